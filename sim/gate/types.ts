@@ -1,0 +1,60 @@
+/** Verdict on one gate or a whole run. */
+export type GateVerdict = 'pass' | 'fail' | 'inconclusive';
+export type Verdict = GateVerdict | 'error';
+
+/** One parsed threshold, k6 grammar: `rate>0.95`, `p(95)<500`, `avg<500`, `max<=2000`, `count==0`. */
+export interface Threshold {
+  /** As written. */
+  expression: string;
+  aggregate: { kind: 'rate' | 'avg' | 'min' | 'med' | 'max' | 'count' } | { kind: 'p'; percentile: number };
+  operator: '<' | '<=' | '>' | '>=' | '==' | '!=';
+  bound: number;
+}
+
+/** `gate.yaml` after loading. */
+export interface GateFile {
+  /** One-sided confidence, 0.5 < c < 1. */
+  confidence: number;
+  gates: { metric: string; thresholds: Threshold[]; line: number }[];
+}
+
+/** The answer to one threshold. */
+export interface GateResult {
+  metric: string;
+  expression: string;
+  /** Measured value; null without observation. Rates 0..1, durations in ms. */
+  value: number | null;
+  samples: number;
+  /** Interval at the gate's confidence; null when there is nothing to compute it from. */
+  interval: [number, number] | null;
+  confidence: number;
+  verdict: GateVerdict;
+  /** Why it is inconclusive or failed, and what more would be needed. */
+  reason?: string;
+}
+
+/** Whose fault trouble was; only the bot's counts for or against it. */
+export interface Troubles {
+  bot: number;
+  harness: number;
+  infrastructure: number;
+}
+
+/** What `decide()` is given. */
+export interface Evidence {
+  gates: GateResult[];
+  /** Violations of invariants and properties, and unmet expectations, over the whole run. */
+  violations: number;
+  troubles: Troubles;
+  sessions: { total: number; played: number };
+  /** The run was stopped before its plan was done (Ctrl-C, time budget for scripted sessions). */
+  interrupted: boolean;
+}
+
+export interface Decision {
+  verdict: Verdict;
+  /** 0 pass, 1 the bot failed, 2 usage, 3 infrastructure or harness, 4 not enough evidence. */
+  exitCode: 0 | 1 | 3 | 4;
+  /** One sentence for the last line of the output. */
+  because: string;
+}

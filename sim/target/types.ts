@@ -1,0 +1,55 @@
+/**
+ * What is under test, seen from the engine: something that webhooks are sent to and that can be given a shop. The
+ * reference bot in this process (virtual time), the reference bot in a process of its own (real time), or any bot.
+ */
+import type { Clock } from '../engine/clock.ts';
+import type { CatalogChange, Shop } from '../shop/types.ts';
+import type { ChannelName, OrderRow, Whitebox } from '../trace/types.ts';
+
+/** What platform and bot share of secrets. Made once a run, from the seed. */
+export interface Credentials {
+  /** Cloud API: signs webhooks. */
+  appSecret: string;
+  /** Cloud API: verification handshake. */
+  verifyToken: string;
+  /** Cloud API: the bot's bearer token. */
+  accessToken: string;
+  /** Twilio: account and token. */
+  accountSid: string;
+  authToken: string;
+}
+
+export interface TargetOptions {
+  databaseUrl: string;
+  redisUrl: string;
+  credentials: Credentials;
+  /** Base URL of the platform's API emulator, without version or path. */
+  platformUrl: string;
+}
+
+/** One bot for one lane: it sees that lane's clock only, and one session at a time in virtual time. */
+export interface LaneTarget {
+  /** Absolute URL that the platform posts webhooks to. */
+  webhookUrl(channel: ChannelName): string;
+  /** Makes the shop known to the bot: tenant, catalogue, settings. Resolves when it is in the bot's database. */
+  install(shop: Shop): Promise<void>;
+  /** Changes a product behind the bot's back. */
+  change(shop: Shop, change: CatalogChange): Promise<void>;
+  /** Delivers a payment provider's callback; answers the HTTP status. */
+  pay(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null>;
+  orders(shop: Shop): Promise<OrderRow[]>;
+  /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
+  settle(): Promise<void>;
+  /** The bot's own records of a session, or undefined where they cannot be read. */
+  whitebox(shop: Shop): Promise<Whitebox | undefined>;
+  /** Forgets a session's shop and all that belongs to it. */
+  remove(shop: Shop): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Target {
+  /** For the report, e.g. `reference 0.1.0`. */
+  describe(): string;
+  openLane(name: string, clock: Clock): Promise<LaneTarget>;
+  close(): Promise<void>;
+}

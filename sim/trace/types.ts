@@ -1,0 +1,164 @@
+/**
+ * The trace: everything that crossed the wire in one session, in channel-neutral words, and nothing that the bot says of
+ * itself. Checks, metrics, reports and replay read it and nothing else. Equal seed and version give byte-equal traces.
+ */
+import type { Meaning } from '../model/meaning.ts';
+import type { CatalogChange, Shop } from '../shop/types.ts';
+
+/** Milliseconds since the Unix epoch, by the session's own clock (virtual or real). */
+export type Instant = number;
+
+export type ChannelName = 'cloud' | 'twilio';
+
+/** A person who writes to the shop. */
+export interface Customer {
+  /** The name that steps use, e.g. `amina`. */
+  key: string;
+  /** Profile name shown to the shop. */
+  name: string;
+  /** WhatsApp id: digits only, no plus. */
+  phone: string;
+}
+
+/** What a customer sends, as the customer's phone knows it. */
+export type CustomerContent =
+  | { type: 'text'; text: string }
+  /** A tap on a reply button or a list row. `title` is what the phone showed. */
+  | { type: 'tap'; optionId: string; title: string; description?: string; via: 'button' | 'list' | 'template' }
+  | { type: 'image' | 'video' | 'document'; caption?: string; filename?: string }
+  | { type: 'audio'; voice: boolean }
+  | { type: 'sticker' }
+  | { type: 'location'; latitude: number; longitude: number; name?: string; address?: string }
+  | { type: 'contact'; name: string; phone: string }
+  | { type: 'reaction'; emoji: string; to: string }
+  /** A type that the platform itself cannot pass on. */
+  | { type: 'unsupported' };
+
+export interface CustomerMessage {
+  /** The platform's message id. */
+  id: string;
+  content: CustomerContent;
+  /** Id of the message that is quoted, or whose button was tapped. */
+  quotes?: string;
+  forwarded?: boolean;
+}
+
+/** A selectable item of a bubble. */
+export interface Option {
+  id: string;
+  title: string;
+  description?: string;
+}
+
+/** One message of the bot as the customer's phone would show it. */
+export interface Bubble {
+  /** The platform's message id; empty when the platform refused the message. */
+  id: string;
+  kind: 'text' | 'image' | 'media' | 'buttons' | 'list' | 'template' | 'reaction' | 'other';
+  /** Body or caption. */
+  text: string;
+  header?: string;
+  footer?: string;
+  /** Address of the picture in an image message or an image header. */
+  image?: string;
+  /** The label that opens a list. */
+  listButton?: string;
+  /** Buttons or list rows, in order. Empty for plain messages. */
+  options: Option[];
+  /** Id of the message that the bot quotes. */
+  quotes?: string;
+}
+
+/** Why the platform refused an outbound message. */
+export interface Refusal {
+  httpStatus: number;
+  code: number;
+  details: string;
+  /** True when a session step asked for the refusal: then it is no fault of the bot's. */
+  injected: boolean;
+}
+
+/** An order as the bot's database has it, read by the harness. */
+export interface OrderRow {
+  number: string;
+  /** Customer's phone, digits. */
+  customer: string;
+  /** PENDING_PAYMENT | PAID | CANCELLED | PAYMENT_FAILED */
+  state: string;
+  total: number;
+  currency: string;
+  items: { product: string; variant: string | null; quantity: number; unitPrice: number }[];
+}
+
+type Kinds = {
+  /** The customer pressed send. */
+  said: { customer: string; message: CustomerMessage; step?: number; means?: Meaning };
+  /** A webhook delivery and the bot's answer. `httpStatus` null: no answer in time. */
+  delivery: {
+    what: 'messages' | 'statuses';
+    ids: string[];
+    /** 1 for the first try. */
+    attempt: number;
+    httpStatus: number | null;
+    /** When the answer arrived; equals `at` in virtual time. */
+    answeredAt: Instant;
+    /** Set when the plan made this delivery odd on purpose. `invalid`: the bot is expected to refuse it. */
+    injected?: 'duplicate' | 'concurrent' | 'reordered' | 'batched' | 'bad-signature' | 'invalid';
+  };
+  /** The bot called the platform to send a message. */
+  sent: { customer: string; bubble: Bubble; accepted: boolean; refusal?: Refusal };
+  /** The bot marked a message as read. */
+  read: { customer: string; messageId: string; typing: boolean };
+  /** The platform told the bot of a message's fate. */
+  status: { messageId: string; status: 'sent' | 'delivered' | 'read' | 'failed'; code?: number };
+  catalog: { change: CatalogChange };
+  /** A payment provider's callback was delivered to the bot. */
+  payment: { order: string; result: 'paid' | 'failed'; httpStatus: number | null };
+  /** A session's `expect` step was reached: everything since the customer's last step is its subject. */
+  expect: { step: number };
+  /** What the bot's database held when the session asked. */
+  probe: { orders: OrderRow[] };
+  /** Something broke that is not the bot's doing. */
+  trouble: { whose: 'harness' | 'infrastructure'; what: string };
+  /** The bot could not be made to take a step, e.g. a tap on an option that it never showed. */
+  stuck: { step: number; why: string };
+};
+
+/** One event: `{ at, kind, ...fields of that kind }`. */
+export type TraceEvent = { [K in keyof Kinds]: { at: Instant; kind: K } & Kinds[K] }[keyof Kinds];
+export type EventOf<K extends TraceEvent['kind']> = Extract<TraceEvent, { kind: K }>;
+
+/** The bot's own records, where they can be read. Never the judge, only the second witness. */
+export interface Whitebox {
+  /** Message ids of each logged harmonized turn. */
+  harmonized: string[][];
+  /** Each reference that the bot says it resolved: the message and the product ids (none: it asked back). */
+  references: { messageId: string; products: string[] }[];
+  /** Drafts with at least one claim, and those that the validator stopped or mended before sending. */
+  grounding: { drafts: number; blocked: number };
+  cache: { hits: number; misses: number; first: number };
+  orders: OrderRow[];
+  /** Stock left, by product id, then by `product/variant`. */
+  stock: Record<string, number>;
+}
+
+export interface SessionHeader {
+  /** Unique in the run and stable between runs. */
+  id: string;
+  title: string;
+  source: { kind: 'scripted'; file: string; line: number } | { kind: 'generated'; token: string };
+  seed: number;
+  channel: ChannelName;
+  clock: 'virtual' | 'real';
+  startedAt: Instant;
+  shop: Shop;
+  customers: Customer[];
+  tags: string[];
+}
+
+export interface Trace {
+  session: SessionHeader;
+  /** Ordered by `at`, then as they happened. */
+  events: TraceEvent[];
+  whitebox?: Whitebox;
+}
