@@ -1,0 +1,5 @@
+/** From figures to a verdict: the gate file, the statistics, and the one function that decides. Pure. */
+export { decide } from './decide.ts';
+export { evaluate } from './evaluate.ts';
+export { parseGate } from './gate-file.ts';
+export type { Decision, Evidence, GateFile, GateResult, GateVerdict, Troubles, Verdict } from './types.ts';

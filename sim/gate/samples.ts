@@ -1,0 +1,31 @@
+import { meets } from './threshold.ts';
+import type { Threshold } from './types.ts';
+import { wilson } from './wilson.ts';
+
+/** More than this is no answer for a person who waits. */
+const MOST = 1_000_000;
+
+/**
+ * How many samples would decide a rate's threshold either way if the rate stayed as observed, or null when more than a
+ * million would be needed (the rate lies on the threshold).
+ */
+export function samplesNeeded(
+  rate: number,
+  threshold: Pick<Threshold, 'operator' | 'bound'>,
+  confidence: number,
+  designEffect = 1,
+): number | null {
+  const decided = (n: number): boolean => {
+    const [lo, hi] = wilson(rate, n / designEffect, confidence);
+    return meets(lo, threshold) === meets(hi, threshold);
+  };
+  if (!decided(MOST)) return null;
+  let low = 1;
+  let high = MOST;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (decided(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

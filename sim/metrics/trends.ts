@@ -1,0 +1,47 @@
+import type { TrendFigure, TrendMetric } from './types.ts';
+
+export const TREND_METRICS: readonly TrendMetric[] = ['response_time', 'reply_wait', 'ack_time'];
+
+/** Durations of one session in milliseconds, by metric. */
+export type Durations = Record<TrendMetric, number[]>;
+
+/** Collects durations session by session. Real clock only: a virtual clock does not move while the bot works. */
+export class TrendCounter {
+  readonly #clusters = new Map<TrendMetric, { session: string; values: number[] }[]>();
+
+  add(session: string, durations: Durations): void {
+    for (const metric of TREND_METRICS) {
+      if (durations[metric].length === 0) continue;
+      const clusters = this.#clusters.get(metric) ?? [];
+      clusters.push({ session, values: durations[metric] });
+      this.#clusters.set(metric, clusters);
+    }
+  }
+
+  figure(metric: TrendMetric): TrendFigure {
+    const clusters = this.#clusters.get(metric) ?? [];
+    const sorted = clusters.flatMap((cluster) => cluster.values).sort((a, b) => a - b);
+    const n = sorted.length;
+    return {
+      kind: 'trend',
+      metric,
+      n,
+      clusters,
+      avg: n === 0 ? null : sorted.reduce((sum, value) => sum + value, 0) / n,
+      p50: quantile(sorted, 0.5),
+      p90: quantile(sorted, 0.9),
+      p95: quantile(sorted, 0.95),
+      p99: quantile(sorted, 0.99),
+      max: sorted.at(-1) ?? null,
+    };
+  }
+
+  figures(): TrendFigure[] {
+    return TREND_METRICS.map((metric) => this.figure(metric));
+  }
+}
+
+/** The smallest value that at least `p` of the sorted sample do not exceed; null for an empty sample. */
+export function quantile(sorted: readonly number[], p: number): number | null {
+  return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null;
+}
