@@ -88,6 +88,8 @@ export interface ProductQuery {
   maxPrice?: number;
   minPrice?: number;
   inStockOnly?: boolean;
+  /** "the cheapest phones", "simu za bei nafuu": by price instead of relevance. */
+  order?: 'cheapest' | 'dearest';
 }
 
 export interface SearchResult {

@@ -1,0 +1,103 @@
+import type { CatalogVocabulary, ProductQuery } from '../conversation/types.ts';
+import type { Language } from '../types.ts';
+
+/** How a message points at something that was shown (rules R2, R4..R6). Who resolves it knows the lists; this does not. */
+export type Reference =
+  /** 1-based, in the order said; negative counts from the end (-1 is the last one). Never 0, may be outside the list. */
+  | { kind: 'position'; positions: number[] }
+  /** "this one", "it", "hiyo": what was last selected, or the only item shown. `plural`: "those", "hizo". */
+  | { kind: 'demonstrative'; plural: boolean }
+  /** "the blue one", "ile ya bei nafuu": the items of the list that fit. Colours, sizes, materials are canonical (English). */
+  | {
+      kind: 'description';
+      colours: string[];
+      sizes: string[];
+      materials: string[];
+      terms: string[];
+      superlative: 'cheapest' | 'dearest' | null;
+    }
+  /** "both", "zote mbili" (count 2); "all three", "zote tatu" (count 3); "all of them", "zote" (count null). */
+  | { kind: 'both'; count: number | null };
+
+/** What a point is about. Nothing set: whatever the conversation is about ("how much?"). */
+export interface Target {
+  reference: Reference | null;
+  /** A product described in words; also set beside a description reference that names a kind ("the red shoes"). */
+  query: ProductQuery | null;
+  /** Catalogue ids whose title the words name, best first. */
+  productIds: string[];
+}
+
+/** A fact that a question asks for. The last six are facts that no catalogue holds. */
+export type QuestionTopic =
+  | 'price'
+  | 'availability'
+  /** "how many are left" */
+  | 'stock_left'
+  | 'feature'
+  | 'payment'
+  | 'delivery'
+  | 'hours'
+  | 'location'
+  | 'discount'
+  | 'returns'
+  | 'warranty';
+
+/** One thing that a message says or asks. */
+export type Point =
+  | { kind: 'greeting' }
+  | { kind: 'thanks' }
+  /** "what do you have", "mna nini"; `more`: "show me more", "zingine". */
+  | { kind: 'browse'; more: boolean }
+  /** `buying`: said with a verb of buying, `quantity` if one was said. */
+  | { kind: 'inquiry'; query: ProductQuery; productIds: string[]; buying: boolean; quantity: number | null }
+  | {
+      kind: 'question';
+      about: QuestionTopic;
+      /** Of a feature question: which feature, if said. */
+      feature: 'colour' | 'size' | 'material' | null;
+      target: Target;
+    }
+  /** A bare reference. `bare`: only a number was said, so that it could also be a quantity. */
+  | { kind: 'reference'; reference: Reference; bare: boolean; query: ProductQuery | null }
+  /** `target` empty: "I'll take it" without an it, "nataka kununua". */
+  | { kind: 'purchase'; quantity: number | null; target: Target }
+  /** Only an amount: "2 pieces", "jozi tatu", or a bare number when a quantity was asked for. */
+  | { kind: 'quantity'; quantity: number }
+  | { kind: 'confirm' }
+  /** `explicit`: "cancel", "ghairi"; otherwise a mere "no", "hapana". */
+  | { kind: 'cancel'; explicit: boolean }
+  | { kind: 'paid' }
+  | { kind: 'order_status'; orderNumber: string | null }
+  | { kind: 'identity' }
+  | { kind: 'recall' }
+  | { kind: 'human' }
+  | { kind: 'stop' }
+  | { kind: 'start' }
+  | { kind: 'language'; language: Language }
+  /** Only a phone number (digits, as said). */
+  | { kind: 'phone'; digits: string }
+  /** Words, but nothing that stands alone ("hmm", "that thing", "so?"): read it in the light of what came before (C9). */
+  | { kind: 'vague' }
+  | { kind: 'other'; terms: string[] };
+
+/** What the bot waits for, as far as it changes how a short answer is read. */
+export type Expecting = 'quantity' | 'confirm' | 'variant' | null;
+
+export interface UnderstandingContext {
+  /** The tenant's catalogue words; pass the same object again and its compiled form is reused. */
+  vocabulary: CatalogVocabulary | null;
+  expecting: Expecting;
+  /** Items of the list that a reference would mean now; 0 when there is none. */
+  listLength: number;
+}
+
+/** What one message says. */
+export interface Understanding {
+  /** In the order said; never empty for a text with letters or digits. */
+  points: Point[];
+  /** The language of the text, null when it is ambiguous (L1). */
+  language: Language | null;
+  /** "English please", "ongea Kiswahili" (L2). */
+  requestedLanguage: Language | null;
+}
