@@ -1,0 +1,91 @@
+import type { Bubble, CustomerContent, Trace, TraceEvent } from '../sim/trace/types.ts';
+
+/** One line of a conversation as a person would tell it. */
+export interface ChatLine {
+  who: string;
+  /** Milliseconds since the session started. */
+  at: number;
+  text: string;
+}
+
+/** The session as a chat: what was said, shown, and done to the shop meanwhile. */
+export function chatLines(trace: Trace): ChatLine[] {
+  const start = trace.session.startedAt;
+  return trace.events.flatMap((event) => {
+    const line = describeEvent(event, trace.session.shop.name);
+    return line ? [{ who: line[0], at: event.at - start, text: line[1] }] : [];
+  });
+}
+
+/** The lines around one moment: the ones before it and a few after, for an example in a report. */
+export function chatAround(trace: Trace, at: number, before = 8, after = 3): ChatLine[] {
+  const lines = chatLines(trace);
+  const offset = at - trace.session.startedAt;
+  const next = lines.findIndex((line) => line.at > offset);
+  const middle = next === -1 ? lines.length : next;
+  return lines.slice(Math.max(0, middle - before), middle + after);
+}
+
+function describeEvent(event: TraceEvent, shop: string): [who: string, text: string] | null {
+  switch (event.kind) {
+    case 'said':
+      return [
+        event.customer,
+        `${event.message.quotes && event.message.content.type === 'text' ? '↩ ' : ''}${contentText(event.message.content)}`,
+      ];
+    case 'sent':
+      return [
+        shop,
+        event.accepted
+          ? bubbleText(event.bubble)
+          : `✗ refused by the platform (${event.refusal?.code}: ${event.refusal?.details}): ${bubbleText(event.bubble)}`,
+      ];
+    case 'catalog': {
+      const { product, variant, ...changes } = event.change;
+      const what = Object.entries(changes).map(([key, value]) => `${key} is now ${value}`);
+      return ['—', `${variant ? `${product}/${variant}` : product}: ${what.join(', ')}`];
+    }
+    case 'payment':
+      return ['—', `payment of ${event.order}: ${event.result}`];
+    case 'delivery':
+      return event.injected ? ['—', `delivery made ${event.injected}`] : null;
+    case 'stuck':
+      return ['—', `the session could not go on: ${event.why}`];
+    case 'trouble':
+      return ['—', `${event.whose}: ${event.what}`];
+    default:
+      return null;
+  }
+}
+
+function contentText(content: CustomerContent): string {
+  switch (content.type) {
+    case 'text':
+      return content.text;
+    case 'tap':
+      return `[tap] ${content.title}`;
+    case 'reaction':
+      return `[reaction] ${content.emoji}`;
+    case 'location':
+      return `[location] ${content.name ?? `${content.latitude}, ${content.longitude}`}`;
+    case 'contact':
+      return `[contact] ${content.name}`;
+    case 'image':
+    case 'video':
+    case 'document':
+      return `[${content.type}] ${content.caption ?? ''}`.trim();
+    default:
+      return `[${content.type}]`;
+  }
+}
+
+/** A bubble in one line: text, then what can be tapped. */
+function bubbleText(bubble: Bubble): string {
+  const parts = [bubble.image ? '[picture]' : '', bubble.header ?? '', bubble.text, bubble.footer ?? ''].filter(
+    Boolean,
+  );
+  const options = bubble.options.map(
+    (option) => `▸ ${option.title}${option.description ? ` (${option.description})` : ''}`,
+  );
+  return [...parts, ...options].join('\n');
+}

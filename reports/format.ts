@@ -1,0 +1,38 @@
+import type { ReportGate } from './schema.ts';
+
+/** Metrics whose values are durations in milliseconds; all others are rates. */
+const DURATIONS = new Set(['response_time', 'reply_wait', 'ack_time']);
+
+/** `98.3%` for rates, `124 ms` for durations, `—` for nothing measured. */
+export function formatValue(metric: string, value: number | null | undefined): string {
+  if (value === null || value === undefined) return '—';
+  if (!DURATIONS.has(metric)) return `${trim(value * 100, 1)}%`;
+  return value >= 10_000 ? `${trim(value / 1000, 1)} s` : `${trim(value, value < 10 ? 1 : 0)} ms`;
+}
+
+/** `94.1…99.8%`, with `∞` for an end that the sample cannot bound. */
+export function formatInterval(gate: Pick<ReportGate, 'metric' | 'interval'>): string {
+  if (gate.interval === null) return '—';
+  const [lo, hi] = gate.interval;
+  if (DURATIONS.has(gate.metric)) {
+    return `${lo === null ? '0' : trim(lo, 0)}…${hi === null ? '∞' : `${trim(hi, 0)} ms`}`;
+  }
+  return `${trim((lo ?? 0) * 100, 1)}…${trim((hi ?? 1) * 100, 1)}%`;
+}
+
+/** `1 session`, `2 sessions`. */
+export function plural(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
+}
+
+/** `850 ms`, `12.3 s`, `3 min 5 s`, `25 h`. */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${trim(ms / 1000, 1)} s`;
+  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  return `${trim(ms / 3_600_000, 1)} h`;
+}
+
+function trim(value: number, digits: number): string {
+  return value.toFixed(digits).replace(/\.0+$/, '');
+}

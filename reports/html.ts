@@ -1,0 +1,118 @@
+import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import type { Failure, Report } from './schema.ts';
+import { escapeXml } from './xml.ts';
+
+const STYLE = `
+:root { color-scheme: light dark; --good: #1a7f37; --bad: #cf222e; --open: #9a6700; --line: #8884; --bot: #8882; --me: #1a7f3722; }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { margin-bottom: 0 } .pass { color: var(--good) } .fail { color: var(--bad) } .inconclusive, .error { color: var(--open) }
+table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .35rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .scroll { overflow-x: auto }
+details { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem; margin: .6rem 0 } summary { cursor: pointer }
+.chat { display: grid; gap: .35rem; margin: .8rem 0 } .chat p { margin: 0; padding: .4rem .7rem; border-radius: .6rem; background: var(--bot); white-space: pre-wrap; max-width: 40rem }
+.chat small { opacity: .7; display: block } code { background: var(--bot); padding: .1rem .3rem; border-radius: .25rem; overflow-wrap: anywhere } dt { opacity: .7 } dd { margin: 0 0 .4rem }
+`;
+
+/** The report as one self-contained page: no script, no address outside it. */
+export function renderHtml(report: Report): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Rehearsal: ${report.verdict}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>Rehearsal: <span class="${report.verdict}">${report.verdict}</span></h1>
+<p>${escapeXml(report.because)}</p>
+${facts(report)}
+${gates(report)}
+${failures(report)}
+${checks(report)}
+</body>
+</html>
+`;
+}
+
+function facts(report: Report): string {
+  const { run, sessions, throughput } = report;
+  const { postgres, redis } = run.services;
+  const items: [string, string][] = [
+    ['Bot', run.target],
+    ['Command', run.command],
+    ['Seed', String(run.seed)],
+    ['Started', run.startedAt],
+    [
+      'Sessions',
+      `${sessions.total}: ${sessions.passed} passed, ${sessions.failed} failed, ${sessions.inconclusive} inconclusive`,
+    ],
+    [
+      'Played',
+      `${formatDuration(throughput.virtualSeconds * 1000)} of conversation in ${formatDuration(throughput.wallSeconds * 1000)}`,
+    ],
+    ...(postgres
+      ? [
+          ['Postgres', `${postgres.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+    ...(redis
+      ? [['Redis', `${redis.version} (${redis.provider}: ${redis.image ?? redis.origin})`] as [string, string]]
+      : []),
+  ];
+  return table(
+    ['', ''],
+    items.map(([name, value]) => [`<strong>${name}</strong>`, escapeXml(value)]),
+    [],
+  );
+}
+
+function gates(report: Report): string {
+  if (report.gates.length === 0) return '';
+  const rows = report.gates.map((gate) => [
+    escapeXml(gate.metric),
+    `<code>${escapeXml(gate.expression)}</code>`,
+    formatValue(gate.metric, gate.value),
+    formatInterval(gate),
+    String(gate.samples),
+    `<span class="${gate.verdict}">${gate.verdict}</span>${gate.reason ? `<br><small>${escapeXml(gate.reason)}</small>` : ''}`,
+  ]);
+  return `<h2>Gates</h2>${table(['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'], rows, [2, 3, 4])}`;
+}
+
+function failures(report: Report): string {
+  if (report.failures.length === 0) return '<h2>Failures</h2><p>None.</p>';
+  return `<h2>${plural(report.failures.length, 'failure')}</h2>${report.failures.map(failureBlock).join('\n')}`;
+}
+
+function failureBlock(failure: Failure): string {
+  const chat = failure.evidence
+    .map((line) => `<p><small>${escapeXml(line.who)}</small>${escapeXml(line.text)}</p>`)
+    .join('');
+  return `<details><summary><strong>${escapeXml(failure.check)}</strong> ${escapeXml(failure.title)} ${failure.place ? `<small>${escapeXml(failure.place)}</small>` : ''}</summary>
+<dl><dt>said</dt><dd>${escapeXml(failure.said || '—')}</dd><dt>expected</dt><dd>${escapeXml(failure.expected)}</dd><dt>got</dt><dd>${escapeXml(failure.actual)}</dd></dl>
+<div class="chat">${chat}</div>
+<p>Play it again: <code>${escapeXml(failure.replay)}</code></p></details>`;
+}
+
+function checks(report: Report): string {
+  const rows = report.checks.map((check) => [
+    escapeXml(check.name),
+    escapeXml(check.title),
+    check.kind,
+    String(check.observations),
+    check.misses > 0 ? `<span class="fail">${check.misses}</span>` : '0',
+    String(check.abstained),
+  ]);
+  return `<h2>Checks</h2>${table(['check', 'what it watches', 'kind', 'looked at', 'misses', 'abstained'], rows, [3, 4, 5])}`;
+}
+
+function table(header: string[], rows: string[][], numeric: number[]): string {
+  const kind = (i: number): string => (numeric.includes(i) ? ' class="n"' : '');
+  const head = header.some(Boolean) ? `<tr>${header.map((cell, i) => `<th${kind(i)}>${cell}</th>`).join('')}</tr>` : '';
+  const body = rows.map((row) => `<tr>${row.map((cell, i) => `<td${kind(i)}>${cell}</td>`).join('')}</tr>`).join('\n');
+  return `<div class="scroll"><table>${head}${body}</table></div>`;
+}

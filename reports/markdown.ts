@@ -1,0 +1,75 @@
+import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import type { Report } from './schema.ts';
+
+const MARK = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' };
+
+/** A summary for a pull request or a CI step: verdict, gates, and the failures folded away. GitHub-flavoured Markdown. */
+export function renderMarkdown(report: Report): string {
+  const { postgres, redis } = report.run.services;
+  const services =
+    postgres && redis ? `Postgres ${postgres.version}, Redis ${redis.version} (${postgres.provider})` : '';
+  const facts = [
+    `\`${report.run.target}\``,
+    plural(report.sessions.total, 'session'),
+    `${formatDuration(report.throughput.virtualSeconds * 1000)} of conversation in ${formatDuration(report.run.durationMs)}`,
+    services,
+    `seed ${report.run.seed}`,
+  ];
+  return `${[
+    `## ${MARK[report.verdict]} Rehearsal: ${report.verdict}`,
+    report.because,
+    facts.filter(Boolean).join(' · '),
+    gates(report),
+    failures(report),
+  ]
+    .filter(Boolean)
+    .join('\n\n')}\n`;
+}
+
+function gates(report: Report): string {
+  if (report.gates.length === 0) return '';
+  const rows = report.gates.map((gate) =>
+    [
+      `| ${MARK[gate.verdict]} \`${gate.metric}\``,
+      `\`${gate.expression}\``,
+      formatValue(gate.metric, gate.value),
+      formatInterval(gate),
+      gate.samples,
+      gate.verdict === 'pass' ? '' : cell(gate.reason ?? ''),
+    ].join(' | '),
+  );
+  return [
+    '| gate | threshold | value | interval | samples | |',
+    '|---|---|---:|---:|---:|---|',
+    ...rows.map((row) => `${row} |`),
+  ].join('\n');
+}
+
+function failures(report: Report): string {
+  if (report.failures.length === 0) return '';
+  const items = report.failures.slice(0, 20).map((failure) => {
+    const chat = failure.evidence.map((line) => `${line.who}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
+    return [
+      `- **${failure.check}** ${cell(failure.title)}${failure.place ? ` (\`${failure.place}\`)` : ''}`,
+      `  - expected: ${cell(failure.expected)}`,
+      `  - got: ${cell(failure.actual)}`,
+      `  - replay: \`${failure.replay}\``,
+      '',
+      indent(['```', chat.replace(/```/g, "'''"), '```'].join('\n')),
+    ].join('\n');
+  });
+  const rest = report.failures.length - items.length;
+  const tail = rest > 0 ? `\n\n… and ${rest} more in \`report.json\`.` : '';
+  return `<details><summary>${plural(report.failures.length, 'failure')}</summary>\n\n${items.join('\n')}${tail}\n\n</details>`;
+}
+
+function cell(text: string): string {
+  return text
+    .replace(/\|/g, '\\|')
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/</g, '&lt;');
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ');
+}

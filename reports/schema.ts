@@ -1,0 +1,133 @@
+import { z } from 'zod';
+
+/** `rehearsal.report/1`: the one result of a run. Every other output is a view of it. Published as `report.schema.json`. */
+
+const verdict = z.enum(['pass', 'fail', 'inconclusive']);
+const count = z.int().nonnegative();
+const tally = z.record(z.string(), count);
+const maybe = z.number().nullable();
+
+const service = z
+  .object({
+    provider: z.enum(['external', 'containers', 'local']),
+    version: z.string(),
+    image: z.string().exactOptional(),
+    origin: z.string().describe('Where it came from. Never holds a password.'),
+  })
+  .nullable();
+
+const gate = z.object({
+  metric: z.string(),
+  expression: z.string().describe("As in the gate file, e.g. 'rate>0.95'."),
+  value: maybe.describe('Measured: a rate 0..1 or milliseconds; null without observation.'),
+  samples: count,
+  interval: z
+    .tuple([maybe, maybe])
+    .nullable()
+    .describe('At the confidence, one-sided on either end; an end that the sample cannot bound is null.'),
+  confidence: z.number(),
+  verdict,
+  reason: z.string().exactOptional(),
+});
+
+const metric = z.object({
+  kind: z.enum(['rate', 'trend']),
+  n: count,
+  sessions: count,
+  value: maybe.exactOptional(),
+  hits: count.exactOptional(),
+  abstained: count.exactOptional(),
+  avg: maybe.exactOptional(),
+  p50: maybe.exactOptional(),
+  p90: maybe.exactOptional(),
+  p95: maybe.exactOptional(),
+  p99: maybe.exactOptional(),
+  max: maybe.exactOptional(),
+});
+
+const failure = z.object({
+  session: z.string(),
+  title: z.string(),
+  check: z.string(),
+  kind: z.enum(['rate', 'property', 'invariant', 'expectation']),
+  turn: count.describe('From 1; 0 when it concerns the session as a whole.'),
+  said: z.string(),
+  expected: z.string(),
+  actual: z.string(),
+  place: z.string().exactOptional().describe('file:line of the scenario.'),
+  evidence: z.array(z.object({ who: z.string(), at: z.number(), text: z.string() })),
+  replay: z.string().describe('The exact command that plays this session again.'),
+});
+
+const twin = z.object({
+  metric: z.string(),
+  phone: maybe,
+  whitebox: maybe,
+  n: count,
+  disagrees: z.boolean().describe("They differ by more than the interval of the phone's figure."),
+});
+
+const check = z.object({
+  name: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  observations: count,
+  misses: count,
+  abstained: count,
+});
+
+export const reportSchema = z.object({
+  schema: z.literal('rehearsal.report/1'),
+  run: z.object({
+    id: z.string(),
+    command: z.string(),
+    version: z.string(),
+    commit: z.string().nullable(),
+    seed: z.int(),
+    clock: z.enum(['virtual', 'real', 'both']),
+    channel: z.string(),
+    target: z.string(),
+    startedAt: z.iso.datetime(),
+    durationMs: z.number().nonnegative(),
+    services: z.object({ postgres: service, redis: service }),
+    machine: z.object({ node: z.string(), platform: z.string(), cpus: z.int().positive() }),
+  }),
+  verdict: z.enum(['pass', 'fail', 'inconclusive', 'error']),
+  exitCode: z.int(),
+  because: z.string().describe('The verdict in one sentence.'),
+  gates: z.array(gate),
+  metrics: z.record(z.string(), metric),
+  twins: z.array(twin).describe("The same figures by the bot's own records."),
+  checks: z.array(check),
+  sessions: z.object({
+    total: count,
+    passed: count,
+    failed: count,
+    inconclusive: count,
+    scripted: count,
+    generated: count,
+  }),
+  failures: z.array(failure),
+  coverage: z.object({ intents: tally, languages: tally, messageTypes: tally, rules: tally }),
+  throughput: z.object({
+    messagesPerSecond: z.number().nonnegative(),
+    sessionsPerSecond: z.number().nonnegative(),
+    virtualSeconds: z.number().nonnegative(),
+    wallSeconds: z.number().nonnegative(),
+  }),
+  troubles: z.object({
+    bot: count,
+    harness: count,
+    infrastructure: count,
+    details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
+  }),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type ReportGate = Report['gates'][number];
+export type Failure = Report['failures'][number];
+
+/** The schema as it is published, for people who read reports with other tools. */
+export function reportJsonSchema(): unknown {
+  return z.toJSONSchema(reportSchema, { target: 'draft-2020-12' });
+}

@@ -1,0 +1,116 @@
+import type pc from 'picocolors';
+import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import type { Failure, Report } from './schema.ts';
+
+const MOST_FAILURES = 12;
+
+/** `picocolors` with colours on or off. */
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/**
+ * The report for a terminal: what ran, the table of gates, what went wrong with the command that plays it again, and the
+ * verdict as the last line. Colours come from the caller, so that a pipe gets plain text.
+ */
+export function renderTerminal(report: Report, colors: Colors, more: { reportPath?: string } = {}): string {
+  const blocks = [
+    head(report, colors),
+    report.gates.length > 0 ? gateTable(report, colors) : '',
+    findings(report, colors),
+    failures(report, colors),
+    troubles(report, colors),
+    more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
+    verdictLine(report, colors),
+  ];
+  return `${blocks.filter(Boolean).join('\n\n')}\n`;
+}
+
+function head(report: Report, c: Colors): string {
+  const { run, sessions, throughput } = report;
+  const { postgres, redis } = run.services;
+  const services = [postgres && `Postgres ${postgres.version}`, redis && `Redis ${redis.version}`]
+    .filter(Boolean)
+    .join(', ');
+  const provider = postgres ? ` (${postgres.provider}: ${postgres.image ?? postgres.origin})` : '';
+  const played = [
+    `${plural(sessions.total, 'session')} (${sessions.scripted} scripted, ${sessions.generated} generated)`,
+    `${formatDuration(throughput.virtualSeconds * 1000)} of conversation in ${formatDuration(throughput.wallSeconds * 1000)}`,
+    `${Math.round(throughput.messagesPerSecond)} messages/s`,
+  ];
+  return [
+    `${c.bold('Rehearsal')} ${run.version} · ${run.target} · seed ${run.seed}`,
+    c.dim(services ? `${services}${provider}` : 'no services of our own'),
+    c.dim(played.join(' · ')),
+  ].join('\n');
+}
+
+function gateTable(report: Report, c: Colors): string {
+  const rows = report.gates.map((gate) => [
+    gate.metric,
+    gate.expression,
+    formatValue(gate.metric, gate.value),
+    formatInterval(gate),
+    String(gate.samples),
+    gate.verdict,
+  ]);
+  const header = ['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'];
+  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => (row[i] as string).length)));
+  const line = (cells: string[]): string =>
+    cells
+      .map((cell, i) => (i >= 2 && i <= 4 ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number)))
+      .join('  ')
+      .trimEnd();
+  const paint = { pass: c.green, fail: c.red, inconclusive: c.yellow };
+  const mark = { pass: '✓', fail: '✗', inconclusive: '?' };
+  return [
+    `  ${c.dim(line(header))}`,
+    ...report.gates.map((gate, i) => {
+      const color = paint[gate.verdict];
+      const reason = gate.reason && gate.verdict !== 'pass' ? `\n      ${c.dim(gate.reason)}` : '';
+      return `${color(mark[gate.verdict])} ${color(line(rows[i] as string[]))}${reason}`;
+    }),
+  ].join('\n');
+}
+
+function findings(report: Report, c: Colors): string {
+  return report.twins
+    .filter((twin) => twin.disagrees)
+    .map((twin) => {
+      const figures = `${formatValue(twin.metric, twin.whitebox)} by the bot's records, ${formatValue(twin.metric, twin.phone)} on the phone`;
+      return `${c.yellow('!')} ${twin.metric}: ${figures}`;
+    })
+    .join('\n');
+}
+
+function failures(report: Report, c: Colors): string {
+  if (report.failures.length === 0) return '';
+  const shown = report.failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
+  const rest = report.failures.length - shown.length;
+  return [...shown, ...(rest > 0 ? [c.dim(`… and ${rest} more in report.json`)] : [])].join('\n\n');
+}
+
+function describeFailure(failure: Failure, c: Colors): string {
+  const chat = failure.evidence.flatMap((line) =>
+    line.text.split('\n').map((text, i) => c.dim(`      ${(i === 0 ? line.who : '').padEnd(14)} ${text}`)),
+  );
+  return [
+    `${failure.kind === 'rate' ? c.yellow('✗') : c.red('✗')} ${c.bold(failure.check)}  ${failure.title}${failure.place ? c.dim(`  ${failure.place}`) : ''}`,
+    `    said      ${failure.said || '—'}`,
+    `    expected  ${failure.expected}`,
+    `    got       ${failure.actual}`,
+    ...chat,
+    `    replay    ${c.cyan(failure.replay)}`,
+  ].join('\n');
+}
+
+function troubles(report: Report, c: Colors): string {
+  return report.troubles.details
+    .filter((trouble) => trouble.whose !== 'bot')
+    .slice(0, MOST_FAILURES)
+    .map((trouble) => `${c.magenta('⚠')} ${trouble.whose}: ${trouble.what} ${c.dim(`(${trouble.session})`)}`)
+    .join('\n');
+}
+
+function verdictLine(report: Report, c: Colors): string {
+  const paint = { pass: c.green, fail: c.red, inconclusive: c.yellow, error: c.magenta }[report.verdict];
+  return `${paint(c.bold(report.verdict.toUpperCase()))}  ${report.because} ${c.dim(`(exit ${report.exitCode})`)}`;
+}
