@@ -1,0 +1,59 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type RunMigration, runner } from 'node-pg-migrate';
+
+export interface MigrateOptions {
+  databaseUrl: string;
+  direction: 'up' | 'down';
+  /** How many to run; by default all when going up, one when going down. */
+  count?: number;
+  /** Up or down to this migration, e.g. `0003_turn_records`: it is the newest one left applied. `0` is none. */
+  to?: string;
+  /** Postgres schema, made when missing; `public` by default. */
+  schema?: string;
+}
+
+const folder = fileURLToPath(new URL('../migrations', import.meta.url));
+/** Leaves what a build puts beside the migrations. */
+const ignorePattern = String.raw`(\..*|.*\.d\.ts|.*\.map|.*\.test\.[jt]s)`;
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/**
+ * Runs the migrations and answers their names in the order in which they ran; none when there was nothing to do. Waits
+ * for another process that migrates the same database.
+ * @throws what Postgres says, with everything of the failing migration rolled back.
+ */
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const { databaseUrl, direction, schema } = options;
+  const base = {
+    databaseUrl,
+    dir: folder,
+    ignorePattern,
+    migrationsTable: 'pgmigrations',
+    direction,
+    advisoryLockMode: 'wait' as const,
+    logger: silent,
+    migrationLoaderStrategies: [
+      {
+        extensions: ['.ts', '.js'],
+        loader: (paths: string[]) =>
+          Promise.all(
+            paths.map(async (path) => ({ id: path, filePaths: [path], actions: await import(pathToFileURL(path).href) })),
+          ),
+      },
+    ],
+    ...(schema === undefined ? {} : { schema: [schema, 'public'], createSchema: true, migrationsSchema: schema }),
+  };
+  const run = async (count: number | undefined, dryRun = false): Promise<string[]> => {
+    const done = await runner({ ...base, ...(count === undefined ? {} : { count }), dryRun });
+    return done.map((migration: RunMigration) => migration.name);
+  };
+  if (options.to === undefined) return run(options.count);
+
+  const names = await run(Number.MAX_SAFE_INTEGER, true);
+  const at = options.to === '0' ? names.length : names.indexOf(options.to);
+  if (direction === 'down') {
+    const applied = at === -1 ? 0 : at;
+    return applied === 0 ? [] : run(applied);
+  }
+  return at === -1 ? [] : run(at + 1);
+}
