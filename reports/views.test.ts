@@ -1,0 +1,142 @@
+import pc from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { formatDuration, formatInterval, formatValue } from './format.ts';
+import { renderHtml } from './html.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
+import { sampleFailure, sampleReport } from './sample.ts';
+import { reportJsonSchema, reportSchema } from './schema.ts';
+import { renderTerminal } from './terminal.ts';
+
+const plain = pc.createColors(false);
+
+describe('the terminal view', () => {
+  const text = renderTerminal(sampleReport(), plain, { reportPath: 'results/latest/report.json' });
+
+  it('names the bot, the servers with versions and how they were had', () => {
+    expect(text).toContain('reference 0.1.0 · seed 1');
+    expect(text).toContain('Postgres 15.18, Redis 7.0.15 (local: /usr/lib/postgresql/15/bin)');
+  });
+
+  it('shows each gate with value, interval, samples and verdict', () => {
+    expect(text).toMatch(/✓ harmonization_success {2}rate>0\.95 +100% +95\.7…100% +60 {2}pass/);
+    expect(text).toMatch(/✗ errors +rate<0\.01 +10% +6…16% +100 {2}fail/);
+    expect(text).toMatch(/\? response_time +p\(95\)<500 +12 ms +8…∞ +20 {2}inconclusive/);
+    expect(text).toContain('20 samples are too few to be sure');
+  });
+
+  it('shows failures with what was said, expected and got, and the command that replays', () => {
+    expect(text).toContain('said      Mna viatu?');
+    expect(text).toContain('expected  an answer of its own');
+    expect(text).toContain('replay    rehearsal run scenarios/invariants/echo.yaml --seed 1');
+  });
+
+  it('reports twins that disagree, and trouble that is not the bot’s', () => {
+    expect(text).toContain("harmonization_success: 80% by the bot's records, 100% on the phone");
+    expect(text).toContain('harness: the engine gave up (s3)');
+  });
+
+  it('ends with the verdict', () => {
+    expect(text.trimEnd().split('\n').at(-1)).toBe('FAIL  failed gates: errors rate<0.01 (exit 1)');
+  });
+
+  it('says how many failures it leaves out', () => {
+    const failures = Array.from({ length: 20 }, () => sampleFailure());
+    expect(renderTerminal(sampleReport({ failures }), plain)).toContain('… and 8 more in report.json');
+  });
+
+  it('stays short without gates, failures or services', () => {
+    const base = sampleReport({
+      gates: [],
+      failures: [],
+      twins: [],
+      verdict: 'pass',
+      exitCode: 0,
+      because: 'nothing wrong',
+    });
+    base.run.services = { postgres: null, redis: null };
+    base.troubles.details = [];
+    const short = renderTerminal(base, plain);
+    expect(short).toContain('no services of our own');
+    expect(short.trim().split('\n')).toHaveLength(5);
+  });
+});
+
+describe('JUnit', () => {
+  const xml = renderJunit(sampleReport(), [
+    { id: 's1', title: 'good', verdict: 'passed', seconds: 0.5 },
+    { id: 's2', title: 'bad', verdict: 'failed', seconds: 0.1 },
+    { id: 's3', title: 'broken', verdict: 'inconclusive', seconds: 0 },
+  ]);
+
+  it('counts tests, failures and skips by suite', () => {
+    expect(xml).toContain('<testsuite name="gates" tests="3" failures="1" skipped="1" errors="0">');
+    expect(xml).toContain('<testsuite name="sessions" tests="3" failures="1" skipped="1" errors="0">');
+  });
+
+  it('escapes what customers write, and drops what XML forbids', () => {
+    const failures = [sampleFailure({ said: '<b>&\u0000\u0007 "hi"' })];
+    const text = renderJunit(sampleReport({ failures }), [{ id: 's2', title: 'a<b', verdict: 'failed', seconds: 0 }]);
+    expect(text).toContain('a&lt;b');
+    expect(text).toContain('&lt;b&gt;&amp; &quot;hi&quot;');
+    expect(text).not.toContain('\u0007');
+  });
+});
+
+describe('Markdown', () => {
+  const text = renderMarkdown(sampleReport());
+
+  it('has the verdict, a row per gate and the failures folded away', () => {
+    expect(text).toContain('## ❌ Rehearsal: fail');
+    expect(text).toContain('| ✅ `harmonization_success` | `rate>0.95` | 100% | 95.7…100% | 60 |  |');
+    expect(text).toContain('<details><summary>1 failure</summary>');
+  });
+
+  it('keeps its table whole when texts hold pipes and line breaks', () => {
+    expect(text).toContain('an answer of its own \\| words');
+    expect(text).toContain('got: the same words again');
+  });
+
+  it('needs neither gates nor failures', () => {
+    expect(renderMarkdown(sampleReport({ gates: [], failures: [] }))).not.toContain('|---');
+  });
+});
+
+describe('HTML', () => {
+  it('is one page that loads nothing and escapes everything', () => {
+    const html = renderHtml(sampleReport());
+    expect(html).toContain('Viatu &amp; &quot;bei&quot; &lt;script&gt;');
+    expect(html).not.toMatch(/<script|src=|href=|@import/);
+    expect(renderHtml(sampleReport({ failures: [], gates: [] }))).toContain('<p>None.</p>');
+  });
+});
+
+describe('the schema', () => {
+  it('takes the sample and refuses what is no report', () => {
+    expect(reportSchema.safeParse(sampleReport()).success).toBe(true);
+    expect(reportSchema.safeParse({ ...sampleReport(), verdict: 'maybe' }).success).toBe(false);
+  });
+
+  // After a change of the schema: npx vitest run reports -u
+  it('is published as it is', async () => {
+    await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot('./report.schema.json');
+  });
+});
+
+describe('numbers', () => {
+  it.each([
+    [500, '500 ms'],
+    [12_300, '12.3 s'],
+    [185_000, '3 min 5 s'],
+    [90_000_000, '25 h'],
+  ])('%d ms', (ms, text) => expect(formatDuration(ms)).toBe(text));
+
+  it('shows rates and durations in their own units', () => {
+    expect(formatValue('errors', 0.0123)).toBe('1.2%');
+    expect(formatValue('response_time', 4.25)).toBe('4.3 ms');
+    expect(formatValue('reply_wait', 12_345)).toBe('12.3 s');
+    expect(formatValue('errors', null)).toBe('—');
+    expect(formatInterval({ metric: 'errors', interval: null })).toBe('—');
+    expect(formatInterval({ metric: 'errors', interval: [null, null] })).toBe('0…100%');
+  });
+});

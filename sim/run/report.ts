@@ -1,0 +1,139 @@
+import { availableParallelism } from 'node:os';
+import type { Report, ReportGate } from '../../reports/index.ts';
+import type { Check } from '../checks/types.ts';
+import { decide, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
+import type { Figure } from '../metrics/index.ts';
+import type { Services } from '../services/types.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What is known of a run beside its ledger. */
+export interface RunFacts {
+  id: string;
+  command: string;
+  version: string;
+  commit: string | null;
+  seed: number;
+  clock: 'virtual' | 'real' | 'both';
+  channel: string;
+  target: string;
+  startedAt: Date;
+  durationMs: number;
+  /** Wall-clock seconds spent playing sessions. */
+  playingSeconds: number;
+  services: Services | null;
+  planned: number;
+  interrupted: boolean;
+}
+
+/** Closes the books: evaluates the gates, decides, and puts everything into one report. */
+export function closeBooks(
+  ledger: Ledger,
+  gateFile: GateFile | null,
+  checks: readonly Check[],
+  facts: RunFacts,
+): Report {
+  const figures = [...ledger.rates.figures(), ...ledger.trends.figures()];
+  const gates = gateFile ? evaluateGates(gateFile, figures) : [];
+  const sessions = countSessions(ledger);
+  const played = sessions.total - sessions.inconclusive;
+  const decision = decide({
+    gates,
+    violations: ledger.violations,
+    troubles: ledger.troubles,
+    sessions: { total: facts.planned, played },
+    interrupted: facts.interrupted,
+  });
+  return {
+    schema: 'rehearsal.report/1',
+    run: {
+      id: facts.id,
+      command: facts.command,
+      version: facts.version,
+      commit: facts.commit,
+      seed: facts.seed,
+      clock: facts.clock,
+      channel: facts.channel,
+      target: facts.target,
+      startedAt: facts.startedAt.toISOString(),
+      durationMs: Math.round(facts.durationMs),
+      services: { postgres: facts.services?.postgres ?? null, redis: facts.services?.redis ?? null },
+      machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpus: availableParallelism() },
+    },
+    ...decision,
+    gates: gates.map(finite),
+    metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
+    twins: compareTwins(ledger, figures, gateFile?.confidence ?? 0.95),
+    checks: checks.map(({ name, kind, title }) => ({
+      name,
+      kind,
+      title,
+      ...(ledger.checks.get(name) ?? { observations: 0, misses: 0, abstained: 0 }),
+    })),
+    sessions,
+    failures: ledger.failures,
+    coverage: { ...ledger.coverage },
+    throughput: {
+      messagesPerSecond: perSecond(ledger.messages, facts.playingSeconds),
+      sessionsPerSecond: perSecond(sessions.total, facts.playingSeconds),
+      virtualSeconds: ledger.virtualMs / 1000,
+      wallSeconds: facts.playingSeconds,
+    },
+    troubles: { ...ledger.troubles, details: ledger.troubleDetails },
+  };
+}
+
+function evaluateGates(gateFile: GateFile, figures: readonly Figure[]): GateResult[] {
+  return gateFile.gates.flatMap(({ metric, thresholds }) =>
+    thresholds.map((threshold) => {
+      const figure = figures.find((candidate) => candidate.metric === metric);
+      if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
+      return evaluate(threshold, figure, gateFile.confidence);
+    }),
+  );
+}
+
+function countSessions(ledger: Ledger): Report['sessions'] {
+  const having = (test: (outcome: Ledger['outcomes'][number]) => boolean): number =>
+    ledger.outcomes.filter(test).length;
+  return {
+    total: ledger.outcomes.length,
+    passed: having(({ verdict }) => verdict === 'passed'),
+    failed: having(({ verdict }) => verdict === 'failed'),
+    inconclusive: having(({ verdict }) => verdict === 'inconclusive'),
+    scripted: having(({ generated }) => !generated),
+    generated: having(({ generated }) => generated),
+  };
+}
+
+/** JSON knows no infinity: an end that the sample cannot bound becomes null. */
+function finite(gate: GateResult): ReportGate {
+  const end = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  return { ...gate, interval: gate.interval && [end(gate.interval[0]), end(gate.interval[1])] };
+}
+
+function summarize(figure: Figure): Report['metrics'][string] {
+  const { clusters, metric: _, ...rest } = figure;
+  return { ...rest, sessions: clusters.length };
+}
+
+/** Twins that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
+function compareTwins(ledger: Ledger, figures: readonly Figure[], confidence: number): Report['twins'] {
+  return ledger.twins
+    .figures()
+    .filter((twin) => twin.n > 0)
+    .map((twin) => {
+      const phone = figures.find((figure) => figure.kind === 'rate' && figure.metric === twin.metric);
+      const value = phone?.kind === 'rate' ? phone.value : null;
+      const interval = phone?.kind === 'rate' && value !== null ? evaluate(WIDE, phone, confidence).interval : null;
+      const disagrees =
+        interval !== null && twin.value !== null && (twin.value < interval[0] || twin.value > interval[1]);
+      return { metric: twin.metric, phone: value, whitebox: twin.value, n: twin.n, disagrees };
+    });
+}
+
+/** A threshold that nothing misses: only its interval is wanted. */
+const WIDE = { expression: 'rate>=0', aggregate: { kind: 'rate' }, operator: '>=', bound: 0 } as const;
+
+function perSecond(n: number, seconds: number): number {
+  return seconds > 0 ? n / seconds : 0;
+}
