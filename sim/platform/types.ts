@@ -59,6 +59,11 @@ export interface LineOptions {
   nextMessageId(): string;
   onSent(outbound: Outbound): void;
   onRead(read: { at: number; to: string; messageId: string; typing: boolean }): void;
+  /**
+   * A message that was taken has failed afterwards (only where the platform is set to fail that way). `onSent` has told
+   * of it already, as not accepted with HTTP status 200.
+   */
+  onStatus?(update: StatusUpdate): void;
 }
 
 /** One channel's platform. */

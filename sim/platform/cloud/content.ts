@@ -1,0 +1,121 @@
+import { Problem } from '../../problem.ts';
+import type { CustomerContent } from '../../trace/types.ts';
+import type { Inbound } from '../types.ts';
+import { mediaId } from './ids.ts';
+import { SAMPLES } from './samples.ts';
+
+/** What the encoding of a message asks of the line that it arrives on. */
+export interface InboundContext {
+  /** The shop's number, digits. */
+  displayPhone: string;
+  /** Who wrote the message with this id; the shop unless a customer did. */
+  authorOf(messageId: string): string;
+}
+
+/** One entry of `messages[]`: what a customer sent, as Meta writes it. */
+export function messageObject({ customer, message, at }: Inbound, context: InboundContext): Record<string, unknown> {
+  const { content } = message;
+  if (content.type === 'tap' && !message.quotes) {
+    throw new Problem('harness', `a tap by ${customer.key} names no message whose button was tapped (${message.id})`);
+  }
+  const riders = contextObject(message.quotes, message.forwarded ?? false, context);
+  return {
+    ...(riders && { context: riders }),
+    from: customer.phone,
+    id: message.id,
+    timestamp: unixSeconds(at),
+    ...typeNode(content, message.id),
+  };
+}
+
+/** Unix seconds as a string: whole seconds only, which order nothing inside a burst (rule H2). */
+export function unixSeconds(at: number): string {
+  return String(Math.floor(at / 1000));
+}
+
+/** Id of the file in a customer's message. */
+export function inboundMediaId(messageId: string): string {
+  return mediaId('in', messageId);
+}
+
+function contextObject(
+  quotes: string | undefined,
+  forwarded: boolean,
+  context: InboundContext,
+): Record<string, unknown> | undefined {
+  if (!quotes && !forwarded) return undefined;
+  return {
+    ...(forwarded && { forwarded: true }),
+    ...(quotes && { from: context.authorOf(quotes), id: quotes }),
+  };
+}
+
+/** `type` and the node that is named after it. */
+function typeNode(content: CustomerContent, messageId: string): Record<string, unknown> {
+  switch (content.type) {
+    case 'text':
+      return { type: 'text', text: { body: content.text } };
+    case 'tap':
+      return tapNode(content);
+    case 'image':
+    case 'video':
+    case 'document':
+    case 'audio':
+    case 'sticker':
+      return { type: content.type, [content.type]: mediaNode(content, messageId) };
+    case 'location': {
+      const { latitude, longitude, name, address } = content;
+      return {
+        type: 'location',
+        location: { latitude, longitude, ...(name && { name }), ...(address && { address }) },
+      };
+    }
+    case 'contact':
+      return { type: 'contacts', contacts: [contactCard(content.name, content.phone)] };
+    case 'reaction':
+      // Taking a reaction away is a reaction without an emoji.
+      return { type: 'reaction', reaction: { message_id: content.to, ...(content.emoji && { emoji: content.emoji }) } };
+    case 'unsupported':
+      return {
+        type: 'unsupported',
+        errors: [
+          {
+            code: 131051,
+            title: 'Message type unknown',
+            message: 'Message type unknown',
+            error_data: { details: 'Message type is currently not supported.' },
+          },
+        ],
+      };
+  }
+}
+
+function tapNode({ optionId, title, description, via }: Extract<CustomerContent, { type: 'tap' }>) {
+  if (via === 'template') return { type: 'button', button: { payload: optionId, text: title } };
+  const reply = { id: optionId, title, ...(via === 'list' && description && { description }) };
+  return via === 'list'
+    ? { type: 'interactive', interactive: { type: 'list_reply', list_reply: reply } }
+    : { type: 'interactive', interactive: { type: 'button_reply', button_reply: reply } };
+}
+
+type Media = Extract<CustomerContent, { type: 'image' | 'video' | 'document' | 'audio' | 'sticker' }>;
+
+function mediaNode(content: Media, messageId: string): Record<string, unknown> {
+  const { mimeType, sha256 } = SAMPLES[content.type];
+  const node: Record<string, unknown> = {};
+  if ('caption' in content && content.caption) node.caption = content.caption;
+  if (content.type === 'document') node.filename = content.filename ?? 'document.pdf';
+  Object.assign(node, { mime_type: mimeType, sha256, id: inboundMediaId(messageId) });
+  if (content.type === 'audio') node.voice = content.voice;
+  if (content.type === 'sticker') node.animated = false;
+  return node;
+}
+
+function contactCard(name: string, phone: string): Record<string, unknown> {
+  const [first, ...rest] = name.split(' ');
+  const last = rest.join(' ');
+  return {
+    name: { first_name: first ?? name, ...(last && { last_name: last }), formatted_name: name },
+    phones: [{ phone: `+${phone.replace(/\D/g, '')}`, wa_id: phone.replace(/\D/g, ''), type: 'CELL' }],
+  };
+}

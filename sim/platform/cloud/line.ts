@@ -1,0 +1,102 @@
+import { Problem } from '../../problem.ts';
+import type { CustomerContent } from '../../trace/types.ts';
+import { InjectedRefusals } from '../faults.ts';
+import { DebtLimit, KeyedRates, type RateLimit, TokenBucket } from '../rates.ts';
+import type { Line, LineOptions } from '../types.ts';
+import { ServiceWindows } from '../window.ts';
+import { inboundMediaId } from './content.ts';
+import { traceId } from './ids.ts';
+import { MediaStore } from './media-store.ts';
+import type { CloudRules } from './options.ts';
+import { SAMPLES } from './samples.ts';
+
+/** A shop's number on the Cloud API: all that the platform remembers of it, from registration until `close`. */
+export class CloudLine implements Line {
+  readonly options: LineOptions;
+  readonly rules: CloudRules;
+  readonly windows: ServiceWindows;
+  readonly injected = new InjectedRefusals();
+  readonly media = new MediaStore();
+  /** Undefined: no limit. */
+  readonly pairRates: KeyedRates | undefined;
+  readonly throughput: RateLimit | undefined;
+  /** The customer of every message that crossed this line, by id. */
+  readonly #conversationOf = new Map<string, string>();
+  /** Ids of customers' messages with their authors. */
+  readonly #authorOf = new Map<string, string>();
+  readonly #callbackData = new Map<string, string>();
+  readonly #release: () => void;
+  #traces = 0;
+  #uploads = 0;
+
+  constructor(options: LineOptions, rules: CloudRules, release: () => void) {
+    this.options = options;
+    this.rules = rules;
+    this.#release = release;
+    this.windows = new ServiceWindows(rules.windowMs);
+    const { pairRate, throughput } = rules;
+    if (pairRate) {
+      const { burst, everyMs, debt } = pairRate;
+      this.pairRates = new KeyedRates((now) =>
+        debt ? new DebtLimit(burst, everyMs) : new TokenBucket(burst, everyMs, now),
+      );
+    }
+    if (throughput) {
+      this.throughput = new TokenBucket(throughput.perSecond, 1000 / throughput.perSecond, options.clock.now());
+    }
+  }
+
+  refuseNext(what: 'rich' | 'image' | 'any', code: number, times: number): void {
+    if (!Number.isInteger(code) || code < 0) throw new Problem('usage', `${code} is no code of the Cloud API`);
+    this.injected.add(what, code, times);
+  }
+
+  customerWrote(phone: string, messageId: string): void {
+    const now = this.options.clock.now();
+    this.windows.wrote(phone, now);
+    this.#authorOf.set(messageId, phone);
+    this.#conversationOf.set(messageId, phone);
+    // Throughput counts both directions; a customer's message is never refused for it.
+    this.throughput?.count(now);
+  }
+
+  close(): void {
+    this.#release();
+  }
+
+  /** Remembers a message of the bot's. */
+  sent(messageId: string, to: string, callbackData: string | undefined): void {
+    this.#conversationOf.set(messageId, to);
+    if (callbackData !== undefined) this.#callbackData.set(messageId, callbackData);
+  }
+
+  /** The customer who wrote a message, or undefined when no customer of this line did. */
+  customerOf(messageId: string): string | undefined {
+    return this.#authorOf.get(messageId);
+  }
+
+  /** Whether a message belongs to the conversation with this customer. */
+  isIn(messageId: string, phone: string): boolean {
+    return this.#conversationOf.get(messageId) === phone;
+  }
+
+  callbackDataOf(messageId: string): string | undefined {
+    return this.#callbackData.get(messageId);
+  }
+
+  /** Keeps the file of a customer's message, so that the bot can fetch it. */
+  keepMediaOf(messageId: string, content: CustomerContent): void {
+    if (!Object.hasOwn(SAMPLES, content.type)) return;
+    const { mimeType, bytes } = SAMPLES[content.type as keyof typeof SAMPLES];
+    this.media.put(inboundMediaId(messageId), mimeType, bytes);
+  }
+
+  /** `fbtrace_id` of the next error: equal for equal sessions. */
+  nextTraceId(): string {
+    return traceId(this.options.shop.phoneNumberId, ++this.#traces);
+  }
+
+  nextUpload(): number {
+    return ++this.#uploads;
+  }
+}

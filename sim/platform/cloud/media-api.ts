@@ -1,0 +1,76 @@
+import type { Reply, Request } from '../http.ts';
+import { GraphError, invalidParameter, missing, unknownObject } from './errors.ts';
+import { mediaId } from './ids.ts';
+import { MEDIA_TYPES } from './limits.ts';
+import type { CloudLine } from './line.ts';
+import { mediaHash, type StoredMedia } from './media-store.ts';
+
+/** Path under which the bytes of media are fetched; not part of the Graph API. */
+export const MEDIA_PATH = '/whatsapp_business/attachments/';
+
+/** `POST /{phone-number-id}/media`: multipart with `messaging_product`, `type` and `file`. */
+export async function uploadMedia(line: CloudLine, request: Request): Promise<Reply> {
+  const form = await formOf(request);
+  if (form?.get('messaging_product') !== 'whatsapp') {
+    throw invalidParameter('The parameter messaging_product is required.');
+  }
+  const file = form.get('file');
+  if (!(file instanceof Blob)) throw invalidParameter('The parameter file is required.');
+  const declared = form.get('type');
+  const type = file.type && file.type !== 'application/octet-stream' ? file.type : declared;
+  if (typeof type !== 'string' || !type) throw missing("Parameter 'type' is mandatory");
+  const rules = Object.hasOwn(MEDIA_TYPES, type) ? MEDIA_TYPES[type] : undefined;
+  if (!rules) {
+    throw invalidParameter(
+      `Param file must be a file with one of the following types: ${Object.keys(MEDIA_TYPES).join(', ')}. Received file of type '${type}'.`,
+    );
+  }
+  if (file.size > rules.maxBytes) {
+    throw new GraphError(131053, { details: `File size ${file.size} exceeds the limit of ${rules.maxBytes} bytes` });
+  }
+  const id = mediaId('up', line.options.shop.phoneNumberId, line.nextUpload());
+  line.media.put(id, type, Buffer.from(await file.arrayBuffer()));
+  return { status: 200, body: { id } };
+}
+
+async function formOf(request: Request): Promise<FormData | undefined> {
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) return undefined;
+  try {
+    return await new Response(new Uint8Array(request.body), { headers: { 'content-type': type } }).formData();
+  } catch {
+    // Not multipart after all: the same answer as without any parameter.
+    return undefined;
+  }
+}
+
+/** `GET /{media-id}`: where the bytes can be fetched, for the next five minutes. */
+export function describeMedia(line: CloudLine, media: StoredMedia, baseUrl: string, secret: string): Reply {
+  const expires = line.options.clock.now() + line.rules.mediaUrlMs;
+  const query = new URLSearchParams({
+    mid: media.id,
+    ext: String(expires),
+    hash: mediaHash(media.id, expires, secret),
+  });
+  return {
+    status: 200,
+    body: {
+      url: `${baseUrl}${MEDIA_PATH}?${query}`,
+      mime_type: media.mimeType,
+      sha256: media.sha256,
+      file_size: media.bytes.length,
+      id: media.id,
+      messaging_product: 'whatsapp',
+    },
+  };
+}
+
+/** The bytes behind an address that `describeMedia` gave. */
+export function downloadMedia(line: CloudLine | undefined, query: URLSearchParams, secret: string): Reply {
+  const id = query.get('mid') ?? '';
+  const expires = Number(query.get('ext'));
+  const media = line?.media.get(id);
+  if (!line || !media || query.get('hash') !== mediaHash(id, expires, secret)) throw unknownObject('get', id);
+  if (line.options.clock.now() > expires) return { status: 404, body: Buffer.from('URL signature expired') };
+  return { status: 200, body: media.bytes, headers: { 'content-type': media.mimeType } };
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { digest } from '../ids.ts';
+
+/** A file that the platform holds for a line: uploaded by the bot, or sent by a customer. */
+export interface StoredMedia {
+  id: string;
+  mimeType: string;
+  bytes: Buffer;
+  /** Base64 of 32 bytes, as webhooks carry it. */
+  sha256: string;
+}
+
+/** The media of one line. Another line's ids are unknown to it (rule I4). */
+export class MediaStore {
+  readonly #media = new Map<string, StoredMedia>();
+
+  put(id: string, mimeType: string, bytes: Buffer): StoredMedia {
+    const media = { id, mimeType, bytes, sha256: createHash('sha256').update(bytes).digest('base64') };
+    this.#media.set(id, media);
+    return media;
+  }
+
+  get(id: string): StoredMedia | undefined {
+    return this.#media.get(id);
+  }
+
+  delete(id: string): boolean {
+    return this.#media.delete(id);
+  }
+
+  get size(): number {
+    return this.#media.size;
+  }
+}
+
+/** The short-lived right to fetch a medium: part of its address, fits no other medium and no other end. */
+export function mediaHash(id: string, expiresAt: number, secret: string): string {
+  return digest('media address', id, expiresAt, secret).toString('base64url').slice(0, 27);
+}

@@ -1,0 +1,84 @@
+import { Problem } from '../../problem.ts';
+import type { Shop } from '../../shop/types.ts';
+import { listenOnLoopback } from '../http.ts';
+import type { Line, LineOptions, Platform } from '../types.ts';
+import { answerGraph } from './graph.ts';
+import { messageId } from './ids.ts';
+import { CloudLine } from './line.ts';
+import { type CloudOptions, rulesOf } from './options.ts';
+import { signedWebhook, spoilSignature } from './signature.ts';
+import { messagesBody, statusesBody } from './webhook.ts';
+
+/** Largest request that is read: a document of 100 MB and its envelope. */
+const MAX_REQUEST_BYTES = 101 * 1024 * 1024;
+
+/**
+ * WhatsApp Cloud API on loopback: one server for all lines, each with its own clock, ids, windows and rates. A request
+ * is answered in the turn of the event loop in which its last byte is read.
+ */
+export async function startCloudPlatform(options: CloudOptions): Promise<Platform> {
+  const rules = rulesOf(options);
+  const { appSecret, accessToken } = options.credentials;
+  const lines = new Map<string, CloudLine>();
+  const server = await listenOnLoopback(
+    (request) =>
+      answerGraph(request, {
+        accessToken,
+        expiredTokens: rules.expiredTokens,
+        baseUrl: () => server.url,
+        line: (id) => lines.get(id),
+        mediaOwner: (id) => findOwner(lines, id),
+        onStray: options.onStray,
+      }),
+    options.port ?? 0,
+    MAX_REQUEST_BYTES,
+  );
+
+  const authorOf = (shop: Shop) => (id: string) => lines.get(shop.phoneNumberId)?.customerOf(id) ?? shop.displayPhone;
+
+  return {
+    url: server.url,
+    messageId,
+
+    encodeMessages(shop, messages) {
+      const line = lines.get(shop.phoneNumberId);
+      for (const { message } of messages) line?.keepMediaOf(message.id, message.content);
+      const context = { displayPhone: shop.displayPhone, authorOf: authorOf(shop) };
+      return signedWebhook(messagesBody(shop, messages, context), appSecret, rules);
+    },
+
+    encodeStatuses(shop, statuses) {
+      const line = lines.get(shop.phoneNumberId);
+      const body = statusesBody(shop, statuses, {
+        pricing: rules.statusPricing,
+        closesAt: (phone) => line?.windows.closesAt(phone),
+        callbackData: (id) => line?.callbackDataOf(id),
+      });
+      return signedWebhook(body, appSecret, rules);
+    },
+
+    spoil: (webhook) => spoilSignature(webhook, appSecret),
+
+    register(line: LineOptions): Line {
+      const id = line.shop.phoneNumberId;
+      if (!/^\d{1,32}$/.test(id)) throw new Problem('harness', `phone number id ${JSON.stringify(id)} is not digits`);
+      if (lines.has(id)) throw new Problem('harness', `phone number id ${id} is registered already`);
+      const made = new CloudLine(line, rules, () => {
+        if (lines.get(id) === made) lines.delete(id);
+      });
+      lines.set(id, made);
+      return made;
+    },
+
+    async close() {
+      lines.clear();
+      await server.close();
+    },
+  };
+}
+
+/** Media are looked up rarely, so that a scan over the lines is cheaper than an index to keep. */
+function findOwner(lines: ReadonlyMap<string, CloudLine>, mediaId: string): CloudLine | undefined {
+  for (const line of lines.values()) if (line.media.get(mediaId)) return line;
+  return undefined;
+}

@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Problem } from '../problem.ts';
+
+/** What a route answers. `body` that is no buffer is sent as JSON. */
+export interface Reply {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A request with its body read. */
+export interface Request {
+  method: string;
+  /** Path without the query. */
+  path: string;
+  query: string;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+}
+
+/** A request handler; synchronous wherever it can be, since the answer is on the hot path. */
+export type Handler = (request: Request) => Reply | Promise<Reply>;
+
+export interface LoopbackServer {
+  /** e.g. `http://127.0.0.1:41234`, no slash at the end. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const JSON_TYPE = 'application/json; charset=UTF-8';
+
+/** An HTTP server on 127.0.0.1. `maxBytes` bounds a body; a longer one is answered with 413 and the connection ends. */
+export async function listenOnLoopback(handler: Handler, port: number, maxBytes: number): Promise<LoopbackServer> {
+  const server = createServer({ keepAlive: true, keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
+    readBody(incoming, maxBytes, (body) => {
+      if (body === undefined) {
+        outgoing.writeHead(413, { connection: 'close' }).end();
+        return;
+      }
+      const at = incoming.url?.indexOf('?') ?? -1;
+      const url = incoming.url ?? '/';
+      const request: Request = {
+        method: incoming.method ?? 'GET',
+        path: at < 0 ? url : url.slice(0, at),
+        query: at < 0 ? '' : url.slice(at + 1),
+        headers: incoming.headers,
+        body,
+      };
+      answer(handler, request, outgoing);
+    });
+  });
+  await listen(server, port);
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function readBody(incoming: IncomingMessage, maxBytes: number, done: (body: Buffer | undefined) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= maxBytes) chunks.push(chunk);
+  });
+  incoming.on('end', () => {
+    const only = chunks[0];
+    if (size > maxBytes) done(undefined);
+    else done(chunks.length === 1 && only ? only : Buffer.concat(chunks));
+  });
+  // A peer that hangs up is its own affair: there is nobody left to answer.
+  incoming.on('error', () => {});
+}
+
+function answer(handler: Handler, request: Request, outgoing: ServerResponse): void {
+  let reply: Reply | Promise<Reply>;
+  try {
+    reply = handler(request);
+  } catch (error) {
+    reply = broken(error);
+  }
+  if (reply instanceof Promise) reply.catch(broken).then((late) => write(late, outgoing));
+  else write(reply, outgoing);
+}
+
+/** The emulator itself failed: a bare 500 whose text says so, so that it is never taken for the platform's answer. */
+function broken(error: unknown): Reply {
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { status: 500, body: { emulator_failure: why } };
+}
+
+function write(reply: Reply, outgoing: ServerResponse): void {
+  const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(JSON.stringify(reply.body));
+  outgoing.writeHead(reply.status, { 'content-type': JSON_TYPE, 'content-length': body.length, ...reply.headers });
+  outgoing.end(body);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(
+        new Problem('infrastructure', `the platform emulator cannot listen on 127.0.0.1:${port}`, {
+          why: cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message,
+          fix: 'choose another port, or 0 for any free one',
+          cause,
+        }),
+      );
+    });
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+}
