@@ -12,7 +12,10 @@ export type Duration = number;
 /** A message inside a burst or alone. */
 export interface SayPart {
   text: string;
-  /** Gap to the previous message of the burst; default 800 ms. */
+  /**
+   * Gap to the previous message of the burst; default 800 ms. On a `say` or `quote` alone: sent this long after the
+   * step before, instead of waiting for the reply to it.
+   */
   after?: Duration;
   means?: Meaning;
   /** A label by which later steps can name this message. */
@@ -79,8 +82,11 @@ export interface Expectation {
   includes?: string[];
   /** Product ids that must not be shown or named. */
   excludes?: string[];
-  /** The one product that the reply is about. */
-  chosen?: string;
+  /**
+   * The one product that the reply is about: its id, or the item at a position (from 1) of a list, by default of the
+   * newest one before the customer's message.
+   */
+  chosen?: string | { position: number | 'last'; of?: MessageRef };
   form?: 'plain' | 'rich' | 'buttons' | 'list' | 'image';
   language?: Language;
   /** Each must occur in the reply's text, ignoring case; `/.../i` is a regular expression. */
@@ -118,4 +124,6 @@ export interface Script {
   customers: Customer[];
   seed: number;
   steps: Step[];
+  /** Of a generated session: what plays exactly this one again. */
+  token?: string;
 }

@@ -117,7 +117,10 @@ type Kinds = {
   /** A session's `expect` step was reached: everything since the customer's last step is its subject. */
   expect: { step: number };
   /** What the bot's database held when the session asked. */
-  probe: { orders: OrderRow[] };
+  probe: {
+    orders: OrderRow[] /** Stock left, by product id and by `product/variant`, where it can be read. */;
+    stock?: Record<string, number>;
+  };
   /** Something broke that is not the bot's doing. */
   trouble: { whose: 'harness' | 'infrastructure'; what: string };
   /** The bot could not be made to take a step, e.g. a tap on an option that it never showed. */

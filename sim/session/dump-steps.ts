@@ -1,0 +1,100 @@
+import type { Meaning } from '../model/meaning.ts';
+import { DEFAULT_REFUSAL } from './build-steps.ts';
+import { formatDuration, formatSpan } from './duration.ts';
+import type { Expectation, MessageRef, SayPart, Step, TapTarget } from './types.ts';
+
+type Fields = Record<string, unknown>;
+
+/** A step as its YAML mapping; `first` is the customer who needs no `as`. */
+export function dumpStep(step: Step, first: string | undefined): Fields {
+  return { ...action(step), ...(step.as === first ? {} : { as: step.as }) };
+}
+
+function action(step: Step): Fields {
+  switch (step.do) {
+    case 'say':
+      return { say: step.part.text, ...besides(step.part) };
+    case 'burst':
+      return {
+        burst: step.parts.map((part) =>
+          Object.keys(part).length === 1 ? part.text : { text: part.text, ...besides(part) },
+        ),
+      };
+    case 'tap':
+      return { tap: target(step.target), ...besides(step) };
+    case 'quote':
+      return { quote: { message: ref(step.message), say: step.part.text }, ...besides(step.part) };
+    case 'send': {
+      const { type, ...fields } = step.content;
+      return { send: Object.keys(fields).length === 0 ? type : { [type]: fields }, ...besides(step) };
+    }
+    case 'react':
+      return { react: { emoji: step.emoji, to: ref(step.to) } };
+    case 'wait':
+      return { wait: formatDuration(step.duration) };
+    case 'catalog':
+      return { catalog: step.changes.length === 1 ? step.changes[0] : step.changes };
+    case 'redeliver': {
+      const { label, times, concurrent } = step;
+      const message = label === undefined ? {} : { message: label };
+      return { redeliver: { ...message, times, concurrent } };
+    }
+    case 'deliver':
+      return { deliver: step.how };
+    case 'forge':
+      return { forge: step.text };
+    case 'refuse': {
+      const { what, code, times } = step;
+      return { refuse: code === DEFAULT_REFUSAL && times === 1 ? what : { what, code, times } };
+    }
+    case 'pay':
+      return { pay: step.result };
+    case 'flush-cache':
+      return { 'flush-cache': true };
+    case 'expect':
+      return { expect: expectation(step.expectation) };
+  }
+}
+
+function besides({ after, means, label }: Partial<SayPart>): Fields {
+  return {
+    ...(after === undefined ? {} : { after: formatDuration(after) }),
+    ...(means === undefined ? {} : { means: meaning(means) }),
+    ...(label === undefined ? {} : { label }),
+  };
+}
+
+function meaning({ refers, wants, ...same }: Meaning): Fields {
+  return {
+    ...same,
+    ...(refers === undefined ? {} : { refers: 'none' in refers ? refers : refers.products }),
+    ...(wants === undefined ? {} : { wants: wants.products }),
+  };
+}
+
+function ref(message: MessageRef): string {
+  return 'last' in message ? message.last : message.label;
+}
+
+function target({ on, ...named }: TapTarget): Fields | string {
+  if (on === undefined && named.title !== undefined && Object.keys(named).length === 1) return named.title;
+  return { ...named, ...(on === undefined ? {} : { on: ref(on) }) };
+}
+
+function expectation({ bubbles, within, chosen, ...same }: Expectation): Fields {
+  return {
+    ...same,
+    ...(bubbles === undefined
+      ? {}
+      : { bubbles: bubbles.min === bubbles.max ? bubbles.min : `${bubbles.min}..${bubbles.max}` }),
+    ...(within === undefined ? {} : { within: formatSpan(within) }),
+    ...(chosen === undefined
+      ? {}
+      : {
+          chosen:
+            typeof chosen === 'string'
+              ? chosen
+              : { position: chosen.position, ...(chosen.of === undefined ? {} : { of: ref(chosen.of) }) },
+        }),
+  };
+}

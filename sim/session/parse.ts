@@ -1,0 +1,185 @@
+import { Problem } from '../problem.ts';
+import { applyOverrides } from '../shop/index.ts';
+import { productProblems, toProduct } from '../shop/products.ts';
+import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
+import { byPlace, didYouMean, judge, parseSource, type SourceDocument } from '../yaml/index.ts';
+import { buildStep } from './build-steps.ts';
+import { buildCustomers } from './customers.ts';
+import { hash } from './hash.ts';
+import { judgeStep } from './judge-step.ts';
+import { lintSteps } from './lint.ts';
+import { overrideProblems } from './lint-overrides.ts';
+import { Head, type HeadInput } from './schema.ts';
+import type { Script, Step } from './types.ts';
+
+/** Where scripts find the catalogues that they name. */
+export interface Catalogs {
+  keys(): Promise<string[]>;
+  /** Undefined when there is none with that key, `broken` when what is wrong with it has been reported. */
+  get(key: string): Promise<Catalog | 'broken' | undefined>;
+}
+
+export interface ParseOptions {
+  /** For messages and `Script.file`. */
+  file: string;
+  /** Id of the first document; later ones get `#2`, `#3`, … */
+  id: string;
+  catalogs: Catalogs;
+  /** The seed of the run: sessions without one of their own get theirs from it and their id. */
+  seed: number;
+}
+
+/** Values under these keys are text, whatever they look like. */
+const TEXT_KEYS: ReadonlySet<string> = new Set([
+  'title',
+  'say',
+  'burst',
+  'text',
+  'tap',
+  'forge',
+  'react',
+  'emoji',
+  'says',
+  'never',
+  'label',
+  'message',
+  'on',
+  'to',
+  'of',
+  'name',
+  'phone',
+  'address',
+  'caption',
+  'filename',
+  'description',
+  'as',
+]);
+
+/** Reads all sessions of a text. Problems and scripts come back together: one bad document does not hide another. */
+export async function parseScripts(
+  text: string,
+  options: ParseOptions,
+): Promise<{ scripts: Script[]; problems: Problem[] }> {
+  const documents = parseSource(text, { file: options.file, textKeys: TEXT_KEYS });
+  const scripts: Script[] = [];
+  const problems: Problem[] = [];
+  if (documents.length === 0) {
+    problems.push(
+      new Problem('usage', 'the file holds no session', {
+        place: { file: options.file, line: 1, column: 1 },
+        fix: 'add title, shop and steps',
+      }),
+    );
+  }
+  for (const [index, document] of documents.entries()) {
+    const id = index === 0 ? options.id : `${options.id}#${index + 1}`;
+    const found: Problem[] = [...document.problems];
+    const script = await parseDocument(document, id, options, found);
+    problems.push(...found);
+    if (script && found.length === 0) scripts.push(script);
+  }
+  return { scripts, problems: byPlace(problems) };
+}
+
+async function parseDocument(
+  document: SourceDocument,
+  id: string,
+  options: ParseOptions,
+  problems: Problem[],
+): Promise<Script | undefined> {
+  const value = document.value;
+  if (value === undefined) return undefined;
+  const head = judge(Head, document, [], value, problems);
+  const raw = value as Record<string, unknown>;
+  const catalog = await findCatalog(document, raw?.shop, head, options.catalogs, problems);
+  const customers = head ? buildCustomers(head.customers, head.seed ?? hash(`${options.seed}:${id}`)) : undefined;
+  if (head?.products && catalog) problems.push(...overrideProblems(head.products, catalog.products, document));
+
+  const rawSteps: unknown = raw?.steps;
+  if (!Array.isArray(rawSteps) || rawSteps.length === 0) {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      const none = rawSteps === undefined;
+      const what = none
+        ? '"steps" is missing'
+        : Array.isArray(rawSteps) || rawSteps === null
+          ? '"steps" is empty'
+          : '"steps" takes a list';
+      const place = none ? document.start : document.keyPlace([], 'steps');
+      problems.push(
+        new Problem('usage', what, {
+          place,
+          why: 'a session without steps plays nothing',
+          fix: 'add steps, e.g. "- say: habari"',
+        }),
+      );
+    }
+    return undefined;
+  }
+  const written = rawSteps.map((step, n) => judgeStep(document, ['steps', n], step, problems));
+  problems.push(
+    ...lintSteps(written, { document, customers: customers?.map((c) => c.key), products: catalog?.products }),
+  );
+  // Without its catalogue the session cannot be played, and the catalogue's own problems are told elsewhere.
+  if (problems.length > 0 || !head || !catalog || !customers) return undefined;
+
+  const first = customers[0]?.key ?? 'customer';
+  return {
+    id,
+    title: head.title,
+    file: options.file,
+    line: document.start.line ?? 1,
+    tags: head.tags ?? [],
+    rules: head.rules ?? [],
+    catalog: { ...catalog, products: applyOverrides(catalog.products, head.products ?? {}) },
+    settings: buildSettings(head.settings),
+    customers,
+    seed: head.seed ?? hash(`${options.seed}:${id}`),
+    steps: written.flatMap(({ input, path }): Step[] => {
+      if (!input) return [];
+      const { line = 1, column = 1 } = document.place(path);
+      return [{ ...buildStep(input), line, column, as: input.as ?? first }];
+    }),
+  };
+}
+
+async function findCatalog(
+  document: SourceDocument,
+  raw: unknown,
+  head: HeadInput | undefined,
+  catalogs: Catalogs,
+  problems: Problem[],
+): Promise<Catalog | undefined> {
+  if (typeof raw === 'string') {
+    const catalog = await catalogs.get(raw);
+    if (catalog) return catalog === 'broken' ? undefined : catalog;
+    const fix = didYouMean(raw, await catalogs.keys());
+    problems.push(
+      new Problem('usage', `unknown catalogue "${raw}"`, {
+        place: document.place(['shop']),
+        why: 'there is no such file among the catalogues',
+        ...(fix === undefined ? {} : { fix }),
+      }),
+    );
+    return undefined;
+  }
+  if (typeof head?.shop !== 'object') return undefined;
+  const { key, name, language, currency, products = [] } = head.shop;
+  const wrong = productProblems(products, (n, ...field) => document.place(['shop', 'products', n, ...field]));
+  problems.push(...wrong);
+  return { key, name, language, currency: currency ?? 'KES', products: products.map(toProduct) };
+}
+
+function buildSettings(settings: HeadInput['settings']): BotSettings {
+  const d = DEFAULT_SETTINGS;
+  return {
+    harmonization: settings?.harmonization ?? d.harmonization,
+    immediateDisplay: settings?.immediate_display ?? d.immediateDisplay,
+    groundedValidation: settings?.grounded_validation ?? d.groundedValidation,
+    referenceResolution: settings?.reference_resolution ?? d.referenceResolution,
+    waitSeconds: settings?.wait_seconds ?? d.waitSeconds,
+    maxProducts: settings?.max_products ?? d.maxProducts,
+    contextTtlMinutes: settings?.context_ttl_minutes ?? d.contextTtlMinutes,
+    thinkingMs: settings?.thinking_ms ?? d.thinkingMs,
+    cacheTtlSeconds: settings?.cache_ttl_seconds ?? d.cacheTtlSeconds,
+  };
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { InlineCatalog, price, stock } from '../shop/schema.ts';
+import { RULE_IDS } from './rules.ts';
+import { text } from './schema-base.ts';
+import { StepEntry } from './schema-steps.ts';
+
+const flag = (name: string) =>
+  z
+    .union([z.boolean(), z.enum(['on', 'off'])])
+    .transform((value) => value === true || value === 'on')
+    .describe(`${name}: on or off.`);
+const whole = (min: number, max: number, what: string) =>
+  z.int('a whole number').min(min, `from ${min} to ${max}`).max(max, `from ${min} to ${max}`).describe(what);
+
+/** `settings:` — flags and settings of the bot for this session. */
+export const Settings = z
+  .strictObject({
+    harmonization: flag('ENABLE_MESSAGE_HARMONIZATION').optional(),
+    immediate_display: flag('ENABLE_IMMEDIATE_PRODUCT_DISPLAY').optional(),
+    grounded_validation: flag('ENABLE_GROUNDED_VALIDATION').optional(),
+    reference_resolution: flag('ENABLE_REFERENCE_RESOLUTION').optional(),
+    wait_seconds: whole(1, 10, 'MESSAGE_HARMONIZATION_WAIT_SECONDS').optional(),
+    max_products: whole(1, 10, 'MAX_PRODUCTS_TO_SHOW').optional(),
+    context_ttl_minutes: whole(1, 1440, 'REFERENCE_CONTEXT_TTL_MINUTES').optional(),
+    thinking_ms: whole(0, 120_000, 'REPLY_THINKING_MS').optional(),
+    cache_ttl_seconds: whole(0, 86_400, 'REDIS_CACHE_TTL').optional(),
+  })
+  .describe('Flags and settings of the bot for this session.');
+
+const CustomerEntry = z.strictObject({
+  name: text('Profile name that the shop sees.').optional(),
+  phone: z
+    .string()
+    .regex(/^\d{9,15}$/, 'digits only with country code, e.g. 254712345678')
+    .meta({ type: ['string', 'number'], description: 'WhatsApp number, digits only.' })
+    .optional(),
+});
+
+const Override = z.strictObject({
+  title: text('Title').optional(),
+  price: price.optional(),
+  stock: stock.optional(),
+  active: z.boolean().optional(),
+  image: z.string().nullable().optional().describe('null: no picture.'),
+  variants: z
+    .record(
+      z.string(),
+      z.strictObject({ title: text('Title').optional(), price: price.optional(), stock: stock.optional() }),
+    )
+    .optional(),
+});
+
+const customerKey = z.string().regex(/^[a-z][a-z0-9_-]*$/, 'small letters, digits and dashes, starting with a letter');
+
+const head = {
+  title: text('What the session shows, in one line.'),
+  shop: z.union([z.string().min(1), InlineCatalog]).describe('Key of a catalogue: its file name without ending.'),
+  tags: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and dashes'))
+    .optional()
+    .describe('For --tag.'),
+  rules: z.array(z.enum(RULE_IDS)).optional().describe('Rules of docs/rules.md that it exercises.'),
+  settings: Settings.optional(),
+  customers: z
+    .record(customerKey, CustomerEntry.nullable())
+    .optional()
+    .describe('Who writes; the first is the default.'),
+  seed: z
+    .int('a whole number')
+    .min(0)
+    .optional()
+    .describe('Default: from the seed of the run and the name of the session.'),
+  products: z.record(z.string(), Override).optional().describe('What differs from the catalogue, by product id.'),
+} as const;
+
+/** Everything of a document but its steps, which are judged one by one. */
+export const Head = z.strictObject({ ...head, steps: z.unknown() });
+export type HeadInput = z.output<typeof Head>;
+
+/** A whole document, for the published JSON Schema. */
+export const Session = z
+  .strictObject({ ...head, steps: z.array(StepEntry).min(1).describe('What happens, in order.') })
+  .describe('One session: a shop, its customers, and what happens.');

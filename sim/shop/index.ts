@@ -1,0 +1,10 @@
+/**
+ * The shops that sessions take place in: catalogue files are read, checked and, where they ask for it, filled with
+ * generated products. What comes out is the truth that bot replies are compared with.
+ */
+
+export { generateProducts } from './generate.ts';
+export { catalogKey, listCatalogs, loadCatalog, loadCatalogByKey, parseCatalog } from './load.ts';
+export { applyOverrides, type ProductOverride } from './overrides.ts';
+export { CatalogFile, InlineCatalog, ProductEntry } from './schema.ts';
+export { writeProducts } from './write.ts';

@@ -1,0 +1,70 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Problem, Problems } from '../problem.ts';
+import { byPlace, judge, parseSource } from '../yaml/index.ts';
+import { generateProducts } from './generate.ts';
+import { productProblems, toProduct } from './products.ts';
+import { CatalogFile } from './schema.ts';
+import type { Catalog } from './types.ts';
+
+const TEXT_KEYS: ReadonlySet<string> = new Set(['name', 'title', 'description', 'category', 'id']);
+
+/** The name by which scenarios know a catalogue file: its name without ending. */
+export function catalogKey(file: string): string {
+  return basename(file).replace(/\.ya?ml$/i, '');
+}
+
+/** The keys of all catalogues of a folder, in order. A missing folder has none. */
+export async function listCatalogs(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => /\.ya?ml$/i.test(name))
+    .map(catalogKey)
+    .sort();
+}
+
+/** Reads a catalogue file. Throws `Problems` with everything that is wrong in it. */
+export async function loadCatalog(file: string): Promise<Catalog> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Problem('usage', `the catalogue ${file} cannot be read`, {
+      why: error.code === 'ENOENT' ? 'there is no such file' : error.message,
+      cause: error,
+    });
+  });
+  return parseCatalog(text, file);
+}
+
+/** The same from a text; `file` is for messages and for the key. */
+export function parseCatalog(text: string, file: string): Catalog {
+  const [document, second] = parseSource(text, { file, textKeys: TEXT_KEYS });
+  if (!document)
+    throw new Problem('usage', 'the catalogue is empty', { place: { file }, fix: 'add name, language and products' });
+  const problems = [...document.problems];
+  if (second) {
+    problems.push(
+      new Problem('usage', 'a catalogue file holds one catalogue', {
+        place: second.start,
+        fix: 'give it a file of its own',
+      }),
+    );
+  }
+  const input = document.value === undefined ? undefined : judge(CatalogFile, document, [], document.value, problems);
+  const entries = input?.products ?? [];
+  problems.push(...productProblems(entries, (index, ...field) => document.place(['products', index, ...field])));
+  if (!input || problems.length > 0) throw new Problems(byPlace(problems));
+
+  const written = entries.map(toProduct);
+  const made = input.generate ? generateProducts(input.generate) : [];
+  return {
+    key: catalogKey(file),
+    name: input.name,
+    language: input.language,
+    currency: input.currency ?? 'KES',
+    products: [...written, ...made.filter((p) => !written.some((w) => w.id === p.id))],
+  };
+}
+
+/** Reads the catalogue with a key from a folder of catalogues. */
+export function loadCatalogByKey(folder: string, key: string): Promise<Catalog> {
+  return loadCatalog(join(folder, `${key}.yaml`));
+}

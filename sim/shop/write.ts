@@ -1,0 +1,31 @@
+import type { ProductInput } from './schema.ts';
+import type { Product } from './types.ts';
+
+/** Products as a catalogue file would have them: what goes without saying is left out. */
+export function writeProducts(products: readonly Product[]): ProductInput[] {
+  return products.map((product) => ({
+    id: product.id,
+    title: product.title,
+    category: product.category,
+    ...(product.description === undefined ? {} : { description: product.description }),
+    price: product.price,
+    ...(product.variants ? {} : { stock: product.stock }),
+    ...(product.active ? {} : { active: false }),
+    ...(product.image === undefined ? {} : { image: product.image }),
+    ...(Object.keys(product.attributes).length === 0
+      ? {}
+      : {
+          attributes: Object.fromEntries(
+            Object.entries(product.attributes).map(([key, values]) => [key, values.length === 1 ? values[0]! : values]),
+          ),
+        }),
+    ...(product.variants
+      ? {
+          variants: product.variants.map(({ attributes, ...variant }) => ({
+            ...variant,
+            ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
+          })),
+        }
+      : {}),
+  }));
+}
