@@ -1,0 +1,48 @@
+import type { Choice, ProductRecord, VariantRecord } from '../conversation/types.ts';
+import { nameOf, stockOf } from './goods.ts';
+import { priceText, type Voice } from './voice.ts';
+
+/**
+ * Ids of what can be tapped. A tap names its product, so that it means the same on an old message as on a new one (R1).
+ * `-` stands for "no variant". Product and variant ids hold no colon.
+ */
+export const tapIds = {
+  product: (id: string) => `product:${id}`,
+  buy: (id: string) => `buy:${id}`,
+  variant: (id: string, variantId: string, quantity: number | null) =>
+    quantity === null ? `variant:${id}:${variantId}` : `variant:${id}:${variantId}:${quantity}`,
+  quantity: (id: string, variantId: string | null, n: number) => `qty:${id}:${variantId ?? '-'}:${n}`,
+  /** `items`: `product:variant:quantity`, joined by commas. */
+  confirm: (items: string) => `confirm:${items}`,
+  cancel: (what: string) => `cancel:${what}`,
+  category: (name: string) => `category:${name}`,
+  browse: 'browse',
+  human: 'human',
+  paid: (order: string) => `paid:${order}`,
+} as const;
+
+/** A row for one product: title, and price and availability beneath. The full name too when the row must shorten it. */
+export function productChoice(voice: Voice, product: ProductRecord): Choice {
+  const facts = `${priceText(voice, product, null)} · ${voice.words.availabilityLabel(stockOf(product) > 0)}`;
+  const description = product.title.length > ROW_TITLE ? shorten(`${facts} · ${product.title}`) : facts;
+  return { id: tapIds.product(product.id), title: product.title, description };
+}
+
+export function variantChoice(
+  voice: Voice,
+  product: ProductRecord,
+  variant: VariantRecord,
+  quantity: number | null,
+): Choice {
+  const facts = `${priceText(voice, product, variant)} · ${voice.words.availabilityLabel(variant.stock > 0)}`;
+  const name = nameOf(product, variant);
+  const title = variant.title === '' ? name : variant.title;
+  return { id: tapIds.variant(product.id, variant.id, quantity), title, description: shorten(facts) };
+}
+
+const ROW_TITLE = 24;
+const ROW_DESCRIPTION = 72;
+
+function shorten(text: string): string {
+  return text.length <= ROW_DESCRIPTION ? text : `${text.slice(0, ROW_DESCRIPTION - 1).trimEnd()}…`;
+}

@@ -1,0 +1,121 @@
+import type { ProductRecord } from '../conversation/types.ts';
+import {
+  isShow,
+  type ListReason,
+  type ListShow,
+  type Part,
+  type Show,
+  type Statement,
+  type SummaryItem,
+} from './part.ts';
+
+/**
+ * Makes one coherent reply of what was said to each point of a burst (rule H12): repetitions fall away, several lists
+ * become one of at most `max` products, several cards become a list, and what asks for a decision comes last.
+ */
+export function mergeParts(parts: Part[], max: number): { statements: Statement[]; shows: Show[] } {
+  const statements: Statement[] = [];
+  const lists: ListShow[] = [];
+  const chosen: Extract<Show, { kind: 'card' }>[] = [];
+  const decisions: Show[] = [];
+  const asides: Show[] = [];
+  for (const part of parts) {
+    if (!isShow(part)) {
+      if (!statements.some((s) => same(s, part))) statements.push(part);
+    } else if (part.kind === 'list') lists.push(part);
+    else if (part.kind === 'card' && part.lead === 'found')
+      lists.push({ kind: 'list', reason: 'found', products: [part.product] });
+    else if (part.kind === 'card') {
+      if (!chosen.some((c) => c.product.id === part.product.id)) chosen.push(part);
+    } else if (ASIDES.has(part.kind)) {
+      if (!asides.some((a) => a.kind === part.kind)) asides.push(part);
+    } else decisions.push(part);
+  }
+  const kept = mergeDecisions(decisions);
+  const picked = chosen.filter((c) => !kept.some((d) => mentions(d, c.product)));
+  if (picked.length > 1) lists.push({ kind: 'list', reason: 'chosen', products: picked.map((c) => c.product) });
+  const shows: Show[] = [...mergeLists(lists, max), ...(picked.length === 1 ? picked : []), ...kept];
+  return { statements, shows: shows.length > 0 ? shows : asides.slice(0, 1) };
+}
+
+/**
+ * Later decisions on the same product replace earlier ones ("the blue one", then "2"); several products being bought make
+ * one order, one of each where nobody said how many.
+ */
+function mergeDecisions(decisions: Show[]): Show[] {
+  const items: SummaryItem[] = [];
+  let assumed = false;
+  let last: Show | null = null;
+  const payments: Show[] = [];
+  for (const decision of decisions) {
+    last = decision;
+    if (decision.kind === 'payment') payments.push(decision);
+    const bought: SummaryItem[] =
+      decision.kind === 'summary'
+        ? decision.items
+        : decision.kind === 'quantity'
+          ? [{ product: decision.product, variant: decision.variant, quantity: 1 }]
+          : [];
+    if (bought.length > 0) assumed = decision.kind === 'quantity' || (decision.kind === 'summary' && decision.assumed);
+    for (const item of bought) {
+      const at = items.findIndex((i) => i.product.id === item.product.id);
+      if (at >= 0) items.splice(at, 1);
+      items.push(item);
+    }
+  }
+  if (last === null) return [];
+  if (last.kind === 'payment') return payments.slice(-2);
+  if (last.kind !== 'variants' && items.length > 1) return [...payments.slice(-1), { kind: 'summary', items, assumed }];
+  return [...payments.slice(-1), last];
+}
+
+/** Said only when there is nothing more definite to show. */
+const ASIDES: ReadonlySet<Show['kind']> = new Set<Show['kind']>(['updating', 'askCategory', 'askName', 'offer']);
+
+/** The reason that needs saying most. */
+const REASONS: readonly ListReason[] = [
+  'chosen',
+  'several',
+  'which',
+  'outOfRange',
+  'noMatch',
+  'expired',
+  'closest',
+  'noList',
+  'alternatives',
+  'found',
+  'all',
+];
+
+function mergeLists(lists: ListShow[], max: number): ListShow[] {
+  const [first] = lists;
+  if (first === undefined) return [];
+  if (lists.length === 1) return [{ ...first, products: distinct(first.products).slice(0, max) }];
+  // A list of everything adds nothing to what was asked for by name.
+  const wanted = lists.some((l) => l.reason !== 'all') ? lists.filter((l) => l.reason !== 'all') : lists;
+  const leading = wanted.toSorted((a, b) => REASONS.indexOf(a.reason) - REASONS.indexOf(b.reason))[0] ?? first;
+  const products = distinct(interleave(wanted.map((l) => l.products))).slice(0, max);
+  const { budget: _budget, ...rest } = leading;
+  return [{ ...rest, products }];
+}
+
+/** First of each, then second of each, …: so that no inquiry of a burst is crowded out. */
+function interleave<T>(rows: T[][]): T[] {
+  const longest = Math.max(...rows.map((r) => r.length));
+  return Array.from({ length: longest }, (_, i) => rows.flatMap((r) => r.slice(i, i + 1))).flat();
+}
+
+function distinct(products: ProductRecord[]): ProductRecord[] {
+  const seen = new Set<string>();
+  return products.filter((p) => !seen.has(p.id) && seen.add(p.id));
+}
+
+function mentions(show: Show, product: ProductRecord): boolean {
+  if (show.kind === 'summary') return show.items.some((i) => i.product.id === product.id);
+  if (show.kind === 'variants' || show.kind === 'quantity') return show.product.id === product.id;
+  return false;
+}
+
+function same(a: Statement, b: Statement): boolean {
+  return a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,177 @@
+import type { Wording } from './wording.ts';
+
+function and(values: string[]): string {
+  return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
+}
+
+function subject(attribute: string, name: string): string {
+  if (attribute === 'colour') return `The colours of ${name} are`;
+  if (attribute === 'size') return `The sizes of ${name} are`;
+  if (attribute === 'material') return `${name} is made of`;
+  return `The details of ${name} are`;
+}
+
+/** English. */
+export const en: Wording = {
+  introduction: (business, greeted) =>
+    greeted
+      ? `Hello and welcome, I'm the AI assistant of ${business}.`
+      : `Welcome, I'm the AI assistant of ${business}.`,
+  hello: 'Hello, it is good to hear from you.',
+  identity: (business) => `I'm the AI assistant of ${business}, here to help you find and buy our products.`,
+  thanks: "You're welcome!",
+  acknowledged: 'All right.',
+  language: "Sure, I'll continue in English.",
+  lastTime: (topics) => `Last time we talked about ${topics}.`,
+  recall: (topics) => `So far we have talked about ${topics}.`,
+  recallGreetingsOnly: 'We have exchanged a few messages, but we have not looked at a product yet.',
+  recallFirstMessage: 'This is your first message to us.',
+  sequence: (labels) => labels.join(', then '),
+  and,
+  topic: {
+    products: 'our products',
+    order: (number) => `order ${number}`,
+    otherQuestion: 'a question about our service',
+  },
+
+  price: (amount, least) => (least ? `from ${amount}` : amount),
+  availability: (inStock) => (inStock ? 'in stock' : 'out of stock'),
+  availabilityLabel: (inStock) => (inStock ? 'In stock' : 'Out of stock'),
+  fact: (name, price, inStock) =>
+    inStock ? `${name} costs ${price} and is in stock.` : `${name} costs ${price} but is out of stock now.`,
+  left: (name, count) => (count > 0 ? `We have ${count} of ${name} left.` : `${name} is out of stock now.`),
+  feature: (name, attribute, values) => `${subject(attribute, name)} ${values}.`,
+  hasFeature: (name, _attribute, value) => `Yes, ${name} comes in ${value}.`,
+  hasNotFeature: (name, attribute, values) => `Not that one; ${lowerFirst(subject(attribute, name))} ${values}.`,
+  unknown: "I don't have that information, but I can connect you with a person from our team.",
+  howToPay: 'You pay with M-Pesa once your order is placed, and I will send you the details.',
+  short: (name, left) => `We have only ${left} of ${name} left.`,
+  noLonger: 'That product is no longer on sale.',
+
+  listLead: (reason, count) => {
+    switch (reason) {
+      case 'all':
+        return 'Here is what we have.';
+      case 'found':
+        return 'Here is what fits.';
+      case 'outOfRange':
+        return `That number is not on the list, which has ${count}.`;
+      case 'expired':
+        return 'That list is too old now, so here are our products again.';
+      case 'noList':
+        return 'I have not shown you a list yet, so here is what we have.';
+      case 'noMatch':
+        return 'Nothing on the list fits that, so here it is again.';
+      case 'several':
+        return 'More than one product fits that.';
+      case 'which':
+        return 'I am not sure which product you mean.';
+      case 'chosen':
+        return 'These are the ones you chose.';
+      case 'alternatives':
+        return 'Here are others that we have.';
+    }
+  },
+  closestLead: (missed) => {
+    switch (missed) {
+      case 'colour':
+        return 'We do not have it in that colour, but these are the closest.';
+      case 'size':
+        return 'We do not have it in that size, but these are the closest.';
+      case 'material':
+        return 'We do not have it in that material, but these are the closest.';
+      case 'price':
+        return 'Nothing fits that budget, but these are the closest.';
+      case 'category':
+        return 'We do not sell that kind of product, but these are the closest.';
+      default:
+        return 'We do not have exactly that, but these are the closest.';
+    }
+  },
+  whichOne: 'Which one would you like?',
+  card: (lead, name, price, inStock) => {
+    const start = lead === 'chosen' ? `You chose ${name}` : `We have ${name}`;
+    if (inStock) return `${start}: ${price}, in stock.`;
+    return lead === 'chosen'
+      ? `${start}: ${price}, but it is out of stock now.`
+      : `${name}: ${price}, out of stock now.`;
+  },
+  howMany: 'How many would you like?',
+  whichVariant: 'Which kind would you like, and how many?',
+  summaryTitle: 'Your order:',
+  summaryLine: (quantity, name, unitPrice) => `${quantity} x ${name} @ ${unitPrice}`,
+  total: (amount) => `Total: ${amount}`,
+  confirmQuestion: (assumed) =>
+    assumed ? 'Shall I place this order, or would you like another quantity?' : 'Shall I place this order?',
+  priceChanged: 'The price has changed since then.',
+  payment: (order, amount) => `Order ${order} is placed and awaits payment of ${amount}.`,
+  paymentSteps: (business, businessNumber, account) =>
+    `Pay ${business} with M-Pesa: business number ${businessNumber}, account ${account}.`,
+  orderState: (order, amount, state) => {
+    switch (state) {
+      case 'PENDING_PAYMENT':
+        return `Order ${order} of ${amount} is awaiting payment.`;
+      case 'PAID':
+        return `Order ${order} of ${amount} is paid and confirmed.`;
+      case 'CANCELLED':
+        return `Order ${order} of ${amount} was cancelled.`;
+      case 'PAYMENT_FAILED':
+        return `The payment of ${amount} for order ${order} did not go through.`;
+    }
+  },
+  notYetPaid: (order, amount) =>
+    `We have not received the payment of ${amount} for order ${order} yet, and I will tell you here once it arrives.`,
+  noOrder: 'You have no order with us yet.',
+  orderCancelled: (order) => `Order ${order} is cancelled.`,
+  checkoutLeft: 'Sure, I have dropped that purchase.',
+  nothingToCancel: 'There is nothing to cancel right now.',
+  paid: (business, order, amount) =>
+    `Thank you, ${business} has received your payment of ${amount} and order ${order} is confirmed.`,
+  paymentFailed: (business, order, amount) =>
+    `The payment of ${amount} to ${business} for order ${order} did not go through.`,
+
+  updating: 'Our catalogue is being updated right now, but a person from our team can help you.',
+  askCategory: 'Which kind of product are you looking for?',
+  askName: 'Please tell me the name of the product that you mean.',
+  offer: 'What are you looking for today?',
+  notUnderstood: 'I did not quite understand that.',
+  offerFocus: (name, price, inStock) =>
+    inStock
+      ? `We were looking at ${name}: ${price}, in stock.`
+      : `We were looking at ${name}: ${price}, out of stock now.`,
+  whatNext: 'What would you like to do?',
+
+  media: {
+    image: 'I cannot look at pictures yet, so please type what you are looking for.',
+    video: 'I cannot watch videos yet, so please type what you are looking for.',
+    document: 'I cannot open documents yet, so please type what you need.',
+    audio: 'I cannot listen to voice messages yet, so please type what you need.',
+    sticker: 'I cannot read stickers yet, so please type what you need.',
+    location: 'Thank you for the location; I cannot use it yet, but a person from our team can help with delivery.',
+    contact: 'Thank you for the contact; I cannot use it yet, but a person from our team can.',
+    order: 'I cannot read that cart yet, so please choose the product here.',
+    unsupported: 'I cannot open that message, so please type what you need.',
+  },
+  handover: (business) =>
+    `I'm the AI assistant of ${business}, and I am handing you over to a person from our team who will answer here.`,
+  stopped: (business) =>
+    `You will get no more messages from ${business}. Send START when you want to hear from us again.`,
+  started: (business) => `Welcome back to ${business}, you will get our messages again.`,
+  apology: 'Sorry, something went wrong on our side. Please send your message again.',
+
+  button: {
+    buy: 'Buy',
+    more: 'See more',
+    products: 'See products',
+    choose: 'Choose',
+    human: 'Talk to a person',
+    confirm: 'Confirm',
+    cancel: 'Cancel',
+    paid: 'I have paid',
+    cancelOrder: 'Cancel order',
+  },
+};
+
+function lowerFirst(text: string): string {
+  return text.startsWith('The ') ? `the ${text.slice(4)}` : text;
+}

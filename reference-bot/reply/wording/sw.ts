@@ -1,0 +1,183 @@
+import type { Wording } from './wording.ts';
+
+function and(values: string[]): string {
+  return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} na ${values.at(-1)}`;
+}
+
+function subject(attribute: string, name: string): string {
+  if (attribute === 'colour') return `rangi za ${name} ni`;
+  if (attribute === 'size') return `saizi za ${name} ni`;
+  if (attribute === 'material') return `${name} imetengenezwa kwa`;
+  return `taarifa za ${name} ni`;
+}
+
+/** Swahili: simple and correct, with no English words (rule L4). */
+export const sw: Wording = {
+  introduction: (business, greeted) =>
+    greeted
+      ? `Habari na karibu, mimi ni msaidizi wa AI wa ${business}.`
+      : `Karibu, mimi ni msaidizi wa AI wa ${business}.`,
+  hello: 'Habari, tunafurahi kukusikia.',
+  identity: (business) => `Mimi ni msaidizi wa AI wa ${business}, niko hapa kukusaidia kupata na kununua bidhaa zetu.`,
+  thanks: 'Karibu sana!',
+  acknowledged: 'Sawa kabisa.',
+  language: 'Sawa, tutaendelea kwa Kiswahili.',
+  lastTime: (topics) => `Mara ya mwisho tulizungumza kuhusu ${topics}.`,
+  recall: (topics) => `Hadi sasa tumezungumza kuhusu ${topics}.`,
+  recallGreetingsOnly: 'Tumeandikiana ujumbe kidogo, lakini bado hatujaangalia bidhaa yoyote.',
+  recallFirstMessage: 'Huu ni ujumbe wako wa kwanza kwetu.',
+  sequence: (labels) => labels.join(', kisha '),
+  and,
+  topic: {
+    products: 'bidhaa zetu',
+    order: (number) => `agizo ${number}`,
+    otherQuestion: 'swali kuhusu huduma yetu',
+  },
+
+  price: (amount, least) => (least ? `kuanzia ${amount}` : amount),
+  availability: (inStock) => (inStock ? 'ipo' : 'imeisha'),
+  availabilityLabel: (inStock) => (inStock ? 'Ipo' : 'Imeisha'),
+  fact: (name, price, inStock) =>
+    inStock ? `Bei ya ${name} ni ${price}, nayo ipo.` : `Bei ya ${name} ni ${price}, lakini imeisha kwa sasa.`,
+  left: (name, count) => (count > 0 ? `Kwa ${name} tumebaki na ${count}.` : `${name} imeisha kwa sasa.`),
+  feature: (name, attribute, values) => `${upperFirst(subject(attribute, name))} ${values}.`,
+  hasFeature: (name, attribute, value) =>
+    attribute === 'size'
+      ? `Ndiyo, ${name} ina saizi ya ${value}.`
+      : attribute === 'material'
+        ? `Ndiyo, ${name} imetengenezwa kwa ${value}.`
+        : `Ndiyo, ${name} ina rangi ya ${value}.`,
+  hasNotFeature: (name, attribute, values) => `Hapana, hiyo hatuna; ${subject(attribute, name)} ${values}.`,
+  unknown: 'Sina taarifa hiyo, lakini naweza kukuunganisha na mhudumu wetu.',
+  howToPay: 'Utalipa kwa M-Pesa baada ya kuagiza, na nitakutumia maelezo.',
+  short: (name, left) => `Kwa ${name} tumebaki na ${left} tu.`,
+  noLonger: 'Bidhaa hiyo haiuzwi tena.',
+
+  listLead: (reason, count) => {
+    switch (reason) {
+      case 'all':
+        return 'Hizi ndizo bidhaa tulizonazo.';
+      case 'found':
+        return 'Hizi ndizo bidhaa zinazofaa.';
+      case 'outOfRange':
+        return `Namba hiyo haipo kwenye orodha, ambayo ina ${count}.`;
+      case 'expired':
+        return 'Orodha hiyo imepitwa na wakati, kwa hiyo hizi ndizo bidhaa zetu tena.';
+      case 'noList':
+        return 'Bado sijakuonyesha orodha, kwa hiyo hizi ndizo bidhaa tulizonazo.';
+      case 'noMatch':
+        return 'Hakuna bidhaa kwenye orodha inayolingana na hiyo, kwa hiyo hii hapa tena.';
+      case 'several':
+        return 'Bidhaa zaidi ya moja zinalingana na hiyo.';
+      case 'which':
+        return 'Sina hakika unamaanisha bidhaa gani.';
+      case 'chosen':
+        return 'Hizi ndizo ulizochagua.';
+      case 'alternatives':
+        return 'Hizi ni nyingine tulizonazo.';
+    }
+  },
+  closestLead: (missed) => {
+    switch (missed) {
+      case 'colour':
+        return 'Hatuna ya rangi hiyo, lakini hizi zinakaribia.';
+      case 'size':
+        return 'Hatuna ya saizi hiyo, lakini hizi zinakaribia.';
+      case 'material':
+        return 'Hatuna iliyotengenezwa hivyo, lakini hizi zinakaribia.';
+      case 'price':
+        return 'Hakuna kwa bei hiyo, lakini hizi zinakaribia.';
+      case 'category':
+        return 'Hatuuzi bidhaa ya aina hiyo, lakini hizi zinakaribia.';
+      default:
+        return 'Hatuna hiyo hasa, lakini hizi zinakaribia.';
+    }
+  },
+  whichOne: 'Ungependa ipi?',
+  card: (lead, name, price, inStock) => {
+    const start = lead === 'chosen' ? `Umechagua ${name}` : `Tunayo ${name}`;
+    if (inStock) return `${start}, bei yake ni ${price}, nayo ipo.`;
+    return lead === 'chosen'
+      ? `${start}, bei yake ni ${price}, lakini imeisha kwa sasa.`
+      : `Bei ya ${name} ni ${price}, lakini imeisha kwa sasa.`;
+  },
+  howMany: 'Ungependa ngapi?',
+  whichVariant: 'Ungependa aina gani, na ngapi?',
+  summaryTitle: 'Agizo lako ni hili:',
+  summaryLine: (quantity, name, unitPrice) => `${quantity} x ${name} @ ${unitPrice}`,
+  total: (amount) => `Jumla: ${amount}`,
+  confirmQuestion: (assumed) =>
+    assumed ? 'Je, nithibitishe agizo hili, au ungependa idadi nyingine?' : 'Je, nithibitishe agizo hili?',
+  priceChanged: 'Bei imebadilika tangu wakati huo.',
+  payment: (order, amount) => `Agizo ${order} limepokelewa na linasubiri malipo ya ${amount}.`,
+  paymentSteps: (business, businessNumber, account) =>
+    `Lipa ${business} kwa M-Pesa: nambari ya biashara ${businessNumber}, akaunti ${account}.`,
+  orderState: (order, amount, state) => {
+    switch (state) {
+      case 'PENDING_PAYMENT':
+        return `Agizo ${order} la ${amount} linasubiri malipo.`;
+      case 'PAID':
+        return `Agizo ${order} la ${amount} limelipwa na kuthibitishwa.`;
+      case 'CANCELLED':
+        return `Agizo ${order} la ${amount} limeghairiwa.`;
+      case 'PAYMENT_FAILED':
+        return `Malipo ya ${amount} kwa agizo ${order} hayakufaulu.`;
+    }
+  },
+  notYetPaid: (order, amount) =>
+    `Bado hatujapokea malipo ya ${amount} kwa agizo ${order}, na nitakujulisha hapa yakifika.`,
+  noOrder: 'Bado huna agizo kwetu.',
+  orderCancelled: (order) => `Agizo ${order} limeghairiwa.`,
+  checkoutLeft: 'Sawa, nimeacha ununuzi huo.',
+  nothingToCancel: 'Hakuna cha kughairi kwa sasa.',
+  paid: (business, order, amount) =>
+    `Asante, ${business} imepokea malipo yako ya ${amount} na agizo ${order} limethibitishwa.`,
+  paymentFailed: (business, order, amount) =>
+    `Malipo ya ${amount} kwa ${business} kwa ajili ya agizo ${order} hayakufaulu.`,
+
+  updating: 'Orodha yetu ya bidhaa inasasishwa kwa sasa, lakini mhudumu wetu anaweza kukusaidia.',
+  askCategory: 'Unatafuta bidhaa ya aina gani?',
+  askName: 'Tafadhali niambie jina la bidhaa unayoitaka.',
+  offer: 'Unatafuta nini leo?',
+  notUnderstood: 'Samahani, sijaelewa vizuri.',
+  offerFocus: (name, price, inStock) =>
+    inStock
+      ? `Tulikuwa tunaangalia ${name}, bei yake ni ${price}, nayo ipo.`
+      : `Tulikuwa tunaangalia ${name}, bei yake ni ${price}, lakini imeisha kwa sasa.`,
+  whatNext: 'Ungependa kufanya nini?',
+
+  media: {
+    image: 'Bado siwezi kuangalia picha, kwa hiyo tafadhali andika unachotafuta.',
+    video: 'Bado siwezi kutazama video, kwa hiyo tafadhali andika unachotafuta.',
+    document: 'Bado siwezi kufungua hati, kwa hiyo tafadhali andika unachohitaji.',
+    audio: 'Bado siwezi kusikiliza ujumbe wa sauti, kwa hiyo tafadhali andika unachohitaji.',
+    sticker: 'Bado siwezi kusoma vibandiko, kwa hiyo tafadhali andika unachohitaji.',
+    location: 'Asante kwa kutuma mahali ulipo; bado siwezi kupatumia, lakini mhudumu wetu anaweza kukusaidia.',
+    contact: 'Asante kwa kutuma nambari hiyo; bado siwezi kuitumia, lakini mhudumu wetu anaweza.',
+    order: 'Bado siwezi kusoma kikapu hicho, kwa hiyo tafadhali chagua bidhaa hapa.',
+    unsupported: 'Siwezi kufungua ujumbe huo, kwa hiyo tafadhali andika unachohitaji.',
+  },
+  handover: (business) =>
+    `Mimi ni msaidizi wa AI wa ${business}, na ninakuunganisha na mhudumu wetu atakayekujibu hapa.`,
+  stopped: (business) => `Hutapokea ujumbe mwingine kutoka kwa ${business}. Tuma START ukitaka kuendelea nasi tena.`,
+  started: (business) => `Karibu tena ${business}, sasa utapokea ujumbe wetu.`,
+  apology: 'Samahani, kuna hitilafu kwetu. Tafadhali tuma ujumbe wako tena.',
+
+  button: {
+    buy: 'Nunua',
+    more: 'Angalia zaidi',
+    products: 'Angalia bidhaa',
+    choose: 'Chagua',
+    human: 'Ongea na mtu',
+    confirm: 'Thibitisha',
+    cancel: 'Ghairi',
+    paid: 'Nimelipa',
+    cancelOrder: 'Ghairi agizo',
+  },
+};
+
+function upperFirst(text: string): string {
+  return text.startsWith('rangi') || text.startsWith('saizi') || text.startsWith('taarifa')
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text;
+}
