@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { Problem } from '../problem.ts';
+import { openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
+import { describeUrl } from './describe-url.ts';
+import { createOwnSchema, type OwnSchema, refuseForeignTables, sweepSchemas } from './external-schema.ts';
+import type { RungOptions } from './options.ts';
+import type { Services } from './types.ts';
+
+/**
+ * Servers that somebody else runs: this run gets a schema and a prefix for Redis keys of its own, and removes both at
+ * its end. What else is there is not touched.
+ */
+export async function startExternal(options: RungOptions): Promise<Services> {
+  const databaseUrl = setting(options.env, 'DATABASE_URL', 'postgres://user:password@host:5432/database');
+  const redisUrl = setting(options.env, 'REDIS_URL', 'redis://host:6379');
+  const client = await openPostgres(databaseUrl);
+  let redis: Redis | undefined;
+  try {
+    redis = await openRedis(redisUrl);
+    const connected = redis;
+    if (!options.allowForeignTables) await refuseForeignTables(client, databaseUrl);
+    const removeKeys = (schema: string) => deleteKeys(connected, `${schema}:`);
+    await sweepSchemas(client, removeKeys);
+    const schema = await createOwnSchema(client, databaseUrl, options.purpose, randomBytes(4).toString('hex'));
+    const services = {
+      databaseUrl: schema.url,
+      redisUrl,
+      redisPrefix: `${schema.name}:`,
+      postgres: {
+        provider: 'external' as const,
+        version: await postgresVersion(client),
+        origin: `${describeUrl(databaseUrl)}, schema ${schema.name}`,
+      },
+      redis: { provider: 'external' as const, version: await redisVersion(redis), origin: describeUrl(redisUrl) },
+    };
+    // This connection holds the lock that says that the schema is in use; it must not keep the process alive.
+    (client as unknown as { unref(): void }).unref();
+    redis.disconnect();
+    return { ...services, stop: () => removeOwn(databaseUrl, redisUrl, schema, () => client.end()) };
+  } catch (error) {
+    redis?.disconnect();
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** With fresh connections: those of the start may have been closed by a server or a proxy that saw them idle. */
+async function removeOwn(
+  databaseUrl: string,
+  redisUrl: string,
+  schema: OwnSchema,
+  letGo: () => Promise<void>,
+): Promise<void> {
+  await letGo().catch(() => undefined);
+  const redis = await openRedis(redisUrl);
+  try {
+    await deleteKeys(redis, `${schema.name}:`);
+  } finally {
+    redis.disconnect();
+  }
+  const client = await openPostgres(databaseUrl);
+  try {
+    await client.query(`DROP SCHEMA IF EXISTS ${schema.name} CASCADE`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Deletes the keys with this prefix without ever blocking the server, as `KEYS` would. */
+async function deleteKeys(redis: Redis, prefix: string): Promise<void> {
+  let cursor = '0';
+  do {
+    const [next, keys] = await redis.scan(cursor, 'MATCH', `${prefix}*`, 'COUNT', 1000);
+    if (keys.length > 0) await redis.unlink(...keys);
+    cursor = next;
+  } while (cursor !== '0');
+}
+
+function setting(env: NodeJS.ProcessEnv, name: 'DATABASE_URL' | 'REDIS_URL', example: string): string {
+  const value = env[name];
+  if (value) return value;
+  throw new Problem('usage', `external services need ${name}, which is not set`, {
+    fix: `${name}=${example}, or --services local to have servers started for you`,
+  });
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import type { Account } from './account.ts';
+
+/**
+ * Runs a program that must not outlive us. A small shell between us and the program holds the reading end of a pipe
+ * whose writing end only we hold: when we end in whatever way, SIGKILL included, the pipe closes, and the shell stops
+ * the program and removes its folder. The shell leads a session of its own, so Ctrl-C in the terminal reaches us but
+ * neither it nor the server under a run that still writes its results.
+ *
+ * The program is the shell's child from its first moment, so there is no instant at which our death could leave it
+ * behind. Its output goes to `output.log` in its folder.
+ */
+export interface Guarded {
+  /** Resolves with the exit code when the program ends by itself or is stopped. */
+  readonly ended: Promise<number>;
+  /** Lets our process end while the program runs; the guard then does the rest. */
+  unref(): void;
+  /** Lets go of a program that has ended, and keeps its folder. */
+  release(): void;
+  /** Ends the program and removes its folder; resolves when both are done. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface GuardOptions {
+  /** Folder of this program alone. Removed by the guard when we end or `stop` is called. */
+  folder: string;
+  account: Account;
+  env: NodeJS.ProcessEnv;
+  /** What asks this program to end at once; after 5 s it is killed. */
+  signal: 'QUIT' | 'TERM' | 'KILL';
+}
+
+const GUARD = `
+trap '' INT TERM HUP QUIT
+folder=$1 signal=$2
+shift 2
+"$@" </dev/null >"$folder/output.log" 2>&1 3<&- &
+program=$!
+(
+  read -r word <&3
+  [ "$word" != release ] || exit 0
+  if [ ! -e "$folder/.ended.$$" ]; then
+    kill -"$signal" $program
+    tries=0
+    while kill -0 $program && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries+1)); done
+    kill -KILL $program
+  fi
+  tries=0
+  while [ -e "$folder" ] && [ $tries -lt 40 ]; do rm -rf "$folder" || sleep 0.05; tries=$((tries+1)); done
+) 2>/dev/null &
+wait $program
+code=$?
+: >"$folder/.ended.$$" 2>/dev/null
+exit $code
+`;
+
+export function runGuarded(command: string, args: readonly string[], options: GuardOptions): Guarded {
+  const { folder, account, env, signal } = options;
+  const guard: ChildProcess = spawn('/bin/sh', ['-c', GUARD, 'rehearsal-guard', folder, signal, command, ...args], {
+    cwd: '/',
+    env,
+    detached: true,
+    // Not as its stdin: Node closes that as soon as the shell ends, and the clean-up must wait for us.
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+    ...(account.switched ? { uid: account.uid, gid: account.gid } : {}),
+  });
+  // Nothing is ever written to our end of its stdout; that it closes says that the clean-up is over, too.
+  const stdout = guard.stdout as unknown as Socket;
+  stdout.resume();
+  const lifeline = guard.stdio[3] as unknown as Socket;
+  lifeline.on('error', () => undefined);
+  lifeline.resume();
+  const closed = once(guard, 'close').catch(() => undefined);
+  const ended = once(guard, 'exit').then(
+    ([code]) => (typeof code === 'number' ? code : 1),
+    () => 127,
+  );
+  const handles = [guard, lifeline, stdout];
+  return {
+    ended,
+    unref() {
+      for (const handle of handles) handle.unref();
+    },
+    release() {
+      lifeline.end('release\n');
+      for (const handle of handles) handle.unref();
+    },
+    async stop() {
+      for (const handle of handles) handle.ref();
+      lifeline.end();
+      await closed;
+    },
+  };
+}

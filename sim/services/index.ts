@@ -1,0 +1,9 @@
+/**
+ * Postgres and Redis for a run: always real servers, had in one of three ways. External ones that `DATABASE_URL` and
+ * `REDIS_URL` name, containers, or servers of this machine as child processes. Whatever is started here ends with the
+ * process that started it, even if that is killed.
+ */
+
+export type { ServicesOptions } from './options.ts';
+export { startServices } from './start.ts';
+export type { Provider, RungFinding, ServiceInfo, Services } from './types.ts';

@@ -1,0 +1,37 @@
+import { Problem } from '../problem.ts';
+import type { Provider } from './types.ts';
+
+export interface ServicesOptions {
+  /** `auto` takes the first rung that this machine has: external, containers, local. */
+  rung: 'auto' | Provider;
+  /** A word that says what the run is, for names of schemas, containers and folders: `gate`, `tests`. */
+  purpose: string;
+  /** Settings (`DATABASE_URL`, `REDIS_URL`, `REHEARSAL_*`, `PATH`); the process's own by default. */
+  env?: NodeJS.ProcessEnv;
+  /** One line for people whenever something takes longer than a moment. */
+  onProgress?: (line: string) => void;
+  /** External: use a database although it holds tables that are not ours. Nothing of them is touched. */
+  allowForeignTables?: boolean;
+}
+
+export interface RungOptions {
+  purpose: string;
+  env: NodeJS.ProcessEnv;
+  onProgress: (line: string) => void;
+  allowForeignTables: boolean;
+}
+
+/** Fills in what was left out, and makes the purpose fit for names everywhere. */
+export function completeOptions(options: ServicesOptions): RungOptions {
+  const purpose = options.purpose
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, '')
+    .slice(0, 20);
+  if (purpose === '') throw new Problem('harness', `"${options.purpose}" is no purpose: it needs a letter`);
+  return {
+    purpose,
+    env: options.env ?? process.env,
+    onProgress: options.onProgress ?? (() => undefined),
+    allowForeignTables: options.allowForeignTables ?? false,
+  };
+}

@@ -1,0 +1,28 @@
+import { execFile, execFileSync } from 'node:child_process';
+
+/** What a short-lived tool says, or an empty text when it fails or is missing. */
+export function output(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
+  try {
+    return execFileSync(command, args, {
+      env: { ...process.env, LC_ALL: 'C', ...env },
+      encoding: 'utf8',
+      timeout: 10_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return '';
+  }
+}
+
+/** Runs a tool to its end; a failure carries what it said. */
+export function runTool(command: string, args: readonly string[], cwd: string, timeout = 180_000): Promise<void> {
+  return new Promise((resolve, reject) => {
+    execFile(
+      command,
+      args,
+      { cwd, timeout, env: { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 16_000_000 },
+      (error, stdout, stderr) =>
+        error ? reject(new Error(`${command}: ${stderr || stdout || error.message}`)) : resolve(),
+    );
+  });
+}

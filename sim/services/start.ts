@@ -1,0 +1,56 @@
+import { Problem } from '../problem.ts';
+import { findEngine } from './container-engine.ts';
+import { startContainers } from './containers.ts';
+import { startExternal } from './external.ts';
+import { startLocal } from './local.ts';
+import { completeOptions, type RungOptions, type ServicesOptions } from './options.ts';
+import type { Services } from './types.ts';
+
+/**
+ * Real Postgres and Redis from the wanted rung of the ladder. Whatever is started ends with this process, however
+ * that ends; `stop` ends it earlier. Throws a Problem that says what is missing and how to get it.
+ */
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  const complete = completeOptions(options);
+  const services = await climb(options.rung, complete);
+  let stopping: Promise<void> | undefined;
+  return {
+    ...services,
+    stop() {
+      stopping ??= services.stop();
+      return stopping;
+    },
+  };
+}
+
+async function climb(rung: ServicesOptions['rung'], options: RungOptions): Promise<Services> {
+  if (rung === 'external') return startExternal(options);
+  if (rung === 'containers') return startContainers(options);
+  if (rung === 'local') return startLocal(options);
+  const { DATABASE_URL: database, REDIS_URL: redis } = options.env;
+  if (database && redis) return startExternal(options);
+  if (database || redis) {
+    const [set, missing] = database ? ['DATABASE_URL', 'REDIS_URL'] : ['REDIS_URL', 'DATABASE_URL'];
+    options.onProgress(`${set} is not used: ${missing} is not set`);
+  }
+  let refusal: Problem | undefined;
+  if (await findEngine()) {
+    try {
+      return await startContainers(options);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      refusal = error;
+      options.onProgress(`containers are not used: ${error.message}`);
+    }
+  }
+  try {
+    return await startLocal(options);
+  } catch (error) {
+    if (!(error instanceof Problem) || !refusal) throw error;
+    throw new Problem('infrastructure', 'neither containers nor local servers can be had', {
+      why: `${refusal.message}; ${error.message}`,
+      fix: error.fix ?? refusal.fix ?? 'rehearsal doctor',
+      cause: error,
+    });
+  }
+}
