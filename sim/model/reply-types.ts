@@ -1,0 +1,49 @@
+import type { Language } from '../shop/types.ts';
+import type { Option } from '../trace/types.ts';
+
+/** A statement of fact in a bot's text. `text` is the sentence, line or row where it stands. */
+export type Claim = { text: string } & (
+  | { kind: 'price'; product: string; amount: number; numbers: number[] }
+  | { kind: 'availability'; product: string; available: boolean; variants: string[] }
+  | { kind: 'quantity'; product: string; left: number; variants: string[] }
+  | { kind: 'feature'; product: string; attribute: string; value: string }
+  | { kind: 'total'; amount: number }
+  | { kind: 'order'; number: string }
+  | { kind: 'order-state'; state: 'PAID' | 'CANCELLED'; number: string | null }
+  /** A selectable or listed item with a price that is no product of this shop. */
+  | { kind: 'unknown-product'; name: string }
+  /** A product that is offered (row, button, list line). */
+  | { kind: 'offer'; product: string }
+);
+
+/** An option and, where it stands for one, its product. */
+export interface ReadOption extends Option {
+  product: string | null;
+  bubble: number;
+}
+
+/** What one reply of the bot says, as its reader would take it. */
+export interface ReplyReading {
+  /** Headers, bodies and footers, without the options' titles. */
+  text: string;
+  /** Products shown for choosing, in the order of the phone's screen. */
+  shown: string[];
+  /** Products named anywhere in the reply, in order. */
+  named: string[];
+  /** The one product that the reply is about, or null. */
+  chosen: string | null;
+  /** null: nothing to classify. */
+  language: Language | 'mixed' | null;
+  /** Has buttons or a list. */
+  rich: boolean;
+  /** Products that can be tapped. */
+  selectable: string[];
+  options: ReadOption[];
+  /** Asks the customer something, or to choose. */
+  asksBack: boolean;
+  /** What the reply waits for, where it says so. */
+  asks: { quantity: boolean; variant: boolean };
+  /** Carries order or payment wording: an order summary, payment instructions or a confirmation. */
+  order: boolean;
+  claims: Claim[];
+}

@@ -1,0 +1,235 @@
+import type { Product, Shop } from '../shop/types.ts';
+import type { Bubble } from '../trace/types.ts';
+import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
+import { claimsOf, orderClaimsOf, unitsOf } from './claims.ts';
+import { languageOfReply } from './language.ts';
+import { findAmounts } from './money.ts';
+import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
+import { fold, tokenize, wordsOf } from './text.ts';
+
+const NUMBERED = /^\s*(?:\*?\d{1,2}\s*[.):-]|[-•*▪️🔹]\s)\s*(.+)$/u;
+const ASKS =
+  /\?|(?<![a-z])(?:which|choose|pick|select|reply with|tell me|let me know|please (?:give|send|tell|type)|gani|ipi|zipi|chagua|niambie|tuambie|andika|jibu|tap|bonyeza|gusa)(?![a-z])/;
+const QUANTITY =
+  /(?<![a-z])(?:how many|what quantity|which quantity|quantity(?: would| do| you| please|\?)|ngapi|idadi|kiasi gani)(?![a-z])/;
+const PRICE_ASK = /(?<![a-z])(?:bei ngapi|pesa ngapi|shilingi ngapi)(?![a-z])/;
+const VARIANT =
+  /(?<![a-z])(?:which (?:size|colou?r|variant|option|one)|what (?:size|colou?r)|(?:size|saizi|ukubwa|rangi) (?:gani|ipi)|choose (?:a|your) (?:size|colou?r))(?![a-z])/;
+const ORDERING =
+  /(?<![a-z])(?:total|jumla|paybill|till|lipa na|m-?pesa|order (?:no|number|summary|#)|your order|oda yako|agizo lako|muhtasari)(?![a-z])/;
+const CHOICE =
+  /(?<![a-z])(?:you(?:'ve| have)? (?:chose|chosen|selected|picked)|great choice|good choice|umechagua|chaguo (?:zuri|lako)|you want|got it)(?![a-z])/;
+
+/**
+ * Reads one reply (all its bubbles, in order) by what the phone shows. `products` is the catalogue at the moment of
+ * sending.
+ */
+export function readReply(bubbles: readonly Bubble[], products: readonly Product[], shop: Shop): ReplyReading {
+  const index = indexCatalog(products);
+  const options = optionsOf(bubbles, index);
+  const text = bubbles.map(textOf).filter(Boolean).join('\n');
+  const folded = fold(text);
+  const lines = linesOf(text, index);
+  const inText = mentionsIn(tokenize(folded), index).map((mention) => mention.product);
+  const fromOptions = options.flatMap((option) => option.product ?? []);
+  const order = ORDERING.test(folded);
+  const cards = bubbles.flatMap((bubble) => cardOf(bubble, index));
+  const priced = order ? [] : lines.filter((line) => line.priced).flatMap((line) => line.products);
+  const listed = order ? [] : lines.filter((line) => line.numbered).flatMap((line) => line.products);
+  const shown = unique([...fromOptions, ...cards, ...listed, ...priced]);
+  const named = unique([...inText, ...fromOptions, ...shown]);
+  const chosen = chosenOf(folded, inText, unique(fromOptions), shown, unique(listed));
+  const reading: Omit<ReplyReading, 'language' | 'claims'> = {
+    text,
+    shown,
+    named,
+    chosen,
+    rich: bubbles.some((bubble) => bubble.kind === 'buttons' || bubble.kind === 'list'),
+    selectable: unique(fromOptions),
+    options,
+    asksBack: ASKS.test(folded),
+    asks: {
+      quantity: QUANTITY.test(folded) && !PRICE_ASK.test(folded),
+      variant:
+        VARIANT.test(folded) || (options.length > 1 && fromOptions.length === 0 && isVariants(options, chosen, index)),
+    },
+    order,
+  };
+  let language: ReplyReading['language'] | undefined;
+  let claims: Claim[] | undefined;
+  return {
+    ...reading,
+    get language() {
+      if (language === undefined) language = languageOfReply(withoutNames(bubbles, options, products, shop));
+      return language;
+    },
+    get claims() {
+      claims ??= readClaims(bubbles, options, index, shop, shown.length === 1 ? (shown[0] ?? null) : chosen, order);
+      return claims;
+    },
+  };
+}
+
+const textOf = (bubble: Bubble): string => [bubble.header, bubble.text, bubble.footer].filter(Boolean).join('\n');
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+function optionsOf(bubbles: readonly Bubble[], index: CatalogIndex): ReadOption[] {
+  return bubbles.flatMap((bubble, n) =>
+    bubble.options.map((option) => ({
+      ...option,
+      bubble: n,
+      product: productOfTitle(option.title, bubble.kind === 'buttons' ? 20 : 24, index, option),
+    })),
+  );
+}
+
+interface Line {
+  products: string[];
+  numbered: boolean;
+  priced: boolean;
+}
+
+function linesOf(text: string, index: CatalogIndex): Line[] {
+  const lines = text.split('\n');
+  return lines.map((line, i) => {
+    const folded = fold(line);
+    const products = unique(mentionsIn(tokenize(folded), index).map((mention) => mention.product));
+    const numbered = NUMBERED.exec(line);
+    if (numbered && products.length === 0) {
+      const head = (numbered[1] ?? '').split(/\s+[-–—·•|:]\s+|\s*:\s+|\s+\(/)[0] ?? '';
+      const product = productOfTitle(head, 24, index, { description: line });
+      if (product !== null) products.push(product);
+    }
+    const next = lines[i + 1] ?? '';
+    const priced =
+      products.length > 0 &&
+      (findAmounts(folded).length > 0 || (findAmounts(fold(next)).length > 0 && !/[.!?]\s*$/.test(line)));
+    return { products, numbered: numbered !== null, priced };
+  });
+}
+
+/** The product of a card: a message with a picture or buttons that names exactly one product. */
+function cardOf(bubble: Bubble, index: CatalogIndex): string[] {
+  if (bubble.kind !== 'buttons' && bubble.kind !== 'image') return [];
+  const found = unique(mentionsIn(tokenize(fold(textOf(bubble))), index).map((mention) => mention.product));
+  return found.length === 1 && !ORDERING.test(fold(bubble.text)) ? found : [];
+}
+
+function chosenOf(
+  folded: string,
+  inText: readonly string[],
+  options: readonly string[],
+  shown: readonly string[],
+  listed: readonly string[],
+): string | null {
+  const free = unique(inText.filter((id) => !options.includes(id) && !listed.includes(id)));
+  if (options.length >= 2 || listed.length >= 2) {
+    const single = free.length === 1 ? (free[0] ?? null) : null;
+    if (single !== null) return single;
+    const selected = CHOICE.test(folded) ? unique(inText) : [];
+    return selected.length === 1 ? (selected[0] ?? null) : null;
+  }
+  const all = unique([...inText, ...options]);
+  if (all.length === 1) return all[0] ?? null;
+  return shown.length === 1 && all.length === 0 ? (shown[0] ?? null) : null;
+}
+
+function isVariants(options: readonly ReadOption[], chosen: string | null, index: CatalogIndex): boolean {
+  const variants = chosen === null ? [] : (index.byId.get(chosen)?.product.variants ?? []);
+  const titles = new Set(variants.map((variant) => wordsOf(variant.title).join(' ')));
+  return options.some((option) => titles.has(wordsOf(option.title).join(' ')));
+}
+
+/** The reply's words without those that are neutral: product names, descriptions, categories, features, the shop's name. */
+function withoutNames(
+  bubbles: readonly Bubble[],
+  options: readonly ReadOption[],
+  products: readonly Product[],
+  shop: Shop,
+): string {
+  const free = options.filter((option) => option.product === null);
+  const parts = bubbles.map((bubble) => `${textOf(bubble)}\n${bubble.listButton ?? ''}`);
+  let text = fold(
+    [
+      ...parts,
+      ...free.map((option) => `${option.title}\n${option.description ?? ''}`),
+      ...options.flatMap((o) => (o.product === null ? [] : [o.description ?? ''])),
+    ].join('\n'),
+  );
+  for (const neutral of neutralOf(products, shop)) {
+    if (text.includes(neutral)) text = text.replaceAll(neutral, ' ');
+  }
+  return text;
+}
+
+const neutrals = new WeakMap<readonly Product[], string[]>();
+
+function neutralOf(products: readonly Product[], shop: Shop): string[] {
+  const known = neutrals.get(products);
+  if (known) return known;
+  const found = new Set<string>([shop.name]);
+  for (const product of products) {
+    found.add(product.title);
+    if (product.description)
+      for (const part of [product.description, ...product.description.split(/(?<=[.!?])\s+/)]) found.add(part);
+    if (product.category.length > 3) found.add(product.category);
+    for (const variant of product.variants ?? []) if (variant.title.length > 3) found.add(variant.title);
+    for (const values of Object.values(product.attributes))
+      for (const value of values) if (value.length > 3) found.add(value);
+  }
+  const list = [...found].map(fold).sort((a, b) => b.length - a.length);
+  neutrals.set(products, list);
+  return list;
+}
+
+function readClaims(
+  bubbles: readonly Bubble[],
+  options: readonly ReadOption[],
+  index: CatalogIndex,
+  shop: Shop,
+  about: string | null,
+  order: boolean,
+): Claim[] {
+  const claims: Claim[] = [];
+  for (const bubble of bubbles) {
+    for (const unit of unitsOf(textOf(bubble), index, about)) {
+      const found = claimsOf(unit, index, shop.currency);
+      claims.push(...found, ...orderClaimsOf(unit.text));
+      const item = NUMBERED.exec(unit.text);
+      if (item && !order && found.length === 0 && unit.about === null && /^\s*\*?\d/.test(unit.text)) {
+        const name = unknownName(item[1] ?? '', index, shop);
+        if (name !== null) claims.push({ kind: 'unknown-product', name, text: unit.text.trim() });
+      }
+    }
+  }
+  for (const option of options) {
+    const row = [option.title, option.description].filter(Boolean).join(' · ');
+    const priced = findAmounts(fold(row), shop.currency).length > 0;
+    if (option.product !== null) {
+      claims.push({ kind: 'offer', product: option.product, text: row });
+      claims.push(...claimsOf({ text: option.description ?? '', about: option.product }, index, shop.currency));
+    } else if (priced && !isVariants([option], about, index) && !mentionsIn(tokenize(fold(row)), index).length) {
+      if (!anyVariant(option.title, index)) claims.push({ kind: 'unknown-product', name: option.title, text: row });
+    }
+  }
+  return claims;
+}
+
+const anyVariant = (title: string, index: CatalogIndex): boolean => {
+  const words = wordsOf(title).join(' ');
+  return index.list.some(({ product }) =>
+    product.variants?.some((v) => wordsOf(v.title).join(' ').includes(words.slice(0, 18))),
+  );
+};
+
+function unknownName(line: string, index: CatalogIndex, shop: Shop): string | null {
+  if (findAmounts(fold(line), shop.currency).length === 0) return null;
+  const head = (line.split(/\s+[-–—·•|]\s+|\s*:\s+/)[0] ?? '').trim();
+  if (
+    head.length < 3 ||
+    /^(?:go|enter|pay|send|lipa|ingiza|tuma|chagua|select)\b/i.test(head) ||
+    findAmounts(fold(head)).length > 0
+  )
+    return null;
+  return productOfTitle(head, 24, index, { description: line }) === null && !anyVariant(head, index) ? head : null;
+}
