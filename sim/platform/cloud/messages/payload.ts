@@ -20,7 +20,7 @@ export interface Checking {
 /** Fails unless the value is a JSON object. `path` is written as Graph writes it: `interactive['action']`. */
 export function object(value: unknown, path: string): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw value === undefined
+    throw value === undefined || value === null
       ? missing(`Parameter '${path}' is mandatory`)
       : invalidParameter(`Param ${path} must be a JSON object.`);
   }

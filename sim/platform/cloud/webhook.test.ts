@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CustomerContent, CustomerMessage } from '../../trace/types.ts';
+import { AMINA, CREDENTIALS, desk, platformFor, START, shop } from '../testing/desk.ts';
+import { strictlyDecoded } from '../testing/strict-decoder.ts';
+import { messageId } from './ids.ts';
+
+const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
+const words = fc.stringMatching(/^\S+( \S+)*$/u);
+const anyId = fc.nat(1000).map((n) => messageId('out', 'other', n));
+const phones = fc.bigInt({ min: 1_000_000n, max: 999_999_999_999_999n }).map(String);
+
+/** Optional members are absent, never undefined. */
+const some = <T extends Record<string, fc.Arbitrary<unknown>>>(
+  required: T,
+  optional: Record<string, fc.Arbitrary<unknown>>,
+) =>
+  fc.record(
+    { ...required, ...optional },
+    { requiredKeys: Object.keys(required) },
+  ) as unknown as fc.Arbitrary<CustomerContent>;
+
+const content: fc.Arbitrary<CustomerContent> = fc.oneof(
+  fc.record({ type: fc.constant('text' as const), text: anyText }),
+  some(
+    { type: fc.constant('tap'), via: fc.constant('list'), optionId: anyText, title: anyText },
+    { description: anyText },
+  ),
+  some({ type: fc.constant('tap'), via: fc.constantFrom('button', 'template'), optionId: anyText, title: anyText }, {}),
+  some({ type: fc.constantFrom('image', 'video') }, { caption: anyText }),
+  some({ type: fc.constant('document'), filename: anyText }, { caption: anyText }),
+  fc.record({ type: fc.constant('audio' as const), voice: fc.boolean() }),
+  fc.constant<CustomerContent>({ type: 'sticker' }),
+  some(
+    {
+      type: fc.constant('location'),
+      latitude: fc.integer({ min: -90, max: 90 }),
+      longitude: fc.integer({ min: -180, max: 180 }),
+    },
+    { name: anyText, address: anyText },
+  ),
+  fc.record({ type: fc.constant('contact' as const), name: words, phone: phones }),
+  fc.record({ type: fc.constant('reaction' as const), emoji: fc.constantFrom('👍', ''), to: anyId }),
+  fc.constant<CustomerContent>({ type: 'unsupported' }),
+);
+
+const message = fc
+  .record({ content, quotes: fc.option(anyId), forwarded: fc.boolean(), n: fc.nat() })
+  .map(({ content, quotes, forwarded, n }): CustomerMessage => {
+    const quoted = quotes ?? (content.type === 'tap' ? messageId('out', 'other', 0) : undefined);
+    return {
+      id: messageId('in', 'session', n),
+      content,
+      ...(quoted && { quotes: quoted }),
+      ...(forwarded && { forwarded }),
+    };
+  });
+
+const inbound = fc.record({
+  customer: fc.record({ key: fc.constant('c'), name: anyText, phone: phones }),
+  message,
+  at: fc.integer({ min: 1_000_000_000_000, max: 1_900_000_000_000 }),
+});
+
+test('what a strict decoder reads is what the customers sent, batches included', async () => {
+  const platform = await platformFor();
+  const owner = shop();
+  fc.assert(
+    fc.property(fc.uniqueArray(inbound, { minLength: 1, maxLength: 4, selector: (i) => i.customer.phone }), (batch) => {
+      const decoded = strictlyDecoded(platform.encodeMessages(owner, batch), CREDENTIALS.appSecret);
+      expect(decoded.phoneNumberId).toBe(owner.phoneNumberId);
+      expect(decoded.displayPhone).toBe(owner.displayPhone);
+      expect(decoded.contacts).toBe(batch.length);
+      expect(decoded.messages).toEqual(
+        batch.map(({ customer, message, at }) => ({
+          id: message.id,
+          from: customer.phone,
+          name: customer.name,
+          second: Math.floor(at / 1000),
+          quotes: message.quotes,
+          quotesFrom: message.quotes && owner.displayPhone,
+          forwarded: message.forwarded ?? false,
+          content: message.content,
+        })),
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a customer who writes twice in a batch is one contact', async () => {
+  const platform = await platformFor();
+  const batch = [0, 1].map((n) => ({
+    customer: AMINA,
+    message: { id: messageId('in', 's', n), content: { type: 'text' as const, text: `${n}` } },
+    at: START,
+  }));
+  const decoded = strictlyDecoded(platform.encodeMessages(shop(), batch), CREDENTIALS.appSecret);
+  expect(decoded.contacts).toBe(1);
+  expect(decoded.messages.map(({ content }) => content)).toEqual([
+    { type: 'text', text: '0' },
+    { type: 'text', text: '1' },
+  ]);
+});
+
+test('a quote names who wrote the quoted message: the customer herself, or the shop', async () => {
+  const platform = await platformFor();
+  const { shop: owner, firstId } = desk(platform);
+  const quoting = (quotes: string) =>
+    strictlyDecoded(
+      platform.encodeMessages(owner, [
+        { customer: AMINA, message: { id: messageId('in', 's', 9), content: { type: 'sticker' }, quotes }, at: START },
+      ]),
+      CREDENTIALS.appSecret,
+    ).messages[0]?.quotesFrom;
+  expect(quoting(firstId)).toBe(AMINA.phone);
+  expect(quoting(messageId('out', 's', 1))).toBe(owner.displayPhone);
+});
+
+test('a tap that names no message cannot be: the harness is at fault', async () => {
+  const platform = await platformFor();
+  const tap = { type: 'tap' as const, optionId: '1', title: 'Yes', via: 'button' as const };
+  const encode = () =>
+    platform.encodeMessages(shop(), [{ customer: AMINA, message: { id: 'wamid.x', content: tap }, at: START }]);
+  expect(encode).toThrow(expect.objectContaining({ kind: 'harness' }));
+});
+
+test('a document without a name gets one', async () => {
+  const platform = await platformFor();
+  const webhook = platform.encodeMessages(shop(), [
+    { customer: AMINA, message: { id: messageId('in', 's', 0), content: { type: 'document' } }, at: START },
+  ]);
+  const [read] = strictlyDecoded(webhook, CREDENTIALS.appSecret).messages;
+  expect(read?.content).toEqual({ type: 'document', filename: 'document.pdf' });
+});
+
+test('I7: a spoiled webhook is refused by whoever checks it', async () => {
+  const platform = await platformFor();
+  const webhook = platform.encodeMessages(shop(), [
+    { customer: AMINA, message: { id: messageId('in', 's', 0), content: { type: 'text', text: '👍' } }, at: START },
+  ]);
+  expect(() => strictlyDecoded(webhook, CREDENTIALS.appSecret)).not.toThrow();
+  expect(() => strictlyDecoded(platform.spoil(webhook), CREDENTIALS.appSecret)).toThrow('signature');
+});
+
+describe('statuses', () => {
+  const read = (body: Buffer) => JSON.parse(body.toString()).entry[0].changes[0].value;
+  const update = { messageId: messageId('out', 's', 0), recipient: AMINA.phone, at: START + 1999 };
+
+  test('sent says when the conversation ends; delivered carries it too, read does not', async () => {
+    const platform = await platformFor();
+    const { shop: owner } = desk(platform);
+    const statuses = (['sent', 'delivered', 'read'] as const).map((status) => ({ ...update, status }));
+    const value = read(platform.encodeStatuses(owner, statuses).body);
+    expect(Object.keys(value)).toEqual(['messaging_product', 'metadata', 'statuses']);
+    const [sent, delivered, seen] = value.statuses;
+    const pricing = { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' };
+    expect(sent).toEqual({
+      id: update.messageId,
+      status: 'sent',
+      timestamp: String(START / 1000 + 1),
+      recipient_id: AMINA.phone,
+      conversation: {
+        id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        expiration_timestamp: String(START / 1000 + 86_400),
+        origin: { type: 'service' },
+      },
+      pricing,
+    });
+    expect(delivered.conversation).toEqual({ id: sent.conversation.id, origin: { type: 'service' } });
+    expect(delivered.pricing).toEqual(pricing);
+    expect(Object.keys(seen)).toEqual(['id', 'status', 'timestamp', 'recipient_id']);
+  });
+
+  test('failed says why', async () => {
+    const platform = await platformFor({ statusPricing: false });
+    const failed = (error?: { code: number; title: string }) =>
+      read(platform.encodeStatuses(shop(), [{ ...update, status: 'failed', ...(error && { error }) }]).body)
+        .statuses[0];
+    expect(failed({ code: 131026, title: 'Message undeliverable' }).errors).toEqual([
+      {
+        code: 131026,
+        title: 'Message undeliverable',
+        message: 'Message undeliverable',
+        error_data: { details: 'Message Undeliverable.' },
+        href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/',
+      },
+    ]);
+    expect(failed().errors[0].code).toBe(131000);
+    expect(failed({ code: 1, title: 'Odd' }).errors[0].error_data.details).toBe('Odd');
+  });
+
+  test('without pricing, and for a line that is not registered, sent is bare', async () => {
+    const bare = await platformFor({ statusPricing: false });
+    expect(read(bare.encodeStatuses(shop(), [{ ...update, status: 'sent' }]).body).statuses[0]).not.toHaveProperty(
+      'pricing',
+    );
+    const other = await platformFor();
+    const [sent] = read(other.encodeStatuses(shop(), [{ ...update, status: 'sent' }]).body).statuses;
+    expect(sent.conversation.expiration_timestamp).toBe(String(START / 1000 + 1 + 86_400));
+  });
+
+  test('what the bot gave for tracking comes back on every status', async () => {
+    const platform = await platformFor();
+    const { send, shop: owner, last } = desk(platform);
+    await send({ text: { body: 'hi' }, biz_opaque_callback_data: 'order-7' });
+    const statuses = (['sent', 'read'] as const).map((status) => ({ ...update, messageId: last().bubble.id, status }));
+    const value = read(platform.encodeStatuses(owner, statuses).body);
+    expect(value.statuses.map((s: Record<string, unknown>) => s.biz_opaque_callback_data)).toEqual([
+      'order-7',
+      'order-7',
+    ]);
+  });
+});
+
+test('message ids are opaque, unique, and equal for equal arguments', () => {
+  const ids = new Set<string>();
+  for (const direction of ['in', 'out'] as const) {
+    for (const session of ['a', 'a1', 'b']) {
+      for (let n = 0; n < 200; n++) {
+        const id = messageId(direction, session, n);
+        expect(id).toBe(messageId(direction, session, n));
+        expect(id).toMatch(/^wamid\.[A-Za-z0-9+/]+={0,2}$/);
+        ids.add(id);
+      }
+    }
+  }
+  expect(ids.size).toBe(1200);
+});
