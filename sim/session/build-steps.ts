@@ -17,7 +17,7 @@ export function buildStep(input: StepInput): StepBody {
     const every = input.every === undefined ? undefined : ms(input.every);
     const parts = input.burst.map(buildPart);
     const spaced = parts.map((part, n) => (n > 0 && every !== undefined ? { after: every, ...part } : part));
-    return { do: 'burst', parts: spaced };
+    return { do: 'burst', parts: spaced.map((part, n) => (n === 0 ? { ...part, ...after } : part)) };
   }
   if (input.tap !== undefined) return { do: 'tap', target: buildTarget(input.tap), ...after, ...means };
   if (input.quote !== undefined) {
@@ -115,10 +115,11 @@ function buildContent(send: NonNullable<StepInput['send']>): Content {
 }
 
 export function buildExpectation(input: ExpectInput): Expectation {
-  const { bubbles, products, includes, excludes, chosen, says, never, order, within, ...same } = input;
+  const { bubbles, shows, products, includes, excludes, chosen, says, never, order, within, ...same } = input;
   const expectation = {
     ...plain(same),
     ...(bubbles === undefined ? {} : { bubbles: range(bubbles) }),
+    ...(shows === undefined ? {} : { shows: range(shows) }),
     ...(products === undefined ? {} : { products: list(products) }),
     ...(includes === undefined ? {} : { includes: list(includes) }),
     ...(excludes === undefined ? {} : { excludes: list(excludes) }),

@@ -20,7 +20,10 @@ export function contradictions(input: ExpectInput): Contradiction[] {
     for (const key of NEED_A_REPLY) {
       const asked = key === 'clarifies' || key === 'grounded' ? e[key] === true : e[key] !== undefined;
       const none = (key === 'replies' && e.replies === 0) || (key === 'bubbles' && e.bubbles?.min === 0);
-      const empty = key === 'products' && e.products?.length === 0;
+      const empty =
+        (key === 'products' && e.products?.length === 0) ||
+        (key === 'shows' && e.shows?.min === 0) ||
+        (key === 'chosen' && e.chosen === 'none');
       if (asked && !none && !empty && key !== silent) {
         add(key, `"${key}" contradicts "${silent}"`, 'without a message there is nothing that it could hold for');
       }
@@ -28,13 +31,6 @@ export function contradictions(input: ExpectInput): Contradiction[] {
   }
   if (e.silence === false && e.replies === 0)
     add('replies', '"replies" contradicts "silence"', 'no silence means a reply');
-  if (e.bubbles && e.bubbles.min > e.bubbles.max) {
-    add(
-      'bubbles',
-      `the range ${e.bubbles.min}..${e.bubbles.max} is empty`,
-      'it goes from the smaller number to the larger',
-    );
-  }
   if (e.bubbles && e.replies !== undefined && e.bubbles.max < e.replies) {
     add('bubbles', '"bubbles" contradicts "replies"', 'every reply has at least one message');
   }
@@ -58,13 +54,25 @@ export function contradictions(input: ExpectInput): Contradiction[] {
       );
     }
   }
-  if (typeof e.chosen === 'string') {
+  for (const key of ['bubbles', 'shows'] as const) {
+    const range = e[key];
+    if (range && range.min > range.max) {
+      add(key, `the range ${range.min}..${range.max} is empty`, 'it goes from the smaller number to the larger');
+    }
+  }
+  if (e.shows && e.products && (e.products.length < e.shows.min || e.products.length > e.shows.max)) {
+    add('shows', '"shows" contradicts "products"', `${e.products.length} products are all that is shown`);
+  }
+  if (e.shows?.max === 0 && e.chosen !== undefined && e.chosen !== 'none') {
+    add('chosen', '"chosen" contradicts "shows"', 'a reply about a product shows it');
+  }
+  if (typeof e.chosen === 'string' && e.chosen !== 'none') {
     if (excluded.has(e.chosen)) add('excludes', '"excludes" contradicts "chosen"', `"${e.chosen}" is in both`);
     if (e.products && !shown.has(e.chosen)) {
       add('chosen', '"chosen" contradicts "products"', `"${e.chosen}" is not among the products that are shown`);
     }
   }
-  if (e.clarifies === true && e.chosen !== undefined) {
+  if (e.clarifies === true && e.chosen !== undefined && e.chosen !== 'none') {
     add('chosen', '"chosen" contradicts "clarifies"', 'a reply that asks back chooses nothing');
   }
   for (const word of e.never ?? []) {
@@ -82,6 +90,7 @@ const NEED_A_REPLY = [
   'bubbles',
   'products',
   'includes',
+  'shows',
   'chosen',
   'form',
   'language',

@@ -81,12 +81,11 @@ function target({ on, ...named }: TapTarget): Fields | string {
   return { ...named, ...(on === undefined ? {} : { on: ref(on) }) };
 }
 
-function expectation({ bubbles, within, chosen, ...same }: Expectation): Fields {
+function expectation({ bubbles, shows, within, chosen, ...same }: Expectation): Fields {
   return {
     ...same,
-    ...(bubbles === undefined
-      ? {}
-      : { bubbles: bubbles.min === bubbles.max ? bubbles.min : `${bubbles.min}..${bubbles.max}` }),
+    ...(bubbles === undefined ? {} : { bubbles: range(bubbles) }),
+    ...(shows === undefined ? {} : { shows: range(shows) }),
     ...(within === undefined ? {} : { within: formatSpan(within) }),
     ...(chosen === undefined
       ? {}
@@ -97,4 +96,8 @@ function expectation({ bubbles, within, chosen, ...same }: Expectation): Fields 
               : { position: chosen.position, ...(chosen.of === undefined ? {} : { of: ref(chosen.of) }) },
         }),
   };
+}
+
+function range({ min, max }: { min: number; max: number }): number | string {
+  return min === max ? min : `${min}..${max}`;
 }

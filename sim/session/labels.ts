@@ -75,7 +75,7 @@ function labelsIn(raw: unknown): Found[] {
   };
   look(step, 'customer');
   look(step.say, 'customer', 'say');
-  if (Array.isArray(step.burst)) step.burst.forEach((part, n) => look(part, 'customer', 'burst', n));
+  if (Array.isArray(step.burst)) for (const [n, part] of step.burst.entries()) look(part, 'customer', 'burst', n);
   look(step.expect, 'bot', 'expect');
   return found;
 }

@@ -6,7 +6,7 @@ import type { WrittenStep } from './judge-step.ts';
 import { LabelBook } from './labels.ts';
 import { productProblems } from './lint-products.ts';
 import { matcherProblem } from './matcher.ts';
-import type { Action } from './schema-steps.ts';
+import type { Action, StepInput } from './schema-steps.ts';
 
 /** What a list of steps is checked against. */
 export interface LintContext {
@@ -54,21 +54,14 @@ export function lintSteps(steps: readonly WrittenStep[], context: LintContext): 
       problems.push(...labels.problems(step, index, document));
       if (context.products) problems.push(...productProblems(input, path, document, context.products));
     }
-    if (input?.after !== undefined && index === 0) {
+    if (input && index === 0 && joins(input)) {
       report(
         '"after" on the first step',
-        document.keyPlace(path, 'after'),
+        input.after === undefined
+          ? document.keyPlace([...path, 'burst', 0], 'after')
+          : document.keyPlace(path, 'after'),
         'there is no step before it',
         'remove "after"',
-      );
-    }
-    const firstPart = input?.burst?.[0];
-    if (typeof firstPart === 'object' && firstPart.after !== undefined) {
-      report(
-        '"after" on the first message of a burst',
-        at('burst', 0, 'after'),
-        'no message of the burst is before it',
-        'remove it, or put a wait before the burst',
       );
     }
     if (input?.expect) {
@@ -85,7 +78,7 @@ export function lintSteps(steps: readonly WrittenStep[], context: LintContext): 
     }
 
     if (action && WRITES.has(action)) {
-      if (input?.after === undefined && wrote.has(as)) answered.add(as);
+      if (!(input && joins(input)) && wrote.has(as)) answered.add(as);
       if (action in NEEDS_A_REPLY && !answered.has(as)) {
         const verb = NEEDS_A_REPLY[action as keyof typeof NEEDS_A_REPLY];
         report(
@@ -120,6 +113,12 @@ const NEEDS_A_MESSAGE = {
   },
   pay: { what: '"pay" before any message', why: 'this customer cannot have an order yet' },
 } as const;
+
+/** Whether the step comes so long after the one before, instead of waiting for the reply to it. */
+function joins(input: StepInput): boolean {
+  const first = input.burst?.[0];
+  return input.after !== undefined || (typeof first === 'object' && first.after !== undefined);
+}
 
 function writtenAs({ raw }: WrittenStep): string | undefined {
   const as = (raw as { as?: unknown } | null)?.as;

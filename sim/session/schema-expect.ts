@@ -16,7 +16,11 @@ export const Expect = z
       .optional()
       .describe('Number of messages: 2, or a range 1..2.'),
     products: productList.optional().describe('Exactly these products are shown, in this order.'),
-    includes: productList.optional().describe('These products are among those shown.'),
+    shows: z
+      .union([count, z.string().regex(RANGE, 'a number or a range such as 1..5')])
+      .optional()
+      .describe('How many products are shown: 3, or a range 1..5.'),
+    includes: productList.optional().describe('These products are among those shown or named.'),
     excludes: productList.optional().describe('None of these products is shown or named.'),
     chosen: z
       .union([
@@ -28,7 +32,7 @@ export const Expect = z
       ])
       .optional()
       .describe(
-        'The one product that the reply is about: its id, or {position: 2} of the newest list before the message.',
+        'The one product that the reply is about: its id, none, or {position: 2} of the newest list before the message.',
       ),
     form: z
       .enum(['plain', 'rich', 'buttons', 'list', 'image'])

@@ -4,7 +4,9 @@ import { Expect } from './schema-expect.ts';
 
 const Part = z.strictObject({
   text: text('What the customer writes.'),
-  after: duration('Gap to the message before; default 800ms.').optional(),
+  after: duration(
+    'Gap to the message before; default 800ms. On the first one: to the step before, without waiting for its reply.',
+  ).optional(),
   means: Means.optional(),
   label: label.optional().describe('A name for this message, for redeliver.'),
 });
@@ -114,7 +116,7 @@ export const MODIFIERS = {
 /** The modifiers that an action takes, besides `as`. */
 export const MODIFIERS_OF: Partial<Record<Action, readonly (keyof typeof MODIFIERS)[]>> = {
   say: ['means', 'label', 'after'],
-  burst: ['every'],
+  burst: ['every', 'after'],
   tap: ['means', 'after'],
   quote: ['means', 'label', 'after'],
   send: ['means', 'after'],

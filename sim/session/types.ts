@@ -13,8 +13,8 @@ export type Duration = number;
 export interface SayPart {
   text: string;
   /**
-   * Gap to the previous message of the burst; default 800 ms. On a `say` or `quote` alone: sent this long after the
-   * step before, instead of waiting for the reply to it.
+   * Gap to the previous message of the burst; default 800 ms. On a `say` or `quote` alone, and on the first
+   * message of a burst: sent this long after the step before, instead of waiting for the reply to it.
    */
   after?: Duration;
   means?: Meaning;
@@ -78,13 +78,15 @@ export interface Expectation {
   replies?: number;
   /** Product ids shown, in this order. */
   products?: string[];
-  /** Product ids that must be among those shown. */
+  /** How many products are shown; a number or a range. */
+  shows?: { min: number; max: number };
+  /** Product ids that must be among those shown or named. */
   includes?: string[];
   /** Product ids that must not be shown or named. */
   excludes?: string[];
   /**
-   * The one product that the reply is about: its id, or the item at a position (from 1) of a list, by default of the
-   * newest one before the customer's message.
+   * The one product that the reply is about: its id, `none`, or the item at a position (from 1) of a list, by default
+   * of the newest one before the customer's message.
    */
   chosen?: string | { position: number | 'last'; of?: MessageRef };
   form?: 'plain' | 'rich' | 'buttons' | 'list' | 'image';
