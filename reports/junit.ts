@@ -7,8 +7,6 @@ export interface PlayedSession {
   id: string;
   title: string;
   verdict: 'passed' | 'failed' | 'inconclusive';
-  /** Wall-clock seconds. */
-  seconds: number;
 }
 
 /** JUnit XML for CI systems: one suite of gates, one of sessions. An inconclusive gate is skipped, with its reason. */
@@ -21,7 +19,7 @@ export function renderJunit(report: Report, sessions: readonly PlayedSession[]):
         : gate.verdict === 'inconclusive'
           ? `<skipped message="${escapeXml(detail)}"/>`
           : '';
-    return testcase('gates', `${gate.metric} ${gate.expression}`, 0, body);
+    return testcase('gates', `${gate.metric} ${gate.expression}`, body);
   });
   const played = sessions.map((session) => {
     const wrong = report.failures.filter((failure) => failure.session === session.id);
@@ -31,7 +29,7 @@ export function renderJunit(report: Report, sessions: readonly PlayedSession[]):
         : session.verdict === 'inconclusive'
           ? '<skipped message="broke through no fault of the bot\'s"/>'
           : '';
-    return testcase('sessions', `${session.title} (${session.id})`, session.seconds, body);
+    return testcase('sessions', `${session.title} (${session.id})`, body);
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -49,8 +47,8 @@ function suite(name: string, cases: string[]): string {
   return `  <testsuite name="${name}" ${counts}>\n${cases.join('\n')}\n  </testsuite>`;
 }
 
-function testcase(classname: string, name: string, seconds: number, body: string): string {
-  return `    <testcase classname="${classname}" name="${escapeXml(name)}" time="${seconds.toFixed(3)}">${body}</testcase>`;
+function testcase(classname: string, name: string, body: string): string {
+  return `    <testcase classname="${classname}" name="${escapeXml(name)}">${body}</testcase>`;
 }
 
 function failureElement(failure: Failure): string {

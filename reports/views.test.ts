@@ -64,9 +64,9 @@ describe('the terminal view', () => {
 
 describe('JUnit', () => {
   const xml = renderJunit(sampleReport(), [
-    { id: 's1', title: 'good', verdict: 'passed', seconds: 0.5 },
-    { id: 's2', title: 'bad', verdict: 'failed', seconds: 0.1 },
-    { id: 's3', title: 'broken', verdict: 'inconclusive', seconds: 0 },
+    { id: 's1', title: 'good', verdict: 'passed' },
+    { id: 's2', title: 'bad', verdict: 'failed' },
+    { id: 's3', title: 'broken', verdict: 'inconclusive' },
   ]);
 
   it('counts tests, failures and skips by suite', () => {
@@ -76,7 +76,7 @@ describe('JUnit', () => {
 
   it('escapes what customers write, and drops what XML forbids', () => {
     const failures = [sampleFailure({ said: '<b>&\u0000\u0007 "hi"' })];
-    const text = renderJunit(sampleReport({ failures }), [{ id: 's2', title: 'a<b', verdict: 'failed', seconds: 0 }]);
+    const text = renderJunit(sampleReport({ failures }), [{ id: 's2', title: 'a<b', verdict: 'failed' }]);
     expect(text).toContain('a&lt;b');
     expect(text).toContain('&lt;b&gt;&amp; &quot;hi&quot;');
     expect(text).not.toContain('\u0007');

@@ -1,0 +1,56 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** Options that every command that plays sessions takes. */
+export interface PlayOptions {
+  seed: number;
+  lanes: number;
+  services: 'auto' | 'external' | 'containers' | 'local';
+  channel: 'cloud';
+  grep?: string;
+  tag?: string[];
+  out: string;
+  json?: true;
+  quiet?: true;
+  color: boolean;
+  allowForeignTables?: true;
+}
+
+/** Adds the common flags; their texts are what `--help` and docs/cli.md show. */
+export function withPlayOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
+    )
+    .addOption(new Option('--lanes <n>', 'sessions played at once').default(8).argParser(wholeNumber(1, 256)))
+    .addOption(
+      new Option('--services <rung>', 'where Postgres and Redis come from')
+        .choices(['auto', 'external', 'containers', 'local'])
+        .default('auto'),
+    )
+    .addOption(new Option('--channel <name>', 'the wire to play on').choices(['cloud']).default('cloud'))
+    .addOption(new Option('--grep <pattern>', 'only sessions whose id or title matches this regular expression'))
+    .addOption(new Option('--tag <tags...>', 'only sessions with one of these tags'))
+    .addOption(new Option('--out <dir>', 'where results go').default('results'))
+    .addOption(new Option('--allow-foreign-tables', 'use an external database although others keep tables in it'))
+    .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
+    .addOption(new Option('--quiet', 'no progress'))
+    .addOption(new Option('--no-color', 'no colours'));
+}
+
+/** A parser for whole numbers within bounds, with commander's own way of complaining. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) {
+      throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
+    }
+    return value;
+  };
+}
+
+/** A parser for numbers above zero. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError('A number above 0 is needed.');
+  return value;
+}

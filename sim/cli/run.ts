@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { type PlayOptions, withPlayOptions } from './options.ts';
+import type { CommandOf } from './program.ts';
+import { rehearse } from './rehearse.ts';
+
+/** `rehearsal run [PATHS]`: scripted sessions only, in virtual time, without gates. */
+export const runCommand: CommandOf = (io, exit) =>
+  withPlayOptions(
+    new Command('run')
+      .description('play scripted sessions only')
+      .argument('[paths...]', 'scenario files or folders', ['scenarios']),
+  ).action(async (paths: string[], options: PlayOptions, command: Command) => {
+    exit(await rehearse({ command: `rehearsal ${command.name()}`, paths, options, gate: null, realTime: null }, io));
+  });
