@@ -37,7 +37,14 @@ export interface LaneTarget {
   change(shop: Shop, change: CatalogChange): Promise<void>;
   /** Delivers a payment provider's callback; answers the HTTP status. */
   pay(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null>;
+  /** The orders of the shop, oldest first. */
   orders(shop: Shop): Promise<OrderRow[]>;
+  /** Stock left, by product id and by `product/variant`; absent where it cannot be read. */
+  stock?(shop: Shop): Promise<Record<string, number>>;
+  /** Makes the bot's Redis lose what it holds for this lane; absent where that cannot be done. */
+  flushCache?(): Promise<void>;
+  /** Why the bot is gone, once it is: a process that ended. Then nothing answers, and that is the bot's fault. */
+  crashed?(): string | undefined;
   /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
   settle(): Promise<void>;
   /** The bot's own records of a session, or undefined where they cannot be read. */

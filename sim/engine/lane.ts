@@ -1,0 +1,27 @@
+import type { LaneTarget, Target } from '../target/types.ts';
+import type { ChannelName } from '../trace/types.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** A bot of its own with a clock of its own: one session at a time is played on it. */
+export interface Lane {
+  clock: VirtualClock;
+  target: LaneTarget;
+  mailbox: Mailbox;
+  close(): Promise<void>;
+}
+
+export async function openLane(name: string, target: Target, channel: ChannelName): Promise<Lane> {
+  const clock = new VirtualClock(0);
+  const bot = await target.openLane(name, clock);
+  const mailbox = openMailbox(bot.webhookUrl(channel));
+  return {
+    clock,
+    target: bot,
+    mailbox,
+    async close() {
+      await mailbox.close();
+      await bot.close();
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type { Platform } from '../platform/types.ts';
+import type { Script } from '../session/types.ts';
+import type { LaneTarget } from '../target/types.ts';
+import type { ChannelName, Trace } from '../trace/types.ts';
+import { openMailbox } from './mailbox.ts';
+import { type PlayOptions, playSession } from './player.ts';
+import { RealClock } from './real-clock.ts';
+import { Stopped } from './time.ts';
+import { isActing } from './utterances.ts';
+
+export interface OpenLoopOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'turnTimeout' | 'whitebox'> {
+  /** One bot for all sessions; opened with a real clock. */
+  lane: LaneTarget;
+  platform: Platform;
+  /** Default `cloud`. */
+  channel?: ChannelName;
+  /** Sessions that arrive each second, at equal distances. They do not wait for one another. */
+  ratePerSecond: number;
+  /** How many arrive. */
+  count: number;
+  /** Most sessions under way at one time, as a safety; arrivals beyond are told in `skipped`. Default 500. */
+  most?: number;
+  /** Takes each trace as it ends. */
+  onTrace: (trace: Trace) => void;
+  signal?: AbortSignal;
+}
+
+export interface OpenLoopPlayed {
+  played: number;
+  /** Arrivals that were turned away because too many sessions were under way. */
+  skipped: number;
+  /** Sessions that were given up or never began because the run was told to stop. */
+  notPlayed: number;
+}
+
+const MOST = 500;
+/** Longest wait in a script that real time can afford. */
+const LONGEST_WAIT = 2_000;
+
+/** Plays scripts in turn in real time, open-loop: sessions arrive at a fixed rate, however the bot copes. */
+export async function playOpenLoop(scripts: readonly Script[], options: OpenLoopOptions): Promise<OpenLoopPlayed> {
+  const { lane, ratePerSecond, count, onTrace, signal, most = MOST, channel = 'cloud', ...play } = options;
+  const clock = new RealClock();
+  const mailbox = openMailbox(lane.webhookUrl(channel));
+  const result: OpenLoopPlayed = { played: 0, skipped: 0, notPlayed: 0 };
+  const underWay = new Set<Promise<void>>();
+  let failure: Error | undefined;
+  const arrive = async (script: Script, arrival: number): Promise<void> => {
+    const sessionId = `${script.id}@${arrival + 1}`;
+    try {
+      onTrace(
+        await playSession(script, { ...play, lane, channel, clock, mailbox, sessionId, ...(signal && { signal }) }),
+      );
+      result.played += 1;
+    } catch (error) {
+      if (error instanceof Stopped) result.notPlayed += 1;
+      else failure ??= error as Error;
+    }
+  };
+  try {
+    const start = clock.now();
+    for (let arrival = 0; arrival < count; arrival++) {
+      await pause(clock, start + (arrival * 1000) / ratePerSecond, signal);
+      const script = scripts[arrival % scripts.length];
+      if (signal?.aborted || failure || !script) {
+        result.notPlayed += count - arrival;
+        break;
+      }
+      if (underWay.size >= most) {
+        result.skipped += 1;
+        continue;
+      }
+      const session: Promise<void> = arrive(script, arrival).finally(() => underWay.delete(session));
+      underWay.add(session);
+    }
+    await Promise.all(underWay);
+  } finally {
+    await mailbox.close();
+  }
+  if (failure) throw failure;
+  return result;
+}
+
+/** Whether a script can be played in real time beside others: no long waits, nothing that needs a bot of its own. */
+export function suitableForRealTime(script: Script): boolean {
+  const wait = script.settings.waitSeconds * 1000;
+  return script.steps.every((step) => {
+    switch (step.do) {
+      case 'wait':
+        return step.duration <= LONGEST_WAIT;
+      case 'flush-cache':
+      case 'forge':
+      case 'refuse':
+      case 'catalog':
+      case 'redeliver':
+      case 'deliver':
+      case 'react':
+        return false;
+      case 'expect':
+        return !step.expectation.silence;
+      case 'burst':
+        return step.parts.every(({ after }) => after === undefined || after < wait);
+      default:
+        return isActing(step) || step.do === 'pay';
+    }
+  });
+}
+
+/** Until that time, or until the run is told to stop. */
+function pause(clock: RealClock, at: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const stop = (): void => {
+      cancel();
+      resolve();
+    };
+    const cancel = clock.timer(at, () => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    });
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}

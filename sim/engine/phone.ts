@@ -1,0 +1,54 @@
+import type { MessageRef } from '../session/types.ts';
+import type { Bubble } from '../trace/types.ts';
+
+/** What one customer's phone shows of the bot: its messages, oldest first, and the names that a script gave to some. */
+export class Phone {
+  readonly #bubbles: Bubble[] = [];
+  readonly #labels = new Map<string, Bubble>();
+  /** Where the reply to the customer's last step begins. */
+  #mark = 0;
+
+  show(bubble: Bubble): void {
+    this.#bubbles.push(bubble);
+  }
+
+  /** The customer acts: what follows is the reply. */
+  acted(): void {
+    this.#mark = this.#bubbles.length;
+  }
+
+  /** Names the reply's last message that shows options, or its last message. False when there is no reply. */
+  label(name: string): boolean {
+    const reply = this.#bubbles.slice(this.#mark);
+    const named = reply.findLast((bubble) => bubble.options.length > 0) ?? reply.at(-1);
+    if (named) this.#labels.set(name, named);
+    return named !== undefined;
+  }
+
+  /** The message that is meant, or undefined when there is none. */
+  find(ref: MessageRef): Bubble | undefined {
+    if ('label' in ref) return this.#labels.get(ref.label);
+    return this.#bubbles.findLast((bubble) => hasForm(bubble, ref.last));
+  }
+
+  /** Messages that offer something to tap, newest first. */
+  offers(): Bubble[] {
+    return this.#bubbles.filter((bubble) => bubble.options.length > 0).reverse();
+  }
+}
+
+type Form = Extract<MessageRef, { last: unknown }>['last'];
+
+function hasForm(bubble: Bubble, form: Form): boolean {
+  switch (form) {
+    case 'any':
+      return true;
+    case 'list':
+    case 'buttons':
+      return bubble.kind === form;
+    case 'rich':
+      return bubble.options.length > 0;
+    case 'image':
+      return bubble.image !== undefined;
+  }
+}

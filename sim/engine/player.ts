@@ -1,0 +1,160 @@
+import type { Platform } from '../platform/types.ts';
+import { Problem } from '../problem.ts';
+import type { Script } from '../session/types.ts';
+import type { Shop } from '../shop/types.ts';
+import type { LaneTarget } from '../target/types.ts';
+import type { ChannelName, SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
+import type { CancelTimer } from './clock.ts';
+import { Courier } from './courier.ts';
+import { shopOf, startOf } from './identity.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+import { RealClock } from './real-clock.ts';
+import { type Conversation, RealTime } from './real-time.ts';
+import { Stage } from './stage.ts';
+import { REAL_STATUS_DELAYS, VIRTUAL_STATUS_DELAYS } from './status-reports.ts';
+import { playSteps, REAL_PAUSE, VIRTUAL_PAUSE } from './steps.ts';
+import { type SessionTime, Stopped, Stuck } from './time.ts';
+import { TraceLog } from './trace-log.ts';
+import { VirtualClock } from './virtual-clock.ts';
+import { VirtualTime } from './virtual-time.ts';
+import { Watchdog } from './watchdog.ts';
+
+export interface PlayOptions {
+  lane: LaneTarget;
+  platform: Platform;
+  channel: ChannelName;
+  /** The lane's clock: a `VirtualClock` that the bot was opened with, or a `RealClock`. */
+  clock: VirtualClock | RealClock;
+  /** Connections to the lane's webhook; without them the session opens and closes its own. */
+  mailbox?: Mailbox;
+  /** Default: the script's id. */
+  sessionId?: string;
+  /** Milliseconds by the session's clock within which a webhook must be answered; default 20 s. */
+  deadline?: number;
+  /** Machine milliseconds without progress after which the session is given up; default 30 s. */
+  patience?: number;
+  /** Real time: milliseconds beyond the bot's own wait after which a reply is no longer awaited; default 15 s. */
+  turnTimeout?: number;
+  /** Machine milliseconds after which an unanswered request of a settled bot counts as held open on purpose. */
+  heldAfter?: number;
+  /** Whether the bot's own records are read at the end; default true. */
+  whitebox?: boolean;
+  signal?: AbortSignal;
+}
+
+const DEADLINE = 20_000;
+const PATIENCE = 30_000;
+const TURN_TIMEOUT = 15_000;
+/** Real time: how long it must be quiet after a bubble before the reply counts as complete. */
+const QUIET = 500;
+const CLEAN_UP = 5_000;
+
+/**
+ * Plays one session and answers its trace. What goes wrong on the way is told in the trace: `stuck` when the bot made it
+ * impossible to go on, `trouble` when harness or infrastructure failed (then the lane should be opened anew).
+ * @throws Stopped when the signal is given before the end.
+ */
+export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
+  const { lane, clock } = options;
+  const sessionId = options.sessionId ?? script.id;
+  const shop = shopOf(script, sessionId);
+  const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
+  const mailbox = options.mailbox ?? openMailbox(lane.webhookUrl(options.channel));
+  if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
+  const log = new TraceLog();
+  const conversation: Conversation = { saidAt: undefined, sentAt: undefined };
+  const time = openTime(script, options, watchdog, conversation);
+  const trace: Trace = { session: headerOf(script, options, shop, sessionId), events: [] };
+  let stage: Stage | undefined;
+  try {
+    try {
+      await watchdog.guard(lane.install(shop));
+      const crashed = (): string | undefined => lane.crashed?.();
+      const courier = new Courier({ mailbox, time, log, deadline: options.deadline ?? DEADLINE, crashed });
+      const virtual = clock instanceof VirtualClock;
+      stage = new Stage({
+        ...{ sessionId, script, shop, lane, platform: options.platform, time, log, courier, watchdog, conversation },
+        statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
+        ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),
+      });
+      await playSteps(stage, virtual ? VIRTUAL_PAUSE : REAL_PAUSE);
+    } catch (error) {
+      log.push(endingOf(error, clock.now(), stage?.step ?? 0, options.signal));
+    }
+    trace.events = log.ordered();
+    const broke = trace.events.some(({ kind }) => kind === 'trouble');
+    if (!broke && (options.whitebox ?? true)) await witness(trace, lane, watchdog);
+    return trace;
+  } finally {
+    await leave(trace, lane, time);
+    stage?.line.close();
+    watchdog.stop();
+    if (!options.mailbox) await mailbox.close();
+  }
+}
+
+/** Adds the bot's own records, where they can be read. */
+async function witness(trace: Trace, lane: LaneTarget, watchdog: Watchdog): Promise<void> {
+  try {
+    const whitebox = await watchdog.guard(lane.whitebox(trace.session.shop));
+    if (whitebox) trace.whitebox = whitebox;
+  } catch (error) {
+    trouble(trace, error);
+  }
+}
+
+/** Lets the bot end what it began and forget the shop. Never throws and never hangs. */
+async function leave(trace: Trace, lane: LaneTarget, time: SessionTime): Promise<void> {
+  // A bot that hangs was reported when the session was given up.
+  await time.close().catch(() => {});
+  const wall = new RealClock();
+  let cancel: CancelTimer = () => {};
+  const late = new Promise<void>((_, reject) => {
+    const tooLong = new Problem('infrastructure', 'the shop could not be removed in time');
+    cancel = wall.timer(wall.now() + CLEAN_UP, () => reject(tooLong));
+  });
+  await Promise.race([lane.remove(trace.session.shop), late]).catch((error: unknown) => trouble(trace, error));
+  cancel();
+}
+
+function trouble(trace: Trace, error: unknown): void {
+  trace.events.push({ at: trace.events.at(-1)?.at ?? trace.session.startedAt, kind: 'trouble', ...blame(error) });
+}
+
+/** The last event of a session that could not be played to its end. Being told to stop is no event. */
+function endingOf(error: unknown, at: number, step: number, signal: AbortSignal | undefined): TraceEvent {
+  if (error instanceof Stopped || signal?.aborted) throw new Stopped('the run was told to stop');
+  if (error instanceof Stuck) return { at, kind: 'stuck', step, why: error.message };
+  return { at, kind: 'trouble', ...blame(error) };
+}
+
+function blame(error: unknown): { whose: 'harness' | 'infrastructure'; what: string } {
+  const ours = error instanceof Problem ? error.kind !== 'infrastructure' : error instanceof TypeError;
+  const whose = ours ? 'harness' : 'infrastructure';
+  return { whose, what: error instanceof Error ? error.message : String(error) };
+}
+function openTime(script: Script, options: PlayOptions, watchdog: Watchdog, conversation: Conversation): SessionTime {
+  const { clock, lane } = options;
+  if (clock instanceof VirtualClock) {
+    const held = options.heldAfter === undefined ? {} : { heldAfter: options.heldAfter };
+    return new VirtualTime({ clock, settle: () => lane.settle(), watchdog, ...held });
+  }
+  const turnTimeout = script.settings.waitSeconds * 1000 + (options.turnTimeout ?? TURN_TIMEOUT);
+  return new RealTime({ conversation, watchdog, quiet: QUIET, turnTimeout });
+}
+
+function headerOf(script: Script, options: PlayOptions, shop: Shop, id: string): SessionHeader {
+  const { file, line, token } = script;
+  return {
+    id,
+    title: script.title,
+    source: token === undefined ? { kind: 'scripted', file, line } : { kind: 'generated', token },
+    seed: script.seed,
+    channel: options.channel,
+    clock: options.clock instanceof VirtualClock ? 'virtual' : 'real',
+    startedAt: options.clock.now(),
+    shop,
+    customers: script.customers,
+    tags: script.tags,
+  };
+}

@@ -1,0 +1,80 @@
+import { Problem } from '../problem.ts';
+import type { Expectation, Step } from '../session/types.ts';
+import type { CatalogChange } from '../shop/types.ts';
+import type { Customer, EventOf } from '../trace/types.ts';
+import type { Parcel } from './courier.ts';
+import { parcelOf } from './speech.ts';
+import type { Stage } from './stage.ts';
+import { Stuck } from './time.ts';
+
+/** The shop's own system changes products, behind the bot's back. */
+export async function applyCatalog(stage: Stage, changes: readonly CatalogChange[]): Promise<void> {
+  for (const change of changes) {
+    await stage.watchdog.guard(stage.lane.change(stage.shop, change));
+    stage.log.push({ at: stage.time.clock.now(), kind: 'catalog', change });
+  }
+}
+
+/** The platform delivers a message that it has already delivered. */
+export async function redeliver(stage: Stage, step: Extract<Step, { do: 'redeliver' }>): Promise<void> {
+  const { time, courier } = stage;
+  const inbound = step.label ? stage.labels.get(step.label) : stage.inbounds.at(-1);
+  if (!inbound) throw new Stuck(`there is no message ${step.label ? `"${step.label}" ` : ''}to deliver again`);
+  const copy = (injected: NonNullable<Parcel['injected']>): Parcel => ({ ...parcelOf(stage, [inbound]), injected });
+  const now = time.clock.now();
+  if (step.concurrent) {
+    const copies = Array<Parcel>(step.times).fill(copy('concurrent'));
+    time.at(now, async () => void (await Promise.all(copies.map((each) => courier.deliver(each)))));
+  } else {
+    for (let n = 0; n < step.times; n++) time.at(now, () => courier.deliver(copy('duplicate')));
+  }
+  await time.until(now);
+}
+
+/** Somebody else posts a message as if from the platform: it was never sent, and its signature does not fit. */
+export async function forge(stage: Stage, customer: Customer, text: string): Promise<void> {
+  const { platform, time } = stage;
+  const inbound = stage.compose(customer, { content: { type: 'text', text } });
+  const parcel = parcelOf(stage, [inbound]);
+  const forged: Parcel = { ...parcel, webhook: platform.spoil(parcel.webhook), injected: 'bad-signature' };
+  time.at(time.clock.now(), () => stage.courier.deliver(forged));
+  await time.until(time.clock.now());
+}
+
+/** The payment provider reports on the newest order of the customer that waits for its payment. */
+export async function pay(stage: Stage, customer: Customer, result: 'paid' | 'failed'): Promise<void> {
+  const { lane, shop, time, watchdog } = stage;
+  const orders = await watchdog.guard(lane.orders(shop));
+  const open = orders.findLast((order) => order.customer === customer.phone && order.state === 'PENDING_PAYMENT');
+  if (!open) throw new Stuck(`${customer.key} has no order that waits for its payment`);
+  const at = time.clock.now();
+  const event: EventOf<'payment'> = { at, kind: 'payment', order: open.number, result, httpStatus: null };
+  stage.log.push(event);
+  time.at(at, async () => {
+    event.httpStatus = await lane.pay(shop, open.number, result);
+  });
+  await time.until(at);
+}
+
+export async function flushCache(stage: Stage): Promise<void> {
+  if (!stage.lane.flushCache) throw new Problem('harness', 'the cache of this target cannot be flushed from outside');
+  await stage.watchdog.guard(stage.lane.flushCache());
+}
+
+/** Marks what the script expects, with what the bot's database holds where the expectation is about that. */
+export async function expectReply(
+  stage: Stage,
+  customer: string,
+  expectation: Expectation,
+  step: number,
+): Promise<void> {
+  const { lane, shop, watchdog, log } = stage;
+  if (expectation.label) stage.phone(customer).label(expectation.label);
+  const at = stage.time.clock.now();
+  if (expectation.order !== undefined || expectation.stock !== undefined) {
+    const orders = await watchdog.guard(lane.orders(shop));
+    const stock = lane.stock && (await watchdog.guard(lane.stock(shop)));
+    log.push({ at, kind: 'probe', orders, ...(stock ? { stock } : {}) });
+  }
+  log.push({ at, kind: 'expect', step });
+}

@@ -1,0 +1,86 @@
+import type { Meaning } from '../model/meaning.ts';
+import type { Inbound } from '../platform/types.ts';
+import type { Customer, CustomerMessage } from '../trace/types.ts';
+import type { Parcel } from './courier.ts';
+import type { Stage } from './stage.ts';
+
+/** One message that a customer is about to send. */
+export interface Utterance {
+  message: Omit<CustomerMessage, 'id'>;
+  /** Milliseconds after the one before it. */
+  gap: number;
+  means?: Meaning | undefined;
+  label?: string | undefined;
+}
+
+export interface Speech {
+  customer: Customer;
+  utterances: Utterance[];
+  /** Index of the script's step. */
+  step: number;
+  /** So many further copies of the last message are delivered at the very same time. */
+  copies: number;
+}
+
+/** How far behind its successor a reordered message arrives. */
+const OVERTAKEN = 40;
+
+/** Sends the messages one after the other, at their times, and lets time pass until the last one is delivered. */
+export async function speak(stage: Stage, speech: Speech): Promise<void> {
+  const { time } = stage;
+  const pairs = stage.deliver !== 'in-order';
+  let at = time.clock.now();
+  let held: Inbound | undefined;
+  speech.utterances.forEach((utterance, index) => {
+    const last = index === speech.utterances.length - 1;
+    at += utterance.gap;
+    time.at(at, () => {
+      const inbound = say(stage, speech, utterance);
+      if (pairs && !held && !last) {
+        held = inbound;
+        return undefined;
+      }
+      const first = held;
+      held = undefined;
+      return first ? deliverPair(stage, first, inbound) : deliver(stage, inbound, last ? speech.copies : 0);
+    });
+  });
+  await time.until(at);
+  if (stage.deliver === 'reordered' && speech.utterances.length > 1) await time.until(at + OVERTAKEN);
+}
+
+function say(stage: Stage, speech: Speech, utterance: Utterance): Inbound {
+  const { customer, step } = speech;
+  const inbound = stage.compose(customer, utterance.message);
+  const means = utterance.means ? { means: utterance.means } : {};
+  stage.log.push({ at: inbound.at, kind: 'said', customer: customer.key, message: inbound.message, step, ...means });
+  stage.pressedSend(inbound);
+  if (utterance.label) stage.labels.set(utterance.label, inbound);
+  return inbound;
+}
+
+async function deliver(stage: Stage, inbound: Inbound, copies: number): Promise<void> {
+  const parcel = parcelOf(stage, [inbound]);
+  const copy: Parcel = { ...parcel, injected: 'concurrent' };
+  await Promise.all([parcel, ...Array<Parcel>(copies).fill(copy)].map((each) => stage.courier.deliver(each)));
+}
+
+/** Two messages in one webhook, or the later one first. */
+async function deliverPair(stage: Stage, first: Inbound, second: Inbound): Promise<void> {
+  if (stage.deliver === 'batched') {
+    return stage.courier.deliver({ ...parcelOf(stage, [first, second]), injected: 'batched' });
+  }
+  stage.time.at(stage.time.clock.now() + OVERTAKEN, () =>
+    stage.courier.deliver({ ...parcelOf(stage, [first]), injected: 'reordered' }),
+  );
+  await stage.courier.deliver({ ...parcelOf(stage, [second]), injected: 'reordered' });
+}
+
+/** A webhook with these messages, byte for byte the same whenever it is made again. */
+export function parcelOf(stage: Stage, inbounds: Inbound[]): Parcel {
+  return {
+    what: 'messages',
+    ids: inbounds.map(({ message }) => message.id),
+    webhook: stage.platform.encodeMessages(stage.shop, inbounds),
+  };
+}

@@ -1,0 +1,166 @@
+import type { Inbound, Line, Outbound, Platform } from '../platform/types.ts';
+import type { Script } from '../session/types.ts';
+import type { Shop } from '../shop/types.ts';
+import type { LaneTarget } from '../target/types.ts';
+import type { Customer, CustomerMessage } from '../trace/types.ts';
+import type { Courier } from './courier.ts';
+import { Phone } from './phone.ts';
+import type { Conversation } from './real-time.ts';
+import { type StatusDelays, StatusReports } from './status-reports.ts';
+import { type Random, stream } from './streams.ts';
+import { type SessionTime, Stuck } from './time.ts';
+import type { TraceLog } from './trace-log.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** A bot that sends more than this after one message of the customer's does not converse. */
+const MOST_BUBBLES = 60;
+
+export interface StageOptions {
+  /** Unique in the run; with the seed it gives every id that anybody sees. */
+  sessionId: string;
+  script: Script;
+  shop: Shop;
+  lane: LaneTarget;
+  platform: Platform;
+  time: SessionTime;
+  log: TraceLog;
+  courier: Courier;
+  watchdog: Watchdog;
+  conversation: Conversation;
+  statusDelays: StatusDelays;
+  /** Called whenever the bot sent something. */
+  onNews?: () => void;
+}
+
+/** All that the steps of one session act on: the shop, its number, the customers' phones, and the way to the bot. */
+export class Stage {
+  readonly script: Script;
+  readonly shop: Shop;
+  readonly lane: LaneTarget;
+  readonly platform: Platform;
+  readonly time: SessionTime;
+  readonly log: TraceLog;
+  readonly courier: Courier;
+  readonly watchdog: Watchdog;
+  readonly line: Line;
+  readonly timing: Random;
+  /** Customer messages by id, as they were encoded: the platform may deliver them again. */
+  readonly inbounds: Inbound[] = [];
+  /** Names that a script gave to messages of customers. */
+  readonly labels = new Map<string, Inbound>();
+  deliver: 'in-order' | 'reordered' | 'batched' = 'in-order';
+  /** Index of the step that is being played. */
+  step = 0;
+  /** When somebody last sent something, or a wait ended. */
+  lastActivity: number;
+  /** When a customer last sent something. */
+  lastSaid: number;
+  readonly #options: StageOptions;
+  readonly #customers = new Map<string, Customer>();
+  readonly #phones = new Map<string, Phone>();
+  readonly #keyOf = new Map<string, string>();
+  readonly #statuses: StatusReports;
+  #inbound = 0;
+  #bubbles = 0;
+
+  constructor(options: StageOptions) {
+    const { script, shop, platform, time, sessionId } = options;
+    this.#options = options;
+    this.script = script;
+    this.shop = shop;
+    this.lane = options.lane;
+    this.platform = platform;
+    this.time = time;
+    this.log = options.log;
+    this.courier = options.courier;
+    this.watchdog = options.watchdog;
+    this.timing = stream(script.seed, 'timing');
+    this.lastActivity = time.clock.now();
+    this.lastSaid = this.lastActivity;
+    for (const customer of script.customers) {
+      this.#customers.set(customer.key, customer);
+      this.#phones.set(customer.key, new Phone());
+      this.#keyOf.set(customer.phone, customer.key);
+    }
+    this.#statuses = new StatusReports({
+      shop,
+      platform,
+      time,
+      log: options.log,
+      courier: options.courier,
+      random: stream(script.seed, 'statuses'),
+      delays: options.statusDelays,
+    });
+    let outbound = 0;
+    this.line = platform.register({
+      shop,
+      clock: time.clock,
+      nextMessageId: () => platform.messageId('out', `${sessionId}/${script.seed}`, outbound++),
+      onSent: (sent) => this.#sent(sent),
+      onRead: ({ at, to, messageId, typing }) => {
+        options.log.push({ at, kind: 'read', customer: this.#key(to), messageId, typing });
+      },
+      onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
+    });
+  }
+
+  customer(key: string): Customer {
+    const customer = this.#customers.get(key);
+    if (!customer) throw new Stuck(`the session has no customer "${key}"`);
+    return customer;
+  }
+
+  phone(key: string): Phone {
+    const phone = this.#phones.get(key);
+    if (!phone) throw new Stuck(`the session has no customer "${key}"`);
+    return phone;
+  }
+
+  /**
+   * Milliseconds by which a customer is behind the others when all write at once. Two turns that close at the very same
+   * millisecond would be answered in an order that is chance.
+   */
+  offset(key: string): number {
+    return this.script.customers.findIndex((customer) => customer.key === key);
+  }
+
+  /** A message of a customer, with an id of its own. */
+  compose(customer: Customer, message: Omit<CustomerMessage, 'id'>): Inbound {
+    const { sessionId, script } = this.#options;
+    const id = this.platform.messageId('in', `${sessionId}/${script.seed}`, this.#inbound++);
+    return { customer, message: { id, ...message }, at: this.time.clock.now() };
+  }
+
+  /** The customer pressed send: the platform has the message from now on. */
+  pressedSend(inbound: Inbound): void {
+    const { conversation } = this.#options;
+    const now = this.time.clock.now();
+    this.inbounds.push(inbound);
+    this.line.customerWrote(inbound.customer.phone, inbound.message.id);
+    this.lastActivity = now;
+    this.lastSaid = now;
+    this.#bubbles = 0;
+    if (inbound.message.content.type !== 'reaction') conversation.saidAt = now;
+  }
+
+  #sent(sent: Outbound): void {
+    const { log, time, conversation, onNews } = this.#options;
+    const customer = this.#key(sent.to);
+    const refusal = sent.refusal ? { refusal: sent.refusal } : {};
+    log.push({ at: sent.at, kind: 'sent', customer, bubble: sent.bubble, accepted: sent.accepted, ...refusal });
+    this.lastActivity = sent.at;
+    if (++this.#bubbles > MOST_BUBBLES) {
+      time.fail(new Stuck(`the bot sent more than ${MOST_BUBBLES} messages without being spoken to`));
+    }
+    if (sent.accepted) {
+      conversation.sentAt = sent.at;
+      this.#phones.get(customer)?.show(sent.bubble);
+      this.#statuses.follow(sent);
+    }
+    onNews?.();
+  }
+
+  #key(phone: string): string {
+    return this.#keyOf.get(phone) ?? phone;
+  }
+}

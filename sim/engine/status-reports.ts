@@ -1,0 +1,67 @@
+import type { Outbound, Platform, StatusUpdate } from '../platform/types.ts';
+import type { Shop } from '../shop/types.ts';
+import type { Courier } from './courier.ts';
+import type { Random } from './streams.ts';
+import type { SessionTime } from './time.ts';
+import type { TraceLog } from './trace-log.ts';
+
+/** Shortest and longest wait, in milliseconds, from the sending to each status. */
+export interface StatusDelays {
+  sent: [number, number];
+  delivered: [number, number];
+  read: [number, number];
+}
+
+/** A phone that is on, in a hand that takes a few seconds to look. */
+export const VIRTUAL_STATUS_DELAYS: StatusDelays = { sent: [80, 300], delivered: [300, 1200], read: [1300, 4500] };
+/** Sooner, so that a short real-time stage does not wait for them. */
+export const REAL_STATUS_DELAYS: StatusDelays = { sent: [20, 60], delivered: [60, 200], read: [200, 450] };
+
+/** Share of messages that are read with the chat open: then the platform reports no `delivered`. */
+const CHAT_OPEN = 0.1;
+
+interface Options {
+  shop: Shop;
+  platform: Platform;
+  time: SessionTime;
+  log: TraceLog;
+  courier: Courier;
+  random: Random;
+  delays: StatusDelays;
+}
+
+/** Tells the bot what became of its messages: sent, delivered, read, or failed. */
+export class StatusReports {
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Plans the statuses of a message that the platform accepted. */
+  follow(sent: Outbound): void {
+    const { random, delays } = this.#options;
+    const delay = ([min, max]: [number, number]): number => sent.at + random.int(min, max);
+    const [sentAt, deliveredAt, readAt] = [delay(delays.sent), delay(delays.delivered), delay(delays.read)];
+    const chatOpen = random.chance(CHAT_OPEN);
+    this.#plan(sent, 'sent', sentAt);
+    if (sent.bubble.kind === 'reaction') return;
+    if (!chatOpen) this.#plan(sent, 'delivered', deliveredAt);
+    this.#plan(sent, 'read', readAt);
+  }
+
+  /** Brings one status to the bot, now. */
+  report(update: StatusUpdate): Promise<void> {
+    const { shop, platform, log, courier } = this.#options;
+    const { messageId, status, at, error } = update;
+    log.push({ at, kind: 'status', messageId, status, ...(error ? { code: error.code } : {}) });
+    const webhook = platform.encodeStatuses(shop, [update]);
+    return courier.deliver({ what: 'statuses', ids: [messageId], webhook });
+  }
+
+  #plan(sent: Outbound, status: StatusUpdate['status'], at: number): void {
+    const { time } = this.#options;
+    const update = { messageId: sent.bubble.id, status, recipient: sent.to };
+    time.at(at, () => this.report({ ...update, at: time.clock.now() }));
+  }
+}

@@ -1,0 +1,93 @@
+import type { Step } from '../session/types.ts';
+import { applyCatalog, expectReply, flushCache, forge, pay, redeliver } from './shop-steps.ts';
+import { speak } from './speech.ts';
+import type { Stage } from './stage.ts';
+import { type ActingStep, isActing, joinsAfter, utterances } from './utterances.ts';
+
+/** How long a customer who has read a reply pauses before writing again, in milliseconds. */
+export interface Pause {
+  shortest: number;
+  jitter: number;
+  /** At least so much longer than the bot's own wait (rule H1), so that nobody can doubt that a new turn begins. */
+  beyondWait: number;
+}
+
+export const VIRTUAL_PAUSE: Pause = { shortest: 5000, jitter: 2000, beyondWait: 2000 };
+/** Real time is paid for by the second, and a reply has closed its turn anyway. */
+export const REAL_PAUSE: Pause = { shortest: 200, jitter: 400, beyondWait: -Infinity };
+
+/** A redelivery that follows its message at once does so after this, well inside the open turn. */
+const AT_ONCE = 200;
+
+/** Plays a script's steps in order, from where the bot is at rest to where it is again. */
+export async function playSteps(stage: Stage, pause: Pause): Promise<void> {
+  const { steps } = stage.script;
+  /** The next message needs no pause before it: it is the first one, or the script waited. */
+  let paused = true;
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index] as Step;
+    stage.step = index;
+    if (isActing(step)) {
+      await comeIn(stage, step, paused ? undefined : pause);
+      paused = false;
+      const copies = fusedCopies(step, steps[index + 1]);
+      const speech = { customer: stage.customer(step.as), utterances: utterances(stage, step), step: index, copies };
+      stage.phone(step.as).acted();
+      await speak(stage, speech);
+      if (copies > 0) index += 1;
+    } else {
+      if (step.do === 'redeliver' && isActing(steps[index - 1])) await stage.time.until(stage.lastSaid + AT_ONCE);
+      else await stage.time.rest();
+      if (step.do === 'wait') paused = true;
+      await playOther(stage, step, index);
+    }
+  }
+  await stage.time.rest();
+}
+
+/** Lets time pass until this step's message is due: inside the open turn, or once the reply is there and was read. */
+async function comeIn(stage: Stage, step: ActingStep, pause: Pause | undefined): Promise<void> {
+  const { time, script } = stage;
+  const after = joinsAfter(step);
+  if (after !== undefined) return time.until(stage.lastSaid + after + stage.offset(step.as));
+  await time.rest();
+  if (!pause) return;
+  const shortest = Math.max(pause.shortest, script.settings.waitSeconds * 1000 + pause.beyondWait);
+  await time.until(time.clock.now() + shortest + stage.timing.int(0, pause.jitter));
+}
+
+/** Copies that are delivered at the very moment of the message itself: a concurrent redelivery right behind it. */
+function fusedCopies(step: ActingStep, next: Step | undefined): number {
+  if (next?.do !== 'redeliver' || !next.concurrent) return 0;
+  const last = step.do === 'burst' ? step.parts.at(-1) : 'part' in step ? step.part : undefined;
+  return next.label === undefined || next.label === last?.label ? next.times : 0;
+}
+
+async function playOther(stage: Stage, step: Exclude<Step, ActingStep>, index: number): Promise<void> {
+  switch (step.do) {
+    case 'wait': {
+      const { time } = stage;
+      await time.until(stage.lastActivity + step.duration);
+      stage.lastActivity = time.clock.now();
+      return;
+    }
+    case 'catalog':
+      return applyCatalog(stage, step.changes);
+    case 'redeliver':
+      return redeliver(stage, step);
+    case 'deliver':
+      stage.deliver = step.how;
+      return;
+    case 'forge':
+      return forge(stage, stage.customer(step.as), step.text);
+    case 'refuse':
+      stage.line.refuseNext(step.what, step.code, step.times);
+      return;
+    case 'pay':
+      return pay(stage, stage.customer(step.as), step.result);
+    case 'flush-cache':
+      return flushCache(stage);
+    case 'expect':
+      return expectReply(stage, step.as, step.expectation, index);
+  }
+}

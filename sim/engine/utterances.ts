@@ -1,0 +1,87 @@
+import type { MessageRef, SayPart, Step } from '../session/types.ts';
+import type { Bubble } from '../trace/types.ts';
+import type { Utterance } from './speech.ts';
+import type { Stage } from './stage.ts';
+import { findTap } from './tap-target.ts';
+import { Stuck } from './time.ts';
+
+/** A step in which a customer sends something. */
+export type ActingStep = Extract<Step, { do: 'say' | 'burst' | 'tap' | 'quote' | 'send' | 'react' }>;
+
+/** Gap between the messages of a burst that gives none. */
+const DEFAULT_GAP = 800;
+
+export function isActing(step: Step | undefined): step is ActingStep {
+  return step !== undefined && ['say', 'burst', 'tap', 'quote', 'send', 'react'].includes(step.do);
+}
+
+/** How long after the message before it the step comes, when it does not wait for the reply. */
+export function joinsAfter(step: ActingStep): number | undefined {
+  switch (step.do) {
+    case 'say':
+    case 'quote':
+      return step.part.after;
+    case 'burst':
+      return step.parts[0]?.after;
+    case 'tap':
+    case 'send':
+      return step.after;
+    case 'react':
+      return undefined;
+  }
+}
+
+/** What the customer sends in this step, by what the phone shows now. Throws `Stuck` when it shows no such thing. */
+export function utterances(stage: Stage, step: ActingStep): Utterance[] {
+  switch (step.do) {
+    case 'say':
+      return [text(step.part, 0)];
+    case 'burst':
+      return step.parts.map((part, at) => text(part, at === 0 ? 0 : (part.after ?? DEFAULT_GAP)));
+    case 'quote':
+      return [text(step.part, 0, shown(stage, step.as, step.message, 'quote').id)];
+    case 'send':
+      return [{ message: { content: step.content }, gap: 0, means: step.means }];
+    case 'react': {
+      const { id } = shown(stage, step.as, step.to, 'react to');
+      return [{ message: { content: { type: 'reaction', emoji: step.emoji, to: id } }, gap: 0 }];
+    }
+    case 'tap':
+      return [tap(stage, step)];
+  }
+}
+
+function text(part: SayPart, gap: number, quotes?: string): Utterance {
+  const content = { type: 'text', text: part.text } as const;
+  return { message: quotes ? { content, quotes } : { content }, gap, means: part.means, label: part.label };
+}
+
+function tap(stage: Stage, step: Extract<ActingStep, { do: 'tap' }>): Utterance {
+  const { products } = stage.shop;
+  const phone = stage.phone(step.as);
+  const found = findTap(phone, step.target, (id) => products.find((product) => product.id === id)?.title);
+  if (!found) throw new Stuck(`there is nothing to tap as ${describe(step.target)}; ${onOffer(phone.offers())}`);
+  const { bubble, option } = found;
+  const via = bubble.kind === 'list' || bubble.kind === 'template' ? bubble.kind : 'button';
+  const description = option.description === undefined ? {} : { description: option.description };
+  const content = { type: 'tap', optionId: option.id, title: option.title, ...description, via } as const;
+  return { message: { content, quotes: bubble.id }, gap: 0, means: step.means };
+}
+
+function shown(stage: Stage, customer: string, ref: MessageRef, verb: string): Bubble {
+  const bubble = stage.phone(customer).find(ref);
+  if (bubble) return bubble;
+  const what =
+    'label' in ref ? `message "${ref.label}"` : ref.last === 'any' ? 'message' : `message of form "${ref.last}"`;
+  throw new Stuck(`there is no ${what} to ${verb}: the bot has not sent one`);
+}
+
+function describe(target: object): string {
+  return JSON.stringify(target);
+}
+
+function onOffer(bubbles: readonly Bubble[]): string {
+  if (bubbles.length === 0) return 'no message of the bot offers anything to tap';
+  const titles = (bubble: Bubble): string => bubble.options.map(({ title }) => `"${title}"`).join(', ');
+  return `the phone shows ${bubbles.slice(0, 3).map(titles).join(' and before that ')}`;
+}

@@ -1,0 +1,59 @@
+import { Problem } from '../problem.ts';
+import { RealClock } from './real-clock.ts';
+import { Stopped } from './time.ts';
+
+export interface WatchdogOptions {
+  /** Milliseconds of the machine's time without any progress after which a session is given up. */
+  patience: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Ends waiting that would never end: for a bot that hangs, or because the run is told to stop. Every wait of a session
+ * goes through `guard`; each one that ends is progress.
+ */
+export class Watchdog {
+  readonly #wall = new RealClock();
+  readonly #patience: number;
+  readonly #signal: AbortSignal | undefined;
+  readonly #end: Promise<never>;
+  #stop: () => void = () => {};
+  #progress = 0;
+
+  constructor(options: WatchdogOptions) {
+    this.#patience = options.patience;
+    this.#signal = options.signal;
+    this.#end = new Promise<never>((_, reject) => {
+      let seen = -1;
+      let cancel = (): void => {};
+      const look = (): void => {
+        if (seen === this.#progress) {
+          reject(new Problem('harness', `nothing moved for ${Math.round(this.#patience / 1000)} s: the bot hangs`));
+          return;
+        }
+        seen = this.#progress;
+        cancel = this.#wall.timer(this.#wall.now() + this.#patience, look, { unref: true });
+      };
+      look();
+      const abort = (): void => reject(new Stopped('the run was told to stop'));
+      this.#signal?.addEventListener('abort', abort, { once: true });
+      if (this.#signal?.aborted) abort();
+      this.#stop = () => {
+        cancel();
+        this.#signal?.removeEventListener('abort', abort);
+      };
+    });
+    this.#end.catch(() => {});
+  }
+
+  /** The same promise, or a rejection when the session is given up first. */
+  async guard<T>(work: Promise<T>): Promise<T> {
+    const result = await Promise.race([work, this.#end]);
+    this.#progress += 1;
+    return result;
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+}

@@ -1,0 +1,287 @@
+/**
+ * A bot of one page, to test the engine with: real HTTP, real signatures, memory instead of a database. It collects a
+ * burst, answers with the catalogue as a list, takes a tap as an order, and has the bad habits that a test asks for.
+ */
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { request } from 'undici';
+import type { Clock } from '../sim/engine/clock.ts';
+import type { CatalogChange, Shop } from '../sim/shop/types.ts';
+import type { Credentials, LaneTarget, Target } from '../sim/target/types.ts';
+import type { OrderRow, Whitebox } from '../sim/trace/types.ts';
+
+export const CREDENTIALS: Credentials = {
+  appSecret: 'app-secret',
+  verifyToken: 'verify-me',
+  accessToken: 'access-token',
+  accountSid: 'AC00000000000000000000000000000000',
+  authToken: 'auth-token',
+};
+
+export interface Habits {
+  /** Answers the first so many webhooks with this status instead of taking them. */
+  refuses?: { status: number; times: number };
+  /** Answers a webhook only after so many milliseconds by its clock. */
+  slowAnswer?: number;
+  /** Sends something again and again after the first reply. */
+  chatty?: number;
+  /** Never becomes idle again once a message contains this. */
+  hangsAt?: string;
+  /** Sets a timer that sets a timer, without end. */
+  restless?: boolean;
+  /** Breaks the connection instead of answering. */
+  breaksOff?: boolean;
+  /** Throws in a timer. */
+  throws?: boolean;
+}
+
+interface WireMessage {
+  from: string;
+  id: string;
+  type: string;
+  text?: { body: string };
+  interactive?: { list_reply?: { id: string }; button_reply?: { id: string } };
+}
+
+interface Turn {
+  messages: WireMessage[];
+  cancel: () => void;
+}
+
+export interface TinyBot extends LaneTarget {
+  /** What reached it, in order: message ids, then `status:ID:what`. */
+  readonly received: string[];
+  /** Requests whose signature did not fit. */
+  readonly forged: number;
+}
+
+export async function openTinyBot(clock: Clock, platformUrl: string, habits: Habits = {}): Promise<TinyBot> {
+  const bot = new Bot(clock, platformUrl, habits);
+  await bot.listen();
+  return bot;
+}
+
+export function tinyTarget(platformUrl: () => string, habits: Habits = {}): Target & { opened: number } {
+  return {
+    opened: 0,
+    describe: () => 'tiny',
+    async openLane(_name, clock) {
+      this.opened += 1;
+      return openTinyBot(clock, platformUrl(), habits);
+    },
+    close: async () => {},
+  };
+}
+
+class Bot implements TinyBot {
+  readonly received: string[] = [];
+  forged = 0;
+  readonly #clock: Clock;
+  readonly #platformUrl: string;
+  readonly #habits: Habits;
+  readonly #server: Server;
+  readonly #shops = new Map<string, Shop>();
+  readonly #turns = new Map<string, Turn>();
+  readonly #seen = new Set<string>();
+  readonly #orders: OrderRow[] = [];
+  #busy = 0;
+  #idle: (() => void)[] = [];
+  #refused = 0;
+
+  constructor(clock: Clock, platformUrl: string, habits: Habits) {
+    this.#clock = clock;
+    this.#platformUrl = platformUrl;
+    this.#habits = habits;
+    this.#server = createServer((incoming, outgoing) => {
+      void this.#during(async () => {
+        const body = await read(incoming);
+        if (habits.breaksOff) return void incoming.socket.destroy();
+        const signature = `sha256=${createHmac('sha256', CREDENTIALS.appSecret).update(body).digest('hex')}`;
+        if (incoming.headers['x-hub-signature-256'] !== signature) {
+          this.forged += 1;
+          return void outgoing.writeHead(401).end();
+        }
+        if (habits.refuses && this.#refused < habits.refuses.times) {
+          this.#refused += 1;
+          return void outgoing.writeHead(habits.refuses.status).end();
+        }
+        this.#take(JSON.parse(body.toString()));
+        const answer = (): void => void outgoing.writeHead(200).end();
+        if (habits.slowAnswer) clock.timer(clock.now() + habits.slowAnswer, answer);
+        else answer();
+      });
+    });
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  webhookUrl(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/webhook`;
+  }
+
+  async install(shop: Shop): Promise<void> {
+    this.#shops.set(shop.phoneNumberId, structuredClone(shop));
+  }
+
+  async change(shop: Shop, change: CatalogChange): Promise<void> {
+    const product = this.#shops.get(shop.phoneNumberId)?.products.find(({ id }) => id === change.product);
+    if (product) Object.assign(product, change);
+  }
+
+  async pay(shop: Shop, number: string, result: 'paid' | 'failed'): Promise<number> {
+    const order = this.#orders.find((each) => each.number === number);
+    if (!order) return 404;
+    order.state = result === 'paid' ? 'PAID' : 'PAYMENT_FAILED';
+    void this.#during(() => this.#send(shop, order.customer, text(`Order ${number} is ${result}`)));
+    return 200;
+  }
+
+  async orders(): Promise<OrderRow[]> {
+    return structuredClone(this.#orders);
+  }
+
+  async stock(shop: Shop): Promise<Record<string, number>> {
+    const products = this.#shops.get(shop.phoneNumberId)?.products ?? [];
+    return Object.fromEntries(products.map(({ id, stock }) => [id, stock]));
+  }
+
+  async settle(): Promise<void> {
+    while (this.#busy > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  async whitebox(shop: Shop): Promise<Whitebox> {
+    const cache = { hits: 0, misses: 0, first: 0 };
+    const grounding = { drafts: 0, blocked: 0 };
+    return {
+      harmonized: [],
+      references: [],
+      grounding,
+      cache,
+      orders: await this.orders(),
+      stock: await this.stock(shop),
+    };
+  }
+
+  async remove(shop: Shop): Promise<void> {
+    this.#shops.delete(shop.phoneNumberId);
+    this.#orders.length = 0;
+    this.#seen.clear();
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  #take(body: { entry: { changes: { value: Value }[] }[] }): void {
+    for (const { value } of body.entry.flatMap(({ changes }) => changes)) {
+      const shop = this.#shops.get(value.metadata.phone_number_id);
+      for (const { id, status } of value.statuses ?? []) this.received.push(`status:${id}:${status}`);
+      for (const message of value.messages ?? []) {
+        this.received.push(message.id);
+        if (!shop || this.#seen.has(message.id) || message.type === 'reaction') continue;
+        this.#seen.add(message.id);
+        if (this.#habits.hangsAt && message.text?.body.includes(this.#habits.hangsAt)) this.#busy += 1;
+        this.#collect(shop, message);
+      }
+    }
+  }
+
+  #collect(shop: Shop, message: WireMessage): void {
+    const key = `${shop.tenant}/${message.from}`;
+    const open = this.#turns.get(key);
+    open?.cancel();
+    if (!open)
+      void this.#during(() =>
+        this.#call(shop, { status: 'read', message_id: message.id, typing_indicator: { type: 'text' } }),
+      );
+    const messages = [...(open?.messages ?? []), message];
+    const now = this.#clock.now();
+    const due = message.type === 'interactive' ? now : now + shop.settings.waitSeconds * 1000;
+    const cancel = this.#clock.timer(due, () => {
+      if (this.#habits.throws) throw new Error('no good');
+      this.#turns.delete(key);
+      void this.#during(() => this.#answer(shop, messages));
+    });
+    this.#turns.set(key, { messages, cancel });
+  }
+
+  async #answer(shop: Shop, messages: WireMessage[]): Promise<void> {
+    const to = messages[0]?.from ?? '';
+    const tapped = messages.map(({ interactive: i }) => (i?.list_reply ?? i?.button_reply)?.id).find(Boolean);
+    if (tapped) return this.#order(shop, to, tapped);
+    if (messages.some((message) => message.text?.body === 'hush')) return;
+    const rows = shop.products.map(({ id, title, price }) => ({
+      id,
+      title: title.slice(0, 24),
+      description: `KES ${price}`,
+    }));
+    const said = messages.map((message) => message.text?.body ?? message.type).join(' + ');
+    await this.#send(shop, to, {
+      type: 'interactive',
+      interactive: {
+        type: 'list',
+        body: { text: `${shop.name}: you wrote ${messages.length} (${said.length} letters)` },
+        action: { button: 'See all', sections: [{ title: 'Products', rows }] },
+      },
+    });
+    for (let n = 0; n < (this.#habits.chatty ?? 0); n++) await this.#send(shop, to, text(`And another thing ${n}`));
+    const again = (): void => void this.#clock.timer(this.#clock.now() + 1, again);
+    if (this.#habits.restless) again();
+  }
+
+  async #order(shop: Shop, to: string, product: string): Promise<void> {
+    const item = shop.products.find(({ id }) => id === product);
+    if (!item || item.stock < 1) return this.#send(shop, to, text('That is sold out'));
+    item.stock -= 1;
+    const number = `T-${this.#orders.length + 1}`;
+    const items = [{ product, variant: null, quantity: 1, unitPrice: item.price }];
+    const { currency } = shop;
+    this.#orders.push({ number, customer: to, state: 'PENDING_PAYMENT', total: item.price, currency, items });
+    await this.#send(shop, to, text(`Order ${number}: pay ${currency} ${item.price}`));
+  }
+
+  async #send(shop: Shop, to: string, message: object): Promise<void> {
+    await this.#call(shop, { to, ...message });
+  }
+
+  async #call(shop: Shop, message: object): Promise<void> {
+    const { body } = await request(`${this.#platformUrl}/v23.0/${shop.phoneNumberId}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${CREDENTIALS.accessToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ messaging_product: 'whatsapp', ...message }),
+    });
+    await body.dump();
+  }
+
+  async #during(work: () => Promise<unknown>): Promise<void> {
+    this.#busy += 1;
+    try {
+      await work();
+    } finally {
+      this.#busy -= 1;
+      if (this.#busy === 0) for (const resolve of this.#idle.splice(0)) resolve();
+    }
+  }
+}
+
+interface Value {
+  metadata: { phone_number_id: string };
+  messages?: WireMessage[];
+  statuses?: { id: string; status: string }[];
+}
+
+function text(body: string): object {
+  return { type: 'text', text: { body } };
+}
+
+async function read(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
