@@ -158,7 +158,8 @@ export interface Memory {
   checkout:
     | null
     | { step: 'variant' | 'quantity'; productId: string; variantId: string | null; quantity: number | null }
-    | { step: 'confirm'; items: { productId: string; variantId: string | null; quantity: number }[] }
+    /** `total`: as the summary stated it. */
+    | { step: 'confirm'; items: { productId: string; variantId: string | null; quantity: number }[]; total?: number }
     | { step: 'payment'; orderNumber: string };
   /** Question that the bot asked last and waits on, if any. */
   awaiting: string | null;

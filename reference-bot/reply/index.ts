@@ -6,6 +6,7 @@ export { tapIds } from './choices.ts';
 export { compose } from './compose.ts';
 export * from './goods.ts';
 export { countClaims, ground, recheck } from './grounding/index.ts';
+export { mergeParts } from './merge.ts';
 export { apology, paymentNotice } from './notices.ts';
 export type * from './part.ts';
 export { isShow } from './part.ts';

@@ -162,8 +162,8 @@ function summary(show: Extract<Show, { kind: 'summary' }>, voice: Voice): Piece 
   );
   const ids = show.items.map((i) => `${i.product.id}:${i.variant?.id ?? '-'}:${i.quantity}`).join(',');
   return {
-    sentences: [words.summaryTitle],
-    lines: [...lines, words.total(money(currency, total))],
+    sentences: [words.summaryTitle(money(currency, total))],
+    lines,
     question: words.confirmQuestion(show.assumed),
     form: {
       kind: 'card',

@@ -88,7 +88,7 @@ export const en: Wording = {
         return 'We do not have exactly that, but these are the closest.';
     }
   },
-  whichOne: 'Which one would you like?',
+  whichOne: 'Which product would you like?',
   card: (lead, name, price, inStock) => {
     const start = lead === 'chosen' ? `You chose ${name}` : `We have ${name}`;
     if (inStock) return `${start}: ${price}, in stock.`;
@@ -97,38 +97,37 @@ export const en: Wording = {
       : `${name}: ${price}, out of stock now.`;
   },
   howMany: 'How many would you like?',
-  whichVariant: 'Which kind would you like, and how many?',
-  summaryTitle: 'Your order:',
+  whichVariant: 'Which one would you like?',
+  summaryTitle: (total) => `Your order, with a total of ${total}:`,
   summaryLine: (quantity, name, unitPrice) => `${quantity} x ${name} @ ${unitPrice}`,
-  total: (amount) => `Total: ${amount}`,
   confirmQuestion: (assumed) =>
     assumed ? 'Shall I place this order, or would you like another quantity?' : 'Shall I place this order?',
   priceChanged: 'The price has changed since then.',
-  payment: (order, amount) => `Order ${order} is placed and awaits payment of ${amount}.`,
+  payment: (order, amount) => `Order ${order} is placed and awaits your payment, a total of ${amount}.`,
   paymentSteps: (business, businessNumber, account) =>
     `Pay ${business} with M-Pesa: business number ${businessNumber}, account ${account}.`,
   orderState: (order, amount, state) => {
     switch (state) {
       case 'PENDING_PAYMENT':
-        return `Order ${order} of ${amount} is awaiting payment.`;
+        return `Order ${order} with a total of ${amount} is awaiting payment.`;
       case 'PAID':
-        return `Order ${order} of ${amount} is paid and confirmed.`;
+        return `Order ${order} with a total of ${amount} is paid and confirmed.`;
       case 'CANCELLED':
-        return `Order ${order} of ${amount} was cancelled.`;
+        return `Order ${order} with a total of ${amount} was cancelled.`;
       case 'PAYMENT_FAILED':
-        return `The payment of ${amount} for order ${order} did not go through.`;
+        return `The payment for order ${order}, a total of ${amount}, did not go through.`;
     }
   },
   notYetPaid: (order, amount) =>
-    `We have not received the payment of ${amount} for order ${order} yet, and I will tell you here once it arrives.`,
+    `We have not received the total of ${amount} for order ${order} yet, and I will tell you here once it arrives.`,
   noOrder: 'You have no order with us yet.',
   orderCancelled: (order) => `Order ${order} is cancelled.`,
   checkoutLeft: 'Sure, I have dropped that purchase.',
   nothingToCancel: 'There is nothing to cancel right now.',
   paid: (business, order, amount) =>
-    `Thank you, ${business} has received your payment of ${amount} and order ${order} is confirmed.`,
+    `Thank you, ${business} has received your payment, a total of ${amount}, and order ${order} is confirmed.`,
   paymentFailed: (business, order, amount) =>
-    `The payment of ${amount} to ${business} for order ${order} did not go through.`,
+    `The payment to ${business} for order ${order}, a total of ${amount}, did not go through.`,
 
   updating: 'Our catalogue is being updated right now, but a person from our team can help you.',
   askCategory: 'Which kind of product are you looking for?',

@@ -60,7 +60,7 @@ export const sw: Wording = {
       case 'found':
         return 'Hizi ndizo bidhaa zinazofaa.';
       case 'outOfRange':
-        return `Namba hiyo haipo kwenye orodha, ambayo ina ${count}.`;
+        return `Hakuna namba hiyo kwenye orodha, ambayo ina ${count}.`;
       case 'expired':
         return 'Orodha hiyo imepitwa na wakati, kwa hiyo hizi ndizo bidhaa zetu tena.';
       case 'noList':
@@ -93,7 +93,7 @@ export const sw: Wording = {
         return 'Hatuna hiyo hasa, lakini hizi zinakaribia.';
     }
   },
-  whichOne: 'Ungependa ipi?',
+  whichOne: 'Ungependa bidhaa gani?',
   card: (lead, name, price, inStock) => {
     const start = lead === 'chosen' ? `Umechagua ${name}` : `Tunayo ${name}`;
     if (inStock) return `${start}, bei yake ni ${price}, nayo ipo.`;
@@ -102,10 +102,9 @@ export const sw: Wording = {
       : `Bei ya ${name} ni ${price}, lakini imeisha kwa sasa.`;
   },
   howMany: 'Ungependa ngapi?',
-  whichVariant: 'Ungependa aina gani, na ngapi?',
-  summaryTitle: 'Agizo lako ni hili:',
+  whichVariant: 'Ungependa ipi?',
+  summaryTitle: (total) => `Agizo lako, jumla ya ${total}:`,
   summaryLine: (quantity, name, unitPrice) => `${quantity} x ${name} @ ${unitPrice}`,
-  total: (amount) => `Jumla: ${amount}`,
   confirmQuestion: (assumed) =>
     assumed ? 'Je, nithibitishe agizo hili, au ungependa idadi nyingine?' : 'Je, nithibitishe agizo hili?',
   priceChanged: 'Bei imebadilika tangu wakati huo.',
@@ -115,11 +114,11 @@ export const sw: Wording = {
   orderState: (order, amount, state) => {
     switch (state) {
       case 'PENDING_PAYMENT':
-        return `Agizo ${order} la ${amount} linasubiri malipo.`;
+        return `Agizo ${order} la jumla ya ${amount} linasubiri malipo.`;
       case 'PAID':
-        return `Agizo ${order} la ${amount} limelipwa na kuthibitishwa.`;
+        return `Agizo ${order} la jumla ya ${amount} limelipwa na kuthibitishwa.`;
       case 'CANCELLED':
-        return `Agizo ${order} la ${amount} limeghairiwa.`;
+        return `Agizo ${order} la jumla ya ${amount} limeghairiwa.`;
       case 'PAYMENT_FAILED':
         return `Malipo ya ${amount} kwa agizo ${order} hayakufaulu.`;
     }

@@ -44,9 +44,8 @@ export interface Wording {
   card(lead: 'chosen' | 'found', name: string, price: string, inStock: boolean): string;
   howMany: string;
   whichVariant: string;
-  summaryTitle: string;
+  summaryTitle(total: string): string;
   summaryLine(quantity: number, name: string, unitPrice: string): string;
-  total(amount: string): string;
   confirmQuestion(assumed: boolean): string;
   priceChanged: string;
   payment(order: string, amount: string): string;

@@ -1,0 +1,141 @@
+import { inStockFirst, type ListReason, stockOf, TOPIC_PRODUCTS } from '../reply/index.ts';
+import type { Picked } from './resolve.ts';
+import { addTopic, focusOn, maxProducts, say, type TurnState } from './state.ts';
+import type { ProductQuery, ProductRecord, SearchResult } from './types.ts';
+
+export const ANYTHING: ProductQuery = { terms: [], colours: [], sizes: [], materials: [] };
+
+/** "What do you have": products at once, no question first (rule D1); with the flag off, which category (rule D7). */
+export async function browse(state: TurnState, more: boolean): Promise<void> {
+  addTopic(state, TOPIC_PRODUCTS);
+  if (asksCategoryFirst(state)) return askCategory(state);
+  if (more) {
+    const next = await unseen(state);
+    if (next.length > 0) return say(state, { kind: 'list', reason: 'alternatives', products: next });
+  }
+  await showAll(state, 'all');
+}
+
+/** All products, for want of anything more definite; `reason` says why. */
+export async function showAll(state: TurnState, reason: ListReason): Promise<void> {
+  const found = await state.input.catalog.search(ANYTHING, maxProducts(state));
+  if (found.products.length === 0) return updating(state);
+  say(state, { kind: 'list', reason, products: inStockFirst(found.products) });
+}
+
+/** A product inquiry (rules D1 to D4). */
+export async function inquire(state: TurnState, query: ProductQuery, productIds: string[]): Promise<void> {
+  if (asksCategoryFirst(state)) return askCategory(state);
+  const found = await findProducts(state, query, productIds);
+  showFound(state, query, found);
+}
+
+/** What answers a query: the products named, else a search. */
+export async function findProducts(
+  state: TurnState,
+  query: ProductQuery | null,
+  productIds: string[],
+): Promise<SearchResult> {
+  const { catalog } = state.input;
+  const [named] = productIds;
+  if (named !== undefined && (productIds.length === 1 || query === null)) {
+    const products = (await catalog.get(productIds)).filter((p) => p.active);
+    if (products.length > 0) return { products: products.slice(0, maxProducts(state)), match: 'exact' };
+  }
+  return catalog.search(query ?? ANYTHING, maxProducts(state));
+}
+
+/** Shows what a search found: one product as a card, several as a list, and why when they are only close. */
+export function showFound(state: TurnState, query: ProductQuery | null, found: SearchResult): void {
+  const products = inStockFirst(found.products);
+  const [first] = products;
+  if (first === undefined || found.match === 'empty') {
+    updating(state);
+    return;
+  }
+  noteTopics(state, query, found);
+  if (found.match === 'closest') {
+    const { missed } = found;
+    say(state, { kind: 'list', reason: 'closest', products, ...(missed === undefined ? {} : { missed }) });
+    return;
+  }
+  if (products.length === 1) {
+    focusOn(state, first);
+    say(state, { kind: 'card', lead: 'found', product: first, variant: null });
+    return;
+  }
+  const everything = query === null || isAnything(query);
+  const budget = { ...(query?.minPrice === undefined ? {} : { min: query.minPrice }) };
+  const bounds = query?.maxPrice === undefined ? budget : { ...budget, max: query.maxPrice };
+  say(state, {
+    kind: 'list',
+    reason: everything ? 'all' : 'found',
+    products,
+    ...(Object.keys(bounds).length > 0 ? { budget: bounds } : {}),
+  });
+}
+
+/** Other products of the same kind that are in stock, beside one that is not. */
+export async function showAlternatives(state: TurnState, product: ProductRecord): Promise<void> {
+  const limit = maxProducts(state);
+  const near = await state.input.catalog.search({ ...ANYTHING, category: product.category }, limit + 1);
+  const all = near.match === 'exact' ? near.products : [];
+  const rest = (await state.input.catalog.search(ANYTHING, limit + 1)).products;
+  const ids = new Set(all.map((p) => p.id));
+  const others = [...all, ...rest.filter((p) => !ids.has(p.id))].filter((p) => p.id !== product.id && stockOf(p) > 0);
+  if (others.length > 0) say(state, { kind: 'list', reason: 'alternatives', products: others.slice(0, limit) });
+}
+
+/** Says that a product is sold out, and shows others. */
+export async function soldOut(state: TurnState, { product, variant }: Picked): Promise<void> {
+  focusOn(state, product, variant?.id ?? null);
+  say(state, { kind: 'fact', product, variant });
+  await showAlternatives(state, product);
+}
+
+/** Products that no list of the conversation has shown yet; of the same kind first. */
+async function unseen(state: TurnState): Promise<ProductRecord[]> {
+  const { lists, catalog } = state.input;
+  const shown = new Set(lists.flatMap((l) => l.items.map((i) => i.id)));
+  const limit = maxProducts(state);
+  const latest = lists[0] === undefined ? [] : await catalog.get(lists[0].items.map((i) => i.id));
+  const categories = new Set(latest.map((p) => p.category));
+  const [category] = categories;
+  if (category !== undefined && categories.size === 1) {
+    const same = await catalog.search({ ...ANYTHING, category }, limit + shown.size);
+    const next = same.match === 'exact' ? same.products.filter((p) => !shown.has(p.id)) : [];
+    if (next.length > 0) return inStockFirst(next).slice(0, limit);
+  }
+  const any = await catalog.search(ANYTHING, limit + shown.size);
+  return inStockFirst(any.products.filter((p) => !shown.has(p.id))).slice(0, limit);
+}
+
+function noteTopics(state: TurnState, query: ProductQuery | null, found: SearchResult): void {
+  const categories = new Set(found.products.map((p) => p.category));
+  const [category] = categories;
+  if (query === null || isAnything(query)) addTopic(state, TOPIC_PRODUCTS);
+  else if (found.match !== 'exact' || found.products.length === 1) return;
+  else if (category !== undefined && categories.size === 1) addTopic(state, query.category ?? category);
+  else for (const product of found.products.slice(0, 2)) addTopic(state, product.title);
+}
+
+function isAnything(query: ProductQuery): boolean {
+  const { terms, category, colours, sizes, materials, maxPrice, minPrice } = query;
+  const filters = [...terms, ...colours, ...sizes, ...materials, category, maxPrice, minPrice];
+  return filters.every((filter) => filter === undefined);
+}
+
+/** The flag is off and the customer has not just been asked. */
+function asksCategoryFirst(state: TurnState): boolean {
+  return !state.input.tenant.settings.immediateProductDisplay && state.memory.awaiting !== 'category';
+}
+
+function askCategory(state: TurnState): void {
+  const { categories } = state.vocabulary;
+  if (categories.length === 0) updating(state);
+  else say(state, { kind: 'askCategory', categories });
+}
+
+function updating(state: TurnState): void {
+  say(state, { kind: 'updating' });
+}

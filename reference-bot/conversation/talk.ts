@@ -1,0 +1,75 @@
+import type { MediaKind } from '../reply/index.ts';
+import { buy, place } from './checkout.ts';
+import { clarify } from './clarify.ts';
+import { showAll } from './discovery.ts';
+import { listMeant } from './lists.ts';
+import { recordsOf } from './resolve.ts';
+import { productById, say, type TurnState, tell } from './state.ts';
+import type { InboundMessage } from './types.ts';
+
+/** What can be done for you; `understood` is false when the message was not. */
+export async function offer(state: TurnState, understood: boolean): Promise<void> {
+  say(state, { kind: 'offer', understood, focus: null, categories: state.vocabulary.categories });
+}
+
+/**
+ * A vague message, or a bare "ok": read in the light of what came before, then asked with concrete options (rule C9).
+ */
+export async function vague(state: TurnState, understood: boolean): Promise<void> {
+  const { checkout, focus } = state.memory;
+  if (checkout?.step === 'variant' || checkout?.step === 'quantity') {
+    return buyAgain(state, checkout.productId, checkout.variantId);
+  }
+  if (checkout?.step === 'confirm') {
+    const picks = await recordsOf(
+      checkout.items.map((i) => ({ id: i.variantId === null ? i.productId : `${i.productId}:${i.variantId}` })),
+      state,
+    );
+    const items = picks.map((p, i) => ({ ...p, quantity: checkout.items[i]?.quantity ?? 1 }));
+    if (items.length === checkout.items.length) return say(state, { kind: 'summary', items, assumed: false });
+  }
+  if (checkout?.step === 'payment') {
+    const order = (await state.input.orders.recent(10)).find((o) => o.number === checkout.orderNumber);
+    if (order !== undefined) return say(state, { kind: 'orderState', order });
+  }
+  const product = focus === null ? null : await productById(state, focus.productId);
+  if (product !== null) return say(state, { kind: 'offer', understood, focus: product, categories: [] });
+  const shown = listMeant(state);
+  if (shown.state === 'live' && shown.list.items.length > 1) {
+    return clarify(state, { kind: 'which', list: shown.list }, null);
+  }
+  await offer(state, understood);
+}
+
+/** Puts the pending step of checkout again. */
+async function buyAgain(state: TurnState, productId: string, variantId: string | null): Promise<void> {
+  state.memory.checkout = null;
+  await buy(state, productId, variantId, null);
+}
+
+/** "Yes", "ok": to the question that was asked last. */
+export async function confirm(state: TurnState): Promise<void> {
+  const { checkout, awaiting } = state.memory;
+  if (awaiting === 'human') return handOver(state);
+  if (checkout?.step === 'confirm') return place(state, checkout.items);
+  if (checkout?.step === 'quantity') return buy(state, checkout.productId, checkout.variantId, 1);
+  await vague(state, true);
+}
+
+export function handOver(state: TurnState): void {
+  state.effect = 'handover';
+  state.memory.awaiting = null;
+  tell(state, 'handover');
+}
+
+export function recall(state: TurnState): void {
+  const { topics, previousTopics, introduced } = state.memory;
+  say(state, { kind: 'recall', topics: [...topics], previousTopics, firstMessage: !introduced });
+}
+
+/** A message without words that the bot could read (rule H5). */
+export async function unreadable(state: TurnState, message: InboundMessage): Promise<void> {
+  const what: MediaKind = message.kind === 'text' || message.kind === 'tap' ? 'unsupported' : message.kind;
+  say(state, { kind: 'media', what });
+  if (what === 'order') await showAll(state, 'all');
+}
