@@ -40,7 +40,7 @@ export interface Unit {
   about: string | null;
 }
 
-const LISTLIKE = /^\s*(?:\d{1,2}[.)]|[-*•·–✅☑🔹▪️#]|\p{Extended_Pictographic})|[·•|]| [—–-] |^[^.!?]{1,40}:\s/u;
+const LISTLIKE = /^\s*(?:\d{1,2}[.)]|[-*•·–#]|\p{Extended_Pictographic})|[·•|]| [—–-] |^[^.!?]{1,40}:\s/u;
 
 /** Cuts a body into units; lines without a name belong to the product of the line above them in the same paragraph. */
 export function unitsOf(text: string, index: CatalogIndex, fallback: string | null): Unit[] {

@@ -18,7 +18,7 @@ const PRICE_WORD = new RegExp(
 );
 const KILO = /(?<![\d.,a-z])(\d+(?:\.\d+)?)(k)(?![a-z0-9])/g;
 
-const valueOf = (digits: string, kilo: boolean): number => {
+const toValue = (digits: string, kilo: boolean): number => {
   const value = Number(digits.replaceAll(',', ''));
   return kilo ? Math.round(value * 100_000) / 100 : value;
 };
@@ -33,23 +33,23 @@ export function findAmounts(folded: string, currency = ''): Amount[] {
     if (!found.some((other) => start < other.end && other.start < end)) found.push({ value, start, end });
   };
   if (!/\d/.test(folded)) return found;
-  for (const m of folded.matchAll(BEFORE)) add(m.index, m.index + m[0].length, valueOf(m[1] ?? '', m[2] !== undefined));
-  for (const m of folded.matchAll(AFTER)) add(m.index, m.index + m[0].length, valueOf(m[1] ?? '', m[2] !== undefined));
+  for (const m of folded.matchAll(BEFORE)) add(m.index, m.index + m[0].length, toValue(m[1] ?? '', m[2] !== undefined));
+  for (const m of folded.matchAll(AFTER)) add(m.index, m.index + m[0].length, toValue(m[1] ?? '', m[2] !== undefined));
   const own = currency.toLowerCase();
   if (own && /^[a-z]{2,4}$/.test(own) && !new RegExp(`^${MARK}$`).test(own)) {
     for (const m of folded.matchAll(new RegExp(String.raw`(?<![a-z])${own}\.?\s*${NUMBER}`, 'g'))) {
-      add(m.index, m.index + m[0].length, valueOf(m[1] ?? '', false));
+      add(m.index, m.index + m[0].length, toValue(m[1] ?? '', false));
     }
   }
   for (const m of folded.matchAll(PRICE_WORD)) {
     const start = m.index + m[0].lastIndexOf(m[1] ?? '');
-    const value = valueOf(m[1] ?? '', m[2] !== undefined);
+    const value = toValue(m[1] ?? '', m[2] !== undefined);
     if (value >= 5) add(start, m.index + m[0].length, value);
   }
   for (const m of folded.matchAll(KILO)) {
     const decimal = (m[1] ?? '').includes('.');
     if (decimal || /(?:bei|price|cost|gharama|only|just|tu|for)(?![a-z])/.test(folded)) {
-      add(m.index, m.index + m[0].length, valueOf(m[1] ?? '', true));
+      add(m.index, m.index + m[0].length, toValue(m[1] ?? '', true));
     }
   }
   return found.sort((a, b) => a.start - b.start);
@@ -70,11 +70,11 @@ const RANGE = new RegExp(String.raw`(?:between|kati ya)\s*${N}\s*(?:and|to|na|ha
 
 export function findBudget(folded: string): Budget | null {
   const range = RANGE.exec(folded);
-  if (range) return { min: valueOf(range[1] ?? '', !!range[2]), max: valueOf(range[3] ?? '', !!range[4]) };
+  if (range) return { min: toValue(range[1] ?? '', !!range[2]), max: toValue(range[3] ?? '', !!range[4]) };
   const upper = UPPER.exec(folded);
-  if (upper) return { min: 0, max: valueOf(upper[1] ?? '', !!upper[2]) };
+  if (upper) return { min: 0, max: toValue(upper[1] ?? '', !!upper[2]) };
   const lower = LOWER.exec(folded);
-  if (lower) return { min: valueOf(lower[1] ?? '', !!lower[2]), max: Number.POSITIVE_INFINITY };
+  if (lower) return { min: toValue(lower[1] ?? '', !!lower[2]), max: Number.POSITIVE_INFINITY };
   return null;
 }
 

@@ -7,7 +7,7 @@ import { findAmounts } from './money.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
 import { fold, tokenize, wordsOf } from './text.ts';
 
-const NUMBERED = /^\s*(?:\*?\d{1,2}\s*[.):-]|[-•*▪️🔹]\s)\s*(.+)$/u;
+const NUMBERED = /^\s*(?:\*?\d{1,2}\s*[.):-]|[-•*]\s)\s*(.+)$/u;
 const ASKS =
   /\?|(?<![a-z])(?:which|choose|pick|select|reply with|tell me|let me know|please (?:give|send|tell|type)|gani|ipi|zipi|chagua|niambie|tuambie|andika|jibu|tap|bonyeza|gusa)(?![a-z])/;
 const QUANTITY =

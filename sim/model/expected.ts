@@ -1,0 +1,44 @@
+import type { BotSettings } from '../shop/types.ts';
+
+/** Which rules hold in a session: the one place where the checks look at its settings. */
+export interface ExpectedBehaviour {
+  /** Rules H1 to H3; off: each message is a turn of its own (H10). */
+  harmonize: boolean;
+  /** W in milliseconds. */
+  wait: number;
+  /** CAP in milliseconds: W + 2 s. */
+  cap: number;
+  /** MAX: messages of one turn. */
+  maxMessages: number;
+  /** How long the bot prepares a reply: what arrives meanwhile is taken into it (H6). */
+  thinking: number;
+  /** Rule D1; off: the bot asks for the category first (D7). */
+  immediate: boolean;
+  /** Rules R1 to R8; off: references are not resolved (R12). */
+  references: boolean;
+  /** Rules G1 to G4; off: drafts go out as they are (G5). */
+  grounded: boolean;
+  /** Life of a list in milliseconds, from display. */
+  listTtl: number;
+  maxProducts: number;
+}
+
+/**
+ * A session's settings are what its author deliberately asked of the bot. A bot that behaves as if a flag were off in a
+ * session that leaves it on breaks the rules.
+ */
+export function expectedBehaviour(settings: BotSettings): ExpectedBehaviour {
+  const wait = settings.waitSeconds * 1000;
+  return {
+    harmonize: settings.harmonization,
+    wait,
+    cap: wait + 2000,
+    maxMessages: 10,
+    thinking: settings.thinkingMs,
+    immediate: settings.immediateDisplay,
+    references: settings.referenceResolution,
+    grounded: settings.groundedValidation,
+    listTtl: settings.contextTtlMinutes * 60_000,
+    maxProducts: settings.maxProducts,
+  };
+}

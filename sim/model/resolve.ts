@@ -1,0 +1,115 @@
+import type { Product } from '../shop/types.ts';
+import type { Instant } from '../trace/types.ts';
+import { indexCatalog } from './catalog.ts';
+import type { Reference } from './references.ts';
+
+/** Products that a reply showed, as the customer can refer to them. */
+export interface ShownList {
+  at: Instant;
+  products: string[];
+  /** Ids of the messages it consisted of, for quotes. */
+  bubbles: string[];
+  /** It only confirmed a product that the customer had chosen. */
+  confirmation: boolean;
+}
+
+/** What a reference leads to. */
+export type Outcome =
+  | { kind: 'products'; products: string[] }
+  /** Several fit: just those are shown, none is chosen. */
+  | { kind: 'several'; products: string[] }
+  | { kind: 'none'; why: 'expired' | 'ambiguous' | 'out-of-range' | 'no-list' | 'no-match' | 'flag-off' };
+
+/** What the customer could refer to when the message came. */
+export interface ReferenceContext {
+  /** Oldest first. */
+  lists: ShownList[];
+  /** The product last selected, and when. */
+  selected: { product: string; at: Instant } | null;
+  /** The product that the bot's last reply was about. */
+  lastChosen: string | null;
+  at: Instant;
+  /** When the bot reads the message at the latest: a list that expires in between may be taken either way. */
+  readAt: Instant;
+  ttl: number;
+  quotes: string | undefined;
+  products: readonly Product[];
+}
+
+/** All outcomes that the rules allow, the expected one first. */
+export function resolveReference(reference: Reference, context: ReferenceContext): Outcome[] {
+  const quoted =
+    context.quotes === undefined
+      ? undefined
+      : context.lists.find((list) => list.bubbles.includes(context.quotes as string));
+  const latest = quoted ?? context.lists.at(-1);
+  const selected = context.selected;
+  if (reference.by === 'demonstrative') return demonstrative(context, quoted, latest);
+  if (latest === undefined) return [{ kind: 'none', why: 'no-list' }];
+  const outcomes = within(reference, latest, context);
+  const wider =
+    quoted === undefined && latest.confirmation
+      ? context.lists.findLast((list) => list.products.length > 1)
+      : undefined;
+  if (wider && selected) outcomes.push(...within(reference, wider, context));
+  return outcomes;
+}
+
+function within(reference: Reference, list: ShownList, context: ReferenceContext): Outcome[] {
+  const expires = list.at + context.ttl;
+  if (context.at >= expires) return [{ kind: 'none', why: 'expired' }];
+  const outcome = pick(reference, list.products, context.products);
+  return context.readAt >= expires ? [outcome, { kind: 'none', why: 'expired' }] : [outcome];
+}
+
+function pick(reference: Reference, items: string[], products: readonly Product[]): Outcome {
+  if (reference.by === 'position') {
+    const at = reference.position === -1 ? items.length - 1 : reference.position - 1;
+    const item = items[at];
+    return item === undefined ? { kind: 'none', why: 'out-of-range' } : { kind: 'products', products: [item] };
+  }
+  if (reference.by === 'both') {
+    return items.length === 2 ? { kind: 'products', products: items } : { kind: 'none', why: 'ambiguous' };
+  }
+  const index = indexCatalog(products);
+  const entries = items.flatMap((id) => index.byId.get(id) ?? []);
+  let fits: string[];
+  if (reference.by === 'superlative') {
+    const prices = entries.map(({ product }) => product.price);
+    const best = reference.which === 'cheapest' ? Math.min(...prices) : Math.max(...prices);
+    fits = entries.filter(({ product }) => product.price === best).map(({ product }) => product.id);
+  } else if (reference.by === 'description') {
+    fits = entries
+      .filter((entry) =>
+        reference.concepts.every(
+          (word) => entry.features.has(word) || entry.title.has(word) || entry.category.has(word),
+        ),
+      )
+      .map(({ product }) => product.id);
+  } else return { kind: 'none', why: 'ambiguous' };
+  if (fits.length === 1) return { kind: 'products', products: fits };
+  return fits.length === 0 ? { kind: 'none', why: 'no-match' } : { kind: 'several', products: fits };
+}
+
+function demonstrative(
+  context: ReferenceContext,
+  quoted: ShownList | undefined,
+  latest: ShownList | undefined,
+): Outcome[] {
+  const live = latest !== undefined && context.at < latest.at + context.ttl;
+  const gone: Outcome = { kind: 'none', why: latest === undefined ? 'no-list' : live ? 'ambiguous' : 'expired' };
+  const single = latest?.products.length === 1 ? latest.products[0] : undefined;
+  if (quoted) {
+    const own: Outcome =
+      single === undefined ? { kind: 'none', why: 'ambiguous' } : { kind: 'products', products: [single] };
+    return live ? [own] : [gone, own];
+  }
+  const outcomes: Outcome[] = [];
+  if (context.selected) outcomes.push({ kind: 'products', products: [context.selected.product] });
+  const newer = latest !== undefined && (context.selected === null || latest.at > context.selected.at);
+  if (single !== undefined && live && newer) outcomes.push({ kind: 'products', products: [single] });
+  if (context.lastChosen !== null && outcomes.length === 0)
+    outcomes.push({ kind: 'products', products: [context.lastChosen] });
+  if (outcomes.length === 0 || !live || (newer && single === undefined)) outcomes.push(gone);
+  return outcomes;
+}
