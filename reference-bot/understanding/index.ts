@@ -4,5 +4,5 @@
  * product that is. Nothing here reads a clock, a database or a cache; tables are compiled once, when the module loads.
  */
 export { detectLanguage, requestedLanguage } from './language.ts';
-export { understand } from './understand.ts';
 export type * from './types.ts';
+export { understand } from './understand.ts';
