@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { output, runTool } from './run-tool.ts';
 
@@ -8,28 +8,37 @@ import { output, runTool } from './run-tool.ts';
  * place, by others to the cache folder.
  */
 export class Apt {
-  private readonly cache: string;
   private readonly work: string;
+  private readonly ownLists: string;
   private readonly onProgress: (line: string) => void;
-  private options: string[] = [];
+  private readonly asRoot: boolean;
+  private options: string[];
 
   /** `work` is an empty folder for downloads, `cache` one where lists may be kept. */
-  constructor(cache: string, work: string, onProgress: (line: string) => void) {
-    this.cache = cache;
+  constructor(cache: string, work: string, onProgress: (line: string) => void, asRoot = process.getuid?.() === 0) {
     this.work = work;
+    this.ownLists = join(cache, 'apt-lists');
     this.onProgress = onProgress;
+    this.asRoot = asRoot;
+    mkdirSync(join(work, 'apt/archives/partial'), { recursive: true });
+    // Others than root cannot write the system's index: without a place of their own every call would build it anew.
+    this.options = asRoot ? [] : ['-o', `Dir::Cache=${join(work, 'apt')}`];
   }
 
   /** Makes sure that these packages are known, fetching package lists if they are not. */
   async ready(packages: readonly string[]): Promise<void> {
-    if (packages.every((name) => this.isKnown(name))) return;
+    if (this.knows(packages)) return;
+    if (!this.asRoot && existsSync(this.ownLists)) {
+      this.useOwnLists();
+      if (this.knows(packages)) return;
+    }
     await this.update();
   }
 
-  /** Names that a package depends on, without those it merely recommends. */
-  dependencies(name: string): string[] {
-    const said = output('apt-cache', [...this.options, 'depends', '--important', '--no-recommends', name]);
-    return [...said.matchAll(/^\s+\|?(?:Pre)?Depends: ([^<\s]+)/gm)].flatMap((match) => match[1] ?? []);
+  /** Names that these packages depend on, without those they merely recommend. */
+  dependencies(packages: readonly string[]): string[] {
+    const said = output('apt-cache', [...this.options, 'depends', '--important', '--no-recommends', ...packages]);
+    return [...new Set([...said.matchAll(/^\s+\|?(?:Pre)?Depends: ([^<\s]+)/gm)].flatMap((match) => match[1] ?? []))];
   }
 
   isInstalled(name: string): boolean {
@@ -38,16 +47,15 @@ export class Apt {
 
   /** Downloads these packages and unpacks them below `root`. Lists that are too old are fetched again, once. */
   async unpack(packages: readonly string[], root: string): Promise<void> {
-    const known = packages.filter((name) => this.isKnown(name));
     const folder = join(this.work, 'downloads');
     mkdirSync(folder, { recursive: true });
+    mkdirSync(root, { recursive: true });
     try {
-      await this.download(known, folder);
+      await this.download(packages, folder);
     } catch {
       await this.update();
-      await this.download(known, folder);
+      await this.download(packages, folder);
     }
-    mkdirSync(root, { recursive: true });
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb'))) {
       await runTool('dpkg-deb', ['-x', join(folder, file), root], folder);
     }
@@ -57,22 +65,24 @@ export class Apt {
     return runTool('apt-get', [...this.options, '-q', 'download', ...packages], folder);
   }
 
-  private isKnown(name: string): boolean {
-    return /^ {2}Candidate: (?!\(none\))/m.test(output('apt-cache', [...this.options, 'policy', name]));
+  private knows(packages: readonly string[]): boolean {
+    const said = output('apt-cache', [...this.options, 'policy', ...packages]);
+    const known = new Set([...said.matchAll(/^(\S+):\n.*\n {2}Candidate: (?!\(none\))/gm)].map((match) => match[1]));
+    return packages.every((name) => known.has(name));
   }
 
   private async update(): Promise<void> {
     this.onProgress("fetching this distribution's package lists (apt-get update)");
-    if (process.getuid?.() !== 0) {
-      const state = join(this.cache, 'apt');
-      for (const folder of ['lists/partial', 'archives/partial']) mkdirSync(join(state, folder), { recursive: true });
-      this.options = [
-        ...['-o', `Dir::State::lists=${state}/lists`],
-        ...['-o', `Dir::Cache=${state}`],
-        // Hooks of the system clean up in places that only root may write to.
-        ...['-o', 'APT::Update::Post-Invoke=', '-o', 'APT::Update::Post-Invoke-Success='],
-      ];
-    }
+    if (!this.asRoot) this.useOwnLists();
     await runTool('apt-get', [...this.options, '-q', 'update'], this.work);
+  }
+
+  private useOwnLists(): void {
+    mkdirSync(join(this.ownLists, 'partial'), { recursive: true });
+    this.options = [
+      ...['-o', `Dir::Cache=${join(this.work, 'apt')}`, '-o', `Dir::State::lists=${this.ownLists}`],
+      // Hooks of the system clean up in places that only root may write to.
+      ...['-o', 'APT::Update::Post-Invoke=', '-o', 'APT::Update::Post-Invoke-Success='],
+    ];
   }
 }

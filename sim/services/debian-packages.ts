@@ -17,6 +17,8 @@ export interface Unpackable {
   name: 'redis' | 'postgres';
   /** For messages. */
   title: string;
+  /** Packages that must be known before others can be asked for. */
+  needs: readonly string[];
   /** The packages that hold the program; the libraries that it lacks here are found and added. */
   packages(apt: Apt): string[];
   /** Where the program lies in the unpacked tree. */
@@ -26,6 +28,7 @@ export interface Unpackable {
 export const REDIS_PACKAGES: Unpackable = {
   name: 'redis',
   title: 'Redis',
+  needs: ['redis-server', 'redis-tools'],
   packages: () => ['redis-server', 'redis-tools'],
   programs: (root) => [join(root, 'usr/bin/redis-server'), join(root, 'usr/bin/redis-check-rdb')],
 };
@@ -33,8 +36,9 @@ export const REDIS_PACKAGES: Unpackable = {
 export const POSTGRES_PACKAGES: Unpackable = {
   name: 'postgres',
   title: 'Postgres',
+  needs: ['postgresql'],
   // The package `postgresql` is empty and depends on the one of the distribution's version.
-  packages: (apt) => apt.dependencies('postgresql').filter((name) => /^postgresql-\d+$/.test(name)),
+  packages: (apt) => apt.dependencies(['postgresql']).filter((name) => /^postgresql-\d+$/.test(name)),
   programs: (root) => {
     const versions = join(root, 'usr/lib/postgresql');
     return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, 'bin/postgres')) : [];
@@ -70,9 +74,8 @@ export async function unpack(
     work = mkdtempSync(join(cache, `.${what.name}-`));
     const root = join(work, 'root');
     const apt = new Apt(cache, work, onProgress);
-    await apt.ready(what.packages(apt).length > 0 ? what.packages(apt) : ['postgresql']);
+    await apt.ready(what.needs);
     onProgress(`unpacking ${what.title} from this distribution's packages into ${cache}`);
-    if (what.packages(apt).length === 0) throw new Error('this distribution has no such package');
     await unpackWithLibraries(what, apt, root);
     const target = join(cache, what.name);
     if (!moveUnlessThere(root, target) && findUnpacked(what, account, env) === undefined) {
@@ -98,16 +101,16 @@ export async function unpack(
 async function unpackWithLibraries(what: Unpackable, apt: Apt, root: string): Promise<void> {
   const had = new Set<string>();
   let wanted = what.packages(apt);
+  if (wanted.length === 0) throw new Error('this distribution has no such package');
   while (wanted.length > 0) {
     await apt.unpack(wanted, root);
     for (const name of wanted) had.add(name);
     const missing = what.programs(root).flatMap((program) => missingLibraries(program, root));
     if (missing.length === 0) return;
     // LLVM is 100 MB and only there for the compiler of queries, which is loaded on demand and switched off.
-    wanted = [...had]
-      .flatMap((name) => apt.dependencies(name))
+    wanted = apt
+      .dependencies([...had])
       .filter((name) => /^lib(?!llvm|c6$|c-bin)/.test(name) && !had.has(name) && !apt.isInstalled(name));
-    wanted = [...new Set(wanted)];
   }
 }
 

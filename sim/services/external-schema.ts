@@ -97,15 +97,20 @@ async function ensureTrigrams(client: Client, url: string): Promise<string> {
     // Two runs at once: the other one was first.
     const meanwhile = (await client.query<{ name: string }>(where)).rows[0];
     if (meanwhile) return meanwhile.name;
-    const missing = /not available|could not open extension control file/i.test((error as Error).message);
     throw new Problem('infrastructure', `the database at ${describeUrl(url)} lacks the extension pg_trgm`, {
       why: (error as Error).message,
-      fix: missing
-        ? 'install the contrib package on its server (postgresql-contrib)'
-        : 'CREATE EXTENSION pg_trgm SCHEMA public; as a superuser in this database',
+      fix: trigramFix(error as Error),
       cause: error,
     });
   }
+}
+
+function trigramFix(error: Error): string {
+  if (/not available|could not open extension control file/i.test(error.message)) {
+    return 'install the contrib package on its server (postgresql-contrib)';
+  }
+  if ((error as { code?: string }).code === '3F000') return 'CREATE SCHEMA public; in this database, as its owner';
+  return 'CREATE EXTENSION pg_trgm SCHEMA public; in this database, as a superuser';
 }
 
 /** Adds `options=-c search_path=...`, after options that the connection string already has. */

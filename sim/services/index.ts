@@ -4,6 +4,9 @@
  * process that started it, even if that is killed.
  */
 
+export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
 export type { ServicesOptions } from './options.ts';
+export { probeRungs } from './probe.ts';
 export { startServices } from './start.ts';
+export { probeTools, type ToolFinding } from './tools.ts';
 export type { Provider, RungFinding, ServiceInfo, Services } from './types.ts';

@@ -1,0 +1,102 @@
+import type { ToolFinding } from './tools.ts';
+import type { Provider, RungFinding } from './types.ts';
+
+/** All that the doctor's text is made of. */
+export interface DoctorFacts {
+  rungs: readonly RungFinding[];
+  tools: readonly ToolFinding[];
+  /** As `process.versions.node` has it. */
+  nodeVersion: string;
+  /** The oldest Node that works, e.g. `20.19.0`. */
+  nodeNeeded: string;
+}
+
+/** The doctor's judgement: the text for people, and whether a run can start on this machine. */
+export interface Diagnosis {
+  text: string;
+  healthy: boolean;
+  /** The rung that `--services auto` would take. */
+  rung: Provider | undefined;
+}
+
+const LADDER: readonly Provider[] = ['external', 'containers', 'local'];
+const WIDTH = 9;
+/** How a finding ends whose setting nobody has made. */
+export const NOT_SET = 'is not set';
+
+/**
+ * What this machine has and lacks, one line each with `ok`, `missing` or `error`, and below every line that could be
+ * better the exact command for it. Plain text without colour.
+ */
+export function diagnose(facts: DoctorFacts): Diagnosis {
+  const rung = rungOfAuto(facts.rungs);
+  const nodeIsNew = isAtLeast(facts.nodeVersion, facts.nodeNeeded);
+  const lines = ['This machine'];
+  lines.push(
+    ...entry(
+      nodeIsNew ? 'ok' : 'error',
+      `Node ${facts.nodeVersion}`,
+      nodeIsNew ? undefined : `install Node ${facts.nodeNeeded} or newer`,
+    ),
+  );
+  for (const tool of facts.tools) {
+    lines.push(
+      ...entry(
+        tool.found ? 'ok' : 'missing',
+        `${tool.name}: ${tool.found ?? 'not found'} (for ${tool.purpose})`,
+        tool.found ? undefined : tool.fix,
+      ),
+    );
+  }
+  for (const provider of LADDER) {
+    const mark = provider === rung ? '   <- --services auto takes this' : '';
+    lines.push('', `Services: ${provider}${mark}`);
+    for (const finding of facts.rungs.filter((one) => one.provider === provider)) {
+      const service = { postgres: 'Postgres: ', redis: 'Redis: ', both: '' }[finding.service];
+      lines.push(...entry(finding.usable ? 'ok' : 'missing', `${service}${finding.found}`, finding.fix));
+    }
+  }
+  lines.push('', conclusion(rung, nodeIsNew, facts));
+  return { text: `${lines.join('\n')}\n`, healthy: rung !== undefined && nodeIsNew, rung };
+}
+
+/** Settings that name both servers decide, even when the servers do not answer: a wrong address must not go unnoticed. */
+function rungOfAuto(rungs: readonly RungFinding[]): Provider | undefined {
+  const external = rungs.filter((finding) => finding.provider === 'external');
+  if (external.length > 0 && external.every((finding) => !finding.found.endsWith(NOT_SET))) {
+    return isUsable(rungs, 'external') ? 'external' : undefined;
+  }
+  return LADDER.find((provider) => isUsable(rungs, provider));
+}
+
+/** A rung needs all that belongs to it. */
+function isUsable(rungs: readonly RungFinding[], provider: Provider): boolean {
+  const own = rungs.filter((finding) => finding.provider === provider);
+  return own.length > 0 && own.every((finding) => finding.usable);
+}
+
+function conclusion(rung: Provider | undefined, nodeIsNew: boolean, facts: DoctorFacts): string {
+  if (!nodeIsNew) return `Not ready: Node ${facts.nodeNeeded} or newer is needed.`;
+  if (rung) return 'Ready: npm start works on this machine.';
+  const broken = facts.rungs.filter(({ provider, found }) => provider === 'external' && !found.endsWith(NOT_SET));
+  if (broken.length > 1) return 'Not ready: DATABASE_URL and REDIS_URL are set, but not both can be used (see above).';
+  const lacks = facts.rungs.filter((finding) => finding.provider === 'local' && !finding.usable && finding.fix);
+  return [
+    'Not ready: there is no Postgres and Redis to run on. The shortest way:',
+    ...lacks.map(({ fix }) => `  ${fix}`),
+  ].join('\n');
+}
+
+function entry(state: 'ok' | 'missing' | 'error', words: string, fix: string | undefined): string[] {
+  const line = `  ${state.padEnd(WIDTH)}${words}`;
+  return fix === undefined ? [line] : [line, `  ${' '.repeat(WIDTH)}${state === 'ok' ? 'better' : 'fix'}: ${fix}`];
+}
+
+function isAtLeast(version: string, needed: string): boolean {
+  const [have, want] = [version, needed].map((text) => text.split('.').map(Number)) as [number[], number[]];
+  for (const [index, part] of want.entries()) {
+    const own = have[index] ?? 0;
+    if (own !== part) return own > part;
+  }
+  return true;
+}
