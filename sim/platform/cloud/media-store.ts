@@ -27,10 +27,6 @@ export class MediaStore {
   delete(id: string): boolean {
     return this.#media.delete(id);
   }
-
-  get size(): number {
-    return this.#media.size;
-  }
 }
 
 /** The short-lived right to fetch a medium: part of its address, fits no other medium and no other end. */
