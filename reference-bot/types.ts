@@ -72,6 +72,10 @@ export interface BotOptions {
   /** Signs payment callbacks (`X-Payment-Signature: sha256=<hex>`, over the raw body). */
   paymentSecret: string;
   logLevel?: string;
+  /** Conversations worked on at once; 16 by default. 1 makes the order of everything that the bot does reproducible. */
+  concurrency?: number;
+  /** Requests a minute and address that the admin API takes; 600 by default. */
+  adminRatePerMinute?: number;
 }
 
 export interface Bot {

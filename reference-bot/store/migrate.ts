@@ -1,5 +1,5 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type RunMigration, runner } from 'node-pg-migrate';
+import { runner } from 'node-pg-migrate';
 
 export interface MigrateOptions {
   databaseUrl: string;
@@ -45,7 +45,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   };
   const run = async (count: number | undefined, dryRun = false): Promise<string[]> => {
     const done = await runner({ ...base, ...(count === undefined ? {} : { count }), dryRun });
-    return done.map((migration: RunMigration) => migration.name);
+    return done.map((migration) => migration.name);
   };
   if (options.to === undefined) return run(options.count);
 

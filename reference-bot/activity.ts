@@ -1,0 +1,43 @@
+/**
+ * Counts what is in flight: requests being served, turns being prepared, replies being sent. Work that triggers other
+ * work begins the new before it ends its own, so that the count never touches zero in between.
+ */
+export interface Activity {
+  begin(): void;
+  end(): void;
+  /** Runs a piece of work that is counted while it lasts. */
+  during<T>(work: () => Promise<T>): Promise<T>;
+  /** Resolves when nothing is in flight; at once when nothing is. */
+  idle(): Promise<void>;
+}
+
+export function createActivity(): Activity {
+  let running = 0;
+  let waiting: (() => void)[] = [];
+  const begin = (): void => {
+    running += 1;
+  };
+  const end = (): void => {
+    running -= 1;
+    if (running > 0 || waiting.length === 0) return;
+    const release = waiting;
+    waiting = [];
+    for (const resolve of release) resolve();
+  };
+  return {
+    begin,
+    end,
+    async during(work) {
+      begin();
+      try {
+        return await work();
+      } finally {
+        end();
+      }
+    },
+    async idle() {
+      // A waiter that resumes may find that another one has started work.
+      while (running > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { settingsOverrides } from '../settings.ts';
+
+const money = z
+  .number()
+  .min(0)
+  .max(9_999_999_999)
+  .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, 'at most two decimal places');
+const pieces = z.int().min(0).max(2_000_000_000);
+const key = z.string().trim().min(1).max(100);
+
+const variant = z.strictObject({
+  id: key,
+  title: z.string().trim().min(1).max(200),
+  price: money.nullish().transform((price) => price ?? null),
+  stock: pieces,
+  attributes: z.record(z.string(), z.string()).default({}),
+});
+
+const product = z.strictObject({
+  id: key,
+  title: z.string().trim().min(1).max(200),
+  category: z.string().max(200).default(''),
+  description: z.string().max(5_000).default(''),
+  price: money,
+  stock: pieces,
+  active: z.boolean().default(true),
+  image: z
+    .string()
+    .nullish()
+    .transform((image) => image ?? null),
+  attributes: z.record(z.string(), z.array(z.string())).default({}),
+  variants: z.array(variant).default([]).refine(distinct, 'two variants have the same id'),
+});
+
+function distinct(list: { id: string }[]): boolean {
+  return new Set(list.map((item) => item.id)).size === list.length;
+}
+
+/** A tenant with its whole catalogue. */
+export const tenantDocument = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  primaryLanguage: z.enum(['en', 'sw']),
+  currency: z.string().regex(/^[A-Z]{3}$/u, 'a currency code of three capitals, e.g. KES'),
+  phoneNumberId: z.string().regex(/^\S{1,100}$/u, 'the id of the number on the platform'),
+  displayPhone: z.string().max(30).default(''),
+  orderPrefix: z
+    .string()
+    .regex(/^[A-Z0-9]{1,10}$/u, '1 to 10 capitals or digits')
+    .optional(),
+  settings: settingsOverrides.default({}),
+  products: z.array(product).default([]).refine(distinct, 'two products have the same id'),
+});
+
+/** A change of one product, or of one of its variants. */
+export const productChange = z
+  .strictObject({
+    variant: key.optional(),
+    price: money.optional(),
+    stock: pieces.optional(),
+    active: z.boolean().optional(),
+    title: z.string().trim().min(1).max(200).optional(),
+  })
+  .refine(({ price, stock, active, title }) => [price, stock, active, title].some((v) => v !== undefined), {
+    message: 'nothing to change: give price, stock, active or title',
+  });

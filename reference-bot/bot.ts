@@ -1,0 +1,108 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { createActivity } from './activity.ts';
+import { createCatalog } from './catalog/index.ts';
+import { createCloudChannel } from './channels/cloud/channel.ts';
+import { answerTurn } from './conversation/index.ts';
+import { createApp } from './http/app.ts';
+import { createMetrics } from './metrics.ts';
+import type { Parts } from './parts.ts';
+import { createRedisSchedule } from './turns/redis-schedule.ts';
+import { createSender } from './turns/sender.ts';
+import { createTurns } from './turns/turns.ts';
+import type { Bot, BotOptions } from './types.ts';
+
+const OWN_PARTS: Parts = {
+  answerTurn,
+  catalog: createCatalog,
+  channel: (options) => createCloudChannel(options.whatsapp),
+};
+
+/** Waits for the first connection to Redis, or for the news that there is none: the bot works without. */
+async function connected(redis: Redis): Promise<void> {
+  if (redis.status !== 'connecting' && redis.status !== 'connect') return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      for (const event of ['ready', 'error', 'close'] as const) redis.off(event, done);
+      resolve();
+    };
+    for (const event of ['ready', 'error', 'close'] as const) redis.on(event, done);
+  });
+}
+
+/**
+ * Composes a bot. It takes up what an earlier one left behind in its namespace; it listens only when told to.
+ * @param parts stand in for the bot's own
+ * @throws what Postgres says when the tables cannot be read. Redis may be away.
+ */
+export async function createBot(options: BotOptions, parts: Partial<Parts> = {}): Promise<Bot> {
+  const { resources, clock, namespace, settings, role } = options;
+  const { pool, redis } = resources;
+  const log = pino({ level: options.logLevel ?? 'info', base: { namespace, role } });
+  const activity = createActivity();
+  const metrics = createMetrics();
+  const all = { ...OWN_PARTS, ...parts };
+  const channel = all.channel(options);
+  const sender = createSender({ pool, channel, clock, activity, metrics, log });
+  const turns = createTurns({
+    context: { pool, redis, clock, namespace, settings, parts: all, metrics, log },
+    role,
+    concurrency: options.concurrency ?? 16,
+    activity,
+    sender,
+    schedule: createRedisSchedule(redis, namespace),
+    markRead: channel.markRead,
+  });
+  const app = createApp({
+    activity,
+    resources,
+    metrics,
+    log,
+    webhook: { channel, pool, clock, namespace, metrics, log, turns },
+    payments: { pool, clock, namespace, secret: options.paymentSecret, sends: role !== 'web', turns, log },
+    admin: { pool, clock, namespace, token: options.adminToken, settings, ratePerMinute: options.adminRatePerMinute ?? 600 },
+    serves: role !== 'worker',
+  });
+  let server: Server | undefined;
+  let closing: Promise<void> | undefined;
+
+  await connected(redis);
+  await turns.start();
+
+  const close = async (): Promise<void> => {
+    const open = server;
+    if (open !== undefined) {
+      const closed = new Promise<void>((resolve) => open.close(() => resolve()));
+      open.closeIdleConnections();
+      await activity.idle();
+      open.closeAllConnections();
+      await closed;
+    }
+    turns.close();
+    await activity.idle();
+    await channel.close();
+  };
+
+  return {
+    app,
+    listen(port = 0, host = '127.0.0.1') {
+      return new Promise((resolve, reject) => {
+        const opened = createServer(app);
+        // Longer than clients keep a connection, so that none is closed under a request.
+        opened.keepAliveTimeout = 75_000;
+        opened.once('error', reject);
+        opened.listen(port, host, () => {
+          server = opened;
+          resolve(`http://${host.includes(':') ? `[${host}]` : host}:${(opened.address() as AddressInfo).port}`);
+        });
+      });
+    },
+    idle: activity.idle,
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

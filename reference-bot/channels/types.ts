@@ -1,0 +1,73 @@
+/**
+ * A channel is one way to reach customers: it turns webhooks into messages, and replies into what the platform takes. The
+ * rest of the bot knows neither payloads nor error codes.
+ */
+import type { InboundMessage, Reply } from '../conversation/types.ts';
+
+/** A message as a webhook brought it. `line` is the shop's address on the platform. */
+export interface Received {
+  line: string;
+  /** The customer's phone, digits. */
+  phone: string;
+  /** Profile name; empty when the platform did not say. */
+  name: string;
+  message: Omit<InboundMessage, 'receivedAt' | 'kind'> & { kind: InboundMessage['kind'] | 'reaction' | 'system' };
+  /** Reactions and system notices are stored and never answered (rule H4). */
+  opensTurn: boolean;
+}
+
+/** What became of a message of the bot's. */
+export interface StatusReceived {
+  line: string;
+  messageId: string;
+  status: 'sent' | 'delivered' | 'read' | 'failed';
+  /** What was given as `reference` when it was sent. */
+  reference?: string;
+  error?: string;
+}
+
+export interface Decoded {
+  messages: Received[];
+  statuses: StatusReceived[];
+  /** Parts of the webhook that could not be read. */
+  skipped: number;
+}
+
+/** `rich` as meant; `no-image` the same without its picture (rule M6); `plain` numbered text (rule M5). */
+export type Form = 'rich' | 'no-image' | 'plain';
+
+export type Sent =
+  /** `messageId` is null when the platform accepted without saying which id. */
+  | { ok: true; messageId: string | null }
+  /**
+   * `content`: another form may pass · `retry`: the same may pass later, not before `retryAfterMs` ·
+   * `final`: it will never pass.
+   */
+  | { ok: false; why: 'content' | 'retry' | 'final'; code: number; detail: string; retryAfterMs?: number };
+
+export interface Outgoing {
+  line: string;
+  /** The customer's phone, digits. */
+  to: string;
+  reply: Reply;
+  form: Form;
+  /** Comes back on the statuses of this message. */
+  reference: string;
+}
+
+export interface Channel {
+  /** Last part of the webhook's path, e.g. `cloud`. */
+  readonly name: string;
+  /** Checks the signature over the exact bytes (rule I7). */
+  verify(headers: Record<string, string | string[] | undefined>, body: Buffer): boolean;
+  /** The platform's handshake: what to answer, or null to refuse. */
+  handshake(query: Record<string, unknown>): string | null;
+  /** @throws SyntaxError when the body is not what the platform sends. */
+  decode(body: Buffer): Decoded;
+  /** The forms that a reply can take, richest first. */
+  forms(reply: Reply): Form[];
+  send(outgoing: Outgoing): Promise<Sent>;
+  /** Shows the message as read and the bot as typing (rule H7). Never throws: it is a courtesy. */
+  markRead(line: string, messageId: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,90 @@
+import { createBot } from './bot.ts';
+import { systemClock } from './clock.ts';
+import { openResources } from './resources.ts';
+import { EnvironmentError, settingsFromEnv } from './settings.ts';
+import type { Bot, BotOptions } from './types.ts';
+
+type Environment = Record<string, string | undefined>;
+
+const ROLES = ['all', 'web', 'worker'] as const;
+
+const isRole = (value: string): value is BotOptions['role'] => (ROLES as readonly string[]).includes(value);
+
+/** Collects everything that is wrong, so that an operator mends it in one go. */
+function reader(env: Environment) {
+  const wrong: string[] = [];
+  return {
+    wrong,
+    needed(name: string, why: string): string {
+      const value = env[name]?.trim() ?? '';
+      if (value === '') wrong.push(`${name} is not set: ${why}`);
+      return value;
+    },
+    url(name: string, protocols: string[], fallback?: string): string {
+      const value = env[name]?.trim() || fallback || '';
+      if (value === '') wrong.push(`${name} is not set: an address that starts with ${protocols.join(' or ')}`);
+      else if (!URL.canParse(value) || !protocols.includes(`${new URL(value).protocol}//`))
+        wrong.push(`${name}: must be an address that starts with ${protocols.join(' or ')}`);
+      return value;
+    },
+    settings() {
+      try {
+        return settingsFromEnv(env);
+      } catch (error) {
+        if (!(error instanceof EnvironmentError)) throw error;
+        wrong.push(error.message);
+        return settingsFromEnv({});
+      }
+    },
+  };
+}
+
+/**
+ * The bot as its environment describes it, on the machine's clock; the variables are those of `.env.example`. Closing it
+ * closes its connections too.
+ * @throws EnvironmentError that names every variable that is missing or wrong, one a line.
+ */
+export async function botFromEnv(env: Environment): Promise<Bot> {
+  const read = reader(env);
+  const role = env['BOT_ROLE']?.trim() || 'all';
+  if (!isRole(role)) read.wrong.push(`BOT_ROLE=${role}: must be ${ROLES.join(', ')}`);
+  const databaseUrl = read.url('DATABASE_URL', ['postgres://', 'postgresql://']);
+  const redisUrl = read.url('REDIS_URL', ['redis://', 'rediss://']);
+  const poolSize = Number(env['DATABASE_POOL_SIZE']?.trim() || 20);
+  if (!Number.isInteger(poolSize) || poolSize < 2 || poolSize > 500)
+    read.wrong.push(`DATABASE_POOL_SIZE=${env['DATABASE_POOL_SIZE']}: must be a whole number, 2 to 500`);
+  const version = env['WHATSAPP_API_VERSION']?.trim() || 'v23.0';
+  if (!/^v\d+\.\d+$/u.test(version)) read.wrong.push(`WHATSAPP_API_VERSION=${version}: must look like v23.0`);
+  const options = {
+    clock: systemClock,
+    namespace: env['BOT_NAMESPACE']?.trim() || 'bot',
+    settings: read.settings(),
+    role: isRole(role) ? role : 'all',
+    whatsapp: {
+      baseUrl: read.url('WHATSAPP_API_URL', ['https://', 'http://'], 'https://graph.facebook.com'),
+      version,
+      appSecret: read.needed('WHATSAPP_APP_SECRET', "the app's secret, which signs webhooks"),
+      verifyToken: read.needed('WHATSAPP_VERIFY_TOKEN', 'the token of the verification handshake'),
+      accessToken: read.needed('WHATSAPP_ACCESS_TOKEN', 'the token that replies are sent with'),
+    },
+    adminToken: read.needed('ADMIN_TOKEN', 'the bearer token of /v1/admin'),
+    paymentSecret: read.needed('PAYMENT_SECRET', 'the secret that signs payment callbacks'),
+    logLevel: env['LOG_LEVEL']?.trim() || 'info',
+  } satisfies Omit<BotOptions, 'resources'>;
+  if (read.wrong.length > 0) throw new EnvironmentError(read.wrong.join('\n'));
+
+  const resources = openResources({ databaseUrl, redisUrl, poolSize });
+  try {
+    const bot = await createBot({ ...options, resources });
+    return {
+      ...bot,
+      async close() {
+        await bot.close();
+        await resources.close();
+      },
+    };
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import { type RequestHandler, Router } from 'express';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Channel, Received } from '../channels/types.ts';
+import type { Metrics } from '../metrics.ts';
+import { createBatcher } from '../store/batcher.ts';
+import { type Delivery, type Stored, storeInbound } from '../store/inbound.ts';
+import { storeStatuses } from '../store/statuses.ts';
+import type { NewMessage, Turns } from '../turns/turns.ts';
+import type { Clock } from '../types.ts';
+
+export interface WebhookOptions {
+  channel: Channel;
+  pool: Pool;
+  clock: Clock;
+  namespace: string;
+  metrics: Metrics;
+  log: Logger;
+  turns: Pick<Turns, 'arrived'>;
+}
+
+/**
+ * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable, 503 when a message could not be
+ * stored (the platform delivers it again), else 200. A message is acknowledged when it is safe in Postgres and not before
+ * (rule I8); the turn's work never holds the answer up (fault F21).
+ */
+export function webhookRouter({ channel, pool, clock, namespace, metrics, log, turns }: WebhookOptions): Router {
+  const store = createBatcher<Delivery[], Stored[]>(async (requests) => {
+    const stored = await storeInbound(pool, namespace, requests.flat());
+    let at = 0;
+    return requests.map((request) => {
+      at += request.length;
+      return stored.slice(at - request.length, at);
+    });
+  }, 100);
+  const record = createBatcher<Parameters<typeof storeStatuses>[2], undefined>(async (requests) => {
+    await storeStatuses(pool, namespace, requests.flat());
+    return requests.map(() => undefined);
+  }, 100);
+
+  const take = async (messages: Received[], receivedAt: number): Promise<void> => {
+    const stored = await store(messages.map((message) => ({ ...message, receivedAt })));
+    const fresh: NewMessage[] = [];
+    messages.forEach((received, i) => {
+      const result = stored[i];
+      if (result === undefined) return;
+      if (result.outcome === 'unknown-line') {
+        log.warn({ line: received.line }, 'a message for a number that nobody has');
+        return;
+      }
+      if (result.outcome === 'duplicate') {
+        metrics.duplicates.inc();
+        return;
+      }
+      metrics.messagesIn.inc({ kind: received.message.kind });
+      if (!received.opensTurn) return;
+      fresh.push({
+        conversation: result.conversationId,
+        at: receivedAt,
+        seq: result.seq,
+        tap: received.message.kind === 'tap',
+        overrides: result.overrides,
+        read: result.state === 'open' ? { line: received.line, messageId: received.message.id } : null,
+      });
+    });
+    if (fresh.length > 0) turns.arrived(fresh);
+  };
+
+  const receive: RequestHandler = async (request, response) => {
+    const receivedAt = clock.now();
+    const body: unknown = request.body;
+    if (!Buffer.isBuffer(body) || !channel.verify(request.headers, body)) {
+      response.status(401).json({ error: 'the signature does not fit' });
+      return;
+    }
+    let decoded: ReturnType<Channel['decode']>;
+    try {
+      decoded = channel.decode(body);
+    } catch {
+      response.status(400).json({ error: 'the body is not what the platform sends' });
+      return;
+    }
+    if (decoded.skipped > 0) log.warn({ skipped: decoded.skipped }, 'parts of a webhook could not be read');
+    try {
+      if (decoded.messages.length > 0) await take(decoded.messages, receivedAt);
+      if (decoded.statuses.length > 0) await record(decoded.statuses);
+    } catch (error) {
+      metrics.errors.inc({ where: 'webhook' });
+      log.error({ err: error }, 'a webhook could not be stored');
+      response.status(503).json({ error: 'not stored, please deliver again' });
+      return;
+    }
+    response.status(200).json({ received: decoded.messages.length + decoded.statuses.length });
+  };
+
+  const router = Router();
+  router.get('/', (request, response) => {
+    const challenge = channel.handshake(request.query);
+    if (challenge === null) response.status(403).json({ error: 'the verify token does not fit' });
+    else response.type('text/plain').send(challenge);
+  });
+  router.post('/', receive);
+  return router;
+}

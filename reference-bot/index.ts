@@ -1,0 +1,14 @@
+/**
+ * A WhatsApp sales bot for shops: webhooks in, harmonized turns, replies out through an outbox, on Postgres and Redis. It
+ * shows what right looks like and keeps the simulator beside it honest. `createBot` composes one; `migrate` makes its
+ * tables; all time comes from the clock that it is given.
+ */
+export { createBot } from './bot.ts';
+export { systemClock } from './clock.ts';
+export { botFromEnv } from './env.ts';
+export type { CatalogParts, Parts } from './parts.ts';
+export { openResources, type ResourceOptions } from './resources.ts';
+export { DEFAULT_SETTINGS, EnvironmentError, settingsFromEnv } from './settings.ts';
+export { rollUpDay } from './store/analytics.ts';
+export { type MigrateOptions, migrate } from './store/migrate.ts';
+export type { Bot, BotOptions, Clock, Language, Resources, Settings } from './types.ts';

@@ -1,0 +1,24 @@
+import type { Redis } from 'ioredis';
+import type { PoolClient } from 'pg';
+import type { Channel } from './channels/types.ts';
+import type { AnswerTurn, CatalogPort } from './conversation/types.ts';
+import type { BotOptions, Clock } from './types.ts';
+
+/** What a catalogue is made of, for one turn. */
+export interface CatalogParts {
+  /** The client of the turn's transaction. */
+  query: Pick<PoolClient, 'query'>;
+  redis: Redis;
+  clock: Clock;
+  namespace: string;
+  tenant: { id: string; currency: string };
+  ttlSeconds: number;
+  onLookup: (result: 'hit' | 'miss' | 'first') => void;
+}
+
+/** The parts that a bot is composed of. `createBot` takes others in their place, e.g. a mind with a planted defect. */
+export interface Parts {
+  answerTurn: AnswerTurn;
+  catalog: (parts: CatalogParts) => CatalogPort;
+  channel: (options: BotOptions) => Channel;
+}

@@ -1,0 +1,34 @@
+import type { Pool } from 'pg';
+
+/**
+ * Fills `analytics_analyticsdaily` for one day (UTC, `YYYY-MM-DD`), for all tenants that had a conversation that day. Doing
+ * it again gives the same rows, with what has come since. Completion: a conversation that placed an order that was not
+ * cancelled that day.
+ * @returns how many rows were written
+ */
+export async function rollUpDay(pool: Pool, day: string): Promise<number> {
+  const { rowCount } = await pool.query(
+    `with span as (
+       select ($1::date)::timestamp at time zone 'UTC' as starts, ($1::date + 1)::timestamp at time zone 'UTC' as ends
+     ), message as (
+       select m.tenant_id, m.conversation_id, m.direction, m.response_time_ms
+       from messaging_message m, span where m.created_at >= span.starts and m.created_at < span.ends
+     ), active as (
+       select distinct tenant_id, conversation_id from message where direction = 'inbound'
+     ), completed as (
+       select distinct o.conversation_id from orders o, span
+       where o.created_at >= span.starts and o.created_at < span.ends and o.state <> 'CANCELLED'
+     ), speed as (
+       select tenant_id, avg(response_time_ms) as ms from message where direction = 'outbound' group by tenant_id
+     )
+     insert into analytics_analyticsdaily
+       (tenant_id, date, conversations, completed, conversation_completion_rate, avg_response_time_ms)
+     select a.tenant_id, $1::date, count(*), count(c.conversation_id), count(c.conversation_id)::float8 / count(*), max(s.ms)
+     from active a left join completed c using (conversation_id) left join speed s on s.tenant_id = a.tenant_id
+     group by a.tenant_id
+     on conflict (tenant_id, date) do update set conversations = excluded.conversations, completed = excluded.completed,
+       conversation_completion_rate = excluded.conversation_completion_rate, avg_response_time_ms = excluded.avg_response_time_ms`,
+    [day],
+  );
+  return rowCount ?? 0;
+}

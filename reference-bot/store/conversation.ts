@@ -1,0 +1,130 @@
+import type { PoolClient } from 'pg';
+import type { InboundMessage, ListContext, Memory } from '../conversation/types.ts';
+import type { SettingsOverrides } from '../settings.ts';
+import type { Language } from '../types.ts';
+
+export type ConversationState = 'open' | 'handover' | 'stopped';
+
+/** A message that waits for its turn, with its place in the order of arrival. */
+export type PendingMessage = InboundMessage & { seq: number; tap: boolean };
+
+/** A conversation with all that a turn needs, locked until the transaction ends. */
+export interface LoadedConversation {
+  id: number;
+  phone: string;
+  state: ConversationState;
+  memory: Memory | null;
+  tenant: {
+    id: string;
+    name: string;
+    primaryLanguage: Language;
+    currency: string;
+    line: string;
+    overrides: SettingsOverrides;
+  };
+  /** By arrival. */
+  pending: PendingMessage[];
+  /** Newest first, at most 5. */
+  lists: ListContext[];
+}
+
+const MESSAGE = `jsonb_build_object('seq', m.id, 'id', m.platform_id, 'receivedAt', m.received_at, 'kind', m.kind,
+  'text', m.body, 'tap', m.kind = 'tap') || m.payload`;
+
+const LOAD = `
+select c.id, c.phone, c.state, c.memory, t.id as tenant_id, t.name, t.primary_language, t.currency, t.phone_number_id, t.settings,
+  (select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]')
+   from messaging_message m where m.conversation_id = c.id and m.pending) as pending,
+  (select coalesce(jsonb_agg(jsonb_build_object(
+      'contextId', r.id::text, 'listType', r.list_type, 'items', r.items, 'messageIds', to_jsonb(r.message_ids),
+      'shownAt', round(extract(epoch from r.created_at) * 1000), 'expiresAt', round(extract(epoch from r.expires_at) * 1000)
+    ) order by r.id desc), '[]')
+   from (select * from bot_referencecontext where conversation_id = c.id order by id desc limit 5) r) as lists
+from conversations c join tenants t on t.id = c.tenant_id
+where c.id = $1 and t.namespace = $2
+for no key update of c skip locked`;
+
+/**
+ * Loads and locks a conversation. Inserting messages does not need this lock, answering them does.
+ * @returns `locked` when another worker has it, `gone` when it is not there or not this bot's.
+ */
+export async function loadConversation(
+  client: PoolClient,
+  namespace: string,
+  id: number,
+): Promise<LoadedConversation | 'locked' | 'gone'> {
+  const { rows } = await client.query({ name: 'load-conversation', text: LOAD, values: [id, namespace] });
+  const row = rows[0];
+  if (row === undefined) {
+    const there = await client.query(
+      'select 1 from conversations c join tenants t on t.id = c.tenant_id where c.id = $1 and t.namespace = $2',
+      [id, namespace],
+    );
+    return there.rowCount === 0 ? 'gone' : 'locked';
+  }
+  return {
+    id,
+    phone: row.phone,
+    state: row.state,
+    memory: row.memory,
+    tenant: {
+      id: row.tenant_id,
+      name: row.name,
+      primaryLanguage: row.primary_language,
+      currency: row.currency,
+      line: row.phone_number_id,
+      overrides: row.settings,
+    },
+    pending: row.pending,
+    lists: row.lists,
+  };
+}
+
+/** Messages that arrived after `seen` and wait (rule H6). */
+export async function loadLate(client: PoolClient, id: number, seen: number): Promise<PendingMessage[]> {
+  const { rows } = await client.query({
+    name: 'load-late',
+    text: `select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]') as pending
+      from messaging_message m where m.conversation_id = $1 and m.pending and m.id > $2`,
+    values: [id, seen],
+  });
+  return rows[0].pending;
+}
+
+/** Takes messages out of the waiting ones without an answer: a human answers, or the customer said STOP. */
+export async function dismissMessages(client: PoolClient, seqs: number[]): Promise<void> {
+  await client.query({
+    name: 'dismiss-messages',
+    text: 'update messaging_message set pending = false where id = any($1::bigint[])',
+    values: [seqs],
+  });
+}
+
+/** Conversations of a namespace with messages that wait, oldest first. */
+export async function pendingConversations(
+  client: Pick<PoolClient, 'query'>,
+  namespace: string,
+): Promise<number[]> {
+  const { rows } = await client.query({
+    name: 'pending-conversations',
+    text: `select m.conversation_id as id from messaging_message m
+      join conversations c on c.id = m.conversation_id join tenants t on t.id = c.tenant_id
+      where m.pending and t.namespace = $1 group by m.conversation_id order by min(m.id)`,
+    values: [namespace],
+  });
+  return rows.map((row) => Number(row.id));
+}
+
+/** What a conversation starts with. */
+export const newMemory = (): Memory => ({
+  language: null,
+  introduced: false,
+  lastMessageAt: null,
+  sessionStartedAt: null,
+  topics: [],
+  previousTopics: [],
+  recentTexts: [],
+  focus: null,
+  checkout: null,
+  awaiting: null,
+});

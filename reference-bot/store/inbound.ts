@@ -1,0 +1,129 @@
+import type { Pool } from 'pg';
+import type { Received } from '../channels/types.ts';
+import type { SettingsOverrides } from '../settings.ts';
+import { toJsonb } from './json.ts';
+
+/** What became of a delivered message. */
+export type Stored =
+  | { outcome: 'unknown-line' }
+  | { outcome: 'duplicate' }
+  | {
+      outcome: 'new';
+      /** Grows with every message. */
+      seq: number;
+      conversationId: number;
+      state: 'open' | 'handover' | 'stopped';
+      overrides: SettingsOverrides;
+    };
+
+export type Delivery = Received & { receivedAt: number };
+
+/**
+ * One statement for the whole batch: finds the tenants of this namespace, makes customers and conversations that are new,
+ * and stores the messages. The unique message id decides between concurrent duplicates (rule H8). It takes no lock that a
+ * turn under way holds, so that no webhook waits for a reply.
+ */
+const INSERT = `
+with input as (
+  select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::boolean[])
+    with ordinality as i (line, phone, name, platform_id, kind, body, payload, received_at, pending, ord)
+), known as (
+  select i.*, t.id as tenant_id, t.settings
+  from input i join tenants t on t.namespace = $1 and t.phone_number_id = i.line
+), existing as (
+  select c.id, c.tenant_id, c.phone, c.state
+  from (select distinct tenant_id, phone from known) k join conversations c using (tenant_id, phone)
+), missing as (
+  select distinct on (tenant_id, phone) tenant_id, phone, name, to_timestamp(received_at / 1000.0) as at
+  from known k where not exists (select from existing e where e.tenant_id = k.tenant_id and e.phone = k.phone)
+  order by tenant_id, phone, ord
+), new_customers as (
+  insert into customers (tenant_id, phone, name, created_at) select tenant_id, phone, name, at from missing
+  order by tenant_id, phone on conflict do nothing
+), new_conversations as (
+  insert into conversations (tenant_id, phone, created_at) select tenant_id, phone, at from missing
+  order by tenant_id, phone on conflict do nothing returning id, tenant_id, phone, state
+), conversation as (
+  select * from existing union all select * from new_conversations
+), stored as (
+  insert into messaging_message
+    (tenant_id, conversation_id, direction, platform_id, kind, body, payload, received_at, pending, status, created_at)
+  select k.tenant_id, c.id, 'inbound', k.platform_id, k.kind, k.body, k.payload::jsonb, k.received_at, k.pending, 'received',
+    to_timestamp(k.received_at / 1000.0)
+  from known k join conversation c using (tenant_id, phone) order by k.ord
+  on conflict (tenant_id, platform_id) do nothing returning id, tenant_id, platform_id
+)
+select k.ord, k.settings, c.id as conversation_id, c.state, s.id as seq
+from known k
+  left join conversation c using (tenant_id, phone)
+  left join stored s using (tenant_id, platform_id)
+order by k.ord`;
+
+interface Row {
+  ord: string;
+  settings: SettingsOverrides;
+  conversation_id: string | null;
+  state: 'open' | 'handover' | 'stopped';
+  seq: string | null;
+}
+
+/** Another process made the same rows at the same moment: the statement can simply run again. */
+const COLLISIONS = new Set(['40P01', '40001']);
+
+/**
+ * Stores messages; when it resolves they are safe in Postgres (rule I8).
+ * @throws what Postgres says: then none of them may be acknowledged.
+ */
+export async function storeInbound(pool: Pool, namespace: string, messages: Delivery[], tries = 3): Promise<Stored[]> {
+  const column = <T>(pick: (message: Delivery) => T): T[] => messages.map(pick);
+  const values = [
+    namespace,
+    column((m) => m.line),
+    column((m) => m.phone),
+    column((m) => m.name),
+    column((m) => m.message.id),
+    column((m) => m.message.kind),
+    column((m) => m.message.text),
+    column((m) => toJsonb({ tapId: m.message.tapId, quotedId: m.message.quotedId })),
+    column((m) => m.receivedAt),
+    column((m) => m.opensTurn),
+  ];
+  let rows: Row[];
+  try {
+    ({ rows } = await pool.query<Row>({ name: 'store-inbound', text: INSERT, values }));
+  } catch (error) {
+    if (tries > 1 && COLLISIONS.has((error as { code?: string }).code ?? ''))
+      return storeInbound(pool, namespace, messages, tries - 1);
+    throw error;
+  }
+
+  const results = messages.map((): Stored => ({ outcome: 'unknown-line' }));
+  const again: number[] = [];
+  const claimed = new Set<number>();
+  for (const row of rows) {
+    const index = Number(row.ord) - 1;
+    if (row.conversation_id === null) {
+      // Made by another process between this statement's snapshot and its insert.
+      again.push(index);
+      continue;
+    }
+    const seq = Number(row.seq);
+    // The same id twice in one batch: the first is new, the rest are duplicates.
+    if (row.seq === null || claimed.has(seq)) {
+      results[index] = { outcome: 'duplicate' };
+      continue;
+    }
+    claimed.add(seq);
+    const conversationId = Number(row.conversation_id);
+    results[index] = { outcome: 'new', seq, conversationId, state: row.state, overrides: row.settings };
+  }
+  if (again.length > 0) {
+    if (tries <= 1) throw new Error('a conversation could not be made');
+    const rest = again.map((index) => messages[index] as Delivery);
+    const stored = await storeInbound(pool, namespace, rest, tries - 1);
+    again.forEach((index, i) => {
+      results[index] = stored[i] as Stored;
+    });
+  }
+  return results;
+}

@@ -1,0 +1,176 @@
+import type { PoolClient } from 'pg';
+import type { OrderPort, OrderRecord } from '../conversation/types.ts';
+
+interface Wanted {
+  productId: string;
+  variantId: string | null;
+  quantity: number;
+}
+
+/** Columns of an order with its items, as `OrderRecord` has them. */
+export const ORDER_COLUMNS = `o.number, o.state, o.total::float8 as total, o.currency,
+  round(extract(epoch from o.created_at) * 1000)::float8 as "createdAt",
+  (select coalesce(jsonb_agg(jsonb_build_object('productId', i.product_id, 'variantId', i.variant_id, 'title', i.title,
+     'quantity', i.quantity, 'unitPrice', i.unit_price) order by i.position), '[]')
+   from order_items i where i.tenant_id = o.tenant_id and i.order_number = o.number) as items`;
+
+/** Puts the pieces of an order back on the shelf. */
+export async function releaseStock(client: PoolClient, tenantId: string, number: string): Promise<void> {
+  await client.query(
+    `with item as (
+      select product_id, variant_id, sum(quantity)::int as quantity from order_items
+      where tenant_id = $1 and order_number = $2 group by product_id, variant_id
+    ), variants as (
+      update product_variants v set stock = v.stock + item.quantity
+      from item where v.tenant_id = $1 and v.product_id = item.product_id and v.id = item.variant_id
+    ), total as (select product_id, sum(quantity)::int as quantity from item group by product_id)
+    update products p set stock = p.stock + total.quantity from total where p.tenant_id = $1 and p.id = total.product_id`,
+    [tenantId, number],
+  );
+}
+
+interface Shelf {
+  title: string;
+  price: number;
+  stock: number;
+  active: boolean;
+}
+
+/** Locks the products and variants in a fixed order, so that two customers never wait for each other in a circle. */
+async function lockShelves(client: PoolClient, tenantId: string, items: Wanted[]): Promise<Map<string, Shelf>> {
+  const shelves = new Map<string, Shelf>();
+  const products = await client.query({
+    name: 'lock-products',
+    text: `select id, title, price::float8 as price, stock, active from products
+      where tenant_id = $1 and id = any($2) order by id for no key update`,
+    values: [tenantId, items.map((item) => item.productId)],
+  });
+  for (const row of products.rows) shelves.set(row.id, row);
+  const variants = items.filter((item) => item.variantId !== null);
+  if (variants.length === 0) return shelves;
+  const found = await client.query({
+    name: 'lock-variants',
+    text: `select product_id, id, title, price::float8 as price, stock from product_variants
+      where tenant_id = $1 and (product_id, id) in (select * from unnest($2::text[], $3::text[]))
+      order by product_id, id for no key update`,
+    values: [tenantId, variants.map((item) => item.productId), variants.map((item) => item.variantId)],
+  });
+  for (const row of found.rows) {
+    const product = shelves.get(row.product_id);
+    if (product === undefined) continue;
+    shelves.set(`${row.product_id}/${row.id}`, {
+      title: `${product.title} (${row.title})`,
+      price: row.price ?? product.price,
+      stock: row.stock,
+      active: product.active,
+    });
+  }
+  return shelves;
+}
+
+const shelfKey = (item: Wanted): string =>
+  item.variantId === null ? item.productId : `${item.productId}/${item.variantId}`;
+
+const WRITE_ORDER = `
+with item as (
+  select * from unnest($7::text[], $8::text[], $9::text[], $10::int[], $11::numeric[])
+    with ordinality as i (product_id, variant_id, title, quantity, unit_price, n)
+), sold as (
+  select product_id, variant_id, sum(quantity)::int as quantity from item group by product_id, variant_id
+), variants as (
+  update product_variants v set stock = v.stock - sold.quantity
+  from sold where v.tenant_id = $1 and v.product_id = sold.product_id and v.id = sold.variant_id
+), total as (
+  select product_id, sum(quantity)::int as quantity from sold group by product_id
+), products as (
+  update products p set stock = greatest(p.stock - total.quantity, 0) from total where p.tenant_id = $1 and p.id = total.product_id
+), counter as (
+  update tenants set last_order_number = last_order_number + 1 where id = $1
+  returning order_prefix || '-' || last_order_number as number
+), placed as (
+  insert into orders (tenant_id, number, conversation_id, state, total, currency, created_at, updated_at)
+  select $1, number, $2, 'PENDING_PAYMENT', $3, $4, to_timestamp($5::bigint / 1000.0), to_timestamp($6::bigint / 1000.0) from counter
+  returning number
+), lines as (
+  insert into order_items (tenant_id, order_number, position, product_id, variant_id, title, quantity, unit_price)
+  select $1, placed.number, item.n, product_id, variant_id, title, quantity, unit_price from placed, item
+)
+select number from placed`;
+
+/**
+ * Orders of one customer, inside the turn's transaction. Stock is reserved under row locks, so that never more is sold
+ * than there was (rule C10). `beforeWrite` runs before the first change, so that the turn can take it back.
+ */
+export function createOrders(
+  client: PoolClient,
+  scope: { tenantId: string; currency: string; conversationId: number; now: number },
+  beforeWrite: () => Promise<void>,
+): OrderPort {
+  const { tenantId, conversationId, currency, now } = scope;
+  return {
+    async place(items) {
+      await beforeWrite();
+      const shelves = await lockShelves(client, tenantId, items);
+      const wanted = new Map<string, number>();
+      for (const item of items) wanted.set(shelfKey(item), (wanted.get(shelfKey(item)) ?? 0) + item.quantity);
+      for (const item of items) {
+        const shelf = shelves.get(shelfKey(item));
+        const left = shelf?.active ? shelf.stock : 0;
+        if ((wanted.get(shelfKey(item)) ?? 0) > left || item.quantity < 1)
+          return { ok: false, productId: item.productId, left };
+      }
+      const lines = items.map((item) => {
+        const shelf = shelves.get(shelfKey(item)) as Shelf;
+        return { ...item, title: shelf.title, unitPrice: shelf.price };
+      });
+      const cents = lines.reduce((sum, line) => sum + Math.round(line.unitPrice * 100) * line.quantity, 0);
+      const total = cents / 100;
+      const { rows } = await client.query({
+        name: 'write-order',
+        text: WRITE_ORDER,
+        values: [
+          tenantId,
+          conversationId,
+          total,
+          currency,
+          now,
+          now,
+          lines.map((line) => line.productId),
+          lines.map((line) => line.variantId),
+          lines.map((line) => line.title),
+          lines.map((line) => line.quantity),
+          lines.map((line) => line.unitPrice),
+        ],
+      });
+      const number: string = rows[0].number;
+      return { ok: true, order: { number, state: 'PENDING_PAYMENT', items: lines, total, currency, createdAt: now } };
+    },
+
+    async cancel(number) {
+      await beforeWrite();
+      const { rows } = await client.query<OrderRecord>({
+        name: 'find-order',
+        text: `select ${ORDER_COLUMNS} from orders o
+          where o.tenant_id = $1 and o.number = $2 and o.conversation_id = $3 for no key update of o`,
+        values: [tenantId, number, conversationId],
+      });
+      const order = rows[0];
+      if (order === undefined || order.state !== 'PENDING_PAYMENT') return null;
+      await releaseStock(client, tenantId, number);
+      await client.query(
+        `update orders set state = 'CANCELLED', updated_at = to_timestamp($3::bigint / 1000.0) where tenant_id = $1 and number = $2`,
+        [tenantId, number, now],
+      );
+      return { ...order, state: 'CANCELLED' };
+    },
+
+    async recent(limit) {
+      const { rows } = await client.query<OrderRecord>({
+        name: 'recent-orders',
+        text: `select ${ORDER_COLUMNS} from orders o where o.conversation_id = $1 order by o.created_at desc, o.number desc limit $2`,
+        values: [conversationId, limit],
+      });
+      return rows;
+    },
+  };
+}

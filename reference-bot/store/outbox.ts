@@ -1,0 +1,131 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Reply } from '../conversation/types.ts';
+
+/** A message of the bot's that is due. */
+export interface DueMessage {
+  outboxId: number;
+  messageId: number;
+  conversationId: number;
+  line: string;
+  to: string;
+  reply: Reply;
+  attempts: number;
+  windowClosesAt: number;
+  /** When the turn closed that it answers; null when it answers none. */
+  closedAt: number | null;
+}
+
+/** An outbound message that the platform accepted. */
+export interface SentMark {
+  messageId: number;
+  platformId: string | null;
+  sentAt: number;
+  responseTimeMs: number | null;
+}
+
+const MARK_SENT = `
+with input as (
+  select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::int[]) as i (message_id, platform_id, sent_at, response_time_ms)
+), done as (
+  delete from outbox o using input i where o.message_id = i.message_id
+), shown as (
+  update bot_referencecontext r
+  set message_ids = array_append(r.message_ids, i.platform_id),
+    created_at = to_timestamp(i.sent_at / 1000.0),
+    expires_at = to_timestamp(i.sent_at / 1000.0) + (r.expires_at - r.created_at)
+  from input i where r.outbound_message_id = i.message_id and i.platform_id is not null and not i.platform_id = any(r.message_ids)
+)
+update messaging_message m
+set platform_id = coalesce(m.platform_id, i.platform_id), response_time_ms = i.response_time_ms,
+  status = case when m.status_rank < 1 then 'sent' else m.status end, status_rank = greatest(m.status_rank, 1::smallint)
+from input i where m.id = i.message_id`;
+
+/** Marks messages as sent; the time of a list runs from here (rule R8), and quoting the message means the list (R3). */
+export async function markSent(pool: Pool, marks: SentMark[]): Promise<void> {
+  await pool.query({
+    name: 'mark-sent',
+    text: MARK_SENT,
+    values: [
+      marks.map((mark) => mark.messageId),
+      marks.map((mark) => mark.platformId),
+      marks.map((mark) => mark.sentAt),
+      marks.map((mark) => mark.responseTimeMs),
+    ],
+  });
+}
+
+/** Gives a message up. A list that was never seen is no list to refer to. */
+export async function markFailed(pool: Pool, messageId: number, why: string): Promise<void> {
+  await pool.query(
+    `with done as (delete from outbox where message_id = $1),
+      unseen as (delete from bot_referencecontext where outbound_message_id = $1)
+    update messaging_message set status = 'failed', status_rank = 4, payload = payload || jsonb_build_object('failure', $2::text)
+    where id = $1`,
+    [messageId, why],
+  );
+}
+
+/** Puts a message off until `dueAt`, when this process, or after the lease another one, tries again. */
+export async function putOff(pool: Pool, message: DueMessage, leaseUntil: number, why: string): Promise<void> {
+  await pool.query('update outbox set attempts = $2, due_at = $3, last_error = $4 where id = $1', [
+    message.outboxId,
+    message.attempts,
+    leaseUntil,
+    why,
+  ]);
+}
+
+/** Drops what is still due in a conversation: the customer said STOP (rule C6). */
+export async function cancelDue(client: Pick<PoolClient, 'query'>, conversationId: number): Promise<void> {
+  await client.query(
+    `with dropped as (delete from outbox where conversation_id = $1 returning message_id),
+      unseen as (delete from bot_referencecontext r using dropped d where r.outbound_message_id = d.message_id)
+    update messaging_message m set status = 'cancelled', status_rank = 4 from dropped d where m.id = d.message_id`,
+    [conversationId],
+  );
+}
+
+const CLAIM = `
+with due as (
+  select o.id from outbox o join conversations c on c.id = o.conversation_id join tenants t on t.id = c.tenant_id
+  where o.due_at <= $2 and t.namespace = $1 and ($4::bigint is null or o.conversation_id = $4)
+  order by o.id limit 200 for update of o skip locked
+), claimed as (
+  update outbox o set due_at = $3 from due where o.id = due.id returning o.*
+)
+select o.id, o.message_id, o.conversation_id, o.attempts, o.window_closes_at, o.closed_at, m.payload, c.phone, t.phone_number_id
+from claimed o
+  join messaging_message m on m.id = o.message_id
+  join conversations c on c.id = o.conversation_id
+  join tenants t on t.id = c.tenant_id
+order by o.id`;
+
+/**
+ * Takes over messages whose lease has ended: their process died, or another one queued them. A message whose sending was
+ * cut off between the platform's answer and our mark would go out twice; its status webhook, which carries our reference,
+ * settles it first unless it is lost as well.
+ */
+export async function claimDue(
+  pool: Pool,
+  namespace: string,
+  now: number,
+  leaseUntil: number,
+  conversationId: number | null,
+): Promise<DueMessage[]> {
+  const { rows } = await pool.query({
+    name: 'claim-due',
+    text: CLAIM,
+    values: [namespace, now, leaseUntil, conversationId],
+  });
+  return rows.map((row) => ({
+    outboxId: Number(row.id),
+    messageId: Number(row.message_id),
+    conversationId: Number(row.conversation_id),
+    line: row.phone_number_id,
+    to: row.phone,
+    reply: row.payload,
+    attempts: row.attempts,
+    windowClosesAt: Number(row.window_closes_at),
+    closedAt: row.closed_at === null ? null : Number(row.closed_at),
+  }));
+}

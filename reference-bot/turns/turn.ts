@@ -1,0 +1,254 @@
+import type { Redis } from 'ioredis';
+import type { Pool, PoolClient } from 'pg';
+import type { Logger } from 'pino';
+import type { InboundMessage, TurnOutcome } from '../conversation/types.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Parts } from '../parts.ts';
+import { withOverrides } from '../settings.ts';
+import {
+  dismissMessages,
+  type LoadedConversation,
+  loadConversation,
+  loadLate,
+  newMemory,
+  type PendingMessage,
+} from '../store/conversation.ts';
+import { createOrders } from '../store/orders.ts';
+import { cancelDue, type DueMessage } from '../store/outbox.ts';
+import { writeTurn } from '../store/turn-write.ts';
+import type { Clock, Settings } from '../types.ts';
+import { apology } from './apology.ts';
+import { type FormedTurn, formTurns } from './form.ts';
+import { SEND_LEASE_MS } from './sender.ts';
+import { isStopWord } from './stop-word.ts';
+
+/** What one look at a conversation led to. */
+export type TurnResult =
+  /** A turn was answered, or dismissed without an answer; there may be another one. */
+  | { done: 'turn'; due: DueMessage[]; stopped: boolean }
+  /** Nothing is to be done before `at`; null: nothing waits. `seen` is the newest message that was looked at. */
+  | { done: 'wait'; at: number | null; seen: number }
+  /** Another worker has the conversation. */
+  | { done: 'locked' };
+
+export interface TurnContext {
+  pool: Pool;
+  redis: Redis;
+  clock: Clock;
+  namespace: string;
+  settings: Settings;
+  parts: Parts;
+  metrics: Metrics;
+  log: Logger;
+}
+
+/** The mind failed, as opposed to the machinery around it. */
+export class AnswerError extends Error {
+  override readonly name = 'AnswerError';
+}
+
+/** The 24-hour window of the platform (rule I5). */
+export const WINDOW_MS = 24 * 3_600_000;
+
+const highest = (messages: readonly PendingMessage[]): number =>
+  messages.reduce((seq, message) => Math.max(seq, message.seq), 0);
+
+const plain = ({ seq: _seq, tap: _tap, ...message }: PendingMessage): InboundMessage => message;
+
+/**
+ * Answers the conversation's next turn if it is ready: one transaction, in which all of a turn happens or nothing.
+ * @param giveUp answer with an apology instead of asking the mind again
+ * @throws AnswerError when the mind failed; anything else is the infrastructure's fault
+ */
+export async function takeTurn(context: TurnContext, id: number, giveUp: boolean): Promise<TurnResult> {
+  const client = await context.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await inTransaction(context, client, id, giveUp);
+    await client.query(result.done === 'turn' ? 'commit' : 'rollback');
+    return result;
+  } catch (error) {
+    // A connection on which not even a rollback passes is thrown away.
+    await client.query('rollback').catch((reason: Error) => {
+      broken = reason;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function inTransaction(
+  context: TurnContext,
+  client: PoolClient,
+  id: number,
+  giveUp: boolean,
+): Promise<TurnResult> {
+  const { clock, metrics } = context;
+  const conversation = await loadConversation(client, context.namespace, id);
+  if (conversation === 'locked') return { done: 'locked' };
+  if (conversation === 'gone') return { done: 'wait', at: null, seen: Number.MAX_SAFE_INTEGER };
+  const settings = withOverrides(context.settings, conversation.tenant.overrides);
+  const turns = formTurns(conversation.pending, settings);
+  const seen = highest(conversation.pending);
+  const turn = turns[0];
+  if (turn === undefined) return { done: 'wait', at: null, seen };
+  if (clock.now() < turn.readyAt) return { done: 'wait', at: turn.readyAt, seen };
+  takeUpToStop(turn, turns.slice(1));
+
+  if (conversation.state === 'handover') {
+    const stopped = turn.messages.some((message) => isStopWord(message.text));
+    await dismiss(client, id, turn.messages, stopped);
+    metrics.turns.inc({ outcome: 'handover' });
+    return { done: 'turn', due: [], stopped };
+  }
+  return answer(context, client, conversation, settings, turn, {
+    seen,
+    extendable: settings.messageHarmonization && !turn.extended && turns.length === 1,
+    giveUp,
+  });
+}
+
+/** STOP acts at once: a reply that is about to leave would come after it, so it is taken into that turn (rule C6). */
+function takeUpToStop(turn: FormedTurn<PendingMessage>, later: FormedTurn<PendingMessage>[]): void {
+  const messages = later.flatMap((next) => next.messages);
+  const stop = messages.findLastIndex((message) => isStopWord(message.text));
+  if (stop >= 0) turn.messages.push(...messages.slice(0, stop + 1));
+}
+
+async function dismiss(client: PoolClient, id: number, messages: PendingMessage[], stop: boolean): Promise<void> {
+  await dismissMessages(
+    client,
+    messages.map((message) => message.seq),
+  );
+  if (!stop) return;
+  await cancelDue(client, id);
+  await client.query(`update conversations set state = 'stopped' where id = $1`, [id]);
+}
+
+async function answer(
+  context: TurnContext,
+  client: PoolClient,
+  conversation: LoadedConversation,
+  settings: Settings,
+  turn: FormedTurn<PendingMessage>,
+  how: { seen: number; extendable: boolean; giveUp: boolean },
+): Promise<TurnResult> {
+  const { clock, metrics } = context;
+  const { tenant } = conversation;
+  let { seen, extendable } = how;
+  let messages = turn.messages;
+  for (;;) {
+    const now = clock.now();
+    // What the mind changes (orders) can be taken back: set up only when it changes something.
+    let saved = false;
+    const save = async (): Promise<void> => {
+      if (!saved) await client.query('savepoint answer');
+      saved = true;
+    };
+    const takeBack = async (): Promise<void> => {
+      if (saved) await client.query('rollback to savepoint answer');
+    };
+    const outcome = how.giveUp
+      ? apology(conversation)
+      : await ask(context, client, conversation, settings, messages, now, save);
+
+    if (conversation.state === 'stopped' && outcome.effect !== 'start') {
+      await takeBack();
+      await dismiss(client, conversation.id, messages, false);
+      metrics.turns.inc({ outcome: 'stopped' });
+      return { done: 'turn', due: [], stopped: false };
+    }
+    if (outcome.effect === 'stop') await cancelDue(client, conversation.id);
+
+    const lastAt = messages.reduce((at, message) => Math.max(at, message.receivedAt), 0);
+    const windowClosesAt = lastAt + WINDOW_MS;
+    const written = await writeTurn(client, {
+      tenantId: tenant.id,
+      conversationId: conversation.id,
+      messages,
+      openedAt: messages[0]?.receivedAt ?? now,
+      closedAt: turn.closesAt,
+      now: clock.now(),
+      outcome,
+      state: STATE_AFTER[outcome.effect ?? 'start'],
+      refuseAfter: extendable ? seen : null,
+      listTtlMs: settings.referenceContextTtlMinutes * 60_000,
+      windowClosesAt,
+      leaseUntil: clock.now() + SEND_LEASE_MS,
+    });
+    if (written.written) {
+      count(metrics, outcome, messages.length, how.giveUp);
+      const due = outcome.replies.map((reply, i): DueMessage => {
+        const ids = written.messages[i];
+        if (ids === undefined) throw new Error('a reply was not stored');
+        return {
+          ...ids,
+          conversationId: conversation.id,
+          line: tenant.line,
+          to: conversation.phone,
+          reply,
+          attempts: 0,
+          windowClosesAt,
+          closedAt: turn.closesAt,
+        };
+      });
+      return { done: 'turn', due, stopped: outcome.effect === 'stop' };
+    }
+    if (written.why === 'taken') return { done: 'locked' };
+    // H6: it came while the reply was being made, so the reply is made again, with it. Once a turn.
+    await takeBack();
+    const late = await loadLate(client, conversation.id, seen);
+    messages = [...messages, ...late];
+    seen = Math.max(seen, highest(late));
+    extendable = false;
+  }
+}
+
+const STATE_AFTER = { stop: 'stopped', handover: 'handover', start: 'open' } as const;
+
+async function ask(
+  context: TurnContext,
+  client: PoolClient,
+  conversation: LoadedConversation,
+  settings: Settings,
+  messages: PendingMessage[],
+  now: number,
+  save: () => Promise<void>,
+): Promise<TurnOutcome> {
+  const { parts, redis, clock, namespace, metrics } = context;
+  const { line: _line, overrides: _overrides, ...tenant } = conversation.tenant;
+  try {
+    return await parts.answerTurn({
+      tenant: { ...tenant, settings },
+      messages: messages.map(plain),
+      memory: conversation.memory ?? newMemory(),
+      lists: conversation.lists,
+      now,
+      catalog: parts.catalog({
+        query: client,
+        redis,
+        clock,
+        namespace,
+        tenant: { id: tenant.id, currency: tenant.currency },
+        ttlSeconds: settings.redisCacheTtl,
+        onLookup: (result) => metrics.cacheLookups.inc({ result }),
+      }),
+      orders: createOrders(
+        client,
+        { tenantId: tenant.id, currency: tenant.currency, conversationId: conversation.id, now },
+        save,
+      ),
+    });
+  } catch (error) {
+    throw new AnswerError('the turn could not be answered', { cause: error });
+  }
+}
+
+function count(metrics: Metrics, outcome: TurnOutcome, messages: number, apologised: boolean): void {
+  metrics.turns.inc({ outcome: apologised ? 'apology' : (outcome.effect ?? 'answered') });
+  metrics.turnMessages.observe(messages);
+  metrics.claims.inc({ result: 'stated' }, Math.max(0, outcome.grounding.claims - outcome.grounding.blocked));
+  metrics.claims.inc({ result: 'blocked' }, outcome.grounding.blocked);
+}

@@ -1,0 +1,237 @@
+import type { Activity } from '../activity.ts';
+import { withOverrides } from '../settings.ts';
+import { pendingConversations } from '../store/conversation.ts';
+import { claimDue, type DueMessage } from '../store/outbox.ts';
+import type { BotOptions, CancelTimer } from '../types.ts';
+import { createBuffers } from './buffers.ts';
+import type { Arrived, RedisSchedule } from './redis-schedule.ts';
+import { createRunner } from './runner.ts';
+import { SEND_LEASE_MS, type Sender } from './sender.ts';
+import { AnswerError, takeTurn, type TurnContext } from './turn.ts';
+import { createWaker } from './waker.ts';
+
+/** A message that was stored and opens or joins a turn. */
+export interface NewMessage extends Omit<Arrived, 'rules'> {
+  overrides: Parameters<typeof withOverrides>[1];
+  /** To show it as read when it opens a turn; null where the bot does not answer. */
+  read: { line: string; messageId: string } | null;
+}
+
+/** From stored messages to sent replies. */
+export interface Turns {
+  /** Schedules messages that are safe in Postgres. Returns at once; what it starts is counted as activity. */
+  arrived(messages: NewMessage[]): void;
+  /** Sends messages that answer no turn, or has a worker send them. */
+  notify(conversation: number, messages: DueMessage[]): void;
+  /** Finds work that nobody has in hand, and starts it. */
+  recover(): Promise<void>;
+  start(): Promise<void>;
+  close(): void;
+}
+
+const SWEEP_MS = 60_000;
+const POLL_MS = 200;
+const WORK_LEASE_MS = 30_000;
+/** Waits before the mind is asked again; after the last one the customer gets an apology. */
+const ASK_AGAIN_MS = [500, 2_000];
+const LOCKED_MS = 200;
+const TROUBLE_MS = 2_000;
+
+export interface TurnsOptions {
+  context: TurnContext;
+  role: BotOptions['role'];
+  concurrency: number;
+  activity: Activity;
+  sender: Sender;
+  schedule: RedisSchedule;
+  markRead(line: string, messageId: string): Promise<void>;
+}
+
+export function createTurns(options: TurnsOptions): Turns {
+  const { context, role, activity, sender, schedule, markRead } = options;
+  const { clock, log, metrics, namespace, pool } = context;
+  const works = role !== 'web';
+  const buffers = createBuffers();
+  const failures = new Map<number, number>();
+  let cancelSweep: CancelTimer | undefined;
+  let cancelPoll: CancelTimer | undefined;
+  let closed = false;
+
+  /** Redis is a help, not a need: what fails there is made up for by the sweep. */
+  const mirror = (call: () => Promise<unknown>): void => {
+    void activity.during(async () => {
+      try {
+        await call();
+      } catch (error) {
+        log.debug({ err: error }, 'Redis did not take a due time');
+        armSweep();
+      }
+    });
+  };
+
+  const later = (conversation: number, at: number): void => {
+    if (closed) return;
+    waker.set(conversation, at, true);
+    if (role === 'worker') mirror(() => schedule.settled(conversation, Number.MAX_SAFE_INTEGER, at));
+  };
+
+  const work = async (conversation: number): Promise<void> => {
+    try {
+      while (!closed) {
+        const giveUp = (failures.get(conversation) ?? 0) > ASK_AGAIN_MS.length;
+        const result = await takeTurn(context, conversation, giveUp);
+        if (result.done === 'locked') return later(conversation, clock.now() + LOCKED_MS);
+        if (result.done === 'wait') return await settle(conversation, result.seen, result.at);
+        failures.delete(conversation);
+        if (result.stopped) sender.cancel(conversation);
+        await sender.send(conversation, result.due);
+      }
+    } catch (error) {
+      failed(conversation, error);
+    }
+  };
+
+  const settle = async (conversation: number, seen: number, at: number | null): Promise<void> => {
+    const current = buffers.settle(conversation, seen, at === null);
+    if (at !== null) waker.set(conversation, at, !current);
+    else if (current) waker.clear(conversation);
+    mirror(() => schedule.settled(conversation, seen, at));
+    if (role === 'worker') await takeOver(conversation);
+  };
+
+  const failed = (conversation: number, error: unknown): void => {
+    if (!(error instanceof AnswerError)) {
+      metrics.errors.inc({ where: 'turn' });
+      log.error({ err: error, conversation }, 'a turn was cut off');
+      return later(conversation, clock.now() + TROUBLE_MS);
+    }
+    const count = (failures.get(conversation) ?? 0) + 1;
+    failures.set(conversation, count);
+    metrics.errors.inc({ where: 'answer' });
+    log.error({ err: error, conversation, tries: count }, 'a turn could not be answered');
+    later(conversation, clock.now() + (ASK_AGAIN_MS[count - 1] ?? 0));
+  };
+
+  const runner = createRunner(activity, options.concurrency, work);
+  const waker = createWaker(clock, (conversations) => {
+    for (const conversation of conversations) runner.enqueue(conversation);
+  });
+
+  const takeOver = async (conversation: number | null): Promise<number> => {
+    const now = clock.now();
+    const due = await claimDue(pool, namespace, now, now + SEND_LEASE_MS, conversation);
+    const byConversation = new Map<number, DueMessage[]>();
+    for (const message of due) {
+      if (sender.holds(message.messageId)) continue;
+      const messages = byConversation.get(message.conversationId);
+      if (messages) messages.push(message);
+      else byConversation.set(message.conversationId, [message]);
+    }
+    await Promise.all([...byConversation].map(([id, messages]) => sender.send(id, messages)));
+    return due.length;
+  };
+
+  const recover = async (): Promise<void> => {
+    if (!works || closed) return;
+    await activity.during(async () => {
+      for (const conversation of await pendingConversations(pool, namespace)) {
+        if (waker.get(conversation) === undefined) runner.enqueue(conversation);
+      }
+      await takeOver(null);
+    });
+  };
+
+  /** A worker looks again and again; where messages come in by this very process, once after the last of them is enough. */
+  const armSweep = (): void => {
+    if (!works || closed || cancelSweep !== undefined) return;
+    const sweep = async (): Promise<void> => {
+      try {
+        await recover();
+        if (role === 'worker') armSweep();
+      } catch (error) {
+        log.error({ err: error }, 'the sweep failed');
+        armSweep();
+      }
+    };
+    cancelSweep = clock.timer(
+      clock.now() + SWEEP_MS,
+      () => {
+        cancelSweep = undefined;
+        void activity.during(sweep);
+      },
+      { unref: true },
+    );
+  };
+
+  const poll = async (): Promise<void> => {
+    try {
+      const now = clock.now();
+      for (const conversation of await schedule.claim(now, now + WORK_LEASE_MS, 100)) runner.enqueue(conversation);
+    } catch (error) {
+      log.debug({ err: error }, 'Redis did not answer a poll');
+    }
+    armPoll();
+  };
+  const armPoll = (): void => {
+    if (closed) return;
+    cancelPoll = clock.timer(clock.now() + POLL_MS, () => void activity.during(poll), { unref: true });
+  };
+
+  const onReconnect = (): void => {
+    recover().catch((error: unknown) => {
+      log.error({ err: error }, 'the sweep failed');
+      armSweep();
+    });
+  };
+
+  return {
+    arrived(messages) {
+      const arrived = messages.map((message): Arrived => {
+        const { conversation, at, seq, tap } = message;
+        return { conversation, at, seq, tap, rules: withOverrides(context.settings, message.overrides) };
+      });
+      const read = (opened: (i: number) => boolean): void => {
+        for (const [i, message] of messages.entries()) {
+          const { read: target } = message;
+          if (target !== null && opened(i)) void activity.during(() => markRead(target.line, target.messageId));
+        }
+      };
+      if (role === 'web') {
+        mirror(async () => {
+          const answers = await schedule.arrived(arrived);
+          read((i) => answers[i]?.opened === true);
+        });
+        return;
+      }
+      const local = arrived.map((message) => {
+        const { opened, ready } = buffers.add(message);
+        waker.set(message.conversation, ready, opened);
+        return opened;
+      });
+      read((i) => local[i] === true);
+      mirror(() => schedule.arrived(arrived));
+      armSweep();
+    },
+    notify(conversation, messages) {
+      if (role === 'web') mirror(() => schedule.wake(conversation, clock.now()));
+      else void activity.during(() => sender.send(conversation, messages));
+    },
+    recover,
+    async start() {
+      if (!works) return;
+      context.redis.on('ready', onReconnect);
+      await recover();
+      armSweep();
+      if (role === 'worker') armPoll();
+    },
+    close() {
+      closed = true;
+      context.redis.off('ready', onReconnect);
+      cancelSweep?.();
+      cancelPoll?.();
+      waker.close();
+      runner.stop();
+      sender.close();
+    },
+  };
+}
