@@ -11,7 +11,7 @@ export async function browse(state: TurnState, more: boolean): Promise<void> {
   if (asksCategoryFirst(state)) return askCategory(state);
   if (more) {
     const next = await unseen(state);
-    if (next.length > 0) return say(state, { kind: 'list', reason: 'alternatives', products: next });
+    if (next.length > 0) return say(state, { kind: 'list', reason: 'more', products: next });
   }
   await showAll(state, 'all');
 }
@@ -101,13 +101,14 @@ async function unseen(state: TurnState): Promise<ProductRecord[]> {
   const latest = lists[0] === undefined ? [] : await catalog.get(lists[0].items.map((i) => i.id));
   const categories = new Set(latest.map((p) => p.category));
   const [category] = categories;
-  if (category !== undefined && categories.size === 1) {
-    const same = await catalog.search({ ...ANYTHING, category }, limit + shown.size);
-    const next = same.match === 'exact' ? same.products.filter((p) => !shown.has(p.id)) : [];
-    if (next.length > 0) return inStockFirst(next).slice(0, limit);
-  }
-  const any = await catalog.search(ANYTHING, limit + shown.size);
-  return inStockFirst(any.products.filter((p) => !shown.has(p.id))).slice(0, limit);
+  const wide = limit + shown.size;
+  const same =
+    category !== undefined && categories.size === 1 ? await catalog.search({ ...ANYTHING, category }, wide) : null;
+  const any = await catalog.search(ANYTHING, wide);
+  const near = same?.match === 'exact' ? inStockFirst(same.products) : [];
+  const seen = new Set([...shown, ...near.map((p) => p.id)]);
+  const next = [...near.filter((p) => !shown.has(p.id)), ...inStockFirst(any.products.filter((p) => !seen.has(p.id)))];
+  return next.slice(0, limit);
 }
 
 function noteTopics(state: TurnState, query: ProductQuery | null, found: SearchResult): void {

@@ -83,6 +83,7 @@ const REASONS: readonly ListReason[] = [
   'closest',
   'noList',
   'alternatives',
+  'more',
   'found',
   'all',
 ];

@@ -67,7 +67,8 @@ export type ListReason =
   | 'several'
   | 'which'
   | 'chosen'
-  | 'alternatives';
+  | 'alternatives'
+  | 'more';
 
 export interface ListShow {
   kind: 'list';

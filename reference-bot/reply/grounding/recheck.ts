@@ -11,14 +11,14 @@ import { productsOf } from './refresh.ts';
  */
 export function recheck(replies: Reply[], parts: Part[], voice: Voice): { replies: Reply[]; blocked: number } {
   const allowed = amountsOf(parts, voice.currency);
-  const pattern = new RegExp(`${voice.currency}\\s?\\d[\\d,]*(?:\\.\\d+)?`, 'g');
+  const pattern = new RegExp(`${voice.currency}\\s?\\d(?:[\\d,]*\\d)?(?:\\.\\d+)?`, 'g');
   let blocked = 0;
   const honest = (text: string) => (text.match(pattern) ?? []).every((amount) => allowed.has(amount));
   const clean = (text: string) => {
     if (honest(text)) return text;
     const kept = text.split(/(?<=[.!?])\s+|\n/).filter((sentence) => honest(sentence));
     blocked += 1;
-    return kept.join(' ');
+    return kept.length > 0 ? kept.join(' ') : voice.words.whatNext;
   };
   const stock = new Map(parts.flatMap(productsOf).map((p) => [`product:${p.id}`, stockOf(p) > 0]));
   const checked = replies.map((reply): Reply => {

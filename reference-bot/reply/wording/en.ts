@@ -70,6 +70,8 @@ export const en: Wording = {
         return 'These are the ones you chose.';
       case 'alternatives':
         return 'Here are others that we have.';
+      case 'more':
+        return 'Here are more of our products.';
     }
   },
   closestLead: (missed) => {

@@ -75,6 +75,8 @@ export const sw: Wording = {
         return 'Hizi ndizo ulizochagua.';
       case 'alternatives':
         return 'Hizi ni nyingine tulizonazo.';
+      case 'more':
+        return 'Hizi ni bidhaa zetu zaidi.';
     }
   },
   closestLead: (missed) => {

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { fashion } from './fixtures.ts';
+import { answerTurn } from './index.ts';
+import { TestTalk, testShop } from './testing.ts';
+
+const talkTo = (options: ConstructorParameters<typeof TestTalk>[2] = {}) =>
+  new TestTalk(answerTurn, testShop(fashion()), options);
+
+describe('checkout', () => {
+  it('C1, C2: selection, quantity, summary, payment in three bot messages', async () => {
+    const talk = talkTo();
+    await talk.say('show me your shoes');
+    let bubbles = 0;
+    for (const step of ['I want to buy the Blue Runner', '2', 'yes']) {
+      bubbles += (await talk.say(step)).replies.length;
+      if (step === '2') expect(talk.text).toMatch(/2 x Blue Runner @ KES 1,200/);
+      if (step === '2') expect(talk.text).toMatch(/total of KES 2,400/);
+    }
+    expect(bubbles).toBeLessThanOrEqual(3);
+    expect(talk.shop.placed).toEqual([
+      expect.objectContaining({ number: 'ORD-1001', state: 'PENDING_PAYMENT', total: 2400 }),
+    ]);
+    expect(talk.text).toContain('ORD-1001');
+    expect(talk.text).toContain('KES 2,400');
+    expect(talk.text).toContain('M-Pesa');
+  });
+
+  it('C1: by taps from a row, in three bot messages', async () => {
+    const talk = talkTo();
+    await talk.say('show me your shoes');
+    await talk.tap('product:red-sandal');
+    await talk.tap('buy:red-sandal');
+    const confirm = talk.options.find((id) => id.startsWith('confirm:'));
+    expect(confirm).toBe('confirm:red-sandal:-:1');
+    await talk.tap(confirm ?? '');
+    expect(talk.text).toContain('KES 800');
+    expect(talk.shop.placed).toHaveLength(1);
+  });
+
+  it('C1, M3: variants are chosen from a list, and said to be in stock or not', async () => {
+    const talk = talkTo({ language: 'sw' });
+    await talk.say('nataka kununua Kitenge Dress');
+    expect(talk.options).toEqual(['variant:kitenge-dress:m', 'variant:kitenge-dress:l']);
+    await talk.say('ya pili');
+    expect(talk.text).toContain('1 x Kitenge Dress, Size L @ KES 2,700');
+    await talk.say('3');
+    expect(talk.text).toContain('tumebaki na 2');
+    await talk.say('2');
+    await talk.say('ndiyo');
+    expect(talk.shop.placed[0]).toMatchObject({ total: 5400, items: [{ variantId: 'l', quantity: 2 }] });
+  });
+
+  it('C1: product and quantity in one burst lead straight to the summary', async () => {
+    const talk = talkTo();
+    await talk.say(['I want to buy the Blue Runner', '2 pieces please']);
+    expect(talk.text).toContain('2 x Blue Runner @ KES 1,200');
+    expect(talk.last?.replies).toHaveLength(1);
+  });
+
+  it('C10: more than there is: how many are left, and those are offered', async () => {
+    const talk = talkTo();
+    await talk.say('I want to buy 9 Blue Runner');
+    expect(talk.text).toContain('only 4 of Blue Runner left');
+    expect(talk.shop.placed).toEqual([]);
+  });
+
+  it('C10, G2: stock that went in the meantime is not sold', async () => {
+    const talk = talkTo();
+    await talk.say(['I want to buy the Blue Runner', '3']);
+    const runner = talk.shop.truth[0];
+    if (runner !== undefined) runner.stock = 1;
+    await talk.say('yes');
+    expect(talk.shop.placed).toEqual([]);
+    expect(talk.text).toContain('only 1 of Blue Runner left');
+    await talk.say('ok 1');
+    await talk.say('yes');
+    expect(talk.shop.placed).toHaveLength(1);
+  });
+
+  it('C10: sold out: said so, with others', async () => {
+    const talk = talkTo();
+    await talk.say('I want to buy the City Boot');
+    expect(talk.text).toContain('City Boot costs KES 3,000.50 but is out of stock now.');
+    expect(talk.shown).not.toContain('city-boot');
+    expect(talk.shown.length).toBeGreaterThan(0);
+  });
+
+  it('C2, I2: a second tap on Confirm places no second order', async () => {
+    const talk = talkTo();
+    await talk.say(['I want to buy the Blue Runner', '1']);
+    const confirm = talk.options[0] ?? '';
+    await talk.tap(confirm);
+    await talk.tap(confirm);
+    expect(talk.shop.placed).toHaveLength(1);
+    expect(talk.text).toContain('ORD-1001');
+  });
+
+  it('C2: a price that changed before the confirmation is said', async () => {
+    const talk = talkTo();
+    await talk.say(['I want to buy the Blue Runner', '1']);
+    const runner = talk.shop.truth[0];
+    if (runner !== undefined) runner.price = 1300;
+    await talk.say('yes');
+    expect(talk.text).toContain('The price has changed');
+    expect(talk.text).toContain('KES 1,300');
+  });
+
+  it('C1: a change of mind is answered, and the purchase set aside', async () => {
+    const talk = talkTo();
+    await talk.say('I want to buy the Blue Runner');
+    await talk.say('actually do you have hats?');
+    expect(talk.text).toContain('Sun Hat');
+    expect(talk.memory.checkout).toBeNull();
+  });
+
+  it('C1: cancelling, before and after the order', async () => {
+    const talk = talkTo();
+    await talk.say(['I want to buy the Blue Runner', '1']);
+    await talk.say('cancel');
+    expect(talk.memory.checkout).toBeNull();
+    expect(talk.shop.placed).toEqual([]);
+    await talk.say(['I want to buy the Blue Runner', '1']);
+    await talk.say('yes');
+    await talk.say('cancel my order');
+    expect(talk.text).toContain('ORD-1001 is cancelled');
+    expect(talk.shop.placed[0]?.state).toBe('CANCELLED');
+  });
+
+  it('C2, G1: "nimelipa" is answered with the true state', async () => {
+    const talk = talkTo({ language: 'sw' });
+    await talk.say(['nataka kununua Blue Runner', '1']);
+    await talk.say('ndiyo');
+    await talk.say('nimelipa');
+    expect(talk.text).toContain('Bado hatujapokea');
+    const [order] = talk.shop.placed;
+    if (order !== undefined) order.state = 'PAID';
+    await talk.say('nimelipa');
+    expect(talk.text).toContain('limelipwa');
+  });
+
+  it('C2: order status, with and without an order', async () => {
+    const talk = talkTo();
+    await talk.say('where is my order?');
+    expect(talk.text).toContain('no order');
+    await talk.say(['I want to buy the Blue Runner', '1']);
+    await talk.say('yes');
+    await talk.say('what is the status of my order?');
+    expect(talk.text).toContain('ORD-1001 with a total of KES 1,200 is awaiting payment');
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { fashion } from './fixtures.ts';
+import { answerTurn } from './index.ts';
+import { TestTalk, testShop } from './testing.ts';
+
+const talkTo = (options: ConstructorParameters<typeof TestTalk>[2] = {}, products = fashion()) =>
+  new TestTalk(answerTurn, testShop(products), options);
+
+describe('discovery', () => {
+  it.each(['what do you have?', 'mna nini?', 'show me your products'])(
+    'D1: "%s" is answered with products',
+    async (said) => {
+      const talk = talkTo();
+      await talk.say(said);
+      expect(talk.shown.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('D2: at most MAX_PRODUCTS_TO_SHOW, in stock first, none that is inactive', async () => {
+    const products = fashion();
+    if (products[0] !== undefined) products[0].active = false;
+    const talk = talkTo({ settings: { maxProductsToShow: 3 } }, products);
+    await talk.say('what do you have?');
+    expect(talk.shown).toHaveLength(3);
+    expect(talk.shown).not.toContain('blue-runner');
+    expect(talk.shown).not.toContain('city-boot');
+  });
+
+  it('D3: a budget in Swahili', async () => {
+    const talk = talkTo({ language: 'sw' });
+    await talk.say('nataka viatu chini ya 1000');
+    expect(talk.text).toContain('Red Sandal');
+    expect(talk.text).not.toContain('Blue Runner');
+  });
+
+  it('D4: nothing fits: the closest, and why', async () => {
+    const talk = talkTo();
+    await talk.say('do you have purple shoes?');
+    expect(talk.text).toContain('closest');
+    expect(talk.text).toContain('colour');
+    expect(talk.shown.length).toBeGreaterThan(0);
+  });
+
+  it('D5: an empty catalogue is being updated, and a human is offered', async () => {
+    const talk = talkTo({}, []);
+    await talk.say('what do you have?');
+    expect(talk.text).toContain('being updated');
+    expect(talk.options).toContain('human');
+    await talk.say('yes please');
+    expect(talk.last?.effect).toBe('handover');
+  });
+
+  it('D6, M2: every product has price, availability and a row to tap', async () => {
+    const talk = talkTo();
+    await talk.say('show me your shoes');
+    const [reply] = talk.last?.replies ?? [];
+    expect(reply?.kind).toBe('choices');
+    if (reply?.kind !== 'choices') return;
+    expect(reply.choices.map((c) => c.description)).toEqual([
+      'KES 1,200 · In stock',
+      'KES 1,500 · In stock',
+      'KES 800 · In stock',
+      'KES 3,000.50 · Out of stock',
+    ]);
+  });
+
+  it('D6, M1: one product is a card with picture, price, availability and buttons', async () => {
+    const talk = talkTo();
+    await talk.say('do you have the Blue Runner?');
+    expect(talk.last?.replies).toEqual([
+      expect.objectContaining({
+        kind: 'card',
+        image: 'https://shop.example/blue-runner.jpg',
+        text: expect.stringContaining('Blue Runner: KES 1,200, in stock.'),
+        buttons: [
+          { id: 'buy:blue-runner', title: 'Buy' },
+          { id: 'browse', title: 'See more' },
+        ],
+      }),
+    ]);
+  });
+
+  it('D6, M4: a long name stands in full beneath its shortened title', async () => {
+    const products = fashion();
+    if (products[0] !== undefined) products[0].title = 'Hand Woven Market Basket With Leather Handles';
+    const talk = talkTo({}, products);
+    await talk.say('what do you have?');
+    expect(talk.text).toContain('KES 1,200 · In stock · Hand Woven Market Basket');
+  });
+
+  it('D7: with the flag off the category is asked for first', async () => {
+    const talk = talkTo({ settings: { immediateProductDisplay: false } });
+    await talk.say('what do you have?');
+    expect(talk.shown).toEqual([]);
+    expect(talk.options).toEqual(['category:Shoes', 'category:Dresses', 'category:Hats']);
+    await talk.tap('category:Shoes');
+    expect(talk.shown).toHaveLength(4);
+  });
+
+  it('C9: "show me more" shows what was not shown yet', async () => {
+    const talk = talkTo({ settings: { maxProductsToShow: 3 } });
+    await talk.say('what do you have?');
+    const first = talk.shown;
+    await talk.say('show me more');
+    expect(talk.shown.length).toBeGreaterThan(0);
+    expect(talk.shown.filter((id) => first.includes(id))).toEqual([]);
+  });
+});
