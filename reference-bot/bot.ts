@@ -62,7 +62,14 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     log,
     webhook: { channel, pool, clock, namespace, metrics, log, turns },
     payments: { pool, clock, namespace, secret: options.paymentSecret, sends: role !== 'web', turns, log },
-    admin: { pool, clock, namespace, token: options.adminToken, settings, ratePerMinute: options.adminRatePerMinute ?? 600 },
+    admin: {
+      pool,
+      clock,
+      namespace,
+      token: options.adminToken,
+      settings,
+      ratePerMinute: options.adminRatePerMinute ?? 600,
+    },
     serves: role !== 'worker',
   });
   let server: Server | undefined;

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/plugin: this is the clock that everything else is given
 import type { Clock } from './types.ts';
 
 /** Longest delay that Node's timers take; longer waits are walked in steps. */

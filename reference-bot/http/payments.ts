@@ -3,8 +3,8 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { signatureFits } from '../channels/cloud/signature.ts';
+import { paymentNotice } from '../reply/index.ts';
 import { recordPayment } from '../store/payments.ts';
-import { paymentNotice } from '../turns/payment-notice.ts';
 import { SEND_LEASE_MS } from '../turns/sender.ts';
 import { WINDOW_MS } from '../turns/turn.ts';
 import type { Turns } from '../turns/turns.ts';
@@ -54,7 +54,7 @@ export function paymentCallback({ pool, clock, namespace, secret, sends, turns, 
       { tenantId: tenant, orderNumber, result, receipt, amount },
       { now, dueAt: sends ? now + SEND_LEASE_MS : now, windowMs: WINDOW_MS },
       ({ order, business, language }) =>
-        paymentNotice({ language, business, orderNumber, total: order.total, currency: order.currency, result }),
+        paymentNotice({ order, tenant: { name: business, currency: order.currency }, language, result }),
     );
     switch (outcome.outcome) {
       case 'unknown-order':

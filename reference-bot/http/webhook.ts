@@ -6,6 +6,7 @@ import type { Metrics } from '../metrics.ts';
 import { createBatcher } from '../store/batcher.ts';
 import { type Delivery, type Stored, storeInbound } from '../store/inbound.ts';
 import { storeStatuses } from '../store/statuses.ts';
+import { closesAtOnce } from '../turns/stop-word.ts';
 import type { NewMessage, Turns } from '../turns/turns.ts';
 import type { Clock } from '../types.ts';
 
@@ -58,7 +59,7 @@ export function webhookRouter({ channel, pool, clock, namespace, metrics, log, t
         conversation: result.conversationId,
         at: receivedAt,
         seq: result.seq,
-        tap: received.message.kind === 'tap',
+        atOnce: closesAtOnce(received.message),
         overrides: result.overrides,
         read: result.state === 'open' ? { line: received.line, messageId: received.message.id } : null,
       });

@@ -64,7 +64,5 @@ export function up(pgm: MigrationBuilder): void {
 }
 
 export function down(pgm: MigrationBuilder): void {
-  pgm.sql(
-    'drop table bot_groundinglog, bot_referenceresolution, bot_referencecontext, bot_messageharmonizationlog',
-  );
+  pgm.sql('drop table bot_groundinglog, bot_referenceresolution, bot_referencecontext, bot_messageharmonizationlog');
 }

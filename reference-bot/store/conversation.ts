@@ -6,7 +6,7 @@ import type { Language } from '../types.ts';
 export type ConversationState = 'open' | 'handover' | 'stopped';
 
 /** A message that waits for its turn, with its place in the order of arrival. */
-export type PendingMessage = InboundMessage & { seq: number; tap: boolean };
+export type PendingMessage = InboundMessage & { seq: number };
 
 /** A conversation with all that a turn needs, locked until the transaction ends. */
 export interface LoadedConversation {
@@ -29,7 +29,7 @@ export interface LoadedConversation {
 }
 
 const MESSAGE = `jsonb_build_object('seq', m.id, 'id', m.platform_id, 'receivedAt', m.received_at, 'kind', m.kind,
-  'text', m.body, 'tap', m.kind = 'tap') || m.payload`;
+  'text', m.body) || m.payload`;
 
 const LOAD = `
 select c.id, c.phone, c.state, c.memory, t.id as tenant_id, t.name, t.primary_language, t.currency, t.phone_number_id, t.settings,
@@ -101,10 +101,7 @@ export async function dismissMessages(client: PoolClient, seqs: number[]): Promi
 }
 
 /** Conversations of a namespace with messages that wait, oldest first. */
-export async function pendingConversations(
-  client: Pick<PoolClient, 'query'>,
-  namespace: string,
-): Promise<number[]> {
+export async function pendingConversations(client: Pick<PoolClient, 'query'>, namespace: string): Promise<number[]> {
   const { rows } = await client.query({
     name: 'pending-conversations',
     text: `select m.conversation_id as id from messaging_message m

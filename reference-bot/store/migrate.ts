@@ -37,7 +37,11 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
         extensions: ['.ts', '.js'],
         loader: (paths: string[]) =>
           Promise.all(
-            paths.map(async (path) => ({ id: path, filePaths: [path], actions: await import(pathToFileURL(path).href) })),
+            paths.map(async (path) => ({
+              id: path,
+              filePaths: [path],
+              actions: await import(pathToFileURL(path).href),
+            })),
           ),
       },
     ],

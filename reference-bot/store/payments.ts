@@ -1,9 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Memory, OrderRecord, Reply } from '../conversation/types.ts';
 import type { Language } from '../types.ts';
+import { toJsonb } from './json.ts';
 import { ORDER_COLUMNS, releaseStock } from './orders.ts';
 import type { DueMessage } from './outbox.ts';
-import { toJsonb } from './json.ts';
 
 export interface Payment {
   tenantId: string;
@@ -41,7 +41,7 @@ export async function recordPayment(
   namespace: string,
   payment: Payment,
   timing: { now: number; dueAt: number; windowMs: number },
-  notice: (paid: PaidOrder) => string,
+  notice: (paid: PaidOrder) => Reply,
 ): Promise<PaymentOutcome> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -65,7 +65,7 @@ async function inTransaction(
   namespace: string,
   payment: Payment,
   { now, dueAt, windowMs }: { now: number; dueAt: number; windowMs: number },
-  notice: (paid: PaidOrder) => string,
+  notice: (paid: PaidOrder) => Reply,
 ): Promise<PaymentOutcome> {
   const { rows } = await client.query<
     OrderRecord & {
@@ -100,14 +100,11 @@ async function inTransaction(
   const reply: Reply | null =
     order.conversation_state === 'stopped'
       ? null
-      : {
-          kind: 'text',
-          text: notice({
-            order: { ...order, state: after },
-            business: order.name,
-            language: order.memory?.language ?? order.primary_language,
-          }),
-        };
+      : notice({
+          order: { ...order, state: after },
+          business: order.name,
+          language: order.memory?.language ?? order.primary_language,
+        });
   const windowClosesAt = Number(order.last_at ?? 0) + windowMs;
   const written = await client.query({
     name: 'write-payment',
@@ -115,7 +112,7 @@ async function inTransaction(
         update orders set state = $3, receipt = $4, updated_at = to_timestamp($5::bigint / 1000.0) where tenant_id = $1 and number = $2
       ), replied as (
         insert into messaging_message (tenant_id, conversation_id, direction, kind, body, payload, status, created_at)
-        select $1, $6::bigint, 'outbound', 'text', $7::jsonb ->> 'text', $7::jsonb, 'queued', to_timestamp($5::bigint / 1000.0)
+        select $1, $6::bigint, 'outbound', $7::jsonb ->> 'kind', $7::jsonb ->> 'text', $7::jsonb, 'queued', to_timestamp($5::bigint / 1000.0)
         where $7::jsonb is not null returning id
       )
       insert into outbox (tenant_id, conversation_id, message_id, due_at, window_closes_at)

@@ -30,7 +30,11 @@ export interface TenantDocument {
 
 /** `Mama Lishe Shop` → `MLS`, `Duka` → `DUK`. */
 export function orderPrefix(name: string): string {
-  const words = name.normalize('NFD').toUpperCase().match(/[A-Z]+/gu) ?? [];
+  const words =
+    name
+      .normalize('NFD')
+      .toUpperCase()
+      .match(/[A-Z]+/gu) ?? [];
   const letters = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? '');
   return letters.slice(0, 3) || 'ORD';
 }

@@ -31,11 +31,19 @@ export interface Rig {
   readonly namespace: string;
   readonly url: string;
   /** Sets up the shop `tenant` on the number `line`. */
-  install(tenant: string, line: string, options?: { settings?: SettingsOverrides; [key: string]: unknown }): Promise<void>;
+  install(
+    tenant: string,
+    line: string,
+    options?: { settings?: SettingsOverrides; [key: string]: unknown },
+  ): Promise<void>;
   /** Delivers messages in one webhook; answers the status. */
   deliver(line: string, messages: WireMessage[]): Promise<number>;
   post(path: string, body: Buffer | string, headers: Record<string, string>): Promise<{ status: number; text: string }>;
-  admin(method: 'GET' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<{ status: number; body: never }>;
+  admin(
+    method: 'GET' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: never }>;
   /** Another bot on the same database, Redis and clock, as after a restart or in another process. */
   another(options?: Partial<BotOptions>, parts?: Partial<Parts>): Promise<Bot>;
   /** Texts that the platform accepted, in order. */
@@ -57,7 +65,11 @@ const NO_CATALOG: CatalogPort = {
   vocabulary: async () => ({ titles: [], categories: [], colours: [], sizes: [], materials: [] }),
 };
 
-export const outcomeOf = (memory: TurnOutcome['memory'], text: string, more: Partial<TurnOutcome> = {}): TurnOutcome => ({
+export const outcomeOf = (
+  memory: TurnOutcome['memory'],
+  text: string,
+  more: Partial<TurnOutcome> = {},
+): TurnOutcome => ({
   replies: [{ kind: 'text', text }],
   memory,
   lists: [],
@@ -84,7 +96,10 @@ export function webhook(line: string, messages: WireMessage[], at: number): Buff
     profile: { name: 'Amina' },
   }));
   const value = { messaging_product: 'whatsapp', metadata: { phone_number_id: line }, contacts, messages: wire };
-  const json = JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ field: 'messages', value }] }] });
+  const json = JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
+  });
   // As the platform writes it: everything beyond ASCII is escaped, and those bytes are signed.
   return Buffer.from(json.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }

@@ -1,6 +1,6 @@
+import type { TurnOutcome } from '../conversation/types.ts';
 import type { LoadedConversation } from '../store/conversation.ts';
 import { newMemory } from '../store/conversation.ts';
-import type { TurnOutcome } from '../conversation/types.ts';
 
 /**
  * What the customer hears when a turn could not be answered even after retries: an honest word and the way to a human,

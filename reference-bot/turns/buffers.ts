@@ -14,7 +14,7 @@ interface Buffer {
  * looking too early is harmless.
  */
 export interface Buffers {
-  add(message: { conversation: number; at: number; seq: number; tap: boolean; rules: TurnRules }): {
+  add(message: { conversation: number; at: number; seq: number; atOnce: boolean; rules: TurnRules }): {
     opened: boolean;
     ready: number;
   };
@@ -25,20 +25,20 @@ export interface Buffers {
 export function createBuffers(): Buffers {
   const buffers = new Map<number, Buffer>();
   return {
-    add({ conversation, at, seq, tap, rules }) {
+    add({ conversation, at, seq, atOnce, rules }) {
       const wait = rules.messageHarmonizationWaitSeconds * 1000;
       const buffer = buffers.get(conversation);
       if (buffer !== undefined && rules.messageHarmonization && at < buffer.ready) {
         buffer.seq = seq;
         if (at < buffer.closes) {
           buffer.count += 1;
-          const full = tap || buffer.count >= MAX_MESSAGES;
+          const full = atOnce || buffer.count >= MAX_MESSAGES;
           buffer.closes = full ? at : Math.min(at + wait, buffer.opened + wait + 2000);
           buffer.ready = buffer.closes + rules.replyThinkingMs;
         }
         return { opened: false, ready: buffer.ready };
       }
-      const closes = tap || !rules.messageHarmonization ? at : at + wait;
+      const closes = atOnce || !rules.messageHarmonization ? at : at + wait;
       const ready = closes + rules.replyThinkingMs;
       buffers.set(conversation, { opened: at, count: 1, closes, ready, seq });
       return { opened: true, ready };

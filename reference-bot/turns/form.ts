@@ -1,5 +1,5 @@
 /**
- * Which messages form a turn (rules H1, H2, H3, H6, H10): a pure function of when they came. The answer is the same
+ * Which messages form a turn (rules H1, H2, H3, H6, H10, C6): a pure function of when they came. The answer is the same
  * whether it is asked at once or an hour late, so that a worker that was away loses no boundary.
  */
 import type { Settings } from '../types.ts';
@@ -9,7 +9,8 @@ export const MAX_MESSAGES = 10;
 /** What the rules need to know of a message. */
 export interface Arrival {
   receivedAt: number;
-  tap: boolean;
+  /** A tap or STOP: the turn closes with it. */
+  atOnce: boolean;
 }
 
 export interface FormedTurn<T extends Arrival> {
@@ -39,7 +40,7 @@ export function formTurns<T extends Arrival>(messages: readonly T[], rules: Turn
       if (at < current.closesAt) {
         current.messages.push(message);
         const opened = current.messages[0]?.receivedAt ?? at;
-        const full = message.tap || current.messages.length >= MAX_MESSAGES;
+        const full = message.atOnce || current.messages.length >= MAX_MESSAGES;
         current.closesAt = full ? at : Math.min(at + wait, opened + longest);
         current.readyAt = current.closesAt + rules.replyThinkingMs;
         continue;
@@ -53,7 +54,7 @@ export function formTurns<T extends Arrival>(messages: readonly T[], rules: Turn
         continue;
       }
     }
-    const closesAt = message.tap || !rules.messageHarmonization ? at : at + wait;
+    const closesAt = message.atOnce || !rules.messageHarmonization ? at : at + wait;
     current = { messages: [message], closesAt, readyAt: closesAt + rules.replyThinkingMs, extended: false };
     turns.push(current);
   }

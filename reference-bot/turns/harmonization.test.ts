@@ -53,7 +53,12 @@ describe('how messages form turns', () => {
 
   it('H1: the 10th message closes the turn at once', async () => {
     const texts = Array.from({ length: 11 }, (_, i) => String(i));
-    expect(await rig.deliver(line, texts.map((text) => ({ text })))).toBe(200);
+    expect(
+      await rig.deliver(
+        line,
+        texts.map((text) => ({ text })),
+      ),
+    ).toBe(200);
     await wait(0);
     expect(rig.texts()).toEqual([`[${texts.slice(0, 10).join('|')}]`]);
     await wait(3000);

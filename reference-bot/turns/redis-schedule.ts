@@ -9,7 +9,7 @@ export interface Arrived {
   conversation: number;
   at: number;
   seq: number;
-  tap: boolean;
+  atOnce: boolean;
   rules: TurnRules;
 }
 
@@ -27,7 +27,7 @@ export interface RedisSchedule {
 /** Buffer: "opened count closes ready seq". The rules are those of `formTurns`. */
 const ARRIVED = `
 local conversation, at, seq = ARGV[1], tonumber(ARGV[2]), ARGV[3]
-local tap, harmonize = ARGV[4] == '1', ARGV[5] == '1'
+local at_once, harmonize = ARGV[4] == '1', ARGV[5] == '1'
 local wait, thinking, max = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local due = tonumber(redis.call('ZSCORE', KEYS[1], conversation) or 'nil')
 local state = redis.call('HGET', KEYS[2], conversation)
@@ -42,7 +42,7 @@ end
 if closes and harmonize and at < closes then
   local was = ready
   count = count + 1
-  if tap or count >= max then closes = at else closes = math.min(at + wait, opened + wait + 2000) end
+  if at_once or count >= max then closes = at else closes = math.min(at + wait, opened + wait + 2000) end
   ready = closes + thinking
   save()
   if due == nil or due == was then due = ready else due = math.min(due, ready) end
@@ -54,7 +54,7 @@ if closes and harmonize and at < ready and due then
   return {0, string.format('%.0f', due)}
 end
 opened, count = at, 1
-if tap or not harmonize then closes = at else closes = at + wait end
+if at_once or not harmonize then closes = at else closes = at + wait end
 ready = closes + thinking
 save()
 if due == nil or ready < due then due = ready end
@@ -105,14 +105,14 @@ export function createRedisSchedule(redis: Redis, namespace: string): RedisSched
     async arrived(messages) {
       // Commands of one tick leave in one write; each answers on its own.
       const answers = await Promise.all(
-        messages.map(({ conversation, at, seq, tap, rules }) =>
+        messages.map(({ conversation, at, seq, atOnce, rules }) =>
           script.botArrived(
             due,
             buffers,
             conversation,
             at,
             seq,
-            tap ? 1 : 0,
+            atOnce ? 1 : 0,
             rules.messageHarmonization ? 1 : 0,
             rules.messageHarmonizationWaitSeconds * 1000,
             rules.replyThinkingMs,

@@ -20,7 +20,7 @@ import type { Clock, Settings } from '../types.ts';
 import { apology } from './apology.ts';
 import { type FormedTurn, formTurns } from './form.ts';
 import { SEND_LEASE_MS } from './sender.ts';
-import { isStopWord } from './stop-word.ts';
+import { closesAtOnce, isStopWord } from './stop-word.ts';
 
 /** What one look at a conversation led to. */
 export type TurnResult =
@@ -50,10 +50,14 @@ export class AnswerError extends Error {
 /** The 24-hour window of the platform (rule I5). */
 export const WINDOW_MS = 24 * 3_600_000;
 
+type Waiting = PendingMessage & { atOnce: boolean };
+
+const waiting = (message: PendingMessage): Waiting => ({ ...message, atOnce: closesAtOnce(message) });
+
 const highest = (messages: readonly PendingMessage[]): number =>
   messages.reduce((seq, message) => Math.max(seq, message.seq), 0);
 
-const plain = ({ seq: _seq, tap: _tap, ...message }: PendingMessage): InboundMessage => message;
+const plain = ({ seq: _seq, atOnce: _atOnce, ...message }: Waiting): InboundMessage => message;
 
 /**
  * Answers the conversation's next turn if it is ready: one transaction, in which all of a turn happens or nothing.
@@ -90,7 +94,7 @@ async function inTransaction(
   if (conversation === 'locked') return { done: 'locked' };
   if (conversation === 'gone') return { done: 'wait', at: null, seen: Number.MAX_SAFE_INTEGER };
   const settings = withOverrides(context.settings, conversation.tenant.overrides);
-  const turns = formTurns(conversation.pending, settings);
+  const turns = formTurns(conversation.pending.map(waiting), settings);
   const seen = highest(conversation.pending);
   const turn = turns[0];
   if (turn === undefined) return { done: 'wait', at: null, seen };
@@ -111,7 +115,7 @@ async function inTransaction(
 }
 
 /** STOP acts at once: a reply that is about to leave would come after it, so it is taken into that turn (rule C6). */
-function takeUpToStop(turn: FormedTurn<PendingMessage>, later: FormedTurn<PendingMessage>[]): void {
+function takeUpToStop(turn: FormedTurn<Waiting>, later: FormedTurn<Waiting>[]): void {
   const messages = later.flatMap((next) => next.messages);
   const stop = messages.findLastIndex((message) => isStopWord(message.text));
   if (stop >= 0) turn.messages.push(...messages.slice(0, stop + 1));
@@ -132,7 +136,7 @@ async function answer(
   client: PoolClient,
   conversation: LoadedConversation,
   settings: Settings,
-  turn: FormedTurn<PendingMessage>,
+  turn: FormedTurn<Waiting>,
   how: { seen: number; extendable: boolean; giveUp: boolean },
 ): Promise<TurnResult> {
   const { clock, metrics } = context;
@@ -200,7 +204,7 @@ async function answer(
     // H6: it came while the reply was being made, so the reply is made again, with it. Once a turn.
     await takeBack();
     const late = await loadLate(client, conversation.id, seen);
-    messages = [...messages, ...late];
+    messages = [...messages, ...late.map(waiting)];
     seen = Math.max(seen, highest(late));
     extendable = false;
   }
@@ -213,7 +217,7 @@ async function ask(
   client: PoolClient,
   conversation: LoadedConversation,
   settings: Settings,
-  messages: PendingMessage[],
+  messages: Waiting[],
   now: number,
   save: () => Promise<void>,
 ): Promise<TurnOutcome> {

@@ -7,7 +7,7 @@ import { createBuffers } from './buffers.ts';
 import type { Arrived, RedisSchedule } from './redis-schedule.ts';
 import { createRunner } from './runner.ts';
 import { SEND_LEASE_MS, type Sender } from './sender.ts';
-import { AnswerError, takeTurn, type TurnContext } from './turn.ts';
+import { AnswerError, type TurnContext, takeTurn } from './turn.ts';
 import { createWaker } from './waker.ts';
 
 /** A message that was stored and opens or joins a turn. */
@@ -103,7 +103,8 @@ export function createTurns(options: TurnsOptions): Turns {
     if (!(error instanceof AnswerError)) {
       metrics.errors.inc({ where: 'turn' });
       log.error({ err: error, conversation }, 'a turn was cut off');
-      return later(conversation, clock.now() + TROUBLE_MS);
+      later(conversation, clock.now() + TROUBLE_MS);
+      return;
     }
     const count = (failures.get(conversation) ?? 0) + 1;
     failures.set(conversation, count);
@@ -187,8 +188,8 @@ export function createTurns(options: TurnsOptions): Turns {
   return {
     arrived(messages) {
       const arrived = messages.map((message): Arrived => {
-        const { conversation, at, seq, tap } = message;
-        return { conversation, at, seq, tap, rules: withOverrides(context.settings, message.overrides) };
+        const { conversation, at, seq, atOnce } = message;
+        return { conversation, at, seq, atOnce, rules: withOverrides(context.settings, message.overrides) };
       });
       const read = (opened: (i: number) => boolean): void => {
         for (const [i, message] of messages.entries()) {

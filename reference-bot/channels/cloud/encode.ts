@@ -92,7 +92,11 @@ export function forms(reply: Reply): Form[] {
   if (reply.kind === 'choices') return reply.choices.length === 0 ? ['plain'] : ['rich', 'plain'];
   const image = isImage(reply.image) && reply.buttons.length <= LIMITS.buttons;
   const choices = reply.buttons.length > 0;
-  return [...(image || choices ? (['rich'] as const) : []), ...(image && choices ? (['no-image'] as const) : []), 'plain'];
+  return [
+    ...(image || choices ? (['rich'] as const) : []),
+    ...(image && choices ? (['no-image'] as const) : []),
+    'plain',
+  ];
 }
 
 /** The message in the given form: 4 or more choices, or long ones, are a list; 2 or 3 short ones are buttons (rule M2). */
