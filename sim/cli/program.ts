@@ -27,7 +27,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     const command = make(io, (code) => {
       exitCode = code;
     });
-    program.addCommand(command.copyInheritedSettings(program));
+    program.addCommand(inherit(command, program));
   }
   program.addHelpText('after', EXIT_CODES);
   try {
@@ -36,6 +36,13 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     return explain(error, io);
   }
+}
+
+/** Subcommands take over how the program writes and ends, at every depth. */
+function inherit(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inherit(child as Command, command);
+  return command;
 }
 
 const EXIT_CODES = `
