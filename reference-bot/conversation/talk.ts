@@ -1,6 +1,5 @@
 import type { MediaKind } from '../reply/index.ts';
 import { buy, place } from './checkout.ts';
-import { clarify } from './clarify.ts';
 import { showAll } from './discovery.ts';
 import { listMeant } from './lists.ts';
 import { recordsOf } from './resolve.ts';
@@ -36,7 +35,10 @@ export async function vague(state: TurnState, understood: boolean): Promise<void
   if (product !== null) return say(state, { kind: 'offer', understood, focus: product, categories: [] });
   const shown = listMeant(state);
   if (shown.state === 'live' && shown.list.items.length > 1) {
-    return clarify(state, { kind: 'which', list: shown.list }, null);
+    const products = (await recordsOf(shown.list.items, state)).map((p) => p.product);
+    const reason = understood ? 'again' : 'which';
+    if (products.length > 0 && shown.list.listType === 'products')
+      return say(state, { kind: 'list', reason, products });
   }
   await offer(state, understood);
 }

@@ -84,6 +84,7 @@ const REASONS: readonly ListReason[] = [
   'noList',
   'alternatives',
   'more',
+  'again',
   'found',
   'all',
 ];

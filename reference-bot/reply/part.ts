@@ -68,7 +68,8 @@ export type ListReason =
   | 'which'
   | 'chosen'
   | 'alternatives'
-  | 'more';
+  | 'more'
+  | 'again';
 
 export interface ListShow {
   kind: 'list';

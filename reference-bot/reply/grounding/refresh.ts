@@ -111,6 +111,7 @@ const KEEPS_ORDER: ReadonlySet<ListShow['reason']> = new Set<ListShow['reason']>
   'outOfRange',
   'noMatch',
   'which',
+  'again',
 ]);
 
 const CLAIMING: ReadonlySet<Part['kind']> = new Set<Part['kind']>([

@@ -4,11 +4,9 @@ function and(values: string[]): string {
   return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
 }
 
-function subject(attribute: string, name: string): string {
-  if (attribute === 'colour') return `The colours of ${name} are`;
-  if (attribute === 'size') return `The sizes of ${name} are`;
-  if (attribute === 'material') return `${name} is made of`;
-  return `The details of ${name} are`;
+function having(attribute: string, values: string): string {
+  if (attribute === 'material') return `is made of ${values}`;
+  return attribute === 'size' ? `comes in size ${values}` : `comes in ${values}`;
 }
 
 /** English. */
@@ -40,9 +38,9 @@ export const en: Wording = {
   fact: (name, price, inStock) =>
     inStock ? `${name} costs ${price} and is in stock.` : `${name} costs ${price} but is out of stock now.`,
   left: (name, count) => (count > 0 ? `We have ${count} of ${name} left.` : `${name} is out of stock now.`),
-  feature: (name, attribute, values) => `${subject(attribute, name)} ${values}.`,
-  hasFeature: (name, _attribute, value) => `Yes, ${name} comes in ${value}.`,
-  hasNotFeature: (name, attribute, values) => `Not that one; ${lowerFirst(subject(attribute, name))} ${values}.`,
+  feature: (name, attribute, values) => `${name} ${having(attribute, values)}.`,
+  hasFeature: (name, attribute, value) => `Yes, ${name} ${having(attribute, value)}.`,
+  hasNotFeature: (name, attribute, values) => `No, ${name} ${having(attribute, values)} only.`,
   unknown: "I don't have that information, but I can connect you with a person from our team.",
   howToPay: 'You pay with M-Pesa once your order is placed, and I will send you the details.',
   short: (name, left) => `We have only ${left} of ${name} left.`,
@@ -72,6 +70,8 @@ export const en: Wording = {
         return 'Here are others that we have.';
       case 'more':
         return 'Here are more of our products.';
+      case 'again':
+        return 'Here is the list again.';
     }
   },
   closestLead: (missed) => {
@@ -172,7 +172,3 @@ export const en: Wording = {
     cancelOrder: 'Cancel order',
   },
 };
-
-function lowerFirst(text: string): string {
-  return text.startsWith('The ') ? `the ${text.slice(4)}` : text;
-}

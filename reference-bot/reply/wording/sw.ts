@@ -4,11 +4,9 @@ function and(values: string[]): string {
   return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} na ${values.at(-1)}`;
 }
 
-function subject(attribute: string, name: string): string {
-  if (attribute === 'colour') return `rangi za ${name} ni`;
-  if (attribute === 'size') return `saizi za ${name} ni`;
-  if (attribute === 'material') return `${name} imetengenezwa kwa`;
-  return `taarifa za ${name} ni`;
+function having(attribute: string, values: string): string {
+  if (attribute === 'material') return `imetengenezwa kwa ${values}`;
+  return attribute === 'size' ? `ina saizi ya ${values}` : `ina rangi ya ${values}`;
 }
 
 /** Swahili: simple and correct, with no English words (rule L4). */
@@ -40,14 +38,9 @@ export const sw: Wording = {
   fact: (name, price, inStock) =>
     inStock ? `Bei ya ${name} ni ${price}, nayo ipo.` : `Bei ya ${name} ni ${price}, lakini imeisha kwa sasa.`,
   left: (name, count) => (count > 0 ? `Kwa ${name} tumebaki na ${count}.` : `${name} imeisha kwa sasa.`),
-  feature: (name, attribute, values) => `${upperFirst(subject(attribute, name))} ${values}.`,
-  hasFeature: (name, attribute, value) =>
-    attribute === 'size'
-      ? `Ndiyo, ${name} ina saizi ya ${value}.`
-      : attribute === 'material'
-        ? `Ndiyo, ${name} imetengenezwa kwa ${value}.`
-        : `Ndiyo, ${name} ina rangi ya ${value}.`,
-  hasNotFeature: (name, attribute, values) => `Hapana, hiyo hatuna; ${subject(attribute, name)} ${values}.`,
+  feature: (name, attribute, values) => `${name} ${having(attribute, values)}.`,
+  hasFeature: (name, attribute, value) => `Ndiyo, ${name} ${having(attribute, value)}.`,
+  hasNotFeature: (name, attribute, values) => `Hapana, ${name} ${having(attribute, values)} pekee.`,
   unknown: 'Sina taarifa hiyo, lakini naweza kukuunganisha na mhudumu wetu.',
   howToPay: 'Utalipa kwa M-Pesa baada ya kuagiza, na nitakutumia maelezo.',
   short: (name, left) => `Kwa ${name} tumebaki na ${left} tu.`,
@@ -77,6 +70,8 @@ export const sw: Wording = {
         return 'Hizi ni nyingine tulizonazo.';
       case 'more':
         return 'Hizi ni bidhaa zetu zaidi.';
+      case 'again':
+        return 'Hii hapa orodha tena.';
     }
   },
   closestLead: (missed) => {
@@ -176,9 +171,3 @@ export const sw: Wording = {
     cancelOrder: 'Ghairi agizo',
   },
 };
-
-function upperFirst(text: string): string {
-  return text.startsWith('rangi') || text.startsWith('saizi') || text.startsWith('taarifa')
-    ? text.charAt(0).toUpperCase() + text.slice(1)
-    : text;
-}
