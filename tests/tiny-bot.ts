@@ -263,6 +263,8 @@ class Bot implements TinyBot {
     this.#busy += 1;
     try {
       await work();
+    } catch {
+      // The platform is gone: the test that closed it is over.
     } finally {
       this.#busy -= 1;
       if (this.#busy === 0) for (const resolve of this.#idle.splice(0)) resolve();

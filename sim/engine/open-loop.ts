@@ -8,7 +8,7 @@ import { RealClock } from './real-clock.ts';
 import { Stopped } from './time.ts';
 import { isActing } from './utterances.ts';
 
-export interface OpenLoopOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'turnTimeout' | 'whitebox'> {
+export interface OpenLoopOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'turnTimeout'> {
   /** One bot for all sessions; opened with a real clock. */
   lane: LaneTarget;
   platform: Platform;
@@ -20,6 +20,8 @@ export interface OpenLoopOptions extends Pick<PlayOptions, 'deadline' | 'patienc
   count: number;
   /** Most sessions under way at one time, as a safety; arrivals beyond are told in `skipped`. Default 500. */
   most?: number;
+  /** Whether the bot's own records are read at each session's end; default false, to leave the machine to the bot. */
+  whitebox?: boolean;
   /** Takes each trace as it ends. */
   onTrace: (trace: Trace) => void;
   signal?: AbortSignal;
@@ -39,7 +41,17 @@ const LONGEST_WAIT = 2_000;
 
 /** Plays scripts in turn in real time, open-loop: sessions arrive at a fixed rate, however the bot copes. */
 export async function playOpenLoop(scripts: readonly Script[], options: OpenLoopOptions): Promise<OpenLoopPlayed> {
-  const { lane, ratePerSecond, count, onTrace, signal, most = MOST, channel = 'cloud', ...play } = options;
+  const {
+    lane,
+    ratePerSecond,
+    count,
+    onTrace,
+    signal,
+    most = MOST,
+    channel = 'cloud',
+    whitebox = false,
+    ...play
+  } = options;
   const clock = new RealClock();
   const mailbox = openMailbox(lane.webhookUrl(channel));
   const result: OpenLoopPlayed = { played: 0, skipped: 0, notPlayed: 0 };
@@ -49,7 +61,16 @@ export async function playOpenLoop(scripts: readonly Script[], options: OpenLoop
     const sessionId = `${script.id}@${arrival + 1}`;
     try {
       onTrace(
-        await playSession(script, { ...play, lane, channel, clock, mailbox, sessionId, ...(signal && { signal }) }),
+        await playSession(script, {
+          ...play,
+          whitebox,
+          lane,
+          channel,
+          clock,
+          mailbox,
+          sessionId,
+          ...(signal && { signal }),
+        }),
       );
       result.played += 1;
     } catch (error) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Problem } from '../problem.ts';
 import { RealClock } from './real-clock.ts';
 import { Stopped } from './time.ts';
@@ -35,6 +36,8 @@ export class Watchdog {
         cancel = this.#wall.timer(this.#wall.now() + this.#patience, look, { unref: true });
       };
       look();
+      // Many sessions at once listen to the signal of one run.
+      if (this.#signal) setMaxListeners(0, this.#signal);
       const abort = (): void => reject(new Stopped('the run was told to stop'));
       this.#signal?.addEventListener('abort', abort, { once: true });
       if (this.#signal?.aborted) abort();

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
+import { CREDENTIALS, openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
+import { type Platform, startCloudPlatform } from '../platform/index.ts';
+import type { EventOf, Trace, TraceEvent } from '../trace/types.ts';
+import { type OpenLoopOptions, type OpenLoopPlayed, playOpenLoop, suitableForRealTime } from './open-loop.ts';
+import { RealClock } from './real-clock.ts';
+
+const clock = new RealClock();
+let platform: Platform;
+let bot: TinyBot;
+beforeAll(async () => {
+  platform = await startCloudPlatform({ credentials: CREDENTIALS });
+  bot = await openTinyBot(clock, platform.url);
+});
+afterAll(async () => {
+  await bot.close();
+  await platform.close();
+});
+
+const set = { waitSeconds: 0.1 };
+const of = <K extends TraceEvent['kind']>(trace: Trace, kind: K): EventOf<K>[] =>
+  trace.events.filter((event): event is EventOf<K> => event.kind === kind);
+
+async function play(
+  steps: WrittenStep[],
+  more: Partial<OpenLoopOptions> = {},
+): Promise<{ traces: Trace[]; result: OpenLoopPlayed }> {
+  const traces: Trace[] = [];
+  const options = {
+    lane: bot,
+    platform,
+    ratePerSecond: 20,
+    count: 4,
+    onTrace: (trace: Trace) => void traces.push(trace),
+  };
+  return { result: await playOpenLoop([script('real', steps, { set })], { ...options, ...more }), traces };
+}
+
+describe('playOpenLoop', () => {
+  it('lets sessions arrive at a fixed rate, each with a shop of its own', async () => {
+    const { traces, result } = await play([say('hi'), { do: 'tap', target: { product: 'boot' } }]);
+    expect(result).toEqual({ played: 4, skipped: 0, notPlayed: 0 });
+    const started = traces.map(({ session }) => session.startedAt).sort((a, b) => a - b);
+    for (const [n, at] of started.entries()) expect(at - (started[0] ?? 0)).toBeGreaterThanOrEqual(n * 50 - 20);
+    expect(new Set(traces.map(({ session }) => session.shop.tenant)).size).toBe(4);
+    expect(traces.map(({ session }) => session.id).sort()).toEqual(['real@1', 'real@2', 'real@3', 'real@4']);
+    for (const trace of traces) {
+      expect(of(trace, 'sent').map(({ bubble }) => bubble.kind)).toEqual(['list', 'text']);
+      expect(trace.session.clock).toBe('real');
+      expect(trace.whitebox).toBeUndefined();
+      const [said, sent] = [of(trace, 'said')[0], of(trace, 'sent')[0]];
+      expect((sent?.at ?? 0) - (said?.at ?? 0)).toBeGreaterThanOrEqual(100);
+      expect(of(trace, 'delivery').every(({ at, answeredAt }) => answeredAt >= at)).toBe(true);
+      expect(of(trace, 'status').map(({ status }) => status)).toContain('read');
+    }
+  });
+
+  it('goes on without a reply once it is overdue', async () => {
+    const { traces } = await play([say('hush'), say('hi')], { count: 1, turnTimeout: 50 });
+    expect(of(traces[0] as Trace, 'said')).toHaveLength(2);
+    expect(of(traces[0] as Trace, 'sent')).toHaveLength(1);
+  });
+
+  it('counts what it turned away because too much was under way', async () => {
+    const { result } = await play([say('hi')], { count: 6, ratePerSecond: 1000, most: 2 });
+    expect(result).toEqual({ played: 2, skipped: 4, notPlayed: 0 });
+  });
+
+  it('stops when it is told to', async () => {
+    const stop = new AbortController();
+    clock.timer(clock.now() + 120, () => stop.abort());
+    const { result } = await play([say('hi'), say('hi')], { count: 100, signal: stop.signal });
+    expect(result.played + result.notPlayed).toBe(100);
+    expect(result.notPlayed).toBeGreaterThan(90);
+  });
+
+  it('retries a delivery, and gives one up that is not answered in time', async () => {
+    const slow = await openTinyBot(clock, platform.url, { slowAnswer: 300 });
+    const { traces } = await play([say('hi')], { lane: slow, count: 1, deadline: 50 });
+    await slow.close();
+    expect(of(traces[0] as Trace, 'delivery')[0]).toMatchObject({ what: 'messages', httpStatus: null, attempt: 1 });
+    expect(of(traces[0] as Trace, 'sent')).toHaveLength(1);
+  });
+
+  it('ends with the error of the one who takes the traces', async () => {
+    const onTrace = (): void => {
+      throw new Error('disk full');
+    };
+    await expect(play([say('hi')], { onTrace, count: 2 })).rejects.toThrow('disk full');
+  });
+});
+
+describe('suitableForRealTime', () => {
+  const suits = (...steps: WrittenStep[]): boolean => suitableForRealTime(script('x', steps));
+
+  it('takes what ends soon and needs no bot of its own', () => {
+    const burst: WrittenStep = { do: 'burst', parts: [{ text: 'a' }, { text: 'b', after: 900 }] };
+    expect(suits(say('hi'), burst, expects({ replies: 1 }), { do: 'wait', duration: 500 })).toBe(true);
+    expect(suits(say('hi'), { do: 'tap', target: { position: 1 } }, { do: 'pay', result: 'paid' })).toBe(true);
+  });
+
+  it.each([
+    { do: 'wait', duration: 60_000 },
+    { do: 'flush-cache' },
+    { do: 'forge', text: 'x' },
+    { do: 'react', emoji: '👍', to: { last: 'any' } },
+    { do: 'burst', parts: [{ text: 'a' }, { text: 'b', after: 4000 }] },
+    expects({ silence: true }),
+  ] as WrittenStep[])('does not take %j', (step) => {
+    expect(suits(say('hi'), step)).toBe(false);
+  });
+});

@@ -1,0 +1,24 @@
+/**
+ * The reference bot as a process of its own, forked by `referenceProcess`: it takes its options as the first message,
+ * tells where it listens, and ends when its parent is gone, however that went.
+ */
+import { createBot, DEFAULT_SETTINGS, openResources, systemClock } from '../../reference-bot/index.ts';
+import type { ChildMessage, ChildOptions } from './reference-process.ts';
+
+const tell = (message: ChildMessage): void => void process.send?.(message);
+
+process.once('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole group; the parent decides when this process ends.
+process.on('SIGINT', () => {});
+process.once('message', (options: ChildOptions) => {
+  start(options).then(
+    (url) => tell({ listens: url }),
+    (error: Error) => tell({ failed: error.message }),
+  );
+});
+
+async function start({ databaseUrl, redisUrl, poolSize, ...options }: ChildOptions): Promise<string> {
+  const resources = openResources({ databaseUrl, redisUrl, poolSize });
+  const bot = await createBot({ ...options, resources, clock: systemClock, settings: DEFAULT_SETTINGS, role: 'all' });
+  return bot.listen();
+}

@@ -1,0 +1,90 @@
+import {
+  type BotOptions,
+  createBot,
+  DEFAULT_SETTINGS,
+  migrate,
+  openResources,
+  type Parts,
+} from '../../reference-bot/index.ts';
+import { Problem } from '../problem.ts';
+import { Records } from './records.ts';
+import { deleteKeys } from './redis-keys.ts';
+import { ReferenceLane } from './reference-lane.ts';
+import { secretsOf } from './secrets.ts';
+import type { Target, TargetOptions } from './types.ts';
+import { REFERENCE } from './version.ts';
+
+export interface ReferenceOptions extends TargetOptions {
+  /** Prefix of the bot's Redis keys and namespaces; each lane appends its own. Default `rehearsal:`. */
+  redisPrefix?: string;
+  /** Default 20. */
+  poolSize?: number;
+  /** Parts that stand in for the bot's own, e.g. with a planted defect. */
+  parts?: Partial<Parts>;
+}
+
+/** Version of the Graph API that the bot speaks. */
+export const GRAPH_VERSION = 'v23.0';
+/** The harness makes a shop for each session, by the same door as everybody else. */
+export const ADMIN_RATE = 1_000_000_000;
+
+/**
+ * The reference bot in this process: one bot a lane, with the lane's clock and a namespace of its own, all on one pool
+ * and one Redis connection. Brings the database up to date first.
+ */
+export async function referenceInProcess(options: ReferenceOptions): Promise<Target> {
+  const { databaseUrl, redisUrl, credentials, platformUrl, redisPrefix = 'rehearsal:' } = options;
+  await migrateFor(databaseUrl);
+  const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
+  // Every lane's bot listens to it.
+  resources.redis.setMaxListeners(0);
+  const secrets = secretsOf(credentials);
+  const records = new Records(resources.pool);
+  const whatsapp: BotOptions['whatsapp'] = {
+    baseUrl: platformUrl,
+    version: GRAPH_VERSION,
+    appSecret: credentials.appSecret,
+    verifyToken: credentials.verifyToken,
+    accessToken: credentials.accessToken,
+  };
+  let opened = 0;
+  return {
+    describe: () => REFERENCE,
+    async openLane(name, clock) {
+      // A lane that is opened anew shares nothing with the one that broke.
+      const namespace = `${redisPrefix}${name}.${++opened}`;
+      const bot = await createBot(
+        {
+          ...{ resources, clock, namespace, whatsapp, ...secrets },
+          settings: DEFAULT_SETTINGS,
+          role: 'all',
+          logLevel: 'silent',
+          adminRatePerMinute: ADMIN_RATE,
+        },
+        options.parts,
+      );
+      const baseUrl = await bot.listen();
+      return new ReferenceLane({
+        ...{ baseUrl, secrets, records },
+        settle: () => bot.idle(),
+        flushCache: () => deleteKeys(resources.redis, `${namespace}:`),
+        shared: false,
+        close: () => bot.close(),
+      });
+    },
+    close: () => resources.close(),
+  };
+}
+
+/** Brings the tables of the reference bot up to date. @throws Problem when the database does not take them. */
+export async function migrateFor(databaseUrl: string): Promise<void> {
+  try {
+    await migrate({ databaseUrl, direction: 'up' });
+  } catch (cause) {
+    throw new Problem('infrastructure', "the reference bot's tables could not be made", {
+      why: (cause as Error).message,
+      fix: 'give an empty database, or a user who may create tables and the extension pg_trgm',
+      cause,
+    });
+  }
+}

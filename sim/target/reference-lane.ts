@@ -1,0 +1,86 @@
+import type { CatalogChange, Shop } from '../shop/types.ts';
+import type { OrderRow, Whitebox } from '../trace/types.ts';
+import { AdminClient } from './admin-client.ts';
+import { type CacheCounters, cacheCounters, since } from './cache-counters.ts';
+import type { Records } from './records.ts';
+import type { BotSecrets } from './secrets.ts';
+import type { LaneTarget } from './types.ts';
+
+export interface ReferenceLaneOptions {
+  /** Where the bot listens. */
+  baseUrl: string;
+  secrets: BotSecrets;
+  records: Records;
+  settle: () => Promise<void>;
+  flushCache: () => Promise<void>;
+  crashed?: () => string | undefined;
+  /** Several sessions at once: then the bot's counters belong to none of them. */
+  shared: boolean;
+  close: () => Promise<void>;
+}
+
+/** The reference bot as a session sees it: shops by its admin API, records by its tables, counters by `/metrics`. */
+export class ReferenceLane implements LaneTarget {
+  readonly #options: ReferenceLaneOptions;
+  readonly #admin: AdminClient;
+  #counted: CacheCounters = { hits: 0, misses: 0, first: 0 };
+
+  constructor(options: ReferenceLaneOptions) {
+    this.#options = options;
+    this.#admin = new AdminClient(options.baseUrl, options.secrets);
+  }
+
+  webhookUrl(): string {
+    return `${this.#options.baseUrl}/webhooks/cloud`;
+  }
+
+  install(shop: Shop): Promise<void> {
+    return this.#admin.install(shop);
+  }
+
+  change(shop: Shop, change: CatalogChange): Promise<void> {
+    return this.#admin.change(shop, change);
+  }
+
+  pay(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null> {
+    return this.#admin.pay(shop, order, result);
+  }
+
+  orders(shop: Shop): Promise<OrderRow[]> {
+    return this.#options.records.orders(shop.tenant);
+  }
+
+  stock(shop: Shop): Promise<Record<string, number>> {
+    return this.#options.records.stock(shop.tenant);
+  }
+
+  settle(): Promise<void> {
+    return this.#options.settle();
+  }
+
+  flushCache(): Promise<void> {
+    return this.#options.flushCache();
+  }
+
+  crashed(): string | undefined {
+    return this.#options.crashed?.();
+  }
+
+  async whitebox(shop: Shop): Promise<Whitebox> {
+    const records = await this.#options.records.whitebox(shop.tenant);
+    if (this.#options.shared) return { ...records, cache: { hits: 0, misses: 0, first: 0 } };
+    const counted = cacheCounters(await this.#admin.metrics());
+    const cache = since(this.#counted, counted);
+    this.#counted = counted;
+    return { ...records, cache };
+  }
+
+  remove(shop: Shop): Promise<void> {
+    return this.#admin.remove(shop);
+  }
+
+  async close(): Promise<void> {
+    await this.#admin.close();
+    await this.#options.close();
+  }
+}

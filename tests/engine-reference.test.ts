@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { playAll, playSession, VirtualClock } from '../sim/engine/index.ts';
+import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
+import type { Script } from '../sim/session/types.ts';
+import { referenceInProcess } from '../sim/target/index.ts';
+import type { Target } from '../sim/target/types.ts';
+import { canonical } from '../sim/trace/index.ts';
+import type { EventOf, Trace, TraceEvent } from '../sim/trace/types.ts';
+import { expects, say, script, type WrittenStep } from './scripts.ts';
+import { CREDENTIALS } from './tiny-bot.ts';
+
+const admin = process.env.TEST_DATABASE_URL as string;
+const redisUrl = process.env.TEST_REDIS_URL as string;
+const database = `engine_${randomUUID().replaceAll('-', '')}`;
+let platform: Platform;
+let target: Target;
+
+async function onServer(sql: string): Promise<void> {
+  const client = new Client({ connectionString: admin });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+beforeAll(async () => {
+  await onServer(`create database ${database}`);
+  platform = await startCloudPlatform({ credentials: CREDENTIALS });
+  const url = new URL(admin);
+  url.pathname = `/${database}`;
+  const options = { databaseUrl: url.href, redisUrl, credentials: CREDENTIALS, platformUrl: platform.url };
+  target = await referenceInProcess({ ...options, redisPrefix: `${database}:` });
+});
+afterAll(async () => {
+  await target?.close();
+  await platform?.close();
+  await onServer(`drop database if exists ${database} with (force)`);
+});
+
+const of = <K extends TraceEvent['kind']>(trace: Trace, kind: K): EventOf<K>[] =>
+  trace.events.filter((event): event is EventOf<K> => event.kind === kind);
+
+const tap = (product: string, more: object = {}): WrittenStep => ({ do: 'tap', target: { product }, ...more });
+
+function sessions(count: number): Script[] {
+  const kinds: WrittenStep[][] = [
+    [
+      { do: 'burst', parts: [{ text: 'hi' }, { text: 'what do you have?' }] },
+      say('the second one'),
+      expects({ stock: { canvas: 5 } }),
+    ],
+    [say('what do you have?'), tap('sandal'), say('2'), expects({ order: {} }), say('thanks')],
+    [
+      say('nataka viatu', { label: 'a' }),
+      { do: 'redeliver', times: 2, concurrent: true },
+      { do: 'catalog', changes: [{ product: 'boot', price: 7000 }] },
+      { do: 'flush-cache' },
+      { do: 'wait', duration: 301_000 },
+      say('ya pili'),
+    ],
+    [say('hello'), { ...say('shoes?', { after: 0 }), as: 'brian' }, { do: 'send', content: { type: 'sticker' } }],
+    [
+      { do: 'forge', text: 'hi' },
+      { do: 'refuse', what: 'rich', code: 131009, times: 1 },
+      say('what do you have?'),
+      say('1'),
+    ],
+    [say('what do you have?'), { do: 'wait', duration: 25 * 3_600_000 }, say('hi again'), say('STOP'), say('hello?')],
+  ];
+  return Array.from({ length: count }, (_, n) => script(`s${n}`, kinds[n % kinds.length] ?? [], { seed: n }));
+}
+
+async function traces(scripts: Script[], lanes: number): Promise<Trace[]> {
+  const got: Trace[] = [];
+  const { notPlayed } = await playAll(scripts, { target, platform, lanes, onTrace: (trace) => void got.push(trace) });
+  expect(notPlayed).toEqual([]);
+  return got;
+}
+
+describe('the reference bot in virtual time', () => {
+  it('answers, takes an order, is paid, and its records say the same', async () => {
+    const lane = await target.openLane('single', new VirtualClock(0));
+    await lane.close();
+    const clock = new VirtualClock(0);
+    const bot = await target.openLane('single', clock);
+    const steps: WrittenStep[] = [
+      { do: 'burst', parts: [{ text: 'Hi' }, { text: 'what do you have?' }] },
+      tap('sandal'),
+      say('2'),
+    ];
+    const trace = await playSession(script('sale', steps), { lane: bot, platform, channel: 'cloud', clock });
+    await bot.close();
+    expect(trace.events.filter(({ kind }) => kind === 'trouble' || kind === 'stuck')).toEqual([]);
+    const [first] = of(trace, 'sent');
+    expect(first?.bubble.options.length).toBeGreaterThan(1);
+    expect(first?.at).toBe((of(trace, 'said')[1]?.at ?? 0) + 3000);
+    expect(of(trace, 'read').length).toBeGreaterThan(0);
+    expect(trace.whitebox?.harmonized).toEqual([
+      of(trace, 'said')
+        .slice(0, 2)
+        .map(({ message }) => message.id),
+    ]);
+    expect(trace.whitebox?.stock).toHaveProperty('sandal');
+  });
+
+  it('gives equal traces on 1 lane and on 16', async () => {
+    const scripts = sessions(36);
+    const one = await traces(scripts, 1);
+    const many = await traces(scripts, 16);
+    expect(one.map(({ session }) => session.id)).toEqual(scripts.map(({ id }) => id));
+    expect(one.flatMap(({ events }) => events.filter(({ kind }) => kind === 'trouble'))).toEqual([]);
+    for (const [at, trace] of one.entries()) expect(canonical(many[at] as Trace)).toBe(canonical(trace));
+  });
+});
