@@ -4,6 +4,5 @@
  * (24-hour windows, rates, ids, injected refusals, the loopback server) lies in files of its own beside this one.
  */
 export { type Handshake, verifyHandshake } from './cloud/handshake.ts';
-export type { CloudOptions, Enforcement, TemplateDefinition } from './cloud/options.ts';
+export type { CloudOptions } from './cloud/options.ts';
 export { startCloudPlatform } from './cloud/platform.ts';
-export type { Inbound, Line, LineOptions, Outbound, Platform, StatusUpdate, Webhook } from './types.ts';

@@ -33,7 +33,7 @@ export interface StatusUpdate {
 /** A message that the bot sent, as the customer's phone would show it, or as the platform refused it. */
 export interface Outbound {
   at: number;
-  /** Recipient's phone, digits. */
+  /** Recipient's phone, digits; empty when the bot gave nothing that can be one. */
   to: string;
   bubble: Bubble;
   accepted: boolean;

@@ -9,6 +9,8 @@ interface CodeFacts {
 /** Codes of the Cloud API that this emulator answers, or that a session may ask for. See `docs/platform.md`. */
 const CODES: Readonly<Record<number, CodeFacts>> = {
   0: { httpStatus: 401, title: 'AuthException' },
+  1: { httpStatus: 400, title: 'An unknown error occurred', transient: true },
+  2: { httpStatus: 503, title: 'Service temporarily unavailable', transient: true },
   3: { httpStatus: 403, title: 'Application does not have the capability to make this API call.' },
   4: { httpStatus: 429, title: 'Application request limit reached', transient: true },
   10: { httpStatus: 403, title: 'Application does not have permission for this action' },
@@ -71,7 +73,11 @@ const CODES: Readonly<Record<number, CodeFacts>> = {
   131050: { httpStatus: 400, title: 'User has stopped marketing messages' },
   131051: { httpStatus: 400, title: 'Unsupported message type', details: 'Message type is not currently supported.' },
   131052: { httpStatus: 400, title: 'Media download error' },
-  131053: { httpStatus: 400, title: 'Media upload error' },
+  131053: {
+    httpStatus: 400,
+    title: 'Media upload error',
+    details: 'Downloading media from weblink failed with http code 404, status message Not Found',
+  },
   131056: {
     httpStatus: 400,
     title: '(Business Account, Consumer Account) pair rate limit hit',
@@ -93,6 +99,7 @@ const CODES: Readonly<Record<number, CodeFacts>> = {
   },
   132068: { httpStatus: 400, title: 'Flow is blocked' },
   132069: { httpStatus: 400, title: 'Flow is throttled' },
+  133004: { httpStatus: 503, title: 'Server temporarily unavailable', transient: true },
   133010: { httpStatus: 400, title: 'Phone number not registered' },
   135000: { httpStatus: 400, title: 'Generic user error' },
 };

@@ -1,3 +1,4 @@
+import type { CancelTimer } from '../../engine/clock.ts';
 import { Problem } from '../../problem.ts';
 import type { CustomerContent } from '../../trace/types.ts';
 import { InjectedRefusals } from '../faults.ts';
@@ -25,6 +26,9 @@ export class CloudLine implements Line {
   /** Ids of customers' messages with their authors. */
   readonly #authorOf = new Map<string, string>();
   readonly #callbackData = new Map<string, string>();
+  /** Messages that were reported as delivered or read. */
+  readonly #received = new Set<string>();
+  readonly #waiting = new Set<CancelTimer>();
   readonly #release: () => void;
   #traces = 0;
   #uploads = 0;
@@ -61,7 +65,19 @@ export class CloudLine implements Line {
   }
 
   close(): void {
+    for (const cancel of this.#waiting) cancel();
+    this.#waiting.clear();
     this.#release();
+  }
+
+  /** Does something after a while by the line's clock, unless the line is closed before. */
+  later(ms: number, fire: () => void): void {
+    const { clock } = this.options;
+    const cancel = clock.timer(clock.now() + ms, () => {
+      this.#waiting.delete(cancel);
+      fire();
+    });
+    this.#waiting.add(cancel);
   }
 
   /** Remembers a message of the bot's. */
@@ -82,6 +98,12 @@ export class CloudLine implements Line {
 
   callbackDataOf(messageId: string): string | undefined {
     return this.#callbackData.get(messageId);
+  }
+
+  /** Notes that a message arrived; true the first time. */
+  firstReceipt(messageId: string): boolean {
+    const before = this.#received.size;
+    return this.#received.add(messageId).size > before;
   }
 
   /** Keeps the file of a customer's message, so that the bot can fetch it. */

@@ -4,7 +4,7 @@ import { SERVICE_WINDOW_MS } from '../window.ts';
 import { LIMITS, type Limit, type LimitName, type Limits } from './limits.ts';
 
 /** `sync`: refused in the answer. `async`: answered with 200, then a `failed` status. `off`: not enforced. */
-export type Enforcement = 'sync' | 'async' | 'off';
+type Enforcement = 'sync' | 'async' | 'off';
 
 /** A message template that the account has. */
 export interface TemplateDefinition {

@@ -53,6 +53,8 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
         pricing: rules.statusPricing,
         closesAt: (phone) => line?.windows.closesAt(phone),
         callbackData: (id) => line?.callbackDataOf(id),
+        firstReceipt: ({ messageId, status }) =>
+          (status === 'delivered' || status === 'read') && (line?.firstReceipt(messageId) ?? status === 'delivered'),
       });
       return signedWebhook(body, appSecret, rules);
     },

@@ -145,6 +145,14 @@ describe('I5: the 24-hour window', () => {
     ]);
   });
 
+  test('a line that is closed reports nothing any more', async () => {
+    const { verdict, clock, line, failed } = desk(await platformFor({ window: 'async' }), { silent: true });
+    expect(await verdict(a.text('hi'))).toBeNull();
+    line.close();
+    clock.pass(DAY);
+    expect(failed).toEqual([]);
+  });
+
   test('can be off, or of another length', async () => {
     const off = desk(await platformFor({ window: 'off' }), { silent: true });
     expect(await off.verdict(a.text('hi'))).toBeNull();

@@ -4,6 +4,7 @@ import type { Reply } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
 import { GraphError, invalidParameter, invalidValue, titleOf } from './errors.ts';
 import type { CloudLine } from './line.ts';
+import type { MessageKind } from './messages/kind.ts';
 import { KIND_NAMES, kindOf } from './messages/kinds.ts';
 import { asObject, asString, type Checking, compareLength, type Json, object, string } from './messages/payload.ts';
 import type { CloudRules } from './options.ts';
@@ -28,16 +29,15 @@ export function send(line: CloudLine, body: Json): Reply {
   const checking = checkingOf(line, to);
   let injected = false;
   try {
-    checkEnvelope(body, type, checking);
+    const kind = checkEnvelope(body, type, checking);
     checkRecipient(body, line);
-    // `checkType` answered for it: the kind exists.
-    checkType(type).check(body, checking);
+    kind.check(body, checking);
     checkWindow(line, to, type, at, checking);
     checkRates(line, to, at);
     const code = line.injected.next(formOf(body, type, line.rules));
     if (code !== undefined) {
       injected = true;
-      throw new GraphError(code, code === 131053 ? { details: 'Injected media failure' } : {});
+      throw new GraphError(code);
     }
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
@@ -88,7 +88,8 @@ function checkingOf(line: CloudLine, to: string): Checking {
   };
 }
 
-function checkEnvelope(body: Json, type: string, checking: Checking): void {
+/** Checks what all messages have in common and answers what kind of message it is. */
+function checkEnvelope(body: Json, type: string, checking: Checking): MessageKind {
   if (body.messaging_product === undefined) throw invalidParameter('The parameter messaging_product is required.');
   if (body.messaging_product !== 'whatsapp') {
     throw invalidParameter('Param messaging_product must be one of {WHATSAPP}.');
@@ -97,19 +98,17 @@ function checkEnvelope(body: Json, type: string, checking: Checking): void {
   if (recipientType !== undefined && recipientType !== 'individual' && recipientType !== 'group') {
     throw invalidParameter('Param recipient_type must be one of {INDIVIDUAL, GROUP}.');
   }
-  checkType(type);
+  const kind = kindOf(type);
+  if (!kind) {
+    throw invalidParameter(`Param type must be one of {${KIND_NAMES.join(', ').toUpperCase()}} - got "${type}".`);
+  }
   if (body.context !== undefined) string(object(body.context, 'context').message_id, "context['message_id']");
   const data = body.biz_opaque_callback_data;
   if (data !== undefined && compareLength(string(data, 'biz_opaque_callback_data'), 'callbackData', checking) > 0) {
     const { max } = checking.rules.limits.callbackData;
     throw invalidParameter(`Param biz_opaque_callback_data must be at most ${max} characters long.`);
   }
-}
-
-function checkType(type: string) {
-  const kind = kindOf(type);
-  if (kind) return kind;
-  throw invalidParameter(`Param type must be one of {${KIND_NAMES.join(', ').toUpperCase()}} - got "${type}".`);
+  return kind;
 }
 
 function checkRecipient(body: Json, line: CloudLine): void {
@@ -156,8 +155,7 @@ function bubbleOf(body: Json, type: string, id: string, line: CloudLine, to: str
 function failLater(line: CloudLine, messageId: string, recipient: string, error: GraphError): void {
   const { clock, onStatus } = line.options;
   if (!onStatus) return;
-  const at = clock.now() + line.rules.asyncDelayMs;
-  clock.timer(at, () => {
+  line.later(line.rules.asyncDelayMs, () => {
     const { code } = error;
     onStatus({ messageId, status: 'failed', recipient, at: clock.now(), error: { code, title: titleOf(code) } });
   });

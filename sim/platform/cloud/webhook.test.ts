@@ -147,7 +147,7 @@ describe('statuses', () => {
   const read = (body: Buffer) => JSON.parse(body.toString()).entry[0].changes[0].value;
   const update = { messageId: messageId('out', 's', 0), recipient: AMINA.phone, at: START + 1999 };
 
-  test('sent says when the conversation ends; delivered carries it too, read does not', async () => {
+  test('sent says when the conversation ends; the first of delivered and read carries it too', async () => {
     const platform = await platformFor();
     const { shop: owner } = desk(platform);
     const statuses = (['sent', 'delivered', 'read'] as const).map((status) => ({ ...update, status }));
@@ -170,6 +170,10 @@ describe('statuses', () => {
     expect(delivered.conversation).toEqual({ id: sent.conversation.id, origin: { type: 'service' } });
     expect(delivered.pricing).toEqual(pricing);
     expect(Object.keys(seen)).toEqual(['id', 'status', 'timestamp', 'recipient_id']);
+    // Read with the chat open: `delivered` was never sent.
+    const other = { ...update, messageId: messageId('out', 's', 1), status: 'read' as const };
+    const [straight] = read(platform.encodeStatuses(owner, [other]).body).statuses;
+    expect(straight.conversation).toEqual(delivered.conversation);
   });
 
   test('failed says why', async () => {

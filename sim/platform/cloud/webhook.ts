@@ -22,6 +22,8 @@ export function statusesBody(
     pricing: boolean;
     closesAt(phone: string): number | undefined;
     callbackData(id: string): string | undefined;
+    /** Whether this is the first time that a message is reported as having arrived. */
+    firstReceipt(update: StatusUpdate): boolean;
   },
 ): unknown {
   return envelope(shop, {
@@ -32,7 +34,9 @@ export function statusesBody(
         status: update.status,
         timestamp: unixSeconds(update.at),
         recipient_id: update.recipient,
-        ...(options.pricing && conversation(shop, update, options.closesAt(update.recipient))),
+        ...(options.pricing &&
+          (update.status === 'sent' || options.firstReceipt(update)) &&
+          conversation(shop, update, options.closesAt(update.recipient))),
         ...(update.status === 'failed' && { errors: [failure(update.error)] }),
         ...(callbackData !== undefined && { biz_opaque_callback_data: callbackData }),
       };
@@ -61,9 +65,8 @@ function envelope(shop: Shop, value: Record<string, unknown>): unknown {
   };
 }
 
-/** Rides on `sent` and on `delivered`; only `sent` says when the conversation ends. */
+/** Rides on `sent` and on the first of `delivered` and `read`; only `sent` says when the conversation ends. */
 function conversation(shop: Shop, { status, recipient, at }: StatusUpdate, closesAt: number | undefined) {
-  if (status !== 'sent' && status !== 'delivered') return undefined;
   const ends = closesAt ?? at + 24 * 60 * 60 * 1000;
   return {
     conversation: {

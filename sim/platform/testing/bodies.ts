@@ -48,7 +48,7 @@ export const flow = (parameters: Body = {}): Body =>
     parameters: { flow_message_version: '3', flow_id: '1', flow_cta: 'Fill in', ...parameters },
   });
 
-export const quickReply = (id: unknown, title: unknown): Body => ({ type: 'quick_reply', quick_reply: { id, title } });
+const quickReply = (id: unknown, title: unknown): Body => ({ type: 'quick_reply', quick_reply: { id, title } });
 
 export const linkCard = (n: number, more: Body = {}): Body => ({
   card_index: n,

@@ -45,7 +45,7 @@ export function checkUrlButton(given: Json, path: string, checking: Checking): v
 }
 
 /** Checks the action of a link button: `{name: "cta_url", parameters: {display_text, url}}`. */
-export function checkUrlAction(action: Json, checking: Checking): void {
+function checkUrlAction(action: Json, checking: Checking): void {
   checkUrlButton(parameters(action, 'cta_url', URL_KEYS, checking), "interactive['action']['parameters']", checking);
 }
 

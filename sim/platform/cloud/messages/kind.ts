@@ -4,7 +4,7 @@ import type { CloudRules } from '../options.ts';
 import type { Checking, Json } from './payload.ts';
 
 /** What a phone would show of a message, besides its id and quote. */
-export type Shown = Omit<Bubble, 'id' | 'quotes'>;
+type Shown = Omit<Bubble, 'id' | 'quotes'>;
 
 /** One type of outbound message. */
 export interface MessageKind {

@@ -31,7 +31,7 @@ const KEYS: Record<MediaKind, ReadonlySet<string>> = {
 };
 
 /** Whether the platform could fetch media of this kind from the address (rule M1 calls others invalid). */
-export function isFetchable(link: string, kind: MediaKind): boolean {
+function isFetchable(link: string, kind: MediaKind): boolean {
   if (!URL.canParse(link)) return false;
   const url = new URL(link);
   return url.protocol === 'https:' && url.hostname.includes('.') && (ENDINGS[kind]?.test(url.pathname) ?? true);
@@ -70,9 +70,7 @@ function checkUploaded(id: string, kind: MediaKind, path: string, checking: Chec
 function checkLink(link: string, kind: MediaKind, checking: Checking): void {
   const { mediaLinks, knownLinks } = checking.rules;
   if (mediaLinks === 'off' || isFetchable(link, kind) || knownLinks(link)) return;
-  const failure = new GraphError(131053, {
-    details: 'Downloading media from weblink failed with http code 404, status message Not Found',
-  });
+  const failure = new GraphError(131053);
   if (mediaLinks === 'sync') throw failure;
   checking.laterFailure ??= failure;
 }

@@ -1,6 +1,6 @@
 import { codePoints, longerThan } from '../../characters.ts';
 import { type GraphError, invalidParameter, invalidValue, missing } from '../errors.ts';
-import type { LimitName, MediaKind } from '../limits.ts';
+import type { LimitName } from '../limits.ts';
 import type { CloudRules } from '../options.ts';
 
 /** A JSON object as it came over the wire. */
@@ -98,5 +98,3 @@ export function asArray(value: unknown): readonly unknown[] {
 export function asString(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
-
-export type { MediaKind };
