@@ -6,3 +6,4 @@
 export { type Handshake, verifyHandshake } from './cloud/handshake.ts';
 export type { CloudOptions } from './cloud/options.ts';
 export { startCloudPlatform } from './cloud/platform.ts';
+export type { Inbound, Line, LineOptions, Outbound, Platform, StatusUpdate, Webhook } from './types.ts';
