@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Pool, PoolClient } from 'pg';
-import type { CatalogPort } from '../conversation/types.ts';
+import type { CatalogPort, CatalogVocabulary, ProductRecord, SearchResult } from '../conversation/types.ts';
 import type { Clock } from '../types.ts';
-
-/** What the cache did: `first` the key was never cached, `hit`, `miss` it was cached and has expired. */
-export type Lookup = 'first' | 'hit' | 'miss';
+import { createCache, type Lookup } from './cache.ts';
+import { normaliseQuery } from './query.ts';
+import { loadProducts } from './rows.ts';
+import { searchProducts } from './search.ts';
+import { loadVocabulary, parseVocabulary } from './vocabulary.ts';
 
 export interface CatalogOptions {
   /** A pool, or the client of the turn's transaction. */
@@ -14,10 +17,70 @@ export interface CatalogOptions {
   /** Prefix of every Redis key. */
   namespace: string;
   tenant: { id: string; currency: string };
-  /** REDIS_CACHE_TTL */
+  /** REDIS_CACHE_TTL; 0 switches the cache off. */
   ttlSeconds: number;
-  /** Called once for every lookup that the cache may answer. */
+  /** Called once for every lookup that the cache may answer: a search, a product, the vocabulary. */
   onLookup?: (result: Lookup) => void;
 }
 
-export declare function createCatalog(options: CatalogOptions): CatalogPort;
+/**
+ * The catalogue of one tenant. Cheap to create: one for each turn is fine. Rejects only when Postgres does.
+ * Products come with all their variants; prices in major units; `get` and `fresh` keep the order of `ids`, leave out what does not
+ * exist and include what is not active.
+ */
+export function createCatalog(options: CatalogOptions): CatalogPort {
+  const { query, tenant, onLookup } = options;
+  const cache = createCache({
+    ...options,
+    prefix: `${options.namespace}:catalog:${tenant.id}:`,
+    onLookup: onLookup ?? (() => {}),
+  });
+  const productEntry = (product: ProductRecord): [string, string] => [`product:${product.id}`, JSON.stringify(product)];
+
+  return {
+    async search(wanted, limit): Promise<SearchResult> {
+      const normal = normaliseQuery(wanted);
+      const key = `search:${createHash('sha1')
+        .update(JSON.stringify([normal, limit]))
+        .digest('base64url')}`;
+      const [cached] = await cache.read([key]);
+      if (cached !== null && cached !== undefined) return JSON.parse(cached) as SearchResult;
+      const result = await searchProducts(query, tenant.id, normal, limit);
+      // What was found is likely to be asked for by id next.
+      await cache.write([[key, JSON.stringify(result)], ...result.products.map(productEntry)]);
+      return result;
+    },
+
+    async get(ids): Promise<ProductRecord[]> {
+      if (ids.length === 0) return [];
+      const cached = await cache.read(ids.map((id) => `product:${id}`));
+      const found = new Map<string, ProductRecord>();
+      const missing: string[] = [];
+      for (const [index, id] of ids.entries()) {
+        const entry = cached[index];
+        if (entry === null || entry === undefined) missing.push(id);
+        else found.set(id, JSON.parse(entry) as ProductRecord);
+      }
+      if (missing.length > 0) {
+        const loaded = await loadProducts(query, tenant.id, missing);
+        for (const product of loaded) found.set(product.id, product);
+        await cache.write(loaded.map(productEntry));
+      }
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+
+    async fresh(ids): Promise<ProductRecord[]> {
+      if (ids.length === 0) return [];
+      const found = new Map((await loadProducts(query, tenant.id, ids)).map((product) => [product.id, product]));
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+
+    async vocabulary(): Promise<CatalogVocabulary> {
+      const [cached] = await cache.read(['vocabulary']);
+      if (cached !== null && cached !== undefined) return parseVocabulary(cached);
+      const json = JSON.stringify(await loadVocabulary(query, tenant.id));
+      await cache.write([['vocabulary', json]]);
+      return parseVocabulary(json);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { Redis } from 'ioredis';
+import type { Clock } from '../types.ts';
+
+/** What the cache did: `first` the key was never cached, `hit`, `miss` it was cached and has expired, or Redis did not answer. */
+export type Lookup = 'first' | 'hit' | 'miss';
+
+export interface Cache {
+  /** The values of the keys, null for what is absent or expired. Never rejects. */
+  read(keys: string[]): Promise<(string | null)[]>;
+  /** Keeps the values for the time to live. Never rejects. */
+  write(entries: [key: string, value: string][]): Promise<void>;
+}
+
+interface CacheOptions {
+  redis: Redis;
+  clock: Clock;
+  prefix: string;
+  ttlSeconds: number;
+  onLookup: (result: Lookup) => void;
+}
+
+/** Redis forgets an entry no earlier than this, so that an expired entry can be told from one that never was. */
+const GARBAGE_AFTER_SECONDS = 3600;
+
+/**
+ * A cache in Redis whose entries carry their own deadline, as a value from the clock: `<expires at, ms>\n<value>`. The
+ * server's own time to live only collects garbage. While Redis is away everything is a miss.
+ */
+export function createCache({ redis, clock, prefix, ttlSeconds, onLookup }: CacheOptions): Cache {
+  const garbageAfter = Math.max(ttlSeconds * 4, GARBAGE_AFTER_SECONDS);
+  return {
+    async read(keys) {
+      const entries = await answers(redis, () => redis.mget(keys.map((key) => prefix + key)));
+      const now = clock.now();
+      return keys.map((_, index) => {
+        const entry = entries === null ? undefined : (entries[index] ?? null);
+        const value = entry === undefined || entry === null ? null : unexpired(entry, now);
+        onLookup(value !== null ? 'hit' : entry === null ? 'first' : 'miss');
+        return value;
+      });
+    },
+
+    async write(entries) {
+      if (ttlSeconds <= 0 || entries.length === 0) return;
+      const expiresAt = clock.now() + ttlSeconds * 1000;
+      await answers(redis, () => {
+        const pipeline = redis.pipeline();
+        for (const [key, value] of entries) pipeline.set(prefix + key, `${expiresAt}\n${value}`, 'EX', garbageAfter);
+        return pipeline.exec();
+      });
+    },
+  };
+}
+
+function unexpired(entry: string, now: number): string | null {
+  const end = entry.indexOf('\n');
+  return Number(entry.slice(0, end)) > now ? entry.slice(end + 1) : null;
+}
+
+/** What Redis answers, or null when it is away: a command must not wait for a connection that may never come back. */
+async function answers<T>(redis: Redis, command: () => Promise<T>): Promise<T | null> {
+  if (redis.status === 'end' || redis.status === 'close' || redis.status === 'reconnecting') return null;
+  try {
+    return await command();
+  } catch {
+    return null;
+  }
+}
