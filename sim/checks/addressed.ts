@@ -1,0 +1,62 @@
+import { indexCatalog } from '../model/catalog.ts';
+import type { ReadArrival, SessionModel, Turn } from '../model/conversation.ts';
+import { productsFor } from '../model/inquiry.ts';
+import { speaksOf } from '../model/intents.ts';
+import { fold, plain } from '../model/text.ts';
+import { titles } from './inspection.ts';
+import { fitsOutcome } from './outcome.ts';
+
+const CORRECTS =
+  /(?<![a-z])(?:sorry|i mean(?:t)?|actually|no wait|scratch that|samahani|namaanisha|nilimaanisha|hapana)(?![a-z])/;
+const HUMAN = /(?<![a-z])(?:agent|human|person|team|staff|mtu|mhudumu|wakala|timu)(?![a-z])/;
+
+/** The points of a turn that its answer leaves out (rule H12), each in words; empty: all are addressed. */
+export function missedPoints(turn: Turn, session: SessionModel): string[] {
+  const reply = turn.answer;
+  if (!reply) return turn.messages.map((message) => pointOf(message));
+  const text = fold(
+    `${reply.reading.text}\n${reply.reading.options.map((o) => `${o.title} ${o.description ?? ''}`).join('\n')}`,
+  );
+  const corrected = turn.messages.findLastIndex((message, i) => i > 0 && CORRECTS.test(message.reading.folded));
+  const counted = corrected > 0 ? turn.messages.slice(corrected) : turn.messages;
+  const index = indexCatalog(reply.products);
+  const seen = [...reply.reading.shown, ...reply.reading.named];
+  const missed: string[] = [];
+  for (const message of counted) {
+    const { reading } = message;
+    const miss = (what: string): void => void missed.push(`"${pointOf(message)}" (${what})`);
+    if (message.outcomes !== null) {
+      if (!message.outcomes.some((outcome) => named(outcome, seen) || fitsOutcome(outcome, reply.reading)))
+        miss('the item referred to');
+      continue;
+    }
+    if (message.tapped !== null && !seen.includes(message.tapped)) miss(titles(session, [message.tapped]));
+    if (message.means?.wants) {
+      const wants = message.means.wants.products;
+      if (wants.length > 0 && !wants.some((id) => seen.includes(id)))
+        miss(`one of ${titles(session, wants.slice(0, 3))}`);
+    } else if (reading.inquiry && reading.inquiry.nouns.length > 0) {
+      const wide = productsFor(
+        { ...reading.inquiry, colours: [], materials: [], sizes: [], budget: null, unknown: [] },
+        index,
+      );
+      if (wide.length > 0 && !wide.some((id) => seen.includes(id))) miss(`one of ${titles(session, wide.slice(0, 3))}`);
+    } else if (reading.inquiry && reading.inquiry.products.length > 0) {
+      if (!reading.inquiry.products.some((id) => seen.includes(id))) miss(titles(session, reading.inquiry.products));
+    } else if (
+      reading.intents.includes('browse') &&
+      index.list.some(({ product }) => product.active) &&
+      seen.length === 0
+    )
+      miss('products');
+    for (const topic of reading.topics) if (!speaksOf(topic, text)) miss(topic);
+    if (reading.intents.includes('identity') && !plain(text).includes(plain(session.shop.name))) miss('who it is');
+    if (reading.intents.includes('human') && !HUMAN.test(text)) miss('a human');
+  }
+  return missed;
+}
+
+const pointOf = (message: ReadArrival): string => message.reading.text || `[${message.message.content.type}]`;
+
+const named = (outcome: { kind: string; products?: string[] }, seen: readonly string[]): boolean =>
+  outcome.kind !== 'none' && (outcome.products ?? []).every((id) => seen.includes(id));

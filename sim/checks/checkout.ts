@@ -1,0 +1,114 @@
+import type { Conversation, Turn } from '../model/conversation.ts';
+import { type Inspection, quote } from './inspection.ts';
+
+const PAYS = /m-?pesa|paybill|till (?:no|number|namba)|buy goods|lipa na|send money/i;
+const OFF_PATH = [
+  'inquiry',
+  'browse',
+  'question',
+  'language',
+  'identity',
+  'recall',
+  'order_status',
+  'human',
+  'stop',
+  'start',
+  'unreadable',
+  'thanks',
+  'greeting',
+  'paid',
+  'vague',
+];
+const MOST = 3;
+
+/** From the selection of a product to payment instructions in at most 3 messages of the bot. */
+export const checkout: Inspection = {
+  check: {
+    name: 'checkout-path',
+    kind: 'property',
+    title: 'From selection to payment instructions in at most 3 bot messages, with the total',
+    rules: ['C1'],
+  },
+  inspect(session, note) {
+    for (const conversation of session.conversations) {
+      for (const path of pathsOf(conversation)) {
+        if (!path.paid && path.replies <= MOST) continue;
+        const total = path.turns.some((turn) => turn.answer?.reading.claims.some((claim) => claim.kind === 'total'));
+        const ok = path.paid && path.replies <= MOST && total;
+        const last = path.turns.at(-1);
+        note({
+          ok,
+          turn: last,
+          expected: `payment instructions with the total, at most ${MOST} bot messages after the selection`,
+          actual: !path.paid
+            ? `${path.replies} bot messages and no payment instructions yet: ${quote(last?.answer)}`
+            : path.replies > MOST
+              ? `${path.replies} bot messages until payment instructions`
+              : total
+                ? `${path.replies} bot messages`
+                : `payment instructions without a total: ${quote(last?.answer)}`,
+        });
+      }
+    }
+  },
+};
+
+interface Path {
+  turns: Turn[];
+  replies: number;
+  paid: boolean;
+}
+
+function pathsOf(conversation: Conversation): Path[] {
+  const paths: Path[] = [];
+  let path: Path | null = null;
+  const end = (): void => {
+    if (path) paths.push(path);
+    path = null;
+  };
+  for (const turn of conversation.turns) {
+    if (turn.owed !== 'yes' || !turn.answer) {
+      end();
+      continue;
+    }
+    const selects = selected(turn);
+    const { reading } = turn.answer;
+    if (selects) {
+      end();
+      path = { turns: [], replies: 0, paid: false };
+    } else if (!path || turn.messages.some(({ reading: said }) => said.intents.includes('cancel'))) {
+      end();
+      continue;
+    } else if (turn.messages.some(({ reading: said }) => said.intents.some((intent) => OFF_PATH.includes(intent))))
+      continue;
+    const current: Path = path ?? { turns: [], replies: 0, paid: false };
+    if (
+      turn.messages.some((m) => m.reading.quantity !== null) &&
+      /left|only|zimebaki|imebaki|tuna .* tu|in stock/i.test(reading.text) &&
+      reading.asksBack &&
+      !reading.order
+    )
+      continue;
+    current.turns.push(turn);
+    current.replies += 1;
+    if (PAYS.test(reading.text)) {
+      current.paid = true;
+      end();
+    } else if (
+      reading.shown.length > 1 ||
+      reading.claims.some((claim) => claim.kind === 'availability' && !claim.available)
+    )
+      path = null;
+  }
+  end();
+  return paths;
+}
+
+function selected(turn: Turn): boolean {
+  return turn.messages.some((message) => {
+    if (message.tapped !== null) return turn.answer?.reading.order !== true && !turn.answer?.reading.asks.variant;
+    const [outcome] = message.outcomes ?? [];
+    if (outcome?.kind === 'products') return outcome.products.length === 1;
+    return message.reading.intents.includes('purchase') && message.reading.inquiry?.products.length === 1;
+  });
+}

@@ -1,0 +1,36 @@
+import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
+
+/** A resolved item is confirmed by name and current price. */
+export const confirmation: Inspection = {
+  check: {
+    name: 'confirmation',
+    kind: 'property',
+    title: 'A resolved item is confirmed by its name and its current price',
+    rules: ['R10', 'R1'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (turn.owed !== 'yes' || !turn.answer || turn.messages.length !== 1) return;
+      const [message] = turn.messages;
+      const [outcome] = message?.outcomes ?? [];
+      const product =
+        message?.tapped ??
+        (outcome?.kind === 'products' && outcome.products.length === 1 ? outcome.products[0] : undefined);
+      const { reading } = turn.answer;
+      // Whether it is the right item is the reference check's business; here: how it is confirmed.
+      if (product === undefined || (message?.tapped === null && reading.chosen !== product)) return;
+      if (reading.asks.variant || reading.order || /\b(?:remove|cancel|back)\b/i.test(message?.reading.text ?? ''))
+        return;
+      const named = reading.named.includes(product);
+      const priced =
+        reading.claims.some((claim) => claim.kind === 'price' && claim.product === product) ||
+        reading.claims.some((claim) => claim.kind === 'total');
+      note({
+        ok: named && priced,
+        turn,
+        expected: `${titles(session, [product])} with its current price`,
+        actual: named && priced ? 'name and price' : `${named ? 'no price' : 'not named'}: ${quote(turn.answer)}`,
+      });
+    });
+  },
+};

@@ -1,0 +1,157 @@
+import { eachTurn, type Inspection, quote } from './inspection.ts';
+
+/** A message that was acknowledged is answered in the end. */
+export const acknowledgedSafe: Inspection = {
+  check: {
+    name: 'acknowledged-means-safe',
+    kind: 'invariant',
+    title: 'What was acknowledged with 2xx is answered in the end',
+    rules: ['I2', 'I8', 'H5', 'F17', 'F18', 'F19', 'F23'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (turn.owed !== 'yes' || !turn.messages.some((message) => message.acknowledged)) return;
+      note({
+        ok: !turn.unanswered,
+        turn,
+        expected: 'an answer',
+        actual: !turn.unanswered
+          ? 'answered'
+          : turn.answer
+            ? 'acknowledged, but what came after the reply was never answered'
+            : 'acknowledged, but never answered',
+      });
+    });
+  },
+};
+
+/** No message is lost, even one whose deliveries failed. */
+export const noneLost: Inspection = {
+  check: { name: 'none-lost', kind: 'invariant', title: 'No message is lost', rules: ['I2', 'F3'] },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (turn.owed !== 'yes' || turn.messages.some((message) => message.acknowledged)) return;
+      if (turn.messages.every((message) => message.deliveries === 0)) return;
+      note({
+        ok: !turn.unanswered,
+        turn,
+        expected: 'the webhook is taken and the message answered',
+        actual: turn.unanswered ? 'never acknowledged and never answered' : 'answered',
+      });
+    });
+  },
+};
+
+/** No message is answered twice. */
+export const onceOnly: Inspection = {
+  check: {
+    name: 'none-answered-twice',
+    kind: 'invariant',
+    title: 'No message is answered twice',
+    rules: ['I2', 'H8', 'F20', 'F21'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      const counted = turn.replies.filter((reply) => reply.kind === 'answer' || reply.kind === 'early');
+      const again = turn.replies.find(
+        (reply) => reply.kind === 'extra' && counted.some((first) => resembles(first, reply)),
+      );
+      const doubled = turn.replies.find((reply) => reply.doubled);
+      if (counted.length === 0) return;
+      const repeats = Math.max(...turn.messages.map((message) => message.deliveries));
+      const because = repeats > 1 ? ` (a message was delivered ${repeats} times)` : '';
+      note({
+        ok: !again && !doubled,
+        turn,
+        expected: 'one answer',
+        actual: again
+          ? `the same answer again${because}: ${quote(again)}`
+          : doubled
+            ? `the same message twice${because}: ${quote(doubled)}`
+            : 'one answer',
+      });
+    });
+  },
+};
+
+interface Read {
+  reading: { text: string; shown: string[] };
+}
+
+/** Two replies that answer the same thing: the same text, or the same products. */
+const resembles = (a: Read, b: Read): boolean =>
+  a.reading.text === b.reading.text ||
+  (a.reading.shown.length > 0 &&
+    a.reading.shown.length === b.reading.shown.length &&
+    a.reading.shown.every((id) => b.reading.shown.includes(id)));
+
+/** Nothing is sent that nobody waits for. */
+export const unsolicited: Inspection = {
+  check: {
+    name: 'no-unsolicited',
+    kind: 'invariant',
+    title: 'One question, then wait: no unsolicited follow-up',
+    rules: ['I3', 'H9', 'F1'],
+  },
+  inspect(session, note) {
+    for (const conversation of session.conversations) {
+      for (const reply of conversation.replies) {
+        const turn = conversation.turns[reply.turn - 1];
+        if (reply.kind === 'forbidden') continue;
+        const answers = turn?.replies.filter((other) => other.kind === 'answer' || other.kind === 'early') ?? [];
+        if (reply.kind === 'extra' && answers.some((first) => resembles(first, reply))) continue;
+        note({
+          ok: reply.kind !== 'extra',
+          turn,
+          customer: reply.customer,
+          at: reply.at,
+          expected: 'silence until the customer writes',
+          actual:
+            reply.kind === 'extra' ? `a message that nobody waited for: ${quote(reply)}` : 'an answer that was owed',
+        });
+      }
+    }
+  },
+};
+
+/** A webhook with a wrong signature has no effect. */
+export const forged: Inspection = {
+  check: {
+    name: 'forged-no-effect',
+    kind: 'invariant',
+    title: 'A webhook with a wrong signature has no effect',
+    rules: ['I7'],
+  },
+  inspect(session, note) {
+    for (const event of session.trace.events) {
+      if (event.kind !== 'delivery' || event.injected !== 'bad-signature') continue;
+      const taken = session.trace.events.find((other) => other.kind === 'read' && event.ids.includes(other.messageId));
+      const quoted = session.trace.events.find(
+        (other) =>
+          other.kind === 'sent' && other.bubble.quotes !== undefined && event.ids.includes(other.bubble.quotes),
+      );
+      const window = event.at + session.rules.cap + 2 * session.rules.thinking + 2000;
+      const answered = session.conversations
+        .flatMap((conversation) => conversation.replies)
+        .find((reply) => reply.kind === 'extra' && reply.at >= event.at && reply.at <= window);
+      const logged =
+        session.trace.whitebox?.harmonized.some((ids) => ids.some((id) => event.ids.includes(id))) ?? false;
+      const said = session.arrivals.forged.find((arrival) => event.ids.includes(arrival.message.id))?.message.content;
+      note({
+        ok: !taken && !quoted && !answered && !logged,
+        at: event.at,
+        said: said?.type === 'text' ? said.text : '[forged webhook]',
+        expected: 'no effect at all',
+        actual: taken
+          ? 'the forged message was marked read'
+          : answered
+            ? `it was answered: ${quote(answered)}`
+            : quoted
+              ? 'it was quoted'
+              : logged
+                ? 'it was taken into a turn'
+                : 'no effect',
+      });
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { plain } from '../model/text.ts';
+import { eachReply, type Inspection, quote } from './inspection.ts';
+
+/** No verbatim echo of the customer's text. */
+export const echo: Inspection = {
+  check: { name: 'no-echo', kind: 'invariant', title: "The customer's text is not echoed", rules: ['I1'] },
+  inspect(session, note) {
+    const names = new Set(session.shop.products.flatMap((product) => [plain(product.title), plain(product.category)]));
+    eachReply(session, (reply, turn) => {
+      if (!turn) return;
+      const texts = reply.bubbles.map((bubble) => plain(bubble.text));
+      const echoed = turn.messages.find(({ message, reading }) => {
+        if (message.content.type !== 'text') return false;
+        const said = plain(reading.text);
+        const words = said.trim().split(' ').length;
+        if (said.trim() === '' || names.has(said)) return false;
+        if (words <= 3) return words >= 2 && texts.some((text) => text === said);
+        let rest = said;
+        for (const name of names) rest = rest.replace(name.trimEnd(), '');
+        return rest.trim().split(/\s+/).length >= 3 && texts.some((text) => text.includes(said));
+      });
+      note({
+        ok: !echoed,
+        turn,
+        at: reply.at,
+        expected: "words of the bot's own",
+        actual: echoed ? `repeats "${echoed.reading.text}": ${quote(reply)}` : 'no echo',
+      });
+    });
+  },
+};

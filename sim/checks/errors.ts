@@ -1,0 +1,43 @@
+import { isAcknowledged } from '../model/arrivals.ts';
+import { eachTurn, type Inspection, quote } from './inspection.ts';
+
+/** Webhooks that are not acknowledged, turns that are not answered or answered with what the platform refuses. */
+export const errors: Inspection = {
+  check: {
+    name: 'errors',
+    kind: 'rate',
+    metric: 'errors',
+    title: 'Webhooks are acknowledged, and turns that are owed an answer get one that the platform accepts',
+    rules: ['I2', 'I6', 'I8', 'F14', 'F22'],
+  },
+  inspect(session, note) {
+    const saidBy = new Map(session.arrivals.messages.map((arrival) => [arrival.message.id, arrival]));
+    for (const event of session.trace.events) {
+      if (event.kind !== 'delivery' || event.injected === 'bad-signature' || event.injected === 'invalid') continue;
+      const arrival = saidBy.get(event.ids[0] ?? '');
+      const content = arrival?.message.content;
+      note({
+        ok: isAcknowledged(event),
+        customer: arrival?.customer ?? '',
+        at: event.at,
+        said: content?.type === 'text' ? content.text : `[${event.what}]`,
+        expected: 'HTTP 2xx in time',
+        actual: event.httpStatus === null ? 'no answer in time' : `HTTP ${event.httpStatus}`,
+      });
+    }
+    eachTurn(session, (turn) => {
+      if (turn.owed !== 'yes') return;
+      const refused = turn.replies.flatMap((reply) => reply.refused).filter((event) => !event.refusal?.injected);
+      note({
+        ok: !turn.unanswered && refused.length === 0,
+        turn,
+        expected: 'an answer that the platform accepts',
+        actual: turn.unanswered
+          ? 'no answer'
+          : refused[0]
+            ? `refused by the platform (${refused[0].refusal?.code}: ${refused[0].refusal?.details})`
+            : quote(turn.answer),
+      });
+    });
+  },
+};

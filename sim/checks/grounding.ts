@@ -1,0 +1,58 @@
+import { eachReply, type Inspection, quote } from './inspection.ts';
+import { verify } from './verify.ts';
+
+/** Every product, price, availability, feature, quantity, total and order stated is true when it is sent. */
+export const grounding: Inspection = {
+  check: {
+    name: 'grounding',
+    kind: 'rate',
+    metric: 'grounding_failures',
+    title: 'Everything that a reply states agrees with the catalogue at the moment of sending',
+    rules: ['G1', 'G2', 'G3', 'G5', 'R1', 'F10', 'F11', 'F12', 'F13'],
+  },
+  inspect(session, note) {
+    if (!session.rules.grounded) return;
+    eachReply(session, (reply, turn) => {
+      const answers = reply.reading.claims.map((claim) => verify(claim, reply, session));
+      const checked = answers.filter((answer) => answer !== null);
+      if (checked.length === 0) return;
+      const wrong = [...new Set(checked.filter((answer) => answer !== true))];
+      note({
+        ok: wrong.length === 0,
+        turn,
+        customer: reply.customer,
+        at: reply.at,
+        expected: 'only what is true in the catalogue at the moment of sending',
+        actual: wrong.length === 0 ? `${checked.length} claims, all true` : `${wrong.join('; ')} · ${quote(reply)}`,
+      });
+    });
+  },
+};
+
+const DISCLAIMER =
+  /needs? (?:to be )?(?:verif|confirm)|need to (?:verify|confirm)|to be (?:verified|confirmed)|subject to (?:verification|confirmation)|needs verification|please verify|may not be accurate|inahitaji kuthibitishwa|itathibitishwa|yanahitaji kuthibitishwa/i;
+
+/** No "needs verification" on facts that are known. */
+export const disclaimers: Inspection = {
+  check: {
+    name: 'disclaimers',
+    kind: 'property',
+    title: 'Known facts carry no "needs verification" disclaimer',
+    rules: ['G4'],
+  },
+  inspect(session, note) {
+    if (!session.rules.grounded) return;
+    eachReply(session, (reply, turn) => {
+      if (reply.reading.claims.length === 0) return;
+      const found = DISCLAIMER.exec(reply.reading.text);
+      note({
+        ok: found === null,
+        turn,
+        customer: reply.customer,
+        at: reply.at,
+        expected: 'known facts stated plainly',
+        actual: found ? `"${found[0]}" in ${quote(reply)}` : 'no disclaimer',
+      });
+    });
+  },
+};

@@ -1,0 +1,84 @@
+import { plain } from '../model/text.ts';
+import { asksFor, eachTurn, type Inspection, quote } from './inspection.ts';
+
+const HUMAN =
+  /(?<![a-z])(?:agent|human|person|people|team|staff|colleague|mtu|mhudumu|wakala|timu|binadamu|wahudumu)(?![a-z])/i;
+
+/** A wish for a human hands over, and the bot says whose assistant it is. */
+export const handOver: Inspection = {
+  check: {
+    name: 'hand-over',
+    kind: 'property',
+    title: "A wish for a human hands over, the bot calling itself the business's AI assistant",
+    rules: ['C5'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (turn.owed !== 'yes' || !turn.answer || !asksFor(turn, 'human')) return;
+      const { text } = turn.answer.reading;
+      const says = HUMAN.test(text);
+      const named = plain(text).includes(plain(session.shop.name));
+      const assistant = /assistant|msaidizi/i.test(text);
+      note({
+        ok: says && named && assistant,
+        turn,
+        expected: `hands over to a human, as the AI assistant of "${session.shop.name}"`,
+        actual: `${says ? '' : 'no human mentioned; '}${named ? '' : 'business not named; '}${assistant ? '' : 'not called an assistant; '}${quote(turn.answer)}`,
+      });
+    });
+  },
+};
+
+/** A conversation handed over is never answered by the bot. */
+export const handedOver: Inspection = {
+  check: {
+    name: 'handed-over-silent',
+    kind: 'invariant',
+    title: 'A conversation handed to a human is never answered by the bot',
+    rules: ['C5'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (turn.why !== 'handed-over' || turn.owed !== 'forbidden') return;
+      const [reply] = turn.replies;
+      note({
+        ok: !reply,
+        turn,
+        expected: 'silence: a human has the conversation',
+        actual: reply ? quote(reply) : 'silence',
+      });
+    });
+  },
+};
+
+/** STOP is final until START. */
+export const stopFinal: Inspection = {
+  check: {
+    name: 'stop-final',
+    kind: 'invariant',
+    title: 'After STOP there is silence until START',
+    rules: ['C6'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (turn.why === 'stop') {
+        const many = turn.replies.length > 1;
+        const offers = turn.replies.some((reply) => reply.reading.shown.length > 0);
+        note({
+          ok: !many && !offers,
+          turn,
+          expected: 'at most one confirmation, without products',
+          actual: many ? `${turn.replies.length} replies` : offers ? quote(turn.replies[0]) : 'at once',
+        });
+      } else if (turn.why === 'stopped') {
+        const [reply] = turn.replies;
+        note({
+          ok: !reply,
+          turn,
+          expected: 'silence: the customer said STOP',
+          actual: reply ? quote(reply) : 'silence',
+        });
+      }
+    });
+  },
+};

@@ -1,0 +1,50 @@
+import type { Turn } from '../model/conversation.ts';
+import { missedPoints } from './addressed.ts';
+import { eachTurn, type Inspection, quote, seconds } from './inspection.ts';
+
+/** The reply may come this much after the wait (and the thinking) is over, in virtual time. */
+const SLACK = 2000;
+
+/** A burst is one turn with one coherent reply that addresses all its points. */
+export const harmonization: Inspection = {
+  check: {
+    name: 'harmonization',
+    kind: 'rate',
+    metric: 'harmonization_success',
+    title: 'A burst gets one reply, after its turn has closed, that addresses every point',
+    rules: ['H1', 'H2', 'H3', 'H6', 'H9', 'H12', 'F1', 'F2', 'F3'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (turn.messages.length < 2 || turn.owed !== 'yes' || !session.rules.harmonize) return;
+      const wrong = faultsOf(turn, session.rules.thinking, session.trace.session.clock === 'virtual');
+      const missed = wrong.length > 0 ? [] : missedPoints(turn, session);
+      if (missed.length > 0) wrong.push(`the reply leaves out ${missed.join(', ')}: ${quote(turn.answer)}`);
+      note({
+        ok: wrong.length === 0,
+        ...(turn.uncertain ? { abstained: true } : {}),
+        turn,
+        expected: `one reply to all ${turn.messages.length} messages, not before the turn closes`,
+        actual: wrong.length === 0 ? 'one reply that addresses every point' : wrong.join('; '),
+      });
+    });
+  },
+};
+
+function faultsOf(turn: Turn, thinking: number, exact: boolean): string[] {
+  const wrong: string[] = [];
+  const early = turn.replies.filter((reply) => reply.kind === 'early');
+  const answers = turn.replies.filter((reply) => reply.kind === 'answer');
+  const extra = turn.replies.filter((reply) => reply.kind === 'extra');
+  if (early[0])
+    wrong.push(`answered ${seconds(turn.closesAt - early[0].at)} before the turn closed: ${quote(early[0])}`);
+  if (early.length + answers.length > 1) wrong.push(`${early.length + answers.length} separate replies`);
+  if (turn.unanswered) wrong.push(turn.answer ? 'its last messages were never answered' : 'never answered');
+  if (extra[0]) wrong.push(`answered again later: ${quote(extra[0])}`);
+  if (answers.some((reply) => reply.doubled)) wrong.push('the reply came twice');
+  const [first] = answers;
+  const due = turn.closesAt + 2 * thinking + SLACK;
+  if (exact && first && first.at > due && first.refused.length === 0)
+    wrong.push(`answered only ${seconds(first.at - turn.closesAt)} after the turn had closed`);
+  return wrong;
+}

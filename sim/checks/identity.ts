@@ -1,0 +1,44 @@
+import type { Reply } from '../model/conversation.ts';
+import { plain } from '../model/text.ts';
+import { asksFor, eachTurn, type Inspection, quote } from './inspection.ts';
+
+const BARE =
+  /(?<![a-z])(?:i am|i'm|this is|mimi ni|you(?:'re| are) (?:chatting|talking) (?:with|to)) (?:an? |your |the )?(?:virtual |ai |digital )?(?:assistant|msaidizi)(?![a-z])/i;
+
+/** The first reply and the answer to "who are you" carry the business name. */
+export const identity: Inspection = {
+  check: {
+    name: 'identity',
+    kind: 'property',
+    title: 'The first reply and "who are you" carry the business name; never a bare "Assistant"',
+    rules: ['C8'],
+  },
+  inspect(session, note) {
+    const name = plain(session.shop.name);
+    const carries = (reply: Reply): boolean => plain(reply.reading.text).includes(name);
+    for (const conversation of session.conversations) {
+      const first = conversation.turns.find((turn) => turn.answer !== null);
+      if (!first?.answer || first.owed !== 'yes') continue;
+      const opening = first.replies[0] ?? first.answer;
+      note({
+        ok: carries(opening),
+        turn: first,
+        expected: `the first reply names "${session.shop.name}"`,
+        actual: quote(opening),
+      });
+    }
+    eachTurn(session, (turn) => {
+      if (turn.owed !== 'yes' || !turn.answer) return;
+      if (asksFor(turn, 'identity'))
+        note({
+          ok: carries(turn.answer),
+          turn,
+          expected: `says that it is "${session.shop.name}"`,
+          actual: quote(turn.answer),
+        });
+      else if (BARE.test(turn.answer.reading.text) && !carries(turn.answer)) {
+        note({ ok: false, turn, expected: `the assistant of "${session.shop.name}"`, actual: quote(turn.answer) });
+      }
+    });
+  },
+};

@@ -1,0 +1,66 @@
+import { isProductInquiry, wanted } from './empty-results.ts';
+import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
+
+/** No narrowing question before products; with the flag deliberately off, the category is asked first. */
+export const immediateProducts: Inspection = {
+  check: {
+    name: 'immediate-products',
+    kind: 'property',
+    title: 'A product inquiry shows real products at once, without a narrowing question first',
+    rules: ['D1', 'D7'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (!isProductInquiry(turn) || !turn.answer) return;
+      const { reading } = turn.answer;
+      const shows = reading.shown.length > 0 || (reading.named.length > 0 && !reading.asksBack);
+      if (session.rules.immediate) {
+        note({
+          ok: shows,
+          turn,
+          expected: `${wanted(turn, session)}, at once`,
+          actual: shows
+            ? titles(session, reading.named)
+            : `${reading.asksBack ? 'a question first' : 'no product'}: ${quote(turn.answer)}`,
+        });
+        return;
+      }
+      const first = turn.messages.every((message) => message.reading.intents.includes('browse'));
+      if (first)
+        note({
+          ok: reading.shown.length === 0 && reading.asksBack,
+          turn,
+          expected: 'asks for the category first (the flag is off in this session)',
+          actual: quote(turn.answer),
+        });
+    });
+  },
+};
+
+/** An empty catalogue: says that it is being updated, and offers a human. */
+export const emptyCatalogue: Inspection = {
+  check: {
+    name: 'empty-catalogue',
+    kind: 'property',
+    title: 'An empty catalogue is said to be updated, and a human is offered',
+    rules: ['D5'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      const asked = turn.messages.some(({ reading }) =>
+        reading.intents.some((intent) => intent === 'browse' || intent === 'inquiry'),
+      );
+      if (!asked || turn.owed !== 'yes' || !turn.answer || turn.answer.products.some((product) => product.active))
+        return;
+      const text = `${turn.answer.reading.text} ${turn.answer.reading.options.map((option) => option.title).join(' ')}`;
+      const says = /updat|boresh|sasish|ongez|restock|new stock|andaliwa|tayarishw/i.test(text);
+      const human = /human|agent|person|team|staff|someone|mtu|mhudumu|wakala|timu/i.test(text);
+      note({
+        ok: says && human && turn.answer.reading.shown.length === 0,
+        turn,
+        expected: 'says that the catalogue is being updated and offers a human',
+        actual: quote(turn.answer),
+      });
+    });
+  },
+};

@@ -1,0 +1,103 @@
+/**
+ * The judges: one file per property or invariant, each a pure function from a session that has been read (`sim/model`)
+ * to observations with evidence. `checks` lists them, `runChecks` applies them all. `docs/checks.md` says what each one
+ * counts, leaves out and cannot see.
+ */
+import { readSession } from '../model/conversation.ts';
+import type { Shop } from '../shop/types.ts';
+import type { Trace } from '../trace/types.ts';
+import { checkout } from './checkout.ts';
+import { confirmation } from './confirmation.ts';
+import { acknowledgedSafe, forged, noneLost, onceOnly, unsolicited } from './delivery-safety.ts';
+import { echo } from './echo.ts';
+import { emptyResults, inquiryMatch } from './empty-results.ts';
+import { errors } from './errors.ts';
+import { disclaimers, grounding } from './grounding.ts';
+import { handedOver, handOver, stopFinal } from './hand-over.ts';
+import { harmonization } from './harmonization.ts';
+import { identity } from './identity.ts';
+import { emptyCatalogue, immediateProducts } from './immediate-products.ts';
+import { type Inspection, observe } from './inspection.ts';
+import { customerIsolation, tenantIsolation } from './isolation.ts';
+import { language, oneLanguage } from './language.ts';
+import { notReferences } from './not-references.ts';
+import { neverOversold, orderConsistency, paymentNotice } from './orders.ts';
+import { accepted, readAndTyping, window24 } from './platform-rules.ts';
+import { newSession, recall } from './recall.ts';
+import { reference } from './reference.ts';
+import { card, fallback, optionTitles } from './reply-shape.ts';
+import { rich } from './rich.ts';
+import { shortReplies } from './short-replies.ts';
+import { maxProducts, productFacts } from './shown-products.ts';
+import { cacheHits, groundingTwin, harmonizationTwin, referenceTwin } from './twins.ts';
+import type { Check, Observation } from './types.ts';
+import { vague } from './vague.ts';
+
+const inspections = (neighbours: readonly Shop[]): Inspection[] => [
+  harmonization,
+  reference,
+  emptyResults,
+  language,
+  grounding,
+  rich,
+  errors,
+  cacheHits,
+  immediateProducts,
+  emptyCatalogue,
+  inquiryMatch,
+  notReferences,
+  checkout,
+  identity,
+  recall,
+  newSession,
+  vague,
+  card,
+  optionTitles,
+  fallback,
+  shortReplies,
+  confirmation,
+  maxProducts,
+  productFacts,
+  disclaimers,
+  oneLanguage,
+  handOver,
+  paymentNotice,
+  echo,
+  acknowledgedSafe,
+  noneLost,
+  onceOnly,
+  unsolicited,
+  tenantIsolation(neighbours),
+  customerIsolation,
+  stopFinal,
+  handedOver,
+  window24,
+  neverOversold,
+  orderConsistency,
+  accepted,
+  forged,
+  readAndTyping,
+  harmonizationTwin,
+  referenceTwin,
+  groundingTwin,
+];
+
+const alone = inspections([]);
+
+/** Every check, for the gate, the documentation and the report. */
+export const checks: Check[] = alone.map(({ check }) => check);
+
+/**
+ * All observations of one session, in the order of the conversation. What happened after the harness or the
+ * infrastructure broke is no fault of the bot's and is left out. `neighbours`: other shops of the run, for tenant
+ * isolation.
+ */
+export function runChecks(trace: Trace, neighbours: readonly Shop[] = []): Observation[] {
+  const session = readSession(trace);
+  const broken = trace.events.find((event) => event.kind === 'trouble')?.at ?? Number.POSITIVE_INFINITY;
+  const list = neighbours.length === 0 ? alone : inspections(neighbours);
+  return list
+    .flatMap((inspection) => observe(inspection, session))
+    .filter((observation) => observation.at < broken)
+    .sort((a, b) => a.at - b.at);
+}

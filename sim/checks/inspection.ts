@@ -1,0 +1,82 @@
+import type { Conversation, Reply, SessionModel, Turn } from '../model/conversation.ts';
+import { shorten } from '../model/text.ts';
+import type { Check, Observation } from './types.ts';
+
+/** What one look at a session found. */
+export interface Finding {
+  ok: boolean;
+  abstained?: boolean;
+  /** Absent: the session as a whole. */
+  turn?: Turn | undefined;
+  customer?: string;
+  at?: number;
+  said?: string;
+  expected: string;
+  actual: string;
+}
+
+/** A check with the function that looks. */
+export interface Inspection {
+  check: Check;
+  inspect(session: SessionModel, note: (finding: Finding) => void): void;
+}
+
+/** Runs one check over a session that has been read. */
+export function observe(inspection: Inspection, session: SessionModel): Observation[] {
+  const { check } = inspection;
+  const found: Observation[] = [];
+  const id = session.trace.session.id;
+  const end = session.trace.events.at(-1)?.at ?? session.trace.session.startedAt;
+  inspection.inspect(session, (finding) => {
+    found.push({
+      session: id,
+      check: check.name,
+      kind: check.kind,
+      ...(check.metric === undefined ? {} : { metric: check.metric }),
+      ok: finding.ok,
+      ...(finding.abstained ? { abstained: true } : {}),
+      customer: finding.customer ?? finding.turn?.customer ?? session.trace.session.customers[0]?.key ?? '',
+      turn: finding.turn?.number ?? 0,
+      at: finding.at ?? finding.turn?.closesAt ?? end,
+      said: shorten(finding.said ?? finding.turn?.said ?? '', 300),
+      expected: finding.expected,
+      actual: finding.actual,
+    });
+  });
+  return found;
+}
+
+/** Calls `look` for every turn of every customer. */
+export function eachTurn(session: SessionModel, look: (turn: Turn, conversation: Conversation) => void): void {
+  for (const conversation of session.conversations) for (const turn of conversation.turns) look(turn, conversation);
+}
+
+/** Calls `look` for every reply of every customer, with the turn that it answers or follows. */
+export function eachReply(
+  session: SessionModel,
+  look: (reply: Reply, turn: Turn | undefined, conversation: Conversation) => void,
+): void {
+  for (const conversation of session.conversations) {
+    for (const reply of conversation.replies) look(reply, conversation.turns[reply.turn - 1], conversation);
+  }
+}
+
+/** Whether a turn asks for one of these. */
+export const asksFor = (turn: Turn, ...intents: Turn['messages'][number]['reading']['intents']): boolean =>
+  turn.messages.some(({ reading }) => reading.intents.some((intent) => intents.includes(intent)));
+
+/** Titles in quotes, for people. */
+export function titles(session: SessionModel, ids: readonly string[]): string {
+  return ids.length === 0 ? 'nothing' : ids.map((id) => `"${session.facts.titleOf(id)}"`).join(', ');
+}
+
+/** The beginning of a reply, for people. */
+export function quote(reply: Reply | null | undefined): string {
+  if (!reply) return 'no reply';
+  const text = reply.reading.text.replace(/\s+/g, ' ').trim();
+  const options = reply.reading.options.map((option) => option.title).join(' | ');
+  return shorten(`"${shorten(text, 160)}"${options ? ` [${options}]` : ''}`, 300);
+}
+
+/** `1.5 s`, for people. */
+export const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 100) / 10} s`;

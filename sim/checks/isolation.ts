@@ -1,0 +1,89 @@
+import { fold, plain } from '../model/text.ts';
+import type { Shop } from '../shop/types.ts';
+import { eachReply, type Inspection, quote } from './inspection.ts';
+
+/**
+ * Nothing of another shop: no message to somebody else's customer, and, where other shops of the run are known, none of
+ * their products or names.
+ */
+export function tenantIsolation(neighbours: readonly Shop[]): Inspection {
+  return {
+    check: {
+      name: 'tenant-isolation',
+      kind: 'invariant',
+      title: "Nothing of another shop appears in this shop's conversations",
+      rules: ['I4', 'D2'],
+    },
+    inspect(session, note) {
+      for (const stray of session.strays) {
+        note({
+          ok: false,
+          at: stray.at,
+          customer: stray.customer,
+          expected: "messages to this session's customers only",
+          actual: `a message to ${stray.customer}: "${stray.bubble.text.slice(0, 120)}"`,
+        });
+      }
+      const own = new Set(session.shop.products.map((product) => plain(product.title)));
+      const foreign = neighbours
+        .filter((shop) => shop.tenant !== session.shop.tenant && shop.name !== session.shop.name)
+        .flatMap((shop) => [shop.name, ...shop.products.map((product) => product.title)])
+        .filter((name) => name.length >= 5 && !own.has(plain(name)) && plain(name) !== plain(session.shop.name));
+      const names = new Map(foreign.map((name) => [plain(name), name]));
+      eachReply(session, (reply, turn) => {
+        const text = plain(`${reply.reading.text}\n${reply.reading.options.map((option) => option.title).join('\n')}`);
+        const said = plain(turn?.said ?? '');
+        const leaked = [...names].find(([words]) => text.includes(words) && !said.includes(words));
+        note({
+          ok: !leaked,
+          turn,
+          customer: reply.customer,
+          at: reply.at,
+          expected: 'only what is of this shop',
+          actual: leaked ? `names "${leaked[1]}" of another shop: ${quote(reply)}` : 'only what is of this shop',
+        });
+      });
+    },
+  };
+}
+
+/** Nothing of one customer in another's conversation. */
+export const customerIsolation: Inspection = {
+  check: {
+    name: 'customer-isolation',
+    kind: 'invariant',
+    title: "Nothing of one customer appears in another's conversation",
+    rules: ['I4'],
+  },
+  inspect(session, note) {
+    const customers = session.trace.session.customers;
+    if (customers.length < 2) return;
+    eachReply(session, (reply, turn) => {
+      const text = `${reply.reading.text}\n${reply.reading.options.map((option) => `${option.title} ${option.description ?? ''}`).join('\n')}`;
+      const words = plain(text);
+      const said = plain(turn?.said ?? '');
+      const me = customers.find((customer) => customer.key === reply.customer);
+      const other = customers.find((customer) => {
+        if (customer === me) return false;
+        const name = plain(customer.name);
+        if (text.replace(/\D/g, '').includes(customer.phone)) return true;
+        return name.trim().includes(' ') && words.includes(name) && !said.includes(name);
+      });
+      const order = session.facts.orders.find(
+        (row) => row.customer !== me?.phone && row.number.length >= 4 && fold(text).includes(fold(row.number)),
+      );
+      note({
+        ok: !other && !order,
+        turn,
+        customer: reply.customer,
+        at: reply.at,
+        expected: 'nothing of other customers',
+        actual: order
+          ? `names order ${order.number} of another customer: ${quote(reply)}`
+          : other
+            ? `names ${other.name}: ${quote(reply)}`
+            : 'nothing of other customers',
+      });
+    });
+  },
+};

@@ -1,0 +1,138 @@
+import type { SessionModel } from '../model/conversation.ts';
+import { pricesOf } from '../model/inquiry.ts';
+import { money } from '../model/money.ts';
+import { plain } from '../model/text.ts';
+import type { OrderRow } from '../trace/types.ts';
+import { type Inspection, quote } from './inspection.ts';
+
+const isLive = (order: OrderRow): boolean => order.state === 'PENDING_PAYMENT' || order.state === 'PAID';
+
+/** Never more sold than was in stock. */
+export const neverOversold: Inspection = {
+  check: { name: 'never-oversold', kind: 'invariant', title: 'Never more is sold than was in stock', rules: ['C10'] },
+  inspect(session, note) {
+    for (const [key, left] of Object.entries(session.trace.whitebox?.stock ?? {})) {
+      if (left < 0)
+        note({
+          ok: false,
+          expected: 'stock of 0 or more',
+          actual: `${left} pieces of "${titleOf(key, session)}" left`,
+        });
+    }
+    const sold = new Map<string, number>();
+    for (const order of session.facts.orders.filter(isLive)) {
+      for (const item of order.items) {
+        const key = item.variant === null ? item.product : `${item.product}/${item.variant}`;
+        sold.set(key, (sold.get(key) ?? 0) + item.quantity);
+      }
+    }
+    for (const [key, quantity] of sold) {
+      const had = everInStock(key, session);
+      note({
+        ok: quantity <= had,
+        expected: `at most ${had} sold of "${titleOf(key, session)}"`,
+        actual: `${quantity} sold`,
+      });
+    }
+  },
+};
+
+/** All pieces that there were in the session: those at the start and each restocking. */
+function everInStock(key: string, session: SessionModel): number {
+  const [product, variant] = key.split('/');
+  const start = session.shop.products.find(({ id }) => id === product);
+  let had = (variant === undefined ? start?.stock : start?.variants?.find(({ id }) => id === variant)?.stock) ?? 0;
+  for (const event of session.trace.events) {
+    if (event.kind !== 'catalog' || event.change.stock === undefined) continue;
+    if (event.change.product === product && event.change.variant === variant) had += event.change.stock;
+  }
+  return had;
+}
+
+const titleOf = (key: string, session: SessionModel): string => session.facts.titleOf(key.split('/')[0] ?? key);
+
+/** Orders add up, at prices that the catalogue had. */
+export const orderConsistency: Inspection = {
+  check: {
+    name: 'order-consistency',
+    kind: 'invariant',
+    title: 'Orders add up, at prices that the catalogue had',
+    rules: ['C2', 'G1'],
+  },
+  inspect(session, note) {
+    const customers = new Map(session.trace.session.customers.map((customer) => [customer.phone, customer.key]));
+    for (const order of session.facts.orders) {
+      const wrong = faultsOf(order, session, customers);
+      note({
+        ok: wrong.length === 0,
+        customer: customers.get(order.customer) ?? order.customer,
+        expected: `order ${order.number} adds up`,
+        actual: wrong.length === 0 ? money(order.total, order.currency) : wrong.join('; '),
+      });
+    }
+  },
+};
+
+function faultsOf(order: OrderRow, session: SessionModel, customers: Map<string, string>): string[] {
+  const wrong: string[] = [];
+  if (!customers.has(order.customer)) wrong.push(`belongs to nobody of this session (${order.customer})`);
+  if (order.currency !== session.shop.currency) wrong.push(`in ${order.currency} instead of ${session.shop.currency}`);
+  if (order.items.length === 0) wrong.push('has no item');
+  const sum = order.items.reduce((total, item) => total + item.quantity * item.unitPrice, 0);
+  if (Math.abs(sum - order.total) >= 0.005)
+    wrong.push(`the items come to ${money(sum, order.currency)}, the total is ${money(order.total, order.currency)}`);
+  const prices = pricesEver(session);
+  for (const item of order.items) {
+    const title = session.facts.titleOf(item.product);
+    if (!Number.isInteger(item.quantity) || item.quantity < 1) wrong.push(`${item.quantity} pieces of "${title}"`);
+    const known = prices.get(item.product);
+    if (!known) wrong.push(`an item "${item.product}" that the shop does not have`);
+    else if (![...known].some((price) => Math.abs(price - item.unitPrice) < 0.005))
+      wrong.push(`"${title}" at ${money(item.unitPrice, order.currency)}, which it never cost`);
+  }
+  const payments = session.trace.events.filter((event) => event.kind === 'payment' && event.order === order.number);
+  const paid = payments.some((event) => event.kind === 'payment' && event.result === 'paid');
+  if (order.state === 'PAID' && !paid) wrong.push('is PAID without a payment');
+  return wrong;
+}
+
+function pricesEver(session: SessionModel): Map<string, Set<number>> {
+  const prices = new Map<string, Set<number>>();
+  const places = [-1, ...session.trace.events.flatMap((event, place) => (event.kind === 'catalog' ? [place + 1] : []))];
+  for (const place of places) {
+    for (const product of session.facts.catalogAt(place)) {
+      const known = prices.get(product.id) ?? new Set();
+      for (const price of pricesOf(product)) known.add(price);
+      prices.set(product.id, known);
+    }
+  }
+  return prices;
+}
+
+/** A payment is confirmed to its customer, with order number and business name. */
+export const paymentNotice: Inspection = {
+  check: {
+    name: 'payment-confirmation',
+    kind: 'property',
+    title: 'A payment is confirmed with the order number and the business name',
+    rules: ['C2'],
+  },
+  inspect(session, note) {
+    for (const conversation of session.conversations) {
+      for (const notice of conversation.frame.notices) {
+        if (notice.result !== 'paid' || !notice.sure || conversation.frame.stopped) continue;
+        const reply = conversation.replies.find((candidate) => candidate.from === notice.reply?.from);
+        const text = reply?.reading.text ?? '';
+        const ok = text.includes(notice.order) && plain(text).includes(plain(session.shop.name));
+        note({
+          ok,
+          customer: conversation.customer,
+          at: reply?.at ?? notice.at,
+          said: '[payment]',
+          expected: `a confirmation with ${notice.order} and "${session.shop.name}"`,
+          actual: quote(reply),
+        });
+      }
+    }
+  },
+};

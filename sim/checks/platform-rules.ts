@@ -1,0 +1,96 @@
+import type { Inspection } from './inspection.ts';
+import { eachTurn } from './inspection.ts';
+
+const DAY = 24 * 3600 * 1000;
+const WINDOW_CODES = [131047, 63016];
+
+/** No free-form message outside the 24-hour window. */
+export const window24: Inspection = {
+  check: {
+    name: 'window-24h',
+    kind: 'invariant',
+    title: 'No free-form message outside the 24-hour window',
+    rules: ['I5'],
+  },
+  inspect(session, note) {
+    const wrote = new Map<string, number>();
+    for (const event of session.trace.events) {
+      if (event.kind === 'said') wrote.set(event.customer, event.at);
+      if (event.kind !== 'sent' || event.bubble.kind === 'template') continue;
+      const last = wrote.get(event.customer);
+      const refused =
+        event.refusal !== undefined && !event.refusal.injected && WINDOW_CODES.includes(event.refusal.code);
+      const outside = last === undefined || event.at - last > DAY;
+      note({
+        ok: !outside && !refused,
+        customer: event.customer,
+        at: event.at,
+        expected: "within 24 hours of the customer's last message, or a template",
+        actual:
+          outside || refused ? `sent outside the window: "${event.bubble.text.slice(0, 100)}"` : 'within 24 hours',
+      });
+    }
+  },
+};
+
+/** Every outbound message is one that the platform accepts. */
+export const accepted: Inspection = {
+  check: {
+    name: 'platform-accepts',
+    kind: 'invariant',
+    title: 'Every outbound message is one that the platform accepts',
+    rules: ['I6', 'F14', 'F15', 'F16'],
+  },
+  inspect(session, note) {
+    for (const event of session.trace.events) {
+      if (event.kind !== 'sent' || event.refusal?.injected) continue;
+      if (event.refusal && WINDOW_CODES.includes(event.refusal.code)) continue;
+      note({
+        ok: event.accepted,
+        customer: event.customer,
+        at: event.at,
+        expected: 'accepted by the platform',
+        actual: event.accepted
+          ? 'accepted'
+          : `refused with ${event.refusal?.code ?? '?'} (${event.refusal?.details ?? 'no details'}): "${event.bubble.text.slice(0, 100)}"`,
+      });
+    }
+  },
+};
+
+/** The customer sees the message marked read, with a typing indicator, when the turn opens. */
+export const readAndTyping: Inspection = {
+  check: {
+    name: 'read-and-typing',
+    kind: 'invariant',
+    title: 'When a turn opens, the message is marked read with a typing indicator (Cloud API)',
+    rules: ['H7'],
+  },
+  inspect(session, note) {
+    if (session.trace.session.channel !== 'cloud') return;
+    const reads = new Map<string, { at: number; typing: boolean }[]>();
+    for (const event of session.trace.events) {
+      if (event.kind === 'read') reads.set(event.messageId, [...(reads.get(event.messageId) ?? []), event]);
+    }
+    eachTurn(session, (turn) => {
+      if (turn.owed !== 'yes') return;
+      const marks = turn.messages.flatMap(({ message }) => reads.get(message.id) ?? []);
+      const by = turn.answer?.at ?? Number.POSITIVE_INFINITY;
+      const inTime = marks.filter((mark) => mark.at <= by);
+      const ok = inTime.some((mark) => mark.typing);
+      note({
+        ok,
+        turn,
+        at: turn.openedAt,
+        expected: 'marked read with a typing indicator before the answer',
+        actual: ok
+          ? 'marked read, typing'
+          : inTime.length > 0
+            ? 'marked read without typing'
+            : marks.length > 0
+              ? 'marked read only after the answer'
+              : 'never marked read',
+      });
+    });
+  },
+};

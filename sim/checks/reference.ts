@@ -1,0 +1,41 @@
+import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
+import { describeOutcome, fitsOutcome } from './outcome.ts';
+
+/** A reference resolves to what the customer's screen says it is, or is not resolved where the rules forbid it. */
+export const reference: Inspection = {
+  check: {
+    name: 'reference',
+    kind: 'rate',
+    metric: 'reference_resolution',
+    title: 'A reference leads to the item that the customer sees, or to a question where it cannot',
+    rules: ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R11', 'R12', 'F4', 'F5', 'F6', 'F7', 'F17', 'F18'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (turn.owed !== 'yes' || turn.answer === null) return;
+      const reply = turn.answer;
+      // Two references in one turn have no single chosen product: that is for the points of the burst.
+      const referring = turn.messages.filter((message) => message.outcomes !== null || message.tapped !== null);
+      if (referring.length > 1) return;
+      for (const message of referring) {
+        const tapped = message.tapped;
+        const outcomes =
+          tapped === null ? (message.outcomes ?? []) : [{ kind: 'products' as const, products: [tapped] }];
+        const first = outcomes[0];
+        if (!first) continue;
+        const named =
+          tapped !== null &&
+          (reply.reading.order || reply.reading.named.includes(tapped)) &&
+          reply.reading.chosen === null;
+        const ok = named || outcomes.some((outcome) => fitsOutcome(outcome, reply.reading));
+        note({
+          ok,
+          turn,
+          at: reply.at,
+          expected: outcomes.map((outcome) => describeOutcome(outcome, session)).join(', or: '),
+          actual: `${reply.reading.chosen === null ? `no single product chosen (shows ${titles(session, reply.reading.shown)})` : `chose ${titles(session, [reply.reading.chosen])}`}: ${quote(reply)}`,
+        });
+      }
+    });
+  },
+};

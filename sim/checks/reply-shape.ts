@@ -1,0 +1,108 @@
+import { indexCatalog } from '../model/catalog.ts';
+import type { Reply } from '../model/conversation.ts';
+import { readReply } from '../model/reply.ts';
+import { isProductInquiry } from './empty-results.ts';
+import { eachReply, eachTurn, type Inspection, quote, titles } from './inspection.ts';
+
+const injected = (reply: Reply): boolean => reply.refused.some((event) => event.refusal?.injected === true);
+
+/** Whether a product's picture can be sent. */
+export const hasImage = (image: string | undefined): boolean => image !== undefined && /^https:\/\/\S+$/.test(image);
+
+/** One product is shown as a card. */
+export const card: Inspection = {
+  check: {
+    name: 'card',
+    kind: 'property',
+    title: 'One product: a card with its picture where there is a valid one, and buttons',
+    rules: ['M1'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (!isProductInquiry(turn) || !turn.answer || injected(turn.answer)) return;
+      const { shown, rich } = turn.answer.reading;
+      const [only] = shown;
+      if (shown.length !== 1 || only === undefined) return;
+      const product = indexCatalog(turn.answer.products).byId.get(only)?.product;
+      const pictured = turn.answer.bubbles.some((bubble) => bubble.image !== undefined);
+      const missing = [...(rich ? [] : ['buttons']), ...(hasImage(product?.image) && !pictured ? ['its picture'] : [])];
+      note({
+        ok: missing.length === 0,
+        turn,
+        expected: `a card of ${titles(session, shown)} with buttons`,
+        actual: missing.length > 0 ? `without ${missing.join(' and ')}: ${quote(turn.answer)}` : 'a card',
+      });
+    });
+  },
+};
+
+/** Four or more products: a list; options keep distinct titles within the limits. */
+export const optionTitles: Inspection = {
+  check: {
+    name: 'option-titles',
+    kind: 'property',
+    title: 'Four or more products come as a list, and the titles of rows and buttons stay distinct',
+    rules: ['M2', 'M3', 'M4', 'F15'],
+  },
+  inspect(session, note) {
+    eachReply(session, (reply, turn) => {
+      for (const bubble of reply.bubbles) {
+        if (bubble.options.length < 2) continue;
+        const counts = new Map<string, number>();
+        for (const { title } of bubble.options)
+          counts.set(title.trim().toLowerCase(), (counts.get(title.trim().toLowerCase()) ?? 0) + 1);
+        const twice = bubble.options.find(({ title }) => (counts.get(title.trim().toLowerCase()) ?? 0) > 1);
+        const limit = bubble.kind === 'buttons' ? 20 : 24;
+        const long = bubble.options.find(({ title }) => [...title].length > limit);
+        const crowd = bubble.kind === 'buttons' && bubble.options.length > 3;
+        note({
+          ok: !twice && !long && !crowd,
+          turn,
+          customer: reply.customer,
+          at: reply.at,
+          expected: `distinct titles of at most ${limit} characters${bubble.kind === 'buttons' ? ', at most 3 buttons' : ''}`,
+          actual: twice
+            ? `two options are both called "${twice.title}"`
+            : long
+              ? `"${long.title}" is too long`
+              : crowd
+                ? `${bubble.options.length} buttons`
+                : 'distinct titles',
+        });
+      }
+    });
+  },
+};
+
+/** After a refusal the same items come in the same order as numbered text; a refused picture is left out. */
+export const fallback: Inspection = {
+  check: {
+    name: 'fallback',
+    kind: 'property',
+    title: 'A refused rich message comes again as numbered text with the same items in the same order',
+    rules: ['M5', 'M6'],
+  },
+  inspect(session, note) {
+    eachReply(session, (reply, turn) => {
+      const refused = reply.refused.filter((event) => event.refusal?.injected).map((event) => event.bubble);
+      if (refused.length === 0) return;
+      const meant = readReply(refused.slice(0, 1), reply.products, session.shop).shown;
+      if (meant.length === 0) return;
+      const same = meant.length === reply.reading.shown.length && meant.every((id, i) => reply.reading.shown[i] === id);
+      const plainText = reply.bubbles.every((bubble) => bubble.options.length === 0);
+      const numbered = meant.length < 2 || !plainText || /(?:^|\n)\s*\*?1\s*[.):-]/.test(reply.reading.text);
+      note({
+        ok: same && numbered,
+        turn,
+        customer: reply.customer,
+        at: reply.at,
+        expected: `${titles(session, meant)}, in this order${meant.length > 1 ? ', numbered' : ''}`,
+        actual: same
+          ? numbered
+            ? 'the same items'
+            : `not numbered: ${quote(reply)}`
+          : titles(session, reply.reading.shown),
+      });
+    });
+  },
+};

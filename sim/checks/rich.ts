@@ -1,0 +1,32 @@
+import { eachReply, type Inspection, quote, titles } from './inspection.ts';
+
+/** Two or more products are shown as an interactive message with every product selectable. */
+export const rich: Inspection = {
+  check: {
+    name: 'rich',
+    kind: 'rate',
+    metric: 'rich_messages',
+    title: 'A reply that shows two or more products lets every one of them be tapped',
+    rules: ['M2', 'F14'],
+  },
+  inspect(session, note) {
+    eachReply(session, (reply, turn) => {
+      const { shown, selectable, rich: interactive } = reply.reading;
+      // After an injected refusal, numbered text is what the rules ask for (M5).
+      if (shown.length < 2 || reply.refused.some((event) => event.refusal?.injected)) return;
+      const missing = shown.filter((id) => !selectable.includes(id));
+      note({
+        ok: interactive && missing.length === 0,
+        turn,
+        customer: reply.customer,
+        at: reply.at,
+        expected: `buttons or a list with ${shown.length} selectable products`,
+        actual: !interactive
+          ? `plain text: ${quote(reply)}`
+          : missing.length > 0
+            ? `${titles(session, missing)} cannot be tapped: ${quote(reply)}`
+            : 'every product selectable',
+      });
+    });
+  },
+};

@@ -1,0 +1,70 @@
+import { isProductInquiry } from './empty-results.ts';
+import { eachReply, eachTurn, type Inspection, quote, titles } from './inspection.ts';
+
+/** At most MAX_PRODUCTS_TO_SHOW products. */
+export const maxProducts: Inspection = {
+  check: {
+    name: 'max-products',
+    kind: 'property',
+    title: 'At most MAX_PRODUCTS_TO_SHOW products, in stock first',
+    rules: ['D2'],
+  },
+  inspect(session, note) {
+    eachReply(session, (reply, turn) => {
+      const { shown } = reply.reading;
+      if (shown.length === 0) return;
+      const stocks = shown.map((id) => session.facts.stockAt(reply.from, id));
+      const lastIn = stocks.findLastIndex((stock) => stock.min > 0);
+      const firstOut = stocks.findIndex((stock) => stock.max <= 0);
+      const inquiry = turn !== undefined && isProductInquiry(turn) && turn.messages.length === 1;
+      const disordered = inquiry && firstOut >= 0 && firstOut < lastIn;
+      const over = shown.length > session.rules.maxProducts;
+      note({
+        ok: !over && !disordered,
+        turn,
+        customer: reply.customer,
+        at: reply.at,
+        expected: `at most ${session.rules.maxProducts} products, those in stock first`,
+        actual: over
+          ? `${shown.length} products`
+          : disordered
+            ? `${titles(session, [shown[firstOut] ?? ''])} is out of stock and stands before ${titles(session, [shown[lastIn] ?? ''])}`
+            : `${shown.length} products`,
+      });
+    });
+  },
+};
+
+/** Each shown product carries its price and availability, and the reply a next step. */
+export const productFacts: Inspection = {
+  check: {
+    name: 'product-facts',
+    kind: 'property',
+    title: 'Each shown product carries its price, its availability and a next step',
+    rules: ['D6', 'M1'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      if (!isProductInquiry(turn) || !turn.answer) return;
+      const { shown, claims, options, asksBack } = turn.answer.reading;
+      if (shown.length === 0) return;
+      const without = (kinds: string[]): string[] =>
+        shown.filter(
+          (id) => !claims.some((claim) => kinds.includes(claim.kind) && 'product' in claim && claim.product === id),
+        );
+      const unpriced = without(['price']);
+      const unstocked = without(['availability', 'quantity']);
+      const wrong = [
+        ...(unpriced.length > 0 ? [`no price for ${titles(session, unpriced)}`] : []),
+        ...(unstocked.length > 0 ? [`no availability for ${titles(session, unstocked)}`] : []),
+        ...(options.length === 0 && !asksBack ? ['no next step'] : []),
+      ];
+      note({
+        ok: wrong.length === 0,
+        turn,
+        expected: 'price and availability of each product, and what to do next',
+        actual: wrong.length === 0 ? 'all there' : `${wrong.join('; ')}: ${quote(turn.answer)}`,
+      });
+    });
+  },
+};
