@@ -77,7 +77,8 @@ export function productProblems(
     }
   }
   for (const key of ['products', 'includes', 'excludes'] as const) each(input.expect?.[key], 'expect', key);
-  if (typeof input.expect?.chosen === 'string' && input.expect.chosen !== 'none') find(input.expect.chosen, ['expect', 'chosen']);
+  if (typeof input.expect?.chosen === 'string' && input.expect.chosen !== 'none')
+    find(input.expect.chosen, ['expect', 'chosen']);
   keyed(input.expect?.stock, 'expect', 'stock');
   if (typeof input.expect?.order === 'object') keyed(input.expect.order.items, 'expect', 'order', 'items');
 
