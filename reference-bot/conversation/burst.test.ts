@@ -59,7 +59,7 @@ describe('bursts', () => {
   it('H12: several purchases become one order', async () => {
     const talk = talkTo();
     await talk.say('show me red shoes');
-    await talk.say(['I want 2 of the first one', 'and 3 of the second one']);
+    await talk.say(['I want 2 of the first one', 'I want 3 of the second one']);
     expect(talk.text).toContain('2 x Red Runner @ KES 1,500');
     expect(talk.text).toContain('3 x Red Sandal @ KES 800');
     await talk.say('yes');

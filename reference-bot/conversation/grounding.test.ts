@@ -91,7 +91,8 @@ describe('grounding', () => {
 
   it('G1: how many are left is the true number', async () => {
     const talk = staleTalk((truth) => (at(truth, 'blue-runner').stock = 3));
-    await talk.say('how many Blue Runner are left?');
+    await talk.say('do you have the Blue Runner?');
+    await talk.say('how many are left?');
     expect(talk.text).toContain('We have 3 of Blue Runner left.');
   });
 });

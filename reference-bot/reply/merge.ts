@@ -31,31 +31,31 @@ export function mergeParts(parts: Part[], max: number): { statements: Statement[
       if (!asides.some((a) => a.kind === part.kind)) asides.push(part);
     } else decisions.push(part);
   }
-  const kept = mergeDecisions(decisions);
+  const { kept, facts: beside } = mergeDecisions(decisions);
   const picked = chosen.filter((c) => !kept.some((d) => mentions(d, c.product)));
   if (picked.length > 1) lists.push({ kind: 'list', reason: 'chosen', products: picked.map((c) => c.product) });
-  const shows: Show[] = [...mergeLists(lists, max), ...(picked.length === 1 ? picked : []), ...kept];
+  const single = picked.length === 1 ? picked : [];
+  // Beside a decision, what was looked at is said in a sentence: one thing to decide at a time (rule I3).
+  const facts = [...(kept.length > 0 ? single : []), ...beside].map(({ product, variant }) => ({
+    kind: 'fact' as const,
+    product,
+    variant,
+  }));
+  statements.push(...facts.filter((f) => !statements.some((s) => same(s, f))));
+  const shows: Show[] = [...mergeLists(lists, max), ...(kept.length > 0 ? [] : single), ...kept];
   return { statements, shows: shows.length > 0 ? shows : asides.slice(0, 1) };
 }
 
 /**
- * Later decisions on the same product replace earlier ones ("the blue one", then "2"); several products being bought make
- * one order, one of each where nobody said how many.
+ * One decision at a time: later ones on the same product replace earlier ones ("the blue one", then "2"); several products
+ * being bought make one order, one of each where nobody said how many. Payment instructions are never crowded out:
+ * beside them, and beside the last decision, other products are `facts`.
  */
-function mergeDecisions(decisions: Show[]): Show[] {
+function mergeDecisions(decisions: Show[]): { kept: Show[]; facts: Picked[] } {
   const items: SummaryItem[] = [];
   let assumed = false;
-  let last: Show | null = null;
-  const payments: Show[] = [];
   for (const decision of decisions) {
-    last = decision;
-    if (decision.kind === 'payment') payments.push(decision);
-    const bought: SummaryItem[] =
-      decision.kind === 'summary'
-        ? decision.items
-        : decision.kind === 'quantity'
-          ? [{ product: decision.product, variant: decision.variant, quantity: 1 }]
-          : [];
+    const bought = itemsOf(decision);
     if (bought.length > 0) assumed = decision.kind === 'quantity' || (decision.kind === 'summary' && decision.assumed);
     for (const item of bought) {
       const at = items.findIndex((i) => i.product.id === item.product.id);
@@ -63,10 +63,27 @@ function mergeDecisions(decisions: Show[]): Show[] {
       items.push(item);
     }
   }
-  if (last === null) return [];
-  if (last.kind === 'payment') return payments.slice(-2);
-  if (last.kind !== 'variants' && items.length > 1) return [...payments.slice(-1), { kind: 'summary', items, assumed }];
-  return [...payments.slice(-1), last];
+  const payment = decisions.findLast((d) => d.kind === 'payment');
+  const last = decisions.at(-1);
+  if (last === undefined) return { kept: [], facts: [] };
+  const order: Show = { kind: 'summary', items, assumed };
+  const kept = payment ?? (last.kind !== 'variants' && items.length > 1 ? order : last);
+  const products = [
+    ...items,
+    ...decisions.flatMap((d) => (d.kind === 'variants' ? [{ product: d.product, variant: null }] : [])),
+  ];
+  const facts = products
+    .filter((p) => !mentions(kept, p.product))
+    .map(({ product, variant }) => ({ product, variant }));
+  return { kept: [kept], facts };
+}
+
+type Picked = Pick<SummaryItem, 'product' | 'variant'>;
+
+function itemsOf(decision: Show): SummaryItem[] {
+  if (decision.kind === 'summary') return decision.items;
+  if (decision.kind !== 'quantity') return [];
+  return [{ product: decision.product, variant: decision.variant, quantity: 1 }];
 }
 
 /** Said only when there is nothing more definite to show. */
@@ -115,6 +132,7 @@ function distinct(products: ProductRecord[]): ProductRecord[] {
 function mentions(show: Show, product: ProductRecord): boolean {
   if (show.kind === 'summary') return show.items.some((i) => i.product.id === product.id);
   if (show.kind === 'variants' || show.kind === 'quantity') return show.product.id === product.id;
+  if (show.kind === 'payment') return show.order.items.some((i) => i.productId === product.id);
   return false;
 }
 
