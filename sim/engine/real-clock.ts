@@ -1,3 +1,4 @@
+// biome-ignore-all lint/plugin: this is the clock that everything else is given
 import type { CancelTimer, Clock } from './clock.ts';
 
 /** Node's timers hold at most this many milliseconds; longer waits are made of several. */

@@ -19,6 +19,8 @@ export const REAL_STATUS_DELAYS: StatusDelays = { sent: [20, 60], delivered: [60
 
 /** Share of messages that are read with the chat open: then the platform reports no `delivered`. */
 const CHAT_OPEN = 0.1;
+/** Share of messages whose `sent` and `delivered` come in one webhook, as they do when the platform is busy. */
+const TOGETHER = 0.6;
 
 interface Options {
   shop: Shop;
@@ -44,24 +46,33 @@ export class StatusReports {
     const delay = ([min, max]: [number, number]): number => sent.at + random.int(min, max);
     const [sentAt, deliveredAt, readAt] = [delay(delays.sent), delay(delays.delivered), delay(delays.read)];
     const chatOpen = random.chance(CHAT_OPEN);
-    this.#plan(sent, 'sent', sentAt);
-    if (sent.bubble.kind === 'reaction') return;
-    if (!chatOpen) this.#plan(sent, 'delivered', deliveredAt);
-    this.#plan(sent, 'read', readAt);
+    const together = random.chance(TOGETHER);
+    if (sent.bubble.kind === 'reaction') return this.#plan(sent, ['sent'], sentAt);
+    if (chatOpen) this.#plan(sent, ['sent'], sentAt);
+    else if (together) this.#plan(sent, ['sent', 'delivered'], deliveredAt);
+    else {
+      this.#plan(sent, ['sent'], sentAt);
+      this.#plan(sent, ['delivered'], deliveredAt);
+    }
+    this.#plan(sent, ['read'], readAt);
   }
 
-  /** Brings one status to the bot, now. */
-  report(update: StatusUpdate): Promise<void> {
+  /** Brings statuses to the bot, now, in one webhook. */
+  report(...updates: StatusUpdate[]): Promise<void> {
     const { shop, platform, log, courier } = this.#options;
-    const { messageId, status, at, error } = update;
-    log.push({ at, kind: 'status', messageId, status, ...(error ? { code: error.code } : {}) });
-    const webhook = platform.encodeStatuses(shop, [update]);
-    return courier.deliver({ what: 'statuses', ids: [messageId], webhook });
+    for (const { messageId, status, at, error } of updates) {
+      log.push({ at, kind: 'status', messageId, status, ...(error ? { code: error.code } : {}) });
+    }
+    const ids = [...new Set(updates.map(({ messageId }) => messageId))];
+    return courier.deliver({ what: 'statuses', ids, webhook: platform.encodeStatuses(shop, updates) });
   }
 
-  #plan(sent: Outbound, status: StatusUpdate['status'], at: number): void {
+  #plan(sent: Outbound, statuses: StatusUpdate['status'][], at: number): void {
     const { time } = this.#options;
-    const update = { messageId: sent.bubble.id, status, recipient: sent.to };
-    time.at(at, () => this.report({ ...update, at: time.clock.now() }));
+    const { bubble, to: recipient } = sent;
+    time.at(at, () => {
+      const now = time.clock.now();
+      return this.report(...statuses.map((status) => ({ messageId: bubble.id, status, recipient, at: now })));
+    });
   }
 }
