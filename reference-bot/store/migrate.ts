@@ -1,5 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runner } from 'node-pg-migrate';
+import { Client } from 'pg';
 
 export interface MigrateOptions {
   databaseUrl: string;
@@ -8,7 +9,7 @@ export interface MigrateOptions {
   count?: number;
   /** Up or down to this migration, e.g. `0003_turn_records`: it is the newest one left applied. `0` is none. */
   to?: string;
-  /** Postgres schema, made when missing; `public` by default. */
+  /** Postgres schema, made when missing; by default the first of the connection's search path. */
   schema?: string;
 }
 
@@ -23,7 +24,8 @@ const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
  * @throws what Postgres says, with everything of the failing migration rolled back.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
-  const { databaseUrl, direction, schema } = options;
+  const { databaseUrl, direction } = options;
+  const schema = options.schema ?? (await currentSchema(databaseUrl));
   const base = {
     databaseUrl,
     dir: folder,
@@ -45,7 +47,9 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
           ),
       },
     ],
-    ...(schema === undefined ? {} : { schema: [schema, 'public'], createSchema: true, migrationsSchema: schema }),
+    schema: [schema, 'public'],
+    createSchema: true,
+    migrationsSchema: schema,
   };
   const run = async (count: number | undefined, dryRun = false): Promise<string[]> => {
     const done = await runner({ ...base, ...(count === undefined ? {} : { count }), dryRun });
@@ -60,4 +64,16 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     return applied === 0 ? [] : run(applied);
   }
   return at === -1 ? [] : run(at + 1);
+}
+
+/** The list of migrations must lie beside the tables it speaks of, also where the connection names a schema of its own. */
+async function currentSchema(databaseUrl: string): Promise<string> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
+    return rows[0]?.schema ?? 'public';
+  } finally {
+    await client.end();
+  }
 }
