@@ -74,7 +74,7 @@ const head = {
 } as const;
 
 /** Everything of a document but its steps, which are judged one by one. */
-export const Head = z.strictObject({ ...head, steps: z.unknown() });
+export const Head = z.strictObject({ ...head, steps: z.unknown().optional() });
 export type HeadInput = z.output<typeof Head>;
 
 /** A whole document, for the published JSON Schema. */

@@ -62,7 +62,12 @@ function flatten(issue: Issue, root: unknown, base: PropertyKey[] = []): Issue[]
     .flat()
     .map((i) => (i.code === 'invalid_type' ? (NAMES[i.expected] ?? i.expected) : 'a name'));
   return [
-    { code: 'custom', path, message: `expected ${[...new Set(forms)].join(' or ')}, got ${kindOf(got)}` } as Issue,
+    {
+      code: 'invalid_type',
+      expected: [...new Set(forms)].join(' or '),
+      path,
+      message: 'Invalid input',
+    } as unknown as Issue,
   ];
 }
 
@@ -70,7 +75,8 @@ function describe(issue: Issue, schema: z.ZodType, document: SourceDocument, bas
   const path = [...base, ...issue.path];
   const place = document.place(path);
   const value = valueAt(root, issue.path);
-  const name = typeof path.at(-1) === 'string' ? `"${String(path.at(-1))}"` : 'this';
+  const key = path.findLast((part) => typeof part === 'string');
+  const name = key === undefined ? 'this' : typeof path.at(-1) === 'string' ? `"${key}"` : `an entry of "${key}"`;
   const one = (what: string, more: { why?: string; fix?: string | undefined } = {}, at: Place = place) => [
     new Problem('usage', what, {
       place: at,
