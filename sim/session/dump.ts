@@ -28,7 +28,8 @@ export function dumpScript(script: Script, options: DumpOptions = {}): string {
   visit(document, {
     Scalar(_, node: Scalar) {
       // Text that YAML would read as something else, or fold, is quoted; the rest stays plain to read.
-      if (typeof node.value === 'string' && /[\n\r\t]|^\s|\s$/.test(node.value)) node.type = 'QUOTE_DOUBLE';
+      if (typeof node.value === 'string' && /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\uFEFF]|^\s|\s$/u.test(node.value))
+        node.type = 'QUOTE_DOUBLE';
     },
     Map(_, node, path) {
       if (path.length > 4) node.flow = true;

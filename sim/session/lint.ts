@@ -77,6 +77,8 @@ export function lintSteps(steps: readonly WrittenStep[], context: LintContext): 
       }
     }
 
+    // Every other step waits for the bot, only a copy can come while it still works.
+    if (action && !WRITES.has(action) && action !== 'redeliver') for (const key of wrote) answered.add(key);
     if (action && WRITES.has(action)) {
       if (!(input && joins(input)) && wrote.has(as)) answered.add(as);
       if (action in NEEDS_A_REPLY && !answered.has(as)) {
