@@ -16,7 +16,7 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
-const WORD = /[\p{L}\p{N}]+(?:'\p{L}+)?/gu;
+const WORD = /[\p{L}\p{N}]+(?:'(?!s(?![\p{L}\p{N}]))\p{L}+)?/gu;
 
 /** The words of a folded text. */
 export function tokenize(folded: string): Token[] {

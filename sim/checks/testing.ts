@@ -1,0 +1,366 @@
+/**
+ * Hand-made traces for the tests of checks: `chat().says('amina', 'viatu').bot(list(…)).trace()`. Nothing here is used
+ * by the product.
+ */
+import type { Meaning } from '../model/meaning.ts';
+import { type BotSettings, type CatalogChange, DEFAULT_SETTINGS, type Product, type Shop } from '../shop/types.ts';
+import type {
+  Bubble,
+  CustomerContent,
+  EventOf,
+  Option,
+  OrderRow,
+  Refusal,
+  Trace,
+  TraceEvent,
+  Whitebox,
+} from '../trace/types.ts';
+import { runChecks } from './index.ts';
+import type { Observation } from './types.ts';
+
+/** A Monday in March, so that times read well. */
+export const START = Date.UTC(2026, 2, 2, 9, 0, 0);
+
+const product = (
+  id: string,
+  title: string,
+  category: string,
+  price: number,
+  stock: number,
+  attributes: Record<string, string[]> = {},
+  more: Partial<Product> = {},
+): Product => ({
+  id,
+  title,
+  category,
+  price,
+  stock,
+  active: true,
+  attributes,
+  ...more,
+});
+
+/** A shoe shop with what the tests need: similar names, a product out of stock, one with variants, one not on sale. */
+export function shoeShop(settings: Partial<BotSettings> = {}, more: Partial<Shop> = {}): Shop {
+  return {
+    key: 'shoes',
+    name: 'Duka Bora',
+    language: 'en',
+    currency: 'KES',
+    tenant: 't1',
+    phoneNumberId: '100200300',
+    displayPhone: '254700000000',
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+    products: [
+      product(
+        'boot',
+        'Safari Boot',
+        'shoes',
+        4500,
+        3,
+        { colour: ['brown'], material: ['leather'] },
+        { image: 'https://img.example/boot.jpg' },
+      ),
+      product('runner', 'Blue Runner', 'shoes', 3200, 5, { colour: ['blue'] }),
+      product('court', 'Court Sneaker', 'shoes', 2800.5, 8, { colour: ['white'] }),
+      product('sandal', 'Maasai Beaded Leather Sandal', 'sandals', 1200, 0, { colour: ['red'] }),
+      product('tote', 'Canvas Tote', 'bags', 900, 10, { colour: ['green'], material: ['canvas'] }),
+      product('clutch', 'Evening Clutch', 'bags', 1500, 2, { colour: ['red'] }),
+      product('old', 'Retired Loafer', 'shoes', 2000, 4, {}, { active: false }),
+      product(
+        'tee',
+        'Plain Tee',
+        'shirts',
+        700,
+        9,
+        {},
+        {
+          variants: [
+            { id: 's', title: 'Small', stock: 4, attributes: { size: 's' } },
+            { id: 'l', title: 'Large', stock: 5, price: 800, attributes: { size: 'l' } },
+          ],
+        },
+      ),
+    ],
+    ...more,
+  };
+}
+
+type Part = Omit<Bubble, 'id'>;
+
+/** A plain text message. */
+export const text = (body: string): Part => ({ kind: 'text', text: body, options: [] });
+/** A list message; rows as `title` or `title | description`. */
+export const list = (body: string, rows: string[]): Part => ({
+  kind: 'list',
+  text: body,
+  listButton: 'View',
+  options: rows.map(row),
+});
+/** A message with reply buttons. */
+export const buttons = (body: string, titles: string[], more: Partial<Bubble> = {}): Part => ({
+  kind: 'buttons',
+  text: body,
+  options: titles.map(row),
+  ...more,
+});
+
+function row(written: string, i: number): Option {
+  const [title = '', description] = written.split(' | ');
+  return { id: `o${i}-${title}`, title, ...(description === undefined ? {} : { description }) };
+}
+
+/** The list that a good bot shows of the shop's shoes. */
+export const shoeList = (intro = 'Welcome to Duka Bora! Here are our shoes. Tap one to choose.'): Part =>
+  list(intro, [
+    'Safari Boot | KES 4,500 · In stock',
+    'Blue Runner | KES 3,200 · In stock',
+    'Court Sneaker | KES 2,800.50 · In stock',
+  ]);
+
+interface SaysOptions {
+  /** Milliseconds since the last event; default 800 after a message, 5 s after the bot. */
+  after?: number;
+  means?: Meaning;
+  quotes?: string;
+  /** How the webhook went; null: no answer in time. */
+  status?: number | null;
+  /** No read mark, or one without typing. */
+  read?: 'none' | 'silent';
+  injected?: NonNullable<EventOf<'delivery'>['injected']>;
+  /** How long the webhook was under way. */
+  delay?: number;
+}
+
+export class Chat {
+  readonly shop: Shop;
+  now = START;
+  private readonly events: TraceEvent[] = [];
+  private readonly keys: Set<string> = new Set(['amina']);
+  private n = 0;
+  private box: Whitebox | undefined;
+  private previous: 'customer' | 'bot' = 'bot';
+  private tapped = false;
+  private readonly more: Partial<Trace['session']>;
+
+  constructor(shop: Shop, more: Partial<Trace['session']> = {}) {
+    this.shop = shop;
+    this.more = more;
+  }
+
+  /** The id of the newest message of the bot or of a customer. */
+  lastId(from: 'bot' | 'customer'): string {
+    const last = this.events.findLast((event) => event.kind === (from === 'bot' ? 'sent' : 'said'));
+    return last?.kind === 'sent' ? last.bubble.id : last?.kind === 'said' ? last.message.id : '';
+  }
+
+  says(customer: string, words: string, options: SaysOptions = {}): this {
+    this.tapped = false;
+    return this.sends(customer, { type: 'text', text: words }, options);
+  }
+
+  taps(customer: string, title: string, options: SaysOptions = {}): this {
+    const on = this.events.findLast(
+      (event): event is EventOf<'sent'> =>
+        event.kind === 'sent' && event.bubble.options.some((option) => option.title === title),
+    );
+    const option = on?.bubble.options.find((candidate) => candidate.title === title);
+    this.sends(
+      customer,
+      { type: 'tap', optionId: option?.id ?? 'gone', title, via: on?.bubble.kind === 'list' ? 'list' : 'button' },
+      { quotes: on?.bubble.id ?? '', ...options },
+    );
+    this.tapped = true;
+    return this;
+  }
+
+  sends(customer: string, content: CustomerContent, options: SaysOptions = {}): this {
+    this.keys.add(customer);
+    this.tapped = false;
+    this.now += options.after ?? (this.previous === 'bot' ? (this.events.length === 0 ? 0 : 5000) : 800);
+    this.n += 1;
+    const id = `in${this.n}`;
+    const said: TraceEvent = {
+      at: this.now,
+      kind: 'said',
+      customer,
+      message: { id, content, ...(options.quotes ? { quotes: options.quotes } : {}) },
+      ...(options.means ? { means: options.means } : {}),
+    };
+    this.events.push(said);
+    this.now += options.delay ?? 0;
+    this.delivers([id], options.status === undefined ? 200 : options.status, options.injected);
+    if (options.read !== 'none' && content.type !== 'reaction' && options.injected !== 'bad-signature') {
+      this.events.push({ at: this.now, kind: 'read', customer, messageId: id, typing: options.read !== 'silent' });
+    }
+    this.previous = 'customer';
+    return this;
+  }
+
+  /** One more delivery of messages, now. */
+  delivers(ids: string[], status: number | null = 200, injected?: EventOf<'delivery'>['injected']): this {
+    this.events.push({
+      at: this.now,
+      kind: 'delivery',
+      what: 'messages',
+      ids,
+      attempt: 1,
+      httpStatus: status,
+      answeredAt: this.now,
+      ...(injected ? { injected } : {}),
+    });
+    return this;
+  }
+
+  /** The bot's reply, sent together when the turn closes: W after the last message, at once after a tap. */
+  bot(...parts: Part[]): this {
+    const wait =
+      this.previous === 'bot' || this.tapped || !this.shop.settings.harmonization
+        ? 0
+        : this.shop.settings.waitSeconds * 1000;
+    return this.botAfter(wait, ...parts);
+  }
+
+  /** The bot's reply at a time of its own. */
+  botAfter(wait: number, ...parts: Part[]): this {
+    return this.botTo(this.lastCustomer(), wait, ...parts);
+  }
+
+  botTo(customer: string, wait: number, ...parts: Part[]): this {
+    this.now += wait;
+    for (const part of parts) {
+      this.n += 1;
+      this.events.push({
+        at: this.now,
+        kind: 'sent',
+        customer,
+        bubble: { id: `out${this.n}`, ...part },
+        accepted: true,
+      });
+    }
+    this.previous = 'bot';
+    return this;
+  }
+
+  /** The platform refuses a message of the bot. */
+  refused(part: Part, refusal: Partial<Refusal> = {}): this {
+    if (this.previous === 'customer') this.now += this.tapped ? 0 : this.shop.settings.waitSeconds * 1000;
+    this.previous = 'bot';
+    this.events.push({
+      at: this.now,
+      kind: 'sent',
+      customer: this.lastCustomer(),
+      bubble: { id: '', ...part },
+      accepted: false,
+      refusal: { httpStatus: 400, code: 131009, details: 'value not valid', injected: false, ...refusal },
+    });
+    return this;
+  }
+
+  wait(ms: number): this {
+    this.now += ms;
+    return this;
+  }
+
+  changes(change: CatalogChange): this {
+    this.events.push({ at: this.now, kind: 'catalog', change });
+    return this;
+  }
+
+  pays(order: string, result: 'paid' | 'failed' = 'paid'): this {
+    this.events.push({ at: this.now, kind: 'payment', order, result, httpStatus: 200 });
+    this.previous = 'bot';
+    return this;
+  }
+
+  trouble(what = 'the database went away'): this {
+    this.events.push({ at: this.now, kind: 'trouble', whose: 'infrastructure', what });
+    return this;
+  }
+
+  records(box: Partial<Whitebox>): this {
+    this.box = {
+      harmonized: [],
+      references: [],
+      grounding: { drafts: 0, blocked: 0 },
+      cache: { hits: 0, misses: 0, first: 0 },
+      orders: [],
+      stock: {},
+      ...this.box,
+      ...box,
+    };
+    return this;
+  }
+
+  phone(customer: string): string {
+    return `25471000000${[...this.keys].indexOf(customer)}`;
+  }
+
+  private lastCustomer(): string {
+    const said = this.events.findLast((event) => event.kind === 'said');
+    return said?.kind === 'said' ? said.customer : 'amina';
+  }
+
+  trace(): Trace {
+    const customers = [...this.keys].map((key) => ({
+      key,
+      name: `${key[0]?.toUpperCase()}${key.slice(1)} Otieno`,
+      phone: this.phone(key),
+    }));
+    return {
+      session: {
+        id: 'test',
+        title: 'test',
+        source: { kind: 'scripted', file: 'test.yaml', line: 1 },
+        seed: 1,
+        channel: 'cloud',
+        clock: 'virtual',
+        startedAt: START,
+        shop: this.shop,
+        customers,
+        tags: [],
+        ...this.more,
+      },
+      events: [...this.events].sort((a, b) => a.at - b.at),
+      ...(this.box ? { whitebox: this.box } : {}),
+    };
+  }
+
+  /** Observations of one check; abstentions included. */
+  see(check: string, neighbours: Shop[] = []): Observation[] {
+    return runChecks(this.trace(), neighbours).filter((observation) => observation.check === check);
+  }
+
+  /** `good` or `bad` for each observation of one check, `abstained` where nothing could be decided. */
+  verdicts(check: string, neighbours: Shop[] = []): string[] {
+    return this.see(check, neighbours).map((observation) =>
+      observation.abstained ? 'abstained' : observation.ok ? 'good' : 'bad',
+    );
+  }
+
+  /** Everything that a good conversation must not have, as `check: actual`. */
+  faults(): string[] {
+    return runChecks(this.trace())
+      .filter((o) => !o.ok && !o.abstained)
+      .map((o) => `${o.check}: ${o.actual}`);
+  }
+}
+
+/** Begins a session. */
+export const chat = (shop: Shop = shoeShop(), more: Partial<Trace['session']> = {}): Chat => new Chat(shop, more);
+
+/** An order of the bot's database. */
+export const order = (
+  number: string,
+  customer: string,
+  items: OrderRow['items'],
+  more: Partial<OrderRow> = {},
+): OrderRow => ({
+  number,
+  customer,
+  state: 'PENDING_PAYMENT',
+  currency: 'KES',
+  total: items.reduce((sum, item) => sum + item.quantity * item.unitPrice, 0),
+  items,
+  ...more,
+});
