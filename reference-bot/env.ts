@@ -53,6 +53,9 @@ export async function botFromEnv(env: Environment): Promise<Bot> {
   const poolSize = Number(env['DATABASE_POOL_SIZE']?.trim() || 20);
   if (!Number.isInteger(poolSize) || poolSize < 2 || poolSize > 500)
     read.wrong.push(`DATABASE_POOL_SIZE=${env['DATABASE_POOL_SIZE']}: must be a whole number, 2 to 500`);
+  const adminRatePerMinute = Number(env['ADMIN_RATE_PER_MINUTE']?.trim() || 600);
+  if (!Number.isInteger(adminRatePerMinute) || adminRatePerMinute < 1)
+    read.wrong.push(`ADMIN_RATE_PER_MINUTE=${env['ADMIN_RATE_PER_MINUTE']}: must be a whole number, 1 or more`);
   const version = env['WHATSAPP_API_VERSION']?.trim() || 'v23.0';
   if (!/^v\d+\.\d+$/u.test(version)) read.wrong.push(`WHATSAPP_API_VERSION=${version}: must look like v23.0`);
   const options = {
@@ -69,6 +72,7 @@ export async function botFromEnv(env: Environment): Promise<Bot> {
     },
     adminToken: read.needed('ADMIN_TOKEN', 'the bearer token of /v1/admin'),
     paymentSecret: read.needed('PAYMENT_SECRET', 'the secret that signs payment callbacks'),
+    adminRatePerMinute,
     logLevel: env['LOG_LEVEL']?.trim() || 'info',
   } satisfies Omit<BotOptions, 'resources'>;
   if (read.wrong.length > 0) throw new EnvironmentError(read.wrong.join('\n'));

@@ -56,7 +56,10 @@ const missing = (response: Response, what: string): void => {
 
 export function adminRouter({ pool, clock, namespace, token, settings, ratePerMinute }: AdminOptions): Router {
   const router = Router();
-  router.use(rateLimit({ windowMs: 60_000, limit: ratePerMinute, standardHeaders: true, legacyHeaders: false }));
+  const message = { error: 'too many requests, try again in a minute' };
+  router.use(
+    rateLimit({ windowMs: 60_000, limit: ratePerMinute, standardHeaders: true, legacyHeaders: false, message }),
+  );
   router.use(bearer(token));
   router.use(express.json({ limit: '10mb' }));
 

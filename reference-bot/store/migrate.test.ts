@@ -1,11 +1,187 @@
-import { expect, it } from 'vitest';
+import { readdir } from 'node:fs/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
+import { openRig } from '../testing/rig.ts';
+import { rollUpDay } from './analytics.ts';
 import { migrate } from './migrate.ts';
 
-it('x', async () => {
-  const databaseUrl = 'postgres://postgres@127.0.0.1:54329/mach_dev';
-  console.log(await migrate({ databaseUrl, direction: 'up' }));
-  console.log(await migrate({ databaseUrl, direction: 'down', to: '0003_turn_records' }));
-  console.log(await migrate({ databaseUrl, direction: 'down', count: 100 }));
-  console.log(await migrate({ databaseUrl, direction: 'up', to: '0002_conversations' }));
-  console.log(await migrate({ databaseUrl, direction: 'up' }));
+/** The release checklist's monitoring queries, word for word. */
+const HARMONIZATION = `
+SELECT 
+    DATE(created_at) as date,
+    COUNT(*) as harmonizations,
+    AVG(ARRAY_LENGTH(message_ids, 1)) as avg_messages_combined,
+    AVG(wait_time_ms) as avg_wait_time_ms
+FROM bot_messageharmonizationlog
+WHERE created_at >= NOW() - INTERVAL '7 days'
+GROUP BY DATE(created_at)
+ORDER BY date DESC;`;
+const REFERENCES = `
+SELECT 
+    DATE(created_at) as date,
+    list_type,
+    COUNT(*) as contexts_created,
+    COUNT(CASE WHEN expires_at > NOW() THEN 1 END) as active_contexts
+FROM bot_referencecontext
+WHERE created_at >= NOW() - INTERVAL '7 days'
+GROUP BY DATE(created_at), list_type
+ORDER BY date DESC, list_type;`;
+const RESPONSE_TIMES = `
+SELECT 
+    DATE(created_at) as date,
+    AVG(response_time_ms) as avg_response_time,
+    PERCENTILE_CONT(0.95) WITHIN GROUP (ORDER BY response_time_ms) as p95_response_time,
+    PERCENTILE_CONT(0.99) WITHIN GROUP (ORDER BY response_time_ms) as p99_response_time
+FROM messaging_message
+WHERE created_at >= NOW() - INTERVAL '7 days'
+    AND direction = 'outbound'
+GROUP BY DATE(created_at)
+ORDER BY date DESC;`;
+
+let database: TestDatabase;
+let client: pg.Client;
+
+beforeAll(async () => {
+  database = await openTestDatabase({ migrated: false });
+  client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+});
+afterAll(async () => {
+  await client?.end();
+  await database?.drop();
+});
+
+const tables = async (schema = 'public'): Promise<string[]> => {
+  const { rows } = await client.query(
+    `select table_name from information_schema.tables where table_schema = $1 and table_name <> 'pgmigrations' order by 1`,
+    [schema],
+  );
+  return rows.map((row) => row.table_name);
+};
+const names = async (): Promise<string[]> =>
+  (await readdir(new URL('../migrations', import.meta.url))).map((file) => file.replace(/\.[jt]s$/u, '')).sort();
+
+describe('migrations', () => {
+  it('go up, down and up again, and leave nothing behind on the way down', async () => {
+    const all = await names();
+    const databaseUrl = database.url;
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all);
+    const made = await tables();
+    expect(made).toEqual(
+      expect.arrayContaining([
+        'analytics_analyticsdaily',
+        'bot_messageharmonizationlog',
+        'bot_referencecontext',
+        'messaging_message',
+        'orders',
+        'outbox',
+      ]),
+    );
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual([]);
+    expect(await migrate({ databaseUrl, direction: 'down', count: all.length })).toEqual([...all].reverse());
+    expect(await tables()).toEqual([]);
+    expect(await migrate({ databaseUrl, direction: 'up', count: 1 })).toEqual(all.slice(0, 1));
+    expect(await migrate({ databaseUrl, direction: 'up', to: all[2] ?? '' })).toEqual(all.slice(1, 3));
+    expect(await migrate({ databaseUrl, direction: 'down', to: all[0] ?? '' })).toEqual([all[2], all[1]]);
+    expect(await migrate({ databaseUrl, direction: 'down', to: '0' })).toEqual([all[0]]);
+    expect(await migrate({ databaseUrl, direction: 'down', to: '0' })).toEqual([]);
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all);
+    expect(await tables()).toEqual(made);
+  });
+
+  it('run in a schema of their own', async () => {
+    const all = await names();
+    expect(await migrate({ databaseUrl: database.url, direction: 'up', schema: 'shop' })).toEqual(all);
+    expect(await tables('shop')).toEqual(await tables());
+    await migrate({ databaseUrl: database.url, direction: 'down', count: all.length, schema: 'shop' });
+    expect(await tables('shop')).toEqual([]);
+  });
+
+  it('every foreign key has an index, so that forgetting a tenant stays cheap', async () => {
+    const { rows } = await client.query(`
+      select c.conrelid::regclass::text as "table", c.conname as key from pg_constraint c
+      where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists (
+        select from pg_index i where i.indrelid = c.conrelid
+          and (string_to_array(i.indkey::text, ' ')::smallint[])[1:cardinality(c.conkey)] @> c.conkey)`);
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('monitoring', () => {
+  it('H11: the checklist’s queries run unchanged and see what happened', async () => {
+    const real = await client.query(`select floor(extract(epoch from now()) * 1000)::float8 as ms`);
+    const rig = await openRig(database.url, {
+      parts: {
+        answerTurn: async ({ memory, messages }) => ({
+          replies: [{ kind: 'text', text: `[${messages.length}]` }],
+          memory,
+          lists: [{ listType: 'products', items: [], replyIndex: 0 }],
+          references: [{ messageId: messages[0]?.id ?? '', outcome: 'resolved', productIds: ['shoe'] }],
+          grounding: { claims: 2, blocked: 1 },
+        }),
+      },
+    });
+    try {
+      await rig.clock.advance(real.rows[0].ms - rig.clock.now());
+      await rig.install('monitored', '9001', { products: [{ id: 'shoe', title: 'Shoe', price: 5, stock: 1 }] });
+      await rig.deliver('9001', [{ text: 'a' }, { text: 'b' }]);
+      await rig.clock.advance(3000);
+      expect((await client.query(HARMONIZATION)).rows).toMatchObject([
+        {
+          harmonizations: '1',
+          avg_messages_combined: expect.stringMatching(/^2\.0+$/u),
+          avg_wait_time_ms: '3000.0000000000000000',
+        },
+      ]);
+      expect((await client.query(REFERENCES)).rows).toMatchObject([
+        { list_type: 'products', contexts_created: '1', active_contexts: '1' },
+      ]);
+      expect((await client.query(RESPONSE_TIMES)).rows).toMatchObject([
+        { avg_response_time: '0.00000000000000000000' },
+      ]);
+      expect((await client.query('select outcome, product_ids from bot_referenceresolution')).rows).toEqual([
+        { outcome: 'resolved', product_ids: ['shoe'] },
+      ]);
+      expect((await client.query('select claims, blocked from bot_groundinglog')).rows).toEqual([
+        { claims: 2, blocked: 1 },
+      ]);
+    } finally {
+      await rig.close();
+    }
+  });
+
+  it('the daily roll-up may run again and counts conversations, completions and response times', async () => {
+    const { rows } = await client.query(
+      `select to_char(created_at at time zone 'UTC', 'YYYY-MM-DD') as day from messaging_message limit 1`,
+    );
+    const { day } = rows[0];
+    const pool = new pg.Pool({ connectionString: database.url });
+    try {
+      const read = async () =>
+        (
+          await pool.query(
+            'select conversations, completed, conversation_completion_rate, avg_response_time_ms from analytics_analyticsdaily',
+          )
+        ).rows;
+      expect(await rollUpDay(pool, day)).toBe(1);
+      const first = [{ conversations: 1, completed: 0, conversation_completion_rate: 0, avg_response_time_ms: 0 }];
+      expect(await read()).toEqual(first);
+      await pool.query(`insert into orders (tenant_id, number, conversation_id, state, total, currency, created_at, updated_at)
+        select tenant_id, 'X-1', conversation_id, 'PAID', 5, 'KES', created_at, created_at from messaging_message limit 1`);
+      expect(await rollUpDay(pool, day)).toBe(1);
+      expect(await read()).toMatchObject([{ completed: 1, conversation_completion_rate: 1 }]);
+      expect(await rollUpDay(pool, '2001-01-01')).toBe(0);
+    } finally {
+      await pool.end();
+    }
+  });
+
+  it('forgetting a tenant forgets all that belongs to it', async () => {
+    await client.query(`delete from tenants where id = 'monitored'`);
+    for (const table of await tables()) {
+      const { rows } = await client.query(`select count(*)::int as n from ${table}`);
+      expect({ table, ...rows[0] }).toEqual({ table, n: 0 });
+    }
+  });
 });

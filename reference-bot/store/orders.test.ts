@@ -127,7 +127,10 @@ describe('orders', () => {
     await rig.clock.advance(1000);
     await say('buy 1 variant l shirt');
     await say('buy 1', '254700000002');
-    expect((await say('orders')) as { number: string }[]).toMatchObject([{ number: 'MNF-1002' }, { number: 'MNF-1001' }]);
+    expect((await say('orders')) as { number: string }[]).toMatchObject([
+      { number: 'MNF-1002' },
+      { number: 'MNF-1001' },
+    ]);
     const all = await rig.admin('GET', `/tenants/${tenant}/orders`);
     expect((all.body['orders'] as { customer: string }[]).map((order) => order.customer)).toEqual([
       '254700000001',
@@ -188,6 +191,8 @@ describe('payment callbacks', () => {
     expect(await pay({ order_number: 'MNF-1001', result: 'maybe' })).toBe(400);
     expect(await pay({ ...paid, order_number: 'MNF-9' })).toBe(404);
     expect(await pay({ ...paid, amount: 1 })).toBe(422);
-    expect((await rig.admin('GET', `/tenants/${tenant}/orders`)).body['orders']).toMatchObject([{ state: 'PENDING_PAYMENT' }]);
+    expect((await rig.admin('GET', `/tenants/${tenant}/orders`)).body['orders']).toMatchObject([
+      { state: 'PENDING_PAYMENT' },
+    ]);
   });
 });

@@ -33,6 +33,7 @@ export function orderPrefix(name: string): string {
   const words =
     name
       .normalize('NFD')
+      .replace(/\p{M}/gu, '')
       .toUpperCase()
       .match(/[A-Z]+/gu) ?? [];
   const letters = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? '');

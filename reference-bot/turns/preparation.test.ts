@@ -33,7 +33,9 @@ const say = async (text: string, from?: string): Promise<void> => {
 };
 const wait = (ms: number): Promise<void> => rig.clock.advance(ms);
 const states = async (): Promise<string[]> => {
-  const { rows } = await rig.resources.pool.query('select state from conversations where tenant_id = $1', [`shop-${shops}`]);
+  const { rows } = await rig.resources.pool.query('select state from conversations where tenant_id = $1', [
+    `shop-${shops}`,
+  ]);
   return rows.map((row) => row.state);
 };
 
@@ -141,7 +143,9 @@ describe('the state of a conversation', () => {
 
   it('C6: a STOP that comes in a second preparation silences the reply that was about to leave', async () => {
     mind = async (turn) =>
-      turn.messages.some((m) => m.text === 'stop') ? outcomeOf(turn.memory, 'stopped', { effect: 'stop' }) : bracketMind(turn);
+      turn.messages.some((m) => m.text === 'stop')
+        ? outcomeOf(turn.memory, 'stopped', { effect: 'stop' })
+        : bracketMind(turn);
     await rig.admin('PUT', `/tenants/shop-${shops}/settings`, { replyThinkingMs: 2000 });
     await say('a');
     await wait(4000);

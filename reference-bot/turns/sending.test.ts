@@ -13,7 +13,11 @@ const shoes: Reply = {
   kind: 'choices',
   text: 'Our shoes:',
   buttonLabel: 'Shoes',
-  choices: ['Sneaker', 'Boot', 'Sandal', 'Loafer'].map((title, i) => ({ id: `product:${i}`, title, description: 'KES 100' })),
+  choices: ['Sneaker', 'Boot', 'Sandal', 'Loafer'].map((title, i) => ({
+    id: `product:${i}`,
+    title,
+    description: 'KES 100',
+  })),
 };
 const item = { id: '0', title: 'Sneaker', price: 100, currency: 'KES', inStock: true, position: 1 };
 const showing = (turn: Parameters<AnswerTurn>[0], replies: Reply[], more: Partial<TurnOutcome> = {}): TurnOutcome =>
@@ -50,13 +54,16 @@ const outbound = async () => {
   return rows;
 };
 const due = async (): Promise<number> => {
-  const { rows } = await rig.resources.pool.query('select count(*)::int as n from outbox where tenant_id = $1', [`send-${shops}`]);
+  const { rows } = await rig.resources.pool.query('select count(*)::int as n from outbox where tenant_id = $1', [
+    `send-${shops}`,
+  ]);
   return rows[0].n;
 };
 
 describe('sending replies', () => {
   it('H9: a reply of several messages is sent in order, and marked', async () => {
-    mind = async (turn) => outcomeOf(turn.memory, '', { replies: ['1', '2', '3'].map((text) => ({ kind: 'text', text })) });
+    mind = async (turn) =>
+      outcomeOf(turn.memory, '', { replies: ['1', '2', '3'].map((text) => ({ kind: 'text', text })) });
     await say('a');
     expect(rig.texts()).toEqual(['1', '2', '3']);
     expect(await outbound()).toEqual(
@@ -66,7 +73,11 @@ describe('sending replies', () => {
     const [first] = accepted();
     expect(first?.path).toBe(`/v23.0/${line}/messages`);
     expect(first?.authorization).toBe('Bearer access-token');
-    expect(first?.body).toMatchObject({ messaging_product: 'whatsapp', recipient_type: 'individual', to: '254712345678' });
+    expect(first?.body).toMatchObject({
+      messaging_product: 'whatsapp',
+      recipient_type: 'individual',
+      to: '254712345678',
+    });
   });
 
   it.each([131009, 100, 131008, 131051])(
@@ -152,9 +163,10 @@ describe('sending replies', () => {
     await rig.clock.advance(3_600_000);
     expect(rig.graph.sends).toHaveLength(1);
     expect(await outbound()).toMatchObject([{ status: 'failed' }]);
-    const { rows } = await rig.resources.pool.query('select count(*)::int as n from bot_referencecontext where tenant_id = $1', [
-      `send-${shops}`,
-    ]);
+    const { rows } = await rig.resources.pool.query(
+      'select count(*)::int as n from bot_referencecontext where tenant_id = $1',
+      [`send-${shops}`],
+    );
     expect(rows).toEqual([{ n: 0 }]);
   });
 
