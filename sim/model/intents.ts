@@ -54,7 +54,7 @@ const BROWSE = B(
   "what (?:do you|have you|products do you|items do you|else do you) (?:have|sell|got|offer|stock)|what(?:'s| is) (?:available|in stock|on offer)|what you (?:have|sell)|show me (?:your |all |the |some )?(?:products|items|catalogu?e|stuff|everything|what you have|menu|list)|(?:see|view|send)(?: me)? (?:your |the )?(?:products|catalogu?e|menu|items)|(?:mna|muna|mko na|muko na|mnauza|unauza|kuna|una|uko na) (?:nini|vitu gani|bidhaa gani|bidhaa zipi)|mnauza nini|bidhaa (?:gani|zenu|zipi)|nionyeshe (?:bidhaa|vitu)|niko? ?onyeshe bidhaa|^\\W*(?:products|catalogu?e|menu|bidhaa|orodha)\\W*$",
 );
 const SEEK = B(
-  "do you (?:have|sell|stock|guys have)|have you got|you have|got any|any|looking for|i need|i(?:'d| would)? (?:want|like)|want|need|show me|can i (?:get|see|have)|searching for|interested in|do u have|una|mna|muna|mko na|muko na|uko na|mnauza|unauza|natafuta|ninatafuta|nataka|ninataka|nahitaji|naomba|nionyeshe|nioneshe|kuna|niko interested",
+  "do you (?:have|sell|stock|guys have)|have you got|you have|got any|any|looking for|i need|i(?:'d| would)? (?:want|like)|want|need|show me|can i (?:get|see|have)|searching for|interested in|do u have|una|mna|muna|mko na|muko na|uko na|mnauza|unauza|natafuta|ninatafuta|nataka|ninataka|nahitaji|naomba|nionyeshe|nioneshe|kuna|niko interested|anything|something|kitu",
 );
 const SEEK_STRICT = B(
   'do you (?:have|sell|stock)|do u have|looking for|searching for|mna|mnauza|unauza|natafuta|ninatafuta|mko na|uko na',
