@@ -50,7 +50,7 @@ describe('containers', () => {
       fix: expect.stringContaining('REHEARSAL_REDIS_IMAGE'),
     });
     const told: string[] = [];
-    const { DATABASE_URL: _, REDIS_URL: __, ...rest } = env;
+    const rest = { ...env, DATABASE_URL: '', REDIS_URL: '' };
     const services = await startServices({
       rung: 'auto',
       purpose: 'tests',

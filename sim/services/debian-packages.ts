@@ -6,6 +6,7 @@ import type { Account } from './account.ts';
 import { Apt } from './apt.ts';
 import { describe, type ServerBinary } from './binaries.ts';
 import { explainLog } from './explain.ts';
+import { isOwnerAlive, ownerToken } from './owner.ts';
 import { output } from './run-tool.ts';
 
 /**
@@ -71,7 +72,8 @@ export async function unpack(
   try {
     mkdirSync(cache, { recursive: true });
     if (account.switched) chmodSync(cache, 0o755);
-    work = mkdtempSync(join(cache, `.${what.name}-`));
+    removeAbandoned(cache);
+    work = mkdtempSync(join(cache, `.${what.name}-${ownerToken()}-`));
     const root = join(work, 'root');
     const apt = new Apt(cache, work, onProgress);
     await apt.ready(what.needs);
@@ -130,6 +132,15 @@ function libraryPath(root: string): string {
     .join(delimiter);
 }
 
+/** Downloads of runs that were killed. */
+function removeAbandoned(cache: string): void {
+  for (const name of readdirSync(cache)) {
+    const owner = /^\.[a-z]+-(\d+-\d+)-/.exec(name)?.[1];
+    if (owner !== undefined && !isOwnerAlive(owner)) rmSync(join(cache, name), { recursive: true, force: true });
+  }
+}
+
+/** Renames in one step; false when there is something already. */
 function moveUnlessThere(from: string, to: string): boolean {
   try {
     renameSync(from, to);

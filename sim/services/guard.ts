@@ -10,7 +10,7 @@ import type { Account } from './account.ts';
  * neither it nor the server under a run that still writes its results.
  *
  * The program is the shell's child from its first moment, so there is no instant at which our death could leave it
- * behind. Its output goes to `output.log` in its folder.
+ * behind. It is asked again and again, since it may not have been ready to listen yet. Its output goes to `output.log` in its folder.
  */
 export interface Guarded {
   /** Resolves with the exit code when the program ends by itself or is stopped. */
@@ -29,7 +29,7 @@ export interface GuardOptions {
   account: Account;
   env: NodeJS.ProcessEnv;
   /** What asks this program to end at once; after 5 s it is killed. */
-  signal: 'QUIT' | 'TERM' | 'KILL';
+  signal: 'QUIT' | 'KILL';
 }
 
 const GUARD = `
@@ -42,9 +42,8 @@ program=$!
   read -r word <&3
   [ "$word" != release ] || exit 0
   if [ ! -e "$folder/.ended.$$" ]; then
-    kill -"$signal" $program
     tries=0
-    while kill -0 $program && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries+1)); done
+    while kill -"$signal" $program && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries+1)); done
     kill -KILL $program
   fi
   tries=0

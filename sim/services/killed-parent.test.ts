@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -84,17 +84,14 @@ async function expectGone(owner: string, databaseUrl?: string, redisUrl?: string
   if (redisUrl) await expect(openRedis(redisUrl)).rejects.toThrow('cannot be reached');
 }
 
-test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
-  '%s to the whole process group leaves nothing behind',
-  async (signal) => {
-    const parent = startParent('local');
-    await parent.line();
-    const { databaseUrl, redisUrl } = JSON.parse(await parent.line());
-    expect(foldersOf(parent.owner)).toHaveLength(2);
-    process.kill(-(parent.process.pid ?? 0), signal);
-    await expectGone(parent.owner, databaseUrl, redisUrl);
-  },
-);
+test.each(['SIGKILL', 'SIGINT'] as const)('%s to the whole process group leaves nothing behind', async (signal) => {
+  const parent = startParent('local');
+  await parent.line();
+  const { databaseUrl, redisUrl } = JSON.parse(await parent.line());
+  expect(foldersOf(parent.owner)).toHaveLength(2);
+  process.kill(-(parent.process.pid ?? 0), signal);
+  await expectGone(parent.owner, databaseUrl, redisUrl);
+});
 
 test('SIGKILL while the servers are being set up leaves nothing behind', async () => {
   const parent = startParent('local');
@@ -123,7 +120,6 @@ test('a program that forgets to stop its services ends all the same, and they wi
   const { databaseUrl, redisUrl } = JSON.parse(await parent.line());
   expect(await ended).toEqual([0, null]);
   await expectGone(parent.owner, databaseUrl, redisUrl);
-  expect(existsSync(built)).toBe(true);
 });
 
 test('SIGKILL leaves no container behind', async (context) => {

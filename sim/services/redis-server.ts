@@ -27,7 +27,7 @@ export async function startLocalRedis(
       writeFileSync(config, configuration(folder, port, password), { mode: 0o600 });
       if (account.switched) chownSync(config, account.uid, account.gid);
       const env = serverEnvironment(binary, folder);
-      return runGuarded(binary.program, [config], { folder, account, env, signal: 'TERM' });
+      return runGuarded(binary.program, [config], { folder, account, env, signal: 'KILL' });
     },
     async greet(port) {
       const redis = await openRedis(urlOf(port));
