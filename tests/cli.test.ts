@@ -1,0 +1,180 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { reportSchema } from '../reports/index.ts';
+import { freshDatabase, rehearsal, tempFolder } from './rehearsal.ts';
+
+const ONE = 'scenarios/references/second-one.yaml';
+
+/** A scenario folder of one file, with a catalogue of its own. */
+async function scenarios(text: string): Promise<string> {
+  const folder = join(await tempFolder(), 'scenarios');
+  await mkdir(join(folder, 'catalogs'), { recursive: true });
+  const catalog =
+    'name: Duka\nlanguage: en\ncurrency: KES\nproducts:\n  - {id: cup, title: Tin Cup, category: kitchen, price: 100, stock: 5}\n';
+  await writeFile(join(folder, 'catalogs', 'duka.yaml'), catalog);
+  await writeFile(join(folder, 'one.yaml'), text);
+  return folder;
+}
+
+const GOOD = `title: A cup
+shop: duka
+steps:
+  - say: do you have a tin cup?
+  - expect: { includes: [cup], language: en }
+`;
+
+describe('rehearsal run', () => {
+  it('plays on external services, prints report.json alone on stdout and keeps every view', async () => {
+    const out = await tempFolder();
+    const folder = await scenarios(GOOD);
+    const summary = join(out, 'step.md');
+    const env = { ...(await freshDatabase()), GITHUB_STEP_SUMMARY: summary };
+    const { code, out: text, err } = await rehearsal(['run', folder, '--json', '--out', out], env);
+    expect(err).toContain('scenarios  1/1');
+    const report = reportSchema.parse(JSON.parse(text));
+    expect(report).toMatchObject({ verdict: 'pass', exitCode: 0, sessions: { total: 1, passed: 1, scripted: 1 } });
+    expect(report.run.services.postgres).toMatchObject({
+      provider: 'external',
+      version: expect.stringMatching(/^\d+\.\d+/),
+    });
+    expect(JSON.stringify(report)).not.toContain('postgres://');
+    expect(code).toBe(0);
+    const files = await readdir(join(out, 'latest'));
+    expect(files.sort()).toEqual(['index.html', 'junit.xml', 'report.json', 'summary.md', 'trace.ndjson.gz']);
+    expect(await readFile(summary, 'utf8')).toContain('Rehearsal: pass');
+  });
+
+  it('fails when the bot does not do what a script expects, and shows how to play it again', async () => {
+    const out = await tempFolder();
+    const folder = await scenarios(GOOD.replace('language: en', 'language: sw'));
+    const { code, out: text } = await rehearsal(['run', folder, '--out', out, '--quiet'], await freshDatabase());
+    expect(code).toBe(1);
+    expect(text).toContain('one.yaml:5');
+    expect(text).toMatch(/replay {4}npx rehearsal run .*one\.yaml --seed 1/);
+    expect(text.trimEnd().split('\n').at(-1)).toMatch(/^FAIL {2}.*\(exit 1\)$/);
+    const again = await rehearsal(['report', '--out', out]);
+    expect(again).toMatchObject({ code: 0, out: text });
+  });
+});
+
+describe('bad input ends with 2, before anything is started', () => {
+  const cases: [name: string, args: (folder: string) => string[], text: string, complaint: RegExp][] = [
+    ['broken YAML', (f) => ['run', f], 'title: [', /one\.yaml:1:\d+: /],
+    ['an unknown key', (f) => ['run', f], GOOD.replace('shop:', 'shp:'), /one\.yaml:2:1: .*shp[\s\S]*shop/],
+    ['a wrong type', (f) => ['run', f], GOOD.replace('title: A cup', 'title: [1]'), /one\.yaml:1:8: /],
+    [
+      'an unknown catalogue',
+      (f) => ['run', f],
+      GOOD.replace('shop: duka', 'shop: dukka'),
+      /one\.yaml:2:7: .*dukka[\s\S]*duka/,
+    ],
+    [
+      'a tap on what was never shown',
+      (f) => ['run', f],
+      GOOD.replace('say: do you have a tin cup?', 'tap: Buy'),
+      /one\.yaml:4:\d+: /,
+    ],
+    ['a missing folder', (f) => ['run', `${f}-gone`], GOOD, /scenarios-gone.*\n.*no such file or folder/],
+    ['no match', (f) => ['run', f, '--grep', 'nothing'], GOOD, /no scenario matches/],
+    ['an unknown option', (f) => ['run', f, '--sed', '1'], GOOD, /unknown option '--sed'[\s\S]*--seed/],
+    ['a bad number', (f) => ['run', f, '--lanes', '0'], GOOD, /whole number from 1/],
+    ['an unknown command', () => ['gaet'], GOOD, /unknown command 'gaet'[\s\S]*gate/],
+    [
+      'a missing gate file',
+      (f) => ['gate', f, '--gate', 'gone.yaml'],
+      GOOD,
+      /gone\.yaml cannot be read[\s\S]*no such file/,
+    ],
+    ['a report that is not there', (f) => ['report', '--out', f], GOOD, /there is no report/],
+  ];
+
+  it.each(cases)('%s', async (_, args, text, complaint) => {
+    const folder = await scenarios(text);
+    const { code, out, err } = await rehearsal([...args(folder)], {}, await tempFolder());
+    expect(err).toMatch(complaint);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  it('an unknown metric in the gate file, with the nearest', async () => {
+    const folder = await scenarios(GOOD);
+    const gate = join(folder, 'gate.yaml');
+    await writeFile(gate, 'gates:\n  error: [rate<0.01]\n');
+    const { code, err } = await rehearsal(['gate', folder, '--gate', gate]);
+    expect(err).toMatch(/gate\.yaml:2:3: unknown metric 'error'\n.*'errors'/);
+    expect(code).toBe(2);
+  });
+});
+
+describe('trouble that is not the bot’s ends with 3 and leaves no result', () => {
+  it('an unreachable database', async () => {
+    const out = await tempFolder();
+    const env = { DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/x', REDIS_URL: process.env.TEST_REDIS_URL as string };
+    const { code, err } = await rehearsal(['run', ONE, '--out', out], env);
+    expect(err).toContain('127.0.0.1:1');
+    expect(err).not.toContain('secret');
+    expect(code).toBe(3);
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  it('a database with foreign tables, unless told that it is fine', async () => {
+    const env = await freshDatabase();
+    const client = new Client({ connectionString: env.DATABASE_URL });
+    await client.connect();
+    await client.query('create table precious (id int)').finally(() => client.end());
+    const folder = await scenarios(GOOD);
+    const refused = await rehearsal(['run', folder, '--out', await tempFolder()], env);
+    expect(refused.err).toMatch(/tables that are not Rehearsal's[\s\S]*precious[\s\S]*--allow-foreign-tables/);
+    expect([2, 3]).toContain(refused.code);
+    const allowed = await rehearsal(['run', folder, '--out', await tempFolder(), '--allow-foreign-tables'], env);
+    expect(allowed.code).toBe(0);
+  });
+
+  it('a results folder that cannot be written', async () => {
+    const folder = await scenarios(GOOD);
+    const { code, err } = await rehearsal(['run', folder, '--out', join(folder, 'one.yaml')]);
+    expect(err).toMatch(/results cannot be written[\s\S]*--out DIR/);
+    expect(code).toBe(3);
+  });
+
+  it('a port in use', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const env = {
+      ...(await freshDatabase()),
+      WHATSAPP_APP_SECRET: 'a',
+      WHATSAPP_VERIFY_TOKEN: 'b',
+      WHATSAPP_ACCESS_TOKEN: 'c',
+      ADMIN_TOKEN: 'd',
+      PAYMENT_SECRET: 'e',
+    };
+    const migrated = await rehearsal(['bot', 'migrate'], env);
+    expect(migrated).toMatchObject({ code: 0, out: expect.stringContaining('0001') });
+    const { code, err } = await rehearsal(['bot', 'web', '--port', String(port)], env);
+    expect(err).toMatch(new RegExp(`cannot listen on 127\\.0\\.0\\.1:${port}[\\s\\S]*another program`));
+    expect(code).toBe(3);
+  });
+});
+
+describe('the rest', () => {
+  it('bot without its environment says what is missing, all at once', async () => {
+    const { code, err } = await rehearsal(['bot', 'all']);
+    expect(err).toMatch(/DATABASE_URL[\s\S]*WHATSAPP_APP_SECRET[\s\S]*\.env\.example/);
+    expect(code).toBe(2);
+  });
+
+  it('doctor names every rung', async () => {
+    const { code, out } = await rehearsal(['doctor']);
+    expect(out).toMatch(/Node \d+[\s\S]*external[\s\S]*containers[\s\S]*local/);
+    expect([0, 3]).toContain(code);
+  });
+
+  it('help and version', async () => {
+    expect(await rehearsal(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Exit codes') });
+    expect(await rehearsal(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+});

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { onTestFinished } from 'vitest';
+
+const MAIN = resolve('dist/sim/cli/main.js');
+
+export interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** A command that runs: its process, what it has said so far, and its end. */
+export interface Running {
+  child: ChildProcess;
+  said(): string;
+  ended: Promise<Ended>;
+}
+
+/** Spawns the built program, in a process group of its own as a terminal would. */
+export function start(args: string[], env: NodeJS.ProcessEnv = {}, cwd = process.cwd()): Running {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd,
+    env: { ...withoutServices(), NO_COLOR: '1', ...env },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }));
+  return { child, said: () => out + err, ended };
+}
+
+/** Runs the built program to its end. */
+export function rehearsal(args: string[], env: NodeJS.ProcessEnv = {}, cwd = process.cwd()): Promise<Ended> {
+  return start(args, env, cwd).ended;
+}
+
+function withoutServices(): NodeJS.ProcessEnv {
+  const { DATABASE_URL, REDIS_URL, GITHUB_STEP_SUMMARY, ...rest } = process.env;
+  return rest;
+}
+
+/** A folder that is gone after the test. */
+export async function tempFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rehearsal-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An empty database on the test server, and the environment that names it with Redis; dropped after the test. */
+export async function freshDatabase(): Promise<{ DATABASE_URL: string; REDIS_URL: string }> {
+  const name = `cli_${process.pid}_${++databases}`;
+  await onServer(`create database ${name}`);
+  onTestFinished(() => onServer(`drop database ${name} with (force)`));
+  const url = new URL(process.env.TEST_DATABASE_URL as string);
+  url.pathname = `/${name}`;
+  return { DATABASE_URL: url.href, REDIS_URL: process.env.TEST_REDIS_URL as string };
+}
+
+let databases = 0;
+
+async function onServer(sql: string): Promise<void> {
+  const client = new Client({ connectionString: process.env.TEST_DATABASE_URL });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
