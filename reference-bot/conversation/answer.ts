@@ -2,11 +2,12 @@ import { compose, countClaims, ground, mergeParts, type Part, recheck, voiceOf }
 import { understand } from '../understanding/index.ts';
 import { listMeant } from './lists.ts';
 import { noteTexts, openSession, remember } from './memory.ts';
-import { answerPoint } from './points.ts';
+import { type Answered, answerPoint } from './points.ts';
 import { expecting, maxProducts, say, type TurnState, tell } from './state.ts';
-import { offer, unreadable, vague } from './talk.ts';
+import { confirm, offer, unreadable, vague } from './talk.ts';
 import { tap } from './taps.ts';
 import type { AnswerTurn, InboundMessage, TurnInput } from './types.ts';
+import { answerVariant } from './variants.ts';
 
 /** Answers all points of all messages of a turn in one reply (rule H12). */
 export const answerTurn: AnswerTurn = async (input) => {
@@ -53,6 +54,7 @@ async function openTurn(input: TurnInput): Promise<TurnState> {
     draft: [],
     references: [],
     effect: undefined,
+    wish: null,
     focusIsNew: false,
   };
   if (isNew) say(state, { kind: 'lastTime', topics: memory.previousTopics });
@@ -60,7 +62,7 @@ async function openTurn(input: TurnInput): Promise<TurnState> {
 }
 
 /** What is left to say when nothing else was: the last message that said nothing definite. */
-type Leftover = 'vague' | 'not-understood' | null;
+type Leftover = Exclude<Answered, 'done'> | null;
 
 async function answerMessages(state: TurnState): Promise<Leftover> {
   let leftover: Leftover = null;
@@ -78,7 +80,11 @@ async function answerMessages(state: TurnState): Promise<Leftover> {
     else if (language !== null && !asked) state.memory.language = language;
     asked ||= requested !== null;
     if (points.length === 0) leftover ??= 'vague';
+    if (await answerVariant(state, message.text, points)) continue;
+    const amounts = points.some((p) => p.kind === 'quantity');
     for (const point of points) {
+      // "Yes, 3": the amount is the answer.
+      if (point.kind === 'confirm' && amounts) continue;
       // STOP acts at once and is final until START (rule C6).
       if (state.effect === 'stop' && point.kind !== 'start') continue;
       const outcome = await answerPoint(state, point);
@@ -111,6 +117,7 @@ async function completeDraft(state: TurnState, leftover: Leftover): Promise<void
     state.draft = state.draft.filter((part) => part.kind !== 'language');
     return;
   }
+  if (leftover === 'confirm') return confirm(state);
   if (leftover !== null) return vague(state, leftover === 'vague');
   if (state.draft.some((p) => p.kind === 'language') && state.memory.checkout !== null) return vague(state, true);
   const closing = state.draft.some((p) => p.kind === 'thanks');

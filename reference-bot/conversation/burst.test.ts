@@ -35,7 +35,7 @@ describe('bursts', () => {
     const talk = talkTo();
     await talk.say('show me red shoes');
     await talk.say(['the first one', 'and do you have hats?']);
-    expect(talk.text).toContain('You chose Red Runner: KES 1,500');
+    expect(talk.text).toContain('You chose Red Runner at KES 1,500');
     expect(talk.text).toContain('Sun Hat');
   });
 
@@ -71,7 +71,7 @@ describe('bursts', () => {
     await talk.say('show me red shoes');
     await talk.say(['do you deliver?', { kind: 'tap', tapId: 'product:red-sandal', text: 'Red Sandal' }]);
     expect(talk.text).toContain("I don't have that information");
-    expect(talk.text).toContain('You chose Red Sandal: KES 800, in stock.');
+    expect(talk.text).toContain('You chose Red Sandal at KES 800, in stock.');
   });
 
   it('H12: the reference in a burst with the purchase', async () => {

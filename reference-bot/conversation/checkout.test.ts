@@ -80,7 +80,7 @@ describe('checkout', () => {
   it('C10: sold out: said so, with others', async () => {
     const talk = talkTo();
     await talk.say('I want to buy the City Boot');
-    expect(talk.text).toContain('City Boot costs KES 3,000.50 but is out of stock now.');
+    expect(talk.text).toContain('City Boot is out of stock now.');
     expect(talk.shown).not.toContain('city-boot');
     expect(talk.shown.length).toBeGreaterThan(0);
   });

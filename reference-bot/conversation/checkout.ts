@@ -101,6 +101,13 @@ function summarise(
 export async function amount(state: TurnState, quantity: number): Promise<void> {
   const { checkout } = state.memory;
   const item = checkout?.step === 'confirm' && checkout.items.length === 1 ? checkout.items[0] : undefined;
+  const asked = state.input.memory.checkout;
+  if (item !== undefined && asked?.step === 'confirm' && asked.assumed === true) {
+    // The summary asked for a yes or another quantity: this is the other quantity, and the yes (rule C1).
+    const product = await productById(state, item.productId);
+    const left = product === null ? 0 : stockOf(product, variantOf(product, item.variantId));
+    if (quantity > 0 && quantity <= left) return place(state, [{ ...item, quantity }]);
+  }
   const pending = checkout?.step === 'quantity' || checkout?.step === 'variant' ? checkout : item;
   if (pending === undefined) return purchase(state, quantity, { reference: null, query: null, productIds: [] });
   await buy(state, pending.productId, pending.variantId, quantity);
@@ -168,7 +175,7 @@ function sameItems(a: OrderItem[], b: OrderItem[]): boolean {
 }
 
 /** The only variant, or the only one that has the wished values. */
-function settledVariant({ product }: Picked, wished: string[]): Picked['variant'] {
+export function settledVariant({ product }: Picked, wished: string[]): Picked['variant'] {
   const [only] = product.variants;
   if (only !== undefined && product.variants.length === 1) return only;
   if (wished.length === 0) return null;

@@ -13,9 +13,13 @@ export async function clarify(
     case 'several':
       noteReference(state, 'clarified');
       return say(state, { kind: 'list', reason: 'several', products: resolution.products });
+    case 'noMatch':
+      // "And the Purple Dera?" after a list of shoes: not in the list, but in the shop.
+      if (query !== null && (await search(state, 'found', query))) return;
+      noteReference(state, 'clarified');
+      return again(state, 'noMatch', resolution.list);
     case 'which':
     case 'outOfRange':
-    case 'noMatch':
       noteReference(state, 'clarified');
       return again(state, resolution.kind, resolution.list);
     case 'expired':
@@ -39,7 +43,7 @@ export function askName(state: TurnState): void {
   say(state, { kind: 'askName' });
 }
 
-async function search(state: TurnState, reason: 'expired' | 'noList', query: ProductQuery): Promise<boolean> {
+async function search(state: TurnState, reason: 'expired' | 'noList' | 'found', query: ProductQuery): Promise<boolean> {
   const found = await findProducts(state, query, []);
   if (found.match !== 'exact' || found.products.length === 0) return false;
   say(state, { kind: 'list', reason, products: found.products });

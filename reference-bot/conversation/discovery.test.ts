@@ -71,7 +71,7 @@ describe('discovery', () => {
       expect.objectContaining({
         kind: 'card',
         image: 'https://shop.example/blue-runner.jpg',
-        text: expect.stringContaining('Blue Runner: KES 1,200, in stock.'),
+        text: expect.stringContaining('Blue Runner at KES 1,200, in stock.'),
         buttons: [
           { id: 'buy:blue-runner', title: 'Buy' },
           { id: 'browse', title: 'See more' },

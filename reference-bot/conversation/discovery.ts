@@ -42,7 +42,13 @@ export async function findProducts(
     const products = (await catalog.get(productIds)).filter((p) => p.active);
     if (products.length > 0) return { products: products.slice(0, maxProducts(state)), match: 'exact' };
   }
-  return catalog.search(query ?? ANYTHING, maxProducts(state));
+  const found = await catalog.search(query ?? ANYTHING, maxProducts(state));
+  if (productIds.length === 0) return found;
+  // What was called by its name comes first, whatever else the words fit.
+  const called = (await catalog.get(productIds)).filter((p) => p.active);
+  const rest = found.match === 'exact' ? found.products.filter((p) => !called.some((c) => c.id === p.id)) : [];
+  if (called.length === 0) return found;
+  return { products: [...called, ...rest].slice(0, maxProducts(state)), match: 'exact' };
 }
 
 /** Shows what a search found: one product as a card, several as a list, and why when they are only close. */
@@ -89,7 +95,7 @@ export async function showAlternatives(state: TurnState, product: ProductRecord)
 /** Says that a product is sold out, and shows others. */
 export async function soldOut(state: TurnState, { product, variant }: Picked): Promise<void> {
   focusOn(state, product, variant?.id ?? null);
-  say(state, { kind: 'fact', product, variant });
+  say(state, { kind: 'soldOut', product, variant });
   await showAlternatives(state, product);
 }
 

@@ -110,6 +110,7 @@ function checkoutAfter(before: Memory['checkout'], last: Show): Memory['checkout
           quantity: i.quantity,
         })),
         total: last.items.reduce((sum, i) => sum + priceOf(i.product, i.variant) * i.quantity, 0),
+        ...(last.assumed ? { assumed: true } : {}),
       };
     case 'payment':
       return { step: 'payment', orderNumber: last.order.number };

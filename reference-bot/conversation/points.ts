@@ -1,6 +1,7 @@
 import type { Point } from '../understanding/index.ts';
 import { amount, purchase } from './checkout.ts';
 import { browse, findProducts, inquire, showFound } from './discovery.ts';
+import { narrow, withinList } from './narrowing.ts';
 import { cancel, orderStatus, paid } from './orders.ts';
 import { answerQuestion } from './questions.ts';
 import { refer } from './references.ts';
@@ -8,11 +9,11 @@ import { say, type TurnState, tell } from './state.ts';
 import { confirm, handOver, recall } from './talk.ts';
 import type { ProductQuery } from './types.ts';
 
-/**
- * Answers one point. Points that are only answered when nothing else is (vague ones, what was not understood) come back
- * as `later`.
- */
-export async function answerPoint(state: TurnState, point: Point): Promise<'done' | 'vague' | 'not-understood'> {
+/** `done`, or what is still owed if nothing else of the turn gets an answer. */
+export type Answered = 'done' | 'vague' | 'not-understood' | 'confirm';
+
+/** Answers one point. */
+export async function answerPoint(state: TurnState, point: Point): Promise<Answered> {
   switch (point.kind) {
     case 'greeting':
       tell(state, 'hello');
@@ -49,6 +50,8 @@ export async function answerPoint(state: TurnState, point: Point): Promise<'done
       break;
     case 'confirm':
       if (nothingToConfirm(state)) return 'vague';
+      // "Ok" to "how many?" may be a yes, or no more than an ok before something else is asked.
+      if (state.memory.awaiting !== 'human' && state.memory.checkout?.step === 'quantity') return 'confirm';
       await confirm(state);
       break;
     case 'cancel':
@@ -82,9 +85,13 @@ export async function answerPoint(state: TurnState, point: Point): Promise<'done
 }
 
 async function answerInquiry(state: TurnState, point: Extract<Point, { kind: 'inquiry' }>): Promise<void> {
-  if (!point.buying) return inquire(state, point.query, point.productIds);
-  const { query, productIds, quantity } = point;
-  await purchase(state, quantity, { reference: null, query, productIds });
+  const { buying, quantity } = point;
+  const wish = narrow(state, point.query, point.productIds);
+  const { query, productIds } = wish;
+  const before = state.draft.length;
+  if (buying) await purchase(state, quantity, { reference: null, query, productIds });
+  else if (!(await withinList(state, query, productIds))) await inquire(state, query, productIds);
+  state.wish = { query, productIds, answer: state.draft.slice(before) };
 }
 
 async function answerReference(state: TurnState, point: Extract<Point, { kind: 'reference' }>): Promise<void> {

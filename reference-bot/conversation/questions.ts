@@ -2,9 +2,11 @@ import { TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
 import type { Point } from '../understanding/index.ts';
 import { askName, clarify, ids } from './clarify.ts';
 import { showAll, showFound } from './discovery.ts';
+import { listMeant } from './lists.ts';
 import type { Picked } from './resolve.ts';
-import { addTopic, focusOn, noteReference, say, type TurnState, tell } from './state.ts';
+import { addTopic, focusOn, noteReference, productById, say, type TurnState, tell } from './state.ts';
 import { subjectOf } from './target.ts';
+import type { ProductRecord } from './types.ts';
 
 type Question = Extract<Point, { kind: 'question' }>;
 
@@ -21,10 +23,19 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
     case 'warranty':
       addTopic(state, TOPIC_SERVICE);
       await nameSubject(state, question);
-      return tell(state, 'unknown');
+      return say(state, { kind: 'unknown', product: await subjectInView(state, question) });
     default:
       return aboutProducts(state, question);
   }
+}
+
+/** The product that a question of guarantees and the like is about, when the conversation is about one (rule C9). */
+async function subjectInView(state: TurnState, { about, target }: Question): Promise<ProductRecord | null> {
+  const named = target.reference !== null || target.query !== null || target.productIds.length > 0;
+  const ofProduct = about === 'warranty' || about === 'returns' || about === 'discount';
+  const { focus } = state.memory;
+  if (named || !ofProduct || focus === null || listMeant(state).state !== 'live') return null;
+  return productById(state, focus.productId);
 }
 
 /** "Do you deliver the red shoes?": what is not known is said of a product that is. */
@@ -76,7 +87,7 @@ function features(state: TurnState, { feature, target }: Question, product: Pick
   const named = feature ?? (['colour', 'size', 'material'] as const).find((f) => asked[f] !== null) ?? null;
   const attributes = named === null ? (['colour', 'size', 'material'] as const) : [named];
   const known = attributes.filter((attribute) => valuesOf(product, attribute).length > 0);
-  if (known.length === 0) tell(state, 'unknown');
+  if (known.length === 0) say(state, { kind: 'unknown', product });
   for (const attribute of known) say(state, { kind: 'feature', product, attribute, asked: asked[attribute] });
 }
 

@@ -20,7 +20,7 @@ describe('references', () => {
     const runner = talk.shop.truth[1];
     if (runner !== undefined) runner.price = 1650;
     await talk.tap('product:red-runner', 3600);
-    expect(talk.text).toContain('You chose Red Runner: KES 1,650, in stock.');
+    expect(talk.text).toContain('You chose Red Runner at KES 1,650, in stock.');
     expect(resolved(talk)).toEqual(['red-runner']);
   });
 
@@ -176,7 +176,7 @@ describe('references', () => {
     expect(resolved(talk)).toEqual([]);
     expect(talk.text).toContain('name of the product');
     await talk.say('Red Sandal');
-    expect(talk.text).toContain('Red Sandal: KES 800');
+    expect(talk.text).toContain('Red Sandal at KES 800');
   });
 
   it('R1: what is no longer sold is said to be so', async () => {

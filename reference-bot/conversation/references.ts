@@ -1,3 +1,4 @@
+import { stockOf } from '../reply/index.ts';
 import type { Reference } from '../understanding/index.ts';
 import { begin } from './checkout.ts';
 import { askName, clarify, ids } from './clarify.ts';
@@ -33,6 +34,12 @@ export async function choose(state: TurnState, picks: Picked[]): Promise<void> {
     return say(state, { kind: 'variants', product, quantity: null });
   }
   say(state, { kind: 'card', lead: 'chosen', product, variant });
-  if (variant === null)
-    state.memory.checkout = { step: 'quantity', productId: product.id, variantId: null, quantity: null };
+  if (product.variants.length < 2 && stockOf(product) > 0) {
+    state.memory.checkout = {
+      step: 'quantity',
+      productId: product.id,
+      variantId: variant?.id ?? null,
+      quantity: null,
+    };
+  }
 }

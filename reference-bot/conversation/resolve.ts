@@ -2,7 +2,7 @@ import { priceOf, stockOf, valuesOf, variantOf } from '../reply/index.ts';
 import type { Reference } from '../understanding/index.ts';
 import { listForPositions, listMeant, splitItemId } from './lists.ts';
 import type { TurnState } from './state.ts';
-import type { ListContext, ProductRecord, VariantRecord } from './types.ts';
+import type { ListContext, ProductQuery, ProductRecord, VariantRecord } from './types.ts';
 
 /** What is meant: a product or one of its variants, as the catalogue has it. */
 export interface Picked {
@@ -79,6 +79,15 @@ async function described(
   if (fitting.length === 0) return { kind: 'noMatch', list };
   if (fitting.length === 1 || list.listType === 'variants') return { kind: 'picked', picks: fitting.slice(0, 1) };
   return { kind: 'several', products: fitting.map((p) => p.product) };
+}
+
+/** Whether a product has the colour, size and material of a query and fits its budget. */
+export function suits(query: ProductQuery, product: ProductRecord): boolean {
+  const { minPrice = 0, maxPrice = Number.POSITIVE_INFINITY } = query;
+  const prices = product.variants.length > 0 ? product.variants.map((v) => v.price) : [product.price];
+  const affordable = prices.some((price) => price >= minPrice && price <= maxPrice);
+  const wish = { ...query, kind: 'description' as const, terms: [], superlative: null };
+  return affordable && fits(wish, { product, variant: null });
 }
 
 function fits(wish: Extract<Reference, { kind: 'description' }>, { product, variant }: Picked): boolean {

@@ -1,6 +1,14 @@
 import { type Part, type Statement, TOPIC_ORDER } from '../reply/index.ts';
 import type { Expecting } from '../understanding/index.ts';
-import type { CatalogVocabulary, InboundMessage, Memory, ProductRecord, TurnInput, TurnOutcome } from './types.ts';
+import type {
+  CatalogVocabulary,
+  InboundMessage,
+  Memory,
+  ProductQuery,
+  ProductRecord,
+  TurnInput,
+  TurnOutcome,
+} from './types.ts';
 
 /** A turn while it is being answered: points are handled one after the other and add what is to be said. */
 export interface TurnState {
@@ -13,6 +21,8 @@ export interface TurnState {
   draft: Part[];
   references: TurnOutcome['references'];
   effect: TurnOutcome['effect'];
+  /** The last inquiry of this turn and the parts that answer it, so that "under 2000" after it can narrow it. */
+  wish: { query: ProductQuery; productIds: string[]; answer: Part[] } | null;
   /** The focus was set in this very turn, so no list needs to be alive for "it". */
   focusIsNew: boolean;
 }

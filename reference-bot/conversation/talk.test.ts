@@ -158,14 +158,16 @@ describe('conversation', () => {
     const talk = talkTo();
     await talk.say('do you have hats?');
     await talk.say('how much?');
-    expect(talk.text).toContain('Sun Hat: KES 600');
+    expect(talk.text).toContain('Sun Hat at KES 600');
   });
 
   it('C9: "hmm" is asked back with concrete options', async () => {
     const talk = talkTo();
     await talk.say('do you have hats?');
     await talk.say('hmm');
-    expect(talk.text).toContain('We were looking at Sun Hat: KES 600, in stock. What would you like to do?');
+    expect(talk.text).toContain(
+      'We were looking at Sun Hat, which costs KES 600 and is in stock. What would you like to do?',
+    );
     expect(talk.options).toEqual(['buy:sun-hat', 'browse', 'human']);
   });
 

@@ -158,8 +158,13 @@ export interface Memory {
   checkout:
     | null
     | { step: 'variant' | 'quantity'; productId: string; variantId: string | null; quantity: number | null }
-    /** `total`: as the summary stated it. */
-    | { step: 'confirm'; items: { productId: string; variantId: string | null; quantity: number }[]; total?: number }
+    /** `total`: as the summary stated it. `assumed`: the quantity was proposed, nobody had said one. */
+    | {
+        step: 'confirm';
+        items: { productId: string; variantId: string | null; quantity: number }[];
+        total?: number;
+        assumed?: boolean;
+      }
     | { step: 'payment'; orderNumber: string };
   /** Question that the bot asked last and waits on, if any. */
   awaiting: string | null;

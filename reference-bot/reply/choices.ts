@@ -1,4 +1,4 @@
-import type { Choice, ProductRecord, VariantRecord } from '../conversation/types.ts';
+import type { Choice, ProductRecord } from '../conversation/types.ts';
 import { nameOf, stockOf } from './goods.ts';
 import { priceText, type Voice } from './voice.ts';
 
@@ -28,16 +28,29 @@ export function productChoice(voice: Voice, product: ProductRecord): Choice {
   return { id: tapIds.product(product.id), title: product.title, description };
 }
 
-export function variantChoice(
-  voice: Voice,
-  product: ProductRecord,
-  variant: VariantRecord,
-  quantity: number | null,
-): Choice {
-  const facts = `${priceText(voice, product, variant)} · ${voice.words.availabilityLabel(variant.stock > 0)}`;
-  const name = nameOf(product, variant);
-  const title = variant.title === '' ? name : variant.title;
-  return { id: tapIds.variant(product.id, variant.id, quantity), title, description: shorten(facts) };
+/** A row for each variant, at most `limit`. What all titles begin with says nothing and would be all that is left of them. */
+export function variantChoices(voice: Voice, product: ProductRecord, limit: number, quantity: number | null): Choice[] {
+  const variants = product.variants.slice(0, limit);
+  const titles = variants.map((v) => (v.title === '' ? nameOf(product, v) : v.title));
+  const common = titles.some((title) => title.length > ROW_TITLE) ? commonWords(titles) : 0;
+  return variants.map((variant, i) => {
+    const title = titles[i] ?? variant.id;
+    const facts = `${priceText(voice, product, variant)} · ${voice.words.availabilityLabel(variant.stock > 0)}`;
+    return {
+      id: tapIds.variant(product.id, variant.id, quantity),
+      title: title.split(/\s+/).slice(common).join(' '),
+      description: common > 0 ? shorten(`${facts} · ${title}`) : shorten(facts),
+    };
+  });
+}
+
+/** How many words all titles begin with, leaving each at least one of its own. */
+function commonWords(titles: string[]): number {
+  const words = titles.map((title) => title.split(/\s+/));
+  const shortest = Math.min(...words.map((w) => w.length));
+  let common = 0;
+  while (common < shortest - 1 && words.every((w) => w[common] === words[0]?.[common])) common += 1;
+  return common;
 }
 
 const ROW_TITLE = 24;

@@ -38,18 +38,23 @@ export function compose(parts: Part[], { voice, introduce, maxProducts }: Compos
     first.sentences = [];
   }
   if (pieces.length === 0) return { replies: [alone(said, statements, voice)], lists: [] };
-  const replies = pieces.map((piece, i) =>
-    bubbleOf(
-      piece,
-      layout(
-        i === 0 ? [...said, ...piece.sentences] : piece.sentences,
-        piece.lines,
-        asks && i === pieces.length - 1 ? question : null,
-      ),
-    ),
-  );
-  const lists = pieces.flatMap((piece, replyIndex) => (piece.list === null ? [] : [{ ...piece.list, replyIndex }]));
+  const replies: Reply[] = [];
+  const lists: TurnOutcome['lists'] = [];
+  for (const [i, piece] of pieces.entries()) {
+    const sentences = i === 0 ? [...said, ...piece.sentences] : piece.sentences;
+    const asked = asks && i === pieces.length - 1 ? question : null;
+    const picture = asked === null ? null : pictureOf(piece);
+    if (picture !== null)
+      replies.push({ kind: 'card', text: layout(sentences, [], null), image: picture, buttons: [] });
+    if (piece.list !== null) lists.push({ ...piece.list, replyIndex: replies.length });
+    replies.push(bubbleOf(piece, layout(picture === null ? sentences : [], piece.lines, asked)));
+  }
   return { replies, lists };
+}
+
+/** The picture of a piece whose form takes none: it goes ahead in a message of its own (rule M1). */
+function pictureOf({ form }: Piece): string | null {
+  return form.kind === 'choices' && form.image?.startsWith('https://') ? form.image : null;
 }
 
 function wordStatements(statements: Statement[], voice: Voice, introduce: Composition['introduce']): string[] {
@@ -89,7 +94,7 @@ function alone(said: string[], statements: Statement[], voice: Voice): Reply {
 
 function layout(sentences: string[], lines: string[], question: string | null): string {
   if (lines.length === 0) return clip([...sentences, ...(question === null ? [] : [question])].join(' '));
-  return clip([sentences.join(' '), ...lines, ...(question === null ? [] : [question])].join('\n'));
+  return clip([sentences.join(' '), ...lines, ...(question === null ? [] : [question])].filter(Boolean).join('\n'));
 }
 
 /** Bodies of interactive messages take 1,024 characters (rule I6). */

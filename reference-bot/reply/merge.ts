@@ -42,7 +42,15 @@ export function mergeParts(parts: Part[], max: number): { statements: Statement[
     variant,
   }));
   statements.push(...facts.filter((f) => !statements.some((s) => same(s, f))));
-  const shows: Show[] = [...mergeLists(lists, max), ...(kept.length > 0 ? [] : single), ...kept];
+  const alone = kept.length === 0 && lists.length === 0;
+  const [beforeList] = kept.length === 0 && lists.length > 0 ? single : [];
+  if (beforeList !== undefined) {
+    // Beside a list, what was picked is named, and stands first in it so that it can still be tapped.
+    const { product, variant } = beforeList;
+    statements.push({ kind: 'picked', product, variant });
+    lists[0] = { ...(lists[0] as ListShow), products: [product, ...(lists[0]?.products ?? [])] };
+  }
+  const shows: Show[] = [...mergeLists(lists, max), ...(alone ? single : []), ...kept];
   return { statements, shows: shows.length > 0 ? shows : asides.slice(0, 1) };
 }
 

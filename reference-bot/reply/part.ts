@@ -20,12 +20,15 @@ export type Statement =
   | { kind: 'recall'; topics: string[]; previousTopics: string[]; firstMessage: boolean }
   /** Price and availability of one product. */
   | { kind: 'fact'; product: ProductRecord; variant: VariantRecord | null }
+  /** A product that the customer picked, beside something else that is shown (rule R10). */
+  | { kind: 'picked'; product: ProductRecord; variant: VariantRecord | null }
+  | { kind: 'soldOut'; product: ProductRecord; variant: VariantRecord | null }
   /** How many pieces are left. */
   | { kind: 'left'; product: ProductRecord; variant: VariantRecord | null }
   /** Values of one attribute; with `asked`, whether that value is among them. */
   | { kind: 'feature'; product: ProductRecord; attribute: string; asked: string | null }
   /** Not in the catalogue: delivery, hours, warranty, … (rule G3). */
-  | { kind: 'unknown' }
+  | { kind: 'unknown'; product: ProductRecord | null }
   /** "how do I pay?" */
   | { kind: 'howToPay' }
   | { kind: 'short'; product: ProductRecord; variant: VariantRecord | null; left: number }

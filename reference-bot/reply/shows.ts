@@ -1,5 +1,5 @@
 import type { Choice, ListContext, Reply } from '../conversation/types.ts';
-import { productChoice, tapIds, variantChoice } from './choices.ts';
+import { productChoice, tapIds, variantChoices } from './choices.ts';
 import { money, nameOf, priceOf, stockOf } from './goods.ts';
 import type { ListShow, Show } from './part.ts';
 import { priceText, type Voice } from './voice.ts';
@@ -13,7 +13,8 @@ export interface Piece {
   question: string | null;
   form:
     | { kind: 'card'; image: string | null; buttons: Choice[] }
-    | { kind: 'choices'; buttonLabel: string; choices: Choice[]; list: boolean };
+    /** `image`: a list takes no picture, so it goes before, with the sentences. */
+    | { kind: 'choices'; buttonLabel: string; choices: Choice[]; list: boolean; image?: string | null };
   /** The list context that the bubble opens, if it shows products. */
   list: { listType: 'products' | 'variants'; items: ListContext['items'] } | null;
 }
@@ -120,8 +121,9 @@ function variants(show: Extract<Show, { kind: 'variants' }>, voice: Voice): Piec
     form: {
       kind: 'choices',
       buttonLabel: words.button.choose,
-      choices: product.variants.slice(0, MAX_ROWS).map((v) => variantChoice(voice, product, v, show.quantity)),
+      choices: variantChoices(voice, product, MAX_ROWS, show.quantity),
       list: true,
+      image: product.image,
     },
     list: {
       listType: 'variants',
@@ -147,7 +149,7 @@ function quantity(show: Extract<Show, { kind: 'quantity' }>, voice: Voice): Piec
     question: voice.words.howMany,
     form: {
       kind: 'card',
-      image: null,
+      image: product.image,
       buttons: amounts.map((n) => ({ id: tapIds.quantity(product.id, variant?.id ?? null, n), title: String(n) })),
     },
     list: oneItem(show, voice),
@@ -184,7 +186,7 @@ function payment({ order }: Extract<Show, { kind: 'payment' }>, voice: Voice): P
       words.payment(order.number, money(voice.currency, order.total)),
       words.paymentSteps(voice.business, BUSINESS_NUMBER, order.number),
     ],
-    lines: [],
+    lines: order.items.map((i) => words.summaryLine(i.quantity, i.title, money(voice.currency, i.unitPrice))),
     question: null,
     form: {
       kind: 'card',

@@ -26,12 +26,21 @@ export function sentenceOf(statement: Statement, voice: Voice): string | null {
         priceText(voice, statement.product, statement.variant),
         stockOf(statement.product, statement.variant) > 0,
       );
+    case 'picked':
+      return words.card(
+        'chosen',
+        nameOf(statement.product, statement.variant),
+        priceText(voice, statement.product, statement.variant),
+        stockOf(statement.product, statement.variant) > 0,
+      );
+    case 'soldOut':
+      return words.soldOut(nameOf(statement.product, statement.variant));
     case 'left':
       return words.left(nameOf(statement.product, statement.variant), stockOf(statement.product, statement.variant));
     case 'feature':
       return feature(statement, voice);
     case 'unknown':
-      return words.unknown;
+      return words.unknown(statement.product?.title ?? null);
     case 'howToPay':
       return words.howToPay;
     case 'short':
@@ -74,7 +83,7 @@ function recall(statement: Extract<Statement, { kind: 'recall' }>, voice: Voice)
 function feature(statement: Extract<Statement, { kind: 'feature' }>, { words }: Voice): string {
   const { product, attribute, asked } = statement;
   const values = valuesOf(product, attribute);
-  if (values.length === 0) return words.unknown;
+  if (values.length === 0) return words.unknown(product.title);
   if (asked === null) return words.feature(product.title, attribute, words.and(values));
   const found = values.find((v) => v.toLowerCase() === asked.toLowerCase());
   return found === undefined

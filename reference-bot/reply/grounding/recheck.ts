@@ -47,7 +47,10 @@ function amountsOf(parts: Part[], currency: string): Set<string> {
       add(product.price);
       for (const variant of product.variants) add(variant.price);
     }
-    if ('order' in part) add(part.order.total);
+    if ('order' in part) {
+      add(part.order.total);
+      for (const item of part.order.items) add(item.unitPrice);
+    }
     if (part.kind === 'summary')
       add(part.items.reduce((sum, i) => sum + priceOf(i.product, i.variant) * i.quantity, 0));
   }

@@ -18,7 +18,7 @@ type Fresh = ReadonlyMap<string, ProductRecord>;
 /** Products whose facts a part states. */
 export function productsOf(part: Part): ProductRecord[] {
   if ('products' in part) return part.products;
-  if ('product' in part) return [part.product];
+  if ('product' in part) return part.product === null ? [] : [part.product];
   if (part.kind === 'summary') return part.items.map((i) => i.product);
   return part.kind === 'offer' && part.focus !== null ? [part.focus] : [];
 }
@@ -31,6 +31,9 @@ export function refreshPart(part: Part, fresh: Fresh): Refreshed {
     if (part.focus === null) return { parts: [part], claims: 0, blocked: 0 };
     const now = sold(part.focus.id, fresh);
     return { parts: [{ ...part, focus: now }], claims: 2, blocked: wrong(part.focus, now, null) };
+  }
+  if (part.kind === 'unknown') {
+    return { parts: [{ ...part, product: part.product && sold(part.product.id, fresh) }], claims: 0, blocked: 0 };
   }
   if (!('product' in part)) return { parts: [part], claims: CLAIMING.has(part.kind) ? 1 : 0, blocked: 0 };
   const now = sold(part.product.id, fresh);
@@ -52,12 +55,17 @@ export function refreshPart(part: Part, fresh: Fresh): Refreshed {
         part.kind === 'short' ? { ...part, product: now, variant, left } : { ...part, product: now, variant };
       return { parts: [next], claims: 1, blocked: changed ? 1 : 0 };
     }
+    case 'soldOut': {
+      const back = stockOf(now, variant) > 0;
+      const next: Part = { kind: back ? 'fact' : 'soldOut', product: now, variant };
+      return { parts: [next], claims: 1, blocked: back ? 1 : 0 };
+    }
     case 'variants':
       return { parts: [{ ...part, product: now }], claims: 2, blocked: wrong(part.product, now, null) };
     case 'quantity': {
       const blocked = wrong(part.product, now, drafted);
       if (stockOf(now, variant) > 0) return { parts: [{ ...part, product: now, variant }], claims: 2, blocked };
-      return { parts: [{ kind: 'fact', product: now, variant }], claims: 2, blocked, orphaned: true };
+      return { parts: [{ kind: 'soldOut', product: now, variant }], claims: 2, blocked, orphaned: true };
     }
     default:
       return { parts: [{ ...part, product: now, variant }], claims: 2, blocked: wrong(part.product, now, drafted) };
@@ -96,7 +104,7 @@ function refreshSummary(part: Extract<Part, { kind: 'summary' }>, fresh: Fresh):
     const left = stockOf(product, variant);
     if (left >= item.quantity) items.push({ product, variant, quantity: item.quantity });
     else if (left > 0) parts.push({ kind: 'short', product, variant, left }, { kind: 'quantity', product, variant });
-    else parts.push({ kind: 'fact', product, variant });
+    else parts.push({ kind: 'soldOut', product, variant });
   }
   const asks = parts.some((p) => p.kind === 'quantity');
   // One decision at a time: an amount to settle comes before the summary of the rest.

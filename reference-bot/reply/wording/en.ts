@@ -32,7 +32,7 @@ export const en: Wording = {
     otherQuestion: 'a question about our service',
   },
 
-  price: (amount, least) => (least ? `from ${amount}` : amount),
+  price: (amount, least) => (least ? `${amount} and up` : amount),
   availability: (inStock) => (inStock ? 'in stock' : 'out of stock'),
   availabilityLabel: (inStock) => (inStock ? 'In stock' : 'Out of stock'),
   fact: (name, price, inStock) =>
@@ -41,7 +41,9 @@ export const en: Wording = {
   feature: (name, attribute, values) => `${name} ${having(attribute, values)}.`,
   hasFeature: (name, attribute, value) => `Yes, ${name} ${having(attribute, value)}.`,
   hasNotFeature: (name, attribute, values) => `No, ${name} ${having(attribute, values)} only.`,
-  unknown: "I don't have that information, but I can connect you with a person from our team.",
+  unknown: (name) =>
+    `I don't have that information${name === null ? '' : ` about ${name}`}, but I can connect you with a person from our team.`,
+  soldOut: (name) => `${name} is out of stock now.`,
   howToPay: 'You pay with M-Pesa once your order is placed, and I will send you the details.',
   short: (name, left) => `We have only ${left} of ${name} left.`,
   noLonger: 'That product is no longer on sale.',
@@ -92,11 +94,11 @@ export const en: Wording = {
   },
   whichOne: 'Which product would you like?',
   card: (lead, name, price, inStock) => {
-    const start = lead === 'chosen' ? `You chose ${name}` : `We have ${name}`;
-    if (inStock) return `${start}: ${price}, in stock.`;
+    const start = lead === 'chosen' ? `You chose ${name} at ${price}` : `We have ${name} at ${price}`;
+    if (inStock) return `${start}, in stock.`;
     return lead === 'chosen'
-      ? `${start}: ${price}, but it is out of stock now.`
-      : `${name}: ${price}, out of stock now.`;
+      ? `${start}, but it is out of stock now.`
+      : `${name} costs ${price} but is out of stock now.`;
   },
   howMany: 'How many would you like?',
   whichVariant: 'Which one would you like?',
@@ -137,9 +139,7 @@ export const en: Wording = {
   offer: 'What are you looking for today?',
   notUnderstood: 'I did not quite understand that.',
   offerFocus: (name, price, inStock) =>
-    inStock
-      ? `We were looking at ${name}: ${price}, in stock.`
-      : `We were looking at ${name}: ${price}, out of stock now.`,
+    `We were looking at ${name}, which costs ${price} and is ${inStock ? 'in stock' : 'out of stock now'}.`,
   whatNext: 'What would you like to do?',
 
   media: {

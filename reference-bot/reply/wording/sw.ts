@@ -32,7 +32,7 @@ export const sw: Wording = {
     otherQuestion: 'swali kuhusu huduma yetu',
   },
 
-  price: (amount, least) => (least ? `kuanzia ${amount}` : amount),
+  price: (amount, least) => (least ? `${amount} na kuendelea` : amount),
   availability: (inStock) => (inStock ? 'ipo' : 'imeisha'),
   availabilityLabel: (inStock) => (inStock ? 'Ipo' : 'Imeisha'),
   fact: (name, price, inStock) =>
@@ -41,7 +41,9 @@ export const sw: Wording = {
   feature: (name, attribute, values) => `${name} ${having(attribute, values)}.`,
   hasFeature: (name, attribute, value) => `Ndiyo, ${name} ${having(attribute, value)}.`,
   hasNotFeature: (name, attribute, values) => `Hapana, ${name} ${having(attribute, values)} pekee.`,
-  unknown: 'Sina taarifa hiyo, lakini naweza kukuunganisha na mhudumu wetu.',
+  unknown: (name) =>
+    `Sina taarifa hiyo${name === null ? '' : ` kuhusu ${name}`}, lakini naweza kukuunganisha na mhudumu wetu.`,
+  soldOut: (name) => `${name} imeisha kwa sasa.`,
   howToPay: 'Utalipa kwa M-Pesa baada ya kuagiza, na nitakutumia maelezo.',
   short: (name, left) => `Kwa ${name} tumebaki na ${left} tu.`,
   noLonger: 'Bidhaa hiyo haiuzwi tena.',

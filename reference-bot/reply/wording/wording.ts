@@ -33,7 +33,9 @@ export interface Wording {
   feature(name: string, attribute: string, values: string): string;
   hasFeature(name: string, attribute: string, value: string): string;
   hasNotFeature(name: string, attribute: string, values: string): string;
-  unknown: string;
+  /** With the product's name when that is what was asked about. */
+  unknown(name: string | null): string;
+  soldOut(name: string): string;
   howToPay: string;
   short(name: string, left: number): string;
   noLonger: string;
