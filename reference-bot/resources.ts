@@ -29,6 +29,8 @@ export function openResources(options: ResourceOptions): Resources {
     retryStrategy: (times) => Math.min(times * 100, 2_000),
   });
   redis.on('error', () => {});
+  // Every bot of the process listens for its return.
+  redis.setMaxListeners(0);
   return {
     pool,
     redis,

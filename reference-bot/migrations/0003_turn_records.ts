@@ -16,6 +16,7 @@ export function up(pgm: MigrationBuilder): void {
     );
     create index bot_messageharmonizationlog_conversation on bot_messageharmonizationlog (conversation_id);
     create index bot_messageharmonizationlog_turn on bot_messageharmonizationlog (turn_id);
+    create index bot_messageharmonizationlog_tenant on bot_messageharmonizationlog (tenant_id);
     create index bot_messageharmonizationlog_created on bot_messageharmonizationlog (created_at);
 
     create table bot_referencecontext (
@@ -47,6 +48,7 @@ export function up(pgm: MigrationBuilder): void {
     );
     create index bot_referenceresolution_conversation on bot_referenceresolution (conversation_id);
     create index bot_referenceresolution_turn on bot_referenceresolution (turn_id);
+    create index bot_referenceresolution_tenant on bot_referenceresolution (tenant_id);
 
     create table bot_groundinglog (
       id bigint primary key generated always as identity,
@@ -60,6 +62,7 @@ export function up(pgm: MigrationBuilder): void {
     );
     create index bot_groundinglog_conversation on bot_groundinglog (conversation_id);
     create index bot_groundinglog_turn on bot_groundinglog (turn_id);
+    create index bot_groundinglog_tenant on bot_groundinglog (tenant_id);
   `);
 }
 

@@ -64,8 +64,12 @@ return {1, string.format('%.0f', due)}`;
 const SETTLED = `
 local state = redis.call('HGET', KEYS[2], ARGV[1])
 if state then
-  local seq = string.match(state, '(%d+)$')
-  if tonumber(seq) > tonumber(ARGV[2]) then return 0 end
+  local ready, seq = string.match(state, '(%d+) (%d+)$')
+  if tonumber(seq) > tonumber(ARGV[2]) then
+    local due = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or 'nil')
+    if due == nil or due > tonumber(ready) then redis.call('ZADD', KEYS[1], ready, ARGV[1]) end
+    return 0
+  end
 end
 if ARGV[3] == '' then
   redis.call('ZREM', KEYS[1], ARGV[1])

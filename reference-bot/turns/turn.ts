@@ -24,8 +24,8 @@ import { closesAtOnce, isStopWord } from './stop-word.ts';
 
 /** What one look at a conversation led to. */
 export type TurnResult =
-  /** A turn was answered, or dismissed without an answer; there may be another one. */
-  | { done: 'turn'; due: DueMessage[]; stopped: boolean }
+  /** A turn was answered, or dismissed without an answer. `more`: other turns of the conversation were waiting too. */
+  | { done: 'turn'; due: DueMessage[]; stopped: boolean; more: boolean; seen: number }
   /** Nothing is to be done before `at`; null: nothing waits. `seen` is the newest message that was looked at. */
   | { done: 'wait'; at: number | null; seen: number }
   /** Another worker has the conversation. */
@@ -100,16 +100,18 @@ async function inTransaction(
   if (turn === undefined) return { done: 'wait', at: null, seen };
   if (clock.now() < turn.readyAt) return { done: 'wait', at: turn.readyAt, seen };
   takeUpToStop(turn, turns.slice(1));
+  const more = turns.length > 1;
 
   if (conversation.state === 'handover') {
     const stopped = turn.messages.some((message) => isStopWord(message.text));
     await dismiss(client, id, turn.messages, stopped);
     metrics.turns.inc({ outcome: 'handover' });
-    return { done: 'turn', due: [], stopped };
+    return { done: 'turn', due: [], stopped, more, seen };
   }
   return answer(context, client, conversation, settings, turn, {
     seen,
-    extendable: settings.messageHarmonization && !turn.extended && turns.length === 1,
+    more,
+    extendable: settings.messageHarmonization && !turn.extended && !more,
     giveUp,
   });
 }
@@ -137,10 +139,11 @@ async function answer(
   conversation: LoadedConversation,
   settings: Settings,
   turn: FormedTurn<Waiting>,
-  how: { seen: number; extendable: boolean; giveUp: boolean },
+  how: { seen: number; more: boolean; extendable: boolean; giveUp: boolean },
 ): Promise<TurnResult> {
   const { clock, metrics } = context;
   const { tenant } = conversation;
+  const { more } = how;
   let { seen, extendable } = how;
   let messages = turn.messages;
   for (;;) {
@@ -162,7 +165,7 @@ async function answer(
       await takeBack();
       await dismiss(client, conversation.id, messages, false);
       metrics.turns.inc({ outcome: 'stopped' });
-      return { done: 'turn', due: [], stopped: false };
+      return { done: 'turn', due: [], stopped: false, more, seen };
     }
     if (outcome.effect === 'stop') await cancelDue(client, conversation.id);
 
@@ -198,7 +201,7 @@ async function answer(
           closedAt: turn.closesAt,
         };
       });
-      return { done: 'turn', due, stopped: outcome.effect === 'stop' };
+      return { done: 'turn', due, stopped: outcome.effect === 'stop', more, seen };
     }
     if (written.why === 'taken') return { done: 'locked' };
     // H6: it came while the reply was being made, so the reply is made again, with it. Once a turn.

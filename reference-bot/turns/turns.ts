@@ -85,6 +85,7 @@ export function createTurns(options: TurnsOptions): Turns {
         failures.delete(conversation);
         if (result.stopped) sender.cancel(conversation);
         await sender.send(conversation, result.due);
+        if (!result.more) return await settle(conversation, result.seen, null);
       }
     } catch (error) {
       failed(conversation, error);
