@@ -9,14 +9,12 @@ export interface Budget {
 /** Below this a plain number after "under" is no price ("under 5 minutes"). */
 const SMALLEST_PRICE = 20;
 
-const UNDER = new Set(
-  'under below within max maximum upto budget less cheaper isiyozidi isizidi zisizozidi hadi mpaka'.split(' '),
-);
-const OVER = new Set('over above minimum min exceeding inayozidi zinazozidi'.split(' '));
+const UNDER = new Set('under below within max maximum upto budget less cheaper hadi mpaka'.split(' '));
+const OVER = new Set('over above minimum min exceeding'.split(' '));
 const ABOUT = new Set('around about approximately roughly kama takriban karibu'.split(' '));
 /** Words that may stand between the comparison and the amount: "less than", "chini ya", "budget ya", "not more than". */
 const BETWEEN = new Set(
-  'than ya of is ni na a the at ya to my yangu price bei kiasi shilingi only just kes ksh about around'.split(' '),
+  'than ya of is ni na a the at ya to my yangu price bei kiasi shilingi only just kes ksh'.split(' '),
 );
 
 /** Reads the budget of a clause and marks the tokens it used. */
@@ -65,6 +63,17 @@ function readBound(tokens: Token[], used: boolean[]): Budget | null {
       mark(used, index, index + (after.startsWith('max') || after.startsWith('budget') ? 1 : 2));
       return { maxPrice: amount.value };
     }
+    // "I have 1500 bob", "nina 2500 tu", "niko na 2k": what there is to spend.
+    const have =
+      word === 'have' ||
+      word === 'with' ||
+      word === 'nina' ||
+      word === 'got' ||
+      (word === 'niko' && start === index - 2);
+    if (have && (amount.kind === 'money' || amount.value >= 100)) {
+      mark(used, start, index);
+      return { maxPrice: amount.value };
+    }
     // "viatu vya 2000", "shoes for 2000", "ya 1500": what is wanted at a price is wanted at no more than it.
     const link = tokens[index - 1]?.text ?? '';
     if (
@@ -83,6 +92,7 @@ function compare(word: string, before: string, after: string): 'under' | 'over' 
     if (before === 'not' || before === 'no' || before === 'si' || before === 'isiwe') return 'under';
     return after === 'than' || after === 'ya' || word === 'over' || word === 'above' ? 'over' : null;
   }
+  if (word.endsWith('zidi')) return /s[iy]/.test(word) ? 'under' : 'over';
   if (word === 'chini' || UNDER.has(word)) return 'under';
   if (word === 'up' && after === 'to') return 'under';
   if (word === 'most' && before === 'at') return 'under';

@@ -16,6 +16,11 @@ const OPENERS = new Set(
     'tafadhali niletee nionyeshe nitachukua nachukua nanunua mnaleta mnadeliver delivery tumeongea wewe nani'
   ).split(' '),
 );
+const WITH = new Set(
+  'mko uko niko tuko wako iko ziko yuko viko kuwa pamoja deal tengenezwa imetengenezwa zimetengenezwa kati ya'.split(
+    ' ',
+  ),
+);
 const LINKS = new Set('and also then plus but na pia halafu alafu kisha lakini afu ama'.split(' '));
 /** Words that carry the point of a clause: an "and" between two of them is the end of one clause. */
 const CARRIERS = new Set(
@@ -40,7 +45,13 @@ export function splitClauses(tokens: Token[]): Clause[] {
       if (current.length > 0 && opens(tokens, index + 1)) close(false);
       else if (current.length > 0) current.push(token);
     } else if (token.kind === 'emoji') continue;
-    else if (token.kind === 'word' && LINKS.has(token.text) && current.length > 0 && breaksAt(tokens, current, index))
+    else if (
+      token.kind === 'word' &&
+      LINKS.has(token.text) &&
+      !(token.text === 'na' && isWith(current.at(-1)?.text ?? '')) &&
+      current.length > 0 &&
+      breaksAt(tokens, current, index)
+    )
       close(false);
     else current.push(token);
   }
@@ -48,6 +59,9 @@ export function splitClauses(tokens: Token[]): Clause[] {
   for (const clause of clauses) while (clause.tokens.at(-1)?.kind === 'comma') clause.tokens.pop();
   return clauses.filter((clause) => clause.tokens.length > 0);
 }
+
+/** "mko na nini", "naongea na nani": here "na" belongs to the verb. */
+const isWith = (before: string): boolean => WITH.has(before) || /(?:ongea|ongee|zungumza)$/.test(before);
 
 function opens(tokens: Token[], at: number): boolean {
   let first = tokens[at];

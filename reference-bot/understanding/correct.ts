@@ -2,7 +2,7 @@ import { SpellingIndex } from './fuzzy.ts';
 import { colours, materials } from './lexicon/attributes.ts';
 import { ENGLISH_COMMON, ENGLISH_STRONG, ENGLISH_WEAK } from './lexicon/english.ts';
 import { SWAHILI_COMMON, SWAHILI_STRONG, SWAHILI_WEAK } from './lexicon/swahili.ts';
-import { THING_FORMS } from './lexicon/things.ts';
+import { THING_FORMS, thingOf } from './lexicon/things.ts';
 import { swahiliForm } from './morphology.ts';
 import { isNumberWord, ORDINALS, SWAHILI_ORDINALS } from './numbers.ts';
 import type { Token } from './tokens.ts';
@@ -10,7 +10,7 @@ import { type CompiledVocabulary, stem } from './vocabulary.ts';
 
 /** Words that carry meaning: what typos are corrected to. */
 const TARGETS = [
-  ...ENGLISH_STRONG,
+  ...[...ENGLISH_STRONG].filter((word) => word.length > 4 || !isNumberWord(word)),
   ...SWAHILI_STRONG,
   ...THING_FORMS,
   ...colours.forms,
@@ -21,7 +21,14 @@ const TARGETS = [
 const spelling = new SpellingIndex(TARGETS);
 
 /** Words that are right as they are: correcting them would make a false friend ("shorts" is no typo of "shirts"). */
-const KNOWN = new Set([...TARGETS, ...ENGLISH_COMMON, ...ENGLISH_WEAK, ...SWAHILI_COMMON, ...SWAHILI_WEAK]);
+const KNOWN = new Set([
+  ...TARGETS,
+  ...ENGLISH_STRONG,
+  ...ENGLISH_COMMON,
+  ...ENGLISH_WEAK,
+  ...SWAHILI_COMMON,
+  ...SWAHILI_WEAK,
+]);
 
 /** Shortcuts of the keyboard that no distance would find. */
 const SHORTHAND: Record<string, string> = {
@@ -128,8 +135,13 @@ function correctWord(word: string, before: string, vocabulary: CompiledVocabular
   const plain = stem(word);
   if (plain !== word && (KNOWN.has(plain) || vocabulary?.words.has(plain))) return word;
   if (word.length === 3) return CONNECTIVE.has(before) ? (swahiliOrdinals.correct(word) ?? word) : word;
+  // Sheng makes plurals of English words: "madress", "vishirt".
+  if (/^(?:ma|vi)/.test(word) && word.length > 5 && isThing(word.slice(2), vocabulary)) return word.slice(2);
   if (swahiliForm(word) >= 0.7) return word;
   return vocabulary?.spelling.correct(word) ?? spelling.correct(word) ?? word;
 }
+
+const isThing = (word: string, vocabulary: CompiledVocabulary | null): boolean =>
+  thingOf(word) !== undefined || vocabulary?.words.has(word) === true;
 
 const swahiliOrdinals = new SpellingIndex(Object.keys(SWAHILI_ORDINALS));

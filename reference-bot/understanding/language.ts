@@ -47,7 +47,7 @@ export function languageOf(tokens: Token[], text: string, vocabulary: CatalogVoc
     if (!named) foreign = true;
     const english = englishWeight(word);
     const swahili = english >= 1 ? 0 : swahiliWeight(word);
-    if (named && english < 1 && !isGrammar(word)) continue;
+    if (named && english < 1 && !(SWAHILI_STRONG.has(word) && thingOf(word) === undefined)) continue;
     en += english;
     sw += swahili;
   }
@@ -63,9 +63,6 @@ function tieBreak(text: string): Language | null {
   const guess = franc(text, { only: ['eng', 'swh'], minLength: 1 });
   return guess === 'eng' ? 'en' : guess === 'swh' ? 'sw' : null;
 }
-
-const isGrammar = (word: string): boolean =>
-  word.length <= 3 || !(SWAHILI_STRONG.has(word) && thingOf(word) !== undefined);
 
 function englishWeight(word: string): number {
   if (ENGLISH_WEAK.has(word)) return 0.4;

@@ -20,6 +20,8 @@ const WANTING = new Set(
   ).split(' '),
 );
 const OF_THEM = new Set('of za ya them those these hizo hizi tu only'.split(' '));
+/** "zote mbili", "those two": the number counts what was shown, not what is bought. */
+const BOTH_OF = new Set('zote vyote yote wote all hizo hizi those these'.split(' '));
 const ADVERBS = new Set(
   'only just like about around kama tu exactly at least please hizo hiyo hizi hii zile ile them those the up to'.split(
     ' ',
@@ -53,20 +55,29 @@ function quantityAt(tokens: Token[], index: number, vocabulary: CompiledVocabula
   if (current.kind !== 'number' || !Number.isInteger(current.value) || current.value < 1 || current.value > MOST)
     return null;
   const times = next === 'dozen' || next === 'dazeni' ? 12 : 1;
-  if (current.text === 'one') return oneIsQuantity(tokens, index) ? times : null;
+  if (current.text === 'one') return oneIsQuantity(tokens, index, vocabulary) ? times : null;
   const before = tokens[index - 1]?.text ?? '';
+  if (BOTH_OF.has(before)) return null;
   if (before === 'the' || before === 'option' || before === 'number' || before === 'namba') return null;
   if (UNITS.has(next) || OF_THEM.has(next) || LEADING_UNITS.has(before)) return current.value * times;
   if (isNoun(next, vocabulary) || isNounAfterFeature(tokens, index, vocabulary)) return current.value;
   if (!current.digits && isNoun(before, vocabulary)) return current.value;
-  return afterWanting(tokens, index) ? current.value : null;
+  // "nipe ya black moja": Swahili counts come last.
+  const last =
+    !current.digits && index === tokens.length - 1 && index > 1 && tokens.some((token) => WANTING.has(token.text));
+  return last || afterWanting(tokens, index) ? current.value : null;
 }
 
 /** "one" is a quantity in "just one", "one piece", "one of those", "I want one"; a pronoun in "the blue one". */
-function oneIsQuantity(tokens: Token[], index: number): boolean {
+function oneIsQuantity(tokens: Token[], index: number, vocabulary: CompiledVocabulary | null): boolean {
   const before = tokens[index - 1]?.text ?? '';
   const next = tokens[index + 1]?.text ?? '';
   if (['moment', 'second', 'sec', 'minute', 'time', 'day', 'question', 'thing', 'more'].includes(next)) return false;
+  if (
+    ['buy', 'order', 'purchase', 'want', 'need', 'take', 'get', 'me', 'kununua', 'nunua'].includes(before) &&
+    isNoun(next, vocabulary)
+  )
+    return true;
   if (['piece', 'pair', 'packet', 'of', 'unit', 'only'].includes(next) || ['just', 'only', 'quantity'].includes(before))
     return true;
   return (

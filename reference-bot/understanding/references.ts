@@ -105,7 +105,8 @@ function readLast(
 /** "ya pili", "cha kwanza", "ya 3", "ile mwisho"; null when it counts something else. */
 function swahiliPosition(tokens: Token[], index: number, before: string, link: string): number | null {
   const next = tokens[index + 1];
-  if (next === undefined || TIMES.has(before)) return null;
+  const owner = /^(?:y|w|l|ch|z)(?:angu|etu|ako|enu|ake|ao)$/.test(before) ? (tokens[index - 2]?.text ?? '') : before;
+  if (next === undefined || TIMES.has(owner)) return null;
   const pointer = POINTERS.has(link);
   const word = next.kind === 'word' ? SWAHILI_ORDINALS[next.text] : undefined;
   if (word !== undefined) return word === -1 && NOT_LAST.has(before) ? null : word;
@@ -129,9 +130,9 @@ export function readBoth(line: string): number | null | undefined {
 }
 
 const CHEAPEST =
-  /\b(?:cheapest|most affordable|least expensive|lowest (?:price|priced|cost)|(?:the |a )?cheap(?:er)? (?:one|ones)|(?:affordable|cheaper) (?:one|ones)|bei (?:ya )?(?:nafuu|rahisi|chini|poa|chee|ndogo)|(?:ya|za|la|cha|vya|ni) (?:nafuu|rahisi|chee|cheap)|(?:nafuu|rahisi|cheap) (?:zaidi|kabisa)|cheapest|rahisi|nafuu)\b/;
+  /\b(?:cheapest|most affordable|least expensive|lowest (?:price|priced|cost)|(?:the |a )?cheap(?:er)? (?:one|ones)|(?:affordable|cheaper) (?:one|ones)|bei (?:ya )?(?:nafuu|rahisi|chini(?! ya)|poa|chee|ndogo)|(?:ya|za|la|cha|vya|ni) (?:nafuu|rahisi|chee|cheap)|(?:nafuu|rahisi|cheap) (?:zaidi|kabisa)|cheapest|rahisi|nafuu)\b/;
 const DEAREST =
-  /\b(?:most expensive|priciest|dearest|costliest|highest (?:price|priced|cost)|(?:the )?expensive (?:one|ones)|ghali(?: zaidi| kabisa| sana)?|bei (?:ya )?(?:ghali|juu|kubwa))\b/;
+  /\b(?:most expensive|priciest|dearest|costliest|highest (?:price|priced|cost)|(?:the )?expensive (?:one|ones)|ghali(?: zaidi| kabisa| sana)?|bei (?:ya )?(?:ghali|juu(?! ya)|kubwa))\b/;
 
 /** "the cheapest", "ya bei nafuu", "most expensive", "ghali zaidi". */
 export function readSuperlative(line: string): 'cheapest' | 'dearest' | null {

@@ -1,12 +1,13 @@
 import type { ProductQuery } from '../conversation/types.ts';
 import { type Budget, readBudget } from './budget.ts';
 import { lineOf } from './clauses.ts';
+import { namedProducts, readModelNumbers } from './named.ts';
 import { readQuantity } from './quantities.ts';
 import { readBoth, readDemonstrative, readPositions, readSuperlative } from './references.ts';
 import type { Token } from './tokens.ts';
 import type { Reference } from './types.ts';
 import type { CompiledVocabulary } from './vocabulary.ts';
-import { namedProducts, noWishes, readSizes, readWishes, type Wishes } from './wishes.ts';
+import { isProductWord, noWishes, readSizes, readWishes, type Wishes } from './wishes.ts';
 
 /** Everything that a clause holds beside its intent. Each token fills one slot at most. */
 export interface Slots {
@@ -21,6 +22,10 @@ export interface Slots {
   quantity: number | null;
   wishes: Wishes;
   productIds: string[];
+  /** Whether the clause says a whole title. */
+  titled: boolean;
+  /** Product words that neither catalogue nor trade knows. */
+  unknown: string[];
   used: boolean[];
 }
 
@@ -32,20 +37,27 @@ export function readSlots(tokens: Token[], vocabulary: CompiledVocabulary | null
   const wishes = noWishes();
   const budget = readBudget(plain, used);
   const positions = readPositions(plain, used);
+  readModelNumbers(plain, used, vocabulary, wishes);
   readSizes(plain, used, vocabulary, wishes);
   const quantity = readQuantity(plain, used, vocabulary);
   readWishes(plain, used, vocabulary, wishes);
+  const named = namedProducts(plain, wishes, vocabulary);
+  const superlative = readSuperlative(line);
+  const loose = budget !== null || superlative !== null;
   return {
     tokens: plain,
     line,
     budget,
     positions,
     both: readBoth(line),
-    superlative: readSuperlative(line),
+    superlative,
     demonstrative: readDemonstrative(plain),
     quantity,
     wishes,
-    productIds: namedProducts(plain, wishes, vocabulary),
+    // "iphones under 20000" is a search, even if the shop has but one.
+    productIds: named.full || !loose ? named.ids : [],
+    titled: named.full,
+    unknown: wishes.terms.filter((term) => vocabulary !== null && !isProductWord(term, vocabulary)),
     used,
   };
 }
@@ -70,7 +82,11 @@ export function queryOf({ wishes, budget, superlative, line }: Slots): ProductQu
     materials: wishes.materials,
     ...budget,
     ...(superlative === null ? {} : { order: superlative }),
-    ...(/\b(?:in stock|available now|zilizopo)\b/.test(line) ? { inStockOnly: true } : {}),
+    ...(/\b(?:only (?:what is )?(?:in stock|available)|(?:that|which) (?:is|are) (?:in stock|available)|zilizopo|iliyopo)\b/.test(
+      line,
+    )
+      ? { inStockOnly: true }
+      : {}),
   };
 }
 
@@ -82,13 +98,20 @@ const PRONOUN_ONE = /\b(?:one|ones)\b/;
 export function referenceOf(slots: Slots, listLength: number): Reference | null {
   if (slots.positions.length > 0) return { kind: 'position', positions: slots.positions };
   const { wishes, superlative } = slots;
+  const pointed: Reference | null =
+    slots.demonstrative === undefined ? null : { kind: 'demonstrative', plural: slots.demonstrative.plural };
+  // A title said in full is a name, whatever article it has.
+  if (slots.titled) return null;
   if (slots.both !== undefined && !wishes.noun && !hasFeature(slots)) return { kind: 'both', count: slots.both };
   const description: Reference = {
     kind: 'description',
     colours: wishes.colours,
     sizes: wishes.sizes,
     materials: wishes.materials,
-    terms: wishes.category === null ? wishes.terms : [...wishes.terms, wishes.category.toLowerCase()],
+    terms: [
+      ...wishes.terms.filter((term) => !slots.unknown.includes(term)),
+      ...(wishes.category === null ? [] : [wishes.category.toLowerCase()]),
+    ],
     superlative,
   };
   const named = wishes.terms.length > 0 || wishes.category !== null;
@@ -99,8 +122,9 @@ export function referenceOf(slots: Slots, listLength: number): Reference | null 
         : description;
     return ARTICLE.test(slots.line) && listLength > 0 ? description : null;
   }
-  if ((hasFeature(slots) || named) && isDescription(slots, named, listLength)) return description;
-  return slots.demonstrative === undefined ? null : { kind: 'demonstrative', plural: slots.demonstrative.plural };
+  const describes = hasFeature(slots) || description.terms.length > 0;
+  if (describes && isDescription(slots, named, listLength)) return description;
+  return pointed;
 }
 
 const POINTERS = new Set(
@@ -121,6 +145,8 @@ function isDescription(slots: Slots, named: boolean, listLength: number): boolea
       (used[index - 1] === true || used[index + 1] === true)
     )
       return !asks;
+    const linked = ['with', 'in', 'for', 'of', 'from', 'that'].includes(tokens[index + 1]?.text ?? '');
+    if (text === 'one' && linked && used[index + 2] === true) return !asks;
     if (
       POINTERS.has(text) &&
       (used[index + 1] === true || (tokens[index + 1]?.text === 'ya' && used[index + 2] === true))

@@ -53,8 +53,8 @@ const LEXER = new RegExp(
     String.raw`(?<code>(?:\p{L}+-?\d|\d+-?\p{L})[\p{L}\d]*(?:-[\p{L}\d]+)*)`,
     String.raw`(?<word>\p{L}[\p{L}\p{M}]*(?:['’‘${'`'}]\p{L}+)*)`,
     String.raw`(?<emoji>(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200D\uFE0F\u20E3])+)`,
-    '(?<comma>,)',
-    String.raw`(?<stop>[.?!;:\n]+)`,
+    String.raw`(?<comma>,|:\s*)`,
+    String.raw`(?<stop>[.?!;\n]+)`,
   ].join('|'),
   'giu',
 );
@@ -120,6 +120,11 @@ export function parseDigits(digits: string): number {
   return Number.parseFloat(digits.replaceAll(',', ''));
 }
 
+/** Amounts keep two decimals: 64.224 * 1000 is 64224, not 64224.00000000001. */
+function scaled(digits: string, thousands: boolean): number {
+  return Math.round(parseDigits(digits) * (thousands ? 100_000 : 100)) / 100;
+}
+
 /** Text into tokens, in order. White space and other signs are left out. Never throws. */
 export function tokenise(text: string): Token[] {
   let source = text.normalize('NFKC');
@@ -149,10 +154,10 @@ function pushToken(tokens: Token[], match: RegExpExecArray): void {
     tokens.push(token(raw.includes(',') ? 'money' : 'number', String(value), value, true));
   } else if (groups.money !== undefined || groups.after !== undefined) {
     const kilo = groups.kilo !== undefined || groups.kilo2 !== undefined;
-    const value = parseDigits(groups.amount ?? groups.amount2 ?? '0') * (kilo ? 1000 : 1);
+    const value = scaled(groups.amount ?? groups.amount2 ?? '0', kilo);
     tokens.push(token('money', String(value), value, true));
   } else if (groups.thousands !== undefined) {
-    const value = parseDigits(raw) * 1000;
+    const value = scaled(raw, true);
     tokens.push(token('money', String(value), value, true));
   } else if (groups.mark !== undefined || groups.ordinal !== undefined) {
     const value = Number.parseInt(raw.replace('#', ''), 10);

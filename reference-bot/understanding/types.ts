@@ -79,7 +79,8 @@ export type Point =
   | { kind: 'phone'; digits: string }
   /** Words, but nothing that stands alone ("hmm", "that thing", "so?"): read it in the light of what came before (C9). */
   | { kind: 'vague' }
-  | { kind: 'other'; terms: string[] };
+  /** Words that mean nothing to the bot. `asked`: as a question. */
+  | { kind: 'other'; terms: string[]; asked: boolean };
 
 /** What the bot waits for, as far as it changes how a short answer is read. */
 export type Expecting = 'quantity' | 'confirm' | 'variant' | null;

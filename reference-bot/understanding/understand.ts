@@ -3,7 +3,7 @@ import { type Clause, lineOf, splitClauses } from './clauses.ts';
 import { correctTokens } from './correct.ts';
 import { languageOf, requestedIn } from './language.ts';
 import { joinNumbers } from './numbers.ts';
-import { GREETING, STOP, THANKS } from './phrases.ts';
+import { GREETING, STOP, THANKS } from './phrases/index.ts';
 import { type Token, tokenise } from './tokens.ts';
 import type { Point, Understanding, UnderstandingContext } from './types.ts';
 import { compileVocabulary } from './vocabulary.ts';
@@ -75,20 +75,42 @@ function readEmoji(tokens: Token[]): Point[] {
   return tokens.length > 0 ? [{ kind: 'vague' }] : [];
 }
 
-/** Each greeting and thanks once; what is vague beside something clear is padding ("hmm, the second one"). */
+/** Said twice they are one point. */
+const ONCE = new Set<Point['kind']>(
+  'greeting thanks vague confirm cancel human identity recall stop start paid'.split(' ') as Point['kind'][],
+);
+const PADDING = new Set<Point['kind']>(['vague', 'other', 'greeting', 'thanks']);
+
+/** Each of `ONCE` once; what is vague beside something clear is padding ("hmm, the second one"). */
 function tidy(points: Point[]): Point[] {
-  const clear = points.some((point) => !['vague', 'other', 'greeting', 'thanks'].includes(point.kind));
+  const clear = points.some((point) => !PADDING.has(point.kind));
   const seen = new Set<string>();
-  return points.filter((point) => {
-    if (clear && point.kind === 'vague') return false;
-    if (
-      !['greeting', 'thanks', 'vague', 'confirm', 'human', 'identity', 'recall', 'stop', 'start', 'paid'].includes(
-        point.kind,
-      )
-    )
-      return true;
+  const tidied = points.filter((point) => {
+    if (clear && (point.kind === 'vague' || (point.kind === 'other' && !point.asked))) return false;
+    if (!ONCE.has(point.kind)) return true;
     if (seen.has(point.kind)) return false;
     seen.add(point.kind);
     return true;
   });
+  return shareBudget(tidied);
+}
+
+/** "I only have 1500 bob, which shoes can I get?": a budget said by itself belongs to what is asked for beside it. */
+function shareBudget(points: Point[]): Point[] {
+  const alone = points.findIndex((point) => point.kind === 'inquiry' && isBudgetOnly(point.query));
+  if (alone === -1) return points;
+  const { minPrice, maxPrice } = (points[alone] as Extract<Point, { kind: 'inquiry' }>).query;
+  const budget = { ...(minPrice === undefined ? {} : { minPrice }), ...(maxPrice === undefined ? {} : { maxPrice }) };
+  let shared = false;
+  const others = points.map((point, index) => {
+    if (index === alone || point.kind !== 'inquiry' || point.query.maxPrice !== undefined) return point;
+    shared = true;
+    return { ...point, query: { ...point.query, ...budget } };
+  });
+  return shared ? others.filter((_, index) => index !== alone) : points;
+}
+
+function isBudgetOnly(query: Extract<Point, { kind: 'inquiry' }>['query']): boolean {
+  const said = query.terms.length + query.colours.length + query.sizes.length + query.materials.length;
+  return said === 0 && query.category === undefined && (query.maxPrice ?? query.minPrice) !== undefined;
 }

@@ -1,6 +1,6 @@
 import { colours, materials, sizes } from './lexicon/attributes.ts';
-import { ENGLISH_STRONG, ENGLISH_WEAK } from './lexicon/english.ts';
-import { SWAHILI_STRONG, SWAHILI_WEAK } from './lexicon/swahili.ts';
+import { ENGLISH_COMMON, ENGLISH_STRONG, ENGLISH_WEAK } from './lexicon/english.ts';
+import { SWAHILI_COMMON, SWAHILI_STRONG, SWAHILI_WEAK } from './lexicon/swahili.ts';
 import { thingOf } from './lexicon/things.ts';
 import { swahiliForm } from './morphology.ts';
 import type { Token } from './tokens.ts';
@@ -25,9 +25,17 @@ const FILLER = new Set(
     'aina bidhaa kitu vitu hello catalogue catalog list menu details detail info information picture pictures photo photos pic pics available stock nice good quality cheap guys friend dear sir madam bro sis ' +
     'please quantity mean meant actually anyway hmm mmh um uh oh ah aki kindly lot total dozen couple set half full special latest best place number namba option line wait moment minute mpesa cash till paybill ' +
     'budget range max maximum minimum exactly perhaps still even material materials feature features made make model models brand brands shillings kes ksh bob about details concerning regarding kuhusu juu ' +
-    'black-friday today asap urgently urgent quickly fast haraka answer reply check confirm order orders purchase checkout cart select choose pick chosen interested look looking search searching find'
+    'cost costs costing worth back again once wear day remind let mobile eh eeh aha haya lovely wow oops today asap urgently urgent quickly fast haraka answer reply check confirm order orders purchase checkout cart select choose pick chosen interested look looking search searching find'
   ).split(' '),
 );
+
+const EVERYDAY = new Set([
+  ...ENGLISH_COMMON,
+  ...SWAHILI_COMMON,
+  ...'wife husband mum mom dad mother father sister brother cousin friend daughter son kids wedding party birthday work school church married travelling repair mke mume mtoto harusi shule kazini safari kike kiume wanawake wanaume ladies gents men women wasee'.split(
+    ' ',
+  ),
+]);
 
 /** No wishes yet. */
 export function noWishes(): Wishes {
@@ -120,14 +128,11 @@ function readTerms(tokens: Token[], used: boolean[], vocabulary: CompiledVocabul
       wishes.noun = true;
       continue;
     }
-    if (
-      vocabulary?.words.has(current.text) ||
-      vocabulary?.titlesByStem.has(stem(current.text)) ||
-      thingOf(current.text) !== undefined
-    )
-      wishes.noun = true;
+    if (isProductWord(current.text, vocabulary)) wishes.noun = true;
     push(wishes.terms, current.text);
   }
+  // Beside a product's name, everyday words say whom or what it is for ("a bag for my wife"); unknown ones may be brands.
+  if (wishes.noun) wishes.terms = wishes.terms.filter((term) => !EVERYDAY.has(term) || isProductWord(term, vocabulary));
   // Words of one category are that category; of two, the words themselves are more use.
   if (categories.size === 1) wishes.category = [...categories][0] as string;
   else for (const term of categoryTerms) push(wishes.terms, term);
@@ -151,7 +156,15 @@ function isTerm(token: Token, afterTerm: boolean, vocabulary: CompiledVocabulary
   if (kind !== 'word') return false;
   if (thingOf(text) !== undefined) return true;
   if (vocabulary?.words.has(text) && text.length > 3 && !isGrammar(text)) return true;
-  return text.length > 1 && !isGrammar(text) && !FILLER.has(text) && swahiliForm(text) < 0.7;
+  return text.length > 1 && !isGrammar(text) && !FILLER.has(text) && swahiliForm(text) < 0.5;
+}
+
+/** Whether the catalogue or the trade knows the word. */
+export function isProductWord(word: string, vocabulary: CompiledVocabulary | null): boolean {
+  return (
+    thingOf(word) !== undefined ||
+    (vocabulary !== null && (vocabulary.words.has(word) || vocabulary.titlesByStem.has(stem(word))))
+  );
 }
 
 /** Words of the grammar of either language. */
@@ -167,33 +180,4 @@ function join(tokens: Token[], from: number, length: number): string {
 
 function push(list: string[], value: string): void {
   if (!list.includes(value)) list.push(value);
-}
-
-/** Catalogue ids that the words name, best first: a title said in full, or two words (or one that no other title has). */
-export function namedProducts(tokens: Token[], wishes: Wishes, vocabulary: CompiledVocabulary | null): string[] {
-  if (vocabulary === null) return [];
-  const said = new Set<string>();
-  for (const token of tokens)
-    if (!Number.isNaN(token.value) || token.kind === 'word' || token.kind === 'code') said.add(stem(token.text));
-  const hits = new Map<string, { stems: readonly string[]; count: number }>();
-  for (const key of said) {
-    for (const title of vocabulary.titlesByStem.get(key) ?? []) {
-      const hit = hits.get(title.id);
-      if (hit === undefined) hits.set(title.id, { stems: title.stems, count: 1 });
-      else hit.count += 1;
-    }
-  }
-  const full = [...hits].filter(([, hit]) => hit.count === hit.stems.length);
-  if (full.length > 0) {
-    const most = Math.max(...full.map(([, hit]) => hit.count));
-    return full.filter(([, hit]) => hit.count === most).map(([id]) => id);
-  }
-  const terms = wishes.terms.map(stem);
-  const distinctive = terms.filter((term) => thingOf(term) === undefined && thingOf(`${term}s`) === undefined);
-  const wanted = [
-    ...new Set([...terms, ...wishes.colours, ...wishes.materials].map((word) => stem(word.toLowerCase()))),
-  ];
-  const fitting = [...hits].filter(([, hit]) => wanted.every((word) => hit.stems.includes(word)));
-  const enough = wanted.length >= 2 || distinctive.length >= 1;
-  return enough && fitting.length === 1 && terms.length > 0 ? fitting.map(([id]) => id) : [];
 }

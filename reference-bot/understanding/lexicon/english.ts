@@ -26,7 +26,7 @@ export const ENGLISH_STRONG = new Set(
   human person someone business shop store open opened close closed deliver delivery delivered arrive arrived
   question wrong right problem interested wondering maybe actually however
   u ur wat wht hw mch dat dis dey gud av hav abt coz cuz bcoz thru wanna gonna gimme lemme dont didnt wont cant isnt
-  yes yeah yep nope
+  yes yeah yep nope let remind whether
   `),
 );
 
@@ -35,7 +35,7 @@ export const ENGLISH_WEAK = new Set(
   words(`
   hi hey helo ok okay okey k kk yes no sure fine cool nice great perfect yeah yep nope stop start cancel confirm bye
   a price size color colour order pay cash number please sorry only one two both
-  agent customer care online call text
+  agent customer care online call text delivery deliver order shop business payment offer time discount
   `),
 );
 

@@ -35,7 +35,9 @@ export const SWAHILI_STRONG = new Set(
   kiswahili kiingereza lugha neno maneno maana swali jibu
   zote mbilimbili yoyote chochote lolote
   manze buda msee mse maze noma mbaya rada form hebu sijui najua unajua ati eti kumbe sindio sivyo
-  niko naitwa jina langu
+  niko naitwa jina langu nashukuru
+  pata kupata napata naweza naeza ona kuona nione jua kujua aje viko uliza kuuliza cheki nicheki tazama angalia bado halafu kisha afu alafu
+  ina zina lina vina zenye yenye lenye chenye wenye vyenye mwenye ndani nje
   tuongee twende haraka sahii saizi sai leo
   `),
 );

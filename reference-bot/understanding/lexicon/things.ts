@@ -79,6 +79,9 @@ butter siagi
 spices spice viungo
 soap soaps sabuni
 detergent detergents omo
+gas gesi
+powder poda
+covers cover kava case cases
 shampoo shampoos shampuu
 lotion lotions losheni
 cream creams krimu

@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { detectLanguage, requestedLanguage } from './index.ts';
+import { vocabulary } from './testing.ts';
+
+const english = [
+  'hello',
+  'good morning',
+  'do you have shoes',
+  'how much is it?',
+  'what do you have',
+  'I want the second one',
+  'thanks',
+  'is it available',
+  'can you deliver to town',
+  'do u hav this in blue',
+  'hw mch is it',
+  'where are you located',
+  'i dont like it',
+  'show me the cheapest',
+  'what have we talked about',
+  'who are you',
+  'under 2000',
+  "I'd like to buy it",
+  'the blue one',
+  'which colours do you have',
+  'I have paid',
+  'please send me the price',
+  'are you open today',
+  'Do yuo hvae any drses for my sistr',
+];
+const swahili = [
+  'habari!',
+  'Habari yako',
+  'mambo vipi',
+  'niaje',
+  'mna viatu?',
+  'bei gani?',
+  'ni bei gani hiyo',
+  'nataka ya pili',
+  'asante sana',
+  'ipo?',
+  'mnafungua saa ngapi',
+  'mko wapi',
+  'naomba kuona magauni',
+  'nitachukua ile nyekundu',
+  'chini ya 2000',
+  'nimelipa',
+  'wewe ni nani',
+  'tumeongea nini',
+  'ya kwanza',
+  'ile ya mwisho',
+  'sijaelewa',
+  'ninahitaji kununua simu',
+  'mnauzaje',
+  'hatujalipa bado',
+  'zimebaki ngapi',
+  'viatu vyekundu',
+  'ningependa kujua zaidi',
+  'nipe tano',
+  'kesho asubuhi',
+  'nataak viatu vyekudnu',
+];
+const neutral = [
+  '1',
+  '2',
+  '42',
+  '0712345678',
+  'ok',
+  'OK!',
+  'okay',
+  'k',
+  '👍',
+  '😀😀',
+  '?',
+  '',
+  '   ',
+  '...',
+  'size 42',
+  'XL',
+  'KES 1,200',
+  '1.2k',
+  '500 bob',
+  'M-Pesa',
+  'mpesa',
+  'Nike',
+  'Samsung',
+  'Kilimani',
+  'Moi Avenue, Mombasa',
+  'Tecno Spark 20',
+  'Red Canvas Sneakers',
+  'Unga wa Ngano 2kg',
+  'red',
+  'shoes',
+  'yes',
+  'no',
+  'hi',
+  'sawa',
+  '#2',
+  '3rd',
+  '12/05/2026',
+  'https://example.com/the-shop',
+  'STOP',
+  'cancel',
+  'JBL Tune 110 Earphones',
+];
+
+describe('detectLanguage', () => {
+  it.each(english)('L2: %j is English', (text) => expect(detectLanguage(text, vocabulary)).toBe('en'));
+  it.each(swahili)('L2: %j is Swahili', (text) => expect(detectLanguage(text, vocabulary)).toBe('sw'));
+  it.each(neutral)('L1, L4, F8: %j says nothing about the language', (text) =>
+    expect(detectLanguage(text, vocabulary)).toBeNull(),
+  );
+
+  it.each([
+    ['hi, mna viatu?', 'sw'],
+    ['niaje boss, nataka shoes za red', 'sw'],
+    ['nataka red shoes size 42 please', 'sw'],
+    ['ile ya second ni bei gani', 'sw'],
+    ['do you have unga and sukari', 'en'],
+    ['habari, I would like to know if you have the bag in stock', 'en'],
+    ['how much is that one boss', 'en'],
+    ['mna Red Canvas Sneakers?', 'sw'],
+    ['do you have the Unga wa Ngano', 'en'],
+    ['mnafanya delivery?', 'sw'],
+    ['sema boss, hizi shoes ni how much?', 'sw'],
+  ])('L5: %j is %s by its dominant language', (text, language) =>
+    expect(detectLanguage(text, vocabulary)).toBe(language),
+  );
+
+  it('F9: punctuation, capitals, emoji and stretched letters change nothing', () => {
+    for (const text of ['habari!', 'HABARI', '«habari»', 'habari😀', 'habariiii!!!', '*habari*', '(habari)'])
+      expect(detectLanguage(text)).toBe('sw');
+    for (const text of ['Hello.', 'HELLOOOO', '"hello"', 'hello,,,', '¡hello!'])
+      expect(detectLanguage(text)).toBe('en');
+  });
+
+  it('L1, F8: any mix of neutral tokens is neutral', () => {
+    const pieces = fc.constantFrom(
+      '1',
+      '42',
+      'ok',
+      '👍',
+      '😊',
+      'M-Pesa',
+      'KES 500',
+      'XL',
+      '1,200/=',
+      '0712345678',
+      '#3',
+      '...',
+      '?!',
+      '2kg',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 2 }), (list) => detectLanguage(list.join(' '), vocabulary) === null),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(
+          pieces.filter((piece) => piece !== 'ok'),
+          { maxLength: 8 },
+        ),
+        (list) => detectLanguage(list.join(' '), vocabulary) === null,
+      ),
+    );
+  });
+
+  it('never throws, and without a vocabulary it answers too', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) =>
+        [null, 'en', 'sw'].includes(detectLanguage(text)),
+      ),
+    );
+  });
+});
+
+describe('requestedLanguage', () => {
+  it.each([
+    'English please',
+    'in english',
+    'can you speak english',
+    'reply in English',
+    'ENGLISH PLEASE!',
+    'ongea kiingereza',
+    'kwa kiingereza tafadhali',
+    'tumia kiingereza',
+    'sielewi kiswahili',
+    'I do not understand Swahili',
+    "I don't understand swahili",
+    'english',
+  ])('L2: %j asks for English', (text) => expect(requestedLanguage(text)).toBe('en'));
+  it.each([
+    'ongea Kiswahili',
+    'ongea kiswahili tafadhali',
+    'Kiswahili tafadhali',
+    'kwa kiswahili',
+    'tumia Kiswahili',
+    'swahili please',
+    'reply in swahili',
+    'naomba tuongee Kiswahili',
+    'sielewi kiingereza',
+    'kiswahili',
+    'speak swahili',
+  ])('L2: %j asks for Swahili', (text) => expect(requestedLanguage(text)).toBe('sw'));
+  it.each(['hello', 'do you have an english dictionary', 'bei gani', '', 'kamusi ya kiswahili ni ngapi'])(
+    '%j asks for none',
+    (text) => expect(requestedLanguage(text)).toBeNull(),
+  );
+});

@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest';
+import { only, points } from './testing.ts';
+import type { Point } from './types.ts';
+
+const position = (...positions: number[]) => ({ kind: 'reference', reference: { kind: 'position', positions } });
+const described = (parts: object) => ({ kind: 'reference', reference: { kind: 'description', ...parts } });
+
+/** The reference of any point of the text. */
+const referenceIn = (text: string): unknown =>
+  points(text)
+    .map((point: Point) =>
+      point.kind === 'reference' ? point.reference : 'target' in point ? point.target.reference : null,
+    )
+    .find((reference) => reference !== null) ?? null;
+
+describe('positions', () => {
+  it.each([
+    ['#2', 2],
+    ['# 2', 2],
+    ['no. 3', 3],
+    ['no 3', 3],
+    ['No.3', 3],
+    ['number two', 2],
+    ['number 2', 2],
+    ['option 1', 1],
+    ['item 4', 4],
+    ['the first one', 1],
+    ['first one please', 1],
+    ['the second', 2],
+    ['second one', 2],
+    ['3rd', 3],
+    ['the 3rd one', 3],
+    ['the fourth one', 4],
+    ['fifth one', 5],
+    ['the tenth', 10],
+    ['last one', -1],
+    ['the last one', -1],
+    ['the last', -1],
+    ['LAST ONE!!', -1],
+    ['secnd one', 2],
+    ['the secodn one', 2],
+    ['frst one', 1],
+    ['thrid one', 3],
+    ['teh last one', -1],
+    ['ya kwanza', 1],
+    ['ya pili', 2],
+    ['ya tatu', 3],
+    ['ya nne', 4],
+    ['ya tano', 5],
+    ['ya sita', 6],
+    ['ya saba', 7],
+    ['ya nane', 8],
+    ['ya tisa', 9],
+    ['ya kumi', 10],
+    ['la pili', 2],
+    ['cha kwanza', 1],
+    ['wa tatu', 3],
+    ['za pili', 2],
+    ['vya mwisho', -1],
+    ['ya mwisho', -1],
+    ['ile ya tatu', 3],
+    ['hiyo ya pili', 2],
+    ['ile ya mwisho', -1],
+    ['namba mbili', 2],
+    ['namba tatu', 3],
+    ['nambari moja', 1],
+    ['namba 2', 2],
+    ['ya 2', 2],
+    ['ya pli', 2],
+    ['ya kwnza', 1],
+    ['ya mwsho', -1],
+    ['ile ya kwanza tafadhali', 1],
+    ['yapili', 2],
+    ['namba saba', 7],
+    ['Ya Pili 👍', 2],
+  ])('R2: %j is position %i', (text, expected) => expect(only(text)).toEqual(position(expected)));
+
+  it.each([
+    ['1', [1]],
+    ['2', [2]],
+    ['2.', [2]],
+    ['two', [2]],
+    ['mbili', [2]],
+    ['1 and 3', [1, 3]],
+    ['1, 3', [1, 3]],
+    ['1 na 2', [1, 2]],
+    ['2 please', [2]],
+    ['2️⃣', [2]],
+  ])('R2: %j alone is a position, or whatever was asked for', (text, expected) =>
+    expect(only(text)).toEqual({ ...position(...expected), bare: true }),
+  );
+
+  it('R2: several at once, in the order said', () => {
+    expect(only('the first and the third')).toEqual(position(1, 3));
+    expect(only('ya kwanza na ya tatu')).toEqual(position(1, 3));
+    expect(only('the last two')).toEqual(position(-2, -1));
+  });
+
+  it.each([
+    ['I want the second one', 2],
+    ['nataka hiyo ya pili', 2],
+    ['naomba ya mwisho', -1],
+    ["I'll take number 3", 3],
+    ['nitachukua ya kwanza', 1],
+    ['I want number 2', 2],
+    ['can I have the 2nd one', 2],
+    ['nipe namba tatu', 3],
+  ])('R2: %j buys position %i', (text, expected) =>
+    expect(points(text)[0]).toMatchObject({
+      kind: 'purchase',
+      quantity: null,
+      target: { reference: { kind: 'position', positions: [expected] } },
+    }),
+  );
+
+  it.each([
+    ['how much is the second one?', 2],
+    ['ya pili ni bei gani', 2],
+    ['bei ya kwanza ni ngapi', 1],
+    ['ile ya tatu ni ngapi', 3],
+  ])('R2: %j asks the price of position %i', (text, expected) =>
+    expect(only(text)).toEqual({
+      kind: 'question',
+      about: 'price',
+      target: { reference: { kind: 'position', positions: [expected] } },
+    }),
+  );
+
+  it('R7: a position is reported even when it lies outside the list', () =>
+    expect(only('number 9')).toEqual(position(9)));
+});
+
+describe('demonstratives, descriptions, both', () => {
+  it.each([
+    ['this one', false],
+    ['that', false],
+    ['that one', false],
+    ['it', false],
+    ['hii', false],
+    ['hiyo', false],
+    ['ile', false],
+    ['hio', false],
+    ['those', true],
+    ['hizo', true],
+  ])('R4: %j points at something', (text, plural) =>
+    expect(only(text)).toEqual({
+      kind: 'reference',
+      reference: { kind: 'demonstrative', ...(plural ? { plural } : {}) },
+    }),
+  );
+
+  it.each([
+    ['the blue one', { colours: ['Blue'] }],
+    ['blue one', { colours: ['Blue'] }],
+    ['the bleu one', { colours: ['Blue'] }],
+    ['that red one', { colours: ['Red'] }],
+    ['ile nyekundu', { colours: ['Red'] }],
+    ['ile ya bluu', { colours: ['Blue'] }],
+    ['ya bluu', { colours: ['Blue'] }],
+    ['hiyo nyeusi', { colours: ['Black'] }],
+    ['the navy blue one', { colours: ['Navy Blue'] }],
+    ['ile ya kijani', { colours: ['green'] }],
+    ['the leather one', { materials: ['Leather'] }],
+    ['ile ya ngozi', { materials: ['Leather'] }],
+    ['the size 42 one', { sizes: ['42'] }],
+    ['the cheapest', { superlative: 'cheapest' }],
+    ['the cheapest one', { superlative: 'cheapest' }],
+    ['the cheap one', { superlative: 'cheapest' }],
+    ['chepest one', { superlative: 'cheapest' }],
+    ['ya bei nafuu', { superlative: 'cheapest' }],
+    ['ile ya bei nafuu', { superlative: 'cheapest' }],
+    ['ile rahisi', { superlative: 'cheapest' }],
+    ['ya bei rahisi', { superlative: 'cheapest' }],
+    ['the most expensive one', { superlative: 'dearest' }],
+    ['ya bei ghali', { superlative: 'dearest' }],
+    ['ghali zaidi', { superlative: 'dearest' }],
+    ['ile ya Tecno', { terms: ['tecno'] }],
+  ])('R5: %j describes an item', (text, parts) => expect(only(text)).toMatchObject(described(parts)));
+
+  it.each([
+    ['both', 2],
+    ['both please', 2],
+    ['zote mbili', 2],
+    ['vyote viwili', 2],
+    ['hizo mbili', 2],
+  ])('R6: %j', (text, count) => expect(only(text)).toEqual({ kind: 'reference', reference: { kind: 'both', count } }));
+  it('R6: both can be bought', () => {
+    for (const text of ["I'll take both", 'nataka zote mbili'])
+      expect(only(text)).toEqual({ kind: 'purchase', target: { reference: { kind: 'both', count: 2 } } });
+    expect(only('all of them')).toEqual({ kind: 'reference', reference: { kind: 'both' } });
+  });
+
+  it('R5: "the red shoes" is a description only while a list is in sight', () => {
+    expect(only('how much are the red shoes')).toMatchObject({
+      target: { reference: { kind: 'description', colours: ['Red'] }, query: { category: 'Shoes', colours: ['Red'] } },
+    });
+    expect(only('how much are the red shoes', { listLength: 0 })).toEqual({
+      kind: 'question',
+      about: 'price',
+      target: { query: { category: 'Shoes', colours: ['Red'] } },
+    });
+  });
+
+  it('R5: a title said in full is a name, not a description', () => {
+    expect(only('I want to buy the Black Laptop Backpack')).toMatchObject({
+      kind: 'purchase',
+      target: { productIds: ['backpack'] },
+    });
+    expect(referenceIn('I want to buy the Black Laptop Backpack')).toBeNull();
+  });
+});
+
+describe('what is no reference', () => {
+  it.each([
+    'I want 2',
+    'I want 2 pieces',
+    'nataka mbili',
+    'nataka tano',
+    'nipe tatu',
+    '2 pieces',
+    'jozi mbili',
+    'two pairs please',
+    'size 42',
+    'saizi 42',
+    'nataka size 42',
+    'under 2000',
+    'chini ya 2000',
+    'kati ya 1000 na 2000',
+    '0712345678',
+    'my number is 0712345678',
+    '2nd of May',
+    'on 12/05/2026',
+    'at 5pm',
+    'at last',
+    'at last, someone answers!',
+    'first time',
+    "it's my first time here",
+    'last week',
+    'my sister bought one last week',
+    'one moment',
+    'one moment please',
+    'just a second',
+    'one second',
+    'last time I came you were closed',
+    'last month',
+    'first of all hello',
+    'second hand shoes',
+    'mara ya kwanza',
+    'hii ni mara yangu ya kwanza',
+    'wiki ya pili',
+    'mwezi wa tatu',
+    'siku ya kwanza',
+    'bei ya mwisho',
+    'what is your last price',
+    'first tell me the price',
+    'dakika moja',
+    'at first I was not sure',
+    'how many are left',
+    'ngoja kwanza',
+    'every second day',
+  ])('R9, F4: %j', (text) => expect((referenceIn(text) as { kind: string } | null)?.kind).not.toBe('position'));
+
+  it('R9: "I want 2 of those" is a quantity of what was pointed at', () =>
+    expect(only('I want 2 of those')).toEqual({
+      kind: 'purchase',
+      quantity: 2,
+      target: { reference: { kind: 'demonstrative', plural: true } },
+    }));
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { bare, only, points } from './testing.ts';
+
+describe('inquiries', () => {
+  it.each(
+    [
+      ['do you have shoes', { category: 'Shoes' }],
+      ['shoes?', { category: 'Shoes' }],
+      ['viatu', { category: 'Shoes' }],
+      ['mna viatu?', { category: 'Shoes' }],
+      ['do u hav shose', { category: 'Shoes' }],
+      ['any dresses', { category: 'Dresses' }],
+      ['natafuta gauni', { category: 'Dresses' }],
+      ['nionyeshe magauni', { category: 'Dresses' }],
+      ['nionyeshe madress', { category: 'Dresses' }],
+      ['red shoes', { category: 'Shoes', colours: ['Red'] }],
+      ['viatu vyekundu', { category: 'Shoes', colours: ['Red'] }],
+      ['viatu vyeusi size 42', { category: 'Shoes', colours: ['Black'], sizes: ['42'] }],
+      ['gauni la bluu', { category: 'Dresses', colours: ['Blue'] }],
+      ['mna raba nyeusi', { terms: ['raba'], colours: ['Black'] }],
+      ['bag ya ngozi', { category: 'Bags', materials: ['Leather'] }],
+      ['leather bags', { category: 'Bags', materials: ['Leather'] }],
+      ['navy blue shoes', { category: 'Shoes', colours: ['Navy Blue'] }],
+      ['dresses in size M', { category: 'Dresses', sizes: ['M'] }],
+      ['gauni size large', { category: 'Dresses', sizes: ['L'] }],
+      ['shoes in yelow', { category: 'Shoes', colours: ['yellow'] }],
+      ['green bags', { category: 'Bags', colours: ['green'] }],
+      ['simu', { category: 'Phones' }],
+      ['a bag for my wife', { category: 'Bags' }],
+      ['cheapest phone', { category: 'Phones', order: 'cheapest' }],
+      ['viatu vya bei nafuu', { category: 'Shoes', order: 'cheapest' }],
+      ['anything cheaper?', {}],
+      ['do you sell bicycles?', { terms: ['bicycles'] }],
+      ['laptops?', { terms: ['laptops'] }],
+      ['do you have Huawei phones', { terms: ['huawei'], category: 'Phones' }],
+    ].filter(([text]) => text !== 'anything cheaper?') as [string, object][],
+  )('D3: %j', (text, query) => expect((only(text) as { query: object }).query).toEqual(query));
+
+  it.each([
+    ['do you have the JBL Tune 110 Earphones?', 'tune-110'],
+    ['mna Tecno Spark 20?', 'spark-20'],
+    ['kitenge maxi dress', 'maxi'],
+    ['mko na unga wa ngano?', 'unga'],
+    ['red canvas sneakrs', 'canvas-red'],
+    ['black laptop backpack', 'backpack'],
+  ])('D1: %j names a product', (text, id) => expect(only(text)).toMatchObject({ kind: 'inquiry', productIds: [id] }));
+
+  it('H12: several things are several inquiries', () => {
+    expect(points('do you have shoes and a bag?').map(bare)).toEqual([
+      { kind: 'inquiry', query: { category: 'Shoes' } },
+      { kind: 'inquiry', query: { category: 'Bags' } },
+    ]);
+  });
+
+  it('F4: "shorts" is no typo of "shirts", "skirt" none of "shirt"', () => {
+    const shop = {
+      titles: [{ id: 'a', title: 'Plain Shirt' }],
+      categories: ['Shirts'],
+      colours: [],
+      sizes: [],
+      materials: [],
+    };
+    for (const word of ['shorts', 'skirt', 'short', 'shirts']) {
+      const query = (only(`do you have ${word}`, { vocabulary: shop }) as { query?: { category?: string } }).query;
+      expect(query?.category).toBe(word === 'shirts' ? 'Shirts' : undefined);
+    }
+  });
+});
+
+describe('buying', () => {
+  it.each([
+    ['I want 2', 2],
+    ['nataka tano', 5],
+    ['nipe mbili', 2],
+    ['niwekee tatu', 3],
+    ["I'll take 3", 3],
+    ['give me two please', 2],
+    ['I want one', 1],
+    ['nataka moja', 1],
+    ['buy 4', 4],
+    ['I want to order 2', 2],
+    ['i want 2 pcs', 2],
+  ])('C1: %j buys %i of what it is about', (text, quantity) =>
+    expect(only(text)).toEqual({ kind: 'purchase', quantity }),
+  );
+
+  it.each([
+    ['2 pieces', 2],
+    ['a pair', 1],
+    ['two pairs', 2],
+    ['jozi tatu', 3],
+    ['vipande viwili', 2],
+    ['mbili tu', 2],
+    ['just one', 1],
+    ['a dozen', 12],
+    ['2 dozen', 24],
+    ['x3', 3],
+    ['2pcs', 2],
+    ['quantity 4', 4],
+    ['pakiti mbili', 2],
+  ])('C1: %j is a quantity', (text, quantity) => expect(only(text)).toEqual({ kind: 'quantity', quantity }));
+
+  it('C1: a bare number is a quantity when one was asked for', () => {
+    for (const [text, quantity] of [
+      ['2', 2],
+      ['mbili', 2],
+      ['two please', 2],
+      ['one', 1],
+      ['10', 10],
+    ] as const)
+      expect(only(text, { expecting: 'quantity' })).toEqual({ kind: 'quantity', quantity });
+  });
+
+  it.each([
+    [
+      'I want 2 red dresses',
+      { kind: 'inquiry', buying: true, quantity: 2, query: { category: 'Dresses', colours: ['Red'] } },
+    ],
+    [
+      'I want to buy one JBL Tune 110 Earphones',
+      { kind: 'purchase', quantity: 1, target: { productIds: ['tune-110'] } },
+    ],
+    ['nataka kununua Tecno Spark 20', { kind: 'purchase', target: { productIds: ['spark-20'] } }],
+    [
+      'nipe ya black moja',
+      { kind: 'purchase', quantity: 1, target: { reference: { kind: 'description', colours: ['Black'] } } },
+    ],
+    ['make it 3', { kind: 'purchase', quantity: 3 }],
+    ['I want to buy it', { kind: 'purchase', target: { reference: { kind: 'demonstrative' } } }],
+    ['naitaka hiyo', { kind: 'purchase', target: { reference: { kind: 'demonstrative' } } }],
+    ['nataka kununua', { kind: 'purchase' }],
+    ['nataka viatu', { kind: 'inquiry', query: { category: 'Shoes' } }],
+    ['naomba kuona viatu', { kind: 'inquiry', query: { category: 'Shoes' } }],
+  ])('C1: %j', (text, expected) => expect(only(text)).toMatchObject(expected));
+
+  it('asks to see are not purchases', () => {
+    for (const text of ['show me the second one', 'tell me more about the second one', 'niambie kuhusu ya pili'])
+      expect(only(text)).toMatchObject({ kind: 'reference', reference: { positions: [2] } });
+    expect(bare(points('naomba kuona Kitenge Maxi Dress')[0])).toMatchObject({ kind: 'inquiry', productIds: ['maxi'] });
+  });
+});
