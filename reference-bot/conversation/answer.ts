@@ -3,7 +3,7 @@ import { understand } from '../understanding/index.ts';
 import { listMeant } from './lists.ts';
 import { noteTexts, openSession, remember } from './memory.ts';
 import { type Answered, answerPoint } from './points.ts';
-import { expecting, maxProducts, say, type TurnState, tell } from './state.ts';
+import { expecting, maxProducts, say, type TurnState } from './state.ts';
 import { confirm, offer, unreadable, vague } from './talk.ts';
 import { tap } from './taps.ts';
 import type { AnswerTurn, InboundMessage, TurnInput } from './types.ts';
@@ -117,12 +117,12 @@ async function completeDraft(state: TurnState, leftover: Leftover): Promise<void
     state.draft = state.draft.filter((part) => part.kind !== 'language');
     return;
   }
+  const closing = state.draft.some((p) => p.kind === 'thanks') && !state.draft.some((p) => p.kind === 'hello');
+  if (closing && leftover !== 'not-understood') return;
   if (leftover === 'confirm') return confirm(state);
   if (leftover !== null) return vague(state, leftover === 'vague');
   if (state.draft.some((p) => p.kind === 'language') && state.memory.checkout !== null) return vague(state, true);
-  const closing = state.draft.some((p) => p.kind === 'thanks');
-  if (!closing || state.draft.some((p) => p.kind === 'hello')) await offer(state, true);
-  if (state.draft.length === 0) tell(state, 'acknowledged');
+  if (!closing) await offer(state, true);
 }
 
 const COURTESIES: ReadonlySet<Part['kind']> = new Set<Part['kind']>([

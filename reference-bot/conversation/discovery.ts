@@ -1,6 +1,7 @@
 import { inStockFirst, type ListReason, stockOf, TOPIC_PRODUCTS } from '../reply/index.ts';
+import { listMeant } from './lists.ts';
 import type { Picked } from './resolve.ts';
-import { addTopic, focusOn, maxProducts, say, type TurnState } from './state.ts';
+import { addTopic, focusOn, maxProducts, productById, say, type TurnState } from './state.ts';
 import type { ProductQuery, ProductRecord, SearchResult } from './types.ts';
 
 export const ANYTHING: ProductQuery = { terms: [], colours: [], sizes: [], materials: [] };
@@ -27,8 +28,20 @@ export async function showAll(state: TurnState, reason: ListReason): Promise<voi
 export async function inquire(state: TurnState, query: ProductQuery, productIds: string[]): Promise<void> {
   if (asksCategoryFirst(state)) return askCategory(state);
   const found = await findProducts(state, query, productIds);
+  const about = found.match === 'closest' && found.missed === 'terms' ? await askedAbout(state) : null;
+  if (about !== null) return say(state, { kind: 'unknown', product: about });
   showFound(state, query, found);
 }
+
+/** "Are they waterproof?" of a product in view: a question that the catalogue has no answer to, not a search (rule G3). */
+async function askedAbout(state: TurnState): Promise<ProductRecord | null> {
+  const { focus } = state.memory;
+  if (focus === null || listMeant(state).state !== 'live' || !OF_IT.test(state.message.text)) return null;
+  return productById(state, focus.productId);
+}
+
+const OF_IT =
+  /^\W*(?:and |na |je,? )?(?:(?:is|are|does|do|can|will|has) (?:it|they|this|these|that|those)|ina|zina|inaweza|zinaweza)(?!\p{L})/iu;
 
 /** What answers a query: the products named, else a search. */
 export async function findProducts(
@@ -42,13 +55,34 @@ export async function findProducts(
     const products = (await catalog.get(productIds)).filter((p) => p.active);
     if (products.length > 0) return { products: products.slice(0, maxProducts(state)), match: 'exact' };
   }
-  const found = await catalog.search(query ?? ANYTHING, maxProducts(state));
+  const found = await calledFirst(state, query ?? ANYTHING);
   if (productIds.length === 0) return found;
   // What was called by its name comes first, whatever else the words fit.
   const called = (await catalog.get(productIds)).filter((p) => p.active);
   const rest = found.match === 'exact' ? found.products.filter((p) => !called.some((c) => c.id === p.id)) : [];
   if (called.length === 0) return found;
   return { products: [...called, ...rest].slice(0, maxProducts(state)), match: 'exact' };
+}
+
+/**
+ * Searches, and puts first those whose name has a word that the customer said: "dera" is a dress, but the Purple Dera is
+ * what is meant.
+ */
+async function calledFirst(state: TurnState, query: ProductQuery): Promise<SearchResult> {
+  const limit = maxProducts(state);
+  if (query.category === undefined) return state.input.catalog.search(query, limit);
+  const found = await state.input.catalog.search(query, limit + WIDER);
+  const said = wordsIn(state.message.text);
+  const called = (p: ProductRecord) => [...wordsIn(p.title)].some((word) => word.length > 2 && said.has(word));
+  const products = [...found.products.filter(called), ...found.products.filter((p) => !called(p))];
+  return { ...found, products: products.slice(0, limit) };
+}
+
+/** How many more are looked through for a name. */
+const WIDER = 20;
+
+function wordsIn(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 }
 
 /** Shows what a search found: one product as a card, several as a list, and why when they are only close. */

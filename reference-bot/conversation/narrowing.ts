@@ -19,14 +19,18 @@ export function narrow(state: TurnState, query: ProductQuery, productIds: string
   return { query: joined(thing.query, filter), productIds: [] };
 }
 
-/** "Under 700", "size 42" after a list: what of the list fits; else what fits of its kind (rule C9). */
+/**
+ * "Under 700" after a list: what of the list fits. "Size 42": what fits of the same kind. False when nothing does, so that
+ * the whole shop is searched (rule C9).
+ */
 export async function withinList(state: TurnState, query: ProductQuery, productIds: string[]): Promise<boolean> {
   if (!isFilter(query, productIds) || !state.input.tenant.settings.immediateProductDisplay) return false;
   const shown = listMeant(state);
   if (shown.state !== 'live' || shown.list.listType !== 'products') return false;
   const products = (await recordsOf(shown.list.items, state)).map((p) => p.product);
   const fitting = products.filter((product) => suits(query, product));
-  if (fitting.length > 0) {
+  const priced = query.maxPrice !== undefined || query.minPrice !== undefined;
+  if (priced && fitting.length > 0) {
     showFound(state, query, { products: fitting, match: 'exact' });
     return true;
   }
@@ -34,7 +38,7 @@ export async function withinList(state: TurnState, query: ProductQuery, productI
   const [category] = categories;
   if (category === undefined || categories.size > 1) return false;
   const found = await state.input.catalog.search({ ...query, category }, state.input.tenant.settings.maxProductsToShow);
-  if (found.products.length === 0) return false;
+  if (found.match !== 'exact') return false;
   showFound(state, query, found);
   return true;
 }
