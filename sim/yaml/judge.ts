@@ -103,6 +103,13 @@ function describe(issue: Issue, schema: z.ZodType, document: SourceDocument, bas
     }
     case 'invalid_value': {
       const words = issue.values.map(String);
+      if (value === undefined) {
+        return one(
+          `${name} is missing`,
+          { fix: `add ${name}: ${words.join(' or ')}` },
+          document.place(path.slice(0, -1)),
+        );
+      }
       return one(`${name} cannot be ${show(value)}`, {
         fix: typeof value === 'string' ? didYouMean(value, words) : `one of: ${words.join(', ')}`,
       });

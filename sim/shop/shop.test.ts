@@ -1,0 +1,132 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Problem } from '../problem.ts';
+import { applyOverrides, generateProducts, listCatalogs, loadCatalog, parseCatalog, writeProducts } from './index.ts';
+import { toProduct } from './products.ts';
+import { ID } from './schema.ts';
+
+const CATALOGS = join(import.meta.dirname, '../../scenarios/catalogs');
+
+function problemsOf(text: string): string[] {
+  try {
+    parseCatalog(text, 'c.yaml');
+    return [];
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return error
+      .describe()
+      .split('\n')
+      .filter((line) => !line.startsWith('  '));
+  }
+}
+
+test('the shops of this repository: three kinds, three languages of trade, one that is empty', async () => {
+  const keys = await listCatalogs(CATALOGS);
+  expect(keys).toEqual(['duka-jipya', 'duka-la-mitindo', 'simu-hub', 'soko-fresh']);
+  const [empty, fashion, phones, grocery] = await Promise.all(
+    keys.map((key) => loadCatalog(join(CATALOGS, `${key}.yaml`))),
+  );
+  expect(empty?.products).toEqual([]);
+  expect([fashion?.language, phones?.language]).toEqual(['sw', 'en']);
+  expect(grocery?.products).toHaveLength(45);
+  for (const catalog of [fashion, phones]) {
+    const products = catalog?.products ?? [];
+    expect(products.some((p) => !p.active)).toBe(true);
+    expect(products.some((p) => p.stock === 0)).toBe(true);
+    expect(products.some((p) => p.price % 1 !== 0)).toBe(true);
+    expect(products.some((p) => p.image !== undefined && !p.image.startsWith('https://'))).toBe(true);
+    const short = products.map((p) => p.title.slice(0, 20));
+    expect(new Set(short).size).toBeLessThan(short.length);
+  }
+  const shirt =
+    fashion?.products.find((p) => p.id === 'tshirt-cotton')?.variants?.map((v) => v.title.slice(0, 20)) ?? [];
+  expect(new Set(shirt).size).toBe(1);
+});
+
+test('generated products are the same for the same seed, unique, and priced in half shillings', () => {
+  const make = (seed: number, products = 40) => generateProducts({ seed, kind: 'grocery', products });
+  expect(make(7)).toEqual(make(7));
+  expect(make(8)).not.toEqual(make(7));
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 1, max: 300 }), (seed, n) => {
+      const products = make(seed, n);
+      expect(products).toHaveLength(n);
+      expect(new Set(products.map((p) => p.id)).size).toBe(n);
+      for (const p of products) {
+        expect(p.id).toMatch(ID);
+        expect(p.price * 2).toBe(Math.round(p.price * 2));
+        expect(p.stock).toBeGreaterThanOrEqual(0);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('what is wrong in a catalogue, all at once', () => {
+  expect(
+    problemsOf(`name: X
+langauge: sw
+currency: kes
+products:
+- {id: a, title: A, category: c, price: 10, stock: 1.5}
+- {id: a, title: A, category: c, price: 10.555, stock: 1, colour: red}
+`),
+  ).toEqual([
+    'c.yaml:1:1: "language" is missing',
+    'c.yaml:2:1: unknown key "langauge"',
+    'c.yaml:3:11: "currency": three capital letters, e.g. KES',
+    'c.yaml:5:52: "stock" takes a whole number, got 1.5',
+    'c.yaml:6:41: "price": at most two decimals',
+    'c.yaml:6:59: unknown key "colour"',
+  ]);
+  expect(
+    problemsOf(`name: X
+language: sw
+products:
+- {id: a, title: A, category: c, price: 10}
+- {id: a, title: A, category: c, price: 10, stock: 3, variants: [{id: s, title: S, stock: 1}, {id: s, title: T, stock: 1}]}
+`),
+  ).toEqual([
+    'c.yaml:4:3: "stock" is missing',
+    'c.yaml:5:8: product id "a" is used twice',
+    'c.yaml:5:52: stock is 3, but the variants add up to 2',
+    'c.yaml:5:100: variant id "s" is used twice',
+  ]);
+  expect(problemsOf('# nothing')).toEqual(['c.yaml: the catalogue is empty']);
+  expect(problemsOf('name: X\nlanguage: sw\n---\nname: Y\nlanguage: sw\n')).toEqual([
+    'c.yaml:4:1: a catalogue file holds one catalogue',
+  ]);
+});
+
+test('a catalogue that cannot be read', async () => {
+  await expect(loadCatalog('/nowhere/x.yaml')).rejects.toThrow('the catalogue /nowhere/x.yaml cannot be read');
+  expect(await listCatalogs('/nowhere')).toEqual([]);
+  const folder = await mkdtemp(join(tmpdir(), 'rehearsal-shop-'));
+  await writeFile(join(folder, 'b.yml'), 'name: B\nlanguage: en\n');
+  expect(await listCatalogs(folder)).toEqual(['b']);
+  await rm(folder, { recursive: true });
+});
+
+test('written products are read as the same products', async () => {
+  const { products } = await loadCatalog(join(CATALOGS, 'duka-la-mitindo.yaml'));
+  expect(writeProducts(products).map(toProduct)).toEqual(products);
+});
+
+test('overrides change what they name and nothing else', async () => {
+  const { products } = await loadCatalog(join(CATALOGS, 'duka-la-mitindo.yaml'));
+  const changed = applyOverrides(products, {
+    kiondo: { price: 1, stock: 0, image: null, title: 'Basket', active: false },
+    'airmax-blue': { variants: { s44: { stock: 5, price: 9 } } },
+  });
+  const kiondo = changed.find((p) => p.id === 'kiondo');
+  expect(kiondo).toMatchObject({ price: 1, stock: 0, title: 'Basket', active: false });
+  expect(kiondo && 'image' in kiondo).toBe(false);
+  expect(changed.find((p) => p.id === 'airmax-blue')).toMatchObject({
+    stock: 10,
+    variants: [{}, {}, { stock: 5, price: 9 }],
+  });
+  expect(changed.filter((p, n) => p !== products[n]).map((p) => p.id)).toEqual(['airmax-blue', 'kiondo']);
+});
