@@ -89,6 +89,11 @@ function pathsOf(conversation: Conversation): Path[] {
       !reading.order
     )
       continue;
+    // Choosing a variant is part of the selection: the path begins when it is complete.
+    if (reading.asks.variant) {
+      current.replies = 0;
+      continue;
+    }
     current.turns.push(turn);
     current.replies += 1;
     if (PAYS.test(reading.text)) {

@@ -7,6 +7,7 @@ export function isProductInquiry(turn: Turn): boolean {
   if (turn.owed !== 'yes' || turn.answer === null) return false;
   if (asksFor(turn, 'human', 'stop', 'cancel')) return false;
   if (turn.messages.some((message) => message.outcomes !== null || message.tapped !== null)) return false;
+  if (asksFor(turn, 'purchase') && turn.answer.reading.order) return false;
   return asksFor(turn, 'browse', 'inquiry') && turn.answer.products.some((product) => product.active);
 }
 
@@ -61,6 +62,8 @@ export const inquiryMatch: Inspection = {
       const active = turn.answer
         ? indexCatalog(turn.answer.products).list.filter(({ product }) => product.active).length
         : 0;
+      if (turn.messages[0]?.means?.wants === undefined && (turn.messages[0]?.reading.inquiry?.unknown.length ?? 0) > 0)
+        return;
       if (wants.length === 0 || !reading || reading.shown.length === 0 || wants.length === active) return;
       const hit = wants.some((id) => reading.shown.includes(id));
       note({

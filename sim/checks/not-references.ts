@@ -17,7 +17,7 @@ export const notReferences: Inspection = {
       if (turn.messages.length !== 1 || !message || !turn.answer || turn.owed !== 'yes' || message.outcomes !== null)
         return;
       const { reading } = message;
-      if (reading.inquiry !== null || !LOOKALIKE.test(reading.folded)) return;
+      if (reading.inquiry !== null || reading.intents.includes('inquiry') || !LOOKALIKE.test(reading.folded)) return;
       if (reading.quantity !== null || reading.intents.includes('purchase')) return;
       const before = conversation.replies.filter((reply) => reply.until <= turn.openedAt);
       const shown = before.at(-1)?.reading.shown ?? [];

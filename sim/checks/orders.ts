@@ -5,6 +5,8 @@ import { plain } from '../model/text.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { type Inspection, quote } from './inspection.ts';
 
+const DAY = 24 * 3600 * 1000;
+
 const isLive = (order: OrderRow): boolean => order.state === 'PENDING_PAYMENT' || order.state === 'PAID';
 
 /** Never more sold than was in stock. */
@@ -121,6 +123,11 @@ export const paymentNotice: Inspection = {
     for (const conversation of session.conversations) {
       for (const notice of conversation.frame.notices) {
         if (notice.result !== 'paid' || !notice.sure || conversation.frame.stopped) continue;
+        const wrote = conversation.turns
+          .flatMap((turn) => turn.messages)
+          .findLast((message) => message.saidAt <= notice.at);
+        // Outside the 24-hour window silence is right (I5).
+        if (!wrote || notice.at - wrote.saidAt > DAY) continue;
         const reply = conversation.replies.find((candidate) => candidate.from === notice.reply?.from);
         const text = reply?.reading.text ?? '';
         const ok = text.includes(notice.order) && plain(text).includes(plain(session.shop.name));

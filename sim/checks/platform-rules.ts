@@ -1,5 +1,5 @@
 import type { Inspection } from './inspection.ts';
-import { eachTurn } from './inspection.ts';
+import { asksFor, eachTurn } from './inspection.ts';
 
 const DAY = 24 * 3600 * 1000;
 const WINDOW_CODES = [131047, 63016];
@@ -73,7 +73,8 @@ export const readAndTyping: Inspection = {
       if (event.kind === 'read') reads.set(event.messageId, [...(reads.get(event.messageId) ?? []), event]);
     }
     eachTurn(session, (turn) => {
-      if (turn.owed !== 'yes') return;
+      // START acts at once, like STOP: there is no wait that the customer would have to see.
+      if (turn.owed !== 'yes' || asksFor(turn, 'start')) return;
       const marks = turn.messages.flatMap(({ message }) => reads.get(message.id) ?? []);
       const by = turn.answer?.at ?? Number.POSITIVE_INFINITY;
       const inTime = marks.filter((mark) => mark.at <= by);

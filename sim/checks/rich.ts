@@ -11,10 +11,11 @@ export const rich: Inspection = {
   },
   inspect(session, note) {
     eachReply(session, (reply, turn) => {
-      const { shown, selectable, rich: interactive } = reply.reading;
+      const { shown, selectable, chosen, rich: interactive } = reply.reading;
       // After an injected refusal, numbered text is what the rules ask for (M5).
       if (shown.length < 2 || reply.refused.some((event) => event.refusal?.injected)) return;
-      const missing = shown.filter((id) => !selectable.includes(id));
+      // The one product that the reply is about is confirmed, not offered for choosing.
+      const missing = shown.filter((id) => !selectable.includes(id) && id !== chosen);
       note({
         ok: interactive && missing.length === 0,
         turn,

@@ -21,6 +21,8 @@ interface Name {
 export interface IndexedProduct {
   product: Product;
   titleWords: string[];
+  /** The title without accents, in lower case. */
+  folded: string;
   /** Concepts of the title. */
   title: Set<string>;
   category: Set<string>;
@@ -99,6 +101,7 @@ function prepare(product: Product): IndexedProduct {
   return {
     product,
     titleWords,
+    folded: fold(product.title).trim(),
     title: new Set(titleWords.map(concept)),
     category: new Set(wordsOf(product.category).map(concept)),
     features,
@@ -140,14 +143,18 @@ export function productOfTitle(
   const [mention] = mentionsIn(tokens, index);
   if (mention && !mention.partial && covers(tokens, mention)) return mention.product;
   const words = tokens.map((token) => token.word);
+  const [head = '', ...rest] = fold(bare).split(/\.{2,}/);
+  const tail = rest.at(-1)?.trim() ?? '';
   const cut = /…|\.\.\.?/.test(bare);
   if (!cut && bare.trim().length < Math.min(12, limit - 8)) return null;
   const fits = index.list.filter(
-    ({ product, titleWords }) => product.title.length > bare.trim().length && isShortened(words, titleWords),
+    ({ product, folded, titleWords }) =>
+      product.title.length > bare.trim().length &&
+      (cut ? folded.startsWith(head.trim()) && folded.endsWith(tail) : isShortened(words, titleWords)),
   );
   if (fits.length <= 1) return fits[0]?.product.id ?? null;
-  const folded = fold(hints.description ?? '');
-  const described = fits.filter(({ product }) => folded && folded.replace(/,/g, '').includes(String(product.price)));
+  const details = fold(hints.description ?? '');
+  const described = fits.filter(({ product }) => details?.replace(/,/g, '').includes(String(product.price)));
   if (described.length === 1) return described[0]?.product.id ?? null;
   const byId = fits.filter(({ product }) => hints.id !== undefined && endsWithId(hints.id, product.id));
   return byId.length === 1 ? (byId[0]?.product.id ?? null) : null;

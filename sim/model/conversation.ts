@@ -123,9 +123,8 @@ function readTurn(
           reply.turn !== frame.number &&
           reply.from < (answer?.from ?? Number.POSITIVE_INFINITY)),
     );
-    messages.push(readArrival(arrival, frame, before, state, facts, rules, shop));
-  }
-  for (const message of messages) {
+    const message = readArrival(arrival, frame, before, state, facts, rules, shop);
+    messages.push(message);
     const product = selectedBy(message);
     if (product !== null) state.selected = { product, at: message.at };
   }

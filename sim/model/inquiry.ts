@@ -31,7 +31,7 @@ const STOP = new Set(
   ipi zipi je nataka ninataka nahitaji natafuta ninatafuta naomba nipe nionyeshe nioneshe una mna kuna mko uko niko muko mnauza unauza
   tafadhali asante habari sasa mambo poa sawa bei rangi saizi ukubwa namba chini juu hadi bajeti isizidi shilingi pesa bidhaa duka
   vitu kitu nzuri mzuri vizuri rahisi nafuu ghali leo bado pia nyingine zingine ingine yako zenu yenu yangu wewe mimi sisi lakini
-  ziko iko ipo zipo vipo je basi kama aina zote vyote moja mbili tatu hamjambo niaje vipi bro boss buda mkuu`
+  ziko iko ipo zipo vipo je basi kama aina zote vyote moja mbili tatu hamjambo niaje vipi maze mazee msee fiti dem jamani dada kaka ndugu mama mzee rafiki usiku mwema nzuri sana bro boss buda mkuu`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -71,7 +71,7 @@ export function readInquiry(folded: string, index: CatalogIndex): Inquiry {
     else if (MATERIALS.has(known)) push(inquiry.materials, known);
     else if (SIZES.has(known)) push(inquiry.sizes, known);
     else {
-      const near = nearest(known, index.nouns);
+      const near = word.length >= 5 ? nearest(known, index.nouns) : null;
       if (near !== null) push(inquiry.nouns, near);
       else if (word.length >= 3) push(inquiry.unknown, known);
     }

@@ -227,7 +227,7 @@ function isInquiry(folded: string, read: Inquiry): boolean {
   const asked = has(folded, SEEK);
   if (thing && read.unknown.length <= 2) return asked || tokenize(folded).length <= 6;
   if (thing) return asked;
-  const feature = read.colours.length + read.materials.length > 0 || read.budget !== null;
+  const feature = read.colours.length + read.materials.length + read.sizes.length > 0 || read.budget !== null;
   if (feature && asked) return true;
   const content = read.unknown.filter((word) => !/^ku[a-z]{3,}$/.test(word));
   return content.length > 0 && content.length <= 2 && has(folded, SEEK_STRICT) && tokenize(folded).length <= 9;

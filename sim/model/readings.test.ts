@@ -1,0 +1,272 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shoeShop } from '../checks/testing.ts';
+import { indexCatalog, productOfTitle } from './catalog.ts';
+import { readMessage } from './intents.ts';
+import { languageOf, languageOfReply, languageWish } from './language.ts';
+import { findAmounts, findBudget, money } from './money.ts';
+import { readReference } from './references.ts';
+import { fold, sentences, shorten } from './text.ts';
+
+const shop = shoeShop();
+const index = indexCatalog(shop.products);
+const pending = { quantity: false, variant: false };
+const read = (text: string, more = pending) => readMessage({ type: 'text', text }, undefined, index, more);
+
+describe('text', () => {
+  it('F10: sentences survive prices and abbreviations', () => {
+    expect(sentences('It costs KES 1,200.50. Take no. 3! Ok?')).toEqual([
+      'It costs KES 1,200.50.',
+      'Take no. 3!',
+      'Ok?',
+    ]);
+    expect(sentences('1. Safari Boot')).toEqual(['1. Safari Boot']);
+  });
+
+  it('shortens with an ellipsis', () => {
+    expect(shorten('abcdef', 4)).toBe('abc…');
+    expect(shorten('abc', 4)).toBe('abc');
+  });
+});
+
+describe('money', () => {
+  it.each([
+    ['KES 1,200', 1200],
+    ['KSh 1200', 1200],
+    ['ksh1,200.50', 1200.5],
+    ['1,200/=', 1200],
+    ['1200/-', 1200],
+    ['1.2k', 1200],
+    ['price 2k', 2000],
+    ['1200 bob', 1200],
+    ['Bei yake ni 1,200', 1200],
+    ['inauzwa 950', 950],
+    ['KES 12', 12],
+    ['1,500 shilingi', 1500],
+    ['$20', 20],
+  ])('%s is %d', (text, value) => expect(findAmounts(fold(text)).map((amount) => amount.value)).toEqual([value]));
+
+  it.each([
+    'call 0712345678',
+    'Paybill 522522',
+    'till 12345',
+    'at 10:30',
+    'size 42',
+    'order ORD-1001',
+    '10000mAh',
+    '4 pieces',
+  ])('%s is no price', (text) => {
+    expect(findAmounts(fold(text))).toEqual([]);
+  });
+
+  it("knows the shop's own currency", () => {
+    expect(findAmounts('zar 30', 'ZAR').map((amount) => amount.value)).toEqual([30]);
+  });
+
+  it.each([
+    ['under 2000', 0, 2000],
+    ['chini ya 2,000', 0, 2000],
+    ['budget of 1.5k', 0, 1500],
+    ['between 500 and 900', 500, 900],
+    ['kati ya 500 na 900', 500, 900],
+    ['more than 3000', 3000, Number.POSITIVE_INFINITY],
+  ])('budget: %s', (text, min, max) => expect(findBudget(text)).toEqual({ min, max }));
+
+  it('writes what it reads', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99_999_999 }), (cents) => {
+        expect(findAmounts(fold(money(cents / 100, 'KES')))[0]?.value).toBeCloseTo(cents / 100, 6);
+      }),
+    );
+  });
+});
+
+describe('language of customers', () => {
+  it.each([
+    'do you have shoes',
+    'how much is the blue one',
+    'where is my order',
+    'I want to buy two',
+    "what's the price of this",
+    'show me bags please',
+  ])('English: %s', (text) => {
+    expect(languageOf(text)).toMatchObject({ language: 'en', strength: 'clear' });
+  });
+
+  it.each([
+    'habari!',
+    'mna viatu gani',
+    'nataka ile ya pili tafadhali',
+    'bei yake ni ngapi',
+    'oda yangu iko wapi',
+    'nitachukua hiyo nyekundu',
+    'mnafungua saa ngapi',
+    'tuliongea nini?',
+    'naomba kuona mikoba',
+  ])('Swahili: %s', (text) => expect(languageOf(text)).toMatchObject({ language: 'sw', strength: 'clear' }));
+
+  it.each(['1', 'ok', '👍', '0712345678', 'M-Pesa', 'XL', '...'])('nothing: %s', (text) => {
+    expect(languageOf(text)).toMatchObject({ language: null, strength: 'none' });
+  });
+
+  it.each(['hello', 'asante', 'sawa', 'thanks'])('only a hint: %s', (text) =>
+    expect(languageOf(text).strength).toBe('weak'),
+  );
+
+  it('L2: wishes', () => {
+    expect(languageWish('english please')).toBe('en');
+    expect(languageWish('kwa kiingereza tafadhali')).toBe('en');
+    expect(languageWish('ongea kiswahili')).toBe('sw');
+    expect(languageWish('swahili')).toBe('sw');
+    expect(languageWish('do you have shoes')).toBeNull();
+  });
+
+  it('L5: the dominant language of a mixed message', () => {
+    expect(languageOf('nataka viatu za kukimbia size 42 please').language).toBe('sw');
+    expect(languageOf('can I get viatu in blue please').language).toBe('en');
+  });
+
+  it('replies: one language, a mix, or nothing', () => {
+    expect(languageOfReply('Karibu! Ungependa bidhaa gani?')).toBe('sw');
+    expect(languageOfReply('Welcome! What would you like?')).toBe('en');
+    expect(languageOfReply('Welcome to the shop today. Ungependa bidhaa gani leo?')).toBe('mixed');
+    expect(languageOfReply('👍 12')).toBeNull();
+  });
+});
+
+describe('titles', () => {
+  it.each([
+    ['Safari Boot', 'boot'],
+    ['Safari Boot - KES 4,500', 'boot'],
+    ['1. Safari Boot', 'boot'],
+    ['Maasai Beaded Leather…', 'sandal'],
+    ['Maasai Beaded Leather Sa', 'sandal'],
+    ['Maasai Bea…her Sandal', 'sandal'],
+    ['Maasai Beaded Sandal', 'sandal'],
+  ])('%s', (title, id) => expect(productOfTitle(title, 24, index)).toBe(id));
+
+  it.each(['Shoes', 'Buy', 'More', 'Large', 'Men', '2', 'Golden Slipper', ''])('%s stands for none', (title) => {
+    expect(productOfTitle(title, 24, index)).toBeNull();
+  });
+
+  it('two products that a title cannot tell apart need a hint', () => {
+    const twins = indexCatalog([
+      {
+        id: 'a',
+        title: 'Oraimo Fast Charger 18W Type-C',
+        category: 'chargers',
+        price: 1200,
+        stock: 1,
+        active: true,
+        attributes: {},
+      },
+      {
+        id: 'b',
+        title: 'Oraimo Fast Charger 18W Micro USB',
+        category: 'chargers',
+        price: 900,
+        stock: 1,
+        active: true,
+        attributes: {},
+      },
+    ]);
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, twins)).toBeNull();
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, twins, { description: 'KES 900 · In stock' })).toBe('b');
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, twins, { id: 'product:a' })).toBe('a');
+    expect(productOfTitle('Oraimo Fas…W Micro USB', 24, twins)).toBe('b');
+  });
+
+  it('every title cut by an ellipsis still leads to its product, or to none', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...shop.products), fc.integer({ min: 8, max: 22 }), (product, length) => {
+        const title = product.title.length > length ? `${product.title.slice(0, length)}…` : product.title;
+        expect([product.id, null]).toContain(productOfTitle(title, 24, index));
+      }),
+    );
+  });
+});
+
+describe('references', () => {
+  it.each([
+    '1',
+    'no 2',
+    'the second one',
+    'last one',
+    'ya tatu',
+    'both',
+    'it',
+    'the cheapest',
+    'ile nyekundu',
+    'number two please',
+    'nipe ya kwanza',
+    'hii ni bei gani',
+    'the red leather one',
+  ])('reads %s', (text) => expect(readReference(text, index)).not.toBeNull());
+
+  it.each([
+    'at last',
+    'first time',
+    'i want 2',
+    'size 42',
+    'under 2000',
+    '0712345678',
+    'last week',
+    'one moment',
+    'the cheapest shoe you have',
+    'that is nice of you to say',
+    '21',
+    'mara ya kwanza',
+    'a second',
+    'what time is it now',
+  ])('leaves %s alone', (text) => expect(readReference(text, index)).toBeNull());
+});
+
+describe('intents', () => {
+  it.each([
+    ['what do you have', 'browse'],
+    ['mna nini', 'browse'],
+    ['do you have shoes', 'inquiry'],
+    ['natafuta mikoba', 'inquiry'],
+    ['how much is the Safari Boot', 'question'],
+    ['I want to buy the Safari Boot', 'purchase'],
+    ['where is my order', 'order_status'],
+    ['nimelipa', 'paid'],
+    ['who are you', 'identity'],
+    ['wewe ni nani', 'identity'],
+    ['what have we talked about', 'recall'],
+    ['tuliongea nini', 'recall'],
+    ['agent', 'human'],
+    ['nataka kuongea na mtu', 'human'],
+    ['STOP', 'stop'],
+    ['start', 'start'],
+    ['never mind, cancel', 'cancel'],
+    ['yes', 'confirm'],
+    ['hi', 'greeting'],
+    ['asante sana', 'thanks'],
+    ['bei gani', 'vague'],
+    ['do you deliver', 'question'],
+    ['English please', 'language'],
+  ])('%s: %s', (text, intent) => expect(read(text).intents).toContain(intent));
+
+  it('a bare number is a quantity where one was asked for', () => {
+    expect(read('3', { quantity: true, variant: false })).toMatchObject({ quantity: 3, reference: null });
+    expect(read('mbili', { quantity: true, variant: false }).quantity).toBe(2);
+    expect(read('3').reference).toEqual({ by: 'position', position: 3 });
+    expect(read('nataka 2').quantity).toBe(2);
+  });
+
+  it('understands both languages, typos and budgets', () => {
+    expect(read('mna viatu vya blue').wants).toEqual(['runner']);
+    expect(read('any snekaers?').wants).toEqual(['court']);
+    expect(read('bags under 1000').wants).toEqual(['tote']);
+    expect(read('do you have laptops').wants).toEqual([]);
+    expect(read('shoes in size 42').wants).toEqual(['boot', 'runner', 'court']);
+  });
+
+  it('media without words cannot be read', () => {
+    expect(readMessage({ type: 'sticker' }, undefined, index, pending).intents).toEqual(['unreadable']);
+    expect(
+      readMessage({ type: 'image', caption: 'do you have this in blue' }, undefined, index, pending).intents,
+    ).not.toContain('unreadable');
+  });
+});
