@@ -35,9 +35,15 @@ export async function startExternal(options: RungOptions): Promise<Services> {
       redis: { provider: 'external' as const, version: await redisVersion(redis), origin: describeUrl(redisUrl) },
     };
     // This connection holds the lock that says that the schema is in use; it must not keep the process alive.
-    (client as unknown as { unref(): void }).unref();
+    const held = client as unknown as { ref(): void; unref(): void };
+    held.unref();
     redis.disconnect();
-    return { ...services, stop: () => removeOwn(databaseUrl, redisUrl, schema, () => client.end()) };
+    const letGo = (): Promise<void> => {
+      // While it says goodbye it must, or a process with nothing else to do would end in the middle of it.
+      held.ref();
+      return client.end();
+    };
+    return { ...services, stop: () => removeOwn(databaseUrl, redisUrl, schema, letGo) };
   } catch (error) {
     redis?.disconnect();
     await client.end().catch(() => undefined);
