@@ -69,6 +69,7 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
       token: options.adminToken,
       settings,
       ratePerMinute: options.adminRatePerMinute ?? 600,
+      forget: turns.forget,
     },
     serves: role !== 'worker',
   });

@@ -30,6 +30,8 @@ export interface AdminOptions {
   settings: Settings;
   /** Requests a minute and address. */
   ratePerMinute: number;
+  /** Drops what waits in conversations that are gone. */
+  forget(conversations: number[]): void;
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -54,7 +56,7 @@ const missing = (response: Response, what: string): void => {
   response.status(404).json({ error: `there is no ${what}` });
 };
 
-export function adminRouter({ pool, clock, namespace, token, settings, ratePerMinute }: AdminOptions): Router {
+export function adminRouter({ pool, clock, namespace, token, settings, ratePerMinute, forget }: AdminOptions): Router {
   const router = Router();
   const message = { error: 'too many requests, try again in a minute' };
   router.use(
@@ -73,8 +75,10 @@ export function adminRouter({ pool, clock, namespace, token, settings, ratePerMi
   });
 
   router.delete('/tenants/:id', async (request, response) => {
-    if (await deleteTenant(pool, namespace, request.params.id)) response.status(204).end();
-    else missing(response, `tenant ${request.params.id}`);
+    const conversations = await deleteTenant(pool, namespace, request.params.id);
+    if (conversations === null) return missing(response, `tenant ${request.params.id}`);
+    forget(conversations);
+    response.status(204).end();
   });
 
   router.patch('/tenants/:id/products/:product', async (request, response) => {

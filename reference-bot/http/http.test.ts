@@ -254,7 +254,9 @@ describe('the admin API', () => {
   it('deletes a tenant with all that belongs to it, also in the middle of a turn', async () => {
     await rig.install('a5', '305');
     await rig.deliver('305', [{ text: 'hi' }]);
+    const armed = rig.clock.armed;
     expect((await rig.admin('DELETE', '/tenants/a5')).status).toBe(204);
+    expect(rig.clock.armed).toBe(armed - 1);
     expect((await rig.admin('DELETE', '/tenants/a5')).status).toBe(404);
     await rig.clock.advance(10_000);
     expect((await rig.admin('GET', '/tenants/a5/orders')).status).toBe(404);

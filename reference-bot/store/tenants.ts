@@ -151,9 +151,15 @@ export async function changeProduct(
   return rowCount === 1;
 }
 
-export async function deleteTenant(pool: Pool, namespace: string, id: string): Promise<boolean> {
-  const { rowCount } = await pool.query('delete from tenants where id = $1 and namespace = $2', [id, namespace]);
-  return rowCount === 1;
+/** @returns the conversations that went with the tenant, or null when there was no such tenant. */
+export async function deleteTenant(pool: Pool, namespace: string, id: string): Promise<number[] | null> {
+  const { rows } = await pool.query<{ conversations: number[] }>({
+    name: 'delete-tenant',
+    text: `with talk as (select coalesce(jsonb_agg(id), '[]') as conversations from conversations where tenant_id = $1)
+      delete from tenants t using talk where t.id = $1 and t.namespace = $2 returning talk.conversations`,
+    values: [id, namespace],
+  });
+  return rows[0]?.conversations ?? null;
 }
 
 /** @returns the tenant's overrides, or null when there is no such tenant. */

@@ -1,7 +1,10 @@
+import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sign } from '../channels/cloud/signature.ts';
+import { type Delivery, storeInbound } from '../store/inbound.ts';
 import { markSent } from '../store/outbox.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
-import { nextId, openRig, type Rig } from '../testing/rig.ts';
+import { nextId, openRig, type Rig, SECRETS, webhook } from '../testing/rig.ts';
 
 let database: TestDatabase;
 let rig: Rig;
@@ -111,7 +114,6 @@ describe('what can be lost', () => {
       `insert into outbox (tenant_id, conversation_id, message_id, due_at, window_closes_at) values ($1, $2, $3, $4, $5)`,
       [`loss-${shops}`, conversation, id, rig.clock.now(), rig.clock.now() + 86_400_000],
     );
-    const { sign } = await import('../channels/cloud/signature.ts');
     const statuses = [{ id: 'wamid.out.1', status: 'sent', biz_opaque_callback_data: String(id) }];
     const value = { metadata: { phone_number_id: line }, statuses };
     const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
@@ -126,14 +128,87 @@ describe('what can be lost', () => {
     expect(after.rows).toEqual([{ platform_id: 'wamid.out.1' }]);
   });
 
+  it('I2, H8: of two processes that look at the same conversation one answers', async () => {
+    const other = await rig.another();
+    for (let round = 1; round <= 5; round += 1) {
+      expect(await rig.deliver(line, [{ text: String(round) }])).toBe(200);
+      await rig.bot.idle();
+      // The other one learns of it by a sweep; both are due at the same time.
+      await rig.clock.advance(1000);
+      rig.resources.redis.emit('ready');
+      await other.idle();
+      await rig.clock.advance(10_000);
+    }
+    expect(rig.texts()).toEqual(['[1]', '[2]', '[3]', '[4]', '[5]']);
+  });
+
+  it('I2: processes that meet a new customer at the same moment make one conversation and lose nothing', async () => {
+    const delivery = (id: string, phone: string): Delivery => ({
+      line,
+      phone,
+      name: '',
+      message: { id, kind: 'text', text: 'x' },
+      opensTurn: true,
+      receivedAt: rig.clock.now(),
+    });
+    for (let round = 0; round < 10; round += 1) {
+      const phones = Array.from({ length: 4 }, (_, i) => `2547${round}${i}`);
+      const batch = phones.map((phone) => delivery(`same-${phone}`, phone));
+      const own = (process: number) => phones.map((phone) => delivery(`own-${process}-${phone}`, phone));
+      const results = await Promise.all(
+        [1, 2, 3, 4].map((process) =>
+          storeInbound(rig.resources.pool, rig.namespace, [
+            ...own(process),
+            ...(process % 2 ? batch : [...batch].reverse()),
+          ]),
+        ),
+      );
+      const fresh = results.flat().filter((result) => result.outcome === 'new');
+      expect(fresh).toHaveLength(4 * 4 + 4);
+      expect(new Set(fresh.map((result) => result.conversationId)).size).toBe(4);
+    }
+  });
+
+  it('C2: a payment that reaches a web process is confirmed by a worker', async () => {
+    await rig.bot.close();
+    const web = await rig.another({ role: 'web' });
+    await rig.another({ role: 'worker' });
+    const { pool } = rig.resources;
+    await storeInbound(pool, rig.namespace, [
+      {
+        line,
+        phone: '2547',
+        name: '',
+        message: { id: nextId(), kind: 'reaction', text: '' },
+        opensTurn: false,
+        receivedAt: rig.clock.now(),
+      },
+    ]);
+    await pool.query(
+      `insert into orders (tenant_id, number, conversation_id, state, total, currency, created_at, updated_at)
+       select tenant_id, 'DS-1', id, 'PENDING_PAYMENT', 5, 'KES', now(), now() from conversations where tenant_id = $1`,
+      [`loss-${shops}`],
+    );
+    const body = JSON.stringify({ tenant: `loss-${shops}`, order_number: 'DS-1', result: 'paid' });
+    const answer = await request(`${await web.listen()}/v1/payments/callback`, {
+      method: 'POST',
+      body,
+      headers: { 'x-payment-signature': sign(body, SECRETS.payment) },
+    });
+    expect(answer.statusCode).toBe(200);
+    await answer.body.dump();
+    await web.idle();
+    expect(rig.texts()).toEqual([]);
+    await rig.clock.advance(1000);
+    expect(rig.texts()).toHaveLength(1);
+    expect(rig.texts()[0]).toContain('DS-1');
+  });
+
   it('I2: web and worker in processes of their own share the work through Redis', async () => {
     await rig.bot.close();
     const web = await rig.another({ role: 'web' });
     const worker = await rig.another({ role: 'worker' });
     const url = await web.listen();
-    const { request } = await import('undici');
-    const { sign } = await import('../channels/cloud/signature.ts');
-    const { webhook } = await import('../testing/rig.ts');
     const post = async (text: string): Promise<void> => {
       const body = webhook(line, [{ text }], rig.clock.now());
       const answer = await request(`${url}/webhooks/cloud`, {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sign } from '../channels/cloud/signature.ts';
 import type { AnswerTurn, Reply, TurnOutcome } from '../conversation/types.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { openRig, outcomeOf, type Rig } from '../testing/rig.ts';
@@ -194,7 +195,6 @@ describe('sending replies', () => {
   it('H8: statuses only go forward, and unknown ids change nothing', async () => {
     await say('a');
     const id = accepted()[0]?.id ?? '';
-    const { sign } = await import('../channels/cloud/signature.ts');
     const status = async (...statuses: object[]): Promise<void> => {
       const value = { metadata: { phone_number_id: line }, statuses };
       const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });

@@ -23,6 +23,8 @@ export interface Turns {
   arrived(messages: NewMessage[]): void;
   /** Sends messages that answer no turn, or has a worker send them. */
   notify(conversation: number, messages: DueMessage[]): void;
+  /** Drops what waits in conversations that are gone. */
+  forget(conversations: number[]): void;
   /** Finds work that nobody has in hand, and starts it. */
   recover(): Promise<void>;
   start(): Promise<void>;
@@ -217,6 +219,15 @@ export function createTurns(options: TurnsOptions): Turns {
     notify(conversation, messages) {
       if (role === 'web') mirror(() => schedule.wake(conversation, clock.now()));
       else void activity.during(() => sender.send(conversation, messages));
+    },
+    forget(conversations) {
+      for (const conversation of conversations) {
+        waker.clear(conversation);
+        failures.delete(conversation);
+        sender.cancel(conversation);
+        buffers.settle(conversation, Number.MAX_SAFE_INTEGER, true);
+        mirror(() => schedule.settled(conversation, Number.MAX_SAFE_INTEGER, null));
+      }
     },
     recover,
     async start() {
