@@ -1,6 +1,7 @@
-import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
@@ -12,10 +13,9 @@ import type { Trace } from '../sim/trace/types.ts';
 import { say, script } from './scripts.ts';
 import { CREDENTIALS } from './tiny-bot.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const admin = process.env.TEST_DATABASE_URL as string;
 const database = `process_${randomUUID().replaceAll('-', '')}`;
-let built: string;
+let folder: string;
 let platform: Platform;
 let options: ReferenceProcessOptions;
 
@@ -25,23 +25,11 @@ async function onServer(sql: string): Promise<void> {
   await client.query(sql).finally(() => client.end());
 }
 
-/** Node 20 runs no TypeScript: a process of its own needs the built code. */
-async function build(folder: string): Promise<void> {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const flags = ['--declaration', 'false', '--sourceMap', 'false', '--incremental', 'false', '--noEmitOnError', 'false'];
-  await new Promise<void>((resolve) => {
-    execFile(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', folder, ...flags], { cwd: root }, () =>
-      resolve(),
-    );
-  });
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-}
-
 beforeAll(async () => {
-  built = await mkdtemp(join(root, 'node_modules/.built-for-tests-'));
+  folder = await mkdtemp(join(tmpdir(), 'rehearsal-process-'));
   const url = new URL(admin);
   url.pathname = `/${database}`;
-  await Promise.all([build(built), onServer(`create database ${database}`)]);
+  await onServer(`create database ${database}`);
   platform = await startCloudPlatform({ credentials: CREDENTIALS });
   options = {
     databaseUrl: url.href,
@@ -49,13 +37,13 @@ beforeAll(async () => {
     credentials: CREDENTIALS,
     platformUrl: platform.url,
     redisPrefix: `${database}:`,
-    child: join(built, 'sim/target/reference-child.js'),
+    child: fileURLToPath(new URL('../dist/sim/target/reference-child.js', import.meta.url)),
   };
 });
 afterAll(async () => {
   await platform?.close();
   await onServer(`drop database if exists ${database} with (force)`);
-  await rm(built, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
 });
 
 const ended = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.once('exit', () => resolve()));
@@ -103,7 +91,7 @@ describe('the reference bot as a process of its own', () => {
   });
 
   it('does not outlive its parent, even one that is killed', async () => {
-    const parent = join(built, 'parent.mjs');
+    const parent = join(folder, 'parent.mjs');
     await writeFile(
       parent,
       `import { fork } from 'node:child_process';
@@ -119,7 +107,7 @@ describe('the reference bot as a process of its own', () => {
   });
 
   it('tells why it did not start', async () => {
-    const child = join(built, 'broken.mjs');
+    const child = join(folder, 'broken.mjs');
     await writeFile(child, 'throw new Error("no such thing");');
     await expect(referenceProcess({ ...options, child })).rejects.toMatchObject({
       kind: 'infrastructure',

@@ -23,12 +23,16 @@ async function onServer(sql: string): Promise<void> {
   await client.query(sql).finally(() => client.end());
 }
 
+function databaseUrl(): string {
+  const url = new URL(admin);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
 beforeAll(async () => {
   await onServer(`create database ${database}`);
   platform = await startCloudPlatform({ credentials: CREDENTIALS });
-  const url = new URL(admin);
-  url.pathname = `/${database}`;
-  const options = { databaseUrl: url.href, redisUrl, credentials: CREDENTIALS, platformUrl: platform.url };
+  const options = { databaseUrl: databaseUrl(), redisUrl, credentials: CREDENTIALS, platformUrl: platform.url };
   target = await referenceInProcess({ ...options, redisPrefix: `${database}:` });
 });
 afterAll(async () => {
@@ -79,14 +83,16 @@ async function traces(scripts: Script[], lanes: number): Promise<Trace[]> {
 
 describe('the reference bot in virtual time', () => {
   it('answers, takes an order, is paid, and its records say the same', async () => {
-    const lane = await target.openLane('single', new VirtualClock(0));
-    await lane.close();
     const clock = new VirtualClock(0);
     const bot = await target.openLane('single', clock);
     const steps: WrittenStep[] = [
       { do: 'burst', parts: [{ text: 'Hi' }, { text: 'what do you have?' }] },
       tap('sandal'),
-      say('2'),
+      say('I want 2 of those'),
+      say('yes'),
+      { do: 'pay', result: 'paid' },
+      { do: 'catalog', changes: [{ product: 'boot', stock: 1 }] },
+      expects({ order: { state: 'PAID' }, stock: { sandal: 3 } }),
     ];
     const trace = await playSession(script('sale', steps), { lane: bot, platform, channel: 'cloud', clock });
     await bot.close();
@@ -95,12 +101,47 @@ describe('the reference bot in virtual time', () => {
     expect(first?.bubble.options.length).toBeGreaterThan(1);
     expect(first?.at).toBe((of(trace, 'said')[1]?.at ?? 0) + 3000);
     expect(of(trace, 'read').length).toBeGreaterThan(0);
+    expect(of(trace, 'payment')).toMatchObject([{ result: 'paid', httpStatus: 200 }]);
+    const [probe] = of(trace, 'probe');
+    expect(probe?.orders).toMatchObject([
+      { customer: '254700000001', state: 'PAID', total: 1800, items: [{ product: 'sandal', quantity: 2 }] },
+    ]);
+    expect(probe?.stock).toMatchObject({ sandal: 3, boot: 1 });
+    expect(trace.whitebox).toMatchObject({ orders: probe?.orders, stock: probe?.stock });
     expect(trace.whitebox?.harmonized).toEqual([
       of(trace, 'said')
         .slice(0, 2)
         .map(({ message }) => message.id),
     ]);
-    expect(trace.whitebox?.stock).toHaveProperty('sandal');
+    expect(trace.whitebox?.cache.first).toBeGreaterThan(0);
+    expect(trace.whitebox?.grounding.drafts).toBeGreaterThan(0);
+  });
+
+  it('leaves nothing of a session in the database', async () => {
+    await traces(sessions(6), 3);
+    const client = new Client({ connectionString: databaseUrl() });
+    await client.connect();
+    const { rows } = await client.query(
+      'select (select count(*) from tenants) + (select count(*) from messaging_message) + (select count(*) from outbox) as n',
+    );
+    await client.end();
+    expect(Number(rows[0].n)).toBe(0);
+  });
+
+  it('is given up when it hangs, and the run goes on with another', async () => {
+    const hanging = await referenceInProcess({
+      ...{ databaseUrl: databaseUrl(), redisUrl, credentials: CREDENTIALS, platformUrl: platform.url },
+      redisPrefix: `${database}:hang:`,
+      parts: { answerTurn: () => new Promise(() => {}) },
+    });
+    const got: Trace[] = [];
+    const scripts = [script('hang', [say('hi')]), script('fine', [{ do: 'wait', duration: 1000 }])];
+    await playAll(scripts, {
+      ...{ target: hanging, platform, lanes: 1, patience: 1000 },
+      onTrace: (trace) => void got.push(trace),
+    });
+    await hanging.close();
+    expect(got.map((trace) => of(trace, 'trouble').map(({ whose }) => whose))).toEqual([['harness'], []]);
   });
 
   it('gives equal traces on 1 lane and on 16', async () => {

@@ -4,11 +4,11 @@ import type { Script } from '../session/types.ts';
 import type { Shop } from '../shop/types.ts';
 import type { LaneTarget } from '../target/types.ts';
 import type { ChannelName, SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
-import type { CancelTimer } from './clock.ts';
 import { Courier } from './courier.ts';
 import { shopOf, startOf } from './identity.ts';
+import { inTime } from './in-time.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
-import { RealClock } from './real-clock.ts';
+import type { RealClock } from './real-clock.ts';
 import { type Conversation, RealTime } from './real-time.ts';
 import { Stage } from './stage.ts';
 import { REAL_STATUS_DELAYS, VIRTUAL_STATUS_DELAYS } from './status-reports.ts';
@@ -47,7 +47,9 @@ const PATIENCE = 30_000;
 const TURN_TIMEOUT = 15_000;
 /** Real time: how long it must be quiet after a bubble before the reply counts as complete. */
 const QUIET = 500;
-const CLEAN_UP = 5_000;
+/** How long a shop's removal may take: long on a busy machine, short when the bot hangs or the run is to stop. */
+const REMOVAL = 10_000;
+const REMOVAL_IN_HASTE = 1_000;
 
 /**
  * Plays one session and answers its trace. What goes wrong on the way is told in the trace: `stuck` when the bot made it
@@ -79,14 +81,15 @@ export async function playSession(script: Script, options: PlayOptions): Promise
       });
       await playSteps(stage, virtual ? VIRTUAL_PAUSE : REAL_PAUSE);
     } catch (error) {
-      log.push(endingOf(error, clock.now(), stage?.step ?? 0, options.signal));
+      if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
+      log.push(endingOf(error, clock.now(), stage?.step ?? 0, lane.crashed?.()));
     }
     trace.events = log.ordered();
-    const broke = trace.events.some(({ kind }) => kind === 'trouble');
+    const broke = trace.events.some(({ kind }) => kind === 'trouble') || lane.crashed?.() !== undefined;
     if (!broke && (options.whitebox ?? true)) await witness(trace, lane, watchdog);
     return trace;
   } finally {
-    await leave(trace, lane, time);
+    await leave(trace, lane, time, options.signal?.aborted ?? false);
     stage?.line.close();
     watchdog.stop();
     if (!options.mailbox) await mailbox.close();
@@ -104,26 +107,27 @@ async function witness(trace: Trace, lane: LaneTarget, watchdog: Watchdog): Prom
 }
 
 /** Lets the bot end what it began and forget the shop. Never throws and never hangs. */
-async function leave(trace: Trace, lane: LaneTarget, time: SessionTime): Promise<void> {
+async function leave(trace: Trace, lane: LaneTarget, time: SessionTime, stopped: boolean): Promise<void> {
   // A bot that hangs was reported when the session was given up.
   await time.close().catch(() => {});
-  const wall = new RealClock();
-  let cancel: CancelTimer = () => {};
-  const late = new Promise<void>((_, reject) => {
-    const tooLong = new Problem('infrastructure', 'the shop could not be removed in time');
-    cancel = wall.timer(wall.now() + CLEAN_UP, () => reject(tooLong));
+  const broke = trace.events.some(isOfHarness);
+  const limit = stopped || broke ? REMOVAL_IN_HASTE : REMOVAL;
+  await inTime(lane.remove(trace.session.shop), 'removing the shop', limit).catch((error: unknown) => {
+    if (!broke && lane.crashed?.() === undefined) trouble(trace, error);
   });
-  await Promise.race([lane.remove(trace.session.shop), late]).catch((error: unknown) => trouble(trace, error));
-  cancel();
+}
+
+function isOfHarness(event: TraceEvent): boolean {
+  return event.kind === 'trouble' && event.whose === 'harness';
 }
 
 function trouble(trace: Trace, error: unknown): void {
   trace.events.push({ at: trace.events.at(-1)?.at ?? trace.session.startedAt, kind: 'trouble', ...blame(error) });
 }
 
-/** The last event of a session that could not be played to its end. Being told to stop is no event. */
-function endingOf(error: unknown, at: number, step: number, signal: AbortSignal | undefined): TraceEvent {
-  if (error instanceof Stopped || signal?.aborted) throw new Stopped('the run was told to stop');
+/** The last event of a session that could not be played to its end. What a bot that is gone does not answer is its fault. */
+function endingOf(error: unknown, at: number, step: number, gone: string | undefined): TraceEvent {
+  if (gone !== undefined) return { at, kind: 'stuck', step, why: `the bot is gone: ${gone}` };
   if (error instanceof Stuck) return { at, kind: 'stuck', step, why: error.message };
   return { at, kind: 'trouble', ...blame(error) };
 }

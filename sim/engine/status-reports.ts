@@ -47,7 +47,6 @@ export class StatusReports {
     const [sentAt, deliveredAt, readAt] = [delay(delays.sent), delay(delays.delivered), delay(delays.read)];
     const chatOpen = random.chance(CHAT_OPEN);
     const together = random.chance(TOGETHER);
-    if (sent.bubble.kind === 'reaction') return this.#plan(sent, ['sent'], sentAt);
     if (chatOpen) this.#plan(sent, ['sent'], sentAt);
     else if (together) this.#plan(sent, ['sent', 'delivered'], deliveredAt);
     else {

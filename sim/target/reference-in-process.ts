@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import {
   type BotOptions,
   createBot,
@@ -6,6 +7,7 @@ import {
   openResources,
   type Parts,
 } from '../../reference-bot/index.ts';
+import { inTime } from '../engine/in-time.ts';
 import { Problem } from '../problem.ts';
 import { Records } from './records.ts';
 import { deleteKeys } from './redis-keys.ts';
@@ -38,6 +40,9 @@ export async function referenceInProcess(options: ReferenceOptions): Promise<Tar
   const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
   // Every lane's bot listens to it.
   resources.redis.setMaxListeners(0);
+  const clients = new Set<PoolClient>();
+  resources.pool.on('connect', (client) => clients.add(client));
+  resources.pool.on('remove', (client) => clients.delete(client));
   const secrets = secretsOf(credentials);
   const records = new Records(resources.pool);
   const whatsapp: BotOptions['whatsapp'] = {
@@ -72,7 +77,12 @@ export async function referenceInProcess(options: ReferenceOptions): Promise<Tar
         close: () => bot.close(),
       });
     },
-    close: () => resources.close(),
+    async close() {
+      // A bot that hung keeps its connection, and the pool would wait for it for ever.
+      await inTime(resources.close(), 'closing the connections').catch(() =>
+        Promise.all([...clients].map((client) => client.end())),
+      );
+    },
   };
 }
 

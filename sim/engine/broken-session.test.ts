@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { of, play } from '../../tests/play-tiny.ts';
+import { say, script, type WrittenStep } from '../../tests/scripts.ts';
+import { CREDENTIALS, openTinyBot } from '../../tests/tiny-bot.ts';
+import { type Platform, startCloudPlatform } from '../platform/index.ts';
+import { playSession } from './player.ts';
+import { Stopped } from './time.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+let platform: Platform;
+beforeAll(async () => {
+  platform = await startCloudPlatform({ credentials: CREDENTIALS });
+});
+afterAll(() => platform.close());
+
+describe('a session that cannot go on', () => {
+  it('is stuck when what is to be tapped was never shown, and says what was', async () => {
+    const steps: WrittenStep[] = [say('hi'), { do: 'tap', target: { title: 'Gumboots' } }, say('never said')];
+    const { trace } = await play(platform, script('stuck', steps));
+    expect(of(trace, 'stuck')).toMatchObject([{ step: 1 }]);
+    expect(of(trace, 'stuck')[0]?.why).toMatch(/Gumboots.*the phone shows "Trail Runner Waterproof.*"Safari Boot"/);
+    expect(of(trace, 'said')).toHaveLength(1);
+  });
+
+  it.each([
+    [{ do: 'tap', target: { position: 1 } }, /no message of the bot offers anything/],
+    [{ do: 'quote', message: { last: 'list' }, part: { text: 'x' } }, /no message of form "list" to quote/],
+    [{ do: 'quote', message: { label: 'offer' }, part: { text: 'x' } }, /no message "offer" to quote/],
+    [{ do: 'react', emoji: '👍', to: { last: 'any' } }, /no message to react to/],
+    [{ do: 'pay', result: 'paid' }, /no order that waits/],
+    [{ do: 'redeliver', times: 1, concurrent: false }, /no message to deliver again/],
+    [{ ...say('x'), as: 'nobody' }, /no customer "nobody"/],
+  ] as [WrittenStep, RegExp][])('is stuck at %j', async (step, why) => {
+    const { trace } = await play(platform, script('stuck', [step]));
+    expect(of(trace, 'stuck')[0]?.why).toMatch(why);
+  });
+
+  it('is stuck when the bot never stops sending', async () => {
+    const { trace } = await play(platform, script('chatty', [say('hi'), say('stop it')]), { chatty: 80 });
+    expect(of(trace, 'stuck')[0]?.why).toMatch(/more than 60 messages/);
+    expect(of(trace, 'said')).toHaveLength(1);
+  });
+
+  it('is stuck when the timers of the bot never end', async () => {
+    const { trace } = await play(platform, script('restless', [say('hi')]), { restless: true });
+    expect(of(trace, 'stuck')[0]?.why).toMatch(/never comes to rest/);
+  });
+
+  it('is stuck when the bot throws in a timer', async () => {
+    const { trace } = await play(platform, script('throws', [say('hi')]), { throws: true });
+    expect(of(trace, 'stuck')[0]?.why).toMatch(/threw in a timer: no good/);
+  });
+
+  it('is given up when the bot hangs', async () => {
+    const { trace } = await play(
+      platform,
+      script('hang', [say('hang now'), say('hello?')]),
+      { hangsAt: 'hang' },
+      { patience: 150 },
+    );
+    expect(of(trace, 'trouble')).toMatchObject([{ whose: 'harness' }]);
+    expect(of(trace, 'trouble')[0]?.what).toMatch(/nothing moved/);
+  });
+
+  it('is stuck, not in trouble, when a bot that is gone takes no shop', async () => {
+    const lane = Object.assign(await openTinyBot(new VirtualClock(0), platform.url), {
+      crashed: () => 'it ended with SIGSEGV',
+      install: () => Promise.reject(new Error('connect ECONNREFUSED')),
+      remove: () => Promise.reject(new Error('connect ECONNREFUSED')),
+    });
+    const clock = new VirtualClock(0);
+    const trace = await playSession(script('gone', [say('hi')]), { lane, platform, channel: 'cloud', clock });
+    await lane.close();
+    expect(trace.events).toMatchObject([{ kind: 'stuck', why: 'the bot is gone: it ended with SIGSEGV' }]);
+  });
+
+  it('tells of records that cannot be read and a shop that cannot be removed', async () => {
+    const clock = new VirtualClock(0);
+    const lane = Object.assign(await openTinyBot(clock, platform.url), {
+      whitebox: () => Promise.reject(new Error('no such table')),
+      remove: () => Promise.reject(new TypeError('x is not a function')),
+    });
+    const trace = await playSession(script('blind', [say('hi')]), { lane, platform, channel: 'cloud', clock });
+    await lane.close();
+    expect(of(trace, 'trouble')).toMatchObject([
+      { whose: 'infrastructure', what: 'no such table' },
+      { whose: 'harness', what: 'x is not a function' },
+    ]);
+  });
+
+  it('says when the target cannot do what the script asks', async () => {
+    const { trace } = await play(platform, script('flush', [{ do: 'flush-cache' }]));
+    expect(of(trace, 'trouble')).toMatchObject([{ whose: 'harness' }]);
+  });
+
+  it('stops when it is told to', async () => {
+    const signal = AbortSignal.abort();
+    await expect(play(platform, script('stop', [say('hi')]), {}, { signal })).rejects.toBeInstanceOf(Stopped);
+  });
+});

@@ -1,0 +1,30 @@
+/** Plays one session against the one-page bot, in virtual time. */
+import { type PlayOptions, playSession } from '../sim/engine/player.ts';
+import { VirtualClock } from '../sim/engine/virtual-clock.ts';
+import type { Platform } from '../sim/platform/index.ts';
+import type { Script } from '../sim/session/types.ts';
+import type { EventOf, Trace, TraceEvent } from '../sim/trace/types.ts';
+import { type Habits, openTinyBot, type TinyBot } from './tiny-bot.ts';
+
+export async function play(
+  platform: Platform,
+  played: Script,
+  habits: Habits = {},
+  more: Partial<PlayOptions> = {},
+): Promise<{ trace: Trace; bot: TinyBot }> {
+  const clock = new VirtualClock(0);
+  const bot = await openTinyBot(clock, platform.url, habits);
+  try {
+    return { trace: await playSession(played, { lane: bot, platform, channel: 'cloud', clock, ...more }), bot };
+  } finally {
+    await bot.close();
+  }
+}
+
+/** The events of one kind. */
+export const of = <K extends TraceEvent['kind']>(trace: Trace, kind: K): EventOf<K>[] =>
+  trace.events.filter((event): event is EventOf<K> => event.kind === kind);
+
+/** Deliveries of customers' messages. */
+export const deliveries = (trace: Trace): EventOf<'delivery'>[] =>
+  of(trace, 'delivery').filter(({ what }) => what === 'messages');
