@@ -1,10 +1,10 @@
-import type { MediaKind } from '../reply/index.ts';
+import { type MediaKind, variantOf } from '../reply/index.ts';
 import { buy, place } from './checkout.ts';
 import { showAll } from './discovery.ts';
 import { listMeant } from './lists.ts';
 import { recordsOf } from './resolve.ts';
 import { productById, say, type TurnState, tell } from './state.ts';
-import type { InboundMessage } from './types.ts';
+import type { InboundMessage, OrderRecord } from './types.ts';
 
 /** What can be done for you; `understood` is false when the message was not. */
 export async function offer(state: TurnState, understood: boolean): Promise<void> {
@@ -29,6 +29,7 @@ export async function vague(state: TurnState, understood: boolean): Promise<void
   }
   if (checkout?.step === 'payment') {
     const order = (await state.input.orders.recent(10)).find((o) => o.number === checkout.orderNumber);
+    if (order?.state === 'PAYMENT_FAILED' && (await orderAgain(state, order))) return;
     if (order !== undefined) return say(state, { kind: 'orderState', order });
   }
   const product = focus === null ? null : await productById(state, focus.productId);
@@ -41,6 +42,18 @@ export async function vague(state: TurnState, understood: boolean): Promise<void
       return say(state, { kind: 'list', reason, products });
   }
   await offer(state, understood);
+}
+
+/** An order whose payment failed was not completed: its summary is put again. */
+async function orderAgain(state: TurnState, order: OrderRecord): Promise<boolean> {
+  const items = [];
+  for (const { productId, variantId, quantity } of order.items) {
+    const product = await productById(state, productId);
+    if (product === null) return false;
+    items.push({ product, variant: variantOf(product, variantId), quantity });
+  }
+  say(state, { kind: 'summary', items, assumed: false });
+  return true;
 }
 
 /** Puts the pending step of checkout again. */

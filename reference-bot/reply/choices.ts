@@ -21,6 +21,11 @@ export const tapIds = {
   paid: (order: string) => `paid:${order}`,
 } as const;
 
+/** Items as the id of a confirmation carries them. */
+export function itemsKey(items: { productId: string; variantId: string | null; quantity: number }[]): string {
+  return items.map((i) => `${i.productId}:${i.variantId ?? '-'}:${i.quantity}`).join(',');
+}
+
 /** A row for one product: title, and price and availability beneath. The full name too when the row must shorten it. */
 export function productChoice(voice: Voice, product: ProductRecord): Choice {
   const facts = `${priceText(voice, product, null)} · ${voice.words.availabilityLabel(stockOf(product) > 0)}`;

@@ -7,7 +7,7 @@ export { compose } from './compose.ts';
 export * from './goods.ts';
 export { countClaims, ground, recheck } from './grounding/index.ts';
 export { mergeParts } from './merge.ts';
-export { apology, paymentNotice } from './notices.ts';
+export { paymentNotice } from './notices.ts';
 export type * from './part.ts';
 export { isShow } from './part.ts';
 export { TOPIC_ORDER, TOPIC_PRODUCTS, TOPIC_SERVICE, voiceOf } from './voice.ts';

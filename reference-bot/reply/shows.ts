@@ -1,5 +1,5 @@
 import type { Choice, ListContext, Reply } from '../conversation/types.ts';
-import { productChoice, tapIds, variantChoices } from './choices.ts';
+import { itemsKey, productChoice, tapIds, variantChoices } from './choices.ts';
 import { money, nameOf, priceOf, stockOf } from './goods.ts';
 import type { ListShow, Show } from './part.ts';
 import { priceText, type Voice } from './voice.ts';
@@ -162,7 +162,11 @@ function summary(show: Extract<Show, { kind: 'summary' }>, voice: Voice): Piece 
   const lines = show.items.map((i) =>
     words.summaryLine(i.quantity, nameOf(i.product, i.variant), money(currency, priceOf(i.product, i.variant))),
   );
-  const ids = show.items.map((i) => `${i.product.id}:${i.variant?.id ?? '-'}:${i.quantity}`).join(',');
+  const items = show.items.map((i) => ({
+    productId: i.product.id,
+    variantId: i.variant?.id ?? null,
+    quantity: i.quantity,
+  }));
   return {
     sentences: [words.summaryTitle(money(currency, total))],
     lines,
@@ -171,7 +175,7 @@ function summary(show: Extract<Show, { kind: 'summary' }>, voice: Voice): Piece 
       kind: 'card',
       image: null,
       buttons: [
-        { id: tapIds.confirm(ids), title: words.button.confirm },
+        { id: tapIds.confirm(itemsKey(items)), title: words.button.confirm },
         { id: tapIds.cancel('checkout'), title: words.button.cancel },
       ],
     },

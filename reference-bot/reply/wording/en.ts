@@ -131,7 +131,7 @@ export const en: Wording = {
   paid: (business, order, amount) =>
     `Thank you, ${business} has received your payment, a total of ${amount}, and order ${order} is confirmed.`,
   paymentFailed: (business, order, amount) =>
-    `The payment to ${business} for order ${order}, a total of ${amount}, did not go through.`,
+    `The payment to ${business} for order ${order}, a total of ${amount}, did not go through, so the order was not completed.`,
 
   updating: 'Our catalogue is being updated right now, but a person from our team can help you.',
   askCategory: 'Which kind of product are you looking for?',
@@ -158,7 +158,6 @@ export const en: Wording = {
   stopped: (business) =>
     `You will get no more messages from ${business}. Send START when you want to hear from us again.`,
   started: (business) => `Welcome back to ${business}, you will get our messages again.`,
-  apology: 'Sorry, something went wrong on our side. Please send your message again.',
 
   button: {
     buy: 'Buy',
@@ -167,6 +166,7 @@ export const en: Wording = {
     choose: 'Choose',
     human: 'Talk to a person',
     confirm: 'Confirm',
+    again: 'Order again',
     cancel: 'Cancel',
     paid: 'I have paid',
     cancelOrder: 'Cancel order',

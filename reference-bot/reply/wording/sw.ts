@@ -131,7 +131,7 @@ export const sw: Wording = {
   paid: (business, order, amount) =>
     `Asante, ${business} imepokea malipo yako ya ${amount} na agizo ${order} limethibitishwa.`,
   paymentFailed: (business, order, amount) =>
-    `Malipo ya ${amount} kwa ${business} kwa ajili ya agizo ${order} hayakufaulu.`,
+    `Malipo ya ${amount} kwa ${business} kwa ajili ya agizo ${order} hayakufaulu, kwa hiyo agizo halikukamilika.`,
 
   updating: 'Orodha yetu ya bidhaa inasasishwa kwa sasa, lakini mhudumu wetu anaweza kukusaidia.',
   askCategory: 'Unatafuta bidhaa ya aina gani?',
@@ -159,7 +159,6 @@ export const sw: Wording = {
     `Mimi ni msaidizi wa AI wa ${business}, na ninakuunganisha na mhudumu wetu atakayekujibu hapa.`,
   stopped: (business) => `Hutapokea ujumbe mwingine kutoka kwa ${business}. Tuma START ukitaka kuendelea nasi tena.`,
   started: (business) => `Karibu tena ${business}, sasa utapokea ujumbe wetu.`,
-  apology: 'Samahani, kuna hitilafu kwetu. Tafadhali tuma ujumbe wako tena.',
 
   button: {
     buy: 'Nunua',
@@ -168,6 +167,7 @@ export const sw: Wording = {
     choose: 'Chagua',
     human: 'Ongea na mtu',
     confirm: 'Thibitisha',
+    again: 'Agiza tena',
     cancel: 'Ghairi',
     paid: 'Nimelipa',
     cancelOrder: 'Ghairi agizo',

@@ -73,7 +73,6 @@ export interface Wording {
   handover(business: string): string;
   stopped(business: string): string;
   started(business: string): string;
-  apology: string;
 
   /** Titles of buttons, at most 20 characters, and of the button that opens a list. */
   button: {
@@ -83,6 +82,7 @@ export interface Wording {
     choose: string;
     human: string;
     confirm: string;
+    again: string;
     cancel: string;
     paid: string;
     cancelOrder: string;
