@@ -43,7 +43,11 @@ let ids = 0;
 /** Writes a trace by hand; times are seconds from the start. */
 class Hand {
   readonly events: TraceEvent[] = [];
-  constructor(readonly script: Script) {}
+  readonly script: Script;
+
+  constructor(script: Script) {
+    this.script = script;
+  }
 
   say(step: number, at: number, text: string, customer = this.script.steps[step]!.as): this {
     const id = `in-${++ids}`;
