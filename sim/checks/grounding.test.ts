@@ -56,7 +56,7 @@ describe('grounding', () => {
   ])('no claim: %s', (reply) => expect(states(reply)).toEqual([]));
 
   it('F13: a stale price, and the true one after a change', () => {
-    const after = (reply: string) =>
+    const later = (reply: string) =>
       chat()
         .says('amina', 'hi')
         .bot(text('Welcome to Duka Bora!'))
@@ -64,8 +64,8 @@ describe('grounding', () => {
         .says('amina', 'how much is the Safari Boot')
         .bot(text(reply))
         .verdicts('grounding');
-    expect(after('Safari Boot is KES 4,500.')).toEqual(['bad']);
-    expect(after('Safari Boot is KES 5,000.')).toEqual(['good']);
+    expect(later('Safari Boot is KES 4,500.')).toEqual(['bad']);
+    expect(later('Safari Boot is KES 5,000.')).toEqual(['good']);
   });
 
   it('at equal times the order of events decides', () => {

@@ -149,9 +149,9 @@ describe('invariants', () => {
   });
 
   it('I5: the 24-hour window, to the millisecond', () => {
-    const after = (ms: number) => chat().says('amina', 'hi').botAfter(ms, hello).verdicts('window-24h');
-    expect(after(DAY)).toEqual(['good']);
-    expect(after(DAY + 1)).toEqual(['bad']);
+    const later = (ms: number) => chat().says('amina', 'hi').botAfter(ms, hello).verdicts('window-24h');
+    expect(later(DAY)).toEqual(['good']);
+    expect(later(DAY + 1)).toEqual(['bad']);
     expect(chat().says('amina', 'hi').refused(hello, { code: 131047 }).verdicts('window-24h')).toEqual(['bad']);
   });
 

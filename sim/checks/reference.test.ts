@@ -93,16 +93,16 @@ describe('reference', () => {
   });
 
   it('F6 and TTL: a list of exactly 5 minutes is expired, one of a millisecond less is not', () => {
-    const after = (ms: number, reply: Parameters<ReturnType<typeof chat>['bot']>[0]) =>
+    const later = (ms: number, reply: Parameters<ReturnType<typeof chat>['bot']>[0]) =>
       shown().says('amina', 'the first one', { after: ms }).bot(reply).verdicts('reference');
     const boot = text(chosen.boot);
-    expect(after(300_000, boot)).toEqual(['bad']);
-    expect(after(300_000, shoeList('That list has expired. Here it is again.'))).toEqual(['good']);
-    expect(after(290_000, boot)).toEqual(['good']);
-    expect(after(290_000, shoeList('That list has expired.'))).toEqual(['bad']);
+    expect(later(300_000, boot)).toEqual(['bad']);
+    expect(later(300_000, shoeList('That list has expired. Here it is again.'))).toEqual(['good']);
+    expect(later(290_000, boot)).toEqual(['good']);
+    expect(later(290_000, shoeList('That list has expired.'))).toEqual(['bad']);
     // Read only after it expired: either is right.
-    expect(after(299_999, boot)).toEqual(['good']);
-    expect(after(299_999, shoeList('That list has expired.'))).toEqual(['good']);
+    expect(later(299_999, boot)).toEqual(['good']);
+    expect(later(299_999, shoeList('That list has expired.'))).toEqual(['good']);
   });
 
   it('F7: the latest list wins', () => {

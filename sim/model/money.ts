@@ -6,7 +6,7 @@ export interface Amount {
 }
 
 const NUMBER = String.raw`(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?![\d,]*\d)`;
-const MARK = String.raw`(?:kes|kshs?|shs?|tzs|tshs?|ugx|ushs?|rwf|usd|eur|gbp)`;
+const MARK = `(?:kes|kshs?|shs?|tzs|tshs?|ugx|ushs?|rwf|usd|eur|gbp)`;
 const BEFORE = new RegExp(String.raw`(?:(?<![a-z])${MARK}\.?|[$€£])\s*${NUMBER}(\s?k(?![a-z]))?`, 'g');
 const AFTER = new RegExp(
   String.raw`(?<![\d.,a-z])${NUMBER}(\s?k)?\s*(?:/=|/-|=/=|(?:bob|${MARK}|shillings?|shilingi)(?![a-z]))`,

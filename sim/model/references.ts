@@ -73,10 +73,10 @@ const CARDINAL: Record<string, number> = {
 
 const alternatives = (table: Record<string, number>): string => Object.keys(table).join('|');
 const POLITE = String.raw`(?:[,.! ]*(?:please|pls|plz|tafadhali|thanks|asante|basi|bas|then|now|tu|instead|ok|okay|sawa|too|pia))*\W*$`;
-const WANT = String.raw`(?:i(?:'d| would|'ll| will)? (?:want|like|take|have|buy|get|choose|pick|prefer)(?: to (?:buy|get|take|order|have|see))?|let me (?:have|take|get|see)|give me|get me|can i (?:get|have|buy|see)|add|buy|order|show me|tell me (?:more )?about|how (?:much|about)(?: is| are| does)?|what(?:'s| is) the price of|price of|what about|is|do you have|nataka(?: kununua| kuona)?|ninataka|nachukua|nitachukua|natachukua|naomba|nipe|nipatie|nionyeshe|nimependa|napenda|niongezee|chukua|weka|bei ya|ongeza|and|yes|ndio|ndiyo|ok|okay|sawa|actually|no|hapana|hi|hey)[, ]*`;
+const WANT = `(?:i(?:'d| would|'ll| will)? (?:want|like|take|have|buy|get|choose|pick|prefer)(?: to (?:buy|get|take|order|have|see))?|let me (?:have|take|get|see)|give me|get me|can i (?:get|have|buy|see)|add|buy|order|show me|tell me (?:more )?about|how (?:much|about)(?: is| are| does)?|what(?:'s| is) the price of|price of|what about|is|do you have|nataka(?: kununua| kuona)?|ninataka|nachukua|nitachukua|natachukua|naomba|nipe|nipatie|nionyeshe|nimependa|napenda|niongezee|chukua|weka|bei ya|ongeza|and|yes|ndio|ndiyo|ok|okay|sawa|actually|no|hapana|hi|hey)[, ]*`;
 const LEAD = String.raw`^\W*(?:${WANT})*`;
-const THING_EN = String.raw`(?: one| item| option| product)?(?: (?:on|in|from|of) (?:the |that |this )?(?:list|menu|ones?))?`;
-const ABOUT = String.raw`(?:[,]? (?:how much(?: is it| does it cost)?|price|(?:is it |is |still )?(?:available|in stock)|in stock|ni (?:bei gani|pesa ngapi|ngapi|shilingi ngapi)|ni (?:how much)|bei(?: gani| ngapi)?|iko|ipo|inapatikana|looks (?:good|nice)|(?:cost|costs)|ngapi|nimeipenda|for me|nitachukua|nachukua|inanifaa))?[?]?`;
+const THING_EN = `(?: one| item| option| product)?(?: (?:on|in|from|of) (?:the |that |this )?(?:list|menu|ones?))?`;
+const ABOUT = `(?:[,]? (?:how much(?: is it| does it cost)?|price|(?:is it |is |still )?(?:available|in stock)|in stock|ni (?:bei gani|pesa ngapi|ngapi|shilingi ngapi)|ni (?:how much)|bei(?: gani| ngapi)?|iko|ipo|inapatikana|looks (?:good|nice)|(?:cost|costs)|ngapi|nimeipenda|for me|nitachukua|nachukua|inanifaa))?[?]?`;
 const TAIL = `${ABOUT}${POLITE}`;
 
 const POSITION_DIGIT = new RegExp(
@@ -87,17 +87,17 @@ const POSITION_WORD = new RegExp(
   String.raw`${LEAD}(?:number|option|item|namba|nambari|no\.?)(?: ya)? (${alternatives(CARDINAL)}|${alternatives(ORDINAL_SW)})${TAIL}`,
 );
 const ORDINAL_ENGLISH = new RegExp(
-  String.raw`${LEAD}(?:the |that |your )?(?:very )?(${alternatives(ORDINAL_EN)})${THING_EN}${TAIL}`,
+  `${LEAD}(?:the |that |your )?(?:very )?(${alternatives(ORDINAL_EN)})${THING_EN}${TAIL}`,
 );
 const SW_LINK =
   '(?:ya|wa|cha|la|za|vya|kile cha|ile ya|hiyo ya|hii ya|lile la|yule wa|zile za|hiki cha|kiatu cha|ile|item ya|bidhaa ya)';
 const ORDINAL_SWAHILI = new RegExp(
-  String.raw`${LEAD}(?:ile |hiyo |hii )?${SW_LINK} (${alternatives(ORDINAL_SW)})(?: kwenye (?:orodha|list))?${TAIL}`,
+  `${LEAD}(?:ile |hiyo |hii )?${SW_LINK} (${alternatives(ORDINAL_SW)})(?: kwenye (?:orodha|list))?${TAIL}`,
 );
 const NOT_ORDINAL =
   /(?<![a-z])(?:at (?:last|first)|(?:first|last|second|third|next) (?:time|of all|week|month|year|night|day|born|class|minute|name|aid|floor|thing)|last (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|one (?:moment|minute|sec|second)|a second|(?:just|wait) (?:a |one )?(?:second|sec|moment)|mara ya|wiki (?:ya|iliyo)|mwezi (?:wa|uli)|siku ya|kwa mara|jina la|hatua ya)(?![a-z])/;
 
-const DEMO = String.raw`(?:(?:this|that)(?: (?:one|item|product))?|it|hii|hiyo|ile|hiki|hicho|kile|hili|hilo|lile|huyo|hiyo hiyo|hii hapa|hiyo moja|ile moja|hii moja)`;
+const DEMO = `(?:(?:this|that)(?: (?:one|item|product))?|it|hii|hiyo|ile|hiki|hicho|kile|hili|hilo|lile|huyo|hiyo hiyo|hii hapa|hiyo moja|ile moja|hii moja)`;
 const DEMONSTRATIVE = new RegExp(
   String.raw`^\W*(?:(?:yes|ok|okay|sawa|ndio|ndiyo|great|nice|poa)[, ]+)?(?:${DEMO}|(?:i(?:'d| would|'ll| will)? (?:want|like|take|have|buy|get|choose)(?: to (?:buy|get|take|order|have))?|let me (?:take|have|get)|give me|get me|can i (?:get|have|buy|order)|add|buy|order|nataka(?: kununua)?|ninataka|nachukua|nitachukua|naomba|nipe|nipatie|nimependa|niongezee|bei ya|price of|what(?:'s| is) the price of) ${DEMO}|how much (?:is|does|for) ${DEMO}(?: cost)?|is ${DEMO} (?:available|in stock|still available|still in stock)|${DEMO} (?:ni )?(?:bei gani|pesa ngapi|ngapi|bei|shilingi ngapi|how much|iko|ipo|inapatikana))${POLITE}`,
 );
@@ -107,9 +107,9 @@ const CHEAPEST =
   /^.{0,40}?(?:the |your )?(?:cheapest|least expensive|lowest price[d]?|cheaper)(?: one| of (?:them|those|these|the two)| option)?\W*(?:please|pls|then|tafadhali)?\W*$|(?<![a-z])(?:ya|ile ya|cha|kile cha|yenye|wa|la) bei (?:nafuu|rahisi|ya chini|ya chini kabisa)(?: zaidi| kabisa)?\W*(?:tafadhali)?\W*$/;
 const DEAREST =
   /^.{0,40}?(?:the |your )?(?:most expensive|dearest|priciest|highest price[d]?)(?: one| of (?:them|those)| option)?\W*(?:please|pls)?\W*$|(?<![a-z])(?:ya|ile ya|cha|kile cha) bei (?:ghali|ya juu)(?: zaidi| kabisa)?\W*$/;
-const DESCRIBED_EN = new RegExp(String.raw`${LEAD}(?:the|that|this|your) ((?:[a-z0-9-]+ ){1,3})ones?${TAIL}`);
+const DESCRIBED_EN = new RegExp(`${LEAD}(?:the|that|this|your) ((?:[a-z0-9-]+ ){1,3})ones?${TAIL}`);
 const DESCRIBED_SW = new RegExp(
-  String.raw`${LEAD}(?:ile|kile|hiyo|hicho|lile|ile ya|kile cha|ile ya rangi ya|ya rangi ya|ya rangi) ((?:[a-z0-9-]+)(?: [a-z0-9-]+)?)${TAIL}`,
+  `${LEAD}(?:ile|kile|hiyo|hicho|lile|ile ya|kile cha|ile ya rangi ya|ya rangi ya|ya rangi) ((?:[a-z0-9-]+)(?: [a-z0-9-]+)?)${TAIL}`,
 );
 
 /** Reads a reference out of a customer's text (folded); null when it is none (rule R9). */
