@@ -6,7 +6,7 @@ import { hasFeature, hasWish, readSlots, referenceOf, type Slots } from './slots
 import type { Token } from './tokens.ts';
 import type { Point, QuestionTopic, UnderstandingContext } from './types.ts';
 import type { CompiledVocabulary } from './vocabulary.ts';
-import { bareNumber, wanted } from './wanted.ts';
+import { bareNumber, search, wanted } from './wanted.ts';
 
 /** What the reading of a clause may depend on. */
 export interface Reading {
@@ -20,8 +20,11 @@ export function classify(clause: Clause, reading: Reading): Point[] {
   const { line } = slots;
   const whole = wholeLine(line, clause, reading);
   if (whole !== null) return whole;
-  const lead = reading.context.expecting === 'confirm' ? leadingAnswer(line) : [];
-  return [...lead, ...(aboutShop(slots) ?? aboutProducts(slots, clause, reading))];
+  const answer = leadingAnswer(line);
+  const points = aboutShop(slots) ?? aboutProducts(slots, clause, reading);
+  // "ndio nataka": the answer is all there is to it.
+  if (answer.length > 0 && points.every((point) => point.kind === 'vague')) return answer;
+  return reading.context.expecting === 'confirm' ? [...answer, ...points] : points;
 }
 
 /** Intents that need the whole clause, or that no product word can change. */
@@ -86,6 +89,7 @@ function aboutProducts(slots: Slots, clause: Clause, reading: Reading): Point[] 
   const phone = slots.tokens.find((token) => token.kind === 'phone');
   if (phone !== undefined && slots.tokens.length <= 8) return [{ kind: 'phone', digits: phone.text }];
   const reference = referenceOf(slots, reading.context.listLength);
+  if (!slots.wishes.noun && phrases.TOO_DEAR.test(line)) return [search({ order: 'cheapest' })];
   const asked = askedAbout(slots, reference, clause);
   if (asked !== null) return [asked];
   const pointsAway = reference === null || reference.kind === 'demonstrative';

@@ -130,9 +130,9 @@ export function readBoth(line: string): number | null | undefined {
 }
 
 const CHEAPEST =
-  /\b(?:cheapest|most affordable|least expensive|lowest (?:price|priced|cost)|(?:the |a )?cheap(?:er)? (?:one|ones)|(?:affordable|cheaper) (?:one|ones)|bei (?:ya )?(?:nafuu|rahisi|chini(?! ya)|poa|chee|ndogo)|(?:ya|za|la|cha|vya|ni) (?:nafuu|rahisi|chee|cheap)|(?:nafuu|rahisi|cheap) (?:zaidi|kabisa)|cheapest|rahisi|nafuu)\b/;
+  /\b(?:cheapest|most affordable|least expensive|lowest (?:price|priced|cost)|(?:the |a )?cheap(?:er)? (?:one|ones)|(?:affordable|cheaper) (?:one|ones)|bei (?:ya )?(?:nafuu|rahisi|chini(?! ya)|poa|chee|ndogo)|(?:ya|za|la|cha|vya|ni) (?:nafuu|rahisi|chee|cheap)|(?:nafuu|rahisi|cheap) (?:zaidi|kabisa)|cheaper|less expensive|rahisi|nafuu)\b/;
 const DEAREST =
-  /\b(?:most expensive|priciest|dearest|costliest|highest (?:price|priced|cost)|(?:the )?expensive (?:one|ones)|ghali(?: zaidi| kabisa| sana)?|bei (?:ya )?(?:ghali|juu(?! ya)|kubwa))\b/;
+  /\b(?:most expensive|priciest|dearest|costliest|highest (?:price|priced|cost)|(?:the )?expensive (?:one|ones)|(?:ya|za|ile|la|cha|hiyo) ghali|ghali (?:zaidi|kabisa)|bei (?:ya )?(?:ghali|juu(?! ya)|kubwa))\b/;
 
 /** "the cheapest", "ya bei nafuu", "most expensive", "ghali zaidi". */
 export function readSuperlative(line: string): 'cheapest' | 'dearest' | null {

@@ -6,7 +6,8 @@ import { bare, only, points } from './testing.ts';
 const ALONE: Record<string, string> = {
   greeting:
     'hi|hello|Hey there!|good morning|Habari|habari yako|habari za asubuhi|mambo vipi|niaje|sasa boss|jambo|shikamoo|hodi|hello team 👋|halo|heyyyy|vipi',
-  thanks: "thanks|thank you so much|asante|asante sana|ahsanteni|shukran|thx|nashukuru|that's all|hiyo tu|kwaheri|bye",
+  thanks:
+    "thanks|thank you so much|asante|asante sana|ahsanteni|shukran|thx|nashukuru|that's all|hiyo tu|kwaheri|bye|I'll think about it|nitafikiria",
   identity:
     'who are you|who are you?|whats your name|who is this|am I talking to a bot|are you a robot|which shop is this|wewe ni nani|wewe ni nani?|unaitwa nani|hii ni duka gani|naongea na nani|jina lako ni nani|who am i talking to',
   recall:
@@ -19,7 +20,7 @@ const ALONE: Record<string, string> = {
   order_status:
     'where is my order|where is my order?|order status|what is the status of my order|track my order|has my order been shipped|oda yangu iko wapi|order yangu imefika wapi|hali ya oda yangu|mzigo wangu uko wapi',
   confirm:
-    'yes|yes please|Yeah|ok|okay|sure|confirm|go ahead|proceed|correct|ndio|ndiyo|naam|sawa|sawa sawa|haya|poa|eeh|thibitisha|endelea|👍|✅|sawa endelea|hakuna shida',
+    'yes|yes please|Yeah|ok|okay|sure|confirm|go ahead|proceed|correct|ndio|ndiyo|naam|sawa|sawa sawa|haya|poa|eeh|thibitisha|endelea|👍|✅|sawa endelea|ndio nataka|hakuna shida',
   vague: 'hmm|one moment|so?|and?|ngoja kidogo|that thing you said yesterday maybe|?!|I want',
 };
 
@@ -32,10 +33,20 @@ describe('intents', () => {
     );
   }
 
-  it.each(['no', 'No.', 'nope', 'hapana', 'no thanks', 'hapana asante', 'not now', '👎', 'apana'])(
-    'C1: %j says no',
-    (text) => expect(only(text)).toEqual({ kind: 'cancel' }),
-  );
+  it.each([
+    'no',
+    'No.',
+    'nope',
+    'hapana',
+    'no thanks',
+    'hapana asante',
+    'not now',
+    '👎',
+    'apana',
+    'not that one',
+    'si hiyo',
+    'none of these',
+  ])('C1: %j says no', (text) => expect(only(text)).toEqual({ kind: 'cancel' }));
   it.each([
     'cancel',
     'cancel my order',

@@ -8,7 +8,8 @@ import { tokenise } from './tokens.ts';
 export interface CompiledVocabulary {
   /** Every word of titles, categories and attribute values. */
   words: ReadonlySet<string>;
-  spelling: SpellingIndex;
+  /** Built when the first typo is met. */
+  readonly spelling: SpellingIndex;
   titles: readonly CompiledTitle[];
   /** Titles by the stem of their words. */
   titlesByStem: ReadonlyMap<string, readonly CompiledTitle[]>;
@@ -89,7 +90,18 @@ function compile(vocabulary: CatalogVocabulary): CompiledVocabulary {
     sizes: valueTable(vocabulary.sizes, sizes, words),
     materials: valueTable(vocabulary.materials, materials, words),
   };
-  return { words, spelling: new SpellingIndex(words), titles, titlesByStem, categories, ...tables };
+  let spelling: SpellingIndex | null = null;
+  return {
+    words,
+    get spelling() {
+      spelling ??= new SpellingIndex(words);
+      return spelling;
+    },
+    titles,
+    titlesByStem,
+    categories,
+    ...tables,
+  };
 }
 
 /** Each value by itself and by its translations; a translation never hides a value that is spelled so ("navy blue" and "blue"). */

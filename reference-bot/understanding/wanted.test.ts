@@ -45,6 +45,11 @@ describe('inquiries', () => {
     ['black laptop backpack', 'backpack'],
   ])('D1: %j names a product', (text, id) => expect(only(text)).toMatchObject({ kind: 'inquiry', productIds: [id] }));
 
+  it.each(["that's too expensive", 'ghali sana', 'bei iko juu', 'anything cheaper?'])(
+    'C9: %j looks for something cheaper',
+    (text) => expect(only(text)).toEqual({ kind: 'inquiry', query: { order: 'cheapest' } }),
+  );
+
   it('H12: several things are several inquiries', () => {
     expect(points('do you have shoes and a bag?').map(bare)).toEqual([
       { kind: 'inquiry', query: { category: 'Shoes' } },
@@ -132,6 +137,19 @@ describe('buying', () => {
     ['nataka viatu', { kind: 'inquiry', query: { category: 'Shoes' } }],
     ['naomba kuona viatu', { kind: 'inquiry', query: { category: 'Shoes' } }],
   ])('C1: %j', (text, expected) => expect(only(text)).toMatchObject(expected));
+
+  it.each([
+    ['3 of the second one please', 3],
+    ['weka mbili za ya pili', 2],
+    ['add two of number 2', 2],
+    ['nataka ya pili mbili', 2],
+  ])('C1, R2: %j buys some of a position', (text, quantity) =>
+    expect(only(text)).toEqual({
+      kind: 'purchase',
+      quantity,
+      target: { reference: { kind: 'position', positions: [2] } },
+    }),
+  );
 
   it('asks to see are not purchases', () => {
     for (const text of ['show me the second one', 'tell me more about the second one', 'niambie kuhusu ya pili'])

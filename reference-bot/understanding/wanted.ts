@@ -32,7 +32,8 @@ export function bareNumber(slots: Slots, { context, vocabulary }: Reading): Poin
   return { kind: 'reference', reference: { kind: 'position', positions }, bare: true, query: null };
 }
 
-function search(wishes: Partial<ProductQuery>): Point {
+/** An inquiry for these wishes alone. */
+export function search(wishes: Partial<ProductQuery>): Point {
   const query = { terms: [], colours: [], sizes: [], materials: [], ...wishes };
   return { kind: 'inquiry', query, productIds: [], buying: false, quantity: null };
 }
@@ -56,7 +57,7 @@ export function wanted(slots: Slots, reference: Reference | null, clause: Clause
   const verbs: Verbs = { asking: phrases.ASKING.test(line), buying, buys };
   const wish = hasWish(slots);
   if (reference !== null && (reference.kind !== 'demonstrative' || !wish)) {
-    if (buys || (quantity !== null && reference.kind !== 'position')) {
+    if (buys || quantity !== null) {
       return [{ kind: 'purchase', quantity, target: targetOf(slots, reference) }];
     }
     if (reference.kind !== 'demonstrative' || slots.tokens.length <= 5) {

@@ -59,5 +59,6 @@ export const SWAHILI_COMMON = words(`
   mwanaume mwalimu mwanzo nafasi nchi ndani ndege ndizi ndoto nguvu njaa njia nje nyama nyumba nywele panya papo pata paka picha pombe punda rais
   rahisi redio sababu safari sahani sauti serikali shamba shida shule siri sofa sumu taa tabia taifa tamu tatizo tembo thamani tunda ua ugali
   ujumbe ukuta ulimwengu umeme umri upande upepo usalama uso uzito viazi vita vitunguu wakati wazo wimbo yai zawadi ziwa
+  ongeza punguza iwe ziwe weka toa niongezee niongeze
   nusu robo bati beba weka kaa lala simama kimbia imba cheza soma andika piga vaa kula kunywa enda rudi toka ingia funga anza
   `);

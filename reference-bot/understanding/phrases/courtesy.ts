@@ -115,6 +115,8 @@ export const CANCEL = any(
 );
 
 export const DENY = only(
+  '(?:no )?(?:not|si|sio|siyo) (?:that|this|it|those|these|hiyo|hii|ile|hizo|hizi)(?: one)?',
+  'none(?: of (?:these|those|them))?',
   '(?:no+|nope|nah|not really|hapana|la|la hasha|hapana asante|no thanks?|no thank you|not now|not yet|not today|n|siyo|sio|si hiyo|zii|apana|bado)(?: (?:please|thanks?|thank you|asante|tafadhali|boss|for now|kwa sasa|sana|hapana|no))*',
 );
 
@@ -136,6 +138,8 @@ export const ALL_SAID = only(
   'see you',
   'tutaonana',
   'usiku mwema',
+  '(?:ok )?(?:i will |let me )?think about it',
+  '(?:ok |sawa )?nitafikiria(?: kwanza)?',
   'siku njema',
   'good night',
   'have a (?:good|nice|great) (?:day|evening|night|one)',
@@ -166,4 +170,14 @@ export const PASSING = any(
   'mara (?:ya|yangu ya|yetu ya) (?:kwanza|pili|mwisho)',
   '(?:wiki|mwezi|mwaka) (?:iliyopita|uliopita|jana|ujao|ijayo)',
   'wiki ya (?:kwanza|pili|jana)',
+);
+
+/** "that's too expensive", "ghali sana": something cheaper would help. */
+export const TOO_DEAR = any(
+  '(?:too|so|very|a bit|quite) (?:expensive|costly|high)',
+  '(?:that|it|this|they|those) (?:is|are) (?:expensive|costly)',
+  'bei (?:yenu |zenu |yako |yake )?(?:iko|ipo|ziko|ni|zimepanda|imepanda) (?:ya )?(?:juu|ghali|kubwa)',
+  '(?:ni|sana ni|haki ni) ghali',
+  'ghali (?:sana|mno|kwangu)',
+  '^ghali$',
 );

@@ -3,7 +3,7 @@ import { any } from './build.ts';
 
 export const PRICE = any(
   'how much',
-  'prices?',
+  'prices?(?! (?:list|range))',
   'costs?',
   'costing',
   'how many (?:shillings|bob|ksh)',
