@@ -58,7 +58,7 @@ export const bracketMind: AnswerTurn = async ({ messages, memory }) =>
   outcomeOf(memory, `[${messages.map((message) => message.text || message.kind).join('|')}]`);
 
 /** The machinery passes a catalogue on and never reads it. */
-const NO_CATALOG: CatalogPort = {
+export const NO_CATALOG: CatalogPort = {
   search: async () => ({ products: [], match: 'empty' }),
   get: async () => [],
   fresh: async () => [],

@@ -16,6 +16,8 @@ afterAll(async () => {
   await database?.drop();
 });
 beforeEach(async () => {
+  // What the test before left open is answered first.
+  await rig.clock.advance(10_000);
   shops += 1;
   line = `10${shops}`;
   await rig.install(`shop-${shops}`, line);
@@ -131,10 +133,19 @@ describe('how messages form turns', () => {
     expect(rig.texts()).toEqual(['[a]']);
   });
 
-  it('H9: nothing is sent before the turn closes', async () => {
+  it('H9, F1: nothing is sent before the turn closes', async () => {
     await say('a');
     await wait(2999);
     expect(rig.graph.sends).toEqual([]);
+  });
+
+  it('I3, H12: after the reply the bot is silent until the customer writes again', async () => {
+    await say('a');
+    await say('b');
+    await wait(3000);
+    await wait(48 * 3_600_000);
+    expect(rig.texts()).toEqual(['[a|b]']);
+    expect(rig.clock.armed).toBe(0);
   });
 
   it('H10: with the flag off each message is its own turn, answered at once', async () => {

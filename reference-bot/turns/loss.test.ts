@@ -1,10 +1,15 @@
+import { pino } from 'pino';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sign } from '../channels/cloud/signature.ts';
+import { createMetrics } from '../metrics.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
 import { type Delivery, storeInbound } from '../store/inbound.ts';
 import { markSent } from '../store/outbox.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
-import { nextId, openRig, type Rig, SECRETS, webhook } from '../testing/rig.ts';
+import { bracketMind, NO_CATALOG, nextId, openRig, type Rig, SECRETS, webhook } from '../testing/rig.ts';
+
+import { type TurnContext, takeTurn } from './turn.ts';
 
 let database: TestDatabase;
 let rig: Rig;
@@ -140,6 +145,51 @@ describe('what can be lost', () => {
       await rig.clock.advance(10_000);
     }
     expect(rig.texts()).toEqual(['[1]', '[2]', '[3]', '[4]', '[5]']);
+  });
+
+  it('I2: a conversation that one worker has is left alone by the others', async () => {
+    await say('a');
+    await rig.clock.advance(2000);
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const asked: string[] = [];
+    const context = (name: string): TurnContext => ({
+      ...rig.resources,
+      clock: { ...rig.clock, now: () => rig.clock.now() + 1000 },
+      namespace: rig.namespace,
+      settings: DEFAULT_SETTINGS,
+      metrics: createMetrics(),
+      log: pino({ level: 'silent' }),
+      parts: {
+        catalog: () => NO_CATALOG,
+        channel: () => {
+          throw new Error('not needed');
+        },
+        answerTurn: async (turn) => {
+          asked.push(name);
+          if (asked.length === 1) begun();
+          await held;
+          return bracketMind(turn);
+        },
+      },
+    });
+    const { rows } = await rig.resources.pool.query('select id from conversations where tenant_id = $1', [
+      `loss-${shops}`,
+    ]);
+    const id = Number(rows[0].id);
+    let begun = (): void => {};
+    const working = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const first = takeTurn(context('first'), id, false);
+    await working;
+    expect(await takeTurn(context('second'), id, false)).toEqual({ done: 'locked' });
+    release();
+    expect(await first).toMatchObject({ done: 'turn', more: false });
+    expect(await takeTurn(context('third'), id, false)).toMatchObject({ done: 'wait', at: null });
+    expect(asked).toEqual(['first']);
   });
 
   it('I2: processes that meet a new customer at the same moment make one conversation and lose nothing', async () => {

@@ -92,7 +92,7 @@ describe('sending replies', () => {
     },
   );
 
-  it('M5: after a refusal the list is kept all the same, and quoting the plain text means it', async () => {
+  it('M5, R3: after a refusal the list is kept all the same, and quoting the plain text means it', async () => {
     rig.graph.refuse = (body) => (isRich(body) ? { status: 400, code: 131009 } : null);
     await say('shoes');
     const seen: unknown[] = [];

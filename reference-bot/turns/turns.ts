@@ -194,16 +194,16 @@ export function createTurns(options: TurnsOptions): Turns {
         const { conversation, at, seq, atOnce } = message;
         return { conversation, at, seq, atOnce, rules: withOverrides(context.settings, message.overrides) };
       });
-      const read = (opened: (i: number) => boolean): void => {
+      // One after the other, so that the order in which they leave is that of the messages.
+      const read = async (opened: (i: number) => boolean): Promise<void> => {
         for (const [i, message] of messages.entries()) {
-          const { read: target } = message;
-          if (target !== null && opened(i)) void activity.during(() => markRead(target.line, target.messageId));
+          if (message.read !== null && opened(i)) await markRead(message.read.line, message.read.messageId);
         }
       };
       if (role === 'web') {
         mirror(async () => {
           const answers = await schedule.arrived(arrived);
-          read((i) => answers[i]?.opened === true);
+          await read((i) => answers[i]?.opened === true);
         });
         return;
       }
@@ -212,7 +212,7 @@ export function createTurns(options: TurnsOptions): Turns {
         waker.set(message.conversation, ready, opened);
         return opened;
       });
-      read((i) => local[i] === true);
+      void activity.during(() => read((i) => local[i] === true));
       mirror(() => schedule.arrived(arrived));
       armSweep();
     },

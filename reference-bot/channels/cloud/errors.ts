@@ -1,7 +1,7 @@
 import type { Sent } from '../types.ts';
 
 /** Codes that say "later": rate limits and trouble on the platform's side. */
-const LATER = new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 131057, 133004, 135000]);
+const LATER = new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 131057, 133004]);
 /** Codes that no other form of the message would pass. 131047: the 24-hour window is closed (rule I5). */
 const NEVER = new Set([33, 368, 131005, 131021, 131026, 131030, 131031, 131042, 131047, 131049, 131050, 133010]);
 
