@@ -60,7 +60,7 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     resources,
     metrics,
     log,
-    webhook: { channel, pool, clock, namespace, metrics, log, turns },
+    webhook: { channel, pool, clock, namespace, metrics, log, turns, sends: role !== 'web' },
     payments: { pool, clock, namespace, secret: options.paymentSecret, sends: role !== 'web', turns, log },
     admin: {
       pool,

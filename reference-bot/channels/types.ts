@@ -24,6 +24,8 @@ export interface StatusReceived {
   /** What was given as `reference` when it was sent. */
   reference?: string;
   error?: string;
+  /** It failed because of its picture: without one it may pass (rule M6). */
+  imageFailed?: true;
 }
 
 export interface Decoded {

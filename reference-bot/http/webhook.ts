@@ -1,12 +1,15 @@
 import { type RequestHandler, Router } from 'express';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { Channel, Received } from '../channels/types.ts';
+import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Metrics } from '../metrics.ts';
 import { createBatcher } from '../store/batcher.ts';
 import { type Delivery, type Stored, storeInbound } from '../store/inbound.ts';
+import { queueWithoutImage } from '../store/resend.ts';
 import { storeStatuses } from '../store/statuses.ts';
+import { SEND_LEASE_MS } from '../turns/sender.ts';
 import { closesAtOnce } from '../turns/stop-word.ts';
+import { WINDOW_MS } from '../turns/turn.ts';
 import type { NewMessage, Turns } from '../turns/turns.ts';
 import type { Clock } from '../types.ts';
 
@@ -17,7 +20,9 @@ export interface WebhookOptions {
   namespace: string;
   metrics: Metrics;
   log: Logger;
-  turns: Pick<Turns, 'arrived'>;
+  turns: Pick<Turns, 'arrived' | 'notify'>;
+  /** This process sends; otherwise a worker is told to. */
+  sends: boolean;
 }
 
 /**
@@ -25,7 +30,8 @@ export interface WebhookOptions {
  * stored (the platform delivers it again), else 200. A message is acknowledged when it is safe in Postgres and not before
  * (rule I8); the turn's work never holds the answer up (fault F21).
  */
-export function webhookRouter({ channel, pool, clock, namespace, metrics, log, turns }: WebhookOptions): Router {
+export function webhookRouter(options: WebhookOptions): Router {
+  const { channel, pool, clock, namespace, metrics, log, turns } = options;
   const store = createBatcher<Delivery[], Stored[]>(async (requests) => {
     const stored = await storeInbound(pool, namespace, requests.flat());
     let at = 0;
@@ -67,6 +73,17 @@ export function webhookRouter({ channel, pool, clock, namespace, metrics, log, t
     if (fresh.length > 0) turns.arrived(fresh);
   };
 
+  const track = async (statuses: StatusReceived[]): Promise<void> => {
+    await record(statuses);
+    for (const status of statuses) {
+      if (!status.imageFailed) continue;
+      const now = clock.now();
+      const dueAt = options.sends ? now + SEND_LEASE_MS : now;
+      const due = await queueWithoutImage(pool, namespace, status, { now, dueAt, windowMs: WINDOW_MS });
+      if (due !== null) turns.notify(due.conversationId, [due]);
+    }
+  };
+
   const receive: RequestHandler = async (request, response) => {
     const receivedAt = clock.now();
     const body: unknown = request.body;
@@ -84,7 +101,7 @@ export function webhookRouter({ channel, pool, clock, namespace, metrics, log, t
     if (decoded.skipped > 0) log.warn({ skipped: decoded.skipped }, 'parts of a webhook could not be read');
     try {
       if (decoded.messages.length > 0) await take(decoded.messages, receivedAt);
-      if (decoded.statuses.length > 0) await record(decoded.statuses);
+      if (decoded.statuses.length > 0) await track(decoded.statuses);
     } catch (error) {
       metrics.errors.inc({ where: 'webhook' });
       log.error({ err: error }, 'a webhook could not be stored');

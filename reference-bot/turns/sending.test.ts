@@ -47,6 +47,12 @@ const say = async (text: string): Promise<void> => {
 };
 const accepted = () => rig.graph.sends.filter((call) => call.accepted);
 const isRich = (body: Record<string, unknown>): boolean => body['type'] === 'interactive';
+const status = async (...statuses: object[]): Promise<void> => {
+  const value = { metadata: { phone_number_id: line }, statuses };
+  const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
+  const answer = await rig.post('/webhooks/cloud', body, { 'x-hub-signature-256': sign(body, 'app_secret') });
+  expect(answer.status).toBe(200);
+};
 const outbound = async () => {
   const { rows } = await rig.resources.pool.query(
     `select platform_id, status, response_time_ms from messaging_message where tenant_id = $1 and direction = 'outbound' order by id`,
@@ -129,6 +135,27 @@ describe('sending replies', () => {
     expect(accepted()[0]?.body['interactive']).not.toHaveProperty('header');
   });
 
+  it('M6: a picture that fails after the message was accepted is left out too, once', async () => {
+    const seen: unknown[] = [];
+    mind = async (turn) => {
+      seen.push(turn.lists[0]?.messageIds);
+      return showing(turn, [
+        { kind: 'card', text: 'Sneaker', image: 'https://img.example/a.jpg', buttons: [{ id: 'buy', title: 'Buy' }] },
+      ]);
+    };
+    await say('shoe');
+    const id = accepted()[0]?.id ?? '';
+    await status({ id, status: 'failed', errors: [{ code: 131053, title: 'Media upload error' }] });
+    await status({ id, status: 'failed', errors: [{ code: 131053, title: 'Media upload error' }] });
+    await rig.bot.idle();
+    expect(accepted()).toHaveLength(2);
+    expect(accepted()[1]?.body['interactive']).toMatchObject({ type: 'button', body: { text: 'Sneaker' } });
+    expect(accepted()[1]?.body['interactive']).not.toHaveProperty('header');
+    expect(await outbound()).toMatchObject([{ status: 'failed' }, { status: 'sent' }]);
+    await say('this');
+    expect(seen[1]).toContain(accepted()[1]?.id);
+  });
+
   it('I2: 5xx, 429 and cut connections are tried again in order, later and later', async () => {
     mind = async (turn) => outcomeOf(turn.memory, '', { replies: ['1', '2'].map((text) => ({ kind: 'text', text })) });
     const troubles = [
@@ -195,12 +222,6 @@ describe('sending replies', () => {
   it('H8: statuses only go forward, and unknown ids change nothing', async () => {
     await say('a');
     const id = accepted()[0]?.id ?? '';
-    const status = async (...statuses: object[]): Promise<void> => {
-      const value = { metadata: { phone_number_id: line }, statuses };
-      const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
-      const answer = await rig.post('/webhooks/cloud', body, { 'x-hub-signature-256': sign(body, 'app_secret') });
-      expect(answer.status).toBe(200);
-    };
     await status({ id, status: 'read' }, { id, status: 'delivered' }, { id: 'wamid.unknown', status: 'read' });
     await status({ id, status: 'sent' });
     expect(await outbound()).toMatchObject([{ status: 'read' }]);

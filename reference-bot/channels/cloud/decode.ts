@@ -70,6 +70,8 @@ function received(line: string, names: Map<string, string>, message: Json): Rece
   };
 }
 
+/** A picture could not be fetched, or not be passed on; told after the message was accepted. */
+const MEDIA_FAILED = new Set([131052, 131053]);
 const STATUSES = new Set(['sent', 'delivered', 'read', 'failed']);
 
 function status(line: string, node: Json): StatusReceived | null {
@@ -84,6 +86,7 @@ function status(line: string, node: Json): StatusReceived | null {
     messageId,
     status: name as StatusReceived['status'],
     ...(reference === '' ? {} : { reference }),
+    ...(isObject(error) && MEDIA_FAILED.has(Number(error['code'])) ? { imageFailed: true as const } : {}),
     ...(isObject(error) ? { error: `${error['code'] ?? ''} ${text(error['title'])}`.trim() } : {}),
   };
 }
