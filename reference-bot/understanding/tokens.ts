@@ -37,6 +37,8 @@ const UNITS = 'kgs?|grams?|gms?|g|mls?|litres?|liters?|ltrs?|l|cms?|mm|m|gb|tb|m
 /** Alternatives in order of precedence; the named group says which one matched. */
 const LEXER = new RegExp(
   [
+    // Most of a message: a word before another word or at an end, which no later alternative would read otherwise.
+    String.raw`(?<plain>[a-z]+(?=\s+\p{L}|[!?,]|\s*$))`,
     String.raw`(?<link>(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.\w+)`,
     String.raw`(?<phone>\+\d[\d ]{7,15}\d|\b0[17]\d{2}[ -]?\d{3}[ -]?\d{3}\b|\b254\d{9}\b)`,
     String.raw`(?<time>\b\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b)`,
@@ -143,7 +145,7 @@ export function tokenise(text: string): Token[] {
 function pushToken(tokens: Token[], match: RegExpExecArray): void {
   const groups = match.groups as Record<string, string | undefined>;
   const raw = match[0];
-  if (groups.word !== undefined) {
+  if (groups.plain !== undefined || groups.word !== undefined) {
     const word = normaliseWord(raw);
     const capitals = raw === raw.toUpperCase() && raw !== raw.toLowerCase();
     const expanded = CONTRACTIONS[word];
