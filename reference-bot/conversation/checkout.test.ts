@@ -147,4 +147,71 @@ describe('checkout', () => {
     await talk.say('what is the status of my order?');
     expect(talk.text).toContain('ORD-1001 with a total of KES 1,200 is awaiting payment');
   });
+
+  it('C1, M3: the variant in words, and the quantity with it', async () => {
+    const talk = talkTo();
+    await talk.say('I want to buy the Kitenge Dress');
+    await talk.say('size L, 2 please');
+    expect(talk.text).toContain('2 x Kitenge Dress, Size L @ KES 2,700');
+  });
+
+  it('C1: another quantity is the yes to a proposed one', async () => {
+    const talk = talkTo();
+    await talk.say('I want to buy the Kitenge Dress');
+    await talk.tap('variant:kitenge-dress:m');
+    expect(talk.text).toContain('or would you like another quantity?');
+    await talk.say('2');
+    expect(talk.shop.placed[0]).toMatchObject({ total: 5000, items: [{ variantId: 'm', quantity: 2 }] });
+    expect(talk.text).toContain('M-Pesa');
+  });
+
+  it('C1: another quantity where one was said leads to a new summary', async () => {
+    const talk = talkTo();
+    await talk.say('I want to buy 2 Blue Runner');
+    await talk.say('make it 3');
+    expect(talk.shop.placed).toEqual([]);
+    expect(talk.text).toContain('3 x Blue Runner');
+  });
+
+  it('C1: both of a list at once, what is sold out said so', async () => {
+    const talk = talkTo();
+    await talk.say('show me your shoes');
+    await talk.say('I want the first one and the last one');
+    expect(talk.text).toContain('1 x Blue Runner @ KES 1,200');
+    expect(talk.text).toContain('out of stock');
+    expect(talk.text).not.toContain('1 x City Boot');
+  });
+
+  it('C2: after a failed payment the order can be tried again', async () => {
+    const talk = talkTo();
+    await talk.say(['I want to buy the Sun Hat', '1']);
+    await talk.say('yes');
+    const [order] = talk.shop.placed;
+    if (order !== undefined) order.state = 'PAYMENT_FAILED';
+    await talk.say('ok');
+    expect(talk.text).toContain('1 x Sun Hat @ KES 600');
+    await talk.say('yes');
+    expect(talk.shop.placed).toHaveLength(2);
+  });
+
+  it('C2, I4: an order of another customer is not told of', async () => {
+    const talk = talkTo();
+    await talk.tap('cancel:ORD-9999');
+    expect(talk.text).toContain('no order');
+    await talk.say('what is the status of order ORD-9999?');
+    expect(talk.text).toContain('no order');
+  });
+
+  it('C2: how to pay is known', async () => {
+    const talk = talkTo();
+    await talk.say('how do I pay?');
+    expect(talk.text).toContain('M-Pesa');
+  });
+
+  it('R1: buying what is no longer sold shows others', async () => {
+    const talk = talkTo();
+    await talk.tap('buy:gone');
+    expect(talk.text).toContain('no longer on sale');
+    expect(talk.shown.length).toBeGreaterThan(0);
+  });
 });

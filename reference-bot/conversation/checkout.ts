@@ -16,7 +16,10 @@ export async function purchase(state: TurnState, quantity: number | null, target
   switch (subject.kind) {
     case 'picked': {
       if (subject.by === 'reference') noteReference(state, 'resolved', ids(subject.picks));
-      if (subject.picks.length === 1) return begin(state, subject.picks[0] as Picked, quantity, wishes(target));
+      const [first] = subject.picks;
+      if (first === undefined) return;
+      if (quantity !== null && isSummarised(state, first)) return amount(state, quantity);
+      if (subject.picks.length === 1) return begin(state, first, quantity, wishes(target));
       return together(state, subject.picks, quantity);
     }
     case 'found':
@@ -28,6 +31,11 @@ export async function purchase(state: TurnState, quantity: number | null, target
     case 'nothing':
       return showAll(state, 'all');
   }
+}
+
+/** Whether the summary that waits for a yes is of this product alone: "make it 3" corrects it. */
+function isSummarised({ memory: { checkout } }: TurnState, { product }: Picked): boolean {
+  return checkout?.step === 'confirm' && checkout.items.length === 1 && checkout.items[0]?.productId === product.id;
 }
 
 /** Attribute values that may settle the variant: "size 42". */

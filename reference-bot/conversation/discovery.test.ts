@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fashion } from './fixtures.ts';
 import { answerTurn } from './index.ts';
-import { TestTalk, testShop } from './testing.ts';
+import { product, TestTalk, testShop } from './testing.ts';
 
 const talkTo = (options: ConstructorParameters<typeof TestTalk>[2] = {}, products = fashion()) =>
   new TestTalk(answerTurn, testShop(products), options);
@@ -104,5 +104,43 @@ describe('discovery', () => {
     await talk.say('show me more');
     expect(talk.shown.length).toBeGreaterThan(0);
     expect(talk.shown.filter((id) => first.includes(id))).toEqual([]);
+  });
+
+  it('H12, D3: a thing and a budget in two messages are one wish', async () => {
+    const talk = talkTo();
+    await talk.say(['show me shoes', 'budget is 1300']);
+    expect(talk.shown).toEqual(['blue-runner', 'red-sandal']);
+    await talk.say(['I only have 1300', 'which shoes can I get?']);
+    expect(talk.shown).toEqual(['blue-runner', 'red-sandal']);
+  });
+
+  it('C9, D3: a budget after a list narrows the list', async () => {
+    const talk = talkTo();
+    await talk.say('show me shoes');
+    await talk.say('under 900');
+    expect(talk.text).toContain('Red Sandal at KES 800');
+    expect(talk.text).not.toContain('Sun Hat');
+  });
+
+  it('C9, D3: a budget that nothing of the list fits is one for the whole shop', async () => {
+    const talk = talkTo();
+    await talk.say('show me shoes');
+    await talk.say('under 700');
+    expect(talk.text).toContain('Sun Hat at KES 600');
+  });
+
+  it('C9, D3: a size after a list is one of that kind', async () => {
+    const talk = talkTo();
+    await talk.say('show me shoes');
+    await talk.say('size 40');
+    expect(talk.text).toContain('Blue Runner at KES 1,200');
+  });
+
+  it('D3: what is called by its name comes first', async () => {
+    const products = fashion();
+    products.push(product({ id: 'dera', title: 'Purple Dera', category: 'Dresses', price: 900 }));
+    const talk = talkTo({ settings: { maxProductsToShow: 2 } }, products);
+    await talk.say('show me a dera');
+    expect(talk.text).toContain('Purple Dera');
   });
 });

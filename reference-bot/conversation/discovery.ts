@@ -1,5 +1,6 @@
 import { inStockFirst, type ListReason, stockOf, TOPIC_PRODUCTS } from '../reply/index.ts';
 import { listMeant } from './lists.ts';
+import { asksYesOrNo } from './pronouns.ts';
 import type { Picked } from './resolve.ts';
 import { addTopic, focusOn, maxProducts, productById, say, type TurnState } from './state.ts';
 import type { ProductQuery, ProductRecord, SearchResult } from './types.ts';
@@ -36,12 +37,9 @@ export async function inquire(state: TurnState, query: ProductQuery, productIds:
 /** "Are they waterproof?" of a product in view: a question that the catalogue has no answer to, not a search (rule G3). */
 async function askedAbout(state: TurnState): Promise<ProductRecord | null> {
   const { focus } = state.memory;
-  if (focus === null || listMeant(state).state !== 'live' || !OF_IT.test(state.message.text)) return null;
+  if (focus === null || listMeant(state).state !== 'live' || !asksYesOrNo(state.message.text)) return null;
   return productById(state, focus.productId);
 }
-
-const OF_IT =
-  /^\W*(?:and |na |je,? )?(?:(?:is|are|does|do|can|will|has) (?:it|they|this|these|that|those)|ina|zina|inaweza|zinaweza)(?!\p{L})/iu;
 
 /** What answers a query: the products named, else a search. */
 export async function findProducts(

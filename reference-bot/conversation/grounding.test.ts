@@ -95,4 +95,28 @@ describe('grounding', () => {
     await talk.say('how many are left?');
     expect(talk.text).toContain('We have 3 of Blue Runner left.');
   });
+
+  it.each(['is it waterproof?', 'does it have a zip?'])(
+    'G3, C9: "%s" of what is in view is not known',
+    async (said) => {
+      const talk = staleTalk(() => undefined);
+      await talk.say('do you have the Blue Runner?');
+      await talk.say(said);
+      expect(talk.text).toContain("I don't have that information about Blue Runner");
+    },
+  );
+
+  it('G1: a feature that it has not is denied with those that it has', async () => {
+    const talk = staleTalk(() => undefined);
+    await talk.say('do you have the Blue Runner?');
+    await talk.say('is it available in red?');
+    expect(talk.text).toContain('No, Blue Runner comes in blue only.');
+  });
+
+  it('C9: a warranty is asked of what is in view', async () => {
+    const talk = staleTalk(() => undefined);
+    await talk.say('do you have the Sun Hat?');
+    await talk.say('is there a warranty?');
+    expect(talk.text).toContain("I don't have that information about Sun Hat");
+  });
 });

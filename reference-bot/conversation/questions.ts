@@ -3,6 +3,7 @@ import type { Point } from '../understanding/index.ts';
 import { askName, clarify, ids } from './clarify.ts';
 import { showAll, showFound } from './discovery.ts';
 import { listMeant } from './lists.ts';
+import { asksYesOrNo } from './pronouns.ts';
 import type { Picked } from './resolve.ts';
 import { addTopic, focusOn, noteReference, productById, say, type TurnState, tell } from './state.ts';
 import { subjectOf } from './target.ts';
@@ -31,7 +32,7 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
 
 /** The product that a question of guarantees and the like is about, when the conversation is about one (rule C9). */
 async function subjectInView(state: TurnState, { about, target }: Question): Promise<ProductRecord | null> {
-  const named = target.reference !== null || target.query !== null || target.productIds.length > 0;
+  const named = target.reference !== null || target.productIds.length > 0;
   const ofProduct = about === 'warranty' || about === 'returns' || about === 'discount';
   const { focus } = state.memory;
   if (named || !ofProduct || focus === null || listMeant(state).state !== 'live') return null;
@@ -85,7 +86,9 @@ function features(state: TurnState, { feature, target }: Question, product: Pick
     material: wish?.materials[0] ?? null,
   };
   const named = feature ?? (['colour', 'size', 'material'] as const).find((f) => asked[f] !== null) ?? null;
-  const attributes = named === null ? (['colour', 'size', 'material'] as const) : [named];
+  // "Is it waterproof?" asks for one thing that the catalogue does not have; "tell me about it" for what it has.
+  const attributes =
+    named !== null ? [named] : asksYesOrNo(state.message.text) ? [] : (['colour', 'size', 'material'] as const);
   const known = attributes.filter((attribute) => valuesOf(product, attribute).length > 0);
   if (known.length === 0) say(state, { kind: 'unknown', product });
   for (const attribute of known) say(state, { kind: 'feature', product, attribute, asked: asked[attribute] });

@@ -47,10 +47,12 @@ export async function resolve(reference: Reference, state: TurnState): Promise<R
 }
 
 async function demonstrative(plural: boolean, state: TurnState): Promise<Resolution> {
-  const { focus } = state.memory;
+  const { focus, checkout } = state.memory;
   const shown = listMeant(state);
   const quoted = state.message.quotedId !== undefined && shown.state !== 'none';
-  if (state.focusIsNew && focus !== null && !quoted) return pick([itemOf(focus)], state);
+  // An order summary shows no list, but what it is about is in view.
+  const inView = state.focusIsNew || checkout?.step === 'confirm';
+  if (inView && focus !== null && !quoted) return pick([itemOf(focus)], state);
   if (shown.state === 'none') return { kind: 'noList' };
   if (shown.state === 'expired') return { kind: 'expired', list: shown.list };
   if (focus !== null && !quoted) return pick([itemOf(focus)], state);

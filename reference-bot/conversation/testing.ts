@@ -43,6 +43,7 @@ export function product(over: Partial<ProductRecord> & { id: string; title: stri
 export function testShop(products: ProductRecord[]): TestShop {
   const truth = structuredClone(products);
   let cache = structuredClone(products);
+  let vocabulary = vocabularyOf(cache);
   const placed: OrderRecord[] = [];
   const of = (records: ProductRecord[], ids: string[]) =>
     ids.flatMap((id) => structuredClone(records.filter((p) => p.id === id)));
@@ -51,12 +52,13 @@ export function testShop(products: ProductRecord[]): TestShop {
     placed,
     refresh: () => {
       cache = structuredClone(truth);
+      vocabulary = vocabularyOf(cache);
     },
     catalog: {
       search: async (query, limit) => search(cache, query, limit),
       get: async (ids) => of(cache, ids),
       fresh: async (ids) => of(truth, ids),
-      vocabulary: async () => vocabularyOf(cache),
+      vocabulary: async () => vocabulary,
     },
     orders: orderPort(truth, placed),
   };

@@ -1,6 +1,7 @@
 import type { Point } from '../understanding/index.ts';
 import { begin, settledVariant } from './checkout.ts';
 import { productById, type TurnState } from './state.ts';
+import type { VariantRecord } from './types.ts';
 
 /**
  * "Size 42", "the medium, 2 please" when a variant was asked for: words that would be an inquiry elsewhere. True when they
@@ -15,7 +16,7 @@ export async function answerVariant(state: TurnState, text: string, points: Poin
   const wished = [...wishesOf(points), ...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), text.trim().toLowerCase()];
   const variant = settledVariant({ product, variant: null }, wished.filter(Boolean));
   if (variant === null) return false;
-  await begin(state, { product, variant }, quantityOf(points) ?? checkout.quantity);
+  await begin(state, { product, variant }, quantityOf(points) ?? amountIn(text, variant) ?? checkout.quantity);
   return true;
 }
 
@@ -43,6 +44,13 @@ function wishesOf(points: Point[]): string[] {
     const described = reference?.kind === 'description' ? [reference] : [];
     return [...queries, ...described].flatMap((w) => (w === null ? [] : [...w.sizes, ...w.colours, ...w.materials]));
   });
+}
+
+/** A number in the text that is not the variant's own: 2 in "size 42, 2 please". */
+function amountIn(text: string, variant: VariantRecord): number | null {
+  const own = new Set([variant.title, ...Object.values(variant.attributes)].flatMap((v) => v.match(/\d+/g) ?? []));
+  const others = (text.match(/(?<![\d.,])\d{1,2}(?![\d.,]*\d)/g) ?? []).filter((n) => !own.has(n) && Number(n) > 0);
+  return others.length === 1 ? Number(others[0]) : null;
 }
 
 function quantityOf(points: Point[]): number | null {
