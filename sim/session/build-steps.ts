@@ -70,7 +70,7 @@ function buildPart(part: PartInput): SayPart {
   };
 }
 
-export function buildMeaning(means: MeansInput): Meaning {
+function buildMeaning(means: MeansInput): Meaning {
   const refers = means.refers;
   return {
     ...(means.intents === undefined ? {} : { intents: list(means.intents) }),

@@ -6,7 +6,7 @@ import { type Subject, subjectsOf } from './expect-subject.ts';
 import type { Script } from './types.ts';
 
 /** The check under which a script's expectations appear. */
-export const EXPECTATION_CHECK = 'expectation';
+const EXPECTATION_CHECK = 'expectation';
 
 /**
  * Compares what a script expected with what happened: one observation for every `expect` that was reached, and one for

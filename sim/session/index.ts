@@ -3,10 +3,9 @@
  * for recordings and regressions, and compared with what happened. Whatever is wrong in a file is told in one go, with
  * line and column.
  */
-export { type DumpOptions, dumpScript } from './dump.ts';
-export { formatDuration, parseDuration } from './duration.ts';
+export { dumpScript } from './dump.ts';
 export { checkExpectations } from './expect.ts';
 export { catalogJsonSchema, sessionJsonSchema } from './json-schema.ts';
-export { type LoadOptions, loadScenarios } from './load.ts';
-export { type Catalogs, type ParseOptions, parseScripts } from './parse.ts';
+export { loadScenarios } from './load.ts';
+export { parseScripts } from './parse.ts';
 export { RULE_IDS } from './rules.ts';

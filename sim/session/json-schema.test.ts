@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { catalogJsonSchema, sessionJsonSchema } from './json-schema.ts';
+import { catalogJsonSchema, sessionJsonSchema } from './index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SESSION = join(ROOT, 'sim/session/session.schema.json');

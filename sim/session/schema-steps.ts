@@ -54,7 +54,7 @@ const Change = z.strictObject({
 });
 
 /** What a step can do. Every step has exactly one of these keys. */
-export const ACTIONS = {
+const ACTIONS = {
   say: say.describe('The customer writes one message.'),
   burst: z.array(say).min(2, 'a burst has 2 messages or more').describe('Several messages in quick succession.'),
   tap: z

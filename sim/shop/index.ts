@@ -4,7 +4,6 @@
  */
 
 export { generateProducts } from './generate.ts';
-export { catalogKey, listCatalogs, loadCatalog, loadCatalogByKey, parseCatalog } from './load.ts';
-export { applyOverrides, type ProductOverride } from './overrides.ts';
-export { CatalogFile, InlineCatalog, ProductEntry } from './schema.ts';
+export { listCatalogs, loadCatalog, loadCatalogByKey, parseCatalog } from './load.ts';
+export { applyOverrides } from './overrides.ts';
 export { writeProducts } from './write.ts';

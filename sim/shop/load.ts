@@ -10,7 +10,7 @@ import type { Catalog } from './types.ts';
 const TEXT_KEYS: ReadonlySet<string> = new Set(['name', 'title', 'description', 'category', 'id']);
 
 /** The name by which scenarios know a catalogue file: its name without ending. */
-export function catalogKey(file: string): string {
+function catalogKey(file: string): string {
   return basename(file).replace(/\.ya?ml$/i, '');
 }
 

@@ -26,7 +26,7 @@ const VariantEntry = z
   })
   .describe('One way in which the product is sold.');
 
-export const ProductEntry = z
+const ProductEntry = z
   .strictObject({
     id: id.describe('Unique within the catalogue; scenarios name products by it.'),
     title: title.describe('The name that customers see.'),
@@ -44,7 +44,7 @@ export const ProductEntry = z
   })
   .describe('One product.');
 
-export const Generate = z
+const Generate = z
   .strictObject({
     seed: z.int().min(0).describe('The same seed always gives the same products.'),
     kind: z.enum(['grocery']).describe('What the shop sells.'),
@@ -72,4 +72,3 @@ export const CatalogFile = z
 export const InlineCatalog = z.strictObject({ key: id, ...head }).describe('A shop that only this session uses.');
 
 export type ProductInput = z.output<typeof ProductEntry>;
-export type CatalogInput = z.output<typeof CatalogFile>;

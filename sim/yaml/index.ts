@@ -5,4 +5,4 @@
  */
 export { byPlace, judge } from './judge.ts';
 export { didYouMean, nearest } from './nearest.ts';
-export { type Path, parseSource, type SourceDocument, type SourceOptions } from './source.ts';
+export { type Path, parseSource, type SourceDocument } from './source.ts';
