@@ -91,7 +91,7 @@ export const unsolicited: Inspection = {
     name: 'no-unsolicited',
     kind: 'invariant',
     title: 'One question, then wait: no unsolicited follow-up',
-    rules: ['I3', 'H9', 'F1'],
+    rules: ['I3', 'H4', 'H9', 'F1'],
   },
   inspect(session, note) {
     for (const conversation of session.conversations) {

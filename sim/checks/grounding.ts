@@ -56,3 +56,35 @@ export const disclaimers: Inspection = {
     });
   },
 };
+
+/** What the shop changed in the meantime is stated as it is now: no single miss is tolerated. */
+export const staleClaims: Inspection = {
+  check: {
+    name: 'stale-claims',
+    kind: 'property',
+    title: 'A product that the shop has changed is stated as it is now, not as a cache remembers it',
+    rules: ['G2', 'F13', 'R1'],
+  },
+  inspect(session, note) {
+    if (!session.rules.grounded) return;
+    const changes = session.trace.events.flatMap((event, place) =>
+      event.kind === 'catalog' ? [{ place, product: event.change.product }] : [],
+    );
+    if (changes.length === 0) return;
+    eachReply(session, (reply, turn) => {
+      const changed = new Set(changes.filter(({ place }) => place < reply.from).map(({ product }) => product));
+      const claims = reply.reading.claims.filter((claim) => 'product' in claim && changed.has(claim.product));
+      const answers = claims.map((claim) => verify(claim, reply, session)).filter((answer) => answer !== null);
+      if (answers.length === 0) return;
+      const wrong = [...new Set(answers.filter((answer) => answer !== true))];
+      note({
+        ok: wrong.length === 0,
+        turn,
+        customer: reply.customer,
+        at: reply.at,
+        expected: 'the price and stock as they are since the change',
+        actual: wrong.length === 0 ? 'as it is now' : `${wrong.join('; ')} · ${quote(reply)}`,
+      });
+    });
+  },
+};

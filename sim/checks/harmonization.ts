@@ -12,7 +12,7 @@ export const harmonization: Inspection = {
     kind: 'rate',
     metric: 'harmonization_success',
     title: 'A burst gets one reply, after its turn has closed, that addresses every point',
-    rules: ['H1', 'H2', 'H3', 'H6', 'H9', 'H12', 'F1', 'F2', 'F3'],
+    rules: ['H1', 'H2', 'H3', 'H6', 'H9', 'H10', 'H12', 'F1', 'F2', 'F3'],
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {

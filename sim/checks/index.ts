@@ -3,7 +3,7 @@
  * to observations with evidence. `checks` lists them, `runChecks` applies them all. `docs/checks.md` says what each one
  * counts, leaves out and cannot see.
  */
-import { readSession } from '../model/conversation.ts';
+import { readSession, type SessionModel } from '../model/conversation.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { checkout } from './checkout.ts';
@@ -12,7 +12,7 @@ import { acknowledgedSafe, forged, noneLost, onceOnly, unsolicited } from './del
 import { echo } from './echo.ts';
 import { emptyResults, inquiryMatch } from './empty-results.ts';
 import { errors } from './errors.ts';
-import { disclaimers, grounding } from './grounding.ts';
+import { disclaimers, grounding, staleClaims } from './grounding.ts';
 import { handedOver, handOver, stopFinal } from './hand-over.ts';
 import { harmonization } from './harmonization.ts';
 import { identity } from './identity.ts';
@@ -59,6 +59,7 @@ const inspections = (neighbours: readonly Shop[]): Inspection[] => [
   maxProducts,
   productFacts,
   disclaimers,
+  staleClaims,
   oneLanguage,
   handOver,
   paymentNotice,
@@ -93,8 +94,12 @@ export const checks: Check[] = alone.map(({ check }) => check);
  * isolation.
  */
 export function runChecks(trace: Trace, neighbours: readonly Shop[] = []): Observation[] {
-  const session = readSession(trace);
-  const broken = trace.events.find((event) => event.kind === 'trouble')?.at ?? Number.POSITIVE_INFINITY;
+  return inspectSession(readSession(trace), neighbours);
+}
+
+/** As `runChecks`, for a session that has been read already. */
+export function inspectSession(session: SessionModel, neighbours: readonly Shop[] = []): Observation[] {
+  const broken = session.trace.events.find((event) => event.kind === 'trouble')?.at ?? Number.POSITIVE_INFINITY;
   const list = neighbours.length === 0 ? alone : inspections(neighbours);
   return list
     .flatMap((inspection) => observe(inspection, session))

@@ -7,7 +7,7 @@ export const rich: Inspection = {
     kind: 'rate',
     metric: 'rich_messages',
     title: 'A reply that shows two or more products lets every one of them be tapped',
-    rules: ['M2', 'F14'],
+    rules: ['M2', 'M5', 'F14'],
   },
   inspect(session, note) {
     eachReply(session, (reply, turn) => {
