@@ -151,5 +151,8 @@ describe('the reference bot in virtual time', () => {
     expect(one.map(({ session }) => session.id)).toEqual(scripts.map(({ id }) => id));
     expect(one.flatMap(({ events }) => events.filter(({ kind }) => kind === 'trouble'))).toEqual([]);
     for (const [at, trace] of one.entries()) expect(canonical(many[at] as Trace)).toBe(canonical(trace));
+    // Once more on a single lane that keeps its bot: an equal session finds nothing of the one before.
+    const [first, again] = await traces([scripts[1], scripts[1]] as Script[], 1);
+    expect(canonical(again as Trace)).toBe(canonical(first as Trace));
   });
 });

@@ -74,7 +74,10 @@ export async function referenceInProcess(options: ReferenceOptions): Promise<Tar
         settle: () => bot.idle(),
         flushCache: () => deleteKeys(resources.redis, `${namespace}:`),
         shared: false,
-        close: () => bot.close(),
+        async close() {
+          await bot.close();
+          await deleteKeys(resources.redis, `${namespace}:`);
+        },
       });
     },
     async close() {

@@ -34,8 +34,10 @@ export class ReferenceLane implements LaneTarget {
     return `${this.#options.baseUrl}/webhooks/cloud`;
   }
 
-  install(shop: Shop): Promise<void> {
-    return this.#admin.install(shop);
+  /** A lane of its own starts with an empty Redis: what an equal session cached before must not answer in this one. */
+  async install(shop: Shop): Promise<void> {
+    if (!this.#options.shared) await this.#options.flushCache();
+    await this.#admin.install(shop);
   }
 
   change(shop: Shop, change: CatalogChange): Promise<void> {
