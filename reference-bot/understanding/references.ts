@@ -67,7 +67,7 @@ export function readPositions(tokens: Token[], used: boolean[]): number[] {
     } else if (current.text in ORDINALS) {
       if (ordinalIsItem(before, after, false) && ordinalIsNoun(tokens, index))
         take(index, index, ORDINALS[current.text] as number);
-    } else if (current.text === 'last') readLast(tokens, index, before, after, take);
+    } else if (current.text === 'last') readLast(index, before, after, take);
   }
   return positions;
 }
@@ -88,7 +88,6 @@ function ordinalIsNoun(tokens: Token[], index: number): boolean {
 }
 
 function readLast(
-  tokens: Token[],
   index: number,
   before: string,
   after: Token | undefined,
@@ -99,7 +98,6 @@ function readLast(
     for (let back = after.value; back > 0; back -= 1) take(index, index + 1, -back);
   } else if (before === 'the' || after === undefined || after.kind !== 'word' || ITEM_WORDS.has(after.text))
     take(index, index, -1);
-  void tokens;
 }
 
 /** "ya pili", "cha kwanza", "ya 3", "ile mwisho"; null when it counts something else. */
