@@ -6,7 +6,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { reportSchema } from '../reports/index.ts';
 import { freshDatabase, rehearsal, tempFolder } from './rehearsal.ts';
 
-const ONE = 'scenarios/references/second-one.yaml';
+const ONE = 'scenarios/references/quote-a-list.yaml';
+
+/** The environment that names an empty database and Redis. */
+async function database(): Promise<{ DATABASE_URL: string; REDIS_URL: string }> {
+  const { DATABASE_URL, REDIS_URL } = await freshDatabase();
+  return { DATABASE_URL, REDIS_URL };
+}
 
 /** A scenario folder of one file, with a catalogue of its own. */
 async function scenarios(text: string): Promise<string> {
@@ -31,7 +37,7 @@ describe('rehearsal run', () => {
     const out = await tempFolder();
     const folder = await scenarios(GOOD);
     const summary = join(out, 'step.md');
-    const env = { ...(await freshDatabase()), GITHUB_STEP_SUMMARY: summary };
+    const env = { ...(await database()), GITHUB_STEP_SUMMARY: summary };
     const { code, out: text, err } = await rehearsal(['run', folder, '--json', '--out', out], env);
     expect(err).toContain('scenarios  1/1');
     const report = reportSchema.parse(JSON.parse(text));
@@ -50,7 +56,7 @@ describe('rehearsal run', () => {
   it('fails when the bot does not do what a script expects, and shows how to play it again', async () => {
     const out = await tempFolder();
     const folder = await scenarios(GOOD.replace('language: en', 'language: sw'));
-    const { code, out: text } = await rehearsal(['run', folder, '--out', out, '--quiet'], await freshDatabase());
+    const { code, out: text } = await rehearsal(['run', folder, '--out', out, '--quiet'], await database());
     expect(code).toBe(1);
     expect(text).toContain('one.yaml:5');
     expect(text).toMatch(/replay {4}npx rehearsal run .*one\.yaml --seed 1/);
@@ -120,7 +126,7 @@ describe('trouble that is not the bot’s ends with 3 and leaves no result', () 
   });
 
   it('a database with foreign tables, unless told that it is fine', async () => {
-    const env = await freshDatabase();
+    const env = await database();
     const client = new Client({ connectionString: env.DATABASE_URL });
     await client.connect();
     await client.query('create table precious (id int)').finally(() => client.end());
@@ -145,7 +151,7 @@ describe('trouble that is not the bot’s ends with 3 and leaves no result', () 
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as { port: number };
     const env = {
-      ...(await freshDatabase()),
+      ...(await database()),
       WHATSAPP_APP_SECRET: 'a',
       WHATSAPP_VERIFY_TOKEN: 'b',
       WHATSAPP_ACCESS_TOKEN: 'c',

@@ -54,14 +54,21 @@ export async function tempFolder(): Promise<string> {
   return folder;
 }
 
-/** An empty database on the test server, and the environment that names it with Redis; dropped after the test. */
-export async function freshDatabase(): Promise<{ DATABASE_URL: string; REDIS_URL: string }> {
-  const name = `cli_${process.pid}_${++databases}`;
+export interface FreshDatabase {
+  DATABASE_URL: string;
+  REDIS_URL: string;
+  drop(): Promise<void>;
+}
+
+/** An empty database on the test server, and Redis. Dropped after the test, or by the caller when it is for a `suite`. */
+export async function freshDatabase(lives: 'test' | 'suite' = 'test'): Promise<FreshDatabase> {
+  const name = `rehearsal_cli_${process.pid}_${++databases}`;
   await onServer(`create database ${name}`);
-  onTestFinished(() => onServer(`drop database ${name} with (force)`));
+  const drop = (): Promise<void> => onServer(`drop database ${name} with (force)`);
+  if (lives === 'test') onTestFinished(drop);
   const url = new URL(process.env.TEST_DATABASE_URL as string);
   url.pathname = `/${name}`;
-  return { DATABASE_URL: url.href, REDIS_URL: process.env.TEST_REDIS_URL as string };
+  return { DATABASE_URL: url.href, REDIS_URL: process.env.TEST_REDIS_URL as string, drop };
 }
 
 let databases = 0;

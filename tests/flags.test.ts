@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runChecks } from '../sim/checks/index.ts';
+import type { Observation } from '../sim/checks/types.ts';
+import { playAll } from '../sim/engine/index.ts';
+import { evaluate, parseGate } from '../sim/gate/index.ts';
+import { RateCounter } from '../sim/metrics/index.ts';
+import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
+import { loadScenarios } from '../sim/session/index.ts';
+import type { Script } from '../sim/session/types.ts';
+import { type BotSettings, DEFAULT_SETTINGS } from '../sim/shop/types.ts';
+import { referenceInProcess } from '../sim/target/index.ts';
+import type { Target } from '../sim/target/types.ts';
+import { freshDatabase } from './rehearsal.ts';
+import { CREDENTIALS } from './tiny-bot.ts';
+
+/**
+ * Each flag of the checklist is switched off in the bot alone: the sessions still say that it is on, so the harness has to
+ * find out from what the customer's phone shows.
+ */
+const FLAGS = ['harmonization', 'immediateDisplay', 'groundedValidation', 'referenceResolution'] as const;
+const GATE = parseGate(readFileSync('gate.yaml', 'utf8'), 'gate.yaml');
+
+let scripts: Script[];
+let platform: Platform;
+let target: Target;
+let dropDatabase: () => Promise<void>;
+
+beforeAll(async () => {
+  const database = await freshDatabase('suite');
+  dropDatabase = database.drop;
+  scripts = (await loadScenarios(['scenarios'], { root: 'scenarios' })).filter((script) =>
+    FLAGS.every((flag) => script.settings[flag]),
+  );
+  platform = await startCloudPlatform({ credentials: CREDENTIALS });
+  target = await referenceInProcess({
+    databaseUrl: database.DATABASE_URL,
+    redisUrl: database.REDIS_URL,
+    redisPrefix: 'flags:',
+    credentials: CREDENTIALS,
+    platformUrl: platform.url,
+  });
+});
+afterAll(async () => {
+  await target?.close();
+  await platform?.close();
+  await dropDatabase?.();
+});
+
+/** The same bot, given other settings than the session believes. */
+function withSettings(settings: Partial<BotSettings>): Target {
+  return {
+    ...target,
+    async openLane(name, clock) {
+      const lane = await target.openLane(name, clock);
+      const install = lane.install.bind(lane);
+      lane.install = (shop) => install({ ...shop, settings: { ...shop.settings, ...settings } });
+      return lane;
+    },
+  };
+}
+
+async function observe(settings: Partial<BotSettings>, themes: RegExp): Promise<Observation[]> {
+  const observations: Observation[] = [];
+  await playAll(
+    scripts.filter(({ id }) => themes.test(id)),
+    {
+      target: withSettings(settings),
+      platform,
+      lanes: 4,
+      onTrace: (trace) => void observations.push(...runChecks(trace)),
+    },
+  );
+  return observations;
+}
+
+/** The verdicts of the gates on these observations. */
+function verdicts(observations: Observation[]): Record<string, string> {
+  const counter = new RateCounter();
+  counter.add(observations);
+  return Object.fromEntries(
+    GATE.gates.flatMap(({ metric, thresholds }) => {
+      const figure = counter.figures().find((candidate) => candidate.metric === metric);
+      return figure
+        ? thresholds.map((threshold) => [metric, evaluate(threshold, figure, GATE.confidence).verdict])
+        : [];
+    }),
+  );
+}
+
+const misses = (observations: Observation[], check: string): number =>
+  observations.filter((seen) => seen.check === check && !seen.ok && !seen.abstained).length;
+
+describe('a flag that is off in the bot turns its metric or check red', () => {
+  it('none is red with all flags on', async () => {
+    const observations = await observe({}, /^(harmonization|references|discovery|grounding)/);
+    expect(Object.entries(verdicts(observations)).filter(([, verdict]) => verdict === 'fail')).toEqual([]);
+    expect(misses(observations, 'immediate-products')).toBe(0);
+  });
+
+  it('H10: without harmonization, harmonization_success fails', async () => {
+    expect(verdicts(await observe({ harmonization: false }, /^harmonization/)).harmonization_success).toBe('fail');
+  });
+
+  it('R12: without reference resolution, reference_resolution fails', async () => {
+    expect(verdicts(await observe({ referenceResolution: false }, /^references/)).reference_resolution).toBe('fail');
+  });
+
+  it('D7: without immediate display, empty_results and immediate-products fail', async () => {
+    const observations = await observe({ immediateDisplay: false }, /^discovery/);
+    expect(verdicts(observations).empty_results).toBe('fail');
+    expect(misses(observations, 'immediate-products')).toBeGreaterThan(0);
+  });
+
+  it('G5: without grounded validation, stale claims reach the customer', async () => {
+    const observations = await observe({ groundedValidation: false }, /^grounding/);
+    expect(verdicts(observations).grounding_failures).toBe('fail');
+  });
+});
+
+it('the checklist has all flags on by default', () => {
+  for (const flag of FLAGS) expect(DEFAULT_SETTINGS[flag]).toBe(true);
+});
