@@ -47,7 +47,7 @@ export type Sent =
    */
   | { ok: false; why: 'content' | 'retry' | 'final'; code: number; detail: string; retryAfterMs?: number };
 
-export interface Outgoing {
+interface Outgoing {
   line: string;
   /** The customer's phone, digits. */
   to: string;

@@ -111,17 +111,3 @@ export async function pendingConversations(client: Pick<PoolClient, 'query'>, na
   });
   return rows.map((row) => Number(row.id));
 }
-
-/** What a conversation starts with. */
-export const newMemory = (): Memory => ({
-  language: null,
-  introduced: false,
-  lastMessageAt: null,
-  sessionStartedAt: null,
-  topics: [],
-  previousTopics: [],
-  recentTexts: [],
-  focus: null,
-  checkout: null,
-  awaiting: null,
-});

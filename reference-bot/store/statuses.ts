@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { StatusReceived } from '../channels/types.ts';
 
 /** What outbound messages go through; a status never goes back (rule H8). */
-export const STATUS_RANK = { queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 } as const;
+const STATUS_RANK = { queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 } as const;
 
 /**
  * A status that carries our reference also settles a message whose sending was cut off by a crash: it was sent after

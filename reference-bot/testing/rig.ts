@@ -11,7 +11,7 @@ import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { type GraphServer, openGraphServer } from './graph-server.ts';
 
 /** 2026-01-05T08:00:00Z, a Monday. */
-export const START = Date.UTC(2026, 0, 5, 8);
+const START = Date.UTC(2026, 0, 5, 8);
 export const CUSTOMER = '254712345678';
 
 export interface WireMessage {

@@ -1,13 +1,13 @@
+import { emptyMemory } from '../conversation/index.ts';
 import type { TurnOutcome } from '../conversation/types.ts';
 import type { LoadedConversation } from '../store/conversation.ts';
-import { newMemory } from '../store/conversation.ts';
 
 /**
  * What the customer hears when a turn could not be answered even after retries: an honest word and the way to a human,
  * so that no message is left unanswered (rule I2).
  */
 export function apology(conversation: LoadedConversation): TurnOutcome {
-  const memory = conversation.memory ?? newMemory();
+  const memory = conversation.memory ?? emptyMemory();
   const language = memory.language ?? conversation.tenant.primaryLanguage;
   const shop = conversation.tenant.name;
   const text =

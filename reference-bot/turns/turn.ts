@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
+import { emptyMemory } from '../conversation/index.ts';
 import type { InboundMessage, TurnOutcome } from '../conversation/types.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Parts } from '../parts.ts';
@@ -10,7 +11,6 @@ import {
   type LoadedConversation,
   loadConversation,
   loadLate,
-  newMemory,
   type PendingMessage,
 } from '../store/conversation.ts';
 import { createOrders } from '../store/orders.ts';
@@ -230,7 +230,7 @@ async function ask(
     return await parts.answerTurn({
       tenant: { ...tenant, settings },
       messages: messages.map(plain),
-      memory: conversation.memory ?? newMemory(),
+      memory: conversation.memory ?? emptyMemory(),
       lists: conversation.lists,
       now,
       catalog: parts.catalog({
