@@ -12,9 +12,9 @@ import { answerVariant } from './variants.ts';
 /** Answers all points of all messages of a turn in one reply (rule H12). */
 export const answerTurn: AnswerTurn = async (input) => {
   const state = await openTurn(input);
-  const courtesy = await answerMessages(state);
+  const leftover = await answerMessages(state);
   if (state.effect === 'stop') state.draft = [{ kind: 'stopped' }];
-  else await completeDraft(state, courtesy);
+  else await completeDraft(state, leftover);
 
   const { tenant, catalog } = input;
   const checks = tenant.settings.groundedValidation;

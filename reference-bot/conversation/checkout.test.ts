@@ -214,4 +214,12 @@ describe('checkout', () => {
     expect(talk.text).toContain('no longer on sale');
     expect(talk.shown.length).toBeGreaterThan(0);
   });
+
+  it('R4, C1: "this one" before a summary puts the summary again', async () => {
+    const talk = talkTo();
+    await talk.say('I want to buy 2 Blue Runner');
+    await talk.say('this one');
+    expect(talk.text).toContain('2 x Blue Runner');
+    expect(talk.memory.checkout).toMatchObject({ step: 'confirm' });
+  });
 });

@@ -114,7 +114,7 @@ export function showFound(state: TurnState, query: ProductQuery | null, found: S
 }
 
 /** Other products of the same kind that are in stock, beside one that is not. */
-export async function showAlternatives(state: TurnState, product: ProductRecord): Promise<void> {
+async function showAlternatives(state: TurnState, product: ProductRecord): Promise<void> {
   const limit = maxProducts(state);
   const near = await state.input.catalog.search({ ...ANYTHING, category: product.category }, limit + 1);
   const all = near.match === 'exact' ? near.products : [];

@@ -157,8 +157,8 @@ describe('every turn', () => {
       fc.asyncProperty(turns, fc.integer({ min: 1, max: 900 }), async (said, rise) => {
         const talk = new TestTalk(answerTurn, testShop(fashion()));
         for (const product of talk.shop.truth) {
-          product.price += rise * 7;
-          for (const variant of product.variants) variant.price += rise * 7;
+          product.price += rise + 0.37;
+          for (const variant of product.variants) variant.price += rise + 0.37;
         }
         const stale = fashion().map((p) => `KES ${p.price.toLocaleString('en-US')} ·`);
         for (const turn of said) {

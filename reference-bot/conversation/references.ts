@@ -4,6 +4,7 @@ import { begin } from './checkout.ts';
 import { askName, clarify, ids } from './clarify.ts';
 import { type Picked, resolve } from './resolve.ts';
 import { addTopic, focusOn, noteReference, say, type TurnState } from './state.ts';
+import { vague } from './talk.ts';
 import type { ProductQuery } from './types.ts';
 
 /** A bare reference: what it means is confirmed by name and current price (rule R10). */
@@ -26,6 +27,10 @@ export async function choose(state: TurnState, picks: Picked[]): Promise<void> {
   }
   const { product, variant } = first;
   const { checkout } = state.memory;
+  // "This one", of what the summary before the customer is about: the summary is put again.
+  const items = checkout?.step === 'confirm' ? checkout.items : [];
+  if (items.length === 1 && items[0]?.productId === product.id && state.message.kind !== 'tap')
+    return vague(state, true);
   const quantity = checkout?.step === 'variant' && checkout.productId === product.id ? checkout.quantity : null;
   // A variant is only ever pointed at when it was asked for: then the purchase goes on.
   if (variant !== null && product.variants.length > 1) return begin(state, first, quantity);

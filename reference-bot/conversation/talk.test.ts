@@ -42,6 +42,14 @@ describe('language', () => {
     expect(talk.text).toContain('We were looking at Sun Hat');
   });
 
+  it('L5: mixed text gets its dominant language', async () => {
+    const talk = talkTo();
+    await talk.say('habari, naomba kuona shoes zenu tafadhali');
+    expect(talk.memory.language).toBe('sw');
+    await talk.say('Habari, I would like to know whether you have a hat in the shop');
+    expect(talk.memory.language).toBe('en');
+  });
+
   it('L3: with none established, the primary language', async () => {
     const talk = talkTo({ language: 'sw' });
     await talk.say('👍');

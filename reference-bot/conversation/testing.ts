@@ -137,7 +137,7 @@ function orderPort(truth: ProductRecord[], placed: OrderRecord[]): OrderPort {
   };
 }
 
-export const DEFAULT_TEST_SETTINGS: Settings = {
+const DEFAULT_TEST_SETTINGS: Settings = {
   messageHarmonization: true,
   immediateProductDisplay: true,
   groundedValidation: true,

@@ -2,7 +2,6 @@
  * Reply: from what is to be said (parts, as data) to messages. Parts are checked against the catalogue, merged into one
  * reply, and worded in one language. Wording lives in `wording/`, one table per language.
  */
-export { tapIds } from './choices.ts';
 export { compose } from './compose.ts';
 export * from './goods.ts';
 export { countClaims, ground, recheck } from './grounding/index.ts';

@@ -20,7 +20,7 @@ export interface Piece {
 }
 
 /** The business number of the simulated M-Pesa account. */
-export const BUSINESS_NUMBER = '400200';
+const BUSINESS_NUMBER = '400200';
 
 export function pieceOf(show: Show, voice: Voice): Piece {
   switch (show.kind) {
