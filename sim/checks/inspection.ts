@@ -70,12 +70,18 @@ export function titles(session: SessionModel, ids: readonly string[]): string {
   return ids.length === 0 ? 'nothing' : ids.map((id) => `"${session.facts.titleOf(id)}"`).join(', ');
 }
 
+const quotes = new WeakMap<Reply, string>();
+
 /** The beginning of a reply, for people. */
 export function quote(reply: Reply | null | undefined): string {
   if (!reply) return 'no reply';
+  const known = quotes.get(reply);
+  if (known !== undefined) return known;
   const text = reply.reading.text.replace(/\s+/g, ' ').trim();
   const options = reply.reading.options.map((option) => option.title).join(' | ');
-  return shorten(`"${shorten(text, 160)}"${options ? ` [${options}]` : ''}`, 300);
+  const quoted = shorten(`"${shorten(text, 160)}"${options ? ` [${options}]` : ''}`, 300);
+  quotes.set(reply, quoted);
+  return quoted;
 }
 
 /** `1.5 s`, for people. */

@@ -38,6 +38,15 @@ export interface Unit {
   text: string;
   /** The product it is about where it names none: the row's, the card's, the line's above. */
   about: string | null;
+  /** The same text, prepared. */
+  folded: string;
+  mentions: Mention[];
+}
+
+/** Prepares a text as one unit. */
+export function unitOf(text: string, index: CatalogIndex, about: string | null): Unit {
+  const folded = fold(text);
+  return { text, about, folded, mentions: mentionsIn(tokenize(folded), index) };
 }
 
 const LISTLIKE = /^\s*(?:\d{1,2}[.)]|[-*•·–#]|\p{Extended_Pictographic})|[·•|]| [—–-] |^[^.!?]{1,40}:\s/u;
@@ -55,8 +64,10 @@ export function unitsOf(text: string, index: CatalogIndex, fallback: string | nu
     }
     const parts = LISTLIKE.test(line) ? [line] : sentences(line);
     for (const part of parts) {
-      const named = new Set(mentionsIn(tokenize(fold(part)), index).map((mention) => mention.product));
-      units.push({ text: part, about: named.size === 0 ? (only ?? above) : null });
+      const unit = unitOf(part, index, null);
+      const named = new Set(unit.mentions.map((mention) => mention.product));
+      if (named.size === 0) unit.about = only ?? above;
+      units.push(unit);
       if (named.size === 1) above = [...named][0] ?? null;
       else if (named.size > 1) above = null;
     }
@@ -82,9 +93,7 @@ function ownerOf(
 
 /** Reads the claims of one unit. */
 export function claimsOf(unit: Unit, index: CatalogIndex, currency: string): Claim[] {
-  const folded = fold(unit.text);
-  const tokens = tokenize(folded);
-  const mentions = mentionsIn(tokens, index);
+  const { folded, mentions } = unit;
   const inName = (at: number): boolean => mentions.some((mention) => at >= mention.start && at < mention.end);
   const text = unit.text.trim();
   const claims: Claim[] = [];

@@ -1,7 +1,7 @@
 import type { Product, Shop } from '../shop/types.ts';
 import type { Bubble } from '../trace/types.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
-import { claimsOf, orderClaimsOf, unitsOf } from './claims.ts';
+import { claimsOf, orderClaimsOf, unitOf, unitsOf } from './claims.ts';
 import { languageOfReply } from './language.ts';
 import { findAmounts } from './money.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
@@ -207,7 +207,7 @@ function readClaims(
     const priced = findAmounts(fold(row), shop.currency).length > 0;
     if (option.product !== null) {
       claims.push({ kind: 'offer', product: option.product, text: row });
-      claims.push(...claimsOf({ text: option.description ?? '', about: option.product }, index, shop.currency));
+      claims.push(...claimsOf(unitOf(option.description ?? '', index, option.product), index, shop.currency));
     } else if (priced && !isVariants([option], about, index) && !mentionsIn(tokenize(fold(row)), index).length) {
       if (!anyVariant(option.title, index)) claims.push({ kind: 'unknown-product', name: option.title, text: row });
     }

@@ -5,8 +5,12 @@ export interface Token {
   end: number;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** Lower case, accents and typographic variants removed. Later offsets refer to the folded text. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replaceAll('`', "'");
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -18,10 +22,14 @@ export function fold(text: string): string {
 
 const WORD = /[\p{L}\p{N}]+(?:'(?!s(?![\p{L}\p{N}]))\p{L}+)?/gu;
 
+const ASCII_WORD = /[a-z0-9]+(?:'(?!s(?![a-z0-9]))[a-z]+)?/g;
+
 /** The words of a folded text. */
 export function tokenize(folded: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of folded.matchAll(WORD)) {
+  const pattern = ASCII.test(folded) ? ASCII_WORD : WORD;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(folded); match; match = pattern.exec(folded)) {
     tokens.push({ word: match[0], start: match.index, end: match.index + match[0].length });
   }
   return tokens;
@@ -29,7 +37,8 @@ export function tokenize(folded: string): Token[] {
 
 /** The words of a text, without their places. */
 export function wordsOf(text: string): string[] {
-  return fold(text).match(WORD) ?? [];
+  const folded = fold(text);
+  return folded.match(ASCII.test(folded) ? ASCII_WORD : WORD) ?? [];
 }
 
 /** Words joined by single spaces, with a space at both ends, so that `includes(' in stock ')` finds whole words only. */
