@@ -117,6 +117,14 @@ describe('the reference bot in virtual time', () => {
     expect(trace.whitebox?.grounding.drafts).toBeGreaterThan(0);
   });
 
+  it('tells that the harness asked for something that is not there', async () => {
+    const steps: WrittenStep[] = [{ do: 'catalog', changes: [{ product: 'gumboots', price: 1 }] }, say('hi')];
+    const [trace] = await traces([script('typo', steps)], 1);
+    expect(of(trace as Trace, 'trouble')).toMatchObject([
+      { whose: 'harness', what: expect.stringMatching(/404 to PATCH .*gumboots/) },
+    ]);
+  });
+
   it('leaves nothing of a session in the database', async () => {
     await traces(sessions(6), 3);
     const client = new Client({ connectionString: databaseUrl() });

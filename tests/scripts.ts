@@ -2,11 +2,11 @@
 import type { Script, Step, StepBody } from '../sim/session/types.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS, type Product } from '../sim/shop/types.ts';
 
-export function product(id: string, title: string, price: number, more: Partial<Product> = {}): Product {
+function product(id: string, title: string, price: number, more: Partial<Product> = {}): Product {
   return { id, title, category: 'shoes', price, stock: 5, active: true, attributes: {}, ...more };
 }
 
-export const CATALOG: Catalog = {
+const CATALOG: Catalog = {
   key: 'shoes',
   name: 'Duka la Viatu',
   language: 'en',

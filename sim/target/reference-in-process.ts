@@ -58,11 +58,14 @@ export async function referenceInProcess(options: ReferenceOptions): Promise<Tar
     async openLane(name, clock) {
       // A lane that is opened anew shares nothing with the one that broke.
       const namespace = `${redisPrefix}${name}.${++opened}`;
+      await deleteKeys(resources.redis, `${namespace}:`);
       const bot = await createBot(
         {
           ...{ resources, clock, namespace, whatsapp, ...secrets },
           settings: DEFAULT_SETTINGS,
           role: 'all',
+          // Two customers who are due at one instant are answered in a fixed order, so that equal seeds give equal traces.
+          concurrency: 1,
           logLevel: 'silent',
           adminRatePerMinute: ADMIN_RATE,
         },

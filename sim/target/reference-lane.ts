@@ -23,6 +23,8 @@ export interface ReferenceLaneOptions {
 export class ReferenceLane implements LaneTarget {
   readonly #options: ReferenceLaneOptions;
   readonly #admin: AdminClient;
+  /** Tenants that were here before. */
+  readonly #installed = new Set<string>();
   #counted: CacheCounters = { hits: 0, misses: 0, first: 0 };
 
   constructor(options: ReferenceLaneOptions) {
@@ -34,9 +36,10 @@ export class ReferenceLane implements LaneTarget {
     return `${this.#options.baseUrl}/webhooks/cloud`;
   }
 
-  /** A lane of its own starts with an empty Redis: what an equal session cached before must not answer in this one. */
+  /** What a session cached must not answer when an equal one is played again on the same lane. */
   async install(shop: Shop): Promise<void> {
-    if (!this.#options.shared) await this.#options.flushCache();
+    if (this.#installed.has(shop.tenant)) await this.#options.flushCache();
+    this.#installed.add(shop.tenant);
     await this.#admin.install(shop);
   }
 

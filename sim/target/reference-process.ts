@@ -55,7 +55,7 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
   });
   const pool = new Pool({ connectionString: databaseUrl, max: 4 });
   pool.on('error', () => {});
-  const redis = new Redis(redisUrl, { lazyConnect: true });
+  const redis = new Redis(redisUrl);
   redis.on('error', () => {});
   return {
     describe: () => REFERENCE,

@@ -5,8 +5,8 @@ export interface ServeOptions {
   env: NodeJS.ProcessEnv;
   port: number;
   host: string;
-  /** Told once it listens (`web` and `all`) or works (`worker`). */
-  onReady: (url: string | null) => void;
+  /** Told once it listens; a worker serves only its health and metrics there. */
+  onReady: (url: string) => void;
   /** Ends it, letting what is in flight finish. */
   signal: AbortSignal;
 }
@@ -17,7 +17,7 @@ export async function serveReferenceBot({ env, port, host, onReady, signal }: Se
     throw cause instanceof EnvironmentError ? wrongEnvironment(cause) : cause;
   });
   try {
-    onReady(env.BOT_ROLE === 'worker' ? null : await listen(() => bot.listen(port, host), port, host));
+    onReady(await listen(() => bot.listen(port, host), port, host));
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   } finally {
