@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const last = (): string => JSON.stringify(rig.graph.sends.at(-1)?.body);
 const options = (): { id: string; title: string }[] => {
-  const { action } = (rig.graph.sends.at(-1)?.body ?? {})['interactive'] as {
+  const { action } = rig.graph.sends.at(-1)?.body?.interactive as {
     action: {
       buttons?: { reply: { id: string; title: string } }[];
       sections?: { rows: { id: string; title: string }[] }[];
@@ -79,5 +79,5 @@ it('M2, R1, C1, C2: from a greeting to a paid order, on the wire', async () => {
 
 async function hasOrder(): Promise<boolean> {
   const { body } = await rig.admin('GET', '/tenants/soko/orders');
-  return (body['orders'] as unknown[]).length > 0;
+  return (body.orders as unknown[]).length > 0;
 }

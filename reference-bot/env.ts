@@ -46,21 +46,21 @@ function reader(env: Environment) {
  */
 export async function botFromEnv(env: Environment): Promise<Bot> {
   const read = reader(env);
-  const role = env['BOT_ROLE']?.trim() || 'all';
+  const role = env.BOT_ROLE?.trim() || 'all';
   if (!isRole(role)) read.wrong.push(`BOT_ROLE=${role}: must be ${ROLES.join(', ')}`);
   const databaseUrl = read.url('DATABASE_URL', ['postgres://', 'postgresql://']);
   const redisUrl = read.url('REDIS_URL', ['redis://', 'rediss://']);
-  const poolSize = Number(env['DATABASE_POOL_SIZE']?.trim() || 20);
+  const poolSize = Number(env.DATABASE_POOL_SIZE?.trim() || 20);
   if (!Number.isInteger(poolSize) || poolSize < 2 || poolSize > 500)
-    read.wrong.push(`DATABASE_POOL_SIZE=${env['DATABASE_POOL_SIZE']}: must be a whole number, 2 to 500`);
-  const adminRatePerMinute = Number(env['ADMIN_RATE_PER_MINUTE']?.trim() || 600);
+    read.wrong.push(`DATABASE_POOL_SIZE=${env.DATABASE_POOL_SIZE}: must be a whole number, 2 to 500`);
+  const adminRatePerMinute = Number(env.ADMIN_RATE_PER_MINUTE?.trim() || 600);
   if (!Number.isInteger(adminRatePerMinute) || adminRatePerMinute < 1)
-    read.wrong.push(`ADMIN_RATE_PER_MINUTE=${env['ADMIN_RATE_PER_MINUTE']}: must be a whole number, 1 or more`);
-  const version = env['WHATSAPP_API_VERSION']?.trim() || 'v23.0';
+    read.wrong.push(`ADMIN_RATE_PER_MINUTE=${env.ADMIN_RATE_PER_MINUTE}: must be a whole number, 1 or more`);
+  const version = env.WHATSAPP_API_VERSION?.trim() || 'v23.0';
   if (!/^v\d+\.\d+$/u.test(version)) read.wrong.push(`WHATSAPP_API_VERSION=${version}: must look like v23.0`);
   const options = {
     clock: systemClock,
-    namespace: env['BOT_NAMESPACE']?.trim() || 'bot',
+    namespace: env.BOT_NAMESPACE?.trim() || 'bot',
     settings: read.settings(),
     role: isRole(role) ? role : 'all',
     whatsapp: {
@@ -73,7 +73,7 @@ export async function botFromEnv(env: Environment): Promise<Bot> {
     adminToken: read.needed('ADMIN_TOKEN', 'the bearer token of /v1/admin'),
     paymentSecret: read.needed('PAYMENT_SECRET', 'the secret that signs payment callbacks'),
     adminRatePerMinute,
-    logLevel: env['LOG_LEVEL']?.trim() || 'info',
+    logLevel: env.LOG_LEVEL?.trim() || 'info',
   } satisfies Omit<BotOptions, 'resources'>;
   if (read.wrong.length > 0) throw new EnvironmentError(read.wrong.join('\n'));
 

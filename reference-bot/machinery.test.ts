@@ -95,7 +95,7 @@ describe('a bot from its environment', () => {
     const bare = await openTestDatabase({ migrated: false });
     const env = {
       DATABASE_URL: database.url,
-      REDIS_URL: process.env['TEST_REDIS_URL'],
+      REDIS_URL: process.env.TEST_REDIS_URL,
       BOT_NAMESPACE: 'env-test',
       WHATSAPP_APP_SECRET: 'a',
       WHATSAPP_VERIFY_TOKEN: 'b',

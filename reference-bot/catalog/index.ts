@@ -3,4 +3,4 @@
  * `vocabulary` may be as stale as the tenant's `redisCacheTtl`; `fresh` never is. Losing Redis costs speed only.
  */
 export type { Lookup } from './cache.ts';
-export { type CatalogOptions, createCatalog } from './catalog.ts';
+export { createCatalog } from './catalog.ts';

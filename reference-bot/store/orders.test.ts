@@ -62,7 +62,7 @@ const say = async (text: string, from = '254700000001'): Promise<never> => {
   return JSON.parse(rig.texts().at(-1) ?? 'null') as never;
 };
 const stock = async (): Promise<Record<string, number>> =>
-  (await rig.admin('GET', `/tenants/${tenant}/stock`)).body['stock'];
+  (await rig.admin('GET', `/tenants/${tenant}/stock`)).body.stock;
 const pay = async (body: object | string, secret = SECRETS.payment): Promise<number> => {
   const text = typeof body === 'string' ? body : JSON.stringify({ tenant, ...body });
   const { status } = await rig.post('/v1/payments/callback', text, {
@@ -132,7 +132,7 @@ describe('orders', () => {
       { number: 'MNF-1001' },
     ]);
     const all = await rig.admin('GET', `/tenants/${tenant}/orders`);
-    expect((all.body['orders'] as { customer: string }[]).map((order) => order.customer)).toEqual([
+    expect((all.body.orders as { customer: string }[]).map((order) => order.customer)).toEqual([
       '254700000001',
       '254700000001',
       '254700000002',
@@ -152,7 +152,7 @@ describe('payment callbacks', () => {
     expect(await Promise.all([pay(paid), pay(paid)])).toEqual([200, 200]);
     expect(rig.texts()).toHaveLength(before);
     const { body } = await rig.admin('GET', `/tenants/${tenant}/orders`);
-    expect(body['orders']).toMatchObject([{ state: 'PAID' }]);
+    expect(body.orders).toMatchObject([{ state: 'PAID' }]);
     expect(await pay({ ...paid, result: 'failed' })).toBe(409);
   });
 
@@ -172,7 +172,7 @@ describe('payment callbacks', () => {
     const before = rig.texts().length;
     expect(await pay({ order_number: 'MNF-1001', result: 'paid' })).toBe(200);
     expect(rig.texts()).toHaveLength(before);
-    expect((await rig.admin('GET', `/tenants/${tenant}/orders`)).body['orders']).toMatchObject([{ state: 'PAID' }]);
+    expect((await rig.admin('GET', `/tenants/${tenant}/orders`)).body.orders).toMatchObject([{ state: 'PAID' }]);
   });
 
   it('I5: a confirmation outside the window is not sent', async () => {
@@ -191,7 +191,7 @@ describe('payment callbacks', () => {
     expect(await pay({ order_number: 'MNF-1001', result: 'maybe' })).toBe(400);
     expect(await pay({ ...paid, order_number: 'MNF-9' })).toBe(404);
     expect(await pay({ ...paid, amount: 1 })).toBe(422);
-    expect((await rig.admin('GET', `/tenants/${tenant}/orders`)).body['orders']).toMatchObject([
+    expect((await rig.admin('GET', `/tenants/${tenant}/orders`)).body.orders).toMatchObject([
       { state: 'PENDING_PAYMENT' },
     ]);
   });

@@ -19,7 +19,7 @@ async function onServer(server: string, sql: string): Promise<void> {
 }
 
 export async function openTestDatabase(options: { migrated: boolean }): Promise<TestDatabase> {
-  const server = process.env['TEST_DATABASE_URL'];
+  const server = process.env.TEST_DATABASE_URL;
   if (!server) throw new Error('TEST_DATABASE_URL is not set');
   const name = `bot_test_${randomBytes(6).toString('hex')}`;
   await onServer(server, `create database ${name}`);

@@ -46,7 +46,7 @@ export async function openGraphServer(now: () => number): Promise<GraphServer> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
-    const read = body['status'] === 'read';
+    const read = body.status === 'read';
     const call: GraphCall = {
       at: now(),
       path: request.url ?? '',

@@ -113,7 +113,7 @@ export async function openRig(
   databaseUrl: string,
   options: { parts?: Partial<Parts>; bot?: Partial<BotOptions> } = {},
 ): Promise<Rig> {
-  const redisUrl = process.env['TEST_REDIS_URL'];
+  const redisUrl = process.env.TEST_REDIS_URL;
   if (!redisUrl) throw new Error('TEST_REDIS_URL is not set');
   const resources = openResources({ databaseUrl, redisUrl, poolSize: 8 });
   const namespace = `test-${randomBytes(6).toString('hex')}`;
@@ -194,8 +194,8 @@ export async function openRig(
     },
     texts: () =>
       graph.sends
-        .filter((call) => call.accepted && call.body['type'] === 'text')
-        .map((call) => (call.body['text'] as { body: string }).body),
+        .filter((call) => call.accepted && call.body.type === 'text')
+        .map((call) => (call.body.text as { body: string }).body),
     async close() {
       for (const one of bots) await one.close();
       const keys = await resources.redis.keys(`${namespace}:*`);

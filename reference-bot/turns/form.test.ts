@@ -58,7 +58,7 @@ describe('forming turns', () => {
 });
 
 describe('buffers in this process and in Redis', () => {
-  const redis = new Redis(process.env['TEST_REDIS_URL'] ?? '');
+  const redis = new Redis(process.env.TEST_REDIS_URL ?? '');
   const namespace = `form-test-${process.pid}`;
   const schedule = createRedisSchedule(redis, namespace);
   afterAll(async () => {

@@ -176,7 +176,7 @@ describe('the state of a conversation', () => {
     await say('a', '254700000001');
     await say('b', '254700000002');
     await wait(3000);
-    expect(rig.graph.sends.map((call) => [call.body['to'], call.body['text']])).toEqual([
+    expect(rig.graph.sends.map((call) => [call.body.to, call.body.text])).toEqual([
       ['254700000001', { body: '[a]', preview_url: false }],
       ['254700000002', { body: '[b]', preview_url: false }],
     ]);

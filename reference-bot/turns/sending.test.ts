@@ -46,7 +46,7 @@ const say = async (text: string): Promise<void> => {
   await rig.clock.advance(0);
 };
 const accepted = () => rig.graph.sends.filter((call) => call.accepted);
-const isRich = (body: Record<string, unknown>): boolean => body['type'] === 'interactive';
+const isRich = (body: Record<string, unknown>): boolean => body.type === 'interactive';
 const status = async (...statuses: object[]): Promise<void> => {
   const value = { metadata: { phone_number_id: line }, statuses };
   const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
@@ -131,8 +131,8 @@ describe('sending replies', () => {
     rig.graph.refuse = (body) => (JSON.stringify(body).includes('img.example') ? { status: 400, code } : null);
     await say('shoe');
     expect(rig.graph.sends.map((call) => call.accepted)).toEqual([false, true]);
-    expect(accepted()[0]?.body['interactive']).toMatchObject({ type: 'button', body: { text: 'Sneaker' } });
-    expect(accepted()[0]?.body['interactive']).not.toHaveProperty('header');
+    expect(accepted()[0]?.body.interactive).toMatchObject({ type: 'button', body: { text: 'Sneaker' } });
+    expect(accepted()[0]?.body.interactive).not.toHaveProperty('header');
   });
 
   it('M6: a picture that fails after the message was accepted is left out too, once', async () => {
@@ -149,8 +149,8 @@ describe('sending replies', () => {
     await status({ id, status: 'failed', errors: [{ code: 131053, title: 'Media upload error' }] });
     await rig.bot.idle();
     expect(accepted()).toHaveLength(2);
-    expect(accepted()[1]?.body['interactive']).toMatchObject({ type: 'button', body: { text: 'Sneaker' } });
-    expect(accepted()[1]?.body['interactive']).not.toHaveProperty('header');
+    expect(accepted()[1]?.body.interactive).toMatchObject({ type: 'button', body: { text: 'Sneaker' } });
+    expect(accepted()[1]?.body.interactive).not.toHaveProperty('header');
     expect(await outbound()).toMatchObject([{ status: 'failed' }, { status: 'sent' }]);
     await say('this');
     expect(seen[1]).toContain(accepted()[1]?.id);

@@ -1,5 +1,3 @@
-import type { Trace } from '../trace/types.ts';
-
 /** The rates of the release checklist that are counted from traces. */
 export type RateMetric =
   | 'harmonization_success'
@@ -59,6 +57,3 @@ export interface Check {
   /** Ids of the rules of `docs/rules.md` that it watches. */
   rules: string[];
 }
-
-/** `sim/checks/index.ts` exports this: all observations of one session, in the order of the conversation. */
-export type RunChecks = (trace: Trace) => Observation[];

@@ -19,7 +19,7 @@ export const botCommand: CommandOf = (io, exit) => {
           env: { ...io.env, BOT_ROLE: role },
           ...options,
           signal: io.signal,
-          onReady: (url) => io.err(url ? `the bot listens on ${url}\n` : 'the bot works\n'),
+          onReady: (url) => io.err(`the bot listens on ${url}\n`),
         });
         exit(0);
       });

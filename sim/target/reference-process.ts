@@ -71,8 +71,11 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
       });
     },
     async close() {
+      await running.stop();
+      // What it left in Redis expires anyway; a Redis that is gone is no reason to fail now.
+      await deleteKeys(redis, `${namespace}:`).catch(() => {});
       redis.disconnect();
-      await Promise.all([pool.end(), running.stop()]);
+      await pool.end();
     },
   };
 }

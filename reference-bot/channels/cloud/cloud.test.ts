@@ -164,7 +164,7 @@ describe('writing messages', () => {
   });
 
   it('M2, M3: up to 3 short choices are buttons, more or longer ones a list', () => {
-    const kind = (reply: Reply) => (encode(reply, 'rich')['interactive'] as { type: string }).type;
+    const kind = (reply: Reply) => (encode(reply, 'rich').interactive as { type: string }).type;
     expect([1, 2, 3, 4, 10].map((n) => kind(choices(n)))).toEqual(['button', 'button', 'button', 'list', 'list']);
     expect(kind(choices(2, 'KES 100'))).toBe('list');
     expect(kind({ ...choices(2), list: true } as Reply)).toBe('list');
@@ -222,9 +222,9 @@ describe('writing messages', () => {
             expect(length(value as string)).toBeGreaterThan(0);
             expect(length(value as string)).toBeLessThanOrEqual(limit);
           };
-          if (message.type === 'text') within((message['text'] as { body: string }).body, LIMITS.text);
+          if (message.type === 'text') within((message.text as { body: string }).body, LIMITS.text);
           if (message.type !== 'interactive') continue;
-          const node = message['interactive'] as {
+          const node = message.interactive as {
             body: { text: string };
             action: {
               button?: string;

@@ -20,46 +20,46 @@ function interactive(message: Json): Content {
   const node = child(message, 'interactive');
   for (const form of ['button_reply', 'list_reply']) {
     const reply = child(node, form);
-    if (typeof reply['id'] === 'string') return { kind: 'tap', text: text(reply['title']), tapId: text(reply['id']) };
+    if (typeof reply.id === 'string') return { kind: 'tap', text: text(reply.title), tapId: text(reply.id) };
   }
   return { kind: 'unsupported', text: '' };
 }
 
 function content(message: Json): Content {
-  switch (message['type']) {
+  switch (message.type) {
     case 'text':
-      return { kind: 'text', text: text(child(message, 'text')['body']) };
+      return { kind: 'text', text: text(child(message, 'text').body) };
     case 'interactive':
       return interactive(message);
     case 'button': {
       const button = child(message, 'button');
-      return { kind: 'tap', text: text(button['text']), tapId: text(button['payload']) };
+      return { kind: 'tap', text: text(button.text), tapId: text(button.payload) };
     }
     case 'image':
     case 'video':
     case 'document':
-      return { kind: message['type'], text: text(child(message, message['type'])['caption']) };
+      return { kind: message.type, text: text(child(message, message.type).caption) };
     case 'audio':
     case 'sticker':
     case 'location':
-      return { kind: message['type'], text: '' };
+      return { kind: message.type, text: '' };
     case 'contacts':
       return { kind: 'contact', text: '' };
     case 'order':
-      return { kind: 'order', text: text(child(message, 'order')['text']) };
+      return { kind: 'order', text: text(child(message, 'order').text) };
     case 'reaction':
     case 'system':
-      return { kind: message['type'], text: text(child(message, message['type'])['body']) };
+      return { kind: message.type, text: text(child(message, message.type).body) };
     default:
       return { kind: 'unsupported', text: '' };
   }
 }
 
 function received(line: string, names: Map<string, string>, message: Json): Received | null {
-  const id = text(message['id']);
-  const phone = text(message['from']);
+  const id = text(message.id);
+  const phone = text(message.from);
   if (id === '' || phone === '') return null;
-  const quotedId = text(child(message, 'context')['id']);
+  const quotedId = text(child(message, 'context').id);
   const what = content(message);
   return {
     line,
@@ -75,19 +75,19 @@ const MEDIA_FAILED = new Set([131052, 131053]);
 const STATUSES = new Set(['sent', 'delivered', 'read', 'failed']);
 
 function status(line: string, node: Json): StatusReceived | null {
-  const messageId = text(node['id']);
+  const messageId = text(node.id);
   // A voice message that was played was read.
-  const name = node['status'] === 'played' ? 'read' : text(node['status']);
+  const name = node.status === 'played' ? 'read' : text(node.status);
   if (messageId === '' || !STATUSES.has(name)) return null;
-  const reference = text(node['biz_opaque_callback_data']);
-  const error = items(node['errors'])[0];
+  const reference = text(node.biz_opaque_callback_data);
+  const error = items(node.errors)[0];
   return {
     line,
     messageId,
     status: name as StatusReceived['status'],
     ...(reference === '' ? {} : { reference }),
-    ...(isObject(error) && MEDIA_FAILED.has(Number(error['code'])) ? { imageFailed: true as const } : {}),
-    ...(isObject(error) ? { error: `${error['code'] ?? ''} ${text(error['title'])}`.trim() } : {}),
+    ...(isObject(error) && MEDIA_FAILED.has(Number(error.code)) ? { imageFailed: true as const } : {}),
+    ...(isObject(error) ? { error: `${error.code ?? ''} ${text(error.title)}`.trim() } : {}),
   };
 }
 
@@ -100,20 +100,20 @@ export function decode(body: Buffer): Decoded {
   const envelope: unknown = JSON.parse(body.toString('utf8'));
   if (!isObject(envelope)) throw new SyntaxError('the webhook is no JSON object');
   const decoded: Decoded = { messages: [], statuses: [], skipped: 0 };
-  for (const entry of items(envelope['entry'])) {
-    for (const change of isObject(entry) ? items(entry['changes']) : []) {
+  for (const entry of items(envelope.entry)) {
+    for (const change of isObject(entry) ? items(entry.changes) : []) {
       const value = child(change, 'value');
-      const line = text(child(value, 'metadata')['phone_number_id']);
+      const line = text(child(value, 'metadata').phone_number_id);
       const names = new Map<string, string>();
-      for (const contact of items(value['contacts'])) {
-        if (isObject(contact)) names.set(text(contact['wa_id']), text(child(contact, 'profile')['name']));
+      for (const contact of items(value.contacts)) {
+        if (isObject(contact)) names.set(text(contact.wa_id), text(child(contact, 'profile').name));
       }
-      for (const message of items(value['messages'])) {
+      for (const message of items(value.messages)) {
         const read = isObject(message) && line !== '' ? received(line, names, message) : null;
         if (read === null) decoded.skipped += 1;
         else decoded.messages.push(read);
       }
-      for (const node of items(value['statuses'])) {
+      for (const node of items(value.statuses)) {
         const read = isObject(node) && line !== '' ? status(line, node) : null;
         if (read === null) decoded.skipped += 1;
         else decoded.statuses.push(read);
