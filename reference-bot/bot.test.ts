@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const last = (): string => JSON.stringify(rig.graph.sends.at(-1)?.body);
 const options = (): { id: string; title: string }[] => {
-  const { action } = rig.graph.sends.at(-1)?.body?.interactive as {
+  const { action } = (rig.graph.sends.at(-1)?.body.interactive ?? {}) as {
     action: {
       buttons?: { reply: { id: string; title: string } }[];
       sections?: { rows: { id: string; title: string }[] }[];

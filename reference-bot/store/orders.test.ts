@@ -62,7 +62,7 @@ const say = async (text: string, from = '254700000001'): Promise<never> => {
   return JSON.parse(rig.texts().at(-1) ?? 'null') as never;
 };
 const stock = async (): Promise<Record<string, number>> =>
-  (await rig.admin('GET', `/tenants/${tenant}/stock`)).body.stock;
+  (await rig.admin<{ stock: Record<string, number> }>('GET', `/tenants/${tenant}/stock`)).body.stock;
 const pay = async (body: object | string, secret = SECRETS.payment): Promise<number> => {
   const text = typeof body === 'string' ? body : JSON.stringify({ tenant, ...body });
   const { status } = await rig.post('/v1/payments/callback', text, {

@@ -39,11 +39,12 @@ export interface Rig {
   /** Delivers messages in one webhook; answers the status. */
   deliver(line: string, messages: WireMessage[]): Promise<number>;
   post(path: string, body: Buffer | string, headers: Record<string, string>): Promise<{ status: number; text: string }>;
-  admin(
+  /** A call of the admin API; `T` is the answer that the test expects. */
+  admin<T = Record<string, unknown>>(
     method: 'GET' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
-  ): Promise<{ status: number; body: never }>;
+  ): Promise<{ status: number; body: T }>;
   /** Another bot on the same database, Redis and clock, as after a restart or in another process. */
   another(options?: Partial<BotOptions>, parts?: Partial<Parts>): Promise<Bot>;
   /** Texts that the platform accepted, in order. */
@@ -156,14 +157,18 @@ export async function openRig(
     const answer = await request(`${url}${path}`, { method: 'POST', body, headers });
     return { status: answer.statusCode, text: await answer.body.text() };
   };
-  const admin: Rig['admin'] = async (method, path, body) => {
+  const admin = async <T>(
+    method: 'GET' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: T }> => {
     const answer = await request(`${url}/v1/admin${path}`, {
       method,
       headers: { authorization: `Bearer ${SECRETS.admin}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.body.text();
-    return { status: answer.statusCode, body: (text === '' ? null : JSON.parse(text)) as never };
+    return { status: answer.statusCode, body: (text === '' ? null : JSON.parse(text)) as T };
   };
   return {
     bot,
