@@ -153,6 +153,11 @@ test('filters by tag and by title or id', async () => {
   expect((await problemOf(load(['a'], { grep: '(' }))).message).toBe('--grep ( is no valid regular expression');
 });
 
+test('a catalogue that is missing among none', async () => {
+  const problem = await problemOf(load(['b/second.yaml'], { catalogDir: join(root, 'none') }));
+  expect(problem.describe()).toContain(`fix: put duka.yaml into ${join(root, 'none')}`);
+});
+
 test('a missing folder and a folder without scenarios', async () => {
   const missing = await problemOf(load(['nowhere']));
   expect(missing.message).toBe(`${join(root, 'nowhere')} cannot be read`);

@@ -82,6 +82,7 @@ function catalogsOf(folder: string, problems: Problem[]): Catalogs {
     }
   };
   return {
+    folder: shown(folder),
     keys: () => keys,
     get(key) {
       const known = read.get(key) ?? get(key);

@@ -14,6 +14,8 @@ import type { Script, Step } from './types.ts';
 
 /** Where scripts find the catalogues that they name. */
 export interface Catalogs {
+  /** The folder, for messages. */
+  folder?: string;
   keys(): Promise<string[]>;
   /** Undefined when there is none with that key, `broken` when what is wrong with it has been reported. */
   get(key: string): Promise<Catalog | 'broken' | undefined>;
@@ -152,7 +154,8 @@ async function findCatalog(
   if (typeof raw === 'string') {
     const catalog = await catalogs.get(raw);
     if (catalog) return catalog === 'broken' ? undefined : catalog;
-    const fix = didYouMean(raw, await catalogs.keys());
+    const fix =
+      didYouMean(raw, await catalogs.keys()) ?? (catalogs.folder && `put ${raw}.yaml into ${catalogs.folder}`);
     problems.push(
       new Problem('usage', `unknown catalogue "${raw}"`, {
         place: document.place(['shop']),
