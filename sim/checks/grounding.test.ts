@@ -145,7 +145,7 @@ describe('grounding', () => {
     const session = chat()
       .says('amina', 'hi')
       .bot(text('Welcome to Duka Bora!'))
-      .records({ grounding: { drafts: 3, blocked: 1 }, cache: { hits: 2, misses: 3, first: 2 } });
+      .records({ grounding: { drafts: 3, blocked: 1 }, cache: { hits: 2, misses: 1, first: 2 } });
     expect(session.verdicts('grounding-twin')).toEqual(['good', 'good', 'good']);
     expect(session.verdicts('cache-hits')).toEqual(['good', 'good', 'bad']);
   });

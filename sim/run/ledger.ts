@@ -43,8 +43,8 @@ export class Ledger {
   readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
   readonly troubleDetails: { whose: string; what: string; session: string }[] = [];
   violations = 0;
-  messages = 0;
-  virtualMs = 0;
+  /** What was played in virtual time; real time plays no faster than it passes. */
+  readonly played = { sessions: 0, messages: 0, virtualMs: 0 };
   readonly #replay: (trace: Trace) => string;
 
   /** `replay` gives the command that plays a session again. */
@@ -61,8 +61,11 @@ export class Ledger {
     const { session } = trace;
     const outcome = { id: session.id, title: session.title, generated: session.source.kind === 'generated' };
     const last = trace.events.at(-1);
-    if (session.clock === 'virtual' && last) this.virtualMs += last.at - session.startedAt;
-    this.messages += trace.events.filter((event) => event.kind === 'said').length;
+    if (session.clock === 'virtual') {
+      this.played.sessions += 1;
+      this.played.messages += trace.events.filter((event) => event.kind === 'said').length;
+      if (last) this.played.virtualMs += last.at - session.startedAt;
+    }
     if (this.#enterTroubles(trace)) {
       this.outcomes.push({ ...outcome, verdict: 'inconclusive' });
       return;

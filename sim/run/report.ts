@@ -18,7 +18,7 @@ export interface RunFacts {
   target: string;
   startedAt: Date;
   durationMs: number;
-  /** Wall-clock seconds spent playing sessions. */
+  /** Wall-clock seconds spent playing sessions in virtual time. */
   playingSeconds: number;
   services: Services | null;
   planned: number;
@@ -73,9 +73,9 @@ export function closeBooks(
     failures: ledger.failures,
     coverage: { ...ledger.coverage },
     throughput: {
-      messagesPerSecond: perSecond(ledger.messages, facts.playingSeconds),
-      sessionsPerSecond: perSecond(sessions.total, facts.playingSeconds),
-      virtualSeconds: ledger.virtualMs / 1000,
+      messagesPerSecond: perSecond(ledger.played.messages, facts.playingSeconds),
+      sessionsPerSecond: perSecond(ledger.played.sessions, facts.playingSeconds),
+      virtualSeconds: ledger.played.virtualMs / 1000,
       wallSeconds: facts.playingSeconds,
     },
     troubles: { ...ledger.troubles, details: ledger.troubleDetails },

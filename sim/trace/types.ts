@@ -139,6 +139,7 @@ export interface Whitebox {
   references: { messageId: string; products: string[] }[];
   /** Drafts with at least one claim, and those that the validator stopped or mended before sending. */
   grounding: { drafts: number; blocked: number };
+  /** Lookups of the catalogue. `first`: of a key that was never cached; not among the `misses`. */
   cache: { hits: number; misses: number; first: number };
   orders: OrderRow[];
   /** Stock left, by product id, then by `product/variant`. */
