@@ -21,8 +21,13 @@ export const confirmation: Inspection = {
       if (product === undefined || (message?.tapped === null && reading.chosen !== product)) return;
       if (reading.asks.variant || reading.order || /\b(?:remove|cancel|back)\b/i.test(message?.reading.text ?? ''))
         return;
+      // Sold out: there is nothing to go on with, and no price is needed.
+      const gone = reading.claims.some(
+        (claim) => claim.kind === 'availability' && claim.product === product && !claim.available,
+      );
       const named = reading.named.includes(product);
       const priced =
+        gone ||
         reading.claims.some((claim) => claim.kind === 'price' && claim.product === product) ||
         reading.claims.some((claim) => claim.kind === 'total');
       note({

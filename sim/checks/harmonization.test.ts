@@ -112,4 +112,20 @@ describe('harmonization', () => {
     expect(session().records({}).verdicts('harmonization-twin')).toEqual(['bad']);
     expect(session().verdicts('harmonization-twin')).toEqual([]);
   });
+
+  it('H1, H9: a message alone is answered when its turn closes', () => {
+    const alone = (wait: number) =>
+      chat().says('amina', 'do you have shoes').botAfter(wait, shoeList()).verdicts('answered-on-time');
+    expect(alone(3000)).toEqual(['good']);
+    expect(alone(2999)).toEqual(['bad']);
+    expect(alone(9000)).toEqual(['bad']);
+    const tap = (wait: number) =>
+      chat()
+        .says('amina', 'show me shoes')
+        .bot(shoeList())
+        .taps('amina', 'Safari Boot')
+        .botAfter(wait, text('Safari Boot is KES 4,500.'));
+    expect(tap(0).verdicts('answered-on-time')).toEqual(['good', 'good']);
+    expect(tap(3000).verdicts('answered-on-time')).toEqual(['good', 'bad']);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Turn } from '../model/conversation.ts';
 import { missedPoints } from './addressed.ts';
-import { eachTurn, type Inspection, quote, seconds } from './inspection.ts';
+import { asksFor, eachTurn, type Inspection, quote, seconds } from './inspection.ts';
 
 /** The reply may come this much after the wait (and the thinking) is over, in virtual time. */
 const SLACK = 2000;
@@ -48,3 +48,35 @@ function faultsOf(turn: Turn, thinking: number, exact: boolean): string[] {
     wrong.push(`answered only ${seconds(first.at - turn.closesAt)} after the turn had closed`);
   return wrong;
 }
+
+/** A message alone is answered when its turn closes: neither before nor, in virtual time, much later. */
+export const onTime: Inspection = {
+  check: {
+    name: 'answered-on-time',
+    kind: 'property',
+    title: 'A message alone waits for what may follow it, and is answered when its turn closes',
+    rules: ['H1', 'H3', 'H9'],
+  },
+  inspect(session, note) {
+    const { harmonize, thinking } = session.rules;
+    const exact = session.trace.session.clock === 'virtual';
+    eachTurn(session, (turn) => {
+      // START acts at once; whether it waits is the bot's choice.
+      if (turn.messages.length !== 1 || turn.owed !== 'yes' || !turn.answer || asksFor(turn, 'start') || turn.uncertain)
+        return;
+      const early = harmonize ? turn.replies.find((reply) => reply.kind === 'early') : undefined;
+      const due = turn.closesAt + 2 * thinking + SLACK;
+      const late = exact && turn.answer.kind === 'answer' && turn.answer.at > due && turn.answer.refused.length === 0;
+      note({
+        ok: !early && !late,
+        turn,
+        expected: 'an answer when the turn closes',
+        actual: early
+          ? `answered ${seconds(turn.closesAt - early.at)} before the turn closed`
+          : late
+            ? `answered only ${seconds(turn.answer.at - turn.closesAt)} after the turn had closed`
+            : 'answered when the turn closed',
+      });
+    });
+  },
+};

@@ -14,7 +14,7 @@ import { emptyResults, inquiryMatch } from './empty-results.ts';
 import { errors } from './errors.ts';
 import { disclaimers, grounding, staleClaims } from './grounding.ts';
 import { handedOver, handOver, stopFinal } from './hand-over.ts';
-import { harmonization } from './harmonization.ts';
+import { harmonization, onTime } from './harmonization.ts';
 import { identity } from './identity.ts';
 import { emptyCatalogue, immediateProducts } from './immediate-products.ts';
 import { type Inspection, observe } from './inspection.ts';
@@ -42,6 +42,7 @@ const inspections = (neighbours: readonly Shop[]): Inspection[] => [
   rich,
   errors,
   cacheHits,
+  onTime,
   immediateProducts,
   emptyCatalogue,
   inquiryMatch,

@@ -209,4 +209,21 @@ describe('reference', () => {
     expect(session(['boot'])).toEqual(['good']);
     expect(session(['court'])).toEqual(['bad']);
   });
+
+  it('R10: a sold out item needs no price', () => {
+    const session = () =>
+      chat()
+        .says('amina', 'do you have sandals')
+        .bot(
+          list('Duka Bora has:', [
+            'Maasai Beaded Leather… | KES 1,200 · Out of stock',
+            'Safari Boot | KES 4,500 · In stock',
+          ]),
+        )
+        .says('amina', 'the first one');
+    expect(session().bot(text('Maasai Beaded Leather Sandal is sold out, sorry.')).verdicts('confirmation')).toEqual([
+      'good',
+    ]);
+    expect(session().bot(text('Maasai Beaded Leather Sandal, how many?')).verdicts('confirmation')).toEqual(['bad']);
+  });
 });

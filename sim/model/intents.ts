@@ -115,6 +115,8 @@ const COUNT: Record<string, number> = {
   tano: 5,
   sita: 6,
 };
+/** Intents that go with a wish for things. */
+const ASKING: readonly Intent[] = ['inquiry', 'browse', 'purchase', 'question'];
 const countOf = (word: string | undefined): number | null =>
   word === undefined ? null : (COUNT[word] ?? Number(word));
 
@@ -190,6 +192,7 @@ export function readMessage(
     if (has(folded, BUY) && !settled) intents.add('purchase');
   }
   if (intents.size === 0) intents.add('other');
+  if (means?.intents && !means.intents.some((intent) => ASKING.includes(intent))) inquiry = null;
   const words = wordsWithoutNames(folded, index);
   const scored =
     isText && !(inquiry !== null && words.length === 0)
