@@ -104,9 +104,8 @@ function describeFailure(failure: Failure, c: Colors): string {
 
 function troubles(report: Report, c: Colors): string {
   return report.troubles.details
-    .filter((trouble) => trouble.whose !== 'bot')
     .slice(0, MOST_FAILURES)
-    .map((trouble) => `${c.magenta('⚠')} ${trouble.whose}: ${trouble.what} ${c.dim(`(${trouble.session})`)}`)
+    .map(({ whose, what, session }) => `${c.magenta('⚠')} ${whose}: ${what}${session ? c.dim(` (${session})`) : ''}`)
     .join('\n');
 }
 

@@ -15,7 +15,7 @@ export interface PlayOptions {
   allowForeignTables?: true;
 }
 
-/** Adds the common flags; their texts are what `--help` and docs/cli.md show. */
+/** Adds the common flags. */
 export function withPlayOptions(command: Command): Command {
   return command
     .addOption(

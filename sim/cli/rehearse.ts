@@ -69,7 +69,10 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
       `Postgres ${postgres.version} and Redis ${redis.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`,
     );
     const credentials = makeCredentials();
-    const platform = await startCloudPlatform({ credentials });
+    const platform = await startCloudPlatform({
+      credentials,
+      onStray: ({ method, path, status }) => ledger.stray(`${method} ${path}, answered ${status}`),
+    });
     cleanUp.add(() => platform.close());
 
     const around = { services, credentials, platform, ledger, progress, signal: io.signal };

@@ -86,6 +86,17 @@ export class Ledger {
     this.outcomes.push({ ...outcome, verdict: violations > 0 ? 'failed' : 'passed' });
   }
 
+  /** A call of the bot for a number that is nobody's, or no longer: a message to the wrong shop, or after the end. */
+  stray(call: string): void {
+    this.violations += 1;
+    this.troubles.bot += 1;
+    this.troubleDetails.push({
+      whose: 'bot',
+      what: `it called the platform for a number that is not in use: ${call}`,
+      session: '',
+    });
+  }
+
   /** Trouble outside any session, e.g. a stage that could not start. */
   trouble(whose: 'harness' | 'infrastructure', what: string, session = ''): void {
     this.troubles[whose] += 1;
