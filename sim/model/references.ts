@@ -71,12 +71,24 @@ const CARDINAL: Record<string, number> = {
   kumi: 10,
 };
 
+const any = (...phrases: string[]): string => `(?:${phrases.join('|')})`;
 const alternatives = (table: Record<string, number>): string => Object.keys(table).join('|');
 const POLITE = String.raw`(?:[,.! ]*(?:please|pls|plz|tafadhali|thanks|asante|basi|bas|then|now|tu|instead|ok|okay|sawa|too|pia))*\W*$`;
-const WANT = `(?:i(?:'d| would|'ll| will)? (?:want|like|take|have|buy|get|choose|pick|prefer)(?: to (?:buy|get|take|order|have|see))?|let me (?:have|take|get|see)|give me|get me|can i (?:get|have|buy|see)|add|buy|order|show me|tell me (?:more )?about|how (?:much|about)(?: is| are| does)?|what(?:'s| is) the price of|price of|what about|is|do you have|nataka(?: kununua| kuona)?|ninataka|nachukua|nitachukua|natachukua|naomba|nipe|nipatie|nionyeshe|nimependa|napenda|niongezee|chukua|weka|bei ya|ongeza|and|yes|ndio|ndiyo|ok|okay|sawa|actually|no|hapana|hi|hey)[, ]*`;
+const WANT = `${any(
+  "i(?:'d| would|'ll| will)? (?:want|like|take|have|buy|get|choose|pick|prefer)(?: to (?:buy|get|take|order|have|see))?",
+  'let me (?:have|take|get|see)|give me|get me|can i (?:get|have|buy|see)|add|buy|order|show me',
+  "tell me (?:more )?about|how (?:much|about)(?: is| are| does)?|what(?:'s| is) the price of|price of",
+  'what about|is|do you have|nataka(?: kununua| kuona)?|ninataka|nachukua|nitachukua|natachukua|naomba',
+  'nipe|nipatie|nionyeshe|nimependa|napenda|niongezee|chukua|weka|bei ya|ongeza|and|yes|ndio|ndiyo|ok',
+  'okay|sawa|actually|no|hapana|hi|hey',
+)}[, ]*`;
 const LEAD = String.raw`^\W*(?:${WANT})*`;
 const THING_EN = `(?: one| item| option| product)?(?: (?:on|in|from|of) (?:the |that |this )?(?:list|menu|ones?))?`;
-const ABOUT = `(?:[,]? (?:how much(?: is it| does it cost)?|price|(?:is it |is |still )?(?:available|in stock)|in stock|ni (?:bei gani|pesa ngapi|ngapi|shilingi ngapi)|ni (?:how much)|bei(?: gani| ngapi)?|iko|ipo|inapatikana|looks (?:good|nice)|(?:cost|costs)|ngapi|nimeipenda|for me|nitachukua|nachukua|inanifaa))?[?]?`;
+const ABOUT = `(?:[,]? ${any(
+  'how much(?: is it| does it cost)?|price|(?:is it |is |still )?(?:available|in stock)|in stock',
+  'ni (?:bei gani|pesa ngapi|ngapi|shilingi ngapi)|ni (?:how much)|bei(?: gani| ngapi)?|iko|ipo',
+  'inapatikana|looks (?:good|nice)|(?:cost|costs)|ngapi|nimeipenda|for me|nitachukua|nachukua|inanifaa',
+)})?[?]?`;
 const TAIL = `${ABOUT}${POLITE}`;
 
 const POSITION_DIGIT = new RegExp(
@@ -94,12 +106,25 @@ const SW_LINK =
 const ORDINAL_SWAHILI = new RegExp(
   `${LEAD}(?:ile |hiyo |hii )?${SW_LINK} (${alternatives(ORDINAL_SW)})(?: kwenye (?:orodha|list))?${TAIL}`,
 );
-const NOT_ORDINAL =
-  /(?<![a-z])(?:at (?:last|first)|(?:first|last|second|third|next) (?:time|of all|week|month|year|night|day|born|class|minute|name|aid|floor|thing)|last (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|one (?:moment|minute|sec|second)|a second|(?:just|wait) (?:a |one )?(?:second|sec|moment)|mara ya|wiki (?:ya|iliyo)|mwezi (?:wa|uli)|siku ya|kwa mara|jina la|hatua ya)(?![a-z])/;
+const NOT_ORDINAL = new RegExp(
+  `(?<![a-z])${any(
+    'at (?:last|first)',
+    '(?:first|last|second|third|next) (?:time|of all|week|month|year|night|day|born|class|minute|name|aid|floor|thing)',
+    'last (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|one (?:moment|minute|sec|second)',
+    'a second|(?:just|wait) (?:a |one )?(?:second|sec|moment)|mara ya|wiki (?:ya|iliyo)|mwezi (?:wa|uli)',
+    'siku ya|kwa mara|jina la|hatua ya',
+  )}(?![a-z])`,
+);
 
 const DEMO = `(?:(?:this|that)(?: (?:one|item|product))?|it|hii|hiyo|ile|hiki|hicho|kile|hili|hilo|lile|huyo|hiyo hiyo|hii hapa|hiyo moja|ile moja|hii moja)`;
 const DEMONSTRATIVE = new RegExp(
-  String.raw`^\W*(?:(?:yes|ok|okay|sawa|ndio|ndiyo|great|nice|poa)[, ]+)?(?:${DEMO}|(?:i(?:'d| would|'ll| will)? (?:want|like|take|have|buy|get|choose)(?: to (?:buy|get|take|order|have))?|let me (?:take|have|get)|give me|get me|can i (?:get|have|buy|order)|add|buy|order|nataka(?: kununua)?|ninataka|nachukua|nitachukua|naomba|nipe|nipatie|nimependa|niongezee|bei ya|price of|what(?:'s| is) the price of) ${DEMO}|how much (?:is|does|for) ${DEMO}(?: cost)?|is ${DEMO} (?:available|in stock|still available|still in stock)|${DEMO} (?:ni )?(?:bei gani|pesa ngapi|ngapi|bei|shilingi ngapi|how much|iko|ipo|inapatikana))${POLITE}`,
+  String.raw`^\W*(?:(?:yes|ok|okay|sawa|ndio|ndiyo|great|nice|poa)[, ]+)?${any(
+    DEMO,
+    `(?:i(?:'d| would|'ll| will)? (?:want|like|take|have|buy|get|choose)(?: to (?:buy|get|take|order|have))?|let me (?:take|have|get)|give me|get me|can i (?:get|have|buy|order)|add|buy|order|nataka(?: kununua)?|ninataka|nachukua|nitachukua|naomba|nipe|nipatie|nimependa|niongezee|bei ya|price of|what(?:'s| is) the price of) ${DEMO}`,
+    `how much (?:is|does|for) ${DEMO}(?: cost)?`,
+    `is ${DEMO} (?:available|in stock|still available|still in stock)`,
+    `${DEMO} (?:ni )?(?:bei gani|pesa ngapi|ngapi|bei|shilingi ngapi|how much|iko|ipo|inapatikana)`,
+  )}${POLITE}`,
 );
 const BOTH =
   /^\W*(?:i(?:'ll| will)? (?:want|take|have|buy|would like) |give me |nataka |nipe |nitachukua |nachukua |naomba |show me )?(?:both(?: of (?:them|those|these))?|both please|zote mbili|vyote viwili|yote mawili|hizo mbili|zote 2|the two(?: of them)?|all two)(?:[ ,.!]*(?:please|tafadhali|pls))?\W*$/;
