@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pc from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { reportSchema } from '../reports/index.ts';
+import type { Io } from '../sim/cli/io.ts';
+import { runCli } from '../sim/cli/program.ts';
+import { freshDatabase, tempFolder } from './rehearsal.ts';
+
+interface Said {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs a command line in this process, as the spawned program would. */
+async function cli(args: string[], env: NodeJS.ProcessEnv = {}, over: Partial<Io> = {}): Promise<Said> {
+  let out = '';
+  let err = '';
+  const code = await runCli(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    env: { PATH: process.env.PATH, ...env },
+    cwd: process.cwd(),
+    tty: false,
+    columns: 80,
+    colors: pc.createColors(false),
+    signal: new AbortController().signal,
+    ...over,
+  });
+  return { code, out, err };
+}
+
+async function services(): Promise<NodeJS.ProcessEnv> {
+  const { DATABASE_URL, REDIS_URL } = await freshDatabase();
+  return { DATABASE_URL, REDIS_URL };
+}
+
+describe('rehearsal run', () => {
+  it('plays, with a line that is rewritten on a terminal', async () => {
+    const out = await tempFolder();
+    const args = ['run', 'scenarios/harmonization', '--tag', 'realtime', '--lanes', '2', '--out', out];
+    const { code, out: text, err } = await cli(args, await services(), { tty: true });
+    const report = reportSchema.parse(JSON.parse(await readFile(join(out, 'latest', 'report.json'), 'utf8')));
+    expect(report.run).toMatchObject({ clock: 'virtual', services: { postgres: { provider: 'external' } } });
+    expect({ code, failures: report.failures }).toEqual({ code: 0, failures: [] });
+    expect(text).toContain('PASS');
+    expect(err).toMatch(/\r.*✓ scenarios {2}\d+\/\d+/s);
+  });
+
+  it('stops when it is told to, and says so', async () => {
+    const stop = new AbortController();
+    const out = await tempFolder();
+    const heard: string[] = [];
+    const said = await cli(['gate', '--out', out, '--lanes', '2'], await services(), {
+      signal: stop.signal,
+      err: (text) => {
+        heard.push(text);
+        if (text.includes('Postgres')) stop.abort();
+      },
+    });
+    expect([3, 4]).toContain(said.code);
+    expect(heard.join('')).not.toContain('real time');
+  });
+});
+
+describe('errors of the program itself', () => {
+  it('are no verdict on the bot', async () => {
+    const { code, err } = await cli(
+      ['doctor'],
+      {},
+      {
+        out: () => {
+          throw new Error('the terminal is gone');
+        },
+      },
+    );
+    expect(code).toBe(3);
+    expect(err).toMatch(/Rehearsal itself broke[\s\S]*the terminal is gone/);
+  });
+});
