@@ -9,15 +9,23 @@ import { answerTurn } from './conversation/index.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
+import { createOrders } from './store/orders.ts';
+import { createBuffers } from './turns/buffers.ts';
+import { formTurns } from './turns/form.ts';
 import { createRedisSchedule } from './turns/redis-schedule.ts';
 import { createSender } from './turns/sender.ts';
 import { createTurns } from './turns/turns.ts';
 import type { Bot, BotOptions } from './types.ts';
 
-const OWN_PARTS: Parts = {
+/** The parts that a bot has when it is given no others. */
+export const ownParts: Readonly<Parts> = {
   answerTurn,
   catalog: createCatalog,
   channel: (options) => createCloudChannel(options.whatsapp),
+  formTurns,
+  buffers: createBuffers,
+  orders: createOrders,
+  sender: createSender,
 };
 
 /** Waits for the first connection to Redis, or for the news that there is none: the bot works without. */
@@ -43,9 +51,9 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
   const log = pino({ level: options.logLevel ?? 'info', base: { namespace, role } });
   const activity = createActivity();
   const metrics = createMetrics();
-  const all = { ...OWN_PARTS, ...parts };
+  const all = { ...ownParts, ...parts };
   const channel = all.channel(options);
-  const sender = createSender({ pool, channel, clock, activity, metrics, log });
+  const sender = all.sender({ pool, channel, clock, activity, metrics, log });
   const turns = createTurns({
     context: { pool, redis, clock, namespace, settings, parts: all, metrics, log },
     role,

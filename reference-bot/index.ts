@@ -3,8 +3,19 @@
  * shows what right looks like and keeps the simulator beside it honest. `createBot` composes one; `migrate` makes its
  * tables; all time comes from the clock that it is given.
  */
-export { createBot } from './bot.ts';
+export { createBot, ownParts } from './bot.ts';
+export type { Channel } from './channels/types.ts';
 export { systemClock } from './clock.ts';
+export type {
+  AnswerTurn,
+  CatalogPort,
+  InboundMessage,
+  ListContext,
+  ProductRecord,
+  Reply,
+  TurnInput,
+  TurnOutcome,
+} from './conversation/types.ts';
 export { botFromEnv } from './env.ts';
 export type { CatalogParts, Parts } from './parts.ts';
 export { openResources, type ResourceOptions } from './resources.ts';

@@ -2,6 +2,10 @@ import type { Redis } from 'ioredis';
 import type { PoolClient } from 'pg';
 import type { Channel } from './channels/types.ts';
 import type { AnswerTurn, CatalogPort } from './conversation/types.ts';
+import type { createOrders } from './store/orders.ts';
+import type { createBuffers } from './turns/buffers.ts';
+import type { formTurns } from './turns/form.ts';
+import type { createSender } from './turns/sender.ts';
 import type { BotOptions, Clock } from './types.ts';
 
 /** What a catalogue is made of, for one turn. */
@@ -21,4 +25,9 @@ export interface Parts {
   answerTurn: AnswerTurn;
   catalog: (parts: CatalogParts) => CatalogPort;
   channel: (options: BotOptions) => Channel;
+  /** Which messages form a turn, and `buffers`: when to look. */
+  formTurns: typeof formTurns;
+  buffers: typeof createBuffers;
+  orders: typeof createOrders;
+  sender: typeof createSender;
 }

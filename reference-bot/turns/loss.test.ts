@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ownParts } from '../bot.ts';
 import { sign } from '../channels/cloud/signature.ts';
 import { createMetrics } from '../metrics.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
@@ -163,10 +164,8 @@ describe('what can be lost', () => {
       metrics: createMetrics(),
       log: pino({ level: 'silent' }),
       parts: {
+        ...ownParts,
         catalog: () => NO_CATALOG,
-        channel: () => {
-          throw new Error('not needed');
-        },
         answerTurn: async (turn) => {
           asked.push(name);
           if (asked.length === 1) begun();

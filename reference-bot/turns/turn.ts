@@ -13,12 +13,11 @@ import {
   loadLate,
   type PendingMessage,
 } from '../store/conversation.ts';
-import { createOrders } from '../store/orders.ts';
 import { cancelDue, type DueMessage } from '../store/outbox.ts';
 import { writeTurn } from '../store/turn-write.ts';
 import type { Clock, Settings } from '../types.ts';
 import { apology } from './apology.ts';
-import { type FormedTurn, formTurns } from './form.ts';
+import type { FormedTurn } from './form.ts';
 import { SEND_LEASE_MS } from './sender.ts';
 import { closesAtOnce, isStopWord } from './stop-word.ts';
 
@@ -94,7 +93,7 @@ async function inTransaction(
   if (conversation === 'locked') return { done: 'locked' };
   if (conversation === 'gone') return { done: 'wait', at: null, seen: Number.MAX_SAFE_INTEGER };
   const settings = withOverrides(context.settings, conversation.tenant.overrides);
-  const turns = formTurns(conversation.pending.map(waiting), settings);
+  const turns = context.parts.formTurns(conversation.pending.map(waiting), settings);
   const seen = highest(conversation.pending);
   const turn = turns[0];
   if (turn === undefined) return { done: 'wait', at: null, seen };
@@ -242,7 +241,7 @@ async function ask(
         ttlSeconds: settings.redisCacheTtl,
         onLookup: (result) => metrics.cacheLookups.inc({ result }),
       }),
-      orders: createOrders(
+      orders: parts.orders(
         client,
         { tenantId: tenant.id, currency: tenant.currency, conversationId: conversation.id, now },
         save,

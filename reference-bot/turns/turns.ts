@@ -3,7 +3,6 @@ import { withOverrides } from '../settings.ts';
 import { pendingConversations } from '../store/conversation.ts';
 import { claimDue, type DueMessage } from '../store/outbox.ts';
 import type { BotOptions, CancelTimer } from '../types.ts';
-import { createBuffers } from './buffers.ts';
 import type { Arrived, RedisSchedule } from './redis-schedule.ts';
 import { createRunner } from './runner.ts';
 import { SEND_LEASE_MS, type Sender } from './sender.ts';
@@ -53,7 +52,7 @@ export function createTurns(options: TurnsOptions): Turns {
   const { context, role, activity, sender, schedule, markRead } = options;
   const { clock, log, metrics, namespace, pool } = context;
   const works = role !== 'web';
-  const buffers = createBuffers();
+  const buffers = context.parts.buffers();
   const failures = new Map<number, number>();
   let cancelSweep: CancelTimer | undefined;
   let cancelPoll: CancelTimer | undefined;

@@ -5,15 +5,17 @@ import {
   DEFAULT_SETTINGS,
   migrate,
   openResources,
+  ownParts,
   type Parts,
 } from '../../reference-bot/index.ts';
+import type { Clock } from '../engine/clock.ts';
 import { inTime } from '../engine/in-time.ts';
 import { Problem } from '../problem.ts';
 import { Records } from './records.ts';
 import { deleteKeys } from './redis-keys.ts';
 import { ReferenceLane } from './reference-lane.ts';
 import { secretsOf } from './secrets.ts';
-import type { Target, TargetOptions } from './types.ts';
+import type { LaneTarget, Target, TargetOptions } from './types.ts';
 import { REFERENCE } from './version.ts';
 
 export interface ReferenceOptions extends TargetOptions {
@@ -21,8 +23,16 @@ export interface ReferenceOptions extends TargetOptions {
   redisPrefix?: string;
   /** Default 20. */
   poolSize?: number;
-  /** Parts that stand in for the bot's own, e.g. with a planted defect. */
-  parts?: Partial<Parts>;
+}
+
+/** Parts that stand in for the bot's own, made anew for each bot: a defect's memory is that bot's alone. */
+export type Alter = (own: Readonly<Parts>) => Partial<Parts>;
+
+/** Reference bots in this process that share a pool and a Redis connection, healthy ones and defective ones. */
+export interface ReferenceBots {
+  /** Bots that are altered in the same way. Closing it closes its lanes' bots only. */
+  target(alter?: Alter): Target;
+  close(): Promise<void>;
 }
 
 /** Version of the Graph API that the bot speaks. */
@@ -34,7 +44,14 @@ export const ADMIN_RATE = 1_000_000_000;
  * The reference bot in this process: one bot a lane, with the lane's clock and a namespace of its own, all on one pool
  * and one Redis connection. Brings the database up to date first.
  */
-export async function referenceInProcess(options: ReferenceOptions): Promise<Target> {
+export async function referenceInProcess(options: ReferenceOptions & { parts?: Partial<Parts> }): Promise<Target> {
+  const { parts = {}, ...rest } = options;
+  const bots = await referenceBots(rest);
+  return { ...bots.target(() => parts), close: bots.close };
+}
+
+/** As `referenceInProcess`, for several targets at once, each of bots that are altered in another way. */
+export async function referenceBots(options: ReferenceOptions): Promise<ReferenceBots> {
   const { databaseUrl, redisUrl, credentials, platformUrl, redisPrefix = 'rehearsal:' } = options;
   await migrateFor(databaseUrl);
   const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
@@ -53,36 +70,40 @@ export async function referenceInProcess(options: ReferenceOptions): Promise<Tar
     accessToken: credentials.accessToken,
   };
   let opened = 0;
+  const openLane = async (name: string, clock: Clock, alter: Alter): Promise<LaneTarget> => {
+    // A lane that is opened anew shares nothing with the one that broke.
+    const namespace = `${redisPrefix}${name}.${++opened}`;
+    await deleteKeys(resources.redis, `${namespace}:`);
+    const bot = await createBot(
+      {
+        ...{ resources, clock, namespace, whatsapp, ...secrets },
+        settings: DEFAULT_SETTINGS,
+        role: 'all',
+        // Two customers who are due at one instant are answered in a fixed order, so that equal seeds give equal traces.
+        concurrency: 1,
+        logLevel: 'silent',
+        adminRatePerMinute: ADMIN_RATE,
+      },
+      alter(ownParts),
+    );
+    const baseUrl = await bot.listen();
+    return new ReferenceLane({
+      ...{ baseUrl, secrets, records },
+      settle: () => bot.idle(),
+      flushCache: () => deleteKeys(resources.redis, `${namespace}:`),
+      shared: false,
+      async close() {
+        await bot.close();
+        await deleteKeys(resources.redis, `${namespace}:`);
+      },
+    });
+  };
   return {
-    describe: () => REFERENCE,
-    async openLane(name, clock) {
-      // A lane that is opened anew shares nothing with the one that broke.
-      const namespace = `${redisPrefix}${name}.${++opened}`;
-      await deleteKeys(resources.redis, `${namespace}:`);
-      const bot = await createBot(
-        {
-          ...{ resources, clock, namespace, whatsapp, ...secrets },
-          settings: DEFAULT_SETTINGS,
-          role: 'all',
-          // Two customers who are due at one instant are answered in a fixed order, so that equal seeds give equal traces.
-          concurrency: 1,
-          logLevel: 'silent',
-          adminRatePerMinute: ADMIN_RATE,
-        },
-        options.parts,
-      );
-      const baseUrl = await bot.listen();
-      return new ReferenceLane({
-        ...{ baseUrl, secrets, records },
-        settle: () => bot.idle(),
-        flushCache: () => deleteKeys(resources.redis, `${namespace}:`),
-        shared: false,
-        async close() {
-          await bot.close();
-          await deleteKeys(resources.redis, `${namespace}:`);
-        },
-      });
-    },
+    target: (alter = () => ({})) => ({
+      describe: () => REFERENCE,
+      openLane: (name, clock) => openLane(name, clock, alter),
+      close: async () => {},
+    }),
     async close() {
       // A bot that hung keeps its connection, and the pool would wait for it for ever.
       await inTime(resources.close(), 'closing the connections').catch(() =>
