@@ -1,15 +1,23 @@
+import type { SeenBubble } from '../session/actor.ts';
 import type { MessageRef } from '../session/types.ts';
-import type { Bubble } from '../trace/types.ts';
+import type { Bubble, Instant } from '../trace/types.ts';
 
 /** What one customer's phone shows of the bot: its messages, oldest first, and the names that a script gave to some. */
 export class Phone {
   readonly #bubbles: Bubble[] = [];
+  readonly #seen: SeenBubble[] = [];
   readonly #labels = new Map<string, Bubble>();
   /** Where the reply to the customer's last step begins. */
   #mark = 0;
 
-  show(bubble: Bubble): void {
+  show(bubble: Bubble, at: Instant): void {
     this.#bubbles.push(bubble);
+    this.#seen.push({ at, bubble });
+  }
+
+  /** All that it has shown, oldest first. */
+  get seen(): readonly SeenBubble[] {
+    return this.#seen;
   }
 
   /** The customer acts: what follows is the reply. */

@@ -1,4 +1,5 @@
 import type { Inbound, Line, Outbound, Platform } from '../platform/types.ts';
+import type { SeenBubble, View } from '../session/actor.ts';
 import type { Script } from '../session/types.ts';
 import type { Shop } from '../shop/types.ts';
 import type { LaneTarget } from '../target/types.ts';
@@ -143,6 +144,12 @@ export class Stage {
     if (inbound.message.content.type !== 'reaction') conversation.saidAt = now;
   }
 
+  /** What those who act can know. */
+  view(): View {
+    const shows = (customer: string): readonly SeenBubble[] => this.phone(customer).seen;
+    return { now: this.time.clock.now(), shop: this.shop, lastActivity: this.lastActivity, shows };
+  }
+
   #sent(sent: Outbound): void {
     const { log, time, conversation, onNews } = this.#options;
     const customer = this.#key(sent.to);
@@ -154,7 +161,7 @@ export class Stage {
     }
     if (sent.accepted) {
       conversation.sentAt = sent.at;
-      this.#phones.get(customer)?.show(sent.bubble);
+      this.#phones.get(customer)?.show(sent.bubble, sent.at);
       this.#statuses.follow(sent);
     }
     onNews?.();

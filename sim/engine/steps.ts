@@ -19,13 +19,24 @@ export const REAL_PAUSE: Pause = { shortest: 200, jitter: 400, beyondWait: -Infi
 /** A redelivery that follows its message at once does so after this, well inside the open turn. */
 const AT_ONCE = 200;
 
-/** Plays a script's steps in order, from where the bot is at rest to where it is again. */
+/**
+ * Plays a script's steps in order, from where the bot is at rest to where it is again. Where an actor decides them, its
+ * steps are entered into the script as they are taken; played again from there, they do the same.
+ */
 export async function playSteps(stage: Stage, pause: Pause): Promise<void> {
-  const { steps } = stage.script;
+  const { script } = stage;
+  const { steps } = script;
+  const actor = script.actor?.();
+  if (actor) steps.length = 0;
   /** The next message needs no pause before it: it is the first one, or the script waited. */
   let paused = true;
-  for (let index = 0; index < steps.length; index++) {
-    const step = steps[index] as Step;
+  for (let index = 0; ; index++) {
+    if (actor && index >= steps.length) {
+      await stage.time.rest();
+      steps.push(...(actor.next(stage.view()) ?? []));
+    }
+    const step = steps[index];
+    if (!step) break;
     stage.step = index;
     if (isActing(step)) {
       await comeIn(stage, step, paused ? undefined : pause);

@@ -12,7 +12,7 @@ function bubble(id: string, options: Option[], more: Partial<Bubble> = {}): Bubb
 
 function phoneWith(...bubbles: Bubble[]): Phone {
   const phone = new Phone();
-  for (const each of bubbles) phone.show(each);
+  for (const each of bubbles) phone.show(each, 0);
   return phone;
 }
 
@@ -45,11 +45,11 @@ describe('findTap', () => {
   it('looks only at the message that is named', () => {
     const phone = phoneWith(bubble('m1', [option('a', 'Soap')]));
     phone.acted();
-    phone.show(bubble('m2', [option('b', 'Soap')]));
-    phone.show(bubble('m3', []));
+    phone.show(bubble('m2', [option('b', 'Soap')]), 0);
+    phone.show(bubble('m3', []), 0);
     expect(phone.label('offer')).toBe(true);
     phone.acted();
-    phone.show(bubble('m4', [option('c', 'Soap')], { kind: 'buttons' }));
+    phone.show(bubble('m4', [option('c', 'Soap')], { kind: 'buttons' }), 0);
     expect(tapped(phone, { title: 'Soap', on: { label: 'offer' } })).toBe('m2/b');
     expect(tapped(phone, { title: 'Soap', on: { last: 'list' } })).toBe('m2/b');
     expect(tapped(phone, { title: 'Soap', on: { last: 'buttons' } })).toBe('m4/c');

@@ -5,6 +5,7 @@
 import type { Meaning } from '../model/meaning.ts';
 import type { BotSettings, Catalog, CatalogChange, Language } from '../shop/types.ts';
 import type { Customer, CustomerContent } from '../trace/types.ts';
+import type { Actor } from './actor.ts';
 
 /** Milliseconds. In YAML: `500ms`, `2s`, `1.5s`, `6m`, `25h`, `2d`. */
 export type Duration = number;
@@ -128,4 +129,6 @@ export interface Script {
   steps: Step[];
   /** Of a generated session: what plays exactly this one again. */
   token?: string;
+  /** Decides the steps while the session is played; `steps` then holds those that were taken. */
+  actor?: () => Actor;
 }

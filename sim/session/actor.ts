@@ -1,0 +1,29 @@
+import type { Shop } from '../shop/types.ts';
+import type { Bubble, Instant } from '../trace/types.ts';
+import type { Step } from './types.ts';
+
+/** A message of the bot on a customer's phone. */
+export interface SeenBubble {
+  at: Instant;
+  bubble: Bubble;
+}
+
+/** What is known to those who act, when the bot is at rest. */
+export interface View {
+  now: Instant;
+  /** As it was when the session started. */
+  shop: Shop;
+  /** When somebody last sent something, or a wait ended: what a `wait` step counts from. */
+  lastActivity: Instant;
+  /** All that a customer's phone has shown of the bot, oldest first. */
+  shows(customer: string): readonly SeenBubble[];
+}
+
+/**
+ * Decides, as a session goes, what is done next. It is asked only while the bot is at rest. What it answers is played in
+ * one go and recorded as steps of an ordinary script, so that the session can be played again without it.
+ */
+export interface Actor {
+  /** The next steps; undefined or none: the session is over. The first one must not join an open turn. */
+  next(view: View): readonly Step[] | undefined;
+}

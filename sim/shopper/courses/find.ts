@@ -1,0 +1,75 @@
+import type { Product } from '../../shop/types.ts';
+import type { Shopper } from '../shopper.ts';
+import { type Said, utter, word } from '../speech.ts';
+import { COLOURS, coloursOf, type Thing, thingsOf, wordsFor } from '../things.ts';
+import { priceText } from '../wording/numerals.ts';
+import { pick } from '../world.ts';
+import type { Course } from './types.ts';
+
+export type AskBy = 'kind' | 'colour' | 'budget' | 'size' | 'name' | 'browse';
+
+/** How this person would ask for such a product. */
+export function askFor(shopper: Shopper, product: Product, by: AskBy = waysFor(shopper, product)): Said {
+  const { words, tongue, world } = shopper;
+  if (by === 'browse') return word(shopper, 'browse', ['browse']);
+  if (by === 'name') {
+    return word(shopper, 'byName', ['inquiry'], {
+      places: { name: product.title },
+      means: { wants: { products: [product.id] } },
+    });
+  }
+  const things = thingsOf(product);
+  const thing = pick(things, words)!;
+  const text = pick(wordsFor(thing, tongue), words)!;
+  const kin = world.active.filter((other) => things.some((each) => each === thing && thing.fits(other)));
+  const fitting = (test: (other: Product) => boolean) => ({
+    wants: { products: kin.filter(test).map(({ id }) => id) },
+  });
+  if (by === 'colour') {
+    const colour = pick(coloursOf(product), words)!;
+    const shown = tongue === 'en' ? colour : COLOURS[colour]!;
+    const means = fitting((other) => coloursOf(other).includes(colour));
+    return word(shopper, 'inquiryColour', ['inquiry'], { places: { thing: text, colour: shown }, means });
+  }
+  if (by === 'budget') {
+    const limit = roundUp(product.price * (1 + words.int(2, 40) / 100));
+    const means = fitting((other) => cheapestOf(other) <= limit);
+    const places = { thing: plural(thing, tongue) ?? text, price: priceText(limit, tongue, words) };
+    return word(shopper, 'inquiryBudget', ['inquiry'], { places, means });
+  }
+  if (by === 'size') {
+    const size = pick(product.attributes.size ?? [], words)!;
+    const means = fitting((other) => (other.attributes.size ?? [size]).includes(size));
+    return word(shopper, 'inquirySize', ['inquiry'], { places: { thing: text, size }, means });
+  }
+  return word(shopper, 'inquiry', ['inquiry'], { places: { thing: text }, means: fitting(() => true) });
+}
+
+function waysFor(shopper: Shopper, product: Product): AskBy {
+  const ways: AskBy[] = ['kind', 'kind', 'budget', 'name', 'browse'];
+  if (coloursOf(product).length > 0) ways.push('colour');
+  if ((product.attributes.size ?? []).some((size) => /^\d{2}$/.test(size))) ways.push('size');
+  return pick(ways, shopper.will)!;
+}
+
+const plural = (thing: Thing, tongue: Shopper['tongue']): string | undefined =>
+  wordsFor(thing, tongue).find((each) => !each.startsWith('a '));
+
+const cheapestOf = (product: Product): number =>
+  Math.min(product.price, ...(product.variants ?? []).map(({ price }) => price ?? product.price));
+
+/** A round number that people would say. */
+function roundUp(amount: number): number {
+  const step = amount < 300 ? 50 : amount < 3000 ? 100 : amount < 20_000 ? 500 : 1000;
+  return Math.ceil(amount / step) * step;
+}
+
+/** Asks until the phone shows the product, or patience ends. */
+export function* find(shopper: Shopper, product: Product, first?: AskBy): Course {
+  yield [utter(shopper, askFor(shopper, product, first))];
+  for (let attempt = 1; attempt < shopper.persona.patience && !shows(shopper, product.id); attempt += 1) {
+    yield [utter(shopper, askFor(shopper, product, 'name'), false)];
+  }
+}
+
+export const shows = (shopper: Shopper, product: string): boolean => shopper.reply?.shown.includes(product) ?? false;
