@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { createActivity } from './activity.ts';
 import { createCatalog } from './catalog/index.ts';
 import { createCloudChannel } from './channels/cloud/channel.ts';
+import { encode } from './channels/cloud/encode.ts';
 import { answerTurn } from './conversation/index.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './metrics.ts';
@@ -21,7 +22,8 @@ import type { Bot, BotOptions } from './types.ts';
 export const ownParts: Readonly<Parts> = {
   answerTurn,
   catalog: createCatalog,
-  channel: (options) => createCloudChannel(options.whatsapp),
+  channel: (options, encoder) => createCloudChannel(options.whatsapp, encoder),
+  encode,
   formTurns,
   buffers: createBuffers,
   orders: createOrders,
@@ -52,7 +54,7 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
   const activity = createActivity();
   const metrics = createMetrics();
   const all = { ...ownParts, ...parts };
-  const channel = all.channel(options);
+  const channel = all.channel(options, all.encode);
   const sender = all.sender({ pool, channel, clock, activity, metrics, log });
   const turns = createTurns({
     context: { pool, redis, clock, namespace, settings, parts: all, metrics, log },

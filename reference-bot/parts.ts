@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { PoolClient } from 'pg';
+import type { encode as encodeReply } from './channels/cloud/encode.ts';
 import type { Channel } from './channels/types.ts';
 import type { AnswerTurn, CatalogPort } from './conversation/types.ts';
 import type { createOrders } from './store/orders.ts';
@@ -24,7 +25,9 @@ export interface CatalogParts {
 export interface Parts {
   answerTurn: AnswerTurn;
   catalog: (parts: CatalogParts) => CatalogPort;
-  channel: (options: BotOptions) => Channel;
+  channel: (options: BotOptions, encode: typeof encodeReply) => Channel;
+  /** What a reply looks like on the channel. */
+  encode: typeof encodeReply;
   /** Which messages form a turn, and `buffers`: when to look. */
   formTurns: typeof formTurns;
   buffers: typeof createBuffers;

@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import type { BotOptions } from '../../types.ts';
 import type { Channel } from '../types.ts';
 import { decode } from './decode.ts';
-import { encode, forms } from './encode.ts';
+import { forms, encode as ownEncode } from './encode.ts';
 import { refusal } from './errors.ts';
 import { signatureFits } from './signature.ts';
 
@@ -14,7 +14,7 @@ const sameText = (a: string, b: string): boolean => {
 };
 
 /** WhatsApp's Cloud API. */
-export function createCloudChannel(options: BotOptions['whatsapp']): Channel {
+export function createCloudChannel(options: BotOptions['whatsapp'], encode = ownEncode): Channel {
   const base = new URL(options.baseUrl);
   const pool = new Pool(base.origin, { connections: 64, keepAliveTimeout: 30_000, headersTimeout: 15_000 });
   const prefix = `${base.pathname.replace(/\/$/u, '')}/${options.version}`;
