@@ -55,6 +55,19 @@ describe('evaluate a rate', () => {
     expect(evaluate(above95, clustered, 0.95).verdict).toBe('inconclusive');
   });
 
+  it('takes flawless sessions for as many as they are, not for the turns in them', () => {
+    const flawless = (k: number): RateFigure => {
+      const clusters = Array.from({ length: k }, (_, i) => ({ session: `s${i}`, n: 5, hits: 5 }));
+      return { ...rate(0, 0), n: 5 * k, hits: 5 * k, value: 1, clusters };
+    };
+    const twenty = evaluate(above95, flawless(20), 0.95);
+    expect(twenty).toMatchObject({ verdict: 'inconclusive', samples: 100 });
+    expect(twenty.reason).toMatch(
+      /^100 samples, worth about 18 independent ones, are too few; at this rate about 2[78]\d /,
+    );
+    expect(evaluate(above95, flawless(55), 0.95).verdict).toBe('pass');
+  });
+
   it('agrees with itself: a gate and its opposite never both pass', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 300 }), fc.nat(300), (n, k) => {

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { betaCdf, betaQuantile } from './beta.ts';
 import { meanInterval } from './bootstrap.ts';
+import { exactInterval, exactlyDecides } from './exact.ts';
 import { normalQuantile } from './normal.ts';
 import { quantileInterval } from './quantile.ts';
 import { samplesNeeded } from './samples.ts';
-import { designEffect, wilson } from './wilson.ts';
+import { studentQuantile } from './student.ts';
+import { wilson } from './wilson.ts';
 
 describe('normalQuantile', () => {
   it.each([
@@ -58,22 +61,87 @@ describe('wilson', () => {
   });
 });
 
-describe('designEffect', () => {
-  const cluster = (n: number, hits: number) => ({ session: 's', n, hits });
+describe('betaCdf', () => {
+  it.each([
+    [0.3, 1, 1, 0.3],
+    [0.5, 2, 2, 0.5],
+    [0.2, 2, 3, 0.1808],
+    [0.95, 52, 1, 0.95 ** 52],
+  ])('I_%d(%d, %d)', (x, a, b, p) => expect(betaCdf(x, a, b)).toBeCloseTo(p, 10));
 
-  it('is 1 for one observation a session', () => {
-    const clusters = Array.from({ length: 100 }, (_, i) => cluster(1, i % 2));
-    expect(designEffect(clusters)).toBeCloseTo(1, 1);
+  it('ends at 0 and 1', () => {
+    expect(betaCdf(0, 2, 3)).toBe(0);
+    expect(betaCdf(1, 2, 3)).toBe(1);
   });
 
-  it('is the cluster size when a session is all good or all bad', () => {
-    const clusters = Array.from({ length: 100 }, (_, i) => cluster(10, i % 2 === 0 ? 10 : 0));
-    expect(designEffect(clusters)).toBeCloseTo(10, 0);
+  it('is undone by the quantile, for small and for huge samples', () => {
+    const size = fc.double({ min: 0.5, max: 1e5, noNaN: true });
+    fc.assert(
+      fc.property(fc.double({ min: 0.0005, max: 0.9995, noNaN: true }), size, size, (p, a, b) => {
+        expect(betaCdf(betaQuantile(p, a, b), a, b)).toBeCloseTo(p, 4);
+      }),
+    );
+  });
+});
+
+describe('studentQuantile', () => {
+  it.each([
+    [0.95, 1, 6.31375],
+    [0.95, 19, 1.72913],
+    [0.975, 5, 2.57058],
+    [0.999, 100, 3.17374],
+    [0.95, 600, 1.6474],
+    [0.9995, 1000, 3.30028],
+    [0.95, 1e6, 1.64485],
+  ])('p=%d with %d degrees of freedom', (p, freedom, t) => expect(studentQuantile(p, freedom)).toBeCloseTo(t, 4));
+});
+
+describe('exactInterval', () => {
+  it('is the rule of three where nothing went wrong', () => {
+    expect(exactInterval(1, 59, 0.95)[0]).toBeGreaterThan(0.95);
+    expect(exactInterval(1, 58, 0.95)[0]).toBeLessThan(0.95);
+    expect(exactInterval(0, 299, 0.95)[1]).toBeLessThan(0.01);
   });
 
-  it('cannot be measured from equal outcomes or one session', () => {
-    expect(designEffect([cluster(5, 5), cluster(3, 3)])).toBe(1);
-    expect(designEffect([cluster(5, 2)])).toBe(1);
+  it('is known to decide without being computed', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    const bound = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+    fc.assert(
+      fc.property(share, bound, fc.integer({ min: 1, max: 500 }), (share, bound, n) => {
+        const rate = Math.round(share * n) / n;
+        const [lo, hi] = exactInterval(rate, n, 0.99);
+        fc.pre(Math.abs(lo - bound) > 1e-9 && Math.abs(hi - bound) > 1e-9);
+        expect(exactlyDecides(rate, n, 0.99, bound)).toBe(lo > bound || hi < bound);
+      }),
+    );
+  });
+
+  it('agrees with the tables', () => {
+    const [lo, hi] = exactInterval(0.05, 20, 0.95);
+    expect(lo).toBeCloseTo(0.00256, 5);
+    expect(hi).toBeCloseTo(0.21611, 5);
+  });
+
+  it('never errs more often than it may, whatever the rate', () => {
+    const rate = fc.double({ min: 0.02, max: 0.98, noNaN: true });
+    fc.assert(
+      fc.property(rate, fc.integer({ min: 5, max: 80 }), fc.constantFrom(0.9, 0.95, 0.998), (p, n, confidence) => {
+        let above = 0;
+        let below = 0;
+        for (let hits = 0; hits <= n; hits++) {
+          const [lo, hi] = exactInterval(hits / n, n, confidence);
+          // P(X = hits), as the difference of two tails.
+          const chance =
+            (hits === n ? 1 : betaCdf(1 - p, n - hits, hits + 1)) -
+            (hits === 0 ? 0 : betaCdf(1 - p, n - hits + 1, hits));
+          if (lo > p) above += chance;
+          if (hi < p) below += chance;
+        }
+        expect(above).toBeLessThanOrEqual(1 - confidence + 1e-9);
+        expect(below).toBeLessThanOrEqual(1 - confidence + 1e-9);
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 

@@ -1,0 +1,203 @@
+/**
+ * What the verdicts promise, held against simulated bots whose true rate is known. Observations within a session are
+ * alike (beta-binomial by Pólya's urn, with the given intra-class correlation), 3 to 6 of them. Deterministic.
+ */
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { describe, expect, it } from 'vitest';
+import type { RateCluster, RateFigure } from '../metrics/types.ts';
+import { evaluate } from './evaluate.ts';
+import { nextLook } from './looks.ts';
+import { EvidencePlan } from './sequential.ts';
+import { parseThreshold } from './threshold.ts';
+import type { GateVerdict } from './types.ts';
+import { wilson } from './wilson.ts';
+
+const CONFIDENCE = 0.95;
+const ALPHA = 1 - CONFIDENCE;
+/** Three standard errors of a share of `runs` runs that is truly 5%. */
+const allowance = (runs: number): number => 3 * Math.sqrt((ALPHA * CONFIDENCE) / runs);
+
+/** A bot whose answers are right at a true rate, and whose sessions are drawn one after the other. */
+class Bot {
+  readonly #rate: number;
+  readonly #likeness: number;
+  readonly #random;
+  readonly figure: RateFigure = {
+    kind: 'rate',
+    metric: 'errors',
+    value: null,
+    n: 0,
+    hits: 0,
+    abstained: 0,
+    clusters: [],
+  };
+
+  constructor(rate: number, likeness: number, seed: number) {
+    this.#rate = rate;
+    this.#likeness = likeness;
+    this.#random = xoroshiro128plus(seed);
+    for (let i = 0; i < 8; i++) this.#uniform();
+  }
+
+  playUntil(sessions: number): RateFigure {
+    while (this.figure.clusters.length < sessions) this.#play();
+    this.figure.value = this.figure.hits / this.figure.n;
+    return this.figure;
+  }
+
+  #play(): void {
+    const n = 3 + Math.floor(4 * this.#uniform());
+    let hits = 0;
+    for (let i = 0; i < n; i++) {
+      // Each observation is, with a growing probability, drawn from those before it.
+      const chance = (this.#rate * (1 - this.#likeness) + hits * this.#likeness) / (1 + (i - 1) * this.#likeness);
+      if (this.#uniform() < chance) hits += 1;
+    }
+    this.figure.clusters.push({ session: '', n, hits });
+    this.figure.n += n;
+    this.figure.hits += hits;
+  }
+
+  #uniform(): number {
+    return ((this.#random.next() >>> 0) + 0.5) / 2 ** 32;
+  }
+}
+
+interface Outcome {
+  pass: number;
+  fail: number;
+  /** Mean number of sessions played. */
+  sessions: number;
+}
+
+/** Shares of verdicts over `runs` bots. */
+function simulate(runs: number, rate: number, likeness: number, judge: (bot: Bot) => GateVerdict): Outcome {
+  const count = { pass: 0, fail: 0, inconclusive: 0 };
+  let sessions = 0;
+  for (let run = 0; run < runs; run++) {
+    const bot = new Bot(rate, likeness, run + 1);
+    count[judge(bot)] += 1;
+    sessions += bot.figure.clusters.length;
+  }
+  return { pass: count.pass / runs, fail: count.fail / runs, sessions: sessions / runs };
+}
+
+/** Looks until the gate is decided, the budget is used up or, at `end` sessions, time is. */
+const judge =
+  (expression: string, budget: number | null, end = Number.POSITIVE_INFINITY) =>
+  (bot: Bot): GateVerdict => {
+    const gate = { metric: 'errors', thresholds: [parseThreshold(expression)], line: 1 };
+    const plan = new EvidencePlan({ confidence: CONFIDENCE, gates: [gate] }, { budget });
+    while (!plan.done) {
+      const sessions = Math.min(end, plan.nextLook);
+      plan.look(sessions, [bot.playUntil(sessions)], { last: sessions === end });
+    }
+    return plan.results[0]?.verdict ?? 'inconclusive';
+  };
+
+const fixed =
+  (expression: string, sessions: number) =>
+  (bot: Bot): GateVerdict =>
+    evaluate(parseThreshold(expression), bot.playUntil(sessions), CONFIDENCE).verdict;
+
+/** What must not be done: the same looks, each at the full error. */
+const naive =
+  (expression: string, budget: number) =>
+  (bot: Bot): GateVerdict => {
+    const schedule = { first: 100, growth: 1.5, budget };
+    for (let at = nextLook(schedule, 0); at <= budget; at = nextLook(schedule, at)) {
+      const { verdict } = evaluate(parseThreshold(expression), bot.playUntil(at), CONFIDENCE);
+      if (verdict !== 'inconclusive') return verdict;
+    }
+    return 'inconclusive';
+  };
+
+const RUNS = 400;
+const BUDGET = 800;
+
+describe('looking until it is decided', () => {
+  describe.each([0, 0.1, 0.3, 0.5])('sessions alike by %d', (likeness) => {
+    // On the threshold itself `>` must not pass and `>=` must not fail; both look at the same interval.
+    it.each([
+      ['rate>0.95', 0.95],
+      ['rate>0.8', 0.8],
+      ['rate<0.01', 0.01],
+    ])('%s is right about a true rate of %d as often as promised', (expression, rate) => {
+      const { pass, fail } = simulate(RUNS, rate, likeness, judge(expression, BUDGET));
+      expect(pass).toBeLessThanOrEqual(ALPHA);
+      expect(fail).toBeLessThanOrEqual(ALPHA);
+    });
+
+    it('just beyond the threshold too', () => {
+      expect(simulate(RUNS, 0.949, likeness, judge('rate>0.95', BUDGET)).pass).toBeLessThanOrEqual(ALPHA);
+      expect(simulate(RUNS, 0.951, likeness, judge('rate>0.95', BUDGET)).fail).toBeLessThanOrEqual(ALPHA);
+    });
+  });
+
+  it('keeps the promise when time is up at no foreseeable number of sessions', () => {
+    let run = 0;
+    const { pass, fail } = simulate(RUNS, 0.95, 0.3, (bot) => {
+      const end = 60 + ((run++ * 37) % 900);
+      return judge('rate>0.95', null, end)(bot);
+    });
+    expect(pass).toBeLessThanOrEqual(ALPHA);
+    expect(fail).toBeLessThanOrEqual(ALPHA);
+  });
+
+  it('must be paid for: the same looks at the full error err at least twice as often as promised', () => {
+    for (const likeness of [0, 0.3]) {
+      const { pass, fail } = simulate(RUNS, 0.95, likeness, naive('rate>0.95', 2000));
+      expect(pass).toBeGreaterThan(2 * ALPHA);
+      expect(fail).toBeGreaterThan(2 * ALPHA);
+    }
+  });
+
+  it('decides good and bad bots with little more than one look of the right size would take', () => {
+    // 98 sessions would pass 98% of such bots, were it known beforehand that 98 is the number.
+    const good = simulate(RUNS, 0.99, 0.1, judge('rate>0.95', 3000));
+    expect(good.pass).toBe(1);
+    expect(good.sessions).toBeLessThan(1.4 * 98);
+    expect(simulate(RUNS, 0.99, 0.1, fixed('rate>0.95', 98)).pass).toBeGreaterThan(0.95);
+    // 404 sessions for 97.5% here: those that are clear earlier make up for the price of looking.
+    const fair = simulate(RUNS, 0.97, 0.1, judge('rate>0.95', 3000));
+    expect(fair.pass).toBeGreaterThan(0.99);
+    expect(fair.sessions).toBeLessThan(1.2 * 404);
+    const bad = simulate(RUNS, 0.9, 0.1, judge('rate>0.95', 3000));
+    expect(bad.fail).toBe(1);
+    expect(bad.sessions).toBeLessThan(130);
+  });
+});
+
+describe('a fixed sample', () => {
+  describe.each([0.1, 0.3, 0.5])('of sessions alike by %d', (likeness) => {
+    it.each([20, 60, 200])('keeps its promise with %d sessions', (sessions) => {
+      for (const [expression, rate] of [
+        ['rate>0.95', 0.95],
+        ['rate>0.8', 0.8],
+        ['rate<0.05', 0.05],
+      ] as const) {
+        const { pass, fail } = simulate(1000, rate, likeness, fixed(expression, sessions));
+        expect(pass).toBeLessThanOrEqual(ALPHA + allowance(1000));
+        expect(fail).toBeLessThanOrEqual(ALPHA + allowance(1000));
+      }
+    });
+  });
+
+  it('would not if clustering were taken as measured, however little there is to measure it by', () => {
+    const eager = (bot: Bot): GateVerdict => {
+      const { value, n, clusters } = bot.playUntil(20);
+      return wilson(value ?? 0, n / measured(clusters), CONFIDENCE)[0] > 0.95 ? 'pass' : 'inconclusive';
+    };
+    expect(simulate(1000, 0.95, 0.5, eager).pass).toBeGreaterThan(3 * ALPHA);
+  });
+});
+
+/** The textbook's design effect: 1 when every observation came out the same. */
+function measured(clusters: readonly RateCluster[]): number {
+  const n = clusters.reduce((sum, cluster) => sum + cluster.n, 0);
+  const rate = clusters.reduce((sum, cluster) => sum + cluster.hits, 0) / n;
+  if (rate === 0 || rate === 1) return 1;
+  const between = clusters.reduce((sum, cluster) => sum + (cluster.hits - rate * cluster.n) ** 2, 0);
+  const k = clusters.length;
+  return Math.max(1, ((k / (k - 1)) * between) / (n * rate * (1 - rate)));
+}

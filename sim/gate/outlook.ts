@@ -1,0 +1,39 @@
+import { exactlyDecides } from './exact.ts';
+import { nextLook, type Schedule } from './looks.ts';
+import { confidenceAt } from './spending.ts';
+import type { Threshold } from './types.ts';
+
+/** More sessions than this are no answer for a person who waits. */
+const MOST = 1_000_000;
+
+/** Where a plan stands. */
+export interface Standing {
+  looks: number;
+  sessions: number;
+  /** The last look was taken. */
+  ended: boolean;
+}
+
+/**
+ * How many sessions would decide a threshold if rate and clustering stayed as they are: the first look to come that
+ * would, or, when the budget has ended, the budget that another run would need. Null when a million would not do.
+ */
+export function sessionsNeeded(
+  threshold: Threshold,
+  rate: number,
+  effective: number,
+  standing: Standing,
+  schedule: Schedule,
+  confidence: number,
+): number | null {
+  const open: Schedule = { ...schedule, budget: null };
+  let look = standing.looks;
+  let sessions = standing.sessions;
+  for (;;) {
+    sessions = nextLook(open, sessions);
+    look += 1;
+    if (sessions > MOST) return null;
+    const n = (effective * sessions) / standing.sessions;
+    if (exactlyDecides(rate, n, confidenceAt(look, standing.ended, confidence), threshold.bound)) return sessions;
+  }
+}

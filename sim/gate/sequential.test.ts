@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { Figure, RateFigure, TrendFigure } from '../metrics/types.ts';
+import { parseGate } from './gate-file.ts';
+import { EvidencePlan } from './sequential.ts';
+
+/** `k` sessions of `size` observations; in every `missEach`-th one of them misses. */
+function rate(metric: RateFigure['metric'], k: number, size: number, missEach = 0): RateFigure {
+  const clusters = Array.from({ length: k }, (_, i) => ({
+    session: `s${i}`,
+    n: size,
+    hits: missEach > 0 && i % missEach === 0 ? size - 1 : size,
+  }));
+  const hits = clusters.reduce((sum, cluster) => sum + cluster.hits, 0);
+  const n = k * size;
+  return { kind: 'rate', metric, value: n === 0 ? null : hits / n, n, hits, abstained: 0, clusters };
+}
+
+const slow: TrendFigure = {
+  kind: 'trend',
+  metric: 'response_time',
+  n: 2,
+  clusters: [{ session: 's', values: [10, 900] }],
+  ...{ avg: 455, p50: 10, p90: 900, p95: 900, p99: 900, max: 900 },
+};
+
+const gates = (lines: string) => parseGate(`gates:\n${lines}`, 'gate.yaml');
+const two = gates("  harmonization_success: ['rate>0.95']\n  rich_messages: ['rate>0.8']\n");
+
+describe('EvidencePlan', () => {
+  it('asks for sessions until every rate is decided, then for no more', () => {
+    const plan = new EvidencePlan(two);
+    expect(plan).toMatchObject({ nextLook: 100, allDecided: false, done: false, results: [] });
+    plan.look(100, [rate('harmonization_success', 100, 3), rate('rich_messages', 100, 3)]);
+    expect(plan.results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
+    expect(plan).toMatchObject({ nextLook: Number.POSITIVE_INFINITY, allDecided: true, done: true });
+  });
+
+  it('freezes what is decided, with its look, and goes on with the rest', () => {
+    const plan = new EvidencePlan(two);
+    const [open, decided] = plan.look(100, [rate('harmonization_success', 100, 1, 25), rate('rich_messages', 100, 3)]);
+    expect(open).toMatchObject({ verdict: 'inconclusive', look: { number: 1, sessions: 100, last: false } });
+    expect(decided).toMatchObject({ verdict: 'pass', samples: 300, confidence: 0.95 });
+    expect(decided?.look).toEqual({ number: 1, sessions: 100, confidence: expect.closeTo(0.9875), last: false });
+    expect(plan).toMatchObject({ nextLook: 150, allDecided: false });
+
+    // All bad now: what is decided does not change, and the interval stays that of its look.
+    const later = plan.look(150, [rate('harmonization_success', 150, 1, 25), rate('rich_messages', 150, 1, 1)]);
+    expect(later[1]).toBe(decided);
+    expect(later[0]).toMatchObject({ look: { number: 2, sessions: 150 } });
+  });
+
+  it('fails a gate as early as it passes one', () => {
+    const plan = new EvidencePlan(two);
+    const [failed] = plan.look(100, [rate('harmonization_success', 100, 1, 3), rate('rich_messages', 100, 1)]);
+    expect(failed).toMatchObject({ verdict: 'fail', look: { number: 1 } });
+    expect(failed?.reason).toContain('rate>0.95');
+  });
+
+  it('says which look would decide it, and that look does', () => {
+    const plan = new EvidencePlan(gates("  errors: ['rate<0.01']\n"));
+    const none = (k: number): RateFigure => ({
+      ...rate('errors', k, 8, 1),
+      hits: 0,
+      value: 0,
+      clusters: rate('errors', k, 8).clusters.map((c) => ({ ...c, hits: 0 })),
+    });
+    const reason = plan.look(100, [none(100)])[0]?.reason;
+    expect(reason).toMatch(/^open after 100 sessions; at this rate the look at about \d+ decides it$/);
+    const promised = Number(/about (\d+)/.exec(reason ?? '')?.[1]);
+    while (!plan.done) plan.look(plan.nextLook, [none(plan.nextLook)]);
+    expect(plan.results[0]).toMatchObject({ verdict: 'pass', look: { sessions: promised } });
+  });
+
+  it('ends with a budget in sessions, spends what is left on the last look and names the budget needed', () => {
+    const plan = new EvidencePlan(two, { budget: 120 });
+    expect(plan.nextLook).toBe(120);
+    const [open] = plan.look(120, [rate('harmonization_success', 120, 1, 30), rate('rich_messages', 120, 3)]);
+    expect(plan).toMatchObject({ done: true, allDecided: false, nextLook: Number.POSITIVE_INFINITY });
+    expect(open).toMatchObject({ verdict: 'inconclusive', look: { number: 1, last: true } });
+    expect(open?.look?.confidence).toBeCloseTo(0.95, 12);
+    expect(open?.reason).toMatch(
+      /^the budget ended after 120 sessions; at this rate a budget of about \d+ decides it$/,
+    );
+    expect(() => plan.look(120, [])).toThrow('last look');
+  });
+
+  it('ends when it is told that time is up', () => {
+    const plan = new EvidencePlan(two);
+    plan.look(100, [rate('harmonization_success', 100, 1, 25), rate('rich_messages', 0, 1)]);
+    const [, never] = plan.look(117, [rate('harmonization_success', 117, 1, 25), rate('rich_messages', 0, 1)], {
+      last: true,
+    });
+    expect(plan.done).toBe(true);
+    expect(never).toMatchObject({
+      verdict: 'inconclusive',
+      value: null,
+      look: { number: 2, sessions: 117, last: true },
+    });
+    expect(never?.reason).toBe('nothing of the kind happened in this run');
+  });
+
+  it('has no answer for a rate on its threshold', () => {
+    const plan = new EvidencePlan(two);
+    const [open] = plan.look(100, [rate('harmonization_success', 100, 1, 20), rate('rich_messages', 100, 1)]);
+    expect(open?.reason).toContain('too close to the threshold');
+  });
+
+  it('does not wait for durations and counts, which have no looks', () => {
+    const plan = new EvidencePlan(gates("  errors: ['count==0', 'rate<0.5']\n  response_time: ['max<500']\n"));
+    const none: RateFigure = {
+      ...rate('errors', 100, 1),
+      hits: 0,
+      value: 0,
+      clusters: rate('errors', 100, 1).clusters.map((c) => ({ ...c, hits: 0 })),
+    };
+    const figures: Figure[] = [none, slow];
+    const [count, share, max] = plan.look(100, figures);
+    expect(plan.allDecided).toBe(true);
+    expect(count).toMatchObject({ verdict: 'pass', value: 0 });
+    expect(count).not.toHaveProperty('look');
+    expect(share).toMatchObject({ verdict: 'pass', look: { number: 1 } });
+    expect(max).toMatchObject({ verdict: 'fail', value: 900 });
+  });
+
+  it('is done at once when nothing is decided in looks', () => {
+    expect(new EvidencePlan(gates("  response_time: ['p(95)<500']\n")).done).toBe(true);
+  });
+
+  it('refuses figures that are missing and evidence that shrinks', () => {
+    const plan = new EvidencePlan(two);
+    expect(() => plan.look(100, [])).toThrow('no figure for harmonization_success');
+    expect(() => plan.look(50, [])).toThrow('evidence does not shrink');
+  });
+});
