@@ -5,4 +5,5 @@
  */
 export { CLASSES, className, type Focus, Quotas } from './focus.ts';
 export { type GenerateOptions, generateSessions, sessionOf, sessionOfToken } from './generate.ts';
+export { recorded, type ShrinkBudget, type Shrunk, shrinkSession } from './shrink/shrink.ts';
 export { isToken, makeToken, parseToken, type Recipe } from './token.ts';

@@ -11,7 +11,7 @@ const MAX = 10;
 /** Two messages with a gap of W, or a millisecond more or less (rule H2). */
 export function* gapAtWait(shopper: Shopper): Course {
   const wait = shopper.world.settings.waitSeconds * 1000;
-  const after = wait + pick([-1, 0, 1], shopper.will)!;
+  const after = wait + edge(shopper);
   yield [say(request(shopper)), say({ ...aside(shopper), after })];
 }
 
@@ -19,7 +19,7 @@ export function* gapAtWait(shopper: Shopper): Course {
 export function* gapAtCap(shopper: Shopper): Course {
   const wait = shopper.world.settings.waitSeconds * 1000;
   const cap = wait + 2000;
-  const end = cap + pick([-1, 0, 1], shopper.will)!;
+  const end = cap + edge(shopper);
   const steps: StepBody[] = [say(request(shopper))];
   let at = 0;
   const gap = Math.max(400, Math.floor(Math.min(wait - 100, cap / 3)));
@@ -95,6 +95,13 @@ export function* refused(shopper: Shopper): Course {
 export function* forged(shopper: Shopper): Course {
   yield [{ do: 'forge', text: word(shopper, 'browse', ['browse']).text }, together(shopper, [request(shopper)])];
 }
+
+/**
+ * At a boundary, a millisecond before, or one after it. Where the bot takes its time, a message at the very millisecond
+ * opens a turn by rule H2 and is taken into the reply by H6: no bot can be blamed for either.
+ */
+const edge = (shopper: Shopper): number =>
+  pick(shopper.world.settings.thinkingMs > 0 ? [-1, 1] : [-1, 0, 1], shopper.will)!;
 
 const say = ({ text, means, after }: Said): StepBody => ({
   do: 'say',
