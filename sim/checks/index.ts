@@ -4,7 +4,6 @@
  * counts, leaves out and cannot see.
  */
 import { readSession, type SessionModel } from '../model/conversation.ts';
-import type { Shop } from '../shop/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { checkout } from './checkout.ts';
 import { confirmation } from './confirmation.ts';
@@ -18,7 +17,7 @@ import { harmonization, onTime } from './harmonization.ts';
 import { identity } from './identity.ts';
 import { emptyCatalogue, immediateProducts } from './immediate-products.ts';
 import { type Inspection, observe } from './inspection.ts';
-import { customerIsolation, tenantIsolation } from './isolation.ts';
+import { customerIsolation, type Neighbour, tenantIsolation } from './isolation.ts';
 import { language, oneLanguage } from './language.ts';
 import { notReferences } from './not-references.ts';
 import { neverOversold, orderConsistency, paymentNotice } from './orders.ts';
@@ -33,7 +32,7 @@ import { cacheHits, groundingTwin, harmonizationTwin, referenceTwin } from './tw
 import type { Check, Observation } from './types.ts';
 import { vague } from './vague.ts';
 
-const inspections = (neighbours: readonly Shop[]): Inspection[] => [
+const inspections = (neighbours: readonly Neighbour[]): Inspection[] => [
   harmonization,
   reference,
   emptyResults,
@@ -89,21 +88,25 @@ const alone = inspections([]);
 /** Every check, for the gate, the documentation and the report. */
 export const checks: Check[] = alone.map(({ check }) => check);
 
+/** Judges a session that has been read. */
+export type Judge = (session: SessionModel) => Observation[];
+
 /**
- * All observations of one session, in the order of the conversation. What happened after the harness or the
- * infrastructure broke is no fault of the bot's and is left out. `neighbours`: other shops of the run, for tenant
- * isolation.
+ * A judge of all checks, for a run with these other shops: their names must never appear in a session's own. What
+ * happened after the harness or the infrastructure broke is no fault of the bot's and is left out.
  */
-export function runChecks(trace: Trace, neighbours: readonly Shop[] = []): Observation[] {
-  return inspectSession(readSession(trace), neighbours);
+export function judge(neighbours: readonly Neighbour[] = []): Judge {
+  const list = neighbours.length === 0 ? alone : inspections(neighbours);
+  return (session) => {
+    const broken = session.trace.events.find((event) => event.kind === 'trouble')?.at ?? Number.POSITIVE_INFINITY;
+    return list
+      .flatMap((inspection) => observe(inspection, session))
+      .filter((observation) => observation.at < broken)
+      .sort((a, b) => a.at - b.at);
+  };
 }
 
-/** As `runChecks`, for a session that has been read already. */
-export function inspectSession(session: SessionModel, neighbours: readonly Shop[] = []): Observation[] {
-  const broken = session.trace.events.find((event) => event.kind === 'trouble')?.at ?? Number.POSITIVE_INFINITY;
-  const list = neighbours.length === 0 ? alone : inspections(neighbours);
-  return list
-    .flatMap((inspection) => observe(inspection, session))
-    .filter((observation) => observation.at < broken)
-    .sort((a, b) => a.at - b.at);
+/** All observations of one session, in the order of the conversation. */
+export function runChecks(trace: Trace, neighbours: readonly Neighbour[] = []): Observation[] {
+  return judge(neighbours)(readSession(trace));
 }

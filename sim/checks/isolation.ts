@@ -1,12 +1,23 @@
 import { fold, plain } from '../model/text.ts';
-import type { Shop } from '../shop/types.ts';
+import type { Catalog } from '../shop/types.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
+
+/** Another shop of the run, as far as its customers know it. */
+export type Neighbour = Pick<Catalog, 'name' | 'products'>;
+
+/** Shorter names are words of everyday talk. */
+const SHORTEST = 5;
 
 /**
  * Nothing of another shop: no message to somebody else's customer, and, where other shops of the run are known, none of
  * their products or names.
  */
-export function tenantIsolation(neighbours: readonly Shop[]): Inspection {
+export function tenantIsolation(neighbours: readonly Neighbour[]): Inspection {
+  const known = neighbours.flatMap((shop) =>
+    [shop.name, ...shop.products.map((product) => product.title)]
+      .filter((name) => name.length >= SHORTEST)
+      .map((name) => ({ shop: shop.name, name, words: plain(name) })),
+  );
   return {
     check: {
       name: 'tenant-isolation',
@@ -24,23 +35,19 @@ export function tenantIsolation(neighbours: readonly Shop[]): Inspection {
           actual: `a message to ${stray.customer}: "${stray.bubble.text.slice(0, 120)}"`,
         });
       }
-      const own = new Set(session.shop.products.map((product) => plain(product.title)));
-      const foreign = neighbours
-        .filter((shop) => shop.tenant !== session.shop.tenant && shop.name !== session.shop.name)
-        .flatMap((shop) => [shop.name, ...shop.products.map((product) => product.title)])
-        .filter((name) => name.length >= 5 && !own.has(plain(name)) && plain(name) !== plain(session.shop.name));
-      const names = new Map(foreign.map((name) => [plain(name), name]));
+      const own = new Set([session.shop.name, ...session.shop.products.map((product) => product.title)].map(plain));
+      const foreign = known.filter(({ shop, words }) => shop !== session.shop.name && !own.has(words));
       eachReply(session, (reply, turn) => {
         const text = plain(`${reply.reading.text}\n${reply.reading.options.map((option) => option.title).join('\n')}`);
         const said = plain(turn?.said ?? '');
-        const leaked = [...names].find(([words]) => text.includes(words) && !said.includes(words));
+        const leaked = foreign.find(({ words }) => text.includes(words) && !said.includes(words));
         note({
           ok: !leaked,
           turn,
           customer: reply.customer,
           at: reply.at,
           expected: 'only what is of this shop',
-          actual: leaked ? `names "${leaked[1]}" of another shop: ${quote(reply)}` : 'only what is of this shop',
+          actual: leaked ? `names "${leaked.name}" of another shop: ${quote(reply)}` : 'only what is of this shop',
         });
       });
     },

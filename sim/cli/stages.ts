@@ -1,6 +1,7 @@
-import { runChecks } from '../checks/index.ts';
+import { judge } from '../checks/index.ts';
 import { playAll, playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
 import { durationsOf } from '../metrics/index.ts';
+import { readSession } from '../model/index.ts';
 import type { Platform } from '../platform/index.ts';
 import { Problem } from '../problem.ts';
 import type { Ledger } from '../run/index.ts';
@@ -40,6 +41,7 @@ export async function playVirtual(
   const target = await referenceInProcess(targetOptions(around));
   const traces = writeTraces(traceFile);
   const byId = new Map(scripts.map((script) => [script.id, script]));
+  const inspect = judge([...new Map(scripts.map(({ catalog }) => [catalog.name, catalog])).values()]);
   const advance = progress.stage('scenarios', scripts.length);
   const started = performance.now();
   try {
@@ -51,7 +53,8 @@ export async function playVirtual(
       onTrace: async (trace) => {
         const script = byId.get(trace.session.id);
         if (!script) throw new Problem('harness', `session ${trace.session.id} has no script`);
-        ledger.add(trace, [...runChecks(trace), ...checkExpectations(script, trace)], { rules: script.rules });
+        const session = readSession(trace);
+        ledger.add(trace, [...inspect(session), ...checkExpectations(script, trace, session)], { rules: script.rules });
         await traces.write(trace);
         advance(ledger.outcomes.length);
       },
@@ -87,6 +90,7 @@ export async function playRealTime(
   }
   const count = Math.ceil(plan.ratePerSecond * plan.seconds);
   const target = await referenceProcess(targetOptions(around));
+  const inspect = judge();
   const advance = progress.stage('real time', count);
   const started = performance.now();
   try {
@@ -99,8 +103,9 @@ export async function playRealTime(
       count,
       signal,
       onTrace: (trace) => {
-        const errors = runChecks(trace).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
-        ledger.add(trace, errors, { durations: durationsOf(trace) });
+        const session = readSession(trace);
+        const errors = inspect(session).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
+        ledger.add(trace, errors, { durations: durationsOf(session) });
         ended += 1;
         advance(ended);
       },

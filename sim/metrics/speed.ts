@@ -1,14 +1,13 @@
-import { readSession } from '../model/index.ts';
-import type { Trace } from '../trace/types.ts';
+import type { SessionModel } from '../model/index.ts';
 import type { Durations } from './trends.ts';
 
 /**
  * How long the bot took in a session that was played in real time, in milliseconds. Turns whose timing lies too close to
  * a boundary for a real clock are left out, and so are deliveries that were made odd on purpose.
  */
-export function durationsOf(trace: Trace): Durations {
+export function durationsOf(session: SessionModel): Durations {
   const durations: Durations = { response_time: [], reply_wait: [], ack_time: [] };
-  for (const conversation of readSession(trace).conversations) {
+  for (const conversation of session.conversations) {
     for (const turn of conversation.turns) {
       const last = turn.messages.at(-1);
       if (!turn.answer || !last || turn.owed !== 'yes' || turn.uncertain) continue;
@@ -16,7 +15,7 @@ export function durationsOf(trace: Trace): Durations {
       durations.reply_wait.push(Math.max(0, turn.answer.at - last.at));
     }
   }
-  for (const event of trace.events) {
+  for (const event of session.trace.events) {
     if (event.kind !== 'delivery' || event.injected || event.httpStatus === null) continue;
     durations.ack_time.push(event.answeredAt - event.at);
   }
