@@ -214,7 +214,7 @@ describe('grounding', () => {
     expect(countClaims([{ kind: 'list', reason: 'all', products: [hat, boot] }, { kind: 'hello' }])).toBe(4);
   });
 
-  it('G1: the second net cuts what the first let through', () => {
+  it('G1, F11: the second net cuts what the first let through, by whole words', () => {
     const parts: Part[] = [{ kind: 'list', reason: 'all', products: [hat, boot] }];
     const { replies } = compose(parts, set);
     expect(recheck(replies, parts, voice)).toEqual({ replies, blocked: 0 });
