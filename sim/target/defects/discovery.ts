@@ -1,0 +1,174 @@
+import type { ProductRecord } from '../../../reference-bot/index.ts';
+import type { Alter } from '../reference-in-process.ts';
+import { catalog, hearing, input, phantom, replies, wording } from './craft.ts';
+import { FOREIGN_PRODUCT } from './foreign.ts';
+import type { Defect } from './types.ts';
+
+/** Shows these in front of whatever a search finds, and holds to them when asked again. */
+const alsoShowing = (
+  more: (
+    query: (sql: string) => Promise<string[]>,
+    get: (ids: string[]) => Promise<ProductRecord[]>,
+  ) => Promise<ProductRecord[]>,
+): Alter =>
+  catalog((own, { query, tenant }) => {
+    const found = more(
+      async (sql) => (await query.query<{ id: string }>(sql, [tenant.id])).rows.map(({ id }) => id),
+      own.fresh,
+    );
+    found.catch(() => {});
+    const withThem = async (ids: string[], get: (ids: string[]) => Promise<ProductRecord[]>) => {
+      const known = new Map((await found).map((product) => [product.id, product]));
+      const rest = new Map((await get(ids)).map((product) => [product.id, product]));
+      return ids.flatMap((id) => known.get(id) ?? rest.get(id) ?? []);
+    };
+    return {
+      async search(wanted, limit) {
+        const more = await found;
+        const result = await own.search(wanted, limit);
+        if (more.length === 0) return result;
+        const others = result.products.filter(({ id }) => more.every((product) => product.id !== id));
+        return { ...result, match: 'exact', products: [...more, ...others].slice(0, limit) };
+      },
+      get: (ids) => withThem(ids, own.get),
+      fresh: (ids) => withThem(ids, own.fresh),
+    };
+  });
+
+/** Searches without one of the wishes. */
+const deafTo = (wishes: { colours?: string[] }): Alter =>
+  catalog((own) => ({ search: (wanted, limit) => own.search({ ...wanted, ...wishes }, limit) }));
+
+export const discoveryDefects: Defect[] = [
+  {
+    name: 'narrowing-question-first',
+    title: 'asks for the category before it shows anything',
+    rules: ['D1', 'D7'],
+    intendedCheck: 'immediate-products',
+    loud: input((turn) => {
+      const settings = { ...turn.tenant.settings, immediateProductDisplay: false };
+      return { ...turn, tenant: { ...turn.tenant, settings } };
+    }),
+  },
+  {
+    name: 'finds-nothing',
+    title: 'finds no product, whatever is asked for',
+    rules: ['D1', 'D3', 'D4'],
+    intendedCheck: 'empty-results',
+    loud: catalog(() => ({ search: async () => ({ products: [], match: 'empty' }) })),
+  },
+  {
+    name: 'budget-ignored',
+    title: 'shows products without regard to the budget',
+    rules: ['D3'],
+    intendedCheck: 'inquiry-match',
+    loud: catalog((own) => ({
+      search: ({ maxPrice: _most, minPrice: _least, ...wanted }, limit) =>
+        own.search({ ...wanted, order: 'dearest' }, limit),
+    })),
+  },
+  {
+    name: 'colour-ignored',
+    title: 'shows products without regard to the colour',
+    rules: ['D3'],
+    intendedCheck: 'inquiry-match',
+    loud: deafTo({ colours: [] }),
+  },
+  {
+    name: 'what-is-asked-for-ignored',
+    title: 'shows the first products of the catalogue to every inquiry',
+    rules: ['D3', 'D1'],
+    intendedCheck: 'inquiry-match',
+    loud: catalog((own) => ({
+      search: (_wanted, limit) => own.search({ terms: [], colours: [], sizes: [], materials: [] }, limit),
+    })),
+  },
+  {
+    name: 'price-forms-not-read',
+    title: 'does not read prices such as "2000/=", "1.5k", "1500 bob" and "ksh 2000"',
+    rules: ['F12', 'D3'],
+    intendedCheck: 'inquiry-match',
+    loud: hearing((text) =>
+      text.replace(
+        /(?:(?:chini ya|under|below|not above|isiyozidi|max|up to|less than)\s+)?(?:(?:ksh?s?\.?|kes|sh\.?|shilingi)\s*[\d,.]*\d\s*k?|\b[\d,.]*\d\s*(?:\/=|bob\b|k\b|shillings?\b))/gi,
+        '',
+      ),
+    ),
+  },
+  {
+    name: 'inactive-shown',
+    title: 'offers products that are withdrawn from sale',
+    rules: ['D2'],
+    intendedCheck: 'grounding',
+    loud: alsoShowing(async (query, get) => {
+      const ids = await query('select id from products where tenant_id = $1 and not active order by id limit 2');
+      return (await get(ids)).map((product) => ({ ...product, active: true, stock: Math.max(1, product.stock) }));
+    }),
+  },
+  {
+    name: 'foreign-product-shown',
+    title: "offers another tenant's product",
+    rules: ['I4', 'D2'],
+    intendedCheck: 'tenant-isolation',
+    loud: alsoShowing(async () => [phantom(FOREIGN_PRODUCT)]),
+  },
+  {
+    name: 'too-many-products',
+    title: 'shows twice as many products as it may',
+    rules: ['D2'],
+    intendedCheck: 'max-products',
+    loud: input((turn) => {
+      const settings = { ...turn.tenant.settings, maxProductsToShow: turn.tenant.settings.maxProductsToShow * 2 };
+      return { ...turn, tenant: { ...turn.tenant, settings } };
+    }),
+  },
+  {
+    name: 'sold-out-first',
+    title: 'shows what is sold out before what is in stock',
+    rules: ['D2'],
+    intendedCheck: 'max-products',
+    loud: catalog((own) => ({
+      async search(wanted, limit) {
+        const result = await own.search(wanted, 50);
+        return { ...result, products: [...result.products].sort((a, b) => a.stock - b.stock).slice(0, limit) };
+      },
+    })),
+  },
+  {
+    name: 'no-availability',
+    title: 'shows products without saying whether they are in stock',
+    rules: ['D6'],
+    intendedCheck: 'product-facts',
+    loud: wording((text) =>
+      text.replace(/(?: · |, nayo |, | and is )?\b(?:in stock|out of stock|ipo|imeisha)\b/gi, ''),
+    ),
+  },
+  {
+    name: 'empty-shop-unexplained',
+    title: 'says of an empty catalogue only that there is nothing',
+    rules: ['D5'],
+    intendedCheck: 'empty-catalogue',
+    loud: replies((reply) =>
+      /being updated|inasasishwa/.test(reply.text)
+        ? { kind: 'text', text: /inasasishwa/.test(reply.text) ? 'Hakuna kitu.' : 'We have nothing.' }
+        : reply,
+    ),
+  },
+  {
+    name: 'question-instead-of-answer',
+    title: 'does not read a vague message in the light of what was said before',
+    rules: ['C9'],
+    intendedCheck: 'intent-from-context',
+    loud: (own) => ({
+      async answerTurn(turn) {
+        const answer = await own.answerTurn(turn);
+        const [message] = turn.messages;
+        const vague = /^(?:and|na|is it|so|how about|what about)\b|^(?:price|bei)\?*$/i.test(message?.text ?? '');
+        if (!vague || turn.memory.topics.length === 0) return answer;
+        const swahili = answer.memory.language === 'sw';
+        const text = swahili ? 'Samahani, unamaanisha nini?' : 'Sorry, what do you mean?';
+        return { ...answer, replies: [{ kind: 'text', text }], lists: [] };
+      },
+    }),
+  },
+];

@@ -1,0 +1,78 @@
+import type { Alter } from '../reference-in-process.ts';
+import { adding, hearing, input } from './craft.ts';
+import type { Defect } from './types.ts';
+
+/** F8: a message of this kind makes a Swahili conversation English. */
+const flippedBy = (looksSo: RegExp): Alter =>
+  input((turn) =>
+    turn.memory.language === 'sw' &&
+    turn.messages.some(({ text, kind }) => kind === 'text' && looksSo.test(text.trim()))
+      ? { ...turn, memory: { ...turn.memory, language: 'en' } }
+      : turn,
+  );
+
+export const languageDefects: Defect[] = [
+  {
+    name: 'number-flips-language',
+    title: 'turns to English when a customer who speaks Swahili answers with a number',
+    rules: ['F8', 'L1'],
+    intendedCheck: 'language',
+    loud: flippedBy(/^#?\d+$/),
+  },
+  {
+    name: 'ok-flips-language',
+    title: 'turns to English at "ok"',
+    rules: ['F8', 'L1'],
+    intendedCheck: 'language',
+    loud: flippedBy(/^(?:ok|okay|oky|poa)\W*$/i),
+  },
+  {
+    name: 'emoji-flips-language',
+    title: 'turns to English at an emoji',
+    rules: ['F8', 'L1'],
+    intendedCheck: 'language',
+    loud: flippedBy(/^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u),
+  },
+  {
+    name: 'languages-mixed',
+    title: 'ends its English replies in Swahili and its Swahili ones in English',
+    rules: ['L4'],
+    intendedCheck: 'one-language',
+    loud: adding({ en: 'Karibu sana, tunafurahi kukuhudumia.', sw: 'Please tell me what you would like.' }),
+  },
+  {
+    name: 'switch-ignored',
+    title: 'goes on in the old language when asked for the other one',
+    rules: ['L2'],
+    intendedCheck: 'language',
+    loud: input((turn) => {
+      const established = turn.memory.language;
+      if (established === null) return turn;
+      const asks = /\b(?:english|kiingereza|kiswahili|swahili)\b/i;
+      const again = established === 'sw' ? 'sawa asante' : 'okay, thank you';
+      const messages = turn.messages.map((message) =>
+        asks.test(message.text) ? { ...message, text: again } : message,
+      );
+      return { ...turn, messages };
+    }),
+  },
+  {
+    name: 'punctuation-hides-words',
+    title: 'does not know a word that has a punctuation mark on it ("habari!")',
+    rules: ['F9', 'L2'],
+    intendedCheck: 'language',
+    loud: (own) => ({
+      ...hearing((text) => text.replace(/[\p{L}']+[!?.,]+/gu, 'zzq'))(own),
+    }),
+  },
+  {
+    name: 'wrong-primary-language',
+    title: "does not use the shop's language while none is established",
+    rules: ['L3'],
+    intendedCheck: 'language',
+    loud: input((turn) => ({
+      ...turn,
+      tenant: { ...turn.tenant, primaryLanguage: turn.tenant.primaryLanguage === 'en' ? 'sw' : 'en' },
+    })),
+  },
+];

@@ -1,0 +1,176 @@
+import type { Alter } from '../reference-in-process.ts';
+import { type Channel, channel, losing, oneIn } from './craft.ts';
+import type { Defect } from './types.ts';
+
+/** Gives a message that was delivered before a new id, so that the bot takes it for a new one. */
+const takingAgain = (again: (since: number) => boolean, more: (own: Channel) => Partial<Channel> = () => ({})): Alter =>
+  channel((own, options) => {
+    const seen = new Map<string, { at: number; times: number }>();
+    return {
+      decode(body) {
+        const decoded = own.decode(body);
+        const now = options.clock.now();
+        const messages = decoded.messages.map((received) => {
+          const { id } = received.message;
+          const before = seen.get(id);
+          seen.set(id, { at: before?.at ?? now, times: (before?.times ?? 0) + 1 });
+          if (before === undefined || !again(now - before.at)) return received;
+          return { ...received, message: { ...received.message, id: `${id}#${before.times}` } };
+        });
+        return { ...decoded, messages };
+      },
+      markRead: (line, id) => own.markRead(line, id.replace(/#\d+$/, '')),
+      ...more(own),
+    };
+  });
+
+/** Ids of the customers' messages in a webhook. */
+function idsIn(own: Channel, body: Buffer): string[] {
+  try {
+    return own.decode(body).messages.map(({ message }) => message.id);
+  } catch {
+    return [];
+  }
+}
+
+/** Fails with a 503 at the first delivery of one message in three. `afterwards`: at each later one as well. */
+const failing = (afterwards: 'loses' | 'fails'): Alter =>
+  channel((own) => {
+    const failed = new Set<string>();
+    return {
+      verify(headers, body) {
+        const fits = own.verify(headers, body);
+        const id = fits ? idsIn(own, body).find((each) => oneIn(3, each)) : undefined;
+        if (id === undefined || (afterwards === 'loses' && failed.has(id))) return fits;
+        failed.add(id);
+        throw new Error('out of connections');
+      },
+      decode(body) {
+        const decoded = own.decode(body);
+        return { ...decoded, messages: decoded.messages.filter(({ message }) => !failed.has(message.id)) };
+      },
+    };
+  });
+
+/** F21: it takes a message but is too slow to say so, and takes the platform's second try for a new message. */
+const slowToAcknowledge: Alter = (own) => {
+  const again = takingAgain(() => true)(own);
+  return {
+    channel(options, encode) {
+      const inner = (again.channel ?? own.channel)(options, encode);
+      const slow = new Set<string>();
+      return {
+        ...inner,
+        decode(body) {
+          const decoded = inner.decode(body);
+          const late = decoded.messages.filter(({ message }) => oneIn(3, message.id) && !slow.has(message.id));
+          if (late.length === 0) return decoded;
+          for (const { message } of late) slow.add(message.id);
+          return {
+            ...decoded,
+            get statuses(): never {
+              throw new Error('the time to answer in is over');
+            },
+          };
+        },
+      };
+    },
+  };
+};
+
+export const protocolDefects: Defect[] = [
+  {
+    name: 'unsigned-accepted',
+    title: 'takes webhooks with a wrong signature',
+    rules: ['I7'],
+    intendedCheck: 'forged-no-effect',
+    loud: channel(() => ({ verify: () => true })),
+  },
+  {
+    name: 'signature-over-parsed-body',
+    title: 'computes the signature over the body that it has parsed and written again',
+    rules: ['F22', 'I7'],
+    intendedCheck: 'none-lost',
+    loud: channel((own) => ({
+      verify: (headers, body) => own.verify(headers, Buffer.from(JSON.stringify(JSON.parse(body.toString('utf8'))))),
+    })),
+  },
+  {
+    name: 'duplicate-answered',
+    title: 'takes a message that is delivered again for a new one',
+    rules: ['H8', 'I2'],
+    intendedCheck: 'none-answered-twice',
+    loud: takingAgain(() => true),
+  },
+  {
+    name: 'late-duplicate-answered',
+    title: 'forgets after a minute which messages it has had',
+    rules: ['H8', 'I2'],
+    intendedCheck: 'none-answered-twice',
+    loud: takingAgain((since) => since > 60_000),
+  },
+  {
+    name: 'concurrent-duplicates-answered',
+    title: 'takes both of two deliveries that come at the same moment',
+    rules: ['F20', 'H8'],
+    intendedCheck: 'none-answered-twice',
+    loud: takingAgain((since) => since < 5),
+  },
+  {
+    name: 'slow-turn-answered-twice',
+    title: 'acknowledges too late, and answers the delivery that the platform repeats as well',
+    rules: ['F21', 'I2'],
+    intendedCheck: 'none-answered-twice',
+    loud: slowToAcknowledge,
+  },
+  {
+    name: 'error-then-lost',
+    title: 'answers 503, and takes the next delivery for one that it has had',
+    rules: ['I2', 'I8'],
+    intendedCheck: 'acknowledged-means-safe',
+    loud: failing('loses'),
+  },
+  {
+    name: 'never-acknowledged',
+    title: 'answers one message in three with 503, however often it comes',
+    rules: ['I2', 'I8'],
+    intendedCheck: 'none-lost',
+    loud: failing('fails'),
+  },
+  {
+    name: 'acknowledged-then-lost',
+    title: 'answers 200 and loses one message in five',
+    rules: ['F23', 'I8'],
+    intendedCheck: 'acknowledged-means-safe',
+    loud: losing(({ message }) => oneIn(5, message.id)),
+  },
+  {
+    name: 'media-ignored',
+    title: 'says nothing to pictures, voice notes and stickers',
+    rules: ['F19', 'H5'],
+    intendedCheck: 'acknowledged-means-safe',
+    loud: losing(({ message }) => message.kind !== 'text' && message.kind !== 'tap' && message.text === ''),
+  },
+  {
+    name: 'never-read',
+    title: 'never marks a message as read',
+    rules: ['H7'],
+    intendedCheck: 'read-and-typing',
+    loud: channel(() => ({ markRead: async () => {} })),
+  },
+  {
+    name: 'read-without-typing',
+    title: 'marks messages as read without a typing indicator',
+    rules: ['H7'],
+    intendedCheck: 'read-and-typing',
+    loud: channel((_own, { whatsapp }) => ({
+      async markRead(line, id) {
+        await fetch(`${whatsapp.baseUrl}/${whatsapp.version}/${line}/messages`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${whatsapp.accessToken}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ messaging_product: 'whatsapp', status: 'read', message_id: id }),
+        });
+      },
+    })),
+  },
+];
