@@ -54,6 +54,7 @@ const swahili = [
   'ninahitaji kununua simu',
   'mnauzaje',
   'hatujalipa bado',
+  'JAMBO',
   'zimebaki ngapi',
   'viatu vyekundu',
   'ningependa kujua zaidi',
@@ -123,6 +124,9 @@ describe('detectLanguage', () => {
     ['mna Red Canvas Sneakers?', 'sw'],
     ['do you have the Unga wa Ngano', 'en'],
     ['mnafanya delivery?', 'sw'],
+    ['uko na Red Canvas Sneakers?', 'sw'],
+    ['thanks sana 👍', 'sw'],
+    ['Red Canvas Sneakers ni how much???', 'sw'],
     ['sema boss, hizi shoes ni how much?', 'sw'],
   ])('L5: %j is %s by its dominant language', (text, language) =>
     expect(detectLanguage(text, vocabulary)).toBe(language),

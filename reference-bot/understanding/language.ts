@@ -53,9 +53,19 @@ export function languageOf(tokens: Token[], text: string, vocabulary: CatalogVoc
   }
   // Nothing but words of the catalogue: a product name, even if it reads like a language.
   if (catalogue !== null && !foreign) return null;
+  sw += FRAME_WEIGHT * countFrames(tokens);
   if (Math.max(en, sw) < CLEAR) return null;
   if (Math.abs(en - sw) >= LEAD) return en > sw ? 'en' : 'sw';
   return tieBreak(text);
+}
+
+/** Swahili frames around borrowed words, as Sheng has them: the frame decides, not the words in it (L5). */
+const FRAMES = /\b(?:(?:uko|iko|ziko|viko|wako) na|(?:thanks|thank you|thx) sana|ni how much|na how much)\b/g;
+const FRAME_WEIGHT = 2;
+
+function countFrames(tokens: Token[]): number {
+  const line = tokens.map((token) => token.text).join(' ');
+  return line.match(FRAMES)?.length ?? 0;
 }
 
 function tieBreak(text: string): Language | null {

@@ -70,6 +70,8 @@ describe('intents', () => {
     'mna nini?',
     'mko na nini leo',
     'mnauza nini',
+    'uko na nini dukani boss?',
+    'nionyeshe products zenu',
     'una nini',
     'kuna nini',
     'bidhaa zenu',

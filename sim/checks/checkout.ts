@@ -19,6 +19,7 @@ const OFF_PATH = [
   'paid',
   'vague',
 ];
+const LEFT = /left|only|mebaki|tuna .* tu|in stock/i;
 const MOST = 3;
 
 /** From the selection of a product to payment instructions in at most 3 messages of the bot. */
@@ -82,9 +83,10 @@ function pathsOf(conversation: Conversation): Path[] {
     } else if (turn.messages.some(({ reading: said }) => said.intents.some((intent) => OFF_PATH.includes(intent))))
       continue;
     const current: Path = path ?? { turns: [], replies: 0, paid: false };
+    // More was wanted than there is: what is left is said, and the question is asked again.
     if (
-      turn.messages.some((m) => m.reading.quantity !== null) &&
-      /left|only|zimebaki|imebaki|tuna .* tu|in stock/i.test(reading.text) &&
+      turn.messages.some((m) => m.reading.quantity !== null || m.reading.intents.includes('quantity')) &&
+      (reading.claims.some((claim) => claim.kind === 'quantity') || LEFT.test(reading.text)) &&
       reading.asksBack &&
       !reading.order
     )

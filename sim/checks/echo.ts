@@ -5,7 +5,11 @@ import { eachReply, type Inspection, quote } from './inspection.ts';
 export const echo: Inspection = {
   check: { name: 'no-echo', kind: 'invariant', title: "The customer's text is not echoed", rules: ['I1'] },
   inspect(session, note) {
-    const names = new Set(session.shop.products.flatMap((product) => [plain(product.title), plain(product.category)]));
+    const names = new Set(
+      session.shop.products.flatMap(({ title, category, variants = [] }) =>
+        [title, category, ...variants.map((variant) => variant.title)].map(plain),
+      ),
+    );
     eachReply(session, (reply, turn) => {
       if (!turn) return;
       const texts = reply.bubbles.map((bubble) => plain(bubble.text));

@@ -23,6 +23,8 @@ export const reference: Inspection = {
           tapped === null ? (message.outcomes ?? []) : [{ kind: 'products' as const, products: [tapped] }];
         const first = outcomes[0];
         if (!first) continue;
+        // An empty catalogue has nothing to show or to choose from: it is said to be updated (rule D5).
+        if (first.kind === 'none' && !reply.products.some((product) => product.active)) continue;
         const named =
           tapped !== null &&
           (reply.reading.order || reply.reading.named.includes(tapped)) &&

@@ -35,6 +35,9 @@ export const maxProducts: Inspection = {
   },
 };
 
+/** A refused card in plain text: its buttons as numbered lines (rule M5). */
+const ACTIONS = /^\s*\d[.)]\s+(?:buy|order|see|view|details|nunua|agiza|angalia|ona|maelezo)/im;
+
 /** Each shown product carries its price and availability, and the reply a next step. */
 export const productFacts: Inspection = {
   check: {
@@ -46,7 +49,7 @@ export const productFacts: Inspection = {
   inspect(session, note) {
     eachTurn(session, (turn) => {
       if (!isProductInquiry(turn) || !turn.answer) return;
-      const { shown, claims, options, asksBack } = turn.answer.reading;
+      const { shown, claims, options, asksBack, text } = turn.answer.reading;
       if (shown.length === 0) return;
       const without = (kinds: string[]): string[] =>
         shown.filter(
@@ -57,7 +60,7 @@ export const productFacts: Inspection = {
       const wrong = [
         ...(unpriced.length > 0 ? [`no price for ${titles(session, unpriced)}`] : []),
         ...(unstocked.length > 0 ? [`no availability for ${titles(session, unstocked)}`] : []),
-        ...(options.length === 0 && !asksBack ? ['no next step'] : []),
+        ...(options.length === 0 && !asksBack && !ACTIONS.test(text) ? ['no next step'] : []),
       ];
       note({
         ok: wrong.length === 0,

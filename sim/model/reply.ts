@@ -5,7 +5,7 @@ import { claimsOf, orderClaimsOf, unitOf, unitsOf } from './claims.ts';
 import { languageOfReply } from './language.ts';
 import { findAmounts } from './money.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
-import { fold, tokenize, wordsOf } from './text.ts';
+import { fold, sentences, tokenize, wordsOf } from './text.ts';
 
 const NUMBERED = /^\s*(?:\*?\d{1,2}\s*[.):-]|[-•*]\s)\s*(.+)$/u;
 const ASKS =
@@ -101,11 +101,22 @@ function linesOf(text: string, index: CatalogIndex): Line[] {
       if (product !== null) products.push(product);
     }
     const next = lines[i + 1] ?? '';
+    // A line of prose may name one product for its price and another for something else.
+    const told = numbered || products.length < 2 ? [] : pricedIn(line, index);
+    if (told.length > 0) return { products: told, numbered: false, priced: true };
     const priced =
       products.length > 0 &&
       (findAmounts(folded).length > 0 || (findAmounts(fold(next)).length > 0 && !/[.!?]\s*$/.test(line)));
     return { products, numbered: numbered !== null, priced };
   });
+}
+
+/** Products named in the sentences of a line that carry an amount. */
+function pricedIn(line: string, index: CatalogIndex): string[] {
+  const priced = sentences(line)
+    .map(fold)
+    .filter((sentence) => findAmounts(sentence).length > 0);
+  return unique(priced.flatMap((sentence) => mentionsIn(tokenize(sentence), index).map(({ product }) => product)));
 }
 
 /** The product of a card: a message with a picture or buttons that names exactly one product. */

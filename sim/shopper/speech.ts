@@ -1,7 +1,7 @@
 import type { Intent, Meaning } from '../model/meaning.ts';
 import type { SayPart, StepBody } from '../session/types.ts';
 import type { Shopper } from './shopper.ts';
-import { type Phrase, WORDING } from './wording/index.ts';
+import { type Phrase, type Tongue, WORDING } from './wording/index.ts';
 import { slip, typed } from './wording/slips.ts';
 import { pick } from './world.ts';
 
@@ -21,27 +21,21 @@ export interface SayOptions {
   places?: Places;
   /** Besides intents and language. */
   means?: Omit<Meaning, 'intents' | 'language'>;
-  /** Overrides whether the text shows its language. */
-  neutral?: boolean;
 }
 
 /** Words a phrase in the customer's own way, with what it means. */
 export function word(shopper: Shopper, phrase: Phrase, intents: Intent[], options: SayOptions = {}): Said {
   const { words, persona } = shopper;
   const template = pick(WORDING[shopper.tongue][phrase], words) ?? '';
-  const weak = template.startsWith('~');
-  const bare = weak ? template.slice(1) : template;
+  const mark = /^[~=]/.exec(template)?.[0];
+  const bare = mark ? template.slice(1) : template;
   const places = options.places ?? {};
   const thing = places.thing?.replace(/\p{L}+/gu, (each) => (words.chance(persona.typos) ? slip(each, words) : each));
   const values: Record<string, string | undefined> = { ...places, ...(thing === undefined ? {} : { thing }) };
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
   const head = fill(bare.slice(0, Math.max(0, bare.indexOf('{'))));
   const text = typed(fill(bare), persona.emoji, words);
-  const language = options.neutral
-    ? { language: 'neutral' as const }
-    : weak
-      ? {}
-      : { language: shopper.tongue === 'en' ? ('en' as const) : ('sw' as const) };
+  const language = languageOf(mark, shopper.tongue);
   const canCut =
     places.thing !== undefined && head.trim().length > 3 && text.toLowerCase().startsWith(head.toLowerCase());
   return {
@@ -49,6 +43,12 @@ export function word(shopper: Shopper, phrase: Phrase, intents: Intent[], option
     means: { intents, ...language, ...options.means },
     ...(canCut ? { cut: head.length } : {}),
   };
+}
+
+/** What a text says of its language: `~` little, `=` nothing at all. */
+function languageOf(mark: string | undefined, tongue: Tongue): Pick<Meaning, 'language'> {
+  if (mark === '=') return { language: 'neutral' };
+  return mark === '~' ? {} : { language: tongue === 'en' ? 'en' : 'sw' };
 }
 
 /** The rest of a message that was cut in two: the first half asks nothing yet. */

@@ -44,9 +44,7 @@ export const SWAHILI_STRONG = new Set(
 
 /** Said in English too on a Kenyan phone: alone they say nothing. */
 export const SWAHILI_WEAK = new Set(
-  words(
-    'sawa poa ee eeh la sana sasa form boss mama duka jambo fiti safi basi haya saa je si yake mia uko za wa ya na',
-  ),
+  words('sawa poa ee eeh la sana sasa form boss mama duka fiti safi basi haya saa je si yake mia uko za wa ya na'),
 );
 
 /** Known, so that no typo correction bends them into something else. */

@@ -86,7 +86,7 @@ export function withoutRefers(script: Script): Script {
 export function withProducts(script: Script, products: readonly Product[]): Script | undefined {
   const left = new Set(products.map(({ id }) => id));
   let possible = true;
-  const fit = (part: SayPart): SayPart => {
+  const narrowed = (part: SayPart): SayPart => {
     const { means } = part;
     const wanted = means?.wants?.products;
     const named = means?.refers && 'products' in means.refers ? means.refers.products : [];
@@ -97,10 +97,10 @@ export function withProducts(script: Script, products: readonly Product[]): Scri
     return { ...part, means: { ...means, wants: { products: kept } } };
   };
   const steps = script.steps.map((step): Step => {
-    if (step.do === 'say' || step.do === 'quote') return { ...step, part: it(step.part) };
-    if (step.do === 'burst') return { ...step, parts: step.parts.map(fit) };
+    if (step.do === 'say' || step.do === 'quote') return { ...step, part: narrowed(step.part) };
+    if (step.do === 'burst') return { ...step, parts: step.parts.map(narrowed) };
     if (step.do === 'send' && step.means) {
-      const { means } = it({ text: '', means: step.means });
+      const { means } = narrowed({ text: '', means: step.means });
       return { ...step, ...(means ? { means } : {}) };
     }
     if (step.do === 'catalog' && step.changes.some(({ product }) => !left.has(product))) possible = false;

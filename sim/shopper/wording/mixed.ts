@@ -3,7 +3,7 @@ import type { WordingTable } from './types.ts';
 /** Sheng and everyday mixing: English words in Swahili sentences. */
 export const MIXED: WordingTable = {
   greet: ['~niaje', '~mambo vipi', '~niaje msee', '~sasa', '~hi, mambo', '~vipi'],
-  thanks: ['~asante sana', '~thanks sana', '~shukrani boss'],
+  thanks: ['~asante sana', 'asante boss', '~shukrani boss'],
   browse: [
     'mko na nini?',
     'niaje, mnauza nini?',
@@ -38,7 +38,7 @@ export const MIXED: WordingTable = {
   buyMany: ['nataka kununua {name} {word}', 'niuzie {name} {word}, nataka kununua'],
   position: [
     'ile ya {ordinal}',
-    'number {n} boss',
+    '=number {n} boss',
     'ya {ordinal} please',
     '~{n}',
     'namba {word}',
@@ -63,17 +63,17 @@ export const MIXED: WordingTable = {
   demonstrative: ['hii', 'hiyo', 'hii ni how much?', 'hii ni ngapi?'],
   buyDemonstrative: ['nitachukua hii', 'nataka hii', 'nipe hiyo', 'nataka kununua hiyo'],
   quantity: ['~{n}', '~{word}', '~{n} tu', 'nipe {word}', 'nataka {word}', '~{n} please'],
-  confirm: ['~sawa', '~ndio', '~ok', '~sawa confirm', '~ndio endelea', '~yes'],
+  confirm: ['~sawa', '~ndio', '=ok', '=sawa confirm', '~ndio endelea', '=yes'],
   cancel: ['cancel tu', 'ghairi boss', 'cancel oda, sitaki tena', 'sitaki tena'],
   paid: ['nimelipa', 'nishalipa', 'nimetuma pesa', 'nimelipa boss'],
   orderStatus: ['oda yangu iko wapi?', 'order yangu imefika wapi?', 'status ya oda yangu ni gani?'],
   identity: ['wewe ni nani?', 'naongea na nani?', 'we ni nani boss?'],
   recall: ['tumeongea nini?', 'tuliongea nini?', 'tumeongelea nini leo?'],
-  human: ['nataka kuongea na mtu', 'naomba agent', 'nipe mtu halisi', 'naomba kuongea na mtu please'],
+  human: ['nataka kuongea na mtu', '~naomba agent', 'nipe mtu halisi', 'naomba kuongea na mtu please'],
   stop: ['~STOP', '~stop'],
   start: ['~START', '~start'],
   wishLanguage: ['ongea Kiswahili', 'Kiswahili please', 'tuongee Kiswahili'],
-  vague: ['~ni how much?', 'ni ngapi?', 'ni bei gani?', 'ipi nzuri?', '~more info', 'zingine?'],
+  vague: ['~ni how much?', 'ni ngapi?', 'ni bei gani?', 'ipi nzuri?', '=more info', 'zingine?'],
   delivery: ['mnafanya delivery?', 'mna deliver mpaka wapi?', 'mnaleta mpaka CBD?', 'delivery ni ngapi?'],
   location: ['mko wapi?', 'duka liko wapi boss?', 'mnapatikana wapi, location?'],
   hours: ['mnafungua saa ngapi?', 'mnafunga saa ngapi leo?', 'mnafungua Sunday?'],
@@ -83,7 +83,7 @@ export const MIXED: WordingTable = {
   material: ['{name} ni ya material gani?', '{name} imetengenezwa na nini?'],
   lead: ['niko na swali', 'naomba kuuliza kitu', 'ngoja kidogo, bado natype'],
   chatter: ['ni ya dem wangu', 'beshte yangu aliniambia juu yenu', 'leo kuna jua kali huku', 'niko Thika saa hii'],
-  lookalike: ['hii ni mara ya kwanza kununua online', 'nilikuja huko last week'],
+  lookalike: ['hii ni mara ya kwanza kununua online', 'nilikuja huko wiki iliyopita'],
   caption: ['uko na {thing} kama hii?', 'natafuta {thing} kama hii kwa picha'],
   'hello again': ['niaje tena', 'nimerudi boss', 'ni mimi tena'],
 };

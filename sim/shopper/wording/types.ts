@@ -47,7 +47,7 @@ export type Phrase =
 
 /**
  * Texts for each phrase. `{thing}`, `{name}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{ordinal}` and `{description}` are
- * filled in. A text that begins with `~` says too little to show its language.
+ * filled in. A text that begins with `~` says little about its language, one with `=` nothing.
  */
 export type WordingTable = Readonly<Record<Phrase, readonly string[]>>;
 
