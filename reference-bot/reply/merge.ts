@@ -50,7 +50,9 @@ export function mergeParts(parts: Part[], max: number): { statements: Statement[
     statements.push({ kind: 'picked', product, variant });
     lists[0] = { ...(lists[0] as ListShow), products: [product, ...(lists[0]?.products ?? [])] };
   }
-  const shows: Show[] = [...mergeLists(lists, max), ...(alone ? single : []), ...kept];
+  // What is being decided on counts as shown (rule D2).
+  const room = Math.max(1, max - kept.reduce((sum, show) => sum + productsOf(show), 0));
+  const shows: Show[] = [...mergeLists(lists, room), ...(alone ? single : []), ...kept];
   return { statements, shows: shows.length > 0 ? shows : asides.slice(0, 1) };
 }
 
@@ -142,6 +144,12 @@ function mentions(show: Show, product: ProductRecord): boolean {
   if (show.kind === 'variants' || show.kind === 'quantity') return show.product.id === product.id;
   if (show.kind === 'payment') return show.order.items.some((i) => i.productId === product.id);
   return false;
+}
+
+function productsOf(show: Show): number {
+  if (show.kind === 'summary') return show.items.length;
+  if (show.kind === 'payment') return show.order.items.length;
+  return show.kind === 'variants' || show.kind === 'quantity' ? 1 : 0;
 }
 
 function same(a: Statement, b: Statement): boolean {

@@ -132,6 +132,13 @@ describe('detectLanguage', () => {
     expect(detectLanguage(text, vocabulary)).toBe(language),
   );
 
+  it('L4: an English name in full says nothing, whatever is asked about it', () => {
+    const named = { ...vocabulary, titles: [{ id: 'paste', title: 'Close Up Toothpaste 70g' }] };
+    expect(detectLanguage('Close Up Toothpaste 70g ni how much???', named)).toBe('sw');
+    expect(detectLanguage('Close Up Toothpaste 70g', named)).toBeNull();
+    expect(detectLanguage('how much is the Close Up Toothpaste 70g', named)).toBe('en');
+  });
+
   it('F9: punctuation, capitals, emoji and stretched letters change nothing', () => {
     for (const text of ['habari!', 'HABARI', '«habari»', 'habari😀', 'habariiii!!!', '*habari*', '(habari)'])
       expect(detectLanguage(text)).toBe('sw');

@@ -8,7 +8,7 @@ import { SWAHILI_STRONG, SWAHILI_WEAK } from './lexicon/swahili.ts';
 import { thingOf } from './lexicon/things.ts';
 import { englishForm, swahiliForm } from './morphology.ts';
 import { type Token, tokenise } from './tokens.ts';
-import { compileVocabulary } from './vocabulary.ts';
+import { type CompiledVocabulary, compileVocabulary, stem } from './vocabulary.ts';
 
 /** A text is clear when one language has at least this much evidence: one strong word, or three weak ones. */
 const CLEAR = 0.9;
@@ -41,8 +41,10 @@ export function languageOf(tokens: Token[], text: string, vocabulary: CatalogVoc
   let en = 0;
   let sw = 0;
   let foreign = false;
-  for (const { kind, text: word } of tokens) {
-    if (kind !== 'word' || NEUTRAL.has(word)) continue;
+  const names = catalogue === null ? NO_NAMES : namesIn(tokens, catalogue);
+  for (const token of tokens) {
+    const { kind, text: word } = token;
+    if (kind !== 'word' || NEUTRAL.has(word) || names.has(token)) continue;
     const named = catalogue?.words.has(word) === true;
     if (!named) foreign = true;
     const english = englishWeight(word);
@@ -57,6 +59,22 @@ export function languageOf(tokens: Token[], text: string, vocabulary: CatalogVoc
   if (Math.max(en, sw) < CLEAR) return null;
   if (Math.abs(en - sw) >= LEAD) return en > sw ? 'en' : 'sw';
   return tieBreak(text);
+}
+
+const NO_NAMES: ReadonlySet<Token> = new Set();
+
+/** Words of products that are named in full: "Close Up" is no English here (L4). Names of one word are left to the count. */
+function namesIn(tokens: Token[], catalogue: CompiledVocabulary): ReadonlySet<Token> {
+  const stems = tokens.map((token) => stem(token.text));
+  const found = new Set<Token>();
+  stems.forEach((first, from) => {
+    for (const title of catalogue.titlesByStem.get(first) ?? []) {
+      if (title.stems.length < 2 || title.stems[0] !== first) continue;
+      if (title.stems.every((each, n) => stems[from + n] === each))
+        for (const token of tokens.slice(from, from + title.stems.length)) found.add(token);
+    }
+  });
+  return found;
 }
 
 /** Swahili frames around borrowed words, as Sheng has them: the frame decides, not the words in it (L5). */

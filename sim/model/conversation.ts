@@ -128,7 +128,7 @@ function readTurn(
     const product = selectedBy(message);
     if (product !== null) state.selected = { product, at: message.at };
   }
-  settleLanguage(messages, state);
+  settleLanguage(messages, state, frame.owed === 'forbidden');
   return {
     ...frame,
     messages,
@@ -222,9 +222,17 @@ function selectedBy(message: ReadArrival): string | null {
   return named.length === 1 ? (named[0] ?? null) : null;
 }
 
-/** Rules L1 to L3 and L5: only a clear message, or a wish, changes the language. Weak hints leave both open. */
-function settleLanguage(messages: readonly ReadArrival[], state: LaneState): void {
+/**
+ * Rules L1 to L3 and L5: only a clear message, or a wish, changes the language. Weak hints leave both open, and so does
+ * what was said into the silence after STOP or a hand-over, which a bot need not even read.
+ */
+function settleLanguage(messages: readonly ReadArrival[], state: LaneState, silent: boolean): void {
   const wish = messages.map(({ reading }) => reading.wish).findLast((language) => language !== null);
+  if (silent) {
+    const said = messages.flatMap(({ reading }) => reading.wish ?? reading.language ?? []);
+    state.language = [...new Set([...state.language, ...said])];
+    return;
+  }
   if (wish) {
     state.language = [wish];
     state.established = true;

@@ -58,5 +58,5 @@ export const SWAHILI_COMMON = words(`
   rahisi redio sababu safari sahani sauti serikali shamba shida shule siri sofa sumu taa tabia taifa tamu tatizo tembo thamani tunda ua ugali
   ujumbe ukuta ulimwengu umeme umri upande upepo usalama uso uzito viazi vita vitunguu wakati wazo wimbo yai zawadi ziwa
   ongeza punguza iwe ziwe weka toa niongezee niongeze
-  nusu robo bati beba weka kaa lala simama kimbia imba cheza soma andika piga vaa kula kunywa enda rudi toka ingia funga anza
+  namna nusu robo bati beba weka kaa lala simama kimbia imba cheza soma andika piga vaa kula kunywa enda rudi toka ingia funga anza
   `);
