@@ -60,6 +60,11 @@ const failure = z.object({
   actual: z.string(),
   place: z.string().exactOptional().describe('file:line of the scenario.'),
   evidence: z.array(z.object({ who: z.string(), at: z.number(), text: z.string() })),
+  shrunk: z
+    .object({ steps: count, from: count, attempts: count })
+    .exactOptional()
+    .describe('The evidence is the smallest session found that still fails: so many steps, of so many.'),
+  saved: z.string().exactOptional().describe('The scenario file that it was saved as.'),
   replay: z.string().describe('The exact command that plays this session again.'),
 });
 

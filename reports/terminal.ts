@@ -82,10 +82,22 @@ function findings(report: Report, c: Colors): string {
 }
 
 function failures(report: Report, c: Colors): string {
-  if (report.failures.length === 0) return '';
-  const shown = report.failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
+  const worth = worthShowing(report);
+  const shown = worth.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
   const rest = report.failures.length - shown.length;
-  return [...shown, ...(rest > 0 ? [c.dim(`… and ${rest} more in report.json`)] : [])].join('\n\n');
+  if (rest > 0) shown.push(c.dim(shown.length > 0 ? `… and ${rest} more in report.json` : tolerated(rest)));
+  return shown.join('\n\n');
+}
+
+/** What fails the run comes first; misses that a passed gate tolerates are left to the other views. */
+function worthShowing(report: Report): Failure[] {
+  const passed = report.gates.length > 0 && report.gates.every((gate) => gate.verdict !== 'fail');
+  const hard = report.failures.filter((failure) => failure.kind !== 'rate');
+  return passed ? hard : [...hard, ...report.failures.filter((failure) => failure.kind === 'rate')];
+}
+
+function tolerated(misses: number): string {
+  return `${plural(misses, 'example')} of misses that the gates tolerate ${misses === 1 ? 'is' : 'are'} in the report`;
 }
 
 function describeFailure(failure: Failure, c: Colors): string {
@@ -98,6 +110,8 @@ function describeFailure(failure: Failure, c: Colors): string {
     `    expected  ${failure.expected}`,
     `    got       ${failure.actual}`,
     ...chat,
+    ...(failure.shrunk ? [`    shrunk    to ${plural(failure.shrunk.steps, 'step')} of ${failure.shrunk.from}`] : []),
+    ...(failure.saved ? [`    saved     ${failure.saved}`] : []),
     `    replay    ${c.cyan(failure.replay)}`,
   ].join('\n');
 }

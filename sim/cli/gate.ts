@@ -1,25 +1,34 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { type GateFile, parseGate } from '../gate/index.ts';
-import { Problem } from '../problem.ts';
-import { type PlayOptions, positiveNumber, withPlayOptions } from './options.ts';
+import { readCatalogs, readGate, readScenarios } from './inputs.ts';
+import { type PlayOptions, positiveNumber, wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { rehearse } from './rehearse.ts';
 
 interface GateOptions extends PlayOptions {
   gate: string;
+  sessions: number;
+  time: number;
   realRate: number;
   realSeconds: number;
 }
 
-/** `rehearsal gate`: every scenario, a short stage in real time, one verdict. */
+/** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short stage in real time, one verdict. */
 export const gateCommand: CommandOf = (io, exit) =>
   withPlayOptions(
     new Command('gate')
-      .description('play the scenarios and a short real-time stage, then give one verdict')
+      .description('play the scenarios, generated sessions and a short real-time stage, then give one verdict')
       .argument('[paths...]', 'scenario files or folders', ['scenarios'])
       .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
+      .addOption(
+        new Option('--sessions <n>', 'most generated sessions; 0 for none')
+          .default(2000)
+          .argParser(wholeNumber(0, 10_000_000)),
+      )
+      .addOption(
+        new Option('--time <seconds>', 'no further session is generated after so many seconds')
+          .default(60)
+          .argParser(positiveNumber),
+      )
       .addOption(
         new Option('--real-rate <n>', 'sessions per second that arrive in real time')
           .default(8)
@@ -29,18 +38,21 @@ export const gateCommand: CommandOf = (io, exit) =>
         new Option('--real-seconds <n>', 'length of the real-time stage').default(15).argParser(positiveNumber),
       ),
   ).action(async (paths: string[], options: GateOptions, command: Command) => {
-    const gate = await loadGate(resolve(io.cwd, options.gate), options.gate);
-    const realTime = { ratePerSecond: options.realRate, seconds: options.realSeconds };
-    exit(await rehearse({ command: `rehearsal ${command.name()}`, paths, options, gate, realTime }, io));
+    const gate = await readGate(options.gate, io);
+    const scripted = await readScenarios(paths, options, io);
+    const catalogs = await readCatalogs(paths, io);
+    const { sessions, time: seconds } = options;
+    exit(
+      await rehearse(
+        {
+          command: `rehearsal ${command.name()}`,
+          options,
+          gate,
+          scripted,
+          generated: sessions > 0 ? { catalogs, sessions, seconds, playOn: false, saveTo: null } : null,
+          realTime: { ratePerSecond: options.realRate, seconds: options.realSeconds },
+        },
+        io,
+      ),
+    );
   });
-
-async function loadGate(file: string, shown: string): Promise<GateFile> {
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new Problem('usage', `the gate file ${shown} cannot be read`, {
-      why: cause.code === 'ENOENT' ? 'there is no such file' : cause.message,
-      fix: 'name one with --gate FILE; the default is gate.yaml',
-      cause,
-    });
-  });
-  return parseGate(text, shown);
-}

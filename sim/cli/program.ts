@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { Problem } from '../problem.ts';
 import { botCommand } from './bot.ts';
 import { doctorCommand } from './doctor.ts';
+import { exploreCommand } from './explore.ts';
 import { gateCommand } from './gate.ts';
 import type { Io } from './io.ts';
+import { replayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { VERSION } from './version.ts';
@@ -11,7 +13,15 @@ import { VERSION } from './version.ts';
 /** A command's answer: the exit code by contract (0 pass, 1 bot failed, 2 usage, 3 infrastructure, 4 not enough evidence). */
 export type CommandOf = (io: Io, exit: (code: number) => void) => Command;
 
-const COMMANDS: readonly CommandOf[] = [gateCommand, runCommand, botCommand, reportCommand, doctorCommand];
+const COMMANDS: readonly CommandOf[] = [
+  gateCommand,
+  runCommand,
+  exploreCommand,
+  replayCommand,
+  botCommand,
+  reportCommand,
+  doctorCommand,
+];
 
 /** Runs one command line and answers its exit code. Never throws and never ends the process. */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { readScenarios } from './inputs.ts';
 import { type PlayOptions, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { rehearse } from './rehearse.ts';
@@ -10,5 +11,7 @@ export const runCommand: CommandOf = (io, exit) =>
       .description('play scripted sessions only')
       .argument('[paths...]', 'scenario files or folders', ['scenarios']),
   ).action(async (paths: string[], options: PlayOptions, command: Command) => {
-    exit(await rehearse({ command: `rehearsal ${command.name()}`, paths, options, gate: null, realTime: null }, io));
+    const scripted = await readScenarios(paths, options, io);
+    const nothing = { gate: null, generated: null, realTime: null };
+    exit(await rehearse({ command: `rehearsal ${command.name()}`, options, scripted, ...nothing }, io));
   });

@@ -1,3 +1,3 @@
 /** The books of a run: sums and examples, session by session, closed into one report. */
 export { Ledger } from './ledger.ts';
-export { closeBooks, type RunFacts } from './report.ts';
+export { closeBooks, type Gates, type RunFacts } from './report.ts';

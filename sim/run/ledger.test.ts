@@ -75,7 +75,12 @@ const FACTS: RunFacts = {
 
 const ledger = (): Ledger => new Ledger(({ session }) => `replay ${session.id}`);
 const close = (books: Ledger, over: Partial<RunFacts> = {}, gate: string | null = null) =>
-  reportSchema.parse(closeBooks(books, gate === null ? null : parseGate(gate, 'g'), CHECKS, { ...FACTS, ...over }));
+  reportSchema.parse(
+    closeBooks(books, gate === null ? null : { file: parseGate(gate, 'g'), evidence: null }, CHECKS, {
+      ...FACTS,
+      ...over,
+    }),
+  );
 
 describe('Ledger', () => {
   it('passes a session without misses, and counts what was played', () => {

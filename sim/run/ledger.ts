@@ -8,6 +8,8 @@ import { Coverage } from './coverage.ts';
 
 /** A report shows at most so many failures of one check, and so many in all: enough to act on, bounded in memory. */
 const MOST_PER_CHECK = 20;
+/** Single misses of a rate are tolerated; a few are shown as examples. */
+const MOST_PER_RATE = 4;
 const MOST_FAILURES = 300;
 
 /** Kinds of which a single miss fails the run. */
@@ -33,7 +35,10 @@ export interface SessionOutcome {
  * is entered as trouble and speaks neither for nor against the bot.
  */
 export class Ledger {
+  /** Over all sessions. */
   readonly rates = new RateCounter('rate');
+  /** Over generated sessions alone: they are drawn, so only they speak of the bot's true rate. */
+  readonly drawn = new RateCounter('rate');
   readonly twins = new RateCounter('twin');
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
@@ -44,7 +49,7 @@ export class Ledger {
   readonly troubleDetails: { whose: string; what: string; session: string }[] = [];
   violations = 0;
   /** What was played in virtual time; real time plays no faster than it passes. */
-  readonly played = { sessions: 0, messages: 0, virtualMs: 0 };
+  readonly played = { sessions: 0, generated: 0, messages: 0, virtualMs: 0 };
   readonly #replay: (trace: Trace) => string;
 
   /** `replay` gives the command that plays a session again. */
@@ -63,6 +68,7 @@ export class Ledger {
     const last = trace.events.at(-1);
     if (session.clock === 'virtual') {
       this.played.sessions += 1;
+      if (session.source.kind === 'generated') this.played.generated += 1;
       this.played.messages += trace.events.filter((event) => event.kind === 'said').length;
       if (last) this.played.virtualMs += last.at - session.startedAt;
     }
@@ -71,6 +77,7 @@ export class Ledger {
       return;
     }
     this.rates.add(observations);
+    if (outcome.generated) this.drawn.add(observations);
     this.twins.add(observations);
     if (more.durations) this.trends.add(session.id, more.durations);
     this.coverage.add(trace, more.rules ?? []);
@@ -119,7 +126,8 @@ export class Ledger {
 
   #keepExample(seen: Observation, trace: Trace): void {
     if (seen.kind === 'twin' || this.failures.length >= MOST_FAILURES) return;
-    if ((this.checks.get(seen.check)?.misses ?? 0) > MOST_PER_CHECK) return;
+    const most = seen.kind === 'rate' ? MOST_PER_RATE : MOST_PER_CHECK;
+    if ((this.checks.get(seen.check)?.misses ?? 0) > most) return;
     const { source } = trace.session;
     this.failures.push({
       session: seen.session,

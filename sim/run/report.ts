@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
 import type { Check } from '../checks/types.ts';
-import { decide, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
+import { decide, type EvidencePlan, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
 import type { Figure } from '../metrics/index.ts';
 import type { Services } from '../services/types.ts';
 import type { Ledger } from './ledger.ts';
@@ -25,15 +25,16 @@ export interface RunFacts {
   interrupted: boolean;
 }
 
+/** What the gates are held against: the file, and the looks that were taken at generated sessions, if any. */
+export interface Gates {
+  file: GateFile;
+  evidence: EvidencePlan | null;
+}
+
 /** Closes the books: evaluates the gates, decides, and puts everything into one report. */
-export function closeBooks(
-  ledger: Ledger,
-  gateFile: GateFile | null,
-  checks: readonly Check[],
-  facts: RunFacts,
-): Report {
+export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
   const figures = [...ledger.rates.figures(), ...ledger.trends.figures()];
-  const gates = gateFile ? evaluateGates(gateFile, figures) : [];
+  const gates = gateway ? evaluateGates(gateway, figures) : [];
   const sessions = countSessions(ledger);
   const played = sessions.total - sessions.inconclusive;
   const decision = decide({
@@ -62,7 +63,7 @@ export function closeBooks(
     ...decision,
     gates: gates.map(finite),
     metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
-    twins: compareTwins(ledger, figures, gateFile?.confidence ?? 0.95),
+    twins: compareTwins(ledger, figures, gateway?.file.confidence ?? 0.95),
     checks: checks.map(({ name, kind, title }) => ({
       name,
       kind,
@@ -82,12 +83,17 @@ export function closeBooks(
   };
 }
 
-function evaluateGates(gateFile: GateFile, figures: readonly Figure[]): GateResult[] {
-  return gateFile.gates.flatMap(({ metric, thresholds }) =>
+/** A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. */
+function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): GateResult[] {
+  return file.gates.flatMap(({ metric, thresholds }) =>
     thresholds.map((threshold) => {
+      const looked = evidence?.results.find(
+        (result) => result.look && result.metric === metric && result.expression === threshold.expression,
+      );
+      if (looked) return looked;
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
-      return evaluate(threshold, figure, gateFile.confidence);
+      return evaluate(threshold, figure, file.confidence);
     }),
   );
 }

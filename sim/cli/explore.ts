@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import type { GateFile } from '../gate/index.ts';
+import { RATE_METRICS } from '../metrics/index.ts';
+import { readCatalogs, readGate } from './inputs.ts';
+import { type PlayOptions, positiveNumber, wholeNumber, withPlayOptions } from './options.ts';
+import type { CommandOf } from './program.ts';
+import { rehearse } from './rehearse.ts';
+
+interface ExploreOptions extends PlayOptions {
+  gate: string;
+  sessions?: number;
+  time: number;
+  save?: string | true;
+}
+
+const REGRESSIONS = 'scenarios/regressions';
+
+/**
+ * `rehearsal explore`: generated sessions only. With `--sessions` so many are played, whatever is decided meanwhile;
+ * without, until every rate gate is decided or the time is up.
+ */
+export const exploreCommand: CommandOf = (io, exit) =>
+  withPlayOptions(
+    new Command('explore')
+      .description('play generated sessions only, and make what fails small')
+      .argument('[folder]', 'the scenario folder whose catalogues are used', 'scenarios')
+      .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
+      .addOption(new Option('--sessions <n>', 'play so many').argParser(wholeNumber(1, 10_000_000)))
+      .addOption(
+        new Option('--time <seconds>', 'no further session begins after so many')
+          .default(300)
+          .argParser(positiveNumber),
+      )
+      .addOption(new Option('--save [folder]', `save what fails, made small, as scenarios (default: ${REGRESSIONS})`)),
+  ).action(async (folder: string, options: ExploreOptions, command: Command) => {
+    const gate = ratesOf(await readGate(options.gate, io));
+    const catalogs = await readCatalogs([folder], io);
+    const saveTo =
+      options.save === undefined ? null : resolve(io.cwd, options.save === true ? REGRESSIONS : options.save);
+    const generated = {
+      catalogs,
+      sessions: options.sessions ?? Number.MAX_SAFE_INTEGER,
+      seconds: options.time,
+      playOn: options.sessions !== undefined,
+      saveTo,
+    };
+    const plan = { command: `rehearsal ${command.name()}`, options, gate, generated, scripted: [], realTime: null };
+    exit(await rehearse(plan, io));
+  });
+
+/** Durations are measured in real time only, which is no part of exploring. Null when the file has no other gate. */
+function ratesOf(gate: GateFile): GateFile | null {
+  const gates = gate.gates.filter(({ metric }) => (RATE_METRICS as readonly string[]).includes(metric));
+  return gates.length > 0 ? { ...gate, gates } : null;
+}
