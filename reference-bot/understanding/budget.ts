@@ -9,7 +9,7 @@ export interface Budget {
 /** Below this a plain number after "under" is no price ("under 5 minutes"). */
 const SMALLEST_PRICE = 20;
 
-const UNDER = new Set('under below within max maximum upto budget less cheaper hadi mpaka'.split(' '));
+const UNDER = new Set('under below within max maximum upto budget bajeti less cheaper hadi mpaka'.split(' '));
 const OVER = new Set('over above minimum min exceeding'.split(' '));
 const ABOUT = new Set('around about approximately roughly kama takriban karibu'.split(' '));
 /** Words that may stand between the comparison and the amount: "less than", "chini ya", "budget ya", "not more than". */

@@ -8,7 +8,7 @@ import { SWAHILI_STRONG, SWAHILI_WEAK } from './lexicon/swahili.ts';
 import { thingOf } from './lexicon/things.ts';
 import { englishForm, swahiliForm } from './morphology.ts';
 import { type Token, tokenise } from './tokens.ts';
-import { type CompiledVocabulary, compileVocabulary, stem } from './vocabulary.ts';
+import { type CompiledVocabulary, compileVocabulary, LINKS, stem } from './vocabulary.ts';
 
 /** A text is clear when one language has at least this much evidence: one strong word, or three weak ones. */
 const CLEAR = 0.9;
@@ -70,11 +70,22 @@ function namesIn(tokens: Token[], catalogue: CompiledVocabulary): ReadonlySet<To
   stems.forEach((first, from) => {
     for (const title of catalogue.titlesByStem.get(first) ?? []) {
       if (title.stems.length < 2 || title.stems[0] !== first) continue;
-      if (title.stems.every((each, n) => stems[from + n] === each))
-        for (const token of tokens.slice(from, from + title.stems.length)) found.add(token);
+      const to = endOfName(title.stems, stems, from);
+      if (to !== null) for (const token of tokens.slice(from, to)) found.add(token);
     }
   });
   return found;
+}
+
+/** Where a name that begins at `from` ends; its own little words ("of", "wa") may stand in between. */
+function endOfName(name: readonly string[], stems: readonly string[], from: number): number | null {
+  let at = from;
+  for (const word of name) {
+    while (at < stems.length && stems[at] !== word && LINKS.has(stems[at] as string) && at > from) at += 1;
+    if (stems[at] !== word) return null;
+    at += 1;
+  }
+  return at;
 }
 
 /** Swahili frames around borrowed words, as Sheng has them: the frame decides, not the words in it (L5). */

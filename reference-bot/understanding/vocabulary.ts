@@ -54,7 +54,10 @@ export function stem(word: string): string {
   return word.slice(0, -1);
 }
 
-const LINKS = new Set('the a an and or of for with in on by na ya wa la za cha vya kwa ni'.split(' '));
+/** Little words of names, in both languages. */
+export const LINKS: ReadonlySet<string> = new Set(
+  'the a an and or of for with in on by na ya wa la za cha vya kwa ni'.split(' '),
+);
 /** Words that categories share and that say nothing about which. */
 const GENERIC = new Set(
   'general other others misc various products product items goods bidhaa accessories collection wear'.split(' '),

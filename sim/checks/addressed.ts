@@ -2,12 +2,14 @@ import { indexCatalog } from '../model/catalog.ts';
 import type { ReadArrival, SessionModel, Turn } from '../model/conversation.ts';
 import { productsFor } from '../model/inquiry.ts';
 import { speaksOf } from '../model/intents.ts';
+import type { Intent } from '../model/meaning.ts';
 import { fold, plain } from '../model/text.ts';
 import { titles } from './inspection.ts';
 import { fitsOutcome } from './outcome.ts';
 
 const CORRECTS =
   /(?<![a-z])(?:sorry|i mean(?:t)?|actually|no wait|scratch that|samahani|namaanisha|nilimaanisha|hapana)(?![a-z])/;
+const ASKS: ReadonlySet<Intent> = new Set<Intent>(['inquiry', 'browse', 'purchase', 'reference']);
 const HUMAN = /(?<![a-z])(?:agent|human|person|team|staff|mtu|mhudumu|wakala|timu)(?![a-z])/;
 
 /** The points of a turn that its answer leaves out (rule H12), each in words; empty: all are addressed. */
@@ -31,11 +33,13 @@ export function missedPoints(turn: Turn, session: SessionModel): string[] {
       continue;
     }
     if (message.tapped !== null && !seen.includes(message.tapped)) miss(titles(session, [message.tapped]));
+    // Its author says that it asks for no product: a word that a product's name has too asks for none ("when do you close").
+    const asks = message.means?.intents?.some((intent) => ASKS.has(intent)) ?? true;
     if (message.means?.wants) {
       const wants = message.means.wants.products;
       if (wants.length > 0 && !wants.some((id) => seen.includes(id)))
         miss(`one of ${titles(session, wants.slice(0, 3))}`);
-    } else if (reading.inquiry && reading.inquiry.nouns.length > 0) {
+    } else if (asks && reading.inquiry && reading.inquiry.nouns.length > 0) {
       const wide = productsFor(
         { ...reading.inquiry, colours: [], materials: [], sizes: [], budget: null, unknown: [] },
         index,

@@ -1,4 +1,4 @@
-import type { Conversation, Turn } from '../model/conversation.ts';
+import type { Conversation, SessionModel, Turn } from '../model/conversation.ts';
 import { type Inspection, quote } from './inspection.ts';
 
 const PAYS = /m-?pesa|paybill|till (?:no|number|namba)|buy goods|lipa na|send money/i;
@@ -32,6 +32,15 @@ export const checkout: Inspection = {
   },
   inspect(session, note) {
     for (const conversation of session.conversations) {
+      const untold = unpayable(conversation, session);
+      if (untold)
+        note({
+          ok: false,
+          turn: conversation.turns.findLast((turn) => turn.answer?.reading.text.includes(untold)),
+          customer: conversation.customer,
+          expected: `payment instructions for order ${untold}`,
+          actual: 'the order was placed, and the customer was never told how to pay',
+        });
       for (const path of pathsOf(conversation)) {
         if (!path.paid && path.replies <= MOST) continue;
         const total = path.turns.some((turn) => turn.answer?.reading.claims.some((claim) => claim.kind === 'total'));
@@ -53,6 +62,15 @@ export const checkout: Inspection = {
     }
   },
 };
+
+/** The number of an order that its customer was never told how to pay. */
+function unpayable({ customer, replies }: Conversation, session: SessionModel): string | undefined {
+  if (replies.some(({ reading }) => PAYS.test(reading.text))) return undefined;
+  const phone = session.trace.session.customers.find(({ key }) => key === customer)?.phone;
+  const order = session.facts.orders.find((row) => row.customer === phone && row.state !== 'CANCELLED');
+  // What the customer never heard of is no path that ends dead, but a lost reply.
+  return order && replies.some(({ reading }) => reading.text.includes(order.number)) ? order.number : undefined;
+}
 
 interface Path {
   turns: Turn[];
@@ -116,6 +134,7 @@ function selected(turn: Turn): boolean {
     if (message.tapped !== null) return turn.answer?.reading.order !== true && !turn.answer?.reading.asks.variant;
     const [outcome] = message.outcomes ?? [];
     if (outcome?.kind === 'products') return outcome.products.length === 1;
-    return message.reading.intents.includes('purchase') && message.reading.inquiry?.products.length === 1;
+    const named = message.means?.wants?.products ?? message.reading.inquiry?.products ?? [];
+    return message.reading.intents.includes('purchase') && named.length === 1;
   });
 }

@@ -53,7 +53,12 @@ export const newSession: Inspection = {
       for (const [i, turn] of conversation.turns.entries()) {
         const before = conversation.turns[i - 1];
         if (!before || turn.owed !== 'yes' || !turn.answer || turn.openedAt - lastOf(before) < DAY) continue;
-        const topics = conversation.turns.slice(0, i).flatMap((earlier) => topicOf(earlier, session));
+        // The old session reaches back to the silence before it.
+        const since = conversation.turns.findLastIndex(
+          (earlier, k) => k < i && k > 0 && earlier.openedAt - lastOf(conversation.turns[k - 1] as Turn) >= DAY,
+        );
+        const old = conversation.turns.slice(Math.max(0, since), i);
+        const topics = old.flatMap((earlier) => topicOf(earlier, session));
         if (topics.length === 0) continue;
         const text = fold(turn.answer.reading.text);
         const named = placesOf(topics, text).some((place) => place >= 0);
@@ -103,8 +108,12 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
       });
     } else if (named.length > 0) {
       const words = new Set(named);
-      for (const id of turn.answer.reading.shown)
-        for (const { word } of tokenize(fold(session.facts.titleOf(id)))) if (word.length > 3) words.add(concept(word));
+      const { products } = turn.answer;
+      for (const id of turn.answer.reading.shown) {
+        const category = products.find((product) => product.id === id)?.category ?? '';
+        for (const { word } of tokenize(fold(`${session.facts.titleOf(id)} ${category}`)))
+          if (word.length > 3) words.add(concept(word));
+      }
       topics.push({ name: named.join(' '), words });
     }
   }

@@ -16,7 +16,7 @@ const PRICE_ASK = /(?<![a-z])(?:bei ngapi|pesa ngapi|shilingi ngapi)(?![a-z])/;
 const VARIANT =
   /(?<![a-z])(?:which (?:size|colou?r|variant|option|one)|what (?:size|colou?r)|(?:size|saizi|ukubwa|rangi) (?:gani|ipi)|choose (?:a|your) (?:size|colou?r))(?![a-z])/;
 const ORDERING =
-  /(?<![a-z])(?:total|jumla|paybill|till|lipa na|m-?pesa|order (?:no|number|summary|#)|your order|oda yako|agizo lako|muhtasari)(?![a-z])/;
+  /(?<![a-z])(?:total|jumla|paybill|till|lipa na|m-?pesa[^.\n]*\d|order (?:no|number|summary|#)|your order|oda yako|agizo lako|muhtasari)(?![a-z])/;
 const CHOICE =
   /(?<![a-z])(?:you(?:'ve| have)? (?:chose|chosen|selected|picked)|great choice|good choice|umechagua|chaguo (?:zuri|lako)|you want|got it)(?![a-z])/;
 

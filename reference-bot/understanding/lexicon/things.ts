@@ -10,7 +10,7 @@ boots boot buti gumboots gumboot
 heels heel
 dress dresses gauni magauni dera madera
 shirt shirts shati mashati
-tshirt tshirts fulana tee tees
+tshirt tshirts tisheti fulana tee tees
 blouse blouses blauzi top tops
 trousers trouser suruali pants longi
 jeans jean jinzi

@@ -15,7 +15,7 @@ export const FACTS = {
     'bargain',
     'reduce (?:the )?(?:price|a bit|for me)',
     'punguzo',
-    '(?:ni|u|m)?punguz(?:a|ie|ia)\\w*(?! iwe)',
+    '\\w*punguz(?:a|ie|ia)\\w*(?! iwe)',
     'bei ya mwisho',
     '(?<!ya )mwisho ni (?:ngapi|bei)',
     'wholesale',

@@ -32,6 +32,7 @@ export function* expiry(shopper: Shopper): Course {
   const edges = [-slack - 1, -1, 0, 1, 60_000];
   const at = list.at + shopper.ttl + edges[shopper.will.int(0, edges.length - 1)]!;
   const duration = at - shopper.lastActivity;
+  if (at < shopper.now) return;
   const position = shopper.will.int(1, list.products.length);
   yield [{ do: 'wait', duration }, together(shopper, [refer(shopper, { by: 'position', position }, false, { at })])];
 }

@@ -73,7 +73,7 @@ export const MIXED: WordingTable = {
   stop: ['~STOP', '~stop'],
   start: ['~START', '~start'],
   wishLanguage: ['ongea Kiswahili', 'Kiswahili please', 'tuongee Kiswahili'],
-  vague: ['ni how much?', 'ni ngapi?', 'ni bei gani?', 'ipi nzuri?', '=more info', 'zingine?'],
+  vague: ['ni how much?', 'ni ngapi?', 'ni bei gani?', 'ipi nzuri?', 'ipi poa?', 'zingine?'],
   delivery: ['mnafanya delivery?', 'mna deliver mpaka wapi?', 'mnaleta mpaka CBD?', 'delivery ni ngapi?'],
   location: ['mko wapi?', 'duka liko wapi boss?', 'mnapatikana wapi, location?'],
   hours: ['mnafungua saa ngapi?', 'mnafunga saa ngapi leo?', 'mnafungua Sunday?'],
