@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buttons, chat, shoeList, shoeShop, text } from './testing.ts';
+import { buttons, chat, order, shoeList, shoeShop, text } from './testing.ts';
 
 const hello = 'Welcome to Duka Bora! What are you looking for?';
 
@@ -39,6 +39,31 @@ describe('language', () => {
         .at(-1);
     expect(other('Sawa, ungependa bidhaa gani?')).toBe('good');
     expect(other('Okay, what would you like?')).toBe('bad');
+  });
+
+  it('L1, F8: what says nothing of the language tolerates no other one', () => {
+    const kept = (said: string, reply: string) =>
+      swahili().says('amina', said).bot(text(reply)).verdicts('language-kept');
+    for (const said of ['1', 'ok', 'OK!', '👍🏾', '0712 345 678']) {
+      expect(kept(said, 'Sure, which one would you like?'), said).toEqual(['bad']);
+      expect(kept(said, 'Sawa, ungependa kipi kati ya hivi?'), said).toEqual(['good']);
+    }
+    expect(kept('okay show me bags', 'Sure, which one would you like?')).toEqual([]);
+    expect(kept('1', '👍')).toEqual([]);
+    const unestablished = chat(shoeShop({}, { language: 'sw' }))
+      .says('amina', '👋')
+      .bot(text(hello));
+    expect(unestablished.verdicts('language-kept')).toEqual([]);
+  });
+
+  it('L2, F9: a clear message or a wish tolerates no other language', () => {
+    const followed = (said: string, reply: string) =>
+      chat().says('amina', said).bot(text(reply)).verdicts('language-followed');
+    expect(followed('habari!! mko?', hello)).toEqual(['bad']);
+    expect(followed('habari!! mko?', 'Karibu Duka Bora! Unatafuta bidhaa gani?')).toEqual(['good']);
+    expect(followed('ongea kiswahili', 'Okay, what would you like?')).toEqual(['bad']);
+    expect(followed('asante', hello)).toEqual([]);
+    expect(followed('42', 'Karibu Duka Bora! Unatafuta bidhaa gani?')).toEqual([]);
   });
 
   it("L3: the shop's language while none is established", () => {
@@ -170,6 +195,25 @@ describe('conversation', () => {
       .says('amina', 'Westlands')
       .bot(text('Which day suits you?'));
     expect(never.verdicts('checkout-path')).toEqual(['bad']);
+  });
+
+  it('C1: an order without a way to pay is a dead end', () => {
+    const placed = (reply: string, state = 'PENDING_PAYMENT') => {
+      const session = chat();
+      const items = [{ product: 'boot', variant: null, quantity: 1, unitPrice: 4500 }];
+      return session
+        .says('amina', 'do you have shoes')
+        .bot(shoeList())
+        .says('amina', 'the first one')
+        .bot(text('Safari Boot is KES 4,500. How many would you like?'))
+        .says('amina', '1')
+        .bot(text(reply))
+        .records({ orders: [order('DB-1001', session.phone('amina'), items, { state })] })
+        .verdicts('checkout-path');
+    };
+    expect(placed('Order DB-1001 is placed. Total: KES 4,500.')).toEqual(['bad']);
+    expect(placed('Order DB-1001 is placed. Total: KES 4,500.', 'CANCELLED')).toEqual([]);
+    expect(placed('Order DB-1001 is placed. Total: KES 4,500. Pay with M-Pesa to Paybill 522522.')).toEqual(['good']);
   });
 
   it('C5: a wish for a human', () => {

@@ -65,11 +65,14 @@ export const inquiryMatch: Inspection = {
       if (turn.messages[0]?.means?.wants === undefined && (turn.messages[0]?.reading.inquiry?.unknown.length ?? 0) > 0)
         return;
       if (wants.length === 0 || !reading || reading.shown.length === 0 || wants.length === active) return;
-      const hit = wants.some((id) => reading.shown.includes(id));
+      // What does not fit may follow what fits, never lead.
+      const [first = ''] = reading.shown;
+      // Sold out, said so by name, and others shown instead, is an answer too (rule D4).
+      const told = wants.some((id) => reading.named.includes(id) && !reading.shown.includes(id));
       note({
-        ok: hit,
+        ok: wants.includes(first) || told,
         turn,
-        expected: `at least one of ${titles(session, wants.slice(0, 4))}`,
+        expected: `${titles(session, wants.slice(0, 4))} first`,
         actual: titles(session, reading.shown),
       });
     });

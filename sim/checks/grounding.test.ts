@@ -18,6 +18,9 @@ describe('grounding', () => {
     'Maasai Beaded Leather Sandal is unavailable.',
     'Maasai Beaded Leather Sandal imeisha.',
     'Only 3 left of the Safari Boot.',
+    'We have 3 of the Safari Boot left.',
+    'We have only 3 of Safari Boot left.',
+    'Kwa Safari Boot tumebaki na 3 tu.',
     'Safari Boot. Colour: brown. Material: leather.',
     'Under KES 5,000 we have the Safari Boot at KES 4,500.',
     '2 x Safari Boot = KES 9,000',
@@ -40,6 +43,8 @@ describe('grounding', () => {
     'Maasai Beaded Leather Sandal is available.',
     'Maasai Beaded Leather Sandal ipo.',
     'Only 7 left of the Safari Boot.',
+    'We have only 7 of the Safari Boot left.',
+    'Kwa Safari Boot tumebaki na 7 tu.',
     'Safari Boot. Colour: green.',
     'Safari Boot is made of plastic.',
     'Retired Loafer is in stock.',
@@ -54,6 +59,29 @@ describe('grounding', () => {
     'If the Safari Boot is available I will tell you.',
     'No problem!',
   ])('no claim: %s', (reply) => expect(states(reply)).toEqual([]));
+
+  it.each([
+    ['checkout-facts', 'We have only 7 of the Safari Boot left.', 'bad'],
+    ['checkout-facts', 'We have only 3 of the Safari Boot left.', 'good'],
+    ['checkout-facts', 'Order summary: Safari Boot. Total: KES 5,000.', 'bad'],
+    ['no-inventions', 'Safari Boot is made of plastic.', 'bad'],
+    ['no-inventions', 'Safari Boot. Colour: brown.', 'good'],
+  ])('%s tolerates no miss: %s is %s', (check, reply, verdict) => expect(states(reply, check)).toEqual([verdict]));
+
+  it('G1: an order that awaits its payment is not paid, whatever stands in between', () => {
+    const says = (reply: string) => {
+      const session = chat();
+      const items = [{ product: 'boot', variant: null, quantity: 1, unitPrice: 4500 }];
+      return session
+        .says('amina', 'has my payment arrived?')
+        .bot(text(reply))
+        .records({ orders: [order('DB-1001', session.phone('amina'), items)] })
+        .verdicts('checkout-facts');
+    };
+    expect(says('Order DB-1001 with a total of KES 4,500 is paid and confirmed.')).toEqual(['bad']);
+    expect(says('Order DB-1001 with a total of KES 4,500 is awaiting payment.')).toEqual(['good']);
+    expect(says('Order DB-1001 is not paid yet, the total is KES 4,500.')).toEqual(['good']);
+  });
 
   it('F13: a stale price, and the true one after a change', () => {
     const later = (reply: string) =>

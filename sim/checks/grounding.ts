@@ -1,3 +1,4 @@
+import type { Claim } from '../model/reply-types.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
 import { verify } from './verify.ts';
 
@@ -88,3 +89,46 @@ export const staleClaims: Inspection = {
     });
   },
 };
+
+/** Some kinds of claims tolerate no miss, however many others are true. */
+function strictly(check: Inspection['check'], kinds: readonly Claim['kind'][], expected: string): Inspection {
+  return {
+    check,
+    inspect(session, note) {
+      if (!session.rules.grounded) return;
+      eachReply(session, (reply, turn) => {
+        const claims = reply.reading.claims.filter(({ kind }) => kinds.includes(kind));
+        const answers = claims.map((claim) => verify(claim, reply, session)).filter((answer) => answer !== null);
+        if (answers.length === 0) return;
+        const wrong = [...new Set(answers.filter((answer) => answer !== true))];
+        note({
+          ok: wrong.length === 0,
+          turn,
+          customer: reply.customer,
+          at: reply.at,
+          expected,
+          actual: wrong.length === 0 ? `${answers.length} claims, all true` : `${wrong.join('; ')} · ${quote(reply)}`,
+        });
+      });
+    },
+  };
+}
+
+/** What a customer pays and may count on. */
+export const checkoutFacts = strictly(
+  {
+    name: 'checkout-facts',
+    kind: 'property',
+    title: 'Totals, order numbers, order states and pieces left are stated as they are',
+    rules: ['G1', 'C2'],
+  },
+  ['total', 'order', 'order-state', 'quantity'],
+  'totals, orders and pieces left as the shop has them',
+);
+
+/** What nobody sells and what the catalogue does not say. */
+export const inventions = strictly(
+  { name: 'no-inventions', kind: 'property', title: 'No product and no feature is made up', rules: ['G1', 'G3'] },
+  ['unknown-product', 'feature'],
+  'products and features of the catalogue only',
+);

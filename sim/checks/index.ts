@@ -11,14 +11,14 @@ import { acknowledgedSafe, forged, noneLost, onceOnly, unsolicited } from './del
 import { echo } from './echo.ts';
 import { emptyResults, inquiryMatch } from './empty-results.ts';
 import { errors } from './errors.ts';
-import { disclaimers, grounding, staleClaims } from './grounding.ts';
+import { checkoutFacts, disclaimers, grounding, inventions, staleClaims } from './grounding.ts';
 import { handedOver, handOver, stopFinal } from './hand-over.ts';
 import { harmonization, onTime } from './harmonization.ts';
 import { identity } from './identity.ts';
 import { emptyCatalogue, immediateProducts } from './immediate-products.ts';
 import { type Inspection, observe } from './inspection.ts';
 import { customerIsolation, type Neighbour, tenantIsolation } from './isolation.ts';
-import { language, oneLanguage } from './language.ts';
+import { language, languageFollowed, languageKept, oneLanguage } from './language.ts';
 import { notReferences } from './not-references.ts';
 import { neverOversold, orderConsistency, paymentNotice } from './orders.ts';
 import { accepted, readAndTyping, window24 } from './platform-rules.ts';
@@ -60,6 +60,10 @@ const inspections = (neighbours: readonly Neighbour[]): Inspection[] => [
   productFacts,
   disclaimers,
   staleClaims,
+  checkoutFacts,
+  inventions,
+  languageKept,
+  languageFollowed,
   oneLanguage,
   handOver,
   paymentNotice,

@@ -1,4 +1,5 @@
-import { eachReply, type Inspection, quote } from './inspection.ts';
+import type { ReadArrival, Turn } from '../model/conversation.ts';
+import { eachReply, eachTurn, type Finding, type Inspection, quote } from './inspection.ts';
 
 const NAME = { en: 'English', sw: 'Swahili', mixed: 'a mix of English and Swahili' } as const;
 
@@ -47,6 +48,57 @@ export const oneLanguage: Inspection = {
         expected: 'one language',
         actual: `${NAME[reply.reading.language]}: ${quote(reply)}`,
       });
+    });
+  },
+};
+
+/** Beyond doubt: nothing that a customer could mean as a word of one language. */
+const SAYS_NOTHING = /^(?:[^\p{L}]*|\W*(?:ok|okay|oky|okey|k)\W*)$/iu;
+
+const saysNothing = ({ message, reading }: ReadArrival): boolean =>
+  message.content.type === 'tap' || (message.content.type === 'text' && SAYS_NOTHING.test(reading.text));
+
+/** The reply to a turn, held against the one language that it must be in; nothing where that cannot be classified. */
+function judged(turn: Turn): Finding | null {
+  const [expected] = turn.languages;
+  const spoken = turn.answer?.reading.language ?? null;
+  if (expected === undefined || turn.languages.length > 1 || spoken === null || spoken === 'mixed') return null;
+  return { ok: spoken === expected, turn, expected: NAME[expected], actual: `${NAME[spoken]}: ${quote(turn.answer)}` };
+}
+
+/** A number, "ok", an emoji or a tap never changes an established language: no single miss is tolerated. */
+export const languageKept: Inspection = {
+  check: {
+    name: 'language-kept',
+    kind: 'property',
+    title: 'A number, "ok", an emoji or a tap does not change the language of the conversation',
+    rules: ['L1', 'F8'],
+  },
+  inspect(session, note) {
+    for (const conversation of session.conversations) {
+      let established = false;
+      for (const turn of conversation.turns) {
+        const finding = established && turn.owed === 'yes' && turn.messages.every(saysNothing) ? judged(turn) : null;
+        if (finding) note(finding);
+        established ||= turn.messages.some(({ reading }) => reading.wish !== null || reading.strength === 'clear');
+      }
+    }
+  },
+};
+
+/** A clear message or a wish is followed at once: no single miss is tolerated. */
+export const languageFollowed: Inspection = {
+  check: {
+    name: 'language-followed',
+    kind: 'property',
+    title: 'A clear message, or a wish for a language, is answered in its language at once',
+    rules: ['L2', 'F9'],
+  },
+  inspect(session, note) {
+    eachTurn(session, (turn) => {
+      const clear = turn.messages.some(({ reading }) => reading.wish !== null || reading.strength === 'clear');
+      const finding = clear && turn.owed === 'yes' ? judged(turn) : null;
+      if (finding) note(finding);
     });
   },
 };

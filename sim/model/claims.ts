@@ -23,6 +23,9 @@ const CONDITIONAL =
   /(?<![a-z])(?:if|when|once|whether|until|unless|kama|ikiwa|iwapo|ikipatikana|zikipatikana|endapo|let you know|notify|will be back|back in stock|tutakujulisha|pindi)(?![a-z])/;
 const LEFT =
   /(?<![\d.,a-z])(\d{1,4}) (?:(?:pcs?|pieces?|pairs?|units?|items?) )?(?:left|remaining|in stock)(?![a-z])|(?<![a-z])(?:(?:i|zi|vi|ya|li|ki)mebaki|zilizobaki|iliyobaki|stock|stoki)(?: ni| tu|:)?:? ?(\d{1,4})(?![\d,.%a-z])/g;
+/** "We have only 4 of the X left", "kwa X tumebaki na 4 tu". */
+const LEFT_OF =
+  /(?<![a-z])(?:we(?: have|'ve got| only have)|there are|only) (?:only |just )?(\d{1,4})(?= of [^.!?\n]{1,80}? (?:left|remaining|in stock)(?![a-z]))|(?<![a-z])(?:tumebaki|tumebakiwa|tumesalia) na (\d{1,4})(?![\d,.%a-z])/g;
 const BOUND =
   /(?:under|below|less than|up to|upto|within|budget(?: of)?|bajeti(?: ya| yako ya)?|chini ya|zaidi ya|over|above|more than|max(?:imum)?|hadi|between|kati ya|was|before|zamani|awali|save|discount(?: of)?|punguzo(?: la)?|at least|kuanzia|from)\s*(?:kes|kshs?|sh)?\.?\s*$/;
 const TOTAL =
@@ -126,7 +129,7 @@ export function claimsOf(unit: Unit, index: CatalogIndex, currency: string): Cla
       if (!denied) say(m.index, end, true);
     }
   }
-  for (const m of folded.matchAll(LEFT)) {
+  for (const m of [...folded.matchAll(LEFT), ...folded.matchAll(LEFT_OF)]) {
     const product = inName(m.index) ? null : ownerOf(m.index, m.index + m[0].length, folded, mentions, unit.about);
     if (product !== null && !CONDITIONAL.test(folded)) {
       claims.push({
@@ -223,7 +226,7 @@ function featuresOf(folded: string, text: string, mentions: readonly Mention[], 
 const ORDER =
   /(?<![a-z])(?:order|oda|agizo)(?: (?:yako|lako))?\s*(?:no\.?|number|namba(?: ya)?|nambari|ref(?:erence)?|id)?\s*[:#]?\s*#?([a-z]{0,5}-?[a-z0-9-]*\d[a-z0-9-]*)(?![a-z0-9])/gi;
 const PAID =
-  /(?<![a-z])(?:payment (?:has been |is |was )?(?:received|confirmed|successful)|(?:we(?:'ve| have)? )?received your payment|(?:order|it) (?:\S+ )?is (?:now )?paid|paid in full|malipo (?:yako )?yamepokelewa|tumepokea malipo|imelipwa|limelipwa)(?![a-z])/;
+  /(?<![a-z])(?:payment (?:has been |is |was )?(?:received|confirmed|successful)|(?:we(?:'ve| have)? )?received your payment|(?<!not )(?:is|has been|was) (?:now |already |fully )?paid(?! (?:by|with|through|via|on|for))|paid in full|malipo (?:yako )?yamepokelewa|tumepokea malipo|imelipwa|limelipwa)(?![a-z])/;
 const CANCELLED =
   /(?<![a-z])(?:has been cancell?ed|is cancell?ed|was cancell?ed|imeghairiwa|limeghairiwa|imefutwa)(?![a-z])/;
 const PENDING =

@@ -104,10 +104,10 @@ export const protocolDefects: Defect[] = [
   },
   {
     name: 'late-duplicate-answered',
-    title: 'forgets after a minute which messages it has had',
+    title: 'forgets a message once it has answered it',
     rules: ['H8', 'I2'],
     intendedCheck: 'none-answered-twice',
-    loud: takingAgain((since) => since > 60_000),
+    loud: takingAgain((since) => since > 3_000),
   },
   {
     name: 'concurrent-duplicates-answered',
