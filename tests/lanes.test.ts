@@ -5,11 +5,11 @@ import { expect, it } from 'vitest';
 import { reportSchema } from '../reports/index.ts';
 import { freshDatabase, rehearsal, tempFolder } from './rehearsal.ts';
 
-async function traces(lanes: number): Promise<string[]> {
+/** Runs a command and answers the lines of its trace file, one session each. */
+async function traces(...command: string[]): Promise<string[]> {
   const out = await tempFolder();
   const { DATABASE_URL, REDIS_URL } = await freshDatabase();
-  const args = ['run', 'scenarios', '--json', '--quiet', '--seed', '11', '--lanes', String(lanes), '--out', out];
-  const run = await rehearsal(args, { DATABASE_URL, REDIS_URL });
+  const run = await rehearsal([...command, '--json', '--quiet', '--out', out], { DATABASE_URL, REDIS_URL });
   const report = reportSchema.parse(JSON.parse(run.out));
   const lines = gunzipSync(await readFile(join(out, 'latest', 'trace.ndjson.gz')))
     .toString()
@@ -19,9 +19,28 @@ async function traces(lanes: number): Promise<string[]> {
   return lines;
 }
 
-it('equal seeds give byte-equal traces, on one lane and on sixteen', async () => {
-  const [one, sixteen] = await Promise.all([traces(1), traces(16)]);
+/** Line by line, so that a difference names its session. */
+function expectEqual(some: string[], others: string[]): void {
+  for (const [i, line] of some.entries()) expect(others[i]).toBe(line);
+  expect(others).toHaveLength(some.length);
+}
+
+it('equal seeds give byte-equal traces of scripted sessions, on one lane and on sixteen', async () => {
+  const [one, sixteen] = await Promise.all([
+    traces('run', 'scenarios', '--seed', '11', '--lanes', '1'),
+    traces('run', 'scenarios', '--seed', '11', '--lanes', '16'),
+  ]);
   expect(one.length).toBeGreaterThanOrEqual(60);
-  // Line by line, so that a difference names its session.
-  for (const [i, line] of one.entries()) expect(sixteen[i]).toBe(line);
+  expectEqual(one, sixteen);
+});
+
+it('equal seeds give byte-equal traces of generated sessions, and a token gives its session again', async () => {
+  const [few, many, again] = await Promise.all([
+    traces('explore', '--seed', '7', '--sessions', '60', '--lanes', '2'),
+    traces('explore', '--seed', '7', '--sessions', '60', '--lanes', '9'),
+    traces('replay', 'g1-7-23'),
+  ]);
+  expect(few).toHaveLength(60);
+  expectEqual(few, many);
+  expectEqual(again, few.slice(23, 24));
 });
