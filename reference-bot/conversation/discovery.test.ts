@@ -33,6 +33,18 @@ describe('discovery', () => {
     expect(talk.text).not.toContain('Blue Runner');
   });
 
+  it('D3: a phone cover is no phone: what only has the word in its name comes last', async () => {
+    const products = [
+      product({ id: 'cover', title: 'Silicone Phone Cover', category: 'covers' }),
+      product({ id: 'iphone', title: 'iPhone 13', category: 'phones' }),
+      product({ id: 'itel', title: 'itel Button Phone', category: 'phones' }),
+    ];
+    const talk = talkTo({}, products);
+    await talk.say('do you have a phone?');
+    expect(talk.shown[0]).not.toBe('cover');
+    expect(talk.shown.length).toBeGreaterThanOrEqual(2);
+  });
+
   it('D4: nothing fits: the closest, and why', async () => {
     const talk = talkTo();
     await talk.say('do you have purple shoes?');

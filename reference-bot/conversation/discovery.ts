@@ -64,15 +64,17 @@ export async function findProducts(
 
 /**
  * Searches, and puts first those whose name has a word that the customer said: "dera" is a dress, but the Purple Dera is
- * what is meant.
+ * what is meant. A phone cover is no phone: what only has the word in its name comes last.
  */
 async function calledFirst(state: TurnState, query: ProductQuery): Promise<SearchResult> {
   const limit = maxProducts(state);
   if (query.category === undefined) return state.input.catalog.search(query, limit);
   const found = await state.input.catalog.search(query, limit + WIDER);
   const said = wordsIn(state.message.text);
-  const called = (p: ProductRecord) => [...wordsIn(p.title)].some((word) => word.length > 2 && said.has(word));
-  const products = [...found.products.filter(called), ...found.products.filter((p) => !called(p))];
+  const called = (p: ProductRecord) =>
+    p.category === query.category && [...wordsIn(p.title)].some((word) => word.length > 2 && said.has(word));
+  const rank = (p: ProductRecord) => (called(p) ? 0 : p.category === query.category ? 1 : 2);
+  const products = found.products.toSorted((a, b) => rank(a) - rank(b));
   return { ...found, products: products.slice(0, limit) };
 }
 

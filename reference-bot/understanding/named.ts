@@ -1,6 +1,6 @@
 import { thingOf } from './lexicon/things.ts';
 import type { Token } from './tokens.ts';
-import { type CompiledVocabulary, stem } from './vocabulary.ts';
+import { type CompiledTitle, type CompiledVocabulary, stem } from './vocabulary.ts';
 import type { Wishes } from './wishes.ts';
 
 /** Products that a clause names. */
@@ -17,18 +17,24 @@ export function namedProducts(tokens: Token[], wishes: Wishes, vocabulary: Compi
   const said = new Set<string>();
   for (const token of tokens)
     if (!Number.isNaN(token.value) || token.kind === 'word' || token.kind === 'code') said.add(stem(token.text));
-  const hits = new Map<string, { stems: readonly string[]; count: number }>();
+  const hits = new Map<string, { title: CompiledTitle; stems: readonly string[]; count: number }>();
   for (const key of said) {
     for (const title of vocabulary.titlesByStem.get(key) ?? []) {
       const hit = hits.get(title.id);
-      if (hit === undefined) hits.set(title.id, { stems: title.stems, count: 1 });
+      if (hit === undefined) hits.set(title.id, { title, stems: title.stems, count: 1 });
       else hit.count += 1;
     }
   }
   const full = [...hits].filter(([, hit]) => hit.count === hit.stems.length);
   if (full.length > 0) {
     const most = Math.max(...full.map(([, hit]) => hit.count));
-    return { ids: full.filter(([, hit]) => hit.count === most).map(([id]) => id), full: most > 1 };
+    const longest = full.filter(([, hit]) => hit.count === most);
+    // "Table Salt 500g" is that pack and no other.
+    const texts = new Set(tokens.map(({ text }) => text));
+    const exact = longest.filter(
+      ([, { title }]) => title.amounts.length > 0 && title.amounts.every((a) => texts.has(a)),
+    );
+    return { ids: (exact.length > 0 ? exact : longest).map(([id]) => id), full: most > 1 };
   }
   const terms = wishes.terms.map(stem);
   const distinctive = terms.filter((term) => thingOf(term) === undefined && thingOf(`${term}s`) === undefined);

@@ -93,7 +93,10 @@ describe('intents', () => {
     ],
     ['hours', 'what time do you open|are you open today|mnafungua saa ngapi|mnafunga saa ngapi|opening hours?'],
     ['location', 'where are you located|where is your shop|mko wapi|mko wapi?|duka liko wapi|mnapatikana wapi'],
-    ['payment', 'how do I pay|how can I pay?|do you accept mpesa|nalipaje|till number|kulipa vipi|nalipa namna gani?'],
+    [
+      'payment',
+      'how do I pay|how can I pay?|do you accept mpesa|nalipaje|till number|kulipa vipi|nalipa namna gani?|mnakubali mpesa?',
+    ],
     ['discount', "what's your last price|any discount|bei ya mwisho ni ngapi|punguza bei|naomba punguzo"],
     ['returns', 'can I return it|do you do refunds|naweza kurudisha'],
     ['warranty', 'does it have a warranty|ina warranty|ina dhamana'],

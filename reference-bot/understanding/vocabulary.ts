@@ -25,6 +25,8 @@ export interface CompiledTitle {
   id: string;
   /** Stems of its words, without amounts ("1kg"). */
   stems: readonly string[];
+  /** Its amounts, which tell it from others of the same name. */
+  amounts: readonly string[];
 }
 
 const compiled = new WeakMap<CatalogVocabulary, CompiledVocabulary>();
@@ -70,8 +72,9 @@ function compile(vocabulary: CatalogVocabulary): CompiledVocabulary {
   for (const { id, title } of vocabulary.titles) {
     const own = phraseWords(title);
     for (const word of own) words.add(word);
-    const stems = own.filter((word) => !LINKS.has(word) && !/^\d+(?:\.\d+)?[a-z]+$/.test(word)).map(stem);
-    const entry = { id, stems: [...new Set(stems)] };
+    const isAmount = (word: string): boolean => /^\d+(?:\.\d+)?[a-z]+$/.test(word);
+    const stems = own.filter((word) => !LINKS.has(word) && !isAmount(word)).map(stem);
+    const entry = { id, stems: [...new Set(stems)], amounts: own.filter(isAmount) };
     titles.push(entry);
     for (const key of entry.stems) {
       const list = titlesByStem.get(key);

@@ -57,6 +57,21 @@ describe('inquiries', () => {
     ]);
   });
 
+  it('D3: an amount tells packs of one name apart', () => {
+    const titles = ['1kg', '500g'].map((pack) => ({ id: pack, title: `Kaysalt Table Salt ${pack}` }));
+    const shop = { titles, categories: ['Spices'], colours: [], sizes: [], materials: [] };
+    const ids = (text: string) => (only(text, { vocabulary: shop }) as { productIds?: string[] }).productIds;
+    expect(ids('natafuta Kaysalt Table Salt 500g')).toEqual(['500g']);
+    expect(ids('do you have kaysalt table salt')).toEqual(['1kg', '500g']);
+  });
+
+  it('D3: "bajeti" is a budget, "tisheti" a T-shirt with any slip', () => {
+    expect(only('natafuta viatu, bajeti yangu ni 2000')).toMatchObject({ query: { maxPrice: 2000 } });
+    const shop = { titles: [], categories: ['T-Shirts'], colours: [], sizes: [], materials: [] };
+    for (const word of ['tisheti', 'tissheti', 'tishetti'])
+      expect(only(`mna ${word}?`, { vocabulary: shop })).toMatchObject({ query: { category: 'T-Shirts' } });
+  });
+
   it('F4: "shorts" is no typo of "shirts", "skirt" none of "shirt"', () => {
     const shop = {
       titles: [{ id: 'a', title: 'Plain Shirt' }],

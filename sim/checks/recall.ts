@@ -109,7 +109,8 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
     } else if (named.length > 0) {
       const words = new Set(named);
       const { products } = turn.answer;
-      for (const id of turn.answer.reading.shown) {
+      // Named, not only shown: what is sold out is told of by name.
+      for (const id of turn.answer.reading.named) {
         const category = products.find((product) => product.id === id)?.category ?? '';
         for (const { word } of tokenize(fold(`${session.facts.titleOf(id)} ${category}`)))
           if (word.length > 3) words.add(concept(word));

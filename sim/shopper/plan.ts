@@ -51,7 +51,7 @@ const arbitrarySettings: fc.Arbitrary<BotSettings> = fc
     maxProducts: weighted([6, 5], [1, 3], [1, 8], [1, 10]),
     contextTtlMinutes: weighted([6, 5], [1, 2], [1, 10]),
     thinkingMs: weighted([5, 0], [2, 1200], [1, 2500]),
-    cacheTtlSeconds: weighted([4, 300], [1, 30]),
+    cacheTtlSeconds: weighted([9, 300], [1, 60]),
   })
   .map((settings) => ({ ...DEFAULT_SETTINGS, ...settings }));
 

@@ -17,7 +17,6 @@ const THINGS: readonly Thing[] = [
   { fits: titled(/sandal/i), en: ['sandals'], sw: ['ndala', 'sandali'] },
   { fits: titled(/loafer/i), en: ['loafers'], sw: ['loafers'] },
   { fits: titled(/backpack/i), en: ['backpacks', 'a backpack'], sw: ['backpack'] },
-  { fits: titled(/headphone/i), en: ['headphones'], sw: ['headphones'] },
   { fits: titled(/flour/i), en: ['flour'], sw: ['unga'] },
   { fits: titled(/sugar/i), en: ['sugar'], sw: ['sukari'] },
   { fits: titled(/rice/i), en: ['rice'], sw: ['mchele'] },
@@ -37,7 +36,7 @@ const THINGS: readonly Thing[] = [
   { fits: filed('t-shirts'), en: ['t-shirts', 'tshirts'], sw: ['tisheti', 'fulana'] },
   { fits: filed('phones'), en: ['phones', 'a phone'], sw: ['simu'] },
   { fits: filed('chargers'), en: ['chargers', 'a charger'], sw: ['chaja'] },
-  { fits: filed('earphones'), en: ['earphones'], sw: ['earphones'] },
+  { fits: filed('earphones'), en: ['earphones', 'headphones'], sw: ['earphones'] },
   { fits: filed('power banks'), en: ['power banks', 'a power bank'], sw: ['power bank'] },
   { fits: filed('covers'), en: ['phone covers', 'covers'], sw: ['cover ya simu'] },
 ];
