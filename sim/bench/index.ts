@@ -1,0 +1,8 @@
+/**
+ * `npm run bench`: the whole loop in virtual time, measured. Webhooks, bot, Postgres, Redis, replies, statuses and all
+ * checks, over the scripts of `scenarios/` with many seeds; beside it what the wire alone can do on the same machine at
+ * the same time, since a figure in seconds says little without it.
+ */
+import { main } from './main.ts';
+
+await main(process.argv.slice(2), (text) => process.stdout.write(text));

@@ -1,0 +1,71 @@
+import type { Bound } from './bound.ts';
+import type { Round } from './round.ts';
+
+const HEADINGS = [
+  'round',
+  'sessions',
+  'messages',
+  'seconds',
+  'messages/s',
+  'webhooks/s',
+  'CPU ms/message',
+  'node',
+  'checks',
+  'postgres',
+  'redis',
+  'cores busy',
+] as const;
+
+/** Rounds as a Markdown table. CPU of Postgres is missing where its processes cannot be seen. */
+export function renderRounds(rounds: readonly { name: string; round: Round }[]): string {
+  const lines = rounds.map(({ name, round }) => {
+    const { messages, seconds, cpu } = round;
+    const each = (ms: number | undefined): string => (ms === undefined ? '–' : (ms / messages).toFixed(2));
+    const all = cpu.node + (cpu.postgres ?? 0) + cpu.redis;
+    return [
+      name,
+      String(round.sessions),
+      String(messages),
+      seconds.toFixed(1),
+      (messages / seconds).toFixed(0),
+      (round.webhooks / seconds).toFixed(0),
+      each(all),
+      each(cpu.node),
+      each(round.checkingMs),
+      each(cpu.postgres),
+      each(cpu.redis),
+      (all / 1000 / seconds).toFixed(2),
+    ];
+  });
+  return markdown(HEADINGS, lines);
+}
+
+/** What the rounds say about growth, and about the wire beside them. */
+export function renderFindings(one: Round, ten: Round, bounds: readonly Bound[], peakMb: number): string {
+  const growth = ten.messages / one.messages;
+  const time = ten.seconds / one.seconds;
+  const cpu = (ten.cpu.node + (ten.cpu.postgres ?? 0)) / (one.cpu.node + (one.cpu.postgres ?? 0));
+  const mean = (pick: (bound: Bound) => number): number => bounds.reduce((sum, b) => sum + pick(b), 0) / bounds.length;
+  const boundCpu = mean(({ cpuMs }) => cpuMs);
+  const webhookCpu = (ten.cpu.node + (ten.cpu.postgres ?? 0) + ten.cpu.redis) / ten.webhooks;
+  return markdown(
+    ['figure', 'value'],
+    [
+      [`time for ${growth.toFixed(1)} times the messages`, `${time.toFixed(1)} times (CPU: ${cpu.toFixed(1)} times)`],
+      ['peak memory of node', `${peakMb.toFixed(0)} MB`],
+      [
+        'upper bound: signed webhooks to an Express server that does nothing',
+        `${mean((b) => b.webhooksPerSecond).toFixed(0)}/s, ${boundCpu.toFixed(2)} ms CPU each`,
+      ],
+      [
+        'CPU of all processes for each webhook of the last round, in webhooks of the upper bound',
+        (webhookCpu / boundCpu).toFixed(1),
+      ],
+    ],
+  );
+}
+
+function markdown(headings: readonly string[], lines: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [row(headings), row(headings.map(() => '---')), ...lines.map(row)].join('\n');
+}
