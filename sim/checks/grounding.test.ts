@@ -66,7 +66,19 @@ describe('grounding', () => {
     ['checkout-facts', 'Order summary: Safari Boot. Total: KES 5,000.', 'bad'],
     ['no-inventions', 'Safari Boot is made of plastic.', 'bad'],
     ['no-inventions', 'Safari Boot. Colour: brown.', 'good'],
+    ['no-inventions', 'We also have the Turbo Steam Kettle at KES 990.', 'bad'],
+    ['no-inventions', 'Pia tuna Turbo Steam Kettle kwa KES 990.', 'bad'],
   ])('%s tolerates no miss: %s is %s', (check, reply, verdict) => expect(states(reply, check)).toEqual([verdict]));
+
+  it('no-inventions takes no words of a sentence for a name', () => {
+    for (const reply of [
+      'We have many shoes for you at KES 990 and up.',
+      'We have Safari Boot at KES 4,500, in stock.',
+      'We have Safari B… at KES 4,500.',
+      'Tuna viatu vizuri kwa KES 4,500.',
+    ])
+      expect(states(reply, 'no-inventions'), reply).toEqual([]);
+  });
 
   it('G1: an order that awaits its payment is not paid, whatever stands in between', () => {
     const says = (reply: string) => {

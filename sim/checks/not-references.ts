@@ -3,6 +3,10 @@ import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
 const LOOKALIKE =
   /(?<![a-z])(?:at last|at first|first time|last (?:week|month|year|night|time)|one (?:moment|minute|sec)|mara ya (?:kwanza|pili|mwisho)|wiki (?:iliyopita|ya pili)|size \d{2}|saizi \d{2}|under \d|chini ya \d|(?:i want|nataka) \d)(?![a-z])/;
 
+/** "I want 2 of those", "nataka 3": said of the product that was just chosen, and of nothing else. */
+const QUANTITY =
+  /^(?:(?:yes|ok|okay|sawa|ndio),? )?(?:i want|i will take|i'll take|i'd like|give me|nataka|naomba|nipe|niwekee) \d{1,2}(?: (?:of )?(?:those|them|it|these|pcs|pieces|please|tafadhali|hizo))*[.! ]*$/;
+
 /** "At last", "first time", "size 42" and the like choose nothing. */
 export const notReferences: Inspection = {
   check: {
@@ -14,13 +18,25 @@ export const notReferences: Inspection = {
   inspect(session, note) {
     eachTurn(session, (turn, conversation) => {
       const [message] = turn.messages;
-      if (turn.messages.length !== 1 || !message || !turn.answer || turn.owed !== 'yes' || message.outcomes !== null)
-        return;
+      if (turn.messages.length !== 1 || !message || !turn.answer || turn.owed !== 'yes') return;
       const { reading } = message;
+      const before = conversation.replies.filter((reply) => reply.until <= turn.openedAt);
+      const last = before.at(-1)?.reading;
+      const wanted = last?.chosen ?? null;
+      if (wanted !== null && QUANTITY.test(reading.folded)) {
+        const { chosen } = turn.answer.reading;
+        note({
+          ok: chosen === null || chosen === wanted,
+          turn,
+          expected: `a quantity of ${titles(session, [wanted])}`,
+          actual: chosen === null ? quote(turn.answer) : `chose ${titles(session, [chosen])}: ${quote(turn.answer)}`,
+        });
+        return;
+      }
+      if (message.outcomes !== null) return;
       if (reading.inquiry !== null || reading.intents.includes('inquiry') || !LOOKALIKE.test(reading.folded)) return;
       if (reading.quantity !== null || reading.intents.includes('purchase')) return;
-      const before = conversation.replies.filter((reply) => reply.until <= turn.openedAt);
-      const shown = before.at(-1)?.reading.shown ?? [];
+      const shown = last?.shown ?? [];
       if (shown.length < 2) return;
       const { chosen } = turn.answer.reading;
       const fell = chosen !== null && shown.includes(chosen);

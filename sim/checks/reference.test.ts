@@ -67,6 +67,22 @@ describe('reference', () => {
     expect(judgeWords('my first time here', 'Welcome! Which of these would you like?')).toEqual(['good']);
   });
 
+  it('F4: a quantity of what was chosen is no position', () => {
+    const wants = (said: string, reply: string) =>
+      shown()
+        .says('amina', 'the first one')
+        .bot(text(chosen.boot))
+        .says('amina', said)
+        .bot(text(reply))
+        .verdicts('not-a-reference');
+    for (const said of ['I want 2 of those', "I'll take 3", 'nataka 2', 'give me 3 please']) {
+      expect(wants(said, chosen.court), said).toEqual(['bad']);
+      expect(wants(said, chosen.boot), said).toEqual(['good']);
+      expect(wants(said, 'Which one do you mean?'), said).toEqual(['good']);
+    }
+    expect(wants('I want 2 bags', chosen.court)).toEqual([]);
+  });
+
   it('F5: several that fit are shown, the first is not taken', () => {
     const session = () =>
       chat()

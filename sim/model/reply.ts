@@ -210,6 +210,9 @@ function readClaims(
       if (item && !order && found.length === 0 && unit.about === null && /^\s*\*?\d/.test(unit.text)) {
         const name = unknownName(item[1] ?? '', index, shop);
         if (name !== null) claims.push({ kind: 'unknown-product', name, text: unit.text.trim() });
+      } else if (unit.mentions.length === 0 && !order) {
+        const name = unknownName(OFFERED.exec(unit.text)?.[1] ?? '', index, shop, unit.text);
+        if (name !== null) claims.push({ kind: 'unknown-product', name, text: unit.text.trim() });
       }
     }
   }
@@ -233,8 +236,12 @@ const anyVariant = (title: string, index: CatalogIndex): boolean => {
   );
 };
 
-function unknownName(line: string, index: CatalogIndex, shop: Shop): string | null {
-  if (findAmounts(fold(line), shop.currency).length === 0) return null;
+/** "We also have the Turbo Kettle at KES 990": a name of two words or more, written as names are, before its price. */
+const OFFERED =
+  /(?:\b[Ww]e (?:also |now )?(?:have|sell|stock|recommend)|\b(?:[Tt]ry|[Rr]ecommend|[Tt]una|[Tt]unayo|[Tt]unauza|[Uu]naweza kujaribu)) (?:also |the |a |an |our |pia )?((?:\p{Lu}[\p{L}\d'-]*\s+){1,6}[\p{L}\d'-]+)(?=,? (?:at|for|costs?|kwa|bei)\b)/u;
+
+function unknownName(line: string, index: CatalogIndex, shop: Shop, priced = line): string | null {
+  if (findAmounts(fold(priced), shop.currency).length === 0) return null;
   const head = (line.split(/\s+[-–—·•|]\s+|\s*:\s+/)[0] ?? '').trim();
   if (
     head.length < 3 ||

@@ -127,12 +127,12 @@ export const discoveryDefects: Defect[] = [
     title: 'shows what is sold out before what is in stock',
     rules: ['D2'],
     intendedCheck: 'max-products',
-    loud: catalog((own) => ({
-      async search(wanted, limit) {
-        const result = await own.search(wanted, 50);
-        return { ...result, products: [...result.products].sort((a, b) => a.stock - b.stock).slice(0, limit) };
-      },
-    })),
+    loud: replies((reply) => {
+      if (reply.kind !== 'choices') return reply;
+      const soldOut = (choice: { description?: string }) => /Out of stock|Imeisha/.test(choice.description ?? '');
+      const choices = [...reply.choices].sort((a, b) => Number(soldOut(b)) - Number(soldOut(a)));
+      return { ...reply, choices };
+    }),
   },
   {
     name: 'no-availability',

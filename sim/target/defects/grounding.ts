@@ -95,7 +95,7 @@ export const groundingDefects: Defect[] = [
     name: 'wrong-colour',
     title: 'says of a single product that it comes in purple',
     rules: ['G1', 'G3'],
-    intendedCheck: 'grounding',
+    intendedCheck: 'no-inventions',
     loud: adding(
       { en: 'It comes in turquoise.', sw: 'Ina rangi ya samawati.' },
       (reply) => reply.kind === 'card' && /KES/.test(reply.text),
@@ -105,7 +105,7 @@ export const groundingDefects: Defect[] = [
     name: 'feature-made-up',
     title: 'answers with a made-up feature where it has no information',
     rules: ['G3'],
-    intendedCheck: 'grounding',
+    intendedCheck: 'no-inventions',
     loud: wording((text) =>
       text
         .replace(/I don't have that information about ([^,]+),[^.]*\./g, 'Yes, $1 is made of pure silk.')
@@ -116,7 +116,7 @@ export const groundingDefects: Defect[] = [
     name: 'wrong-total',
     title: 'states totals that are 100 shillings too low',
     rules: ['G1', 'C2'],
-    intendedCheck: 'grounding',
+    intendedCheck: 'checkout-facts',
     loud: wording((text) =>
       text.replace(
         /((?:total of|jumla ya|malipo ya|malipo yako ya) KES )([\d,]+)/g,
@@ -128,7 +128,7 @@ export const groundingDefects: Defect[] = [
     name: 'wrong-order-number',
     title: 'states the number of another order',
     rules: ['G1', 'C2'],
-    intendedCheck: 'grounding',
+    intendedCheck: 'checkout-facts',
     loud: wording((text) =>
       text.replace(
         /\b([A-Z]{2,}-)(\d+)\b/g,
@@ -140,7 +140,7 @@ export const groundingDefects: Defect[] = [
     name: 'wrong-order-state',
     title: 'says of an order that awaits its payment that it is paid',
     rules: ['G1', 'C2'],
-    intendedCheck: 'grounding',
+    intendedCheck: 'checkout-facts',
     loud: wording((text) =>
       text
         .replace(/is awaiting payment/g, 'is paid and confirmed')
@@ -151,7 +151,7 @@ export const groundingDefects: Defect[] = [
     name: 'invented-product',
     title: 'recommends a product that does not exist',
     rules: ['G1'],
-    intendedCheck: 'grounding',
+    intendedCheck: 'no-inventions',
     loud: adding(
       {
         en: 'We also have the Turbo Steam Kettle at KES 990.',
@@ -164,7 +164,7 @@ export const groundingDefects: Defect[] = [
     name: 'wrong-quantity-left',
     title: 'states two pieces more than are left',
     rules: ['G1', 'C10'],
-    intendedCheck: 'grounding',
+    intendedCheck: 'checkout-facts',
     loud: wording((text) =>
       text.replace(
         /((?:We have (?:only )?|tumebaki na ))(\d+)/g,

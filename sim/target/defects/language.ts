@@ -16,21 +16,21 @@ export const languageDefects: Defect[] = [
     name: 'number-flips-language',
     title: 'turns to English when a customer who speaks Swahili answers with a number',
     rules: ['F8', 'L1'],
-    intendedCheck: 'language',
+    intendedCheck: 'language-kept',
     loud: flippedBy(/^#?\d+$/),
   },
   {
     name: 'ok-flips-language',
     title: 'turns to English at "ok"',
     rules: ['F8', 'L1'],
-    intendedCheck: 'language',
+    intendedCheck: 'language-kept',
     loud: flippedBy(/^(?:ok|okay|oky|poa)\W*$/i),
   },
   {
     name: 'emoji-flips-language',
     title: 'turns to English at an emoji',
     rules: ['F8', 'L1'],
-    intendedCheck: 'language',
+    intendedCheck: 'language-kept',
     loud: flippedBy(/^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u),
   },
   {
@@ -44,7 +44,7 @@ export const languageDefects: Defect[] = [
     name: 'switch-ignored',
     title: 'goes on in the old language when asked for the other one',
     rules: ['L2'],
-    intendedCheck: 'language',
+    intendedCheck: 'language-followed',
     loud: input((turn) => {
       const established = turn.memory.language;
       if (established === null) return turn;
@@ -60,10 +60,8 @@ export const languageDefects: Defect[] = [
     name: 'punctuation-hides-words',
     title: 'does not know a word that has a punctuation mark on it ("habari!")',
     rules: ['F9', 'L2'],
-    intendedCheck: 'language',
-    loud: (own) => ({
-      ...hearing((text) => text.replace(/[\p{L}']+[!?.,]+/gu, 'zzq'))(own),
-    }),
+    intendedCheck: 'language-followed',
+    loud: hearing((text) => text.replace(/[\p{L}']+[!?.,]+/gu, 'zzq')),
   },
   {
     name: 'wrong-primary-language',

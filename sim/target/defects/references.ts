@@ -104,7 +104,7 @@ export const referenceDefects: Defect[] = [
     name: 'quantity-is-a-position',
     title: 'reads "I want 2" as item 2',
     rules: ['F4', 'R9'],
-    intendedCheck: 'reference',
+    intendedCheck: 'not-a-reference',
     loud: hearing((text) => text.replace(/\b(?:i want|i'll take|give me|nataka|nipe) (\d)\b.*/i, 'number $1')),
   },
   {
