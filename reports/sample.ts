@@ -62,7 +62,15 @@ export function sampleReport(over: Partial<Report> = {}): Report {
     ],
     sessions: { total: 3, passed: 1, failed: 1, inconclusive: 1, scripted: 3, generated: 0 },
     failures: [sampleFailure()],
-    coverage: { intents: {}, languages: {}, messageTypes: { text: 9 }, rules: { H1: 1 } },
+    coverage: {
+      intents: {},
+      languages: {},
+      messageTypes: { text: 9 },
+      personas: { scripted: 9 },
+      classes: {},
+      missing: [],
+      rules: { H1: 1 },
+    },
     throughput: { messagesPerSecond: 120.4, sessionsPerSecond: 20, virtualSeconds: 7265, wallSeconds: 1.5 },
     troubles: {
       bot: 1,

@@ -117,7 +117,15 @@ export const reportSchema = z.object({
     generated: count,
   }),
   failures: z.array(failure),
-  coverage: z.object({ intents: tally, languages: tally, messageTypes: tally, rules: tally }),
+  coverage: z.object({
+    intents: tally,
+    languages: tally,
+    messageTypes: tally,
+    personas: tally,
+    classes: tally.describe('Messages of generated sessions by intent/tongue/form/persona.'),
+    missing: z.array(z.string()).describe('Classes intent/tongue/form that were aimed at and never reached.'),
+    rules: tally,
+  }),
   throughput: z.object({
     messagesPerSecond: z.number().nonnegative(),
     sessionsPerSecond: z.number().nonnegative(),

@@ -80,8 +80,9 @@ export async function playGenerated(plan: GeneratedPlan, around: VirtualSurround
 }
 
 function enter(trace: Parameters<typeof readSession>[0], inspect: Judge, { ledger }: VirtualSurroundings): boolean {
-  const observations = inspect(readSession(trace));
-  ledger.add(trace, observations);
+  const read = readSession(trace);
+  const observations = inspect(read);
+  ledger.add(trace, observations, { read });
   return observations.some((seen) => !seen.ok && !seen.abstained && seen.kind !== 'twin');
 }
 

@@ -24,7 +24,10 @@ export async function playScripted(scripts: readonly Script[], around: VirtualSu
       const script = byId.get(trace.session.id);
       if (!script) throw new Problem('harness', `session ${trace.session.id} has no script`);
       const session = readSession(trace);
-      ledger.add(trace, [...inspect(session), ...checkExpectations(script, trace, session)], { rules: script.rules });
+      ledger.add(trace, [...inspect(session), ...checkExpectations(script, trace, session)], {
+        rules: script.rules,
+        read: session,
+      });
       await traces.write(trace);
       played += 1;
       advance(played);

@@ -3,6 +3,7 @@ import { chatAround } from '../../reports/index.ts';
 import type { Observation } from '../checks/types.ts';
 import type { Troubles } from '../gate/types.ts';
 import { type Durations, RateCounter, TrendCounter } from '../metrics/index.ts';
+import type { SessionModel } from '../model/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { Coverage } from './coverage.ts';
 
@@ -57,11 +58,14 @@ export class Ledger {
     this.#replay = replay;
   }
 
-  /** Enters a session with what was seen in it, and how long the bot took where that was measured. */
+  /**
+   * Enters a session with what was seen in it, how long the bot took where that was measured, and the session as it was
+   * `read`.
+   */
   add(
     trace: Trace,
     observations: readonly Observation[],
-    more: { rules?: readonly string[]; durations?: Durations } = {},
+    more: { rules?: readonly string[]; durations?: Durations; read?: SessionModel } = {},
   ): void {
     const { session } = trace;
     const outcome = { id: session.id, title: session.title, generated: session.source.kind === 'generated' };
@@ -80,7 +84,7 @@ export class Ledger {
     if (outcome.generated) this.drawn.add(observations);
     this.twins.add(observations);
     if (more.durations) this.trends.add(session.id, more.durations);
-    this.coverage.add(trace, more.rules ?? []);
+    this.coverage.add(trace, more.rules ?? [], more.read);
     let violations = 0;
     for (const seen of observations) {
       this.#tally(seen);

@@ -72,7 +72,7 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
     })),
     sessions,
     failures: ledger.failures,
-    coverage: { ...ledger.coverage },
+    coverage: ledger.coverage.report(),
     throughput: {
       messagesPerSecond: perSecond(ledger.played.messages, facts.playingSeconds),
       sessionsPerSecond: perSecond(ledger.played.sessions, facts.playingSeconds),

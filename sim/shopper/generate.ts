@@ -7,6 +7,7 @@ import { makeActor } from './actor.ts';
 import { className, type Focus, focusOf, personaOf } from './focus.ts';
 import { arbitraryPlan, type SessionPlan } from './plan.ts';
 import { makeToken, parseToken, type Recipe } from './token.ts';
+import { whoTag } from './who.ts';
 
 /** Every session begins as small as one goal and grows with its number, up to this many more. */
 const MOST_EXTRAS = 4;
@@ -57,7 +58,7 @@ export function sessionOf(recipe: Recipe, catalogs: readonly Catalog[]): Script 
     title: `${kind} customer, ${focus.tongue}: ${focus.intent} as ${focus.form}`,
     file: '',
     line: 0,
-    tags: ['generated', `persona:${kind}`, `tongue:${focus.tongue}`, `class:${className(focus)}`],
+    tags: ['generated', ...plan.people.map(whoTag), `class:${className(focus)}`],
     rules: [],
     catalog: plan.catalog,
     settings: plan.settings,
