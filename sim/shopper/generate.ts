@@ -4,7 +4,7 @@ import { buildCustomers } from '../session/customers.ts';
 import type { Script } from '../session/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { makeActor } from './actor.ts';
-import { className, type Focus, focusOf, personaOf } from './focus.ts';
+import { type Focus, focusOf, personaOf } from './focus.ts';
 import { arbitraryPlan, type SessionPlan } from './plan.ts';
 import { makeToken, parseToken, type Recipe } from './token.ts';
 import { whoTag } from './who.ts';
@@ -58,7 +58,7 @@ export function sessionOf(recipe: Recipe, catalogs: readonly Catalog[]): Script 
     title: `${kind} customer, ${focus.tongue}: ${focus.intent} as ${focus.form}`,
     file: '',
     line: 0,
-    tags: ['generated', ...plan.people.map(whoTag), `class:${className(focus)}`],
+    tags: ['generated', ...plan.people.map(whoTag)],
     rules: [],
     catalog: plan.catalog,
     settings: plan.settings,

@@ -50,6 +50,7 @@ export function shorterTexts(text: string, products: readonly Product[]): string
   const words = text.split(/\s+/).filter(Boolean);
   const plain = text
     .replace(/(?:\p{Extended_Pictographic}|\uFE0F)/gu, '')
+    .trim()
     .replace(/[!?.…]+$/, '')
     .replace(/\s+/g, ' ')
     .trim();
