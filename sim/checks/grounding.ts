@@ -91,13 +91,13 @@ export const staleClaims: Inspection = {
 };
 
 /** Some kinds of claims tolerate no miss, however many others are true. */
-function strictly(check: Inspection['check'], kinds: readonly Claim['kind'][], expected: string): Inspection {
+function strictly(check: Inspection['check'], watched: (claim: Claim) => boolean, expected: string): Inspection {
   return {
     check,
     inspect(session, note) {
       if (!session.rules.grounded) return;
       eachReply(session, (reply, turn) => {
-        const claims = reply.reading.claims.filter(({ kind }) => kinds.includes(kind));
+        const claims = reply.reading.claims.filter(watched);
         const answers = claims.map((claim) => verify(claim, reply, session)).filter((answer) => answer !== null);
         if (answers.length === 0) return;
         const wrong = [...new Set(answers.filter((answer) => answer !== true))];
@@ -119,16 +119,18 @@ export const checkoutFacts = strictly(
   {
     name: 'checkout-facts',
     kind: 'property',
-    title: 'Totals, order numbers, order states and pieces left are stated as they are',
-    rules: ['G1', 'C2'],
+    title: 'Totals, orders and pieces left are stated as they are, and nothing sold out is said to be in stock',
+    rules: ['G1', 'C2', 'F11'],
   },
-  ['total', 'order', 'order-state', 'quantity'],
-  'totals, orders and pieces left as the shop has them',
+  (claim) =>
+    ['total', 'order', 'order-state', 'quantity'].includes(claim.kind) ||
+    (claim.kind === 'availability' && claim.available),
+  'totals, orders and stock as the shop has them',
 );
 
 /** What nobody sells and what the catalogue does not say. */
 export const inventions = strictly(
   { name: 'no-inventions', kind: 'property', title: 'No product and no feature is made up', rules: ['G1', 'G3'] },
-  ['unknown-product', 'feature'],
+  (claim) => claim.kind === 'unknown-product' || claim.kind === 'feature',
   'products and features of the catalogue only',
 );

@@ -49,24 +49,26 @@ function faultsOf(turn: Turn, thinking: number, exact: boolean): string[] {
   return wrong;
 }
 
-/** A message alone is answered when its turn closes: neither before nor, in virtual time, much later. */
+/** A turn is answered when it closes: neither before nor, in virtual time, much later, however talkative the customer. */
 export const onTime: Inspection = {
   check: {
     name: 'answered-on-time',
     kind: 'property',
-    title: 'A message alone waits for what may follow it, and is answered when its turn closes',
-    rules: ['H1', 'H3', 'H9'],
+    title: 'A message alone waits for what may follow it, and every turn is answered when it closes',
+    rules: ['H1', 'H3', 'H9', 'F3'],
   },
   inspect(session, note) {
     const { harmonize, thinking } = session.rules;
     const exact = session.trace.session.clock === 'virtual';
     eachTurn(session, (turn) => {
       // START acts at once; whether it waits is the bot's choice.
-      if (turn.messages.length !== 1 || turn.owed !== 'yes' || !turn.answer || asksFor(turn, 'start') || turn.uncertain)
-        return;
-      const early = harmonize ? turn.replies.find((reply) => reply.kind === 'early') : undefined;
+      if (turn.owed !== 'yes' || !turn.answer || asksFor(turn, 'start') || turn.uncertain) return;
+      // An early answer to a burst is for the rate (`harmonization`).
+      const alone = harmonize && turn.messages.length === 1;
+      const early = alone ? turn.replies.find((reply) => reply.kind === 'early') : undefined;
       const due = turn.closesAt + 2 * thinking + SLACK;
-      const late = exact && turn.answer.kind === 'answer' && turn.answer.at > due && turn.answer.refused.length === 0;
+      const first = turn.replies.find((reply) => reply.kind === 'answer' || reply.kind === 'early');
+      const late = exact && first?.kind === 'answer' && first.at > due && first.refused.length === 0;
       note({
         ok: !early && !late,
         turn,
@@ -74,7 +76,7 @@ export const onTime: Inspection = {
         actual: early
           ? `answered ${seconds(turn.closesAt - early.at)} before the turn closed`
           : late
-            ? `answered only ${seconds(turn.answer.at - turn.closesAt)} after the turn had closed`
+            ? `answered only ${seconds(first.at - turn.closesAt)} after the turn had closed`
             : 'answered when the turn closed',
       });
     });

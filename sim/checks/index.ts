@@ -23,6 +23,7 @@ import { notReferences } from './not-references.ts';
 import { neverOversold, orderConsistency, paymentNotice } from './orders.ts';
 import { accepted, readAndTyping, window24 } from './platform-rules.ts';
 import { newSession, recall } from './recall.ts';
+import { recentContext } from './recent-context.ts';
 import { reference } from './reference.ts';
 import { card, fallback, optionTitles } from './reply-shape.ts';
 import { rich } from './rich.ts';
@@ -46,6 +47,7 @@ const inspections = (neighbours: readonly Neighbour[]): Inspection[] => [
   emptyCatalogue,
   inquiryMatch,
   notReferences,
+  recentContext,
   checkout,
   identity,
   recall,

@@ -67,6 +67,32 @@ describe('reference', () => {
     expect(judgeWords('my first time here', 'Welcome! Which of these would you like?')).toEqual(['good']);
   });
 
+  it('F5, F6, F7, F18: no older list, no expired one, no guess', () => {
+    const lists = () =>
+      chat()
+        .says('amina', 'do you have shoes')
+        .bot(shoeList())
+        .says('amina', 'do you have bags')
+        .bot(list('We have:', ['Canvas Tote | KES 900 · In stock', 'Evening Clutch | KES 1,500 · In stock']));
+    const judged = (said: string, reply: string) =>
+      lists().says('amina', said).bot(text(reply)).verdicts('recent-context');
+    const tote = 'Canvas Tote costs KES 900 and is in stock. How many would you like?';
+    expect(judged('the first one', tote)).toEqual(['good']);
+    expect(judged('the first one', chosen.boot)).toEqual(['bad']);
+    // Off by one inside the right list is for the rate.
+    expect(judged('the second one', tote)).toEqual(['good']);
+    expect(judged('the ninth one', tote)).toEqual(['bad']);
+    expect(judged('the ninth one', 'That is not on the list. Which one do you mean?')).toEqual(['good']);
+    const late = (reply: string) =>
+      lists()
+        .later(6 * 60_000)
+        .says('amina', 'the first one')
+        .bot(text(reply))
+        .verdicts('recent-context');
+    expect(late(tote)).toEqual(['bad']);
+    expect(late('That list is too old. Which one do you mean?')).toEqual(['good']);
+  });
+
   it('F4: a quantity of what was chosen is no position', () => {
     const wants = (said: string, reply: string) =>
       shown()

@@ -1,22 +1,18 @@
 import type { Observation } from '../checks/types.ts';
-import { evaluate, type GateFile } from '../gate/index.ts';
-import { RateCounter } from '../metrics/index.ts';
+import { EvidencePlan, type GateFile } from '../gate/index.ts';
+import { RATE_METRICS, RateCounter } from '../metrics/index.ts';
 import type { Evidence } from './types.ts';
 
 /** Kinds of which a single miss is beyond doubt. */
 const HARD = new Set(['property', 'invariant']);
-/**
- * Rates are looked at after 2, 4, 8, … sessions and at the end; the chance of error is split over so many looks. One
- * session alone never convicts: what it says may be its own.
- */
-const LOOKS = 12;
 
 /**
- * Says which checks have seen enough: a property or an invariant at its first miss, a rate when its gate fails. Feed it
- * session by session.
+ * Says which checks have seen enough: a property or an invariant at its first miss, a rate when its gate fails. Rates are
+ * looked at after 2, 4, 8, … sessions and at the end, and the gate's own plan sees to it that looking often costs
+ * nothing. Feed it session by session.
  */
 export class Judge {
-  readonly #gate: GateFile;
+  readonly #plan: EvidencePlan;
   readonly #counter = new RateCounter();
   readonly #latest = new Map<string, Observation>();
   readonly evidence: Evidence[] = [];
@@ -25,7 +21,8 @@ export class Judge {
   sessions = 0;
 
   constructor(gate: GateFile) {
-    this.#gate = gate;
+    const rates = gate.gates.filter(({ metric }) => RATE_METRICS.some((rate) => rate === metric));
+    this.#plan = new EvidencePlan({ ...gate, gates: rates });
   }
 
   /** Enters a session. `last`: there will be no more, so the rates are looked at in any case. */
@@ -38,7 +35,7 @@ export class Judge {
       if (HARD.has(seen.kind)) this.#convinced(seen);
       else if (seen.kind === 'rate') this.#latest.set(seen.check, seen);
     }
-    if (this.sessions > 1 && (last || Number.isInteger(Math.log2(this.sessions)))) this.#look();
+    if (last || (this.sessions > 1 && Number.isInteger(Math.log2(this.sessions)))) this.#look(last);
   }
 
   /** Whether this check has seen enough. */
@@ -46,14 +43,11 @@ export class Judge {
     return this.evidence.some((found) => found.check === check);
   }
 
-  #look(): void {
-    const confidence = 1 - (1 - this.#gate.confidence) / LOOKS;
+  #look(last: boolean): void {
+    const results = this.#plan.look(this.sessions, this.#counter.figures(), { last });
     for (const seen of this.#latest.values()) {
-      if (seen.metric === undefined || this.saw(seen.check)) continue;
-      const figure = this.#counter.figure(seen.metric);
-      const thresholds = this.#gate.gates.find((gate) => gate.metric === seen.metric)?.thresholds ?? [];
-      if (thresholds.some((threshold) => evaluate(threshold, figure, confidence).verdict === 'fail'))
-        this.#convinced(seen);
+      const failed = results.some(({ metric, verdict }) => metric === seen.metric && verdict === 'fail');
+      if (failed) this.#convinced(seen);
     }
   }
 

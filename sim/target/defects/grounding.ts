@@ -73,7 +73,7 @@ export const groundingDefects: Defect[] = [
     name: 'sold-out-said-available',
     title: 'finds "available" in "unavailable" and says that what is sold out is in stock',
     rules: ['F11', 'G1'],
-    intendedCheck: 'grounding',
+    intendedCheck: 'checkout-facts',
     loud: wording((text) =>
       text
         .replace(/but (?:it )?is out of stock now|but is out of stock now/g, 'and is in stock')

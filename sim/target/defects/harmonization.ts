@@ -125,7 +125,7 @@ export const harmonizationDefects: Defect[] = [
     name: 'window-restarted-for-ever',
     title: 'waits for as long as a talkative customer goes on',
     rules: ['F3', 'H1'],
-    intendedCheck: 'harmonization',
+    intendedCheck: 'answered-on-time',
     loud: restarting,
   },
   {
@@ -153,7 +153,7 @@ export const harmonizationDefects: Defect[] = [
     name: 'deaf-while-preparing',
     title: 'answers what came while it was preparing a reply in a second one',
     rules: ['H6'],
-    intendedCheck: 'harmonization',
+    intendedCheck: 'no-unsolicited',
     loud: deafWhilePreparing,
   },
   {

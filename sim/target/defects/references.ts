@@ -30,14 +30,14 @@ export const referenceDefects: Defect[] = [
     name: 'older-list-wins',
     title: 'looks positions up in the oldest list that it remembers',
     rules: ['F7', 'R11', 'R2'],
-    intendedCheck: 'reference',
+    intendedCheck: 'recent-context',
     loud: lists((known) => [...known].reverse()),
   },
   {
     name: 'expired-list-resolves',
     title: 'takes an expired list for a fresh one',
     rules: ['F6', 'R8'],
-    intendedCheck: 'reference',
+    intendedCheck: 'recent-context',
     loud: lists((known) => known.map((list) => ({ ...list, expiresAt: Number.MAX_SAFE_INTEGER }))),
   },
   {
@@ -51,7 +51,7 @@ export const referenceDefects: Defect[] = [
     name: 'ambiguous-takes-first',
     title: 'takes the first item where it should ask which one',
     rules: ['F5', 'R4', 'R5', 'R7'],
-    intendedCheck: 'reference',
+    intendedCheck: 'recent-context',
     loud: takesTheFirst,
   },
   {
@@ -83,7 +83,7 @@ export const referenceDefects: Defect[] = [
     name: 'quotes-ignored',
     title: 'does not look at what a message quotes',
     rules: ['F18', 'R3'],
-    intendedCheck: 'reference',
+    intendedCheck: 'recent-context',
     loud: reading(({ quotedId: _quoted, ...message }) => message),
   },
   {

@@ -1,0 +1,49 @@
+import type { Conversation, ReadArrival, Reply, Turn } from '../model/conversation.ts';
+import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
+import { describeOutcome, fitsOutcome } from './outcome.ts';
+
+/**
+ * A reference is looked up in the latest list, or in the one that is quoted, and is never guessed: no single miss is
+ * tolerated. Taking the wrong item of the right list is for the rate (`reference`).
+ */
+export const recentContext: Inspection = {
+  check: {
+    name: 'recent-context',
+    kind: 'property',
+    title: 'No reference leads to an older list than the one that is meant, to an expired one, or to a guess',
+    rules: ['R3', 'R4', 'R5', 'R7', 'R8', 'R11', 'F5', 'F6', 'F7', 'F18'],
+  },
+  inspect(session, note) {
+    if (!session.rules.references) return;
+    eachTurn(session, (turn, conversation) => {
+      const [message] = turn.messages;
+      if (turn.messages.length !== 1 || !message || turn.owed !== 'yes' || !turn.answer) return;
+      const [outcome] = message.outcomes ?? [];
+      if (message.tapped !== null || !outcome || outcome.kind === 'several') return;
+      const { reading } = turn.answer;
+      const right = message.outcomes?.some((each) => fitsOutcome(each, reading)) ?? false;
+      const chosen = reading.shown.length < 2 ? reading.chosen : null;
+      const wrong =
+        !right && chosen !== null && (outcome.kind === 'none' || elsewhere(chosen, message, turn, conversation));
+      // Whether something is ambiguous is only beyond doubt where the author of the session says so.
+      if (wrong && outcome.kind === 'none' && outcome.why === 'ambiguous' && message.means?.refers === undefined)
+        return;
+      note({
+        ok: !wrong,
+        turn,
+        at: turn.answer.at,
+        expected: describeOutcome(outcome, session),
+        actual: wrong ? `chose ${titles(session, [chosen])}: ${quote(turn.answer)}` : quote(turn.answer),
+      });
+    });
+  },
+};
+
+/** Whether a product is of a list that was shown, but not of the one that the message means. */
+function elsewhere(product: string, { message }: ReadArrival, turn: Turn, { replies }: Conversation): boolean {
+  const shown = replies.filter((reply) => reply.until <= turn.openedAt && reply.reading.shown.length > 0);
+  const quoted = shown.find(({ bubbles }) => bubbles.some(({ id }) => id === message.quotes));
+  const meant = quoted ?? shown.at(-1);
+  const has = ({ reading }: Reply): boolean => reading.shown.includes(product);
+  return meant !== undefined && !has(meant) && shown.some(has);
+}
