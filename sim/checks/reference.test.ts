@@ -85,7 +85,7 @@ describe('reference', () => {
     expect(judged('the ninth one', 'That is not on the list. Which one do you mean?')).toEqual(['good']);
     const late = (reply: string) =>
       lists()
-        .later(6 * 60_000)
+        .wait(6 * 60_000)
         .says('amina', 'the first one')
         .bot(text(reply))
         .verdicts('recent-context');
