@@ -39,14 +39,30 @@ function pressCtrlC(run: Running): void {
 
 describe.skipIf(!existsSync('/proc/self/environ'))('Ctrl-C leaves nothing behind', () => {
   // A moment is told by what the run has said last; the first one is before anything was said.
-  const moments = ['', 'Postgres', 'scenarios  ', 'real time  '];
+  const moments = ['', 'Postgres', 'scenarios  ', 'generated  ', 'real time  '];
 
   it.each(moments)('after "%s"', async (moment) => {
     const temp = await tempFolder();
     const out = join(temp, 'results');
-    const run = start(['gate', '--services', 'local', '--out', out, '--real-seconds', '30', '--tag', 'realtime'], {
-      TMPDIR: temp,
-    });
+    const run = start(
+      [
+        'gate',
+        'scenarios/harmonization',
+        '--services',
+        'local',
+        '--out',
+        out,
+        '--sessions',
+        moment === 'generated  ' ? '500' : '8',
+        '--real-seconds',
+        '30',
+        '--tag',
+        'realtime',
+      ],
+      {
+        TMPDIR: temp,
+      },
+    );
     await until(run, moment);
     pressCtrlC(run);
     const { code, err } = await run.ended;
