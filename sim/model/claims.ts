@@ -1,6 +1,7 @@
 import { type CatalogIndex, type Mention, mentionsIn } from './catalog.ts';
 import { COLOURS, concept, MATERIALS } from './concepts.ts';
 import { type Amount, findAmounts } from './money.ts';
+import { CARDINALS } from './numbers.ts';
 import type { Claim } from './reply-types.ts';
 import { fold, sentences, tokenize } from './text.ts';
 
@@ -152,30 +153,6 @@ const clauseAround = (folded: string, amount: Amount): string => {
   return folded.slice(from, stop < 0 ? folded.length : amount.end + stop);
 };
 
-const COUNT: Record<string, number> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  mbili: 2,
-  wawili: 2,
-  viwili: 2,
-  tatu: 3,
-  vitatu: 3,
-  nne: 4,
-  tano: 5,
-  sita: 6,
-  saba: 7,
-  nane: 8,
-  tisa: 9,
-  kumi: 10,
-};
-
 /** Whole numbers of a unit that may be quantities. */
 function numbersOf(folded: string, amounts: readonly Amount[], inName: (at: number) => boolean): number[] {
   const found: number[] = [];
@@ -185,7 +162,7 @@ function numbersOf(folded: string, amounts: readonly Amount[], inName: (at: numb
     if (value > 1) found.push(value);
   }
   for (const token of tokenize(folded)) {
-    const value = COUNT[token.word];
+    const value = CARDINALS[token.word];
     if (value !== undefined) found.push(value);
   }
   return found;

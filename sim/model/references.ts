@@ -1,5 +1,6 @@
 import { type CatalogIndex, mentionsIn } from './catalog.ts';
 import { COLOURS, concept, MATERIALS, SIZES } from './concepts.ts';
+import { CARDINALS } from './numbers.ts';
 import { tokenize } from './text.ts';
 
 /** A reference as it is worded, before anything is known of lists. */
@@ -48,31 +49,9 @@ const ORDINAL_SW: Record<string, number> = {
   kumi: 10,
   mwisho: -1,
 };
-const CARDINAL: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  moja: 1,
-  mbili: 2,
-  tatu: 3,
-  nne: 4,
-  tano: 5,
-  sita: 6,
-  saba: 7,
-  nane: 8,
-  tisa: 9,
-  kumi: 10,
-};
 
 const any = (...phrases: string[]): string => `(?:${phrases.join('|')})`;
-const alternatives = (table: Record<string, number>): string => Object.keys(table).join('|');
+const alternatives = (table: Readonly<Record<string, number>>): string => Object.keys(table).join('|');
 const POLITE = String.raw`(?:[,.! ]*(?:please|pls|plz|tafadhali|thanks|asante|basi|bas|then|now|tu|instead|ok|okay|sawa|too|pia))*\W*$`;
 const WANT = `${any(
   "i(?:'d| would|'ll| will)? (?:want|like|take|have|buy|get|choose|pick|prefer)(?: to (?:buy|get|take|order|have|see))?",
@@ -96,7 +75,7 @@ const POSITION_DIGIT = new RegExp(
 );
 const BARE_DIGIT = new RegExp(String.raw`^\W*(\d{1,2})[.)]?${POLITE}`);
 const POSITION_WORD = new RegExp(
-  String.raw`${LEAD}(?:number|option|item|namba|nambari|no\.?)(?: ya)? (${alternatives(CARDINAL)}|${alternatives(ORDINAL_SW)})${TAIL}`,
+  String.raw`${LEAD}(?:number|option|item|namba|nambari|no\.?)(?: ya)? (${alternatives(CARDINALS)}|${alternatives(ORDINAL_SW)})${TAIL}`,
 );
 const ORDINAL_ENGLISH = new RegExp(
   `${LEAD}(?:the |that |your )?(?:very )?(${alternatives(ORDINAL_EN)})${THING_EN}${TAIL}`,
@@ -145,7 +124,7 @@ export function readReference(folded: string, index: CatalogIndex): Reference | 
   const digit = POSITION_DIGIT.exec(text) ?? BARE_DIGIT.exec(text);
   if (digit) return positionOf(Number(digit[1]));
   const word = POSITION_WORD.exec(text);
-  if (word) return positionOf(CARDINAL[word[1] ?? ''] ?? ORDINAL_SW[word[1] ?? ''] ?? 0);
+  if (word) return positionOf(CARDINALS[word[1] ?? ''] ?? ORDINAL_SW[word[1] ?? ''] ?? 0);
   const english = ORDINAL_ENGLISH.exec(text);
   if (english && !/^\W*second\W*$/.test(text)) return positionOf(ORDINAL_EN[english[1] ?? ''] ?? 0);
   const swahili = ORDINAL_SWAHILI.exec(text);
