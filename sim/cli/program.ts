@@ -5,6 +5,7 @@ import { doctorCommand } from './doctor.ts';
 import { exploreCommand } from './explore.ts';
 import { gateCommand } from './gate.ts';
 import type { Io } from './io.ts';
+import { proveCommand } from './prove.ts';
 import { replayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly CommandOf[] = [
   runCommand,
   exploreCommand,
   replayCommand,
+  proveCommand,
   botCommand,
   reportCommand,
   doctorCommand,

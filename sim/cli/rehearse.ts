@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { type Report, ResultsWriter, renderTerminal } from '../../reports/index.ts';
 import { checks } from '../checks/index.ts';
@@ -8,10 +7,10 @@ import { closeBooks, Ledger } from '../run/index.ts';
 import { startServices } from '../services/index.ts';
 import type { Script } from '../session/types.ts';
 import { referenceInProcess } from '../target/index.ts';
-import type { Credentials } from '../target/types.ts';
 import { writeTraces } from '../trace/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { CleanUp } from './clean-up.ts';
+import { makeCredentials } from './credentials.ts';
 import type { Io } from './io.ts';
 import type { PlayOptions } from './options.ts';
 import { Progress } from './progress.ts';
@@ -124,18 +123,6 @@ function show(report: Report, file: string, options: PlayOptions, io: Io): void 
   io.out(
     options.json ? `${JSON.stringify(report, null, 2)}\n` : renderTerminal(report, io.colors, { reportPath: file }),
   );
-}
-
-/** Secrets of one run. They sign and open what is on loopback for as long as the run lasts, and reach no trace. */
-function makeCredentials(): Credentials {
-  const secret = (): string => randomBytes(16).toString('hex');
-  return {
-    appSecret: secret(),
-    verifyToken: secret(),
-    accessToken: secret(),
-    accountSid: `AC${secret()}`,
-    authToken: secret(),
-  };
 }
 
 /** The command that plays one session again, exactly. */

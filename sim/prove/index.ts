@@ -3,4 +3,5 @@
  * each of them, with the healthy bot as control. `docs/prove.md` says how to add a defect or a check.
  */
 export { type ProveOptions, prove } from './prove.ts';
+export { renderMarkdown, renderProof } from './render.ts';
 export type { Control, Evidence, Proof, ProveReport } from './types.ts';

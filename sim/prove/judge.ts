@@ -13,6 +13,7 @@ const HARD = new Set(['property', 'invariant']);
  */
 export class Judge {
   readonly #plan: EvidencePlan;
+  readonly #once: boolean;
   readonly #counter = new RateCounter();
   readonly #latest = new Map<string, Observation>();
   readonly evidence: Evidence[] = [];
@@ -20,7 +21,9 @@ export class Judge {
   readonly misses = new Map<string, number>();
   sessions = 0;
 
-  constructor(gate: GateFile) {
+  /** `once`: rates are looked at when all has been played, as a run does it. */
+  constructor(gate: GateFile, how: { once?: boolean } = {}) {
+    this.#once = how.once ?? false;
     const rates = gate.gates.filter(({ metric }) => RATE_METRICS.some((rate) => rate === metric));
     this.#plan = new EvidencePlan({ ...gate, gates: rates });
   }
@@ -35,7 +38,7 @@ export class Judge {
       if (HARD.has(seen.kind)) this.#convinced(seen);
       else if (seen.kind === 'rate') this.#latest.set(seen.check, seen);
     }
-    if (last || (this.sessions > 1 && Number.isInteger(Math.log2(this.sessions)))) this.#look(last);
+    if (last || (!this.#once && this.sessions > 1 && Number.isInteger(Math.log2(this.sessions)))) this.#look(last);
   }
 
   /** Whether this check has seen enough. */

@@ -24,6 +24,8 @@ export interface ProveOptions {
   lanes?: number;
   /** Most sessions that a defect is played in; default: all scripts. */
   most?: number;
+  /** Plays all sessions in their own order and judges rates at the end, as a run does; default false. */
+  whole?: boolean;
   /** Wall-clock milliseconds, for the seconds of the report. */
   now: () => number;
   onProof?: (proof: Proof) => void;
@@ -62,12 +64,16 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
 const troubleOf = ({ session, events }: Trace): string[] =>
   events.flatMap((event) => (event.kind === 'trouble' ? [`${session.id}: ${event.what}`] : []));
 
+/** The sessions that a defect is played in, in order. */
+const sessionsFor = (defect: Defect, { scripts, most, whole }: ProveOptions): Script[] =>
+  whole ? scripts.slice(0, most) : inOrderFor(defect, scripts).slice(0, most);
+
 /** Plays until the intended check is convinced. */
 async function proveOne(defect: Defect, options: ProveOptions): Promise<Proof> {
   const { gate, platform, now, signal } = options;
   const started = now();
-  const scripts = inOrderFor(defect, options.scripts).slice(0, options.most);
-  const judge = new Judge(gate);
+  const scripts = sessionsFor(defect, options);
+  const judge = new Judge(gate, { once: options.whole ?? false });
   const troubles: string[] = [];
   function* untilSeen(): Generator<Script> {
     for (const script of scripts) {
@@ -106,7 +112,7 @@ async function controlled(proofs: readonly Proof[], options: ProveOptions): Prom
   const control: Control = { sessions: 0, falseAlarms: [], troubles: [] };
   const orders = proofs.map((proof) => {
     const defect = defects.find(({ name }) => name === proof.defect);
-    return { order: proof.defect, scripts: defect ? inOrderFor(defect, options.scripts).slice(0, proof.sessions) : [] };
+    return { order: proof.defect, scripts: defect ? sessionsFor(defect, options).slice(0, proof.sessions) : [] };
   });
   const used = new Set(orders.flatMap(({ scripts }) => scripts.map(({ id }) => id)));
   const scripts = options.scripts.filter(({ id }) => used.has(id));
@@ -123,7 +129,7 @@ async function controlled(proofs: readonly Proof[], options: ProveOptions): Prom
     },
   });
   const alarmsIn = (order: readonly Script[]) => {
-    const judge = new Judge(gate);
+    const judge = new Judge(gate, { once: options.whole ?? false });
     for (const [i, { id }] of order.entries()) judge.add(seen.get(id) ?? [], i === order.length - 1);
     return judge.evidence;
   };
