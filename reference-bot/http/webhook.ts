@@ -3,8 +3,8 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Metrics } from '../metrics.ts';
-import { createBatcher } from '../store/batcher.ts';
-import { type Delivery, type Stored, storeInbound } from '../store/inbound.ts';
+import { batcherOf } from '../store/batcher.ts';
+import { storeDeliveries } from '../store/inbound.ts';
 import { queueWithoutImage } from '../store/resend.ts';
 import { storeStatuses } from '../store/statuses.ts';
 import { SEND_LEASE_MS } from '../turns/sender.ts';
@@ -32,21 +32,11 @@ export interface WebhookOptions {
  */
 export function webhookRouter(options: WebhookOptions): Router {
   const { channel, pool, clock, namespace, metrics, log, turns } = options;
-  const store = createBatcher<Delivery[], Stored[]>(async (requests) => {
-    const stored = await storeInbound(pool, namespace, requests.flat());
-    let at = 0;
-    return requests.map((request) => {
-      at += request.length;
-      return stored.slice(at - request.length, at);
-    });
-  }, 100);
-  const record = createBatcher<Parameters<typeof storeStatuses>[2], undefined>(async (requests) => {
-    await storeStatuses(pool, namespace, requests.flat());
-    return requests.map(() => undefined);
-  }, 100);
+  const store = batcherOf(pool, storeDeliveries, 100);
+  const record = batcherOf(pool, storeStatuses, 100);
 
   const take = async (messages: Received[], receivedAt: number): Promise<void> => {
-    const stored = await store(messages.map((message) => ({ ...message, receivedAt })));
+    const stored = await store(messages.map((message) => ({ ...message, namespace, receivedAt })));
     const fresh: NewMessage[] = [];
     messages.forEach((received, i) => {
       const result = stored[i];
@@ -74,7 +64,7 @@ export function webhookRouter(options: WebhookOptions): Router {
   };
 
   const track = async (statuses: StatusReceived[]): Promise<void> => {
-    await record(statuses);
+    await record(statuses.map((status) => ({ ...status, namespace })));
     for (const status of statuses) {
       if (!status.imageFailed) continue;
       const now = clock.now();

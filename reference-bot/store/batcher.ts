@@ -1,3 +1,5 @@
+import type { Pool } from 'pg';
+
 /**
  * Gathers single jobs into batches without adding a wait: a job that finds nothing under way runs at once; those that
  * come while a batch is under way form the next one together. Jobs of a batch that fails run again one by one, so that
@@ -36,4 +38,29 @@ export function createBatcher<Job, Result>(
       queue.push({ job, resolve, reject });
       if (!running) void drain();
     });
+}
+
+/** Batchers by the pool that they write to, and by what they write. */
+const shared = new WeakMap<Pool, Map<object, unknown>>();
+
+/**
+ * The batcher of a pool for one kind of job: bots that share a pool write together, so that a statement carries what
+ * came to all of them while the one before was under way.
+ */
+export function batcherOf<Job, Result>(
+  pool: Pool,
+  run: (pool: Pool, jobs: Job[]) => Promise<Result[]>,
+  limit?: number,
+): (job: Job) => Promise<Result> {
+  let batchers = shared.get(pool);
+  if (batchers === undefined) {
+    batchers = new Map();
+    shared.set(pool, batchers);
+  }
+  let batcher = batchers.get(run) as ((job: Job) => Promise<Result>) | undefined;
+  if (batcher === undefined) {
+    batcher = createBatcher((jobs: Job[]) => run(pool, jobs), limit);
+    batchers.set(run, batcher);
+  }
+  return batcher;
 }

@@ -16,20 +16,24 @@ export type Stored =
       overrides: SettingsOverrides;
     };
 
-export type Delivery = Received & { receivedAt: number };
+export type Delivery = Received & {
+  /** The bot's that received it. */
+  namespace: string;
+  receivedAt: number;
+};
 
 /**
- * One statement for the whole batch: finds the tenants of this namespace, makes customers and conversations that are new,
+ * One statement for the whole batch: finds the tenants of the namespaces, makes customers and conversations that are new,
  * and stores the messages. The unique message id decides between concurrent duplicates (rule H8). It takes no lock that a
  * turn under way holds, so that no webhook waits for a reply.
  */
 const INSERT = `
 with input as (
-  select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::boolean[])
-    with ordinality as i (line, phone, name, platform_id, kind, body, payload, received_at, pending, ord)
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::boolean[])
+    with ordinality as i (namespace, line, phone, name, platform_id, kind, body, payload, received_at, pending, ord)
 ), known as (
   select i.*, t.id as tenant_id, t.settings
-  from input i join tenants t on t.namespace = $1 and t.phone_number_id = i.line
+  from input i join tenants t on t.namespace = i.namespace and t.phone_number_id = i.line
 ), existing as (
   select c.id, c.tenant_id, c.phone, c.state
   from (select distinct tenant_id, phone from known) k join conversations c using (tenant_id, phone)
@@ -74,10 +78,10 @@ const COLLISIONS = new Set(['40P01', '40001']);
  * Stores messages; when it resolves they are safe in Postgres (rule I8).
  * @throws what Postgres says: then none of them may be acknowledged.
  */
-export async function storeInbound(pool: Pool, namespace: string, messages: Delivery[], tries = 3): Promise<Stored[]> {
+export async function storeInbound(pool: Pool, messages: Delivery[], tries = 3): Promise<Stored[]> {
   const column = <T>(pick: (message: Delivery) => T): T[] => messages.map(pick);
   const values = [
-    namespace,
+    column((m) => m.namespace),
     column((m) => m.line),
     column((m) => m.phone),
     column((m) => m.name),
@@ -93,7 +97,7 @@ export async function storeInbound(pool: Pool, namespace: string, messages: Deli
     ({ rows } = await pool.query<Row>({ name: 'store-inbound', text: INSERT, values }));
   } catch (error) {
     if (tries > 1 && COLLISIONS.has((error as { code?: string }).code ?? ''))
-      return storeInbound(pool, namespace, messages, tries - 1);
+      return storeInbound(pool, messages, tries - 1);
     throw error;
   }
 
@@ -120,10 +124,20 @@ export async function storeInbound(pool: Pool, namespace: string, messages: Deli
   if (again.length > 0) {
     if (tries <= 1) throw new Error('a conversation could not be made');
     const rest = again.map((index) => messages[index] as Delivery);
-    const stored = await storeInbound(pool, namespace, rest, tries - 1);
+    const stored = await storeInbound(pool, rest, tries - 1);
     again.forEach((index, i) => {
       results[index] = stored[i] as Stored;
     });
   }
   return results;
+}
+
+/** As `storeInbound`, for the webhooks of all bots of a pool at once. */
+export async function storeDeliveries(pool: Pool, webhooks: Delivery[][]): Promise<Stored[][]> {
+  const stored = await storeInbound(pool, webhooks.flat());
+  let at = 0;
+  return webhooks.map((messages) => {
+    at += messages.length;
+    return stored.slice(at - messages.length, at);
+  });
 }

@@ -41,7 +41,7 @@ set platform_id = coalesce(m.platform_id, i.platform_id), response_time_ms = i.r
 from input i where m.id = i.message_id`;
 
 /** Marks messages as sent; the time of a list runs from here (rule R8), and quoting the message means the list (R3). */
-export async function markSent(pool: Pool, marks: SentMark[]): Promise<void> {
+export async function markSent(pool: Pool, marks: SentMark[]): Promise<undefined[]> {
   await pool.query({
     name: 'mark-sent',
     text: MARK_SENT,
@@ -52,6 +52,7 @@ export async function markSent(pool: Pool, marks: SentMark[]): Promise<void> {
       marks.map((mark) => mark.responseTimeMs),
     ],
   });
+  return marks.map(() => undefined);
 }
 
 /** Gives a message up. A list that was never seen is no list to refer to. */

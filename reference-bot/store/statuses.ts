@@ -10,11 +10,11 @@ const STATUS_RANK = { queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 } as 
  */
 const UPDATE = `
 with input as (
-  select distinct on (line, platform_id) *
-  from unnest($2::text[], $3::text[], $4::text[], $5::smallint[], $6::bigint[]) as i (line, platform_id, status, rank, reference)
-  order by line, platform_id, rank desc
+  select distinct on (namespace, line, platform_id) *
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::bigint[]) as i (namespace, line, platform_id, status, rank, reference)
+  order by namespace, line, platform_id, rank desc
 ), known as (
-  select i.*, t.id as tenant_id from input i join tenants t on t.namespace = $1 and t.phone_number_id = i.line
+  select i.*, t.id as tenant_id from input i join tenants t on t.namespace = i.namespace and t.phone_number_id = i.line
 ), cut_off as (
   update messaging_message m set platform_id = k.platform_id, status = k.status, status_rank = k.rank
   from known k where m.id = k.reference and m.tenant_id = k.tenant_id and m.direction = 'outbound' and m.platform_id is null
@@ -29,13 +29,17 @@ with input as (
 update messaging_message m set status = k.status, status_rank = k.rank
 from known k where m.tenant_id = k.tenant_id and m.platform_id = k.platform_id and m.direction = 'outbound' and m.status_rank < k.rank`;
 
-/** Records statuses in one statement; ids that nobody knows change nothing. */
-export async function storeStatuses(pool: Pool, namespace: string, statuses: StatusReceived[]): Promise<void> {
+/** A status, with the namespace of the bot that received it. */
+export type StatusDelivery = StatusReceived & { namespace: string };
+
+/** Records the statuses of webhooks in one statement; ids that nobody knows change nothing. */
+export async function storeStatuses(pool: Pool, webhooks: StatusDelivery[][]): Promise<undefined[]> {
+  const statuses = webhooks.flat();
   await pool.query({
     name: 'store-statuses',
     text: UPDATE,
     values: [
-      namespace,
+      statuses.map((s) => s.namespace),
       statuses.map((s) => s.line),
       statuses.map((s) => s.messageId),
       statuses.map((s) => s.status),
@@ -43,4 +47,5 @@ export async function storeStatuses(pool: Pool, namespace: string, statuses: Sta
       statuses.map((s) => (s.reference !== undefined && /^\d{1,15}$/u.test(s.reference) ? Number(s.reference) : null)),
     ],
   });
+  return webhooks.map(() => undefined);
 }

@@ -193,6 +193,7 @@ describe('what can be lost', () => {
 
   it('I2: processes that meet a new customer at the same moment make one conversation and lose nothing', async () => {
     const delivery = (id: string, phone: string): Delivery => ({
+      namespace: rig.namespace,
       line,
       phone,
       name: '',
@@ -206,10 +207,7 @@ describe('what can be lost', () => {
       const own = (process: number) => phones.map((phone) => delivery(`own-${process}-${phone}`, phone));
       const results = await Promise.all(
         [1, 2, 3, 4].map((process) =>
-          storeInbound(rig.resources.pool, rig.namespace, [
-            ...own(process),
-            ...(process % 2 ? batch : [...batch].reverse()),
-          ]),
+          storeInbound(rig.resources.pool, [...own(process), ...(process % 2 ? batch : [...batch].reverse())]),
         ),
       );
       const fresh = results.flat().filter((result) => result.outcome === 'new');
@@ -223,8 +221,9 @@ describe('what can be lost', () => {
     const web = await rig.another({ role: 'web' });
     await rig.another({ role: 'worker' });
     const { pool } = rig.resources;
-    await storeInbound(pool, rig.namespace, [
+    await storeInbound(pool, [
       {
+        namespace: rig.namespace,
         line,
         phone: '2547',
         name: '',

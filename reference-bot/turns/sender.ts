@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Activity } from '../activity.ts';
 import type { Channel, Form, Sent } from '../channels/types.ts';
 import type { Metrics } from '../metrics.ts';
-import { createBatcher } from '../store/batcher.ts';
-import { type DueMessage, markFailed, markSent, putOff, type SentMark } from '../store/outbox.ts';
+import { batcherOf } from '../store/batcher.ts';
+import { type DueMessage, markFailed, markSent, putOff } from '../store/outbox.ts';
 import type { CancelTimer, Clock } from '../types.ts';
 
 /** After this long without a word from the sending process, another may take a message over. */
@@ -46,10 +46,7 @@ export interface SenderOptions {
 export function createSender({ pool, channel, clock, activity, metrics, log }: SenderOptions): Sender {
   const queues = new Map<number, Queue>();
   const held = new Set<number>();
-  const mark = createBatcher<SentMark, void>(async (marks) => {
-    await markSent(pool, marks);
-    return marks.map(() => undefined);
-  });
+  const mark = batcherOf(pool, markSent);
 
   /** Tries the forms of a reply, richest first, until one passes. */
   const deliver = async (message: DueMessage): Promise<{ sent: Sent; form: Form }> => {
