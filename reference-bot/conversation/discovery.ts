@@ -82,7 +82,8 @@ async function calledFirst(state: TurnState, query: ProductQuery): Promise<Searc
 const WIDER = 20;
 
 function wordsIn(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return new Set(words.map((word) => (word.length > 3 ? word.replace(/s$/, '') : word)));
 }
 
 /** Shows what a search found: one product as a card, several as a list, and why when they are only close. */

@@ -79,6 +79,7 @@ export async function answerPoint(state: TurnState, point: Point): Promise<Answe
     case 'vague':
       return 'vague';
     case 'other':
+      if (!point.asked && isInPassing(state, point.terms)) return 'not-understood';
       return (await lookUp(state, point.terms)) ? 'done' : 'not-understood';
   }
   return 'done';
@@ -105,6 +106,11 @@ async function answerReference(state: TurnState, point: Extract<Point, { kind: '
 function nothingToConfirm({ memory }: TurnState): boolean {
   const step = memory.checkout?.step;
   return memory.awaiting !== 'human' && step !== 'confirm' && step !== 'quantity';
+}
+
+/** "It is very hot today" names no Hot 40i: a word among many others that ask for nothing. */
+function isInPassing({ message }: TurnState, terms: string[]): boolean {
+  return message.text.trim().split(/\s+/).length > 3 * terms.length;
 }
 
 /** Words of no known kind may still be in the catalogue. */

@@ -21,6 +21,8 @@ export const confirmation: Inspection = {
       if (product === undefined || (message?.tapped === null && reading.chosen !== product)) return;
       if (reading.asks.variant || reading.order || /\b(?:remove|cancel|back)\b/i.test(message?.reading.text ?? ''))
         return;
+      // The rules allow asking back too, and the bot shows what there is.
+      if ((message?.outcomes?.length ?? 0) > 1 && reading.shown.length > 1) return;
       // Sold out: there is nothing to go on with, and no price is needed.
       const gone = reading.claims.some(
         (claim) => claim.kind === 'availability' && claim.product === product && !claim.available,

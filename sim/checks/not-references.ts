@@ -39,7 +39,9 @@ export const notReferences: Inspection = {
       const shown = last?.shown ?? [];
       if (shown.length < 2) return;
       const { chosen } = turn.answer.reading;
-      const fell = chosen !== null && shown.includes(chosen);
+      // A purchase that was under way before may be brought back to mind.
+      const pending = before.some((reply) => reply.reading.order && reply.reading.named.includes(chosen ?? ''));
+      const fell = chosen !== null && shown.includes(chosen) && !(pending && turn.answer.reading.order);
       note({
         ok: !fell,
         turn,

@@ -27,7 +27,10 @@ export const recall: Inspection = {
         const places = placesOf(topics, text);
         const named = places.filter((place) => place >= 0);
         const denied = DENIES.test(text);
-        const ordered = named.every((place, k) => k === 0 || place >= (named[k - 1] ?? 0));
+        // What was come back to may be named once, at either place.
+        const once = topics.map(({ name }, k) => (topics.filter((topic) => topic.name === name).length === 1 ? k : -1));
+        const fixed = places.filter((place, k) => place >= 0 && once[k] === k);
+        const ordered = fixed.every((place, k) => k === 0 || place >= (fixed[k - 1] ?? 0));
         const enough = named.length >= Math.max(1, Math.floor(topics.length / 2));
         note({
           ok: !denied && enough && ordered,

@@ -51,7 +51,7 @@ export function makeActor(plan: SessionPlan, seed: number): Actor {
 function arrive(plan: SessionPlan, seed: number, view: View): Person[] {
   const world = new World(view.shop);
   return plan.people.map(({ key, persona, extras }, n) => {
-    const shopper = new Shopper(key, persona, world, seed);
+    const shopper = new Shopper({ key, place: n, persona }, world, seed);
     return { shopper, course: visit(shopper, n === 0 ? plan : undefined, extras) };
   });
 }

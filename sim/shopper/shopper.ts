@@ -9,14 +9,16 @@ import type { Persona } from './persona.ts';
 import type { Tongue } from './wording/index.ts';
 import type { World } from './world.ts';
 
-/** Bubbles further apart than this are no longer one reply. */
-const TOGETHER = 1500;
+/** Bubbles further apart than this are no longer one reply: less than the shortest wait of a turn. */
+const TOGETHER = 900;
 /** So many lists can be referred to (rule R11). */
 const KEPT = 5;
 
 /** One customer in a session: who they are, and what they have seen. */
 export class Shopper {
   readonly key: string;
+  /** Place among the customers, from 0: the engine sends so many milliseconds later, so that no two write at once. */
+  readonly place: number;
   readonly persona: Persona;
   readonly world: World;
   /** Draws for what is done. */
@@ -42,8 +44,10 @@ export class Shopper {
   met = false;
   #seen = 0;
 
-  constructor(key: string, persona: Persona, world: World, seed: number) {
+  constructor(who: { key: string; place: number; persona: Persona }, world: World, seed: number) {
+    const { key, place, persona } = who;
     this.key = key;
+    this.place = place;
     this.persona = persona;
     this.world = world;
     this.tongue = persona.tongue;

@@ -21,7 +21,9 @@ export function* choose(shopper: Shopper, product: Product, buys: boolean, form?
   }
   if (listed) {
     const quotes = form === 'quote' || (form === undefined && will.chance(persona.quotes));
-    const bubble = quotes ? shopper.bubbles.findLast(({ options }) => options.length > 0) : undefined;
+    const last = quotes ? shopper.bubbles.findLast(({ options }) => options.length > 0) : undefined;
+    const rows = shopper.reply?.options.filter((option) => listed.products.includes(option.product ?? '')) ?? [];
+    const bubble = last?.options.some(({ id }) => rows.some((row) => row.id === id)) ? last : undefined;
     const said = refer(shopper, pointAt(shopper, listed, product.id), buys, bubble ? { quotes: bubble.id } : {});
     if (bubble) yield [{ do: 'quote', message: { last: 'rich' }, part: said }];
     else yield [together(shopper, form === 'burst' ? [word(shopper, 'chatter', ['other']), said] : [said])];

@@ -64,6 +64,8 @@ export function* olderList(shopper: Shopper, quotes: boolean): Course {
   const bubble = shopper.bubbles.findLast(({ options }) => options.length > 0);
   const row = shopper.reply?.options.find(({ product }) => product !== null);
   if (!bubble || !row?.product || !list.bubbles.includes(bubble.id)) return;
+  // The label goes to the last message with options: it must be the list.
+  if (!bubble.options.some(({ title }) => title === row.title)) return;
   const label = `list-${shopper.labels.size + 1}`;
   shopper.labels.set(bubble.id, label);
   const other = shopper.world.pickAny(shopper.will);

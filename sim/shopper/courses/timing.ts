@@ -12,7 +12,7 @@ const MAX = 10;
 export function* gapAtWait(shopper: Shopper): Course {
   const wait = shopper.world.settings.waitSeconds * 1000;
   const after = wait + edge(shopper);
-  yield [say(request(shopper)), say({ ...aside(shopper), after })];
+  yield [say(shopper, request(shopper)), say(shopper, { ...aside(shopper), after })];
 }
 
 /** A talkative customer whose last message comes at CAP, or a millisecond more or less (rules H1 and F3). */
@@ -20,14 +20,14 @@ export function* gapAtCap(shopper: Shopper): Course {
   const wait = shopper.world.settings.waitSeconds * 1000;
   const cap = wait + 2000;
   const end = cap + edge(shopper);
-  const steps: StepBody[] = [say(request(shopper))];
+  const steps: StepBody[] = [say(shopper, request(shopper))];
   let at = 0;
   const gap = Math.max(400, Math.floor(Math.min(wait - 100, cap / 3)));
   while (at + gap < end - 50) {
     at += gap;
-    steps.push(say({ ...word(shopper, 'chatter', ['other']), after: gap }));
+    steps.push(say(shopper, { ...word(shopper, 'chatter', ['other']), after: gap }));
   }
-  if (end - at < wait) steps.push(say({ ...aside(shopper), after: end - at }));
+  if (end - at < wait) steps.push(say(shopper, { ...aside(shopper), after: end - at }));
   yield steps;
 }
 
@@ -66,7 +66,7 @@ export function* whilePreparing(shopper: Shopper): Course {
   const { waitSeconds, thinkingMs } = shopper.world.settings;
   if (thinkingMs < 10) return;
   const after = waitSeconds * 1000 + shopper.pace.int(1, thinkingMs - 1);
-  yield [say(request(shopper)), say({ ...aside(shopper), after })];
+  yield [say(shopper, request(shopper)), say(shopper, { ...aside(shopper), after })];
 }
 
 /** A price changes while the reply is being prepared: what is sent must be true when it is sent (rule G2). */
@@ -103,9 +103,9 @@ export function* forged(shopper: Shopper): Course {
 const edge = (shopper: Shopper): number =>
   pick(shopper.world.settings.thinkingMs > 0 ? [-1, 1] : [-1, 0, 1], shopper.will)!;
 
-const say = ({ text, means, after }: Said): StepBody => ({
+const say = ({ place }: Shopper, { text, means, after }: Said): StepBody => ({
   do: 'say',
-  part: { text, means, ...(after === undefined ? {} : { after }) },
+  part: { text, means, ...(after === undefined ? {} : { after: after - place }) },
 });
 
 /** An inquiry; in an empty shop a question. */
