@@ -88,6 +88,15 @@ describe('harmonization', () => {
     expect(session.verdicts('harmonization')).toEqual(['bad']);
   });
 
+  it('H2, H6: what comes at the very moment of the close is in the reply that is being prepared', () => {
+    const session = chat(shoeShop({ thinkingMs: 4000 }))
+      .says('amina', 'do you have shoes')
+      .says('amina', 'and bags?', { after: 3000 })
+      .botAfter(8000, both);
+    expect(session.verdicts('harmonization')).toEqual(['good']);
+    expect(session.verdicts('acknowledged-means-safe')).not.toContain('bad');
+  });
+
   it('the real clock does not judge what is too close to a boundary', () => {
     const session = chat(shoeShop(), { clock: 'real' })
       .says('amina', 'hi')

@@ -159,19 +159,17 @@ function arrive(lane: LaneFrame, arrival: Arrival, rules: ExpectedBehaviour, rea
     turn = openTurn(arrival, lane.turns.length + 1, rules);
     lane.turns.push(turn);
   }
-  const edge = current ? Math.abs(arrival.at - (current === turn ? current.closesAt : current.closesAt)) : BLUR + 1;
-  const blurred = real && current !== undefined && rules.harmonize && current !== turn && edge < BLUR;
-  const tie = current !== undefined && current !== turn && rules.thinking > 0 && arrival.at === current.closesAt;
-  if (blurred || tie) {
+  if (real && rules.harmonize && current && current !== turn && Math.abs(arrival.at - current.closesAt) < BLUR) {
     turn.uncertain = true;
     current.uncertain = true;
   }
   settleOwed(lane, turn, arrival);
 }
 
+/** H6. Preparation begins at the very moment of the close: what arrives then is not part of the turn, but of its reply. */
 function isBeingPrepared(lane: LaneFrame, turn: TurnFrame, arrival: Arrival, rules: ExpectedBehaviour): boolean {
   if (rules.thinking <= 0 || !rules.harmonize || turn.owed !== 'yes') return false;
-  if (arrival.at <= turn.closesAt || arrival.at >= turn.closesAt + rules.thinking) return false;
+  if (arrival.at < turn.closesAt || arrival.at >= turn.closesAt + rules.thinking) return false;
   return !lane.replies.some((reply) => reply.turn === turn.number && reply.at >= turn.closesAt);
 }
 
