@@ -8,7 +8,7 @@ type Orders = ReturnType<Parts['orders']>;
 type Scope = Parameters<Parts['orders']>[1];
 
 const ordering =
-  (change: (own: Orders, client: PoolClient, scope: Scope) => Partial<Orders>): Alter =>
+  (change: (own: Orders, client: Pick<PoolClient, 'query'>, scope: Scope) => Partial<Orders>): Alter =>
   (own) => ({
     orders(client, scope, beforeWrite) {
       const orders = own.orders(client, scope, beforeWrite);
@@ -17,7 +17,9 @@ const ordering =
   });
 
 /** Places an order and then puts something about it wrong in the tables. */
-const misplacing = (spoil: (client: PoolClient, tenantId: string, number: string) => Promise<unknown>): Alter =>
+const misplacing = (
+  spoil: (client: Pick<PoolClient, 'query'>, tenantId: string, number: string) => Promise<unknown>,
+): Alter =>
   ordering((own, client, { tenantId }) => ({
     async place(items) {
       const placed = await own.place(items);

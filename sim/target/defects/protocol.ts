@@ -1,5 +1,5 @@
 import type { Alter } from '../reference-in-process.ts';
-import { type Channel, channel, losing, oneIn } from './craft.ts';
+import { type Channel, channel, decoding, losing, oneIn } from './craft.ts';
 import type { Defect } from './types.ts';
 
 /** Gives a message that was delivered before a new id, so that the bot takes it for a new one. */
@@ -33,20 +33,21 @@ function idsIn(own: Channel, body: Buffer): string[] {
   }
 }
 
-/** Fails with a 503 at the first delivery of one message in three. `afterwards`: at each later one as well. */
-const failing = (afterwards: 'loses' | 'fails'): Alter =>
+/** Fails with a 503 at the first delivery of one message in three; `afterwards`: what becomes of the next delivery. */
+const failing = (afterwards: 'loses' | 'fails' | 'takes'): Alter =>
   channel((own) => {
     const failed = new Set<string>();
     return {
       verify(headers, body) {
         const fits = own.verify(headers, body);
         const id = fits ? idsIn(own, body).find((each) => oneIn(3, each)) : undefined;
-        if (id === undefined || (afterwards === 'loses' && failed.has(id))) return fits;
+        if (id === undefined || (afterwards !== 'fails' && failed.has(id))) return fits;
         failed.add(id);
         throw new Error('out of connections');
       },
       decode(body) {
         const decoded = own.decode(body);
+        if (afterwards === 'takes') return decoded;
         return { ...decoded, messages: decoded.messages.filter(({ message }) => !failed.has(message.id)) };
       },
     };
@@ -131,6 +132,13 @@ export const protocolDefects: Defect[] = [
     loud: failing('loses'),
   },
   {
+    name: 'error-at-first',
+    title: 'answers the first delivery of one message in three with 503, and takes the second',
+    rules: ['I8'],
+    intendedCheck: 'errors',
+    loud: failing('takes'),
+  },
+  {
     name: 'never-acknowledged',
     title: 'answers one message in three with 503, however often it comes',
     rules: ['I2', 'I8'],
@@ -150,6 +158,20 @@ export const protocolDefects: Defect[] = [
     rules: ['F19', 'H5'],
     intendedCheck: 'acknowledged-means-safe',
     loud: losing(({ message }) => message.kind !== 'text' && message.kind !== 'tap' && message.text === ''),
+  },
+  {
+    name: 'reaction-answered',
+    title: 'answers reactions',
+    rules: ['H4', 'I3'],
+    intendedCheck: 'no-unsolicited',
+    loud: decoding((decoded) => ({
+      ...decoded,
+      messages: decoded.messages.map((received) =>
+        received.message.kind === 'reaction'
+          ? { ...received, opensTurn: true, message: { ...received.message, kind: 'unsupported' } }
+          : received,
+      ),
+    })),
   },
   {
     name: 'never-read',

@@ -51,7 +51,7 @@ export const richDefects: Defect[] = [
   {
     name: 'equal-titles',
     title: 'cuts the titles of rows and buttons so short that they are the same',
-    rules: ['F15', 'M4', 'I6'],
+    rules: ['F15', 'M3', 'M4', 'I6'],
     intendedCheck: 'option-titles',
     loud: acting(({ sections, buttons }) => {
       for (const row of sections?.flatMap(({ rows }) => rows) ?? []) row.title = `${row.title.slice(0, 4)}…`;

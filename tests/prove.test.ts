@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checks } from '../sim/checks/index.ts';
+import { parseGate } from '../sim/gate/index.ts';
+import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
+import { type ProveReport, prove, renderMarkdown } from '../sim/prove/index.ts';
+import { loadScenarios, RULE_IDS } from '../sim/session/index.ts';
+import type { Script } from '../sim/session/types.ts';
+import { DEFECTS } from '../sim/target/defects/index.ts';
+import { type ReferenceBots, referenceBots } from '../sim/target/index.ts';
+import { freshDatabase } from './rehearsal.ts';
+import { CREDENTIALS } from './tiny-bot.ts';
+
+const GATE = parseGate(readFileSync('gate.yaml', 'utf8'), 'gate.yaml');
+const DOCUMENT = 'docs/prove.md';
+/** What the wire of this channel cannot show, or what the bot's own records say only. */
+const UNPROVED_RULES = new Map([['F16', 'content variables are a matter of the Twilio channel']]);
+
+let scripts: Script[];
+let platform: Platform;
+let bots: ReferenceBots;
+let dropDatabase: () => Promise<void>;
+let report: ProveReport;
+
+beforeAll(async () => {
+  const database = await freshDatabase('suite');
+  dropDatabase = database.drop;
+  scripts = await loadScenarios(['scenarios'], { root: 'scenarios' });
+  platform = await startCloudPlatform({ credentials: CREDENTIALS });
+  bots = await referenceBots({
+    databaseUrl: database.DATABASE_URL,
+    redisUrl: database.REDIS_URL,
+    redisPrefix: 'prove:',
+    credentials: CREDENTIALS,
+    platformUrl: platform.url,
+  });
+  report = await prove({
+    ...{ defects: DEFECTS, scripts, gate: GATE, platform, target: bots.target },
+    lanes: 3,
+    most: 32,
+    now: () => performance.now(),
+  });
+}, 300_000);
+afterAll(async () => {
+  await bots?.close();
+  await platform?.close();
+  await dropDatabase?.();
+});
+
+describe('planted defects', () => {
+  it.each(DEFECTS.map(({ name, intendedCheck }) => [name, intendedCheck] as const))(
+    '%s is caught by %s',
+    (name, check) => {
+      const proof = report.proofs.find(({ defect }) => defect === name);
+      expect(proof?.evidence.map((found) => found.check)).toContain(check);
+      expect(proof?.troubles).toEqual([]);
+    },
+  );
+
+  it('the healthy bot raises no alarm in the same sessions', () => {
+    expect(report.control.falseAlarms).toEqual([]);
+    expect(report.control.troubles).toEqual([]);
+    expect(report.control.sessions).toBeGreaterThan(100);
+    expect(report.proved).toBe(true);
+  });
+
+  it('a defect that nobody sees, or another check than the one that is meant to, is not proved', async () => {
+    const [harmless] = await proveWith({ loud: () => ({}) });
+    expect(harmless).toMatchObject({ verdict: 'escaped', sessions: 3, misses: 0, evidence: [] });
+    const [otherwise] = await proveWith({ loud: DEFECTS.find(({ name }) => name === 'echo')?.loud ?? (() => ({})) });
+    expect(otherwise?.verdict).toBe('otherwise');
+  });
+});
+
+async function proveWith(change: Partial<(typeof DEFECTS)[number]>): Promise<ProveReport['proofs']> {
+  const defect = { name: 'x', title: 'x', rules: ['L1'], intendedCheck: 'window-24h', loud: () => ({}), ...change };
+  const outcome = await prove({
+    ...{ defects: [defect], scripts, gate: GATE, platform, target: bots.target, most: 3, now: () => 0 },
+  });
+  expect(outcome.proved).toBe(false);
+  return outcome.proofs;
+}
+
+describe('the library', () => {
+  it('has each name once, and names rules and checks that exist', () => {
+    expect(new Set(DEFECTS.map(({ name }) => name)).size).toBe(DEFECTS.length);
+    for (const { name, rules, intendedCheck } of DEFECTS) {
+      expect(name).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+      expect(rules.length, name).toBeGreaterThan(0);
+      expect(
+        rules.filter((rule) => !RULE_IDS.includes(rule)),
+        name,
+      ).toEqual([]);
+      expect(
+        checks.map((check) => check.name),
+        name,
+      ).toContain(intendedCheck);
+    }
+  });
+
+  it('plants every fault that real bots of this kind have', () => {
+    const faults = RULE_IDS.filter((rule) => /^F\d+$/.test(rule) && !UNPROVED_RULES.has(rule));
+    const planted = new Set(DEFECTS.flatMap(({ rules }) => rules));
+    expect(faults.filter((rule) => !planted.has(rule))).toEqual([]);
+  });
+
+  it('gives every check but the twins something to catch', () => {
+    const meant = new Set(DEFECTS.map(({ intendedCheck }) => intendedCheck));
+    const idle = checks.filter(({ kind, name }) => kind !== 'twin' && !meant.has(name)).map(({ name }) => name);
+    expect(idle).toEqual([]);
+  });
+
+  // After new defects: npx vitest run tests/prove -u
+  it('is listed in the documentation', async () => {
+    const [before = ''] = readFileSync(DOCUMENT, 'utf8').split('<!-- defects -->');
+    const rows = DEFECTS.map((defect) => ({ ...defect, defect: defect.name }));
+    await expect(`${before}<!-- defects -->\n${renderMarkdown(rows)}\n`).toMatchFileSnapshot(`../${DOCUMENT}`);
+  });
+});
