@@ -13,7 +13,8 @@ export const immediateProducts: Inspection = {
     eachTurn(session, (turn) => {
       if (!isProductInquiry(turn) || !turn.answer) return;
       const { reading } = turn.answer;
-      const shows = reading.shown.length > 0 || (reading.named.length > 0 && !reading.asksBack);
+      // An order that is summed up shows its product too.
+      const shows = reading.shown.length > 0 || (reading.named.length > 0 && (!reading.asksBack || reading.order));
       if (session.rules.immediate) {
         note({
           ok: shows,

@@ -94,10 +94,12 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
   const topics: Topic[] = [];
   for (const message of turn.messages) {
     const named = message.reading.inquiry?.nouns ?? [];
-    const [outcome] = message.outcomes ?? [];
+    // Where the rules leave more than one outcome, what the bot took it for is what was talked of.
+    const [outcome] = message.outcomes?.length === 1 ? message.outcomes : [];
     const chosen =
       message.tapped ??
       (outcome?.kind === 'products' ? outcome.products[0] : undefined) ??
+      ((message.outcomes?.length ?? 0) > 1 ? turn.answer.reading.chosen : null) ??
       message.reading.inquiry?.products[0];
     if (chosen !== undefined) {
       const title = session.facts.titleOf(chosen);

@@ -47,7 +47,8 @@ export async function playSteps(stage: Stage, pause: Pause): Promise<void> {
       await speak(stage, speech);
       if (copies > 0) index += 1;
     } else {
-      if (step.do === 'redeliver' && isActing(steps[index - 1])) await stage.time.until(stage.lastSaid + AT_ONCE);
+      if (step.do === 'catalog' && step.after !== undefined) await stage.time.until(stage.lastSaid + step.after);
+      else if (step.do === 'redeliver' && isActing(steps[index - 1])) await stage.time.until(stage.lastSaid + AT_ONCE);
       else await stage.time.rest();
       if (step.do === 'wait') paused = true;
       await playOther(stage, step, index);

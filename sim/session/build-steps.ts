@@ -34,6 +34,7 @@ export function buildStep(input: StepInput): StepBody {
     return {
       do: 'catalog',
       changes: (Array.isArray(input.catalog) ? input.catalog : [input.catalog]) as CatalogChange[],
+      ...after,
     };
   }
   if (input.redeliver !== undefined) {

@@ -33,7 +33,7 @@ function action(step: Step): Fields {
     case 'wait':
       return { wait: formatDuration(step.duration) };
     case 'catalog':
-      return { catalog: step.changes.length === 1 ? step.changes[0] : step.changes };
+      return { catalog: step.changes.length === 1 ? step.changes[0] : step.changes, ...besides(step) };
     case 'redeliver': {
       const { label, times, concurrent } = step;
       const message = label === undefined ? {} : { message: label };

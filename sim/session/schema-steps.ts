@@ -120,6 +120,7 @@ export const MODIFIERS_OF: Partial<Record<Action, readonly (keyof typeof MODIFIE
   tap: ['means', 'after'],
   quote: ['means', 'label', 'after'],
   send: ['means', 'after'],
+  catalog: ['after'],
 };
 
 const optional = <T extends Record<string, z.ZodType>>(shape: T) =>

@@ -57,7 +57,8 @@ export type StepBody =
     }
   | { do: 'react'; emoji: string; to: MessageRef }
   | { do: 'wait'; duration: Duration }
-  | { do: 'catalog'; changes: CatalogChange[] }
+  /** `after`: so long after the message before it, while its reply is still awaited or prepared. */
+  | { do: 'catalog'; changes: CatalogChange[]; after?: Duration }
   /** Sends customer messages again: the last one or a labelled one; at once, concurrently, or later. */
   | { do: 'redeliver'; label?: string; times: number; concurrent: boolean }
   /** How the following deliveries behave until changed back: two at a time reordered, batched into one webhook. */

@@ -18,10 +18,10 @@ export class World {
     return this.shop.settings;
   }
 
-  /** A change behind the bot's back, as a step. */
-  change(change: CatalogChange): StepBody {
+  /** A change behind the bot's back, as a step; with `after` while the reply to the message before is awaited. */
+  change(change: CatalogChange, after?: number): StepBody {
     this.products = applyChange(this.products, change);
-    return { do: 'catalog', changes: [change] };
+    return { do: 'catalog', changes: [change], ...(after === undefined ? {} : { after }) };
   }
 
   product(id: string): Product | undefined {

@@ -181,6 +181,7 @@ const step: fc.Arbitrary<StepBody> = fc.oneof(
   arbitraryDuration.map((d) => ({ do: 'wait', duration: d })),
   fc.constantFrom<object>(
     { do: 'catalog', changes: [{ product: 'kiondo', price: 12.5 }] },
+    { do: 'catalog', changes: [{ product: 'kiondo', stock: 1 }], after: 1200 },
     {
       do: 'catalog',
       changes: [

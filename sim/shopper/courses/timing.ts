@@ -75,9 +75,17 @@ export function* priceUnderway(shopper: Shopper): Course {
   if (!product || product.variants) return;
   const { world } = shopper;
   const options = { places: { name: product.title }, means: { wants: { products: [product.id] } } };
-  yield [together(shopper, [word(shopper, 'price', ['question'], options)])];
+  const { waitSeconds, thinkingMs } = world.settings;
+  const ask = together(shopper, [word(shopper, 'price', ['question'], options)]);
   const up = shopper.will.chance(0.6);
   const change = up ? { price: Math.round(product.price * 1.2) } : { stock: 0 };
+  // Where the bot takes its time: between draft and send.
+  const underway = waitSeconds * 1000 + shopper.pace.int(1, Math.max(1, thinkingMs - 1));
+  if (thinkingMs > 0) {
+    yield [ask, world.change({ product: product.id, ...change }, underway)];
+    return;
+  }
+  yield [ask];
   yield [
     world.change({ product: product.id, ...change }),
     together(shopper, [word(shopper, 'price', ['question'], options)]),

@@ -96,7 +96,7 @@ describe('shrinkSession', () => {
   });
 
   it('takes bursts apart, quotes and gaps away, and shortens waits', async () => {
-    const parts = ['a', 'culprit', 'b', 'c'].map((text, n) => ({ text, after: n * 100 }));
+    const parts = ['a', 'culprit', 'b', 'c'].map((text, n) => ({ text, ...(n === 0 ? {} : { after: n * 100 }) }));
     const whole = script([
       { do: 'burst', parts },
       { do: 'wait', duration: 7_777_777 },

@@ -82,10 +82,17 @@ const sizeOf = ({ steps }: Script): string => JSON.stringify(steps);
 /** A step that joins a turn, or that repeats a message, needs one before it. */
 function isPlayable(steps: readonly Step[]): boolean {
   const [first] = steps;
-  if (!first) return false;
+  if (!first || joins(first)) return false;
   return (
     first.do !== 'redeliver' && steps.some(({ do: what }) => ['say', 'burst', 'tap', 'quote', 'send'].includes(what))
   );
+}
+
+/** Whether a step comes so long after the one before it. */
+function joins(step: Step): boolean {
+  if (step.do === 'say' || step.do === 'quote') return step.part.after !== undefined;
+  if (step.do === 'burst') return step.parts[0]?.after !== undefined;
+  return 'after' in step && step.after !== undefined;
 }
 
 async function shrinkBursts(best: () => Script, take: Take): Promise<void> {

@@ -25,6 +25,10 @@ export function simplerSteps(step: Step, products: readonly Product[]): Step[] {
       const { after, ...rest } = step;
       return after === undefined ? [] : [{ ...rest }];
     }
+    case 'catalog': {
+      const { after, ...rest } = step;
+      return after === undefined ? [] : [{ ...rest }];
+    }
     case 'tap': {
       const { after, ...rest } = step;
       return after === undefined ? [] : [{ ...rest }];
