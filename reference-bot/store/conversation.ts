@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { InboundMessage, ListContext, Memory } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
 import type { Language } from '../types.ts';
@@ -8,7 +8,7 @@ export type ConversationState = 'open' | 'handover' | 'stopped';
 /** A message that waits for its turn, with its place in the order of arrival. */
 export type PendingMessage = InboundMessage & { seq: number };
 
-/** A conversation with all that a turn needs, locked until the transaction ends. */
+/** A conversation with all that a turn needs. */
 export interface LoadedConversation {
   id: number;
   phone: string;
@@ -32,7 +32,7 @@ const MESSAGE = `jsonb_build_object('seq', m.id, 'id', m.platform_id, 'receivedA
   'text', m.body) || m.payload`;
 
 const LOAD = `
-select c.id, c.phone, c.state, c.memory, t.id as tenant_id, t.name, t.primary_language, t.currency, t.phone_number_id, t.settings,
+select i.n, c.id, c.phone, c.state, c.memory, t.id as tenant_id, t.name, t.primary_language, t.currency, t.phone_number_id, t.settings,
   (select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]')
    from messaging_message m where m.conversation_id = c.id and m.pending) as pending,
   (select coalesce(jsonb_agg(jsonb_build_object(
@@ -40,48 +40,43 @@ select c.id, c.phone, c.state, c.memory, t.id as tenant_id, t.name, t.primary_la
       'shownAt', round(extract(epoch from r.created_at) * 1000), 'expiresAt', round(extract(epoch from r.expires_at) * 1000)
     ) order by r.id desc), '[]')
    from (select * from bot_referencecontext where conversation_id = c.id order by id desc limit 5) r) as lists
-from conversations c join tenants t on t.id = c.tenant_id
-where c.id = $1 and t.namespace = $2
-for no key update of c skip locked`;
+from unnest($1::bigint[], $2::text[]) with ordinality as i (id, namespace, n)
+  join conversations c on c.id = i.id join tenants t on t.id = c.tenant_id and t.namespace = i.namespace`;
 
-/**
- * Loads and locks a conversation. Inserting messages does not need this lock, answering them does.
- * @returns `locked` when another worker has it, `gone` when it is not there or not this bot's.
- */
-export async function loadConversation(
-  client: PoolClient,
-  namespace: string,
-  id: number,
-): Promise<LoadedConversation | 'locked' | 'gone'> {
-  const { rows } = await client.query({ name: 'load-conversation', text: LOAD, values: [id, namespace] });
-  const row = rows[0];
-  if (row === undefined) {
-    const there = await client.query(
-      'select 1 from conversations c join tenants t on t.id = c.tenant_id where c.id = $1 and t.namespace = $2',
-      [id, namespace],
-    );
-    return there.rowCount === 0 ? 'gone' : 'locked';
+/** Loads conversations as they are; null for one that is not there, or not that namespace's. Nothing is locked. */
+export async function loadConversations(
+  pool: Pool,
+  wanted: { id: number; namespace: string }[],
+): Promise<(LoadedConversation | null)[]> {
+  const { rows } = await pool.query({
+    name: 'load-conversations',
+    text: LOAD,
+    values: [wanted.map(({ id }) => id), wanted.map(({ namespace }) => namespace)],
+  });
+  const loaded: (LoadedConversation | null)[] = wanted.map(() => null);
+  for (const row of rows) {
+    loaded[Number(row.n) - 1] = {
+      id: Number(row.id),
+      phone: row.phone,
+      state: row.state,
+      memory: row.memory,
+      tenant: {
+        id: row.tenant_id,
+        name: row.name,
+        primaryLanguage: row.primary_language,
+        currency: row.currency,
+        line: row.phone_number_id,
+        overrides: row.settings,
+      },
+      pending: row.pending,
+      lists: row.lists,
+    };
   }
-  return {
-    id,
-    phone: row.phone,
-    state: row.state,
-    memory: row.memory,
-    tenant: {
-      id: row.tenant_id,
-      name: row.name,
-      primaryLanguage: row.primary_language,
-      currency: row.currency,
-      line: row.phone_number_id,
-      overrides: row.settings,
-    },
-    pending: row.pending,
-    lists: row.lists,
-  };
+  return loaded;
 }
 
 /** Messages that arrived after `seen` and wait (rule H6). */
-export async function loadLate(client: PoolClient, id: number, seen: number): Promise<PendingMessage[]> {
+export async function loadLate(client: Pick<PoolClient, 'query'>, id: number, seen: number): Promise<PendingMessage[]> {
   const { rows } = await client.query({
     name: 'load-late',
     text: `select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]') as pending
@@ -92,7 +87,7 @@ export async function loadLate(client: PoolClient, id: number, seen: number): Pr
 }
 
 /** Takes messages out of the waiting ones without an answer: a human answers, or the customer said STOP. */
-export async function dismissMessages(client: PoolClient, seqs: number[]): Promise<void> {
+export async function dismissMessages(client: Pick<PoolClient, 'query'>, seqs: number[]): Promise<void> {
   await client.query({
     name: 'dismiss-messages',
     text: 'update messaging_message set pending = false where id = any($1::bigint[])',

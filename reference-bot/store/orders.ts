@@ -15,7 +15,7 @@ export const ORDER_COLUMNS = `o.number, o.state, o.total::float8 as total, o.cur
    from order_items i where i.tenant_id = o.tenant_id and i.order_number = o.number) as items`;
 
 /** Puts the pieces of an order back on the shelf. */
-export async function releaseStock(client: PoolClient, tenantId: string, number: string): Promise<void> {
+export async function releaseStock(client: Pick<PoolClient, 'query'>, tenantId: string, number: string): Promise<void> {
   await client.query(
     `with item as (
       select product_id, variant_id, sum(quantity)::int as quantity from order_items
@@ -37,7 +37,11 @@ interface Shelf {
 }
 
 /** Locks the products and variants in a fixed order, so that two customers never wait for each other in a circle. */
-async function lockShelves(client: PoolClient, tenantId: string, items: Wanted[]): Promise<Map<string, Shelf>> {
+async function lockShelves(
+  client: Pick<PoolClient, 'query'>,
+  tenantId: string,
+  items: Wanted[],
+): Promise<Map<string, Shelf>> {
   const shelves = new Map<string, Shelf>();
   const products = await client.query({
     name: 'lock-products',
@@ -98,11 +102,11 @@ with item as (
 select number from placed`;
 
 /**
- * Orders of one customer, inside the turn's transaction. Stock is reserved under row locks, so that never more is sold
- * than there was (rule C10). `beforeWrite` runs before the first change, so that the turn can take it back.
+ * Orders of one customer, in the turn's transaction, which `beforeWrite` begins. Stock is reserved under row locks, so that never more is sold
+ * than there was (rule C10).
  */
 export function createOrders(
-  client: PoolClient,
+  client: Pick<PoolClient, 'query'>,
   scope: { tenantId: string; currency: string; conversationId: number; now: number },
   beforeWrite: () => Promise<void>,
 ): OrderPort {

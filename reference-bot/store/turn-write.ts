@@ -26,17 +26,22 @@ export type TurnWritten =
   /** `late`: a message arrived in between · `taken`: another worker answered. Nothing was written. */
   | { written: false; why: 'late' | 'taken' };
 
-/** Everything that a turn leaves behind, in one statement. */
+/**
+ * Everything that a turn leaves behind, in one statement that writes all or nothing. The messages decide between workers:
+ * only who takes every one of them out of the waiting ones has answered them.
+ */
 const WRITE = `
 with late as (
   select 1 from messaging_message where $9::bigint is not null and conversation_id = $2::bigint and pending and id > $9 limit 1
+), claimed as (
+  select id from messaging_message where id = any($3::bigint[]) and pending order by id for update skip locked
 ), turn as (
   insert into bot_turn (tenant_id, conversation_id, opened_at, closed_at, answered_at, messages)
   select $1::text, $2::bigint, to_timestamp($4::bigint / 1000.0), to_timestamp($5::bigint / 1000.0), to_timestamp($6::bigint / 1000.0), cardinality($3::bigint[])
-  where not exists (select from late) returning id
+  where not exists (select from late) and (select count(*) from claimed) = cardinality($3::bigint[]) returning id
 ), marked as (
   update messaging_message m set pending = false, turn_id = turn.id
-  from turn where m.id = any($3::bigint[]) and m.pending returning m.id
+  from turn where m.id = any($3::bigint[])
 ), conversation as (
   update conversations set memory = $7::jsonb, state = $8::text from turn where conversations.id = $2::bigint
 ), replied as (
@@ -66,11 +71,11 @@ with late as (
   insert into bot_groundinglog (tenant_id, conversation_id, turn_id, claims, blocked, created_at)
   select $1::text, $2::bigint, turn.id, $17::int, $18::int, to_timestamp($6::bigint / 1000.0) from turn where $17::int + $18::int > 0
 )
-select (select id from turn) as turn_id, (select count(*)::int from marked) as marked,
+select (select id from turn) as turn_id, (select count(*)::int from claimed) as claimed,
   (select coalesce(jsonb_agg(jsonb_build_object('outboxId', id, 'messageId', message_id) order by id), '[]') from due) as due`;
 
-/** Writes a turn inside its transaction; the caller commits, or rolls back when nothing was written. */
-export async function writeTurn(client: PoolClient, turn: TurnRecord): Promise<TurnWritten> {
+/** Writes a turn, or nothing. */
+export async function writeTurn(client: Pick<PoolClient, 'query'>, turn: TurnRecord): Promise<TurnWritten> {
   const { outcome } = turn;
   const { rows } = await client.query({
     name: 'write-turn',
@@ -97,7 +102,7 @@ export async function writeTurn(client: PoolClient, turn: TurnRecord): Promise<T
     ],
   });
   const row = rows[0];
+  if (row.claimed !== turn.messages.length) return { written: false, why: 'taken' };
   if (row.turn_id === null) return { written: false, why: 'late' };
-  if (row.marked !== turn.messages.length) return { written: false, why: 'taken' };
   return { written: true, messages: row.due };
 }

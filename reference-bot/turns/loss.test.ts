@@ -11,6 +11,7 @@ import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { bracketMind, NO_CATALOG, nextId, openRig, type Rig, SECRETS, webhook } from '../testing/rig.ts';
 
 import { type TurnContext, takeTurn } from './turn.ts';
+import { createWork, TakenError } from './work.ts';
 
 let database: TestDatabase;
 let rig: Rig;
@@ -148,7 +149,7 @@ describe('what can be lost', () => {
     expect(rig.texts()).toEqual(['[1]', '[2]', '[3]', '[4]', '[5]']);
   });
 
-  it('I2: a conversation that one worker has is left alone by the others', async () => {
+  it('I2: of two workers who answer the same messages one writes, the other writes nothing', async () => {
     await say('a');
     await rig.clock.advance(2000);
     let release = (): void => {};
@@ -184,11 +185,33 @@ describe('what can be lost', () => {
     });
     const first = takeTurn(context('first'), id, false);
     await working;
-    expect(await takeTurn(context('second'), id, false)).toEqual({ done: 'locked' });
+    const second = takeTurn(context('second'), id, false);
     release();
-    expect(await first).toMatchObject({ done: 'turn', more: false });
+    const results = await Promise.all([first, second]);
+    expect(results.map((result) => result.done).sort()).toEqual(['locked', 'turn']);
     expect(await takeTurn(context('third'), id, false)).toMatchObject({ done: 'wait', at: null });
-    expect(asked).toEqual(['first']);
+    expect(asked).not.toContain('third');
+    const turns = await rig.resources.pool.query('select from bot_turn where conversation_id = $1', [id]);
+    expect(turns.rowCount).toBe(1);
+  });
+
+  it('I2, C10: messages that one worker has taken for an order are left alone by the others', async () => {
+    await say('a');
+    await rig.clock.advance(2000);
+    const { pool } = rig.resources;
+    const { rows } = await pool.query(
+      `select m.id from messaging_message m join conversations c on c.id = m.conversation_id where c.tenant_id = $1`,
+      [`loss-${shops}`],
+    );
+    const ids = rows.map((row) => Number(row.id));
+    const one = createWork(pool);
+    await one.begin(ids);
+    const other = createWork(pool);
+    await expect(other.begin(ids)).rejects.toBeInstanceOf(TakenError);
+    await other.end('rollback');
+    await one.end('rollback');
+    await other.begin(ids);
+    await other.end('rollback');
   });
 
   it('I2: processes that meet a new customer at the same moment make one conversation and lose nothing', async () => {

@@ -1,15 +1,16 @@
 import type { Redis } from 'ioredis';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { emptyMemory } from '../conversation/index.ts';
 import type { InboundMessage, TurnOutcome } from '../conversation/types.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Parts } from '../parts.ts';
 import { withOverrides } from '../settings.ts';
+import { batcherOf } from '../store/batcher.ts';
 import {
   dismissMessages,
   type LoadedConversation,
-  loadConversation,
+  loadConversations,
   loadLate,
   type PendingMessage,
 } from '../store/conversation.ts';
@@ -20,6 +21,7 @@ import { apology } from './apology.ts';
 import type { FormedTurn } from './form.ts';
 import { SEND_LEASE_MS } from './sender.ts';
 import { closesAtOnce, isStopWord } from './stop-word.ts';
+import { createWork, TakenError, type Work } from './work.ts';
 
 /** What one look at a conversation led to. */
 export type TurnResult =
@@ -56,42 +58,32 @@ const waiting = (message: PendingMessage): Waiting => ({ ...message, atOnce: clo
 const highest = (messages: readonly PendingMessage[]): number =>
   messages.reduce((seq, message) => Math.max(seq, message.seq), 0);
 
+const seqsOf = (messages: readonly PendingMessage[]): number[] => messages.map((message) => message.seq);
+
 const plain = ({ seq: _seq, atOnce: _atOnce, ...message }: Waiting): InboundMessage => message;
 
 /**
- * Answers the conversation's next turn if it is ready: one transaction, in which all of a turn happens or nothing.
+ * Answers the conversation's next turn if it is ready: all of a turn happens or nothing.
  * @param giveUp answer with an apology instead of asking the mind again
  * @throws AnswerError when the mind failed; anything else is the infrastructure's fault
  */
 export async function takeTurn(context: TurnContext, id: number, giveUp: boolean): Promise<TurnResult> {
-  const client = await context.pool.connect();
-  let broken: Error | undefined;
+  const work = createWork(context.pool);
   try {
-    await client.query('begin');
-    const result = await inTransaction(context, client, id, giveUp);
-    await client.query(result.done === 'turn' ? 'commit' : 'rollback');
+    const result = await look(context, work, id, giveUp);
+    await work.end(result.done === 'turn' ? 'commit' : 'rollback');
     return result;
   } catch (error) {
-    // A connection on which not even a rollback passes is thrown away.
-    await client.query('rollback').catch((reason: Error) => {
-      broken = reason;
-    });
+    await work.end('rollback');
+    if (error instanceof TakenError) return { done: 'locked' };
     throw error;
-  } finally {
-    client.release(broken);
   }
 }
 
-async function inTransaction(
-  context: TurnContext,
-  client: PoolClient,
-  id: number,
-  giveUp: boolean,
-): Promise<TurnResult> {
-  const { clock, metrics } = context;
-  const conversation = await loadConversation(client, context.namespace, id);
-  if (conversation === 'locked') return { done: 'locked' };
-  if (conversation === 'gone') return { done: 'wait', at: null, seen: Number.MAX_SAFE_INTEGER };
+async function look(context: TurnContext, work: Work, id: number, giveUp: boolean): Promise<TurnResult> {
+  const { clock, metrics, pool, namespace } = context;
+  const conversation = await batcherOf(pool, loadConversations, 100)({ id, namespace });
+  if (conversation === null) return { done: 'wait', at: null, seen: Number.MAX_SAFE_INTEGER };
   const settings = withOverrides(context.settings, conversation.tenant.overrides);
   const turns = context.parts.formTurns(conversation.pending.map(waiting), settings);
   const seen = highest(conversation.pending);
@@ -103,11 +95,11 @@ async function inTransaction(
 
   if (conversation.state === 'handover') {
     const stopped = turn.messages.some((message) => isStopWord(message.text));
-    await dismiss(client, id, turn.messages, stopped);
+    await dismiss(work, id, turn.messages, stopped);
     metrics.turns.inc({ outcome: 'handover' });
     return { done: 'turn', due: [], stopped, more, seen };
   }
-  return answer(context, client, conversation, settings, turn, {
+  return answer(context, work, conversation, settings, turn, {
     seen,
     more,
     extendable: settings.messageHarmonization && !turn.extended && !more,
@@ -122,19 +114,18 @@ function takeUpToStop(turn: FormedTurn<Waiting>, later: FormedTurn<Waiting>[]): 
   if (stop >= 0) turn.messages.push(...messages.slice(0, stop + 1));
 }
 
-async function dismiss(client: PoolClient, id: number, messages: PendingMessage[], stop: boolean): Promise<void> {
-  await dismissMessages(
-    client,
-    messages.map((message) => message.seq),
-  );
+async function dismiss(work: Work, id: number, messages: PendingMessage[], stop: boolean): Promise<void> {
+  const seqs = seqsOf(messages);
+  await work.begin(seqs);
+  await dismissMessages(work.client, seqs);
   if (!stop) return;
-  await cancelDue(client, id);
-  await client.query(`update conversations set state = 'stopped' where id = $1`, [id]);
+  await cancelDue(work.client, id);
+  await work.client.query(`update conversations set state = 'stopped' where id = $1`, [id]);
 }
 
 async function answer(
   context: TurnContext,
-  client: PoolClient,
+  work: Work,
   conversation: LoadedConversation,
   settings: Settings,
   turn: FormedTurn<Waiting>,
@@ -147,30 +138,27 @@ async function answer(
   let messages = turn.messages;
   for (;;) {
     const now = clock.now();
-    // What the mind changes (orders) can be taken back: set up only when it changes something.
-    let saved = false;
-    const save = async (): Promise<void> => {
-      if (!saved) await client.query('savepoint answer');
-      saved = true;
-    };
-    const takeBack = async (): Promise<void> => {
-      if (saved) await client.query('rollback to savepoint answer');
-    };
+    // What the mind changes (orders) can be taken back: a transaction is begun only when it changes something.
+    const taking = seqsOf(messages);
+    const begin = (): Promise<void> => work.begin(taking);
     const outcome = how.giveUp
       ? apology(conversation)
-      : await ask(context, client, conversation, settings, messages, now, save);
+      : await ask(context, work, conversation, settings, messages, now, begin);
 
     if (conversation.state === 'stopped' && outcome.effect !== 'start') {
-      await takeBack();
-      await dismiss(client, conversation.id, messages, false);
+      await work.end('rollback');
+      await dismiss(work, conversation.id, messages, false);
       metrics.turns.inc({ outcome: 'stopped' });
       return { done: 'turn', due: [], stopped: false, more, seen };
     }
-    if (outcome.effect === 'stop') await cancelDue(client, conversation.id);
+    if (outcome.effect === 'stop') {
+      await begin();
+      await cancelDue(work.client, conversation.id);
+    }
 
     const lastAt = messages.reduce((at, message) => Math.max(at, message.receivedAt), 0);
     const windowClosesAt = lastAt + WINDOW_MS;
-    const written = await writeTurn(client, {
+    const written = await writeTurn(work.client, {
       tenantId: tenant.id,
       conversationId: conversation.id,
       messages,
@@ -204,8 +192,8 @@ async function answer(
     }
     if (written.why === 'taken') return { done: 'locked' };
     // H6: it came while the reply was being made, so the reply is made again, with it. Once a turn.
-    await takeBack();
-    const late = await loadLate(client, conversation.id, seen);
+    await work.end('rollback');
+    const late = await loadLate(work.client, conversation.id, seen);
     messages = [...messages, ...late.map(waiting)];
     seen = Math.max(seen, highest(late));
     extendable = false;
@@ -216,12 +204,12 @@ const STATE_AFTER = { stop: 'stopped', handover: 'handover', start: 'open' } as 
 
 async function ask(
   context: TurnContext,
-  client: PoolClient,
+  work: Work,
   conversation: LoadedConversation,
   settings: Settings,
   messages: Waiting[],
   now: number,
-  save: () => Promise<void>,
+  begin: () => Promise<void>,
 ): Promise<TurnOutcome> {
   const { parts, redis, clock, namespace, metrics } = context;
   const { line: _line, overrides: _overrides, ...tenant } = conversation.tenant;
@@ -233,7 +221,7 @@ async function ask(
       lists: conversation.lists,
       now,
       catalog: parts.catalog({
-        query: client,
+        query: work.client,
         redis,
         clock,
         namespace,
@@ -242,12 +230,13 @@ async function ask(
         onLookup: (result) => metrics.cacheLookups.inc({ result }),
       }),
       orders: parts.orders(
-        client,
+        work.client,
         { tenantId: tenant.id, currency: tenant.currency, conversationId: conversation.id, now },
-        save,
+        begin,
       ),
     });
   } catch (error) {
+    if (error instanceof TakenError) throw error;
     throw new AnswerError('the turn could not be answered', { cause: error });
   }
 }
