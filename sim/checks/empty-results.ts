@@ -68,9 +68,13 @@ export const inquiryMatch: Inspection = {
       // What does not fit may follow what fits, never lead.
       const [first = ''] = reading.shown;
       // Sold out, said so by name, and others shown instead, is an answer too (rule D4).
+      const fitting = reading.shown.filter((id) => wants.includes(id));
+      // In stock comes first (rule D2), also before what fits better and is sold out.
+      const place = turn.answer?.from ?? 0;
+      const soldOut = fitting.length > 0 && fitting.every((id) => session.facts.stockAt(place, id).max <= 0);
       const told = wants.some((id) => reading.named.includes(id) && !reading.shown.includes(id));
       note({
-        ok: wants.includes(first) || told,
+        ok: wants.includes(first) || told || soldOut,
         turn,
         expected: `${titles(session, wants.slice(0, 4))} first`,
         actual: titles(session, reading.shown),

@@ -69,7 +69,7 @@ export const MIXED: WordingTable = {
   orderStatus: ['oda yangu iko wapi?', 'order yangu imefika wapi?', 'status ya oda yangu ni gani?'],
   identity: ['wewe ni nani?', 'naongea na nani?', 'we ni nani boss?'],
   recall: ['tumeongea nini?', 'tuliongea nini?', 'tumeongelea nini leo?'],
-  human: ['nataka kuongea na mtu', '~naomba agent', 'nipe mtu halisi', 'naomba kuongea na mtu please'],
+  human: ['nataka kuongea na mtu', 'naomba agent', 'nipe mtu halisi', 'naomba kuongea na mtu please'],
   stop: ['~STOP', '~stop'],
   start: ['~START', '~start'],
   wishLanguage: ['ongea Kiswahili', 'Kiswahili please', 'tuongee Kiswahili'],
