@@ -66,23 +66,19 @@ function judged(turn: Turn): Finding | null {
   return { ok: spoken === expected, turn, expected: NAME[expected], actual: `${NAME[spoken]}: ${quote(turn.answer)}` };
 }
 
-/** A number, "ok", an emoji or a tap never changes an established language: no single miss is tolerated. */
+/** A number, "ok", an emoji or a tap never settles a language: no single miss is tolerated. */
 export const languageKept: Inspection = {
   check: {
     name: 'language-kept',
     kind: 'property',
-    title: 'A number, "ok", an emoji or a tap does not change the language of the conversation',
-    rules: ['L1', 'F8'],
+    title: 'A number, "ok", an emoji or a tap leaves the language as it is: the shop\'s, while none is established',
+    rules: ['L1', 'L3', 'F8'],
   },
   inspect(session, note) {
-    for (const conversation of session.conversations) {
-      let established = false;
-      for (const turn of conversation.turns) {
-        const finding = established && turn.owed === 'yes' && turn.messages.every(saysNothing) ? judged(turn) : null;
-        if (finding) note(finding);
-        established ||= turn.messages.some(({ reading }) => reading.wish !== null || reading.strength === 'clear');
-      }
-    }
+    eachTurn(session, (turn) => {
+      const finding = turn.owed === 'yes' && turn.messages.every(saysNothing) ? judged(turn) : null;
+      if (finding) note(finding);
+    });
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Alter } from '../reference-in-process.ts';
-import { adding, hearing, input } from './craft.ts';
+import { adding, hearing, input, replies } from './craft.ts';
 import type { Defect } from './types.ts';
 
 /** F8: a message of this kind makes a Swahili conversation English. */
@@ -12,6 +12,18 @@ const flippedBy = (looksSo: RegExp): Alter =>
   );
 
 export const languageDefects: Defect[] = [
+  {
+    name: 'one-language-for-all',
+    title: 'answers everybody in the language in which it was not spoken to',
+    rules: ['L1', 'L2', 'L5'],
+    intendedCheck: 'language',
+    loud: replies((reply, { messages }) => ({
+      ...reply,
+      text: /\b(?:the|you|have|what|show|do|is)\b/i.test(messages.map(({ text }) => text).join(' '))
+        ? 'Karibu sana, tafadhali chagua unachotaka hapa chini.'
+        : 'You are welcome, please choose what you would like below.',
+    })),
+  },
   {
     name: 'number-flips-language',
     title: 'turns to English when a customer who speaks Swahili answers with a number',
@@ -67,7 +79,7 @@ export const languageDefects: Defect[] = [
     name: 'wrong-primary-language',
     title: "does not use the shop's language while none is established",
     rules: ['L3'],
-    intendedCheck: 'language',
+    intendedCheck: 'language-kept',
     loud: input((turn) => ({
       ...turn,
       tenant: { ...turn.tenant, primaryLanguage: turn.tenant.primaryLanguage === 'en' ? 'sw' : 'en' },

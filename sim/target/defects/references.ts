@@ -71,8 +71,8 @@ export const referenceDefects: Defect[] = [
   {
     name: 'tap-read-as-first-row',
     title: 'takes every tap on a product for a tap on the first row of the latest list',
-    rules: ['F17', 'R1'],
-    intendedCheck: 'reference',
+    rules: ['F17', 'R1', 'R10'],
+    intendedCheck: 'confirmation',
     loud: reading((message, turn) => {
       const first = turn.lists[0]?.items[0]?.id;
       const product = message.kind === 'tap' && message.tapId?.startsWith('product:');
