@@ -7,6 +7,7 @@ import type { Metrics } from '../metrics.ts';
 import type { Resources } from '../types.ts';
 import { health } from './health.ts';
 import { type PaymentOptions, paymentCallback } from './payments.ts';
+import { rawBody } from './raw-body.ts';
 import { type WebhookOptions, webhookRouter } from './webhook.ts';
 
 export interface AppOptions {
@@ -43,13 +44,14 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(counted(options.activity));
-  app.use(helmet());
+  // What the platform and providers read needs no headers that protect browsers.
   if (options.serves) {
-    const raw = express.raw({ type: () => true, limit: '3mb' });
+    const raw = rawBody(3 * 1024 * 1024);
     app.use(`/webhooks/${options.webhook.channel.name}`, raw, webhookRouter(options.webhook));
     app.post('/v1/payments/callback', raw, paymentCallback(options.payments));
-    app.use('/v1/admin', adminRouter(options.admin));
   }
+  app.use(helmet());
+  if (options.serves) app.use('/v1/admin', adminRouter(options.admin));
   app.get('/v1/health', health(options.resources));
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());

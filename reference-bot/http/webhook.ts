@@ -98,7 +98,8 @@ export function webhookRouter(options: WebhookOptions): Router {
       response.status(503).json({ error: 'not stored, please deliver again' });
       return;
     }
-    response.status(200).json({ received: decoded.messages.length + decoded.statuses.length });
+    const answer = `{"received":${decoded.messages.length + decoded.statuses.length}}`;
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
   };
 
   const router = Router();

@@ -1,5 +1,12 @@
 import type { Pool } from 'pg';
 
+interface BatchOptions {
+  /** Jobs of one batch at most. */
+  limit?: number;
+  /** The first job waits for those that come in the same turn of the event loop. */
+  gather?: boolean;
+}
+
 /**
  * Gathers single jobs into batches without adding a wait: a job that finds nothing under way runs at once; those that
  * come while a batch is under way form the next one together. Jobs of a batch that fails run again one by one, so that
@@ -7,7 +14,7 @@ import type { Pool } from 'pg';
  */
 export function createBatcher<Job, Result>(
   run: (jobs: Job[]) => Promise<Result[]>,
-  limit = 500,
+  { limit = 500, gather = false }: BatchOptions = {},
 ): (job: Job) => Promise<Result> {
   type Waiting = { job: Job; resolve: (result: Result) => void; reject: (error: unknown) => void };
   let queue: Waiting[] = [];
@@ -26,6 +33,7 @@ export function createBatcher<Job, Result>(
   };
   const drain = async (): Promise<void> => {
     running = true;
+    if (gather) await new Promise<void>((resolve) => setImmediate(resolve));
     while (queue.length > 0) {
       const batch = queue.slice(0, limit);
       queue = queue.slice(limit);
@@ -59,7 +67,10 @@ export function batcherOf<Job, Result>(
   }
   let batcher = batchers.get(run) as ((job: Job) => Promise<Result>) | undefined;
   if (batcher === undefined) {
-    batcher = createBatcher((jobs: Job[]) => run(pool, jobs), limit);
+    batcher = createBatcher((jobs: Job[]) => run(pool, jobs), {
+      ...(limit === undefined ? {} : { limit }),
+      gather: true,
+    });
     batchers.set(run, batcher);
   }
   return batcher;

@@ -169,7 +169,7 @@ describe('what can be lost', () => {
         catalog: () => NO_CATALOG,
         answerTurn: async (turn) => {
           asked.push(name);
-          if (asked.length === 1) begun();
+          if (asked.length === 2) begun();
           await held;
           return bracketMind(turn);
         },
@@ -184,8 +184,8 @@ describe('what can be lost', () => {
       begun = resolve;
     });
     const first = takeTurn(context('first'), id, false);
-    await working;
     const second = takeTurn(context('second'), id, false);
+    await working;
     release();
     const results = await Promise.all([first, second]);
     expect(results.map((result) => result.done).sort()).toEqual(['locked', 'turn']);
