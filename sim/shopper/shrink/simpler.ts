@@ -49,18 +49,24 @@ function withoutGap(part: SayPart): SayPart {
   return rest;
 }
 
-/** Shorter texts that the checks' own reading takes to mean the same. */
+/** Said for politeness: without them a text is as natural, and shorter. */
+const FILLERS = new Set('please pls kindly tafadhali boss basi so then poa je si tu hi hey habari niaje'.split(' '));
+
+/**
+ * Shorter texts that the checks' own reading takes to mean the same: without ornament, without what was said for
+ * politeness. They stay sentences, since people read them.
+ */
 export function shorterTexts(text: string, products: readonly Product[]): string[] {
-  const words = text.split(/\s+/).filter(Boolean);
   const plain = text
     .replace(/(?:\p{Extended_Pictographic}|\uFE0F)/gu, '')
     .trim()
     .replace(/[!?.…]+$/, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const candidates = [plain.toLowerCase(), plain, ...words.map((_, at) => words.filter((__, n) => n !== at).join(' '))];
+  const words = plain.toLowerCase().split(' ');
+  const bare = words.filter((word) => !FILLERS.has(word.replace(/[^\p{L}]/gu, ''))).join(' ');
   const meaning = readingOf(text, products);
-  return [...new Set(candidates)].filter(
+  return [...new Set([bare, plain.toLowerCase(), plain])].filter(
     (shorter) =>
       shorter !== text && shorter !== '' && shorter.length <= text.length && readingOf(shorter, products) === meaning,
   );
