@@ -63,6 +63,8 @@ describe('language', () => {
     expect(followed('habari!! mko?', 'Karibu Duka Bora! Unatafuta bidhaa gani?')).toEqual(['good']);
     expect(followed('ongea kiswahili', 'Okay, what would you like?')).toEqual(['bad']);
     expect(followed('asante', hello)).toEqual([]);
+    // What a single word says is for the rate.
+    expect(followed('habari!', hello)).toEqual([]);
     expect(followed('42', 'Karibu Duka Bora! Unatafuta bidhaa gani?')).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import type { ReadArrival, Turn } from '../model/conversation.ts';
+import { fold, wordsOf } from '../model/text.ts';
 import { eachReply, eachTurn, type Finding, type Inspection, quote } from './inspection.ts';
 
 const NAME = { en: 'English', sw: 'Swahili', mixed: 'a mix of English and Swahili' } as const;
@@ -82,6 +83,10 @@ export const languageKept: Inspection = {
   },
 };
 
+/** Beyond doubt: a wish, or a clear message of more than one word; what a single word says is for the rate. */
+const settles = ({ reading }: ReadArrival): boolean =>
+  reading.wish !== null || (reading.strength === 'clear' && wordsOf(fold(reading.text)).length > 1);
+
 /** A clear message or a wish is followed at once: no single miss is tolerated. */
 export const languageFollowed: Inspection = {
   check: {
@@ -92,8 +97,7 @@ export const languageFollowed: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      const clear = turn.messages.some(({ reading }) => reading.wish !== null || reading.strength === 'clear');
-      const finding = clear && turn.owed === 'yes' ? judged(turn) : null;
+      const finding = turn.owed === 'yes' && turn.messages.some(settles) ? judged(turn) : null;
       if (finding) note(finding);
     });
   },

@@ -23,8 +23,9 @@ export const reference: Inspection = {
           tapped === null ? (message.outcomes ?? []) : [{ kind: 'products' as const, products: [tapped] }];
         const first = outcomes[0];
         if (!first) continue;
-        // An empty catalogue has nothing to show or to choose from: it is said to be updated (rule D5).
-        if (first.kind === 'none' && !reply.products.some((product) => product.active)) continue;
+        // An empty catalogue has nothing to show (rule D5), and to show all that there is of a single product looks the
+        // same as to choose it.
+        if (first.kind === 'none' && reply.products.filter((product) => product.active).length <= 1) continue;
         const named =
           tapped !== null &&
           (reply.reading.order || reply.reading.named.includes(tapped)) &&
