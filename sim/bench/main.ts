@@ -15,7 +15,7 @@ import { renderFindings, renderRounds } from './table.ts';
 
 const USAGE = `npm run bench -- [--sessions N] [--lanes N] [--services local|external|containers|auto]
 
-Plays N sessions (default 150) after a round to warm up, then 10 N, and prints what it took.
+Plays N sessions (default 120) after a round to warm up, then 10 N, and prints what it took.
 `;
 
 /** Runs the bench with these arguments; `say` takes what it prints. */
@@ -23,8 +23,8 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      sessions: { type: 'string', default: '150' },
-      lanes: { type: 'string', default: '16' },
+      sessions: { type: 'string', default: '120' },
+      lanes: { type: 'string', default: '32' },
       services: { type: 'string', default: 'local' },
       help: { type: 'boolean', default: false },
     },

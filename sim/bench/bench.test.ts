@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { Script } from '../session/types.ts';
+import { usedBetween } from './cpu.ts';
+import { corpus, type Round } from './round.ts';
+import { renderFindings, renderRounds } from './table.ts';
+
+const round = (part: Partial<Round>): Round => ({
+  ...{ sessions: 2, messages: 10, bubbles: 8, webhooks: 30, broken: 0, seconds: 2, checkingMs: 5 },
+  cpu: { node: 40, postgres: 20, redis: 1 },
+  ...part,
+});
+
+describe('the bench', () => {
+  it('plays every script once before one comes again, each session with an id and a seed of its own', () => {
+    const scripts = [1, 2, 3, 4, 5].map((n) => ({ id: `s${n}`, seed: n }) as Script);
+    const played = [...corpus(scripts, 10, 'x')];
+    expect(new Set(played.slice(0, 5).map(({ id }) => id.split('~')[0])).size).toBe(5);
+    expect(new Set(played.map(({ id }) => id)).size).toBe(10);
+    expect(new Set(played.filter(({ id }) => id.startsWith('s2~')).map(({ seed }) => seed)).size).toBe(2);
+  });
+
+  it('tells CPU time by message, and leaves out what cannot be seen', () => {
+    const table = renderRounds([{ name: '1×', round: round({}) }]);
+    expect(table).toContain('| 1× | 2 | 10 | 2.0 | 5 | 15 | 6.10 | 4.00 | 0.50 | 2.00 | 0.10 | 0.03 |');
+    const blind = round({ cpu: { node: 40, postgres: undefined, redis: 1 } });
+    expect(renderRounds([{ name: '1×', round: blind }])).toContain('| 4.10 | 4.00 | 0.50 | – | 0.10 |');
+  });
+
+  it('tells growth as a ratio of time to messages', () => {
+    const ten = round({ messages: 100, webhooks: 300, seconds: 21, cpu: { node: 400, postgres: 200, redis: 10 } });
+    const text = renderFindings(round({}), ten, [{ webhooksPerSecond: 100, cpuMs: 1 }], 300);
+    expect(text).toContain('| time for 10.0 times the messages | 10.5 times (CPU: 10.0 times) |');
+    expect(text).toContain('webhooks of the upper bound | 2.0 |');
+  });
+
+  it('knows what was used between two readings', () => {
+    const from = { node: 1, postgres: 2, redis: 3 };
+    expect(usedBetween(from, { node: 11, postgres: 22, redis: 33 })).toEqual({ node: 10, postgres: 20, redis: 30 });
+    expect(usedBetween({ ...from, postgres: undefined }, from).postgres).toBeUndefined();
+  });
+});
