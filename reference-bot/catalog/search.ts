@@ -19,6 +19,8 @@ interface Plan {
   /** Whether one variant in stock has all the features at once; "true" when at most one is asked for. */
   joint: string;
   relevance: string;
+  /** Whether it is of the category itself, not only called like it ("phone cover"); a constant when none is asked for. */
+  ofCategory: string;
   terms: number;
 }
 
@@ -52,7 +54,7 @@ async function fitting(query: Queryable, tenantId: string, wanted: ProductQuery,
   const { rows } = await query.query<ProductRow & { title_hits: number }>(
     `select ${PRODUCT_COLUMNS}, ${plan.titleHits} as title_hits from products p
      where ${where.join(' and ')}
-     order by ${plan.titleHits} = ${plan.terms} desc, p.stock > 0 desc, ${byPrice(wanted)} ${plan.titleHits} desc, ${plan.relevance} desc, p.position, p.title, p.id
+     order by ${plan.titleHits} = ${plan.terms} desc, p.stock > 0 desc, ${plan.ofCategory} desc, ${byPrice(wanted)} ${plan.titleHits} desc, ${plan.relevance} desc, p.position, p.title, p.id
      limit $${plan.values.length}`,
     plan.values,
   );
@@ -127,13 +129,18 @@ function planOf(tenantId: string, wanted: ProductQuery): Plan {
     ranks.push(`ts_rank(p.search, ${text}) + public.word_similarity(${similar}, lower(p.title))`);
   }
   if (anywhere.length > 0) conditions.push({ wish: 'terms', sql: anywhere.join(' and ') });
+  let ofCategory = '0::int';
   if (wanted.category !== undefined) {
+    const category = bind(wanted.category);
+    ofCategory = `lower(p.category) = ${category}`;
+    // "Cooking oil" among the oils: the one that is called oil, too.
+    if (ranks.length > 0) ranks.push(`public.word_similarity(${category}::text, lower(p.title))`);
     const forms = wanted.category
       .split(/[^\p{L}\p{N}]+/u)
       .filter((word) => word.length > 2)
       .flatMap(termForms);
     const title = forms.length === 0 ? 'false' : `lower(p.title) ~ ${bind(prefixPattern(forms))}`;
-    conditions.push({ wish: 'category', sql: `lower(p.category) = ${bind(wanted.category)} or ${title}` });
+    conditions.push({ wish: 'category', sql: `${ofCategory} or ${title}` });
   }
   const features: { names: readonly string[]; pattern: string }[] = [];
   const feature = (wish: 'colour' | 'size' | 'material', forms: string[]) => {
@@ -154,6 +161,7 @@ function planOf(tenantId: string, wanted: ProductQuery): Plan {
     hits: count(anywhere),
     joint: features.length < 2 ? 'true' : jointSql(features),
     relevance: ranks.length === 0 ? '0::int' : `(${ranks.join(' + ')})`,
+    ofCategory,
     terms: wanted.terms.length,
   };
 }
