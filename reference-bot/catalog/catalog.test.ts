@@ -274,6 +274,27 @@ describe('records', () => {
   });
 });
 
+describe('what leads', () => {
+  beforeAll(() =>
+    addTenant('leads', [
+      { id: 'fat', title: 'Cowboy Cooking Fat', category: 'Oil', price: 400 },
+      { id: 'oil', title: 'Salit Cooking Oil', category: 'Oil', price: 200 },
+      { id: 'cover', title: 'Silicone Phone Cover', category: 'Accessories', price: 500 },
+      { id: 'phone', title: 'Tecno Spark', category: 'Phones', price: 17_000 },
+    ]),
+  );
+  const leads = async (wishes: Partial<ProductQuery>): Promise<string[]> =>
+    (await catalogOf('leads', { ttlSeconds: 0 }).search(query(wishes), 5)).products.map(({ id }) => id);
+
+  it('D3: of the category before what is only called like it', async () => {
+    expect(await leads({ category: 'phones' })).toEqual(['phone', 'cover']);
+  });
+
+  it('D3: within the category, what is called like it', async () => {
+    expect(await leads({ terms: ['cooking'], category: 'oil' })).toEqual(['oil', 'fat']);
+  });
+});
+
 describe('cache', () => {
   const setPrice = (price: number) =>
     pool.query(`update products set price = $1 where tenant_id = 'cached' and id = 'cup'`, [price]);
