@@ -3,6 +3,10 @@ import type { ReplyReading } from '../model/reply-types.ts';
 import type { Outcome } from '../model/resolve.ts';
 import { titles } from './inspection.ts';
 
+/** Says that what was referred to is not there, or no longer. */
+const REFUSES =
+  /(?:not|isn't|no such|nothing) (?:number |item )?(?:on|in) (?:the|that|my) list|(?:list|it) (?:only )?has (?:only )?\d|no such (?:number|item|product)|hakuna (?:namba|nambari|bidhaa) hiyo|(?:haiko|haipo|hayupo) kwenye orodha|(?:list|orodha)[^.!?]{0,30}(?:too old|expired|imepitwa|imeisha muda)/i;
+
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id) => b.includes(id));
 
@@ -10,7 +14,11 @@ const same = (a: readonly string[], b: readonly string[]): boolean =>
 export function fitsOutcome(outcome: Outcome, reading: ReplyReading): boolean {
   if (outcome.kind === 'products') {
     const [only] = outcome.products;
-    if (outcome.products.length === 1) return reading.chosen === only;
+    if (outcome.products.length === 1) {
+      // Sold out: said so by name, and another is shown in its place.
+      const gone = reading.claims.some((c) => c.kind === 'availability' && c.product === only && !c.available);
+      return reading.chosen === only || (gone && reading.named[0] === only && !reading.shown.includes(only ?? ''));
+    }
     return outcome.products.every((id) => reading.named.includes(id));
   }
   if (outcome.kind === 'several') {
@@ -19,7 +27,8 @@ export function fitsOutcome(outcome: Outcome, reading: ReplyReading): boolean {
   }
   if (outcome.why === 'flag-off') return reading.chosen === null;
   if (reading.order) return false;
-  const chosen = reading.chosen !== null && reading.shown.length < 2;
+  // A list of one item that is shown again is no choice of it, where the reply says why it is shown.
+  const chosen = reading.chosen !== null && reading.shown.length < 2 && !REFUSES.test(reading.text);
   return !chosen && (reading.asksBack || reading.shown.length > 0);
 }
 

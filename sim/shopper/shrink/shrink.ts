@@ -18,6 +18,9 @@ export interface Shrunk {
   complete: boolean;
 }
 
+/** In a shop of one product, showing what there is and choosing look the same. */
+const FEWEST_PRODUCTS = 2;
+
 class OutOfBudget extends Error {}
 
 /** A session as an ordinary script: the steps that were taken, and nobody left to decide others. */
@@ -66,7 +69,9 @@ export async function shrinkSession(
     await plainSettings(() => best, take);
     const { products } = best.catalog;
     const rest = best;
-    await ddmin(products, (kept) => (kept.length === 0 ? Promise.resolve(false) : take(withProducts(rest, kept))));
+    await ddmin(products, (kept) =>
+      kept.length < FEWEST_PRODUCTS ? Promise.resolve(false) : take(withProducts(rest, kept)),
+    );
     await take(withoutStrangers(best));
   } catch (error) {
     if (!(error instanceof OutOfBudget)) throw error;

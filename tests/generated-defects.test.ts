@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { judge } from '../sim/checks/index.ts';
+import { playAll } from '../sim/engine/index.ts';
+import { readSession } from '../sim/model/index.ts';
+import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
+import type { Script } from '../sim/session/types.ts';
+import { loadCatalog } from '../sim/shop/index.ts';
+import type { Catalog } from '../sim/shop/types.ts';
+import { generateSessions, shrinkSession } from '../sim/shopper/index.ts';
+import { DEFECTS } from '../sim/target/defects/index.ts';
+import { type ReferenceBots, referenceBots } from '../sim/target/index.ts';
+import type { Target } from '../sim/target/types.ts';
+import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
+import { CREDENTIALS } from './tiny-bot.ts';
+
+/** One of each family, and those that customers meet first. */
+const PLANTED = [
+  'first-message-alone',
+  'last-point-dropped',
+  'answers-late',
+  'tap-waits',
+  'answers-twice',
+  'expired-list-resolves',
+  'ambiguous-takes-first',
+  'decimals-cut-off',
+  'taps-ignored',
+  'tap-with-yesterdays-price',
+  'finds-nothing',
+  'colour-ignored',
+  'inactive-shown',
+  'too-many-products',
+];
+const MOST_SESSIONS = 500;
+const MOST_STEPS = 5;
+
+let catalogs: Catalog[];
+let platform: Platform;
+let bots: ReferenceBots;
+let database: FreshDatabase;
+
+beforeAll(async () => {
+  const keys = ['duka-jipya', 'duka-la-mitindo', 'simu-hub', 'soko-fresh'];
+  catalogs = await Promise.all(keys.map((key) => loadCatalog(`scenarios/catalogs/${key}.yaml`)));
+  platform = await startCloudPlatform({ credentials: CREDENTIALS });
+  database = await freshDatabase('suite');
+  const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = database;
+  bots = await referenceBots({ databaseUrl, redisUrl, credentials: CREDENTIALS, platformUrl: platform.url });
+});
+afterAll(async () => {
+  await bots?.close();
+  await platform?.close();
+  await database?.drop();
+});
+
+/** The first of these sessions that a check finds wrong. */
+async function firstMiss(scripts: Iterable<Script>, check: string, target: Target): Promise<Script | undefined> {
+  let found: Script | undefined;
+  const inspect = judge(catalogs);
+  const played = new Map<string, Script>();
+  function* untilFound(): Generator<Script> {
+    for (const script of scripts) {
+      if (found) return;
+      played.set(script.id, script);
+      yield script;
+    }
+  }
+  await playAll(untilFound(), {
+    ...{ target, platform, lanes: 4 },
+    onTrace: (trace) => {
+      const wrong = inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.abstained);
+      if (wrong) found ??= played.get(trace.session.id);
+    },
+  });
+  return found;
+}
+
+it.each(PLANTED)('generation alone finds %s, and makes it small', async (name) => {
+  const defect = DEFECTS.find((each) => each.name === name);
+  if (!defect) throw new Error(`there is no defect "${name}"`);
+  const check = defect.intendedCheck;
+  const target = bots.target(defect.loud);
+  const failing = await firstMiss(generateSessions({ seed: 77, catalogs, to: MOST_SESSIONS }), check, target);
+  if (!failing) throw new Error(`${check} saw nothing in ${MOST_SESSIONS} sessions`);
+  const stillFails = async (candidate: Script) => (await firstMiss([candidate], check, target)) !== undefined;
+  const { script } = await shrinkSession(failing, stillFails, { attempts: 150 });
+  expect(script.steps.length).toBeLessThanOrEqual(MOST_STEPS);
+  // What is left shows the defect: the healthy bot passes it.
+  expect(await firstMiss([script], check, bots.target())).toBeUndefined();
+});
