@@ -10,7 +10,15 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['{sim,reference-bot,reports}/**/*.ts'],
-      exclude: ['**/*.test.ts', '**/*.bench.ts', '**/types.ts', '**/testing/**', '**/testing.ts', 'sim/cli/main.ts'],
+      exclude: [
+        '**/*.test.ts',
+        '**/*.bench.ts',
+        '**/types.ts',
+        '**/testing/**',
+        '**/testing.ts',
+        'sim/cli/main.ts',
+        'sim/bench/{main,index,bound,cpu}.ts',
+      ],
       reporter: ['text-summary', 'json-summary'],
       thresholds: { lines: 80, branches: 80 },
     },

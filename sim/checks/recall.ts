@@ -25,12 +25,11 @@ export const recall: Inspection = {
           `${turn.answer.reading.text}\n${turn.answer.reading.options.map((option) => option.title).join('\n')}`,
         );
         const places = placesOf(topics, text);
-        const named = places.filter((place) => place >= 0);
+        const named = places.filter((found) => found.length > 0);
         const denied = DENIES.test(text);
         // What was come back to may be named once, at either place.
-        const once = topics.map(({ name }, k) => (topics.filter((topic) => topic.name === name).length === 1 ? k : -1));
-        const fixed = places.filter((place, k) => place >= 0 && once[k] === k);
-        const ordered = fixed.every((place, k) => k === 0 || place >= (fixed[k - 1] ?? 0));
+        const fixed = places.filter((_, k) => topics.filter(({ name }) => name === topics[k]?.name).length === 1);
+        const ordered = inOrder(fixed);
         const enough = named.length >= Math.max(1, Math.floor(topics.length / 2));
         note({
           ok: !denied && enough && ordered,
@@ -64,7 +63,7 @@ export const newSession: Inspection = {
         const topics = old.flatMap((earlier) => topicOf(earlier, session));
         if (topics.length === 0) continue;
         const text = fold(turn.answer.reading.text);
-        const named = placesOf(topics, text).some((place) => place >= 0);
+        const named = placesOf(topics, text).some((found) => found.length > 0);
         const greeted =
           /last time|mara ya mwisho|previously|earlier|last conversation|mazungumzo yetu|ulikuwa|uliuliza|tulizungumza|you asked|you were|we talked/.test(
             text,
@@ -126,16 +125,19 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
   return topics;
 }
 
-/** Where each topic is first named, not before the topic it follows if it can be found there; -1: nowhere. */
-function placesOf(topics: readonly Topic[], text: string): number[] {
+/** Every place where each topic is named. */
+function placesOf(topics: readonly Topic[], text: string): number[][] {
   const tokens = tokenize(text).map(({ word, start }) => ({ word: concept(word), start }));
+  return topics.map((topic) => tokens.filter(({ word }) => topic.words.has(word)).map(({ start }) => start));
+}
+
+/** Whether a place can be chosen for each topic that is named, none before the one chosen for the topic ahead of it. */
+function inOrder(places: readonly number[][]): boolean {
   let from = 0;
-  return topics.map((topic) => {
-    const next =
-      tokens.find((token) => token.start >= from && topic.words.has(token.word)) ??
-      tokens.find((token) => topic.words.has(token.word));
-    if (!next) return -1;
-    from = Math.max(from, next.start);
-    return next.start;
+  return places.every((found) => {
+    if (found.length === 0) return true;
+    const next = found.find((place) => place >= from);
+    if (next !== undefined) from = next;
+    return next !== undefined;
   });
 }
