@@ -36,6 +36,8 @@ export const notReferences: Inspection = {
       if (message.outcomes !== null) return;
       if (reading.inquiry !== null || reading.intents.includes('inquiry') || !LOOKALIKE.test(reading.folded)) return;
       if (reading.quantity !== null || reading.intents.includes('purchase')) return;
+      // The size that the bot has just asked for.
+      if (last?.asks.variant) return;
       const shown = last?.shown ?? [];
       if (shown.length < 2) return;
       const { chosen } = turn.answer.reading;

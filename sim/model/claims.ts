@@ -201,7 +201,7 @@ function featuresOf(folded: string, text: string, mentions: readonly Mention[], 
 }
 
 const ORDER =
-  /(?<![a-z])(?:order|oda|agizo)(?: (?:yako|lako))?\s*(?:no\.?|number|namba(?: ya)?|nambari|ref(?:erence)?|id)?\s*[:#]?\s*#?([a-z]{0,5}-?[a-z0-9-]*\d[a-z0-9-]*)(?![a-z0-9])/gi;
+  /(?<![a-z])(?:order|oda|agizo)(?: (?:yako|lako))?\s*(?:(?:no\.|(?:no|number|namba(?: ya)?|nambari|ref(?:erence)?|id)(?![a-z-])))?\s*[:#]?\s*#?([a-z]{0,5}-?[a-z0-9-]*\d[a-z0-9-]*)(?![a-z0-9])/gi;
 const PAID =
   /(?<![a-z])(?:payment (?:has been |is |was )?(?:received|confirmed|successful)|(?:we(?:'ve| have)? )?received your payment|(?<!not )(?:is|has been|was) (?:now |already |fully )?paid(?! (?:by|with|through|via|on|for))|paid in full|malipo (?:yako )?yamepokelewa|tumepokea malipo|imelipwa|limelipwa)(?![a-z])/;
 const CANCELLED =

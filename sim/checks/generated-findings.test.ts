@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { chat, list, shoeList, text } from './testing.ts';
+
+/** What generated sessions found wrong in the checks themselves: good replies that were judged bad. */
+describe('good replies that are no misses', () => {
+  const boot = 'Safari Boot costs KES 4,500 and is in stock. How many would you like?';
+
+  it('C3: a topic that was come back to may be named once', () => {
+    const talked = (reply: string) =>
+      chat()
+        .says('amina', 'do you have the Safari Boot?')
+        .bot(text(boot))
+        .says('amina', 'do you have bags?')
+        .bot(list('We have:', ['Canvas Tote | KES 900 · In stock', 'Evening Clutch | KES 1,500 · In stock']))
+        .says('amina', 'do you have the Safari Boot?')
+        .bot(text(boot))
+        .says('amina', 'what have we talked about?')
+        .bot(text(reply))
+        .verdicts('recall');
+    expect(talked('We talked about the Safari Boot, then about bags.')).toEqual(['good']);
+    expect(talked('We talked about bags, then about the Safari Boot.')).toEqual(['good']);
+    expect(talked('We talked about the weather.')).toEqual(['bad']);
+  });
+
+  it('L1, C6: what is said after STOP settles no language', () => {
+    const stopped = (reply: string) =>
+      chat()
+        .says('amina', 'habari, mna viatu?')
+        .bot(shoeList('Karibu Duka Bora! Hivi ndivyo viatu vyetu. Chagua kimoja.'))
+        .says('amina', 'STOP')
+        .bot(text('Hutapokea ujumbe mwingine kutoka kwa Duka Bora.'))
+        .wait(10_000)
+        .says('amina', 'what do you have today?')
+        .wait(10_000)
+        .says('amina', 'START')
+        .bot(text(reply))
+        .verdicts('language')
+        .at(-1);
+    expect(stopped('Karibu tena Duka Bora, unatafuta nini leo?')).toBe('good');
+    expect(stopped('Welcome back to Duka Bora, what are you looking for today?')).toBe('good');
+  });
+
+  it('R7: a list of one item, shown again because the number is not on it, is no choice', () => {
+    const asked = (reply: string) =>
+      chat()
+        .says('amina', 'do you have the Safari Boot?')
+        .bot(text('We have Safari Boot at KES 4,500, in stock.'))
+        .says('amina', 'the second one', { means: { intents: ['reference'], refers: { none: 'out-of-range' } } })
+        .bot(text(reply))
+        .verdicts('reference');
+    expect(asked('That number is not on the list, which has 1. We have Safari Boot at KES 4,500, in stock.')).toEqual([
+      'good',
+    ]);
+    expect(asked(boot)).toEqual(['bad']);
+  });
+
+  it('H12: a word that a name has too asks for no product when its author says so', () => {
+    const asked = (means: object) =>
+      chat()
+        .says('amina', 'do you have the Safari Boot?')
+        .says('amina', 'where do you run?', { means })
+        .bot(text(`${boot} We are on Moi Avenue.`))
+        .verdicts('harmonization');
+    expect(asked({ intents: ['question'], language: 'en' })).toEqual(['good']);
+  });
+
+  it('D4: sold out, said by name, with others instead, is an answer', () => {
+    const asked = (reply: string) =>
+      chat()
+        .changes({ product: 'boot', stock: 0 })
+        .says('amina', 'do you have boots?', { means: { intents: ['inquiry'], wants: { products: ['boot'] } } })
+        .bot(list(reply, ['Blue Runner | KES 3,200 · In stock', 'Court Sneaker | KES 2,800.50 · In stock']))
+        .verdicts('inquiry-match');
+    expect(asked('Safari Boot is out of stock now. Here are others.')).toEqual(['good']);
+    expect(asked('Here is what we have.')).toEqual(['bad']);
+  });
+});
