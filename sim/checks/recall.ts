@@ -93,12 +93,15 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
   const topics: Topic[] = [];
   for (const message of turn.messages) {
     const named = message.reading.inquiry?.nouns ?? [];
-    // Where the rules leave more than one outcome, what the bot took it for is what was talked of.
-    const [outcome] = message.outcomes?.length === 1 ? message.outcomes : [];
+    // What a reference leads to was talked of when the bot took it for that; where it did not, that is for `reference`.
+    const outcome = message.outcomes?.length === 1 ? message.outcomes[0] : undefined;
+    const meant = outcome?.kind === 'products' ? outcome.products[0] : undefined;
+    const { chosen: taken, named: told } = turn.answer.reading;
+    const referred = meant !== undefined && (taken === meant || told.includes(meant)) ? meant : undefined;
     const chosen =
       message.tapped ??
-      (outcome?.kind === 'products' ? outcome.products[0] : undefined) ??
-      ((message.outcomes?.length ?? 0) > 1 ? turn.answer.reading.chosen : null) ??
+      referred ??
+      ((message.outcomes?.length ?? 0) > 1 ? taken : null) ??
       message.reading.inquiry?.products[0];
     if (chosen !== undefined) {
       const title = session.facts.titleOf(chosen);
