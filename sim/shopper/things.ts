@@ -20,7 +20,7 @@ const THINGS: readonly Thing[] = [
   { fits: titled(/flour/i), en: ['flour'], sw: ['unga'] },
   { fits: titled(/sugar/i), en: ['sugar'], sw: ['sukari'] },
   { fits: titled(/rice/i), en: ['rice'], sw: ['mchele'] },
-  { fits: titled(/cooking oil/i), en: ['cooking oil'], sw: ['mafuta ya kupika'] },
+  { fits: titled(/cooking (?:oil|fat)/i), en: ['cooking oil'], sw: ['mafuta ya kupika'] },
   { fits: titled(/tea leaves/i), en: ['tea', 'tea leaves'], sw: ['majani ya chai'] },
   { fits: titled(/coffee/i), en: ['coffee'], sw: ['kahawa'] },
   { fits: titled(/milk/i), en: ['milk'], sw: ['maziwa'] },
