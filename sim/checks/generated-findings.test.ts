@@ -75,3 +75,22 @@ describe('good replies that are no misses', () => {
     expect(asked('Here is what we have.')).toEqual(['bad']);
   });
 });
+
+it('R4: a doubt in words, with the only candidate beside it, is asking back', () => {
+  const last = (reply: string) =>
+    chat()
+      .says('amina', 'do you have the Safari Boot?')
+      .bot(text('Safari Boot costs KES 4,500 and is in stock.'))
+      .says('amina', 'I will take both', { means: { intents: ['reference'], refers: { none: 'ambiguous' } } })
+      .bot(text(reply))
+      .verdicts('reference')
+      .at(-1);
+  expect(last('I am not sure which product you mean. We have the Safari Boot: KES 4,500, in stock.')).toBe('good');
+  expect(last('You chose the Safari Boot: KES 4,500, in stock.')).toBe('bad');
+});
+
+it('L2: a command word is no clear message in a language', () => {
+  const last = (reply: string) =>
+    chat().says('amina', 'Agent please').bot(text(reply)).verdicts('language-followed').at(-1) ?? 'good';
+  expect(last('Mimi ni msaidizi wa AI wa Duka Bora, ninakuunganisha na mhudumu wetu.')).toBe('good');
+});

@@ -3,9 +3,9 @@ import type { ReplyReading } from '../model/reply-types.ts';
 import type { Outcome } from '../model/resolve.ts';
 import { titles } from './inspection.ts';
 
-/** Says that what was referred to is not there, or no longer. */
+/** Says that what was referred to is not there, no longer, or not clear. */
 const REFUSES =
-  /(?:not|isn't|no such|nothing) (?:number |item )?(?:on|in) (?:the|that|my) list|(?:list|it) (?:only )?has (?:only )?\d|no such (?:number|item|product)|hakuna (?:namba|nambari|bidhaa) hiyo|(?:haiko|haipo|hayupo) kwenye orodha|(?:list|orodha)[^.!?]{0,30}(?:too old|expired|imepitwa|imeisha muda)/i;
+  /not (?:sure|clear|certain) (?:which|what)|sina hakika|sijaelewa|(?:not|isn't|no such|nothing) (?:number |item )?(?:on|in) (?:the|that|my) list|(?:list|it) (?:only )?has (?:only )?\d|no such (?:number|item|product)|hakuna (?:namba|nambari|bidhaa) hiyo|(?:haiko|haipo|hayupo) kwenye orodha|(?:list|orodha)[^.!?]{0,30}(?:too old|expired|imepitwa|imeisha muda)/i;
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id) => b.includes(id));

@@ -96,8 +96,9 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
     // What a reference leads to was talked of when the bot took it for that; where it did not, that is for `reference`.
     const outcome = message.outcomes?.length === 1 ? message.outcomes[0] : undefined;
     const meant = outcome?.kind === 'products' ? outcome.products[0] : undefined;
-    const { chosen: taken, named: told } = turn.answer.reading;
-    const referred = meant !== undefined && (taken === meant || told.includes(meant)) ? meant : undefined;
+    const { chosen: taken, named: told, shown } = turn.answer.reading;
+    const spokenOf = (id: string): boolean => taken === id || (told.includes(id) && !shown.includes(id));
+    const referred = meant !== undefined && spokenOf(meant) ? meant : undefined;
     const chosen =
       message.tapped ??
       referred ??

@@ -12,7 +12,7 @@ export const NEUTRAL: ReadonlySet<string> = list(`
 
 /** Greetings and courtesies that speakers of both languages use: a hint, never a clear message. */
 export const WEAK_ENGLISH: ReadonlySet<string> = list(`
-  hi hello hey yo thanks thank please yes no yeah yep nope bye sorry cool nice welcome great fine sure good morning evening
+  agent hi hello hey yo thanks thank please yes no yeah yep nope bye sorry cool nice welcome great fine sure good morning evening
   afternoon sale offer price delivery order cash boss`);
 export const WEAK_SWAHILI: ReadonlySet<string> = list(`
   sawa poa mambo niaje sasa asante ahsante tafadhali karibu ndio ndiyo hapana eeh safi haya bei vipi`);
