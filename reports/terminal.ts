@@ -101,8 +101,9 @@ function tolerated(misses: number): string {
 }
 
 function describeFailure(failure: Failure, c: Colors): string {
+  const width = Math.max(8, ...failure.evidence.map((line) => line.who.length));
   const chat = failure.evidence.flatMap((line) =>
-    line.text.split('\n').map((text, i) => c.dim(`      ${(i === 0 ? line.who : '').padEnd(14)} ${text}`)),
+    line.text.split('\n').map((text, i) => c.dim(`      ${(i === 0 ? line.who : '').padEnd(width)}  ${text}`)),
   );
   return [
     `${failure.kind === 'rate' ? c.yellow('✗') : c.red('✗')} ${c.bold(failure.check)}  ${failure.title}${failure.place ? c.dim(`  ${failure.place}`) : ''}`,
