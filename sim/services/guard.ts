@@ -46,8 +46,9 @@ program=$!
     while kill -"$signal" $program && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries+1)); done
     kill -KILL $program
   fi
+  # Children of the program may still write there for as long as a busy machine takes to end them.
   tries=0
-  while [ -e "$folder" ] && [ $tries -lt 40 ]; do rm -rf "$folder" || sleep 0.05; tries=$((tries+1)); done
+  while [ -e "$folder" ] && [ $tries -lt 400 ]; do rm -rf "$folder" || sleep 0.05; tries=$((tries+1)); done
 ) 2>/dev/null &
 wait $program
 code=$?
