@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Language, Settings } from '../types.ts';
 import { emptyMemory } from './memory.ts';
 import type {
@@ -137,18 +138,6 @@ function orderPort(truth: ProductRecord[], placed: OrderRecord[]): OrderPort {
   };
 }
 
-const DEFAULT_TEST_SETTINGS: Settings = {
-  messageHarmonization: true,
-  immediateProductDisplay: true,
-  groundedValidation: true,
-  referenceResolution: true,
-  messageHarmonizationWaitSeconds: 3,
-  maxProductsToShow: 5,
-  referenceContextTtlMinutes: 5,
-  replyThinkingMs: 0,
-  redisCacheTtl: 300,
-};
-
 type Said = string | Partial<InboundMessage>;
 
 /** A conversation that keeps memory and lists between turns, as the machinery does. */
@@ -174,7 +163,7 @@ export class TestTalk {
       name: 'Mama Njeri Fashion',
       primaryLanguage: options.language ?? 'en',
       currency: 'KES',
-      settings: { ...DEFAULT_TEST_SETTINGS, ...options.settings },
+      settings: { ...DEFAULT_SETTINGS, ...options.settings },
     };
   }
 

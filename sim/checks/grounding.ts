@@ -1,6 +1,34 @@
+import type { Reply, SessionModel, Turn } from '../model/conversation.ts';
 import type { Claim } from '../model/reply-types.ts';
-import { eachReply, type Inspection, quote } from './inspection.ts';
+import { eachReply, type Finding, type Inspection, quote } from './inspection.ts';
 import { verify } from './verify.ts';
+
+/** Where claims were made, and what to say of them. */
+interface Occasion {
+  session: SessionModel;
+  note: (finding: Finding) => void;
+  reply: Reply;
+  turn: Turn | undefined;
+  expected: string;
+  /** What to say when none of so many is false. */
+  allTrue?: (count: number) => string;
+}
+
+/** Notes whether claims of a reply are true; nothing when none of them can be checked. */
+function holdTrue(claims: readonly Claim[], occasion: Occasion): void {
+  const { session, note, reply, turn, expected, allTrue = (count) => `${count} claims, all true` } = occasion;
+  const answers = claims.map((claim) => verify(claim, reply, session)).filter((answer) => answer !== null);
+  if (answers.length === 0) return;
+  const wrong = [...new Set(answers.filter((answer) => answer !== true))];
+  note({
+    ok: wrong.length === 0,
+    turn,
+    customer: reply.customer,
+    at: reply.at,
+    expected,
+    actual: wrong.length === 0 ? allTrue(answers.length) : `${wrong.join('; ')} · ${quote(reply)}`,
+  });
+}
 
 /** Every product, price, availability, feature, quantity, total and order stated is true when it is sent. */
 export const grounding: Inspection = {
@@ -13,20 +41,8 @@ export const grounding: Inspection = {
   },
   inspect(session, note) {
     if (!session.rules.grounded) return;
-    eachReply(session, (reply, turn) => {
-      const answers = reply.reading.claims.map((claim) => verify(claim, reply, session));
-      const checked = answers.filter((answer) => answer !== null);
-      if (checked.length === 0) return;
-      const wrong = [...new Set(checked.filter((answer) => answer !== true))];
-      note({
-        ok: wrong.length === 0,
-        turn,
-        customer: reply.customer,
-        at: reply.at,
-        expected: 'only what is true in the catalogue at the moment of sending',
-        actual: wrong.length === 0 ? `${checked.length} claims, all true` : `${wrong.join('; ')} · ${quote(reply)}`,
-      });
-    });
+    const expected = 'only what is true in the catalogue at the moment of sending';
+    eachReply(session, (reply, turn) => holdTrue(reply.reading.claims, { session, note, reply, turn, expected }));
   },
 };
 
@@ -75,17 +91,8 @@ export const staleClaims: Inspection = {
     eachReply(session, (reply, turn) => {
       const changed = new Set(changes.filter(({ place }) => place < reply.from).map(({ product }) => product));
       const claims = reply.reading.claims.filter((claim) => 'product' in claim && changed.has(claim.product));
-      const answers = claims.map((claim) => verify(claim, reply, session)).filter((answer) => answer !== null);
-      if (answers.length === 0) return;
-      const wrong = [...new Set(answers.filter((answer) => answer !== true))];
-      note({
-        ok: wrong.length === 0,
-        turn,
-        customer: reply.customer,
-        at: reply.at,
-        expected: 'the price and stock as they are since the change',
-        actual: wrong.length === 0 ? 'as it is now' : `${wrong.join('; ')} · ${quote(reply)}`,
-      });
+      const expected = 'the price and stock as they are since the change';
+      holdTrue(claims, { session, note, reply, turn, expected, allTrue: () => 'as it is now' });
     });
   },
 };
@@ -96,20 +103,9 @@ function strictly(check: Inspection['check'], watched: (claim: Claim) => boolean
     check,
     inspect(session, note) {
       if (!session.rules.grounded) return;
-      eachReply(session, (reply, turn) => {
-        const claims = reply.reading.claims.filter(watched);
-        const answers = claims.map((claim) => verify(claim, reply, session)).filter((answer) => answer !== null);
-        if (answers.length === 0) return;
-        const wrong = [...new Set(answers.filter((answer) => answer !== true))];
-        note({
-          ok: wrong.length === 0,
-          turn,
-          customer: reply.customer,
-          at: reply.at,
-          expected,
-          actual: wrong.length === 0 ? `${answers.length} claims, all true` : `${wrong.join('; ')} · ${quote(reply)}`,
-        });
-      });
+      eachReply(session, (reply, turn) =>
+        holdTrue(reply.reading.claims.filter(watched), { session, note, reply, turn, expected }),
+      );
     },
   };
 }
