@@ -2,17 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { GateFile } from '../gate/index.ts';
-import { startCloudPlatform } from '../platform/index.ts';
 import { Problem } from '../problem.ts';
 import { type ProveReport, prove, renderProof } from '../prove/index.ts';
-import { startServices } from '../services/index.ts';
 import type { Script } from '../session/types.ts';
 import { DEFECTS, type Defect } from '../target/defects/index.ts';
 import { referenceBots } from '../target/index.ts';
 import { CleanUp } from './clean-up.ts';
-import { makeCredentials } from './credentials.ts';
 import { readGate, readScenarios } from './inputs.ts';
 import type { Io } from './io.ts';
+import { open } from './opening.ts';
 import { type PlayOptions, wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { Progress } from './progress.ts';
@@ -79,17 +77,7 @@ async function run(
   const progress = new Progress(io, options.quiet === true, () => performance.now());
   const cleanUp = new CleanUp();
   try {
-    const services = await startServices({
-      rung: options.services,
-      purpose: 'run',
-      env: io.env,
-      onProgress: (line) => progress.note(line),
-      allowForeignTables: options.allowForeignTables === true,
-    });
-    cleanUp.add(() => services.stop());
-    const credentials = makeCredentials();
-    const platform = await startCloudPlatform({ credentials });
-    cleanUp.add(() => platform.close());
+    const { services, credentials, platform } = await open({ options, io, progress, cleanUp });
     const { databaseUrl, redisUrl, redisPrefix } = services;
     const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
     cleanUp.add(() => bots.close());

@@ -2,16 +2,14 @@ import { join, resolve } from 'node:path';
 import { type Report, ResultsWriter, renderTerminal } from '../../reports/index.ts';
 import { checks } from '../checks/index.ts';
 import { EvidencePlan, type GateFile } from '../gate/index.ts';
-import { startCloudPlatform } from '../platform/index.ts';
 import { closeBooks, Ledger } from '../run/index.ts';
-import { startServices } from '../services/index.ts';
 import type { Script } from '../session/types.ts';
 import { referenceInProcess } from '../target/index.ts';
 import { writeTraces } from '../trace/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { CleanUp } from './clean-up.ts';
-import { makeCredentials } from './credentials.ts';
 import type { Io } from './io.ts';
+import { open } from './opening.ts';
 import type { PlayOptions } from './options.ts';
 import { Progress } from './progress.ts';
 import { newRunId } from './run-id.ts';
@@ -50,25 +48,11 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
   try {
     await writer.open();
     cleanUp.add(() => writer.discard());
-    const services = await startServices({
-      rung: options.services,
-      purpose: 'run',
-      env: io.env,
-      onProgress: (line) => progress.note(line),
-      allowForeignTables: options.allowForeignTables === true,
-    });
-    cleanUp.add(() => services.stop());
-    const { postgres, redis } = services;
-    progress.note(
-      `Postgres ${postgres.version} and Redis ${redis.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`,
-    );
-    const credentials = makeCredentials();
-    const platform = await startCloudPlatform({
-      credentials,
+    const opened = await open({
+      ...{ options, io, progress, cleanUp },
       onStray: ({ method, path, status }) => ledger.stray(`${method} ${path}, answered ${status}`),
     });
-    cleanUp.add(() => platform.close());
-    const around = { services, credentials, platform, ledger, progress, signal: io.signal };
+    const around = { ...opened, ledger, progress, signal: io.signal };
     const target = await referenceInProcess(targetOptions(around));
     cleanUp.add(() => target.close());
     const traces = writeTraces(join(writer.folder, 'trace.ndjson.gz'));
@@ -99,7 +83,7 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
       startedAt,
       durationMs: performance.now() - clock,
       playingSeconds: scripted.seconds + generated.seconds,
-      services,
+      services: opened.services,
       planned: scripted.planned + generated.planned + real.planned,
       interrupted: io.signal.aborted,
     });
