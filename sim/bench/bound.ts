@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { openMailbox } from '../engine/mailbox.ts';
-import { signature, signedWebhook } from '../platform/cloud/signature.ts';
+import { signature, signedPost } from '../platform/cloud/signature.ts';
 
 /** What the wire alone can do on this machine: a bot that checks the signature, stores nothing and says nothing. */
 export interface Bound {
@@ -24,13 +24,17 @@ export async function measureBound(webhooks: number, lanes: number): Promise<Bou
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const mailbox = openMailbox(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const mailbox = openMailbox();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   // As long as a text message of a customer is on the wire.
   const value = { entry: [{ changes: [{ value: { messages: [{ text: { body: 'x'.repeat(500) } }] } }] }] };
   const options = { escapeSlashes: true, legacySignature: false };
   let left = 0;
   const post = async (): Promise<void> => {
-    while (left-- > 0) await mailbox.post(signedWebhook(value, SECRET, options), AbortSignal.timeout(60_000));
+    while (left-- > 0) {
+      const webhook = { ids: [], url, ...signedPost(value, SECRET, options) };
+      await mailbox.deliver(webhook, AbortSignal.timeout(60_000));
+    }
   };
   const play = async (count: number): Promise<void> => {
     left = count;

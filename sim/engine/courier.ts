@@ -1,4 +1,4 @@
-import type { Webhook } from '../platform/types.ts';
+import type { DeliveryOutcome, Line, Webhook } from '../platform/types.ts';
 import { Problem } from '../problem.ts';
 import type { EventOf } from '../trace/types.ts';
 import { brokeOff, type Mailbox } from './mailbox.ts';
@@ -6,6 +6,7 @@ import type { SessionTime } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
 
 export interface CourierOptions {
+  line: Line;
   mailbox: Mailbox;
   time: SessionTime;
   log: TraceLog;
@@ -18,18 +19,13 @@ export interface CourierOptions {
 /** One webhook on its way. */
 export interface Parcel {
   what: 'messages' | 'statuses';
-  /** Platform ids of the messages that it carries or tells of. */
-  ids: string[];
   webhook: Webhook;
   injected?: NonNullable<EventOf<'delivery'>['injected']>;
 }
 
-/** Waits before the second, third, … try. */
-const BACK_OFF = [5_000, 15_000, 45_000, 135_000];
-
 /**
- * Brings webhooks to the bot as the platform does: what is not answered with 2xx in time is brought again, later and
- * later, at most 5 times. A delivery is in the trace from its start, so that it stands before what it causes.
+ * Brings webhooks to the bot and, as the platform says, again or elsewhere when they are not taken. A delivery is in the
+ * trace from its start, so that it stands before what it causes.
  */
 export class Courier {
   readonly #options: CourierOptions;
@@ -44,14 +40,16 @@ export class Courier {
   }
 
   async #attempt(parcel: Parcel, attempt: number): Promise<void> {
-    const { time, log } = this.#options;
-    const { what, ids, injected } = parcel;
+    const { time, log, line } = this.#options;
+    const { what, webhook, injected } = parcel;
+    const { ids } = webhook;
     const at = time.clock.now();
     const event: EventOf<'delivery'> = { at, kind: 'delivery', what, ids, attempt, httpStatus: null, answeredAt: at };
     if (injected) event.injected = injected;
     log.push(event);
+    let outcome: DeliveryOutcome;
     try {
-      event.httpStatus = await this.#post(parcel.webhook, at);
+      outcome = await this.#bring(webhook, at);
     } catch (error) {
       // A crashed bot answers nothing: that stays its fault. Any other lost connection is none of its doing.
       if (this.#options.crashed() === undefined) {
@@ -60,27 +58,29 @@ export class Courier {
           cause: error,
         });
       }
+      outcome = { httpStatus: null, lost: 'connection' };
     }
+    event.httpStatus = outcome.httpStatus;
     event.answeredAt = time.clock.now();
+    // What the platform never sent, it does not hear of.
     if (injected === 'bad-signature' || injected === 'invalid') return;
-    const answered = event.httpStatus !== null && event.httpStatus >= 200 && event.httpStatus < 300;
-    const wait = BACK_OFF[attempt - 1];
-    if (answered || wait === undefined) return;
-    time.at(event.answeredAt + wait, () => this.#attempt(parcel, attempt + 1));
+    const retry = line.delivered(webhook, attempt, outcome);
+    if (!retry) return;
+    const again: Parcel = { ...parcel, webhook: retry.webhook };
+    time.at(event.answeredAt + retry.after, () => this.#attempt(again, attempt + 1));
   }
 
-  /** The status, or null when the deadline passed first. */
-  async #post(webhook: Webhook, at: number): Promise<number | null> {
+  async #bring(webhook: Webhook, at: number): Promise<DeliveryOutcome> {
     const { mailbox, time, deadline } = this.#options;
     const abort = new AbortController();
-    const answer = mailbox.post(webhook, abort.signal).catch((error: unknown) => {
-      if (brokeOff(error) && !abort.signal.aborted) return mailbox.post(webhook, abort.signal);
+    const answer = mailbox.deliver(webhook, abort.signal).catch((error: unknown) => {
+      if (brokeOff(error) && !abort.signal.aborted) return mailbox.deliver(webhook, abort.signal);
       throw error;
     });
-    const status = await time.answer(answer, at + deadline);
-    if (status !== undefined) return status;
+    const outcome = await time.answer(answer, at + deadline);
+    if (outcome !== undefined) return outcome;
     answer.catch(() => {});
     abort.abort();
-    return null;
+    return { httpStatus: null, lost: 'timeout' };
   }
 }

@@ -1,5 +1,4 @@
 import type { LaneTarget, Target } from '../target/types.ts';
-import type { ChannelName } from '../trace/types.ts';
 import { inTime } from './in-time.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -12,10 +11,10 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-export async function openLane(name: string, target: Target, channel: ChannelName): Promise<Lane> {
+export async function openLane(name: string, target: Target): Promise<Lane> {
   const clock = new VirtualClock(0);
   const bot = await target.openLane(name, clock);
-  const mailbox = openMailbox(bot.webhookUrl(channel));
+  const mailbox = openMailbox();
   return {
     clock,
     target: bot,

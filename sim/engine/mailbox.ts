@@ -1,28 +1,37 @@
 import { Pool } from 'undici';
-import type { Webhook } from '../platform/types.ts';
+import type { DeliveryOutcome, Webhook } from '../platform/types.ts';
 
-/** Connections to one bot's webhook, kept open between deliveries. */
+/** Connections to bots, kept open between deliveries. */
 export interface Mailbox {
-  /** Posts the exact bytes; answers the HTTP status. Rejects when no connection could be had or it broke. */
-  post(webhook: Webhook, signal: AbortSignal): Promise<number>;
+  /** Brings the exact bytes to the webhook's address. Rejects when no connection could be had or it broke. */
+  deliver(webhook: Webhook, signal: AbortSignal): Promise<DeliveryOutcome>;
   close(): Promise<void>;
 }
 
 const CONNECTIONS = 64;
 
-export function openMailbox(webhookUrl: string): Mailbox {
-  const { origin, pathname, search } = new URL(webhookUrl);
-  const path = pathname + search;
-  // The session's own deadline ends a delivery; the client's must never come first.
-  const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
+export function openMailbox(): Mailbox {
+  const pools = new Map<string, Pool>();
+  const poolOf = (origin: string): Pool => {
+    let pool = pools.get(origin);
+    if (!pool) {
+      // The platform's own deadline ends a delivery; the client's must never come first.
+      pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
+      pools.set(origin, pool);
+    }
+    return pool;
+  };
   return {
-    async post(webhook, signal) {
-      const { headers, body } = webhook;
-      const answer = await pool.request({ method: 'POST', path, headers, body, signal });
-      await answer.body.dump();
-      return answer.statusCode;
+    async deliver({ url, method, headers, body }, signal) {
+      const { origin, pathname, search } = new URL(url);
+      const path = pathname + search;
+      const answer = await poolOf(origin).request({ method, path, headers, body, signal });
+      const contentType = String(answer.headers['content-type'] ?? '');
+      return { httpStatus: answer.statusCode, contentType, body: await answer.body.text() };
     },
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+    },
   };
 }
 

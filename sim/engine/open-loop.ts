@@ -53,7 +53,7 @@ export async function playOpenLoop(scripts: readonly Script[], options: OpenLoop
     ...play
   } = options;
   const clock = new RealClock();
-  const mailbox = openMailbox(lane.webhookUrl(channel));
+  const mailbox = openMailbox();
   const result: OpenLoopPlayed = { played: 0, skipped: 0, notPlayed: 0 };
   const underWay = new Set<Promise<void>>();
   let failure: Error | undefined;

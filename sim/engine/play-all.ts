@@ -58,7 +58,7 @@ export async function playAll(
         await order.room(source.taken);
         taken = signal.aborted ? undefined : await source.take();
         if (!taken) return;
-        lane ??= await openLane(name, options.target, options.channel ?? 'cloud');
+        lane ??= await openLane(name, options.target);
         const trace = await playOn(lane, taken.script, options, signal);
         if (trace.events.some((event) => event.kind === 'trouble')) {
           await lane.close();

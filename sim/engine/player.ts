@@ -4,7 +4,6 @@ import type { Script } from '../session/types.ts';
 import type { Shop } from '../shop/types.ts';
 import type { LaneTarget } from '../target/types.ts';
 import type { ChannelName, SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
-import { Courier } from './courier.ts';
 import { shopOf, startOf } from './identity.ts';
 import { inTime } from './in-time.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
@@ -25,11 +24,11 @@ export interface PlayOptions {
   channel: ChannelName;
   /** The lane's clock: a `VirtualClock` that the bot was opened with, or a `RealClock`. */
   clock: VirtualClock | RealClock;
-  /** Connections to the lane's webhook; without them the session opens and closes its own. */
+  /** Connections to bots; without them the session opens and closes its own. */
   mailbox?: Mailbox;
   /** Default: the script's id. */
   sessionId?: string;
-  /** Milliseconds by the session's clock within which a webhook must be answered; default 20 s. */
+  /** Milliseconds by the session's clock within which a webhook must be answered; default: the platform's own. */
   deadline?: number;
   /** Machine milliseconds without progress after which the session is given up; default 30 s. */
   patience?: number;
@@ -42,7 +41,6 @@ export interface PlayOptions {
   signal?: AbortSignal;
 }
 
-const DEADLINE = 20_000;
 const PATIENCE = 30_000;
 const TURN_TIMEOUT = 15_000;
 /** Real time: how long it must be quiet after a bubble before the reply counts as complete. */
@@ -61,7 +59,8 @@ export async function playSession(script: Script, options: PlayOptions): Promise
   const sessionId = options.sessionId ?? script.id;
   const shop = shopOf(script, sessionId);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
-  const mailbox = options.mailbox ?? openMailbox(lane.webhookUrl(options.channel));
+  const webhookUrl = lane.webhookUrl(options.channel);
+  const mailbox = options.mailbox ?? openMailbox();
   if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
   const log = new TraceLog();
   const conversation: Conversation = { saidAt: undefined, sentAt: undefined };
@@ -71,11 +70,10 @@ export async function playSession(script: Script, options: PlayOptions): Promise
   try {
     try {
       await watchdog.guard(lane.install(shop));
-      const crashed = (): string | undefined => lane.crashed?.();
-      const courier = new Courier({ mailbox, time, log, deadline: options.deadline ?? DEADLINE, crashed });
       const virtual = clock instanceof VirtualClock;
       stage = new Stage({
-        ...{ sessionId, script, shop, lane, platform: options.platform, time, log, courier, watchdog, conversation },
+        ...{ sessionId, script, shop, lane, platform: options.platform, time, log, mailbox, watchdog, conversation },
+        ...{ webhookUrl, deadline: options.deadline },
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),
       });

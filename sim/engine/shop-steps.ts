@@ -3,7 +3,7 @@ import type { Expectation, Step } from '../session/types.ts';
 import type { CatalogChange } from '../shop/types.ts';
 import type { Customer, EventOf } from '../trace/types.ts';
 import type { Parcel } from './courier.ts';
-import { parcelOf } from './speech.ts';
+import { parcelsOf } from './speech.ts';
 import type { Stage } from './stage.ts';
 import { Stuck } from './time.ts';
 
@@ -20,13 +20,15 @@ export async function redeliver(stage: Stage, step: Extract<Step, { do: 'redeliv
   const { time, courier } = stage;
   const inbound = step.label ? stage.labels.get(step.label) : stage.inbounds.at(-1);
   if (!inbound) throw new Stuck(`there is no message ${step.label ? `"${step.label}" ` : ''}to deliver again`);
-  const copy = (injected: NonNullable<Parcel['injected']>): Parcel => ({ ...parcelOf(stage, [inbound]), injected });
   const now = time.clock.now();
-  if (step.concurrent) {
-    const copies = Array<Parcel>(step.times).fill(copy('concurrent'));
-    time.at(now, async () => void (await Promise.all(copies.map((each) => courier.deliver(each)))));
-  } else {
-    for (let n = 0; n < step.times; n++) time.at(now, () => courier.deliver(copy('duplicate')));
+  for (const parcel of parcelsOf(stage, [inbound])) {
+    if (step.concurrent) {
+      const copies = Array<Parcel>(step.times).fill({ ...parcel, injected: 'concurrent' });
+      time.at(now, async () => void (await Promise.all(copies.map((each) => courier.deliver(each)))));
+    } else {
+      const copy: Parcel = { ...parcel, injected: 'duplicate' };
+      for (let n = 0; n < step.times; n++) time.at(now, () => courier.deliver(copy));
+    }
   }
   await time.until(now);
 }
@@ -35,9 +37,10 @@ export async function redeliver(stage: Stage, step: Extract<Step, { do: 'redeliv
 export async function forge(stage: Stage, customer: Customer, text: string): Promise<void> {
   const { platform, time } = stage;
   const inbound = stage.compose(customer, { content: { type: 'text', text } });
-  const parcel = parcelOf(stage, [inbound]);
-  const forged: Parcel = { ...parcel, webhook: platform.spoil(parcel.webhook), injected: 'bad-signature' };
-  time.at(time.clock.now(), () => stage.courier.deliver(forged));
+  for (const parcel of parcelsOf(stage, [inbound])) {
+    const forged: Parcel = { ...parcel, webhook: platform.spoil(parcel.webhook), injected: 'bad-signature' };
+    time.at(time.clock.now(), () => stage.courier.deliver(forged));
+  }
   await time.until(time.clock.now());
 }
 

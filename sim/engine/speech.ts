@@ -60,27 +60,32 @@ function say(stage: Stage, speech: Speech, utterance: Utterance): Inbound {
 }
 
 async function deliver(stage: Stage, inbound: Inbound, copies: number): Promise<void> {
-  const parcel = parcelOf(stage, [inbound]);
-  const copy: Parcel = { ...parcel, injected: 'concurrent' };
-  await Promise.all([parcel, ...Array<Parcel>(copies).fill(copy)].map((each) => stage.courier.deliver(each)));
+  const parcels = parcelsOf(stage, [inbound]);
+  const doubled = parcels.flatMap((parcel) => Array<Parcel>(copies).fill({ ...parcel, injected: 'concurrent' }));
+  await Promise.all([...parcels, ...doubled].map((each) => stage.courier.deliver(each)));
 }
 
-/** Two messages in one webhook, or the later one first. */
+/** Two messages in one webhook, where the platform does that, or the later one first. */
 async function deliverPair(stage: Stage, first: Inbound, second: Inbound): Promise<void> {
   if (stage.deliver === 'batched') {
-    return stage.courier.deliver({ ...parcelOf(stage, [first, second]), injected: 'batched' });
+    const parcels = parcelsOf(stage, [first, second]);
+    return inTurn(stage, parcels.length === 1 ? marked(parcels, 'batched') : parcels);
   }
   stage.time.at(stage.time.clock.now() + OVERTAKEN, () =>
-    stage.courier.deliver({ ...parcelOf(stage, [first]), injected: 'reordered' }),
+    inTurn(stage, marked(parcelsOf(stage, [first]), 'reordered')),
   );
-  await stage.courier.deliver({ ...parcelOf(stage, [second]), injected: 'reordered' });
+  await inTurn(stage, marked(parcelsOf(stage, [second]), 'reordered'));
 }
 
-/** A webhook with these messages, byte for byte the same whenever it is made again. */
-export function parcelOf(stage: Stage, inbounds: Inbound[]): Parcel {
-  return {
-    what: 'messages',
-    ids: inbounds.map(({ message }) => message.id),
-    webhook: stage.platform.encodeMessages(stage.shop, inbounds),
-  };
+async function inTurn(stage: Stage, parcels: Parcel[]): Promise<void> {
+  for (const parcel of parcels) await stage.courier.deliver(parcel);
+}
+
+function marked(parcels: Parcel[], injected: NonNullable<Parcel['injected']>): Parcel[] {
+  return parcels.map((parcel) => ({ ...parcel, injected }));
+}
+
+/** The webhooks with these messages, byte for byte the same whenever they are made again. */
+export function parcelsOf(stage: Stage, inbounds: Inbound[]): Parcel[] {
+  return stage.line.encodeMessages(inbounds).map((webhook) => ({ what: 'messages', webhook }));
 }

@@ -4,7 +4,8 @@ import type { Script } from '../session/types.ts';
 import type { Shop } from '../shop/types.ts';
 import type { LaneTarget } from '../target/types.ts';
 import type { Customer, CustomerMessage } from '../trace/types.ts';
-import type { Courier } from './courier.ts';
+import { Courier } from './courier.ts';
+import type { Mailbox } from './mailbox.ts';
 import { Phone } from './phone.ts';
 import type { Conversation } from './real-time.ts';
 import { type StatusDelays, StatusReports } from './status-reports.ts';
@@ -25,7 +26,11 @@ export interface StageOptions {
   platform: Platform;
   time: SessionTime;
   log: TraceLog;
-  courier: Courier;
+  mailbox: Mailbox;
+  /** Absolute address of the bot's webhook. */
+  webhookUrl: string;
+  /** Milliseconds within which a webhook must be answered; default: the platform's own deadline. */
+  deadline: number | undefined;
   watchdog: Watchdog;
   conversation: Conversation;
   statusDelays: StatusDelays;
@@ -73,7 +78,6 @@ export class Stage {
     this.platform = platform;
     this.time = time;
     this.log = options.log;
-    this.courier = options.courier;
     this.watchdog = options.watchdog;
     this.timing = stream(script.seed, 'timing');
     this.lastActivity = time.clock.now();
@@ -83,25 +87,28 @@ export class Stage {
       this.#phones.set(customer.key, new Phone());
       this.#keyOf.set(customer.phone, customer.key);
     }
-    this.#statuses = new StatusReports({
-      shop,
-      platform,
-      time,
-      log: options.log,
-      courier: options.courier,
-      random: stream(script.seed, 'statuses'),
-      delays: options.statusDelays,
-    });
     let outbound = 0;
     this.line = platform.register({
       shop,
       clock: time.clock,
+      webhookUrl: options.webhookUrl,
       nextMessageId: () => platform.messageId('out', `${sessionId}/${script.seed}`, outbound++),
       onSent: (sent) => this.#sent(sent),
       onRead: ({ at, to, messageId, typing }) => {
         options.log.push({ at, kind: 'read', customer: this.#key(to), messageId, typing });
       },
       onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
+    });
+    const { lane, log, mailbox } = options;
+    this.courier = new Courier({
+      ...{ line: this.line, mailbox, time, log },
+      deadline: options.deadline ?? platform.deadline,
+      crashed: () => lane.crashed?.(),
+    });
+    this.#statuses = new StatusReports({
+      ...{ line: this.line, courier: this.courier, time, log },
+      random: stream(script.seed, 'statuses'),
+      delays: options.statusDelays,
     });
   }
 
@@ -128,7 +135,7 @@ export class Stage {
   /** A message of a customer, with an id of its own. */
   compose(customer: Customer, message: Omit<CustomerMessage, 'id'>): Inbound {
     const { sessionId, script } = this.#options;
-    const id = this.platform.messageId('in', `${sessionId}/${script.seed}`, this.#inbound++);
+    const id = this.platform.messageId('in', `${sessionId}/${script.seed}`, this.#inbound++, message.content);
     return { customer, message: { id, ...message }, at: this.time.clock.now() };
   }
 

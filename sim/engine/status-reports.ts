@@ -1,5 +1,4 @@
-import type { Outbound, Platform, StatusUpdate } from '../platform/types.ts';
-import type { Shop } from '../shop/types.ts';
+import type { Line, Outbound, StatusUpdate } from '../platform/types.ts';
 import type { Courier } from './courier.ts';
 import type { Random } from './streams.ts';
 import type { SessionTime } from './time.ts';
@@ -23,8 +22,7 @@ const CHAT_OPEN = 0.1;
 const TOGETHER = 0.6;
 
 interface Options {
-  shop: Shop;
-  platform: Platform;
+  line: Line;
   time: SessionTime;
   log: TraceLog;
   courier: Courier;
@@ -56,14 +54,16 @@ export class StatusReports {
     this.#plan(sent, ['read'], readAt);
   }
 
-  /** Brings statuses to the bot, now, in one webhook. */
-  report(...updates: StatusUpdate[]): Promise<void> {
-    const { shop, platform, log, courier } = this.#options;
+  /** Brings statuses to the bot, now, as far as it asked to be told. */
+  async report(...updates: StatusUpdate[]): Promise<void> {
+    const { line, log, courier } = this.#options;
+    const webhooks = line.encodeStatuses(updates);
+    const told = new Set(webhooks.flatMap(({ ids }) => ids));
     for (const { messageId, status, at, error } of updates) {
-      log.push({ at, kind: 'status', messageId, status, ...(error ? { code: error.code } : {}) });
+      if (told.has(messageId))
+        log.push({ at, kind: 'status', messageId, status, ...(error ? { code: error.code } : {}) });
     }
-    const ids = [...new Set(updates.map(({ messageId }) => messageId))];
-    return courier.deliver({ what: 'statuses', ids, webhook: platform.encodeStatuses(shop, updates) });
+    for (const webhook of webhooks) await courier.deliver({ what: 'statuses', webhook });
   }
 
   #plan(sent: Outbound, statuses: StatusUpdate['status'][], at: number): void {

@@ -4,13 +4,31 @@
  */
 import type { Clock } from '../engine/clock.ts';
 import type { Shop } from '../shop/types.ts';
-import type { Bubble, Customer, CustomerMessage, Refusal } from '../trace/types.ts';
+import type { Bubble, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
 
-/** A webhook ready to be posted. */
+/** A webhook ready to be brought to the bot. */
 export interface Webhook {
+  /** Ids of the messages that it carries or tells of. */
+  ids: string[];
+  /** Where it is brought to. The address that its signature covers, where one does, may be another. */
+  url: string;
+  method: 'POST' | 'GET';
   headers: Record<string, string>;
-  /** The exact bytes that were signed. */
+  /** The exact bytes that were signed; empty with GET. */
   body: Buffer;
+}
+
+/** How one try to bring a webhook to the bot ended. */
+export type DeliveryOutcome =
+  | { httpStatus: number; contentType: string; body: string }
+  /** No answer: none came within the deadline, or no connection could be had or it broke. */
+  | { httpStatus: null; lost: 'timeout' | 'connection' };
+
+/** What a platform tries next. */
+export interface Retry {
+  webhook: Webhook;
+  /** Milliseconds after the end of the try before it. */
+  after: number;
 }
 
 /** A message of a customer with what the wire needs to know of it. */
@@ -43,6 +61,18 @@ export interface Outbound {
 /** A session's number on the platform, from registration until `close`. */
 export interface Line {
   /**
+   * The webhooks that bring these messages of customers to the bot: one for all where the platform batches, else one
+   * for each; none for what the platform does not pass on.
+   */
+  encodeMessages(messages: readonly Inbound[]): Webhook[];
+  /** The webhooks that tell of these statuses; none for a message whose fate nobody asked to be told. */
+  encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[];
+  /**
+   * A try to bring a webhook to the bot has ended, `attempt` counted from 1. Takes the replies that its answer carries,
+   * and says what the platform tries next: undefined when it is content or gives up.
+   */
+  delivered(webhook: Webhook, attempt: number, outcome: DeliveryOutcome): Retry | undefined;
+  /**
    * Refuse the next outbound messages of a form with this code, as an injected fault.
    * `rich` is any interactive message, `image` any message with a picture, `any` any message at all.
    */
@@ -55,13 +85,15 @@ export interface Line {
 export interface LineOptions {
   shop: Shop;
   clock: Clock;
+  /** Absolute address that is set at the platform for this number: webhooks go there. */
+  webhookUrl: string;
   /** Makes the ids of the bot's messages: equal for equal seeds. */
   nextMessageId(): string;
   onSent(outbound: Outbound): void;
   onRead(read: { at: number; to: string; messageId: string; typing: boolean }): void;
   /**
-   * A message that was taken has failed afterwards (only where the platform is set to fail that way). `onSent` has told
-   * of it already, as not accepted with HTTP status 200.
+   * A message that was taken has failed afterwards. `onSent` has told of it already, as not accepted with a successful
+   * HTTP status.
    */
   onStatus?(update: StatusUpdate): void;
 }
@@ -70,13 +102,15 @@ export interface LineOptions {
 export interface Platform {
   /** Base URL that the bot sends its API calls to. */
   readonly url: string;
-  /** One webhook with one or more messages of one shop (more than one: a batch). */
-  encodeMessages(shop: Shop, messages: Inbound[]): Webhook;
-  encodeStatuses(shop: Shop, statuses: StatusUpdate[]): Webhook;
+  /** Milliseconds within which a bot must answer a webhook. */
+  readonly deadline: number;
   /** Replaces the signature by one that does not fit. */
   spoil(webhook: Webhook): Webhook;
-  /** A message id of this platform from a session's key and a counter; opaque, unique, deterministic. */
-  messageId(direction: 'in' | 'out', sessionId: string, n: number): string;
+  /**
+   * A message id of this platform from a session's key and a counter; opaque, unique, deterministic. `content` is what
+   * a customer's message holds: some ids tell of it.
+   */
+  messageId(direction: 'in' | 'out', sessionId: string, n: number, content?: CustomerContent): string;
   register(line: LineOptions): Line;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../problem.ts';
 import * as a from '../testing/bodies.ts';
-import { AMINA, CREDENTIALS, call, desk, platformFor } from '../testing/desk.ts';
+import { AMINA, CREDENTIALS, call, desk, platformFor, WEBHOOK_URL } from '../testing/desk.ts';
 import { startCloudPlatform } from './platform.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
@@ -81,7 +81,14 @@ describe('objects', () => {
     const platform = await platformFor();
     const { shop, clock } = desk(platform);
     const none = () => {};
-    const line = { shop: { ...shop, phoneNumberId: 'x1' }, clock, nextMessageId: () => '', onSent: none, onRead: none };
+    const line = {
+      shop: { ...shop, phoneNumberId: 'x1' },
+      clock,
+      webhookUrl: WEBHOOK_URL,
+      nextMessageId: () => '',
+      onSent: none,
+      onRead: none,
+    };
     expect(() => platform.register(line)).toThrow(expect.objectContaining({ kind: 'harness' }));
   });
 
@@ -150,6 +157,7 @@ test('a session that breaks while it is told of a message answers 500 that names
     .register({
       shop: { ...shop, phoneNumberId: '77' },
       clock,
+      webhookUrl: WEBHOOK_URL,
       nextMessageId: () => '',
       onSent: () => {},
       onRead: () => {},

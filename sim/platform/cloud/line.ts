@@ -3,13 +3,15 @@ import { Problem } from '../../problem.ts';
 import type { CustomerContent } from '../../trace/types.ts';
 import { InjectedRefusals } from '../faults.ts';
 import { DebtLimit, KeyedRates, type RateLimit, TokenBucket } from '../rates.ts';
-import type { Line, LineOptions } from '../types.ts';
+import type { DeliveryOutcome, Inbound, Line, LineOptions, Retry, StatusUpdate, Webhook } from '../types.ts';
 import { ServiceWindows } from '../window.ts';
 import { inboundMediaId } from './content.ts';
 import { traceId } from './ids.ts';
 import { MediaStore } from './media-store.ts';
 import type { CloudRules } from './options.ts';
 import { SAMPLES } from './samples.ts';
+import { signedPost } from './signature.ts';
+import { messagesBody, statusesBody } from './webhook.ts';
 
 /** A shop's number on the Cloud API: all that the platform remembers of it, from registration until `close`. */
 export class CloudLine implements Line {
@@ -29,13 +31,15 @@ export class CloudLine implements Line {
   /** Messages that were reported as delivered or read. */
   readonly #received = new Set<string>();
   readonly #waiting = new Set<CancelTimer>();
+  readonly #appSecret: string;
   readonly #release: () => void;
   #traces = 0;
   #uploads = 0;
 
-  constructor(options: LineOptions, rules: CloudRules, release: () => void) {
+  constructor(options: LineOptions, rules: CloudRules, appSecret: string, release: () => void) {
     this.options = options;
     this.rules = rules;
+    this.#appSecret = appSecret;
     this.#release = release;
     this.windows = new ServiceWindows(rules.windowMs);
     const { pairRate, throughput } = rules;
@@ -48,6 +52,35 @@ export class CloudLine implements Line {
     if (throughput) {
       this.throughput = new TokenBucket(throughput.perSecond, 1000 / throughput.perSecond, options.clock.now());
     }
+  }
+
+  encodeMessages(messages: readonly Inbound[]): Webhook[] {
+    const { shop } = this.options;
+    for (const { message } of messages) this.#keepMediaOf(message.id, message.content);
+    const context = {
+      displayPhone: shop.displayPhone,
+      authorOf: (id: string) => this.customerOf(id) ?? shop.displayPhone,
+    };
+    const ids = messages.map(({ message }) => message.id);
+    return [this.#webhook(ids, messagesBody(shop, messages, context))];
+  }
+
+  encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[] {
+    const body = statusesBody(this.options.shop, statuses, {
+      pricing: this.rules.statusPricing,
+      closesAt: (phone) => this.windows.closesAt(phone),
+      callbackData: (id) => this.callbackDataOf(id),
+      firstReceipt: ({ messageId, status }) =>
+        (status === 'delivered' || status === 'read') && this.#firstReceipt(messageId),
+    });
+    return [this.#webhook([...new Set(statuses.map(({ messageId }) => messageId))], body)];
+  }
+
+  /** What is not answered with 2xx in time is brought again, later and later. An answer's body means nothing. */
+  delivered(webhook: Webhook, attempt: number, { httpStatus }: DeliveryOutcome): Retry | undefined {
+    const after = this.rules.backOffMs[attempt - 1];
+    const taken = httpStatus !== null && httpStatus >= 200 && httpStatus < 300;
+    return taken || after === undefined ? undefined : { webhook, after };
   }
 
   refuseNext(what: 'rich' | 'image' | 'any', code: number, times: number): void {
@@ -101,16 +134,20 @@ export class CloudLine implements Line {
   }
 
   /** Notes that a message arrived; true the first time. */
-  firstReceipt(messageId: string): boolean {
+  #firstReceipt(messageId: string): boolean {
     const before = this.#received.size;
     return this.#received.add(messageId).size > before;
   }
 
   /** Keeps the file of a customer's message, so that the bot can fetch it. */
-  keepMediaOf(messageId: string, content: CustomerContent): void {
+  #keepMediaOf(messageId: string, content: CustomerContent): void {
     if (!Object.hasOwn(SAMPLES, content.type)) return;
     const { mimeType, bytes } = SAMPLES[content.type as keyof typeof SAMPLES];
     this.media.put(inboundMediaId(messageId), mimeType, bytes);
+  }
+
+  #webhook(ids: string[], value: unknown): Webhook {
+    return { ids, url: this.options.webhookUrl, ...signedPost(value, this.#appSecret, this.rules) };
   }
 
   /** `fbtrace_id` of the next error: equal for equal sessions. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { AMINA, CREDENTIALS, call, type Desk, desk, platformFor, START } from '../testing/desk.ts';
+import { AMINA, CREDENTIALS, call, type Desk, desk, only, platformFor, START } from '../testing/desk.ts';
 import type { Platform } from '../types.ts';
 import { messageId } from './ids.ts';
 import { MEDIA_TYPES } from './limits.ts';
@@ -105,7 +105,7 @@ describe('what a customer sends', () => {
     const line = desk(platform);
     const content = type === 'audio' ? { type, voice: true } : { type };
     const inbound = { customer: AMINA, message: { id: messageId('in', 's', 5), content }, at: START };
-    const { body } = platform.encodeMessages(line.shop, [inbound]);
+    const { body } = only(line.line.encodeMessages([inbound]));
     const node = JSON.parse(body.toString()).entry[0].changes[0].value.messages[0][type];
     const described = (await call(platform, 'GET', `/v23.0/${node.id}`)).body;
     expect(described).toMatchObject({ mime_type: node.mime_type, sha256: node.sha256 });

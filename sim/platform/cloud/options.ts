@@ -48,6 +48,10 @@ export interface CloudRules {
   mediaUrlMs: number;
   /** `message_status` in the answer to a send. */
   messageStatus: boolean;
+  /** How long a bot may take to answer a webhook, ms. */
+  deadlineMs: number;
+  /** Waits before a webhook that was not answered with 2xx in time is brought again, ms: as many as there are retries. */
+  backOffMs: readonly number[];
   /** `/` written as `\/` in webhooks. */
   escapeSlashes: boolean;
   /** The old `X-Hub-Signature` (SHA-1) beside the new one. */
@@ -80,6 +84,9 @@ const DEFAULTS: CloudRules = {
   expiredTokens: [],
   mediaUrlMs: 5 * 60_000,
   messageStatus: true,
+  deadlineMs: 20_000,
+  // The real platform goes on for days; a bot that misses five is broken enough to say so.
+  backOffMs: [5_000, 15_000, 45_000, 135_000],
   escapeSlashes: false,
   legacySignature: false,
   statusPricing: true,

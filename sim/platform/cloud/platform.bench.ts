@@ -2,7 +2,7 @@ import { Agent, request } from 'undici';
 import { afterAll, bench, describe } from 'vitest';
 import type { Bubble } from '../../trace/types.ts';
 import * as a from '../testing/bodies.ts';
-import { AMINA, CREDENTIALS, HandClock, START, shop } from '../testing/desk.ts';
+import { AMINA, CREDENTIALS, HandClock, START, shop, WEBHOOK_URL } from '../testing/desk.ts';
 import { answerGraph } from './graph.ts';
 import { messageId } from './ids.ts';
 import { CloudLine } from './line.ts';
@@ -16,6 +16,7 @@ const owner = shop();
 let ids = 0;
 let shown: Bubble | undefined;
 const lineOptions = {
+  webhookUrl: WEBHOOK_URL,
   shop: owner,
   clock: new HandClock(),
   nextMessageId: () => messageId('out', 'bench', ids++),
@@ -32,7 +33,7 @@ const headers = { authorization: `Bearer ${CREDENTIALS.accessToken}`, 'content-t
 const path = `/v23.0/${owner.phoneNumberId}/messages`;
 
 describe('one send, without the wire', () => {
-  const line = new CloudLine(lineOptions, rulesOf(options), () => {});
+  const line = new CloudLine(lineOptions, rulesOf(options), CREDENTIALS.appSecret, () => {});
   line.customerWrote(AMINA.phone, 'wamid.first');
   const graph = {
     accessToken: CREDENTIALS.accessToken,
@@ -78,10 +79,11 @@ describe('100 sends over loopback, 20 at a time', async () => {
 
 describe('one webhook', async () => {
   const platform = await startCloudPlatform(options);
+  const line = platform.register(lineOptions);
   afterAll(() => platform.close());
   const message = { id: messageId('in', 'bench', 1), content: { type: 'text', text: 'Habari ☺ 👍' } } as const;
   bench('text, encoded and signed', () => {
-    platform.encodeMessages(owner, [{ customer: AMINA, message, at: START }]);
+    line.encodeMessages([{ customer: AMINA, message, at: START }]);
   });
   bench('message id', () => {
     messageId('in', 'bench', ids++);

@@ -1,13 +1,11 @@
 import { Problem } from '../../problem.ts';
-import type { Shop } from '../../shop/types.ts';
 import { listenOnLoopback } from '../http.ts';
 import type { Line, LineOptions, Platform } from '../types.ts';
 import { answerGraph } from './graph.ts';
 import { messageId } from './ids.ts';
 import { CloudLine } from './line.ts';
 import { type CloudOptions, rulesOf } from './options.ts';
-import { signedWebhook, spoilSignature } from './signature.ts';
-import { messagesBody, statusesBody } from './webhook.ts';
+import { spoilSignature } from './signature.ts';
 
 /** Largest request that is read: a document of 100 MB and its envelope. */
 const MAX_REQUEST_BYTES = 101 * 1024 * 1024;
@@ -34,38 +32,17 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
     MAX_REQUEST_BYTES,
   );
 
-  const authorOf = (shop: Shop) => (id: string) => lines.get(shop.phoneNumberId)?.customerOf(id) ?? shop.displayPhone;
-
   return {
     url: server.url,
+    deadline: rules.deadlineMs,
     messageId,
-
-    encodeMessages(shop, messages) {
-      const line = lines.get(shop.phoneNumberId);
-      for (const { message } of messages) line?.keepMediaOf(message.id, message.content);
-      const context = { displayPhone: shop.displayPhone, authorOf: authorOf(shop) };
-      return signedWebhook(messagesBody(shop, messages, context), appSecret, rules);
-    },
-
-    encodeStatuses(shop, statuses) {
-      const line = lines.get(shop.phoneNumberId);
-      const body = statusesBody(shop, statuses, {
-        pricing: rules.statusPricing,
-        closesAt: (phone) => line?.windows.closesAt(phone),
-        callbackData: (id) => line?.callbackDataOf(id),
-        firstReceipt: ({ messageId, status }) =>
-          (status === 'delivered' || status === 'read') && (line?.firstReceipt(messageId) ?? status === 'delivered'),
-      });
-      return signedWebhook(body, appSecret, rules);
-    },
-
     spoil: (webhook) => spoilSignature(webhook, appSecret),
 
     register(line: LineOptions): Line {
       const id = line.shop.phoneNumberId;
       if (!/^\d{1,32}$/.test(id)) throw new Problem('harness', `phone number id ${JSON.stringify(id)} is not digits`);
       if (lines.has(id)) throw new Problem('harness', `phone number id ${id} is registered already`);
-      const made = new CloudLine(line, rules, () => {
+      const made = new CloudLine(line, rules, appSecret, () => {
         if (lines.get(id) === made) lines.delete(id);
       });
       lines.set(id, made);

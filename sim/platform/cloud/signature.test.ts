@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapedJson, signature, signedWebhook, spoilSignature } from './signature.ts';
+import { escapedJson, signature, signedPost, spoilSignature } from './signature.ts';
 
 const PLAIN = { escapeSlashes: false, legacySignature: false };
 
@@ -10,7 +10,7 @@ test('the known vector: emoji escaped in lower-case hex, as a surrogate pair', (
     object: 'whatsapp_business_account',
     entry: [{ id: '1', changes: [{ value: { t: 'Habari ☺ 👍' }, field: 'messages' }] }],
   };
-  const { body, headers } = signedWebhook(value, 'app_secret', PLAIN);
+  const { body, headers } = signedPost(value, 'app_secret', PLAIN);
   expect(body.toString()).toBe(
     '{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"value":{"t":"Habari \\u263a \\ud83d\\udc4d"},"field":"messages"}]}]}',
   );
@@ -20,7 +20,7 @@ test('the known vector: emoji escaped in lower-case hex, as a surrogate pair', (
 });
 
 test('headers are those of the platform', () => {
-  const { headers } = signedWebhook({}, 's', PLAIN);
+  const { headers } = signedPost({}, 's', PLAIN);
   expect(headers).toMatchObject({ 'content-type': 'application/json', 'user-agent': 'facebookexternalua' });
   expect(headers).not.toHaveProperty('x-hub-signature');
 });
@@ -38,19 +38,19 @@ test('F22: any text survives, in ASCII alone, and a re-serialised body has anoth
 });
 
 test('slashes can be escaped, and the old signature sent along', () => {
-  const { body, headers } = signedWebhook({ url: 'a/b' }, 's', { escapeSlashes: true, legacySignature: true });
+  const { body, headers } = signedPost({ url: 'a/b' }, 's', { escapeSlashes: true, legacySignature: true });
   expect(body.toString()).toBe('{"url":"a\\/b"}');
   expect(headers['x-hub-signature']).toBe(`sha1=${createHmac('sha1', 's').update(body).digest('hex')}`);
 });
 
 test('I7: a spoiled webhook has the same bytes and signatures of the right form that do not fit', () => {
-  const good = signedWebhook({ a: 1 }, 's', { escapeSlashes: false, legacySignature: true });
+  const good = signedPost({ a: 1 }, 's', { escapeSlashes: false, legacySignature: true });
   const bad = spoilSignature(good, 's');
   expect(bad.body).toBe(good.body);
   for (const name of ['x-hub-signature-256', 'x-hub-signature']) {
     expect(bad.headers[name]).not.toBe(good.headers[name]);
     expect(bad.headers[name]).toHaveLength(good.headers[name]?.length ?? 0);
   }
-  expect(spoilSignature(signedWebhook({}, 's', PLAIN), 's').headers).not.toHaveProperty('x-hub-signature');
+  expect(spoilSignature(signedPost({}, 's', PLAIN), 's').headers).not.toHaveProperty('x-hub-signature');
   expect(good.headers['x-hub-signature-256']).toBe(signature(good.body, 's'));
 });

@@ -19,11 +19,11 @@ export function signature(body: Buffer | string, appSecret: string): string {
 }
 
 /** Headers and signed bytes of a webhook. */
-export function signedWebhook(
+export function signedPost(
   value: unknown,
   appSecret: string,
   options: { escapeSlashes: boolean; legacySignature: boolean },
-): Webhook {
+): Pick<Webhook, 'method' | 'headers' | 'body'> {
   const body = Buffer.from(escapedJson(value, options.escapeSlashes), 'latin1');
   const headers: Record<string, string> = {
     'content-type': 'application/json',
@@ -34,15 +34,18 @@ export function signedWebhook(
   if (options.legacySignature) {
     headers['x-hub-signature'] = `sha1=${createHmac('sha1', appSecret).update(body).digest('hex')}`;
   }
-  return { headers, body };
+  return { method: 'POST', headers, body };
 }
 
 /** The same bytes with signatures of the right form made with another secret, as a forger's would be (rule I7). */
-export function spoilSignature(webhook: Webhook, appSecret: string): Webhook {
+export function spoilSignature<Signed extends Pick<Webhook, 'headers' | 'body'>>(
+  webhook: Signed,
+  appSecret: string,
+): Signed {
   const wrong = `not ${appSecret}`;
   const headers: Record<string, string> = { ...webhook.headers, 'x-hub-signature-256': signature(webhook.body, wrong) };
   if (headers['x-hub-signature']) {
     headers['x-hub-signature'] = `sha1=${createHmac('sha1', wrong).update(webhook.body).digest('hex')}`;
   }
-  return { headers, body: webhook.body };
+  return { ...webhook, headers };
 }

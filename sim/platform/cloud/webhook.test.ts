@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CustomerContent, CustomerMessage } from '../../trace/types.ts';
-import { AMINA, CREDENTIALS, desk, platformFor, START, shop } from '../testing/desk.ts';
+import { AMINA, CREDENTIALS, desk, only, platformFor, START } from '../testing/desk.ts';
 import { strictlyDecoded } from '../testing/strict-decoder.ts';
+import type { Line, StatusUpdate } from '../types.ts';
 import { messageId } from './ids.ts';
 
 const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
@@ -64,10 +65,10 @@ const inbound = fc.record({
 
 test('what a strict decoder reads is what the customers sent, batches included', async () => {
   const platform = await platformFor();
-  const owner = shop();
+  const { line, shop: owner } = desk(platform);
   fc.assert(
     fc.property(fc.uniqueArray(inbound, { minLength: 1, maxLength: 4, selector: (i) => i.customer.phone }), (batch) => {
-      const decoded = strictlyDecoded(platform.encodeMessages(owner, batch), CREDENTIALS.appSecret);
+      const decoded = strictlyDecoded(only(line.encodeMessages(batch)), CREDENTIALS.appSecret);
       expect(decoded.phoneNumberId).toBe(owner.phoneNumberId);
       expect(decoded.displayPhone).toBe(owner.displayPhone);
       expect(decoded.contacts).toBe(batch.length);
@@ -89,13 +90,13 @@ test('what a strict decoder reads is what the customers sent, batches included',
 });
 
 test('a customer who writes twice in a batch is one contact', async () => {
-  const platform = await platformFor();
+  const { line } = desk(await platformFor());
   const batch = [0, 1].map((n) => ({
     customer: AMINA,
     message: { id: messageId('in', 's', n), content: { type: 'text' as const, text: `${n}` } },
     at: START,
   }));
-  const decoded = strictlyDecoded(platform.encodeMessages(shop(), batch), CREDENTIALS.appSecret);
+  const decoded = strictlyDecoded(only(line.encodeMessages(batch)), CREDENTIALS.appSecret);
   expect(decoded.contacts).toBe(1);
   expect(decoded.messages.map(({ content }) => content)).toEqual([
     { type: 'text', text: '0' },
@@ -104,13 +105,18 @@ test('a customer who writes twice in a batch is one contact', async () => {
 });
 
 test('a quote names who wrote the quoted message: the customer herself, or the shop', async () => {
-  const platform = await platformFor();
-  const { shop: owner, firstId } = desk(platform);
+  const { line, shop: owner, firstId } = desk(await platformFor());
   const quoting = (quotes: string) =>
     strictlyDecoded(
-      platform.encodeMessages(owner, [
-        { customer: AMINA, message: { id: messageId('in', 's', 9), content: { type: 'sticker' }, quotes }, at: START },
-      ]),
+      only(
+        line.encodeMessages([
+          {
+            customer: AMINA,
+            message: { id: messageId('in', 's', 9), content: { type: 'sticker' }, quotes },
+            at: START,
+          },
+        ]),
+      ),
       CREDENTIALS.appSecret,
     ).messages[0]?.quotesFrom;
   expect(quoting(firstId)).toBe(AMINA.phone);
@@ -118,40 +124,44 @@ test('a quote names who wrote the quoted message: the customer herself, or the s
 });
 
 test('a tap that names no message cannot be: the harness is at fault', async () => {
-  const platform = await platformFor();
+  const { line } = desk(await platformFor());
   const tap = { type: 'tap' as const, optionId: '1', title: 'Yes', via: 'button' as const };
-  const encode = () =>
-    platform.encodeMessages(shop(), [{ customer: AMINA, message: { id: 'wamid.x', content: tap }, at: START }]);
+  const encode = () => line.encodeMessages([{ customer: AMINA, message: { id: 'wamid.x', content: tap }, at: START }]);
   expect(encode).toThrow(expect.objectContaining({ kind: 'harness' }));
 });
 
 test('a document without a name gets one', async () => {
-  const platform = await platformFor();
-  const webhook = platform.encodeMessages(shop(), [
-    { customer: AMINA, message: { id: messageId('in', 's', 0), content: { type: 'document' } }, at: START },
-  ]);
+  const { line } = desk(await platformFor());
+  const webhook = only(
+    line.encodeMessages([
+      { customer: AMINA, message: { id: messageId('in', 's', 0), content: { type: 'document' } }, at: START },
+    ]),
+  );
   const [read] = strictlyDecoded(webhook, CREDENTIALS.appSecret).messages;
   expect(read?.content).toEqual({ type: 'document', filename: 'document.pdf' });
 });
 
 test('I7: a spoiled webhook is refused by whoever checks it', async () => {
   const platform = await platformFor();
-  const webhook = platform.encodeMessages(shop(), [
-    { customer: AMINA, message: { id: messageId('in', 's', 0), content: { type: 'text', text: '👍' } }, at: START },
-  ]);
+  const { line } = desk(platform);
+  const webhook = only(
+    line.encodeMessages([
+      { customer: AMINA, message: { id: messageId('in', 's', 0), content: { type: 'text', text: '👍' } }, at: START },
+    ]),
+  );
   expect(() => strictlyDecoded(webhook, CREDENTIALS.appSecret)).not.toThrow();
   expect(() => strictlyDecoded(platform.spoil(webhook), CREDENTIALS.appSecret)).toThrow('signature');
 });
 
 describe('statuses', () => {
-  const read = (body: Buffer) => JSON.parse(body.toString()).entry[0].changes[0].value;
+  const read = (line: Line, ...statuses: StatusUpdate[]) =>
+    JSON.parse(only(line.encodeStatuses(statuses)).body.toString()).entry[0].changes[0].value;
   const update = { messageId: messageId('out', 's', 0), recipient: AMINA.phone, at: START + 1999 };
 
   test('sent says when the conversation ends; the first of delivered and read carries it too', async () => {
-    const platform = await platformFor();
-    const { shop: owner } = desk(platform);
+    const { line } = desk(await platformFor());
     const statuses = (['sent', 'delivered', 'read'] as const).map((status) => ({ ...update, status }));
-    const value = read(platform.encodeStatuses(owner, statuses).body);
+    const value = read(line, ...statuses);
     expect(Object.keys(value)).toEqual(['messaging_product', 'metadata', 'statuses']);
     const [sent, delivered, seen] = value.statuses;
     const pricing = { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' };
@@ -172,15 +182,14 @@ describe('statuses', () => {
     expect(Object.keys(seen)).toEqual(['id', 'status', 'timestamp', 'recipient_id']);
     // Read with the chat open: `delivered` was never sent.
     const other = { ...update, messageId: messageId('out', 's', 1), status: 'read' as const };
-    const [straight] = read(platform.encodeStatuses(owner, [other]).body).statuses;
+    const [straight] = read(line, other).statuses;
     expect(straight.conversation).toEqual(delivered.conversation);
   });
 
   test('failed says why', async () => {
-    const platform = await platformFor({ statusPricing: false });
+    const { line } = desk(await platformFor({ statusPricing: false }));
     const failed = (error?: { code: number; title: string }) =>
-      read(platform.encodeStatuses(shop(), [{ ...update, status: 'failed', ...(error && { error }) }]).body)
-        .statuses[0];
+      read(line, { ...update, status: 'failed', ...(error && { error }) }).statuses[0];
     expect(failed({ code: 131026, title: 'Message undeliverable' }).errors).toEqual([
       {
         code: 131026,
@@ -194,22 +203,19 @@ describe('statuses', () => {
     expect(failed({ code: 1, title: 'Odd' }).errors[0].error_data.details).toBe('Odd');
   });
 
-  test('without pricing, and for a line that is not registered, sent is bare', async () => {
-    const bare = await platformFor({ statusPricing: false });
-    expect(read(bare.encodeStatuses(shop(), [{ ...update, status: 'sent' }]).body).statuses[0]).not.toHaveProperty(
-      'pricing',
-    );
-    const other = await platformFor();
-    const [sent] = read(other.encodeStatuses(shop(), [{ ...update, status: 'sent' }]).body).statuses;
+  test('without pricing sent is bare; without a window a conversation ends in a day', async () => {
+    const bare = desk(await platformFor({ statusPricing: false }));
+    expect(read(bare.line, { ...update, status: 'sent' }).statuses[0]).not.toHaveProperty('pricing');
+    const other = desk(await platformFor(), { silent: true });
+    const [sent] = read(other.line, { ...update, status: 'sent' }).statuses;
     expect(sent.conversation.expiration_timestamp).toBe(String(START / 1000 + 1 + 86_400));
   });
 
   test('what the bot gave for tracking comes back on every status', async () => {
-    const platform = await platformFor();
-    const { send, shop: owner, last } = desk(platform);
+    const { send, line, last } = desk(await platformFor());
     await send({ text: { body: 'hi' }, biz_opaque_callback_data: 'order-7' });
     const statuses = (['sent', 'read'] as const).map((status) => ({ ...update, messageId: last().bubble.id, status }));
-    const value = read(platform.encodeStatuses(owner, statuses).body);
+    const value = read(line, ...statuses);
     expect(value.statuses.map((s: Record<string, unknown>) => s.biz_opaque_callback_data)).toEqual([
       'order-7',
       'order-7',

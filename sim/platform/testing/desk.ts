@@ -11,6 +11,9 @@ export const CREDENTIALS = { appSecret: 'app_secret', accessToken: 'token-of-the
 /** A customer who has written, unless a test says otherwise. */
 export const AMINA = { key: 'amina', name: 'Amina Otieno', phone: '254712345678' };
 
+/** Where the bot would listen. */
+export const WEBHOOK_URL = 'http://127.0.0.1:9/webhook';
+
 /** 2025-06-08T21:39:43Z: a whole second. */
 export const START = 1_749_418_783_000;
 
@@ -102,6 +105,7 @@ export function desk(platform: Platform, { n = 1, silent = false } = {}): Desk {
   const line = platform.register({
     shop: owner,
     clock,
+    webhookUrl: WEBHOOK_URL,
     nextMessageId: () => platform.messageId('out', `session-${n}`, ids++),
     onSent: (outbound) => sent.push(outbound),
     onRead: (read) => reads.push(read),
@@ -132,6 +136,13 @@ export function desk(platform: Platform, { n = 1, silent = false } = {}): Desk {
     },
     last: () => sent.at(-1) as Outbound,
   };
+}
+
+/** The one thing of a list that must have just one. */
+export function only<T>(list: readonly T[]): T {
+  const [first, ...more] = list;
+  if (first === undefined || more.length > 0) throw new Error(`expected one, not ${list.length}`);
+  return first;
 }
 
 /** One request with the right token; `body` of the answer is JSON where it can be. */

@@ -7,7 +7,7 @@ import type { Webhook } from '../types.ts';
  * Reads a webhook the way a bot with no mercy would: the signature over the raw bytes first, then every member by a
  * strict schema in which an unknown one is an error. Shares nothing with the encoder.
  */
-export function strictlyDecoded(webhook: Webhook, appSecret: string): Decoded {
+export function strictlyDecoded(webhook: Pick<Webhook, 'headers' | 'body'>, appSecret: string): Decoded {
   const expected = `sha256=${createHmac('sha256', appSecret).update(webhook.body).digest('hex')}`;
   const given = webhook.headers['x-hub-signature-256'] ?? '';
   if (given.length !== expected.length || !timingSafeEqual(Buffer.from(given), Buffer.from(expected))) {
