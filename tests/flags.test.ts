@@ -53,8 +53,8 @@ function withSettings(settings: Partial<BotSettings>): Target {
     ...target,
     async openLane(name, clock) {
       const lane = await target.openLane(name, clock);
-      const install = lane.install.bind(lane);
-      lane.install = (shop) => install({ ...shop, settings: { ...shop.settings, ...settings } });
+      const install = lane.install?.bind(lane);
+      lane.install = async (shop) => install?.({ ...shop, settings: { ...shop.settings, ...settings } });
       return lane;
     },
   };

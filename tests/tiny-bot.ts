@@ -50,6 +50,7 @@ interface Turn {
 }
 
 export interface TinyBot extends LaneTarget {
+  install(shop: Shop): Promise<void>;
   /** What reached it, in order: message ids, then `status:ID:what`. */
   readonly received: string[];
   /** Requests whose signature did not fit. */

@@ -1,5 +1,5 @@
 import { judge } from '../checks/index.ts';
-import { playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
+import { inTurn, playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
 import { durationsOf } from '../metrics/index.ts';
 import { readSession } from '../model/index.ts';
 import type { Script } from '../session/types.ts';
@@ -36,7 +36,7 @@ export async function playRealTime(
   try {
     const lane = await target.openLane('real', new RealClock());
     let ended = 0;
-    const played = await playOpenLoop(short, {
+    const played = await playOpenLoop(inTurn(short), {
       lane,
       platform,
       ratePerSecond: plan.ratePerSecond,

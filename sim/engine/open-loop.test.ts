@@ -3,7 +3,7 @@ import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { CREDENTIALS, openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
 import { type Platform, startCloudPlatform } from '../platform/index.ts';
 import type { EventOf, Trace, TraceEvent } from '../trace/types.ts';
-import { type OpenLoopOptions, type OpenLoopPlayed, playOpenLoop, suitableForRealTime } from './open-loop.ts';
+import { inTurn, type OpenLoopOptions, type OpenLoopPlayed, playOpenLoop, suitableForRealTime } from './open-loop.ts';
 import { RealClock } from './real-clock.ts';
 
 const clock = new RealClock();
@@ -34,7 +34,7 @@ async function play(
     count: 4,
     onTrace: (trace: Trace) => void traces.push(trace),
   };
-  return { result: await playOpenLoop([script('real', steps, { set })], { ...options, ...more }), traces };
+  return { result: await playOpenLoop(inTurn([script('real', steps, { set })]), { ...options, ...more }), traces };
 }
 
 describe('playOpenLoop', () => {

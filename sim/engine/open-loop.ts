@@ -8,7 +8,8 @@ import { RealClock } from './real-clock.ts';
 import { Stopped } from './time.ts';
 import { isActing } from './utterances.ts';
 
-export interface OpenLoopOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'turnTimeout'> {
+export interface OpenLoopOptions
+  extends Pick<PlayOptions, 'deadline' | 'patience' | 'turnTimeout' | 'quiet' | 'pause' | 'shop' | 'statuses'> {
   /** One bot for all sessions; opened with a real clock. */
   lane: LaneTarget;
   platform: Platform;
@@ -16,8 +17,10 @@ export interface OpenLoopOptions extends Pick<PlayOptions, 'deadline' | 'patienc
   channel?: ChannelName;
   /** Sessions that arrive each second, at equal distances. They do not wait for one another. */
   ratePerSecond: number;
-  /** How many arrive. */
+  /** How many arrive, as long as there are scripts. */
   count: number;
+  /** Names the session of an arrival, counted from 1; default `ID@NUMBER`, for scripts that come again. */
+  nameOf?: (script: Script, arrival: number) => string;
   /** Most sessions under way at one time, as a safety; arrivals beyond are told in `skipped`. Default 500. */
   most?: number;
   /** Whether the bot's own records are read at each session's end; default false, to leave the machine to the bot. */
@@ -39,8 +42,13 @@ const MOST = 500;
 /** Longest wait in a script that real time can afford. */
 const LONGEST_WAIT = 2_000;
 
-/** Plays scripts in turn in real time, open-loop: sessions arrive at a fixed rate, however the bot copes. */
-export async function playOpenLoop(scripts: readonly Script[], options: OpenLoopOptions): Promise<OpenLoopPlayed> {
+/** The same scripts again and again. */
+export function* inTurn(scripts: readonly Script[]): Generator<Script> {
+  while (scripts.length > 0) yield* scripts;
+}
+
+/** Plays scripts in real time, open-loop: sessions arrive at a fixed rate, however the bot copes. */
+export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopOptions): Promise<OpenLoopPlayed> {
   const {
     lane,
     ratePerSecond,
@@ -50,6 +58,7 @@ export async function playOpenLoop(scripts: readonly Script[], options: OpenLoop
     most = MOST,
     channel = 'cloud',
     whitebox = false,
+    nameOf = (script: Script, arrival: number): string => `${script.id}@${arrival}`,
     ...play
   } = options;
   const clock = new RealClock();
@@ -58,7 +67,7 @@ export async function playOpenLoop(scripts: readonly Script[], options: OpenLoop
   const underWay = new Set<Promise<void>>();
   let failure: Error | undefined;
   const arrive = async (script: Script, arrival: number): Promise<void> => {
-    const sessionId = `${script.id}@${arrival + 1}`;
+    const sessionId = nameOf(script, arrival + 1);
     try {
       onTrace(
         await playSession(script, {
@@ -79,19 +88,21 @@ export async function playOpenLoop(scripts: readonly Script[], options: OpenLoop
     }
   };
   try {
+    const arriving = scripts[Symbol.iterator]();
     const start = clock.now();
     for (let arrival = 0; arrival < count; arrival++) {
       await pause(clock, start + (arrival * 1000) / ratePerSecond, signal);
-      const script = scripts[arrival % scripts.length];
-      if (signal?.aborted || failure || !script) {
+      if (signal?.aborted || failure) {
         result.notPlayed += count - arrival;
         break;
       }
+      const next = arriving.next();
+      if (next.done) break;
       if (underWay.size >= most) {
         result.skipped += 1;
         continue;
       }
-      const session: Promise<void> = arrive(script, arrival).finally(() => underWay.delete(session));
+      const session: Promise<void> = arrive(next.value, arrival).finally(() => underWay.delete(session));
       underWay.add(session);
     }
     await Promise.all(underWay);

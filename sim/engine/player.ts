@@ -11,7 +11,7 @@ import type { RealClock } from './real-clock.ts';
 import { type Conversation, RealTime } from './real-time.ts';
 import { Stage } from './stage.ts';
 import { REAL_STATUS_DELAYS, VIRTUAL_STATUS_DELAYS } from './status-reports.ts';
-import { playSteps, REAL_PAUSE, VIRTUAL_PAUSE } from './steps.ts';
+import { type Pause, playSteps, REAL_PAUSE, VIRTUAL_PAUSE } from './steps.ts';
 import { type SessionTime, Stopped, Stuck } from './time.ts';
 import { TraceLog } from './trace-log.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -36,6 +36,14 @@ export interface PlayOptions {
   turnTimeout?: number;
   /** Machine milliseconds after which an unanswered request of a settled bot counts as held open on purpose. */
   heldAfter?: number;
+  /** Real time: milliseconds without a further message after which a reply counts as complete; default 500. */
+  quiet?: number;
+  /** Real time: how customers pause between messages; default `REAL_PAUSE`, for a bot that is known to wait. */
+  pause?: Pause;
+  /** The one shop that a bot has which is not ours; default: a shop of the session's own. */
+  shop?: Shop;
+  /** Whether the bot is told what became of its messages; default true. */
+  statuses?: boolean;
   /** Whether the bot's own records are read at the end; default true. */
   whitebox?: boolean;
   signal?: AbortSignal;
@@ -57,27 +65,28 @@ const REMOVAL_IN_HASTE = 1_000;
 export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
   const { lane, clock } = options;
   const sessionId = options.sessionId ?? script.id;
-  const shop = shopOf(script, sessionId);
+  const shop = options.shop ?? shopOf(script, sessionId);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
   const webhookUrl = lane.webhookUrl(options.channel);
   const mailbox = options.mailbox ?? openMailbox();
   if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
   const log = new TraceLog();
-  const conversation: Conversation = { saidAt: undefined, sentAt: undefined };
+  const conversation: Conversation = { saidAt: undefined, sentAt: undefined, listenUntil: undefined };
   const time = openTime(script, options, watchdog, conversation);
   const trace: Trace = { session: headerOf(script, options, shop, sessionId), events: [] };
   let stage: Stage | undefined;
   try {
     try {
-      await watchdog.guard(lane.install(shop));
+      if (lane.install) await watchdog.guard(lane.install(shop));
       const virtual = clock instanceof VirtualClock;
       stage = new Stage({
         ...{ sessionId, script, shop, lane, platform: options.platform, time, log, mailbox, watchdog, conversation },
         ...{ webhookUrl, deadline: options.deadline },
+        statuses: options.statuses ?? true,
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),
       });
-      await playSteps(stage, virtual ? VIRTUAL_PAUSE : REAL_PAUSE);
+      await playSteps(stage, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
     } catch (error) {
       if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
       log.push(endingOf(error, clock.now(), stage?.step ?? 0, lane.crashed?.()));
@@ -97,7 +106,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
 /** Adds the bot's own records, where they can be read. */
 async function witness(trace: Trace, lane: LaneTarget, watchdog: Watchdog): Promise<void> {
   try {
-    const whitebox = await watchdog.guard(lane.whitebox(trace.session.shop));
+    const whitebox = lane.whitebox && (await watchdog.guard(lane.whitebox(trace.session.shop)));
     if (whitebox) trace.whitebox = whitebox;
   } catch (error) {
     trouble(trace, error);
@@ -108,6 +117,7 @@ async function witness(trace: Trace, lane: LaneTarget, watchdog: Watchdog): Prom
 async function leave(trace: Trace, lane: LaneTarget, time: SessionTime, stopped: boolean): Promise<void> {
   // A bot that hangs was reported when the session was given up.
   await time.close().catch(() => {});
+  if (!lane.remove) return;
   const broke = trace.events.some(isOfHarness);
   const limit = stopped || broke ? REMOVAL_IN_HASTE : REMOVAL;
   await inTime(lane.remove(trace.session.shop), 'removing the shop', limit).catch((error: unknown) => {
@@ -142,7 +152,7 @@ function openTime(script: Script, options: PlayOptions, watchdog: Watchdog, conv
     return new VirtualTime({ clock, settle: () => lane.settle(), watchdog, ...held });
   }
   const turnTimeout = script.settings.waitSeconds * 1000 + (options.turnTimeout ?? TURN_TIMEOUT);
-  return new RealTime({ conversation, watchdog, quiet: QUIET, turnTimeout });
+  return new RealTime({ conversation, watchdog, quiet: options.quiet ?? QUIET, turnTimeout });
 }
 
 function headerOf(script: Script, options: PlayOptions, shop: Shop, id: string): SessionHeader {

@@ -9,6 +9,8 @@ export interface Conversation {
   saidAt: number | undefined;
   /** When the bot sent its last message. */
   sentAt: number | undefined;
+  /** The bot is listened to until then, because it may answer what it must not. */
+  listenUntil: number | undefined;
 }
 
 export interface RealTimeOptions {
@@ -52,9 +54,10 @@ export class RealTime implements SessionTime {
   async rest(): Promise<void> {
     const { conversation, quiet, turnTimeout } = this.#options;
     await this.#waitFor(() => {
-      const { saidAt, sentAt } = conversation;
-      if (saidAt === undefined) return this.clock.now();
-      return sentAt !== undefined && sentAt >= saidAt ? sentAt + quiet : saidAt + turnTimeout;
+      const { saidAt, sentAt, listenUntil = 0 } = conversation;
+      if (saidAt === undefined) return Math.max(listenUntil, this.clock.now());
+      const complete = sentAt !== undefined && sentAt >= saidAt ? sentAt + quiet : saidAt + turnTimeout;
+      return Math.max(listenUntil, complete);
     }, true);
   }
 

@@ -9,8 +9,10 @@ import { Stuck } from './time.ts';
 
 /** The shop's own system changes products, behind the bot's back. */
 export async function applyCatalog(stage: Stage, changes: readonly CatalogChange[]): Promise<void> {
+  const { lane } = stage;
   for (const change of changes) {
-    await stage.watchdog.guard(stage.lane.change(stage.shop, change));
+    if (!lane.change) throw beyondReach('the catalogue of this bot cannot be changed');
+    await stage.watchdog.guard(lane.change(stage.shop, change));
     stage.log.push({ at: stage.time.clock.now(), kind: 'catalog', change });
   }
 }
@@ -30,6 +32,7 @@ export async function redeliver(stage: Stage, step: Extract<Step, { do: 'redeliv
       for (let n = 0; n < step.times; n++) time.at(now, () => courier.deliver(copy));
     }
   }
+  stage.listen();
   await time.until(now);
 }
 
@@ -41,12 +44,14 @@ export async function forge(stage: Stage, customer: Customer, text: string): Pro
     const forged: Parcel = { ...parcel, webhook: platform.spoil(parcel.webhook), injected: 'bad-signature' };
     time.at(time.clock.now(), () => stage.courier.deliver(forged));
   }
+  stage.listen();
   await time.until(time.clock.now());
 }
 
 /** The payment provider reports on the newest order of the customer that waits for its payment. */
 export async function pay(stage: Stage, customer: Customer, result: 'paid' | 'failed'): Promise<void> {
   const { lane, shop, time, watchdog } = stage;
+  if (!lane.orders || !lane.pay) throw beyondReach('the orders of this bot cannot be read');
   const orders = await watchdog.guard(lane.orders(shop));
   const open = orders.findLast((order) => order.customer === customer.phone && order.state === 'PENDING_PAYMENT');
   if (!open) throw new Stuck(`${customer.key} has no order that waits for its payment`);
@@ -54,13 +59,13 @@ export async function pay(stage: Stage, customer: Customer, result: 'paid' | 'fa
   const event: EventOf<'payment'> = { at, kind: 'payment', order: open.number, result, httpStatus: null };
   stage.log.push(event);
   time.at(at, async () => {
-    event.httpStatus = await lane.pay(shop, open.number, result);
+    event.httpStatus = (await lane.pay?.(shop, open.number, result)) ?? null;
   });
   await time.until(at);
 }
 
 export async function flushCache(stage: Stage): Promise<void> {
-  if (!stage.lane.flushCache) throw new Problem('harness', 'the cache of this target cannot be flushed from outside');
+  if (!stage.lane.flushCache) throw beyondReach('the cache of this bot cannot be flushed');
   await stage.watchdog.guard(stage.lane.flushCache());
 }
 
@@ -75,9 +80,15 @@ export async function expectReply(
   if (expectation.label) stage.phone(customer).label(expectation.label);
   const at = stage.time.clock.now();
   if (expectation.order !== undefined || expectation.stock !== undefined) {
+    if (!lane.orders) throw beyondReach('the orders of this bot cannot be read');
     const orders = await watchdog.guard(lane.orders(shop));
     const stock = lane.stock && (await watchdog.guard(lane.stock(shop)));
     log.push({ at, kind: 'probe', orders, ...(stock ? { stock } : {}) });
   }
   log.push({ at, kind: 'expect', step });
+}
+
+/** What needs more of a bot than its webhook is for bots that are ours; others are not given such sessions. */
+function beyondReach(what: string): Problem {
+  return new Problem('harness', what, { why: 'nothing of it can be reached but its webhook' });
 }

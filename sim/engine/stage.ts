@@ -17,6 +17,9 @@ import type { Watchdog } from './watchdog.ts';
 /** A bot that sends more than this after one message of the customer's does not converse. */
 const MOST_BUBBLES = 60;
 
+/** How long after its wait (rule H1) a bot that answers what it must not is listened to, in milliseconds. */
+const LONGEST_DELAY = 2_000;
+
 export interface StageOptions {
   /** Unique in the run; with the seed it gives every id that anybody sees. */
   sessionId: string;
@@ -34,6 +37,8 @@ export interface StageOptions {
   watchdog: Watchdog;
   conversation: Conversation;
   statusDelays: StatusDelays;
+  /** Whether the bot is told what became of its messages. */
+  statuses: boolean;
   /** Called whenever the bot sent something. */
   onNews?: () => void;
 }
@@ -151,6 +156,12 @@ export class Stage {
     if (inbound.message.content.type !== 'reaction') conversation.saidAt = now;
   }
 
+  /** Something was delivered that must not be answered: real time passes until an answer would be there. */
+  listen(): void {
+    this.#options.conversation.listenUntil =
+      this.time.clock.now() + this.shop.settings.waitSeconds * 1000 + LONGEST_DELAY;
+  }
+
   /** What those who act can know. */
   view(): View {
     const shows = (customer: string): readonly SeenBubble[] => this.phone(customer).seen;
@@ -169,7 +180,7 @@ export class Stage {
     if (sent.accepted) {
       conversation.sentAt = sent.at;
       this.#phones.get(customer)?.show(sent.bubble, sent.at);
-      this.#statuses.follow(sent);
+      if (this.#options.statuses) this.#statuses.follow(sent);
     }
     onNews?.();
   }

@@ -10,11 +10,18 @@ export interface Pause {
   jitter: number;
   /** At least so much longer than the bot's own wait (rule H1), so that nobody can doubt that a new turn begins. */
   beyondWait: number;
+  /**
+   * At least so much longer than the bot's own wait after the customer's last message: for a bot that may answer at once,
+   * whose reply closes no turn.
+   */
+  beyondTurn: number;
 }
 
-export const VIRTUAL_PAUSE: Pause = { shortest: 5000, jitter: 2000, beyondWait: 2000 };
+export const VIRTUAL_PAUSE: Pause = { shortest: 5000, jitter: 2000, beyondWait: 2000, beyondTurn: -Infinity };
 /** Real time is paid for by the second, and a reply has closed its turn anyway. */
-export const REAL_PAUSE: Pause = { shortest: 200, jitter: 400, beyondWait: -Infinity };
+export const REAL_PAUSE: Pause = { shortest: 200, jitter: 400, beyondWait: -Infinity, beyondTurn: -Infinity };
+/** For a bot of which nobody knows whether it waits. */
+export const STRANGER_PAUSE: Pause = { ...REAL_PAUSE, beyondTurn: 500 };
 
 /** A redelivery that follows its message at once does so after this, well inside the open turn. */
 const AT_ONCE = 200;
@@ -64,8 +71,10 @@ async function comeIn(stage: Stage, step: ActingStep, pause: Pause | undefined):
   if (after !== undefined) return time.until(stage.lastSaid + after + stage.offset(step.as));
   await time.rest();
   if (!pause) return;
-  const shortest = Math.max(pause.shortest, script.settings.waitSeconds * 1000 + pause.beyondWait);
-  await time.until(time.clock.now() + shortest + stage.timing.int(0, pause.jitter));
+  const wait = script.settings.waitSeconds * 1000;
+  const rested = time.clock.now() + Math.max(pause.shortest, wait + pause.beyondWait);
+  const closed = stage.lastSaid + wait + pause.beyondTurn;
+  await time.until(Math.max(rested, closed) + stage.timing.int(0, pause.jitter));
 }
 
 /** Copies that are delivered at the very moment of the message itself: a concurrent redelivery right behind it. */

@@ -28,10 +28,25 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+/** Addresses that stand for all of the machine's: from the machine itself it is reached on loopback. */
+const EVERYWHERE = new Set(['0.0.0.0', '::']);
+const WHY: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is in use',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'no such name is known',
+};
 const JSON_TYPE = 'application/json; charset=UTF-8';
 
-/** An HTTP server on 127.0.0.1. `maxBytes` bounds a body; a longer one is answered with 413 and the connection ends. */
-export async function listenOnLoopback(handler: Handler, port: number, maxBytes: number): Promise<LoopbackServer> {
+/**
+ * An HTTP server on 127.0.0.1, or on another host where a bot elsewhere must reach it. `maxBytes` bounds a body; a longer
+ * one is answered with 413 and the connection ends.
+ */
+export async function listenOnLoopback(
+  handler: Handler,
+  port: number,
+  maxBytes: number,
+  host = '127.0.0.1',
+): Promise<LoopbackServer> {
   const server = createServer({ keepAlive: true, keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
     readBody(incoming, maxBytes, (body) => {
       if (body === undefined) {
@@ -50,10 +65,11 @@ export async function listenOnLoopback(handler: Handler, port: number, maxBytes:
       answer(handler, request, outgoing);
     });
   });
-  await listen(server, port);
+  await listen(server, port, host);
   const { port: bound } = server.address() as AddressInfo;
+  const name = EVERYWHERE.has(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   return {
-    url: `http://127.0.0.1:${bound}`,
+    url: `http://${name}:${bound}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -101,17 +117,17 @@ function write(reply: Reply, outgoing: ServerResponse): void {
   outgoing.end(body);
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       reject(
-        new Problem('infrastructure', `the platform emulator cannot listen on 127.0.0.1:${port}`, {
-          why: cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message,
-          fix: 'choose another port, or 0 for any free one',
+        new Problem('infrastructure', `the platform emulator cannot listen on ${host}:${port}`, {
+          why: WHY[cause.code ?? ''] ?? cause.message,
+          fix: 'choose another port, or 0 for any free one; as host an address of this machine',
           cause,
         }),
       );
     });
-    server.listen(port, '127.0.0.1', () => resolve());
+    server.listen(port, host, () => resolve());
   });
 }

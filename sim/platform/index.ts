@@ -6,4 +6,5 @@
 export { type Handshake, verifyHandshake } from './cloud/handshake.ts';
 export type { CloudOptions } from './cloud/options.ts';
 export { startCloudPlatform } from './cloud/platform.ts';
+export { type SharedNumber, shareNumber } from './shared-number.ts';
 export type { Inbound, Line, LineOptions, Outbound, Platform, StatusUpdate, Webhook } from './types.ts';

@@ -1,6 +1,6 @@
 /**
- * What is under test. A target gives lanes; a lane is a bot that webhooks are sent to and that can be given a shop: the
- * reference bot in this process (virtual time, a bot a lane) or in a process of its own (real time, one bot for all).
+ * What is under test. A target gives lanes; a lane is a bot that webhooks are sent to: the reference bot in this process
+ * (virtual time, a bot a lane), in a process of its own (real time, one bot for all), or any bot by its URL (real time).
  */
 export {
   type Alter,
@@ -11,3 +11,4 @@ export {
 } from './reference-in-process.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference-process.ts';
 export { migrateReferenceBot, type ServeOptions, serveReferenceBot } from './serve.ts';
+export { urlTarget } from './url-target.ts';

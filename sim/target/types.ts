@@ -31,14 +31,17 @@ export interface TargetOptions {
 export interface LaneTarget {
   /** Absolute URL that the platform posts webhooks to. */
   webhookUrl(channel: ChannelName): string;
-  /** Makes the shop known to the bot: tenant, catalogue, settings. Resolves when it is in the bot's database. */
-  install(shop: Shop): Promise<void>;
+  /**
+   * Makes the shop known to the bot: tenant, catalogue, settings. Resolves when it is in the bot's database. Absent, like
+   * all that reaches behind the webhook, where the bot is not ours: then it has the shop already.
+   */
+  install?(shop: Shop): Promise<void>;
   /** Changes a product behind the bot's back. */
-  change(shop: Shop, change: CatalogChange): Promise<void>;
+  change?(shop: Shop, change: CatalogChange): Promise<void>;
   /** Delivers a payment provider's callback; answers the HTTP status. */
-  pay(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null>;
+  pay?(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null>;
   /** The orders of the shop, oldest first. */
-  orders(shop: Shop): Promise<OrderRow[]>;
+  orders?(shop: Shop): Promise<OrderRow[]>;
   /** Stock left, by product id and by `product/variant`; absent where it cannot be read. */
   stock?(shop: Shop): Promise<Record<string, number>>;
   /** Makes the bot's Redis lose what it holds for this lane; absent where that cannot be done. */
@@ -48,9 +51,9 @@ export interface LaneTarget {
   /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
   settle(): Promise<void>;
   /** The bot's own records of a session, or undefined where they cannot be read. */
-  whitebox(shop: Shop): Promise<Whitebox | undefined>;
+  whitebox?(shop: Shop): Promise<Whitebox | undefined>;
   /** Forgets a session's shop and all that belongs to it. */
-  remove(shop: Shop): Promise<void>;
+  remove?(shop: Shop): Promise<void>;
   close(): Promise<void>;
 }
 
