@@ -6,6 +6,8 @@ import { createActivity } from './activity.ts';
 import { createCatalog } from './catalog/index.ts';
 import { createCloudChannel } from './channels/cloud/channel.ts';
 import { encode } from './channels/cloud/encode.ts';
+import { createTwilioChannel } from './channels/twilio/channel.ts';
+import type { Channel } from './channels/types.ts';
 import { answerTurn } from './conversation/index.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './metrics.ts';
@@ -18,11 +20,18 @@ import { createSender } from './turns/sender.ts';
 import { createTurns } from './turns/turns.ts';
 import type { Bot, BotOptions } from './types.ts';
 
+function createChannel(...[name, options, { encode: encoder, publicUrl }]: Parameters<Parts['channel']>): Channel {
+  const { whatsapp, twilio, resources } = options;
+  if (name === 'cloud' && whatsapp) return createCloudChannel(whatsapp, encoder);
+  if (name === 'twilio' && twilio) return createTwilioChannel({ ...twilio, pool: resources.pool, publicUrl });
+  throw new Error(`the bot has no options for the channel ${name}`);
+}
+
 /** The parts that a bot has when it is given no others. */
 export const ownParts: Readonly<Parts> = {
   answerTurn,
   catalog: createCatalog,
-  channel: (options, encoder) => createCloudChannel(options.whatsapp, encoder),
+  channel: createChannel,
   encode,
   formTurns,
   buffers: createBuffers,
@@ -54,8 +63,13 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
   const activity = createActivity();
   const metrics = createMetrics();
   const all = { ...ownParts, ...parts };
-  const channel = all.channel(options, all.encode);
-  const sender = all.sender({ pool, channel, clock, activity, metrics, log });
+  let address: string | undefined;
+  const publicUrl = (): string | undefined => options.publicUrl ?? address;
+  const channels = (['cloud', 'twilio'] as const)
+    .filter((name) => options[name === 'cloud' ? 'whatsapp' : 'twilio'] !== undefined)
+    .map((name) => all.channel(name, options, { encode: all.encode, publicUrl }));
+  const channelOf = (line: string): Channel | undefined => channels.find((channel) => channel.owns(line));
+  const sender = all.sender({ pool, channelOf, clock, activity, metrics, log });
   const turns = createTurns({
     context: { pool, redis, clock, namespace, settings, parts: all, metrics, log },
     role,
@@ -63,14 +77,14 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     activity,
     sender,
     schedule: createRedisSchedule(redis, namespace),
-    markRead: channel.markRead,
+    markRead: async (line, messageId) => channelOf(line)?.markRead(line, messageId),
   });
   const app = createApp({
     activity,
     resources,
     metrics,
     log,
-    webhook: { channel, pool, clock, namespace, metrics, log, turns, sends: role !== 'web' },
+    webhook: { channels, pool, clock, namespace, metrics, log, turns, sends: role !== 'web' },
     payments: { pool, clock, namespace, secret: options.paymentSecret, sends: role !== 'web', turns, log },
     admin: {
       pool,
@@ -100,7 +114,7 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     }
     turns.close();
     await activity.idle();
-    await channel.close();
+    await Promise.all(channels.map((channel) => channel.close()));
   };
 
   return {
@@ -113,7 +127,8 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
         opened.once('error', reject);
         opened.listen(port, host, () => {
           server = opened;
-          resolve(`http://${host.includes(':') ? `[${host}]` : host}:${(opened.address() as AddressInfo).port}`);
+          address = `http://${host.includes(':') ? `[${host}]` : host}:${(opened.address() as AddressInfo).port}`;
+          resolve(address);
         });
       });
     },

@@ -8,6 +8,10 @@ type Environment = Record<string, string | undefined>;
 
 const ROLES = ['all', 'web', 'worker'] as const;
 
+const WEB = ['https://', 'http://'];
+/** What a bot on the Cloud API must be given. */
+const CLOUD_SECRETS = ['WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN', 'WHATSAPP_ACCESS_TOKEN'];
+
 const isRole = (value: string): value is BotOptions['role'] => (ROLES as readonly string[]).includes(value);
 
 /** Collects everything that is wrong, so that an operator mends it in one go. */
@@ -56,6 +60,8 @@ export async function botFromEnv(env: Environment): Promise<Bot> {
   const adminRatePerMinute = Number(env.ADMIN_RATE_PER_MINUTE?.trim() || 600);
   if (!Number.isInteger(adminRatePerMinute) || adminRatePerMinute < 1)
     read.wrong.push(`ADMIN_RATE_PER_MINUTE=${env.ADMIN_RATE_PER_MINUTE}: must be a whole number, 1 or more`);
+  const onTwilio = Boolean(env.TWILIO_ACCOUNT_SID?.trim() || env.TWILIO_AUTH_TOKEN?.trim());
+  const onCloud = !onTwilio || CLOUD_SECRETS.some((name) => env[name]?.trim());
   const version = env.WHATSAPP_API_VERSION?.trim() || 'v23.0';
   if (!/^v\d+\.\d+$/u.test(version)) read.wrong.push(`WHATSAPP_API_VERSION=${version}: must look like v23.0`);
   const options = {
@@ -63,13 +69,24 @@ export async function botFromEnv(env: Environment): Promise<Bot> {
     namespace: env.BOT_NAMESPACE?.trim() || 'bot',
     settings: read.settings(),
     role: isRole(role) ? role : 'all',
-    whatsapp: {
-      baseUrl: read.url('WHATSAPP_API_URL', ['https://', 'http://'], 'https://graph.facebook.com'),
-      version,
-      appSecret: read.needed('WHATSAPP_APP_SECRET', "the app's secret, which signs webhooks"),
-      verifyToken: read.needed('WHATSAPP_VERIFY_TOKEN', 'the token of the verification handshake'),
-      accessToken: read.needed('WHATSAPP_ACCESS_TOKEN', 'the token that replies are sent with'),
-    },
+    publicUrl: env.PUBLIC_URL?.trim() ? read.url('PUBLIC_URL', WEB).replace(/\/+$/u, '') : undefined,
+    ...(onCloud && {
+      whatsapp: {
+        baseUrl: read.url('WHATSAPP_API_URL', WEB, 'https://graph.facebook.com'),
+        version,
+        appSecret: read.needed('WHATSAPP_APP_SECRET', "the app's secret, which signs webhooks"),
+        verifyToken: read.needed('WHATSAPP_VERIFY_TOKEN', 'the token of the verification handshake'),
+        accessToken: read.needed('WHATSAPP_ACCESS_TOKEN', 'the token that replies are sent with'),
+      },
+    }),
+    ...(onTwilio && {
+      twilio: {
+        apiUrl: read.url('TWILIO_API_URL', WEB, 'https://api.twilio.com'),
+        contentUrl: read.url('TWILIO_CONTENT_URL', WEB, 'https://content.twilio.com'),
+        accountSid: read.needed('TWILIO_ACCOUNT_SID', 'the account that messages are sent from'),
+        authToken: read.needed('TWILIO_AUTH_TOKEN', "the account's token, which opens the API and signs webhooks"),
+      },
+    }),
     adminToken: read.needed('ADMIN_TOKEN', 'the bearer token of /v1/admin'),
     paymentSecret: read.needed('PAYMENT_SECRET', 'the secret that signs payment callbacks'),
     adminRatePerMinute,

@@ -4,7 +4,7 @@
  * tables; all time comes from the clock that it is given.
  */
 export { createBot, ownParts } from './bot.ts';
-export type { Channel } from './channels/types.ts';
+export type { Channel, ChannelName } from './channels/types.ts';
 export { systemClock } from './clock.ts';
 export type {
   AnswerTurn,

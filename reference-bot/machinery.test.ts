@@ -72,6 +72,7 @@ describe('a bot from its environment', () => {
       DATABASE_POOL_SIZE: '1',
       WHATSAPP_API_VERSION: '23',
       MAX_PRODUCTS_TO_SHOW: 'many',
+      PUBLIC_URL: 'bot.example',
     }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(EnvironmentError);
     for (const name of [
@@ -86,8 +87,22 @@ describe('a bot from its environment', () => {
       'ADMIN_TOKEN',
       'PAYMENT_SECRET',
       'MAX_PRODUCTS_TO_SHOW=many',
+      'PUBLIC_URL',
     ])
       expect((error as Error).message).toContain(name);
+  });
+
+  it('needs nothing of the Cloud API where it is on Twilio alone', async () => {
+    const alone = await botFromEnv({ TWILIO_ACCOUNT_SID: 'AC1', TWILIO_API_URL: 'x' }).catch(
+      (reason: unknown) => reason,
+    );
+    const { message } = alone as Error;
+    expect(message).not.toContain('WHATSAPP_');
+    for (const name of ['TWILIO_AUTH_TOKEN is not set', 'TWILIO_API_URL']) expect(message).toContain(name);
+    const both = await botFromEnv({ TWILIO_ACCOUNT_SID: 'AC1', WHATSAPP_APP_SECRET: 'a' }).catch(
+      (reason: unknown) => reason,
+    );
+    expect((both as Error).message).toContain('WHATSAPP_VERIFY_TOKEN is not set');
   });
 
   it('starts, answers its health and closes; without its tables it does not start', async () => {

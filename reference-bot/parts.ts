@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { PoolClient } from 'pg';
 import type { encode as encodeReply } from './channels/cloud/encode.ts';
-import type { Channel } from './channels/types.ts';
+import type { Channel, ChannelName } from './channels/types.ts';
 import type { AnswerTurn, CatalogPort } from './conversation/types.ts';
 import type { createOrders } from './store/orders.ts';
 import type { createBuffers } from './turns/buffers.ts';
@@ -25,8 +25,13 @@ export interface CatalogParts {
 export interface Parts {
   answerTurn: AnswerTurn;
   catalog: (parts: CatalogParts) => CatalogPort;
-  channel: (options: BotOptions, encode: typeof encodeReply) => Channel;
-  /** What a reply looks like on the channel. */
+  /** Made once for each platform that the bot is on. `publicUrl` is undefined until the bot's address is known. */
+  channel: (
+    name: ChannelName,
+    options: BotOptions,
+    parts: { encode: typeof encodeReply; publicUrl: () => string | undefined },
+  ) => Channel;
+  /** What a reply looks like on the Cloud API. */
   encode: typeof encodeReply;
   /** Which messages form a turn, and `buffers`: when to look. */
   formTurns: typeof formTurns;

@@ -58,7 +58,13 @@ export interface BotOptions {
   settings: Settings;
   /** `all` serves HTTP and works; `web` and `worker` split the two over processes. */
   role: 'all' | 'web' | 'worker';
-  whatsapp: {
+  /**
+   * The address under which platforms reach the bot, without a path, e.g. `https://bot.example.com`; by default the one
+   * that it listens on. Behind a proxy it must be given: Twilio signs it.
+   */
+  publicUrl?: string | undefined;
+  /** The Cloud API; absent: the bot is not on it. */
+  whatsapp?: {
     /** Base URL of the Graph API, e.g. `https://graph.facebook.com`. */
     baseUrl: string;
     /** e.g. `v23.0` */
@@ -66,6 +72,16 @@ export interface BotOptions {
     appSecret: string;
     verifyToken: string;
     accessToken: string;
+  };
+  /** WhatsApp through Twilio; absent: the bot is not on it. */
+  twilio?: {
+    /** `https://api.twilio.com` */
+    apiUrl: string;
+    /** `https://content.twilio.com` */
+    contentUrl: string;
+    accountSid: string;
+    /** Opens the API and signs webhooks. */
+    authToken: string;
   };
   /** Bearer token of the admin API (`/v1/admin`). */
   adminToken: string;

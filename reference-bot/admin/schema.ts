@@ -42,7 +42,13 @@ export const tenantDocument = z.strictObject({
   name: z.string().trim().min(1).max(200),
   primaryLanguage: z.enum(['en', 'sw']),
   currency: z.string().regex(/^[A-Z]{3}$/u, 'a currency code of three capitals, e.g. KES'),
-  phoneNumberId: z.string().regex(/^\S{1,100}$/u, 'the id of the number on the platform'),
+  /** The shop's line: the id of its number on the Cloud API, or its sender on Twilio. */
+  phoneNumberId: z
+    .string()
+    .regex(
+      /^(?!whatsapp:)\S{1,100}$|^whatsapp:\+\d{7,15}$/u,
+      'the id of the number, or on Twilio whatsapp:+254700000000',
+    ),
   displayPhone: z.string().max(30).default(''),
   orderPrefix: z
     .string()

@@ -24,8 +24,8 @@ export interface StatusReceived {
   /** What was given as `reference` when it was sent. */
   reference?: string;
   error?: string;
-  /** It failed because of its picture: without one it may pass (rule M6). */
-  imageFailed?: true;
+  /** It failed for its form, after it was accepted: in this form it may pass (rules M5, M6). */
+  again?: 'no-image' | 'plain';
 }
 
 export interface Decoded {
@@ -57,15 +57,27 @@ interface Outgoing {
   reference: string;
 }
 
+export type ChannelName = 'cloud' | 'twilio';
+
 export interface Channel {
-  /** Last part of the webhook's path, e.g. `cloud`. */
-  readonly name: string;
-  /** Checks the signature over the exact bytes (rule I7). */
-  verify(headers: Record<string, string | string[] | undefined>, body: Buffer): boolean;
+  /** Last part of the webhook's path. */
+  readonly name: ChannelName;
+  /** Whether a shop's address is one of this platform's. */
+  owns(line: string): boolean;
+  /**
+   * Checks the signature over the exact bytes (rule I7).
+   * @param path of the request, with its query
+   */
+  verify(headers: Record<string, string | string[] | undefined>, body: Buffer, path: string): boolean;
   /** The platform's handshake: what to answer, or null to refuse. */
   handshake(query: Record<string, unknown>): string | null;
-  /** @throws SyntaxError when the body is not what the platform sends. */
-  decode(body: Buffer): Decoded;
+  /**
+   * @param path as in `verify`
+   * @throws SyntaxError when the body is not what the platform sends.
+   */
+  decode(body: Buffer, path: string): Decoded;
+  /** What a webhook is answered with once its messages are safe. */
+  acknowledge(decoded: Decoded): { type: string; body: string };
   /** The forms that a reply can take, richest first. */
   forms(reply: Reply): Form[];
   send(outgoing: Outgoing): Promise<Sent>;

@@ -174,9 +174,9 @@ export interface Memory {
 export type Reply =
   | { kind: 'text'; text: string }
   /** One product (or one decision): picture, text, up to 3 buttons. */
-  | { kind: 'card'; text: string; image: string | null; buttons: Choice[] }
+  | { kind: 'card'; text: string; image: string | null; buttons: Choice[]; plain?: true }
   /** Selectable items: buttons when 2 or 3 and short, else a list. `list` forces a list. */
-  | { kind: 'choices'; text: string; buttonLabel: string; choices: Choice[]; list?: boolean };
+  | { kind: 'choices'; text: string; buttonLabel: string; choices: Choice[]; list?: boolean; plain?: true };
 
 export interface Choice {
   /** Stable id that the tap brings back, e.g. `product:SKU`. */

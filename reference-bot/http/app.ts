@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Activity } from '../activity.ts';
 import { type AdminOptions, adminRouter } from '../admin/router.ts';
+import type { Channel } from '../channels/types.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Resources } from '../types.ts';
 import { health } from './health.ts';
@@ -15,7 +16,7 @@ export interface AppOptions {
   resources: Resources;
   metrics: Metrics;
   log: Logger;
-  webhook: WebhookOptions;
+  webhook: Omit<WebhookOptions, 'channel'> & { channels: readonly Channel[] };
   payments: PaymentOptions;
   admin: AdminOptions;
   /** A worker serves health and metrics only. */
@@ -47,7 +48,8 @@ export function createApp(options: AppOptions): Express {
   // What the platform and providers read needs no headers that protect browsers.
   if (options.serves) {
     const raw = rawBody(3 * 1024 * 1024);
-    app.use(`/webhooks/${options.webhook.channel.name}`, raw, webhookRouter(options.webhook));
+    const { channels, ...webhook } = options.webhook;
+    for (const channel of channels) app.use(`/webhooks/${channel.name}`, raw, webhookRouter({ ...webhook, channel }));
     app.post('/v1/payments/callback', raw, paymentCallback(options.payments));
   }
   app.use(helmet());

@@ -5,7 +5,7 @@ import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Metrics } from '../metrics.ts';
 import { batcherOf } from '../store/batcher.ts';
 import { storeDeliveries } from '../store/inbound.ts';
-import { queueWithoutImage } from '../store/resend.ts';
+import { queueAgain } from '../store/resend.ts';
 import { storeStatuses } from '../store/statuses.ts';
 import { SEND_LEASE_MS } from '../turns/sender.ts';
 import { closesAtOnce } from '../turns/stop-word.ts';
@@ -66,10 +66,11 @@ export function webhookRouter(options: WebhookOptions): Router {
   const track = async (statuses: StatusReceived[]): Promise<void> => {
     await record(statuses.map((status) => ({ ...status, namespace })));
     for (const status of statuses) {
-      if (!status.imageFailed) continue;
+      const { again } = status;
+      if (again === undefined) continue;
       const now = clock.now();
       const dueAt = options.sends ? now + SEND_LEASE_MS : now;
-      const due = await queueWithoutImage(pool, namespace, status, { now, dueAt, windowMs: WINDOW_MS });
+      const due = await queueAgain(pool, namespace, { ...status, again }, { now, dueAt, windowMs: WINDOW_MS });
       if (due !== null) turns.notify(due.conversationId, [due]);
     }
   };
@@ -77,13 +78,13 @@ export function webhookRouter(options: WebhookOptions): Router {
   const receive: RequestHandler = async (request, response) => {
     const receivedAt = clock.now();
     const body: unknown = request.body;
-    if (!Buffer.isBuffer(body) || !channel.verify(request.headers, body)) {
+    if (!Buffer.isBuffer(body) || !channel.verify(request.headers, body, request.originalUrl)) {
       response.status(401).json({ error: 'the signature does not fit' });
       return;
     }
     let decoded: ReturnType<Channel['decode']>;
     try {
-      decoded = channel.decode(body);
+      decoded = channel.decode(body, request.originalUrl);
     } catch {
       response.status(400).json({ error: 'the body is not what the platform sends' });
       return;
@@ -98,8 +99,8 @@ export function webhookRouter(options: WebhookOptions): Router {
       response.status(503).json({ error: 'not stored, please deliver again' });
       return;
     }
-    const answer = `{"received":${decoded.messages.length + decoded.statuses.length}}`;
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
+    const answer = channel.acknowledge(decoded);
+    response.writeHead(200, { 'content-type': answer.type, 'content-length': answer.body.length }).end(answer.body);
   };
 
   const router = Router();

@@ -8,8 +8,10 @@ with failed as (
   from tenants t, conversations c
   where t.namespace = $1 and t.phone_number_id = $2 and m.tenant_id = t.id and m.platform_id = $3 and m.direction = 'outbound'
     and c.id = m.conversation_id and c.state <> 'stopped'
-    and m.payload ->> 'image' is not null and not m.payload ? 'sentAgain'
-  returning m.id, m.tenant_id, m.conversation_id, m.kind, m.body, m.turn_id, (m.payload - 'sentAgain') || '{"image": null}' as reply
+    and not m.payload ?| array['sentAgain', 'plain']
+    and case when $7 = 'plain' then m.payload ->> 'kind' <> 'text' else m.payload ->> 'image' is not null end
+  returning m.id, m.tenant_id, m.conversation_id, m.kind, m.body, m.turn_id, (m.payload - 'sentAgain')
+    || case when $7 = 'plain' then '{"plain": true}'::jsonb else '{"image": null}' end as reply
 ), again as (
   insert into messaging_message (tenant_id, conversation_id, direction, kind, body, payload, turn_id, status, created_at)
   select tenant_id, conversation_id, 'outbound', kind, body, reply, turn_id, 'queued', to_timestamp($4::bigint / 1000.0) from failed
@@ -28,19 +30,20 @@ select due.id, due.window_closes_at, again.id as message_id, again.conversation_
 from due, again join conversations c on c.id = again.conversation_id`;
 
 /**
- * The platform fetches pictures after it has accepted a message, and may fail then: the same message is queued again
- * without its picture (rule M6), once however often the news comes.
+ * Platforms fetch pictures, and Twilio passes rich messages on, after they have accepted a message, and may fail then: the
+ * same message is queued again without its picture (rule M6), or as numbered text (rule M5), once however often the news
+ * comes.
  */
-export async function queueWithoutImage(
+export async function queueAgain(
   pool: Pool,
   namespace: string,
-  failure: { line: string; messageId: string },
+  failure: { line: string; messageId: string; again: 'no-image' | 'plain' },
   timing: { now: number; dueAt: number; windowMs: number },
 ): Promise<DueMessage | null> {
   const { rows } = await pool.query({
-    name: 'queue-without-image',
+    name: 'queue-again',
     text: RESEND,
-    values: [namespace, failure.line, failure.messageId, timing.now, timing.dueAt, timing.windowMs],
+    values: [namespace, failure.line, failure.messageId, timing.now, timing.dueAt, timing.windowMs, failure.again],
   });
   const row = rows[0];
   if (row === undefined) return null;

@@ -14,6 +14,8 @@ const MAX_ATTEMPTS = 7;
 /** 1, 4, 16, 64, … seconds, as the platform asks for. */
 const backOff = (attempts: number): number => Math.min(4 ** (attempts - 1), 300) * 1000;
 
+const refusedHere = (detail: string): Sent => ({ ok: false, why: 'final', code: 0, detail });
+
 /**
  * Sends replies: the messages of one conversation in order, one after the other; different conversations at the same
  * time. What the platform refuses for its form goes out in a plainer one (rules M5, M6).
@@ -36,20 +38,24 @@ interface Queue {
 
 export interface SenderOptions {
   pool: Pool;
-  channel: Channel;
+  /** The channel of a shop's line; undefined when the bot is not on it. */
+  channelOf: (line: string) => Channel | undefined;
   clock: Clock;
   activity: Activity;
   metrics: Metrics;
   log: Logger;
 }
 
-export function createSender({ pool, channel, clock, activity, metrics, log }: SenderOptions): Sender {
+export function createSender({ pool, channelOf, clock, activity, metrics, log }: SenderOptions): Sender {
   const queues = new Map<number, Queue>();
   const held = new Set<number>();
   const mark = batcherOf(pool, markSent);
 
   /** Tries the forms of a reply, richest first, until one passes. */
   const deliver = async (message: DueMessage): Promise<{ sent: Sent; form: Form }> => {
+    const channel = channelOf(message.line);
+    if (channel === undefined)
+      return { sent: refusedHere(`the bot is not on the platform of ${message.line}`), form: 'plain' };
     let last: { sent: Sent; form: Form } | undefined;
     for (const form of channel.forms(message.reply)) {
       const reference = String(message.messageId);
@@ -59,7 +65,7 @@ export function createSender({ pool, channel, clock, activity, metrics, log }: S
       metrics.refusals.inc({ code: String(sent.code) });
       log.warn({ code: sent.code, detail: sent.detail, form }, 'the platform refused a message');
     }
-    return last ?? { sent: { ok: false, why: 'final', code: 0, detail: 'no form' }, form: 'plain' };
+    return last ?? { sent: refusedHere('no form'), form: 'plain' };
   };
 
   const fail = async (message: DueMessage, why: string): Promise<void> => {

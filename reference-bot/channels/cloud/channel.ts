@@ -14,7 +14,7 @@ const sameText = (a: string, b: string): boolean => {
 };
 
 /** WhatsApp's Cloud API. */
-export function createCloudChannel(options: BotOptions['whatsapp'], encode = ownEncode): Channel {
+export function createCloudChannel(options: NonNullable<BotOptions['whatsapp']>, encode = ownEncode): Channel {
   const base = new URL(options.baseUrl);
   const pool = new Pool(base.origin, { connections: 64, keepAliveTimeout: 30_000, headersTimeout: 15_000 });
   const prefix = `${base.pathname.replace(/\/$/u, '')}/${options.version}`;
@@ -37,6 +37,7 @@ export function createCloudChannel(options: BotOptions['whatsapp'], encode = own
 
   return {
     name: 'cloud',
+    owns: (line) => !line.startsWith('whatsapp:'),
     verify: (given, body) => signatureFits(given['x-hub-signature-256'], body, options.appSecret),
     handshake(query) {
       const token = query['hub.verify_token'];
@@ -45,6 +46,10 @@ export function createCloudChannel(options: BotOptions['whatsapp'], encode = own
       return sameText(token, options.verifyToken) ? challenge : null;
     },
     decode,
+    acknowledge: ({ messages, statuses }) => ({
+      type: 'application/json',
+      body: `{"received":${messages.length + statuses.length}}`,
+    }),
     forms,
     async send({ line, to, reply, form, reference }) {
       try {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Choice, Reply } from '../../conversation/types.ts';
+import { isImage } from '../choices.ts';
 import { plainText } from '../plain.ts';
 import { distinctTitles, length, shorten } from '../titles.ts';
 import { decode } from './decode.ts';
-import { encode, forms, isImage, LIMITS } from './encode.ts';
+import { encode, forms, LIMITS } from './encode.ts';
 import { refusal } from './errors.ts';
 
 const read = (message: object) =>
@@ -187,8 +188,8 @@ describe('writing messages', () => {
     expect(forms(choices(2))).toEqual(['rich', 'plain']);
     expect(forms(choices(0))).toEqual(['plain']);
     expect(forms({ kind: 'text', text: 'x' })).toEqual(['plain']);
-    expect(plainText(card(null))).toBe('Shoe\n\n1. Buy');
-    expect(plainText({ ...card(null), text: ' ' } as Reply)).toBe('1. Buy');
+    expect(plainText(card(null), 100)).toBe('Shoe\n\n1. Buy');
+    expect(plainText({ ...card(null), text: ' ' } as Reply, 100)).toBe('1. Buy');
     expect(encode(choices(0), 'rich')).toMatchObject({ type: 'text', text: { body: 'Pick' } });
   });
 

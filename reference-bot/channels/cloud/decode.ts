@@ -1,3 +1,4 @@
+import { storable as text } from '../storable.ts';
 import type { Decoded, Received, StatusReceived } from '../types.ts';
 
 type Json = Record<string, unknown>;
@@ -9,10 +10,6 @@ const child = (value: unknown, key: string): Json => {
   return isObject(found) ? found : {};
 };
 const items = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-/** Postgres takes neither NUL nor half of a surrogate pair. */
-const text = (value: unknown): string =>
-  typeof value === 'string' ? value.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD') : '';
 
 type Content = Pick<Received['message'], 'kind' | 'text' | 'tapId'>;
 
@@ -86,7 +83,7 @@ function status(line: string, node: Json): StatusReceived | null {
     messageId,
     status: name as StatusReceived['status'],
     ...(reference === '' ? {} : { reference }),
-    ...(isObject(error) && MEDIA_FAILED.has(Number(error.code)) ? { imageFailed: true as const } : {}),
+    ...(isObject(error) && MEDIA_FAILED.has(Number(error.code)) ? { again: 'no-image' as const } : {}),
     ...(isObject(error) ? { error: `${error.code ?? ''} ${text(error.title)}`.trim() } : {}),
   };
 }

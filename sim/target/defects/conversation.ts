@@ -12,8 +12,8 @@ const followingUp: Alter = (own) => ({
     const text = FOLLOW_UP[answer.memory.language ?? turn.tenant.primaryLanguage];
     return { ...answer, replies: [...answer.replies, { kind: 'text', text }] };
   },
-  channel(options, encode) {
-    const channel = own.channel(options, encode);
+  channel(...made) {
+    const channel = own.channel(...made);
     const held = new Set<string>();
     return {
       ...channel,

@@ -15,7 +15,7 @@ import type { Alter } from '../reference-in-process.ts';
 
 type Later<T> = T | Promise<T>;
 export type Channel = ReturnType<Parts['channel']>;
-type Options = Parameters<Parts['channel']>[0];
+type Options = Parameters<Parts['channel']>[1];
 export type Decoded = ReturnType<Channel['decode']>;
 export type Received = Decoded['messages'][number];
 
@@ -75,15 +75,15 @@ export const catalog =
 export const channel =
   (change: (own: Channel, options: Options) => Partial<Channel>): Alter =>
   (own) => ({
-    channel(options, encode) {
-      const port = own.channel(options, encode);
+    channel(name, options, parts) {
+      const port = own.channel(name, options, parts);
       return { ...port, ...change(port, options) };
     },
   });
 
 /** Changes what a webhook is read as. */
 export const decoding = (change: (decoded: Decoded, options: Options) => Decoded): Alter =>
-  channel((own, options) => ({ decode: (body) => change(own.decode(body), options) }));
+  channel((own, options) => ({ decode: (body, path) => change(own.decode(body, path), options) }));
 
 /** Leaves messages out of webhooks: they are acknowledged and gone. */
 export const losing = (lost: (received: Received) => boolean): Alter =>

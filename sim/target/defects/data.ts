@@ -93,8 +93,8 @@ export const dataDefects: Defect[] = [
     loud: channel((own) => {
       const latest = new Map<string, string>();
       return {
-        decode(body) {
-          const decoded = own.decode(body);
+        decode(body, path) {
+          const decoded = own.decode(body, path);
           for (const { line, phone } of decoded.messages) latest.set(line, phone);
           return decoded;
         },

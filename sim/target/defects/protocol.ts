@@ -7,8 +7,8 @@ const takingAgain = (again: (since: number) => boolean, more: (own: Channel) => 
   channel((own, options) => {
     const seen = new Map<string, { at: number; times: number }>();
     return {
-      decode(body) {
-        const decoded = own.decode(body);
+      decode(body, path) {
+        const decoded = own.decode(body, path);
         const now = options.clock.now();
         const messages = decoded.messages.map((received) => {
           const { id } = received.message;
@@ -25,9 +25,9 @@ const takingAgain = (again: (since: number) => boolean, more: (own: Channel) => 
   });
 
 /** Ids of the customers' messages in a webhook. */
-function idsIn(own: Channel, body: Buffer): string[] {
+function idsIn(own: Channel, body: Buffer, path: string): string[] {
   try {
-    return own.decode(body).messages.map(({ message }) => message.id);
+    return own.decode(body, path).messages.map(({ message }) => message.id);
   } catch {
     return [];
   }
@@ -38,15 +38,15 @@ const failing = (afterwards: 'loses' | 'fails' | 'takes'): Alter =>
   channel((own) => {
     const failed = new Set<string>();
     return {
-      verify(headers, body) {
-        const fits = own.verify(headers, body);
-        const id = fits ? idsIn(own, body).find((each) => oneIn(3, each)) : undefined;
+      verify(headers, body, path) {
+        const fits = own.verify(headers, body, path);
+        const id = fits ? idsIn(own, body, path).find((each) => oneIn(3, each)) : undefined;
         if (id === undefined || (afterwards !== 'fails' && failed.has(id))) return fits;
         failed.add(id);
         throw new Error('out of connections');
       },
-      decode(body) {
-        const decoded = own.decode(body);
+      decode(body, path) {
+        const decoded = own.decode(body, path);
         if (afterwards === 'takes') return decoded;
         return { ...decoded, messages: decoded.messages.filter(({ message }) => !failed.has(message.id)) };
       },
@@ -57,13 +57,13 @@ const failing = (afterwards: 'loses' | 'fails' | 'takes'): Alter =>
 const slowToAcknowledge: Alter = (own) => {
   const again = takingAgain(() => true)(own);
   return {
-    channel(options, encode) {
-      const inner = (again.channel ?? own.channel)(options, encode);
+    channel(...made) {
+      const inner = (again.channel ?? own.channel)(...made);
       const slow = new Set<string>();
       return {
         ...inner,
-        decode(body) {
-          const decoded = inner.decode(body);
+        decode(body, path) {
+          const decoded = inner.decode(body, path);
           const late = decoded.messages.filter(({ message }) => oneIn(3, message.id) && !slow.has(message.id));
           if (late.length === 0) return decoded;
           for (const { message } of late) slow.add(message.id);
@@ -93,7 +93,8 @@ export const protocolDefects: Defect[] = [
     rules: ['F22', 'I7'],
     intendedCheck: 'none-lost',
     loud: channel((own) => ({
-      verify: (headers, body) => own.verify(headers, Buffer.from(JSON.stringify(JSON.parse(body.toString('utf8'))))),
+      verify: (headers, body, path) =>
+        own.verify(headers, Buffer.from(JSON.stringify(JSON.parse(body.toString('utf8')))), path),
     })),
   },
   {
@@ -187,6 +188,7 @@ export const protocolDefects: Defect[] = [
     intendedCheck: 'read-and-typing',
     loud: channel((_own, { whatsapp }) => ({
       async markRead(line, id) {
+        if (whatsapp === undefined) return;
         await fetch(`${whatsapp.baseUrl}/${whatsapp.version}/${line}/messages`, {
           method: 'POST',
           headers: { authorization: `Bearer ${whatsapp.accessToken}`, 'content-type': 'application/json' },

@@ -1,0 +1,100 @@
+import { storable } from '../storable.ts';
+import type { Decoded, Received, StatusReceived } from '../types.ts';
+import { failedForItsForm } from './errors.ts';
+
+type Content = Pick<Received['message'], 'kind' | 'text' | 'tapId'>;
+
+const digits = (address: string): string => /^whatsapp:\+?(\d{1,20})$/u.exec(address)?.[1] ?? '';
+
+/** A vCard is a contact; whatever is no picture, sound or film is a document. */
+function mediaKind(type: string): Content['kind'] {
+  if (type.startsWith('image/webp')) return 'sticker';
+  if (/^text\/(?:x-)?vcard/u.test(type)) return 'contact';
+  const family = /^(image|audio|video)\//u.exec(type)?.[1];
+  return (family as 'image' | 'audio' | 'video' | undefined) ?? 'document';
+}
+
+const NAMED = { contacts: 'contact', location: 'location', order: 'order', sticker: 'sticker' } as const;
+
+/**
+ * What the customer sent. Buttons and rows are told by their own parameters, whatever `MessageType` says, since that
+ * parameter is young; it decides only where nothing else does.
+ */
+function content(text: (name: string) => string): Content {
+  const type = text('MessageType');
+  const tapId = text('ListId') || text('ButtonPayload');
+  if (tapId !== '') return { kind: 'tap', text: text('ListTitle') || text('ButtonText') || text('Body'), tapId };
+  if (type === 'reaction') return { kind: 'reaction', text: '' };
+  if (text('Latitude') !== '') return { kind: 'location', text: '' };
+  const named = Object.hasOwn(NAMED, type) ? NAMED[type as keyof typeof NAMED] : undefined;
+  if (named !== undefined) return { kind: named, text: named === 'order' ? text('Body') : '' };
+  if (Number(text('NumMedia')) > 0) {
+    const kind = mediaKind(text('MediaContentType0'));
+    const captioned = kind === 'image' || kind === 'video' || kind === 'document';
+    return { kind, text: captioned ? text('Body') : '' };
+  }
+  if (text('Body') !== '' && (type === '' || type === 'text' || type === 'button' || type === 'interactive'))
+    return { kind: 'text', text: text('Body') };
+  return { kind: 'unsupported', text: '' };
+}
+
+function received(text: (name: string) => string): Received | null {
+  const id = text('MessageSid');
+  const line = text('To');
+  const phone = text('WaId') || digits(text('From'));
+  if (id === '' || line === '' || phone === '') return null;
+  const quotedId = text('OriginalRepliedMessageSid');
+  const what = content(text);
+  return {
+    line,
+    phone,
+    name: text('ProfileName'),
+    message: { id, ...what, ...(quotedId === '' ? {} : { quotedId }) },
+    opensTurn: what.kind !== 'reaction',
+  };
+}
+
+/** What a message may be on its way to, in the bot's words; a status that is not here says nothing new. */
+const STATUSES: Partial<Record<string, StatusReceived['status']>> = {
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  undelivered: 'failed',
+  failed: 'failed',
+};
+
+function status(text: (name: string) => string, reference: string): StatusReceived | 'nothing-new' | null {
+  const messageId = text('MessageSid');
+  const line = text('From');
+  if (messageId === '' || line === '') return null;
+  const name = STATUSES[text('MessageStatus')];
+  if (name === undefined) return 'nothing-new';
+  const code = Number(text('ErrorCode'));
+  const failed = name === 'failed';
+  return {
+    line,
+    messageId,
+    status: name,
+    ...(reference === '' ? {} : { reference }),
+    ...(failed ? { error: `${text('ErrorCode')} ${text('ErrorMessage')}`.trim() } : {}),
+    ...(failed && failedForItsForm(code) ? { again: 'plain' as const } : {}),
+  };
+}
+
+/**
+ * Reads a webhook of Twilio's: one message, or one status. The reference of a status is in the query of the address that
+ * it was asked to be reported to.
+ * @throws SyntaxError when the body is no form of either kind.
+ */
+export function decode(body: Buffer, path: string): Decoded {
+  const params = new URLSearchParams(body.toString('utf8'));
+  const text = (name: string): string => storable(params.get(name) ?? '');
+  if (text('MessageSid') === '') throw new SyntaxError('the webhook is no form with a MessageSid');
+  if (params.has('MessageStatus')) {
+    const read = status(text, new URL(path, 'http://localhost').searchParams.get('reference') ?? '');
+    if (read === 'nothing-new') return { messages: [], statuses: [], skipped: 0 };
+    return { messages: [], statuses: read === null ? [] : [read], skipped: read === null ? 1 : 0 };
+  }
+  const read = received(text);
+  return { messages: read === null ? [] : [read], statuses: [], skipped: read === null ? 1 : 0 };
+}
