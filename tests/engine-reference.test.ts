@@ -65,7 +65,7 @@ function sessions(count: number): Script[] {
     [say('hello'), { ...say('shoes?', { after: 0 }), as: 'brian' }, { do: 'send', content: { type: 'sticker' } }],
     [
       { do: 'forge', text: 'hi' },
-      { do: 'refuse', what: 'rich', code: 131009, times: 1 },
+      { do: 'refuse', what: 'rich', why: 'form', times: 1 },
       say('what do you have?'),
       say('1'),
     ],

@@ -1,8 +1,8 @@
+import { channelFacts } from '../model/channels.ts';
 import type { Inspection } from './inspection.ts';
 import { asksFor, eachTurn } from './inspection.ts';
 
 const DAY = 24 * 3600 * 1000;
-const WINDOW_CODES = [131047, 63016];
 
 /** No free-form message outside the 24-hour window. */
 export const window24: Inspection = {
@@ -13,13 +13,13 @@ export const window24: Inspection = {
     rules: ['I5'],
   },
   inspect(session, note) {
+    const closed = channelFacts(session.trace.session.channel).windowClosed;
     const wrote = new Map<string, number>();
     for (const event of session.trace.events) {
       if (event.kind === 'said') wrote.set(event.customer, event.at);
       if (event.kind !== 'sent' || event.bubble.kind === 'template') continue;
       const last = wrote.get(event.customer);
-      const refused =
-        event.refusal !== undefined && !event.refusal.injected && WINDOW_CODES.includes(event.refusal.code);
+      const refused = event.refusal?.injected === false && event.refusal.code === closed;
       const outside = last === undefined || event.at - last > DAY;
       note({
         ok: !outside && !refused,
@@ -42,9 +42,10 @@ export const accepted: Inspection = {
     rules: ['I6', 'F14', 'F15', 'F16'],
   },
   inspect(session, note) {
+    const closed = channelFacts(session.trace.session.channel).windowClosed;
     for (const event of session.trace.events) {
       if (event.kind !== 'sent' || event.refusal?.injected) continue;
-      if (event.refusal && WINDOW_CODES.includes(event.refusal.code)) continue;
+      if (event.refusal?.code === closed) continue;
       note({
         ok: event.accepted,
         customer: event.customer,
@@ -67,7 +68,7 @@ export const readAndTyping: Inspection = {
     rules: ['H7'],
   },
   inspect(session, note) {
-    if (session.trace.session.channel !== 'cloud') return;
+    if (!channelFacts(session.trace.session.channel).readMarks) return;
     const reads = new Map<string, { at: number; typing: boolean }[]>();
     for (const event of session.trace.events) {
       if (event.kind === 'read') reads.set(event.messageId, [...(reads.get(event.messageId) ?? []), event]);

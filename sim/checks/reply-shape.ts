@@ -1,4 +1,5 @@
 import { indexCatalog } from '../model/catalog.ts';
+import { channelFacts } from '../model/channels.ts';
 import type { Reply } from '../model/conversation.ts';
 import { readReply } from '../model/reply.ts';
 import { isProductInquiry } from './empty-results.ts';
@@ -18,6 +19,7 @@ export const card: Inspection = {
     rules: ['M1'],
   },
   inspect(session, note) {
+    const facts = channelFacts(session.trace.session.channel);
     eachTurn(session, (turn) => {
       if (!isProductInquiry(turn) || !turn.answer || injected(turn.answer)) return;
       const { shown, rich } = turn.answer.reading;
@@ -25,7 +27,9 @@ export const card: Inspection = {
       if (shown.length !== 1 || only === undefined) return;
       const product = indexCatalog(turn.answer.products).byId.get(only)?.product;
       const pictured = turn.answer.bubbles.some((bubble) => bubble.image !== undefined);
-      const missing = [...(rich ? [] : ['buttons']), ...(hasImage(product?.image) && !pictured ? ['its picture'] : [])];
+      // Where a message cannot carry both, the buttons go before the picture.
+      const canPicture = facts.pictureWithButtons && hasImage(product?.image);
+      const missing = [...(rich ? [] : ['buttons']), ...(canPicture && !pictured ? ['its picture'] : [])];
       note({
         ok: missing.length === 0,
         turn,

@@ -131,7 +131,7 @@ describe('a refusal that the session asks for', () => {
   it('is marked as injected', async () => {
     const { trace } = await play(
       platform,
-      script('refuse', [{ do: 'refuse', what: 'rich', code: 131009, times: 1 }, say('hi')]),
+      script('refuse', [{ do: 'refuse', what: 'rich', why: 'form', times: 1 }, say('hi')]),
     );
     expect(of(trace, 'sent')).toMatchObject([{ accepted: false, refusal: { code: 131009, injected: true } }]);
     expect(of(trace, 'status')).toEqual([]);

@@ -81,7 +81,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
       const virtual = clock instanceof VirtualClock;
       stage = new Stage({
         ...{ sessionId, script, shop, lane, platform: options.platform, time, log, mailbox, watchdog, conversation },
-        ...{ webhookUrl, deadline: options.deadline },
+        ...{ webhookUrl, channel: options.channel, deadline: options.deadline },
         statuses: options.statuses ?? true,
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),

@@ -3,7 +3,7 @@ import type { SeenBubble, View } from '../session/actor.ts';
 import type { Script } from '../session/types.ts';
 import type { Shop } from '../shop/types.ts';
 import type { LaneTarget } from '../target/types.ts';
-import type { Customer, CustomerMessage } from '../trace/types.ts';
+import type { ChannelName, Customer, CustomerMessage } from '../trace/types.ts';
 import { Courier } from './courier.ts';
 import type { Mailbox } from './mailbox.ts';
 import { Phone } from './phone.ts';
@@ -27,6 +27,7 @@ export interface StageOptions {
   shop: Shop;
   lane: LaneTarget;
   platform: Platform;
+  channel: ChannelName;
   time: SessionTime;
   log: TraceLog;
   mailbox: Mailbox;
@@ -49,6 +50,7 @@ export class Stage {
   readonly shop: Shop;
   readonly lane: LaneTarget;
   readonly platform: Platform;
+  readonly channel: ChannelName;
   readonly time: SessionTime;
   readonly log: TraceLog;
   readonly courier: Courier;
@@ -81,6 +83,7 @@ export class Stage {
     this.shop = shop;
     this.lane = options.lane;
     this.platform = platform;
+    this.channel = options.channel;
     this.time = time;
     this.log = options.log;
     this.watchdog = options.watchdog;

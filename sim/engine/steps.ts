@@ -1,3 +1,4 @@
+import { channelFacts } from '../model/index.ts';
 import type { Step } from '../session/types.ts';
 import { applyCatalog, expectReply, flushCache, forge, pay, redeliver } from './shop-steps.ts';
 import { speak } from './speech.ts';
@@ -102,7 +103,7 @@ async function playOther(stage: Stage, step: Exclude<Step, ActingStep>, index: n
     case 'forge':
       return forge(stage, stage.customer(step.as), step.text);
     case 'refuse':
-      stage.line.refuseNext(step.what, step.code, step.times);
+      stage.line.refuseNext(step.what, channelFacts(stage.channel).refusals[step.why], step.times);
       return;
     case 'pay':
       return pay(stage, stage.customer(step.as), step.result);

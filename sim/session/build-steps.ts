@@ -51,15 +51,12 @@ export function buildStep(input: StepInput): StepBody {
   if (input.forge !== undefined) return { do: 'forge', text: input.forge };
   if (input.refuse !== undefined) {
     const refuse = typeof input.refuse === 'string' ? { what: input.refuse } : input.refuse;
-    return { do: 'refuse', what: refuse.what, code: refuse.code ?? DEFAULT_REFUSAL, times: refuse.times ?? 1 };
+    return { do: 'refuse', what: refuse.what, why: refuse.why ?? 'form', times: refuse.times ?? 1 };
   }
   if (input.pay !== undefined) return { do: 'pay', result: input.pay };
   if (input['flush-cache'] !== undefined) return { do: 'flush-cache' };
   return { do: 'expect', expectation: buildExpectation(input.expect ?? {}) };
 }
-
-/** "Parameter value is not valid": what the platform answers to a message that it will not take. */
-export const DEFAULT_REFUSAL = 131_009;
 
 function buildPart(part: PartInput): SayPart {
   if (typeof part === 'string') return { text: part };

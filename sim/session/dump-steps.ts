@@ -1,5 +1,4 @@
 import type { Meaning } from '../model/meaning.ts';
-import { DEFAULT_REFUSAL } from './build-steps.ts';
 import { formatDuration, formatSpan } from './duration.ts';
 import type { Expectation, MessageRef, SayPart, Step, TapTarget } from './types.ts';
 
@@ -44,8 +43,8 @@ function action(step: Step): Fields {
     case 'forge':
       return { forge: step.text };
     case 'refuse': {
-      const { what, code, times } = step;
-      return { refuse: code === DEFAULT_REFUSAL && times === 1 ? what : { what, code, times } };
+      const { what, why, times } = step;
+      return { refuse: why === 'form' && times === 1 ? what : { what, why, times } };
     }
     case 'pay':
       return { pay: step.result };

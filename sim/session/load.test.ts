@@ -125,7 +125,7 @@ test('everything that a file can say becomes a script', async () => {
     { do: 'react', emoji: '👍', to: { last: 'any' }, as: 'amina' },
     { do: 'redeliver', times: 1, concurrent: false, as: 'amina' },
     { do: 'redeliver', times: 3, concurrent: false, as: 'amina' },
-    { do: 'refuse', what: 'rich', code: 131_009, times: 1, as: 'amina' },
+    { do: 'refuse', what: 'rich', why: 'form', times: 1, as: 'amina' },
     { do: 'catalog', changes: [{ product: 'dera', variant: 's', stock: 4 }], as: 'amina' },
     { do: 'flush-cache', as: 'amina' },
     { do: 'wait', duration: 5_400_000, as: 'amina' },

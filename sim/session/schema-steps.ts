@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REFUSAL_REASONS } from '../model/index.ts';
 import { duration, label, Means, messageRef, product, text } from './schema-base.ts';
 import { Expect } from './schema-expect.ts';
 
@@ -91,7 +92,7 @@ const ACTIONS = {
       z.enum(['rich', 'image', 'any']),
       z.strictObject({
         what: z.enum(['rich', 'image', 'any']),
-        code: z.int().min(1).optional().describe('Error code of the platform; default 131009.'),
+        why: z.enum(REFUSAL_REASONS).optional().describe('In words that hold on every channel; default: form.'),
         times: z.int().min(1).max(20).optional(),
       }),
     ])

@@ -2,6 +2,7 @@
  * The session script: what a YAML file becomes after loading, and what the generators produce. One script is one
  * session: a shop, one or more customers, and steps in order.
  */
+import type { RefusalReason } from '../model/index.ts';
 import type { Meaning } from '../model/meaning.ts';
 import type { BotSettings, Catalog, CatalogChange, Language } from '../shop/types.ts';
 import type { Customer, CustomerContent } from '../trace/types.ts';
@@ -65,7 +66,7 @@ export type StepBody =
   | { do: 'deliver'; how: 'in-order' | 'reordered' | 'batched' }
   /** A forged webhook: the text is sent with a wrong signature and must have no effect. */
   | { do: 'forge'; text: string }
-  | { do: 'refuse'; what: 'rich' | 'image' | 'any'; code: number; times: number }
+  | { do: 'refuse'; what: 'rich' | 'image' | 'any'; why: RefusalReason; times: number }
   | { do: 'pay'; result: 'paid' | 'failed' }
   | { do: 'flush-cache' }
   | { do: 'expect'; expectation: Expectation };

@@ -95,8 +95,8 @@ export function* priceUnderway(shopper: Shopper): Course {
 /** The platform refuses the next rich message (rules M5, M6). */
 export function* refused(shopper: Shopper): Course {
   const what = shopper.will.chance(0.6) ? 'rich' : 'image';
-  const code = what === 'rich' ? 131_009 : 131_053;
-  yield [{ do: 'refuse', what, code, times: 1 }, together(shopper, [request(shopper)])];
+  const why = what === 'rich' ? 'form' : 'media';
+  yield [{ do: 'refuse', what, why, times: 1 }, together(shopper, [request(shopper)])];
 }
 
 /** Somebody else posts in the customer's name, without the secret (rule I7). */
