@@ -115,6 +115,10 @@ export const reportSchema = z.object({
     inconclusive: count,
     scripted: count,
     generated: count,
+    leftOut: z
+      .array(z.object({ why: z.string(), sessions: count }))
+      .exactOptional()
+      .describe('Sessions that this bot cannot be put through, which the total does not count, or not to their end.'),
   }),
   failures: z.array(failure),
   coverage: z.object({

@@ -33,13 +33,19 @@ function head(report: Report, c: Colors): string {
   const provider = postgres ? ` (${postgres.provider}: ${postgres.image ?? postgres.origin})` : '';
   const played = [
     `${plural(sessions.total, 'session')} (${sessions.scripted} scripted, ${sessions.generated} generated)`,
-    `${formatDuration(throughput.virtualSeconds * 1000)} of conversation in ${formatDuration(throughput.wallSeconds * 1000)}`,
-    `${Math.round(throughput.messagesPerSecond)} messages/s`,
+    ...(run.clock === 'real'
+      ? [`${formatDuration(throughput.wallSeconds * 1000)} of real time`]
+      : [
+          `${formatDuration(throughput.virtualSeconds * 1000)} of conversation in ${formatDuration(throughput.wallSeconds * 1000)}`,
+          `${Math.round(throughput.messagesPerSecond)} messages/s`,
+        ]),
   ];
+  const leftOut = (sessions.leftOut ?? []).map(({ why, sessions: n }) => c.yellow(`! left out: ${n} × ${why}`));
   return [
     `${c.bold('Rehearsal')} ${run.version} · ${run.target} · seed ${run.seed}`,
     c.dim(services ? `${services}${provider}` : 'no services of our own'),
     c.dim(played.join(' · ')),
+    ...leftOut,
   ].join('\n');
 }
 

@@ -1,35 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../reports/index.ts';
-import type { Io } from '../sim/cli/io.ts';
-import { runCli } from '../sim/cli/program.ts';
+import { cli } from './in-process.ts';
 import { freshDatabase, tempFolder } from './rehearsal.ts';
-
-interface Said {
-  code: number;
-  out: string;
-  err: string;
-}
-
-/** Runs a command line in this process, as the spawned program would. */
-async function cli(args: string[], env: NodeJS.ProcessEnv = {}, over: Partial<Io> = {}): Promise<Said> {
-  let out = '';
-  let err = '';
-  const code = await runCli(args, {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    env: { PATH: process.env.PATH, ...env },
-    cwd: process.cwd(),
-    tty: false,
-    columns: 80,
-    colors: pc.createColors(false),
-    signal: new AbortController().signal,
-    ...over,
-  });
-  return { code, out, err };
-}
 
 async function services(): Promise<NodeJS.ProcessEnv> {
   const { DATABASE_URL, REDIS_URL } = await freshDatabase();

@@ -2,12 +2,16 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { GateFile } from '../gate/index.ts';
 import { RATE_METRICS } from '../metrics/index.ts';
-import { readCatalogs, readGate } from './inputs.ts';
+import { Problem } from '../problem.ts';
+import { generateSessions } from '../shopper/index.ts';
+import { readCatalogs, readGate, readOneCatalog } from './inputs.ts';
+import type { Io } from './io.ts';
 import { type PlayOptions, positiveNumber, wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { rehearse } from './rehearse.ts';
+import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions } from './stranger/index.ts';
 
-interface ExploreOptions extends PlayOptions {
+interface ExploreOptions extends PlayOptions, StrangerOptions {
   gate: string;
   sessions?: number;
   time: number;
@@ -21,19 +25,24 @@ const REGRESSIONS = 'scenarios/regressions';
  * without, until every rate gate is decided or the time is up.
  */
 export const exploreCommand: CommandOf = (io, exit) =>
-  withPlayOptions(
-    new Command('explore')
-      .description('play generated sessions only, and make what fails small')
-      .argument('[folder]', 'the scenario folder whose catalogues are used', 'scenarios')
-      .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
-      .addOption(new Option('--sessions <n>', 'play so many').argParser(wholeNumber(1, 10_000_000)))
-      .addOption(
-        new Option('--time <seconds>', 'no further session begins after so many')
-          .default(300)
-          .argParser(positiveNumber),
-      )
-      .addOption(new Option('--save [folder]', `save what fails, made small, as scenarios (default: ${REGRESSIONS})`)),
+  withStrangerOptions(
+    withPlayOptions(
+      new Command('explore')
+        .description('play generated sessions only, and make what fails small')
+        .argument('[folder]', 'the scenario folder whose catalogues are used', 'scenarios')
+        .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
+        .addOption(new Option('--sessions <n>', 'play so many').argParser(wholeNumber(1, 10_000_000)))
+        .addOption(
+          new Option('--time <seconds>', 'no further session begins after so many')
+            .default(300)
+            .argParser(positiveNumber),
+        )
+        .addOption(
+          new Option('--save [folder]', `save what fails, made small, as scenarios (default: ${REGRESSIONS})`),
+        ),
+    ),
   ).action(async (folder: string, options: ExploreOptions, command: Command) => {
+    if (isStranger(options)) return exit(await exploreStranger(folder, options, io));
     const gate = ratesOf(await readGate(options.gate, io));
     const catalogs = await readCatalogs([folder], io);
     const saveTo =
@@ -48,6 +57,21 @@ export const exploreCommand: CommandOf = (io, exit) =>
     const plan = { command: `rehearsal ${command.name()}`, options, gate, generated, scripted: [], realTime: null };
     exit(await rehearse(plan, io));
   });
+
+/** Generated sessions on a bot that is not ours; real time measures durations too, so every gate counts. */
+async function exploreStranger(folder: string, options: ExploreOptions, io: Io): Promise<number> {
+  if (options.save !== undefined) {
+    throw new Problem('usage', '--save does nothing for a bot that is not ours', {
+      why: 'sessions are made small by playing them again and again, which takes hours in real time',
+      fix: 'leave it out; the report has the whole conversations and the command that plays each again',
+    });
+  }
+  const gate = await readGate(options.gate, io);
+  const catalog = await readOneCatalog([folder], options.catalog, io);
+  const { sessions: most = Number.MAX_SAFE_INTEGER, time: seconds, seed } = options;
+  const generated = { sessions: generateSessions({ seed, catalogs: [catalog] }), most, seconds };
+  return rehearseStranger({ command: 'rehearsal explore', options, gate, catalog, scripted: [], generated }, io);
+}
 
 /** Durations are measured in real time only, which is no part of exploring. Null when the file has no other gate. */
 function ratesOf(gate: GateFile): GateFile | null {

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
-import { readCatalogs, readGate, readScenarios } from './inputs.ts';
+import { generateSessions } from '../shopper/index.ts';
+import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
 import { type PlayOptions, positiveNumber, wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { rehearse } from './rehearse.ts';
+import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions } from './stranger/index.ts';
 
-interface GateOptions extends PlayOptions {
+interface GateOptions extends PlayOptions, StrangerOptions {
   gate: string;
   sessions: number;
   time: number;
@@ -14,34 +16,43 @@ interface GateOptions extends PlayOptions {
 
 /** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short stage in real time, one verdict. */
 export const gateCommand: CommandOf = (io, exit) =>
-  withPlayOptions(
-    new Command('gate')
-      .description('play the scenarios, generated sessions and a short real-time stage, then give one verdict')
-      .argument('[paths...]', 'scenario files or folders', ['scenarios'])
-      .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
-      .addOption(
-        new Option('--sessions <n>', 'most generated sessions; 0 for none')
-          .default(2000)
-          .argParser(wholeNumber(0, 10_000_000)),
-      )
-      .addOption(
-        new Option('--time <seconds>', 'no further session is generated after so many seconds')
-          .default(60)
-          .argParser(positiveNumber),
-      )
-      .addOption(
-        new Option('--real-rate <n>', 'sessions per second that arrive in real time')
-          .default(8)
-          .argParser(positiveNumber),
-      )
-      .addOption(
-        new Option('--real-seconds <n>', 'length of the real-time stage').default(15).argParser(positiveNumber),
-      ),
+  withStrangerOptions(
+    withPlayOptions(
+      new Command('gate')
+        .description('play the scenarios, generated sessions and a short real-time stage, then give one verdict')
+        .argument('[paths...]', 'scenario files or folders', ['scenarios'])
+        .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
+        .addOption(
+          new Option('--sessions <n>', 'most generated sessions; 0 for none')
+            .default(2000)
+            .argParser(wholeNumber(0, 10_000_000)),
+        )
+        .addOption(
+          new Option('--time <seconds>', 'no further session is generated after so many seconds')
+            .default(60)
+            .argParser(positiveNumber),
+        )
+        .addOption(
+          new Option('--real-rate <n>', 'sessions per second that arrive in real time')
+            .default(8)
+            .argParser(positiveNumber),
+        )
+        .addOption(
+          new Option('--real-seconds <n>', 'length of the real-time stage').default(15).argParser(positiveNumber),
+        ),
+    ),
   ).action(async (paths: string[], options: GateOptions, command: Command) => {
     const gate = await readGate(options.gate, io);
     const scripted = await readScenarios(paths, options, io);
-    const catalogs = await readCatalogs(paths, io);
     const { sessions, time: seconds } = options;
+    if (isStranger(options)) {
+      const catalog = await readOneCatalog(paths, options.catalog, io);
+      const made = generateSessions({ seed: options.seed, catalogs: [catalog] });
+      const generated = { sessions: made, most: sessions, seconds };
+      const plan = { command: `rehearsal ${command.name()}`, options, gate, catalog, scripted, generated };
+      return exit(await rehearseStranger(plan, io));
+    }
+    const catalogs = await readCatalogs(paths, io);
     exit(
       await rehearse(
         {

@@ -4,7 +4,7 @@ import { type GateFile, parseGate } from '../gate/index.ts';
 import { Problem } from '../problem.ts';
 import { loadScenarios } from '../session/index.ts';
 import type { Script } from '../session/types.ts';
-import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
+import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Io } from './io.ts';
 import type { PlayOptions } from './options.ts';
@@ -46,4 +46,22 @@ export async function readCatalogs(paths: readonly string[], io: Io): Promise<Ca
     });
   }
   return Promise.all(keys.map((key) => loadCatalogByKey(folder, key)));
+}
+
+/**
+ * The one catalogue of a bot that is not ours: a file, a key of the catalogues beside the scenarios, or the only one there.
+ * @throws Problem when it is not clear which.
+ */
+export async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {
+  const folder = join(scenarioRoot(paths, io.cwd), 'catalogs');
+  const keys = await listCatalogs(folder);
+  if (wanted !== undefined) {
+    return keys.includes(wanted) ? loadCatalogByKey(folder, wanted) : loadCatalog(resolve(io.cwd, wanted));
+  }
+  const [only, ...more] = keys;
+  if (only !== undefined && more.length === 0) return loadCatalogByKey(folder, only);
+  throw new Problem('usage', "it is not clear what the bot's shop sells", {
+    why: only === undefined ? `there is no catalogue in ${folder}` : `${folder} holds ${keys.join(', ')}`,
+    fix: 'name it with --catalog: a file, or one of these keys',
+  });
 }

@@ -4,6 +4,7 @@ import { botCommand } from './bot.ts';
 import { doctorCommand } from './doctor.ts';
 import { exploreCommand } from './explore.ts';
 import { gateCommand } from './gate.ts';
+import { initCommand } from './init.ts';
 import type { Io } from './io.ts';
 import { proveCommand } from './prove.ts';
 import { replayCommand } from './replay.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly CommandOf[] = [
   exploreCommand,
   replayCommand,
   proveCommand,
+  initCommand,
   botCommand,
   reportCommand,
   doctorCommand,

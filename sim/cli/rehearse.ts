@@ -103,14 +103,15 @@ const LOOKS = { first: 350, growth: 2 };
 
 const NOTHING = { planned: 0, seconds: 0 };
 
-function show(report: Report, file: string, options: PlayOptions, io: Io): void {
+/** Puts a report on stdout. */
+export function show(report: Report, file: string, options: PlayOptions, io: Io): void {
   io.out(
     options.json ? `${JSON.stringify(report, null, 2)}\n` : renderTerminal(report, io.colors, { reportPath: file }),
   );
 }
 
 /** The command that plays one session again, exactly. */
-function replayCommand(trace: Trace, options: PlayOptions): string {
+export function replayCommand(trace: Trace, options: PlayOptions): string {
   const { source, id } = trace.session;
   if (source.kind === 'generated') return `npx rehearsal replay ${source.token}`;
   const [, document] = /#(\d+)(?:@\d+)?$/.exec(id) ?? [];

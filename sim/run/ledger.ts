@@ -99,13 +99,14 @@ export class Ledger {
 
   /** A call of the bot for a number that is nobody's, or no longer: a message to the wrong shop, or after the end. */
   stray(call: string): void {
+    this.fault(`it called the platform for a number that is not in use: ${call}`);
+  }
+
+  /** Something that the bot must never do, outside any session. */
+  fault(what: string): void {
     this.violations += 1;
     this.troubles.bot += 1;
-    this.troubleDetails.push({
-      whose: 'bot',
-      what: `it called the platform for a number that is not in use: ${call}`,
-      session: '',
-    });
+    this.troubleDetails.push({ whose: 'bot', what, session: '' });
   }
 
   /** Trouble outside any session, e.g. a stage that could not start. */

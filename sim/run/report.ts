@@ -22,6 +22,8 @@ export interface RunFacts {
   playingSeconds: number;
   services: Services | null;
   planned: number;
+  /** Sessions that could not be played on this bot, or not to their end, by the reason. */
+  leftOut?: { why: string; sessions: number }[];
   interrupted: boolean;
 }
 
@@ -70,7 +72,7 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
       title,
       ...(ledger.checks.get(name) ?? { observations: 0, misses: 0, abstained: 0 }),
     })),
-    sessions,
+    sessions: { ...sessions, ...(facts.leftOut?.length ? { leftOut: facts.leftOut } : {}) },
     failures: ledger.failures,
     coverage: ledger.coverage.report(),
     throughput: {

@@ -1,7 +1,7 @@
 import { Problem } from '../problem.ts';
 import { applyOverrides } from '../shop/index.ts';
 import { productProblems, toProduct } from '../shop/products.ts';
-import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
+import type { Catalog } from '../shop/types.ts';
 import { byPlace, didYouMean, judge, parseSource, type SourceDocument } from '../yaml/index.ts';
 import { buildStep } from './build-steps.ts';
 import { buildCustomers } from './customers.ts';
@@ -10,6 +10,7 @@ import { judgeStep } from './judge-step.ts';
 import { lintSteps } from './lint.ts';
 import { overrideProblems } from './lint-overrides.ts';
 import { Head, type HeadInput } from './schema.ts';
+import { buildSettings } from './settings.ts';
 import type { Script, Step } from './types.ts';
 
 /** Where scripts find the catalogues that they name. */
@@ -170,19 +171,4 @@ async function findCatalog(
   const wrong = productProblems(products, (n, ...field) => document.place(['shop', 'products', n, ...field]));
   problems.push(...wrong);
   return { key, name, language, currency: currency ?? 'KES', products: products.map(toProduct) };
-}
-
-function buildSettings(settings: HeadInput['settings']): BotSettings {
-  const d = DEFAULT_SETTINGS;
-  return {
-    harmonization: settings?.harmonization ?? d.harmonization,
-    immediateDisplay: settings?.immediate_display ?? d.immediateDisplay,
-    groundedValidation: settings?.grounded_validation ?? d.groundedValidation,
-    referenceResolution: settings?.reference_resolution ?? d.referenceResolution,
-    waitSeconds: settings?.wait_seconds ?? d.waitSeconds,
-    maxProducts: settings?.max_products ?? d.maxProducts,
-    contextTtlMinutes: settings?.context_ttl_minutes ?? d.contextTtlMinutes,
-    thinkingMs: settings?.thinking_ms ?? d.thinkingMs,
-    cacheTtlSeconds: settings?.cache_ttl_seconds ?? d.cacheTtlSeconds,
-  };
 }

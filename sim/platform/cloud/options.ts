@@ -64,6 +64,10 @@ export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>> {
   credentials: Pick<Credentials, 'appSecret' | 'accessToken'>;
   /** 0 or absent: any free port. */
   port?: number;
+  /** Address to listen on; default 127.0.0.1. */
+  host?: string;
+  /** How the bot reaches the emulator, where that is another address. */
+  publicUrl?: string;
   limits?: Partial<Record<LimitName, Limit>>;
   /** A request that belongs to no line: an unknown number id, or one that is closed. */
   onStray?: (stray: { method: string; path: string; status: number }) => void;

@@ -23,17 +23,19 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
       answerGraph(request, {
         accessToken,
         expiredTokens: rules.expiredTokens,
-        baseUrl: () => server.url,
+        baseUrl: () => url(),
         line: (id) => lines.get(id),
         mediaOwner: (id) => findOwner(lines, id),
         onStray: options.onStray,
       }),
     options.port ?? 0,
     MAX_REQUEST_BYTES,
+    options.host,
   );
+  const url = (): string => options.publicUrl?.replace(/\/+$/, '') ?? server.url;
 
   return {
-    url: server.url,
+    url: url(),
     deadline: rules.deadlineMs,
     messageId,
     spoil: (webhook) => spoilSignature(webhook, appSecret),

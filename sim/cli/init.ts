@@ -1,0 +1,82 @@
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { Command } from 'commander';
+import { Problem } from '../problem.ts';
+import type { Io } from './io.ts';
+import type { CommandOf } from './program.ts';
+import { PACKAGE_ROOT } from './version.ts';
+
+/** Files of the package's `starter/`, and where they go. */
+const FILES: readonly (readonly [from: string, to: string])[] = [
+  ['gate.yaml', 'gate.yaml'],
+  ['scenarios/catalogs/my-shop.yaml', 'scenarios/catalogs/my-shop.yaml'],
+  ['scenarios/first-look.yaml', 'scenarios/first-look.yaml'],
+  ['scenarios/second-one.yaml', 'scenarios/second-one.yaml'],
+  ['scenarios/burst.yaml', 'scenarios/burst.yaml'],
+  ['rehearsal.env.example', 'rehearsal.env.example'],
+  ['ci.yml', '.github/workflows/rehearsal.yml'],
+];
+
+/** `rehearsal init [FOLDER]`: what it takes to rehearse a bot in a repository of its own. */
+export const initCommand: CommandOf = (io, exit) =>
+  new Command('init')
+    .description('write a starter into your repository: gate, catalogue, three scenarios, a CI job')
+    .argument('[folder]', 'where to', '.')
+    .option('--force', 'overwrite what is there')
+    .option('--no-color', 'no colours')
+    .action(async (folder: string, options: { force?: true }) => {
+      const home = resolve(io.cwd, folder);
+      if (!options.force) await refuseToOverwrite(home, folder);
+      for (const [from, to] of FILES) await copy(join(PACKAGE_ROOT, 'starter', from), join(home, to));
+      io.out(farewell(folder, io));
+      exit(0);
+    });
+
+async function refuseToOverwrite(home: string, folder: string): Promise<void> {
+  const there: string[] = [];
+  for (const [, to] of FILES) {
+    const exists = await access(join(home, to)).then(
+      () => true,
+      () => false,
+    );
+    if (exists) there.push(to);
+  }
+  if (there.length === 0) return;
+  throw new Problem('usage', `${there.join(', ')} ${there.length === 1 ? 'is' : 'are'} in ${folder} already`, {
+    why: 'nothing was written, so that nothing of yours is lost',
+    fix: 'give another folder, or overwrite with --force',
+  });
+}
+
+/** Copies a file; the schema that editors check it by is named from where it goes. */
+async function copy(from: string, to: string): Promise<void> {
+  const text = await readFile(from, 'utf8');
+  const written = text.replace(/(?<=\$schema=)\S+/, (path) =>
+    relative(dirname(to), resolve(dirname(from), path))
+      .split(sep)
+      .join('/'),
+  );
+  try {
+    await mkdir(dirname(to), { recursive: true });
+    await writeFile(to, written);
+  } catch (cause) {
+    throw new Problem('usage', `${to} cannot be written`, {
+      why: (cause as Error).message,
+      fix: 'give a folder that you may write to',
+      cause,
+    });
+  }
+}
+
+function farewell(folder: string, { colors }: Io): string {
+  return `${[
+    ...FILES.map(([, to]) => `${colors.green('+')} ${join(folder, to)}`),
+    '',
+    'Next:',
+    '  1. Write into scenarios/catalogs/my-shop.yaml what your bot sells.',
+    '  2. Give the bot and this shell the secrets of rehearsal.env.example, and the bot the address of the emulator:',
+    '     http://127.0.0.1:8900 in place of https://graph.facebook.com.',
+    '  3. npx rehearsal run --target http://127.0.0.1:3000/webhook --platform-port 8900',
+    '  4. npx rehearsal gate with the same flags: generated customers too, and a verdict. Put results/ into .gitignore.',
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { ResultsWriter } from '../../../reports/index.ts';
+import { checks } from '../../checks/index.ts';
+import { RealClock } from '../../engine/index.ts';
+import type { GateFile } from '../../gate/index.ts';
+import { shareNumber, startCloudPlatform } from '../../platform/index.ts';
+import { closeBooks, Ledger } from '../../run/index.ts';
+import { settingsFrom } from '../../session/index.ts';
+import type { Script } from '../../session/types.ts';
+import type { Catalog, Shop } from '../../shop/types.ts';
+import { urlTarget } from '../../target/index.ts';
+import { writeTraces } from '../../trace/index.ts';
+import { CleanUp } from '../clean-up.ts';
+import type { Io } from '../io.ts';
+import type { PlayOptions } from '../options.ts';
+import { Progress } from '../progress.ts';
+import { replayCommand, show } from '../rehearse.ts';
+import { newRunId } from '../run-id.ts';
+import { commitOf, VERSION } from '../version.ts';
+import { briefing } from './briefing.ts';
+import { type StrangerOptions, webhookOf } from './options.ts';
+import { phones } from './phones.ts';
+import { reach, verify } from './reach.ts';
+import { secretsFromEnv } from './secrets.ts';
+import { type Acquaintance, adapted, LeftOut, suitable } from './selection.ts';
+import { playStranger } from './stage.ts';
+
+/** What a command wants played on a bot that is not ours. */
+export interface StrangerPlan {
+  /** As the report names it. */
+  command: string;
+  options: PlayOptions & StrangerOptions;
+  gate: GateFile | null;
+  catalog: Catalog;
+  scripted: readonly Script[];
+  /** Sessions that are made as they are needed, at most so many, none begun after so many seconds. */
+  generated: { sessions: Iterable<Script>; most: number; seconds: number } | null;
+}
+
+/**
+ * Rehearses a bot that is not ours, by its webhook alone, in real time. Answers the exit code. Nothing is started but the
+ * platform's emulator.
+ * @throws Problem when what was said of the bot cannot be, or it cannot be reached.
+ */
+export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<number> {
+  const { options, gate, catalog } = plan;
+  const { channel } = options;
+  const startedAt = new Date();
+  const clock = performance.now();
+  const salt = randomBytes(8).toString('hex');
+  const bot: Acquaintance = {
+    catalog,
+    settings: settingsFrom(options.setting ?? []),
+    longestWait: options.longestWait * 1000,
+    phones: phones(salt, options.phonePrefix),
+  };
+  const leftOut = new LeftOut();
+  const cutShort = new LeftOut();
+  const scripted = suitable(plan.scripted, bot, leftOut);
+  const webhook = webhookOf(options, whatIsSent(plan, scripted.length));
+  const credentials = secretsFromEnv(io.env, channel);
+  const progress = new Progress(io, options.quiet === true, () => performance.now());
+  const writer = new ResultsWriter(resolve(io.cwd, options.out), newRunId(startedAt));
+  const ledger = new Ledger((trace) => `${replayCommand(trace, options)} --target ${webhook.href}`);
+  const cleanUp = new CleanUp();
+  try {
+    await writer.open();
+    cleanUp.add(() => writer.discard());
+    const platform = await startCloudPlatform({
+      credentials,
+      ...{ port: options.platformPort, host: options.platformHost },
+      ...(options.platformUrl === undefined ? {} : { publicUrl: options.platformUrl }),
+      onStray: ({ method, path, status }) => ledger.stray(`${method} ${path}, answered ${status}`),
+    });
+    const shop = shopOf(options, bot);
+    let late = 0;
+    const number = shareNumber(platform, {
+      ...{ shop, salt, clock: new RealClock(), webhookUrl: webhook.href },
+      onStranger: ({ to, bubble }) =>
+        ledger.fault(`it wrote to ${to}, who had not written: "${bubble.text.slice(0, 80)}"`),
+      onLate: () => {
+        late += 1;
+      },
+    });
+    cleanUp.add(() => number.close());
+    io.err(briefing({ channel, platformUrl: number.url, webhook, shop }));
+    for (const { why, sessions } of leftOut.list()) progress.note(`left out: ${sessions} × ${why}`);
+    await reach(webhook, options.await, io.signal);
+    if (channel === 'cloud' && options.handshake) {
+      const wrong = await verify(webhook, credentials.verifyToken);
+      if (wrong) ledger.fault(wrong);
+    }
+    const traces = writeTraces(join(writer.folder, 'trace.ndjson.gz'));
+    cleanUp.add(() => traces.close());
+    let writing = Promise.resolve();
+    const { sessions, most } = arriving(plan, scripted, bot, cutShort);
+    const stage = await playStranger(sessions, most, {
+      ...{ target: urlTarget(webhook.href), number, channel, shop, options, ledger, progress, signal: io.signal },
+      write: (trace) => {
+        writing = writing.then(() => traces.write(trace));
+      },
+    });
+    await writing;
+    await traces.close();
+    if (number.calls === 0 && stage.planned > 0)
+      ledger.fault(`it never called the platform: does it send to ${number.url}?`);
+    if (late > 0) progress.note(`${late} messages came when their session was over; --reply-timeout waits longer`);
+    for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
+    const report = closeBooks(ledger, gate && { file: gate, evidence: null }, checks, {
+      id: newRunId(startedAt),
+      command: plan.command,
+      version: VERSION,
+      commit: commitOf(io.cwd),
+      seed: options.seed,
+      clock: 'real',
+      channel,
+      target: urlTarget(webhook.href).describe(),
+      startedAt,
+      durationMs: performance.now() - clock,
+      playingSeconds: stage.seconds,
+      services: null,
+      planned: stage.planned,
+      leftOut: [
+        ...leftOut.list(),
+        ...cutShort.list().map(({ why, sessions }) => ({ why: `ended early: ${why}`, sessions })),
+      ],
+      interrupted: io.signal.aborted,
+    });
+    const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
+    show(report, join(home, 'report.json'), options, io);
+    return report.exitCode;
+  } finally {
+    await cleanUp.run();
+  }
+}
+
+function shopOf({ phoneNumberId, displayPhone }: StrangerOptions, { catalog, settings }: Acquaintance): Shop {
+  return { ...catalog, tenant: 'its-own', phoneNumberId, displayPhone, settings };
+}
+
+/** Scripted sessions first, then generated ones while there is time. */
+function arriving(
+  { generated, options }: StrangerPlan,
+  scripted: readonly Script[],
+  bot: Acquaintance,
+  cutShort: LeftOut,
+) {
+  const most = scripted.length + mostGenerated(generated, options.rate);
+  const sessions = function* (): Generator<Script> {
+    yield* scripted;
+    if (!generated) return;
+    const ends = performance.now() + generated.seconds * 1000;
+    for (const script of generated.sessions) {
+      if (performance.now() >= ends) return;
+      yield adapted(script, bot, cutShort);
+    }
+  };
+  return { sessions: sessions(), most };
+}
+
+function whatIsSent({ generated, options }: StrangerPlan, scripted: number): string {
+  const made = mostGenerated(generated, options.rate);
+  return `${scripted} scripted and up to ${made} generated conversations of made-up customers, ${options.rate} a second`;
+}
+
+function mostGenerated(generated: StrangerPlan['generated'], rate: number): number {
+  return generated ? Math.min(generated.most, Math.ceil(generated.seconds * rate)) : 0;
+}

@@ -1,0 +1,136 @@
+/** The program against bots that are not ours, each in a process of its own: the examples, and wrong command lines. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../reports/index.ts';
+import { SECRETS, startExample } from './example-bot.ts';
+import { cli } from './in-process.ts';
+import { type Ended, rehearsal, tempFolder } from './rehearsal.ts';
+
+const STARTER = 'starter/scenarios';
+const nowhere = 'http://127.0.0.1:9/webhook';
+
+async function run(args: string[], env: NodeJS.ProcessEnv = SECRETS): Promise<Ended & { report?: Report }> {
+  const out = await tempFolder();
+  const ended = await rehearsal([...args, '--out', out], env);
+  const text = await readFile(join(out, 'latest/report.json'), 'utf8').catch(() => undefined);
+  return { ...ended, ...(text === undefined ? {} : { report: JSON.parse(text) as Report }) };
+}
+
+describe('a bot on the Cloud API, written with somebody else’s library', () => {
+  it('is played by its webhook alone, and what it does not do is found', async () => {
+    const bot = await startExample('cloud-bot.mjs');
+    const where = ['--target', bot.url, '--platform-port', bot.platformPort];
+    const { code, out, err, report } = await run(['run', STARTER, ...where]);
+    expect(code, err).toBe(1);
+    expect(err).toContain(`Graph API base URL     http://127.0.0.1:${bot.platformPort}`);
+    for (const secret of Object.values(SECRETS)) expect(out + err).not.toContain(secret);
+    expect(report?.run).toMatchObject({ target: bot.url, clock: 'real', services: { postgres: null, redis: null } });
+    expect(report?.sessions).toMatchObject({ total: 3, inconclusive: 0 });
+    expect(report?.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
+    const missed = new Set(report?.failures.map(({ check }) => check));
+    // It answers every message at once, and takes no reference.
+    for (const check of ['answered-on-time', 'harmonization', 'reference']) expect(missed).toContain(check);
+    // What it says is true, and every message of it is taken.
+    for (const check of ['grounding', 'platform-accepts', 'read-and-typing', 'acknowledged-means-safe']) {
+      expect(missed).not.toContain(check);
+      expect(report?.checks.find(({ name }) => name === check)?.observations).toBeGreaterThan(0);
+    }
+    expect(report?.metrics.response_time?.n).toBeGreaterThan(0);
+  });
+
+  it('passes where its settings are known and it is asked for what it can do; the rest is left out loudly', async () => {
+    const bot = await startExample('cloud-bot.mjs');
+    const where = [
+      '--target',
+      bot.url,
+      '--platform-port',
+      bot.platformPort,
+      '--catalog',
+      'my-shop',
+      '--setting',
+      'harmonization=off',
+    ];
+    const { code, out, report } = await run(['run', 'tests/fixtures/any-bot', ...where, '--rate', '20']);
+    expect(code, out).toBe(0);
+    expect(report?.sessions).toMatchObject({ total: 3, passed: 3 });
+    const reasons = Object.fromEntries(report?.sessions.leftOut?.map(({ why, sessions }) => [why, sessions]) ?? []);
+    expect(reasons).toEqual({
+      'waits longer than --longest-wait': 1,
+      'changes the catalogue': 1,
+      "looks into the bot's database": 1,
+      'needs another maxProducts than the bot has': 1,
+      'takes place in another shop': 1,
+      'changes products of the catalogue': 1,
+    });
+    expect(out).toContain("left out: 1 × looks into the bot's database");
+  });
+
+  it('meets generated customers, whose sessions end before what cannot be done to it', async () => {
+    const bot = await startExample('cloud-bot.mjs');
+    const where = ['--target', bot.url, '--platform-port', bot.platformPort, '--reply-timeout', '1'];
+    const { code, report } = await run([
+      ...['gate', STARTER, '--gate', 'starter/gate.yaml', '--tag', 'starter', ...where],
+      ...['--sessions', '4', '--time', '20', '--longest-wait', '5'],
+    ]);
+    expect(code).toBe(1);
+    expect(report?.sessions).toMatchObject({ scripted: 3, generated: 4, inconclusive: 0 });
+    expect(report?.gates.map(({ metric }) => metric)).toContain('response_time');
+    const replay = report?.failures.find(({ replay }) => replay.includes(' replay g1-'))?.replay;
+    expect(replay).toContain(`--target ${bot.url}`);
+  });
+});
+
+describe('what cannot be', () => {
+  it.each([
+    [['--target', 'my-bot'], 'no address of a bot'],
+    [['--target', 'https://bot.example/webhook'], '--i-own-this-target'],
+    [['--target', nowhere, '--setting', 'wait_seconds=99'], 'wait_seconds'],
+    [['--target', nowhere, '--catalog', 'no-such.yaml'], 'no-such.yaml'],
+    [['--target', nowhere, '--phone-prefix', '0'], '--phone-prefix 0'],
+    [['--target', nowhere, '--platform-port', 'x'], 'whole number'],
+    [['--target', nowhere, '--phone-number-id', 'x'], 'Digits only'],
+  ])('%j: exit 2', async (args, said) => {
+    const { code, err } = await cli(['run', STARTER, ...args], SECRETS);
+    expect(code, err).toBe(2);
+    expect(err).toContain(said);
+  });
+
+  it('says what would be sent to a bot elsewhere before it sends anything', async () => {
+    const { err } = await cli(
+      ['gate', STARTER, '--gate', 'starter/gate.yaml', '--target', 'https://bot.example/hook'],
+      SECRETS,
+    );
+    expect(err).toContain('3 scripted and up to 120 generated conversations of made-up customers, 2 a second');
+  });
+
+  it('names every secret that the environment lacks', async () => {
+    const { code, err } = await cli(['run', STARTER, '--target', nowhere], { WHATSAPP_VERIFY_TOKEN: 'x' });
+    expect(code).toBe(2);
+    expect(err).toContain('lacks WHATSAPP_APP_SECRET, WHATSAPP_ACCESS_TOKEN');
+  });
+
+  it('a bot that is not there is no fault of the bot: exit 3', async () => {
+    const { code, err } = await run(['run', STARTER, '--target', nowhere]);
+    expect(code).toBe(3);
+    expect(err).toMatch(/cannot be reached\n\s+why: nothing listens there\n\s+fix: start it/);
+  });
+
+  it('a webhook that does not verify would get nothing from Meta: exit 2', async () => {
+    const bot = await startExample('cloud-bot.mjs');
+    const { code, err } = await cli(['run', STARTER, '--target', bot.url, '--out', await tempFolder()], {
+      ...SECRETS,
+      WHATSAPP_VERIFY_TOKEN: 'another',
+    });
+    expect(code).toBe(2);
+    expect(err).toContain('does not verify its webhook');
+  });
+
+  it('a bot that sends elsewhere is told so', async () => {
+    const bot = await startExample('cloud-bot.mjs');
+    const where = ['--target', bot.url, '--reply-timeout', '1', '--setting', 'wait_seconds=1'];
+    const { code, out } = await run(['run', `${STARTER}/first-look.yaml`, ...where]);
+    expect(code).toBe(1);
+    expect(out).toContain('it never called the platform: does it send to http://127.0.0.1:');
+  });
+});

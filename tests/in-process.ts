@@ -1,0 +1,27 @@
+import pc from 'picocolors';
+import type { Io } from '../sim/cli/io.ts';
+import { runCli } from '../sim/cli/program.ts';
+
+export interface Said {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs a command line in this process, as the spawned program would. */
+export async function cli(args: string[], env: NodeJS.ProcessEnv = {}, over: Partial<Io> = {}): Promise<Said> {
+  let out = '';
+  let err = '';
+  const code = await runCli(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    env: { PATH: process.env.PATH, ...env },
+    cwd: process.cwd(),
+    tty: false,
+    columns: 80,
+    colors: pc.createColors(false),
+    signal: new AbortController().signal,
+    ...over,
+  });
+  return { code, out, err };
+}
