@@ -43,18 +43,18 @@ export class Records {
 
 const HARMONIZED = `(
   select coalesce(jsonb_agg(to_jsonb(message_ids) order by created_at, message_ids), '[]')
-  from bot_messageharmonizationlog where tenant_id = $1)`;
+  from bot_messageharmonizationlog where conversation_id in (select id from conversations where tenant_id = $1))`;
 
 /** Asked back, expired or not found: no product was resolved. */
 const REFERENCES = `(
   select coalesce(jsonb_agg(jsonb_build_object('messageId', message_id,
     'products', case when outcome = 'resolved' then to_jsonb(product_ids) else '[]'::jsonb end)
     order by created_at, message_id), '[]')
-  from bot_referenceresolution where tenant_id = $1)`;
+  from bot_referenceresolution where conversation_id in (select id from conversations where tenant_id = $1))`;
 
 const GROUNDING = `(
   select jsonb_build_object('drafts', count(*) filter (where claims > 0), 'blocked', count(*) filter (where blocked > 0))
-  from bot_groundinglog where tenant_id = $1)`;
+  from bot_groundinglog where conversation_id in (select id from conversations where tenant_id = $1))`;
 
 const ORDERS = `(
   select coalesce(jsonb_agg(jsonb_build_object(
