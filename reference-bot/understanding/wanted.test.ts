@@ -65,6 +65,17 @@ describe('inquiries', () => {
     expect(ids('do you have kaysalt table salt')).toEqual(['1kg', '500g']);
   });
 
+  it('C9: an everyday word of a title names the product only when it is asked for, or beside another', () => {
+    const titles = [
+      { id: 'hot', title: 'Infinix Hot 40i' },
+      { id: 'bank', title: 'Power Bank 10000mAh' },
+    ];
+    const shop = { titles, categories: [], colours: [], sizes: [], materials: [] };
+    const kind = (text: string) => points(text, { vocabulary: shop })[0]?.kind;
+    expect(['It is very hot today', 'I was at the bank', 'the power is off'].map(kind)).not.toContain('inquiry');
+    expect(['power bank', 'do you have the Hot?', 'infinix hot'].map(kind)).toEqual(Array(3).fill('inquiry'));
+  });
+
   it('D3: "bajeti" is a budget, "tisheti" a T-shirt with any slip', () => {
     expect(only('natafuta viatu, bajeti yangu ni 2000')).toMatchObject({ query: { maxPrice: 2000 } });
     const shop = { titles: [], categories: ['T-Shirts'], colours: [], sizes: [], materials: [] };

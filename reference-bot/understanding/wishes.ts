@@ -115,6 +115,7 @@ function readTerms(tokens: Token[], used: boolean[], vocabulary: CompiledVocabul
   let previousWasTerm = false;
   const categories = new Set<string>();
   const categoryTerms: string[] = [];
+  let everyday = 0;
   for (let index = 0; index < tokens.length; index += 1) {
     const current = tokens[index] as Token;
     const skip: boolean = used[index] === true || !isTerm(current, previousWasTerm, vocabulary);
@@ -128,9 +129,12 @@ function readTerms(tokens: Token[], used: boolean[], vocabulary: CompiledVocabul
       wishes.noun = true;
       continue;
     }
-    if (isProductWord(current.text, vocabulary)) wishes.noun = true;
+    if (isEveryday(current.text)) everyday += isProductWord(current.text, vocabulary) ? 1 : 0;
+    else if (isProductWord(current.text, vocabulary)) wishes.noun = true;
     push(wishes.terms, current.text);
   }
+  // "It is very hot today" names no Infinix Hot, but "power bank" is one.
+  if (everyday > 1) wishes.noun = true;
   // Beside a product's name, everyday words say whom or what it is for ("a bag for my wife"); unknown ones may be brands.
   if (wishes.noun) wishes.terms = wishes.terms.filter((term) => !EVERYDAY.has(term) || isProductWord(term, vocabulary));
   // Words of one category are that category; of two, the words themselves are more use.
@@ -157,6 +161,11 @@ function isTerm(token: Token, afterTerm: boolean, vocabulary: CompiledVocabulary
   if (thingOf(text) !== undefined) return true;
   if (vocabulary?.words.has(text) && text.length > 3 && !isGrammar(text)) return true;
   return text.length > 1 && !isGrammar(text) && !FILLER.has(text) && swahiliForm(text) < 0.5;
+}
+
+/** Whether people say the word of anything: that it stands in some title does not make it the name of a product. */
+function isEveryday(word: string): boolean {
+  return EVERYDAY.has(word) && thingOf(word) === undefined;
 }
 
 /** Whether the catalogue or the trade knows the word. */
