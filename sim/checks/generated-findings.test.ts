@@ -89,8 +89,10 @@ it('R4: a doubt in words, with the only candidate beside it, is asking back', ()
   expect(last('You chose the Safari Boot: KES 4,500, in stock.')).toBe('bad');
 });
 
-it('L2: a command word is no clear message in a language', () => {
-  const last = (reply: string) =>
-    chat().says('amina', 'Agent please').bot(text(reply)).verdicts('language-followed').at(-1) ?? 'good';
-  expect(last('Mimi ni msaidizi wa AI wa Duka Bora, ninakuunganisha na mhudumu wetu.')).toBe('good');
+it('L2: a command word, or a word beside a number, is no clear message in a language', () => {
+  const swahili = 'Mimi ni msaidizi wa AI wa Duka Bora, hizi ndizo bidhaa tulizonazo.';
+  const last = (said: string) =>
+    chat().says('amina', said).bot(text(swahili)).verdicts('language-followed').at(-1) ?? 'good';
+  expect(['Agent please', 'Number 4'].map(last)).toEqual(['good', 'good']);
+  expect(last('Show me number 4')).toBe('bad');
 });

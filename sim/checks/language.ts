@@ -83,9 +83,10 @@ export const languageKept: Inspection = {
   },
 };
 
-/** Beyond doubt: a wish, or a clear message of more than one word; what a single word says is for the rate. */
+/** Beyond doubt: a wish, or a clear message of more than one word; what a single word ("Number 4") says is for the rate. */
 const settles = ({ reading }: ReadArrival): boolean =>
-  reading.wish !== null || (reading.strength === 'clear' && wordsOf(fold(reading.text)).length > 1);
+  reading.wish !== null ||
+  (reading.strength === 'clear' && wordsOf(fold(reading.text)).filter((word) => !/^\d/.test(word)).length > 1);
 
 /** A clear message or a wish is followed at once: no single miss is tolerated. */
 export const languageFollowed: Inspection = {
