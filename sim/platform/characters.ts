@@ -1,3 +1,5 @@
+import type { Limit } from './rules.ts';
+
 /** How a platform counts the length of a text. */
 export type LengthUnit = 'code-points' | 'utf-16';
 
@@ -21,6 +23,13 @@ export function codePoints(text: string): number {
 export function longerThan(text: string, max: number, unit: LengthUnit): boolean {
   if (text.length <= max) return false;
   return unit === 'utf-16' || text.length > 2 * max || codePoints(text) > max;
+}
+
+/** Whether a text's length is within a limit. Too short: -1, too long: 1, right: 0. */
+export function compareTo(text: string, { min, max }: Limit, unit: LengthUnit): -1 | 0 | 1 {
+  if (longerThan(text, max, unit)) return 1;
+  if (min === 0 || text.length >= 2 * min) return 0;
+  return (unit === 'utf-16' ? text.length : codePoints(text)) < min ? -1 : 0;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -1,8 +1,8 @@
 import { Problem } from '../../problem.ts';
 import type { CustomerContent } from '../../trace/types.ts';
+import { SAMPLES } from '../samples.ts';
 import type { Inbound } from '../types.ts';
 import { mediaId } from './ids.ts';
-import { SAMPLES } from './samples.ts';
 
 /** What the encoding of a message asks of the line that it arrives on. */
 export interface InboundContext {

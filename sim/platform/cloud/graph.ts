@@ -1,10 +1,10 @@
 import type { Reply, Request } from '../http.ts';
+import type { Json } from '../json.ts';
 import { GraphError, unknownObject } from './errors.ts';
 import { traceId } from './ids.ts';
 import type { CloudLine } from './line.ts';
 import { markRead } from './mark-read.ts';
 import { describeMedia, downloadMedia, MEDIA_PATH, uploadMedia } from './media-api.ts';
-import type { Json } from './messages/payload.ts';
 import { refusalReply, refuse, send } from './send.ts';
 
 /** What the Graph API needs of the platform that it belongs to. */

@@ -1,8 +1,5 @@
-/** Fewest and most of something: characters of a text, or items of a list. */
-export interface Limit {
-  min: number;
-  max: number;
-}
+import type { MediaKind } from '../media-links.ts';
+import type { Limit } from '../rules.ts';
 
 /**
  * Every size limit of an outbound message, in one place. `docs/platform.md` says where each comes from; those that are
@@ -70,5 +67,3 @@ export const MEDIA_TYPES: Readonly<Record<string, { for: readonly MediaKind[]; m
   'video/mp4': { for: ['video', 'document'], maxBytes: 16 * MIB },
   'video/3gpp': { for: ['video', 'document'], maxBytes: 16 * MIB },
 };
-
-export type MediaKind = 'image' | 'video' | 'document' | 'audio' | 'sticker';

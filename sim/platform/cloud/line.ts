@@ -1,15 +1,15 @@
-import type { CancelTimer } from '../../engine/clock.ts';
 import { Problem } from '../../problem.ts';
 import type { CustomerContent } from '../../trace/types.ts';
+import { Agenda } from '../agenda.ts';
 import { InjectedRefusals } from '../faults.ts';
+import { MediaStore } from '../media-store.ts';
 import { DebtLimit, KeyedRates, type RateLimit, TokenBucket } from '../rates.ts';
+import { SAMPLES } from '../samples.ts';
 import type { DeliveryOutcome, Inbound, Line, LineOptions, Retry, StatusUpdate, Webhook } from '../types.ts';
 import { ServiceWindows } from '../window.ts';
 import { inboundMediaId } from './content.ts';
 import { traceId } from './ids.ts';
-import { MediaStore } from './media-store.ts';
 import type { CloudRules } from './options.ts';
-import { SAMPLES } from './samples.ts';
 import { signedPost } from './signature.ts';
 import { messagesBody, statusesBody } from './webhook.ts';
 
@@ -30,7 +30,7 @@ export class CloudLine implements Line {
   readonly #callbackData = new Map<string, string>();
   /** Messages that were reported as delivered or read. */
   readonly #received = new Set<string>();
-  readonly #waiting = new Set<CancelTimer>();
+  readonly #agenda: Agenda;
   readonly #appSecret: string;
   readonly #release: () => void;
   #traces = 0;
@@ -42,6 +42,7 @@ export class CloudLine implements Line {
     this.#appSecret = appSecret;
     this.#release = release;
     this.windows = new ServiceWindows(rules.windowMs);
+    this.#agenda = new Agenda(options.clock);
     const { pairRate, throughput } = rules;
     if (pairRate) {
       const { burst, everyMs, debt } = pairRate;
@@ -98,19 +99,13 @@ export class CloudLine implements Line {
   }
 
   close(): void {
-    for (const cancel of this.#waiting) cancel();
-    this.#waiting.clear();
+    this.#agenda.clear();
     this.#release();
   }
 
   /** Does something after a while by the line's clock, unless the line is closed before. */
   later(ms: number, fire: () => void): void {
-    const { clock } = this.options;
-    const cancel = clock.timer(clock.now() + ms, () => {
-      this.#waiting.delete(cancel);
-      fire();
-    });
-    this.#waiting.add(cancel);
+    this.#agenda.after(ms, fire);
   }
 
   /** Remembers a message of the bot's. */

@@ -1,7 +1,8 @@
 import type { Reply } from '../http.ts';
+import type { Json } from '../json.ts';
 import { invalidParameter, invalidValue } from './errors.ts';
 import type { CloudLine } from './line.ts';
-import { type Json, object, string } from './messages/payload.ts';
+import { object, string } from './messages/payload.ts';
 
 /**
  * Marks a customer's message as read, with or without a typing indicator (rule H7). Only a message that a customer sent

@@ -1,9 +1,10 @@
 import type { Reply, Request } from '../http.ts';
+import { digest } from '../ids.ts';
+import type { StoredMedia } from '../media-store.ts';
 import { GraphError, invalidParameter, missing, unknownObject } from './errors.ts';
 import { mediaId } from './ids.ts';
 import { MEDIA_TYPES } from './limits.ts';
 import type { CloudLine } from './line.ts';
-import { mediaHash, type StoredMedia } from './media-store.ts';
 
 /** Path under which the bytes of media are fetched; not part of the Graph API. */
 export const MEDIA_PATH = '/whatsapp_business/attachments/';
@@ -73,4 +74,9 @@ export function downloadMedia(line: CloudLine | undefined, query: URLSearchParam
   if (!line || !media || query.get('hash') !== mediaHash(id, expires, secret)) throw unknownObject('get', id);
   if (line.options.clock.now() > expires) return { status: 404, body: Buffer.from('URL signature expired') };
   return { status: 200, body: media.bytes, headers: { 'content-type': media.mimeType } };
+}
+
+/** The short-lived right to fetch a medium: part of its address, fits no other medium and no other end. */
+function mediaHash(id: string, expiresAt: number, secret: string): string {
+  return digest('media address', id, expiresAt, secret).toString('base64url').slice(0, 27);
 }

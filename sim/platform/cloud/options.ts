@@ -1,10 +1,8 @@
 import type { Credentials } from '../../target/types.ts';
 import type { LengthUnit } from '../characters.ts';
+import type { Enforcement, Limit } from '../rules.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
-import { LIMITS, type Limit, type LimitName, type Limits } from './limits.ts';
-
-/** `sync`: refused in the answer. `async`: answered with 200, then a `failed` status. `off`: not enforced. */
-type Enforcement = 'sync' | 'async' | 'off';
+import { LIMITS, type LimitName, type Limits } from './limits.ts';
 
 /** A message template that the account has. */
 export interface TemplateDefinition {

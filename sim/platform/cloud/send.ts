@@ -2,11 +2,12 @@ import { Problem } from '../../problem.ts';
 import type { Bubble, Refusal } from '../../trace/types.ts';
 import type { Reply } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
+import { asObject, asString, type Json } from '../json.ts';
 import { GraphError, invalidParameter, invalidValue, titleOf } from './errors.ts';
 import type { CloudLine } from './line.ts';
 import type { MessageKind } from './messages/kind.ts';
 import { KIND_NAMES, kindOf } from './messages/kinds.ts';
-import { asObject, asString, type Checking, compareLength, type Json, object, string } from './messages/payload.ts';
+import { type Checking, compareLength, object, string } from './messages/payload.ts';
 import type { CloudRules } from './options.ts';
 
 /** An error as the Graph API answers it. */

@@ -57,7 +57,7 @@ export function shop(n = 1): Shop {
 }
 
 /** A registered line and all that it told of. */
-export interface Desk {
+export interface LineDesk {
   clock: HandClock;
   shop: Shop;
   line: Line;
@@ -66,12 +66,16 @@ export interface Desk {
   failed: StatusUpdate[];
   /** The id of Amina's first message; known to the line unless the desk was opened `silent`. */
   firstId: string;
+  /** The last thing that the session was told of. */
+  last(): Outbound;
+}
+
+/** A line of the Cloud API. */
+export interface Desk extends LineDesk {
   /** Posts to the line's `/messages`. Fields given win over `messaging_product` and `to`. */
   send(body: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
   /** Posts and answers `[code, details]`, or `null` when the message was taken. */
   verdict(body: Record<string, unknown>): Promise<null | [number, string | undefined]>;
-  /** The last thing that the session was told of. */
-  last(): Outbound;
 }
 
 export interface Answer {
@@ -87,15 +91,19 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((platform) => platform.close()));
 });
 
-/** A platform that is closed after the test. */
-export async function platformFor(options: Partial<CloudOptions> = {}): Promise<Platform> {
-  const platform = await startCloudPlatform({ credentials: CREDENTIALS, ...options });
+/** Closes a platform after the test. */
+export function closedAfterwards(platform: Platform): Platform {
   open.push(platform);
   return platform;
 }
 
+/** A Cloud API that is closed after the test. */
+export async function platformFor(options: Partial<CloudOptions> = {}): Promise<Platform> {
+  return closedAfterwards(await startCloudPlatform({ credentials: CREDENTIALS, ...options }));
+}
+
 /** Opens a line on a platform. `silent`: no customer has written yet. */
-export function desk(platform: Platform, { n = 1, silent = false } = {}): Desk {
+export function lineDesk(platform: Platform, { n = 1, silent = false } = {}): LineDesk {
   const clock = new HandClock();
   const owner = shop(n);
   const sent: Outbound[] = [];
@@ -113,28 +121,25 @@ export function desk(platform: Platform, { n = 1, silent = false } = {}): Desk {
   });
   const firstId = platform.messageId('in', `session-${n}`, 0);
   if (!silent) line.customerWrote(AMINA.phone, firstId);
+  return { clock, shop: owner, line, sent, reads, failed, firstId, last: () => sent.at(-1) as Outbound };
+}
 
+/** Opens a line on a Cloud API. */
+export function desk(platform: Platform, options: Parameters<typeof lineDesk>[1] = {}): Desk {
+  const opened = lineDesk(platform, options);
   const send: Desk['send'] = (body, headers) =>
-    call(platform, 'POST', `/v23.0/${owner.phoneNumberId}/messages`, {
+    call(platform, 'POST', `/v23.0/${opened.shop.phoneNumberId}/messages`, {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ messaging_product: 'whatsapp', to: AMINA.phone, ...body }),
     });
-
   return {
-    clock,
-    shop: owner,
-    line,
-    sent,
-    reads,
-    failed,
-    firstId,
+    ...opened,
     send,
     async verdict(body) {
       const answer = await send(body);
       if (answer.status === 200) return null;
       return [answer.body.error.code, answer.body.error.error_data?.details ?? answer.body.error.message];
     },
-    last: () => sent.at(-1) as Outbound,
   };
 }
 

@@ -1,17 +1,7 @@
+import { asArray, asObject, asString } from '../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { InteractiveKind } from './kind.ts';
-import {
-  array,
-  asArray,
-  asObject,
-  asString,
-  countWithin,
-  distinct,
-  keys,
-  lengthWithin,
-  object,
-  string,
-} from './payload.ts';
+import { array, countWithin, distinct, keys, lengthWithin, object, string } from './payload.ts';
 
 const ACTION_KEYS = new Set(['buttons']);
 const BUTTON_KEYS = new Set(['type', 'reply']);

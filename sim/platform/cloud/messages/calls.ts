@@ -1,6 +1,7 @@
+import { asObject, type Json } from '../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { InteractiveKind } from './kind.ts';
-import { asObject, type Checking, type Json, keys, lengthWithin, object, optionalString, string } from './payload.ts';
+import { type Checking, keys, lengthWithin, object, optionalString, string } from './payload.ts';
 
 // Interactive messages with one call to action. Pressing it leaves the chat or opens a form, so that a phone offers no
 // option that a customer could tap as a reply.

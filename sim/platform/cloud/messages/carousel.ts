@@ -1,21 +1,9 @@
+import { asArray, asObject, asString, type Json } from '../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import { checkUrlButton } from './calls.ts';
 import type { InteractiveKind } from './kind.ts';
 import { checkMedia } from './media.ts';
-import {
-  array,
-  asArray,
-  asObject,
-  asString,
-  type Checking,
-  countWithin,
-  distinct,
-  type Json,
-  keys,
-  lengthWithin,
-  object,
-  string,
-} from './payload.ts';
+import { array, type Checking, countWithin, distinct, keys, lengthWithin, object, string } from './payload.ts';
 
 const ACTION_KEYS = new Set(['cards']);
 const CARD_KEYS = new Set(['card_index', 'type', 'header', 'body', 'action']);

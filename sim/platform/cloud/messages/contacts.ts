@@ -1,6 +1,7 @@
+import { asArray, asObject, asString } from '../../json.ts';
 import { missing } from '../errors.ts';
 import type { MessageKind } from './kind.ts';
-import { array, asArray, asObject, asString, countWithin, keys, object, string } from './payload.ts';
+import { array, countWithin, keys, object, string } from './payload.ts';
 
 const KEYS = new Set(['addresses', 'birthday', 'emails', 'name', 'org', 'phones', 'urls']);
 const NAME_KEYS = new Set(['formatted_name', 'first_name', 'last_name', 'middle_name', 'suffix', 'prefix']);

@@ -1,3 +1,4 @@
+import { asObject, asString } from '../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { LimitName } from '../limits.ts';
 import { buttons } from './buttons.ts';
@@ -6,7 +7,7 @@ import { carousel } from './carousel.ts';
 import type { InteractiveKind, MessageKind, Need } from './kind.ts';
 import { list } from './list.ts';
 import { checkMedia, pictureOf } from './media.ts';
-import { asObject, asString, type Checking, keys, lengthWithin, object, part, string } from './payload.ts';
+import { type Checking, keys, lengthWithin, object, part, string } from './payload.ts';
 import { product, productList } from './products.ts';
 
 const KINDS: Readonly<Record<string, InteractiveKind>> = {

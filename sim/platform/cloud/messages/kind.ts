@@ -1,7 +1,8 @@
 import type { Bubble } from '../../../trace/types.ts';
+import type { Json } from '../../json.ts';
 import type { LimitName } from '../limits.ts';
 import type { CloudRules } from '../options.ts';
-import type { Checking, Json } from './payload.ts';
+import type { Checking } from './payload.ts';
 
 /** What a phone would show of a message, besides its id and quote. */
 type Shown = Omit<Bubble, 'id' | 'quotes'>;

@@ -1,15 +1,12 @@
+import { asArray, asObject, asString, type Json } from '../../json.ts';
 import { invalidValue } from '../errors.ts';
 import type { InteractiveKind } from './kind.ts';
 import {
   array,
-  asArray,
-  asObject,
-  asString,
   type Checking,
   compareLength,
   countWithin,
   distinct,
-  type Json,
   keys,
   lengthWithin,
   object,

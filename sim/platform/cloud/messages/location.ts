@@ -1,6 +1,7 @@
+import { asObject, asString } from '../../json.ts';
 import { invalidParameter, missing } from '../errors.ts';
 import type { MessageKind } from './kind.ts';
-import { asObject, asString, keys, optionalString, part } from './payload.ts';
+import { keys, optionalString, part } from './payload.ts';
 
 const KEYS = new Set(['latitude', 'longitude', 'name', 'address']);
 

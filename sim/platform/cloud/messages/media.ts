@@ -1,26 +1,9 @@
+import { asObject, asString, type Json } from '../../json.ts';
+import { isFetchable, type MediaKind } from '../../media-links.ts';
 import { GraphError, invalidParameter, invalidValue } from '../errors.ts';
-import { MEDIA_TYPES, type MediaKind } from '../limits.ts';
+import { MEDIA_TYPES } from '../limits.ts';
 import type { MessageKind } from './kind.ts';
-import {
-  asObject,
-  asString,
-  type Checking,
-  compareLength,
-  type Json,
-  keys,
-  object,
-  optionalString,
-  part,
-} from './payload.ts';
-
-const ENDINGS: Record<MediaKind, RegExp | undefined> = {
-  image: /\.(jpe?g|png)$/i,
-  video: /\.(mp4|3gpp?)$/i,
-  audio: /\.(aac|m4a|mp4|mp3|mpeg|amr|ogg|opus)$/i,
-  sticker: /\.webp$/i,
-  // Any file is a document.
-  document: undefined,
-};
+import { type Checking, compareLength, keys, object, optionalString, part } from './payload.ts';
 
 const KEYS: Record<MediaKind, ReadonlySet<string>> = {
   image: new Set(['id', 'link', 'caption', 'provider']),
@@ -29,13 +12,6 @@ const KEYS: Record<MediaKind, ReadonlySet<string>> = {
   sticker: new Set(['id', 'link', 'provider']),
   document: new Set(['id', 'link', 'caption', 'filename', 'provider']),
 };
-
-/** Whether the platform could fetch media of this kind from the address (rule M1 calls others invalid). */
-function isFetchable(link: string, kind: MediaKind): boolean {
-  if (!URL.canParse(link)) return false;
-  const url = new URL(link);
-  return url.protocol === 'https:' && url.hostname.includes('.') && (ENDINGS[kind]?.test(url.pathname) ?? true);
-}
 
 /** Checks a media object (`{id}` or `{link}`), in a message of its own or as a header. */
 export function checkMedia(value: unknown, kind: MediaKind, path: string, checking: Checking): void {

@@ -1,10 +1,8 @@
-import { codePoints, longerThan } from '../../characters.ts';
+import { compareTo } from '../../characters.ts';
+import type { Json } from '../../json.ts';
 import { type GraphError, invalidParameter, invalidValue, missing } from '../errors.ts';
 import type { LimitName } from '../limits.ts';
 import type { CloudRules } from '../options.ts';
-
-/** A JSON object as it came over the wire. */
-export type Json = Readonly<Record<string, unknown>>;
 
 /** What the checks of a message need to know besides the message. */
 export interface Checking {
@@ -59,10 +57,7 @@ export function keys(value: Json, path: string, allowed: ReadonlySet<string>, ch
 
 /** Whether a text's length is within a limit. Too short: -1, too long: 1, right: 0. */
 export function compareLength(text: string, limit: LimitName, { rules }: Checking): -1 | 0 | 1 {
-  const { min, max } = rules.limits[limit];
-  if (longerThan(text, max, rules.lengthUnit)) return 1;
-  if (min === 0 || text.length >= 2 * min) return 0;
-  return (rules.lengthUnit === 'utf-16' ? text.length : codePoints(text)) < min ? -1 : 0;
+  return compareTo(text, rules.limits[limit], rules.lengthUnit);
 }
 
 /** Refuses a text outside its limit with `NAME length invalid. Min length: MIN, Max length: MAX`. */
@@ -82,19 +77,4 @@ export function countWithin(count: number, limit: LimitName, name: string, check
 /** Refuses the second of two equal values. */
 export function distinct(values: readonly string[], what: string): void {
   if (new Set(values).size < values.length) throw invalidValue(`Duplicated ${what}`);
-}
-
-// Lenient readers, for showing a message that may be wrong.
-
-/** The value as an object; an empty one when it is none. */
-export function asObject(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
-}
-
-export function asArray(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-export function asString(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,7 +1,8 @@
+import { asArray, asObject, asString } from '../../json.ts';
 import { invalidValue } from '../errors.ts';
 import type { InteractiveKind } from './kind.ts';
 import { checkSectionTitle } from './list.ts';
-import { array, asArray, asObject, asString, countWithin, keys, object, string } from './payload.ts';
+import { array, countWithin, keys, object, string } from './payload.ts';
 
 const PRODUCT_KEYS = new Set(['catalog_id', 'product_retailer_id']);
 const LIST_KEYS = new Set(['catalog_id', 'sections']);

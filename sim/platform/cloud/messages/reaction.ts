@@ -1,7 +1,8 @@
 import { isOneEmoji } from '../../characters.ts';
+import { asObject, asString } from '../../json.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { MessageKind } from './kind.ts';
-import { asObject, asString, keys, part, string } from './payload.ts';
+import { keys, part, string } from './payload.ts';
 
 const KEYS = new Set(['message_id', 'emoji']);
 

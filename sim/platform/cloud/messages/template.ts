@@ -1,20 +1,9 @@
+import { asArray, asObject, asString, type Json } from '../../json.ts';
 import { GraphError, invalidParameter, invalidValue } from '../errors.ts';
 import type { CloudRules, TemplateDefinition } from '../options.ts';
 import type { MessageKind } from './kind.ts';
 import { checkMedia, pictureOf } from './media.ts';
-import {
-  array,
-  asArray,
-  asObject,
-  asString,
-  type Checking,
-  type Json,
-  keys,
-  lengthWithin,
-  object,
-  part,
-  string,
-} from './payload.ts';
+import { array, type Checking, keys, lengthWithin, object, part, string } from './payload.ts';
 
 const KEYS = new Set(['name', 'language', 'components', 'namespace']);
 const COMPONENT_KEYS = new Set(['type', 'sub_type', 'index', 'parameters', 'cards']);

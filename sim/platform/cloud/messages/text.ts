@@ -1,6 +1,7 @@
+import { asObject, asString } from '../../json.ts';
 import { invalidParameter } from '../errors.ts';
 import type { MessageKind } from './kind.ts';
-import { asObject, asString, compareLength, keys, part, string } from './payload.ts';
+import { compareLength, keys, part, string } from './payload.ts';
 
 const KEYS = new Set(['body', 'preview_url']);
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { digest } from '../ids.ts';
 
-/** A file that the platform holds for a line: uploaded by the bot, or sent by a customer. */
+/** A file that a platform holds for a line: uploaded by the bot, or sent by a customer. */
 export interface StoredMedia {
   id: string;
   mimeType: string;
@@ -27,9 +26,4 @@ export class MediaStore {
   delete(id: string): boolean {
     return this.#media.delete(id);
   }
-}
-
-/** The short-lived right to fetch a medium: part of its address, fits no other medium and no other end. */
-export function mediaHash(id: string, expiresAt: number, secret: string): string {
-  return digest('media address', id, expiresAt, secret).toString('base64url').slice(0, 27);
 }

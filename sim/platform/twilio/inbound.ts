@@ -1,0 +1,151 @@
+import { Problem } from '../../problem.ts';
+import type { CustomerContent } from '../../trace/types.ts';
+import { SAMPLES } from '../samples.ts';
+import type { Inbound } from '../types.ts';
+import { sid, whatsapp } from './ids.ts';
+import type { TwilioRules } from './options.ts';
+
+/** What the encoding of a message asks of the line that it arrives on. */
+export interface InboundContext {
+  accountSid: string;
+  /** The shop's number, digits. */
+  displayPhone: string;
+  rules: TwilioRules;
+  /** Address under which a medium of this message can be fetched. */
+  mediaUrl(messageSid: string, mediaSid: string): string;
+  /** Who wrote the message with this sid, and when; undefined for one that the line does not know. */
+  author(messageSid: string): { phone: string; at: number } | undefined;
+}
+
+/** The parameters of a customer's message, as Twilio posts them; undefined for one that it does not pass on. */
+export function inboundParameters(inbound: Inbound, context: InboundContext): Record<string, string> | undefined {
+  const { customer, message } = inbound;
+  const { content, id } = message;
+  const own = ownParameters(content, context.rules);
+  if (!own) return undefined;
+  if (content.type === 'tap' && !message.quotes) {
+    throw new Problem('harness', `a tap by ${customer.key} names no message whose button was tapped (${id})`);
+  }
+  const medium = mediumOf(id, content);
+  const told = {
+    ProfileName: customer.name,
+    WaId: customer.phone,
+    Forwarded: String(message.forwarded ?? false),
+    FrequentlyForwarded: 'false',
+  };
+  const { ButtonText, ButtonPayload, ListId, ListTitle } = own;
+  const whole = { ...(ButtonText && { ButtonText, ButtonPayload }), ...(ListId && { ListId, ListTitle }), ...told };
+  return {
+    ...quoteParameters(inbound, context),
+    SmsMessageSid: id,
+    SmsSid: id,
+    MessageSid: id,
+    AccountSid: context.accountSid,
+    ApiVersion: '2010-04-01',
+    SmsStatus: 'received',
+    NumMedia: medium ? '1' : '0',
+    NumSegments: '1',
+    ReferralNumMedia: '0',
+    ...own,
+    ...(medium && { MediaUrl0: context.mediaUrl(id, medium.sid), MediaContentType0: medium.contentType }),
+    ...told,
+    From: whatsapp(customer.phone),
+    To: whatsapp(context.displayPhone),
+    ChannelMetadata: JSON.stringify({ type: 'whatsapp', data: { context: whole } }),
+  };
+}
+
+/** What is quoted, and by whom it was written: told while the quoted message is young. */
+function quoteParameters({ message, at }: Inbound, context: InboundContext): Record<string, string> {
+  if (!message.quotes) return {};
+  const author = context.author(message.quotes);
+  if (author && at - author.at > context.rules.quoteAgeMs) return {};
+  return {
+    OriginalRepliedMessageSender: whatsapp(author?.phone ?? context.displayPhone),
+    OriginalRepliedMessageSid: message.quotes,
+  };
+}
+
+/** The parameters that depend on the type. */
+function ownParameters(content: CustomerContent, rules: TwilioRules): Record<string, string> | undefined {
+  switch (content.type) {
+    case 'text':
+      return { MessageType: 'text', Body: content.text };
+    case 'tap':
+      return tapParameters(content);
+    case 'image':
+    case 'video':
+      return { MessageType: content.type, Body: content.caption ?? '' };
+    case 'document':
+      return { MessageType: 'document', Body: content.caption ?? (rules.documentNames ? nameOf(content) : '') };
+    case 'audio':
+    case 'sticker':
+      return { MessageType: content.type, Body: '' };
+    case 'location': {
+      const { latitude, longitude, name, address } = content;
+      return {
+        MessageType: 'location',
+        Body: '',
+        Latitude: String(latitude),
+        Longitude: String(longitude),
+        ...(address && { Address: address }),
+        ...(name && { Label: name }),
+      };
+    }
+    case 'contact':
+      return { MessageType: 'contacts', Body: '' };
+    case 'reaction':
+      return rules.reactions
+        ? { MessageType: 'reaction', Body: content.emoji, OriginalRepliedMessageSid: content.to }
+        : undefined;
+    case 'unsupported':
+      return rules.unsupported === 'empty' ? { MessageType: 'unsupported', Body: '' } : undefined;
+  }
+}
+
+function tapParameters({ optionId, title, description, via }: Extract<CustomerContent, { type: 'tap' }>) {
+  if (via !== 'list') {
+    const MessageType = via === 'template' ? 'button' : 'interactive';
+    return { MessageType, Body: title, ButtonText: title, ButtonPayload: optionId };
+  }
+  return {
+    MessageType: 'interactive',
+    Body: title,
+    ListId: optionId,
+    ListTitle: title,
+    ...(description && { ListDescription: description }),
+  };
+}
+
+function nameOf(content: { filename?: string }): string {
+  return content.filename ?? 'document.pdf';
+}
+
+/** The file in a customer's message, if there is one. */
+export function mediumOf(
+  messageSid: string,
+  content: CustomerContent,
+): { sid: string; contentType: string; bytes: Buffer } | undefined {
+  const mediaSid = sid('ME', messageSid);
+  if (content.type === 'contact') {
+    return { sid: mediaSid, contentType: 'text/vcard', bytes: Buffer.from(vcard(content)) };
+  }
+  if (!Object.hasOwn(SAMPLES, content.type)) return undefined;
+  const { mimeType, bytes } = SAMPLES[content.type as keyof typeof SAMPLES];
+  // Twilio names the type without its codecs.
+  return { sid: mediaSid, contentType: mimeType.split(';', 1)[0] ?? mimeType, bytes };
+}
+
+function vcard({ name, phone }: Extract<CustomerContent, { type: 'contact' }>): string {
+  const digits = phone.replace(/\D/g, '');
+  const text = name.replace(/[\\,;]/g, (mark) => `\\${mark}`).replaceAll('\n', '\\n');
+  return [
+    'BEGIN:VCARD',
+    'VERSION:3.0',
+    `N:;${text};;;`,
+    `FN:${text}`,
+    `TEL;type=CELL;waid=${digits}:+${digits}`,
+    'END:VCARD',
+    '',
+  ].join('\r\n');
+}
