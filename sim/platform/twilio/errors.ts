@@ -1,8 +1,5 @@
-import { Problem } from '../../problem.ts';
-
-/** Where a code shows: in the answer to a request, in a message's status, or only in the account's debugger. */
 interface CodeFacts {
-  /** Status of the answer; absent when no answer carries the code. */
+  /** Status of the answer; absent for a code that shows only in a message's status, or in the account's debugger. */
   httpStatus?: number;
   message: string;
 }
@@ -80,56 +77,6 @@ export function httpStatusOf(code: number): number | undefined {
   const facts = CODES[code];
   // An unknown code is a fault of the request, unless it is of the range in which channels report what became of one.
   return facts ? facts.httpStatus : code >= 63_000 && code < 64_000 ? undefined : 400;
-}
-
-/**
- * What the Cloud API refuses with a code, Twilio refuses with another: the codes that Twilio's table of corresponding
- * errors gives, so that a session that asks for a refusal asks for the same one on either channel.
- */
-const OF_CLOUD: Readonly<Record<number, number>> = {
-  4: 20429,
-  80007: 63018,
-  130429: 63018,
-  131000: 63012,
-  131005: 20003,
-  131008: 63021,
-  131009: 63021,
-  131016: 63012,
-  131021: 63031,
-  131026: 63024,
-  131031: 63013,
-  131042: 63013,
-  131047: 63016,
-  131048: 63018,
-  131049: 63049,
-  131050: 21610,
-  131051: 63005,
-  131052: 63019,
-  131053: 63019,
-  131056: 63018,
-  131057: 63012,
-  132000: 63021,
-  132001: 63021,
-  132005: 63021,
-  132007: 63013,
-  132012: 63021,
-  132015: 63013,
-  132016: 63013,
-  133010: 63007,
-};
-
-/**
- * The code of Twilio's that a session means: its own, or the one that corresponds to a code of the Cloud API.
- * @throws Problem when it is neither.
- */
-export function codeMeant(code: number): number {
-  const meant = OF_CLOUD[code] ?? code;
-  if (!Number.isInteger(meant) || meant < 10_000 || meant > 99_999) {
-    throw new Problem('usage', `${code} is no code of Twilio, and corresponds to none`, {
-      fix: 'use one of the codes in docs/platform.md, e.g. 63021',
-    });
-  }
-  return meant;
 }
 
 /** A refusal of Twilio's, thrown by whatever reads a request and turned into an answer, or a failure, in one place. */

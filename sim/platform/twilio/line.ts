@@ -1,10 +1,11 @@
+import { Problem } from '../../problem.ts';
 import { Agenda } from '../agenda.ts';
 import { InjectedRefusals } from '../faults.ts';
 import type { DeliveryOutcome, Inbound, Line, LineOptions, Retry, StatusUpdate, Webhook } from '../types.ts';
 import { ServiceWindows } from '../window.ts';
 import { afterDelivery } from './answers.ts';
 import type { ContentStore } from './content/store.ts';
-import { codeMeant, messageOf, TwilioError } from './errors.ts';
+import { messageOf, TwilioError } from './errors.ts';
 import { whatsapp } from './ids.ts';
 import { inboundParameters, mediumOf } from './inbound.ts';
 import { accountPath, advance, type StoredMessage } from './message.ts';
@@ -79,9 +80,11 @@ export class TwilioLine implements Line {
     return afterDelivery(this, webhook, attempt, outcome);
   }
 
-  /** `code` is one of Twilio's, or one of the Cloud API's that corresponds to one. */
   refuseNext(what: 'rich' | 'image' | 'any', code: number, times: number): void {
-    this.injected.add(what, codeMeant(code), times);
+    if (!Number.isInteger(code) || code < 10_000 || code > 99_999) {
+      throw new Problem('usage', `${code} is no code of Twilio`, { fix: 'use one of docs/platform.md, e.g. 63021' });
+    }
+    this.injected.add(what, code, times);
   }
 
   customerWrote(phone: string, messageId: string): void {
