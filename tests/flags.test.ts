@@ -4,7 +4,7 @@ import { runChecks } from '../sim/checks/index.ts';
 import type { Observation } from '../sim/checks/types.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { evaluate, parseGate } from '../sim/gate/index.ts';
-import { RateCounter } from '../sim/metrics/index.ts';
+import { countRates, RateCounter } from '../sim/metrics/index.ts';
 import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
 import { loadScenarios } from '../sim/session/index.ts';
 import type { Script } from '../sim/session/types.ts';
@@ -77,7 +77,9 @@ async function observe(settings: Partial<BotSettings>, themes: RegExp): Promise<
 /** The verdicts of the gates on these observations. */
 function verdicts(observations: Observation[]): Record<string, string> {
   const counter = new RateCounter();
-  counter.add(observations);
+  const bySession = new Map<string, Observation[]>();
+  for (const seen of observations) bySession.set(seen.session, [...(bySession.get(seen.session) ?? []), seen]);
+  for (const session of bySession.values()) counter.add(countRates(session));
   return Object.fromEntries(
     GATE.gates.flatMap(({ metric, thresholds }) => {
       const figure = counter.figures().find((candidate) => candidate.metric === metric);

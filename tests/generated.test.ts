@@ -4,6 +4,7 @@ import { playAll } from '../sim/engine/index.ts';
 import { readSession } from '../sim/model/index.ts';
 import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
 import { Coverage } from '../sim/run/coverage.ts';
+import { visitsOf } from '../sim/run/visits.ts';
 import { dumpScript, parseScripts } from '../sim/session/index.ts';
 import type { Script } from '../sim/session/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
@@ -89,7 +90,7 @@ describe('generated sessions against the reference bot', () => {
   it('one round of the classes visits nearly all of them', async () => {
     const coverage = new Coverage();
     for (const trace of await play(generateSessions({ seed: 9, catalogs, to: 150 }), 8)) {
-      coverage.add(trace, [], readSession(trace));
+      coverage.add(visitsOf(trace, [], readSession(trace)));
     }
     const { missing, personas, languages, intents } = coverage.report();
     expect(missing.length).toBeLessThan(20);

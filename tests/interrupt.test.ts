@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../reports/index.ts';
-import { type Running, start, tempFolder } from './rehearsal.ts';
+import { type Running, start, tempFolder, until } from './rehearsal.ts';
 
 /** Processes that were started with this text in their command line or environment. */
 function processesNaming(text: string): string[] {
@@ -18,18 +18,6 @@ function processesNaming(text: string): string[] {
         return []; // it ended meanwhile
       }
     });
-}
-
-/** Resolves when the run has said this, or has ended. */
-async function until(run: Running, text: string): Promise<void> {
-  const over = run.ended.then(() => true);
-  while (!run.said().includes(text)) {
-    const next = new Promise<false>((resolve) => {
-      run.child.stdout?.once('data', () => resolve(false));
-      run.child.stderr?.once('data', () => resolve(false));
-    });
-    if (await Promise.race([over, next])) return;
-  }
 }
 
 /** What a terminal does on Ctrl-C: the signal reaches the whole process group. */
@@ -58,6 +46,8 @@ describe.skipIf(!existsSync('/proc/self/environ'))('Ctrl-C leaves nothing behind
         '30',
         '--tag',
         'realtime',
+        '--workers',
+        '2',
       ],
       {
         TMPDIR: temp,

@@ -37,6 +37,18 @@ export function start(args: string[], env: NodeJS.ProcessEnv = {}, cwd = process
   return { child, said: () => out + err, ended };
 }
 
+/** Resolves when the run has said this, or has ended. */
+export async function until(run: Running, text: string): Promise<void> {
+  const over = run.ended.then(() => true);
+  while (!run.said().includes(text)) {
+    const next = new Promise<false>((resolve) => {
+      run.child.stdout?.once('data', () => resolve(false));
+      run.child.stderr?.once('data', () => resolve(false));
+    });
+    if (await Promise.race([over, next])) return;
+  }
+}
+
 /** Runs the built program to its end. */
 export function rehearsal(args: string[], env: NodeJS.ProcessEnv = {}, cwd = process.cwd()): Promise<Ended> {
   return start(args, env, cwd).ended;

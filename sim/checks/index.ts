@@ -33,6 +33,8 @@ import { cacheHits, groundingTwin, harmonizationTwin, referenceTwin } from './tw
 import type { Check, Observation } from './types.ts';
 import { vague } from './vague.ts';
 
+export type { Neighbour } from './isolation.ts';
+
 const inspections = (neighbours: readonly Neighbour[]): Inspection[] => [
   harmonization,
   reference,

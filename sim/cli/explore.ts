@@ -6,12 +6,12 @@ import { Problem } from '../problem.ts';
 import { generateSessions } from '../shopper/index.ts';
 import { readCatalogs, readGate, readOneCatalog } from './inputs.ts';
 import type { Io } from './io.ts';
-import { type PlayOptions, positiveNumber, wholeNumber, withPlayOptions } from './options.ts';
+import { type CrewOptions, positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { rehearse } from './rehearse.ts';
 import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions } from './stranger/index.ts';
 
-interface ExploreOptions extends PlayOptions, StrangerOptions {
+interface ExploreOptions extends CrewOptions, StrangerOptions {
   gate: string;
   sessions?: number;
   time: number;
@@ -26,7 +26,7 @@ const REGRESSIONS = 'scenarios/regressions';
  */
 export const exploreCommand: CommandOf = (io, exit) =>
   withStrangerOptions(
-    withPlayOptions(
+    withCrewOptions(
       new Command('explore')
         .description('play generated sessions only, and make what fails small')
         .argument('[folder]', 'the scenario folder whose catalogues are used', 'scenarios')
@@ -48,13 +48,20 @@ export const exploreCommand: CommandOf = (io, exit) =>
     const saveTo =
       options.save === undefined ? null : resolve(io.cwd, options.save === true ? REGRESSIONS : options.save);
     const generated = {
-      catalogs,
       sessions: options.sessions ?? Number.MAX_SAFE_INTEGER,
       seconds: options.time,
       playOn: options.sessions !== undefined,
       saveTo,
     };
-    const plan = { command: `rehearsal ${command.name()}`, options, gate, generated, scripted: [], realTime: null };
+    const plan = {
+      command: `rehearsal ${command.name()}`,
+      options,
+      gate,
+      catalogs,
+      generated,
+      scripted: [],
+      realTime: null,
+    };
     exit(await rehearse(plan, io));
   });
 

@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
 import { generateSessions } from '../shopper/index.ts';
 import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
-import { type PlayOptions, positiveNumber, wholeNumber, withPlayOptions } from './options.ts';
+import { type CrewOptions, positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { rehearse } from './rehearse.ts';
 import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions } from './stranger/index.ts';
 
-interface GateOptions extends PlayOptions, StrangerOptions {
+interface GateOptions extends CrewOptions, StrangerOptions {
   gate: string;
   sessions: number;
   time: number;
@@ -17,7 +17,7 @@ interface GateOptions extends PlayOptions, StrangerOptions {
 /** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short stage in real time, one verdict. */
 export const gateCommand: CommandOf = (io, exit) =>
   withStrangerOptions(
-    withPlayOptions(
+    withCrewOptions(
       new Command('gate')
         .description('play the scenarios, generated sessions and a short real-time stage, then give one verdict')
         .argument('[paths...]', 'scenario files or folders', ['scenarios'])
@@ -60,7 +60,8 @@ export const gateCommand: CommandOf = (io, exit) =>
           options,
           gate,
           scripted,
-          generated: sessions > 0 ? { catalogs, sessions, seconds, playOn: false, saveTo: null } : null,
+          catalogs,
+          generated: sessions > 0 ? { sessions, seconds, playOn: false, saveTo: null } : null,
           realTime: { ratePerSecond: options.realRate, seconds: options.realSeconds },
         },
         io,

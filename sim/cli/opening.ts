@@ -1,4 +1,4 @@
-import { type CloudOptions, type Platform, startCloudPlatform } from '../platform/index.ts';
+import { type Platform, startCloudPlatform } from '../platform/index.ts';
 import { type Services, startServices } from '../services/index.ts';
 import type { Credentials } from '../target/types.ts';
 import type { CleanUp } from './clean-up.ts';
@@ -19,7 +19,8 @@ interface OpeningOptions {
   io: Io;
   progress: Progress;
   cleanUp: CleanUp;
-  onStray?: NonNullable<CloudOptions['onStray']>;
+  /** Takes calls of the bot for a number that is nobody's. */
+  onStray?: (call: string) => void;
 }
 
 /**
@@ -41,7 +42,10 @@ export async function open({ options, io, progress, cleanUp, onStray }: OpeningO
     `Postgres ${postgres.version} and Redis ${redis.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`,
   );
   const credentials = makeCredentials();
-  const platform = await startCloudPlatform({ credentials, ...(onStray ? { onStray } : {}) });
+  const platform = await startCloudPlatform({
+    credentials,
+    onStray: ({ method, path, status }) => onStray?.(`${method} ${path}, answered ${status}`),
+  });
   cleanUp.add(() => platform.close());
   return { services, credentials, platform };
 }

@@ -15,6 +15,18 @@ export interface PlayOptions {
   allowForeignTables?: true;
 }
 
+/** Options of commands whose sessions are played by a crew. */
+export interface CrewOptions extends PlayOptions {
+  workers: number;
+}
+
+/** Adds the common flags of commands whose sessions are played by a crew. */
+export function withCrewOptions(command: Command): Command {
+  return withPlayOptions(command).addOption(
+    new Option('--workers <n>', 'processes that play; each has so many lanes').default(1).argParser(wholeNumber(1, 64)),
+  );
+}
+
 /** Adds the common flags. */
 export function withPlayOptions(command: Command): Command {
   return command

@@ -1,39 +1,42 @@
 import { join, resolve } from 'node:path';
 import { type Report, ResultsWriter, renderTerminal } from '../../reports/index.ts';
 import { checks } from '../checks/index.ts';
+import { Crew } from '../crew/index.ts';
 import { EvidencePlan, type GateFile } from '../gate/index.ts';
+import { openLines } from '../ndjson/index.ts';
 import { closeBooks, Ledger } from '../run/index.ts';
 import type { Script } from '../session/types.ts';
-import { referenceInProcess } from '../target/index.ts';
-import { writeTraces } from '../trace/index.ts';
-import type { Trace } from '../trace/types.ts';
+import type { Catalog } from '../shop/types.ts';
+import { Books } from './books.ts';
 import { CleanUp } from './clean-up.ts';
 import type { Io } from './io.ts';
 import { open } from './opening.ts';
-import type { PlayOptions } from './options.ts';
+import type { CrewOptions, PlayOptions } from './options.ts';
 import { Progress } from './progress.ts';
+import { replayWith } from './replay-command.ts';
 import { newRunId } from './run-id.ts';
-import { type GeneratedPlan, playGenerated } from './stage-generated.ts';
-import { playRealTime, type RealTimePlan } from './stage-real-time.ts';
-import { playScripted } from './stage-scripted.ts';
-import { targetOptions } from './surroundings.ts';
+import type { GeneratedPlan } from './stage-generated.ts';
+import type { RealTimePlan } from './stage-real-time.ts';
+import { playStages } from './stages.ts';
 import { commitOf, VERSION } from './version.ts';
 
 /** What a command wants played. Each stage that is null, or has nothing to play, is left out. */
 export interface Plan {
   /** As the report names it. */
   command: string;
-  options: PlayOptions;
+  options: CrewOptions;
   /** Null: no gates, only what must always hold. */
   gate: GateFile | null;
   scripted: readonly Script[];
+  /** Catalogues that generated sessions take place in. */
+  catalogs: readonly Catalog[];
   generated: Omit<GeneratedPlan, 'evidence' | 'seed'> | null;
   realTime: RealTimePlan | null;
 }
 
 /**
- * Plays a plan from beginning to end: services, stages, books, report. Answers the exit code. What was started is stopped
- * in any case, and a run that was interrupted still gives its report.
+ * Plays a plan from beginning to end: services, crew, stages, books, report. Answers the exit code. What was started is
+ * stopped in any case, and a run that was interrupted still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
 export async function rehearse(plan: Plan, io: Io): Promise<number> {
@@ -43,33 +46,26 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
   const progress = new Progress(io, options.quiet === true, () => performance.now());
   const id = newRunId(startedAt);
   const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
-  const ledger = new Ledger((trace) => replayCommand(trace, options));
+  const ledger = new Ledger(replayWith(options.seed));
+  const onStray = (call: string): void => ledger.stray(call);
+  const { signal } = io;
   const cleanUp = new CleanUp();
   try {
     await writer.open();
     cleanUp.add(() => writer.discard());
-    const opened = await open({
-      ...{ options, io, progress, cleanUp },
-      onStray: ({ method, path, status }) => ledger.stray(`${method} ${path}, answered ${status}`),
-    });
-    const around = { ...opened, ledger, progress, signal: io.signal };
-    const target = await referenceInProcess(targetOptions(around));
-    cleanUp.add(() => target.close());
-    const traces = writeTraces(join(writer.folder, 'trace.ndjson.gz'));
+    const opened = await open({ options, io, progress, cleanUp, onStray });
+    const crew = await Crew.open(crewOf(plan, opened), { onStray, signal });
+    cleanUp.add(() => crew.close());
+    const traces = openLines(join(writer.folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
-    const virtual = { ...around, target, lanes: options.lanes, traces };
 
-    const scripted = await playScripted(plan.scripted, virtual);
     const evidence =
       gate && plan.generated ? new EvidencePlan(gate, { ...LOOKS, budget: plan.generated.sessions }) : null;
-    const generated = plan.generated
-      ? await playGenerated({ ...plan.generated, seed: options.seed, evidence }, virtual)
-      : NOTHING;
+    const virtual = { crew, books: new Books(ledger, traces), progress, signal };
+    const { planned, playingSeconds } = await playStages(plan, evidence, virtual, {
+      ...{ ...opened, ledger, progress, signal },
+    });
     await traces.close();
-    const real =
-      plan.realTime && !io.signal.aborted
-        ? await playRealTime(plan.scripted, { ...around, plan: plan.realTime })
-        : NOTHING;
 
     const report = closeBooks(ledger, gate && { file: gate, evidence }, checks, {
       id,
@@ -79,13 +75,13 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
       seed: options.seed,
       clock: plan.realTime ? 'both' : 'virtual',
       channel: options.channel,
-      target: target.describe(),
+      target: crew.target,
       startedAt,
       durationMs: performance.now() - clock,
-      playingSeconds: scripted.seconds + generated.seconds,
+      playingSeconds,
       services: opened.services,
-      planned: scripted.planned + generated.planned + real.planned,
-      interrupted: io.signal.aborted,
+      planned,
+      interrupted: signal.aborted,
     });
     const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
     show(report, join(home, 'report.json'), options, io);
@@ -101,20 +97,17 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
  */
 const LOOKS = { first: 350, growth: 2 };
 
-const NOTHING = { planned: 0, seconds: 0 };
+/** Who plays the plan. The scripts' shops are each other's neighbours. */
+function crewOf({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
+  const neighbours = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
+  const { services, credentials } = opened;
+  const { workers, lanes, channel } = options;
+  return { services, credentials, workers, lanes, channel, catalogs, neighbours };
+}
 
 /** Puts a report on stdout. */
 export function show(report: Report, file: string, options: PlayOptions, io: Io): void {
   io.out(
     options.json ? `${JSON.stringify(report, null, 2)}\n` : renderTerminal(report, io.colors, { reportPath: file }),
   );
-}
-
-/** The command that plays one session again, exactly. */
-export function replayCommand(trace: Trace, options: PlayOptions): string {
-  const { source, id } = trace.session;
-  if (source.kind === 'generated') return `npx rehearsal replay ${source.token}`;
-  const [, document] = /#(\d+)(?:@\d+)?$/.exec(id) ?? [];
-  const only = document === undefined ? '' : ` --grep '#${document}$'`;
-  return `npx rehearsal run ${source.file}${only} --seed ${options.seed}`;
 }

@@ -22,7 +22,9 @@ export const replayCommand: CommandOf = (io, exit) =>
       const plan = { command: `rehearsal ${command.name()}`, options, catalog, scripted: [], gate: null, generated };
       return exit(await rehearseStranger(plan, io));
     }
-    const script = sessionOfToken(token, await readCatalogs([folder], io));
+    const catalogs = await readCatalogs([folder], io);
+    const script = sessionOfToken(token, catalogs);
     const nothing = { gate: null, generated: null, realTime: null };
-    exit(await rehearse({ command: `rehearsal ${command.name()}`, options, scripted: [script], ...nothing }, io));
+    const only = { options: { ...options, workers: 1 }, scripted: [script], catalogs };
+    exit(await rehearse({ command: `rehearsal ${command.name()}`, ...only, ...nothing }, io));
   });

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readOneCatalog, readScenarios } from './inputs.ts';
-import { type PlayOptions, withPlayOptions } from './options.ts';
+import { type CrewOptions, withCrewOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { rehearse } from './rehearse.ts';
 import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions } from './stranger/index.ts';
@@ -8,12 +8,12 @@ import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions
 /** `rehearsal run [PATHS]`: scripted sessions only, in virtual time, without gates. */
 export const runCommand: CommandOf = (io, exit) =>
   withStrangerOptions(
-    withPlayOptions(
+    withCrewOptions(
       new Command('run')
         .description('play scripted sessions only')
         .argument('[paths...]', 'scenario files or folders', ['scenarios']),
     ),
-  ).action(async (paths: string[], options: PlayOptions & StrangerOptions, command: Command) => {
+  ).action(async (paths: string[], options: CrewOptions & StrangerOptions, command: Command) => {
     const scripted = await readScenarios(paths, options, io);
     if (isStranger(options)) {
       const catalog = await readOneCatalog(paths, options.catalog, io);
@@ -21,5 +21,5 @@ export const runCommand: CommandOf = (io, exit) =>
       return exit(await rehearseStranger(plan, io));
     }
     const nothing = { gate: null, generated: null, realTime: null };
-    exit(await rehearse({ command: `rehearsal ${command.name()}`, options, scripted, ...nothing }, io));
+    exit(await rehearse({ command: `rehearsal ${command.name()}`, options, scripted, catalogs: [], ...nothing }, io));
   });

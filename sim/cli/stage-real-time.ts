@@ -2,9 +2,10 @@ import { judge } from '../checks/index.ts';
 import { inTurn, playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
 import { durationsOf } from '../metrics/index.ts';
 import { readSession } from '../model/index.ts';
+import { Examples, entryOf } from '../run/index.ts';
 import type { Script } from '../session/types.ts';
 import { referenceProcess } from '../target/index.ts';
-import { type StageResult, type Surroundings, targetOptions } from './surroundings.ts';
+import type { RealSurroundings, StageResult } from './surroundings.ts';
 
 export interface RealTimePlan {
   ratePerSecond: number;
@@ -20,17 +21,22 @@ const REAL_TIME_TAG = 'realtime';
  */
 export async function playRealTime(
   scripts: readonly Script[],
-  { plan, ...around }: Surroundings & { plan: RealTimePlan },
+  plan: RealTimePlan,
+  { services, credentials, ledger, progress, platform, signal }: RealSurroundings,
 ): Promise<StageResult> {
-  const { ledger, progress, platform, signal } = around;
   const short = scripts.filter((script) => script.tags.includes(REAL_TIME_TAG) && suitableForRealTime(script));
   if (short.length === 0) {
     progress.note(`no scenario with tag '${REAL_TIME_TAG}' was chosen, so nothing was played in real time`);
     return { planned: 0, seconds: 0 };
   }
   const count = Math.ceil(plan.ratePerSecond * plan.seconds);
-  const target = await referenceProcess(targetOptions(around));
+  const { databaseUrl, redisUrl, redisPrefix } = services;
+  const target = await referenceProcess({
+    ...{ databaseUrl, redisUrl, redisPrefix, credentials },
+    platformUrl: platform.url,
+  });
   const inspect = judge();
+  const examples = new Examples();
   const advance = progress.stage('real time', count);
   const started = performance.now();
   try {
@@ -43,9 +49,9 @@ export async function playRealTime(
       count,
       signal,
       onTrace: (trace) => {
-        const session = readSession(trace);
-        const errors = inspect(session).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
-        ledger.add(trace, errors, { durations: durationsOf(session) });
+        const read = readSession(trace);
+        const observations = inspect(read).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
+        ledger.add(entryOf({ trace, observations, durations: durationsOf(read) }, examples));
         ended += 1;
         advance(ended);
       },

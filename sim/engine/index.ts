@@ -3,6 +3,8 @@
  * real HTTP, takes what the bot sends, lets time pass (virtual time: only while the bot is settled) and answers a trace.
  * Lanes play many sessions at once with the same outcome; the open loop plays them in real time at a fixed rate.
  */
+export { InOrder } from './in-order.ts';
+export { inTime } from './in-time.ts';
 export {
   inTurn,
   type OpenLoopOptions,

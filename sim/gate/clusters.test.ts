@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { designEffect, effectiveSamples } from './clusters.ts';
 
-const cluster = (n: number, hits: number) => ({ session: 's', n, hits });
-const many = (k: number, of: (i: number) => { n: number; hits: number }) =>
-  Array.from({ length: k }, (_, i) => ({ session: `s${i}`, ...of(i) }));
+const cluster = (n: number, hits: number) => ({ n, hits });
+const many = (k: number, of: (i: number) => { n: number; hits: number }) => Array.from({ length: k }, (_, i) => of(i));
 
 describe('designEffect', () => {
   it('is exactly 1 for one observation a session', () => {

@@ -5,7 +5,7 @@ import { evaluate } from './evaluate.ts';
 import { meets, parseThreshold } from './threshold.ts';
 
 function rate(hits: number, n: number, abstained = 0): RateFigure {
-  const clusters = Array.from({ length: n }, (_, i) => ({ session: `s${i}`, n: 1, hits: i < hits ? 1 : 0 }));
+  const clusters = Array.from({ length: n }, (_, i) => ({ n: 1, hits: i < hits ? 1 : 0 }));
   return { kind: 'rate', metric: 'harmonization_success', value: n ? hits / n : null, n, hits, abstained, clusters };
 }
 
@@ -47,7 +47,6 @@ describe('evaluate a rate', () => {
   it('counts clustered sessions for less', () => {
     const clustered: RateFigure = { ...rate(0, 0), n: 400, hits: 388, value: 0.97 };
     clustered.clusters = Array.from({ length: 40 }, (_, i) => ({
-      session: `s${i}`,
       n: 10,
       hits: i < 1 ? 0 : i < 3 ? 9 : 10,
     }));
@@ -57,7 +56,7 @@ describe('evaluate a rate', () => {
 
   it('takes flawless sessions for as many as they are, not for the turns in them', () => {
     const flawless = (k: number): RateFigure => {
-      const clusters = Array.from({ length: k }, (_, i) => ({ session: `s${i}`, n: 5, hits: 5 }));
+      const clusters = Array.from({ length: k }, () => ({ n: 5, hits: 5 }));
       return { ...rate(0, 0), n: 5 * k, hits: 5 * k, value: 1, clusters };
     };
     const twenty = evaluate(above95, flawless(20), 0.95);

@@ -1,5 +1,5 @@
 import { quantile } from '../metrics/index.ts';
-import type { Figure, TrendFigure } from '../metrics/types.ts';
+import type { Figure, RateCluster, TrendFigure } from '../metrics/types.ts';
 import { exact, missed, nothing, side } from './answers.ts';
 import { meanInterval } from './bootstrap.ts';
 import { effectiveSamples } from './clusters.ts';
@@ -46,9 +46,8 @@ function evaluateTrend(threshold: Threshold, figure: TrendFigure, confidence: nu
 }
 
 /** A quantile's threshold asks which share lies under the bound: its clustering is that of the share. */
-function underBound(figure: TrendFigure, bound: number): { session: string; n: number; hits: number }[] {
-  return figure.clusters.map(({ session, values }) => ({
-    session,
+function underBound(figure: TrendFigure, bound: number): RateCluster[] {
+  return figure.clusters.map(({ values }) => ({
     n: values.length,
     hits: values.filter((value) => value < bound).length,
   }));

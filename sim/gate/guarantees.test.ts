@@ -53,7 +53,7 @@ class Bot {
       const chance = (this.#rate * (1 - this.#likeness) + hits * this.#likeness) / (1 + (i - 1) * this.#likeness);
       if (this.#uniform() < chance) hits += 1;
     }
-    this.figure.clusters.push({ session: '', n, hits });
+    this.figure.clusters.push({ n, hits });
     this.figure.n += n;
     this.figure.hits += hits;
   }

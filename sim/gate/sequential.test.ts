@@ -6,7 +6,6 @@ import { EvidencePlan } from './sequential.ts';
 /** `k` sessions of `size` observations; in every `missEach`-th one of them misses. */
 function rate(metric: RateFigure['metric'], k: number, size: number, missEach = 0): RateFigure {
   const clusters = Array.from({ length: k }, (_, i) => ({
-    session: `s${i}`,
     n: size,
     hits: missEach > 0 && i % missEach === 0 ? size - 1 : size,
   }));

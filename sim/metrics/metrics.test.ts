@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation, RateMetric } from '../checks/types.ts';
-import { quantile, RateCounter, TrendCounter } from './index.ts';
+import { countRates, quantile, RateCounter, TrendCounter } from './index.ts';
 
 function seen(metric: RateMetric, session: string, ok: boolean, more: Partial<Observation> = {}): Observation {
   return {
@@ -20,44 +20,40 @@ function seen(metric: RateMetric, session: string, ok: boolean, more: Partial<Ob
 }
 
 describe('RateCounter', () => {
-  it('counts successes, by session', () => {
+  it('counts successes, by session, and how many sessions say the same', () => {
     const counter = new RateCounter();
-    counter.add([
-      seen('rich_messages', 'a', true),
-      seen('rich_messages', 'a', false),
-      seen('rich_messages', 'b', true),
-    ]);
+    const mixed = [seen('rich_messages', 'a', true), seen('rich_messages', 'a', false)];
+    for (let n = 0; n < 3; n++) counter.add(countRates(mixed));
+    counter.add(countRates([seen('rich_messages', 'b', true)]));
     expect(counter.figure('rich_messages')).toMatchObject({
-      value: 2 / 3,
-      n: 3,
-      hits: 2,
+      value: 4 / 7,
+      n: 7,
+      hits: 4,
       clusters: [
-        { session: 'a', n: 2, hits: 1 },
-        { session: 'b', n: 1, hits: 1 },
+        { n: 2, hits: 1 },
+        { n: 2, hits: 1 },
+        { n: 2, hits: 1 },
+        { n: 1, hits: 1 },
       ],
     });
   });
 
   it('counts failures where the metric is a failure rate', () => {
     const counter = new RateCounter();
-    counter.add([
-      seen('errors', 'a', true),
-      seen('errors', 'a', false),
-      seen('errors', 'a', true),
-      seen('errors', 'a', true),
-    ]);
+    counter.add(countRates([true, false, true, true].map((ok) => seen('errors', 'a', ok))));
     expect(counter.figure('errors').value).toBe(0.25);
   });
 
   it('keeps abstentions apart and has no value without observations', () => {
     const counter = new RateCounter();
-    counter.add([seen('language_consistency', 'a', true, { abstained: true })]);
+    counter.add(countRates([seen('language_consistency', 'a', true, { abstained: true })]));
     expect(counter.figure('language_consistency')).toMatchObject({ value: null, n: 0, abstained: 1, clusters: [] });
   });
 
   it('keeps the phone and the twins apart', () => {
-    const twins = new RateCounter('twin');
-    twins.add([seen('errors', 'a', false), seen('harmonization_success', 'a', true, { kind: 'twin' })]);
+    const twins = new RateCounter();
+    const both = [seen('errors', 'a', false), seen('harmonization_success', 'a', true, { kind: 'twin' })];
+    twins.add(countRates(both, 'twin'));
     expect(twins.figure('harmonization_success').n).toBe(1);
     expect(twins.figure('errors').n).toBe(0);
     expect(twins.figures()).toHaveLength(8);

@@ -1,5 +1,5 @@
 import type { Observation, RateMetric } from '../checks/types.ts';
-import type { RateFigure } from './types.ts';
+import type { RateCluster, RateFigure } from './types.ts';
 
 /** Metrics whose rate is the share of things that went wrong. */
 export const FAILURE_RATES: ReadonlySet<RateMetric> = new Set<RateMetric>([
@@ -19,37 +19,63 @@ export const RATE_METRICS: readonly RateMetric[] = [
   'cache_hits',
 ];
 
-interface Tally {
+/** What one session says of one rate. */
+export interface RateCount {
+  /** Observations that count (abstentions left out). */
   n: number;
+  /** Those of which the rate is the share. */
   hits: number;
+  abstained: number;
+}
+
+/** What one session says of the rates; one that it says nothing of is left out. */
+export type RateCounts = Partial<Record<RateMetric, RateCount>>;
+
+/** Counts the observations of one session. `rate` counts what the phone saw, `twin` the same by the bot's own records. */
+export function countRates(observations: Iterable<Observation>, kind: 'rate' | 'twin' = 'rate'): RateCounts {
+  const counts: RateCounts = {};
+  for (const seen of observations) {
+    if (seen.kind !== kind || seen.metric === undefined) continue;
+    const count = counts[seen.metric] ?? { n: 0, hits: 0, abstained: 0 };
+    counts[seen.metric] = count;
+    if (seen.abstained) count.abstained += 1;
+    else {
+      count.n += 1;
+      count.hits += seen.ok === FAILURE_RATES.has(seen.metric) ? 0 : 1;
+    }
+  }
+  return counts;
+}
+
+/** Sessions that say the same of a rate count as often as they come: statistics ask for nothing else of them. */
+interface Alike {
+  cluster: RateCluster;
+  sessions: number;
 }
 
 /**
- * Counts observations into rates, session by session, in constant memory per session: feed it observations as sessions
- * end and ask for the figures at any time.
+ * Gathers what sessions say of the rates, in memory that is bounded by the number of different answers, not of sessions.
+ * Feed it sessions as they end and ask for the figures at any time.
  */
 export class RateCounter {
-  readonly #kind: 'rate' | 'twin';
-  readonly #tallies = new Map<RateMetric, Map<string, Tally>>();
+  readonly #alike = new Map<RateMetric, Map<string, Alike>>();
   readonly #abstained = new Map<RateMetric, number>();
 
-  /** `rate` counts what the phone saw, `twin` the same figure by the bot's own records. */
-  constructor(kind: 'rate' | 'twin' = 'rate') {
-    this.#kind = kind;
-  }
-
-  add(observations: Iterable<Observation>): void {
-    for (const seen of observations) {
-      if (seen.kind !== this.#kind || seen.metric === undefined) continue;
-      if (seen.abstained) this.#abstained.set(seen.metric, (this.#abstained.get(seen.metric) ?? 0) + 1);
-      else this.#count(seen.metric, seen.session, seen.ok);
+  /** Enters one session. */
+  add(counts: RateCounts): void {
+    for (const metric of RATE_METRICS) {
+      const count = counts[metric];
+      if (!count) continue;
+      this.#abstained.set(metric, (this.#abstained.get(metric) ?? 0) + count.abstained);
+      if (count.n > 0) this.#enter(metric, { n: count.n, hits: count.hits });
     }
   }
 
   figure(metric: RateMetric): RateFigure {
-    const clusters = [...(this.#tallies.get(metric) ?? [])].map(([session, tally]) => ({ session, ...tally }));
-    const n = clusters.reduce((sum, cluster) => sum + cluster.n, 0);
-    const hits = clusters.reduce((sum, cluster) => sum + cluster.hits, 0);
+    const alike = [...(this.#alike.get(metric)?.values() ?? [])];
+    const clusters = alike.flatMap(({ cluster, sessions }) => Array<RateCluster>(sessions).fill(cluster));
+    const n = alike.reduce((sum, { cluster, sessions }) => sum + sessions * cluster.n, 0);
+    const hits = alike.reduce((sum, { cluster, sessions }) => sum + sessions * cluster.hits, 0);
     const abstained = this.#abstained.get(metric) ?? 0;
     return { kind: 'rate', metric, value: n === 0 ? null : hits / n, n, hits, abstained, clusters };
   }
@@ -58,12 +84,12 @@ export class RateCounter {
     return RATE_METRICS.map((metric) => this.figure(metric));
   }
 
-  #count(metric: RateMetric, session: string, ok: boolean): void {
-    const sessions = this.#tallies.get(metric) ?? new Map<string, Tally>();
-    this.#tallies.set(metric, sessions);
-    const tally = sessions.get(session) ?? { n: 0, hits: 0 };
-    tally.n += 1;
-    tally.hits += ok === FAILURE_RATES.has(metric) ? 0 : 1;
-    sessions.set(session, tally);
+  #enter(metric: RateMetric, cluster: RateCluster): void {
+    const known = this.#alike.get(metric) ?? new Map<string, Alike>();
+    this.#alike.set(metric, known);
+    const key = `${cluster.n}/${cluster.hits}`;
+    const same = known.get(key);
+    if (same) same.sessions += 1;
+    else known.set(key, { cluster, sessions: 1 });
   }
 }

@@ -2,7 +2,6 @@ import type { RateMetric } from '../checks/types.ts';
 
 /** One session's contribution to a rate. Sessions are the clusters of the statistics. */
 export interface RateCluster {
-  session: string;
   /** Observations that count (abstentions left out). */
   n: number;
   /** Observations of which the metric's rate is the share (successes, or for the "failure" rates the failures). */

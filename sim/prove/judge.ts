@@ -1,6 +1,6 @@
 import type { Observation } from '../checks/types.ts';
 import { EvidencePlan, type GateFile } from '../gate/index.ts';
-import { RATE_METRICS, RateCounter } from '../metrics/index.ts';
+import { countRates, RATE_METRICS, RateCounter } from '../metrics/index.ts';
 import type { Evidence } from './types.ts';
 
 /** Kinds of which a single miss is beyond doubt. */
@@ -31,7 +31,7 @@ export class Judge {
   /** Enters a session. `last`: there will be no more, so the rates are looked at in any case. */
   add(observations: readonly Observation[], last = false): void {
     this.sessions += 1;
-    this.#counter.add(observations);
+    this.#counter.add(countRates(observations));
     for (const seen of observations) {
       if (seen.ok || seen.abstained) continue;
       this.misses.set(seen.check, (this.misses.get(seen.check) ?? 0) + 1);

@@ -1,3 +1,8 @@
-/** The books of a run: sums and examples, session by session, closed into one report. */
-export { Ledger } from './ledger.ts';
+/**
+ * The books of a run. Each session is summed up where it was judged (`entryOf`), entered into one ledger in the order of
+ * the sessions, and the ledger is closed into one report.
+ */
+export { entryOf, type Judged, type Miss, type SessionEntry } from './entry.ts';
+export { Examples } from './examples.ts';
+export { Ledger, type Replay } from './ledger.ts';
 export { closeBooks, type Gates, type RunFacts } from './report.ts';

@@ -1,100 +1,71 @@
 import type { Failure } from '../../reports/index.ts';
-import { chatAround } from '../../reports/index.ts';
-import type { Observation } from '../checks/types.ts';
 import type { Troubles } from '../gate/types.ts';
-import { type Durations, RateCounter, TrendCounter } from '../metrics/index.ts';
-import type { SessionModel } from '../model/index.ts';
-import type { Trace } from '../trace/types.ts';
+import { RateCounter, TrendCounter } from '../metrics/index.ts';
 import { Coverage } from './coverage.ts';
+import type { CheckTally, SessionEntry } from './entry.ts';
+import { Examples } from './examples.ts';
 
-/** A report shows at most so many failures of one check, and so many in all: enough to act on, bounded in memory. */
-const MOST_PER_CHECK = 20;
-/** Single misses of a rate are tolerated; a few are shown as examples. */
-const MOST_PER_RATE = 4;
-const MOST_FAILURES = 300;
+/** So many outcomes are kept by name besides those of scripts, of which there are as many as there are files. */
+const MOST_OUTCOMES = 1000;
+/** So many troubles are told one by one. */
+const MOST_TROUBLES = 100;
 
-/** Kinds of which a single miss fails the run. */
-const HARD = new Set(['property', 'invariant', 'expectation']);
-
-export interface CheckTally {
-  observations: number;
-  misses: number;
-  abstained: number;
-}
+export type SessionVerdict = 'passed' | 'failed' | 'inconclusive';
 
 /** What became of one session. */
 export interface SessionOutcome {
   id: string;
   title: string;
-  verdict: 'passed' | 'failed' | 'inconclusive';
-  generated: boolean;
+  verdict: SessionVerdict;
 }
 
+/** The command that plays a session again. */
+export type Replay = (entry: Pick<SessionEntry, 'id' | 'source'>) => string;
+
 /**
- * The books of a run. Sessions are entered as they end, and only sums, the outcomes and some examples are kept, so
- * memory does not grow with the conversations. A session that broke through the harness's or the infrastructure's fault
- * is entered as trouble and speaks neither for nor against the bot.
+ * The books of a run. Sessions are entered in their order, and only sums and examples are kept, so memory does not grow
+ * with the number of sessions. A session that broke through the harness's or the infrastructure's fault is entered as
+ * trouble and speaks neither for nor against the bot.
  */
 export class Ledger {
   /** Over all sessions. */
-  readonly rates = new RateCounter('rate');
+  readonly rates = new RateCounter();
   /** Over generated sessions alone: they are drawn, so only they speak of the bot's true rate. */
-  readonly drawn = new RateCounter('rate');
-  readonly twins = new RateCounter('twin');
+  readonly drawn = new RateCounter();
+  readonly twins = new RateCounter();
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
   readonly checks = new Map<string, CheckTally>();
   readonly failures: Failure[] = [];
+  /** Scripted sessions, and generated ones that did not pass: those are worth a name. Bounded; `sessions` counts all. */
   readonly outcomes: SessionOutcome[] = [];
+  readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
   readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
   readonly troubleDetails: { whose: string; what: string; session: string }[] = [];
   violations = 0;
   /** What was played in virtual time; real time plays no faster than it passes. */
   readonly played = { sessions: 0, generated: 0, messages: 0, virtualMs: 0 };
-  readonly #replay: (trace: Trace) => string;
+  readonly #replay: Replay;
+  readonly #examples = new Examples();
+  #named = 0;
 
-  /** `replay` gives the command that plays a session again. */
-  constructor(replay: (trace: Trace) => string) {
+  constructor(replay: Replay) {
     this.#replay = replay;
   }
 
-  /**
-   * Enters a session with what was seen in it, how long the bot took where that was measured, and the session as it was
-   * `read`.
-   */
-  add(
-    trace: Trace,
-    observations: readonly Observation[],
-    more: { rules?: readonly string[]; durations?: Durations; read?: SessionModel } = {},
-  ): void {
-    const { session } = trace;
-    const outcome = { id: session.id, title: session.title, generated: session.source.kind === 'generated' };
-    const last = trace.events.at(-1);
-    if (session.clock === 'virtual') {
+  /** Enters one session. */
+  add(entry: SessionEntry): void {
+    const generated = entry.source.kind === 'generated';
+    if (entry.clock === 'virtual') {
       this.played.sessions += 1;
-      if (session.source.kind === 'generated') this.played.generated += 1;
-      this.played.messages += trace.events.filter((event) => event.kind === 'said').length;
-      if (last) this.played.virtualMs += last.at - session.startedAt;
+      if (generated) this.played.generated += 1;
+      this.played.messages += entry.messages;
+      this.played.virtualMs += entry.lasted;
     }
-    if (this.#enterTroubles(trace)) {
-      this.outcomes.push({ ...outcome, verdict: 'inconclusive' });
-      return;
-    }
-    this.rates.add(observations);
-    if (outcome.generated) this.drawn.add(observations);
-    this.twins.add(observations);
-    if (more.durations) this.trends.add(session.id, more.durations);
-    this.coverage.add(trace, more.rules ?? [], more.read);
-    let violations = 0;
-    for (const seen of observations) {
-      this.#tally(seen);
-      if (seen.ok || seen.abstained) continue;
-      if (HARD.has(seen.kind)) violations += 1;
-      this.#keepExample(seen, trace);
-    }
-    this.violations += violations;
-    if (violations > 0) this.troubles.bot += 1;
-    this.outcomes.push({ ...outcome, verdict: violations > 0 ? 'failed' : 'passed' });
+    const verdict = entry.trouble ? 'inconclusive' : entry.violations > 0 ? 'failed' : 'passed';
+    this.#count(entry, verdict);
+    if (entry.trouble) this.trouble(entry.trouble.whose, entry.trouble.what, entry.id);
+    else this.#enter(entry, generated);
   }
 
   /** A call of the bot for a number that is nobody's, or no longer: a message to the wrong shop, or after the end. */
@@ -106,46 +77,44 @@ export class Ledger {
   fault(what: string): void {
     this.violations += 1;
     this.troubles.bot += 1;
-    this.troubleDetails.push({ whose: 'bot', what, session: '' });
+    this.#tell('bot', what, '');
   }
 
-  /** Trouble outside any session, e.g. a stage that could not start. */
+  /** Trouble that is not the bot's; outside any session e.g. a stage that could not start. */
   trouble(whose: 'harness' | 'infrastructure', what: string, session = ''): void {
     this.troubles[whose] += 1;
-    this.troubleDetails.push({ whose, what, session });
+    this.#tell(whose, what, session);
   }
 
-  #enterTroubles(trace: Trace): boolean {
-    const found = trace.events.find((event) => event.kind === 'trouble');
-    if (found) this.trouble(found.whose, found.what, trace.session.id);
-    return found !== undefined;
+  #enter(entry: SessionEntry, generated: boolean): void {
+    this.rates.add(entry.rates);
+    if (generated) this.drawn.add(entry.rates);
+    this.twins.add(entry.twins);
+    if (entry.durations) this.trends.add(entry.id, entry.durations);
+    if (entry.visits) this.coverage.add(entry.visits);
+    for (const [check, more] of Object.entries(entry.checks)) {
+      const sum = this.checks.get(check) ?? { observations: 0, misses: 0, abstained: 0 };
+      sum.observations += more.observations;
+      sum.misses += more.misses;
+      sum.abstained += more.abstained;
+      this.checks.set(check, sum);
+    }
+    this.violations += entry.violations;
+    if (entry.violations > 0) this.troubles.bot += 1;
+    for (const miss of entry.misses) {
+      if (this.#examples.take(miss.check, miss.kind)) this.failures.push({ ...miss, replay: this.#replay(entry) });
+    }
   }
 
-  #tally(seen: Observation): void {
-    const tally = this.checks.get(seen.check) ?? { observations: 0, misses: 0, abstained: 0 };
-    tally.observations += 1;
-    if (seen.abstained) tally.abstained += 1;
-    else if (!seen.ok) tally.misses += 1;
-    this.checks.set(seen.check, tally);
+  #count({ id, title, source }: SessionEntry, verdict: SessionVerdict): void {
+    this.sessions.total += 1;
+    this.sessions[verdict] += 1;
+    this.sessions[source.kind] += 1;
+    if (source.kind === 'generated' && (verdict === 'passed' || ++this.#named > MOST_OUTCOMES)) return;
+    this.outcomes.push({ id, title, verdict });
   }
 
-  #keepExample(seen: Observation, trace: Trace): void {
-    if (seen.kind === 'twin' || this.failures.length >= MOST_FAILURES) return;
-    const most = seen.kind === 'rate' ? MOST_PER_RATE : MOST_PER_CHECK;
-    if ((this.checks.get(seen.check)?.misses ?? 0) > most) return;
-    const { source } = trace.session;
-    this.failures.push({
-      session: seen.session,
-      title: trace.session.title,
-      check: seen.check,
-      kind: seen.kind,
-      turn: seen.turn,
-      said: seen.said,
-      expected: seen.expected,
-      actual: seen.actual,
-      ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
-      evidence: chatAround(trace, seen.at),
-      replay: this.#replay(trace),
-    });
+  #tell(whose: string, what: string, session: string): void {
+    if (this.troubleDetails.length < MOST_TROUBLES) this.troubleDetails.push({ whose, what, session });
   }
 }

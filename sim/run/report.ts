@@ -37,7 +37,7 @@ export interface Gates {
 export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
   const figures = [...ledger.rates.figures(), ...ledger.trends.figures()];
   const gates = gateway ? evaluateGates(gateway, figures) : [];
-  const sessions = countSessions(ledger);
+  const { sessions } = ledger;
   const played = sessions.total - sessions.inconclusive;
   const decision = decide({
     gates,
@@ -98,19 +98,6 @@ function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): G
       return evaluate(threshold, figure, file.confidence);
     }),
   );
-}
-
-function countSessions(ledger: Ledger): Report['sessions'] {
-  const having = (test: (outcome: Ledger['outcomes'][number]) => boolean): number =>
-    ledger.outcomes.filter(test).length;
-  return {
-    total: ledger.outcomes.length,
-    passed: having(({ verdict }) => verdict === 'passed'),
-    failed: having(({ verdict }) => verdict === 'failed'),
-    inconclusive: having(({ verdict }) => verdict === 'inconclusive'),
-    scripted: having(({ generated }) => !generated),
-    generated: having(({ generated }) => generated),
-  };
 }
 
 /** JSON knows no infinity: an end that the sample cannot bound becomes null. */

@@ -79,24 +79,3 @@ function shuffled<T>(list: readonly T[], seed: number, name: string): readonly T
   known.set(key, copy);
   return copy;
 }
-
-/** Counts visits of classes and names the least visited: for whoever wants to fill the gaps that really were left. */
-export class Quotas {
-  readonly #visits = new Map<string, number>(CLASSES.map((focus) => [className(focus), 0]));
-
-  visit(name: string): void {
-    const before = this.#visits.get(name);
-    if (before !== undefined) this.#visits.set(name, before + 1);
-  }
-
-  /** Classes with the fewest visits, in their order. */
-  least(): Focus[] {
-    const fewest = Math.min(...this.#visits.values());
-    return CLASSES.filter((focus) => this.#visits.get(className(focus)) === fewest);
-  }
-
-  /** Classes with fewer visits than `quota`. */
-  missing(quota = 1): string[] {
-    return [...this.#visits].filter(([, visits]) => visits < quota).map(([name]) => name);
-  }
-}

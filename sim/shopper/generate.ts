@@ -4,9 +4,9 @@ import { buildCustomers } from '../session/customers.ts';
 import type { Script } from '../session/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { makeActor } from './actor.ts';
-import { type Focus, focusOf, personaOf } from './focus.ts';
+import { focusOf, personaOf } from './focus.ts';
 import { arbitraryPlan, type SessionPlan } from './plan.ts';
-import { makeToken, parseToken, type Recipe } from './token.ts';
+import { makeToken, parseToken, type Recipe, sessionIdOf } from './token.ts';
 import { whoTag } from './who.ts';
 
 /** Every session begins as small as one goal and grows with its number, up to this many more. */
@@ -20,22 +20,12 @@ export interface GenerateOptions {
   from?: number;
   /** Number after the last one; default: without end. */
   to?: number;
-  /** Only every so manyeth number, for shards and workers; default 1. */
-  step?: number;
-  /**
-   * Names the class that a session aims at instead of its own; undefined leaves it. What it answers becomes part of the
-   * session's token, so that the session can be had again without it.
-   */
-  steering?: (index: number) => Focus | undefined;
 }
 
 /** Sessions in the order of their numbers, each made when it is asked for. */
 export function* generateSessions(options: GenerateOptions): Generator<Script, void, void> {
-  const { seed, catalogs, from = 0, to = Number.POSITIVE_INFINITY, step = 1, steering } = options;
-  for (let index = from; index < to; index += step) {
-    const focus = steering?.(index);
-    yield sessionOf({ seed, index, ...(focus ? { focus } : {}) }, catalogs);
-  }
+  const { seed, catalogs, from = 0, to = Number.POSITIVE_INFINITY } = options;
+  for (let index = from; index < to; index += 1) yield sessionOf({ seed, index }, catalogs);
 }
 
 /**
@@ -54,7 +44,7 @@ export function sessionOf(recipe: Recipe, catalogs: readonly Catalog[]): Script 
   const { focus } = plan;
   const kind = first?.persona.kind ?? 'steady';
   return {
-    id: `generated/${token}`,
+    id: sessionIdOf(token),
     title: `${kind} customer, ${focus.tongue}: ${focus.intent} as ${focus.form}`,
     file: '',
     line: 0,
@@ -71,7 +61,7 @@ export function sessionOf(recipe: Recipe, catalogs: readonly Catalog[]): Script 
 }
 
 function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[]): SessionPlan {
-  const focus = recipe.focus ?? focusOf(recipe.seed, recipe.index);
+  const focus = focusOf(recipe.seed, recipe.index);
   const sorted = [...catalogs].sort((a, b) => (a.key < b.key ? -1 : 1));
   const size = Math.min(MOST_EXTRAS, Math.floor(Math.log2(1 + recipe.index / 12)));
   const plan = arbitraryPlan(sorted, focus, personaOf(recipe.seed, recipe.index), size);

@@ -3,8 +3,8 @@
  * they do then depends on what the bot shows, and each message carries what was meant by it. The steps that were really
  * taken are an ordinary script, which plays again without the customers, and shrinks to the few steps that matter.
  */
-export { CLASSES, className, type Focus, type Form, Quotas } from './focus.ts';
+export { CLASSES, className, type Focus, type Form } from './focus.ts';
 export { type GenerateOptions, generateSessions, sessionOf, sessionOfToken } from './generate.ts';
 export { recorded, type ShrinkBudget, type Shrunk, shrinkSession } from './shrink/shrink.ts';
-export { isToken, makeToken, parseToken, type Recipe } from './token.ts';
+export { makeToken, parseToken, type Recipe, tokenOf } from './token.ts';
 export { whoOf } from './who.ts';

@@ -1,3 +1,4 @@
-/** The trace of a session and its files: what the engine writes, and checks, reports and replay read. */
+/** The trace of a session: what the engine records, and checks, reports and replay read. */
 export { canonical } from './canonical.ts';
-export { readTraces, type TraceWriter, writeTraces } from './files.ts';
+export { packTraces } from './pack.ts';
+export { readTraces } from './read.ts';

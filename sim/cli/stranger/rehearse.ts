@@ -4,18 +4,20 @@ import { ResultsWriter } from '../../../reports/index.ts';
 import { checks } from '../../checks/index.ts';
 import { RealClock } from '../../engine/index.ts';
 import type { GateFile } from '../../gate/index.ts';
+import { openLines } from '../../ndjson/index.ts';
 import { shareNumber, startCloudPlatform } from '../../platform/index.ts';
 import { closeBooks, Ledger } from '../../run/index.ts';
 import { settingsFrom } from '../../session/index.ts';
 import type { Script } from '../../session/types.ts';
 import type { Catalog, Shop } from '../../shop/types.ts';
 import { urlTarget } from '../../target/index.ts';
-import { writeTraces } from '../../trace/index.ts';
+import { packTraces } from '../../trace/index.ts';
 import { CleanUp } from '../clean-up.ts';
 import type { Io } from '../io.ts';
 import type { PlayOptions } from '../options.ts';
 import { Progress } from '../progress.ts';
-import { replayCommand, show } from '../rehearse.ts';
+import { show } from '../rehearse.ts';
+import { replayWith } from '../replay-command.ts';
 import { newRunId } from '../run-id.ts';
 import { commitOf, VERSION } from '../version.ts';
 import { briefing } from './briefing.ts';
@@ -62,7 +64,8 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
   const credentials = secretsFromEnv(io.env, channel);
   const progress = new Progress(io, options.quiet === true, () => performance.now());
   const writer = new ResultsWriter(resolve(io.cwd, options.out), newRunId(startedAt));
-  const ledger = new Ledger((trace) => `${replayCommand(trace, options)} --target ${webhook.href}`);
+  const replay = replayWith(options.seed);
+  const ledger = new Ledger((entry) => `${replay(entry)} --target ${webhook.href}`);
   const cleanUp = new CleanUp();
   try {
     await writer.open();
@@ -91,14 +94,14 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
       const wrong = await verify(webhook, credentials.verifyToken);
       if (wrong) ledger.fault(wrong);
     }
-    const traces = writeTraces(join(writer.folder, 'trace.ndjson.gz'));
+    const traces = openLines(join(writer.folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
     let writing = Promise.resolve();
     const { sessions, most } = arriving(plan, scripted, bot, cutShort);
     const stage = await playStranger(sessions, most, {
       ...{ target: urlTarget(webhook.href), number, channel, shop, options, ledger, progress, signal: io.signal },
       write: (trace) => {
-        writing = writing.then(() => traces.write(trace));
+        writing = writing.then(async () => traces.append(await packTraces([trace])));
       },
     });
     await writing;

@@ -3,7 +3,7 @@ import { playOpenLoop, RealClock, STRANGER_PAUSE } from '../../engine/index.ts';
 import { durationsOf } from '../../metrics/index.ts';
 import { readSession } from '../../model/index.ts';
 import type { SharedNumber } from '../../platform/index.ts';
-import type { Ledger } from '../../run/index.ts';
+import { Examples, entryOf, type Ledger } from '../../run/index.ts';
 import { checkExpectations } from '../../session/index.ts';
 import type { Script } from '../../session/types.ts';
 import type { Shop } from '../../shop/types.ts';
@@ -36,6 +36,7 @@ export async function playStranger(
   { target, number, channel, shop, options, ledger, progress, write, signal }: StrangerStage,
 ): Promise<StageResult> {
   const inspect = judge();
+  const examples = new Examples();
   const underWay = new Map<string, Script>();
   const advance = progress.stage('sessions', count);
   const started = performance.now();
@@ -55,12 +56,13 @@ export async function playStranger(
     statuses: options.repliesSql === undefined,
     nameOf: ({ id }) => id,
     onTrace: (trace) => {
-      const session = readSession(trace);
+      const read = readSession(trace);
       const script = underWay.get(trace.session.id);
       underWay.delete(trace.session.id);
-      const expected = script ? checkExpectations(script, trace, session) : [];
+      const expected = script ? checkExpectations(script, trace, read) : [];
       const rules = script?.rules ?? [];
-      ledger.add(trace, [...inspect(session), ...expected], { rules, read: session, durations: durationsOf(session) });
+      const observations = [...inspect(read), ...expected];
+      ledger.add(entryOf({ trace, observations, rules, read, durations: durationsOf(read) }, examples));
       write(trace);
       ended += 1;
       advance(ended);

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
-import { canonical, readTraces, writeTraces } from './index.ts';
+import { canonical, packTraces, readTraces } from './index.ts';
 import type { Trace } from './types.ts';
 
 let folder: string;
@@ -17,6 +18,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Only what the file format looks at. */
 const trace = (id: string, more: object = {}): Trace => ({ session: { id, ...more }, events: [] }) as unknown as Trace;
+
+const pack = (...traces: Trace[]) => packTraces(traces);
 
 async function all(path: string): Promise<Trace[]> {
   const traces: Trace[] = [];
@@ -52,28 +55,29 @@ describe('canonical', () => {
 describe('trace files', () => {
   it('give back what was written, in order', async () => {
     const path = join(folder, 'some.ndjson.gz');
-    const writer = writeTraces(path);
+    const writer = openLines(path, 'traces');
     const written = Array.from({ length: 500 }, (_, n) => trace(`s${n}`, { title: 'Habari ☺ \u2028'.repeat(50) }));
-    for (const one of written) await writer.write(one);
+    for (let n = 0; n < 500; n += 8) await writer.append(await pack(...written.slice(n, n + 8)));
+    await writer.append(await pack());
     await writer.close();
     expect(await all(path)).toEqual(written);
     expect((await stat(path)).size).toBeGreaterThan(0);
   });
 
   it('tell of a folder that is not there', async () => {
-    const writer = writeTraces(join(folder, 'missing', 'x.gz'));
+    const writer = openLines(join(folder, 'missing', 'x.gz'), 'traces');
     const failed = (async () => {
-      await writer.write(trace('a'));
+      await writer.append(await pack(trace('a')));
       await writer.close();
     })();
     await expect(failed).rejects.toThrow(/cannot be written/);
-    await expect(writer.write(trace('b'))).rejects.toBeInstanceOf(Problem);
+    await expect(writer.append(await pack(trace('b')))).rejects.toBeInstanceOf(Problem);
   });
 
   it.runIf(existsSync('/dev/full'))('tell of a full disk', async () => {
-    const writer = writeTraces('/dev/full');
+    const writer = openLines('/dev/full', 'traces');
     const problem = await (async () => {
-      await writer.write(trace('a'));
+      await writer.append(await pack(trace('a')));
       await writer.close();
     })().catch((error: unknown) => error);
     expect(problem).toBeInstanceOf(Problem);

@@ -1,0 +1,29 @@
+import { type Judge, judge } from '../checks/index.ts';
+import { readSession } from '../model/index.ts';
+import { Examples, entryOf, type SessionEntry } from '../run/index.ts';
+import { checkExpectations } from '../session/index.ts';
+import type { Script } from '../session/types.ts';
+import type { Trace } from '../trace/types.ts';
+import type { PlayerSetup } from './types.ts';
+
+/** Judges sessions as they end: every one by all checks, a scripted one by what its script expects as well. */
+export class Judging {
+  readonly generated: Judge;
+  readonly #scripted: Judge;
+  readonly #examples = new Examples();
+
+  constructor({ catalogs, neighbours }: Pick<PlayerSetup, 'catalogs' | 'neighbours'>) {
+    this.generated = judge(catalogs);
+    this.#scripted = judge(neighbours);
+  }
+
+  /** What a session adds to the books of its run. */
+  entry(script: Script, trace: Trace): SessionEntry {
+    const read = readSession(trace);
+    const observations =
+      script.token === undefined
+        ? [...this.#scripted(read), ...checkExpectations(script, trace, read)]
+        : this.generated(read);
+    return entryOf({ trace, observations, rules: script.rules, read }, this.#examples);
+  }
+}

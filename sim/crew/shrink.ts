@@ -1,0 +1,52 @@
+// biome-ignore-all lint/plugin: how long a failure is made small for is a matter of the machine's time
+import { chatLines } from '../../reports/index.ts';
+import type { Judge } from '../checks/index.ts';
+import { playAll } from '../engine/index.ts';
+import { readSession } from '../model/index.ts';
+import type { Platform } from '../platform/types.ts';
+import type { Script } from '../session/types.ts';
+import type { Catalog } from '../shop/types.ts';
+import { recorded, sessionOfToken, shrinkSession } from '../shopper/index.ts';
+import type { Target } from '../target/types.ts';
+import type { ChannelName, Trace } from '../trace/types.ts';
+import type { ShrinkJob, Small } from './types.ts';
+
+interface ShrinkOptions {
+  target: Target;
+  platform: Platform;
+  channel: ChannelName;
+  catalogs: readonly Catalog[];
+  inspect: Judge;
+  signal: AbortSignal;
+}
+
+/**
+ * Makes a session as small as it goes while the same check still fails. It is played once more first: the steps that its
+ * customers take are known only from then on.
+ */
+export async function makeSmall(job: ShrinkJob, options: ShrinkOptions): Promise<Small | null> {
+  const { signal, inspect } = options;
+  const ends = performance.now() + job.seconds * 1000;
+  const expired = (): boolean => signal.aborted || performance.now() > ends;
+  let smallest: Trace | undefined;
+  const stillFails = async (candidate: Script): Promise<boolean> => {
+    const trace = await playOne(candidate, options);
+    const fails =
+      trace !== undefined &&
+      inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.abstained);
+    if (fails) smallest = trace;
+    return fails;
+  };
+  const whole = sessionOfToken(job.token, options.catalogs);
+  if (!(await stillFails(whole))) return null;
+  const { script, attempts } = await shrinkSession(whole, stillFails, { attempts: job.attempts, expired });
+  if (!smallest) return null;
+  const shrunk = { steps: script.steps.length, from: recorded(whole).steps.length, attempts };
+  return { script, evidence: chatLines(smallest), shrunk };
+}
+
+async function playOne(script: Script, { inspect, catalogs, ...around }: ShrinkOptions): Promise<Trace | undefined> {
+  const traces: Trace[] = [];
+  await playAll([script], { ...around, lanes: 1, onTrace: (trace) => void traces.push(trace) });
+  return traces[0];
+}
