@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { listenOnLoopback } from './http.ts';
 
 test('a body that is too long is answered with 413; one of just the right length is read', async () => {
-  const server = await listenOnLoopback(({ body }) => ({ status: 200, body: { length: body.length } }), 0, 10);
+  const server = await listenOnLoopback(({ body }) => ({ status: 200, body: { length: body.length } }), {}, 10);
   const post = (length: number) => fetch(server.url, { method: 'POST', body: 'x'.repeat(length) });
   expect(await (await post(10)).json()).toEqual({ length: 10 });
   expect((await post(11)).status).toBe(413);
@@ -11,7 +11,7 @@ test('a body that is too long is answered with 413; one of just the right length
 });
 
 test('a handler that answers late and fails is a 500 that names the emulator', async () => {
-  const server = await listenOnLoopback(() => Promise.reject('no luck'), 0, 10);
+  const server = await listenOnLoopback(() => Promise.reject('no luck'), {}, 10);
   const answer = await fetch(server.url);
   expect(answer.status).toBe(500);
   expect(await answer.json()).toEqual({ emulator_failure: 'no luck' });
@@ -20,7 +20,7 @@ test('a handler that answers late and fails is a 500 that names the emulator', a
 
 test('a peer that hangs up in the middle of a body harms nobody', async () => {
   let served = 0;
-  const server = await listenOnLoopback(() => ({ status: 200, body: { served: ++served } }), 0, 100);
+  const server = await listenOnLoopback(() => ({ status: 200, body: { served: ++served } }), {}, 100);
   const { port } = new URL(server.url);
   await new Promise<void>((resolve) => {
     const socket = connect(Number(port), '127.0.0.1', () => {

@@ -28,6 +28,16 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+/** Where a server listens, and how it is reached. */
+export interface ServerOptions {
+  /** 0 or absent: any free port. */
+  port?: number;
+  /** Address to listen on; default 127.0.0.1. */
+  host?: string;
+  /** How the bot reaches the emulator, where that is another address. */
+  publicUrl?: string;
+}
+
 /** Addresses that stand for all of the machine's: from the machine itself it is reached on loopback. */
 const EVERYWHERE = new Set(['0.0.0.0', '::']);
 const WHY: Readonly<Record<string, string>> = {
@@ -43,9 +53,8 @@ const JSON_TYPE = 'application/json; charset=UTF-8';
  */
 export async function listenOnLoopback(
   handler: Handler,
-  port: number,
+  { port = 0, host = '127.0.0.1', publicUrl }: ServerOptions,
   maxBytes: number,
-  host = '127.0.0.1',
 ): Promise<LoopbackServer> {
   const server = createServer({ keepAlive: true, keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
     readBody(incoming, maxBytes, (body) => {
@@ -69,7 +78,7 @@ export async function listenOnLoopback(
   const { port: bound } = server.address() as AddressInfo;
   const name = EVERYWHERE.has(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   return {
-    url: `http://${name}:${bound}`,
+    url: publicUrl?.replace(/\/+$/, '') ?? `http://${name}:${bound}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,5 +1,6 @@
 import type { Credentials } from '../../target/types.ts';
 import type { LengthUnit } from '../characters.ts';
+import type { ServerOptions } from '../http.ts';
 import type { Enforcement, Limit } from '../rules.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
 import { LIMITS, type LimitName, type Limits } from './limits.ts';
@@ -58,14 +59,8 @@ export interface CloudRules {
   statusPricing: boolean;
 }
 
-export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>> {
+export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>>, ServerOptions {
   credentials: Pick<Credentials, 'appSecret' | 'accessToken'>;
-  /** 0 or absent: any free port. */
-  port?: number;
-  /** Address to listen on; default 127.0.0.1. */
-  host?: string;
-  /** How the bot reaches the emulator, where that is another address. */
-  publicUrl?: string;
   limits?: Partial<Record<LimitName, Limit>>;
   /** A request that belongs to no line: an unknown number id, or one that is closed. */
   onStray?: (stray: { method: string; path: string; status: number }) => void;

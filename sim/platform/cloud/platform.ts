@@ -23,19 +23,17 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
       answerGraph(request, {
         accessToken,
         expiredTokens: rules.expiredTokens,
-        baseUrl: () => url(),
+        baseUrl: () => server.url,
         line: (id) => lines.get(id),
         mediaOwner: (id) => findOwner(lines, id),
         onStray: options.onStray,
       }),
-    options.port ?? 0,
+    options,
     MAX_REQUEST_BYTES,
-    options.host,
   );
-  const url = (): string => options.publicUrl?.replace(/\/+$/, '') ?? server.url;
 
   return {
-    url: url(),
+    url: server.url,
     deadline: rules.deadlineMs,
     messageId,
     spoil: (webhook) => spoilSignature(webhook, appSecret),

@@ -15,10 +15,10 @@ export async function twilioFor(options: Partial<TwilioOptions> = {}): Promise<P
 }
 
 /** The vendor's own client, whose requests go to the emulator instead of to Twilio's hosts. */
-export function clientOf(platform: Platform, { accountSid, authToken } = ACCOUNT): ReturnType<typeof twilio> {
+export function clientOf({ url }: { url: string }, { accountSid, authToken } = ACCOUNT): ReturnType<typeof twilio> {
   class ToEmulator extends twilio.RequestClient {
     override request: twilio.RequestClient['request'] = (options) => {
-      options.uri = options.uri.replace(/^https:\/\/[a-z]+\.twilio\.com/, platform.url);
+      options.uri = options.uri.replace(/^https:\/\/[a-z]+\.twilio\.com/, url);
       return super.request(options);
     };
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../engine/clock.ts';
 import type { Credentials } from '../../target/types.ts';
 import type { LengthUnit } from '../characters.ts';
+import type { ServerOptions } from '../http.ts';
 import type { Enforcement, Limit } from '../rules.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
 import { LIMITS, type LimitName, type Limits } from './limits.ts';
@@ -68,10 +69,8 @@ export interface TwilioRules {
   documentNames: boolean;
 }
 
-export interface TwilioOptions extends Partial<Omit<TwilioRules, 'limits'>> {
+export interface TwilioOptions extends Partial<Omit<TwilioRules, 'limits'>>, ServerOptions {
   credentials: Pick<Credentials, 'accountSid' | 'authToken'>;
-  /** 0 or absent: any free port. */
-  port?: number;
   limits?: Partial<Record<LimitName, Limit>>;
   /** The account's own time, for what belongs to no line; default: the machine's. */
   clock?: Clock;

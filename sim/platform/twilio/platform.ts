@@ -36,7 +36,7 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
         lines: () => lines.values(),
         onStray: options.onStray,
       }),
-    options.port ?? 0,
+    options,
     MAX_REQUEST_BYTES,
   );
 

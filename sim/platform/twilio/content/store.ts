@@ -43,9 +43,4 @@ export class ContentStore {
   all(): StoredContent[] {
     return [...this.#contents.values()].reverse();
   }
-
-  clear(): void {
-    this.#contents.clear();
-    this.#made.clear();
-  }
 }

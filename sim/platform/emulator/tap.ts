@@ -1,0 +1,15 @@
+import { Problem } from '../../problem.ts';
+import type { Bubble, CustomerContent } from '../../trace/types.ts';
+
+/** The content of a tap on an option, by its position, counted from 1, or by its title. */
+export function tapOn({ kind, options }: Bubble, option: number | string): CustomerContent {
+  const found = typeof option === 'number' ? options[option - 1] : options.find(({ title }) => title === option);
+  if (!found) {
+    throw new Problem('usage', `the message has no option ${JSON.stringify(option)}`, {
+      why: options.length === 0 ? 'it offers none' : `it offers ${options.map(({ title }) => `"${title}"`).join(', ')}`,
+    });
+  }
+  const { id: optionId, title, description } = found;
+  if (kind !== 'list') return { type: 'tap', via: kind === 'template' ? 'template' : 'button', optionId, title };
+  return { type: 'tap', via: 'list', optionId, title, ...(description !== undefined && { description }) };
+}
