@@ -1,0 +1,107 @@
+/** The package as somebody else gets it: packed, installed into an empty folder, with its own dependencies and no others. */
+import { execFile, spawn } from 'node:child_process';
+import { access, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadScenarios } from '../sim/session/index.ts';
+import { SECRETS, startExample } from './example-bot.ts';
+
+const execute = promisify(execFile);
+
+interface Manifest {
+  bin: { rehearsal: string };
+  dependencies: Record<string, string>;
+  exports: Record<string, unknown>;
+}
+
+let home: string;
+let installed: string;
+let manifest: Manifest;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'rehearsal-packed-'));
+  installed = join(home, 'node_modules/rehearsal');
+  await mkdir(installed, { recursive: true });
+  const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', home]);
+  const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('['))) as [{ filename: string }];
+  await execute('tar', ['-xzf', join(home, filename), '-C', installed, '--strip-components=1']);
+  await rm(join(home, filename));
+  manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as Manifest;
+  // What npm would install from the registry, and nothing else: a dependency that is not declared cannot be found.
+  for (const name of Object.keys(manifest.dependencies)) {
+    const link = join(home, 'node_modules', name);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(resolve('node_modules', name), link);
+  }
+}, 300_000);
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+function rehearsal(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return node([join(installed, manifest.bin.rehearsal), ...args], env);
+}
+
+function node(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const child = spawn(process.execPath, args, { cwd: home, env: { PATH: process.env.PATH, NO_COLOR: '1', ...env } });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
+}
+
+describe('in somebody else’s repository', () => {
+  it('init writes a starter whose schemas are found, and never overwrites', async () => {
+    const first = await rehearsal(['init']);
+    expect(first.code, first.err).toBe(0);
+    expect(first.out).toContain('npx rehearsal run --target');
+    for (const file of ['scenarios/burst.yaml', 'scenarios/second-one.yaml', 'scenarios/catalogs/my-shop.yaml']) {
+      const text = await readFile(join(home, file), 'utf8');
+      const [, schema = ''] = /\$schema=(\S+)/.exec(text) ?? [];
+      await access(resolve(home, dirname(file), schema));
+    }
+    await access(join(home, '.github/workflows/rehearsal.yml'));
+    await writeFile(join(home, 'gate.yaml'), '# mine\n');
+    const second = await rehearsal(['init']);
+    expect(second.code).toBe(2);
+    expect(second.err).toContain('gate.yaml');
+    expect(await readFile(join(home, 'gate.yaml'), 'utf8')).toBe('# mine\n');
+    expect((await rehearsal(['init', '--force'])).code).toBe(0);
+    expect(await readFile(join(home, 'gate.yaml'), 'utf8')).toBe(await readFile('starter/gate.yaml', 'utf8'));
+    const scripts = await loadScenarios([join(home, 'scenarios')], { root: join(home, 'scenarios') });
+    expect(scripts.map(({ id }) => id)).toEqual(['burst.yaml', 'first-look.yaml', 'second-one.yaml']);
+  });
+
+  it('run --target plays the starter against a bot', async () => {
+    await rehearsal(['init', '--force']);
+    const bot = await startExample('cloud-bot.mjs');
+    const where = ['--target', bot.url, '--platform-port', bot.platformPort];
+    const { code, out, err } = await rehearsal(['run', ...where], SECRETS);
+    expect(code, err).toBe(1);
+    expect(out).toMatch(/3 sessions \(3 scripted, 0 generated\)/);
+    expect(out).toContain('FAIL');
+    const report = JSON.parse(await readFile(join(home, 'results/latest/report.json'), 'utf8'));
+    expect(report.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
+  });
+
+  it('without a scenario it says what to do', async () => {
+    const { code, err } = await rehearsal(['run', 'nothing-here', '--target', 'http://127.0.0.1:9/webhook'], SECRETS);
+    expect(code).toBe(2);
+    expect(err).toContain('no such file or folder');
+  });
+});
+
+describe('the package', () => {
+  it('has everything that its exports name', async () => {
+    const require = createRequire(join(home, 'index.js'));
+    for (const name of Object.keys(manifest.exports)) await access(require.resolve(join('rehearsal', name)));
+  });
+});
