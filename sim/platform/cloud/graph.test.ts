@@ -40,6 +40,18 @@ describe('authorization', () => {
   });
 });
 
+describe('parameters', () => {
+  test('members may be JSON in a string; what a bot tracks its messages by stays text', async () => {
+    const { send, line, last } = desk(await platformFor());
+    const tracked = '{"order":7}';
+    const answer = await send({ type: 'text', text: '{"body":"hi"}', biz_opaque_callback_data: tracked });
+    expect([answer.status, last().bubble.text]).toEqual([200, 'hi']);
+    const update = { messageId: last().bubble.id, status: 'sent' as const, recipient: AMINA.phone, at: last().at };
+    const { value } = JSON.parse(String(line.encodeStatuses([update])[0]?.body)).entry[0].changes[0];
+    expect(value.statuses[0].biz_opaque_callback_data).toBe(tracked);
+  });
+});
+
 describe('objects', () => {
   test.each(['/v23.0/999/messages', '/999/messages', '/v23.0/999', '/v23.0', '/', '/v23.0/106540352242921/nothing'])(
     '%s: 400 with code 100 and subcode 33, told as a stray where no line is meant',

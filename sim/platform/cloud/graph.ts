@@ -86,21 +86,30 @@ function authenticate({ headers, query }: Request, body: Json | undefined, graph
 }
 
 /**
- * Parameters of a request. Like Graph, takes JSON or a form whose members are JSON; whatever cannot be parsed has no
- * parameters, and the answer names the first that is missing.
+ * Parameters of a request. Like Graph, takes JSON or a form, either with members that are JSON in a string; whatever
+ * cannot be parsed has no parameters, and the answer names the first that is missing.
  */
 function readParameters({ headers, body }: Request): Json {
   const type = headers['content-type'] ?? '';
   if (type.startsWith('application/json')) {
     const value = parse(body.toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? unwrapped(value as Record<string, unknown>)
+      : {};
   }
   if (!type.startsWith('application/x-www-form-urlencoded')) return {};
-  const form: Record<string, unknown> = {};
-  for (const [key, value] of new URLSearchParams(body.toString('utf8'))) {
-    form[key] = /^\s*[[{]/.test(value) ? (parse(value) ?? value) : value;
+  return unwrapped(Object.fromEntries(new URLSearchParams(body.toString('utf8'))));
+}
+
+/** Members that are text whatever it looks like: a bot may track its messages by JSON. */
+const TEXT_MEMBER = 'biz_opaque_callback_data';
+
+function unwrapped(parameters: Record<string, unknown>): Json {
+  for (const [key, value] of Object.entries(parameters)) {
+    if (typeof value !== 'string' || key === TEXT_MEMBER || !/^\s*[[{]/.test(value)) continue;
+    parameters[key] = parse(value) ?? value;
   }
-  return form;
+  return parameters;
 }
 
 function parse(text: string): unknown {

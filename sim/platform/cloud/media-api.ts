@@ -9,10 +9,11 @@ import type { CloudLine } from './line.ts';
 /** Path under which the bytes of media are fetched; not part of the Graph API. */
 export const MEDIA_PATH = '/whatsapp_business/attachments/';
 
-/** `POST /{phone-number-id}/media`: multipart with `messaging_product`, `type` and `file`. */
+/** `POST /{phone-number-id}/media`: multipart with `messaging_product` (or in the query, as Graph allows), `type`, `file`. */
 export async function uploadMedia(line: CloudLine, request: Request): Promise<Reply> {
   const form = await formOf(request);
-  if (form?.get('messaging_product') !== 'whatsapp') {
+  const product = form?.get('messaging_product') ?? new URLSearchParams(request.query).get('messaging_product');
+  if (!form || product !== 'whatsapp') {
     throw invalidParameter('The parameter messaging_product is required.');
   }
   const file = form.get('file');
