@@ -42,6 +42,7 @@ export const accepted: Inspection = {
     rules: ['I6', 'F14', 'F15', 'F16'],
   },
   inspect(session, note) {
+    if (session.trace.session.repliesFrom === 'database') return;
     const closed = channelFacts(session.trace.session.channel).windowClosed;
     for (const event of session.trace.events) {
       if (event.kind !== 'sent' || event.refusal?.injected) continue;
@@ -68,7 +69,8 @@ export const readAndTyping: Inspection = {
     rules: ['H7'],
   },
   inspect(session, note) {
-    if (!channelFacts(session.trace.session.channel).readMarks) return;
+    const { channel, repliesFrom } = session.trace.session;
+    if (!channelFacts(channel).readMarks || repliesFrom === 'database') return;
     const reads = new Map<string, { at: number; typing: boolean }[]>();
     for (const event of session.trace.events) {
       if (event.kind === 'read') reads.set(event.messageId, [...(reads.get(event.messageId) ?? []), event]);

@@ -9,7 +9,7 @@ import { Stopped } from './time.ts';
 import { isActing } from './utterances.ts';
 
 export interface OpenLoopOptions
-  extends Pick<PlayOptions, 'deadline' | 'patience' | 'turnTimeout' | 'quiet' | 'pause' | 'shop' | 'statuses'> {
+  extends Pick<PlayOptions, 'deadline' | 'patience' | 'turnTimeout' | 'quiet' | 'pause' | 'shop' | 'repliesFrom'> {
   /** One bot for all sessions; opened with a real clock. */
   lane: LaneTarget;
   platform: Platform;

@@ -42,8 +42,8 @@ export interface PlayOptions {
   pause?: Pause;
   /** The one shop that a bot has which is not ours; default: a shop of the session's own. */
   shop?: Shop;
-  /** Whether the bot is told what became of its messages; default true. */
-  statuses?: boolean;
+  /** Where replies are seen; default `platform`. A database knows of no calls, so nothing is told of their fate. */
+  repliesFrom?: 'platform' | 'database';
   /** Whether the bot's own records are read at the end; default true. */
   whitebox?: boolean;
   signal?: AbortSignal;
@@ -82,7 +82,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
       stage = new Stage({
         ...{ sessionId, script, shop, lane, platform: options.platform, time, log, mailbox, watchdog, conversation },
         ...{ webhookUrl, channel: options.channel, deadline: options.deadline },
-        statuses: options.statuses ?? true,
+        statuses: options.repliesFrom !== 'database',
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),
       });
@@ -167,6 +167,7 @@ function headerOf(script: Script, options: PlayOptions, shop: Shop, id: string):
     startedAt: options.clock.now(),
     shop,
     customers: script.customers,
+    ...(options.repliesFrom === 'database' ? { repliesFrom: 'database' as const } : {}),
     tags: script.tags,
   };
 }

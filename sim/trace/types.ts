@@ -157,6 +157,8 @@ export interface SessionHeader {
   startedAt: Instant;
   shop: Shop;
   customers: Customer[];
+  /** Set where replies were read from the bot's database: then nothing is known of its calls to the platform. */
+  repliesFrom?: 'database';
   tags: string[];
 }
 

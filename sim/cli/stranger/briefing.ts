@@ -8,22 +8,25 @@ export interface Briefing {
   platformUrl: string;
   webhook: URL;
   shop: Shop;
+  /** Set when replies are read from the bot's database, by this query: then it calls somebody else. */
+  repliesFrom: string | undefined;
 }
 
+/** What bots call the address that they send to, and what it stands in for. */
+const BASE: Record<ChannelName, readonly [name: string, instead: string]> = {
+  cloud: ['Graph API base URL', 'instead of https://graph.facebook.com; with any version'],
+  twilio: ['API base URL', 'instead of https://api.twilio.com and https://content.twilio.com'],
+};
+
 /** What has to be set in the bot, and what will then be done to it; secrets by the variables that hold them. */
-export function briefing({ channel, platformUrl, webhook, shop }: Briefing): string {
+export function briefing({ channel, platformUrl, webhook, shop, repliesFrom }: Briefing): string {
   const { harmonization, waitSeconds, maxProducts, contextTtlMinutes } = shop.settings;
   const waits = harmonization ? `wait ${waitSeconds} s for a burst` : 'answer each message alone';
   const rows: [string, string][] = [
-    ...(channel === 'cloud'
-      ? ([
-          ['Graph API base URL', `${platformUrl}   (instead of https://graph.facebook.com; with any version)`],
-          ['phone number id', shop.phoneNumberId],
-        ] as [string, string][])
-      : ([['API base URL', `${platformUrl}   (instead of https://api.twilio.com and https://content.twilio.com)`]] as [
-          string,
-          string,
-        ][])),
+    ...(repliesFrom === undefined
+      ? [[BASE[channel][0], `${platformUrl}   (${BASE[channel][1]})`] as [string, string]]
+      : []),
+    ...(channel === 'cloud' ? [['phone number id', shop.phoneNumberId] as [string, string]] : []),
     ['phone number', `+${shop.displayPhone}`],
     ...SECRETS[channel].map(([, variable, what]): [string, string] => [variable, what]),
   ];
@@ -32,6 +35,9 @@ export function briefing({ channel, platformUrl, webhook, shop }: Briefing): str
     'Set in the bot before it starts:',
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
     `Webhooks go to ${webhook.origin}${webhook.pathname}, signed with these secrets.`,
+    ...(repliesFrom === undefined
+      ? []
+      : [`Replies are read from its database with ${repliesFrom}; what it sends is not seen.`]),
     `It is taken to be the bot of "${shop.name}" (${shop.products.length} products, ${shop.currency}), to ${waits}, ` +
       `to show at most ${maxProducts} products and to remember a list for ${contextTtlMinutes} min.`,
     '',

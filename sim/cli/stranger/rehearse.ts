@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { ResultsWriter } from '../../../reports/index.ts';
 import { checks } from '../../checks/index.ts';
-import { RealClock } from '../../engine/index.ts';
 import type { GateFile } from '../../gate/index.ts';
 import { openLines } from '../../ndjson/index.ts';
-import { shareNumber, startCloudPlatform } from '../../platform/index.ts';
 import { closeBooks, Ledger } from '../../run/index.ts';
 import { settingsFrom } from '../../session/index.ts';
 import type { Script } from '../../session/types.ts';
@@ -21,6 +19,7 @@ import { replayWith } from '../replay-command.ts';
 import { newRunId } from '../run-id.ts';
 import { commitOf, VERSION } from '../version.ts';
 import { briefing } from './briefing.ts';
+import { openNumber, openReplies } from './opening.ts';
 import { type StrangerOptions, webhookOf } from './options.ts';
 import { phones } from './phones.ts';
 import { reach, verify } from './reach.ts';
@@ -63,37 +62,26 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
   const webhook = webhookOf(options, whatIsSent(plan, scripted.length));
   const credentials = secretsFromEnv(io.env, channel);
   const progress = new Progress(io, options.quiet === true, () => performance.now());
-  const writer = new ResultsWriter(resolve(io.cwd, options.out), newRunId(startedAt));
+  const id = newRunId(startedAt);
+  const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
   const replay = replayWith(options.seed);
   const ledger = new Ledger((entry) => `${replay(entry)} --target ${webhook.href}`);
   const cleanUp = new CleanUp();
   try {
     await writer.open();
     cleanUp.add(() => writer.discard());
-    const platform = await startCloudPlatform({
-      credentials,
-      ...{ port: options.platformPort, host: options.platformHost },
-      ...(options.platformUrl === undefined ? {} : { publicUrl: options.platformUrl }),
-      onStray: ({ method, path, status }) => ledger.stray(`${method} ${path}, answered ${status}`),
-    });
-    const shop = shopOf(options, bot);
-    let late = 0;
-    const number = shareNumber(platform, {
-      ...{ shop, salt, clock: new RealClock(), webhookUrl: webhook.href },
-      onStranger: ({ to, bubble }) =>
-        ledger.fault(`it wrote to ${to}, who had not written: "${bubble.text.slice(0, 80)}"`),
-      onLate: () => {
-        late += 1;
-      },
-    });
-    cleanUp.add(() => number.close());
-    io.err(briefing({ channel, platformUrl: number.url, webhook, shop }));
+    const shop: Shop = { ...catalog, ...numberOf(options), tenant: 'its-own', settings: bot.settings };
+    const opening = { options, webhook, shop, credentials, salt, ledger, cleanUp };
+    const wire = await openNumber(opening);
+    const { number } = wire;
+    io.err(briefing({ channel, platformUrl: number.url, webhook, shop, repliesFrom: options.repliesSql }));
     for (const { why, sessions } of leftOut.list()) progress.note(`left out: ${sessions} × ${why}`);
     await reach(webhook, options.await, io.signal);
     if (channel === 'cloud' && options.handshake) {
       const wrong = await verify(webhook, credentials.verifyToken);
       if (wrong) ledger.fault(wrong);
     }
+    const heard = await openReplies(opening, wire, io);
     const traces = openLines(join(writer.folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
     let writing = Promise.resolve();
@@ -106,12 +94,11 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
     });
     await writing;
     await traces.close();
-    if (number.calls === 0 && stage.planned > 0)
-      ledger.fault(`it never called the platform: does it send to ${number.url}?`);
-    if (late > 0) progress.note(`${late} messages came when their session was over; --reply-timeout waits longer`);
+    if (heard() === 0 && stage.planned > 0) ledger.fault(silence(options, number.url));
+    if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
     for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
     const report = closeBooks(ledger, gate && { file: gate, evidence: null }, checks, {
-      id: newRunId(startedAt),
+      id,
       command: plan.command,
       version: VERSION,
       commit: commitOf(io.cwd),
@@ -138,8 +125,14 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
   }
 }
 
-function shopOf({ phoneNumberId, displayPhone }: StrangerOptions, { catalog, settings }: Acquaintance): Shop {
-  return { ...catalog, tenant: 'its-own', phoneNumberId, displayPhone, settings };
+function numberOf({ phoneNumberId, displayPhone }: StrangerOptions): Pick<Shop, 'phoneNumberId' | 'displayPhone'> {
+  return { phoneNumberId, displayPhone };
+}
+
+function silence({ repliesSql }: StrangerOptions, platformUrl: string): string {
+  return repliesSql === undefined
+    ? `it never called the platform: does it send to ${platformUrl}?`
+    : `no reply came from its database: does ${repliesSql} find them?`;
 }
 
 /** Scripted sessions first, then generated ones while there is time. */

@@ -53,7 +53,7 @@ export async function playStranger(
     turnTimeout: options.replyTimeout * 1000,
     quiet: options.quietTime * 1000,
     pause: STRANGER_PAUSE,
-    statuses: options.repliesSql === undefined,
+    repliesFrom: options.repliesSql === undefined ? 'platform' : 'database',
     nameOf: ({ id }) => id,
     onTrace: (trace) => {
       const read = readSession(trace);

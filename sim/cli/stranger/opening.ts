@@ -1,0 +1,78 @@
+import { RealClock } from '../../engine/index.ts';
+import { type SharedNumber, shareNumber, startCloudPlatform } from '../../platform/index.ts';
+import { Problem } from '../../problem.ts';
+import type { Ledger } from '../../run/index.ts';
+import type { Shop } from '../../shop/types.ts';
+import { repliesFromDatabase } from '../../target/index.ts';
+import type { Credentials } from '../../target/types.ts';
+import type { CleanUp } from '../clean-up.ts';
+import type { Io } from '../io.ts';
+import type { StrangerOptions } from './options.ts';
+
+interface StrangerOpening {
+  options: StrangerOptions;
+  webhook: URL;
+  shop: Shop;
+  credentials: Credentials;
+  salt: string;
+  ledger: Ledger;
+  cleanUp: CleanUp;
+}
+
+/** The bot's side of WhatsApp in this run: where it sends to, and what came from it. */
+export interface StrangerWire {
+  number: SharedNumber;
+  /** Messages that came when their session was over. */
+  late(): number;
+}
+
+/** Opens the platform with the one number that all sessions share. Closed by `cleanUp`. */
+export async function openNumber(opening: StrangerOpening): Promise<StrangerWire> {
+  const { options, webhook, shop, credentials, salt, ledger, cleanUp } = opening;
+  const platform = await startCloudPlatform({
+    credentials,
+    ...{ port: options.platformPort, host: options.platformHost },
+    ...(options.platformUrl === undefined ? {} : { publicUrl: options.platformUrl }),
+    onStray: ({ method, path, status }) => ledger.stray(`${method} ${path}, answered ${status}`),
+  });
+  let late = 0;
+  const number = shareNumber(platform, {
+    ...{ shop, salt, clock: new RealClock(), webhookUrl: webhook.href },
+    onStranger: ({ to, bubble }) =>
+      // In a database there are messages to everybody.
+      options.repliesSql === undefined &&
+      ledger.fault(`it wrote to ${to}, who had not written: "${bubble.text.slice(0, 80)}"`),
+    onLate: () => {
+      late += 1;
+    },
+  });
+  cleanUp.add(() => number.close());
+  return { number, late: () => late };
+}
+
+/**
+ * Answers how many messages or calls of the bot's have been seen; where asked for, reads them from its database from now on.
+ * @throws Problem when the database or the query cannot be used.
+ */
+export async function openReplies(
+  { options, ledger, cleanUp }: StrangerOpening,
+  { number }: StrangerWire,
+  { env }: Io,
+): Promise<() => number> {
+  const { repliesSql: file } = options;
+  if (file === undefined) return () => number.calls;
+  const databaseUrl = env.DATABASE_URL;
+  if (!databaseUrl) {
+    throw new Problem('usage', 'the environment lacks DATABASE_URL', {
+      why: "--replies-sql reads replies from the bot's own database",
+      fix: 'set it to a user who may read the tables of the query',
+    });
+  }
+  const onTrouble = (what: string): void => ledger.trouble('infrastructure', what);
+  const source = await repliesFromDatabase({
+    ...{ file, databaseUrl, clock: new RealClock(), onTrouble },
+    onReply: (reply) => number.show(reply),
+  });
+  cleanUp.add(() => source.close());
+  return () => source.replies;
+}

@@ -1,0 +1,113 @@
+/** A bot whose sending side cannot be pointed elsewhere: its replies are read from its own tables, in a real Postgres. */
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Report } from '../reports/index.ts';
+import { SECRETS } from './example-bot.ts';
+import { cli } from './in-process.ts';
+import { freshDatabase, tempFolder } from './rehearsal.ts';
+
+const TABLES = `
+  create table conversations (id bigint primary key generated always as identity, phone text not null unique);
+  create table messaging_message (
+    id bigint primary key generated always as identity,
+    conversation_id bigint not null references conversations (id),
+    direction text not null,
+    body text not null,
+    status text,
+    payload jsonb not null default '{}',
+    created_at timestamptz not null default now());
+  insert into conversations (phone) values ('254700000000');
+  insert into messaging_message (conversation_id, direction, body, status) values (1, 'outbound', 'from yesterday', 'sent');`;
+
+const SHOES = [
+  { id: 'canvas-sneaker', title: 'Canvas Sneaker White', description: 'KES 2,500, in stock' },
+  { id: 'trail-runner', title: 'Trail Runner Blue', description: 'KES 4,500, in stock' },
+];
+
+/** Takes webhooks, writes what it says into its table and sends it to nobody that we see. */
+async function startBot(databaseUrl: string): Promise<string> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 2 });
+  await pool.query(TABLES);
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const expected = `sha256=${createHmac('sha256', SECRETS.WHATSAPP_APP_SECRET).update(body).digest('hex')}`;
+    const query = new URL(request.url ?? '/', 'http://bot').searchParams;
+    if (request.method === 'GET') {
+      const known = query.get('hub.verify_token') === SECRETS.WHATSAPP_VERIFY_TOKEN;
+      return void response.writeHead(known ? 200 : 403).end(known ? query.get('hub.challenge') : '');
+    }
+    if (request.headers['x-hub-signature-256'] !== expected) return void response.writeHead(401).end();
+    response.writeHead(200).end();
+    for (const { from } of JSON.parse(body.toString()).entry[0].changes[0].value.messages ?? []) {
+      const { rows } = await pool.query(
+        'insert into conversations (phone) values ($1) on conflict (phone) do update set phone = $1 returning id',
+        [from],
+      );
+      await pool.query(
+        `insert into messaging_message (conversation_id, direction, body, status, payload) values
+          ($1, 'inbound', '?', null, '{}'), ($1, 'outbound', 'Duka Langu has these. Which one?', 'sent', $2)`,
+        [rows[0].id, JSON.stringify({ options: SHOES })],
+      );
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+    await pool.end();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+}
+
+/** The query of `docs/any-bot.md`, so that what is documented is what is tested. */
+async function documentedQuery(): Promise<string> {
+  const [, sql = ''] = /```sql\n([\s\S]*?)```/.exec(await readFile('docs/any-bot.md', 'utf8')) ?? [];
+  expect(sql).toContain('messaging_message');
+  return sql;
+}
+
+it('replies are seen in the database, what was there before is not, and calls to the platform are not judged', async () => {
+  const { DATABASE_URL } = await freshDatabase();
+  const url = await startBot(DATABASE_URL);
+  const folder = await tempFolder();
+  const file = join(folder, 'replies.sql');
+  await writeFile(file, await documentedQuery());
+  const args = ['run', 'starter/scenarios/first-look.yaml', 'starter/scenarios/second-one.yaml', '--target', url];
+  const more = ['--setting', 'harmonization=off', '--replies-sql', file, '--out', folder];
+  const { code, err } = await cli([...args, ...more], { ...SECRETS, DATABASE_URL });
+  expect(code, err).toBe(1);
+  expect(err).toContain(`Replies are read from its database with ${file}`);
+  const report = JSON.parse(await readFile(join(folder, 'latest/report.json'), 'utf8')) as Report;
+  expect(report.sessions).toMatchObject({ total: 2, passed: 1, failed: 1, inconclusive: 0 });
+  expect(report.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
+  // It shows two shoes that can be tapped and asks which, whatever it is told.
+  expect(report.failures.map(({ check }) => check)).toEqual(['expectation']);
+  expect(report.metrics.rich_messages).toMatchObject({ value: 1 });
+  const observed = (name: string) => report.checks.find((check) => check.name === name)?.observations;
+  expect([observed('read-and-typing'), observed('platform-accepts')]).toEqual([0, 0]);
+  expect(JSON.stringify(report)).not.toContain('yesterday');
+});
+
+it.each([
+  ['select 1 as id, phone from conversations', 'does not use $1'],
+  ['select id, phone from conversations where id > $1', 'text: '],
+  ['select id, phone, nothing as text from conversations where id > $1', 'nothing'],
+])('%s: exit 2', async (sql, why) => {
+  const { DATABASE_URL } = await freshDatabase();
+  const url = await startBot(DATABASE_URL);
+  const file = join(await tempFolder(), 'replies.sql');
+  await writeFile(file, sql);
+  const args = ['run', 'starter/scenarios', '--target', url, '--replies-sql', file, '--out', await tempFolder()];
+  const { code, err } = await cli(args, { ...SECRETS, DATABASE_URL });
+  expect(code, err).toBe(2);
+  expect(err).toContain(why);
+});
