@@ -1,6 +1,6 @@
 /** The package as somebody else gets it: packed, installed into an empty folder, with its own dependencies and no others. */
 import { execFile, spawn } from 'node:child_process';
-import { access, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ const execute = promisify(execFile);
 interface Manifest {
   bin: { rehearsal: string };
   dependencies: Record<string, string>;
-  exports: Record<string, unknown>;
+  exports: Record<string, { types?: string }>;
 }
 
 let home: string;
@@ -99,9 +99,25 @@ describe('in somebody else’s repository', () => {
   });
 });
 
+describe('as a library', () => {
+  it('the example of docs/library.md runs, as it is written there', async () => {
+    const [, example = ''] = /```js\n([\s\S]*?)```/.exec(await readFile('docs/library.md', 'utf8')) ?? [];
+    expect(example).toContain("from 'rehearsal'");
+    await writeFile(join(home, 'bot.test.js'), example);
+    await copyFile('tests/fixtures/library-bot.mjs', join(home, 'bot.js'));
+    await writeFile(join(home, 'package.json'), '{"type": "module"}');
+    // The test runner of whoever writes the test.
+    await symlink(resolve('node_modules/vitest'), join(home, 'node_modules/vitest'));
+    const { code, out, err } = await node([resolve('node_modules/vitest/vitest.mjs'), 'run', '--root', home]);
+    expect(code, out + err).toBe(0);
+    expect(out).toMatch(/Tests\s+3 passed/);
+  });
+});
+
 describe('the package', () => {
   it('has everything that its exports name', async () => {
     const require = createRequire(join(home, 'index.js'));
     for (const name of Object.keys(manifest.exports)) await access(require.resolve(join('rehearsal', name)));
+    for (const { types } of Object.values(manifest.exports)) if (types) await access(join(installed, types));
   });
 });

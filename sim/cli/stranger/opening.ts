@@ -1,15 +1,23 @@
 import { RealClock } from '../../engine/index.ts';
-import { type SharedNumber, shareNumber, startCloudPlatform } from '../../platform/index.ts';
+import {
+  type Platform,
+  type SharedNumber,
+  shareNumber,
+  startCloudPlatform,
+  startTwilioPlatform,
+} from '../../platform/index.ts';
 import { Problem } from '../../problem.ts';
 import type { Ledger } from '../../run/index.ts';
 import type { Shop } from '../../shop/types.ts';
 import { repliesFromDatabase } from '../../target/index.ts';
 import type { Credentials } from '../../target/types.ts';
+import type { ChannelName } from '../../trace/types.ts';
 import type { CleanUp } from '../clean-up.ts';
 import type { Io } from '../io.ts';
 import type { StrangerOptions } from './options.ts';
 
 interface StrangerOpening {
+  channel: ChannelName;
   options: StrangerOptions;
   webhook: URL;
   shop: Shop;
@@ -28,13 +36,8 @@ export interface StrangerWire {
 
 /** Opens the platform with the one number that all sessions share. Closed by `cleanUp`. */
 export async function openNumber(opening: StrangerOpening): Promise<StrangerWire> {
-  const { options, webhook, shop, credentials, salt, ledger, cleanUp } = opening;
-  const platform = await startCloudPlatform({
-    credentials,
-    ...{ port: options.platformPort, host: options.platformHost },
-    ...(options.platformUrl === undefined ? {} : { publicUrl: options.platformUrl }),
-    onStray: ({ method, path, status }) => ledger.stray(`${method} ${path}, answered ${status}`),
-  });
+  const { options, webhook, shop, salt, ledger, cleanUp } = opening;
+  const platform = await openPlatform(opening);
   let late = 0;
   const number = shareNumber(platform, {
     ...{ shop, salt, clock: new RealClock(), webhookUrl: webhook.href },
@@ -48,6 +51,17 @@ export async function openNumber(opening: StrangerOpening): Promise<StrangerWire
   });
   cleanUp.add(() => number.close());
   return { number, late: () => late };
+}
+
+function openPlatform({ channel, options, credentials, ledger }: StrangerOpening): Promise<Platform> {
+  const given = {
+    credentials,
+    ...{ port: options.platformPort, host: options.platformHost },
+    ...(options.platformUrl === undefined ? {} : { publicUrl: options.platformUrl }),
+    onStray: ({ method, path, status }: { method: string; path: string; status: number }) =>
+      ledger.stray(`${method} ${path}, answered ${status}`),
+  };
+  return channel === 'twilio' ? startTwilioPlatform(given) : startCloudPlatform(given);
 }
 
 /**

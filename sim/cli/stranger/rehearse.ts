@@ -71,7 +71,7 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
     await writer.open();
     cleanUp.add(() => writer.discard());
     const shop: Shop = { ...catalog, ...numberOf(options), tenant: 'its-own', settings: bot.settings };
-    const opening = { options, webhook, shop, credentials, salt, ledger, cleanUp };
+    const opening = { channel, options, webhook, shop, credentials, salt, ledger, cleanUp };
     const wire = await openNumber(opening);
     const { number } = wire;
     io.err(briefing({ channel, platformUrl: number.url, webhook, shop, repliesFrom: options.repliesSql }));
