@@ -108,7 +108,8 @@ export class TwilioLine implements Line {
    * @throws TwilioError 21611 when too many wait.
    */
   leavesAt(now: number): number {
-    const at = this.#queue?.next(now) ?? now;
+    if (!this.#queue) return now;
+    const at = this.#queue.next(now);
     if (at === undefined) throw new TwilioError(21_611);
     return at;
   }
