@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { START } from '../testing/desk.ts';
-import { ACCOUNT, AMINA_ADDRESS, clientOf, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
+import { SAMPLES } from '../samples.ts';
+import { AMINA, START } from '../testing/desk.ts';
+import { ACCOUNT, AMINA_ADDRESS, basic, clientOf, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
+import { messageId } from './ids.ts';
 
 // Everything here goes through npm `twilio`, the vendor's own client, over HTTP.
 
@@ -134,6 +136,62 @@ describe('messages', () => {
     });
     const stranger = clientOf(platform, { ...ACCOUNT, authToken: 'wrong' });
     await expect(stranger.messages.list()).rejects.toMatchObject({ code: 20003, status: 401, message: 'Authenticate' });
+  });
+});
+
+describe('what is in the log', () => {
+  test('is deleted only when it was sent, and changed only by redacting or canceling', async () => {
+    const platform = await twilioFor();
+    const { from } = twilioDesk(platform);
+    const client = clientOf(platform);
+    const { sid } = await client.messages.create({ from, to: AMINA_ADDRESS, body: 'hi' });
+    await expect(client.messages(sid).remove()).rejects.toMatchObject({ code: 20009, status: 409 });
+    await expect(client.messages(sid).update({ body: 'other' })).rejects.toMatchObject({ code: 20001 });
+    const stopped = { status: 'stopped' } as unknown as Parameters<ReturnType<typeof client.messages>['update']>[0];
+    await expect(client.messages(sid).update(stopped)).rejects.toMatchObject({ code: 20001 });
+    await expect(client.messages(sid).update({ status: 'canceled' })).rejects.toMatchObject({ code: 30410 });
+  });
+
+  test('has what customers sent, with their files, which are fetched with the account’s credentials', async () => {
+    const platform = await twilioFor();
+    const { line, clock } = twilioDesk(platform);
+    const message = {
+      id: messageId('in', 's', 1, { type: 'image' }),
+      content: { type: 'image' as const, caption: 'see' },
+    };
+    const [webhook] = line.encodeMessages([{ customer: AMINA, message, at: clock.now() }]);
+    const client = clientOf(platform);
+    expect(await client.messages(message.id).fetch()).toMatchObject({
+      direction: 'inbound',
+      status: 'received',
+      body: 'see',
+    });
+    const url = new URLSearchParams(webhook?.body.toString()).get('MediaUrl0') ?? '';
+    expect((await fetch(url)).status).toBe(401);
+    const file = await fetch(url, { headers: { authorization: basic() } });
+    expect(file.headers.get('content-type')).toBe('image/jpeg');
+    expect(Buffer.from(await file.arrayBuffer())).toEqual(SAMPLES.image.bytes);
+    expect(
+      (await fetch(url.replace(/ME.*/, `ME${'0'.repeat(32)}`), { headers: { authorization: basic() } })).status,
+    ).toBe(404);
+  });
+
+  test('points to where the bot’s own files lie', async () => {
+    const platform = await twilioFor();
+    const { from } = twilioDesk(platform);
+    const client = clientOf(platform);
+    const mediaUrl = ['https://duka.example/shoe.png'];
+    const { sid } = await client.messages.create({ from, to: AMINA_ADDRESS, mediaUrl });
+    const [medium] = await client.messages(sid).media.list();
+    const address = platform.url + (medium?.uri ?? '').replace('.json', '');
+    const answer = await fetch(address, { headers: { authorization: basic() }, redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([307, mediaUrl[0]]);
+  });
+
+  test('belongs to an account that can be fetched', async () => {
+    const client = clientOf(await twilioFor());
+    expect(await client.api.v2010.accounts(ACCOUNT.accountSid).fetch()).toMatchObject({ status: 'active' });
+    await expect(client.api.v2010.accounts(`AC${'9'.repeat(32)}`).fetch()).rejects.toMatchObject({ code: 20404 });
   });
 });
 

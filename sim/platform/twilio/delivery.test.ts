@@ -67,6 +67,12 @@ describe('replies in the answer', () => {
     expect([sent, codes()]).toEqual([[], [code]]);
   });
 
+  test('a verb that messaging does not know is skipped, and the debugger names it', async () => {
+    const { ends, said, codes } = await delivering();
+    ends(xml('<Response><Say>no</Say><Message>yes</Message></Response>'));
+    expect([said(), codes()]).toEqual([['yes'], [12_200]]);
+  });
+
   test('more than ten are too many: the first ten are sent', async () => {
     const { ends, sent, codes } = await delivering();
     const messages = (n: number) => `<Response>${'<Message>hi</Message>'.repeat(n)}</Response>`;

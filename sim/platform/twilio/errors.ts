@@ -11,7 +11,6 @@ const CODES: Readonly<Record<number, CodeFacts>> = {
   12100: { message: 'Document parse failure' },
   12200: { message: 'Schema validation warning' },
   12300: { message: 'Invalid Content-Type' },
-  14103: { message: 'Invalid Body' },
   14109: { message: 'TwiML Reply message limit exceeded' },
   20001: { httpStatus: 400, message: 'Bad Request' },
   20003: { httpStatus: 401, message: 'Authenticate' },
