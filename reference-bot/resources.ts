@@ -19,6 +19,10 @@ export function openResources(options: ResourceOptions): Resources {
     max: options.poolSize ?? 20,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 10_000,
+    // Every statement finds its rows by keys, whatever the values: planning it anew for them would gain nothing.
+    onConnect: async (client) => {
+      await client.query('set plan_cache_mode = force_generic_plan');
+    },
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
