@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
-import type { PoolClient } from 'pg';
 import type { encode as encodeReply } from './channels/cloud/encode.ts';
 import type { Channel, ChannelName } from './channels/types.ts';
 import type { AnswerTurn, CatalogPort } from './conversation/types.ts';
+import type { Queryable, Together } from './store/batcher.ts';
 import type { createOrders } from './store/orders.ts';
 import type { createBuffers } from './turns/buffers.ts';
 import type { formTurns } from './turns/form.ts';
@@ -12,7 +12,9 @@ import type { BotOptions, Clock } from './types.ts';
 /** What a catalogue is made of, for one turn. */
 export interface CatalogParts {
   /** The client of the turn's transaction. */
-  query: Pick<PoolClient, 'query'>;
+  query: Queryable;
+  /** Runs reads on that client, together with those of other turns where it can. */
+  together: Together;
   redis: Redis;
   clock: Clock;
   namespace: string;

@@ -99,6 +99,7 @@ const query = (wishes: Partial<ProductQuery>): ProductQuery => ({ ...nothing, ..
 function catalogOf(id: string, overrides: Partial<Parameters<typeof createCatalog>[0]> = {}): CatalogPort {
   return createCatalog({
     query: pool,
+    together: async (run, job) => (await run(pool, [job]))[0] as never,
     redis,
     clock,
     namespace,

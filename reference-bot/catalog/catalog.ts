@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import type { Pool, PoolClient } from 'pg';
 import type { CatalogPort, CatalogVocabulary, ProductRecord, SearchResult } from '../conversation/types.ts';
+import type { Queryable, Together } from '../store/batcher.ts';
 import type { Clock } from '../types.ts';
 import { createCache, type Lookup } from './cache.ts';
 import { normaliseQuery } from './query.ts';
 import { loadProducts } from './rows.ts';
 import { searchProducts } from './search.ts';
-import { loadVocabulary, parseVocabulary } from './vocabulary.ts';
+import { loadVocabularies, parseVocabulary } from './vocabulary.ts';
 
 export interface CatalogOptions {
   /** A pool, or the client of the turn's transaction. */
-  query: Pick<Pool | PoolClient, 'query'>;
+  query: Queryable;
+  /** Runs reads there, with those of others where that is possible. */
+  together: Together;
   redis: Redis;
   clock: Clock;
   /** Prefix of every Redis key. */
@@ -29,7 +31,8 @@ export interface CatalogOptions {
  * exist and include what is not active.
  */
 export function createCatalog(options: CatalogOptions): CatalogPort {
-  const { query, tenant, onLookup } = options;
+  const { query, together, tenant, onLookup } = options;
+  const load = (ids: string[]): Promise<ProductRecord[]> => together(loadProducts, { tenantId: tenant.id, ids });
   const cache = createCache({
     ...options,
     prefix: `${options.namespace}:catalog:${tenant.id}:`,
@@ -62,7 +65,7 @@ export function createCatalog(options: CatalogOptions): CatalogPort {
         else found.set(id, JSON.parse(entry) as ProductRecord);
       }
       if (missing.length > 0) {
-        const loaded = await loadProducts(query, tenant.id, missing);
+        const loaded = await load(missing);
         for (const product of loaded) found.set(product.id, product);
         await cache.write(loaded.map(productEntry));
       }
@@ -71,14 +74,14 @@ export function createCatalog(options: CatalogOptions): CatalogPort {
 
     async fresh(ids): Promise<ProductRecord[]> {
       if (ids.length === 0) return [];
-      const found = new Map((await loadProducts(query, tenant.id, ids)).map((product) => [product.id, product]));
+      const found = new Map((await load(ids)).map((product) => [product.id, product]));
       return ids.flatMap((id) => found.get(id) ?? []);
     },
 
     async vocabulary(): Promise<CatalogVocabulary> {
       const [cached] = await cache.read(['vocabulary']);
       if (cached !== null && cached !== undefined) return parseVocabulary(cached);
-      const json = JSON.stringify(await loadVocabulary(query, tenant.id));
+      const json = JSON.stringify(await together(loadVocabularies, tenant.id));
       await cache.write([['vocabulary', json]]);
       return parseVocabulary(json);
     },

@@ -1,6 +1,7 @@
 import type { ProductQuery, SearchResult } from '../conversation/types.ts';
+import type { Queryable } from '../store/batcher.ts';
 import { colourForms, materialForms, prefixPattern, sizeForms, termForms, textQuery, wordPattern } from './query.ts';
-import { PRODUCT_COLUMNS, type ProductRow, type Queryable, toProduct } from './rows.ts';
+import { PRODUCT_COLUMNS, type ProductRow, toProduct } from './rows.ts';
 import { ATTRIBUTE_NAMES } from './vocabulary.ts';
 
 /** A wish as SQL over product `p`. */
@@ -122,7 +123,8 @@ function planOf(tenantId: string, wanted: ProductQuery): Plan {
   const ranks: string[] = [];
   for (const term of wanted.terms) {
     const forms = termForms(term);
-    const text = `${bind(textQuery(forms))}::tsquery`;
+    // Read once, not once for each product.
+    const text = `(select ${bind(textQuery(forms))}::tsquery)`;
     const similar = `${bind(term)}::text`;
     titles.push(`(lower(p.title || ' ' || p.category) ~ ${bind(prefixPattern(forms))} or ${misspelt(similar, term)})`);
     anywhere.push(`(p.search @@ ${text} or ${misspelt(similar, term)})`);

@@ -1,5 +1,6 @@
 import type { CatalogVocabulary } from '../conversation/types.ts';
-import { type Queryable, strings } from './rows.ts';
+import type { Queryable } from '../store/batcher.ts';
+import { strings } from './rows.ts';
 
 /** Attribute names, as shops write them, by what they hold. */
 export const ATTRIBUTE_NAMES = {
@@ -8,18 +9,32 @@ export const ATTRIBUTE_NAMES = {
   material: ['material', 'materials', 'fabric', 'kitambaa'],
 } as const;
 
-/** The words of the active products, in a stable order. */
-export async function loadVocabulary(query: Queryable, tenantId: string): Promise<CatalogVocabulary> {
-  const { rows } = await query.query<{ id: string; title: string; category: string; attributes: unknown[] }>({
+interface Row {
+  tenant_id: string;
+  id: string;
+  title: string;
+  category: string;
+  attributes: unknown[];
+}
+
+/** The words of each tenant's active products, in a stable order. */
+export async function loadVocabularies(query: Queryable, tenantIds: string[]): Promise<CatalogVocabulary[]> {
+  const { rows } = await query.query<Row>({
     name: 'catalog_vocabulary',
     text: `
-      select p.id, p.title, p.category,
+      select p.tenant_id, p.id, p.title, p.category,
         jsonb_build_array(p.attributes) || coalesce((
           select jsonb_agg(v.attributes order by v.position, v.id)
           from product_variants v where v.tenant_id = p.tenant_id and v.product_id = p.id), '[]') as attributes
-      from products p where p.tenant_id = $1 and p.active order by p.title, p.id`,
-    values: [tenantId],
+      from unnest($1::text[]) as w (tenant_id)
+        cross join lateral (select * from products where tenant_id = w.tenant_id and active offset 0) p
+      order by p.title, p.id`,
+    values: [[...new Set(tenantIds)]],
   });
+  return tenantIds.map((id) => vocabularyOf(rows.filter((row) => row.tenant_id === id)));
+}
+
+function vocabularyOf(rows: Row[]): CatalogVocabulary {
   const values = { colour: new Set<string>(), size: new Set<string>(), material: new Set<string>() };
   const categories = new Set<string>();
   for (const row of rows) {

@@ -1,4 +1,13 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+
+/** Anything that runs SQL: a pool, or the client of a transaction. */
+export type Queryable = Pick<Pool | PoolClient, 'query'>;
+
+/** Runs many jobs of one kind in one statement; answers in their order. */
+export type RunJobs<Job, Result> = (query: Queryable, jobs: Job[]) => Promise<Result[]>;
+
+/** Runs one job, where and with which others is for the caller to say. */
+export type Together = <Job, Result>(run: RunJobs<Job, Result>, job: Job) => Promise<Result>;
 
 interface BatchOptions {
   /** Jobs of one batch at most. */
@@ -57,7 +66,7 @@ const shared = new WeakMap<Pool, Map<object, unknown>>();
  */
 export function batcherOf<Job, Result>(
   pool: Pool,
-  run: (pool: Pool, jobs: Job[]) => Promise<Result[]>,
+  run: RunJobs<Job, Result>,
   limit?: number,
 ): (job: Job) => Promise<Result> {
   let batchers = shared.get(pool);

@@ -1,7 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
 import type { InboundMessage, ListContext, Memory } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
 import type { Language } from '../types.ts';
+import type { Queryable } from './batcher.ts';
 
 export type ConversationState = 'open' | 'handover' | 'stopped';
 
@@ -45,10 +45,10 @@ from unnest($1::bigint[], $2::text[]) with ordinality as i (id, namespace, n)
 
 /** Loads conversations as they are; null for one that is not there, or not that namespace's. Nothing is locked. */
 export async function loadConversations(
-  pool: Pool,
+  query: Queryable,
   wanted: { id: number; namespace: string }[],
 ): Promise<(LoadedConversation | null)[]> {
-  const { rows } = await pool.query({
+  const { rows } = await query.query({
     name: 'load-conversations',
     text: LOAD,
     values: [wanted.map(({ id }) => id), wanted.map(({ namespace }) => namespace)],
@@ -76,7 +76,7 @@ export async function loadConversations(
 }
 
 /** Messages that arrived after `seen` and wait (rule H6). */
-export async function loadLate(client: Pick<PoolClient, 'query'>, id: number, seen: number): Promise<PendingMessage[]> {
+export async function loadLate(client: Queryable, id: number, seen: number): Promise<PendingMessage[]> {
   const { rows } = await client.query({
     name: 'load-late',
     text: `select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]') as pending
@@ -87,7 +87,7 @@ export async function loadLate(client: Pick<PoolClient, 'query'>, id: number, se
 }
 
 /** Takes messages out of the waiting ones without an answer: a human answers, or the customer said STOP. */
-export async function dismissMessages(client: Pick<PoolClient, 'query'>, seqs: number[]): Promise<void> {
+export async function dismissMessages(client: Queryable, seqs: number[]): Promise<void> {
   await client.query({
     name: 'dismiss-messages',
     text: 'update messaging_message set pending = false where id = any($1::bigint[])',
@@ -96,7 +96,7 @@ export async function dismissMessages(client: Pick<PoolClient, 'query'>, seqs: n
 }
 
 /** Conversations of a namespace with messages that wait, oldest first. */
-export async function pendingConversations(client: Pick<PoolClient, 'query'>, namespace: string): Promise<number[]> {
+export async function pendingConversations(client: Queryable, namespace: string): Promise<number[]> {
   const { rows } = await client.query({
     name: 'pending-conversations',
     text: `select m.conversation_id as id from messaging_message m

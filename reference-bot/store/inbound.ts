@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
 import type { Received } from '../channels/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
+import type { Queryable } from './batcher.ts';
 import { toJsonb } from './json.ts';
 
 /** What became of a delivered message. */
@@ -78,7 +78,7 @@ const COLLISIONS = new Set(['40P01', '40001']);
  * Stores messages; when it resolves they are safe in Postgres (rule I8).
  * @throws what Postgres says: then none of them may be acknowledged.
  */
-export async function storeInbound(pool: Pool, messages: Delivery[], tries = 3): Promise<Stored[]> {
+export async function storeInbound(query: Queryable, messages: Delivery[], tries = 3): Promise<Stored[]> {
   const column = <T>(pick: (message: Delivery) => T): T[] => messages.map(pick);
   const values = [
     column((m) => m.namespace),
@@ -94,10 +94,10 @@ export async function storeInbound(pool: Pool, messages: Delivery[], tries = 3):
   ];
   let rows: Row[];
   try {
-    ({ rows } = await pool.query<Row>({ name: 'store-inbound', text: INSERT, values }));
+    ({ rows } = await query.query<Row>({ name: 'store-inbound', text: INSERT, values }));
   } catch (error) {
     if (tries > 1 && COLLISIONS.has((error as { code?: string }).code ?? ''))
-      return storeInbound(pool, messages, tries - 1);
+      return storeInbound(query, messages, tries - 1);
     throw error;
   }
 
@@ -124,7 +124,7 @@ export async function storeInbound(pool: Pool, messages: Delivery[], tries = 3):
   if (again.length > 0) {
     if (tries <= 1) throw new Error('a conversation could not be made');
     const rest = again.map((index) => messages[index] as Delivery);
-    const stored = await storeInbound(pool, rest, tries - 1);
+    const stored = await storeInbound(query, rest, tries - 1);
     again.forEach((index, i) => {
       results[index] = stored[i] as Stored;
     });
@@ -133,8 +133,8 @@ export async function storeInbound(pool: Pool, messages: Delivery[], tries = 3):
 }
 
 /** As `storeInbound`, for the webhooks of all bots of a pool at once. */
-export async function storeDeliveries(pool: Pool, webhooks: Delivery[][]): Promise<Stored[][]> {
-  const stored = await storeInbound(pool, webhooks.flat());
+export async function storeDeliveries(query: Queryable, webhooks: Delivery[][]): Promise<Stored[][]> {
+  const stored = await storeInbound(query, webhooks.flat());
   let at = 0;
   return webhooks.map((messages) => {
     at += messages.length;

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Reply } from '../conversation/types.ts';
+import type { Queryable } from './batcher.ts';
 
 /** A message of the bot's that is due. */
 export interface DueMessage {
@@ -41,8 +42,8 @@ set platform_id = coalesce(m.platform_id, i.platform_id), response_time_ms = i.r
 from input i where m.id = i.message_id`;
 
 /** Marks messages as sent; the time of a list runs from here (rule R8), and quoting the message means the list (R3). */
-export async function markSent(pool: Pool, marks: SentMark[]): Promise<undefined[]> {
-  await pool.query({
+export async function markSent(query: Queryable, marks: SentMark[]): Promise<undefined[]> {
+  await query.query({
     name: 'mark-sent',
     text: MARK_SENT,
     values: [

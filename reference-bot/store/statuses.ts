@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { StatusReceived } from '../channels/types.ts';
+import type { Queryable } from './batcher.ts';
 
 /** What outbound messages go through; a status never goes back (rule H8). */
 const STATUS_RANK = { queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 } as const;
@@ -33,9 +33,9 @@ from known k where m.tenant_id = k.tenant_id and m.platform_id = k.platform_id a
 export type StatusDelivery = StatusReceived & { namespace: string };
 
 /** Records the statuses of webhooks in one statement; ids that nobody knows change nothing. */
-export async function storeStatuses(pool: Pool, webhooks: StatusDelivery[][]): Promise<undefined[]> {
+export async function storeStatuses(query: Queryable, webhooks: StatusDelivery[][]): Promise<undefined[]> {
   const statuses = webhooks.flat();
-  await pool.query({
+  await query.query({
     name: 'store-statuses',
     text: UPDATE,
     values: [

@@ -6,7 +6,6 @@ import type { InboundMessage, TurnOutcome } from '../conversation/types.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Parts } from '../parts.ts';
 import { withOverrides } from '../settings.ts';
-import { batcherOf } from '../store/batcher.ts';
 import {
   dismissMessages,
   type LoadedConversation,
@@ -15,7 +14,7 @@ import {
   type PendingMessage,
 } from '../store/conversation.ts';
 import { cancelDue, type DueMessage } from '../store/outbox.ts';
-import { writeTurn } from '../store/turn-write.ts';
+import { writeTurns } from '../store/turn-write.ts';
 import type { Clock, Settings } from '../types.ts';
 import { apology } from './apology.ts';
 import type { FormedTurn } from './form.ts';
@@ -81,8 +80,8 @@ export async function takeTurn(context: TurnContext, id: number, giveUp: boolean
 }
 
 async function look(context: TurnContext, work: Work, id: number, giveUp: boolean): Promise<TurnResult> {
-  const { clock, metrics, pool, namespace } = context;
-  const conversation = await batcherOf(pool, loadConversations, 100)({ id, namespace });
+  const { clock, metrics, namespace } = context;
+  const conversation = await work.together(loadConversations, { id, namespace });
   if (conversation === null) return { done: 'wait', at: null, seen: Number.MAX_SAFE_INTEGER };
   const settings = withOverrides(context.settings, conversation.tenant.overrides);
   const turns = context.parts.formTurns(conversation.pending.map(waiting), settings);
@@ -158,7 +157,7 @@ async function answer(
 
     const lastAt = messages.reduce((at, message) => Math.max(at, message.receivedAt), 0);
     const windowClosesAt = lastAt + WINDOW_MS;
-    const written = await writeTurn(work.client, {
+    const written = await work.together(writeTurns, {
       tenantId: tenant.id,
       conversationId: conversation.id,
       messages,
@@ -222,6 +221,7 @@ async function ask(
       now,
       catalog: parts.catalog({
         query: work.client,
+        together: work.together,
         redis,
         clock,
         namespace,

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { batcherOf, type Queryable, type Together } from '../store/batcher.ts';
 
 /** Another worker has answered these messages, or is about to. */
 export class TakenError extends Error {
@@ -11,7 +12,9 @@ export class TakenError extends Error {
  */
 export interface Work {
   /** Runs statements: in the transaction once there is one. */
-  readonly client: Pick<PoolClient, 'query'>;
+  readonly client: Queryable;
+  /** Runs a job in the transaction once there is one, else in one statement with those of other turns. */
+  readonly together: Together;
   /**
    * Begins the transaction, unless it has begun, and takes the messages for this worker.
    * @throws TakenError when another one has them
@@ -21,6 +24,9 @@ export interface Work {
   end(how: 'commit' | 'rollback'): Promise<void>;
 }
 
+/** Jobs of one statement at most. */
+const TOGETHER = 100;
+
 const TAKE = `
 select count(*)::int as taken from (
   select id from messaging_message where id = any($1::bigint[]) and pending order by id for update skip locked) m`;
@@ -29,7 +35,12 @@ export function createWork(pool: Pool): Work {
   let transaction: PoolClient | undefined;
   const client = {
     query: (...statement: Parameters<PoolClient['query']>) => (transaction ?? pool).query(...statement),
-  } as Pick<PoolClient, 'query'>;
+  } as Queryable;
+  const together: Together = async (run, job) => {
+    if (transaction === undefined) return batcherOf(pool, run, TOGETHER)(job);
+    const [result] = await run(transaction, [job]);
+    return result as Awaited<ReturnType<typeof run>>[number];
+  };
 
   const end = async (how: 'commit' | 'rollback'): Promise<void> => {
     const ended = transaction;
@@ -47,6 +58,7 @@ export function createWork(pool: Pool): Work {
 
   return {
     client,
+    together,
     async begin(messages) {
       if (transaction !== undefined) return;
       const opened = await pool.connect();
