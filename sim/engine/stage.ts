@@ -1,3 +1,4 @@
+import { channelFacts } from '../model/index.ts';
 import type { Inbound, Line, Outbound, Platform } from '../platform/types.ts';
 import type { SeenBubble, View } from '../session/actor.ts';
 import type { Script } from '../session/types.ts';
@@ -156,7 +157,8 @@ export class Stage {
     this.lastActivity = now;
     this.lastSaid = now;
     this.#bubbles = 0;
-    if (inbound.message.content.type !== 'reaction') conversation.saidAt = now;
+    const { type } = inbound.message.content;
+    if (type !== 'reaction' && !channelFacts(this.channel).notPassedOn.includes(type)) conversation.saidAt = now;
   }
 
   /** Something was delivered that must not be answered: real time passes until an answer would be there. */

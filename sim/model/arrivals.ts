@@ -1,4 +1,5 @@
 import type { CustomerMessage, EventOf, Instant, Trace } from '../trace/types.ts';
+import { channelFacts } from './channels.ts';
 import type { Meaning } from './meaning.ts';
 
 /** A customer's message as the bot got it. */
@@ -31,7 +32,10 @@ const isProper = (delivery: Delivery): boolean =>
 export const isAcknowledged = (delivery: Delivery): boolean =>
   delivery.httpStatus !== null && delivery.httpStatus >= 200 && delivery.httpStatus < 300;
 
-/** When each message reached the bot. Deliveries again of the same id change nothing (rule H8). */
+/**
+ * When each message reached the bot. Deliveries again of the same id change nothing (rule H8). What the channel does not
+ * pass on never came.
+ */
 export function arrivalsOf(trace: Trace): Arrivals {
   const first = new Map<
     string,
@@ -52,6 +56,7 @@ export function arrivalsOf(trace: Trace): Arrivals {
       }
     }
   }
+  const { notPassedOn } = channelFacts(trace.session.channel);
   const messages: (Arrival & { order: number })[] = [];
   const forged: Arrival[] = [];
   const seen = new Set<string>();
@@ -59,6 +64,7 @@ export function arrivalsOf(trace: Trace): Arrivals {
     if (event.kind !== 'said' || seen.has(event.message.id)) continue;
     seen.add(event.message.id);
     const came = first.get(event.message.id);
+    if (!came && notPassedOn.includes(event.message.content.type)) continue;
     const arrival = {
       customer: event.customer,
       message: event.message,

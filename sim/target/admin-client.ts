@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
 import { Problem } from '../problem.ts';
 import type { CatalogChange, Product, Shop } from '../shop/types.ts';
+import type { ChannelName } from '../trace/types.ts';
 import type { BotSecrets } from './secrets.ts';
+import { lineOf } from './wire.ts';
 
 interface Answer {
   status: number;
@@ -12,15 +14,17 @@ interface Answer {
 /** The reference bot's HTTP API beside the webhook: shops, payments, counters. */
 export class AdminClient {
   readonly #pool: Pool;
+  readonly #channel: ChannelName;
   readonly #secrets: BotSecrets;
 
-  constructor(baseUrl: string, secrets: BotSecrets) {
+  constructor(baseUrl: string, channel: ChannelName, secrets: BotSecrets) {
     this.#pool = new Pool(baseUrl, { connections: 8 });
+    this.#channel = channel;
     this.#secrets = secrets;
   }
 
   async install(shop: Shop): Promise<void> {
-    await this.#admin('PUT', `/tenants/${encodeURIComponent(shop.tenant)}`, documentOf(shop));
+    await this.#admin('PUT', `/tenants/${encodeURIComponent(shop.tenant)}`, documentOf(shop, this.#channel));
   }
 
   async change(shop: Shop, { product, ...change }: CatalogChange): Promise<void> {
@@ -84,13 +88,13 @@ export class AdminClient {
 }
 
 /** A shop as the bot's admin API takes it, with its settings by the bot's names. */
-function documentOf(shop: Shop): object {
+function documentOf(shop: Shop, channel: ChannelName): object {
   const { settings } = shop;
   return {
     name: shop.name,
     primaryLanguage: shop.language,
     currency: shop.currency,
-    phoneNumberId: shop.phoneNumberId,
+    phoneNumberId: lineOf(shop, channel),
     displayPhone: shop.displayPhone,
     settings: {
       messageHarmonization: settings.harmonization,

@@ -1,6 +1,5 @@
 import type { PoolClient } from 'pg';
 import {
-  type BotOptions,
   createBot,
   DEFAULT_SETTINGS,
   migrate,
@@ -17,6 +16,7 @@ import { ReferenceLane } from './reference-lane.ts';
 import { secretsOf } from './secrets.ts';
 import type { LaneTarget, Target, TargetOptions } from './types.ts';
 import { REFERENCE } from './version.ts';
+import { wireOptions } from './wire.ts';
 
 export interface ReferenceOptions extends TargetOptions {
   /** Prefix of the bot's Redis keys and namespaces; each lane appends its own. Default `rehearsal:`. */
@@ -35,8 +35,6 @@ export interface ReferenceBots {
   close(): Promise<void>;
 }
 
-/** Version of the Graph API that the bot speaks. */
-export const GRAPH_VERSION = 'v23.0';
 /** The harness makes a shop for each session, by the same door as everybody else. */
 export const ADMIN_RATE = 1_000_000_000;
 
@@ -52,7 +50,7 @@ export async function referenceInProcess(options: ReferenceOptions & { parts?: P
 
 /** As `referenceInProcess`, for several targets at once, each of bots that are altered in another way. */
 export async function referenceBots(options: ReferenceOptions): Promise<ReferenceBots> {
-  const { databaseUrl, redisUrl, credentials, platformUrl, redisPrefix = 'rehearsal:' } = options;
+  const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:' } = options;
   await migrateFor(databaseUrl);
   const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
   // Every lane's bot listens to it.
@@ -62,13 +60,7 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
   resources.pool.on('remove', (client) => clients.delete(client));
   const secrets = secretsOf(credentials);
   const records = new Records(resources.pool);
-  const whatsapp: BotOptions['whatsapp'] = {
-    baseUrl: platformUrl,
-    version: GRAPH_VERSION,
-    appSecret: credentials.appSecret,
-    verifyToken: credentials.verifyToken,
-    accessToken: credentials.accessToken,
-  };
+  const wire = wireOptions(options);
   let opened = 0;
   const openLane = async (name: string, clock: Clock, alter: Alter): Promise<LaneTarget> => {
     // A lane that is opened anew shares nothing with the one that broke.
@@ -76,7 +68,7 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
     await deleteKeys(resources.redis, `${namespace}:`);
     const bot = await createBot(
       {
-        ...{ resources, clock, namespace, whatsapp, ...secrets },
+        ...{ resources, clock, namespace, ...wire, ...secrets },
         settings: DEFAULT_SETTINGS,
         role: 'all',
         // Two customers who are due at one instant are answered in a fixed order, so that equal seeds give equal traces.
@@ -88,7 +80,7 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
     );
     const baseUrl = await bot.listen();
     return new ReferenceLane({
-      ...{ baseUrl, secrets, records },
+      ...{ baseUrl, channel, secrets, records },
       settle: () => bot.idle(),
       flushCache: () => deleteKeys(resources.redis, `${namespace}:`),
       shared: false,

@@ -1,5 +1,5 @@
 import type { CatalogChange, Shop } from '../shop/types.ts';
-import type { OrderRow, Whitebox } from '../trace/types.ts';
+import type { ChannelName, OrderRow, Whitebox } from '../trace/types.ts';
 import { AdminClient } from './admin-client.ts';
 import { type CacheCounters, cacheCounters, since } from './cache-counters.ts';
 import type { Records } from './records.ts';
@@ -9,6 +9,8 @@ import type { LaneTarget } from './types.ts';
 export interface ReferenceLaneOptions {
   /** Where the bot listens. */
   baseUrl: string;
+  /** The wire that the bot is on. */
+  channel: ChannelName;
   secrets: BotSecrets;
   records: Records;
   settle: () => Promise<void>;
@@ -29,11 +31,11 @@ export class ReferenceLane implements LaneTarget {
 
   constructor(options: ReferenceLaneOptions) {
     this.#options = options;
-    this.#admin = new AdminClient(options.baseUrl, options.secrets);
+    this.#admin = new AdminClient(options.baseUrl, options.channel, options.secrets);
   }
 
   webhookUrl(): string {
-    return `${this.#options.baseUrl}/webhooks/cloud`;
+    return `${this.#options.baseUrl}/webhooks/${this.#options.channel}`;
   }
 
   /** What a session cached must not answer when an equal one is played again on the same lane. */

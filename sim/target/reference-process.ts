@@ -7,11 +7,12 @@ import type { BotOptions } from '../../reference-bot/index.ts';
 import { Problem } from '../problem.ts';
 import { Records } from './records.ts';
 import { deleteKeys } from './redis-keys.ts';
-import { ADMIN_RATE, GRAPH_VERSION, migrateFor, type ReferenceOptions } from './reference-in-process.ts';
+import { ADMIN_RATE, migrateFor, type ReferenceOptions } from './reference-in-process.ts';
 import { ReferenceLane } from './reference-lane.ts';
 import { secretsOf } from './secrets.ts';
 import type { Target } from './types.ts';
 import { REFERENCE } from './version.ts';
+import { wireOptions } from './wire.ts';
 
 export interface ReferenceProcessOptions extends Omit<ReferenceOptions, 'parts'> {
   /** The module that is forked; default: `reference-child.js` beside this file. */
@@ -19,7 +20,8 @@ export interface ReferenceProcessOptions extends Omit<ReferenceOptions, 'parts'>
 }
 
 /** What the child is told, once. */
-export interface ChildOptions extends Pick<BotOptions, 'namespace' | 'whatsapp' | 'adminToken' | 'paymentSecret'> {
+export interface ChildOptions
+  extends Pick<BotOptions, 'namespace' | 'whatsapp' | 'twilio' | 'adminToken' | 'paymentSecret'> {
   databaseUrl: string;
   redisUrl: string;
   poolSize: number;
@@ -42,14 +44,13 @@ interface Running {
  * `close`, and with this process, however that ends.
  */
 export async function referenceProcess(options: ReferenceProcessOptions): Promise<Target> {
-  const { databaseUrl, redisUrl, credentials, platformUrl, redisPrefix = 'rehearsal:', poolSize = 20 } = options;
+  const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:', poolSize = 20 } = options;
   await migrateFor(databaseUrl);
   const secrets = secretsOf(credentials);
   const namespace = `${redisPrefix}process`;
-  const { appSecret, verifyToken, accessToken } = credentials;
   const running = await start(options.child ?? ownChild(), {
     ...{ databaseUrl, redisUrl, poolSize, namespace, ...secrets },
-    whatsapp: { baseUrl: platformUrl, version: GRAPH_VERSION, appSecret, verifyToken, accessToken },
+    ...wireOptions(options),
     logLevel: 'silent',
     adminRatePerMinute: ADMIN_RATE,
   });
@@ -61,7 +62,7 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
     describe: () => REFERENCE,
     async openLane() {
       return new ReferenceLane({
-        ...{ baseUrl: running.url, secrets, records: new Records(pool) },
+        ...{ baseUrl: running.url, channel, secrets, records: new Records(pool) },
         // In real time nobody waits for the bot to settle.
         settle: async () => {},
         flushCache: () => deleteKeys(redis, `${namespace}:`),

@@ -23,7 +23,9 @@ export interface TargetOptions {
   databaseUrl: string;
   redisUrl: string;
   credentials: Credentials;
-  /** Base URL of the platform's API emulator, without version or path. */
+  /** The wire that the bots are on; default `cloud`. */
+  channel?: ChannelName;
+  /** Base URL of that platform's API emulator, without version or path. */
   platformUrl: string;
 }
 

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { buttons, type Chat, chat, list, shoeList, shoeShop, text } from '../checks/testing.ts';
+import { readSession } from '../model/index.ts';
+import type { Bubble, EventOf, Trace } from '../trace/types.ts';
+import { compare } from './compare.ts';
+import type { Comparison, Difference } from './types.ts';
+import { viewOf } from './view.ts';
+
+const PICTURE = 'https://img.example/boot.jpg';
+
+function talk(change: (chat: Chat) => Chat = (same) => same): Chat {
+  return change(
+    chat(shoeShop())
+      .says('amina', 'Hi')
+      .says('amina', 'do you have shoes?')
+      .bot(shoeList())
+      .says('amina', 'the first one')
+      .bot(buttons('Safari Boot costs KES 4,500 and is in stock. How many would you like?', ['1', '2', '3'])),
+  );
+}
+
+type Sent = EventOf<'sent'>;
+
+/** The same session over Twilio, with changes to what the bot sent. */
+function overTwilio(trace: Trace, change: (sent: Sent[], trace: Trace) => void = () => {}): Trace {
+  const twin = structuredClone(trace);
+  twin.session.channel = 'twilio';
+  twin.events = twin.events.filter((event) => event.kind !== 'read');
+  change(
+    twin.events.filter((event) => event.kind === 'sent'),
+    twin,
+  );
+  return twin;
+}
+
+const between = (cloud: Trace, twilio: Trace): Comparison =>
+  compare(viewOf(readSession(cloud)), viewOf(readSession(twilio)));
+
+const told = ({ differences }: Comparison): string[] =>
+  differences.map(({ what, explainedBy }) => `${what}: ${explainedBy ?? 'unexplained'}`);
+
+describe('one session on two wires', () => {
+  it('differs in nothing when customers see the same', () => {
+    const cloud = talk().trace();
+    const result = between(cloud, overTwilio(cloud));
+    expect(result).toEqual({ points: 2, differences: [] });
+  });
+
+  const bubble = (sent: Sent[], i: number): Bubble => (sent[i] as Sent).bubble;
+  it.each<[Difference['what'], (sent: Sent[], trace: Trace) => void]>([
+    ['text', (sent) => (bubble(sent, 1).text += ' Karibu!')],
+    ['text', (sent) => (bubble(sent, 1).footer = 'Duka Bora')],
+    ['order', (sent) => bubble(sent, 0).options.reverse()],
+    ['items', (sent) => bubble(sent, 0).options.pop()],
+    ['items', (sent) => ((bubble(sent, 0).options[0] as { title: string }).title = 'Safari…')],
+    ['items', (sent) => ((bubble(sent, 0).options[0] as { id: string }).id = 'elsewhere')],
+    ['items', (sent) => (bubble(sent, 0).listButton = 'Look')],
+    ['form', (sent) => (bubble(sent, 0).kind = 'buttons')],
+    ['picture', (sent) => (bubble(sent, 1).image = PICTURE)],
+    ['messages', (sent, trace) => trace.events.splice(trace.events.indexOf(sent[1] as Sent), 1)],
+    [
+      'messages',
+      (sent, trace) => trace.events.push({ ...structuredClone(sent[1] as Sent), at: (sent[1] as Sent).at + 1 }),
+    ],
+    ['replies', (sent, trace) => trace.events.splice(trace.events.indexOf(sent[1] as Sent), 1)],
+    ['selected', (sent) => (bubble(sent, 1).text = bubble(sent, 1).text.replace('Safari Boot', 'Blue Runner'))],
+    [
+      'session',
+      (_, trace) => trace.events.push({ at: trace.session.startedAt + 1e6, kind: 'stuck', step: 2, why: 'no list' }),
+    ],
+  ])('finds a planted difference of %s', (what, plant) => {
+    const cloud = talk().trace();
+    const { differences } = between(cloud, overTwilio(cloud, plant));
+    expect(differences.filter(({ explainedBy }) => explainedBy !== null)).toEqual([]);
+    expect(differences.map((found) => found.what)).toContain(what);
+  });
+
+  it('finds what is the other way round as well', () => {
+    const cloud = talk().trace();
+    const twilio = overTwilio(cloud);
+    (cloud.events.findLast((event) => event.kind === 'sent') as Sent).bubble.text = 'Something else.';
+    expect(told(between(cloud, twilio))).toContain('text: unexplained');
+  });
+
+  it('finds a payment that is confirmed on one side only, and a reply to nobody knows what', () => {
+    const paid = talk((c) => c.pays('ORD-1').bot(text('Payment received for order ORD-1. Thank you!'))).trace();
+    const silent = overTwilio(paid, (sent, trace) => trace.events.splice(trace.events.indexOf(sent.at(-1) as Sent), 1));
+    expect(told(between(paid, silent))).toEqual(['turn: unexplained']);
+    expect(told(between(paid, overTwilio(paid)))).toEqual([]);
+  });
+});
+
+describe('facts about the channels explain', () => {
+  const card = (image: string | undefined): Trace =>
+    talk((c) =>
+      c.says('amina', 'tell me more').bot({ ...buttons('Safari Boot', ['Buy']), ...(image && { image }) }),
+    ).trace();
+
+  it('a picture that gives way to buttons, and no picture that is lost without them or shown where there was none', () => {
+    const cloud = card(PICTURE);
+    expect(
+      told(
+        between(
+          cloud,
+          overTwilio(cloud, (sent) => delete sent.at(-1)?.bubble.image),
+        ),
+      ),
+    ).toEqual(['picture: picture-or-buttons']);
+    const bare = overTwilio(cloud, (sent) =>
+      Object.assign((sent.at(-1) as Sent).bubble, { image: undefined, options: [] }),
+    );
+    expect(told(between(cloud, bare))).toContain('picture: unexplained');
+    expect(told(between(card(undefined), overTwilio(cloud)))).toEqual(['picture: unexplained']);
+  });
+
+  it('a text that is shortened to 1600 characters, and no other text that is shorter', () => {
+    const long = 'a'.repeat(1700);
+    const cloud = talk((c) => c.says('amina', 'and then?').bot(text(long))).trace();
+    const cut = (words: string): Trace => overTwilio(cloud, (sent) => ((sent.at(-1) as Sent).bubble.text = words));
+    expect(told(between(cloud, cut(`${'a'.repeat(1599)}…`)))).toEqual(['text: text-limit']);
+    expect(told(between(cloud, cut('b'.repeat(1600))))).toEqual(['text: unexplained']);
+  });
+
+  it('the answer to a message that the bot is not told of, and no answer to any other', () => {
+    const odd = talk((c) => c.sends('amina', { type: 'unsupported' }).bot(text('I cannot read that.'))).trace();
+    const dropped = (trace: Trace): Trace =>
+      overTwilio(trace, (sent, twin) => {
+        const id = twin.events.findLast((event) => event.kind === 'said')?.message.id ?? '';
+        twin.events = twin.events.filter(
+          (event) => event !== sent.at(-1) && !(event.kind === 'delivery' && event.ids.includes(id)),
+        );
+      });
+    expect(told(between(odd, dropped(odd)))).toEqual(['turn: not-passed-on']);
+    const plain = talk((c) => c.says('amina', 'thanks').bot(text('You are welcome.'))).trace();
+    expect(told(between(plain, dropped(plain)))).toContain('messages: unexplained');
+  });
+});
+
+it('a session that trouble broke off is not compared', () => {
+  const cloud = talk((c) => c.trouble()).trace();
+  const twilio = overTwilio(cloud, (sent) => ((sent[0] as Sent).bubble.text = 'other'));
+  expect(between(cloud, twilio)).toEqual({ points: 0, differences: [] });
+});
+
+it('lists are compared row by row', () => {
+  const cloud = chat()
+    .says('amina', 'shoes')
+    .bot(list('Shoes', ['Safari Boot', 'Blue Runner']))
+    .trace();
+  const twilio = overTwilio(cloud, (sent) => (sent[0] as Sent).bubble.options.reverse());
+  expect(between(cloud, twilio).differences[0]).toMatchObject({
+    what: 'order',
+    cloud: expect.stringMatching(/^Safari Boot.*Blue Runner/u),
+    twilio: expect.stringMatching(/^Blue Runner.*Safari Boot/u),
+  });
+});

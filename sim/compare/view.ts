@@ -1,0 +1,71 @@
+import { channelFacts, type Reply, type SessionModel } from '../model/index.ts';
+import type { Bubble, CustomerMessage } from '../trace/types.ts';
+import type { Point, SessionView, ShownBubble } from './types.ts';
+
+/** What the customers of a session saw. */
+export function viewOf(session: SessionModel): SessionView {
+  const { trace } = session;
+  const customers: Record<string, Point[]> = {};
+  for (const { customer, turns, replies } of session.conversations) {
+    const numbers = numbersOf(session, customer);
+    const points: Point[] = turns.map((turn) => {
+      const places = turn.messages.flatMap(({ message }) => numbers.get(message.id) ?? []);
+      const own = replies.filter((reply) => reply.turn === turn.number && reply.kind !== 'notice');
+      return {
+        ...shownBy(own),
+        place: { first: places.length > 0 ? Math.min(...places) : null, notice: 0 },
+        said: turn.said,
+        oneSided: places.length < turn.messages.length,
+      };
+    });
+    let notices = 0;
+    for (const reply of replies) {
+      if (reply.kind !== 'notice') continue;
+      notices += 1;
+      const place = { first: null, notice: notices };
+      points.push({ ...shownBy([reply]), place, said: '[a payment is reported]', oneSided: false });
+    }
+    customers[customer] = points;
+  }
+  const { id, channel } = trace.session;
+  return { session: id, channel, customers, ended: endOf(session) };
+}
+
+/** Numbers of a customer's messages, as far as every channel passes them on. */
+function numbersOf(session: SessionModel, customer: string): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const event of session.trace.events) {
+    if (event.kind === 'said' && event.customer === customer && isPassedOn(event.message))
+      numbers.set(event.message.id, numbers.size + 1);
+  }
+  return numbers;
+}
+
+const ONE_SIDED = (['cloud', 'twilio'] as const).flatMap((channel) => channelFacts(channel).notPassedOn);
+
+const isPassedOn = ({ content }: CustomerMessage): boolean => !ONE_SIDED.includes(content.type);
+
+function shownBy(replies: readonly Reply[]): Pick<Point, 'replies' | 'bubbles' | 'shown' | 'chosen'> {
+  return {
+    replies: replies.filter(({ bubbles }) => bubbles.length > 0).length,
+    bubbles: replies.flatMap(({ bubbles }) => bubbles.map(shownBubble)),
+    shown: replies.flatMap(({ reading }) => reading.shown),
+    chosen: replies.findLast(({ reading }) => reading.chosen !== null)?.reading.chosen ?? null,
+  };
+}
+
+function shownBubble({ kind, text, header, footer, image, listButton, options }: Bubble): ShownBubble {
+  return {
+    ...{ kind, text, options },
+    ...(header !== undefined && { header }),
+    ...(footer !== undefined && { footer }),
+    ...(image !== undefined && { image }),
+    ...(listButton !== undefined && { listButton }),
+  };
+}
+
+function endOf({ trace }: SessionModel): SessionView['ended'] {
+  if (trace.events.some(({ kind }) => kind === 'trouble')) return 'trouble';
+  const stuck = trace.events.find((event) => event.kind === 'stuck');
+  return stuck?.kind === 'stuck' ? { stuck: stuck.why } : 'whole';
+}
