@@ -29,6 +29,7 @@ export function renderHtml(report: Report): string {
 ${facts(report)}
 ${gates(report)}
 ${failures(report)}
+${wires(report)}
 ${checks(report)}
 </body>
 </html>
@@ -96,6 +97,23 @@ function failureBlock(failure: Failure): string {
 <dl><dt>said</dt><dd>${escapeXml(failure.said || '—')}</dd><dt>expected</dt><dd>${escapeXml(failure.expected)}</dd><dt>got</dt><dd>${escapeXml(failure.actual)}</dd></dl>
 <div class="chat">${chat}</div>
 <p>Play it again: <code>${escapeXml(failure.replay)}</code></p></details>`;
+}
+
+function wires({ wires }: Report): string {
+  if (!wires) return '';
+  const rows = wires.differences.map(({ session, said, what, cloud, twilio, explainedBy, times }) => [
+    `${escapeXml(what)}<br><small>${escapeXml(session)}</small>`,
+    escapeXml(said),
+    escapeXml(cloud),
+    escapeXml(twilio),
+    explainedBy === null ? '<span class="fail">nothing</span>' : escapeXml(explainedBy),
+    String(times),
+  ]);
+  const facts = wires.explained.map(({ says, times }) => `<li>${times} explained: ${escapeXml(says)}</li>`).join('');
+  return `<h2>Cloud API and Twilio</h2>
+<p>${plural(wires.points, 'point')} of ${plural(wires.sessions, 'session')} compared: <span class="${wires.unexplained > 0 ? 'fail' : 'pass'}">${plural(wires.unexplained, 'unexplained difference')}</span>.</p>
+<ul>${facts}</ul>
+${rows.length > 0 ? table(['what', 'said', 'Cloud API', 'Twilio', 'explained by', 'times'], rows, [5]) : ''}`;
 }
 
 function checks(report: Report): string {

@@ -22,6 +22,7 @@ export function renderMarkdown(report: Report): string {
     (report.sessions.leftOut ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),
     gates(report),
     failures(report),
+    wires(report),
   ]
     .filter(Boolean)
     .join('\n\n')}\n`;
@@ -44,6 +45,14 @@ function gates(report: Report): string {
     '|---|---|---:|---:|---:|---|',
     ...rows.map((row) => `${row} |`),
   ].join('\n');
+}
+
+function wires({ wires }: Report): string {
+  if (!wires) return '';
+  const facts = wires.explained.map(({ says, times }) => `- ${times} explained: ${says}`);
+  const compared = `${plural(wires.points, 'point')} of ${plural(wires.sessions, 'session')}`;
+  const summary = `**Cloud API and Twilio**: ${compared} compared, ${plural(wires.unexplained, 'unexplained difference')}.`;
+  return [summary, ...facts].join('\n');
 }
 
 function failures(report: Report): string {

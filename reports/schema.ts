@@ -85,6 +85,29 @@ const check = z.object({
   abstained: count,
 });
 
+const wires = z
+  .object({
+    sessions: count,
+    points: count.describe('Turns and notices whose messages were compared.'),
+    unexplained: count,
+    explained: z.array(z.object({ fact: z.string(), says: z.string(), times: count })),
+    differences: z
+      .array(
+        z.object({
+          session: z.string(),
+          customer: z.string(),
+          said: z.string(),
+          what: z.string(),
+          cloud: z.string(),
+          twilio: z.string(),
+          explainedBy: z.string().nullable().describe('A fact about the channels; null: nothing explains it.'),
+          times: count,
+        }),
+      )
+      .describe('Each difference with the first session that has it; unexplained ones first.'),
+  })
+  .describe('What customers see on the Cloud API and on Twilio, compared.');
+
 export const reportSchema = z.object({
   schema: z.literal('rehearsal.report/1'),
   run: z.object({
@@ -121,6 +144,7 @@ export const reportSchema = z.object({
       .describe('Sessions that this bot cannot be put through, which the total does not count, or not to their end.'),
   }),
   failures: z.array(failure),
+  wires: wires.optional(),
   coverage: z.object({
     intents: tally,
     languages: tally,

@@ -17,6 +17,7 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     report.gates.length > 0 ? gateTable(report, colors) : '',
     findings(report, colors),
     failures(report, colors),
+    wires(report, colors),
     troubles(report, colors),
     more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
     verdictLine(report, colors),
@@ -122,6 +123,28 @@ function describeFailure(failure: Failure, c: Colors): string {
     `    replay    ${c.cyan(failure.replay)}`,
   ].join('\n');
 }
+
+/** What differs on the two wires: what nothing explains, one by one; the rest by the fact that explains it. */
+function wires({ wires }: Report, c: Colors): string {
+  if (!wires) return '';
+  const odd = wires.differences.filter(({ explainedBy }) => explainedBy === null);
+  const rest = odd.length - MOST_FAILURES;
+  return [
+    `${c.bold('Cloud API and Twilio')}: ${plural(wires.points, 'point')} of ${plural(wires.sessions, 'session')} compared, ${plural(wires.unexplained, 'unexplained difference')}`,
+    ...odd
+      .slice(0, MOST_FAILURES)
+      .flatMap(({ session, said, what, cloud, twilio, times }) => [
+        `${c.red('✗')} ${c.bold(what)}  ${session}${times > 1 ? c.dim(`  ${times} times`) : ''}`,
+        `    said      ${said || '—'}`,
+        `    cloud     ${indented(cloud)}`,
+        `    twilio    ${indented(twilio)}`,
+      ]),
+    ...(rest > 0 ? [c.dim(`… and ${rest} more in report.json`)] : []),
+    ...wires.explained.map(({ says, times }) => c.dim(`  ${plural(times, 'difference')} explained: ${says}`)),
+  ].join('\n');
+}
+
+const indented = (text: string): string => text.split('\n').join(`\n${' '.repeat(14)}`);
 
 function troubles(report: Report, c: Colors): string {
   return report.troubles.details

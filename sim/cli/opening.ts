@@ -1,4 +1,3 @@
-import { type Platform, startCloudPlatform } from '../platform/index.ts';
 import { type Services, startServices } from '../services/index.ts';
 import type { Credentials } from '../target/types.ts';
 import type { CleanUp } from './clean-up.ts';
@@ -7,11 +6,10 @@ import type { Io } from './io.ts';
 import type { PlayOptions } from './options.ts';
 import type { Progress } from './progress.ts';
 
-/** What has to be there before a bot can be: its servers, the secrets that it shares with WhatsApp, and WhatsApp itself. */
+/** What has to be there before a bot can be: its servers, and the secrets that it shares with WhatsApp. */
 export interface Opening {
   services: Services;
   credentials: Credentials;
-  platform: Platform;
 }
 
 interface OpeningOptions {
@@ -19,8 +17,6 @@ interface OpeningOptions {
   io: Io;
   progress: Progress;
   cleanUp: CleanUp;
-  /** Takes calls of the bot for a number that is nobody's. */
-  onStray?: (call: string) => void;
 }
 
 /**
@@ -28,7 +24,7 @@ interface OpeningOptions {
  * could not be opened.
  * @throws Problem when no servers can be had, with the fix.
  */
-export async function open({ options, io, progress, cleanUp, onStray }: OpeningOptions): Promise<Opening> {
+export async function open({ options, io, progress, cleanUp }: OpeningOptions): Promise<Opening> {
   const services = await startServices({
     rung: options.services,
     purpose: 'run',
@@ -41,11 +37,5 @@ export async function open({ options, io, progress, cleanUp, onStray }: OpeningO
   progress.note(
     `Postgres ${postgres.version} and Redis ${redis.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`,
   );
-  const credentials = makeCredentials();
-  const platform = await startCloudPlatform({
-    credentials,
-    onStray: ({ method, path, status }) => onStray?.(`${method} ${path}, answered ${status}`),
-  });
-  cleanUp.add(() => platform.close());
-  return { services, credentials, platform };
+  return { services, credentials: makeCredentials() };
 }

@@ -1,11 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ChannelName } from '../trace/types.ts';
+
+/** The wire that sessions are played on, or both. */
+export type Wire = ChannelName | 'both';
 
 /** Options that every command that plays sessions takes. */
 export interface PlayOptions {
   seed: number;
   lanes: number;
   services: 'auto' | 'external' | 'containers' | 'local';
-  channel: 'cloud';
   grep?: string;
   tag?: string[];
   out: string;
@@ -15,17 +18,34 @@ export interface PlayOptions {
   allowForeignTables?: true;
 }
 
+/** Options of commands that can play on either wire. */
+export interface WireOptions extends PlayOptions {
+  channel: Wire;
+}
+
 /** Options of commands whose sessions are played by a crew. */
-export interface CrewOptions extends PlayOptions {
+export interface CrewOptions extends WireOptions {
   workers: number;
 }
 
 /** Adds the common flags of commands whose sessions are played by a crew. */
 export function withCrewOptions(command: Command): Command {
-  return withPlayOptions(command).addOption(
+  return withWireOptions(command).addOption(
     new Option('--workers <n>', 'processes that play; each has so many lanes').default(1).argParser(wholeNumber(1, 64)),
   );
 }
+
+/** Adds the common flags of commands that can play on either wire. */
+export function withWireOptions(command: Command): Command {
+  return withPlayOptions(command).addOption(
+    new Option('--channel <name>', 'the wire to play on; both: on each, and compare what customers see')
+      .choices(['cloud', 'twilio', 'both'])
+      .default('cloud'),
+  );
+}
+
+/** The channels that are played on. */
+export const channelsOf = (wire: Wire): ChannelName[] => (wire === 'both' ? ['cloud', 'twilio'] : [wire]);
 
 /** Adds the common flags. */
 export function withPlayOptions(command: Command): Command {
@@ -39,7 +59,6 @@ export function withPlayOptions(command: Command): Command {
         .choices(['auto', 'external', 'containers', 'local'])
         .default('auto'),
     )
-    .addOption(new Option('--channel <name>', 'the wire to play on').choices(['cloud']).default('cloud'))
     .addOption(new Option('--grep <pattern>', 'only sessions whose id or title matches this regular expression'))
     .addOption(new Option('--tag <tags...>', 'only sessions with one of these tags'))
     .addOption(new Option('--out <dir>', 'where results go').default('results'))

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { GateFile } from '../gate/index.ts';
+import { startPlatform } from '../platform/index.ts';
 import { Problem } from '../problem.ts';
 import { type ProveReport, prove, renderProof } from '../prove/index.ts';
 import type { Script } from '../session/types.ts';
@@ -77,7 +78,9 @@ async function run(
   const progress = new Progress(io, options.quiet === true, () => performance.now());
   const cleanUp = new CleanUp();
   try {
-    const { services, credentials, platform } = await open({ options, io, progress, cleanUp });
+    const { services, credentials } = await open({ options, io, progress, cleanUp });
+    const platform = await startPlatform('cloud', { credentials });
+    cleanUp.add(() => platform.close());
     const { databaseUrl, redisUrl, redisPrefix } = services;
     const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
     cleanUp.add(() => bots.close());

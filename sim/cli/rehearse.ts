@@ -11,7 +11,7 @@ import { Books } from './books.ts';
 import { CleanUp } from './clean-up.ts';
 import type { Io } from './io.ts';
 import { open } from './opening.ts';
-import type { CrewOptions, PlayOptions } from './options.ts';
+import { type CrewOptions, channelsOf, type PlayOptions } from './options.ts';
 import { Progress } from './progress.ts';
 import { replayWith } from './replay-command.ts';
 import { newRunId } from './run-id.ts';
@@ -46,14 +46,14 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
   const progress = new Progress(io, options.quiet === true, () => performance.now());
   const id = newRunId(startedAt);
   const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
-  const ledger = new Ledger(replayWith(options.seed));
+  const ledger = new Ledger(replayWith(options.seed, options.channel));
   const onStray = (call: string): void => ledger.stray(call);
   const { signal } = io;
   const cleanUp = new CleanUp();
   try {
     await writer.open();
     cleanUp.add(() => writer.discard());
-    const opened = await open({ options, io, progress, cleanUp, onStray });
+    const opened = await open({ options, io, progress, cleanUp });
     const crew = await Crew.open(crewOf(plan, opened), { onStray, signal });
     cleanUp.add(() => crew.close());
     const traces = openLines(join(writer.folder, 'trace.ndjson.gz'), 'traces');
@@ -63,7 +63,7 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
       gate && plan.generated ? new EvidencePlan(gate, { ...LOOKS, budget: plan.generated.sessions }) : null;
     const virtual = { crew, books: new Books(ledger, traces), progress, signal };
     const { planned, playingSeconds } = await playStages(plan, evidence, virtual, {
-      ...{ ...opened, ledger, progress, signal },
+      ...{ ...opened, channels: channelsOf(options.channel), ledger, onStray, progress, signal },
     });
     await traces.close();
 
@@ -101,8 +101,9 @@ const LOOKS = { first: 350, growth: 2 };
 function crewOf({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
   const neighbours = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
   const { services, credentials } = opened;
-  const { workers, lanes, channel } = options;
-  return { services, credentials, workers, lanes, channel, catalogs, neighbours };
+  const { workers, lanes } = options;
+  const channels = channelsOf(options.channel);
+  return { services, credentials, workers, lanes, channels, catalogs, neighbours };
 }
 
 /** Puts a report on stdout. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { sessionOfToken } from '../shopper/index.ts';
 import { readCatalogs, readOneCatalog } from './inputs.ts';
-import { type PlayOptions, withPlayOptions } from './options.ts';
+import { type WireOptions, withWireOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { rehearse } from './rehearse.ts';
 import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions } from './stranger/index.ts';
@@ -9,13 +9,13 @@ import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions
 /** `rehearsal replay TOKEN`: plays one generated session again, exactly. A scripted one is played by `run FILE`. */
 export const replayCommand: CommandOf = (io, exit) =>
   withStrangerOptions(
-    withPlayOptions(
+    withWireOptions(
       new Command('replay')
         .description('play one generated session again, exactly')
         .argument('<token>', 'from the report, e.g. g1-7-123')
         .argument('[folder]', 'the scenario folder whose catalogues it used', 'scenarios'),
     ),
-  ).action(async (token: string, folder: string, options: PlayOptions & StrangerOptions, command: Command) => {
+  ).action(async (token: string, folder: string, options: WireOptions & StrangerOptions, command: Command) => {
     if (isStranger(options)) {
       const catalog = await readOneCatalog([folder], options.catalog, io);
       const generated = { sessions: [sessionOfToken(token, [catalog])], most: 1, seconds: 1 };

@@ -1,8 +1,8 @@
 import type { Crew } from '../crew/index.ts';
-import type { Platform } from '../platform/index.ts';
 import type { Ledger } from '../run/index.ts';
 import type { Services } from '../services/index.ts';
 import type { Credentials } from '../target/types.ts';
+import type { ChannelName } from '../trace/types.ts';
 import type { Books } from './books.ts';
 import type { Progress } from './progress.ts';
 
@@ -18,8 +18,10 @@ export interface VirtualSurroundings {
 export interface RealSurroundings {
   services: Services;
   credentials: Credentials;
-  platform: Platform;
+  channels: readonly ChannelName[];
   ledger: Ledger;
+  /** Takes calls of the bot for a number that is nobody's. */
+  onStray: (call: string) => void;
   progress: Progress;
   signal: AbortSignal;
 }

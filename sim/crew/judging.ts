@@ -1,4 +1,5 @@
 import { type Judge, judge } from '../checks/index.ts';
+import { viewOf } from '../compare/index.ts';
 import { readSession } from '../model/index.ts';
 import { Examples, entryOf, type SessionEntry } from '../run/index.ts';
 import { checkExpectations } from '../session/index.ts';
@@ -12,7 +13,11 @@ export class Judging {
   readonly #scripted: Judge;
   readonly #examples = new Examples();
 
-  constructor({ catalogs, neighbours }: Pick<PlayerSetup, 'catalogs' | 'neighbours'>) {
+  /** Sessions are compared with themselves on another wire: what customers saw goes with the entry. */
+  readonly #compared: boolean;
+
+  constructor({ catalogs, neighbours, channels }: Pick<PlayerSetup, 'catalogs' | 'neighbours' | 'channels'>) {
+    this.#compared = channels.length > 1;
     this.generated = judge(catalogs);
     this.#scripted = judge(neighbours);
   }
@@ -24,6 +29,7 @@ export class Judging {
       script.token === undefined
         ? [...this.#scripted(read), ...checkExpectations(script, trace, read)]
         : this.generated(read);
-    return entryOf({ trace, observations, rules: script.rules, read }, this.#examples);
+    const entry = entryOf({ trace, observations, rules: script.rules, read }, this.#examples);
+    return this.#compared ? { ...entry, view: viewOf(read) } : entry;
   }
 }

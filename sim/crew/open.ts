@@ -1,18 +1,34 @@
-import { startCloudPlatform } from '../platform/index.ts';
+import { startPlatform } from '../platform/index.ts';
 import { referenceInProcess } from '../target/index.ts';
+import type { ChannelName } from '../trace/types.ts';
+import { bothWires } from './both-wires.ts';
 import { LanePlayer } from './player.ts';
 import type { Player, PlayerEvents, PlayerSetup } from './types.ts';
 
-/** A player in this process, with a platform and bots of its own. */
+/** A player in this process; on two channels, one that plays every session on both and compares. */
 export async function openPlayer(setup: PlayerSetup, events: PlayerEvents): Promise<Player> {
-  const { services, credentials, poolSize } = setup;
-  const platform = await startCloudPlatform({
-    credentials,
-    onStray: ({ method, path, status }) => events.onStray(`${method} ${path}, answered ${status}`),
-  });
+  const opened: Player[] = [];
   try {
-    const target = await referenceInProcess({ ...services, credentials, platformUrl: platform.url, poolSize });
-    const player = new LanePlayer(setup, { target, platform }, events);
+    for (const channel of setup.channels) opened.push(await openOn(channel, setup, events));
+  } catch (error) {
+    await Promise.all(opened.map((player) => player.close()));
+    throw error;
+  }
+  const [first, second] = opened as [Player, Player?];
+  return second ? bothWires(first, second) : first;
+}
+
+/** A player with a platform and bots of its own. */
+async function openOn(channel: ChannelName, setup: PlayerSetup, events: PlayerEvents): Promise<Player> {
+  const { credentials, channels } = setup;
+  const platform = await startPlatform(channel, { credentials, onStray: events.onStray });
+  try {
+    const target = await referenceInProcess({
+      ...{ ...setup.services, credentials, channel, platformUrl: platform.url },
+      redisPrefix: `${setup.services.redisPrefix}${channel}.`,
+      poolSize: Math.max(4, Math.floor(setup.poolSize / channels.length)),
+    });
+    const player = new LanePlayer(setup, { channel, target, platform }, events);
     return {
       target: player.target,
       play: (block) => player.play(block),

@@ -6,7 +6,7 @@ import type { Script } from '../session/types.ts';
 import { sessionOfToken } from '../shopper/index.ts';
 import type { Target } from '../target/types.ts';
 import { canonical } from '../trace/index.ts';
-import type { Trace } from '../trace/types.ts';
+import type { ChannelName, Trace } from '../trace/types.ts';
 import { Judging } from './judging.ts';
 import { Queue } from './queue.ts';
 import { makeSmall } from './shrink.ts';
@@ -22,6 +22,7 @@ interface UnderWay {
 
 /** What a player plays with. It closes none of it. */
 export interface PlayerParts {
+  channel: ChannelName;
   target: Target;
   platform: Platform;
 }
@@ -69,9 +70,9 @@ export class LanePlayer implements Player {
   }
 
   shrink(job: ShrinkJob): Promise<Small | null> {
-    const { catalogs, channel } = this.#setup;
+    const { catalogs } = this.#setup;
     return makeSmall(job, {
-      ...{ catalogs, channel, signal: this.#signal, ...this.#parts },
+      ...{ catalogs, signal: this.#signal, ...this.#parts },
       inspect: this.#judging.generated,
     });
   }
@@ -83,10 +84,10 @@ export class LanePlayer implements Player {
 
   /** Ends with the queue. What is then still under way gets no more sessions. */
   async #playOn(): Promise<void> {
-    const { lanes, channel } = this.#setup;
+    const { lanes } = this.#setup;
     let failure: unknown;
     try {
-      const options = { ...this.#parts, lanes, channel, signal: this.#signal };
+      const options = { ...this.#parts, lanes, signal: this.#signal };
       await playAll(this.#queue, { ...options, onTrace: (trace) => this.#enter(trace) });
     } catch (error) {
       failure = error;

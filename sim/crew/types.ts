@@ -51,7 +51,8 @@ export interface Player {
 export interface PlayerSetup {
   services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
   credentials: Credentials;
-  channel: ChannelName;
+  /** One, or the two that every session is played on and compared. */
+  channels: readonly ChannelName[];
   lanes: number;
   /** Connections to Postgres. */
   poolSize: number;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Script } from '../session/types.ts';
 import type { Shop } from '../shop/types.ts';
+import type { ChannelName } from '../trace/types.ts';
 import { stream } from './streams.ts';
 
 /** Monday 5 January 2026, 09:00 in Nairobi. */
@@ -14,14 +15,15 @@ export function startOf(seed: number): number {
 
 /**
  * The shop that one session owns: a copy of the script's catalogue with an address of its own. `sessionId` and seed give
- * tenant, number id and phone, so that equal sessions have equal shops and different ones never meet.
+ * tenant, number id and phone, so that equal sessions have equal shops and different ones never meet. One session on two
+ * wires at once has two tenants, whose customers see no difference.
  */
-export function shopOf(script: Script, sessionId: string): Shop {
+export function shopOf(script: Script, sessionId: string, channel: ChannelName = 'cloud'): Shop {
   const digest = createHash('sha256').update(`${sessionId}\n${script.seed}`).digest();
   const { products, ...catalog } = script.catalog;
   return {
     ...catalog,
-    tenant: `shop-${digest.toString('hex', 0, 8)}`,
+    tenant: `shop-${digest.toString('hex', 0, 8)}${channel === 'cloud' ? '' : `-${channel}`}`,
     phoneNumberId: `1${digits(digest.readBigUInt64BE(8), 14)}`,
     displayPhone: `2547${digits(digest.readBigUInt64BE(16), 8)}`,
     settings: { ...script.settings },

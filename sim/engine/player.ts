@@ -65,7 +65,7 @@ const REMOVAL_IN_HASTE = 1_000;
 export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
   const { lane, clock } = options;
   const sessionId = options.sessionId ?? script.id;
-  const shop = options.shop ?? shopOf(script, sessionId);
+  const shop = options.shop ?? shopOf(script, sessionId, options.channel);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
   const webhookUrl = lane.webhookUrl(options.channel);
   const mailbox = options.mailbox ?? openMailbox();

@@ -41,7 +41,7 @@ const CHANNELS: Readonly<Record<ChannelName, ChannelFacts>> = {
     notPassedOn: ['reaction', 'unsupported'],
     textLimit: 1600,
     windowClosed: 63_016,
-    refusals: { form: 63_013, media: 63_019, rate: 63_018, busy: 20_500, unreachable: 63_024 },
+    refusals: { form: 63_013, media: 63_019, rate: 20_429, busy: 20_500, unreachable: 63_024 },
   },
 };
 

@@ -5,7 +5,7 @@
  * with any bot.
  */
 export type { Arrival } from './arrivals.ts';
-export { channelFacts, REFUSAL_REASONS, type RefusalReason } from './channels.ts';
+export { type ChannelFacts, channelFacts, REFUSAL_REASONS, type RefusalReason } from './channels.ts';
 export type { Conversation, ReadArrival, Reply, SessionModel, Turn } from './conversation.ts';
 export { readSession } from './conversation.ts';
 export type { ExpectedBehaviour } from './expected.ts';

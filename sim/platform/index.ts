@@ -11,6 +11,7 @@ export { type CloudEmulator, type CloudEmulatorOptions, startCloudEmulator } fro
 export type { Emulator, EmulatorOptions, SendOptions } from './emulator/emulator.ts';
 export { startTwilioEmulator, type TwilioEmulator, type TwilioEmulatorOptions } from './emulator/twilio.ts';
 export { type SharedNumber, shareNumber } from './shared-number.ts';
+export { startPlatform } from './start.ts';
 export type { TwilioOptions } from './twilio/options.ts';
 export { startTwilioPlatform } from './twilio/platform.ts';
 export type {

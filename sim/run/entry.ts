@@ -1,5 +1,6 @@
 import { chatAround, type Failure } from '../../reports/index.ts';
 import type { Observation } from '../checks/types.ts';
+import type { Comparison, SessionView } from '../compare/index.ts';
 import { countRates, type Durations, type RateCounts } from '../metrics/index.ts';
 import type { SessionModel } from '../model/index.ts';
 import type { SessionHeader, Trace } from '../trace/types.ts';
@@ -44,6 +45,10 @@ export interface SessionEntry {
   violations: number;
   misses: Miss[];
   visits?: Visits;
+  /** What customers saw, until it has been compared with the other wire. */
+  view?: SessionView;
+  /** Two wires: how what customers saw differed. */
+  wires?: Comparison;
 }
 
 export interface Judged {

@@ -2,6 +2,7 @@
  * The books of a run. Each session is summed up where it was judged (`entryOf`), entered into one ledger in the order of
  * the sessions, and the ledger is closed into one report.
  */
+export { onBothWires } from './both-wires.ts';
 export { entryOf, type Judged, type Miss, type SessionEntry } from './entry.ts';
 export { Examples } from './examples.ts';
 export { Ledger, type Replay } from './ledger.ts';

@@ -4,6 +4,7 @@ import { RateCounter, TrendCounter } from '../metrics/index.ts';
 import { Coverage } from './coverage.ts';
 import type { CheckTally, SessionEntry } from './entry.ts';
 import { Examples } from './examples.ts';
+import { Wires } from './wires.ts';
 
 /** So many outcomes are kept by name besides those of scripts, of which there are as many as there are files. */
 const MOST_OUTCOMES = 1000;
@@ -35,6 +36,7 @@ export class Ledger {
   readonly twins = new RateCounter();
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
+  readonly wires = new Wires();
   readonly checks = new Map<string, CheckTally>();
   readonly failures: Failure[] = [];
   /** Scripted sessions, and generated ones that did not pass: those are worth a name. Bounded; `sessions` counts all. */
@@ -92,6 +94,7 @@ export class Ledger {
     this.twins.add(entry.twins);
     if (entry.durations) this.trends.add(entry.id, entry.durations);
     if (entry.visits) this.coverage.add(entry.visits);
+    if (entry.wires) this.wires.add(entry.wires);
     for (const [check, more] of Object.entries(entry.checks)) {
       const sum = this.checks.get(check) ?? { observations: 0, misses: 0, abstained: 0 };
       sum.observations += more.observations;

@@ -38,6 +38,7 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
   const figures = [...ledger.rates.figures(), ...ledger.trends.figures()];
   const gates = gateway ? evaluateGates(gateway, figures) : [];
   const { sessions } = ledger;
+  const wires = ledger.wires.report();
   const played = sessions.total - sessions.inconclusive;
   const decision = decide({
     gates,
@@ -74,6 +75,7 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
     })),
     sessions: { ...sessions, ...(facts.leftOut?.length ? { leftOut: facts.leftOut } : {}) },
     failures: ledger.failures,
+    ...(wires && { wires }),
     coverage: ledger.coverage.report(),
     throughput: {
       messagesPerSecond: perSecond(ledger.played.messages, facts.playingSeconds),

@@ -1,5 +1,5 @@
 import { verify } from '../checks/verify.ts';
-import { channelFacts, type Reply, type SessionModel } from '../model/index.ts';
+import { type ChannelFacts, channelFacts, type Reply, type SessionModel } from '../model/index.ts';
 import type { Bubble } from '../trace/types.ts';
 import { formatSpan } from './duration.ts';
 import { judgeDatabase } from './expect-database.ts';
@@ -27,6 +27,9 @@ export function judgeFields(
   labelled: ReadonlyMap<string, Reply>,
 ): FieldResult[] {
   const e = subject.step.expectation;
+  const facts = channelFacts(session.trace.session.channel);
+  if (subject.said.length > 0 && subject.said.every(({ message }) => facts.notPassedOn.includes(message.content.type)))
+    return [judgeNotPassedOn(subject)];
   const title = (id: string): string => `"${session.facts.titleOf(id)}"`;
   const titles = (ids: readonly string[]): string => (ids.length === 0 ? 'no product' : ids.map(title).join(', '));
   const { replies, bubbles } = subject;
@@ -62,7 +65,7 @@ export function judgeFields(
     add(wrong.length === 0, `leaves out ${titles(e.excludes)}`, `shows or names ${titles(wrong)}`);
   }
   if (e.chosen !== undefined) results.push(judgeChosen(subject, labelled, e.chosen, title));
-  if (e.form) add(hasForm(e.form, bubbles), `form: ${e.form}`, formOf(bubbles));
+  if (e.form) add(hasForm(e.form, bubbles, facts), `form: ${e.form}`, formOf(bubbles));
   if (e.language) {
     const languages = unique(replies.flatMap((reply) => reply.reading.language ?? []));
     const ok = languages.every((language) => language === e.language);
@@ -93,6 +96,12 @@ export function judgeFields(
     add(bubbles.length > 0, `a message to call "${e.label}"`, count(bubbles.length, 'message'));
   results.push(...judgeDatabase(subject, session, title));
   return results;
+}
+
+/** What the bot is not told of, it cannot answer: whatever a script expects then, it is silence. */
+function judgeNotPassedOn({ bubbles }: Subject): FieldResult {
+  const expected = 'no message: the platform does not pass such a message on';
+  return { ok: bubbles.length === 0, expected, actual: count(bubbles.length, 'message') };
 }
 
 function judgeChosen(
@@ -141,8 +150,12 @@ function judgeTime(
   return { ok, expected, actual: `after ${took / 1000} s` };
 }
 
-function hasForm(form: NonNullable<Expectation['form']>, bubbles: readonly Bubble[]): boolean {
-  if (form === 'image') return bubbles.some((bubble) => bubble.kind === 'image' || bubble.image !== undefined);
+function hasForm(form: NonNullable<Expectation['form']>, bubbles: readonly Bubble[], facts: ChannelFacts): boolean {
+  if (form === 'image') {
+    // Where a message cannot carry both, buttons stand for a card with its picture.
+    const card = ({ options }: Bubble): boolean => !facts.pictureWithButtons && options.length > 0;
+    return bubbles.some((bubble) => bubble.kind === 'image' || bubble.image !== undefined || card(bubble));
+  }
   if (form === 'plain') return bubbles.length > 0 && bubbles.every((bubble) => bubble.options.length === 0);
   if (form === 'rich') return bubbles.some((bubble) => bubble.options.length > 0);
   return bubbles.some((bubble) => bubble.kind === form);

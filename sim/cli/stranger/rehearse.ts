@@ -4,15 +4,17 @@ import { ResultsWriter } from '../../../reports/index.ts';
 import { checks } from '../../checks/index.ts';
 import type { GateFile } from '../../gate/index.ts';
 import { openLines } from '../../ndjson/index.ts';
+import { Problem } from '../../problem.ts';
 import { closeBooks, Ledger } from '../../run/index.ts';
 import { settingsFrom } from '../../session/index.ts';
 import type { Script } from '../../session/types.ts';
 import type { Catalog, Shop } from '../../shop/types.ts';
 import { urlTarget } from '../../target/index.ts';
 import { packTraces } from '../../trace/index.ts';
+import type { ChannelName } from '../../trace/types.ts';
 import { CleanUp } from '../clean-up.ts';
 import type { Io } from '../io.ts';
-import type { PlayOptions } from '../options.ts';
+import type { WireOptions } from '../options.ts';
 import { Progress } from '../progress.ts';
 import { show } from '../rehearse.ts';
 import { replayWith } from '../replay-command.ts';
@@ -31,7 +33,7 @@ import { playStranger } from './stage.ts';
 export interface StrangerPlan {
   /** As the report names it. */
   command: string;
-  options: PlayOptions & StrangerOptions;
+  options: WireOptions & StrangerOptions;
   gate: GateFile | null;
   catalog: Catalog;
   scripted: readonly Script[];
@@ -46,7 +48,7 @@ export interface StrangerPlan {
  */
 export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<number> {
   const { options, gate, catalog } = plan;
-  const { channel } = options;
+  const channel = wireOf(options);
   const startedAt = new Date();
   const clock = performance.now();
   const salt = randomBytes(8).toString('hex');
@@ -153,6 +155,15 @@ function arriving(
     }
   };
   return { sessions: sessions(), most };
+}
+
+/** A bot that is not ours has one number on one platform. */
+function wireOf({ channel }: WireOptions): ChannelName {
+  if (channel === 'cloud') return channel;
+  throw new Problem('usage', `--target URL cannot be played with --channel ${channel}`, {
+    why: 'a bot by its URL is played on the Cloud API alone',
+    fix: 'leave --channel out, or play the reference bot',
+  });
 }
 
 function whatIsSent({ generated, options }: StrangerPlan, scripted: number): string {
