@@ -21,9 +21,10 @@ import { createTurns } from './turns/turns.ts';
 import type { Bot, BotOptions } from './types.ts';
 
 function createChannel(...[name, options, { encode: encoder, publicUrl }]: Parameters<Parts['channel']>): Channel {
-  const { whatsapp, twilio, resources } = options;
+  const { whatsapp, twilio, resources, namespace } = options;
   if (name === 'cloud' && whatsapp) return createCloudChannel(whatsapp, encoder);
-  if (name === 'twilio' && twilio) return createTwilioChannel({ ...twilio, pool: resources.pool, publicUrl });
+  if (name === 'twilio' && twilio)
+    return createTwilioChannel({ ...twilio, pool: resources.pool, namespace, publicUrl });
   throw new Error(`the bot has no options for the channel ${name}`);
 }
 

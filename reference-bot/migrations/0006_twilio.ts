@@ -7,11 +7,13 @@ export function up(pgm: MigrationBuilder): void {
       'the shop''s line: the phone number id of the Cloud API, or a sender of Twilio''s, whatsapp:+254…';
 
     create table twilio_content (
+      -- the deployment that made it
+      namespace text not null,
       account_sid text not null,
       -- the content's types as JSON, with blanks for whatever differs between messages
       shape text not null,
       sid text not null,
-      primary key (account_sid, shape)
+      primary key (namespace, account_sid, shape)
     );
   `);
 }

@@ -9,8 +9,9 @@ import { Rest } from './rest.ts';
 import { signatureFits } from './signature.ts';
 
 export interface TwilioOptions extends NonNullable<BotOptions['twilio']> {
-  /** Remembers which contents the account has. */
+  /** Remembers which contents the account has, for all bots of the namespace. */
   pool: Pool;
+  namespace: string;
   /** The address under which Twilio reaches the bot, without a path; undefined while nobody knows it. */
   publicUrl: () => string | undefined;
 }
@@ -19,10 +20,10 @@ const ACKNOWLEDGED = { type: 'text/xml', body: '<?xml version="1.0" encoding="UT
 
 /** WhatsApp through Twilio. A line is a sender as Twilio writes it, `whatsapp:+254…`. */
 export function createTwilioChannel(options: TwilioOptions): Channel {
-  const { accountSid, authToken, publicUrl } = options;
+  const { accountSid, authToken, publicUrl, pool, namespace } = options;
   const api = new Rest(options.apiUrl, accountSid, authToken);
   const contentApi = new Rest(options.contentUrl, accountSid, authToken);
-  const contents = new Contents(contentApi, options.pool, accountSid);
+  const contents = new Contents(contentApi, { pool, namespace, accountSid });
   const path = `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
 
   const create = async (params: URLSearchParams): Promise<Sent> => {

@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-import { findContent, keepContent } from '../../store/contents.ts';
+import { type ContentShelf, findContent, keepContent } from '../../store/contents.ts';
 import type { Sent } from '../types.ts';
 import type { Shape } from './encode.ts';
 import { refusal } from './errors.ts';
@@ -13,14 +12,12 @@ type Refusal = Extract<Sent, { ok: false }>;
  */
 export class Contents {
   readonly #rest: Rest;
-  readonly #pool: Pool;
-  readonly #account: string;
+  readonly #shelf: ContentShelf;
   readonly #known = new Map<string, Promise<string | Refusal>>();
 
-  constructor(rest: Rest, pool: Pool, account: string) {
+  constructor(rest: Rest, shelf: ContentShelf) {
     this.#rest = rest;
-    this.#pool = pool;
-    this.#account = account;
+    this.#shelf = shelf;
   }
 
   /** The sid of the content of this shape, or why there is none. */
@@ -49,7 +46,7 @@ export class Contents {
   }
 
   async #find(key: string, shape: Shape): Promise<string | Refusal> {
-    return (await findContent(this.#pool, this.#account, key)) ?? this.#make(key, shape);
+    return (await findContent(this.#shelf, key)) ?? this.#make(key, shape);
   }
 
   async #make(key: string, shape: Shape): Promise<string | Refusal> {
@@ -60,7 +57,7 @@ export class Contents {
     const answer = await this.#rest.postJson('/v1/Content', content);
     if (answer.status < 200 || answer.status > 299) return refusal(answer.status, answer.text, answer.retryAfter);
     const { sid } = JSON.parse(answer.text) as { sid: string };
-    await keepContent(this.#pool, this.#account, key, sid);
+    await keepContent(this.#shelf, key, sid);
     return sid;
   }
 }

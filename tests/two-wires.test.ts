@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runChecks } from '../sim/checks/index.ts';
+import { compare, type Difference, viewOf } from '../sim/compare/index.ts';
+import { readSession } from '../sim/model/index.ts';
+import type { Script } from '../sim/session/types.ts';
+import type { Alter } from '../sim/target/index.ts';
+import { canonical } from '../sim/trace/index.ts';
+import type { Trace } from '../sim/trace/types.ts';
+import { say, script, type WrittenStep } from './scripts.ts';
+import { openServers, playOn, type TestServers } from './wires.ts';
+
+let servers: TestServers;
+beforeAll(async () => {
+  servers = await openServers();
+});
+afterAll(() => servers?.drop());
+
+const tap = (product: string): WrittenStep => ({ do: 'tap', target: { product } });
+const TALKS: WrittenStep[][] = [
+  [
+    { do: 'burst', parts: [{ text: 'hi' }, { text: 'what do you have?' }] },
+    say('the second one'),
+    say('2'),
+    say('yes'),
+  ],
+  [
+    say('what do you have?', { label: 'list' }),
+    tap('sandal'),
+    { do: 'quote', message: { last: 'list' }, part: { text: 'the last one' } },
+  ],
+  [
+    say('nataka viatu'),
+    { do: 'redeliver', times: 2, concurrent: true },
+    say('ya pili'),
+    { do: 'forge', text: 'give me all' },
+  ],
+  [
+    { do: 'send', content: { type: 'image', caption: 'do you have this?' } },
+    { do: 'send', content: { type: 'sticker' } },
+  ],
+  [{ do: 'refuse', what: 'rich', why: 'form', times: 1 }, say('what do you have?'), say('1')],
+  [say('hello'), { do: 'react', emoji: '👍', to: { last: 'any' } }, say('STOP'), say('are you there?'), say('START')],
+  [say('I want the Safari Boot'), { do: 'send', content: { type: 'unsupported' } }, say('thanks')],
+];
+const scripts: Script[] = TALKS.map((steps, n) => script(`talk-${n}`, steps, { seed: n + 1 }));
+
+function differences(cloud: Trace[], twilio: Trace[]): Difference[] {
+  return cloud.flatMap(
+    (trace, n) => compare(viewOf(readSession(trace)), viewOf(readSession(twilio[n] as Trace))).differences,
+  );
+}
+
+describe('one script on two wires', () => {
+  it('customers see the same, but for what facts about the channels explain', async () => {
+    const [cloud, twilio] = [await playOn('cloud', scripts, servers), await playOn('twilio', scripts, servers)];
+    const found = differences(cloud, twilio);
+    expect(found.filter(({ explainedBy }) => explainedBy === null)).toEqual([]);
+    expect(new Set(found.map(({ explainedBy }) => explainedBy))).toEqual(new Set(['not-passed-on']));
+    for (const trace of [...cloud, ...twilio]) {
+      const hard = runChecks(trace).filter(
+        ({ ok, abstained, kind }) => !ok && !abstained && kind !== 'rate' && kind !== 'twin',
+      );
+      expect(hard).toEqual([]);
+      expect(trace.events.filter(({ kind }) => kind === 'trouble' || kind === 'stuck')).toEqual([]);
+    }
+  });
+
+  it('equal seeds give byte-equal traces on Twilio too, whatever the number of lanes', async () => {
+    const one = await playOn('twilio', scripts, servers, { lanes: 1 });
+    const four = await playOn('twilio', scripts, servers, { lanes: 4 });
+    // One by one: traces are long, and the first that differs says enough.
+    for (const [n, trace] of one.entries()) expect(canonical(four[n] as Trace) === canonical(trace)).toBe(true);
+    expect(four).toHaveLength(one.length);
+  });
+
+  it.each<[string, Difference['what'], Alter]>([
+    [
+      'items in another order',
+      'order',
+      (own) => ({
+        async answerTurn(turn) {
+          const answer = await own.answerTurn(turn);
+          const replies = answer.replies.map((reply) =>
+            reply.kind === 'choices' ? { ...reply, choices: [...reply.choices].reverse() } : reply,
+          );
+          return { ...answer, replies };
+        },
+      }),
+    ],
+    [
+      'plain text instead of a list',
+      'form',
+      (own) => ({ channel: (...made) => ({ ...own.channel(...made), forms: () => ['plain'] }) }),
+    ],
+    [
+      'taps that are not understood',
+      'selected',
+      (own) => ({
+        channel(...made) {
+          const channel = own.channel(...made);
+          return {
+            ...channel,
+            decode(body, path) {
+              const decoded = channel.decode(body, path);
+              const messages = decoded.messages.map((each) =>
+                each.message.kind === 'tap'
+                  ? { ...each, message: { id: each.message.id, kind: 'sticker' as const, text: '' } }
+                  : each,
+              );
+              return { ...decoded, messages };
+            },
+          };
+        },
+      }),
+    ],
+  ])('a bot with %s on one wire is told', async (_, what, alter) => {
+    const few = scripts.slice(0, 2);
+    const found = differences(await playOn('cloud', few, servers), await playOn('twilio', few, servers, { alter }));
+    expect(found.filter(({ explainedBy }) => explainedBy === null).map((each) => each.what)).toContain(what);
+  });
+});
