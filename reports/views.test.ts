@@ -140,3 +140,37 @@ describe('numbers', () => {
     expect(formatInterval({ metric: 'errors', interval: [null, null] })).toBe('0…100%');
   });
 });
+
+describe('what differs on two wires', () => {
+  const difference = { session: 'rich/card.yaml', customer: 'amina', said: 'the boot?', times: 3 };
+  const report = sampleReport({
+    wires: {
+      sessions: 12,
+      points: 40,
+      unexplained: 3,
+      explained: [{ fact: 'picture-or-buttons', says: 'no picture with buttons', times: 7 }],
+      differences: [
+        { ...difference, what: 'text', cloud: 'Boot\nKES <1', twilio: 'Boot', explainedBy: null },
+        { ...difference, what: 'picture', cloud: 'a.jpg', twilio: 'none', explainedBy: 'picture-or-buttons' },
+      ],
+    },
+  });
+
+  it('is part of the schema', () => {
+    expect(reportSchema.safeParse(report).success).toBe(true);
+  });
+
+  it('is in every view: counts, what nothing explains, and the facts that explain the rest', () => {
+    const terminal = renderTerminal(report, plain);
+    expect(terminal).toContain('40 points of 12 sessions compared, 3 unexplained differences');
+    expect(terminal).toMatch(
+      /✗ text {2}rich\/card\.yaml {2}3 times\n +said +the boot\?\n +cloud +Boot\n +KES <1\n +twilio +Boot/u,
+    );
+    expect(terminal).toContain('7 differences explained: no picture with buttons');
+    const html = renderHtml(report);
+    expect(html).toContain('KES &lt;1');
+    expect(html).toContain('picture-or-buttons');
+    expect(renderMarkdown(report)).toContain('- 7 explained: no picture with buttons');
+    expect(renderTerminal(sampleReport(), plain)).not.toContain('Twilio');
+  });
+});

@@ -12,8 +12,6 @@ import { type Alter, referenceBots } from '../sim/target/index.ts';
 import type { ChannelName, Trace } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './tiny-bot.ts';
 
-export const WIRES: readonly ChannelName[] = ['cloud', 'twilio'];
-
 export interface TestServers {
   readonly databaseUrl: string;
   readonly redisUrl: string;

@@ -159,10 +159,10 @@ function arriving(
 
 /** A bot that is not ours has one number on one platform. */
 function wireOf({ channel }: WireOptions): ChannelName {
-  if (channel === 'cloud') return channel;
-  throw new Problem('usage', `--target URL cannot be played with --channel ${channel}`, {
-    why: 'a bot by its URL is played on the Cloud API alone',
-    fix: 'leave --channel out, or play the reference bot',
+  if (channel !== 'both') return channel;
+  throw new Problem('usage', '--target URL cannot be played with --channel both', {
+    why: 'a bot by its URL is on one platform at a time',
+    fix: 'play it once with --channel cloud and once with --channel twilio',
   });
 }
 
