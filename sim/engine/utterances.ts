@@ -53,7 +53,9 @@ export function utterances(stage: Stage, step: ActingStep): Utterance[] {
 
 function text(part: SayPart, gap: number, quotes?: string): Utterance {
   const content = { type: 'text', text: part.text } as const;
-  return { message: quotes ? { content, quotes } : { content }, gap, means: part.means, label: part.label };
+  const { forwarded, ad } = part;
+  const message = { content, ...(quotes && { quotes }), ...(forwarded && { forwarded }), ...(ad && { ad }) };
+  return { message, gap, means: part.means, label: part.label };
 }
 
 function tap(stage: Stage, step: Extract<ActingStep, { do: 'tap' }>): Utterance {

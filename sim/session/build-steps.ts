@@ -65,6 +65,8 @@ function buildPart(part: PartInput): SayPart {
     ...(part.after === undefined ? {} : { after: ms(part.after) }),
     ...(part.means ? { means: buildMeaning(part.means) } : {}),
     ...(part.label === undefined ? {} : { label: part.label }),
+    ...(part.forwarded === undefined ? {} : { forwarded: part.forwarded }),
+    ...(part.ad === undefined ? {} : { ad: part.ad }),
   };
 }
 

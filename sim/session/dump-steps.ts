@@ -12,11 +12,11 @@ export function dumpStep(step: Step, first: string | undefined): Fields {
 function action(step: Step): Fields {
   switch (step.do) {
     case 'say':
-      return { say: step.part.text, ...besides(step.part) };
+      return { say: worded(step.part), ...besides(step.part) };
     case 'burst':
       return {
         burst: step.parts.map((part) =>
-          Object.keys(part).length === 1 ? part.text : { text: part.text, ...besides(part) },
+          Object.keys(part).length === 1 ? part.text : { text: part.text, ...riders(part), ...besides(part) },
         ),
       };
     case 'tap':
@@ -53,6 +53,16 @@ function action(step: Step): Fields {
     case 'expect':
       return { expect: expectation(step.expectation) };
   }
+}
+
+/** A message as it stands behind `say`: a text, unless it came on a way of its own. */
+function worded(part: SayPart): unknown {
+  const more = riders(part);
+  return Object.keys(more).length === 0 ? part.text : { text: part.text, ...more };
+}
+
+function riders({ forwarded, ad }: SayPart): Fields {
+  return { ...(forwarded === undefined ? {} : { forwarded }), ...(ad === undefined ? {} : { ad }) };
 }
 
 function besides({ after, means, label }: Partial<SayPart>): Fields {

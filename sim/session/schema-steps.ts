@@ -10,6 +10,10 @@ const Part = z.strictObject({
   ).optional(),
   means: Means.optional(),
   label: label.optional().describe('A name for this message, for redeliver.'),
+  forwarded: z.enum(['once', 'often']).optional().describe('often: five times or more.'),
+  ad: text('Headline')
+    .optional()
+    .describe('The message comes from an ad with this headline, which the platform tells.'),
 });
 const say = z.union([text('What the customer writes.'), Part]);
 export type PartInput = z.output<typeof say>;

@@ -22,6 +22,9 @@ export interface SayPart {
   means?: Meaning;
   /** A label by which later steps can name this message. */
   label?: string;
+  forwarded?: 'once' | 'often';
+  /** Headline of the ad that the customer tapped to write this. */
+  ad?: string;
 }
 
 /** Which message of the bot is meant: the last one with that form, or one that an `expect` labelled. */

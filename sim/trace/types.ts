@@ -40,7 +40,10 @@ export interface CustomerMessage {
   content: CustomerContent;
   /** Id of the message that is quoted, or whose button was tapped. */
   quotes?: string;
-  forwarded?: boolean;
+  /** `often`: as the phone marks what was forwarded five times or more. */
+  forwarded?: 'once' | 'often';
+  /** Headline of the ad that the customer tapped to write this. */
+  ad?: string;
 }
 
 /** A selectable item of a bubble. */

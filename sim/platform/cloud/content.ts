@@ -1,5 +1,6 @@
 import { Problem } from '../../problem.ts';
-import type { CustomerContent } from '../../trace/types.ts';
+import type { CustomerContent, CustomerMessage } from '../../trace/types.ts';
+import { adOf } from '../ads.ts';
 import { SAMPLES } from '../samples.ts';
 import type { Inbound } from '../types.ts';
 import { mediaId } from './ids.ts';
@@ -18,12 +19,13 @@ export function messageObject({ customer, message, at }: Inbound, context: Inbou
   if (content.type === 'tap' && !message.quotes) {
     throw new Problem('harness', `a tap by ${customer.key} names no message whose button was tapped (${message.id})`);
   }
-  const riders = contextObject(message.quotes, message.forwarded ?? false, context);
+  const riders = contextObject(message, context);
   return {
     ...(riders && { context: riders }),
     from: customer.phone,
     id: message.id,
     timestamp: unixSeconds(at),
+    ...(message.ad && { referral: referral(message.ad, context) }),
     ...typeNode(content, message.id),
   };
 }
@@ -39,15 +41,21 @@ export function inboundMediaId(messageId: string): string {
 }
 
 function contextObject(
-  quotes: string | undefined,
-  forwarded: boolean,
+  { quotes, forwarded }: CustomerMessage,
   context: InboundContext,
 ): Record<string, unknown> | undefined {
   if (!quotes && !forwarded) return undefined;
   return {
-    ...(forwarded && { forwarded: true }),
+    ...(forwarded === 'once' && { forwarded: true }),
+    ...(forwarded === 'often' && { frequently_forwarded: true }),
     ...(quotes && { from: context.authorOf(quotes), id: quotes }),
   };
+}
+
+/** The ad that led to the chat. It stands beside the message, not inside it. */
+function referral(headline: string, { displayPhone }: InboundContext): Record<string, unknown> {
+  const { id, url, click } = adOf(displayPhone, headline);
+  return { source_url: url, source_id: id, source_type: 'ad', body: headline, headline, ctwa_clid: click };
 }
 
 /** `type` and the node that is named after it. */

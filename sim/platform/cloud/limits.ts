@@ -42,6 +42,9 @@ export type Limits = Readonly<Record<LimitName, Limit>>;
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
+/** Largest sticker that does not move, in bytes; one that moves may be as large as its type. */
+export const STILL_STICKER_BYTES = 100 * KIB;
+
 /** Types of media that can be uploaded, with the message types that take them and the largest size in bytes. */
 export const MEDIA_TYPES: Readonly<Record<string, { for: readonly MediaKind[]; maxBytes: number }>> = {
   'audio/aac': { for: ['audio'], maxBytes: 16 * MIB },

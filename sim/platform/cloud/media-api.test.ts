@@ -61,7 +61,7 @@ describe('what the bot uploads', () => {
     expect((await call(platform, 'GET', `/${id}`)).body.error.error_subcode).toBe(33);
   });
 
-  test.each(Object.entries(MEDIA_TYPES).filter(([, { maxBytes }]) => maxBytes < 6_000_000))(
+  test.each(Object.entries(MEDIA_TYPES).filter(([, { maxBytes }]) => maxBytes < 6_000_000 && maxBytes > 500 * 1024))(
     '%s is taken up to its size',
     async (type, { maxBytes }) => {
       const platform = await platformFor();
@@ -71,6 +71,22 @@ describe('what the bot uploads', () => {
       expect([answer.status, answer.body.error.code]).toEqual([400, 131053]);
     },
   );
+
+  test.each([
+    ['still', 0, 100 * 1024],
+    ['moving', 2, 500 * 1024],
+  ])('a %s sticker is taken up to its size', async (_, flags, most) => {
+    const platform = await platformFor();
+    const line = desk(platform);
+    const sticker = (size: number) => {
+      const bytes = new Uint8Array(size);
+      bytes.set(Buffer.from('RIFF    WEBPVP8X    ', 'latin1'));
+      bytes[20] = flags;
+      return form('image/webp', bytes);
+    };
+    expect((await upload(platform, line, sticker(most))).status).toBe(200);
+    expect((await upload(platform, line, sticker(most + 1))).body.error.code).toBe(131053);
+  });
 
   test('is refused without product, without file, of an unknown type, or when it is no form', async () => {
     const platform = await platformFor();

@@ -3,7 +3,7 @@ import { digest } from '../ids.ts';
 import type { StoredMedia } from '../media-store.ts';
 import { GraphError, invalidParameter, missing, unknownObject } from './errors.ts';
 import { mediaId } from './ids.ts';
-import { MEDIA_TYPES } from './limits.ts';
+import { MEDIA_TYPES, STILL_STICKER_BYTES } from './limits.ts';
 import type { CloudLine } from './line.ts';
 
 /** Path under which the bytes of media are fetched; not part of the Graph API. */
@@ -27,12 +27,20 @@ export async function uploadMedia(line: CloudLine, request: Request): Promise<Re
       `Param file must be a file with one of the following types: ${Object.keys(MEDIA_TYPES).join(', ')}. Received file of type '${type}'.`,
     );
   }
-  if (file.size > rules.maxBytes) {
-    throw new GraphError(131053, { details: `File size ${file.size} exceeds the limit of ${rules.maxBytes} bytes` });
+  const bytes = Buffer.from(await file.arrayBuffer());
+  const most = type === 'image/webp' && !isAnimated(bytes) ? STILL_STICKER_BYTES : rules.maxBytes;
+  if (bytes.length > most) {
+    throw new GraphError(131053, { details: `File size ${bytes.length} exceeds the limit of ${most} bytes` });
   }
   const id = mediaId('up', line.options.shop.phoneNumberId, line.nextUpload());
-  line.media.put(id, type, Buffer.from(await file.arrayBuffer()));
+  line.media.put(id, type, bytes);
   return { status: 200, body: { id } };
+}
+
+/** A WebP file whose extended header says that it moves (VP8X chunk, animation flag). */
+function isAnimated(bytes: Buffer): boolean {
+  const named = (at: number): string => bytes.toString('latin1', at, at + 4);
+  return named(0) === 'RIFF' && named(8) === 'WEBP' && named(12) === 'VP8X' && ((bytes[20] ?? 0) & 2) !== 0;
 }
 
 async function formOf(request: Request): Promise<FormData | undefined> {

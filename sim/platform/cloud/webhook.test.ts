@@ -25,13 +25,31 @@ test('what a strict decoder reads is what the customers sent, batches included',
           second: Math.floor(at / 1000),
           quotes: message.quotes,
           quotesFrom: message.quotes && owner.displayPhone,
-          forwarded: message.forwarded ?? false,
+          forwarded: message.forwarded,
+          ad: message.ad,
           content: message.content,
         })),
       );
     }),
     { numRuns: 300 },
   );
+});
+
+test('a batch comes in one change, in a change each, or in an entry each, and always in its order', async () => {
+  const { line } = desk(await platformFor());
+  const forms = new Set<string>();
+  for (let n = 0; n < 30; n++) {
+    const ids = [messageId('in', `batch-${n}`, 0), messageId('in', `batch-${n}`, 1)];
+    const batch = ids.map((id) => ({
+      customer: AMINA,
+      message: { id, content: { type: 'sticker' as const } },
+      at: START,
+    }));
+    const decoded = strictlyDecoded(only(line.encodeMessages(batch)), CREDENTIALS.appSecret);
+    forms.add(decoded.form.join());
+    expect(decoded.messages.map(({ id }) => id)).toEqual(ids);
+  }
+  expect([...forms].sort()).toEqual(['1,1', '1,2', '2,1,1']);
 });
 
 test('a customer who writes twice in a batch is one contact', async () => {

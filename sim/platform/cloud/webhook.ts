@@ -5,13 +5,25 @@ import { type InboundContext, messageObject, unixSeconds } from './content.ts';
 import { detailsOf, titleOf } from './errors.ts';
 import { accountId } from './ids.ts';
 
-/** The body of a webhook with customers' messages: one change, one contact for each customer. */
+/**
+ * The body of a webhook with customers' messages. Several come in any of the three forms that Meta uses: in one change, in
+ * a change each, or in an entry each; which, depends on their ids alone.
+ */
 export function messagesBody(shop: Shop, messages: readonly Inbound[], context: InboundContext): unknown {
+  const form = messages.length < 2 ? 0 : (digest('batch', messages[0]?.message.id ?? '')[0] ?? 0) % 3;
+  const value = (some: readonly Inbound[]) => messagesValue(some, context);
+  if (form === 0) return envelope(shop, [[value(messages)]]);
+  const apart = messages.map((inbound) => value([inbound]));
+  return envelope(shop, form === 1 ? [apart] : apart.map((each) => [each]));
+}
+
+/** One contact for each customer. */
+function messagesValue(messages: readonly Inbound[], context: InboundContext): Record<string, unknown> {
   const names = new Map(messages.map(({ customer }) => [customer.phone, customer.name]));
-  return envelope(shop, {
+  return {
     contacts: [...names].map(([phone, name]) => ({ profile: { name }, wa_id: phone })),
     messages: messages.map((inbound) => messageObject(inbound, context)),
-  });
+  };
 }
 
 /** The body of a webhook with the fates of the bot's messages. `closesAt` is the end of a customer's window, if open. */
@@ -26,7 +38,7 @@ export function statusesBody(
     firstReceipt(update: StatusUpdate): boolean;
   },
 ): unknown {
-  return envelope(shop, {
+  const value = {
     statuses: statuses.map((update) => {
       const callbackData = options.callbackData(update.messageId);
       return {
@@ -41,27 +53,25 @@ export function statusesBody(
         ...(callbackData !== undefined && { biz_opaque_callback_data: callbackData }),
       };
     }),
-  });
+  };
+  return envelope(shop, [[value]]);
 }
 
-function envelope(shop: Shop, value: Record<string, unknown>): unknown {
+/** Entries of changes of values. */
+function envelope(shop: Shop, entries: readonly (readonly Record<string, unknown>[])[]): unknown {
   return {
     object: 'whatsapp_business_account',
-    entry: [
-      {
-        id: accountId(shop.phoneNumberId),
-        changes: [
-          {
-            value: {
-              messaging_product: 'whatsapp',
-              metadata: { display_phone_number: shop.displayPhone, phone_number_id: shop.phoneNumberId },
-              ...value,
-            },
-            field: 'messages',
-          },
-        ],
-      },
-    ],
+    entry: entries.map((values) => ({
+      id: accountId(shop.phoneNumberId),
+      changes: values.map((value) => ({
+        value: {
+          messaging_product: 'whatsapp',
+          metadata: { display_phone_number: shop.displayPhone, phone_number_id: shop.phoneNumberId },
+          ...value,
+        },
+        field: 'messages',
+      })),
+    })),
   };
 }
 

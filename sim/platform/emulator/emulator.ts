@@ -3,7 +3,7 @@ import { openMailbox } from '../../engine/mailbox.ts';
 import { RealClock } from '../../engine/real-clock.ts';
 import { Problem } from '../../problem.ts';
 import { DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
-import type { Bubble, Customer, CustomerContent } from '../../trace/types.ts';
+import type { Bubble, Customer, CustomerContent, CustomerMessage } from '../../trace/types.ts';
 import { Agenda } from '../agenda.ts';
 import type { DeliveryOutcome, Line, Outbound, Platform, StatusUpdate, Webhook } from '../types.ts';
 import { Inbox } from './inbox.ts';
@@ -33,7 +33,9 @@ export interface SendOptions {
   name?: string;
   /** Id of the message that is quoted. */
   quotes?: string;
-  forwarded?: boolean;
+  forwarded?: NonNullable<CustomerMessage['forwarded']>;
+  /** Headline of the ad that the customer tapped to write this. */
+  ad?: string;
   /** As somebody would who does not know the secret: a good bot refuses it. The platform never hears of it. */
   forged?: boolean;
 }
@@ -115,11 +117,11 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     return outcomes;
   };
 
-  const send: Emulator['send'] = async (given, { from, name, quotes, forwarded, forged = false } = {}) => {
+  const send: Emulator['send'] = async (given, { from, name, forged = false, ...riders } = {}) => {
     const content: CustomerContent = typeof given === 'string' ? { type: 'text', text: given } : given;
     const customer: Customer = { key: 'customer', name: name ?? 'Amina', phone: from ?? '254712345678' };
     const id = platform.messageId('in', key, count.in++, content);
-    const message = { id, content, ...(quotes && { quotes }), ...(forwarded && { forwarded }) };
+    const message: CustomerMessage = { id, content, ...riders };
     const webhooks = line.encodeMessages([{ customer, message, at: clock.now() }]);
     if (forged) return Promise.all(webhooks.map((webhook) => mailbox.deliver(platform.spoil(webhook), NEVER)));
     line.customerWrote(customer.phone, id);

@@ -47,14 +47,21 @@ export function arbitraries(messageId: Platform['messageId']): { inbound: fc.Arb
   );
 
   const message = fc
-    .record({ content, quotes: fc.option(anyId), forwarded: fc.boolean(), n: fc.nat() })
-    .map(({ content, quotes, forwarded, n }): CustomerMessage => {
+    .record({
+      content,
+      quotes: fc.option(anyId),
+      forwarded: fc.option(fc.constantFrom('once' as const, 'often' as const)),
+      ad: fc.option(anyText),
+      n: fc.nat(),
+    })
+    .map(({ content, quotes, forwarded, ad, n }): CustomerMessage => {
       const quoted = quotes ?? (content.type === 'tap' ? messageId('out', 'other', 0) : undefined);
       return {
         id: messageId('in', 'session', n, content),
         content,
         ...(quoted && { quotes: quoted }),
         ...(forwarded && { forwarded }),
+        ...(ad && { ad }),
       };
     });
 

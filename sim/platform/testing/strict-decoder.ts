@@ -14,22 +14,27 @@ export function strictlyDecoded(webhook: Pick<Webhook, 'headers' | 'body'>, appS
     throw new Error('the signature does not fit');
   }
   const { entry } = envelope.parse(JSON.parse(webhook.body.toString('utf8')));
-  const value = entry[0].changes[0].value;
-  const names = new Map(value.contacts.map((contact) => [contact.wa_id, contact.profile.name]));
+  const values = entry.flatMap(({ changes }) => changes.map(({ value }) => value));
+  const contacts = values.flatMap((value) => value.contacts);
+  const names = new Map(contacts.map((contact) => [contact.wa_id, contact.profile.name]));
   return {
-    phoneNumberId: value.metadata.phone_number_id,
-    displayPhone: value.metadata.display_phone_number,
-    contacts: value.contacts.length,
-    messages: value.messages.map((message) => ({
-      id: message.id,
-      from: message.from,
-      name: names.get(message.from),
-      second: Number(message.timestamp),
-      quotes: message.context?.id,
-      quotesFrom: message.context?.from,
-      forwarded: message.context?.forwarded ?? false,
-      content: contentOf(message),
-    })),
+    phoneNumberId: only(values.map(({ metadata }) => metadata.phone_number_id)),
+    displayPhone: only(values.map(({ metadata }) => metadata.display_phone_number)),
+    contacts: names.size,
+    form: [entry.length, ...entry.map(({ changes }) => changes.length)],
+    messages: values
+      .flatMap((value) => value.messages)
+      .map((message) => ({
+        id: message.id,
+        from: message.from,
+        name: names.get(message.from),
+        second: Number(message.timestamp),
+        quotes: message.context?.id,
+        quotesFrom: message.context?.from,
+        forwarded: message.context?.forwarded ? 'once' : message.context?.frequently_forwarded ? 'often' : undefined,
+        ad: message.referral?.headline,
+        content: contentOf(message),
+      })),
   };
 }
 
@@ -37,6 +42,8 @@ export interface Decoded {
   phoneNumberId: string;
   displayPhone: string;
   contacts: number;
+  /** How many entries, and how many changes in each. */
+  form: number[];
   messages: {
     id: string;
     from: string;
@@ -44,7 +51,8 @@ export interface Decoded {
     second: number;
     quotes: string | undefined;
     quotesFrom: string | undefined;
-    forwarded: boolean;
+    forwarded: 'once' | 'often' | undefined;
+    ad: string | undefined;
     content: CustomerContent;
   }[];
 }
@@ -55,9 +63,23 @@ const sha256 = z.string().refine((text) => Buffer.from(text, 'base64').length ==
 const file = { id: z.string().regex(/^\d{1,32}$/), mime_type: z.string(), sha256 };
 const filled = z.string().min(1);
 
-const common = { from: phone, id: wamid, timestamp: z.string().regex(/^\d{10}$/) };
-const free = z.strictObject({ from: phone.optional(), id: wamid.optional(), forwarded: z.literal(true).optional() });
-const tapped = z.strictObject({ from: phone, id: wamid, forwarded: z.literal(true).optional() });
+const referral = z.strictObject({
+  source_url: z.url(),
+  source_id: z.string().regex(/^\d+$/),
+  source_type: z.enum(['ad', 'post']),
+  body: filled,
+  headline: filled,
+  ctwa_clid: filled,
+});
+const common = {
+  from: phone,
+  id: wamid,
+  timestamp: z.string().regex(/^\d{10}$/),
+  referral: referral.optional(),
+};
+const forwards = { forwarded: z.literal(true).optional(), frequently_forwarded: z.literal(true).optional() };
+const free = z.strictObject({ from: phone.optional(), id: wamid.optional(), ...forwards });
+const tapped = z.strictObject({ from: phone, id: wamid, ...forwards });
 
 const ordinary = <T extends string, S extends z.ZodType>(type: T, schema: S) =>
   z.strictObject({ ...common, context: free.optional(), type: z.literal(type), [type]: schema });
@@ -123,10 +145,10 @@ const message = z.union([
 
 const envelope = z.strictObject({
   object: z.literal('whatsapp_business_account'),
-  entry: z.tuple([
+  entry: z.array(
     z.strictObject({
       id: z.string().regex(/^\d+$/),
-      changes: z.tuple([
+      changes: z.array(
         z.strictObject({
           field: z.literal('messages'),
           value: z.strictObject({
@@ -136,9 +158,9 @@ const envelope = z.strictObject({
             messages: z.array(message).min(1),
           }),
         }),
-      ]),
+      ),
     }),
-  ]),
+  ),
 });
 
 /** A message as the schema let it through; its members are those of its type. */
@@ -171,4 +193,11 @@ function contentOf(given: any): CustomerContent {
     default:
       return { type: given.type };
   }
+}
+
+/** What all of them are. */
+function only(given: readonly string[]): string {
+  const [one, ...others] = new Set(given);
+  if (one === undefined || others.length > 0) throw new Error(`expected one, not ${given.join(', ')}`);
+  return one;
 }

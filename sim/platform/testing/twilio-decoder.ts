@@ -10,7 +10,8 @@ export interface Decoded {
   name: string;
   quotes: string | undefined;
   quotesFrom: string | undefined;
-  forwarded: boolean;
+  forwarded: 'once' | 'often' | undefined;
+  ad: string | undefined;
   content: CustomerContent;
 }
 
@@ -32,7 +33,13 @@ const common = {
   ProfileName: z.string(),
   WaId: z.string().regex(/^[1-9]\d{6,14}$/),
   Forwarded: flag,
-  FrequentlyForwarded: z.literal('false'),
+  FrequentlyForwarded: flag,
+  ReferralBody: filled.optional(),
+  ReferralHeadline: filled.optional(),
+  ReferralSourceId: z.string().regex(/^\d+$/).optional(),
+  ReferralSourceType: z.enum(['ad', 'post']).optional(),
+  ReferralSourceUrl: z.url().optional(),
+  ReferralCtwaClid: filled.optional(),
   From: address,
   To: address,
   ChannelMetadata: z.string(),
@@ -113,7 +120,8 @@ export function strictlyDecoded(webhook: Webhook, fetched: Buffer | undefined): 
     name: read.ProfileName ?? '',
     quotes: read.OriginalRepliedMessageSid,
     quotesFrom: read.OriginalRepliedMessageSender,
-    forwarded: read.Forwarded === 'true',
+    forwarded: read.Forwarded === 'true' ? 'once' : read.FrequentlyForwarded === 'true' ? 'often' : undefined,
+    ad: read.ReferralHeadline,
     content: contentOf(read, fetched),
   };
 }

@@ -49,7 +49,8 @@ test('what a strict decoder reads is what the customer sent, and the vendor’s 
         name: customer.name,
         quotes: message.quotes,
         quotesFrom: message.quotes && `whatsapp:+${shop.displayPhone}`,
-        forwarded: message.forwarded ?? false,
+        forwarded: message.forwarded,
+        ad: message.ad,
         content: carried(message.content),
       });
     }),

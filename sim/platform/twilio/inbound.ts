@@ -1,5 +1,6 @@
 import { Problem } from '../../problem.ts';
 import type { CustomerContent } from '../../trace/types.ts';
+import { adOf } from '../ads.ts';
 import { SAMPLES } from '../samples.ts';
 import type { Inbound } from '../types.ts';
 import { sid, whatsapp } from './ids.ts';
@@ -30,8 +31,8 @@ export function inboundParameters(inbound: Inbound, context: InboundContext): Re
   const told = {
     ProfileName: customer.name,
     WaId: customer.phone,
-    Forwarded: String(message.forwarded ?? false),
-    FrequentlyForwarded: 'false',
+    Forwarded: String(message.forwarded === 'once'),
+    FrequentlyForwarded: String(message.forwarded === 'often'),
   };
   const { ButtonText, ButtonPayload, ListId, ListTitle } = own;
   const whole = { ...(ButtonText && { ButtonText, ButtonPayload }), ...(ListId && { ListId, ListTitle }), ...told };
@@ -46,12 +47,26 @@ export function inboundParameters(inbound: Inbound, context: InboundContext): Re
     NumMedia: medium ? '1' : '0',
     NumSegments: '1',
     ReferralNumMedia: '0',
+    ...(message.ad && referralParameters(message.ad, context)),
     ...own,
     ...(medium && { MediaUrl0: context.mediaUrl(id, medium.sid), MediaContentType0: medium.contentType }),
     ...told,
     From: whatsapp(customer.phone),
     To: whatsapp(context.displayPhone),
     ChannelMetadata: JSON.stringify({ type: 'whatsapp', data: { context: whole } }),
+  };
+}
+
+/** The ad that led to the chat. */
+function referralParameters(headline: string, { displayPhone }: InboundContext): Record<string, string> {
+  const { id, url, click } = adOf(displayPhone, headline);
+  return {
+    ReferralBody: headline,
+    ReferralHeadline: headline,
+    ReferralSourceId: id,
+    ReferralSourceType: 'ad',
+    ReferralSourceUrl: url,
+    ReferralCtwaClid: click,
   };
 }
 

@@ -143,9 +143,10 @@ const expectation = merged(
   ),
 ) as fc.Arbitrary<Expectation>;
 const after = maybe('after', arbitraryDuration);
+const ridden = merged(part, maybe('forwarded', fc.constantFrom('once', 'often')), maybe('ad', text));
 const step: fc.Arbitrary<StepBody> = fc.oneof(
-  part.map((p) => ({ do: 'say', part: p })),
-  fc.array(part, { minLength: 2, maxLength: 3 }).map((parts) => ({ do: 'burst', parts })),
+  ridden.map((p) => ({ do: 'say', part: p })),
+  fc.array(ridden, { minLength: 2, maxLength: 3 }).map((parts) => ({ do: 'burst', parts })),
   fc
     .tuple(
       fc.oneof(
