@@ -1,9 +1,13 @@
 import type { DeliveryOutcome, Retry, Webhook } from '../types.ts';
 import { TwilioError } from './errors.ts';
+import { whatsapp } from './ids.ts';
 import type { TwilioLine } from './line.ts';
 import { create } from './send.ts';
 import { readTwiml, type Twiml, TwimlError, type TwimlMessage } from './twiml.ts';
 import { parametersOf } from './webhook.ts';
+
+/** So many requests for one message, and a bot that redirects once more goes in a circle. */
+const MOST_TRIES = 10;
 
 /**
  * What Twilio makes of how a webhook ended: replies are sent, a redirect is followed, a lost connection is tried again,
@@ -22,7 +26,11 @@ export function afterDelivery(
     // Nobody reads the answer to a status.
     const next = isMessage ? takeReplies(line, webhook, parameters, outcome) : 'done';
     if (next === 'done') return undefined;
-    if (typeof next === 'object') return { webhook: next, after: 0 };
+    if (typeof next === 'object') {
+      if (attempt < MOST_TRIES) return { webhook: next, after: 0 };
+      line.report(11_215, webhook.url);
+      return undefined;
+    }
     return fallback(line, webhook, parameters, next, isMessage && !isFallback);
   }
   if (attempt <= line.rules.retries && line.rules.retryOn.includes(endingOf(outcome))) return { webhook, after: 0 };
@@ -93,6 +101,8 @@ function reply(line: TwilioLine, message: TwimlMessage, inbound: URLSearchParams
     params.set('StatusCallback', new URL(message.statusCallback, line.address(line.options.webhookUrl).signed).href);
   }
   try {
+    // Another number may send the reply only if it is a sender of this account, and a line is one sender.
+    if (params.get('From') !== whatsapp(line.options.shop.displayPhone)) throw new TwilioError(63_007);
     create(line, params, 'outbound-reply');
   } catch (error) {
     if (!(error instanceof TwilioError)) throw error;

@@ -106,6 +106,20 @@ describe('replies in the answer', () => {
     expect(new URL(asked?.url ?? '').searchParams.get('Body')).toBe('hi');
   });
 
+  test('a circle of redirects ends', async () => {
+    const { ends, codes } = await delivering();
+    const circle = xml('<Response><Redirect/></Response>');
+    expect(ends(circle, 9)).toMatchObject({ webhook: { url: WEBHOOK_URL } });
+    expect(ends(circle, 10)).toBeUndefined();
+    expect(codes()).toEqual([11_215]);
+  });
+
+  test('no other number can send them', async () => {
+    const { ends, sent, codes } = await delivering();
+    ends(xml('<Response><Message from="whatsapp:+254799999999">hi</Message></Response>'));
+    expect([sent, codes()]).toEqual([[], [63_007]]);
+  });
+
   test('nobody reads the answer to a status', async () => {
     const { line, post, sent, codes } = await delivering();
     await post({ Body: 'hi', StatusCallback: WEBHOOK_URL });

@@ -8,6 +8,7 @@ interface CodeFacts {
 const CODES: Readonly<Record<number, CodeFacts>> = {
   11200: { message: 'HTTP retrieval failure' },
   11205: { message: 'HTTP connection failure' },
+  11215: { message: 'HTTP too many redirects' },
   12100: { message: 'Document parse failure' },
   12200: { message: 'Schema validation warning' },
   12300: { message: 'Invalid Content-Type' },
