@@ -8,22 +8,28 @@ export interface ChatLine {
   text: string;
 }
 
-/** The session as a chat: what was said, shown, and done to the shop meanwhile. */
-export function chatLines(trace: Trace): ChatLine[] {
+/** The session as a chat: what was said, shown, and done to the shop meanwhile; of one customer where one is named. */
+export function chatLines(trace: Trace, customer?: string): ChatLine[] {
   const start = trace.session.startedAt;
   return trace.events.flatMap((event) => {
+    if (customer !== undefined && 'customer' in event && event.customer !== customer) return [];
     const line = describeEvent(event, trace.session.shop.name);
     return line ? [{ who: line[0], at: event.at - start, text: line[1] }] : [];
   });
 }
 
-/** The lines around one moment: the ones before it and a few after, for an example in a report. */
-export function chatAround(trace: Trace, at: number, before = 8, after = 3): ChatLine[] {
-  const lines = chatLines(trace);
+/** More customers than this are no conversation that anybody can follow. */
+const CROWD = 4;
+const BEFORE = 8;
+const AFTER = 3;
+
+/** The lines around one moment, for an example in a report; in a crowd only those of the customer whom it concerns. */
+export function chatAround(trace: Trace, at: number, customer: string): ChatLine[] {
+  const lines = chatLines(trace, trace.session.customers.length > CROWD ? customer : undefined);
   const offset = at - trace.session.startedAt;
   const next = lines.findIndex((line) => line.at > offset);
   const middle = next === -1 ? lines.length : next;
-  return lines.slice(Math.max(0, middle - before), middle + after);
+  return lines.slice(Math.max(0, middle - BEFORE), middle + AFTER);
 }
 
 function describeEvent(event: TraceEvent, shop: string): [who: string, text: string] | null {

@@ -1,3 +1,4 @@
+import { describeCoverage } from './coverage.ts';
 import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import type { Failure, Report } from './schema.ts';
 import { escapeXml } from './xml.ts';
@@ -30,6 +31,7 @@ ${facts(report)}
 ${gates(report)}
 ${failures(report)}
 ${wires(report)}
+${coverage(report)}
 ${checks(report)}
 </body>
 </html>
@@ -114,6 +116,11 @@ function wires({ wires }: Report): string {
 <p>${plural(wires.points, 'point')} of ${plural(wires.sessions, 'session')} compared: <span class="${wires.unexplained > 0 ? 'fail' : 'pass'}">${plural(wires.unexplained, 'unexplained difference')}</span>.</p>
 <ul>${facts}</ul>
 ${rows.length > 0 ? table(['what', 'said', 'Cloud API', 'Twilio', 'explained by', 'times'], rows, [5]) : ''}`;
+}
+
+function coverage(report: Report): string {
+  const lines = describeCoverage(report).map((line) => `<p>${escapeXml(line)}</p>`);
+  return lines.length > 0 ? `<h2>Coverage</h2>${lines.join('')}` : '';
 }
 
 function checks(report: Report): string {

@@ -1,4 +1,4 @@
-import { formatInterval, formatValue } from './format.ts';
+import { formatInterval, formatValue, plural } from './format.ts';
 import type { Failure, Report } from './schema.ts';
 import { escapeXml } from './xml.ts';
 
@@ -9,7 +9,10 @@ export interface PlayedSession {
   verdict: 'passed' | 'failed' | 'inconclusive';
 }
 
-/** JUnit XML for CI systems: one suite of gates, one of sessions. An inconclusive gate is skipped, with its reason. */
+/**
+ * JUnit XML for CI systems: one suite of gates, one of sessions. An inconclusive gate is skipped, with its reason.
+ * `sessions` are those that have a name of their own; the others are summed up, so that the file stays usable.
+ */
 export function renderJunit(report: Report, sessions: readonly PlayedSession[]): string {
   const gates = report.gates.map((gate) => {
     const detail = `${formatValue(gate.metric, gate.value)} (${formatInterval(gate)}, ${gate.samples} samples)${gate.reason ? `: ${gate.reason}` : ''}`;
@@ -35,10 +38,23 @@ export function renderJunit(report: Report, sessions: readonly PlayedSession[]):
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="rehearsal" time="${(report.run.durationMs / 1000).toFixed(3)}">`,
     suite('gates', gates),
-    suite('sessions', played),
+    suite('sessions', [...played, ...others(report, sessions)]),
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+/** Cases for the sessions that have no case of their own, by what became of them. */
+function others(report: Report, named: readonly PlayedSession[]): string[] {
+  const body = {
+    passed: '',
+    failed: '<failure message="see report.json"/>',
+    inconclusive: '<skipped message="broke through no fault of the bot\'s"/>',
+  };
+  return (['passed', 'failed', 'inconclusive'] as const).flatMap((verdict) => {
+    const rest = report.sessions[verdict] - named.filter((session) => session.verdict === verdict).length;
+    return rest > 0 ? [testcase('sessions', `${plural(rest, 'more session')} ${verdict}`, body[verdict])] : [];
+  });
 }
 
 function suite(name: string, cases: string[]): string {

@@ -1,3 +1,4 @@
+import { describeCoverage } from './coverage.ts';
 import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import type { Report } from './schema.ts';
 
@@ -21,6 +22,7 @@ export function renderMarkdown(report: Report): string {
     facts.filter(Boolean).join(' · '),
     (report.sessions.leftOut ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),
     gates(report),
+    describeCoverage(report).join('  \n'),
     failures(report),
     wires(report),
   ]

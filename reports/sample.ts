@@ -68,6 +68,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
       messageTypes: { text: 9 },
       personas: { scripted: 9 },
       classes: {},
+      aimed: 0,
       missing: [],
       rules: { H1: 1 },
     },

@@ -151,7 +151,8 @@ export const reportSchema = z.object({
     messageTypes: tally,
     personas: tally,
     classes: tally.describe('Messages of generated sessions by intent/tongue/form/persona.'),
-    missing: z.array(z.string()).describe('Classes intent/tongue/form that were aimed at and never reached.'),
+    aimed: count.describe('Classes intent/tongue/form that generation aims at.'),
+    missing: z.array(z.string()).describe('Those of them that were never reached.'),
     rules: tally,
   }),
   throughput: z.object({

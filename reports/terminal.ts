@@ -1,4 +1,5 @@
 import type pc from 'picocolors';
+import { describeCoverage } from './coverage.ts';
 import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import type { Failure, Report } from './schema.ts';
 
@@ -19,6 +20,7 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     failures(report, colors),
     wires(report, colors),
     troubles(report, colors),
+    colors.dim(describeCoverage(report).join('\n')),
     more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
     verdictLine(report, colors),
   ];

@@ -174,3 +174,28 @@ describe('what differs on two wires', () => {
     expect(renderTerminal(sampleReport(), plain)).not.toContain('Twilio');
   });
 });
+
+describe('generated sessions by the ten thousand', () => {
+  const coverage = {
+    ...sampleReport().coverage,
+    ...{ aimed: 147, missing: ['human/sw/burst'], languages: { sw: 1, en: 199 }, personas: { hasty: 200 } },
+  };
+  const sessions = { total: 10_000, passed: 9_990, failed: 9, inconclusive: 1, scripted: 0, generated: 10_000 };
+  const report = sampleReport({ coverage, sessions });
+
+  it('are told by how they were spread, and what was not reached', () => {
+    const reached = '146 of 147 classes of intent × language × form were reached; not human/sw/burst';
+    for (const view of [renderTerminal(report, plain), renderMarkdown(report), renderHtml(report)]) {
+      expect(view).toContain(reached);
+      expect(view).toContain('languages: en 100%, others');
+    }
+  });
+
+  it('are cases of JUnit as far as they have a name, and summed up beyond that', () => {
+    const xml = renderJunit(report, [{ id: 'generated/g1-1-7', title: 'hasty', verdict: 'failed' }]);
+    expect(xml).toContain('9990 more sessions passed');
+    expect(xml).toContain('8 more sessions failed');
+    expect(xml).toContain('1 more session inconclusive');
+    expect(xml.split('<testcase classname="sessions"')).toHaveLength(5);
+  });
+});

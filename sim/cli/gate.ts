@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import { generateSessions } from '../shopper/index.ts';
+import { BLOCK } from '../crew/index.ts';
+import { generateSessions, makeToken } from '../shopper/index.ts';
 import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
 import { type CrewOptions, positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -53,6 +54,7 @@ export const gateCommand: CommandOf = (io, exit) =>
       return exit(await rehearseStranger(plan, io));
     }
     const catalogs = await readCatalogs(paths, io);
+    const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
     exit(
       await rehearse(
         {
@@ -61,7 +63,7 @@ export const gateCommand: CommandOf = (io, exit) =>
           gate,
           scripted,
           catalogs,
-          generated: sessions > 0 ? { sessions, seconds, playOn: false, saveTo: null } : null,
+          generated: sessions > 0 ? { tokenAt, block: BLOCK, sessions, seconds, fixed: false, saveTo: null } : null,
           realTime: { ratePerSecond: options.realRate, seconds: options.realSeconds },
         },
         io,

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Shard } from '../run/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 
 /** The wire that sessions are played on, or both. */
@@ -26,13 +27,34 @@ export interface WireOptions extends PlayOptions {
 /** Options of commands whose sessions are played by a crew. */
 export interface CrewOptions extends WireOptions {
   workers: number;
+  shard?: Shard;
+  requireCoverage?: true;
 }
 
 /** Adds the common flags of commands whose sessions are played by a crew. */
 export function withCrewOptions(command: Command): Command {
-  return withWireOptions(command).addOption(
-    new Option('--workers <n>', 'processes that play; each has so many lanes').default(1).argParser(wholeNumber(1, 64)),
-  );
+  return withWireOptions(command)
+    .addOption(
+      new Option('--workers <n>', 'processes that play; each has so many lanes')
+        .default(1)
+        .argParser(wholeNumber(1, 64)),
+    )
+    .addOption(new Option('--shard <i/n>', 'play part i of n of the run; `merge` joins the parts').argParser(shardOf))
+    .addOption(
+      new Option(
+        '--require-coverage',
+        'not enough evidence when a class of conversations that is aimed at is not reached',
+      ),
+    );
+}
+
+function shardOf(text: string): Shard {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (!(shard.index >= 1 && shard.index <= shard.count)) {
+    throw new InvalidArgumentError('Part and number of parts are needed, e.g. 2/3.');
+  }
+  return shard;
 }
 
 /** Adds the common flags of commands that can play on either wire. */

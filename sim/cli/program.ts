@@ -6,6 +6,7 @@ import { exploreCommand } from './explore.ts';
 import { gateCommand } from './gate.ts';
 import { initCommand } from './init.ts';
 import type { Io } from './io.ts';
+import { mergeCommand } from './merge.ts';
 import { proveCommand } from './prove.ts';
 import { replayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly CommandOf[] = [
   initCommand,
   botCommand,
   reportCommand,
+  mergeCommand,
   doctorCommand,
 ];
 

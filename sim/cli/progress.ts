@@ -29,7 +29,7 @@ export class Progress {
     this.#io.err(`${this.#io.colors.dim('·')} ${text}\n`);
   }
 
-  /** Starts a countable piece of work and answers the function that reports how far it is. */
+  /** Starts a countable piece of work, `total` infinite when nobody knows, and answers the function that reports how far it is. */
   stage(name: string, total: number): (done: number, detail?: string) => void {
     const started = this.#now();
     return (done, detail = '') => {
@@ -39,8 +39,11 @@ export class Progress {
       this.#lastDrawn = now;
       const seconds = Math.max(0.001, (now - started) / 1000);
       const left =
-        done > 0 && done < total ? ` · ${formatDuration(((total - done) / done) * seconds * 1000)} left` : '';
-      const text = `${name}  ${done}/${total} · ${(done / seconds).toFixed(0)}/s${left}${detail ? ` · ${detail}` : ''}`;
+        done > 0 && done < total && Number.isFinite(total)
+          ? ` · ${formatDuration(((total - done) / done) * seconds * 1000)} left`
+          : '';
+      const of = Number.isFinite(total) ? `${done}/${total}` : String(done);
+      const text = `${name}  ${of} · ${(done / seconds).toFixed(0)}/s${left}${detail ? ` · ${detail}` : ''}`;
       if (!this.#io.tty) this.#io.err(`${text}\n`);
       else if (done >= total) this.#finishLine(text);
       else this.#redraw(`${bar(done / total)} ${text}`);

@@ -10,11 +10,13 @@ import type { Catalog } from '../shop/types.ts';
 import { Books } from './books.ts';
 import { CleanUp } from './clean-up.ts';
 import type { Io } from './io.ts';
+import { scheduleOf } from './looks.ts';
 import { open } from './opening.ts';
 import { type CrewOptions, channelsOf, type PlayOptions } from './options.ts';
 import { Progress } from './progress.ts';
 import { replayWith } from './replay-command.ts';
 import { newRunId } from './run-id.ts';
+import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard.ts';
 import type { GeneratedPlan } from './stage-generated.ts';
 import type { RealTimePlan } from './stage-real-time.ts';
 import { playStages } from './stages.ts';
@@ -30,7 +32,7 @@ export interface Plan {
   scripted: readonly Script[];
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];
-  generated: Omit<GeneratedPlan, 'evidence' | 'seed'> | null;
+  generated: Omit<GeneratedPlan, 'evidence'> | null;
   realTime: RealTimePlan | null;
 }
 
@@ -39,8 +41,10 @@ export interface Plan {
  * stopped in any case, and a run that was interrupted still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
-export async function rehearse(plan: Plan, io: Io): Promise<number> {
-  const { options, gate } = plan;
+export async function rehearse(whole: Plan, io: Io): Promise<number> {
+  const { options, gate } = whole;
+  const { shard } = options;
+  const plan = shard ? shareOf(whole, shard) : whole;
   const startedAt = new Date();
   const clock = performance.now();
   const progress = new Progress(io, options.quiet === true, () => performance.now());
@@ -59,15 +63,22 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
     const traces = openLines(join(writer.folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
 
-    const evidence =
-      gate && plan.generated ? new EvidencePlan(gate, { ...LOOKS, budget: plan.generated.sessions }) : null;
-    const virtual = { crew, books: new Books(ledger, traces), progress, signal };
+    const file = shard
+      ? await ShardFile.open(join(writer.folder, SHARD_FILE), headOf(whole, shard, crew.target))
+      : null;
+    cleanUp.add(async () => file?.close());
+
+    // A shard sees a part only: what is decided is decided by the merge.
+    const evidence = gate && plan.generated && !shard ? new EvidencePlan(gate, scheduleOf(plan.generated)) : null;
+    const virtual = { crew, books: new Books(ledger, traces, file), progress, signal };
     const { planned, playingSeconds } = await playStages(plan, evidence, virtual, {
-      ...{ ...opened, channels: channelsOf(options.channel), ledger, onStray, progress, signal },
+      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onStray },
     });
     await traces.close();
+    const durationMs = performance.now() - clock;
+    await file?.end(ledger, { planned, playingSeconds, durationMs, interrupted: signal.aborted });
 
-    const report = closeBooks(ledger, gate && { file: gate, evidence }, checks, {
+    const report = closeBooks(ledger, gate && !shard ? { file: gate, evidence } : null, checks, {
       id,
       command: plan.command,
       version: VERSION,
@@ -77,11 +88,12 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
       channel: options.channel,
       target: crew.target,
       startedAt,
-      durationMs: performance.now() - clock,
+      durationMs,
       playingSeconds,
       services: opened.services,
       planned,
       interrupted: signal.aborted,
+      requireCoverage: options.requireCoverage === true && !shard,
     });
     const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
     show(report, join(home, 'report.json'), options, io);
@@ -90,12 +102,6 @@ export async function rehearse(plan: Plan, io: Io): Promise<number> {
     await cleanUp.run();
   }
 }
-
-/**
- * When to look at generated sessions: 350, 700, 1400, … A bot without fault is through after the second look: the gate
- * that takes longest, an error rate under 1%, needs about 500 flawless sessions of equal length there, and 650 of the lengths that sessions have.
- */
-const LOOKS = { first: 350, growth: 2 };
 
 /** Who plays the plan. The scripts' shops are each other's neighbours. */
 function crewOf({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
@@ -107,7 +113,7 @@ function crewOf({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnTyp
 }
 
 /** Puts a report on stdout. */
-export function show(report: Report, file: string, options: PlayOptions, io: Io): void {
+export function show(report: Report, file: string, options: Pick<PlayOptions, 'json'>, io: Io): void {
   io.out(
     options.json ? `${JSON.stringify(report, null, 2)}\n` : renderTerminal(report, io.colors, { reportPath: file }),
   );

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Failure } from '../../reports/index.ts';
 import type { ShrinkJob } from '../crew/index.ts';
 import { dumpScript } from '../session/index.ts';
 import type { Script } from '../session/types.ts';
@@ -18,7 +19,7 @@ const SECONDS = 30;
  */
 export async function shrinkFailures(saveTo: string | null, around: VirtualSurroundings): Promise<void> {
   const { crew, books, progress } = around;
-  const chosen = firstOfEachCheck(books.ledger.failures).slice(0, MOST_EXAMPLES);
+  const chosen = examplesOf(books.ledger.failures);
   if (chosen.length === 0) return;
   const advance = progress.stage('shrinking', chosen.length);
   let ended = 0;
@@ -28,6 +29,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
     if (small && failure) {
       failure.evidence = small.evidence;
       failure.shrunk = small.shrunk;
+      await books.small(failure);
       if (saveTo !== null) failure.saved = await save(small.script, check, saveTo);
     }
     ended += 1;
@@ -35,17 +37,17 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
   });
 }
 
-type Failures = VirtualSurroundings['books']['ledger']['failures'];
-type Chosen = Pick<ShrinkJob, 'token' | 'check'> & { failure: Failures[number] };
+type Chosen = Pick<ShrinkJob, 'token' | 'check'> & { failure: Failure };
 
-function firstOfEachCheck(failures: Failures): Chosen[] {
+/** The failures that are made small: the first generated one of each check. */
+export function examplesOf(failures: readonly Failure[]): Chosen[] {
   const first = new Map<string, Chosen>();
   for (const failure of failures) {
     const token = tokenOf(failure.session);
     const { check } = failure;
     if (token !== undefined && !first.has(check)) first.set(check, { token, check, failure });
   }
-  return [...first.values()];
+  return [...first.values()].slice(0, MOST_EXAMPLES);
 }
 
 async function save(script: Script, check: string, folder: string): Promise<string> {

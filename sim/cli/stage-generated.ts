@@ -1,19 +1,22 @@
-import { BLOCK, type Block } from '../crew/index.ts';
+import type { Block } from '../crew/index.ts';
 import type { EvidencePlan } from '../gate/index.ts';
-import { makeToken } from '../shopper/index.ts';
+import { figuresOf } from './looks.ts';
 import { shrinkFailures } from './shrink-failures.ts';
 import type { StageResult, VirtualSurroundings } from './surroundings.ts';
 
 export interface GeneratedPlan {
-  seed: number;
+  /** The token of session number n, from 0. */
+  tokenAt(n: number): string;
   /** Most sessions. */
   sessions: number;
+  /** So many sessions are dealt out at a time. */
+  block: number;
   /** Seconds after which no further session begins. */
   seconds: number;
   /** Decides the gates as evidence comes; null: nothing is to be decided. */
   evidence: EvidencePlan | null;
-  /** Go on to the end of the budget although every gate is decided: what is looked for is faults. */
-  playOn: boolean;
+  /** Play all of them, whatever is decided meanwhile. */
+  fixed: boolean;
   /** Folder that takes failing sessions as ordinary scenarios; null: none. */
   saveTo: string | null;
 }
@@ -28,27 +31,26 @@ export async function playGenerated(plan: GeneratedPlan, around: VirtualSurround
   const { ledger } = books;
   const started = performance.now();
   const timeIsUp = (): boolean => (performance.now() - started) / 1000 >= plan.seconds;
-  const open = (): boolean => plan.playOn || (evidence !== null && !evidence.done);
+  const open = (): boolean => plan.fixed || (evidence !== null && !evidence.done);
   const advance = progress.stage('generated', plan.sessions);
   let played = 0;
   function* blocks(upTo: number): Generator<Block> {
-    for (let at = played; at < upTo && !timeIsUp() && !signal.aborted; at += BLOCK) {
-      yield { kind: 'generated', tokens: tokens(plan.seed, at, Math.min(upTo, at + BLOCK)) };
+    for (let at = played; at < upTo && !timeIsUp() && !signal.aborted; at += plan.block) {
+      const size = Math.min(plan.block, upTo - at);
+      yield { kind: 'generated', tokens: Array.from({ length: size }, (_, n) => plan.tokenAt(at + n)) };
     }
   }
   while (played < plan.sessions && !timeIsUp() && !signal.aborted && open()) {
     const upTo = Math.min(evidence?.nextLook ?? Number.POSITIVE_INFINITY, plan.sessions);
     const before = played;
-    await crew.play(blocks(upTo), async (done) => {
-      await books.enter(done);
+    await crew.play(blocks(upTo), plan.block, async (done) => {
+      await books.enter('generated', done);
       played += done.entries.length;
       advance(played, decided(evidence));
     });
     if (played === before) break;
     if (evidence && !evidence.done && !signal.aborted) {
-      evidence.look(played, [...ledger.drawn.figures(), ...ledger.trends.figures()], {
-        last: timeIsUp() || played >= plan.sessions,
-      });
+      evidence.look(played, figuresOf(ledger), { last: timeIsUp() || played >= plan.sessions });
     }
   }
   const seconds = (performance.now() - started) / 1000;
@@ -56,10 +58,6 @@ export async function playGenerated(plan: GeneratedPlan, around: VirtualSurround
   progress.note(`${played} generated sessions in ${seconds.toFixed(1)} s${so ? `: ${so}` : ''}`);
   if (!signal.aborted) await shrinkFailures(plan.saveTo, around);
   return { planned: played, seconds };
-}
-
-function tokens(seed: number, from: number, to: number): string[] {
-  return Array.from({ length: to - from }, (_, n) => makeToken({ seed, index: from + n }));
 }
 
 function decided(evidence: EvidencePlan | null): string {

@@ -43,7 +43,7 @@ async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
   plan: { ratePerSecond: number; count: number },
-  { services, credentials, channels, ledger, onStray, progress, signal }: RealSurroundings,
+  { services, credentials, channels, books, onStray, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
   const inspect = judge();
@@ -58,18 +58,21 @@ async function playOn(
     try {
       const lane = await target.openLane('real', new RealClock());
       let ended = 0;
+      let entering = Promise.resolve();
       const played = await playOpenLoop(inTurn(scripts), {
         ...{ lane, platform, channel, signal, ...plan },
         onTrace: (trace) => {
           const read = readSession(trace);
           const observations = inspect(read).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
-          ledger.add(entryOf({ trace, observations, durations: durationsOf(read) }, examples));
+          const entry = entryOf({ trace, observations, durations: durationsOf(read) }, examples);
+          entering = entering.then(() => books.enter('real', { entries: [entry], traces: new Uint8Array() }));
           ended += 1;
           advance(ended);
         },
       });
+      await entering;
       if (played.skipped > 0) {
-        ledger.trouble('harness', `${played.skipped} arrivals were turned away: the machine could not keep up`);
+        books.ledger.trouble('harness', `${played.skipped} arrivals were turned away: the machine could not keep up`);
       }
       await lane.close();
     } finally {

@@ -13,8 +13,8 @@ export async function playScripted(scripts: readonly Script[], around: VirtualSu
       yield { kind: 'scripted', scripts: scripts.slice(at, at + BLOCK) };
     }
   }
-  await crew.play(blocks(), async (done) => {
-    await books.enter(done);
+  await crew.play(blocks(), BLOCK, async (done) => {
+    await books.enter('scripted', done);
     played += done.entries.length;
     advance(played);
   });

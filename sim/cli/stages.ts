@@ -32,7 +32,7 @@ export async function playStages(
   try {
     inVirtualTime(await playScripted(plan.scripted, virtual));
     const { generated, realTime } = plan;
-    if (generated) inVirtualTime(await playGenerated({ ...generated, seed: plan.options.seed, evidence }, virtual));
+    if (generated) inVirtualTime(await playGenerated({ ...generated, evidence }, virtual));
     if (realTime && !real.signal.aborted) sum.planned += (await playRealTime(plan.scripted, realTime, real)).planned;
   } catch (error) {
     if (!(error instanceof PlayerLost)) throw error;

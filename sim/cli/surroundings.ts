@@ -1,5 +1,4 @@
 import type { Crew } from '../crew/index.ts';
-import type { Ledger } from '../run/index.ts';
 import type { Services } from '../services/index.ts';
 import type { Credentials } from '../target/types.ts';
 import type { ChannelName } from '../trace/types.ts';
@@ -19,7 +18,7 @@ export interface RealSurroundings {
   services: Services;
   credentials: Credentials;
   channels: readonly ChannelName[];
-  ledger: Ledger;
+  books: Books;
   /** Takes calls of the bot for a number that is nobody's. */
   onStray: (call: string) => void;
   progress: Progress;

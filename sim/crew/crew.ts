@@ -18,12 +18,11 @@ const MOST_CONNECTIONS = 20;
 /** One player or several, and who plays what. */
 export class Crew {
   readonly #players: readonly Player[];
-  /** Blocks that a player has at hand, so that its lanes never wait for the next one. */
-  readonly #ahead: number;
+  readonly #lanes: number;
 
   private constructor(players: readonly Player[], lanes: number) {
     this.#players = players;
-    this.#ahead = Math.ceil(lanes / BLOCK) + 1;
+    this.#lanes = lanes;
   }
 
   /** Opens the players. Each has a namespace of its own in Redis; shops are their own by the seeds of their sessions. */
@@ -51,13 +50,15 @@ export class Crew {
   }
 
   /**
-   * Plays blocks as players become free, and hands them over in their own order, one at a time. Blocks are made as they
-   * are taken.
+   * Plays blocks of `size` sessions as players become free, and hands them over in their own order, one at a time. Blocks
+   * are made as they are taken.
    * @throws PlayerLost when a worker died; what the players, the blocks or `take` throw.
    */
-  async play(blocks: Iterable<Block>, take: (played: Played) => Promise<void>): Promise<void> {
+  async play(blocks: Iterable<Block>, size: number, take: (played: Played) => Promise<void>): Promise<void> {
     const source = blocks[Symbol.iterator]();
-    const order = new InOrder<Played>(take, this.#players.length * this.#ahead * 2);
+    // Blocks that a player has at hand, so that its lanes never wait for the next one.
+    const ahead = Math.ceil(this.#lanes / size) + 1;
+    const order = new InOrder<Played>(take, this.#players.length * ahead * 2);
     let taken = 0;
     let failed = false;
     const work = async (player: Player): Promise<void> => {
@@ -75,7 +76,7 @@ export class Crew {
         throw error;
       }
     };
-    const hands = this.#players.flatMap((player) => Array.from({ length: this.#ahead }, () => work(player)));
+    const hands = this.#players.flatMap((player) => Array.from({ length: ahead }, () => work(player)));
     const ended = await Promise.allSettled(hands);
     const failure = ended.find((end) => end.status === 'rejected');
     if (failure) throw failure.reason;

@@ -39,10 +39,30 @@ export async function makeSmall(job: ShrinkJob, options: ShrinkOptions): Promise
   };
   const whole = sessionOfToken(job.token, options.catalogs);
   if (!(await stillFails(whole))) return null;
-  const { script, attempts } = await shrinkSession(whole, stillFails, { attempts: job.attempts, expired });
+  const from = whole.steps.length;
+  const alone = whole.customers.length > 2 ? await withoutCrowd(whole, stillFails, expired) : whole;
+  const { script, attempts } = await shrinkSession(alone, stillFails, { attempts: job.attempts, expired });
   if (!smallest) return null;
-  const shrunk = { steps: script.steps.length, from: recorded(whole).steps.length, attempts };
+  const shrunk = { steps: script.steps.length, from, attempts };
   return { script, evidence: chatLines(smallest), shrunk };
+}
+
+/** A crowded session with one customer alone, whoever fails alone; the whole one when nobody does. */
+async function withoutCrowd(
+  whole: Script,
+  stillFails: (candidate: Script) => Promise<boolean>,
+  expired: () => boolean,
+): Promise<Script> {
+  const { steps } = recorded(whole);
+  const { actor, token, ...plain } = whole;
+  for (const customer of whole.customers) {
+    if (expired()) break;
+    // What the shop does is nobody's step in particular, though it bears a name.
+    const own = steps.filter((step) => step.as === customer.key || step.do === 'catalog');
+    const candidate: Script = { ...plain, steps: own };
+    if (own.some((step) => step.as === customer.key) && (await stillFails(candidate))) return candidate;
+  }
+  return whole;
 }
 
 async function playOne(script: Script, { inspect, catalogs, ...around }: ShrinkOptions): Promise<Trace | undefined> {

@@ -59,5 +59,10 @@ describe('decide', () => {
       because: 'stopped after 3 of 9 sessions',
     });
     expect(decide({ ...good, gates: [gate('pass'), gate('inconclusive')] })).toMatchObject({ exitCode: 4 });
+    expect(decide({ ...good, unreached: ['a', 'b', 'c', 'd', 'e'] })).toMatchObject({
+      verdict: 'inconclusive',
+      exitCode: 4,
+      because: 'never reached: a, b, c and 2 more',
+    });
   });
 });

@@ -5,7 +5,7 @@ import type { Decision, Evidence } from './types.ts';
  * Harness and infrastructure trouble never speak for or against the bot; they make the run an error.
  */
 export function decide(evidence: Evidence): Decision {
-  const { gates, violations, troubles, sessions, interrupted } = evidence;
+  const { gates, violations, troubles, sessions, interrupted, unreached = [] } = evidence;
   const failed = gates.filter((gate) => gate.verdict === 'fail');
   if (violations > 0 || failed.length > 0) {
     const parts = [
@@ -27,9 +27,12 @@ export function decide(evidence: Evidence): Decision {
     return { verdict: 'inconclusive', exitCode: 4, because };
   }
   const open = gates.filter((gate) => gate.verdict === 'inconclusive');
-  if (open.length > 0) {
-    const because = `not enough evidence for ${open.map(name).join(', ')}`;
-    return { verdict: 'inconclusive', exitCode: 4, because };
+  if (open.length > 0 || unreached.length > 0) {
+    const parts = [
+      ...(open.length > 0 ? [`not enough evidence for ${open.map(name).join(', ')}`] : []),
+      ...(unreached.length > 0 ? [`never reached: ${few(unreached)}`] : []),
+    ];
+    return { verdict: 'inconclusive', exitCode: 4, because: parts.join('; ') };
   }
   const because =
     gates.length === 0
@@ -40,4 +43,10 @@ export function decide(evidence: Evidence): Decision {
 
 function name(gate: { metric: string; expression: string }): string {
   return `${gate.metric} ${gate.expression}`;
+}
+
+/** The first few of a list, and how many more there are. */
+function few(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }

@@ -61,6 +61,8 @@ export interface Evidence {
   violations: number;
   troubles: Troubles;
   sessions: { total: number; played: number };
+  /** Classes of conversations that had to be reached and were not. */
+  unreached?: readonly string[];
   /** The run was stopped before its plan was done (Ctrl-C, time budget for scripted sessions). */
   interrupted: boolean;
 }

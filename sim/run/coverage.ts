@@ -14,8 +14,10 @@ export interface CoverageReport {
   personas: Tally;
   /** Messages of generated sessions by intent/tongue/form/persona. */
   classes: Tally;
+  /** How many classes intent/tongue/form generation aims at, on all channels together; 0 without generated sessions. */
+  aimed: number;
   /**
-   * Classes intent/tongue/form that generation aims at and that were never reached, with the channel where there were
+   * Those that were never reached, with the channel where there were
    * several. Empty without generated sessions.
    */
   missing: string[];
@@ -49,7 +51,7 @@ export class Coverage {
       [...names].map((name) => (several ? `${name} (${channel})` : name)),
     );
     const sums = Object.fromEntries(TALLIES.map((name) => [name, sorted(this.#sums[name])])) as Sums;
-    return { ...sums, missing };
+    return { ...sums, aimed: this.#missing.size * CLASSES.length, missing };
   }
 }
 

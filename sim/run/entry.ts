@@ -101,6 +101,6 @@ function missOf(seen: Observation, trace: Trace): Miss {
   return {
     ...{ session, title, check, kind: seen.kind as Miss['kind'], turn, said, expected, actual },
     ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
-    evidence: chatAround(trace, seen.at),
+    evidence: chatAround(trace, seen.at, seen.customer),
   };
 }

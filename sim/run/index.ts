@@ -7,3 +7,4 @@ export { entryOf, type Judged, type Miss, type SessionEntry } from './entry.ts';
 export { Examples } from './examples.ts';
 export { Ledger, type Replay } from './ledger.ts';
 export { closeBooks, type Gates, type RunFacts } from './report.ts';
+export type { Shard, ShardEnd, ShardHead, ShardLine, ShardStage } from './shard.ts';

@@ -43,7 +43,7 @@ export class Ledger {
   readonly outcomes: SessionOutcome[] = [];
   readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
   readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
-  readonly troubleDetails: { whose: string; what: string; session: string }[] = [];
+  readonly troubleDetails: { whose: keyof Troubles; what: string; session: string }[] = [];
   violations = 0;
   /** What was played in virtual time; real time plays no faster than it passes. */
   readonly played = { sessions: 0, generated: 0, messages: 0, virtualMs: 0 };
@@ -117,7 +117,7 @@ export class Ledger {
     this.outcomes.push({ id, title, verdict });
   }
 
-  #tell(whose: string, what: string, session: string): void {
+  #tell(whose: keyof Troubles, what: string, session: string): void {
     if (this.troubleDetails.length < MOST_TROUBLES) this.troubleDetails.push({ whose, what, session });
   }
 }

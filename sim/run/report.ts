@@ -25,6 +25,8 @@ export interface RunFacts {
   /** Sessions that could not be played on this bot, or not to their end, by the reason. */
   leftOut?: { why: string; sessions: number }[];
   interrupted: boolean;
+  /** Every class that generation aims at must have been reached. */
+  requireCoverage?: boolean;
 }
 
 /** What the gates are held against: the file, and the looks that were taken at generated sessions, if any. */
@@ -40,12 +42,14 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
   const { sessions } = ledger;
   const wires = ledger.wires.report();
   const played = sessions.total - sessions.inconclusive;
+  const coverage = ledger.coverage.report();
   const decision = decide({
     gates,
     violations: ledger.violations,
     troubles: ledger.troubles,
     sessions: { total: facts.planned, played },
     interrupted: facts.interrupted,
+    unreached: facts.requireCoverage ? coverage.missing : [],
   });
   return {
     schema: 'rehearsal.report/1',
@@ -76,7 +80,7 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
     sessions: { ...sessions, ...(facts.leftOut?.length ? { leftOut: facts.leftOut } : {}) },
     failures: ledger.failures,
     ...(wires && { wires }),
-    coverage: ledger.coverage.report(),
+    coverage,
     throughput: {
       messagesPerSecond: perSecond(ledger.played.messages, facts.playingSeconds),
       sessionsPerSecond: perSecond(ledger.played.sessions, facts.playingSeconds),

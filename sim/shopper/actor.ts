@@ -1,21 +1,14 @@
 import { stream } from '../engine/streams.ts';
 import type { Actor, View } from '../session/actor.ts';
 import type { Step, StepBody } from '../session/types.ts';
-import { courseFor, courseTo, endsAll } from './courses/index.ts';
 import type { Course } from './courses/types.ts';
 import type { SessionPlan } from './plan.ts';
 import { Shopper } from './shopper.ts';
-import { together, word } from './speech.ts';
+import { visit } from './visit.ts';
 import { World } from './world.ts';
 
 /** A session longer than this says nothing that a shorter one does not. */
 const MOST_STEPS = 60;
-
-const AWAY: Record<'minutes' | 'hours' | 'a day', readonly [number, number]> = {
-  minutes: [90_000, 9 * 60_000],
-  hours: [3_600_000, 6 * 3_600_000],
-  'a day': [24 * 3_600_000 + 60_000, 30 * 3_600_000],
-};
 
 interface Person {
   shopper: Shopper;
@@ -52,31 +45,6 @@ function arrive(plan: SessionPlan, seed: number, view: View): Person[] {
   const world = new World(view.shop);
   return plan.people.map(({ key, persona, extras }, n) => {
     const shopper = new Shopper({ key, place: n, persona }, world, seed);
-    return { shopper, course: visit(shopper, n === 0 ? plan : undefined, extras) };
+    return { shopper, course: visit(shopper, n === 0 ? plan.focus : undefined, extras) };
   });
-}
-
-/** One customer's whole visit. What ends the conversation comes last. */
-function* visit(
-  shopper: Shopper,
-  aim: SessionPlan | undefined,
-  extras: readonly SessionPlan['people'][number]['extras'][number][],
-): Course {
-  const { will, persona } = shopper;
-  const last = aim && endsAll(aim.focus);
-  if (will.chance(0.2)) yield [together(shopper, [word(shopper, 'greet', ['greeting'])])];
-  if (aim && !last) yield* courseTo(shopper, aim.focus);
-  for (const extra of extras) {
-    if (persona.returns !== 'never' && shopper.met && will.chance(0.5)) yield* goAway(shopper, persona.returns);
-    yield* courseFor(shopper, extra);
-  }
-  if (aim && last) yield* courseTo(shopper, aim.focus);
-  else if (extras.length === 0 && persona.returns !== 'never' && shopper.met) yield* goAway(shopper, persona.returns);
-  else if (will.chance(0.15)) yield [together(shopper, [word(shopper, 'thanks', ['thanks'])])];
-}
-
-function* goAway(shopper: Shopper, until: keyof typeof AWAY): Course {
-  const [shortest, longest] = AWAY[until];
-  const duration = Math.round(shopper.pace.int(shortest, longest) / 1000) * 1000;
-  yield [{ do: 'wait', duration }, together(shopper, [word(shopper, 'hello again', ['greeting'])])];
 }

@@ -4,6 +4,7 @@ import { buildCustomers } from '../session/customers.ts';
 import type { Script } from '../session/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { makeActor } from './actor.ts';
+import { arbitraryDay, makeDay } from './day/index.ts';
 import { focusOf, personaOf } from './focus.ts';
 import { arbitraryPlan, type SessionPlan } from './plan.ts';
 import { makeToken, parseToken, type Recipe, sessionIdOf } from './token.ts';
@@ -39,6 +40,7 @@ export const sessionOfToken = (token: string, catalogs: readonly Catalog[]): Scr
 export function sessionOf(recipe: Recipe, catalogs: readonly Catalog[]): Script {
   const token = makeToken(recipe);
   const seed = createHash('sha256').update(token).digest().readUInt32BE(0);
+  if (recipe.day !== undefined) return dayOf({ ...recipe, day: recipe.day }, seed, catalogs);
   const plan = planOf(recipe, seed, catalogs);
   const [first] = plan.people;
   const { focus } = plan;
@@ -66,4 +68,21 @@ function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[]): Ses
   const size = Math.min(MOST_EXTRAS, Math.floor(Math.log2(1 + recipe.index / 12)));
   const plan = arbitraryPlan(sorted, focus, personaOf(recipe.seed, recipe.index), size);
   return fc.sample(plan, { seed: seed | 0, numRuns: 1 })[0]!;
+}
+
+/** Days of a seed go on through the classes where the day before left off. */
+function dayOf(recipe: Required<Recipe>, seed: number, catalogs: readonly Catalog[]): Script {
+  const token = makeToken(recipe);
+  const sorted = [...catalogs].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const day = arbitraryDay(sorted, recipe.day, recipe.index * recipe.day);
+  const plan = fc.sample(day, { seed: seed | 0, numRuns: 1 })[0]!;
+  const { visitors, catalog, settings } = plan;
+  return {
+    id: sessionIdOf(token),
+    title: `a day at ${catalog.name}, ${visitors.length} customers`,
+    ...{ file: '', line: 0, rules: [], steps: [], catalog, settings, seed, token },
+    tags: ['generated', ...visitors.map(whoTag)],
+    customers: buildCustomers(Object.fromEntries(visitors.map(({ key }) => [key, null])), seed),
+    actor: () => makeDay(plan, seed),
+  };
 }

@@ -45,7 +45,7 @@ export interface SessionPlan {
 const KEYS = ['amina', 'otieno'] as const;
 
 /** Settings of the checklist, with others now and then: all within their limits. */
-const arbitrarySettings: fc.Arbitrary<BotSettings> = fc
+export const arbitrarySettings: fc.Arbitrary<BotSettings> = fc
   .record({
     waitSeconds: weighted([7, 3], [1, 1], [1, 2], [1, 5], [1, 10]),
     maxProducts: weighted([6, 5], [1, 3], [1, 8], [1, 10]),

@@ -5,17 +5,22 @@ export interface Recipe {
   seed: number;
   /** Number of the session in the sequence of its seed, from 0. */
   index: number;
+  /** Of a shop's whole day: so many customers. */
+  day?: number;
 }
 
 /** Changes whenever equal recipes would give other sessions than before. */
-const VERSION = 'g1';
+const VERSION = '1';
 
-/** `g1-7-123`. */
-export const makeToken = ({ seed, index }: Recipe): string => `${VERSION}-${seed}-${index}`;
+/** `g1-7-123`, or `d1-7-123-32` for a day of 32 customers. */
+export function makeToken({ seed, index, day }: Recipe): string {
+  return day === undefined ? `g${VERSION}-${seed}-${index}` : `d${VERSION}-${seed}-${index}-${day}`;
+}
 
 /** @throws Problem when the text is no token of this version. */
 export function parseToken(token: string): Recipe {
-  const [, version, seed, index] = /^(g\d+)-(\d{1,10})-(\d{1,9})$/.exec(token.trim()) ?? [];
+  const [, version, seed, index, day] =
+    /^(?=g\d+-\d+-\d+$|d\d+-\d+-\d+-\d+$)[gd](\d+)-(\d{1,10})-(\d{1,9})(?:-(\d{1,4}))?$/.exec(token.trim()) ?? [];
   if (seed === undefined || index === undefined) {
     throw new Problem('usage', `"${token}" is no token of a session`, {
       why: 'a token looks like g1-7-123: version, seed and number of the session',
@@ -24,11 +29,11 @@ export function parseToken(token: string): Recipe {
   }
   if (version !== VERSION) {
     throw new Problem('usage', `the token "${token}" is of another version`, {
-      why: `this version makes sessions of the kind ${VERSION}`,
+      why: `this version makes sessions of version ${VERSION}`,
       fix: 'play it with the version that wrote the report, or use the YAML that --save wrote',
     });
   }
-  return { seed: Number(seed), index: Number(index) };
+  return { seed: Number(seed), index: Number(index), ...(day === undefined ? {} : { day: Number(day) }) };
 }
 
 const PREFIX = 'generated/';

@@ -1,0 +1,101 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { ResultsWriter } from '../../reports/index.ts';
+import { checks } from '../checks/index.ts';
+import { openLines } from '../ndjson/index.ts';
+import { closeBooks, Ledger, type ShardEnd } from '../run/index.ts';
+import { CleanUp } from './clean-up.ts';
+import type { Io } from './io.ts';
+import { lookOnce } from './looks.ts';
+import type { CommandOf } from './program.ts';
+import { show } from './rehearse.ts';
+import { replayWith } from './replay-command.ts';
+import { newRunId } from './run-id.ts';
+import { entriesInOrder, openShards, type ReadShard } from './shard-reader.ts';
+import { examplesOf } from './shrink-failures.ts';
+import { commitOf } from './version.ts';
+
+interface MergeOptions {
+  out: string;
+  json?: true;
+  quiet?: true;
+  color: boolean;
+}
+
+/** `rehearsal merge RUN...`: joins the shards of a run and closes its books, as one run would have. */
+export const mergeCommand: CommandOf = (io, exit) =>
+  new Command('merge')
+    .description('join the shards of a run into one report and one verdict')
+    .argument('<runs...>', 'run ids, or folders of runs, one for each shard')
+    .option('--out <dir>', 'where results are, and go', 'results')
+    .option('--json', 'print report.json on stdout instead of the table')
+    .option('--no-color', 'no colours')
+    .action(async (runs: string[], options: MergeOptions) => {
+      const folders = runs.map((run) => (run.includes('/') ? resolve(io.cwd, run) : resolve(io.cwd, options.out, run)));
+      exit(await merge(folders, options, io));
+    });
+
+/** Answers the exit code of the whole. @throws Problem when the runs are not the shards of one run. */
+async function merge(folders: readonly string[], options: MergeOptions, io: Io): Promise<number> {
+  const startedAt = new Date();
+  const shards = await openShards(folders);
+  const { run, gate } = shards[0]!.head;
+  const id = newRunId(startedAt);
+  const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
+  const ledger = new Ledger(replayWith(run.seed, run.channel));
+  const cleanUp = new CleanUp();
+  try {
+    await writer.open();
+    cleanUp.add(() => writer.discard());
+    for await (const entry of entriesInOrder(shards)) ledger.add(entry);
+    for (const shard of shards) enterOutside(shard, ledger);
+    showSmall(shards, ledger);
+    const evidence = gate && lookOnce(gate, run.sessions, ledger);
+    await joinTraces(folders, join(writer.folder, 'trace.ndjson.gz'));
+    const ends = shards.map(({ end }) => end);
+    const report = closeBooks(ledger, gate && { file: gate, evidence }, checks, {
+      ...{ id, command: `rehearsal merge (${run.command})`, version: run.version, commit: commitOf(io.cwd) },
+      ...{ seed: run.seed, clock: run.clock, channel: run.channel, target: run.target, startedAt, services: null },
+      durationMs: Math.max(...ends.map(({ durationMs }) => durationMs)),
+      playingSeconds: Math.max(...ends.map(({ playingSeconds }) => playingSeconds)),
+      planned: ends.reduce((sum: number, { planned }: ShardEnd) => sum + planned, 0),
+      interrupted: false,
+      requireCoverage: run.requireCoverage,
+    });
+    const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
+    show(report, join(home, 'report.json'), options, io);
+    return report.exitCode;
+  } finally {
+    await cleanUp.run();
+  }
+}
+
+/** What happened outside the sessions of a shard. */
+function enterOutside({ outside }: ReadShard, ledger: Ledger): void {
+  for (const { whose, what } of outside) {
+    if (whose === 'bot') ledger.fault(what);
+    else ledger.trouble(whose, what);
+  }
+}
+
+/** Each shard made its own first failures small; those are shown that one run would have made small. */
+function showSmall(shards: readonly ReadShard[], ledger: Ledger): void {
+  const smalls = shards.flatMap((shard) => shard.smalls);
+  for (const { failure } of examplesOf(ledger.failures)) {
+    const small = smalls.find(({ session, check }) => session === failure.session && check === failure.check);
+    if (small) Object.assign(failure, { evidence: small.evidence, shrunk: small.shrunk });
+  }
+}
+
+/** Traces of all shards in one file, shard after shard: gzip members that follow each other are one file. */
+async function joinTraces(folders: readonly string[], path: string): Promise<void> {
+  const joined = openLines(path, 'traces');
+  for (const folder of folders) {
+    const file = join(folder, 'trace.ndjson.gz');
+    if (!(await stat(file).catch(() => undefined))) continue;
+    for await (const chunk of createReadStream(file)) await joined.append(chunk as Buffer);
+  }
+  await joined.close();
+}

@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Report, reportSchema } from '../reports/index.ts';
+import { readTraces } from '../sim/trace/index.ts';
+import { freshDatabase, rehearsal, tempFolder } from './rehearsal.ts';
+
+const EXPLORE = ['explore', '--seed', '5', '--sessions', '18'];
+
+/** Runs a command and answers the folder of its run, its exit code and its report. */
+async function play(args: string[], out: string): Promise<{ folder: string; code: number | null; report: Report }> {
+  const { DATABASE_URL, REDIS_URL, drop } = await freshDatabase('suite');
+  const { code, err } = await rehearsal([...args, '--quiet', '--out', out], { DATABASE_URL, REDIS_URL });
+  await drop();
+  if (code === null || code === 2 || code === 3) throw new Error(err);
+  const report = reportSchema.parse(JSON.parse(await readFile(join(out, 'latest', 'report.json'), 'utf8')));
+  return { folder: join(out, report.run.id), code, report };
+}
+
+/** Without what is of the moment: times, and how far failures could be made small in the time that there was. */
+function lasting({ run, throughput, failures, ...rest }: Report): object {
+  const misses = failures.map(({ evidence, shrunk, ...miss }) => miss);
+  return { ...rest, misses, seed: run.seed, target: run.target };
+}
+
+describe('shards', () => {
+  let out: string;
+  const folders: string[] = [];
+  beforeAll(async () => {
+    out = await mkdtemp(join(tmpdir(), 'rehearsal-test-'));
+    for (const shard of ['1/2', '2/2']) folders.push((await play([...EXPLORE, '--shard', shard], out)).folder);
+  }, 120_000);
+  afterAll(() => rm(out, { recursive: true, force: true }));
+
+  it('merged are what one run would have been', async () => {
+    const whole = await play(EXPLORE, await tempFolder());
+    const merged = await rehearsal(['merge', ...folders.toReversed(), '--out', out, '--json']);
+    const report = reportSchema.parse(JSON.parse(merged.out));
+    expect(lasting(report)).toEqual(lasting(whole.report));
+    expect(report.gates.length).toBeGreaterThan(0);
+    expect(merged.code).toBe(whole.code);
+    let traces = 0;
+    for await (const _ of readTraces(join(out, 'latest', 'trace.ndjson.gz'))) traces += 1;
+    expect(traces).toBe(18);
+  }, 120_000);
+
+  it('play scripts in turn', async () => {
+    const args = ['run', 'scenarios/conversation', '--grep', 'vague|recall'];
+    const whole = await play(args, await tempFolder());
+    const both = [await play([...args, '--shard', '1/2'], out), await play([...args, '--shard', '2/2'], out)];
+    const merged = await rehearsal(['merge', ...both.map(({ folder }) => folder), '--out', out, '--json']);
+    expect(lasting(reportSchema.parse(JSON.parse(merged.out)))).toEqual(lasting(whole.report));
+  }, 120_000);
+
+  it('are refused when they are not all of one run', async () => {
+    const merge = async (...runs: string[]) => {
+      const { code, err } = await rehearsal(['merge', ...runs, '--out', out]);
+      expect(code).toBe(2);
+      return err;
+    };
+    const [one, two] = folders as [string, string];
+    expect(await merge(one)).toMatch(/shard 2\/2 is missing[\s\S]*fix: name the runs of all shards/);
+    expect(await merge(one, two, one)).toMatch(/shard 1\/2 is there twice/);
+    expect(await merge(join(out, 'gone'), two)).toMatch(/there is no shard of a run/);
+    const other = await play(['explore', '--seed', '6', '--sessions', '2', '--shard', '2/2'], out);
+    expect(await merge(one, other.folder)).toMatch(/different seeds[\s\S]*5;.*6/);
+  }, 120_000);
+
+  it('need a number of sessions, and a part that there is', async () => {
+    const unsettled = await rehearsal(['explore', '--shard', '1/2', '--out', out]);
+    expect(unsettled.err).toMatch(/--shard needs a number of sessions[\s\S]*--sessions/);
+    const beyond = await rehearsal(['explore', '--sessions', '2', '--shard', '3/2', '--out', out]);
+    expect(beyond.err).toMatch(/Part and number of parts/);
+    expect([unsettled.code, beyond.code]).toEqual([2, 2]);
+  });
+});
+
+describe('--require-coverage', () => {
+  it('is not enough evidence when a class was never reached', async () => {
+    const { report, code } = await play(
+      ['run', 'scenarios/conversation', '--grep', 'vague-sw', '--require-coverage'],
+      await tempFolder(),
+    );
+    expect({ code, missing: report.coverage.missing }).toEqual({ code: 0, missing: [] });
+    const few = await play(['explore', '--sessions', '2', '--require-coverage'], await tempFolder());
+    expect(few.report.because).toMatch(/never reached: .* and \d+ more/);
+    expect(few.report.coverage.missing.length).toBeGreaterThan(50);
+    expect(few.code).toBe(4);
+  }, 120_000);
+});
