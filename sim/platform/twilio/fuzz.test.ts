@@ -47,7 +47,7 @@ test('I6: whatever a content is, it is made or refused; what was made is taken, 
         expect(told).toMatchObject({ accepted: false, refusal: { httpStatus: 400, code: 21_656 } });
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   );
 });
 
@@ -64,6 +64,6 @@ test('I6: whatever the parameters are, the answer is an acceptance or an error o
       if (status === 201) expect(sent.at(-1)).toMatchObject({ bubble: { id: body.sid } });
       else expect(sent.at(-1)).toMatchObject({ accepted: false, refusal: { httpStatus: 400, code: body.code } });
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });

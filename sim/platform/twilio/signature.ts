@@ -5,9 +5,15 @@ import { createHash, createHmac } from 'node:crypto';
  * name followed by its value. A name that comes several times stands with each of its different values, sorted.
  */
 export function signature(authToken: string, url: string, form: URLSearchParams = new URLSearchParams()): string {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of form) {
+    const others = values.get(name);
+    if (!others) values.set(name, [value]);
+    else if (!others.includes(value)) others.push(value);
+  }
   let signed = url;
-  for (const name of [...new Set(form.keys())].sort()) {
-    for (const value of [...new Set(form.getAll(name))].sort()) signed += name + value;
+  for (const name of [...values.keys()].sort()) {
+    for (const value of values.get(name)?.sort() ?? []) signed += name + value;
   }
   return createHmac('sha1', authToken).update(signed, 'utf8').digest('base64');
 }

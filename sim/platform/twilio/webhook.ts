@@ -31,16 +31,16 @@ export function signedWebhook(
   parameters: URLSearchParams,
   { authToken, format }: { authToken: string; format: TwilioRules['webhookFormat'] },
 ): Webhook {
+  const form = parameters.toString();
   const common = {
     'user-agent': 'TwilioProxy/1.1',
     accept: '*/*',
     // Equal for every try of one webhook, so that the bot can tell them for what they are.
-    'i-twilio-idempotency-token': token(ids, parameters),
+    'i-twilio-idempotency-token': token(ids, form),
   };
   if (format === 'query') {
-    const query = parameters.toString();
-    const headers = { ...common, 'x-twilio-signature': signature(authToken, withQuery(address.signed, query)) };
-    return { ids, url: withQuery(address.delivered, query), method: 'GET', headers, body: Buffer.alloc(0) };
+    const headers = { ...common, 'x-twilio-signature': signature(authToken, withQuery(address.signed, form)) };
+    return { ids, url: withQuery(address.delivered, form), method: 'GET', headers, body: Buffer.alloc(0) };
   }
   if (format === 'json') {
     const body = Buffer.from(JSON.stringify(Object.fromEntries(parameters)));
@@ -56,7 +56,7 @@ export function signedWebhook(
     'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
     'x-twilio-signature': signature(authToken, address.signed, parameters),
   };
-  return { ids, url: address.delivered, method: 'POST', headers, body: Buffer.from(parameters.toString()) };
+  return { ids, url: address.delivered, method: 'POST', headers, body: Buffer.from(form) };
 }
 
 /** The parameters that a webhook carries, whatever its format. */
@@ -66,8 +66,8 @@ export function parametersOf(webhook: Webhook): URLSearchParams {
   return new URLSearchParams(text.startsWith('{') ? (JSON.parse(text) as Record<string, string>) : text);
 }
 
-function token(ids: readonly string[], parameters: URLSearchParams): string {
-  const hex = digest('idempotency', ...ids, parameters.toString()).toString('hex');
+function token(ids: readonly string[], form: string): string {
+  const hex = digest('idempotency', ...ids, form).toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }
 
