@@ -81,6 +81,38 @@ describe('a bot on the Cloud API, written with somebody else’s library', () =>
   });
 });
 
+describe('a bot on Twilio, written with the vendor’s own library', () => {
+  it('is played over the other wire: signed forms one way, TwiML the other', async () => {
+    const bot = await startExample('twilio-bot.mjs');
+    const where = ['--channel', 'twilio', '--target', bot.url, '--platform-port', bot.platformPort];
+    const { code, err, report } = await run(['run', STARTER, ...where]);
+    expect(code, err).toBe(1);
+    expect(err).toContain(`http://127.0.0.1:${bot.platformPort}   (instead of https://api.twilio.com`);
+    expect(report?.run).toMatchObject({ target: bot.url, channel: 'twilio' });
+    expect(report?.sessions).toMatchObject({ total: 3, inconclusive: 0 });
+    expect(report?.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
+    const missed = new Set(report?.failures.map(({ check }) => check));
+    // It answers every message at once, in plain text.
+    for (const check of ['answered-on-time', 'harmonization', 'rich']) expect(missed).toContain(check);
+    for (const check of ['grounding', 'platform-accepts', 'acknowledged-means-safe']) {
+      expect(missed).not.toContain(check);
+      expect(report?.checks.find(({ name }) => name === check)?.observations).toBeGreaterThan(0);
+    }
+    expect(report?.failures[0]?.replay).toContain(`--channel twilio --target ${bot.url} --platform-port`);
+  });
+
+  it('does not answer what is signed with another token', async () => {
+    const bot = await startExample('twilio-bot.mjs');
+    const where = ['--channel', 'twilio', '--target', bot.url, '--reply-timeout', '1', '--setting', 'wait_seconds=1'];
+    const { code, out } = await run(['run', `${STARTER}/first-look.yaml`, ...where], {
+      ...SECRETS,
+      TWILIO_AUTH_TOKEN: 'another',
+    });
+    expect(code).toBe(1);
+    expect(out).toContain('none-lost');
+  });
+});
+
 describe('what cannot be', () => {
   it.each([
     [['--target', 'my-bot'], 'no address of a bot'],
@@ -90,6 +122,7 @@ describe('what cannot be', () => {
     [['--target', nowhere, '--phone-prefix', '0'], '--phone-prefix 0'],
     [['--target', nowhere, '--platform-port', 'x'], 'whole number'],
     [['--target', nowhere, '--phone-number-id', 'x'], 'Digits only'],
+    [['--target', nowhere, '--channel', 'both'], '--channel both'],
   ])('%j: exit 2', async (args, said) => {
     const { code, err } = await cli(['run', STARTER, ...args], SECRETS);
     expect(code, err).toBe(2);

@@ -72,7 +72,7 @@ function farewell(folder: string, { colors }: Io): string {
   return `${[
     ...FILES.map(([, to]) => `${colors.green('+')} ${join(folder, to)}`),
     '',
-    'Next:',
+    folder === '.' ? 'Next:' : `Next, in ${folder}:`,
     '  1. Write into scenarios/catalogs/my-shop.yaml what your bot sells.',
     '  2. Give the bot and this shell the secrets of rehearsal.env.example, and the bot the address of the emulator:',
     '     http://127.0.0.1:8900 in place of https://graph.facebook.com.',

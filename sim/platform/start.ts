@@ -1,19 +1,24 @@
 import type { Credentials } from '../target/types.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { startCloudPlatform } from './cloud/platform.ts';
+import type { ServerOptions } from './http.ts';
 import { startTwilioPlatform } from './twilio/platform.ts';
 import type { Platform } from './types.ts';
 
-interface StartOptions {
+interface StartOptions extends ServerOptions {
   credentials: Credentials;
   /** Takes calls of a bot for a number that is nobody's. */
   onStray?: (call: string) => void;
 }
 
 /** Starts the platform of a channel, as strict as it is by default. */
-export function startPlatform(channel: ChannelName, { credentials, onStray }: StartOptions): Promise<Platform> {
+export function startPlatform(
+  channel: ChannelName,
+  { credentials, onStray, ...server }: StartOptions,
+): Promise<Platform> {
   const start = channel === 'twilio' ? startTwilioPlatform : startCloudPlatform;
   return start({
+    ...server,
     credentials,
     onStray: ({ method, path, status }) => onStray?.(`${method} ${path}, answered ${status}`),
   });

@@ -1,11 +1,5 @@
 import { RealClock } from '../../engine/index.ts';
-import {
-  type Platform,
-  type SharedNumber,
-  shareNumber,
-  startCloudPlatform,
-  startTwilioPlatform,
-} from '../../platform/index.ts';
+import { type Platform, type SharedNumber, shareNumber, startPlatform } from '../../platform/index.ts';
 import { Problem } from '../../problem.ts';
 import type { Ledger } from '../../run/index.ts';
 import type { Shop } from '../../shop/types.ts';
@@ -54,14 +48,9 @@ export async function openNumber(opening: StrangerOpening): Promise<StrangerWire
 }
 
 function openPlatform({ channel, options, credentials, ledger }: StrangerOpening): Promise<Platform> {
-  const given = {
-    credentials,
-    ...{ port: options.platformPort, host: options.platformHost },
-    ...(options.platformUrl === undefined ? {} : { publicUrl: options.platformUrl }),
-    onStray: ({ method, path, status }: { method: string; path: string; status: number }) =>
-      ledger.stray(`${method} ${path}, answered ${status}`),
-  };
-  return channel === 'twilio' ? startTwilioPlatform(given) : startCloudPlatform(given);
+  const { platformPort: port, platformHost: host, platformUrl: publicUrl } = options;
+  const server = { port, host, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  return startPlatform(channel, { credentials, ...server, onStray: (call) => ledger.stray(call) });
 }
 
 /**

@@ -66,8 +66,8 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
   const progress = new Progress(io, options.quiet === true, () => performance.now());
   const id = newRunId(startedAt);
   const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
-  const replay = replayWith(options.seed);
-  const ledger = new Ledger((entry) => `${replay(entry)} --target ${webhook.href}`);
+  const replay = replayWith(options.seed, channel);
+  const ledger = new Ledger((entry) => `${replay(entry)} ${sameBot(options)}`);
   const cleanUp = new CleanUp();
   try {
     await writer.open();
@@ -125,6 +125,17 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
   } finally {
     await cleanUp.run();
   }
+}
+
+/** The flags that say the same of the bot again. */
+function sameBot({ target, catalog, setting, platformPort, repliesSql }: StrangerOptions): string {
+  return [
+    `--target ${target}`,
+    ...(catalog === undefined ? [] : [`--catalog ${catalog}`]),
+    ...(setting === undefined ? [] : [`--setting ${setting.join(' ')}`]),
+    ...(platformPort === 0 ? [] : [`--platform-port ${platformPort}`]),
+    ...(repliesSql === undefined ? [] : [`--replies-sql ${repliesSql}`]),
+  ].join(' ');
 }
 
 function numberOf({ phoneNumberId, displayPhone }: StrangerOptions): Pick<Shop, 'phoneNumberId' | 'displayPhone'> {
