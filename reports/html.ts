@@ -1,5 +1,6 @@
 import { describeCoverage } from './coverage.ts';
 import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import { escapeXml } from './xml.ts';
 
@@ -29,6 +30,7 @@ export function renderHtml(report: Report): string {
 <p>${escapeXml(report.because)}</p>
 ${facts(report)}
 ${gates(report)}
+${proof(report)}
 ${failures(report)}
 ${wires(report)}
 ${coverage(report)}
@@ -84,6 +86,12 @@ function gates(report: Report): string {
     `<span class="${gate.verdict}">${gate.verdict}</span>${gate.reason ? `<br><small>${escapeXml(gate.reason)}</small>` : ''}`,
   ]);
   return `<h2>Gates</h2>${table(['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'], rows, [2, 3, 4])}`;
+}
+
+function proof({ prove }: Report): string {
+  if (!prove) return '';
+  const rows = prove.defects.map((defect) => proofCells(defect).map(escapeXml));
+  return `<h2>Planted defects</h2><p>${escapeXml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
 }
 
 function failures(report: Report): string {

@@ -1,5 +1,6 @@
 import { describeCoverage } from './coverage.ts';
 import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { proofMarkdown } from './proof.ts';
 import type { Report } from './schema.ts';
 
 const MARK = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' };
@@ -23,6 +24,7 @@ export function renderMarkdown(report: Report): string {
     (report.sessions.leftOut ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),
     gates(report),
     describeCoverage(report).join('  \n'),
+    report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
     wires(report),
   ]

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proofSchema } from './proof-schema.ts';
 
 /** `rehearsal.report/1`: the one result of a run. Every other output is a view of it. Published as `report.schema.json`. */
 
@@ -167,6 +168,7 @@ export const reportSchema = z.object({
     infrastructure: count,
     details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
   }),
+  prove: proofSchema.exactOptional().describe('What became of planted defects; only of `rehearsal prove`.'),
 });
 
 export type Report = z.infer<typeof reportSchema>;

@@ -1,6 +1,7 @@
 import type pc from 'picocolors';
 import { describeCoverage } from './coverage.ts';
 import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 
 const MOST_FAILURES = 12;
@@ -16,6 +17,7 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
   const blocks = [
     head(report, colors),
     report.gates.length > 0 ? gateTable(report, colors) : '',
+    report.prove ? proofTable(report.prove, colors) : '',
     findings(report, colors),
     failures(report, colors),
     wires(report, colors),

@@ -1,23 +1,34 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { type Report, ResultsWriter, renderTerminal } from '../../reports/index.ts';
+import { checks } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { startPlatform } from '../platform/index.ts';
 import { Problem } from '../problem.ts';
-import { type ProveReport, prove, renderProof } from '../prove/index.ts';
+import { type ProveReport, proofOf, prove, SEED_SESSIONS } from '../prove/index.ts';
+import { closeBooks, Ledger } from '../run/index.ts';
 import type { Script } from '../session/types.ts';
-import { DEFECTS, type Defect } from '../target/defects/index.ts';
+import type { Catalog } from '../shop/types.ts';
+import { DEFECTS, type Form, type FormName, formsOf } from '../target/defects/index.ts';
 import { referenceBots } from '../target/index.ts';
 import { CleanUp } from './clean-up.ts';
-import { readGate, readScenarios } from './inputs.ts';
+import { readCatalogs, readGate, readScenarios } from './inputs.ts';
 import type { Io } from './io.ts';
 import { open } from './opening.ts';
 import { type PlayOptions, wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { Progress } from './progress.ts';
+import { replayCommand } from './rehearse.ts';
+import { newRunId } from './run-id.ts';
+import { commitOf, VERSION } from './version.ts';
+
+const FORMS: readonly FormName[] = ['loud', 'faint', 'tolerable'];
 
 interface ProveCommandOptions extends PlayOptions {
   only?: string;
+  forms: FormName[];
+  seeds: number;
+  shrink: number;
   most?: number;
   whole?: true;
   gate: string;
@@ -30,27 +41,50 @@ export const proveCommand: CommandOf = (io, exit) =>
       .description('plant defects into the reference bot and say which check catches each of them')
       .argument('[paths...]', 'scenario files or folders', ['scenarios'])
       .addOption(new Option('--only <pattern>', 'only defects whose name or rule matches this regular expression'))
+      .addOption(new Option('--forms <forms...>', 'only these forms of defects').choices(FORMS).default(FORMS))
       .addOption(
-        new Option('--most <n>', 'most sessions for each defect; default all').argParser(wholeNumber(1, 10_000_000)),
+        new Option('--seeds <n>', `seeds of generated sessions, ${SEED_SESSIONS} each; 0: scripted sessions only`)
+          .default(20)
+          .argParser(wholeNumber(0, 1000)),
       )
-      .addOption(new Option('--whole', 'play every session for each defect and judge rates at the end, as a run does'))
+      .addOption(
+        new Option('--shrink <n>', 'candidates that are played to make an example small; 0: it stays as it was')
+          .default(30)
+          .argParser(wholeNumber(0, 10_000)),
+      )
+      .addOption(
+        new Option('--most <n>', 'most sessions for each loud defect; default all').argParser(
+          wholeNumber(1, 10_000_000),
+        ),
+      )
+      .addOption(
+        new Option('--whole', 'play every script for each loud defect and judge rates at the end, as a run does'),
+      )
       .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml')),
-  ).action(async (paths: string[], options: ProveCommandOptions) => {
-    const gate = await readGate(options.gate, io);
-    const scripts = await readScenarios(paths, options, io);
-    const report = await run(scripts, chosen(options.only), gate, options, io);
-    await mkdir(resolve(io.cwd, options.out), { recursive: true });
-    await writeFile(join(resolve(io.cwd, options.out), 'prove.json'), `${JSON.stringify(report, null, 2)}\n`);
-    io.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderProof(report, io.colors));
-    exit(io.signal.aborted ? 4 : report.proved ? 0 : 1);
+  ).action(async (paths: string[], options: ProveCommandOptions, command: Command) => {
+    const input: Input = {
+      gate: await readGate(options.gate, io),
+      scripts: await readScenarios(paths, options, io),
+      catalogs: options.seeds > 0 ? await readCatalogs(paths, io) : [],
+      forms: chosen(options),
+    };
+    exit(await run(`rehearsal ${command.name()}`, input, options, io));
   });
 
-function chosen(only: string | undefined): readonly Defect[] {
-  if (only === undefined) return DEFECTS;
-  const wanted = patternOf(only);
-  const found = DEFECTS.filter(({ name, rules }) => wanted.test(name) || rules.some((rule) => wanted.test(rule)));
+interface Input {
+  gate: GateFile;
+  scripts: Script[];
+  catalogs: Catalog[];
+  forms: Form[];
+}
+
+function chosen({ only, forms }: ProveCommandOptions): Form[] {
+  const wanted = only === undefined ? undefined : patternOf(only);
+  const found = DEFECTS.filter(
+    ({ name, rules }) => !wanted || wanted.test(name) || rules.some((rule) => wanted.test(rule)),
+  ).flatMap((defect) => formsOf(defect).filter(({ form }) => forms.includes(form)));
   if (found.length > 0) return found;
-  throw new Problem('usage', `no defect matches ${only}`, {
+  throw new Problem('usage', `no defect matches ${only ?? ''} in the form ${forms.join(' or ')}`, {
     why: `there are ${DEFECTS.map(({ name }) => name).join(', ')}`,
     fix: 'name one of them, a part of a name, or a rule such as ^F13$',
   });
@@ -68,35 +102,69 @@ function patternOf(text: string): RegExp {
   }
 }
 
-async function run(
-  scripts: readonly Script[],
-  defects: readonly Defect[],
-  gate: GateFile,
-  options: ProveCommandOptions,
-  io: Io,
-): Promise<ProveReport> {
+/** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
+async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
+  const { gate, scripts, catalogs, forms } = input;
+  const startedAt = new Date();
+  const clock = performance.now();
   const progress = new Progress(io, options.quiet === true, () => performance.now());
+  const id = newRunId(startedAt);
+  const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
+  const ledger = new Ledger((trace) => replayCommand(trace, options));
   const cleanUp = new CleanUp();
   try {
+    await writer.open();
+    cleanUp.add(() => writer.discard());
     const { services, credentials } = await open({ options, io, progress, cleanUp });
     const platform = await startPlatform('cloud', { credentials });
     cleanUp.add(() => platform.close());
     const { databaseUrl, redisUrl, redisPrefix } = services;
     const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
     cleanUp.add(() => bots.close());
-    const advance = progress.stage('defects', defects.length);
+    const healthy = progress.stage('healthy bot', scripts.length + options.seeds * SEED_SESSIONS);
+    const defects = progress.stage('defects', forms.length);
     let ended = 0;
-    return await prove({
-      ...{ defects, scripts, gate, platform, target: bots.target, lanes: options.lanes, signal: io.signal },
+    const outcome = await prove({
+      ...{ forms, scripts, gate, platform, target: bots.target, lanes: options.lanes, signal: io.signal },
       ...(options.most === undefined ? {} : { most: options.most }),
       ...(options.whole === undefined ? {} : { whole: true }),
-      now: () => performance.now(),
-      onProof: ({ defect }) => {
+      ...{ generated: { catalogs, seeds: options.seeds }, shrink: options.shrink, now: () => performance.now() },
+      onHealthy(trace, seen, read) {
+        ledger.add(trace, seen, { read });
+        healthy(ledger.outcomes.length);
+      },
+      onProof({ defect, form, verdict, sessions }) {
         ended += 1;
-        advance(ended, defect);
+        defects(ended, `${defect}, ${form}: ${verdict} after ${sessions}`);
       },
     });
+    const seconds = (performance.now() - clock) / 1000;
+    const books = closeBooks(ledger, null, checks, {
+      ...{ id, command, version: VERSION, commit: commitOf(io.cwd), seed: options.seed, clock: 'virtual' },
+      ...{ channel: options.channel, target: bots.target().describe(), startedAt, services },
+      ...{ durationMs: seconds * 1000, playingSeconds: seconds },
+      ...{ planned: ledger.outcomes.length, interrupted: io.signal.aborted },
+    });
+    const report: Report = { ...books, ...verdictOf(outcome, io.signal.aborted), prove: proofOf(outcome) };
+    const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
+    io.out(
+      options.json
+        ? `${JSON.stringify(report, null, 2)}\n`
+        : renderTerminal(report, io.colors, { reportPath: join(home, 'report.json') }),
+    );
+    return report.exitCode;
   } finally {
     await cleanUp.run();
   }
+}
+
+type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'because'>;
+
+function verdictOf({ proofs, control, proved }: ProveReport, interrupted: boolean): Verdict {
+  if (interrupted) return { verdict: 'inconclusive', exitCode: 4, because: 'stopped before all defects were played' };
+  const broken = control.troubles.length + proofs.reduce((sum, { troubles }) => sum + troubles.length, 0);
+  if (broken > 0)
+    return { verdict: 'error', exitCode: 3, because: `${broken} sessions broke; nothing can be concluded` };
+  if (proved) return { verdict: 'pass', exitCode: 0, because: 'the checks catch what they must and nothing else' };
+  return { verdict: 'fail', exitCode: 1, because: 'the checks do not catch what they must, or more than that' };
 }

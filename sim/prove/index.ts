@@ -3,5 +3,6 @@
  * each of them, with the healthy bot as control. `docs/prove.md` says how to add a defect or a check.
  */
 export { type ProveOptions, prove } from './prove.ts';
-export { renderMarkdown, renderProof } from './render.ts';
+export { proofOf } from './report.ts';
+export { SEED_SESSIONS } from './sessions.ts';
 export type { Control, Evidence, Proof, ProveReport } from './types.ts';

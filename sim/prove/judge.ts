@@ -1,44 +1,61 @@
 import type { Observation } from '../checks/types.ts';
-import { EvidencePlan, type GateFile } from '../gate/index.ts';
-import { countRates, RATE_METRICS, RateCounter } from '../metrics/index.ts';
+import { EvidencePlan, type GateFile, type GateResult } from '../gate/index.ts';
+import { RATE_METRICS, RateCounter } from '../metrics/index.ts';
 import type { Evidence } from './types.ts';
 
 /** Kinds of which a single miss is beyond doubt. */
 const HARD = new Set(['property', 'invariant']);
 
 /**
- * Says which checks have seen enough: a property or an invariant at its first miss, a rate when its gate fails. Rates are
- * looked at after 2, 4, 8, … sessions and at the end, and the gate's own plan sees to it that looking often costs
- * nothing. Feed it session by session.
+ * When rates are looked at. `often`: after 2, 4, 8, … sessions and at the end. `once`: at the end. With a budget: as a gate
+ * does it, at generated sessions only, after 350, 700, 1400, … of them and when so many have been played.
+ */
+export type Looks = 'often' | 'once' | { budget: number };
+
+/** As `rehearsal gate` looks. */
+const AS_A_GATE = { first: 350, growth: 2 };
+
+/**
+ * Says which checks have seen enough: a property or an invariant at its first miss, a rate when its gate fails. The gate's
+ * own plan sees to it that looking often costs nothing. Feed it session by session.
  */
 export class Judge {
   readonly #plan: EvidencePlan;
-  readonly #once: boolean;
+  readonly #looks: Looks;
   readonly #counter = new RateCounter();
   readonly #latest = new Map<string, Observation>();
   readonly evidence: Evidence[] = [];
   /** Misses of each check, whether or not they were enough. */
   readonly misses = new Map<string, number>();
   sessions = 0;
+  #counted = 0;
 
-  /** `once`: rates are looked at when all has been played, as a run does it. */
-  constructor(gate: GateFile, how: { once?: boolean } = {}) {
-    this.#once = how.once ?? false;
+  constructor(gate: GateFile, looks: Looks = 'often') {
+    this.#looks = looks;
     const rates = gate.gates.filter(({ metric }) => RATE_METRICS.some((rate) => rate === metric));
-    this.#plan = new EvidencePlan({ ...gate, gates: rates });
+    this.#plan = new EvidencePlan(
+      { ...gate, gates: rates },
+      typeof looks === 'string' ? {} : { ...AS_A_GATE, budget: looks.budget },
+    );
   }
 
-  /** Enters a session. `last`: there will be no more, so the rates are looked at in any case. */
-  add(observations: readonly Observation[], last = false): void {
+  /**
+   * Enters a session. `generated`: it was drawn, so it speaks of the bot's true rates; `last`: there will be no more, so the
+   * rates are looked at in any case.
+   */
+  add(observations: readonly Observation[], { generated = false, last = false } = {}): void {
     this.sessions += 1;
-    this.#counter.add(countRates(observations));
+    if (generated || typeof this.#looks === 'string') {
+      this.#counted += 1;
+      this.#counter.add(observations);
+    }
     for (const seen of observations) {
       if (seen.ok || seen.abstained) continue;
       this.misses.set(seen.check, (this.misses.get(seen.check) ?? 0) + 1);
       if (HARD.has(seen.kind)) this.#convinced(seen);
       else if (seen.kind === 'rate') this.#latest.set(seen.check, seen);
     }
-    if (last || (!this.#once && this.sessions > 1 && Number.isInteger(Math.log2(this.sessions)))) this.#look(last);
+    if (!this.#plan.done && (last || this.#due())) this.#look(last);
   }
 
   /** Whether this check has seen enough. */
@@ -46,8 +63,24 @@ export class Judge {
     return this.evidence.some((found) => found.check === check);
   }
 
+  /** The answers of the gates on rates at the latest look. */
+  get results(): readonly GateResult[] {
+    return this.#plan.results;
+  }
+
+  /** The rate of a metric over all that was counted, 0..1; null without observation. */
+  rate(metric: (typeof RATE_METRICS)[number]): number | null {
+    return this.#counter.figure(metric).value;
+  }
+
+  #due(): boolean {
+    if (this.#looks === 'once') return false;
+    if (this.#looks === 'often') return this.#counted > 1 && Number.isInteger(Math.log2(this.#counted));
+    return this.#counted >= this.#plan.nextLook;
+  }
+
   #look(last: boolean): void {
-    const results = this.#plan.look(this.sessions, this.#counter.figures(), { last });
+    const results = this.#plan.look(this.#counted, this.#counter.figures(), { last });
     for (const seen of this.#latest.values()) {
       const failed = results.some(({ metric, verdict }) => metric === seen.metric && verdict === 'fail');
       if (failed) this.#convinced(seen);

@@ -1,142 +1,103 @@
-import { runChecks } from '../checks/index.ts';
-import type { Observation } from '../checks/types.ts';
-import { playAll } from '../engine/index.ts';
+import { judge } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { Platform } from '../platform/index.ts';
 import type { Script } from '../session/types.ts';
-import type { Defect } from '../target/defects/index.ts';
+import type { Catalog } from '../shop/types.ts';
+import type { Form } from '../target/defects/index.ts';
 import type { Alter } from '../target/index.ts';
 import type { Target } from '../target/types.ts';
-import type { Trace } from '../trace/types.ts';
-import { Judge } from './judge.ts';
+import { control, type HealthyOptions, playHealthy } from './healthy.ts';
 import { NEIGHBOUR } from './neighbour.ts';
 import { inOrderFor } from './order.ts';
-import type { Control, Proof, ProveReport } from './types.ts';
+import { type Course, proveForm } from './prove-form.ts';
+import { GATE_BUDGET, sessionsOf } from './sessions.ts';
+import type { Proof, ProveReport } from './types.ts';
 
 export interface ProveOptions {
-  defects: readonly Defect[];
+  forms: readonly Form[];
   scripts: readonly Script[];
   gate: GateFile;
   /** The bot under test with a defect, or without one. */
   target: (alter?: Alter) => Target;
   platform: Platform;
+  /** Shops of generated sessions, and how many seeds they are drawn from, 500 sessions each; default none. */
+  generated?: { catalogs: readonly Catalog[]; seeds: number };
   /** Bots that are played with at the same time; default 4. */
   lanes?: number;
-  /** Most sessions that a defect is played in; default: all scripts. */
+  /** Most scripted sessions that a loud defect is played in; default: all. */
   most?: number;
-  /** Plays all sessions in their own order and judges rates at the end, as a run does; default false. */
+  /** Plays loud defects in all scripts in their own order and judges rates at the end, as a run does; default false. */
   whole?: boolean;
+  /** Candidates that are played to make an example small; default 0: the example is the conversation around the miss. */
+  shrink?: number;
   /** Wall-clock milliseconds, for the seconds of the report. */
   now: () => number;
+  /** Told of each session of the healthy bot. */
+  onHealthy?: HealthyOptions['onSession'];
   onProof?: (proof: Proof) => void;
   signal?: AbortSignal;
 }
 
+/** Of faint defects so many must be caught; of loud ones all. */
+const FAINT_CAUGHT = 0.9;
+
 /**
- * Plays the scripts against each defective bot until its intended check has seen enough, and against the healthy one,
- * whose sessions are judged in the same ways.
+ * Plays the healthy bot, then each form of each defect until it is decided.
+ *
+ * Loud forms are played in scripts until the intended check has seen enough. The others are played in what a gate plays:
+ * all scripts, then generated sessions; faint ones until the intended check has seen enough, tolerable ones up to a gate's
+ * budget. A session in which such a form has no occasion is the healthy bot's, turn by turn, so it is not played again.
  * @throws what playing throws.
  */
 export async function prove(options: ProveOptions): Promise<ProveReport> {
-  const { defects, lanes = 4, onProof, signal } = options;
+  const { forms, scripts, platform, gate, lanes = 4, whole = false, generated, onHealthy, onProof, signal } = options;
+  const { catalogs, seeds } = generated ?? { catalogs: [], seeds: 0 };
+  const inspect = judge([NEIGHBOUR]);
+  const sessions = sessionsOf(scripts, catalogs, seeds);
+  const known = await playHealthy(sessions, {
+    ...{ inspect, platform, lanes, target: options.target() },
+    ...(signal ? { signal } : {}),
+    ...(onHealthy ? { onSession: onHealthy } : {}),
+  });
+  const courseOf = ({ form, defect }: Form): Course => {
+    if (form === 'loud') {
+      const order = (whole ? scripts : inOrderFor(defect, scripts)).slice(0, options.most);
+      return { sessions: order.map((script) => ({ id: script.id, seed: null, script: () => script })), looks };
+    }
+    const budget = Math.min(form === 'faint' ? Number.POSITIVE_INFINITY : GATE_BUDGET, known.length - scripts.length);
+    return { sessions: known.slice(0, scripts.length + budget), looks: { budget } };
+  };
+  const looks = whole ? 'once' : 'often';
   const proofs: Proof[] = [];
-  const waiting = [...defects.entries()];
+  const waiting = [...forms.entries()];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !signal?.aborted; next = waiting.shift()) {
-      const [place, defect] = next;
-      const proof = await proveOne(defect, options);
+      const [place, form] = next;
+      const proof = await proveForm(form, courseOf(form), { ...options, inspect });
       proofs[place] = proof;
       onProof?.(proof);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, defects.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(lanes, forms.length) }, work));
   const found = proofs.filter((proof) => proof !== undefined);
-  const control = await controlled(found, options);
-  const all = found.length === defects.length && found.every(({ verdict }) => verdict === 'caught');
-  return {
-    schema: 'rehearsal.prove/1',
-    proofs: found,
-    control,
-    proved: all && control.falseAlarms.length === 0 && control.troubles.length === 0,
-  };
+  const orders = forms
+    .filter(({ form }) => form === 'loud')
+    .flatMap((form) => {
+      const proof = found.find(({ defect, form: name }) => defect === form.defect.name && name === 'loud');
+      const ids = courseOf(form).sessions.map(({ id }) => id);
+      return proof ? [{ order: `scripts for ${proof.defect}`, scripts: ids.slice(0, proof.sessions) }] : [];
+    });
+  const healthy = control(known, orders, gate, looks);
+  const complete = found.length === forms.length;
+  return { proofs: found, control: healthy, proved: complete && isProved(found, healthy) };
 }
 
-const troubleOf = ({ session, events }: Trace): string[] =>
-  events.flatMap((event) => (event.kind === 'trouble' ? [`${session.id}: ${event.what}`] : []));
-
-/** The sessions that a defect is played in, in order. */
-const sessionsFor = (defect: Defect, { scripts, most, whole }: ProveOptions): Script[] =>
-  whole ? scripts.slice(0, most) : inOrderFor(defect, scripts).slice(0, most);
-
-/** Plays until the intended check is convinced. */
-async function proveOne(defect: Defect, options: ProveOptions): Promise<Proof> {
-  const { gate, platform, now, signal } = options;
-  const started = now();
-  const scripts = sessionsFor(defect, options);
-  const judge = new Judge(gate, { once: options.whole ?? false });
-  const troubles: string[] = [];
-  function* untilSeen(): Generator<Script> {
-    for (const script of scripts) {
-      if (judge.saw(defect.intendedCheck)) return;
-      // A shop of its own: the same script may be played with another defect at the same time.
-      yield { ...script, id: `${script.id}@${defect.name}` };
-    }
-  }
-  await playAll(untilSeen(), {
-    target: options.target(defect.loud),
-    platform,
-    lanes: 1,
-    ...(signal ? { signal } : {}),
-    onTrace: (trace) => {
-      troubles.push(...troubleOf(trace));
-      judge.add(namedAsBefore(runChecks(trace, [NEIGHBOUR])), judge.sessions === scripts.length - 1);
-    },
-  });
-  const { name, title, rules, intendedCheck } = defect;
-  return {
-    ...{ defect: name, title, rules, intendedCheck, troubles },
-    verdict: judge.saw(intendedCheck) ? 'caught' : judge.evidence.length > 0 ? 'otherwise' : 'escaped',
-    sessions: judge.sessions,
-    misses: judge.misses.get(intendedCheck) ?? 0,
-    seconds: (now() - started) / 1000,
-    evidence: judge.evidence,
+function isProved(proofs: readonly Proof[], { falseAlarms, troubles }: ProveReport['control']): boolean {
+  const caught = (form: Proof['form']): number => {
+    const of = proofs.filter((proof) => proof.form === form);
+    return of.length === 0 ? 1 : of.filter(({ verdict }) => verdict === 'caught').length / of.length;
   };
-}
-
-const namedAsBefore = (observations: Observation[]): Observation[] =>
-  observations.map((seen) => ({ ...seen, session: seen.session.replace(/@[^@]*$/, '') }));
-
-/** The healthy bot in every session that a defective one was played in. */
-async function controlled(proofs: readonly Proof[], options: ProveOptions): Promise<Control> {
-  const { defects, gate, platform, lanes = 4, signal } = options;
-  const control: Control = { sessions: 0, falseAlarms: [], troubles: [] };
-  const orders = proofs.map((proof) => {
-    const defect = defects.find(({ name }) => name === proof.defect);
-    return { order: proof.defect, scripts: defect ? sessionsFor(defect, options).slice(0, proof.sessions) : [] };
-  });
-  const used = new Set(orders.flatMap(({ scripts }) => scripts.map(({ id }) => id)));
-  const scripts = options.scripts.filter(({ id }) => used.has(id));
-  const seen = new Map<string, Observation[]>();
-  await playAll(scripts, {
-    target: options.target(),
-    platform,
-    lanes,
-    ...(signal ? { signal } : {}),
-    onTrace: (trace) => {
-      control.sessions += 1;
-      control.troubles.push(...troubleOf(trace));
-      seen.set(trace.session.id, runChecks(trace, [NEIGHBOUR]));
-    },
-  });
-  const alarmsIn = (order: readonly Script[]) => {
-    const judge = new Judge(gate, { once: options.whole ?? false });
-    for (const [i, { id }] of order.entries()) judge.add(seen.get(id) ?? [], i === order.length - 1);
-    return judge.evidence;
-  };
-  control.falseAlarms.push(...alarmsIn(scripts));
-  for (const { order, scripts: ordered } of orders)
-    for (const alarm of alarmsIn(ordered))
-      if (control.falseAlarms.every((known) => known.check !== alarm.check))
-        control.falseAlarms.push({ ...alarm, order });
-  return control;
+  const tolerated = proofs.every(({ form, verdict }) => form !== 'tolerable' || verdict === 'escaped');
+  const quiet = falseAlarms.length === 0 && troubles.length === 0;
+  return caught('loud') === 1 && caught('faint') >= FAINT_CAUGHT && tolerated && quiet;
 }

@@ -1,10 +1,12 @@
+import type { ChatLine } from '../../reports/index.ts';
 import type { CheckKind } from '../checks/types.ts';
+import type { FormName } from '../target/defects/index.ts';
 
 /** What convinced the judge, in the words of the observation. */
 export interface Evidence {
   check: string;
   kind: CheckKind;
-  /** Sessions that had been played when it was beyond doubt. */
+  /** Sessions that had been judged when it was beyond doubt. */
   sessions: number;
   /** Of the last observation that counted against the bot. */
   session: string;
@@ -14,22 +16,38 @@ export interface Evidence {
   actual: string;
 }
 
-/** What became of one planted defect. */
+/** A conversation that shows a defect. */
+export interface Example {
+  session: string;
+  chat: ChatLine[];
+  /** It was made small: so many steps, of so many. */
+  shrunk?: { steps: number; from: number };
+}
+
+/** What became of one form of one planted defect. */
 export interface Proof {
   defect: string;
+  form: FormName;
   title: string;
   rules: string[];
   intendedCheck: string;
-  /** `otherwise`: other checks saw it, the intended one did not. */
+  /**
+   * `caught`: the intended check saw enough. `otherwise`: others did, the intended one did not. `escaped`: none did, which is
+   * what is wanted of a tolerable form.
+   */
   verdict: 'caught' | 'otherwise' | 'escaped';
-  /** Sessions that were played. */
+  /** Sessions that were judged, and those among them that had to be played: in the others the defect does not show. */
   sessions: number;
+  played: number;
   /** Misses of the intended check, whether or not they were enough. */
   misses: number;
+  /** Where the intended check feeds a rate: the rate over all generated sessions that were judged, 0..1. */
+  rate?: number | null;
   /** Wall-clock seconds. */
   seconds: number;
   /** One for each check that was convinced, in the order in which they were. */
   evidence: Evidence[];
+  example?: Example;
   /** Sessions that broke through nobody's or the harness's fault. */
   troubles: string[];
 }
@@ -37,17 +55,19 @@ export interface Proof {
 /** What the same judges said of the healthy bot. */
 export interface Control {
   sessions: number;
+  /** Seeds whose generated sessions were among them. */
+  seeds: number;
   /** Each is a fault of a check, of a scenario or of the bot. */
   falseAlarms: (Evidence & {
-    /** The defect in whose order of sessions it came up; absent: in the scripts' own. */ order?: string;
+    /** The seed that it came up with, or the defect in whose order of scripted sessions. */
+    order: string;
   })[];
   troubles: string[];
 }
 
 export interface ProveReport {
-  schema: 'rehearsal.prove/1';
   proofs: Proof[];
   control: Control;
-  /** Every defect caught by its intended check, and no false alarm. */
+  /** Every loud defect caught by its intended check, 9 of 10 faint ones, no tolerable one failed, and no false alarm. */
   proved: boolean;
 }

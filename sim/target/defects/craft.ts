@@ -94,11 +94,16 @@ export const encoding =
   (change: (payload: ReturnType<Parts['encode']>) => ReturnType<Parts['encode']>): Alter =>
   (own) => ({ encode: (reply, form) => change(own.encode(reply, form)) });
 
-/** Every n-th message, picked by its id, so that equal sessions meet equal faults. */
-export function oneIn(n: number, id: string): boolean {
-  let sum = 0;
-  for (const char of id) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521;
-  return sum % n === 0;
+/** One message in n, picked by its id, so that equal sessions meet equal faults. */
+export const oneIn = (n: number, id: string): boolean => inShare(1 / n, id);
+
+/** Whether a key is among so large a share of all keys (FNV-1a, its bits mixed once more). */
+export function inShare(share: number, key: string): boolean {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32 < share;
 }
 
 /** Amounts as the bot writes them: `KES 1,200` or `KES 1,200.50`. */

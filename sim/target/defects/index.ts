@@ -14,7 +14,8 @@ import { richDefects } from './rich.ts';
 import type { Defect } from './types.ts';
 
 export { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
-export type { Defect } from './types.ts';
+export { formsOf } from './forms.ts';
+export type { Defect, Form, FormName } from './types.ts';
 
 export const DEFECTS: readonly Defect[] = [
   ...harmonizationDefects,

@@ -12,4 +12,24 @@ export interface Defect {
   intendedCheck: string;
   /** Broken whenever the occasion arises. */
   loud: Alter;
+  /**
+   * Share of the turns that the faint form breaks; default 1 in 50. Where a rate judges: so many that it lies just beyond
+   * its threshold. A text says why there is no faint form.
+   */
+  faint?: number | string;
+  /** Share of the turns that the tolerable form breaks: the rate stays well inside its threshold, and the gate must not fail. */
+  tolerable?: number;
+  /** What the faint and the tolerable form break, where the loud form breaks a part of it only; default: `loud`. */
+  each?: Alter;
+}
+
+export type FormName = 'loud' | 'faint' | 'tolerable';
+
+/** A defect in one of its forms, ready to be planted. */
+export interface Form {
+  defect: Defect;
+  form: FormName;
+  alter: Alter;
+  /** Whether a turn that begins at this instant is one that it breaks. */
+  chosen: (receivedAt: number) => boolean;
 }

@@ -1,0 +1,45 @@
+import { chatLines } from '../../reports/index.ts';
+import type { Judge as Inspect } from '../checks/index.ts';
+import { playAll } from '../engine/index.ts';
+import { readSession } from '../model/index.ts';
+import type { Platform } from '../platform/index.ts';
+import type { Script } from '../session/types.ts';
+import { recorded, shrinkSession } from '../shopper/index.ts';
+import type { Target } from '../target/types.ts';
+import type { Trace } from '../trace/types.ts';
+import type { Example } from './types.ts';
+
+export interface ShrinkOptions {
+  check: string;
+  inspect: Inspect;
+  /** A bot in which the defect shows whenever the occasion arises: what is left out must not make it show no more. */
+  target: Target;
+  platform: Platform;
+  /** Most candidates that are played. */
+  attempts: number;
+  signal?: AbortSignal;
+}
+
+/** Makes a session that a check found wrong as small as it goes within some attempts; undefined when nothing smaller fails. */
+export async function shrunkExample(script: Script, options: ShrinkOptions): Promise<Example | undefined> {
+  const { check, inspect, target, platform, attempts, signal } = options;
+  let smallest: Trace | undefined;
+  const stillFails = async (candidate: Script): Promise<boolean> => {
+    const traces: Trace[] = [];
+    await playAll([{ ...candidate, id: `${candidate.id}@${check}` }], {
+      ...{ target, platform, lanes: 1, ...(signal ? { signal } : {}) },
+      onTrace: (trace) => void traces.push(trace),
+    });
+    const [trace] = traces;
+    const fails =
+      trace !== undefined &&
+      inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.abstained);
+    if (fails) smallest = trace;
+    return fails;
+  };
+  const expired = (): boolean => signal?.aborted === true;
+  const { script: small } = await shrinkSession(script, stillFails, { attempts, expired });
+  if (smallest === undefined) return undefined;
+  const shrunk = { steps: small.steps.length, from: recorded(script).steps.length };
+  return { session: script.id, chat: chatLines(smallest), shrunk };
+}

@@ -1,0 +1,102 @@
+import type { Judge as Inspect } from '../checks/index.ts';
+import type { Observation } from '../checks/types.ts';
+import { playAll } from '../engine/index.ts';
+import type { GateFile } from '../gate/index.ts';
+import { readSession, type SessionModel } from '../model/index.ts';
+import type { Platform } from '../platform/index.ts';
+import type { Script } from '../session/types.ts';
+import type { Target } from '../target/types.ts';
+import type { Trace } from '../trace/types.ts';
+import { Judge } from './judge.ts';
+import { type Numbered, SEED_SESSIONS } from './sessions.ts';
+import type { Control, Evidence } from './types.ts';
+
+/** A session as the healthy bot went through it. */
+export interface Known extends Numbered {
+  /** When the bot received messages: the instants that a seldom defect may choose. */
+  received: number[];
+  seen: Observation[];
+  troubles: string[];
+}
+
+export interface HealthyOptions {
+  inspect: Inspect;
+  target: Target;
+  platform: Platform;
+  lanes: number;
+  signal?: AbortSignal;
+  /** Told of each session as it was judged. */
+  onSession?: (trace: Trace, seen: readonly Observation[], read: SessionModel) => void;
+}
+
+/** Plays all sessions with the healthy bot. Of what it did well only what the rates count is kept. */
+export async function playHealthy(sessions: readonly Numbered[], options: HealthyOptions): Promise<Known[]> {
+  const { inspect, onSession, target, platform, lanes, signal } = options;
+  const known: Known[] = [];
+  const scripts = function* (): Generator<Script> {
+    for (const { script } of sessions) yield script();
+  };
+  await playAll(scripts(), {
+    ...{ target, platform, lanes, ...(signal ? { signal } : {}) },
+    onTrace: (trace) => {
+      const numbered = sessions[known.length];
+      if (!numbered) throw new Error('more sessions than were asked for');
+      const read = readSession(trace);
+      const seen = inspect(read);
+      known.push({ ...numbered, ...digest(trace, seen) });
+      onSession?.(trace, seen, read);
+    },
+  });
+  return known;
+}
+
+function digest(trace: Trace, all: readonly Observation[]): Pick<Known, 'received' | 'seen' | 'troubles'> {
+  const received = new Set<number>();
+  for (const event of trace.events) if (event.kind === 'delivery' && event.what === 'messages') received.add(event.at);
+  const seen = all.filter(({ kind, ok }) => kind === 'rate' || (!ok && kind !== 'twin'));
+  return {
+    received: [...received],
+    seen: seen.map((one) => (one.ok ? { ...one, said: '', expected: '', actual: '' } : one)),
+    troubles: troublesOf(trace),
+  };
+}
+
+export const troublesOf = ({ session, events }: Trace): string[] =>
+  events.flatMap((event) => (event.kind === 'trouble' ? [`${session.id}: ${event.what}`] : []));
+
+/**
+ * What the judges say of the healthy bot: seed by seed as a gate does it, and over the scripts in each of these orders,
+ * looked at as the defects are.
+ */
+export function control(
+  known: readonly Known[],
+  orders: readonly { order: string; scripts: readonly string[] }[],
+  gate: GateFile,
+  looks: 'often' | 'once',
+): Control {
+  const byId = new Map(known.map((session) => [session.id, session]));
+  const seeds = [...new Set(known.flatMap(({ seed }) => seed ?? []))];
+  const found: Control = {
+    sessions: known.length,
+    seeds: seeds.length,
+    falseAlarms: [],
+    troubles: known.flatMap(({ troubles }) => troubles),
+  };
+  const enter = (order: string, evidence: readonly Evidence[]): void => {
+    for (const alarm of evidence)
+      if (found.falseAlarms.every(({ check, session }) => check !== alarm.check || session !== alarm.session))
+        found.falseAlarms.push({ ...alarm, order });
+  };
+  for (const seed of seeds) {
+    const judge = new Judge(gate, { budget: SEED_SESSIONS });
+    for (const session of known) if (session.seed === seed) judge.add(session.seen, { generated: true });
+    enter(`seed ${seed}`, judge.evidence);
+  }
+  const scripted = { order: 'scripts', scripts: known.flatMap(({ seed, id }) => (seed === null ? [id] : [])) };
+  for (const { order, scripts } of [scripted, ...orders]) {
+    const judge = new Judge(gate, looks);
+    for (const [i, id] of scripts.entries()) judge.add(byId.get(id)?.seen ?? [], { last: i === scripts.length - 1 });
+    enter(order, judge.evidence);
+  }
+  return found;
+}

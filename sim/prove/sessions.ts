@@ -1,0 +1,27 @@
+import type { Script } from '../session/types.ts';
+import type { Catalog } from '../shop/types.ts';
+import { makeToken, sessionOf } from '../shopper/index.ts';
+
+/** Generated sessions of one seed; those of twenty are five times what a gate plays at most. */
+export const SEED_SESSIONS = 500;
+
+/** What a gate plays at most: in so many generated sessions a tolerable defect must not fail it. */
+export const GATE_BUDGET = 2000;
+
+/** A session that can be played as often as it is wanted. */
+export interface Numbered {
+  id: string;
+  /** The seed that it was drawn from; null: scripted. */
+  seed: number | null;
+  script: () => Script;
+}
+
+/** What a gate plays, in its order: the scripts, then the sessions of seed after seed. */
+export function sessionsOf(scripts: readonly Script[], catalogs: readonly Catalog[], seeds: number): Numbered[] {
+  const scripted = scripts.map((script): Numbered => ({ id: script.id, seed: null, script: () => script }));
+  const drawn = Array.from({ length: seeds * SEED_SESSIONS }, (_, n): Numbered => {
+    const recipe = { seed: 1 + Math.floor(n / SEED_SESSIONS), index: n % SEED_SESSIONS };
+    return { id: `generated/${makeToken(recipe)}`, seed: recipe.seed, script: () => sessionOf(recipe, catalogs) };
+  });
+  return [...scripted, ...drawn];
+}

@@ -1,0 +1,20 @@
+import { choosing, seldom } from './seldom.ts';
+import type { Defect, Form, FormName } from './types.ts';
+
+/** Of what must never happen, a faint defect does one thing in so many turns. */
+const FAINT = 1 / 50;
+
+/** A defect in the forms that it has, the loud one first. */
+export function formsOf(defect: Defect): Form[] {
+  const { faint = FAINT, tolerable } = defect;
+  return [
+    { defect, form: 'loud', alter: defect.loud, chosen: () => true },
+    ...(typeof faint === 'number' ? [inSome(defect, 'faint', faint)] : []),
+    ...(tolerable === undefined ? [] : [inSome(defect, 'tolerable', tolerable)]),
+  ];
+}
+
+function inSome(defect: Defect, form: FormName, share: number): Form {
+  const chosen = choosing(share, `${defect.name}/${form}`);
+  return { defect, form, alter: seldom(defect.each ?? defect.loud, chosen), chosen };
+}
