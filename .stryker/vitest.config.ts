@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    isolate: false,
     include: ['sim/{checks,metrics,gate}/*.test.ts'],
     exclude: ['**/{guarantees,robust}.test.ts'],
   },

@@ -5,7 +5,7 @@ import { checks } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { startPlatform } from '../platform/index.ts';
 import { Problem } from '../problem.ts';
-import { type ProveReport, proofOf, prove, SEED_SESSIONS } from '../prove/index.ts';
+import { type ProveReport, proofOf, prove } from '../prove/index.ts';
 import { closeBooks, Ledger } from '../run/index.ts';
 import type { Script } from '../session/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -28,6 +28,7 @@ interface ProveCommandOptions extends PlayOptions {
   only?: string;
   forms: FormName[];
   seeds: number;
+  sessions: number;
   shrink: number;
   most?: number;
   whole?: true;
@@ -43,9 +44,14 @@ export const proveCommand: CommandOf = (io, exit) =>
       .addOption(new Option('--only <pattern>', 'only defects whose name or rule matches this regular expression'))
       .addOption(new Option('--forms <forms...>', 'only these forms of defects').choices(FORMS).default(FORMS))
       .addOption(
-        new Option('--seeds <n>', `seeds of generated sessions, ${SEED_SESSIONS} each; 0: scripted sessions only`)
+        new Option('--seeds <n>', 'seeds of generated sessions; 0: scripted sessions only')
           .default(20)
           .argParser(wholeNumber(0, 1000)),
+      )
+      .addOption(
+        new Option('--sessions <n>', 'generated sessions of each seed; the default gives 5 times the budget of a gate')
+          .default(500)
+          .argParser(wholeNumber(1, 100_000)),
       )
       .addOption(
         new Option('--shrink <n>', 'candidates that are played to make an example small; 0: it stays as it was')
@@ -121,14 +127,15 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     const { databaseUrl, redisUrl, redisPrefix } = services;
     const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
     cleanUp.add(() => bots.close());
-    const healthy = progress.stage('healthy bot', scripts.length + options.seeds * SEED_SESSIONS);
+    const healthy = progress.stage('healthy bot', scripts.length + options.seeds * options.sessions);
     const defects = progress.stage('defects', forms.length);
     let ended = 0;
     const outcome = await prove({
       ...{ forms, scripts, gate, platform, target: bots.target, lanes: options.lanes, signal: io.signal },
       ...(options.most === undefined ? {} : { most: options.most }),
       ...(options.whole === undefined ? {} : { whole: true }),
-      ...{ generated: { catalogs, seeds: options.seeds }, shrink: options.shrink, now: () => performance.now() },
+      ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },
+      now: () => performance.now(),
       onHealthy(trace, seen, read) {
         ledger.add(trace, seen, { read });
         healthy(ledger.outcomes.length);
@@ -145,7 +152,13 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       ...{ durationMs: seconds * 1000, playingSeconds: seconds },
       ...{ planned: ledger.outcomes.length, interrupted: io.signal.aborted },
     });
-    const report: Report = { ...books, ...verdictOf(outcome, io.signal.aborted), prove: proofOf(outcome) };
+    const report: Report = {
+      ...books,
+      ...verdictOf(outcome, io.signal.aborted),
+      // Single misses of a rate are no alarm.
+      failures: books.failures.filter(({ kind }) => kind !== 'rate'),
+      prove: proofOf(outcome),
+    };
     const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
     io.out(
       options.json

@@ -65,4 +65,22 @@ describe('decide', () => {
       because: 'never reached: a, b, c and 2 more',
     });
   });
+
+  it('says what it rests on, and nothing else', () => {
+    const because = (more: Partial<Evidence>): string => decide({ ...good, ...more }).because;
+    const broken = (harness: number) => ({ bot: 0, harness, infrastructure: 0 });
+    expect(because({ violations: 1 })).toBe('1 violation of what must always hold');
+    expect(because({ violations: 2, gates: [gate('fail'), gate('fail')] })).toBe(
+      '2 violations of what must always hold; failed gates: errors rate<0.01, errors rate<0.01',
+    );
+    expect(because({ gates: [gate('fail')] })).toBe('failed gates: errors rate<0.01');
+    expect(because({ troubles: broken(1) })).toMatch(/^1 session broke/);
+    expect(because({ troubles: broken(2) })).toMatch(/^2 sessions broke/);
+    expect(decide({ ...good, gates: [gate('inconclusive'), gate('inconclusive')] })).toEqual({
+      verdict: 'inconclusive',
+      exitCode: 4,
+      because: 'not enough evidence for errors rate<0.01, errors rate<0.01',
+    });
+    expect(because({})).toBe('all 1 gates passed, nothing that must always hold was broken');
+  });
 });

@@ -44,6 +44,25 @@ describe('evaluate a rate', () => {
     expect(evaluate(above95, rate(200, 200, 11), 0.95)).toMatchObject({ verdict: 'inconclusive' });
   });
 
+  it('gives the reason in words', () => {
+    expect(evaluate(above95, rate(0, 0, 3), 0.95).reason).toBe('none of 3 could be classified');
+    expect(evaluate(above95, rate(0, 0), 0.95).reason).toBe('nothing of the kind happened in this run');
+    expect(evaluate(above95, rate(80, 100), 0.95).reason).toBe('the whole interval lies beyond rate>0.95');
+    expect(evaluate(above95, rate(52, 52), 0.95)).not.toHaveProperty('reason');
+    expect(evaluate(above95, rate(200, 200, 11), 0.95).reason).toBe(
+      '5.2% of the replies had nothing to classify; at most 5.0% may',
+    );
+    expect(evaluate(above95, rate(51, 51), 0.95).reason).toMatch(/^51 samples are too few; at this rate about 52 /);
+    expect(evaluate(above95, rate(95, 100), 0.95).reason).toMatch(/too close to the threshold/);
+  });
+
+  it('holds an exact rate against equality', () => {
+    expect(evaluate(parseThreshold('count==3'), rate(3, 50), 0.95)).toMatchObject({ value: 3, verdict: 'pass' });
+    expect(evaluate(parseThreshold('rate!=0.5'), rate(50, 50), 0.95).verdict).toBe('pass');
+    expect(evaluate(parseThreshold('rate==0.5'), rate(50, 100), 0.95).verdict).toBe('fail');
+    expect(evaluate(parseThreshold('rate==0.5'), rate(50, 50), 0.95).verdict).toBe('fail');
+  });
+
   it('counts clustered sessions for less', () => {
     const clustered: RateFigure = { ...rate(0, 0), n: 400, hits: 388, value: 0.97 };
     clustered.clusters = Array.from({ length: 40 }, (_, i) => ({
@@ -109,6 +128,46 @@ describe('evaluate a duration', () => {
     expect(evaluate(parseThreshold('med<150'), trend(Array(30).fill(100)), 0.95).verdict).toBe('pass');
   });
 
+  it('sorts what it is given, and says which metric it is about', () => {
+    const mixed = trend([...Array(48).fill(900), ...Array(52).fill(100)]);
+    expect(evaluate(parseThreshold('med<500'), mixed, 0.95)).toMatchObject({
+      ...{ metric: 'response_time', expression: 'med<500', samples: 100, confidence: 0.95 },
+      ...{ value: 100, verdict: 'inconclusive', reason: '100 samples are too few to be sure' },
+    });
+    expect(evaluate(parseThreshold('max<900'), mixed, 0.95)).toMatchObject({ value: 900, verdict: 'fail' });
+    expect(evaluate(parseThreshold('min<=100'), mixed, 0.95)).toMatchObject({ value: 100, verdict: 'pass' });
+  });
+
+  it('gives a reason for what is no pass only', () => {
+    const result = (expression: string) => evaluate(parseThreshold(expression), trend(Array(100).fill(100)), 0.95);
+    expect(result('p(95)<500')).not.toHaveProperty('reason');
+    expect(result('p(95)<50').reason).toBe('the whole interval lies beyond p(95)<50');
+    expect(result('avg<50').reason).toBe('the whole interval lies beyond avg<50');
+    expect(result('max<50').reason).toBe('the whole interval lies beyond max<50');
+  });
+
+  it('has nothing to say of nothing', () => {
+    expect(evaluate(p95, trend([]), 0.95)).toMatchObject({ value: null, interval: null, verdict: 'inconclusive' });
+    expect(evaluate(parseThreshold('count==0'), trend([]), 0.95).verdict).toBe('pass');
+  });
+
+  it('counts sessions that are slow as a whole for less', () => {
+    const figure = trend(Array.from({ length: 200 }, (_, i) => (i < 190 ? 100 : 900)));
+    const together = { ...figure, clusters: [] as typeof figure.clusters };
+    for (let i = 0; i < 200; i += 20)
+      together.clusters.push({
+        session: `s${i}`,
+        values: figure.clusters.slice(i, i + 20).flatMap((one) => one.values),
+      });
+    const width = (of: typeof figure): number => {
+      const [lo, hi] = evaluate(parseThreshold('med<500'), of, 0.95).interval ?? [0, 0];
+      return hi - lo;
+    };
+    expect(width(together)).toBeGreaterThanOrEqual(width(figure));
+    expect(evaluate(parseThreshold('p(90)<500'), figure, 0.95).verdict).toBe('pass');
+    expect(evaluate(parseThreshold('p(90)<500'), together, 0.95).verdict).toBe('inconclusive');
+  });
+
   it('refuses a rate of durations', () => expect(() => evaluate(above95, trend([1]), 0.95)).toThrow('duration'));
 });
 
@@ -122,6 +181,17 @@ describe('parseThreshold', () => {
 
   it.each(['rate', 'rate>', '>0.9', 'p95<500', 'rate=0.9', 'p(101)<5', 'rate>abc', ''])('refuses %j', (text) => {
     expect(() => parseThreshold(text)).toThrow(text === 'p(101)<5' ? 'percentile' : 'no threshold');
+  });
+
+  it('means what it says at the bound and on either side of it', () => {
+    const answers = (operator: Parameters<typeof meets>[1]['operator']) =>
+      [0, 1, 2].map((value) => meets(value, { operator, bound: 1 }));
+    expect(answers('<')).toEqual([true, false, false]);
+    expect(answers('<=')).toEqual([true, true, false]);
+    expect(answers('>')).toEqual([false, false, true]);
+    expect(answers('>=')).toEqual([false, true, true]);
+    expect(answers('==')).toEqual([false, true, false]);
+    expect(answers('!=')).toEqual([true, false, true]);
   });
 
   it('means what it says', () => {

@@ -48,6 +48,30 @@ describe('parseGate', () => {
     );
   });
 
+  it.each(['0.5', '1', '7', '-1', 'high', '[0.9]'])('refuses a confidence of %s, with the place', (confidence) => {
+    const text = complaints(`confidence: ${confidence}\ngates:\n  errors: rate<0.01\n`);
+    expect(text).toContain('gate.yaml:1:13: confidence is a number between 0.5 and 1');
+    expect(text).toContain('confidence: 0.95');
+  });
+
+  it('says what to write instead', () => {
+    expect(complaints('confidense: 0.9\ngates:\n  errors: rate<0.01\n')).toContain("did you mean 'confidence'?");
+    expect(complaints('gate:\n  errors: rate<0.01\n')).toContain("did you mean 'gates'?");
+    expect(complaints('gates:\n  errors: []\n')).toContain("errors: ['rate>0.95']");
+    expect(complaints('gates: 7\n')).toContain("errors: ['rate<0.01']");
+    expect(complaints('gates:\n  errors: often\n')).toContain("see the thresholds in gate.yaml, e.g. 'rate>0.95'");
+    expect(complaints('- a\n')).toContain("start with 'confidence: 0.95' and 'gates:'");
+    expect(complaints('confidence: 0.9\n')).toContain("gates:\n         errors: ['rate<0.01']");
+    expect(complaints('gates:\n  beauty_of_the_thing_as_such: [rate>0.95]\n')).toContain(
+      'harmonization_success, reference_resolution',
+    );
+  });
+
+  it('complains once of what is wrong once', () => {
+    expect(complaints('gates: 7\n')).not.toContain('no gate is set');
+    expect(complaints('confidence: 0.501\ngates:\n  errors: rate<0.01\n')).toBe('');
+  });
+
   it('reports everything that is wrong at once', () => {
     const text = complaints(
       'confidense: 2\nconfidence: 7\ngates:\n  errors: [rate<<1, p(95)<5]\n  response_time: [rate>1]\n  cache_hits: []\n',

@@ -18,7 +18,9 @@ describe('normalQuantile', () => {
     [0.001, -3.0902323],
   ])('p=%d', (p, z) => expect(normalQuantile(p)).toBeCloseTo(z, 6));
 
-  it('refuses what is no probability', () => expect(() => normalQuantile(1)).toThrow(RangeError));
+  it.each([0, 1, -1, 2])('refuses %d, which is no probability', (p) => {
+    expect(() => normalQuantile(p)).toThrow(RangeError);
+  });
 });
 
 describe('wilson', () => {
@@ -90,6 +92,8 @@ describe('studentQuantile', () => {
     [0.95, 19, 1.72913],
     [0.975, 5, 2.57058],
     [0.999, 100, 3.17374],
+    [0.95, 499, 1.64791],
+    [0.95, 500, 1.64791],
     [0.95, 600, 1.6474],
     [0.9995, 1000, 3.30028],
     [0.95, 1e6, 1.64485],

@@ -8,7 +8,7 @@ import type { Script } from '../session/types.ts';
 import type { Target } from '../target/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { Judge } from './judge.ts';
-import { type Numbered, SEED_SESSIONS } from './sessions.ts';
+import type { Numbered } from './sessions.ts';
 import type { Control, Evidence } from './types.ts';
 
 /** A session as the healthy bot went through it. */
@@ -88,8 +88,9 @@ export function control(
         found.falseAlarms.push({ ...alarm, order });
   };
   for (const seed of seeds) {
-    const judge = new Judge(gate, { budget: SEED_SESSIONS });
-    for (const session of known) if (session.seed === seed) judge.add(session.seen, { generated: true });
+    const drawn = known.filter((session) => session.seed === seed);
+    const judge = new Judge(gate, { budget: drawn.length });
+    for (const { seen } of drawn) judge.add(seen, { generated: true });
     enter(`seed ${seed}`, judge.evidence);
   }
   const scripted = { order: 'scripts', scripts: known.flatMap(({ seed, id }) => (seed === null ? [id] : [])) };

@@ -4,5 +4,4 @@
  */
 export { type ProveOptions, prove } from './prove.ts';
 export { proofOf } from './report.ts';
-export { SEED_SESSIONS } from './sessions.ts';
 export type { Control, Evidence, Proof, ProveReport } from './types.ts';

@@ -87,7 +87,7 @@ async function exampleOf(
   if (shrink === 0) return example;
   const small = await shrunkExample(script, {
     ...{ check: defect.intendedCheck, inspect, platform, attempts: shrink, ...(signal ? { signal } : {}) },
-    target: target(defect.each ?? defect.loud),
+    target: target(defect.loud),
   });
   return small ?? example;
 }

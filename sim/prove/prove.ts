@@ -2,7 +2,6 @@ import { judge } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { Platform } from '../platform/index.ts';
 import type { Script } from '../session/types.ts';
-import type { Catalog } from '../shop/types.ts';
 import type { Form } from '../target/defects/index.ts';
 import type { Alter } from '../target/index.ts';
 import type { Target } from '../target/types.ts';
@@ -10,7 +9,7 @@ import { control, type HealthyOptions, playHealthy } from './healthy.ts';
 import { NEIGHBOUR } from './neighbour.ts';
 import { inOrderFor } from './order.ts';
 import { type Course, proveForm } from './prove-form.ts';
-import { GATE_BUDGET, sessionsOf } from './sessions.ts';
+import { GATE_BUDGET, type Generated, sessionsOf } from './sessions.ts';
 import type { Proof, ProveReport } from './types.ts';
 
 export interface ProveOptions {
@@ -20,8 +19,8 @@ export interface ProveOptions {
   /** The bot under test with a defect, or without one. */
   target: (alter?: Alter) => Target;
   platform: Platform;
-  /** Shops of generated sessions, and how many seeds they are drawn from, 500 sessions each; default none. */
-  generated?: { catalogs: readonly Catalog[]; seeds: number };
+  /** Default: none. */
+  generated?: Generated;
   /** Bots that are played with at the same time; default 4. */
   lanes?: number;
   /** Most scripted sessions that a loud defect is played in; default: all. */
@@ -51,9 +50,9 @@ const FAINT_CAUGHT = 0.9;
  */
 export async function prove(options: ProveOptions): Promise<ProveReport> {
   const { forms, scripts, platform, gate, lanes = 4, whole = false, generated, onHealthy, onProof, signal } = options;
-  const { catalogs, seeds } = generated ?? { catalogs: [], seeds: 0 };
+  const drawn = generated ?? { catalogs: [], seeds: 0, each: 0 };
   const inspect = judge([NEIGHBOUR]);
-  const sessions = sessionsOf(scripts, catalogs, seeds);
+  const sessions = sessionsOf(scripts, drawn);
   const known = await playHealthy(sessions, {
     ...{ inspect, platform, lanes, target: options.target() },
     ...(signal ? { signal } : {}),

@@ -118,6 +118,24 @@ export const conversationDefects: Defect[] = [
     ),
   },
   {
+    name: 'hands-over-as-nobody',
+    title: 'hands over without saying that it is an assistant',
+    rules: ['C5'],
+    intendedCheck: 'hand-over',
+    loud: outcome((answer) => ({
+      ...answer,
+      replies:
+        answer.effect === 'handover'
+          ? answer.replies.map((reply) => ({
+              ...reply,
+              text: reply.text
+                .replace("I'm the AI assistant of", 'This is')
+                .replace('Mimi ni msaidizi wa AI wa', 'Hapa ni'),
+            }))
+          : answer.replies,
+    })),
+  },
+  {
     name: 'message-outside-the-window',
     title: 'sends a free-form message more than 24 hours after the last word of the customer',
     rules: ['I5'],

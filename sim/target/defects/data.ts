@@ -126,6 +126,28 @@ export const dataDefects: Defect[] = [
     })),
   },
   {
+    name: 'greetings-from-another-customer',
+    title: "tells a customer another one's telephone number",
+    rules: ['I4'],
+    intendedCheck: 'customer-isolation',
+    loud: channel((own) => {
+      const phones = new Map<string, Set<string>>();
+      return {
+        decode(body, path) {
+          const decoded = own.decode(body, path);
+          for (const { line, phone } of decoded.messages) phones.set(line, (phones.get(line) ?? new Set()).add(phone));
+          return decoded;
+        },
+        send(outgoing) {
+          const other = [...(phones.get(outgoing.line) ?? [])].find((phone) => phone !== outgoing.to);
+          const { reply } = outgoing;
+          if (other === undefined || reply.kind !== 'text') return own.send(outgoing);
+          return own.send({ ...outgoing, reply: { ...reply, text: reply.text.replace(/[.!?]?$/, ` (${other}).`) } });
+        },
+      };
+    }),
+  },
+  {
     name: 'payment-unconfirmed',
     title: 'confirms a payment without the number of the order',
     rules: ['C2'],
@@ -146,6 +168,8 @@ export const dataDefects: Defect[] = [
     title: 'caches the catalogue for a millisecond',
     rules: ['G2'],
     intendedCheck: 'cache-hits',
+    faint: 0.3,
+    tolerable: { share: 0.05 },
     loud: (own) => ({ catalog: (parts) => own.catalog({ ...parts, ttlSeconds: 0.001 }) }),
   },
 ];

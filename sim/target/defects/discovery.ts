@@ -1,7 +1,7 @@
 import type { ProductRecord } from '../../../reference-bot/index.ts';
 import type { Alter } from '../reference-in-process.ts';
 import { catalog, hearing, input, phantom, replies, wording } from './craft.ts';
-import { FOREIGN_PRODUCT } from './foreign.ts';
+import { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
 import type { Defect } from './types.ts';
 
 /** Shows these in front of whatever a search finds, and holds to them when asked again. */
@@ -55,6 +55,8 @@ export const discoveryDefects: Defect[] = [
     title: 'finds no product, whatever is asked for',
     rules: ['D1', 'D3', 'D4'],
     intendedCheck: 'empty-results',
+    faint: 0.16,
+    tolerable: { share: 0.03 },
     loud: catalog(() => ({ search: async () => ({ products: [], match: 'empty' }) })),
   },
   {
@@ -100,6 +102,7 @@ export const discoveryDefects: Defect[] = [
     title: 'offers products that are withdrawn from sale',
     rules: ['D2'],
     intendedCheck: 'grounding',
+    faint: 0.5,
     loud: alsoShowing(async (query, get) => {
       const ids = await query('select id from products where tenant_id = $1 and not active order by id limit 2');
       return (await get(ids)).map((product) => ({ ...product, active: true, stock: Math.max(1, product.stock) }));
@@ -152,6 +155,24 @@ export const discoveryDefects: Defect[] = [
       /being updated|inasasishwa/.test(reply.text)
         ? { kind: 'text', text: /inasasishwa/.test(reply.text) ? 'Hakuna kitu.' : 'We have nothing.' }
         : reply,
+    ),
+  },
+  {
+    name: 'empty-for-good',
+    title: 'says of an empty catalogue that it is empty, not that it is being updated',
+    rules: ['D5'],
+    intendedCheck: 'empty-catalogue',
+    loud: wording((text) =>
+      text.replace('is being updated right now', 'is empty').replace('inasasishwa kwa sasa', 'haina kitu'),
+    ),
+  },
+  {
+    name: 'other-shop-named',
+    title: 'recommends the shop of another tenant',
+    rules: ['I4', 'D2'],
+    intendedCheck: 'tenant-isolation',
+    loud: replies((reply) =>
+      reply.kind === 'choices' ? { ...reply, text: reply.text.replace(/\?$/, `, ${FOREIGN_SHOP}?`) } : reply,
     ),
   },
   {

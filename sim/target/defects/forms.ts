@@ -1,3 +1,4 @@
+import type { Alter } from '../reference-in-process.ts';
 import { choosing, seldom } from './seldom.ts';
 import type { Defect, Form, FormName } from './types.ts';
 
@@ -9,12 +10,12 @@ export function formsOf(defect: Defect): Form[] {
   const { faint = FAINT, tolerable } = defect;
   return [
     { defect, form: 'loud', alter: defect.loud, chosen: () => true },
-    ...(typeof faint === 'number' ? [inSome(defect, 'faint', faint)] : []),
-    ...(tolerable === undefined ? [] : [inSome(defect, 'tolerable', tolerable)]),
+    ...(typeof faint === 'number' ? [inSome(defect, 'faint', faint, defect.loud)] : []),
+    ...(tolerable ? [inSome(defect, 'tolerable', tolerable.share, tolerable.by ?? defect.loud)] : []),
   ];
 }
 
-function inSome(defect: Defect, form: FormName, share: number): Form {
+function inSome(defect: Defect, form: FormName, share: number, alter: Alter): Form {
   const chosen = choosing(share, `${defect.name}/${form}`);
-  return { defect, form, alter: seldom(defect.each ?? defect.loud, chosen), chosen };
+  return { defect, form, alter: seldom(alter, chosen), chosen };
 }

@@ -1,4 +1,4 @@
-import { AMOUNT, adding, amount, catalog, input, kes, wording } from './craft.ts';
+import { AMOUNT, adding, amount, catalog, input, kes, replies, wording } from './craft.ts';
 import type { Defect } from './types.ts';
 
 const changing = (change: (value: number) => string) => (text: string) =>
@@ -23,6 +23,20 @@ const swapped = (text: string): string => {
   return pairs.reduce((words, [from, to]) => words.replace(from, to), text).replaceAll('\u0001', '');
 };
 
+/** Wrong prices of what can be chosen only: totals have a property of their own. */
+const wrongInLists = replies((reply) =>
+  reply.kind === 'choices'
+    ? {
+        ...reply,
+        choices: reply.choices.map((choice) =>
+          choice.description === undefined
+            ? choice
+            : { ...choice, description: changing((value) => kes(value + 10))(choice.description) },
+        ),
+      }
+    : reply,
+);
+
 export const groundingDefects: Defect[] = [
   {
     name: 'stale-price',
@@ -46,6 +60,8 @@ export const groundingDefects: Defect[] = [
     title: 'states each price 10 shillings too high',
     rules: ['G1'],
     intendedCheck: 'grounding',
+    faint: 0.1,
+    tolerable: { share: 0.04, by: wrongInLists },
     loud: wording(changing((value) => kes(value + 10))),
   },
   {
@@ -53,6 +69,7 @@ export const groundingDefects: Defect[] = [
     title: 'states wrong prices as "1,210/=", "1210 bob" and "KSh 1210"',
     rules: ['F12', 'G1'],
     intendedCheck: 'grounding',
+    faint: 0.1,
     loud: wording(changing((value) => (FORMS[Math.round(value) % FORMS.length] ?? kes)(value))),
   },
   {
@@ -60,6 +77,7 @@ export const groundingDefects: Defect[] = [
     title: 'states wrong prices as "2.9k"',
     rules: ['F12', 'G1'],
     intendedCheck: 'grounding',
+    faint: 0.12,
     loud: wording(changing((value) => (value < 1000 ? kes(value) : `${Math.round(value / 100) / 10 + 1}k`))),
   },
   {
@@ -67,6 +85,7 @@ export const groundingDefects: Defect[] = [
     title: 'breaks "1,200.50" at the point and leaves out the cents',
     rules: ['F10'],
     intendedCheck: 'grounding',
+    faint: 0.5,
     loud: wording((text) => text.replace(/KES ([\d,]+)\.\d\d/g, 'KES $1')),
   },
   {
@@ -89,6 +108,7 @@ export const groundingDefects: Defect[] = [
     title: 'says that what is in stock is sold out',
     rules: ['G1'],
     intendedCheck: 'grounding',
+    faint: 0.13,
     loud: wording(swapped),
   },
   {
@@ -171,6 +191,13 @@ export const groundingDefects: Defect[] = [
         (_all, before: string, left: string) => `${before}${Number(left) + 2}`,
       ),
     ),
+  },
+  {
+    name: 'disclaimer-in-passing',
+    title: 'says in brackets that a price needs verification',
+    rules: ['G4'],
+    intendedCheck: 'disclaimers',
+    loud: replies((reply) => ({ ...reply, text: reply.text.replace(/KES [\d,.]*\d/, '$& (needs verification)') })),
   },
   {
     name: 'disclaimers',

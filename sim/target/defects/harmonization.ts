@@ -91,6 +91,7 @@ export const harmonizationDefects: Defect[] = [
     title: 'answers the first message of a burst at once and alone',
     rules: ['F1', 'H1', 'H9'],
     intendedCheck: 'harmonization',
+    faint: 0.08,
     loud: firstAlone,
   },
   {
@@ -98,6 +99,7 @@ export const harmonizationDefects: Defect[] = [
     title: 'answers every message on its own',
     rules: ['H1', 'H2', 'H12'],
     intendedCheck: 'harmonization',
+    faint: 0.08,
     loud: (own) => {
       const apart = (rules: Rules): Rules => ({ ...rules, messageHarmonization: false });
       return {
@@ -112,6 +114,8 @@ export const harmonizationDefects: Defect[] = [
     title: 'leaves the last message of a burst out of the reply',
     rules: ['F2', 'H12'],
     intendedCheck: 'harmonization',
+    faint: 0.12,
+    tolerable: { share: 0.02 },
     loud: input((turn) => (turn.messages.length < 2 ? turn : { ...turn, messages: turn.messages.slice(0, -1) })),
   },
   {
@@ -119,6 +123,7 @@ export const harmonizationDefects: Defect[] = [
     title: 'answers the last message of a burst only',
     rules: ['F2', 'H12'],
     intendedCheck: 'harmonization',
+    faint: 0.12,
     loud: input((turn) => ({ ...turn, messages: turn.messages.slice(-1) })),
   },
   {
@@ -168,6 +173,7 @@ export const harmonizationDefects: Defect[] = [
     title: 'never answers one turn in four',
     rules: ['I2'],
     intendedCheck: 'acknowledged-means-safe',
+    faint: 0.08,
     loud: outcome((answer, turn) =>
       oneIn(4, turn.messages[0]?.id ?? '') ? { ...answer, replies: [], lists: [] } : answer,
     ),

@@ -11,18 +11,44 @@ const flippedBy = (looksSo: RegExp): Alter =>
       : turn,
   );
 
+/**
+ * Answers what has no words (pictures, voice notes, stickers) in the language that is not spoken, and forgets that it did.
+ * Numbers, "ok", emojis and taps are left alone: a property forbids it there.
+ */
+const wordlessInTheOther: Alter = (own) => ({
+  async answerTurn(turn) {
+    const { language } = turn.memory;
+    const wordless = turn.messages.every(({ kind, text }) => kind !== 'text' && kind !== 'tap' && text === '');
+    if (!wordless) return own.answerTurn(turn);
+    const primaryLanguage = (language ?? turn.tenant.primaryLanguage) === 'sw' ? 'en' : 'sw';
+    const memory = { ...turn.memory, language: null };
+    const answer = await own.answerTurn({ ...turn, memory, tenant: { ...turn.tenant, primaryLanguage } });
+    return { ...answer, memory: { ...answer.memory, language } };
+  },
+});
+
 export const languageDefects: Defect[] = [
   {
     name: 'one-language-for-all',
     title: 'answers everybody in the language in which it was not spoken to',
     rules: ['L1', 'L2', 'L5'],
     intendedCheck: 'language',
+    faint: 0.09,
     loud: replies((reply, { messages }) => ({
       ...reply,
       text: /\b(?:the|you|have|what|show|do|is)\b/i.test(messages.map(({ text }) => text).join(' '))
         ? 'Karibu sana, tafadhali chagua unachotaka hapa chini.'
         : 'You are welcome, please choose what you would like below.',
     })),
+  },
+  {
+    name: 'pictures-in-the-other-language',
+    title: 'answers pictures, voice notes and stickers in the language that is not spoken',
+    rules: ['F19', 'H5'],
+    intendedCheck: 'language',
+    faint: 'too few messages are of this kind for its loud form to lie beyond the threshold',
+    tolerable: { share: 1 },
+    loud: wordlessInTheOther,
   },
   {
     name: 'number-flips-language',

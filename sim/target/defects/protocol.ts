@@ -1,5 +1,5 @@
 import type { Alter } from '../reference-in-process.ts';
-import { type Channel, channel, decoding, losing, oneIn } from './craft.ts';
+import { type Channel, channel, type Decoded, decoding, losing, oneIn } from './craft.ts';
 import type { Defect } from './types.ts';
 
 /** Gives a message that was delivered before a new id, so that the bot takes it for a new one. */
@@ -79,6 +79,44 @@ const slowToAcknowledge: Alter = (own) => {
   };
 };
 
+interface Delivered {
+  headers: Parameters<Channel['verify']>[0];
+  body: Buffer;
+  path: string;
+}
+
+/** Takes messages in and says nothing to them: those whose ids are picked when their webhook comes. */
+const silentTo = (
+  pick: (own: Channel, delivered: Delivered) => string[],
+  more: { verify?: () => true; acknowledge?: (decoded: Decoded, silent: ReadonlySet<string>) => void },
+): Alter => {
+  return (own) => {
+    const silent = new Set<string>();
+    return {
+      ...channel((port) => ({
+        verify(headers, body, path) {
+          for (const id of pick(port, { headers, body, path })) silent.add(id);
+          return more.verify?.() ?? port.verify(headers, body, path);
+        },
+        acknowledge(decoded) {
+          more.acknowledge?.(decoded, silent);
+          return port.acknowledge(decoded);
+        },
+      }))(own),
+      // Each message is shown as read, not only the one that opens a turn.
+      buffers() {
+        const buffers = own.buffers();
+        return { ...buffers, add: (message) => ({ ...buffers.add(message), opened: true }) };
+      },
+      async answerTurn(turn) {
+        const messages = turn.messages.filter(({ id }) => !silent.has(id));
+        if (messages.length > 0) return own.answerTurn({ ...turn, messages });
+        return { replies: [], memory: turn.memory, lists: [], references: [], grounding: { claims: 0, blocked: 0 } };
+      },
+    };
+  };
+};
+
 export const protocolDefects: Defect[] = [
   {
     name: 'unsigned-accepted',
@@ -86,6 +124,28 @@ export const protocolDefects: Defect[] = [
     rules: ['I7'],
     intendedCheck: 'forged-no-effect',
     loud: channel(() => ({ verify: () => true })),
+  },
+  {
+    name: 'forged-logged',
+    title: 'takes messages with a wrong signature into its records, and says nothing to them',
+    rules: ['I7'],
+    intendedCheck: 'forged-no-effect',
+    loud: silentTo((own, { headers, body, path }) => (own.verify(headers, body, path) ? [] : idsIn(own, body, path)), {
+      verify: () => true,
+    }),
+  },
+  {
+    name: 'read-never-acknowledged',
+    title: 'marks one message in three as read, and neither acknowledges nor answers it',
+    rules: ['I2', 'I8'],
+    intendedCheck: 'none-lost',
+    faint: 0.06,
+    loud: silentTo((own, { body, path }) => idsIn(own, body, path).filter((id) => oneIn(3, id)), {
+      acknowledge(decoded, silent) {
+        if (decoded.messages.some(({ message }) => silent.has(message.id)))
+          throw new Error('the time to answer in is over');
+      },
+    }),
   },
   {
     name: 'signature-over-parsed-body',
@@ -123,6 +183,7 @@ export const protocolDefects: Defect[] = [
     title: 'acknowledges too late, and answers the delivery that the platform repeats as well',
     rules: ['F21', 'I2'],
     intendedCheck: 'none-answered-twice',
+    faint: 0.06,
     loud: slowToAcknowledge,
   },
   {
@@ -130,6 +191,7 @@ export const protocolDefects: Defect[] = [
     title: 'answers 503, and takes the next delivery for one that it has had',
     rules: ['I2', 'I8'],
     intendedCheck: 'acknowledged-means-safe',
+    faint: 0.06,
     loud: failing('loses'),
   },
   {
@@ -137,13 +199,27 @@ export const protocolDefects: Defect[] = [
     title: 'answers the first delivery of one message in three with 503, and takes the second',
     rules: ['I8'],
     intendedCheck: 'errors',
+    faint: 0.15,
+    tolerable: { share: 0.02 },
     loud: failing('takes'),
+  },
+  {
+    name: 'statuses-refused',
+    title: 'answers webhooks about the fate of its messages with 400',
+    rules: ['I8'],
+    intendedCheck: 'errors',
+    faint: 'turns are chosen by messages of customers, and such a webhook has none',
+    loud: decoding((decoded) => {
+      if (decoded.statuses.length > 0) throw new SyntaxError('statuses are unknown here');
+      return decoded;
+    }),
   },
   {
     name: 'never-acknowledged',
     title: 'answers one message in three with 503, however often it comes',
     rules: ['I2', 'I8'],
     intendedCheck: 'none-lost',
+    faint: 0.06,
     loud: failing('fails'),
   },
   {
@@ -151,6 +227,7 @@ export const protocolDefects: Defect[] = [
     title: 'answers 200 and loses one message in five',
     rules: ['F23', 'I8'],
     intendedCheck: 'acknowledged-means-safe',
+    faint: 0.1,
     loud: losing(({ message }) => oneIn(5, message.id)),
   },
   {

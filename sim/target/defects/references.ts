@@ -45,6 +45,7 @@ export const referenceDefects: Defect[] = [
     title: 'takes the item after the one that was meant',
     rules: ['R2'],
     intendedCheck: 'reference',
+    faint: 0.5,
     loud: lists((known) => known.map(shifted)),
   },
   {
@@ -59,6 +60,8 @@ export const referenceDefects: Defect[] = [
     title: 'does not remember what it has shown',
     rules: ['R2', 'R5', 'R6'],
     intendedCheck: 'reference',
+    faint: 0.3,
+    tolerable: { share: 0.05, by: lists(() => []) },
     loud: outcome((answer) => ({ ...answer, lists: [] })),
   },
   {

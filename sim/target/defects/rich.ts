@@ -26,6 +26,7 @@ export const richDefects: Defect[] = [
     title: 'sends everything as plain text',
     rules: ['M2'],
     intendedCheck: 'rich',
+    faint: 0.32,
     loud: channel(() => ({ forms: () => ['plain'] })),
   },
   {
@@ -33,6 +34,8 @@ export const richDefects: Defect[] = [
     title: 'sends four and more products as plain text',
     rules: ['M2'],
     intendedCheck: 'rich',
+    faint: 0.6,
+    tolerable: { share: 0.1 },
     loud: channel((own) => ({
       forms: (reply) => (reply.kind === 'choices' && reply.choices.length >= 4 ? ['plain'] : own.forms(reply)),
     })),
@@ -63,6 +66,7 @@ export const richDefects: Defect[] = [
     title: 'names products in its text that cannot be tapped',
     rules: ['M2'],
     intendedCheck: 'rich',
+    faint: 0.32,
     loud: replies((reply) => {
       if (reply.kind !== 'choices' || reply.choices.length < 2) return reply;
       const lines = reply.choices.map((choice, i) => `${i + 1}. ${choice.title} - ${choice.description ?? ''}`);

@@ -40,8 +40,8 @@ export const seldom =
         (messages[0] && chosen(messages[0].receivedAt) ? bad : own).formTurns(messages, rules),
       buffers: () => soonest(own.buffers(), bad.buffers()),
       encode: (reply, form) => (state.sending ? bad : own).encode(reply, form),
-      channel: (options, encode) =>
-        wires(own.channel(options, encode), bad.channel(options, encode), chosen, options.clock.now, state),
+      channel: (name, options, parts) =>
+        wires(own.channel(name, options, parts), bad.channel(name, options, parts), chosen, () => options.clock.now(), state),
       sender: (options) => senders(own.sender(options), bad.sender(options), state),
     };
   };
@@ -89,20 +89,24 @@ function wires(own: Channel, bad: Channel, chosen: Choice, now: () => number, st
     firstSeen.set(id, at);
     return chosen(at);
   };
-  const touches = (body: Buffer): boolean => {
+  const touches = (body: Buffer, path: string): boolean => {
     try {
-      return own.decode(body).messages.filter(({ message }) => isChosen(message.id)).length > 0;
+      return own.decode(body, path).messages.filter(({ message }) => isChosen(message.id)).length > 0;
     } catch {
       return false;
     }
   };
+  const readBadly = new WeakSet<object>();
   return {
     ...own,
-    verify: (headers, body) => (touches(body) ? bad : own).verify(headers, body),
-    decode(body) {
-      const read = bad.decode(body);
-      return touches(body) ? read : own.decode(body);
+    verify: (headers, body, path) => (touches(body, path) ? bad : own).verify(headers, body, path),
+    decode(body, path) {
+      const read = bad.decode(body, path);
+      if (!touches(body, path)) return own.decode(body, path);
+      readBadly.add(read);
+      return read;
     },
+    acknowledge: (decoded) => (readBadly.has(decoded) ? bad : own).acknowledge(decoded),
     forms: (reply) => (state.sending ? bad : own).forms(reply),
     send: (outgoing) => (state.sending ? bad : own).send(outgoing),
     markRead: (line, id) => (isChosen(id) ? bad : own).markRead(line, id),

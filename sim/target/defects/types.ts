@@ -17,10 +17,11 @@ export interface Defect {
    * its threshold. A text says why there is no faint form.
    */
   faint?: number | string;
-  /** Share of the turns that the tolerable form breaks: the rate stays well inside its threshold, and the gate must not fail. */
-  tolerable?: number;
-  /** What the faint and the tolerable form break, where the loud form breaks a part of it only; default: `loud`. */
-  each?: Alter;
+  /**
+   * Share of the turns that the tolerable form breaks: the rate stays well inside its threshold, and the gate must not fail.
+   * What it does there must be of a kind that no property forbids; `by` is it, where the loud form does more than that.
+   */
+  tolerable?: { share: number; by?: Alter };
 }
 
 export type FormName = 'loud' | 'faint' | 'tolerable';

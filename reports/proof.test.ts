@@ -1,0 +1,90 @@
+import pc from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { renderHtml } from './html.ts';
+import { renderMarkdown } from './markdown.ts';
+import type { ProofOfDefects, ProvedDefect } from './proof-schema.ts';
+import { sampleReport } from './sample.ts';
+import { reportSchema } from './schema.ts';
+import { renderTerminal } from './terminal.ts';
+
+const defect = (over: Partial<ProvedDefect> = {}): ProvedDefect => ({
+  name: 'wrong-price',
+  form: 'loud',
+  title: 'states each price 10 shillings too high',
+  check: 'grounding',
+  caught: true,
+  by: 'grounding',
+  also: [],
+  misses: 4,
+  sessions: 2,
+  played: 2,
+  seconds: 0.31,
+  ...over,
+});
+
+const example = {
+  session: 'generated/g1-1-3',
+  said: 'bei?',
+  expected: 'KES 900',
+  actual: 'KES 910',
+  chat: [{ who: 'amina', at: 0, text: 'bei?' }],
+  shrunk: { steps: 1, from: 7 },
+};
+const prove: ProofOfDefects = {
+  defects: [
+    defect({ example }),
+    defect({ form: 'faint', caught: false, by: 'stale-claims', rate: 0.061, sessions: 900 }),
+    defect({ form: 'faint', name: 'echo', check: 'no-echo', caught: false, by: null, misses: 0 }),
+    defect({ form: 'tolerable', caught: false, by: null, rate: 0.012 }),
+    defect({ form: 'tolerable', name: 'late', caught: false, by: 'errors', also: ['echo'], rate: null }),
+  ],
+  total: 3,
+  caught: 1,
+  tolerable: { total: 2, failed: 1 },
+  seeds: 20,
+  falseAlarms: 0,
+};
+const SUMMARY =
+  '1 of 3 defects caught by the check that is meant to · 1 of 2 tolerable ones failed · 0 false alarms on the healthy bot (20 seeds)';
+
+describe('a proof', () => {
+  const report = sampleReport({ prove });
+
+  it('is a part of the report’s schema', () => expect(reportSchema.parse(report).prove).toEqual(prove));
+
+  it('has a line for each form in a terminal, and explains what went wrong', () => {
+    const text = renderTerminal(report, pc.createColors(false));
+    expect(text).toMatch(/^caught +wrong-price +loud +grounding +2 +0\.3 s$/m);
+    expect(text).toMatch(/^otherwise +wrong-price +faint +grounding \(seen by stale-claims\) +900 +0\.3 s +6\.1%$/m);
+    expect(text).toMatch(/^escaped +echo +faint/m);
+    expect(text).toMatch(/^tolerated +wrong-price +tolerable .* 1\.2%$/m);
+    expect(text).toMatch(/^failed +late +tolerable +grounding \(seen by errors\) .* —$/m);
+    expect(text).toContain('grounding counted 4 against it in 900 sessions; convinced: stale-claims');
+    expect(text).toContain('no-echo counted 0 against it in 2 sessions\n');
+    expect(text).toContain('convinced: errors, echo');
+    expect(text).toContain(SUMMARY);
+  });
+
+  it('paints what went wrong red, and nothing else', () => {
+    const red = renderTerminal(report, pc.createColors(true))
+      .split('\n')
+      .filter((line) => line.startsWith('\u001b[31m'));
+    const forms = red.filter((line) => /loud|faint|tolerable/.test(line));
+    expect(forms.map((line) => /(?<=m)\w+/.exec(line)?.[0])).toEqual(['otherwise', 'escaped', 'failed']);
+  });
+
+  it('is a table in Markdown, with examples folded away', () => {
+    const text = renderMarkdown(report);
+    expect(text).toContain(SUMMARY);
+    expect(text).toContain('| caught | wrong-price | loud | grounding | 2 | 0.3 s |  |');
+    expect(text).toContain('<details><summary>1 example</summary>');
+    expect(text).toContain('**wrong-price** (loud), `generated/g1-1-3`\n\n```\namina: bei?\n```');
+  });
+
+  it('is a table on the page', () => {
+    const html = renderHtml(report);
+    expect(html).toContain('<h2>Planted defects</h2>');
+    expect(html).toContain('<td>grounding (seen by stale-claims)</td>');
+    expect(renderHtml(sampleReport())).not.toContain('Planted defects');
+  });
+});
