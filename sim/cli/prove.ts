@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { type Report, ResultsWriter, renderTerminal } from '../../reports/index.ts';
+import { type Report, ResultsWriter } from '../../reports/index.ts';
 import { checks } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { startPlatform } from '../platform/index.ts';
 import { Problem } from '../problem.ts';
 import { type ProveReport, proofOf, prove } from '../prove/index.ts';
-import { closeBooks, Ledger } from '../run/index.ts';
+import { closeBooks, Examples, entryOf, Ledger } from '../run/index.ts';
 import type { Script } from '../session/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../target/defects/index.ts';
@@ -18,7 +18,8 @@ import { open } from './opening.ts';
 import { type PlayOptions, wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { Progress } from './progress.ts';
-import { replayCommand } from './rehearse.ts';
+import { show } from './rehearse.ts';
+import { replayWith } from './replay-command.ts';
 import { newRunId } from './run-id.ts';
 import { commitOf, VERSION } from './version.ts';
 
@@ -116,7 +117,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
   const progress = new Progress(io, options.quiet === true, () => performance.now());
   const id = newRunId(startedAt);
   const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
-  const ledger = new Ledger((trace) => replayCommand(trace, options));
+  const ledger = new Ledger(replayWith(options.seed));
   const cleanUp = new CleanUp();
   try {
     await writer.open();
@@ -129,6 +130,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     cleanUp.add(() => bots.close());
     const healthy = progress.stage('healthy bot', scripts.length + options.seeds * options.sessions);
     const defects = progress.stage('defects', forms.length);
+    const examples = new Examples();
     let ended = 0;
     const outcome = await prove({
       ...{ forms, scripts, gate, platform, target: bots.target, lanes: options.lanes, signal: io.signal },
@@ -137,8 +139,8 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },
       now: () => performance.now(),
       onHealthy(trace, seen, read) {
-        ledger.add(trace, seen, { read });
-        healthy(ledger.outcomes.length);
+        ledger.add(entryOf({ trace, observations: seen, read }, examples));
+        healthy(ledger.sessions.total);
       },
       onProof({ defect, form, verdict, sessions }) {
         ended += 1;
@@ -150,7 +152,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       ...{ id, command, version: VERSION, commit: commitOf(io.cwd), seed: options.seed, clock: 'virtual' },
       ...{ channel: options.channel, target: bots.target().describe(), startedAt, services },
       ...{ durationMs: seconds * 1000, playingSeconds: seconds },
-      ...{ planned: ledger.outcomes.length, interrupted: io.signal.aborted },
+      ...{ planned: ledger.sessions.total, interrupted: io.signal.aborted },
     });
     const report: Report = {
       ...books,
@@ -160,11 +162,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       prove: proofOf(outcome),
     };
     const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
-    io.out(
-      options.json
-        ? `${JSON.stringify(report, null, 2)}\n`
-        : renderTerminal(report, io.colors, { reportPath: join(home, 'report.json') }),
-    );
+    show(report, join(home, 'report.json'), options, io);
     return report.exitCode;
   } finally {
     await cleanUp.run();

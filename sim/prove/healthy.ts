@@ -7,7 +7,7 @@ import type { Platform } from '../platform/index.ts';
 import type { Script } from '../session/types.ts';
 import type { Target } from '../target/types.ts';
 import type { Trace } from '../trace/types.ts';
-import { Judge } from './judge.ts';
+import { Judge, type Said, saidOf } from './judge.ts';
 import type { Numbered } from './sessions.ts';
 import type { Control, Evidence } from './types.ts';
 
@@ -15,7 +15,7 @@ import type { Control, Evidence } from './types.ts';
 export interface Known extends Numbered {
   /** When the bot received messages: the instants that a seldom defect may choose. */
   received: number[];
-  seen: Observation[];
+  said: Said;
   troubles: string[];
 }
 
@@ -29,7 +29,7 @@ export interface HealthyOptions {
   onSession?: (trace: Trace, seen: readonly Observation[], read: SessionModel) => void;
 }
 
-/** Plays all sessions with the healthy bot. Of what it did well only what the rates count is kept. */
+/** Plays all sessions with the healthy bot. */
 export async function playHealthy(sessions: readonly Numbered[], options: HealthyOptions): Promise<Known[]> {
   const { inspect, onSession, target, platform, lanes, signal } = options;
   const known: Known[] = [];
@@ -50,16 +50,13 @@ export async function playHealthy(sessions: readonly Numbered[], options: Health
   return known;
 }
 
-function digest(trace: Trace, all: readonly Observation[]): Pick<Known, 'received' | 'seen' | 'troubles'> {
+function digest(trace: Trace, seen: readonly Observation[]): Pick<Known, 'received' | 'said' | 'troubles'> {
   const received = new Set<number>();
   for (const event of trace.events) if (event.kind === 'delivery' && event.what === 'messages') received.add(event.at);
-  const seen = all.filter(({ kind, ok }) => kind === 'rate' || (!ok && kind !== 'twin'));
-  return {
-    received: [...received],
-    seen: seen.map((one) => (one.ok ? { ...one, said: '', expected: '', actual: '' } : one)),
-    troubles: troublesOf(trace),
-  };
+  return { received: [...received], said: saidOf(seen), troubles: troublesOf(trace) };
 }
+
+const NOTHING: Said = { rates: {}, misses: [] };
 
 export const troublesOf = ({ session, events }: Trace): string[] =>
   events.flatMap((event) => (event.kind === 'trouble' ? [`${session.id}: ${event.what}`] : []));
@@ -90,13 +87,14 @@ export function control(
   for (const seed of seeds) {
     const drawn = known.filter((session) => session.seed === seed);
     const judge = new Judge(gate, { budget: drawn.length });
-    for (const { seen } of drawn) judge.add(seen, { generated: true });
+    for (const { said } of drawn) judge.add(said, { generated: true });
     enter(`seed ${seed}`, judge.evidence);
   }
   const scripted = { order: 'scripts', scripts: known.flatMap(({ seed, id }) => (seed === null ? [id] : [])) };
   for (const { order, scripts } of [scripted, ...orders]) {
     const judge = new Judge(gate, looks);
-    for (const [i, id] of scripts.entries()) judge.add(byId.get(id)?.seen ?? [], { last: i === scripts.length - 1 });
+    for (const [i, id] of scripts.entries())
+      judge.add(byId.get(id)?.said ?? NOTHING, { last: i === scripts.length - 1 });
     enter(order, judge.evidence);
   }
   return found;

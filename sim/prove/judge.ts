@@ -1,6 +1,6 @@
 import type { Observation } from '../checks/types.ts';
-import { EvidencePlan, type GateFile, type GateResult } from '../gate/index.ts';
-import { RATE_METRICS, RateCounter } from '../metrics/index.ts';
+import { EvidencePlan, type GateFile } from '../gate/index.ts';
+import { countRates, RATE_METRICS, RateCounter, type RateCounts } from '../metrics/index.ts';
 import type { Evidence } from './types.ts';
 
 /** Kinds of which a single miss is beyond doubt. */
@@ -14,6 +14,17 @@ export type Looks = 'often' | 'once' | { budget: number };
 
 /** As `rehearsal gate` looks. */
 const AS_A_GATE = { first: 350, growth: 2 };
+
+/** What a session says, in little: of the rates, and what counts against the bot. */
+export interface Said {
+  rates: RateCounts;
+  misses: Observation[];
+}
+
+export const saidOf = (observations: readonly Observation[]): Said => ({
+  rates: countRates(observations),
+  misses: observations.filter(({ ok, abstained, kind }) => !ok && !abstained && kind !== 'twin'),
+});
 
 /**
  * Says which checks have seen enough: a property or an invariant at its first miss, a rate when its gate fails. The gate's
@@ -43,14 +54,13 @@ export class Judge {
    * Enters a session. `generated`: it was drawn, so it speaks of the bot's true rates; `last`: there will be no more, so the
    * rates are looked at in any case.
    */
-  add(observations: readonly Observation[], { generated = false, last = false } = {}): void {
+  add({ rates, misses }: Said, { generated = false, last = false } = {}): void {
     this.sessions += 1;
     if (generated || typeof this.#looks === 'string') {
       this.#counted += 1;
-      this.#counter.add(observations);
+      this.#counter.add(rates);
     }
-    for (const seen of observations) {
-      if (seen.ok || seen.abstained) continue;
+    for (const seen of misses) {
       this.misses.set(seen.check, (this.misses.get(seen.check) ?? 0) + 1);
       if (HARD.has(seen.kind)) this.#convinced(seen);
       else if (seen.kind === 'rate') this.#latest.set(seen.check, seen);
@@ -61,11 +71,6 @@ export class Judge {
   /** Whether this check has seen enough. */
   saw(check: string): boolean {
     return this.evidence.some((found) => found.check === check);
-  }
-
-  /** The answers of the gates on rates at the latest look. */
-  get results(): readonly GateResult[] {
-    return this.#plan.results;
   }
 
   /** The rate of a metric over all that was counted, 0..1; null without observation. */

@@ -1,6 +1,5 @@
 import { chatAround } from '../../reports/index.ts';
 import { checks, type Judge as Inspect } from '../checks/index.ts';
-import type { Observation } from '../checks/types.ts';
 import { playAll } from '../engine/index.ts';
 import { readSession } from '../model/index.ts';
 import type { Script } from '../session/types.ts';
@@ -8,7 +7,7 @@ import type { Form } from '../target/defects/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { shrunkExample } from './example.ts';
 import { type Known, troublesOf } from './healthy.ts';
-import { Judge, type Looks } from './judge.ts';
+import { Judge, type Looks, type Said, saidOf } from './judge.ts';
 import type { ProveOptions } from './prove.ts';
 import type { Numbered } from './sessions.ts';
 import type { Example, Proof } from './types.ts';
@@ -32,15 +31,15 @@ export async function proveForm(form: Form, { sessions, looks }: Course, playing
   let played = 0;
   let latest: { script: Script; example: Example } | undefined;
   let current: { numbered: Numbered; script: Script } | undefined;
-  const enter = (observations: readonly Observation[], { seed }: Numbered): void =>
-    judge.add(observations, { generated: seed !== null, last: judge.sessions === sessions.length - 1 });
+  const enter = (said: Said, { seed }: Numbered): void =>
+    judge.add(said, { generated: seed !== null, last: judge.sessions === sessions.length - 1 });
   const decided = (): boolean => (form.form === 'tolerable' ? judge.evidence.length > 0 : judge.saw(intendedCheck));
 
   function* toPlay(): Generator<Script> {
     for (const numbered of sessions) {
       if (decided()) return;
       if ('received' in numbered && !numbered.received.some(form.chosen)) {
-        enter(numbered.seen, numbered);
+        enter(numbered.said, numbered);
         continue;
       }
       const script = numbered.script();
@@ -57,7 +56,7 @@ export async function proveForm(form: Form, { sessions, looks }: Course, playing
     const seen = inspect(readSession(trace)).map((one) => ({ ...one, session: script.id }));
     const miss = seen.find(({ check, ok, abstained }) => check === intendedCheck && !ok && !abstained);
     if (miss) latest = { script, example: { session: script.id, chat: chatAround(trace, miss.at) } };
-    enter(seen, numbered);
+    enter(saidOf(seen), numbered);
   };
   // One at a time: whether another session is wanted depends on what was seen in the one before.
   const one = { platform, lanes: 1, ...(signal ? { signal } : {}) };

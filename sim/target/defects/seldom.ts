@@ -41,7 +41,13 @@ export const seldom =
       buffers: () => soonest(own.buffers(), bad.buffers()),
       encode: (reply, form) => (state.sending ? bad : own).encode(reply, form),
       channel: (name, options, parts) =>
-        wires(own.channel(name, options, parts), bad.channel(name, options, parts), chosen, () => options.clock.now(), state),
+        wires(
+          own.channel(name, options, parts),
+          bad.channel(name, options, parts),
+          chosen,
+          () => options.clock.now(),
+          state,
+        ),
       sender: (options) => senders(own.sender(options), bad.sender(options), state),
     };
   };
