@@ -150,7 +150,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     const seconds = (performance.now() - clock) / 1000;
     const books = closeBooks(ledger, null, checks, {
       ...{ id, command, version: VERSION, commit: commitOf(io.cwd), seed: options.seed, clock: 'virtual' },
-      ...{ channel: options.channel, target: bots.target().describe(), startedAt, services },
+      ...{ channel: 'cloud', target: bots.target().describe(), startedAt, services },
       ...{ durationMs: seconds * 1000, playingSeconds: seconds },
       ...{ planned: ledger.sessions.total, interrupted: io.signal.aborted },
     });

@@ -168,7 +168,7 @@ export const dataDefects: Defect[] = [
     title: 'caches the catalogue for a millisecond',
     rules: ['G2'],
     intendedCheck: 'cache-hits',
-    faint: 0.3,
+    faint: 0.55,
     tolerable: { share: 0.05 },
     loud: (own) => ({ catalog: (parts) => own.catalog({ ...parts, ttlSeconds: 0.001 }) }),
   },

@@ -60,7 +60,7 @@ export const groundingDefects: Defect[] = [
     title: 'states each price 10 shillings too high',
     rules: ['G1'],
     intendedCheck: 'grounding',
-    faint: 0.1,
+    faint: 0.08,
     tolerable: { share: 0.04, by: wrongInLists },
     loud: wording(changing((value) => kes(value + 10))),
   },
@@ -69,7 +69,7 @@ export const groundingDefects: Defect[] = [
     title: 'states wrong prices as "1,210/=", "1210 bob" and "KSh 1210"',
     rules: ['F12', 'G1'],
     intendedCheck: 'grounding',
-    faint: 0.1,
+    faint: 0.08,
     loud: wording(changing((value) => (FORMS[Math.round(value) % FORMS.length] ?? kes)(value))),
   },
   {
@@ -77,7 +77,7 @@ export const groundingDefects: Defect[] = [
     title: 'states wrong prices as "2.9k"',
     rules: ['F12', 'G1'],
     intendedCheck: 'grounding',
-    faint: 0.12,
+    faint: 0.1,
     loud: wording(changing((value) => (value < 1000 ? kes(value) : `${Math.round(value / 100) / 10 + 1}k`))),
   },
   {
@@ -85,7 +85,7 @@ export const groundingDefects: Defect[] = [
     title: 'breaks "1,200.50" at the point and leaves out the cents',
     rules: ['F10'],
     intendedCheck: 'grounding',
-    faint: 0.5,
+    faint: 0.22,
     loud: wording((text) => text.replace(/KES ([\d,]+)\.\d\d/g, 'KES $1')),
   },
   {
@@ -108,7 +108,7 @@ export const groundingDefects: Defect[] = [
     title: 'says that what is in stock is sold out',
     rules: ['G1'],
     intendedCheck: 'grounding',
-    faint: 0.13,
+    faint: 0.115,
     loud: wording(swapped),
   },
   {

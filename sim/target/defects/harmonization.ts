@@ -91,7 +91,7 @@ export const harmonizationDefects: Defect[] = [
     title: 'answers the first message of a burst at once and alone',
     rules: ['F1', 'H1', 'H9'],
     intendedCheck: 'harmonization',
-    faint: 0.08,
+    faint: 0.11,
     loud: firstAlone,
   },
   {
@@ -99,7 +99,7 @@ export const harmonizationDefects: Defect[] = [
     title: 'answers every message on its own',
     rules: ['H1', 'H2', 'H12'],
     intendedCheck: 'harmonization',
-    faint: 0.08,
+    faint: 0.11,
     loud: (own) => {
       const apart = (rules: Rules): Rules => ({ ...rules, messageHarmonization: false });
       return {
@@ -114,7 +114,7 @@ export const harmonizationDefects: Defect[] = [
     title: 'leaves the last message of a burst out of the reply',
     rules: ['F2', 'H12'],
     intendedCheck: 'harmonization',
-    faint: 0.12,
+    faint: 0.16,
     tolerable: { share: 0.02 },
     loud: input((turn) => (turn.messages.length < 2 ? turn : { ...turn, messages: turn.messages.slice(0, -1) })),
   },
@@ -123,7 +123,7 @@ export const harmonizationDefects: Defect[] = [
     title: 'answers the last message of a burst only',
     rules: ['F2', 'H12'],
     intendedCheck: 'harmonization',
-    faint: 0.12,
+    faint: 0.16,
     loud: input((turn) => ({ ...turn, messages: turn.messages.slice(-1) })),
   },
   {

@@ -33,7 +33,7 @@ export const languageDefects: Defect[] = [
     title: 'answers everybody in the language in which it was not spoken to',
     rules: ['L1', 'L2', 'L5'],
     intendedCheck: 'language',
-    faint: 0.09,
+    faint: 0.1,
     loud: replies((reply, { messages }) => ({
       ...reply,
       text: /\b(?:the|you|have|what|show|do|is)\b/i.test(messages.map(({ text }) => text).join(' '))

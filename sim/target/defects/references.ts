@@ -45,7 +45,7 @@ export const referenceDefects: Defect[] = [
     title: 'takes the item after the one that was meant',
     rules: ['R2'],
     intendedCheck: 'reference',
-    faint: 0.5,
+    faint: 0.4,
     loud: lists((known) => known.map(shifted)),
   },
   {
@@ -60,7 +60,7 @@ export const referenceDefects: Defect[] = [
     title: 'does not remember what it has shown',
     rules: ['R2', 'R5', 'R6'],
     intendedCheck: 'reference',
-    faint: 0.3,
+    faint: 0.32,
     tolerable: { share: 0.05, by: lists(() => []) },
     loud: outcome((answer) => ({ ...answer, lists: [] })),
   },

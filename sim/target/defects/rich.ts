@@ -34,7 +34,7 @@ export const richDefects: Defect[] = [
     title: 'sends four and more products as plain text',
     rules: ['M2'],
     intendedCheck: 'rich',
-    faint: 0.6,
+    faint: 0.42,
     tolerable: { share: 0.1 },
     loud: channel((own) => ({
       forms: (reply) => (reply.kind === 'choices' && reply.choices.length >= 4 ? ['plain'] : own.forms(reply)),
