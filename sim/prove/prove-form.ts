@@ -55,7 +55,7 @@ export async function proveForm(form: Form, { sessions, looks }: Course, playing
     troubles.push(...troublesOf(trace));
     const seen = inspect(readSession(trace)).map((one) => ({ ...one, session: script.id }));
     const miss = seen.find(({ check, ok, abstained }) => check === intendedCheck && !ok && !abstained);
-    if (miss) latest = { script, example: { session: script.id, chat: chatAround(trace, miss.at) } };
+    if (miss) latest = { script, example: { session: script.id, chat: chatAround(trace, miss.at, miss.customer) } };
     enter(saidOf(seen), numbered);
   };
   // One at a time: whether another session is wanted depends on what was seen in the one before.
