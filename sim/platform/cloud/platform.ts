@@ -1,5 +1,6 @@
 import { Problem } from '../../problem.ts';
 import { listenOnLoopback } from '../http.ts';
+import { Lines } from '../lines.ts';
 import type { Line, LineOptions, Platform } from '../types.ts';
 import { answerGraph } from './graph.ts';
 import { messageId } from './ids.ts';
@@ -17,7 +18,7 @@ const MAX_REQUEST_BYTES = 101 * 1024 * 1024;
 export async function startCloudPlatform(options: CloudOptions): Promise<Platform> {
   const rules = rulesOf(options);
   const { appSecret, accessToken } = options.credentials;
-  const lines = new Map<string, CloudLine>();
+  const lines = new Lines<CloudLine>();
   const server = await listenOnLoopback(
     (request) =>
       answerGraph(request, {
@@ -41,12 +42,7 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
     register(line: LineOptions): Line {
       const id = line.shop.phoneNumberId;
       if (!/^\d{1,32}$/.test(id)) throw new Problem('harness', `phone number id ${JSON.stringify(id)} is not digits`);
-      if (lines.has(id)) throw new Problem('harness', `phone number id ${id} is registered already`);
-      const made = new CloudLine(line, rules, appSecret, () => {
-        if (lines.get(id) === made) lines.delete(id);
-      });
-      lines.set(id, made);
-      return made;
+      return lines.open(id, (release) => new CloudLine(line, rules, appSecret, release));
     },
 
     async close() {
@@ -57,7 +53,7 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
 }
 
 /** Media are looked up rarely, so that a scan over the lines is cheaper than an index to keep. */
-function findOwner(lines: ReadonlyMap<string, CloudLine>, mediaId: string): CloudLine | undefined {
+function findOwner(lines: Lines<CloudLine>, mediaId: string): CloudLine | undefined {
   for (const line of lines.values()) if (line.media.get(mediaId)) return line;
   return undefined;
 }

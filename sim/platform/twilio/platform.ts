@@ -1,6 +1,6 @@
 import { RealClock } from '../../engine/real-clock.ts';
-import { Problem } from '../../problem.ts';
 import { listenOnLoopback } from '../http.ts';
+import { Lines } from '../lines.ts';
 import type { Platform } from '../types.ts';
 import { ContentStore } from './content/store.ts';
 import { messageId } from './ids.ts';
@@ -19,7 +19,7 @@ const MAX_REQUEST_BYTES = 1024 * 1024;
 export async function startTwilioPlatform(options: TwilioOptions): Promise<Platform> {
   const rules = rulesOf(options);
   const clock = options.clock ?? new RealClock();
-  const lines = new Map<string, TwilioLine>();
+  const lines = new Lines<TwilioLine>();
   const account: Account = {
     ...options.credentials,
     rules,
@@ -46,15 +46,7 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
     messageId,
     spoil: spoilSignature,
 
-    register(line) {
-      const phone = line.shop.displayPhone;
-      if (lines.has(phone)) throw new Problem('harness', `the sender whatsapp:+${phone} is registered already`);
-      const made = new TwilioLine(line, account, () => {
-        if (lines.get(phone) === made) lines.delete(phone);
-      });
-      lines.set(phone, made);
-      return made;
-    },
+    register: (line) => lines.open(line.shop.displayPhone, (release) => new TwilioLine(line, account, release)),
 
     async close() {
       lines.clear();
