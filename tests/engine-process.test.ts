@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { playOpenLoop, RealClock } from '../sim/engine/index.ts';
+import { inTurn, playOpenLoop, RealClock } from '../sim/engine/index.ts';
 import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
 import { type ReferenceProcessOptions, referenceProcess } from '../sim/target/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
@@ -67,7 +67,7 @@ describe('the reference bot as a process of its own', () => {
     const lane = await target.openLane('real', new RealClock());
     const traces: Trace[] = [];
     const scripts = [script('real', [say('hello'), say('what do you have?')], { set: { waitSeconds: 1 } })];
-    const result = await playOpenLoop(scripts, {
+    const result = await playOpenLoop(inTurn(scripts), {
       ...{ lane, platform, ratePerSecond: 5, count: 5, whitebox: true },
       onTrace: (trace) => void traces.push(trace),
     });

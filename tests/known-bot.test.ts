@@ -1,0 +1,72 @@
+/**
+ * The reference bot by its URL, as if it were somebody else's: what keeps the rules passes there too, on either wire, so
+ * that what fails a bot that is not ours is the bot.
+ */
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Report } from '../reports/index.ts';
+import { RealClock } from '../sim/engine/index.ts';
+import { freePort } from '../sim/services/ports.ts';
+import { loadCatalog } from '../sim/shop/index.ts';
+import { DEFAULT_SETTINGS } from '../sim/shop/types.ts';
+import { referenceProcess } from '../sim/target/index.ts';
+import type { ChannelName } from '../sim/trace/types.ts';
+import { SECRETS } from './example-bot.ts';
+import { cli } from './in-process.ts';
+import { freshDatabase, tempFolder } from './rehearsal.ts';
+
+const credentials = {
+  appSecret: SECRETS.WHATSAPP_APP_SECRET,
+  verifyToken: SECRETS.WHATSAPP_VERIFY_TOKEN,
+  accessToken: SECRETS.WHATSAPP_ACCESS_TOKEN,
+  accountSid: SECRETS.TWILIO_ACCOUNT_SID,
+  authToken: SECRETS.TWILIO_AUTH_TOKEN,
+};
+
+/** Starts the bot with the starter's shop in it; answers the address of its webhook. */
+async function startBot(channel: ChannelName, platformPort: number): Promise<string> {
+  const { DATABASE_URL, REDIS_URL } = await freshDatabase();
+  const target = await referenceProcess({
+    ...{ databaseUrl: DATABASE_URL, redisUrl: REDIS_URL, credentials, channel },
+    platformUrl: `http://127.0.0.1:${platformPort}`,
+    redisPrefix: `known-${channel}-${process.pid}:`,
+    child: resolve('dist/sim/target/reference-child.js'),
+  });
+  onTestFinished(() => target.close());
+  const lane = await target.openLane('known', new RealClock());
+  const catalog = await loadCatalog('starter/scenarios/catalogs/my-shop.yaml');
+  const number = { phoneNumberId: '106540352242922', displayPhone: '15550783881' };
+  await lane.install?.({ ...catalog, ...number, tenant: 'known', settings: { ...DEFAULT_SETTINGS } });
+  return lane.webhookUrl(channel);
+}
+
+it.each(['cloud', 'twilio'] as const)(
+  'nothing that always holds is broken, scripted or generated: %s',
+  async (channel) => {
+    const port = await freePort();
+    const url = await startBot(channel, port);
+    const out = await tempFolder();
+    const args = ['gate', 'starter/scenarios', '--gate', 'starter/gate.yaml', '--target', url, '--channel', channel];
+    const more = [
+      '--platform-port',
+      String(port),
+      '--sessions',
+      '12',
+      '--rate',
+      '4',
+      '--longest-wait',
+      '3',
+      '--out',
+      out,
+    ];
+    const { code, out: text, err } = await cli([...args, ...more], SECRETS);
+    const report = JSON.parse(await readFile(join(out, 'latest/report.json'), 'utf8')) as Report;
+    const hard = report.failures.filter(({ kind }) => kind !== 'rate');
+    expect(hard.map(({ check, session, expected, actual }) => ({ check, session, expected, actual }))).toEqual([]);
+    // So few sessions decide no gate: not enough evidence is the right answer.
+    expect(code, text + err).toBe(4);
+    expect(report.sessions).toMatchObject({ scripted: 3, generated: 12, failed: 0, inconclusive: 0 });
+    expect(report.metrics.harmonization_success?.value).toBe(1);
+  },
+);
