@@ -219,3 +219,18 @@ test('by the real clock times have some slack', async () => {
   expect(hand.results('virtual')[0]?.ok).toBe(false);
   expect(hand.results('real')[0]?.ok).toBe(true);
 });
+
+test('on Twilio a card may come without its picture, and what is not passed on is answered by silence', async () => {
+  const hand = new Hand(
+    await scriptOf('- say: show me bags\n- expect: {form: image}\n- send: unsupported\n- expect: {replies: 1}'),
+  );
+  card(hand.say(0, 0, 'show me bags')).expect(1, 10);
+  const message = { id: 'odd', content: { type: 'unsupported' as const } };
+  hand.add({ at: T0 + 20_000, kind: 'said', customer: hand.script.customers[0]!.key, message, step: 2 }).expect(3, 30);
+  expect(summary(hand.results('virtual', 'twilio'))).toEqual(['ok', 'ok']);
+  expect(summary(hand.results())).toEqual(['form: image <> buttons', '1 reply <> no replies']);
+  hand.events.splice(-1, 0, { ...structuredClone(hand.events.find(({ kind }) => kind === 'sent')!), at: T0 + 23_000 });
+  expect(summary(hand.results('virtual', 'twilio'))[1]).toContain(
+    'no message: the platform does not pass such a message on',
+  );
+});

@@ -1,6 +1,6 @@
 /** Traces written by hand, for the tests of expectations. Nothing here is used by the product. */
 import { type Catalog, DEFAULT_SETTINGS } from '../../shop/types.ts';
-import type { Bubble, Trace, TraceEvent } from '../../trace/types.ts';
+import type { Bubble, ChannelName, Trace, TraceEvent } from '../../trace/types.ts';
 import { checkExpectations } from '../expect.ts';
 import { parseScripts } from '../parse.ts';
 import type { Script } from '../types.ts';
@@ -88,12 +88,12 @@ export class Hand {
     this.events.push({ at: T0 + at * 1000, kind: 'expect', step });
     return this;
   }
-  results(clock: 'virtual' | 'real' = 'virtual') {
+  results(clock: 'virtual' | 'real' = 'virtual', channel: ChannelName = 'cloud') {
     const { catalog, customers, seed, tags, title, file, line, id } = this.script;
     const { products, ...shop } = catalog;
     const trace: Trace = {
       session: {
-        ...{ id, title, seed, tags, customers, channel: 'cloud', clock, startedAt: T0 },
+        ...{ id, title, seed, tags, customers, channel, clock, startedAt: T0 },
         source: { kind: 'scripted', file, line },
         shop: { ...shop, tenant: 't', phoneNumberId: '1', displayPhone: '2', settings: DEFAULT_SETTINGS, products },
       },
