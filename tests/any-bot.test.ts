@@ -123,6 +123,8 @@ describe('what cannot be', () => {
     [['--target', nowhere, '--platform-port', 'x'], 'whole number'],
     [['--target', nowhere, '--phone-number-id', 'x'], 'Digits only'],
     [['--target', nowhere, '--channel', 'both'], '--channel both'],
+    [['--target', nowhere, '--shard', '1/2'], '--shard'],
+    [['--target', nowhere, '--require-coverage'], '--require-coverage'],
   ])('%j: exit 2', async (args, said) => {
     const { code, err } = await cli(['run', STARTER, ...args], SECRETS);
     expect(code, err).toBe(2);

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Problem } from '../../problem.ts';
-import { positiveNumber, wholeNumber } from '../options.ts';
+import { type CrewOptions, positiveNumber, wholeNumber } from '../options.ts';
 
 /** What is said on the command line of a bot that is not ours. All durations in seconds. */
 export interface StrangerOptions {
@@ -64,6 +64,19 @@ export function withStrangerOptions(command: Command): Command {
 /** Whether the command line names a bot that is not ours. */
 export function isStranger({ target }: { target: string }): boolean {
   return target !== 'reference';
+}
+
+/**
+ * Refuses what only a run of the reference bot can keep.
+ * @throws Problem
+ */
+export function refuseCrewOnly({ shard, requireCoverage }: Pick<CrewOptions, 'shard' | 'requireCoverage'>): void {
+  const flag = shard ? '--shard' : requireCoverage ? '--require-coverage' : undefined;
+  if (flag === undefined) return;
+  throw new Problem('usage', `${flag} does nothing for a bot that is not ours`, {
+    why: 'there is one bot in real time, and its sessions arrive at --rate whoever plays them',
+    fix: 'leave it out',
+  });
 }
 
 /**
