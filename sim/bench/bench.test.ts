@@ -5,7 +5,7 @@ import { corpus, type Round } from './round.ts';
 import { renderFindings, renderRounds } from './table.ts';
 
 const round = (part: Partial<Round>): Round => ({
-  ...{ sessions: 2, messages: 10, bubbles: 8, webhooks: 30, broken: 0, seconds: 2, checkingMs: 5 },
+  ...{ sessions: 2, messages: 10, webhooks: 30, broken: 0, seconds: 2, checkingMs: 0.5 },
   cpu: { node: 40, postgres: 20, redis: 1 },
   ...part,
 });
@@ -28,7 +28,11 @@ describe('the bench', () => {
 
   it('tells growth as a ratio of time to messages', () => {
     const ten = round({ messages: 100, webhooks: 300, seconds: 21, cpu: { node: 400, postgres: 200, redis: 10 } });
-    const text = renderFindings(round({}), ten, [{ webhooksPerSecond: 100, cpuMs: 1 }], 300);
+    const text = renderFindings(round({}), ten, [{ webhooksPerSecond: 100, cpuMs: 1 }], {
+      before: [200],
+      after: [300, 250],
+    });
+    expect(text).toContain('before and after the last round | 200 → 300 + 250 MB |');
     expect(text).toContain('| time for 10.0 times the messages | 10.5 times (CPU: 10.0 times) |');
     expect(text).toContain('webhooks of the upper bound | 2.0 |');
   });

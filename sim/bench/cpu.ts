@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
 import type { Client } from 'pg';
 
 /** CPU time in milliseconds, by process. Undefined where a server's cannot be read: it runs on another machine. */
 export interface CpuTime {
+  /** This process and its workers. */
   node: number;
   postgres: number | undefined;
   redis: number;
@@ -18,11 +19,10 @@ export async function openCpuMeter(database: Client, redis: Redis): Promise<() =
   const backend = statOf(rows[0]?.pid ?? 0);
   const server = backend?.name.startsWith('postgres') ? backend.parent : undefined;
   return async () => {
-    const { user, system } = process.cpuUsage();
     const info = await redis.info('cpu');
     const used = (what: string): number => Number(new RegExp(`^used_cpu_${what}:([\\d.]+)`, 'm').exec(info)?.[1] ?? 0);
     return {
-      node: (user + system) / 1000,
+      node: ofNode(),
       postgres: server === undefined ? undefined : ofServer(server),
       redis: (used('sys') + used('user')) * 1000,
     };
@@ -59,12 +59,25 @@ function statOf(pid: number): Stat | undefined {
   }
 }
 
+/** This process, and the workers that it forked. */
+export function ownProcesses(): number[] {
+  return [process.pid, ...childrenOf(process.pid).filter((pid) => statOf(pid)?.name.startsWith('node'))];
+}
+
+function ofNode(): number {
+  const { user, system } = process.cpuUsage();
+  const workers = ownProcesses().slice(1);
+  return (user + system) / 1000 + workers.reduce((sum, pid) => sum + (statOf(pid)?.own ?? 0), 0);
+}
+
+/** Where processes can be seen; elsewhere none. */
+function childrenOf(parent: number): number[] {
+  const pids = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
+  return pids.map(Number).filter((pid) => statOf(pid)?.parent === parent);
+}
+
 function ofServer(server: number): number {
   const main = statOf(server);
-  let sum = (main?.own ?? 0) + (main?.ended ?? 0);
-  for (const entry of readdirSync('/proc')) {
-    const stat = /^\d+$/.test(entry) ? statOf(Number(entry)) : undefined;
-    if (stat?.parent === server) sum += stat.own;
-  }
-  return sum;
+  const backends = childrenOf(server).reduce((sum, pid) => sum + (statOf(pid)?.own ?? 0), 0);
+  return (main?.own ?? 0) + (main?.ended ?? 0) + backends;
 }

@@ -1,21 +1,26 @@
 import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
-import { startCloudPlatform } from '../platform/index.ts';
+import { Crew } from '../crew/index.ts';
 import { startServices } from '../services/index.ts';
 import { loadScenarios } from '../session/index.ts';
-import { referenceInProcess } from '../target/index.ts';
+import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
 import { measureBound } from './bound.ts';
 import { openCpuMeter } from './cpu.ts';
-import { corpus, playRound, type Round } from './round.ts';
+import { peakMemory } from './memory.ts';
+import { corpus, generatedBlocks, playRound, type Round, scriptedBlocks } from './round.ts';
 import { renderFindings, renderRounds } from './table.ts';
 
-const USAGE = `npm run bench -- [--sessions N] [--lanes N] [--services local|external|containers|auto]
+const USAGE = `npm run bench -- [--sessions N] [--generated] [--workers N] [--lanes N] [--times N] [--file FILE.md]
+                 [--services local|external|containers|auto]
 
-Plays N sessions (default 120) after a round to warm up, then 10 N, and prints what it took.
+Plays N sessions (default 120) after a round to warm up, then --times (default 10) as many, and prints what it took.
+Scripts of scenarios/ with many seeds, or --generated sessions; in --workers processes (default 1) of so many --lanes
+(default 32). --file takes the tables as well.
 `;
 
 /** Runs the bench with these arguments; `say` takes what it prints. */
@@ -24,53 +29,75 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     args: [...argv],
     options: {
       sessions: { type: 'string', default: '120' },
+      times: { type: 'string', default: '10' },
+      generated: { type: 'boolean', default: false },
+      workers: { type: 'string', default: '1' },
       lanes: { type: 'string', default: '32' },
       services: { type: 'string', default: 'local' },
+      file: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  const sessions = Number(values.sessions);
-  const lanes = Number(values.lanes);
-  if (values.help || !(sessions >= 1) || !(lanes >= 1)) return say(USAGE);
-
-  const rung = values.services as 'local' | 'external' | 'containers' | 'auto';
-  const services = await startServices({ rung, purpose: 'bench' });
-  const secret = (): string => randomBytes(16).toString('hex');
-  const credentials = {
-    ...{ appSecret: secret(), verifyToken: secret(), accessToken: secret() },
-    ...{ accountSid: secret(), authToken: secret() },
+  const [sessions, times, workers, lanes] = [values.sessions, values.times, values.workers, values.lanes].map(
+    Number,
+  ) as [number, number, number, number];
+  if (values.help || !(sessions >= 1) || !(times > 1) || !(workers >= 1) || !(lanes >= 1)) return say(USAGE);
+  const said: string[] = [];
+  const tell = (text: string): void => {
+    said.push(text);
+    say(`${text}\n\n`);
   };
-  const platform = await startCloudPlatform({ credentials });
-  const target = await referenceInProcess({ ...services, credentials, platformUrl: platform.url });
+
+  const services = await startServices({ rung: values.services as 'local', purpose: 'bench' });
+  const root = resolve('scenarios');
+  const keys = await listCatalogs(resolve(root, 'catalogs'));
+  const catalogs = await Promise.all(keys.map((key) => loadCatalogByKey(resolve(root, 'catalogs'), key)));
+  const scripts = await loadScenarios([root], { root });
+  const strays: string[] = [];
+  const crew = await Crew.open(
+    { services, credentials: credentials(), channels: ['cloud'], workers, lanes, catalogs, neighbours: [] },
+    { onStray: (call) => strays.push(call), signal: new AbortController().signal },
+  );
   const database = new Client({ connectionString: services.databaseUrl });
   await database.connect();
   const redis = new Redis(services.redisUrl);
   try {
     const cpu = await openCpuMeter(database, redis);
-    const root = resolve('scenarios');
-    const scripts = await loadScenarios([root], { root });
     const { postgres: pg } = services;
-    say(
+    tell(
       `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}, ` +
-        `Postgres ${pg.version} (${pg.provider}), Redis ${services.redis.version}; ${lanes} lanes\n\n`,
+        `Postgres ${pg.version} (${pg.provider}), Redis ${services.redis.version}; ` +
+        `${values.generated ? 'generated sessions' : 'scripts'}, ${workers} × ${lanes} lanes`,
     );
-    const play = async (count: number, name: string): Promise<Round> =>
-      playRound(corpus(scripts, count, name), { target, platform, lanes, cpu });
+    const play = (count: number, name: string, seed: number): Promise<Round> => {
+      const blocks = values.generated ? generatedBlocks(seed, count) : scriptedBlocks(corpus(scripts, count, name));
+      return playRound(blocks, crew, cpu);
+    };
     const bounds = [await measureBound(3000, lanes)];
-    const warm = await play(sessions, 'warm');
-    const one = await play(sessions, 'one');
-    const ten = await play(sessions * 10, 'ten');
+    const warm = await play(sessions, 'warm', 1);
+    const one = await play(sessions, 'one', 2);
+    const before = peakMemory();
+    const many = await play(sessions * times, 'many', 3);
     bounds.push(await measureBound(3000, lanes));
-    const named = { 'warm-up': warm, '1×': one, '10×': ten };
-    say(`${renderRounds(Object.entries(named).map(([name, round]) => ({ name, round })))}\n\n`);
-    say(`${renderFindings(one, ten, bounds, process.resourceUsage().maxRSS / 1024)}\n`);
-    const broken = warm.broken + one.broken + ten.broken;
-    if (broken > 0) say(`\n${broken} sessions were not played to their end.\n`);
+    const named = { 'warm-up': warm, '1×': one, [`${times}×`]: many };
+    tell(renderRounds(Object.entries(named).map(([name, round]) => ({ name, round }))));
+    tell(renderFindings(one, many, bounds, { before, after: peakMemory() }));
+    const broken = warm.broken + one.broken + many.broken;
+    if (broken > 0) tell(`${broken} sessions were not played to their end.`);
+    if (strays.length > 0) tell(`${strays.length} calls were for numbers that are not in use.`);
+    if (values.file !== undefined) await writeFile(values.file, `${said.join('\n\n')}\n`);
   } finally {
     redis.disconnect();
     await database.end();
-    await target.close();
-    await platform.close();
+    await crew.close();
     await services.stop();
   }
+}
+
+function credentials() {
+  const secret = (): string => randomBytes(16).toString('hex');
+  return {
+    ...{ appSecret: secret(), verifyToken: secret(), accessToken: secret() },
+    ...{ accountSid: secret(), authToken: secret() },
+  };
 }

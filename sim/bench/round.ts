@@ -1,10 +1,11 @@
 // biome-ignore-all lint/plugin: a bench measures by the machine's clock
+import { gunzipSync } from 'node:zlib';
 import { judge } from '../checks/index.ts';
-import { playAll } from '../engine/index.ts';
+import { BLOCK, type Block, type Crew } from '../crew/index.ts';
 import { readSession } from '../model/index.ts';
-import type { Platform } from '../platform/types.ts';
 import type { Script } from '../session/types.ts';
-import type { Target } from '../target/types.ts';
+import { makeToken } from '../shopper/index.ts';
+import type { Trace } from '../trace/types.ts';
 import { type CpuTime, usedBetween } from './cpu.ts';
 
 /** What one round of sessions took, end to end, with all checks. */
@@ -12,57 +13,75 @@ export interface Round {
   sessions: number;
   /** Messages of customers. */
   messages: number;
-  /** Messages of the bot. */
-  bubbles: number;
   /** Messages and statuses brought to the bot. */
   webhooks: number;
-  /** Sessions that were not played to their end, by whoever's fault. */
+  /** Sessions that broke through no fault of the bot's. */
   broken: number;
   seconds: number;
   cpu: CpuTime;
-  /** Wall milliseconds of node's that model and checks took, part of `cpu.node`. */
+  /** Milliseconds that model and checks take for a message, measured afterwards on some of the round's traces. */
   checkingMs: number;
 }
 
-export interface RoundOptions {
-  target: Target;
-  platform: Platform;
-  lanes: number;
-  cpu: () => Promise<CpuTime>;
-}
+/** So many blocks of a round are judged once more to see what judging takes. */
+const JUDGED_AGAIN = 25;
 
-/** Plays sessions and measures it. */
-export async function playRound(scripts: Iterable<Script>, options: RoundOptions): Promise<Round> {
-  const inspect = judge([]);
-  const round = { sessions: 0, messages: 0, bubbles: 0, webhooks: 0, broken: 0, checkingMs: 0 };
-  const before = await options.cpu();
+/** Plays blocks of sessions and measures it. */
+export async function playRound(blocks: Iterable<Block>, crew: Crew, cpu: () => Promise<CpuTime>): Promise<Round> {
+  const round = { sessions: 0, messages: 0, webhooks: 0, broken: 0 };
+  const kept: Uint8Array[] = [];
+  const before = await cpu();
   const began = performance.now();
-  await playAll(scripts, {
-    ...options,
-    onTrace(trace) {
-      const now = performance.now();
-      inspect(readSession(trace));
-      round.checkingMs += performance.now() - now;
-      round.sessions++;
-      for (const { kind } of trace.events) {
-        if (kind === 'said') round.messages++;
-        else if (kind === 'sent') round.bubbles++;
-        else if (kind === 'delivery') round.webhooks++;
-        else if (kind === 'trouble' || kind === 'stuck') round.broken++;
-      }
-    },
+  await crew.play(blocks, BLOCK, async ({ entries, traces }) => {
+    if (kept.length < JUDGED_AGAIN) kept.push(traces);
+    for (const entry of entries) {
+      round.sessions += 1;
+      round.messages += entry.messages;
+      round.webhooks += entry.webhooks;
+      if (entry.trouble) round.broken += 1;
+    }
   });
   const seconds = (performance.now() - began) / 1000;
-  return { ...round, seconds, cpu: usedBetween(before, await options.cpu()) };
+  return { ...round, seconds, cpu: usedBetween(before, await cpu()), checkingMs: checkingTime(kept) };
+}
+
+function checkingTime(packed: readonly Uint8Array[]): number {
+  const lines = packed.flatMap((traces) => gunzipSync(traces).toString().split('\n').filter(Boolean));
+  const traces = lines.map((line) => JSON.parse(line) as Trace);
+  const messages = traces.reduce((sum, { events }) => sum + events.filter(({ kind }) => kind === 'said').length, 0);
+  const inspect = judge([]);
+  const began = performance.now();
+  for (const trace of traces) inspect(readSession(trace));
+  return (performance.now() - began) / Math.max(1, messages);
 }
 
 /** Prime, so that it comes by all scripts, and a few of them are a mix of all kinds. */
 const STRIDE = 61;
 
 /** `count` sessions: the scripts over and over, each time with other seeds. */
-export function* corpus(scripts: readonly Script[], count: number, name: string): Iterable<Script> {
+export function* corpus(scripts: readonly Script[], count: number, name: string): Generator<Script> {
   for (let n = 0; n < count; n++) {
     const script = scripts[(n * STRIDE) % scripts.length] as Script;
     yield { ...script, id: `${script.id}~${name}-${n}`, seed: script.seed + n };
+  }
+}
+
+/** Scripted sessions as the crew is dealt them. */
+export function* scriptedBlocks(scripts: Iterable<Script>): Generator<Block> {
+  let block: Script[] = [];
+  for (const script of scripts) {
+    block.push(script);
+    if (block.length < BLOCK) continue;
+    yield { kind: 'scripted', scripts: block };
+    block = [];
+  }
+  if (block.length > 0) yield { kind: 'scripted', scripts: block };
+}
+
+/** `count` generated sessions of a seed as the crew is dealt them. */
+export function* generatedBlocks(seed: number, count: number): Generator<Block> {
+  for (let at = 0; at < count; at += BLOCK) {
+    const size = Math.min(BLOCK, count - at);
+    yield { kind: 'generated', tokens: Array.from({ length: size }, (_, n) => makeToken({ seed, index: at + n })) };
   }
 }

@@ -31,7 +31,7 @@ export function renderRounds(rounds: readonly { name: string; round: Round }[]):
       (round.webhooks / seconds).toFixed(0),
       each(all),
       each(cpu.node),
-      each(round.checkingMs),
+      round.checkingMs.toFixed(2),
       each(cpu.postgres),
       each(cpu.redis),
       (all / 1000 / seconds).toFixed(2),
@@ -41,18 +41,27 @@ export function renderRounds(rounds: readonly { name: string; round: Round }[]):
 }
 
 /** What the rounds say about growth, and about the wire beside them. */
-export function renderFindings(one: Round, ten: Round, bounds: readonly Bound[], peakMb: number): string {
+export function renderFindings(
+  one: Round,
+  ten: Round,
+  bounds: readonly Bound[],
+  memory: { before: readonly number[]; after: readonly number[] },
+): string {
   const growth = ten.messages / one.messages;
   const time = ten.seconds / one.seconds;
   const cpu = (ten.cpu.node + (ten.cpu.postgres ?? 0)) / (one.cpu.node + (one.cpu.postgres ?? 0));
   const mean = (pick: (bound: Bound) => number): number => bounds.reduce((sum, b) => sum + pick(b), 0) / bounds.length;
   const boundCpu = mean(({ cpuMs }) => cpuMs);
+  const peaks = (list: readonly number[]): string => list.map((mb) => mb.toFixed(0)).join(' + ');
   const webhookCpu = (ten.cpu.node + (ten.cpu.postgres ?? 0) + ten.cpu.redis) / ten.webhooks;
   return markdown(
     ['figure', 'value'],
     [
       [`time for ${growth.toFixed(1)} times the messages`, `${time.toFixed(1)} times (CPU: ${cpu.toFixed(1)} times)`],
-      ['peak memory of node', `${peakMb.toFixed(0)} MB`],
+      [
+        'peak memory of node, by process, before and after the last round',
+        `${peaks(memory.before)} → ${peaks(memory.after)} MB`,
+      ],
       [
         'upper bound: signed webhooks to an Express server that does nothing',
         `${mean((b) => b.webhooksPerSecond).toFixed(0)}/s, ${boundCpu.toFixed(2)} ms CPU each`,

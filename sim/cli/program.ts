@@ -1,33 +1,31 @@
 import { Command, CommanderError } from 'commander';
 import { Problem } from '../problem.ts';
-import { botCommand } from './bot.ts';
-import { doctorCommand } from './doctor.ts';
-import { exploreCommand } from './explore.ts';
-import { gateCommand } from './gate.ts';
-import { initCommand } from './init.ts';
 import type { Io } from './io.ts';
-import { mergeCommand } from './merge.ts';
-import { proveCommand } from './prove.ts';
-import { replayCommand } from './replay.ts';
-import { reportCommand } from './report.ts';
-import { runCommand } from './run.ts';
 import { VERSION } from './version.ts';
 
 /** A command's answer: the exit code by contract (0 pass, 1 bot failed, 2 usage, 3 infrastructure, 4 not enough evidence). */
 export type CommandOf = (io: Io, exit: (code: number) => void) => Command;
 
-const COMMANDS: readonly CommandOf[] = [
-  gateCommand,
-  runCommand,
-  exploreCommand,
-  replayCommand,
-  proveCommand,
-  initCommand,
-  botCommand,
-  reportCommand,
-  mergeCommand,
-  doctorCommand,
-];
+/** By name, in the order of the help. Each is loaded when it is asked for: most of the start is spent on loading. */
+const COMMANDS: Readonly<Record<string, () => Promise<CommandOf>>> = {
+  gate: async () => (await import('./gate.ts')).gateCommand,
+  run: async () => (await import('./run.ts')).runCommand,
+  explore: async () => (await import('./explore.ts')).exploreCommand,
+  replay: async () => (await import('./replay.ts')).replayCommand,
+  prove: async () => (await import('./prove.ts')).proveCommand,
+  init: async () => (await import('./init.ts')).initCommand,
+  bot: async () => (await import('./bot.ts')).botCommand,
+  report: async () => (await import('./report.ts')).reportCommand,
+  merge: async () => (await import('./merge.ts')).mergeCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+};
+
+/** The command that a command line begins with; for anything else, such as the help, all of them. */
+async function commandsFor([first = '']: readonly string[]): Promise<CommandOf[]> {
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  if (first === '--version') return [];
+  return named ? [await named()] : Promise.all(Object.values(COMMANDS).map((load) => load()));
+}
 
 /** Runs one command line and answers its exit code. Never throws and never ends the process. */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
@@ -39,7 +37,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .configureHelp({ sortOptions: false });
-  for (const make of COMMANDS) {
+  for (const make of await commandsFor(argv)) {
     const command = make(io, (code) => {
       exitCode = code;
     });

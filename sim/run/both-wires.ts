@@ -9,7 +9,11 @@ import type { CheckTally, Miss, SessionEntry } from './entry.ts';
  */
 export function onBothWires(cloud: SessionEntry, twilio: SessionEntry): SessionEntry {
   const { view, ...entry } = cloud;
-  const sums = { messages: cloud.messages + twilio.messages, lasted: cloud.lasted + twilio.lasted };
+  const sums = {
+    messages: cloud.messages + twilio.messages,
+    webhooks: cloud.webhooks + twilio.webhooks,
+    lasted: cloud.lasted + twilio.lasted,
+  };
   const trouble = cloud.trouble ?? twilio.trouble;
   if (trouble || !view || !twilio.view) return { ...entry, ...sums, ...(trouble && { trouble }) };
   const wires = compare(view, twilio.view);

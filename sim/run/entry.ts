@@ -31,6 +31,8 @@ export interface SessionEntry {
   clock: SessionHeader['clock'];
   /** Messages of customers. */
   messages: number;
+  /** Messages and statuses that were brought to the bot. */
+  webhooks: number;
   /** Time that passed by the session's clock, in milliseconds. */
   lasted: number;
   /** Why the session could not be played to its end, when that was no fault of the bot's: then nothing else speaks. */
@@ -71,6 +73,7 @@ export function entryOf(
   const entry: SessionEntry = {
     ...{ id: session.id, title: session.title, source: session.source, clock: session.clock },
     messages: events.filter((event) => event.kind === 'said').length,
+    webhooks: events.filter((event) => event.kind === 'delivery').length,
     lasted: last ? last.at - session.startedAt : 0,
     ...{ rates: {}, twins: {}, checks: {}, violations: 0, misses: [] },
   };
