@@ -1,7 +1,10 @@
 /** The program against bots that are not ours, each in a process of its own: the examples, and wrong command lines. */
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { SECRETS, startExample } from './example-bot.ts';
 import { cli } from './in-process.ts';
@@ -159,6 +162,21 @@ describe('what cannot be', () => {
     });
     expect(code).toBe(2);
     expect(err).toContain('does not verify its webhook');
+  });
+
+  it('a webhook that verifies whoever asks is a fault of the bot', async () => {
+    const server = createServer(({ url = '/' }, response) => {
+      response.end(new URL(url, 'http://bot').searchParams.get('hub.challenge'));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const where = ['--target', url, '--reply-timeout', '1', '--setting', 'wait_seconds=1'];
+    const args = ['run', `${STARTER}/first-look.yaml`, ...where, '--out', await tempFolder()];
+    const { code, out } = await cli(args, SECRETS);
+    expect(code).toBe(1);
+    expect(out).toContain('it verified its webhook for a wrong verify token');
   });
 
   it('a bot that sends elsewhere is told so', async () => {
