@@ -20,6 +20,7 @@ function talk(change: (chat: Chat) => Chat = (same) => same): Chat {
 }
 
 type Sent = EventOf<'sent'>;
+const bubble = (sent: Sent[], i: number): Bubble => (sent[i] as Sent).bubble;
 
 /** The same session over Twilio, with changes to what the bot sent. */
 function overTwilio(trace: Trace, change: (sent: Sent[], trace: Trace) => void = () => {}): Trace {
@@ -46,7 +47,6 @@ describe('one session on two wires', () => {
     expect(result).toEqual({ points: 2, differences: [] });
   });
 
-  const bubble = (sent: Sent[], i: number): Bubble => (sent[i] as Sent).bubble;
   it.each<[Difference['what'], (sent: Sent[], trace: Trace) => void]>([
     ['text', (sent) => (bubble(sent, 1).text += ' Karibu!')],
     ['text', (sent) => (bubble(sent, 1).footer = 'Duka Bora')],
@@ -133,6 +133,39 @@ describe('facts about the channels explain', () => {
     expect(told(between(odd, dropped(odd)))).toEqual(['turn: not-passed-on']);
     const plain = talk((c) => c.says('amina', 'thanks').bot(text('You are welcome.'))).trace();
     expect(told(between(plain, dropped(plain)))).toContain('messages: unexplained');
+  });
+
+  it('a greeting that comes with the next answer, and no other words after that', () => {
+    const met = chat(shoeShop())
+      .sends('amina', { type: 'unsupported' })
+      .bot(text('Welcome to Duka Bora. I cannot read that.'))
+      .says('amina', 'do you have shoes?')
+      .bot(shoeList('Here is what fits.'))
+      .says('amina', 'thanks')
+      .bot(text('You are welcome.'))
+      .trace();
+    const untold = (later: (sent: Sent[]) => void): Trace =>
+      overTwilio(met, (sent, twin) => {
+        const odd = twin.events.find((event) => event.kind === 'said')?.message.id ?? '';
+        twin.events = twin.events.filter(
+          (event) => event !== sent[0] && !(event.kind === 'delivery' && event.ids.includes(odd)),
+        );
+        bubble(sent, 1).text = 'Welcome to Duka Bora. Here is what fits.';
+        later(sent);
+      });
+    const fact = 'text: not-passed-on';
+    expect(
+      told(
+        between(
+          met,
+          untold(() => {}),
+        ),
+      ),
+    ).toEqual(['turn: not-passed-on', fact]);
+    const more = untold((sent) => (bubble(sent, 2).text = 'Welcome to Duka Bora. You are welcome.'));
+    expect(told(between(met, more))).toEqual(['turn: not-passed-on', fact, 'text: unexplained']);
+    const other = untold((sent) => bubble(sent, 1).options.reverse());
+    expect(told(between(met, other))).toContain('order: unexplained');
   });
 });
 

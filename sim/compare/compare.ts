@@ -13,13 +13,24 @@ export function compare(cloud: SessionView, twilio: SessionView): Comparison {
   note('', '', endings(cloud, twilio));
   for (const customer of new Set([...Object.keys(cloud.customers), ...Object.keys(twilio.customers)])) {
     const pairs = paired(cloud.customers[customer] ?? [], twilio.customers[customer] ?? []);
+    let greeting: 'due' | 'elsewhere' | 'done' = 'due';
     for (const [one, other] of pairs) {
       comparison.points += 1;
-      note(customer, (one ?? other)?.said ?? '', one && other ? pointDifferences(one, other) : missing(one, other));
+      const found = one && other ? pointDifferences(one, other) : missing(one, other);
+      note(customer, (one ?? other)?.said ?? '', greeting === 'elsewhere' ? found.map(greeted) : found);
+      if (one && other) greeting = 'done';
+      else if (greeting === 'due' && (one ?? other)?.oneSided) greeting = 'elsewhere';
     }
   }
   return comparison;
 }
+
+/**
+ * A customer's first message is one that the bot is told of on one side only: there it introduces itself, on the other side
+ * with its answer to the next.
+ */
+const greeted = (found: Found): Found =>
+  found.what === 'text' ? { ...found, explainedBy: found.explainedBy ?? 'not-passed-on' } : found;
 
 function endings(cloud: SessionView, twilio: SessionView): Found[] {
   const told = ({ ended }: SessionView): string => (typeof ended === 'object' ? ended.stuck : 'played to its end');
