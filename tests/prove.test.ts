@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checks, runChecks } from '../sim/checks/index.ts';
-import { playAll } from '../sim/engine/index.ts';
+import { checks } from '../sim/checks/index.ts';
 import { parseGate } from '../sim/gate/index.ts';
 import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
 import { type ProveReport, proofOf, prove } from '../sim/prove/index.ts';
@@ -9,9 +8,7 @@ import { loadScenarios, RULE_IDS } from '../sim/session/index.ts';
 import type { Script } from '../sim/session/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import { DEFECTS, type Defect, type Form, formsOf } from '../sim/target/defects/index.ts';
-import { seldom } from '../sim/target/defects/seldom.ts';
-import { type Alter, type ReferenceBots, referenceBots } from '../sim/target/index.ts';
-import type { Trace } from '../sim/trace/types.ts';
+import { type ReferenceBots, referenceBots } from '../sim/target/index.ts';
 import { freshDatabase } from './rehearsal.ts';
 import { CREDENTIALS } from './tiny-bot.ts';
 
@@ -99,30 +96,6 @@ describe('a defect that shows seldom', () => {
     if (!found) throw new Error(`there is no defect "${name}"`);
     return found;
   };
-  const played = async (alter?: Alter): Promise<Trace[]> => {
-    const traces: Trace[] = [];
-    const some = scripts.filter(({ file }) => /second-one|burst|order/.test(file)).slice(0, 6);
-    await playAll(some, {
-      target: bots.target(alter),
-      platform,
-      lanes: 2,
-      onTrace: (trace) => void traces.push(trace),
-    });
-    return traces;
-  };
-  /** One for each part of a bot that a defect may replace. */
-  const PARTS = ['echo', 'stale-price', 'oversold', 'answers-late', 'eleven-rows', 'duplicate-answered', 'never-read'];
-
-  it('leaves everything as it is where it is not chosen, and does all that the loud form does where it always is', async () => {
-    const healthy = await played();
-    const faults = (traces: readonly Trace[]): string[] =>
-      traces.flatMap((trace) => runChecks(trace).flatMap(({ check, ok, turn }) => (ok ? [] : [`${check} ${turn}`])));
-    for (const { loud } of PARTS.map(named)) {
-      expect(await played(seldom(loud, () => false))).toEqual(healthy);
-      expect(faults(await played(seldom(loud, () => true)))).toEqual(faults(await played(loud)));
-    }
-  });
-
   it('is caught when faint, and let pass when tolerable, in sessions of which those without occasion are not played', async () => {
     const forms = ['echo', 'cache-expires-at-once'].flatMap((name) =>
       formsOf(named(name)).filter(({ form }) => form === (name === 'echo' ? 'faint' : 'tolerable')),

@@ -1,5 +1,6 @@
+import type { Reply } from '../../../reference-bot/index.ts';
 import type { Alter } from '../reference-in-process.ts';
-import { channel, encoding, replies } from './craft.ts';
+import { adding, channel, encoding, replies } from './craft.ts';
 import type { Defect } from './types.ts';
 
 interface Row {
@@ -20,6 +21,19 @@ const acting = (change: (action: Action) => void): Alter =>
     return copy;
   });
 
+const isLong = (reply: Reply): boolean => reply.kind === 'choices' && reply.choices.length >= 4;
+
+const longInPlainText = channel((own) => ({ forms: (reply) => (isLong(reply) ? ['plain'] : own.forms(reply)) }));
+
+/** Plain text has nothing to tap, so it asks: a product without a next step has a property of its own. */
+const plainWithQuestion: Alter = (own) => ({
+  ...longInPlainText(own),
+  ...adding(
+    { en: 'Which one would you like?', sw: 'Ungependa ipi?' },
+    (reply) => isLong(reply) && !reply.text.includes('?'),
+  )(own),
+});
+
 export const richDefects: Defect[] = [
   {
     name: 'plain-text-lists',
@@ -35,10 +49,8 @@ export const richDefects: Defect[] = [
     rules: ['M2'],
     intendedCheck: 'rich',
     faint: 0.42,
-    tolerable: { share: 0.1 },
-    loud: channel((own) => ({
-      forms: (reply) => (reply.kind === 'choices' && reply.choices.length >= 4 ? ['plain'] : own.forms(reply)),
-    })),
+    tolerable: { share: 0.1, by: plainWithQuestion },
+    loud: longInPlainText,
   },
   {
     name: 'eleven-rows',

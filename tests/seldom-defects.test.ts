@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runChecks } from '../sim/checks/index.ts';
+import { playAll } from '../sim/engine/index.ts';
+import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
+import { loadScenarios } from '../sim/session/index.ts';
+import type { Script } from '../sim/session/types.ts';
+import { DEFECTS } from '../sim/target/defects/index.ts';
+import { seldom } from '../sim/target/defects/seldom.ts';
+import { type Alter, type ReferenceBots, referenceBots } from '../sim/target/index.ts';
+import type { Trace } from '../sim/trace/types.ts';
+import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
+import { CREDENTIALS } from './tiny-bot.ts';
+
+/** One for each part of a bot that a defect may replace. */
+const PARTS = ['echo', 'stale-price', 'oversold', 'answers-late', 'eleven-rows', 'duplicate-answered', 'never-read'];
+
+let scripts: Script[];
+let healthy: Trace[];
+let platform: Platform;
+let bots: ReferenceBots;
+let database: FreshDatabase;
+
+const played = async (alter?: Alter): Promise<Trace[]> => {
+  const traces: Trace[] = [];
+  await playAll(scripts, {
+    target: bots.target(alter),
+    platform,
+    lanes: 2,
+    onTrace: (trace) => void traces.push(trace),
+  });
+  return traces;
+};
+
+const faults = (traces: readonly Trace[]): string[] =>
+  traces.flatMap((trace) => runChecks(trace).flatMap(({ check, ok, turn }) => (ok ? [] : [`${check} ${turn}`])));
+
+beforeAll(async () => {
+  const all = await loadScenarios(['scenarios'], { root: 'scenarios' });
+  const wanted = ['C1', 'H8', 'F13'];
+  scripts = wanted.flatMap((rule) => all.find(({ rules }) => rules.includes(rule)) ?? []);
+  database = await freshDatabase('suite');
+  platform = await startCloudPlatform({ credentials: CREDENTIALS });
+  const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = database;
+  bots = await referenceBots({ databaseUrl, redisUrl, credentials: CREDENTIALS, platformUrl: platform.url });
+  healthy = await played();
+});
+afterAll(async () => {
+  await bots?.close();
+  await platform?.close();
+  await database?.drop();
+});
+
+/** The proof takes over what the healthy bot did in sessions in which a seldom defect has no occasion. */
+describe('a defect that shows seldom', () => {
+  it.each(PARTS)(
+    '%s leaves everything as it is where it is not chosen, and is loud where it always is',
+    async (name) => {
+      const { loud } = DEFECTS.find((defect) => defect.name === name) ?? {};
+      if (!loud) throw new Error(`there is no defect "${name}"`);
+      expect(healthy).toHaveLength(3);
+      expect(await played(seldom(loud, () => false))).toEqual(healthy);
+      expect(faults(await played(seldom(loud, () => true)))).toEqual(faults(await played(loud)));
+    },
+  );
+});
