@@ -128,6 +128,9 @@ describe('what cannot be', () => {
     [['--target', nowhere, '--channel', 'both'], '--channel both'],
     [['--target', nowhere, '--shard', '1/2'], '--shard'],
     [['--target', nowhere, '--require-coverage'], '--require-coverage'],
+    [['--target', nowhere, '--lanes', '4'], '--lanes does nothing for a bot that is not ours'],
+    [['--rate', '3'], '--rate does nothing for the reference bot'],
+    [['--no-handshake'], '--no-handshake does nothing for the reference bot'],
   ])('%j: exit 2', async (args, said) => {
     const { code, err } = await cli(['run', STARTER, ...args], SECRETS);
     expect(code, err).toBe(2);

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Problem } from '../../problem.ts';
-import { type CrewOptions, positiveNumber, wholeNumber } from '../options.ts';
+import { positiveNumber, wholeNumber } from '../options.ts';
+import { refuseMisplaced, STRANGER_FLAGS } from './misplaced.ts';
 
 /** What is said on the command line of a bot that is not ours. All durations in seconds. */
 export interface StrangerOptions {
@@ -25,7 +26,7 @@ export interface StrangerOptions {
 
 /** Adds the flags of a bot that is not ours, in a group of their own. */
 export function withStrangerOptions(command: Command): Command {
-  const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup('A bot of your own:');
+  const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(STRANGER_FLAGS);
   const digits = (text: string): string => {
     if (!/^\d{1,32}$/.test(text)) throw new InvalidArgumentError('Digits only are needed.');
     return text;
@@ -58,25 +59,12 @@ export function withStrangerOptions(command: Command): Command {
     add('--i-own-this-target', 'needed for a bot that is not on this machine'),
   ];
   for (const option of options) command.addOption(option);
-  return command;
+  return command.hook('preAction', (_, called) => refuseMisplaced(called));
 }
 
 /** Whether the command line names a bot that is not ours. */
 export function isStranger({ target }: { target: string }): boolean {
   return target !== 'reference';
-}
-
-/**
- * Refuses what only a run of the reference bot can keep.
- * @throws Problem
- */
-export function refuseCrewOnly({ shard, requireCoverage }: Pick<CrewOptions, 'shard' | 'requireCoverage'>): void {
-  const flag = shard ? '--shard' : requireCoverage ? '--require-coverage' : undefined;
-  if (flag === undefined) return;
-  throw new Problem('usage', `${flag} does nothing for a bot that is not ours`, {
-    why: 'there is one bot in real time, and its sessions arrive at --rate whoever plays them',
-    fix: 'leave it out',
-  });
 }
 
 /**

@@ -14,7 +14,7 @@ import { packTraces } from '../../trace/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import { CleanUp } from '../clean-up.ts';
 import type { Io } from '../io.ts';
-import type { CrewOptions, WireOptions } from '../options.ts';
+import type { WireOptions } from '../options.ts';
 import { Progress } from '../progress.ts';
 import { show } from '../rehearse.ts';
 import { replayWith } from '../replay-command.ts';
@@ -22,7 +22,7 @@ import { newRunId } from '../run-id.ts';
 import { commitOf, VERSION } from '../version.ts';
 import { briefing } from './briefing.ts';
 import { openNumber, openReplies } from './opening.ts';
-import { refuseCrewOnly, type StrangerOptions, webhookOf } from './options.ts';
+import { type StrangerOptions, webhookOf } from './options.ts';
 import { phones } from './phones.ts';
 import { reach, verify } from './reach.ts';
 import { secretsFromEnv } from './secrets.ts';
@@ -33,7 +33,7 @@ import { playStranger } from './stage.ts';
 export interface StrangerPlan {
   /** As the report names it. */
   command: string;
-  options: WireOptions & Pick<CrewOptions, 'shard' | 'requireCoverage'> & StrangerOptions;
+  options: WireOptions & StrangerOptions;
   gate: GateFile | null;
   catalog: Catalog;
   scripted: readonly Script[];
@@ -48,7 +48,6 @@ export interface StrangerPlan {
  */
 export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<number> {
   const { options, gate, catalog } = plan;
-  refuseCrewOnly(options);
   const channel = wireOf(options);
   const startedAt = new Date();
   const clock = performance.now();
