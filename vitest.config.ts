@@ -1,10 +1,27 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Rooms whose tests start nothing and share nothing but modules: they need neither servers nor a process for each file. */
+const PURE = [
+  'sim/{bench,checks,compare,gate,metrics,model,platform,run,session,shop,shopper,trace,yaml}/**/*.test.ts',
+  'reference-bot/{conversation,reply,understanding}/**/*.test.ts',
+  'reports/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
-    include: ['{sim,reference-bot,reports,tests}/**/*.test.ts'],
-    globalSetup: './tests/global-setup.ts',
+    projects: [
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'real',
+          include: ['{sim,reference-bot,reports,tests}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...PURE],
+          globalSetup: './tests/global-setup.ts',
+        },
+      },
+    ],
     // Vitest leaves a core free, which on two is half of the machine; tests wait for other processes much of their time.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 60_000,
