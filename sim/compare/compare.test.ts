@@ -113,6 +113,34 @@ describe('facts about the channels explain', () => {
     expect(told(between(card(undefined), overTwilio(cloud)))).toEqual(['picture: unexplained']);
   });
 
+  it('numbered text where a picture with buttons was refused, and no other text, order or form', () => {
+    const words = 'Safari Boot costs KES 4,500.';
+    const refused = (n: Bubble, trace: Trace): void => {
+      const event = trace.events.findLast((each) => each.kind === 'sent') as Sent;
+      const refusal = { httpStatus: 400, code: 131009, details: 'no', injected: true };
+      trace.events.splice(trace.events.indexOf(event), 0, { ...event, bubble: n, accepted: false, refusal });
+    };
+    const offer = buttons(words, ['Buy', 'See more']);
+    const cloud = talk((c) => c.says('amina', 'tell me more').bot(offer)).trace();
+    const plain = (shown: string): Trace =>
+      overTwilio(cloud, (sent, twin) => {
+        const last = sent.at(-1) as Sent;
+        refused({ ...last.bubble }, twin);
+        last.bubble = { ...last.bubble, kind: 'text', text: shown, options: [] };
+      });
+    refused({ ...(cloud.events.at(-1) as Sent).bubble, image: PICTURE }, cloud);
+    const strip = (trace: Trace): Trace => ({
+      ...trace,
+      events: trace.events.filter((event) => !(event.kind === 'sent' && !event.accepted && event.bubble.image)),
+    });
+    const same = strip(plain(`${words}\n\n1. Buy\n2. See more`));
+    expect(new Set(told(between(cloud, same)).map((each) => each.split(': ')[1]))).toEqual(new Set(['one-form-fewer']));
+    expect(told(between(strip(cloud), same))).toContain('form: unexplained');
+    for (const other of [`${words}\n\n1. See more\n2. Buy`, `${words}\n\n1. Buy`, 'Something else.']) {
+      expect(told(between(cloud, strip(plain(other))))).toContain('text: unexplained');
+    }
+  });
+
   it('a text that is shortened to 1600 characters, and no other text that is shorter', () => {
     const long = 'a'.repeat(1700);
     const cloud = talk((c) => c.says('amina', 'and then?').bot(text(long))).trace();

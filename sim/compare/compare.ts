@@ -79,12 +79,37 @@ function pointDifferences(cloud: Point, twilio: Point): Found[] {
     ...differing('products', cloud.shown.join(', '), twilio.shown.join(', ')),
     ...differing('selected', cloud.chosen ?? 'none', twilio.chosen ?? 'none'),
   ];
+  if (oneFormFewer(cloud, twilio)) {
+    return found.map((each) => (OTHER_FORM.has(each.what) ? { ...each, explainedBy: 'one-form-fewer' } : each));
+  }
   if (!cloud.oneSided && !twilio.oneSided) return found;
   // A word about what could not be read is more text, and perhaps a message more; it shows no other products.
   return found.map((each) => (MORE_WORDS.has(each.what) ? { ...each, explainedBy: 'not-passed-on' } : each));
 }
 
 const MORE_WORDS: ReadonlySet<Difference['what']> = new Set(['replies', 'messages', 'text']);
+
+const OTHER_FORM: ReadonlySet<Difference['what']> = new Set(['messages', 'form', 'text', 'items']);
+
+/**
+ * A picture with buttons was refused on purpose. The Cloud API's next form is the buttons alone; Twilio's richest form had no
+ * picture, and its next one is the same text with the same items, numbered in their order.
+ */
+function oneFormFewer(cloud: Point, twilio: Point): boolean {
+  const withPicture = ({ image, options }: ShownBubble): boolean => image !== undefined && options.length > 0;
+  if (!cloud.refused.some(withPicture) || twilio.refused.length === 0) return false;
+  if (cloud.bubbles.length !== twilio.bubbles.length) return false;
+  return cloud.bubbles.every((bubble, i) => {
+    const other = twilio.bubbles[i] as ShownBubble;
+    return bubble.kind === other.kind ? bubbleDifferences(bubble, other).length === 0 : isNumbered(bubble, other);
+  });
+}
+
+function isNumbered({ kind, text, image, options }: ShownBubble, plain: ShownBubble): boolean {
+  if (kind !== 'buttons' || image !== undefined || plain.kind !== 'text' || !plain.text.startsWith(text)) return false;
+  const lines = plain.text.slice(text.length).trim().split('\n');
+  return lines.length === options.length && options.every(({ title }, i) => lines[i] === `${i + 1}. ${title}`);
+}
 
 function bubbleDifferences(cloud: ShownBubble, twilio: ShownBubble): Found[] {
   return [

@@ -17,6 +17,8 @@ export interface Point {
   /** Bubbles that were sent together are one reply. */
   replies: number;
   bubbles: ShownBubble[];
+  /** What the platform refused because the session asked for it. The customer never saw it. */
+  refused: ShownBubble[];
   /** Product ids: those shown for choosing, in order, and the one that the last reply is about. */
   shown: string[];
   chosen: string | null;
@@ -35,6 +37,7 @@ export interface SessionView {
 /** Facts about the channels that can explain a difference, with what they say to people. */
 export const FACTS = {
   'picture-or-buttons': 'Twilio carries a picture and buttons together only in approved templates',
+  'one-form-fewer': 'between a picture with buttons and plain text the Cloud API has buttons alone, Twilio nothing',
   'text-limit': 'a text over Twilio ends at 1600 characters',
   'not-passed-on': 'Twilio does not tell the bot of messages that WhatsApp cannot pass on',
 } as const;

@@ -45,10 +45,13 @@ const ONE_SIDED = (['cloud', 'twilio'] as const).flatMap((channel) => channelFac
 
 const isPassedOn = ({ content }: CustomerMessage): boolean => !ONE_SIDED.includes(content.type);
 
-function shownBy(replies: readonly Reply[]): Pick<Point, 'replies' | 'bubbles' | 'shown' | 'chosen'> {
+function shownBy(replies: readonly Reply[]): Pick<Point, 'replies' | 'bubbles' | 'refused' | 'shown' | 'chosen'> {
   return {
     replies: replies.filter(({ bubbles }) => bubbles.length > 0).length,
     bubbles: replies.flatMap(({ bubbles }) => bubbles.map(shownBubble)),
+    refused: replies.flatMap(({ refused }) =>
+      refused.filter(({ refusal }) => refusal?.injected).map(({ bubble }) => shownBubble(bubble)),
+    ),
     shown: replies.flatMap(({ reading }) => reading.shown),
     chosen: replies.findLast(({ reading }) => reading.chosen !== null)?.reading.chosen ?? null,
   };
