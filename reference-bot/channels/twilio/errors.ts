@@ -1,6 +1,4 @@
-import type { Sent } from '../types.ts';
-
-type Refusal = Extract<Sent, { ok: false }>;
+import { type Refusal, readRefusal } from '../refusal.ts';
 
 /** Codes that say "later": rates, queues and trouble on the way. */
 const LATER = new Set([20003, 20429, 20500, 20503, 30001, 63012, 63017, 63018, 63023]);
@@ -27,24 +25,15 @@ interface TwilioError {
   message?: string;
 }
 
-/**
- * What a refusal means for the message: another form, another time, or never. `retryAfter` is the header, in seconds. A
- * wrong token (401) is a fault of the operator's that may be mended: later.
- */
+/** What a refusal of Twilio's means for the message. `retryAfter` is the header, in seconds. */
 export function refusal(status: number, body: string, retryAfter: string | undefined): Refusal {
-  let parsed: TwilioError = {};
-  try {
-    parsed = JSON.parse(body) as TwilioError;
-  } catch {
-    // A proxy's error page: the status has to do.
-  }
-  const code = parsed.code ?? status;
-  const detail = parsed.message ?? body.slice(0, 200);
-  const seconds = Number(retryAfter);
-  const wait = Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {};
-  if (NEVER.has(code)) return { ok: false, why: 'final', code, detail };
-  if (status >= 500 || status === 429 || status === 401 || status === 408 || LATER.has(code))
-    return { ok: false, why: 'retry', code, detail, ...wait };
-  if (status === 403) return { ok: false, why: 'final', code, detail };
-  return { ok: false, why: 'content', code, detail };
+  return readRefusal(
+    { status, body, retryAfter },
+    {
+      code: (error) => (error as TwilioError | null)?.code,
+      detail: (error) => (error as TwilioError | null)?.message,
+      later: LATER,
+      never: NEVER,
+    },
+  );
 }
