@@ -2,20 +2,16 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { ResultsWriter } from '../../reports/index.ts';
 import { checks } from '../checks/index.ts';
 import { openLines } from '../ndjson/index.ts';
 import { closeBooks, Ledger, type ShardEnd } from '../run/index.ts';
-import { CleanUp } from './clean-up.ts';
+import { framed } from './framed.ts';
 import type { Io } from './io.ts';
 import { lookOnce } from './looks.ts';
 import type { CommandOf } from './program.ts';
-import { show } from './rehearse.ts';
 import { replayWith } from './replay-command.ts';
-import { newRunId } from './run-id.ts';
 import { entriesInOrder, openShards, type ReadShard } from './shard-reader.ts';
 import { examplesOf } from './shrink-failures.ts';
-import { commitOf } from './version.ts';
 
 interface MergeOptions {
   out: string;
@@ -39,37 +35,26 @@ export const mergeCommand: CommandOf = (io, exit) =>
 
 /** Answers the exit code of the whole. @throws Problem when the runs are not the shards of one run. */
 async function merge(folders: readonly string[], options: MergeOptions, io: Io): Promise<number> {
-  const startedAt = new Date();
   const shards = await openShards(folders);
   const { run, gate } = shards[0]!.head;
-  const id = newRunId(startedAt);
-  const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
   const ledger = new Ledger(replayWith(run.seed, run.channel));
-  const cleanUp = new CleanUp();
-  try {
-    await writer.open();
-    cleanUp.add(() => writer.discard());
+  return framed({ options, io, ledger }, async ({ folder, head }) => {
     for await (const entry of entriesInOrder(shards)) ledger.add(entry);
     for (const shard of shards) enterOutside(shard, ledger);
     showSmall(shards, ledger);
     const evidence = gate && lookOnce(gate, run.sessions, ledger);
-    await joinTraces(folders, join(writer.folder, 'trace.ndjson.gz'));
+    await joinTraces(folders, join(folder, 'trace.ndjson.gz'));
     const ends = shards.map(({ end }) => end);
-    const report = closeBooks(ledger, gate && { file: gate, evidence }, checks, {
-      ...{ id, command: `rehearsal merge (${run.command})`, version: run.version, commit: commitOf(io.cwd) },
-      ...{ seed: run.seed, clock: run.clock, channel: run.channel, target: run.target, startedAt, services: null },
+    return closeBooks(ledger, gate && { file: gate, evidence }, checks, {
+      ...{ ...head(), command: `rehearsal merge (${run.command})`, version: run.version, seed: run.seed },
+      ...{ clock: run.clock, channel: run.channel, target: run.target, services: null },
       durationMs: Math.max(...ends.map(({ durationMs }) => durationMs)),
       playingSeconds: Math.max(...ends.map(({ playingSeconds }) => playingSeconds)),
       planned: ends.reduce((sum: number, { planned }: ShardEnd) => sum + planned, 0),
       interrupted: false,
       requireCoverage: run.requireCoverage,
     });
-    const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
-    show(report, join(home, 'report.json'), options, io);
-    return report.exitCode;
-  } finally {
-    await cleanUp.run();
-  }
+  });
 }
 
 /** What happened outside the sessions of a shard. */

@@ -1,6 +1,5 @@
-import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { type Report, ResultsWriter } from '../../reports/index.ts';
+import type { Report } from '../../reports/index.ts';
 import { checks } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { startPlatform } from '../platform/index.ts';
@@ -11,17 +10,13 @@ import type { Script } from '../session/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../target/defects/index.ts';
 import { referenceBots } from '../target/index.ts';
-import { CleanUp } from './clean-up.ts';
+import { framed } from './framed.ts';
 import { readCatalogs, readGate, readScenarios } from './inputs.ts';
 import type { Io } from './io.ts';
 import { open } from './opening.ts';
 import { type PlayOptions, wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
-import { Progress } from './progress.ts';
-import { show } from './rehearse.ts';
 import { replayWith } from './replay-command.ts';
-import { newRunId } from './run-id.ts';
-import { commitOf, VERSION } from './version.ts';
 
 const FORMS: readonly FormName[] = ['loud', 'faint', 'tolerable'];
 
@@ -112,16 +107,8 @@ function patternOf(text: string): RegExp {
 /** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
-  const startedAt = new Date();
-  const clock = performance.now();
-  const progress = new Progress(io, options.quiet === true, () => performance.now());
-  const id = newRunId(startedAt);
-  const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
   const ledger = new Ledger(replayWith(options.seed));
-  const cleanUp = new CleanUp();
-  try {
-    await writer.open();
-    cleanUp.add(() => writer.discard());
+  return framed({ options, io, ledger }, async ({ progress, cleanUp, elapsed, head }) => {
     const { services, credentials } = await open({ options, io, progress, cleanUp });
     const platform = await startPlatform('cloud', { credentials });
     cleanUp.add(() => platform.close());
@@ -147,26 +134,19 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
         defects(ended, `${defect}, ${form}: ${verdict} after ${sessions}`);
       },
     });
-    const seconds = (performance.now() - clock) / 1000;
     const books = closeBooks(ledger, null, checks, {
-      ...{ id, command, version: VERSION, commit: commitOf(io.cwd), seed: options.seed, clock: 'virtual' },
-      ...{ channel: 'cloud', target: bots.target().describe(), startedAt, services },
-      ...{ durationMs: seconds * 1000, playingSeconds: seconds },
-      ...{ planned: ledger.sessions.total, interrupted: io.signal.aborted },
+      ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel: 'cloud' },
+      ...{ target: bots.target().describe(), services },
+      ...{ playingSeconds: elapsed() / 1000, planned: ledger.sessions.total },
     });
-    const report: Report = {
+    return {
       ...books,
       ...verdictOf(outcome, io.signal.aborted),
       // Single misses of a rate are no alarm.
       failures: books.failures.filter(({ kind }) => kind !== 'rate'),
       prove: proofOf(outcome),
     };
-    const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
-    show(report, join(home, 'report.json'), options, io);
-    return report.exitCode;
-  } finally {
-    await cleanUp.run();
-  }
+  });
 }
 
 type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'because'>;

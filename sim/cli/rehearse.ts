@@ -1,5 +1,4 @@
-import { join, resolve } from 'node:path';
-import { type Report, ResultsWriter, renderTerminal } from '../../reports/index.ts';
+import { join } from 'node:path';
 import { checks } from '../checks/index.ts';
 import { Crew } from '../crew/index.ts';
 import { EvidencePlan, type GateFile } from '../gate/index.ts';
@@ -8,19 +7,16 @@ import { closeBooks, Ledger } from '../run/index.ts';
 import type { Script } from '../session/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { Books } from './books.ts';
-import { CleanUp } from './clean-up.ts';
+import { framed } from './framed.ts';
 import type { Io } from './io.ts';
 import { scheduleOf } from './looks.ts';
 import { open } from './opening.ts';
-import { type CrewOptions, channelsOf, type PlayOptions } from './options.ts';
-import { Progress } from './progress.ts';
+import { type CrewOptions, channelsOf } from './options.ts';
 import { replayWith } from './replay-command.ts';
-import { newRunId } from './run-id.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard.ts';
 import type { GeneratedPlan } from './stage-generated.ts';
 import type { RealTimePlan } from './stage-real-time.ts';
 import { playStages } from './stages.ts';
-import { commitOf, VERSION } from './version.ts';
 
 /** What a command wants played. Each stage that is null, or has nothing to play, is left out. */
 export interface Plan {
@@ -45,27 +41,17 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { options, gate } = whole;
   const { shard } = options;
   const plan = shard ? shareOf(whole, shard) : whole;
-  const startedAt = new Date();
-  const clock = performance.now();
-  const progress = new Progress(io, options.quiet === true, () => performance.now());
-  const id = newRunId(startedAt);
-  const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
   const ledger = new Ledger(replayWith(options.seed, options.channel));
   const onStray = (call: string): void => ledger.stray(call);
   const { signal } = io;
-  const cleanUp = new CleanUp();
-  try {
-    await writer.open();
-    cleanUp.add(() => writer.discard());
+  return framed({ options, io, ledger }, async ({ folder, progress, cleanUp, elapsed, head }) => {
     const opened = await open({ options, io, progress, cleanUp });
     const crew = await Crew.open(crewOf(plan, opened), { onStray, signal });
     cleanUp.add(() => crew.close());
-    const traces = openLines(join(writer.folder, 'trace.ndjson.gz'), 'traces');
+    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
 
-    const file = shard
-      ? await ShardFile.open(join(writer.folder, SHARD_FILE), headOf(whole, shard, crew.target))
-      : null;
+    const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, crew.target)) : null;
     cleanUp.add(async () => file?.close());
 
     // A shard sees a part only: what is decided is decided by the merge.
@@ -75,32 +61,21 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
       ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onStray },
     });
     await traces.close();
-    const durationMs = performance.now() - clock;
-    await file?.end(ledger, { planned, playingSeconds, durationMs, interrupted: signal.aborted });
+    await file?.end(ledger, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
 
-    const report = closeBooks(ledger, gate && !shard ? { file: gate, evidence } : null, checks, {
-      id,
+    return closeBooks(ledger, gate && !shard ? { file: gate, evidence } : null, checks, {
+      ...head(),
       command: plan.command,
-      version: VERSION,
-      commit: commitOf(io.cwd),
       seed: options.seed,
       clock: plan.realTime ? 'both' : 'virtual',
       channel: options.channel,
       target: crew.target,
-      startedAt,
-      durationMs,
       playingSeconds,
       services: opened.services,
       planned,
-      interrupted: signal.aborted,
       requireCoverage: options.requireCoverage === true && !shard,
     });
-    const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
-    show(report, join(home, 'report.json'), options, io);
-    return report.exitCode;
-  } finally {
-    await cleanUp.run();
-  }
+  });
 }
 
 /** Who plays the plan. The scripts' shops are each other's neighbours. */
@@ -110,11 +85,4 @@ function crewOf({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnTyp
   const { workers, lanes } = options;
   const channels = channelsOf(options.channel);
   return { services, credentials, workers, lanes, channels, catalogs, neighbours };
-}
-
-/** Puts a report on stdout. */
-export function show(report: Report, file: string, options: Pick<PlayOptions, 'json'>, io: Io): void {
-  io.out(
-    options.json ? `${JSON.stringify(report, null, 2)}\n` : renderTerminal(report, io.colors, { reportPath: file }),
-  );
 }

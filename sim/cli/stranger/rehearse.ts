@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
-import { ResultsWriter } from '../../../reports/index.ts';
+import { join } from 'node:path';
 import { checks } from '../../checks/index.ts';
 import type { GateFile } from '../../gate/index.ts';
 import { openLines } from '../../ndjson/index.ts';
@@ -12,14 +11,10 @@ import type { Catalog, Shop } from '../../shop/types.ts';
 import { urlTarget } from '../../target/index.ts';
 import { packTraces } from '../../trace/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
-import { CleanUp } from '../clean-up.ts';
+import { framed } from '../framed.ts';
 import type { Io } from '../io.ts';
 import type { WireOptions } from '../options.ts';
-import { Progress } from '../progress.ts';
-import { show } from '../rehearse.ts';
 import { replayWith } from '../replay-command.ts';
-import { newRunId } from '../run-id.ts';
-import { commitOf, VERSION } from '../version.ts';
 import { briefing } from './briefing.ts';
 import { openNumber, openReplies } from './opening.ts';
 import { type StrangerOptions, webhookOf } from './options.ts';
@@ -49,8 +44,6 @@ export interface StrangerPlan {
 export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<number> {
   const { options, gate, catalog } = plan;
   const channel = wireOf(options);
-  const startedAt = new Date();
-  const clock = performance.now();
   const salt = randomBytes(8).toString('hex');
   const bot: Acquaintance = {
     catalog,
@@ -63,15 +56,9 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
   const scripted = suitable(plan.scripted, bot, leftOut);
   const webhook = webhookOf(options, whatIsSent(plan, scripted.length));
   const credentials = secretsFromEnv(io.env, channel);
-  const progress = new Progress(io, options.quiet === true, () => performance.now());
-  const id = newRunId(startedAt);
-  const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
   const replay = replayWith(options.seed, channel);
   const ledger = new Ledger((entry) => `${replay(entry)} ${sameBot(options)}`);
-  const cleanUp = new CleanUp();
-  try {
-    await writer.open();
-    cleanUp.add(() => writer.discard());
+  return framed({ options, io, ledger }, async ({ folder, progress, cleanUp, head }) => {
     const shop: Shop = { ...catalog, ...numberOf(options), tenant: 'its-own', settings: bot.settings };
     const opening = { channel, options, webhook, shop, credentials, salt, ledger, cleanUp };
     const wire = await openNumber(opening);
@@ -84,7 +71,7 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
       if (wrong) ledger.fault(wrong);
     }
     const heard = await openReplies(opening, wire, io);
-    const traces = openLines(join(writer.folder, 'trace.ndjson.gz'), 'traces');
+    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
     let writing = Promise.resolve();
     const { sessions, most } = arriving(plan, scripted, bot, cutShort);
@@ -99,17 +86,13 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
     if (heard() === 0 && stage.planned > 0) ledger.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
     for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
-    const report = closeBooks(ledger, gate && { file: gate, evidence: null }, checks, {
-      id,
+    return closeBooks(ledger, gate && { file: gate, evidence: null }, checks, {
+      ...head(),
       command: plan.command,
-      version: VERSION,
-      commit: commitOf(io.cwd),
       seed: options.seed,
       clock: 'real',
       channel,
       target: urlTarget(webhook.href).describe(),
-      startedAt,
-      durationMs: performance.now() - clock,
       playingSeconds: stage.seconds,
       services: null,
       planned: stage.planned,
@@ -117,14 +100,8 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
         ...leftOut.list(),
         ...cutShort.list().map(({ why, sessions }) => ({ why: `ended early: ${why}`, sessions })),
       ],
-      interrupted: io.signal.aborted,
     });
-    const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
-    show(report, join(home, 'report.json'), options, io);
-    return report.exitCode;
-  } finally {
-    await cleanUp.run();
-  }
+  });
 }
 
 /** The flags that say the same of the bot again. */
