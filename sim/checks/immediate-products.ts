@@ -1,7 +1,10 @@
 import { isProductInquiry, wanted } from './empty-results.ts';
 import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
 
-/** No narrowing question before products; with the flag deliberately off, the category is asked first. */
+/**
+ * No narrowing question before products; with the flag deliberately off, the category is asked first. A reply that neither
+ * shows nor asks is for `empty-results` to count, of which the checklist tolerates some.
+ */
 export const immediateProducts: Inspection = {
   check: {
     name: 'immediate-products',
@@ -16,13 +19,12 @@ export const immediateProducts: Inspection = {
       // An order that is summed up shows its product too.
       const shows = reading.shown.length > 0 || (reading.named.length > 0 && (!reading.asksBack || reading.order));
       if (session.rules.immediate) {
+        if (!shows && !reading.asksBack) return;
         note({
           ok: shows,
           turn,
           expected: `${wanted(turn, session)}, at once`,
-          actual: shows
-            ? titles(session, reading.named)
-            : `${reading.asksBack ? 'a question first' : 'no product'}: ${quote(turn.answer)}`,
+          actual: shows ? titles(session, reading.named) : `a question first: ${quote(turn.answer)}`,
         });
         return;
       }

@@ -6,20 +6,21 @@ const asked = (said = 'do you have shoes?', settings = {}): Chat => chat(shoeSho
 
 describe('immediate-products', () => {
   it.each([
-    ['products', shoeList(), 'good'],
-    ['one that is named', text('Yes, the Safari Boot is in stock for KES 4,500.'), 'good'],
-    ['a question', text('Which category would you like?'), 'bad'],
-    ['a name and a question', text('Do you mean the Safari Boot?'), 'bad'],
-    ['nothing', text('Sorry, we have nothing like that.'), 'bad'],
-  ])('%s', (_, reply, verdict) => {
-    expect(asked().bot(reply).verdicts('immediate-products')).toEqual([verdict]);
+    ['products', shoeList(), 'good', 'good'],
+    ['one that is named', text('Yes, the Safari Boot is in stock for KES 4,500.'), 'good', 'good'],
+    ['a question', text('Which category would you like?'), 'bad', 'bad'],
+    ['a name and a question', text('Do you mean the Safari Boot?'), 'bad', 'good'],
+    ['nothing, and no question', text('Sorry, we have nothing like that.'), undefined, 'bad'],
+  ])('%s', (_, reply, immediate, empty) => {
+    const said = asked().bot(reply);
+    expect(said.verdicts('immediate-products')).toEqual(immediate ? [immediate] : []);
+    expect(said.verdicts('empty-results')).toEqual([empty]);
   });
 
-  it('says whether a question came first', () => {
-    expect(asked().bot(text('Which category would you like?')).see('immediate-products')[0]?.actual).toMatch(
-      /^a question/,
+  it('quotes the question that came first', () => {
+    expect(asked().bot(text('Which category would you like?')).see('immediate-products')[0]?.actual).toBe(
+      'a question first: "Which category would you like?"',
     );
-    expect(asked().bot(text('We have nothing.')).see('immediate-products')[0]?.actual).toMatch(/^no product/);
   });
 
   it('with the flag off the category is asked first, of those who ask for nothing in particular', () => {

@@ -56,6 +56,7 @@ export const discoveryDefects: Defect[] = [
     rules: ['D1', 'D3', 'D4'],
     intendedCheck: 'empty-results',
     faint: 0.18,
+    tolerable: { share: 0.04 },
     loud: catalog(() => ({ search: async () => ({ products: [], match: 'empty' }) })),
   },
   {
