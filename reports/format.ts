@@ -1,4 +1,4 @@
-import type { ReportGate } from './schema.ts';
+import type { Report, ReportGate } from './schema.ts';
 
 /** Metrics whose values are durations in milliseconds; all others are rates. */
 const DURATIONS = new Set(['response_time', 'reply_wait', 'ack_time']);
@@ -23,6 +23,12 @@ export function formatInterval(gate: Pick<ReportGate, 'metric' | 'interval'>): s
 /** `1 session`, `2 sessions`. */
 export function plural(n: number, word: string): string {
   return `${n} ${word}${n === 1 ? '' : 's'}`;
+}
+
+/** `40 points of 12 sessions compared, 2 not`. */
+export function formatCompared({ points, sessions, apart }: NonNullable<Report['wires']>): string {
+  const compared = `${plural(points, 'point')} of ${plural(sessions, 'session')} compared`;
+  return apart > 0 ? `${compared}, ${apart} not` : compared;
 }
 
 /** `850 ms`, `12.3 s`, `3 min 5 s`, `25 h`. */

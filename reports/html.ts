@@ -1,5 +1,5 @@
 import { describeCoverage } from './coverage.ts';
-import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import { escapeXml } from './xml.ts';
@@ -121,7 +121,7 @@ function wires({ wires }: Report): string {
   ]);
   const facts = wires.explained.map(({ says, times }) => `<li>${times} explained: ${escapeXml(says)}</li>`).join('');
   return `<h2>Cloud API and Twilio</h2>
-<p>${plural(wires.points, 'point')} of ${plural(wires.sessions, 'session')} compared: <span class="${wires.unexplained > 0 ? 'fail' : 'pass'}">${plural(wires.unexplained, 'unexplained difference')}</span>.</p>
+<p>${formatCompared(wires)}: <span class="${wires.unexplained > 0 ? 'fail' : 'pass'}">${plural(wires.unexplained, 'unexplained difference')}</span>.</p>
 <ul>${facts}</ul>
 ${rows.length > 0 ? table(['what', 'said', 'Cloud API', 'Twilio', 'explained by', 'times'], rows, [5]) : ''}`;
 }

@@ -1,5 +1,5 @@
 import { describeCoverage } from './coverage.ts';
-import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { proofMarkdown } from './proof.ts';
 import type { Report } from './schema.ts';
 
@@ -54,8 +54,7 @@ function gates(report: Report): string {
 function wires({ wires }: Report): string {
   if (!wires) return '';
   const facts = wires.explained.map(({ says, times }) => `- ${times} explained: ${says}`);
-  const compared = `${plural(wires.points, 'point')} of ${plural(wires.sessions, 'session')}`;
-  const summary = `**Cloud API and Twilio**: ${compared} compared, ${plural(wires.unexplained, 'unexplained difference')}.`;
+  const summary = `**Cloud API and Twilio**: ${formatCompared(wires)}; ${plural(wires.unexplained, 'unexplained difference')}.`;
   return [summary, ...facts].join('\n');
 }
 

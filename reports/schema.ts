@@ -90,6 +90,7 @@ const wires = z
   .object({
     sessions: count,
     points: count.describe('Turns and notices whose messages were compared.'),
+    apart: count.describe('Those that were not, because what the customer saw before led them another way.'),
     unexplained: count,
     explained: z.array(z.object({ fact: z.string(), says: z.string(), times: count })),
     differences: z

@@ -1,6 +1,6 @@
 import type pc from 'picocolors';
 import { describeCoverage } from './coverage.ts';
-import { formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 
@@ -134,7 +134,7 @@ function wires({ wires }: Report, c: Colors): string {
   const odd = wires.differences.filter(({ explainedBy }) => explainedBy === null);
   const rest = odd.length - MOST_FAILURES;
   return [
-    `${c.bold('Cloud API and Twilio')}: ${plural(wires.points, 'point')} of ${plural(wires.sessions, 'session')} compared, ${plural(wires.unexplained, 'unexplained difference')}`,
+    `${c.bold('Cloud API and Twilio')}: ${formatCompared(wires)}; ${plural(wires.unexplained, 'unexplained difference')}`,
     ...odd
       .slice(0, MOST_FAILURES)
       .flatMap(({ session, said, what, cloud, twilio, times }) => [

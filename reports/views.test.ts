@@ -147,6 +147,7 @@ describe('what differs on two wires', () => {
     wires: {
       sessions: 12,
       points: 40,
+      apart: 2,
       unexplained: 3,
       explained: [{ fact: 'picture-or-buttons', says: 'no picture with buttons', times: 7 }],
       differences: [
@@ -162,7 +163,7 @@ describe('what differs on two wires', () => {
 
   it('is in every view: counts, what nothing explains, and the facts that explain the rest', () => {
     const terminal = renderTerminal(report, plain);
-    expect(terminal).toContain('40 points of 12 sessions compared, 3 unexplained differences');
+    expect(terminal).toContain('40 points of 12 sessions compared, 2 not; 3 unexplained differences');
     expect(terminal).toMatch(
       /✗ text {2}rich\/card\.yaml {2}3 times\n +said +the boot\?\n +cloud +Boot\n +KES <1\n +twilio +Boot/u,
     );

@@ -1,50 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { buttons, type Chat, chat, list, shoeList, shoeShop, text } from '../checks/testing.ts';
-import { readSession } from '../model/index.ts';
-import type { Bubble, EventOf, Trace } from '../trace/types.ts';
-import { compare } from './compare.ts';
-import type { Comparison, Difference } from './types.ts';
-import { viewOf } from './view.ts';
-
-const PICTURE = 'https://img.example/boot.jpg';
-
-function talk(change: (chat: Chat) => Chat = (same) => same): Chat {
-  return change(
-    chat(shoeShop())
-      .says('amina', 'Hi')
-      .says('amina', 'do you have shoes?')
-      .bot(shoeList())
-      .says('amina', 'the first one')
-      .bot(buttons('Safari Boot costs KES 4,500 and is in stock. How many would you like?', ['1', '2', '3'])),
-  );
-}
-
-type Sent = EventOf<'sent'>;
-const bubble = (sent: Sent[], i: number): Bubble => (sent[i] as Sent).bubble;
-
-/** The same session over Twilio, with changes to what the bot sent. */
-function overTwilio(trace: Trace, change: (sent: Sent[], trace: Trace) => void = () => {}): Trace {
-  const twin = structuredClone(trace);
-  twin.session.channel = 'twilio';
-  twin.events = twin.events.filter((event) => event.kind !== 'read');
-  change(
-    twin.events.filter((event) => event.kind === 'sent'),
-    twin,
-  );
-  return twin;
-}
-
-const between = (cloud: Trace, twilio: Trace): Comparison =>
-  compare(viewOf(readSession(cloud)), viewOf(readSession(twilio)));
-
-const told = ({ differences }: Comparison): string[] =>
-  differences.map(({ what, explainedBy }) => `${what}: ${explainedBy ?? 'unexplained'}`);
+import { buttons, chat, list, shoeList, shoeShop, text } from '../checks/testing.ts';
+import type { Bubble, Trace } from '../trace/types.ts';
+import { between, bubble, overTwilio, PICTURE, type Sent, talk, told } from './testing.ts';
+import type { Difference } from './types.ts';
 
 describe('one session on two wires', () => {
   it('differs in nothing when customers see the same', () => {
     const cloud = talk().trace();
     const result = between(cloud, overTwilio(cloud));
-    expect(result).toEqual({ points: 2, differences: [] });
+    expect(result).toEqual({ points: 2, apart: 0, differences: [] });
   });
 
   it.each<[Difference['what'], (sent: Sent[], trace: Trace) => void]>([
@@ -90,6 +54,13 @@ describe('one session on two wires', () => {
   });
 });
 
+/** The platform refused a message before it showed the one given, because the session asked for it. */
+function refuse(trace: Trace, shown: Sent, refused: Bubble = shown.bubble): void {
+  const refusal = { httpStatus: 400, code: 131009, details: 'no', injected: true };
+  const event: Sent = { ...shown, bubble: { ...refused }, accepted: false, refusal };
+  trace.events.splice(trace.events.indexOf(shown), 0, event);
+}
+
 describe('facts about the channels explain', () => {
   const card = (image: string | undefined): Trace =>
     talk((c) =>
@@ -115,11 +86,8 @@ describe('facts about the channels explain', () => {
 
   it('numbered text where a picture with buttons was refused, and no other text, order or form', () => {
     const words = 'Safari Boot costs KES 4,500.';
-    const refused = (n: Bubble, trace: Trace): void => {
-      const event = trace.events.findLast((each) => each.kind === 'sent') as Sent;
-      const refusal = { httpStatus: 400, code: 131009, details: 'no', injected: true };
-      trace.events.splice(trace.events.indexOf(event), 0, { ...event, bubble: n, accepted: false, refusal });
-    };
+    const refused = (n: Bubble, trace: Trace): void =>
+      refuse(trace, trace.events.findLast((each) => each.kind === 'sent') as Sent, n);
     const offer = buttons(words, ['Buy', 'See more']);
     const cloud = talk((c) => c.says('amina', 'tell me more').bot(offer)).trace();
     const plain = (shown: string): Trace =>
@@ -139,6 +107,71 @@ describe('facts about the channels explain', () => {
     for (const other of [`${words}\n\n1. See more\n2. Buy`, `${words}\n\n1. Buy`, 'Something else.']) {
       expect(told(between(cloud, strip(plain(other))))).toContain('text: unexplained');
     }
+  });
+
+  it('a refusal that falls on a later picture, whose caption then follows, and no other order, caption or loss', () => {
+    const offer = { ...buttons('Safari Boot costs KES 4,500.', ['Buy']), image: PICTURE };
+    const picture: Omit<Bubble, 'id'> = {
+      ...text('You chose Safari Boot at KES 4,500, in stock.'),
+      kind: 'image',
+      image: 'https://img.example/side.jpg',
+    };
+    const sizes = list('Which size?', ['41', '42']);
+    const story = (refused: boolean): Trace => {
+      const told = talk((c) =>
+        c.says('amina', 'tell me more').bot(offer).says('amina', 'yes').bot(picture, sizes),
+      ).trace();
+      const [shown] = told.events.filter((event) => event.kind === 'sent' && event.bubble.image === PICTURE) as [Sent];
+      if (refused) refuse(told, shown);
+      if (refused) delete shown.bubble.image;
+      return told;
+    };
+    const later = (change: (bubbles: [Bubble, Bubble]) => void = () => {}, accepted = false): Trace =>
+      overTwilio(story(false), (sent, twin) => {
+        const [card, first, second] = sent.slice(-3) as [Sent, Sent, Sent];
+        delete card.bubble.image;
+        if (!accepted) refuse(twin, first);
+        const { image, ...caption } = first.bubble;
+        first.bubble = second.bubble;
+        second.bubble = { ...caption, kind: 'text' };
+        change([first.bubble, second.bubble]);
+      });
+    const facts = (result: ReturnType<typeof between>): Set<string | undefined> =>
+      new Set(told(result).map((each) => each.split(': ')[1]));
+    expect(facts(between(story(true), later()))).toEqual(new Set(['refused-later']));
+    expect(facts(between(story(false), later()))).toContain('unexplained');
+    expect(
+      facts(
+        between(
+          story(true),
+          later(() => {}, true),
+        ),
+      ),
+    ).toContain('unexplained');
+    expect(
+      facts(
+        between(
+          story(true),
+          later(([, caption]) => (caption.text = 'You chose it.')),
+        ),
+      ),
+    ).toContain('unexplained');
+    expect(
+      facts(
+        between(
+          story(true),
+          later(([sizes]) => sizes.options.reverse()),
+        ),
+      ),
+    ).toContain('unexplained');
+    expect(
+      facts(
+        between(
+          story(true),
+          later(([sizes]) => sizes.options.pop()),
+        ),
+      ),
+    ).toContain('unexplained');
   });
 
   it('a text that is shortened to 1600 characters, and no other text that is shorter', () => {
@@ -200,7 +233,7 @@ describe('facts about the channels explain', () => {
 it('a session that trouble broke off is not compared', () => {
   const cloud = talk((c) => c.trouble()).trace();
   const twilio = overTwilio(cloud, (sent) => ((sent[0] as Sent).bubble.text = 'other'));
-  expect(between(cloud, twilio)).toEqual({ points: 0, differences: [] });
+  expect(between(cloud, twilio)).toEqual({ points: 0, apart: 0, differences: [] });
 });
 
 it('lists are compared row by row', () => {

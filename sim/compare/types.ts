@@ -38,6 +38,8 @@ export interface SessionView {
 export const FACTS = {
   'picture-or-buttons': 'Twilio carries a picture and buttons together only in approved templates',
   'one-form-fewer': 'between a picture with buttons and plain text the Cloud API has buttons alone, Twilio nothing',
+  'refused-later':
+    'a refusal of a picture that falls on a picture with buttons over the Cloud API falls on a later picture over Twilio',
   'text-limit': 'a text over Twilio ends at 1600 characters',
   'not-passed-on': 'Twilio does not tell the bot of messages that WhatsApp cannot pass on',
 } as const;
@@ -49,6 +51,7 @@ export interface Difference {
   said: string;
   what:
     | 'session'
+    | 'said'
     | 'turn'
     | 'replies'
     | 'messages'
@@ -67,5 +70,7 @@ export interface Difference {
 export interface Comparison {
   /** Points that were compared. */
   points: number;
+  /** Points that were not: those since a customer who had been answered on one side only went on in another way. */
+  apart: number;
   differences: Difference[];
 }

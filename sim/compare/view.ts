@@ -1,5 +1,5 @@
 import { channelFacts, type Reply, type SessionModel } from '../model/index.ts';
-import type { Bubble, CustomerMessage } from '../trace/types.ts';
+import type { Bubble, CustomerMessage, Instant } from '../trace/types.ts';
 import type { Point, SessionView, ShownBubble } from './types.ts';
 
 /** What the customers of a session saw. */
@@ -8,11 +8,12 @@ export function viewOf(session: SessionModel): SessionView {
   const customers: Record<string, Point[]> = {};
   for (const { customer, turns, replies } of session.conversations) {
     const numbers = numbersOf(session, customer);
-    const points: Point[] = turns.map((turn) => {
+    const points: (Point & { at: Instant })[] = turns.map((turn) => {
       const places = turn.messages.flatMap(({ message }) => numbers.get(message.id) ?? []);
       const own = replies.filter((reply) => reply.turn === turn.number && reply.kind !== 'notice');
       return {
         ...shownBy(own),
+        at: turn.openedAt,
         place: { first: places.length > 0 ? Math.min(...places) : null, notice: 0 },
         said: turn.said,
         oneSided: places.length < turn.messages.length,
@@ -23,9 +24,9 @@ export function viewOf(session: SessionModel): SessionView {
       if (reply.kind !== 'notice') continue;
       notices += 1;
       const place = { first: null, notice: notices };
-      points.push({ ...shownBy([reply]), place, said: '[a payment is reported]', oneSided: false });
+      points.push({ ...shownBy([reply]), at: reply.at, place, said: '[a payment is reported]', oneSided: false });
     }
-    customers[customer] = points;
+    customers[customer] = points.sort((a, b) => a.at - b.at).map(({ at, ...point }) => point);
   }
   const { id, channel } = trace.session;
   return { session: id, channel, customers, ended: endOf(session) };

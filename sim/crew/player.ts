@@ -108,7 +108,8 @@ export class LanePlayer implements Player {
   }
 
   #scriptsOf(block: Block): readonly Script[] {
-    if (block.kind === 'scripted') return block.scripts;
+    // Where an actor decides the steps, they are entered into the script: two players must not share one.
+    if (block.kind === 'scripted') return block.scripts.map((script) => ({ ...script, steps: [...script.steps] }));
     return block.tokens.map((token) => sessionOfToken(token, this.#setup.catalogs));
   }
 }

@@ -20,7 +20,7 @@ describe('shopOf', () => {
     for (const field of ['tenant', 'phoneNumberId', 'displayPhone'] as const) {
       expect(new Set(shops.map((shop) => shop[field])).size).toBe(shops.length);
     }
-    expect(shops.every((shop) => /^\d{15}$/.test(shop.phoneNumberId) && /^2547\d{8}$/.test(shop.displayPhone))).toBe(
+    expect(shops.every((shop) => /^\d{15}$/.test(shop.phoneNumberId) && /^2547\d{11}$/.test(shop.displayPhone))).toBe(
       true,
     );
   });

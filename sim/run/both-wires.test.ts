@@ -4,6 +4,7 @@ import { viewOf } from '../compare/index.ts';
 import { readSession } from '../model/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { onBothWires } from './both-wires.ts';
+import { Coverage } from './coverage.ts';
 import { Examples, entryOf, type SessionEntry } from './index.ts';
 import { Wires } from './wires.ts';
 
@@ -45,10 +46,33 @@ describe('a session on both wires', () => {
       violations: 3,
       rates: { rich_messages: { n: 2, hits: 2, abstained: 0 } },
       checks: { rich: { observations: 2, misses: 0, abstained: 0 } },
-      wires: { points: 2, differences: [] },
+      wires: { points: 2, apart: 0, differences: [] },
       misses: [{ title: 'A talk' }, { title: 'A talk (on Twilio)' }],
     });
     expect(one).not.toHaveProperty('view');
+  });
+
+  it('visits the space of conversations on both channels, and exercises its rules once', () => {
+    const generated = (channel: 'cloud' | 'twilio'): SessionEntry => {
+      const played = trace('Karibu.', channel);
+      played.session.source = { kind: 'generated', token: 'g1-1-1' };
+      played.session.tags = ['generated', 'amina-steady-en'];
+      return entry(played);
+    };
+    const [cloud, twilio] = [generated('cloud'), generated('twilio')];
+    const coverage = new Coverage();
+    for (const visits of onBothWires(cloud, twilio).visits) coverage.add(visits);
+    const { aimed, missing, messageTypes } = coverage.report();
+    const alone = new Coverage();
+    for (const visits of cloud.visits) alone.add(visits);
+    expect(aimed).toBe(2 * alone.report().aimed);
+    expect(missing.length).toBe(2 * alone.report().missing.length);
+    expect(missing.length).toBeLessThan(aimed);
+    expect(messageTypes).toEqual({ text: 4 });
+    const rules = (of: SessionEntry): SessionEntry['visits'] =>
+      of.visits.map((visits) => ({ ...visits, rules: { H1: 1 } }));
+    const one = onBothWires({ ...cloud, visits: rules(cloud) }, { ...twilio, visits: rules(twilio) });
+    expect(one.visits.map(({ rules }) => rules)).toEqual([{ H1: 1 }, {}]);
   });
 
   it('fails by a difference that nothing explains', () => {
@@ -77,11 +101,16 @@ describe('the differences of a run', () => {
   it('are counted, listed once with their first session, and those that nothing explains come first', () => {
     const wires = new Wires();
     expect(wires.report()).toBeUndefined();
-    wires.add({ points: 3, differences: [difference('one', 'b', 'text-limit')] });
-    wires.add({ points: 2, differences: [difference('two', 'b', 'text-limit'), difference('two', 'c', null)] });
+    wires.add({ points: 3, apart: 0, differences: [difference('one', 'b', 'text-limit')] });
+    wires.add({
+      points: 2,
+      apart: 4,
+      differences: [difference('two', 'b', 'text-limit'), difference('two', 'c', null)],
+    });
     expect(wires.report()).toMatchObject({
       sessions: 2,
       points: 5,
+      apart: 4,
       unexplained: 1,
       explained: [{ fact: 'text-limit', times: 2 }],
       differences: [

@@ -15,7 +15,7 @@ export function onBothWires(cloud: SessionEntry, twilio: SessionEntry): SessionE
     lasted: cloud.lasted + twilio.lasted,
   };
   const trouble = cloud.trouble ?? twilio.trouble;
-  if (trouble || !view || !twilio.view) return { ...entry, ...sums, ...(trouble && { trouble }) };
+  if (trouble || !view || !twilio.view) return { ...entry, ...sums, visits: [], ...(trouble && { trouble }) };
   const wires = compare(view, twilio.view);
   const unexplained = wires.differences.filter(({ explainedBy }) => explainedBy === null).length;
   return {
@@ -23,6 +23,8 @@ export function onBothWires(cloud: SessionEntry, twilio: SessionEntry): SessionE
     rates: added(cloud.rates, twilio.rates),
     twins: added(cloud.twins, twilio.twins),
     checks: tallied(cloud.checks, twilio.checks),
+    // Rules are counted by sessions, of which this is one.
+    visits: [...cloud.visits, ...twilio.visits.map((visits) => ({ ...visits, rules: {} }))],
     violations: cloud.violations + twilio.violations + unexplained,
     misses: [...cloud.misses, ...twilio.misses.map((miss): Miss => ({ ...miss, title: `${miss.title} (on Twilio)` }))],
   };

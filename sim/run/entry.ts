@@ -46,7 +46,8 @@ export interface SessionEntry {
   /** Misses of what must always hold. */
   violations: number;
   misses: Miss[];
-  visits?: Visits;
+  /** One for each wire that it was played on; none where trouble broke it off. */
+  visits: readonly Visits[];
   /** What customers saw, until it has been compared with the other wire. */
   view?: SessionView;
   /** Two wires: how what customers saw differed. */
@@ -75,7 +76,7 @@ export function entryOf(
     messages: events.filter((event) => event.kind === 'said').length,
     webhooks: events.filter((event) => event.kind === 'delivery').length,
     lasted: last ? last.at - session.startedAt : 0,
-    ...{ rates: {}, twins: {}, checks: {}, violations: 0, misses: [] },
+    ...{ rates: {}, twins: {}, checks: {}, violations: 0, misses: [], visits: [] },
   };
   const trouble = events.find((event) => event.kind === 'trouble');
   if (trouble) return { ...entry, trouble: { whose: trouble.whose, what: trouble.what } };
@@ -94,7 +95,7 @@ export function entryOf(
     rates: countRates(observations, 'rate'),
     twins: countRates(observations, 'twin'),
     ...(durations ? { durations } : {}),
-    visits: visitsOf(trace, rules, read),
+    visits: [visitsOf(trace, rules, read)],
   };
 }
 

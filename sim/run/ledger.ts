@@ -93,7 +93,7 @@ export class Ledger {
     if (generated) this.drawn.add(entry.rates);
     this.twins.add(entry.twins);
     if (entry.durations) this.trends.add(entry.id, entry.durations);
-    if (entry.visits) this.coverage.add(entry.visits);
+    for (const visits of entry.visits) this.coverage.add(visits);
     if (entry.wires) this.wires.add(entry.wires);
     for (const [check, more] of Object.entries(entry.checks)) {
       const sum = this.checks.get(check) ?? { observations: 0, misses: 0, abstained: 0 };

@@ -10,13 +10,15 @@ const MOST = 500;
 export class Wires {
   #sessions = 0;
   #points = 0;
+  #apart = 0;
   #unexplained = 0;
   readonly #explained = new Map<ExplainingFact, number>();
   readonly #differences = new Map<string, WiresReport['differences'][number]>();
 
-  add({ points, differences }: Comparison): void {
+  add({ points, apart, differences }: Comparison): void {
     this.#sessions += 1;
     this.#points += points;
+    this.#apart += apart;
     for (const difference of differences) this.#enter(difference);
   }
 
@@ -30,6 +32,7 @@ export class Wires {
     return {
       sessions: this.#sessions,
       points: this.#points,
+      apart: this.#apart,
       unexplained: this.#unexplained,
       explained: [...this.#explained].map(([fact, times]) => ({ fact, says: FACTS[fact], times })),
       differences: [...(faults ?? []), ...(explained ?? [])],

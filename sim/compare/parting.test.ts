@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { chat, shoeList, shoeShop, text } from '../checks/testing.ts';
+import type { Trace } from '../trace/types.ts';
+import { between, bubble, overTwilio, type Sent, told } from './testing.ts';
+
+/** A customer whose third message Twilio does not pass on. */
+const odd = (): Trace =>
+  chat(shoeShop())
+    .says('amina', 'Hi')
+    .bot(text('Welcome to Duka Bora.'))
+    .says('amina', 'do you have shoes?')
+    .bot(shoeList())
+    .sends('amina', { type: 'unsupported' })
+    .bot(text('I cannot read that.'))
+    .says('amina', 'thanks')
+    .bot(text('You are welcome.'))
+    .says('amina', 'bye')
+    .bot(text('Goodbye.'))
+    .trace();
+
+/** The same over Twilio, where the odd message reaches nobody; `words` are what the customer says from which message on. */
+function elsewhere(
+  from: number,
+  words: readonly string[],
+  change: (sent: Sent[], trace: Trace) => void = () => {},
+): Trace {
+  return overTwilio(odd(), (sent, twin) => {
+    const said = twin.events.filter((event) => event.kind === 'said');
+    const id = said[2]?.message.id ?? '';
+    for (const [n, event] of said.slice(from).entries()) {
+      const now = words[n];
+      if (now === undefined) twin.events.splice(twin.events.indexOf(event), 1);
+      else event.message.content = { type: 'text', text: now };
+    }
+    twin.events = twin.events.filter(
+      (event) => event !== sent[2] && !(event.kind === 'delivery' && event.ids.includes(id)),
+    );
+    change(sent, twin);
+  });
+}
+
+describe('a customer who goes on in another way', () => {
+  const parted = ['turn: not-passed-on', 'said: not-passed-on'];
+  const inWords = ({ differences }: ReturnType<typeof between>): string[] =>
+    told({ points: 0, apart: 0, differences }).sort();
+
+  it('is compared no further once the bot was told of a message on one side only', () => {
+    const result = between(odd(), elsewhere(3, ['more', 'and then?']));
+    expect(inWords(result)).toEqual([...parted].sort());
+    expect(result).toMatchObject({ points: 3, apart: 2 });
+    expect(result.differences.find(({ what }) => what === 'said')).toMatchObject({ cloud: 'thanks', twilio: 'more' });
+  });
+
+  it('may have said nothing more at all', () => {
+    const silent = elsewhere(4, [], (sent, twin) => twin.events.splice(twin.events.indexOf(sent.at(-1) as Sent), 1));
+    expect(between(odd(), silent)).toMatchObject({ points: 4, apart: 1 });
+    expect(inWords(between(odd(), silent))).toEqual([...parted].sort());
+  });
+
+  it.each([0, 1, 3])('does not hide what was answered otherwise before, at message %i', (n) => {
+    const result = between(
+      odd(),
+      elsewhere(4, ['more'], (sent) => (bubble(sent, n).text = 'Pole.')),
+    );
+    expect(told(result)).toContain('text: unexplained');
+    expect(result).toMatchObject({ points: 4, apart: 1 });
+  });
+
+  it('is no excuse where the bot was told the same: then other words are a fault', () => {
+    const early = between(odd(), elsewhere(1, ['do you have boots?', 'more', 'bye']));
+    expect(told(early)).toContain('said: unexplained');
+    expect(early.apart).toBeGreaterThan(0);
+    const same = chat(shoeShop())
+      .says('amina', 'Hi')
+      .bot(text('Hello.'))
+      .says('amina', 'thanks')
+      .bot(text('Bye.'))
+      .trace();
+    const other = overTwilio(same, (_, twin) => {
+      const last = twin.events.findLast((event) => event.kind === 'said');
+      if (last?.kind === 'said') last.message.content = { type: 'text', text: 'more' };
+    });
+    expect(told(between(same, other))).toEqual(['said: unexplained']);
+    expect(between(same, other)).toMatchObject({ points: 2, apart: 0 });
+  });
+
+  it('still owes news of a payment on both sides', () => {
+    const paid = chat(shoeShop())
+      .sends('amina', { type: 'unsupported' })
+      .bot(text('I cannot read that.'))
+      .pays('ORD-1')
+      .bot(text('Payment received for order ORD-1. Thank you!'))
+      .says('amina', 'thanks')
+      .bot(text('You are welcome.'))
+      .trace();
+    const silent = overTwilio(paid, (sent, twin) => {
+      const id = twin.events.find((event) => event.kind === 'said')?.message.id ?? '';
+      twin.events = twin.events.filter(
+        (event) => event !== sent[0] && event !== sent[1] && !(event.kind === 'delivery' && event.ids.includes(id)),
+      );
+      const last = twin.events.findLast((event) => event.kind === 'said');
+      if (last?.kind === 'said') last.message.content = { type: 'text', text: 'more' };
+    });
+    expect(told(between(paid, silent))).toContain('turn: unexplained');
+  });
+});

@@ -1,0 +1,42 @@
+import { buttons, type Chat, chat, shoeList, shoeShop } from '../checks/testing.ts';
+import { readSession } from '../model/index.ts';
+import type { Bubble, EventOf, Trace } from '../trace/types.ts';
+import { compare } from './compare.ts';
+import type { Comparison } from './types.ts';
+import { viewOf } from './view.ts';
+
+export const PICTURE = 'https://img.example/boot.jpg';
+
+/** A short conversation about shoes, and what else was said. */
+export function talk(change: (chat: Chat) => Chat = (same) => same): Chat {
+  return change(
+    chat(shoeShop())
+      .says('amina', 'Hi')
+      .says('amina', 'do you have shoes?')
+      .bot(shoeList())
+      .says('amina', 'the first one')
+      .bot(buttons('Safari Boot costs KES 4,500 and is in stock. How many would you like?', ['1', '2', '3'])),
+  );
+}
+
+export type Sent = EventOf<'sent'>;
+export const bubble = (sent: Sent[], i: number): Bubble => (sent[i] as Sent).bubble;
+
+/** The same session over Twilio, with changes to what the bot sent. */
+export function overTwilio(trace: Trace, change: (sent: Sent[], trace: Trace) => void = () => {}): Trace {
+  const twin = structuredClone(trace);
+  twin.session.channel = 'twilio';
+  twin.events = twin.events.filter((event) => event.kind !== 'read');
+  change(
+    twin.events.filter((event) => event.kind === 'sent'),
+    twin,
+  );
+  return twin;
+}
+
+export const between = (cloud: Trace, twilio: Trace): Comparison =>
+  compare(viewOf(readSession(cloud)), viewOf(readSession(twilio)));
+
+/** The differences as `what: fact`. */
+export const told = ({ differences }: Comparison): string[] =>
+  differences.map(({ what, explainedBy }) => `${what}: ${explainedBy ?? 'unexplained'}`);
