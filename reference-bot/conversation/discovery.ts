@@ -156,7 +156,8 @@ function noteTopics(state: TurnState, query: ProductQuery | null, found: SearchR
   const categories = new Set(found.products.map((p) => p.category));
   const [category] = categories;
   if (query === null || isAnything(query)) addTopic(state, TOPIC_PRODUCTS);
-  else if (found.match !== 'exact' || found.products.length === 1) return;
+  else if (found.missed === 'terms' || found.missed === 'category') return;
+  else if (found.products.length === 1) for (const { title } of found.products) addTopic(state, title);
   else if (category !== undefined && categories.size === 1) addTopic(state, query.category ?? category);
   else for (const product of found.products.slice(0, 2)) addTopic(state, product.title);
 }

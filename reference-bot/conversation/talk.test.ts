@@ -118,6 +118,14 @@ describe('conversation', () => {
     expect(talk.text).toContain('Last time we talked about Sun Hat.');
   });
 
+  it('C4: what there was only something like was talked of too', async () => {
+    const talk = talkTo();
+    await talk.say('do you have green hats?');
+    expect(talk.text).toContain('not');
+    await talk.say('hello', 24 * 3600);
+    expect(talk.text).toContain('Last time we talked about Sun Hat.');
+  });
+
   it.each([
     ['I want to talk to a human', 'en'],
     ['nataka kuongea na mtu', 'sw'],

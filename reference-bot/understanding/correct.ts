@@ -138,8 +138,17 @@ function correctWord(word: string, before: string, vocabulary: CompiledVocabular
   // Sheng makes plurals of English words: "madress", "vishirt".
   if (/^(?:ma|vi)/.test(word) && word.length > 5 && isThing(word.slice(2), vocabulary)) return word.slice(2);
   if (swahiliForm(word) >= 0.7) return word;
-  return vocabulary?.spelling.correct(word) ?? spelling.correct(word) ?? word;
+  return vocabulary?.spelling.correct(word) ?? nearestWord(word, vocabulary) ?? word;
 }
+
+/** Among words that are equally near, what this shop sells: where there are dresses, "maauni" is "magauni", not the colour "maruni". */
+function nearestWord(word: string, vocabulary: CompiledVocabulary | null): string | null {
+  const near = spelling.nearest(word);
+  return near.find((candidate) => isSold(thingOf(candidate), vocabulary)) ?? near[0] ?? null;
+}
+
+const isSold = (thing: string | undefined, vocabulary: CompiledVocabulary | null): boolean =>
+  thing !== undefined && (vocabulary?.categories.has(thing) || vocabulary?.titlesByStem.has(stem(thing))) === true;
 
 const isThing = (word: string, vocabulary: CompiledVocabulary | null): boolean =>
   thingOf(word) !== undefined || vocabulary?.words.has(word) === true;

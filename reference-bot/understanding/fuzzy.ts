@@ -68,17 +68,22 @@ export class SpellingIndex {
     return this.exact.has(word);
   }
 
+  /** The one nearest word, the word itself if known, null when there is none. */
+  correct(word: string): string | null {
+    return this.nearest(word)[0] ?? null;
+  }
+
   /**
-   * The one nearest word, the word itself if known, null when there is none. The first letter is hardly ever wrong, so it must agree (or have
+   * All words that are equally near, best first; the word itself if known. The first letter is hardly ever wrong, so it must agree (or have
    * changed places with the second); in a word of four letters a letter may be missing, doubled or misplaced, not another one.
    */
-  correct(word: string): string | null {
-    if (this.exact.has(word)) return word;
+  nearest(word: string): string[] {
+    if (this.exact.has(word)) return [word];
     const limit = tolerance(word.length + (word.length === 3 ? 1 : 0));
-    if (limit === 0) return null;
+    if (limit === 0) return [];
     const keys = new Set<string>();
     deletions(word, limit, keys);
-    let nearest: string | null = null;
+    let found: string[] = [];
     let least = limit + 1;
     const seen = new Set<string>();
     for (const key of keys) {
@@ -86,15 +91,14 @@ export class SpellingIndex {
         if (seen.has(candidate)) continue;
         seen.add(candidate);
         if (!plausible(word, candidate)) continue;
-        const far = distance(word, candidate, Math.min(limit, tolerance(candidate.length)));
-        // Among equals the one with the same length, then the first in the alphabet: the answer must not depend on the order of the lexicon.
-        if (far < least || (far === least && nearest !== null && preferred(word, candidate, nearest))) {
-          least = far;
-          nearest = candidate;
-        }
+        const allowed = Math.min(limit, tolerance(candidate.length));
+        const far = distance(word, candidate, allowed);
+        if (far > allowed || far > least) continue;
+        found = far < least ? [candidate] : [...found, candidate];
+        least = far;
       }
     }
-    return least <= limit && least <= tolerance(nearest?.length ?? 0) ? nearest : null;
+    return found.sort((a, b) => preference(word, a, b));
   }
 }
 
@@ -111,7 +115,8 @@ function plausible(word: string, candidate: string): boolean {
 const sortedLetters = (word: string): string => [...word].sort().join('');
 const consonants = (word: string): string => word.replace(/[aeiou]/g, '');
 
-function preferred(word: string, candidate: string, over: string): boolean {
-  const closer = Math.abs(candidate.length - word.length) - Math.abs(over.length - word.length);
-  return closer !== 0 ? closer < 0 : candidate < over;
+/** Among equals the one with the same length, then the first in the alphabet: the answer must not depend on the order of the lexicon. */
+function preference(word: string, a: string, b: string): number {
+  const closer = Math.abs(a.length - word.length) - Math.abs(b.length - word.length);
+  return closer !== 0 ? closer : a < b ? -1 : 1;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bare, only, points } from './testing.ts';
+import { bare, only, points, vocabulary } from './testing.ts';
 
 describe('inquiries', () => {
   it.each(
@@ -81,6 +81,19 @@ describe('inquiries', () => {
     const shop = { titles: [], categories: ['T-Shirts'], colours: [], sizes: [], materials: [] };
     for (const word of ['tisheti', 'tissheti', 'tishetti'])
       expect(only(`mna ${word}?`, { vocabulary: shop })).toMatchObject({ query: { category: 'T-Shirts' } });
+  });
+
+  it('D3: of two words that are equally near, the one that the shop sells is meant', () => {
+    expect(only('mnauza maauni')).toEqual({ kind: 'inquiry', query: { category: 'Dresses' } });
+    const other = { ...vocabulary, titles: [], categories: ['Phones'] };
+    expect(only('mnauza maauni', { vocabulary: other })).toEqual({ kind: 'inquiry', query: { colours: ['maroon'] } });
+    expect(only('nahitaji sadali')).toMatchObject({ query: { terms: ['sandali'] } });
+  });
+
+  it('R9: the weather is talked of in passing', () => {
+    expect(only('leo kuna joto sana huku')).toEqual({ kind: 'other', terms: ['joto'] });
+    expect(only('it is very hot today')).toEqual({ kind: 'other', terms: ['hot'] });
+    expect(only('kuna joto la mtoto?')).toMatchObject({ kind: 'inquiry' });
   });
 
   it('F4: "shorts" is no typo of "shirts", "skirt" none of "shirt"', () => {

@@ -5,7 +5,7 @@
 const ROWS = `
 shoes shoe viatu kiatu footwear
 sneakers sneaker raba trainers trainer rubbers
-sandals sandal ndara kandambili slippers slipper malapa
+sandals sandal sandali ndara kandambili slippers slipper malapa
 boots boot buti gumboots gumboot
 heels heel
 dress dresses gauni magauni dera madera

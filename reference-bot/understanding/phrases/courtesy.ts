@@ -164,12 +164,14 @@ export const WAIT = any(
   'give me a (?:moment|second|sec|minute)',
 );
 
-/** Talk about the past or the first time, which points at nothing that was shown. */
+/** Talk about the past, the first time or the weather, which points at nothing that was shown and asks for nothing. */
 export const PASSING = any(
   '(?:first|last|next|second|third) (?:time|week|month|year|night)',
   'mara (?:ya|yangu ya|yetu ya) (?:kwanza|pili|mwisho)',
   '(?:wiki|mwezi|mwaka) (?:iliyopita|uliopita|jana|ujao|ijayo)',
   'wiki ya (?:kwanza|pili|jana)',
+  '(?:kuna|leo ni) (?:joto|baridi|mvua|jua)(?: sana| kali| kubwa| leo| huku)*$',
+  'it is (?:so |very |too |really )?(?:hot|cold|raining|sunny)(?: today| here| outside)*$',
 );
 
 /** "that's too expensive", "ghali sana": something cheaper would help. */
