@@ -22,6 +22,35 @@ describe('good replies that are no misses', () => {
     expect(talked('We talked about the weather.')).toEqual(['bad']);
   });
 
+  it('C3, C4: after a day of silence, "we" may have talked in this session or ever', () => {
+    const day = 24 * 3600 * 1000;
+    const talked = (reply: string, ...today: string[]) => {
+      const said = chat()
+        .says('amina', 'do you have the Safari Boot?')
+        .bot(text(boot))
+        .wait(day)
+        .says('amina', 'hello')
+        .bot(text('Last time we talked about the Safari Boot. What are you looking for today?'))
+        .says('amina', 'do you have bags?')
+        .bot(list('We have:', ['Canvas Tote | KES 900 · In stock', 'Evening Clutch | KES 1,500 · In stock']))
+        .says('amina', 'do you have the Blue Runner?')
+        .bot(text('Blue Runner costs KES 3,200 and is in stock.'))
+        .wait(day)
+        .says('amina', 'hello')
+        .bot(text('Last time we talked about bags, then about the Blue Runner. What are you looking for today?'));
+      for (const words of today) said.says('amina', words).bot(text('We deliver all over Nairobi.'));
+      return said.says('amina', 'what have we talked about?').bot(text(reply)).verdicts('recall').at(-1);
+    };
+    expect(talked('Last time we talked about bags, then about the Blue Runner.')).toBe('good');
+    expect(talked('We talked about the Safari Boot, then bags, then the Blue Runner.')).toBe('good');
+    expect(talked('Last time we talked about the Blue Runner, then about bags.')).toBe('bad');
+    expect(talked('We talked about the weather.')).toBe('bad');
+    expect(talked('We talked about the weather.', 'do you have the Safari Boot?')).toBe('bad');
+    // Delivery is no topic that the check knows by its words.
+    expect(talked('We talked about a question on our service.', 'do you deliver?')).toBe('good');
+    expect(talked("We haven't talked yet.", 'do you deliver?')).toBe('bad');
+  });
+
   it('L1, C6: what is said after STOP settles no language', () => {
     const stopped = (reply: string) =>
       chat()

@@ -19,23 +19,20 @@ export const recall: Inspection = {
     for (const conversation of session.conversations) {
       for (const [i, turn] of conversation.turns.entries()) {
         if (turn.owed !== 'yes' || !turn.answer || !asksFor(turn, 'recall')) continue;
-        const topics = conversation.turns.slice(0, i).flatMap((earlier) => topicOf(earlier, session));
-        if (topics.length === 0) continue;
+        const all = conversation.turns.slice(0, i).flatMap((earlier) => topicOf(earlier, session));
+        if (all.length === 0) continue;
         const text = fold(
           `${turn.answer.reading.text}\n${turn.answer.reading.options.map((option) => option.title).join('\n')}`,
         );
-        const places = placesOf(topics, text);
-        const named = places.filter((found) => found.length > 0);
+        // A day of silence begins a new session (rule C4): "we" may have talked in this one, or ever.
+        const recent = recentTopics(conversation.turns, i, session);
+        const [whole, latest] = [missing(all, text), missing(recent, text)];
         const denied = DENIES.test(text);
-        // What was come back to may be named once, at either place.
-        const fixed = places.filter((_, k) => topics.filter(({ name }) => name === topics[k]?.name).length === 1);
-        const ordered = inOrder(fixed);
-        const enough = named.length >= Math.max(1, Math.floor(topics.length / 2));
         note({
-          ok: !denied && enough && ordered,
+          ok: !denied && (whole === null || latest === null),
           turn,
-          expected: `names, in this order: ${topics.map((topic) => topic.name).join(', ')}`,
-          actual: `${denied ? 'claims that there was no conversation' : !enough ? `names ${named.length} of ${topics.length} topics` : ordered ? 'names the topics in order' : 'not in their order'}: ${quote(turn.answer)}`,
+          expected: `names, in this order: ${(recent.length > 0 ? recent : all).map((topic) => topic.name).join(', ')}`,
+          actual: `${denied ? 'claims that there was no conversation' : ((latest && whole) ?? 'names the topics in order')}: ${quote(turn.answer)}`,
         });
       }
     }
@@ -55,11 +52,7 @@ export const newSession: Inspection = {
       for (const [i, turn] of conversation.turns.entries()) {
         const before = conversation.turns[i - 1];
         if (!before || turn.owed !== 'yes' || !turn.answer || turn.openedAt - lastOf(before) < DAY) continue;
-        // The old session reaches back to the silence before it.
-        const since = conversation.turns.findLastIndex(
-          (earlier, k) => k < i && k > 0 && earlier.openedAt - lastOf(conversation.turns[k - 1] as Turn) >= DAY,
-        );
-        const old = conversation.turns.slice(Math.max(0, since), i);
+        const old = conversation.turns.slice(startOf(conversation.turns, i - 1), i);
         const topics = old.flatMap((earlier) => topicOf(earlier, session));
         if (topics.length === 0) continue;
         const text = fold(turn.answer.reading.text);
@@ -78,6 +71,38 @@ export const newSession: Inspection = {
     }
   },
 };
+
+/** The first turn of the session that a turn is part of: a session reaches back to the silence before it. */
+function startOf(turns: readonly Turn[], i: number): number {
+  const since = turns.findLastIndex(
+    (turn, k) => k <= i && k > 0 && turn.openedAt - lastOf(turns[k - 1] as Turn) >= DAY,
+  );
+  return Math.max(0, since);
+}
+
+/**
+ * Topics of the session that turn `i` is part of, or of the one before while nothing has been asked in it. Empty: this
+ * session's topics are of no kind that is known here, e.g. delivery.
+ */
+function recentTopics(turns: readonly Turn[], i: number, session: SessionModel): Topic[] {
+  for (let [from, to] = [startOf(turns, i), i]; ; [from, to] = [startOf(turns, from - 1), from]) {
+    const own = turns.slice(from, to);
+    const topics = own.flatMap((turn) => topicOf(turn, session));
+    if (topics.length > 0 || from === 0) return topics;
+    if (own.some((turn) => asksFor(turn, 'question', 'browse', 'inquiry', 'purchase', 'order_status'))) return [];
+  }
+}
+
+/** What a summary lacks of these topics; null: at least half are named, in order. */
+function missing(topics: readonly Topic[], text: string): string | null {
+  const places = placesOf(topics, text);
+  const named = places.filter((found) => found.length > 0).length;
+  if (named < Math.min(topics.length, Math.max(1, Math.floor(topics.length / 2))))
+    return `names ${named} of ${topics.length} topics`;
+  // What was come back to may be named once, at either place.
+  const fixed = places.filter((_, k) => topics.filter(({ name }) => name === topics[k]?.name).length === 1);
+  return inOrder(fixed) ? null : 'not in their order';
+}
 
 const lastOf = (turn: Turn): number => Math.max(turn.closesAt, turn.replies.at(-1)?.until ?? 0);
 

@@ -143,7 +143,7 @@ export function readMessage(
     if (!settled && isText && has(folded, BROWSE) && !pending.variant) intents.add('browse');
     if (!settled && isText && reference === null && !pending.variant && topics.length === 0) {
       const read = readInquiry(folded, index);
-      if (isInquiry(folded, read) && !intents.has('browse')) {
+      if (isInquiry(folded, read, index) && !intents.has('browse')) {
         inquiry = read;
         intents.add(read.products.length > 0 ? (has(folded, BUY) ? 'purchase' : 'question') : 'inquiry');
       } else if (intents.has('browse') && !isEmpty(read)) inquiry = read;
@@ -184,10 +184,10 @@ function quantityOf(folded: string, pending: Pending): number | null {
 }
 
 /** Whether a text asks for things: seeking words with a thing, or nothing but the thing. */
-function isInquiry(folded: string, read: Inquiry): boolean {
+function isInquiry(folded: string, read: Inquiry, index: CatalogIndex): boolean {
   const thing = read.nouns.length > 0 || read.products.length > 0;
   const asked = has(folded, SEEK);
-  if (thing && read.unknown.length <= 2) return asked || tokenize(folded).length <= 6;
+  if (thing && read.unknown.length <= 2) return asked || wordsWithoutNames(folded, index).length <= 6;
   if (thing) return asked;
   const feature = read.colours.length + read.materials.length + read.sizes.length > 0 || read.budget !== null;
   if (feature && asked) return true;

@@ -29,6 +29,19 @@ describe('text', () => {
   });
 });
 
+describe('what is asked for', () => {
+  it('D1: the words of a long name do not make a question long', () => {
+    const long = { ...shoeShop(), products: [...shop.products] };
+    const [first] = long.products;
+    if (!first) throw new Error('the shop is empty');
+    long.products[0] = { ...first, title: 'Soko Sifted Maize Flour 1kg' };
+    const asked = (text: string) =>
+      readMessage({ type: 'text', text }, undefined, indexCatalog(long.products), pending).inquiry?.products ?? null;
+    expect(asked('bei ya Soko Sifted Maize Flour 1kg ni ngapi?')).toEqual([first.id]);
+    expect(asked('my Soko Sifted Maize Flour 1kg burnt when I went to see my friend')).toBeNull();
+  });
+});
+
 describe('money', () => {
   it.each([
     ['KES 1,200', 1200],
