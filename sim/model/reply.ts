@@ -1,13 +1,14 @@
 import type { Product, Shop } from '../shop/types.ts';
 import type { Bubble } from '../trace/types.ts';
+import { isVariants, NUMBERED, textOf } from './bubbles.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
-import { claimsOf, orderClaimsOf, unitOf, unitsOf } from './claims.ts';
 import { languageOfReply } from './language.ts';
 import { findAmounts } from './money.ts';
+import { withoutNames } from './neutral.ts';
+import { readClaims } from './reply-claims.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
-import { fold, sentences, tokenize, wordsOf } from './text.ts';
+import { fold, sentences, tokenize } from './text.ts';
 
-const NUMBERED = /^\s*(?:\*?\d{1,2}\s*[.):-]|[-•*]\s)\s*(.+)$/u;
 const ASKS =
   /\?|(?<![a-z])(?:which|choose|pick|select|reply with|tell me|let me know|please (?:give|send|tell|type)|gani|ipi|zipi|chagua|niambie|tuambie|andika|jibu|tap|bonyeza|gusa)(?![a-z])/;
 const QUANTITY =
@@ -70,7 +71,6 @@ export function readReply(bubbles: readonly Bubble[], products: readonly Product
   };
 }
 
-const textOf = (bubble: Bubble): string => [bubble.header, bubble.text, bubble.footer].filter(Boolean).join('\n');
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 function optionsOf(bubbles: readonly Bubble[], index: CatalogIndex): ReadOption[] {
@@ -143,111 +143,4 @@ function chosenOf(
   const all = unique([...inText, ...options]);
   if (all.length === 1) return all[0] ?? null;
   return shown.length === 1 && all.length === 0 ? (shown[0] ?? null) : null;
-}
-
-function isVariants(options: readonly ReadOption[], chosen: string | null, index: CatalogIndex): boolean {
-  const variants = chosen === null ? [] : (index.byId.get(chosen)?.product.variants ?? []);
-  const titles = new Set(variants.map((variant) => wordsOf(variant.title).join(' ')));
-  return options.some((option) => titles.has(wordsOf(option.title).join(' ')));
-}
-
-/** The reply's words without those that are neutral: product names, descriptions, categories, features, the shop's name. */
-function withoutNames(
-  bubbles: readonly Bubble[],
-  options: readonly ReadOption[],
-  products: readonly Product[],
-  shop: Shop,
-): string {
-  const free = options.filter((option) => option.product === null);
-  const parts = bubbles.map((bubble) => `${textOf(bubble)}\n${bubble.listButton ?? ''}`);
-  let text = fold(
-    [
-      ...parts,
-      ...free.map((option) => `${option.title}\n${option.description ?? ''}`),
-      ...options.flatMap((o) => (o.product === null ? [] : [o.description ?? ''])),
-    ].join('\n'),
-  );
-  for (const neutral of neutralOf(products, shop)) {
-    if (text.includes(neutral)) text = text.replaceAll(neutral, ' ');
-  }
-  return text;
-}
-
-const neutrals = new WeakMap<readonly Product[], string[]>();
-
-function neutralOf(products: readonly Product[], shop: Shop): string[] {
-  const known = neutrals.get(products);
-  if (known) return known;
-  const found = new Set<string>([shop.name]);
-  for (const product of products) {
-    found.add(product.title);
-    if (product.description)
-      for (const part of [product.description, ...product.description.split(/(?<=[.!?])\s+/)]) found.add(part);
-    if (product.category.length > 3) found.add(product.category);
-    for (const variant of product.variants ?? []) if (variant.title.length > 3) found.add(variant.title);
-    for (const values of Object.values(product.attributes))
-      for (const value of values) if (value.length > 3) found.add(value);
-  }
-  const list = [...found].map(fold).sort((a, b) => b.length - a.length);
-  neutrals.set(products, list);
-  return list;
-}
-
-function readClaims(
-  bubbles: readonly Bubble[],
-  options: readonly ReadOption[],
-  index: CatalogIndex,
-  shop: Shop,
-  about: string | null,
-  order: boolean,
-): Claim[] {
-  const claims: Claim[] = [];
-  for (const bubble of bubbles) {
-    for (const unit of unitsOf(textOf(bubble), index, about)) {
-      const found = claimsOf(unit, index, shop.currency);
-      claims.push(...found, ...orderClaimsOf(unit.text));
-      const item = NUMBERED.exec(unit.text);
-      if (item && !order && found.length === 0 && unit.about === null && /^\s*\*?\d/.test(unit.text)) {
-        const name = unknownName(item[1] ?? '', index, shop);
-        if (name !== null) claims.push({ kind: 'unknown-product', name, text: unit.text.trim() });
-      } else if (unit.mentions.length === 0 && !order) {
-        const name = unknownName(OFFERED.exec(unit.text)?.[1] ?? '', index, shop, unit.text);
-        if (name !== null) claims.push({ kind: 'unknown-product', name, text: unit.text.trim() });
-      }
-    }
-  }
-  for (const option of options) {
-    const row = [option.title, option.description].filter(Boolean).join(' · ');
-    const priced = findAmounts(fold(row), shop.currency).length > 0;
-    if (option.product !== null) {
-      claims.push({ kind: 'offer', product: option.product, text: row });
-      claims.push(...claimsOf(unitOf(option.description ?? '', index, option.product), index, shop.currency));
-    } else if (priced && !isVariants([option], about, index) && !mentionsIn(tokenize(fold(row)), index).length) {
-      if (!anyVariant(option.title, index)) claims.push({ kind: 'unknown-product', name: option.title, text: row });
-    }
-  }
-  return claims;
-}
-
-const anyVariant = (title: string, index: CatalogIndex): boolean => {
-  const words = wordsOf(title).join(' ');
-  return index.list.some(({ product }) =>
-    product.variants?.some((v) => wordsOf(v.title).join(' ').includes(words.slice(0, 18))),
-  );
-};
-
-/** "We also have the Turbo Kettle at KES 990": a name of two words or more, written as names are, before its price. */
-const OFFERED =
-  /(?:\b[Ww]e (?:also |now )?(?:have|sell|stock|recommend)|\b(?:[Tt]ry|[Rr]ecommend|[Tt]una|[Tt]unayo|[Tt]unauza|[Uu]naweza kujaribu)) (?:also |the |a |an |our |pia )?((?:\p{Lu}[\p{L}\d'-]*\s+){1,6}[\p{L}\d'-]+)(?=,? (?:at|for|costs?|kwa|bei)\b)/u;
-
-function unknownName(line: string, index: CatalogIndex, shop: Shop, priced = line): string | null {
-  if (findAmounts(fold(priced), shop.currency).length === 0) return null;
-  const head = (line.split(/\s+[-–—·•|]\s+|\s*:\s+/)[0] ?? '').trim();
-  if (
-    head.length < 3 ||
-    /^(?:go|enter|pay|send|lipa|ingiza|tuma|chagua|select)\b/i.test(head) ||
-    findAmounts(fold(head)).length > 0
-  )
-    return null;
-  return productOfTitle(head, 24, index, { description: line }) === null && !anyVariant(head, index) ? head : null;
 }

@@ -1,0 +1,47 @@
+import type { Product, Shop } from '../shop/types.ts';
+import type { Bubble } from '../trace/types.ts';
+import { textOf } from './bubbles.ts';
+import type { ReadOption } from './reply-types.ts';
+import { fold } from './text.ts';
+
+/** The reply's words without those that are neutral: product names, descriptions, categories, features, the shop's name. */
+export function withoutNames(
+  bubbles: readonly Bubble[],
+  options: readonly ReadOption[],
+  products: readonly Product[],
+  shop: Shop,
+): string {
+  const free = options.filter((option) => option.product === null);
+  const parts = bubbles.map((bubble) => `${textOf(bubble)}\n${bubble.listButton ?? ''}`);
+  let text = fold(
+    [
+      ...parts,
+      ...free.map((option) => `${option.title}\n${option.description ?? ''}`),
+      ...options.flatMap((o) => (o.product === null ? [] : [o.description ?? ''])),
+    ].join('\n'),
+  );
+  for (const neutral of neutralOf(products, shop)) {
+    if (text.includes(neutral)) text = text.replaceAll(neutral, ' ');
+  }
+  return text;
+}
+
+const neutrals = new WeakMap<readonly Product[], string[]>();
+
+function neutralOf(products: readonly Product[], shop: Shop): string[] {
+  const known = neutrals.get(products);
+  if (known) return known;
+  const found = new Set<string>([shop.name]);
+  for (const product of products) {
+    found.add(product.title);
+    if (product.description)
+      for (const part of [product.description, ...product.description.split(/(?<=[.!?])\s+/)]) found.add(part);
+    if (product.category.length > 3) found.add(product.category);
+    for (const variant of product.variants ?? []) if (variant.title.length > 3) found.add(variant.title);
+    for (const values of Object.values(product.attributes))
+      for (const value of values) if (value.length > 3) found.add(value);
+  }
+  const list = [...found].map(fold).sort((a, b) => b.length - a.length);
+  neutrals.set(products, list);
+  return list;
+}
