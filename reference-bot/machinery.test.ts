@@ -262,7 +262,7 @@ describe('the batcher', () => {
         batches.push(jobs);
         return jobs;
       },
-      { gather: true },
+      { gather: 1 },
     );
     await Promise.all([1, 2, 3].map(add));
     await add(4);

@@ -12,8 +12,8 @@ export type Together = <Job, Result>(run: RunJobs<Job, Result>, job: Job) => Pro
 interface BatchOptions {
   /** Jobs of one batch at most. */
   limit?: number;
-  /** The first job waits for those that come in the same turn of the event loop. */
-  gather?: boolean;
+  /** Turns of the event loop for which the first job waits for others; microseconds where nothing else goes on. */
+  gather?: number;
 }
 
 /**
@@ -23,7 +23,7 @@ interface BatchOptions {
  */
 export function createBatcher<Job, Result>(
   run: (jobs: Job[]) => Promise<Result[]>,
-  { limit = 500, gather = false }: BatchOptions = {},
+  { limit = 500, gather = 0 }: BatchOptions = {},
 ): (job: Job) => Promise<Result> {
   type Waiting = { job: Job; resolve: (result: Result) => void; reject: (error: unknown) => void };
   let queue: Waiting[] = [];
@@ -42,7 +42,7 @@ export function createBatcher<Job, Result>(
   };
   const drain = async (): Promise<void> => {
     running = true;
-    if (gather) await new Promise<void>((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < gather; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
     while (queue.length > 0) {
       const batch = queue.slice(0, limit);
       queue = queue.slice(limit);
@@ -56,6 +56,9 @@ export function createBatcher<Job, Result>(
       if (!running) void drain();
     });
 }
+
+/** A busy process reads many sockets in so many turns, and a job of each may join. */
+const GATHER = 3;
 
 /** Batchers by the pool that they write to, and by what they write. */
 const shared = new WeakMap<Pool, Map<object, unknown>>();
@@ -78,7 +81,7 @@ export function batcherOf<Job, Result>(
   if (batcher === undefined) {
     batcher = createBatcher((jobs: Job[]) => run(pool, jobs), {
       ...(limit === undefined ? {} : { limit }),
-      gather: true,
+      gather: GATHER,
     });
     batchers.set(run, batcher);
   }
