@@ -63,22 +63,29 @@ export const customerIsolation: Inspection = {
     rules: ['I4'],
   },
   inspect(session, note) {
-    const customers = session.trace.session.customers;
+    const customers = session.trace.session.customers.map((customer) => ({
+      ...customer,
+      called: plain(customer.name),
+    }));
     if (customers.length < 2) return;
+    const orders = session.facts.orders
+      .filter(({ number }) => number.length >= 4)
+      .map((row) => ({ ...row, folded: fold(row.number) }));
     eachReply(session, (reply, turn) => {
       const text = `${reply.reading.text}\n${reply.reading.options.map((option) => `${option.title} ${option.description ?? ''}`).join('\n')}`;
       const words = plain(text);
       const said = plain(turn?.said ?? '');
       const me = customers.find((customer) => customer.key === reply.customer);
+      const digits = text.replace(/\D/g, '');
+      const folded = fold(text);
       const other = customers.find((customer) => {
         if (customer === me) return false;
-        const name = plain(customer.name);
-        if (text.replace(/\D/g, '').includes(customer.phone)) return true;
-        return name.trim().includes(' ') && words.includes(name) && !said.includes(name);
+        const { phone, called } = customer;
+        return (
+          digits.includes(phone) || (called.trim().includes(' ') && words.includes(called) && !said.includes(called))
+        );
       });
-      const order = session.facts.orders.find(
-        (row) => row.customer !== me?.phone && row.number.length >= 4 && fold(text).includes(fold(row.number)),
-      );
+      const order = orders.find((row) => row.customer !== me?.phone && folded.includes(row.folded));
       note({
         ok: !other && !order,
         turn,

@@ -63,8 +63,9 @@ export const orderConsistency: Inspection = {
   },
   inspect(session, note) {
     const customers = new Map(session.trace.session.customers.map((customer) => [customer.phone, customer.key]));
+    const prices = pricesEver(session);
     for (const order of session.facts.orders) {
-      const wrong = faultsOf(order, session, customers);
+      const wrong = faultsOf(order, session, customers, prices);
       note({
         ok: wrong.length === 0,
         customer: customers.get(order.customer) ?? order.customer,
@@ -75,7 +76,12 @@ export const orderConsistency: Inspection = {
   },
 };
 
-function faultsOf(order: OrderRow, session: SessionModel, customers: Map<string, string>): string[] {
+function faultsOf(
+  order: OrderRow,
+  session: SessionModel,
+  customers: Map<string, string>,
+  prices: Map<string, Set<number>>,
+): string[] {
   const wrong: string[] = [];
   if (!customers.has(order.customer)) wrong.push(`belongs to nobody of this session (${order.customer})`);
   if (order.currency !== session.shop.currency) wrong.push(`in ${order.currency} instead of ${session.shop.currency}`);
@@ -83,7 +89,6 @@ function faultsOf(order: OrderRow, session: SessionModel, customers: Map<string,
   const sum = order.items.reduce((total, item) => total + item.quantity * item.unitPrice, 0);
   if (Math.abs(sum - order.total) >= 0.005)
     wrong.push(`the items come to ${money(sum, order.currency)}, the total is ${money(order.total, order.currency)}`);
-  const prices = pricesEver(session);
   for (const item of order.items) {
     const title = session.facts.titleOf(item.product);
     if (!Number.isInteger(item.quantity) || item.quantity < 1) wrong.push(`${item.quantity} pieces of "${title}"`);
