@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Redis } from 'ioredis';
 import { pino } from 'pino';
@@ -10,6 +10,7 @@ import { createTwilioChannel } from './channels/twilio/channel.ts';
 import type { Channel } from './channels/types.ts';
 import { answerTurn } from './conversation/index.ts';
 import { createApp } from './http/app.ts';
+import { serverOf } from './http/server.ts';
 import { createMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
 import { createOrders } from './store/orders.ts';
@@ -122,7 +123,7 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     app,
     listen(port = 0, host = '127.0.0.1') {
       return new Promise((resolve, reject) => {
-        const opened = createServer(app);
+        const opened = serverOf(app);
         // Longer than clients keep a connection, so that none is closed under a request.
         opened.keepAliveTimeout = 75_000;
         opened.once('error', reject);
