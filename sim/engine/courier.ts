@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { DeliveryOutcome, Line, Webhook } from '../platform/types.ts';
 import { Problem } from '../problem.ts';
 import type { EventOf } from '../trace/types.ts';
@@ -72,15 +73,17 @@ export class Courier {
 
   async #bring(webhook: Webhook, at: number): Promise<DeliveryOutcome> {
     const { mailbox, time, deadline } = this.#options;
-    const abort = new AbortController();
-    const answer = mailbox.deliver(webhook, abort.signal).catch((error: unknown) => {
-      if (brokeOff(error) && !abort.signal.aborted) return mailbox.deliver(webhook, abort.signal);
+    const signal = new EventEmitter();
+    let givenUp = false;
+    const answer = mailbox.deliver(webhook, signal).catch((error: unknown) => {
+      if (brokeOff(error) && !givenUp) return mailbox.deliver(webhook, signal);
       throw error;
     });
     const outcome = await time.answer(answer, at + deadline);
     if (outcome !== undefined) return outcome;
     answer.catch(() => {});
-    abort.abort();
+    givenUp = true;
+    signal.emit('abort');
     return { httpStatus: null, lost: 'timeout' };
   }
 }

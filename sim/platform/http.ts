@@ -121,8 +121,10 @@ function broken(error: unknown): Reply {
 }
 
 function write(reply: Reply, outgoing: ServerResponse): void {
-  const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(JSON.stringify(reply.body));
-  outgoing.writeHead(reply.status, { 'content-type': JSON_TYPE, 'content-length': body.length, ...reply.headers });
+  // Text leaves with the headers in one piece.
+  const body = Buffer.isBuffer(reply.body) ? reply.body : JSON.stringify(reply.body);
+  const length = Buffer.byteLength(body);
+  outgoing.writeHead(reply.status, { 'content-type': JSON_TYPE, 'content-length': length, ...reply.headers });
   outgoing.end(body);
 }
 
