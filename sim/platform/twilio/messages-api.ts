@@ -11,11 +11,12 @@ export interface Found {
   message: StoredMessage;
 }
 
-/** `GET Messages.json`: newest first, by sender, recipient and day. */
+/** `GET Messages.json`: newest first, by sender, recipient and day. `found` is in the order in which each line had them. */
 export function listMessages(found: readonly Found[], query: URLSearchParams, account: Account): Reply {
   const chosen = found
     .map(({ message }) => message)
     .filter((message) => fits(message, query))
+    .reverse()
     .sort((a, b) => b.createdAt - a.createdAt);
   const { items, page, pageSize, ...queries } = pageOf(chosen, query, account.rules.limits.pageSize);
   const path = `${accountPath(account.accountSid)}/Messages.json`;

@@ -126,7 +126,7 @@ function dispatch(
   if (message.status === 'canceled' || !line.messages.has(message.sid)) return;
   const { clock, onSent } = line.options;
   const at = clock.now();
-  message.status = 'queued';
+  if (message.status === 'scheduled') message.status = 'queued';
   const { shown } = composed;
   message.body ||= shown.text;
   const failure = failureOf(line, draft, composed, at)?.error ?? injected;
