@@ -101,16 +101,19 @@ describe('in somebody else’s repository', () => {
 
 describe('as a library', () => {
   it('the example of docs/library.md runs, as it is written there', async () => {
-    const [, example = ''] = /```js\n([\s\S]*?)```/.exec(await readFile('docs/library.md', 'utf8')) ?? [];
-    expect(example).toContain("from 'rehearsal'");
-    await writeFile(join(home, 'bot.test.js'), example);
+    const examples = [...(await readFile('docs/library.md', 'utf8')).matchAll(/```js\n([\s\S]*?)```/g)];
+    expect(examples.map(([text]) => /start\w+(?=.* from 'rehearsal')/.exec(text)?.[0])).toEqual([
+      'startCloudEmulator',
+      'startTwilioEmulator',
+    ]);
+    for (const [n, [, example = '']] of examples.entries()) await writeFile(join(home, `bot-${n}.test.js`), example);
     await copyFile('tests/fixtures/library-bot.mjs', join(home, 'bot.js'));
     await writeFile(join(home, 'package.json'), '{"type": "module"}');
     // The test runner of whoever writes the test.
     await symlink(resolve('node_modules/vitest'), join(home, 'node_modules/vitest'));
     const { code, out, err } = await node([resolve('node_modules/vitest/vitest.mjs'), 'run', '--root', home]);
     expect(code, out + err).toBe(0);
-    expect(out).toMatch(/Tests\s+3 passed/);
+    expect(out).toMatch(/Tests\s+4 passed/);
   });
 });
 
