@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../reports/index.ts';
 import { readTraces } from '../sim/trace/index.ts';
-import { freshDatabase, rehearsal, tempFolder } from './rehearsal.ts';
+import { cli } from './in-process.ts';
+import { freshDatabase, tempFolder } from './rehearsal.ts';
 
 const EXPLORE = ['explore', '--seed', '5', '--sessions', '18'];
 
 /** Runs a command and answers the folder of its run, its exit code and its report. */
-async function play(args: string[], out: string): Promise<{ folder: string; code: number | null; report: Report }> {
+async function play(args: string[], out: string): Promise<{ folder: string; code: number; report: Report }> {
   const { DATABASE_URL, REDIS_URL, drop } = await freshDatabase('suite');
-  const { code, err } = await rehearsal([...args, '--quiet', '--out', out], { DATABASE_URL, REDIS_URL });
+  const { code, err } = await cli([...args, '--quiet', '--out', out], { DATABASE_URL, REDIS_URL });
   await drop();
-  if (code === null || code === 2 || code === 3) throw new Error(err);
+  if (code === 2 || code === 3) throw new Error(err);
   const report = reportSchema.parse(JSON.parse(await readFile(join(out, 'latest', 'report.json'), 'utf8')));
   return { folder: join(out, report.run.id), code, report };
 }
@@ -35,7 +36,7 @@ describe('shards', () => {
 
   it('merged are what one run would have been', async () => {
     const whole = await play(EXPLORE, await tempFolder());
-    const merged = await rehearsal(['merge', ...folders.toReversed(), '--out', out, '--json']);
+    const merged = await cli(['merge', ...folders.toReversed(), '--out', out, '--json']);
     const report = reportSchema.parse(JSON.parse(merged.out));
     expect(lasting(report)).toEqual(lasting(whole.report));
     expect(report.gates.length).toBeGreaterThan(0);
@@ -49,13 +50,13 @@ describe('shards', () => {
     const args = ['run', 'scenarios/conversation', '--grep', 'vague|recall'];
     const whole = await play(args, await tempFolder());
     const both = [await play([...args, '--shard', '1/2'], out), await play([...args, '--shard', '2/2'], out)];
-    const merged = await rehearsal(['merge', ...both.map(({ folder }) => folder), '--out', out, '--json']);
+    const merged = await cli(['merge', ...both.map(({ folder }) => folder), '--out', out, '--json']);
     expect(lasting(reportSchema.parse(JSON.parse(merged.out)))).toEqual(lasting(whole.report));
   }, 120_000);
 
   it('are refused when they are not all of one run', async () => {
     const merge = async (...runs: string[]) => {
-      const { code, err } = await rehearsal(['merge', ...runs, '--out', out]);
+      const { code, err } = await cli(['merge', ...runs, '--out', out]);
       expect(code).toBe(2);
       return err;
     };
@@ -68,9 +69,9 @@ describe('shards', () => {
   }, 120_000);
 
   it('need a number of sessions, and a part that there is', async () => {
-    const unsettled = await rehearsal(['explore', '--shard', '1/2', '--out', out]);
+    const unsettled = await cli(['explore', '--shard', '1/2', '--out', out]);
     expect(unsettled.err).toMatch(/--shard needs a number of sessions[\s\S]*--sessions/);
-    const beyond = await rehearsal(['explore', '--sessions', '2', '--shard', '3/2', '--out', out]);
+    const beyond = await cli(['explore', '--sessions', '2', '--shard', '3/2', '--out', out]);
     expect(beyond.err).toMatch(/Part and number of parts/);
     expect([unsettled.code, beyond.code]).toEqual([2, 2]);
   });
