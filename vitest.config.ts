@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Rooms whose tests start nothing and share nothing but modules: they need neither servers nor a process for each file. */
+/** Rooms whose tests start nothing: they need no servers. */
 const PURE = [
   'sim/{bench,checks,compare,gate,metrics,model,platform,run,session,shop,shopper,trace,yaml}/**/*.test.ts',
   'reference-bot/{conversation,reply,understanding}/**/*.test.ts',
@@ -11,7 +11,7 @@ const PURE = [
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      { extends: true, test: { name: 'pure', include: PURE } },
       {
         extends: true,
         test: {
@@ -22,6 +22,9 @@ export default defineConfig({
         },
       },
     ],
+    // Loading the modules costs a file more than most tests do. Files of one process share them, and nothing else: what a
+    // file opens it closes, and each has databases and a prefix of keys of its own.
+    isolate: false,
     // Vitest leaves a core free, which on two is half of the machine; tests wait for other processes much of their time.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 60_000,

@@ -1,4 +1,4 @@
-/** The program against bots that are not ours, each in a process of its own: the examples, and wrong command lines. */
+/** Bots that are not ours, each in a process of its own: the examples. And wrong command lines. */
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -7,15 +7,15 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { SECRETS, startExample } from './example-bot.ts';
-import { cli } from './in-process.ts';
-import { type Ended, rehearsal, tempFolder } from './rehearsal.ts';
+import { cli, type Said } from './in-process.ts';
+import { tempFolder } from './rehearsal.ts';
 
 const STARTER = 'starter/scenarios';
 const nowhere = 'http://127.0.0.1:9/webhook';
 
-async function run(args: string[], env: NodeJS.ProcessEnv = SECRETS): Promise<Ended & { report?: Report }> {
+async function run(args: string[], env: NodeJS.ProcessEnv = SECRETS): Promise<Said & { report?: Report }> {
   const out = await tempFolder();
-  const ended = await rehearsal([...args, '--out', out], env);
+  const ended = await cli([...args, '--out', out], env);
   const text = await readFile(join(out, 'latest/report.json'), 'utf8').catch(() => undefined);
   return { ...ended, ...(text === undefined ? {} : { report: JSON.parse(text) as Report }) };
 }

@@ -1,43 +1,61 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../reports/index.ts';
+import { cli } from './in-process.ts';
 import { freshDatabase, rehearsal, start, tempFolder, until } from './rehearsal.ts';
 
-/** What a run left: its traces, byte by byte, and its report without what is of the moment. */
-async function results(out: string): Promise<{ traces: Buffer; report: Partial<Report> }> {
-  const traces = await readFile(join(out, 'latest', 'trace.ndjson.gz'));
+/** What a run left: the lines of its traces, one session each, and its report without what is of the moment. */
+async function results(out: string): Promise<{ traces: string[]; report: Partial<Report> }> {
+  const traces = gunzipSync(await readFile(join(out, 'latest', 'trace.ndjson.gz')));
   const report = reportSchema.parse(JSON.parse(await readFile(join(out, 'latest', 'report.json'), 'utf8')));
   const { run, throughput, ...lasting } = report;
-  return { traces, report: lasting };
+  return { traces: traces.toString().trimEnd().split('\n'), report: lasting };
 }
 
+/** With several workers the program is spawned: from the sources it cannot start them. */
 async function play(args: string[], lanes: number, workers: number) {
   const out = await tempFolder();
   const { DATABASE_URL, REDIS_URL } = await freshDatabase();
   const spread = ['--lanes', String(lanes), '--workers', String(workers), '--out', out];
-  const { code, err } = await rehearsal([...args, ...spread], { DATABASE_URL, REDIS_URL });
+  const command = workers === 1 ? cli : rehearsal;
+  const { code, err } = await command([...args, ...spread], { DATABASE_URL, REDIS_URL });
   if (code === null || code === 3) throw new Error(err);
   return results(out);
 }
 
-describe('workers', () => {
-  it('give byte-equal traces and the same report, whatever their number and their lanes', async () => {
-    const explore = ['explore', '--seed', '7', '--sessions', '20'];
-    const one = await play(explore, 3, 1);
-    const two = await play(explore, 5, 2);
-    expect(two.traces.equals(one.traces)).toBe(true);
-    expect(two.report).toEqual(one.report);
+/** Line by line, so that a difference names its session. */
+function expectEqual(some: Awaited<ReturnType<typeof play>>, others: typeof some): void {
+  for (const [i, line] of some.traces.entries()) expect(others.traces[i]).toBe(line);
+  expect(others.traces).toHaveLength(some.traces.length);
+  expect(others.report).toEqual(some.report);
+}
+
+describe('workers and lanes', () => {
+  it('give byte-equal traces of generated sessions and the same report, and a token gives its session again, on both wires', async () => {
+    const explore = ['explore', '--seed', '7', '--sessions', '60'];
+    const [one, two] = await Promise.all([play(explore, 2, 1), play(explore, 9, 2)]);
+    expect(one.traces).toHaveLength(60);
+    expectEqual(one, two);
+    const out = await tempFolder();
+    const { DATABASE_URL, REDIS_URL } = await freshDatabase();
+    await cli(['replay', 'g1-7-23', '--channel', 'both', '--out', out], { DATABASE_URL, REDIS_URL });
+    const again = (await results(out)).traces;
+    expect(again).toHaveLength(2);
+    expect(again[0]).toBe(one.traces[23]);
   }, 120_000);
 
-  it('play scripts with all that they expect', async () => {
-    const run = ['run', 'scenarios/grounding', '--grep', 'price'];
-    expect(await play(run, 2, 2)).toEqual(await play(run, 8, 1));
-  }, 120_000);
+  it('give byte-equal traces of scripts and the same report', async () => {
+    const run = ['run', 'scenarios', '--seed', '11'];
+    const [one, two] = await Promise.all([play(run, 1, 1), play(run, 8, 2)]);
+    expect(one.traces.length).toBeGreaterThanOrEqual(60);
+    expectEqual(one, two);
+  }, 240_000);
 
   it.skipIf(!existsSync('/proc/self/stat'))(
-    'one that dies ends the run as the harness’s trouble, with a report',
+    'a worker that dies ends the run as the harness’s trouble, with a report',
     async () => {
       const out = await tempFolder();
       const { DATABASE_URL, REDIS_URL } = await freshDatabase();
