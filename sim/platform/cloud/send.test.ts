@@ -62,6 +62,13 @@ test.each([
     '(#100) The parameter messaging_product is required.',
   ],
   ['another product', { messaging_product: 'sms' }, 100, '(#100) Param messaging_product must be one of {WHATSAPP}.'],
+  ['group', { recipient_type: 'group' }, 131009, 'No group has this number as a member.'],
+  [
+    'business-scoped user id in place of a number',
+    { to: undefined, recipient: 'KE.13491208655302741918' },
+    100,
+    '(#100) The parameter to is required.',
+  ],
   ['no recipient', { to: undefined }, 100, '(#100) The parameter to is required.'],
   ['recipient that is a number', { to: 254712345678 }, 100, '(#100) Param to must be a string.'],
   ['malformed recipient', { to: '0712' }, 131009, 'The phone number is malformed: Please use the format: +1234567890.'],

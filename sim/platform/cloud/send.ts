@@ -99,6 +99,7 @@ function checkEnvelope(body: Json, type: string, checking: Checking): MessageKin
   if (recipientType !== undefined && recipientType !== 'individual' && recipientType !== 'group') {
     throw invalidParameter('Param recipient_type must be one of {INDIVIDUAL, GROUP}.');
   }
+  if (recipientType === 'group') throw invalidValue('No group has this number as a member.');
   const kind = kindOf(type);
   if (!kind) {
     throw invalidParameter(`Param type must be one of {${KIND_NAMES.join(', ').toUpperCase()}} - got "${type}".`);

@@ -64,6 +64,13 @@ describe('on the phone', () => {
     expect(await shown(QUICK, true, { 1: 'Amina' })).toEqual({ kind: 'template', text: 'Shall we, Amina?', options });
   });
 
+  test('a content stands for the whole message: a body and files beside it are ignored', async () => {
+    const { post, last, sid } = await made({ 'twilio/text': { body: 'Hi' } });
+    await post({ ContentSid: sid, Body: 'Else', MediaUrl: PICTURE });
+    expect(last().bubble).toMatchObject({ kind: 'text', text: 'Hi' });
+    expect(last().bubble.image).toBeUndefined();
+  });
+
   test.each([
     [{ 'twilio/text': { body: 'Hi' } }, { kind: 'text', text: 'Hi', options: [] }],
     [{ 'twilio/media': { body: 'Hi', media: [PICTURE] } }, { kind: 'image', text: 'Hi', image: PICTURE, options: [] }],
@@ -248,6 +255,13 @@ describe('the Content API', () => {
   ])('does not make %j', async (content) => {
     expect(await post('/v1/Content', content)).toEqual([400, 20_001]);
   });
+
+  test.each(['twilio/catalog', 'twilio/flows', 'twilio/schedule', 'whatsapp/flows', 'whatsapp/authentication'])(
+    'does not make a %s, which is not built',
+    async (type) => {
+      expect(await post('/v1/Content', { language: 'en', types: { [type]: { body: 'a' } } })).toEqual([400, 20_001]);
+    },
+  );
 
   test('wants JSON', async () => {
     expect(await post('/v1/Content', { language: 'en', types }, 'text/plain')).toEqual([400, 20_001]);

@@ -67,9 +67,15 @@ describe('a request', () => {
     ['GET', '/', 404, 20_404],
     ['GET', '/v1/Contents', 404, 20_404],
     ['PATCH', '/v1/Content', 405, 20_004],
+    ['PUT', '/v1/Content', 405, 20_004],
   ])('%s %s is answered with %i', async (method, path, status, code) => {
     const answer = await call(await twilioFor(), method, path, { headers: { authorization: basic() } });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  test('may say what has no meaning on this channel', async () => {
+    const { verdict } = twilioDesk(await twilioFor());
+    expect(await verdict({ Body: 'hi', MaxPrice: '0.1', RiskCheck: 'enable', ProvideFeedback: 'true' })).toBeNull();
   });
 
   test('for a number that no line has is a stray', async () => {
