@@ -16,7 +16,9 @@ const TARGETS = [
   ...colours.forms,
   ...materials.forms,
   ...Object.keys(ORDINALS),
-  ...'catalogue catalog products unsubscribe checkout material leather summary recap agent human mhudumu'.split(' '),
+  ...'catalogue catalog products unsubscribe checkout material leather summary recap agent human mhudumu kupika majani'.split(
+    ' ',
+  ),
 ];
 const spelling = new SpellingIndex(TARGETS);
 

@@ -1,6 +1,6 @@
 import { thingOf } from './lexicon/things.ts';
 import type { Token } from './tokens.ts';
-import { type CompiledTitle, type CompiledVocabulary, stem } from './vocabulary.ts';
+import { type CompiledTitle, type CompiledVocabulary, LINKS, stem } from './vocabulary.ts';
 import type { Wishes } from './wishes.ts';
 
 /** Products that a clause names. */
@@ -58,7 +58,9 @@ export function readModelNumbers(
   for (let index = 1; index < tokens.length; index += 1) {
     const { kind, text, digits } = tokens[index] as Token;
     if (kind !== 'number' || !digits || used[index] === true) continue;
-    const before = stem((tokens[index - 1] as Token).text);
+    // "Tray of 30 Eggs": between the words of a title there may be a link.
+    const at = LINKS.has((tokens[index - 1] as Token).text) ? index - 2 : index - 1;
+    const before = stem(tokens[at]?.text ?? '');
     const titles = vocabulary.titlesByStem.get(text);
     if (
       titles?.some(

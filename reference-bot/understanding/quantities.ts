@@ -16,7 +16,7 @@ const LEADING_UNITS = new Set(
 const WANTING = new Set(
   (
     'want need take buy get order purchase like have give me add make book reserve send bring for it quantity ' +
-    'nataka ninataka naomba ninaomba nahitaji ninahitaji nipe nipatie niletee nitumie leta chukua nachukua nitachukua nunua nanunua ninunue nitanunua kununua agiza naagiza weka niwekee ongeza iwe ziwe ningependa natak'
+    'nataka ninataka naomba ninaomba nahitaji ninahitaji nipe nipatie niletee nitumie leta chukua nachukua nitachukua nunua nanunua ninunue nitanunua kununua agiza naagiza weka niwekee ongeza iwe ziwe ningependa niuzie natak'
   ).split(' '),
 );
 const OF_THEM = new Set('of za ya them those these hizo hizi tu only'.split(' '));

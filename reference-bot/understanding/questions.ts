@@ -50,7 +50,10 @@ function asksPrice({ line, superlative, budget }: Slots): boolean {
 
 /** "what colours do you have", "rangi gani": which feature, when its value is not already named. */
 function featureAsked({ line, wishes, productIds }: Slots, clause: Clause): Feature | null {
-  const plain = /\b(?:what|which) (?:colou?r|size|material)|\b(?:rangi|saizi|size|material) gani\b/.test(line);
+  const plain =
+    /\b(?:what|which) (?:colou?r|size|material)|\b(?:rangi|saizi|size|material) gani\b|\bwhat (?:is|are) .*made (?:of|from)\b|tengenezwa (?:na|kwa) nini\b/.test(
+      line,
+    );
   const asks =
     plain ||
     clause.question ||

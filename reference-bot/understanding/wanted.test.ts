@@ -90,6 +90,34 @@ describe('inquiries', () => {
     expect(only('nahitaji sadali')).toMatchObject({ query: { terms: ['sandali'] } });
   });
 
+  it('D3: what goes with a thing may be misspelt too', () => {
+    const groceries = { ...vocabulary, titles: [{ id: 'oil', title: 'Cooking Oil 1L' }], categories: ['Oil'] };
+    const clean = only('mna mafuta ya kupika?', { vocabulary: groceries });
+    for (const slip of ['kuipka', 'kuppika', 'kupka'])
+      expect(only(`mna mafuta ya ${slip}?`, { vocabulary: groceries })).toEqual(clean);
+  });
+
+  it('R9: a number inside a name is no quantity', () => {
+    const eggs = { ...vocabulary, titles: [{ id: 'tray', title: 'Tray of 30 Eggs' }], categories: ['Eggs'] };
+    const bought = (text: string) => only(text, { vocabulary: eggs });
+    expect(bought('I want to buy the Tray of 30 Eggs')).toMatchObject({
+      kind: 'purchase',
+      target: { productIds: ['tray'] },
+    });
+    expect(bought('I want to buy the Tray of 30 Eggs')).not.toHaveProperty('quantity');
+    expect(bought('nataka kununua Tray of 30 Eggs mbili')).toMatchObject({ kind: 'purchase', quantity: 2 });
+    expect(bought('I want to buy 30 eggs')).toMatchObject({ quantity: 30 });
+  });
+
+  it('C1: "niuzie" asks to be sold as many', () => {
+    expect(only('niuzie JBL Tune 110 Earphones mbili')).toMatchObject({ kind: 'purchase', quantity: 2 });
+  });
+
+  it('G3: what it is made of is asked, also where the name says a material', () => {
+    for (const text of ['what is the Red Canvas Sneakers made of?', 'Red Canvas Sneakers imetengenezwa na nini?'])
+      expect(only(text)).toMatchObject({ kind: 'question', about: 'feature', feature: 'material' });
+  });
+
   it('R9: the weather is talked of in passing', () => {
     expect(only('leo kuna joto sana huku')).toEqual({ kind: 'other', terms: ['joto'] });
     expect(only('it is very hot today')).toEqual({ kind: 'other', terms: ['hot'] });
