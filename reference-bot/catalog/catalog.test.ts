@@ -192,6 +192,10 @@ describe('search', () => {
     expect(await ids({ terms: ['jeans'] })).toEqual(['jeans']);
   });
 
+  it('D3: a word that begins with another letter is another word', async () => {
+    expect((await search({ terms: ['bitenge'] })).missed).toBe('terms');
+  });
+
   it('D3: a word that only a description has finds that product', async () => {
     expect(await ids({ terms: ['well'] })).toEqual(['shirt']);
   });

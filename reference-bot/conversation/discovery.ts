@@ -1,4 +1,5 @@
 import { inStockFirst, type ListReason, stockOf, TOPIC_PRODUCTS } from '../reply/index.ts';
+import { SpellingIndex } from '../understanding/index.ts';
 import { listMeant } from './lists.ts';
 import { asksYesOrNo } from './pronouns.ts';
 import type { Picked } from './resolve.ts';
@@ -70,9 +71,9 @@ async function calledFirst(state: TurnState, query: ProductQuery): Promise<Searc
   const limit = maxProducts(state);
   if (query.category === undefined) return state.input.catalog.search(query, limit);
   const found = await state.input.catalog.search(query, limit + WIDER);
-  const said = wordsIn(state.message.text);
+  const said = titleWords(wordsIn(state.message.text), found.products);
   const called = (p: ProductRecord) =>
-    p.category === query.category && [...wordsIn(p.title)].some((word) => word.length > 2 && said.has(word));
+    p.category === query.category && [...wordsIn(p.title)].some((word) => said.has(word));
   const rank = (p: ProductRecord) => (called(p) ? 0 : p.category === query.category ? 1 : 2);
   const products = found.products.toSorted((a, b) => rank(a) - rank(b));
   return { ...found, products: products.slice(0, limit) };
@@ -80,6 +81,15 @@ async function calledFirst(state: TurnState, query: ProductQuery): Promise<Searc
 
 /** How many more are looked through for a name. */
 const WIDER = 20;
+
+/** Words of titles that were said; where none was, those that were misspelt: "bacpack" calls the Laptop Backpack. */
+function titleWords(said: Set<string>, products: ProductRecord[]): Set<string> {
+  const titles = new Set(products.flatMap((p) => [...wordsIn(p.title)]).filter((word) => word.length > 2));
+  const exact = [...said].filter((word) => titles.has(word));
+  if (exact.length > 0) return new Set(exact);
+  const spelling = new SpellingIndex(titles);
+  return new Set([...said].flatMap((word) => spelling.correct(word) ?? []));
+}
 
 function wordsIn(text: string): Set<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

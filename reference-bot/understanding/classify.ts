@@ -94,7 +94,7 @@ function aboutProducts(slots: Slots, clause: Clause, reading: Reading): Point[] 
   if (asked !== null) return [asked];
   const pointsAway = reference === null || reference.kind === 'demonstrative';
   if (pointsAway && !hasWish(slots) && slots.superlative === null) {
-    if (phrases.MORE.test(line)) return [{ kind: 'browse', more: true }];
+    if (phrases.MORE.test(line) && !phrases.DETAILS.test(line)) return [{ kind: 'browse', more: true }];
     if (phrases.BROWSE.test(line)) return [{ kind: 'browse', more: false }];
   }
   if (pointsAway && !slots.wishes.noun && phrases.PASSING.test(line)) {

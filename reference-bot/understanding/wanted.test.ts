@@ -118,6 +118,25 @@ describe('inquiries', () => {
       expect(only(text)).toMatchObject({ kind: 'question', about: 'feature', feature: 'material' });
   });
 
+  it.each([
+    ['hi, it is me again', 'greeting'],
+    ['nimerudi boss', 'greeting'],
+    ['hello, I am back', 'greeting'],
+    ['niaje msee', 'greeting'],
+    ['I have been looking everywhere', 'other'],
+    ['naomba msaada wako', 'vague'],
+    ['subiri kidogo, bado naandika', 'vague'],
+    ['ngoja kidogo, bado natype', 'vague'],
+    ['maelezo zaidi', 'vague'],
+    ['ipi nzuri?', 'vague'],
+    ['quick question', 'vague'],
+  ] as const)('C9: "%s" asks for no product', (text, kind) => expect(only(text)).toEqual({ kind }));
+
+  it('D1: verbs of buying are no words of a product', () => {
+    for (const text of ['niuzie viatu', 'nataka kubuy viatu'])
+      expect(only(text)).toEqual({ kind: 'inquiry', query: { category: 'Shoes' }, buying: true });
+  });
+
   it('R9: the weather is talked of in passing', () => {
     expect(only('leo kuna joto sana huku')).toEqual({ kind: 'other', terms: ['joto'] });
     expect(only('it is very hot today')).toEqual({ kind: 'other', terms: ['hot'] });

@@ -25,7 +25,7 @@ const FILLER = new Set(
     'aina bidhaa kitu vitu hello catalogue catalog list menu details detail info information picture pictures photo photos pic pics available stock nice good quality cheap guys friend dear sir madam bro sis ' +
     'please quantity mean meant actually anyway hmm mmh um uh oh ah aki kindly lot total dozen couple set half full special latest best place number namba option line wait moment minute mpesa cash till paybill ' +
     'budget range max maximum minimum exactly perhaps still even material materials feature features made make model models brand brands shillings kes ksh bob about details concerning regarding kuhusu juu ' +
-    'change similar cost costs costing worth back again once wear day remind let mobile eh eeh aha haya lovely wow oops today asap urgently urgent quickly fast haraka answer reply check confirm order orders purchase checkout cart select choose pick chosen interested look looking search searching find'
+    'change similar cost costs costing worth back again once wear day remind let mobile eh eeh aha haya lovely wow oops today asap urgently urgent quickly fast haraka answer reply check confirm order orders purchase checkout cart select choose pick chosen interested look looking search searching find saw seen niuzie kubuy everywhere anywhere msaada maelezo ipi quick question swali'
   ).split(' '),
 );
 

@@ -2,13 +2,13 @@
 import { any, only } from './build.ts';
 
 const FRIENDS =
-  '(?: there| team| guys| boss| dear| everyone| sir| madam| bwana| ndugu| dada| kaka| all| again| bot| mkuu| rafiki| wewe| wapendwa)*';
+  '(?: there| team| guys| boss| dear| everyone| sir| madam| bwana| ndugu| dada| kaka| all| again| bot| mkuu| rafiki| wewe| wapendwa| msee| buda)*';
 
 /** At the beginning of a clause; what follows is another point. */
 export const GREETING = new RegExp(
   `^(?:(?:hi|halo|hello|hey|helo|hallo|heya|good (?:morning|afternoon|evening|day)|morning|greetings|` +
     `habari(?: (?:yako|yenu|zenu|zako|gani|(?:ya|za) (?:asubuhi|mchana|jioni|leo|kazi|huko|siku)))?|(?:hu)?jambo|hamjambo|mambo(?: vipi)?|niaje|vipi|shikamoo|salaa?ms?|salama|hodi|yo|sup|` +
-    `how are you(?: doing)?(?: today)?|uko aje|mko aje|uko poa|mko poa|u hali gani|sasa(?= (?:boss|mkuu|buda|msee|rafiki|bwana)|$))${FRIENDS}(?: |$))+`,
+    `how are you(?: doing)?(?: today)?|(?:it is|ni) (?:only )?(?:me|mimi)(?: tena)?|i am back|nimerudi(?: tena)?|uko aje|mko aje|uko poa|mko poa|u hali gani|sasa(?= (?:boss|mkuu|buda|msee|rafiki|bwana)|$))${FRIENDS}(?: |$))+`,
 );
 
 export const THANKS = any(
@@ -157,6 +157,7 @@ export const WAIT = any(
   'wait(?: a bit)?$',
   'ngoja(?: kidogo| kwanza| tu)?$',
   'subiri(?: kidogo)?$',
+  '(?:ngoja|subiri)(?: kidogo| kwanza| tu)? bado \\w+$',
   'at last',
   'finally',
   'dakika (?:moja|1)',
@@ -171,6 +172,7 @@ export const PASSING = any(
   '(?:wiki|mwezi|mwaka) (?:iliyopita|uliopita|jana|ujao|ijayo)',
   'wiki ya (?:kwanza|pili|jana)',
   '(?:kuna|leo ni) (?:joto|baridi|mvua|jua)(?: sana| kali| kubwa| leo| huku)*$',
+  'been (?:looking|searching|walking|going)(?: everywhere| around| all day| all over)+$',
   'it is (?:so |very |too |really )?(?:hot|cold|raining|sunny)(?: today| here| outside)*$',
 );
 
