@@ -118,6 +118,23 @@ it('R4: a doubt in words, with the only candidate beside it, is asking back', ()
   expect(last('You chose the Safari Boot: KES 4,500, in stock.')).toBe('bad');
 });
 
+it('R4: "this one" is what was asked for, or the order that the bot has put forward since', () => {
+  const ordered = (reply: string) =>
+    chat()
+      .says('amina', 'how much is the Safari Boot?')
+      .bot(text('Safari Boot costs KES 4,500 and is in stock.'))
+      .wait(10 * 60_000)
+      .says('amina', 'hello')
+      .bot(text('Your order, with a total of KES 3,200:\n1 x Blue Runner @ KES 3,200\nShall I place this order?'))
+      .says('amina', 'I will take this one')
+      .bot(text(reply))
+      .verdicts('reference')
+      .at(-1);
+  expect(ordered('You chose the Safari Boot: KES 4,500, in stock. How many would you like?')).toBe('good');
+  expect(ordered('You chose the Blue Runner: KES 3,200, in stock. How many would you like?')).toBe('good');
+  expect(ordered('You chose the Court Sneaker: KES 2,800.50, in stock. How many would you like?')).toBe('bad');
+});
+
 it('L2: a command word, or a word beside a number, is no clear message in a language', () => {
   const swahili = 'Mimi ni msaidizi wa AI wa Duka Bora, hizi ndizo bidhaa tulizonazo.';
   const last = (said: string) =>

@@ -108,7 +108,8 @@ function demonstrative(
   if (context.selected) outcomes.push({ kind: 'products', products: [context.selected.product] });
   const newer = latest !== undefined && (context.selected === null || latest.at > context.selected.at);
   if (single !== undefined && live && newer) outcomes.push({ kind: 'products', products: [single] });
-  if (context.lastChosen !== null && outcomes.length === 0)
+  // What the bot has put forward itself since then, e.g. an order once more, is the only item shown.
+  if (context.lastChosen !== null && context.lastChosen !== context.selected?.product)
     outcomes.push({ kind: 'products', products: [context.lastChosen] });
   if (outcomes.length === 0 || !live || (newer && single === undefined)) outcomes.push(gone);
   return outcomes;
