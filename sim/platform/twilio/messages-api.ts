@@ -88,7 +88,8 @@ function update(line: TwilioLine, message: StoredMessage, params: URLSearchParam
 }
 
 /** `GET Messages/{sid}/Media.json`. */
-export function listMedia({ line, message }: Found): Reply {
+export function listMedia({ line, message }: Found, { method }: Request): Reply {
+  if (method !== 'GET') throw new TwilioError(20_004);
   const { accountSid } = line.account;
   const uri = `${accountPath(accountSid)}/Messages/${message.sid}/Media.json`;
   return json(200, {

@@ -21,7 +21,7 @@ export interface RestContext {
 }
 
 /** Behind `/2010-04-01/Accounts/{sid}`: messages, one message, its media, one medium, its file. */
-const MESSAGES = /^\/Messages(?:\/((?:SM|MM)[0-9a-f]{32}))?(?:\/Media(?:\/(ME[0-9a-f]{32}))?)?(\.json)?$/;
+const MESSAGES = /^\/Messages(?:\/((?:SM|MM)[0-9a-f]{32})(?:\/Media(?:\/(ME[0-9a-f]{32}))?)?)?(\.json)?$/;
 
 /** Answers one request to the REST API, of messages or of contents. */
 export function answerRest(request: Request, rest: RestContext): Reply {
@@ -65,7 +65,7 @@ function messagesRoute(
   }
   const one = found(messageSid);
   if (mediaSid !== undefined) return oneMedium(one, mediaSid, ending !== undefined, request);
-  return request.path.includes('/Media') ? listMedia(one) : oneMessage(one, request);
+  return request.path.includes('/Media') ? listMedia(one, request) : oneMessage(one, request);
 }
 
 /** `POST Messages.json`. */

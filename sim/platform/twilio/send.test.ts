@@ -63,6 +63,7 @@ describe('a request', () => {
   test.each([
     ['GET', '/2010-04-01/Accounts/AC9/Messages.json', 404, 20_404],
     ['GET', `${MESSAGES.replace('.json', '')}/SM${'0'.repeat(32)}.json`, 404, 20_404],
+    ['GET', MESSAGES.replace('.json', '/Media.json'), 404, 20_404],
     ['PUT', MESSAGES, 405, 20_004],
     ['GET', '/', 404, 20_404],
     ['GET', '/v1/Contents', 404, 20_404],
@@ -71,6 +72,15 @@ describe('a request', () => {
   ])('%s %s is answered with %i', async (method, path, status, code) => {
     const answer = await call(await twilioFor(), method, path, { headers: { authorization: basic() } });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  test('can read the list of a message’s media, and nothing else', async () => {
+    const platform = await twilioFor();
+    const { body } = await twilioDesk(platform).post({ MediaUrl: PICTURE });
+    const media = MESSAGES.replace('.json', `/${body.sid}/Media.json`);
+    const headers = { authorization: basic() };
+    expect((await call(platform, 'GET', media, { headers })).body.media_list).toHaveLength(1);
+    expect((await call(platform, 'POST', media, { headers })).status).toBe(405);
   });
 
   test('may say what has no meaning on this channel', async () => {

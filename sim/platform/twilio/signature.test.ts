@@ -6,6 +6,7 @@ import { ACCOUNT, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
 import type { Line } from '../types.ts';
 import { messageId } from './ids.ts';
 import { signature, urlWithBodyHash } from './signature.ts';
+import { addressOf } from './webhook.ts';
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 20 });
 
@@ -94,6 +95,16 @@ describe.each([undefined, 'https://bot.example'])('with public origin %s', (publ
       }),
     );
   });
+});
+
+test('only an address of the bot’s own is moved between its public origin and where it listens', () => {
+  const at = (url: string) => addressOf(url, 'http://127.0.0.1:9/webhook', 'https://bot.example');
+  expect(at('https://bot.example/status?x=1')).toEqual({
+    signed: 'https://bot.example/status?x=1',
+    delivered: 'http://127.0.0.1:9/status?x=1',
+  });
+  for (const other of ['https://bot.example.org/', 'https://cat.example/?for=https://bot.example/'])
+    expect(at(other)).toEqual({ signed: other, delivered: other });
 });
 
 test('an address that has a query gets more of it; what follows a # is never sent', () => {

@@ -21,7 +21,8 @@ export function addressOf(url: string, webhookUrl: string, publicOrigin: string 
 
 function moved(url: string, from: string, to: string): string {
   const address = withoutFragment(url);
-  return address === from || /^[/?]/.test(address.slice(from.length)) ? address.replace(from, to) : address;
+  const rest = address.slice(from.length);
+  return address.startsWith(from) && /^(?:$|[/?])/.test(rest) ? to + rest : address;
 }
 
 /** A signed webhook that brings these parameters to an address. */
