@@ -5,16 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../reports/index.ts';
 import { readTraces } from '../sim/trace/index.ts';
 import { cli } from './in-process.ts';
-import { freshDatabase, tempFolder } from './rehearsal.ts';
+import { freshDatabase, rehearsal, tempFolder, verdictOfFew } from './rehearsal.ts';
 
 const EXPLORE = ['explore', '--seed', '5', '--sessions', '18'];
 
 /** Runs a command and answers the folder of its run, its exit code and its report. */
-async function play(args: string[], out: string): Promise<{ folder: string; code: number; report: Report }> {
+async function play(args: string[], out: string, command: typeof cli | typeof rehearsal = cli) {
   const { DATABASE_URL, REDIS_URL, drop } = await freshDatabase('suite');
-  const { code, err } = await cli([...args, '--quiet', '--out', out], { DATABASE_URL, REDIS_URL });
+  const { code, err } = await command([...args, '--quiet', '--out', out], { DATABASE_URL, REDIS_URL });
   await drop();
-  if (code === 2 || code === 3) throw new Error(err);
+  if (code === null || code === 2 || code === 3) throw new Error(err);
   const report = reportSchema.parse(JSON.parse(await readFile(join(out, 'latest', 'report.json'), 'utf8')));
   return { folder: join(out, report.run.id), code, report };
 }
@@ -52,6 +52,28 @@ describe('shards', () => {
     const both = [await play([...args, '--shard', '1/2'], out), await play([...args, '--shard', '2/2'], out)];
     const merged = await cli(['merge', ...both.map(({ folder }) => folder), '--out', out, '--json']);
     expect(lasting(reportSchema.parse(JSON.parse(merged.out)))).toEqual(lasting(whole.report));
+  }, 120_000);
+
+  it('of a gate decide nothing; merged they do, on all sessions and all that was played in real time', async () => {
+    const args = ['gate', '--tag', 'realtime', '--grep', '^harmonization', '--sessions', '8'];
+    const realTime = ['--real-rate', '4', '--real-seconds', '1'];
+    // Spawned: from the sources the program cannot start the bot's own process.
+    const shard = (part: string) => play([...args, ...realTime, '--shard', part], out, rehearsal);
+    const parts = [await shard('1/2'), await shard('2/2')];
+    expect(parts.map(({ code, report }) => [code, report.gates])).toEqual([
+      [0, []],
+      [0, []],
+    ]);
+    const merged = await cli(['merge', ...parts.map(({ folder }) => folder), '--out', out, '--json']);
+    const report = reportSchema.parse(JSON.parse(merged.out));
+    const sum = (of: (part: Report) => number): number => parts.reduce((all, part) => all + of(part.report), 0);
+    expect(report.run.clock).toBe('both');
+    expect(report.sessions).toMatchObject({ generated: 8, total: sum(({ sessions }) => sessions.total) });
+    expect(report.gates).toHaveLength(10);
+    expect(report.metrics.response_time?.n).toBe(sum(({ metrics }) => metrics.response_time?.n ?? 0));
+    expect(report.metrics.response_time?.n).toBeGreaterThan(0);
+    const { failed, code } = verdictOfFew(report);
+    expect({ code: merged.code, failed }).toEqual({ code, failed: [] });
   }, 120_000);
 
   it('are refused when they are not all of one run', async () => {
