@@ -1,4 +1,4 @@
-import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
+import { eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
 /** A resolved item is confirmed by name and current price. */
 export const confirmation: Inspection = {
@@ -9,20 +9,20 @@ export const confirmation: Inspection = {
     rules: ['R10', 'R1'],
   },
   inspect(session, note) {
-    eachTurn(session, (turn) => {
-      if (turn.owed !== 'yes' || !turn.answer || turn.messages.length !== 1) return;
-      const [message] = turn.messages;
-      const [outcome] = message?.outcomes ?? [];
+    eachAnswered(session, (answer, turn) => {
+      const message = onlyMessage(turn);
+      if (!message) return;
+      const outcomes = message.outcomes ?? [];
+      const [outcome] = outcomes;
       const product =
-        message?.tapped ??
+        message.tapped ??
         (outcome?.kind === 'products' && outcome.products.length === 1 ? outcome.products[0] : undefined);
-      const { reading } = turn.answer;
+      const { reading } = answer;
       // Whether it is the right item is the reference check's business; here: how it is confirmed.
-      if (product === undefined || (message?.tapped === null && reading.chosen !== product)) return;
-      if (reading.asks.variant || reading.order || /\b(?:remove|cancel|back)\b/i.test(message?.reading.text ?? ''))
-        return;
+      if (product === undefined || (message.tapped === null && reading.chosen !== product)) return;
+      if (reading.asks.variant || reading.order || /\b(?:remove|cancel|back)\b/i.test(message.reading.text)) return;
       // The rules allow asking back too, and the bot shows what there is.
-      if ((message?.outcomes?.length ?? 0) > 1 && reading.shown.length > 1) return;
+      if (outcomes.length > 1 && reading.shown.length > 1) return;
       // Sold out: there is nothing to go on with, and no price is needed.
       const gone = reading.claims.some(
         (claim) => claim.kind === 'availability' && claim.product === product && !claim.available,
@@ -36,7 +36,7 @@ export const confirmation: Inspection = {
         ok: named && priced,
         turn,
         expected: `${titles(session, [product])} with its current price`,
-        actual: named && priced ? 'name and price' : `${named ? 'no price' : 'not named'}: ${quote(turn.answer)}`,
+        actual: named && priced ? 'name and price' : `${named ? 'no price' : 'not named'}: ${quote(answer)}`,
       });
     });
   },

@@ -1,6 +1,9 @@
 import { plain } from '../model/text.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
 
+/** Words of a plain text. */
+const count = (text: string): number => text.trim().split(' ').length;
+
 /** No verbatim echo of the customer's text. */
 export const echo: Inspection = {
   check: { name: 'no-echo', kind: 'invariant', title: "The customer's text is not echoed", rules: ['I1'] },
@@ -16,12 +19,11 @@ export const echo: Inspection = {
       const echoed = turn.messages.find(({ message, reading }) => {
         if (message.content.type !== 'text') return false;
         const said = plain(reading.text);
-        const words = said.trim().split(' ').length;
-        if (said.trim() === '' || names.has(said)) return false;
-        if (words <= 3) return words >= 2 && texts.some((text) => text === said);
+        if (names.has(said)) return false;
+        if (count(said) <= 3) return count(said) >= 2 && texts.some((text) => text === said);
         let rest = said;
-        for (const name of names) rest = rest.replace(name.trimEnd(), '');
-        return rest.trim().split(/\s+/).length >= 3 && texts.some((text) => text.includes(said));
+        for (const name of names) rest = rest.replace(name, ' ');
+        return count(rest) >= 3 && texts.some((text) => text.includes(said));
       });
       note({
         ok: !echoed,

@@ -1,6 +1,5 @@
-import { indexCatalog } from '../model/catalog.ts';
-import type { SessionModel, Turn } from '../model/conversation.ts';
-import { asksFor, eachTurn, type Inspection, quote, titles } from './inspection.ts';
+import type { Reply, SessionModel, Turn } from '../model/conversation.ts';
+import { asksFor, eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
 /** Whether a turn asks for products, in a shop that has some. */
 export function isProductInquiry(turn: Turn): boolean {
@@ -9,6 +8,13 @@ export function isProductInquiry(turn: Turn): boolean {
   if (turn.messages.some((message) => message.outcomes !== null || message.tapped !== null)) return false;
   if (asksFor(turn, 'purchase') && turn.answer.reading.order) return false;
   return asksFor(turn, 'browse', 'inquiry') && turn.answer.products.some((product) => product.active);
+}
+
+/** Calls `look` for every product inquiry, with its answer. */
+export function eachInquiry(session: SessionModel, look: (answer: Reply, turn: Turn) => void): void {
+  eachAnswered(session, (answer, turn) => {
+    if (isProductInquiry(turn)) look(answer, turn);
+  });
 }
 
 /** What a product inquiry shows at best, for people. */
@@ -31,15 +37,14 @@ export const emptyResults: Inspection = {
   },
   inspect(session, note) {
     if (!session.rules.immediate) return;
-    eachTurn(session, (turn) => {
-      if (!isProductInquiry(turn)) return;
-      const reading = turn.answer?.reading;
-      const shown = reading ? [...new Set([...reading.shown, ...reading.named])] : [];
+    eachInquiry(session, (answer, turn) => {
+      const { reading } = answer;
+      const shown = [...new Set([...reading.shown, ...reading.named])];
       note({
         ok: shown.length > 0,
         turn,
         expected: wanted(turn, session),
-        actual: shown.length > 0 ? titles(session, shown) : `no product: ${quote(turn.answer)}`,
+        actual: shown.length > 0 ? titles(session, shown) : `no product: ${quote(answer)}`,
       });
     });
   },
@@ -55,23 +60,20 @@ export const inquiryMatch: Inspection = {
   },
   inspect(session, note) {
     if (!session.rules.immediate) return;
-    eachTurn(session, (turn) => {
-      if (!isProductInquiry(turn) || turn.messages.length !== 1) return;
-      const wants = turn.messages[0]?.reading.wants ?? [];
-      const reading = turn.answer?.reading;
-      const active = turn.answer
-        ? indexCatalog(turn.answer.products).list.filter(({ product }) => product.active).length
-        : 0;
-      if (turn.messages[0]?.means?.wants === undefined && (turn.messages[0]?.reading.inquiry?.unknown.length ?? 0) > 0)
-        return;
-      if (wants.length === 0 || !reading || reading.shown.length === 0 || wants.length === active) return;
+    eachInquiry(session, ({ reading, products, from }, turn) => {
+      const message = onlyMessage(turn);
+      if (!message) return;
+      const wants = message.reading.wants ?? [];
+      const active = products.filter((product) => product.active).length;
+      const unclear = (message.reading.inquiry?.unknown ?? []).length > 0;
+      if (unclear && message.means?.wants === undefined) return;
+      if (wants.length === 0 || reading.shown.length === 0 || wants.length === active) return;
       // What does not fit may follow what fits, never lead.
       const [first = ''] = reading.shown;
       // Sold out, said so by name, and others shown instead, is an answer too (rule D4).
       const fitting = reading.shown.filter((id) => wants.includes(id));
       // In stock comes first (rule D2), also before what fits better and is sold out.
-      const place = turn.answer?.from ?? 0;
-      const soldOut = fitting.length > 0 && fitting.every((id) => session.facts.stockAt(place, id).max <= 0);
+      const soldOut = fitting.length > 0 && fitting.every((id) => session.facts.stockAt(from, id).max <= 0);
       const told = wants.some((id) => reading.named.includes(id) && !reading.shown.includes(id));
       note({
         ok: wants.includes(first) || told || soldOut,

@@ -1,5 +1,5 @@
 import { plain } from '../model/text.ts';
-import { asksFor, eachTurn, type Inspection, quote } from './inspection.ts';
+import { asksFor, eachAnswered, eachTurn, type Inspection, quote } from './inspection.ts';
 
 const HUMAN =
   /(?<![a-z])(?:agent|human|person|people|team|staff|colleague|mtu|mhudumu|wakala|timu|binadamu|wahudumu)(?![a-z])/i;
@@ -13,9 +13,9 @@ export const handOver: Inspection = {
     rules: ['C5'],
   },
   inspect(session, note) {
-    eachTurn(session, (turn) => {
-      if (turn.owed !== 'yes' || !turn.answer || !asksFor(turn, 'human')) return;
-      const { text } = turn.answer.reading;
+    eachAnswered(session, (answer, turn) => {
+      if (!asksFor(turn, 'human')) return;
+      const { text } = answer.reading;
       const says = HUMAN.test(text);
       const named = plain(text).includes(plain(session.shop.name));
       const assistant = /assistant|msaidizi/i.test(text);
@@ -23,7 +23,7 @@ export const handOver: Inspection = {
         ok: says && named && assistant,
         turn,
         expected: `hands over to a human, as the AI assistant of "${session.shop.name}"`,
-        actual: `${says ? '' : 'no human mentioned; '}${named ? '' : 'business not named; '}${assistant ? '' : 'not called an assistant; '}${quote(turn.answer)}`,
+        actual: `${says ? '' : 'no human mentioned; '}${named ? '' : 'business not named; '}${assistant ? '' : 'not called an assistant; '}${quote(answer)}`,
       });
     });
   },

@@ -1,6 +1,6 @@
 import type { Turn } from '../model/conversation.ts';
 import { missedPoints } from './addressed.ts';
-import { asksFor, eachTurn, type Inspection, quote, seconds } from './inspection.ts';
+import { asksFor, eachAnswered, eachTurn, type Inspection, onlyMessage, quote, seconds } from './inspection.ts';
 
 /** The reply may come this much after the wait (and the thinking) is over, in virtual time. */
 const SLACK = 2000;
@@ -60,11 +60,11 @@ export const onTime: Inspection = {
   inspect(session, note) {
     const { harmonize, thinking } = session.rules;
     const exact = session.trace.session.clock === 'virtual';
-    eachTurn(session, (turn) => {
+    eachAnswered(session, (_, turn) => {
       // START acts at once; whether it waits is the bot's choice.
-      if (turn.owed !== 'yes' || !turn.answer || asksFor(turn, 'start') || turn.uncertain) return;
+      if (asksFor(turn, 'start') || turn.uncertain) return;
       // An early answer to a burst is for the rate (`harmonization`).
-      const alone = harmonize && turn.messages.length === 1;
+      const alone = harmonize && onlyMessage(turn) !== undefined;
       const early = alone ? turn.replies.find((reply) => reply.kind === 'early') : undefined;
       const due = turn.closesAt + 2 * thinking + SLACK;
       const first = turn.replies.find((reply) => reply.kind === 'answer' || reply.kind === 'early');

@@ -1,6 +1,6 @@
 import type { Reply } from '../model/conversation.ts';
 import { plain } from '../model/text.ts';
-import { asksFor, eachTurn, type Inspection, quote } from './inspection.ts';
+import { asksFor, eachAnswered, type Inspection, quote } from './inspection.ts';
 
 const BARE =
   /(?<![a-z])(?:i am|i'm|this is|mimi ni|you(?:'re| are) (?:chatting|talking) (?:with|to)) (?:an? |your |the )?(?:virtual |ai |digital )?(?:assistant|msaidizi)(?![a-z])/i;
@@ -27,17 +27,12 @@ export const identity: Inspection = {
         actual: quote(opening),
       });
     }
-    eachTurn(session, (turn) => {
-      if (turn.owed !== 'yes' || !turn.answer) return;
+    eachAnswered(session, (answer, turn) => {
+      const ok = carries(answer);
       if (asksFor(turn, 'identity'))
-        note({
-          ok: carries(turn.answer),
-          turn,
-          expected: `says that it is "${session.shop.name}"`,
-          actual: quote(turn.answer),
-        });
-      else if (BARE.test(turn.answer.reading.text) && !carries(turn.answer)) {
-        note({ ok: false, turn, expected: `the assistant of "${session.shop.name}"`, actual: quote(turn.answer) });
+        note({ ok, turn, expected: `says that it is "${session.shop.name}"`, actual: quote(answer) });
+      else if (BARE.test(answer.reading.text) && !ok) {
+        note({ ok, turn, expected: `the assistant of "${session.shop.name}"`, actual: quote(answer) });
       }
     });
   },

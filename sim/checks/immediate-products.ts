@@ -1,5 +1,5 @@
-import { isProductInquiry, wanted } from './empty-results.ts';
-import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
+import { eachInquiry, wanted } from './empty-results.ts';
+import { asksFor, eachAnswered, type Inspection, quote, titles } from './inspection.ts';
 
 /**
  * No narrowing question before products; with the flag deliberately off, the category is asked first. A reply that neither
@@ -13,9 +13,8 @@ export const immediateProducts: Inspection = {
     rules: ['D1', 'D7'],
   },
   inspect(session, note) {
-    eachTurn(session, (turn) => {
-      if (!isProductInquiry(turn) || !turn.answer) return;
-      const { reading } = turn.answer;
+    eachInquiry(session, (answer, turn) => {
+      const { reading } = answer;
       // An order that is summed up shows its product too.
       const shows = reading.shown.length > 0 || (reading.named.length > 0 && (!reading.asksBack || reading.order));
       if (session.rules.immediate) {
@@ -24,7 +23,7 @@ export const immediateProducts: Inspection = {
           ok: shows,
           turn,
           expected: `${wanted(turn, session)}, at once`,
-          actual: shows ? titles(session, reading.named) : `a question first: ${quote(turn.answer)}`,
+          actual: shows ? titles(session, reading.named) : `a question first: ${quote(answer)}`,
         });
         return;
       }
@@ -34,7 +33,7 @@ export const immediateProducts: Inspection = {
           ok: reading.shown.length === 0 && reading.asksBack,
           turn,
           expected: 'asks for the category first (the flag is off in this session)',
-          actual: quote(turn.answer),
+          actual: quote(answer),
         });
     });
   },
@@ -49,20 +48,17 @@ export const emptyCatalogue: Inspection = {
     rules: ['D5'],
   },
   inspect(session, note) {
-    eachTurn(session, (turn) => {
-      const asked = turn.messages.some(({ reading }) =>
-        reading.intents.some((intent) => intent === 'browse' || intent === 'inquiry'),
-      );
-      if (!asked || turn.owed !== 'yes' || !turn.answer || turn.answer.products.some((product) => product.active))
-        return;
-      const text = `${turn.answer.reading.text} ${turn.answer.reading.options.map((option) => option.title).join(' ')}`;
+    eachAnswered(session, (answer, turn) => {
+      const asked = asksFor(turn, 'browse', 'inquiry');
+      if (!asked || answer.products.some((product) => product.active)) return;
+      const text = `${answer.reading.text} ${answer.reading.options.map((option) => option.title).join(' ')}`;
       const says = /updat|boresh|sasish|ongez|restock|new stock|andaliwa|tayarishw/i.test(text);
       const human = /human|agent|person|team|staff|someone|mtu|mhudumu|wakala|timu/i.test(text);
       note({
-        ok: says && human && turn.answer.reading.shown.length === 0,
+        ok: says && human && answer.reading.shown.length === 0,
         turn,
         expected: 'says that the catalogue is being updated and offers a human',
-        actual: quote(turn.answer),
+        actual: quote(answer),
       });
     });
   },

@@ -100,11 +100,12 @@ export const checks: Check[] = alone.map(({ check }) => check);
 export type Judge = (session: SessionModel) => Observation[];
 
 /**
- * A judge of all checks, for a run with these other shops: their names must never appear in a session's own. What
- * happened after the harness or the infrastructure broke is no fault of the bot's and is left out.
+ * A judge of all checks, or of the `only` one, for a run with these other shops: their names must never appear in a
+ * session's own. What happened after the harness or the infrastructure broke is no fault of the bot's and is left out.
  */
-export function judge(neighbours: readonly Neighbour[] = []): Judge {
-  const list = neighbours.length === 0 ? alone : inspections(neighbours);
+export function judge(neighbours: readonly Neighbour[] = [], only?: string): Judge {
+  const all = neighbours.length === 0 ? alone : inspections(neighbours);
+  const list = only === undefined ? all : all.filter(({ check }) => check.name === only);
   return (session) => {
     const broken = session.trace.events.find((event) => event.kind === 'trouble')?.at ?? Number.POSITIVE_INFINITY;
     return list

@@ -61,6 +61,20 @@ export function eachReply(
   }
 }
 
+/** Calls `look` for every turn that is owed an answer and got one. */
+export function eachAnswered(
+  session: SessionModel,
+  look: (answer: Reply, turn: Turn, conversation: Conversation) => void,
+): void {
+  eachTurn(session, (turn, conversation) => {
+    if (turn.owed === 'yes' && turn.answer !== null) look(turn.answer, turn, conversation);
+  });
+}
+
+/** The message of a turn that has no other one. */
+export const onlyMessage = ({ messages }: Turn): Turn['messages'][number] | undefined =>
+  messages.length === 1 ? messages[0] : undefined;
+
 /** Whether a turn asks for one of these. */
 export const asksFor = (turn: Turn, ...intents: Turn['messages'][number]['reading']['intents']): boolean =>
   turn.messages.some(({ reading }) => reading.intents.some((intent) => intents.includes(intent)));

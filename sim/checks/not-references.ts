@@ -1,4 +1,4 @@
-import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
+import { eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
 const LOOKALIKE =
   /(?<![a-z])(?:at last|at first|first time|last (?:week|month|year|night|time)|one (?:moment|minute|sec)|mara ya (?:kwanza|pili|mwisho)|wiki (?:iliyopita|ya pili)|size \d{2}|saizi \d{2}|under \d|chini ya \d|(?:i want|nataka) \d)(?![a-z])/;
@@ -16,20 +16,20 @@ export const notReferences: Inspection = {
     rules: ['R9', 'F4'],
   },
   inspect(session, note) {
-    eachTurn(session, (turn, conversation) => {
-      const [message] = turn.messages;
-      if (turn.messages.length !== 1 || !message || !turn.answer || turn.owed !== 'yes') return;
+    eachAnswered(session, (answer, turn, conversation) => {
+      const message = onlyMessage(turn);
+      if (!message) return;
+      const { chosen } = answer.reading;
       const { reading } = message;
       const before = conversation.replies.filter((reply) => reply.until <= turn.openedAt);
       const last = before.at(-1)?.reading;
       const wanted = last?.chosen ?? null;
       if (wanted !== null && QUANTITY.test(reading.folded)) {
-        const { chosen } = turn.answer.reading;
         note({
           ok: chosen === null || chosen === wanted,
           turn,
           expected: `a quantity of ${titles(session, [wanted])}`,
-          actual: chosen === null ? quote(turn.answer) : `chose ${titles(session, [chosen])}: ${quote(turn.answer)}`,
+          actual: chosen === null ? quote(answer) : `chose ${titles(session, [chosen])}: ${quote(answer)}`,
         });
         return;
       }
@@ -40,15 +40,14 @@ export const notReferences: Inspection = {
       if (last?.asks.variant) return;
       const shown = last?.shown ?? [];
       if (shown.length < 2) return;
-      const { chosen } = turn.answer.reading;
       // A purchase that was under way before may be brought back to mind.
       const pending = before.some((reply) => reply.reading.order && reply.reading.named.includes(chosen ?? ''));
-      const fell = chosen !== null && shown.includes(chosen) && !(pending && turn.answer.reading.order);
+      const fell = chosen !== null && shown.includes(chosen) && !(pending && answer.reading.order);
       note({
         ok: !fell,
         turn,
         expected: 'no item of the list is chosen: this is no reference',
-        actual: fell ? `chose ${titles(session, [chosen])}: ${quote(turn.answer)}` : quote(turn.answer),
+        actual: fell ? `chose ${titles(session, [chosen])}: ${quote(answer)}` : quote(answer),
       });
     });
   },

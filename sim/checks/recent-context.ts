@@ -1,5 +1,5 @@
 import type { Conversation, ReadArrival, Reply, Turn } from '../model/conversation.ts';
-import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
+import { eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
 
 /**
@@ -15,13 +15,13 @@ export const recentContext: Inspection = {
   },
   inspect(session, note) {
     if (!session.rules.references) return;
-    eachTurn(session, (turn, conversation) => {
-      const [message] = turn.messages;
-      if (turn.messages.length !== 1 || !message || turn.owed !== 'yes' || !turn.answer) return;
-      const [outcome] = message.outcomes ?? [];
-      if (message.tapped !== null || !outcome || outcome.kind === 'several') return;
-      const { reading } = turn.answer;
-      const right = message.outcomes?.some((each) => fitsOutcome(each, reading)) ?? false;
+    eachAnswered(session, (answer, turn, conversation) => {
+      const message = onlyMessage(turn);
+      const outcomes = message?.outcomes ?? [];
+      const [outcome] = outcomes;
+      if (!message || message.tapped !== null || !outcome || outcome.kind === 'several') return;
+      const { reading } = answer;
+      const right = outcomes.some((each) => fitsOutcome(each, reading));
       const chosen = reading.shown.length < 2 ? reading.chosen : null;
       const wrong =
         !right && chosen !== null && (outcome.kind === 'none' || elsewhere(chosen, message, turn, conversation));
@@ -31,9 +31,9 @@ export const recentContext: Inspection = {
       note({
         ok: !wrong,
         turn,
-        at: turn.answer.at,
+        at: answer.at,
         expected: describeOutcome(outcome, session),
-        actual: wrong ? `chose ${titles(session, [chosen])}: ${quote(turn.answer)}` : quote(turn.answer),
+        actual: wrong ? `chose ${titles(session, [chosen])}: ${quote(answer)}` : quote(answer),
       });
     });
   },

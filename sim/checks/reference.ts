@@ -1,4 +1,4 @@
-import { eachTurn, type Inspection, quote, titles } from './inspection.ts';
+import { eachAnswered, type Inspection, quote, titles } from './inspection.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
 
 /** A reference resolves to what the customer's screen says it is, or is not resolved where the rules forbid it. */
@@ -11,9 +11,7 @@ export const reference: Inspection = {
     rules: ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R11', 'R12', 'F4', 'F5', 'F6', 'F7', 'F17', 'F18'],
   },
   inspect(session, note) {
-    eachTurn(session, (turn) => {
-      if (turn.owed !== 'yes' || turn.answer === null) return;
-      const reply = turn.answer;
+    eachAnswered(session, (reply, turn) => {
       // Two references in one turn have no single chosen product: that is for the points of the burst.
       const referring = turn.messages.filter((message) => message.outcomes !== null || message.tapped !== null);
       if (referring.length > 1) return;

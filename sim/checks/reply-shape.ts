@@ -2,8 +2,8 @@ import { indexCatalog } from '../model/catalog.ts';
 import { channelFacts } from '../model/channels.ts';
 import type { Reply } from '../model/conversation.ts';
 import { readReply } from '../model/reply.ts';
-import { isProductInquiry } from './empty-results.ts';
-import { eachReply, eachTurn, type Inspection, quote, titles } from './inspection.ts';
+import { eachInquiry } from './empty-results.ts';
+import { eachReply, type Inspection, quote, titles } from './inspection.ts';
 
 const injected = (reply: Reply): boolean => reply.refused.some((event) => event.refusal?.injected === true);
 
@@ -20,13 +20,13 @@ export const card: Inspection = {
   },
   inspect(session, note) {
     const facts = channelFacts(session.trace.session.channel);
-    eachTurn(session, (turn) => {
-      if (!isProductInquiry(turn) || !turn.answer || injected(turn.answer)) return;
-      const { shown, rich } = turn.answer.reading;
+    eachInquiry(session, (answer, turn) => {
+      if (injected(answer)) return;
+      const { shown, rich } = answer.reading;
       const [only] = shown;
       if (shown.length !== 1 || only === undefined) return;
-      const product = indexCatalog(turn.answer.products).byId.get(only)?.product;
-      const pictured = turn.answer.bubbles.some((bubble) => bubble.image !== undefined);
+      const product = indexCatalog(answer.products).byId.get(only)?.product;
+      const pictured = answer.bubbles.some((bubble) => bubble.image !== undefined);
       // Where a message cannot carry both, the buttons go before the picture.
       const canPicture = facts.pictureWithButtons && hasImage(product?.image);
       const missing = [...(rich ? [] : ['buttons']), ...(canPicture && !pictured ? ['its picture'] : [])];
@@ -34,7 +34,7 @@ export const card: Inspection = {
         ok: missing.length === 0,
         turn,
         expected: `a card of ${titles(session, shown)} with buttons`,
-        actual: missing.length > 0 ? `without ${missing.join(' and ')}: ${quote(turn.answer)}` : 'a card',
+        actual: missing.length > 0 ? `without ${missing.join(' and ')}: ${quote(answer)}` : 'a card',
       });
     });
   },

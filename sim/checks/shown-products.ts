@@ -1,5 +1,5 @@
-import { isProductInquiry } from './empty-results.ts';
-import { eachReply, eachTurn, type Inspection, quote, titles } from './inspection.ts';
+import { eachInquiry, isProductInquiry } from './empty-results.ts';
+import { eachReply, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
 /** At most MAX_PRODUCTS_TO_SHOW products. */
 export const maxProducts: Inspection = {
@@ -16,7 +16,7 @@ export const maxProducts: Inspection = {
       const stocks = shown.map((id) => session.facts.stockAt(reply.from, id));
       const lastIn = stocks.findLastIndex((stock) => stock.min > 0);
       const firstOut = stocks.findIndex((stock) => stock.max <= 0);
-      const inquiry = turn !== undefined && isProductInquiry(turn) && turn.messages.length === 1;
+      const inquiry = turn !== undefined && isProductInquiry(turn) && onlyMessage(turn) !== undefined;
       const disordered = inquiry && firstOut >= 0 && firstOut < lastIn;
       const over = shown.length > session.rules.maxProducts;
       note({
@@ -47,9 +47,8 @@ export const productFacts: Inspection = {
     rules: ['D6', 'M1'],
   },
   inspect(session, note) {
-    eachTurn(session, (turn) => {
-      if (!isProductInquiry(turn) || !turn.answer) return;
-      const { shown, claims, options, asksBack, text } = turn.answer.reading;
+    eachInquiry(session, (answer, turn) => {
+      const { shown, claims, options, asksBack, text } = answer.reading;
       if (shown.length === 0) return;
       const without = (kinds: string[]): string[] =>
         shown.filter(
@@ -66,7 +65,7 @@ export const productFacts: Inspection = {
         ok: wrong.length === 0,
         turn,
         expected: 'price and availability of each product, and what to do next',
-        actual: wrong.length === 0 ? 'all there' : `${wrong.join('; ')}: ${quote(turn.answer)}`,
+        actual: wrong.length === 0 ? 'all there' : `${wrong.join('; ')}: ${quote(answer)}`,
       });
     });
   },

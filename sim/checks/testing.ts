@@ -2,10 +2,11 @@
  * Hand-made traces for the tests of checks: `chat().says('amina', 'viatu').bot(list(…)).trace()`. Nothing here is used
  * by the product.
  */
+import { readSession } from '../model/conversation.ts';
 import type { Meaning } from '../model/meaning.ts';
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { CustomerContent, EventOf, Refusal, Trace, TraceEvent, Whitebox } from '../trace/types.ts';
-import { runChecks } from './index.ts';
+import { checks, judge, runChecks } from './index.ts';
 import { type Part, shoeShop } from './testing-shop.ts';
 import type { Observation } from './types.ts';
 
@@ -224,7 +225,8 @@ export class Chat {
 
   /** Observations of one check; abstentions included. */
   see(check: string, neighbours: Shop[] = []): Observation[] {
-    return runChecks(this.trace(), neighbours).filter((observation) => observation.check === check);
+    if (!checks.some(({ name }) => name === check)) throw new Error(`there is no check "${check}"`);
+    return judge(neighbours, check)(readSession(this.trace()));
   }
 
   /** `good` or `bad` for each observation of one check, `abstained` where nothing could be decided. */

@@ -1,4 +1,4 @@
-import { eachTurn, type Inspection, quote } from './inspection.ts';
+import { eachAnswered, type Inspection, onlyMessage, quote } from './inspection.ts';
 
 /** A vague message is read in context, or answered with concrete options. */
 export const vague: Inspection = {
@@ -9,24 +9,24 @@ export const vague: Inspection = {
     rules: ['C9'],
   },
   inspect(session, note) {
-    eachTurn(session, (turn, conversation) => {
-      const [message] = turn.messages;
-      if (turn.messages.length !== 1 || !message || turn.owed !== 'yes' || !turn.answer) return;
+    eachAnswered(session, (answer, turn, conversation) => {
+      const message = onlyMessage(turn);
+      if (!message) return;
       const { intents } = message.reading;
       if (!intents.includes('vague') || message.outcomes !== null || intents.includes('human')) return;
-      if (!turn.answer.products.some((product) => product.active)) return;
+      if (!answer.products.some((product) => product.active)) return;
       const context = conversation.turns
         .slice(Math.max(0, turn.number - 4), turn.number - 1)
         .some((earlier) => (earlier.answer?.reading.named.length ?? 0) > 0);
       if (!context) return;
-      const { reading } = turn.answer;
+      const { reading } = answer;
       const concrete =
         reading.named.length > 0 || reading.options.length > 0 || reading.claims.length > 0 || reading.order;
       note({
         ok: concrete,
         turn,
         expected: 'an answer about what was just talked of, or a question with concrete options',
-        actual: quote(turn.answer),
+        actual: quote(answer),
       });
     });
   },
