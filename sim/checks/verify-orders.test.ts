@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { order } from './testing.ts';
+import { answer, type Circumstances, type Stated } from './testing-claims.ts';
+
+const items = (quantity: number, unitPrice = 4000) => [{ product: 'boot', variant: null, quantity, unitPrice }];
+const mine: Circumstances['orders'] = (amina, baraka) => [
+  order('DB-7', amina, items(2)),
+  order('DB-8', baraka, items(1)),
+  order('DB-9', amina, items(1), { state: 'CANCELLED' }),
+];
+const hers: Circumstances['orders'] = (_, baraka) => [order('DB-8', baraka, items(1), { state: 'CANCELLED' })];
+const none: Circumstances['orders'] = () => [];
+
+describe('an order', () => {
+  const number = (written: string): Stated => ({ kind: 'order', number: written });
+  const paid = (written: string | null): Stated => ({ kind: 'order-state', state: 'PAID', number: written });
+  const cancelled: Stated = { kind: 'order-state', state: 'CANCELLED', number: null };
+  it.each([
+    ["the customer's own", number('DB-7'), { orders: mine }, true],
+    ["the customer's own, written otherwise", number('DB-7'), { orders: (a) => [order('db-7', a, items(1))] }, true],
+    ["another's", number('DB-8'), { orders: mine, both: true }, /names order DB-8, which is another customer's/],
+    [
+      "another's, written otherwise",
+      number('DB-8'),
+      { both: true, orders: (_, b) => [order('db-8', b, items(1))] },
+      /another customer's/,
+    ],
+    ["nobody's", number('DB-1'), { orders: mine }, /names order DB-1, which does not exist/],
+    ['where orders are not known', number('DB-1'), {}, null],
+    ['paid', paid('DB-7'), { orders: mine, paid: ['DB-7'] }, true],
+    ['paid, any of several', paid(null), { orders: mine, paid: ['DB-7'] }, true],
+    ['not paid', paid('DB-7'), { orders: mine }, /the order is paid, but no payment had come/],
+    ['paid, but another one', paid('DB-9'), { orders: mine, paid: ['DB-7'] }, /no payment had come/],
+    ['said to be paid where none is known', paid(null), { orders: none }, null],
+    ['cancelled', cancelled, { orders: mine }, true],
+    ['said to be cancelled, but none is', cancelled, { orders: none }, /cancelled, but none was/],
+    ["cancelled, but another's", cancelled, { orders: hers, both: true }, /cancelled, but none was/],
+    ['cancelled where orders are not known', cancelled, {}, null],
+  ] satisfies [string, Stated, Circumstances, unknown][])('%s', (_, claim, around, expected) => {
+    if (expected instanceof RegExp) expect(answer(claim, around)).toMatch(expected);
+    else expect(answer(claim, around)).toBe(expected);
+  });
+});
+
+describe('a total', () => {
+  const total = (amount: number): Stated => ({ kind: 'total', amount });
+  const two: Circumstances['orders'] = (amina) => [
+    order('DB-7', amina, [...items(2), { product: 'tote', variant: null, quantity: 3, unitPrice: 900 }]),
+    order('DB-9', amina, items(1)),
+  ];
+  it.each([
+    ['that the named order comes to', 10_700, 'Order DB-7', two, true],
+    ['that one of the named orders comes to', 4000, 'Orders DB-7 and DB-9', two, true],
+    ['of one line of the named order', 2700, 'Order DB-7', two, true],
+    ['of one piece of the named order', 900, 'Order DB-7', two, true],
+    ['of no part of the named order', 300, 'Order DB-7', two, /total of KES 300, but the order comes to KES 10,700$/],
+    ['of none of the named orders', 300, 'Orders DB-7 and DB-9', two, /KES 10,700 or KES 4,000$/],
+    ['of an order that is not named', 4000, 'Order DB-7', two, true],
+    ['of as many pieces of the named product', 13_500, 'Safari Boot', none, true],
+    ['of one piece of it', 4500, 'Safari Boot', none, true],
+    [
+      'of no whole number of pieces',
+      6000,
+      'Safari Boot',
+      none,
+      /total of KES 6,000, no multiple of the price KES 4,500$/,
+    ],
+    ['of no piece at all', 0, 'Safari Boot', none, /no multiple/],
+    ['at the price of a variant', 1600, 'Plain Tee', none, true],
+    ['at no price of a variant', 1500, 'Plain Tee', none, /price KES 700 or KES 800/],
+    ['of several products: cannot be told', 1, 'Safari Boot and Canvas Tote', none, null],
+    ['of no product: cannot be told', 1, 'Karibu', none, null],
+  ] satisfies [string, number, string, Circumstances['orders'], unknown][])(
+    '%s',
+    (_, amount, reply, orders, expected) => {
+      const said = answer(total(amount), { reply, ...(orders ? { orders } : {}) });
+      if (expected instanceof RegExp) expect(said).toMatch(expected);
+      else expect(said).toBe(expected);
+    },
+  );
+});
