@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { chat, list, shoeList, shoeShop, text } from './testing.ts';
+
+const hello = text('Welcome to Duka Bora! What are you looking for?');
+const asked = () => chat().says('amina', 'do you have shoes');
+
+describe('acknowledged-means-safe and none-lost', () => {
+  const both = (first: number | null, second: number | null) => {
+    const burst = chat().says('amina', 'hi', { status: first }).says('amina', 'do you have shoes', { status: second });
+    const lost = burst.wait(60_000);
+    return [lost.verdicts('acknowledged-means-safe'), lost.verdicts('none-lost')];
+  };
+
+  it('one message of a burst that was taken is enough for an answer to be owed', () => {
+    expect(both(200, 200)).toEqual([['bad'], []]);
+    expect(both(200, 500)).toEqual([['bad'], []]);
+    expect(both(500, 500)).toEqual([[], ['bad']]);
+  });
+
+  it('what was never taken may still be answered', () => {
+    expect(chat().says('amina', 'hi', { status: 500 }).bot(hello).verdicts('none-lost')).toEqual(['good']);
+  });
+
+  it('a message that nothing was delivered of is not lost', () => {
+    const kept = chat().says('amina', 'hi', { status: 500, injected: 'invalid' }).wait(60_000);
+    expect(kept.verdicts('none-lost')).toEqual([]);
+  });
+
+  it('what is owed nothing is neither safe nor lost', () => {
+    const stopped = (status: number) =>
+      chat()
+        .says('amina', 'hi')
+        .bot(hello)
+        .says('amina', 'STOP')
+        .says('amina', 'hello?', { status, after: 9000 })
+        .wait(60_000);
+    expect(stopped(200).verdicts('acknowledged-means-safe')).toEqual(['good']);
+    expect(stopped(500).verdicts('none-lost')).toEqual([]);
+  });
+});
+
+describe('none-answered-twice and no-unsolicited', () => {
+  const again = (second: ReturnType<typeof text>) => {
+    const session = asked().bot(shoeList()).wait(20_000).bot(second);
+    return [session.verdicts('none-answered-twice'), session.verdicts('no-unsolicited')];
+  };
+  const rows = ['Safari Boot | KES 4,500 · In stock', 'Blue Runner | KES 3,200 · In stock'];
+
+  it.each([
+    ['the same products are the same answer', shoeList('Once more:'), [['bad'], ['good']]],
+    ['fewer products are another one', list('Only these:', rows), [['good'], ['good', 'bad']]],
+    [
+      'other products are another one',
+      list('Or these:', [...rows, 'Canvas Tote | KES 900 · In stock']),
+      [['good'], ['good', 'bad']],
+    ],
+    ['other words are another one', text('Are you there?'), [['good'], ['good', 'bad']]],
+  ])('%s', (_, second, verdicts) => expect(again(second)).toEqual(verdicts));
+
+  it('an early answer is not given again either', () => {
+    const twice = asked().botAfter(0, shoeList()).wait(20_000).bot(shoeList());
+    expect(twice.verdicts('none-answered-twice')).toEqual(['bad']);
+    const words = chat().says('amina', 'hi').botAfter(0, hello).wait(20_000).bot(hello);
+    expect(words.verdicts('none-answered-twice')).toEqual(['bad']);
+    expect(words.verdicts('no-unsolicited')).toEqual(['good']);
+  });
+
+  it('says how often a message was delivered where it was more than once', () => {
+    const once = asked().bot(shoeList()).wait(9000).bot(shoeList());
+    expect(once.see('none-answered-twice')[0]?.actual).toMatch(/^the same answer again: /);
+    const burst = chat().says('amina', 'hi').says('amina', 'do you have shoes').delivers(['in2'], 200, 'duplicate');
+    const seen = burst.bot(shoeList()).wait(9000).bot(shoeList()).see('none-answered-twice');
+    expect(seen[0]?.actual).toMatch(/again \(a message was delivered 2 times\): /);
+  });
+
+  it('a turn without an answer has none that could come twice', () => {
+    expect(chat().says('amina', 'hi').wait(60_000).verdicts('none-answered-twice')).toEqual([]);
+  });
+
+  it('what is forbidden is for other checks; what comes before any message is unsolicited', () => {
+    const stopped = chat().says('amina', 'STOP').botAfter(0, hello).says('amina', 'hi', { after: 9000 }).bot(hello);
+    expect(stopped.verdicts('no-unsolicited')).not.toContain('bad');
+    expect(chat().bot(hello).says('amina', 'hi').bot(hello).verdicts('no-unsolicited')).toContain('good');
+  });
+});
+
+describe('forged-no-effect', () => {
+  const forged = (settings = {}) =>
+    chat(shoeShop(settings))
+      .says('amina', 'hi')
+      .bot(hello)
+      .says('amina', 'do you have shoes', { status: 401, injected: 'bad-signature' });
+  const verdicts = (session: ReturnType<typeof forged>) => session.verdicts('forged-no-effect');
+
+  it('is neither read, quoted nor logged', () => {
+    expect(verdicts(forged().wait(9000))).toEqual(['good']);
+    const read = forged().trace();
+    const id = read.events.flatMap((event) => (event.kind === 'delivery' ? event.ids : [])).at(-1) ?? '';
+    expect(verdicts(forged().botAfter(60_000, { ...hello, quotes: id }))).toEqual(['bad']);
+    expect(verdicts(forged().botAfter(60_000, { ...hello, quotes: 'in1' }))).toEqual(['good']);
+    expect(
+      verdicts(
+        forged()
+          .wait(9000)
+          .records({ harmonized: [['in1'], ['in1', id]] }),
+      ),
+    ).toEqual(['bad']);
+    expect(
+      verdicts(
+        forged()
+          .wait(9000)
+          .records({ harmonized: [['in1']] }),
+      ),
+    ).toEqual(['good']);
+  });
+
+  it('is not answered before the longest wait is over', () => {
+    expect(verdicts(forged().botAfter(0, hello))).toEqual(['bad']);
+    const { waitSeconds } = chat().shop.settings;
+    const longest = (waitSeconds + 4) * 1000;
+    expect(verdicts(forged().botAfter(longest, hello))).toEqual(['bad']);
+    expect(verdicts(forged().botAfter(longest + 1, hello))).toEqual(['good']);
+    const thinks = forged({ thinkingMs: 500 }).botAfter(longest + 1000, hello);
+    expect(verdicts(thinks)).toEqual(['bad']);
+    const before = chat().says('amina', 'hi').bot(hello).wait(9000).bot(text('Anything else?'));
+    before.says('amina', 'x', { status: 401, injected: 'bad-signature' });
+    expect(verdicts(before.wait(9000))).toEqual(['good']);
+  });
+
+  it('tells what was forged', () => {
+    expect(forged().wait(9000).see('forged-no-effect')[0]?.said).toBe('do you have shoes');
+    const picture = chat().sends('amina', { type: 'sticker' }, { status: 401, injected: 'bad-signature' }).wait(9000);
+    expect(picture.see('forged-no-effect')[0]?.said).toBe('[forged webhook]');
+  });
+});
