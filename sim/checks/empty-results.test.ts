@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { type Chat, chat, list, shoeList, shoeShop, text } from './testing.ts';
+
+const which = text('Which one do you mean?');
+
+describe('a product inquiry', () => {
+  const counted = (session: Chat) => session.verdicts('empty-results').length > 0;
+  const says = (words: string, reply = which) => chat().says('amina', words).bot(reply);
+  const closed = shoeShop();
+  for (const product of closed.products) product.active = false;
+
+  it.each([
+    ['asks for products', says('do you have shoes'), true],
+    ['asks for what there is', says('what do you have'), true],
+    ['is no greeting', says('hi'), false],
+    ['is no wish for a human', says('agent please, do you have shoes'), false],
+    ['is no STOP', says('STOP'), false],
+    ['is no tap', chat().says('amina', 'hi').bot(shoeList()).taps('amina', 'Safari Boot').bot(which), false],
+    ['is no reference', chat().says('amina', 'hi').bot(shoeList()).says('amina', 'the first one').bot(which), false],
+    [
+      'is no purchase that is summed up',
+      says('I want to buy the Safari Boot', text('Your order: 1 x Safari Boot. Pay with M-Pesa.')),
+      false,
+    ],
+    ['is one where something is on sale', chat(closed).says('amina', 'do you have shoes').bot(which), false],
+    ['is one where it is answered', chat().says('amina', 'do you have shoes').wait(60_000), false],
+    [
+      'is one where it is owed an answer',
+      chat().says('amina', 'STOP').wait(9000).says('amina', 'do you have shoes').bot(which),
+      false,
+    ],
+  ])('%s', (_, session, expected) => expect(counted(session)).toBe(expected));
+
+  it('is told what it could have shown', () => {
+    const told = (session: Chat) => session.see('empty-results')[0]?.expected;
+    expect(told(says('do you have bags'))).toBe('products, e.g. "Canvas Tote", "Evening Clutch"');
+    expect(told(says('what do you have'))).toMatch(/^products/);
+    expect(told(says('shoes under 100 bob'))).toBe('the closest alternatives (nothing fits exactly)');
+  });
+});
+
+describe('inquiry-match', () => {
+  const match = (words: string, reply: ReturnType<typeof text>, shop = shoeShop(), means = {}) =>
+    chat(shop).says('amina', words, means).bot(reply).verdicts('inquiry-match');
+  const rows = (...titles: string[]) =>
+    list(
+      'Duka Bora has:',
+      titles.map((title) => `${title} | KES 1`),
+    );
+  const TOTE = 'Canvas Tote';
+  const SANDAL = 'Maasai Beaded Leather…';
+
+  it.each([
+    ['what fits comes first', 'do you have bags', rows(TOTE, 'Safari Boot'), ['good']],
+    ['what does not fit leads', 'do you have bags', rows('Safari Boot', TOTE), ['bad']],
+    ['nothing is shown', 'do you have bags', text('Canvas Tote, or what?'), []],
+    ['a wish with words that are not known', 'do you have zorbly bags', rows('Safari Boot', TOTE), []],
+    ['nothing fits', 'shoes under 100 bob', rows('Safari Boot', TOTE), []],
+    ['everything fits', 'what do you have', rows('Safari Boot', TOTE), []],
+    [
+      'what fits is sold out and comes after what is in stock',
+      'do you have sandals',
+      rows('Safari Boot', SANDAL),
+      ['good'],
+    ],
+    [
+      'what fits is sold out: said so, others shown',
+      'do you have sandals',
+      list('Maasai Beaded Leather Sandal is sold out. Instead:', [
+        'Safari Boot | KES 4,500',
+        'Blue Runner | KES 3,200',
+      ]),
+      ['good'],
+    ],
+    [
+      'what fits is sold out: not said, others shown',
+      'do you have sandals',
+      rows('Safari Boot', 'Blue Runner'),
+      ['bad'],
+    ],
+  ])('%s', (_, words, reply, verdicts) => expect(match(words, reply)).toEqual(verdicts));
+
+  it('what the author of a session says counts, whatever the words', () => {
+    const means = { means: { intents: ['inquiry' as const], wants: { products: ['tote'] } } };
+    expect(match('do you have zorbly bags', rows('Safari Boot', TOTE), shoeShop(), means)).toEqual(['bad']);
+  });
+
+  it('is for one message, and for shops that show products at once', () => {
+    const burst = chat().says('amina', 'hi').says('amina', 'do you have bags').bot(rows('Safari Boot', TOTE));
+    expect(burst.verdicts('inquiry-match')).toEqual([]);
+    expect(match('do you have bags', rows('Safari Boot', TOTE), shoeShop({ immediateDisplay: false }))).toEqual([]);
+  });
+
+  it('what was wanted is all of the shop: nothing could be wrong', () => {
+    const one = shoeShop();
+    for (const product of one.products) product.active = product.id === 'tote';
+    expect(match('do you have bags', rows('Retired Loafer', TOTE), one)).toEqual([]);
+  });
+});

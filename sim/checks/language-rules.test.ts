@@ -1,0 +1,66 @@
+/** What each check of language looks at, and what it leaves to the others. */
+import { describe, expect, it } from 'vitest';
+import { buttons, chat, text } from './testing.ts';
+
+const english = text('Welcome to Duka Bora! What are you looking for today?');
+const swahili = text('Karibu Duka Bora! Unatafuta bidhaa gani leo?');
+const mixed = text('Here is what we have for you. Tafadhali chagua bidhaa unayotaka.');
+const talk = () => chat().says('amina', 'hello, do you have shoes for me').bot(english);
+
+describe('language', () => {
+  it('a mix is in no language, and nothing to classify abstains', () => {
+    expect(talk().says('amina', 'ok').bot(mixed).verdicts('language')).toEqual(['good', 'bad']);
+    expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('language')).toEqual(['good', 'abstained']);
+    expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('one-language')).toEqual(['good']);
+  });
+
+  it('what is forbidden is not judged by its language', () => {
+    const stopped = talk().says('amina', 'STOP').wait(9000).says('amina', 'hello?').bot(swahili);
+    expect(stopped.verdicts('language')).toEqual(['good']);
+  });
+});
+
+describe('language-kept', () => {
+  const kept = (said: string, reply = swahili) => talk().says('amina', said).bot(reply).verdicts('language-kept');
+
+  it.each([
+    ['ok', ['bad']],
+    ['42', ['bad']],
+    ['👍', ['bad']],
+    ['okay!', ['bad']],
+    ['okra', []],
+    ['thanks', []],
+  ])('"%s" says nothing, or does', (said, verdicts) => expect(kept(said)).toEqual(verdicts));
+
+  it('every message of the turn must say nothing; a tap says nothing', () => {
+    expect(talk().says('amina', 'ok').says('amina', 'do you have bags').bot(swahili).verdicts('language-kept')).toEqual(
+      [],
+    );
+    const tap = talk()
+      .says('amina', 'ok')
+      .bot(buttons('Would you like to see our shoes now?', ['Ndio']));
+    expect(tap.taps('amina', 'Ndio').bot(swahili).verdicts('language-kept')).toEqual(['good', 'bad']);
+    expect(talk().sends('amina', { type: 'sticker' }).bot(swahili).verdicts('language-kept')).toEqual([]);
+  });
+
+  it('a mix is for one-language', () => {
+    expect(kept('ok', mixed)).toEqual([]);
+    expect(kept('ok', english)).toEqual(['good']);
+    expect(talk().says('amina', 'STOP').bot(swahili).verdicts('language-kept')).toEqual([]);
+  });
+});
+
+describe('language-followed', () => {
+  const followed = (said: string, reply = english) =>
+    chat().says('amina', said).bot(reply).verdicts('language-followed');
+
+  it('a wish or a clear message settles the language, also beside one that does not', () => {
+    expect(followed('kiswahili tafadhali')).toEqual(['bad']);
+    expect(followed('naomba viatu vya watoto')).toEqual(['bad']);
+    expect(
+      chat().says('amina', '42').says('amina', 'naomba viatu vya watoto').bot(english).verdicts('language-followed'),
+    ).toEqual(['bad']);
+    expect(followed('naomba viatu vya watoto', mixed)).toEqual([]);
+    expect(followed('asante')).toEqual([]);
+  });
+});

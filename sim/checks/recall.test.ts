@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { buttons, type Chat, chat, list, shoeList, text } from './testing.ts';
+
+const HOUR = 3_600_000;
+const tote = text('Canvas Tote is KES 900.');
+const bags = list('Here are our bags at Duka Bora:', ['Canvas Tote | KES 900', 'Evening Clutch | KES 1,500']);
+const shoes = () => chat().says('amina', 'do you have shoes').bot(shoeList());
+const both = () => shoes().says('amina', 'how much is the Canvas Tote').bot(tote);
+const recalled = (session: Chat, reply: string) =>
+  session.says('amina', 'what have we talked about?').bot(text(reply)).verdicts('recall');
+
+describe('recall', () => {
+  it('half of the topics, rounded down, is enough, in their order', () => {
+    expect(recalled(both(), 'We talked about the Canvas Tote.')).toEqual(['good']);
+    expect(recalled(both(), 'We talked about shoes.')).toEqual(['good']);
+    const four = () =>
+      both()
+        .says('amina', 'do you have bags')
+        .bot(bags)
+        .says('amina', 'do you have shirts')
+        .bot(text('Plain Tee is KES 700.'));
+    expect(recalled(four(), 'We talked about shirts.')).toEqual(['bad']);
+    expect(recalled(four(), 'We talked about shoes and shirts.')).toEqual(['good']);
+    expect(recalled(four(), 'We talked about shirts and shoes.')).toEqual(['bad']);
+  });
+
+  it.each([
+    ["We haven't talked about shoes.", 'bad'],
+    ['We have not discussed shoes.', 'bad'],
+    ["I didn't speak of shoes.", 'bad'],
+    ['There is no previous conversation about shoes.', 'bad'],
+    ['No messages about shoes.', 'bad'],
+    ['Hatujazungumza kuhusu viatu.', 'bad'],
+    ['We talked about shoes.', 'good'],
+  ])('"%s" denies the conversation, or does not', (reply, verdict) => {
+    expect(recalled(shoes(), reply)).toEqual([verdict]);
+  });
+
+  it('what was come back to may be named at either place', () => {
+    const back = () => both().says('amina', 'do you have shoes').bot(shoeList());
+    expect(recalled(back(), 'We talked about the Canvas Tote, then about shoes.')).toEqual(['good']);
+    expect(recalled(back(), 'We talked about shoes, then about the Canvas Tote.')).toEqual(['good']);
+  });
+
+  it('options name topics too', () => {
+    const asked = both().says('amina', 'what have we talked about?');
+    expect(asked.bot(buttons('You asked about:', ['Shoes', 'Canvas Tote'])).verdicts('recall')).toEqual(['good']);
+  });
+
+  it('what comes later, and what was not answered, is no topic', () => {
+    expect(recalled(chat().says('amina', 'do you have shoes').wait(60_000), 'Nothing yet.')).toEqual([]);
+    const later = chat().says('amina', 'what have we talked about?').bot(text('Nothing yet.'));
+    expect(later.says('amina', 'do you have shoes').bot(shoeList()).verdicts('recall')).toEqual([]);
+    expect(shoes().says('amina', 'what have we talked about?').wait(60_000).verdicts('recall')).toEqual([]);
+  });
+
+  it.each([
+    ['what was tapped', (session: Chat) => session.taps('amina', 'Blue Runner').bot(text('Blue Runner is KES 3,200.'))],
+    [
+      'what a reference led to',
+      (session: Chat) => session.says('amina', 'the second one').bot(text('Blue Runner is KES 3,200.')),
+    ],
+    [
+      'what was named',
+      (session: Chat) => session.says('amina', 'how much is the Blue Runner').bot(text('Blue Runner is KES 3,200.')),
+    ],
+  ])('%s is a topic of its own', (_, goOn) => {
+    const talked = () => goOn(chat().says('amina', 'hi').bot(shoeList()));
+    expect(recalled(talked(), 'We talked about the Blue Runner.')).toEqual(['good']);
+    expect(recalled(talked(), 'We talked about the Safari Boot.')).toEqual(['bad']);
+    expect(recalled(talked(), 'We talked about of the weather.')).toEqual(['bad']);
+  });
+
+  it('what a reference did not lead to was not talked of', () => {
+    const taken = (reply: ReturnType<typeof text>) =>
+      chat().says('amina', 'hi').bot(shoeList()).says('amina', 'the second one').bot(reply);
+    expect(recalled(taken(text('Which one do you mean?')), 'We talked of many things.')).toEqual([]);
+    expect(recalled(taken(shoeList('Which one?')), 'We talked of many things.')).toEqual([]);
+  });
+
+  it('a product of the kind that was asked for names the topic, a short word does not', () => {
+    expect(recalled(shoes(), 'We looked at the Safari Boot.')).toEqual(['good']);
+    expect(recalled(shoes(), 'We looked at the Evening Clutch.')).toEqual(['bad']);
+  });
+});
+
+describe('new-session', () => {
+  const returned = (session: Chat, reply: string, hours = 25) =>
+    session
+      .says('amina', 'hi', { after: hours * HOUR })
+      .bot(text(reply))
+      .verdicts('new-session')
+      .at(-1);
+
+  it('24 hours from the last word of either side', () => {
+    expect(returned(shoes(), 'Hello!', 24)).toBe('bad');
+    const session = shoes();
+    expect(
+      session
+        .says('amina', 'hi', { after: 24 * HOUR - 1 })
+        .bot(text('Hello!'))
+        .verdicts('new-session'),
+    ).toEqual([]);
+  });
+
+  it.each(['Last time we met.', 'You asked for more.', 'Tulizungumza jana.', 'Ulikuwa hapa.', 'Look: shoes!'])(
+    '"%s" speaks of the old conversation',
+    (reply) => {
+      expect(returned(shoes(), reply)).toBe('good');
+    },
+  );
+
+  it('one topic of several is enough, and without topics there is nothing to sum up', () => {
+    expect(returned(both(), 'The Canvas Tote is here.')).toBe('good');
+    expect(returned(chat().says('amina', 'hi').bot(text('Karibu Duka Bora!')), 'Hello!')).toBeUndefined();
+    expect(
+      shoes()
+        .says('amina', 'hi', { after: 25 * HOUR })
+        .wait(60_000)
+        .verdicts('new-session'),
+    ).toEqual([]);
+  });
+
+  it('the old conversation reaches back to the silence before it', () => {
+    const again = () =>
+      shoes()
+        .says('amina', 'do you have bags', { after: 25 * HOUR })
+        .bot(text('Last time: shoes. Canvas Tote is KES 900.'));
+    expect(returned(again(), 'You looked at bags.')).toBe('good');
+    expect(returned(again(), 'Hello, Safari Boot!')).toBe('bad');
+    const talkedOn = again().says('amina', 'how much is the Plain Tee').bot(text('Plain Tee is KES 700.'));
+    expect(returned(talkedOn, 'You looked at bags.')).toBe('good');
+  });
+});
