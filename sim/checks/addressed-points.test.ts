@@ -1,0 +1,84 @@
+/** What counts as a point of a burst, and what as an answer to it: `missedPoints`. */
+import { describe, expect, it } from 'vitest';
+import { readSession } from '../model/conversation.ts';
+import type { Meaning } from '../model/meaning.ts';
+import { missedPoints } from './addressed.ts';
+import { buttons, type Chat, chat, list, shoeList, shoeShop, text } from './testing.ts';
+
+const missed = (session: Chat): string[] => {
+  const model = readSession(session.trace());
+  const turn = model.conversations[0]?.turns.at(-1);
+  return turn ? missedPoints(turn, model) : [];
+};
+const said = (words: string, means?: Meaning) =>
+  chat()
+    .says('amina', 'hi')
+    .says('amina', words, means ? { means } : {});
+const hello = text('Welcome to Duka Bora! How can I help?');
+const bags = list('Duka Bora has:', ['Canvas Tote | KES 900', 'Evening Clutch | KES 1,500']);
+
+describe('a point is left out', () => {
+  it.each([
+    [
+      'a kind of product',
+      said('do you have bags').bot(hello),
+      ['"do you have bags" (one of "Canvas Tote", "Evening Clutch")'],
+    ],
+    ['a product by its name', said('Canvas Tote').bot(hello), ['"Canvas Tote" (one of "Canvas Tote")']],
+    ['what there is', said('what do you have').bot(hello), ['"what do you have" (products)']],
+    ['who the bot is', said('who are you').bot(text('How can I help?')), ['"who are you" (who it is)']],
+    ['a human', said('agent').bot(hello), ['"agent" (a human)']],
+    ['everything, without an answer', said('do you have bags').wait(60_000), ['hi', 'do you have bags']],
+    ['what is no text', chat().sends('amina', { type: 'sticker' }).wait(60_000), ['[sticker]']],
+  ])('%s', (_, session, points) => expect(missed(session)).toEqual(points));
+
+  it('by its author: one of the products that are wanted', () => {
+    const wants = (...products: string[]): Meaning => ({ intents: ['inquiry'], wants: { products } });
+    expect(missed(said('zorb', wants('boot', 'tote')).bot(bags))).toEqual([]);
+    expect(missed(said('zorb', wants('boot', 'runner')).bot(bags))).toEqual([
+      '"zorb" (one of "Safari Boot", "Blue Runner")',
+    ]);
+    expect(missed(said('zorb', wants('boot', 'runner', 'court', 'tee')).bot(bags))[0]).toMatch(/"Court Sneaker"\)$/);
+    expect(missed(said('zorb', wants()).bot(bags))).toEqual([]);
+  });
+});
+
+describe('a point is answered', () => {
+  it.each([
+    ['by another product of the kind, whatever the colour', said('do you have black bags').bot(bags)],
+    ['by the name of a product', said('do you have bags').bot(text('There is the Canvas Tote.'))],
+    ['by an option', said('do you deliver').bot(buttons('Duka Bora:', ['Delivery', 'Prices']))],
+    ['by any product, where everything was asked for', said('what do you have').bot(bags)],
+    [
+      'where the author says that nothing was asked for',
+      said('do you have bags', { intents: ['question'] }).bot(hello),
+    ],
+    [
+      'where nothing is on sale',
+      (() => {
+        const shop = shoeShop();
+        for (const product of shop.products) product.active = false;
+        return chat(shop).says('amina', 'hi').says('amina', 'what do you have').bot(hello);
+      })(),
+    ],
+    ['by a person', said('agent').bot(text('A person of our team will write.'))],
+  ])('%s', (_, session) => expect(missed(session)).toEqual([]));
+
+  it('a correction takes back what came before it, itself included in no case', () => {
+    const corrected = chat().says('amina', 'do you have bags').says('amina', 'sorry, I mean shoes');
+    expect(missed(corrected.bot(shoeList()))).toEqual([]);
+    const first = chat().says('amina', 'sorry, do you have bags').says('amina', 'and shoes');
+    expect(missed(first.bot(shoeList()))).toHaveLength(1);
+  });
+
+  it('a reference by the item, or by a question where it cannot be told', () => {
+    const referred = (words: string) =>
+      chat().says('amina', 'show me shoes').bot(shoeList()).says('amina', 'hi').says('amina', words);
+    expect(missed(referred('the second one').bot(text('Blue Runner, yes. And Safari Boot.')))).toEqual([]);
+    expect(missed(referred('the second one').bot(text('Safari Boot it is.')))).toEqual([
+      '"the second one" (the item referred to)',
+    ]);
+    expect(missed(referred('number 9').bot(text('Which one do you mean?')))).toEqual([]);
+    expect(missed(referred('number 9').bot(text('Safari Boot is KES 4,500.')))).toHaveLength(1);
+  });
+});
