@@ -136,6 +136,9 @@ describe('detectLanguage', () => {
     const named = { ...vocabulary, titles: [{ id: 'paste', title: 'Close Up Toothpaste 70g' }] };
     expect(detectLanguage('Close Up Toothpaste 70g ni how much???', named)).toBe('sw');
     expect(detectLanguage('Close Up Toothpaste 70g', named)).toBeNull();
+    const salt = { ...vocabulary, titles: [{ id: 'salt', title: 'Habari Table Salt 1kg' }] };
+    expect(detectLanguage('habari! 😊', salt)).toBe('sw');
+    expect(detectLanguage('Habari Table Salt', salt)).toBeNull();
     const potatoes = { ...vocabulary, titles: [{ id: 'viazi', title: 'Sack of Potatoes' }] };
     expect(detectLanguage('NATAFUTA SACK OF POTATOES', potatoes)).toBe('sw');
     expect(detectLanguage('how much is the Close Up Toothpaste 70g', named)).toBe('en');

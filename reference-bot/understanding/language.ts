@@ -1,12 +1,14 @@
 import { franc } from 'franc-min';
 import type { CatalogVocabulary } from '../conversation/types.ts';
 import type { Language } from '../types.ts';
+import { lineOf } from './clauses.ts';
 import { SpellingIndex } from './fuzzy.ts';
 import { colours, materials } from './lexicon/attributes.ts';
 import { ENGLISH_STRONG, ENGLISH_WEAK } from './lexicon/english.ts';
 import { SWAHILI_STRONG, SWAHILI_WEAK } from './lexicon/swahili.ts';
 import { thingOf } from './lexicon/things.ts';
 import { englishForm, swahiliForm } from './morphology.ts';
+import { GREETING } from './phrases/index.ts';
 import { type Token, tokenise } from './tokens.ts';
 import { type CompiledVocabulary, compileVocabulary, LINKS, stem } from './vocabulary.ts';
 
@@ -53,12 +55,17 @@ export function languageOf(tokens: Token[], text: string, vocabulary: CatalogVoc
     en += english;
     sw += swahili;
   }
-  // Nothing but words of the catalogue: a product name, even if it reads like a language.
-  if (catalogue !== null && !foreign) return null;
+  // Nothing but words of the catalogue: a product name, even if it reads like a language. "Habari" is a greeting, whatever salt is called.
+  if (catalogue !== null && !foreign && !isGreeting(tokens)) return null;
   sw += FRAME_WEIGHT * countFrames(tokens);
   if (Math.max(en, sw) < CLEAR) return null;
   if (Math.abs(en - sw) >= LEAD) return en > sw ? 'en' : 'sw';
   return tieBreak(text);
+}
+
+function isGreeting(tokens: Token[]): boolean {
+  const line = lineOf(tokens.filter(({ kind }) => kind === 'word'));
+  return GREETING.exec(line)?.[0].trim() === line;
 }
 
 const NO_NAMES: ReadonlySet<Token> = new Set();
