@@ -75,7 +75,7 @@ export function withPlayOptions(command: Command): Command {
     .addOption(
       new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
     )
-    .addOption(new Option('--lanes <n>', 'sessions played at once').default(8).argParser(wholeNumber(1, 256)))
+    .addOption(new Option('--lanes <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
     .addOption(
       new Option('--services <rung>', 'where Postgres and Redis come from')
         .choices(['auto', 'external', 'containers', 'local'])
