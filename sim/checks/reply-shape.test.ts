@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { buttons, chat, list, shoeList, shoeShop, text } from './testing.ts';
+
+type Part = ReturnType<typeof text>;
+const asked = () => chat().says('amina', 'do you have shoes');
+
+describe('card', () => {
+  const image = 'https://img.example/boot.jpg';
+  const card = (reply: Part[], picture: string | undefined = image, more = {}) => {
+    const shop = shoeShop();
+    for (const product of shop.products) if (product.id === 'boot' && picture !== undefined) product.image = picture;
+    return chat(shop, more)
+      .says('amina', 'do you have brown boots')
+      .bot(...reply)
+      .see('card')
+      .map(({ ok, actual }) => (ok ? 'good' : actual.split(':')[0]));
+  };
+  const said = 'Safari Boot costs KES 4,500 and is in stock.';
+
+  it('has buttons, and the picture where there is one that can be sent', () => {
+    expect(card([buttons(said, ['Buy'], { image })])).toEqual(['good']);
+    expect(card([buttons(said, ['Buy'])])).toEqual(['without its picture']);
+    expect(card([text(said)])).toEqual(['without buttons and its picture']);
+    expect(card([buttons(said, ['Buy']), { ...text('Look'), image }])).toEqual(['good']);
+    expect(card([list('Here:', ['Safari Boot | KES 4,500'])])).toEqual(['without its picture']);
+    expect(card([text('1. Safari Boot - KES 4,500')])).toEqual(['without buttons and its picture']);
+  });
+
+  it.each(['http://img.example/boot.jpg', 'see https://img.example/boot.jpg', 'https://img.example/my boot.jpg'])(
+    '"%s" cannot be sent',
+    (picture) => {
+      expect(card([buttons(said, ['Buy'])], picture)).toEqual(['good']);
+    },
+  );
+});
+
+describe('option-titles', () => {
+  const titles = (part: Part) =>
+    asked()
+      .bot(part)
+      .see('option-titles')
+      .map(({ actual }) => actual);
+  const long = (length: number) => 'x'.repeat(length);
+
+  it.each([
+    ['twenty characters on a button', buttons('Hi', [long(20), 'b']), 'distinct titles'],
+    ['twenty-one', buttons('Hi', [long(21), 'b']), `"${long(21)}" is too long`],
+    ['twenty-four in a row', list('Hi', [long(24), 'b']), 'distinct titles'],
+    ['twenty-five', list('Hi', [long(25), 'b']), `"${long(25)}" is too long`],
+    ['three buttons', buttons('Hi', ['a', 'b', 'c']), 'distinct titles'],
+    ['four buttons', buttons('Hi', ['a', 'b', 'c', 'd']), '4 buttons'],
+    ['four rows', list('Hi', ['a', 'b', 'c', 'd']), 'distinct titles'],
+    ['the same title, but for case and blanks', buttons('Hi', ['Buy ', ' buy']), 'two options are both called "Buy "'],
+  ])('%s', (_, part, actual) => expect(titles(part)).toEqual([actual]));
+
+  it('one option has nothing to be told from', () => expect(titles(buttons('Hi', [long(30)]))).toEqual([]));
+});
+
+describe('fallback', () => {
+  const lines = (...names: string[]) => text(`Duka Bora has:\n${names.join('\n')}`);
+  const [boot, runner, court] = ['Safari Boot - KES 4,500', 'Blue Runner - KES 3,200', 'Court Sneaker - KES 2,800.50'];
+  const resent = (reply: Part, refused = shoeList(), injected = true) =>
+    asked().refused(refused, { injected }).botAfter(0, reply).verdicts('fallback');
+
+  it.each([
+    ['the same items, numbered', lines(`1. ${boot}`, `2. ${runner}`, `3. ${court}`), ['good']],
+    ['the same items, numbered in bold', lines(`*1. ${boot}`, `*2. ${runner}`, `*3. ${court}`), ['good']],
+    ['in another order', lines(`1. ${runner}`, `2. ${boot}`, `3. ${court}`), ['bad']],
+    ['one item less', lines(`1. ${boot}`, `2. ${runner}`), ['bad']],
+    ['not numbered', lines(`- ${boot}`, `- ${runner}`, `- ${court}`), ['bad']],
+    ['as buttons, which need no numbers', shoeList(), ['good']],
+  ])('%s', (_, reply, verdicts) => expect(resent(reply)).toEqual(verdicts));
+
+  it('is owed after an injected refusal of products only', () => {
+    expect(resent(lines(boot), shoeList(), false)).toEqual([]);
+    expect(resent(lines(boot), buttons('Which?', ['Cheap', 'Dear']))).toEqual([]);
+    expect(asked().bot(shoeList()).verdicts('fallback')).toEqual([]);
+  });
+});
