@@ -45,6 +45,7 @@ describe('the forms of a defect', () => {
     const tolerable = DEFECTS.filter((defect) => formsOf(defect).some(({ form }) => form === 'tolerable'));
     expect(tolerable.map(({ intendedCheck }) => intendedCheck).sort()).toEqual([
       'cache-hits',
+      'empty-results',
       'errors',
       'grounding',
       'harmonization',
