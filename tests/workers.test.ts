@@ -48,7 +48,7 @@ describe('workers and lanes', () => {
   }, 120_000);
 
   it('give byte-equal traces of scripts and the same report', async () => {
-    const run = ['run', 'scenarios', '--seed', '11'];
+    const run = ['run', 'scenarios/harmonization', 'scenarios/delivery-faults', 'scenarios/checkout', '--seed', '11'];
     const [one, two] = await Promise.all([play(run, 1, 1), play(run, 8, 2)]);
     expect(one.traces.length).toBeGreaterThanOrEqual(60);
     expectEqual(one, two);
