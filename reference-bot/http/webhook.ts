@@ -7,9 +7,9 @@ import { batcherOf } from '../store/batcher.ts';
 import { storeDeliveries } from '../store/inbound.ts';
 import { queueAgain } from '../store/resend.ts';
 import { storeStatuses } from '../store/statuses.ts';
+import { WINDOW_MS } from '../turns/answer.ts';
 import { SEND_LEASE_MS } from '../turns/sender.ts';
 import { closesAtOnce } from '../turns/stop-word.ts';
-import { WINDOW_MS } from '../turns/turn.ts';
 import type { NewMessage, Turns } from '../turns/turns.ts';
 import type { Clock } from '../types.ts';
 

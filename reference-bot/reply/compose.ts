@@ -2,8 +2,9 @@ import type { Reply, TurnOutcome } from '../conversation/types.ts';
 import { tapIds } from './choices.ts';
 import { mergeParts } from './merge.ts';
 import type { Part, Statement } from './part.ts';
+import { bubbleOf, type Piece } from './piece.ts';
 import { countSentences, MAX_SENTENCES, squeeze } from './sentences.ts';
-import { bubbleOf, type Piece, pieceOf } from './shows.ts';
+import { pieceOf } from './shows.ts';
 import { sentenceOf } from './statements.ts';
 import type { Voice } from './voice.ts';
 

@@ -1,27 +1,12 @@
-import type { Choice, ListContext, Reply } from '../conversation/types.ts';
-import { itemsKey, productChoice, tapIds, variantChoices } from './choices.ts';
-import { money, nameOf, priceOf, stockOf } from './goods.ts';
+import type { Choice } from '../conversation/types.ts';
+import { productChoice, tapIds, variantChoices } from './choices.ts';
+import { nameOf, priceOf, stockOf } from './goods.ts';
+import { payment, quantity, summary } from './order-shows.ts';
 import type { ListShow, Show } from './part.ts';
+import { oneItem, type Piece } from './piece.ts';
 import { priceText, type Voice } from './voice.ts';
 
-/** A show in words: what its bubble says and what can be tapped in it. */
-export interface Piece {
-  /** Sentences before the lines. */
-  sentences: string[];
-  /** Product lines; they do not count as sentences (rule C7). */
-  lines: string[];
-  question: string | null;
-  form:
-    | { kind: 'card'; image: string | null; buttons: Choice[] }
-    /** `image`: a list takes no picture, so it goes before, with the sentences. */
-    | { kind: 'choices'; buttonLabel: string; choices: Choice[]; list: boolean; image?: string | null };
-  /** The list context that the bubble opens, if it shows products. */
-  list: { listType: 'products' | 'variants'; items: ListContext['items'] } | null;
-}
-
-/** The business number of the simulated M-Pesa account. */
-const BUSINESS_NUMBER = '400200';
-
+/** A show in words. */
 export function pieceOf(show: Show, voice: Voice): Piece {
   switch (show.kind) {
     case 'list':
@@ -99,18 +84,6 @@ function card(show: Extract<Show, { kind: 'card' }>, voice: Voice): Piece {
   };
 }
 
-function oneItem({ product, variant }: Pick<Extract<Show, { kind: 'card' }>, 'product' | 'variant'>, voice: Voice) {
-  const item = {
-    id: product.id,
-    title: product.title,
-    price: priceOf(product, variant),
-    currency: voice.currency,
-    inStock: stockOf(product, variant) > 0,
-    position: 1,
-  };
-  return { listType: 'products' as const, items: [item] };
-}
-
 function variants(show: Extract<Show, { kind: 'variants' }>, voice: Voice): Piece {
   const { product } = show;
   const { words } = voice;
@@ -136,71 +109,6 @@ function variants(show: Extract<Show, { kind: 'variants' }>, voice: Voice): Piec
         position: i + 1,
       })),
     },
-  };
-}
-
-function quantity(show: Extract<Show, { kind: 'quantity' }>, voice: Voice): Piece {
-  const { product, variant } = show;
-  const left = stockOf(product, variant);
-  const amounts = [1, 2, 3].filter((n) => n <= left);
-  return {
-    sentences: [voice.words.card('chosen', nameOf(product, variant), priceText(voice, product, variant), left > 0)],
-    lines: [],
-    question: voice.words.howMany,
-    form: {
-      kind: 'card',
-      image: product.image,
-      buttons: amounts.map((n) => ({ id: tapIds.quantity(product.id, variant?.id ?? null, n), title: String(n) })),
-    },
-    list: oneItem(show, voice),
-  };
-}
-
-function summary(show: Extract<Show, { kind: 'summary' }>, voice: Voice): Piece {
-  const { words, currency } = voice;
-  const total = show.items.reduce((sum, i) => sum + priceOf(i.product, i.variant) * i.quantity, 0);
-  const lines = show.items.map((i) =>
-    words.summaryLine(i.quantity, nameOf(i.product, i.variant), money(currency, priceOf(i.product, i.variant))),
-  );
-  const items = show.items.map((i) => ({
-    productId: i.product.id,
-    variantId: i.variant?.id ?? null,
-    quantity: i.quantity,
-  }));
-  return {
-    sentences: [words.summaryTitle(money(currency, total))],
-    lines,
-    question: words.confirmQuestion(show.assumed),
-    form: {
-      kind: 'card',
-      image: null,
-      buttons: [
-        { id: tapIds.confirm(itemsKey(items)), title: words.button.confirm },
-        { id: tapIds.cancel('checkout'), title: words.button.cancel },
-      ],
-    },
-    list: null,
-  };
-}
-
-function payment({ order }: Extract<Show, { kind: 'payment' }>, voice: Voice): Piece {
-  const { words } = voice;
-  return {
-    sentences: [
-      words.payment(order.number, money(voice.currency, order.total)),
-      words.paymentSteps(voice.business, BUSINESS_NUMBER, order.number),
-    ],
-    lines: order.items.map((i) => words.summaryLine(i.quantity, i.title, money(voice.currency, i.unitPrice))),
-    question: null,
-    form: {
-      kind: 'card',
-      image: null,
-      buttons: [
-        { id: tapIds.paid(order.number), title: words.button.paid },
-        { id: tapIds.cancel(order.number), title: words.button.cancelOrder },
-      ],
-    },
-    list: null,
   };
 }
 
@@ -247,13 +155,3 @@ function productsButton(voice: Voice): Choice {
 
 /** A list takes no more rows than this (rule I6). */
 const MAX_ROWS = 10;
-
-/** The bubble itself, once its text is settled. */
-export function bubbleOf(piece: Piece, text: string): Reply {
-  if (piece.form.kind === 'choices') {
-    const { buttonLabel, choices, list: forced } = piece.form;
-    return { kind: 'choices', text, buttonLabel, choices, ...(forced ? { list: true } : {}) };
-  }
-  const { image, buttons } = piece.form;
-  return buttons.length === 0 && image === null ? { kind: 'text', text } : { kind: 'card', text, image, buttons };
-}

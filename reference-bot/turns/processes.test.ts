@@ -9,7 +9,8 @@ import { type Delivery, storeInbound } from '../store/inbound.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { bracketMind, NO_CATALOG, nextId, openRig, type Rig, SECRETS, webhook } from '../testing/rig.ts';
 
-import { type TurnContext, takeTurn } from './turn.ts';
+import type { TurnContext } from './context.ts';
+import { takeTurn } from './turn.ts';
 import { createWork, TakenError } from './work.ts';
 
 let database: TestDatabase;

@@ -1,12 +1,14 @@
 import type { Activity } from '../activity.ts';
 import { withOverrides } from '../settings.ts';
-import { pendingConversations } from '../store/conversation.ts';
-import { claimDue, type DueMessage } from '../store/outbox.ts';
-import type { BotOptions, CancelTimer } from '../types.ts';
+import type { DueMessage } from '../store/outbox.ts';
+import type { BotOptions } from '../types.ts';
+import { AnswerError } from './ask.ts';
+import type { TurnContext } from './context.ts';
+import { createRecovery } from './recovery.ts';
 import type { Arrived, RedisSchedule } from './redis-schedule.ts';
 import { createRunner } from './runner.ts';
-import { SEND_LEASE_MS, type Sender } from './sender.ts';
-import { AnswerError, type TurnContext, takeTurn } from './turn.ts';
+import type { Sender } from './sender.ts';
+import { takeTurn } from './turn.ts';
 import { createWaker } from './waker.ts';
 
 /** A message that was stored and opens or joins a turn. */
@@ -30,9 +32,6 @@ export interface Turns {
   close(): void;
 }
 
-const SWEEP_MS = 60_000;
-const POLL_MS = 200;
-const WORK_LEASE_MS = 30_000;
 /** Waits before the mind is asked again; after the last one the customer gets an apology. */
 const ASK_AGAIN_MS = [500, 2_000];
 const LOCKED_MS = 200;
@@ -50,12 +49,9 @@ export interface TurnsOptions {
 
 export function createTurns(options: TurnsOptions): Turns {
   const { context, role, activity, sender, schedule, markRead } = options;
-  const { clock, log, metrics, namespace, pool } = context;
-  const works = role !== 'web';
+  const { clock, log, metrics } = context;
   const buffers = context.parts.buffers();
   const failures = new Map<number, number>();
-  let cancelSweep: CancelTimer | undefined;
-  let cancelPoll: CancelTimer | undefined;
   let closed = false;
 
   /** Redis is a help, not a need: what fails there is made up for by the sweep. */
@@ -65,7 +61,7 @@ export function createTurns(options: TurnsOptions): Turns {
         await call();
       } catch (error) {
         log.debug({ err: error }, 'Redis did not take a due time');
-        armSweep();
+        recovery.arm();
       }
     });
   };
@@ -98,7 +94,7 @@ export function createTurns(options: TurnsOptions): Turns {
     if (at !== null) waker.set(conversation, at, !current);
     else if (current) waker.clear(conversation);
     mirror(() => schedule.settled(conversation, seen, at));
-    if (role === 'worker') await takeOver(conversation);
+    if (role === 'worker') await recovery.takeOver(conversation);
   };
 
   const failed = (conversation: number, error: unknown): void => {
@@ -120,72 +116,11 @@ export function createTurns(options: TurnsOptions): Turns {
     for (const conversation of conversations) runner.enqueue(conversation);
   });
 
-  const takeOver = async (conversation: number | null): Promise<number> => {
-    const now = clock.now();
-    const due = await claimDue(pool, namespace, now, now + SEND_LEASE_MS, conversation);
-    const byConversation = new Map<number, DueMessage[]>();
-    for (const message of due) {
-      if (sender.holds(message.messageId)) continue;
-      const messages = byConversation.get(message.conversationId);
-      if (messages) messages.push(message);
-      else byConversation.set(message.conversationId, [message]);
-    }
-    await Promise.all([...byConversation].map(([id, messages]) => sender.send(id, messages)));
-    return due.length;
-  };
-
-  const recover = async (): Promise<void> => {
-    if (!works || closed) return;
-    await activity.during(async () => {
-      for (const conversation of await pendingConversations(pool, namespace)) {
-        if (waker.get(conversation) === undefined) runner.enqueue(conversation);
-      }
-      await takeOver(null);
-    });
-  };
-
-  /** A worker looks again and again; where messages come in by this very process, once after the last of them is enough. */
-  const armSweep = (): void => {
-    if (!works || closed || cancelSweep !== undefined) return;
-    const sweep = async (): Promise<void> => {
-      try {
-        await recover();
-        if (role === 'worker') armSweep();
-      } catch (error) {
-        log.error({ err: error }, 'the sweep failed');
-        armSweep();
-      }
-    };
-    cancelSweep = clock.timer(
-      clock.now() + SWEEP_MS,
-      () => {
-        cancelSweep = undefined;
-        void activity.during(sweep);
-      },
-      { unref: true },
-    );
-  };
-
-  const poll = async (): Promise<void> => {
-    try {
-      const now = clock.now();
-      for (const conversation of await schedule.claim(now, now + WORK_LEASE_MS, 100)) runner.enqueue(conversation);
-    } catch (error) {
-      log.debug({ err: error }, 'Redis did not answer a poll');
-    }
-    armPoll();
-  };
-  const armPoll = (): void => {
-    if (closed) return;
-    cancelPoll = clock.timer(clock.now() + POLL_MS, () => void activity.during(poll), { unref: true });
-  };
-
-  const onReconnect = (): void => {
-    recover().catch((error: unknown) => {
-      log.error({ err: error }, 'the sweep failed');
-      armSweep();
-    });
-  };
+  const recovery = createRecovery({
+    ...{ context, role, activity, sender, schedule },
+    enqueue: (conversation) => runner.enqueue(conversation),
+    isInHand: (conversation) => waker.get(conversation) !== undefined,
+  });
 
   return {
     arrived(messages) {
@@ -213,7 +148,7 @@ export function createTurns(options: TurnsOptions): Turns {
       });
       void activity.during(() => read((i) => local[i] === true));
       mirror(() => schedule.arrived(arrived));
-      armSweep();
+      recovery.arm();
     },
     notify(conversation, messages) {
       if (role === 'web') mirror(() => schedule.wake(conversation, clock.now()));
@@ -228,19 +163,11 @@ export function createTurns(options: TurnsOptions): Turns {
         mirror(() => schedule.settled(conversation, Number.MAX_SAFE_INTEGER, null));
       }
     },
-    recover,
-    async start() {
-      if (!works) return;
-      context.redis.on('ready', onReconnect);
-      await recover();
-      armSweep();
-      if (role === 'worker') armPoll();
-    },
+    recover: recovery.recover,
+    start: recovery.start,
     close() {
       closed = true;
-      context.redis.off('ready', onReconnect);
-      cancelSweep?.();
-      cancelPoll?.();
+      recovery.close();
       waker.close();
       runner.stop();
       sender.close();

@@ -1,9 +1,9 @@
 import { indexCatalog } from '../model/catalog.ts';
 import type { ReadArrival, SessionModel, Turn } from '../model/conversation.ts';
 import { productsFor } from '../model/inquiry.ts';
-import { speaksOf } from '../model/intents.ts';
 import type { Intent } from '../model/meaning.ts';
 import { fold, plain } from '../model/text.ts';
+import { speaksOf } from '../model/topics.ts';
 import { titles } from './inspection.ts';
 import { fitsOutcome } from './outcome.ts';
 

@@ -24,8 +24,9 @@ import {
   type Topic,
   VAGUE,
 } from './phrases.ts';
+import { isBareQuantity, type Pending, quantityOf } from './quantities.ts';
 import { type Reference, readReference } from './references.ts';
-import { fold, hasPhrase, plain, tokenize } from './text.ts';
+import { fold, tokenize } from './text.ts';
 
 /** What one message of a customer asks for. */
 export interface MessageReading {
@@ -46,39 +47,9 @@ export interface MessageReading {
   means: Meaning | undefined;
 }
 
-/** What was pending when the message came. */
-export interface Pending {
-  quantity: boolean;
-  variant: boolean;
-}
-
 const has = (text: string, pattern: RegExp): boolean => pattern.test(text);
-const QUANTITY =
-  /(?<![\d.,a-z])(\d{1,3})(?: (?:pcs?|pieces?|pairs?|of (?:those|these|them|it)|units?))(?![a-z])|(?:i(?:'ll)? (?:want|need|take)|nataka|nipe|nitachukua|naomba|make it|give me|pea|pair|jozi|vipande) (\d{1,3}|two|three|four|five|mbili|tatu|nne|tano|viwili|vitatu)(?![\d,.]*\d)(?:\W*$| of| pcs| pieces| pairs| tafadhali| please)/;
-const BARE =
-  /^\W*(\d{1,3}|one|two|three|four|five|six|moja|mbili|tatu|nne|tano|sita|kimoja|viwili|vitatu)(?: (?:pcs?|pieces?|pairs?|only|tu|please|tafadhali))*\W*$/;
-const COUNT: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  moja: 1,
-  kimoja: 1,
-  mbili: 2,
-  viwili: 2,
-  tatu: 3,
-  vitatu: 3,
-  nne: 4,
-  tano: 5,
-  sita: 6,
-};
 /** Intents that go with a wish for things. */
 const ASKING: readonly Intent[] = ['inquiry', 'browse', 'purchase', 'question'];
-const countOf = (word: string | undefined): number | null =>
-  word === undefined ? null : (COUNT[word] ?? Number(word));
-
 /** The words of a message, whatever its kind; empty for what has none. */
 export function textOf(content: CustomerContent): string {
   if (content.type === 'text') return content.text;
@@ -111,7 +82,7 @@ export function readMessage(
   const isText = content.type === 'text';
   const wish = isText ? languageWish(folded) : null;
   const quantity = quantityOf(folded, pending);
-  const bareQuantity = pending.quantity && BARE.test(folded);
+  const bareQuantity = isBareQuantity(folded, pending);
   const reference =
     !isText || bareQuantity || (pending.variant && !/#|no\.|number|namba/.test(folded))
       ? null
@@ -174,15 +145,6 @@ export function readMessage(
   };
 }
 
-function quantityOf(folded: string, pending: Pending): number | null {
-  if (pending.quantity) {
-    const bare = BARE.exec(folded);
-    if (bare) return countOf(bare[1]);
-  }
-  const found = QUANTITY.exec(folded);
-  return found ? countOf(found[1] ?? found[2]) : null;
-}
-
 /** Whether a text asks for things: seeking words with a thing, or nothing but the thing. */
 function isInquiry(folded: string, read: Inquiry, index: CatalogIndex): boolean {
   const thing = read.nouns.length > 0 || read.products.length > 0;
@@ -211,30 +173,3 @@ function wordsWithoutNames(folded: string, index: CatalogIndex): string[] {
   }
   return out;
 }
-
-/** Whether a reply's text speaks of a topic, in either language, or says that it does not know. */
-export function speaksOf(topic: Topic, text: string): boolean {
-  const words = plain(text);
-  return TOPIC_WORDS[topic].test(fold(text)) || hasPhrase(words, DONT_KNOW);
-}
-
-const DONT_KNOW = [
-  "don't have that information",
-  'do not have that information',
-  'not sure about that',
-  'sina taarifa hiyo',
-  'sina maelezo hayo',
-  'sina habari hiyo',
-  'sina taarifa hizo',
-  'hatuna taarifa hiyo',
-  "don't have information",
-  'sina taarifa',
-];
-const TOPIC_WORDS: Record<Topic, RegExp> = {
-  delivery: /deliver|shipping|ship |courier|tunapeleka|tunatuma|tunaleta|usafiri|uwasilish|kupelek|kuletew/,
-  location: /locat|address|street|road|shop is|find us|tuko|tunapatikana|duka letu|mahali|mtaa/,
-  hours: /open|close|hours|\bam\b|\bpm\b|saa|tunafung|masaa/,
-  payment: /pay|m-?pesa|paybill|till|lipa|malipo/,
-  returns: /return|refund|warrant|guarantee|exchange|rudish|dhamana/,
-  discount: /discount|offer|price|negotia|punguz|bei|ofa/,
-};

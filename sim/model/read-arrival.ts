@@ -4,8 +4,9 @@ import { indexCatalog } from './catalog.ts';
 import type { ReadArrival, Reply } from './conversation.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import type { Facts } from './facts.ts';
-import { type Pending, readMessage } from './intents.ts';
+import { readMessage } from './intents.ts';
 import type { LaneState } from './lane-state.ts';
+import type { Pending } from './quantities.ts';
 import { type Outcome, resolveReference, type ShownList } from './resolve.ts';
 import type { TurnFrame } from './turns.ts';
 
