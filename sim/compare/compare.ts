@@ -23,9 +23,12 @@ export function compare(cloud: SessionView, twilio: SessionView): Comparison {
     comparison.points += together.length;
     let greeting: 'due' | 'elsewhere' | 'done' = 'due';
     for (const [one, other] of together) {
+      const greets = greeting === 'elsewhere';
       const found =
-        one && other ? [...words(one, other), ...pointDifferences(one, other, pictureWasRefused)] : missing(one, other);
-      note(customer, (one ?? other)?.said ?? '', greeting === 'elsewhere' ? found.map(greeted) : found);
+        one && other
+          ? [...words(one, other), ...pointDifferences(one, other, { pictureWasRefused, greets })]
+          : missing(one, other);
+      note(customer, (one ?? other)?.said ?? '', greets ? found.map(greeted) : found);
       if (one && other) greeting = 'done';
       else if (greeting === 'due' && isOneSided([one, other])) greeting = 'elsewhere';
     }

@@ -1,11 +1,16 @@
 import { bubbleDifferences, differing, type Found, textOf } from './bubble.ts';
 import type { ExplainingFact, Point, ShownBubble } from './types.ts';
 
-/**
- * In what customers saw something else because of one turn, or one payment. `refusedBefore`: a refusal of a picture that the
- * session asked for fell, on the Cloud API, on a picture with buttons.
- */
-export function pointDifferences(cloud: Point, twilio: Point, refusedBefore: boolean): Found[] {
+/** What is known of the session where two points are compared. */
+export interface Circumstances {
+  /** A refusal of a picture that the session asked for fell, on the Cloud API, on a picture with buttons. */
+  pictureWasRefused: boolean;
+  /** The bot may introduce itself here on one side, having done so before on the other. */
+  greets: boolean;
+}
+
+/** In what customers saw something else because of one turn, or one payment. */
+export function pointDifferences(cloud: Point, twilio: Point, { pictureWasRefused, greets }: Circumstances): Found[] {
   const found = [
     ...differing('replies', String(cloud.replies), String(twilio.replies)),
     ...differing('messages', count(cloud), count(twilio)),
@@ -16,8 +21,8 @@ export function pointDifferences(cloud: Point, twilio: Point, refusedBefore: boo
     ...differing('products', cloud.shown.join(', '), twilio.shown.join(', ')),
     ...differing('selected', cloud.chosen ?? 'none', twilio.chosen ?? 'none'),
   ];
-  if (oneFormFewer(cloud, twilio)) return explained(found, OTHER_FORM, 'one-form-fewer');
-  if (refusedBefore && refusedLater(cloud, twilio)) return explained(found, OTHER_PLACE, 'refused-later');
+  if (oneFormFewer(cloud, twilio, greets)) return explained(found, OTHER_FORM, 'one-form-fewer');
+  if (pictureWasRefused && refusedLater(cloud, twilio)) return explained(found, OTHER_PLACE, 'refused-later');
   if (!cloud.oneSided && !twilio.oneSided) return found;
   // A word about what could not be read is more text, and perhaps a message more; it shows no other products.
   return explained(found, MORE_WORDS, 'not-passed-on');
@@ -40,18 +45,25 @@ export const refusedWithButtons = ({ refused }: Point): boolean =>
  * A picture with buttons was refused on purpose. The Cloud API's next form is the buttons alone; Twilio's richest form had no
  * picture, and its next one is the same text with the same items, numbered in their order.
  */
-function oneFormFewer(cloud: Point, twilio: Point): boolean {
+function oneFormFewer(cloud: Point, twilio: Point, greets: boolean): boolean {
   if (!refusedWithButtons(cloud) || twilio.refused.length === 0) return false;
   if (cloud.bubbles.length !== twilio.bubbles.length) return false;
   return cloud.bubbles.every((bubble, i) => {
     const other = twilio.bubbles[i] as ShownBubble;
-    return bubble.kind === other.kind ? bubbleDifferences(bubble, other).length === 0 : isNumbered(bubble, other);
+    return bubble.kind === other.kind
+      ? bubbleDifferences(bubble, other).length === 0
+      : isNumbered(bubble, other, greets);
   });
 }
 
-function isNumbered({ kind, text, image, options }: ShownBubble, plain: ShownBubble): boolean {
-  if (kind !== 'buttons' || image !== undefined || plain.kind !== 'text' || !plain.text.startsWith(text)) return false;
-  const lines = plain.text.slice(text.length).trim().split('\n');
+function isNumbered({ kind, text, image, options }: ShownBubble, plain: ShownBubble, greets: boolean): boolean {
+  if (kind !== 'buttons' || image !== undefined || plain.kind !== 'text') return false;
+  const at = plain.text.indexOf(text);
+  if (at < 0 || (at > 0 && !greets)) return false;
+  const lines = plain.text
+    .slice(at + text.length)
+    .trim()
+    .split('\n');
   return lines.length === options.length && options.every(({ title }, i) => lines[i] === `${i + 1}. ${title}`);
 }
 

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { buttons, chat, list, shoeList, shoeShop, text } from '../checks/testing.ts';
+import type { Bubble, Trace } from '../trace/types.ts';
+import { between, bubble, overTwilio, PICTURE, type Sent, talk, told } from './testing.ts';
+
+/** The platform refused a message before it showed the one given, because the session asked for it. */
+function refuse(trace: Trace, shown: Sent, refused: Bubble = shown.bubble): void {
+  const refusal = { httpStatus: 400, code: 131009, details: 'no', injected: true };
+  const event: Sent = { ...shown, bubble: { ...refused }, accepted: false, refusal };
+  trace.events.splice(trace.events.indexOf(shown), 0, event);
+}
+
+describe('facts about the channels explain', () => {
+  const card = (image: string | undefined): Trace =>
+    talk((c) =>
+      c.says('amina', 'tell me more').bot({ ...buttons('Safari Boot', ['Buy']), ...(image && { image }) }),
+    ).trace();
+
+  it('a picture that gives way to buttons, and no picture that is lost without them or shown where there was none', () => {
+    const cloud = card(PICTURE);
+    expect(
+      told(
+        between(
+          cloud,
+          overTwilio(cloud, (sent) => delete sent.at(-1)?.bubble.image),
+        ),
+      ),
+    ).toEqual(['picture: picture-or-buttons']);
+    const bare = overTwilio(cloud, (sent) =>
+      Object.assign((sent.at(-1) as Sent).bubble, { image: undefined, options: [] }),
+    );
+    expect(told(between(cloud, bare))).toContain('picture: unexplained');
+    expect(told(between(card(undefined), overTwilio(cloud)))).toEqual(['picture: unexplained']);
+  });
+
+  it('numbered text where a picture with buttons was refused, and no other text, order or form', () => {
+    const words = 'Safari Boot costs KES 4,500.';
+    const refused = (n: Bubble, trace: Trace): void =>
+      refuse(trace, trace.events.findLast((each) => each.kind === 'sent') as Sent, n);
+    const offer = buttons(words, ['Buy', 'See more']);
+    const cloud = talk((c) => c.says('amina', 'tell me more').bot(offer)).trace();
+    const plain = (shown: string): Trace =>
+      overTwilio(cloud, (sent, twin) => {
+        const last = sent.at(-1) as Sent;
+        refused({ ...last.bubble }, twin);
+        last.bubble = { ...last.bubble, kind: 'text', text: shown, options: [] };
+      });
+    refused({ ...(cloud.events.at(-1) as Sent).bubble, image: PICTURE }, cloud);
+    const strip = (trace: Trace): Trace => ({
+      ...trace,
+      events: trace.events.filter((event) => !(event.kind === 'sent' && !event.accepted && event.bubble.image)),
+    });
+    const same = strip(plain(`${words}\n\n1. Buy\n2. See more`));
+    expect(new Set(told(between(cloud, same)).map((each) => each.split(': ')[1]))).toEqual(new Set(['one-form-fewer']));
+    expect(told(between(strip(cloud), same))).toContain('form: unexplained');
+    for (const other of [`${words}\n\n1. See more\n2. Buy`, `${words}\n\n1. Buy`, 'Something else.']) {
+      expect(told(between(cloud, strip(plain(other))))).toContain('text: unexplained');
+    }
+  });
+
+  it('a refusal that falls on a later picture, whose caption then follows, and no other order, caption or loss', () => {
+    const offer = { ...buttons('Safari Boot costs KES 4,500.', ['Buy']), image: PICTURE };
+    const picture: Omit<Bubble, 'id'> = {
+      ...text('You chose Safari Boot at KES 4,500, in stock.'),
+      kind: 'image',
+      image: 'https://img.example/side.jpg',
+    };
+    const sizes = list('Which size?', ['41', '42']);
+    const story = (refused: boolean): Trace => {
+      const told = talk((c) =>
+        c.says('amina', 'tell me more').bot(offer).says('amina', 'yes').bot(picture, sizes),
+      ).trace();
+      const [shown] = told.events.filter((event) => event.kind === 'sent' && event.bubble.image === PICTURE) as [Sent];
+      if (refused) refuse(told, shown);
+      if (refused) delete shown.bubble.image;
+      return told;
+    };
+    const later = (change: (bubbles: [Bubble, Bubble]) => void = () => {}, accepted = false): Trace =>
+      overTwilio(story(false), (sent, twin) => {
+        const [card, first, second] = sent.slice(-3) as [Sent, Sent, Sent];
+        delete card.bubble.image;
+        if (!accepted) refuse(twin, first);
+        const { image, ...caption } = first.bubble;
+        first.bubble = second.bubble;
+        second.bubble = { ...caption, kind: 'text' };
+        change([first.bubble, second.bubble]);
+      });
+    const facts = (result: ReturnType<typeof between>): Set<string | undefined> =>
+      new Set(told(result).map((each) => each.split(': ')[1]));
+    expect(facts(between(story(true), later()))).toEqual(new Set(['refused-later']));
+    expect(facts(between(story(false), later()))).toContain('unexplained');
+    expect(
+      facts(
+        between(
+          story(true),
+          later(() => {}, true),
+        ),
+      ),
+    ).toContain('unexplained');
+    expect(
+      facts(
+        between(
+          story(true),
+          later(([, caption]) => (caption.text = 'You chose it.')),
+        ),
+      ),
+    ).toContain('unexplained');
+    expect(
+      facts(
+        between(
+          story(true),
+          later(([sizes]) => sizes.options.reverse()),
+        ),
+      ),
+    ).toContain('unexplained');
+    expect(
+      facts(
+        between(
+          story(true),
+          later(([sizes]) => sizes.options.pop()),
+        ),
+      ),
+    ).toContain('unexplained');
+  });
+
+  it('a text that is shortened to 1600 characters, and no other text that is shorter', () => {
+    const long = 'a'.repeat(1700);
+    const cloud = talk((c) => c.says('amina', 'and then?').bot(text(long))).trace();
+    const cut = (words: string): Trace => overTwilio(cloud, (sent) => ((sent.at(-1) as Sent).bubble.text = words));
+    expect(told(between(cloud, cut(`${'a'.repeat(1599)}…`)))).toEqual(['text: text-limit']);
+    expect(told(between(cloud, cut('b'.repeat(1600))))).toEqual(['text: unexplained']);
+  });
+
+  it('the answer to a message that the bot is not told of, and no answer to any other', () => {
+    const odd = talk((c) => c.sends('amina', { type: 'unsupported' }).bot(text('I cannot read that.'))).trace();
+    const dropped = (trace: Trace): Trace =>
+      overTwilio(trace, (sent, twin) => {
+        const id = twin.events.findLast((event) => event.kind === 'said')?.message.id ?? '';
+        twin.events = twin.events.filter(
+          (event) => event !== sent.at(-1) && !(event.kind === 'delivery' && event.ids.includes(id)),
+        );
+      });
+    expect(told(between(odd, dropped(odd)))).toEqual(['turn: not-passed-on']);
+    const plain = talk((c) => c.says('amina', 'thanks').bot(text('You are welcome.'))).trace();
+    expect(told(between(plain, dropped(plain)))).toContain('messages: unexplained');
+  });
+
+  it('a greeting that comes with the next answer, and no other words after that', () => {
+    const met = chat(shoeShop())
+      .sends('amina', { type: 'unsupported' })
+      .bot(text('Welcome to Duka Bora. I cannot read that.'))
+      .says('amina', 'do you have shoes?')
+      .bot(shoeList('Here is what fits.'))
+      .says('amina', 'thanks')
+      .bot(text('You are welcome.'))
+      .trace();
+    const untold = (later: (sent: Sent[]) => void): Trace =>
+      overTwilio(met, (sent, twin) => {
+        const odd = twin.events.find((event) => event.kind === 'said')?.message.id ?? '';
+        twin.events = twin.events.filter(
+          (event) => event !== sent[0] && !(event.kind === 'delivery' && event.ids.includes(odd)),
+        );
+        bubble(sent, 1).text = 'Welcome to Duka Bora. Here is what fits.';
+        later(sent);
+      });
+    const fact = 'text: not-passed-on';
+    expect(
+      told(
+        between(
+          met,
+          untold(() => {}),
+        ),
+      ),
+    ).toEqual(['turn: not-passed-on', fact]);
+    const more = untold((sent) => (bubble(sent, 2).text = 'Welcome to Duka Bora. You are welcome.'));
+    expect(told(between(met, more))).toEqual(['turn: not-passed-on', fact, 'text: unexplained']);
+    const other = untold((sent) => bubble(sent, 1).options.reverse());
+    expect(told(between(met, other))).toContain('order: unexplained');
+  });
+
+  it('a greeting that comes with numbered text where a picture with buttons was refused, and no other words', () => {
+    const words = 'Safari Boot costs KES 4,500.';
+    const met = chat(shoeShop())
+      .sends('amina', { type: 'unsupported' })
+      .bot(text('Welcome to Duka Bora. I cannot read that.'))
+      .says('amina', 'tell me more')
+      .bot(buttons(words, ['Buy', 'See more']))
+      .trace();
+    const onTwilio = (shown: string): Trace =>
+      overTwilio(met, ([welcome, offer], twin) => {
+        const odd = twin.events.find((event) => event.kind === 'said')?.message.id ?? '';
+        twin.events = twin.events.filter(
+          (event) => event !== welcome && !(event.kind === 'delivery' && event.ids.includes(odd)),
+        );
+        refuse(twin, offer as Sent);
+        Object.assign((offer as Sent).bubble, { kind: 'text', text: shown, options: [] });
+      });
+    const numbered = '\n\n1. Buy\n2. See more';
+    const greeted = onTwilio(`Welcome to Duka Bora. ${words}${numbered}`);
+    const other = onTwilio(`Welcome to Duka Bora. Something else.${numbered}`);
+    const offer = met.events.findLast((event) => event.kind === 'sent') as Sent;
+    refuse(met, offer, { ...offer.bubble, image: PICTURE });
+    expect(told(between(met, greeted)).filter((each) => each.endsWith('unexplained'))).toEqual([]);
+    expect(told(between(met, greeted))).toContain('form: one-form-fewer');
+    expect(told(between(met, other))).toContain('form: unexplained');
+  });
+});
