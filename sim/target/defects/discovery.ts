@@ -1,4 +1,4 @@
-import type { ProductRecord } from '../../../reference-bot/index.ts';
+import type { CatalogPort, ProductRecord } from '../../../reference-bot/index.ts';
 import type { Alter } from '../reference-in-process.ts';
 import { catalog, hearing, input, phantom, replies, wording } from './craft.ts';
 import { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
@@ -39,6 +39,22 @@ const alsoShowing = (
 const deafTo = (wishes: { colours?: string[] }): Alter =>
   catalog((own) => ({ search: (wanted, limit) => own.search({ ...wanted, ...wishes }, limit) }));
 
+const nothing: CatalogPort['search'] = async () => ({ products: [], match: 'empty' });
+
+/**
+ * Finds nothing where a message alone speaks of something for the first time, and remembers that it was talked of. Properties
+ * see to the rest: what was asked for is summed up after a day (rule C4), and who is asked to type something else was asked back.
+ */
+const findsNothingNew: Alter = (own) => ({
+  async answerTurn(turn) {
+    const found = await own.answerTurn(turn);
+    const isNew = found.memory.topics.length > turn.memory.topics.length;
+    if (!isNew || found.lists.length === 0 || turn.messages.length > 1) return found;
+    const empty = await own.answerTurn({ ...turn, catalog: { ...turn.catalog, search: nothing } });
+    return { ...empty, memory: { ...empty.memory, topics: found.memory.topics } };
+  },
+});
+
 export const discoveryDefects: Defect[] = [
   {
     name: 'narrowing-question-first',
@@ -56,8 +72,8 @@ export const discoveryDefects: Defect[] = [
     rules: ['D1', 'D3', 'D4'],
     intendedCheck: 'empty-results',
     faint: 0.18,
-    tolerable: { share: 0.04 },
-    loud: catalog(() => ({ search: async () => ({ products: [], match: 'empty' }) })),
+    tolerable: { share: 0.04, by: findsNothingNew },
+    loud: catalog(() => ({ search: nothing })),
   },
   {
     name: 'budget-ignored',
