@@ -20,6 +20,8 @@ describe('stale-claims', () => {
   it.each([
     ['the new price', 'Safari Boot costs KES 5,000.', ['good']],
     ['the old price', 'Safari Boot costs KES 4,500.', ['bad']],
+    ['a price that never was', 'Safari Boot costs KES 4,510.', []],
+    ['the old price beside one that never was', 'Safari Boot costs KES 4,500. Safari Boot costs KES 4,510.', ['bad']],
     ['a product that was not changed', 'Blue Runner costs KES 9,999.', []],
     ['no product', 'Total: KES 9,999.', []],
   ])('watches %s', (_, reply, verdicts) => expect(changed(reply).verdicts('stale-claims')).toEqual(verdicts));

@@ -74,7 +74,10 @@ export const disclaimers: Inspection = {
   },
 };
 
-/** What the shop changed in the meantime is stated as it is now: no single miss is tolerated. */
+/**
+ * What the shop changed in the meantime is stated as it is now: what was true before and is not any more tolerates no miss.
+ * What never was true is for `grounding` to count.
+ */
 export const staleClaims: Inspection = {
   check: {
     name: 'stale-claims',
@@ -89,8 +92,15 @@ export const staleClaims: Inspection = {
     );
     if (changes.length === 0) return;
     eachReply(session, (reply, turn) => {
-      const changed = new Set(changes.filter(({ place }) => place < reply.from).map(({ product }) => product));
-      const claims = reply.reading.claims.filter((claim) => 'product' in claim && changed.has(claim.product));
+      const wasTrue = (claim: Claim, place: number): boolean =>
+        verify(claim, { ...reply, from: place, products: session.facts.catalogAt(place) }, session) === true;
+      const claims = reply.reading.claims.filter((claim) => {
+        const since = changes.filter(
+          ({ place, product }) => place < reply.from && 'product' in claim && product === claim.product,
+        );
+        const isFalse = typeof verify(claim, reply, session) === 'string';
+        return since.length > 0 && (!isFalse || since.some(({ place }) => wasTrue(claim, place)));
+      });
       const expected = 'the price and stock as they are since the change';
       holdTrue(claims, { session, note, reply, turn, expected, allTrue: () => 'as it is now' });
     });
