@@ -1,127 +1,104 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sign } from '../channels/cloud/signature.ts';
 import { markSent } from '../store/outbox.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
-import { nextId, openRig, type Rig } from '../testing/rig.ts';
+import { eachShop } from '../testing/each-shop.ts';
+import { nextId } from '../testing/rig.ts';
 
-let database: TestDatabase;
-let rig: Rig;
-let line = '';
-let shops = 0;
-
-beforeAll(async () => {
-  database = await openTestDatabase({ migrated: true });
-});
-afterAll(async () => {
-  await database?.drop();
-});
-beforeEach(async () => {
-  rig = await openRig(database.url);
-  shops += 1;
-  line = `30${shops}`;
-  await rig.install(`loss-${shops}`, line);
-  return () => rig.close();
-});
-
-const say = async (text: string): Promise<void> => {
-  expect(await rig.deliver(line, [{ text }])).toBe(200);
-  await rig.bot.idle();
-};
-const forget = async (): Promise<void> => {
-  await rig.resources.redis.del(`${rig.namespace}:due`, `${rig.namespace}:buffers`);
-};
+const shop = eachShop('loss');
 
 describe('what can be lost', () => {
   it('I2: Redis forgets everything in the middle of a burst, and the burst is answered as one, on time', async () => {
-    await say('a');
-    await rig.clock.advance(2000);
-    await forget();
-    await say('b');
-    await rig.clock.advance(2000);
-    await say('c');
-    await rig.clock.advance(999);
-    expect(rig.texts()).toEqual([]);
-    await rig.clock.advance(1);
-    expect(rig.texts()).toEqual(['[a|b|c]']);
+    await shop.say('a');
+    await shop.rig.clock.advance(2000);
+    await shop.forget();
+    await shop.say('b');
+    await shop.rig.clock.advance(2000);
+    await shop.say('c');
+    await shop.rig.clock.advance(999);
+    expect(shop.rig.texts()).toEqual([]);
+    await shop.rig.clock.advance(1);
+    expect(shop.rig.texts()).toEqual(['[a|b|c]']);
   });
 
   it('I2: a bot that starts anew takes up what waits, with the same boundaries', async () => {
-    await say('a');
-    await rig.clock.advance(1000);
-    await say('b');
-    await rig.bot.close();
-    await forget();
-    await rig.clock.advance(60_000);
-    await rig.another();
-    await rig.clock.advance(0);
-    expect(rig.texts()).toEqual(['[a|b]']);
+    await shop.say('a');
+    await shop.rig.clock.advance(1000);
+    await shop.say('b');
+    await shop.rig.bot.close();
+    await shop.forget();
+    await shop.rig.clock.advance(60_000);
+    await shop.rig.another();
+    await shop.rig.clock.advance(0);
+    expect(shop.rig.texts()).toEqual(['[a|b]']);
   });
 
   it('I8, F23: a message that cannot be stored is not acknowledged, and is answered when it is delivered again', async () => {
     const message = { id: nextId(), text: 'a' };
-    await rig.resources.pool.query(`
+    await shop.rig.resources.pool.query(`
       create function refuse() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
       create trigger refuse before insert on messaging_message for each row execute function refuse()`);
-    expect(await rig.deliver(line, [message])).toBe(503);
-    await rig.resources.pool.query('drop trigger refuse on messaging_message; drop function refuse()');
-    await rig.clock.advance(10_000);
-    expect(rig.texts()).toEqual([]);
-    expect(await rig.deliver(line, [message])).toBe(200);
-    await rig.clock.advance(3000);
-    expect(rig.texts()).toEqual(['[a]']);
+    expect(await shop.rig.deliver(shop.line, [message])).toBe(503);
+    await shop.rig.resources.pool.query('drop trigger refuse on messaging_message; drop function refuse()');
+    await shop.rig.clock.advance(10_000);
+    expect(shop.rig.texts()).toEqual([]);
+    expect(await shop.rig.deliver(shop.line, [message])).toBe(200);
+    await shop.rig.clock.advance(3000);
+    expect(shop.rig.texts()).toEqual(['[a]']);
   });
 
   it('I2: a turn that Postgres cuts off is taken again', async () => {
-    await say('a');
-    await rig.resources.pool.query(`
+    await shop.say('a');
+    await shop.rig.resources.pool.query(`
       create function refuse() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
       create trigger refuse before insert on bot_turn for each row execute function refuse()`);
-    await rig.clock.advance(3000);
-    await rig.resources.pool.query('drop trigger refuse on bot_turn; drop function refuse()');
-    expect(rig.texts()).toEqual([]);
-    await rig.clock.advance(2000);
-    expect(rig.texts()).toEqual(['[a]']);
+    await shop.rig.clock.advance(3000);
+    await shop.rig.resources.pool.query('drop trigger refuse on bot_turn; drop function refuse()');
+    expect(shop.rig.texts()).toEqual([]);
+    await shop.rig.clock.advance(2000);
+    expect(shop.rig.texts()).toEqual(['[a]']);
   });
 
   it('I2: replies of a process that died before it sent them are sent by the next, after the lease', async () => {
-    rig.graph.refuse = () => ({ status: 503, code: 131016 });
-    await say('a');
-    await rig.clock.advance(3000);
-    await rig.bot.close();
-    rig.graph.refuse = null;
-    await rig.clock.advance(30_000);
-    const next = await rig.another();
+    shop.rig.graph.refuse = () => ({ status: 503, code: 131016 });
+    await shop.say('a');
+    await shop.rig.clock.advance(3000);
+    await shop.rig.bot.close();
+    shop.rig.graph.refuse = null;
+    await shop.rig.clock.advance(30_000);
+    const next = await shop.rig.another();
     await next.idle();
-    expect(rig.texts()).toEqual([]);
-    await rig.clock.advance(120_000);
-    expect(rig.texts()).toEqual(['[a]']);
+    expect(shop.rig.texts()).toEqual([]);
+    await shop.rig.clock.advance(120_000);
+    expect(shop.rig.texts()).toEqual(['[a]']);
   });
 
   it('I2: a reply whose mark was lost is not sent twice when its status tells that it was sent', async () => {
-    await say('a');
-    await rig.clock.advance(3000);
-    const { pool } = rig.resources;
+    await shop.say('a');
+    await shop.rig.clock.advance(3000);
+    const { pool } = shop.rig.resources;
     // As if the process had died between the platform's answer and the mark.
     const { rows } = await pool.query(
       `update messaging_message set platform_id = null, status = 'queued', status_rank = 0
        where tenant_id = $1 and direction = 'outbound' returning id, conversation_id`,
-      [`loss-${shops}`],
+      [shop.tenant],
     );
     const { id, conversation_id: conversation } = rows[0];
     await pool.query(
       `insert into outbox (tenant_id, conversation_id, message_id, due_at, window_closes_at) values ($1, $2, $3, $4, $5)`,
-      [`loss-${shops}`, conversation, id, rig.clock.now(), rig.clock.now() + 86_400_000],
+      [shop.tenant, conversation, id, shop.rig.clock.now(), shop.rig.clock.now() + 86_400_000],
     );
     const statuses = [{ id: 'wamid.out.1', status: 'sent', biz_opaque_callback_data: String(id) }];
-    const value = { metadata: { phone_number_id: line }, statuses };
+    const value = { metadata: { phone_number_id: shop.line }, statuses };
     const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
-    const answer = await rig.post('/webhooks/cloud', body, { 'x-hub-signature-256': sign(body, 'app_secret') });
+    const answer = await shop.rig.post('/webhooks/cloud', body, { 'x-hub-signature-256': sign(body, 'app_secret') });
     expect(answer.status).toBe(200);
-    await rig.another();
-    await rig.clock.advance(120_000);
-    expect(rig.texts()).toEqual(['[a]']);
+    await shop.rig.another();
+    await shop.rig.clock.advance(120_000);
+    expect(shop.rig.texts()).toEqual(['[a]']);
     // The late mark of a process that was slow, not dead, changes nothing either.
-    await markSent(pool, [{ messageId: Number(id), platformId: 'other', sentAt: rig.clock.now(), responseTimeMs: 0 }]);
+    await markSent(pool, [
+      { messageId: Number(id), platformId: 'other', sentAt: shop.rig.clock.now(), responseTimeMs: 0 },
+    ]);
     const after = await pool.query('select platform_id from messaging_message where id = $1', [id]);
     expect(after.rows).toEqual([{ platform_id: 'wamid.out.1' }]);
   });

@@ -1,72 +1,47 @@
 import { pino } from 'pino';
 import { request } from 'undici';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ownParts } from '../bot.ts';
 import { sign } from '../channels/cloud/signature.ts';
 import { createMetrics } from '../metrics.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { type Delivery, storeInbound } from '../store/inbound.ts';
-import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
-import { bracketMind, NO_CATALOG, nextId, openRig, type Rig, SECRETS, webhook } from '../testing/rig.ts';
+import { eachShop } from '../testing/each-shop.ts';
+import { bracketMind, NO_CATALOG, nextId, SECRETS, webhook } from '../testing/rig.ts';
 
 import type { TurnContext } from './context.ts';
 import { takeTurn } from './turn.ts';
 import { createWork, TakenError } from './work.ts';
 
-let database: TestDatabase;
-let rig: Rig;
-let line = '';
-let shops = 0;
-
-beforeAll(async () => {
-  database = await openTestDatabase({ migrated: true });
-});
-afterAll(async () => {
-  await database?.drop();
-});
-beforeEach(async () => {
-  rig = await openRig(database.url);
-  shops += 1;
-  line = `31${shops}`;
-  await rig.install(`processes-${shops}`, line);
-  return () => rig.close();
-});
-
-const say = async (text: string): Promise<void> => {
-  expect(await rig.deliver(line, [{ text }])).toBe(200);
-  await rig.bot.idle();
-};
-const forget = async (): Promise<void> => {
-  await rig.resources.redis.del(`${rig.namespace}:due`, `${rig.namespace}:buffers`);
-};
+const shop = eachShop('processes');
 
 describe('several processes', () => {
   it('I2, H8: of two processes that look at the same conversation one answers', async () => {
-    const other = await rig.another();
+    const other = await shop.rig.another();
     for (let round = 1; round <= 5; round += 1) {
-      expect(await rig.deliver(line, [{ text: String(round) }])).toBe(200);
-      await rig.bot.idle();
+      expect(await shop.rig.deliver(shop.line, [{ text: String(round) }])).toBe(200);
+      await shop.rig.bot.idle();
       // The other one learns of it by a sweep; both are due at the same time.
-      await rig.clock.advance(1000);
-      rig.resources.redis.emit('ready');
+      await shop.rig.clock.advance(1000);
+      shop.rig.resources.redis.emit('ready');
       await other.idle();
-      await rig.clock.advance(10_000);
+      await shop.rig.clock.advance(10_000);
     }
-    expect(rig.texts()).toEqual(['[1]', '[2]', '[3]', '[4]', '[5]']);
+    expect(shop.rig.texts()).toEqual(['[1]', '[2]', '[3]', '[4]', '[5]']);
   });
 
   it('I2: of two workers who answer the same messages one writes, the other writes nothing', async () => {
-    await say('a');
-    await rig.clock.advance(2000);
+    await shop.say('a');
+    await shop.rig.clock.advance(2000);
     let release = (): void => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
     const asked: string[] = [];
     const context = (name: string): TurnContext => ({
-      ...rig.resources,
-      clock: { ...rig.clock, now: () => rig.clock.now() + 1000 },
-      namespace: rig.namespace,
+      ...shop.rig.resources,
+      clock: { ...shop.rig.clock, now: () => shop.rig.clock.now() + 1000 },
+      namespace: shop.rig.namespace,
       settings: DEFAULT_SETTINGS,
       metrics: createMetrics(),
       log: pino({ level: 'silent' }),
@@ -81,8 +56,8 @@ describe('several processes', () => {
         },
       },
     });
-    const { rows } = await rig.resources.pool.query('select id from conversations where tenant_id = $1', [
-      `processes-${shops}`,
+    const { rows } = await shop.rig.resources.pool.query('select id from conversations where tenant_id = $1', [
+      shop.tenant,
     ]);
     const id = Number(rows[0].id);
     let begun = (): void => {};
@@ -97,17 +72,17 @@ describe('several processes', () => {
     expect(results.map((result) => result.done).sort()).toEqual(['locked', 'turn']);
     expect(await takeTurn(context('third'), id, false)).toMatchObject({ done: 'wait', at: null });
     expect(asked).not.toContain('third');
-    const turns = await rig.resources.pool.query('select from bot_turn where conversation_id = $1', [id]);
+    const turns = await shop.rig.resources.pool.query('select from bot_turn where conversation_id = $1', [id]);
     expect(turns.rowCount).toBe(1);
   });
 
   it('I2, C10: messages that one worker has taken for an order are left alone by the others', async () => {
-    await say('a');
-    await rig.clock.advance(2000);
-    const { pool } = rig.resources;
+    await shop.say('a');
+    await shop.rig.clock.advance(2000);
+    const { pool } = shop.rig.resources;
     const { rows } = await pool.query(
       `select m.id from messaging_message m join conversations c on c.id = m.conversation_id where c.tenant_id = $1`,
-      [`processes-${shops}`],
+      [shop.tenant],
     );
     const ids = rows.map((row) => Number(row.id));
     const one = createWork(pool);
@@ -122,13 +97,13 @@ describe('several processes', () => {
 
   it('I2: processes that meet a new customer at the same moment make one conversation and lose nothing', async () => {
     const delivery = (id: string, phone: string): Delivery => ({
-      namespace: rig.namespace,
-      line,
+      namespace: shop.rig.namespace,
+      line: shop.line,
       phone,
       name: '',
       message: { id, kind: 'text', text: 'x' },
       opensTurn: true,
-      receivedAt: rig.clock.now(),
+      receivedAt: shop.rig.clock.now(),
     });
     for (let round = 0; round < 10; round += 1) {
       const phones = Array.from({ length: 4 }, (_, i) => `2547${round}${i}`);
@@ -136,7 +111,7 @@ describe('several processes', () => {
       const own = (process: number) => phones.map((phone) => delivery(`own-${process}-${phone}`, phone));
       const results = await Promise.all(
         [1, 2, 3, 4].map((process) =>
-          storeInbound(rig.resources.pool, [...own(process), ...(process % 2 ? batch : [...batch].reverse())]),
+          storeInbound(shop.rig.resources.pool, [...own(process), ...(process % 2 ? batch : [...batch].reverse())]),
         ),
       );
       const fresh = results.flat().filter((result) => result.outcome === 'new');
@@ -146,27 +121,27 @@ describe('several processes', () => {
   });
 
   it('C2: a payment that reaches a web process is confirmed by a worker', async () => {
-    await rig.bot.close();
-    const web = await rig.another({ role: 'web' });
-    await rig.another({ role: 'worker' });
-    const { pool } = rig.resources;
+    await shop.rig.bot.close();
+    const web = await shop.rig.another({ role: 'web' });
+    await shop.rig.another({ role: 'worker' });
+    const { pool } = shop.rig.resources;
     await storeInbound(pool, [
       {
-        namespace: rig.namespace,
-        line,
+        namespace: shop.rig.namespace,
+        line: shop.line,
         phone: '2547',
         name: '',
         message: { id: nextId(), kind: 'reaction', text: '' },
         opensTurn: false,
-        receivedAt: rig.clock.now(),
+        receivedAt: shop.rig.clock.now(),
       },
     ]);
     await pool.query(
       `insert into orders (tenant_id, number, conversation_id, state, total, currency, created_at, updated_at)
        select tenant_id, 'DS-1', id, 'PENDING_PAYMENT', 5, 'KES', now(), now() from conversations where tenant_id = $1`,
-      [`processes-${shops}`],
+      [shop.tenant],
     );
-    const body = JSON.stringify({ tenant: `processes-${shops}`, order_number: 'DS-1', result: 'paid' });
+    const body = JSON.stringify({ tenant: shop.tenant, order_number: 'DS-1', result: 'paid' });
     const answer = await request(`${await web.listen()}/v1/payments/callback`, {
       method: 'POST',
       body,
@@ -175,19 +150,19 @@ describe('several processes', () => {
     expect(answer.statusCode).toBe(200);
     await answer.body.dump();
     await web.idle();
-    expect(rig.texts()).toEqual([]);
-    await rig.clock.advance(1000);
-    expect(rig.texts()).toHaveLength(1);
-    expect(rig.texts()[0]).toContain('DS-1');
+    expect(shop.rig.texts()).toEqual([]);
+    await shop.rig.clock.advance(1000);
+    expect(shop.rig.texts()).toHaveLength(1);
+    expect(shop.rig.texts()[0]).toContain('DS-1');
   });
 
   it('I2: web and worker in processes of their own share the work through Redis', async () => {
-    await rig.bot.close();
-    const web = await rig.another({ role: 'web' });
-    const worker = await rig.another({ role: 'worker' });
+    await shop.rig.bot.close();
+    const web = await shop.rig.another({ role: 'web' });
+    const worker = await shop.rig.another({ role: 'worker' });
     const url = await web.listen();
     const post = async (text: string): Promise<void> => {
-      const body = webhook(line, [{ text }], rig.clock.now());
+      const body = webhook(shop.line, [{ text }], shop.rig.clock.now());
       const answer = await request(`${url}/webhooks/cloud`, {
         method: 'POST',
         body,
@@ -197,18 +172,18 @@ describe('several processes', () => {
       await answer.body.dump();
     };
     await post('a');
-    await rig.clock.advance(1000);
+    await shop.rig.clock.advance(1000);
     await post('b');
-    await rig.clock.advance(2800);
-    expect(rig.texts()).toEqual([]);
-    expect(rig.graph.reads).toHaveLength(1);
-    await rig.clock.advance(600);
-    expect(rig.texts()).toEqual(['[a|b]']);
+    await shop.rig.clock.advance(2800);
+    expect(shop.rig.texts()).toEqual([]);
+    expect(shop.rig.graph.reads).toHaveLength(1);
+    await shop.rig.clock.advance(600);
+    expect(shop.rig.texts()).toEqual(['[a|b]']);
     await post('c');
     await web.idle();
-    await forget();
-    await rig.clock.advance(130_000);
-    expect(rig.texts()).toEqual(['[a|b]', '[c]']);
+    await shop.forget();
+    await shop.rig.clock.advance(130_000);
+    expect(shop.rig.texts()).toEqual(['[a|b]', '[c]']);
     await worker.close();
   });
 });

@@ -1,4 +1,4 @@
-/** Number words of both languages; `viwili`, `wawili`, `vitatu` agree with what is counted. */
+/** Number words of both languages; `kimoja`, `viwili`, `wawili`, `vitatu` agree with what is counted. */
 export const CARDINALS: Readonly<Record<string, number>> = {
   one: 1,
   two: 2,
@@ -11,6 +11,7 @@ export const CARDINALS: Readonly<Record<string, number>> = {
   nine: 9,
   ten: 10,
   moja: 1,
+  kimoja: 1,
   mbili: 2,
   wawili: 2,
   viwili: 2,

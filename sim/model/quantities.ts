@@ -1,3 +1,5 @@
+import { CARDINALS } from './numbers.ts';
+
 /** What was pending when the message came. */
 export interface Pending {
   quantity: boolean;
@@ -8,25 +10,8 @@ const QUANTITY =
   /(?<![\d.,a-z])(\d{1,3})(?: (?:pcs?|pieces?|pairs?|of (?:those|these|them|it)|units?))(?![a-z])|(?:i(?:'ll)? (?:want|need|take)|nataka|nipe|nitachukua|naomba|make it|give me|pea|pair|jozi|vipande) (\d{1,3}|two|three|four|five|mbili|tatu|nne|tano|viwili|vitatu)(?![\d,.]*\d)(?:\W*$| of| pcs| pieces| pairs| tafadhali| please)/;
 const BARE =
   /^\W*(\d{1,3}|one|two|three|four|five|six|moja|mbili|tatu|nne|tano|sita|kimoja|viwili|vitatu)(?: (?:pcs?|pieces?|pairs?|only|tu|please|tafadhali))*\W*$/;
-const COUNT: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  moja: 1,
-  kimoja: 1,
-  mbili: 2,
-  viwili: 2,
-  tatu: 3,
-  vitatu: 3,
-  nne: 4,
-  tano: 5,
-  sita: 6,
-};
 const countOf = (word: string | undefined): number | null =>
-  word === undefined ? null : (COUNT[word] ?? Number(word));
+  word === undefined ? null : (CARDINALS[word] ?? Number(word));
 
 /** Nothing but a number, in answer to "how many?". */
 export const isBareQuantity = (folded: string, pending: Pending): boolean => pending.quantity && BARE.test(folded);
