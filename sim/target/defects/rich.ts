@@ -1,6 +1,6 @@
 import type { Reply } from '../../../reference-bot/index.ts';
 import type { Alter } from '../reference-in-process.ts';
-import { adding, channel, encoding, replies } from './craft.ts';
+import { channel, encoding, replies } from './craft.ts';
 import type { Defect } from './types.ts';
 
 interface Row {
@@ -25,14 +25,10 @@ const isLong = (reply: Reply): boolean => reply.kind === 'choices' && reply.choi
 
 const longInPlainText = channel((own) => ({ forms: (reply) => (isLong(reply) ? ['plain'] : own.forms(reply)) }));
 
-/** Plain text has nothing to tap, so it asks: a product without a next step has a property of its own. */
-const plainWithQuestion: Alter = (own) => ({
-  ...longInPlainText(own),
-  ...adding(
-    { en: 'Which one would you like?', sw: 'Ungependa ipi?' },
-    (reply) => isLong(reply) && !reply.text.includes('?'),
-  )(own),
-});
+/** Plain text has nothing to tap: a product without a next step has a property of its own, so there must be a question. */
+const longQuestionsInPlainText = channel((own) => ({
+  forms: (reply) => (isLong(reply) && reply.text.includes('?') ? ['plain'] : own.forms(reply)),
+}));
 
 export const richDefects: Defect[] = [
   {
@@ -49,7 +45,7 @@ export const richDefects: Defect[] = [
     rules: ['M2'],
     intendedCheck: 'rich',
     faint: 0.42,
-    tolerable: { share: 0.1, by: plainWithQuestion },
+    tolerable: { share: 0.1, by: longQuestionsInPlainText },
     loud: longInPlainText,
   },
   {
