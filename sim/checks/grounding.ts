@@ -98,8 +98,8 @@ export const staleClaims: Inspection = {
         const since = changes.filter(
           ({ place, product }) => place < reply.from && 'product' in claim && product === claim.product,
         );
-        const isFalse = typeof verify(claim, reply, session) === 'string';
-        return since.length > 0 && (!isFalse || since.some(({ place }) => wasTrue(claim, place)));
+        if (since.length === 0) return false;
+        return typeof verify(claim, reply, session) !== 'string' || since.some(({ place }) => wasTrue(claim, place));
       });
       const expected = 'the price and stock as they are since the change';
       holdTrue(claims, { session, note, reply, turn, expected, allTrue: () => 'as it is now' });
