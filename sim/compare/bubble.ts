@@ -1,3 +1,4 @@
+import { textOf } from '../model/bubbles.ts';
 import { channelFacts } from '../model/index.ts';
 import type { Difference, ExplainingFact, ShownBubble } from './types.ts';
 
@@ -49,7 +50,3 @@ function textLimit(cloud: ShownBubble, twilio: ShownBubble): ExplainingFact | nu
   const shortened = [...cloud.text].length > LIMIT && cloud.text.startsWith(twilio.text.replace(/…$/u, ''));
   return plain && shortened ? 'text-limit' : null;
 }
-
-/** All that is written on it, but for its items. */
-export const textOf = ({ header, text, footer }: ShownBubble): string =>
-  [header, text, footer].filter(Boolean).join('\n');

@@ -1,4 +1,5 @@
-import { bubbleDifferences, differing, type Found, textOf } from './bubble.ts';
+import { textOf } from '../model/bubbles.ts';
+import { bubbleDifferences, differing, type Found } from './bubble.ts';
 import type { ExplainingFact, Point, ShownBubble } from './types.ts';
 
 /** What is known of the session where two points are compared. */

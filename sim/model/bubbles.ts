@@ -7,8 +7,8 @@ import { wordsOf } from './text.ts';
 export const NUMBERED = /^\s*(?:\*?\d{1,2}\s*[.):-]|[-•*]\s)\s*(.+)$/u;
 
 /** What a bubble says, without what can be tapped. */
-export const textOf = (bubble: Bubble): string =>
-  [bubble.header, bubble.text, bubble.footer].filter(Boolean).join('\n');
+export const textOf = ({ header, text, footer }: Pick<Bubble, 'header' | 'text' | 'footer'>): string =>
+  [header, text, footer].filter(Boolean).join('\n');
 
 /** Whether the variants of the chosen product are among the options. */
 export function isVariants(options: readonly ReadOption[], chosen: string | null, index: CatalogIndex): boolean {
