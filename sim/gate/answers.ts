@@ -1,15 +1,20 @@
 import { meets } from './threshold.ts';
 import type { GateResult, GateVerdict, Threshold } from './types.ts';
 
+/** What a threshold holds a value against. */
+export type Limit = Pick<Threshold, 'operator' | 'bound'>;
+
 /** What every answer to a threshold starts from. */
 export type Base = Pick<GateResult, 'metric' | 'expression' | 'samples' | 'confidence'>;
 
-/** Where an interval lies: wholly on the good side, wholly on the bad side, or across. */
-export function side(interval: readonly [number, number], threshold: Threshold): GateVerdict {
-  const [lo, hi] = interval.map((end) => meets(end, threshold));
-  if (threshold.operator === '==' || threshold.operator === '!=') return lo && hi ? 'pass' : 'fail';
-  if (lo && hi) return 'pass';
-  return lo || hi ? 'inconclusive' : 'fail';
+/**
+ * Where an interval lies: wholly on the good side, wholly on the bad side, or across. It lies across wherever the bound is
+ * inside it: `==` and `!=` mean the same at both ends then, and still either could be true.
+ */
+export function side([lo, hi]: readonly [number, number], threshold: Limit): GateVerdict {
+  const good = meets(lo, threshold);
+  if ((lo < threshold.bound && threshold.bound < hi) || good !== meets(hi, threshold)) return 'inconclusive';
+  return good ? 'pass' : 'fail';
 }
 
 /** Counts and extremes speak of this run only, so nothing is left to chance. */

@@ -1,5 +1,4 @@
-import { meets } from './threshold.ts';
-import type { Threshold } from './types.ts';
+import { type Limit, side } from './answers.ts';
 import { wilson } from './wilson.ts';
 
 /** More than this is no answer for a person who waits. */
@@ -9,16 +8,9 @@ const MOST = 1_000_000;
  * How many samples would decide a rate's threshold either way if the rate stayed as observed, or null when more than a
  * million would be needed (the rate lies on the threshold).
  */
-export function samplesNeeded(
-  rate: number,
-  threshold: Pick<Threshold, 'operator' | 'bound'>,
-  confidence: number,
-  designEffect = 1,
-): number | null {
-  const decided = (n: number): boolean => {
-    const [lo, hi] = wilson(rate, n / designEffect, confidence);
-    return meets(lo, threshold) === meets(hi, threshold);
-  };
+export function samplesNeeded(rate: number, threshold: Limit, confidence: number, designEffect = 1): number | null {
+  const decided = (n: number): boolean =>
+    side(wilson(rate, n / designEffect, confidence), threshold) !== 'inconclusive';
   if (!decided(MOST)) return null;
   let low = 1;
   let high = MOST;
