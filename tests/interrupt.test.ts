@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../reports/index.ts';
-import { type Running, start, tempFolder, until } from './rehearsal.ts';
+import { pressCtrlC, start, tempFolder, until } from './rehearsal.ts';
 
 /** Processes that were started with this text in their command line or environment. */
 function processesNaming(text: string): string[] {
@@ -18,11 +18,6 @@ function processesNaming(text: string): string[] {
         return []; // it ended meanwhile
       }
     });
-}
-
-/** What a terminal does on Ctrl-C: the signal reaches the whole process group. */
-function pressCtrlC(run: Running): void {
-  process.kill(-(run.child.pid as number), 'SIGINT');
 }
 
 describe.skipIf(!existsSync('/proc/self/environ'))('Ctrl-C leaves nothing behind', () => {

@@ -50,6 +50,11 @@ export async function until(run: Running, text: string): Promise<void> {
   }
 }
 
+/** What a terminal does on Ctrl-C: the signal reaches the whole process group. */
+export function pressCtrlC(run: Running): void {
+  process.kill(-(run.child.pid as number), 'SIGINT');
+}
+
 /** Runs the built program to its end. */
 export function rehearsal(args: string[], env: NodeJS.ProcessEnv = {}, cwd = process.cwd()): Promise<Ended> {
   return start(args, env, cwd).ended;

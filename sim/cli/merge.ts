@@ -30,20 +30,25 @@ export const mergeCommand: CommandOf = (io, exit) =>
     .option('--no-color', 'no colours')
     .action(async (runs: string[], options: MergeOptions) => {
       const folders = runs.map((run) => (run.includes('/') ? resolve(io.cwd, run) : resolve(io.cwd, options.out, run)));
-      exit(await merge(folders, options, io));
+      exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io)));
     });
 
-/** Answers the exit code of the whole. @throws Problem when the runs are not the shards of one run. */
+/**
+ * Answers the exit code of the whole.
+ * @throws Problem when the runs are not the shards of one run; the reason of the signal when it is aborted before all is
+ * read.
+ */
 async function merge(folders: readonly string[], options: MergeOptions, io: Io): Promise<number> {
-  const shards = await openShards(folders);
+  const { signal } = io;
+  const shards = await openShards(folders, signal);
   const { run, gate } = shards[0]!.head;
   const ledger = new Ledger(replayWith(run.seed, run.channel));
   return framed({ options, io, ledger }, async ({ folder, head }) => {
-    for await (const entry of entriesInOrder(shards)) ledger.add(entry);
+    for await (const entry of entriesInOrder(shards, signal)) ledger.add(entry);
     for (const shard of shards) enterOutside(shard, ledger);
     showSmall(shards, ledger);
     const evidence = gate && lookOnce(gate, run.sessions, ledger);
-    await joinTraces(folders, join(folder, 'trace.ndjson.gz'));
+    await joinTraces(folders, join(folder, 'trace.ndjson.gz'), signal);
     const ends = shards.map(({ end }) => end);
     return closeBooks(ledger, gate && { file: gate, evidence }, checks, {
       ...{ ...head(), command: `rehearsal merge (${run.command})`, version: run.version, seed: run.seed },
@@ -55,6 +60,13 @@ async function merge(folders: readonly string[], options: MergeOptions, io: Io):
       requireCoverage: run.requireCoverage,
     });
   });
+}
+
+/** Stopped early: no report. Half a merge would say less than the shards, and those are as they were. */
+function stopped(error: unknown, { err, signal }: Io): number {
+  if (!signal.aborted || error !== signal.reason) throw error;
+  err('stopped before all shards were read: no report was written\n');
+  return 4;
 }
 
 /** What happened outside the sessions of a shard. */
@@ -75,12 +87,18 @@ function showSmall(shards: readonly ReadShard[], ledger: Ledger): void {
 }
 
 /** Traces of all shards in one file, shard after shard: gzip members that follow each other are one file. */
-async function joinTraces(folders: readonly string[], path: string): Promise<void> {
+async function joinTraces(folders: readonly string[], path: string, signal: AbortSignal): Promise<void> {
   const joined = openLines(path, 'traces');
-  for (const folder of folders) {
-    const file = join(folder, 'trace.ndjson.gz');
-    if (!(await stat(file).catch(() => undefined))) continue;
-    for await (const chunk of createReadStream(file)) await joined.append(chunk as Buffer);
+  try {
+    for (const folder of folders) {
+      const file = join(folder, 'trace.ndjson.gz');
+      if (!(await stat(file).catch(() => undefined))) continue;
+      for await (const chunk of createReadStream(file)) {
+        signal.throwIfAborted();
+        await joined.append(chunk as Buffer);
+      }
+    }
+  } finally {
+    await joined.close();
   }
-  await joined.close();
 }

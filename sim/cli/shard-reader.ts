@@ -19,11 +19,12 @@ export interface ReadShard {
 
 /**
  * Reads what shards are, in the order of their numbers.
- * @throws Problem when one is none, was stopped, or is of another run, and when one is missing or there twice.
+ * @throws Problem when one is none, was stopped, or is of another run, and when one is missing or there twice; the
+ * signal's reason when it is aborted.
  */
-export async function openShards(folders: readonly string[]): Promise<ReadShard[]> {
+export async function openShards(folders: readonly string[], signal: AbortSignal): Promise<ReadShard[]> {
   const shards: ReadShard[] = [];
-  for (const folder of folders) shards.push(await readShard(folder));
+  for (const folder of folders) shards.push(await readShard(folder, signal));
   shards.sort((a, b) => a.head.shard.index - b.head.shard.index);
   const [first, ...others] = shards as [ReadShard, ...ReadShard[]];
   if (first.head.run.version !== VERSION) {
@@ -42,10 +43,13 @@ export async function openShards(folders: readonly string[]): Promise<ReadShard[
   return shards;
 }
 
-/** The sessions of all shards, in the order in which one run would have entered them. */
-export async function* entriesInOrder(shards: readonly ReadShard[]): AsyncGenerator<SessionEntry> {
+/**
+ * The sessions of all shards, in the order in which one run would have entered them.
+ * @throws the signal's reason when it is aborted.
+ */
+export async function* entriesInOrder(shards: readonly ReadShard[], signal: AbortSignal): AsyncGenerator<SessionEntry> {
   for (const stage of ['scripted', 'generated', 'real'] as const) {
-    let open = shards.map(({ folder }) => entriesOf(folder, stage));
+    let open = shards.map(({ folder }) => entriesOf(folder, stage, signal));
     while (open.length > 0) {
       const still: typeof open = [];
       for (const entries of open) {
@@ -59,23 +63,32 @@ export async function* entriesInOrder(shards: readonly ReadShard[]): AsyncGenera
   }
 }
 
-async function* entriesOf(folder: string, stage: ShardStage): AsyncGenerator<SessionEntry, undefined> {
-  for await (const line of linesOf(folder)) if ('entry' in line && line.stage === stage) yield line.entry;
+async function* entriesOf(
+  folder: string,
+  stage: ShardStage,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEntry, undefined> {
+  for await (const line of linesOf(folder, signal)) if ('entry' in line && line.stage === stage) yield line.entry;
   return undefined;
 }
 
-function linesOf(folder: string): AsyncGenerator<ShardLine> {
-  return readLines(join(folder, SHARD_FILE), { file: 'shard of a run', line: 'line of a shard' }, (value) => {
+async function* linesOf(folder: string, signal: AbortSignal): AsyncGenerator<ShardLine> {
+  const named = { file: 'shard of a run', line: 'line of a shard' };
+  const lines = readLines(join(folder, SHARD_FILE), named, (value) => {
     if (typeof value === 'object' && value !== null) return value as ShardLine;
     throw new Error('it is no object');
   });
+  for await (const line of lines) {
+    signal.throwIfAborted();
+    yield line;
+  }
 }
 
-async function readShard(folder: string): Promise<ReadShard> {
+async function readShard(folder: string, signal: AbortSignal): Promise<ReadShard> {
   const rest = { folder, outside: [] as Outside[], smalls: [] as Small[] };
   let head: ShardHead | undefined;
   let end: ShardEnd | undefined;
-  for await (const line of linesOf(folder)) {
+  for await (const line of linesOf(folder, signal)) {
     if ('head' in line) head = line.head;
     else if ('outside' in line) rest.outside.push(line.outside);
     else if ('small' in line) rest.smalls.push(line.small);
