@@ -55,15 +55,18 @@ describe('shards', () => {
   }, 120_000);
 
   it('of a gate decide nothing; merged they do, on all sessions and all that was played in real time', async () => {
-    const args = ['gate', '--tag', 'realtime', '--grep', '^harmonization', '--sessions', '8'];
-    const realTime = ['--real-rate', '4', '--real-seconds', '1'];
+    // One script that can be played in real time: one shard has it among its own, and both play it.
+    const scripts = ['fast-typist', 'correcting-oneself'].map((name) => `scenarios/harmonization/${name}.yaml`);
+    const args = ['gate', ...scripts, '--sessions', '8', '--real-rate', '4', '--real-seconds', '1'];
     // Spawned: from the sources the program cannot start the bot's own process.
-    const shard = (part: string) => play([...args, ...realTime, '--shard', part], out, rehearsal);
+    const shard = (part: string) => play([...args, '--shard', part], out, rehearsal);
     const parts = [await shard('1/2'), await shard('2/2')];
     expect(parts.map(({ code, report }) => [code, report.gates])).toEqual([
       [0, []],
       [0, []],
     ]);
+    const inRealTime = ({ sessions: { total, generated } }: Report): number => total - generated - scripts.length / 2;
+    expect(parts.map(({ report }) => inRealTime(report))).toEqual([2, 2]);
     const merged = await cli(['merge', ...parts.map(({ folder }) => folder), '--out', out, '--json']);
     const report = reportSchema.parse(JSON.parse(merged.out));
     const sum = (of: (part: Report) => number): number => parts.reduce((all, part) => all + of(part.report), 0);

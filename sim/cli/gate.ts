@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { BLOCK } from '../crew/index.ts';
+import { WHOLE } from '../run/index.ts';
 import { generateSessions, makeToken } from '../shopper/index.ts';
 import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
 import { type CrewOptions, positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
@@ -64,7 +65,7 @@ export const gateCommand: CommandOf = (io, exit) =>
           scripted,
           catalogs,
           generated: sessions > 0 ? { tokenAt, block: BLOCK, sessions, seconds, fixed: false, saveTo: null } : null,
-          realTime: { ratePerSecond: options.realRate, seconds: options.realSeconds },
+          realTime: { scripts: scripted, ratePerSecond: options.realRate, seconds: options.realSeconds, shard: WHOLE },
         },
         io,
       ),

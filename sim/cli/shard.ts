@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type LinesFile, openLines, packLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
-import type { Ledger, Shard, ShardEnd, ShardHead, ShardLine } from '../run/index.ts';
+import {
+  everyNth,
+  type Ledger,
+  placeOf,
+  type Shard,
+  type ShardEnd,
+  type ShardHead,
+  type ShardLine,
+  sizeOf,
+} from '../run/index.ts';
 import type { Plan } from './rehearse.ts';
 import { VERSION } from './version.ts';
 
@@ -39,11 +48,11 @@ export class ShardFile {
 }
 
 /**
- * The part of a plan that a shard plays: every nth script and every nth generated session, an nth of the real time. What
- * is played is settled beforehand, since no shard can see when all of them together have seen enough.
+ * The part of a plan that a shard plays: every nth script, every nth generated session, and every nth that arrives in real
+ * time. What is played is settled beforehand, since no shard can see when all of them together have seen enough.
  * @throws Problem when the number of generated sessions is not given.
  */
-export function shareOf(plan: Plan, { index, count }: Shard): Plan {
+export function shareOf(plan: Plan, shard: Shard): Plan {
   const { generated, realTime } = plan;
   if (generated && !Number.isFinite(generated.sessions)) {
     throw new Problem('usage', '--shard needs a number of sessions', {
@@ -51,17 +60,16 @@ export function shareOf(plan: Plan, { index, count }: Shard): Plan {
       fix: 'give the number of generated sessions of the whole run, e.g. --sessions 2000',
     });
   }
-  const own = (n: number): number => n * count + index - 1;
   return {
     ...plan,
-    scripted: plan.scripted.filter((_, n) => n % count === index - 1),
+    scripted: [...everyNth(plan.scripted, shard)],
     generated: generated && {
       ...generated,
-      tokenAt: (n) => generated.tokenAt(own(n)),
-      sessions: Math.ceil((generated.sessions - index + 1) / count),
+      tokenAt: (n) => generated.tokenAt(placeOf(n, shard)),
+      sessions: sizeOf(generated.sessions, shard),
       ...{ fixed: true, seconds: Number.POSITIVE_INFINITY },
     },
-    realTime: realTime && { ...realTime, seconds: realTime.seconds / count },
+    realTime: realTime && { ...realTime, shard },
   };
 }
 

@@ -3,15 +3,19 @@ import { inTurn, playOpenLoop, RealClock, suitableForRealTime } from '../engine/
 import { durationsOf } from '../metrics/index.ts';
 import { readSession } from '../model/index.ts';
 import { startPlatform } from '../platform/index.ts';
-import { Examples, entryOf } from '../run/index.ts';
+import { Examples, entryOf, everyNth, placeOf, type Shard, sizeOf } from '../run/index.ts';
 import type { Script } from '../session/types.ts';
 import { referenceProcess } from '../target/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import type { RealSurroundings, StageResult } from './surroundings.ts';
 
 export interface RealTimePlan {
+  /** The short ones of these are played, again and again. */
+  scripts: readonly Script[];
   ratePerSecond: number;
   seconds: number;
+  /** Of all sessions that arrive, every nth. */
+  shard: Shard;
 }
 
 /** Tag of scenarios that are short enough for a real clock. */
@@ -23,8 +27,7 @@ const REAL_TIME_TAG = 'realtime';
  * time, without the noise of a machine.
  */
 export async function playRealTime(
-  scripts: readonly Script[],
-  { ratePerSecond, seconds }: RealTimePlan,
+  { scripts, ratePerSecond, seconds, shard }: RealTimePlan,
   around: RealSurroundings,
 ): Promise<StageResult> {
   const { channels, progress, signal } = around;
@@ -33,16 +36,17 @@ export async function playRealTime(
     progress.note(`no scenario with tag '${REAL_TIME_TAG}' was chosen, so nothing was played in real time`);
     return { planned: 0, seconds: 0 };
   }
-  const plan = { ratePerSecond, count: Math.ceil((ratePerSecond * seconds) / channels.length) };
+  const all = Math.ceil((ratePerSecond * seconds) / channels.length);
+  const plan = { ratePerSecond, count: sizeOf(all, shard), shard };
   const started = performance.now();
-  for (const channel of channels) if (!signal.aborted) await playOn(channel, short, plan, around);
+  for (const channel of channels) if (!signal.aborted && plan.count > 0) await playOn(channel, short, plan, around);
   return { planned: plan.count * channels.length, seconds: (performance.now() - started) / 1000 };
 }
 
 async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
-  plan: { ratePerSecond: number; count: number },
+  { shard, ...plan }: { ratePerSecond: number; count: number; shard: Shard },
   { services, credentials, channels, books, onStray, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
@@ -59,8 +63,9 @@ async function playOn(
       const lane = await target.openLane('real', new RealClock());
       let ended = 0;
       let entering = Promise.resolve();
-      const played = await playOpenLoop(inTurn(scripts), {
+      const played = await playOpenLoop(everyNth(inTurn(scripts), shard), {
         ...{ lane, platform, channel, signal, ...plan },
+        nameOf: ({ id }, arrival) => `${id}@${placeOf(arrival - 1, shard) + 1}`,
         onTrace: (trace) => {
           const read = readSession(trace);
           const observations = inspect(read).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');

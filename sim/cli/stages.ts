@@ -33,7 +33,7 @@ export async function playStages(
     inVirtualTime(await playScripted(plan.scripted, virtual));
     const { generated, realTime } = plan;
     if (generated) inVirtualTime(await playGenerated({ ...generated, evidence }, virtual));
-    if (realTime && !real.signal.aborted) sum.planned += (await playRealTime(plan.scripted, realTime, real)).planned;
+    if (realTime && !real.signal.aborted) sum.planned += (await playRealTime(realTime, real)).planned;
   } catch (error) {
     if (!(error instanceof PlayerLost)) throw error;
     virtual.books.ledger.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);

@@ -8,3 +8,4 @@ export { Examples } from './examples.ts';
 export { Ledger, type Replay } from './ledger.ts';
 export { closeBooks, type Gates, type RunFacts } from './report.ts';
 export type { Shard, ShardEnd, ShardHead, ShardLine, ShardStage } from './shard.ts';
+export { everyNth, placeOf, sizeOf, WHOLE } from './share.ts';
