@@ -83,7 +83,9 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
     });
     await writing;
     await traces.close();
-    if (heard() === 0 && stage.planned > 0) ledger.fault(silence(options, number.url));
+    // Of a bot that went away before it could answer, or a run that was stopped, silence says nothing.
+    const { total, inconclusive } = ledger.sessions;
+    if (heard() === 0 && total > inconclusive) ledger.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
     for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
     return closeBooks(ledger, gate && { file: gate, evidence: null }, checks, {
