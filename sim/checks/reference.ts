@@ -13,30 +13,24 @@ export const reference: Inspection = {
   inspect(session, note) {
     eachAnswered(session, (reply, turn) => {
       // Two references in one turn have no single chosen product: that is for the points of the burst.
-      const referring = turn.messages.filter((message) => message.outcomes !== null || message.tapped !== null);
-      if (referring.length > 1) return;
-      for (const message of referring) {
-        const tapped = message.tapped;
-        const outcomes =
-          tapped === null ? (message.outcomes ?? []) : [{ kind: 'products' as const, products: [tapped] }];
-        const first = outcomes[0];
-        if (!first) continue;
-        // An empty catalogue has nothing to show (rule D5), and to show all that there is of a single product looks the
-        // same as to choose it.
-        if (first.kind === 'none' && reply.products.filter((product) => product.active).length <= 1) continue;
-        const named =
-          tapped !== null &&
-          (reply.reading.order || reply.reading.named.includes(tapped)) &&
-          reply.reading.chosen === null;
-        const ok = named || outcomes.some((outcome) => fitsOutcome(outcome, reply.reading));
-        note({
-          ok,
-          turn,
-          at: reply.at,
-          expected: outcomes.map((outcome) => describeOutcome(outcome, session)).join(', or: '),
-          actual: `${reply.reading.chosen === null ? `no single product chosen (shows ${titles(session, reply.reading.shown)})` : `chose ${titles(session, [reply.reading.chosen])}`}: ${quote(reply)}`,
-        });
-      }
+      const referring = turn.messages.filter(({ outcomes, tapped }) => outcomes !== null || tapped !== null);
+      const [message] = referring;
+      if (!message || referring.length > 1) return;
+      const { reading } = reply;
+      const { tapped } = message;
+      const outcomes = tapped === null ? (message.outcomes ?? []) : [{ kind: 'products' as const, products: [tapped] }];
+      // An empty catalogue has nothing to show (rule D5), and to show all that there is of a single product looks the
+      // same as to choose it.
+      if (outcomes[0]?.kind === 'none' && reply.products.filter((product) => product.active).length <= 1) return;
+      const named = tapped !== null && reading.chosen === null && (reading.order || reading.named.includes(tapped));
+      const ok = named || outcomes.some((outcome) => fitsOutcome(outcome, reading));
+      note({
+        ok,
+        turn,
+        at: reply.at,
+        expected: outcomes.map((outcome) => describeOutcome(outcome, session)).join(', or: '),
+        actual: `${reading.chosen === null ? `no single product chosen (shows ${titles(session, reading.shown)})` : `chose ${titles(session, [reading.chosen])}`}: ${quote(reply)}`,
+      });
     });
   },
 };

@@ -15,7 +15,9 @@ const QUANTITY =
   /(?<![a-z])(?:how many|what quantity|which quantity|quantity(?: would| do| you| please|\?)|ngapi|idadi|kiasi gani)(?![a-z])/;
 const PRICE_ASK = /(?<![a-z])(?:bei ngapi|pesa ngapi|shilingi ngapi)(?![a-z])/;
 const VARIANT =
-  /(?<![a-z])(?:which (?:size|colou?r|variant|option|one)|what (?:size|colou?r)|(?:size|saizi|ukubwa|rangi) (?:gani|ipi)|choose (?:a|your) (?:size|colou?r))(?![a-z])/;
+  /(?<![a-z])(?:which (?:size|colou?r|variant)|what (?:size|colou?r)|(?:size|saizi|ukubwa|rangi) (?:gani|ipi)|choose (?:a|your) (?:size|colou?r))(?![a-z])/;
+/** Of a list of products these ask for a product, of a single one for its variant. */
+const WHICH = /(?<![a-z])which (?:option|one)(?![a-z])/;
 const ORDERING =
   /(?<![a-z])(?:total|jumla|paybill|till|lipa na|m-?pesa[^.\n]*\d|order (?:no|number|summary|#)|your order|oda yako|agizo lako|muhtasari)(?![a-z])/;
 const CHOICE =
@@ -52,7 +54,9 @@ export function readReply(bubbles: readonly Bubble[], products: readonly Product
     asks: {
       quantity: QUANTITY.test(folded) && !PRICE_ASK.test(folded),
       variant:
-        VARIANT.test(folded) || (options.length > 1 && fromOptions.length === 0 && isVariants(options, chosen, index)),
+        VARIANT.test(folded) ||
+        (WHICH.test(folded) && shown.length < 2 && (chosen !== null || options.length > 0)) ||
+        (options.length > 1 && fromOptions.length === 0 && isVariants(options, chosen, index)),
     },
     order,
   };

@@ -1,0 +1,34 @@
+/** What a reply waits for: a number or a variant, after which the customer's words are no choice from a list. */
+import { describe, expect, it } from 'vitest';
+import { buttons, list, type Part, shoeList, shoeShop, text } from '../checks/testing.ts';
+import { readReply } from './reply.ts';
+
+const shop = shoeShop();
+const asks = (...parts: Part[]) =>
+  readReply(
+    parts.map((part, i) => ({ id: `out${i}`, ...part })),
+    shop.products,
+    shop,
+  ).asks;
+
+describe('a reply asks for the variant', () => {
+  it.each([
+    ['by its name', text('Plain Tee is KES 700. Which size do you need?'), true],
+    ['by "which one" of a single product', text('Plain Tee comes in Small and Large. Which one would you like?'), true],
+    ['by "which one" over what is no product', buttons('Which one would you like?', ['Small', 'Large']), true],
+    ['by offering variants', buttons('Plain Tee is KES 700.', ['Small', 'Large']), true],
+    ['not by "which one" of several products', shoeList('Our shoes. Which one would you like?'), false],
+    ['not by "which option" of several products', shoeList('Our shoes. Which option would you like?'), false],
+    ['not by "which one" of a numbered list', text('1. Safari Boot\n2. Blue Runner\nWhich one?'), false],
+    ['not by "which one" of nothing', text('Which one do you mean?'), false],
+    ['not by a single product', list('Duka Bora has:', ['Safari Boot | KES 4,500']), false],
+  ])('%s', (_, part, expected) => expect(asks(part).variant).toBe(expected));
+});
+
+describe('a reply asks for a number', () => {
+  it.each([
+    ['Safari Boot is KES 4,500. How many would you like?', true],
+    ['Safari Boot ni KES 4,500. Ungependa ngapi?', true],
+    ['Unatafuta ya bei ngapi?', false],
+  ])('%s', (words, expected) => expect(asks(text(words)).quantity).toBe(expected));
+});
