@@ -1,8 +1,10 @@
-import type { Conversation, SessionModel, Turn } from '../model/conversation.ts';
-import { type Inspection, quote } from './inspection.ts';
+import type { Conversation, Reply, SessionModel, Turn } from '../model/conversation.ts';
+import type { Intent } from '../model/meaning.ts';
+import { asksFor, type Inspection, quote } from './inspection.ts';
 
 const PAYS = /m-?pesa|paybill|till (?:no|number|namba)|buy goods|lipa na|send money/i;
-const OFF_PATH = [
+/** Said in between, and answered in between: no step of a purchase. */
+const OFF_PATH: Intent[] = [
   'inquiry',
   'browse',
   'question',
@@ -11,7 +13,6 @@ const OFF_PATH = [
   'recall',
   'order_status',
   'human',
-  'stop',
   'start',
   'unreadable',
   'thanks',
@@ -41,22 +42,22 @@ export const checkout: Inspection = {
           expected: `payment instructions for order ${untold}`,
           actual: 'the order was placed, and the customer was never told how to pay',
         });
-      for (const path of pathsOf(conversation)) {
-        if (!path.paid && path.replies <= MOST) continue;
-        const total = path.turns.some((turn) => turn.answer?.reading.claims.some((claim) => claim.kind === 'total'));
-        const ok = path.paid && path.replies <= MOST && total;
-        const last = path.turns.at(-1);
+      for (const { steps, paid } of pathsOf(conversation)) {
+        const replies = steps.length;
+        if (!paid && replies <= MOST) continue;
+        const total = steps.some(({ reply }) => reply.reading.claims.some((claim) => claim.kind === 'total'));
+        const last = steps.at(-1);
         note({
-          ok,
-          turn: last,
+          ok: paid && replies <= MOST && total,
+          turn: last?.turn,
           expected: `payment instructions with the total, at most ${MOST} bot messages after the selection`,
-          actual: !path.paid
-            ? `${path.replies} bot messages and no payment instructions yet: ${quote(last?.answer)}`
-            : path.replies > MOST
-              ? `${path.replies} bot messages until payment instructions`
+          actual: !paid
+            ? `${replies} bot messages and no payment instructions yet: ${quote(last?.reply)}`
+            : replies > MOST
+              ? `${replies} bot messages until payment instructions`
               : total
-                ? `${path.replies} bot messages`
-                : `payment instructions without a total: ${quote(last?.answer)}`,
+                ? `${replies} bot messages`
+                : `payment instructions without a total: ${quote(last?.reply)}`,
         });
       }
     }
@@ -72,9 +73,10 @@ function unpayable({ customer, replies }: Conversation, session: SessionModel): 
   return order && replies.some(({ reading }) => reading.text.includes(order.number)) ? order.number : undefined;
 }
 
+/** What was said and answered from a complete selection on. */
 interface Path {
-  turns: Turn[];
-  replies: number;
+  steps: { turn: Turn; reply: Reply }[];
+  /** It ends with payment instructions. */
   paid: boolean;
 }
 
@@ -86,52 +88,48 @@ function pathsOf(conversation: Conversation): Path[] {
     path = null;
   };
   for (const turn of conversation.turns) {
-    if (turn.owed !== 'yes' || !turn.answer) {
+    const { answer } = turn;
+    if (turn.owed !== 'yes' || !answer) {
       end();
       continue;
     }
-    const selects = selected(turn);
-    const { reading } = turn.answer;
-    if (selects) {
+    if (selected(turn, answer)) {
       end();
-      path = { turns: [], replies: 0, paid: false };
-    } else if (!path || turn.messages.some(({ reading: said }) => said.intents.includes('cancel'))) {
-      end();
-      continue;
-    } else if (turn.messages.some(({ reading: said }) => said.intents.some((intent) => OFF_PATH.includes(intent))))
-      continue;
-    const current: Path = path ?? { turns: [], replies: 0, paid: false };
-    // More was wanted than there is: what is left is said, and the question is asked again.
-    if (
-      turn.messages.some((m) => m.reading.quantity !== null || m.reading.intents.includes('quantity')) &&
-      (reading.claims.some((claim) => claim.kind === 'quantity') || LEFT.test(reading.text)) &&
-      reading.asksBack &&
-      !reading.order
-    )
-      continue;
+      path = { steps: [], paid: false };
+    } else if (asksFor(turn, 'cancel')) end();
+    else if (asksFor(turn, ...OFF_PATH)) continue;
+    if (!path || saysWhatIsLeft(turn, answer)) continue;
+    const { asks, shown, claims, text } = answer.reading;
     // Choosing a variant is part of the selection: the path begins when it is complete.
-    if (reading.asks.variant) {
-      current.replies = 0;
+    if (asks.variant) {
+      path.steps = [];
       continue;
     }
-    current.turns.push(turn);
-    current.replies += 1;
-    if (PAYS.test(reading.text)) {
-      current.paid = true;
+    path.steps.push({ turn, reply: answer });
+    if (PAYS.test(text)) {
+      path.paid = true;
       end();
-    } else if (
-      reading.shown.length > 1 ||
-      reading.claims.some((claim) => claim.kind === 'availability' && !claim.available)
-    )
+    } else if (shown.length > 1 || claims.some((claim) => claim.kind === 'availability' && !claim.available))
       path = null;
   }
   end();
   return paths;
 }
 
-function selected(turn: Turn): boolean {
+/** More was wanted than there is: what is left is said, and the question is asked again. */
+function saysWhatIsLeft(turn: Turn, { reading }: Reply): boolean {
+  return (
+    turn.messages.some((m) => m.reading.quantity !== null || m.reading.intents.includes('quantity')) &&
+    (reading.claims.some((claim) => claim.kind === 'quantity') || LEFT.test(reading.text)) &&
+    reading.asksBack &&
+    !reading.order
+  );
+}
+
+/** Whether a turn chooses one product; a tap that is answered with an order goes on with what was chosen. */
+function selected(turn: Turn, { reading }: Reply): boolean {
   return turn.messages.some((message) => {
-    if (message.tapped !== null) return turn.answer?.reading.order !== true && !turn.answer?.reading.asks.variant;
+    if (message.tapped !== null) return !reading.order;
     const [outcome] = message.outcomes ?? [];
     if (outcome?.kind === 'products') return outcome.products.length === 1;
     const named = message.means?.wants?.products ?? message.reading.inquiry?.products ?? [];

@@ -1,0 +1,143 @@
+/** Where a path to payment begins, what counts as a step of it, and where it ends: `checkout-path`. */
+import { describe, expect, it } from 'vitest';
+import { buttons, type Chat, chat, list, type Part, shoeList, text } from './testing.ts';
+
+const ASK = buttons('Safari Boot costs KES 4,500 and is in stock. How many would you like?', ['1', '2']);
+const SUMMARY = text('Order DB-1001: 2 x Safari Boot = KES 9,000. Total: KES 9,000. Shall I place it?');
+const PAY = text('Order DB-1001: Total: KES 9,000. Pay with M-Pesa to Paybill 522522.');
+
+const shown = (): Chat => chat().says('amina', 'do you have shoes?').bot(shoeList());
+const chosen = (): Chat => shown().taps('amina', 'Safari Boot').bot(ASK);
+const answers = (talk: Chat, ...more: Part[]): Chat =>
+  more.reduce((all, part) => all.says('amina', 'yes').bot(part), talk);
+/** What is seen of a path once the bot has asked four times more for nothing: its replies, the first one included. */
+const dragged = (talk: Chat): string[] =>
+  answers(talk, text('One?'), text('Two?'), text('Three?'), text('Four?'))
+    .see('checkout-path')
+    .map(({ actual }) => actual.slice(0, 1));
+
+describe('a path begins', () => {
+  it.each([
+    ['with a tap', () => shown().taps('amina', 'Safari Boot')],
+    ['with a tap in a burst', () => shown().says('amina', 'nice').taps('amina', 'Safari Boot')],
+    ['with a reference', () => shown().says('amina', 'the first one')],
+    ['with the wish to buy a product', () => chat().says('amina', 'I want to buy the Safari Boot')],
+    [
+      'with what its author says is bought',
+      () => chat().says('amina', 'nipe hiyo', { means: { intents: ['purchase'], wants: { products: ['boot'] } } }),
+    ],
+  ])('%s', (_, talk) => expect(dragged(talk().bot(ASK))).toEqual(['5']));
+
+  it.each([
+    ['with a greeting', () => chat().says('amina', 'hi').bot(text('Welcome to Duka Bora!'))],
+    ['with a question about a product', () => chat().says('amina', 'how much is the Safari Boot').bot(ASK)],
+    ['with the wish to buy', () => chat().says('amina', 'I want to buy').bot(text('What would you like?'))],
+    [
+      'with two products at once',
+      () => chat().says('amina', 'I want to buy the Safari Boot and the Blue Runner').bot(ASK),
+    ],
+    [
+      'with one of several by its author',
+      () =>
+        chat()
+          .says('amina', 'I want to buy the Safari Boot', { means: { wants: { products: ['boot', 'runner'] } } })
+          .bot(ASK),
+    ],
+    [
+      'with both of two',
+      () =>
+        chat()
+          .says('amina', 'any bags?')
+          .bot(list('Bags:', ['Canvas Tote | KES 900', 'Evening Clutch | KES 1,500']))
+          .says('amina', 'zote mbili')
+          .bot(text('How many of each?')),
+    ],
+  ])('not %s', (_, talk) => expect(dragged(talk())).toEqual([]));
+
+  it('anew with another selection, not with a tap that is answered with the order', () => {
+    const other = answers(chosen(), text('Delivery or pick-up?')).taps('amina', 'Blue Runner');
+    expect(dragged(other.bot(buttons('Blue Runner costs KES 3,200. How many would you like?', ['1', '2'])))).toEqual([
+      '5',
+    ]);
+    const card = shown()
+      .taps('amina', 'Safari Boot')
+      .bot(buttons('Safari Boot costs KES 4,500.', ['Buy', 'More']));
+    expect(dragged(card.taps('amina', 'Buy').bot(SUMMARY))).toEqual(['6']);
+  });
+
+  it.each(['words', 'a tap'])('with the variant, where one was chosen by %s', (how) => {
+    const row = list('Tap to choose.', ['Plain Tee | from KES 700 · In stock', 'Canvas Tote | KES 900 · In stock']);
+    const shirts = chat().says('amina', 'do you have shirts?').bot(row);
+    const tee = how === 'words' ? shirts.says('amina', 'the first one') : shirts.taps('amina', 'Plain Tee');
+    const sized = tee
+      .bot(buttons('Plain Tee costs from KES 700. Which size would you like?', ['Small', 'Large']))
+      .taps('amina', 'Small')
+      .bot(buttons('Plain Tee, Small, costs KES 700 and is in stock. How many would you like?', ['1', '2']));
+    expect(answers(sized, SUMMARY, PAY).see('checkout-path')).toMatchObject([{ ok: true, actual: '3 bot messages' }]);
+  });
+});
+
+describe('no step is', () => {
+  const LEFT = text('We have only 3 left. How many would you like?');
+  const quantity = { means: { intents: ['quantity' as const] } };
+
+  it.each([
+    ['a question in between', () => chosen().says('amina', 'who are you?').bot(text('The assistant of Duka Bora.'))],
+    ['a question beside a number', () => chosen().says('amina', 'give me 2, do you deliver?').bot(text('Yes, we do.'))],
+    [
+      'a question in a burst',
+      () => chosen().says('amina', 'ok').says('amina', 'do you deliver?').bot(text('Yes, we do.')),
+    ],
+    ['how many are left', () => chosen().says('amina', '9').bot(LEFT)],
+    ['how many are left, after a burst', () => chosen().says('amina', '9').says('amina', 'if you can').bot(LEFT)],
+    ['how many remain', () => chosen().says('amina', '9').bot(text('Safari Boot: 3 pieces remaining. How many?'))],
+    ['how many are left of what is meant as a number', () => chosen().says('amina', 'mia', quantity).bot(LEFT)],
+    [
+      'how many are left of a number that is meant otherwise',
+      () =>
+        chosen()
+          .says('amina', '9', { means: { intents: ['confirm'] } })
+          .bot(LEFT),
+    ],
+  ])('%s', (_, talk) => expect(dragged(talk())).toEqual(['5']));
+
+  it.each([
+    ['how many are left, where nobody gave a number', () => chosen().says('amina', 'yes').bot(LEFT)],
+    [
+      'a number that is taken without a question',
+      () => chosen().says('amina', '2').bot(text('Only the best for you.')),
+    ],
+    [
+      'a number that is not too high',
+      () => chosen().says('amina', '2').bot(text('Safari Boot: KES 4,500. Deliver it?')),
+    ],
+    [
+      'an order in which pieces are left',
+      () => chosen().says('amina', '3').bot(text('Total: KES 9,000. None left. Yes?')),
+    ],
+  ])('unlike %s', (_, talk) => expect(dragged(talk())).toEqual(['6']));
+});
+
+describe('a path ends', () => {
+  it.each([
+    ['when it is cancelled', () => chosen().says('amina', 'cancel').bot(text('It is cancelled.'))],
+    [
+      'when it is cancelled in a burst',
+      () => chosen().says('amina', 'wait').says('amina', 'cancel').bot(text('Done.')),
+    ],
+    ['at an empty shelf', () => chosen().says('amina', '2').bot(text('Safari Boot is out of stock now.'))],
+    ['at another list', () => chosen().says('amina', 'hm').bot(shoeList('Here is what there is. Tap one to choose.'))],
+    ['with its payment instructions', () => answers(chosen(), PAY)],
+    [
+      'with STOP',
+      () =>
+        chosen().says('amina', 'STOP').bot(text('You will hear no more.')).says('amina', 'START').bot(text('Karibu!')),
+    ],
+  ])('%s', (_, talk) => expect(dragged(talk()).filter((replies) => replies > '3')).toEqual([]));
+
+  it('and is judged, where its customer goes silent or is not answered', () => {
+    const four = answers(chosen(), text('One?'), text('Two?'), text('Three?'));
+    expect(four.verdicts('checkout-path')).toEqual(['bad']);
+    expect(four.says('amina', 'hello?').wait(60_000).verdicts('checkout-path')).toEqual(['bad']);
+  });
+});
