@@ -2,6 +2,7 @@ import { indexCatalog } from '../model/catalog.ts';
 import type { ReadArrival, SessionModel, Turn } from '../model/conversation.ts';
 import { productsFor } from '../model/inquiry.ts';
 import type { Intent } from '../model/meaning.ts';
+import type { Outcome } from '../model/resolve.ts';
 import { fold, plain } from '../model/text.ts';
 import { speaksOf } from '../model/topics.ts';
 import { titles } from './inspection.ts';
@@ -16,11 +17,11 @@ const HUMAN = /(?<![a-z])(?:agent|human|person|team|staff|mtu|mhudumu|wakala|tim
 export function missedPoints(turn: Turn, session: SessionModel): string[] {
   const reply = turn.answer;
   if (!reply) return turn.messages.map((message) => pointOf(message));
-  const text = fold(
-    `${reply.reading.text}\n${reply.reading.options.map((o) => `${o.title} ${o.description ?? ''}`).join('\n')}`,
-  );
-  const corrected = turn.messages.findLastIndex((message, i) => i > 0 && CORRECTS.test(message.reading.folded));
-  const counted = corrected > 0 ? turn.messages.slice(corrected) : turn.messages;
+  const { options } = reply.reading;
+  const text = fold([reply.reading.text, ...options.flatMap((o) => [o.title, o.description])].join('\n'));
+  // A correction takes back what came before it.
+  const corrected = turn.messages.findLastIndex((message) => CORRECTS.test(message.reading.folded));
+  const counted = turn.messages.slice(Math.max(0, corrected));
   const index = indexCatalog(reply.products);
   const seen = [...reply.reading.shown, ...reply.reading.named];
   const missed: string[] = [];
@@ -40,10 +41,7 @@ export function missedPoints(turn: Turn, session: SessionModel): string[] {
       if (wants.length > 0 && !wants.some((id) => seen.includes(id)))
         miss(`one of ${titles(session, wants.slice(0, 3))}`);
     } else if (asks && reading.inquiry && reading.inquiry.nouns.length > 0) {
-      const wide = productsFor(
-        { ...reading.inquiry, colours: [], materials: [], sizes: [], budget: null, unknown: [] },
-        index,
-      );
+      const wide = productsFor({ ...reading.inquiry, colours: [], materials: [], sizes: [], budget: null }, index);
       if (wide.length > 0 && !wide.some((id) => seen.includes(id))) miss(`one of ${titles(session, wide.slice(0, 3))}`);
     } else if (reading.inquiry && reading.inquiry.products.length > 0) {
       if (!reading.inquiry.products.some((id) => seen.includes(id))) miss(titles(session, reading.inquiry.products));
@@ -62,5 +60,5 @@ export function missedPoints(turn: Turn, session: SessionModel): string[] {
 
 const pointOf = (message: ReadArrival): string => message.reading.text || `[${message.message.content.type}]`;
 
-const named = (outcome: { kind: string; products?: string[] }, seen: readonly string[]): boolean =>
-  outcome.kind !== 'none' && (outcome.products ?? []).every((id) => seen.includes(id));
+const named = (outcome: Outcome, seen: readonly string[]): boolean =>
+  outcome.kind !== 'none' && outcome.products.every((id) => seen.includes(id));

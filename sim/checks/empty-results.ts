@@ -1,10 +1,10 @@
 import type { Reply, SessionModel, Turn } from '../model/conversation.ts';
-import { asksFor, eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
+import { asksFor, eachTurn, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
-/** Whether a turn asks for products, in a shop that has some. */
-export function isProductInquiry(turn: Turn): boolean {
+/** Whether a turn asks for products, in a shop that has some, and is answered. */
+export function isProductInquiry(turn: Turn): turn is Turn & { answer: Reply } {
   if (turn.owed !== 'yes' || turn.answer === null) return false;
-  if (asksFor(turn, 'human', 'stop', 'cancel')) return false;
+  if (asksFor(turn, 'human', 'cancel')) return false;
   if (turn.messages.some((message) => message.outcomes !== null || message.tapped !== null)) return false;
   if (asksFor(turn, 'purchase') && turn.answer.reading.order) return false;
   return asksFor(turn, 'browse', 'inquiry') && turn.answer.products.some((product) => product.active);
@@ -12,8 +12,8 @@ export function isProductInquiry(turn: Turn): boolean {
 
 /** Calls `look` for every product inquiry, with its answer. */
 export function eachInquiry(session: SessionModel, look: (answer: Reply, turn: Turn) => void): void {
-  eachAnswered(session, (answer, turn) => {
-    if (isProductInquiry(turn)) look(answer, turn);
+  eachTurn(session, (turn) => {
+    if (isProductInquiry(turn)) look(turn.answer, turn);
   });
 }
 
@@ -63,20 +63,20 @@ export const inquiryMatch: Inspection = {
     eachInquiry(session, ({ reading, products, from }, turn) => {
       const message = onlyMessage(turn);
       if (!message) return;
+      const { inquiry } = message.reading;
       const wants = message.reading.wants ?? [];
       const active = products.filter((product) => product.active).length;
-      const unclear = (message.reading.inquiry?.unknown ?? []).length > 0;
-      if (unclear && message.means?.wants === undefined) return;
+      if (inquiry && inquiry.unknown.length > 0 && message.means?.wants === undefined) return;
       if (wants.length === 0 || reading.shown.length === 0 || wants.length === active) return;
-      // What does not fit may follow what fits, never lead.
-      const [first = ''] = reading.shown;
-      // Sold out, said so by name, and others shown instead, is an answer too (rule D4).
       const fitting = reading.shown.filter((id) => wants.includes(id));
+      // What does not fit may follow what fits, never lead.
+      const leads = fitting[0] === reading.shown[0];
+      // Sold out, said so by name, and others shown instead, is an answer too (rule D4).
+      const told = wants.some((id) => reading.named.includes(id) && !reading.shown.includes(id));
       // In stock comes first (rule D2), also before what fits better and is sold out.
       const soldOut = fitting.length > 0 && fitting.every((id) => session.facts.stockAt(from, id).max <= 0);
-      const told = wants.some((id) => reading.named.includes(id) && !reading.shown.includes(id));
       note({
-        ok: wants.includes(first) || told || soldOut,
+        ok: leads || told || soldOut,
         turn,
         expected: `${titles(session, wants.slice(0, 4))} first`,
         actual: titles(session, reading.shown),

@@ -36,13 +36,12 @@ export const notReferences: Inspection = {
       if (message.outcomes !== null) return;
       if (reading.inquiry !== null || reading.intents.includes('inquiry') || !LOOKALIKE.test(reading.folded)) return;
       if (reading.quantity !== null || reading.intents.includes('purchase')) return;
-      // The size that the bot has just asked for.
-      if (last?.asks.variant) return;
-      const shown = last?.shown ?? [];
-      if (shown.length < 2) return;
+      // A size that the bot has just asked for is none either.
+      if (!last || last.asks.variant || last.shown.length < 2) return;
       // A purchase that was under way before may be brought back to mind.
-      const pending = before.some((reply) => reply.reading.order && reply.reading.named.includes(chosen ?? ''));
-      const fell = chosen !== null && shown.includes(chosen) && !(pending && answer.reading.order);
+      const pending = (product: string): boolean =>
+        answer.reading.order && before.some((reply) => reply.reading.order && reply.reading.named.includes(product));
+      const fell = chosen !== null && last.shown.includes(chosen) && !pending(chosen);
       note({
         ok: !fell,
         turn,
