@@ -77,14 +77,21 @@ describe('discovery', () => {
   });
 
   it('D5: an empty catalogue', () => {
-    const empty = () => chat(shoeShop({}, { products: [] })).says('amina', 'what do you have');
-    expect(
-      empty()
-        .bot(text('Duka Bora is updating its catalogue. Would you like to talk to a person?'))
-        .verdicts('empty-catalogue'),
-    ).toEqual(['good']);
-    expect(empty().bot(text('Nothing found.')).verdicts('empty-catalogue')).toEqual(['bad']);
-    expect(empty().bot(text('Nothing found.')).verdicts('empty-results')).toEqual([]);
+    const withdrawn = shoeShop().products.filter(({ active }) => !active);
+    const empty = (said: string, products = withdrawn) => chat(shoeShop({}, { products })).says('amina', said);
+    const told = (reply: ReturnType<typeof text>, said = 'what do you have') =>
+      empty(said).bot(reply).verdicts('empty-catalogue');
+    const updating = 'Duka Bora is updating its catalogue.';
+    expect(told(text(`${updating} Would you like to talk to a person?`))).toEqual(['good']);
+    expect(told(buttons(updating, ['Talk to a person', 'Later']))).toEqual(['good']);
+    expect(told(text(updating))).toEqual(['bad']);
+    expect(told(text('Would you like to talk to a person?'))).toEqual(['bad']);
+    expect(told(list(`${updating} Ask a person.`, ['Retired Loafer | KES 2,000']))).toEqual(['bad']);
+    expect(told(text('Nothing found.'), 'do you have shoes')).toEqual(['bad']);
+    expect(told(text('Nothing found.'), 'hello')).toEqual([]);
+    const nothing = empty('what do you have', []).bot(text('Nothing found.'));
+    expect(nothing.verdicts('empty-catalogue')).toEqual(['bad']);
+    expect(nothing.verdicts('empty-results')).toEqual([]);
   });
 
   it('D6: price, availability and a next step', () => {

@@ -21,6 +21,11 @@ describe('identity', () => {
     expect(later('thanks', reply)).toEqual(verdicts);
   });
 
+  it('says whose assistant it should be', () => {
+    const bare = chat().says('amina', 'hi').bot(hello).says('amina', 'thanks').bot(text("I'm an assistant."));
+    expect(bare.see('identity').at(-1)).toMatchObject({ said: 'thanks', expected: 'the assistant of "Duka Bora"' });
+  });
+
   it('who the bot is must be said when asked, once more than in the first reply', () => {
     expect(later('who are you?', 'I am the assistant of Duka Bora.')).toEqual(['good']);
     expect(later('who are you?', 'I am here for you.')).toEqual(['bad']);
@@ -29,12 +34,20 @@ describe('identity', () => {
   it('of several replies to the first turn, the first one opens', () => {
     const again = chat().says('amina', 'hi').botAfter(0, text('Welcome!')).botAfter(3000, hello).verdicts('identity');
     expect(again).toEqual(['bad']);
+    const twice = chat()
+      .says('amina', 'hi')
+      .botAfter(500, text('Welcome!'))
+      .says('amina', 'any shoes?', { after: 500 });
+    expect(twice.bot(hello).see('identity')).toMatchObject([{ ok: false, actual: '"Welcome!"' }]);
   });
 
   it('a conversation without an answer that was owed has no opening', () => {
     expect(chat().says('amina', 'hi').wait(60_000).verdicts('identity')).toEqual([]);
     const stop = chat().says('amina', 'STOP').botAfter(0, text('Goodbye.'));
     expect(stop.verdicts('identity')).toEqual([]);
+    // Of a customer who comes back, the first answer opens.
+    const back = chat().says('amina', 'STOP').wait(9000).says('amina', 'START').bot(text('Karibu tena.'));
+    expect(back.verdicts('identity')).toEqual(['bad']);
     const each = chat().says('amina', 'hi').bot(hello).says('baraka', 'hi').bot(text('Karibu.'));
     expect(each.verdicts('identity')).toEqual(['good', 'bad']);
   });

@@ -48,6 +48,13 @@ describe('language-kept', () => {
     expect(kept('ok', english)).toEqual(['good']);
     expect(talk().says('amina', 'STOP').bot(swahili).verdicts('language-kept')).toEqual([]);
   });
+
+  it('where either language is right, or no answer is owed, nothing can be wrong', () => {
+    const either = talk().says('amina', 'asante').bot(english).says('amina', 'ok').bot(swahili);
+    expect(either.verdicts('language-kept')).toEqual([]);
+    const stopped = talk().says('amina', 'STOP').wait(9000).says('amina', 'ok').bot(swahili);
+    expect(stopped.verdicts('language-kept')).toEqual([]);
+  });
 });
 
 describe('language-followed', () => {
@@ -56,11 +63,19 @@ describe('language-followed', () => {
 
   it('a wish or a clear message settles the language, also beside one that does not', () => {
     expect(followed('kiswahili tafadhali')).toEqual(['bad']);
+    expect(followed('kiswahili')).toEqual(['bad']);
     expect(followed('naomba viatu vya watoto')).toEqual(['bad']);
     expect(
       chat().says('amina', '42').says('amina', 'naomba viatu vya watoto').bot(english).verdicts('language-followed'),
     ).toEqual(['bad']);
     expect(followed('naomba viatu vya watoto', mixed)).toEqual([]);
     expect(followed('asante')).toEqual([]);
+  });
+
+  it('a burst in both languages may be answered in either, and what comes after STOP in none', () => {
+    const both = chat().says('amina', 'naomba viatu vya watoto').says('amina', 'do you have any bags for me');
+    expect(both.bot(english).verdicts('language-followed')).toEqual([]);
+    const stopped = talk().says('amina', 'STOP').wait(9000).says('amina', 'naomba viatu vya watoto').bot(english);
+    expect(stopped.verdicts('language-followed')).toEqual(['good']);
   });
 });

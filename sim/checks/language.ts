@@ -15,10 +15,10 @@ export const language: Inspection = {
   },
   inspect(session, note) {
     eachReply(session, (reply, turn) => {
-      if (reply.kind === 'forbidden' || reply.languages.length === 0) return;
+      if (reply.kind === 'forbidden') return;
       const spoken = reply.reading.language;
       note({
-        ok: spoken !== null && spoken !== 'mixed' && reply.languages.includes(spoken),
+        ok: reply.languages.some((each) => each === spoken),
         ...(spoken === null ? { abstained: true } : {}),
         turn,
         customer: reply.customer,

@@ -47,6 +47,18 @@ describe('a reply does what a reference asks for', () => {
       ]),
       false,
     ],
+    [
+      'says something else of it, and offers another',
+      sandal,
+      text('Maasai Beaded Leather Sandal comes in red. What about the Evening Clutch for KES 1,500?'),
+      false,
+    ],
+    [
+      'names it, says that another is sold out, and shows others',
+      sandal,
+      list('Maasai Beaded Leather Sandal, yes. Canvas Tote is out of stock. Instead:', ['Safari Boot', 'Blue Runner']),
+      false,
+    ],
     ['names both', pair, text('Safari Boot and Blue Runner, good choice.'), true],
     ['names one of both', pair, text('Safari Boot, good choice.'), false],
     ['shows those that fit', several, rows('Blue Runner', 'Safari Boot'), true],
@@ -66,6 +78,8 @@ describe('a reply does what a reference asks for', () => {
     ['says nothing of it', none('ambiguous'), text('Karibu.'), false],
     ['guesses', none('ambiguous'), text('Safari Boot is KES 4,500. How many would you like?'), false],
     ['orders', none('ambiguous'), order, false],
+    ['orders several', none('ambiguous'), text('Your order: Safari Boot, Blue Runner. Total: KES 7,700. Yes?'), false],
+    ['shows a list beside a name', none('ambiguous'), list('Canvas Tote aside:', ['Safari Boot', 'Blue Runner']), true],
     [
       'shows the only one again and says why',
       none('out-of-range'),

@@ -14,10 +14,10 @@ const same = (a: readonly string[], b: readonly string[]): boolean =>
 export function fitsOutcome(outcome: Outcome, reading: ReplyReading): boolean {
   if (outcome.kind === 'products') {
     const [only] = outcome.products;
-    if (outcome.products.length === 1) {
+    if (only !== undefined && outcome.products.length === 1) {
       // Sold out: said so by name, and another is shown in its place.
       const gone = reading.claims.some((c) => c.kind === 'availability' && c.product === only && !c.available);
-      return reading.chosen === only || (gone && reading.named[0] === only && !reading.shown.includes(only ?? ''));
+      return reading.chosen === only || (gone && reading.named[0] === only && !reading.shown.includes(only));
     }
     return outcome.products.every((id) => reading.named.includes(id));
   }

@@ -8,6 +8,8 @@ describe('immediate-products', () => {
   it.each([
     ['products', shoeList(), 'good', 'good'],
     ['one that is named', text('Yes, the Safari Boot is in stock for KES 4,500.'), 'good', 'good'],
+    ['one that is named without a word more', text('Yes, there is the Safari Boot.'), 'good', 'good'],
+    ['an order to confirm', text('Your order: Safari Boot. Total: KES 4,500. Shall I place it?'), 'good', 'good'],
     ['a question', text('Which category would you like?'), 'bad', 'bad'],
     ['a name and a question', text('Do you mean the Safari Boot?'), 'bad', 'good'],
     ['nothing, and no question', text('Sorry, we have nothing like that.'), undefined, 'bad'],
@@ -29,6 +31,8 @@ describe('immediate-products', () => {
     expect(asked('what do you have?', off).bot(question).verdicts('immediate-products')).toEqual(['good']);
     expect(asked('what do you have?', off).bot(shoeList()).verdicts('immediate-products')).toEqual(['bad']);
     expect(asked('do you have shoes?', off).bot(shoeList()).verdicts('immediate-products')).toEqual([]);
+    const burst = asked('what do you have?', off).says('amina', 'any shoes?').bot(shoeList());
+    expect(burst.verdicts('immediate-products')).toEqual([]);
   });
 
   it('is owed to inquiries in a shop that has something', () => {
