@@ -47,11 +47,14 @@ describe('recall', () => {
     expect(asked.bot(buttons('You asked about:', ['Shoes', 'Canvas Tote'])).verdicts('recall')).toEqual(['good']);
   });
 
-  it('what comes later, and what was not answered, is no topic', () => {
-    expect(recalled(chat().says('amina', 'do you have shoes').wait(60_000), 'Nothing yet.')).toEqual([]);
+  it('what comes later is no topic, nor is what was said into the silence', () => {
+    const silent = chat().says('amina', 'STOP').wait(9000).says('amina', 'do you have shoes').wait(9000);
+    expect(recalled(silent.says('amina', 'START').bot(text('Karibu.')), 'Nothing yet.')).toEqual([]);
     const later = chat().says('amina', 'what have we talked about?').bot(text('Nothing yet.'));
     expect(later.says('amina', 'do you have shoes').bot(shoeList()).verdicts('recall')).toEqual([]);
     expect(shoes().says('amina', 'what have we talked about?').wait(60_000).verdicts('recall')).toEqual([]);
+    const stopped = shoes().says('amina', 'STOP').wait(9000);
+    expect(recalled(stopped, 'Nothing yet.')).toEqual([]);
   });
 
   it.each([
@@ -59,6 +62,18 @@ describe('recall', () => {
     [
       'what a reference led to',
       (session: Chat) => session.says('amina', 'the second one').bot(text('Blue Runner is KES 3,200.')),
+    ],
+    [
+      'what a reference led to, and was sold out',
+      (session: Chat) =>
+        session.says('amina', 'the second one').bot(text('Blue Runner is sold out. What about the Canvas Tote?')),
+    ],
+    [
+      'what the bot took a reference for, where the rules allow more than one thing',
+      (session: Chat) =>
+        session
+          .says('amina', 'the second one', { after: 5 * 60_000 - 1 })
+          .bot(text('Blue Runner is KES 3,200. And then?')),
     ],
     [
       'what was named',
@@ -76,12 +91,44 @@ describe('recall', () => {
       chat().says('amina', 'hi').bot(shoeList()).says('amina', 'the second one').bot(reply);
     expect(recalled(taken(text('Which one do you mean?')), 'We talked of many things.')).toEqual([]);
     expect(recalled(taken(shoeList('Which one?')), 'We talked of many things.')).toEqual([]);
+    expect(recalled(taken(text('Safari Boot is KES 4,500.')), 'We talked of many things.')).toEqual([]);
   });
 
   it('a product of the kind that was asked for names the topic, a short word does not', () => {
     expect(recalled(shoes(), 'We looked at the Safari Boot.')).toEqual(['good']);
     expect(recalled(shoes(), 'We looked at the Evening Clutch.')).toEqual(['bad']);
+    const sneakers = chat().says('amina', 'do you have sneakers').bot(text('Court Sneaker is KES 2,800.50.'));
+    expect(recalled(sneakers, 'We looked at shoes.')).toEqual(['good']);
   });
+});
+
+describe('recall after a day of silence', () => {
+  const next = (said: string, hours = 24) => shoes().says('amina', said, { after: hours * HOUR });
+
+  it('is of this session, or of all', () => {
+    const bag = (hours?: number) => next('do you have bags', hours).bot(bags);
+    expect(recalled(bag(), 'We talked about bags.')).toEqual(['good']);
+    expect(recalled(bag(), 'We talked about shoes and bags.')).toEqual(['good']);
+    const told = (hours: number) =>
+      bag(hours)
+        .says('amina', 'what have we talked about?')
+        .bot(text('Of bags.'))
+        .see('recall')
+        .map(({ expected }) => expected);
+    expect(told(24)).toEqual(['names, in this order: bag']);
+    expect(told(23)).toEqual(['names, in this order: shoe, bag']);
+  });
+
+  it('is of the last session while nothing has been asked in this one', () => {
+    const greeted = () => next('hi').bot(text('Karibu tena Duka Bora!'));
+    expect(recalled(greeted(), 'We talked about shoes.')).toEqual(['good']);
+    expect(recalled(greeted(), 'We talked about the weather.')).toEqual(['bad']);
+  });
+
+  it.each(['do you deliver?', 'what do you have?', 'anything purple?', 'I want to buy', 'where is my order?'])(
+    'is of what is no product, once "%s" was asked',
+    (said) => expect(recalled(next(said).bot(text('Yes.')), 'We talked about that.')).toEqual(['good']),
+  );
 });
 
 describe('new-session', () => {
@@ -101,6 +148,11 @@ describe('new-session', () => {
         .bot(text('Hello!'))
         .verdicts('new-session'),
     ).toEqual([]);
+    const late = chat()
+      .says('amina', 'do you have shoes')
+      .botAfter(2 * HOUR, shoeList());
+    expect(returned(late, 'Hello!', 23)).toBeUndefined();
+    expect(returned(shoes().says('amina', 'STOP').wait(9000), 'Hello!')).toBeUndefined();
   });
 
   it.each(['Last time we met.', 'You asked for more.', 'Tulizungumza jana.', 'Ulikuwa hapa.', 'Look: shoes!'])(

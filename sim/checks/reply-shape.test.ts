@@ -26,6 +26,16 @@ describe('card', () => {
     expect(card([text('1. Safari Boot - KES 4,500')])).toEqual(['without buttons and its picture']);
   });
 
+  it('may go without them once it was refused for a trial, not for a fault of its own', () => {
+    const refused = (injected: boolean) =>
+      chat()
+        .says('amina', 'do you have brown boots')
+        .refused(buttons(said, ['Buy']), { injected })
+        .botAfter(0, text(said));
+    expect(refused(true).verdicts('card')).toEqual([]);
+    expect(refused(false).verdicts('card')).toEqual(['bad']);
+  });
+
   it.each(['http://img.example/boot.jpg', 'see https://img.example/boot.jpg', 'https://img.example/my boot.jpg'])(
     '"%s" cannot be sent',
     (picture) => {
@@ -67,9 +77,20 @@ describe('fallback', () => {
     ['the same items, numbered in bold', lines(`*1. ${boot}`, `*2. ${runner}`, `*3. ${court}`), ['good']],
     ['in another order', lines(`1. ${runner}`, `2. ${boot}`, `3. ${court}`), ['bad']],
     ['one item less', lines(`1. ${boot}`, `2. ${runner}`), ['bad']],
+    ['one item more', lines(`1. ${boot}`, `2. ${runner}`, `3. ${court}`, '4. Canvas Tote - KES 900'), ['bad']],
+    ['numbered otherwise', text(`  1 ) ${boot}\n  2 ) ${runner}\n  3 ) ${court}`), ['good']],
     ['not numbered', lines(`- ${boot}`, `- ${runner}`, `- ${court}`), ['bad']],
     ['as buttons, which need no numbers', shoeList(), ['good']],
   ])('%s', (_, reply, verdicts) => expect(resent(reply)).toEqual(verdicts));
+
+  it('has the items of what was refused first, and a single one needs no number', () => {
+    const one = list('Here:', ['Safari Boot | KES 4,500']);
+    expect(resent(lines(boot), one)).toEqual(['good']);
+    const twice = asked().refused(shoeList(), { injected: true }).refused(one, { injected: true });
+    expect(twice.botAfter(0, lines(`1. ${boot}`, `2. ${runner}`, `3. ${court}`)).verdicts('fallback')).toEqual([
+      'good',
+    ]);
+  });
 
   it('is owed after an injected refusal of products only', () => {
     expect(resent(lines(boot), shoeList(), false)).toEqual([]);
