@@ -55,20 +55,9 @@ describe('rehearsal run', () => {
 describe('rehearsal gate', () => {
   it('plays scenarios in virtual time, then in real time, and decides every gate once', async () => {
     const out = await tempFolder();
-    const args = [
-      'gate',
-      '--tag',
-      'realtime',
-      '--grep',
-      '^harmonization',
-      '--sessions',
-      '8',
-      '--real-rate',
-      '4',
-      '--real-seconds',
-      '1',
-    ];
-    const { code, out: text, err } = await rehearsal([...args, '--json', '--out', out], await database());
+    const args = ['gate', 'scenarios/harmonization/fast-typist.yaml', '--sessions', '8', '--lanes', '4'];
+    const realTime = ['--real-rate', '4', '--real-seconds', '1'];
+    const { code, out: text, err } = await rehearsal([...args, ...realTime, '--json', '--out', out], await database());
     const report = reportSchema.parse(JSON.parse(text));
     expect(report.run.clock).toBe('both');
     expect(report.gates).toHaveLength(10);

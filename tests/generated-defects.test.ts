@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { judge } from '../sim/checks/index.ts';
+import { type Judge, judge } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { readSession } from '../sim/model/index.ts';
 import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
@@ -34,6 +34,7 @@ const MOST_SESSIONS = 500;
 const MOST_STEPS = 5;
 
 let catalogs: Catalog[];
+let inspect: Judge;
 let platform: Platform;
 let bots: ReferenceBots;
 let database: FreshDatabase;
@@ -41,6 +42,7 @@ let database: FreshDatabase;
 beforeAll(async () => {
   const keys = ['duka-jipya', 'duka-la-mitindo', 'simu-hub', 'soko-fresh'];
   catalogs = await Promise.all(keys.map((key) => loadCatalog(`scenarios/catalogs/${key}.yaml`)));
+  inspect = judge(catalogs);
   platform = await startCloudPlatform({ credentials: CREDENTIALS });
   database = await freshDatabase('suite');
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = database;
@@ -55,7 +57,6 @@ afterAll(async () => {
 /** The first of these sessions that a check finds wrong. */
 async function firstMiss(scripts: Iterable<Script>, check: string, target: Target): Promise<Script | undefined> {
   let found: Script | undefined;
-  const inspect = judge(catalogs);
   const played = new Map<string, Script>();
   function* untilFound(): Generator<Script> {
     for (const script of scripts) {

@@ -27,27 +27,14 @@ describe.skipIf(!existsSync('/proc/self/environ'))('Ctrl-C leaves nothing behind
   it.each(moments)('after "%s"', async (moment) => {
     const temp = await tempFolder();
     const out = join(temp, 'results');
+    // Processes that play are there from the beginning; once in mid-play is enough to see them go.
+    const [sessions, workers] = moment === 'generated  ' ? [500, 2] : [0, 1];
     const run = start(
       [
-        'gate',
-        'scenarios/harmonization',
-        '--services',
-        'local',
-        '--out',
-        out,
-        '--sessions',
-        moment === 'generated  ' ? '500' : '8',
-        '--real-seconds',
-        '30',
-        '--tag',
-        'realtime',
-        '--workers',
-        // Processes that play are there from the beginning; once in mid-play is enough to see them go.
-        moment === 'generated  ' ? '2' : '1',
+        ...['gate', 'scenarios/harmonization/fast-typist.yaml', '--services', 'local', '--out', out, '--lanes', '4'],
+        ...['--sessions', String(sessions), '--workers', String(workers), '--real-seconds', '30'],
       ],
-      {
-        TMPDIR: temp,
-      },
+      { TMPDIR: temp },
     );
     await until(run, moment);
     pressCtrlC(run);
@@ -69,7 +56,7 @@ describe.skipIf(!existsSync('/proc/self/environ'))('Ctrl-C leaves nothing behind
 
   it('twice: at once, and still nothing is left', async () => {
     const temp = await tempFolder();
-    const run = start(['run', '--services', 'local', '--out', join(temp, 'results')], { TMPDIR: temp });
+    const run = start(['run', '--services', 'local', '--lanes', '4', '--out', join(temp, 'results')], { TMPDIR: temp });
     await until(run, 'scenarios  ');
     pressCtrlC(run);
     pressCtrlC(run);

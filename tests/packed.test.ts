@@ -25,7 +25,8 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'rehearsal-packed-'));
   installed = join(home, 'node_modules/rehearsal');
   await mkdir(installed, { recursive: true });
-  const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', home]);
+  // Built before the tests: what others run from meanwhile is not written again.
+  const { stdout } = await execute('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', home]);
   const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('['))) as [{ filename: string }];
   await execute('tar', ['-xzf', join(home, filename), '-C', installed, '--strip-components=1']);
   await rm(join(home, filename));

@@ -1,5 +1,4 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { runner } from 'node-pg-migrate';
 import { Client } from 'pg';
 
 export interface MigrateOptions {
@@ -24,6 +23,8 @@ const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
  * @throws what Postgres says, with everything of the failing migration rolled back.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
+  // Loaded only here: a quarter of a second that a bot which only serves need not pay.
+  const { runner } = await import('node-pg-migrate');
   const { databaseUrl, direction } = options;
   const schema = options.schema ?? (await currentSchema(databaseUrl));
   const base = {

@@ -58,6 +58,8 @@ async function playOn(
     const target = await referenceProcess({
       ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel },
       platformUrl: platform.url,
+      // By the crew, before anything was played.
+      migrated: true,
     });
     try {
       const lane = await target.openLane('real', new RealClock());

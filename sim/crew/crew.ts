@@ -1,4 +1,5 @@
 import { InOrder } from '../engine/index.ts';
+import { migrateFor } from '../target/index.ts';
 import { openPlayer } from './open.ts';
 import { forkPlayer } from './process.ts';
 import type { Block, Played, Player, PlayerEvents, PlayerSetup, ShrinkJob, Small } from './types.ts';
@@ -25,8 +26,12 @@ export class Crew {
     this.#lanes = lanes;
   }
 
-  /** Opens the players. Each has a namespace of its own in Redis; shops are their own by the seeds of their sessions. */
+  /**
+   * Brings the database up to date and opens the players. Each has a namespace of its own in Redis; shops are their own by
+   * the seeds of their sessions.
+   */
   static async open({ workers, ...options }: CrewOptions, events: PlayerEvents): Promise<Crew> {
+    await migrateFor(options.services.databaseUrl);
     const poolSize = Math.max(4, Math.min(MOST_CONNECTIONS, Math.floor(CONNECTIONS / workers)));
     const setupOf = (n: number): PlayerSetup => {
       const { databaseUrl, redisUrl, redisPrefix } = options.services;

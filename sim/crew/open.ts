@@ -5,7 +5,7 @@ import { bothWires } from './both-wires.ts';
 import { LanePlayer } from './player.ts';
 import type { Player, PlayerEvents, PlayerSetup } from './types.ts';
 
-/** A player in this process; on two channels, one that plays every session on both and compares. */
+/** A player in this process, in a database whose tables are up to date; on two channels, one that plays every session on both and compares. */
 export async function openPlayer(setup: PlayerSetup, events: PlayerEvents): Promise<Player> {
   const opened: Player[] = [];
   try {
@@ -26,6 +26,7 @@ async function openOn(channel: ChannelName, setup: PlayerSetup, events: PlayerEv
     const target = await referenceInProcess({
       ...{ ...setup.services, credentials, channel, platformUrl: platform.url },
       redisPrefix: `${setup.services.redisPrefix}${channel}.`,
+      migrated: true,
       poolSize: Math.max(4, Math.floor(setup.poolSize / channels.length)),
     });
     const player = new LanePlayer(setup, { channel, target, platform }, events);

@@ -4,6 +4,7 @@
  */
 export {
   type Alter,
+  migrateFor,
   type ReferenceBots,
   type ReferenceOptions,
   referenceBots,

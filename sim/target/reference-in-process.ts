@@ -23,6 +23,8 @@ export interface ReferenceOptions extends TargetOptions {
   redisPrefix?: string;
   /** Default 20. */
   poolSize?: number;
+  /** The tables of the bot are up to date already; default: they are brought up to date first. */
+  migrated?: boolean;
 }
 
 /** Parts that stand in for the bot's own, made anew for each bot: a defect's memory is that bot's alone. */
@@ -51,7 +53,7 @@ export async function referenceInProcess(options: ReferenceOptions & { parts?: P
 /** As `referenceInProcess`, for several targets at once, each of bots that are altered in another way. */
 export async function referenceBots(options: ReferenceOptions): Promise<ReferenceBots> {
   const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:' } = options;
-  await migrateFor(databaseUrl);
+  if (!options.migrated) await migrateFor(databaseUrl);
   const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
   // Every lane's bot listens to it.
   resources.redis.setMaxListeners(0);

@@ -45,7 +45,7 @@ interface Running {
  */
 export async function referenceProcess(options: ReferenceProcessOptions): Promise<Target> {
   const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:', poolSize = 20 } = options;
-  await migrateFor(databaseUrl);
+  if (!options.migrated) await migrateFor(databaseUrl);
   const secrets = secretsOf(credentials);
   const namespace = `${redisPrefix}process`;
   const running = await start(options.child ?? ownChild(), {
