@@ -102,6 +102,7 @@ const SHORTHAND: Record<string, string> = {
   hapna: 'hapana',
   ndyo: 'ndiyo',
   okey: 'ok',
+  oky: 'ok',
   okay: 'ok',
   k: 'ok',
   kk: 'ok',

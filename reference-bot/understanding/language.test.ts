@@ -36,6 +36,7 @@ const swahili = [
   'niaje',
   'mna viatu?',
   'bei gani?',
+  'ipi poa?',
   'ni bei gani hiyo',
   'nataka ya pili',
   'asante sana',

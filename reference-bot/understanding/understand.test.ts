@@ -20,7 +20,7 @@ const ALONE: Record<string, string> = {
   order_status:
     'where is my order|where is my order?|order status|what is the status of my order|track my order|has my order been shipped|oda yangu iko wapi|order yangu imefika wapi|hali ya oda yangu|mzigo wangu uko wapi',
   confirm:
-    'yes|yes please|Yeah|ok|okay|sure|confirm|go ahead|proceed|correct|ndio|ndiyo|naam|sawa|sawa sawa|haya|poa|eeh|thibitisha|endelea|👍|✅|sawa endelea|ndio nataka|hakuna shida',
+    'yes|yes please|Yeah|ok|okay|Oky|sure|confirm|go ahead|proceed|correct|ndio|ndiyo|naam|sawa|sawa sawa|haya|poa|eeh|thibitisha|endelea|👍|✅|sawa endelea|ndio nataka|hakuna shida',
   vague: 'hmm|one moment|so?|and?|ngoja kidogo|that thing you said yesterday maybe|?!|I want',
 };
 

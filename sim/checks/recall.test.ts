@@ -42,6 +42,14 @@ describe('recall', () => {
     expect(recalled(back(), 'We talked about shoes, then about the Canvas Tote.')).toEqual(['good']);
   });
 
+  it('also when it was asked for by its kind the second time', () => {
+    const asked = () =>
+      chat().says('amina', 'how much is the Canvas Tote').bot(tote).says('amina', 'any shoes?').bot(shoeList());
+    const back = () => asked().says('amina', 'do you have bags').bot(tote);
+    expect(recalled(back(), 'We talked about the Canvas Tote, then about shoes.')).toEqual(['good']);
+    expect(recalled(asked(), 'We talked about shoes, then about the Canvas Tote.')).toEqual(['bad']);
+  });
+
   it('options name topics too', () => {
     const asked = both().says('amina', 'what have we talked about?');
     expect(asked.bot(buttons('You asked about:', ['Shoes', 'Canvas Tote'])).verdicts('recall')).toEqual(['good']);

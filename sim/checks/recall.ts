@@ -99,8 +99,10 @@ function missing(topics: readonly Topic[], text: string): string | null {
   const named = places.filter((found) => found.length > 0).length;
   if (named < Math.min(topics.length, Math.max(1, Math.floor(topics.length / 2))))
     return `names ${named} of ${topics.length} topics`;
-  // What was come back to may be named once, at either place.
-  const fixed = places.filter((_, k) => topics.filter(({ name }) => name === topics[k]?.name).length === 1);
+  // What was come back to may be named once, at either place: also when it was asked for by its kind the second time.
+  const again = (topic: Topic): boolean =>
+    topics.some((other) => other !== topic && (within(topic, other) || within(other, topic)));
+  const fixed = places.filter((_, k) => !again(topics[k] as Topic));
   return inOrder(fixed) ? null : 'not in their order';
 }
 
@@ -111,6 +113,10 @@ interface Topic {
   /** Concepts any of which names it. */
   words: Set<string>;
 }
+
+/** Whether all that names one topic names the other as well. */
+const within = ({ words }: Topic, other: Topic): boolean =>
+  words.size > 0 && [...words].every((word) => other.words.has(word));
 
 /** What a turn was about: products chosen or asked for. */
 function topicOf(turn: Turn, session: SessionModel): Topic[] {

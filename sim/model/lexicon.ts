@@ -6,7 +6,7 @@ const list = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\
 
 /** Words that say nothing of the language: both languages use them, or they are neutral by rule L4. */
 export const NEUTRAL: ReadonlySet<string> = list(`
-  ok okay oki k sawa_ mpesa m pesa till paybill kes ksh kshs sh tsh tzs ugx usd bob size xl xxl xs s l whatsapp stop start
+  ok okay okey oky oki k sawa_ mpesa m pesa till paybill kes ksh kshs sh tsh tzs ugx usd bob size xl xxl xs s l whatsapp stop start
   unsubscribe cm kg g ml gb tb mah mm pcs app sms pin id ref online email wifi tv usb hd led pm am and_ x no_ bot ai lol
   hm hmm mm mmm eh ah oh haha na_ nairobi mombasa kisumu kenya tanzania uganda safaricom a b c d e f o u w y`);
 

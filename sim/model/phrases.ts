@@ -60,7 +60,7 @@ export const PAID = B(
 );
 export const CANCEL = B('cancel|never ?mind|forget it|ghairi|futa (?:oda|agizo)|sitaki tena|sitaki|achana nayo');
 export const CONFIRM =
-  /^\W*(?:yes|yeah|yep|yup|sure|confirm|confirmed|proceed|go ahead|correct|ndiyo|ndio|eeh|ee|sawa|thibitisha|endelea|ok|okay|haya|sawa sawa|yes please|that's right)(?:[ ,!.]+(?:please|tafadhali|confirm|proceed|sawa|endelea))*\W*$/;
+  /^\W*(?:yes|yeah|yep|yup|sure|confirm|confirmed|proceed|go ahead|correct|ndiyo|ndio|eeh|ee|sawa|thibitisha|endelea|ok|okay|okey|oky|haya|sawa sawa|yes please|that's right)(?:[ ,!.]+(?:please|tafadhali|confirm|proceed|sawa|endelea))*\W*$/;
 export const GREETING = B(
   'hi|hello|hey|habari(?: yako| zenu| za (?:asubuhi|mchana|jioni|leo))?|mambo|niaje|sasa|jambo|hujambo',
   'hamjambo|shikamoo|salama|good (?:morning|afternoon|evening)|vipi',

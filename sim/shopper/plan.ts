@@ -30,6 +30,8 @@ export const EXTRAS = [
   'recall',
   'vague',
   'lookalike',
+  'wordless',
+  'language',
 ] as const;
 export type Extra = (typeof EXTRAS)[number];
 

@@ -13,7 +13,7 @@ export const SWAHILI_STRONG = new Set(
   mimi wewe yeye sisi ninyi nyinyi wao ndugu dada kaka mama bwana rafiki boss mkuu
   na ya wa la cha vya za kwa ni si katika kutoka mpaka hadi bila kama lakini au ama kwamba ili kwani pia hata tu bado tena kabla baada
   huyu huyo yule hawa hao wale hii hiyo hio ile hizi hizo zile hiki hicho kile hivi hivyo vile haya hayo yale huu huo ule hapa hapo pale huku
-  nini nani gani lini wapi ngapi vipi kwanini mbona je
+  nini nani gani lini wapi ngapi vipi kwanini mbona je ipi zipi yupi upi lipi kipi maelezo
   yangu yako yake yetu yenu yao langu lako lake letu lenu lao changu chako chake chetu wangu wako wake wetu wenu zangu zako zake zetu zenu vyangu vyako vyake vyetu
   sana kabisa zaidi kidogo nyingi wengi vingi mingi mengi chache zote yote wote vyote lote chote ingine nyingine mwingine kingine vingine zingine mengine
   kuna hakuna mna muna una nina tuna wana hamna sina hana hatuna mko uko niko tuko iko ziko yako upo ipo zipo yupo yapo vipo kipo lipo haipo hazipo iko imo

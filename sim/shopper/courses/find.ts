@@ -32,7 +32,9 @@ export function askFor(shopper: Shopper, product: Product, by: AskBy = waysFor(s
     return word(shopper, 'inquiryColour', ['inquiry'], { places: { thing: text, colour: shown }, means });
   }
   if (by === 'budget') {
-    const limit = roundUp(product.price * (1 + words.int(2, 40) / 100));
+    // As often as not so tight that the next dearer one is beyond it.
+    const slack = words.chance(0.5) ? 0.001 : words.int(2, 40) / 100;
+    const limit = roundUp(product.price * (1 + slack));
     const means = fitting((other) => cheapestOf(other) <= limit);
     const places = { thing: plural(thing, tongue) ?? text, price: priceText(limit, tongue, words) };
     return word(shopper, 'inquiryBudget', ['inquiry'], { places, means });

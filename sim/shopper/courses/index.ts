@@ -52,11 +52,13 @@ export function* courseTo(shopper: Shopper, { intent, form }: Focus): Course {
     case 'start':
       return yield* talk.stopAndStart(shopper, true);
     case 'language':
+      // Most often out of a conversation in the other one.
+      if (shopper.will.chance(0.7)) yield* talk.question(shopper);
       return yield* talk.switchLanguage(shopper, burst);
     case 'unreadable':
       return yield* talk.media(shopper, 'unreadable', burst);
     case 'other':
-      return yield* burst ? timing.many(shopper) : talk.lookalike(shopper);
+      return yield* burst ? timing.many(shopper) : edges.lookalike(shopper);
   }
 }
 
@@ -87,7 +89,9 @@ const EXTRA_COURSES: Readonly<Record<Extra, (shopper: Shopper) => Course>> = {
   media: (shopper) => talk.media(shopper, 'unreadable', shopper.will.chance(0.3)),
   recall: (shopper) => talk.say(shopper, 'recall', false),
   vague: (shopper) => talk.say(shopper, 'vague', false),
-  lookalike: talk.lookalike,
+  lookalike: edges.lookalike,
+  wordless: talk.wordless,
+  language: (shopper) => talk.switchLanguage(shopper),
 };
 
 export const courseFor = (shopper: Shopper, extra: Extra): Course => EXTRA_COURSES[extra](shopper);

@@ -23,6 +23,12 @@ export function* positions(shopper: Shopper): Course {
   yield [together(shopper, [refer(shopper, { by: 'position', position }, false)])];
 }
 
+/** Words that only look like a reference (rule R9), most often with a list that they could be taken to point at. */
+export function* lookalike(shopper: Shopper): Course {
+  if (shopper.will.chance(0.8)) yield* listFirst(shopper);
+  yield [together(shopper, [word(shopper, 'lookalike', ['other'])])];
+}
+
 /** A reference just before the list expires, or just after (rule R8): to the millisecond. */
 export function* expiry(shopper: Shopper): Course {
   yield* listFirst(shopper);

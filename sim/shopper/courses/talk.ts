@@ -50,6 +50,11 @@ export function* stopAndStart(shopper: Shopper, starts: boolean): Course {
   yield [together(shopper, [word(shopper, 'browse', ['browse'])])];
 }
 
+/** An emoji, "ok" or a lone question mark: says nothing of what is wanted or in which language (rules L1, L3). */
+export function* wordless(shopper: Shopper): Course {
+  yield [together(shopper, [word(shopper, 'wordless', ['other'])])];
+}
+
 /** Wishes for the other language, and writes in it from then on. */
 export function* switchLanguage(shopper: Shopper, burst?: boolean): Course {
   const to: Tongue = shopper.tongue === 'en' ? 'sw' : 'en';
@@ -93,11 +98,6 @@ export function* media(shopper: Shopper, intent: 'unreadable' | 'inquiry', burst
     { do: 'say', part: stripped(aside(shopper)) },
     { ...send, after: shopper.pace.int(200, wait - 100) },
   ];
-}
-
-/** Words that only look like a reference (rule R9). */
-export function* lookalike(shopper: Shopper): Course {
-  yield [together(shopper, [word(shopper, 'lookalike', ['other'])])];
 }
 
 const stripped = ({ text, means }: Said): Said => ({ text, means });

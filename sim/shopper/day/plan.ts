@@ -15,6 +15,8 @@ const EXTRAS = [
   'positions',
   'recall',
   'vague',
+  'wordless',
+  'language',
 ] as const satisfies Extra[];
 
 /** One customer of a day. */

@@ -127,6 +127,7 @@ export const EN: WordingTable = {
     'one moment please',
     'at first I was not sure',
   ],
+  wordless: ['=ok', '=okay', '=👋', '=🙏', '=👍', '=?'],
   caption: ['do you have {thing} like this?', 'I am looking for {thing} like in the picture'],
   'hello again': ['hi again', 'hello, I am back', 'hi, it is me again'],
 };

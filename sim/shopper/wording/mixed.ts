@@ -63,7 +63,7 @@ export const MIXED: WordingTable = {
   demonstrative: ['hii', 'hiyo', 'hii ni how much?', 'hii ni ngapi?'],
   buyDemonstrative: ['nitachukua hii', 'nataka hii', 'nipe hiyo', 'nataka kununua hiyo'],
   quantity: ['~{n}', '~{word}', '~{n} tu', 'nipe {word}', 'nataka {word}', '~{n} please'],
-  confirm: ['~sawa', '~ndio', '=ok', '=sawa confirm', '~ndio endelea', '=yes'],
+  confirm: ['~sawa', '~ndio', '=ok', '=oky', '=sawa confirm', '~ndio endelea', '=yes'],
   cancel: ['cancel tu', 'ghairi boss', 'cancel oda, sitaki tena', 'sitaki tena'],
   paid: ['nimelipa', 'nishalipa', 'nimetuma pesa', 'nimelipa boss'],
   orderStatus: ['oda yangu iko wapi?', 'order yangu imefika wapi?', 'status ya oda yangu ni gani?'],
@@ -84,6 +84,7 @@ export const MIXED: WordingTable = {
   lead: ['niko na swali', 'naomba kuuliza kitu', 'ngoja kidogo, bado natype'],
   chatter: ['ni ya dem wangu', 'beshte yangu aliniambia juu yenu', 'leo kuna jua kali huku', 'niko Thika saa hii'],
   lookalike: ['hii ni mara ya kwanza kununua online', 'nilikuja huko wiki iliyopita'],
+  wordless: ['=ok', '=oky', '=👋', '=🙏', '=😊', '=?'],
   caption: ['uko na {thing} kama hii?', 'natafuta {thing} kama hii kwa picha'],
   'hello again': ['niaje tena', 'nimerudi boss', 'ni mimi tena'],
 };

@@ -42,6 +42,7 @@ export type Phrase =
   | 'lead'
   | 'chatter'
   | 'lookalike'
+  | 'wordless'
   | 'caption'
   | 'hello again';
 

@@ -39,6 +39,21 @@ const alsoShowing = (
 const deafTo = (wishes: { colours?: string[] }): Alter =>
   catalog((own) => ({ search: (wanted, limit) => own.search({ ...wanted, ...wishes }, limit) }));
 
+/** What something may cost, in words: "under 2000", "bajeti yangu ni KES 1,500". */
+const BUDGET =
+  /(?:\b(?:my budget is|budget yangu ni|bajeti yangu ni|bei isizidi|isiyozidi|(?:za )?chini ya|under|below|(?:for )?less than|not above|up to|max))\s+(?:ksh?s?\.?|kes|shilingi|sh\.?)?\s*[\d,.]*\d\s*(?:\/=|bob\b|k\b|shillings?\b)?/gi;
+
+/** Does not hear a budget, and shows the dearest first. To drop it from the search alone is not enough: the bot would notice. */
+const dearestFirst: Alter = (own) => ({
+  answerTurn(turn) {
+    const messages = turn.messages.map((message) => ({ ...message, text: message.text.replace(BUDGET, '') }));
+    if (messages.every(({ text }, n) => text === turn.messages[n]?.text)) return own.answerTurn(turn);
+    const search: CatalogPort['search'] = (wanted, limit) =>
+      turn.catalog.search({ ...wanted, order: 'dearest' }, limit);
+    return own.answerTurn({ ...turn, messages, catalog: { ...turn.catalog, search } });
+  },
+});
+
 const nothing: CatalogPort['search'] = async () => ({ products: [], match: 'empty' });
 
 /**
@@ -54,6 +69,10 @@ const findsNothingNew: Alter = (own) => ({
     return { ...empty, memory: { ...empty.memory, topics: found.memory.topics } };
   },
 });
+
+/** Words that ask something of whatever was just talked of. */
+const VAGUE =
+  /^(?:and|na|is it|so|how about|what about|which one|anything else|tell me more|more info|details|maelezo|ipi|nyingine|zingine|nisaidie)\b|^(?:ni )?(?:how much|price|bei(?: gani)?|ngapi)\W*$/i;
 
 export const discoveryDefects: Defect[] = [
   {
@@ -80,10 +99,7 @@ export const discoveryDefects: Defect[] = [
     title: 'shows products without regard to the budget',
     rules: ['D3'],
     intendedCheck: 'inquiry-match',
-    loud: catalog((own) => ({
-      search: ({ maxPrice: _most, minPrice: _least, ...wanted }, limit) =>
-        own.search({ ...wanted, order: 'dearest' }, limit),
-    })),
+    loud: dearestFirst,
   },
   {
     name: 'colour-ignored',
@@ -200,7 +216,7 @@ export const discoveryDefects: Defect[] = [
       async answerTurn(turn) {
         const answer = await own.answerTurn(turn);
         const [message] = turn.messages;
-        const vague = /^(?:and|na|is it|so|how about|what about)\b|^(?:price|bei)\?*$/i.test(message?.text ?? '');
+        const vague = VAGUE.test(message?.text ?? '');
         if (!vague || turn.memory.topics.length === 0) return answer;
         const swahili = answer.memory.language === 'sw';
         const text = swahili ? 'Samahani, unamaanisha nini?' : 'Sorry, what do you mean?';

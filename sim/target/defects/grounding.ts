@@ -77,7 +77,7 @@ export const groundingDefects: Defect[] = [
     title: 'states wrong prices as "2.9k"',
     rules: ['F12', 'G1'],
     intendedCheck: 'grounding',
-    faint: 0.1,
+    faint: 0.14,
     loud: wording(changing((value) => (value < 1000 ? kes(value) : `${Math.round(value / 100) / 10 + 1}k`))),
   },
   {

@@ -100,7 +100,8 @@ export const referenceDefects: Defect[] = [
         .replace(/.*\bfirst time\b.*/i, 'the first one')
         .replace(/.*\blast week\b.*/i, 'the last one')
         .replace(/.*\bone moment\b.*/i, 'number one')
-        .replace(/.*\bmara yangu ya kwanza\b.*/i, 'ya kwanza'),
+        .replace(/.*\bmara (?:yangu )?ya kwanza\b.*/i, 'ya kwanza')
+        .replace(/.*\bwiki iliyopita\b.*/i, 'ya mwisho'),
     ),
   },
   {
