@@ -114,6 +114,15 @@ describe('payment-confirmation', () => {
     expect(told(null, 'paid', silent(DAY + 3000 - wait))).toHaveLength(1);
     expect(told(null, 'paid', silent(DAY + 3001 - wait))).toEqual([]);
     expect(told(null, 'failed')).toEqual([]);
+    // Who writes again is answered, and an answer that names the order is no news of the payment.
+    const back = silent(DAY + 60_000)
+      .pays('DB-1')
+      .wait(60_000)
+      .says('amina', 'hi')
+      .bot(text('Last time: order DB-1. Hello!'));
+    expect(back.verdicts('acknowledged-means-safe')).toEqual(['good', 'good']);
+    expect(back.verdicts('no-unsolicited')).toEqual(['good', 'good']);
+    expect(back.verdicts('payment-confirmation')).toEqual([]);
     expect(told(null, 'paid', greeted().says('amina', 'STOP').wait(1000))).toEqual([]);
     const later = greeted()
       .wait(2 * DAY)

@@ -36,6 +36,8 @@ export interface NoticeFrame {
   reply: ReplyFrame | null;
   /** Nobody else can be the one who paid. */
   sure: boolean;
+  /** The window of 24 hours had closed (rule I5): silence is right, and so is the news when the customer writes again. */
+  late: boolean;
 }
 
 /** One customer's side of the session, before anything is read. */

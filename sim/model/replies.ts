@@ -7,6 +7,9 @@ import { send } from './send.ts';
 
 type Lanes = Map<string, LaneFrame>;
 
+/** So long after a customer's message a business may write freely (rule I5). */
+const WINDOW = 24 * 3_600_000;
+
 /** Walks through the session once, forming turns and giving every bubble its reason. `strays`: sent to nobody's number. */
 export function attribute(
   trace: Trace,
@@ -42,10 +45,17 @@ export function attribute(
 
 /** The news of a payment is owed to its owner; to everybody, when nobody knows whose it is. */
 function oweNotice(lanes: Lanes, { at, order, result }: EventOf<'payment'>, owner: string | undefined): void {
-  for (const { customer, notices } of lanes.values()) {
+  for (const { customer, notices, lastArrival } of lanes.values()) {
     if (owner !== undefined && owner !== customer) continue;
     if (notices.some((notice) => notice.order === order && notice.result === result)) continue;
-    notices.push({ at, order, result, reply: null, sure: owner !== undefined || lanes.size === 1 });
+    notices.push({
+      at,
+      order,
+      result,
+      reply: null,
+      sure: owner !== undefined || lanes.size === 1,
+      late: at - lastArrival > WINDOW,
+    });
   }
 }
 

@@ -84,12 +84,15 @@ function reasonFor(
 /** The news of a payment that has been owed for the longest time. */
 const oldestNotice = ({ notices }: LaneFrame): NoticeFrame | undefined => notices.find(({ reply }) => reply === null);
 
-/** Whether a bubble is the news of a payment that is still owed. */
+/** Whether a bubble is the news of a payment that is still owed; of one that came too late, no answer to a customer is. */
 function startsNotice({ notices }: LaneFrame, { at, bubble }: Sent): boolean {
   const text = [bubble.header, bubble.text].join('\n');
   return notices.some(
     (notice) =>
-      notice.reply === null && notice.at <= at && (text.includes(notice.order) || /payment|malipo/i.test(text)),
+      notice.reply === null &&
+      !notice.late &&
+      notice.at <= at &&
+      (text.includes(notice.order) || /payment|malipo/i.test(text)),
   );
 }
 

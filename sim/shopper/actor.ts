@@ -26,14 +26,30 @@ export function makeActor(plan: SessionPlan, seed: number): Actor {
       while (people.length > 0 && line < MOST_STEPS) {
         const present: Person[] = people;
         const person: Person = present[present.length === 1 ? 0 : turns.int(0, present.length - 1)]!;
-        person.shopper.look(view);
-        const { done, value } = person.course.next();
-        if (done || !value) people = present.filter((other) => other !== person);
-        else if (value.length > 0) return value.map((body: StepBody) => stamp(body, person.shopper.key));
+        const steps = take(person, view);
+        if (steps.length === 0) continue;
+        const other = people.find((each) => each !== person);
+        // What they decide now must still be so when they do it.
+        const soon = steps.every((step) => step.do !== 'wait');
+        return other && soon && turns.chance(0.3) ? [...steps, ...meanwhile(take(other, view))] : steps;
       }
       return undefined;
     },
   };
+
+  /** What somebody does next; nothing: they have left. */
+  function take(person: Person, view: View): Step[] {
+    person.shopper.look(view);
+    const { done, value } = person.course.next();
+    if (done || !value) people = people?.filter((other) => other !== person);
+    return (value ?? []).map((body: StepBody) => stamp(body, person.shopper.key));
+  }
+
+  /** The same, beginning before the first one has an answer, where it begins with words. */
+  function meanwhile([first, ...rest]: Step[]): Step[] {
+    if (first?.do !== 'say') return first ? [first, ...rest] : [];
+    return [{ ...first, part: { ...first.part, after: turns.int(200, 1500) } }, ...rest];
+  }
 
   function stamp(body: StepBody, as: string): Step {
     line += 1;

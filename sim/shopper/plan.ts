@@ -31,6 +31,8 @@ export const EXTRAS = [
   'vague',
   'lookalike',
   'wordless',
+  'react',
+  'orderStatus',
   'language',
 ] as const;
 export type Extra = (typeof EXTRAS)[number];

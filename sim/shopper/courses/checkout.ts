@@ -19,8 +19,8 @@ export type Ending = 'paid' | 'failed' | 'unpaid' | 'cancelled';
 export interface PurchasePlan {
   quantity: number;
   ending: Ending;
-  /** The price changes while the summary is being read. */
-  repriced?: boolean;
+  /** While the summary is being read, the price changes, or so many are sold that too few are left (rule C10). */
+  meanwhile?: 'repriced' | 'bought by another' | undefined;
   form?: Form | undefined;
 }
 
@@ -35,12 +35,8 @@ export function* purchase(shopper: Shopper, product: Product, plan: PurchasePlan
     if (PAYS.test(reply.text) && reply.order && confirmed) return yield* settle(shopper, plan);
     const yes = reply.options.find(({ title }) => YES.test(title));
     if (reply.order && (yes || (reply.asksBack && !reply.asks.variant))) {
-      if (plan.repriced && !confirmed) {
-        const price = Math.round(product.price * (1.05 + shopper.will.next() / 4));
-        if (!product.variants)
-          yield [shopper.world.change({ product: product.id, price }), ...answer(shopper, plan, yes?.title)];
-        else yield answer(shopper, plan, yes?.title);
-      } else yield answer(shopper, plan, yes?.title);
+      const change = confirmed || product.variants ? [] : changesOf(shopper, product, plan);
+      yield [...change, ...answer(shopper, plan, yes?.title)];
       if (plan.ending === 'cancelled') return;
       confirmed = true;
     } else if (reply.asks.variant) {
@@ -54,6 +50,16 @@ export function* purchase(shopper: Shopper, product: Product, plan: PurchasePlan
       yield* choose(shopper, product, true);
     } else return;
   }
+}
+
+function changesOf(
+  { world, will }: Shopper,
+  { id, price }: Product,
+  { meanwhile, quantity }: PurchasePlan,
+): StepBody[] {
+  if (meanwhile === 'repriced')
+    return [world.change({ product: id, price: Math.round(price * (1.05 + will.next() / 4)) })];
+  return meanwhile === undefined ? [] : [world.change({ product: id, stock: Math.max(0, quantity - 1) })];
 }
 
 function answer(shopper: Shopper, plan: PurchasePlan, yes: string | undefined): StepBody[] {
@@ -110,6 +116,8 @@ function quantityStep(shopper: Shopper, quantity: number, form: Form | undefined
   return utter(shopper, said, form === 'burst');
 }
 
+const wait = (duration: number): StepBody => ({ do: 'wait', duration });
+
 /** What follows payment instructions. */
 function* settle(shopper: Shopper, plan: PurchasePlan): Course {
   const { will } = shopper;
@@ -122,7 +130,9 @@ function* settle(shopper: Shopper, plan: PurchasePlan): Course {
     yield [{ do: 'pay', result: 'failed' }];
     return;
   }
-  yield [{ do: 'pay', result: 'paid' }];
+  // Now and then so late that the window of 24 hours has closed (rule I5).
+  if (will.chance(0.08)) yield [wait(25 * 3_600_000), { do: 'pay', result: 'paid' }, wait(120_000)];
+  else yield [{ do: 'pay', result: 'paid' }];
   if (will.chance(0.4)) yield [saysPaid(shopper, plan.form)];
   if (will.chance(0.4)) yield [together(shopper, [word(shopper, 'thanks', ['thanks'])])];
 }

@@ -3,7 +3,7 @@ import type { Extra } from '../plan.ts';
 import type { Shopper } from '../shopper.ts';
 import { together, word } from '../speech.ts';
 import { pick } from '../world.ts';
-import { type Ending, purchase } from './checkout.ts';
+import { type Ending, type PurchasePlan, purchase } from './checkout.ts';
 import { choose } from './choose.ts';
 import { find } from './find.ts';
 import * as edges from './refer-edges.ts';
@@ -91,6 +91,8 @@ const EXTRA_COURSES: Readonly<Record<Extra, (shopper: Shopper) => Course>> = {
   vague: (shopper) => talk.say(shopper, 'vague', false),
   lookalike: edges.lookalike,
   wordless: talk.wordless,
+  react: talk.react,
+  orderStatus: (shopper) => talk.say(shopper, 'order_status', false),
   language: (shopper) => talk.switchLanguage(shopper),
 };
 
@@ -109,7 +111,14 @@ function* buy(shopper: Shopper, ending: Ending, form?: Form): Course {
   yield* find(shopper, product);
   const most = Math.min(3, product.stock);
   const quantity = will.chance(0.06) ? product.stock + 1 : will.int(1, Math.max(1, most));
-  yield* purchase(shopper, product, { quantity, ending, form, repriced: will.chance(0.12) });
+  yield* purchase(shopper, product, { quantity, ending, form, meanwhile: meanwhile(will) });
+}
+
+/** What happens to the product while its summary is being read: most often nothing. */
+function meanwhile(will: Shopper['will']): PurchasePlan['meanwhile'] {
+  const drawn = will.next();
+  if (drawn < 0.12) return 'repriced';
+  return drawn < 0.2 ? 'bought by another' : undefined;
 }
 
 function* reference(shopper: Shopper, form: Form): Course {

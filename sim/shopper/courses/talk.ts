@@ -55,6 +55,12 @@ export function* wordless(shopper: Shopper): Course {
   yield [together(shopper, [word(shopper, 'wordless', ['other'])])];
 }
 
+/** A reaction to what the bot said last: it owes nothing (rule H4). */
+export function* react(shopper: Shopper): Course {
+  const emoji = pick(['👍', '❤️', '😂', '🙏'], shopper.words)!;
+  if (shopper.met) yield [{ do: 'react', emoji, to: { last: 'any' } }];
+}
+
 /** Wishes for the other language, and writes in it from then on. */
 export function* switchLanguage(shopper: Shopper, burst?: boolean): Course {
   const to: Tongue = shopper.tongue === 'en' ? 'sw' : 'en';

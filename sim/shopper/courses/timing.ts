@@ -99,9 +99,16 @@ export function* refused(shopper: Shopper): Course {
   yield [{ do: 'refuse', what, why, times: 1 }, together(shopper, [request(shopper)])];
 }
 
-/** Somebody else posts in the customer's name, without the secret (rule I7). */
+/** Somebody else posts in the customer's name, without the secret (rule I7): out of the blue, or where a turn could begin with it. */
 export function* forged(shopper: Shopper): Course {
-  yield [{ do: 'forge', text: word(shopper, 'browse', ['browse']).text }, together(shopper, [request(shopper)])];
+  const forge: StepBody = { do: 'forge', text: word(shopper, 'browse', ['browse']).text };
+  if (shopper.will.chance(0.5)) {
+    yield [forge, together(shopper, [request(shopper)])];
+    return;
+  }
+  const { waitSeconds, thinkingMs } = shopper.world.settings;
+  const after = 2 * waitSeconds * 1000 + thinkingMs;
+  yield [say(shopper, request(shopper)), forge, say(shopper, { ...aside(shopper), after })];
 }
 
 /**

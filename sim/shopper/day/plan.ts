@@ -16,6 +16,7 @@ const EXTRAS = [
   'recall',
   'vague',
   'wordless',
+  'orderStatus',
   'language',
 ] as const satisfies Extra[];
 
