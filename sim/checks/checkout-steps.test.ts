@@ -88,6 +88,13 @@ describe('no step is', () => {
       'a question in a burst',
       () => chosen().says('amina', 'ok').says('amina', 'do you deliver?').bot(text('Yes, we do.')),
     ],
+    [
+      'what is asked again, as nothing was said',
+      () =>
+        chosen()
+          .says('amina', 'it is for my sister', { means: { intents: ['other'] } })
+          .bot(ASK),
+    ],
     ['how many are left', () => chosen().says('amina', '9').bot(LEFT)],
     ['how many are left, after a burst', () => chosen().says('amina', '9').says('amina', 'if you can').bot(LEFT)],
     ['how many remain', () => chosen().says('amina', '9').bot(text('Safari Boot: 3 pieces remaining. How many?'))],
@@ -102,6 +109,21 @@ describe('no step is', () => {
   ])('%s', (_, talk) => expect(dragged(talk())).toEqual(['5']));
 
   it.each([
+    [
+      'what is asked again, though something was said',
+      () =>
+        chosen()
+          .says('amina', 'it is for my sister', { means: { intents: ['other'] } })
+          .says('amina', 'yes')
+          .bot(ASK),
+    ],
+    [
+      'what goes on, though nothing was said',
+      () =>
+        chosen()
+          .says('amina', 'it is for my sister', { means: { intents: ['other'] } })
+          .bot(SUMMARY),
+    ],
     ['how many are left, where nobody gave a number', () => chosen().says('amina', 'yes').bot(LEFT)],
     [
       'a number that is taken without a question',
@@ -116,6 +138,30 @@ describe('no step is', () => {
       () => chosen().says('amina', '3').bot(text('Total: KES 9,000. None left. Yes?')),
     ],
   ])('unlike %s', (_, talk) => expect(dragged(talk())).toEqual(['6']));
+});
+
+describe('what others buy while the summary is read', () => {
+  const left = text('We have only 1 of Safari Boot left. How many would you like?');
+  const paid = (talk: Chat): string | undefined => answers(talk, PAY).see('checkout-path').at(-1)?.actual;
+
+  it('takes the path back to its beginning', () => {
+    const talk = chosen()
+      .says('amina', '2')
+      .bot(SUMMARY)
+      .says('amina', 'yes')
+      .bot(left)
+      .says('amina', '1')
+      .bot(SUMMARY);
+    expect(paid(talk)).toBe('3 bot messages');
+  });
+
+  it('once for each summary, wherever that was given', () => {
+    const asked = () => chosen().says('amina', '2').bot(SUMMARY).says('amina', 'yes').bot(left);
+    const again = asked().says('amina', 'yes').bot(left).says('amina', '1').bot(SUMMARY);
+    expect(paid(again)).toBe('4 bot messages until payment instructions');
+    const beside = chosen().says('amina', '2, do you deliver?').bot(SUMMARY).says('amina', 'yes').bot(left);
+    expect(paid(beside.says('amina', '1').bot(SUMMARY))).toBe('3 bot messages');
+  });
 });
 
 describe('a path ends', () => {

@@ -76,6 +76,8 @@ function unpayable({ customer, replies }: Conversation, session: SessionModel): 
 /** What was said and answered from a complete selection on. */
 interface Path {
   steps: { turn: Turn; reply: Reply }[];
+  /** The order was summed up since then. */
+  summed: boolean;
   /** It ends with payment instructions. */
   paid: boolean;
 }
@@ -87,19 +89,30 @@ function pathsOf(conversation: Conversation): Path[] {
     if (path) paths.push(path);
     path = null;
   };
+  let before = '';
   for (const turn of conversation.turns) {
     const { answer } = turn;
     if (turn.owed !== 'yes' || !answer) {
       end();
       continue;
     }
+    const { asks, shown, claims, text, order } = answer.reading;
+    if (path) path.summed ||= order;
+    const repeated = text === before;
+    before = text;
     if (selected(turn, answer)) {
       end();
-      path = { steps: [], paid: false };
+      path = { steps: [], summed: order, paid: false };
     } else if (asksFor(turn, 'cancel')) end();
-    else if (asksFor(turn, ...OFF_PATH)) continue;
-    if (!path || saysWhatIsLeft(turn, answer)) continue;
-    const { asks, shown, claims, text } = answer.reading;
+    else if (asksFor(turn, ...OFF_PATH) || (repeated && saysNothing(turn))) continue;
+    if (!path) continue;
+    // More was wanted than there is: what is left is said, and the question is asked again.
+    if (saysWhatIsLeft(answer) && givesQuantity(turn)) continue;
+    // Others bought it while the summary was being read (rule C10): from there it is as if it had just been chosen.
+    if (saysWhatIsLeft(answer) && path.summed) {
+      path = { steps: path.steps.slice(0, 1), summed: false, paid: false };
+      continue;
+    }
     // Choosing a variant is part of the selection: the path begins when it is complete.
     if (asks.variant) {
       path.steps = [];
@@ -116,15 +129,17 @@ function pathsOf(conversation: Conversation): Path[] {
   return paths;
 }
 
-/** More was wanted than there is: what is left is said, and the question is asked again. */
-function saysWhatIsLeft(turn: Turn, { reading }: Reply): boolean {
-  return (
-    turn.messages.some((m) => m.reading.quantity !== null || m.reading.intents.includes('quantity')) &&
-    (reading.claims.some((claim) => claim.kind === 'quantity') || LEFT.test(reading.text)) &&
-    reading.asksBack &&
-    !reading.order
-  );
-}
+const givesQuantity = (turn: Turn): boolean =>
+  turn.messages.some(({ reading }) => reading.quantity !== null || reading.intents.includes('quantity'));
+
+/** Nothing that a purchase could go on from, so that the bot can only ask again: "it is for my sister". */
+const saysNothing = (turn: Turn): boolean =>
+  turn.messages.every(({ reading }) => reading.intents.every((intent) => intent === 'other'));
+
+const saysWhatIsLeft = ({ reading }: Reply): boolean =>
+  (reading.claims.some((claim) => claim.kind === 'quantity') || LEFT.test(reading.text)) &&
+  reading.asksBack &&
+  !reading.order;
 
 /** Whether a turn chooses one product; a tap that is answered with an order goes on with what was chosen. */
 function selected(turn: Turn, { reading }: Reply): boolean {
