@@ -27,7 +27,7 @@ export default defineConfig({
     isolate: false,
     // Vitest leaves a core free, which on two is half of the machine; tests wait for other processes much of their time.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     benchmark: { include: ['{sim,reference-bot,reports}/**/*.bench.ts'] },
     coverage: {
