@@ -12,7 +12,8 @@ export class Apt {
   private readonly ownLists: string;
   private readonly onProgress: (line: string) => void;
   private readonly asRoot: boolean;
-  private options: string[];
+  private readonly index: readonly string[];
+  private options: readonly string[];
 
   /** `work` is an empty folder for downloads, `cache` one where lists may be kept. */
   constructor(cache: string, work: string, onProgress: (line: string) => void, asRoot = process.getuid?.() === 0) {
@@ -21,8 +22,12 @@ export class Apt {
     this.onProgress = onProgress;
     this.asRoot = asRoot;
     mkdirSync(join(work, 'apt/archives/partial'), { recursive: true });
-    // Others than root cannot write the system's index: without a place of their own every call would build it anew.
-    this.options = asRoot ? [] : ['-o', `Dir::Cache=${join(work, 'apt')}`];
+    // Others than root cannot write the system's index, and slim images keep none: every call would build it anew.
+    this.index = [
+      ...['-o', `Dir::Cache=${join(work, 'apt')}`],
+      ...['-o', 'Dir::Cache::pkgcache=pkgcache.bin', '-o', 'Dir::Cache::srcpkgcache=srcpkgcache.bin'],
+    ];
+    this.options = this.index;
   }
 
   /** Makes sure that these packages are known, fetching package lists if they are not. */
@@ -80,7 +85,8 @@ export class Apt {
   private useOwnLists(): void {
     mkdirSync(join(this.ownLists, 'partial'), { recursive: true });
     this.options = [
-      ...['-o', `Dir::Cache=${join(this.work, 'apt')}`, '-o', `Dir::State::lists=${this.ownLists}`],
+      ...this.index,
+      ...['-o', `Dir::State::lists=${this.ownLists}`],
       // Hooks of the system clean up in places that only root may write to.
       ...['-o', 'APT::Update::Post-Invoke=', '-o', 'APT::Update::Post-Invoke-Success='],
     ];
