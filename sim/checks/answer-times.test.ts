@@ -48,6 +48,11 @@ describe('a message alone', () => {
     expect(judged(alone({}, { clock: 'real' }).botAfter(W + 9000, hello))).toEqual([fine]);
     expect(judged(alone().wait(W).refused(hello, { injected: true }).botAfter(5000, hello))).toEqual([fine]);
     expect(judged(burst().botAfter(100, shoeList()))).toEqual([fine]);
+    const hasty = alone()
+      .botAfter(500, hello)
+      .says('amina', 'any shoes?', { after: 500 })
+      .botAfter(W + 9000, shoeList());
+    expect(judged(hasty)).toEqual([fine]);
     expect(judged(alone().wait(60_000))).toEqual([]);
   });
 

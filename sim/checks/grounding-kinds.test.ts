@@ -23,8 +23,24 @@ describe('stale-claims', () => {
     ['a price that never was', 'Safari Boot costs KES 4,510.', []],
     ['the old price beside one that never was', 'Safari Boot costs KES 4,500. Safari Boot costs KES 4,510.', ['bad']],
     ['a product that was not changed', 'Blue Runner costs KES 9,999.', []],
+    ['a product that was not changed, with its price', 'Blue Runner costs KES 3,200.', []],
     ['no product', 'Total: KES 9,999.', []],
   ])('watches %s', (_, reply, verdicts) => expect(changed(reply).verdicts('stale-claims')).toEqual(verdicts));
+
+  it('remembers all that the shop changed before, and nothing that it changed later', () => {
+    const twice = (reply: string) =>
+      chat()
+        .changes({ product: 'boot', price: 5000 })
+        .changes({ product: 'boot', price: 5500 })
+        .says('amina', 'how much is the Safari Boot')
+        .bot(text(reply))
+        .changes({ product: 'runner', price: 1 })
+        .verdicts('stale-claims');
+    expect(twice('Safari Boot costs KES 4,500.')).toEqual(['bad']);
+    expect(twice('Safari Boot costs KES 5,000.')).toEqual(['bad']);
+    expect(twice('Safari Boot costs KES 5,500.')).toEqual(['good']);
+    expect(twice('Blue Runner costs KES 3,200.')).toEqual([]);
+  });
 
   it('says so, and only where the shop changed something and facts are checked', () => {
     expect(changed('Safari Boot costs KES 5,000.').see('stale-claims')[0]?.actual).toBe('as it is now');

@@ -67,8 +67,8 @@ export const onTime: Inspection = {
       const alone = harmonize && onlyMessage(turn) !== undefined;
       const early = alone ? turn.replies.find((reply) => reply.kind === 'early') : undefined;
       const due = turn.closesAt + 2 * thinking + SLACK;
-      const first = turn.replies.find((reply) => reply.kind === 'answer' || reply.kind === 'early');
-      const late = exact && first?.kind === 'answer' && first.at > due && first.refused.length === 0;
+      const [first] = turn.replies;
+      const late = exact && first !== undefined && first.at > due && first.refused.length === 0;
       note({
         ok: !early && !late,
         turn,
