@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openLoopback } from './loopback.ts';
 
 /** A message that the bot sent to the platform, as JSON. */
 export interface GraphCall {
@@ -42,10 +42,8 @@ export async function openGraphServer(now: () => number): Promise<GraphServer> {
     hold: null,
     close: async () => {},
   };
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
+  const answer = async (request: IncomingMessage, response: ServerResponse, text: string): Promise<void> => {
+    const body = JSON.parse(text) as Record<string, unknown>;
     const read = body.status === 'read';
     const call: GraphCall = {
       at: now(),
@@ -75,13 +73,5 @@ export async function openGraphServer(now: () => number): Promise<GraphServer> {
     call.id = `wamid.out.${counter}`;
     response.end(JSON.stringify(read ? { success: true } : { messages: [{ id: call.id }] }));
   };
-  const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return Object.assign(calls, {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  });
+  return Object.assign(calls, await openLoopback(answer));
 }

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openLoopback } from './loopback.ts';
 
 /** A request to create a message. */
 export interface TwilioCall {
@@ -51,10 +51,7 @@ export async function openTwilioServer(now: () => number): Promise<TwilioServer>
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify({ code, message: `code ${code}`, status }));
   };
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString('utf8');
+  const answer = async (request: IncomingMessage, response: ServerResponse, body: string): Promise<void> => {
     if (request.url === '/v1/Content') {
       const sid = next('HX');
       calls.contents.set(sid, JSON.parse(body));
@@ -80,13 +77,5 @@ export async function openTwilioServer(now: () => number): Promise<TwilioServer>
     response.writeHead(201, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ sid: call.sid, status: 'queued' }));
   };
-  const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return Object.assign(calls, {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  });
+  return Object.assign(calls, await openLoopback(answer));
 }

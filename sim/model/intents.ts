@@ -51,7 +51,7 @@ const has = (text: string, pattern: RegExp): boolean => pattern.test(text);
 /** Intents that go with a wish for things. */
 const ASKING: readonly Intent[] = ['inquiry', 'browse', 'purchase', 'question'];
 /** The words of a message, whatever its kind; empty for what has none. */
-export function textOf(content: CustomerContent): string {
+export function contentText(content: CustomerContent): string {
   if (content.type === 'text') return content.text;
   if (content.type === 'tap') return content.title;
   if (content.type === 'image' || content.type === 'video' || content.type === 'document') return content.caption ?? '';
@@ -64,7 +64,7 @@ export function commandOf(content: CustomerContent, means?: Meaning): 'stop' | '
     for (const command of ['stop', 'start', 'human'] as const) if (means.intents.includes(command)) return command;
     return null;
   }
-  const folded = fold(textOf(content));
+  const folded = fold(contentText(content));
   if (STOP.test(folded)) return 'stop';
   if (START.test(folded)) return 'start';
   return HUMAN.test(folded) && !/human (?:hair|size)/.test(folded) ? 'human' : null;
@@ -77,7 +77,7 @@ export function readMessage(
   index: CatalogIndex,
   pending: Pending,
 ): MessageReading {
-  const text = textOf(content);
+  const text = contentText(content);
   const folded = fold(text);
   const isText = content.type === 'text';
   const wish = isText ? languageWish(folded) : null;

@@ -1,5 +1,5 @@
 import type { ReadArrival, Reply, Turn } from './conversation.ts';
-import { textOf } from './intents.ts';
+import { contentText } from './intents.ts';
 import { type LaneState, settleLanguage } from './lane-state.ts';
 import { isPending, type LaneFrame } from './lanes.ts';
 import { type Around, readArrival } from './read-arrival.ts';
@@ -48,7 +48,7 @@ function selectedBy(message: ReadArrival): string | null {
 function saidOf(messages: readonly ReadArrival[]): string {
   const parts = messages.map(({ message }) => {
     const { content } = message;
-    const text = textOf(content);
+    const text = contentText(content);
     if (content.type === 'text') return text;
     return content.type === 'tap' ? `[taps "${text}"]` : `[${content.type}${text ? `: ${text}` : ''}]`;
   });

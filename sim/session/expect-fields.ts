@@ -35,7 +35,7 @@ export function judgeFields(
   const { replies, bubbles } = subject;
   const shown = unique(replies.flatMap((reply) => reply.reading.shown));
   const named = unique([...shown, ...replies.flatMap((reply) => reply.reading.named)]);
-  const texts = bubbles.map(textOf).join('\n');
+  const texts = bubbles.map(shownText).join('\n');
   const results: FieldResult[] = [];
   const add = (ok: boolean, expected: string, actual: string, abstained = false) =>
     results.push({ ok, expected, actual, ...(abstained ? { abstained } : {}) });
@@ -165,7 +165,8 @@ function formOf(bubbles: readonly Bubble[]): string {
   return bubbles.length === 0 ? 'no message' : unique(bubbles.map((bubble) => bubble.kind)).join(', ');
 }
 
-function textOf(bubble: Bubble): string {
+/** All that a bubble shows, with what can be tapped. */
+function shownText(bubble: Bubble): string {
   const options = bubble.options.map((option) => [option.title, option.description].filter(Boolean).join(' '));
   return [bubble.header, bubble.text, bubble.footer, ...options].filter(Boolean).join('\n');
 }
