@@ -10,15 +10,7 @@ export const PRODUCT_COLUMNS = `
    from product_variants v where v.tenant_id = p.tenant_id and v.product_id = p.id) as variants`;
 
 /** A row of `PRODUCT_COLUMNS`. */
-export interface ProductRow {
-  id: string;
-  title: string;
-  category: string;
-  description: string;
-  price: number;
-  stock: number;
-  active: boolean;
-  image: string | null;
+export interface ProductRow extends Omit<ProductRecord, 'attributes' | 'variants'> {
   attributes: Record<string, unknown>;
   variants: (Omit<VariantRecord, 'attributes'> & { attributes: Record<string, unknown> })[];
 }

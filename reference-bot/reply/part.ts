@@ -1,4 +1,4 @@
-import type { OrderRecord, ProductRecord, SearchResult, VariantRecord } from '../conversation/types.ts';
+import type { InboundMessage, OrderRecord, ProductRecord, SearchResult, VariantRecord } from '../conversation/types.ts';
 
 /**
  * A reply before it has words: what is to be said, as data. Facts are read from the records inside, so that a record
@@ -47,16 +47,7 @@ export type Statement =
   | { kind: 'stopped' }
   | { kind: 'started' };
 
-export type MediaKind =
-  | 'image'
-  | 'video'
-  | 'document'
-  | 'audio'
-  | 'sticker'
-  | 'location'
-  | 'contact'
-  | 'order'
-  | 'unsupported';
+export type MediaKind = Exclude<InboundMessage['kind'], 'text' | 'tap'>;
 
 /** Why a list of products is shown; its opening words say so. */
 export type ListReason =

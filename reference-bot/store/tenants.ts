@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { OrderRecord, VariantRecord } from '../conversation/types.ts';
+import type { OrderRecord, ProductRecord, VariantRecord } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
 import type { Language } from '../types.ts';
 import { toJsonb } from './json.ts';
@@ -14,18 +14,9 @@ export interface TenantDocument {
   settings: SettingsOverrides;
   /** Prefix of order numbers; made from the name when absent. */
   orderPrefix?: string | undefined;
-  products: {
-    id: string;
-    title: string;
-    category: string;
-    description: string;
-    price: number;
-    stock: number;
-    active: boolean;
-    image: string | null;
-    attributes: Record<string, string[]>;
+  products: (Omit<ProductRecord, 'variants'> & {
     variants: (Omit<VariantRecord, 'price'> & { price: number | null })[];
-  }[];
+  })[];
 }
 
 /** `Mama Lishe Shop` → `MLS`, `Duka` → `DUK`. */

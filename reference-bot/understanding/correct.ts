@@ -1,10 +1,10 @@
 import { SpellingIndex } from './fuzzy.ts';
 import { colours, materials } from './lexicon/attributes.ts';
 import { ENGLISH_COMMON, ENGLISH_STRONG, ENGLISH_WEAK } from './lexicon/english.ts';
+import { isNumberWord, ORDINALS, SWAHILI_ORDINALS } from './lexicon/numbers.ts';
 import { SWAHILI_COMMON, SWAHILI_STRONG, SWAHILI_WEAK } from './lexicon/swahili.ts';
 import { THING_FORMS, thingOf } from './lexicon/things.ts';
 import { swahiliForm } from './morphology.ts';
-import { isNumberWord, ORDINALS, SWAHILI_ORDINALS } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import { type CompiledVocabulary, stem } from './vocabulary.ts';
 

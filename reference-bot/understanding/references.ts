@@ -1,4 +1,4 @@
-import { ORDINALS, SWAHILI_ORDINALS } from './numbers.ts';
+import { ORDINALS, SWAHILI_ORDINALS } from './lexicon/numbers.ts';
 import type { Token } from './tokens.ts';
 
 /** No list has more items: a larger number is an order number, a size or a price. */
