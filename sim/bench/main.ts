@@ -12,15 +12,15 @@ import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
 import { measureBound } from './bound.ts';
 import { openCpuMeter } from './cpu.ts';
 import { peakMemory } from './memory.ts';
-import { corpus, generatedBlocks, playRound, type Round, scriptedBlocks } from './round.ts';
+import { corpus, generatedBlocks, messagesOf, playRound, type Round, scriptedBlocks } from './round.ts';
 import { renderFindings, renderRounds } from './table.ts';
 
-const USAGE = `npm run bench -- [--sessions N] [--generated] [--workers N] [--lanes N] [--times N] [--file FILE.md]
+const USAGE = `npm run bench -- [--sessions N] [--generated | --short] [--workers N] [--lanes N] [--times N] [--file FILE.md]
                  [--services local|external|containers|auto]
 
 Plays N sessions (default 120) after a round to warm up, then --times (default 10) as many, and prints what it took.
-Scripts of scenarios/ with many seeds, or --generated sessions; in --workers processes (default 1) of so many --lanes
-(default 32). --file takes the tables as well.
+Scripts of scenarios/ with many seeds (--short: those of a single message, where the number of sessions is what matters), or
+--generated sessions; in --workers processes (default 1) of so many --lanes (default 32). --file takes the tables as well.
 `;
 
 /** Runs the bench with these arguments; `say` takes what it prints. */
@@ -31,6 +31,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
       sessions: { type: 'string', default: '120' },
       times: { type: 'string', default: '10' },
       generated: { type: 'boolean', default: false },
+      short: { type: 'boolean', default: false },
       workers: { type: 'string', default: '1' },
       lanes: { type: 'string', default: '32' },
       services: { type: 'string', default: 'local' },
@@ -52,7 +53,8 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   const root = resolve('scenarios');
   const keys = await listCatalogs(resolve(root, 'catalogs'));
   const catalogs = await Promise.all(keys.map((key) => loadCatalogByKey(resolve(root, 'catalogs'), key)));
-  const scripts = await loadScenarios([root], { root });
+  const scenarios = await loadScenarios([root], { root });
+  const scripts = values.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
   const strays: string[] = [];
   const crew = await Crew.open(
     { services, credentials: credentials(), channels: ['cloud'], workers, lanes, catalogs, neighbours: [] },
@@ -67,7 +69,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     tell(
       `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}, ` +
         `Postgres ${pg.version} (${pg.provider}), Redis ${services.redis.version}; ` +
-        `${values.generated ? 'generated sessions' : 'scripts'}, ${workers} × ${lanes} lanes`,
+        `${values.generated ? 'generated sessions' : values.short ? 'scripts of one message' : 'scripts'}, ${workers} × ${lanes} lanes`,
     );
     const play = (count: number, name: string, seed: number): Promise<Round> => {
       const blocks = values.generated ? generatedBlocks(seed, count) : scriptedBlocks(corpus(scripts, count, name));

@@ -115,8 +115,10 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     const { databaseUrl, redisUrl, redisPrefix } = services;
     const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
     cleanUp.add(() => bots.close());
-    const healthy = progress.stage('healthy bot', scripts.length + options.seeds * options.sessions);
-    const defects = progress.stage('defects', forms.length);
+    const inAll = scripts.length + options.seeds * options.sessions;
+    const healthy = progress.stage('healthy bot', inAll);
+    // Its clock begins when the healthy bot is through.
+    let defects: ReturnType<typeof progress.stage> | undefined;
     const examples = new Examples();
     let ended = 0;
     const outcome = await prove({
@@ -128,10 +130,11 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       onHealthy(trace, seen, read) {
         ledger.add(entryOf({ trace, observations: seen, read }, examples));
         healthy(ledger.sessions.total);
+        if (ledger.sessions.total === inAll) defects = progress.stage('defects', forms.length);
       },
       onProof({ defect, form, verdict, sessions }) {
         ended += 1;
-        defects(ended, `${defect}, ${form}: ${verdict} after ${sessions}`);
+        defects?.(ended, `${defect}, ${form}: ${verdict} after ${sessions}`);
       },
     });
     const books = closeBooks(ledger, null, checks, {
