@@ -140,6 +140,7 @@ describe('recall after a day of silence', () => {
     'I want to buy',
     'where is my order?',
     'I have paid',
+    'tell me more',
   ])('is of what is no product, once "%s" was asked', (said) =>
     expect(recalled(next(said).bot(text('Yes.')), 'We talked about that.')).toEqual(['good']),
   );

@@ -89,7 +89,7 @@ function recentTopics(turns: readonly Turn[], i: number, session: SessionModel):
     const own = turns.slice(from, to);
     const topics = own.flatMap((turn) => topicOf(turn, session));
     if (topics.length > 0 || from === 0) return topics;
-    if (own.some((turn) => asksFor(turn, 'question', 'browse', 'inquiry', 'purchase', 'order_status', 'paid')))
+    if (own.some((turn) => asksFor(turn, 'question', 'browse', 'inquiry', 'purchase', 'order_status', 'paid', 'vague')))
       return [];
   }
 }

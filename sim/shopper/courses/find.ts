@@ -40,8 +40,8 @@ export function askFor(shopper: Shopper, product: Product, by: AskBy = waysFor(s
     return word(shopper, 'inquiryBudget', ['inquiry'], { places, means });
   }
   if (by === 'size') {
-    const size = pick(product.attributes.size ?? [], words)!;
-    const means = fitting((other) => (other.attributes.size ?? [size]).includes(size));
+    const size = pick(sizesOf(product), words)!;
+    const means = fitting((other) => !other.attributes.size || sizesOf(other).includes(size));
     return word(shopper, 'inquirySize', ['inquiry'], { places: { thing: text, size }, means });
   }
   return word(shopper, 'inquiry', ['inquiry'], { places: { thing: text }, means: fitting(() => true) });
@@ -50,9 +50,16 @@ export function askFor(shopper: Shopper, product: Product, by: AskBy = waysFor(s
 function waysFor(shopper: Shopper, product: Product): AskBy {
   const ways: AskBy[] = ['kind', 'kind', 'budget', 'name', 'browse'];
   if (coloursOf(product).length > 0) ways.push('colour');
-  if ((product.attributes.size ?? []).some((size) => /^\d{2}$/.test(size))) ways.push('size');
+  if (sizesOf(product).some((size) => /^\d{2}$/.test(size))) ways.push('size');
   return pick(ways, shopper.will)!;
 }
+
+/** The sizes that a product has, but for those that are sold out: what a bot says of them is for other questions. */
+const sizesOf = ({ attributes, variants = [] }: Product): string[] =>
+  (attributes.size ?? []).filter((size) => {
+    const own = variants.filter(({ title }) => title.split(' ').includes(size));
+    return own.length === 0 || own.some(({ stock }) => stock > 0);
+  });
 
 const plural = (thing: Thing, tongue: Shopper['tongue']): string | undefined =>
   wordsFor(thing, tongue).find((each) => !each.startsWith('a '));
