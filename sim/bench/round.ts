@@ -2,6 +2,7 @@
 import { gunzipSync } from 'node:zlib';
 import { judge } from '../checks/index.ts';
 import { BLOCK, type Block, type Crew } from '../crew/index.ts';
+import { isActing } from '../engine/utterances.ts';
 import { readSession } from '../model/index.ts';
 import type { Script } from '../session/types.ts';
 import { makeToken } from '../shopper/index.ts';
@@ -55,11 +56,9 @@ function checkingTime(packed: readonly Uint8Array[]): number {
   return (performance.now() - began) / Math.max(1, messages);
 }
 
-const SPEAKS = new Set<Script['steps'][number]['do']>(['say', 'tap', 'quote', 'send', 'react']);
-
 /** How many messages the customers of a script send. */
 export const messagesOf = ({ steps }: Script): number =>
-  steps.reduce((sum, step) => sum + (step.do === 'burst' ? step.parts.length : SPEAKS.has(step.do) ? 1 : 0), 0);
+  steps.filter(isActing).reduce((sum, step) => sum + (step.do === 'burst' ? step.parts.length : 1), 0);
 
 /** Prime, so that it comes by all scripts, and a few of them are a mix of all kinds. */
 const STRIDE = 61;

@@ -104,7 +104,7 @@ function pathsOf(conversation: Conversation): Path[] {
       end();
       path = { steps: [], summed: order, paid: false };
     } else if (asksFor(turn, 'cancel')) end();
-    else if (asksFor(turn, ...OFF_PATH) || (repeated && saysNothing(turn))) continue;
+    else if (asksFor(turn, ...OFF_PATH) || (repeated && isAside(turn))) continue;
     if (!path) continue;
     // More was wanted than there is: what is left is said, and the question is asked again.
     if (saysWhatIsLeft(answer) && givesQuantity(turn)) continue;
@@ -133,7 +133,7 @@ const givesQuantity = (turn: Turn): boolean =>
   turn.messages.some(({ reading }) => reading.quantity !== null || reading.intents.includes('quantity'));
 
 /** Nothing that a purchase could go on from, so that the bot can only ask again: "it is for my sister". */
-const saysNothing = (turn: Turn): boolean =>
+const isAside = (turn: Turn): boolean =>
   turn.messages.every(({ reading }) => reading.intents.every((intent) => intent === 'other'));
 
 const saysWhatIsLeft = ({ reading }: Reply): boolean =>

@@ -1,5 +1,4 @@
 import { courseFor, courseTo, endsAll } from './courses/index.ts';
-import { wordless } from './courses/talk.ts';
 import type { Course } from './courses/types.ts';
 import type { Focus } from './focus.ts';
 import type { Extra } from './plan.ts';
@@ -17,7 +16,7 @@ export function* visit(shopper: Shopper, aim: Focus | undefined, extras: readonl
   const { will, persona } = shopper;
   const last = aim && endsAll(aim);
   if (will.chance(0.2)) yield [together(shopper, [word(shopper, 'greet', ['greeting'])])];
-  else if (will.chance(0.05)) yield* wordless(shopper);
+  else if (will.chance(0.05)) yield* courseFor(shopper, 'wordless');
   if (aim && !last) yield* courseTo(shopper, aim);
   for (const extra of extras) {
     if (persona.returns !== 'never' && shopper.met && will.chance(0.5)) yield* goAway(shopper, persona.returns);

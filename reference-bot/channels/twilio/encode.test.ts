@@ -1,20 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Choice, Reply } from '../../conversation/types.ts';
+import { choice, choices } from '../../testing/replies.ts';
 import { length } from '../titles.ts';
 import { encode, forms, LIMITS, type Payload } from './encode.ts';
 
-const choice = (title: string, description?: string): Choice => ({
-  id: `id:${title}`,
-  title,
-  ...(description === undefined ? {} : { description }),
-});
-const choices = (n: number, description?: string): Reply => ({
-  kind: 'choices',
-  text: 'Pick',
-  buttonLabel: 'Products',
-  choices: Array.from({ length: n }, (_, i) => choice(`Item ${i}`, description)),
-});
 const card = (image: string | null, buttons: Choice[] = [choice('Buy')]): Reply => ({
   kind: 'card',
   text: 'Shoe\nKES 100',
