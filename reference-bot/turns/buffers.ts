@@ -17,6 +17,8 @@ export interface Buffers {
   add(message: { conversation: number; at: number; seq: number; atOnce: boolean; rules: TurnRules }): {
     opened: boolean;
     ready: number;
+    /** When the turn was due until then; undefined when it is a new one. */
+    was: number | undefined;
   };
   /** Forgets a conversation, unless a message newer than `seen` came; says whether it did. */
   settle(conversation: number, seen: number, done: boolean): boolean;
@@ -29,6 +31,7 @@ export function createBuffers(): Buffers {
       const wait = rules.messageHarmonizationWaitSeconds * 1000;
       const buffer = buffers.get(conversation);
       if (buffer !== undefined && rules.messageHarmonization && at < buffer.ready) {
+        const was = buffer.ready;
         buffer.seq = seq;
         if (at < buffer.closes) {
           buffer.count += 1;
@@ -36,12 +39,12 @@ export function createBuffers(): Buffers {
           buffer.closes = full ? at : Math.min(at + wait, buffer.opened + wait + 2000);
           buffer.ready = buffer.closes + rules.replyThinkingMs;
         }
-        return { opened: false, ready: buffer.ready };
+        return { opened: false, ready: buffer.ready, was };
       }
       const closes = atOnce || !rules.messageHarmonization ? at : at + wait;
       const ready = closes + rules.replyThinkingMs;
       buffers.set(conversation, { opened: at, count: 1, closes, ready, seq });
-      return { opened: true, ready };
+      return { opened: true, ready, was: undefined };
     },
     settle(conversation, seen, done) {
       const buffer = buffers.get(conversation);

@@ -54,6 +54,21 @@ describe('while the reply is being prepared', () => {
     expect(rig.texts()).toEqual(['[a|b]', '[c]']);
   });
 
+  it('H6: what comes after an extended preparation has begun does not put its reply off', async () => {
+    await rig.admin('PUT', `/tenants/shop-${shops}/settings`, { replyThinkingMs: 2000 });
+    await say('a');
+    await wait(4000);
+    await say('b');
+    await wait(1500);
+    await say('c');
+    await wait(500);
+    await say('d');
+    await wait(1000);
+    expect(rig.texts()).toEqual(['[a|b]']);
+    await wait(4000);
+    expect(rig.texts()).toEqual(['[a|b]', '[c|d]']);
+  });
+
   it('H6: a message that comes while the turn is being worked on is taken in, and what the mind did is done anew', async () => {
     await rig.install(`shop-${shops}`, line, {
       products: [{ id: 'shoe', title: 'Shoe', price: 100, stock: 5 }],

@@ -142,8 +142,10 @@ export function createTurns(options: TurnsOptions): Turns {
         return;
       }
       const local = arrived.map((message) => {
-        const { opened, ready } = buffers.add(message);
-        waker.set(message.conversation, ready, opened);
+        const { conversation } = message;
+        const { opened, ready, was } = buffers.add(message);
+        // A turn before this one may be due still, since H6 can make its preparation last: that must not be put off.
+        waker.set(conversation, ready, waker.get(conversation) !== was);
         return opened;
       });
       void activity.during(() => read((i) => local[i] === true));
