@@ -13,8 +13,8 @@ function lookingEarlier(own: Parts['buffers'], after: number): () => Buffers {
     return {
       ...buffers,
       add(message) {
-        const { opened, ready } = buffers.add(message);
-        return { opened, ready: Math.min(ready, message.at + after) };
+        const added = buffers.add(message);
+        return { ...added, ready: Math.min(added.ready, message.at + after) };
       },
     };
   };

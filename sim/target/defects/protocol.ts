@@ -85,8 +85,7 @@ export const protocolDefects: Defect[] = [
     rules: ['I8'],
     intendedCheck: 'errors',
     faint: 0.21,
-    // Of taps only: they are answered at once, so that nothing overtakes the one that comes again.
-    tolerable: { share: 0.1, by: failing('takes', ({ kind }) => kind === 'tap') },
+    tolerable: { share: 0.02 },
     loud: failing('takes'),
   },
   {

@@ -78,8 +78,8 @@ type Buffers = ReturnType<Parts['buffers']>;
 /** Looks when either would: looking too early is harmless. */
 const soonest = (own: Buffers, bad: Buffers): Buffers => ({
   add(message) {
-    const { opened, ready } = own.add(message);
-    return { opened, ready: Math.min(ready, bad.add(message).ready) };
+    const added = own.add(message);
+    return { ...added, ready: Math.min(added.ready, bad.add(message).ready) };
   },
   settle(conversation, seen, done) {
     bad.settle(conversation, seen, done);

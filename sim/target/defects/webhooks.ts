@@ -26,33 +26,23 @@ export const takingAgain = (
     };
   });
 
-type Message = Decoded['messages'][number]['message'];
-
-/** Ids of the customers' messages in a webhook; `which`: of those only. */
-export function idsIn(
-  own: Channel,
-  body: Buffer,
-  path: string,
-  which: (message: Message) => boolean = () => true,
-): string[] {
+/** Ids of the customers' messages in a webhook. */
+export function idsIn(own: Channel, body: Buffer, path: string): string[] {
   try {
-    return own.decode(body, path).messages.flatMap(({ message }) => (which(message) ? [message.id] : []));
+    return own.decode(body, path).messages.map(({ message }) => message.id);
   } catch {
     return [];
   }
 }
 
-/**
- * Fails with a 503 at the first delivery of one message in three; `afterwards`: what becomes of the next delivery; `which`: of
- * those messages only.
- */
-export const failing = (afterwards: 'loses' | 'fails' | 'takes', which?: (message: Message) => boolean): Alter =>
+/** Fails with a 503 at the first delivery of one message in three; `afterwards`: what becomes of the next delivery. */
+export const failing = (afterwards: 'loses' | 'fails' | 'takes'): Alter =>
   channel((own) => {
     const failed = new Set<string>();
     return {
       verify(headers, body, path) {
         const fits = own.verify(headers, body, path);
-        const id = fits ? idsIn(own, body, path, which).find((each) => oneIn(3, each)) : undefined;
+        const id = fits ? idsIn(own, body, path).find((each) => oneIn(3, each)) : undefined;
         if (id === undefined || (afterwards !== 'fails' && failed.has(id))) return fits;
         failed.add(id);
         throw new Error('out of connections');
