@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Script } from '../session/types.ts';
 import { usedBetween } from './cpu.ts';
+import { benchOptions } from './options.ts';
 import { corpus, type Round } from './round.ts';
 import { renderFindings, renderRounds } from './table.ts';
 
@@ -17,6 +18,14 @@ describe('the bench', () => {
     expect(new Set(played.slice(0, 5).map(({ id }) => id.split('~')[0])).size).toBe(5);
     expect(new Set(played.map(({ id }) => id)).size).toBe(10);
     expect(new Set(played.filter(({ id }) => id.startsWith('s2~')).map(({ seed }) => seed)).size).toBe(2);
+  });
+
+  it('says which option it does not understand', () => {
+    expect(benchOptions(['--sessions', '5'])).toMatchObject({ sessions: 5, times: 10, workers: 1, lanes: 32 });
+    expect(() => benchOptions(['--times', '1'])).toThrow('--times 1 is not a whole number from 2 to 1000');
+    expect(() => benchOptions(['--services', 'cloud'])).toThrow('--services cloud is not one of local, external');
+    expect(() => benchOptions(['--short', '--generated'])).toThrow('exclude each other');
+    expect(() => benchOptions(['--long'])).toThrow("Unknown option '--long'");
   });
 
   it('tells CPU time by message, and leaves out what cannot be seen', () => {

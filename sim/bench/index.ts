@@ -3,6 +3,13 @@
  * checks, over the scripts of `scenarios/` with many seeds; beside it what the wire alone can do on the same machine at
  * the same time, since a figure in seconds says little without it.
  */
+import { Problem } from '../problem.ts';
 import { main } from './main.ts';
 
-await main(process.argv.slice(2), (text) => process.stdout.write(text));
+try {
+  await main(process.argv.slice(2), (text) => process.stdout.write(text));
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  process.stderr.write(`error ${error.describe()}\n`);
+  process.exitCode = error.exitCode;
+}

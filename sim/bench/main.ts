@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { Crew } from '../crew/index.ts';
@@ -12,49 +11,26 @@ import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
 import { measureBound } from './bound.ts';
 import { openCpuMeter } from './cpu.ts';
 import { peakMemory } from './memory.ts';
+import { benchOptions, USAGE } from './options.ts';
 import { corpus, generatedBlocks, messagesOf, playRound, type Round, scriptedBlocks } from './round.ts';
 import { renderFindings, renderRounds } from './table.ts';
 
-const USAGE = `npm run bench -- [--sessions N] [--generated | --short] [--workers N] [--lanes N] [--times N] [--file FILE.md]
-                 [--services local|external|containers|auto]
-
-Plays N sessions (default 120) after a round to warm up, then --times (default 10) as many, and prints what it took.
-Scripts of scenarios/ with many seeds (--short: those of a single message, where the number of sessions is what matters), or
---generated sessions; in --workers processes (default 1) of so many --lanes (default 32). --file takes the tables as well.
-`;
-
-/** Runs the bench with these arguments; `say` takes what it prints. */
+/** Runs the bench with these arguments; `say` takes what it prints. @throws Problem */
 export async function main(argv: readonly string[], say: (text: string) => void): Promise<void> {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      sessions: { type: 'string', default: '120' },
-      times: { type: 'string', default: '10' },
-      generated: { type: 'boolean', default: false },
-      short: { type: 'boolean', default: false },
-      workers: { type: 'string', default: '1' },
-      lanes: { type: 'string', default: '32' },
-      services: { type: 'string', default: 'local' },
-      file: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const [sessions, times, workers, lanes] = [values.sessions, values.times, values.workers, values.lanes].map(
-    Number,
-  ) as [number, number, number, number];
-  if (values.help || !(sessions >= 1) || !(times > 1) || !(workers >= 1) || !(lanes >= 1)) return say(USAGE);
+  const { sessions, times, workers, lanes, ...options } = benchOptions(argv);
+  if (options.help) return say(USAGE);
   const said: string[] = [];
   const tell = (text: string): void => {
     said.push(text);
     say(`${text}\n\n`);
   };
 
-  const services = await startServices({ rung: values.services as 'local', purpose: 'bench' });
+  const services = await startServices({ rung: options.services, purpose: 'bench' });
   const root = resolve('scenarios');
   const keys = await listCatalogs(resolve(root, 'catalogs'));
   const catalogs = await Promise.all(keys.map((key) => loadCatalogByKey(resolve(root, 'catalogs'), key)));
   const scenarios = await loadScenarios([root], { root });
-  const scripts = values.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
+  const scripts = options.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
   const strays: string[] = [];
   const crew = await Crew.open(
     { services, credentials: credentials(), channels: ['cloud'], workers, lanes, catalogs, neighbours: [] },
@@ -69,10 +45,10 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     tell(
       `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}, ` +
         `Postgres ${pg.version} (${pg.provider}), Redis ${services.redis.version}; ` +
-        `${values.generated ? 'generated sessions' : values.short ? 'scripts of one message' : 'scripts'}, ${workers} × ${lanes} lanes`,
+        `${options.generated ? 'generated sessions' : options.short ? 'scripts of one message' : 'scripts'}, ${workers} × ${lanes} lanes`,
     );
     const play = (count: number, name: string, seed: number): Promise<Round> => {
-      const blocks = values.generated ? generatedBlocks(seed, count) : scriptedBlocks(corpus(scripts, count, name));
+      const blocks = options.generated ? generatedBlocks(seed, count) : scriptedBlocks(corpus(scripts, count, name));
       return playRound(blocks, crew, cpu);
     };
     const bounds = [await measureBound(3000, lanes)];
@@ -87,7 +63,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     const broken = warm.broken + one.broken + many.broken;
     if (broken > 0) tell(`${broken} sessions were not played to their end.`);
     if (strays.length > 0) tell(`${strays.length} calls were for numbers that are not in use.`);
-    if (values.file !== undefined) await writeFile(values.file, `${said.join('\n\n')}\n`);
+    if (options.file !== undefined) await writeFile(options.file, `${said.join('\n\n')}\n`);
   } finally {
     redis.disconnect();
     await database.end();

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { Problem } from '../problem.ts';
+import type { ServicesOptions } from '../services/index.ts';
+
+export interface BenchOptions {
+  sessions: number;
+  times: number;
+  workers: number;
+  lanes: number;
+  generated: boolean;
+  short: boolean;
+  services: ServicesOptions['rung'];
+  file: string | undefined;
+  help: boolean;
+}
+
+export const USAGE = `npm run bench -- [--sessions N] [--generated | --short] [--workers N] [--lanes N] [--times N] [--file FILE.md]
+                 [--services local|external|containers|auto]
+
+Plays N sessions (default 120) after a round to warm up, then --times (default 10) as many, and prints what it took.
+Scripts of scenarios/ with many seeds (--short: those of a single message, where the number of sessions is what matters), or
+--generated sessions; in --workers processes (default 1) of so many --lanes (default 32). --file takes the tables as well.
+`;
+
+const RUNGS = ['local', 'external', 'containers', 'auto'] as const;
+
+/** Reads a command line. @throws Problem of kind `usage` */
+export function benchOptions(argv: readonly string[]): BenchOptions {
+  const { sessions, times, workers, lanes, services, ...rest } = read(argv);
+  const rung = RUNGS.find((name) => name === services);
+  if (rung === undefined) throw wrong('services', services, `one of ${RUNGS.join(', ')}`);
+  if (rest.generated && rest.short) throw new Problem('usage', '--generated and --short exclude each other');
+  return {
+    ...{ file: undefined, ...rest },
+    sessions: whole('sessions', sessions, 1, 100_000),
+    times: whole('times', times, 2, 1000),
+    workers: whole('workers', workers, 1, 64),
+    lanes: whole('lanes', lanes, 1, 256),
+    services: rung,
+  };
+}
+
+function read(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        sessions: { type: 'string', default: '120' },
+        times: { type: 'string', default: '10' },
+        generated: { type: 'boolean', default: false },
+        short: { type: 'boolean', default: false },
+        workers: { type: 'string', default: '1' },
+        lanes: { type: 'string', default: '32' },
+        services: { type: 'string', default: 'local' },
+        file: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (cause) {
+    throw new Problem('usage', (cause as Error).message, { fix: 'npm run bench -- --help', cause });
+  }
+}
+
+function whole(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw wrong(name, text, `a whole number from ${min} to ${max}`);
+}
+
+const wrong = (name: string, text: string, needed: string): Problem =>
+  new Problem('usage', `--${name} ${text} is not ${needed}`, { fix: 'npm run bench -- --help' });
