@@ -1,9 +1,10 @@
-import { type CatalogIndex, type Mention, mentionsIn } from './catalog.ts';
+import type { CatalogIndex, Mention } from './catalog.ts';
 import { COLOURS, concept, MATERIALS } from './concepts.ts';
 import { type Amount, findAmounts } from './money.ts';
 import { CARDINALS } from './numbers.ts';
 import type { Claim } from './reply-types.ts';
-import { fold, sentences, tokenize } from './text.ts';
+import { fold, tokenize } from './text.ts';
+import type { Unit } from './units.ts';
 
 const W = (body: string): RegExp => new RegExp(`(?<![a-z'])(?:${body})(?![a-z])`, 'g');
 
@@ -37,57 +38,15 @@ const DENIES =
 const FEATURE =
   /(?<![a-z])(colou?rs?|rangi|materials?|made (?:of|from)|imetengenezwa kwa|zimetengenezwa kwa|comes? in|available in|inapatikana kwa|sizes?|saizi|ukubwa)\s*(?::|is|are|ni|za|ya|kwa rangi ya)?\s*([a-z0-9][a-z0-9 ,/&]*)/g;
 
-/** A stretch of text that is judged by itself: a sentence, or a line of a list or card. */
-export interface Unit {
-  text: string;
-  /** The product it is about where it names none: the row's, the card's, the line's above. */
-  about: string | null;
-  /** The same text, prepared. */
-  folded: string;
-  mentions: Mention[];
+/** A part of the folded text, from its first character to the one after its last. */
+interface Stretch {
+  start: number;
+  end: number;
 }
 
-/** Prepares a text as one unit. */
-export function unitOf(text: string, index: CatalogIndex, about: string | null): Unit {
-  const folded = fold(text);
-  return { text, about, folded, mentions: mentionsIn(tokenize(folded), index) };
-}
-
-const LISTLIKE = /^\s*(?:\d{1,2}[.)]|[-*•·–#]|\p{Extended_Pictographic})|[·•|]| [—–-] |^[^.!?]{1,40}:\s/u;
-
-/** Cuts a body into units; lines without a name belong to the product of the line above them in the same paragraph. */
-export function unitsOf(text: string, index: CatalogIndex, fallback: string | null): Unit[] {
-  const units: Unit[] = [];
-  const whole = new Set(mentionsIn(tokenize(fold(text)), index).map((mention) => mention.product));
-  const only = whole.size === 1 ? ([...whole][0] ?? null) : whole.size === 0 ? fallback : null;
-  let above: string | null = null;
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') {
-      above = null;
-      continue;
-    }
-    const parts = LISTLIKE.test(line) ? [line] : sentences(line);
-    for (const part of parts) {
-      const unit = unitOf(part, index, null);
-      const named = new Set(unit.mentions.map((mention) => mention.product));
-      if (named.size === 0) unit.about = only ?? above;
-      units.push(unit);
-      if (named.size === 1) above = [...named][0] ?? null;
-      else if (named.size > 1) above = null;
-    }
-  }
-  return units;
-}
-
-/** The name that a spot of the unit belongs to: the one before it, or the one after "… for the X". */
-function ownerOf(
-  start: number,
-  end: number,
-  folded: string,
-  mentions: readonly Mention[],
-  about: string | null,
-): string | null {
-  if (mentions.length === 0) return about;
+/** The name that a stretch of the unit belongs to: the one before it, or the one after "… for the X"; null: inside a name. */
+function ownerOf({ folded, mentions, about }: Unit, { start, end }: Stretch): string | null {
+  if (isInName(mentions, start)) return null;
   const after = mentions.find((mention) => mention.start >= end);
   if (after && /^\s*(?:each )?(?:for|kwa)(?: the| a)?\s*\W?$/.test(folded.slice(end, after.start)))
     return after.product;
@@ -95,14 +54,27 @@ function ownerOf(
   return before?.product ?? after?.product ?? about;
 }
 
+const isInName = (mentions: readonly Mention[], at: number): boolean =>
+  mentions.some((mention) => at >= mention.start && at < mention.end);
+
+const stretchOf = (match: RegExpExecArray): Stretch => ({ start: match.index, end: match.index + match[0].length });
+
 /** Reads the claims of one unit. */
 export function claimsOf(unit: Unit, index: CatalogIndex, currency: string): Claim[] {
+  return [
+    ...amountsOf(unit, currency),
+    ...availabilityOf(unit, index),
+    ...quantitiesOf(unit, index),
+    ...featuresOf(unit),
+  ];
+}
+
+function amountsOf(unit: Unit, currency: string): Claim[] {
   const { folded, mentions } = unit;
-  const inName = (at: number): boolean => mentions.some((mention) => at >= mention.start && at < mention.end);
   const text = unit.text.trim();
   const claims: Claim[] = [];
-  const amounts = findAmounts(folded, currency).filter((amount) => !inName(amount.start));
-  const numbers = numbersOf(folded, amounts, inName);
+  const amounts = findAmounts(folded, currency).filter((amount) => !isInName(mentions, amount.start));
+  const numbers = numbersOf(folded, amounts, mentions);
   for (const amount of amounts) {
     const before = folded.slice(0, amount.start);
     if (BOUND.test(before) || FEE.test(clauseAround(folded, amount))) continue;
@@ -110,42 +82,47 @@ export function claimsOf(unit: Unit, index: CatalogIndex, currency: string): Cla
       claims.push({ kind: 'total', amount: amount.value, text });
       continue;
     }
-    const product = ownerOf(amount.start, amount.end, folded, mentions, unit.about);
+    const product = ownerOf(unit, amount);
     if (product !== null) claims.push({ kind: 'price', product, amount: amount.value, numbers, text });
   }
-  const negatives = [...folded.matchAll(NEGATIVE)].map((m) => ({ at: m.index, end: m.index + m[0].length }));
-  if (!CONDITIONAL.test(folded) && !folded.trimEnd().endsWith('?')) {
-    const say = (at: number, end: number, available: boolean): void => {
-      const product = inName(at) ? null : ownerOf(at, end, folded, mentions, unit.about);
-      if (product !== null) {
-        claims.push({ kind: 'availability', product, available, variants: variantsIn(folded, product, index), text });
-      }
-    };
-    for (const { at, end } of negatives) say(at, end, false);
-    for (const m of folded.matchAll(POSITIVE)) {
-      const end = m.index + m[0].length;
-      const denied =
-        negatives.some((n) => m.index < n.end && n.at < end) ||
-        /(?:not|no|isn't|aren't|sio|si|what's|what is) (?:\w+ )?$/.test(folded.slice(0, m.index));
-      if (!denied) say(m.index, end, true);
-    }
-  }
-  for (const m of [...folded.matchAll(LEFT), ...folded.matchAll(LEFT_OF)]) {
-    const product = inName(m.index) ? null : ownerOf(m.index, m.index + m[0].length, folded, mentions, unit.about);
-    if (product !== null && !CONDITIONAL.test(folded)) {
-      claims.push({
-        kind: 'quantity',
-        product,
-        left: Number(m[1] ?? m[2]),
-        variants: variantsIn(folded, product, index),
-        text,
-      });
-    }
-  }
-  if (!DENIES.test(folded) && !folded.trimEnd().endsWith('?'))
-    claims.push(...featuresOf(folded, text, mentions, unit.about));
   return claims;
 }
+
+function availabilityOf(unit: Unit, index: CatalogIndex): Claim[] {
+  const { folded } = unit;
+  if (CONDITIONAL.test(folded) || asks(folded)) return [];
+  const negatives = [...folded.matchAll(NEGATIVE)].map(stretchOf);
+  const positives = [...folded.matchAll(POSITIVE)]
+    .map(stretchOf)
+    .filter(
+      ({ start, end }) =>
+        !negatives.some((negative) => start < negative.end && negative.start < end) &&
+        !/(?:not|no|isn't|aren't|sio|si|what's|what is) (?:\w+ )?$/.test(folded.slice(0, start)),
+    );
+  const say = (stretch: Stretch, available: boolean): Claim[] => {
+    const product = ownerOf(unit, stretch);
+    if (product === null) return [];
+    const variants = variantsIn(folded, product, index);
+    return [{ kind: 'availability', product, available, variants, text: unit.text.trim() }];
+  };
+  return [
+    ...negatives.flatMap((stretch) => say(stretch, false)),
+    ...positives.flatMap((stretch) => say(stretch, true)),
+  ];
+}
+
+function quantitiesOf(unit: Unit, index: CatalogIndex): Claim[] {
+  const { folded } = unit;
+  if (CONDITIONAL.test(folded)) return [];
+  return [...folded.matchAll(LEFT), ...folded.matchAll(LEFT_OF)].flatMap((match): Claim[] => {
+    const product = ownerOf(unit, stretchOf(match));
+    if (product === null) return [];
+    const variants = variantsIn(folded, product, index);
+    return [{ kind: 'quantity', product, left: Number(match[1] ?? match[2]), variants, text: unit.text.trim() }];
+  });
+}
+
+const asks = (folded: string): boolean => folded.trimEnd().endsWith('?');
 
 const clauseAround = (folded: string, amount: Amount): string => {
   const from = Math.max(folded.lastIndexOf('. ', amount.start), folded.lastIndexOf(', ', amount.start), 0);
@@ -154,10 +131,11 @@ const clauseAround = (folded: string, amount: Amount): string => {
 };
 
 /** Whole numbers of a unit that may be quantities. */
-function numbersOf(folded: string, amounts: readonly Amount[], inName: (at: number) => boolean): number[] {
+function numbersOf(folded: string, amounts: readonly Amount[], mentions: readonly Mention[]): number[] {
   const found: number[] = [];
   for (const m of folded.matchAll(/(?<![\d.,])\d{1,3}(?![\d.,]*\d)/g)) {
-    if (inName(m.index) || amounts.some((amount) => m.index >= amount.start && m.index < amount.end)) continue;
+    if (isInName(mentions, m.index) || amounts.some((amount) => m.index >= amount.start && m.index < amount.end))
+      continue;
     const value = Number(m[0]);
     if (value > 1) found.push(value);
   }
@@ -183,10 +161,13 @@ function variantsIn(folded: string, product: string, index: CatalogIndex): strin
     .map((variant) => variant.id);
 }
 
-function featuresOf(folded: string, text: string, mentions: readonly Mention[], about: string | null): Claim[] {
+function featuresOf(unit: Unit): Claim[] {
+  const { folded } = unit;
+  if (DENIES.test(folded) || asks(folded)) return [];
+  const text = unit.text.trim();
   const claims: Claim[] = [];
   for (const m of folded.matchAll(FEATURE)) {
-    const product = ownerOf(m.index, m.index + m[0].length, folded, mentions, about);
+    const product = ownerOf(unit, stretchOf(m));
     if (product === null) continue;
     for (const token of tokenize(m[2] ?? '')) {
       const value = concept(token.word);
@@ -196,33 +177,6 @@ function featuresOf(folded: string, text: string, mentions: readonly Mention[], 
         claims.push({ kind: 'feature', product, attribute: 'size', value: token.word, text });
       }
     }
-  }
-  return claims;
-}
-
-const ORDER =
-  /(?<![a-z])(?:order|oda|agizo)(?: (?:yako|lako))?\s*(?:(?:no\.|(?:no|number|namba(?: ya)?|nambari|ref(?:erence)?|id)(?![a-z-])))?\s*[:#]?\s*#?([a-z]{0,5}-?[a-z0-9-]*\d[a-z0-9-]*)(?![a-z0-9])/gi;
-const PAID =
-  /(?<![a-z])(?:payment (?:has been |is |was )?(?:received|confirmed|successful)|(?:we(?:'ve| have)? )?received your payment|(?<!not )(?:is|has been|was) (?:now |already |fully )?paid(?! (?:by|with|through|via|on|for))|paid in full|malipo (?:yako )?yamepokelewa|tumepokea malipo|imelipwa|limelipwa)(?![a-z])/;
-const CANCELLED =
-  /(?<![a-z])(?:has been cancell?ed|is cancell?ed|was cancell?ed|imeghairiwa|limeghairiwa|imefutwa)(?![a-z])/;
-const PENDING =
-  /(?<![a-z])(?:once|after|when|until|baada ya|ukishalipa|ukilipa|will|tuta|uta|as soon as|pindi|if)(?![a-z])/;
-
-/** Order numbers and order states stated in a unit. */
-export function orderClaimsOf(unit: string): Claim[] {
-  const claims: Claim[] = [];
-  const folded = fold(unit);
-  let number: string | null = null;
-  for (const m of folded.matchAll(ORDER)) {
-    const found = m[1] ?? '';
-    if (found.length < 4 || /^\d{1,3}$/.test(found)) continue;
-    number = found.toUpperCase();
-    claims.push({ kind: 'order', number, text: unit.trim() });
-  }
-  if (!PENDING.test(folded) && !folded.includes('?')) {
-    if (PAID.test(folded)) claims.push({ kind: 'order-state', state: 'PAID', number, text: unit.trim() });
-    if (CANCELLED.test(folded)) claims.push({ kind: 'order-state', state: 'CANCELLED', number, text: unit.trim() });
   }
   return claims;
 }

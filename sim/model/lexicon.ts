@@ -13,7 +13,7 @@ export const NEUTRAL: ReadonlySet<string> = list(`
 /** Greetings and courtesies that speakers of both languages use: a hint, never a clear message. */
 export const WEAK_ENGLISH: ReadonlySet<string> = list(`
   agent hi hello hey yo thanks thank please yes no yeah yep nope bye sorry cool nice welcome great fine sure good morning evening
-  afternoon sale offer price delivery order cash boss`);
+  afternoon sale offer price delivery order cash boss details`);
 export const WEAK_SWAHILI: ReadonlySet<string> = list(`
   sawa poa mambo niaje sasa asante ahsante tafadhali karibu ndio ndiyo hapana eeh safi haya bei vipi`);
 
@@ -30,7 +30,7 @@ export const ENGLISH: ReadonlySet<string> = list(`
   today tomorrow yesterday now later soon still already yet moment minute time week day days ready
   colour color colours colors black white red blue green yellow brown grey gray pink purple orange medium
   quantity total amount payment instructions number account name business confirm confirmed confirmation cancel cancelled
-  pending received complete completed placed summary details information question questions options option below list
+  pending received complete completed placed summary information question questions options option below list
   shoes shoe bag bags shirt shirts dress dresses phone phones address deliver delivered shipping pickup location open close
   human agent person team someone assistant connect connecting speak talk english kindly below above pieces piece pair pairs
   please_ sorry_ don't unfortunately however instead closest match matches matching found find category categories

@@ -2,10 +2,12 @@ import type { Shop } from '../shop/types.ts';
 import type { Bubble } from '../trace/types.ts';
 import { isVariants, NUMBERED, textOf } from './bubbles.ts';
 import { type CatalogIndex, mentionsIn, productOfTitle } from './catalog.ts';
-import { claimsOf, orderClaimsOf, unitOf, unitsOf } from './claims.ts';
+import { claimsOf } from './claims.ts';
 import { findAmounts } from './money.ts';
+import { orderClaimsOf } from './order-claims.ts';
 import type { Claim, ReadOption } from './reply-types.ts';
 import { fold, tokenize, wordsOf } from './text.ts';
+import { unitOf, unitsOf } from './units.ts';
 
 const anyVariant = (title: string, index: CatalogIndex): boolean => {
   const words = wordsOf(title).join(' ');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { orderClaimsOf } from './claims.ts';
+import { orderClaimsOf } from './order-claims.ts';
 
 it.each([
   ['Order NOS-1001 is placed', 'NOS-1001'],
