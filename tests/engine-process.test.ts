@@ -10,8 +10,8 @@ import { inTurn, playOpenLoop, RealClock } from '../sim/engine/index.ts';
 import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
 import { type ReferenceProcessOptions, referenceProcess } from '../sim/target/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
+import { CREDENTIALS } from './credentials.ts';
 import { say, script } from './scripts.ts';
-import { CREDENTIALS } from './tiny-bot.ts';
 
 const admin = process.env.TEST_DATABASE_URL as string;
 const database = `process_${randomUUID().replaceAll('-', '')}`;

@@ -8,8 +8,8 @@ import { referenceInProcess } from '../sim/target/index.ts';
 import type { Target } from '../sim/target/types.ts';
 import { canonical } from '../sim/trace/index.ts';
 import type { EventOf, Trace, TraceEvent } from '../sim/trace/types.ts';
+import { CREDENTIALS } from './credentials.ts';
 import { expects, say, script, type WrittenStep } from './scripts.ts';
-import { CREDENTIALS } from './tiny-bot.ts';
 
 const admin = process.env.TEST_DATABASE_URL as string;
 const redisUrl = process.env.TEST_REDIS_URL as string;

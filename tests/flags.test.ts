@@ -11,8 +11,8 @@ import type { Script } from '../sim/session/types.ts';
 import { type BotSettings, DEFAULT_SETTINGS } from '../sim/shop/types.ts';
 import { referenceInProcess } from '../sim/target/index.ts';
 import type { Target } from '../sim/target/types.ts';
+import { CREDENTIALS } from './credentials.ts';
 import { freshDatabase } from './rehearsal.ts';
-import { CREDENTIALS } from './tiny-bot.ts';
 
 /**
  * Each flag of the checklist is switched off in the bot alone: the sessions still say that it is on, so the harness has to

@@ -10,8 +10,8 @@ import { generateSessions, shrinkSession } from '../sim/shopper/index.ts';
 import { DEFECTS } from '../sim/target/defects/index.ts';
 import { type ReferenceBots, referenceBots } from '../sim/target/index.ts';
 import type { Target } from '../sim/target/types.ts';
+import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
-import { CREDENTIALS } from './tiny-bot.ts';
 
 /** One of each family, and those that customers meet first. */
 const PLANTED = [

@@ -14,8 +14,8 @@ import { referenceInProcess } from '../sim/target/index.ts';
 import type { Target } from '../sim/target/types.ts';
 import { canonical } from '../sim/trace/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
+import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
-import { CREDENTIALS } from './tiny-bot.ts';
 
 const KEYS = ['duka-jipya', 'duka-la-mitindo', 'simu-hub', 'soko-fresh'];
 let catalogs: Catalog[];

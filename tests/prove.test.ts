@@ -9,8 +9,8 @@ import type { Script } from '../sim/session/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import { DEFECTS, type Defect, type Form, formsOf } from '../sim/target/defects/index.ts';
 import { type ReferenceBots, referenceBots } from '../sim/target/index.ts';
+import { CREDENTIALS } from './credentials.ts';
 import { freshDatabase } from './rehearsal.ts';
-import { CREDENTIALS } from './tiny-bot.ts';
 
 const GATE = parseGate(readFileSync('gate.yaml', 'utf8'), 'gate.yaml');
 const DOCUMENT = 'docs/prove.md';

@@ -8,8 +8,8 @@ import { DEFECTS } from '../sim/target/defects/index.ts';
 import { seldom } from '../sim/target/defects/seldom.ts';
 import { type Alter, type ReferenceBots, referenceBots } from '../sim/target/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
+import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
-import { CREDENTIALS } from './tiny-bot.ts';
 
 /** One for each part of a bot that a defect may replace. */
 const PARTS = ['echo', 'stale-price', 'oversold', 'answers-late', 'eleven-rows', 'duplicate-answered', 'never-read'];

@@ -12,8 +12,8 @@ import { ReferenceLane } from '../sim/target/reference-lane.ts';
 import { secretsOf } from '../sim/target/secrets.ts';
 import { wireOptions } from '../sim/target/wire.ts';
 import type { ChannelName, EventOf, Trace } from '../sim/trace/types.ts';
+import { CREDENTIALS } from './credentials.ts';
 import { say, script } from './scripts.ts';
-import { CREDENTIALS } from './tiny-bot.ts';
 import { openServers, startPlatformWith, type TestServers } from './wires.ts';
 
 let servers: TestServers;

@@ -7,17 +7,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
 import type { Clock } from '../sim/engine/clock.ts';
-import type { CatalogChange, Shop } from '../sim/shop/types.ts';
-import type { Credentials, LaneTarget, Target } from '../sim/target/types.ts';
-import type { OrderRow, Whitebox } from '../sim/trace/types.ts';
-
-export const CREDENTIALS: Credentials = {
-  appSecret: 'app-secret',
-  verifyToken: 'verify-me',
-  accessToken: 'access-token',
-  accountSid: 'AC00000000000000000000000000000000',
-  authToken: 'auth-token',
-};
+import type { Shop } from '../sim/shop/types.ts';
+import type { LaneTarget, Target } from '../sim/target/types.ts';
+import { CREDENTIALS } from './credentials.ts';
+import { TinyShops } from './tiny-shops.ts';
 
 export interface Habits {
   /** Answers the first so many webhooks with this status instead of taking them. */
@@ -75,22 +68,21 @@ export function tinyTarget(platformUrl: () => string, habits: Habits = {}): Targ
   };
 }
 
-class Bot implements TinyBot {
+class Bot extends TinyShops implements TinyBot {
   readonly received: string[] = [];
   forged = 0;
   readonly #clock: Clock;
   readonly #platformUrl: string;
   readonly #habits: Habits;
   readonly #server: Server;
-  readonly #shops = new Map<string, Shop>();
   readonly #turns = new Map<string, Turn>();
   readonly #seen = new Set<string>();
-  readonly #orders: OrderRow[] = [];
   #busy = 0;
   #idle: (() => void)[] = [];
   #refused = 0;
 
   constructor(clock: Clock, platformUrl: string, habits: Habits) {
+    super();
     this.#clock = clock;
     this.#platformUrl = platformUrl;
     this.#habits = habits;
@@ -123,52 +115,19 @@ class Bot implements TinyBot {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/webhook`;
   }
 
-  async install(shop: Shop): Promise<void> {
-    this.#shops.set(shop.phoneNumberId, structuredClone(shop));
-  }
-
-  async change(shop: Shop, change: CatalogChange): Promise<void> {
-    const product = this.#shops.get(shop.phoneNumberId)?.products.find(({ id }) => id === change.product);
-    if (product) Object.assign(product, change);
-  }
-
   async pay(shop: Shop, number: string, result: 'paid' | 'failed'): Promise<number> {
-    const order = this.#orders.find((each) => each.number === number);
+    const order = this.settleOrder(number, result);
     if (!order) return 404;
-    order.state = result === 'paid' ? 'PAID' : 'PAYMENT_FAILED';
     void this.#during(() => this.#send(shop, order.customer, text(`Order ${number} is ${result}`)));
     return 200;
-  }
-
-  async orders(): Promise<OrderRow[]> {
-    return structuredClone(this.#orders);
-  }
-
-  async stock(shop: Shop): Promise<Record<string, number>> {
-    const products = this.#shops.get(shop.phoneNumberId)?.products ?? [];
-    return Object.fromEntries(products.map(({ id, stock }) => [id, stock]));
   }
 
   async settle(): Promise<void> {
     while (this.#busy > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
-  async whitebox(shop: Shop): Promise<Whitebox> {
-    const cache = { hits: 0, misses: 0, first: 0 };
-    const grounding = { drafts: 0, blocked: 0 };
-    return {
-      harmonized: [],
-      references: [],
-      grounding,
-      cache,
-      orders: await this.orders(),
-      stock: await this.stock(shop),
-    };
-  }
-
-  async remove(shop: Shop): Promise<void> {
-    this.#shops.delete(shop.phoneNumberId);
-    this.#orders.length = 0;
+  override async remove(shop: Shop): Promise<void> {
+    await super.remove(shop);
     this.#seen.clear();
   }
 
@@ -181,7 +140,7 @@ class Bot implements TinyBot {
 
   #take(body: { entry: { changes: { value: Value }[] }[] }): void {
     for (const { value } of body.entry.flatMap(({ changes }) => changes)) {
-      const shop = this.#shops.get(value.metadata.phone_number_id);
+      const shop = this.shop(value.metadata.phone_number_id);
       for (const { id, status } of value.statuses ?? []) this.received.push(`status:${id}:${status}`);
       for (const message of value.messages ?? []) {
         this.received.push(message.id);
@@ -215,7 +174,7 @@ class Bot implements TinyBot {
   async #answer(shop: Shop, messages: WireMessage[]): Promise<void> {
     const to = messages[0]?.from ?? '';
     const tapped = messages.map(({ interactive: i }) => (i?.list_reply ?? i?.button_reply)?.id).find(Boolean);
-    if (tapped) return this.#order(shop, to, tapped);
+    if (tapped) return this.#sell(shop, to, tapped);
     if (messages.some((message) => message.text?.body === 'hush')) return;
     const rows = shop.products.map(({ id, title, price }) => ({
       id,
@@ -236,15 +195,10 @@ class Bot implements TinyBot {
     if (this.#habits.restless) again();
   }
 
-  async #order(shop: Shop, to: string, product: string): Promise<void> {
-    const item = shop.products.find(({ id }) => id === product);
-    if (!item || item.stock < 1) return this.#send(shop, to, text('That is sold out'));
-    item.stock -= 1;
-    const number = `T-${this.#orders.length + 1}`;
-    const items = [{ product, variant: null, quantity: 1, unitPrice: item.price }];
-    const { currency } = shop;
-    this.#orders.push({ number, customer: to, state: 'PENDING_PAYMENT', total: item.price, currency, items });
-    await this.#send(shop, to, text(`Order ${number}: pay ${currency} ${item.price}`));
+  async #sell(shop: Shop, to: string, product: string): Promise<void> {
+    const order = this.order(shop, to, product);
+    const said = order ? `Order ${order.number}: pay ${order.currency} ${order.total}` : 'That is sold out';
+    await this.#send(shop, to, text(said));
   }
 
   async #send(shop: Shop, to: string, message: object): Promise<void> {

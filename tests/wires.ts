@@ -10,7 +10,7 @@ import type { Platform } from '../sim/platform/types.ts';
 import type { Script } from '../sim/session/types.ts';
 import { type Alter, referenceBots } from '../sim/target/index.ts';
 import type { ChannelName, Trace } from '../sim/trace/types.ts';
-import { CREDENTIALS } from './tiny-bot.ts';
+import { CREDENTIALS } from './credentials.ts';
 
 export interface TestServers {
   readonly databaseUrl: string;

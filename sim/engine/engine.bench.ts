@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, bench, describe } from 'vitest';
+import { CREDENTIALS } from '../../tests/credentials.ts';
 import { say, script } from '../../tests/scripts.ts';
-import { CREDENTIALS, tinyTarget } from '../../tests/tiny-bot.ts';
+import { tinyTarget } from '../../tests/tiny-bot.ts';
 import { type Platform, startCloudPlatform } from '../platform/index.ts';
 import { playAll } from './play-all.ts';
 import { VirtualClock } from './virtual-clock.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CREDENTIALS } from '../../tests/credentials.ts';
 import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
-import { CREDENTIALS, openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
+import { openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
 import { type Platform, startCloudPlatform } from '../platform/index.ts';
 import type { EventOf, Trace, TraceEvent } from '../trace/types.ts';
 import { inTurn, type OpenLoopOptions, type OpenLoopPlayed, playOpenLoop, suitableForRealTime } from './open-loop.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CREDENTIALS } from '../../tests/credentials.ts';
 import { say, script, type WrittenStep } from '../../tests/scripts.ts';
-import { CREDENTIALS, tinyTarget } from '../../tests/tiny-bot.ts';
+import { tinyTarget } from '../../tests/tiny-bot.ts';
 import { type Platform, startCloudPlatform } from '../platform/index.ts';
 import type { Script } from '../session/types.ts';
 import { canonical } from '../trace/index.ts';

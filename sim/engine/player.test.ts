@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CREDENTIALS } from '../../tests/credentials.ts';
 import { of, play } from '../../tests/play-tiny.ts';
 import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
-import { CREDENTIALS, openTinyBot } from '../../tests/tiny-bot.ts';
+import { openTinyBot } from '../../tests/tiny-bot.ts';
 import { type Platform, startCloudPlatform } from '../platform/index.ts';
 import { canonical } from '../trace/index.ts';
 import { type PlayOptions, playSession } from './player.ts';

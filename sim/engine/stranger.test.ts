@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CREDENTIALS } from '../../tests/credentials.ts';
 import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
-import { CREDENTIALS, openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
+import { openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
 import { type Outbound, type SharedNumber, shareNumber, startCloudPlatform } from '../platform/index.ts';
 import type { Script } from '../session/types.ts';
 import type { Shop } from '../shop/types.ts';

@@ -1,0 +1,10 @@
+import type { Credentials } from '../sim/target/types.ts';
+
+/** Of a business on both platforms. */
+export const CREDENTIALS: Credentials = {
+  appSecret: 'app-secret',
+  verifyToken: 'verify-me',
+  accessToken: 'access-token',
+  accountSid: 'AC00000000000000000000000000000000',
+  authToken: 'auth-token',
+};
