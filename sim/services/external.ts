@@ -5,6 +5,7 @@ import { openPostgres, openRedis, postgresVersion, redisVersion } from './connec
 import { describeUrl } from './describe-url.ts';
 import { createOwnSchema, type OwnSchema, refuseForeignTables, sweepSchemas } from './external-schema.ts';
 import type { RungOptions } from './options.ts';
+import { deleteKeys } from './redis-keys.ts';
 import type { Services } from './types.ts';
 
 /**
@@ -71,16 +72,6 @@ async function removeOwn(
   } finally {
     await client.end();
   }
-}
-
-/** Deletes the keys with this prefix without ever blocking the server, as `KEYS` would. */
-async function deleteKeys(redis: Redis, prefix: string): Promise<void> {
-  let cursor = '0';
-  do {
-    const [next, keys] = await redis.scan(cursor, 'MATCH', `${prefix}*`, 'COUNT', 1000);
-    if (keys.length > 0) await redis.unlink(...keys);
-    cursor = next;
-  } while (cursor !== '0');
 }
 
 function setting(env: NodeJS.ProcessEnv, name: 'DATABASE_URL' | 'REDIS_URL', example: string): string {

@@ -10,8 +10,8 @@ import {
 import type { Clock } from '../engine/clock.ts';
 import { inTime } from '../engine/in-time.ts';
 import { Problem } from '../problem.ts';
+import { deleteKeys } from '../services/index.ts';
 import { Records } from './records.ts';
-import { deleteKeys } from './redis-keys.ts';
 import { ReferenceLane } from './reference-lane.ts';
 import { secretsOf } from './secrets.ts';
 import type { LaneTarget, Target, TargetOptions } from './types.ts';
@@ -65,9 +65,9 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
   const wire = wireOptions(options);
   let opened = 0;
   const openLane = async (name: string, clock: Clock, alter: Alter): Promise<LaneTarget> => {
-    // A lane that is opened anew shares nothing with the one that broke.
-    const namespace = `${redisPrefix}${name}.${++opened}`;
-    await deleteKeys(resources.redis, `${namespace}:`);
+    // A lane that is opened anew shares nothing with the one that broke, whose process may have gone with it. What either
+    // leaves in Redis expires; looking for it would mean to look at every key.
+    const namespace = `${redisPrefix}${process.pid}.${name}.${++opened}`;
     const bot = await createBot(
       {
         ...{ resources, clock, namespace, ...wire, ...secrets },
@@ -86,10 +86,7 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
       settle: () => bot.idle(),
       flushCache: () => deleteKeys(resources.redis, `${namespace}:`),
       shared: false,
-      async close() {
-        await bot.close();
-        await deleteKeys(resources.redis, `${namespace}:`);
-      },
+      close: () => bot.close(),
     });
   };
   return {

@@ -4,7 +4,10 @@ import type { Redis } from 'ioredis';
 /** How long a connection that is being made is waited for, in milliseconds. */
 const PATIENCE = 5_000;
 
-/** Deletes every key that begins with this prefix, as if that much of Redis had been lost. Looks at every key there is. */
+/**
+ * Deletes every key that begins with this prefix, as if that much of Redis had been lost. Looks at every key there is,
+ * without ever blocking the server, as `KEYS` would.
+ */
 export async function deleteKeys(redis: Redis, prefix: string): Promise<void> {
   if (redis.status !== 'ready') await once(redis, 'ready', { signal: AbortSignal.timeout(PATIENCE) });
   const pattern = `${prefix.replace(/[\\*?[\]]/g, '\\$&')}*`;
