@@ -69,6 +69,7 @@ describe('betaCdf', () => {
     [0.5, 2, 2, 0.5],
     [0.2, 2, 3, 0.1808],
     [0.95, 52, 1, 0.95 ** 52],
+    [0.3, 0.25, 1, 0.3 ** 0.25],
   ])('I_%d(%d, %d)', (x, a, b, p) => expect(betaCdf(x, a, b)).toBeCloseTo(p, 10));
 
   it('ends at 0 and 1', () => {
@@ -163,6 +164,19 @@ describe('quantileInterval', () => {
     expect(lo).toBeLessThan(500);
     expect(hi).toBeGreaterThan(500);
     expect(hi).toBeLessThan(535);
+  });
+
+  it('takes its ranks from the binomial distribution, scaled to what the sample is worth', () => {
+    // P(X <= 41) = 0.044 and P(X <= 58) = 0.956 for 100 tosses.
+    expect(quantileInterval(upTo(100), 0.5, 0.95)).toEqual([42, 59]);
+    expect(quantileInterval(upTo(1000), 0.5, 0.95, 100)).toEqual([420, 590]);
+  });
+
+  it('has no end where the sample cannot decide one', () => {
+    const [none, all] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    expect(quantileInterval(upTo(4), 0.5, 0.95)).toEqual([none, all]);
+    expect(quantileInterval(upTo(9), 0, 0.95)).toEqual([none, 1]);
+    expect(quantileInterval(upTo(9), 1, 0.95)).toEqual([9, all]);
   });
 
   it('widens when the sample is worth less', () => {
