@@ -34,8 +34,9 @@ export function formatCompared({ points, sessions, apart }: NonNullable<Report['
 /** `850 ms`, `12.3 s`, `3 min 5 s`, `25 h`. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${trim(ms / 1000, 1)} s`;
-  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (ms < 59_950) return `${trim(ms / 1000, 1)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   return `${trim(ms / 3_600_000, 1)} h`;
 }
 

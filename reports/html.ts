@@ -1,5 +1,6 @@
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { describeTolerated, sortMisses } from './misses.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import { escapeXml } from './xml.ts';
@@ -12,7 +13,7 @@ table { border-collapse: collapse; width: 100% } th, td { text-align: left; padd
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .scroll { overflow-x: auto }
 details { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem; margin: .6rem 0 } summary { cursor: pointer }
 .chat { display: grid; gap: .35rem; margin: .8rem 0 } .chat p { margin: 0; padding: .4rem .7rem; border-radius: .6rem; background: var(--bot); white-space: pre-wrap; max-width: 40rem }
-.chat small { opacity: .7; display: block } code { background: var(--bot); padding: .1rem .3rem; border-radius: .25rem; overflow-wrap: anywhere } dt { opacity: .7 } dd { margin: 0 0 .4rem }
+.chat small { opacity: .7; display: block } code { background: var(--bot); padding: .1rem .3rem; border-radius: .25rem; overflow-wrap: anywhere } td code { white-space: nowrap } dt { opacity: .7 } dd { margin: 0 0 .4rem }
 `;
 
 /** The report as one self-contained page: no script, no address outside it. */
@@ -95,8 +96,13 @@ function proof({ prove }: Report): string {
 }
 
 function failures(report: Report): string {
-  if (report.failures.length === 0) return '<h2>Failures</h2><p>None.</p>';
-  return `<h2>${plural(report.failures.length, 'failure')}</h2>${report.failures.map(failureBlock).join('\n')}`;
+  const { failures, tolerated } = sortMisses(report);
+  const wrong =
+    failures.length === 0
+      ? '<h2>Failures</h2><p>None.</p>'
+      : `<h2>${plural(failures.length, 'failure')}</h2>${failures.map(failureBlock).join('\n')}`;
+  if (tolerated.length === 0) return wrong;
+  return `${wrong}\n<h2>${describeTolerated(tolerated)}</h2>${tolerated.map(failureBlock).join('\n')}`;
 }
 
 function failureBlock(failure: Failure): string {

@@ -1,7 +1,8 @@
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { describeTolerated, sortMisses } from './misses.ts';
 import { proofMarkdown } from './proof.ts';
-import type { Report } from './schema.ts';
+import type { Failure, Report } from './schema.ts';
 
 const MARK = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' };
 
@@ -59,8 +60,15 @@ function wires({ wires }: Report): string {
 }
 
 function failures(report: Report): string {
-  if (report.failures.length === 0) return '';
-  const items = report.failures.slice(0, 20).map((failure) => {
+  const { failures, tolerated } = sortMisses(report);
+  return [folded(plural(failures.length, 'failure'), failures), folded(describeTolerated(tolerated), tolerated)]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function folded(title: string, misses: readonly Failure[]): string {
+  if (misses.length === 0) return '';
+  const items = misses.slice(0, 20).map((failure) => {
     const chat = failure.evidence.map((line) => `${line.who}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
     return [
       `- **${failure.check}** ${cell(failure.title)}${failure.place ? ` (\`${failure.place}\`)` : ''}`,
@@ -71,9 +79,9 @@ function failures(report: Report): string {
       indent(['```', chat.replace(/```/g, "'''"), '```'].join('\n')),
     ].join('\n');
   });
-  const rest = report.failures.length - items.length;
+  const rest = misses.length - items.length;
   const tail = rest > 0 ? `\n\n… and ${rest} more in \`report.json\`.` : '';
-  return `<details><summary>${plural(report.failures.length, 'failure')}</summary>\n\n${items.join('\n')}${tail}\n\n</details>`;
+  return `<details><summary>${title}</summary>\n\n${items.join('\n')}${tail}\n\n</details>`;
 }
 
 function cell(text: string): string {

@@ -54,8 +54,8 @@ describe('a proof', () => {
 
   it('has a line for each form in a terminal, and explains what went wrong', () => {
     const text = renderTerminal(report, pc.createColors(false));
-    expect(text).toMatch(/^caught +wrong-price +loud +grounding +2 +0\.3 s$/m);
-    expect(text).toMatch(/^otherwise +wrong-price +faint +grounding \(seen by stale-claims\) +900 +0\.3 s +6\.1%$/m);
+    expect(text).toMatch(/^caught +wrong-price +loud +grounding +2 +310 ms$/m);
+    expect(text).toMatch(/^otherwise +wrong-price +faint +grounding \(seen by stale-claims\) +900 +310 ms +6\.1%$/m);
     expect(text).toMatch(/^escaped +echo +faint/m);
     expect(text).toMatch(/^tolerated +wrong-price +tolerable .* 1\.2%$/m);
     expect(text).toMatch(/^failed +late +tolerable +grounding \(seen by errors\) .* —$/m);
@@ -76,7 +76,7 @@ describe('a proof', () => {
   it('is a table in Markdown, with examples folded away', () => {
     const text = renderMarkdown(report);
     expect(text).toContain(SUMMARY);
-    expect(text).toContain('| caught | wrong-price | loud | grounding | 2 | 0.3 s |  |');
+    expect(text).toContain('| caught | wrong-price | loud | grounding | 2 | 310 ms |  |');
     expect(text).toContain('<details><summary>1 example</summary>');
     expect(text).toContain('**wrong-price** (loud), `generated/g1-1-3`\n\n```\namina: bei?\n```');
   });

@@ -1,4 +1,4 @@
-import { formatValue, plural } from './format.ts';
+import { formatDuration, formatValue, plural } from './format.ts';
 import type { ProofOfDefects, ProvedDefect } from './proof-schema.ts';
 import type { Colors } from './terminal.ts';
 
@@ -9,7 +9,7 @@ export function proofCells(defect: ProvedDefect): string[] {
   const { name, form, check, by, sessions, seconds, rate } = defect;
   const shown = by === null || by === check ? check : `${check} (seen by ${by})`;
   const measured = rate === undefined ? '' : formatValue(check, rate);
-  return [word(defect), name, form, shown, String(sessions), `${seconds.toFixed(1)} s`, measured];
+  return [word(defect), name, form, shown, String(sessions), formatDuration(seconds * 1000), measured];
 }
 
 /** What all of them come to, in a line. */

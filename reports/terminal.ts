@@ -1,6 +1,7 @@
 import type pc from 'picocolors';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { describeTolerated, sortMisses } from './misses.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 
@@ -92,23 +93,14 @@ function findings(report: Report, c: Colors): string {
     .join('\n');
 }
 
+/** Misses that the gates tolerate are left to the other views, and counted when nothing else is wrong. */
 function failures(report: Report, c: Colors): string {
-  const worth = worthShowing(report);
-  const shown = worth.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
+  const misses = sortMisses(report);
+  const shown = misses.failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
   const rest = report.failures.length - shown.length;
-  if (rest > 0) shown.push(c.dim(shown.length > 0 ? `… and ${rest} more in report.json` : tolerated(rest)));
+  const tolerated = `${describeTolerated(misses.tolerated)} ${misses.tolerated.length === 1 ? 'is' : 'are'} in the report`;
+  if (rest > 0) shown.push(c.dim(shown.length > 0 ? `… and ${rest} more in report.json` : tolerated));
   return shown.join('\n\n');
-}
-
-/** What fails the run comes first; misses that a passed gate tolerates are left to the other views. */
-function worthShowing(report: Report): Failure[] {
-  const passed = report.gates.length > 0 && report.gates.every((gate) => gate.verdict !== 'fail');
-  const hard = report.failures.filter((failure) => failure.kind !== 'rate');
-  return passed ? hard : [...hard, ...report.failures.filter((failure) => failure.kind === 'rate')];
-}
-
-function tolerated(misses: number): string {
-  return `${plural(misses, 'example')} of misses that the gates tolerate ${misses === 1 ? 'is' : 'are'} in the report`;
 }
 
 function describeFailure(failure: Failure, c: Colors): string {

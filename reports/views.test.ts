@@ -5,7 +5,7 @@ import { renderHtml } from './html.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { sampleFailure, sampleReport } from './sample.ts';
-import { reportJsonSchema, reportSchema } from './schema.ts';
+import { type Report, reportJsonSchema, reportSchema } from './schema.ts';
 import { renderTerminal } from './terminal.ts';
 
 const plain = pc.createColors(false);
@@ -127,7 +127,10 @@ describe('numbers', () => {
   it.each([
     [500, '500 ms'],
     [12_300, '12.3 s'],
+    [59_960, '1 min 0 s'],
+    [119_700, '2 min 0 s'],
     [185_000, '3 min 5 s'],
+    [3_599_700, '1 h'],
     [90_000_000, '25 h'],
   ])('%d ms', (ms, text) => expect(formatDuration(ms)).toBe(text));
 
@@ -198,5 +201,33 @@ describe('generated sessions by the ten thousand', () => {
     expect(xml).toContain('8 more sessions failed');
     expect(xml).toContain('1 more session inconclusive');
     expect(xml.split('<testcase classname="sessions"')).toHaveLength(5);
+  });
+});
+
+describe('misses of rates', () => {
+  const misses = [
+    sampleFailure({ kind: 'rate', check: 'language' }),
+    sampleFailure({ kind: 'rate', check: 'language' }),
+  ];
+  const gate = { ...sampleReport().gates[0], verdict: 'pass' } as Report['gates'][number];
+  const rendered = (report: Report) => [renderHtml(report), renderMarkdown(report), renderTerminal(report, plain)];
+
+  it('are told as tolerated once their gates have passed', () => {
+    const [html, markdown, terminal] = rendered(sampleReport({ failures: misses, gates: [gate] }));
+    expect(html).toContain('<h2>Failures</h2><p>None.</p>\n<h2>2 examples of misses that the gates tolerate</h2>');
+    expect(markdown).toContain('<details><summary>2 examples of misses that the gates tolerate</summary>');
+    expect(markdown).not.toContain('failure');
+    expect(terminal).toContain('2 examples of misses that the gates tolerate are in the report');
+  });
+
+  it.each([
+    ['failed', [{ ...gate, verdict: 'fail' as const }]],
+    ['are none', []],
+  ])('are failures where gates %s', (_, gates) => {
+    const [html, markdown, terminal] = rendered(sampleReport({ failures: misses, gates }));
+    expect(html).toContain('<h2>2 failures</h2>');
+    expect(markdown).toContain('<summary>2 failures</summary>');
+    expect(terminal).toContain('✗ language');
+    for (const text of [html, markdown, terminal]) expect(text).not.toContain('tolerate');
   });
 });
