@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CREDENTIALS } from '../../tests/credentials.ts';
+import { of } from '../../tests/play-tiny.ts';
 import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
 import { type Platform, startCloudPlatform } from '../platform/index.ts';
-import type { EventOf, Trace, TraceEvent } from '../trace/types.ts';
+import type { Trace } from '../trace/types.ts';
 import { inTurn, type OpenLoopOptions, type OpenLoopPlayed, playOpenLoop, suitableForRealTime } from './open-loop.ts';
 import { RealClock } from './real-clock.ts';
 
@@ -20,8 +21,6 @@ afterAll(async () => {
 });
 
 const set = { waitSeconds: 0.1 };
-const of = <K extends TraceEvent['kind']>(trace: Trace, kind: K): EventOf<K>[] =>
-  trace.events.filter((event): event is EventOf<K> => event.kind === kind);
 
 async function play(
   steps: WrittenStep[],
