@@ -44,9 +44,8 @@ interface Stretch {
   end: number;
 }
 
-/** The name that a stretch of the unit belongs to: the one before it, or the one after "… for the X"; null: inside a name. */
+/** The name that a stretch of the unit belongs to: the one before it, or the one after "… for the X". */
 function ownerOf({ folded, mentions, about }: Unit, { start, end }: Stretch): string | null {
-  if (isInName(mentions, start)) return null;
   const after = mentions.find((mention) => mention.start >= end);
   if (after && /^\s*(?:each )?(?:for|kwa)(?: the| a)?\s*\W?$/.test(folded.slice(end, after.start)))
     return after.product;
@@ -56,6 +55,10 @@ function ownerOf({ folded, mentions, about }: Unit, { start, end }: Stretch): st
 
 const isInName = (mentions: readonly Mention[], at: number): boolean =>
   mentions.some((mention) => at >= mention.start && at < mention.end);
+
+/** The same for words that state nothing where they are part of a name. */
+const ownerOutsideNames = (unit: Unit, stretch: Stretch): string | null =>
+  isInName(unit.mentions, stretch.start) ? null : ownerOf(unit, stretch);
 
 const stretchOf = (match: RegExpExecArray): Stretch => ({ start: match.index, end: match.index + match[0].length });
 
@@ -100,7 +103,7 @@ function availabilityOf(unit: Unit, index: CatalogIndex): Claim[] {
         !/(?:not|no|isn't|aren't|sio|si|what's|what is) (?:\w+ )?$/.test(folded.slice(0, start)),
     );
   const say = (stretch: Stretch, available: boolean): Claim[] => {
-    const product = ownerOf(unit, stretch);
+    const product = ownerOutsideNames(unit, stretch);
     if (product === null) return [];
     const variants = variantsIn(folded, product, index);
     return [{ kind: 'availability', product, available, variants, text: unit.text.trim() }];
@@ -115,7 +118,7 @@ function quantitiesOf(unit: Unit, index: CatalogIndex): Claim[] {
   const { folded } = unit;
   if (CONDITIONAL.test(folded)) return [];
   return [...folded.matchAll(LEFT), ...folded.matchAll(LEFT_OF)].flatMap((match): Claim[] => {
-    const product = ownerOf(unit, stretchOf(match));
+    const product = ownerOutsideNames(unit, stretchOf(match));
     if (product === null) return [];
     const variants = variantsIn(folded, product, index);
     return [{ kind: 'quantity', product, left: Number(match[1] ?? match[2]), variants, text: unit.text.trim() }];
