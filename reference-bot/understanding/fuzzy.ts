@@ -29,7 +29,8 @@ export function distance(a: string, b: string, limit: number): number {
     before = previous;
     previous = current;
   }
-  return previous[b.length] as number;
+  // The best of the last row need not be its end.
+  return Math.min(previous[b.length] as number, limit + 1);
 }
 
 /** Typos forgiven in a word of this length: short words have too many neighbours. */
