@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Rooms whose tests start nothing: they need no servers. */
-const PURE = [
+const UNIT = [
   'sim/{bench,checks,compare,gate,metrics,model,platform,run,session,shop,shopper,trace,yaml}/**/*.test.ts',
   'reference-bot/{conversation,reply,understanding}/**/*.test.ts',
   'reports/**/*.test.ts',
@@ -10,14 +10,15 @@ const PURE = [
 
 export default defineConfig({
   test: {
+    // In the order of their names, so that the short ones come last and fill what the long ones leave.
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE } },
+      { extends: true, test: { name: 'unit', include: UNIT } },
       {
         extends: true,
         test: {
           name: 'real',
           include: ['{sim,reference-bot,reports,tests}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...PURE],
+          exclude: [...configDefaults.exclude, ...UNIT],
           globalSetup: './tests/global-setup.ts',
         },
       },
@@ -25,8 +26,8 @@ export default defineConfig({
     // Loading the modules costs a file more than most tests do. Files of one process share them, and nothing else: what a
     // file opens it closes, and each has databases and a prefix of keys of its own.
     isolate: false,
-    // Vitest leaves a core free, which on two is half of the machine; tests wait for other processes much of their time.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Vitest leaves a core free, which on two is half of the machine; tests wait for the clock and for other processes.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 180_000,
     hookTimeout: 120_000,
     benchmark: { include: ['{sim,reference-bot,reports}/**/*.bench.ts'] },

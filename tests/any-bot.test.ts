@@ -1,30 +1,37 @@
-/** Bots that are not ours, each in a process of its own: the examples. And wrong command lines. */
+/**
+ * Bots that are not ours, each in a process of its own: the examples. And wrong command lines. Several at once: they wait for the
+ * clock most of the time.
+ */
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { SECRETS, startExample } from './example-bot.ts';
 import { cli, type Said } from './in-process.ts';
-import { tempFolder } from './rehearsal.ts';
+import { type AtEnd, tempFolder } from './rehearsal.ts';
 
 const STARTER = 'starter/scenarios';
 const nowhere = 'http://127.0.0.1:9/webhook';
 
-async function run(args: string[], env: NodeJS.ProcessEnv = SECRETS): Promise<Said & { report?: Report }> {
-  const out = await tempFolder();
+async function run(
+  atEnd: AtEnd,
+  args: string[],
+  env: NodeJS.ProcessEnv = SECRETS,
+): Promise<Said & { report?: Report }> {
+  const out = await tempFolder(atEnd);
   const ended = await cli([...args, '--out', out], env);
   const text = await readFile(join(out, 'latest/report.json'), 'utf8').catch(() => undefined);
   return { ...ended, ...(text === undefined ? {} : { report: JSON.parse(text) as Report }) };
 }
 
-describe('a bot on the Cloud API, written with somebody else’s library', () => {
-  it('is played by its webhook alone, and what it does not do is found', async () => {
-    const bot = await startExample('cloud-bot.mjs');
+describe.concurrent('a bot on the Cloud API, written with somebody else’s library', () => {
+  it('is played by its webhook alone, and what it does not do is found', async ({ onTestFinished }) => {
+    const bot = await startExample('cloud-bot.mjs', onTestFinished);
     const where = ['--target', bot.url, '--platform-port', bot.platformPort];
-    const { code, out, err, report } = await run(['run', STARTER, ...where]);
+    const { code, out, err, report } = await run(onTestFinished, ['run', STARTER, ...where]);
     expect(code, err).toBe(1);
     expect(err).toContain(`Graph API base URL     http://127.0.0.1:${bot.platformPort}`);
     for (const secret of Object.values(SECRETS)) expect(out + err).not.toContain(secret);
@@ -42,8 +49,10 @@ describe('a bot on the Cloud API, written with somebody else’s library', () =>
     expect(report?.metrics.response_time?.n).toBeGreaterThan(0);
   });
 
-  it('passes where its settings are known and it is asked for what it can do; the rest is left out loudly', async () => {
-    const bot = await startExample('cloud-bot.mjs');
+  it('passes where its settings are known and it is asked for what it can do; the rest is left out loudly', async ({
+    onTestFinished,
+  }) => {
+    const bot = await startExample('cloud-bot.mjs', onTestFinished);
     const where = [
       '--target',
       bot.url,
@@ -54,7 +63,13 @@ describe('a bot on the Cloud API, written with somebody else’s library', () =>
       '--setting',
       'harmonization=off',
     ];
-    const { code, out, report } = await run(['run', 'tests/fixtures/any-bot', ...where, '--rate', '20']);
+    const { code, out, report } = await run(onTestFinished, [
+      'run',
+      'tests/fixtures/any-bot',
+      ...where,
+      '--rate',
+      '20',
+    ]);
     expect(code, out).toBe(0);
     expect(report?.sessions).toMatchObject({ total: 3, passed: 3 });
     const reasons = Object.fromEntries(report?.sessions.leftOut?.map(({ why, sessions }) => [why, sessions]) ?? []);
@@ -69,10 +84,10 @@ describe('a bot on the Cloud API, written with somebody else’s library', () =>
     expect(out).toContain("left out: 1 × looks into the bot's database");
   });
 
-  it('meets generated customers, whose sessions end before what cannot be done to it', async () => {
-    const bot = await startExample('cloud-bot.mjs');
+  it('meets generated customers, whose sessions end before what cannot be done to it', async ({ onTestFinished }) => {
+    const bot = await startExample('cloud-bot.mjs', onTestFinished);
     const where = ['--target', bot.url, '--platform-port', bot.platformPort, '--reply-timeout', '1'];
-    const { code, report } = await run([
+    const { code, report } = await run(onTestFinished, [
       ...['gate', STARTER, '--gate', 'starter/gate.yaml', '--tag', 'starter', ...where],
       ...['--sessions', '4', '--time', '20', '--longest-wait', '5'],
     ]);
@@ -84,11 +99,11 @@ describe('a bot on the Cloud API, written with somebody else’s library', () =>
   });
 });
 
-describe('a bot on Twilio, written with the vendor’s own library', () => {
-  it('is played over the other wire: signed forms one way, TwiML the other', async () => {
-    const bot = await startExample('twilio-bot.mjs');
+describe.concurrent('a bot on Twilio, written with the vendor’s own library', () => {
+  it('is played over the other wire: signed forms one way, TwiML the other', async ({ onTestFinished }) => {
+    const bot = await startExample('twilio-bot.mjs', onTestFinished);
     const where = ['--channel', 'twilio', '--target', bot.url, '--platform-port', bot.platformPort];
-    const { code, err, report } = await run(['run', STARTER, ...where]);
+    const { code, err, report } = await run(onTestFinished, ['run', STARTER, ...where]);
     expect(code, err).toBe(1);
     expect(err).toContain(`http://127.0.0.1:${bot.platformPort}   (instead of https://api.twilio.com`);
     expect(report?.run).toMatchObject({ target: bot.url, channel: 'twilio' });
@@ -104,10 +119,10 @@ describe('a bot on Twilio, written with the vendor’s own library', () => {
     expect(report?.failures[0]?.replay).toContain(`--channel twilio --target ${bot.url} --platform-port`);
   });
 
-  it('does not answer what is signed with another token', async () => {
-    const bot = await startExample('twilio-bot.mjs');
+  it('does not answer what is signed with another token', async ({ onTestFinished }) => {
+    const bot = await startExample('twilio-bot.mjs', onTestFinished);
     const where = ['--channel', 'twilio', '--target', bot.url, '--reply-timeout', '1', '--setting', 'wait_seconds=1'];
-    const { code, out } = await run(['run', `${STARTER}/first-look.yaml`, ...where], {
+    const { code, out } = await run(onTestFinished, ['run', `${STARTER}/first-look.yaml`, ...where], {
       ...SECRETS,
       TWILIO_AUTH_TOKEN: 'another',
     });
@@ -116,7 +131,7 @@ describe('a bot on Twilio, written with the vendor’s own library', () => {
   });
 });
 
-describe('what cannot be', () => {
+describe.concurrent('what cannot be', () => {
   it.each([
     [['--target', 'my-bot'], 'no address of a bot'],
     [['--target', 'https://bot.example/webhook'], '--i-own-this-target'],
@@ -151,15 +166,15 @@ describe('what cannot be', () => {
     expect(err).toContain('lacks WHATSAPP_APP_SECRET, WHATSAPP_ACCESS_TOKEN');
   });
 
-  it('a bot that is not there is no fault of the bot: exit 3', async () => {
-    const { code, err } = await run(['run', STARTER, '--target', nowhere]);
+  it('a bot that is not there is no fault of the bot: exit 3', async ({ onTestFinished }) => {
+    const { code, err } = await run(onTestFinished, ['run', STARTER, '--target', nowhere]);
     expect(code).toBe(3);
     expect(err).toMatch(/cannot be reached\n\s+why: nothing listens there\n\s+fix: start it/);
   });
 
-  it('a webhook that does not verify would get nothing from Meta: exit 2', async () => {
-    const bot = await startExample('cloud-bot.mjs');
-    const { code, err } = await cli(['run', STARTER, '--target', bot.url, '--out', await tempFolder()], {
+  it('a webhook that does not verify would get nothing from Meta: exit 2', async ({ onTestFinished }) => {
+    const bot = await startExample('cloud-bot.mjs', onTestFinished);
+    const { code, err } = await cli(['run', STARTER, '--target', bot.url, '--out', await tempFolder(onTestFinished)], {
       ...SECRETS,
       WHATSAPP_VERIFY_TOKEN: 'another',
     });
@@ -167,7 +182,7 @@ describe('what cannot be', () => {
     expect(err).toContain('does not verify its webhook');
   });
 
-  it('a webhook that verifies whoever asks is a fault of the bot', async () => {
+  it('a webhook that verifies whoever asks is a fault of the bot', async ({ onTestFinished }) => {
     const server = createServer(({ url = '/' }, response) => {
       response.end(new URL(url, 'http://bot').searchParams.get('hub.challenge'));
     });
@@ -176,16 +191,16 @@ describe('what cannot be', () => {
     onTestFinished(() => void server.close());
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const where = ['--target', url, '--reply-timeout', '1', '--setting', 'wait_seconds=1'];
-    const args = ['run', `${STARTER}/first-look.yaml`, ...where, '--out', await tempFolder()];
+    const args = ['run', `${STARTER}/first-look.yaml`, ...where, '--out', await tempFolder(onTestFinished)];
     const { code, out } = await cli(args, SECRETS);
     expect(code).toBe(1);
     expect(out).toContain('it verified its webhook for a wrong verify token');
   });
 
-  it('a bot that sends elsewhere is told so', async () => {
-    const bot = await startExample('cloud-bot.mjs');
+  it('a bot that sends elsewhere is told so', async ({ onTestFinished }) => {
+    const bot = await startExample('cloud-bot.mjs', onTestFinished);
     const where = ['--target', bot.url, '--reply-timeout', '1', '--setting', 'wait_seconds=1'];
-    const { code, out } = await run(['run', `${STARTER}/first-look.yaml`, ...where]);
+    const { code, out } = await run(onTestFinished, ['run', `${STARTER}/first-look.yaml`, ...where]);
     expect(code).toBe(1);
     expect(out).toContain('it never called the platform: does it send to http://127.0.0.1:');
   });

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../sim/services/ports.ts';
+import type { AtEnd } from './rehearsal.ts';
 
 /** Secrets that an example bot and the program share in tests. */
 export const SECRETS = {
@@ -21,8 +22,8 @@ export interface ExampleBot {
   platformPort: string;
 }
 
-/** Starts one of `examples/` as its author would, in a process of its own. It ends with the test. */
-export async function startExample(name: string): Promise<ExampleBot> {
+/** Starts one of `examples/` as its author would, in a process of its own. It ends with the test; of several at once each names its own hook. */
+export async function startExample(name: string, atEnd: AtEnd = onTestFinished): Promise<ExampleBot> {
   const platformPort = String(await freePort());
   const api = `http://127.0.0.1:${platformPort}`;
   const file = fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
@@ -30,7 +31,7 @@ export async function startExample(name: string): Promise<ExampleBot> {
     env: { ...process.env, ...SECRETS, PORT: '0', GRAPH_URL: api, TWILIO_API_URL: api },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(async () => {
+  atEnd(async () => {
     child.kill();
     if (child.exitCode === null) await once(child, 'exit');
   });

@@ -80,7 +80,7 @@ it.each(PLANTED)('generation alone finds %s, and makes it small', async (name) =
   if (!defect) throw new Error(`there is no defect "${name}"`);
   const check = defect.intendedCheck;
   const target = bots.target(defect.loud);
-  const failing = await firstMiss(generateSessions({ seed: 77, catalogs, to: MOST_SESSIONS }), check, target);
+  const failing = await firstMiss(generateSessions({ seed: 2, catalogs, to: MOST_SESSIONS }), check, target);
   if (!failing) throw new Error(`${check} saw nothing in ${MOST_SESSIONS} sessions`);
   const stillFails = async (candidate: Script) => (await firstMiss([candidate], check, target)) !== undefined;
   const { script } = await shrinkSession(failing, stillFails, { attempts: 150 });

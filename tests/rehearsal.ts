@@ -74,10 +74,13 @@ export function verdictOfFew({ gates }: Report): { failed: string[]; code: numbe
   return { failed: all.filter((metric) => metric !== 'response_time'), code: all.length > 0 ? 1 : 4 };
 }
 
+/** A test's own `onTestFinished`: of several that run at once each must name its own. */
+export type AtEnd = (cleanUp: () => Promise<void>) => void;
+
 /** A folder that is gone after the test. */
-export async function tempFolder(): Promise<string> {
+export async function tempFolder(atEnd: AtEnd = onTestFinished): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'rehearsal-test-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -35,9 +35,9 @@ function expectEqual(some: Awaited<ReturnType<typeof play>>, others: typeof some
 
 describe('workers and lanes', () => {
   it('give byte-equal traces of generated sessions and the same report, and a token gives its session again, on both wires', async () => {
-    const explore = ['explore', '--seed', '7', '--sessions', '40'];
+    const explore = ['explore', '--seed', '7', '--sessions', '24'];
     const [one, two] = await Promise.all([play(explore, 2, 1), play(explore, 9, 2)]);
-    expect(one.traces).toHaveLength(40);
+    expect(one.traces).toHaveLength(24);
     expectEqual(one, two);
     const out = await tempFolder();
     const { DATABASE_URL, REDIS_URL } = await freshDatabase();
@@ -48,9 +48,9 @@ describe('workers and lanes', () => {
   }, 120_000);
 
   it('give byte-equal traces of scripts and the same report', async () => {
-    const run = ['run', 'scenarios/delivery-faults', 'scenarios/checkout', 'scenarios/rich', '--seed', '11'];
+    const run = ['run', 'scenarios/delivery-faults', 'scenarios/checkout', '--seed', '11'];
     const [one, two] = await Promise.all([play(run, 1, 1), play(run, 8, 2)]);
-    expect(one.traces.length).toBeGreaterThanOrEqual(40);
+    expect(one.traces.length).toBeGreaterThanOrEqual(30);
     expectEqual(one, two);
   }, 240_000);
 
