@@ -41,7 +41,7 @@ export default defineConfig({
         '**/testing/**',
         '**/testing.ts',
         'sim/cli/main.ts',
-        'sim/bench/{main,index,bound,cpu}.ts',
+        'sim/bench/{main,index,cpu}.ts',
       ],
       reporter: ['text-summary', 'json-summary'],
       thresholds: { lines: 80, branches: 80 },

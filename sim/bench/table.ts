@@ -1,4 +1,4 @@
-import type { Bound } from './bound.ts';
+import type { Naive } from './naive.ts';
 import type { Round } from './round.ts';
 
 const HEADINGS = [
@@ -40,20 +40,21 @@ export function renderRounds(rounds: readonly { name: string; round: Round }[]):
   return markdown(HEADINGS, lines);
 }
 
-/** What the rounds say about growth, and about the wire beside them. */
+/** What the rounds say about growth, and what a message costs in messages of the naive loop beside them. */
 export function renderFindings(
   one: Round,
   ten: Round,
-  bounds: readonly Bound[],
+  yardsticks: readonly Naive[],
   memory: { before: readonly number[]; after: readonly number[] },
 ): string {
   const growth = ten.messages / one.messages;
   const time = ten.seconds / one.seconds;
   const cpu = (ten.cpu.node + (ten.cpu.postgres ?? 0)) / (one.cpu.node + (one.cpu.postgres ?? 0));
-  const mean = (pick: (bound: Bound) => number): number => bounds.reduce((sum, b) => sum + pick(b), 0) / bounds.length;
-  const boundCpu = mean(({ cpuMs }) => cpuMs);
+  const mean = (pick: (naive: Naive) => number): number =>
+    yardsticks.reduce((sum, naive) => sum + pick(naive), 0) / yardsticks.length;
+  const naiveCpu = mean(({ cpuMs }) => cpuMs);
   const peaks = (list: readonly number[]): string => list.map((mb) => mb.toFixed(0)).join(' + ');
-  const webhookCpu = (ten.cpu.node + (ten.cpu.postgres ?? 0) + ten.cpu.redis) / ten.webhooks;
+  const messageCpu = (ten.cpu.node + (ten.cpu.postgres ?? 0) + ten.cpu.redis) / ten.messages;
   return markdown(
     ['figure', 'value'],
     [
@@ -63,13 +64,10 @@ export function renderFindings(
         `${peaks(memory.before)} → ${peaks(memory.after)} MB`,
       ],
       [
-        'upper bound: signed webhooks to an Express server that does nothing',
-        `${mean((b) => b.webhooksPerSecond).toFixed(0)}/s, ${boundCpu.toFixed(2)} ms CPU each`,
+        'naive loop: four signed webhooks, a call and five rows a message, one process, nothing understood or checked',
+        `${mean((naive) => naive.messagesPerSecond).toFixed(0)} messages/s, ${naiveCpu.toFixed(2)} ms CPU each`,
       ],
-      [
-        'CPU of all processes for each webhook of the last round, in webhooks of the upper bound',
-        (webhookCpu / boundCpu).toFixed(1),
-      ],
+      ['CPU of a message of the last round, in messages of the naive loop', (messageCpu / naiveCpu).toFixed(1)],
     ],
   );
 }
