@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { reportSchema } from '../reports/index.ts';
 import { cli } from './in-process.ts';
 import { freshDatabase, tempFolder } from './rehearsal.ts';
@@ -35,6 +35,24 @@ describe('rehearsal run', () => {
     });
     expect([3, 4]).toContain(said.code);
     expect(heard.join('')).not.toContain('real time');
+  });
+});
+
+describe('rehearsal explore', () => {
+  it('plays as many sessions as it was told to, however slow the machine, unless it was given a time', async () => {
+    // An hour passes whenever somebody looks at the clock.
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 3_600_000));
+    onTestFinished(() => clock.mockRestore());
+    const played = async (...args: string[]): Promise<number> => {
+      const out = await tempFolder();
+      await cli(['explore', ...args, '--out', out], await services());
+      return reportSchema.parse(JSON.parse(await readFile(join(out, 'latest', 'report.json'), 'utf8'))).sessions.total;
+    };
+    expect(await played('--sessions', '9')).toBe(9);
+    expect(await played('--day', '2')).toBe(1);
+    expect(await played('--sessions', '9', '--time', '60')).toBe(0);
+    expect(await played()).toBe(0);
   });
 });
 

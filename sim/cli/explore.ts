@@ -16,15 +16,17 @@ interface ExploreOptions extends CrewOptions, StrangerOptions {
   gate: string;
   sessions?: number;
   day?: number;
-  time: number;
+  time?: number;
   save?: string | true;
 }
 
 const REGRESSIONS = 'scenarios/regressions';
+/** Seconds that evidence is sought for unless the command says how much to play. */
+const LONGEST_SEARCH = 300;
 
 /**
  * `rehearsal explore`: generated sessions only. With `--sessions` so many are played, whatever is decided meanwhile;
- * without, until every rate gate is decided or the time is up.
+ * without, until every rate gate is decided or the time is up. Likewise with the customers of a `--day`.
  */
 export const exploreCommand: CommandOf = (io, exit) =>
   withStrangerOptions(
@@ -40,9 +42,10 @@ export const exploreCommand: CommandOf = (io, exit) =>
             .conflicts('sessions'),
         )
         .addOption(
-          new Option('--time <seconds>', 'no further session begins after so many')
-            .default(300)
-            .argParser(positiveNumber),
+          new Option(
+            '--time <seconds>',
+            `no further session begins after so many (default: ${LONGEST_SEARCH}; with --sessions or --day none)`,
+          ).argParser(positiveNumber),
         )
         .addOption(
           new Option('--save [folder]', `save what fails, made small, as scenarios (default: ${REGRESSIONS})`),
@@ -54,7 +57,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
     const catalogs = await readCatalogs([folder], io);
     const saveTo =
       options.save === undefined ? null : resolve(io.cwd, options.save === true ? REGRESSIONS : options.save);
-    const generated = { ...whatToPlay(options), seconds: options.time, saveTo };
+    const generated = { ...whatToPlay(options), seconds: secondsOf(options), saveTo };
     const plan = {
       command: `rehearsal ${command.name()}`,
       options,
@@ -66,6 +69,9 @@ export const exploreCommand: CommandOf = (io, exit) =>
     };
     exit(await rehearse(plan, io));
   });
+
+const secondsOf = ({ time, sessions, day }: ExploreOptions): number =>
+  time ?? (sessions === undefined && day === undefined ? LONGEST_SEARCH : Number.POSITIVE_INFINITY);
 
 /** Customers of one shop in a day of trade: enough to keep it busy, few enough that a day has shops to draw conclusions from. */
 const CUSTOMERS = 32;
@@ -91,8 +97,8 @@ async function exploreStranger(folder: string, options: ExploreOptions, io: Io):
   }
   const gate = await readGate(options.gate, io);
   const catalog = await readOneCatalog([folder], options.catalog, io);
-  const { sessions: most = Number.MAX_SAFE_INTEGER, time: seconds, seed } = options;
-  const generated = { sessions: generateSessions({ seed, catalogs: [catalog] }), most, seconds };
+  const { sessions: most = Number.MAX_SAFE_INTEGER, seed } = options;
+  const generated = { sessions: generateSessions({ seed, catalogs: [catalog] }), most, seconds: secondsOf(options) };
   return rehearseStranger({ command: 'rehearsal explore', options, gate, catalog, scripted: [], generated }, io);
 }
 
