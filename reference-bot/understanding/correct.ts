@@ -120,12 +120,20 @@ export function correctTokens(tokens: Token[], vocabulary: CompiledVocabulary | 
       continue;
     }
     const after = corrected.at(-1)?.text ?? '';
+    const shirt = after === 't' ? shirts.correct(token.text) : null;
+    if (shirt !== null) {
+      corrected.splice(-1, 1, { ...token, text: `t${shirt}` });
+      continue;
+    }
     const word = correctWord(token.text, after, vocabulary);
     if (word === token.text) corrected.push(token);
     else for (const part of word.split(' ')) corrected.push({ ...token, text: part });
   }
   return corrected;
 }
+
+/** "t-shits" comes as two words, of which the second alone could be anything. */
+const shirts = new SpellingIndex(['shirt', 'shirts']);
 
 const CONNECTIVE = new Set(['ya', 'la', 'cha', 'wa', 'za', 'vya', 'ile', 'hiyo']);
 

@@ -13,7 +13,8 @@ const UNITS = new Set(
 const LEADING_UNITS = new Set(
   'jozi vipande kipande pakiti kilo chupa gunia mifuko quantity idadi pieces pairs'.split(' '),
 );
-const WANTING = new Set(
+/** Words that ask for something to be bought. */
+export const WANTING = new Set(
   (
     'want need take buy get order purchase like have give me add make book reserve send bring for it quantity ' +
     'nataka ninataka naomba ninaomba nahitaji ninahitaji nipe nipatie niletee nitumie leta chukua nachukua nitachukua nunua nanunua ninunue nitanunua kununua agiza naagiza weka niwekee ongeza iwe ziwe ningependa niuzie natak'

@@ -45,6 +45,10 @@ describe('inquiries', () => {
     ['black laptop backpack', 'backpack'],
   ])('D1: %j names a product', (text, id) => expect(only(text)).toMatchObject({ kind: 'inquiry', productIds: [id] }));
 
+  it.each(['t-shits', 't shirs', 'I need t-shrits please'])('D3: %j are t-shirts', (text) => {
+    expect(only(text)).toMatchObject({ kind: 'inquiry', query: { terms: [expect.stringMatching(/^tshirts?$/)] } });
+  });
+
   it.each(["that's too expensive", 'ghali sana', 'bei iko juu', 'anything cheaper?'])(
     'C9: %j looks for something cheaper',
     (text) => expect(only(text)).toEqual({ kind: 'inquiry', query: { order: 'cheapest' } }),
@@ -198,6 +202,9 @@ describe('buying', () => {
       ['two please', 2],
       ['one', 1],
       ['10', 10],
+      ['nataka 40', 40],
+      ['I want 41 please', 41],
+      ['naomba 42 tu', 42],
     ] as const)
       expect(only(text, { expecting: 'quantity' })).toEqual({ kind: 'quantity', quantity });
   });

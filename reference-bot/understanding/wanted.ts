@@ -2,25 +2,28 @@ import type { ProductQuery } from '../conversation/types.ts';
 import type { Reading } from './classify.ts';
 import { type Clause, splitParts } from './clauses.ts';
 import * as phrases from './phrases/index.ts';
+import { WANTING } from './quantities.ts';
 import { question, targetOf } from './questions.ts';
 import { hasFeature, hasWish, queryOf, readSlots, type Slots } from './slots.ts';
 import type { Point, Reference } from './types.ts';
 
-const POLITE = new Set('please the tafadhali ok yes and na hi just tu only kindly hiyo hii ile'.split(' '));
+const POLITE = new Set('please i the tafadhali ok yes and na hi just tu only kindly hiyo hii ile'.split(' '));
 /** From here on a bare number is money. */
 const SMALLEST_BARE_PRICE = 100;
 
 /** A clause that is only a number: a position of the list in sight, a quantity when one was asked for, a budget when it is large. */
 export function bareNumber(slots: Slots, { context, vocabulary }: Reading): Point | null {
   const numbers: number[] = [];
+  // Asked how many, "I want 40" is no size, whatever sizes there are.
+  const asked = context.expecting === 'quantity';
   for (const { kind, value, text } of slots.tokens) {
     if (kind === 'number' && Number.isInteger(value)) numbers.push(value);
     else if (kind === 'money' && slots.tokens.length <= 3) return search({ maxPrice: value });
-    else if (!POLITE.has(text)) return null;
+    else if (!POLITE.has(text) && !(asked && WANTING.has(text))) return null;
   }
   const [first] = numbers;
   if (first === undefined) return null;
-  if (context.expecting === 'quantity' && numbers.length === 1) {
+  if (asked && numbers.length === 1) {
     return first > 0 ? { kind: 'quantity', quantity: first } : { kind: 'vague' };
   }
   const size = vocabulary?.sizes.get(String(first));

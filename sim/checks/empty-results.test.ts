@@ -107,6 +107,24 @@ describe('inquiry-match', () => {
     ],
   ])('%s', (_, words, reply, verdicts) => expect(match(words, reply)).toEqual(verdicts));
 
+  it.each([
+    ['sold out in the colour that was asked for', 0, 4, ['good']],
+    ['in stock in that colour', 1, 4, ['bad']],
+    ['sold out in all colours', 0, 0, ['good']],
+  ])('what fits comes after what does not, and is %s', (_, blue, white, verdicts) => {
+    const shop = shoeShop();
+    for (const product of shop.products) {
+      if (product.id !== 'runner') continue;
+      product.title = 'Coast Runner';
+      product.variants = [
+        { id: 'blue', title: 'Blue', stock: blue, attributes: { colour: 'blue' } },
+        { id: 'white', title: 'White', stock: white, attributes: { colour: 'white' } },
+      ];
+      product.stock = blue + white;
+    }
+    expect(match('do you have blue shoes', rows('Safari Boot', 'Coast Runner'), shop)).toEqual(verdicts);
+  });
+
   it('what the author of a session says counts, whatever the words', () => {
     const means = { means: { intents: ['inquiry' as const], wants: { products: ['tote'] } } };
     expect(match('do you have zorbly bags', rows('Safari Boot', TOTE), shoeShop(), means)).toEqual(['bad']);

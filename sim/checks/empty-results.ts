@@ -1,4 +1,5 @@
 import type { Reply, SessionModel, Turn } from '../model/conversation.ts';
+import { variantsFor } from '../model/inquiry.ts';
 import { asksFor, eachTurn, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
 /** Whether a turn asks for products, in a shop that has some, and is answered. */
@@ -73,8 +74,14 @@ export const inquiryMatch: Inspection = {
       const leads = fitting[0] === reading.shown[0];
       // Sold out, said so by name, and others shown instead, is an answer too (rule D4).
       const told = wants.some((id) => reading.named.includes(id) && !reading.shown.includes(id));
-      // In stock comes first (rule D2), also before what fits better and is sold out.
-      const soldOut = fitting.length > 0 && fitting.every((id) => session.facts.stockAt(from, id).max <= 0);
+      // In stock comes first (rule D2), also before what fits better and is sold out, as it is or in what was asked for.
+      const isGone = (id: string): boolean => {
+        const product = products.find((each) => each.id === id);
+        const variants = product && inquiry ? variantsFor(inquiry, product) : [];
+        if (session.facts.stockAt(from, id).max <= 0) return true;
+        return variants.length > 0 && variants.every((each) => session.facts.stockAt(from, id, each.id).max <= 0);
+      };
+      const soldOut = fitting.length > 0 && fitting.every(isGone);
       note({
         ok: leads || told || soldOut,
         turn,

@@ -73,8 +73,11 @@ export const exploreCommand: CommandOf = (io, exit) =>
 const secondsOf = ({ time, sessions, day }: ExploreOptions): number =>
   time ?? (sessions === undefined && day === undefined ? LONGEST_SEARCH : Number.POSITIVE_INFINITY);
 
-/** Customers of one shop in a day of trade: enough to keep it busy, few enough that a day has shops to draw conclusions from. */
-const CUSTOMERS = 32;
+/**
+ * Customers of one shop in a day of trade: enough to keep it busy, few enough that a day has shops to draw conclusions from. A shop is one
+ * cluster of the statistics; 400 of them without an error, of 10,000 customers, show that errors are under 1%.
+ */
+const CUSTOMERS = 25;
 
 /** So many sessions, as many as it takes, or the shops of a day of trade. */
 function whatToPlay({ seed, sessions, day }: ExploreOptions) {

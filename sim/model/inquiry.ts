@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
-import type { Product } from '../shop/types.ts';
+import type { Product, Variant } from '../shop/types.ts';
 import { type CatalogIndex, type IndexedProduct, mentionsIn } from './catalog.ts';
 import { COLOURS, concept, isShopWord, MATERIALS, SIZES } from './concepts.ts';
 import { type Budget, findBudget } from './money.ts';
-import { tokenize } from './text.ts';
+import { tokenize, wordsOf } from './text.ts';
 
 /** What a customer looks for. */
 export interface Inquiry {
@@ -143,6 +143,16 @@ function fits(entry: IndexedProduct, inquiry: Inquiry): boolean {
   if (inquiry.budget === null) return true;
   const { min, max } = inquiry.budget;
   return pricesOf(entry.product).some((price) => price <= max && price >= min);
+}
+
+/** The variants that have the features asked for; what a variant does not say, its product says. */
+export function variantsFor(inquiry: Inquiry, product: Product): Variant[] {
+  const asked = [inquiry.colours, inquiry.materials, inquiry.sizes.map(concept)].filter((words) => words.length > 0);
+  return (product.variants ?? []).filter(({ attributes }) => {
+    const values = Object.values({ ...product.attributes, ...attributes }).flat();
+    const own = new Set([product.title, ...values].flatMap(wordsOf).map(concept));
+    return asked.every((words) => words.some((word) => own.has(word)));
+  });
 }
 
 /** All prices at which a product can be had: its own and its variants'. */
