@@ -1,6 +1,7 @@
 /** What is a product inquiry, and whether its answer shows something that fits: `empty-results`, `inquiry-match`. */
 import { describe, expect, it } from 'vitest';
-import { type Chat, chat, list, shoeList, shoeShop, text } from './testing.ts';
+import type { Product } from '../shop/types.ts';
+import { type Chat, chat, list, order, shoeList, shoeShop, text } from './testing.ts';
 
 const which = text('Which one do you mean?');
 
@@ -107,22 +108,30 @@ describe('inquiry-match', () => {
     ],
   ])('%s', (_, words, reply, verdicts) => expect(match(words, reply)).toEqual(verdicts));
 
-  it.each([
-    ['sold out in the colour that was asked for', 0, 4, ['good']],
-    ['in stock in that colour', 1, 4, ['bad']],
-    ['sold out in all colours', 0, 0, ['good']],
-  ])('what fits comes after what does not, and is %s', (_, blue, white, verdicts) => {
-    const shop = shoeShop();
-    for (const product of shop.products) {
-      if (product.id !== 'runner') continue;
-      product.title = 'Coast Runner';
-      product.variants = [
+  describe('of several colours what fits comes after what does not', () => {
+    const coast = (blue: number, white: number) => {
+      const shop = shoeShop();
+      const runner = shop.products.find(({ id }) => id === 'runner') as Product;
+      runner.title = 'Coast Runner';
+      runner.variants = [
         { id: 'blue', title: 'Blue', stock: blue, attributes: { colour: 'blue' } },
         { id: 'white', title: 'White', stock: white, attributes: { colour: 'white' } },
       ];
-      product.stock = blue + white;
-    }
-    expect(match('do you have blue shoes', rows('Safari Boot', 'Coast Runner'), shop)).toEqual(verdicts);
+      runner.stock = blue + white;
+      return chat(shop).says('amina', 'do you have blue shoes').bot(rows('Safari Boot', 'Coast Runner'));
+    };
+    it.each([
+      ['is sold out in the colour that was asked for', coast(0, 4), ['good']],
+      ['is in stock in it', coast(1, 4), ['bad']],
+      ['is sold out in all', coast(0, 0), ['good']],
+    ])('and %s', (_, session, verdicts) => expect(session.verdicts('inquiry-match')).toEqual(verdicts));
+
+    it('and somebody may have taken the last one of the colour', () => {
+      const session = coast(1, 4);
+      const items = [{ product: 'runner', variant: 'blue', quantity: 1, unitPrice: 3200 }];
+      session.records({ orders: [order('ORD-1001', session.phone('baraka'), items)] });
+      expect(session.verdicts('inquiry-match')).toEqual(['good']);
+    });
   });
 
   it('what the author of a session says counts, whatever the words', () => {

@@ -74,14 +74,14 @@ export const inquiryMatch: Inspection = {
       const leads = fitting[0] === reading.shown[0];
       // Sold out, said so by name, and others shown instead, is an answer too (rule D4).
       const told = wants.some((id) => reading.named.includes(id) && !reading.shown.includes(id));
-      // In stock comes first (rule D2), also before what fits better and is sold out, as it is or in what was asked for.
-      const isGone = (id: string): boolean => {
+      // In stock comes first (rule D2), also before what fits better and may be sold out, as it is or in what was asked for.
+      const mayBeGone = (id: string): boolean => {
         const product = products.find((each) => each.id === id);
         const variants = product && inquiry ? variantsFor(inquiry, product) : [];
-        if (session.facts.stockAt(from, id).max <= 0) return true;
-        return variants.length > 0 && variants.every((each) => session.facts.stockAt(from, id, each.id).max <= 0);
+        const stocks = variants.map((each) => session.facts.stockAt(from, id, each.id));
+        return (stocks.length > 0 ? stocks : [session.facts.stockAt(from, id)]).every(({ min }) => min <= 0);
       };
-      const soldOut = fitting.length > 0 && fitting.every(isGone);
+      const soldOut = fitting.length > 0 && fitting.every(mayBeGone);
       note({
         ok: leads || told || soldOut,
         turn,
