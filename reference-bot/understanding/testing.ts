@@ -44,3 +44,11 @@ function isNothing(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
+
+/** The reference of any point of the text. */
+export const referenceIn = (text: string): unknown =>
+  points(text)
+    .map((point: Point) =>
+      point.kind === 'reference' ? point.reference : 'target' in point ? point.target.reference : null,
+    )
+    .find((reference) => reference !== null) ?? null;

@@ -3,10 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { shoeShop } from '../checks/testing.ts';
 import { indexCatalog, productOfTitle } from './catalog.ts';
 import { readMessage } from './intents.ts';
-import { languageOf, languageOfReply, languageWish } from './language.ts';
-import { findAmounts, findBudget, money } from './money.ts';
 import { readReference } from './references.ts';
-import { fold, sentences, shorten } from './text.ts';
+import { sentences, shorten } from './text.ts';
 
 const shop = shoeShop();
 const index = indexCatalog(shop.products);
@@ -39,111 +37,6 @@ describe('what is asked for', () => {
       readMessage({ type: 'text', text }, undefined, indexCatalog(long.products), pending).inquiry?.products ?? null;
     expect(asked('bei ya Soko Sifted Maize Flour 1kg ni ngapi?')).toEqual([first.id]);
     expect(asked('my Soko Sifted Maize Flour 1kg burnt when I went to see my friend')).toBeNull();
-  });
-});
-
-describe('money', () => {
-  it.each([
-    ['KES 1,200', 1200],
-    ['KSh 1200', 1200],
-    ['ksh1,200.50', 1200.5],
-    ['1,200/=', 1200],
-    ['1200/-', 1200],
-    ['1.2k', 1200],
-    ['price 2k', 2000],
-    ['1200 bob', 1200],
-    ['Bei yake ni 1,200', 1200],
-    ['inauzwa 950', 950],
-    ['KES 12', 12],
-    ['1,500 shilingi', 1500],
-    ['$20', 20],
-  ])('%s is %d', (text, value) => expect(findAmounts(fold(text)).map((amount) => amount.value)).toEqual([value]));
-
-  it.each([
-    'call 0712345678',
-    'Paybill 522522',
-    'till 12345',
-    'at 10:30',
-    'size 42',
-    'order ORD-1001',
-    '10000mAh',
-    '4 pieces',
-  ])('%s is no price', (text) => {
-    expect(findAmounts(fold(text))).toEqual([]);
-  });
-
-  it("knows the shop's own currency", () => {
-    expect(findAmounts('zar 30', 'ZAR').map((amount) => amount.value)).toEqual([30]);
-  });
-
-  it.each([
-    ['under 2000', 0, 2000],
-    ['chini ya 2,000', 0, 2000],
-    ['budget of 1.5k', 0, 1500],
-    ['between 500 and 900', 500, 900],
-    ['kati ya 500 na 900', 500, 900],
-    ['more than 3000', 3000, Number.POSITIVE_INFINITY],
-  ])('budget: %s', (text, min, max) => expect(findBudget(text)).toEqual({ min, max }));
-
-  it('writes what it reads', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 99_999_999 }), (cents) => {
-        expect(findAmounts(fold(money(cents / 100, 'KES')))[0]?.value).toBeCloseTo(cents / 100, 6);
-      }),
-    );
-  });
-});
-
-describe('language of customers', () => {
-  it.each([
-    'do you have shoes',
-    'how much is the blue one',
-    'where is my order',
-    'I want to buy two',
-    "what's the price of this",
-    'show me bags please',
-  ])('English: %s', (text) => {
-    expect(languageOf(text)).toMatchObject({ language: 'en', strength: 'clear' });
-  });
-
-  it.each([
-    'habari!',
-    'mna viatu gani',
-    'nataka ile ya pili tafadhali',
-    'bei yake ni ngapi',
-    'oda yangu iko wapi',
-    'nitachukua hiyo nyekundu',
-    'mnafungua saa ngapi',
-    'tuliongea nini?',
-    'naomba kuona mikoba',
-  ])('Swahili: %s', (text) => expect(languageOf(text)).toMatchObject({ language: 'sw', strength: 'clear' }));
-
-  it.each(['1', 'ok', '👍', '0712345678', 'M-Pesa', 'XL', '...'])('nothing: %s', (text) => {
-    expect(languageOf(text)).toMatchObject({ language: null, strength: 'none' });
-  });
-
-  it.each(['hello', 'asante', 'sawa', 'thanks'])('only a hint: %s', (text) =>
-    expect(languageOf(text).strength).toBe('weak'),
-  );
-
-  it('L2: wishes', () => {
-    expect(languageWish('english please')).toBe('en');
-    expect(languageWish('kwa kiingereza tafadhali')).toBe('en');
-    expect(languageWish('ongea kiswahili')).toBe('sw');
-    expect(languageWish('swahili')).toBe('sw');
-    expect(languageWish('do you have shoes')).toBeNull();
-  });
-
-  it('L5: the dominant language of a mixed message', () => {
-    expect(languageOf('nataka viatu za kukimbia size 42 please').language).toBe('sw');
-    expect(languageOf('can I get viatu in blue please').language).toBe('en');
-  });
-
-  it('replies: one language, a mix, or nothing', () => {
-    expect(languageOfReply('Karibu! Ungependa bidhaa gani?')).toBe('sw');
-    expect(languageOfReply('Welcome! What would you like?')).toBe('en');
-    expect(languageOfReply('Welcome to the shop today. Ungependa bidhaa gani leo?')).toBe('mixed');
-    expect(languageOfReply('👍 12')).toBeNull();
   });
 });
 
