@@ -1,6 +1,6 @@
 /** What is a product inquiry, and whether its answer shows something that fits: `empty-results`, `inquiry-match`. */
 import { describe, expect, it } from 'vitest';
-import type { Product } from '../shop/types.ts';
+import type { CatalogChange, Product } from '../shop/types.ts';
 import { type Chat, chat, list, order, shoeList, shoeShop, text } from './testing.ts';
 
 const which = text('Which one do you mean?');
@@ -132,6 +132,19 @@ describe('inquiry-match', () => {
       session.records({ orders: [order('ORD-1001', session.phone('baraka'), items)] });
       expect(session.verdicts('inquiry-match')).toEqual(['good']);
     });
+  });
+
+  it('the catalogue has changed since it was shown: something must fit now, and what did fit may lead', () => {
+    const changed = (words: string, change: CatalogChange, reply: ReturnType<typeof text>) =>
+      chat().says('amina', 'hi').bot(text('Welcome!')).changes(change).says('amina', words).bot(reply);
+    const verdicts = (...[words, change, reply]: Parameters<typeof changed>) =>
+      changed(words, change, reply).verdicts('inquiry-match').slice(-1);
+    const gone = { product: 'tote', active: false };
+    expect(verdicts('anything green?', gone, rows('Safari Boot', 'Blue Runner'))).toEqual([]);
+    expect(verdicts('do you have bags', gone, rows('Safari Boot', 'Evening Clutch'))).toEqual(['bad']);
+    const dearer = { product: 'court', price: 3500 };
+    expect(verdicts('shoes under 3300', dearer, rows('Court Sneaker', 'Blue Runner'))).toEqual(['good']);
+    expect(verdicts('shoes under 3000', dearer, rows('Safari Boot'))).toEqual([]);
   });
 
   it('what the author of a session says counts, whatever the words', () => {

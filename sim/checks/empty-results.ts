@@ -1,5 +1,6 @@
+import { indexCatalog } from '../model/catalog.ts';
 import type { Reply, SessionModel, Turn } from '../model/conversation.ts';
-import { variantsFor } from '../model/inquiry.ts';
+import { productsFor, variantsFor } from '../model/inquiry.ts';
 import { asksFor, eachTurn, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
 /** Whether a turn asks for products, in a shop that has some, and is answered. */
@@ -65,15 +66,20 @@ export const inquiryMatch: Inspection = {
       const message = onlyMessage(turn);
       if (!message) return;
       const { inquiry } = message.reading;
-      const wants = message.reading.wants ?? [];
+      const meant = message.means?.wants;
+      if (inquiry && inquiry.unknown.length > 0 && meant === undefined) return;
+      // The catalogue may have changed since it was last shown: something must fit now, and what did fit is no fault.
+      const before = message.reading.wants ?? [];
+      const wants = meant || !inquiry ? before : productsFor(inquiry, indexCatalog(products));
       const active = products.filter((product) => product.active).length;
-      if (inquiry && inquiry.unknown.length > 0 && message.means?.wants === undefined) return;
-      if (wants.length === 0 || reading.shown.length === 0 || wants.length === active) return;
-      const fitting = reading.shown.filter((id) => wants.includes(id));
+      if (reading.shown.length === 0) return;
+      if ([before, wants].some((fits) => fits.length === 0 || fits.length === active)) return;
+      const fits = [...new Set([...wants, ...before])];
+      const fitting = reading.shown.filter((id) => fits.includes(id));
       // What does not fit may follow what fits, never lead.
       const leads = fitting[0] === reading.shown[0];
       // Sold out, said so by name, and others shown instead, is an answer too (rule D4).
-      const told = wants.some((id) => reading.named.includes(id) && !reading.shown.includes(id));
+      const told = fits.some((id) => reading.named.includes(id) && !reading.shown.includes(id));
       // In stock comes first (rule D2), also before what fits better and may be sold out, as it is or in what was asked for.
       const mayBeGone = (id: string): boolean => {
         const product = products.find((each) => each.id === id);
