@@ -152,6 +152,17 @@ describe.concurrent('what cannot be', () => {
     expect(err).toContain(said);
   });
 
+  it.each([
+    [['--save'], '--save does nothing for a bot that is not ours'],
+    [['--day', '100'], '--day does nothing for a bot that is not ours'],
+  ])('explore %j: exit 2', async (args, said) => {
+    const { code, err } = await cli(
+      ['explore', STARTER, '--gate', 'starter/gate.yaml', '--target', nowhere, ...args],
+      SECRETS,
+    );
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(said) });
+  });
+
   it('says what would be sent to a bot elsewhere before it sends anything', async () => {
     const { err } = await cli(
       ['gate', STARTER, '--gate', 'starter/gate.yaml', '--target', 'https://bot.example/hook'],

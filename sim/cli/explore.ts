@@ -98,6 +98,12 @@ async function exploreStranger(folder: string, options: ExploreOptions, io: Io):
       fix: 'leave it out; the report has the whole conversations and the command that plays each again',
     });
   }
+  if (options.day !== undefined) {
+    throw new Problem('usage', '--day does nothing for a bot that is not ours', {
+      why: 'a day of trade takes 24 hours in real time',
+      fix: 'leave it out; --sessions says how many conversations are played',
+    });
+  }
   const gate = await readGate(options.gate, io);
   const catalog = await readOneCatalog([folder], options.catalog, io);
   const { sessions: most = Number.MAX_SAFE_INTEGER, seed } = options;
