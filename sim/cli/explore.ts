@@ -3,7 +3,6 @@ import { Command, Option } from 'commander';
 import { BLOCK } from '../crew/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { RATE_METRICS } from '../metrics/index.ts';
-import { Problem } from '../problem.ts';
 import { generateSessions, makeToken } from '../shopper/index.ts';
 import { readCatalogs, readGate, readOneCatalog } from './inputs.ts';
 import type { Io } from './io.ts';
@@ -92,18 +91,6 @@ function whatToPlay({ seed, sessions, day }: ExploreOptions) {
 
 /** Generated sessions on a bot that is not ours; real time measures durations too, so every gate counts. */
 async function exploreStranger(folder: string, options: ExploreOptions, io: Io): Promise<number> {
-  if (options.save !== undefined) {
-    throw new Problem('usage', '--save does nothing for a bot that is not ours', {
-      why: 'sessions are made small by playing them again and again, which takes hours in real time',
-      fix: 'leave it out; the report has the whole conversations and the command that plays each again',
-    });
-  }
-  if (options.day !== undefined) {
-    throw new Problem('usage', '--day does nothing for a bot that is not ours', {
-      why: 'a day of trade takes 24 hours in real time',
-      fix: 'leave it out; --sessions says how many conversations are played',
-    });
-  }
   const gate = await readGate(options.gate, io);
   const catalog = await readOneCatalog([folder], options.catalog, io);
   const { sessions: most = Number.MAX_SAFE_INTEGER, seed } = options;

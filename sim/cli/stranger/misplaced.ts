@@ -17,6 +17,10 @@ const REFERENCE_FLAGS: Record<string, string> = {
   allowForeignTables: NO_SERVERS,
   realRate: ALL_REAL,
   realSeconds: ALL_REAL,
+  day: 'a day of trade takes 24 hours in real time: --sessions says how many conversations are played',
+  save:
+    'sessions are made small by playing them again and again, which takes hours in real time; ' +
+    'the report has the whole conversations and the command that plays each again',
 };
 
 /**
