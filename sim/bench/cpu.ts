@@ -35,6 +35,9 @@ export function usedBetween(from: CpuTime, to: CpuTime): CpuTime {
   return { node: to.node - from.node, postgres, redis: to.redis - from.redis };
 }
 
+/** All processes together; of Postgres as far as it can be seen. */
+export const totalOf = ({ node, postgres, redis }: CpuTime): number => node + (postgres ?? 0) + redis;
+
 interface Stat {
   name: string;
   parent: number;

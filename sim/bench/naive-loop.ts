@@ -41,15 +41,17 @@ export async function openNaiveLoop(database: Pool, redis: Redis, redisPrefix: s
     if (httpStatus !== 200) throw new Error(`the naive bot answered ${httpStatus}`);
   };
 
+  /** By customer: what the platform still has to tell of a reply, and who waits until all is over. */
+  const told = new Map<string, Promise<void>>();
   const waiting = new Map<string, { resolve: () => void; reject: (why: unknown) => void }>();
+  const tell = async (id: string, phone: string): Promise<void> => {
+    for (const status of STATUSES) await deliver({ statuses: [{ id, status, recipient_id: phone }] });
+  };
   const platform = await serve(
     express().post('/messages', express.json(), (request, response) => {
       const [id, phone] = [randomUUID(), String(request.body.to)];
+      told.set(phone, tell(id, phone));
       response.json({ messages: [{ id }] });
-      const told = (async () => {
-        for (const status of STATUSES) await deliver({ statuses: [{ id, status, recipient_id: phone }] });
-      })();
-      void told.then(waiting.get(phone)?.resolve, waiting.get(phone)?.reject);
     }),
   );
   const api = new Wire(platform.url, { connections: 64 });
@@ -59,7 +61,7 @@ export async function openNaiveLoop(database: Pool, redis: Redis, redisPrefix: s
     const headers = { 'content-type': 'application/json' };
     const answer = await api.request({ method: 'POST', path: '/messages', headers, body });
     const { messages } = (await answer.body.json()) as { messages: [{ id: string }] };
-    await store(messages[0].id, phone, body);
+    await Promise.all([store(messages[0].id, phone, body), told.get(phone)]);
   };
   const bot = await serve(
     express().post('/', express.raw({ type: () => true }), async (request, response) => {
@@ -72,7 +74,9 @@ export async function openNaiveLoop(database: Pool, redis: Redis, redisPrefix: s
         await redis.set(`${redisPrefix}naive:${from}`, id);
       }
       response.json({});
-      for (const { from, text } of value.messages ?? []) await reply(from, text.body);
+      for (const { from, text } of value.messages ?? []) {
+        void reply(from, text.body).then(waiting.get(from)?.resolve, waiting.get(from)?.reject);
+      }
     }),
   );
 

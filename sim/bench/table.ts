@@ -1,3 +1,4 @@
+import { totalOf } from './cpu.ts';
 import type { Naive } from './naive.ts';
 import type { Round } from './round.ts';
 
@@ -21,7 +22,7 @@ export function renderRounds(rounds: readonly { name: string; round: Round }[]):
   const lines = rounds.map(({ name, round }) => {
     const { messages, seconds, cpu } = round;
     const each = (ms: number | undefined): string => (ms === undefined ? '–' : (ms / messages).toFixed(2));
-    const all = cpu.node + (cpu.postgres ?? 0) + cpu.redis;
+    const all = totalOf(cpu);
     return [
       name,
       String(round.sessions),
@@ -54,7 +55,7 @@ export function renderFindings(
     yardsticks.reduce((sum, naive) => sum + pick(naive), 0) / yardsticks.length;
   const naiveCpu = mean(({ cpuMs }) => cpuMs);
   const peaks = (list: readonly number[]): string => list.map((mb) => mb.toFixed(0)).join(' + ');
-  const messageCpu = (ten.cpu.node + (ten.cpu.postgres ?? 0) + ten.cpu.redis) / ten.messages;
+  const messageCpu = totalOf(ten.cpu) / ten.messages;
   return markdown(
     ['figure', 'value'],
     [
