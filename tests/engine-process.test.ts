@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
 import { inTurn, playOpenLoop, RealClock } from '../sim/engine/index.ts';
-import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
-import { type ReferenceProcessOptions, referenceProcess } from '../sim/target/index.ts';
+import { type ReferenceProcessOptions, referenceProcess } from '../sim/targets/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { say, script } from './scripts.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
     credentials: CREDENTIALS,
     platformUrl: platform.url,
     redisPrefix: `${database}:`,
-    child: fileURLToPath(new URL('../dist/sim/target/reference-child.js', import.meta.url)),
+    child: fileURLToPath(new URL('../dist/sim/targets/reference-child.js', import.meta.url)),
   };
 });
 afterAll(async () => {

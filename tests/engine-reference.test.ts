@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
 import { playAll, playSession, VirtualClock } from '../sim/engine/index.ts';
-import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
-import type { Script } from '../sim/session/types.ts';
-import { referenceInProcess } from '../sim/target/index.ts';
-import type { Target } from '../sim/target/types.ts';
+import type { Script } from '../sim/scenario/types.ts';
+import { referenceInProcess } from '../sim/targets/index.ts';
+import type { Target } from '../sim/targets/types.ts';
 import { canonical } from '../sim/trace/index.ts';
 import type { EventOf, Trace, TraceEvent } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './credentials.ts';

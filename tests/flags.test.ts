@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
 import { runChecks } from '../sim/checks/index.ts';
 import type { Observation } from '../sim/checks/types.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { evaluate, parseGate } from '../sim/gate/index.ts';
-import { countRates, RateCounter } from '../sim/metrics/index.ts';
-import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
-import { loadScenarios } from '../sim/session/index.ts';
-import type { Script } from '../sim/session/types.ts';
+import { countRates, RateCounter } from '../sim/gate/metrics/index.ts';
+import { loadScenarios } from '../sim/scenario/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
 import { type BotSettings, DEFAULT_SETTINGS } from '../sim/shop/types.ts';
-import { referenceInProcess } from '../sim/target/index.ts';
-import type { Target } from '../sim/target/types.ts';
+import { referenceInProcess } from '../sim/targets/index.ts';
+import type { Target } from '../sim/targets/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { freshDatabase } from './rehearsal.ts';
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
 import { type Judge, judge } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
-import { readSession } from '../sim/model/index.ts';
-import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
-import type { Script } from '../sim/session/types.ts';
+import { DEFECTS } from '../sim/mutants/index.ts';
+import { readSession } from '../sim/oracle/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import type { Catalog } from '../sim/shop/types.ts';
-import { generateSessions, shrinkSession } from '../sim/shopper/index.ts';
-import { DEFECTS } from '../sim/target/defects/index.ts';
-import { type ReferenceBots, referenceBots } from '../sim/target/index.ts';
-import type { Target } from '../sim/target/types.ts';
+import { type ReferenceBots, referenceBots } from '../sim/targets/index.ts';
+import type { Target } from '../sim/targets/types.ts';
+import { generateSessions, shrinkSession } from '../sim/users/index.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
 

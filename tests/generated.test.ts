@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
 import { judge } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
-import { readSession, type SessionModel } from '../sim/model/index.ts';
-import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
-import { Coverage } from '../sim/run/coverage.ts';
-import { visitsOf } from '../sim/run/visits.ts';
-import { dumpScript, parseScripts } from '../sim/session/index.ts';
-import type { Script } from '../sim/session/types.ts';
+import { readSession, type SessionModel } from '../sim/oracle/index.ts';
+import { Coverage } from '../sim/results/coverage.ts';
+import { visitsOf } from '../sim/results/visits.ts';
+import { dumpScript, parseScripts } from '../sim/scenario/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import type { Catalog } from '../sim/shop/types.ts';
-import { generateSessions, recorded, sessionOfToken, shrinkSession } from '../sim/shopper/index.ts';
-import { referenceInProcess } from '../sim/target/index.ts';
-import type { Target } from '../sim/target/types.ts';
+import { referenceInProcess } from '../sim/targets/index.ts';
+import type { Target } from '../sim/targets/types.ts';
 import { canonical } from '../sim/trace/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
+import { generateSessions, recorded, sessionOfToken, shrinkSession } from '../sim/users/index.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
 

@@ -10,7 +10,7 @@ import { RealClock } from '../sim/engine/index.ts';
 import { freePort } from '../sim/services/ports.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import { DEFAULT_SETTINGS } from '../sim/shop/types.ts';
-import { referenceProcess } from '../sim/target/index.ts';
+import { referenceProcess } from '../sim/targets/index.ts';
 import type { ChannelName } from '../sim/trace/types.ts';
 import { SECRETS } from './example-bot.ts';
 import { cli } from './in-process.ts';
@@ -31,7 +31,7 @@ async function startBot(channel: ChannelName, platformPort: number): Promise<str
     ...{ databaseUrl: DATABASE_URL, redisUrl: REDIS_URL, credentials, channel },
     platformUrl: `http://127.0.0.1:${platformPort}`,
     redisPrefix: `known-${channel}-${process.pid}:`,
-    child: resolve('dist/sim/target/reference-child.js'),
+    child: resolve('dist/sim/targets/reference-child.js'),
   });
   onTestFinished(() => target.close());
   const lane = await target.openLane('known', new RealClock());

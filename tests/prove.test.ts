@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
 import { checks } from '../sim/checks/index.ts';
 import { parseGate } from '../sim/gate/index.ts';
-import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
+import { DEFECTS, type Defect, type Form, formsOf } from '../sim/mutants/index.ts';
 import { type ProveReport, proofOf, prove } from '../sim/prove/index.ts';
-import { loadScenarios, RULE_IDS } from '../sim/session/index.ts';
-import type { Script } from '../sim/session/types.ts';
+import { loadScenarios, RULE_IDS } from '../sim/scenario/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
-import { DEFECTS, type Defect, type Form, formsOf } from '../sim/target/defects/index.ts';
-import { type ReferenceBots, referenceBots } from '../sim/target/index.ts';
+import { type ReferenceBots, referenceBots } from '../sim/targets/index.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { freshDatabase } from './rehearsal.ts';
 

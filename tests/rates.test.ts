@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runChecks } from '../sim/checks/index.ts';
-import type { Script } from '../sim/session/types.ts';
-import type { Alter } from '../sim/target/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
+import type { Alter } from '../sim/targets/index.ts';
 import type { ChannelName, EventOf, Trace } from '../sim/trace/types.ts';
 import { say, script } from './scripts.ts';
 import { openServers, playOn, type TestServers } from './wires.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
 import { runChecks } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
-import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
-import { loadScenarios } from '../sim/session/index.ts';
-import type { Script } from '../sim/session/types.ts';
-import { DEFECTS } from '../sim/target/defects/index.ts';
-import { seldom } from '../sim/target/defects/seldom.ts';
-import { type Alter, type ReferenceBots, referenceBots } from '../sim/target/index.ts';
+import { DEFECTS } from '../sim/mutants/index.ts';
+import { seldom } from '../sim/mutants/seldom.ts';
+import { loadScenarios } from '../sim/scenario/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
+import { type Alter, type ReferenceBots, referenceBots } from '../sim/targets/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';

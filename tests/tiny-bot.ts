@@ -6,9 +6,9 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
-import type { Clock } from '../sim/engine/clock.ts';
 import type { Shop } from '../sim/shop/types.ts';
-import type { LaneTarget, Target } from '../sim/target/types.ts';
+import type { LaneTarget, Target } from '../sim/targets/types.ts';
+import type { Clock } from '../sim/time/clock.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { TinyShops } from './tiny-shops.ts';
 

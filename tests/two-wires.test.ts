@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runChecks } from '../sim/checks/index.ts';
 import { compare, type Difference, viewOf } from '../sim/compare/index.ts';
-import { readSession } from '../sim/model/index.ts';
-import type { Script } from '../sim/session/types.ts';
-import type { Alter } from '../sim/target/index.ts';
+import { readSession } from '../sim/oracle/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
+import type { Alter } from '../sim/targets/index.ts';
 import { canonical } from '../sim/trace/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
 import { say, script, type WrittenStep } from './scripts.ts';

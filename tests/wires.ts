@@ -1,14 +1,14 @@
 /** Reference bots on either wire, in virtual time, for tests that need both. */
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { CloudOptions } from '../sim/channels/index.ts';
+import type { TwilioOptions } from '../sim/channels/twilio/options.ts';
+import { startTwilioPlatform } from '../sim/channels/twilio/platform.ts';
+import type { Platform } from '../sim/channels/types.ts';
 import { playAll } from '../sim/engine/index.ts';
-import { startCloudPlatform } from '../sim/platform/cloud/platform.ts';
-import type { CloudOptions } from '../sim/platform/index.ts';
-import type { TwilioOptions } from '../sim/platform/twilio/options.ts';
-import { startTwilioPlatform } from '../sim/platform/twilio/platform.ts';
-import type { Platform } from '../sim/platform/types.ts';
-import type { Script } from '../sim/session/types.ts';
-import { type Alter, referenceBots } from '../sim/target/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
+import { type Alter, referenceBots } from '../sim/targets/index.ts';
 import type { ChannelName, Trace } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 

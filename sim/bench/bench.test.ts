@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Script } from '../session/types.ts';
+import type { Script } from '../scenario/types.ts';
 import { usedBetween } from './cpu.ts';
 import { benchOptions } from './options.ts';
 import { corpus, type Round } from './round.ts';

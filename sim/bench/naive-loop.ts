@@ -5,8 +5,8 @@ import express, { type Express } from 'express';
 import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import { Pool as Wire } from 'undici';
-import { openMailbox } from '../engine/mailbox.ts';
-import { signature, signedPost } from '../platform/cloud/signature.ts';
+import { signature, signedPost } from '../channels/cloud/signature.ts';
+import { openMailbox } from '../channels/webhook-client.ts';
 
 /** The same wire and writes as a session's, between customers that say one thing and a bot that understands nothing. */
 export interface NaiveLoop {

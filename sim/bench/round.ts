@@ -1,12 +1,12 @@
 // biome-ignore-all lint/plugin: a bench measures by the machine's clock
 import { gunzipSync } from 'node:zlib';
 import { judge } from '../checks/index.ts';
-import { BLOCK, type Block, type Crew } from '../crew/index.ts';
 import { isActing } from '../engine/utterances.ts';
-import { readSession } from '../model/index.ts';
-import type { Script } from '../session/types.ts';
-import { makeToken } from '../shopper/index.ts';
+import { readSession } from '../oracle/index.ts';
+import type { Script } from '../scenario/types.ts';
 import type { Trace } from '../trace/types.ts';
+import { makeToken } from '../users/index.ts';
+import { BLOCK, type Block, type Crew } from '../workers/index.ts';
 import { type CpuTime, usedBetween } from './cpu.ts';
 
 /** What one round of sessions took, end to end, with all checks. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSession } from '../model/index.ts';
+import { readSession } from '../oracle/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { runChecks } from './index.ts';
 import { buttons, chat, shoeShop, text } from './testing.ts';

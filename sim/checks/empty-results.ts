@@ -1,6 +1,6 @@
-import { indexCatalog } from '../model/catalog.ts';
-import type { Reply, SessionModel, Turn } from '../model/conversation.ts';
-import { productsFor, variantsFor } from '../model/inquiry.ts';
+import { indexCatalog } from '../oracle/catalog.ts';
+import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import { productsFor, variantsFor } from '../oracle/inquiry.ts';
 import { asksFor, eachTurn, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
 /** Whether a turn asks for products, in a shop that has some, and is answered. */

@@ -1,4 +1,4 @@
-import { isAcknowledged } from '../model/arrivals.ts';
+import { isAcknowledged } from '../oracle/arrivals.ts';
 import { eachTurn, type Inspection, quote } from './inspection.ts';
 
 /** Webhooks that are not acknowledged, turns that are not answered or answered with what the platform refuses. */

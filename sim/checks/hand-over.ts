@@ -1,4 +1,4 @@
-import { plain } from '../model/text.ts';
+import { plain } from '../oracle/text.ts';
 import { asksFor, eachAnswered, eachTurn, type Inspection, quote } from './inspection.ts';
 
 const HUMAN =

@@ -1,4 +1,4 @@
-import type { Turn } from '../model/conversation.ts';
+import type { Turn } from '../oracle/conversation.ts';
 import { missedPoints } from './addressed.ts';
 import { asksFor, eachAnswered, eachTurn, type Inspection, onlyMessage, quote, seconds } from './inspection.ts';
 

@@ -1,5 +1,5 @@
-import type { Reply } from '../model/conversation.ts';
-import { plain } from '../model/text.ts';
+import type { Reply } from '../oracle/conversation.ts';
+import { plain } from '../oracle/text.ts';
 import { asksFor, eachAnswered, type Inspection, quote } from './inspection.ts';
 
 const BARE =

@@ -1,9 +1,9 @@
 /**
- * The judges: one file per property or invariant, each a pure function from a session that has been read (`sim/model`)
+ * The judges: one file per property or invariant, each a pure function from a session that has been read (`sim/oracle`)
  * to observations with evidence. `checks` lists them, `runChecks` applies them all. `docs/checks.md` says what each one
  * counts, leaves out and cannot see.
  */
-import { readSession, type SessionModel } from '../model/conversation.ts';
+import { readSession, type SessionModel } from '../oracle/conversation.ts';
 import type { Trace } from '../trace/types.ts';
 import { checkout } from './checkout.ts';
 import { confirmation } from './confirmation.ts';
@@ -29,9 +29,9 @@ import { card, fallback, optionTitles } from './reply-shape.ts';
 import { rich } from './rich.ts';
 import { shortReplies } from './short-replies.ts';
 import { maxProducts, productFacts } from './shown-products.ts';
-import { cacheHits, groundingTwin, harmonizationTwin, referenceTwin } from './twins.ts';
 import type { Check, Observation } from './types.ts';
 import { vague } from './vague.ts';
+import { cacheHits, groundingTwin, harmonizationTwin, referenceTwin } from './white-box.ts';
 
 export type { Neighbour } from './isolation.ts';
 

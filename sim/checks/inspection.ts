@@ -1,5 +1,5 @@
-import type { Conversation, Reply, SessionModel, Turn } from '../model/conversation.ts';
-import { shorten } from '../model/text.ts';
+import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import { shorten } from '../oracle/text.ts';
 import type { Check, Observation } from './types.ts';
 
 /** What one look at a session found. */

@@ -1,4 +1,4 @@
-import { fold, plain } from '../model/text.ts';
+import { fold, plain } from '../oracle/text.ts';
 import type { Catalog } from '../shop/types.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
 

@@ -1,5 +1,5 @@
-import type { ReadArrival, Turn } from '../model/conversation.ts';
-import { fold, wordsOf } from '../model/text.ts';
+import type { ReadArrival, Turn } from '../oracle/conversation.ts';
+import { fold, wordsOf } from '../oracle/text.ts';
 import { eachReply, eachTurn, type Finding, type Inspection, quote } from './inspection.ts';
 
 const NAME = { en: 'English', sw: 'Swahili', mixed: 'a mix of English and Swahili' } as const;

@@ -1,7 +1,7 @@
-import type { SessionModel } from '../model/conversation.ts';
-import { pricesOf } from '../model/inquiry.ts';
-import { money } from '../model/money.ts';
-import { plain } from '../model/text.ts';
+import type { SessionModel } from '../oracle/conversation.ts';
+import { pricesOf } from '../oracle/inquiry.ts';
+import { money } from '../oracle/money.ts';
+import { plain } from '../oracle/text.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { type Inspection, quote } from './inspection.ts';
 

@@ -1,4 +1,4 @@
-import { channelFacts } from '../model/channels.ts';
+import { channelFacts } from '../channels/facts.ts';
 import type { Inspection } from './inspection.ts';
 import { asksFor, eachTurn } from './inspection.ts';
 

@@ -1,6 +1,6 @@
-import { concept } from '../model/concepts.ts';
-import type { SessionModel, Turn } from '../model/conversation.ts';
-import { fold, tokenize } from '../model/text.ts';
+import { concept } from '../oracle/concepts.ts';
+import type { SessionModel, Turn } from '../oracle/conversation.ts';
+import { fold, tokenize } from '../oracle/text.ts';
 import { asksFor, type Inspection, quote } from './inspection.ts';
 
 const DENIES =

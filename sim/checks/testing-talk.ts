@@ -1,6 +1,7 @@
 /** What happens in a hand-made session: the half of `chat()` that writes a trace. Nothing here is used by the product. */
-import type { Meaning } from '../model/meaning.ts';
+
 import type { CatalogChange, Shop } from '../shop/types.ts';
+import type { Meaning } from '../trace/meaning.ts';
 import type { CustomerContent, EventOf, Refusal, Trace, TraceEvent, Whitebox } from '../trace/types.ts';
 import type { Part } from './testing-shop.ts';
 

@@ -2,7 +2,7 @@
  * Hand-made sessions for the tests of checks: `chat().says('amina', 'viatu').bot(list(…)).verdicts('rich')`. Nothing here is
  * used by the product.
  */
-import { readSession } from '../model/conversation.ts';
+import { readSession } from '../oracle/conversation.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { checks, judge, runChecks } from './index.ts';

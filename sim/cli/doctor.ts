@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { diagnose, probeRungs, probeTools } from '../services/index.ts';
+import { PACKAGE_ROOT } from '../version.ts';
 import type { CommandOf } from './program.ts';
-import { PACKAGE_ROOT } from './version.ts';
 
 /** `rehearsal doctor`: what this machine has and lacks, and the exact fix for each. Starts nothing. */
 export const doctorCommand: CommandOf = (io, exit) =>

@@ -1,15 +1,17 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { BLOCK } from '../crew/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import { RATE_METRICS } from '../metrics/index.ts';
-import { generateSessions, makeToken } from '../shopper/index.ts';
+import { RATE_METRICS } from '../gate/metrics/index.ts';
+import { isStranger, rehearseStranger, type StrangerOptions } from '../run/external/index.ts';
+import type { Io } from '../run/io.ts';
+import type { CrewOptions } from '../run/options.ts';
+import { rehearse } from '../run/rehearse.ts';
+import { generateSessions, makeToken } from '../users/index.ts';
+import { BLOCK } from '../workers/index.ts';
+import { withStrangerOptions } from './external-options.ts';
 import { readCatalogs, readGate, readOneCatalog } from './inputs.ts';
-import type { Io } from './io.ts';
-import { type CrewOptions, positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
+import { positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
-import { rehearse } from './rehearse.ts';
-import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions } from './stranger/index.ts';
 
 interface ExploreOptions extends CrewOptions, StrangerOptions {
   gate: string;

@@ -1,12 +1,14 @@
 import { Command, Option } from 'commander';
-import { BLOCK } from '../crew/index.ts';
-import { WHOLE } from '../run/index.ts';
-import { generateSessions, makeToken } from '../shopper/index.ts';
+import { WHOLE } from '../results/index.ts';
+import { isStranger, rehearseStranger, type StrangerOptions } from '../run/external/index.ts';
+import type { CrewOptions } from '../run/options.ts';
+import { rehearse } from '../run/rehearse.ts';
+import { generateSessions, makeToken } from '../users/index.ts';
+import { BLOCK } from '../workers/index.ts';
+import { withStrangerOptions } from './external-options.ts';
 import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
-import { type CrewOptions, positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
+import { positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
-import { rehearse } from './rehearse.ts';
-import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions } from './stranger/index.ts';
 
 interface GateOptions extends CrewOptions, StrangerOptions {
   gate: string;

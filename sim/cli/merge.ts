@@ -4,14 +4,14 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { checks } from '../checks/index.ts';
 import { openLines } from '../ndjson/index.ts';
-import { closeBooks, Ledger, type ShardEnd } from '../run/index.ts';
-import { framed } from './framed.ts';
-import type { Io } from './io.ts';
-import { lookOnce } from './looks.ts';
+import { closeBooks, Ledger, type ShardEnd } from '../results/index.ts';
+import { lookOnce } from '../run/interim-analyses.ts';
+import type { Io } from '../run/io.ts';
+import { replayWith } from '../run/replay-command.ts';
+import { entriesInOrder, openShards, type ReadShard } from '../run/shard-reader.ts';
+import { examplesOf } from '../run/shrink-failures.ts';
+import { framed } from '../run/with-report.ts';
 import type { CommandOf } from './program.ts';
-import { replayWith } from './replay-command.ts';
-import { entriesInOrder, openShards, type ReadShard } from './shard-reader.ts';
-import { examplesOf } from './shrink-failures.ts';
 
 interface MergeOptions {
   out: string;

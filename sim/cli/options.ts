@@ -1,35 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Shard } from '../run/index.ts';
-import type { ChannelName } from '../trace/types.ts';
-
-/** The wire that sessions are played on, or both. */
-export type Wire = ChannelName | 'both';
-
-/** Options that every command that plays sessions takes. */
-export interface PlayOptions {
-  seed: number;
-  lanes: number;
-  services: 'auto' | 'external' | 'containers' | 'local';
-  grep?: string;
-  tag?: string[];
-  out: string;
-  json?: true;
-  quiet?: true;
-  color: boolean;
-  allowForeignTables?: true;
-}
-
-/** Options of commands that can play on either wire. */
-export interface WireOptions extends PlayOptions {
-  channel: Wire;
-}
-
-/** Options of commands whose sessions are played by a crew. */
-export interface CrewOptions extends WireOptions {
-  workers: number;
-  shard?: Shard;
-  requireCoverage?: true;
-}
+import type { Shard } from '../results/index.ts';
 
 /** Adds the common flags of commands whose sessions are played by a crew. */
 export function withCrewOptions(command: Command): Command {
@@ -65,9 +35,6 @@ export function withWireOptions(command: Command): Command {
       .default('cloud'),
   );
 }
-
-/** The channels that are played on. */
-export const channelsOf = (wire: Wire): ChannelName[] => (wire === 'both' ? ['cloud', 'twilio'] : [wire]);
 
 /** Adds the common flags. */
 export function withPlayOptions(command: Command): Command {

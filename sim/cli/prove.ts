@@ -1,22 +1,23 @@
 import { Command, Option } from 'commander';
 import type { Report } from '../../reports/index.ts';
+import { startPlatform } from '../channels/index.ts';
 import { checks } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import { startPlatform } from '../platform/index.ts';
+import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
 import { Problem } from '../problem.ts';
 import { type ProveReport, proofOf, prove } from '../prove/index.ts';
-import { closeBooks, Examples, entryOf, Ledger } from '../run/index.ts';
-import type { Script } from '../session/types.ts';
+import { closeBooks, Examples, entryOf, Ledger } from '../results/index.ts';
+import type { Io } from '../run/io.ts';
+import { open } from '../run/open.ts';
+import type { PlayOptions } from '../run/options.ts';
+import { replayWith } from '../run/replay-command.ts';
+import { framed } from '../run/with-report.ts';
+import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import { DEFECTS, type Form, type FormName, formsOf } from '../target/defects/index.ts';
-import { referenceBots } from '../target/index.ts';
-import { framed } from './framed.ts';
+import { referenceBots } from '../targets/index.ts';
 import { readCatalogs, readGate, readScenarios } from './inputs.ts';
-import type { Io } from './io.ts';
-import { open } from './opening.ts';
-import { type PlayOptions, wholeNumber, withPlayOptions } from './options.ts';
+import { wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
-import { replayWith } from './replay-command.ts';
 
 const FORMS: readonly FormName[] = ['loud', 'faint', 'tolerable'];
 

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
-import { sessionOfToken } from '../shopper/index.ts';
+import { isStranger, rehearseStranger, type StrangerOptions } from '../run/external/index.ts';
+import type { WireOptions } from '../run/options.ts';
+import { rehearse } from '../run/rehearse.ts';
+import { sessionOfToken } from '../users/index.ts';
+import { withStrangerOptions } from './external-options.ts';
 import { readCatalogs, readOneCatalog } from './inputs.ts';
-import { type WireOptions, withWireOptions } from './options.ts';
+import { withWireOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
-import { rehearse } from './rehearse.ts';
-import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions } from './stranger/index.ts';
 
 /** `rehearsal replay TOKEN`: plays one generated session again, exactly. A scripted one is played by `run FILE`. */
 export const replayCommand: CommandOf = (io, exit) =>

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import { isStranger, rehearseStranger, type StrangerOptions } from '../run/external/index.ts';
+import type { CrewOptions } from '../run/options.ts';
+import { rehearse } from '../run/rehearse.ts';
+import { withStrangerOptions } from './external-options.ts';
 import { readOneCatalog, readScenarios } from './inputs.ts';
-import { type CrewOptions, withCrewOptions } from './options.ts';
+import { withCrewOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
-import { rehearse } from './rehearse.ts';
-import { isStranger, rehearseStranger, type StrangerOptions, withStrangerOptions } from './stranger/index.ts';
 
 /** `rehearsal run [PATHS]`: scripted sessions only, in virtual time, without gates. */
 export const runCommand: CommandOf = (io, exit) =>

@@ -1,5 +1,5 @@
 import { buttons, type Chat, chat, shoeList, shoeShop } from '../checks/testing.ts';
-import { readSession } from '../model/index.ts';
+import { readSession } from '../oracle/index.ts';
 import type { Bubble, EventOf, Trace } from '../trace/types.ts';
 import { compare } from './compare.ts';
 import type { Comparison } from './types.ts';

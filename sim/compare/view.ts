@@ -1,4 +1,5 @@
-import { channelFacts, type Reply, type SessionModel } from '../model/index.ts';
+import { channelFacts } from '../channels/facts.ts';
+import type { Reply, SessionModel } from '../oracle/index.ts';
 import type { Bubble, CustomerMessage, Instant } from '../trace/types.ts';
 import type { Point, SessionView, ShownBubble } from './types.ts';
 

@@ -3,10 +3,10 @@ import { CREDENTIALS } from '../../tests/credentials.ts';
 import { of, play } from '../../tests/play-tiny.ts';
 import { say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot } from '../../tests/tiny-bot.ts';
-import { type Platform, startCloudPlatform } from '../platform/index.ts';
+import { type Platform, startCloudPlatform } from '../channels/index.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
 import { playSession } from './player.ts';
 import { Stopped } from './time.ts';
-import { VirtualClock } from './virtual-clock.ts';
 
 let platform: Platform;
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, bench, describe } from 'vitest';
 import { CREDENTIALS } from '../../tests/credentials.ts';
 import { say, script } from '../../tests/scripts.ts';
 import { tinyTarget } from '../../tests/tiny-bot.ts';
-import { type Platform, startCloudPlatform } from '../platform/index.ts';
+import { type Platform, startCloudPlatform } from '../channels/index.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
 import { playAll } from './play-all.ts';
-import { VirtualClock } from './virtual-clock.ts';
 
 /** One run plays so many sessions of 6 messages each: 240 messages of customers, 200 bubbles, 600 statuses, all HTTP. */
 const SESSIONS = 40;

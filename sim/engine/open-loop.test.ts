@@ -3,10 +3,10 @@ import { CREDENTIALS } from '../../tests/credentials.ts';
 import { of } from '../../tests/play-tiny.ts';
 import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
-import { type Platform, startCloudPlatform } from '../platform/index.ts';
+import { type Platform, startCloudPlatform } from '../channels/index.ts';
+import { RealClock } from '../time/real-clock.ts';
 import type { Trace } from '../trace/types.ts';
 import { inTurn, type OpenLoopOptions, type OpenLoopPlayed, playOpenLoop, suitableForRealTime } from './open-loop.ts';
-import { RealClock } from './real-clock.ts';
 
 const clock = new RealClock();
 let platform: Platform;

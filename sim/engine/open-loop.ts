@@ -1,10 +1,10 @@
-import type { Platform } from '../platform/types.ts';
-import type { Script } from '../session/types.ts';
-import type { LaneTarget } from '../target/types.ts';
+import type { Platform } from '../channels/types.ts';
+import { openMailbox } from '../channels/webhook-client.ts';
+import type { Script } from '../scenario/types.ts';
+import type { LaneTarget } from '../targets/types.ts';
+import { RealClock } from '../time/real-clock.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
-import { openMailbox } from './mailbox.ts';
 import { type PlayOptions, playSession } from './player.ts';
-import { RealClock } from './real-clock.ts';
 import { Stopped } from './time.ts';
 import { isActing } from './utterances.ts';
 

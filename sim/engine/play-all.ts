@@ -1,11 +1,11 @@
-import type { Platform } from '../platform/types.ts';
-import type { Script } from '../session/types.ts';
-import type { Target } from '../target/types.ts';
+import type { Platform } from '../channels/types.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Target } from '../targets/types.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import { InOrder } from './in-order.ts';
-import { type Lane, openLane } from './lane.ts';
 import { type PlayOptions, playSession } from './player.ts';
 import { ScriptSource, type Taken } from './script-source.ts';
+import { type Lane, openLane } from './slot.ts';
 import { Stopped } from './time.ts';
 
 export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'heldAfter' | 'whitebox'> {

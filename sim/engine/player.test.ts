@@ -3,10 +3,10 @@ import { CREDENTIALS } from '../../tests/credentials.ts';
 import { of, play } from '../../tests/play-tiny.ts';
 import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot } from '../../tests/tiny-bot.ts';
-import { type Platform, startCloudPlatform } from '../platform/index.ts';
+import { type Platform, startCloudPlatform } from '../channels/index.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
 import { canonical } from '../trace/index.ts';
 import { type PlayOptions, playSession } from './player.ts';
-import { VirtualClock } from './virtual-clock.ts';
 
 let platform: Platform;
 beforeAll(async () => {

@@ -1,20 +1,20 @@
-import type { Platform } from '../platform/types.ts';
+import type { Platform } from '../channels/types.ts';
+import { type Mailbox, openMailbox } from '../channels/webhook-client.ts';
 import { Problem } from '../problem.ts';
-import type { Script } from '../session/types.ts';
+import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
-import type { LaneTarget } from '../target/types.ts';
+import type { LaneTarget } from '../targets/types.ts';
+import { inTime } from '../time/in-time.ts';
+import type { RealClock } from '../time/real-clock.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
 import type { ChannelName, SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
 import { shopOf, startOf } from './identity.ts';
-import { inTime } from './in-time.ts';
-import { type Mailbox, openMailbox } from './mailbox.ts';
-import type { RealClock } from './real-clock.ts';
 import { type Conversation, RealTime } from './real-time.ts';
 import { Stage } from './stage.ts';
 import { REAL_STATUS_DELAYS, VIRTUAL_STATUS_DELAYS } from './status-reports.ts';
 import { type Pause, playSteps, REAL_PAUSE, VIRTUAL_PAUSE } from './steps.ts';
 import { type SessionTime, Stopped, Stuck } from './time.ts';
 import { TraceLog } from './trace-log.ts';
-import { VirtualClock } from './virtual-clock.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { Watchdog } from './watchdog.ts';
 

@@ -1,4 +1,4 @@
-import type { Script } from '../session/types.ts';
+import type { Script } from '../scenario/types.ts';
 
 export interface Taken {
   script: Script;

@@ -1,11 +1,11 @@
 import { Problem } from '../problem.ts';
-import type { Expectation, Step } from '../session/types.ts';
+import type { Expectation, Step } from '../scenario/types.ts';
 import type { CatalogChange } from '../shop/types.ts';
 import type { Customer, EventOf } from '../trace/types.ts';
-import type { Parcel } from './courier.ts';
 import { parcelsOf } from './speech.ts';
 import type { Stage } from './stage.ts';
 import { Stuck } from './time.ts';
+import type { Parcel } from './webhook-dispatcher.ts';
 
 /** The shop's own system changes products, behind the bot's back. */
 export async function applyCatalog(stage: Stage, changes: readonly CatalogChange[]): Promise<void> {

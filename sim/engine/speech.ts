@@ -1,8 +1,8 @@
-import type { Meaning } from '../model/meaning.ts';
-import type { Inbound } from '../platform/types.ts';
+import type { Inbound } from '../channels/types.ts';
+import type { Meaning } from '../trace/meaning.ts';
 import type { Customer, CustomerMessage } from '../trace/types.ts';
-import type { Parcel } from './courier.ts';
 import type { Stage } from './stage.ts';
+import type { Parcel } from './webhook-dispatcher.ts';
 
 /** One message that a customer is about to send. */
 export interface Utterance {

@@ -1,19 +1,19 @@
-import { channelFacts } from '../model/index.ts';
-import type { Inbound, Line, Outbound, Platform } from '../platform/types.ts';
-import type { SeenBubble, View } from '../session/actor.ts';
-import type { Script } from '../session/types.ts';
+import { channelFacts } from '../channels/facts.ts';
+import type { Inbound, Line, Outbound, Platform } from '../channels/types.ts';
+import type { Mailbox } from '../channels/webhook-client.ts';
+import type { SeenBubble, View } from '../scenario/actor.ts';
+import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
-import type { LaneTarget } from '../target/types.ts';
+import type { LaneTarget } from '../targets/types.ts';
+import { type Random, stream } from '../time/streams.ts';
 import type { ChannelName, Customer, CustomerMessage } from '../trace/types.ts';
-import { Courier } from './courier.ts';
-import type { Mailbox } from './mailbox.ts';
 import { Phone } from './phone.ts';
 import type { Conversation } from './real-time.ts';
 import { type StatusDelays, StatusReports } from './status-reports.ts';
-import { type Random, stream } from './streams.ts';
 import { type SessionTime, Stuck } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
 import type { Watchdog } from './watchdog.ts';
+import { Courier } from './webhook-dispatcher.ts';
 
 /** A bot that sends more than this after one message of the customer's does not converse. */
 const MOST_BUBBLES = 60;

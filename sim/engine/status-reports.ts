@@ -1,8 +1,8 @@
-import type { Line, Outbound, StatusUpdate } from '../platform/types.ts';
-import type { Courier } from './courier.ts';
-import type { Random } from './streams.ts';
+import type { Line, Outbound, StatusUpdate } from '../channels/types.ts';
+import type { Random } from '../time/streams.ts';
 import type { SessionTime } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
+import type { Courier } from './webhook-dispatcher.ts';
 
 /** Shortest and longest wait, in milliseconds, from the sending to each status. */
 export interface StatusDelays {

@@ -1,5 +1,5 @@
-import { channelFacts } from '../model/index.ts';
-import type { Step } from '../session/types.ts';
+import { channelFacts } from '../channels/facts.ts';
+import type { Step } from '../scenario/types.ts';
 import { applyCatalog, expectReply, flushCache, forge, pay, redeliver } from './shop-steps.ts';
 import { speak } from './speech.ts';
 import type { Stage } from './stage.ts';

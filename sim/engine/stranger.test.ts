@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CREDENTIALS } from '../../tests/credentials.ts';
 import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
-import { type Outbound, type SharedNumber, shareNumber, startCloudPlatform } from '../platform/index.ts';
-import type { Script } from '../session/types.ts';
+import { type Outbound, type SharedNumber, shareNumber, startCloudPlatform } from '../channels/index.ts';
+import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
-import { urlTarget } from '../target/index.ts';
+import { urlTarget } from '../targets/index.ts';
+import { RealClock } from '../time/real-clock.ts';
 import type { Trace } from '../trace/types.ts';
 import { shopOf } from './identity.ts';
 import { playOpenLoop } from './open-loop.ts';
-import { RealClock } from './real-clock.ts';
 import { STRANGER_PAUSE } from './steps.ts';
 import { fitsStrangers, untilItFits } from './stranger.ts';
 

@@ -1,5 +1,5 @@
-import type { Actor } from '../session/actor.ts';
-import type { Script, Step } from '../session/types.ts';
+import type { Actor } from '../scenario/actor.ts';
+import type { Script, Step } from '../scenario/types.ts';
 
 /** What a bot that is not ours can be put through: it is played in real time, and only its webhook can be reached. */
 export interface StrangerLimits {

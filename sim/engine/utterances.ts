@@ -1,4 +1,4 @@
-import type { MessageRef, SayPart, Step } from '../session/types.ts';
+import type { MessageRef, SayPart, Step } from '../scenario/types.ts';
 import type { Bubble } from '../trace/types.ts';
 import type { Utterance } from './speech.ts';
 import type { Stage } from './stage.ts';

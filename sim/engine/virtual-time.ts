@@ -1,8 +1,8 @@
-import type { CancelTimer } from './clock.ts';
-import { RealClock } from './real-clock.ts';
+import type { CancelTimer } from '../time/clock.ts';
+import { RealClock } from '../time/real-clock.ts';
+import { type Due, TimerHeap } from '../time/timer-heap.ts';
+import type { VirtualClock } from '../time/virtual-clock.ts';
 import { type SessionTime, Stuck } from './time.ts';
-import { type Due, TimerHeap } from './timer-heap.ts';
-import type { VirtualClock } from './virtual-clock.ts';
 import type { Watchdog } from './watchdog.ts';
 
 interface Plan extends Due {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RateFigure, TrendFigure } from '../metrics/types.ts';
 import { evaluate } from './evaluate.ts';
+import type { RateFigure, TrendFigure } from './metrics/types.ts';
 import { parseThreshold } from './threshold.ts';
 
 function rate(hits: number, n: number, abstained = 0): RateFigure {

@@ -1,8 +1,8 @@
-import { quantile } from '../metrics/index.ts';
-import type { Figure, RateCluster, TrendFigure } from '../metrics/types.ts';
 import { exact, missed, nothing, side } from './answers.ts';
 import { meanInterval } from './bootstrap.ts';
 import { effectiveSamples } from './clusters.ts';
+import { quantile } from './metrics/index.ts';
+import type { Figure, RateCluster, TrendFigure } from './metrics/types.ts';
 import { quantileInterval } from './quantile.ts';
 import { evaluateRate } from './rate.ts';
 import type { GateResult, Threshold } from './types.ts';

@@ -4,9 +4,9 @@
  */
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
-import type { RateCluster, RateFigure } from '../metrics/types.ts';
 import { evaluate } from './evaluate.ts';
-import { nextLook } from './looks.ts';
+import { nextLook } from './interim-analyses.ts';
+import type { RateCluster, RateFigure } from './metrics/types.ts';
 import { EvidencePlan } from './sequential.ts';
 import { parseThreshold } from './threshold.ts';
 import type { GateVerdict } from './types.ts';

@@ -1,5 +1,5 @@
 import { exactlyDecides } from './exact.ts';
-import { nextLook, type Schedule } from './looks.ts';
+import { nextLook, type Schedule } from './interim-analyses.ts';
 import { confidenceAt } from './spending.ts';
 import type { Threshold } from './types.ts';
 

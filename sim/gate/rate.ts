@@ -1,6 +1,6 @@
-import type { RateFigure } from '../metrics/types.ts';
 import { exact, missed, nothing, side } from './answers.ts';
 import { effectiveSamples } from './clusters.ts';
+import type { RateFigure } from './metrics/types.ts';
 import { samplesNeeded } from './samples.ts';
 import type { GateResult, Threshold } from './types.ts';
 import { wilson } from './wilson.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Figure, RateFigure, TrendFigure } from '../metrics/types.ts';
 import { parseGate } from './gate-file.ts';
+import type { Figure, RateFigure, TrendFigure } from './metrics/types.ts';
 import { EvidencePlan } from './sequential.ts';
 
 /** `k` sessions of `size` observations; in every `missEach`-th one of them misses. */

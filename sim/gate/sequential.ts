@@ -1,7 +1,7 @@
-import type { Figure, RateFigure } from '../metrics/types.ts';
 import { evaluate } from './evaluate.ts';
 import { exactInterval } from './exact.ts';
-import { DEFAULT_SCHEDULE, nextLook, type Schedule } from './looks.ts';
+import { DEFAULT_SCHEDULE, nextLook, type Schedule } from './interim-analyses.ts';
+import type { Figure, RateFigure } from './metrics/types.ts';
 import { sessionsNeeded } from './outlook.ts';
 import { evaluateRate, type RateMethod, TOO_CLOSE } from './rate.ts';
 import { confidenceAt } from './spending.ts';

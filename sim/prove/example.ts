@@ -1,12 +1,12 @@
 import { chatLines } from '../../reports/index.ts';
+import type { Platform } from '../channels/index.ts';
 import type { Judge as Inspect } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
-import { readSession } from '../model/index.ts';
-import type { Platform } from '../platform/index.ts';
-import type { Script } from '../session/types.ts';
-import { recorded, shrinkSession } from '../shopper/index.ts';
-import type { Target } from '../target/types.ts';
+import { readSession } from '../oracle/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Target } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
+import { recorded, shrinkSession } from '../users/index.ts';
 import type { Example } from './types.ts';
 
 export interface ShrinkOptions {

@@ -1,11 +1,11 @@
+import type { Platform } from '../channels/index.ts';
 import type { Judge as Inspect } from '../checks/index.ts';
 import type { Observation } from '../checks/types.ts';
 import { playAll } from '../engine/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import { readSession, type SessionModel } from '../model/index.ts';
-import type { Platform } from '../platform/index.ts';
-import type { Script } from '../session/types.ts';
-import type { Target } from '../target/types.ts';
+import { readSession, type SessionModel } from '../oracle/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Target } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { Judge, type Said, saidOf } from './judge.ts';
 import type { Numbered } from './sessions.ts';

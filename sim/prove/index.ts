@@ -1,5 +1,5 @@
 /**
- * The proof that the checks are no decoration: plays planted defects (`sim/target/defects`) and says which check caught
+ * The proof that the checks are no decoration: plays planted defects (`sim/mutants`) and says which check caught
  * each of them, with the healthy bot as control. `docs/prove.md` says how to add a defect or a check.
  */
 export { type ProveOptions, prove } from './prove.ts';

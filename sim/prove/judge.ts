@@ -1,6 +1,6 @@
 import type { Observation } from '../checks/types.ts';
 import { EvidencePlan, type GateFile } from '../gate/index.ts';
-import { countRates, RATE_METRICS, RateCounter, type RateCounts } from '../metrics/index.ts';
+import { countRates, RATE_METRICS, RateCounter, type RateCounts } from '../gate/metrics/index.ts';
 import type { Evidence } from './types.ts';
 
 /** Kinds of which a single miss is beyond doubt. */

@@ -1,5 +1,5 @@
+import { FOREIGN_PRODUCT, FOREIGN_SHOP } from '../mutants/index.ts';
 import { DEFAULT_SETTINGS, type Shop } from '../shop/types.ts';
-import { FOREIGN_PRODUCT, FOREIGN_SHOP } from '../target/defects/index.ts';
 
 /** The other shop of a run, that tenant isolation is judged against. */
 export const NEIGHBOUR: Shop = {

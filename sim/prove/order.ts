@@ -1,5 +1,5 @@
-import type { Script } from '../session/types.ts';
-import type { Defect } from '../target/defects/index.ts';
+import type { Defect } from '../mutants/index.ts';
+import type { Script } from '../scenario/types.ts';
 
 /** All scripts: first those that exercise most of the rules that the defect breaks, the shorter ones before the longer. */
 export function inOrderFor({ rules }: Pick<Defect, 'rules'>, scripts: readonly Script[]): Script[] {

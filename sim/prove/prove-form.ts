@@ -1,9 +1,9 @@
 import { chatAround } from '../../reports/index.ts';
 import { checks, type Judge as Inspect } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
-import { readSession } from '../model/index.ts';
-import type { Script } from '../session/types.ts';
-import type { Form } from '../target/defects/index.ts';
+import type { Form } from '../mutants/index.ts';
+import { readSession } from '../oracle/index.ts';
+import type { Script } from '../scenario/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { shrunkExample } from './example.ts';
 import { type Known, troublesOf } from './healthy.ts';

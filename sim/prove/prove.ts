@@ -1,10 +1,10 @@
+import type { Platform } from '../channels/index.ts';
 import { judge } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import type { Platform } from '../platform/index.ts';
-import type { Script } from '../session/types.ts';
-import type { Form } from '../target/defects/index.ts';
-import type { Alter } from '../target/index.ts';
-import type { Target } from '../target/types.ts';
+import type { Form } from '../mutants/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Alter } from '../targets/index.ts';
+import type { Target } from '../targets/types.ts';
 import { control, type HealthyOptions, playHealthy } from './healthy.ts';
 import { NEIGHBOUR } from './neighbour.ts';
 import { inOrderFor } from './order.ts';

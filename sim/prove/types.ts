@@ -1,6 +1,6 @@
 import type { ChatLine } from '../../reports/index.ts';
 import type { CheckKind } from '../checks/types.ts';
-import type { FormName } from '../target/defects/index.ts';
+import type { FormName } from '../mutants/index.ts';
 
 /** What convinced the judge, in the words of the observation. */
 export interface Evidence {

@@ -2,8 +2,9 @@
  * The trace: everything that crossed the wire in one session, in channel-neutral words, and nothing that the bot says of
  * itself. Checks, metrics, reports and replay read it and nothing else. Equal seed and version give byte-equal traces.
  */
-import type { Meaning } from '../model/meaning.ts';
+
 import type { CatalogChange, Shop } from '../shop/types.ts';
+import type { Meaning } from './meaning.ts';
 
 /** Milliseconds since the Unix epoch, by the session's own clock (virtual or real). */
 export type Instant = number;

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SCHEDULE, nextLook, type Schedule } from './interim-analyses.ts';
+import { confidenceAt, shareOf } from './spending.ts';
+
+function allLooks(schedule: Schedule, most: number): number[] {
+  const looks: number[] = [];
+  for (let at = nextLook(schedule, 0); at <= most; at = nextLook(schedule, at)) looks.push(at);
+  return looks;
+}
+
+describe('nextLook', () => {
+  it('grows geometrically', () => {
+    expect(allLooks(DEFAULT_SCHEDULE, 2000)).toEqual([100, 150, 225, 338, 507, 760, 1140, 1709]);
+  });
+
+  it('ends with the budget, and does not look just before', () => {
+    expect(allLooks({ ...DEFAULT_SCHEDULE, budget: 250 }, 2000)).toEqual([100, 150, 250]);
+    expect(allLooks({ ...DEFAULT_SCHEDULE, budget: 2000 }, 5000).slice(-2)).toEqual([1140, 2000]);
+    expect(allLooks({ ...DEFAULT_SCHEDULE, budget: 30 }, 2000)).toEqual([30]);
+  });
+
+  it('goes on from any number of sessions', () => expect(nextLook(DEFAULT_SCHEDULE, 160)).toBe(225));
+
+  it('always moves on, and never beyond the budget', () => {
+    const schedule = fc.record({
+      first: fc.integer({ min: 1, max: 200 }),
+      growth: fc.double({ min: 1.05, max: 4, noNaN: true }),
+      budget: fc.option(fc.integer({ min: 1, max: 5000 })),
+    });
+    fc.assert(
+      fc.property(schedule, fc.nat(5000), (plan, played) => {
+        const next = nextLook(plan, played);
+        expect(next).toBeGreaterThan(played);
+        if (plan.budget !== null && played < plan.budget) expect(next).toBeLessThanOrEqual(plan.budget);
+      }),
+    );
+  });
+});
+
+describe('the share of a look', () => {
+  const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
+
+  it('adds up to less than the whole, for ever', () => {
+    expect(upTo(10_000).reduce((sum, look) => sum + shareOf(look, false), 0)).toBeLessThan(1);
+  });
+
+  it('adds up to the whole with the last look, whichever that is', () => {
+    for (const last of [1, 2, 7, 30]) {
+      expect(upTo(last).reduce((sum, look) => sum + shareOf(look, look === last), 0)).toBeCloseTo(1, 12);
+    }
+  });
+
+  it('leaves a single look its whole error', () => {
+    expect(confidenceAt(1, true, 0.95)).toBeCloseTo(0.95, 12);
+    expect(confidenceAt(1, false, 0.95)).toBeCloseTo(0.9875, 12);
+  });
+
+  it('knows no look 0', () => expect(() => shareOf(0, false)).toThrow(RangeError));
+});

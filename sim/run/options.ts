@@ -1,0 +1,34 @@
+import type { Shard } from '../results/index.ts';
+import type { ChannelName } from '../trace/types.ts';
+
+/** The wire that sessions are played on, or both. */
+export type Wire = ChannelName | 'both';
+
+/** Options that every command that plays sessions takes. */
+export interface PlayOptions {
+  seed: number;
+  lanes: number;
+  services: 'auto' | 'external' | 'containers' | 'local';
+  grep?: string;
+  tag?: string[];
+  out: string;
+  json?: true;
+  quiet?: true;
+  color: boolean;
+  allowForeignTables?: true;
+}
+
+/** Options of commands that can play on either wire. */
+export interface WireOptions extends PlayOptions {
+  channel: Wire;
+}
+
+/** Options of commands whose sessions are played by a crew. */
+export interface CrewOptions extends WireOptions {
+  workers: number;
+  shard?: Shard;
+  requireCoverage?: true;
+}
+
+/** The channels that are played on. */
+export const channelsOf = (wire: Wire): ChannelName[] => (wire === 'both' ? ['cloud', 'twilio'] : [wire]);

@@ -1,0 +1,30 @@
+import type { Failure } from '../../reports/index.ts';
+import type { LinesFile } from '../ndjson/index.ts';
+import type { Ledger, ShardStage } from '../results/index.ts';
+import type { Played } from '../workers/index.ts';
+import type { ShardFile } from './shard-file.ts';
+
+/** Where the sessions of a run are entered, in their order: the ledger, the file of traces, and a shard's own file. */
+export class Books {
+  readonly ledger: Ledger;
+  readonly #traces: LinesFile;
+  readonly #shard: ShardFile | null;
+
+  constructor(ledger: Ledger, traces: LinesFile, shard: ShardFile | null) {
+    this.ledger = ledger;
+    this.#traces = traces;
+    this.#shard = shard;
+  }
+
+  async enter(stage: ShardStage, { entries, traces }: Played): Promise<void> {
+    for (const entry of entries) this.ledger.add(entry);
+    await this.#traces.append(traces);
+    await this.#shard?.write(entries.map((entry) => ({ stage, entry })));
+  }
+
+  /** A failure that is in the books was made small. */
+  async small(failure: Failure): Promise<void> {
+    const { session, check, evidence, shrunk } = failure;
+    if (shrunk) await this.#shard?.write([{ small: { session, check, evidence, shrunk } }]);
+  }
+}

@@ -1,0 +1,25 @@
+import { onBothWires } from '../results/index.ts';
+import type { Played, Player } from './types.ts';
+
+/** Plays every session on two channels, the Cloud API first, and enters it once, with what differed. */
+export function bothWires(cloud: Player, twilio: Player): Player {
+  return {
+    target: cloud.target,
+    async play(block): Promise<Played> {
+      const [one, other] = await Promise.all([cloud.play(block), twilio.play(block)]);
+      const twins = new Map(other.entries.map((entry) => [entry.id, entry]));
+      // A run that was stopped may have played a session on one wire only: that one is not entered.
+      const entries = one.entries.flatMap((entry) => {
+        const twin = twins.get(entry.id);
+        return twin ? [onBothWires(entry, twin)] : [];
+      });
+      return { entries, traces: Buffer.concat([one.traces, other.traces]) };
+    },
+    async shrink(job) {
+      return (await cloud.shrink(job)) ?? (await twilio.shrink(job));
+    },
+    async close() {
+      await Promise.all([cloud.close(), twilio.close()]);
+    },
+  };
+}

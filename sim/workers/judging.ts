@@ -1,0 +1,35 @@
+import { checkExpectations } from '../checks/expectations/expectations.ts';
+import { type Judge, judge } from '../checks/index.ts';
+import { viewOf } from '../compare/index.ts';
+import { readSession } from '../oracle/index.ts';
+import { Examples, entryOf, type SessionEntry } from '../results/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Trace } from '../trace/types.ts';
+import type { PlayerSetup } from './types.ts';
+
+/** Judges sessions as they end: every one by all checks, a scripted one by what its script expects as well. */
+export class Judging {
+  readonly generated: Judge;
+  readonly #scripted: Judge;
+  readonly #examples = new Examples();
+
+  /** Sessions are compared with themselves on another wire: what customers saw goes with the entry. */
+  readonly #compared: boolean;
+
+  constructor({ catalogs, neighbours, channels }: Pick<PlayerSetup, 'catalogs' | 'neighbours' | 'channels'>) {
+    this.#compared = channels.length > 1;
+    this.generated = judge(catalogs);
+    this.#scripted = judge(neighbours);
+  }
+
+  /** What a session adds to the books of its run. */
+  entry(script: Script, trace: Trace): SessionEntry {
+    const read = readSession(trace);
+    const observations =
+      script.token === undefined
+        ? [...this.#scripted(read), ...checkExpectations(script, trace, read)]
+        : this.generated(read);
+    const entry = entryOf({ trace, observations, rules: script.rules, read }, this.#examples);
+    return this.#compared ? { ...entry, view: viewOf(read) } : entry;
+  }
+}

@@ -1,0 +1,72 @@
+/** What the crew and its players say to each other: plain data, so that a player may be another process. */
+
+import type { Credentials } from '../channels/types.ts';
+import type { Neighbour } from '../checks/index.ts';
+import type { Miss, SessionEntry } from '../results/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Services } from '../services/types.ts';
+import type { Catalog } from '../shop/types.ts';
+import type { ChannelName } from '../trace/types.ts';
+
+/** Sessions that one player plays and hands back together, in this order. */
+export type Block =
+  | { kind: 'scripted'; scripts: readonly Script[] }
+  /** Tokens of generated sessions. */
+  | { kind: 'generated'; tokens: readonly string[] };
+
+/** A block that was played: what each session adds to the books, and their traces. Fewer when the run was stopped. */
+export interface Played {
+  entries: SessionEntry[];
+  /** Lines of canonical JSON, packed. */
+  traces: Uint8Array;
+}
+
+/** A generated session that failed a check, to be made as small as it goes. */
+export interface ShrinkJob {
+  token: string;
+  check: string;
+  /** Candidates that are played at most, and seconds that it may take. */
+  attempts: number;
+  seconds: number;
+}
+
+/** The smallest session found that fails the same check. */
+export interface Small {
+  script: Script;
+  evidence: Miss['evidence'];
+  shrunk: NonNullable<Miss['shrunk']>;
+}
+
+/** Plays sessions with bots, a platform and lanes of its own. */
+export interface Player {
+  /** What is played against, for the report. */
+  readonly target: string;
+  /** Several blocks may be under way; their sessions share the lanes. */
+  play(block: Block): Promise<Played>;
+  /** Null when the failure could not be had again. */
+  shrink(job: ShrinkJob): Promise<Small | null>;
+  close(): Promise<void>;
+}
+
+/** Everything that a player needs to know. */
+export interface PlayerSetup {
+  services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
+  credentials: Credentials;
+  /** One, or the two that every session is played on and compared. */
+  channels: readonly ChannelName[];
+  lanes: number;
+  /** Connections to Postgres. */
+  poolSize: number;
+  /** Catalogues that generated sessions take place in. */
+  catalogs: readonly Catalog[];
+  /** The other shops of the run, of which nothing may show in a scripted session. */
+  neighbours: readonly Neighbour[];
+}
+
+/** What reaches a player's owner besides its answers. */
+export interface PlayerEvents {
+  /** The bot called the platform for a number that is nobody's. */
+  onStray(call: string): void;
+  /** Stops the player within seconds: what is under way is given up, what is done is handed back. */
+  signal: AbortSignal;
+}
