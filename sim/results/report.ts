@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
 import type { Check } from '../checks/types.ts';
 import { decide, type EvidencePlan, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
-import type { Figure } from '../gate/metrics/index.ts';
+import type { Figure } from '../gate/metrics/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Ledger } from './aggregator.ts';
 

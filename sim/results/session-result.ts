@@ -1,7 +1,8 @@
 import { chatAround, type Failure } from '../../reports/index.ts';
 import type { Observation } from '../checks/types.ts';
 import type { Comparison, SessionView } from '../compare/index.ts';
-import { countRates, type Durations, type RateCounts } from '../gate/metrics/index.ts';
+import { countRates, type RateCounts } from '../gate/metrics/index.ts';
+import type { Durations } from '../gate/metrics/trends.ts';
 import type { SessionModel } from '../oracle/index.ts';
 import type { SessionHeader, Trace } from '../trace/types.ts';
 import type { Examples } from './examples.ts';
