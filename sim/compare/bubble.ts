@@ -1,5 +1,5 @@
 import { channelFacts } from '../channels/facts.ts';
-import { textOf } from '../oracle/bubbles.ts';
+import { saidBy } from '../oracle/bubbles.ts';
 import type { Difference, ExplainingFact, ShownBubble } from './types.ts';
 
 /** A difference, before it is known whose and where. */
@@ -9,7 +9,7 @@ export type Found = Pick<Difference, 'what' | 'cloud' | 'twilio' | 'explainedBy'
 export function bubbleDifferences(cloud: ShownBubble, twilio: ShownBubble): Found[] {
   return [
     ...differing('form', cloud.kind, twilio.kind),
-    ...differing('text', textOf(cloud), textOf(twilio), textLimit(cloud, twilio)),
+    ...differing('text', saidBy(cloud).text, saidBy(twilio).text, textLimit(cloud, twilio)),
     ...differing('picture', cloud.image ?? 'none', twilio.image ?? 'none', pictureOrButtons(cloud, twilio)),
     ...itemDifferences(cloud, twilio),
   ];

@@ -1,4 +1,4 @@
-import { textOf } from '../oracle/bubbles.ts';
+import { saidBy } from '../oracle/bubbles.ts';
 import { bubbleDifferences, differing, type Found } from './bubble.ts';
 import type { ExplainingFact, Point, ShownBubble } from './types.ts';
 
@@ -86,5 +86,5 @@ function refusedLater(cloud: Point, twilio: Point): boolean {
 }
 
 /** All that was written. */
-export const bubbleTexts = ({ bubbles }: Point): string => bubbles.map(textOf).join('\n');
+export const bubbleTexts = ({ bubbles }: Point): string => bubbles.map((bubble) => saidBy(bubble).text).join('\n');
 const count = ({ bubbles }: Point): string => `${bubbles.length} (${bubbles.map(({ kind }) => kind).join(', ')})`;

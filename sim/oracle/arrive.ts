@@ -1,6 +1,6 @@
+import { commandOf } from '../languages/reading/intents.ts';
 import type { Arrival } from './arrivals.ts';
 import type { ExpectedBehaviour } from './expected.ts';
-import { commandOf } from './intents.ts';
 import type { LaneFrame } from './lanes.ts';
 import { isOpenAt, joinTurn, opensTurns, openTurn, type TurnFrame } from './turns.ts';
 
@@ -40,7 +40,7 @@ function isBeingPrepared(lane: LaneFrame, turn: TurnFrame, arrival: Arrival, rul
 
 /** STOP, START and hand-overs decide what is owed (rules C5, C6). */
 function settleOwed(lane: LaneFrame, turn: TurnFrame, arrival: Arrival): void {
-  const command = commandOf(arrival.message.content, arrival.means);
+  const command = commandOf(arrival.said, arrival.means?.intents);
   if (command === 'stop') {
     lane.stopped = true;
     turn.owed = 'optional';

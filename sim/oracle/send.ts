@@ -1,4 +1,6 @@
+import { speaksOfPayment } from '../languages/reading/orders.ts';
 import type { Bubble, EventOf, Instant } from '../trace/types.ts';
+import { saidBy } from './bubbles.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import { noteHandOver } from './hand-over.ts';
 import { isPending, type LaneFrame, type NoticeFrame, type ReplyFrame } from './lanes.ts';
@@ -86,13 +88,13 @@ const oldestNotice = ({ notices }: LaneFrame): NoticeFrame | undefined => notice
 
 /** Whether a bubble is the news of a payment that is still owed; of one that came too late, no answer to a customer is. */
 function startsNotice({ notices }: LaneFrame, { at, bubble }: Sent): boolean {
-  const text = [bubble.header, bubble.text].join('\n');
+  const said = saidBy(bubble);
   return notices.some(
     (notice) =>
       notice.reply === null &&
       !notice.late &&
       notice.at <= at &&
-      (text.includes(notice.order) || /payment|malipo/i.test(text)),
+      (said.text.includes(notice.order) || speaksOfPayment(said.folded)),
   );
 }
 

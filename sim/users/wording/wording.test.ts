@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { languageOf } from '../../oracle/index.ts';
-import { findBudget } from '../../oracle/money.ts';
+import { findBudget } from '../../languages/reading/money.ts';
+import { languageOf } from '../../languages/reading/spoken.ts';
 import { stream } from '../../time/streams.ts';
 import { WORDING } from './index.ts';
 import { numberWord, ordinalWord, priceText } from './numerals.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languageOf, languageOfReply, languageWish } from './language.ts';
+import { languageOf, languagesOfReply, languageWish } from './spoken.ts';
 
 describe('language of customers', () => {
   it.each([
@@ -47,9 +47,9 @@ describe('language of customers', () => {
   });
 
   it('replies: one language, a mix, or nothing', () => {
-    expect(languageOfReply('Karibu! Ungependa bidhaa gani?')).toBe('sw');
-    expect(languageOfReply('Welcome! What would you like?')).toBe('en');
-    expect(languageOfReply('Welcome to the shop today. Ungependa bidhaa gani leo?')).toBe('mixed');
-    expect(languageOfReply('👍 12')).toBeNull();
+    expect(languagesOfReply('Karibu! Ungependa bidhaa gani?')).toEqual(['sw']);
+    expect(languagesOfReply('Welcome! What would you like?')).toEqual(['en']);
+    expect(languagesOfReply('Welcome to the shop today. Ungependa bidhaa gani leo?').toSorted()).toEqual(['en', 'sw']);
+    expect(languagesOfReply('👍 12')).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { compile } from './matcher.ts';
+
 /** One word of a folded text and where it stands in it. */
 export interface Token {
   word: string;
@@ -51,8 +53,7 @@ export function hasPhrase(plainText: string, phrases: readonly string[]): boolea
   return phrases.some((phrase) => plainText.includes(` ${phrase} `));
 }
 
-const ABBREVIATION =
-  /(?:^|[\s(])(?:no|nr|nam|approx|e\.g|i\.e|ksh|kes|kshs|sh|tsh|mr|mrs|ms|dr|st|vs|pcs|pc|qty|incl)$/i;
+const ABBREVIATED = compile((any) => String.raw`(?:^|[\s(])${any(({ grammar }) => grammar?.abbreviations)}$`);
 
 /**
  * Splits at sentence ends and line breaks. A point inside a number ("1,200.50"), after a common abbreviation or inside a
@@ -64,13 +65,68 @@ export function sentences(text: string): string[] {
     let from = 0;
     for (const match of line.matchAll(/[.!?\u2026]+(?=\s|$|["')\]])/g)) {
       const before = line.slice(from, match.index);
-      if (match[0] === '.' && (ABBREVIATION.test(before) || /^\s*\d+$/.test(before))) continue;
+      if (match[0] === '.' && (ABBREVIATED.test(before.toLowerCase()) || /^\s*\d+$/.test(before))) continue;
       found.push(line.slice(from, match.index + match[0].length).trim());
       from = match.index + match[0].length;
     }
     found.push(line.slice(from).trim());
   }
   return found.filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+}
+
+/** A text, prepared for reading: each form of it is made once, when it is first asked for. */
+export class PreparedText {
+  readonly text: string;
+  #folded: string | undefined;
+  #tokens: readonly Token[] | undefined;
+  #words: readonly string[] | undefined;
+  #plain: string | undefined;
+  #line: string | undefined;
+  #lines: readonly PreparedText[] | undefined;
+  #sentences: readonly PreparedText[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Lower case, without accents. */
+  get folded(): string {
+    this.#folded ??= fold(this.text);
+    return this.#folded;
+  }
+
+  /** The words, and where they stand in `folded`. */
+  get tokens(): readonly Token[] {
+    this.#tokens ??= tokenize(this.folded);
+    return this.#tokens;
+  }
+
+  get words(): readonly string[] {
+    this.#words ??= this.tokens.map(({ word }) => word);
+    return this.#words;
+  }
+
+  /** The words joined by single spaces, with a space at both ends, so that `includes(' in stock ')` finds whole words only. */
+  get plain(): string {
+    this.#plain ??= ` ${this.words.join(' ')} `;
+    return this.#plain;
+  }
+
+  /** `folded` in one line, with single spaces. */
+  get line(): string {
+    this.#line ??= this.folded.trim().replace(/\s+/g, ' ');
+    return this.#line;
+  }
+
+  get lines(): readonly PreparedText[] {
+    this.#lines ??= this.text.includes('\n') ? this.text.split('\n').map((line) => new PreparedText(line)) : [this];
+    return this.#lines;
+  }
+
+  get sentences(): readonly PreparedText[] {
+    this.#sentences ??= sentences(this.text).map((part) => (part === this.text ? this : new PreparedText(part)));
+    return this.#sentences;
+  }
 }
 
 /** At most `length` characters, with an ellipsis where something was left out. */

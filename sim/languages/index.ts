@@ -1,0 +1,36 @@
+/**
+ * The languages of judging and of simulated customers. A new one is a folder of tables (`types.ts` says which) and a line
+ * here. `reading/` understands texts by the tables of all registered languages; nothing outside this room names one.
+ */
+import { english } from './en/index.ts';
+import { swahili } from './sw/index.ts';
+import type { Language } from './types.ts';
+
+export type * from './types.ts';
+
+let registered: readonly Language[] = [english, swahili];
+
+/** All registered languages, in the order of their registration. */
+export const languages = (): readonly Language[] => registered;
+
+/**
+ * Adds a language; what it returns takes the language away again.
+ * @throws Error when a language of that name is registered.
+ */
+export function register(language: Language): () => void {
+  if (registered.some(({ name }) => name === language.name))
+    throw new Error(`a language '${language.name}' is registered already`);
+  registered = [...registered, language];
+  return () => {
+    registered = registered.filter((other) => other !== language);
+  };
+}
+
+/** What is made of all registered languages: made when it is first asked for, and anew when there are others. */
+export function ofLanguages<T>(make: (languages: readonly Language[]) => T): () => T {
+  let made: { of: readonly Language[]; value: T } | undefined;
+  return () => {
+    if (made?.of !== registered) made = { of: registered, value: make(registered) };
+    return made.value;
+  };
+}
