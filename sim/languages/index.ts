@@ -4,7 +4,7 @@
  */
 import { english } from './en/index.ts';
 import { swahili } from './sw/index.ts';
-import type { Language } from './types.ts';
+import type { Language, Variety } from './types.ts';
 
 export type * from './types.ts';
 
@@ -33,4 +33,32 @@ export function ofLanguages<T>(make: (languages: readonly Language[]) => T): () 
     if (made?.of !== registered) made = { of: registered, value: make(registered) };
     return made.value;
   };
+}
+
+/** Somebody who writes in a variety of a language; `mixed`: the language whose words are used as well. */
+export interface Speaker {
+  language: Language;
+  variety: Variety;
+  mixed: Language | undefined;
+}
+
+const speakers = ofLanguages((all) => {
+  const found = new Map<string, Speaker>();
+  for (const language of all) {
+    for (const variety of language.varieties) {
+      const mixed = all.find(({ name }) => name === variety.mixes);
+      if (variety.mixes === undefined || mixed) found.set(variety.name, { language, variety, mixed });
+    }
+  }
+  return found;
+});
+
+/** The varieties in which simulated customers write. */
+export const varieties = ofLanguages((): readonly string[] => [...speakers().keys()]);
+
+/** @throws Error when no registered language has this variety. */
+export function speakerOf(variety: string): Speaker {
+  const speaker = speakers().get(variety);
+  if (!speaker) throw new Error(`no language has a variety '${variety}'`);
+  return speaker;
 }

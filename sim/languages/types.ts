@@ -50,6 +50,7 @@ export interface Language extends Tables {
   /** ISO 639-3: by this name, trigrams know it. They decide only what words leave open. */
   trigrams?: string;
   telling: TellingWords;
+  speaking?: SpeakingWords;
   /** The first is what most speakers write. */
   varieties: readonly Variety[];
 }
@@ -80,6 +81,8 @@ export interface Grammar {
   abbreviations?: readonly Phrase[];
   /** Words that name no thing. */
   stopWords?: Words;
+  /** Said for politeness: without them a text is as natural, and shorter. */
+  courtesies?: Words;
   /** Words between the features of a description: "the one *in* red". */
   fillers?: Words;
   /** Endings of the plural, longest first. `letters`: how many a word has at least. */
@@ -303,8 +306,81 @@ export interface ButtonWords {
   back?: readonly Phrase[];
 }
 
+/** What simulated customers need besides what is read. */
+export interface SpeakingWords {
+  /** Kinds of products by their names in `sim/users/things.ts`. A kind without words is asked for by its category. */
+  things?: Readonly<Record<string, ThingWords>>;
+  /** Colours by their concepts. */
+  colours?: Readonly<Record<string, string>>;
+}
+
+export interface ThingWords {
+  plural: readonly string[];
+  /** With its article: "a bag". */
+  single?: readonly string[];
+}
+
 /** How some speakers write. */
 export interface Variety {
   /** Unique among all varieties: coverage and reports use it. */
   name: string;
+  /** The registered language whose words for things are used as well. Without it, nobody writes so. */
+  mixes?: string;
+  wording: Wording;
+  /** How amounts are written, besides the ways of everybody: `shilingi {amount}`. */
+  amounts?: readonly string[];
 }
+
+/**
+ * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
+ * `{ordinal}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
+ * nothing. Equal seeds give equal sessions only while the texts stay in their order.
+ */
+export type Wording = Readonly<Record<Saying, readonly string[]>>;
+
+export type Saying =
+  | 'greet'
+  | 'thanks'
+  | 'browse'
+  | 'inquiry'
+  | 'inquiryColour'
+  | 'inquiryBudget'
+  | 'inquirySize'
+  | 'byName'
+  | 'price'
+  | 'available'
+  | 'buy'
+  | 'buyMany'
+  | 'position'
+  | 'buyPosition'
+  | 'last'
+  | 'described'
+  | 'cheapest'
+  | 'both'
+  | 'demonstrative'
+  | 'buyDemonstrative'
+  | 'quantity'
+  | 'confirm'
+  | 'cancel'
+  | 'paid'
+  | 'orderStatus'
+  | 'identity'
+  | 'recall'
+  | 'human'
+  | 'stop'
+  | 'start'
+  | 'wishLanguage'
+  | 'vague'
+  | 'delivery'
+  | 'location'
+  | 'hours'
+  | 'payment'
+  | 'returns'
+  | 'discount'
+  | 'material'
+  | 'lead'
+  | 'chatter'
+  | 'lookalike'
+  | 'wordless'
+  | 'caption'
+  | 'hello again';

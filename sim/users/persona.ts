@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Tongue } from './wording/index.ts';
 
 /** How somebody writes and what they do with what they see. Shares are probabilities from 0 to 1. */
 export interface Persona {
   /** The name of the class, for coverage. */
   kind: PersonaKind;
-  tongue: Tongue;
+  /** The variety in which they write. */
+  tongue: string;
   /** Share of what they say that comes in several messages. */
   bursts: number;
   /** Share of longer words with a slip of the thumb. */
@@ -50,6 +50,6 @@ const TRAITS: Record<PersonaKind, Traits> = {
 };
 
 /** Somebody of that kind, who writes in that tongue. */
-export function arbitraryPersona(kind: PersonaKind, tongue: Tongue): fc.Arbitrary<Persona> {
+export function arbitraryPersona(kind: PersonaKind, tongue: string): fc.Arbitrary<Persona> {
   return fc.record(TRAITS[kind]).map((traits) => ({ kind, tongue, ...traits }));
 }

@@ -1,12 +1,12 @@
+import type { Saying } from '../languages/index.ts';
 import type { Reference } from '../oracle/references.ts';
 import { type Outcome, resolveReference, type ShownList } from '../oracle/resolve.ts';
 import type { StepBody, TapTarget } from '../scenario/types.ts';
 import type { Intent, Meaning } from '../trace/meaning.ts';
+import { numberWord, ordinalWord } from './numerals.ts';
 import type { Shopper } from './shopper.ts';
 import { type Places, type Said, word } from './speech.ts';
-import { COLOURS, coloursOf } from './things.ts';
-import type { Phrase } from './wording/index.ts';
-import { numberWord, ordinalWord } from './wording/numerals.ts';
+import { coloursOf, colourWord } from './things.ts';
 import { pick } from './world.ts';
 
 /** How long a customer who reads a reply may pause before the message arrives. */
@@ -46,36 +46,36 @@ function refersTo(outcome: Outcome): Meaning['refers'] {
 export function refer(shopper: Shopper, reference: Reference, buys: boolean, when: When = {}): Said {
   const intents: Intent[] = buys ? ['purchase', 'reference'] : ['reference'];
   const refers = leadsTo(shopper, reference, when);
-  const { phrase, places } = wordingOf(shopper, reference, buys);
+  const { saying, places } = wordingOf(shopper, reference, buys);
   if (refers && 'products' in refers && refers.products.length === 1) shopper.select(refers.products[0]!);
-  return word(shopper, phrase, intents, { places, ...(refers ? { means: { refers } } : {}) });
+  return word(shopper, saying, intents, { places, ...(refers ? { means: { refers } } : {}) });
 }
 
-function wordingOf(shopper: Shopper, reference: Reference, buys: boolean): { phrase: Phrase; places: Places } {
+function wordingOf(shopper: Shopper, reference: Reference, buys: boolean): { saying: Saying; places: Places } {
   switch (reference.by) {
     case 'position':
       return reference.position === -1
-        ? { phrase: 'last', places: {} }
-        : { phrase: buys ? 'buyPosition' : 'position', places: positionPlaces(shopper, reference.position) };
+        ? { saying: 'last', places: {} }
+        : { saying: buys ? 'buyPosition' : 'position', places: positionPlaces(shopper, reference.position) };
     case 'both':
-      return { phrase: 'both', places: {} };
+      return { saying: 'both', places: {} };
     case 'superlative':
-      return { phrase: 'cheapest', places: {} };
+      return { saying: 'cheapest', places: {} };
     case 'description': {
       const [colour = ''] = reference.concepts;
       return {
-        phrase: 'described',
-        places: { description: shopper.tongue === 'en' ? colour : (COLOURS[colour] ?? colour) },
+        saying: 'described',
+        places: { description: colourWord(colour, shopper.speaker) },
       };
     }
     case 'demonstrative':
-      return { phrase: buys ? 'buyDemonstrative' : 'demonstrative', places: {} };
+      return { saying: buys ? 'buyDemonstrative' : 'demonstrative', places: {} };
   }
 }
 
 export function positionPlaces(shopper: Shopper, n: number): Places {
-  const { tongue, words } = shopper;
-  return { n: String(n), word: numberWord(n, tongue), ordinal: ordinalWord(n, tongue, words) };
+  const { speaker, words } = shopper;
+  return { n: String(n), word: numberWord(n, speaker), ordinal: ordinalWord(n, speaker, words) };
 }
 
 /** A way to point at an item of a list, as this person might; always one that leads to it. */
@@ -86,7 +86,8 @@ export function pointAt(shopper: Shopper, list: ShownList, product: string): Ref
   const ways: Reference[] = [byPlace, byPlace];
   if (position === list.products.length) ways.push({ by: 'position', position: -1 });
   const known = shopper.world.product(product);
-  for (const colour of known ? coloursOf(known) : []) ways.push({ by: 'description', concepts: [colour] });
+  for (const colour of known ? coloursOf(known, shopper.speaker) : [])
+    ways.push({ by: 'description', concepts: [colour] });
   const cheaper = others.every((id) => (shopper.world.product(id)?.price ?? 0) > (known?.price ?? 0));
   if (cheaper) ways.push({ by: 'superlative', which: 'cheapest' });
   const way = pick(ways, shopper.will) ?? byPlace;

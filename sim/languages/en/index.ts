@@ -4,8 +4,10 @@ import { intents } from './intents.ts';
 import { references } from './references.ts';
 import { buttons, corrections, people, replies } from './replies.ts';
 import { features, money, orders, quantities, stock } from './shop.ts';
+import { speaking } from './speaking.ts';
 import { telling } from './telling.ts';
 import { topics } from './topics.ts';
+import { wording } from './wording.ts';
 import { grammar, numbers, wish } from './words.ts';
 
 export const english: Language = {
@@ -14,6 +16,7 @@ export const english: Language = {
   locale: 'en-KE',
   trigrams: 'eng',
   telling,
+  speaking,
   wish,
   grammar,
   numbers,
@@ -30,5 +33,5 @@ export const english: Language = {
   people,
   replies,
   buttons,
-  varieties: [],
+  varieties: [{ name: 'en', wording }],
 };

@@ -17,6 +17,7 @@ export const grammar: Grammar = {
     thanks thank ok okay not no yes just also too very really something anything else other another products product
     items item stuff things thing shop store catalogue catalog menu today now sir madam kes ksh bob sh each pair pairs
     piece pieces pcs left range type types kind kinds from us im ill id ive dont lets let bro boss`,
+  courtesies: 'please pls kindly boss so then hi hey',
   fillers: 'in and of size',
   plurals: [
     { ending: /ies$/, letters: 5, cut: 3, add: 'y' },

@@ -13,7 +13,7 @@ export const choosesProduct = (title: string): boolean => PRODUCT.test(title);
 export const buys = (title: string): boolean => BUY.test(title);
 export const agrees = (title: string): boolean => YES.test(title);
 export const declines = (title: string): boolean => NO.test(title);
-export const saysPaid = (title: string): boolean => PAID.test(title);
+export const tellsPaid = (title: string): boolean => PAID.test(title);
 export const goesBack = (title: string): boolean => BACK.test(title);
 
 /** Whether a folded text lists actions as numbered lines: a refused card in plain text (rule M5). */

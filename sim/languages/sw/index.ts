@@ -1,11 +1,14 @@
 import type { Language } from '../types.ts';
 import { concepts } from './concepts.ts';
 import { intents } from './intents.ts';
+import { mixed } from './mixed.ts';
 import { references } from './references.ts';
 import { buttons, corrections, people, replies } from './replies.ts';
 import { features, money, orders, quantities, stock } from './shop.ts';
+import { speaking } from './speaking.ts';
 import { telling } from './telling.ts';
 import { topics } from './topics.ts';
+import { wording } from './wording.ts';
 import { grammar, numbers, wish } from './words.ts';
 
 export const swahili: Language = {
@@ -14,6 +17,7 @@ export const swahili: Language = {
   locale: 'sw-KE',
   trigrams: 'swh',
   telling,
+  speaking,
   wish,
   grammar,
   numbers,
@@ -30,5 +34,8 @@ export const swahili: Language = {
   people,
   replies,
   buttons,
-  varieties: [],
+  varieties: [
+    { name: 'sw', wording, amounts: ['shilingi {amount}'] },
+    { name: 'mixed', mixes: 'en', wording: mixed },
+  ],
 };

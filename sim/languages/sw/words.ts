@@ -15,6 +15,7 @@ export const grammar: Grammar = {
     bajeti isizidi shilingi pesa bidhaa duka vitu kitu nzuri mzuri vizuri rahisi nafuu ghali leo bado nyingine zingine
     ingine yako zenu yenu yangu wewe mimi sisi lakini ziko iko ipo zipo vipo basi kama aina zote vyote moja mbili tatu
     hamjambo niaje vipi maze mazee msee fiti dem jamani dada kaka ndugu mama mzee rafiki usiku mwema buda mkuu`,
+  courtesies: 'tafadhali basi poa je si tu habari niaje',
   fillers: 'ya wa cha la rangi ile na saizi',
   notThings: /^ku[a-z]{3,}$/,
 };

@@ -1,3 +1,6 @@
+import { agrees, declines, tellsPaid } from '../../languages/reading/buttons.ts';
+import { saysHowToPay } from '../../languages/reading/orders.ts';
+import { fold } from '../../languages/reading/text.ts';
 import type { StepBody } from '../../scenario/types.ts';
 import type { Product, Variant } from '../../shop/types.ts';
 import type { Form } from '../focus.ts';
@@ -7,11 +10,6 @@ import { type Said, together, utter, word } from '../speech.ts';
 import { pick } from '../world.ts';
 import { choose } from './choose.ts';
 import type { Course } from './types.ts';
-
-const PAYS = /paybill|till (?:no|number)|lipa na|m-?pesa|business number|buy goods/i;
-const YES = /^(?:confirm|yes|place|proceed|ok|thibitisha|ndio|ndiyo|endelea|kubali)\b/i;
-const NO = /^(?:cancel|no|ghairi|hapana|futa)\b/i;
-const PAID = /paid|nimelipa|nishalipa/i;
 
 /** How a purchase ends. */
 export type Ending = 'paid' | 'failed' | 'unpaid' | 'cancelled';
@@ -32,8 +30,8 @@ export function* purchase(shopper: Shopper, product: Product, plan: PurchasePlan
   for (let turn = 0; turn < 7; turn += 1) {
     const { reply } = shopper;
     if (!reply) return;
-    if (PAYS.test(reply.text) && reply.order && confirmed) return yield* settle(shopper, plan);
-    const yes = reply.options.find(({ title }) => YES.test(title));
+    if (saysHowToPay(reply.said.folded) && reply.order && confirmed) return yield* settle(shopper, plan);
+    const yes = reply.options.find(({ title }) => agrees(fold(title)));
     if (reply.order && (yes || (reply.asksBack && !reply.asks.variant))) {
       const change = confirmed || product.variants ? [] : changesOf(shopper, product, plan);
       yield [...change, ...answer(shopper, plan, yes?.title)];
@@ -65,7 +63,7 @@ function changesOf(
 function answer(shopper: Shopper, plan: PurchasePlan, yes: string | undefined): StepBody[] {
   const { form } = plan;
   if (plan.ending === 'cancelled') {
-    const no = shopper.reply?.options.find(({ title }) => NO.test(title));
+    const no = shopper.reply?.options.find(({ title }) => declines(fold(title)));
     return [
       no && taps(shopper, form)
         ? tapTitle(no.title, ['cancel'])
@@ -138,7 +136,7 @@ function* settle(shopper: Shopper, plan: PurchasePlan): Course {
 }
 
 function saysPaid(shopper: Shopper, form: Form | undefined): StepBody {
-  const option = shopper.reply?.options.find(({ title }) => PAID.test(title));
+  const option = shopper.reply?.options.find(({ title }) => tellsPaid(fold(title)));
   if (option && taps(shopper, form)) return tapTitle(option.title, ['paid']);
   const said: Said = word(shopper, 'paid', ['paid']);
   return together(shopper, [said]);

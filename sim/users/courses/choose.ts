@@ -1,11 +1,11 @@
+import { buys } from '../../languages/reading/buttons.ts';
+import { fold } from '../../languages/reading/text.ts';
 import type { Product } from '../../shop/types.ts';
 import type { Form } from '../focus.ts';
 import { pointAt, refer, tapOn, tapTitle } from '../refer.ts';
 import type { Shopper } from '../shopper.ts';
 import { together, word } from '../speech.ts';
 import type { Course } from './types.ts';
-
-const BUY_BUTTON = /^(?:buy|order|nunua|agiza|add to cart|i want|nataka)\b/i;
 
 /** Chooses a product that the phone shows, in words of buying where `buys`: by tap, place, description, quote or name. */
 export function* choose(shopper: Shopper, product: Product, buys: boolean, form?: Form): Course {
@@ -47,7 +47,7 @@ function named(shopper: Shopper, product: Product, buys: boolean) {
 function buyButton(shopper: Shopper, product: string) {
   const { reply } = shopper;
   if (reply?.shown.length !== 1 || reply.shown[0] !== product) return undefined;
-  const option = reply.options.find(({ title }) => BUY_BUTTON.test(title));
+  const option = reply.options.find(({ title }) => buys(fold(title)));
   if (!option) return undefined;
   shopper.select(product);
   return tapTitle(option.title, ['purchase']);

@@ -1,8 +1,8 @@
 import type { Product } from '../../shop/types.ts';
+import { priceText } from '../numerals.ts';
 import type { Shopper } from '../shopper.ts';
 import { type Said, utter, word } from '../speech.ts';
-import { COLOURS, coloursOf, type Thing, thingsOf, wordsFor } from '../things.ts';
-import { priceText } from '../wording/numerals.ts';
+import { coloursOf, colourWord, thingsOf, wordsFor } from '../things.ts';
 import { pick } from '../world.ts';
 import type { Course } from './types.ts';
 
@@ -10,7 +10,7 @@ export type AskBy = 'kind' | 'colour' | 'budget' | 'size' | 'name' | 'browse';
 
 /** How this person would ask for such a product. */
 export function askFor(shopper: Shopper, product: Product, by: AskBy = waysFor(shopper, product)): Said {
-  const { words, tongue, world } = shopper;
+  const { words, speaker, world } = shopper;
   if (by === 'browse') return word(shopper, 'browse', ['browse']);
   if (by === 'name') {
     return word(shopper, 'byName', ['inquiry'], {
@@ -20,15 +20,15 @@ export function askFor(shopper: Shopper, product: Product, by: AskBy = waysFor(s
   }
   const things = thingsOf(product);
   const thing = pick(things, words)!;
-  const text = pick(wordsFor(thing, tongue), words)!;
+  const text = pick(wordsFor(thing, speaker), words)!;
   const kin = world.active.filter((other) => things.some((each) => each === thing && thing.fits(other)));
   const fitting = (test: (other: Product) => boolean) => ({
     wants: { products: kin.filter(test).map(({ id }) => id) },
   });
   if (by === 'colour') {
-    const colour = pick(coloursOf(product), words)!;
-    const shown = tongue === 'en' ? colour : COLOURS[colour]!;
-    const means = fitting((other) => coloursOf(other).includes(colour));
+    const colour = pick(coloursOf(product, speaker), words)!;
+    const shown = colourWord(colour, speaker);
+    const means = fitting((other) => coloursOf(other, speaker).includes(colour));
     return word(shopper, 'inquiryColour', ['inquiry'], { places: { thing: text, colour: shown }, means });
   }
   if (by === 'budget') {
@@ -36,7 +36,7 @@ export function askFor(shopper: Shopper, product: Product, by: AskBy = waysFor(s
     const slack = words.chance(0.5) ? 0.001 : words.int(2, 40) / 100;
     const limit = roundUp(product.price * (1 + slack));
     const means = fitting((other) => cheapestOf(other) <= limit);
-    const places = { thing: plural(thing, tongue) ?? text, price: priceText(limit, tongue, words) };
+    const places = { thing: wordsFor(thing, speaker)[0] ?? text, price: priceText(limit, speaker, words) };
     return word(shopper, 'inquiryBudget', ['inquiry'], { places, means });
   }
   if (by === 'size') {
@@ -49,7 +49,7 @@ export function askFor(shopper: Shopper, product: Product, by: AskBy = waysFor(s
 
 function waysFor(shopper: Shopper, product: Product): AskBy {
   const ways: AskBy[] = ['kind', 'kind', 'budget', 'name', 'browse'];
-  if (coloursOf(product).length > 0) ways.push('colour');
+  if (coloursOf(product, shopper.speaker).length > 0) ways.push('colour');
   if (sizesOf(product).some((size) => /^\d{2}$/.test(size))) ways.push('size');
   return pick(ways, shopper.will)!;
 }
@@ -60,9 +60,6 @@ const sizesOf = ({ attributes, variants = [] }: Product): string[] =>
     const own = variants.filter(({ title }) => title.split(' ').includes(size));
     return own.length === 0 || own.some(({ stock }) => stock > 0);
   });
-
-const plural = (thing: Thing, tongue: Shopper['tongue']): string | undefined =>
-  wordsFor(thing, tongue).find((each) => !each.startsWith('a '));
 
 const cheapestOf = (product: Product): number =>
   Math.min(product.price, ...(product.variants ?? []).map(({ price }) => price ?? product.price));

@@ -1,13 +1,13 @@
+import { languages, type Saying, speakerOf } from '../../languages/index.ts';
 import type { StepBody } from '../../scenario/types.ts';
 import type { Intent } from '../../trace/meaning.ts';
 import type { Shopper } from '../shopper.ts';
 import { aside, type Said, together, utter, word } from '../speech.ts';
-import type { Phrase, Tongue } from '../wording/index.ts';
 import { pick } from '../world.ts';
 import { askFor } from './find.ts';
 import type { Course } from './types.ts';
 
-const SIMPLE: Readonly<Partial<Record<Intent, Phrase>>> = {
+const SIMPLE: Readonly<Partial<Record<Intent, Saying>>> = {
   greeting: 'greet',
   thanks: 'thanks',
   identity: 'identity',
@@ -22,8 +22,8 @@ const SIMPLE: Readonly<Partial<Record<Intent, Phrase>>> = {
 
 /** Says one thing that needs nothing on the phone. */
 export function* say(shopper: Shopper, intent: Intent, burst?: boolean): Course {
-  const phrase = SIMPLE[intent];
-  if (phrase) yield [utter(shopper, word(shopper, phrase, [intent]), burst)];
+  const saying = SIMPLE[intent];
+  if (saying) yield [utter(shopper, word(shopper, saying, [intent]), burst)];
 }
 
 /** A question about the shop, or about what a product is made of. */
@@ -61,10 +61,14 @@ export function* react(shopper: Shopper): Course {
   if (shopper.met) yield [{ do: 'react', emoji, to: { last: 'any' } }];
 }
 
-/** Wishes for the other language, and writes in it from then on. */
+/** Wishes for another language, and writes in it from then on. */
 export function* switchLanguage(shopper: Shopper, burst?: boolean): Course {
-  const to: Tongue = shopper.tongue === 'en' ? 'sw' : 'en';
-  shopper.tongue = to;
+  const other = languages().find(
+    ({ name, varieties }) => name !== shopper.speaker.language.name && varieties.length > 0,
+  );
+  const variety = other?.varieties[0];
+  if (!variety) return;
+  shopper.speaker = speakerOf(variety.name);
   const wish = word(shopper, 'wishLanguage', ['language']);
   yield [burst ? together(shopper, [wish, aside(shopper)]) : together(shopper, [wish])];
   yield [utter(shopper, aside(shopper))];

@@ -1,7 +1,7 @@
-import type { WordingTable } from './types.ts';
+import type { Wording } from '../types.ts';
 
 /** Sheng and everyday mixing: English words in Swahili sentences. */
-export const MIXED: WordingTable = {
+export const mixed: Wording = {
   greet: ['~niaje', '~mambo vipi', '~niaje msee', '~sasa', '~hi, mambo', '~vipi'],
   thanks: ['~asante sana', 'asante boss', '~shukrani boss'],
   browse: [

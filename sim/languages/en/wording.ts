@@ -1,7 +1,7 @@
-import type { WordingTable } from './types.ts';
+import type { Wording } from '../types.ts';
 
 /** English as it is written in Nairobi and Mombasa. */
-export const EN: WordingTable = {
+export const wording: Wording = {
   greet: ['~hi', '~hello', '~hey', '~hi there', '~good morning', '~hello there'],
   thanks: ['~thanks', '~thank you', '~thank you so much', '~thanks a lot'],
   browse: [

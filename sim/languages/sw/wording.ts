@@ -1,7 +1,7 @@
-import type { WordingTable } from './types.ts';
+import type { Wording } from '../types.ts';
 
 /** Swahili of the coast and of the cities. */
-export const SW: WordingTable = {
+export const wording: Wording = {
   greet: ['~habari', '~mambo', '~habari yako', '~jambo', '~hujambo', '~habari za leo', '~habari!', '~salama'],
   thanks: ['~asante', '~asante sana', '~shukrani', '~ahsante sana'],
   browse: [

@@ -1,4 +1,4 @@
-import type { Random } from '../../time/streams.ts';
+import type { Random } from '../time/streams.ts';
 
 /** A word shorter than this could become another word by one slip. */
 const SHORTEST = 6;
