@@ -19,7 +19,7 @@ details { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1r
 /** The report as one self-contained page: no script, no address outside it. */
 export function renderHtml(report: Report): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -43,7 +43,7 @@ export const oneLanguage: Inspection = {
   check: {
     name: 'one-language',
     kind: 'property',
-    title: 'No English and Swahili mixed inside one reply',
+    title: 'No two languages mixed inside one reply',
     rules: ['L4'],
   },
   inspect(session, note) {

@@ -8,7 +8,7 @@ import type { Language, Variety } from './types.ts';
 
 export type * from './types.ts';
 
-let registered: readonly Language[] = [english, swahili];
+let registered: readonly [Language, ...Language[]] = [english, swahili];
 
 /** All registered languages, in the order of their registration. */
 export const languages = (): readonly Language[] => registered;
@@ -22,8 +22,23 @@ export function register(language: Language): () => void {
     throw new Error(`a language '${language.name}' is registered already`);
   registered = [...registered, language];
   return () => {
-    registered = registered.filter((other) => other !== language);
+    const [first, ...others] = registered;
+    registered = [first, ...others.filter((other) => other !== language)];
   };
+}
+
+/** The language of shops that say nothing of theirs. */
+export const primaryLanguage = (): string => registered[0].name;
+
+/** The names of all registered languages. */
+export const languageNames = (): [string, ...string[]] => {
+  const [first, ...others] = registered;
+  return [first.name, ...others.map(({ name }) => name)];
+};
+
+/** The name of another language than this one. */
+export function otherThan<T extends string>(language: T): T {
+  return (registered.find(({ name }) => name !== language)?.name ?? language) as T;
 }
 
 /** What is made of all registered languages: made when it is first asked for, and anew when there are others. */

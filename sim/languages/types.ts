@@ -51,6 +51,7 @@ export interface Language extends Tables {
   trigrams?: string;
   telling: TellingWords;
   speaking?: SpeakingWords;
+  faulty?: FaultySentences;
   /** The first is what most speakers write. */
   varieties: readonly Variety[];
 }
@@ -318,6 +319,25 @@ export interface ThingWords {
   plural: readonly string[];
   /** With its article: "a bag". */
   single?: readonly string[];
+}
+
+/** What a bot says into which a fault is planted (`sim/mutants`). A language without them is spared by these faults. */
+export interface FaultySentences {
+  /** Asks again of its own accord. */
+  followUp: string;
+  /** Four sentences that nobody needs. */
+  chatter: string;
+  /** Ends a reply in another language. */
+  courtesy: string;
+  /** A feature that no product has. */
+  feature: string;
+  /** A product that nobody sells, and its price. */
+  offer: string;
+  disclaimer: string;
+  /** Does not see what is meant. */
+  clueless: string;
+  /** What it hears instead of a wish for another language. */
+  agreement: string;
 }
 
 /** How some speakers write. */

@@ -3,7 +3,7 @@
  * session starts and is never asked what it holds.
  */
 
-/** The name of a language that is registered in `sim/languages`, e.g. `en`. */
+/** The name of a language that is registered in `sim/languages`. */
 export type LanguageName = string;
 
 /** One way in which a product is sold, e.g. a size. Price and stock stand in for the product's own. */

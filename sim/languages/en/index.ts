@@ -1,5 +1,6 @@
 import type { Language } from '../types.ts';
 import { concepts } from './concepts.ts';
+import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { references } from './references.ts';
 import { buttons, corrections, people, replies } from './replies.ts';
@@ -17,6 +18,7 @@ export const english: Language = {
   trigrams: 'eng',
   telling,
   speaking,
+  faulty,
   wish,
   grammar,
   numbers,

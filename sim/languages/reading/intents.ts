@@ -1,4 +1,3 @@
-import type { Intent } from '../../trace/meaning.ts';
 import type { SpokenIntent } from '../types.ts';
 import { asStems, asWords, compile, type Matcher } from './matcher.ts';
 import type { PreparedText } from './text.ts';
@@ -38,7 +37,7 @@ const COMMANDS = ['stop', 'start', 'human'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** Whether a text stops, restarts or leaves the bot; `meant`: what its author says it means. */
-export function commandOf(text: PreparedText, meant?: readonly Intent[]): Command | null {
+export function commandOf(text: PreparedText, meant?: readonly string[]): Command | null {
   return COMMANDS.find((command) => (meant ? meant.includes(command) : says(command, text))) ?? null;
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from '../types.ts';
 import { concepts } from './concepts.ts';
+import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { mixed } from './mixed.ts';
 import { references } from './references.ts';
@@ -18,6 +19,7 @@ export const swahili: Language = {
   trigrams: 'swh',
   telling,
   speaking,
+  faulty,
   wish,
   grammar,
   numbers,
