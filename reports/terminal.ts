@@ -1,9 +1,9 @@
 import type pc from 'picocolors';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { describeTolerated, sortMisses } from './misses.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
 
 const MOST_FAILURES = 12;
 
@@ -46,12 +46,12 @@ function head(report: Report, c: Colors): string {
           `${Math.round(throughput.messagesPerSecond)} messages/s`,
         ]),
   ];
-  const leftOut = (sessions.leftOut ?? []).map(({ why, sessions: n }) => c.yellow(`! left out: ${n} × ${why}`));
+  const skipped = (sessions.skipped ?? []).map(({ why, sessions: n }) => c.yellow(`! skipped: ${n} × ${why}`));
   return [
     `${c.bold('Rehearsal')} ${run.version} · ${run.target} · seed ${run.seed}`,
     c.dim(services ? `${services}${provider}` : 'no services of our own'),
     c.dim(played.join(' · ')),
-    ...leftOut,
+    ...skipped,
   ].join('\n');
 }
 
@@ -84,22 +84,22 @@ function gateTable(report: Report, c: Colors): string {
 }
 
 function findings(report: Report, c: Colors): string {
-  return report.twins
-    .filter((twin) => twin.disagrees)
-    .map((twin) => {
-      const figures = `${formatValue(twin.metric, twin.whitebox)} by the bot's records, ${formatValue(twin.metric, twin.phone)} on the phone`;
-      return `${c.yellow('!')} ${twin.metric}: ${figures}`;
+  return report.crossChecks
+    .filter((crossCheck) => crossCheck.disagrees)
+    .map((crossCheck) => {
+      const figures = `${formatValue(crossCheck.metric, crossCheck.whiteBox)} by the bot's records, ${formatValue(crossCheck.metric, crossCheck.phone)} on the phone`;
+      return `${c.yellow('!')} ${crossCheck.metric}: ${figures}`;
     })
     .join('\n');
 }
 
-/** Misses that the gates tolerate are left to the other views, and counted when nothing else is wrong. */
+/** Failed observations that the gates tolerate are left to the other views, and counted when nothing else is wrong. */
 function failures(report: Report, c: Colors): string {
-  const misses = sortMisses(report);
-  const shown = misses.failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
+  const failed = sortFailures(report);
+  const shown = failed.failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
   const rest = report.failures.length - shown.length;
-  const tolerated = `${describeTolerated(misses.tolerated)} ${misses.tolerated.length === 1 ? 'is' : 'are'} in the report`;
-  if (rest > 0) shown.push(c.dim(shown.length > 0 ? `… and ${rest} more in report.json` : tolerated));
+  const withinThreshold = `${describeWithinThreshold(failed.withinThreshold)} ${failed.withinThreshold.length === 1 ? 'is' : 'are'} in the report`;
+  if (rest > 0) shown.push(c.dim(shown.length > 0 ? `… and ${rest} more in report.json` : withinThreshold));
   return shown.join('\n\n');
 }
 

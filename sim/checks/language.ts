@@ -27,7 +27,7 @@ export const language: Inspection = {
       const [only] = spoken;
       note({
         ok: spoken.length === 1 && only !== undefined && reply.languages.includes(only),
-        ...(spoken.length === 0 ? { abstained: true } : {}),
+        ...(spoken.length === 0 ? { undecided: true } : {}),
         turn,
         customer: reply.customer,
         at: reply.at,
@@ -85,7 +85,7 @@ export const languageKept: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      const finding = turn.owed === 'yes' && turn.messages.every(isWordless) ? judged(turn) : null;
+      const finding = turn.expectedReply === 'yes' && turn.messages.every(isWordless) ? judged(turn) : null;
       if (finding) note(finding);
     });
   },
@@ -106,7 +106,7 @@ export const languageFollowed: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      const finding = turn.owed === 'yes' && turn.messages.some(settles) ? judged(turn) : null;
+      const finding = turn.expectedReply === 'yes' && turn.messages.some(settles) ? judged(turn) : null;
       if (finding) note(finding);
     });
   },

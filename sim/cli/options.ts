@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../results/index.ts';
 
-/** Adds the common flags of commands whose sessions are played by a crew. */
-export function withCrewOptions(command: Command): Command {
+/** Adds the common flags of commands whose sessions are played by a dispatcher. */
+export function withWorkerOptions(command: Command): Command {
   return withWireOptions(command)
     .addOption(
-      new Option('--workers <n>', 'processes that play; each has so many lanes')
+      new Option('--workers <n>', 'processes that play; each has so many slots')
         .default(1)
         .argParser(wholeNumber(1, 64)),
     )
@@ -42,9 +42,9 @@ export function withPlayOptions(command: Command): Command {
     .addOption(
       new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
     )
-    .addOption(new Option('--lanes <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
+    .addOption(new Option('--slots <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
     .addOption(
-      new Option('--services <rung>', 'where Postgres and Redis come from')
+      new Option('--services <provider>', 'where Postgres and Redis come from')
         .choices(['auto', 'external', 'containers', 'local'])
         .default('auto'),
     )

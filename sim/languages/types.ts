@@ -3,7 +3,7 @@
  * `index.ts` registers it. Everything is written folded: lower case, without accents, with straight apostrophes.
  *
  * - Words: words separated by white space. `moja/kimoja`: forms of one word, the usual one first.
- * - A phrase: words in the order in which they are said. `(a|b)` is one of several, `[a]` may be left out, and `{…}` is a
+ * - A phrase: words in the order in which they are said. `(a|b)` is one of several, `[a]` may be skipped, and `{…}` is a
  *   place that the reader fills. A phrase between slashes is a regular expression, for what the notation cannot say.
  * - A stem: a phrase that also counts inside a word: `deliver` in "delivery".
  * - A variety: how some speakers of a language write. Each simulated customer has one.
@@ -309,13 +309,13 @@ export interface ButtonWords {
 
 /** What simulated customers need besides what is read. */
 export interface SpeakingWords {
-  /** Kinds of products by their names in `sim/users/things.ts`. A kind without words is asked for by its category. */
-  things?: Readonly<Record<string, ThingWords>>;
+  /** Kinds of products by their names in `sim/users/product-terms.ts`. A kind without words is asked for by its category. */
+  productTerms?: Readonly<Record<string, ProductTerms>>;
   /** Colours by their concepts. */
   colours?: Readonly<Record<string, string>>;
 }
 
-export interface ThingWords {
+export interface ProductTerms {
   plural: readonly string[];
   /** With its article: "a bag". */
   single?: readonly string[];

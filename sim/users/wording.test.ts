@@ -5,7 +5,7 @@ import { findBudget } from '../languages/reading/money.ts';
 import { languageOf } from '../languages/reading/spoken.ts';
 import { stream } from '../time/streams.ts';
 import { numberWord, ordinalWord, priceText } from './numerals.ts';
-import { slip, typed } from './slips.ts';
+import { typed, typo } from './slips.ts';
 
 const VARIETIES = varieties();
 const wordingOf = (variety: string) => speakerOf(variety).variety.wording;
@@ -73,13 +73,13 @@ describe('wording', () => {
   it('a slip changes one place of a long word, and no short one', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{6,12}$/), seeds, (word, seed) => {
-        const slipped = slip(word, stream(seed, 'slip'));
+        const slipped = typo(word, stream(seed, 'slip'));
         expect(Math.abs(slipped.length - word.length)).toBeLessThanOrEqual(1);
         expect(slipped.slice(0, 2)).toBe(word.slice(0, 2));
         expect(slipped.at(-1)).toBe(word.at(-1));
       }),
     );
-    for (const word of ['shoes', 'viatu', '2000', 'T-Shirt']) expect(slip(word, stream(3, 'slip'))).toBe(word);
+    for (const word of ['shoes', 'viatu', '2000', 'T-Shirt']) expect(typo(word, stream(3, 'slip'))).toBe(word);
   });
 
   it('typing keeps the words', () => {

@@ -89,12 +89,12 @@ describe('a request', () => {
   });
 
   test('for a number that no line has is a stray', async () => {
-    const strays: unknown[] = [];
-    const platform = await twilioFor({ onStray: (stray) => strays.push(stray) });
+    const unattributed: unknown[] = [];
+    const platform = await twilioFor({ onUnattributed: (unattributed) => unattributed.push(unattributed) });
     const { post, line } = twilioDesk(platform);
     line.close();
     expect((await post({ Body: 'hi' })).body.code).toBe(63_007);
-    expect(strays).toEqual([{ method: 'POST', path: MESSAGES, status: 400 }]);
+    expect(unattributed).toEqual([{ method: 'POST', path: MESSAGES, status: 400 }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { SpeakingWords } from '../types.ts';
 
 export const speaking: SpeakingWords = {
-  things: {
+  productTerms: {
     sneakers: { plural: ['sneakers'] },
     sandals: { plural: ['sandals'] },
     loafers: { plural: ['loafers'] },

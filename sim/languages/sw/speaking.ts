@@ -1,7 +1,7 @@
 import type { SpeakingWords } from '../types.ts';
 
 export const speaking: SpeakingWords = {
-  things: {
+  productTerms: {
     sneakers: { plural: ['raba'] },
     sandals: { plural: ['ndala', 'sandali'] },
     loafers: { plural: ['loafers'] },

@@ -1,8 +1,8 @@
 import type { Speaker } from '../languages/index.ts';
 import type { Product } from '../shop/types.ts';
 
-/** A kind of thing that people ask for by a word of their own. Each language has its words (`speaking.things`). */
-export interface Thing {
+/** A kind of thing that people ask for by a word of their own. Each language has its words (`speaking.productTerms`). */
+export interface ProductTerm {
   name: string;
   fits: (product: Product) => boolean;
 }
@@ -11,7 +11,7 @@ const titled = (pattern: RegExp) => (product: Product) => pattern.test(product.t
 const filed = (category: string) => (product: Product) => product.category === category;
 
 /** From the narrow to the wide. */
-const THINGS: readonly Thing[] = [
+const PRODUCT_TERMS: readonly ProductTerm[] = [
   { name: 'sneakers', fits: titled(/sneaker/i) },
   { name: 'sandals', fits: titled(/sandal/i) },
   { name: 'loafers', fits: titled(/loafer/i) },
@@ -41,15 +41,15 @@ const THINGS: readonly Thing[] = [
 ];
 
 /** The kinds that a product belongs to, the narrowest first; at least one. */
-export function thingsOf(product: Product): readonly Thing[] {
-  const found = THINGS.filter((thing) => thing.fits(product));
+export function productTermsOf(product: Product): readonly ProductTerm[] {
+  const found = PRODUCT_TERMS.filter((thing) => thing.fits(product));
   return found.length > 0 ? found : [{ name: product.category, fits: filed(product.category) }];
 }
 
 /** The words for a kind of thing, those for several of them first. Who mixes languages uses either. */
-export function wordsFor({ name }: Thing, { language, mixed }: Speaker): readonly string[] {
-  const { plural = [name], single = [] } = language.speaking?.things?.[name] ?? {};
-  return [...(mixed?.speaking?.things?.[name]?.plural ?? []), ...plural, ...single];
+export function wordsFor({ name }: ProductTerm, { language, mixed }: Speaker): readonly string[] {
+  const { plural = [name], single = [] } = language.speaking?.productTerms?.[name] ?? {};
+  return [...(mixed?.speaking?.productTerms?.[name]?.plural ?? []), ...plural, ...single];
 }
 
 /** The colours of a product that this customer has a word for. */

@@ -7,10 +7,10 @@ import { PERSONA_KINDS, type PersonaKind } from './persona.ts';
 export type Form = 'text' | 'burst' | 'tap' | 'quote' | 'media';
 
 /** A class of the conversation space: what a session is sure to aim at. */
-export interface Focus {
+export interface CoverageTarget {
   intent: Intent;
   /** The variety in which the customer writes. */
-  tongue: string;
+  variety: string;
   form: Form;
 }
 
@@ -40,20 +40,20 @@ const FORMS: Readonly<Record<Intent, readonly Form[]>> = {
 };
 
 /** Every class, in a fixed order. */
-export const classes = ofLanguages((): readonly Focus[] =>
+export const classes = ofLanguages((): readonly CoverageTarget[] =>
   (Object.keys(FORMS) as Intent[]).flatMap((intent) =>
-    varieties().flatMap((tongue) => FORMS[intent].map((form) => ({ intent, tongue, form }))),
+    varieties().flatMap((variety) => FORMS[intent].map((form) => ({ intent, variety, form }))),
   ),
 );
 
 /** A class in one word, as coverage counts it. */
-export const className = ({ intent, tongue, form }: Focus): string => `${intent}/${tongue}/${form}`;
+export const className = ({ intent, variety, form }: CoverageTarget): string => `${intent}/${variety}/${form}`;
 
 /**
  * What session number `index` of a seed aims at. Every class comes once before any comes twice, in an order that the seed
  * shuffles anew for each round, so that any stretch of numbers is spread evenly, whoever plays it.
  */
-export function focusOf(seed: number, index: number): Focus {
+export function coverageTargetOf(seed: number, index: number): CoverageTarget {
   const all = classes();
   const round = Math.floor(index / all.length);
   return shuffled(all, seed, `focus/${round}`)[index % all.length]!;

@@ -15,18 +15,18 @@ const TOGETHER = 900;
 const KEPT = 5;
 
 /** One customer in a session: who they are, and what they have seen. */
-export class Shopper {
+export class SimulatedUser {
   readonly key: string;
   /** Place among the customers, from 0: the engine sends so many milliseconds later, so that no two write at once. */
   readonly place: number;
   readonly persona: Persona;
   readonly world: World;
   /** Draws for what is done. */
-  readonly will: Random;
+  readonly decision: Random;
   /** Draws for how it is said. */
   readonly words: Random;
   /** Draws for when it is sent. */
-  readonly pace: Random;
+  readonly timing: Random;
   /** What they write in now: a wish for another language changes it. */
   speaker: Speaker;
   now = 0;
@@ -50,10 +50,10 @@ export class Shopper {
     this.place = place;
     this.persona = persona;
     this.world = world;
-    this.speaker = speakerOf(persona.tongue);
-    this.will = stream(seed, `will/${key}`);
+    this.speaker = speakerOf(persona.variety);
+    this.decision = stream(seed, `will/${key}`);
     this.words = stream(seed, `words/${key}`);
-    this.pace = stream(seed, `pace/${key}`);
+    this.timing = stream(seed, `pace/${key}`);
   }
 
   /** Takes a look at the phone. */
