@@ -7,12 +7,12 @@ import { Client } from 'pg';
 import { loadScenarios } from '../scenario/index.ts';
 import { startServices } from '../services/index.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
-import { Crew } from '../workers/index.ts';
+import { Dispatcher } from '../workers/index.ts';
 import { openCpuMeter } from './cpu.ts';
 import { peakMemory } from './memory.ts';
 import { measureNaive } from './naive.ts';
 import { benchOptions, USAGE } from './options.ts';
-import { corpus, generatedBlocks, messagesOf, playRound, type Round, scriptedBlocks } from './round.ts';
+import { corpus, generatedBatches, messagesOf, playRound, type Round, scriptedBatches } from './round.ts';
 import { renderFindings, renderRounds } from './table.ts';
 
 /** Runs the bench with these arguments; `say` takes what it prints. @throws Problem */
@@ -32,7 +32,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   const scenarios = await loadScenarios([root], { root });
   const scripts = options.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
   const strays: string[] = [];
-  const crew = await Crew.open(
+  const dispatcher = await Dispatcher.open(
     { services, credentials: credentials(), channels: ['cloud'], workers, lanes, catalogs, neighbours: [] },
     { onStray: (call) => strays.push(call), signal: new AbortController().signal },
   );
@@ -48,8 +48,8 @@ export async function main(argv: readonly string[], say: (text: string) => void)
         `${options.generated ? 'generated sessions' : options.short ? 'scripts of one message' : 'scripts'}, ${workers} × ${lanes} lanes`,
     );
     const play = (count: number, name: string, seed: number): Promise<Round> => {
-      const blocks = options.generated ? generatedBlocks(seed, count) : scriptedBlocks(corpus(scripts, count, name));
-      return playRound(blocks, crew, cpu);
+      const batches = options.generated ? generatedBatches(seed, count) : scriptedBatches(corpus(scripts, count, name));
+      return playRound(batches, dispatcher, cpu);
     };
     const naive = () => measureNaive(1500, lanes, { services, redis, cpu });
     const yardsticks = [await naive()];
@@ -68,7 +68,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   } finally {
     redis.disconnect();
     await database.end();
-    await crew.close();
+    await dispatcher.close();
     await services.stop();
   }
 }

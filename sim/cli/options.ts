@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../results/index.ts';
 
-/** Adds the common flags of commands whose sessions are played by a crew. */
-export function withCrewOptions(command: Command): Command {
+/** Adds the common flags of commands whose sessions are played by a dispatcher. */
+export function withWorkerOptions(command: Command): Command {
   return withWireOptions(command)
     .addOption(
       new Option('--workers <n>', 'processes that play; each has so many lanes')

@@ -1,13 +1,13 @@
 import type { Credentials } from '../channels/types.ts';
 import type { Services } from '../services/index.ts';
 import type { ChannelName } from '../trace/types.ts';
-import type { Crew } from '../workers/index.ts';
+import type { Dispatcher } from '../workers/index.ts';
 import type { Progress } from './progress.ts';
 import type { Books } from './result-sink.ts';
 
 /** What the stages in virtual time share: who plays, and where it is entered. */
 export interface VirtualSurroundings {
-  crew: Crew;
+  dispatcher: Dispatcher;
   books: Books;
   progress: Progress;
   signal: AbortSignal;

@@ -23,8 +23,8 @@ export interface WireOptions extends PlayOptions {
   channel: Wire;
 }
 
-/** Options of commands whose sessions are played by a crew. */
-export interface CrewOptions extends WireOptions {
+/** Options of commands whose sessions are played by a dispatcher. */
+export interface WorkerOptions extends WireOptions {
   workers: number;
   shard?: Shard;
   requireCoverage?: true;

@@ -1,5 +1,5 @@
 import type { EvidencePlan } from '../gate/index.ts';
-import type { Block } from '../workers/index.ts';
+import type { Batch } from '../workers/index.ts';
 import type { StageResult, VirtualSurroundings } from './dependencies.ts';
 import { figuresOf } from './interim-analyses.ts';
 import { shrinkFailures } from './shrink-failures.ts';
@@ -10,7 +10,7 @@ export interface GeneratedPlan {
   /** Most sessions. */
   sessions: number;
   /** So many sessions are dealt out at a time. */
-  block: number;
+  batch: number;
   /** Seconds after which no further session begins. */
   seconds: number;
   /** Decides the gates as evidence comes; null: nothing is to be decided. */
@@ -26,7 +26,7 @@ export interface GeneratedPlan {
  * ends. A look is taken at the first n sessions, whatever the lanes and workers. What fails is made small at the end.
  */
 export async function playGenerated(plan: GeneratedPlan, around: VirtualSurroundings): Promise<StageResult> {
-  const { crew, books, progress, signal } = around;
+  const { dispatcher, books, progress, signal } = around;
   const { evidence } = plan;
   const { ledger } = books;
   const started = performance.now();
@@ -34,16 +34,16 @@ export async function playGenerated(plan: GeneratedPlan, around: VirtualSurround
   const open = (): boolean => plan.fixed || (evidence !== null && !evidence.done);
   const advance = progress.stage('generated', plan.sessions);
   let played = 0;
-  function* blocks(upTo: number): Generator<Block> {
-    for (let at = played; at < upTo && !timeIsUp() && !signal.aborted; at += plan.block) {
-      const size = Math.min(plan.block, upTo - at);
+  function* batches(upTo: number): Generator<Batch> {
+    for (let at = played; at < upTo && !timeIsUp() && !signal.aborted; at += plan.batch) {
+      const size = Math.min(plan.batch, upTo - at);
       yield { kind: 'generated', tokens: Array.from({ length: size }, (_, n) => plan.tokenAt(at + n)) };
     }
   }
   while (played < plan.sessions && !timeIsUp() && !signal.aborted && open()) {
     const upTo = Math.min(evidence?.nextLook ?? Number.POSITIVE_INFINITY, plan.sessions);
     const before = played;
-    await crew.play(blocks(upTo), plan.block, async (done) => {
+    await dispatcher.play(batches(upTo), plan.batch, async (done) => {
       await books.enter('generated', done);
       played += done.entries.length;
       advance(played, decided(evidence));

@@ -58,7 +58,7 @@ async function playOn(
     const target = await referenceProcess({
       ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel },
       platformUrl: platform.url,
-      // By the crew, before anything was played.
+      // By the dispatcher, before anything was played.
       migrated: true,
     });
     try {

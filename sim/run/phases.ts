@@ -1,5 +1,5 @@
 import type { EvidencePlan } from '../gate/index.ts';
-import { PlayerLost } from '../workers/index.ts';
+import { WorkerLost } from '../workers/index.ts';
 import type { RealSurroundings, StageResult, VirtualSurroundings } from './dependencies.ts';
 import { playGenerated } from './phase-generated.ts';
 import { playRealTime } from './phase-real-time.ts';
@@ -35,7 +35,7 @@ export async function playStages(
     if (generated) inVirtualTime(await playGenerated({ ...generated, evidence }, virtual));
     if (realTime && !real.signal.aborted) sum.planned += (await playRealTime(realTime, real)).planned;
   } catch (error) {
-    if (!(error instanceof PlayerLost)) throw error;
+    if (!(error instanceof WorkerLost)) throw error;
     virtual.books.ledger.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
   }
   return sum;

@@ -5,11 +5,11 @@ import { openLines } from '../ndjson/index.ts';
 import { closeBooks, Ledger } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import { Crew } from '../workers/index.ts';
+import { Dispatcher } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
 import { open } from './open.ts';
-import { type CrewOptions, channelsOf } from './options.ts';
+import { channelsOf, type WorkerOptions } from './options.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
 import type { RealTimePlan } from './phase-real-time.ts';
 import { playStages } from './phases.ts';
@@ -22,7 +22,7 @@ import { framed } from './with-report.ts';
 export interface Plan {
   /** As the report names it. */
   command: string;
-  options: CrewOptions;
+  options: WorkerOptions;
   /** Null: no gates, only what must always hold. */
   gate: GateFile | null;
   scripted: readonly Script[];
@@ -33,7 +33,7 @@ export interface Plan {
 }
 
 /**
- * Plays a plan from beginning to end: services, crew, stages, books, report. Answers the exit code. What was started is
+ * Plays a plan from beginning to end: services, dispatcher, stages, books, report. Answers the exit code. What was started is
  * stopped in any case, and a run that was interrupted still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
@@ -46,17 +46,17 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { signal } = io;
   return framed({ options, io, ledger }, async ({ folder, progress, cleanUp, elapsed, head }) => {
     const opened = await open({ options, io, progress, cleanUp });
-    const crew = await Crew.open(crewOf(plan, opened), { onStray, signal });
-    cleanUp.add(() => crew.close());
+    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, opened), { onStray, signal });
+    cleanUp.add(() => dispatcher.close());
     const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
 
-    const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, crew.target)) : null;
+    const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, dispatcher.target)) : null;
     cleanUp.add(async () => file?.close());
 
     // A shard sees a part only: what is decided is decided by the merge.
     const evidence = gate && plan.generated && !shard ? new EvidencePlan(gate, scheduleOf(plan.generated)) : null;
-    const virtual = { crew, books: new Books(ledger, traces, file), progress, signal };
+    const virtual = { dispatcher, books: new Books(ledger, traces, file), progress, signal };
     const { planned, playingSeconds } = await playStages(plan, evidence, virtual, {
       ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onStray },
     });
@@ -69,7 +69,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
       seed: options.seed,
       clock: plan.realTime ? 'both' : 'virtual',
       channel: options.channel,
-      target: crew.target,
+      target: dispatcher.target,
       playingSeconds,
       services: opened.services,
       planned,
@@ -79,7 +79,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
 }
 
 /** Who plays the plan. The scripts' shops are each other's neighbours. */
-function crewOf({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
+function dispatcherOptions({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
   const neighbours = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
   const { services, credentials } = opened;
   const { workers, lanes } = options;

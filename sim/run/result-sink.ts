@@ -1,7 +1,7 @@
 import type { Failure } from '../../reports/index.ts';
 import type { LinesFile } from '../ndjson/index.ts';
 import type { Ledger, ShardStage } from '../results/index.ts';
-import type { Played } from '../workers/index.ts';
+import type { PlayedBatch } from '../workers/index.ts';
 import type { ShardFile } from './shard-file.ts';
 
 /** Where the sessions of a run are entered, in their order: the ledger, the file of traces, and a shard's own file. */
@@ -16,7 +16,7 @@ export class Books {
     this.#shard = shard;
   }
 
-  async enter(stage: ShardStage, { entries, traces }: Played): Promise<void> {
+  async enter(stage: ShardStage, { entries, traces }: PlayedBatch): Promise<void> {
     for (const entry of entries) this.ledger.add(entry);
     await this.#traces.append(traces);
     await this.#shard?.write(entries.map((entry) => ({ stage, entry })));

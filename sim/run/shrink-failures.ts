@@ -18,13 +18,13 @@ const SECONDS = 30;
  * conversation into the report in place of the long one, and saves it as a scenario where that was asked for.
  */
 export async function shrinkFailures(saveTo: string | null, around: VirtualSurroundings): Promise<void> {
-  const { crew, books, progress } = around;
+  const { dispatcher, books, progress } = around;
   const chosen = examplesOf(books.ledger.failures);
   if (chosen.length === 0) return;
   const advance = progress.stage('shrinking', chosen.length);
   let ended = 0;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
-  await crew.shrink(jobs, SECONDS, async ({ token, check }, small) => {
+  await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, small) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
     if (small && failure) {
       failure.evidence = small.evidence;

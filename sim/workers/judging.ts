@@ -5,7 +5,7 @@ import { readSession } from '../oracle/index.ts';
 import { Examples, entryOf, type SessionEntry } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Trace } from '../trace/types.ts';
-import type { PlayerSetup } from './types.ts';
+import type { WorkerSetup } from './types.ts';
 
 /** Judges sessions as they end: every one by all checks, a scripted one by what its script expects as well. */
 export class Judging {
@@ -16,7 +16,7 @@ export class Judging {
   /** Sessions are compared with themselves on another wire: what customers saw goes with the entry. */
   readonly #compared: boolean;
 
-  constructor({ catalogs, neighbours, channels }: Pick<PlayerSetup, 'catalogs' | 'neighbours' | 'channels'>) {
+  constructor({ catalogs, neighbours, channels }: Pick<WorkerSetup, 'catalogs' | 'neighbours' | 'channels'>) {
     this.#compared = channels.length > 1;
     this.generated = judge(catalogs);
     this.#scripted = judge(neighbours);
