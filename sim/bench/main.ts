@@ -17,7 +17,7 @@ import { renderFindings, renderRounds } from './table.ts';
 
 /** Runs the bench with these arguments; `say` takes what it prints. @throws Problem */
 export async function main(argv: readonly string[], say: (text: string) => void): Promise<void> {
-  const { sessions, times, workers, lanes, ...options } = benchOptions(argv);
+  const { sessions, times, workers, slots, ...options } = benchOptions(argv);
   if (options.help) return say(USAGE);
   const said: string[] = [];
   const tell = (text: string): void => {
@@ -33,7 +33,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   const scripts = options.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
   const strays: string[] = [];
   const dispatcher = await Dispatcher.open(
-    { services, credentials: credentials(), channels: ['cloud'], workers, lanes, catalogs, neighbours: [] },
+    { services, credentials: credentials(), channels: ['cloud'], workers, slots, catalogs, neighbours: [] },
     { onStray: (call) => strays.push(call), signal: new AbortController().signal },
   );
   const database = new Client({ connectionString: services.databaseUrl });
@@ -45,13 +45,13 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     tell(
       `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}, ` +
         `Postgres ${pg.version} (${pg.provider}), Redis ${services.redis.version}; ` +
-        `${options.generated ? 'generated sessions' : options.short ? 'scripts of one message' : 'scripts'}, ${workers} × ${lanes} lanes`,
+        `${options.generated ? 'generated sessions' : options.short ? 'scripts of one message' : 'scripts'}, ${workers} × ${slots} slots`,
     );
     const play = (count: number, name: string, seed: number): Promise<Round> => {
       const batches = options.generated ? generatedBatches(seed, count) : scriptedBatches(corpus(scripts, count, name));
       return playRound(batches, dispatcher, cpu);
     };
-    const naive = () => measureNaive(1500, lanes, { services, redis, cpu });
+    const naive = () => measureNaive(1500, slots, { services, redis, cpu });
     const yardsticks = [await naive()];
     const warm = await play(sessions, 'warm', 1);
     const one = await play(sessions, 'one', 2);

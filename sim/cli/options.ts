@@ -5,7 +5,7 @@ import type { Shard } from '../results/index.ts';
 export function withWorkerOptions(command: Command): Command {
   return withWireOptions(command)
     .addOption(
-      new Option('--workers <n>', 'processes that play; each has so many lanes')
+      new Option('--workers <n>', 'processes that play; each has so many slots')
         .default(1)
         .argParser(wholeNumber(1, 64)),
     )
@@ -42,7 +42,10 @@ export function withPlayOptions(command: Command): Command {
     .addOption(
       new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
     )
-    .addOption(new Option('--lanes <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
+    .addOption(new Option('--slots <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
+    // The name that it had before; it is accepted and not shown.
+    .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
+    .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'))
     .addOption(
       new Option('--services <rung>', 'where Postgres and Redis come from')
         .choices(['auto', 'external', 'containers', 'local'])

@@ -123,7 +123,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     const examples = new Examples();
     let ended = 0;
     const outcome = await prove({
-      ...{ forms, scripts, gate, platform, target: bots.target, lanes: options.lanes, signal: io.signal },
+      ...{ forms, scripts, gate, platform, target: bots.target, slots: options.slots, signal: io.signal },
       ...(options.most === undefined ? {} : { most: options.most }),
       ...(options.whole === undefined ? {} : { whole: true }),
       ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },

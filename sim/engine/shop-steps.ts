@@ -9,10 +9,10 @@ import type { Parcel } from './webhook-dispatcher.ts';
 
 /** The shop's own system changes products, behind the bot's back. */
 export async function applyCatalog(stage: Stage, changes: readonly CatalogChange[]): Promise<void> {
-  const { lane } = stage;
+  const { slot } = stage;
   for (const change of changes) {
-    if (!lane.change) throw beyondReach('the catalogue of this bot cannot be changed');
-    await stage.watchdog.guard(lane.change(stage.shop, change));
+    if (!slot.change) throw beyondReach('the catalogue of this bot cannot be changed');
+    await stage.watchdog.guard(slot.change(stage.shop, change));
     stage.log.push({ at: stage.time.clock.now(), kind: 'catalog', change });
   }
 }
@@ -50,23 +50,23 @@ export async function forge(stage: Stage, customer: Customer, text: string): Pro
 
 /** The payment provider reports on the newest order of the customer that waits for its payment. */
 export async function pay(stage: Stage, customer: Customer, result: 'paid' | 'failed'): Promise<void> {
-  const { lane, shop, time, watchdog } = stage;
-  if (!lane.orders || !lane.pay) throw beyondReach('the orders of this bot cannot be read');
-  const orders = await watchdog.guard(lane.orders(shop));
+  const { slot, shop, time, watchdog } = stage;
+  if (!slot.orders || !slot.pay) throw beyondReach('the orders of this bot cannot be read');
+  const orders = await watchdog.guard(slot.orders(shop));
   const open = orders.findLast((order) => order.customer === customer.phone && order.state === 'PENDING_PAYMENT');
   if (!open) throw new Stuck(`${customer.key} has no order that waits for its payment`);
   const at = time.clock.now();
   const event: EventOf<'payment'> = { at, kind: 'payment', order: open.number, result, httpStatus: null };
   stage.log.push(event);
   time.at(at, async () => {
-    event.httpStatus = (await lane.pay?.(shop, open.number, result)) ?? null;
+    event.httpStatus = (await slot.pay?.(shop, open.number, result)) ?? null;
   });
   await time.until(at);
 }
 
 export async function flushCache(stage: Stage): Promise<void> {
-  if (!stage.lane.flushCache) throw beyondReach('the cache of this bot cannot be flushed');
-  await stage.watchdog.guard(stage.lane.flushCache());
+  if (!stage.slot.flushCache) throw beyondReach('the cache of this bot cannot be flushed');
+  await stage.watchdog.guard(stage.slot.flushCache());
 }
 
 /** Marks what the script expects, with what the bot's database holds where the expectation is about that. */
@@ -76,13 +76,13 @@ export async function expectReply(
   expectation: Expectation,
   step: number,
 ): Promise<void> {
-  const { lane, shop, watchdog, log } = stage;
+  const { slot, shop, watchdog, log } = stage;
   if (expectation.label) stage.phone(customer).label(expectation.label);
   const at = stage.time.clock.now();
   if (expectation.order !== undefined || expectation.stock !== undefined) {
-    if (!lane.orders) throw beyondReach('the orders of this bot cannot be read');
-    const orders = await watchdog.guard(lane.orders(shop));
-    const stock = lane.stock && (await watchdog.guard(lane.stock(shop)));
+    if (!slot.orders) throw beyondReach('the orders of this bot cannot be read');
+    const orders = await watchdog.guard(slot.orders(shop));
+    const stock = slot.stock && (await watchdog.guard(slot.stock(shop)));
     log.push({ at, kind: 'probe', orders, ...(stock ? { stock } : {}) });
   }
   log.push({ at, kind: 'expect', step });

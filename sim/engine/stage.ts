@@ -4,7 +4,7 @@ import type { Mailbox } from '../channels/webhook-client.ts';
 import type { SeenBubble, View } from '../scenario/actor.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
-import type { LaneTarget } from '../targets/types.ts';
+import type { SlotTarget } from '../targets/types.ts';
 import { type Random, stream } from '../time/streams.ts';
 import type { ChannelName, Customer, CustomerMessage } from '../trace/types.ts';
 import { Phone } from './phone.ts';
@@ -26,7 +26,7 @@ export interface StageOptions {
   sessionId: string;
   script: Script;
   shop: Shop;
-  lane: LaneTarget;
+  slot: SlotTarget;
   platform: Platform;
   channel: ChannelName;
   time: SessionTime;
@@ -49,7 +49,7 @@ export interface StageOptions {
 export class Stage {
   readonly script: Script;
   readonly shop: Shop;
-  readonly lane: LaneTarget;
+  readonly slot: SlotTarget;
   readonly platform: Platform;
   readonly channel: ChannelName;
   readonly time: SessionTime;
@@ -82,7 +82,7 @@ export class Stage {
     this.#options = options;
     this.script = script;
     this.shop = shop;
-    this.lane = options.lane;
+    this.slot = options.slot;
     this.platform = platform;
     this.channel = options.channel;
     this.time = time;
@@ -108,11 +108,11 @@ export class Stage {
       },
       onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
     });
-    const { lane, log, mailbox } = options;
+    const { slot, log, mailbox } = options;
     this.courier = new Courier({
       ...{ line: this.line, mailbox, time, log },
       deadline: options.deadline ?? platform.deadline,
-      crashed: () => lane.crashed?.(),
+      crashed: () => slot.crashed?.(),
     });
     this.#statuses = new StatusReports({
       ...{ line: this.line, courier: this.courier, time, log },

@@ -19,7 +19,7 @@ import type { GateFile, GateResult, Threshold } from './types.ts';
  *   plan.look(sessionsPlayed, figures(), { last: !inTime });
  * }
  * ```
- * The figures must be those of whole sessions in the order of their numbers, whatever the lanes: a sample of the
+ * The figures must be those of whole sessions in the order of their numbers, whatever the slots: a sample of the
  * sessions that happened to end first would prefer short ones. The promise is about sessions that are drawn; scripted
  * ones are chosen, and counting them in shifts the rate that is spoken of towards what somebody thought of.
  *

@@ -23,7 +23,7 @@ export interface HealthyOptions {
   inspect: Inspect;
   target: Target;
   platform: Platform;
-  lanes: number;
+  slots: number;
   signal?: AbortSignal;
   /** Told of each session as it was judged. */
   onSession?: (trace: Trace, seen: readonly Observation[], read: SessionModel) => void;
@@ -31,13 +31,13 @@ export interface HealthyOptions {
 
 /** Plays all sessions with the healthy bot. */
 export async function playHealthy(sessions: readonly Numbered[], options: HealthyOptions): Promise<Known[]> {
-  const { inspect, onSession, target, platform, lanes, signal } = options;
+  const { inspect, onSession, target, platform, slots, signal } = options;
   const known: Known[] = [];
   const scripts = function* (): Generator<Script> {
     for (const { script } of sessions) yield script();
   };
   await playAll(scripts(), {
-    ...{ target, platform, lanes, ...(signal ? { signal } : {}) },
+    ...{ target, platform, slots, ...(signal ? { signal } : {}) },
     onTrace: (trace) => {
       const numbered = sessions[known.length];
       if (!numbered) throw new Error('more sessions than were asked for');

@@ -59,7 +59,7 @@ export async function proveForm(form: Form, { sessions, looks }: Course, playing
     enter(saidOf(seen), numbered);
   };
   // One at a time: whether another session is wanted depends on what was seen in the one before.
-  const one = { platform, lanes: 1, ...(signal ? { signal } : {}) };
+  const one = { platform, slots: 1, ...(signal ? { signal } : {}) };
   await playAll(toPlay(), { ...one, target: target(form.alter), onTrace });
 
   const caught = judge.saw(intendedCheck);

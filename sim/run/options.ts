@@ -7,7 +7,7 @@ export type Wire = ChannelName | 'both';
 /** Options that every command that plays sessions takes. */
 export interface PlayOptions {
   seed: number;
-  lanes: number;
+  slots: number;
   services: 'auto' | 'external' | 'containers' | 'local';
   grep?: string;
   tag?: string[];

@@ -62,11 +62,11 @@ async function playOn(
       migrated: true,
     });
     try {
-      const lane = await target.openLane('real', new RealClock());
+      const slot = await target.openSlot('real', new RealClock());
       let ended = 0;
       let entering = Promise.resolve();
       const played = await playOpenLoop(everyNth(inTurn(scripts), shard), {
-        ...{ lane, platform, channel, signal, ...plan },
+        ...{ slot, platform, channel, signal, ...plan },
         nameOf: ({ id }, arrival) => `${id}@${placeOf(arrival - 1, shard) + 1}`,
         onTrace: (trace) => {
           const read = readSession(trace);
@@ -81,7 +81,7 @@ async function playOn(
       if (played.skipped > 0) {
         books.ledger.trouble('harness', `${played.skipped} arrivals were turned away: the machine could not keep up`);
       }
-      await lane.close();
+      await slot.close();
     } finally {
       await target.close();
     }

@@ -82,7 +82,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
 function dispatcherOptions({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
   const neighbours = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
   const { services, credentials } = opened;
-  const { workers, lanes } = options;
+  const { workers, slots } = options;
   const channels = channelsOf(options.channel);
-  return { services, credentials, workers, lanes, channels, catalogs, neighbours };
+  return { services, credentials, workers, slots, channels, catalogs, neighbours };
 }

@@ -19,11 +19,11 @@ const MOST_CONNECTIONS = 20;
 /** One worker or several, and who plays what. */
 export class Dispatcher {
   readonly #workers: readonly Worker[];
-  readonly #lanes: number;
+  readonly #slots: number;
 
-  private constructor(workers: readonly Worker[], lanes: number) {
+  private constructor(workers: readonly Worker[], slots: number) {
     this.#workers = workers;
-    this.#lanes = lanes;
+    this.#slots = slots;
   }
 
   /**
@@ -44,7 +44,7 @@ export class Dispatcher {
     const opened = await Promise.allSettled(opening);
     const pool = opened.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     const failed = opened.find((end) => end.status === 'rejected');
-    if (!failed) return new Dispatcher(pool, options.lanes);
+    if (!failed) return new Dispatcher(pool, options.slots);
     await Promise.all(pool.map((worker) => worker.close()));
     throw failed.reason;
   }
@@ -61,8 +61,8 @@ export class Dispatcher {
    */
   async play(batches: Iterable<Batch>, size: number, take: (played: PlayedBatch) => Promise<void>): Promise<void> {
     const source = batches[Symbol.iterator]();
-    // Batches that a worker has at hand, so that its lanes never wait for the next one.
-    const ahead = Math.ceil(this.#lanes / size) + 1;
+    // Batches that a worker has at hand, so that its slots never wait for the next one.
+    const ahead = Math.ceil(this.#slots / size) + 1;
     const order = new InOrder<PlayedBatch>(take, this.#workers.length * ahead * 2);
     let taken = 0;
     let failed = false;

@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts';
 import { type CallName, type Calls, errorOf, type FromWorker, type ToWorker } from './ipc.ts';
 import type { Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
-/** How long a worker may take to close its lanes and connections before its process is ended. */
+/** How long a worker may take to close its slots and connections before its process is ended. */
 const CLOSING = 3_000;
 
 /** A worker process ended by itself: what it was playing is lost. No fault of the bot's. */

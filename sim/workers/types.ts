@@ -37,11 +37,11 @@ export interface Small {
   shrunk: NonNullable<Miss['shrunk']>;
 }
 
-/** Plays sessions with bots, a platform and lanes of its own. */
+/** Plays sessions with bots, a platform and slots of its own. */
 export interface Worker {
   /** What is played against, for the report. */
   readonly target: string;
-  /** Several batches may be under way; their sessions share the lanes. */
+  /** Several batches may be under way; their sessions share the slots. */
   play(batch: Batch): Promise<PlayedBatch>;
   /** Null when the failure could not be had again. */
   shrink(job: ShrinkJob): Promise<Small | null>;
@@ -54,7 +54,7 @@ export interface WorkerSetup {
   credentials: Credentials;
   /** One, or the two that every session is played on and compared. */
   channels: readonly ChannelName[];
-  lanes: number;
+  slots: number;
   /** Connections to Postgres. */
   poolSize: number;
   /** Catalogues that generated sessions take place in. */

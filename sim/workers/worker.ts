@@ -28,8 +28,8 @@ export interface WorkerParts {
 }
 
 /**
- * Plays batches in virtual time. The lanes live as long as the worker and take sessions from whichever batch was given
- * first, so that the end of one batch keeps no lane waiting for the next.
+ * Plays batches in virtual time. The slots live as long as the worker and take sessions from whichever batch was given
+ * first, so that the end of one batch keeps no slot waiting for the next.
  */
 export class SlotWorker implements Worker {
   readonly #setup: WorkerSetup;
@@ -84,10 +84,10 @@ export class SlotWorker implements Worker {
 
   /** Ends with the queue. What is then still under way gets no more sessions. */
   async #playOn(): Promise<void> {
-    const { lanes } = this.#setup;
+    const { slots } = this.#setup;
     let failure: unknown;
     try {
-      const options = { ...this.#parts, lanes, signal: this.#signal };
+      const options = { ...this.#parts, slots, signal: this.#signal };
       await playAll(this.#queue, { ...options, onTrace: (trace) => this.#enter(trace) });
     } catch (error) {
       failure = error;

@@ -40,7 +40,7 @@ export async function playStranger(
   const underWay = new Map<string, Script>();
   const advance = progress.stage('sessions', count);
   const started = performance.now();
-  const lane = await target.openLane('stranger', new RealClock());
+  const slot = await target.openSlot('stranger', new RealClock());
   const arriving = function* (): Generator<Script> {
     for (const script of scripts) {
       underWay.set(script.id, script);
@@ -49,7 +49,7 @@ export async function playStranger(
   };
   let ended = 0;
   const played = await playOpenLoop(arriving(), {
-    ...{ lane, platform: number, channel, shop, count, signal, ratePerSecond: options.rate },
+    ...{ slot, platform: number, channel, shop, count, signal, ratePerSecond: options.rate },
     turnTimeout: options.replyTimeout * 1000,
     quiet: options.quietTime * 1000,
     pause: STRANGER_PAUSE,
@@ -68,7 +68,7 @@ export async function playStranger(
       advance(ended);
     },
   });
-  await lane.close();
+  await slot.close();
   if (played.skipped > 0) {
     ledger.trouble('harness', `${played.skipped} arrivals were turned away: too many sessions were under way`);
   }
