@@ -18,7 +18,7 @@ interface GateOptions extends WorkerOptions, StrangerOptions {
   realSeconds: number;
 }
 
-/** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short stage in real time, one verdict. */
+/** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short phase in real time, one verdict. */
 export const gateCommand: CommandOf = (io, exit) =>
   withStrangerOptions(
     withWorkerOptions(

@@ -117,9 +117,9 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
     cleanUp.add(() => bots.close());
     const inAll = scripts.length + options.seeds * options.sessions;
-    const healthy = progress.stage('healthy bot', inAll);
+    const healthy = progress.phase('healthy bot', inAll);
     // Its clock begins when the healthy bot is through.
-    let defects: ReturnType<typeof progress.stage> | undefined;
+    let defects: ReturnType<typeof progress.phase> | undefined;
     const examples = new Examples();
     let ended = 0;
     const outcome = await prove({
@@ -131,7 +131,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       onHealthy(trace, seen, read) {
         ledger.add(entryOf({ trace, observations: seen, read }, examples));
         healthy(ledger.sessions.total);
-        if (ledger.sessions.total === inAll) defects = progress.stage('defects', forms.length);
+        if (ledger.sessions.total === inAll) defects = progress.phase('defects', forms.length);
       },
       onProof({ defect, form, verdict, sessions }) {
         ended += 1;

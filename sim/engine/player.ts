@@ -10,7 +10,7 @@ import { VirtualClock } from '../time/virtual-clock.ts';
 import type { ChannelName, SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
 import { shopOf, startOf } from './identity.ts';
 import { type Conversation, RealTime } from './real-time.ts';
-import { Stage } from './stage.ts';
+import { SessionContext } from './session-context.ts';
 import { REAL_STATUS_DELAYS, VIRTUAL_STATUS_DELAYS } from './status-reports.ts';
 import { type Pause, playSteps, REAL_PAUSE, VIRTUAL_PAUSE } from './steps.ts';
 import { type SessionTime, Stopped, Stuck } from './time.ts';
@@ -74,22 +74,22 @@ export async function playSession(script: Script, options: PlayOptions): Promise
   const conversation: Conversation = { saidAt: undefined, sentAt: undefined, listenUntil: undefined };
   const time = openTime(script, options, watchdog, conversation);
   const trace: Trace = { session: headerOf(script, options, shop, sessionId), events: [] };
-  let stage: Stage | undefined;
+  let context: SessionContext | undefined;
   try {
     try {
       if (slot.install) await watchdog.guard(slot.install(shop));
       const virtual = clock instanceof VirtualClock;
-      stage = new Stage({
+      context = new SessionContext({
         ...{ sessionId, script, shop, slot, platform: options.platform, time, log, mailbox, watchdog, conversation },
         ...{ webhookUrl, channel: options.channel, deadline: options.deadline },
         statuses: options.repliesFrom !== 'database',
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),
       });
-      await playSteps(stage, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
+      await playSteps(context, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
     } catch (error) {
       if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
-      log.push(endingOf(error, clock.now(), stage?.step ?? 0, slot.crashed?.()));
+      log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
     }
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
@@ -97,7 +97,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     return trace;
   } finally {
     await leave(trace, slot, time, options.signal?.aborted ?? false);
-    stage?.line.close();
+    context?.line.close();
     watchdog.stop();
     if (!options.mailbox) await mailbox.close();
   }

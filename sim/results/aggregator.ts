@@ -82,7 +82,7 @@ export class Ledger {
     this.#tell('bot', what, '');
   }
 
-  /** Trouble that is not the bot's; outside any session e.g. a stage that could not start. */
+  /** Trouble that is not the bot's; outside any session e.g. a phase that could not start. */
   trouble(whose: 'harness' | 'infrastructure', what: string, session = ''): void {
     this.troubles[whose] += 1;
     this.#tell(whose, what, session);

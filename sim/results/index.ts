@@ -7,5 +7,5 @@ export { entryOf, type Judged, type Miss, type SessionEntry } from './session-re
 export { Examples } from './examples.ts';
 export { Ledger, type Replay } from './aggregator.ts';
 export { closeBooks, type Gates, type RunFacts } from './report.ts';
-export type { Shard, ShardEnd, ShardHead, ShardLine, ShardStage } from './shard.ts';
+export type { Shard, ShardEnd, ShardHead, ShardLine, ShardPhase } from './shard.ts';
 export { everyNth, placeOf, sizeOf, WHOLE } from './share.ts';

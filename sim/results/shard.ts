@@ -39,12 +39,12 @@ export interface ShardEnd {
   interrupted: boolean;
 }
 
-export type ShardStage = 'scripted' | 'generated' | 'real';
+export type ShardPhase = 'scripted' | 'generated' | 'real';
 
 /** One line of `shard.ndjson.gz`: all that the merge needs to close the books as one run would have. In this order. */
 export type ShardLine =
   | { head: ShardHead }
-  | { stage: ShardStage; entry: SessionEntry }
+  | { phase: ShardPhase; entry: SessionEntry }
   /** A failure that was made small. */
   | { small: Pick<Failure, 'session' | 'check' | 'evidence'> & Required<Pick<Failure, 'shrunk'>> }
   /** What the bot did, or what broke, outside any session. */

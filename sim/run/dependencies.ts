@@ -5,7 +5,7 @@ import type { Dispatcher } from '../workers/index.ts';
 import type { Progress } from './progress.ts';
 import type { Books } from './result-sink.ts';
 
-/** What the stages in virtual time share: who plays, and where it is entered. */
+/** What the phases in virtual time share: who plays, and where it is entered. */
 export interface VirtualSurroundings {
   dispatcher: Dispatcher;
   books: Books;
@@ -13,7 +13,7 @@ export interface VirtualSurroundings {
   signal: AbortSignal;
 }
 
-/** What the stage in real time needs. */
+/** What the phase in real time needs. */
 export interface RealSurroundings {
   services: Services;
   credentials: Credentials;
@@ -25,8 +25,8 @@ export interface RealSurroundings {
   signal: AbortSignal;
 }
 
-/** How a stage went. */
-export interface StageResult {
+/** How a phase went. */
+export interface PhaseResult {
   /** Sessions that were meant to be played. */
   planned: number;
   /** Wall-clock seconds of playing. */

@@ -1,6 +1,6 @@
 import type { EvidencePlan } from '../gate/index.ts';
 import type { Batch } from '../workers/index.ts';
-import type { StageResult, VirtualSurroundings } from './dependencies.ts';
+import type { PhaseResult, VirtualSurroundings } from './dependencies.ts';
 import { figuresOf } from './interim-analyses.ts';
 import { shrinkFailures } from './shrink-failures.ts';
 
@@ -25,14 +25,14 @@ export interface GeneratedPlan {
  * Plays generated sessions in virtual time, in the order of their numbers, until every gate is decided or the budget
  * ends. A look is taken at the first n sessions, whatever the slots and workers. What fails is made small at the end.
  */
-export async function playGenerated(plan: GeneratedPlan, around: VirtualSurroundings): Promise<StageResult> {
+export async function playGenerated(plan: GeneratedPlan, around: VirtualSurroundings): Promise<PhaseResult> {
   const { dispatcher, books, progress, signal } = around;
   const { evidence } = plan;
   const { ledger } = books;
   const started = performance.now();
   const timeIsUp = (): boolean => (performance.now() - started) / 1000 >= plan.seconds;
   const open = (): boolean => plan.fixed || (evidence !== null && !evidence.done);
-  const advance = progress.stage('generated', plan.sessions);
+  const advance = progress.phase('generated', plan.sessions);
   let played = 0;
   function* batches(upTo: number): Generator<Batch> {
     for (let at = played; at < upTo && !timeIsUp() && !signal.aborted; at += plan.batch) {

@@ -7,7 +7,7 @@ import { Examples, entryOf, everyNth, placeOf, type Shard, sizeOf } from '../res
 import type { Script } from '../scenario/types.ts';
 import { referenceProcess } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
-import type { RealSurroundings, StageResult } from './dependencies.ts';
+import type { PhaseResult, RealSurroundings } from './dependencies.ts';
 
 export interface RealTimePlan {
   /** The short ones of these are played, again and again. */
@@ -29,7 +29,7 @@ const REAL_TIME_TAG = 'realtime';
 export async function playRealTime(
   { scripts, ratePerSecond, seconds, shard }: RealTimePlan,
   around: RealSurroundings,
-): Promise<StageResult> {
+): Promise<PhaseResult> {
   const { channels, progress, signal } = around;
   const short = scripts.filter((script) => script.tags.includes(REAL_TIME_TAG) && suitableForRealTime(script));
   if (short.length === 0) {
@@ -52,7 +52,7 @@ async function playOn(
   const { databaseUrl, redisUrl, redisPrefix } = services;
   const inspect = judge();
   const examples = new Examples();
-  const advance = progress.stage(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
+  const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
   const platform = await startPlatform(channel, { credentials, onStray });
   try {
     const target = await referenceProcess({

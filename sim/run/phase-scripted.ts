@@ -1,11 +1,11 @@
 import type { Script } from '../scenario/types.ts';
 import { BATCH, type Batch } from '../workers/index.ts';
-import type { StageResult, VirtualSurroundings } from './dependencies.ts';
+import type { PhaseResult, VirtualSurroundings } from './dependencies.ts';
 
 /** Plays scripted sessions in virtual time. Each is held to every check and to what its script expects. */
-export async function playScripted(scripts: readonly Script[], around: VirtualSurroundings): Promise<StageResult> {
+export async function playScripted(scripts: readonly Script[], around: VirtualSurroundings): Promise<PhaseResult> {
   const { dispatcher, books, progress, signal } = around;
-  const advance = progress.stage('scenarios', scripts.length);
+  const advance = progress.phase('scenarios', scripts.length);
   const started = performance.now();
   let played = 0;
   function* batches(): Generator<Batch> {

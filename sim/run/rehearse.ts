@@ -12,13 +12,13 @@ import { open } from './open.ts';
 import { channelsOf, type WorkerOptions } from './options.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
 import type { RealTimePlan } from './phase-real-time.ts';
-import { playStages } from './phases.ts';
+import { playPhases } from './phases.ts';
 import { replayWith } from './replay-command.ts';
 import { Books } from './result-sink.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
 import { framed } from './with-report.ts';
 
-/** What a command wants played. Each stage that is null, or has nothing to play, is left out. */
+/** What a command wants played. Each phase that is null, or has nothing to play, is left out. */
 export interface Plan {
   /** As the report names it. */
   command: string;
@@ -33,7 +33,7 @@ export interface Plan {
 }
 
 /**
- * Plays a plan from beginning to end: services, dispatcher, stages, books, report. Answers the exit code. What was started is
+ * Plays a plan from beginning to end: services, dispatcher, phases, books, report. Answers the exit code. What was started is
  * stopped in any case, and a run that was interrupted still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
@@ -57,7 +57,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     // A shard sees a part only: what is decided is decided by the merge.
     const evidence = gate && plan.generated && !shard ? new EvidencePlan(gate, scheduleOf(plan.generated)) : null;
     const virtual = { dispatcher, books: new Books(ledger, traces, file), progress, signal };
-    const { planned, playingSeconds } = await playStages(plan, evidence, virtual, {
+    const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
       ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onStray },
     });
     await traces.close();

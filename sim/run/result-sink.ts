@@ -1,6 +1,6 @@
 import type { Failure } from '../../reports/index.ts';
 import type { LinesFile } from '../ndjson/index.ts';
-import type { Ledger, ShardStage } from '../results/index.ts';
+import type { Ledger, ShardPhase } from '../results/index.ts';
 import type { PlayedBatch } from '../workers/index.ts';
 import type { ShardFile } from './shard-file.ts';
 
@@ -16,10 +16,10 @@ export class Books {
     this.#shard = shard;
   }
 
-  async enter(stage: ShardStage, { entries, traces }: PlayedBatch): Promise<void> {
+  async enter(phase: ShardPhase, { entries, traces }: PlayedBatch): Promise<void> {
     for (const entry of entries) this.ledger.add(entry);
     await this.#traces.append(traces);
-    await this.#shard?.write(entries.map((entry) => ({ stage, entry })));
+    await this.#shard?.write(entries.map((entry) => ({ phase, entry })));
   }
 
   /** A failure that is in the books was made small. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
-import type { SessionEntry, ShardEnd, ShardHead, ShardLine, ShardStage } from '../results/index.ts';
+import type { SessionEntry, ShardEnd, ShardHead, ShardLine, ShardPhase } from '../results/index.ts';
 import { VERSION } from '../version.ts';
 import { SHARD_FILE } from './shard-file.ts';
 
@@ -48,8 +48,8 @@ export async function openShards(folders: readonly string[], signal: AbortSignal
  * @throws the signal's reason when it is aborted.
  */
 export async function* entriesInOrder(shards: readonly ReadShard[], signal: AbortSignal): AsyncGenerator<SessionEntry> {
-  for (const stage of ['scripted', 'generated', 'real'] as const) {
-    let open = shards.map(({ folder }) => entriesOf(folder, stage, signal));
+  for (const phase of ['scripted', 'generated', 'real'] as const) {
+    let open = shards.map(({ folder }) => entriesOf(folder, phase, signal));
     while (open.length > 0) {
       const still: typeof open = [];
       for (const entries of open) {
@@ -65,10 +65,10 @@ export async function* entriesInOrder(shards: readonly ReadShard[], signal: Abor
 
 async function* entriesOf(
   folder: string,
-  stage: ShardStage,
+  phase: ShardPhase,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEntry, undefined> {
-  for await (const line of linesOf(folder, signal)) if ('entry' in line && line.stage === stage) yield line.entry;
+  for await (const line of linesOf(folder, signal)) if ('entry' in line && line.phase === phase) yield line.entry;
   return undefined;
 }
 

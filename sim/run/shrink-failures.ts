@@ -21,7 +21,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
   const { dispatcher, books, progress } = around;
   const chosen = examplesOf(books.ledger.failures);
   if (chosen.length === 0) return;
-  const advance = progress.stage('shrinking', chosen.length);
+  const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
   await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, small) => {

@@ -75,7 +75,7 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
     cleanUp.add(() => traces.close());
     let writing = Promise.resolve();
     const { sessions, most } = arriving(plan, scripted, bot, cutShort);
-    const stage = await playStranger(sessions, most, {
+    const phase = await playStranger(sessions, most, {
       ...{ target: urlTarget(webhook.href), number, channel, shop, options, ledger, progress, signal: io.signal },
       write: (trace) => {
         writing = writing.then(async () => traces.append(await packTraces([trace])));
@@ -95,9 +95,9 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
       clock: 'real',
       channel,
       target: urlTarget(webhook.href).describe(),
-      playingSeconds: stage.seconds,
+      playingSeconds: phase.seconds,
       services: null,
-      planned: stage.planned,
+      planned: phase.planned,
       leftOut: [
         ...leftOut.list(),
         ...cutShort.list().map(({ why, sessions }) => ({ why: `ended early: ${why}`, sessions })),

@@ -9,11 +9,11 @@ import type { Script } from '../../scenario/types.ts';
 import type { Shop } from '../../shop/types.ts';
 import type { Target } from '../../targets/types.ts';
 import type { ChannelName, Trace } from '../../trace/types.ts';
-import type { StageResult } from '../dependencies.ts';
+import type { PhaseResult } from '../dependencies.ts';
 import type { Progress } from '../progress.ts';
 import type { StrangerOptions } from './options.ts';
 
-export interface StrangerStage {
+export interface ExternalPhase {
   target: Target;
   number: SharedNumber;
   channel: ChannelName;
@@ -33,12 +33,12 @@ export interface StrangerStage {
 export async function playStranger(
   scripts: Iterable<Script>,
   count: number,
-  { target, number, channel, shop, options, ledger, progress, write, signal }: StrangerStage,
-): Promise<StageResult> {
+  { target, number, channel, shop, options, ledger, progress, write, signal }: ExternalPhase,
+): Promise<PhaseResult> {
   const inspect = judge();
   const examples = new Examples();
   const underWay = new Map<string, Script>();
-  const advance = progress.stage('sessions', count);
+  const advance = progress.phase('sessions', count);
   const started = performance.now();
   const slot = await target.openSlot('stranger', new RealClock());
   const arriving = function* (): Generator<Script> {

@@ -21,7 +21,7 @@ const MOST_BUBBLES = 60;
 /** How long after its wait (rule H1) a bot that answers what it must not is listened to, in milliseconds. */
 const LONGEST_DELAY = 2_000;
 
-export interface StageOptions {
+export interface SessionContextOptions {
   /** Unique in the run; with the seed it gives every id that anybody sees. */
   sessionId: string;
   script: Script;
@@ -46,7 +46,7 @@ export interface StageOptions {
 }
 
 /** All that the steps of one session act on: the shop, its number, the customers' phones, and the way to the bot. */
-export class Stage {
+export class SessionContext {
   readonly script: Script;
   readonly shop: Shop;
   readonly slot: SlotTarget;
@@ -69,7 +69,7 @@ export class Stage {
   lastActivity: number;
   /** When a customer last sent something. */
   lastSaid: number;
-  readonly #options: StageOptions;
+  readonly #options: SessionContextOptions;
   readonly #customers = new Map<string, Customer>();
   readonly #phones = new Map<string, Phone>();
   readonly #keyOf = new Map<string, string>();
@@ -77,7 +77,7 @@ export class Stage {
   #inbound = 0;
   #bubbles = 0;
 
-  constructor(options: StageOptions) {
+  constructor(options: SessionContextOptions) {
     const { script, shop, platform, time, sessionId } = options;
     this.#options = options;
     this.script = script;
