@@ -7,13 +7,13 @@ export function bothWires(cloud: Worker, twilio: Worker): Worker {
     target: cloud.target,
     async play(batch): Promise<PlayedBatch> {
       const [one, other] = await Promise.all([cloud.play(batch), twilio.play(batch)]);
-      const twins = new Map(other.entries.map((entry) => [entry.id, entry]));
+      const twins = new Map(other.results.map((result) => [result.id, result]));
       // A run that was stopped may have played a session on one wire only: that one is not entered.
-      const entries = one.entries.flatMap((entry) => {
-        const twin = twins.get(entry.id);
-        return twin ? [onBothWires(entry, twin)] : [];
+      const results = one.results.flatMap((result) => {
+        const twin = twins.get(result.id);
+        return twin ? [onBothWires(result, twin)] : [];
       });
-      return { entries, traces: Buffer.concat([one.traces, other.traces]) };
+      return { results, traces: Buffer.concat([one.traces, other.traces]) };
     },
     async shrink(job) {
       return (await cloud.shrink(job)) ?? (await twilio.shrink(job));

@@ -2,7 +2,7 @@
 
 import type { Credentials } from '../channels/types.ts';
 import type { Neighbour } from '../checks/index.ts';
-import type { Miss, SessionEntry } from '../results/index.ts';
+import type { Miss, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -14,9 +14,9 @@ export type Batch =
   /** Tokens of generated sessions. */
   | { kind: 'generated'; tokens: readonly string[] };
 
-/** A batch that was played: what each session adds to the books, and their traces. Fewer when the run was stopped. */
+/** A batch that was played: what each session adds to the results, and their traces. Fewer when the run was stopped. */
 export interface PlayedBatch {
-  entries: SessionEntry[];
+  results: SessionResult[];
   /** Lines of canonical JSON, packed. */
   traces: Uint8Array;
 }

@@ -4,7 +4,7 @@ import { judge } from '../../checks/index.ts';
 import { playOpenLoop, RealClock, STRANGER_PAUSE } from '../../engine/index.ts';
 import { durationsOf } from '../../gate/metrics/index.ts';
 import { readSession } from '../../oracle/index.ts';
-import { Examples, entryOf, type Ledger } from '../../results/index.ts';
+import { type Aggregator, Examples, sessionResultOf } from '../../results/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Shop } from '../../shop/types.ts';
 import type { Target } from '../../targets/types.ts';
@@ -19,7 +19,7 @@ export interface ExternalPhase {
   channel: ChannelName;
   shop: Shop;
   options: StrangerOptions;
-  ledger: Ledger;
+  aggregator: Aggregator;
   progress: Progress;
   /** Takes every trace. */
   write: (trace: Trace) => void;
@@ -33,7 +33,7 @@ export interface ExternalPhase {
 export async function playStranger(
   scripts: Iterable<Script>,
   count: number,
-  { target, number, channel, shop, options, ledger, progress, write, signal }: ExternalPhase,
+  { target, number, channel, shop, options, aggregator, progress, write, signal }: ExternalPhase,
 ): Promise<PhaseResult> {
   const inspect = judge();
   const examples = new Examples();
@@ -62,7 +62,7 @@ export async function playStranger(
       const expected = script ? checkExpectations(script, trace, read) : [];
       const rules = script?.rules ?? [];
       const observations = [...inspect(read), ...expected];
-      ledger.add(entryOf({ trace, observations, rules, read, durations: durationsOf(read) }, examples));
+      aggregator.add(sessionResultOf({ trace, observations, rules, read, durations: durationsOf(read) }, examples));
       write(trace);
       ended += 1;
       advance(ended);
@@ -70,7 +70,7 @@ export async function playStranger(
   });
   await slot.close();
   if (played.skipped > 0) {
-    ledger.trouble('harness', `${played.skipped} arrivals were turned away: too many sessions were under way`);
+    aggregator.trouble('harness', `${played.skipped} arrivals were turned away: too many sessions were under way`);
   }
   const planned = played.played + played.skipped + (signal.aborted ? underWay.size : 0);
   return { planned, seconds: (performance.now() - started) / 1000 };
