@@ -29,10 +29,10 @@ const gate = z.object({
   confidence: z.number(),
   verdict,
   reason: z.string().exactOptional(),
-  look: z
+  analysis: z
     .object({ number: count, sessions: count, confidence: z.number(), last: z.boolean() })
     .exactOptional()
-    .describe('The look at generated sessions that this answer is from; the interval is at its confidence.'),
+    .describe('The analysis of generated sessions that this answer is from; the interval is at its confidence.'),
 });
 
 const metric = z.object({

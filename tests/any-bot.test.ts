@@ -143,7 +143,7 @@ describe.concurrent('what cannot be', () => {
     [['--target', nowhere, '--channel', 'both'], '--channel both'],
     [['--target', nowhere, '--shard', '1/2'], '--shard'],
     [['--target', nowhere, '--require-coverage'], '--require-coverage'],
-    [['--target', nowhere, '--lanes', '4'], '--lanes does nothing for a bot that is not ours'],
+    [['--target', nowhere, '--slots', '4'], '--slots does nothing for a bot that is not ours'],
     [['--rate', '3'], '--rate does nothing for the reference bot'],
     [['--no-handshake'], '--no-handshake does nothing for the reference bot'],
   ])('%j: exit 2', async (args, said) => {

@@ -40,7 +40,7 @@ beforeAll(async () => {
   });
   report = await prove({
     ...{ forms: DEFECTS.flatMap(loudOf), scripts, gate: GATE, platform, target: bots.target },
-    lanes: 8,
+    slots: 8,
     most: 32,
     now: () => performance.now(),
   });

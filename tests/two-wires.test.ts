@@ -65,9 +65,9 @@ describe('one script on two wires', () => {
     }
   });
 
-  it('equal seeds give byte-equal traces on Twilio too, whatever the number of lanes', async () => {
-    const one = await playOn('twilio', scripts, servers, { lanes: 1 });
-    const four = await playOn('twilio', scripts, servers, { lanes: 4 });
+  it('equal seeds give byte-equal traces on Twilio too, whatever the number of slots', async () => {
+    const one = await playOn('twilio', scripts, servers, { slots: 1 });
+    const four = await playOn('twilio', scripts, servers, { slots: 4 });
     // One by one: traces are long, and the first that differs says enough.
     for (const [n, trace] of one.entries()) expect(canonical(four[n] as Trace) === canonical(trace)).toBe(true);
     expect(four).toHaveLength(one.length);

@@ -4,16 +4,16 @@ import type { GateFile } from '../gate/index.ts';
 import { RATE_METRICS } from '../gate/metrics/index.ts';
 import { isStranger, rehearseStranger, type StrangerOptions } from '../run/external/index.ts';
 import type { Io } from '../run/io.ts';
-import type { CrewOptions } from '../run/options.ts';
+import type { WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { generateSessions, makeToken } from '../users/index.ts';
-import { BLOCK } from '../workers/index.ts';
+import { BATCH } from '../workers/index.ts';
 import { withStrangerOptions } from './external-options.ts';
 import { readCatalogs, readGate, readOneCatalog } from './inputs.ts';
-import { positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
+import { positiveNumber, wholeNumber, withWorkerOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 
-interface ExploreOptions extends CrewOptions, StrangerOptions {
+interface ExploreOptions extends WorkerOptions, StrangerOptions {
   gate: string;
   sessions?: number;
   day?: number;
@@ -31,7 +31,7 @@ const LONGEST_SEARCH = 300;
  */
 export const exploreCommand: CommandOf = (io, exit) =>
   withStrangerOptions(
-    withCrewOptions(
+    withWorkerOptions(
       new Command('explore')
         .description('play generated sessions only, and make what fails small')
         .argument('[folder]', 'the scenario folder whose catalogues are used', 'scenarios')
@@ -84,11 +84,11 @@ const CUSTOMERS = 25;
 function whatToPlay({ seed, sessions, day }: ExploreOptions) {
   if (day === undefined) {
     const tokenAt = (index: number): string => makeToken({ seed, index });
-    return { tokenAt, block: BLOCK, sessions: sessions ?? Number.POSITIVE_INFINITY, fixed: sessions !== undefined };
+    return { tokenAt, batch: BATCH, sessions: sessions ?? Number.POSITIVE_INFINITY, fixed: sessions !== undefined };
   }
   const customersOf = (shop: number): number => Math.min(CUSTOMERS, day - shop * CUSTOMERS);
   const tokenAt = (index: number): string => makeToken({ seed, index, day: customersOf(index) });
-  return { tokenAt, block: 1, sessions: Math.ceil(day / CUSTOMERS), fixed: true };
+  return { tokenAt, batch: 1, sessions: Math.ceil(day / CUSTOMERS), fixed: true };
 }
 
 /** Generated sessions on a bot that is not ours; real time measures durations too, so every gate counts. */

@@ -9,7 +9,7 @@ const ONE_BOT = 'there is one bot in real time, and its sessions arrive at --rat
 const NO_SERVERS = 'nothing but WhatsApp is started: its servers are its own';
 const ALL_REAL = 'all of it is in real time: --rate says how many sessions arrive, --sessions and --time how long';
 const REFERENCE_FLAGS: Record<string, string> = {
-  lanes: ONE_BOT,
+  slots: ONE_BOT,
   workers: ONE_BOT,
   shard: ONE_BOT,
   requireCoverage: ONE_BOT,

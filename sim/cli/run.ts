@@ -1,21 +1,21 @@
 import { Command } from 'commander';
 import { isStranger, rehearseStranger, type StrangerOptions } from '../run/external/index.ts';
-import type { CrewOptions } from '../run/options.ts';
+import type { WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { withStrangerOptions } from './external-options.ts';
 import { readOneCatalog, readScenarios } from './inputs.ts';
-import { withCrewOptions } from './options.ts';
+import { withWorkerOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 
 /** `rehearsal run [PATHS]`: scripted sessions only, in virtual time, without gates. */
 export const runCommand: CommandOf = (io, exit) =>
   withStrangerOptions(
-    withCrewOptions(
+    withWorkerOptions(
       new Command('run')
         .description('play scripted sessions only')
         .argument('[paths...]', 'scenario files or folders', ['scenarios']),
     ),
-  ).action(async (paths: string[], options: CrewOptions & StrangerOptions, command: Command) => {
+  ).action(async (paths: string[], options: WorkerOptions & StrangerOptions, command: Command) => {
     const scripted = await readScenarios(paths, options, io);
     if (isStranger(options)) {
       const catalog = await readOneCatalog(paths, options.catalog, io);

@@ -1,7 +1,7 @@
 /**
  * The engine plays sessions. It gives each one a shop of its own, sends what its customers do as signed webhooks over
  * real HTTP, takes what the bot sends, lets time pass (virtual time: only while the bot is settled) and answers a trace.
- * Lanes play many sessions at once with the same outcome; the open loop plays them in real time at a fixed rate.
+ * Slots play many sessions at once with the same outcome; the open loop plays them in real time at a fixed rate.
  */
 
 export { inTime } from '../time/in-time.ts';

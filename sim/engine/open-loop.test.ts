@@ -28,7 +28,7 @@ async function play(
 ): Promise<{ traces: Trace[]; result: OpenLoopPlayed }> {
   const traces: Trace[] = [];
   const options = {
-    lane: bot,
+    slot: bot,
     platform,
     ratePerSecond: 20,
     count: 4,
@@ -78,7 +78,7 @@ describe('playOpenLoop', () => {
   it('retries a delivery, and gives one up that is not answered in time', async () => {
     const slow = await openTinyBot(clock, platform.url, { slowAnswer: 300 });
     // A name, and so a number, of its own: the bot may still answer the sessions that were stopped before.
-    const { traces } = await play([say('hi')], { lane: slow, count: 1, deadline: 50, nameOf: () => 'given up' });
+    const { traces } = await play([say('hi')], { slot: slow, count: 1, deadline: 50, nameOf: () => 'given up' });
     await slow.close();
     expect(of(traces[0] as Trace, 'delivery')[0]).toMatchObject({ what: 'messages', httpStatus: null, attempt: 1 });
     expect(of(traces[0] as Trace, 'sent')).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { Platform } from '../channels/types.ts';
 import { openMailbox } from '../channels/webhook-client.ts';
 import type { Script } from '../scenario/types.ts';
-import type { LaneTarget } from '../targets/types.ts';
+import type { SlotTarget } from '../targets/types.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import { type PlayOptions, playSession } from './player.ts';
@@ -11,7 +11,7 @@ import { isActing } from './utterances.ts';
 export interface OpenLoopOptions
   extends Pick<PlayOptions, 'deadline' | 'patience' | 'turnTimeout' | 'quiet' | 'pause' | 'shop' | 'repliesFrom'> {
   /** One bot for all sessions; opened with a real clock. */
-  lane: LaneTarget;
+  slot: SlotTarget;
   platform: Platform;
   /** Default `cloud`. */
   channel?: ChannelName;
@@ -50,7 +50,7 @@ export function* inTurn(scripts: readonly Script[]): Generator<Script> {
 /** Plays scripts in real time, open-loop: sessions arrive at a fixed rate, however the bot copes. */
 export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopOptions): Promise<OpenLoopPlayed> {
   const {
-    lane,
+    slot,
     ratePerSecond,
     count,
     onTrace,
@@ -73,7 +73,7 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
         await playSession(script, {
           ...play,
           whitebox,
-          lane,
+          slot,
           channel,
           clock,
           mailbox,

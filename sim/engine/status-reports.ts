@@ -13,7 +13,7 @@ export interface StatusDelays {
 
 /** A phone that is on, in a hand that takes a few seconds to look. */
 export const VIRTUAL_STATUS_DELAYS: StatusDelays = { sent: [80, 300], delivered: [300, 1200], read: [1300, 4500] };
-/** Sooner, so that a short real-time stage does not wait for them. */
+/** Sooner, so that a short real-time context does not wait for them. */
 export const REAL_STATUS_DELAYS: StatusDelays = { sent: [20, 60], delivered: [60, 200], read: [200, 450] };
 
 /** Share of messages that are read with the chat open: then the platform reports no `delivered`. */

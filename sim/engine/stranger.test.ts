@@ -37,9 +37,9 @@ afterAll(async () => {
 
 async function play(scripts: Script[], turnTimeout = 2000): Promise<Trace[]> {
   const traces: Trace[] = [];
-  const lane = await urlTarget(bot.webhookUrl('cloud')).openLane('theirs', clock);
+  const slot = await urlTarget(bot.webhookUrl('cloud')).openSlot('theirs', clock);
   await playOpenLoop(scripts, {
-    ...{ lane, platform: number, shop, turnTimeout, ratePerSecond: 100, count: scripts.length, quiet: 50 },
+    ...{ slot, platform: number, shop, turnTimeout, ratePerSecond: 100, count: scripts.length, quiet: 50 },
     pause: STRANGER_PAUSE,
     nameOf: ({ id }) => id,
     onTrace: (trace) => void traces.push(trace),

@@ -1,13 +1,19 @@
 import type { ReadArrival, Reply, Turn } from './conversation.ts';
+import { type ConversationState, settleLanguage } from './conversation-state.ts';
+import { type ConversationFrame, isPending } from './frames.ts';
 import { contentText } from './intents.ts';
-import { type LaneState, settleLanguage } from './lane-state.ts';
-import { isPending, type LaneFrame } from './lanes.ts';
 import { type Around, readArrival } from './read-arrival.ts';
 import { shorten } from './text.ts';
 import type { TurnFrame } from './turns.ts';
 
 /** Reads a turn and what was sent because of it; `state` is as it left the turn before, and is brought up to date. */
-export function readTurn(frame: TurnFrame, lane: LaneFrame, replies: Reply[], state: LaneState, around: Around): Turn {
+export function readTurn(
+  frame: TurnFrame,
+  conversation: ConversationFrame,
+  replies: Reply[],
+  state: ConversationState,
+  around: Around,
+): Turn {
   const own = replies.filter((reply) => reply.turn === frame.number && reply.kind !== 'notice');
   const answers = own.filter((reply) => reply.kind !== 'extra');
   const answer = answers.filter((reply) => reply.kind === 'answer').at(-1) ?? answers.at(-1) ?? null;
@@ -31,7 +37,7 @@ export function readTurn(frame: TurnFrame, lane: LaneFrame, replies: Reply[], st
     messages,
     replies: own,
     answer,
-    unanswered: isPending(lane, frame),
+    unanswered: isPending(conversation, frame),
     said: saidOf(messages),
     languages: [...state.language],
   };

@@ -2,10 +2,10 @@ import type { EventOf, Instant, Trace } from '../trace/types.ts';
 import type { Arrivals } from './arrivals.ts';
 import { arrive } from './arrive.ts';
 import type { ExpectedBehaviour } from './expected.ts';
-import { type LaneFrame, newLane } from './lanes.ts';
+import { type ConversationFrame, newConversation } from './frames.ts';
 import { send } from './send.ts';
 
-type Lanes = Map<string, LaneFrame>;
+type Conversations = Map<string, ConversationFrame>;
 
 /** So long after a customer's message a business may write freely (rule I5). */
 const WINDOW = 24 * 3_600_000;
@@ -15,37 +15,41 @@ export function attribute(
   trace: Trace,
   arrivals: Arrivals,
   rules: ExpectedBehaviour,
-): { lanes: Lanes; strays: EventOf<'sent'>[] } {
-  const lanes: Lanes = new Map(trace.session.customers.map(({ key }) => [key, newLane(key)]));
+): { conversations: Conversations; strays: EventOf<'sent'>[] } {
+  const conversations: Conversations = new Map(trace.session.customers.map(({ key }) => [key, newConversation(key)]));
   const strays: EventOf<'sent'>[] = [];
   const owners = orderOwners(trace);
   const real = trace.session.clock === 'real';
   let next = 0;
   const arriveUntil = (at: Instant): void => {
     for (let m = arrivals.messages[next]; m && m.at <= at; m = arrivals.messages[next]) {
-      const lane = lanes.get(m.customer);
-      if (lane) arrive(lane, m, rules, real);
+      const conversation = conversations.get(m.customer);
+      if (conversation) arrive(conversation, m, rules, real);
       next += 1;
     }
   };
   for (const [place, event] of trace.events.entries()) {
     if (event.kind === 'sent') {
       arriveUntil(event.at);
-      const lane = lanes.get(event.customer);
-      if (lane) send(lane, event, place, rules);
+      const conversation = conversations.get(event.customer);
+      if (conversation) send(conversation, event, place, rules);
       else strays.push(event);
     } else if (event.kind === 'payment' && event.httpStatus !== null && event.httpStatus < 300) {
       arriveUntil(event.at);
-      oweNotice(lanes, event, owners.get(event.order) ?? ownerByText(lanes, event.order));
+      oweNotice(conversations, event, owners.get(event.order) ?? ownerByText(conversations, event.order));
     }
   }
   arriveUntil(Number.POSITIVE_INFINITY);
-  return { lanes, strays };
+  return { conversations, strays };
 }
 
 /** The news of a payment is owed to its owner; to everybody, when nobody knows whose it is. */
-function oweNotice(lanes: Lanes, { at, order, result }: EventOf<'payment'>, owner: string | undefined): void {
-  for (const { customer, notices, lastArrival } of lanes.values()) {
+function oweNotice(
+  conversations: Conversations,
+  { at, order, result }: EventOf<'payment'>,
+  owner: string | undefined,
+): void {
+  for (const { customer, notices, lastArrival } of conversations.values()) {
     if (owner !== undefined && owner !== customer) continue;
     if (notices.some((notice) => notice.order === order && notice.result === result)) continue;
     notices.push({
@@ -53,7 +57,7 @@ function oweNotice(lanes: Lanes, { at, order, result }: EventOf<'payment'>, owne
       order,
       result,
       reply: null,
-      sure: owner !== undefined || lanes.size === 1,
+      sure: owner !== undefined || conversations.size === 1,
       late: at - lastArrival > WINDOW,
     });
   }
@@ -71,9 +75,10 @@ function orderOwners(trace: Trace): Map<string, string> {
   return owners;
 }
 
-function ownerByText(lanes: Map<string, LaneFrame>, order: string): string | undefined {
-  for (const lane of lanes.values()) {
-    if (lane.replies.some((reply) => reply.bubbles.some((bubble) => bubble.text.includes(order)))) return lane.customer;
+function ownerByText(conversations: Map<string, ConversationFrame>, order: string): string | undefined {
+  for (const conversation of conversations.values()) {
+    if (conversation.replies.some((reply) => reply.bubbles.some((bubble) => bubble.text.includes(order))))
+      return conversation.customer;
   }
   return undefined;
 }

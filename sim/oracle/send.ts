@@ -1,7 +1,7 @@
 import type { Bubble, EventOf, Instant } from '../trace/types.ts';
 import type { ExpectedBehaviour } from './expected.ts';
+import { type ConversationFrame, isPending, type NoticeFrame, type ReplyFrame } from './frames.ts';
 import { noteHandOver } from './hand-over.ts';
-import { isPending, type LaneFrame, type NoticeFrame, type ReplyFrame } from './lanes.ts';
 import type { TurnFrame } from './turns.ts';
 
 /** Bubbles of one reply follow each other within this time, in milliseconds. */
@@ -10,38 +10,38 @@ const TOGETHER = 1500;
 type Sent = EventOf<'sent'>;
 
 /** A message that the bot sent: more of the reply before it, or a reply of its own, with its reason. */
-export function send(lane: LaneFrame, event: Sent, place: number, rules: ExpectedBehaviour): void {
+export function send(conversation: ConversationFrame, event: Sent, place: number, rules: ExpectedBehaviour): void {
   if (event.bubble.kind === 'reaction') return;
   if (!event.accepted) {
-    refuse(lane, event);
+    refuse(conversation, event);
     return;
   }
-  const { last } = lane;
-  const waiting = lane.turns.filter((turn) => turn.closesAt <= event.at && isPending(lane, turn));
-  if (last && continues(last, event, lane, waiting, rules)) {
+  const { last } = conversation;
+  const waiting = conversation.turns.filter((turn) => turn.closesAt <= event.at && isPending(conversation, turn));
+  if (last && continues(last, event, conversation, waiting, rules)) {
     extend(last, event.bubble, event.at, place);
-    noteHandOver(lane, last, event.bubble);
+    noteHandOver(conversation, last, event.bubble);
     return;
   }
   const reply: ReplyFrame = {
-    ...reasonFor(event, lane, waiting, rules),
-    customer: lane.customer,
+    ...reasonFor(event, conversation, waiting, rules),
+    customer: conversation.customer,
     at: event.at,
     until: event.at,
     from: place,
     to: place,
     bubbles: [event.bubble],
-    refused: lane.refusedSince.splice(0),
+    refused: conversation.refusedSince.splice(0),
     doubled: false,
   };
-  lane.replies.push(reply);
-  lane.last = reply;
-  if (reply.kind === 'notice') oldestNotice(lane)!.reply = reply;
-  noteHandOver(lane, reply, event.bubble);
+  conversation.replies.push(reply);
+  conversation.last = reply;
+  if (reply.kind === 'notice') oldestNotice(conversation)!.reply = reply;
+  noteHandOver(conversation, reply, event.bubble);
 }
 
 /** Of the reply before it, when the customer has said nothing since; else of the next. */
-function refuse({ last, lastArrival, refusedSince }: LaneFrame, event: Sent): void {
+function refuse({ last, lastArrival, refusedSince }: ConversationFrame, event: Sent): void {
   const belongs = last !== null && isSoonAfter(last, event) && lastArrival <= last.until;
   (belongs ? last.refused : refusedSince).push(event);
 }
@@ -52,12 +52,12 @@ const isSoonAfter = (last: ReplyFrame, { at }: Sent): boolean => at - last.until
 function continues(
   last: ReplyFrame,
   event: Sent,
-  lane: LaneFrame,
+  conversation: ConversationFrame,
   waiting: readonly TurnFrame[],
   rules: ExpectedBehaviour,
 ): boolean {
-  if (!isSoonAfter(last, event) || startsNotice(lane, event)) return false;
-  if (waiting.length === 0 && (event.at === last.until || lane.lastArrival <= last.until)) return true;
+  if (!isSoonAfter(last, event) || startsNotice(conversation, event)) return false;
+  if (waiting.length === 0 && (event.at === last.until || conversation.lastArrival <= last.until)) return true;
   // Sent at the same time, though a turn still waits: what was bundled is one reply. News of a payment is none.
   return waiting.length > 0 && event.at === last.until && rules.harmonize && last.kind !== 'notice';
 }
@@ -65,27 +65,29 @@ function continues(
 /** Why a reply that begins with this bubble was sent, and the turn that it belongs to. */
 function reasonFor(
   event: Sent,
-  lane: LaneFrame,
+  conversation: ConversationFrame,
   waiting: readonly TurnFrame[],
   rules: ExpectedBehaviour,
 ): Pick<ReplyFrame, 'kind' | 'turn' | 'order'> {
-  const current = lane.turns.at(-1);
+  const current = conversation.turns.at(-1);
   const turn = current?.number ?? 0;
-  const notice = oldestNotice(lane);
+  const notice = oldestNotice(conversation);
   const latest = waiting.at(-1);
   const due = waiting.find(({ owed }) => owed === 'yes') ?? (latest === current ? latest : undefined);
-  if (notice && (due === undefined || startsNotice(lane, event))) return { kind: 'notice', turn, order: notice.order };
+  if (notice && (due === undefined || startsNotice(conversation, event)))
+    return { kind: 'notice', turn, order: notice.order };
   if (due) return { kind: 'answer', turn: due.number };
-  if (current && rules.harmonize && event.at < current.closesAt && isPending(lane, current))
+  if (current && rules.harmonize && event.at < current.closesAt && isPending(conversation, current))
     return { kind: 'early', turn };
   return { kind: current?.owed === 'forbidden' ? 'forbidden' : 'extra', turn };
 }
 
 /** The news of a payment that has been owed for the longest time. */
-const oldestNotice = ({ notices }: LaneFrame): NoticeFrame | undefined => notices.find(({ reply }) => reply === null);
+const oldestNotice = ({ notices }: ConversationFrame): NoticeFrame | undefined =>
+  notices.find(({ reply }) => reply === null);
 
 /** Whether a bubble is the news of a payment that is still owed; of one that came too late, no answer to a customer is. */
-function startsNotice({ notices }: LaneFrame, { at, bubble }: Sent): boolean {
+function startsNotice({ notices }: ConversationFrame, { at, bubble }: Sent): boolean {
   const text = [bubble.header, bubble.text].join('\n');
   return notices.some(
     (notice) =>

@@ -27,7 +27,7 @@ export async function shrunkExample(script: Script, options: ShrinkOptions): Pro
   const stillFails = async (candidate: Script): Promise<boolean> => {
     const traces: Trace[] = [];
     await playAll([{ ...candidate, id: `${candidate.id}@${check}` }], {
-      ...{ target, platform, lanes: 1, ...(signal ? { signal } : {}) },
+      ...{ target, platform, slots: 1, ...(signal ? { signal } : {}) },
       onTrace: (trace) => void traces.push(trace),
     });
     const [trace] = traces;

@@ -1,25 +1,25 @@
 import { compare } from '../compare/index.ts';
 import type { RateCounts } from '../gate/metrics/index.ts';
-import type { CheckTally, Miss, SessionEntry } from './session-result.ts';
+import type { CheckTally, Miss, SessionResult } from './session-result.ts';
 
 /**
- * One session that was played on both wires, as one entry: its customers are the same people, so it is one draw to the
+ * One session that was played on both wires, as one result: its customers are the same people, so it is one draw to the
  * statistics, with twice the observations. A difference that no fact explains is a violation. Trouble on either wire
  * leaves the session open.
  */
-export function onBothWires(cloud: SessionEntry, twilio: SessionEntry): SessionEntry {
-  const { view, ...entry } = cloud;
+export function onBothWires(cloud: SessionResult, twilio: SessionResult): SessionResult {
+  const { view, ...result } = cloud;
   const sums = {
     messages: cloud.messages + twilio.messages,
     webhooks: cloud.webhooks + twilio.webhooks,
     lasted: cloud.lasted + twilio.lasted,
   };
   const trouble = cloud.trouble ?? twilio.trouble;
-  if (trouble || !view || !twilio.view) return { ...entry, ...sums, visits: [], ...(trouble && { trouble }) };
+  if (trouble || !view || !twilio.view) return { ...result, ...sums, visits: [], ...(trouble && { trouble }) };
   const wires = compare(view, twilio.view);
   const unexplained = wires.differences.filter(({ explainedBy }) => explainedBy === null).length;
   return {
-    ...{ ...entry, ...sums, wires },
+    ...{ ...result, ...sums, wires },
     rates: added(cloud.rates, twilio.rates),
     twins: added(cloud.twins, twilio.twins),
     checks: tallied(cloud.checks, twilio.checks),

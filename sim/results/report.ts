@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
 import type { Check } from '../checks/types.ts';
-import { decide, type EvidencePlan, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
+import { decide, type SequentialTest, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { Services } from '../services/types.ts';
-import type { Ledger } from './aggregator.ts';
+import type { Aggregator } from './aggregator.ts';
 
-/** What is known of a run beside its ledger. */
+/** What is known of a run beside its aggregator. */
 export interface RunFacts {
   id: string;
   command: string;
@@ -29,24 +29,24 @@ export interface RunFacts {
   requireCoverage?: boolean;
 }
 
-/** What the gates are held against: the file, and the looks that were taken at generated sessions, if any. */
+/** What the gates are held against: the file, and the interim analyses that were taken at generated sessions, if any. */
 export interface Gates {
   file: GateFile;
-  evidence: EvidencePlan | null;
+  evidence: SequentialTest | null;
 }
 
-/** Closes the books: evaluates the gates, decides, and puts everything into one report. */
-export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
-  const figures = [...ledger.rates.figures(), ...ledger.trends.figures()];
+/** Closes the results: evaluates the gates, decides, and puts everything into one report. */
+export function buildReport(aggregator: Aggregator, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
+  const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
   const gates = gateway ? evaluateGates(gateway, figures) : [];
-  const { sessions } = ledger;
-  const wires = ledger.wires.report();
+  const { sessions } = aggregator;
+  const wires = aggregator.wires.report();
   const played = sessions.total - sessions.inconclusive;
-  const coverage = ledger.coverage.report();
+  const coverage = aggregator.coverage.report();
   const decision = decide({
     gates,
-    violations: ledger.violations,
-    troubles: ledger.troubles,
+    violations: aggregator.violations,
+    troubles: aggregator.troubles,
     sessions: { total: facts.planned, played },
     interrupted: facts.interrupted,
     unreached: facts.requireCoverage ? coverage.missing : [],
@@ -70,24 +70,24 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
     ...decision,
     gates: gates.map(finite),
     metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
-    twins: compareTwins(ledger, figures, gateway?.file.confidence ?? 0.95),
+    twins: compareTwins(aggregator, figures, gateway?.file.confidence ?? 0.95),
     checks: checks.map(({ name, kind, title }) => ({
       name,
       kind,
       title,
-      ...(ledger.checks.get(name) ?? { observations: 0, misses: 0, abstained: 0 }),
+      ...(aggregator.checks.get(name) ?? { observations: 0, misses: 0, abstained: 0 }),
     })),
     sessions: { ...sessions, ...(facts.leftOut?.length ? { leftOut: facts.leftOut } : {}) },
-    failures: ledger.failures,
+    failures: aggregator.failures,
     ...(wires && { wires }),
     coverage,
     throughput: {
-      messagesPerSecond: perSecond(ledger.played.messages, facts.playingSeconds),
-      sessionsPerSecond: perSecond(ledger.played.sessions, facts.playingSeconds),
-      virtualSeconds: ledger.played.virtualMs / 1000,
+      messagesPerSecond: perSecond(aggregator.played.messages, facts.playingSeconds),
+      sessionsPerSecond: perSecond(aggregator.played.sessions, facts.playingSeconds),
+      virtualSeconds: aggregator.played.virtualMs / 1000,
       wallSeconds: facts.playingSeconds,
     },
-    troubles: { ...ledger.troubles, details: ledger.troubleDetails },
+    troubles: { ...aggregator.troubles, details: aggregator.troubleDetails },
   };
 }
 
@@ -96,7 +96,7 @@ function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): G
   return file.gates.flatMap(({ metric, thresholds }) =>
     thresholds.map((threshold) => {
       const looked = evidence?.results.find(
-        (result) => result.look && result.metric === metric && result.expression === threshold.expression,
+        (result) => result.analysis && result.metric === metric && result.expression === threshold.expression,
       );
       if (looked) return looked;
       const figure = figures.find((candidate) => candidate.metric === metric);
@@ -118,8 +118,8 @@ function summarize(figure: Figure): Report['metrics'][string] {
 }
 
 /** Twins that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
-function compareTwins(ledger: Ledger, figures: readonly Figure[], confidence: number): Report['twins'] {
-  return ledger.twins
+function compareTwins(aggregator: Aggregator, figures: readonly Figure[], confidence: number): Report['twins'] {
+  return aggregator.twins
     .figures()
     .filter((twin) => twin.n > 0)
     .map((twin) => {

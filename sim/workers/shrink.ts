@@ -67,6 +67,6 @@ async function withoutCrowd(
 
 async function playOne(script: Script, { inspect, catalogs, ...around }: ShrinkOptions): Promise<Trace | undefined> {
   const traces: Trace[] = [];
-  await playAll([script], { ...around, lanes: 1, onTrace: (trace) => void traces.push(trace) });
+  await playAll([script], { ...around, slots: 1, onTrace: (trace) => void traces.push(trace) });
   return traces[0];
 }

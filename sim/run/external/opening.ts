@@ -2,7 +2,7 @@ import { type Platform, type SharedNumber, shareNumber, startPlatform } from '..
 import type { Credentials } from '../../channels/types.ts';
 import { RealClock } from '../../engine/index.ts';
 import { Problem } from '../../problem.ts';
-import type { Ledger } from '../../results/index.ts';
+import type { Aggregator } from '../../results/index.ts';
 import type { Shop } from '../../shop/types.ts';
 import { repliesFromDatabase } from '../../targets/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
@@ -17,7 +17,7 @@ interface StrangerOpening {
   shop: Shop;
   credentials: Credentials;
   salt: string;
-  ledger: Ledger;
+  aggregator: Aggregator;
   cleanUp: CleanUp;
 }
 
@@ -30,7 +30,7 @@ export interface StrangerWire {
 
 /** Opens the platform with the one number that all sessions share. Closed by `cleanUp`. */
 export async function openNumber(opening: StrangerOpening): Promise<StrangerWire> {
-  const { options, webhook, shop, salt, ledger, cleanUp } = opening;
+  const { options, webhook, shop, salt, aggregator, cleanUp } = opening;
   const platform = await openPlatform(opening);
   let late = 0;
   const number = shareNumber(platform, {
@@ -38,7 +38,7 @@ export async function openNumber(opening: StrangerOpening): Promise<StrangerWire
     onStranger: ({ to, bubble }) =>
       // In a database there are messages to everybody.
       options.repliesSql === undefined &&
-      ledger.fault(`it wrote to ${to}, who had not written: "${bubble.text.slice(0, 80)}"`),
+      aggregator.fault(`it wrote to ${to}, who had not written: "${bubble.text.slice(0, 80)}"`),
     onLate: () => {
       late += 1;
     },
@@ -47,10 +47,10 @@ export async function openNumber(opening: StrangerOpening): Promise<StrangerWire
   return { number, late: () => late };
 }
 
-function openPlatform({ channel, options, credentials, ledger }: StrangerOpening): Promise<Platform> {
+function openPlatform({ channel, options, credentials, aggregator }: StrangerOpening): Promise<Platform> {
   const { platformPort: port, platformHost: host, platformUrl: publicUrl } = options;
   const server = { port, host, ...(publicUrl === undefined ? {} : { publicUrl }) };
-  return startPlatform(channel, { credentials, ...server, onStray: (call) => ledger.stray(call) });
+  return startPlatform(channel, { credentials, ...server, onStray: (call) => aggregator.stray(call) });
 }
 
 /**
@@ -58,7 +58,7 @@ function openPlatform({ channel, options, credentials, ledger }: StrangerOpening
  * @throws Problem when the database or the query cannot be used.
  */
 export async function openReplies(
-  { options, ledger, cleanUp }: StrangerOpening,
+  { options, aggregator, cleanUp }: StrangerOpening,
   { number }: StrangerWire,
   { env }: Io,
 ): Promise<() => number> {
@@ -71,7 +71,7 @@ export async function openReplies(
       fix: 'set it to a user who may read the tables of the query',
     });
   }
-  const onTrouble = (what: string): void => ledger.trouble('infrastructure', what);
+  const onTrouble = (what: string): void => aggregator.trouble('infrastructure', what);
   const source = await repliesFromDatabase({
     ...{ file, databaseUrl, clock: new RealClock(), onTrouble },
     onReply: (reply) => number.show(reply),

@@ -4,7 +4,7 @@ import { checks } from '../../checks/index.ts';
 import type { GateFile } from '../../gate/index.ts';
 import { openLines } from '../../ndjson/index.ts';
 import { Problem } from '../../problem.ts';
-import { closeBooks, Ledger } from '../../results/index.ts';
+import { Aggregator, buildReport } from '../../results/index.ts';
 import { settingsFrom } from '../../scenario/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Catalog, Shop } from '../../shop/types.ts';
@@ -57,10 +57,10 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
   const webhook = webhookOf(options, whatIsSent(plan, scripted.length));
   const credentials = secretsFromEnv(io.env, channel);
   const replay = replayWith(options.seed, channel);
-  const ledger = new Ledger((entry) => `${replay(entry)} ${sameBot(options)}`);
-  return framed({ options, io, ledger }, async ({ folder, progress, cleanUp, head }) => {
+  const aggregator = new Aggregator((result) => `${replay(result)} ${sameBot(options)}`);
+  return framed({ options, io, aggregator }, async ({ folder, progress, cleanUp, head }) => {
     const shop: Shop = { ...catalog, ...numberOf(options), tenant: 'its-own', settings: bot.settings };
-    const opening = { channel, options, webhook, shop, credentials, salt, ledger, cleanUp };
+    const opening = { channel, options, webhook, shop, credentials, salt, aggregator, cleanUp };
     const wire = await openNumber(opening);
     const { number } = wire;
     io.err(briefing({ channel, platformUrl: number.url, webhook, shop, repliesFrom: options.repliesSql }));
@@ -68,15 +68,15 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
     await reach(webhook, options.await, io.signal);
     if (channel === 'cloud' && options.handshake) {
       const wrong = await verify(webhook, credentials.verifyToken);
-      if (wrong) ledger.fault(wrong);
+      if (wrong) aggregator.fault(wrong);
     }
     const heard = await openReplies(opening, wire, io);
     const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
     let writing = Promise.resolve();
     const { sessions, most } = arriving(plan, scripted, bot, cutShort);
-    const stage = await playStranger(sessions, most, {
-      ...{ target: urlTarget(webhook.href), number, channel, shop, options, ledger, progress, signal: io.signal },
+    const phase = await playStranger(sessions, most, {
+      ...{ target: urlTarget(webhook.href), number, channel, shop, options, aggregator, progress, signal: io.signal },
       write: (trace) => {
         writing = writing.then(async () => traces.append(await packTraces([trace])));
       },
@@ -84,20 +84,20 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
     await writing;
     await traces.close();
     // Of a bot that went away before it could answer, or a run that was stopped, silence says nothing.
-    const { total, inconclusive } = ledger.sessions;
-    if (heard() === 0 && total > inconclusive) ledger.fault(silence(options, number.url));
+    const { total, inconclusive } = aggregator.sessions;
+    if (heard() === 0 && total > inconclusive) aggregator.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
     for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
-    return closeBooks(ledger, gate && { file: gate, evidence: null }, checks, {
+    return buildReport(aggregator, gate && { file: gate, evidence: null }, checks, {
       ...head(),
       command: plan.command,
       seed: options.seed,
       clock: 'real',
       channel,
       target: urlTarget(webhook.href).describe(),
-      playingSeconds: stage.seconds,
+      playingSeconds: phase.seconds,
       services: null,
-      planned: stage.planned,
+      planned: phase.planned,
       leftOut: [
         ...leftOut.list(),
         ...cutShort.list().map(({ why, sessions }) => ({ why: `ended early: ${why}`, sessions })),

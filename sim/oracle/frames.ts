@@ -41,7 +41,7 @@ export interface NoticeFrame {
 }
 
 /** One customer's side of the session, before anything is read. */
-export interface LaneFrame {
+export interface ConversationFrame {
   customer: string;
   turns: TurnFrame[];
   replies: ReplyFrame[];
@@ -54,7 +54,7 @@ export interface LaneFrame {
   refusedSince: EventOf<'sent'>[];
 }
 
-export const newLane = (customer: string): LaneFrame => ({
+export const newConversation = (customer: string): ConversationFrame => ({
   customer,
   turns: [],
   replies: [],
@@ -67,13 +67,15 @@ export const newLane = (customer: string): LaneFrame => ({
 });
 
 /** Replies to the turn that the rules or the bot's impatience gave it. */
-const repliesTo = (lane: LaneFrame, turn: TurnFrame): ReplyFrame[] =>
-  lane.replies.filter((reply) => reply.turn === turn.number && reply.kind !== 'extra' && reply.kind !== 'notice');
+const repliesTo = (conversation: ConversationFrame, turn: TurnFrame): ReplyFrame[] =>
+  conversation.replies.filter(
+    (reply) => reply.turn === turn.number && reply.kind !== 'extra' && reply.kind !== 'notice',
+  );
 
 /** Something of the turn is still without an answer. */
-export function isPending(lane: LaneFrame, turn: TurnFrame): boolean {
+export function isPending(conversation: ConversationFrame, turn: TurnFrame): boolean {
   if (turn.owed === 'forbidden') return false;
-  const last = repliesTo(lane, turn).at(-1);
+  const last = repliesTo(conversation, turn).at(-1);
   const newest = turn.messages.at(-1);
   return last === undefined || (newest !== undefined && last.until < newest.at);
 }

@@ -4,7 +4,7 @@ import type { Mailbox } from '../channels/webhook-client.ts';
 import type { SeenBubble, View } from '../scenario/actor.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
-import type { LaneTarget } from '../targets/types.ts';
+import type { SlotTarget } from '../targets/types.ts';
 import { type Random, stream } from '../time/streams.ts';
 import type { ChannelName, Customer, CustomerMessage } from '../trace/types.ts';
 import { Phone } from './phone.ts';
@@ -21,12 +21,12 @@ const MOST_BUBBLES = 60;
 /** How long after its wait (rule H1) a bot that answers what it must not is listened to, in milliseconds. */
 const LONGEST_DELAY = 2_000;
 
-export interface StageOptions {
+export interface SessionContextOptions {
   /** Unique in the run; with the seed it gives every id that anybody sees. */
   sessionId: string;
   script: Script;
   shop: Shop;
-  lane: LaneTarget;
+  slot: SlotTarget;
   platform: Platform;
   channel: ChannelName;
   time: SessionTime;
@@ -46,10 +46,10 @@ export interface StageOptions {
 }
 
 /** All that the steps of one session act on: the shop, its number, the customers' phones, and the way to the bot. */
-export class Stage {
+export class SessionContext {
   readonly script: Script;
   readonly shop: Shop;
-  readonly lane: LaneTarget;
+  readonly slot: SlotTarget;
   readonly platform: Platform;
   readonly channel: ChannelName;
   readonly time: SessionTime;
@@ -69,7 +69,7 @@ export class Stage {
   lastActivity: number;
   /** When a customer last sent something. */
   lastSaid: number;
-  readonly #options: StageOptions;
+  readonly #options: SessionContextOptions;
   readonly #customers = new Map<string, Customer>();
   readonly #phones = new Map<string, Phone>();
   readonly #keyOf = new Map<string, string>();
@@ -77,12 +77,12 @@ export class Stage {
   #inbound = 0;
   #bubbles = 0;
 
-  constructor(options: StageOptions) {
+  constructor(options: SessionContextOptions) {
     const { script, shop, platform, time, sessionId } = options;
     this.#options = options;
     this.script = script;
     this.shop = shop;
-    this.lane = options.lane;
+    this.slot = options.slot;
     this.platform = platform;
     this.channel = options.channel;
     this.time = time;
@@ -108,11 +108,11 @@ export class Stage {
       },
       onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
     });
-    const { lane, log, mailbox } = options;
+    const { slot, log, mailbox } = options;
     this.courier = new Courier({
       ...{ line: this.line, mailbox, time, log },
       deadline: options.deadline ?? platform.deadline,
-      crashed: () => lane.crashed?.(),
+      crashed: () => slot.crashed?.(),
     });
     this.#statuses = new StatusReports({
       ...{ line: this.line, courier: this.courier, time, log },
