@@ -1,6 +1,7 @@
 import { formatDuration, formatValue, plural } from './format.ts';
 import type { ProofOfDefects, ProvedDefect } from './proof-schema.ts';
-import type { Colors } from './terminal.ts';
+import { tableLines } from './table.ts';
+import type { Colors } from './types.ts';
 
 export const PROOF_COLUMNS = ['', 'defect', 'form', 'check', 'sessions', 'time', 'rate'];
 
@@ -23,14 +24,7 @@ export function proofSummary({ total, caught, tolerable, seeds, falseAlarms }: P
 
 /** The table for a terminal: a line for each form of each defect, and what did not come out as it should in full. */
 export function proofTable(proof: ProofOfDefects, c: Colors): string {
-  const rows = [PROOF_COLUMNS, ...proof.defects.map(proofCells)];
-  const widths = PROOF_COLUMNS.map((_, i) => Math.max(...rows.map((row) => (row[i] as string).length)));
-  const [head = '', ...lines] = rows.map((row) =>
-    row
-      .map((cell, i) => (i < 4 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number)))
-      .join('  ')
-      .trimEnd(),
-  );
+  const [head = '', ...lines] = tableLines([PROOF_COLUMNS, ...proof.defects.map(proofCells)], [4, 5, 6]);
   const painted = lines.map((line, i) => (isRight(proof.defects[i]) ? line : c.red(line)));
   const wrong = proof.defects.filter((defect) => !isRight(defect)).map((defect) => explained(defect, c));
   return [c.dim(head), ...painted, ...wrong, '', proofSummary(proof)].join('\n');

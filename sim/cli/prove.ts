@@ -109,7 +109,7 @@ function patternOf(text: string): RegExp {
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
   const aggregator = new Aggregator(replayWith(options.seed));
-  return framed({ options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
+  return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
     const { services, credentials } = await open({ options, io, progress, cleanUp });
     const platform = await startPlatform('cloud', { credentials });
     cleanUp.add(() => platform.close());

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { renderTerminal, reportSchema } from '../../reports/index.ts';
+import { reportSchema } from '../../reports/schema.ts';
+import { renderTerminal } from '../../reports/terminal.ts';
 import { Problem } from '../problem.ts';
 import type { CommandOf } from './program.ts';
 
