@@ -65,7 +65,7 @@ describe('a bot with one number, many sessions at once', () => {
       expect(sent(trace)).toEqual(['amina: list', 'amina: text']);
       expect(trace.session.shop.phoneNumberId).toBe(shop.phoneNumberId);
       expect(trace.events.some(({ kind }) => kind === 'read')).toBe(true);
-      expect(trace.whitebox).toBeUndefined();
+      expect(trace.whiteBox).toBeUndefined();
     }
     expect(number.calls).toBe(20);
     expect([strangers, late]).toEqual([[], []]);

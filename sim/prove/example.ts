@@ -33,7 +33,7 @@ export async function shrunkExample(script: Script, options: ShrinkOptions): Pro
     const [trace] = traces;
     const fails =
       trace !== undefined &&
-      inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.abstained);
+      inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.undecided);
     if (fails) smallest = trace;
     return fails;
   };

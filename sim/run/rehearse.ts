@@ -42,11 +42,11 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { shard } = options;
   const plan = shard ? shareOf(whole, shard) : whole;
   const aggregator = new Aggregator(replayWith(options.seed, options.channel));
-  const onStray = (call: string): void => aggregator.stray(call);
+  const onUnattributed = (call: string): void => aggregator.unattributed(call);
   const { signal } = io;
   return framed({ options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
     const opened = await open({ options, io, progress, cleanUp });
-    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, opened), { onStray, signal });
+    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, opened), { onUnattributed, signal });
     cleanUp.add(() => dispatcher.close());
     const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
@@ -58,7 +58,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
     const virtual = { dispatcher, sink: new ResultSink(aggregator, traces, file), progress, signal };
     const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
-      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onStray },
+      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onUnattributed },
     });
     await traces.close();
     await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });

@@ -1,5 +1,5 @@
 import type { CatalogChange, Shop } from '../shop/types.ts';
-import type { ChannelName, OrderRow, Whitebox } from '../trace/types.ts';
+import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
 import { AdminClient } from './admin-client.ts';
 import { type CacheCounters, cacheCounters, since } from './cache-counters.ts';
 import type { Records } from './records.ts';
@@ -73,8 +73,8 @@ export class ReferenceSlot implements SlotTarget {
     return this.#options.crashed?.();
   }
 
-  async whitebox(shop: Shop): Promise<Whitebox> {
-    const records = await this.#options.records.whitebox(shop.tenant);
+  async whiteBox(shop: Shop): Promise<WhiteBox> {
+    const records = await this.#options.records.whiteBox(shop.tenant);
     if (this.#options.shared) return { ...records, cache: { hits: 0, misses: 0, first: 0 } };
     const counted = cacheCounters(await this.#admin.metrics());
     const cache = since(this.#counted, counted);

@@ -10,7 +10,7 @@ export function durationsOf(session: SessionModel): Durations {
   for (const conversation of session.conversations) {
     for (const turn of conversation.turns) {
       const last = turn.messages.at(-1);
-      if (!turn.answer || !last || turn.owed !== 'yes' || turn.uncertain) continue;
+      if (!turn.answer || !last || turn.expectedReply !== 'yes' || turn.uncertain) continue;
       durations.response_time.push(Math.max(0, turn.answer.at - turn.closesAt));
       durations.reply_wait.push(Math.max(0, turn.answer.at - last.at));
     }

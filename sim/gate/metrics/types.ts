@@ -16,7 +16,7 @@ export interface RateFigure {
   value: number | null;
   n: number;
   hits: number;
-  abstained: number;
+  undecided: number;
   clusters: RateCluster[];
 }
 

@@ -50,7 +50,7 @@ export async function openNumber(opening: StrangerOpening): Promise<StrangerWire
 function openPlatform({ channel, options, credentials, aggregator }: StrangerOpening): Promise<Platform> {
   const { platformPort: port, platformHost: host, platformUrl: publicUrl } = options;
   const server = { port, host, ...(publicUrl === undefined ? {} : { publicUrl }) };
-  return startPlatform(channel, { credentials, ...server, onStray: (call) => aggregator.stray(call) });
+  return startPlatform(channel, { credentials, ...server, onUnattributed: (call) => aggregator.unattributed(call) });
 }
 
 /**
