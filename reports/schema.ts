@@ -140,7 +140,7 @@ export const reportSchema = z.object({
     inconclusive: count,
     scripted: count,
     generated: count,
-    leftOut: z
+    skipped: z
       .array(z.object({ why: z.string(), sessions: count }))
       .exactOptional()
       .describe('Sessions that this bot cannot be put through, which the total does not count, or not to their end.'),

@@ -46,12 +46,12 @@ function head(report: Report, c: Colors): string {
           `${Math.round(throughput.messagesPerSecond)} messages/s`,
         ]),
   ];
-  const leftOut = (sessions.leftOut ?? []).map(({ why, sessions: n }) => c.yellow(`! left out: ${n} × ${why}`));
+  const skipped = (sessions.skipped ?? []).map(({ why, sessions: n }) => c.yellow(`! skipped: ${n} × ${why}`));
   return [
     `${c.bold('Rehearsal')} ${run.version} · ${run.target} · seed ${run.seed}`,
     c.dim(services ? `${services}${provider}` : 'no services of our own'),
     c.dim(played.join(' · ')),
-    ...leftOut,
+    ...skipped,
   ].join('\n');
 }
 

@@ -99,7 +99,7 @@ async function play(
     front.standBefore(await bot.listen());
     const slot = new ReferenceSlot({
       ...{ baseUrl: front.url, channel, secrets, records: new Records(resources.pool), shared: true },
-      ...{ settle: () => bot.idle(), flushCache: async () => {}, close: async () => {} },
+      ...{ untilIdle: () => bot.idle(), flushCache: async () => {}, close: async () => {} },
     });
     const played = script(`slow-${delay}`, [say('what do you have?')]);
     return await playSession(played, { slot, platform, channel, clock, heldAfter: 50, whiteBox: false });

@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     say(`${text}\n\n`);
   };
 
-  const services = await startServices({ rung: options.services, purpose: 'bench' });
+  const services = await startServices({ provider: options.services, purpose: 'bench' });
   const root = resolve('scenarios');
   const keys = await listCatalogs(resolve(root, 'catalogs'));
   const catalogs = await Promise.all(keys.map((key) => loadCatalogByKey(resolve(root, 'catalogs'), key)));

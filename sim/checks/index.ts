@@ -101,7 +101,7 @@ export type Judge = (session: SessionModel) => Observation[];
 
 /**
  * A judge of all checks, or of the `only` one, for a run with these other shops: their names must never appear in a
- * session's own. What happened after the harness or the infrastructure broke is no fault of the bot's and is left out.
+ * session's own. What happened after the harness or the infrastructure broke is no fault of the bot's and is skipped.
  */
 export function judge(neighbours: readonly Neighbour[] = [], only?: string): Judge {
   const all = neighbours.length === 0 ? alone : inspections(neighbours);

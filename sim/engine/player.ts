@@ -160,7 +160,7 @@ function openTime(script: Script, options: PlayOptions, watchdog: Watchdog, conv
   const { clock, slot } = options;
   if (clock instanceof VirtualClock) {
     const held = options.heldAfter === undefined ? {} : { heldAfter: options.heldAfter };
-    return new VirtualTime({ clock, settle: () => slot.settle(), watchdog, ...held });
+    return new VirtualTime({ clock, untilIdle: () => slot.untilIdle(), watchdog, ...held });
   }
   const turnTimeout = script.settings.waitSeconds * 1000 + (options.turnTimeout ?? TURN_TIMEOUT);
   return new RealTime({ conversation, watchdog, quiet: options.quiet ?? QUIET, turnTimeout });

@@ -23,7 +23,7 @@ export interface RunFacts {
   services: Services | null;
   planned: number;
   /** Sessions that could not be played on this bot, or not to their end, by the reason. */
-  leftOut?: { why: string; sessions: number }[];
+  skipped?: { why: string; sessions: number }[];
   interrupted: boolean;
   /** Every class that generation aims at must have been reached. */
   requireCoverage?: boolean;
@@ -77,7 +77,7 @@ export function buildReport(aggregator: Aggregator, gateway: Gates | null, check
       title,
       ...(aggregator.checks.get(name) ?? { observations: 0, misses: 0, undecided: 0 }),
     })),
-    sessions: { ...sessions, ...(facts.leftOut?.length ? { leftOut: facts.leftOut } : {}) },
+    sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
     failures: aggregator.failures,
     ...(wires && { wires }),
     coverage,

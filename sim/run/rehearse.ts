@@ -18,7 +18,7 @@ import { ResultSink } from './result-sink.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
 import { framed } from './with-report.ts';
 
-/** What a command wants played. Each phase that is null, or has nothing to play, is left out. */
+/** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
 export interface Plan {
   /** As the report names it. */
   command: string;

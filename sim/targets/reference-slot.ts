@@ -13,7 +13,7 @@ export interface ReferenceSlotOptions {
   channel: ChannelName;
   secrets: BotSecrets;
   records: Records;
-  settle: () => Promise<void>;
+  untilIdle: () => Promise<void>;
   flushCache: () => Promise<void>;
   crashed?: () => string | undefined;
   /** Several sessions at once: then the bot's counters belong to none of them. */
@@ -61,8 +61,8 @@ export class ReferenceSlot implements SlotTarget {
     return this.#options.records.stock(shop.tenant);
   }
 
-  settle(): Promise<void> {
-    return this.#options.settle();
+  untilIdle(): Promise<void> {
+    return this.#options.untilIdle();
   }
 
   flushCache(): Promise<void> {

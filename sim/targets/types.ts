@@ -40,7 +40,7 @@ export interface SlotTarget {
   /** Why the bot is gone, once it is: a process that ended. Then nothing answers, and that is the bot's fault. */
   crashed?(): string | undefined;
   /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
-  settle(): Promise<void>;
+  untilIdle(): Promise<void>;
   /** The bot's own records of a session, or undefined where they cannot be read. */
   whiteBox?(shop: Shop): Promise<WhiteBox | undefined>;
   /** Forgets a session's shop and all that belongs to it. */

@@ -21,14 +21,14 @@ export const RATE_METRICS: readonly RateMetric[] = [
 
 /** What one session says of one rate. */
 export interface RateCount {
-  /** Observations that count (abstentions left out). */
+  /** Observations that count (abstentions skipped). */
   n: number;
   /** Those of which the rate is the share. */
   hits: number;
   undecided: number;
 }
 
-/** What one session says of the rates; one that it says nothing of is left out. */
+/** What one session says of the rates; one that it says nothing of is skipped. */
 export type RateCounts = Partial<Record<RateMetric, RateCount>>;
 
 /** Counts the observations of one session. `rate` counts what the phone saw, `crossCheck` the same by the bot's own records. */

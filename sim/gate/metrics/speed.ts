@@ -3,7 +3,7 @@ import type { Durations } from './trends.ts';
 
 /**
  * How long the bot took in a session that was played in real time, in milliseconds. Turns whose timing lies too close to
- * a boundary for a real clock are left out, and so are deliveries that were made odd on purpose.
+ * a boundary for a real clock are skipped, and so are deliveries that were made odd on purpose.
  */
 export function durationsOf(session: SessionModel): Durations {
   const durations: Durations = { response_time: [], reply_wait: [], ack_time: [] };
