@@ -28,7 +28,7 @@ class Bot {
     value: null,
     n: 0,
     hits: 0,
-    abstained: 0,
+    undecided: 0,
     clusters: [],
   };
 

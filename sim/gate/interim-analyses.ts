@@ -12,7 +12,7 @@ export const DEFAULT_SCHEDULE: Schedule = { first: 100, growth: 1.5, budget: nul
 
 /**
  * The number of sessions at which to look next when `played` have been. An analysis just before the budget's end would be
- * wasted: it is left out when the end is nearer than half a step. Infinity when the budget is used up.
+ * wasted: it is skipped when the end is nearer than half a step. Infinity when the budget is used up.
  */
 export function nextAnalysis(schedule: Schedule, played: number): number {
   const { first, growth, budget } = schedule;

@@ -11,7 +11,7 @@ function rate(metric: RateFigure['metric'], k: number, size: number, missEach = 
   }));
   const hits = clusters.reduce((sum, cluster) => sum + cluster.hits, 0);
   const n = k * size;
-  return { kind: 'rate', metric, value: n === 0 ? null : hits / n, n, hits, abstained: 0, clusters };
+  return { kind: 'rate', metric, value: n === 0 ? null : hits / n, n, hits, undecided: 0, clusters };
 }
 
 const slow: TrendFigure = {

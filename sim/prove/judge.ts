@@ -23,7 +23,7 @@ export interface Said {
 
 export const saidOf = (observations: readonly Observation[]): Said => ({
   rates: countRates(observations),
-  misses: observations.filter(({ ok, abstained, kind }) => !ok && !abstained && kind !== 'twin'),
+  misses: observations.filter(({ ok, undecided, kind }) => !ok && !undecided && kind !== 'cross-check'),
 });
 
 /**

@@ -54,7 +54,7 @@ export async function proveForm(form: Form, { sessions, analyses }: Course, play
     played += 1;
     troubles.push(...troublesOf(trace));
     const seen = inspect(readSession(trace)).map((one) => ({ ...one, session: script.id }));
-    const miss = seen.find(({ check, ok, abstained }) => check === intendedCheck && !ok && !abstained);
+    const miss = seen.find(({ check, ok, undecided }) => check === intendedCheck && !ok && !undecided);
     if (miss) latest = { script, example: { session: script.id, chat: chatAround(trace, miss.at, miss.customer) } };
     enter(saidOf(seen), numbered);
   };

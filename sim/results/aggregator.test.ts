@@ -118,12 +118,12 @@ describe('Ledger', () => {
   it('tolerates a miss of a rate as far as its gate does, and abstentions altogether', () => {
     const sink = aggregator();
     const rate = { kind: 'rate', metric: 'errors', check: 'errors' } as const;
-    enter(sink, trace('s1'), [seen({ ...rate, ok: false }), seen({ ...rate, ok: false, abstained: true })]);
+    enter(sink, trace('s1'), [seen({ ...rate, ok: false }), seen({ ...rate, ok: false, undecided: true })]);
     const report = close(sink, {}, 'gates:\n  errors: [rate<0.9, count<5]');
     expect(report.sessions).toMatchObject({ passed: 1, failed: 0 });
     expect(report.gates.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'pass']);
     expect(report.failures).toHaveLength(1);
-    expect(report.metrics.errors).toMatchObject({ value: 1, n: 1, abstained: 1, sessions: 1 });
+    expect(report.metrics.errors).toMatchObject({ value: 1, n: 1, undecided: 1, sessions: 1 });
   });
 
   it('takes a session that broke through no fault of the bot’s for nothing but trouble', () => {
@@ -142,7 +142,7 @@ describe('Ledger', () => {
   it('holds calls for numbers that are not in use against the bot', () => {
     const sink = aggregator();
     enter(sink, trace('s1'), []);
-    sink.stray('POST /v23.0/1/messages, answered 400');
+    sink.unattributed('POST /v23.0/1/messages, answered 400');
     expect(close(sink)).toMatchObject({ verdict: 'fail', troubles: { bot: 1 } });
   });
 
@@ -161,15 +161,15 @@ describe('Ledger', () => {
       const session = `s${i}`;
       enter(sink, trace(session), [
         seen({ ...rate, session }),
-        seen({ ...rate, session, kind: 'twin', ok: i % 2 === 0 }),
+        seen({ ...rate, session, kind: 'cross-check', ok: i % 2 === 0 }),
       ]);
     }
     enter(sink, trace('real', [], { clock: 'real', source: { kind: 'generated', token: 't' } }), [], {
       durations: { response_time: [5], reply_wait: [], ack_time: [] },
     });
     const report = close(sink);
-    expect(report.twins).toEqual([
-      { metric: 'harmonization_success', phone: 1, whitebox: 0.5, n: 50, disagrees: true },
+    expect(report.crossChecks).toEqual([
+      { metric: 'harmonization_success', phone: 1, whiteBox: 0.5, n: 50, disagrees: true },
     ]);
     expect(report.metrics.response_time).toMatchObject({ n: 1, avg: 5 });
     expect(report.sessions).toMatchObject({ scripted: 50, generated: 1 });

@@ -22,7 +22,7 @@ export class Aggregator {
   readonly rates = new RateCounter();
   /** Over generated sessions alone: they are drawn, so only they speak of the bot's true rate. */
   readonly drawn = new RateCounter();
-  readonly twins = new RateCounter();
+  readonly crossChecks = new RateCounter();
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
   readonly wires = new Wires();
@@ -60,7 +60,7 @@ export class Aggregator {
   }
 
   /** A call of the bot for a number that is nobody's, or no longer: a message to the wrong shop, or after the end. */
-  stray(call: string): void {
+  unattributed(call: string): void {
     this.fault(`it called the platform for a number that is not in use: ${call}`);
   }
 
@@ -80,15 +80,15 @@ export class Aggregator {
   #enter(result: SessionResult, generated: boolean): void {
     this.rates.add(result.rates);
     if (generated) this.drawn.add(result.rates);
-    this.twins.add(result.twins);
+    this.crossChecks.add(result.crossChecks);
     if (result.durations) this.trends.add(result.id, result.durations);
     for (const visits of result.visits) this.coverage.add(visits);
     if (result.wires) this.wires.add(result.wires);
     for (const [check, more] of Object.entries(result.checks)) {
-      const sum = this.checks.get(check) ?? { observations: 0, misses: 0, abstained: 0 };
+      const sum = this.checks.get(check) ?? { observations: 0, misses: 0, undecided: 0 };
       sum.observations += more.observations;
       sum.misses += more.misses;
-      sum.abstained += more.abstained;
+      sum.undecided += more.undecided;
       this.checks.set(check, sum);
     }
     this.violations += result.violations;

@@ -44,8 +44,8 @@ describe('a session on both wires', () => {
     expect(one).toMatchObject({
       messages: 4,
       violations: 3,
-      rates: { rich_messages: { n: 2, hits: 2, abstained: 0 } },
-      checks: { rich: { observations: 2, misses: 0, abstained: 0 } },
+      rates: { rich_messages: { n: 2, hits: 2, undecided: 0 } },
+      checks: { rich: { observations: 2, misses: 0, undecided: 0 } },
       wires: { points: 2, apart: 0, differences: [] },
       misses: [{ title: 'A talk' }, { title: 'A talk (on Twilio)' }],
     });

@@ -21,7 +21,7 @@ export function onBothWires(cloud: SessionResult, twilio: SessionResult): Sessio
   return {
     ...{ ...result, ...sums, wires },
     rates: added(cloud.rates, twilio.rates),
-    twins: added(cloud.twins, twilio.twins),
+    crossChecks: added(cloud.crossChecks, twilio.crossChecks),
     checks: tallied(cloud.checks, twilio.checks),
     // Rules are counted by sessions, of which this is one.
     visits: [...cloud.visits, ...twilio.visits.map((visits) => ({ ...visits, rules: {} }))],
@@ -33,8 +33,8 @@ export function onBothWires(cloud: SessionResult, twilio: SessionResult): Sessio
 function added(one: RateCounts, other: RateCounts): RateCounts {
   const sum: RateCounts = { ...one };
   for (const metric of Object.keys(other) as (keyof RateCounts)[]) {
-    const [a, b] = [one[metric] ?? { n: 0, hits: 0, abstained: 0 }, other[metric] ?? { n: 0, hits: 0, abstained: 0 }];
-    sum[metric] = { n: a.n + b.n, hits: a.hits + b.hits, abstained: a.abstained + b.abstained };
+    const [a, b] = [one[metric] ?? { n: 0, hits: 0, undecided: 0 }, other[metric] ?? { n: 0, hits: 0, undecided: 0 }];
+    sum[metric] = { n: a.n + b.n, hits: a.hits + b.hits, undecided: a.undecided + b.undecided };
   }
   return sum;
 }
@@ -42,11 +42,11 @@ function added(one: RateCounts, other: RateCounts): RateCounts {
 function tallied(one: Record<string, CheckTally>, other: Record<string, CheckTally>): Record<string, CheckTally> {
   const sum = { ...one };
   for (const [check, b] of Object.entries(other)) {
-    const a = sum[check] ?? { observations: 0, misses: 0, abstained: 0 };
+    const a = sum[check] ?? { observations: 0, misses: 0, undecided: 0 };
     sum[check] = {
       observations: a.observations + b.observations,
       misses: a.misses + b.misses,
-      abstained: a.abstained + b.abstained,
+      undecided: a.undecided + b.undecided,
     };
   }
   return sum;

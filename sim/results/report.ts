@@ -23,7 +23,7 @@ export interface RunFacts {
   services: Services | null;
   planned: number;
   /** Sessions that could not be played on this bot, or not to their end, by the reason. */
-  leftOut?: { why: string; sessions: number }[];
+  skipped?: { why: string; sessions: number }[];
   interrupted: boolean;
   /** Every class that generation aims at must have been reached. */
   requireCoverage?: boolean;
@@ -70,14 +70,14 @@ export function buildReport(aggregator: Aggregator, gateway: Gates | null, check
     ...decision,
     gates: gates.map(finite),
     metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
-    twins: compareTwins(aggregator, figures, gateway?.file.confidence ?? 0.95),
+    crossChecks: compareCrossChecks(aggregator, figures, gateway?.file.confidence ?? 0.95),
     checks: checks.map(({ name, kind, title }) => ({
       name,
       kind,
       title,
-      ...(aggregator.checks.get(name) ?? { observations: 0, misses: 0, abstained: 0 }),
+      ...(aggregator.checks.get(name) ?? { observations: 0, misses: 0, undecided: 0 }),
     })),
-    sessions: { ...sessions, ...(facts.leftOut?.length ? { leftOut: facts.leftOut } : {}) },
+    sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
     failures: aggregator.failures,
     ...(wires && { wires }),
     coverage,
@@ -117,18 +117,18 @@ function summarize(figure: Figure): Report['metrics'][string] {
   return { ...rest, sessions: clusters.length };
 }
 
-/** Twins that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
-function compareTwins(aggregator: Aggregator, figures: readonly Figure[], confidence: number): Report['twins'] {
-  return aggregator.twins
+/** White-box cross-checks that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
+function compareCrossChecks(aggregator: Aggregator, figures: readonly Figure[], confidence: number): Report['crossChecks'] {
+  return aggregator.crossChecks
     .figures()
-    .filter((twin) => twin.n > 0)
-    .map((twin) => {
-      const phone = figures.find((figure) => figure.kind === 'rate' && figure.metric === twin.metric);
+    .filter((crossCheck) => crossCheck.n > 0)
+    .map((crossCheck) => {
+      const phone = figures.find((figure) => figure.kind === 'rate' && figure.metric === crossCheck.metric);
       const value = phone?.kind === 'rate' ? phone.value : null;
       const interval = phone?.kind === 'rate' && value !== null ? evaluate(WIDE, phone, confidence).interval : null;
       const disagrees =
-        interval !== null && twin.value !== null && (twin.value < interval[0] || twin.value > interval[1]);
-      return { metric: twin.metric, phone: value, whitebox: twin.value, n: twin.n, disagrees };
+        interval !== null && crossCheck.value !== null && (crossCheck.value < interval[0] || crossCheck.value > interval[1]);
+      return { metric: crossCheck.metric, phone: value, whiteBox: crossCheck.value, n: crossCheck.n, disagrees };
     });
 }
 

@@ -15,7 +15,7 @@ const HARD = new Set(['property', 'invariant', 'expectation']);
 export interface CheckTally {
   observations: number;
   misses: number;
-  abstained: number;
+  undecided: number;
 }
 
 /** A miss that is shown as an example; how to play its session again is for the results to say. */
@@ -39,7 +39,7 @@ export interface SessionResult {
   /** Why the session could not be played to its end, when that was no fault of the bot's: then nothing else speaks. */
   trouble?: { whose: 'harness' | 'infrastructure'; what: string };
   rates: RateCounts;
-  twins: RateCounts;
+  crossChecks: RateCounts;
   /** Real clock only. */
   durations?: Durations;
   /** By the name of the check. */
@@ -77,16 +77,16 @@ export function sessionResultOf(
     messages: events.filter((event) => event.kind === 'said').length,
     webhooks: events.filter((event) => event.kind === 'delivery').length,
     lasted: last ? last.at - session.startedAt : 0,
-    ...{ rates: {}, twins: {}, checks: {}, violations: 0, misses: [], visits: [] },
+    ...{ rates: {}, crossChecks: {}, checks: {}, violations: 0, misses: [], visits: [] },
   };
   const trouble = events.find((event) => event.kind === 'trouble');
   if (trouble) return { ...result, trouble: { whose: trouble.whose, what: trouble.what } };
   for (const seen of observations) {
-    const tally = result.checks[seen.check] ?? { observations: 0, misses: 0, abstained: 0 };
+    const tally = result.checks[seen.check] ?? { observations: 0, misses: 0, undecided: 0 };
     result.checks[seen.check] = tally;
     tally.observations += 1;
-    if (seen.abstained) tally.abstained += 1;
-    if (seen.ok || seen.abstained) continue;
+    if (seen.undecided) tally.undecided += 1;
+    if (seen.ok || seen.undecided) continue;
     tally.misses += 1;
     if (HARD.has(seen.kind)) result.violations += 1;
     if (examples.take(seen.check, seen.kind)) result.misses.push(missOf(seen, trace));
@@ -94,7 +94,7 @@ export function sessionResultOf(
   return {
     ...result,
     rates: countRates(observations, 'rate'),
-    twins: countRates(observations, 'twin'),
+    crossChecks: countRates(observations, 'cross-check'),
     ...(durations ? { durations } : {}),
     visits: [visitsOf(trace, rules, read)],
   };

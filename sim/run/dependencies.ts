@@ -20,7 +20,7 @@ export interface RealSurroundings {
   channels: readonly ChannelName[];
   sink: ResultSink;
   /** Takes calls of the bot for a number that is nobody's. */
-  onStray: (call: string) => void;
+  onUnattributed: (call: string) => void;
   progress: Progress;
   signal: AbortSignal;
 }

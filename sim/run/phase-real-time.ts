@@ -47,13 +47,13 @@ async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
   { shard, ...plan }: { ratePerSecond: number; count: number; shard: Shard },
-  { services, credentials, channels, sink, onStray, progress, signal }: RealSurroundings,
+  { services, credentials, channels, sink, onUnattributed, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
   const inspect = judge();
   const examples = new Examples();
   const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
-  const platform = await startPlatform(channel, { credentials, onStray });
+  const platform = await startPlatform(channel, { credentials, onUnattributed });
   try {
     const target = await referenceProcess({
       ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel },

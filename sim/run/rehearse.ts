@@ -18,7 +18,7 @@ import { ResultSink } from './result-sink.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
 import { framed } from './with-report.ts';
 
-/** What a command wants played. Each phase that is null, or has nothing to play, is left out. */
+/** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
 export interface Plan {
   /** As the report names it. */
   command: string;
@@ -42,45 +42,41 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { shard } = options;
   const plan = shard ? shareOf(whole, shard) : whole;
   const aggregator = new Aggregator(replayWith(options.seed, options.channel));
-  const onStray = (call: string): void => aggregator.stray(call);
+  const onUnattributed = (call: string): void => aggregator.unattributed(call);
   const { signal } = io;
-  return framed(
-    { command: plan.command, options, io, aggregator },
-    async ({ folder, progress, cleanUp, elapsed, head }) => {
-      const opened = await open({ options, io, progress, cleanUp });
-      const dispatcher = await Dispatcher.open(dispatcherOptions(plan, opened), { onStray, signal });
-      cleanUp.add(() => dispatcher.close());
-      const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
-      cleanUp.add(() => traces.close());
+  const { command } = plan;
+  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
+    const opened = await open({ options, io, progress, cleanUp });
+    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, opened), { onUnattributed, signal });
+    cleanUp.add(() => dispatcher.close());
+    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
+    cleanUp.add(() => traces.close());
 
-      const file = shard
-        ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, dispatcher.target))
-        : null;
-      cleanUp.add(async () => file?.close());
+    const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, dispatcher.target)) : null;
+    cleanUp.add(async () => file?.close());
 
-      // A shard sees a part only: what is decided is decided by the merge.
-      const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
-      const virtual = { dispatcher, sink: new ResultSink(aggregator, traces, file), progress, signal };
-      const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
-        ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onStray },
-      });
-      await traces.close();
-      await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
+    // A shard sees a part only: what is decided is decided by the merge.
+    const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
+    const virtual = { dispatcher, sink: new ResultSink(aggregator, traces, file), progress, signal };
+    const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
+      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onUnattributed },
+    });
+    await traces.close();
+    await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
 
-      return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
-        ...head(),
-        command: plan.command,
-        seed: options.seed,
-        clock: plan.realTime ? 'both' : 'virtual',
-        channel: options.channel,
-        target: dispatcher.target,
-        playingSeconds,
-        services: opened.services,
-        planned,
-        requireCoverage: options.requireCoverage === true && !shard,
-      });
-    },
-  );
+    return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
+      ...head(),
+      command,
+      seed: options.seed,
+      clock: plan.realTime ? 'both' : 'virtual',
+      channel: options.channel,
+      target: dispatcher.target,
+      playingSeconds,
+      services: opened.services,
+      planned,
+      requireCoverage: options.requireCoverage === true && !shard,
+    });
+  });
 }
 
 /** Who plays the plan. The scripts' shops are each other's neighbours. */

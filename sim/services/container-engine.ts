@@ -13,7 +13,7 @@ export type Engine = ContainerRuntimeClient;
  * @throws Problem when Testcontainers is not installed.
  */
 export async function findEngine(patience: number = PATIENCE): Promise<Engine | undefined> {
-  // Loaded only here: half a second that other rungs need not pay.
+  // Loaded only here: half a second that other providers need not pay.
   const { getContainerRuntimeClient } = await fromTestcontainers(import('testcontainers'));
   const { promise: late, resolve } = withResolvers<undefined>();
   const timer = setTimeout(() => resolve(undefined), patience);

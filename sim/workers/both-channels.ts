@@ -7,11 +7,11 @@ export function bothWires(cloud: Worker, twilio: Worker): Worker {
     target: cloud.target,
     async play(batch): Promise<PlayedBatch> {
       const [one, other] = await Promise.all([cloud.play(batch), twilio.play(batch)]);
-      const twins = new Map(other.results.map((result) => [result.id, result]));
+      const crossChecks = new Map(other.results.map((result) => [result.id, result]));
       // A run that was stopped may have played a session on one wire only: that one is not entered.
       const results = one.results.flatMap((result) => {
-        const twin = twins.get(result.id);
-        return twin ? [onBothWires(result, twin)] : [];
+        const crossCheck = crossChecks.get(result.id);
+        return crossCheck ? [onBothWires(result, crossCheck)] : [];
       });
       return { results, traces: Buffer.concat([one.traces, other.traces]) };
     },

@@ -66,7 +66,7 @@ export interface WorkerSetup {
 /** What reaches a worker's owner besides its answers. */
 export interface WorkerEvents {
   /** The bot called the platform for a number that is nobody's. */
-  onStray(call: string): void;
+  onUnattributed(call: string): void;
   /** Stops the worker within seconds: what is under way is given up, what is done is handed back. */
   signal: AbortSignal;
 }

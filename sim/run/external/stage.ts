@@ -1,7 +1,7 @@
 import type { SharedNumber } from '../../channels/index.ts';
 import { checkExpectations } from '../../checks/expectations/expectations.ts';
 import { judge } from '../../checks/index.ts';
-import { playOpenLoop, RealClock, STRANGER_PAUSE } from '../../engine/index.ts';
+import { EXTERNAL_PAUSE, playOpenLoop, RealClock } from '../../engine/index.ts';
 import { durationsOf } from '../../gate/metrics/index.ts';
 import { readSession } from '../../oracle/index.ts';
 import { type Aggregator, Examples, sessionResultOf } from '../../results/index.ts';
@@ -11,14 +11,14 @@ import type { Target } from '../../targets/types.ts';
 import type { ChannelName, Trace } from '../../trace/types.ts';
 import type { PhaseResult } from '../dependencies.ts';
 import type { Progress } from '../progress.ts';
-import type { StrangerOptions } from './options.ts';
+import type { ExternalTargetOptions } from './options.ts';
 
 export interface ExternalPhase {
   target: Target;
   number: SharedNumber;
   channel: ChannelName;
   shop: Shop;
-  options: StrangerOptions;
+  options: ExternalTargetOptions;
   aggregator: Aggregator;
   progress: Progress;
   /** Takes every trace. */
@@ -27,10 +27,10 @@ export interface ExternalPhase {
 }
 
 /**
- * Plays sessions on a bot that is not ours: in real time, arriving at a fixed rate, each held to every check and to what
+ * Plays sessions on an external bot: in real time, arriving at a fixed rate, each held to every check and to what
  * its script expects. At most `count` of them.
  */
-export async function playStranger(
+export async function playExternal(
   scripts: Iterable<Script>,
   count: number,
   { target, number, channel, shop, options, aggregator, progress, write, signal }: ExternalPhase,
@@ -52,7 +52,7 @@ export async function playStranger(
     ...{ slot, platform: number, channel, shop, count, signal, ratePerSecond: options.rate },
     turnTimeout: options.replyTimeout * 1000,
     quiet: options.quietTime * 1000,
-    pause: STRANGER_PAUSE,
+    pause: EXTERNAL_PAUSE,
     repliesFrom: options.repliesSql === undefined ? 'platform' : 'database',
     nameOf: ({ id }) => id,
     onTrace: (trace) => {
