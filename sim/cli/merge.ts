@@ -18,9 +18,10 @@ import type { CommandOf } from './program.ts';
 /** `rehearsal merge RUN...`: joins the shards of a run and closes its results, as one run would have. */
 export const mergeCommand: CommandOf = (io, exit) =>
   withReportOptions(
-    new Command('merge')
-      .description('join the shards of a run into one report and one verdict')
-      .argument('<runs...>', 'run ids in the folder of results, or folders of runs, one for each shard'),
+    new Command('merge').argument(
+      '<runs...>',
+      'run ids in the folder of results, or folders of runs, one for each shard',
+    ),
   ).action(async (runs: string[], options: ReporterOptions) => {
     const folders = runs.map((run) => (run.includes('/') ? resolve(io.cwd, run) : resolve(io.cwd, options.out, run)));
     exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io)));

@@ -36,7 +36,6 @@ interface ProveCommandOptions extends PlayOptions {
 export const proveCommand: CommandOf = (io, exit) =>
   withPlayOptions(
     new Command('prove')
-      .description('plant defects into the reference bot and say which check catches each of them')
       .argument('[paths...]', 'scenario files or folders', ['scenarios'])
       .addOption(new Option('--only <pattern>', 'only defects whose name or rule matches this regular expression'))
       .addOption(new Option('--forms <forms...>', 'only these forms of defects').choices(FORMS).default(FORMS))

@@ -9,7 +9,6 @@ import type { CommandOf } from './program.ts';
 /** `rehearsal report [RUN]`: shows a run's report again. */
 export const reportCommand: CommandOf = (io, exit) =>
   new Command('report')
-    .description('show the report of a run again')
     .argument('[run]', 'a run id, or the folder of a run', 'latest')
     .option('--out <dir>', 'where results are', 'results')
     .option('--json', 'print report.json')
