@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
     load: async () => (await import('./replay.ts')).replayCommand,
   },
   prove: {
-    does: 'plant defects into the reference bot and say which check catches each of them',
+    does: 'plant mutants into the reference bot and say which check catches each of them',
     load: async () => (await import('./prove.ts')).proveCommand,
   },
   init: {
