@@ -1,10 +1,10 @@
 import escapeHtml from 'escape-html';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { describeTolerated, sortMisses } from './misses.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
+import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --good: #1a7f37; --bad: #cf222e; --open: #9a6700; --line: #8884; --bot: #8882; --me: #1a7f3722; }
@@ -102,13 +102,13 @@ function proof({ prove }: Report): string {
 }
 
 function failures(report: Report): string {
-  const { failures, tolerated } = sortMisses(report);
+  const { failures, withinThreshold } = sortFailures(report);
   const wrong =
     failures.length === 0
       ? '<h2>Failures</h2><p>None.</p>'
       : `<h2>${plural(failures.length, 'failure')}</h2>${failures.map(failureBlock).join('\n')}`;
-  if (tolerated.length === 0) return wrong;
-  return `${wrong}\n<h2>${describeTolerated(tolerated)}</h2>${tolerated.map(failureBlock).join('\n')}`;
+  if (withinThreshold.length === 0) return wrong;
+  return `${wrong}\n<h2>${describeWithinThreshold(withinThreshold)}</h2>${withinThreshold.map(failureBlock).join('\n')}`;
 }
 
 function failureBlock(failure: Failure): string {
@@ -149,7 +149,7 @@ function checks(report: Report): string {
     escapeHtml(check.title),
     check.kind,
     String(check.observations),
-    check.misses > 0 ? `<span class="fail">${check.misses}</span>` : '0',
+    check.failed > 0 ? `<span class="fail">${check.failed}</span>` : '0',
     String(check.undecided),
   ]);
   return `<h2>Checks</h2>${table(['check', 'what it watches', 'kind', 'looked at', 'misses', 'undecided'], rows, [3, 4, 5])}`;
