@@ -36,7 +36,6 @@ interface ProveCommandOptions extends PlayOptions {
 export const proveCommand: CommandOf = (io, exit) =>
   withPlayOptions(
     new Command('prove')
-      .description('plant mutants into the reference bot and say which check catches each of them')
       .argument('[paths...]', 'scenario files or folders', ['scenarios'])
       .addOption(new Option('--only <pattern>', 'only mutants whose name or rule matches this regular expression'))
       .addOption(new Option('--forms <forms...>', 'only these forms of mutants').choices(FORMS).default(FORMS))
@@ -109,7 +108,7 @@ function patternOf(text: string): RegExp {
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
   const aggregator = new Aggregator(replayWith(options.seed));
-  return framed({ options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
+  return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
     const { services, credentials } = await open({ options, io, progress, cleanUp });
     const platform = await startPlatform('cloud', { credentials });
     cleanUp.add(() => platform.close());

@@ -36,7 +36,7 @@ const failure = {
 };
 
 describe('a session on both wires', () => {
-  it('is one entry with the observations of both and what differed', () => {
+  it('is one result with the observations of both and what differed', () => {
     const one = onBothWires(
       result(trace('Karibu.', 'cloud'), { violations: 1, failed: [failure] }),
       result(trace('Karibu.', 'twilio'), { violations: 2, failed: [failure] }),

@@ -1,7 +1,7 @@
 import type { Saying, Speaker } from '../languages/index.ts';
 import type { SayPart, StepBody } from '../scenario/types.ts';
 import type { Intent, Meaning } from '../trace/meaning.ts';
-import { typed, typo } from './slips.ts';
+import { typed, typo } from './typos.ts';
 import type { SimulatedUser } from './user.ts';
 import { pick } from './world.ts';
 

@@ -5,7 +5,7 @@ import { findBudget } from '../languages/reading/money.ts';
 import { languageOf } from '../languages/reading/spoken.ts';
 import { stream } from '../time/streams.ts';
 import { numberWord, ordinalWord, priceText } from './numerals.ts';
-import { typed, typo } from './slips.ts';
+import { typed, typo } from './typos.ts';
 
 const VARIETIES = varieties();
 const wordingOf = (variety: string) => speakerOf(variety).variety.wording;
