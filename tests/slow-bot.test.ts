@@ -102,7 +102,7 @@ async function play(
       ...{ settle: () => bot.idle(), flushCache: async () => {}, close: async () => {} },
     });
     const played = script(`slow-${delay}`, [say('what do you have?')]);
-    return await playSession(played, { slot, platform, channel, clock, heldAfter: 50, whitebox: false });
+    return await playSession(played, { slot, platform, clock, heldAfter: 50, whitebox: false });
   } finally {
     await bot.close();
     await resources.close();

@@ -3,15 +3,6 @@
  * else's own tests, and a clock that moves when it is told to. The rest of the product is not needed for them.
  */
 
-export {
-  type CloudEmulator,
-  type CloudEmulatorOptions,
-  type Emulator,
-  type EmulatorOptions,
-  startCloudEmulator,
-  startTwilioEmulator,
-  type TwilioEmulator,
-  type TwilioEmulatorOptions,
-} from '../channels/index.ts';
+export * from '../channels/emulators.ts';
 export { VirtualClock } from '../time/virtual-clock.ts';
 export type { Bubble, CustomerContent, Option } from '../trace/types.ts';
