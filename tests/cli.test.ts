@@ -129,7 +129,7 @@ describe('the rest', () => {
     expect(code).toBe(2);
   });
 
-  it('doctor names every rung', async () => {
+  it('doctor names every provider', async () => {
     const { code, out } = await cli(['doctor']);
     expect(out).toMatch(/Node \d+[\s\S]*external[\s\S]*containers[\s\S]*local/);
     expect([0, 3]).toContain(code);

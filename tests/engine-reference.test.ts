@@ -108,14 +108,14 @@ describe('the reference bot in virtual time', () => {
       { customer: '254700000001', state: 'PAID', total: 1800, items: [{ product: 'sandal', quantity: 2 }] },
     ]);
     expect(probe?.stock).toMatchObject({ sandal: 3, boot: 1 });
-    expect(trace.whitebox).toMatchObject({ orders: probe?.orders, stock: probe?.stock });
-    expect(trace.whitebox?.harmonized).toEqual([
+    expect(trace.whiteBox).toMatchObject({ orders: probe?.orders, stock: probe?.stock });
+    expect(trace.whiteBox?.harmonized).toEqual([
       of(trace, 'said')
         .slice(0, 2)
         .map(({ message }) => message.id),
     ]);
-    expect(trace.whitebox?.cache.first).toBeGreaterThan(0);
-    expect(trace.whitebox?.grounding.drafts).toBeGreaterThan(0);
+    expect(trace.whiteBox?.cache.first).toBeGreaterThan(0);
+    expect(trace.whiteBox?.grounding.drafts).toBeGreaterThan(0);
   });
 
   it('tells that the harness asked for something that is not there', async () => {

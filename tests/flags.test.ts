@@ -94,7 +94,7 @@ function verdicts(observations: Observation[]): Record<string, string> {
 }
 
 const misses = (observations: Observation[], check: string): number =>
-  observations.filter((seen) => seen.check === check && !seen.ok && !seen.abstained).length;
+  observations.filter((seen) => seen.check === check && !seen.ok && !seen.undecided).length;
 
 describe('a flag that is off in the bot turns its metric or check red', () => {
   it('none is red with all flags on', async () => {

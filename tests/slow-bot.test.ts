@@ -99,10 +99,10 @@ async function play(
     front.standBefore(await bot.listen());
     const slot = new ReferenceSlot({
       ...{ baseUrl: front.url, channel, secrets, records: new Records(resources.pool), shared: true },
-      ...{ settle: () => bot.idle(), flushCache: async () => {}, close: async () => {} },
+      ...{ untilIdle: () => bot.idle(), flushCache: async () => {}, close: async () => {} },
     });
     const played = script(`slow-${delay}`, [say('what do you have?')]);
-    return await playSession(played, { slot, platform, clock, heldAfter: 50, whitebox: false });
+    return await playSession(played, { slot, platform, clock, heldAfter: 50, whiteBox: false });
   } finally {
     await bot.close();
     await resources.close();
@@ -116,8 +116,8 @@ const replies = (trace: Trace): number =>
   trace.events.filter((event) => event.kind === 'sent' && event.accepted).length;
 const misses = (trace: Trace): string[] => [
   ...new Set(
-    runChecks(trace).flatMap(({ ok, abstained, kind, check }) =>
-      !ok && !abstained && kind === 'invariant' ? [check] : [],
+    runChecks(trace).flatMap(({ ok, undecided, kind, check }) =>
+      !ok && !undecided && kind === 'invariant' ? [check] : [],
     ),
   ),
 ];

@@ -122,7 +122,7 @@ class Bot extends TinyShops implements TinyBot {
     return 200;
   }
 
-  async settle(): Promise<void> {
+  async untilIdle(): Promise<void> {
     while (this.#busy > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 

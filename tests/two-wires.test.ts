@@ -58,7 +58,7 @@ describe('one script on two wires', () => {
     expect(new Set(found.map(({ explainedBy }) => explainedBy))).toEqual(new Set(['not-passed-on']));
     for (const trace of [...cloud, ...twilio]) {
       const hard = runChecks(trace).filter(
-        ({ ok, abstained, kind }) => !ok && !abstained && kind !== 'rate' && kind !== 'twin',
+        ({ ok, undecided, kind }) => !ok && !undecided && kind !== 'rate' && kind !== 'cross-check',
       );
       expect(hard).toEqual([]);
       expect(trace.events.filter(({ kind }) => kind === 'trouble' || kind === 'stuck')).toEqual([]);

@@ -25,16 +25,16 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     say(`${text}\n\n`);
   };
 
-  const services = await startServices({ rung: options.services, purpose: 'bench' });
+  const services = await startServices({ provider: options.services, purpose: 'bench' });
   const root = resolve('scenarios');
   const keys = await listCatalogs(resolve(root, 'catalogs'));
   const catalogs = await Promise.all(keys.map((key) => loadCatalogByKey(resolve(root, 'catalogs'), key)));
   const scenarios = await loadScenarios([root], { root });
   const scripts = options.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
-  const strays: string[] = [];
+  const unattributed: string[] = [];
   const dispatcher = await Dispatcher.open(
     { services, credentials: credentials(), channels: ['cloud'], workers, slots, catalogs, neighbours: [] },
-    { onStray: (call) => strays.push(call), signal: new AbortController().signal },
+    { onUnattributed: (call) => unattributed.push(call), signal: new AbortController().signal },
   );
   const database = new Client({ connectionString: services.databaseUrl });
   await database.connect();
@@ -63,7 +63,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     tell(renderFindings(one, many, yardsticks, { before, after: peakMemory() }));
     const broken = warm.broken + one.broken + many.broken;
     if (broken > 0) tell(`${broken} sessions were not played to their end.`);
-    if (strays.length > 0) tell(`${strays.length} calls were for numbers that are not in use.`);
+    if (unattributed.length > 0) tell(`${unattributed.length} calls were for numbers that are not in use.`);
     if (options.file !== undefined) await writeFile(options.file, `${said.join('\n\n')}\n`);
   } finally {
     redis.disconnect();

@@ -9,7 +9,7 @@ export interface BenchOptions {
   slots: number;
   generated: boolean;
   short: boolean;
-  services: ServicesOptions['rung'];
+  services: ServicesOptions['provider'];
   file: string | undefined;
   help: boolean;
 }
@@ -27,8 +27,8 @@ const RUNGS = ['local', 'external', 'containers', 'auto'] as const;
 /** Reads a command line. @throws Problem of kind `usage` */
 export function benchOptions(argv: readonly string[]): BenchOptions {
   const { sessions, times, workers, slots, services, ...rest } = read(argv);
-  const rung = RUNGS.find((name) => name === services);
-  if (rung === undefined) throw wrong('services', services, `one of ${RUNGS.join(', ')}`);
+  const provider = RUNGS.find((name) => name === services);
+  if (provider === undefined) throw wrong('services', services, `one of ${RUNGS.join(', ')}`);
   if (rest.generated && rest.short) throw new Problem('usage', '--generated and --short exclude each other');
   return {
     ...{ file: undefined, ...rest },
@@ -36,7 +36,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     times: whole('times', times, 2, 1000),
     workers: whole('workers', workers, 1, 64),
     slots: whole('slots', slots, 1, 256),
-    services: rung,
+    services: provider,
   };
 }
 

@@ -4,13 +4,16 @@ import type { Platform, StartOptions } from './types.ts';
 
 interface PlatformOptions extends Omit<StartOptions, 'onStray'> {
   /** Takes calls of a bot for a number that is nobody's. */
-  onStray?: (call: string) => void;
+  onUnattributed?: (call: string) => void;
 }
 
 /** Starts the emulator of a channel, as strict as it is by default. @throws Problem when there is no such channel. */
-export function startPlatform(channel: ChannelName, { onStray, ...options }: PlatformOptions): Promise<Platform> {
+export function startPlatform(
+  channel: ChannelName,
+  { onUnattributed, ...options }: PlatformOptions,
+): Promise<Platform> {
   return channels.get(channel).start({
     ...options,
-    onStray: ({ method, path, status }) => onStray?.(`${method} ${path}, answered ${status}`),
+    onUnattributed: ({ method, path, status }) => onUnattributed?.(`${method} ${path}, answered ${status}`),
   });
 }

@@ -82,7 +82,7 @@ export interface HandshakeOutcome {
 export interface StartOptions<Secret extends string = string> extends ServerOptions {
   credentials: Credentials<Secret>;
   /** Takes calls of a bot for a number that is nobody's. */
-  onStray?: (stray: { method: string; path: string; status: number }) => void;
+  onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
 }
 
 /** A webhook ready to be brought to the bot. */

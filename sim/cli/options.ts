@@ -48,7 +48,7 @@ export function withPlayOptions(command: Command): Command {
       .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
       .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'))
       .addOption(
-        new Option('--services <rung>', 'where Postgres and Redis come from')
+        new Option('--services <provider>', 'where Postgres and Redis come from')
           .choices(['auto', 'external', 'containers', 'local'])
           .default('auto'),
       )

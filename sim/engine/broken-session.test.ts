@@ -79,7 +79,7 @@ describe('a session that cannot go on', () => {
   it('tells of records that cannot be read and a shop that cannot be removed', async () => {
     const clock = new VirtualClock(0);
     const slot = Object.assign(await openTinyBot(clock, platform.url), {
-      whitebox: () => Promise.reject(new Error('no such table')),
+      whiteBox: () => Promise.reject(new Error('no such table')),
       remove: () => Promise.reject(new TypeError('x is not a function')),
     });
     const trace = await playSession(script('blind', [say('hi')]), { slot, platform, clock });

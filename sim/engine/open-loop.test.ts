@@ -49,7 +49,7 @@ describe('playOpenLoop', () => {
     for (const trace of traces) {
       expect(of(trace, 'sent').map(({ bubble }) => bubble.kind)).toEqual(['list', 'text']);
       expect(trace.session.clock).toBe('real');
-      expect(trace.whitebox).toBeUndefined();
+      expect(trace.whiteBox).toBeUndefined();
       const [said, sent] = [of(trace, 'said')[0], of(trace, 'sent')[0]];
       expect((sent?.at ?? 0) - (said?.at ?? 0)).toBeGreaterThanOrEqual(100);
       expect(of(trace, 'delivery').every(({ at, answeredAt }) => answeredAt >= at)).toBe(true);

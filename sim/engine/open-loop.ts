@@ -1,5 +1,5 @@
 import type { Platform } from '../channels/types.ts';
-import { openMailbox } from '../channels/webhook-client.ts';
+import { openWebhookClient } from '../channels/webhook-client.ts';
 import type { Script } from '../scenario/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { RealClock } from '../time/real-clock.ts';
@@ -22,7 +22,7 @@ export interface OpenLoopOptions
   /** Most sessions under way at one time, as a safety; arrivals beyond are told in `skipped`. Default 500. */
   most?: number;
   /** Whether the bot's own records are read at each session's end; default false, to leave the machine to the bot. */
-  whitebox?: boolean;
+  whiteBox?: boolean;
   /** Takes each trace as it ends. */
   onTrace: (trace: Trace) => void;
   signal?: AbortSignal;
@@ -54,12 +54,12 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
     onTrace,
     signal,
     most = MOST,
-    whitebox = false,
+    whiteBox = false,
     nameOf = (script: Script, arrival: number): string => `${script.id}@${arrival}`,
     ...play
   } = options;
   const clock = new RealClock();
-  const mailbox = openMailbox();
+  const webhookClient = openWebhookClient();
   const result: OpenLoopPlayed = { played: 0, skipped: 0, notPlayed: 0 };
   const underWay = new Set<Promise<void>>();
   let failure: Error | undefined;
@@ -69,10 +69,10 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
       onTrace(
         await playSession(script, {
           ...play,
-          whitebox,
+          whiteBox,
           slot,
           clock,
-          mailbox,
+          webhookClient,
           sessionId,
           ...(signal && { signal }),
         }),
@@ -103,7 +103,7 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
     }
     await Promise.all(underWay);
   } finally {
-    await mailbox.close();
+    await webhookClient.close();
   }
   if (failure) throw failure;
   return result;

@@ -8,7 +8,7 @@ import { ScriptSource, type Taken } from './script-source.ts';
 import { openSlot, type Slot } from './slot.ts';
 import { Stopped } from './time.ts';
 
-export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'heldAfter' | 'whitebox'> {
+export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'heldAfter' | 'whiteBox'> {
   target: Target;
   platform: Platform;
   /** Sessions that are played at the same time, each on a slot of its own; default 8. */
@@ -86,6 +86,6 @@ export async function playAll(
 
 function playOn(slot: Slot, script: Script, options: PlayAllOptions, signal: AbortSignal): Promise<Trace> {
   const { target, slots, onTrace, ...play } = options;
-  const own = { slot: slot.target, clock: slot.clock, mailbox: slot.mailbox };
+  const own = { slot: slot.target, clock: slot.clock, webhookClient: slot.webhookClient };
   return playSession(script, { ...play, ...own, signal });
 }

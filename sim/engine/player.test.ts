@@ -36,7 +36,7 @@ describe('a session', () => {
       ...statuses.map((status) => `status:${sent?.bubble.id}:${status}`),
     ]);
     expect(bot.forged).toBe(0);
-    expect(trace.whitebox?.stock).toMatchObject({ boot: 5 });
+    expect(trace.whiteBox?.stock).toMatchObject({ boot: 5 });
     expect(trace.session).toMatchObject({
       id: 'hello',
       clock: 'virtual',

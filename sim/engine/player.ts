@@ -1,5 +1,5 @@
 import type { Platform } from '../channels/types.ts';
-import { type Mailbox, openMailbox } from '../channels/webhook-client.ts';
+import { openWebhookClient, type WebhookClient } from '../channels/webhook-client.ts';
 import { Problem } from '../problem.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
@@ -24,7 +24,7 @@ export interface PlayOptions {
   /** The slot's clock: a `VirtualClock` that the bot was opened with, or a `RealClock`. */
   clock: VirtualClock | RealClock;
   /** Connections to bots; without them the session opens and closes its own. */
-  mailbox?: Mailbox;
+  webhookClient?: WebhookClient;
   /** Default: the script's id. */
   sessionId?: string;
   /** Milliseconds by the session's clock within which a webhook must be answered; default: the platform's own. */
@@ -44,7 +44,7 @@ export interface PlayOptions {
   /** Where replies are seen; default `platform`. A database knows of no calls, so nothing is told of their fate. */
   repliesFrom?: 'platform' | 'database';
   /** Whether the bot's own records are read at the end; default true. */
-  whitebox?: boolean;
+  whiteBox?: boolean;
   signal?: AbortSignal;
 }
 
@@ -67,7 +67,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
   const shop = options.shop ?? shopOf(script, sessionId, options.platform.channel);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
   const webhookUrl = slot.webhookUrl(options.platform.channel);
-  const mailbox = options.mailbox ?? openMailbox();
+  const webhookClient = options.webhookClient ?? openWebhookClient();
   if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
   const log = new TraceLog();
   const conversation: Conversation = { saidAt: undefined, sentAt: undefined, listenUntil: undefined };
@@ -79,7 +79,18 @@ export async function playSession(script: Script, options: PlayOptions): Promise
       if (slot.install) await watchdog.guard(slot.install(shop));
       const virtual = clock instanceof VirtualClock;
       context = new SessionContext({
-        ...{ sessionId, script, shop, slot, platform: options.platform, time, log, mailbox, watchdog, conversation },
+        ...{
+          sessionId,
+          script,
+          shop,
+          slot,
+          platform: options.platform,
+          time,
+          log,
+          webhookClient,
+          watchdog,
+          conversation,
+        },
         ...{ webhookUrl, deadline: options.deadline },
         statuses: options.repliesFrom !== 'database',
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
@@ -92,21 +103,21 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     }
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
-    if (!broke && (options.whitebox ?? true)) await witness(trace, slot, watchdog);
+    if (!broke && (options.whiteBox ?? true)) await readWhiteBox(trace, slot, watchdog);
     return trace;
   } finally {
     await leave(trace, slot, time, options.signal?.aborted ?? false);
     context?.line.close();
     watchdog.stop();
-    if (!options.mailbox) await mailbox.close();
+    if (!options.webhookClient) await webhookClient.close();
   }
 }
 
 /** Adds the bot's own records, where they can be read. */
-async function witness(trace: Trace, slot: SlotTarget, watchdog: Watchdog): Promise<void> {
+async function readWhiteBox(trace: Trace, slot: SlotTarget, watchdog: Watchdog): Promise<void> {
   try {
-    const whitebox = slot.whitebox && (await watchdog.guard(slot.whitebox(trace.session.shop)));
-    if (whitebox) trace.whitebox = whitebox;
+    const whiteBox = slot.whiteBox && (await watchdog.guard(slot.whiteBox(trace.session.shop)));
+    if (whiteBox) trace.whiteBox = whiteBox;
   } catch (error) {
     trouble(trace, error);
   }
@@ -148,7 +159,7 @@ function openTime(script: Script, options: PlayOptions, watchdog: Watchdog, conv
   const { clock, slot } = options;
   if (clock instanceof VirtualClock) {
     const held = options.heldAfter === undefined ? {} : { heldAfter: options.heldAfter };
-    return new VirtualTime({ clock, settle: () => slot.settle(), watchdog, ...held });
+    return new VirtualTime({ clock, untilIdle: () => slot.untilIdle(), watchdog, ...held });
   }
   const turnTimeout = script.settings.waitSeconds * 1000 + (options.turnTimeout ?? TURN_TIMEOUT);
   return new RealTime({ conversation, watchdog, quiet: options.quiet ?? QUIET, turnTimeout });

@@ -22,7 +22,7 @@ export const VIRTUAL_PAUSE: Pause = { shortest: 5000, jitter: 2000, beyondWait: 
 /** Real time is paid for by the second, and a reply has closed its turn anyway. */
 export const REAL_PAUSE: Pause = { shortest: 200, jitter: 400, beyondWait: -Infinity, beyondTurn: -Infinity };
 /** For a bot of which nobody knows whether it waits. */
-export const STRANGER_PAUSE: Pause = { ...REAL_PAUSE, beyondTurn: 500 };
+export const EXTERNAL_PAUSE: Pause = { ...REAL_PAUSE, beyondTurn: 500 };
 
 /** A redelivery that follows its message at once does so after this, well inside the open turn. */
 const AT_ONCE = 200;

@@ -118,7 +118,7 @@ describe('deliveries', () => {
     const trace = await playSession(script('crash', [say('hi')]), { slot, platform, clock });
     expect(deliveries(trace).map(({ httpStatus }) => httpStatus)).toEqual([null, null, null, null, null]);
     expect(of(trace, 'trouble')).toEqual([]);
-    expect(trace.whitebox).toBeUndefined();
+    expect(trace.whiteBox).toBeUndefined();
   });
 
   it('blame the infrastructure for a connection that breaks', async () => {

@@ -5,9 +5,9 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
-import { nextLook } from './interim-analyses.ts';
+import { nextAnalysis } from './interim-analyses.ts';
 import type { RateCluster, RateFigure } from './metrics/types.ts';
-import { EvidencePlan } from './sequential.ts';
+import { SequentialTest } from './sequential.ts';
 import { parseThreshold } from './threshold.ts';
 import type { GateVerdict } from './types.ts';
 import { wilson } from './wilson.ts';
@@ -28,7 +28,7 @@ class Bot {
     value: null,
     n: 0,
     hits: 0,
-    abstained: 0,
+    undecided: 0,
     clusters: [],
   };
 
@@ -87,10 +87,10 @@ const judge =
   (expression: string, budget: number | null, end = Number.POSITIVE_INFINITY) =>
   (bot: Bot): GateVerdict => {
     const gate = { metric: 'errors', thresholds: [parseThreshold(expression)], line: 1 };
-    const plan = new EvidencePlan({ confidence: CONFIDENCE, gates: [gate] }, { budget });
+    const plan = new SequentialTest({ confidence: CONFIDENCE, gates: [gate] }, { budget });
     while (!plan.done) {
-      const sessions = Math.min(end, plan.nextLook);
-      plan.look(sessions, [bot.playUntil(sessions)], { last: sessions === end });
+      const sessions = Math.min(end, plan.nextAnalysis);
+      plan.analyze(sessions, [bot.playUntil(sessions)], { last: sessions === end });
     }
     return plan.results[0]?.verdict ?? 'inconclusive';
   };
@@ -100,12 +100,12 @@ const fixed =
   (bot: Bot): GateVerdict =>
     evaluate(parseThreshold(expression), bot.playUntil(sessions), CONFIDENCE).verdict;
 
-/** What must not be done: the same looks, each at the full error. */
+/** What must not be done: the same interim analyses, each at the full error. */
 const naive =
   (expression: string, budget: number) =>
   (bot: Bot): GateVerdict => {
     const schedule = { first: 100, growth: 1.5, budget };
-    for (let at = nextLook(schedule, 0); at <= budget; at = nextLook(schedule, at)) {
+    for (let at = nextAnalysis(schedule, 0); at <= budget; at = nextAnalysis(schedule, at)) {
       const { verdict } = evaluate(parseThreshold(expression), bot.playUntil(at), CONFIDENCE);
       if (verdict !== 'inconclusive') return verdict;
     }

@@ -50,7 +50,7 @@ export interface Turn extends Omit<TurnFrame, 'messages'> {
 export interface Conversation {
   customer: string;
   turns: Turn[];
-  /** All replies in order, notices and extra ones included. */
+  /** All replies in order, notifications and extra ones included. */
   replies: Reply[];
   frame: ConversationFrame;
 }
@@ -64,7 +64,7 @@ export interface SessionModel {
   arrivals: Arrivals;
   conversations: Conversation[];
   /** Messages to somebody who is no customer of the session. */
-  strays: EventOf<'sent'>[];
+  unattributed: EventOf<'sent'>[];
 }
 
 /** Reads a whole session. */
@@ -73,9 +73,9 @@ export function readSession(trace: Trace): SessionModel {
   const rules = expectedBehaviour(shop.settings);
   const facts = factsOf(trace);
   const arrivals = arrivalsOf(trace);
-  const { conversations: frames, strays } = attribute(trace, arrivals, rules);
+  const { conversations: frames, unattributed } = attribute(trace, arrivals, rules);
   const conversations = [...frames.values()].map((frame) => readConversation(frame, { shop, rules, facts }));
-  return { trace, shop, rules, facts, arrivals, conversations, strays };
+  return { trace, shop, rules, facts, arrivals, conversations, unattributed };
 }
 
 function readConversation(conversation: ConversationFrame, around: Around): Conversation {

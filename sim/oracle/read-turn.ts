@@ -14,7 +14,7 @@ export function readTurn(
   state: ConversationState,
   around: Around,
 ): Turn {
-  const own = replies.filter((reply) => reply.turn === frame.number && reply.kind !== 'notice');
+  const own = replies.filter((reply) => reply.turn === frame.number && reply.kind !== 'notification');
   const answers = own.filter((reply) => reply.kind !== 'extra');
   const answer = answers.filter((reply) => reply.kind === 'answer').at(-1) ?? answers.at(-1) ?? null;
   const messages: ReadArrival[] = [];
@@ -31,7 +31,7 @@ export function readTurn(
     const product = selectedBy(message);
     if (product !== null) state.selected = { product, at: message.at };
   }
-  settleLanguage(messages, state, frame.owed === 'forbidden');
+  settleLanguage(messages, state, frame.expectedReply === 'forbidden');
   return {
     ...frame,
     messages,

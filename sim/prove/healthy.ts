@@ -69,7 +69,7 @@ export function control(
   known: readonly Known[],
   orders: readonly { order: string; scripts: readonly string[] }[],
   gate: GateFile,
-  looks: 'often' | 'once',
+  analyses: 'often' | 'once',
 ): Control {
   const byId = new Map(known.map((session) => [session.id, session]));
   const seeds = [...new Set(known.flatMap(({ seed }) => seed ?? []))];
@@ -92,7 +92,7 @@ export function control(
   }
   const scripted = { order: 'scripts', scripts: known.flatMap(({ seed, id }) => (seed === null ? [id] : [])) };
   for (const { order, scripts } of [scripted, ...orders]) {
-    const judge = new Judge(gate, looks);
+    const judge = new Judge(gate, analyses);
     for (const [i, id] of scripts.entries())
       judge.add(byId.get(id)?.said ?? NOTHING, { last: i === scripts.length - 1 });
     enter(order, judge.evidence);

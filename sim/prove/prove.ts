@@ -61,12 +61,12 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
   const courseOf = ({ form, defect }: Form): Course => {
     if (form === 'loud') {
       const order = (whole ? scripts : inOrderFor(defect, scripts)).slice(0, options.most);
-      return { sessions: order.map((script) => ({ id: script.id, seed: null, script: () => script })), looks };
+      return { sessions: order.map((script) => ({ id: script.id, seed: null, script: () => script })), analyses };
     }
     const budget = Math.min(form === 'faint' ? Number.POSITIVE_INFINITY : GATE_BUDGET, known.length - scripts.length);
-    return { sessions: known.slice(0, scripts.length + budget), looks: { budget } };
+    return { sessions: known.slice(0, scripts.length + budget), analyses: { budget } };
   };
-  const looks = whole ? 'once' : 'often';
+  const analyses = whole ? 'once' : 'often';
   const proofs: Proof[] = [];
   const waiting = [...forms.entries()];
   const work = async (): Promise<void> => {
@@ -86,7 +86,7 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
       const ids = courseOf(form).sessions.map(({ id }) => id);
       return proof ? [{ order: `scripts for ${proof.defect}`, scripts: ids.slice(0, proof.sessions) }] : [];
     });
-  const healthy = control(known, orders, gate, looks);
+  const healthy = control(known, orders, gate, analyses);
   const complete = found.length === forms.length;
   return { proofs: found, control: healthy, proved: complete && isProved(found, healthy) };
 }

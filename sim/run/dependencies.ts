@@ -2,12 +2,12 @@ import type { Services } from '../services/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import type { Dispatcher } from '../workers/index.ts';
 import type { Progress } from './progress.ts';
-import type { Books } from './result-sink.ts';
+import type { ResultSink } from './result-sink.ts';
 
 /** What the phases in virtual time share: who plays, and where it is entered. */
 export interface VirtualSurroundings {
   dispatcher: Dispatcher;
-  books: Books;
+  sink: ResultSink;
   progress: Progress;
   signal: AbortSignal;
 }
@@ -16,9 +16,9 @@ export interface VirtualSurroundings {
 export interface RealSurroundings {
   services: Services;
   channels: readonly ChannelName[];
-  books: Books;
+  sink: ResultSink;
   /** Takes calls of the bot for a number that is nobody's. */
-  onStray: (call: string) => void;
+  onUnattributed: (call: string) => void;
   progress: Progress;
   signal: AbortSignal;
 }

@@ -18,7 +18,7 @@ interface OpeningOptions {
  */
 export async function open({ options, io, progress, cleanUp }: OpeningOptions): Promise<Services> {
   const services = await startServices({
-    rung: options.services,
+    provider: options.services,
     purpose: 'run',
     env: io.env,
     onProgress: (line) => progress.note(line),

@@ -3,7 +3,7 @@ import { judge } from '../checks/index.ts';
 import { inTurn, playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
 import { readSession } from '../oracle/index.ts';
-import { Examples, entryOf, everyNth, placeOf, type Shard, sizeOf } from '../results/index.ts';
+import { Examples, everyNth, placeOf, type Shard, sessionResultOf, sizeOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { referenceProcess } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
@@ -47,14 +47,14 @@ async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
   { shard, ...plan }: { ratePerSecond: number; count: number; shard: Shard },
-  { services, channels, books, onStray, progress, signal }: RealSurroundings,
+  { services, channels, sink, onUnattributed, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
   const inspect = judge();
   const examples = new Examples();
   const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
   const credentials = makeCredentials(channel);
-  const platform = await startPlatform(channel, { credentials, onStray });
+  const platform = await startPlatform(channel, { credentials, onUnattributed });
   try {
     const target = await referenceProcess({
       ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel },
@@ -72,15 +72,18 @@ async function playOn(
         onTrace: (trace) => {
           const read = readSession(trace);
           const observations = inspect(read).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
-          const entry = entryOf({ trace, observations, durations: durationsOf(read) }, examples);
-          entering = entering.then(() => books.enter('real', { entries: [entry], traces: new Uint8Array() }));
+          const result = sessionResultOf({ trace, observations, durations: durationsOf(read) }, examples);
+          entering = entering.then(() => sink.enter('real', { results: [result], traces: new Uint8Array() }));
           ended += 1;
           advance(ended);
         },
       });
       await entering;
       if (played.skipped > 0) {
-        books.ledger.trouble('harness', `${played.skipped} arrivals were turned away: the machine could not keep up`);
+        sink.aggregator.trouble(
+          'harness',
+          `${played.skipped} arrivals were turned away: the machine could not keep up`,
+        );
       }
       await slot.close();
     } finally {

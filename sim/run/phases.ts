@@ -1,4 +1,4 @@
-import type { EvidencePlan } from '../gate/index.ts';
+import type { SequentialTest } from '../gate/index.ts';
 import { WorkerLost } from '../workers/index.ts';
 import type { PhaseResult, RealSurroundings, VirtualSurroundings } from './dependencies.ts';
 import { playGenerated } from './phase-generated.ts';
@@ -20,7 +20,7 @@ export interface PhasesResult {
  */
 export async function playPhases(
   plan: Plan,
-  evidence: EvidencePlan | null,
+  evidence: SequentialTest | null,
   virtual: VirtualSurroundings,
   real: RealSurroundings,
 ): Promise<PhasesResult> {
@@ -36,7 +36,7 @@ export async function playPhases(
     if (realTime && !real.signal.aborted) sum.planned += (await playRealTime(realTime, real)).planned;
   } catch (error) {
     if (!(error instanceof WorkerLost)) throw error;
-    virtual.books.ledger.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
+    virtual.sink.aggregator.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
   }
   return sum;
 }

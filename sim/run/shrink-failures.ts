@@ -18,8 +18,8 @@ const SECONDS = 30;
  * conversation into the report in place of the long one, and saves it as a scenario where that was asked for.
  */
 export async function shrinkFailures(saveTo: string | null, around: VirtualSurroundings): Promise<void> {
-  const { dispatcher, books, progress } = around;
-  const chosen = examplesOf(books.ledger.failures);
+  const { dispatcher, sink, progress } = around;
+  const chosen = examplesOf(sink.aggregator.failures);
   if (chosen.length === 0) return;
   const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
@@ -29,7 +29,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
     if (small && failure) {
       failure.evidence = small.evidence;
       failure.shrunk = small.shrunk;
-      await books.small(failure);
+      await sink.small(failure);
       if (saveTo !== null) failure.saved = await save(small.script, check, saveTo);
     }
     ended += 1;

@@ -83,7 +83,7 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
     const baseUrl = await bot.listen();
     return new ReferenceSlot({
       ...{ baseUrl, channel, secrets, records },
-      settle: () => bot.idle(),
+      untilIdle: () => bot.idle(),
       flushCache: () => deleteKeys(resources.redis, `${namespace}:`),
       shared: false,
       close: () => bot.close(),

@@ -64,7 +64,7 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
       return new ReferenceSlot({
         ...{ baseUrl: running.url, channel, secrets, records: new Records(pool) },
         // In real time nobody waits for the bot to settle.
-        settle: async () => {},
+        untilIdle: async () => {},
         flushCache: () => deleteKeys(redis, `${namespace}:`),
         crashed: running.gone,
         shared: true,

@@ -7,13 +7,13 @@ export function onTwoChannels(a: Worker, b: Worker): Worker {
     target: a.target,
     async play(batch): Promise<PlayedBatch> {
       const [one, other] = await Promise.all([a.play(batch), b.play(batch)]);
-      const onB = new Map(other.entries.map((entry) => [entry.id, entry]));
+      const onB = new Map(other.results.map((result) => [result.id, result]));
       // A run that was stopped may have played a session on one channel only: that one is not entered.
-      const entries = one.entries.flatMap((entry) => {
-        const same = onB.get(entry.id);
-        return same ? [joined(entry, same)] : [];
+      const results = one.results.flatMap((result) => {
+        const same = onB.get(result.id);
+        return same ? [joined(result, same)] : [];
       });
-      return { entries, traces: Buffer.concat([one.traces, other.traces]) };
+      return { results, traces: Buffer.concat([one.traces, other.traces]) };
     },
     async shrink(job) {
       return (await a.shrink(job)) ?? (await b.shrink(job));

@@ -18,7 +18,7 @@ export type ToWorker = { [K in CallName]: { id: number; call: K; asks: Calls[K][
 export type FromWorker =
   | { id: number; answer: Calls[CallName]['answers'] }
   | { id: number; failed: Failed }
-  | { stray: string };
+  | { unattributed: string };
 
 /** An error as it goes from process to process. */
 export interface Failed {

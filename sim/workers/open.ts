@@ -21,7 +21,7 @@ export async function openWorker(setup: WorkerSetup, events: WorkerEvents): Prom
 /** A worker with a platform and bots of its own. */
 async function openOn(channel: ChannelName, setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
   const credentials = makeCredentials(channel);
-  const platform = await startPlatform(channel, { credentials, onStray: events.onStray });
+  const platform = await startPlatform(channel, { credentials, onUnattributed: events.onUnattributed });
   try {
     const target = await referenceInProcess({
       ...{ ...setup.services, credentials, channel, platformUrl: platform.url },

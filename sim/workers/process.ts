@@ -61,7 +61,7 @@ class Line {
       this.#said = (this.#said + chunk.toString()).slice(-2000);
     });
     child.on('message', (message: FromWorker) => {
-      if ('stray' in message) events.onStray(message.stray);
+      if ('unattributed' in message) events.onUnattributed(message.unattributed);
       else this.#answer(message);
     });
     this.#ended = new Promise((resolve) => {
@@ -93,7 +93,7 @@ class Line {
     await this.#ended;
   }
 
-  #answer(message: Exclude<FromWorker, { stray: string }>): void {
+  #answer(message: Exclude<FromWorker, { unattributed: string }>): void {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if ('failed' in message) waiting?.reject(errorOf(message.failed));

@@ -32,7 +32,7 @@ export async function makeSmall(job: ShrinkJob, options: ShrinkOptions): Promise
     const trace = await playOne(candidate, options);
     const fails =
       trace !== undefined &&
-      inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.abstained);
+      inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.undecided);
     if (fails) smallest = trace;
     return fails;
   };

@@ -1,7 +1,7 @@
 /** What the dispatcher and its workers say to each other: plain data, so that a worker may be another process. */
 
 import type { Neighbour } from '../checks/index.ts';
-import type { Miss, SessionEntry } from '../results/index.ts';
+import type { Miss, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -13,9 +13,9 @@ export type Batch =
   /** Tokens of generated sessions. */
   | { kind: 'generated'; tokens: readonly string[] };
 
-/** A batch that was played: what each session adds to the books, and their traces. Fewer when the run was stopped. */
+/** A batch that was played: what each session adds to the results, and their traces. Fewer when the run was stopped. */
 export interface PlayedBatch {
-  entries: SessionEntry[];
+  results: SessionResult[];
   /** Lines of canonical JSON, packed. */
   traces: Uint8Array;
 }
@@ -64,7 +64,7 @@ export interface WorkerSetup {
 /** What reaches a worker's owner besides its answers. */
 export interface WorkerEvents {
   /** The bot called the platform for a number that is nobody's. */
-  onStray(call: string): void;
+  onUnattributed(call: string): void;
   /** Stops the worker within seconds: what is under way is given up, what is done is handed back. */
   signal: AbortSignal;
 }

@@ -22,7 +22,10 @@ process.on('message', (message: ToWorker) => {
 
 async function answer(message: Exclude<ToWorker, { stop: true }>) {
   if (message.call === 'open') {
-    worker = await openWorker(message.asks, { onStray: (stray) => tell({ stray }), signal: stop.signal });
+    worker = await openWorker(message.asks, {
+      onUnattributed: (unattributed) => tell({ unattributed }),
+      signal: stop.signal,
+    });
     return { target: worker.target };
   }
   if (!worker) throw new Error(`${message.call} was asked of a player that is not open`);

@@ -1,7 +1,7 @@
 import type { Platform } from '../channels/types.ts';
 import { playAll } from '../engine/index.ts';
 import { packLines } from '../ndjson/index.ts';
-import type { SessionEntry } from '../results/index.ts';
+import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Target } from '../targets/types.ts';
 import { canonical } from '../trace/index.ts';
@@ -15,7 +15,7 @@ import type { Batch, PlayedBatch, ShrinkJob, Small, Worker, WorkerEvents, Worker
 /** A batch that is under way. */
 interface UnderWay {
   scripts: ReadonlyMap<string, Script>;
-  entries: SessionEntry[];
+  results: SessionResult[];
   lines: string[];
   done: (failure?: unknown) => void;
 }
@@ -56,16 +56,16 @@ export class SlotWorker implements Worker {
 
   async play(batch: Batch): Promise<PlayedBatch> {
     const scripts = new Map(this.#scriptsOf(batch).map((script) => [script.id, script]));
-    const entries: SessionEntry[] = [];
+    const results: SessionResult[] = [];
     const lines: string[] = [];
     if (scripts.size > 0 && !this.#signal.aborted) {
       await new Promise<void>((resolve, reject) => {
         const done = (failure?: unknown): void => (failure === undefined ? resolve() : reject(failure));
-        for (const id of scripts.keys()) this.#underWay.set(id, { scripts, entries, lines, done });
+        for (const id of scripts.keys()) this.#underWay.set(id, { scripts, results, lines, done });
         this.#queue.put(...scripts.values());
       });
     }
-    return { entries, traces: await packLines(lines) };
+    return { results, traces: await packLines(lines) };
   }
 
   shrink(job: ShrinkJob): Promise<Small | null> {
@@ -101,9 +101,9 @@ export class SlotWorker implements Worker {
     const script = batch?.scripts.get(id);
     if (!batch || !script) return;
     this.#underWay.delete(id);
-    batch.entries.push(this.#judging.entry(script, trace));
+    batch.results.push(this.#judging.result(script, trace));
     batch.lines.push(canonical(trace));
-    if (batch.entries.length === batch.scripts.size) batch.done();
+    if (batch.results.length === batch.scripts.size) batch.done();
   }
 
   #scriptsOf(batch: Batch): readonly Script[] {
