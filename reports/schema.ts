@@ -32,7 +32,7 @@ const gate = z.object({
   analysis: z
     .object({ number: count, sessions: count, confidence: z.number(), last: z.boolean() })
     .exactOptional()
-    .describe('The look at generated sessions that this answer is from; the interval is at its confidence.'),
+    .describe('The analysis of generated sessions that this answer is from; the interval is at its confidence.'),
 });
 
 const metric = z.object({

@@ -82,7 +82,7 @@ function simulate(runs: number, rate: number, likeness: number, judge: (bot: Bot
   return { pass: count.pass / runs, fail: count.fail / runs, sessions: sessions / runs };
 }
 
-/** Looks until the gate is decided, the budget is used up or, at `end` sessions, time is. */
+/** Interim analyses until the gate is decided, the budget is used up or, at `end` sessions, time is. */
 const judge =
   (expression: string, budget: number | null, end = Number.POSITIVE_INFINITY) =>
   (bot: Bot): GateVerdict => {
@@ -144,7 +144,7 @@ describe('looking until it is decided', () => {
     expect(fail).toBeLessThanOrEqual(ALPHA);
   });
 
-  it('must be paid for: the same looks at the full error err at least twice as often as promised', () => {
+  it('must be paid for: the same analyses at the full error err at least twice as often as promised', () => {
     for (const likeness of [0, 0.3]) {
       const { pass, fail } = simulate(RUNS, 0.95, likeness, naive('rate>0.95', 2000));
       expect(pass).toBeGreaterThan(2 * ALPHA);
@@ -152,7 +152,7 @@ describe('looking until it is decided', () => {
     }
   });
 
-  it('decides good and bad bots with little more than one look of the right size would take', () => {
+  it('decides good and bad bots with little more than one analysis of the right size would take', () => {
     // 98 sessions would pass 98% of such bots, were it known beforehand that 98 is the number.
     const good = simulate(RUNS, 0.99, 0.1, judge('rate>0.95', 3000));
     expect(good.pass).toBe(1);

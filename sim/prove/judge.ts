@@ -12,7 +12,7 @@ const HARD = new Set(['property', 'invariant']);
  */
 export type Analyses = 'often' | 'once' | { budget: number };
 
-/** As `rehearsal gate` looks. */
+/** As `rehearsal gate` interim analyses. */
 const AS_A_GATE = { first: 350, growth: 2 };
 
 /** What a session says, in little: of the rates, and what counts against the bot. */

@@ -118,7 +118,7 @@ function summarize(figure: Figure): Report['metrics'][string] {
 }
 
 /** White-box cross-checks that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
-function compareCrossChecks(aggregator: Aggregator, figures: readonly Figure[], confidence: number): Report['twins'] {
+function compareCrossChecks(aggregator: Aggregator, figures: readonly Figure[], confidence: number): Report['crossChecks'] {
   return aggregator.crossChecks
     .figures()
     .filter((crossCheck) => crossCheck.n > 0)

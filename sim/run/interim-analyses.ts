@@ -3,7 +3,7 @@ import type { Aggregator } from '../results/index.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
 
 /**
- * When to look at generated sessions: 350, 700, 1400, … A bot without fault is through after the second look: the gate
+ * When to look at generated sessions: 350, 700, 1400, … A bot without fault is through after the second analysis: the gate
  * that takes longest, an error rate under 1%, needs about 500 flawless sessions of equal length there, and 650 of the
  * lengths that sessions have. So many sessions that are played in any case are looked at once, at their end.
  */
@@ -19,7 +19,7 @@ export function analyzeOnce(gate: GateFile, sessions: number, aggregator: Aggreg
   return evidence;
 }
 
-/** What looks are taken at: sessions that were drawn, and durations. */
+/** What interim analyses are taken at: sessions that were drawn, and durations. */
 export const figuresOf = ({ drawn, trends }: Pick<Aggregator, 'drawn' | 'trends'>) => [
   ...drawn.figures(),
   ...trends.figures(),
