@@ -45,9 +45,8 @@ const TALKS: WrittenStep[][] = [
 const scripts: Script[] = TALKS.map((steps, n) => script(`talk-${n}`, steps, { seed: n + 1 }));
 
 function differences(cloud: Trace[], twilio: Trace[]): Difference[] {
-  return cloud.flatMap(
-    (trace, n) => compare(viewOf(readSession(trace)), viewOf(readSession(twilio[n] as Trace))).differences,
-  );
+  const view = (trace: Trace) => viewOf(readSession(trace), ['cloud', 'twilio']);
+  return cloud.flatMap((trace, n) => compare(view(trace), view(twilio[n] as Trace)).differences);
 }
 
 describe('one script on two wires', () => {

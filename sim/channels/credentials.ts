@@ -6,7 +6,7 @@ import type { Credential, Credentials } from './types.ts';
 
 /** Random secrets of a channel. They sign and open what is on loopback for as long as a run lasts, and reach no trace. */
 export function makeCredentials(channel: ChannelName): Credentials {
-  return mapped(channel, ({ prefix = '' }) => prefix + randomBytes(16).toString('hex'));
+  return valuesOf(channel, ({ prefix = '' }) => prefix + randomBytes(16).toString('hex'));
 }
 
 /**
@@ -17,14 +17,14 @@ export function credentialsFromEnv(channel: ChannelName, env: NodeJS.ProcessEnv)
   const absent = Object.values(channels.get(channel).credentials).flatMap(({ variable }) =>
     env[variable] ? [] : [variable],
   );
-  if (absent.length === 0) return mapped(channel, ({ variable }) => env[variable] ?? '');
+  if (absent.length === 0) return valuesOf(channel, ({ variable }) => env[variable] ?? '');
   throw new Problem('usage', `the environment lacks ${absent.join(', ')}`, {
     why: "these secrets sign the webhooks and authenticate the bot's API calls",
     fix: 'set the same values here and in the bot; any will do, they never leave the two',
   });
 }
 
-function mapped(channel: ChannelName, valueOf: (credential: Credential) => string): Credentials {
+function valuesOf(channel: ChannelName, made: (credential: Credential) => string): Credentials {
   const { credentials } = channels.get(channel);
-  return Object.fromEntries(Object.entries(credentials).map(([name, credential]) => [name, valueOf(credential)]));
+  return Object.fromEntries(Object.entries(credentials).map(([name, credential]) => [name, made(credential)]));
 }

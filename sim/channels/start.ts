@@ -2,7 +2,7 @@ import type { ChannelName } from '../trace/types.ts';
 import { channels } from './registry.ts';
 import type { Platform, StartOptions } from './types.ts';
 
-interface PlatformOptions extends Omit<StartOptions, 'onStray'> {
+interface PlatformOptions extends Omit<StartOptions, 'onUnattributed'> {
   /** Takes calls of a bot for a number that is nobody's. */
   onUnattributed?: (call: string) => void;
 }

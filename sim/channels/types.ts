@@ -22,7 +22,7 @@ export interface Channel<Secret extends string = string> {
   readonly facts: ChannelFacts;
   /** The secrets that bot and platform share. */
   readonly credentials: Readonly<Record<Secret, Credential>>;
-  readonly setup: SetupInstructions;
+  readonly setup: BotSetup;
   /** How bots and platform address a shop's number. */
   addressOf(shop: Shop): string;
   /** Asks a bot to prove its webhook's address, as the platform does when it is entered. Absent: it never does. */
@@ -64,7 +64,7 @@ export interface Credential {
 export type Credentials<Secret extends string = string> = Readonly<Record<Secret, string>>;
 
 /** What has to be set in a bot that is on a channel, beside the secrets and the number. */
-export interface SetupInstructions {
+export interface BotSetup {
   /** What bots call the base URL of the API, the addresses that it stands in for, and what else is to be known of it. */
   readonly api: { readonly name: string; readonly insteadOf: readonly string[]; readonly note?: string };
   /** What bots call the id of a number, where the platform gives numbers ids (`Shop.phoneNumberId`). */

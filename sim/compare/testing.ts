@@ -34,9 +34,12 @@ export function overTwilio(trace: Trace, change: (sent: Sent[], trace: Trace) =>
   return crossCheck;
 }
 
-export const between = (cloud: Trace, twilio: Trace): Comparison =>
-  compare(viewOf(readSession(cloud)), viewOf(readSession(twilio)));
+/** Compares two traces of a session, each with the channel that it was played on. */
+export function between(a: Trace, b: Trace): Comparison {
+  const channels = [a.session.channel, b.session.channel];
+  return compare(viewOf(readSession(a), channels), viewOf(readSession(b), channels));
+}
 
 /** The differences as `what: fact`. */
-export const told = ({ differences }: Comparison): string[] =>
+export const told = ({ differences }: Pick<Comparison, 'differences'>): string[] =>
   differences.map(({ what, explainedBy }) => `${what}: ${explainedBy ?? 'unexplained'}`);

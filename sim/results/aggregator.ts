@@ -1,10 +1,10 @@
 import type { Failure } from '../../reports/index.ts';
-import type { Troubles } from '../gate/types.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
+import type { Troubles } from '../gate/types.ts';
+import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
-import type { CheckTally, SessionResult } from './session-result.ts';
 import { Examples } from './examples.ts';
-import { Wires } from './channel-comparison.ts';
+import type { CheckTally, SessionResult } from './session-result.ts';
 
 /** So many outcomes are kept by name besides those of scripts, of which there are as many as there are files. */
 const MOST_OUTCOMES = 1000;
@@ -36,7 +36,7 @@ export class Aggregator {
   readonly crossChecks = new RateCounter();
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
-  readonly wires = new Wires();
+  readonly comparison = new ChannelComparison();
   readonly checks = new Map<string, CheckTally>();
   readonly failures: Failure[] = [];
   /** Scripted sessions, and generated ones that did not pass: those are worth a name. Bounded; `sessions` counts all. */
@@ -94,7 +94,7 @@ export class Aggregator {
     this.crossChecks.add(result.crossChecks);
     if (result.durations) this.trends.add(result.id, result.durations);
     for (const visits of result.visits) this.coverage.add(visits);
-    if (result.wires) this.wires.add(result.wires);
+    if (result.comparison) this.comparison.add(result.comparison);
     for (const [check, more] of Object.entries(result.checks)) {
       const sum = this.checks.get(check) ?? { observations: 0, misses: 0, undecided: 0 };
       sum.observations += more.observations;

@@ -11,7 +11,7 @@ export function wireOptions(
   options: Pick<TargetOptions, 'channel' | 'credentials' | 'platformUrl'>,
 ): Pick<BotOptions, 'whatsapp' | 'twilio'> {
   const { channel = 'cloud', platformUrl, credentials } = options;
-  const { appSecret, verifyToken, accessToken, accountSid, authToken } = credentials;
+  const { appSecret = '', verifyToken = '', accessToken = '', accountSid = '', authToken = '' } = credentials;
   if (channel === 'twilio') return { twilio: { apiUrl: platformUrl, contentUrl: platformUrl, accountSid, authToken } };
   return { whatsapp: { baseUrl: platformUrl, version: GRAPH_VERSION, appSecret, verifyToken, accessToken } };
 }
