@@ -16,10 +16,10 @@ export class Judging {
   /** Two channels that sessions are compared on: then what customers saw goes with the result. */
   readonly #compared: readonly ChannelName[];
 
-  constructor({ catalogs, neighbours, channels }: Pick<WorkerSetup, 'catalogs' | 'neighbours' | 'channels'>) {
+  constructor({ catalogs, otherTenants, channels }: Pick<WorkerSetup, 'catalogs' | 'otherTenants' | 'channels'>) {
     this.#compared = channels.length > 1 ? channels : [];
     this.generated = judge(catalogs);
-    this.#scripted = judge(neighbours);
+    this.#scripted = judge(otherTenants);
   }
 
   /** What a session adds to the results of its run. */
