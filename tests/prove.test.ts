@@ -97,7 +97,7 @@ describe('a mutant that shows seldom', () => {
     if (!found) throw new Error(`there is no mutant "${name}"`);
     return found;
   };
-  it('is caught when rare, and let pass when below-threshold, in sessions of which those without occasion are not played', async () => {
+  it('is caught when rare, and let pass when below threshold, in sessions of which those without occasion are not played', async () => {
     const forms = ['echo', 'cache-expires-at-once'].flatMap((name) =>
       formsOf(named(name)).filter(({ form }) => form === (name === 'echo' ? 'rare' : 'below-threshold')),
     );
