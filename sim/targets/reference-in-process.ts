@@ -7,6 +7,7 @@ import {
   ownParts,
   type Parts,
 } from '../../reference-bot/index.ts';
+import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import { deleteKeys } from '../services/index.ts';
 import type { Clock } from '../time/clock.ts';
@@ -52,7 +53,7 @@ export async function referenceInProcess(options: ReferenceOptions & { parts?: P
 
 /** As `referenceInProcess`, for several targets at once, each of bots that are altered in another way. */
 export async function referenceBots(options: ReferenceOptions): Promise<ReferenceBots> {
-  const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:' } = options;
+  const { databaseUrl, redisUrl, credentials, channel = channels.first.name, redisPrefix = 'rehearsal:' } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
   const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
   // Every slot's bot listens to it.

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { BotOptions } from '../../reference-bot/index.ts';
+import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import { deleteKeys } from '../services/index.ts';
 import { Records } from './records.ts';
@@ -44,7 +45,14 @@ interface Running {
  * `close`, and with this process, however that ends.
  */
 export async function referenceProcess(options: ReferenceProcessOptions): Promise<Target> {
-  const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:', poolSize = 20 } = options;
+  const {
+    databaseUrl,
+    redisUrl,
+    credentials,
+    channel = channels.first.name,
+    redisPrefix = 'rehearsal:',
+    poolSize = 20,
+  } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
   const secrets = secretsOf(credentials);
   const namespace = `${redisPrefix}process`;

@@ -1,6 +1,5 @@
 import type { BotOptions } from '../../reference-bot/index.ts';
-import type { Shop } from '../shop/types.ts';
-import type { ChannelName } from '../trace/types.ts';
+import { channels } from '../channels/index.ts';
 import type { TargetOptions } from './types.ts';
 
 /** Version of the Graph API that the bot speaks. */
@@ -10,12 +9,8 @@ const GRAPH_VERSION = 'v23.0';
 export function wireOptions(
   options: Pick<TargetOptions, 'channel' | 'credentials' | 'platformUrl'>,
 ): Pick<BotOptions, 'whatsapp' | 'twilio'> {
-  const { channel = 'cloud', platformUrl, credentials } = options;
+  const { channel = channels.first.name, platformUrl, credentials } = options;
   const { appSecret = '', verifyToken = '', accessToken = '', accountSid = '', authToken = '' } = credentials;
   if (channel === 'twilio') return { twilio: { apiUrl: platformUrl, contentUrl: platformUrl, accountSid, authToken } };
   return { whatsapp: { baseUrl: platformUrl, version: GRAPH_VERSION, appSecret, verifyToken, accessToken } };
 }
-
-/** A shop's line as its platform names it: the id of its number, or its sender. */
-export const lineOf = (shop: Shop, channel: ChannelName): string =>
-  channel === 'twilio' ? `whatsapp:+${shop.displayPhone}` : shop.phoneNumberId;
