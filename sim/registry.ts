@@ -15,8 +15,11 @@ export class Registry<Member extends { readonly name: string }> {
     this.#reserved = reserved;
   }
 
-  /** @throws Problem when the name is taken, reserved, or none. */
-  register(member: Member): void {
+  /**
+   * Adds a member. Answers what takes it out again, for tests.
+   * @throws Problem when the name is taken, reserved, or none.
+   */
+  register(member: Member): () => void {
     const { name } = member;
     const why = !NAME.test(name)
       ? 'a name is lower-case letters, digits and hyphens, and begins with a letter'
@@ -28,6 +31,7 @@ export class Registry<Member extends { readonly name: string }> {
     if (why !== undefined)
       throw new Problem('usage', `the ${this.#kind} ${JSON.stringify(name)} cannot be registered`, { why });
     this.#members.set(name, member);
+    return () => this.#members.delete(name);
   }
 
   /** @throws Problem that names the members when there is none of this name. */

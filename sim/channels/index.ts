@@ -20,6 +20,8 @@ export type {
   LineOptions,
   Outbound,
   Platform,
+  Retry,
+  StartOptions,
   StatusUpdate,
   Webhook,
 } from './types.ts';

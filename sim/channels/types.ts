@@ -15,7 +15,7 @@ import type { ServerOptions } from './http.ts';
  * value does no I/O, since whoever judges asks it for facts: it imports its emulator when it is started.
  */
 export interface Channel<Secret extends string = string> {
-  /** In flags, traces and the addresses of webhooks, e.g. `cloud`. */
+  /** Stands in flags, traces and the addresses of webhooks: lower-case letters, digits and hyphens. */
   readonly name: ChannelName;
   /** For people. */
   readonly title: string;

@@ -75,18 +75,47 @@ function endings(a: SessionView, b: SessionView): Found[] {
 
 /** Points of the same place side by side, in the order of either side; a point that stands alone is paired with nothing. */
 function paired(a: readonly Point[], b: readonly Point[]): Pair[] {
-  const key = ({ place }: Point): string | null =>
-    place.first === null && place.notification === 0 ? null : `${place.first}/${place.notification}`;
-  const left = new Map(b.map((point) => [key(point), point]));
-  left.delete(null);
-  const pairs = a.map((point): Pair => {
-    const at = key(point);
-    const other = at === null ? undefined : left.get(at);
-    left.delete(at);
-    return [point, other];
-  });
-  const alone = b.filter((point) => key(point) === null || left.get(key(point)) === point);
-  return [...pairs, ...alone.map((point): Pair => [undefined, point])];
+  const [ofA, ofB] = [byPlace(a), byPlace(b)];
+  const pairs: Pair[] = [];
+  const alone = { a: [] as Point[], b: [] as Point[] };
+  let next = 0;
+  const passB = (end: number): void => {
+    for (; next < end; next += 1) {
+      const point = b[next] as Point;
+      if (!ofA.has(keyOf(point))) alone.b.push(point);
+    }
+  };
+  for (const point of a) {
+    const other = ofB.get(keyOf(point));
+    if (!other) {
+      alone.a.push(point);
+      continue;
+    }
+    passB(b.indexOf(other));
+    pairs.push(...inTurn(alone.a.splice(0), alone.b.splice(0)), [point, other]);
+  }
+  passB(b.length);
+  return [...pairs, ...inTurn(alone.a, alone.b)];
+}
+
+/** Where a point stands; null: nowhere that the other side could know of. */
+const keyOf = ({ place }: Point): string | null =>
+  place.first === null && place.notification === 0 ? null : `${place.first}/${place.notification}`;
+
+function byPlace(points: readonly Point[]): ReadonlyMap<string | null, Point> {
+  const found = new Map(points.map((point) => [keyOf(point), point]));
+  found.delete(null);
+  return found;
+}
+
+/** Points that stand alone between two pairs. What one side was told of comes before what the customer said because of it. */
+function inTurn(a: Point[], b: Point[]): Pair[] {
+  const pairs: Pair[] = [];
+  while (a.length + b.length > 0) {
+    const fromA = b.length === 0 || a[0]?.oneSided === true || (a.length > 0 && b[0]?.oneSided !== true);
+    pairs.push(fromA ? [a.shift(), undefined] : [undefined, b.shift()]);
+  }
+  return pairs;
 }
 
 /** A turn that only one side has. Nothing shown because of it is nothing that the customer would miss. */

@@ -7,13 +7,13 @@ import type { BotOptions } from '../../reference-bot/index.ts';
 import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import { deleteKeys } from '../services/index.ts';
+import { type BotChannel, botChannel } from './bot-channel.ts';
 import { Records } from './records.ts';
 import { ADMIN_RATE, migrateFor, type ReferenceOptions } from './reference-in-process.ts';
 import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
 import type { Target } from './types.ts';
 import { REFERENCE } from './version.ts';
-import { wireOptions } from './wire.ts';
 
 export interface ReferenceProcessOptions extends Omit<ReferenceOptions, 'parts'> {
   /** The module that is forked; default: `reference-child.js` beside this file. */
@@ -21,8 +21,7 @@ export interface ReferenceProcessOptions extends Omit<ReferenceOptions, 'parts'>
 }
 
 /** What the child is told, once. */
-export interface ChildOptions
-  extends Pick<BotOptions, 'namespace' | 'whatsapp' | 'twilio' | 'adminToken' | 'paymentSecret'> {
+export interface ChildOptions extends BotChannel, Pick<BotOptions, 'namespace' | 'adminToken' | 'paymentSecret'> {
   databaseUrl: string;
   redisUrl: string;
   poolSize: number;
@@ -58,7 +57,7 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
   const namespace = `${redisPrefix}process`;
   const running = await start(options.child ?? ownChild(), {
     ...{ databaseUrl, redisUrl, poolSize, namespace, ...secrets },
-    ...wireOptions(options),
+    ...botChannel(options),
     logLevel: 'silent',
     adminRatePerMinute: ADMIN_RATE,
   });
