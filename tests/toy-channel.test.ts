@@ -94,3 +94,12 @@ it('is a choice of the command line, with the secrets that it says it has', asyn
     err: expect.stringContaining('toy'),
   });
 });
+
+it('is what docs/extending.md shows', async () => {
+  const page = await readFile('docs/extending.md', 'utf8');
+  for (const file of ['facts.ts', 'index.ts']) {
+    const text = await readFile(`tests/fixtures/toy-channel/${file}`, 'utf8');
+    // In a folder of `sim/channels` the contract is one folder up.
+    expect(page).toContain(text.replace('../../../sim/channels/index.ts', '../types.ts'));
+  }
+});
