@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { credentialsFromEnv, makeCredentials } from './credentials.ts';
 import { channels } from './registry.ts';
@@ -23,4 +24,11 @@ it('takes the secrets of a channel from the environment, and names all that are 
   expect(() => credentialsFromEnv('cloud', env)).toThrow(
     'the environment lacks WHATSAPP_VERIFY_TOKEN, WHATSAPP_ACCESS_TOKEN',
   );
+});
+
+it('are all in the example that `rehearsal init` writes', () => {
+  const example = readFileSync('starter/rehearsal.env.example', 'utf8');
+  for (const { credentials } of channels.all)
+    for (const { variable, prefix = '' } of Object.values(credentials))
+      expect(example).toMatch(new RegExp(`^${variable}=${prefix}.+$`, 'm'));
 });
