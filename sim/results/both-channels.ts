@@ -1,7 +1,7 @@
 import { channelTitle } from '../channels/facts.ts';
 import { compare } from '../compare/index.ts';
 import type { RateCounts } from '../gate/metrics/index.ts';
-import type { CheckTally, Miss, SessionResult } from './session-result.ts';
+import type { CheckTally, FailedObservation, SessionResult } from './session-result.ts';
 
 /**
  * One session that was played on two channels, as one result: its customers are the same people, so it is one draw to the
@@ -28,7 +28,10 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     // Rules are counted by sessions, of which this is one.
     visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {} }))],
     violations: a.violations + b.violations + unexplained,
-    misses: [...a.misses, ...b.misses.map((miss): Miss => ({ ...miss, title: `${miss.title} (on ${onB})` }))],
+    failed: [
+      ...a.failed,
+      ...b.failed.map((failure): FailedObservation => ({ ...failure, title: `${failure.title} (on ${onB})` })),
+    ],
   };
 }
 
@@ -44,10 +47,10 @@ function added(one: RateCounts, other: RateCounts): RateCounts {
 function tallied(one: Record<string, CheckTally>, other: Record<string, CheckTally>): Record<string, CheckTally> {
   const sum = { ...one };
   for (const [check, b] of Object.entries(other)) {
-    const a = sum[check] ?? { observations: 0, misses: 0, undecided: 0 };
+    const a = sum[check] ?? { observations: 0, failed: 0, undecided: 0 };
     sum[check] = {
       observations: a.observations + b.observations,
-      misses: a.misses + b.misses,
+      failed: a.failed + b.failed,
       undecided: a.undecided + b.undecided,
     };
   }
