@@ -2,9 +2,19 @@ import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { proofMarkdown } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import type { CreateReporter } from './types.ts';
 import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
 
 const MARK = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' };
+
+/** A summary as `summary.md`, and on the page of the CI step where there is one. */
+export const markdown: CreateReporter = ({ writeFile, addToStepSummary }) => ({
+  async onEnd(report) {
+    const text = renderMarkdown(report);
+    await writeFile('summary.md', text);
+    addToStepSummary(text);
+  },
+});
 
 /** A summary for a pull request or a CI step: verdict, gates, and the failures folded away. GitHub-flavoured Markdown. */
 export function renderMarkdown(report: Report): string {

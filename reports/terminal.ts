@@ -1,14 +1,17 @@
-import type pc from 'picocolors';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import { tableLines } from './table.ts';
+import type { Colors, CreateReporter } from './types.ts';
 import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
 
 const MOST_FAILURES = 12;
 
-/** `picocolors` with colours on or off. */
-export type Colors = ReturnType<typeof pc.createColors>;
+/** The report on stdout, for people. */
+export const terminal: CreateReporter = ({ print, colors, reportPath }) => ({
+  onEnd: (report) => print(renderTerminal(report, colors, { reportPath })),
+});
 
 /**
  * The report for a terminal: what ran, the table of gates, what went wrong with the command that plays it again, and the
@@ -56,6 +59,7 @@ function head(report: Report, c: Colors): string {
 }
 
 function gateTable(report: Report, c: Colors): string {
+  const header = ['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'];
   const rows = report.gates.map((gate) => [
     gate.metric,
     gate.expression,
@@ -64,21 +68,15 @@ function gateTable(report: Report, c: Colors): string {
     String(gate.samples),
     gate.verdict,
   ]);
-  const header = ['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'];
-  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => (row[i] as string).length)));
-  const line = (cells: string[]): string =>
-    cells
-      .map((cell, i) => (i >= 2 && i <= 4 ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number)))
-      .join('  ')
-      .trimEnd();
+  const [titles, ...lines] = tableLines([header, ...rows], [2, 3, 4]);
   const paint = { pass: c.green, fail: c.red, inconclusive: c.yellow };
   const mark = { pass: '✓', fail: '✗', inconclusive: '?' };
   return [
-    `  ${c.dim(line(header))}`,
+    `  ${c.dim(titles ?? '')}`,
     ...report.gates.map((gate, i) => {
       const color = paint[gate.verdict];
       const reason = gate.reason && gate.verdict !== 'pass' ? `\n      ${c.dim(gate.reason)}` : '';
-      return `${color(mark[gate.verdict])} ${color(line(rows[i] as string[]))}${reason}`;
+      return `${color(mark[gate.verdict])} ${color(lines[i] ?? '')}${reason}`;
     }),
   ].join('\n');
 }

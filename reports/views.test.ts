@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { formatDuration, formatInterval, formatValue } from './format.ts';
 import { renderHtml } from './html.ts';
@@ -64,9 +65,9 @@ describe('the terminal view', () => {
 
 describe('JUnit', () => {
   const xml = renderJunit(sampleReport(), [
-    { id: 's1', title: 'good', verdict: 'passed' },
-    { id: 's2', title: 'bad', verdict: 'failed' },
-    { id: 's3', title: 'broken', verdict: 'inconclusive' },
+    { id: 's1', title: 'good', source: 'scripted', verdict: 'passed' },
+    { id: 's2', title: 'bad', source: 'scripted', verdict: 'failed' },
+    { id: 's3', title: 'broken', source: 'scripted', verdict: 'inconclusive' },
   ]);
 
   it('counts tests, failures and skips by suite', () => {
@@ -75,11 +76,21 @@ describe('JUnit', () => {
   });
 
   it('escapes what customers write, and drops what XML forbids', () => {
-    const failures = [sampleFailure({ said: '<b>&\u0000\u0007 "hi"' })];
-    const text = renderJunit(sampleReport({ failures }), [{ id: 's2', title: 'a<b', verdict: 'failed' }]);
-    expect(text).toContain('a&lt;b');
-    expect(text).toContain('&lt;b&gt;&amp; &quot;hi&quot;');
-    expect(text).not.toContain('\u0007');
+    const failures = [sampleFailure({ said: '<b>&\u0000\u0007\udc00 "hi" \ud83d 😀' })];
+    const session = { id: 's2', title: 'a<b', source: 'scripted', verdict: 'failed' } as const;
+    const text = renderJunit(sampleReport({ failures }), [session]);
+    const read = { names: [] as (string | undefined)[], said: '' };
+    const parser = new SaxesParser();
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.on('opentag', ({ name, attributes }) => name === 'testcase' && read.names.push(attributes.name));
+    parser.on('text', (words) => {
+      read.said += words;
+    });
+    parser.write(text).close();
+    expect(read.names).toContain('a<b (s2)');
+    expect(read.said).toContain('said: <b>&\uFFFD "hi" \uFFFD 😀\nexpected: ');
   });
 });
 
@@ -200,7 +211,8 @@ describe('generated sessions by the ten thousand', () => {
   });
 
   it('are cases of JUnit as far as they have a name, and summed up beyond that', () => {
-    const xml = renderJunit(report, [{ id: 'generated/g1-1-7', title: 'hasty', verdict: 'failed' }]);
+    const session = { id: 'generated/g1-1-7', title: 'hasty', source: 'generated', verdict: 'failed' } as const;
+    const xml = renderJunit(report, [session]);
     expect(xml).toContain('9990 more sessions passed');
     expect(xml).toContain('8 more sessions failed');
     expect(xml).toContain('1 more session inconclusive');

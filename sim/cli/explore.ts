@@ -33,7 +33,6 @@ export const exploreCommand: CommandOf = (io, exit) =>
   withExternalOptions(
     withWorkerOptions(
       new Command('explore')
-        .description('play generated sessions only, and make what fails small')
         .argument('[folder]', 'the scenario folder whose catalogues are used', 'scenarios')
         .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
         .addOption(new Option('--sessions <n>', 'play so many').argParser(wholeNumber(1, 10_000_000)))

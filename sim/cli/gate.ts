@@ -23,7 +23,6 @@ export const gateCommand: CommandOf = (io, exit) =>
   withExternalOptions(
     withWorkerOptions(
       new Command('gate')
-        .description('play the scenarios, generated sessions and a short real-time stage, then give one verdict')
         .argument('[paths...]', 'scenario files or folders', ['scenarios'])
         .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
         .addOption(

@@ -21,7 +21,6 @@ const FILES: readonly (readonly [from: string, to: string])[] = [
 /** `rehearsal init [FOLDER]`: what it takes to rehearse a bot in a repository of its own. */
 export const initCommand: CommandOf = (io, exit) =>
   new Command('init')
-    .description('write a starter into your repository: gate, catalogue, three scenarios, a CI job')
     .argument('[folder]', 'where to', '.')
     .option('--force', 'overwrite what is there')
     .option('--no-color', 'no colours')

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
 import type { Shard } from '../results/index.ts';
 import { type ChannelChoice, channelsOf } from '../run/options.ts';
@@ -55,7 +56,7 @@ function channelChoice(text: string): ChannelChoice {
 
 /** Adds the common flags. */
 export function withPlayOptions(command: Command): Command {
-  return (
+  return withReportOptions(
     command
       .addOption(
         new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
@@ -71,12 +72,24 @@ export function withPlayOptions(command: Command): Command {
       )
       .addOption(new Option('--grep <pattern>', 'only sessions whose id or title matches this regular expression'))
       .addOption(new Option('--tag <tags...>', 'only sessions with one of these tags'))
-      .addOption(new Option('--out <dir>', 'where results go').default('results'))
-      .addOption(new Option('--allow-foreign-tables', 'use an external database although others keep tables in it'))
-      .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
-      .addOption(new Option('--quiet', 'no progress'))
-      .addOption(new Option('--no-color', 'no colours'))
+      .addOption(new Option('--allow-foreign-tables', 'use an external database although others keep tables in it')),
   );
+}
+
+/** Adds the flags of commands that give a report. */
+export function withReportOptions(command: Command): Command {
+  const names = Object.keys(REPORTERS).join(', ');
+  return command
+    .addOption(new Option('--out <dir>', 'where results go').default('results'))
+    .addOption(
+      new Option(
+        '--reporter <name>',
+        `who reports: ${names}, or the path of your own; repeatable. Default: ${DEFAULT_REPORTERS.join(', ')}`,
+      ).argParser((name: string, before: string[] | undefined) => [...(before ?? []), name]),
+    )
+    .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
+    .addOption(new Option('--quiet', 'no progress'))
+    .addOption(new Option('--no-color', 'no colours'));
 }
 
 /** A parser for whole numbers within bounds, with commander's own way of complaining. */

@@ -36,7 +36,6 @@ interface ProveCommandOptions extends PlayOptions {
 export const proveCommand: CommandOf = (io, exit) =>
   withPlayOptions(
     new Command('prove')
-      .description('plant mutants into the reference bot and say which check catches each of them')
       .argument('[paths...]', 'scenario files or folders', ['scenarios'])
       .addOption(new Option('--only <pattern>', 'only mutants whose name or rule matches this regular expression'))
       .addOption(new Option('--forms <forms...>', 'only these forms of mutants').choices(FORMS).default(FORMS))
@@ -110,7 +109,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
   const { gate, scripts, catalogs, forms } = input;
   const channel = channels.first.name;
   const aggregator = new Aggregator(replayWith(options.seed, channel));
-  return framed({ options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
+  return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
     const services = await open({ options, io, progress, cleanUp });
     const credentials = makeCredentials(channel);
     const platform = await startPlatform(channel, { credentials });

@@ -13,7 +13,6 @@ export const replayCommand: CommandOf = (io, exit) =>
   withExternalOptions(
     withChannelOptions(
       new Command('replay')
-        .description('play one generated session again, exactly')
         .argument('<token>', 'from the report, e.g. g1-7-123')
         .argument('[folder]', 'the scenario folder whose catalogues it used', 'scenarios'),
     ),

@@ -10,11 +10,7 @@ import type { CommandOf } from './program.ts';
 /** `rehearsal run [PATHS]`: scripted sessions only, in virtual time, without gates. */
 export const runCommand: CommandOf = (io, exit) =>
   withExternalOptions(
-    withWorkerOptions(
-      new Command('run')
-        .description('play scripted sessions only')
-        .argument('[paths...]', 'scenario files or folders', ['scenarios']),
-    ),
+    withWorkerOptions(new Command('run').argument('[paths...]', 'scenario files or folders', ['scenarios'])),
   ).action(async (paths: string[], options: WorkerOptions & ExternalTargetOptions, command: Command) => {
     const scripted = await readScenarios(paths, options, io);
     if (isExternal(options)) {

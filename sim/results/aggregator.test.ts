@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportSchema } from '../../reports/index.ts';
+import { reportSchema } from '../../reports/schema.ts';
 import type { Check, Observation } from '../checks/types.ts';
 import { parseGate } from '../gate/index.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';

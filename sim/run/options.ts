@@ -6,17 +6,23 @@ import type { ChannelName } from '../trace/types.ts';
 /** What is said of channels on the command line: a name, two names with a comma between them, or `both`. */
 export type ChannelChoice = string;
 
+/** Options of commands that give a report. */
+export interface ReporterOptions {
+  out: string;
+  /** Names of reporters, or paths of somebody's own; none: the default ones. */
+  reporter?: string[];
+  json?: true;
+  quiet?: true;
+  color: boolean;
+}
+
 /** Options that every command that plays sessions takes. */
-export interface PlayOptions {
+export interface PlayOptions extends ReporterOptions {
   seed: number;
   slots: number;
   services: 'auto' | 'external' | 'containers' | 'local';
   grep?: string;
   tag?: string[];
-  out: string;
-  json?: true;
-  quiet?: true;
-  color: boolean;
   allowForeignTables?: true;
 }
 

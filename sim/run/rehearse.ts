@@ -45,7 +45,8 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const aggregator = new Aggregator(replayWith(options.seed, options.channel));
   const onUnattributed = (call: string): void => aggregator.unattributed(call);
   const { signal } = io;
-  return framed({ options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
+  const { command } = plan;
+  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
     const services = await open({ options, io, progress, cleanUp });
     const dispatcher = await Dispatcher.open(dispatcherOptions(plan, services), { onUnattributed, signal });
     cleanUp.add(() => dispatcher.close());
@@ -66,7 +67,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
 
     return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
       ...head(),
-      command: plan.command,
+      command,
       seed: options.seed,
       clock: plan.realTime ? 'both' : 'virtual',
       channel: options.channel,

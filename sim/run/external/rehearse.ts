@@ -58,7 +58,7 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
   const credentials = credentialsFromEnv(channel, io.env);
   const replay = replayWith(options.seed, channel);
   const aggregator = new Aggregator((result) => `${replay(result)} ${sameBot(options)}`);
-  return framed({ options, io, aggregator }, async ({ folder, progress, cleanUp, head }) => {
+  return framed({ command: plan.command, options, io, aggregator }, async ({ folder, progress, cleanUp, head }) => {
     const shop: Shop = { ...catalog, ...numberOf(options), tenant: 'its-own', settings: bot.settings };
     const opening = { channel, options, webhook, shop, credentials, salt, aggregator, cleanUp };
     const wire = await openNumber(opening);
