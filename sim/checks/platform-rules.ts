@@ -12,6 +12,7 @@ export const window24: Inspection = {
   },
   inspect(session, note) {
     const { window } = channelFacts(session.trace.session.channel);
+    const hours = window.ms / 3_600_000;
     const wrote = new Map<string, number>();
     for (const event of session.trace.events) {
       if (event.kind === 'said') wrote.set(event.customer, event.at);
@@ -23,9 +24,11 @@ export const window24: Inspection = {
         ok: !outside && !refused,
         customer: event.customer,
         at: event.at,
-        expected: "within 24 hours of the customer's last message, or a template",
+        expected: `within ${hours} hours of the customer's last message, or a template`,
         actual:
-          outside || refused ? `sent outside the window: "${event.bubble.text.slice(0, 100)}"` : 'within 24 hours',
+          outside || refused
+            ? `sent outside the window: "${event.bubble.text.slice(0, 100)}"`
+            : `within ${hours} hours`,
       });
     }
   },
