@@ -155,18 +155,19 @@ describe('numbers', () => {
   });
 });
 
-describe('what differs on two wires', () => {
+describe('what differs on two channels', () => {
   const difference = { session: 'rich/card.yaml', customer: 'amina', said: 'the boot?', times: 3 };
   const report = sampleReport({
-    wires: {
+    comparison: {
+      channels: { a: { name: 'cloud', title: 'Cloud API' }, b: { name: 'twilio', title: 'Twilio' } },
       sessions: 12,
       points: 40,
       apart: 2,
       unexplained: 3,
       explained: [{ fact: 'picture-or-buttons', says: 'no picture with buttons', times: 7 }],
       differences: [
-        { ...difference, what: 'text', cloud: 'Boot\nKES <1', twilio: 'Boot', explainedBy: null },
-        { ...difference, what: 'picture', cloud: 'a.jpg', twilio: 'none', explainedBy: 'picture-or-buttons' },
+        { ...difference, what: 'text', a: 'Boot\nKES <1', b: 'Boot', explainedBy: null },
+        { ...difference, what: 'picture', a: 'a.jpg', b: 'none', explainedBy: 'picture-or-buttons' },
       ],
     },
   });
@@ -177,12 +178,15 @@ describe('what differs on two wires', () => {
 
   it('is in every view: counts, what nothing explains, and the facts that explain the rest', () => {
     const terminal = renderTerminal(report, plain);
-    expect(terminal).toContain('40 points of 12 sessions compared, 2 not; 3 unexplained differences');
+    expect(terminal).toContain(
+      'Cloud API and Twilio: 40 points of 12 sessions compared, 2 not; 3 unexplained differences',
+    );
     expect(terminal).toMatch(
       /✗ text {2}rich\/card\.yaml {2}3 times\n +said +the boot\?\n +cloud +Boot\n +KES <1\n +twilio +Boot/u,
     );
     expect(terminal).toContain('7 differences explained: no picture with buttons');
     const html = renderHtml(report);
+    expect(html).toContain('<th>Cloud API</th><th>Twilio</th>');
     expect(html).toContain('KES &lt;1');
     expect(html).toContain('picture-or-buttons');
     expect(renderMarkdown(report)).toContain('- 7 explained: no picture with buttons');

@@ -1,18 +1,18 @@
 /** `docs/extending.md` says how a language is added. Here it is done, with a language that nobody else speaks. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { type Chat, chat, list, shoeShop, text } from '../sim/checks/testing.ts';
-import { register } from '../sim/languages/index.ts';
+import { languages } from '../sim/languages/index.ts';
 import { type ReadArrival, readSession } from '../sim/oracle/index.ts';
 import type { Catalog } from '../sim/shop/types.ts';
 import { classes, className, generateSessions } from '../sim/users/index.ts';
-import { CREDENTIALS } from './credentials.ts';
 import { esperanto } from './fixtures/esperanto/index.ts';
 import { of, play } from './play-tiny.ts';
+import { startPlatformWith } from './wires.ts';
 
 let remove: () => void;
 beforeAll(() => {
-  remove = register(esperanto);
+  remove = languages.register(esperanto);
 });
 afterAll(() => remove());
 
@@ -95,7 +95,7 @@ describe('replies in a new language', () => {
 describe('simulated customers', () => {
   let platform: Platform;
   beforeAll(async () => {
-    platform = await startCloudPlatform({ credentials: CREDENTIALS });
+    platform = await startPlatformWith('cloud');
   });
   afterAll(() => platform.close());
 

@@ -5,9 +5,7 @@ import { eachReply, eachTurn, type Finding, type Inspection, quote } from './ins
 
 /** The languages of a reply, for people. */
 function naming(spoken: readonly string[]): string {
-  const titles = languages()
-    .filter(({ name }) => spoken.includes(name))
-    .map(({ title }) => title);
+  const titles = languages.all.filter(({ name }) => spoken.includes(name)).map(({ title }) => title);
   return titles.length > 1 ? `a mix of ${titles.join(' and ')}` : (titles[0] ?? 'nothing to classify');
 }
 

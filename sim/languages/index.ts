@@ -2,50 +2,30 @@
  * The languages of judging and of simulated customers. A new one is a folder of tables (`types.ts` says which) and a line
  * here. `reading/` understands texts by the tables of all registered languages; nothing outside this room names one.
  */
+import { Registry } from '../registry.ts';
 import { english } from './en/index.ts';
 import { swahili } from './sw/index.ts';
 import type { Language, Variety } from './types.ts';
 
 export type * from './types.ts';
 
-let registered: readonly [Language, ...Language[]] = [english, swahili];
+/** What schemas and reports say in the place of a language is no name of one. */
+export const languages = new Registry<Language>('language', ['neutral', 'mixed']);
 
-/** All registered languages, in the order of their registration. */
-export const languages = (): readonly Language[] => registered;
-
-/**
- * Adds a language; what it returns takes the language away again.
- * @throws Error when a language of that name is registered.
- */
-export function register(language: Language): () => void {
-  if (registered.some(({ name }) => name === language.name))
-    throw new Error(`a language '${language.name}' is registered already`);
-  registered = [...registered, language];
-  return () => {
-    const [first, ...others] = registered;
-    registered = [first, ...others.filter((other) => other !== language)];
-  };
-}
-
-/** The language of shops that say nothing of theirs. */
-export const primaryLanguage = (): string => registered[0].name;
-
-/** The names of all registered languages. */
-export const languageNames = (): [string, ...string[]] => {
-  const [first, ...others] = registered;
-  return [first.name, ...others.map(({ name }) => name)];
-};
+languages.register(english);
+languages.register(swahili);
 
 /** The name of another language than this one. */
 export function otherThan<T extends string>(language: T): T {
-  return (registered.find(({ name }) => name !== language)?.name ?? language) as T;
+  return (languages.names.find((name) => name !== language) ?? language) as T;
 }
 
 /** What is made of all registered languages: made when it is first asked for, and anew when there are others. */
 export function ofLanguages<T>(make: (languages: readonly Language[]) => T): () => T {
   let made: { of: readonly Language[]; value: T } | undefined;
   return () => {
-    if (made?.of !== registered) made = { of: registered, value: make(registered) };
+    const { all } = languages;
+    if (made?.of !== all) made = { of: all, value: make(all) };
     return made.value;
   };
 }

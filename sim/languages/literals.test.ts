@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { languageNames, varieties } from './index.ts';
+import { languages, varieties } from './index.ts';
 
 const ROOTS = ['../../sim', '../../reports'].map((root) => path.join(import.meta.dirname, root));
 /** Tests, and what only they use, speak of single languages. */
@@ -13,7 +13,7 @@ const sources = ROOTS.flatMap((root) =>
     .map((file) => path.join(root, file)),
 ).filter((file) => path.relative(import.meta.dirname, file).startsWith('..'));
 
-const names = [...new Set([...languageNames(), ...varieties()])].filter((name) => name !== 'mixed');
+const names = [...new Set([...languages.names, ...varieties()])].filter((name) => name !== 'mixed');
 const NAMED = new RegExp(
   String.raw`(['"\x60])(?:${names.join('|')})\1|\b(?:${names.join('|')})\s*:|\.(?:${names.join('|')})\b`,
 );

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { english } from './en/index.ts';
-import { type Language, languages, register, varieties } from './index.ts';
+import { type Language, languages, varieties } from './index.ts';
 import { concept } from './reading/concepts.ts';
 import { split } from './reading/matcher.ts';
+import { cardinalOf } from './reading/numbers.ts';
 import { fold } from './reading/text.ts';
 import { swahili } from './sw/index.ts';
 
@@ -18,7 +19,7 @@ function textsOf(value: unknown, path = ''): [path: string, text: string][] {
 /** What is said, not read: it need not be folded. */
 const SAID = /^\.(?:varieties|speaking|faulty|title|locale|name)/;
 
-describe.each(languages())('$name', (language) => {
+describe.each(languages.all)('$name', (language) => {
   it('is written folded', () => {
     const wrong = textsOf(language).filter(
       ([path, text]) => !SAID.test(path) && !text.startsWith('/') && fold(text) !== text,
@@ -52,7 +53,7 @@ describe.each(languages())('$name', (language) => {
 
 it('tells languages apart by words that only one of them claims', () => {
   const claimed = new Map<string, string>();
-  for (const { name, telling } of languages())
+  for (const { name, telling } of languages.all)
     for (const word of [telling.clear, telling.weak, telling.alike].flatMap((words) => split(words))) {
       expect(claimed.get(word) ?? name, word).toBe(name);
       claimed.set(word, name);
@@ -78,19 +79,27 @@ it('has in each language of this repository what the other has', () => {
 });
 
 describe('registry', () => {
-  const toy: Language = { name: 'toy', title: 'Toy', locale: 'en-KE', telling: { clear: 'zip' }, varieties: [] };
+  const toy: Language = {
+    name: 'toy',
+    title: 'Toy',
+    locale: 'en-KE',
+    telling: { clear: 'zip' },
+    numbers: { cardinals: 'zap zip', ordinals: '', last: '' },
+    varieties: [],
+  };
 
-  it('adds a language and takes it away again', () => {
-    const remove = register(toy);
-    expect(languages()).toContain(toy);
-    expect(() => register(toy)).toThrow("a language 'toy' is registered already");
+  it('reads by the tables of a language while it is registered', () => {
+    const remove = languages.register(toy);
+    expect(languages.names).toEqual(['en', 'sw', 'toy']);
+    expect(cardinalOf('zip')).toBe(1);
     remove();
-    expect(languages()).not.toContain(toy);
+    expect(languages.names).toEqual(['en', 'sw']);
+    expect(cardinalOf('zip')).toBeUndefined();
   });
 
   it('leaves out a variety that mixes a language which nobody has registered', () => {
     const wording = swahili.varieties[0]!.wording;
-    const remove = register({
+    const remove = languages.register({
       ...toy,
       varieties: [
         { name: 'toy', wording },

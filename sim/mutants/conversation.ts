@@ -17,7 +17,7 @@ const followingUp: Alter = (own) => ({
     return {
       ...channel,
       async send(outgoing) {
-        const unasked = languages().some(({ faulty }) => faulty?.followUp === outgoing.reply.text);
+        const unasked = languages.all.some(({ faulty }) => faulty?.followUp === outgoing.reply.text);
         if (!unasked || held.delete(outgoing.reference)) return channel.send(outgoing);
         held.add(outgoing.reference);
         return { ok: false, why: 'retry', code: 0, detail: 'not yet', retryAfterMs: 30_000 };

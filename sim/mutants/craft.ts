@@ -55,7 +55,7 @@ export const wording = (change: (text: string, turn: TurnInput) => string): Alte
 
 /** What a bot with a fault says in a language. */
 export const sentencesIn = (language: string): Partial<FaultySentences> =>
-  languages().find(({ name }) => name === language)?.faulty ?? {};
+  languages.all.find(({ name }) => name === language)?.faulty ?? {};
 
 /** A sentence in the conversation's language; undefined where the language has none. */
 export const sentence = (which: keyof FaultySentences, answer: TurnOutcome, turn: TurnInput): string | undefined =>

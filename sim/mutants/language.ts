@@ -1,4 +1,4 @@
-import { otherThan, primaryLanguage } from '../languages/index.ts';
+import { languages, otherThan } from '../languages/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
 import { adding, foreignSentence, hearing, input, replies, sentencesIn } from './craft.ts';
 import type { Mutant } from './types.ts';
@@ -7,7 +7,7 @@ import type { Mutant } from './types.ts';
 const flippedBy = (looksSo: RegExp): Alter =>
   input((turn) => {
     const { language } = turn.memory;
-    const first = primaryLanguage() as typeof turn.tenant.primaryLanguage;
+    const first = languages.first.name as typeof turn.tenant.primaryLanguage;
     return language !== null &&
       language !== first &&
       turn.messages.some(({ text, kind }) => kind === 'text' && looksSo.test(text.trim()))

@@ -1,10 +1,10 @@
 import type { Failure, PlayedSession } from '../../reports/index.ts';
-import type { Troubles } from '../gate/types.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
+import type { Troubles } from '../gate/types.ts';
+import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
-import type { CheckTally, SessionResult } from './session-result.ts';
 import { Examples } from './examples.ts';
-import { Wires } from './channel-comparison.ts';
+import type { CheckTally, SessionResult } from './session-result.ts';
 
 /** So many troubles are told one by one. */
 const MOST_TROUBLES = 100;
@@ -25,7 +25,7 @@ export class Aggregator {
   readonly crossChecks = new RateCounter();
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
-  readonly wires = new Wires();
+  readonly comparison = new ChannelComparison();
   readonly checks = new Map<string, CheckTally>();
   readonly failures: Failure[] = [];
   readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
@@ -83,7 +83,7 @@ export class Aggregator {
     this.crossChecks.add(result.crossChecks);
     if (result.durations) this.trends.add(result.id, result.durations);
     for (const visits of result.visits) this.coverage.add(visits);
-    if (result.wires) this.wires.add(result.wires);
+    if (result.comparison) this.comparison.add(result.comparison);
     for (const [check, more] of Object.entries(result.checks)) {
       const sum = this.checks.get(check) ?? { observations: 0, failed: 0, undecided: 0 };
       sum.observations += more.observations;
@@ -94,7 +94,8 @@ export class Aggregator {
     this.violations += result.violations;
     if (result.violations > 0) this.troubles.bot += 1;
     for (const failure of result.failed) {
-      if (this.#examples.take(failure.check, failure.kind)) this.failures.push({ ...failure, replay: this.#replay(result) });
+      if (this.#examples.take(failure.check, failure.kind))
+        this.failures.push({ ...failure, replay: this.#replay(result) });
     }
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageNames } from '../languages/index.ts';
+import { languages } from '../languages/index.ts';
 import { DURATION } from './duration.ts';
 
 /** Text that may look like a number in YAML: the loader hands it over as it was written. */
@@ -30,7 +30,7 @@ export const label = z
 
 export const product = z.string().min(1).describe('A product id of the catalogue.');
 export const productList = z.union([product, z.array(product)]);
-export const language = z.enum(languageNames());
+export const language = z.enum(languages.names);
 
 const INTENTS = [
   'greeting',
@@ -64,7 +64,7 @@ export const Means = z
       .optional()
       .describe('What the message asks for.'),
     language: z
-      .enum([...languageNames(), 'neutral'])
+      .enum([...languages.names, 'neutral'])
       .optional()
       .describe('neutral: says nothing about the language.'),
     refers: z

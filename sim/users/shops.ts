@@ -51,7 +51,7 @@ function reprice(price: number): number {
 function grocery(seed: number, size: number): Catalog {
   const products = generateProducts({ seed, kind: 'grocery', products: size });
   faker.seed(seed);
-  const language = faker.helpers.arrayElement(languages().map(({ name }) => name));
+  const language = faker.helpers.arrayElement(languages.names);
   return { key: `grocery-${seed}`, name: businessName(), language, currency: 'KES', products };
 }
 

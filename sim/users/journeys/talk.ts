@@ -63,7 +63,9 @@ export function* react(user: SimulatedUser): Journey {
 
 /** Wishes for another language, and writes in it from then on. */
 export function* switchLanguage(user: SimulatedUser, burst?: boolean): Journey {
-  const other = languages().find(({ name, varieties }) => name !== user.speaker.language.name && varieties.length > 0);
+  const other = languages.all.find(
+    ({ name, varieties }) => name !== user.speaker.language.name && varieties.length > 0,
+  );
   const variety = other?.varieties[0];
   if (!variety) return;
   user.speaker = speakerOf(variety.name);
