@@ -3,7 +3,7 @@ import { chownSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '../problem.ts';
 import type { Account } from './account.ts';
-import type { ServerBinary } from './binaries.ts';
+import { initdbOf, type ServerBinary } from './binaries.ts';
 import { openPostgres, postgresVersion } from './connect.ts';
 import { explainLog } from './explain.ts';
 import { type Guarded, runGuarded } from './guard.ts';
@@ -50,7 +50,7 @@ export async function startLocalPostgres(
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account.switched) chownSync(passwordFile, account.uid, account.gid);
   const setup = run(
-    join(dirname(binary.program), 'initdb'),
+    initdbOf(binary, account) ?? join(dirname(binary.program), 'initdb'),
     [
       '-D',
       data,
