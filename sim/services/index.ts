@@ -4,6 +4,7 @@
  * process that started it, even if that is killed.
  */
 
+export { reachPostgres } from './connect.ts';
 export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
 export type { ServicesOptions } from './options.ts';
 export { probeRungs } from './probe.ts';

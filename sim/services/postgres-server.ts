@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Problem } from '../problem.ts';
 import type { Account } from './account.ts';
 import { initdbOf, type ServerBinary } from './binaries.ts';
-import { openPostgres, postgresVersion } from './connect.ts';
+import { endPostgres, openPostgres, postgresVersion } from './connect.ts';
 import { explainLog } from './explain.ts';
 import { type Guarded, runGuarded } from './guard.ts';
 import { type LocalServer, launch, readLog } from './local-server.ts';
@@ -77,7 +77,7 @@ export async function startLocalPostgres(
       try {
         return await postgresVersion(client);
       } finally {
-        await client.end();
+        await endPostgres(client);
       }
     },
     ...(choosePort ? { choosePort } : {}),

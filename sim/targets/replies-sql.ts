@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { z } from 'zod';
 import type { Outbound } from '../channels/types.ts';
 import { Problem } from '../problem.ts';
+import { reachPostgres } from '../services/index.ts';
 import type { CancelTimer, Clock } from '../time/clock.ts';
 import type { Bubble } from '../trace/types.ts';
 
@@ -24,6 +25,8 @@ export interface RepliesSql {
 }
 
 const EVERY_MS = 100;
+/** A database that hangs is as good as gone. */
+const LIMITS = { connectionTimeoutMillis: 5_000, query_timeout: 10_000 };
 /** Rows are looked at again for so many ids, since a transaction that began earlier may be committed later. */
 const AGAIN = 1000n;
 
@@ -45,7 +48,8 @@ const Row = z.object({
 export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<RepliesSql> {
   const { clock, onReply, onTrouble } = options;
   const query = await queryOf(options.file);
-  const pool = new Pool({ connectionString: options.databaseUrl, max: 1 });
+  await reachPostgres(options.databaseUrl);
+  const pool = new Pool({ connectionString: options.databaseUrl, max: 1, ...LIMITS });
   pool.on('error', () => {});
   const seen = new Set<bigint>();
   let newest = await newestOf(pool, query, options).catch(async (error: unknown) => {
