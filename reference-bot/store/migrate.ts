@@ -26,9 +26,8 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   // Loaded only here: a quarter of a second that a bot which only serves need not pay.
   const { runner } = await import('node-pg-migrate');
   const { databaseUrl, direction } = options;
-  const schema = options.schema ?? (await currentSchema(databaseUrl));
+  const schema = options.schema ?? (await connected(databaseUrl, currentSchema));
   const base = {
-    databaseUrl,
     dir: folder,
     ignorePattern,
     migrationsTable: 'pgmigrations',
@@ -53,7 +52,9 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     migrationsSchema: schema,
   };
   const run = async (count: number | undefined, dryRun = false): Promise<string[]> => {
-    const done = await runner({ ...base, ...(count === undefined ? {} : { count }), dryRun });
+    const done = await connected(databaseUrl, (dbClient) =>
+      runner({ ...base, dbClient, ...(count === undefined ? {} : { count }), dryRun }),
+    );
     return done.map((migration) => migration.name);
   };
   if (options.to === undefined) return run(options.count);
@@ -67,14 +68,20 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   return at === -1 ? [] : run(at + 1);
 }
 
-/** The list of migrations must lie beside the tables it speaks of, also where the connection names a schema of its own. */
-async function currentSchema(databaseUrl: string): Promise<string> {
+/** Does something on a connection of its own, which may break at any time: then that fails, and not the process. */
+async function connected<T>(databaseUrl: string, act: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl });
+  client.on('error', () => {});
   await client.connect();
   try {
-    const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
-    return rows[0]?.schema ?? 'public';
+    return await act(client);
   } finally {
     await client.end();
   }
+}
+
+/** The list of migrations must lie beside the tables it speaks of, also where the connection names a schema of its own. */
+async function currentSchema(client: Client): Promise<string> {
+  const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
+  return rows[0]?.schema ?? 'public';
 }
