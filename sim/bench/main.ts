@@ -34,9 +34,14 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   const strays: string[] = [];
   const crew = await Crew.open(
     { services, credentials: credentials(), channels: ['cloud'], workers, lanes, catalogs, neighbours: [] },
-    { onStray: (call) => strays.push(call), signal: new AbortController().signal },
+    {
+      onStray: (call) => strays.push(call),
+      onLost: (service, why) => say(`${service} was lost: ${why}\n`),
+      signal: new AbortController().signal,
+    },
   );
   const database = new Client({ connectionString: services.databaseUrl });
+  database.on('error', () => {});
   await database.connect();
   const redis = new Redis(services.redisUrl);
   try {

@@ -10,7 +10,9 @@ import { closeBooks, Examples, entryOf, Ledger } from '../results/index.ts';
 import type { Io } from '../run/io.ts';
 import { open } from '../run/open.ts';
 import type { PlayOptions } from '../run/options.ts';
+import { WINDING_DOWN_MS } from '../run/phases.ts';
 import { replayWith } from '../run/replay-command.ts';
+import { confirmed } from '../run/result-sink.ts';
 import { framed } from '../run/with-report.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -110,34 +112,50 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
   const { gate, scripts, catalogs, forms } = input;
   const ledger = new Ledger(replayWith(options.seed));
   return framed({ options, io, ledger }, async ({ progress, cleanUp, elapsed, head }) => {
-    const { services, credentials } = await open({ options, io, progress, cleanUp });
+    const { services, watch, credentials } = await open({ options, io, progress, cleanUp });
     const platform = await startPlatform('cloud', { credentials });
     cleanUp.add(() => platform.close());
     const { databaseUrl, redisUrl, redisPrefix } = services;
-    const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
+    const bots = await watch.during(
+      referenceBots({
+        ...{ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url },
+        onLost: (...lost) => watch.report(...lost),
+      }),
+    );
     cleanUp.add(() => bots.close());
     const inAll = scripts.length + options.seeds * options.sessions;
     const healthy = progress.stage('healthy bot', inAll);
     // Its clock begins when the healthy bot is through.
     let defects: ReturnType<typeof progress.stage> | undefined;
     const examples = new Examples();
+    let judged = 0;
     let ended = 0;
-    const outcome = await prove({
-      ...{ forms, scripts, gate, platform, target: bots.target, lanes: options.lanes, signal: io.signal },
+    let entering = Promise.resolve();
+    const proving = prove({
+      ...{ forms, scripts, gate, platform, target: bots.target, lanes: options.lanes },
+      signal: AbortSignal.any([io.signal, watch.signal]),
       ...(options.most === undefined ? {} : { most: options.most }),
       ...(options.whole === undefined ? {} : { whole: true }),
       ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },
       now: () => performance.now(),
       onHealthy(trace, seen, read) {
-        ledger.add(entryOf({ trace, observations: seen, read }, examples));
-        healthy(ledger.sessions.total);
-        if (ledger.sessions.total === inAll) defects = progress.stage('defects', forms.length);
+        const entry = entryOf({ trace, observations: seen, read, endedAt: Date.now() }, examples);
+        entering = entering.then(async () => ledger.add(await confirmed(entry, watch)));
+        judged += 1;
+        healthy(judged);
+        if (judged === inAll) defects = progress.stage('defects', forms.length);
       },
       onProof({ defect, form, verdict, sessions }) {
         ended += 1;
         defects?.(ended, `${defect}, ${form}: ${verdict} after ${sessions}`);
       },
     });
+    const outcome = await watch.during(proving, WINDING_DOWN_MS).catch((error: Problem) => {
+      if (error !== watch.lost) throw error;
+      ledger.broke(error);
+      return undefined;
+    });
+    await entering;
     const books = closeBooks(ledger, null, checks, {
       ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel: 'cloud' },
       ...{ target: bots.target().describe(), services },
@@ -145,10 +163,10 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     });
     return {
       ...books,
-      ...verdictOf(outcome, io.signal.aborted),
+      ...(outcome ? verdictOf(outcome, io.signal.aborted) : {}),
       // Single misses of a rate are no alarm.
       failures: books.failures.filter(({ kind }) => kind !== 'rate'),
-      prove: proofOf(outcome),
+      ...(outcome ? { prove: proofOf(outcome) } : {}),
     };
   });
 }

@@ -1,6 +1,7 @@
 import type { Platform } from '../channels/types.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Target } from '../targets/types.ts';
+import { RealClock } from '../time/real-clock.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import { InOrder } from './in-order.ts';
 import { type PlayOptions, playSession } from './player.ts';
@@ -15,9 +16,12 @@ export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience
   channel?: ChannelName;
   /** Sessions that are played at the same time, each on a lane of its own; default 8. */
   lanes?: number;
-  /** Takes each trace, in the order of the scripts. A promise holds the next one back. */
-  onTrace: (trace: Trace) => void | Promise<void>;
-  /** Stops within seconds: sessions that are being played are given up. */
+  /**
+   * Takes each trace, in the order of the scripts, and when its session ended, by the machine's clock. A promise holds the
+   * next one back.
+   */
+  onTrace: (trace: Trace, endedAt: number) => void | Promise<void>;
+  /** Stops within seconds: sessions that are being played are given up, or end in trouble when its reason is a Problem. */
   signal?: AbortSignal;
 }
 
@@ -44,7 +48,8 @@ export async function playAll(
 ): Promise<Played> {
   const lanes = Math.max(1, options.lanes ?? LANES);
   const source = new ScriptSource(scripts);
-  const order = new InOrder<Trace>(options.onTrace, lanes * AHEAD);
+  const wall = new RealClock();
+  const order = new InOrder<[Trace, number]>((ended) => options.onTrace(...ended), lanes * AHEAD);
   const failure = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
   signal.addEventListener('abort', () => order.abandon(), { once: true });
@@ -60,13 +65,14 @@ export async function playAll(
         if (!taken) return;
         lane ??= await openLane(name, options.target);
         const trace = await playOn(lane, taken.script, options, signal);
+        const endedAt = wall.now();
         if (trace.events.some((event) => event.kind === 'trouble')) {
           await lane.close();
           lane = undefined;
         }
         const { at } = taken;
         taken = undefined;
-        await order.put(at, trace);
+        await order.put(at, [trace, endedAt]);
       }
     } catch (error) {
       if (taken) dropped.push(taken);

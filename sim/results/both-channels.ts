@@ -13,6 +13,7 @@ export function onBothWires(cloud: SessionEntry, twilio: SessionEntry): SessionE
     messages: cloud.messages + twilio.messages,
     webhooks: cloud.webhooks + twilio.webhooks,
     lasted: cloud.lasted + twilio.lasted,
+    endedAt: Math.max(cloud.endedAt ?? 0, twilio.endedAt ?? 0),
   };
   const trouble = cloud.trouble ?? twilio.trouble;
   if (trouble || !view || !twilio.view) return { ...entry, ...sums, visits: [], ...(trouble && { trouble }) };

@@ -3,7 +3,7 @@
  * the sessions, and the ledger is closed into one report.
  */
 export { onBothWires } from './both-channels.ts';
-export { entryOf, type Judged, type Miss, type SessionEntry } from './session-result.ts';
+export { entryOf, inconclusive, type Judged, type Miss, type SessionEntry } from './session-result.ts';
 export { Examples } from './examples.ts';
 export { Ledger, type Replay } from './aggregator.ts';
 export { closeBooks, type Gates, type RunFacts } from './report.ts';

@@ -38,7 +38,7 @@ export interface Gates {
 /** Closes the books: evaluates the gates, decides, and puts everything into one report. */
 export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
   const figures = [...ledger.rates.figures(), ...ledger.trends.figures()];
-  const gates = gateway ? evaluateGates(gateway, figures) : [];
+  const gates = gateway ? evaluateGates(gateway, figures, ledger.broken !== undefined) : [];
   const { sessions } = ledger;
   const wires = ledger.wires.report();
   const played = sessions.total - sessions.inconclusive;
@@ -49,6 +49,7 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
     troubles: ledger.troubles,
     sessions: { total: facts.planned, played },
     interrupted: facts.interrupted,
+    broken: ledger.broken,
     unreached: facts.requireCoverage ? coverage.missing : [],
   });
   return {
@@ -92,7 +93,7 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
 }
 
 /** A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. */
-function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): GateResult[] {
+function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[], broken: boolean): GateResult[] {
   return file.gates.flatMap(({ metric, thresholds }) =>
     thresholds.map((threshold) => {
       const looked = evidence?.results.find(
@@ -101,7 +102,9 @@ function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): G
       if (looked) return looked;
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
-      return evaluate(threshold, figure, file.confidence);
+      const result = evaluate(threshold, figure, file.confidence);
+      // Part of what was to be seen, perhaps of a server that was failing already.
+      return broken ? { ...result, verdict: 'inconclusive', reason: 'the run broke before its end' } : result;
     }),
   );
 }

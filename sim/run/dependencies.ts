@@ -1,5 +1,5 @@
 import type { Credentials } from '../channels/types.ts';
-import type { Services } from '../services/index.ts';
+import type { Services, ServicesWatch } from '../services/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import type { Crew } from '../workers/index.ts';
 import type { Progress } from './progress.ts';
@@ -16,11 +16,10 @@ export interface VirtualSurroundings {
 /** What the stage in real time needs. */
 export interface RealSurroundings {
   services: Services;
+  watch: ServicesWatch;
   credentials: Credentials;
   channels: readonly ChannelName[];
   books: Books;
-  /** Takes calls of the bot for a number that is nobody's. */
-  onStray: (call: string) => void;
   progress: Progress;
   signal: AbortSignal;
 }

@@ -47,19 +47,20 @@ async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
   { shard, ...plan }: { ratePerSecond: number; count: number; shard: Shard },
-  { services, credentials, channels, books, onStray, progress, signal }: RealSurroundings,
+  { services, watch, credentials, channels, books, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
   const inspect = judge();
   const examples = new Examples();
   const advance = progress.stage(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
-  const platform = await startPlatform(channel, { credentials, onStray });
+  const platform = await startPlatform(channel, { credentials, onStray: (call) => books.stray(call) });
   try {
     const target = await referenceProcess({
       ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel },
       platformUrl: platform.url,
       // By the crew, before anything was played.
       migrated: true,
+      onLost: (...lost) => watch.report(...lost),
     });
     try {
       const lane = await target.openLane('real', new RealClock());
@@ -68,10 +69,10 @@ async function playOn(
       const played = await playOpenLoop(everyNth(inTurn(scripts), shard), {
         ...{ lane, platform, channel, signal, ...plan },
         nameOf: ({ id }, arrival) => `${id}@${placeOf(arrival - 1, shard) + 1}`,
-        onTrace: (trace) => {
+        onTrace: (trace, endedAt) => {
           const read = readSession(trace);
           const observations = inspect(read).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
-          const entry = entryOf({ trace, observations, durations: durationsOf(read) }, examples);
+          const entry = entryOf({ trace, observations, durations: durationsOf(read), endedAt }, examples);
           entering = entering.then(() => books.enter('real', { entries: [entry], traces: new Uint8Array() }));
           ended += 1;
           advance(ended);

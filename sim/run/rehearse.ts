@@ -5,6 +5,7 @@ import { openLines } from '../ndjson/index.ts';
 import { closeBooks, Ledger } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import { inTime } from '../time/in-time.ts';
 import { Crew } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
@@ -42,12 +43,16 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { shard } = options;
   const plan = shard ? shareOf(whole, shard) : whole;
   const ledger = new Ledger(replayWith(options.seed, options.channel));
-  const onStray = (call: string): void => ledger.stray(call);
-  const { signal } = io;
   return framed({ options, io, ledger }, async ({ folder, progress, cleanUp, elapsed, head }) => {
     const opened = await open({ options, io, progress, cleanUp });
-    const crew = await Crew.open(crewOf(plan, opened), { onStray, signal });
-    cleanUp.add(() => crew.close());
+    const { watch } = opened;
+    const signal = AbortSignal.any([io.signal, watch.signal]);
+    let books: Books | undefined;
+    const opening = Crew.open(crewOf(plan, opened), {
+      ...{ onStray: (call) => books?.stray(call), onLost: (...lost) => watch.report(...lost), signal },
+    });
+    cleanUp.add(() => closeCrew(opening, watch.lost !== undefined));
+    const crew = await watch.during(opening);
     const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
 
@@ -56,10 +61,12 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
 
     // A shard sees a part only: what is decided is decided by the merge.
     const evidence = gate && plan.generated && !shard ? new EvidencePlan(gate, scheduleOf(plan.generated)) : null;
-    const virtual = { crew, books: new Books(ledger, traces, file), progress, signal };
+    books = new Books(ledger, traces, file, watch);
+    const virtual = { crew, books, progress, signal };
     const { planned, playingSeconds } = await playStages(plan, evidence, virtual, {
-      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onStray },
+      ...{ ...opened, ...virtual, channels: channelsOf(options.channel) },
     });
+    await books.close();
     await traces.close();
     await file?.end(ledger, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
 
@@ -76,6 +83,19 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
       requireCoverage: options.requireCoverage === true && !shard,
     });
   });
+}
+
+/** How long a crew may take to close when a server is lost: its bots may wait for that one for ever. */
+const CLOSING_MS = 5_000;
+
+async function closeCrew(opening: Promise<Crew>, lost: boolean): Promise<void> {
+  // What kept it from opening was said when it was awaited.
+  const closing = opening.then(
+    (crew) => crew.close(),
+    () => {},
+  );
+  if (lost) await inTime(closing, 'closing the crew', CLOSING_MS).catch(() => {});
+  else await closing;
 }
 
 /** Who plays the plan. The scripts' shops are each other's neighbours. */

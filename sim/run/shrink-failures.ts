@@ -26,7 +26,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
   await crew.shrink(jobs, SECONDS, async ({ token, check }, small) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
-    if (small && failure) {
+    if (small && failure && (await books.holds())) {
       failure.evidence = small.evidence;
       failure.shrunk = small.shrunk;
       await books.small(failure);

@@ -38,7 +38,7 @@ export async function openPostgres(url: string, options: ConnectOptions = {}): P
 }
 
 /** Says goodbye; a server that does not answer is left without. Never throws. */
-export async function endPostgres(client: Client): Promise<void> {
+export async function endPostgres(client: Pick<Client, 'end'>): Promise<void> {
   const { connection } = client as unknown as { connection: { stream: { destroy(): void } } };
   const timer = setTimeout(() => connection.stream.destroy(), END_TIMEOUT_MS);
   await client.end().catch(() => undefined);

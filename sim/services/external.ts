@@ -63,18 +63,17 @@ async function removeOwn(
   letGo: () => Promise<void>,
 ): Promise<void> {
   await letGo();
-  const redis = await openRedis(redisUrl);
-  try {
-    await deleteKeys(redis, `${schema.name}:`);
-  } finally {
-    redis.disconnect();
-  }
-  const client = await openPostgres(databaseUrl);
-  try {
-    await client.query(`DROP SCHEMA IF EXISTS ${schema.name} CASCADE`);
-  } finally {
-    await endPostgres(client);
-  }
+  const keys = async (): Promise<void> => {
+    const redis = await openRedis(redisUrl);
+    await deleteKeys(redis, `${schema.name}:`).finally(() => redis.disconnect());
+  };
+  const tables = async (): Promise<void> => {
+    const client = await openPostgres(databaseUrl);
+    await client.query(`DROP SCHEMA IF EXISTS ${schema.name} CASCADE`).finally(() => endPostgres(client));
+  };
+  // One of the two may be gone; the other is cleaned up all the same.
+  const failed = (await Promise.allSettled([keys(), tables()])).find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 function setting(env: NodeJS.ProcessEnv, name: 'DATABASE_URL' | 'REDIS_URL', example: string): string {

@@ -1,5 +1,6 @@
 /** What the crew and a player in a process of its own send each other. */
 import { Problem } from '../problem.ts';
+import type { OnLost } from '../targets/index.ts';
 import type { Block, Played, PlayerSetup, ShrinkJob, Small } from './types.ts';
 
 /** What can be asked of a player, and what it answers. */
@@ -11,14 +12,17 @@ export interface Calls {
 }
 export type CallName = keyof Calls;
 
-/** To the player: calls, each with a number that its answer bears, or the word to stop. */
-export type ToPlayer = { [K in CallName]: { id: number; call: K; asks: Calls[K]['asks'] } }[CallName] | { stop: true };
+/** To the player: calls, each with a number that its answer bears, or the word to stop, and what broke if that is why. */
+export type ToPlayer =
+  | { [K in CallName]: { id: number; call: K; asks: Calls[K]['asks'] } }[CallName]
+  | { stop: Failed | null };
 
 /** From the player. */
 export type FromPlayer =
   | { id: number; answer: Calls[CallName]['answers'] }
   | { id: number; failed: Failed }
-  | { stray: string };
+  | { stray: string }
+  | { lost: Parameters<OnLost> };
 
 /** An error as it goes from process to process. */
 export interface Failed {

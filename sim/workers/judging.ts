@@ -23,13 +23,13 @@ export class Judging {
   }
 
   /** What a session adds to the books of its run. */
-  entry(script: Script, trace: Trace): SessionEntry {
+  entry(script: Script, trace: Trace, endedAt: number): SessionEntry {
     const read = readSession(trace);
     const observations =
       script.token === undefined
         ? [...this.#scripted(read), ...checkExpectations(script, trace, read)]
         : this.generated(read);
-    const entry = entryOf({ trace, observations, rules: script.rules, read }, this.#examples);
+    const entry = entryOf({ trace, observations, rules: script.rules, read, endedAt }, this.#examples);
     return this.#compared ? { ...entry, view: viewOf(read) } : entry;
   }
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inTime } from '../engine/index.ts';
 import { Problem } from '../problem.ts';
-import { type CallName, type Calls, errorOf, type FromPlayer, type ToPlayer } from './ipc.ts';
+import { type CallName, type Calls, errorOf, type FromPlayer, failedOf, type ToPlayer } from './ipc.ts';
 import type { Player, PlayerEvents, PlayerSetup } from './types.ts';
 
 /** How long a player may take to close its lanes and connections before its process is ended. */
@@ -18,7 +18,10 @@ export class PlayerLost extends Problem {
 export async function forkPlayer(name: string, setup: PlayerSetup, events: PlayerEvents): Promise<Player> {
   const child = fork(childModule(), { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const line = new Line(name, child, events);
-  const stop = (): void => line.send({ stop: true });
+  const stop = (): void => {
+    const { reason } = events.signal;
+    line.send({ stop: reason instanceof Problem ? failedOf(reason) : null });
+  };
   events.signal.addEventListener('abort', stop, { once: true });
   if (events.signal.aborted) stop();
   try {
@@ -62,6 +65,7 @@ class Line {
     });
     child.on('message', (message: FromPlayer) => {
       if ('stray' in message) events.onStray(message.stray);
+      else if ('lost' in message) events.onLost(...message.lost);
       else this.#answer(message);
     });
     this.#ended = new Promise((resolve) => {
@@ -93,7 +97,7 @@ class Line {
     await this.#ended;
   }
 
-  #answer(message: Exclude<FromPlayer, { stray: string }>): void {
+  #answer(message: Extract<FromPlayer, { id: number }>): void {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if ('failed' in message) waiting?.reject(errorOf(message.failed));

@@ -33,6 +33,7 @@ export async function makeSmall(job: ShrinkJob, options: ShrinkOptions): Promise
     const trace = await playOne(candidate, options);
     const fails =
       trace !== undefined &&
+      !trace.events.some(({ kind }) => kind === 'trouble') &&
       inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.abstained);
     if (fails) smallest = trace;
     return fails;

@@ -6,6 +6,7 @@ import type { Miss, SessionEntry } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import type { OnLost } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 
 /** Sessions that one player plays and hands back together, in this order. */
@@ -67,6 +68,11 @@ export interface PlayerSetup {
 export interface PlayerEvents {
   /** The bot called the platform for a number that is nobody's. */
   onStray(call: string): void;
-  /** Stops the player within seconds: what is under way is given up, what is done is handed back. */
+  /** A connection of the bots to a server broke while it was in use. */
+  onLost: OnLost;
+  /**
+   * Stops the player within seconds: what is under way is given up, or ends in trouble when the reason is a Problem; what
+   * is done is handed back.
+   */
   signal: AbortSignal;
 }

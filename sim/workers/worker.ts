@@ -88,7 +88,7 @@ export class LanePlayer implements Player {
     let failure: unknown;
     try {
       const options = { ...this.#parts, lanes, signal: this.#signal };
-      await playAll(this.#queue, { ...options, onTrace: (trace) => this.#enter(trace) });
+      await playAll(this.#queue, { ...options, onTrace: (...ended) => this.#enter(...ended) });
     } catch (error) {
       failure = error;
     }
@@ -96,13 +96,13 @@ export class LanePlayer implements Player {
     this.#underWay.clear();
   }
 
-  #enter(trace: Trace): void {
+  #enter(trace: Trace, endedAt: number): void {
     const { id } = trace.session;
     const block = this.#underWay.get(id);
     const script = block?.scripts.get(id);
     if (!block || !script) return;
     this.#underWay.delete(id);
-    block.entries.push(this.#judging.entry(script, trace));
+    block.entries.push(this.#judging.entry(script, trace, endedAt));
     block.lines.push(canonical(trace));
     if (block.entries.length === block.scripts.size) block.done();
   }
