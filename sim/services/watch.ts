@@ -43,13 +43,18 @@ const SUSPICIOUS_MS = 1_000;
  * @throws Problem when they cannot be reached to begin with.
  */
 export async function watchServices(services: Services, options: WatchOptions = {}): Promise<ServicesWatch> {
-  const client = await openPostgres(services.databaseUrl);
-  try {
-    return new Watch(services, client, await openRedis(services.redisUrl), options);
-  } catch (error) {
-    await endPostgres(client);
-    throw error;
+  const opened = await Promise.allSettled([openPostgres(services.databaseUrl), openRedis(services.redisUrl)]);
+  const [postgres, redis] = opened;
+  if (postgres.status === 'fulfilled' && redis.status === 'fulfilled') {
+    return new Watch(services, postgres.value, redis.value, options);
   }
+  if (postgres.status === 'fulfilled') await endPostgres(postgres.value);
+  if (redis.status === 'fulfilled') redis.value.disconnect();
+  const [service, failed] =
+    postgres.status === 'rejected' ? (['postgres', postgres] as const) : (['redis', redis] as const);
+  const { reason } = failed as PromiseRejectedResult;
+  if (services[service].provider === 'external') throw reason;
+  throw lostProblem(services, service, 'before the run began', reasonOf(reason as Problem));
 }
 
 class Watch implements ServicesWatch {
@@ -90,15 +95,10 @@ class Watch implements ServicesWatch {
   report(service: ServiceName, why: string): void {
     if (this.#closed || this.lost) return;
     const now = Date.now();
-    const name = { postgres: 'Postgres', redis: 'Redis' }[service];
-    const { version, provider, origin }: ServiceInfo = this.#services[service];
-    const where = provider === 'external' ? origin : provider;
     const seconds = ((now - this.#startedAt) / 1000).toFixed(1);
-    const what = `${name} ${version} (${where}) was lost ${seconds} s into the run`;
     clearTimeout(this.#timer);
-    this.#abort.abort(
-      new Problem('infrastructure', `${what}, at ${new Date(now).toISOString()}`, { why, fix: FIX[provider] }),
-    );
+    const when = `${seconds} s into the run, at ${new Date(now).toISOString()}`;
+    this.#abort.abort(lostProblem(this.#services, service, when, why));
   }
 
   async heldUntil(at: number): Promise<number> {
@@ -211,6 +211,13 @@ const FIX: Readonly<Record<ServiceInfo['provider'], string>> = {
   containers: 'see whether the container was stopped or the machine ran out of memory, then run again',
   local: 'see whether the machine ran out of memory or disk, or somebody ended the process, then run again',
 };
+
+function lostProblem(services: Services, service: ServiceName, when: string, why: string): Problem {
+  const { version, provider, origin } = services[service];
+  const name = { postgres: 'Postgres', redis: 'Redis' }[service];
+  const where = provider === 'external' ? origin : provider;
+  return new Problem('infrastructure', `${name} ${version} (${where}) was lost ${when}`, { why, fix: FIX[provider] });
+}
 
 function reasonOf({ message, why }: Problem): string {
   return why === undefined ? message : `${message}: ${why}`;
