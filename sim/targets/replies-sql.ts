@@ -5,6 +5,7 @@ import type { Outbound } from '../channels/types.ts';
 import { Problem } from '../problem.ts';
 import { reachPostgres } from '../services/index.ts';
 import type { CancelTimer, Clock } from '../time/clock.ts';
+import { inTime } from '../time/in-time.ts';
 import type { Bubble } from '../trace/types.ts';
 
 export interface RepliesSqlOptions {
@@ -14,13 +15,16 @@ export interface RepliesSqlOptions {
   databaseUrl: string;
   clock: Clock;
   onReply: (reply: Outbound) => void;
-  /** The database failed in mid-run. */
-  onTrouble: (what: string) => void;
 }
 
 export interface RepliesSql {
   /** Rows that came so far. */
   readonly replies: number;
+  /** Aborted when the database can no longer be read: then its reason is what `lost` says. */
+  readonly signal: AbortSignal;
+  readonly lost: Problem | undefined;
+  /** Resolves with an instant until which replies were read: at least `at`, which is past, unless the database was lost. */
+  heldUntil(at: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -46,7 +50,7 @@ const Row = z.object({
  * @throws Problem when the query cannot be read or does not run.
  */
 export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<RepliesSql> {
-  const { clock, onReply, onTrouble } = options;
+  const { clock, onReply } = options;
   const query = await queryOf(options.file);
   await reachPostgres(options.databaseUrl);
   const pool = new Pool({ connectionString: options.databaseUrl, max: 1, ...LIMITS });
@@ -60,7 +64,12 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
   let cancel: CancelTimer = () => {};
   let closed = false;
   let looking: Promise<void> = Promise.resolve();
+  const lost = new AbortController();
+  let heldUntil = clock.now();
+  /** Called after each look. */
+  const waiting: (() => void)[] = [];
   const look = async (): Promise<void> => {
+    const began = clock.now();
     const from = newest - AGAIN > before ? newest - AGAIN : before;
     const { rows } = await pool.query(query, [from.toString()]);
     for (const row of rows) {
@@ -70,13 +79,21 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
       if (id > newest) newest = id;
       onReply({ at: clock.now(), to: reply.phone, bubble: bubbleOf(id, reply), accepted: true });
     }
+    heldUntil = began;
   };
   const again = (): void => {
+    for (const wake of waiting.splice(0)) wake();
     if (closed) return;
     cancel = clock.timer(clock.now() + EVERY_MS, () => {
-      looking = look().catch((error: Error) => {
+      looking = look().catch(({ message }: Error) => {
         closed = true;
-        onTrouble(`replies can no longer be read from the bot's database: ${error.message}`);
+        const when = new Date(clock.now()).toISOString();
+        lost.abort(
+          new Problem('infrastructure', `the bot's database was lost at ${when}: replies can no longer be read`, {
+            why: message,
+            fix: "see that server's log for the reason, then run again",
+          }),
+        );
       });
       looking.then(again);
     });
@@ -86,11 +103,20 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
     get replies() {
       return seen.size;
     },
+    signal: lost.signal,
+    get lost() {
+      return lost.signal.reason as Problem | undefined;
+    },
+    async heldUntil(at) {
+      while (heldUntil < at && !closed) await new Promise<void>((resolve) => waiting.push(resolve));
+      return heldUntil;
+    },
     async close() {
       closed = true;
       cancel();
       await looking;
-      await pool.end();
+      for (const wake of waiting.splice(0)) wake();
+      await inTime(pool.end(), "closing the connection to the bot's database").catch(() => {});
     },
   };
 }

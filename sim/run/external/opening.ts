@@ -8,6 +8,7 @@ import { repliesFromDatabase } from '../../targets/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { CleanUp } from '../clean-up.ts';
 import type { Io } from '../io.ts';
+import type { Ground } from '../result-sink.ts';
 import type { StrangerOptions } from './options.ts';
 
 interface StrangerOpening {
@@ -53,17 +54,28 @@ function openPlatform({ channel, options, credentials, ledger }: StrangerOpening
   return startPlatform(channel, { credentials, ...server, onStray: (call) => ledger.stray(call) });
 }
 
+/** What was seen of the bot, and whether all of it could be seen. */
+export interface Replies extends Ground {
+  /** Aborted when replies can no longer be seen. */
+  signal: AbortSignal;
+  /** Messages or calls of the bot's so far. */
+  seen(): number;
+}
+
 /**
- * Answers how many messages or calls of the bot's have been seen; where asked for, reads them from its database from now on.
+ * Where replies are seen: by the platform or, where asked for, from now on in the bot's database.
  * @throws Problem when the database or the query cannot be used.
  */
 export async function openReplies(
-  { options, ledger, cleanUp }: StrangerOpening,
+  { options, cleanUp }: StrangerOpening,
   { number }: StrangerWire,
   { env }: Io,
-): Promise<() => number> {
+): Promise<Replies> {
   const { repliesSql: file } = options;
-  if (file === undefined) return () => number.calls;
+  if (file === undefined) {
+    const { signal } = new AbortController();
+    return { seen: () => number.calls, heldUntil: async (at) => at, lost: undefined, signal };
+  }
   const databaseUrl = env.DATABASE_URL;
   if (!databaseUrl) {
     throw new Problem('usage', 'the environment lacks DATABASE_URL', {
@@ -71,11 +83,10 @@ export async function openReplies(
       fix: 'set it to a user who may read the tables of the query',
     });
   }
-  const onTrouble = (what: string): void => ledger.trouble('infrastructure', what);
   const source = await repliesFromDatabase({
-    ...{ file, databaseUrl, clock: new RealClock(), onTrouble },
+    ...{ file, databaseUrl, clock: new RealClock() },
     onReply: (reply) => number.show(reply),
   });
   cleanUp.add(() => source.close());
-  return () => source.replies;
+  return Object.assign(source, { seen: () => source.replies });
 }

@@ -9,11 +9,11 @@ import { settingsFrom } from '../../scenario/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Catalog, Shop } from '../../shop/types.ts';
 import { urlTarget } from '../../targets/index.ts';
-import { packTraces } from '../../trace/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { Io } from '../io.ts';
 import type { WireOptions } from '../options.ts';
 import { replayWith } from '../replay-command.ts';
+import { Books } from '../result-sink.ts';
 import { framed } from '../with-report.ts';
 import { briefing } from './briefing.ts';
 import { openNumber, openReplies } from './opening.ts';
@@ -70,22 +70,20 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
       const wrong = await verify(webhook, credentials.verifyToken);
       if (wrong) ledger.fault(wrong);
     }
-    const heard = await openReplies(opening, wire, io);
+    const replies = await openReplies(opening, wire, io);
     const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
-    let writing = Promise.resolve();
+    const books = new Books(ledger, traces, null, replies);
     const { sessions, most } = arriving(plan, scripted, bot, cutShort);
+    const signal = AbortSignal.any([io.signal, replies.signal]);
     const stage = await playStranger(sessions, most, {
-      ...{ target: urlTarget(webhook.href), number, channel, shop, options, ledger, progress, signal: io.signal },
-      write: (trace) => {
-        writing = writing.then(async () => traces.append(await packTraces([trace])));
-      },
+      ...{ target: urlTarget(webhook.href), number, channel, shop, options, books, progress, signal },
     });
-    await writing;
     await traces.close();
+    if (replies.lost) ledger.broke(replies.lost);
     // Of a bot that went away before it could answer, or a run that was stopped, silence says nothing.
     const { total, inconclusive } = ledger.sessions;
-    if (heard() === 0 && total > inconclusive) ledger.fault(silence(options, number.url));
+    if (replies.seen() === 0 && total > inconclusive) ledger.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
     for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
     return closeBooks(ledger, gate && { file: gate, evidence: null }, checks, {

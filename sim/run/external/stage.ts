@@ -4,13 +4,15 @@ import { judge } from '../../checks/index.ts';
 import { playOpenLoop, RealClock, STRANGER_PAUSE } from '../../engine/index.ts';
 import { durationsOf } from '../../gate/metrics/index.ts';
 import { readSession } from '../../oracle/index.ts';
-import { Examples, entryOf, type Ledger } from '../../results/index.ts';
+import { Examples, entryOf } from '../../results/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Shop } from '../../shop/types.ts';
 import type { Target } from '../../targets/types.ts';
-import type { ChannelName, Trace } from '../../trace/types.ts';
+import { packTraces } from '../../trace/index.ts';
+import type { ChannelName } from '../../trace/types.ts';
 import type { StageResult } from '../dependencies.ts';
 import type { Progress } from '../progress.ts';
+import type { Books } from '../result-sink.ts';
 import type { StrangerOptions } from './options.ts';
 
 export interface StrangerStage {
@@ -19,10 +21,8 @@ export interface StrangerStage {
   channel: ChannelName;
   shop: Shop;
   options: StrangerOptions;
-  ledger: Ledger;
+  books: Books;
   progress: Progress;
-  /** Takes every trace. */
-  write: (trace: Trace) => void;
   signal: AbortSignal;
 }
 
@@ -33,7 +33,7 @@ export interface StrangerStage {
 export async function playStranger(
   scripts: Iterable<Script>,
   count: number,
-  { target, number, channel, shop, options, ledger, progress, write, signal }: StrangerStage,
+  { target, number, channel, shop, options, books, progress, signal }: StrangerStage,
 ): Promise<StageResult> {
   const inspect = judge();
   const examples = new Examples();
@@ -48,6 +48,7 @@ export async function playStranger(
     }
   };
   let ended = 0;
+  let entering = Promise.resolve();
   const played = await playOpenLoop(arriving(), {
     ...{ lane, platform: number, channel, shop, count, signal, ratePerSecond: options.rate },
     turnTimeout: options.replyTimeout * 1000,
@@ -55,22 +56,26 @@ export async function playStranger(
     pause: STRANGER_PAUSE,
     repliesFrom: options.repliesSql === undefined ? 'platform' : 'database',
     nameOf: ({ id }) => id,
-    onTrace: (trace) => {
+    onTrace: (trace, endedAt) => {
       const read = readSession(trace);
       const script = underWay.get(trace.session.id);
       underWay.delete(trace.session.id);
       const expected = script ? checkExpectations(script, trace, read) : [];
       const rules = script?.rules ?? [];
       const observations = [...inspect(read), ...expected];
-      ledger.add(entryOf({ trace, observations, rules, read, durations: durationsOf(read) }, examples));
-      write(trace);
+      const judged = { trace, observations, rules, read, durations: durationsOf(read), endedAt };
+      const entry = entryOf(judged, examples);
+      entering = entering.then(async () =>
+        books.enter('real', { entries: [entry], traces: await packTraces([trace]) }),
+      );
       ended += 1;
       advance(ended);
     },
   });
+  await entering;
   await lane.close();
   if (played.skipped > 0) {
-    ledger.trouble('harness', `${played.skipped} arrivals were turned away: too many sessions were under way`);
+    books.ledger.trouble('harness', `${played.skipped} arrivals were turned away: too many sessions were under way`);
   }
   const planned = played.played + played.skipped + (signal.aborted ? underWay.size : 0);
   return { planned, seconds: (performance.now() - started) / 1000 };
