@@ -9,7 +9,8 @@ export function decide(evidence: Evidence): Decision {
   const { gates, violations, troubles, sessions, interrupted, broken: lost, unreached = [] } = evidence;
   if (lost !== undefined) {
     const seen = violations > 0 ? `, with ${violations} ${violations === 1 ? 'violation' : 'violations'}` : '';
-    const because = `${lost}; ${sessions.played} sessions were judged until then${seen}`;
+    const judged = sessions.played === 1 ? '1 session was judged' : `${sessions.played} sessions were judged`;
+    const because = `${lost}; ${judged} until then${seen}`;
     return { verdict: 'error', exitCode: 3, because };
   }
   const failed = gates.filter((gate) => gate.verdict === 'fail');
