@@ -34,8 +34,8 @@ it('a connection that breaks while a transaction holds it fails the transaction,
 });
 
 it('a connection that breaks in the middle of the migrations fails them', async () => {
-  // The lock that node-pg-migrate takes, so that the migrations wait in a statement.
-  const lock = '7241865325823964';
+  // The lock that migrations take, so that they wait in a statement.
+  const lock = 7_241_865_325;
   await admin.query(`select pg_advisory_lock(${lock})`);
   const migrating = migrate({ databaseUrl: database.url, direction: 'up' });
   const waiting = `select pg_terminate_backend(pid) from pg_stat_activity

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Report, reportSchema } from '../reports/index.ts';
+import { type Report, reportSchema } from '../reports/schema.ts';
 import { type OwnServers, ownServers } from './own-servers.ts';
 import { type Ended, start, tempFolder, until } from './rehearsal.ts';
 
@@ -46,7 +46,7 @@ function expectLost(
   expect(report.because).toMatch(words);
   expect(report.sessions.failed).toBe(0);
   expect(report.gates.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
-  // Single misses of a rate that the gate tolerates are no findings.
+  // Single failed observations of a rate that the gate tolerates are no findings.
   expect(report.failures.filter(({ kind }) => kind !== 'rate')).toEqual([]);
   return report;
 }

@@ -21,7 +21,7 @@ export interface OwnServers {
 
 /** Postgres and Redis of a test's own, gone when it ends, whatever it did to them. */
 export async function ownServers(): Promise<OwnServers> {
-  const services = await startServices({ rung: 'local', purpose: 'broken' });
+  const services = await startServices({ provider: 'local', purpose: 'broken' });
   const { databaseUrl, redisUrl } = services;
   const sql = async (statement: string): Promise<Record<string, unknown>[]> => {
     const client = new Client({ connectionString: databaseUrl });

@@ -1,18 +1,15 @@
-import type { Credentials } from '../channels/types.ts';
 import { type Services, type ServicesWatch, startServices, watchServices } from '../services/index.ts';
 import { inTime } from '../time/in-time.ts';
 import type { CleanUp } from './clean-up.ts';
-import { makeCredentials } from './credentials.ts';
 import type { Io } from './io.ts';
 import type { PlayOptions } from './options.ts';
 import type { Progress } from './progress.ts';
 
-/** What has to be there before a bot can be: its servers, and the secrets that it shares with WhatsApp. */
+/** What has to be there before a bot can be. */
 export interface Opening {
   services: Services;
   /** Says when one of the servers is lost. */
   watch: ServicesWatch;
-  credentials: Credentials;
 }
 
 /** How long stopping the servers may take when one of them is lost. */
@@ -32,7 +29,7 @@ interface OpeningOptions {
  */
 export async function open({ options, io, progress, cleanUp }: OpeningOptions): Promise<Opening> {
   const services = await startServices({
-    rung: options.services,
+    provider: options.services,
     purpose: 'run',
     env: io.env,
     onProgress: (line) => progress.note(line),
@@ -52,5 +49,5 @@ export async function open({ options, io, progress, cleanUp }: OpeningOptions): 
   progress.note(
     `Postgres ${postgres.version} and Redis ${redis.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`,
   );
-  return { services, watch, credentials: makeCredentials() };
+  return { services, watch };
 }

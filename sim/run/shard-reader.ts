@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { readLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
-import type { SessionEntry, ShardEnd, ShardHead, ShardLine, ShardStage } from '../results/index.ts';
+import type { SessionResult, ShardEnd, ShardHead, ShardLine, ShardPhase } from '../results/index.ts';
 import { VERSION } from '../version.ts';
 import { SHARD_FILE } from './shard-file.ts';
 
 type Outside = Extract<ShardLine, { outside: unknown }>['outside'];
-type Small = Extract<ShardLine, { small: unknown }>['small'];
+type Counterexample = Extract<ShardLine, { counterexample: unknown }>['counterexample'];
 
 /** A shard of which all but the sessions was read. */
 export interface ReadShard {
@@ -14,7 +14,7 @@ export interface ReadShard {
   head: ShardHead;
   end: ShardEnd;
   outside: Outside[];
-  smalls: Small[];
+  counterexamples: Counterexample[];
 }
 
 /**
@@ -47,16 +47,19 @@ export async function openShards(folders: readonly string[], signal: AbortSignal
  * The sessions of all shards, in the order in which one run would have entered them.
  * @throws the signal's reason when it is aborted.
  */
-export async function* entriesInOrder(shards: readonly ReadShard[], signal: AbortSignal): AsyncGenerator<SessionEntry> {
-  for (const stage of ['scripted', 'generated', 'real'] as const) {
-    let open = shards.map(({ folder }) => entriesOf(folder, stage, signal));
+export async function* entriesInOrder(
+  shards: readonly ReadShard[],
+  signal: AbortSignal,
+): AsyncGenerator<SessionResult> {
+  for (const phase of ['scripted', 'generated', 'real'] as const) {
+    let open = shards.map(({ folder }) => entriesOf(folder, phase, signal));
     while (open.length > 0) {
       const still: typeof open = [];
-      for (const entries of open) {
-        const { done, value } = await entries.next();
+      for (const results of open) {
+        const { done, value } = await results.next();
         if (done) continue;
         yield value;
-        still.push(entries);
+        still.push(results);
       }
       open = still;
     }
@@ -65,10 +68,10 @@ export async function* entriesInOrder(shards: readonly ReadShard[], signal: Abor
 
 async function* entriesOf(
   folder: string,
-  stage: ShardStage,
+  phase: ShardPhase,
   signal: AbortSignal,
-): AsyncGenerator<SessionEntry, undefined> {
-  for await (const line of linesOf(folder, signal)) if ('entry' in line && line.stage === stage) yield line.entry;
+): AsyncGenerator<SessionResult, undefined> {
+  for await (const line of linesOf(folder, signal)) if ('result' in line && line.phase === phase) yield line.result;
   return undefined;
 }
 
@@ -85,13 +88,13 @@ async function* linesOf(folder: string, signal: AbortSignal): AsyncGenerator<Sha
 }
 
 async function readShard(folder: string, signal: AbortSignal): Promise<ReadShard> {
-  const rest = { folder, outside: [] as Outside[], smalls: [] as Small[] };
+  const rest = { folder, outside: [] as Outside[], counterexamples: [] as Counterexample[] };
   let head: ShardHead | undefined;
   let end: ShardEnd | undefined;
   for await (const line of linesOf(folder, signal)) {
     if ('head' in line) head = line.head;
     else if ('outside' in line) rest.outside.push(line.outside);
-    else if ('small' in line) rest.smalls.push(line.small);
+    else if ('counterexample' in line) rest.counterexamples.push(line.counterexample);
     else if ('end' in line) end = line.end;
   }
   if (head?.schema !== 'rehearsal.shard/1') throw refused(`${folder} holds no shard of schema rehearsal.shard/1`);

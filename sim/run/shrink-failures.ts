@@ -18,19 +18,19 @@ const SECONDS = 30;
  * conversation into the report in place of the long one, and saves it as a scenario where that was asked for.
  */
 export async function shrinkFailures(saveTo: string | null, around: VirtualSurroundings): Promise<void> {
-  const { crew, books, progress } = around;
-  const chosen = examplesOf(books.ledger.failures);
+  const { dispatcher, sink, progress } = around;
+  const chosen = examplesOf(sink.aggregator.failures);
   if (chosen.length === 0) return;
-  const advance = progress.stage('shrinking', chosen.length);
+  const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
-  await crew.shrink(jobs, SECONDS, async ({ token, check }, small) => {
+  await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, counterexample) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
-    if (small && failure && (await books.holds())) {
-      failure.evidence = small.evidence;
-      failure.shrunk = small.shrunk;
-      await books.small(failure);
-      if (saveTo !== null) failure.saved = await save(small.script, check, saveTo);
+    if (counterexample && failure && (await sink.holds())) {
+      failure.evidence = counterexample.evidence;
+      failure.shrunk = counterexample.shrunk;
+      await sink.counterexample(failure);
+      if (saveTo !== null) failure.saved = await save(counterexample.script, check, saveTo);
     }
     ended += 1;
     advance(ended);
@@ -39,7 +39,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
 
 type Chosen = Pick<ShrinkJob, 'token' | 'check'> & { failure: Failure };
 
-/** The failures that are made small: the first generated one of each check. */
+/** The failures that are shrunk: the first generated one of each check. */
 export function examplesOf(failures: readonly Failure[]): Chosen[] {
   const first = new Map<string, Chosen>();
   for (const failure of failures) {

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { serverAccount } from './account.ts';
 import { findPostgres, findRedis } from './binaries.ts';
 import { findUnpacked, REDIS_PACKAGES } from './debian-packages.ts';
-import { probeRungs } from './probe.ts';
+import { probeProviders } from './probe.ts';
 import { startLocalRedis } from './redis-server.ts';
 
 const base = mkdtempSync('/tmp/services-binaries-');
@@ -55,7 +55,7 @@ describe('server programs on this machine', () => {
     const env = { PATH: ['checker', 'client', 'no-initdb'].map((name) => join(base, name)).join(':') };
     const found = [...findRedis(account, env), ...findPostgres(account, env)];
     expect(found.filter(({ program }) => program.startsWith(base))).toEqual([]);
-    for (const { found: words } of await probeRungs(env)) expect(words).not.toContain(base);
+    for (const { found: words } of await probeProviders(env)) expect(words).not.toContain(base);
   });
 
   test('a server that is a link to a program of several, as Debian has it, starts', async (context) => {

@@ -1,9 +1,9 @@
 import type { ToolFinding } from './tools.ts';
-import type { Provider, RungFinding } from './types.ts';
+import type { Provider, ProviderFinding } from './types.ts';
 
 /** All that the doctor's text is made of. */
 export interface DoctorFacts {
-  rungs: readonly RungFinding[];
+  providers: readonly ProviderFinding[];
   /** Programs without which only a part of the product is missing. */
   tools: readonly ToolFinding[];
   /** As `process.versions.node` has it. */
@@ -16,8 +16,8 @@ export interface DoctorFacts {
 export interface Diagnosis {
   text: string;
   healthy: boolean;
-  /** The rung that `--services auto` would take. */
-  rung: Provider | undefined;
+  /** The provider that `--services auto` would take. */
+  provider: Provider | undefined;
 }
 
 const LADDER: readonly Provider[] = ['external', 'containers', 'local'];
@@ -30,7 +30,7 @@ export const NOT_SET = 'is not set';
  * `error`, and below every line that could be better the exact command for it. Plain text without colour.
  */
 export function diagnose(facts: DoctorFacts): Diagnosis {
-  const rung = rungOfAuto(facts.rungs);
+  const chosen = providerOfAuto(facts.providers);
   const nodeIsNew = isAtLeast(facts.nodeVersion, facts.nodeNeeded);
   const lines = ['Needed: Node'];
   lines.push(
@@ -42,9 +42,9 @@ export function diagnose(facts: DoctorFacts): Diagnosis {
   );
   lines.push('', 'Needed: Postgres and Redis, both from one of these three');
   for (const provider of LADDER) {
-    const mark = provider === rung ? '   <- --services auto takes this' : '';
+    const mark = provider === chosen ? '   <- --services auto takes this' : '';
     lines.push('', `Services: ${provider}${mark}`);
-    for (const finding of facts.rungs.filter((one) => one.provider === provider)) {
+    for (const finding of facts.providers.filter((one) => one.provider === provider)) {
       const service = { postgres: 'Postgres: ', redis: 'Redis: ', both: '' }[finding.service];
       lines.push(...entry(finding.usable ? 'ok' : 'missing', `${service}${finding.found}`, finding.fix));
     }
@@ -55,34 +55,34 @@ export function diagnose(facts: DoctorFacts): Diagnosis {
     const words = `${tool.name}: ${tool.found ?? 'not found'} (for ${tool.purpose})`;
     lines.push(...entry(state, words, tool.found ? undefined : tool.fix));
   }
-  lines.push('', conclusion(rung, nodeIsNew, facts));
-  return { text: `${lines.join('\n')}\n`, healthy: rung !== undefined && nodeIsNew, rung };
+  lines.push('', conclusion(chosen, nodeIsNew, facts));
+  return { text: `${lines.join('\n')}\n`, healthy: chosen !== undefined && nodeIsNew, provider: chosen };
 }
 
 /** Settings that name servers decide, even when these do not answer or one is missing: a mistake must not go unnoticed. */
-function rungOfAuto(rungs: readonly RungFinding[]): Provider | undefined {
-  if (named(rungs).length > 0) return isUsable(rungs, 'external') ? 'external' : undefined;
-  return LADDER.find((provider) => isUsable(rungs, provider));
+function providerOfAuto(providers: readonly ProviderFinding[]): Provider | undefined {
+  if (named(providers).length > 0) return isUsable(providers, 'external') ? 'external' : undefined;
+  return LADDER.find((provider) => isUsable(providers, provider));
 }
 
 /** The findings of servers that settings name. */
-function named(rungs: readonly RungFinding[]): RungFinding[] {
-  return rungs.filter(({ provider, found }) => provider === 'external' && !found.endsWith(NOT_SET));
+function named(providers: readonly ProviderFinding[]): ProviderFinding[] {
+  return providers.filter(({ provider, found }) => provider === 'external' && !found.endsWith(NOT_SET));
 }
 
-/** A rung needs all that belongs to it. */
-function isUsable(rungs: readonly RungFinding[], provider: Provider): boolean {
-  const own = rungs.filter((finding) => finding.provider === provider);
+/** A provider needs all that belongs to it. */
+function isUsable(providers: readonly ProviderFinding[], provider: Provider): boolean {
+  const own = providers.filter((finding) => finding.provider === provider);
   return own.length > 0 && own.every((finding) => finding.usable);
 }
 
-function conclusion(rung: Provider | undefined, nodeIsNew: boolean, facts: DoctorFacts): string {
+function conclusion(provider: Provider | undefined, nodeIsNew: boolean, facts: DoctorFacts): string {
   if (!nodeIsNew) return `Not ready: Node ${facts.nodeNeeded} or newer is needed.`;
-  if (rung) return 'Ready: npm start works on this machine.';
-  const broken = named(facts.rungs);
+  if (provider) return 'Ready: npm start works on this machine.';
+  const broken = named(facts.providers);
   if (broken.length > 1) return 'Not ready: DATABASE_URL and REDIS_URL are set, but not both can be used (see above).';
   if (broken.length === 1) return 'Not ready: DATABASE_URL and REDIS_URL must both be set, or neither.';
-  const lacks = facts.rungs.filter((finding) => finding.provider === 'local' && !finding.usable && finding.fix);
+  const lacks = facts.providers.filter((finding) => finding.provider === 'local' && !finding.usable && finding.fix);
   return [
     'Not ready: there is no Postgres and Redis to run on. The shortest way:',
     ...lacks.map(({ fix }) => `  ${fix}`),

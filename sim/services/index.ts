@@ -7,9 +7,9 @@
 export { endPostgres, reachPostgres } from './connect.ts';
 export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
 export type { ServicesOptions } from './options.ts';
-export { probeRungs } from './probe.ts';
+export { probeProviders } from './probe.ts';
 export { deleteKeys } from './redis-keys.ts';
 export { startServices } from './start.ts';
 export { probeTools, type ToolFinding } from './tools.ts';
-export type { Provider, RungFinding, ServiceInfo, ServiceName, Services } from './types.ts';
+export type { Provider, ProviderFinding, ServiceInfo, ServiceName, Services } from './types.ts';
 export { type ServicesWatch, watchServices } from './watch.ts';

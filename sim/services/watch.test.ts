@@ -17,14 +17,14 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     const servers = await ownServers();
     const watch = await watchServices(servers.services, QUICK);
     const before = Date.now();
-    expect(await watch.heldUntil(before)).toBeGreaterThanOrEqual(before);
+    expect(await watch.availableUntil(before)).toBeGreaterThanOrEqual(before);
     expect(watch.lost).toBeUndefined();
     servers.redis.signal('SIGKILL');
     expect(await lost(watch)).toMatch(
       /^Redis \S+ \(local\) was lost [\d.]+ s into the run, at 20\S+Z\n {2}why: .*closed/,
     );
     const after = Date.now();
-    const held = await watch.heldUntil(after);
+    const held = await watch.availableUntil(after);
     expect(held).toBeLessThan(after);
     expect(held).toBeGreaterThanOrEqual(before);
     expect(watch.signal.reason).toMatchObject({ exitCode: 3, fix: expect.stringContaining('run again') });
@@ -55,7 +55,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
   test('a restart is noticed however short it is', async () => {
     const servers = await ownServers();
     const watch = await watchServices(servers.services, QUICK);
-    await watch.heldUntil(Date.now());
+    await watch.availableUntil(Date.now());
     const [backend] = await servers.sql(`select pid from pg_stat_activity where query = 'SELECT 1'`);
     // Postgres starts all over when one of its processes dies like this.
     process.kill(Number(backend?.pid), 'SIGKILL');

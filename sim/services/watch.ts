@@ -15,7 +15,7 @@ export interface ServicesWatch {
    * Resolves with an instant until which both servers were there without a break, in milliseconds since the epoch: at
    * least `at`, which is past, unless a server was lost.
    */
-  heldUntil(at: number): Promise<number>;
+  availableUntil(at: number): Promise<number>;
   /**
    * Resolves as some work does that uses the servers. When one is lost, rejects with what `lost` says, whatever the work
    * makes of it: as soon as it ends, and after `graceMs` if it hangs.
@@ -68,7 +68,7 @@ class Watch implements ServicesWatch {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   /** Both servers were there without a break until then. */
-  #heldUntil = this.#startedAt;
+  #availableUntil = this.#startedAt;
   #asking: { since: number; done: Promise<void> } | undefined;
   #knocking: { since: number; done: Promise<void> } | undefined;
 
@@ -101,9 +101,9 @@ class Watch implements ServicesWatch {
     this.#abort.abort(lostProblem(this.#services, service, when, why));
   }
 
-  async heldUntil(at: number): Promise<number> {
-    while (this.#heldUntil < at && !this.lost && !this.#closed) await this.#askFrom(at);
-    return this.#heldUntil;
+  async availableUntil(at: number): Promise<number> {
+    while (this.#availableUntil < at && !this.lost && !this.#closed) await this.#askFrom(at);
+    return this.#availableUntil;
   }
 
   async during<T>(work: Promise<T>, graceMs = 0): Promise<T> {
@@ -122,7 +122,7 @@ class Watch implements ServicesWatch {
       return result;
     } catch (error) {
       // What fails for want of a server may do so before we know that it is lost.
-      await this.heldUntil(Date.now());
+      await this.availableUntil(Date.now());
       throw this.lost ?? error;
     } finally {
       clearTimeout(timer);
@@ -163,7 +163,7 @@ class Watch implements ServicesWatch {
     ]);
     const knocking = this.#knocking;
     if (knocking && Date.now() - knocking.since > SUSPICIOUS_MS) await knocking.done;
-    if (answers.every(Boolean) && !this.lost) this.#heldUntil = Math.max(this.#heldUntil, since);
+    if (answers.every(Boolean) && !this.lost) this.#availableUntil = Math.max(this.#availableUntil, since);
   }
 
   /** A connection that stays open outlives a Postgres that takes no new ones. */

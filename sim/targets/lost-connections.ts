@@ -10,13 +10,13 @@ export type OnLost = (service: ServiceName, why: string) => void;
  * pool opens another. Of Redis there is one connection, which is always in use.
  */
 export function watchConnections({ pool, redis }: Resources, onLost: OnLost): void {
-  const held = new Set<PoolClient>();
-  pool.on('acquire', (client) => held.add(client));
+  const inUse = new Set<PoolClient>();
+  pool.on('acquire', (client) => inUse.add(client));
   pool.on('connect', (client) => {
-    client.on('error', (error) => held.has(client) && onLost('postgres', error.message));
+    client.on('error', (error) => inUse.has(client) && onLost('postgres', error.message));
   });
   pool.on('release', (error, client) => {
-    held.delete(client);
+    inUse.delete(client);
     if (error && endedBy(error)) onLost('postgres', error.message);
   });
   redis.on('close', () => onLost('redis', 'the connection was closed'));

@@ -7,20 +7,21 @@ import {
   ownParts,
   type Parts,
 } from '../../reference-bot/index.ts';
+import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import { deleteKeys, endPostgres, reachPostgres } from '../services/index.ts';
 import type { Clock } from '../time/clock.ts';
 import { inTime } from '../time/in-time.ts';
+import { botChannel } from './bot-channel.ts';
 import { watchConnections } from './lost-connections.ts';
 import { Records } from './records.ts';
-import { ReferenceLane } from './reference-lane.ts';
+import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
-import type { LaneTarget, Target, TargetOptions } from './types.ts';
+import type { SlotTarget, Target, TargetOptions } from './types.ts';
 import { REFERENCE } from './version.ts';
-import { wireOptions } from './wire.ts';
 
 export interface ReferenceOptions extends TargetOptions {
-  /** Prefix of the bot's Redis keys and namespaces; each lane appends its own. Default `rehearsal:`. */
+  /** Prefix of the bot's Redis keys and namespaces; each slot appends its own. Default `rehearsal:`. */
   redisPrefix?: string;
   /** Default 20. */
   poolSize?: number;
@@ -28,12 +29,12 @@ export interface ReferenceOptions extends TargetOptions {
   migrated?: boolean;
 }
 
-/** Parts that stand in for the bot's own, made anew for each bot: a defect's memory is that bot's alone. */
+/** Parts that stand in for the bot's own, made anew for each bot: a mutant's memory is that bot's alone. */
 export type Alter = (own: Readonly<Parts>) => Partial<Parts>;
 
 /** Reference bots in this process that share a pool and a Redis connection, healthy ones and defective ones. */
 export interface ReferenceBots {
-  /** Bots that are altered in the same way. Closing it closes its lanes' bots only. */
+  /** Bots that are altered in the same way. Closing it closes its slots' bots only. */
   target(alter?: Alter): Target;
   close(): Promise<void>;
 }
@@ -42,7 +43,7 @@ export interface ReferenceBots {
 export const ADMIN_RATE = 1_000_000_000;
 
 /**
- * The reference bot in this process: one bot a lane, with the lane's clock and a namespace of its own, all on one pool
+ * The reference bot in this process: one bot a slot, with the slot's clock and a namespace of its own, all on one pool
  * and one Redis connection. Brings the database up to date first.
  */
 export async function referenceInProcess(options: ReferenceOptions & { parts?: Partial<Parts> }): Promise<Target> {
@@ -53,10 +54,10 @@ export async function referenceInProcess(options: ReferenceOptions & { parts?: P
 
 /** As `referenceInProcess`, for several targets at once, each of bots that are altered in another way. */
 export async function referenceBots(options: ReferenceOptions): Promise<ReferenceBots> {
-  const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:' } = options;
+  const { databaseUrl, redisUrl, credentials, channel = channels.first.name, redisPrefix = 'rehearsal:' } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
   const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
-  // Every lane's bot listens to it.
+  // Every slot's bot listens to it.
   resources.redis.setMaxListeners(0);
   let closing = false;
   watchConnections(resources, (...lost) => !closing && options.onLost?.(...lost));
@@ -65,10 +66,10 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
   resources.pool.on('remove', (client) => clients.delete(client));
   const secrets = secretsOf(credentials);
   const records = new Records(resources.pool);
-  const wire = wireOptions(options);
+  const wire = botChannel(options);
   let opened = 0;
-  const openLane = async (name: string, clock: Clock, alter: Alter): Promise<LaneTarget> => {
-    // A lane that is opened anew shares nothing with the one that broke, whose process may have gone with it. What either
+  const openSlot = async (name: string, clock: Clock, alter: Alter): Promise<SlotTarget> => {
+    // A slot that is opened anew shares nothing with the one that broke, whose process may have gone with it. What either
     // leaves in Redis expires; looking for it would mean to look at every key.
     const namespace = `${redisPrefix}${process.pid}.${name}.${++opened}`;
     const bot = await createBot(
@@ -84,9 +85,9 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
       alter(ownParts),
     );
     const baseUrl = await bot.listen();
-    return new ReferenceLane({
+    return new ReferenceSlot({
       ...{ baseUrl, channel, secrets, records },
-      settle: () => bot.idle(),
+      untilIdle: () => bot.idle(),
       flushCache: () => deleteKeys(resources.redis, `${namespace}:`),
       shared: false,
       close: () => bot.close(),
@@ -95,7 +96,7 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
   return {
     target: (alter = () => ({})) => ({
       describe: () => REFERENCE,
-      openLane: (name, clock) => openLane(name, clock, alter),
+      openSlot: (name, clock) => openSlot(name, clock, alter),
       close: async () => {},
     }),
     async close() {

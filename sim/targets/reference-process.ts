@@ -4,17 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { BotOptions } from '../../reference-bot/index.ts';
+import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import { deleteKeys } from '../services/index.ts';
 import { inTime } from '../time/in-time.ts';
+import { type BotChannel, botChannel } from './bot-channel.ts';
 import type { OnLost } from './lost-connections.ts';
 import { Records } from './records.ts';
 import { ADMIN_RATE, migrateFor, type ReferenceOptions } from './reference-in-process.ts';
-import { ReferenceLane } from './reference-lane.ts';
+import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
 import type { Target } from './types.ts';
 import { REFERENCE } from './version.ts';
-import { wireOptions } from './wire.ts';
 
 export interface ReferenceProcessOptions extends ReferenceOptions {
   /** The module that is forked; default: `reference-child.js` beside this file. */
@@ -22,8 +23,7 @@ export interface ReferenceProcessOptions extends ReferenceOptions {
 }
 
 /** What the child is told, once. */
-export interface ChildOptions
-  extends Pick<BotOptions, 'namespace' | 'whatsapp' | 'twilio' | 'adminToken' | 'paymentSecret'> {
+export interface ChildOptions extends BotChannel, Pick<BotOptions, 'namespace' | 'adminToken' | 'paymentSecret'> {
   databaseUrl: string;
   redisUrl: string;
   poolSize: number;
@@ -49,7 +49,14 @@ interface Running {
  * `close`, and with this process, however that ends.
  */
 export async function referenceProcess(options: ReferenceProcessOptions): Promise<Target> {
-  const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:', poolSize = 20 } = options;
+  const {
+    databaseUrl,
+    redisUrl,
+    credentials,
+    channel = channels.first.name,
+    redisPrefix = 'rehearsal:',
+    poolSize = 20,
+  } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
   const secrets = secretsOf(credentials);
   const namespace = `${redisPrefix}process`;
@@ -57,7 +64,7 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
     options.child ?? ownChild(),
     {
       ...{ databaseUrl, redisUrl, poolSize, namespace, ...secrets },
-      ...wireOptions(options),
+      ...botChannel(options),
       logLevel: 'silent',
       adminRatePerMinute: ADMIN_RATE,
     },
@@ -74,11 +81,11 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
   redis.on('error', () => {});
   return {
     describe: () => REFERENCE,
-    async openLane() {
-      return new ReferenceLane({
+    async openSlot() {
+      return new ReferenceSlot({
         ...{ baseUrl: running.url, channel, secrets, records: new Records(pool) },
         // In real time nobody waits for the bot to settle.
-        settle: async () => {},
+        untilIdle: async () => {},
         flushCache: () => deleteKeys(redis, `${namespace}:`),
         crashed: running.gone,
         shared: true,

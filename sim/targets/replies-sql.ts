@@ -24,7 +24,7 @@ export interface RepliesSql {
   readonly signal: AbortSignal;
   readonly lost: Problem | undefined;
   /** Resolves with an instant until which replies were read: at least `at`, which is past, unless the database was lost. */
-  heldUntil(at: number): Promise<number>;
+  availableUntil(at: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
   let closed = false;
   let looking: Promise<void> = Promise.resolve();
   const lost = new AbortController();
-  let heldUntil = clock.now();
+  let availableUntil = clock.now();
   /** Called after each look. */
   const waiting: (() => void)[] = [];
   const look = async (): Promise<void> => {
@@ -79,7 +79,7 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
       if (id > newest) newest = id;
       onReply({ at: clock.now(), to: reply.phone, bubble: bubbleOf(id, reply), accepted: true });
     }
-    heldUntil = began;
+    availableUntil = began;
   };
   const again = (): void => {
     for (const wake of waiting.splice(0)) wake();
@@ -107,9 +107,9 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
     get lost() {
       return lost.signal.reason as Problem | undefined;
     },
-    async heldUntil(at) {
-      while (heldUntil < at && !closed) await new Promise<void>((resolve) => waiting.push(resolve));
-      return heldUntil;
+    async availableUntil(at) {
+      while (availableUntil < at && !closed) await new Promise<void>((resolve) => waiting.push(resolve));
+      return availableUntil;
     },
     async close() {
       closed = true;

@@ -1,27 +1,27 @@
-/** What the crew and a player in a process of its own send each other. */
+/** What the dispatcher and a worker in a process of its own send each other. */
 import { Problem } from '../problem.ts';
 import type { OnLost } from '../targets/index.ts';
-import type { Block, Played, PlayerSetup, ShrinkJob, Small } from './types.ts';
+import type { Batch, Counterexample, PlayedBatch, ShrinkJob, WorkerSetup } from './types.ts';
 
-/** What can be asked of a player, and what it answers. */
+/** What can be asked of a worker, and what it answers. */
 export interface Calls {
-  open: { asks: PlayerSetup; answers: { target: string } };
-  play: { asks: Block; answers: Played };
-  shrink: { asks: ShrinkJob; answers: Small | null };
+  open: { asks: WorkerSetup; answers: { target: string } };
+  play: { asks: Batch; answers: PlayedBatch };
+  shrink: { asks: ShrinkJob; answers: Counterexample | null };
   close: { asks: null; answers: null };
 }
 export type CallName = keyof Calls;
 
-/** To the player: calls, each with a number that its answer bears, or the word to stop, and what broke if that is why. */
-export type ToPlayer =
+/** To the worker: calls, each with a number that its answer bears, or the word to stop, and what broke if that is why. */
+export type ToWorker =
   | { [K in CallName]: { id: number; call: K; asks: Calls[K]['asks'] } }[CallName]
   | { stop: Failed | null };
 
-/** From the player. */
-export type FromPlayer =
+/** From the worker. */
+export type FromWorker =
   | { id: number; answer: Calls[CallName]['answers'] }
   | { id: number; failed: Failed }
-  | { stray: string }
+  | { unattributed: string }
   | { lost: Parameters<OnLost> };
 
 /** An error as it goes from process to process. */

@@ -5,7 +5,7 @@ import { RealClock } from '../../time/real-clock.ts';
 import type { Bubble, Customer, CustomerContent, CustomerMessage } from '../../trace/types.ts';
 import { Agenda } from '../agenda.ts';
 import type { DeliveryOutcome, Line, Outbound, Platform, StatusUpdate, Webhook } from '../types.ts';
-import { openMailbox } from '../webhook-client.ts';
+import { openWebhookClient } from '../webhook-client.ts';
 import { Inbox } from './inbox.ts';
 import { tapOn } from './tap.ts';
 
@@ -19,7 +19,7 @@ export interface EmulatorOptions {
   webhookUrl?: string;
   /** The shop's number, digits; default 15550783881. */
   number?: string;
-  /** Id of that number on the Cloud API; default 106540352242922. */
+  /** Id of that number, on a channel that gives numbers ids; default 106540352242922. */
   phoneNumberId?: string;
   /** The shop's name. */
   name?: string;
@@ -37,7 +37,7 @@ export interface SendOptions {
   /** Headline of the ad that the customer tapped to write this. */
   ad?: string;
   /** As somebody would who does not know the secret: a good bot refuses it. The platform never hears of it. */
-  forged?: boolean;
+  tampered?: boolean;
 }
 
 /** One platform with one number, for somebody's own tests: no sessions, no checks, no database. */
@@ -70,7 +70,7 @@ export interface Emulator {
 /** Makes a platform an emulator. The platform is closed with it. */
 export function emulate(platform: Platform, options: EmulatorOptions): Emulator {
   const { seed = 1, clock = new RealClock() } = options;
-  const mailbox = openMailbox();
+  const webhookClient = openWebhookClient();
   const shop = shopOf(options);
   const agenda = new Agenda(clock);
   const inbox = new Inbox();
@@ -101,7 +101,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     const to = line;
     const abort = new AbortController();
     const cancel = clock.timer(clock.now() + platform.deadline, () => abort.abort());
-    const outcome = await mailbox
+    const outcome = await webhookClient
       .deliver(webhook, abort.signal)
       .catch((): DeliveryOutcome => ({ httpStatus: null, lost: abort.signal.aborted ? 'timeout' : 'connection' }));
     cancel();
@@ -117,13 +117,16 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     return outcomes;
   };
 
-  const send: Emulator['send'] = async (given, { from, name, forged = false, ...riders } = {}) => {
+  const send: Emulator['send'] = async (given, { from, name, tampered = false, ...riders } = {}) => {
     const content: CustomerContent = typeof given === 'string' ? { type: 'text', text: given } : given;
     const customer: Customer = { key: 'customer', name: name ?? 'Amina', phone: from ?? '254712345678' };
     const id = platform.messageId('in', key, count.in++, content);
     const message: CustomerMessage = { id, content, ...riders };
     const webhooks = line.encodeMessages([{ customer, message, at: clock.now() }]);
-    if (forged) return Promise.all(webhooks.map((webhook) => mailbox.deliver(platform.spoil(webhook), NEVER)));
+    if (tampered)
+      return Promise.all(
+        webhooks.map((webhook) => webhookClient.deliver(platform.invalidateSignature(webhook), NEVER)),
+      );
     line.customerWrote(customer.phone, id);
     return bringAll(webhooks);
   };
@@ -163,7 +166,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     async close() {
       agenda.clear();
       inbox.clear();
-      await mailbox.close();
+      await webhookClient.close();
       await platform.close();
     },
   };
