@@ -21,7 +21,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     expect(watch.lost).toBeUndefined();
     servers.redis.signal('SIGKILL');
     expect(await lost(watch)).toMatch(
-      /^Redis \S+ \(local\) was lost [\d.]+ s into the run, at 20\S+Z\n {2}why: .*closed/,
+      /^Redis \S+ \(local: .+\) was lost [\d.]+ s into the run, at 20\S+Z\n {2}why: .*closed/,
     );
     const after = Date.now();
     const held = await watch.availableUntil(after);
@@ -68,7 +68,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     const servers = await ownServers();
     servers.redis.signal('SIGKILL');
     await expect(watchServices(servers.services, QUICK)).rejects.toMatchObject({
-      message: expect.stringMatching(/^Redis \S+ \(local\) was lost before the run began$/),
+      message: expect.stringMatching(/^Redis \S+ \(local: .+\) was lost before the run began$/),
     });
   });
 
