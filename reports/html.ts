@@ -1,6 +1,6 @@
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { describeTolerated, sortMisses } from './misses.ts';
+import { sortMisses } from './misses.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import { escapeXml } from './xml.ts';
@@ -96,13 +96,13 @@ function proof({ prove }: Report): string {
 }
 
 function failures(report: Report): string {
-  const { failures, tolerated } = sortMisses(report);
+  const { failures, apart } = sortMisses(report);
   const wrong =
     failures.length === 0
       ? '<h2>Failures</h2><p>None.</p>'
       : `<h2>${plural(failures.length, 'failure')}</h2>${failures.map(failureBlock).join('\n')}`;
-  if (tolerated.length === 0) return wrong;
-  return `${wrong}\n<h2>${describeTolerated(tolerated)}</h2>${tolerated.map(failureBlock).join('\n')}`;
+  const others = apart.map(({ title, failures }) => `<h2>${title}</h2>${failures.map(failureBlock).join('\n')}`);
+  return [wrong, ...others].join('\n');
 }
 
 function failureBlock(failure: Failure): string {

@@ -1,6 +1,6 @@
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { describeTolerated, sortMisses } from './misses.ts';
+import { sortMisses } from './misses.ts';
 import { proofMarkdown } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 
@@ -60,8 +60,11 @@ function wires({ wires }: Report): string {
 }
 
 function failures(report: Report): string {
-  const { failures, tolerated } = sortMisses(report);
-  return [folded(plural(failures.length, 'failure'), failures), folded(describeTolerated(tolerated), tolerated)]
+  const { failures, apart } = sortMisses(report);
+  return [
+    folded(plural(failures.length, 'failure'), failures),
+    ...apart.map((more) => folded(more.title, more.failures)),
+  ]
     .filter(Boolean)
     .join('\n\n');
 }

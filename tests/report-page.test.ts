@@ -14,9 +14,9 @@ if (!existsSync(BROWSER))
   );
 
 it.skipIf(!existsSync(BROWSER))('the report page reads well in a browser, on a desk and on a phone', async () => {
-  const writer = new ResultsWriter(await tempFolder(), '20260105-060000-ab12');
-  await writer.open();
-  const page = pathToFileURL(join(await writer.finish(sampleReport(), []), 'index.html')).href;
+  const writer = await ResultsWriter.open(await tempFolder(), '/', '20260105-060000-ab12');
+  const { home = '' } = await writer.finish(sampleReport(), []);
+  const page = pathToFileURL(join(home, 'index.html')).href;
   const args = [
     '--no-sandbox',
     '--disable-gpu',

@@ -1,6 +1,7 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
+import { makeFolder } from '../make-folder.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from './io.ts';
 import type { CommandOf } from './program.ts';
@@ -57,7 +58,7 @@ async function copy(from: string, to: string): Promise<void> {
       .join('/'),
   );
   try {
-    await mkdir(dirname(to), { recursive: true });
+    await makeFolder(dirname(to));
     await writeFile(to, written);
   } catch (cause) {
     throw new Problem('usage', `${to} cannot be written`, {

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { checks } from '../checks/index.ts';
-import { openLines } from '../ndjson/index.ts';
+import type { LinesFile } from '../ndjson/index.ts';
 import { closeBooks, Ledger, type ShardEnd } from '../run/index.ts';
 import { framed } from './framed.ts';
 import type { Io } from './io.ts';
@@ -12,6 +12,7 @@ import type { CommandOf } from './program.ts';
 import { replayWith } from './replay-command.ts';
 import { entriesInOrder, openShards, type ReadShard } from './shard-reader.ts';
 import { examplesOf } from './shrink-failures.ts';
+import { openTraces } from './traces.ts';
 
 interface MergeOptions {
   out: string;
@@ -43,12 +44,12 @@ async function merge(folders: readonly string[], options: MergeOptions, io: Io):
   const shards = await openShards(folders, signal);
   const { run, gate } = shards[0]!.head;
   const ledger = new Ledger(replayWith(run.seed, run.channel));
-  return framed({ options, io, ledger }, async ({ folder, head }) => {
+  return framed({ options, io, ledger }, async ({ folder, progress, head }) => {
     for await (const entry of entriesInOrder(shards, signal)) ledger.add(entry);
     for (const shard of shards) enterOutside(shard, ledger);
     showSmall(shards, ledger);
     const evidence = gate && lookOnce(gate, run.sessions, ledger);
-    await joinTraces(folders, join(folder, 'trace.ndjson.gz'), signal);
+    await joinTraces(folders, openTraces(folder, progress), signal);
     const ends = shards.map(({ end }) => end);
     return closeBooks(ledger, gate && { file: gate, evidence }, checks, {
       ...{ ...head(), command: `rehearsal merge (${run.command})`, version: run.version, seed: run.seed },
@@ -56,7 +57,7 @@ async function merge(folders: readonly string[], options: MergeOptions, io: Io):
       durationMs: Math.max(...ends.map(({ durationMs }) => durationMs)),
       playingSeconds: Math.max(...ends.map(({ playingSeconds }) => playingSeconds)),
       planned: ends.reduce((sum: number, { planned }: ShardEnd) => sum + planned, 0),
-      interrupted: false,
+      stoppedBy: null,
       requireCoverage: run.requireCoverage,
     });
   });
@@ -87,8 +88,7 @@ function showSmall(shards: readonly ReadShard[], ledger: Ledger): void {
 }
 
 /** Traces of all shards in one file, shard after shard: gzip members that follow each other are one file. */
-async function joinTraces(folders: readonly string[], path: string, signal: AbortSignal): Promise<void> {
-  const joined = openLines(path, 'traces');
+async function joinTraces(folders: readonly string[], joined: LinesFile, signal: AbortSignal): Promise<void> {
   try {
     for (const folder of folders) {
       const file = join(folder, 'trace.ndjson.gz');

@@ -31,8 +31,10 @@ export async function open({ options, io, progress, cleanUp }: OpeningOptions): 
     env: io.env,
     onProgress: (line) => progress.note(line),
     allowForeignTables: options.allowForeignTables === true,
+    signal: io.signal,
   });
   cleanUp.add(() => services.stop());
+  io.signal.throwIfAborted();
   const { postgres, redis } = services;
   progress.note(
     `Postgres ${postgres.version} and Redis ${redis.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`,

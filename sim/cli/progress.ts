@@ -29,6 +29,12 @@ export class Progress {
     this.#io.err(`${this.#io.colors.dim('·')} ${text}\n`);
   }
 
+  /** One thing that must be known, quiet or not. */
+  say(text: string): void {
+    this.#clear();
+    this.#io.err(`${text}\n`);
+  }
+
   /** Starts a countable piece of work, `total` infinite when nobody knows, and answers the function that reports how far it is. */
   stage(name: string, total: number): (done: number, detail?: string) => void {
     const started = this.#now();

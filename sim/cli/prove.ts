@@ -8,6 +8,7 @@ import { type ProveReport, proofOf, prove } from '../prove/index.ts';
 import { closeBooks, Examples, entryOf, Ledger } from '../run/index.ts';
 import type { Script } from '../session/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import { stoppedBy } from '../stop.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../target/defects/index.ts';
 import { referenceBots } from '../target/index.ts';
 import { framed } from './framed.ts';
@@ -137,14 +138,15 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
         defects?.(ended, `${defect}, ${form}: ${verdict} after ${sessions}`);
       },
     });
+    const stop = stoppedBy(io.signal);
     const books = closeBooks(ledger, null, checks, {
-      ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel: 'cloud' },
+      ...{ ...head(), command, stoppedBy: stop, seed: options.seed, clock: 'virtual', channel: 'cloud' },
       ...{ target: bots.target().describe(), services },
       ...{ playingSeconds: elapsed() / 1000, planned: ledger.sessions.total },
     });
     return {
       ...books,
-      ...verdictOf(outcome, io.signal.aborted),
+      ...(stop === null ? verdictOf(outcome) : {}),
       // Single misses of a rate are no alarm.
       failures: books.failures.filter(({ kind }) => kind !== 'rate'),
       prove: proofOf(outcome),
@@ -154,8 +156,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
 
 type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'because'>;
 
-function verdictOf({ proofs, control, proved }: ProveReport, interrupted: boolean): Verdict {
-  if (interrupted) return { verdict: 'inconclusive', exitCode: 4, because: 'stopped before all defects were played' };
+function verdictOf({ proofs, control, proved }: ProveReport): Verdict {
   const broken = control.troubles.length + proofs.reduce((sum, { troubles }) => sum + troubles.length, 0);
   if (broken > 0)
     return { verdict: 'error', exitCode: 3, because: `${broken} sessions broke; nothing can be concluded` };

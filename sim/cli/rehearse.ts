@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { checks } from '../checks/index.ts';
 import { Crew } from '../crew/index.ts';
 import { EvidencePlan, type GateFile } from '../gate/index.ts';
-import { openLines } from '../ndjson/index.ts';
 import { closeBooks, Ledger } from '../run/index.ts';
 import type { Script } from '../session/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import { stoppedBy } from '../stop.ts';
 import { Books } from './books.ts';
 import { framed } from './framed.ts';
 import type { Io } from './io.ts';
@@ -17,6 +17,7 @@ import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard.ts';
 import type { GeneratedPlan } from './stage-generated.ts';
 import type { RealTimePlan } from './stage-real-time.ts';
 import { playStages } from './stages.ts';
+import { openTraces } from './traces.ts';
 
 /** What a command wants played. Each stage that is null, or has nothing to play, is left out. */
 export interface Plan {
@@ -34,7 +35,7 @@ export interface Plan {
 
 /**
  * Plays a plan from beginning to end: services, crew, stages, books, report. Answers the exit code. What was started is
- * stopped in any case, and a run that was interrupted still gives its report.
+ * stopped in any case, and a run that was stopped early still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
 export async function rehearse(whole: Plan, io: Io): Promise<number> {
@@ -44,11 +45,11 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const ledger = new Ledger(replayWith(options.seed, options.channel));
   const onStray = (call: string): void => ledger.stray(call);
   const { signal } = io;
-  return framed({ options, io, ledger }, async ({ folder, progress, cleanUp, elapsed, head }) => {
+  return framed({ options, io, ledger }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
     const opened = await open({ options, io, progress, cleanUp });
     const crew = await Crew.open(crewOf(plan, opened), { onStray, signal });
     cleanUp.add(() => crew.close());
-    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
+    const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
 
     const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, crew.target)) : null;
@@ -60,8 +61,10 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     const { planned, playingSeconds } = await playStages(plan, evidence, virtual, {
       ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onStray },
     });
+    const stop = stoppedBy(signal);
     await traces.close();
-    await file?.end(ledger, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
+    const end = { planned, playingSeconds, durationMs: elapsed(), interrupted: stop !== null };
+    await file?.end(ledger, end).catch(lost);
 
     return closeBooks(ledger, gate && !shard ? { file: gate, evidence } : null, checks, {
       ...head(),
@@ -73,6 +76,8 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
       playingSeconds,
       services: opened.services,
       planned,
+      stoppedBy: stop,
+      part: shard,
       requireCoverage: options.requireCoverage === true && !shard,
     });
   });

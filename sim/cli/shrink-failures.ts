@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Failure } from '../../reports/index.ts';
 import type { ShrinkJob } from '../crew/index.ts';
+import { makeFolder } from '../make-folder.ts';
 import { dumpScript } from '../session/index.ts';
 import type { Script } from '../session/types.ts';
 import { tokenOf } from '../shopper/index.ts';
@@ -23,6 +24,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
   if (chosen.length === 0) return;
   const advance = progress.stage('shrinking', chosen.length);
   let ended = 0;
+  let unsaved = false;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
   await crew.shrink(jobs, SECONDS, async ({ token, check }, small) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
@@ -30,7 +32,16 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
       failure.evidence = small.evidence;
       failure.shrunk = small.shrunk;
       await books.small(failure);
-      if (saveTo !== null) failure.saved = await save(small.script, check, saveTo);
+      if (saveTo !== null && !unsaved) {
+        const saved = save(small.script, check, saveTo);
+        await saved.then(
+          (file) => (failure.saved = file),
+          (error: Error) => {
+            unsaved = true;
+            progress.say(`what fails is not saved in ${saveTo}: ${error.message}`);
+          },
+        );
+      }
     }
     ended += 1;
     advance(ended);
@@ -51,7 +62,7 @@ export function examplesOf(failures: readonly Failure[]): Chosen[] {
 }
 
 async function save(script: Script, check: string, folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const file = join(folder, `${check}-${script.id.replace(/^.*\//, '')}.yaml`);
   const titled = { ...script, title: `${check}: ${script.title}` };
   await writeFile(file, dumpScript(titled, { schema: relative(folder, 'sim/session/session.schema.json') }));

@@ -35,6 +35,8 @@ export async function playStages(
     if (generated) inVirtualTime(await playGenerated({ ...generated, evidence }, virtual));
     if (realTime && !real.signal.aborted) sum.planned += (await playRealTime(realTime, real)).planned;
   } catch (error) {
+    // Whatever breaks while everything is told to stop; what was played until then is reported.
+    if (virtual.signal.aborted) return sum;
     if (!(error instanceof PlayerLost)) throw error;
     virtual.books.ledger.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
   }

@@ -32,6 +32,7 @@ export class Crew {
    */
   static async open({ workers, ...options }: CrewOptions, events: PlayerEvents): Promise<Crew> {
     await migrateFor(options.services.databaseUrl);
+    events.signal.throwIfAborted();
     const poolSize = Math.max(4, Math.min(MOST_CONNECTIONS, Math.floor(CONNECTIONS / workers)));
     const setupOf = (n: number): PlayerSetup => {
       const { databaseUrl, redisUrl, redisPrefix } = options.services;

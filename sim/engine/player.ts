@@ -94,13 +94,15 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || lane.crashed?.() !== undefined;
     if (!broke && (options.whitebox ?? true)) await witness(trace, lane, watchdog);
-    return trace;
   } finally {
     await leave(trace, lane, time, options.signal?.aborted ?? false);
     stage?.line.close();
     watchdog.stop();
     if (!options.mailbox) await mailbox.close();
   }
+  // Whatever was missed while it ended in haste, e.g. the bot's records, says nothing of the bot.
+  if (options.signal?.aborted) throw new Stopped('the run was told to stop');
+  return trace;
 }
 
 /** Adds the bot's own records, where they can be read. */

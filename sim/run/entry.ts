@@ -100,10 +100,11 @@ export function entryOf(
 }
 
 function missOf(seen: Observation, trace: Trace): Miss {
-  const { session, check, turn, said, expected, actual } = seen;
+  const { session, check, metric, turn, said, expected, actual } = seen;
   const { source, title } = trace.session;
   return {
     ...{ session, title, check, kind: seen.kind as Miss['kind'], turn, said, expected, actual },
+    ...(metric === undefined ? {} : { metric }),
     ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
     evidence: chatAround(trace, seen.at, seen.customer),
   };

@@ -50,13 +50,23 @@ export class Ledger {
   readonly #replay: Replay;
   readonly #examples = new Examples();
   #named = 0;
+  #stopped = false;
 
   constructor(replay: Replay) {
     this.#replay = replay;
   }
 
+  /**
+   * The run was told to stop: sessions are given up and their numbers closed under the bot. What breaks from now on is
+   * nobody's fault, and sessions that did not come to their end are not entered; those that did are.
+   */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   /** Enters one session. */
   add(entry: SessionEntry): void {
+    if (this.#stopped && entry.trouble) return;
     const generated = entry.source.kind === 'generated';
     if (entry.clock === 'virtual') {
       this.played.sessions += 1;
@@ -77,6 +87,7 @@ export class Ledger {
 
   /** Something that the bot must never do, outside any session. */
   fault(what: string): void {
+    if (this.#stopped) return;
     this.violations += 1;
     this.troubles.bot += 1;
     this.#tell('bot', what, '');
@@ -84,6 +95,7 @@ export class Ledger {
 
   /** Trouble that is not the bot's; outside any session e.g. a stage that could not start. */
   trouble(whose: 'harness' | 'infrastructure', what: string, session = ''): void {
+    if (this.#stopped) return;
     this.troubles[whose] += 1;
     this.#tell(whose, what, session);
   }

@@ -5,6 +5,7 @@ import { decide, type EvidencePlan, evaluate, type GateFile, type GateResult } f
 import type { Figure } from '../metrics/index.ts';
 import type { Services } from '../services/types.ts';
 import type { Ledger } from './ledger.ts';
+import type { Shard } from './shard.ts';
 
 /** What is known of a run beside its ledger. */
 export interface RunFacts {
@@ -24,9 +25,12 @@ export interface RunFacts {
   planned: number;
   /** Sessions that could not be played on this bot, or not to their end, by the reason. */
   leftOut?: { why: string; sessions: number }[];
-  interrupted: boolean;
+  /** The signal that stopped the run before its plan was done; null: it came to its end. */
+  stoppedBy: string | null;
   /** Every class that generation aims at must have been reached. */
   requireCoverage?: boolean;
+  /** Set where this is a part of a run. */
+  part?: Shard | undefined;
 }
 
 /** What the gates are held against: the file, and the looks that were taken at generated sessions, if any. */
@@ -38,18 +42,20 @@ export interface Gates {
 /** Closes the books: evaluates the gates, decides, and puts everything into one report. */
 export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
   const figures = [...ledger.rates.figures(), ...ledger.trends.figures()];
-  const gates = gateway ? evaluateGates(gateway, figures) : [];
+  const gates = gateway ? evaluateGates(gateway, figures, facts.stoppedBy !== null) : [];
   const { sessions } = ledger;
   const wires = ledger.wires.report();
   const played = sessions.total - sessions.inconclusive;
   const coverage = ledger.coverage.report();
   const decision = decide({
+    ...(facts.part ? { part: facts.part } : {}),
     gates,
     violations: ledger.violations,
     troubles: ledger.troubles,
     sessions: { total: facts.planned, played },
-    interrupted: facts.interrupted,
+    stoppedBy: facts.stoppedBy,
     unreached: facts.requireCoverage ? coverage.missing : [],
+    unjudged: unjudged(checks, gates, ledger),
   });
   return {
     schema: 'rehearsal.report/1',
@@ -59,6 +65,7 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
       version: facts.version,
       commit: facts.commit,
       seed: facts.seed,
+      ...(facts.part ? { shard: facts.part } : {}),
       clock: facts.clock,
       channel: facts.channel,
       target: facts.target,
@@ -91,8 +98,11 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
   };
 }
 
-/** A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. */
-function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): GateResult[] {
+/**
+ * A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. Of a run that
+ * was stopped nothing more is decided: nobody settled beforehand how much evidence that would be.
+ */
+function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[], stopped: boolean): GateResult[] {
   return file.gates.flatMap(({ metric, thresholds }) =>
     thresholds.map((threshold) => {
       const looked = evidence?.results.find(
@@ -101,9 +111,19 @@ function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): G
       if (looked) return looked;
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
-      return evaluate(threshold, figure, file.confidence);
+      const result = evaluate(threshold, figure, file.confidence);
+      return stopped
+        ? { ...result, verdict: 'inconclusive', reason: 'the run was stopped before it was decided' }
+        : result;
     }),
   );
+}
+
+/** Single failures of rates that have no gate. */
+function unjudged(checks: readonly Check[], gates: readonly GateResult[], ledger: Ledger): number {
+  return checks
+    .filter(({ kind, metric }) => kind === 'rate' && gates.every((gate) => gate.metric !== metric))
+    .reduce((sum, { name }) => sum + (ledger.checks.get(name)?.misses ?? 0), 0);
 }
 
 /** JSON knows no infinity: an end that the sample cannot bound becomes null. */

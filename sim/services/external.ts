@@ -18,8 +18,10 @@ export async function startExternal(options: RungOptions): Promise<Services> {
   const client = await openPostgres(databaseUrl);
   let redis: Redis | undefined;
   try {
+    options.signal.throwIfAborted();
     redis = await openRedis(redisUrl);
     const connected = redis;
+    options.signal.throwIfAborted();
     if (!options.allowForeignTables) await refuseForeignTables(client, databaseUrl);
     const removeKeys = (schema: string) => deleteKeys(connected, `${schema}:`);
     await sweepSchemas(client, removeKeys);

@@ -16,6 +16,7 @@ import { makeServerFolder, sweepServerFolders, temporaryBase } from './temp-fold
 
 const account = serverAccount();
 const base = temporaryBase(account);
+const never = new AbortController().signal;
 const ownFolders = () => readdirSync(base).filter((name) => name.includes(`-${ownerToken()}-`));
 
 describe('servers of this machine', () => {
@@ -100,7 +101,7 @@ describe('a port that another program takes first', () => {
     const unpacked = findUnpacked({ postgres: POSTGRES_PACKAGES, redis: REDIS_PACKAGES }[name], account, process.env);
     const binary = found ?? unpacked;
     if (!binary) throw new Error(`no ${name} here`);
-    const server = await start(binary, account, firstTaken());
+    const server = await start(binary, account, never, firstTaken());
     expect(new URL(server.url).port).not.toBe(String((squatter.address() as { port: number }).port));
     await server.stop();
     expect(ownFolders()).toEqual([]);
@@ -110,11 +111,11 @@ describe('a port that another program takes first', () => {
 describe('what can be wrong with this machine', () => {
   test('a server that cannot start says why and leaves nothing', async () => {
     const broken = { program: '/bin/false', version: '0', origin: '/bin' };
-    await expect(startLocalRedis(broken, account)).rejects.toMatchObject({
+    await expect(startLocalRedis(broken, account, never)).rejects.toMatchObject({
       message: expect.stringContaining('did not start'),
       exitCode: 3,
     });
-    await expect(startLocalPostgres(broken, account)).rejects.toMatchObject({
+    await expect(startLocalPostgres(broken, account, never)).rejects.toMatchObject({
       message: expect.stringContaining('initdb failed'),
       exitCode: 3,
     });

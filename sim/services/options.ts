@@ -12,6 +12,8 @@ export interface ServicesOptions {
   onProgress?: (line: string) => void;
   /** External: use a database although it holds tables that are not ours. Nothing of them is touched. */
   allowForeignTables?: boolean;
+  /** Gives the start up: what has been started is stopped, and `startServices` rejects with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 export interface RungOptions {
@@ -19,6 +21,7 @@ export interface RungOptions {
   env: NodeJS.ProcessEnv;
   onProgress: (line: string) => void;
   allowForeignTables: boolean;
+  signal: AbortSignal;
 }
 
 /** Fills in what was left out, and makes the purpose fit for names everywhere. */
@@ -33,5 +36,6 @@ export function completeOptions(options: ServicesOptions): RungOptions {
     env: options.env ?? process.env,
     onProgress: options.onProgress ?? (() => undefined),
     allowForeignTables: options.allowForeignTables ?? false,
+    signal: options.signal ?? new AbortController().signal,
   };
 }

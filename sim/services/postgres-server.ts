@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '../problem.ts';
+import { unlessAborted } from '../stop.ts';
 import type { Account } from './account.ts';
 import type { ServerBinary } from './binaries.ts';
 import { openPostgres, postgresVersion } from './connect.ts';
@@ -35,6 +36,7 @@ const LOCALE = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
 export async function startLocalPostgres(
   binary: ServerBinary,
   account: Account,
+  signal: AbortSignal,
   choosePort?: () => Promise<number>,
 ): Promise<LocalServer> {
   const folder = makeServerFolder('postgres', account);
@@ -66,11 +68,12 @@ export async function startLocalPostgres(
     ],
     'KILL',
   );
-  await finish(setup, `${name}: initdb failed`, folder);
+  await finish(setup, `${name}: initdb failed`, folder, signal);
 
   const server = await launch({
     name,
     folder,
+    signal,
     run: (port) => run(binary.program, serverArguments(data, port), 'QUIT'),
     async greet(port) {
       const client = await openPostgres(urlOf(port, 'template1'));
@@ -97,9 +100,15 @@ function serverArguments(data: string, port: number): string[] {
   return ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
 }
 
-/** Waits for a program that ends by itself; a failure removes its folder and becomes a Problem. */
-async function finish(guarded: Guarded, what: string, folder: string): Promise<void> {
-  const code = await guarded.ended;
+/**
+ * Waits for a program that ends by itself; a failure removes its folder and becomes a Problem.
+ * @throws the signal's reason when it is aborted: then the program is ended.
+ */
+async function finish(guarded: Guarded, what: string, folder: string, signal: AbortSignal): Promise<void> {
+  const code = await unlessAborted(guarded.ended, signal).catch(async (error: unknown) => {
+    await guarded.stop();
+    throw error;
+  });
   if (code === 0) return;
   const log = readLog(folder);
   await guarded.stop();

@@ -8,7 +8,8 @@ import type { Services } from './types.ts';
 
 /**
  * Real Postgres and Redis from the wanted rung of the ladder. Whatever is started ends with this process, however
- * that ends; `stop` ends it earlier. Throws a Problem that says what is missing and how to get it.
+ * that ends; `stop` ends it earlier.
+ * @throws Problem that says what is missing and how to get it; the signal's reason when the start is given up.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const complete = completeOptions(options);
@@ -24,6 +25,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 }
 
 async function climb(rung: ServicesOptions['rung'], options: RungOptions): Promise<Services> {
+  options.signal.throwIfAborted();
   if (rung === 'external') return startExternal(options);
   if (rung === 'containers') return startContainers(options);
   if (rung === 'local') return startLocal(options);
@@ -38,6 +40,7 @@ async function climb(rung: ServicesOptions['rung'], options: RungOptions): Promi
     try {
       return await startContainers(options);
     } catch (error) {
+      options.signal.throwIfAborted();
       if (!(error instanceof Problem)) throw error;
       refusal = error;
       options.onProgress(`containers are not used: ${error.message}`);

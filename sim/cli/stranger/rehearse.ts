@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { checks } from '../../checks/index.ts';
 import type { GateFile } from '../../gate/index.ts';
-import { openLines } from '../../ndjson/index.ts';
 import { Problem } from '../../problem.ts';
 import { closeBooks, Ledger } from '../../run/index.ts';
 import { settingsFrom } from '../../session/index.ts';
 import type { Script } from '../../session/types.ts';
 import type { Catalog, Shop } from '../../shop/types.ts';
+import { stoppedBy, unlessAborted } from '../../stop.ts';
 import { urlTarget } from '../../target/index.ts';
 import { packTraces } from '../../trace/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
@@ -15,6 +14,7 @@ import { framed } from '../framed.ts';
 import type { Io } from '../io.ts';
 import type { WireOptions } from '../options.ts';
 import { replayWith } from '../replay-command.ts';
+import { openTraces } from '../traces.ts';
 import { briefing } from './briefing.ts';
 import { openNumber, openReplies } from './opening.ts';
 import { type StrangerOptions, webhookOf } from './options.ts';
@@ -67,11 +67,11 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
     for (const { why, sessions } of leftOut.list()) progress.note(`left out: ${sessions} × ${why}`);
     await reach(webhook, options.await, io.signal);
     if (channel === 'cloud' && options.handshake) {
-      const wrong = await verify(webhook, credentials.verifyToken);
+      const wrong = await unlessAborted(verify(webhook, credentials.verifyToken), io.signal);
       if (wrong) ledger.fault(wrong);
     }
     const heard = await openReplies(opening, wire, io);
-    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
+    const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
     let writing = Promise.resolve();
     const { sessions, most } = arriving(plan, scripted, bot, cutShort);
@@ -81,9 +81,10 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
         writing = writing.then(async () => traces.append(await packTraces([trace])));
       },
     });
+    const stop = stoppedBy(io.signal);
     await writing;
     await traces.close();
-    // Of a bot that went away before it could answer, or a run that was stopped, silence says nothing.
+    // Of a bot that went away before it could answer silence says nothing.
     const { total, inconclusive } = ledger.sessions;
     if (heard() === 0 && total > inconclusive) ledger.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
@@ -98,6 +99,7 @@ export async function rehearseStranger(plan: StrangerPlan, io: Io): Promise<numb
       playingSeconds: stage.seconds,
       services: null,
       planned: stage.planned,
+      stoppedBy: stop,
       leftOut: [
         ...leftOut.list(),
         ...cutShort.list().map(({ why, sessions }) => ({ why: `ended early: ${why}`, sessions })),
