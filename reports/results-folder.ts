@@ -43,24 +43,19 @@ export async function removeFolders(made: readonly string[]): Promise<void> {
 
 /** What a run replaces or adds to at its end must be Rehearsal's own. */
 async function refuseOthers(path: string): Promise<void> {
-  const found = (name: string) => lstat(join(path, name)).catch(() => undefined);
-  const latest = await found('latest');
-  if (latest && !latest.isSymbolicLink()) throw taken(path, 'latest', 'a link to the newest run');
-  const history = await found('history.ndjson');
-  if (history && !history.isFile()) throw taken(path, 'history.ndjson', 'a file with a line for each run');
-  if (history) await access(join(path, 'history.ndjson'), constants.W_OK);
-}
-
-function taken(path: string, name: string, what: string): Problem {
-  return new Problem('usage', `${join(path, name)} is something else than ${what}`);
+  const latest = join(path, 'latest');
+  const history = join(path, 'history.ndjson');
+  const [link, file] = await Promise.all([latest, history].map((name) => lstat(name).catch(() => undefined)));
+  if (link && !link.isSymbolicLink()) throw new Problem('usage', `${latest} is not a link to the newest run`);
+  if (file && !file.isFile()) throw new Problem('usage', `${history} is not the list of runs`);
+  if (file) await access(history, constants.W_OK);
 }
 
 /** Why results cannot be written there, in words. A path that can never be a folder is the caller's mistake. */
 export function unwritable(path: string, cause: unknown): Problem {
   const another = 'choose another folder with --out DIR';
   if (cause instanceof Problem) {
-    const why = [cause.message, cause.why].filter(Boolean).join(': ');
-    return new Problem(cause.kind, `results cannot be kept in ${path}`, { why, fix: another, cause });
+    return new Problem(cause.kind, `results cannot be kept in ${path}`, { why: cause.message, fix: another, cause });
   }
   const { code = '', message } = cause as NodeJS.ErrnoException;
   const never = NEVER[code];
@@ -91,6 +86,7 @@ const WHY: Readonly<Record<string, string>> = {
   EPERM: 'this file system does not allow it',
   EROFS: 'it is on a read-only file system',
   ENOENT: 'nothing can be made there',
+  EFBIG: 'a file may not grow any larger there',
   EIO: 'the disk does not work',
 };
 

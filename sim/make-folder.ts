@@ -24,12 +24,12 @@ async function isFolder(path: string): Promise<boolean> {
     if (error.code !== 'ENOENT') throw error;
   });
   if (found?.isDirectory()) return true;
-  if (found) throw notThere(path, found.isFile() ? 'it is a file' : 'it is no folder');
+  if (found) throw notAFolder(path, found.isFile() ? 'is a file' : 'is no folder');
   const link = await readlink(path).catch(() => undefined);
-  if (link !== undefined) throw notThere(path, `it is a link to ${link}, which is not there`);
+  if (link !== undefined) throw notAFolder(path, `is a link to ${link}, which is not there`);
   return false;
 }
 
-function notThere(path: string, why: string): Problem {
-  return new Problem('usage', `${path} cannot be a folder`, { why, fix: 'choose another one' });
+function notAFolder(path: string, what: string): Problem {
+  return new Problem('usage', `${path} ${what}`, { fix: 'name a folder' });
 }

@@ -2,5 +2,6 @@
 export { decide } from './decide.ts';
 export { evaluate } from './evaluate.ts';
 export { parseGate } from './gate-file.ts';
+export type { Schedule } from './looks.ts';
 export { EvidencePlan } from './sequential.ts';
 export type { Decision, Evidence, GateFile, GateResult, GateVerdict, Look, Troubles, Verdict } from './types.ts';

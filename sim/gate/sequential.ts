@@ -1,7 +1,7 @@
 import type { Figure, RateFigure } from '../metrics/types.ts';
 import { evaluate } from './evaluate.ts';
 import { exactInterval } from './exact.ts';
-import { DEFAULT_SCHEDULE, nextLook, type Schedule } from './looks.ts';
+import { nextLook, SCHEDULE, type Schedule } from './looks.ts';
 import { sessionsNeeded } from './outlook.ts';
 import { evaluateRate, type RateMethod, TOO_CLOSE } from './rate.ts';
 import { confidenceAt } from './spending.ts';
@@ -41,7 +41,7 @@ export class EvidencePlan {
     this.#gates = gateFile.gates.flatMap(({ metric, thresholds }) =>
       thresholds.map((threshold) => ({ metric, threshold })),
     );
-    this.#schedule = { ...DEFAULT_SCHEDULE, ...schedule };
+    this.#schedule = { ...SCHEDULE, ...schedule };
   }
 
   /** Sessions at which to look next, the budget's end at the latest; Infinity when no look is left. */
