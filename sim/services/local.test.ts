@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { serverAccount } from './account.ts';
 import { findPostgres, findRedis } from './binaries.ts';
 import { openPostgres, openRedis } from './connect.ts';
@@ -125,6 +125,19 @@ describe('what can be wrong with this machine', () => {
   test('a disk without room is refused before anything is written', () => {
     expect(() => makeServerFolder('postgres', account, 1e12)).toThrow('the disk is full');
     expect(ownFolders()).toEqual([]);
+  });
+
+  test('a temporary folder where another user cannot remove what is its own is not used for its servers', () => {
+    const folder = mkdtempSync(join(base, 'services-tmpdir-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    vi.stubEnv('TMPDIR', folder);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const switched = { ...account, switched: true };
+    chmodSync(folder, 0o755);
+    expect(temporaryBase(switched)).not.toBe(folder);
+    expect(temporaryBase({ ...account, switched: false })).toBe(folder);
+    chmodSync(folder, 0o1777);
+    expect(temporaryBase(switched)).toBe(folder);
   });
 
   test('what dead owners left is removed, what live ones use is not', () => {
