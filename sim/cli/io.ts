@@ -31,8 +31,7 @@ export function processIo(argv: readonly string[], signal: AbortSignal): Io & { 
     signal,
     /** Ends the process when a pipe has taken what was written. */
     end(code) {
-      stdout.write('', () => {
-        const failure = out.failure();
+      out.flush((failure) => {
         if (failure) err.write(`the results could not be written to stdout: ${failure.message}\n`);
         process.exit(failure && code === 0 ? 3 : code);
       });
@@ -40,25 +39,30 @@ export function processIo(argv: readonly string[], signal: AbortSignal): Io & { 
   };
 }
 
+interface Output {
+  write(text: string): void;
+  /** Calls back when everything was taken, or could not be. */
+  flush(done: (failure: Error | undefined) => void): void;
+}
+
 /**
  * A stream that is written to as long as somebody reads it. Whoever has seen enough (`| head`, a terminal that was closed)
  * closes it; that is no failure. A disk that is full is one.
  */
-function output(stream: NodeJS.WriteStream): { write(text: string): void; failure(): Error | undefined } {
+function output(stream: NodeJS.WriteStream): Output {
   let failure: Error | undefined;
-  const note = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO' && error.code !== 'ERR_STREAM_DESTROYED') failure ??= error;
+  const note = (error: NodeJS.ErrnoException | null | undefined): void => {
+    if (error && error.code !== 'EPIPE' && error.code !== 'EIO' && error.code !== 'ERR_STREAM_DESTROYED')
+      failure ??= error;
   };
   stream.on('error', note);
   return {
-    write(text) {
-      // Into a file Node writes at once, and throws.
-      try {
-        stream.write(text);
-      } catch (error) {
-        note(error as NodeJS.ErrnoException);
-      }
+    write: (text) => void stream.write(text),
+    flush(done) {
+      stream.write('', (error) => {
+        note(error);
+        done(failure);
+      });
     },
-    failure: () => failure,
   };
 }

@@ -41,10 +41,7 @@ export class Judge {
   constructor(gate: GateFile, looks: Looks = 'often') {
     this.#looks = looks;
     const rates = gate.gates.filter(({ metric }) => RATE_METRICS.some((rate) => rate === metric));
-    this.#plan = new EvidencePlan(
-      { ...gate, gates: rates },
-      typeof looks === 'string' ? {} : looks,
-    );
+    this.#plan = new EvidencePlan({ ...gate, gates: rates }, typeof looks === 'string' ? {} : looks);
   }
 
   /**
