@@ -1,8 +1,8 @@
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { sortMisses } from './misses.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import { sortFailures } from './within-threshold.ts';
 import { escapeXml } from './xml.ts';
 
 const STYLE = `
@@ -91,12 +91,12 @@ function gates(report: Report): string {
 
 function proof({ prove }: Report): string {
   if (!prove) return '';
-  const rows = prove.defects.map((defect) => proofCells(defect).map(escapeXml));
-  return `<h2>Planted defects</h2><p>${escapeXml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
+  const rows = prove.mutants.map((mutant) => proofCells(mutant).map(escapeXml));
+  return `<h2>Planted mutants</h2><p>${escapeXml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
 }
 
 function failures(report: Report): string {
-  const { failures, apart } = sortMisses(report);
+  const { failures, apart } = sortFailures(report);
   const wrong =
     failures.length === 0
       ? '<h2>Failures</h2><p>None.</p>'
@@ -143,10 +143,10 @@ function checks(report: Report): string {
     escapeXml(check.title),
     check.kind,
     String(check.observations),
-    check.misses > 0 ? `<span class="fail">${check.misses}</span>` : '0',
-    String(check.abstained),
+    check.failed > 0 ? `<span class="fail">${check.failed}</span>` : '0',
+    String(check.undecided),
   ]);
-  return `<h2>Checks</h2>${table(['check', 'what it watches', 'kind', 'looked at', 'misses', 'abstained'], rows, [3, 4, 5])}`;
+  return `<h2>Checks</h2>${table(['check', 'what it watches', 'kind', 'looked at', 'misses', 'undecided'], rows, [3, 4, 5])}`;
 }
 
 function table(header: string[], rows: string[][], numeric: number[]): string {

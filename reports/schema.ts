@@ -29,7 +29,7 @@ const gate = z.object({
   confidence: z.number(),
   verdict,
   reason: z.string().exactOptional(),
-  look: z
+  analysis: z
     .object({ number: count, sessions: count, confidence: z.number(), last: z.boolean() })
     .exactOptional()
     .describe('The look at generated sessions that this answer is from; the interval is at its confidence.'),
@@ -41,7 +41,7 @@ const metric = z.object({
   sessions: count,
   value: maybe.exactOptional(),
   hits: count.exactOptional(),
-  abstained: count.exactOptional(),
+  undecided: count.exactOptional(),
   avg: maybe.exactOptional(),
   p50: maybe.exactOptional(),
   p90: maybe.exactOptional(),
@@ -70,10 +70,10 @@ const failure = z.object({
   replay: z.string().describe('The exact command that plays this session again.'),
 });
 
-const twin = z.object({
+const crossCheck = z.object({
   metric: z.string(),
   phone: maybe,
-  whitebox: maybe,
+  whiteBox: maybe,
   n: count,
   disagrees: z.boolean().describe("They differ by more than the interval of the phone's figure."),
 });
@@ -83,8 +83,8 @@ const check = z.object({
   kind: z.string(),
   title: z.string(),
   observations: count,
-  misses: count,
-  abstained: count,
+  failed: count,
+  undecided: count,
 });
 
 const wires = z
@@ -136,7 +136,7 @@ export const reportSchema = z.object({
   because: z.string().describe('The verdict in one sentence.'),
   gates: z.array(gate),
   metrics: z.record(z.string(), metric),
-  twins: z.array(twin).describe("The same figures by the bot's own records."),
+  crossChecks: z.array(crossCheck).describe("The same figures by the bot's own records."),
   checks: z.array(check),
   sessions: z.object({
     total: count,
@@ -145,7 +145,7 @@ export const reportSchema = z.object({
     inconclusive: count,
     scripted: count,
     generated: count,
-    leftOut: z
+    skipped: z
       .array(z.object({ why: z.string(), sessions: count }))
       .exactOptional()
       .describe('Sessions that this bot cannot be put through, which the total does not count, or not to their end.'),
@@ -174,7 +174,7 @@ export const reportSchema = z.object({
     infrastructure: count,
     details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
   }),
-  prove: proofSchema.exactOptional().describe('What became of planted defects; only of `rehearsal prove`.'),
+  prove: proofSchema.exactOptional().describe('What became of planted mutants; only of `rehearsal prove`.'),
 });
 
 export type Report = z.infer<typeof reportSchema>;

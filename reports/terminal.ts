@@ -1,9 +1,9 @@
 import type pc from 'picocolors';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { sortMisses } from './misses.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import { sortFailures } from './within-threshold.ts';
 
 const MOST_FAILURES = 12;
 
@@ -46,12 +46,12 @@ function head(report: Report, c: Colors): string {
           `${Math.round(throughput.messagesPerSecond)} messages/s`,
         ]),
   ];
-  const leftOut = (sessions.leftOut ?? []).map(({ why, sessions: n }) => c.yellow(`! left out: ${n} × ${why}`));
+  const skipped = (sessions.skipped ?? []).map(({ why, sessions: n }) => c.yellow(`! skipped: ${n} × ${why}`));
   return [
     `${c.bold('Rehearsal')} ${run.version} · ${run.target} · seed ${run.seed}`,
     c.dim(services ? `${services}${provider}` : 'no services of our own'),
     c.dim(played.join(' · ')),
-    ...leftOut,
+    ...skipped,
   ].join('\n');
 }
 
@@ -84,18 +84,18 @@ function gateTable(report: Report, c: Colors): string {
 }
 
 function findings(report: Report, c: Colors): string {
-  return report.twins
-    .filter((twin) => twin.disagrees)
-    .map((twin) => {
-      const figures = `${formatValue(twin.metric, twin.whitebox)} by the bot's records, ${formatValue(twin.metric, twin.phone)} on the phone`;
-      return `${c.yellow('!')} ${twin.metric}: ${figures}`;
+  return report.crossChecks
+    .filter((crossCheck) => crossCheck.disagrees)
+    .map((crossCheck) => {
+      const figures = `${formatValue(crossCheck.metric, crossCheck.whiteBox)} by the bot's records, ${formatValue(crossCheck.metric, crossCheck.phone)} on the phone`;
+      return `${c.yellow('!')} ${crossCheck.metric}: ${figures}`;
     })
     .join('\n');
 }
 
 /** What fails the run; then, apart, failures of rates that fail nothing: those within a threshold are only counted. */
 function failures(report: Report, c: Colors): string {
-  const { failures, apart } = sortMisses(report);
+  const { failures, apart } = sortFailures(report);
   const shown = failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c.red('✗'), c));
   if (failures.length > shown.length) shown.push(c.dim(`… and ${failures.length - shown.length} more in report.json`));
   for (const { title, failures, open } of apart) {

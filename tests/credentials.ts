@@ -1,4 +1,4 @@
-import type { Credentials } from '../sim/target/types.ts';
+import type { Credentials } from '../sim/targets/types.ts';
 
 /** Of a business on both platforms. */
 export const CREDENTIALS: Credentials = {

@@ -90,7 +90,7 @@ async function silentBot(): Promise<string> {
 const ONE = 'scenarios/harmonization/fast-typist.yaml';
 /** However busy the machine. */
 const POLL = { timeout: 60_000 };
-const LOCAL = ['--services', 'local', '--lanes', '4'];
+const LOCAL = ['--services', 'local', '--slots', '4'];
 
 describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () => {
   // A moment is told by what the run has said last; the first one is as soon as it can listen.
@@ -124,7 +124,7 @@ describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () =
         const temp = await openFolder();
         const { DATABASE_URL, REDIS_URL } = await freshDatabase();
         const env = { TMPDIR: temp, DATABASE_URL, REDIS_URL };
-        const run = start([...command, '--lanes', '8', '--out', join(temp, 'results')], env);
+        const run = start([...command, '--slots', '8', '--out', join(temp, 'results')], env);
         await untilListening(run);
         if (when === 'in play') await until(run, 'Postgres');
         await pause(random.int(0, when === 'early' ? 700 : 2500));

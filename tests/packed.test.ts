@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadScenarios } from '../sim/session/index.ts';
+import { loadScenarios } from '../sim/scenario/index.ts';
 import { SECRETS, startExample } from './example-bot.ts';
 
 const execute = promisify(execFile);

@@ -58,7 +58,7 @@ async function withLimit(bytes: number, args: string[], services: NodeJS.Process
 }
 
 describe.skipIf(process.platform === 'win32')('a disk that is full', () => {
-  const args = ['explore', '--sessions', '24', '--quiet', '--lanes', '8'];
+  const args = ['explore', '--sessions', '24', '--quiet', '--slots', '8'];
 
   it('ends the traces, not the run: it gives its verdict, and says so once', async () => {
     const folder = await tempFolder();

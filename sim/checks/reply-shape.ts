@@ -1,7 +1,7 @@
-import { indexCatalog } from '../model/catalog.ts';
-import { channelFacts } from '../model/channels.ts';
-import type { Reply } from '../model/conversation.ts';
-import { readReply } from '../model/reply.ts';
+import { channelFacts } from '../channels/facts.ts';
+import { indexCatalog } from '../oracle/catalog.ts';
+import type { Reply } from '../oracle/conversation.ts';
+import { readReply } from '../oracle/reply.ts';
 import { eachInquiry } from './empty-results.ts';
 import { eachReply, type Inspection, quote, titles } from './inspection.ts';
 
@@ -78,7 +78,7 @@ export const optionTitles: Inspection = {
   },
 };
 
-/** After a refusal the same items come in the same order as numbered text; a refused picture is left out. */
+/** After a refusal the same items come in the same order as numbered text; a refused picture is skipped. */
 export const fallback: Inspection = {
   check: {
     name: 'fallback',

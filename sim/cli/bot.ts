@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { migrateReferenceBot, serveReferenceBot } from '../target/index.ts';
+import { migrateReferenceBot, serveReferenceBot } from '../targets/index.ts';
 import { wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { diagnose, probeRungs, probeTools } from '../services/index.ts';
+import { diagnose, probeProviders, probeTools } from '../services/index.ts';
+import { PACKAGE_ROOT } from '../version.ts';
 import type { CommandOf } from './program.ts';
-import { PACKAGE_ROOT } from './version.ts';
 
 /** `rehearsal doctor`: what this machine has and lacks, and the exact fix for each. Starts nothing. */
 export const doctorCommand: CommandOf = (io, exit) =>
@@ -15,7 +15,7 @@ export const doctorCommand: CommandOf = (io, exit) =>
         engines: { node: string };
       };
       const diagnosis = diagnose({
-        rungs: await probeRungs(io.env),
+        providers: await probeProviders(io.env),
         tools: probeTools(io.env),
         nodeVersion: process.versions.node,
         nodeNeeded: engines.node.replace('>=', ''),

@@ -3,9 +3,9 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { makeFolder } from '../make-folder.ts';
 import { Problem } from '../problem.ts';
-import type { Io } from './io.ts';
+import type { Io } from '../run/io.ts';
+import { PACKAGE_ROOT } from '../version.ts';
 import type { CommandOf } from './program.ts';
-import { PACKAGE_ROOT } from './version.ts';
 
 /** Files of the package's `starter/`, and where they go. */
 const FILES: readonly (readonly [from: string, to: string])[] = [

@@ -14,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 // Loaded only now: most of the start is spent on it, and a signal must not find nobody listening.
-const [{ processIo }, { runCli }] = await Promise.all([import('./io.ts'), import('./program.ts')]);
+const [{ processIo }, { runCli }] = await Promise.all([import('../run/io.ts'), import('./program.ts')]);
 const argv = process.argv.slice(2);
 const io = processIo(argv, interrupt.signal);
 io.end(await runCli(argv, io));

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Shard } from '../run/index.ts';
+import type { Shard } from '../results/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 
 /** The wire that sessions are played on, or both. */
@@ -8,7 +8,7 @@ export type Wire = ChannelName | 'both';
 /** Options that every command that plays sessions takes. */
 export interface PlayOptions {
   seed: number;
-  lanes: number;
+  slots: number;
   services: 'auto' | 'external' | 'containers' | 'local';
   grep?: string;
   tag?: string[];
@@ -24,18 +24,18 @@ export interface WireOptions extends PlayOptions {
   channel: Wire;
 }
 
-/** Options of commands whose sessions are played by a crew. */
-export interface CrewOptions extends WireOptions {
+/** Options of commands whose sessions are played by a dispatcher. */
+export interface WorkerOptions extends WireOptions {
   workers: number;
   shard?: Shard;
   requireCoverage?: true;
 }
 
-/** Adds the common flags of commands whose sessions are played by a crew. */
-export function withCrewOptions(command: Command): Command {
+/** Adds the common flags of commands whose sessions are played by a dispatcher. */
+export function withWorkerOptions(command: Command): Command {
   return withWireOptions(command)
     .addOption(
-      new Option('--workers <n>', 'processes that play; each has so many lanes')
+      new Option('--workers <n>', 'processes that play; each has so many slots')
         .default(1)
         .argParser(wholeNumber(1, 64)),
     )
@@ -75,9 +75,9 @@ export function withPlayOptions(command: Command): Command {
     .addOption(
       new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
     )
-    .addOption(new Option('--lanes <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
+    .addOption(new Option('--slots <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
     .addOption(
-      new Option('--services <rung>', 'where Postgres and Redis come from')
+      new Option('--services <provider>', 'where Postgres and Redis come from')
         .choices(['auto', 'external', 'containers', 'local'])
         .default('auto'),
     )

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import type { Io } from '../run/io.ts';
+import { VERSION } from '../version.ts';
 import { explain } from './explain.ts';
-import type { Io } from './io.ts';
-import { VERSION } from './version.ts';
 
 /** A command's answer: the exit code by contract (0 pass, 1 bot failed, 2 usage, 3 infrastructure, 4 not enough evidence). */
 export type CommandOf = (io: Io, exit: (code: number) => void) => Command;

@@ -1,5 +1,5 @@
-import { textOf } from '../model/bubbles.ts';
-import { channelFacts } from '../model/index.ts';
+import { textOf } from '../oracle/bubbles.ts';
+import { channelFacts } from '../oracle/index.ts';
 import type { Difference, ExplainingFact, ShownBubble } from './types.ts';
 
 /** A difference, before it is known whose and where. */

@@ -1,6 +1,6 @@
 /**
  * One script, two wires: what a customer sees of a session on one channel and on the other, compared point by point. Every
- * difference is either explained by a fact about the channels (`sim/model/channels.ts`) or a fault of bot or platform. Pure.
+ * difference is either explained by a fact about the channels (`sim/channels/facts.ts`) or a fault of bot or platform. Pure.
  */
 export { compare } from './compare.ts';
 export type { Comparison, Difference, ExplainingFact, SessionView } from './types.ts';

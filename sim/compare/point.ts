@@ -1,4 +1,4 @@
-import { textOf } from '../model/bubbles.ts';
+import { textOf } from '../oracle/bubbles.ts';
 import { bubbleDifferences, differing, type Found } from './bubble.ts';
 import type { ExplainingFact, Point, ShownBubble } from './types.ts';
 

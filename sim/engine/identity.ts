@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Script } from '../session/types.ts';
+import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
+import { stream } from '../time/streams.ts';
 import type { ChannelName } from '../trace/types.ts';
-import { stream } from './streams.ts';
 
 /** Monday 5 January 2026, 09:00 in Nairobi. */
 const EPOCH = Date.UTC(2026, 0, 5, 6);

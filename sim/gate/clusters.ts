@@ -1,4 +1,4 @@
-import type { RateCluster } from '../metrics/types.ts';
+import type { RateCluster } from './metrics/types.ts';
 import { studentQuantile } from './student.ts';
 
 /**

@@ -5,10 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
-import type { RateCluster, RateFigure } from '../metrics/types.ts';
 import { evaluate } from './evaluate.ts';
-import { nextLook, SCHEDULE } from './looks.ts';
-import { EvidencePlan } from './sequential.ts';
+import { nextAnalysis, SCHEDULE } from './interim-analyses.ts';
+import type { RateCluster, RateFigure } from './metrics/types.ts';
+import { SequentialTest } from './sequential.ts';
 import { parseThreshold } from './threshold.ts';
 import type { GateVerdict } from './types.ts';
 import { wilson } from './wilson.ts';
@@ -29,7 +29,7 @@ class Bot {
     value: null,
     n: 0,
     hits: 0,
-    abstained: 0,
+    undecided: 0,
     clusters: [],
   };
 
@@ -88,10 +88,10 @@ const judge =
   (expression: string, budget: number | null, end = Number.POSITIVE_INFINITY) =>
   (bot: Bot): GateVerdict => {
     const gate = { metric: 'errors', thresholds: [parseThreshold(expression)], line: 1 };
-    const plan = new EvidencePlan({ confidence: CONFIDENCE, gates: [gate] }, { budget });
+    const plan = new SequentialTest({ confidence: CONFIDENCE, gates: [gate] }, { budget });
     while (!plan.done) {
-      const sessions = Math.min(end, plan.nextLook);
-      plan.look(sessions, [bot.playUntil(sessions)], { last: sessions === end });
+      const sessions = Math.min(end, plan.nextAnalysis);
+      plan.analyze(sessions, [bot.playUntil(sessions)], { last: sessions === end });
     }
     return plan.results[0]?.verdict ?? 'inconclusive';
   };
@@ -101,12 +101,12 @@ const fixed =
   (bot: Bot): GateVerdict =>
     evaluate(parseThreshold(expression), bot.playUntil(sessions), CONFIDENCE).verdict;
 
-/** What must not be done: the same looks, each at the full error. */
+/** What must not be done: the same interim analyses, each at the full error. */
 const naive =
   (expression: string, budget: number) =>
   (bot: Bot): GateVerdict => {
     const schedule = { ...SCHEDULE, budget };
-    for (let at = nextLook(schedule, 0); at <= budget; at = nextLook(schedule, at)) {
+    for (let at = nextAnalysis(schedule, 0); at <= budget; at = nextAnalysis(schedule, at)) {
       const { verdict } = evaluate(parseThreshold(expression), bot.playUntil(at), CONFIDENCE);
       if (verdict !== 'inconclusive') return verdict;
     }
@@ -184,10 +184,10 @@ describe('looking until it is decided', () => {
       `${percent(Math.min(...shares))} to ${percent(Math.max(...shares))}%`;
 
     it('when it looks', () => {
-      const looks = [1, 2, 3].map((n) => SCHEDULE.first * SCHEDULE.growth ** (n - 1));
+      const analyses = [1, 2, 3].map((n) => SCHEDULE.first * SCHEDULE.growth ** (n - 1));
       expect(SCHEDULE.growth).toBe(2);
-      expect(doc).toContain(`Looks come at ${looks.join(', ')}, … sessions, each twice as many as before`);
-      expect(readFileSync('docs/generated.md', 'utf8')).toContain(`after ${looks.join(', ')}, … sessions`);
+      expect(doc).toContain(`Looks come at ${analyses.join(', ')}, … sessions, each twice as many as before`);
+      expect(readFileSync('docs/generated.md', 'utf8')).toContain(`after ${analyses.join(', ')}, … sessions`);
     });
 
     it('what it would be to look without paying', () => {

@@ -2,7 +2,7 @@
  * What the package is as a library (`import … from 'rehearsal'`, docs/library.md): WhatsApp's emulators for somebody
  * else's own tests, and a clock that moves when it is told to. The rest of the product is not needed for them.
  */
-export { VirtualClock } from '../engine/virtual-clock.ts';
+
 export {
   type CloudEmulator,
   type CloudEmulatorOptions,
@@ -12,5 +12,6 @@ export {
   startTwilioEmulator,
   type TwilioEmulator,
   type TwilioEmulatorOptions,
-} from '../platform/index.ts';
+} from '../channels/index.ts';
+export { VirtualClock } from '../time/virtual-clock.ts';
 export type { Bubble, CustomerContent, Option } from '../trace/types.ts';

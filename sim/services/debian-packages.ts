@@ -7,7 +7,7 @@ import type { Account } from './account.ts';
 import { Apt } from './apt.ts';
 import { describe, type ServerBinary } from './binaries.ts';
 import { explainLog } from './explain.ts';
-import type { RungOptions } from './options.ts';
+import type { ProviderOptions } from './options.ts';
 import { isOwnerAlive, ownerToken } from './owner.ts';
 import { output } from './run-tool.ts';
 
@@ -66,7 +66,7 @@ export function findUnpacked(what: Unpackable, account: Account, env: NodeJS.Pro
 export async function unpack(
   what: Unpackable,
   account: Account,
-  { env, onProgress, signal }: Pick<RungOptions, 'env' | 'onProgress' | 'signal'>,
+  { env, onProgress, signal }: Pick<ProviderOptions, 'env' | 'onProgress' | 'signal'>,
 ): Promise<ServerBinary> {
   const cache = cacheFolder(account, env);
   let work: string | undefined;

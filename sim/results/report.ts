@@ -1,0 +1,160 @@
+import { availableParallelism } from 'node:os';
+import type { Report, ReportGate } from '../../reports/index.ts';
+import type { Check } from '../checks/types.ts';
+import { decide, type SequentialTest, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
+import type { Figure } from '../gate/metrics/index.ts';
+import type { Services } from '../services/types.ts';
+import type { Aggregator } from './aggregator.ts';
+import type { Shard } from './shard.ts';
+
+/** What is known of a run beside its aggregator. */
+export interface RunFacts {
+  id: string;
+  command: string;
+  version: string;
+  commit: string | null;
+  seed: number;
+  clock: 'virtual' | 'real' | 'both';
+  channel: string;
+  target: string;
+  startedAt: Date;
+  durationMs: number;
+  /** Wall-clock seconds spent playing sessions in virtual time. */
+  playingSeconds: number;
+  services: Services | null;
+  planned: number;
+  /** Sessions that could not be played on this bot, or not to their end, by the reason. */
+  skipped?: { why: string; sessions: number }[];
+  /** The signal that stopped the run before its plan was done; null: it came to its end. */
+  stoppedBy: string | null;
+  /** Every class that generation aims at must have been reached. */
+  requireCoverage?: boolean;
+  /** Set where this is a part of a run. */
+  part?: Shard | undefined;
+}
+
+/** What the gates are held against: the file, and the interim analyses that were taken at generated sessions, if any. */
+export interface Gates {
+  file: GateFile;
+  evidence: SequentialTest | null;
+}
+
+/** Closes the results: evaluates the gates, decides, and puts everything into one report. */
+export function buildReport(aggregator: Aggregator, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
+  const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
+  const gates = gateway ? evaluateGates(gateway, figures, facts.stoppedBy !== null) : [];
+  const { sessions } = aggregator;
+  const wires = aggregator.wires.report();
+  const played = sessions.total - sessions.inconclusive;
+  const coverage = aggregator.coverage.report();
+  const decision = decide({
+    ...(facts.part ? { part: facts.part } : {}),
+    gates,
+    violations: aggregator.violations,
+    troubles: aggregator.troubles,
+    sessions: { total: facts.planned, played },
+    stoppedBy: facts.stoppedBy,
+    unreached: facts.requireCoverage ? coverage.missing : [],
+    unjudged: unjudged(checks, gates, aggregator),
+  });
+  return {
+    schema: 'rehearsal.report/1',
+    run: {
+      id: facts.id,
+      command: facts.command,
+      version: facts.version,
+      commit: facts.commit,
+      seed: facts.seed,
+      ...(facts.part ? { shard: facts.part } : {}),
+      clock: facts.clock,
+      channel: facts.channel,
+      target: facts.target,
+      startedAt: facts.startedAt.toISOString(),
+      durationMs: Math.round(facts.durationMs),
+      services: { postgres: facts.services?.postgres ?? null, redis: facts.services?.redis ?? null },
+      machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpus: availableParallelism() },
+    },
+    ...decision,
+    gates: gates.map(finite),
+    metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
+    crossChecks: compareCrossChecks(aggregator, figures, gateway?.file.confidence ?? 0.95),
+    checks: checks.map(({ name, kind, title }) => ({
+      name,
+      kind,
+      title,
+      ...(aggregator.checks.get(name) ?? { observations: 0, failed: 0, undecided: 0 }),
+    })),
+    sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
+    failures: aggregator.failures,
+    ...(wires && { wires }),
+    coverage,
+    throughput: {
+      messagesPerSecond: perSecond(aggregator.played.messages, facts.playingSeconds),
+      sessionsPerSecond: perSecond(aggregator.played.sessions, facts.playingSeconds),
+      virtualSeconds: aggregator.played.virtualMs / 1000,
+      wallSeconds: facts.playingSeconds,
+    },
+    troubles: { ...aggregator.troubles, details: aggregator.troubleDetails },
+  };
+}
+
+/**
+ * A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. Of a run that
+ * was stopped nothing more is decided: nobody settled beforehand how much evidence that would be.
+ */
+function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[], stopped: boolean): GateResult[] {
+  return file.gates.flatMap(({ metric, thresholds }) =>
+    thresholds.map((threshold) => {
+      const looked = evidence?.results.find(
+        (result) => result.analysis && result.metric === metric && result.expression === threshold.expression,
+      );
+      if (looked) return looked;
+      const figure = figures.find((candidate) => candidate.metric === metric);
+      if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
+      const result = evaluate(threshold, figure, file.confidence);
+      return stopped
+        ? { ...result, verdict: 'inconclusive', reason: 'the run was stopped before it was decided' }
+        : result;
+    }),
+  );
+}
+
+/** Single failures of rates that have no gate. */
+function unjudged(checks: readonly Check[], gates: readonly GateResult[], aggregator: Aggregator): number {
+  return checks
+    .filter(({ kind, metric }) => kind === 'rate' && gates.every((gate) => gate.metric !== metric))
+    .reduce((sum, { name }) => sum + (aggregator.checks.get(name)?.failed ?? 0), 0);
+}
+
+/** JSON knows no infinity: an end that the sample cannot bound becomes null. */
+function finite(gate: GateResult): ReportGate {
+  const end = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  return { ...gate, interval: gate.interval && [end(gate.interval[0]), end(gate.interval[1])] };
+}
+
+function summarize(figure: Figure): Report['metrics'][string] {
+  const { clusters, metric: _, ...rest } = figure;
+  return { ...rest, sessions: clusters.length };
+}
+
+/** White-box cross-checks that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
+function compareCrossChecks(aggregator: Aggregator, figures: readonly Figure[], confidence: number): Report['twins'] {
+  return aggregator.crossChecks
+    .figures()
+    .filter((crossCheck) => crossCheck.n > 0)
+    .map((crossCheck) => {
+      const phone = figures.find((figure) => figure.kind === 'rate' && figure.metric === crossCheck.metric);
+      const value = phone?.kind === 'rate' ? phone.value : null;
+      const interval = phone?.kind === 'rate' && value !== null ? evaluate(WIDE, phone, confidence).interval : null;
+      const disagrees =
+        interval !== null && crossCheck.value !== null && (crossCheck.value < interval[0] || crossCheck.value > interval[1]);
+      return { metric: crossCheck.metric, phone: value, whiteBox: crossCheck.value, n: crossCheck.n, disagrees };
+    });
+}
+
+/** A threshold that nothing failed observations: only its interval is wanted. */
+const WIDE = { expression: 'rate>=0', aggregate: { kind: 'rate' }, operator: '>=', bound: 0 } as const;
+
+function perSecond(n: number, seconds: number): number {
+  return seconds > 0 ? n / seconds : 0;
+}

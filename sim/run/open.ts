@@ -1,0 +1,43 @@
+import type { PlayOptions } from '../cli/options.ts';
+import { type Services, startServices } from '../services/index.ts';
+import type { Credentials } from '../targets/types.ts';
+import type { CleanUp } from './clean-up.ts';
+import { makeCredentials } from './credentials.ts';
+import type { Io } from './io.ts';
+import type { Progress } from './progress.ts';
+
+/** What has to be there before a bot can be: its servers, and the secrets that it shares with WhatsApp. */
+export interface Opening {
+  services: Services;
+  credentials: Credentials;
+}
+
+interface OpeningOptions {
+  options: Pick<PlayOptions, 'services' | 'allowForeignTables'>;
+  io: Io;
+  progress: Progress;
+  cleanUp: CleanUp;
+}
+
+/**
+ * Opens what every command that plays sessions needs. Whatever was opened is closed by `cleanUp`, also when the rest
+ * could not be opened.
+ * @throws Problem when no servers can be had, with the fix.
+ */
+export async function open({ options, io, progress, cleanUp }: OpeningOptions): Promise<Opening> {
+  const services = await startServices({
+    provider: options.services,
+    purpose: 'run',
+    env: io.env,
+    onProgress: (line) => progress.note(line),
+    allowForeignTables: options.allowForeignTables === true,
+    signal: io.signal,
+  });
+  cleanUp.add(() => services.stop());
+  io.signal.throwIfAborted();
+  const { postgres, redis } = services;
+  progress.note(
+    `Postgres ${postgres.version} and Redis ${redis.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`,
+  );
+  return { services, credentials: makeCredentials() };
+}
