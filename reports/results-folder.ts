@@ -1,23 +1,21 @@
 import { createHash } from 'node:crypto';
 import { access, constants, lstat, readdir, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { makeFolder } from '../sim/make-folder.ts';
 import { Problem } from '../sim/problem.ts';
 import { HOST, isOwnerAlive, ownerToken } from '../sim/services/owner.ts';
 
 /**
- * The folder that `--out` names, from `cwd`, made where it is missing. Answers its absolute path and the folders that were
- * made, outermost first.
+ * Makes the folder that `--out` names, where it is missing. Answers the folders that were made, outermost first.
  * @throws Problem when results cannot be kept there: before anything is played.
  */
-export async function openResultsFolder(out: string, cwd: string): Promise<{ path: string; made: string[] }> {
+export async function openResultsFolder(out: string, path: string): Promise<string[]> {
   if (out === '') {
     throw new Problem('usage', '--out names no folder', {
       why: 'its value is empty',
       fix: 'give a folder: --out results',
     });
   }
-  const path = resolve(cwd, out);
   if (dirname(path) === path) {
     throw new Problem('usage', `results are not put right into ${path}`, {
       why: 'it is the root of the file system',
@@ -33,7 +31,7 @@ export async function openResultsFolder(out: string, cwd: string): Promise<{ pat
     await removeFolders(made);
     throw unwritable(path, error);
   }
-  return { path, made };
+  return made;
 }
 
 /** Removes folders that are empty, innermost first. */
@@ -52,7 +50,7 @@ async function refuseOthers(path: string): Promise<void> {
 }
 
 /** Why results cannot be written there, in words. A path that can never be a folder is the caller's mistake. */
-export function unwritable(path: string, cause: unknown): Problem {
+export function unwritable(path: string, cause: unknown, what = 'results'): Problem {
   const another = 'choose another folder with --out DIR';
   if (cause instanceof Problem) {
     return new Problem(cause.kind, `results cannot be kept in ${path}`, { why: cause.message, fix: another, cause });
@@ -63,7 +61,7 @@ export function unwritable(path: string, cause: unknown): Problem {
     return new Problem('usage', `results cannot be kept in ${path}`, { why: never, fix: another, cause });
   }
   const full = code === 'ENOSPC' || code === 'EDQUOT';
-  return new Problem('infrastructure', `results cannot be written to ${path}`, {
+  return new Problem('infrastructure', `${what} cannot be written to ${path}`, {
     why: WHY[code] ?? message,
     fix: full ? `free some space, or ${another}` : another,
     cause,

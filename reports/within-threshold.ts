@@ -10,7 +10,7 @@ export interface Apart {
 }
 
 /** What is wrong and, apart from it, single failures of rates that fail nothing. */
-export interface Misses {
+export interface SortedFailures {
   /** What must always hold comes first. */
   failures: Failure[];
   apart: Apart[];
@@ -20,7 +20,7 @@ export interface Misses {
  * Tells apart what fails the run, and single failures of a rate that its gate allows, has not decided about, or that no
  * gate judges.
  */
-export function sortFailures({ gates, failures, run }: Report): Misses {
+export function sortFailures({ gates, failures, run }: Report): SortedFailures {
   const verdictOf = ({ kind, metric }: Failure): 'pass' | 'fail' | 'inconclusive' | 'none' => {
     if (kind !== 'rate') return 'fail';
     const verdicts = gates.filter((gate) => gate.metric === metric).map(({ verdict }) => verdict);
@@ -29,9 +29,7 @@ export function sortFailures({ gates, failures, run }: Report): Misses {
   const of = (verdict: ReturnType<typeof verdictOf>): Failure[] =>
     failures.filter((failure) => verdictOf(failure) === verdict);
   const apart = (failures: Failure[], what: string, open: boolean): Apart[] =>
-    failures.length === 0
-      ? []
-      : [{ failures, open, title: `${plural(failures.length, 'example')} of failures ${what}` }];
+    failures.length === 0 ? [] : [{ failures, open, title: `${plural(failures.length, 'failure')} ${what}` }];
   const wrong = of('fail');
   return {
     failures: [...wrong.filter(({ kind }) => kind !== 'rate'), ...wrong.filter(({ kind }) => kind === 'rate')],

@@ -15,18 +15,20 @@ beforeEach(async () => {
 });
 afterEach(() => rm(out, { recursive: true, force: true }));
 
-async function write(id: string, summary?: string): Promise<string> {
-  const writer = await ResultsWriter.open('.', out, id);
-  const { home = '', problem } = await writer.finish(sampleReport(), [], summary);
+async function write(id: string): Promise<string> {
+  const writer = new ResultsWriter('.', id, out);
+  await writer.open();
+  await writer.write('summary.md', '# so it went');
+  await writer.save(sampleReport());
+  await writer.finish(sampleReport());
   await writer.discard();
-  expect(problem).toBeUndefined();
-  return home;
+  return writer.home;
 }
 
 describe('ResultsWriter', () => {
-  it('writes every view, points latest at the run and adds to the history', async () => {
+  it('writes the report beside its views, points latest at the run and adds to the history', async () => {
     const home = await write('20260105-060000-aaaa');
-    expect(await readdir(home)).toEqual(['index.html', 'junit.xml', 'report.json', 'summary.md']);
+    expect(await readdir(home)).toEqual(['report.json', 'summary.md']);
     expect(await readdir(join(out, 'latest'))).toEqual(await readdir(home));
     await write('20260105-060001-bbbb');
     expect((await readFile(join(out, 'history.ndjson'), 'utf8')).trim().split('\n')).toHaveLength(2);
@@ -38,13 +40,6 @@ describe('ResultsWriter', () => {
     ]);
   });
 
-  it('appends the summary where a CI asks for it', async () => {
-    const summary = join(out, 'step.md');
-    await writeFile(summary, 'before\n');
-    await write('20260105-060000-aaaa', summary);
-    expect(await readFile(summary, 'utf8')).toMatch(/^before\n## ❌ Rehearsal/);
-  });
-
   it('keeps the newest runs only', async () => {
     for (let i = 10; i < 24; i++) await write(`20260105-0600${i}-aaaa`);
     const runs = (await readdir(out)).filter((name) => name.startsWith('2026'));
@@ -53,28 +48,22 @@ describe('ResultsWriter', () => {
   });
 
   it('leaves nothing of a discarded run, nor of folders that were made for it', async () => {
-    const writer = await ResultsWriter.open('a/b', out, RUN);
+    const writer = new ResultsWriter('a/b', RUN, out);
+    await writer.open();
     await writeFile(join(writer.folder, 'trace.ndjson.gz'), 'x');
     await writer.discard();
     expect(await readdir(out)).toEqual([]);
   });
 
-  it('keeps what can be written, and names what cannot', async () => {
-    const writer = await ResultsWriter.open('.', out, RUN);
-    await mkdir(join(writer.folder, 'junit.xml'));
-    const { home = '', problem } = await writer.finish(sampleReport(), [], join(out, 'no/such/step.md'));
-    expect(problem).toMatchObject({
-      kind: 'infrastructure',
-      message: expect.stringMatching(/: junit\.xml, .*step\.md$/),
-    });
-    expect(await readdir(home)).toEqual(expect.arrayContaining(['index.html', 'report.json', 'summary.md']));
-    expect(await readdir(join(out, 'latest'))).toContain('report.json');
-  });
-
-  it('is no result without a report', async () => {
-    const writer = await ResultsWriter.open('.', out, RUN);
-    await mkdir(join(writer.folder, 'report.json'));
-    expect(await writer.finish(sampleReport(), [])).toMatchObject({ problem: expect.any(Problem) });
+  it('names the file that cannot be written', async () => {
+    const writer = new ResultsWriter('.', RUN, out);
+    await writer.open();
+    for (const name of ['junit.xml', 'report.json']) await mkdir(join(writer.folder, name));
+    const message = (name: string) => expect.stringMatching(`^${name} cannot be written to `);
+    await expect(writer.write('junit.xml', 'x')).rejects.toMatchObject({ exitCode: 3, message: message('junit.xml') });
+    await expect(writer.save(sampleReport())).rejects.toMatchObject({ exitCode: 3, message: message('report.json') });
+    expect(writer.saved).toBe(false);
+    await writer.discard();
     expect(await readdir(out)).toEqual([]);
   });
 });
@@ -102,10 +91,12 @@ describe('the results folder', () => {
     ['one beside', 'folder/../folder'],
   ])('can be %s, relative or absolute', async (_, path) => {
     for (const [n, named] of [path, join(out, path)].entries()) {
-      const writer = await ResultsWriter.open(named, out, `20260105-06000${n}-aaaa`);
-      const { home, problem } = await writer.finish(sampleReport(), []);
-      expect(problem).toBeUndefined();
-      expect(existsSync(join(home as string, 'report.json'))).toBe(true);
+      const writer = new ResultsWriter(named, `20260105-06000${n}-aaaa`, out);
+      await writer.open();
+      await writer.save(sampleReport());
+      await writer.finish(sampleReport());
+      await writer.discard();
+      expect(existsSync(join(writer.home, 'report.json'))).toBe(true);
     }
   });
 
@@ -128,7 +119,7 @@ describe('the results folder', () => {
 
   it.each(impossible)('cannot be %s', async (_, path, exitCode, why) => {
     const before = await readdir(out, { recursive: true });
-    const error = await ResultsWriter.open(path, out, RUN).catch((problem: unknown) => problem);
+    const error = await new ResultsWriter(path, RUN, out).open().catch((problem: unknown) => problem);
     expect(error).toBeInstanceOf(Problem);
     expect(error).toMatchObject({ exitCode, why: expect.stringMatching(why), fix: expect.stringContaining('--out') });
     expect(await readdir(out, { recursive: true })).toEqual(before);
@@ -139,7 +130,8 @@ describe('what runs leave that were killed', () => {
   const gone = spawnSync(process.execPath, ['-e', '']).pid;
 
   it('is removed by the next, and nothing of a run that goes on, or may do so on another machine', async () => {
-    const running = await ResultsWriter.open('.', out, RUN);
+    const running = new ResultsWriter('.', RUN, out);
+    await running.open();
     const name = running.folder.split('/').at(-1) as string;
     const [, host = ''] = /-([0-9a-f]{8})-\d+-\d+$/.exec(name) ?? [];
     const left = (machine: string, owner: string) => `.writing-20260105-050000-bbbb-${machine}-${owner}`;

@@ -1,10 +1,6 @@
 import { rmSync } from 'node:fs';
 import { appendFile, mkdir, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Problem } from '../sim/problem.ts';
-import { renderHtml } from './html.ts';
-import { type PlayedSession, renderJunit } from './junit.ts';
-import { renderMarkdown } from './markdown.ts';
+import { join, resolve } from 'node:path';
 import { openResultsFolder, removeFolders, sweepAbandoned, unwritable, writingName } from './results-folder.ts';
 import type { Report } from './schema.ts';
 
@@ -13,100 +9,80 @@ const KEPT_RUNS = 10;
 /** The link to the newest run, while it waits in the run's own folder. */
 const LINK = '.latest';
 
-/** What became of a report. */
-interface Stored {
-  /** The run's folder; undefined where its report could not be written. */
-  home?: string;
-  /** What could not be written. */
-  problem?: Problem;
-}
-
 /**
  * The only place where results are written. A run is written into `.writing-RUN-…` and gets its name when its report is
  * whole, so that nothing half-written is ever called a result.
  */
 export class ResultsWriter {
+  readonly #given: string;
   readonly #out: string;
   readonly #id: string;
   /** Folders that were made for it. */
-  readonly #made: readonly string[];
+  #made: readonly string[] = [];
   /** The folder that files of the run are put into while it runs, e.g. its trace. */
   readonly folder: string;
-  readonly #atExit: () => void;
+  /** The folder that the run has when it is whole. */
+  readonly home: string;
+  /** Whether the report is written: without one there is no run. */
+  saved = false;
+  readonly #atExit = (): void => rmSync(this.folder, { recursive: true, force: true });
 
-  private constructor(out: string, id: string, made: readonly string[]) {
-    this.#out = out;
-    this.#id = id;
-    this.#made = made;
-    this.folder = join(out, writingName(id));
-    // However this process ends, short of being killed; of a run that was killed the next one removes what is left.
-    this.#atExit = () => rmSync(this.folder, { recursive: true, force: true });
-    process.once('exit', this.#atExit);
+  /** `out` as it was given on the command line, from `cwd`. */
+  constructor(out: string, runId: string, cwd: string = process.cwd()) {
+    this.#given = out;
+    this.#out = resolve(cwd, out);
+    this.#id = runId;
+    this.folder = join(this.#out, writingName(runId));
+    this.home = join(this.#out, runId);
   }
 
   /**
-   * Opens the folder that `--out` names, for one run, and removes what runs that were killed have left there.
+   * Makes the folders, and removes what runs that were killed have left there.
    * @throws Problem when results cannot be kept there; then nothing of it is left.
    */
-  static async open(out: string, cwd: string, runId: string): Promise<ResultsWriter> {
-    const { path, made } = await openResultsFolder(out, cwd);
-    const writer = new ResultsWriter(path, runId, made);
+  async open(): Promise<void> {
+    this.#made = await openResultsFolder(this.#given, this.#out);
+    // However this process ends, short of being killed; of a run that was killed the next one removes what is left.
+    process.once('exit', this.#atExit);
     try {
-      await sweepAbandoned(path);
-      await mkdir(writer.folder);
+      await sweepAbandoned(this.#out);
+      await mkdir(this.folder);
       // A file system without links says so now and not when all has been played.
-      await symlink(runId, join(writer.folder, LINK));
-      return writer;
+      await symlink(this.#id, join(this.folder, LINK));
     } catch (error) {
-      await writer.discard();
-      throw unwritable(path, error);
+      await this.discard();
+      throw unwritable(this.#out, error);
     }
   }
 
-  /**
-   * Writes report.json and its views, makes the run the latest, and adds a line to the history and to the summary of a CI
-   * step. Whatever can be written is; without a report there is no run.
-   */
-  async finish(report: Report, sessions: readonly PlayedSession[], summaryFile?: string): Promise<Stored> {
-    const home = join(this.#out, this.#id);
+  /** Puts a file into the folder of the run, whole or not at all. @throws Problem when it cannot be written. */
+  async write(name: string, text: string): Promise<void> {
+    const file = join(this.folder, name);
     try {
-      await this.#write('report.json', `${JSON.stringify(report, null, 2)}\n`);
+      await writeFile(file, text);
     } catch (error) {
-      await this.discard();
-      return { problem: unwritable(this.#out, error) };
+      await rm(file, { force: true });
+      throw unwritable(this.#out, error, name);
     }
-    const missing: string[] = [];
-    let cause: unknown;
-    const attempt = async (what: string, write: () => Promise<unknown>): Promise<void> => {
-      await write().catch((error: unknown) => {
-        missing.push(what);
-        cause ??= error;
-      });
-    };
-    const markdown = renderMarkdown(report);
-    await attempt('index.html', () => this.#write('index.html', renderHtml(report)));
-    await attempt('junit.xml', () => this.#write('junit.xml', renderJunit(report, sessions)));
-    await attempt('summary.md', () => this.#write('summary.md', markdown));
+  }
+
+  /** Writes report.json. @throws Problem when it cannot be written. */
+  async save(report: Report): Promise<void> {
+    await this.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
+    this.saved = true;
+  }
+
+  /** Gives the run its name, makes it the latest, and adds a line to the history. @throws Problem where one of these fails. */
+  async finish(report: Report): Promise<void> {
     try {
-      await rename(this.folder, home);
+      await rename(this.folder, this.home);
+      await rename(join(this.home, LINK), join(this.#out, 'latest'));
+      await appendFile(join(this.#out, 'history.ndjson'), `${JSON.stringify(historyLine(report))}\n`);
     } catch (error) {
-      await this.discard();
-      return { problem: unwritable(this.#out, error) };
+      throw unwritable(this.#out, error);
     }
-    await attempt('latest', () => rename(join(home, LINK), join(this.#out, 'latest')));
-    const line = `${JSON.stringify(historyLine(report))}\n`;
-    await attempt('history.ndjson', () => appendFile(join(this.#out, 'history.ndjson'), line));
-    if (summaryFile) await attempt(summaryFile, () => appendFile(summaryFile, markdown));
     // What is kept too long does no harm.
     await this.#prune().catch(() => undefined);
-    if (missing.length === 0) return { home };
-    const { why, fix } = unwritable(this.#out, cause);
-    const problem = new Problem('infrastructure', `not all results could be written: ${missing.join(', ')}`, {
-      ...(why === undefined ? {} : { why }),
-      ...(fix === undefined ? {} : { fix }),
-      cause,
-    });
-    return { home, problem };
   }
 
   /** Removes what was written of a run that gave no result. */
@@ -114,15 +90,6 @@ export class ResultsWriter {
     process.removeListener('exit', this.#atExit);
     await rm(this.folder, { recursive: true, force: true });
     await removeFolders(this.#made);
-  }
-
-  /** Half a file is none. */
-  async #write(name: string, text: string): Promise<void> {
-    const file = join(this.folder, name);
-    await writeFile(file, text).catch(async (error: unknown) => {
-      await rm(file, { force: true });
-      throw error;
-    });
   }
 
   async #prune(): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { reportSchema } from '../reports/index.ts';
+import { reportSchema } from '../reports/schema.ts';
 import { cli } from './in-process.ts';
 import { freshDatabase, tempFolder } from './rehearsal.ts';
 
@@ -26,7 +26,7 @@ describe('rehearsal run', () => {
     const args = ['run', 'scenarios/conversation/after-24-hours.yaml', '--out', await tempFolder()];
     const { code, out } = await cli(args, await services());
     expect(code).toBe(0);
-    expect(out).toContain('1 example of failures of rates that no gate judges:\n\n? cache-hits  ');
+    expect(out).toContain('1 failure of rates that no gate judges:\n\n? cache-hits  ');
     expect(out).not.toContain('✗');
     expect(out.trimEnd().split('\n').at(-1)).toBe(
       'PASS  1 session played, no invariant violated; not judged without a gate: 1 rate failure (exit 0)',
@@ -51,7 +51,7 @@ describe('rehearsal run', () => {
 
 describe('rehearsal explore', () => {
   it('plays as many sessions as it was told to, however slow the machine, unless it was given a time', async () => {
-    // An hour passes whenever somebody looks at the clock.
+    // An hour passes whenever somebody interim analyses at the clock.
     let now = performance.now();
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 3_600_000));
     onTestFinished(() => clock.mockRestore());

@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Report, reportSchema } from '../reports/index.ts';
-import { stream } from '../sim/engine/index.ts';
+import type { Report } from '../reports/index.ts';
+import { reportSchema } from '../reports/schema.ts';
+import { stream } from '../sim/time/streams.ts';
 import { SECRETS } from './example-bot.ts';
 import {
   freshDatabase,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { checks } from '../sim/checks/index.ts';
 import { parseGate } from '../sim/gate/index.ts';
 import { DEFECTS, type Form, formsOf, type Mutant } from '../sim/mutants/index.ts';
@@ -96,7 +97,7 @@ describe('a mutant that shows seldom', () => {
     if (!found) throw new Error(`there is no mutant "${name}"`);
     return found;
   };
-  it('is caught when rare, and let pass when below-threshold, in sessions of which those without occasion are not played', async () => {
+  it('is caught when rare, and let pass when below threshold, in sessions of which those without occasion are not played', async () => {
     const forms = ['echo', 'cache-expires-at-once'].flatMap((name) =>
       formsOf(named(name)).filter(({ form }) => form === (name === 'echo' ? 'rare' : 'below-threshold')),
     );

@@ -33,7 +33,7 @@ export class TinyShops {
       harmonized: [],
       references: [],
       grounding: { drafts: 0, blocked: 0 },
-      cache: { hits: 0, failed: 0, first: 0 },
+      cache: { hits: 0, misses: 0, first: 0 },
       orders: await this.orders(),
       stock: await this.stock(shop),
     };

@@ -2,18 +2,15 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { GateFile } from '../gate/index.ts';
 import { RATE_METRICS } from '../gate/metrics/index.ts';
-import {
-  type ExternalTargetOptions,
-  isExternal,
-  rehearseExternal,
-  withExternalOptions,
-} from '../run/external/index.ts';
+import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
 import type { Io } from '../run/io.ts';
+import type { WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { generateSessions, makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
+import { withExternalOptions } from './external-options.ts';
 import { readCatalogs, readGate, readOneCatalog } from './inputs.ts';
-import { positiveNumber, type WorkerOptions, wholeNumber, withWorkerOptions } from './options.ts';
+import { positiveNumber, wholeNumber, withWorkerOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 
 interface ExploreOptions extends WorkerOptions, ExternalTargetOptions {
@@ -36,7 +33,6 @@ export const exploreCommand: CommandOf = (io, exit) =>
   withExternalOptions(
     withWorkerOptions(
       new Command('explore')
-        .description('play generated sessions only, and make what fails small')
         .argument('[folder]', 'the scenario folder whose catalogues are used', 'scenarios')
         .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
         .addOption(new Option('--sessions <n>', 'play so many').argParser(wholeNumber(1, 10_000_000)))

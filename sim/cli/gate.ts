@@ -1,16 +1,13 @@
 import { Command, Option } from 'commander';
 import { WHOLE } from '../results/index.ts';
-import {
-  type ExternalTargetOptions,
-  isExternal,
-  rehearseExternal,
-  withExternalOptions,
-} from '../run/external/index.ts';
+import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
+import type { WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { generateSessions, makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
+import { withExternalOptions } from './external-options.ts';
 import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
-import { positiveNumber, type WorkerOptions, wholeNumber, withWorkerOptions } from './options.ts';
+import { positiveNumber, wholeNumber, withWorkerOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 
 interface GateOptions extends WorkerOptions, ExternalTargetOptions {
@@ -26,7 +23,6 @@ export const gateCommand: CommandOf = (io, exit) =>
   withExternalOptions(
     withWorkerOptions(
       new Command('gate')
-        .description('play the scenarios, generated sessions and a short real-time stage, then give one verdict')
         .argument('[paths...]', 'scenario files or folders', ['scenarios'])
         .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
         .addOption(

@@ -3,11 +3,11 @@ import { join, resolve } from 'node:path';
 import { type GateFile, parseGate } from '../gate/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
+import type { PlayOptions } from '../run/options.ts';
 import { loadScenarios } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
-import type { PlayOptions } from './options.ts';
 import { scenarioRoot } from './scenario-root.ts';
 
 /** Reads a gate file. @throws Problem when it cannot be read, Problems with all that is wrong in it. */

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Report } from '../../reports/index.ts';
-import { startPlatform } from '../channels/index.ts';
+import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import { checks } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
@@ -9,6 +9,7 @@ import { type ProveReport, proofOf, prove } from '../prove/index.ts';
 import { Aggregator, buildReport, Examples, sessionResultOf } from '../results/index.ts';
 import type { Io } from '../run/io.ts';
 import { open } from '../run/open.ts';
+import type { PlayOptions } from '../run/options.ts';
 import { replayWith } from '../run/replay-command.ts';
 import { framed } from '../run/with-report.ts';
 import type { Script } from '../scenario/types.ts';
@@ -16,7 +17,7 @@ import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
 import { referenceBots } from '../targets/index.ts';
 import { readCatalogs, readGate, readScenarios } from './inputs.ts';
-import { type PlayOptions, wholeNumber, withPlayOptions } from './options.ts';
+import { wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 
 const FORMS: readonly FormName[] = ['always', 'rare', 'below-threshold'];
@@ -36,7 +37,6 @@ interface ProveCommandOptions extends PlayOptions {
 export const proveCommand: CommandOf = (io, exit) =>
   withPlayOptions(
     new Command('prove')
-      .description('plant mutants into the reference bot and say which check catches each of them')
       .argument('[paths...]', 'scenario files or folders', ['scenarios'])
       .addOption(new Option('--only <pattern>', 'only mutants whose name or rule matches this regular expression'))
       .addOption(new Option('--forms <forms...>', 'only these forms of mutants').choices(FORMS).default(FORMS))
@@ -108,13 +108,22 @@ function patternOf(text: string): RegExp {
 /** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
-  const aggregator = new Aggregator(replayWith(options.seed));
-  return framed({ options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
-    const { services, credentials } = await open({ options, io, progress, cleanUp });
-    const platform = await startPlatform('cloud', { credentials });
+  const channel = channels.first.name;
+  const aggregator = new Aggregator(replayWith(options.seed, channel));
+  return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
+    const services = await open({ options, io, progress, cleanUp });
+    const credentials = makeCredentials(channel);
+    const platform = await startPlatform(channel, { credentials });
     cleanUp.add(() => platform.close());
     const { databaseUrl, redisUrl, redisPrefix } = services;
-    const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
+    const bots = await referenceBots({
+      databaseUrl,
+      redisUrl,
+      redisPrefix,
+      credentials,
+      channel,
+      platformUrl: platform.url,
+    });
     cleanUp.add(() => bots.close());
     const inAll = scripts.length + options.seeds * options.sessions;
     const healthy = progress.phase('healthy bot', inAll);
@@ -140,7 +149,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     });
     const stop = stoppedBy(io.signal);
     const sink = buildReport(aggregator, null, checks, {
-      ...{ ...head(), command, stoppedBy: stop, seed: options.seed, clock: 'virtual', channel: 'cloud' },
+      ...{ ...head(), command, stoppedBy: stop, seed: options.seed, clock: 'virtual', channel },
       ...{ target: bots.target().describe(), services },
       ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },
     });

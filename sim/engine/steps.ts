@@ -1,4 +1,4 @@
-import { channelFacts } from '../oracle/index.ts';
+import { channelFacts } from '../channels/facts.ts';
 import type { Step } from '../scenario/types.ts';
 import type { SessionContext } from './session-context.ts';
 import { applyCatalog, expectReply, flushCache, forge, pay, redeliver } from './shop-steps.ts';
@@ -109,7 +109,7 @@ async function playOther(context: SessionContext, step: Exclude<Step, ActingStep
     case 'forge':
       return forge(context, context.customer(step.as), step.text);
     case 'refuse':
-      context.line.refuseNext(step.what, channelFacts(context.channel).refusals[step.why], step.times);
+      context.line.refuseNext(step.what, channelFacts(context.platform.channel).refusals[step.why], step.times);
       return;
     case 'pay':
       return pay(context, context.customer(step.as), step.result);

@@ -3,8 +3,8 @@
  * alike (beta-binomial by Pólya's urn, with the given intra-class correlation), 3 to 6 of them. Deterministic.
  */
 import { readFileSync } from 'node:fs';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
+import { type Random, stream } from '../time/streams.ts';
 import { evaluate } from './evaluate.ts';
 import { nextAnalysis, SCHEDULE } from './interim-analyses.ts';
 import type { RateCluster, RateFigure } from './metrics/types.ts';
@@ -22,7 +22,7 @@ const allowance = (runs: number): number => 3 * Math.sqrt((ALPHA * CONFIDENCE) /
 class Bot {
   readonly #rate: number;
   readonly #likeness: number;
-  readonly #random;
+  readonly #random: Random;
   readonly figure: RateFigure = {
     kind: 'rate',
     metric: 'errors',
@@ -36,8 +36,7 @@ class Bot {
   constructor(rate: number, likeness: number, seed: number) {
     this.#rate = rate;
     this.#likeness = likeness;
-    this.#random = xoroshiro128plus(seed);
-    for (let i = 0; i < 8; i++) this.#uniform();
+    this.#random = stream(seed, 'bot');
   }
 
   playUntil(sessions: number): RateFigure {
@@ -47,20 +46,16 @@ class Bot {
   }
 
   #play(): void {
-    const n = 3 + Math.floor(4 * this.#uniform());
+    const n = this.#random.int(3, 6);
     let hits = 0;
     for (let i = 0; i < n; i++) {
       // Each observation is, with a growing probability, drawn from those before it.
       const chance = (this.#rate * (1 - this.#likeness) + hits * this.#likeness) / (1 + (i - 1) * this.#likeness);
-      if (this.#uniform() < chance) hits += 1;
+      if (this.#random.chance(chance)) hits += 1;
     }
     this.figure.clusters.push({ n, hits });
     this.figure.n += n;
     this.figure.hits += hits;
-  }
-
-  #uniform(): number {
-    return ((this.#random.next() >>> 0) + 0.5) / 2 ** 32;
   }
 }
 
@@ -83,7 +78,7 @@ function simulate(runs: number, rate: number, likeness: number, judge: (bot: Bot
   return { pass: count.pass / runs, fail: count.fail / runs, sessions: sessions / runs };
 }
 
-/** Looks until the gate is decided, the budget is used up or, at `end` sessions, time is. */
+/** Interim analyses until the gate is decided, the budget is used up or, at `end` sessions, time is. */
 const judge =
   (expression: string, budget: number | null, end = Number.POSITIVE_INFINITY) =>
   (bot: Bot): GateVerdict => {

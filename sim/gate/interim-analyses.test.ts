@@ -42,23 +42,23 @@ describe('nextLook', () => {
   });
 });
 
-describe('the share of a look', () => {
+describe('the share of an analysis', () => {
   const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
   it('adds up to less than the whole, for ever', () => {
     expect(upTo(10_000).reduce((sum, analysis) => sum + shareOf(analysis, false), 0)).toBeLessThan(1);
   });
 
-  it('adds up to the whole with the last look, whichever that is', () => {
+  it('adds up to the whole with the last analysis, whichever that is', () => {
     for (const last of [1, 2, 7, 30]) {
       expect(upTo(last).reduce((sum, analysis) => sum + shareOf(analysis, analysis === last), 0)).toBeCloseTo(1, 12);
     }
   });
 
-  it('leaves a single look its whole error', () => {
+  it('leaves a single analysis its whole error', () => {
     expect(confidenceAt(1, true, 0.95)).toBeCloseTo(0.95, 12);
     expect(confidenceAt(1, false, 0.95)).toBeCloseTo(0.9875, 12);
   });
 
-  it('knows no look 0', () => expect(() => shareOf(0, false)).toThrow(RangeError));
+  it('knows no analysis 0', () => expect(() => shareOf(0, false)).toThrow(RangeError));
 });

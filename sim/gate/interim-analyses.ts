@@ -2,7 +2,7 @@
 export interface Schedule {
   /** Sessions at the first analysis. Fewer could decide next to nothing. */
   first: number;
-  /** Each look has this times the sessions of the one before: interim analyses are dear, and a little more evidence tells little. */
+  /** Each analysis has this times the sessions of the one before: interim analyses are dear, and a little more evidence tells little. */
   growth: number;
   /** Most sessions that will be played; null when the budget is in time or there is none. */
   budget: number | null;
@@ -16,7 +16,7 @@ export interface Schedule {
 export const SCHEDULE: Schedule = { first: 350, growth: 2, budget: null };
 
 /**
- * The number of sessions at which to look next when `played` have been. A look just before the budget's end would be
+ * The number of sessions at which to look next when `played` have been. An analysis just before the budget's end would be
  * wasted: it is skipped when the end is nearer than half a step. Infinity when the budget is used up.
  */
 export function nextAnalysis(schedule: Schedule, played: number): number {

@@ -16,7 +16,7 @@ export interface RateMethod {
   more(threshold: Threshold, rate: number, effective: number, samples: number): string;
 }
 
-/** One look at a sample whose size was settled beforehand. */
+/** One analysis of a sample whose size was settled beforehand. */
 function fixedSample(confidence: number): RateMethod {
   return {
     interval: wilson,

@@ -34,7 +34,7 @@ describe('EvidencePlan', () => {
     expect(plan).toMatchObject({ nextAnalysis: Number.POSITIVE_INFINITY, allDecided: true, done: true });
   });
 
-  it('freezes what is decided, with its look, and goes on with the rest', () => {
+  it('freezes what is decided, with its analysis, and goes on with the rest', () => {
     const plan = new SequentialTest(two);
     const [open, decided] = plan.analyze(350, [
       rate('harmonization_success', 350, 1, 25),
@@ -45,7 +45,7 @@ describe('EvidencePlan', () => {
     expect(decided?.analysis).toEqual({ number: 1, sessions: 350, confidence: expect.closeTo(0.9875), last: false });
     expect(plan).toMatchObject({ nextAnalysis: 700, allDecided: false });
 
-    // All bad now: what is decided does not change, and the interval stays that of its look.
+    // All bad now: what is decided does not change, and the interval stays that of its analysis.
     const later = plan.analyze(700, [rate('harmonization_success', 700, 1, 25), rate('rich_messages', 700, 1, 1)]);
     expect(later[1]).toBe(decided);
     expect(later[0]).toMatchObject({ analysis: { number: 2, sessions: 700 } });
@@ -58,7 +58,7 @@ describe('EvidencePlan', () => {
     expect(failed?.reason).toContain('rate>0.95');
   });
 
-  it('says which look would decide it, and that look does', () => {
+  it('says which analysis would decide it, and that analysis does', () => {
     const plan = new SequentialTest(gates("  errors: ['rate<0.01']\n"));
     const none = (k: number): RateFigure => ({
       ...rate('errors', k, 8, 1),
@@ -67,7 +67,7 @@ describe('EvidencePlan', () => {
       clusters: rate('errors', k, 8).clusters.map((c) => ({ ...c, hits: 0 })),
     });
     const reason = plan.analyze(350, [none(350)])[0]?.reason;
-    expect(reason).toMatch(/^open after 350 sessions; at this rate the look at about \d+ decides it$/);
+    expect(reason).toMatch(/^open after 350 sessions; at this rate the analysis at about \d+ decides it$/);
     const promised = Number(/about (\d+)/.exec(reason ?? '')?.[1]);
     while (!plan.done) plan.analyze(plan.nextAnalysis, [none(plan.nextAnalysis)]);
     expect(plan.results[0]).toMatchObject({ verdict: 'pass', analysis: { sessions: promised } });
@@ -83,7 +83,7 @@ describe('EvidencePlan', () => {
     expect(open?.reason).toMatch(
       /^the budget ended after 120 sessions; at this rate a budget of about \d+ decides it$/,
     );
-    expect(() => plan.analyze(120, [])).toThrow('last look');
+    expect(() => plan.analyze(120, [])).toThrow('last analysis');
   });
 
   it('ends when it is told that time is up', () => {
@@ -107,7 +107,7 @@ describe('EvidencePlan', () => {
     expect(open?.reason).toContain('too close to the threshold');
   });
 
-  it('does not wait for durations and counts, which have no looks', () => {
+  it('does not wait for durations and counts, which have no interim analyses', () => {
     const plan = new SequentialTest(gates("  errors: ['count==0', 'rate<0.5']\n  response_time: ['max<500']\n"));
     const none: RateFigure = {
       ...rate('errors', 350, 1),
@@ -119,12 +119,12 @@ describe('EvidencePlan', () => {
     const [count, share, max] = plan.analyze(350, figures);
     expect(plan.allDecided).toBe(true);
     expect(count).toMatchObject({ verdict: 'pass', value: 0 });
-    expect(count).not.toHaveProperty('look');
+    expect(count).not.toHaveProperty('analysis');
     expect(share).toMatchObject({ verdict: 'pass', analysis: { number: 1 } });
     expect(max).toMatchObject({ verdict: 'fail', value: 900 });
   });
 
-  it('is done at once when nothing is decided in looks', () => {
+  it('is done at once when nothing is decided in interim analyses', () => {
     expect(new SequentialTest(gates("  response_time: ['p(95)<500']\n")).done).toBe(true);
   });
 

@@ -9,14 +9,14 @@ import type { GateFile, GateResult, Threshold } from './types.ts';
 
 /**
  * Gathers evidence in interim analyses until every gate is decided or the budget ends, and pays for looking repeatedly: over all
- * looks, a gate whose true rate does not meet its threshold passes with a probability of at most 1 - confidence, and one
+ * interim analyses, a gate whose true rate does not meet its threshold passes with a probability of at most 1 - confidence, and one
  * that meets it fails with no more. What is decided stays decided; the others go on.
  *
  * ```ts
  * const plan = new SequentialTest(gateFile, { budget: 2000 });
  * while (!plan.done) {
  *   const inTime = await playUntil(plan.nextAnalysis);
- *   plan.look(sessionsPlayed, figures(), { last: !inTime });
+ *   plan.analyze(sessionsPlayed, figures(), { last: !inTime });
  * }
  * ```
  * The figures must be those of whole sessions in the order of their numbers, whatever the slots: a sample of the
@@ -68,11 +68,11 @@ export class SequentialTest {
 
   /**
    * Takes one analysis at the figures of the first `sessions` sessions. `last` says that the budget ended (it is implied when
-   * the budget is in sessions and used up): the analysis then spends all of the error that is left, and no further look can
+   * the budget is in sessions and used up): the analysis then spends all of the error that is left, and no further one can
    * be taken. Throws when one is.
    */
   analyze(sessions: number, figures: readonly Figure[], { last = false } = {}): readonly GateResult[] {
-    if (this.#ended) throw new Error('the last look has been taken: another one would have to be paid for');
+    if (this.#ended) throw new Error('the last analysis was made: no further one is allowed');
     if (sessions < this.#sessions)
       throw new Error(`evidence does not shrink: ${sessions} after ${this.#sessions} sessions`);
     this.#analyses += 1;
@@ -110,7 +110,7 @@ export class SequentialTest {
         if (needed === null) return TOO_CLOSE;
         return state.ended
           ? `the budget ended after ${state.sessions} sessions; at this rate a budget of about ${needed} decides it`
-          : `open after ${state.sessions} sessions; at this rate the look at about ${needed} decides it`;
+          : `open after ${state.sessions} sessions; at this rate the analysis at about ${needed} decides it`;
       },
     };
   }

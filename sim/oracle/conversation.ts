@@ -73,10 +73,8 @@ export function readSession(trace: Trace): SessionModel {
   const rules = expectedBehaviour(shop.settings);
   const facts = factsOf(trace);
   const arrivals = arrivalsOf(trace);
-  const { conversations, unattributed } = attribute(trace, arrivals, rules);
-  const conversations = [...conversations.values()].map((conversation) =>
-    readConversation(conversation, { shop, rules, facts }),
-  );
+  const { conversations: frames, unattributed } = attribute(trace, arrivals, rules);
+  const conversations = [...frames.values()].map((frame) => readConversation(frame, { shop, rules, facts }));
   return { trace, shop, rules, facts, arrivals, conversations, unattributed };
 }
 

@@ -5,7 +5,6 @@
  * with any bot.
  */
 
-export { type ChannelFacts, channelFacts, REFUSAL_REASONS, type RefusalReason } from '../channels/facts.ts';
 export type { Intent, Meaning } from '../trace/meaning.ts';
 export type { Arrival } from './arrivals.ts';
 export type { Conversation, ReadArrival, Reply, SessionModel, Turn } from './conversation.ts';

@@ -46,7 +46,7 @@ export async function proveForm(form: Form, { sessions, analyses }: Journey, pla
       const script = numbered.script();
       current = { numbered, script };
       // A shop of its own: the same session may be played with another mutant at the same time.
-      yield { ...script, id: `${script.id}@${name}.${form.form}` };
+      yield { ...script, id: `${script.id}@${name}-${form.form}` };
     }
   }
   const onTrace = (trace: Trace): void => {

@@ -1,5 +1,4 @@
 import type { Services } from '../services/index.ts';
-import type { Credentials } from '../targets/types.ts';
 import type { ChannelName } from '../trace/types.ts';
 import type { Dispatcher } from '../workers/index.ts';
 import type { Progress } from './progress.ts';
@@ -16,7 +15,6 @@ export interface VirtualSurroundings {
 /** What the phase in real time needs. */
 export interface RealSurroundings {
   services: Services;
-  credentials: Credentials;
   channels: readonly ChannelName[];
   sink: ResultSink;
   /** Takes calls of the bot for a number that is nobody's. */

@@ -15,7 +15,7 @@ export function analyzeOnce(gate: GateFile, sessions: number, aggregator: Aggreg
   return evidence;
 }
 
-/** What looks are taken at: sessions that were drawn, and durations. */
+/** What interim analyses are taken at: sessions that were drawn, and durations. */
 export const figuresOf = ({ drawn, trends }: Pick<Aggregator, 'drawn' | 'trends'>) => [
   ...drawn.figures(),
   ...trends.figures(),

@@ -1,22 +1,23 @@
 import { join } from 'node:path';
 import { checks } from '../checks/index.ts';
-import { channelsOf, type WorkerOptions } from '../cli/options.ts';
-import { openTraces } from '../cli/traces.ts';
 import { type GateFile, SequentialTest } from '../gate/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
+import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
 import { Dispatcher } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
 import { open } from './open.ts';
+import { channelsOf, type WorkerOptions } from './options.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
 import type { RealTimePlan } from './phase-real-time.ts';
 import { playPhases } from './phases.ts';
 import { replayWith } from './replay-command.ts';
 import { ResultSink } from './result-sink.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
+import { openTraces } from './traces.ts';
 import { framed } from './with-report.ts';
 
 /** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
@@ -45,9 +46,10 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const aggregator = new Aggregator(replayWith(options.seed, options.channel));
   const onUnattributed = (call: string): void => aggregator.unattributed(call);
   const { signal } = io;
-  return framed({ options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
-    const opened = await open({ options, io, progress, cleanUp });
-    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, opened), { onUnattributed, signal });
+  const { command } = plan;
+  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
+    const services = await open({ options, io, progress, cleanUp });
+    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, services), { onUnattributed, signal });
     cleanUp.add(() => dispatcher.close());
     const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
@@ -59,7 +61,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
     const virtual = { dispatcher, sink: new ResultSink(aggregator, traces, file), progress, signal };
     const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
-      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onUnattributed },
+      ...{ services, ...virtual, channels: channelsOf(options.channel), onUnattributed },
     });
     const stop = stoppedBy(signal);
     await traces.close();
@@ -68,13 +70,13 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
 
     return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
       ...head(),
-      command: plan.command,
+      command,
       seed: options.seed,
       clock: plan.realTime ? 'both' : 'virtual',
       channel: options.channel,
       target: dispatcher.target,
       playingSeconds,
-      services: opened.services,
+      services,
       planned,
       stoppedBy: stop,
       part: shard,
@@ -84,10 +86,9 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
 }
 
 /** Who plays the plan. The scripts' shops are each other's other tenants. */
-function dispatcherOptions({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
+function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Services) {
   const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
-  const { services, credentials } = opened;
   const { workers, slots } = options;
   const channels = channelsOf(options.channel);
-  return { services, credentials, workers, slots, channels, catalogs, otherTenants };
+  return { services, workers, slots, channels, catalogs, otherTenants };
 }

@@ -6,7 +6,7 @@ import { VERSION } from '../version.ts';
 import { SHARD_FILE } from './shard-file.ts';
 
 type Outside = Extract<ShardLine, { outside: unknown }>['outside'];
-type Counterexample = Extract<ShardLine, { counterexample: unknown }>['small'];
+type Counterexample = Extract<ShardLine, { counterexample: unknown }>['counterexample'];
 
 /** A shard of which all but the sessions was read. */
 export interface ReadShard {
@@ -94,7 +94,7 @@ async function readShard(folder: string, signal: AbortSignal): Promise<ReadShard
   for await (const line of linesOf(folder, signal)) {
     if ('head' in line) head = line.head;
     else if ('outside' in line) rest.outside.push(line.outside);
-    else if ('small' in line) rest.counterexamples.push(line.counterexample);
+    else if ('counterexample' in line) rest.counterexamples.push(line.counterexample);
     else if ('end' in line) end = line.end;
   }
   if (head?.schema !== 'rehearsal.shard/1') throw refused(`${folder} holds no shard of schema rehearsal.shard/1`);

@@ -4,7 +4,6 @@
  * line and column.
  */
 
-export { checkExpectations } from '../checks/expectations/expectations.ts';
 export { dumpScript } from './dump.ts';
 export { catalogJsonSchema, sessionJsonSchema } from './json-schema.ts';
 export { loadScenarios } from './load.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REFUSAL_REASONS } from '../oracle/index.ts';
+import { REFUSAL_REASONS } from './refusal-reasons.ts';
 import { duration, label, Means, messageRef, product, text } from './schema-base.ts';
 import { Expect } from './schema-expect.ts';
 

@@ -2,11 +2,12 @@
  * The session script: what a YAML file becomes after loading, and what the generators produce. One script is one
  * session: a shop, one or more customers, and steps in order.
  */
-import type { RefusalReason } from '../oracle/index.ts';
+
 import type { BotSettings, Catalog, CatalogChange, Language } from '../shop/types.ts';
 import type { Meaning } from '../trace/meaning.ts';
 import type { Customer, CustomerContent } from '../trace/types.ts';
 import type { Actor } from './actor.ts';
+import type { RefusalReason } from './refusal-reasons.ts';
 
 /** Milliseconds. In YAML: `500ms`, `2s`, `1.5s`, `6m`, `25h`, `2d`. */
 export type Duration = number;

@@ -3,28 +3,16 @@
  * reference bot in this process (virtual time), the reference bot in a process of its own (real time), or any bot.
  */
 
+import type { Credentials } from '../channels/types.ts';
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
-
-/** What platform and bot share of secrets. Made once a run, from the seed. */
-export interface Credentials {
-  /** Cloud API: signs webhooks. */
-  appSecret: string;
-  /** Cloud API: verification handshake. */
-  verifyToken: string;
-  /** Cloud API: the bot's bearer token. */
-  accessToken: string;
-  /** Twilio: account and token. */
-  accountSid: string;
-  authToken: string;
-}
 
 export interface TargetOptions {
   databaseUrl: string;
   redisUrl: string;
   credentials: Credentials;
-  /** The wire that the bots are on; default `cloud`. */
+  /** The channel that the bots are on; default: the first of the registry. */
   channel?: ChannelName;
   /** Base URL of that platform's API emulator, without version or path. */
   platformUrl: string;

@@ -43,10 +43,10 @@ export class Dispatcher {
       workers === 1 ? openWorker(setupOf(n), events) : forkWorker(`worker ${n}`, setupOf(n), events),
     );
     const opened = await Promise.allSettled(opening);
-    const workers = opened.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+    const pool = opened.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     const failed = opened.find((end) => end.status === 'rejected');
-    if (!failed) return new Dispatcher(workers, options.slots);
-    await Promise.all(workers.map((worker) => worker.close()));
+    if (!failed) return new Dispatcher(pool, options.slots);
+    await Promise.all(pool.map((worker) => worker.close()));
     throw failed.reason;
   }
 

@@ -111,7 +111,7 @@ class Line {
 }
 
 function childModule(): string {
-  const path = fileURLToPath(new URL('./child.js', import.meta.url));
+  const path = fileURLToPath(new URL('./worker-process.js', import.meta.url));
   if (existsSync(path)) return path;
   throw new Problem('harness', 'worker processes cannot be started from the sources', {
     why: `${path} is not there`,

@@ -1,10 +1,10 @@
 /** What the dispatcher and its workers say to each other: plain data, so that a worker may be another process. */
+
 import type { OtherTenant } from '../checks/index.ts';
 import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import type { Credentials } from '../targets/types.ts';
 import type { ChannelName } from '../trace/types.ts';
 
 /** Sessions that one worker plays and hands back together, in this order. */
@@ -50,7 +50,6 @@ export interface Worker {
 /** Everything that a worker needs to know. */
 export interface WorkerSetup {
   services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
-  credentials: Credentials;
   /** One, or the two that every session is played on and compared. */
   channels: readonly ChannelName[];
   slots: number;

@@ -1,7 +1,7 @@
-import type { Credentials } from '../../targets/types.ts';
 import type { LengthUnit } from '../characters.ts';
 import type { ServerOptions } from '../http.ts';
 import type { Enforcement, Limit } from '../rules.ts';
+import type { Credentials } from '../types.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
 import { LIMITS, type LimitName, type Limits } from './limits.ts';
 
@@ -60,7 +60,7 @@ export interface CloudRules {
 }
 
 export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>>, ServerOptions {
-  credentials: Pick<Credentials, 'appSecret' | 'accessToken'>;
+  credentials: Credentials<'appSecret' | 'accessToken'>;
   limits?: Partial<Record<LimitName, Limit>>;
   /** A request that belongs to no line: an unknown number id, or one that is closed. */
   onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;

@@ -1,8 +1,8 @@
-import type { Credentials } from '../../targets/types.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { LengthUnit } from '../characters.ts';
 import type { ServerOptions } from '../http.ts';
 import type { Enforcement, Limit } from '../rules.ts';
+import type { Credentials } from '../types.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
 import { LIMITS, type LimitName, type Limits } from './limits.ts';
 
@@ -70,7 +70,7 @@ export interface TwilioRules {
 }
 
 export interface TwilioOptions extends Partial<Omit<TwilioRules, 'limits'>>, ServerOptions {
-  credentials: Pick<Credentials, 'accountSid' | 'authToken'>;
+  credentials: Credentials<'accountSid' | 'authToken'>;
   limits?: Partial<Record<LimitName, Limit>>;
   /** The account's own time, for what belongs to no line; default: the machine's. */
   clock?: Clock;

@@ -1,4 +1,5 @@
-import { type ChannelFacts, channelFacts, type Reply, type SessionModel } from '../../oracle/index.ts';
+import { type ChannelFacts, channelFacts } from '../../channels/facts.ts';
+import type { Reply, SessionModel } from '../../oracle/index.ts';
 import { formatSpan } from '../../scenario/duration.ts';
 import { matcher } from '../../scenario/matcher.ts';
 import type { Expectation } from '../../scenario/types.ts';

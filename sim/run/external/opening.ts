@@ -1,10 +1,10 @@
 import { type Platform, type SharedNumber, shareNumber, startPlatform } from '../../channels/index.ts';
+import type { Credentials } from '../../channels/types.ts';
 import { RealClock } from '../../engine/index.ts';
 import { Problem } from '../../problem.ts';
 import type { Aggregator } from '../../results/index.ts';
 import type { Shop } from '../../shop/types.ts';
 import { repliesFromDatabase } from '../../targets/index.ts';
-import type { Credentials } from '../../targets/types.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { CleanUp } from '../clean-up.ts';
 import type { Io } from '../io.ts';

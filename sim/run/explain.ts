@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts';
-import type { Io } from '../run/io.ts';
+import type { Io } from './io.ts';
 
 /** Tells what went wrong on stderr and answers the exit code: 2 usage or configuration, 3 infrastructure or harness. */
 export function explain(error: unknown, io: Io): 2 | 3 {

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LinesFile, openLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
-import type { Progress } from '../run/progress.ts';
+import type { Progress } from './progress.ts';
 
 /**
  * The file of a run's traces. When it cannot be written any further, e.g. because the disk is full, that is said once, the

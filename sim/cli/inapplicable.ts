@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { Problem } from '../../problem.ts';
+import { Problem } from '../problem.ts';
 
 /** The heading of the flags of an external bot in `--help`. */
 export const EXTERNAL_FLAGS = 'A bot of your own:';
