@@ -61,7 +61,7 @@ export class ResultsWriter {
     try {
       await writeFile(file, text);
     } catch (error) {
-      await rm(file, { force: true });
+      await rm(file, { force: true }).catch(() => undefined);
       throw unwritable(this.#out, error, name);
     }
   }

@@ -94,7 +94,7 @@ export class RunReporters {
   }
 
   #drop(name: string, error: unknown): void {
-    this.#reporters.delete(name);
+    if (!this.#reporters.delete(name)) return;
     const ours = Object.hasOwn(REPORTERS, name);
     this.#failures.push(
       new Problem(ours ? 'harness' : 'usage', `the reporter ${name} broke`, {
