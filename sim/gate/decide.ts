@@ -3,11 +3,16 @@ import type { Decision, Evidence } from './types.ts';
 /**
  * The verdict of a run: the only place where it is decided and put into a sentence. Exit code, last line and every
  * report are views of this. Harness and infrastructure errors never speak for or against the bot, and neither does a run
- * that was stopped, whatever was found until then.
+ * that broke or was stopped, whatever was found until then: it is for the next run to say what that means.
  */
 export function decide(evidence: Evidence): Decision {
-  const { gates, troubles, sessions, stoppedBy, part, unreached = [], unjudged = 0 } = evidence;
+  const { gates, troubles, sessions, stoppedBy, broken: lost, part, unreached = [], unjudged = 0 } = evidence;
   const wrong = whatIsWrong(evidence);
+  if (lost !== undefined) {
+    const judged = sessions.played === 1 ? '1 session was judged' : `${sessions.played} sessions were judged`;
+    const seen = evidence.violations > 0 ? `, with ${count(evidence.violations, 'violation')}` : '';
+    return { verdict: 'error', exitCode: 3, because: `${lost}; ${judged} until then${seen}` };
+  }
   if (stoppedBy !== null) {
     const { played, total } = sessions;
     const after = total > played ? `${played} of ${count(total, 'session')}` : count(played, 'session');

@@ -69,6 +69,8 @@ export interface Evidence {
   part?: { index: number; count: number } | undefined;
   /** Single failures of rates that no gate judges. */
   unjudged?: number;
+  /** What the bot stands on broke before the plan was done, and before any stop: which server was lost, and when. */
+  broken?: string | undefined;
 }
 
 export interface Decision {

@@ -47,7 +47,7 @@ export function buildReport(
   facts: RunFacts,
 ): Report {
   const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
-  const gates = gateway ? evaluateGates(gateway, figures, facts.stoppedBy !== null) : [];
+  const gates = gateway ? evaluateGates(gateway, figures, cutShort(aggregator, facts)) : [];
   const { sessions } = aggregator;
   const comparison = aggregator.comparison.report();
   const played = sessions.total - sessions.inconclusive;
@@ -59,6 +59,7 @@ export function buildReport(
     troubles: aggregator.troubles,
     sessions: { total: facts.planned, played },
     stoppedBy: facts.stoppedBy,
+    broken: aggregator.broken,
     unreached: facts.requireCoverage ? coverage.missing : [],
     unjudged: unjudged(checks, gates, aggregator),
   });
@@ -103,11 +104,21 @@ export function buildReport(
   };
 }
 
+/** Why the run saw part of what was to be seen only, perhaps of a server that was failing already; undefined: it did not. */
+function cutShort({ broken }: Aggregator, { stoppedBy }: RunFacts): string | undefined {
+  if (broken !== undefined) return 'the run broke before its end';
+  return stoppedBy === null ? undefined : 'the run was stopped before it was decided';
+}
+
 /**
  * A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. Of a run that
- * was stopped nothing more is decided: nobody settled beforehand how much evidence that would be.
+ * was cut short nothing more is decided: nobody settled beforehand how much evidence that would be.
  */
-function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[], stopped: boolean): GateResult[] {
+function evaluateGates(
+  { file, evidence }: Gates,
+  figures: readonly Figure[],
+  reason: string | undefined,
+): GateResult[] {
   return file.gates.flatMap(({ metric, thresholds }) =>
     thresholds.map((threshold) => {
       const looked = evidence?.results.find(
@@ -117,9 +128,7 @@ function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[], st
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
       const result = evaluate(threshold, figure, file.confidence);
-      return stopped
-        ? { ...result, verdict: 'inconclusive', reason: 'the run was stopped before it was decided' }
-        : result;
+      return reason === undefined ? result : { ...result, verdict: 'inconclusive', reason };
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Problem } from '../problem.ts';
 import { unlessAborted } from '../stop.ts';
-import { openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
+import { endPostgres, openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
 import { type Engine, findEngine, removeContainers, sweepContainers } from './container-engine.ts';
 import { guardContainers } from './container-guard.ts';
 import { describeUrl } from './describe-url.ts';
@@ -99,7 +99,7 @@ async function startPostgres(image: string, labels: Record<string, string>): Pro
   try {
     return { url, version: await postgresVersion(client), origin: `container at ${describeUrl(url)}` };
   } finally {
-    await client.end();
+    await endPostgres(client);
   }
 }
 
