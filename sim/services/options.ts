@@ -11,6 +11,8 @@ export interface ServicesOptions {
   onProgress?: (line: string) => void;
   /** External: use a database although it holds tables that are not ours. Nothing of them is touched. */
   allowForeignTables?: boolean;
+  /** Gives the start up: what has been started is stopped, and `startServices` rejects with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 export interface ProviderOptions {
@@ -18,6 +20,7 @@ export interface ProviderOptions {
   env: NodeJS.ProcessEnv;
   onProgress: (line: string) => void;
   allowForeignTables: boolean;
+  signal: AbortSignal;
 }
 
 /** Fills in what was skipped, and makes the purpose fit for names everywhere. */
@@ -32,5 +35,6 @@ export function completeOptions(options: ServicesOptions): ProviderOptions {
     env: options.env ?? process.env,
     onProgress: options.onProgress ?? (() => undefined),
     allowForeignTables: options.allowForeignTables ?? false,
+    signal: options.signal ?? new AbortController().signal,
   };
 }

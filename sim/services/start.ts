@@ -5,7 +5,8 @@ import type { Services } from './types.ts';
 
 /**
  * Real Postgres and Redis from the wanted provider of the fallback order. Whatever is started ends with this process, however
- * that ends; `stop` ends it earlier. Throws a Problem that says what is missing and how to get it.
+ * that ends; `stop` ends it earlier.
+ * @throws Problem that says what is missing and how to get it; the signal's reason when the start is given up.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const complete = completeOptions(options);
@@ -25,12 +26,14 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 /** The first provider of the registry that can be used here. One that a setting names is the only one that is tried. */
 async function firstThatWorks(options: ProviderOptions): Promise<Services> {
   const refusals: Problem[] = [];
+  options.signal.throwIfAborted();
   for (const provider of serviceProviders.all) {
     let claim: Awaited<ReturnType<typeof provider.claims>> = false;
     try {
       claim = await provider.claims(options.env);
       if (claim) return await provider.start(options);
     } catch (error) {
+      options.signal.throwIfAborted();
       if (!(error instanceof Problem) || claim === 'decides' || error.kind === 'usage') throw error;
       refusals.push(error);
       options.onProgress(`${provider.name} is not used: ${error.message}`);

@@ -56,7 +56,9 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     const servers = await ownServers();
     const watch = await watchServices(servers.services, QUICK);
     await watch.availableUntil(Date.now());
-    const [backend] = await servers.sql(`select pid from pg_stat_activity where query = 'SELECT 1'`);
+    const backends = () => servers.sql(`select pid from pg_stat_activity where query = 'SELECT 1'`);
+    await expect.poll(backends, { timeout: 20_000 }).not.toEqual([]);
+    const [backend] = await backends();
     // Postgres starts all over when one of its processes dies like this.
     process.kill(Number(backend?.pid), 'SIGKILL');
     expect(await lost(watch)).toMatch(/^Postgres /);
