@@ -10,6 +10,7 @@ import type { Services } from './types.ts';
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const complete = completeOptions(options);
+  complete.signal.throwIfAborted();
   const services = await (options.provider === AUTO
     ? firstThatWorks(complete)
     : serviceProviders.get(options.provider).start(complete));
@@ -26,7 +27,6 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 /** The first provider of the registry that can be used here. One that a setting names is the only one that is tried. */
 async function firstThatWorks(options: ProviderOptions): Promise<Services> {
   const refusals: Problem[] = [];
-  options.signal.throwIfAborted();
   for (const provider of serviceProviders.all) {
     let claim: Awaited<ReturnType<typeof provider.claims>> = false;
     try {
