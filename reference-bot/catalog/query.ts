@@ -1,6 +1,5 @@
 import type { ProductQuery } from '../conversation/types.ts';
-import { colours, materials, sizes } from '../understanding/lexicon/attributes.ts';
-import { thingForms, thingOf } from '../understanding/lexicon/things.ts';
+import { names, thingOf } from '../understanding/lexicon.ts';
 import { stem } from '../understanding/vocabulary.ts';
 
 /** Equal for queries that ask for the same: sorted, lower case, "viatu" and "shoe" both "shoes". Also the key of the cache. */
@@ -10,7 +9,7 @@ export function normaliseQuery(query: ProductQuery): ProductQuery {
       /[\p{L}\p{N}]/u.test(term),
     ),
     ...(query.category === undefined ? {} : { category: query.category.toLowerCase() }),
-    colours: distinct(query.colours.map(clean)),
+    colors: distinct(query.colors.map(clean)),
     sizes: distinct(query.sizes.map(clean)),
     materials: distinct(query.materials.map(clean)),
     ...(query.minPrice === undefined ? {} : { minPrice: query.minPrice }),
@@ -25,7 +24,7 @@ const distinct = (values: string[]): string[] => [...new Set(values)].filter((va
 
 /** All the words that mean what a term means, in both languages. */
 export function termForms(term: string): string[] {
-  return distinct([...thingForms(term), stem(term)]);
+  return distinct([...names('things').forms(term), stem(term)]);
 }
 
 /** The text query for one term: any of its forms. Words of four letters and more also match as the beginning of a word. */
@@ -52,8 +51,6 @@ export function prefixPattern(forms: string[]): string {
   return `\\m(${forms.map((form) => form.replace(/[^\p{L}\p{N} ]/gu, '\\$&')).join('|')})`;
 }
 
-export const colourForms = (values: string[]): string[] =>
-  distinct(values.flatMap((value) => colours.alternatives(value)));
-export const sizeForms = (values: string[]): string[] => distinct(values.flatMap((value) => sizes.alternatives(value)));
-export const materialForms = (values: string[]): string[] =>
-  distinct(values.flatMap((value) => materials.alternatives(value)));
+/** All the words for the values of a feature, in every language. */
+export const featureForms = (kind: 'colors' | 'sizes' | 'materials', values: string[]): string[] =>
+  distinct(values.flatMap((value) => names(kind).forms(value)));

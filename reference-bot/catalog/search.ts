@@ -1,6 +1,6 @@
 import type { ProductQuery, SearchResult } from '../conversation/types.ts';
 import type { Queryable } from '../store/batcher.ts';
-import { colourForms, materialForms, prefixPattern, sizeForms, termForms, textQuery, wordPattern } from './query.ts';
+import { featureForms, prefixPattern, termForms, textQuery, wordPattern } from './query.ts';
 import { PRODUCT_COLUMNS, type ProductRow, toProduct } from './rows.ts';
 import { ATTRIBUTE_NAMES } from './vocabulary.ts';
 
@@ -70,7 +70,7 @@ function byPrice({ order }: ProductQuery): string {
 }
 
 /** How much each wish counts when not all can be met: what it is comes before what it looks like. */
-const WEIGHT = { terms: 32, category: 32, size: 6, colour: 6, price: 5, material: 4 } as const;
+const WEIGHT = { terms: 32, category: 32, size: 6, color: 6, price: 5, material: 4 } as const;
 const NAMES_IT = ['terms', 'category'] as const;
 
 async function closest(query: Queryable, plan: Plan, wanted: ProductQuery, limit: number): Promise<SearchResult> {
@@ -105,13 +105,13 @@ function distanceToBudget({ minPrice, maxPrice }: ProductQuery): string {
 }
 
 function missedBy(top: Record<string, unknown>, plan: Plan, wanted: ProductQuery): NonNullable<SearchResult['missed']> {
-  const order = ['terms', 'category', 'size', 'colour', 'material', 'price'] as const;
+  const order = ['terms', 'category', 'size', 'color', 'material', 'price'] as const;
   const missed = order.find(
     (wish) => plan.conditions.some((condition) => condition.wish === wish) && top[`fits_${wish}`] !== true,
   );
   if (missed !== undefined) return missed;
   // Each feature is there, but no variant in stock has them all.
-  return wanted.sizes.length > 0 ? 'size' : wanted.colours.length > 0 ? 'colour' : 'terms';
+  return wanted.sizes.length > 0 ? 'size' : wanted.colors.length > 0 ? 'color' : 'terms';
 }
 
 function planOf(tenantId: string, wanted: ProductQuery): Plan {
@@ -146,15 +146,15 @@ function planOf(tenantId: string, wanted: ProductQuery): Plan {
     conditions.push({ wish: 'category', sql: `${ofCategory} or ${title}` });
   }
   const features: { names: readonly string[]; pattern: string }[] = [];
-  const feature = (wish: 'colour' | 'size' | 'material', forms: string[]) => {
+  const feature = (wish: 'color' | 'size' | 'material', forms: string[]) => {
     if (forms.length === 0) return;
     const pattern = bind(wordPattern(forms));
     features.push({ names: ATTRIBUTE_NAMES[wish], pattern });
     conditions.push({ wish, sql: featureSql(ATTRIBUTE_NAMES[wish], pattern) });
   };
-  feature('colour', colourForms(wanted.colours));
-  feature('size', sizeForms(wanted.sizes));
-  feature('material', materialForms(wanted.materials));
+  feature('color', featureForms('colors', wanted.colors));
+  feature('size', featureForms('sizes', wanted.sizes));
+  feature('material', featureForms('materials', wanted.materials));
   const price = priceSql(wanted, bind);
   if (price !== null) conditions.push({ wish: 'price', sql: price });
   return {

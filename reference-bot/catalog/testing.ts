@@ -22,7 +22,7 @@ export interface Row {
 }
 
 /** A query for anything, and one with these wishes. */
-export const nothing: ProductQuery = { terms: [], colours: [], sizes: [], materials: [] };
+export const nothing: ProductQuery = { terms: [], colors: [], sizes: [], materials: [] };
 export const query = (wishes: Partial<ProductQuery>): ProductQuery => ({ ...nothing, ...wishes });
 
 /** Shops in a database of the test's own, with a cache and a clock. */

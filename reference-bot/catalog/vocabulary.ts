@@ -4,7 +4,7 @@ import { strings } from './rows.ts';
 
 /** Attribute names, as shops write them, by what they hold. */
 export const ATTRIBUTE_NAMES = {
-  colour: ['colour', 'color', 'colours', 'colors', 'rangi'],
+  color: ['colour', 'color', 'colours', 'colors', 'rangi'],
   size: ['size', 'sizes', 'saizi', 'weight', 'storage', 'uzito'],
   material: ['material', 'materials', 'fabric', 'kitambaa'],
 } as const;
@@ -35,7 +35,7 @@ export async function loadVocabularies(query: Queryable, tenantIds: string[]): P
 }
 
 function vocabularyOf(rows: Row[]): CatalogVocabulary {
-  const values = { colour: new Set<string>(), size: new Set<string>(), material: new Set<string>() };
+  const values = { color: new Set<string>(), size: new Set<string>(), material: new Set<string>() };
   const categories = new Set<string>();
   for (const row of rows) {
     if (row.category !== '') categories.add(row.category);
@@ -44,7 +44,7 @@ function vocabularyOf(rows: Row[]): CatalogVocabulary {
   return {
     titles: rows.map(({ id, title }) => ({ id, title })),
     categories: [...categories],
-    colours: [...values.colour],
+    colors: [...values.color],
     sizes: [...values.size],
     materials: [...values.material],
   };

@@ -23,7 +23,7 @@ export const answerTurn: AnswerTurn = async (input) => {
     : { parts: state.draft, claims: countClaims(state.draft), blocked: 0 };
   const { statements, shows } = mergeParts(grounded.parts, maxProducts(state));
   const parts: Part[] = [...statements, ...shows];
-  const voice = voiceOf(tenant, state.memory.language ?? tenant.primaryLanguage);
+  const voice = voiceOf(tenant, state.memory.language);
   const greeted = parts.some((p) => p.kind === 'hello');
   const composed = compose(parts, {
     voice,

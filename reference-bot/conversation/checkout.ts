@@ -41,7 +41,7 @@ function isSummarised({ memory: { checkout } }: TurnState, { product }: Picked):
 /** Attribute values that may settle the variant: "size 42". */
 function wishes({ query, reference }: Target): string[] {
   const described = reference?.kind === 'description' ? reference : null;
-  return [query, described].flatMap((w) => (w === null ? [] : [...w.colours, ...w.sizes, ...w.materials]));
+  return [query, described].flatMap((w) => (w === null ? [] : [...w.colors, ...w.sizes, ...w.materials]));
 }
 
 /** The next step of buying one product: which variant, how many, or the summary. */

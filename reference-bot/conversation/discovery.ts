@@ -1,12 +1,11 @@
 import { inStockFirst, type ListReason, stockOf, TOPIC_PRODUCTS } from '../reply/index.ts';
-import { SpellingIndex } from '../understanding/index.ts';
+import { asksIfTrueOfIt, SpellingIndex } from '../understanding/index.ts';
 import { listMeant } from './lists.ts';
-import { asksYesOrNo } from './pronouns.ts';
 import type { Picked } from './resolve.ts';
 import { addTopic, focusOn, maxProducts, productById, say, type TurnState } from './state.ts';
 import type { ProductQuery, ProductRecord, SearchResult } from './types.ts';
 
-export const ANYTHING: ProductQuery = { terms: [], colours: [], sizes: [], materials: [] };
+export const ANYTHING: ProductQuery = { terms: [], colors: [], sizes: [], materials: [] };
 
 /** "What do you have": products at once, no question first (rule D1); with the flag off, which category (rule D7). */
 export async function browse(state: TurnState, more: boolean): Promise<void> {
@@ -38,7 +37,7 @@ export async function inquire(state: TurnState, query: ProductQuery, productIds:
 /** "Are they waterproof?" of a product in view: a question that the catalogue has no answer to, not a search (rule G3). */
 async function askedAbout(state: TurnState): Promise<ProductRecord | null> {
   const { focus } = state.memory;
-  if (focus === null || listMeant(state).state !== 'live' || !asksYesOrNo(state.message.text)) return null;
+  if (focus === null || listMeant(state).state !== 'live' || !asksIfTrueOfIt(state.message.text)) return null;
   return productById(state, focus.productId);
 }
 
@@ -173,8 +172,8 @@ function noteTopics(state: TurnState, query: ProductQuery | null, found: SearchR
 }
 
 function isAnything(query: ProductQuery): boolean {
-  const { terms, category, colours, sizes, materials, maxPrice, minPrice } = query;
-  const filters = [...terms, ...colours, ...sizes, ...materials, category, maxPrice, minPrice];
+  const { terms, category, colors, sizes, materials, maxPrice, minPrice } = query;
+  const filters = [...terms, ...colors, ...sizes, ...materials, category, maxPrice, minPrice];
   return filters.every((filter) => filter === undefined);
 }
 

@@ -44,8 +44,8 @@ export async function withinList(state: TurnState, query: ProductQuery, productI
 }
 
 /** Only narrows: names no thing. */
-function isFilter({ terms, category, colours, sizes, materials, maxPrice, minPrice }: ProductQuery, ids: string[]) {
-  const narrows = [...colours, ...sizes, ...materials, maxPrice, minPrice].some((f) => f !== undefined);
+function isFilter({ terms, category, colors, sizes, materials, maxPrice, minPrice }: ProductQuery, ids: string[]) {
+  const narrows = [...colors, ...sizes, ...materials, maxPrice, minPrice].some((f) => f !== undefined);
   return narrows && terms.length === 0 && category === undefined && ids.length === 0;
 }
 
@@ -53,7 +53,7 @@ function joined(thing: ProductQuery, filter: ProductQuery): ProductQuery {
   return {
     ...filter,
     ...thing,
-    colours: [...thing.colours, ...filter.colours],
+    colors: [...thing.colors, ...filter.colors],
     sizes: [...thing.sizes, ...filter.sizes],
     materials: [...thing.materials, ...filter.materials],
   };

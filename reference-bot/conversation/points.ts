@@ -116,7 +116,7 @@ function isInPassing({ message }: TurnState, terms: string[]): boolean {
 /** Words of no known kind may still be in the catalogue. */
 async function lookUp(state: TurnState, terms: string[]): Promise<boolean> {
   if (terms.length === 0) return false;
-  const query: ProductQuery = { terms, colours: [], sizes: [], materials: [] };
+  const query: ProductQuery = { terms, colors: [], sizes: [], materials: [] };
   const found = await findProducts(state, query, []);
   if (found.match !== 'exact') return false;
   showFound(state, query, found);

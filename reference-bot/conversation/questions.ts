@@ -1,9 +1,8 @@
 import { TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
-import type { Point } from '../understanding/index.ts';
+import { asksIfTrueOfIt, type Point } from '../understanding/index.ts';
 import { askName, clarify, ids } from './clarify.ts';
 import { showAll, showFound } from './discovery.ts';
 import { listMeant } from './lists.ts';
-import { asksYesOrNo } from './pronouns.ts';
 import type { Picked } from './resolve.ts';
 import { addTopic, focusOn, noteReference, productById, say, type TurnState, tell } from './state.ts';
 import { subjectOf } from './target.ts';
@@ -81,14 +80,14 @@ function aboutPicked(
 function features(state: TurnState, { feature, target }: Question, product: Picked['product']): void {
   const wish = target.reference?.kind === 'description' ? target.reference : target.query;
   const asked = {
-    colour: wish?.colours[0] ?? null,
+    color: wish?.colors[0] ?? null,
     size: wish?.sizes[0] ?? null,
     material: wish?.materials[0] ?? null,
   };
-  const named = feature ?? (['colour', 'size', 'material'] as const).find((f) => asked[f] !== null) ?? null;
+  const named = feature ?? (['color', 'size', 'material'] as const).find((f) => asked[f] !== null) ?? null;
   // "Is it waterproof?" asks for one thing that the catalogue does not have; "tell me about it" for what it has.
   const attributes =
-    named !== null ? [named] : asksYesOrNo(state.message.text) ? [] : (['colour', 'size', 'material'] as const);
+    named !== null ? [named] : asksIfTrueOfIt(state.message.text) ? [] : (['color', 'size', 'material'] as const);
   const known = attributes.filter((attribute) => valuesOf(product, attribute).length > 0);
   if (known.length === 0) say(state, { kind: 'unknown', product });
   for (const attribute of known) say(state, { kind: 'feature', product, attribute, asked: asked[attribute] });

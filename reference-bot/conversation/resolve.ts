@@ -83,7 +83,7 @@ async function described(
   return { kind: 'several', products: fitting.map((p) => p.product) };
 }
 
-/** Whether a product has the colour, size and material of a query and fits its budget. */
+/** Whether a product has the color, size and material of a query and fits its budget. */
 export function suits(query: ProductQuery, product: ProductRecord): boolean {
   const { minPrice = 0, maxPrice = Number.POSITIVE_INFINITY } = query;
   const prices = product.variants.length > 0 ? product.variants.map((v) => v.price) : [product.price];
@@ -102,7 +102,7 @@ function fits(wish: Extract<Reference, { kind: 'description' }>, { product, vari
   };
   const words = `${product.title} ${product.category} ${variant?.title ?? ''}`.toLowerCase();
   return (
-    has('colour', wish.colours) &&
+    has('color', wish.colors) &&
     has('size', wish.sizes) &&
     has('material', wish.materials) &&
     wish.terms.every((term) => words.includes(stem(term)))

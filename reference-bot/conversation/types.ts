@@ -2,7 +2,7 @@
  * What passes between the machinery (webhooks, turns, outbox) and the mind (understanding, dialogue, reply) of the bot.
  * The machinery loads a conversation, calls `answerTurn`, and stores what comes back in one transaction.
  */
-import type { Language, Settings } from '../types.ts';
+import type { LanguageName, Settings } from '../types.ts';
 
 /** Milliseconds since the Unix epoch, from the clock. */
 export type Instant = number;
@@ -11,7 +11,7 @@ export interface Tenant {
   id: string;
   /** The business name that replies carry. */
   name: string;
-  primaryLanguage: Language;
+  primaryLanguage: LanguageName;
   currency: string;
   settings: Settings;
 }
@@ -81,7 +81,7 @@ export interface ProductQuery {
   /** Words that name or describe a product, normalised, without filler. Empty with no filters: "what do you have". */
   terms: string[];
   category?: string;
-  colours: string[];
+  colors: string[];
   sizes: string[];
   materials: string[];
   /** Major units. */
@@ -97,7 +97,7 @@ export interface SearchResult {
   /** `exact`: they fit; `closest`: nothing fits and these are the nearest; `empty`: the catalogue has nothing at all. */
   match: 'exact' | 'closest' | 'empty';
   /** Which wish could not be met, when `closest`. */
-  missed?: 'terms' | 'category' | 'colour' | 'size' | 'material' | 'price';
+  missed?: 'terms' | 'category' | 'color' | 'size' | 'material' | 'price';
 }
 
 /** Reads of the catalogue. Search and `get` may answer from the cache; `fresh` never does. */
@@ -113,7 +113,7 @@ export interface CatalogPort {
 export interface CatalogVocabulary {
   titles: { id: string; title: string }[];
   categories: string[];
-  colours: string[];
+  colors: string[];
   sizes: string[];
   materials: string[];
 }
@@ -141,7 +141,7 @@ export interface OrderPort {
 /** What is remembered of a conversation between turns; stored as JSON, so it must survive `JSON.parse(JSON.stringify())`. */
 export interface Memory {
   /** Established language; null until a message is clear. */
-  language: Language | null;
+  language: LanguageName | null;
   introduced: boolean;
   lastMessageAt: Instant | null;
   /** Start of the current session (24 hours of silence start a new one). */

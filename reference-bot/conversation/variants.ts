@@ -42,7 +42,7 @@ function wishesOf(points: Point[]): string[] {
     const reference =
       point.kind === 'reference' ? point.reference : point.kind === 'purchase' ? point.target.reference : null;
     const described = reference?.kind === 'description' ? [reference] : [];
-    return [...queries, ...described].flatMap((w) => (w === null ? [] : [...w.sizes, ...w.colours, ...w.materials]));
+    return [...queries, ...described].flatMap((w) => (w === null ? [] : [...w.sizes, ...w.colors, ...w.materials]));
   });
 }
 

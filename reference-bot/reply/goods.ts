@@ -45,9 +45,9 @@ export function inStockFirst(products: ProductRecord[]): ProductRecord[] {
   return [...products.filter((p) => stockOf(p) > 0), ...products.filter((p) => stockOf(p) <= 0)];
 }
 
-/** Values of an attribute, those of the variants included, each once. `colour` is also found as `color`. */
+/** Values of an attribute, those of the variants included, each once. Shops write `colour` as well as `color`. */
 export function valuesOf(product: ProductRecord, attribute: string): string[] {
-  const names = attribute === 'colour' ? ['colour', 'color'] : [attribute];
+  const names = attribute === 'color' ? ['colour', 'color'] : [attribute];
   const values = names.flatMap((name) => [
     ...(product.attributes[name] ?? []),
     ...product.variants.flatMap((variant) => variant.attributes[name] ?? []),

@@ -24,7 +24,7 @@ const dress = product({
     { id: 'l', title: 'Size L', price: 2700, stock: 2, attributes: { size: 'L' } },
   ],
 });
-const voice = voiceOf({ name: 'Mama Njeri Fashion', currency: 'KES' }, 'en');
+const voice = voiceOf({ name: 'Mama Njeri Fashion', currency: 'KES', primaryLanguage: 'en' }, 'en');
 const set = { voice, introduce: null, maxProducts: 5 };
 const order: OrderRecord = {
   number: 'ORD-1',
@@ -58,7 +58,7 @@ describe('goods', () => {
     expect(stockOf(dress)).toBe(3);
     expect(nameOf(dress, dress.variants[1])).toBe('Dress, Size L');
     expect(valuesOf(dress, 'size')).toEqual(['M', 'L']);
-    expect(valuesOf(dress, 'colour')).toEqual(['green']);
+    expect(valuesOf(dress, 'color')).toEqual(['green']);
   });
 });
 
@@ -80,11 +80,11 @@ describe('merging', () => {
     const { shows } = mergeParts(
       [
         { kind: 'list', reason: 'found', products: many },
-        { kind: 'list', reason: 'closest', missed: 'colour', products: [hat] },
+        { kind: 'list', reason: 'closest', missed: 'color', products: [hat] },
       ],
       3,
     );
-    expect(shows).toEqual([{ kind: 'list', reason: 'closest', missed: 'colour', products: [many[0], hat, many[1]] }]);
+    expect(shows).toEqual([{ kind: 'list', reason: 'closest', missed: 'color', products: [many[0], hat, many[1]] }]);
   });
 
   it('H12: repeated statements are said once', () => {
@@ -112,7 +112,7 @@ describe('merging', () => {
 
 describe('composing', () => {
   it('M1: a list of one is a card, with the reason', () => {
-    const { replies } = compose([{ kind: 'list', reason: 'closest', missed: 'colour', products: [hat] }], set);
+    const { replies } = compose([{ kind: 'list', reason: 'closest', missed: 'color', products: [hat] }], set);
     expect(replies).toEqual([expect.objectContaining({ kind: 'card', text: expect.stringContaining('that colour') })]);
   });
 
@@ -150,7 +150,7 @@ describe('composing', () => {
     for (const language of ['en', 'sw'] as const) {
       const texts = (['PENDING_PAYMENT', 'PAID', 'CANCELLED', 'PAYMENT_FAILED'] as const).map((state) => {
         const part: Part = { kind: 'orderState', order: { ...order, state } };
-        return compose([part], { ...set, voice: voiceOf({ name: 'X', currency: 'KES' }, language) }).replies[0]?.text;
+        return compose([part], { ...set, voice: voiceOf({ name: 'X', currency: 'KES', primaryLanguage: 'en' }, language) }).replies[0]?.text;
       });
       expect(new Set(texts).size).toBe(4);
       for (const text of texts) expect(text).toContain('ORD-1');
@@ -158,7 +158,7 @@ describe('composing', () => {
   });
 
   it('C2: the payment notice names order and business; a failed one can be tried again', () => {
-    const tenant = { name: 'Duka', currency: 'KES' };
+    const tenant = { name: 'Duka', currency: 'KES', primaryLanguage: 'en' };
     for (const language of ['en', 'sw'] as const) {
       expect(paymentNotice({ order, tenant, language, result: 'paid' }).text).toMatch(/Duka.*KES 1,200.*ORD-1/);
       const failed = paymentNotice({ order, tenant, language, result: 'failed' });
@@ -172,7 +172,7 @@ describe('grounding', () => {
     search: async () => ({ products: fresh, match: 'exact' as const }),
     get: async () => fresh,
     fresh: async (ids: string[]) => fresh.filter((p) => ids.includes(p.id)),
-    vocabulary: async () => ({ titles: [], categories: [], colours: [], sizes: [], materials: [] }),
+    vocabulary: async () => ({ titles: [], categories: [], colors: [], sizes: [], materials: [] }),
   });
 
   it('G2: sold out in the draft, in stock in truth, and the other way round', async () => {

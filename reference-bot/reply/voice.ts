@@ -1,7 +1,7 @@
 import type { ProductRecord, Tenant, VariantRecord } from '../conversation/types.ts';
-import type { Language } from '../types.ts';
+import { type Wording, wordingOf } from '../languages/index.ts';
+import type { LanguageName } from '../types.ts';
 import { money, priceOf, pricesDiffer } from './goods.ts';
-import { type Wording, wordings } from './wording/index.ts';
 
 /** Who speaks, and in which language: what every part needs in order to be worded. */
 export interface Voice {
@@ -10,8 +10,15 @@ export interface Voice {
   currency: string;
 }
 
-export function voiceOf(tenant: Pick<Tenant, 'name' | 'currency'>, language: Language): Voice {
-  return { words: wordings[language], business: tenant.name, currency: tenant.currency };
+export function voiceOf(
+  tenant: Pick<Tenant, 'name' | 'currency' | 'primaryLanguage'>,
+  language: LanguageName | null,
+): Voice {
+  return {
+    words: wordingOf(language ?? tenant.primaryLanguage, tenant.primaryLanguage),
+    business: tenant.name,
+    currency: tenant.currency,
+  };
 }
 
 /** `KES 1,200`, or `from KES 1,200` when variants cost differently and none is chosen. */

@@ -3,7 +3,8 @@
  * capitals, emoji). It knows words, not conversations: it reports that "the second one" is position 2, never which
  * product that is. Nothing here reads a clock, a database or a cache; tables are compiled once, when the module loads.
  */
-export { SpellingIndex } from './fuzzy.ts';
+
 export { detectLanguage, requestedLanguage } from './language.ts';
+export { SpellingIndex } from './spelling.ts';
 export type * from './types.ts';
-export { understand } from './understand.ts';
+export { asksIfTrueOfIt, understand } from './understand.ts';

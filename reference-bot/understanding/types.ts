@@ -1,5 +1,5 @@
 import type { CatalogVocabulary, ProductQuery } from '../conversation/types.ts';
-import type { Language } from '../types.ts';
+import type { LanguageName } from '../types.ts';
 
 /** How a message points at something that was shown (rules R2, R4..R6). Who resolves it knows the lists; this does not. */
 export type Reference =
@@ -7,10 +7,10 @@ export type Reference =
   | { kind: 'position'; positions: number[] }
   /** "this one", "it", "hiyo": what was last selected, or the only item shown. `plural`: "those", "hizo". */
   | { kind: 'demonstrative'; plural: boolean }
-  /** "the blue one", "ile ya bei nafuu": the items of the list that fit. Colours, sizes, materials are canonical (English). */
+  /** "the blue one", "ile ya bei nafuu": the items of the list that fit. Colors, sizes, materials are canonical (English). */
   | {
       kind: 'description';
-      colours: string[];
+      colors: string[];
       sizes: string[];
       materials: string[];
       terms: string[];
@@ -28,7 +28,7 @@ export interface Target {
   productIds: string[];
 }
 
-/** A fact that a question asks for. The last six are facts that no catalogue holds. */
+/** A fact that a question asks for. The last six are facts that no catalog holds. */
 export type QuestionTopic =
   | 'price'
   | 'availability'
@@ -55,7 +55,7 @@ export type Point =
       kind: 'question';
       about: QuestionTopic;
       /** Of a feature question: which feature, if said. */
-      feature: 'colour' | 'size' | 'material' | null;
+      feature: 'color' | 'size' | 'material' | null;
       target: Target;
     }
   /** A bare reference. `bare`: only a number was said, so that it could also be a quantity. */
@@ -74,7 +74,7 @@ export type Point =
   | { kind: 'human' }
   | { kind: 'stop' }
   | { kind: 'start' }
-  | { kind: 'language'; language: Language }
+  | { kind: 'language'; language: LanguageName }
   /** Only a phone number (digits, as said). */
   | { kind: 'phone'; digits: string }
   /** Words, but nothing that stands alone ("hmm", "that thing", "so?"): read it in the light of what came before (C9). */
@@ -86,7 +86,7 @@ export type Point =
 export type Expecting = 'quantity' | 'confirm' | 'variant' | null;
 
 export interface UnderstandingContext {
-  /** The tenant's catalogue words; pass the same object again and its compiled form is reused. */
+  /** The tenant's catalog words; pass the same object again and its compiled form is reused. */
   vocabulary: CatalogVocabulary | null;
   expecting: Expecting;
   /** Items of the list that a reference would mean now; 0 when there is none. */
@@ -98,7 +98,7 @@ export interface Understanding {
   /** In the order said; never empty for a text with letters or digits. */
   points: Point[];
   /** The language of the text, null when it is ambiguous (L1). */
-  language: Language | null;
+  language: LanguageName | null;
   /** "English please", "ongea Kiswahili" (L2). */
-  requestedLanguage: Language | null;
+  requestedLanguage: LanguageName | null;
 }

@@ -40,7 +40,7 @@ export function countClaims(draft: Part[]): number {
 
 /** Other products, when what was drafted is no longer there. */
 async function instead(catalog: CatalogPort, gone: ReadonlyMap<string, ProductRecord>, limit: number): Promise<Part> {
-  const query = { terms: [], colours: [], sizes: [], materials: [] };
+  const query = { terms: [], colors: [], sizes: [], materials: [] };
   const found = await catalog.search(query, limit + gone.size);
   const ids = found.products.map((p) => p.id);
   const products = (ids.length === 0 ? [] : await catalog.fresh(ids)).filter((p) => p.active && !soldOut(p, gone));

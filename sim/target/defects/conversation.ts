@@ -2,14 +2,14 @@ import type { Alter } from '../reference-in-process.ts';
 import { adding, input, outcome, wording } from './craft.ts';
 import type { Defect } from './types.ts';
 
-const FOLLOW_UP = { en: 'Are you still there?', sw: 'Bado upo?' };
+const FOLLOW_UP: Record<string, string> = { en: 'Are you still there?', sw: 'Bado upo?' };
 
 /** Says more, of its own accord, half a minute after each reply. */
 const followingUp: Alter = (own) => ({
   async answerTurn(turn) {
     const answer = await own.answerTurn(turn);
     if (answer.replies.length === 0) return answer;
-    const text = FOLLOW_UP[answer.memory.language ?? turn.tenant.primaryLanguage];
+    const text = FOLLOW_UP[answer.memory.language ?? turn.tenant.primaryLanguage] ?? '';
     return { ...answer, replies: [...answer.replies, { kind: 'text', text }] };
   },
   channel(...made) {

@@ -55,7 +55,7 @@ export const wording = (change: (text: string, turn: TurnInput) => string): Alte
 /** Adds a sentence to the first message of the replies, in the conversation's language. */
 export const adding = (sentence: Record<'en' | 'sw', string>, when: (reply: Reply) => boolean = () => true): Alter =>
   outcome((answer, turn) => {
-    const words = sentence[answer.memory.language ?? turn.tenant.primaryLanguage];
+    const words = (sentence as Record<string, string>)[answer.memory.language ?? turn.tenant.primaryLanguage];
     const [first, ...rest] = answer.replies;
     if (first === undefined || !when(first)) return answer;
     return { ...answer, replies: [{ ...first, text: `${first.text} ${words}` }, ...rest] };

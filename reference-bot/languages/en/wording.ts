@@ -1,4 +1,4 @@
-import type { Wording } from './wording.ts';
+import type { Wording } from '../types.ts';
 
 function and(values: string[]): string {
   return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
@@ -10,7 +10,7 @@ function having(attribute: string, values: string): string {
 }
 
 /** English. */
-export const en: Wording = {
+export const wording: Wording = {
   introduction: (business, greeted) =>
     greeted
       ? `Hello and welcome, I'm the AI assistant of ${business}.`
@@ -78,7 +78,7 @@ export const en: Wording = {
   },
   closestLead: (missed) => {
     switch (missed) {
-      case 'colour':
+      case 'color':
         return 'We do not have it in that colour, but these are the closest.';
       case 'size':
         return 'We do not have it in that size, but these are the closest.';
@@ -153,6 +153,8 @@ export const en: Wording = {
     order: 'I cannot read that cart yet, so please choose the product here.',
     unsupported: 'I cannot open that message, so please type what you need.',
   },
+  apology: (business) =>
+    `${business}: sorry, a fault on our side kept us from answering you. Please try again in a moment, or write "agent" to talk to a person.`,
   handover: (business) =>
     `I'm the AI assistant of ${business}, and I am handing you over to a person from our team who will answer here.`,
   stopped: (business) =>

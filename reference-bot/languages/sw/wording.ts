@@ -1,4 +1,4 @@
-import type { Wording } from './wording.ts';
+import type { Wording } from '../types.ts';
 
 function and(values: string[]): string {
   return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} na ${values.at(-1)}`;
@@ -10,7 +10,7 @@ function having(attribute: string, values: string): string {
 }
 
 /** Swahili: simple and correct, with no English words (rule L4). */
-export const sw: Wording = {
+export const wording: Wording = {
   introduction: (business, greeted) =>
     greeted
       ? `Habari na karibu, mimi ni msaidizi wa AI wa ${business}.`
@@ -78,7 +78,7 @@ export const sw: Wording = {
   },
   closestLead: (missed) => {
     switch (missed) {
-      case 'colour':
+      case 'color':
         return 'Hatuna ya rangi hiyo, lakini hizi zinakaribia.';
       case 'size':
         return 'Hatuna ya saizi hiyo, lakini hizi zinakaribia.';
@@ -155,6 +155,8 @@ export const sw: Wording = {
     order: 'Bado siwezi kusoma kikapu hicho, kwa hiyo tafadhali chagua bidhaa hapa.',
     unsupported: 'Siwezi kufungua ujumbe huo, kwa hiyo tafadhali andika unachohitaji.',
   },
+  apology: (business) =>
+    `${business}: samahani, hitilafu upande wetu imetuzuia kukujibu. Tafadhali jaribu tena baadaye kidogo, au andika "mtu" kuzungumza na mhudumu.`,
   handover: (business) =>
     `Mimi ni msaidizi wa AI wa ${business}, na ninakuunganisha na mhudumu wetu atakayekujibu hapa.`,
   stopped: (business) => `Hutapokea ujumbe mwingine kutoka kwa ${business}. Tuma START ukitaka kuendelea nasi tena.`,

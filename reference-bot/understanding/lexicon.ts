@@ -1,0 +1,119 @@
+/** The tables of all languages, read together: customers mix them within one sentence. */
+import { derived, type Language, languages, type Phrases, type Products, type Words } from '../languages/index.ts';
+
+/** The words of a table. */
+export const wordsIn = (table = ''): string[] => table.split(/\s+/).filter((word) => word !== '');
+
+const sets = derived((all) => {
+  const found = new Map<keyof Words, Set<string>>();
+  for (const { words = {} } of all)
+    for (const [role, table] of Object.entries(words) as [keyof Words, string][])
+      found.set(role, new Set([...(found.get(role) ?? []), ...wordsIn(table)]));
+  return found;
+});
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** All words of a role. */
+export const wordsOf = (role: keyof Words): ReadonlySet<string> => sets().get(role) ?? NONE;
+
+/** Whether a word has a role in any language. */
+export const is = (role: keyof Words, word: string): boolean => sets().get(role)?.has(word) === true;
+
+/** A map of all languages, the first one first. */
+export function united<V>(pick: (language: Language) => Record<string, V> | undefined): () => ReadonlyMap<string, V> {
+  return derived((all) => new Map(all.toReversed().flatMap((language) => Object.entries(pick(language) ?? {}))));
+}
+
+/** What the phrases of a role match, as the source of a regular expression; it never matches where there are none. */
+export function sourceOf(role: keyof Phrases, all: readonly Language[]): string {
+  const lines = all.flatMap(({ phrases }) => phrases?.[role]?.split('\n') ?? []).map((line) => line.trim());
+  const source = lines.filter((line) => line !== '').join('|');
+  return source === '' ? '(?!)' : source.replace(/(?<!\\)\((?!\?)/g, '(?:');
+}
+
+/** Their phrases are the whole line. */
+const WHOLE = new Set<keyof Phrases>(['stop', 'start', 'deny', 'allSaid', 'humanOnly', 'boundLink']);
+
+const patterns = derived(() => new Map<keyof Phrases, RegExp>());
+
+/** The phrases of a role in any language, as whole words of a line. */
+export function phrase(role: keyof Phrases): RegExp {
+  let pattern = patterns().get(role);
+  if (pattern === undefined) {
+    const source = sourceOf(role, languages());
+    pattern = new RegExp(WHOLE.has(role) ? `^(?:${source})$` : `\\b(?:${source})\\b`);
+    patterns().set(role, pattern);
+  }
+  return pattern;
+}
+
+/** Whether a line has a phrase of the role. */
+export const says = (role: keyof Phrases, line: string): boolean => phrase(role).test(line);
+
+/** Greetings at the beginning of a line; what follows is another point. */
+export const greeting = derived(
+  (all) => new RegExp(`^(?:(?:${sourceOf('greeting', all)})(?: (?:${sourceOf('addressee', all)}))*(?: |$))+`),
+);
+
+/** A line of nothing but what confirms and what may stand beside it. */
+export const confirmation = derived(
+  (all) => new RegExp(`^(?:(?:${sourceOf('yes', all)}|${sourceOf('besideYes', all)})(?: |$))+$`),
+);
+
+/** Rows of forms by their name ("red": red, nyekundu, …), of all languages. */
+export class Names {
+  private readonly names = new Map<string, string>();
+  private readonly rows = new Map<string, string[]>();
+
+  constructor(tables: (string | undefined)[]) {
+    for (const row of tables.flatMap((table) => table?.trim().split('\n') ?? [])) {
+      const forms = wordsIn(row);
+      const [name] = forms;
+      if (name === undefined) continue;
+      this.rows.set(name, [...new Set([...(this.rows.get(name) ?? []), ...forms])]);
+      for (const form of forms) if (!this.names.has(form)) this.names.set(form, name);
+    }
+  }
+
+  /** The name of what a word stands for ("viatu" -> "shoes"), or undefined. */
+  of(word: string): string | undefined {
+    return this.names.get(word);
+  }
+
+  /** All the words that stand for the same, the word itself first. */
+  forms(word: string): string[] {
+    return [...new Set([word, ...(this.rows.get(this.names.get(word) ?? '') ?? [])])];
+  }
+
+  /** Every form, for typo correction. */
+  get all(): string[] {
+    return [...this.names.keys()];
+  }
+}
+
+const products = derived(
+  (all) =>
+    Object.fromEntries(
+      (['things', 'colors', 'sizes', 'materials'] as const).map((kind) => [
+        kind,
+        new Names(all.map((language) => language.products?.[kind])),
+      ]),
+    ) as Record<keyof Products, Names>,
+);
+
+/** What is sold, or its colors, sizes and materials, by name. */
+export const names = (kind: keyof Products): Names => products()[kind];
+
+/** The kind of thing a word stands for, or undefined. */
+export const thingOf = (word: string): string | undefined => names('things').of(word);
+
+export const ordinals = united((language) => language.ordinals);
+export const linkedOrdinals = united((language) => language.linkedOrdinals);
+
+/** How much the form of a word says that it is of some language, 0 to 1: 0.5 and more for what no list has to know. */
+export const formOf = (word: string): number => Math.max(0, ...languages().map((language) => formIn(word, language)));
+
+/** How much the form of a word says that it is of a language. */
+export const formIn = (word: string, { forms = [] }: Language): number =>
+  forms.find(([pattern]) => pattern.test(word))?.[1] ?? 0;
