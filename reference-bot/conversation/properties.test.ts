@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../languages/index.ts';
-import { countSentences } from '../reply/sentences.ts';
+import { countSentences } from '../reply/compose.ts';
 import { fashion } from './fixtures.ts';
 import { answerTurn } from './index.ts';
 import { TestTalk, testShop, textOf } from './testing.ts';

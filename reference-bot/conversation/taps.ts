@@ -1,8 +1,8 @@
-import { buy, type OrderItem, place } from './checkout.ts';
-import { ANYTHING, browse, findProducts, showAll, showFound } from './discovery.ts';
+import { buy, place } from './checkout.ts';
+import { ANYTHING, browse, findProducts, showFound, showInstead } from './discovery.ts';
 import { cancel, cancelOrder, paid } from './orders.ts';
-import { choose } from './references.ts';
-import { noteReference, productById, type TurnState, tell } from './state.ts';
+import { choose } from './questions.ts';
+import { noteReference, productById, type TurnState } from './state.ts';
 import { handOver } from './talk.ts';
 
 /**
@@ -10,30 +10,38 @@ import { handOver } from './talk.ts';
  * (rule R1). False when the id is none of ours.
  */
 export async function tap(state: TurnState, id: string): Promise<boolean> {
-  const [verb = '', ...rest] = id.split(':');
-  const tail = rest.join(':');
+  const [verb = '', ...parts] = id.split(':');
+  const rest = parts.join(':');
   switch (verb) {
     case 'product':
-      await tapProduct(state, tail);
+      await tapProduct(state, rest);
       return true;
     case 'buy':
-      await tapBuy(state, tail, null, null);
-      return true;
     case 'variant':
     case 'qty': {
-      const [productId = '', variantId = '-', amount] = rest;
-      await tapBuy(state, productId, variantId === '-' ? null : variantId, countOf(amount));
+      const [productId, variantId, quantity] = itemOf(rest);
+      noteReference(state, 'resolved', [productId]);
+      await buy(state, productId, variantId, quantity);
       return true;
     }
-    case 'confirm':
-      await tapConfirm(state, tail);
+    case 'confirm': {
+      const items = rest.split(',').map(itemOf);
+      await place(
+        state,
+        items.flatMap(([productId, variantId, quantity]) =>
+          quantity === null ? [] : [{ productId, variantId, quantity }],
+        ),
+      );
       return true;
+    }
     case 'cancel':
-      await (tail === 'checkout' ? cancel(state, false) : cancelOrder(state, tail));
+      await (rest === 'checkout' ? cancel(state, false) : cancelOrder(state, rest));
       return true;
-    case 'category':
-      await tapCategory(state, tail);
+    case 'category': {
+      const query = { ...ANYTHING, category: rest };
+      showFound(state, query, await findProducts(state, query, []));
       return true;
+    }
     case 'browse':
       state.memory.awaiting = 'category';
       await browse(state, true);
@@ -42,7 +50,7 @@ export async function tap(state: TurnState, id: string): Promise<boolean> {
       handOver(state);
       return true;
     case 'paid':
-      await paid(state, tail);
+      await paid(state, rest);
       return true;
     default:
       return false;
@@ -51,36 +59,13 @@ export async function tap(state: TurnState, id: string): Promise<boolean> {
 
 async function tapProduct(state: TurnState, id: string): Promise<void> {
   const product = await productById(state, id);
-  if (product === null) {
-    noteReference(state, 'clarified');
-    tell(state, 'noLonger');
-    return showAll(state, 'alternatives');
-  }
-  noteReference(state, 'resolved', [id]);
-  await choose(state, [{ product, variant: null }]);
+  noteReference(state, product === null ? 'clarified' : 'resolved', product === null ? [] : [id]);
+  await (product === null ? showInstead(state) : choose(state, [{ product, variant: null }]));
 }
 
-async function tapBuy(state: TurnState, id: string, variantId: string | null, quantity: number | null): Promise<void> {
-  noteReference(state, 'resolved', [id]);
-  await buy(state, id, variantId, quantity);
-}
-
-async function tapConfirm(state: TurnState, tail: string): Promise<void> {
-  const items: OrderItem[] = tail.split(',').flatMap((item) => {
-    const [productId = '', variantId = '-', amount] = item.split(':');
-    const quantity = countOf(amount);
-    return quantity === null ? [] : [{ productId, variantId: variantId === '-' ? null : variantId, quantity }];
-  });
-  if (items.length === 0) return showAll(state, 'which');
-  await place(state, items);
-}
-
-async function tapCategory(state: TurnState, category: string): Promise<void> {
-  const query = { ...ANYTHING, category };
-  showFound(state, query, await findProducts(state, query, []));
-}
-
-function countOf(text: string | undefined): number | null {
-  const count = Number(text);
-  return Number.isInteger(count) && count > 0 ? count : null;
+/** `product:variant:quantity`, where `-` is no variant. */
+function itemOf(text: string): [productId: string, variantId: string | null, quantity: number | null] {
+  const [productId = '', variantId = '-', amount] = text.split(':');
+  const count = Number(amount);
+  return [productId, variantId === '-' ? null : variantId, Number.isInteger(count) && count > 0 ? count : null];
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { LanguageName, Settings } from '../types.ts';
-import { emptyMemory } from './memory.ts';
+import { emptyMemory } from './state.ts';
 import type {
   CatalogPort,
   InboundMessage,

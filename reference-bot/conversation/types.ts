@@ -1,5 +1,5 @@
 /**
- * What passes between the machinery (webhooks, turns, outbox) and the mind (understanding, dialogue, reply) of the bot.
+ * What passes between the machinery (webhooks, turns, outbox) and the dialogue manager (understanding, conversation, reply).
  * The machinery loads a conversation, calls `answerTurn`, and stores what comes back in one transaction.
  */
 import type { LanguageName, Settings } from '../types.ts';
@@ -22,17 +22,8 @@ export interface InboundMessage {
   id: string;
   receivedAt: Instant;
   kind:
-    | 'text'
-    | 'tap'
-    | 'image'
-    | 'video'
-    | 'document'
-    | 'audio'
-    | 'sticker'
-    | 'location'
-    | 'contact'
-    | 'order'
-    | 'unsupported';
+    | ('text' | 'tap' | 'image' | 'video' | 'document' | 'audio')
+    | ('sticker' | 'location' | 'contact' | 'order' | 'unsupported');
   /** Text, caption, or the title of what was tapped; empty when there is none. */
   text: string;
   /** The id of the tapped button or row. */
@@ -51,7 +42,7 @@ export interface ProductRecord {
   stock: number;
   active: boolean;
   image: string | null;
-  /** colour, size, material, …: one or more values each. */
+  /** color, size, material, …: one or more values each. */
   attributes: Record<string, string[]>;
   variants: VariantRecord[];
 }
@@ -118,10 +109,20 @@ export interface CatalogVocabulary {
   materials: string[];
 }
 
+/** A product or one of its variants, by their ids. */
+export interface ItemRef {
+  productId: string;
+  variantId: string | null;
+}
+
+export interface OrderItem extends ItemRef {
+  quantity: number;
+}
+
 export interface OrderRecord {
   number: string;
   state: 'PENDING_PAYMENT' | 'PAID' | 'CANCELLED' | 'PAYMENT_FAILED';
-  items: { productId: string; variantId: string | null; title: string; quantity: number; unitPrice: number }[];
+  items: (OrderItem & { title: string; unitPrice: number })[];
   total: number;
   currency: string;
   createdAt: Instant;
@@ -130,9 +131,7 @@ export interface OrderRecord {
 /** Inside the turn's transaction: either everything of a turn happens or nothing. */
 export interface OrderPort {
   /** Reserves stock and writes the order; refuses with what is left when there is not enough. Prices from Postgres. */
-  place(
-    items: { productId: string; variantId: string | null; quantity: number }[],
-  ): Promise<{ ok: true; order: OrderRecord } | { ok: false; productId: string; left: number }>;
+  place(items: OrderItem[]): Promise<{ ok: true; order: OrderRecord } | { ok: false; productId: string; left: number }>;
   cancel(number: string): Promise<OrderRecord | null>;
   /** This customer's orders, newest first. */
   recent(limit: number): Promise<OrderRecord[]>;
@@ -153,18 +152,13 @@ export interface Memory {
   /** Texts of the last messages of the customer, newest last, at most 3. */
   recentTexts: string[];
   /** The product last selected or the only one shown. */
-  focus: { productId: string; variantId: string | null } | null;
+  focus: ItemRef | null;
   /** Where checkout stands. */
   checkout:
     | null
-    | { step: 'variant' | 'quantity'; productId: string; variantId: string | null; quantity: number | null }
+    | ({ step: 'variant' | 'quantity'; quantity: number | null } & ItemRef)
     /** `total`: as the summary stated it. `assumed`: the quantity was proposed, nobody had said one. */
-    | {
-        step: 'confirm';
-        items: { productId: string; variantId: string | null; quantity: number }[];
-        total?: number;
-        assumed?: boolean;
-      }
+    | { step: 'confirm'; items: OrderItem[]; total?: number; assumed?: boolean }
     | { step: 'payment'; orderNumber: string };
   /** Question that the bot asked last and waits on, if any. */
   awaiting: string | null;

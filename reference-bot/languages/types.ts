@@ -1,258 +1,114 @@
-import type { OrderRecord } from '../conversation/types.ts';
-import type { ListReason, MediaKind } from '../reply/part.ts';
+import type { wording } from './en/wording.ts';
 
 /**
- * A language that the bot understands and speaks: tables only, one folder of them a language.
- * table: words between spaces · phrases: regular expressions over a line, one or more a line of text, joined by `|`, where `(a|b)` does
- * not capture · line: the words of a clause after typos were corrected, in lower case without accents, apostrophes and punctuation, numbers as
- * digits ("what is", "the 2") · row: the English name of a thing or color, then every form of it in this language.
- * What all languages say of a role is read together, since customers mix them. What a language leaves out is left to the others.
+ * A language that the bot understands and speaks: tables only, one folder of them a language. What all languages say of a role is read
+ * together, since customers mix them; what one leaves out is left to the others.
+ * line: the words of a clause after typos were corrected: lower case, no accents, apostrophes or punctuation, numbers as digits
+ * ("what is", "the 2") · row: the English name of a thing or feature, then its forms in this language.
  */
 export interface Language {
   /** As conversations and shops name it, e.g. the ISO code. */
   name: string;
   /** What customers call it, in any language: "kiingereza". */
   names: string;
-  /** Its code in the trigrams of `franc`, which are asked when scores are close. */
+  /** Its code among the trigrams of `franc`, which are asked when scores are close. */
   trigrams?: string;
-  words?: Partial<Words>;
-  phrases?: Partial<Phrases>;
-  products?: Products;
+  /** Words between spaces, by their role. */
+  words?: Partial<Record<WordRole, string>>;
+  /** Regular expressions over a line, one or more a line of text, joined by `|`; `(a|b)` does not capture. */
+  phrases?: Partial<Record<PhraseRole, string>>;
+  /** Rows of what shops sell and of its features. */
+  products?: Partial<Record<ProductKind, string>>;
   numbers?: Numbers;
   /** Positions that are named alone or with an article ("the second"), -1 from the end. */
   ordinals?: Record<string, number>;
   /** Positions that are named after one of `words.links` only ("ya pili"): "kwanza" alone is "first of all". */
   linkedOrdinals?: Record<string, number>;
-  /** Replaced in the text before it is read: "no. 3" is "#3". */
+  /** Replaced in the lower-cased text before it is read: "no. 3" is "#3". */
   spellings?: [pattern: RegExp, replacement: string][];
-  /** Words by what they stand for: "whats" is "what is", "hw" is "how". `contractions` stand even beside a product of that name. */
+  /** Words by what they stand for: "whats" is "what is"; shorthand gives way to a product of that name. */
   contractions?: Record<string, string>;
   shorthand?: Record<string, string>;
   /** How much the form of a word that no table has says that it is of this language, 0 to 1; the first that fits counts. */
   forms?: [pattern: RegExp, weight: number][];
-  /** The words for things and colors are said in other languages too, so that they are no evidence of this one. */
+  /** Its words for things and colors are said in other languages too, so that they are no evidence of it. */
   lendsNouns?: true;
-  /** The sentences of its replies. For what is left out the shop's primary language is spoken. */
+  /** The sentences of its replies. What is left out is said in the shop's primary language. */
   wording?: Partial<Wording>;
 }
 
-/** Tables of words by their role. */
-export interface Words {
-  /** Evidence of the language: grammar, and what nobody mixes into another one. */
-  strong: string;
-  /** Said in other languages as well: three of them are evidence. */
-  weak: string;
-  /** No evidence and no typo of anything: what occurs in shop talk. */
-  common: string;
-  /** Other words that may stand in a title and name no product by themselves: family, places, occasions. */
-  everyday: string;
-  /** The same in every language: brands, currencies. */
-  neutral: string;
-  /** Words that describe no product, beside grammar. */
-  filler: string;
-  /** Also what typos are corrected to. */
-  targets: string;
-  /** Letters that a hyphen takes off a word, and those words: "t shirt". */
-  hyphened: string;
-  /** Of plurals of borrowed words: "ma" of "madress". */
-  pluralPrefixes: string;
-  /** Units of money and of measure, after an amount, and endings of ordinals in digits. */
-  currency: string;
-  measures: string;
-  ordinalEndings: string;
+export type WordRole =
+  /** Evidence of the language (three of `weak` are some), what is no typo of anything, and what typos are corrected to beside `strong`. */
+  | ('strong' | 'weak' | 'common' | 'targets')
+  /** The same in every language; names no product by itself (family, places); describes none (beside grammar). */
+  | ('neutral' | 'everyday' | 'filler')
+  /** Plurals of borrowed words begin with ("madress"); letters that a hyphen takes off a word, with those words ("t-shirt"). */
+  | ('pluralPrefixes' | 'hyphened')
+  /** After an amount of money or a measure, and at the end of an ordinal in digits. */
+  | ('currency' | 'measures' | 'ordinalEndings')
+  /** Begins a clause; parts clauses and things, or things only; carries the point of a clause, so that a conjunction between two parts them. */
+  | ('openers' | 'conjunctions' | 'alternatives' | 'carriers')
+  /** What is counted ("2 pieces"), or said before its number ("jozi 2"); after a number that is bought, before one that was shown. */
+  | ('units' | 'leadingUnits' | 'ofThem' | 'allOf')
+  /** Asks for something to be bought; may stand between that and its number. */
+  | ('wanting' | 'beforeNumber')
+  /** The pronoun "one", before it where it is a quantity ("buy one"), after it where it is none ("one moment"). */
+  | ('one' | 'buyingOne' | 'notOne')
+  /** Beside a number that stands for itself; of them, those that make it a quantity ("2 only"). */
+  | ('polite' | 'only')
+  /** The article, what makes a unit one ("a pair"), "is" and "of" between a word and its number. */
+  | ('the' | 'article' | 'copula')
+  /** Pointing at something shown; of `this` and `these`, those that follow their noun; after a pronoun that is described ("the one in blue"). */
+  | ('this' | 'these' | 'it' | 'them' | 'pointers' | 'describing')
+  /** Between a noun and what describes it ("ya bluu"); those of them before an amount; between the noun and a link ("mara yangu ya kwanza"). */
+  | ('links' | 'countLinks' | 'possessives')
+  /** Before the number of an item; before those where it is none ("phone number 3"). */
+  | ('numbered' | 'notNumbered')
+  /** Around an ordinal that is no item ("per second", "second hand"), and around one that is ("that second"). */
+  | ('notBeforeItem' | 'notItems' | 'beforeItem' | 'afterItem')
+  /** Nouns whose linked ordinal is no item ("wiki ya pili"), and those whose last is none. */
+  | ('times' | 'notLast')
+  /** Says that a size follows; little words in names of products; words of categories that say nothing. */
+  | ('sizes' | 'nameLinks' | 'generic')
+  /** Links the ends of a range of prices, beside "and"; may stand between a comparison and its amount. */
+  | ('rangeTo' | 'beforeAmount');
 
-  /** A clause begins with these, after a comma or a conjunction. */
-  openers: string;
-  /** Between clauses and between things: "and", "pia". */
-  conjunctions: string;
-  /** Between things: "or". */
-  alternatives: string;
-  /** They carry the point of a clause: a conjunction between two of them parts two clauses. */
-  carriers: string;
-
-  /** What is counted ("2 pieces"), and what is said before its number ("jozi 2"). */
-  units: string;
-  leadingUnits: string;
-  /** Verbs and the like that ask for something to be bought. */
-  wanting: string;
-  /** Before a "one" that is a quantity: "buy one". */
-  buyingOne: string;
-  /** After a "one" that is none: "one moment". */
-  notOne: string;
-  /** After a number that counts what is bought: "2 of them". */
-  ofThem: string;
-  /** Before a number that counts what was shown: "zote 2". */
-  allOf: string;
-  /** Between wanting and the number: "only". */
-  beforeNumber: string;
-  only: string;
-  /** Beside a number that stands for itself: "please". */
-  polite: string;
-
-  the: string;
-  /** Before what is one: "a pair". */
-  article: string;
-  /** The pronoun of "the blue one", which is also a number. */
-  one: string;
-  /** Pointing at something shown. */
-  this: string;
-  these: string;
-  it: string;
-  them: string;
-  /** Those of `this` and `these` that follow their noun, and that an ordinal may follow. */
-  pointers: string;
-  /** Between a noun and what describes it ("ya bluu"); `countLinks` of them before an amount, not a position. */
-  links: string;
-  countLinks: string;
-  /** Before the noun of time whose ordinal is meant: "mara yangu ya kwanza". */
-  possessives: string;
-  /** Is, of: between a word and its number. */
-  copula: string;
-  /** After the pronoun that a description follows: "the one in blue". */
-  describing: string;
-
-  /** Before the number of an item, and before those when it is none ("phone number 3"). */
-  numbered: string;
-  notNumbered: string;
-  /** Before and after an ordinal that counts a time or a rank, not an item: "per second", "second hand". */
-  notBeforeItem: string;
-  notItems: string;
-  /** Nouns of time whose linked ordinal is no item ("wiki ya pili"), and those whose last is none. */
-  times: string;
-  notLast: string;
-  /** What may follow an ordinal that stands for an item, and what goes before one that any word may follow. */
-  afterItem: string;
-  beforeItem: string;
-
-  sizes: string;
-  /** Little words of product names, and words of categories that say nothing. */
-  nameLinks: string;
-  generic: string;
-
-  /** Links the ends of a range of prices, beside "and", and what may stand between a comparison and its amount. */
-  rangeTo: string;
-  beforeAmount: string;
-}
-
-/** Phrases by what they say. Those of `stop`, `start`, `deny`, `allSaid`, `humanOnly` and `boundLink` are a whole line. */
-export interface Phrases {
-  greeting: string;
-  /** After a greeting: "boss". */
-  addressee: string;
-  thanks: string;
-  /** A confirmation is a line of `yes` and `besideYes`, with one `yes` at least. */
-  yes: string;
-  besideYes: string;
-  /** An answer at the beginning of a line that goes on. */
-  leadingYes: string;
-  leadingNo: string;
-  deny: string;
-  cancel: string;
-  /** Turns something down without canceling anything. */
-  dislike: string;
-  /** Closing words that ask for nothing. */
-  allSaid: string;
-  wait: string;
-  /** Talk about the past or the weather. */
-  passing: string;
-  stop: string;
-  start: string;
-  identity: string;
-  recall: string;
-  human: string;
-  humanOnly: string;
-  /** Where "agent" and "human" mean something else. */
-  notHuman: string;
-  /** Asks for the language, or lacks it; `{language}` is its name. */
-  askLanguage: string;
-  lackLanguage: string;
-  /** Decides for this language, whatever words are borrowed in it: "uko na". */
-  frame: string;
-
-  orderStatus: string;
-  /** In a line about an order: it is to be placed. */
-  placeOrder: string;
-  paid: string;
-  notPaid: string;
+export type PhraseRole =
+  /** `addressee`: after a greeting. A confirmation is a line of `yes` and `besideYes`. `leading…`: before what else is said. */
+  | ('greeting' | 'addressee' | 'thanks' | 'yes' | 'besideYes' | 'leadingYes' | 'leadingNo' | 'deny' | 'cancel')
+  /** Turns down without canceling; closing words, a pause and talk of the weather, which ask for nothing. */
+  | ('dislike' | 'allSaid' | 'wait' | 'passing')
+  /** About the conversation. `notHuman`: where "agent" means something else. */
+  | ('stop' | 'start' | 'identity' | 'recall' | 'human' | 'humanOnly' | 'notHuman')
+  /** Asks for a language, or lacks it: `{language}` is its name. `frame`: decides for this one, whatever words are borrowed in it. */
+  | ('askLanguage' | 'lackLanguage' | 'frame')
+  /** About orders. `placeOrder`: of an order that is to be placed. `notPaid`: no claim to have paid. */
+  | ('orderStatus' | 'placeOrder' | 'paid' | 'notPaid')
   /** Facts that no catalog holds, and how to pay. */
-  discount: string;
-  returns: string;
-  warranty: string;
-  delivery: string;
-  hours: string;
-  location: string;
-  payment: string;
-
-  browse: string;
-  more: string;
-  buying: string;
-  /** Buying when what is wanted is a certain product, an inquiry when it is a kind of product. */
-  wanting: string;
-  asking: string;
-  /** Asks for the shop, not for the product: "do you". */
-  askingShop: string;
-  /** Asks whether the shop has what is pointed at. */
-  askingForIt: string;
-  details: string;
-  /** Wants to see or to know, not to buy. */
-  looking: string;
-  tooDear: string;
-
-  price: string;
-  /** A price is asked for even beside a budget, and a word of price that makes a question of features one of prices. */
-  howMuch: string;
-  priceWord: string;
-  /** Superlatives that hold a word of price: "bei nafuu". */
-  priceAsFeature: string;
-  stockLeft: string;
-  availability: string;
-  inStockOnly: string;
-  /** Asks which color, size or material there is; `whichFeature` whatever else is said. */
-  color: string;
-  size: string;
-  material: string;
-  whichFeature: string;
-  asksFeature: string;
-  /** Asks whether a product has a feature; `hasFeatureOpening` at the beginning of a question without its mark. */
-  hasFeature: string;
-  hasFeatureOpening: string;
-  /** Asks whether something is true of a product. */
-  isItTrue: string;
-  /** The same of what is in view. */
-  isItTrueOfIt: string;
-
-  both: string;
-  /** `\d` in it is how many. */
-  all: string;
-  cheapest: string;
-  dearest: string;
-  /** Says of a superlative that it is asked of the shop, or that it is of what was shown. */
-  anyOf: string;
-  ofShown: string;
-  /** "a blue one": no item of a list. */
-  anyOne: string;
-  /** A conjunction that belongs to the word before it: "mko na nini". */
-  boundLink: string;
-
+  | ('discount' | 'returns' | 'warranty' | 'delivery' | 'hours' | 'location' | 'payment')
+  /** Verbs. `wanting` a certain product is buying it; `looking` is to see or to know it; `askingShop` asks what there is, `askingForIt` for what is pointed at. */
+  | ('buying' | 'wanting' | 'looking' | 'asking' | 'askingShop' | 'askingForIt')
+  | ('browse' | 'more' | 'details' | 'tooDear')
+  /** Prices. `howMuch`: even beside a budget. `priceWord`: makes a question of features one of prices. `priceAsFeature`: "bei nafuu". */
+  | ('price' | 'howMuch' | 'priceWord' | 'priceAsFeature')
+  | ('stockLeft' | 'availability' | 'inStockOnly')
+  /** Which feature is asked for, if `asksFeature`, the sign of a question or `whichFeature` makes it a question. */
+  | ('color' | 'size' | 'material' | 'asksFeature' | 'whichFeature')
+  /** Whether a product has a feature, with the beginning of such a question; whether something is true of it, or of what is in view. */
+  | ('hasFeature' | 'hasFeatureOpening' | 'isItTrue' | 'isItTrueOfIt')
+  /** `\d` in `all` is how many. */
+  | ('both' | 'all' | 'cheapest' | 'dearest')
+  /** A superlative of anything in the shop, or of what was shown; "a blue one", which is no item of a list. */
+  | ('anyOf' | 'ofShown' | 'anyOne')
+  /** A conjunction with the word before it that it belongs to: "mko na". */
+  | 'boundLink'
   /**
-   * Bounds of a price. `{amount}` is any amount, `{price}` one of money or of 100 and more, `{to}` a word of `rangeTo` or an "and",
-   * `{fill}` words of `beforeAmount`.
+   * Bounds of a price, and what there is to spend. `{amount}` is any amount, `{price}` one of money or of 100 and more, `{to}` a word of
+   * `rangeTo` or an "and", `{fill}` words of `beforeAmount`.
    */
-  between: string;
-  under: string;
-  over: string;
-  about: string;
-  /** What there is to spend. */
-  spend: string;
-}
+  | ('between' | 'under' | 'over' | 'about' | 'spend');
 
-/** Rows of what shops sell and of its features. */
-export interface Products {
-  things?: string;
-  colors?: string;
-  sizes?: string;
-  materials?: string;
-}
+export type ProductKind = 'things' | 'colors' | 'sizes' | 'materials';
 
 /** Number words. */
 export interface Numbers {
@@ -260,7 +116,7 @@ export interface Numbers {
   units: string[];
   /** From 0 upwards by tens. */
   tens?: string[];
-  /** Between the parts of a number, and between tens and unit where that is the only way to say it. */
+  /** Between the parts of a number, and always between tens and unit in "ishirini na tano". */
   and?: string;
   unitAfterAnd?: true;
   half?: string;
@@ -271,92 +127,5 @@ export interface Numbers {
   counts?: Record<string, number>;
 }
 
-/**
- * Every sentence that the bot can say, in one language. Arguments are words of the catalogue and amounts, which are
- * neutral in both languages (rule L4). A sentence ends with its own full stop, question or exclamation mark.
- */
-export interface Wording {
-  /** First words of a conversation (rule C8); with a greeting when the customer greeted. */
-  introduction(business: string, greeted: boolean): string;
-  hello: string;
-  identity(business: string): string;
-  thanks: string;
-  acknowledged: string;
-  language: string;
-  lastTime(topics: string): string;
-  recall(topics: string): string;
-  recallGreetingsOnly: string;
-  recallFirstMessage: string;
-  /** Joins labels in order: "A, then B". */
-  sequence(labels: string[]): string;
-  /** Joins values: "A, B and C". */
-  and(values: string[]): string;
-  /** A topic that is no word of the catalogue. */
-  topic: { products: string; order(number: string): string; otherQuestion: string };
-
-  price(amount: string, least: boolean): string;
-  availability(inStock: boolean): string;
-  /** In a row of a list. */
-  availabilityLabel(inStock: boolean): string;
-  fact(name: string, price: string, inStock: boolean): string;
-  left(name: string, count: number): string;
-  feature(name: string, attribute: string, values: string): string;
-  hasFeature(name: string, attribute: string, value: string): string;
-  hasNotFeature(name: string, attribute: string, values: string): string;
-  /** With the product's name when that is what was asked about. */
-  unknown(name: string | null): string;
-  soldOut(name: string): string;
-  howToPay: string;
-  short(name: string, left: number): string;
-  noLonger: string;
-
-  listLead(reason: Exclude<ListReason, 'closest'>, count: number): string;
-  closestLead(missed: 'terms' | 'category' | 'color' | 'size' | 'material' | 'price' | undefined): string;
-  whichOne: string;
-  card(lead: 'chosen' | 'found', name: string, price: string, inStock: boolean): string;
-  howMany: string;
-  whichVariant: string;
-  summaryTitle(total: string): string;
-  summaryLine(quantity: number, name: string, unitPrice: string): string;
-  confirmQuestion(assumed: boolean): string;
-  priceChanged: string;
-  payment(order: string, amount: string): string;
-  paymentSteps(business: string, businessNumber: string, account: string): string;
-  orderState(order: string, amount: string, state: OrderRecord['state']): string;
-  notYetPaid(order: string, amount: string): string;
-  noOrder: string;
-  orderCancelled(order: string): string;
-  checkoutLeft: string;
-  nothingToCancel: string;
-  paid(business: string, order: string, amount: string): string;
-  paymentFailed(business: string, order: string, amount: string): string;
-
-  updating: string;
-  askCategory: string;
-  askName: string;
-  offer: string;
-  notUnderstood: string;
-  offerFocus(name: string, price: string, inStock: boolean): string;
-  whatNext: string;
-
-  media: Record<MediaKind, string>;
-  /** A turn could not be answered even after retries. */
-  apology(business: string): string;
-  handover(business: string): string;
-  stopped(business: string): string;
-  started(business: string): string;
-
-  /** Titles of buttons, at most 20 characters, and of the button that opens a list. */
-  button: {
-    buy: string;
-    more: string;
-    products: string;
-    choose: string;
-    human: string;
-    confirm: string;
-    again: string;
-    cancel: string;
-    paid: string;
-    cancelOrder: string;
-  };
-}
+/** Every sentence that the bot can say; the English ones are complete. */
+export type Wording = typeof wording;

@@ -1,5 +1,5 @@
 import type { ProductQuery } from '../conversation/types.ts';
-import type { Phrases } from '../languages/index.ts';
+import type { PhraseRole } from '../languages/index.ts';
 import { type Clause, splitParts } from './clauses.ts';
 import { requestedIn } from './language.ts';
 import { confirmation, is, phrase, says } from './lexicon.ts';
@@ -198,7 +198,7 @@ interface Verbs {
 /** What is wanted, pointed at or bought: the reading of a clause that asks nothing and is no number. */
 function wanted(slots: Slots, reference: Reference | null, clause: Clause, reading: Reading): Point[] {
   const { line, quantity } = slots;
-  const said = (role: keyof Phrases) => says(role, line);
+  const said = (role: PhraseRole) => says(role, line);
   const details = said('details');
   const buying = said('buying');
   const buys = !details && !said('looking') && (buying || said('wanting'));

@@ -1,13 +1,20 @@
 /** The tables of all languages, read together: customers mix them within one sentence. */
-import { derived, type Language, languages, type Phrases, type Products, type Words } from '../languages/index.ts';
+import {
+  derived,
+  type Language,
+  languages,
+  type PhraseRole,
+  type ProductKind,
+  type WordRole,
+} from '../languages/index.ts';
 
 /** The words of a table. */
 export const wordsIn = (table = ''): string[] => table.split(/\s+/).filter((word) => word !== '');
 
 const sets = derived((all) => {
-  const found = new Map<keyof Words, Set<string>>();
+  const found = new Map<WordRole, Set<string>>();
   for (const { words = {} } of all)
-    for (const [role, table] of Object.entries(words) as [keyof Words, string][])
+    for (const [role, table] of Object.entries(words) as [WordRole, string][])
       found.set(role, new Set([...(found.get(role) ?? []), ...wordsIn(table)]));
   return found;
 });
@@ -15,10 +22,10 @@ const sets = derived((all) => {
 const NONE: ReadonlySet<string> = new Set();
 
 /** All words of a role. */
-export const wordsOf = (role: keyof Words): ReadonlySet<string> => sets().get(role) ?? NONE;
+export const wordsOf = (role: WordRole): ReadonlySet<string> => sets().get(role) ?? NONE;
 
 /** Whether a word has a role in any language. */
-export const is = (role: keyof Words, word: string): boolean => sets().get(role)?.has(word) === true;
+export const is = (role: WordRole, word: string): boolean => sets().get(role)?.has(word) === true;
 
 /** A map of all languages, the first one first. */
 export function united<V>(pick: (language: Language) => Record<string, V> | undefined): () => ReadonlyMap<string, V> {
@@ -26,19 +33,19 @@ export function united<V>(pick: (language: Language) => Record<string, V> | unde
 }
 
 /** What the phrases of a role match, as the source of a regular expression; it never matches where there are none. */
-export function sourceOf(role: keyof Phrases, all: readonly Language[]): string {
+export function sourceOf(role: PhraseRole, all: readonly Language[]): string {
   const lines = all.flatMap(({ phrases }) => phrases?.[role]?.split('\n') ?? []).map((line) => line.trim());
   const source = lines.filter((line) => line !== '').join('|');
   return source === '' ? '(?!)' : source.replace(/(?<!\\)\((?!\?)/g, '(?:');
 }
 
 /** Their phrases are the whole line. */
-const WHOLE = new Set<keyof Phrases>(['stop', 'start', 'deny', 'allSaid', 'humanOnly', 'boundLink']);
+const WHOLE = new Set<PhraseRole>(['stop', 'start', 'deny', 'allSaid', 'humanOnly', 'boundLink']);
 
-const patterns = derived(() => new Map<keyof Phrases, RegExp>());
+const patterns = derived(() => new Map<PhraseRole, RegExp>());
 
 /** The phrases of a role in any language, as whole words of a line. */
-export function phrase(role: keyof Phrases): RegExp {
+export function phrase(role: PhraseRole): RegExp {
   let pattern = patterns().get(role);
   if (pattern === undefined) {
     const source = sourceOf(role, languages());
@@ -49,7 +56,7 @@ export function phrase(role: keyof Phrases): RegExp {
 }
 
 /** Whether a line has a phrase of the role. */
-export const says = (role: keyof Phrases, line: string): boolean => phrase(role).test(line);
+export const says = (role: PhraseRole, line: string): boolean => phrase(role).test(line);
 
 /** Greetings at the beginning of a line; what follows is another point. */
 export const greeting = derived(
@@ -99,11 +106,11 @@ const products = derived(
         kind,
         new Names(all.map((language) => language.products?.[kind])),
       ]),
-    ) as Record<keyof Products, Names>,
+    ) as Record<ProductKind, Names>,
 );
 
 /** What is sold, or its colors, sizes and materials, by name. */
-export const names = (kind: keyof Products): Names => products()[kind];
+export const names = (kind: ProductKind): Names => products()[kind];
 
 /** The kind of thing a word stands for, or undefined. */
 export const thingOf = (word: string): string | undefined => names('things').of(word);

@@ -1,4 +1,4 @@
-import type { Numbers, Words } from '../types.ts';
+import type { Numbers, WordRole } from '../types.ts';
 
 /** Words by what they do in a sentence. */
 export const grammar = {
@@ -57,7 +57,7 @@ export const grammar = {
 
   rangeTo: 'to till',
   beforeAmount: 'than of is a the at to my price only just kes ksh',
-} satisfies Partial<Words>;
+} satisfies Partial<Record<WordRole, string>>;
 
 export const numbers: Numbers = {
   units: [

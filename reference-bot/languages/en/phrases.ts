@@ -1,9 +1,9 @@
-import type { Phrases } from '../types.ts';
+import type { PhraseRole } from '../types.ts';
 
 const raw = String.raw;
 
 /** What people say in English, by what they mean. */
-export const phrases: Partial<Phrases> = {
+export const phrases: Partial<Record<PhraseRole, string>> = {
   greeting: raw`
     hi|halo|hello|hey|helo|hallo|heya|good (morning|afternoon|evening|day)|morning|greetings|yo|sup
     how are you( doing)?( today)?

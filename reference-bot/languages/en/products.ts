@@ -1,7 +1,7 @@
-import type { Products } from '../types.ts';
+import type { ProductKind } from '../types.ts';
 
 /** What shops sell and how it looks, as customers call it in English. */
-export const products: Products = {
+export const products: Record<ProductKind, string> = {
   things: `
     shoes shoe footwear
     sneakers sneaker trainers trainer rubbers

@@ -1,4 +1,4 @@
-import type { Numbers, Words } from '../types.ts';
+import type { Numbers, WordRole } from '../types.ts';
 
 /** Words by what they do in a sentence. */
 export const grammar = {
@@ -50,7 +50,7 @@ export const grammar = {
 
   rangeTo: 'hadi mpaka kwa',
   beforeAmount: 'ya ni na yangu bei kiasi shilingi',
-} satisfies Partial<Words>;
+} satisfies Partial<Record<WordRole, string>>;
 
 /** With the forms that agree with a noun (watu wawili, vitu viwili). */
 export const numbers: Numbers = {

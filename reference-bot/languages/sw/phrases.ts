@@ -1,9 +1,9 @@
-import type { Phrases } from '../types.ts';
+import type { PhraseRole } from '../types.ts';
 
 const raw = String.raw;
 
 /** What people say in Swahili and Sheng, with the English that is mixed in, by what they mean. */
-export const phrases: Partial<Phrases> = {
+export const phrases: Partial<Record<PhraseRole, string>> = {
   greeting: raw`
     habari( (yako|yenu|zenu|zako|gani|(ya|za) (asubuhi|mchana|jioni|leo|kazi|huko|siku)))?
     (hu)?jambo|hamjambo|mambo( vipi)?|niaje|vipi|shikamoo|salaa?ms?|salama|hodi

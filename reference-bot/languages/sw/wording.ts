@@ -33,7 +33,6 @@ export const wording: Wording = {
   },
 
   price: (amount, least) => (least ? `${amount} na kuendelea` : amount),
-  availability: (inStock) => (inStock ? 'ipo' : 'imeisha'),
   availabilityLabel: (inStock) => (inStock ? 'Ipo' : 'Imeisha'),
   fact: (name, price, inStock) =>
     inStock ? `Bei ya ${name} ni ${price}, nayo ipo.` : `Bei ya ${name} ni ${price}, lakini imeisha kwa sasa.`,
@@ -48,49 +47,27 @@ export const wording: Wording = {
   short: (name, left) => `Kwa ${name} tumebaki na ${left} tu.`,
   noLonger: 'Bidhaa hiyo haiuzwi tena.',
 
-  listLead: (reason, count) => {
-    switch (reason) {
-      case 'all':
-        return 'Hizi ndizo bidhaa tulizonazo.';
-      case 'found':
-        return 'Hizi ndizo bidhaa zinazofaa.';
-      case 'outOfRange':
-        return `Hakuna namba hiyo kwenye orodha, ambayo ina ${count}.`;
-      case 'expired':
-        return 'Orodha hiyo imepitwa na wakati, kwa hiyo hizi ndizo bidhaa zetu tena.';
-      case 'noList':
-        return 'Bado sijakuonyesha orodha, kwa hiyo hizi ndizo bidhaa tulizonazo.';
-      case 'noMatch':
-        return 'Hakuna bidhaa kwenye orodha inayolingana na hiyo, kwa hiyo hii hapa tena.';
-      case 'several':
-        return 'Bidhaa zaidi ya moja zinalingana na hiyo.';
-      case 'which':
-        return 'Sina hakika unamaanisha bidhaa gani.';
-      case 'chosen':
-        return 'Hizi ndizo ulizochagua.';
-      case 'alternatives':
-        return 'Hizi ni nyingine tulizonazo.';
-      case 'more':
-        return 'Hizi ni bidhaa zetu zaidi.';
-      case 'again':
-        return 'Hii hapa orodha tena.';
-    }
+  listLead: {
+    all: 'Hizi ndizo bidhaa tulizonazo.',
+    found: 'Hizi ndizo bidhaa zinazofaa.',
+    outOfRange: 'Hakuna namba hiyo kwenye orodha, ambayo ina {count}.',
+    expired: 'Orodha hiyo imepitwa na wakati, kwa hiyo hizi ndizo bidhaa zetu tena.',
+    noList: 'Bado sijakuonyesha orodha, kwa hiyo hizi ndizo bidhaa tulizonazo.',
+    noMatch: 'Hakuna bidhaa kwenye orodha inayolingana na hiyo, kwa hiyo hii hapa tena.',
+    several: 'Bidhaa zaidi ya moja zinalingana na hiyo.',
+    which: 'Sina hakika unamaanisha bidhaa gani.',
+    chosen: 'Hizi ndizo ulizochagua.',
+    alternatives: 'Hizi ni nyingine tulizonazo.',
+    more: 'Hizi ni bidhaa zetu zaidi.',
+    again: 'Hii hapa orodha tena.',
   },
-  closestLead: (missed) => {
-    switch (missed) {
-      case 'color':
-        return 'Hatuna ya rangi hiyo, lakini hizi zinakaribia.';
-      case 'size':
-        return 'Hatuna ya saizi hiyo, lakini hizi zinakaribia.';
-      case 'material':
-        return 'Hatuna iliyotengenezwa hivyo, lakini hizi zinakaribia.';
-      case 'price':
-        return 'Hakuna kwa bei hiyo, lakini hizi zinakaribia.';
-      case 'category':
-        return 'Hatuuzi bidhaa ya aina hiyo, lakini hizi zinakaribia.';
-      default:
-        return 'Hatuna hiyo hasa, lakini hizi zinakaribia.';
-    }
+  closestLead: {
+    color: 'Hatuna ya rangi hiyo, lakini hizi zinakaribia.',
+    size: 'Hatuna ya saizi hiyo, lakini hizi zinakaribia.',
+    material: 'Hatuna iliyotengenezwa hivyo, lakini hizi zinakaribia.',
+    price: 'Hakuna kwa bei hiyo, lakini hizi zinakaribia.',
+    category: 'Hatuuzi bidhaa ya aina hiyo, lakini hizi zinakaribia.',
+    terms: 'Hatuna hiyo hasa, lakini hizi zinakaribia.',
   },
   whichOne: 'Ungependa bidhaa gani?',
   card: (lead, name, price, inStock) => {
@@ -110,17 +87,11 @@ export const wording: Wording = {
   payment: (order, amount) => `Agizo ${order} limepokelewa na linasubiri malipo ya ${amount}.`,
   paymentSteps: (business, businessNumber, account) =>
     `Lipa ${business} kwa M-Pesa: nambari ya biashara ${businessNumber}, akaunti ${account}.`,
-  orderState: (order, amount, state) => {
-    switch (state) {
-      case 'PENDING_PAYMENT':
-        return `Agizo ${order} la jumla ya ${amount} linasubiri malipo.`;
-      case 'PAID':
-        return `Agizo ${order} la jumla ya ${amount} limelipwa na kuthibitishwa.`;
-      case 'CANCELLED':
-        return `Agizo ${order} la jumla ya ${amount} limeghairiwa.`;
-      case 'PAYMENT_FAILED':
-        return `Malipo ya ${amount} kwa agizo ${order} hayakufaulu.`;
-    }
+  orderState: {
+    PENDING_PAYMENT: (order, amount) => `Agizo ${order} la jumla ya ${amount} linasubiri malipo.`,
+    PAID: (order, amount) => `Agizo ${order} la jumla ya ${amount} limelipwa na kuthibitishwa.`,
+    CANCELLED: (order, amount) => `Agizo ${order} la jumla ya ${amount} limeghairiwa.`,
+    PAYMENT_FAILED: (order, amount) => `Malipo ya ${amount} kwa agizo ${order} hayakufaulu.`,
   },
   notYetPaid: (order, amount) =>
     `Bado hatujapokea malipo ya ${amount} kwa agizo ${order}, na nitakujulisha hapa yakifika.`,
