@@ -3,7 +3,7 @@ import { asksIfTrueOfIt, type Point, type Reference } from '../understanding/ind
 import { begin, summarized } from './checkout.ts';
 import { liveList } from './lists.ts';
 import { noteResolved, pickedOf, referredTo, subjectOf } from './resolve.ts';
-import { addTopic, focusOn, productById, say, type TurnState, tell } from './state.ts';
+import { addTopic, focusOn, productById, say, stepTo, type TurnState, tell } from './state.ts';
 import { vague } from './talk.ts';
 import type { ProductQuery, ProductRecord } from './types.ts';
 
@@ -30,7 +30,9 @@ export async function choose(state: TurnState, picks: Picked[]): Promise<void> {
   focusOn(state, product, variant?.id ?? null);
   if (product.variants.length > 1 && stockOf(product) > 0)
     return say(state, { kind: 'variants', product, quantity: null });
-  say(state, { kind: 'card', lead: 'chosen', product, variant });
+  const card = { kind: 'card', lead: 'chosen', product, variant } as const;
+  say(state, card);
+  stepTo(state, card);
 }
 
 function showChosen(state: TurnState, picks: Picked[]): void {

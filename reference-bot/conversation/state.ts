@@ -37,10 +37,15 @@ export interface TurnState {
   focusIsNew: boolean;
 }
 
-/** Adds what is to be said. A step of checkout that is shown is where checkout stands from now on. */
+/** Adds what is to be said. A step of checkout that is shown is where checkout stands from now on; a card is first of all an answer. */
 export function say(state: TurnState, ...parts: Part[]): void {
   state.draft.push(...parts);
-  for (const part of parts) if (isShow(part)) state.memory.checkout = stepOf(part) ?? state.memory.checkout;
+  for (const part of parts) if (isShow(part) && part.kind !== 'card') stepTo(state, part);
+}
+
+/** Takes a show for where checkout stands. */
+export function stepTo({ memory }: TurnState, show: Show): void {
+  memory.checkout = stepOf(show) ?? memory.checkout;
 }
 
 /** Says what needs nothing but its kind. */
