@@ -4,7 +4,7 @@ import type { CatalogPort, CatalogVocabulary, ProductRecord, SearchResult } from
 import type { Queryable, Together } from '../store/batcher.ts';
 import type { Clock } from '../types.ts';
 import { createCache, type Lookup } from './cache.ts';
-import { normaliseQuery } from './query.ts';
+import { normalizeQuery } from './query.ts';
 import { loadProducts } from './rows.ts';
 import { searchProducts } from './search.ts';
 import { loadVocabularies, parseVocabulary } from './vocabulary.ts';
@@ -26,7 +26,7 @@ export interface CatalogOptions {
 }
 
 /**
- * The catalogue of one tenant. Cheap to create: one for each turn is fine. Rejects only when Postgres does.
+ * The catalog of one tenant. Cheap to create: one for each turn is fine. Rejects only when Postgres does.
  * Products come with all their variants; prices in major units; `get` and `fresh` keep the order of `ids`, leave out what does not
  * exist and include what is not active.
  */
@@ -42,7 +42,7 @@ export function createCatalog(options: CatalogOptions): CatalogPort {
 
   return {
     async search(wanted, limit): Promise<SearchResult> {
-      const normal = normaliseQuery(wanted);
+      const normal = normalizeQuery(wanted);
       const key = `search:${createHash('sha1')
         .update(JSON.stringify([normal, limit]))
         .digest('base64url')}`;

@@ -18,22 +18,20 @@ export interface ProductRow extends Omit<ProductRecord, 'attributes' | 'variants
 /** A row as the bot knows products: attributes are lists of strings, whatever the shop's system wrote. */
 export function toProduct(row: ProductRow): ProductRecord {
   const { id, title, category, description, price, stock, active, image } = row;
-  const attributes: Record<string, string[]> = {};
-  for (const [name, value] of Object.entries(row.attributes)) attributes[name] = strings(value);
-  const variants = row.variants.map((variant) => ({ ...variant, attributes: firsts(variant.attributes) }));
+  const attributes = mapped(row.attributes, strings);
+  const first = (value: unknown) => strings(value).join(', ');
+  const variants = row.variants.map((variant) => ({ ...variant, attributes: mapped(variant.attributes, first) }));
   return { id, title, category, description, price, stock, active, image, attributes, variants };
+}
+
+function mapped<T>(values: Record<string, unknown>, read: (value: unknown) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, read(value)]));
 }
 
 /** The strings of an attribute value: one, a list, or none. */
 export function strings(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(strings);
   return value === null || value === undefined || typeof value === 'object' ? [] : [String(value)];
-}
-
-function firsts(attributes: Record<string, unknown>): Record<string, string> {
-  const single: Record<string, string> = {};
-  for (const [name, value] of Object.entries(attributes)) single[name] = strings(value).join(', ');
-  return single;
 }
 
 /** Products that somebody wants. */

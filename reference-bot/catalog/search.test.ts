@@ -21,7 +21,7 @@ async function ids(wishes: Partial<ProductQuery>, limit = 5): Promise<string[]> 
 }
 
 describe('search', () => {
-  it('D1: "what do you have" shows the catalogue, in stock first, in the order of the shop', async () => {
+  it('D1: "what do you have" shows the catalog, in stock first, in the order of the shop', async () => {
     expect(await ids({}, 10)).toEqual(['sneaker', 'loafer', 'maxi', 'jeans', 'shirt', 'unga', 'sandal']);
   });
 
@@ -102,7 +102,7 @@ describe('search', () => {
     },
   );
 
-  it('D5: an empty catalogue', async () => {
+  it('D5: an empty catalog', async () => {
     const bare = shelves.catalogOf('bare');
     expect(await bare.search(nothing, 5)).toEqual({ products: [], match: 'empty' });
     expect(await bare.search(query({ terms: ['shoes'] }), 5)).toEqual({ products: [], match: 'empty' });

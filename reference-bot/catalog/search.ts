@@ -1,8 +1,7 @@
 import type { ProductQuery, SearchResult } from '../conversation/types.ts';
 import type { Queryable } from '../store/batcher.ts';
-import { featureForms, prefixPattern, termForms, textQuery, wordPattern } from './query.ts';
+import { attributeNames, featureForms, prefixPattern, termForms, textQuery, wordPattern } from './query.ts';
 import { PRODUCT_COLUMNS, type ProductRow, toProduct } from './rows.ts';
-import { ATTRIBUTE_NAMES } from './vocabulary.ts';
 
 /** A wish as SQL over product `p`. */
 interface Condition {
@@ -26,7 +25,7 @@ interface Plan {
 }
 
 /**
- * Products for a query (normalised), best first: what fits, in stock before out of stock, then by relevance (or price, when asked), then in the
+ * Products for a query (normalized), best first: what fits, in stock before out of stock, then by relevance (or price, when asked), then in the
  * shop's order. When nothing fits, the nearest, and the wish that they miss.
  */
 export async function searchProducts(
@@ -44,12 +43,7 @@ export async function searchProducts(
 
 async function fitting(query: Queryable, tenantId: string, wanted: ProductQuery, limit: number): Promise<ProductRow[]> {
   const plan = planOf(tenantId, wanted);
-  const where = [
-    'p.tenant_id = $1',
-    'p.active',
-    ...plan.conditions.map((condition) => `(${condition.sql})`),
-    plan.joint,
-  ];
+  const where = ['p.tenant_id = $1', 'p.active', ...plan.conditions.map(({ sql }) => `(${sql})`), plan.joint];
   if (wanted.inStockOnly === true) where.push('p.stock > 0');
   plan.values.push(limit);
   const { rows } = await query.query<ProductRow & { title_hits: number }>(
@@ -71,31 +65,27 @@ function byPrice({ order }: ProductQuery): string {
 
 /** How much each wish counts when not all can be met: what it is comes before what it looks like. */
 const WEIGHT = { terms: 32, category: 32, size: 6, color: 6, price: 5, material: 4 } as const;
-const NAMES_IT = ['terms', 'category'] as const;
 
 async function closest(query: Queryable, plan: Plan, wanted: ProductQuery, limit: number): Promise<SearchResult> {
-  const fits = plan.conditions.map((condition) => `(${condition.sql}) as fits_${condition.wish}`);
-  const scores = plan.conditions.map(({ wish, sql }) =>
+  const fits = plan.conditions.map(({ sql, wish }) => `(${sql}) as fits_${wish}`);
+  const score = ({ wish, sql }: Condition) =>
     wish === 'terms'
       ? `${WEIGHT.terms}.0 * (${plan.hits}) / ${plan.terms}`
-      : `case when ${sql} then ${WEIGHT[wish]} else 0 end`,
-  );
-  const named = plan.conditions.some((condition) => (NAMES_IT as readonly string[]).includes(condition.wish));
-  const namedScores = plan.conditions.flatMap(({ wish }, index) =>
-    (NAMES_IT as readonly string[]).includes(wish) ? [scores[index] as string] : [],
-  );
+      : `case when ${sql} then ${WEIGHT[wish]} else 0 end`;
+  const sum = (conditions: Condition[]) => conditions.map(score).join(' + ') || '0::int';
+  const naming = plan.conditions.filter(({ wish }) => wish === 'terms' || wish === 'category');
   plan.values.push(limit);
   const { rows } = await query.query<ProductRow & Record<string, unknown> & { named: number | null }>(
-    `select ${[PRODUCT_COLUMNS, ...fits, `(${namedScores.join(' + ') || '0::int'})::float8 as named`, `${plan.titleHits} as title_hits`].join(', ')} from products p
+    `select ${[PRODUCT_COLUMNS, ...fits, `(${sum(naming)})::float8 as named`].join(', ')} from products p
      where p.tenant_id = $1 and p.active
-     order by ${scores.join(' + ') || '0::int'} desc, p.stock > 0 desc, ${distanceToBudget(wanted)} ${byPrice(wanted)} case when ${plan.hits} > 0 then ${plan.relevance} else 0 end desc, p.position, p.title, p.id
+     order by ${sum(plan.conditions)} desc, p.stock > 0 desc, ${distanceToBudget(wanted)} ${byPrice(wanted)} case when ${plan.hits} > 0 then ${plan.relevance} else 0 end desc, p.position, p.title, p.id
      limit $${plan.values.length}`,
     plan.values,
   );
   const [top] = rows;
   if (top === undefined) return { products: [], match: 'empty' };
   // Other shoes are an alternative to red shoes, and as long as there are any, a red hat is not.
-  const alike = named ? rows.filter((row) => row.named === top.named) : rows;
+  const alike = naming.length > 0 ? rows.filter((row) => row.named === top.named) : rows;
   return { products: alike.map(toProduct), match: 'closest', missed: missedBy(top, plan, wanted) };
 }
 
@@ -149,8 +139,9 @@ function planOf(tenantId: string, wanted: ProductQuery): Plan {
   const feature = (wish: 'color' | 'size' | 'material', forms: string[]) => {
     if (forms.length === 0) return;
     const pattern = bind(wordPattern(forms));
-    features.push({ names: ATTRIBUTE_NAMES[wish], pattern });
-    conditions.push({ wish, sql: featureSql(ATTRIBUTE_NAMES[wish], pattern) });
+    const names = attributeNames()[wish];
+    features.push({ names, pattern });
+    conditions.push({ wish, sql: featureSql(names, pattern) });
   };
   feature('color', featureForms('colors', wanted.colors));
   feature('size', featureForms('sizes', wanted.sizes));

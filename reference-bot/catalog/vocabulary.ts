@@ -1,20 +1,14 @@
 import type { CatalogVocabulary } from '../conversation/types.ts';
 import type { Queryable } from '../store/batcher.ts';
+import { attributeNames } from './query.ts';
 import { strings } from './rows.ts';
-
-/** Attribute names, as shops write them, by what they hold. */
-export const ATTRIBUTE_NAMES = {
-  color: ['colour', 'color', 'colours', 'colors', 'rangi'],
-  size: ['size', 'sizes', 'saizi', 'weight', 'storage', 'uzito'],
-  material: ['material', 'materials', 'fabric', 'kitambaa'],
-} as const;
 
 interface Row {
   tenant_id: string;
   id: string;
   title: string;
   category: string;
-  attributes: unknown[];
+  attributes: Record<string, unknown>[];
 }
 
 /** The words of each tenant's active products, in a stable order. */
@@ -35,26 +29,17 @@ export async function loadVocabularies(query: Queryable, tenantIds: string[]): P
 }
 
 function vocabularyOf(rows: Row[]): CatalogVocabulary {
-  const values = { color: new Set<string>(), size: new Set<string>(), material: new Set<string>() };
-  const categories = new Set<string>();
-  for (const row of rows) {
-    if (row.category !== '') categories.add(row.category);
-    for (const attributes of row.attributes) collect(attributes as Record<string, unknown>, values);
-  }
+  const all = rows.flatMap(({ attributes }) => attributes);
+  const values = (kind: 'color' | 'size' | 'material') => [
+    ...new Set(all.flatMap((attributes) => attributeNames()[kind].flatMap((name) => strings(attributes[name])))),
+  ];
   return {
     titles: rows.map(({ id, title }) => ({ id, title })),
-    categories: [...categories],
-    colors: [...values.color],
-    sizes: [...values.size],
-    materials: [...values.material],
+    categories: [...new Set(rows.map(({ category }) => category).filter((category) => category !== ''))],
+    colors: values('color'),
+    sizes: values('size'),
+    materials: values('material'),
   };
-}
-
-function collect(attributes: Record<string, unknown>, into: Record<keyof typeof ATTRIBUTE_NAMES, Set<string>>): void {
-  for (const [kind, names] of Object.entries(ATTRIBUTE_NAMES)) {
-    for (const name of names)
-      for (const value of strings(attributes[name])) into[kind as keyof typeof ATTRIBUTE_NAMES].add(value);
-  }
 }
 
 /** Vocabularies by their JSON. Understanding compiles a vocabulary once for each object, so equal ones should be the same object. */

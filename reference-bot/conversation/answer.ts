@@ -2,18 +2,17 @@ import { compose, ground, type Part, recheck, unchecked, voiceOf } from '../repl
 import { type Expecting, understand } from '../understanding/index.ts';
 import { answerVariant } from './checkout.ts';
 import { liveList } from './lists.ts';
-import { type Answered, answerPoint } from './points.ts';
+import { answerPoint, answerTap } from './points.ts';
 import { maxProducts, noteTexts, openSession, remember, type TurnState } from './state.ts';
 import { confirm, offer, unreadable, vague } from './talk.ts';
-import { tap } from './taps.ts';
 import type { AnswerTurn, InboundMessage, Memory, TurnInput } from './types.ts';
 
 /** Answers all points of all messages of a turn in one reply (rule H12). */
 export const answerTurn: AnswerTurn = async (input) => {
   const state = await openTurn(input);
-  const leftover = await answerMessages(state);
+  await answerMessages(state);
   if (state.effect === 'stop') state.draft = [{ kind: 'stopped' }];
-  else await completeDraft(state, leftover);
+  else await completeDraft(state);
 
   const { tenant, catalog } = input;
   const { memory, draft, references, effect } = state;
@@ -40,19 +39,15 @@ async function openTurn(input: TurnInput): Promise<TurnState> {
   const { memory, isNew } = openSession(input.memory, message.receivedAt);
   const vocabulary = await input.catalog.vocabulary();
   const draft: Part[] = isNew ? [{ kind: 'lastTime', topics: memory.previousTopics }] : [];
-  const fresh = { references: [], effect: undefined, wish: null, focusIsNew: false };
+  const fresh = { references: [], effect: undefined, owed: null, wish: null, focusIsNew: false };
   return { input, vocabulary, message, memory, draft, ...fresh };
 }
 
-/** What is left to say when nothing else was: the last message that said nothing definite. */
-type Leftover = Exclude<Answered, 'done'> | null;
-
-async function answerMessages(state: TurnState): Promise<Leftover> {
-  let leftover: Leftover = null;
+async function answerMessages(state: TurnState): Promise<void> {
   let asked = false;
   for (const message of state.input.messages) {
     state.message = message;
-    if (message.kind === 'tap' && message.tapId !== undefined && (await tap(state, message.tapId))) continue;
+    if (message.kind === 'tap' && message.tapId !== undefined && (await answerTap(state, message.tapId))) continue;
     if (message.text.trim() === '') {
       await unreadable(state, message);
       continue;
@@ -62,7 +57,7 @@ async function answerMessages(state: TurnState): Promise<Leftover> {
     if (requestedLanguage !== null) state.memory.language = requestedLanguage;
     else if (language !== null && !asked) state.memory.language = language;
     asked ||= requestedLanguage !== null;
-    if (points.length === 0) leftover ??= 'vague';
+    if (points.length === 0) state.owed ??= 'vague';
     if (await answerVariant(state, message.text, points)) continue;
     const amounts = points.some(({ kind }) => kind === 'quantity');
     for (const point of points) {
@@ -70,12 +65,10 @@ async function answerMessages(state: TurnState): Promise<Leftover> {
       if (point.kind === 'confirm' && amounts) continue;
       // STOP acts at once and is final until START (rule C6).
       if (state.effect === 'stop' && point.kind !== 'start') continue;
-      const outcome = await answerPoint(state, point);
-      if (outcome !== 'done') leftover = outcome;
+      await answerPoint(state, point);
     }
   }
   noteTexts(state.memory, state.input.messages);
-  return leftover;
 }
 
 function read(state: TurnState, message: InboundMessage) {
@@ -95,7 +88,7 @@ function expecting({ awaiting, checkout }: Memory): Expecting {
 }
 
 /** Sees to it that every turn gets an answer with a next step. */
-async function completeDraft(state: TurnState, leftover: Leftover): Promise<void> {
+async function completeDraft(state: TurnState): Promise<void> {
   if (state.effect === 'start')
     state.draft = [{ kind: 'started' }, ...state.draft.filter(({ kind }) => kind !== 'hello')];
   if (state.effect === 'handover') return;
@@ -105,9 +98,9 @@ async function completeDraft(state: TurnState, leftover: Leftover): Promise<void
     return;
   }
   const closing = has('thanks') && !has('hello');
-  if (closing && leftover !== 'not-understood') return;
-  if (leftover === 'confirm') return confirm(state);
-  if (leftover !== null) return vague(state, leftover === 'vague');
+  if (closing && state.owed !== 'not-understood') return;
+  if (state.owed === 'confirm') return confirm(state);
+  if (state.owed !== null) return vague(state, state.owed === 'vague');
   if (has('language') && state.memory.checkout !== null) return vague(state, true);
   if (!closing) offer(state, true);
 }

@@ -31,6 +31,8 @@ export interface TurnState {
   draft: Part[];
   references: TurnOutcome['references'];
   effect: TurnOutcome['effect'];
+  /** What the last message that said nothing definite asks for, if nothing else of the turn gets an answer. */
+  owed: 'vague' | 'not-understood' | 'confirm' | null;
   /** The last inquiry of this turn and the parts that answer it, so that "under 2000" after it can narrow it. */
   wish: { query: ProductQuery; productIds: string[]; answer: Part[] } | null;
   /** The focus was set in this very turn, so no list needs to be alive for "it". */

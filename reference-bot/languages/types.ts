@@ -70,6 +70,8 @@ export type WordRole =
   | ('times' | 'notLast')
   /** Says that a size follows; little words in names of products; words of categories that say nothing. */
   | ('sizes' | 'nameLinks' | 'generic')
+  /** What shops call these attributes of a product. */
+  | ('colorAttributes' | 'sizeAttributes' | 'materialAttributes')
   /** Links the ends of a range of prices, beside "and"; may stand between a comparison and its amount. */
   | ('rangeTo' | 'beforeAmount');
 

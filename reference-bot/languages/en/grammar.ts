@@ -55,6 +55,10 @@ export const grammar = {
   nameLinks: 'the a an and or of for with in on by',
   generic: 'general other others misc various products product items goods accessories collection wear',
 
+  colorAttributes: 'colour color colours colors',
+  sizeAttributes: 'size sizes weight storage',
+  materialAttributes: 'material materials fabric',
+
   rangeTo: 'to till',
   beforeAmount: 'than of is a the at to my price only just kes ksh',
 } satisfies Partial<Record<WordRole, string>>;

@@ -48,6 +48,10 @@ export const grammar = {
   nameLinks: 'na ya wa la za cha vya kwa ni',
   generic: 'bidhaa',
 
+  colorAttributes: 'rangi',
+  sizeAttributes: 'saizi uzito',
+  materialAttributes: 'kitambaa',
+
   rangeTo: 'hadi mpaka kwa',
   beforeAmount: 'ya ni na yangu bei kiasi shilingi',
 } satisfies Partial<Record<WordRole, string>>;
