@@ -56,6 +56,8 @@ export type WordRole =
   | ('one' | 'buyingOne' | 'notOne')
   /** Beside a number that stands for itself; of them, those that make it a quantity ("2 only"). */
   | ('polite' | 'only')
+  /** Between the parts of a number, and a half after or before them. */
+  | ('and' | 'half')
   /** The article, what makes a unit one ("a pair"), "is" and "of" between a word and its number. */
   | ('the' | 'article' | 'copula')
   /** Pointing at something shown; of `this` and `these`, those that follow their noun; after a pronoun that is described ("the one in blue"). */
@@ -118,10 +120,8 @@ export interface Numbers {
   units: string[];
   /** From 0 upwards by tens. */
   tens?: string[];
-  /** Between the parts of a number, and always between tens and unit in "ishirini na tano". */
-  and?: string;
+  /** Between tens and unit there is always an "and": "ishirini na tano". */
   unitAfterAnd?: true;
-  half?: string;
   /** Scales before their multiplier ("elfu mbili") and after it ("two thousand"). */
   scalesBefore?: Record<string, number>;
   scalesAfter?: Record<string, number>;

@@ -1,6 +1,6 @@
 import { derived } from '../languages/index.ts';
 import { is, sourceOf, thingOf, wordsOf } from './lexicon.ts';
-import { counts, isAnd, isHalf } from './numbers.ts';
+import { counts } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import { type CompiledVocabulary, stem } from './vocabulary.ts';
 
@@ -20,7 +20,7 @@ const AMOUNT = '[$%][\\d.]+';
 
 const budgets = derived((all) => {
   const to = [...wordsOf('rangeTo')].join('|');
-  const and = [...wordsOf('conjunctions')].filter(isAnd).join('|');
+  const and = [...wordsOf('and')].join('|');
   const slots: Record<string, string> = {
     amount: AMOUNT,
     price: PRICE,
@@ -79,7 +79,7 @@ function quantityAt(tokens: Token[], index: number, vocabulary: CompiledVocabula
     // "2 dozen" was counted at the 2; "dazeni 2" counts here, and so does "a pair".
     if (is('article', said)) return count;
     if (count === 1 || before?.kind === 'number') return null;
-    return isHalf(said) ? count / 2 : count * (after?.kind === 'number' ? after.value : 1);
+    return is('half', said) ? count / 2 : count * (after?.kind === 'number' ? after.value : 1);
   }
   if (kind !== 'number' || !Number.isInteger(value) || value < 1 || value > MOST) return null;
   const times = counts().get(next) ?? 1;

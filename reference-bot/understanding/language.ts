@@ -59,19 +59,14 @@ export function languageOf(tokens: Token[], text: string, vocabulary: CatalogVoc
     (word) => !catalog?.words.has(word) || (is('strong', word) && thingOf(word) === undefined),
   );
   const line = tokens.map((token) => token.text).join(' ');
-  const scores = scales()
-    .map((scale) => ({
-      language: scale.language,
-      score: counted.reduce(
-        (sum, word) => sum + weight(word, scale),
-        FRAME_WEIGHT * (line.match(scale.frames)?.length ?? 0),
-      ),
-    }))
-    .sort((a, b) => b.score - a.score);
-  const [first] = scores;
-  if (first === undefined || first.score < CLEAR) return null;
-  const close = scores.filter(({ score }) => first.score - score < LEAD).map(({ language }) => language);
-  return close.length === 1 ? first.language.name : tieBreak(text, close);
+  const scores = scales().map((scale) => {
+    const frames = line.match(scale.frames)?.length ?? 0;
+    return counted.reduce((sum, word) => sum + weight(word, scale), FRAME_WEIGHT * frames);
+  });
+  const best = Math.max(...scores);
+  if (best < CLEAR) return null;
+  const close = scales().filter((_, index) => best - (scores[index] ?? 0) < LEAD);
+  return close.length === 1 ? (close[0]?.language.name ?? null) : tieBreak(text, close);
 }
 
 /** How much a word says that a text is in a language. */
@@ -85,7 +80,8 @@ function weight(word: string, { language, strong, weak, typos }: Scale): number 
   return form < 0.5 && word.length >= 5 && typos.correct(word) !== null ? 0.8 : form;
 }
 
-function tieBreak(text: string, among: Language[]): LanguageName | null {
+function tieBreak(text: string, close: Scale[]): LanguageName | null {
+  const among = close.map(({ language }) => language);
   if (text.replace(/[^\p{L}]/gu, '').length < ENOUGH_FOR_TRIGRAMS) return null;
   const guess = franc(text, { only: among.flatMap(({ trigrams }) => trigrams ?? []), minLength: 1 });
   return among.find(({ trigrams }) => trigrams === guess)?.name ?? null;
@@ -144,10 +140,10 @@ export function requestedIn(tokens: Token[]): LanguageName | null {
   if (words.length === 1) return named[0]?.name ?? null;
   const line = words.join(' ');
   const lacking = named.filter((wish) => wish.lacking.test(line));
-  const asked = named
+  const [last] = named
     .filter((wish) => !lacking.includes(wish))
-    .map(({ name, asked }) => ({ name, at: [...line.matchAll(asked)].at(-1)?.index ?? -1 }))
-    .sort((a, b) => b.at - a.at)[0];
-  if (asked !== undefined && asked.at >= 0) return asked.name;
-  return lacking.length === 0 ? null : (wishes().find((wish) => !lacking.includes(wish))?.name ?? null);
+    .flatMap(({ name, asked }) => [...line.matchAll(asked)].map(({ index }) => ({ name, index })))
+    .sort((a, b) => b.index - a.index);
+  const other = lacking.length === 0 ? undefined : wishes().find((wish) => !lacking.includes(wish));
+  return (last ?? other)?.name ?? null;
 }

@@ -42,18 +42,17 @@ export function sourceOf(role: PhraseRole, all: readonly Language[]): string {
 /** Their phrases are the whole line. */
 const WHOLE = new Set<PhraseRole>(['stop', 'start', 'deny', 'allSaid', 'humanOnly', 'boundLink']);
 
-const patterns = derived(() => new Map<PhraseRole, RegExp>());
+const patterns = derived((all) => {
+  const roles = new Set(all.flatMap(({ phrases = {} }) => Object.keys(phrases) as PhraseRole[]));
+  const compiled = [...roles].map((role): [PhraseRole, RegExp] => {
+    const source = sourceOf(role, all);
+    return [role, new RegExp(WHOLE.has(role) ? `^(?:${source})$` : `\\b(?:${source})\\b`)];
+  });
+  return new Map(compiled);
+});
 
 /** The phrases of a role in any language, as whole words of a line. */
-export function phrase(role: PhraseRole): RegExp {
-  let pattern = patterns().get(role);
-  if (pattern === undefined) {
-    const source = sourceOf(role, languages());
-    pattern = new RegExp(WHOLE.has(role) ? `^(?:${source})$` : `\\b(?:${source})\\b`);
-    patterns().set(role, pattern);
-  }
-  return pattern;
-}
+export const phrase = (role: PhraseRole): RegExp => patterns().get(role) ?? /(?!)/;
 
 /** Whether a line has a phrase of the role. */
 export const says = (role: PhraseRole, line: string): boolean => phrase(role).test(line);
@@ -99,15 +98,10 @@ export class Names {
   }
 }
 
-const products = derived(
-  (all) =>
-    Object.fromEntries(
-      (['things', 'colors', 'sizes', 'materials'] as const).map((kind) => [
-        kind,
-        new Names(all.map((language) => language.products?.[kind])),
-      ]),
-    ) as Record<ProductKind, Names>,
-);
+const products = derived((all): Record<ProductKind, Names> => {
+  const named = (kind: ProductKind) => new Names(all.map((language) => language.products?.[kind]));
+  return { things: named('things'), colors: named('colors'), sizes: named('sizes'), materials: named('materials') };
+});
 
 /** What is sold, or its colors, sizes and materials, by name. */
 export const names = (kind: ProductKind): Names => products()[kind];

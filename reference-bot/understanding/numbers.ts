@@ -2,38 +2,29 @@ import { derived } from '../languages/index.ts';
 import { is, united, wordsIn } from './lexicon.ts';
 import { type Token, token } from './tokens.ts';
 
-/** Number words below a hundred: their value, and whether (and after which links) a unit may follow. */
-interface Small {
-  value: number;
-  /** Of tens: what stands before the unit. */
-  link?: '' | 'and';
-}
-
-const small = derived((all) => {
-  const found = new Map<string, Small>();
-  for (const { numbers } of all) {
-    const link = numbers?.unitAfterAnd ? 'and' : '';
-    numbers?.units.forEach((forms, value) => {
-      for (const form of wordsIn(forms)) found.set(form, { value });
-    });
-    numbers?.tens?.forEach((forms, tens) => {
-      for (const form of wordsIn(forms)) found.set(form, { value: tens * 10, link });
-    });
-  }
-  return found;
-});
+/** Number words from 0 upwards. */
+const units = derived((all) => new Map(all.flatMap(({ numbers }) => valued(numbers?.units, (value) => value))));
+/** Those of tens; `linked`: a unit follows them after an "and" only. */
+const tens = derived(
+  (all) =>
+    new Map(
+      all.flatMap(({ numbers }) =>
+        valued(numbers?.tens, (value) => ({ value: value * 10, linked: numbers?.unitAfterAnd === true })),
+      ),
+    ),
+);
 const scalesBefore = united((language) => language.numbers?.scalesBefore);
 const scalesAfter = united((language) => language.numbers?.scalesAfter);
 /** Nouns of a number of pieces: "dozen". */
 export const counts = united((language) => language.numbers?.counts);
-const links = derived((all) => new Set(all.flatMap(({ numbers }) => wordsIn(numbers?.and))));
-const halves = derived((all) => new Set(all.flatMap(({ numbers }) => wordsIn(numbers?.half))));
-export const isAnd = (word: string): boolean => links().has(word);
-export const isHalf = (word: string): boolean => halves().has(word);
+
+function valued<V>(rows: string[] = [], of: (index: number) => V): [word: string, value: V][] {
+  return rows.flatMap((forms, index) => wordsIn(forms).map((form): [string, V] => [form, of(index)]));
+}
 
 /** Whether the word is a number word of any language. */
 export const isNumberWord = (word: string): boolean =>
-  small().has(word) || scalesBefore().has(word) || scalesAfter().has(word);
+  units().has(word) || tens().has(word) || scalesBefore().has(word) || scalesAfter().has(word);
 
 /** A stretch of a number: what it adds, the scale it is of, and the index after it. */
 interface Part {
@@ -66,7 +57,7 @@ function numberAt(tokens: Token[], start: number): Part | null {
   let last = Number.POSITIVE_INFINITY;
   const number: Part = { value: 0, scale: 0, end: start };
   for (;;) {
-    const linked = number.end > start && isAnd(tokens[number.end]?.text ?? '');
+    const linked = number.end > start && is('and', tokens[number.end]?.text ?? '');
     if (linked && last < 10) break;
     const at = linked ? number.end + 1 : number.end;
     const part = partAt(tokens, at);
@@ -81,7 +72,7 @@ function numberAt(tokens: Token[], start: number): Part | null {
   }
   if (number.end === start) return null;
   const { scale, end } = number;
-  if (scale >= 100 && isAnd(tokens[end]?.text ?? '') && isHalf(tokens[end + 1]?.text ?? ''))
+  if (scale >= 100 && is('and', tokens[end]?.text ?? '') && is('half', tokens[end + 1]?.text ?? ''))
     return { value: number.value + last / 2, scale, end: end + 2 };
   return number;
 }
@@ -110,16 +101,15 @@ function belowHundred(tokens: Token[], at: number): Part | null {
   return head?.kind === 'number' ? { value: head.value, scale: 1, end: at + 1 } : belowHundredInWords(tokens, at);
 }
 
-/** 1 to 99: "mbili", "kumi na tano", "twenty five". */
+/** 0 to 99: "mbili", "kumi na tano", "twenty five". */
 function belowHundredInWords(tokens: Token[], at: number): Part | null {
-  const wordAt = (index: number) => (tokens[index]?.kind === 'word' ? small().get(tokens[index].text) : undefined);
-  const head = wordAt(at);
-  if (head === undefined) return null;
-  const { value, link } = head;
-  if (value < 10) return { value, scale: 1, end: at + 1 };
-  const linked = isAnd(tokens[at + 1]?.text ?? '') && link === 'and';
-  const unit = wordAt(linked ? at + 2 : at + 1)?.value ?? 0;
-  if (link === undefined || linked !== (link === 'and') || unit === 0 || unit > 9)
-    return { value, scale: 10, end: at + 1 };
-  return { value: value + unit, scale: 1, end: linked ? at + 3 : at + 2 };
+  const unitAt = (index: number) => (tokens[index]?.kind === 'word' ? units().get(tokens[index].text) : undefined);
+  const unit = unitAt(at);
+  if (unit !== undefined) return { value: unit, scale: unit < 10 ? 1 : 10, end: at + 1 };
+  const ten = tokens[at]?.kind === 'word' ? tens().get(tokens[at].text) : undefined;
+  if (ten === undefined) return null;
+  const linked = ten.linked && is('and', tokens[at + 1]?.text ?? '');
+  const after = ten.linked === linked ? (unitAt(linked ? at + 2 : at + 1) ?? 0) : 0;
+  if (after < 1 || after > 9) return { value: ten.value, scale: 10, end: at + 1 };
+  return { value: ten.value + after, scale: 1, end: linked ? at + 3 : at + 2 };
 }

@@ -6,31 +6,14 @@
 
 /** Optimal string alignment distance, or `limit + 1` when it is larger than `limit`. */
 export function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    let best = row;
-    for (let column = 1; column <= b.length; column += 1) {
-      const same = a[row - 1] === b[column - 1];
-      let cost = Math.min(
-        (previous[column] as number) + 1,
-        (current[column - 1] as number) + 1,
-        (previous[column - 1] as number) + (same ? 0 : 1),
-      );
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        cost = Math.min(cost, (before[column - 2] as number) + 1);
-      }
-      current.push(cost);
-      if (cost < best) best = cost;
-    }
-    if (best > limit) return limit + 1;
-    before = previous;
-    previous = current;
-  }
-  // The best of the last row need not be its end.
-  return Math.min(previous[b.length] as number, limit + 1);
+  if (a === b) return 0;
+  if (limit === 0) return 1;
+  const same = [...a].findIndex((letter, index) => letter !== b[index]);
+  // What begins alike is aligned; from there on a letter is another one, too many, missing, or swapped with the next.
+  const [x, y] = [a, b].map((word) => word.slice(same < 0 ? a.length : same)) as [string, string];
+  const swapped = x[0] === y[1] && x[1] === y[0] && x.length > 1;
+  const rests = [[1, 1], [1, 0], [0, 1], ...(swapped ? [[2, 2]] : [])] as [number, number][];
+  return 1 + Math.min(...rests.map(([m, n]) => distance(x.slice(m), y.slice(n), limit - 1)));
 }
 
 /** Typos forgiven in a word of this length: short words have too many neighbours. */
@@ -39,11 +22,12 @@ export function tolerance(length: number): 0 | 1 | 2 {
   return length < 8 ? 1 : 2;
 }
 
-function deletions(word: string, depth: number, into: Set<string>): void {
+/** The word with up to so many letters left out. */
+function deletions(word: string, depth: number, into = new Set<string>()): Set<string> {
   into.add(word);
-  if (depth === 0) return;
-  for (let index = 0; index < word.length; index += 1)
+  for (let index = 0; depth > 0 && index < word.length; index += 1)
     deletions(word.slice(0, index) + word.slice(index + 1), depth - 1, into);
+  return into;
 }
 
 /** Words that typos are corrected to. Immutable once built. */
@@ -55,9 +39,7 @@ export class SpellingIndex {
     this.exact = new Set(words);
     for (const word of this.exact) {
       if (word.length < 4) continue;
-      const keys = new Set<string>();
-      deletions(word, tolerance(word.length), keys);
-      for (const key of keys) {
+      for (const key of deletions(word, tolerance(word.length))) {
         const list = this.byDeletion.get(key);
         if (list === undefined) this.byDeletion.set(key, [word]);
         else list.push(word);
@@ -82,22 +64,15 @@ export class SpellingIndex {
     if (this.exact.has(word)) return [word];
     const limit = tolerance(word.length + (word.length === 3 ? 1 : 0));
     if (limit === 0) return [];
-    const keys = new Set<string>();
-    deletions(word, limit, keys);
+    const candidates = new Set([...deletions(word, limit)].flatMap((key) => this.byDeletion.get(key) ?? []));
     let found: string[] = [];
     let least = limit + 1;
-    const seen = new Set<string>();
-    for (const key of keys) {
-      for (const candidate of this.byDeletion.get(key) ?? []) {
-        if (seen.has(candidate)) continue;
-        seen.add(candidate);
-        if (!plausible(word, candidate)) continue;
-        const allowed = Math.min(limit, tolerance(candidate.length));
-        const far = distance(word, candidate, allowed);
-        if (far > allowed || far > least) continue;
-        found = far < least ? [candidate] : [...found, candidate];
-        least = far;
-      }
+    for (const candidate of candidates) {
+      const allowed = Math.min(limit, least, tolerance(candidate.length));
+      const far = plausible(word, candidate) ? distance(word, candidate, allowed) : allowed + 1;
+      if (far > allowed) continue;
+      found = far < least ? [candidate] : [...found, candidate];
+      least = far;
     }
     return found.sort((a, b) => preference(word, a, b));
   }

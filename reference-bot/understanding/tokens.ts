@@ -1,4 +1,4 @@
-import { derived, languages } from '../languages/index.ts';
+import { derived, languages, type WordRole } from '../languages/index.ts';
 import { is, united, wordsOf } from './lexicon.ts';
 
 /**
@@ -31,70 +31,48 @@ type Rule = [name: string, pattern: string, read: (raw: string) => Token[]];
 
 /** How text is cut, in order of precedence. */
 const rules = derived((): Rule[] => {
-  const any = (role: Parameters<typeof wordsOf>[0]) => [...wordsOf(role)].join('|') || '(?!)';
-  const amount = String.raw`\d+(?:,\d+)*(?:\.\d+)?`;
+  const r = String.raw;
+  const any = (role: WordRole) => [...wordsOf(role)].join('|') || '(?!)';
+  const [before, after] = [r`(?<![\p{L}\d])`, r`(?![\p{L}\d])`];
+  const amount = r`\d+(?:,\d+)*(?:\.\d+)?`;
   const codes = 'kes|kshs?|tshs?|ush|ugx|tzs|shs?';
-  const [before, after] = [String.raw`(?<![\p{L}\d])`, String.raw`(?![\p{L}\d])`];
+  const amounts = [
+    r`(?:${before}(?:${codes})\.?|\$)\s?${amount}(?:\s?k\b)?(?:\s?\/[=-])?`,
+    r`${before}${amount}(?:\s?k\b)?\s?(?:\/[=-]|(?:${codes}|${any('currency')})${after})`,
+    r`${before}${amount}\s?k${after}`,
+  ];
+  const asides = [
+    r`(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.\w+`,
+    r`\b\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b`,
+    r`\b\d{1,2}\/\d{1,2}(?:\/\d{2,4})?\b(?!=)|\b\d{1,2}-\d{1,2}-\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b`,
+  ];
   return [
     // Most of a message: a word before another word or at an end, which no later rule would read otherwise.
-    ['plain', String.raw`[a-z]+(?=\s+\p{L}|[!?,]|\s*$)`, readWord],
-    ['link', String.raw`(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.\w+`, aside],
-    [
-      'phone',
-      String.raw`\+\d[\d ]{7,15}\d|\b0[17]\d{2}[ -]?\d{3}[ -]?\d{3}\b|\b254\d{9}\b`,
-      (raw) => [token('phone', raw.replace(/[ -]/g, ''))],
-    ],
-    ['time', String.raw`\b\d{1,2}:\d{2}(?:\s?[ap]m\b)?|\b\d{1,2}\s?[ap]m\b`, aside],
-    [
-      'date',
-      String.raw`\b\d{1,2}\/\d{1,2}(?:\/\d{2,4})?\b(?!=)|\b\d{1,2}-\d{1,2}-\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b`,
-      aside,
-    ],
-    ['mark', String.raw`#\s?\d+`, (raw) => ordinal(raw.replace(/#\s?0*(?=\d)/, '#'))],
-    ['ordinal', String.raw`\b\d+(?:${any('ordinalEndings')})\b`, (raw) => ordinal(raw.toLowerCase())],
-    ['range', String.raw`(?<=[\dk])\s?[-–—]\s?(?=\d)`, () => [token('word', 'to')]],
-    ['money', String.raw`(?:${before}(?:${codes})\.?|\$)\s?${amount}(?:\s?k\b)?(?:\s?\/[=-])?`, money],
-    [
-      'moneyAfter',
-      String.raw`${before}${amount}(?:\s?k\b)?\s?(?:\/[=-]|(?:${codes}|${any('currency')})${after})`,
-      money,
-    ],
-    ['thousands', String.raw`${before}${amount}\s?k${after}`, money],
-    [
-      'measure',
-      String.raw`${before}\d+(?:\.\d+)?\s?(?:${any('measures')})${after}`,
-      (raw) => [token('measure', raw.toLowerCase().replace(/\s/g, ''))],
-    ],
-    [
-      'times',
-      String.raw`${before}(?:x\s?\d{1,3}|\d{1,3}\s?x)${after}`,
-      (raw) => [number(raw.replace(/x/i, '').trim()), token('word', 'pieces')],
-    ],
-    [
-      'number',
-      String.raw`${before}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)${after}`,
-      (raw) => [number(raw, raw.includes(',') ? 'money' : 'number')],
-    ],
-    ['code', String.raw`(?:\p{L}+-?\d|\d+-?\p{L})[\p{L}\d]*(?:-[\p{L}\d]+)*`, readCode],
-    ['word', String.raw`\p{L}[\p{L}\p{M}]*(?:['’‘${'`'}]\p{L}+)*`, readWord],
+    ['plain', r`[a-z]+(?=\s+\p{L}|[!?,]|\s*$)`, readWord],
+    ['phone', r`\+\d[\d ]{7,15}\d|\b0[17]\d{2}[ -]?\d{3}[ -]?\d{3}\b|\b254\d{9}\b`, as('phone', /[ -]/g)],
+    ['aside', asides.join('|'), as('aside')],
+    ['ordinal', r`#\s?\d+|\b\d+(?:${any('ordinalEndings')})\b`, readOrdinal],
+    ['range', r`(?<=[\dk])\s?[-–—]\s?(?=\d)`, () => [token('word', 'to')]],
+    ['money', amounts.join('|'), readMoney],
+    ['measure', r`${before}\d+(?:\.\d+)?\s?(?:${any('measures')})${after}`, as('measure', /\s/g)],
+    ['times', r`${before}(?:x\s?\d{1,3}|\d{1,3}\s?x)${after}`, readTimes],
+    ['number', r`${before}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)${after}`, readNumber],
+    ['code', r`(?:\p{L}+-?\d|\d+-?\p{L})[\p{L}\d]*(?:-[\p{L}\d]+)*`, readCode],
+    ['word', r`\p{L}[\p{L}\p{M}]*(?:['’‘${'`'}]\p{L}+)*`, readWord],
     [
       'emoji',
-      String.raw`(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200D\uFE0F\u20E3])+`,
-      (raw) => [token('emoji', raw)],
+      r`(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200D\uFE0F\u20E3])+`,
+      as('emoji'),
     ],
-    ['comma', String.raw`,|:\s*`, () => [token('comma', ',')]],
-    ['stop', String.raw`[.?!;\n]+`, (raw) => [token('stop', raw.includes('?') ? '?' : '.')]],
+    ['comma', r`,|:\s*`, () => [token('comma', ',')]],
+    ['stop', r`[.?!;\n]+`, (raw) => [token('stop', raw.includes('?') ? '?' : '.')]],
   ];
 });
-const lexer = derived(
-  () =>
-    new RegExp(
-      rules()
-        .map(([name, pattern]) => `(?<${name}>${pattern})`)
-        .join('|'),
-      'giu',
-    ),
-);
+
+const lexer = derived(() => {
+  const named = rules().map(([name, pattern]) => `(?<${name}>${pattern})`);
+  return new RegExp(named.join('|'), 'giu');
+});
 const contractions = united((language) => language.contractions);
 
 /** Text into tokens, in order. White space and other signs are left out. Never throws. */
@@ -114,22 +92,30 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
-const aside = (raw: string): Token[] => [token('aside', raw.toLowerCase())];
+/** A token of its own letters, without some signs. */
+const as =
+  (kind: TokenKind, without: RegExp | string = ''): Rule[2] =>
+  (raw) => [token(kind, raw.toLowerCase().replace(without, ''))];
+
+const count = (digits: string): Token => token('number', String(Number(digits)), Number(digits), true);
+
+const readNumber = (raw: string): Token[] => (raw.includes(',') ? readMoney(raw) : [count(raw)]);
+
+/** "x 3", "3x" */
+const readTimes = (raw: string): Token[] => [count(raw.replace(/x/i, '')), token('word', 'pieces')];
 
 /** "#2", "2nd" */
-const ordinal = (text: string): Token[] => [token('ordinal', text, Number.parseInt(text.replace('#', ''), 10), true)];
-
-/** Amounts keep two decimals: 64.224 * 1000 is 64224, not 64224.00000000001. */
-function number(digits: string, kind: TokenKind = 'number', times = 1): Token {
-  const plain = Number.parseFloat(digits.replaceAll(',', ''));
-  const value = kind === 'money' ? Math.round(plain * 100 * times) / 100 : plain;
-  return token(kind, String(value), value, true);
+function readOrdinal(raw: string): Token[] {
+  const text = raw.toLowerCase().replace(/#\s?0*(?=\d)/, '#');
+  return [token('ordinal', text, Number.parseInt(text.replace('#', ''), 10), true)];
 }
 
-/** "ksh 1,200", "1.2k", "1200/=" */
-function money(raw: string): Token[] {
+/** "ksh 1,200", "1.2k", "1200/=": amounts keep two decimals, so that 64.224k is 64224, not 64224.00000000001. */
+function readMoney(raw: string): Token[] {
   const [digits = ''] = raw.match(/\d[\d,]*(?:\.\d+)?/) ?? [];
-  return [number(digits, 'money', /\d\s?k\b/i.test(raw) ? 1000 : 1)];
+  const hundredths = Number(digits.replaceAll(',', '')) * (/\d\s?k\b/i.test(raw) ? 100_000 : 100);
+  const value = Math.round(hundredths) / 100;
+  return [token('money', String(value), value, true)];
 }
 
 /** Lower case, without accents and apostrophes; letters repeated three times or more become one. */
@@ -152,9 +138,9 @@ function readWord(raw: string): Token[] {
 /** "size42" and "2pieces" are two words that lack a space; "a15" and "ord-1042" are one. */
 function readCode(raw: string): Token[] {
   const code = normalizeWord(raw);
-  const [, label = '', count = ''] = /^(\p{L}+)(\d{1,3})$/u.exec(code) ?? [];
-  if (is('sizes', label) || is('numbered', label)) return [token('word', label), number(count)];
-  const [, digits = '', unit = ''] = /^(\d{1,3})(\p{L}+)$/u.exec(code) ?? [];
-  if (is('units', unit)) return [number(digits), token('word', unit)];
+  const [, label = '', digits = ''] = /^(\p{L}+)(\d{1,3})$/u.exec(code) ?? [];
+  if (is('sizes', label) || is('numbered', label)) return [token('word', label), count(digits)];
+  const [, amount = '', unit = ''] = /^(\d{1,3})(\p{L}+)$/u.exec(code) ?? [];
+  if (is('units', unit)) return [count(amount), token('word', unit)];
   return [token('code', code, Number.NaN, false, raw === raw.toUpperCase())];
 }

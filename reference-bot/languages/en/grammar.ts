@@ -29,6 +29,8 @@ export const grammar = {
   only: 'only just',
   polite: 'please i the ok yes and hi just only kindly',
 
+  and: 'and',
+  half: 'half',
   the: 'the',
   article: 'a one',
   one: 'one ones',
@@ -84,8 +86,6 @@ export const numbers: Numbers = {
     ...['fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'],
   ],
   tens: ['', '', 'twenty', 'thirty', 'forty fourty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'],
-  and: 'and',
-  half: 'half',
   scalesAfter: { hundred: 100, thousand: 1000, million: 1_000_000 },
   counts: { pair: 1, couple: 2, dozen: 12 },
 };

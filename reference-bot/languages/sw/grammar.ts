@@ -27,6 +27,8 @@ export const grammar = {
   only: 'tu',
   polite: 'tafadhali na tu hiyo hii ile',
 
+  and: 'na',
+  half: 'nusu',
   this: 'hii hiyo ile hicho hiki kile huyo hilo lile hili',
   these: 'hizo hizi zile hivyo hivi vile hayo',
   pointers: 'ile zile hiyo hizo hii hizi kile hicho lile hilo vile hivi hivyo',
@@ -82,9 +84,7 @@ export const numbers: Numbers = {
     'themanini',
     'tisini',
   ],
-  and: 'na',
   unitAfterAnd: true,
-  half: 'nusu',
   scalesBefore: {
     mia: 100,
     elfu: 1000,
