@@ -3,7 +3,7 @@ import { type Expecting, understand } from '../understanding/index.ts';
 import { answerVariant } from './checkout.ts';
 import { liveList } from './lists.ts';
 import { answerPoint, answerTap } from './points.ts';
-import { maxProducts, noteTexts, openSession, remember, type TurnState } from './state.ts';
+import { maxProducts, openSession, remember, type TurnState } from './state.ts';
 import { confirm, offer, unreadable, vague } from './talk.ts';
 import type { AnswerTurn, InboundMessage, Memory, TurnInput } from './types.ts';
 
@@ -68,7 +68,8 @@ async function answerMessages(state: TurnState): Promise<void> {
       await answerPoint(state, point);
     }
   }
-  noteTexts(state.memory, state.input.messages);
+  const { memory, input } = state;
+  memory.lastMessageAt = Math.max(memory.lastMessageAt ?? 0, ...input.messages.map(({ receivedAt }) => receivedAt));
 }
 
 function read(state: TurnState, message: InboundMessage) {

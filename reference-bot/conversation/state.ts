@@ -96,13 +96,12 @@ export const itemId = ({ productId, variantId }: ItemRef): string =>
 
 /** A conversation that nobody has said anything in. */
 export function emptyMemory(): Memory {
-  const before = { language: null, introduced: false, lastMessageAt: null, sessionStartedAt: null, previousTopics: [] };
-  return { ...before, ...newSession() };
+  return { language: null, introduced: false, lastMessageAt: null, previousTopics: [], ...newSession() };
 }
 
 /** What a session begins with, whatever there was before it. */
-function newSession(): Pick<Memory, 'topics' | 'recentTexts' | 'focus' | 'checkout' | 'awaiting'> {
-  return { topics: [], recentTexts: [], focus: null, checkout: null, awaiting: null };
+function newSession(): Pick<Memory, 'topics' | 'focus' | 'checkout' | 'awaiting'> {
+  return { topics: [], focus: null, checkout: null, awaiting: null };
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -111,20 +110,9 @@ const DAY = 24 * 60 * 60 * 1000;
 export function openSession(memory: Memory, now: Instant): { memory: Memory; isNew: boolean } {
   const copy = structuredClone(memory);
   const { topics, previousTopics, lastMessageAt } = copy;
-  if (lastMessageAt === null || now - lastMessageAt < DAY)
-    return { memory: { ...copy, sessionStartedAt: copy.sessionStartedAt ?? now }, isNew: false };
+  if (lastMessageAt === null || now - lastMessageAt < DAY) return { memory: copy, isNew: false };
   const isNew = topics.length > 0;
-  const left = { sessionStartedAt: now, previousTopics: isNew ? topics : previousTopics };
-  return { memory: { ...copy, ...newSession(), ...left }, isNew };
-}
-
-const MAX_TEXT = 500;
-
-/** Keeps the last three texts of the customer (rule C9). */
-export function noteTexts(memory: Memory, messages: InboundMessage[]): void {
-  const texts = messages.map((message) => message.text.slice(0, MAX_TEXT)).filter((text) => text !== '');
-  memory.recentTexts = [...memory.recentTexts, ...texts].slice(-3);
-  memory.lastMessageAt = Math.max(memory.lastMessageAt ?? 0, ...messages.map(({ receivedAt }) => receivedAt));
+  return { memory: { ...copy, ...newSession(), previousTopics: isNew ? topics : previousTopics }, isNew };
 }
 
 /** Remembers what the reply, as it goes out, puts before the customer: focus, step of checkout, question asked. */

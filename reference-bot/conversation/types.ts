@@ -69,7 +69,7 @@ export interface ListContext {
 
 /** What a product inquiry asks for, as understood from the text. */
 export interface ProductQuery {
-  /** Words that name or describe a product, normalised, without filler. Empty with no filters: "what do you have". */
+  /** Words that name or describe a product, normalized, without filler. Empty with no filters: "what do you have". */
   terms: string[];
   category?: string;
   colors: string[];
@@ -85,19 +85,19 @@ export interface ProductQuery {
 
 export interface SearchResult {
   products: ProductRecord[];
-  /** `exact`: they fit; `closest`: nothing fits and these are the nearest; `empty`: the catalogue has nothing at all. */
+  /** `exact`: they fit; `closest`: nothing fits and these are the nearest; `empty`: the catalog has nothing at all. */
   match: 'exact' | 'closest' | 'empty';
   /** Which wish could not be met, when `closest`. */
   missed?: 'terms' | 'category' | 'color' | 'size' | 'material' | 'price';
 }
 
-/** Reads of the catalogue. Search and `get` may answer from the cache; `fresh` never does. */
+/** Reads of the catalog. Search and `get` may answer from the cache; `fresh` never does. */
 export interface CatalogPort {
   search(query: ProductQuery, limit: number): Promise<SearchResult>;
   get(ids: string[]): Promise<ProductRecord[]>;
   /** From Postgres, for validation and for what is sold. */
   fresh(ids: string[]): Promise<ProductRecord[]>;
-  /** The words of the catalogue (titles, categories, attribute values), for understanding; cached. */
+  /** The words of the catalog (titles, categories, attribute values), for understanding; cached. */
   vocabulary(): Promise<CatalogVocabulary>;
 }
 
@@ -143,14 +143,10 @@ export interface Memory {
   language: LanguageName | null;
   introduced: boolean;
   lastMessageAt: Instant | null;
-  /** Start of the current session (24 hours of silence start a new one). */
-  sessionStartedAt: Instant | null;
-  /** What was talked about in this session, in order, as short labels in the words of the catalogue. */
+  /** What was talked about in this session (24 hours of silence start a new one), in order, in the words of the catalog. */
   topics: string[];
   /** Of the session before, once one ended. */
   previousTopics: string[];
-  /** Texts of the last messages of the customer, newest last, at most 3. */
-  recentTexts: string[];
   /** The product last selected or the only one shown. */
   focus: ItemRef | null;
   /** Where checkout stands. */

@@ -3,7 +3,7 @@ import type { LanguageName } from '../types.ts';
 import { mergeParts } from './merge.ts';
 import type { Part, Statement } from './parts.ts';
 import { money } from './products.ts';
-import { humanButton, messageOf, type Piece, pieceOf, tapIds } from './shows.ts';
+import { humanButton, pieceOf, tapIds } from './shows.ts';
 import { sentenceOf, type Voice, voiceOf } from './voice.ts';
 
 export interface Composition {
@@ -47,11 +47,11 @@ export function compose(draft: Part[], { voice, introduce, maxProducts }: Compos
   for (const [index, piece] of pieces.entries()) {
     const sentences = index === 0 ? [...said, ...piece.sentences] : piece.sentences;
     const asked = piece === last ? question : null;
-    // A form that takes no picture is asked about in a message after the picture (rule M1).
-    const image = asked === null ? null : pictureOf(piece);
+    // What takes no picture is asked about in a message after the picture (rule M1).
+    const image = asked !== null && piece.picture?.startsWith('https://') ? piece.picture : null;
     if (image !== null) replies.push({ kind: 'card', text: layout(sentences, [], null), image, buttons: [] });
     if (piece.list !== null) lists.push({ ...piece.list, replyIndex: replies.length });
-    replies.push(messageOf(piece, layout(image === null ? sentences : [], piece.lines, asked)));
+    replies.push({ ...piece.form, text: layout(image === null ? sentences : [], piece.lines, asked) });
   }
   return { parts, replies, lists };
 }
@@ -70,9 +70,6 @@ export function paymentNotice(payment: {
   const buttons = [{ id: tapIds.confirm(order.items), title: words.button.again }];
   return { kind: 'card', text: words.paymentFailed(tenant.name, order.number, amount), image: null, buttons };
 }
-
-const pictureOf = ({ form }: Piece): string | null =>
-  form.kind === 'choices' && form.image?.startsWith('https://') ? form.image : null;
 
 /** The sentences of statements, each once, after the introduction if one is due. */
 function openingOf(statements: Statement[], voice: Voice, introduce: boolean): string[] {

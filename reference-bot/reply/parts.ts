@@ -16,21 +16,13 @@ export interface SummaryItem extends Picked {
   quantity: number;
 }
 
-/** What nothing more has to be known for. `language`: the customer asked for this one (rule L2); `howToPay`: "how do I pay?" */
+/**
+ * What nothing more has to be known for. `language`: the customer asked for this one (rule L2); `howToPay`: "how do I pay?"; `priceChanged`:
+ * the total of the order is not the one that was confirmed, because a price changed in between.
+ */
 export type PlainKind =
-  | (
-      | 'hello'
-      | 'thanks'
-      | 'acknowledged'
-      | 'language'
-      | 'howToPay'
-      | 'noLonger'
-      | 'noOrder'
-      | 'checkoutLeft'
-      | 'nothingToCancel'
-    )
-  /** The total of the order is not the one that was confirmed, because a price changed in between. */
-  | 'priceChanged';
+  | ('hello' | 'thanks' | 'acknowledged' | 'language' | 'howToPay' | 'noLonger')
+  | ('noOrder' | 'checkoutLeft' | 'nothingToCancel' | 'priceChanged');
 /** These name the business themselves. */
 export type NamingKind = 'identity' | 'handover' | 'stopped' | 'started';
 
@@ -43,10 +35,9 @@ export type Statement =
   | { kind: 'lastTime'; topics: string[] }
   /** Topics of this session and, when there is nothing else, of the one before (rule C3). */
   | { kind: 'recall'; topics: string[]; previousTopics: string[]; firstMessage: boolean }
-  /** Price and availability; `picked`: the customer picked it, beside something else that is shown (rule R10). */
-  | ({ kind: 'fact' | 'picked' | 'soldOut' } & Picked)
-  /** How many pieces are left, or too few. */
-  | ({ kind: 'left' } & Picked)
+  /** Price and availability (`picked`: of what the customer picked beside something else, rule R10), or how many pieces are left. */
+  | ({ kind: 'fact' | 'picked' | 'soldOut' | 'left' } & Picked)
+  /** Too few are left. */
   | ({ kind: 'short'; left: number } & Picked)
   /** Values of one attribute; with `asked`, whether that value is among them. */
   | { kind: 'feature'; product: ProductRecord; attribute: string; asked: string | null }
@@ -84,12 +75,10 @@ export type Show =
   /** `assumed`: nobody said how many, so one of each is proposed. */
   | { kind: 'summary'; items: SummaryItem[]; assumed: boolean }
   | { kind: 'payment'; order: OrderRecord }
-  /** Catalog empty (rule D5). */
-  | { kind: 'updating' }
+  /** The catalog is empty (rule D5), or references are switched off: the product's name, please (rule R12). */
+  | { kind: 'updating' | 'askName' }
   /** Which category (rule D7). */
   | { kind: 'askCategory'; categories: string[] }
-  /** References are switched off: the product's name, please (rule R12). */
-  | { kind: 'askName' }
   /** What can be done for you: after a greeting, or when nothing was understood (rule C9). */
   | { kind: 'offer'; understood: boolean; focus: ProductRecord | null; categories: string[] };
 

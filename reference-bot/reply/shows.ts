@@ -10,10 +10,10 @@ export interface Piece {
   /** Product lines; they do not count as sentences (rule C7). */
   lines: string[];
   question: string | null;
-  form:
-    | { kind: 'card'; image: string | null; buttons: Choice[] }
-    /** `image`: a list takes no picture, so it goes before, with the sentences. */
-    | { kind: 'choices'; buttonLabel: string; choices: Choice[]; list: boolean; image?: string | null };
+  /** The message, but for its text. */
+  form: Reply;
+  /** A picture that the form has no place for: it goes before, with the sentences. */
+  picture: string | null;
   /** The list context that the message opens, if it shows products. */
   list: { listType: 'products' | 'variants'; items: ListContext['items'] } | null;
 }
@@ -47,10 +47,7 @@ export const tapIds = {
 /** The button that leads to a person. */
 export const humanButton = ({ words }: Voice): Choice => ({ id: tapIds.human, title: words.button.human });
 const productsButton = ({ words }: Voice): Choice => ({ id: tapIds.browse, title: words.button.products });
-const buyButton = ({ words }: Voice, { id }: ProductRecord): Choice => ({
-  id: tapIds.buy(id),
-  title: words.button.buy,
-});
+const buyButton = ({ words }: Voice, id: string): Choice => ({ id: tapIds.buy(id), title: words.button.buy });
 
 /** A show in words. */
 export function pieceOf(show: Show, voice: Voice): Piece {
@@ -65,12 +62,10 @@ export function pieceOf(show: Show, voice: Voice): Piece {
     case 'quantity': {
       const { product, variant } = show;
       const amounts = [1, 2, 3].filter((n) => n <= stockOf(product, variant));
-      const buttons = amounts.map((n) => ({
-        id: tapIds.quantity(product.id, variant?.id ?? null, n),
-        title: String(n),
-      }));
+      const button = (n: number) => ({ id: tapIds.quantity(product.id, variant?.id ?? null, n), title: String(n) });
       const said = words.card('chosen', ...factsOf(show, voice));
-      return piece([said], words.howMany, buttons, { image: product.image, list: shown([show], voice) });
+      const more = { image: product.image, list: shown([show], voice) };
+      return piece([said], words.howMany, amounts.map(button), more);
     }
     case 'summary':
       return summary(show, voice);
@@ -87,13 +82,21 @@ export function pieceOf(show: Show, voice: Voice): Piece {
   }
 }
 
-function piece(
-  sentences: string[],
-  question: string | null,
-  buttons: Choice[],
-  { image = null, lines = [], list = null }: { image?: string | null; lines?: string[]; list?: Piece['list'] } = {},
-): Piece {
-  return { sentences, lines, question, form: { kind: 'card', image, buttons }, list };
+type More = Partial<Pick<Piece, 'lines' | 'list' | 'picture'>> & { image?: string | null };
+
+/** A card; plain text when there is nothing to see or to tap. */
+function piece(sentences: string[], question: string | null, buttons: Choice[], more: More = {}): Piece {
+  const { image = null, lines = [], list = null, picture = null } = more;
+  const plain = buttons.length === 0 && image === null;
+  const form: Reply = plain ? { kind: 'text', text: '' } : { kind: 'card', text: '', image, buttons };
+  return { sentences, lines, question, form, picture, list };
+}
+
+/** Rows to choose from; where they show no products they need not be a list. */
+function rows(sentences: string[], question: string, label: string, choices: Choice[], more: More = {}): Piece {
+  const list = more.list ? { list: true } : {};
+  const form: Reply = { kind: 'choices', text: '', buttonLabel: label, choices, ...list };
+  return { ...piece(sentences, question, [], more), form };
 }
 
 function list(show: ListShow, voice: Voice): Piece {
@@ -116,21 +119,15 @@ function list(show: ListShow, voice: Voice): Piece {
     const description = product.title.length > ROW_TITLE ? shorten(`${facts} · ${product.title}`) : facts;
     return { id: tapIds.product(product.id), title: product.title, description };
   });
-  return {
-    ...piece([lead], words.whichOne, []),
-    form: { kind: 'choices', buttonLabel: words.button.products, choices, list: true },
-    list: shown(
-      products.map((product) => ({ product, variant: null })),
-      voice,
-    ),
-  };
+  const picks = products.map((product) => ({ product, variant: null }));
+  return rows([lead], words.whichOne, words.button.products, choices, { list: shown(picks, voice) });
 }
 
 function card(show: Picked & { lead: 'chosen' | 'found' }, voice: Voice): Piece {
   const { product } = show;
   const { words } = voice;
   const inStock = isInStock(show);
-  const buttons = [...(inStock ? [buyButton(voice, product)] : []), { id: tapIds.browse, title: words.button.more }];
+  const buttons = [...(inStock ? [buyButton(voice, product.id)] : []), { id: tapIds.browse, title: words.button.more }];
   const asks = inStock && show.lead === 'chosen' && product.variants.length < 2;
   const said = words.card(show.lead, ...factsOf(show, voice));
   return piece([said], asks ? words.howMany : null, buttons, { image: product.image, list: shown([show], voice) });
@@ -139,17 +136,9 @@ function card(show: Picked & { lead: 'chosen' | 'found' }, voice: Voice): Piece 
 function variants({ product, quantity }: ShowOf<'variants'>, voice: Voice): Piece {
   const { words } = voice;
   const picks = product.variants.slice(0, MAX_ROWS).map((variant) => ({ product, variant }));
-  return {
-    ...piece([words.card('chosen', ...factsOf({ product, variant: null }, voice))], words.whichVariant, []),
-    form: {
-      kind: 'choices',
-      buttonLabel: words.button.choose,
-      choices: variantChoices(voice, product, quantity),
-      list: true,
-      image: product.image,
-    },
-    list: shown(picks, voice, 'variants'),
-  };
+  const said = words.card('chosen', ...factsOf({ product, variant: null }, voice));
+  const more = { picture: product.image, list: shown(picks, voice, 'variants') };
+  return rows([said], words.whichVariant, words.button.choose, variantChoices(voice, product, quantity), more);
 }
 
 /** What is about to be ordered, to be confirmed. */
@@ -189,24 +178,18 @@ function offer({ focus, understood, categories: kinds }: ShowOf<'offer'>, voice:
     return kinds.length > 1 ? categories(voice, sentences, words.offer, kinds) : piece(sentences, words.offer, buttons);
   }
   const picked = { product: focus, variant: null };
-  if (isInStock(picked)) buttons.unshift(buyButton(voice, focus));
-  return piece([words.offerFocus(...factsOf(picked, voice))], words.whatNext, buttons, {
-    list: shown([picked], voice),
-  });
+  if (isInStock(picked)) buttons.unshift(buyButton(voice, focus.id));
+  const said = words.offerFocus(...factsOf(picked, voice));
+  return piece([said], words.whatNext, buttons, { list: shown([picked], voice) });
 }
 
-function categories(voice: Voice, sentences: string[], question: string, names: string[]): Piece {
+function categories({ words }: Voice, sentences: string[], question: string, names: string[]): Piece {
   const choices = names.slice(0, MAX_ROWS).map((name) => ({ id: tapIds.category(name), title: name }));
-  const form = { kind: 'choices' as const, buttonLabel: voice.words.button.choose, choices, list: false };
-  return { ...piece(sentences, question, []), form };
+  return rows(sentences, question, words.button.choose, choices);
 }
 
 /** The list context of a message about these products, or about variants of one. */
-function shown(
-  picks: Picked[],
-  { currency }: Voice,
-  listType: 'products' | 'variants' = 'products',
-): NonNullable<Piece['list']> {
+function shown(picks: Picked[], { currency }: Voice, listType: 'products' | 'variants' = 'products') {
   const items = picks.map(({ product, variant }, index) => ({
     id: listType === 'variants' ? `${product.id}:${variant?.id}` : product.id,
     title: listType === 'variants' ? nameOf(product, variant) : product.title,
@@ -220,21 +203,18 @@ function shown(
 
 /** A row for each variant. What all titles begin with says nothing and would be all that is left of them. */
 export function variantChoices(voice: Voice, product: ProductRecord, quantity: number | null): Choice[] {
-  const rows = product.variants.slice(0, MAX_ROWS).map((variant) => {
-    return { variant, title: variant.title === '' ? nameOf(product, variant) : variant.title };
-  });
-  const words = rows.map(({ title }) => title.split(/\s+/));
-  const shortest = Math.min(...words.map((w) => w.length));
-  const isLong = rows.some(({ title }) => title.length > ROW_TITLE);
+  const variants = product.variants.slice(0, MAX_ROWS);
+  const titles = variants.map((variant) => variant.title || nameOf(product, variant));
+  const words = titles.map((title) => title.split(/\s+/));
+  const shortest = Math.min(...words.map((own) => own.length));
+  const isLong = titles.some((title) => title.length > ROW_TITLE);
   let common = 0;
-  while (isLong && common < shortest - 1 && words.every((w) => w[common] === words[0]?.[common])) common += 1;
-  return rows.map(({ variant, title }, index) => {
+  while (isLong && common < shortest - 1 && words.every((own) => own[common] === words[0]?.[common])) common += 1;
+  return variants.map((variant, index) => {
     const facts = rowFacts({ product, variant }, voice);
-    return {
-      id: tapIds.variant(product.id, variant.id, quantity),
-      title: (words[index] ?? []).slice(common).join(' '),
-      description: shorten(common > 0 ? `${facts} · ${title}` : facts),
-    };
+    const title = (words[index] ?? []).slice(common).join(' ');
+    const description = shorten(common > 0 ? `${facts} · ${titles[index]}` : facts);
+    return { id: tapIds.variant(product.id, variant.id, quantity), title, description };
   });
 }
 
@@ -243,12 +223,3 @@ const rowFacts = (picked: Picked, voice: Voice): string =>
 
 const shorten = (text: string): string =>
   text.length <= ROW_DESCRIPTION ? text : `${text.slice(0, ROW_DESCRIPTION - 1).trimEnd()}…`;
-
-/** The message itself, once its text is settled. */
-export function messageOf({ form }: Piece, text: string): Reply {
-  if (form.kind === 'choices') {
-    const { buttonLabel, choices, list } = form;
-    return { kind: 'choices', text, buttonLabel, choices, ...(list ? { list } : {}) };
-  }
-  return form.buttons.length === 0 && form.image === null ? { kind: 'text', text } : { ...form, text };
-}

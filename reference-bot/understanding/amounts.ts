@@ -42,6 +42,7 @@ export function readBudget(tokens: Token[], used: boolean[]): Budget | null {
     return kind === 'number' && value >= SMALLEST_PRICE ? `%${value}` : text.replaceAll(' ', '');
   });
   const said = line.join(' ');
+  if (!/[$%]/.test(said)) return null;
   const match = budgets().range.exec(said) ?? budgets().bound.exec(said);
   if (match === null) return null;
   const from = said.slice(0, match.index).split(' ').length - 1;

@@ -4,7 +4,6 @@
  * product that is. Nothing here reads a clock, a database or a cache; tables are compiled once, when the module loads.
  */
 
-export { detectLanguage, requestedLanguage } from './language.ts';
 export { SpellingIndex } from './spelling.ts';
 export type * from './types.ts';
 export { asksIfTrueOfIt, understand } from './understand.ts';

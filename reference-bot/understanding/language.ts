@@ -1,12 +1,11 @@
 import { franc } from 'franc-min';
-import type { CatalogVocabulary } from '../conversation/types.ts';
 import { derived, type Language } from '../languages/index.ts';
 import type { LanguageName } from '../types.ts';
 import { lineOf } from './clauses.ts';
 import { formIn, greeting, is, names, sourceOf, thingOf, wordsIn } from './lexicon.ts';
 import { SpellingIndex } from './spelling.ts';
-import { type Token, tokenize } from './tokens.ts';
-import { type CompiledVocabulary, compileVocabulary, stem } from './vocabulary.ts';
+import type { Token } from './tokens.ts';
+import { type CompiledVocabulary, stem } from './vocabulary.ts';
 
 /** A text is clear when one language has at least this much evidence: one strong word, or three weak ones. */
 const CLEAR = 0.9;
@@ -43,13 +42,7 @@ const scales = derived((all) =>
  * The language of a text, or null when it says nothing clear (L1): numbers, "ok", emoji, product names, addresses. Mixed text
  * gets its dominant language (L5). Words of the catalog are neutral (L4).
  */
-export function detectLanguage(text: string, vocabulary?: CatalogVocabulary | null): LanguageName | null {
-  return languageOf(tokenize(text), text, vocabulary ?? null);
-}
-
-/** The same for a text that is already in tokens. */
-export function languageOf(tokens: Token[], text: string, vocabulary: CatalogVocabulary | null): LanguageName | null {
-  const catalog = vocabulary === null ? null : compileVocabulary(vocabulary);
+export function languageOf(tokens: Token[], text: string, catalog: CompiledVocabulary | null): LanguageName | null {
   const named = catalog === null ? new Set<Token>() : namesIn(tokens, catalog);
   const said = tokens.filter(({ kind, text: word }) => kind === 'word' && !is('neutral', word));
   const words = said.filter((token) => !named.has(token)).map((token) => token.text);
@@ -128,11 +121,6 @@ const wishes = derived((all) =>
 );
 
 /** The language that the customer asks for ("English please", "ongea Kiswahili"), or null (L2). */
-export function requestedLanguage(text: string): LanguageName | null {
-  return requestedIn(tokenize(text));
-}
-
-/** The same for a text that is already in tokens. */
 export function requestedIn(tokens: Token[]): LanguageName | null {
   const words = tokens.filter((token) => token.kind === 'word').map((token) => token.text);
   const named = wishes().filter(({ names }) => names.some((name) => words.includes(name)));

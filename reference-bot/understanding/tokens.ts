@@ -27,7 +27,7 @@ export function token(kind: TokenKind, text: string, value = Number.NaN, digits 
   return { kind, text, value, digits, capitals };
 }
 
-type Rule = [name: string, pattern: string, read: (raw: string) => Token[]];
+type Rule = [pattern: string, read: (raw: string) => Token[]];
 
 /** How text is cut, in order of precedence. */
 const rules = derived((): Rule[] => {
@@ -48,30 +48,27 @@ const rules = derived((): Rule[] => {
   ];
   return [
     // Most of a message: a word before another word or at an end, which no later rule would read otherwise.
-    ['plain', r`[a-z]+(?=\s+\p{L}|[!?,]|\s*$)`, readWord],
-    ['phone', r`\+\d[\d ]{7,15}\d|\b0[17]\d{2}[ -]?\d{3}[ -]?\d{3}\b|\b254\d{9}\b`, as('phone', /[ -]/g)],
-    ['aside', asides.join('|'), as('aside')],
-    ['ordinal', r`#\s?\d+|\b\d+(?:${any('ordinalEndings')})\b`, readOrdinal],
-    ['range', r`(?<=[\dk])\s?[-–—]\s?(?=\d)`, () => [token('word', 'to')]],
-    ['money', amounts.join('|'), readMoney],
-    ['measure', r`${before}\d+(?:\.\d+)?\s?(?:${any('measures')})${after}`, as('measure', /\s/g)],
-    ['times', r`${before}(?:x\s?\d{1,3}|\d{1,3}\s?x)${after}`, readTimes],
-    ['number', r`${before}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)${after}`, readNumber],
-    ['code', r`(?:\p{L}+-?\d|\d+-?\p{L})[\p{L}\d]*(?:-[\p{L}\d]+)*`, readCode],
-    ['word', r`\p{L}[\p{L}\p{M}]*(?:['’‘${'`'}]\p{L}+)*`, readWord],
-    [
-      'emoji',
-      r`(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200D\uFE0F\u20E3])+`,
-      as('emoji'),
-    ],
-    ['comma', r`,|:\s*`, () => [token('comma', ',')]],
-    ['stop', r`[.?!;\n]+`, (raw) => [token('stop', raw.includes('?') ? '?' : '.')]],
+    [r`[a-z]+(?=\s+\p{L}|[!?,]|\s*$)`, readWord],
+    [r`\+\d[\d ]{7,15}\d|\b0[17]\d{2}[ -]?\d{3}[ -]?\d{3}\b|\b254\d{9}\b`, as('phone', /[ -]/g)],
+    [asides.join('|'), as('aside')],
+    [r`#\s?\d+|\b\d+(?:${any('ordinalEndings')})\b`, readOrdinal],
+    [r`(?<=[\dk])\s?[-–—]\s?(?=\d)`, () => [token('word', 'to')]],
+    [amounts.join('|'), readMoney],
+    [r`${before}\d+(?:\.\d+)?\s?(?:${any('measures')})${after}`, as('measure', /\s/g)],
+    [r`${before}(?:x\s?\d{1,3}|\d{1,3}\s?x)${after}`, readTimes],
+    [r`${before}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)${after}`, readNumber],
+    [r`(?:\p{L}+-?\d|\d+-?\p{L})[\p{L}\d]*(?:-[\p{L}\d]+)*`, readCode],
+    [r`\p{L}[\p{L}\p{M}]*(?:['’‘${'`'}]\p{L}+)*`, readWord],
+    [r`(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200D\uFE0F\u20E3])+`, as('emoji')],
+    [r`,|:\s*`, () => [token('comma', ',')]],
+    [r`[.?!;\n]+`, (raw) => [token('stop', raw.includes('?') ? '?' : '.')]],
   ];
 });
 
+/** A group for each rule. */
 const lexer = derived(() => {
-  const named = rules().map(([name, pattern]) => `(?<${name}>${pattern})`);
-  return new RegExp(named.join('|'), 'giu');
+  const groups = rules().map(([pattern]) => `(${pattern})`);
+  return new RegExp(groups.join('|'), 'giu');
 });
 const contractions = united((language) => language.contractions);
 
@@ -85,8 +82,8 @@ export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   // Capitals matter for sizes and codes only: where a spelling was replaced they are lost.
   for (const match of (spelled === lower ? source : spelled).matchAll(lexer())) {
-    const groups = match.groups as Record<string, string | undefined>;
-    const [, , read] = rules().find(([name]) => groups[name] !== undefined) as Rule;
+    const group = match.findIndex((text, index) => index > 0 && text !== undefined);
+    const [, read] = rules()[group - 1] as Rule;
     tokens.push(...read(match[0]));
   }
   return tokens;
@@ -94,7 +91,7 @@ export function tokenize(text: string): Token[] {
 
 /** A token of its own letters, without some signs. */
 const as =
-  (kind: TokenKind, without: RegExp | string = ''): Rule[2] =>
+  (kind: TokenKind, without: RegExp | string = ''): Rule[1] =>
   (raw) => [token(kind, raw.toLowerCase().replace(without, ''))];
 
 const count = (digits: string): Token => token('number', String(Number(digits)), Number(digits), true);

@@ -30,7 +30,7 @@ export function understand(
   const points = splitClauses(tokens).flatMap((clause) => readClause(clause, { context, vocabulary }));
   return {
     points: tidy(points.length > 0 ? points : readEmoji(raw)),
-    language: languageOf(raw, text, context.vocabulary),
+    language: languageOf(raw, text, vocabulary),
     requestedLanguage: requestedIn(tokens),
   };
 }
