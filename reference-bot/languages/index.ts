@@ -13,6 +13,9 @@ let registered: readonly Language[] = [en, sw];
 /** In the order in which they were added. */
 export const languages = (): readonly Language[] => registered;
 
+/** The one that has every sentence. */
+export const firstLanguage = (): typeof en => en;
+
 /** Adds a language; the answer takes it away again. */
 export function addLanguage(language: Language): () => void {
   registered = [...registered, language];
@@ -25,30 +28,23 @@ export const isLanguage = (name: string): boolean => registered.some((language) 
 
 /** What is computed from the tables of all languages. */
 export function derived<T>(compute: (all: readonly Language[]) => T): () => T {
-  let from: readonly Language[] | null = null;
-  let value: T;
+  let known: { from: readonly Language[]; value: T } | null = null;
   return () => {
-    if (from !== registered) {
-      value = compute(registered);
-      from = registered;
-    }
-    return value;
+    if (known?.from !== registered) known = { from: registered, value: compute(registered) };
+    return known.value;
   };
 }
 
 const wordings = derived(() => new Map<string, Wording>());
 
-/**
- * What is said in a language, whatever it lacks in the shop's primary language and, where that lacks it as well, in the one
- * that was registered first.
- */
+/** What is said in a language; what it lacks, in the shop's primary language, and what that lacks as well, in the first one. */
 export function wordingOf(name: string, primary: string): Wording {
-  const key = `${name} ${primary}`;
-  const known = wordings().get(key);
+  const known = wordings().get(`${name} ${primary}`);
   if (known !== undefined) return known;
-  const said = [primary, name].map((wanted) => registered.find((language) => language.name === wanted)?.wording);
-  // The first language is complete.
-  const wording = Object.assign({}, en.wording, ...said) as Wording;
-  wordings().set(key, wording);
+  const [own, shops] = [name, primary].map(
+    (wanted) => registered.find((language) => language.name === wanted)?.wording,
+  );
+  const wording = { ...firstLanguage().wording, ...shops, ...own };
+  wordings().set(`${name} ${primary}`, wording);
   return wording;
 }
