@@ -8,7 +8,7 @@ import type { OrderItem, OrderRecord, VariantRecord } from './types.ts';
 
 /** "I'll take it", "2 of the blue ones" (rule C1). */
 export async function purchase(state: TurnState, quantity: number | null, target: Target): Promise<void> {
-  const picks = (await pickedOf(state, target, 'all'))?.picks ?? [];
+  const { picks } = await pickedOf(state, target, 'all');
   const [first] = picks;
   if (first === undefined) return;
   // "Make it 3" corrects the summary that waits for a yes.

@@ -2,14 +2,15 @@ import { type Picked, stockOf, TOPIC_SERVICE, valuesOf } from '../reply/index.ts
 import { asksIfTrueOfIt, type Point, type Reference } from '../understanding/index.ts';
 import { begin, summarized } from './checkout.ts';
 import { liveList } from './lists.ts';
-import { noteResolved, pickedOf, referredTo, subjectOf } from './resolve.ts';
+import { noted, type Picks, pickedOf, referredTo, subjectOf } from './resolve.ts';
 import { addTopic, focusOn, productById, say, stepTo, type TurnState, tell } from './state.ts';
 import { vague } from './talk.ts';
 import type { ProductQuery, ProductRecord } from './types.ts';
 
 /** A bare reference: what it means is confirmed by name and current price (rule R10). */
 export async function refer(state: TurnState, reference: Reference, query: ProductQuery | null): Promise<void> {
-  await choose(state, (await referredTo(state, reference, query)) ?? []);
+  const { picks } = await referredTo(state, reference, query);
+  await choose(state, picks);
 }
 
 /** Shows what was chosen: one product as a card, or its variants; several as a list. */
@@ -51,19 +52,15 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
     // "Do you deliver the red shoes?": what is not known is said of a product that is.
     const named = target.reference !== null || target.query !== null || target.productIds.length > 0;
     const subject = named ? await subjectOf(state, target) : null;
-    if (subject?.kind === 'picked') {
-      if (subject.by === 'reference') noteResolved(state, subject.picks);
-      show(state, subject.picks, subject.by === 'reference');
-    }
+    if (subject?.kind === 'picked') show(state, noted(state, subject));
     return say(state, { kind: 'unknown', product: await subjectInView(state, question) });
   }
   const subject = await pickedOf(state, target, 'which');
-  if (subject === null) return;
   for (const { product, variant } of subject.picks) {
     if (about === 'stock_left') say(state, { kind: 'left', product, variant });
     if (about === 'feature') features(state, question, product);
   }
-  show(state, subject.picks, subject.by === 'reference');
+  show(state, subject);
 }
 
 /** The product that a question of guarantees and the like is about, when the conversation is about one (rule C9). */
@@ -89,7 +86,7 @@ function features(state: TurnState, { feature, target }: Question, product: Prod
 }
 
 /** Price and availability of what was asked about, with a next step (rule D6). */
-function show(state: TurnState, picks: Picked[], chosen: boolean): void {
+function show(state: TurnState, { picks, by }: Picks): void {
   const [first, ...others] = picks;
   if (others.length > 0) showChosen(state, picks);
   if (first === undefined || others.length > 0) return;
@@ -98,5 +95,5 @@ function show(state: TurnState, picks: Picked[], chosen: boolean): void {
   focusOn(state, product, variant?.id ?? null);
   // In the middle of buying it, the pending step is put again.
   if (checkout?.step === 'quantity' && checkout.productId === product.id) say(state, { kind: 'quantity', ...first });
-  else say(state, { kind: 'card', lead: chosen ? 'chosen' : 'found', product, variant });
+  else say(state, { kind: 'card', lead: by === 'reference' ? 'chosen' : 'found', product, variant });
 }

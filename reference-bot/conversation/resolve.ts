@@ -64,9 +64,17 @@ async function pick(ids: string[], state: TurnState): Promise<Resolution> {
   return picks.length === 0 ? { kind: 'gone' } : { kind: 'picked', picks };
 }
 
+/** What is meant, and what says so. */
+export interface Picks {
+  picks: Picked[];
+  by: 'reference' | 'name' | 'context';
+}
+
+const NOTHING: Picks = { picks: [], by: 'context' };
+
 /** What a question or a purchase is about. */
 type Subject =
-  | { kind: 'picked'; picks: Picked[]; by: 'reference' | 'name' | 'context' }
+  | ({ kind: 'picked' } & Picks)
   | { kind: 'found'; query: ProductQuery | null; result: Awaited<ReturnType<typeof findProducts>> }
   | { kind: 'unresolved'; resolution: Exclude<Resolution, { kind: 'picked' }>; query: ProductQuery | null }
   /** `nameless`: references are switched off (rule R12); `nothing`: nothing was named and nothing is in focus. */
@@ -107,49 +115,32 @@ async function inContext(state: TurnState): Promise<Subject> {
   return picks.length > 0 ? { kind: 'picked', picks, by: 'context' } : { kind: 'nothing' };
 }
 
-/** The products that are meant, else null: then the customer was asked or shown something instead. */
-export async function pickedOf(
-  state: TurnState,
-  target: Target,
-  otherwise: ListReason,
-): Promise<Extract<Subject, { kind: 'picked' }> | null> {
+/** The products that are meant; none when the customer was asked or shown something instead. */
+export async function pickedOf(state: TurnState, target: Target, otherwise: ListReason): Promise<Picks> {
   const subject = await subjectOf(state, target);
-  if (subject.kind === 'picked') {
-    if (subject.by === 'reference') noteResolved(state, subject.picks);
-    return subject;
-  }
+  if (subject.kind === 'picked') return noted(state, subject);
   if (subject.kind === 'found') showFound(state, subject.query, subject.result);
   else if (subject.kind === 'unresolved') await clarify(state, subject.resolution, subject.query);
   else if (subject.kind === 'nameless') askName(state);
   else await showAll(state, otherwise);
-  return null;
+  return NOTHING;
 }
 
-/** What a bare reference means, else null: then the customer was asked back. */
-export async function referredTo(
-  state: TurnState,
-  reference: Reference,
-  query: ProductQuery | null,
-): Promise<Picked[] | null> {
-  if (!state.input.tenant.settings.referenceResolution) {
-    askName(state);
-    return null;
-  }
-  const resolution = await resolve(reference, state);
-  if (resolution.kind !== 'picked') {
-    await clarify(state, resolution, query);
-    return null;
-  }
-  noteResolved(state, resolution.picks);
-  return resolution.picks;
+/** What a bare reference means. */
+export async function referredTo(state: TurnState, reference: Reference, query: ProductQuery | null): Promise<Picks> {
+  const resolves = state.input.tenant.settings.referenceResolution;
+  const resolution = resolves ? await resolve(reference, state) : null;
+  if (resolution?.kind === 'picked') return noted(state, { ...resolution, by: 'reference' });
+  if (resolution === null) askName(state);
+  else await clarify(state, resolution, query);
+  return NOTHING;
 }
 
-export function noteResolved(state: TurnState, picks: Picked[]): void {
-  noteReference(
-    state,
-    'resolved',
-    picks.map(({ product }) => product.id),
-  );
+/** Picks, after it was noted what a reference meant. */
+export function noted(state: TurnState, meant: Picks): Picks {
+  const ids = meant.picks.map(({ product }) => product.id);
+  if (meant.by === 'reference') noteReference(state, 'resolved', ids);
+  return meant;
 }
 
 /** References are switched off (rule R12). */

@@ -60,7 +60,7 @@ export function readBudget(tokens: Token[], used: boolean[]): Budget | null {
 const MOST = 500;
 
 /** The quantity that a clause names, with its token marked, or null. Digits that are sizes, prices or positions are marked before. */
-export function readQuantity(tokens: Token[], used: boolean[], vocabulary: CompiledVocabulary | null): number | null {
+export function readQuantity(tokens: Token[], used: boolean[], vocabulary: CompiledVocabulary): number | null {
   for (let index = 0; index < tokens.length; index += 1) {
     const quantity = used[index] === true ? null : quantityAt(tokens, index, vocabulary);
     if (quantity === null) continue;
@@ -70,7 +70,7 @@ export function readQuantity(tokens: Token[], used: boolean[], vocabulary: Compi
   return null;
 }
 
-function quantityAt(tokens: Token[], index: number, vocabulary: CompiledVocabulary | null): number | null {
+function quantityAt(tokens: Token[], index: number, vocabulary: CompiledVocabulary): number | null {
   const { kind, text, value, digits } = tokens[index] as Token;
   const [before, after] = [tokens[index - 1], tokens[index + 1]];
   const [said, next] = [before?.text ?? '', after?.text ?? ''];
@@ -104,11 +104,9 @@ function quantityAt(tokens: Token[], index: number, vocabulary: CompiledVocabula
   return last || wanted ? value : null;
 }
 
-const isNounOf = (word: string, vocabulary: CompiledVocabulary | null): boolean =>
+const isNounOf = (word: string, vocabulary: CompiledVocabulary): boolean =>
   word.length > 2 &&
-  (thingOf(word) !== undefined ||
-    vocabulary?.titlesByStem.has(stem(word)) === true ||
-    vocabulary?.categories.has(stem(word)) === true);
+  (thingOf(word) !== undefined || vocabulary.titlesByStem.has(stem(word)) || vocabulary.categories.has(stem(word)));
 
 function afterWanting(tokens: Token[], index: number): boolean {
   const before = tokens.slice(0, index).findLast((token) => !is('beforeNumber', token.text));

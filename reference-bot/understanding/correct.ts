@@ -26,7 +26,7 @@ const positions = derived(
 const hyphened = derived(() => new SpellingIndex(wordsOf('hyphened')));
 
 /** Corrects the words of a message in place of their typos; other tokens pass. Words of the catalog come first. */
-export function correctTokens(tokens: Token[], vocabulary: CompiledVocabulary | null): Token[] {
+export function correctTokens(tokens: Token[], vocabulary: CompiledVocabulary): Token[] {
   const corrected: Token[] = [];
   for (const token of tokens) {
     const before = corrected.at(-1)?.text ?? '';
@@ -39,12 +39,12 @@ export function correctTokens(tokens: Token[], vocabulary: CompiledVocabulary | 
   return corrected;
 }
 
-function correctWord(word: string, before: string, vocabulary: CompiledVocabulary | null): string {
-  if (vocabulary?.words.has(word)) return word;
+function correctWord(word: string, before: string, vocabulary: CompiledVocabulary): string {
+  if (vocabulary.words.has(word)) return word;
   const short = shorthand().get(word);
   if (short !== undefined) return short;
   const plain = stem(word);
-  if (word.length < 3 || isKnown(word) || (plain !== word && (isKnown(plain) || vocabulary?.words.has(plain))))
+  if (word.length < 3 || isKnown(word) || (plain !== word && (isKnown(plain) || vocabulary.words.has(plain))))
     return word;
   if (word.length === 3)
     return is('links', before) || is('pointers', before) ? (positions().correct(word) ?? word) : word;
@@ -52,7 +52,7 @@ function correctWord(word: string, before: string, vocabulary: CompiledVocabular
   const singular = word.slice(2);
   if (is('pluralPrefixes', word.slice(0, 2)) && singular.length > 3 && isThing(singular, vocabulary)) return singular;
   if (formOf(word) >= 0.7) return word;
-  return vocabulary?.spelling.correct(word) ?? nearestWord(word, vocabulary) ?? word;
+  return vocabulary.spelling.correct(word) ?? nearestWord(word, vocabulary) ?? word;
 }
 
 /** A word that is right as it is: correcting it would make a false friend ("shorts" is no typo of "shirts"). */
@@ -60,13 +60,13 @@ const isKnown = (word: string): boolean =>
   spelling().has(word) || is('common', word) || is('weak', word) || isNumberWord(word);
 
 /** Among words that are equally near, what this shop sells: where there are dresses, "maauni" is "magauni", not the color "maruni". */
-function nearestWord(word: string, vocabulary: CompiledVocabulary | null): string | null {
+function nearestWord(word: string, vocabulary: CompiledVocabulary): string | null {
   const near = spelling().nearest(word);
   return near.find((candidate) => isSold(thingOf(candidate), vocabulary)) ?? near[0] ?? null;
 }
 
-const isSold = (thing: string | undefined, vocabulary: CompiledVocabulary | null): boolean =>
-  thing !== undefined && (vocabulary?.categories.has(thing) || vocabulary?.titlesByStem.has(stem(thing))) === true;
+const isSold = (thing: string | undefined, vocabulary: CompiledVocabulary): boolean =>
+  thing !== undefined && (vocabulary.categories.has(thing) || vocabulary.titlesByStem.has(stem(thing)));
 
-const isThing = (word: string, vocabulary: CompiledVocabulary | null): boolean =>
-  thingOf(word) !== undefined || vocabulary?.words.has(word) === true;
+const isThing = (word: string, vocabulary: CompiledVocabulary): boolean =>
+  thingOf(word) !== undefined || vocabulary.words.has(word);

@@ -11,7 +11,7 @@ import type { CompiledVocabulary } from './vocabulary.ts';
 /** What the reading of a clause may depend on. */
 export interface Reading {
   context: UnderstandingContext;
-  vocabulary: CompiledVocabulary | null;
+  vocabulary: CompiledVocabulary;
 }
 
 /** The points of a clause from which greetings and thanks were taken. */
@@ -176,7 +176,7 @@ function bareNumber(slots: Slots, { context, vocabulary }: Reading): Point | nul
   const [first] = numbers;
   if (first === undefined) return null;
   if (asked && numbers.length === 1) return first > 0 ? { kind: 'quantity', quantity: first } : { kind: 'vague' };
-  const size = vocabulary?.sizes.get(String(first));
+  const size = vocabulary.sizes.get(String(first));
   if (size !== undefined && first > Math.max(context.listLength, 10)) return search({ sizes: [size] });
   if (first >= SMALLEST_BARE_PRICE) return search({ maxPrice: first });
   if (slots.tokens.some(({ text }) => is('only', text))) return { kind: 'quantity', quantity: first };

@@ -108,8 +108,8 @@ const neutral = [
   'JBL Tune 110 Earphones',
 ];
 
-const detectLanguage = (text: string, words: CatalogVocabulary | null = null) =>
-  understand(text, { vocabulary: words, expecting: null, listLength: 0 }).language;
+const detectLanguage = (text: string, words?: CatalogVocabulary) =>
+  understand(text, words && { vocabulary: words, expecting: null, listLength: 0 }).language;
 const requestedLanguage = (text: string) => understand(text).requestedLanguage;
 
 describe('the language of a text', () => {

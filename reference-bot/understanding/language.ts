@@ -42,14 +42,14 @@ const scales = derived((all) =>
  * The language of a text, or null when it says nothing clear (L1): numbers, "ok", emoji, product names, addresses. Mixed text
  * gets its dominant language (L5). Words of the catalog are neutral (L4).
  */
-export function languageOf(tokens: Token[], text: string, catalog: CompiledVocabulary | null): LanguageName | null {
-  const named = catalog === null ? new Set<Token>() : namesIn(tokens, catalog);
+export function languageOf(tokens: Token[], text: string, catalog: CompiledVocabulary): LanguageName | null {
+  const named = namesIn(tokens, catalog);
   const said = tokens.filter(({ kind, text: word }) => kind === 'word' && !is('neutral', word));
   const words = said.filter((token) => !named.has(token)).map((token) => token.text);
   // Nothing but words of the catalog: a product name, even if it reads like a language. "Habari" is a greeting, whatever salt is called.
-  if (catalog !== null && words.every((word) => catalog.words.has(word)) && !isGreeting(tokens)) return null;
+  if (words.every((word) => catalog.words.has(word)) && !isGreeting(tokens)) return null;
   const counted = words.filter(
-    (word) => !catalog?.words.has(word) || (is('strong', word) && thingOf(word) === undefined),
+    (word) => !catalog.words.has(word) || (is('strong', word) && thingOf(word) === undefined),
   );
   const line = tokens.map((token) => token.text).join(' ');
   const scores = scales().map((scale) => {

@@ -29,7 +29,7 @@ export interface Slots {
 }
 
 /** Fills the slots, the most specific readings first: a price is no size, a position no quantity. */
-export function readSlots(tokens: Token[], vocabulary: CompiledVocabulary | null): Slots {
+export function readSlots(tokens: Token[], vocabulary: CompiledVocabulary): Slots {
   const plain = tokens.filter((token) => token.kind !== 'comma');
   const line = lineOf(plain);
   const used: boolean[] = [];
@@ -56,7 +56,7 @@ export function readSlots(tokens: Token[], vocabulary: CompiledVocabulary | null
     // "iphones under 20000" is a search, even if the shop has but one.
     productIds: named.full || (budget === null && superlative === null) ? named.ids : [],
     titled: named.full,
-    unknown: wishes.terms.filter((term) => vocabulary !== null && !isProductWord(term, vocabulary)),
+    unknown: wishes.terms.filter((term) => !isProductWord(term, vocabulary)),
     used,
   };
 }

@@ -59,7 +59,7 @@ export type Expecting = 'quantity' | 'confirm' | 'variant' | null;
 
 export interface UnderstandingContext {
   /** The tenant's catalog words; pass the same object again and its compiled form is reused. */
-  vocabulary: CatalogVocabulary | null;
+  vocabulary: CatalogVocabulary;
   expecting: Expecting;
   /** Items of the list that a reference would mean now; 0 when there is none. */
   listLength: number;

@@ -1,3 +1,4 @@
+import type { CatalogVocabulary } from '../conversation/types.ts';
 import { type Clause, lineOf, splitClauses } from './clauses.ts';
 import { correctTokens } from './correct.ts';
 import { classify, type Reading } from './intents.ts';
@@ -7,6 +8,8 @@ import { joinNumbers } from './numbers.ts';
 import { type Token, tokenize } from './tokens.ts';
 import type { Point, Understanding, UnderstandingContext } from './types.ts';
 import { compileVocabulary } from './vocabulary.ts';
+
+const NO_WORDS: CatalogVocabulary = { titles: [], categories: [], colors: [], sizes: [], materials: [] };
 
 /** Emoji that say something by themselves. */
 const EMOJI: [RegExp, Point][] = [
@@ -22,10 +25,10 @@ const EMOJI: [RegExp, Point][] = [
  */
 export function understand(
   text: string,
-  context: UnderstandingContext = { vocabulary: null, expecting: null, listLength: 0 },
+  context: UnderstandingContext = { vocabulary: NO_WORDS, expecting: null, listLength: 0 },
 ): Understanding {
   const raw = tokenize(text);
-  const vocabulary = context.vocabulary === null ? null : compileVocabulary(context.vocabulary);
+  const vocabulary = compileVocabulary(context.vocabulary);
   const tokens = joinNumbers(correctTokens(raw, vocabulary));
   const points = splitClauses(tokens).flatMap((clause) => readClause(clause, { context, vocabulary }));
   return {

@@ -2,8 +2,6 @@ import { formOf, is, type Names, names, thingOf } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { type CompiledTitle, type CompiledVocabulary, stem } from './vocabulary.ts';
 
-type Vocabulary = CompiledVocabulary | null;
-
 /** The features and words of a product in a clause. */
 export interface Wishes {
   colors: string[];
@@ -16,14 +14,14 @@ export interface Wishes {
 }
 
 /** "size 42", "saizi ya 42", "42" or "XL" where the catalog has such a size; tokens are marked. */
-export function readSizes(tokens: Token[], used: boolean[], vocabulary: Vocabulary, wishes: Wishes): void {
+export function readSizes(tokens: Token[], used: boolean[], vocabulary: CompiledVocabulary, wishes: Wishes): void {
   for (const [index, current] of tokens.entries()) {
     if (used[index] === true) continue;
     const before = tokens[index - 1]?.text ?? '';
     const label = is('copula', before) ? (tokens[index - 2]?.text ?? '') : before;
     // "Number 2" is an item, "number 42" a size.
     const announced = is('sizes', label) && (!is('numbered', label) || current.value > 20);
-    const value = vocabulary?.sizes.get(current.text);
+    const value = vocabulary.sizes.get(current.text);
     const named =
       announced && (isSizeKind(current) || current.kind === 'number' || names('sizes').of(current.text) !== undefined);
     if (!named && (value === undefined || !isSizeAlone(current, tokens[index + 1]?.text ?? ''))) continue;
@@ -41,24 +39,24 @@ function isSizeAlone(token: Token, next: string): boolean {
 }
 
 /** Reads colors, materials and product words out of the tokens that nothing else has used, and marks them. */
-export function readWishes(tokens: Token[], used: boolean[], vocabulary: Vocabulary, wishes: Wishes): void {
+export function readWishes(tokens: Token[], used: boolean[], vocabulary: CompiledVocabulary, wishes: Wishes): void {
   readValues(tokens, used, vocabulary, wishes);
   readTerms(tokens, used, vocabulary, wishes);
 }
 
 /** Colors and materials, longest phrase of the catalog first ("navy blue"). */
-function readValues(tokens: Token[], used: boolean[], vocabulary: Vocabulary, wishes: Wishes): void {
-  const nameOf = (phrase: string, known: ReadonlyMap<string, string> | undefined, table: Names) =>
-    known?.get(phrase) ?? table.of(phrase);
+function readValues(tokens: Token[], used: boolean[], vocabulary: CompiledVocabulary, wishes: Wishes): void {
+  const nameOf = (phrase: string, known: ReadonlyMap<string, string>, table: Names) =>
+    known.get(phrase) ?? table.of(phrase);
   for (let index = 0; index < tokens.length; index += 1) {
-    for (let length = vocabulary === null ? 1 : 3; length > 0 && used[index] !== true; length -= 1) {
+    for (let length = 3; length > 0 && used[index] !== true; length -= 1) {
       if (index + length > tokens.length) continue;
       const phrase = tokens
         .slice(index, index + length)
         .map(({ text }) => text)
         .join(' ');
-      const color = nameOf(phrase, vocabulary?.colors, names('colors'));
-      const material = nameOf(phrase, vocabulary?.materials, names('materials'));
+      const color = nameOf(phrase, vocabulary.colors, names('colors'));
+      const material = nameOf(phrase, vocabulary.materials, names('materials'));
       if (color !== undefined) push(wishes.colors, color);
       else if (material !== undefined) push(wishes.materials, material);
       else continue;
@@ -67,7 +65,7 @@ function readValues(tokens: Token[], used: boolean[], vocabulary: Vocabulary, wi
   }
 }
 
-function readTerms(tokens: Token[], used: boolean[], vocabulary: Vocabulary, wishes: Wishes): void {
+function readTerms(tokens: Token[], used: boolean[], vocabulary: CompiledVocabulary, wishes: Wishes): void {
   const categories: { category: string; text: string }[] = [];
   let everyday = 0;
   let afterTerm = false;
@@ -76,9 +74,7 @@ function readTerms(tokens: Token[], used: boolean[], vocabulary: Vocabulary, wis
     afterTerm = used[index] !== true && isTerm(current, afterTerm, vocabulary);
     if (!afterTerm) continue;
     used[index] = true;
-    const category = [text, stem(text), thingOf(text) ?? '']
-      .map((key) => vocabulary?.categories.get(key))
-      .find(Boolean);
+    const category = [text, stem(text), thingOf(text) ?? ''].map((key) => vocabulary.categories.get(key)).find(Boolean);
     if (category !== undefined) {
       categories.push({ category, text });
       wishes.noun = true;
@@ -102,13 +98,13 @@ function readTerms(tokens: Token[], used: boolean[], vocabulary: Vocabulary, wis
 }
 
 /** Whether a token can be a word of a product: known to the catalog or to the trade, or no word of any language's grammar. */
-function isTerm({ kind, text }: Token, afterTerm: boolean, vocabulary: Vocabulary): boolean {
+function isTerm({ kind, text }: Token, afterTerm: boolean, vocabulary: CompiledVocabulary): boolean {
   if (kind === 'code' || kind === 'measure') return true;
-  if (kind === 'number') return afterTerm && vocabulary?.words.has(text) === true;
+  if (kind === 'number') return afterTerm && vocabulary.words.has(text) === true;
   if (kind !== 'word') return false;
   if (thingOf(text) !== undefined) return true;
   if (is('strong', text) || is('weak', text)) return false;
-  if (vocabulary?.words.has(text) && text.length > 3) return true;
+  if (vocabulary.words.has(text) && text.length > 3) return true;
   return text.length > 1 && !is('filler', text) && formOf(text) < 0.5;
 }
 
@@ -116,10 +112,8 @@ function isTerm({ kind, text }: Token, afterTerm: boolean, vocabulary: Vocabular
 const isEveryday = (word: string): boolean => is('common', word) || is('everyday', word);
 
 /** Whether the catalog or the trade knows the word. */
-export const isProductWord = (word: string, vocabulary: Vocabulary): boolean =>
-  thingOf(word) !== undefined ||
-  vocabulary?.words.has(word) === true ||
-  vocabulary?.titlesByStem.has(stem(word)) === true;
+export const isProductWord = (word: string, vocabulary: CompiledVocabulary): boolean =>
+  thingOf(word) !== undefined || vocabulary.words.has(word) || vocabulary.titlesByStem.has(stem(word));
 
 function push(list: string[], value: string): void {
   if (!list.includes(value)) list.push(value);
@@ -132,11 +126,11 @@ interface Named {
 }
 
 /** Finds what the words name: a title said in full, or two words (or one that no other title has). */
-export function namedProducts(tokens: Token[], wishes: Wishes, vocabulary: Vocabulary): Named {
+export function namedProducts(tokens: Token[], wishes: Wishes, vocabulary: CompiledVocabulary): Named {
   const hits = new Map<CompiledTitle, number>();
   const said = tokens.filter(({ kind, value }) => !Number.isNaN(value) || kind === 'word' || kind === 'code');
   for (const key of new Set(said.map(({ text }) => stem(text))))
-    for (const title of vocabulary?.titlesByStem.get(key) ?? []) hits.set(title, (hits.get(title) ?? 0) + 1);
+    for (const title of vocabulary.titlesByStem.get(key) ?? []) hits.set(title, (hits.get(title) ?? 0) + 1);
   const titles = [...hits.keys()];
   const full = titles.filter((title) => hits.get(title) === title.stems.length);
   if (full.length > 0) {
@@ -157,14 +151,19 @@ export function namedProducts(tokens: Token[], wishes: Wishes, vocabulary: Vocab
 }
 
 /** Numbers that are part of a title ("JBL Tune 110", "Kitenge 6 Yards"), marked as used and put among the terms. */
-export function readModelNumbers(tokens: Token[], used: boolean[], vocabulary: Vocabulary, wishes: Wishes): void {
+export function readModelNumbers(
+  tokens: Token[],
+  used: boolean[],
+  vocabulary: CompiledVocabulary,
+  wishes: Wishes,
+): void {
   for (const [index, { kind, text, digits }] of tokens.entries()) {
     if (index === 0 || kind !== 'number' || !digits || used[index] === true) continue;
     // "Tray of 30 Eggs": between the words of a title there may be a link.
     const at = is('nameLinks', (tokens[index - 1] as Token).text) ? index - 2 : index - 1;
     const before = stem(tokens[at]?.text ?? '');
     const isPart = ({ stems }: CompiledTitle) => stems.includes(before) && stems[stems.indexOf(before) + 1] === text;
-    if (vocabulary?.titlesByStem.get(text)?.some(isPart) !== true) continue;
+    if (vocabulary.titlesByStem.get(text)?.some(isPart) !== true) continue;
     used[index] = true;
     wishes.terms.push(text);
   }
