@@ -76,7 +76,8 @@ async function closest(query: Queryable, plan: Plan, wanted: ProductQuery, limit
   const naming = plan.conditions.filter(({ wish }) => wish === 'terms' || wish === 'category');
   plan.values.push(limit);
   const { rows } = await query.query<ProductRow & Record<string, unknown> & { named: number | null }>(
-    `select ${[PRODUCT_COLUMNS, ...fits, `(${sum(naming)})::float8 as named`].join(', ')} from products p
+    // The hits are selected so that every value that was bound is used.
+    `select ${[PRODUCT_COLUMNS, ...fits, `(${sum(naming)})::float8 as named`, `${plan.titleHits} as title_hits`].join(', ')} from products p
      where p.tenant_id = $1 and p.active
      order by ${sum(plan.conditions)} desc, p.stock > 0 desc, ${distanceToBudget(wanted)} ${byPrice(wanted)} case when ${plan.hits} > 0 then ${plan.relevance} else 0 end desc, p.position, p.title, p.id
      limit $${plan.values.length}`,
