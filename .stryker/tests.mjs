@@ -6,7 +6,7 @@ import { describe, it } from 'vitest';
 import { getFn } from 'vitest/suite';
 
 const files = import.meta.glob([
-  '../sim/{checks,metrics,gate}/*.test.ts',
+  '../sim/{checks,gate,gate/metrics}/*.test.ts',
   '!../sim/gate/guarantees.test.ts',
   '!../sim/checks/robust.test.ts',
 ]);

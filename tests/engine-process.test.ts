@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { inTurn, playOpenLoop, RealClock } from '../sim/engine/index.ts';
-import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
-import { type ReferenceProcessOptions, referenceProcess } from '../sim/target/index.ts';
+import { type ReferenceProcessOptions, referenceProcess } from '../sim/targets/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { say, script } from './scripts.ts';
@@ -37,7 +38,7 @@ beforeAll(async () => {
     credentials: CREDENTIALS,
     platformUrl: platform.url,
     redisPrefix: `${database}:`,
-    child: fileURLToPath(new URL('../dist/sim/target/reference-child.js', import.meta.url)),
+    child: fileURLToPath(new URL('../dist/sim/targets/reference-child.js', import.meta.url)),
   };
 });
 afterAll(async () => {
@@ -64,30 +65,30 @@ async function gone(pid: number): Promise<void> {
 describe('the reference bot as a process of its own', () => {
   it('answers in real time, several sessions at once', async () => {
     const target = await referenceProcess(options);
-    const lane = await target.openLane('real', new RealClock());
+    const slot = await target.openSlot('real', new RealClock());
     const traces: Trace[] = [];
     const scripts = [script('real', [say('hello'), say('what do you have?')], { set: { waitSeconds: 1 } })];
     const result = await playOpenLoop(inTurn(scripts), {
-      ...{ lane, platform, ratePerSecond: 5, count: 5, whitebox: true },
+      ...{ slot, platform, ratePerSecond: 5, count: 5, whiteBox: true },
       onTrace: (trace) => void traces.push(trace),
     });
-    await lane.close();
+    await slot.close();
     await target.close();
     expect(result).toEqual({ played: 5, skipped: 0, notPlayed: 0 });
     for (const trace of traces) {
       expect(trace.events.filter(({ kind }) => kind === 'trouble')).toEqual([]);
       expect(trace.events.filter((event) => event.kind === 'sent' && event.accepted).length).toBeGreaterThanOrEqual(2);
-      expect(trace.whitebox?.cache).toEqual({ hits: 0, misses: 0, first: 0 });
+      expect(trace.whiteBox?.cache).toEqual({ hits: 0, failed: 0, first: 0 });
     }
   });
 
   it('is known to be gone once it is, and then a lost delivery is its fault', async () => {
     const target = await referenceProcess(options);
-    const lane = await target.openLane('real', new RealClock());
-    expect(lane.crashed?.()).toBeUndefined();
+    const slot = await target.openSlot('real', new RealClock());
+    expect(slot.crashed?.()).toBeUndefined();
     await target.close();
-    expect(lane.crashed?.()).toMatch(/stopped/);
-    await lane.close();
+    expect(slot.crashed?.()).toMatch(/stopped/);
+    await slot.close();
   });
 
   it('does not outlive its parent, even one that is killed', async () => {

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { runChecks } from '../sim/checks/index.ts';
 import type { Observation } from '../sim/checks/types.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { evaluate, parseGate } from '../sim/gate/index.ts';
-import { countRates, RateCounter } from '../sim/metrics/index.ts';
-import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
-import { loadScenarios } from '../sim/session/index.ts';
-import type { Script } from '../sim/session/types.ts';
+import { countRates, RateCounter } from '../sim/gate/metrics/index.ts';
+import { loadScenarios } from '../sim/scenario/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
 import { type BotSettings, DEFAULT_SETTINGS } from '../sim/shop/types.ts';
-import { referenceInProcess } from '../sim/target/index.ts';
-import type { Target } from '../sim/target/types.ts';
+import { referenceInProcess } from '../sim/targets/index.ts';
+import type { Target } from '../sim/targets/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { freshDatabase } from './rehearsal.ts';
 
@@ -53,11 +54,11 @@ afterAll(async () => {
 function withSettings(settings: Partial<BotSettings>): Target {
   return {
     ...target,
-    async openLane(name, clock) {
-      const lane = await target.openLane(name, clock);
-      const install = lane.install?.bind(lane);
-      lane.install = async (shop) => install?.({ ...shop, settings: { ...shop.settings, ...settings } });
-      return lane;
+    async openSlot(name, clock) {
+      const slot = await target.openSlot(name, clock);
+      const install = slot.install?.bind(slot);
+      slot.install = async (shop) => install?.({ ...shop, settings: { ...shop.settings, ...settings } });
+      return slot;
     },
   };
 }
@@ -69,7 +70,7 @@ async function observe(settings: Partial<BotSettings>, themes: RegExp): Promise<
     {
       target: withSettings(settings),
       platform,
-      lanes: 4,
+      slots: 4,
       onTrace: (trace) => void observations.push(...runChecks(trace)),
     },
   );
@@ -92,14 +93,14 @@ function verdicts(observations: Observation[]): Record<string, string> {
   );
 }
 
-const misses = (observations: Observation[], check: string): number =>
-  observations.filter((seen) => seen.check === check && !seen.ok && !seen.abstained).length;
+const failed = (observations: Observation[], check: string): number =>
+  observations.filter((seen) => seen.check === check && !seen.ok && !seen.undecided).length;
 
 describe('a flag that is off in the bot turns its metric or check red', () => {
   it('none is red with all flags on', async () => {
     const observations = await observe({}, /^(harmonization|references|discovery|grounding)/);
     expect(Object.entries(verdicts(observations)).filter(([, verdict]) => verdict === 'fail')).toEqual([]);
-    expect(misses(observations, 'immediate-products')).toBe(0);
+    expect(failed(observations, 'immediate-products')).toBe(0);
   });
 
   it('H10: without harmonization, harmonization_success fails', async () => {
@@ -113,7 +114,7 @@ describe('a flag that is off in the bot turns its metric or check red', () => {
   it('D7: without immediate display, empty_results and immediate-products fail', async () => {
     const observations = await observe({ immediateDisplay: false }, /^discovery/);
     expect(verdicts(observations).empty_results).toBe('fail');
-    expect(misses(observations, 'immediate-products')).toBeGreaterThan(0);
+    expect(failed(observations, 'immediate-products')).toBeGreaterThan(0);
   });
 
   it('G5: without grounded validation, stale claims reach the customer', async () => {

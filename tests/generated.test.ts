@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { judge } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
-import { readSession, type SessionModel } from '../sim/model/index.ts';
-import { type Platform, startCloudPlatform } from '../sim/platform/index.ts';
-import { Coverage } from '../sim/run/coverage.ts';
-import { visitsOf } from '../sim/run/visits.ts';
-import { dumpScript, parseScripts } from '../sim/session/index.ts';
-import type { Script } from '../sim/session/types.ts';
+import { readSession, type SessionModel } from '../sim/oracle/index.ts';
+import { Coverage } from '../sim/results/coverage.ts';
+import { visitsOf } from '../sim/results/visits.ts';
+import { dumpScript, parseScripts } from '../sim/scenario/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import type { Catalog } from '../sim/shop/types.ts';
-import { generateSessions, recorded, sessionOfToken, shrinkSession } from '../sim/shopper/index.ts';
-import { referenceInProcess } from '../sim/target/index.ts';
-import type { Target } from '../sim/target/types.ts';
+import { referenceInProcess } from '../sim/targets/index.ts';
+import type { Target } from '../sim/targets/types.ts';
 import { canonical } from '../sim/trace/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
+import { generateSessions, recorded, sessionOfToken, shrinkSession } from '../sim/users/index.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
 
@@ -49,9 +50,9 @@ afterAll(async () => {
   await database?.drop();
 });
 
-async function play(scripts: Iterable<Script>, lanes = 6): Promise<Trace[]> {
+async function play(scripts: Iterable<Script>, slots = 6): Promise<Trace[]> {
   const traces: Trace[] = [];
-  await playAll(scripts, { target, platform, lanes, onTrace: (trace) => void traces.push(trace) });
+  await playAll(scripts, { target, platform, slots, onTrace: (trace) => void traces.push(trace) });
   return traces;
 }
 
@@ -64,12 +65,12 @@ describe('generated sessions against the reference bot', () => {
     const broken = traces.flatMap((trace) => trace.events.filter(({ kind }) => kind === 'stuck' || kind === 'trouble'));
     expect(broken).toEqual([]);
     const inspect = judge(catalogs);
-    const misses = sessions.flatMap(inspect).filter(({ ok, abstained }) => !ok && !abstained);
-    expect(misses.filter(({ kind }) => kind === 'property' || kind === 'invariant')).toEqual([]);
+    const failed = sessions.flatMap(inspect).filter(({ ok, undecided }) => !ok && !undecided);
+    expect(failed.filter(({ kind }) => kind === 'property' || kind === 'invariant')).toEqual([]);
     for (const { steps } of scripts) expect(steps.length).toBeGreaterThan(0);
   });
 
-  it('are the same on any lane and from their recording', async () => {
+  it('are the same on any slot and from their recording', async () => {
     const again = scripts.slice(0, 12).map(({ token }) => sessionOfToken(token ?? '', catalogs));
     for (const [at, trace] of (await play(again, 1)).entries())
       expect(canonical(trace)).toBe(canonical(traces[at] as Trace));
@@ -109,8 +110,8 @@ describe('generated sessions against the reference bot', () => {
       const [played] = await play([candidate], 1);
       return played?.events.some((event) => event.kind === 'sent' && event.bubble.text === text) ?? false;
     };
-    const small = await shrinkSession(script, stillFails, { attempts: 40 });
-    expect(await stillFails(small.script)).toBe(true);
-    expect(small.script.steps.length).toBeLessThanOrEqual(script.steps.length);
+    const counterexample = await shrinkSession(script, stillFails, { attempts: 40 });
+    expect(await stillFails(counterexample.script)).toBe(true);
+    expect(counterexample.script.steps.length).toBeLessThanOrEqual(script.steps.length);
   });
 });

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import type { Io } from '../sim/cli/io.ts';
 import { runCli } from '../sim/cli/program.ts';
+import type { Io } from '../sim/run/io.ts';
 
 export interface Said {
   code: number;

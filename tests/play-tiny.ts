@@ -1,8 +1,9 @@
 /** Plays one session against the one-page bot, in virtual time. */
+
+import type { Platform } from '../sim/channels/index.ts';
 import { type PlayOptions, playSession } from '../sim/engine/player.ts';
-import { VirtualClock } from '../sim/engine/virtual-clock.ts';
-import type { Platform } from '../sim/platform/index.ts';
-import type { Script } from '../sim/session/types.ts';
+import type { Script } from '../sim/scenario/types.ts';
+import { VirtualClock } from '../sim/time/virtual-clock.ts';
 import type { EventOf, Trace, TraceEvent } from '../sim/trace/types.ts';
 import { type Habits, openTinyBot, type TinyBot } from './tiny-bot.ts';
 
@@ -15,7 +16,7 @@ export async function play(
   const clock = new VirtualClock(0);
   const bot = await openTinyBot(clock, platform.url, habits);
   try {
-    return { trace: await playSession(played, { lane: bot, platform, channel: 'cloud', clock, ...more }), bot };
+    return { trace: await playSession(played, { slot: bot, platform, clock, ...more }), bot };
   } finally {
     await bot.close();
   }

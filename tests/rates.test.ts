@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runChecks } from '../sim/checks/index.ts';
-import type { Script } from '../sim/session/types.ts';
-import type { Alter } from '../sim/target/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
+import type { Alter } from '../sim/targets/index.ts';
 import type { ChannelName, EventOf, Trace } from '../sim/trace/types.ts';
 import { say, script } from './scripts.ts';
 import { openServers, playOn, type TestServers } from './wires.ts';
@@ -91,7 +91,7 @@ describe('I5: the 24-hour window, in virtual time', () => {
   ])('%s refuses what is sent after it closed (%i), and the check tells', async (channel, code) => {
     const trace = await playLate(channel, 1, wait + 60_000);
     expect(codes(trace)).toEqual([code]);
-    const told = runChecks(trace).filter(({ ok, abstained, check }) => check === 'window-24h' && !ok && !abstained);
+    const told = runChecks(trace).filter(({ ok, undecided, check }) => check === 'window-24h' && !ok && !undecided);
     expect(told.length).toBeGreaterThan(0);
   });
 

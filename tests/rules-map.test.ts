@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checks } from '../sim/checks/index.ts';
-import { loadScenarios } from '../sim/session/index.ts';
-import type { Script } from '../sim/session/types.ts';
+import { loadScenarios } from '../sim/scenario/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
 
 const FILE = 'docs/rules.md';
 const ROW = /^\| ([A-Z]\d+) *\| ([^|]*?) *\|/;

@@ -1,5 +1,5 @@
 /** Short ways to write sessions in tests of the engine. */
-import type { Script, Step, StepBody } from '../sim/session/types.ts';
+import type { Script, Step, StepBody } from '../sim/scenario/types.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS, type Product } from '../sim/shop/types.ts';
 
 function product(id: string, title: string, price: number, more: Partial<Product> = {}): Product {

@@ -6,9 +6,9 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
-import type { Clock } from '../sim/engine/clock.ts';
 import type { Shop } from '../sim/shop/types.ts';
-import type { LaneTarget, Target } from '../sim/target/types.ts';
+import type { SlotTarget, Target } from '../sim/targets/types.ts';
+import type { Clock } from '../sim/time/clock.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { TinyShops } from './tiny-shops.ts';
 
@@ -42,12 +42,12 @@ interface Turn {
   cancel: () => void;
 }
 
-export interface TinyBot extends LaneTarget {
+export interface TinyBot extends SlotTarget {
   install(shop: Shop): Promise<void>;
   /** What reached it, in order: message ids, then `status:ID:what`. */
   readonly received: string[];
   /** Requests whose signature did not fit. */
-  readonly forged: number;
+  readonly tampered: number;
 }
 
 export async function openTinyBot(clock: Clock, platformUrl: string, habits: Habits = {}): Promise<TinyBot> {
@@ -60,7 +60,7 @@ export function tinyTarget(platformUrl: () => string, habits: Habits = {}): Targ
   return {
     opened: 0,
     describe: () => 'tiny',
-    async openLane(_name, clock) {
+    async openSlot(_name, clock) {
       this.opened += 1;
       return openTinyBot(clock, platformUrl(), habits);
     },
@@ -70,7 +70,7 @@ export function tinyTarget(platformUrl: () => string, habits: Habits = {}): Targ
 
 class Bot extends TinyShops implements TinyBot {
   readonly received: string[] = [];
-  forged = 0;
+  tampered = 0;
   readonly #clock: Clock;
   readonly #platformUrl: string;
   readonly #habits: Habits;
@@ -92,7 +92,7 @@ class Bot extends TinyShops implements TinyBot {
         if (habits.breaksOff) return void incoming.socket.destroy();
         const signature = `sha256=${createHmac('sha256', CREDENTIALS.appSecret).update(body).digest('hex')}`;
         if (incoming.headers['x-hub-signature-256'] !== signature) {
-          this.forged += 1;
+          this.tampered += 1;
           return void outgoing.writeHead(401).end();
         }
         if (habits.refuses && this.#refused < habits.refuses.times) {
@@ -122,7 +122,7 @@ class Bot extends TinyShops implements TinyBot {
     return 200;
   }
 
-  async settle(): Promise<void> {
+  async untilIdle(): Promise<void> {
     while (this.#busy > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 

@@ -1,14 +1,14 @@
 /** Reference bots on either wire, in virtual time, for tests that need both. */
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import type { CloudOptions } from '../sim/channels/cloud/options.ts';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { TwilioOptions } from '../sim/channels/twilio/options.ts';
+import { startTwilioPlatform } from '../sim/channels/twilio/platform.ts';
+import type { Platform } from '../sim/channels/types.ts';
 import { playAll } from '../sim/engine/index.ts';
-import { startCloudPlatform } from '../sim/platform/cloud/platform.ts';
-import type { CloudOptions } from '../sim/platform/index.ts';
-import type { TwilioOptions } from '../sim/platform/twilio/options.ts';
-import { startTwilioPlatform } from '../sim/platform/twilio/platform.ts';
-import type { Platform } from '../sim/platform/types.ts';
-import type { Script } from '../sim/session/types.ts';
-import { type Alter, referenceBots } from '../sim/target/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
+import { type Alter, referenceBots } from '../sim/targets/index.ts';
 import type { ChannelName, Trace } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 
@@ -53,7 +53,7 @@ export async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
   servers: Pick<TestServers, 'databaseUrl' | 'redisUrl'>,
-  { alter, lanes = 2, rules }: { alter?: Alter; lanes?: number; rules?: Rules } = {},
+  { alter, slots = 2, rules }: { alter?: Alter; slots?: number; rules?: Rules } = {},
 ): Promise<Trace[]> {
   const platform = await startPlatformWith(channel, rules);
   try {
@@ -64,7 +64,7 @@ export async function playOn(
     try {
       const traces: Trace[] = [];
       const target = bots.target(alter);
-      await playAll(scripts, { target, platform, channel, lanes, onTrace: (trace) => void traces.push(trace) });
+      await playAll(scripts, { target, platform, slots, onTrace: (trace) => void traces.push(trace) });
       return traces;
     } finally {
       await bots.close();

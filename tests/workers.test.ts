@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Report, reportSchema } from '../reports/index.ts';
+import type { Report } from '../reports/index.ts';
+import { reportSchema } from '../reports/schema.ts';
 import { cli } from './in-process.ts';
 import { freshDatabase, rehearsal, start, tempFolder, until } from './rehearsal.ts';
 
@@ -16,10 +17,10 @@ async function results(out: string): Promise<{ traces: string[]; report: Partial
 }
 
 /** With several workers the program is spawned: from the sources it cannot start them. */
-async function play(args: string[], lanes: number, workers: number) {
+async function play(args: string[], slots: number, workers: number) {
   const out = await tempFolder();
   const { DATABASE_URL, REDIS_URL } = await freshDatabase();
-  const spread = ['--lanes', String(lanes), '--workers', String(workers), '--out', out];
+  const spread = ['--slots', String(slots), '--workers', String(workers), '--out', out];
   const command = workers === 1 ? cli : rehearsal;
   const { code, err } = await command([...args, ...spread], { DATABASE_URL, REDIS_URL });
   if (code === null || code === 3) throw new Error(err);
@@ -33,7 +34,7 @@ function expectEqual(some: Awaited<ReturnType<typeof play>>, others: typeof some
   expect(others.report).toEqual(some.report);
 }
 
-describe('workers and lanes', () => {
+describe('workers and slots', () => {
   it('give byte-equal traces of generated sessions and the same report, and a token gives its session again, on both wires', async () => {
     const explore = ['explore', '--seed', '7', '--sessions', '24'];
     const [one, two] = await Promise.all([play(explore, 2, 1), play(explore, 9, 2)]);
@@ -59,10 +60,10 @@ describe('workers and lanes', () => {
     async () => {
       const out = await tempFolder();
       const { DATABASE_URL, REDIS_URL } = await freshDatabase();
-      const args = ['explore', '--sessions', '5000', '--workers', '2', '--lanes', '2', '--out', out];
+      const args = ['explore', '--sessions', '5000', '--workers', '2', '--slots', '2', '--out', out];
       const run = start(args, { DATABASE_URL, REDIS_URL });
       await until(run, 'generated  ');
-      const [worker] = childrenOf(run.child.pid as number, 'crew/child.js');
+      const [worker] = childrenOf(run.child.pid as number, 'workers/worker-process.js');
       process.kill(worker as number, 'SIGKILL');
       const { code, out: text } = await run.ended;
       expect(text).toMatch(/harness: worker \d is gone.*SIGKILL/);

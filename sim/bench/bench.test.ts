@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Script } from '../session/types.ts';
+import type { Script } from '../scenario/types.ts';
 import { usedBetween } from './cpu.ts';
 import { benchOptions } from './options.ts';
 import { corpus, type Round } from './round.ts';
@@ -21,7 +21,7 @@ describe('the bench', () => {
   });
 
   it('says which option it does not understand', () => {
-    expect(benchOptions(['--sessions', '5'])).toMatchObject({ sessions: 5, times: 10, workers: 1, lanes: 32 });
+    expect(benchOptions(['--sessions', '5'])).toMatchObject({ sessions: 5, times: 10, workers: 1, slots: 32 });
     expect(() => benchOptions(['--times', '1'])).toThrow('--times 1 is not a whole number from 2 to 1000');
     expect(() => benchOptions(['--services', 'cloud'])).toThrow('--services cloud is not one of local, external');
     expect(() => benchOptions(['--short', '--generated'])).toThrow('exclude each other');

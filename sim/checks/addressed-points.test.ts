@@ -1,7 +1,7 @@
 /** What counts as a point of a burst, and what as an answer to it: `missedPoints`. */
 import { describe, expect, it } from 'vitest';
-import { readSession } from '../model/conversation.ts';
-import type { Meaning } from '../model/meaning.ts';
+import { readSession } from '../oracle/conversation.ts';
+import type { Meaning } from '../trace/meaning.ts';
 import { missedPoints } from './addressed.ts';
 import { buttons, type Chat, chat, list, shoeList, shoeShop, text } from './testing.ts';
 

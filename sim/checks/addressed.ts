@@ -1,10 +1,10 @@
-import { indexCatalog } from '../model/catalog.ts';
-import type { ReadArrival, SessionModel, Turn } from '../model/conversation.ts';
-import { productsFor } from '../model/inquiry.ts';
-import type { Intent } from '../model/meaning.ts';
-import type { Outcome } from '../model/resolve.ts';
-import { fold, plain } from '../model/text.ts';
-import { speaksOf } from '../model/topics.ts';
+import { indexCatalog } from '../oracle/catalog.ts';
+import type { ReadArrival, SessionModel, Turn } from '../oracle/conversation.ts';
+import { productsFor } from '../oracle/inquiry.ts';
+import type { Outcome } from '../oracle/resolve.ts';
+import { fold, plain } from '../oracle/text.ts';
+import { speaksOf } from '../oracle/topics.ts';
+import type { Intent } from '../trace/meaning.ts';
 import { titles } from './inspection.ts';
 import { fitsOutcome } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSession } from '../model/index.ts';
+import { readSession } from '../oracle/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { runChecks } from './index.ts';
 import { buttons, chat, shoeShop, text } from './testing.ts';
@@ -10,8 +10,8 @@ const onCloud = () => chat(shoeShop());
 const DAY = 24 * 3_600_000;
 
 const runInvariants = (trace: Trace): string[] =>
-  runChecks(trace).flatMap(({ ok, abstained, kind, check }) =>
-    !ok && !abstained && (kind === 'invariant' || kind === 'property') ? [check] : [],
+  runChecks(trace).flatMap(({ ok, undecided, kind, check }) =>
+    !ok && !undecided && (kind === 'invariant' || kind === 'property') ? [check] : [],
   );
 
 describe('facts about the channels', () => {

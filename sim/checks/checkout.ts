@@ -1,5 +1,5 @@
-import type { Conversation, Reply, SessionModel, Turn } from '../model/conversation.ts';
-import type { Intent } from '../model/meaning.ts';
+import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import type { Intent } from '../trace/meaning.ts';
 import { asksFor, type Inspection, quote } from './inspection.ts';
 
 const PAYS = /m-?pesa|paybill|till (?:no|number|namba)|buy goods|lipa na|send money/i;
@@ -92,7 +92,7 @@ function pathsOf(conversation: Conversation): Path[] {
   let before = '';
   for (const turn of conversation.turns) {
     const { answer } = turn;
-    if (turn.owed !== 'yes' || !answer) {
+    if (turn.expectedReply !== 'yes' || !answer) {
       end();
       continue;
     }

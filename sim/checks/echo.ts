@@ -1,4 +1,4 @@
-import { plain } from '../model/text.ts';
+import { plain } from '../oracle/text.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
 
 /** Words of a plain text. */

@@ -1,11 +1,11 @@
-import { indexCatalog } from '../model/catalog.ts';
-import type { Reply, SessionModel, Turn } from '../model/conversation.ts';
-import { productsFor, variantsFor } from '../model/inquiry.ts';
+import { indexCatalog } from '../oracle/catalog.ts';
+import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import { productsFor, variantsFor } from '../oracle/inquiry.ts';
 import { asksFor, eachTurn, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
 /** Whether a turn asks for products, in a shop that has some, and is answered. */
 export function isProductInquiry(turn: Turn): turn is Turn & { answer: Reply } {
-  if (turn.owed !== 'yes' || turn.answer === null) return false;
+  if (turn.expectedReply !== 'yes' || turn.answer === null) return false;
   if (asksFor(turn, 'human', 'cancel')) return false;
   if (turn.messages.some((message) => message.outcomes !== null || message.tapped !== null)) return false;
   if (asksFor(turn, 'purchase') && turn.answer.reading.order) return false;

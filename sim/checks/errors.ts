@@ -1,4 +1,4 @@
-import { isAcknowledged } from '../model/arrivals.ts';
+import { isAcknowledged } from '../oracle/arrivals.ts';
 import { eachTurn, type Inspection, quote } from './inspection.ts';
 
 /** Webhooks that are not acknowledged, turns that are not answered or answered with what the platform refuses. */
@@ -26,7 +26,7 @@ export const errors: Inspection = {
       });
     }
     eachTurn(session, (turn) => {
-      if (turn.owed !== 'yes') return;
+      if (turn.expectedReply !== 'yes') return;
       const refused = turn.replies.flatMap((reply) => reply.refused).filter((event) => !event.refusal?.injected);
       note({
         ok: !turn.unanswered && refused.length === 0,

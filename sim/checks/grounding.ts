@@ -1,5 +1,5 @@
-import type { Reply, SessionModel, Turn } from '../model/conversation.ts';
-import type { Claim } from '../model/reply-types.ts';
+import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import type { Claim } from '../oracle/reply-types.ts';
 import { eachReply, type Finding, type Inspection, quote } from './inspection.ts';
 import { verify } from './verify.ts';
 

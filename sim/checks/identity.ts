@@ -1,5 +1,5 @@
-import type { Reply } from '../model/conversation.ts';
-import { plain } from '../model/text.ts';
+import type { Reply } from '../oracle/conversation.ts';
+import { plain } from '../oracle/text.ts';
 import { asksFor, eachAnswered, type Inspection, quote } from './inspection.ts';
 
 const BARE =
@@ -18,7 +18,7 @@ export const identity: Inspection = {
     const carries = (reply: Reply): boolean => plain(reply.reading.text).includes(name);
     for (const conversation of session.conversations) {
       const first = conversation.turns.find((turn) => turn.answer !== null);
-      if (!first?.answer || first.owed !== 'yes') continue;
+      if (!first?.answer || first.expectedReply !== 'yes') continue;
       const opening = first.replies[0] ?? first.answer;
       note({
         ok: carries(opening),

@@ -1,5 +1,5 @@
-import type { ReadArrival, Turn } from '../model/conversation.ts';
-import { fold, wordsOf } from '../model/text.ts';
+import type { ReadArrival, Turn } from '../oracle/conversation.ts';
+import { fold, wordsOf } from '../oracle/text.ts';
 import { eachReply, eachTurn, type Finding, type Inspection, quote } from './inspection.ts';
 
 const NAME = { en: 'English', sw: 'Swahili', mixed: 'a mix of English and Swahili' } as const;
@@ -19,7 +19,7 @@ export const language: Inspection = {
       const spoken = reply.reading.language;
       note({
         ok: reply.languages.some((each) => each === spoken),
-        ...(spoken === null ? { abstained: true } : {}),
+        ...(spoken === null ? { undecided: true } : {}),
         turn,
         customer: reply.customer,
         at: reply.at,
@@ -77,7 +77,7 @@ export const languageKept: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      const finding = turn.owed === 'yes' && turn.messages.every(saysNothing) ? judged(turn) : null;
+      const finding = turn.expectedReply === 'yes' && turn.messages.every(saysNothing) ? judged(turn) : null;
       if (finding) note(finding);
     });
   },
@@ -98,7 +98,7 @@ export const languageFollowed: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      const finding = turn.owed === 'yes' && turn.messages.some(settles) ? judged(turn) : null;
+      const finding = turn.expectedReply === 'yes' && turn.messages.some(settles) ? judged(turn) : null;
       if (finding) note(finding);
     });
   },

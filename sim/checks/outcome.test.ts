@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSession } from '../model/conversation.ts';
-import type { Outcome } from '../model/resolve.ts';
+import { readSession } from '../oracle/conversation.ts';
+import type { Outcome } from '../oracle/resolve.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
 import { chat, list, shoeList, text } from './testing.ts';
 

@@ -1,6 +1,6 @@
-import type { SessionModel } from '../model/conversation.ts';
-import type { ReplyReading } from '../model/reply-types.ts';
-import type { Outcome } from '../model/resolve.ts';
+import type { SessionModel } from '../oracle/conversation.ts';
+import type { ReplyReading } from '../oracle/reply-types.ts';
+import type { Outcome } from '../oracle/resolve.ts';
 import { titles } from './inspection.ts';
 
 /** Says that what was referred to is not there, no longer, or not clear. */

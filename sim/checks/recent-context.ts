@@ -1,4 +1,4 @@
-import type { Conversation, ReadArrival, Reply, Turn } from '../model/conversation.ts';
+import type { Conversation, ReadArrival, Reply, Turn } from '../oracle/conversation.ts';
 import { eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
 

@@ -1,5 +1,5 @@
-import { findAmounts } from '../model/money.ts';
-import { fold, sentences, wordsOf } from '../model/text.ts';
+import { findAmounts } from '../oracle/money.ts';
+import { fold, sentences, wordsOf } from '../oracle/text.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
 
 const MOST = 3;

@@ -1,6 +1,6 @@
 /** One claim of one reply, for the tests of what is true. Nothing here is used by the product. */
-import { readSession } from '../model/conversation.ts';
-import type { Claim } from '../model/reply-types.ts';
+import { readSession } from '../oracle/conversation.ts';
+import type { Claim } from '../oracle/reply-types.ts';
 import type { Product } from '../shop/types.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { chat, shoeShop, text } from './testing.ts';

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { migrateReferenceBot, serveReferenceBot } from '../target/index.ts';
+import { migrateReferenceBot, serveReferenceBot } from '../targets/index.ts';
 import { wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 
@@ -32,7 +32,6 @@ export const botCommand: CommandOf = (io, exit) => {
       exit(0);
     });
   return new Command('bot')
-    .description('the reference bot alone')
     .addCommand(serve('all', 'serve webhooks and work in one process'))
     .addCommand(serve('web', 'take webhooks only'))
     .addCommand(serve('worker', 'prepare and send replies only'))

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type GateFile, parseGate } from '../gate/index.ts';
 import { Problem } from '../problem.ts';
-import { loadScenarios } from '../session/index.ts';
-import type { Script } from '../session/types.ts';
+import type { Io } from '../run/io.ts';
+import type { PlayOptions } from '../run/options.ts';
+import { loadScenarios } from '../scenario/index.ts';
+import type { Script } from '../scenario/types.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
-import type { Io } from './io.ts';
-import type { PlayOptions } from './options.ts';
 import { scenarioRoot } from './scenario-root.ts';
 
 /** Reads a gate file. @throws Problem when it cannot be read, Problems with all that is wrong in it. */
@@ -49,7 +49,7 @@ export async function readCatalogs(paths: readonly string[], io: Io): Promise<Ca
 }
 
 /**
- * The one catalogue of a bot that is not ours: a file, a key of the catalogues beside the scenarios, or the only one there.
+ * The one catalogue of an external bot: a file, a key of the catalogues beside the scenarios, or the only one there.
  * @throws Problem when it is not clear which.
  */
 export async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {

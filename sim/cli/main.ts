@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { processIo } from './io.ts';
+import { processIo } from '../run/io.ts';
 import { runCli } from './program.ts';
 
 /** Ctrl-C or SIGTERM once: stop, write what there is, remove what was started. Twice: leave at once. */

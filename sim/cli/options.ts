@@ -1,41 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Shard } from '../run/index.ts';
-import type { ChannelName } from '../trace/types.ts';
+import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
+import { BOTH, channels } from '../channels/index.ts';
+import type { Shard } from '../results/index.ts';
+import { type ChannelChoice, channelsOf } from '../run/options.ts';
 
-/** The wire that sessions are played on, or both. */
-export type Wire = ChannelName | 'both';
-
-/** Options that every command that plays sessions takes. */
-export interface PlayOptions {
-  seed: number;
-  lanes: number;
-  services: 'auto' | 'external' | 'containers' | 'local';
-  grep?: string;
-  tag?: string[];
-  out: string;
-  json?: true;
-  quiet?: true;
-  color: boolean;
-  allowForeignTables?: true;
-}
-
-/** Options of commands that can play on either wire. */
-export interface WireOptions extends PlayOptions {
-  channel: Wire;
-}
-
-/** Options of commands whose sessions are played by a crew. */
-export interface CrewOptions extends WireOptions {
-  workers: number;
-  shard?: Shard;
-  requireCoverage?: true;
-}
-
-/** Adds the common flags of commands whose sessions are played by a crew. */
-export function withCrewOptions(command: Command): Command {
-  return withWireOptions(command)
+/** Adds the common flags of commands whose sessions are played by a dispatcher. */
+export function withWorkerOptions(command: Command): Command {
+  return withChannelOptions(command)
     .addOption(
-      new Option('--workers <n>', 'processes that play; each has so many lanes')
+      new Option('--workers <n>', 'processes that play; each has so many slots')
         .default(1)
         .argParser(wholeNumber(1, 64)),
     )
@@ -57,34 +30,63 @@ function shardOf(text: string): Shard {
   return shard;
 }
 
-/** Adds the common flags of commands that can play on either wire. */
-export function withWireOptions(command: Command): Command {
+/** Adds the common flags of commands that can play on any channel. */
+export function withChannelOptions(command: Command): Command {
   return withPlayOptions(command).addOption(
-    new Option('--channel <name>', 'the wire to play on; both: on each, and compare what customers see')
-      .choices(['cloud', 'twilio', 'both'])
-      .default('cloud'),
+    new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
+      .default(channels.first.name)
+      .argParser(channelChoice),
   );
 }
 
-/** The channels that are played on. */
-export const channelsOf = (wire: Wire): ChannelName[] => (wire === 'both' ? ['cloud', 'twilio'] : [wire]);
+/** What can be said of channels. */
+const choices = (): string => {
+  const [first, second] = channels.names;
+  return `${channels.names.join(', ')}, two such as ${second},${first}, or ${BOTH} (${first},${second})`;
+};
+
+function channelChoice(text: string): ChannelChoice {
+  try {
+    const names = channelsOf(text).join(',');
+    return text === BOTH ? BOTH : names;
+  } catch {
+    throw new InvalidArgumentError(`Allowed are ${choices()}.`);
+  }
+}
 
 /** Adds the common flags. */
 export function withPlayOptions(command: Command): Command {
+  return withReportOptions(
+    command
+      .addOption(
+        new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
+      )
+      .addOption(new Option('--slots <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
+      // The name that it had before; it is accepted and not shown.
+      .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
+      .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'))
+      .addOption(
+        new Option('--services <provider>', 'where Postgres and Redis come from')
+          .choices(['auto', 'external', 'containers', 'local'])
+          .default('auto'),
+      )
+      .addOption(new Option('--grep <pattern>', 'only sessions whose id or title matches this regular expression'))
+      .addOption(new Option('--tag <tags...>', 'only sessions with one of these tags'))
+      .addOption(new Option('--allow-foreign-tables', 'use an external database although others keep tables in it')),
+  );
+}
+
+/** Adds the flags of commands that give a report. */
+export function withReportOptions(command: Command): Command {
+  const names = Object.keys(REPORTERS).join(', ');
   return command
-    .addOption(
-      new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
-    )
-    .addOption(new Option('--lanes <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
-    .addOption(
-      new Option('--services <rung>', 'where Postgres and Redis come from')
-        .choices(['auto', 'external', 'containers', 'local'])
-        .default('auto'),
-    )
-    .addOption(new Option('--grep <pattern>', 'only sessions whose id or title matches this regular expression'))
-    .addOption(new Option('--tag <tags...>', 'only sessions with one of these tags'))
     .addOption(new Option('--out <dir>', 'where results go').default('results'))
-    .addOption(new Option('--allow-foreign-tables', 'use an external database although others keep tables in it'))
+    .addOption(
+      new Option(
+        '--reporter <name>',
+        `who reports: ${names}, or the path of your own; repeatable. Default: ${DEFAULT_REPORTERS.join(', ')}`,
+      ).argParser((name: string, before: string[] | undefined) => [...(before ?? []), name]),
+    )
     .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
     .addOption(new Option('--quiet', 'no progress'))
     .addOption(new Option('--no-color', 'no colours'));

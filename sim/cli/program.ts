@@ -1,30 +1,52 @@
 import { Command, CommanderError } from 'commander';
 import { Problem } from '../problem.ts';
-import type { Io } from './io.ts';
-import { VERSION } from './version.ts';
+import type { Io } from '../run/io.ts';
+import { VERSION } from '../version.ts';
 
 /** A command's answer: the exit code by contract (0 pass, 1 bot failed, 2 usage, 3 infrastructure, 4 not enough evidence). */
 export type CommandOf = (io: Io, exit: (code: number) => void) => Command;
 
 /** By name, in the order of the help. Each is loaded when it is asked for: most of the start is spent on loading. */
-const COMMANDS: Readonly<Record<string, () => Promise<CommandOf>>> = {
-  gate: async () => (await import('./gate.ts')).gateCommand,
-  run: async () => (await import('./run.ts')).runCommand,
-  explore: async () => (await import('./explore.ts')).exploreCommand,
-  replay: async () => (await import('./replay.ts')).replayCommand,
-  prove: async () => (await import('./prove.ts')).proveCommand,
-  init: async () => (await import('./init.ts')).initCommand,
-  bot: async () => (await import('./bot.ts')).botCommand,
-  report: async () => (await import('./report.ts')).reportCommand,
-  merge: async () => (await import('./merge.ts')).mergeCommand,
-  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<CommandOf> }>> = {
+  gate: {
+    does: 'play the scenarios, generated sessions and a short real-time stage, then give one verdict',
+    load: async () => (await import('./gate.ts')).gateCommand,
+  },
+  run: { does: 'play scripted sessions only', load: async () => (await import('./run.ts')).runCommand },
+  explore: {
+    does: 'play generated sessions only, and make what fails small',
+    load: async () => (await import('./explore.ts')).exploreCommand,
+  },
+  replay: {
+    does: 'play one generated session again, exactly',
+    load: async () => (await import('./replay.ts')).replayCommand,
+  },
+  prove: {
+    does: 'plant mutants into the reference bot and say which check catches each of them',
+    load: async () => (await import('./prove.ts')).proveCommand,
+  },
+  init: {
+    does: 'write a starter into your repository: gate, catalogue, three scenarios, a CI job',
+    load: async () => (await import('./init.ts')).initCommand,
+  },
+  bot: { does: 'the reference bot alone', load: async () => (await import('./bot.ts')).botCommand },
+  report: { does: 'show the report of a run again', load: async () => (await import('./report.ts')).reportCommand },
+  merge: {
+    does: 'join the shards of a run into one report and one verdict',
+    load: async () => (await import('./merge.ts')).mergeCommand,
+  },
+  doctor: {
+    does: 'say what this machine has and lacks, and the exact fix for each',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
 };
 
-/** The command that a command line begins with; for anything else, such as the help, all of them. */
-async function commandsFor([first = '']: readonly string[]): Promise<CommandOf[]> {
-  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
-  if (first === '--version') return [];
-  return named ? [await named()] : Promise.all(Object.values(COMMANDS).map((load) => load()));
+/** The command that a command line names, whole; for anything else, such as the help, the names of all of them. */
+async function commandsFor(argv: readonly string[], ...made: Parameters<CommandOf>): Promise<Command[]> {
+  const name = argv.find((word) => word !== 'help' && !word.startsWith('-')) ?? '';
+  const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (named) return [(await named.load())(...made).description(named.does)];
+  return Object.entries(COMMANDS).map(([name, { does }]) => new Command(name).description(does));
 }
 
 /** Runs one command line and answers its exit code. Never throws and never ends the process. */
@@ -36,13 +58,11 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     .showHelpAfterError('(see rehearsal --help)')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .configureHelp({ sortOptions: false });
-  for (const make of await commandsFor(argv)) {
-    const command = make(io, (code) => {
-      exitCode = code;
-    });
-    program.addCommand(inherit(command, program));
-  }
+    .configureHelp({ sortOptions: false, subcommandTerm: (command) => command.name() });
+  const exit = (code: number): void => {
+    exitCode = code;
+  };
+  for (const command of await commandsFor(argv, io, exit)) program.addCommand(inherit(command, program));
   program.addHelpText('after', EXIT_CODES);
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -1,24 +1,25 @@
 import { Command, Option } from 'commander';
 import type { Report } from '../../reports/index.ts';
+import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import { checks } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import { startPlatform } from '../platform/index.ts';
+import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
 import { Problem } from '../problem.ts';
 import { type ProveReport, proofOf, prove } from '../prove/index.ts';
-import { closeBooks, Examples, entryOf, Ledger } from '../run/index.ts';
-import type { Script } from '../session/types.ts';
+import { Aggregator, buildReport, Examples, sessionResultOf } from '../results/index.ts';
+import type { Io } from '../run/io.ts';
+import { open } from '../run/open.ts';
+import type { PlayOptions } from '../run/options.ts';
+import { replayWith } from '../run/replay-command.ts';
+import { framed } from '../run/with-report.ts';
+import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import { DEFECTS, type Form, type FormName, formsOf } from '../target/defects/index.ts';
-import { referenceBots } from '../target/index.ts';
-import { framed } from './framed.ts';
+import { referenceBots } from '../targets/index.ts';
 import { readCatalogs, readGate, readScenarios } from './inputs.ts';
-import type { Io } from './io.ts';
-import { open } from './opening.ts';
-import { type PlayOptions, wholeNumber, withPlayOptions } from './options.ts';
+import { wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
-import { replayWith } from './replay-command.ts';
 
-const FORMS: readonly FormName[] = ['loud', 'faint', 'tolerable'];
+const FORMS: readonly FormName[] = ['always', 'rare', 'below-threshold'];
 
 interface ProveCommandOptions extends PlayOptions {
   only?: string;
@@ -31,14 +32,13 @@ interface ProveCommandOptions extends PlayOptions {
   gate: string;
 }
 
-/** `rehearsal prove`: planted defects that the checks must catch, and the healthy bot that they must let pass. */
+/** `rehearsal prove`: planted mutants that the checks must catch, and the healthy bot that they must let pass. */
 export const proveCommand: CommandOf = (io, exit) =>
   withPlayOptions(
     new Command('prove')
-      .description('plant defects into the reference bot and say which check catches each of them')
       .argument('[paths...]', 'scenario files or folders', ['scenarios'])
-      .addOption(new Option('--only <pattern>', 'only defects whose name or rule matches this regular expression'))
-      .addOption(new Option('--forms <forms...>', 'only these forms of defects').choices(FORMS).default(FORMS))
+      .addOption(new Option('--only <pattern>', 'only mutants whose name or rule matches this regular expression'))
+      .addOption(new Option('--forms <forms...>', 'only these forms of mutants').choices(FORMS).default(FORMS))
       .addOption(
         new Option('--seeds <n>', 'seeds of generated sessions; 0: scripted sessions only')
           .default(20)
@@ -55,12 +55,12 @@ export const proveCommand: CommandOf = (io, exit) =>
           .argParser(wholeNumber(0, 10_000)),
       )
       .addOption(
-        new Option('--most <n>', 'most sessions for each loud defect; default all').argParser(
+        new Option('--most <n>', 'most sessions for each always mutant; default all').argParser(
           wholeNumber(1, 10_000_000),
         ),
       )
       .addOption(
-        new Option('--whole', 'play every script for each loud defect and judge rates at the end, as a run does'),
+        new Option('--whole', 'play every script for each always mutant and judge rates at the end, as a run does'),
       )
       .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml')),
   ).action(async (paths: string[], options: ProveCommandOptions, command: Command) => {
@@ -84,9 +84,9 @@ function chosen({ only, forms }: ProveCommandOptions): Form[] {
   const wanted = only === undefined ? undefined : patternOf(only);
   const found = DEFECTS.filter(
     ({ name, rules }) => !wanted || wanted.test(name) || rules.some((rule) => wanted.test(rule)),
-  ).flatMap((defect) => formsOf(defect).filter(({ form }) => forms.includes(form)));
+  ).flatMap((mutant) => formsOf(mutant).filter(({ form }) => forms.includes(form)));
   if (found.length > 0) return found;
-  throw new Problem('usage', `no defect matches ${only ?? ''} in the form ${forms.join(' or ')}`, {
+  throw new Problem('usage', `no mutant matches ${only ?? ''} in the form ${forms.join(' or ')}`, {
     why: `there are ${DEFECTS.map(({ name }) => name).join(', ')}`,
     fix: 'name one of them, a part of a name, or a rule such as ^F13$',
   });
@@ -107,46 +107,55 @@ function patternOf(text: string): RegExp {
 /** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
-  const ledger = new Ledger(replayWith(options.seed));
-  return framed({ options, io, ledger }, async ({ progress, cleanUp, elapsed, head }) => {
-    const { services, credentials } = await open({ options, io, progress, cleanUp });
-    const platform = await startPlatform('cloud', { credentials });
+  const channel = channels.first.name;
+  const aggregator = new Aggregator(replayWith(options.seed, channel));
+  return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
+    const services = await open({ options, io, progress, cleanUp });
+    const credentials = makeCredentials(channel);
+    const platform = await startPlatform(channel, { credentials });
     cleanUp.add(() => platform.close());
     const { databaseUrl, redisUrl, redisPrefix } = services;
-    const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
+    const bots = await referenceBots({
+      databaseUrl,
+      redisUrl,
+      redisPrefix,
+      credentials,
+      channel,
+      platformUrl: platform.url,
+    });
     cleanUp.add(() => bots.close());
     const inAll = scripts.length + options.seeds * options.sessions;
-    const healthy = progress.stage('healthy bot', inAll);
+    const healthy = progress.phase('healthy bot', inAll);
     // Its clock begins when the healthy bot is through.
-    let defects: ReturnType<typeof progress.stage> | undefined;
+    let mutants: ReturnType<typeof progress.phase> | undefined;
     const examples = new Examples();
     let ended = 0;
     const outcome = await prove({
-      ...{ forms, scripts, gate, platform, target: bots.target, lanes: options.lanes, signal: io.signal },
+      ...{ forms, scripts, gate, platform, target: bots.target, slots: options.slots, signal: io.signal },
       ...(options.most === undefined ? {} : { most: options.most }),
       ...(options.whole === undefined ? {} : { whole: true }),
       ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },
       now: () => performance.now(),
       onHealthy(trace, seen, read) {
-        ledger.add(entryOf({ trace, observations: seen, read }, examples));
-        healthy(ledger.sessions.total);
-        if (ledger.sessions.total === inAll) defects = progress.stage('defects', forms.length);
+        aggregator.add(sessionResultOf({ trace, observations: seen, read }, examples));
+        healthy(aggregator.sessions.total);
+        if (aggregator.sessions.total === inAll) mutants = progress.phase('mutants', forms.length);
       },
-      onProof({ defect, form, verdict, sessions }) {
+      onProof({ mutant, form, verdict, sessions }) {
         ended += 1;
-        defects?.(ended, `${defect}, ${form}: ${verdict} after ${sessions}`);
+        mutants?.(ended, `${mutant}, ${form}: ${verdict} after ${sessions}`);
       },
     });
-    const books = closeBooks(ledger, null, checks, {
-      ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel: 'cloud' },
+    const sink = buildReport(aggregator, null, checks, {
+      ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel },
       ...{ target: bots.target().describe(), services },
-      ...{ playingSeconds: elapsed() / 1000, planned: ledger.sessions.total },
+      ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },
     });
     return {
-      ...books,
+      ...sink,
       ...verdictOf(outcome, io.signal.aborted),
-      // Single misses of a rate are no alarm.
-      failures: books.failures.filter(({ kind }) => kind !== 'rate'),
+      // Single failed observations of a rate are no alarm.
+      failures: sink.failures.filter(({ kind }) => kind !== 'rate'),
       prove: proofOf(outcome),
     };
   });
@@ -155,7 +164,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
 type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'because'>;
 
 function verdictOf({ proofs, control, proved }: ProveReport, interrupted: boolean): Verdict {
-  if (interrupted) return { verdict: 'inconclusive', exitCode: 4, because: 'stopped before all defects were played' };
+  if (interrupted) return { verdict: 'inconclusive', exitCode: 4, because: 'stopped before all mutants were played' };
   const broken = control.troubles.length + proofs.reduce((sum, { troubles }) => sum + troubles.length, 0);
   if (broken > 0)
     return { verdict: 'error', exitCode: 3, because: `${broken} sessions broke; nothing can be concluded` };

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { renderTerminal, reportSchema } from '../../reports/index.ts';
+import { reportSchema } from '../../reports/schema.ts';
+import { renderTerminal } from '../../reports/terminal.ts';
 import { Problem } from '../problem.ts';
 import type { CommandOf } from './program.ts';
 
 /** `rehearsal report [RUN]`: shows a run's report again. */
 export const reportCommand: CommandOf = (io, exit) =>
   new Command('report')
-    .description('show the report of a run again')
     .argument('[run]', 'a run id, or the folder of a run', 'latest')
     .option('--out <dir>', 'where results are', 'results')
     .option('--json', 'print report.json')

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, bench, describe } from 'vitest';
 import { CREDENTIALS } from '../../tests/credentials.ts';
 import { say, script } from '../../tests/scripts.ts';
 import { tinyTarget } from '../../tests/tiny-bot.ts';
-import { type Platform, startCloudPlatform } from '../platform/index.ts';
+import { startCloudPlatform } from '../channels/cloud/platform.ts';
+import type { Platform } from '../channels/index.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
 import { playAll } from './play-all.ts';
-import { VirtualClock } from './virtual-clock.ts';
 
 /** One run plays so many sessions of 6 messages each: 240 messages of customers, 200 bubbles, 600 statuses, all HTTP. */
 const SESSIONS = 40;
@@ -29,9 +30,9 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 
 describe('sessions over HTTP against a bot of one page', () => {
-  for (const lanes of [1, 8]) {
-    bench(`${SESSIONS} sessions of 6 messages on ${lanes} lanes`, async () => {
-      await playAll(scripts, { target: tinyTarget(() => platform.url), platform, lanes, onTrace: () => {} });
+  for (const slots of [1, 8]) {
+    bench(`${SESSIONS} sessions of 6 messages on ${slots} slots`, async () => {
+      await playAll(scripts, { target: tinyTarget(() => platform.url), platform, slots, onTrace: () => {} });
     });
   }
 });

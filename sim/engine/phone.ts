@@ -1,5 +1,5 @@
-import type { SeenBubble } from '../session/actor.ts';
-import type { MessageRef } from '../session/types.ts';
+import type { SeenBubble } from '../scenario/actor.ts';
+import type { MessageRef } from '../scenario/types.ts';
 import type { Bubble, Instant } from '../trace/types.ts';
 
 /** What one customer's phone shows of the bot: its messages, oldest first, and the names that a script gave to some. */

@@ -1,5 +1,5 @@
-import type { CancelTimer } from './clock.ts';
-import { RealClock } from './real-clock.ts';
+import type { CancelTimer } from '../time/clock.ts';
+import { RealClock } from '../time/real-clock.ts';
 import type { SessionTime } from './time.ts';
 import type { Watchdog } from './watchdog.ts';
 

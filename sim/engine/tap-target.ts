@@ -1,4 +1,4 @@
-import type { TapTarget } from '../session/types.ts';
+import type { TapTarget } from '../scenario/types.ts';
 import type { Bubble, Option } from '../trace/types.ts';
 import type { Phone } from './phone.ts';
 

@@ -1,4 +1,4 @@
-import type { CancelTimer, Clock } from './clock.ts';
+import type { CancelTimer, Clock } from '../time/clock.ts';
 
 /**
  * How time passes in a session. In virtual time it stands still while anything is in flight and then jumps to the next

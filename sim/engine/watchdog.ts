@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Problem } from '../problem.ts';
-import { RealClock } from './real-clock.ts';
+import { RealClock } from '../time/real-clock.ts';
 import { Stopped } from './time.ts';
 
 export interface WatchdogOptions {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RateFigure, TrendFigure } from '../metrics/types.ts';
 import { evaluate } from './evaluate.ts';
+import type { RateFigure, TrendFigure } from './metrics/types.ts';
 import { parseThreshold } from './threshold.ts';
 
-function rate(hits: number, n: number, abstained = 0): RateFigure {
+function rate(hits: number, n: number, undecided = 0): RateFigure {
   const clusters = Array.from({ length: n }, (_, i) => ({ n: 1, hits: i < hits ? 1 : 0 }));
-  return { kind: 'rate', metric: 'harmonization_success', value: n ? hits / n : null, n, hits, abstained, clusters };
+  return { kind: 'rate', metric: 'harmonization_success', value: n ? hits / n : null, n, hits, undecided, clusters };
 }
 
 function trend(values: number[]): TrendFigure {

@@ -1,15 +1,15 @@
-import { quantile } from '../metrics/index.ts';
-import type { Figure, RateCluster, TrendFigure } from '../metrics/types.ts';
 import { exact, missed, nothing, side } from './answers.ts';
 import { meanInterval } from './bootstrap.ts';
 import { effectiveSamples } from './clusters.ts';
+import { quantile } from './metrics/index.ts';
+import type { Figure, RateCluster, TrendFigure } from './metrics/types.ts';
 import { quantileInterval } from './quantile.ts';
 import { evaluateRate } from './rate.ts';
 import type { GateResult, Threshold } from './types.ts';
 
 /**
  * Holds one threshold against a figure, once: the sample's size must not depend on what came out. Who looks again and
- * again until it is decided asks `EvidencePlan`. Pure; the same figure always gives the same answer.
+ * again until it is decided asks `SequentialTest`. Pure; the same figure always gives the same answer.
  */
 export function evaluate(threshold: Threshold, figure: Figure, confidence: number): GateResult {
   return figure.kind === 'rate'

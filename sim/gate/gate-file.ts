@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { RATE_METRICS, TREND_METRICS } from '../metrics/index.ts';
 import { type Place, Problem, Problems } from '../problem.ts';
+import { RATE_METRICS, TREND_METRICS } from './metrics/index.ts';
 import { parseThreshold } from './threshold.ts';
 import type { GateFile, Threshold } from './types.ts';
 

@@ -2,12 +2,12 @@
  * What the verdicts promise, held against simulated bots whose true rate is known. Observations within a session are
  * alike (beta-binomial by Pólya's urn, with the given intra-class correlation), 3 to 6 of them. Deterministic.
  */
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
-import type { RateCluster, RateFigure } from '../metrics/types.ts';
+import { type Random, stream } from '../time/streams.ts';
 import { evaluate } from './evaluate.ts';
-import { nextLook } from './looks.ts';
-import { EvidencePlan } from './sequential.ts';
+import { nextAnalysis } from './interim-analyses.ts';
+import type { RateCluster, RateFigure } from './metrics/types.ts';
+import { SequentialTest } from './sequential.ts';
 import { parseThreshold } from './threshold.ts';
 import type { GateVerdict } from './types.ts';
 import { wilson } from './wilson.ts';
@@ -21,22 +21,21 @@ const allowance = (runs: number): number => 3 * Math.sqrt((ALPHA * CONFIDENCE) /
 class Bot {
   readonly #rate: number;
   readonly #likeness: number;
-  readonly #random;
+  readonly #random: Random;
   readonly figure: RateFigure = {
     kind: 'rate',
     metric: 'errors',
     value: null,
     n: 0,
     hits: 0,
-    abstained: 0,
+    undecided: 0,
     clusters: [],
   };
 
   constructor(rate: number, likeness: number, seed: number) {
     this.#rate = rate;
     this.#likeness = likeness;
-    this.#random = xoroshiro128plus(seed);
-    for (let i = 0; i < 8; i++) this.#uniform();
+    this.#random = stream(seed, 'bot');
   }
 
   playUntil(sessions: number): RateFigure {
@@ -46,20 +45,16 @@ class Bot {
   }
 
   #play(): void {
-    const n = 3 + Math.floor(4 * this.#uniform());
+    const n = this.#random.int(3, 6);
     let hits = 0;
     for (let i = 0; i < n; i++) {
       // Each observation is, with a growing probability, drawn from those before it.
       const chance = (this.#rate * (1 - this.#likeness) + hits * this.#likeness) / (1 + (i - 1) * this.#likeness);
-      if (this.#uniform() < chance) hits += 1;
+      if (this.#random.chance(chance)) hits += 1;
     }
     this.figure.clusters.push({ n, hits });
     this.figure.n += n;
     this.figure.hits += hits;
-  }
-
-  #uniform(): number {
-    return ((this.#random.next() >>> 0) + 0.5) / 2 ** 32;
   }
 }
 
@@ -82,15 +77,15 @@ function simulate(runs: number, rate: number, likeness: number, judge: (bot: Bot
   return { pass: count.pass / runs, fail: count.fail / runs, sessions: sessions / runs };
 }
 
-/** Looks until the gate is decided, the budget is used up or, at `end` sessions, time is. */
+/** Interim analyses until the gate is decided, the budget is used up or, at `end` sessions, time is. */
 const judge =
   (expression: string, budget: number | null, end = Number.POSITIVE_INFINITY) =>
   (bot: Bot): GateVerdict => {
     const gate = { metric: 'errors', thresholds: [parseThreshold(expression)], line: 1 };
-    const plan = new EvidencePlan({ confidence: CONFIDENCE, gates: [gate] }, { budget });
+    const plan = new SequentialTest({ confidence: CONFIDENCE, gates: [gate] }, { budget });
     while (!plan.done) {
-      const sessions = Math.min(end, plan.nextLook);
-      plan.look(sessions, [bot.playUntil(sessions)], { last: sessions === end });
+      const sessions = Math.min(end, plan.nextAnalysis);
+      plan.analyze(sessions, [bot.playUntil(sessions)], { last: sessions === end });
     }
     return plan.results[0]?.verdict ?? 'inconclusive';
   };
@@ -100,12 +95,12 @@ const fixed =
   (bot: Bot): GateVerdict =>
     evaluate(parseThreshold(expression), bot.playUntil(sessions), CONFIDENCE).verdict;
 
-/** What must not be done: the same looks, each at the full error. */
+/** What must not be done: the same interim analyses, each at the full error. */
 const naive =
   (expression: string, budget: number) =>
   (bot: Bot): GateVerdict => {
     const schedule = { first: 100, growth: 1.5, budget };
-    for (let at = nextLook(schedule, 0); at <= budget; at = nextLook(schedule, at)) {
+    for (let at = nextAnalysis(schedule, 0); at <= budget; at = nextAnalysis(schedule, at)) {
       const { verdict } = evaluate(parseThreshold(expression), bot.playUntil(at), CONFIDENCE);
       if (verdict !== 'inconclusive') return verdict;
     }
@@ -144,7 +139,7 @@ describe('looking until it is decided', () => {
     expect(fail).toBeLessThanOrEqual(ALPHA);
   });
 
-  it('must be paid for: the same looks at the full error err at least twice as often as promised', () => {
+  it('must be paid for: the same analyses at the full error err at least twice as often as promised', () => {
     for (const likeness of [0, 0.3]) {
       const { pass, fail } = simulate(RUNS, 0.95, likeness, naive('rate>0.95', 2000));
       expect(pass).toBeGreaterThan(2 * ALPHA);
@@ -152,7 +147,7 @@ describe('looking until it is decided', () => {
     }
   });
 
-  it('decides good and bad bots with little more than one look of the right size would take', () => {
+  it('decides good and bad bots with little more than one analysis of the right size would take', () => {
     // 98 sessions would pass 98% of such bots, were it known beforehand that 98 is the number.
     const good = simulate(RUNS, 0.99, 0.1, judge('rate>0.95', 3000));
     expect(good.pass).toBe(1);

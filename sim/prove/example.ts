@@ -1,18 +1,18 @@
 import { chatLines } from '../../reports/index.ts';
+import type { Platform } from '../channels/index.ts';
 import type { Judge as Inspect } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
-import { readSession } from '../model/index.ts';
-import type { Platform } from '../platform/index.ts';
-import type { Script } from '../session/types.ts';
-import { recorded, shrinkSession } from '../shopper/index.ts';
-import type { Target } from '../target/types.ts';
+import { readSession } from '../oracle/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Target } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
+import { recorded, shrinkSession } from '../users/index.ts';
 import type { Example } from './types.ts';
 
 export interface ShrinkOptions {
   check: string;
   inspect: Inspect;
-  /** A bot in which the defect shows whenever the occasion arises: what is left out must not make it show no more. */
+  /** A bot in which the mutant shows whenever the occasion arises: what is skipped must not make it show no more. */
   target: Target;
   platform: Platform;
   /** Most candidates that are played. */
@@ -27,19 +27,19 @@ export async function shrunkExample(script: Script, options: ShrinkOptions): Pro
   const stillFails = async (candidate: Script): Promise<boolean> => {
     const traces: Trace[] = [];
     await playAll([{ ...candidate, id: `${candidate.id}@${check}` }], {
-      ...{ target, platform, lanes: 1, ...(signal ? { signal } : {}) },
+      ...{ target, platform, slots: 1, ...(signal ? { signal } : {}) },
       onTrace: (trace) => void traces.push(trace),
     });
     const [trace] = traces;
     const fails =
       trace !== undefined &&
-      inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.abstained);
+      inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.undecided);
     if (fails) smallest = trace;
     return fails;
   };
   const expired = (): boolean => signal?.aborted === true;
-  const { script: small } = await shrinkSession(script, stillFails, { attempts, expired });
+  const { script: counterexample } = await shrinkSession(script, stillFails, { attempts, expired });
   if (smallest === undefined) return undefined;
-  const shrunk = { steps: small.steps.length, from: recorded(script).steps.length };
+  const shrunk = { steps: counterexample.steps.length, from: recorded(script).steps.length };
   return { session: script.id, chat: chatLines(smallest), shrunk };
 }

@@ -1,11 +1,11 @@
+import type { Platform } from '../channels/index.ts';
 import type { Judge as Inspect } from '../checks/index.ts';
 import type { Observation } from '../checks/types.ts';
 import { playAll } from '../engine/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import { readSession, type SessionModel } from '../model/index.ts';
-import type { Platform } from '../platform/index.ts';
-import type { Script } from '../session/types.ts';
-import type { Target } from '../target/types.ts';
+import { readSession, type SessionModel } from '../oracle/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Target } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { Judge, type Said, saidOf } from './judge.ts';
 import type { Numbered } from './sessions.ts';
@@ -13,7 +13,7 @@ import type { Control, Evidence } from './types.ts';
 
 /** A session as the healthy bot went through it. */
 export interface Known extends Numbered {
-  /** When the bot received messages: the instants that a seldom defect may choose. */
+  /** When the bot received messages: the instants that a seldom mutant may choose. */
   received: number[];
   said: Said;
   troubles: string[];
@@ -23,7 +23,7 @@ export interface HealthyOptions {
   inspect: Inspect;
   target: Target;
   platform: Platform;
-  lanes: number;
+  slots: number;
   signal?: AbortSignal;
   /** Told of each session as it was judged. */
   onSession?: (trace: Trace, seen: readonly Observation[], read: SessionModel) => void;
@@ -31,13 +31,13 @@ export interface HealthyOptions {
 
 /** Plays all sessions with the healthy bot. */
 export async function playHealthy(sessions: readonly Numbered[], options: HealthyOptions): Promise<Known[]> {
-  const { inspect, onSession, target, platform, lanes, signal } = options;
+  const { inspect, onSession, target, platform, slots, signal } = options;
   const known: Known[] = [];
   const scripts = function* (): Generator<Script> {
     for (const { script } of sessions) yield script();
   };
   await playAll(scripts(), {
-    ...{ target, platform, lanes, ...(signal ? { signal } : {}) },
+    ...{ target, platform, slots, ...(signal ? { signal } : {}) },
     onTrace: (trace) => {
       const numbered = sessions[known.length];
       if (!numbered) throw new Error('more sessions than were asked for');
@@ -56,20 +56,20 @@ function digest(trace: Trace, seen: readonly Observation[]): Pick<Known, 'receiv
   return { received: [...received], said: saidOf(seen), troubles: troublesOf(trace) };
 }
 
-const NOTHING: Said = { rates: {}, misses: [] };
+const NOTHING: Said = { rates: {}, failed: [] };
 
 export const troublesOf = ({ session, events }: Trace): string[] =>
   events.flatMap((event) => (event.kind === 'trouble' ? [`${session.id}: ${event.what}`] : []));
 
 /**
  * What the judges say of the healthy bot: seed by seed as a gate does it, and over the scripts in each of these orders,
- * looked at as the defects are.
+ * looked at as the mutants are.
  */
 export function control(
   known: readonly Known[],
   orders: readonly { order: string; scripts: readonly string[] }[],
   gate: GateFile,
-  looks: 'often' | 'once',
+  analyses: 'often' | 'once',
 ): Control {
   const byId = new Map(known.map((session) => [session.id, session]));
   const seeds = [...new Set(known.flatMap(({ seed }) => seed ?? []))];
@@ -92,7 +92,7 @@ export function control(
   }
   const scripted = { order: 'scripts', scripts: known.flatMap(({ seed, id }) => (seed === null ? [id] : [])) };
   for (const { order, scripts } of [scripted, ...orders]) {
-    const judge = new Judge(gate, looks);
+    const judge = new Judge(gate, analyses);
     for (const [i, id] of scripts.entries())
       judge.add(byId.get(id)?.said ?? NOTHING, { last: i === scripts.length - 1 });
     enter(order, judge.evidence);

@@ -5,7 +5,8 @@ import { type Engine, findEngine, removeContainers, sweepContainers } from './co
 import { guardContainers } from './container-guard.ts';
 import { describeUrl } from './describe-url.ts';
 import { explainLog } from './explain.ts';
-import type { RungOptions } from './options.ts';
+import { fromTestcontainers } from './optional-packages.ts';
+import type { ProviderOptions } from './options.ts';
 import { HOST, HOST_LABEL, OWNER_LABEL, ownerToken } from './owner.ts';
 import { THROWAWAY_SETTINGS } from './postgres-server.ts';
 import { prepareDatabase } from './throwaway-database.ts';
@@ -25,7 +26,7 @@ export function imagesOf(env: NodeJS.ProcessEnv): { postgres: string; redis: str
 }
 
 /** Postgres and Redis in containers of this run's own, reached through mapped ports. */
-export async function startContainers(options: RungOptions): Promise<Services> {
+export async function startContainers(options: ProviderOptions): Promise<Services> {
   const engine = await findEngine();
   if (!engine) {
     throw new Problem('infrastructure', 'no container engine answers', {
@@ -74,7 +75,7 @@ interface Started {
 }
 
 async function startPostgres(image: string, labels: Record<string, string>): Promise<Started> {
-  const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
+  const { PostgreSqlContainer } = await fromTestcontainers(import('@testcontainers/postgresql'));
   const password = randomBytes(18).toString('hex');
   const container = await new PostgreSqlContainer(image)
     .withUsername(USER)
@@ -96,7 +97,7 @@ async function startPostgres(image: string, labels: Record<string, string>): Pro
 }
 
 async function startRedis(image: string, labels: Record<string, string>): Promise<Started> {
-  const { RedisContainer } = await import('@testcontainers/redis');
+  const { RedisContainer } = await fromTestcontainers(import('@testcontainers/redis'));
   const password = randomBytes(18).toString('hex');
   const container = await new RedisContainer(image)
     .withCommand(['redis-server', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'])
@@ -118,7 +119,7 @@ async function settle<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, 
   return Promise.all([first, second]);
 }
 
-async function havePulled(engine: Engine, name: string, variable: string, options: RungOptions): Promise<void> {
+async function havePulled(engine: Engine, name: string, variable: string, options: ProviderOptions): Promise<void> {
   const { ImageName } = await import('testcontainers');
   const image = ImageName.fromString(name);
   if (await engine.image.exists(image)) return;

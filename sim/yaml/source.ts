@@ -25,7 +25,7 @@ export interface SourceOptions {
   textKeys?: ReadonlySet<string>;
 }
 
-/** Reads all documents of a YAML text. Documents that hold nothing but comments are left out. */
+/** Reads all documents of a YAML text. Documents that hold nothing but comments are skipped. */
 export function parseSource(text: string, options: SourceOptions): SourceDocument[] {
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });

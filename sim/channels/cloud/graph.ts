@@ -1,0 +1,139 @@
+import type { Reply, Request } from '../http.ts';
+import type { Json } from '../json.ts';
+import { GraphError, unknownObject } from './errors.ts';
+import { traceId } from './ids.ts';
+import type { CloudLine } from './line.ts';
+import { markRead } from './mark-read.ts';
+import { describeMedia, downloadMedia, MEDIA_PATH, uploadMedia } from './media-api.ts';
+import { refusalReply, refuse, send } from './send.ts';
+
+/** What the Graph API needs of the platform that it belongs to. */
+export interface GraphContext {
+  readonly accessToken: string;
+  readonly expiredTokens: readonly string[];
+  baseUrl(): string;
+  line(phoneNumberId: string): CloudLine | undefined;
+  /** The line that holds this medium. */
+  mediaOwner(mediaId: string): CloudLine | undefined;
+  onUnattributed?: ((unattributed: { method: string; path: string; status: number }) => void) | undefined;
+}
+
+/** `/v23.0/ID/EDGE`; version and edge may be absent. */
+const ROUTE = /^\/(?:v\d+\.\d+\/)?(\d+)(?:\/([a-z_]+))?\/?$/;
+
+/** Answers one request to the Graph API. */
+export function answerGraph(request: Request, graph: GraphContext): Reply | Promise<Reply> {
+  const route = ROUTE.exec(request.path);
+  const id = route?.[1] ?? '';
+  const edge = route?.[2];
+  const line = id ? graph.line(id) : undefined;
+  const isMessage = line !== undefined && edge === 'messages' && request.method === 'POST';
+  const body = isMessage ? readParameters(request) : undefined;
+  try {
+    authenticate(request, body, graph);
+    if (line && body) return message(line, body);
+    return other(request, id, edge, line, graph);
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    // A message that was refused before it was read is a refused message all the same.
+    if (line && body && body.status === undefined) refuse(line, body, error, false);
+    return unattributed(request, line, error, graph);
+  }
+}
+
+function message(line: CloudLine, body: Json): Reply {
+  if (body.status === undefined) return send(line, body);
+  return markRead(line, body);
+}
+
+function other(
+  request: Request,
+  id: string,
+  edge: string | undefined,
+  line: CloudLine | undefined,
+  graph: GraphContext,
+): Reply | Promise<Reply> {
+  const { method } = request;
+  if (request.path === MEDIA_PATH && method === 'GET') {
+    const query = new URLSearchParams(request.query);
+    return downloadMedia(graph.mediaOwner(query.get('mid') ?? ''), query, graph.accessToken);
+  }
+  if (line && method === 'POST' && edge === 'media') {
+    return uploadMedia(line, request).catch((error: unknown) => {
+      if (error instanceof GraphError) return refusalReply(error, line.nextTraceId());
+      throw error;
+    });
+  }
+  if (line && method === 'GET' && edge === undefined) return { status: 200, body: phoneNumber(line) };
+  const owner = edge === undefined ? graph.mediaOwner(id) : undefined;
+  const media = owner?.media.get(id);
+  if (owner && media && method === 'GET') return describeMedia(owner, media, graph.baseUrl(), graph.accessToken);
+  if (owner && method === 'DELETE') return { status: 200, body: { success: owner.media.delete(id) } };
+  throw unknownObject(method, id || request.path);
+}
+
+function authenticate({ headers, query }: Request, body: Json | undefined, graph: GraphContext): void {
+  const header = headers.authorization;
+  const given = header?.startsWith('Bearer ')
+    ? header.slice(7)
+    : (body?.access_token ?? (query.includes('access_token=') ? new URLSearchParams(query).get('access_token') : null));
+  if (given === graph.accessToken) return;
+  if (typeof given === 'string' && graph.expiredTokens.includes(given)) {
+    throw new GraphError(190, { subcode: 463, message: 'Error validating access token: Session has expired.' });
+  }
+  if (!given) throw new GraphError(190, { message: 'An access token is required to request this resource.' });
+  throw new GraphError(190, { message: 'Invalid OAuth access token - Cannot parse access token' });
+}
+
+/**
+ * Parameters of a request. Like Graph, takes JSON or a form, either with members that are JSON in a string; whatever
+ * cannot be parsed has no parameters, and the answer names the first that is missing.
+ */
+function readParameters({ headers, body }: Request): Json {
+  const type = headers['content-type'] ?? '';
+  if (type.startsWith('application/json')) {
+    const value = parse(body.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? unwrapped(value as Record<string, unknown>)
+      : {};
+  }
+  if (!type.startsWith('application/x-www-form-urlencoded')) return {};
+  return unwrapped(Object.fromEntries(new URLSearchParams(body.toString('utf8'))));
+}
+
+/** Members that are text whatever it looks like: a bot may track its messages by JSON. */
+const TEXT_MEMBER = 'biz_opaque_callback_data';
+
+function unwrapped(parameters: Record<string, unknown>): Json {
+  for (const [key, value] of Object.entries(parameters)) {
+    if (typeof value !== 'string' || key === TEXT_MEMBER || !/^\s*[[{]/.test(value)) continue;
+    parameters[key] = parse(value) ?? value;
+  }
+  return parameters;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function unattributed(request: Request, line: CloudLine | undefined, error: GraphError, graph: GraphContext): Reply {
+  if (!line && error.subcode === 33) {
+    graph.onUnattributed?.({ method: request.method, path: request.path, status: error.httpStatus });
+  }
+  return refusalReply(error, line ? line.nextTraceId() : traceId('unattributed', request.method, request.path));
+}
+
+function phoneNumber({ options: { shop } }: CloudLine): Record<string, unknown> {
+  return {
+    verified_name: shop.name,
+    display_phone_number: `+${shop.displayPhone}`,
+    quality_rating: 'GREEN',
+    throughput: { level: 'STANDARD' },
+    code_verification_status: 'VERIFIED',
+    id: shop.phoneNumberId,
+  };
+}

@@ -1,0 +1,95 @@
+import type { LengthUnit } from '../characters.ts';
+import type { ServerOptions } from '../http.ts';
+import type { Enforcement, Limit } from '../rules.ts';
+import type { Credentials } from '../types.ts';
+import { SERVICE_WINDOW_MS } from '../window.ts';
+import { LIMITS, type LimitName, type Limits } from './limits.ts';
+
+/** A message template that the account has. */
+export interface TemplateDefinition {
+  name: string;
+  /** e.g. `en_US`, `sw`. */
+  language: string;
+  /** Body text with placeholders `{{1}}`, `{{2}}`, … or `{{name}}`. */
+  body: string;
+  /** Header text, with at most one placeholder. */
+  header?: string;
+  footer?: string;
+  /** Titles of its quick-reply buttons, in order. */
+  quickReplies?: string[];
+}
+
+/** How strict the emulator is. Every fact that Meta does not document can be set otherwise here. */
+export interface CloudRules {
+  limits: Limits;
+  /** How characters are counted. */
+  lengthUnit: LengthUnit;
+  /** A misspelt key inside a message: refused as Graph does, or ignored. */
+  unexpectedKeys: 'refuse' | 'ignore';
+  /** Free-form messages outside the 24-hour window (131047). The real platform mostly fails them later. */
+  window: Enforcement;
+  windowMs: number;
+  /** Media links that cannot be fetched (131053). The real platform mostly fails them later. */
+  mediaLinks: Enforcement;
+  /** Links that are taken although nothing in them says that they are media of that kind. */
+  knownLinks: (url: string) => boolean;
+  /** How long after the answer an `async` failure is reported, ms. */
+  asyncDelayMs: number;
+  /** Messages to one customer (131056), or false for no limit. `debt` is the strict reading of Meta's text. */
+  pairRate: { burst: number; everyMs: number; debt: boolean } | false;
+  /** Messages of one line, in and out (130429), or false for no limit. */
+  throughput: { perSecond: number; httpStatus: number } | false;
+  /** The account's templates. Undefined: every name is taken, nothing is counted. */
+  templates: readonly TemplateDefinition[] | undefined;
+  /** Tokens that are answered as expired (190, subcode 463). */
+  expiredTokens: readonly string[];
+  /** How long a media address can be fetched, ms. */
+  mediaUrlMs: number;
+  /** `message_status` in the answer to a send. */
+  messageStatus: boolean;
+  /** How long a bot may take to answer a webhook, ms. */
+  deadlineMs: number;
+  /** Waits before a webhook that was not answered with 2xx in time is brought again, ms: as many as there are retries. */
+  backOffMs: readonly number[];
+  /** `/` written as `\/` in webhooks. */
+  escapeSlashes: boolean;
+  /** The old `X-Hub-Signature` (SHA-1) beside the new one. */
+  legacySignature: boolean;
+  /** `conversation` and `pricing` on statuses. */
+  statusPricing: boolean;
+}
+
+export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>>, ServerOptions {
+  credentials: Credentials<'appSecret' | 'accessToken'>;
+  limits?: Partial<Record<LimitName, Limit>>;
+  /** A request that belongs to no line: an unknown number id, or one that is closed. */
+  onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
+}
+
+const DEFAULTS: CloudRules = {
+  limits: LIMITS,
+  lengthUnit: 'code-points',
+  unexpectedKeys: 'refuse',
+  window: 'sync',
+  windowMs: SERVICE_WINDOW_MS,
+  mediaLinks: 'sync',
+  knownLinks: () => false,
+  asyncDelayMs: 1000,
+  pairRate: { burst: 45, everyMs: 6000, debt: false },
+  throughput: { perSecond: 80, httpStatus: 400 },
+  templates: undefined,
+  expiredTokens: [],
+  mediaUrlMs: 5 * 60_000,
+  messageStatus: true,
+  deadlineMs: 20_000,
+  // The real platform goes on for days; a bot that misses five is broken enough to say so.
+  backOffMs: [5_000, 15_000, 45_000, 135_000],
+  escapeSlashes: false,
+  legacySignature: false,
+  statusPricing: true,
+};
+
+/** The rules that a platform with these options follows. */
+export function rulesOf(options: CloudOptions): CloudRules {
+  return { ...DEFAULTS, ...options, limits: { ...LIMITS, ...options.limits } };
+}

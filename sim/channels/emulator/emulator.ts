@@ -1,0 +1,189 @@
+import { Problem } from '../../problem.ts';
+import { DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
+import type { Clock } from '../../time/clock.ts';
+import { RealClock } from '../../time/real-clock.ts';
+import type { Bubble, Customer, CustomerContent, CustomerMessage } from '../../trace/types.ts';
+import { Agenda } from '../agenda.ts';
+import type { DeliveryOutcome, Line, Outbound, Platform, StatusUpdate, Webhook } from '../types.ts';
+import { openWebhookClient } from '../webhook-client.ts';
+import { Inbox } from './inbox.ts';
+import { tapOn } from './tap.ts';
+
+/** What emulators of every channel take. */
+export interface EmulatorOptions {
+  /** Makes all ids: equal for equal seeds. Default 1. */
+  seed?: number;
+  /** Default: the machine's. With a `VirtualClock` nothing passes until it is moved. */
+  clock?: Clock;
+  /** Where the bot takes its webhooks. May be set later, as long as it is there before a customer writes. */
+  webhookUrl?: string;
+  /** The shop's number, digits; default 15550783881. */
+  number?: string;
+  /** Id of that number, on a channel that gives numbers ids; default 106540352242922. */
+  phoneNumberId?: string;
+  /** The shop's name. */
+  name?: string;
+}
+
+/** Who writes, and how. */
+export interface SendOptions {
+  /** The customer's phone, digits; default 254712345678. */
+  from?: string;
+  /** Profile name; default Amina. */
+  name?: string;
+  /** Id of the message that is quoted. */
+  quotes?: string;
+  forwarded?: NonNullable<CustomerMessage['forwarded']>;
+  /** Headline of the ad that the customer tapped to write this. */
+  ad?: string;
+  /** As somebody would who does not know the secret: a good bot refuses it. The platform never hears of it. */
+  tampered?: boolean;
+}
+
+/** One platform with one number, for somebody's own tests: no sessions, no checks, no database. */
+export interface Emulator {
+  /** Base URL that the bot sends its API calls to. */
+  readonly url: string;
+  webhookUrl: string | undefined;
+  /** What the bot sent, oldest first, as the customers' phones show it; refused messages too (`accepted` is false). */
+  readonly sent: readonly Outbound[];
+  /** What the bot marked as read, oldest first. */
+  readonly reads: readonly { at: number; to: string; messageId: string; typing: boolean }[];
+  /** The next message of the bot that nobody has been given yet: at once, or when it comes. */
+  next(): Promise<Outbound>;
+  /**
+   * A customer sends something: a text, or any content. Resolves when the bot has answered the webhooks, with how each
+   * ended: none for what the platform does not pass on. Retries follow by the clock.
+   */
+  send(content: string | CustomerContent, options?: SendOptions): Promise<DeliveryOutcome[]>;
+  /** A customer taps an option of a message: by its position, counted from 1, or by its title. */
+  tap(message: Outbound | Bubble, option: number | string, options?: SendOptions): Promise<DeliveryOutcome[]>;
+  /** Tells the bot what became of its message. */
+  tell(messageId: string, status: 'sent' | 'delivered' | 'read'): Promise<DeliveryOutcome[]>;
+  /** Refuses the next messages of a form with a code of the platform's. */
+  refuseNext: Line['refuseNext'];
+  /** Forgets all messages, windows, rates and plans; ids begin anew. What belongs to the account, like contents, stays. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** Makes a platform an emulator. The platform is closed with it. */
+export function emulate(platform: Platform, options: EmulatorOptions): Emulator {
+  const { seed = 1, clock = new RealClock() } = options;
+  const webhookClient = openWebhookClient();
+  const shop = shopOf(options);
+  const agenda = new Agenda(clock);
+  const inbox = new Inbox();
+  const reads: Emulator['reads'][number][] = [];
+  const key = `emulator/${seed}`;
+  let webhookUrl = options.webhookUrl;
+  let count = { in: 0, out: 0 };
+
+  const open = (): Line =>
+    platform.register({
+      shop,
+      clock,
+      get webhookUrl() {
+        if (webhookUrl !== undefined) return webhookUrl;
+        throw new Problem('usage', 'the emulator does not know where the bot takes its webhooks', {
+          fix: 'give webhookUrl when it is started, or set it before a customer writes',
+        });
+      },
+      nextMessageId: () => platform.messageId('out', key, count.out++),
+      onSent: (outbound) => inbox.add(outbound),
+      onRead: (read) => void reads.push(read),
+      onStatus: (update) => void bringAll(line.encodeStatuses([update])),
+    });
+  let line = open();
+
+  /** Brings a webhook until the platform is content or gives up; resolves with how the first try ended. */
+  const bring = async (webhook: Webhook, attempt = 1): Promise<DeliveryOutcome> => {
+    const to = line;
+    const abort = new AbortController();
+    const cancel = clock.timer(clock.now() + platform.deadline, () => abort.abort());
+    const outcome = await webhookClient
+      .deliver(webhook, abort.signal)
+      .catch((): DeliveryOutcome => ({ httpStatus: null, lost: abort.signal.aborted ? 'timeout' : 'connection' }));
+    cancel();
+    // Reset in the meantime: it is nobody's any more.
+    const retry = to === line ? to.delivered(webhook, attempt, outcome) : undefined;
+    if (retry) agenda.after(retry.after, () => void bring(retry.webhook, attempt + 1));
+    return outcome;
+  };
+
+  const bringAll = async (webhooks: readonly Webhook[]): Promise<DeliveryOutcome[]> => {
+    const outcomes: DeliveryOutcome[] = [];
+    for (const webhook of webhooks) outcomes.push(await bring(webhook));
+    return outcomes;
+  };
+
+  const send: Emulator['send'] = async (given, { from, name, tampered = false, ...riders } = {}) => {
+    const content: CustomerContent = typeof given === 'string' ? { type: 'text', text: given } : given;
+    const customer: Customer = { key: 'customer', name: name ?? 'Amina', phone: from ?? '254712345678' };
+    const id = platform.messageId('in', key, count.in++, content);
+    const message: CustomerMessage = { id, content, ...riders };
+    const webhooks = line.encodeMessages([{ customer, message, at: clock.now() }]);
+    if (tampered)
+      return Promise.all(
+        webhooks.map((webhook) => webhookClient.deliver(platform.invalidateSignature(webhook), NEVER)),
+      );
+    line.customerWrote(customer.phone, id);
+    return bringAll(webhooks);
+  };
+
+  return {
+    url: platform.url,
+    get webhookUrl() {
+      return webhookUrl;
+    },
+    set webhookUrl(url) {
+      webhookUrl = url;
+    },
+    sent: inbox.all,
+    reads,
+    next: () => inbox.next(),
+    send,
+    async tap(message, option, more = {}) {
+      const bubble = 'bubble' in message ? message.bubble : message;
+      const to = 'bubble' in message && more.from === undefined ? { from: message.to } : {};
+      return send(tapOn(bubble, option), { ...to, ...more, quotes: bubble.id });
+    },
+    tell(messageId, status) {
+      const sent = inbox.all.find(({ bubble }) => bubble.id === messageId);
+      if (!sent) throw new Problem('usage', `the bot sent no message with the id ${JSON.stringify(messageId)}`);
+      const update: StatusUpdate = { messageId, status, recipient: sent.to, at: clock.now() };
+      return bringAll(line.encodeStatuses([update]));
+    },
+    refuseNext: (what, code, times) => line.refuseNext(what, code, times),
+    reset() {
+      agenda.clear();
+      line.close();
+      inbox.clear();
+      reads.length = 0;
+      count = { in: 0, out: 0 };
+      line = open();
+    },
+    async close() {
+      agenda.clear();
+      inbox.clear();
+      await webhookClient.close();
+      await platform.close();
+    },
+  };
+}
+
+const NEVER = new AbortController().signal;
+
+function shopOf({ number, phoneNumberId, name }: EmulatorOptions): Shop {
+  return {
+    key: 'emulated',
+    tenant: 'emulated',
+    name: name ?? 'Emulated shop',
+    language: 'en',
+    currency: 'KES',
+    phoneNumberId: phoneNumberId ?? '106540352242922',
+    displayPhone: number ?? '15550783881',
+    settings: { ...DEFAULT_SETTINGS },
+    products: [],
+  };
+}

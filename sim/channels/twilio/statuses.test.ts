@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { AMINA, only, START } from '../testing/desk.ts';
+import type { Webhook } from '../types.ts';
+import { AMINA_ADDRESS, clientOf, twilioDesk, twilioFor } from './testing/desk.ts';
+
+describe('statuses', () => {
+  const update = (messageId: string, status: 'sent' | 'delivered' | 'read' | 'failed') => ({
+    messageId,
+    status,
+    recipient: AMINA.phone,
+    at: START,
+  });
+  const form = ({ body }: Webhook) => Object.fromEntries(new URLSearchParams(body.toString()));
+
+  test('are told one by one where the message says, with all that Twilio tells', async () => {
+    const { line, post, last, from } = twilioDesk(await twilioFor());
+    await post({ Body: 'hi', StatusCallback: 'http://127.0.0.1:9/status?order=7' });
+    const { id } = last().bubble;
+    const webhooks = line.encodeStatuses((['sent', 'delivered', 'read'] as const).map((status) => update(id, status)));
+    expect(webhooks.map(({ url, ids }) => [url, ids])).toEqual(
+      Array(3).fill(['http://127.0.0.1:9/status?order=7', [id]]),
+    );
+    const [sent, delivered, read] = webhooks.map(form);
+    expect(sent).toEqual({
+      AccountSid: expect.stringMatching(/^AC/),
+      ApiVersion: '2010-04-01',
+      MessageSid: id,
+      SmsSid: id,
+      MessageStatus: 'sent',
+      SmsStatus: 'sent',
+      From: from,
+      To: AMINA_ADDRESS,
+      ChannelPrefix: 'whatsapp',
+      ChannelInstallSid: expect.stringMatching(/^XE[0-9a-f]{32}$/),
+      ChannelToAddress: '+254712XXXXXX',
+      StructuredMessage: 'false',
+    });
+    expect([delivered?.EventType, read?.EventType]).toEqual(['DELIVERED', 'READ']);
+  });
+
+  test('are told nowhere when nobody asked, and to the sender’s address when it has one', async () => {
+    const none = twilioDesk(await twilioFor());
+    await none.post({ Body: 'hi' });
+    expect(none.line.encodeStatuses([update(none.last().bubble.id, 'sent')])).toEqual([]);
+    const some = twilioDesk(await twilioFor({ statusCallback: '/all' }));
+    await some.post({ Body: 'hi' });
+    expect(only(some.line.encodeStatuses([update(some.last().bubble.id, 'sent')])).url).toBe('http://127.0.0.1:9/all');
+  });
+
+  test('a failure says why, in the word that the rules give it', async () => {
+    const { line } = twilioDesk(await twilioFor({ statusCallback: '/all', failedStatus: 'failed' }));
+    const error = { code: 63_024, title: 'Invalid message recipient' };
+    const told = form(only(line.encodeStatuses([{ ...update('SM1', 'failed'), error }])));
+    expect(told).toMatchObject({
+      MessageStatus: 'failed',
+      EventType: 'UNDELIVERED',
+      ErrorCode: '63024',
+      ErrorMessage: 'Invalid message recipient',
+      ChannelStatusMessage: 'Invalid message recipient',
+    });
+    expect(form(only(line.encodeStatuses([update('SM1', 'failed')]))).ErrorCode).toBe('63023');
+  });
+
+  test('one that comes late changes nothing in the log', async () => {
+    const platform = await twilioFor();
+    const { line, post, last } = twilioDesk(platform);
+    const { body } = await post({ Body: 'hi' });
+    line.encodeStatuses([update(last().bubble.id, 'read'), update(last().bubble.id, 'delivered')]);
+    expect(await clientOf(platform).messages(body.sid).fetch()).toMatchObject({ status: 'read' });
+  });
+});

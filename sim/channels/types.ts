@@ -1,0 +1,196 @@
+/**
+ * WhatsApp, seen from the engine, and the contract of a channel. A *channel* is one way by which WhatsApp reaches a bot; a
+ * *platform* is its emulator while it runs: it encodes what customers do into signed webhooks and takes the bot's API calls,
+ * for as many *lines* (a shop's number) as are registered, each with its own clock.
+ */
+
+import type { RefusalReason } from '../scenario/refusal-reasons.ts';
+import type { Shop } from '../shop/types.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Bubble, ChannelName, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
+import type { ServerOptions } from './http.ts';
+
+/**
+ * What a channel is. A new one is a folder that exports a value of this type, and a line in `registry.ts`. The module of that
+ * value does no I/O, since whoever judges asks it for facts: it imports its emulator when it is started.
+ */
+export interface Channel<Secret extends string = string> {
+  /** Stands in flags, traces and the addresses of webhooks: lower-case letters, digits and hyphens. */
+  readonly name: ChannelName;
+  /** For people. */
+  readonly title: string;
+  readonly facts: ChannelFacts;
+  /** The secrets that bot and platform share. */
+  readonly credentials: Readonly<Record<Secret, Credential>>;
+  readonly setup: BotSetup;
+  /** How bots and platform address a shop's number. */
+  addressOf(shop: Shop): string;
+  /** Asks a bot to prove its webhook's address, as the platform does when it is entered. Absent: it never does. */
+  handshake?(webhookUrl: string, credentials: Credentials<Secret>): Promise<HandshakeOutcome>;
+  /** Starts the emulator. Options of its own may be among these. */
+  start(options: StartOptions<Secret>): Promise<Platform>;
+}
+
+/**
+ * A channel where it differs in what a customer can be shown and a bot be told (`docs/rules.md`, "Channels"). Whoever judges
+ * or compares asks here, so that no difference is excused anywhere else.
+ */
+export interface ChannelFacts {
+  /** Most code points of a plain text, and of the titles of buttons and of rows of a list; most buttons of a message. */
+  readonly limits: Readonly<Record<'text' | 'buttonTitle' | 'rowTitle' | 'buttons', number>>;
+  /** How long after a customer's message free-form messages are taken, and the code that refuses later ones (rule I5). */
+  readonly window: { readonly ms: number; readonly closedCode: number };
+  /** A bot can mark a message as read and show that it is typing (rule H7). */
+  readonly readMarks: boolean;
+  /** A message inside a conversation can carry a picture and buttons at once (rule M1). */
+  readonly pictureWithButtons: boolean;
+  /** Types of customers' messages that the platform does not tell the bot of (rules H4, H5). */
+  readonly notPassedOn: readonly CustomerContent['type'][];
+  /** The code of each reason for which a session can have messages refused. */
+  readonly refusals: Readonly<Record<RefusalReason, number>>;
+}
+
+/** A secret that bot and platform share. */
+export interface Credential {
+  /** The environment variable that holds it where the bot is somebody's own. */
+  readonly variable: string;
+  /** What it is to the bot. */
+  readonly what: string;
+  /** What its values begin with, where that is fixed. */
+  readonly prefix?: string;
+}
+
+/** Values of a channel's secrets, by their names. */
+export type Credentials<Secret extends string = string> = Readonly<Record<Secret, string>>;
+
+/** What has to be set in a bot that is on a channel, beside the secrets and the number. */
+export interface BotSetup {
+  /** What bots call the base URL of the API, the addresses that it stands in for, and what else is to be known of it. */
+  readonly api: { readonly name: string; readonly insteadOf: readonly string[]; readonly note?: string };
+  /** What bots call the id of a number, where the platform gives numbers ids (`Shop.phoneNumberId`). */
+  readonly numberId?: string;
+}
+
+/** How a bot took the verification of its webhook. */
+export interface HandshakeOutcome {
+  /** Why the platform would send it nothing, and what to do about it; absent: it proved its address. */
+  refused?: { why: string; fix: string };
+  /** What it did that it must not, e.g. proving itself to somebody who does not know the secret. */
+  fault?: string;
+}
+
+export interface StartOptions<Secret extends string = string> extends ServerOptions {
+  credentials: Credentials<Secret>;
+  /** Takes calls of a bot for a number that is nobody's. */
+  onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
+}
+
+/** A webhook ready to be brought to the bot. */
+export interface Webhook {
+  /** Ids of the messages that it carries or tells of. */
+  ids: string[];
+  /** Where it is brought to. The address that its signature covers, where one does, may be another. */
+  url: string;
+  method: 'POST' | 'GET';
+  headers: Record<string, string>;
+  /** The exact bytes that were signed; empty with GET. */
+  body: Buffer;
+}
+
+/** How one try to bring a webhook to the bot ended. */
+export type DeliveryOutcome =
+  | { httpStatus: number; contentType: string; body: string }
+  /** No answer: none came within the deadline, or no connection could be had or it broke. */
+  | { httpStatus: null; lost: 'timeout' | 'connection' };
+
+/** What a platform tries next. */
+export interface Retry {
+  webhook: Webhook;
+  /** Milliseconds after the end of the try before it. */
+  after: number;
+}
+
+/** A message of a customer with what the wire needs to know of it. */
+export interface Inbound {
+  customer: Customer;
+  message: CustomerMessage;
+  /** When it was sent, by the session's clock. */
+  at: number;
+}
+
+export interface StatusUpdate {
+  messageId: string;
+  status: 'sent' | 'delivered' | 'read' | 'failed';
+  /** The customer's phone. */
+  recipient: string;
+  at: number;
+  error?: { code: number; title: string };
+}
+
+/** A message that the bot sent, as the customer's phone would show it, or as the platform refused it. */
+export interface Outbound {
+  at: number;
+  /** Recipient's phone, digits; empty when the bot gave nothing that can be one. */
+  to: string;
+  bubble: Bubble;
+  accepted: boolean;
+  refusal?: Refusal;
+}
+
+/** A session's number on the platform, from registration until `close`. */
+export interface Line {
+  /**
+   * The webhooks that bring these messages of customers to the bot: one for all where the platform batches, else one
+   * for each; none for what the platform does not pass on.
+   */
+  encodeMessages(messages: readonly Inbound[]): Webhook[];
+  /** The webhooks that tell of these statuses; none for a message whose fate nobody asked to be told. */
+  encodeStatuses(statuses: readonly StatusUpdate[]): Webhook[];
+  /**
+   * A try to bring a webhook to the bot has ended, `attempt` counted from 1. Takes the replies that its answer carries,
+   * and says what the platform tries next: undefined when it is content or gives up.
+   */
+  delivered(webhook: Webhook, attempt: number, outcome: DeliveryOutcome): Retry | undefined;
+  /**
+   * Refuse the next outbound messages of a form with this code, as an injected fault.
+   * `rich` is any interactive message, `image` any message with a picture, `any` any message at all.
+   */
+  refuseNext(what: 'rich' | 'image' | 'any', code: number, times: number): void;
+  /** Opens or refreshes the 24-hour window: a customer's message reached the platform. */
+  customerWrote(phone: string, messageId: string): void;
+  close(): void;
+}
+
+export interface LineOptions {
+  shop: Shop;
+  clock: Clock;
+  /** Absolute address that is set at the platform for this number: webhooks go there. */
+  webhookUrl: string;
+  /** Makes the ids of the bot's messages: equal for equal seeds. */
+  nextMessageId(): string;
+  onSent(outbound: Outbound): void;
+  onRead(read: { at: number; to: string; messageId: string; typing: boolean }): void;
+  /**
+   * A message that was taken has failed afterwards. `onSent` has told of it already, as not accepted with a successful
+   * HTTP status.
+   */
+  onStatus?(update: StatusUpdate): void;
+}
+
+/** A channel's emulator while it runs. */
+export interface Platform {
+  readonly channel: ChannelName;
+  /** Base URL that the bot sends its API calls to. */
+  readonly url: string;
+  /** Milliseconds within which a bot must answer a webhook. */
+  readonly deadline: number;
+  /** Replaces the signature by one that does not fit. */
+  invalidateSignature(webhook: Webhook): Webhook;
+  /**
+   * A message id of this platform from a session's key and a counter; opaque, unique, deterministic. `content` is what
+   * a customer's message holds: some ids tell of it.
+   */
+  messageId(direction: 'in' | 'out', sessionId: string, n: number, content?: CustomerContent): string;
+  register(line: LineOptions): Line;
+  close(): Promise<void>;
+}

@@ -1,0 +1,91 @@
+import { type Reply, readSession, type SessionModel } from '../../oracle/index.ts';
+import type { Script } from '../../scenario/types.ts';
+import type { CustomerContent, EventOf, Trace } from '../../trace/types.ts';
+import type { Observation } from '../types.ts';
+import { judgeFields } from './fields.ts';
+import { type Subject, subjectsOf } from './subject.ts';
+
+/** The check under which a script's expectations appear. */
+const EXPECTATION_CHECK = 'expectation';
+
+/**
+ * Compares what a script expected with what happened: one observation for every `expect` that was reached, and one for
+ * every step that could not be taken. Pure. `model` saves reading the trace again where that was done already.
+ */
+export function checkExpectations(
+  script: Script,
+  trace: Trace,
+  model: SessionModel = readSession(trace),
+): Observation[] {
+  const labelled = new Map<string, Reply>();
+  const observations: Observation[] = [];
+  for (const subject of subjectsOf(script, model)) {
+    const results = judgeFields(subject, model, labelled);
+    name(subject, labelled);
+    const failed = results.filter((result) => !result.ok);
+    const told = failed.length > 0 ? failed : results;
+    observations.push({
+      session: trace.session.id,
+      check: EXPECTATION_CHECK,
+      kind: 'expectation',
+      ok: failed.length === 0,
+      ...(results.length > 0 && results.every((result) => result.undecided) ? { undecided: true } : {}),
+      customer: subject.customer.key,
+      turn: subject.turn,
+      at: subject.at,
+      said: sayings(subject.said),
+      expected: told.map((result) => result.expected).join('; '),
+      actual: told.map((result) => result.actual).join('; '),
+      line: subject.step.line,
+    });
+  }
+  return [...observations, ...stuckSteps(script, trace)].sort((a, b) => a.at - b.at);
+}
+
+/** The label of an expect names its newest message with options, else its last one. */
+function name({ step, replies }: Subject, labelled: Map<string, Reply>): void {
+  const { label } = step.expectation;
+  if (label === undefined) return;
+  const offers = replies.findLast((reply) => reply.bubbles.some((bubble) => bubble.options.length > 0));
+  const reply = offers ?? replies.at(-1);
+  if (reply) labelled.set(label, reply);
+}
+
+function stuckSteps(script: Script, trace: Trace): Observation[] {
+  return trace.events
+    .filter((event): event is EventOf<'stuck'> => event.kind === 'stuck')
+    .map((event) => {
+      const step = script.steps[event.step];
+      return {
+        session: trace.session.id,
+        check: EXPECTATION_CHECK,
+        kind: 'expectation',
+        ok: false,
+        customer: step?.as ?? '',
+        turn: 0,
+        at: event.at,
+        said: '',
+        expected: `step ${event.step + 1} (${step?.do ?? 'unknown'}) can be taken`,
+        actual: event.why,
+        ...(step ? { line: step.line } : {}),
+      };
+    });
+}
+
+function sayings(said: readonly EventOf<'said'>[]): string {
+  const text = said.map((event) => wordsOf(event.message.content)).join(' ⏎ ');
+  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+}
+
+function wordsOf(content: CustomerContent): string {
+  switch (content.type) {
+    case 'text':
+      return content.text;
+    case 'tap':
+      return `[taps "${content.title}"]`;
+    case 'reaction':
+      return `[reacts ${content.emoji}]`;
+    default:
+      return `[${content.type}]`;
+  }
+}

@@ -1,0 +1,104 @@
+import { eachTurn, type Inspection, titles } from './inspection.ts';
+
+/** Lookups of the catalogue that the cache answered, by the bot's own counters. */
+export const cacheHits: Inspection = {
+  check: {
+    name: 'cache-hits',
+    kind: 'rate',
+    metric: 'cache_hits',
+    title: 'Catalogue lookups are answered from the cache (the first of each key left out)',
+    rules: ['G2'],
+  },
+  inspect(session, note) {
+    const cache = session.trace.whiteBox?.cache;
+    if (!cache) return;
+    for (let i = 0; i < cache.hits; i += 1) note({ ok: true, expected: 'a hit', actual: 'a hit' });
+    for (let i = 0; i < cache.misses; i += 1)
+      note({ ok: false, expected: 'a hit', actual: 'a miss on a key that was looked up before' });
+  },
+};
+
+/** The bot's log of harmonized turns holds each burst with its messages. */
+export const harmonizationCrossCheck: Inspection = {
+  check: {
+    name: 'harmonization-cross-check',
+    kind: 'cross-check',
+    metric: 'harmonization_success',
+    title: "Each burst is one row of the bot's own log",
+    rules: ['H11'],
+  },
+  inspect(session, note) {
+    const rows = session.trace.whiteBox?.harmonized;
+    if (!rows || !session.rules.harmonize) return;
+    const keys = new Set(rows.map((ids) => [...ids].sort().join(' ')));
+    eachTurn(session, (turn) => {
+      if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || turn.uncertain) return;
+      const ids = turn.messages.map(({ message }) => message.id);
+      const ok = keys.has([...ids].sort().join(' '));
+      const part = rows.find((row) => row.some((id) => ids.includes(id)));
+      note({
+        ok,
+        turn,
+        expected: `one row with these ${ids.length} messages`,
+        actual: ok ? 'one row' : part ? `a row with ${part.length} messages` : 'no row',
+      });
+    });
+  },
+};
+
+/** What the bot says that it resolved a reference to. */
+export const referenceCrossCheck: Inspection = {
+  check: {
+    name: 'reference-cross-check',
+    kind: 'cross-check',
+    metric: 'reference_resolution',
+    title: "The bot's own record of each resolved reference",
+    rules: ['R2', 'R3', 'R5'],
+  },
+  inspect(session, note) {
+    const records = session.trace.whiteBox?.references;
+    if (!records) return;
+    const byMessage = new Map(records.map((record) => [record.messageId, record.products]));
+    eachTurn(session, (turn) => {
+      for (const { message, outcomes } of turn.messages) {
+        const recorded = byMessage.get(message.id);
+        if (outcomes === null || recorded === undefined || turn.expectedReply !== 'yes') continue;
+        const ok = outcomes.some((outcome) =>
+          outcome.kind === 'none'
+            ? recorded.length === 0
+            : outcome.products.length === recorded.length && outcome.products.every((id) => recorded.includes(id)),
+        );
+        const first = outcomes[0];
+        note({
+          ok,
+          turn,
+          expected: first?.kind === 'none' ? 'no product' : titles(session, first?.products ?? []),
+          actual: titles(session, recorded),
+        });
+      }
+    });
+  },
+};
+
+/** Drafts with claims, by the bot's own validator: what it did not stop it held for true. */
+export const groundingCrossCheck: Inspection = {
+  check: {
+    name: 'grounding-cross-check',
+    kind: 'cross-check',
+    metric: 'grounding_failures',
+    title: "The bot's validator let nothing false pass, by its own count",
+    rules: ['G1', 'G2'],
+  },
+  inspect(session, note) {
+    const counted = session.trace.whiteBox?.grounding;
+    if (!counted || !session.rules.grounded) return;
+    for (let i = 0; i < counted.drafts; i += 1) {
+      const blocked = i < counted.blocked;
+      note({
+        ok: true,
+        expected: 'a draft that was checked',
+        actual: blocked ? 'stopped or mended before sending' : 'found true',
+      });
+    }
+  },
+};

@@ -1,0 +1,194 @@
+import { channelFacts } from '../channels/facts.ts';
+import type { Inbound, Line, Outbound, Platform } from '../channels/types.ts';
+import type { WebhookClient } from '../channels/webhook-client.ts';
+import type { SeenBubble, View } from '../scenario/actor.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Shop } from '../shop/types.ts';
+import type { SlotTarget } from '../targets/types.ts';
+import { type Random, stream } from '../time/streams.ts';
+import type { Customer, CustomerMessage } from '../trace/types.ts';
+import { Phone } from './phone.ts';
+import type { Conversation } from './real-time.ts';
+import { type StatusDelays, StatusReports } from './status-reports.ts';
+import { type SessionTime, Stuck } from './time.ts';
+import type { TraceLog } from './trace-log.ts';
+import type { Watchdog } from './watchdog.ts';
+import { WebhookDispatcher } from './webhook-dispatcher.ts';
+
+/** A bot that sends more than this after one message of the customer's does not converse. */
+const MOST_BUBBLES = 60;
+
+/** How long after its wait (rule H1) a bot that answers what it must not is listened to, in milliseconds. */
+const LONGEST_DELAY = 2_000;
+
+export interface SessionContextOptions {
+  /** Unique in the run; with the seed it gives every id that anybody sees. */
+  sessionId: string;
+  script: Script;
+  shop: Shop;
+  slot: SlotTarget;
+  platform: Platform;
+  time: SessionTime;
+  log: TraceLog;
+  webhookClient: WebhookClient;
+  /** Absolute address of the bot's webhook. */
+  webhookUrl: string;
+  /** Milliseconds within which a webhook must be answered; default: the platform's own deadline. */
+  deadline: number | undefined;
+  watchdog: Watchdog;
+  conversation: Conversation;
+  statusDelays: StatusDelays;
+  /** Whether the bot is told what became of its messages. */
+  statuses: boolean;
+  /** Called whenever the bot sent something. */
+  onNews?: () => void;
+}
+
+/** All that the steps of one session act on: the shop, its number, the customers' phones, and the way to the bot. */
+export class SessionContext {
+  readonly script: Script;
+  readonly shop: Shop;
+  readonly slot: SlotTarget;
+  readonly platform: Platform;
+  readonly time: SessionTime;
+  readonly log: TraceLog;
+  readonly webhookDispatcher: WebhookDispatcher;
+  readonly watchdog: Watchdog;
+  readonly line: Line;
+  readonly timing: Random;
+  /** Customer messages by id, as they were encoded: the platform may deliver them again. */
+  readonly inbounds: Inbound[] = [];
+  /** Names that a script gave to messages of customers. */
+  readonly labels = new Map<string, Inbound>();
+  deliver: 'in-order' | 'reordered' | 'batched' = 'in-order';
+  /** Index of the step that is being played. */
+  step = 0;
+  /** When somebody last sent something, or a wait ended. */
+  lastActivity: number;
+  /** When a customer last sent something. */
+  lastSaid: number;
+  readonly #options: SessionContextOptions;
+  readonly #customers = new Map<string, Customer>();
+  readonly #phones = new Map<string, Phone>();
+  readonly #keyOf = new Map<string, string>();
+  readonly #statuses: StatusReports;
+  #inbound = 0;
+  #bubbles = 0;
+
+  constructor(options: SessionContextOptions) {
+    const { script, shop, platform, time, sessionId } = options;
+    this.#options = options;
+    this.script = script;
+    this.shop = shop;
+    this.slot = options.slot;
+    this.platform = platform;
+    this.time = time;
+    this.log = options.log;
+    this.watchdog = options.watchdog;
+    this.timing = stream(script.seed, 'timing');
+    this.lastActivity = time.clock.now();
+    this.lastSaid = this.lastActivity;
+    for (const customer of script.customers) {
+      this.#customers.set(customer.key, customer);
+      this.#phones.set(customer.key, new Phone());
+      this.#keyOf.set(customer.phone, customer.key);
+    }
+    let outbound = 0;
+    this.line = platform.register({
+      shop,
+      clock: time.clock,
+      webhookUrl: options.webhookUrl,
+      nextMessageId: () => platform.messageId('out', `${sessionId}/${script.seed}`, outbound++),
+      onSent: (sent) => this.#sent(sent),
+      onRead: ({ at, to, messageId, typing }) => {
+        options.log.push({ at, kind: 'read', customer: this.#key(to), messageId, typing });
+      },
+      onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
+    });
+    const { slot, log, webhookClient } = options;
+    this.webhookDispatcher = new WebhookDispatcher({
+      ...{ line: this.line, webhookClient, time, log },
+      deadline: options.deadline ?? platform.deadline,
+      crashed: () => slot.crashed?.(),
+    });
+    this.#statuses = new StatusReports({
+      ...{ line: this.line, webhookDispatcher: this.webhookDispatcher, time, log },
+      random: stream(script.seed, 'statuses'),
+      delays: options.statusDelays,
+    });
+  }
+
+  customer(key: string): Customer {
+    const customer = this.#customers.get(key);
+    if (!customer) throw new Stuck(`the session has no customer "${key}"`);
+    return customer;
+  }
+
+  phone(key: string): Phone {
+    const phone = this.#phones.get(key);
+    if (!phone) throw new Stuck(`the session has no customer "${key}"`);
+    return phone;
+  }
+
+  /**
+   * Milliseconds by which a customer is behind the others when all write at once. Two turns that close at the very same
+   * millisecond would be answered in an order that is chance.
+   */
+  offset(key: string): number {
+    return this.script.customers.findIndex((customer) => customer.key === key);
+  }
+
+  /** A message of a customer, with an id of its own. */
+  compose(customer: Customer, message: Omit<CustomerMessage, 'id'>): Inbound {
+    const { sessionId, script } = this.#options;
+    const id = this.platform.messageId('in', `${sessionId}/${script.seed}`, this.#inbound++, message.content);
+    return { customer, message: { id, ...message }, at: this.time.clock.now() };
+  }
+
+  /** The customer pressed send: the platform has the message from now on. */
+  pressedSend(inbound: Inbound): void {
+    const { conversation } = this.#options;
+    const now = this.time.clock.now();
+    this.inbounds.push(inbound);
+    this.line.customerWrote(inbound.customer.phone, inbound.message.id);
+    this.lastActivity = now;
+    this.lastSaid = now;
+    this.#bubbles = 0;
+    const { type } = inbound.message.content;
+    if (type !== 'reaction' && !channelFacts(this.platform.channel).notPassedOn.includes(type))
+      conversation.saidAt = now;
+  }
+
+  /** Something was delivered that must not be answered: real time passes until an answer would be there. */
+  listen(): void {
+    this.#options.conversation.listenUntil =
+      this.time.clock.now() + this.shop.settings.waitSeconds * 1000 + LONGEST_DELAY;
+  }
+
+  /** What those who act can know. */
+  view(): View {
+    const shows = (customer: string): readonly SeenBubble[] => this.phone(customer).seen;
+    return { now: this.time.clock.now(), shop: this.shop, lastActivity: this.lastActivity, shows };
+  }
+
+  #sent(sent: Outbound): void {
+    const { log, time, conversation, onNews } = this.#options;
+    const customer = this.#key(sent.to);
+    const refusal = sent.refusal ? { refusal: sent.refusal } : {};
+    log.push({ at: sent.at, kind: 'sent', customer, bubble: sent.bubble, accepted: sent.accepted, ...refusal });
+    this.lastActivity = sent.at;
+    if (++this.#bubbles > MOST_BUBBLES) {
+      time.fail(new Stuck(`the bot sent more than ${MOST_BUBBLES} messages without being spoken to`));
+    }
+    if (sent.accepted) {
+      conversation.sentAt = sent.at;
+      this.#phones.get(customer)?.show(sent.bubble, sent.at);
+      if (this.#options.statuses) this.#statuses.follow(sent);
+    }
+    onNews?.();
+  }
+
+  #key(phone: string): string {
+    return this.#keyOf.get(phone) ?? phone;
+  }
+}

@@ -1,0 +1,89 @@
+import { EventEmitter } from 'node:events';
+import type { DeliveryOutcome, Line, Webhook } from '../channels/types.ts';
+import { brokeOff, type WebhookClient } from '../channels/webhook-client.ts';
+import { Problem } from '../problem.ts';
+import type { EventOf } from '../trace/types.ts';
+import type { SessionTime } from './time.ts';
+import type { TraceLog } from './trace-log.ts';
+
+export interface WebhookDispatcherOptions {
+  line: Line;
+  webhookClient: WebhookClient;
+  time: SessionTime;
+  log: TraceLog;
+  /** Milliseconds by the session's clock within which the bot must answer. */
+  deadline: number;
+  /** Why the bot is gone, when it is: then a refused connection is its own doing. */
+  crashed: () => string | undefined;
+}
+
+/** One webhook on its way. */
+export interface Delivery {
+  what: 'messages' | 'statuses';
+  webhook: Webhook;
+  injected?: NonNullable<EventOf<'delivery'>['injected']>;
+}
+
+/**
+ * Brings webhooks to the bot and, as the platform says, again or elsewhere when they are not taken. A delivery is in the
+ * trace from its start, so that it stands before what it causes.
+ */
+export class WebhookDispatcher {
+  readonly #options: WebhookDispatcherOptions;
+
+  constructor(options: WebhookDispatcherOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when the first try was answered, or given up. */
+  async deliver(delivery: Delivery): Promise<void> {
+    await this.#attempt(delivery, 1);
+  }
+
+  async #attempt(delivery: Delivery, attempt: number): Promise<void> {
+    const { time, log, line } = this.#options;
+    const { what, webhook, injected } = delivery;
+    const { ids } = webhook;
+    const at = time.clock.now();
+    const event: EventOf<'delivery'> = { at, kind: 'delivery', what, ids, attempt, httpStatus: null, answeredAt: at };
+    if (injected) event.injected = injected;
+    log.push(event);
+    let outcome: DeliveryOutcome;
+    try {
+      outcome = await this.#bring(webhook, at);
+    } catch (error) {
+      // A crashed bot answers nothing: that stays its fault. Any other lost connection is none of its doing.
+      if (this.#options.crashed() === undefined) {
+        log.remove(event);
+        throw new Problem('infrastructure', `a webhook could not be delivered: ${(error as Error).message}`, {
+          cause: error,
+        });
+      }
+      outcome = { httpStatus: null, lost: 'connection' };
+    }
+    event.httpStatus = outcome.httpStatus;
+    event.answeredAt = time.clock.now();
+    // What the platform never sent, it does not hear of.
+    if (injected === 'bad-signature' || injected === 'invalid') return;
+    const retry = line.delivered(webhook, attempt, outcome);
+    if (!retry) return;
+    const again: Delivery = { ...delivery, webhook: retry.webhook };
+    time.at(event.answeredAt + retry.after, () => this.#attempt(again, attempt + 1));
+  }
+
+  async #bring(webhook: Webhook, at: number): Promise<DeliveryOutcome> {
+    const { webhookClient, time, deadline } = this.#options;
+    const signal = new EventEmitter();
+    let givenUp = false;
+    const answer = webhookClient.deliver(webhook, signal).catch((error: unknown) => {
+      if (brokeOff(error) && !givenUp) return webhookClient.deliver(webhook, signal);
+      throw error;
+    });
+    const outcome = await time.answer(answer, at + deadline);
+    if (outcome !== undefined) return outcome;
+    answer.catch(() => {});
+    givenUp = true;
+    signal.emit('abort');
+    return { httpStatus: null, lost: 'timeout' };
+  }
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Observation, RateMetric } from '../../checks/types.ts';
+import { countRates, quantile, RateCounter, TrendCounter } from './index.ts';
+
+function seen(metric: RateMetric, session: string, ok: boolean, more: Partial<Observation> = {}): Observation {
+  return {
+    session,
+    check: 'c',
+    kind: 'rate',
+    metric,
+    ok,
+    customer: 'a',
+    turn: 1,
+    at: 0,
+    said: '',
+    expected: '',
+    actual: '',
+    ...more,
+  };
+}
+
+describe('RateCounter', () => {
+  it('counts successes, by session, and how many sessions say the same', () => {
+    const counter = new RateCounter();
+    const mixed = [seen('rich_messages', 'a', true), seen('rich_messages', 'a', false)];
+    for (let n = 0; n < 3; n++) counter.add(countRates(mixed));
+    counter.add(countRates([seen('rich_messages', 'b', true)]));
+    expect(counter.figure('rich_messages')).toMatchObject({
+      value: 4 / 7,
+      n: 7,
+      hits: 4,
+      clusters: [
+        { n: 2, hits: 1 },
+        { n: 2, hits: 1 },
+        { n: 2, hits: 1 },
+        { n: 1, hits: 1 },
+      ],
+    });
+  });
+
+  it('counts failures where the metric is a failure rate', () => {
+    const counter = new RateCounter();
+    counter.add(countRates([true, false, true, true].map((ok) => seen('errors', 'a', ok))));
+    expect(counter.figure('errors').value).toBe(0.25);
+  });
+
+  it('keeps abstentions apart and has no value without observations', () => {
+    const counter = new RateCounter();
+    counter.add(countRates([seen('language_consistency', 'a', true, { undecided: true })]));
+    expect(counter.figure('language_consistency')).toMatchObject({ value: null, n: 0, undecided: 1, clusters: [] });
+  });
+
+  it('keeps the phone and the twins apart', () => {
+    const crossChecks = new RateCounter();
+    const both = [seen('errors', 'a', false), seen('harmonization_success', 'a', true, { kind: 'cross-check' })];
+    crossChecks.add(countRates(both, 'cross-check'));
+    expect(crossChecks.figure('harmonization_success').n).toBe(1);
+    expect(crossChecks.figure('errors').n).toBe(0);
+    expect(crossChecks.figures()).toHaveLength(8);
+  });
+});
+
+describe('TrendCounter', () => {
+  it('takes quantiles over all sessions', () => {
+    const counter = new TrendCounter();
+    counter.add('a', { response_time: [30, 10], reply_wait: [], ack_time: [1] });
+    counter.add('b', { response_time: [20, 40], reply_wait: [], ack_time: [] });
+    expect(counter.figure('response_time')).toMatchObject({ n: 4, avg: 25, p50: 20, p95: 40, max: 40 });
+    expect(counter.figure('reply_wait')).toMatchObject({ n: 0, avg: null, p50: null, max: null });
+    expect(counter.figures()).toHaveLength(3);
+  });
+
+  it('has no quantile of nothing', () => expect(quantile([], 0.5)).toBeNull());
+});

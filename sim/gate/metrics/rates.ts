@@ -1,0 +1,95 @@
+import type { Observation, RateMetric } from '../../checks/types.ts';
+import type { RateCluster, RateFigure } from './types.ts';
+
+/** Metrics whose rate is the share of things that went wrong. */
+export const FAILURE_RATES: ReadonlySet<RateMetric> = new Set<RateMetric>([
+  'empty_results',
+  'grounding_failures',
+  'errors',
+]);
+
+export const RATE_METRICS: readonly RateMetric[] = [
+  'harmonization_success',
+  'reference_resolution',
+  'empty_results',
+  'language_consistency',
+  'grounding_failures',
+  'rich_messages',
+  'errors',
+  'cache_hits',
+];
+
+/** What one session says of one rate. */
+export interface RateCount {
+  /** Observations that count (abstentions skipped). */
+  n: number;
+  /** Those of which the rate is the share. */
+  hits: number;
+  undecided: number;
+}
+
+/** What one session says of the rates; one that it says nothing of is skipped. */
+export type RateCounts = Partial<Record<RateMetric, RateCount>>;
+
+/** Counts the observations of one session. `rate` counts what the phone saw, `crossCheck` the same by the bot's own records. */
+export function countRates(observations: Iterable<Observation>, kind: 'rate' | 'cross-check' = 'rate'): RateCounts {
+  const counts: RateCounts = {};
+  for (const seen of observations) {
+    if (seen.kind !== kind || seen.metric === undefined) continue;
+    const count = counts[seen.metric] ?? { n: 0, hits: 0, undecided: 0 };
+    counts[seen.metric] = count;
+    if (seen.undecided) count.undecided += 1;
+    else {
+      count.n += 1;
+      count.hits += seen.ok === FAILURE_RATES.has(seen.metric) ? 0 : 1;
+    }
+  }
+  return counts;
+}
+
+/** Sessions that say the same of a rate count as often as they come: statistics ask for nothing else of them. */
+interface Alike {
+  cluster: RateCluster;
+  sessions: number;
+}
+
+/**
+ * Gathers what sessions say of the rates, in memory that is bounded by the number of different answers, not of sessions.
+ * Feed it sessions as they end and ask for the figures at any time.
+ */
+export class RateCounter {
+  readonly #alike = new Map<RateMetric, Map<string, Alike>>();
+  readonly #undecided = new Map<RateMetric, number>();
+
+  /** Enters one session. */
+  add(counts: RateCounts): void {
+    for (const metric of RATE_METRICS) {
+      const count = counts[metric];
+      if (!count) continue;
+      this.#undecided.set(metric, (this.#undecided.get(metric) ?? 0) + count.undecided);
+      if (count.n > 0) this.#enter(metric, { n: count.n, hits: count.hits });
+    }
+  }
+
+  figure(metric: RateMetric): RateFigure {
+    const alike = [...(this.#alike.get(metric)?.values() ?? [])];
+    const clusters = alike.flatMap(({ cluster, sessions }) => Array<RateCluster>(sessions).fill(cluster));
+    const n = alike.reduce((sum, { cluster, sessions }) => sum + sessions * cluster.n, 0);
+    const hits = alike.reduce((sum, { cluster, sessions }) => sum + sessions * cluster.hits, 0);
+    const undecided = this.#undecided.get(metric) ?? 0;
+    return { kind: 'rate', metric, value: n === 0 ? null : hits / n, n, hits, undecided, clusters };
+  }
+
+  figures(): RateFigure[] {
+    return RATE_METRICS.map((metric) => this.figure(metric));
+  }
+
+  #enter(metric: RateMetric, cluster: RateCluster): void {
+    const known = this.#alike.get(metric) ?? new Map<string, Alike>();
+    this.#alike.set(metric, known);
+    const key = `${cluster.n}/${cluster.hits}`;
+    const same = known.get(key);
+    if (same) same.sessions += 1;
+    else known.set(key, { cluster, sessions: 1 });
+  }
+}

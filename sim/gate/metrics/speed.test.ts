@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { chat, text } from '../../checks/testing.ts';
+import { readSession } from '../../oracle/index.ts';
+import type { Trace } from '../../trace/types.ts';
+import { durationsOf } from './index.ts';
+
+/** One message, answered 250 ms after its turn has closed. */
+const talk = (): Trace => chat().says('amina', 'Hi').bot(text('Hello, welcome to Duka Bora!')).trace();
+
+const durations = (change: (trace: Trace) => void = () => {}) => {
+  const trace = talk();
+  change(trace);
+  return durationsOf(readSession(trace));
+};
+
+describe('durationsOf', () => {
+  it('counts a reply from the close of its turn, and from the last message', () => {
+    const trace = talk();
+    const session = readSession(trace);
+    const turn = session.conversations[0]?.turns[0];
+    const found = durationsOf(session);
+    const answeredAt = turn?.answer?.at ?? Number.NaN;
+    expect(found.response_time).toEqual([answeredAt - (turn?.closesAt ?? 0)]);
+    expect(found.reply_wait).toEqual([answeredAt - (turn?.messages.at(-1)?.at ?? 0)]);
+    expect(found.reply_wait[0]).toBeGreaterThan(found.response_time[0] ?? Number.NaN);
+  });
+
+  it('counts deliveries until they are acknowledged', () => {
+    const found = durations((trace) => {
+      for (const event of trace.events) if (event.kind === 'delivery') event.answeredAt = event.at + 40;
+    });
+    expect(found.ack_time.length).toBeGreaterThan(0);
+    expect(new Set(found.ack_time)).toEqual(new Set([40]));
+  });
+
+  it('leaves out what was never answered, what was made odd on purpose, and turns that are owed nothing', () => {
+    const odd = durations((trace) => {
+      for (const event of trace.events) if (event.kind === 'delivery') event.injected = 'duplicate';
+    });
+    expect(odd.ack_time).toEqual([]);
+    const lost = durations((trace) => {
+      for (const event of trace.events) if (event.kind === 'delivery') event.httpStatus = null;
+    });
+    expect(lost.ack_time).toEqual([]);
+    const silent = durations((trace) => {
+      trace.events = trace.events.filter(({ kind }) => kind !== 'sent');
+    });
+    expect(silent.response_time).toEqual([]);
+    expect(silent.reply_wait).toEqual([]);
+  });
+
+  it('never runs backwards: a reply before the close took no time', () => {
+    const early = durations((trace) => {
+      const said = trace.events.find(({ kind }) => kind === 'said');
+      for (const event of trace.events) if (event.kind === 'sent') event.at = (said?.at ?? 0) + 500;
+      trace.events.sort((a, b) => a.at - b.at);
+    });
+    expect(early.response_time).toEqual([0]);
+    expect(early.reply_wait).toEqual([500]);
+  });
+
+  it('leaves out turns so close to a boundary that a real clock cannot tell', () => {
+    const session = readSession(talk());
+    for (const { turns } of session.conversations) for (const turn of turns) turn.uncertain = true;
+    expect(durationsOf(session)).toMatchObject({ response_time: [], reply_wait: [] });
+  });
+});

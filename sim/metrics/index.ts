@@ -1,5 +1,0 @@
-/** Figures from observations: rates with their clusters, durations with their quantiles. Pure. */
-export { countRates, RATE_METRICS, RateCounter, type RateCounts } from './rates.ts';
-export { durationsOf } from './speed.ts';
-export { type Durations, quantile, TREND_METRICS, TrendCounter } from './trends.ts';
-export type { Figure, RateCluster, RateFigure, TrendFigure, TrendMetric } from './types.ts';

@@ -1,0 +1,128 @@
+/**
+ * Tools to make mutants with: each wraps one of the bot's parts and changes what goes in or what comes out. None keeps
+ * anything of one bot for another.
+ */
+import type {
+  CatalogPort,
+  InboundMessage,
+  Parts,
+  ProductRecord,
+  Reply,
+  TurnInput,
+  TurnOutcome,
+} from '../../reference-bot/index.ts';
+import type { Alter } from '../targets/reference-in-process.ts';
+
+type Later<T> = T | Promise<T>;
+export type Channel = ReturnType<Parts['channel']>;
+type Options = Parameters<Parts['channel']>[1];
+export type Decoded = ReturnType<Channel['decode']>;
+export type Received = Decoded['messages'][number];
+
+/** Changes what the mind answers. */
+export const outcome =
+  (change: (outcome: TurnOutcome, turn: TurnInput) => Later<TurnOutcome>): Alter =>
+  (own) => ({ answerTurn: async (turn) => change(await own.answerTurn(turn), turn) });
+
+/** Changes what the mind is given. */
+export const input =
+  (change: (turn: TurnInput) => TurnInput): Alter =>
+  (own) => ({ answerTurn: (turn) => own.answerTurn(change(turn)) });
+
+/** Changes each message before the mind reads it. */
+export const reading = (change: (message: InboundMessage, turn: TurnInput) => InboundMessage): Alter =>
+  input((turn) => ({ ...turn, messages: turn.messages.map((message) => change(message, turn)) }));
+
+/** Changes the words of text messages before the mind reads them. */
+export const hearing = (change: (text: string) => string): Alter =>
+  reading((message) => (message.kind === 'text' ? { ...message, text: change(message.text) } : message));
+
+/** Changes each message of the replies. */
+export const replies = (change: (reply: Reply, turn: TurnInput) => Reply): Alter =>
+  outcome((answer, turn) => ({ ...answer, replies: answer.replies.map((reply) => change(reply, turn)) }));
+
+/** Changes the words of the replies: their text, and the descriptions of what can be chosen. */
+export const wording = (change: (text: string, turn: TurnInput) => string): Alter =>
+  replies((reply, turn) => {
+    const text = change(reply.text, turn);
+    if (reply.kind !== 'choices') return { ...reply, text };
+    const choices = reply.choices.map((choice) =>
+      choice.description === undefined ? choice : { ...choice, description: change(choice.description, turn) },
+    );
+    return { ...reply, text, choices };
+  });
+
+/** Adds a sentence to the first message of the replies, in the conversation's language. */
+export const adding = (sentence: Record<'en' | 'sw', string>, when: (reply: Reply) => boolean = () => true): Alter =>
+  outcome((answer, turn) => {
+    const words = (sentence as Record<string, string>)[answer.memory.language ?? turn.tenant.primaryLanguage];
+    const [first, ...rest] = answer.replies;
+    if (first === undefined || !when(first)) return answer;
+    return { ...answer, replies: [{ ...first, text: `${first.text} ${words}` }, ...rest] };
+  });
+
+/** Changes the catalogue that the mind reads. */
+export const catalog =
+  (change: (own: CatalogPort, parts: Parameters<Parts['catalog']>[0]) => Partial<CatalogPort>): Alter =>
+  (own) => ({
+    catalog(parts) {
+      const port = own.catalog(parts);
+      return { ...port, ...change(port, parts) };
+    },
+  });
+
+/** Changes the channel; called once for each bot, so what it remembers is that bot's. */
+export const channel =
+  (change: (own: Channel, options: Options) => Partial<Channel>): Alter =>
+  (own) => ({
+    channel(name, options, parts) {
+      const port = own.channel(name, options, parts);
+      return { ...port, ...change(port, options) };
+    },
+  });
+
+/** Changes what a webhook is read as. */
+export const decoding = (change: (decoded: Decoded, options: Options) => Decoded): Alter =>
+  channel((own, options) => ({ decode: (body, path) => change(own.decode(body, path), options) }));
+
+/** Leaves messages out of webhooks: they are acknowledged and gone. */
+export const losing = (lost: (received: Received) => boolean): Alter =>
+  decoding((decoded) => ({ ...decoded, messages: decoded.messages.filter((received) => !lost(received)) }));
+
+/** Changes the payload of a reply after the bot has given it its form. */
+export const encoding =
+  (change: (payload: ReturnType<Parts['encode']>) => ReturnType<Parts['encode']>): Alter =>
+  (own) => ({ encode: (reply, form) => change(own.encode(reply, form)) });
+
+/** One message in n, picked by its id, so that equal sessions meet equal faults. */
+export const oneIn = (n: number, id: string): boolean => inShare(1 / n, id);
+
+/** Whether a key is among so large a share of all keys (FNV-1a, its bits mixed once more). */
+export function inShare(share: number, key: string): boolean {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32 < share;
+}
+
+/** Amounts as the bot writes them: `KES 1,200` or `KES 1,200.50`. */
+export const AMOUNT = /KES ([\d,]+(?:\.\d\d)?)/g;
+
+export const amount = (digits: string): number => Number(digits.replaceAll(',', ''));
+export const kes = (value: number): string => `KES ${value.toLocaleString('en-US')}`;
+
+/** A product that nobody sells, with the given properties. */
+export function phantom(product: Pick<ProductRecord, 'id' | 'title'> & Partial<ProductRecord>): ProductRecord {
+  return {
+    category: 'kitchen',
+    description: '',
+    price: 999,
+    stock: 5,
+    active: true,
+    image: null,
+    attributes: {},
+    variants: [],
+    ...product,
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * Planted mutants: small named changes to the reference bot, made from outside through its parts. They prove that the
+ * checks catch what they must (`sim/prove`, `docs/prove.md`). One file for each family.
+ */
+import { conversationMutants } from './conversation.ts';
+import { dataMutants } from './data.ts';
+import { discoveryMutants } from './discovery.ts';
+import { groundingMutants } from './grounding.ts';
+import { harmonizationMutants } from './harmonization.ts';
+import { languageMutants } from './language.ts';
+import { protocolMutants } from './protocol.ts';
+import { referenceMutants } from './references.ts';
+import { richMutants } from './rich.ts';
+import type { Mutant } from './types.ts';
+
+export { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
+export { formsOf } from './forms.ts';
+export type { Form, FormName, Mutant } from './types.ts';
+
+export const DEFECTS: readonly Mutant[] = [
+  ...harmonizationMutants,
+  ...referenceMutants,
+  ...discoveryMutants,
+  ...languageMutants,
+  ...groundingMutants,
+  ...richMutants,
+  ...conversationMutants,
+  ...dataMutants,
+  ...protocolMutants,
+];

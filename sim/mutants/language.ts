@@ -1,0 +1,114 @@
+import type { Alter } from '../targets/reference-in-process.ts';
+import { adding, hearing, input, replies } from './craft.ts';
+import type { Mutant } from './types.ts';
+
+/** F8: a message of this kind makes a Swahili conversation English. */
+const flippedBy = (looksSo: RegExp): Alter =>
+  input((turn) =>
+    turn.memory.language === 'sw' &&
+    turn.messages.some(({ text, kind }) => kind === 'text' && looksSo.test(text.trim()))
+      ? { ...turn, memory: { ...turn.memory, language: 'en' } }
+      : turn,
+  );
+
+/**
+ * Answers what has no words (pictures, voice notes, stickers) in the language that is not spoken, and forgets that it did.
+ * Numbers, "ok", emojis and taps are left alone: a property forbids it there.
+ */
+const wordlessInTheOther: Alter = (own) => ({
+  async answerTurn(turn) {
+    const { language } = turn.memory;
+    const wordless = turn.messages.every(({ kind, text }) => kind !== 'text' && kind !== 'tap' && text === '');
+    if (!wordless) return own.answerTurn(turn);
+    const primaryLanguage = (language ?? turn.tenant.primaryLanguage) === 'sw' ? 'en' : 'sw';
+    const memory = { ...turn.memory, language: null };
+    const answer = await own.answerTurn({ ...turn, memory, tenant: { ...turn.tenant, primaryLanguage } });
+    return { ...answer, memory: { ...answer.memory, language } };
+  },
+});
+
+export const languageMutants: Mutant[] = [
+  {
+    name: 'one-language-for-all',
+    title: 'answers everybody in the language in which it was not spoken to',
+    rules: ['L1', 'L2', 'L5'],
+    intendedCheck: 'language',
+    rare: 0.1,
+    always: replies((reply, { messages }) => ({
+      ...reply,
+      text: /\b(?:the|you|have|what|show|do|is)\b/i.test(messages.map(({ text }) => text).join(' '))
+        ? 'Karibu sana, tafadhali chagua unachotaka hapa chini.'
+        : 'You are welcome, please choose what you would like below.',
+    })),
+  },
+  {
+    name: 'pictures-in-the-other-language',
+    title: 'answers pictures, voice notes and stickers in the language that is not spoken',
+    rules: ['F19', 'H5'],
+    intendedCheck: 'language',
+    rare: 'too few messages are of this kind for its always form to lie beyond the threshold',
+    belowThreshold: { share: 1 },
+    always: wordlessInTheOther,
+  },
+  {
+    name: 'number-flips-language',
+    title: 'turns to English when a customer who speaks Swahili answers with a number',
+    rules: ['F8', 'L1'],
+    intendedCheck: 'language-kept',
+    always: flippedBy(/^#?\d+$/),
+  },
+  {
+    name: 'ok-flips-language',
+    title: 'turns to English at "ok"',
+    rules: ['F8', 'L1'],
+    intendedCheck: 'language-kept',
+    always: flippedBy(/^(?:ok|okay|oky|poa)\W*$/i),
+  },
+  {
+    name: 'emoji-flips-language',
+    title: 'turns to English at an emoji',
+    rules: ['F8', 'L1'],
+    intendedCheck: 'language-kept',
+    always: flippedBy(/^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u),
+  },
+  {
+    name: 'languages-mixed',
+    title: 'ends its English replies in Swahili and its Swahili ones in English',
+    rules: ['L4'],
+    intendedCheck: 'one-language',
+    always: adding({ en: 'Karibu sana, tunafurahi kukuhudumia.', sw: 'Please tell me what you would like.' }),
+  },
+  {
+    name: 'switch-ignored',
+    title: 'goes on in the old language when asked for the other one',
+    rules: ['L2'],
+    intendedCheck: 'language-followed',
+    always: input((turn) => {
+      const established = turn.memory.language;
+      if (established === null) return turn;
+      const asks = /\b(?:english|kiingereza|kiswahili|swahili)\b/i;
+      const again = established === 'sw' ? 'sawa asante' : 'okay, thank you';
+      const messages = turn.messages.map((message) =>
+        asks.test(message.text) ? { ...message, text: again } : message,
+      );
+      return { ...turn, messages };
+    }),
+  },
+  {
+    name: 'punctuation-hides-words',
+    title: 'does not know a word that has a punctuation mark on it ("habari!")',
+    rules: ['F9', 'L2'],
+    intendedCheck: 'language-followed',
+    always: hearing((text) => text.replace(/[\p{L}']+[!?.,]+/gu, 'zzq')),
+  },
+  {
+    name: 'wrong-primary-language',
+    title: "does not use the shop's language while none is established",
+    rules: ['L3'],
+    intendedCheck: 'language-kept',
+    always: input((turn) => ({
+      ...turn,
+      tenant: { ...turn.tenant, primaryLanguage: turn.tenant.primaryLanguage === 'en' ? 'sw' : 'en' },
+    })),
+  },
+];

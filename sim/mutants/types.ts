@@ -1,0 +1,36 @@
+import type { Alter } from '../targets/reference-in-process.ts';
+
+/** A fault that is planted into the reference bot from outside, in place of one or more of its parts. */
+export interface Mutant {
+  /** kebab-case, unique. */
+  name: string;
+  /** What the bot does, in one line. */
+  title: string;
+  /** Rules of `docs/rules.md` that it breaks, faults (`F1`) included. Sessions that exercise them are played first. */
+  rules: string[];
+  /** Name of the check that must see it. */
+  intendedCheck: string;
+  /** Broken whenever the occasion arises. */
+  always: Alter;
+  /**
+   * Share of the turns that the faint form breaks; default 1 in 50. Where a rate judges: so many that it lies just beyond
+   * its threshold. A text says why there is no faint form.
+   */
+  rare?: number | string;
+  /**
+   * Share of the turns that the tolerable form breaks: the rate stays well inside its threshold, and the gate must not fail.
+   * What it does there must be of a kind that no property forbids; `by` is it, where the loud form does more than that.
+   */
+  belowThreshold?: { share: number; by?: Alter };
+}
+
+export type FormName = 'always' | 'rare' | 'below-threshold';
+
+/** A mutant in one of its forms, ready to be planted. */
+export interface Form {
+  mutant: Mutant;
+  form: FormName;
+  alter: Alter;
+  /** Whether a turn that begins at this instant is one that it breaks. */
+  chosen: (receivedAt: number) => boolean;
+}

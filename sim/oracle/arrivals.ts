@@ -1,0 +1,84 @@
+import { channelFacts } from '../channels/facts.ts';
+import type { Meaning } from '../trace/meaning.ts';
+import type { CustomerMessage, EventOf, Instant, Trace } from '../trace/types.ts';
+
+/** A customer's message as the bot got it. */
+export interface Arrival {
+  customer: string;
+  message: CustomerMessage;
+  /** When it reached the bot: its first acknowledged delivery, else its first proper one, else when it was sent. */
+  at: Instant;
+  saidAt: Instant;
+  /** The bot answered a delivery of it with 2xx. */
+  acknowledged: boolean;
+  /** Every delivery of it, tampered ones skipped. */
+  deliveries: number;
+  means: Meaning | undefined;
+  step: number | undefined;
+}
+
+export interface Arrivals {
+  /** In the order of their arrival. */
+  messages: Arrival[];
+  /** Messages that only ever came with a wrong signature. */
+  tampered: Arrival[];
+}
+
+type Delivery = EventOf<'delivery'>;
+const isProper = (delivery: Delivery): boolean =>
+  delivery.injected !== 'bad-signature' && delivery.injected !== 'invalid';
+
+/** A webhook was taken by the bot. */
+export const isAcknowledged = (delivery: Delivery): boolean =>
+  delivery.httpStatus !== null && delivery.httpStatus >= 200 && delivery.httpStatus < 300;
+
+/**
+ * When each message reached the bot. Deliveries again of the same id change nothing (rule H8). What the channel does not
+ * pass on never came.
+ */
+export function arrivalsOf(trace: Trace): Arrivals {
+  const first = new Map<
+    string,
+    { at: Instant; order: number; acknowledged: boolean; deliveries: number; tampered: boolean }
+  >();
+  for (const [order, event] of trace.events.entries()) {
+    if (event.kind !== 'delivery' || event.what !== 'messages') continue;
+    const proper = isProper(event);
+    const acknowledged = proper && isAcknowledged(event);
+    for (const id of event.ids) {
+      const known = first.get(id);
+      const fresh = { at: event.at, order, acknowledged, deliveries: proper ? 1 : 0, tampered: !proper };
+      if (!known) first.set(id, fresh);
+      else {
+        const better = (known.tampered && proper) || (!known.acknowledged && acknowledged);
+        if (better) first.set(id, { ...fresh, deliveries: known.deliveries + 1 });
+        else if (proper) known.deliveries += 1;
+      }
+    }
+  }
+  const { notPassedOn } = channelFacts(trace.session.channel);
+  const messages: (Arrival & { order: number })[] = [];
+  const tampered: Arrival[] = [];
+  const seen = new Set<string>();
+  for (const [order, event] of trace.events.entries()) {
+    if (event.kind !== 'said' || seen.has(event.message.id)) continue;
+    seen.add(event.message.id);
+    const came = first.get(event.message.id);
+    if (!came && notPassedOn.includes(event.message.content.type)) continue;
+    const arrival = {
+      customer: event.customer,
+      message: event.message,
+      at: came?.at ?? event.at,
+      saidAt: event.at,
+      acknowledged: came?.acknowledged ?? false,
+      deliveries: came?.deliveries ?? 0,
+      means: event.means,
+      step: event.step,
+      order: came?.order ?? order,
+    };
+    if (came?.tampered) tampered.push(arrival);
+    else messages.push(arrival);
+  }
+  messages.sort((a, b) => a.at - b.at || a.order - b.order);
+  return { messages, tampered };
+}

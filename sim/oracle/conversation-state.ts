@@ -1,0 +1,27 @@
+import type { Language } from '../shop/types.ts';
+import type { Instant } from '../trace/types.ts';
+import type { ReadArrival } from './conversation.ts';
+
+/** What is known of a conversation when its next turn is read. */
+export interface ConversationState {
+  /** Languages that the next reply may be in. */
+  language: Language[];
+  /** The product that was settled on last. */
+  selected: { product: string; at: Instant } | null;
+}
+
+/**
+ * Rules L1 to L3 and L5: only a clear message, or a wish, changes the language. Weak hints leave both open, and so does
+ * what was said into the silence after STOP or a hand-over, which a bot need not even read.
+ */
+export function settleLanguage(messages: readonly ReadArrival[], state: ConversationState, silent: boolean): void {
+  const said = messages.map(({ reading }) => reading);
+  const wish = said.findLast((reading) => reading.wish !== null)?.wish;
+  const clear = said.filter(({ strength }) => strength === 'clear').flatMap(({ language }) => language ?? []);
+  const perhaps = silent
+    ? said.flatMap((reading) => reading.wish ?? reading.language ?? [])
+    : said.filter(({ strength }) => strength === 'weak').flatMap(({ language }) => language ?? []);
+  if (!silent && wish) state.language = [wish];
+  else if (!silent && clear.length > 0) state.language = [...new Set(clear)];
+  else state.language = [...new Set([...state.language, ...perhaps])];
+}

@@ -1,0 +1,86 @@
+import type { Shop } from '../shop/types.ts';
+import type { Arrival } from './arrivals.ts';
+import { indexCatalog } from './catalog.ts';
+import type { ReadArrival, Reply } from './conversation.ts';
+import type { ConversationState } from './conversation-state.ts';
+import type { ExpectedBehaviour } from './expected.ts';
+import type { Facts } from './facts.ts';
+import { readMessage } from './intents.ts';
+import type { Pending } from './quantities.ts';
+import { type Outcome, resolveReference, type ShownList } from './resolve.ts';
+import type { TurnFrame } from './turns.ts';
+
+/** What all conversations of a session share. */
+export interface Around {
+  shop: Shop;
+  rules: ExpectedBehaviour;
+  facts: Facts;
+}
+
+/** Reads one message of a turn by what was shown `before` it. */
+export function readArrival(
+  arrival: Arrival,
+  frame: TurnFrame,
+  before: Reply[],
+  state: ConversationState,
+  { shop, rules, facts }: Around,
+): ReadArrival {
+  const last = before.at(-1);
+  const products = last?.products ?? facts.catalogAt(0) ?? shop.products;
+  const index = indexCatalog(products);
+  const pending: Pending = {
+    quantity: last?.reading.asks.quantity ?? false,
+    variant: last?.reading.asks.variant ?? false,
+  };
+  const reading = readMessage(arrival.message.content, arrival.means, index, pending);
+  const refers = arrival.means?.refers;
+  let outcomes: Outcome[] | null = null;
+  if (refers !== undefined && 'products' in refers) {
+    const several = refers.products.length > 1 && reading.reference?.by !== 'both';
+    outcomes = [{ kind: several ? 'several' : 'products', products: refers.products }];
+  } else if (refers !== undefined) outcomes = [{ kind: 'none', why: refers.none }];
+  else if (reading.reference !== null && reading.intents.includes('reference')) {
+    outcomes = resolveReference(reading.reference, {
+      lists: listsOf(before),
+      selected: state.selected,
+      lastChosen: last?.reading.chosen ?? null,
+      at: arrival.at,
+      readAt: Math.max(frame.closesAt, arrival.at) + 2 * rules.thinking,
+      ttl: rules.listTtl,
+      quotes: arrival.message.quotes,
+      products,
+    });
+  }
+  if (outcomes !== null && !rules.references) outcomes = [{ kind: 'none', why: 'flag-off' }];
+  return { ...arrival, reading, outcomes, tapped: tappedProduct(arrival, before) };
+}
+
+/** The lists that replies showed, oldest first (rule R11 keeps the last five). */
+function listsOf(replies: readonly Reply[]): ShownList[] {
+  return replies
+    .filter((reply) => reply.reading.shown.length > 0)
+    .slice(-5)
+    .map((reply) => ({
+      at: reply.at,
+      products: reply.reading.shown,
+      bubbles: reply.bubbles.map((bubble) => bubble.id),
+      confirmation: reply.reading.shown.length === 1,
+    }));
+}
+
+const PRODUCT_BUTTON =
+  /^\W*(?:buy|order|add|choose|select|get|take|i want|nunua|agiza|chagua|nataka|weka|ongeza|details|more details|maelezo)/i;
+
+/** The product of a tapped option (rule R1): the row's or button's, or the card's for "Buy" and the like. */
+function tappedProduct(arrival: Arrival, before: readonly Reply[]): string | null {
+  const { content, quotes } = arrival.message;
+  if (content.type !== 'tap') return null;
+  const reply =
+    before.findLast((candidate) => candidate.bubbles.some((bubble) => bubble.id === quotes)) ?? before.at(-1);
+  const option = reply?.reading.options.find(
+    (candidate) => candidate.id === content.optionId && candidate.title === content.title,
+  );
+  if (option?.product) return option.product;
+  const shown = reply?.reading.shown ?? [];
+  return shown.length === 1 && PRODUCT_BUTTON.test(content.title) ? (shown[0] ?? null) : null;
+}

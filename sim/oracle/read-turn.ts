@@ -1,0 +1,62 @@
+import type { ReadArrival, Reply, Turn } from './conversation.ts';
+import { type ConversationState, settleLanguage } from './conversation-state.ts';
+import { type ConversationFrame, isPending } from './frames.ts';
+import { contentText } from './intents.ts';
+import { type Around, readArrival } from './read-arrival.ts';
+import { shorten } from './text.ts';
+import type { TurnFrame } from './turns.ts';
+
+/** Reads a turn and what was sent because of it; `state` is as it left the turn before, and is brought up to date. */
+export function readTurn(
+  frame: TurnFrame,
+  conversation: ConversationFrame,
+  replies: Reply[],
+  state: ConversationState,
+  around: Around,
+): Turn {
+  const own = replies.filter((reply) => reply.turn === frame.number && reply.kind !== 'notification');
+  const answers = own.filter((reply) => reply.kind !== 'extra');
+  const answer = answers.filter((reply) => reply.kind === 'answer').at(-1) ?? answers.at(-1) ?? null;
+  const messages: ReadArrival[] = [];
+  for (const arrival of frame.messages) {
+    const before = replies.filter(
+      (reply) =>
+        reply.until < arrival.at ||
+        (reply.until === arrival.at &&
+          reply.turn !== frame.number &&
+          reply.from < (answer?.from ?? Number.POSITIVE_INFINITY)),
+    );
+    const message = readArrival(arrival, frame, before, state, around);
+    messages.push(message);
+    const product = selectedBy(message);
+    if (product !== null) state.selected = { product, at: message.at };
+  }
+  settleLanguage(messages, state, frame.expectedReply === 'forbidden');
+  return {
+    ...frame,
+    messages,
+    replies: own,
+    answer,
+    unanswered: isPending(conversation, frame),
+    said: saidOf(messages),
+    languages: [...state.language],
+  };
+}
+
+function selectedBy(message: ReadArrival): string | null {
+  if (message.tapped !== null) return message.tapped;
+  const [outcome] = message.outcomes ?? [];
+  if (outcome?.kind === 'products' && outcome.products.length === 1) return outcome.products[0] ?? null;
+  const named = message.reading.inquiry?.products ?? [];
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+function saidOf(messages: readonly ReadArrival[]): string {
+  const parts = messages.map(({ message }) => {
+    const { content } = message;
+    const text = contentText(content);
+    if (content.type === 'text') return text;
+    return content.type === 'tap' ? `[taps "${text}"]` : `[${content.type}${text ? `: ${text}` : ''}]`;
+  });
+  return shorten(parts.join(' ⏎ '), 300);
+}

@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shoeShop } from '../checks/testing.ts';
+import { indexCatalog, productOfTitle } from './catalog.ts';
+import { readMessage } from './intents.ts';
+import { readReference } from './references.ts';
+import { sentences, shorten } from './text.ts';
+
+const shop = shoeShop();
+const index = indexCatalog(shop.products);
+const pending = { quantity: false, variant: false };
+const read = (text: string, more = pending) => readMessage({ type: 'text', text }, undefined, index, more);
+
+describe('text', () => {
+  it('F10: sentences survive prices and abbreviations', () => {
+    expect(sentences('It costs KES 1,200.50. Take no. 3! Ok?')).toEqual([
+      'It costs KES 1,200.50.',
+      'Take no. 3!',
+      'Ok?',
+    ]);
+    expect(sentences('1. Safari Boot')).toEqual(['1. Safari Boot']);
+  });
+
+  it('shortens with an ellipsis', () => {
+    expect(shorten('abcdef', 4)).toBe('abc…');
+    expect(shorten('abc', 4)).toBe('abc');
+  });
+});
+
+describe('what is asked for', () => {
+  it('D1: the words of a long name do not make a question long', () => {
+    const long = { ...shoeShop(), products: [...shop.products] };
+    const [first] = long.products;
+    if (!first) throw new Error('the shop is empty');
+    long.products[0] = { ...first, title: 'Soko Sifted Maize Flour 1kg' };
+    const asked = (text: string) =>
+      readMessage({ type: 'text', text }, undefined, indexCatalog(long.products), pending).inquiry?.products ?? null;
+    expect(asked('bei ya Soko Sifted Maize Flour 1kg ni ngapi?')).toEqual([first.id]);
+    expect(asked('my Soko Sifted Maize Flour 1kg burnt when I went to see my friend')).toBeNull();
+  });
+});
+
+describe('titles', () => {
+  it.each([
+    ['Safari Boot', 'boot'],
+    ['Safari Boot - KES 4,500', 'boot'],
+    ['1. Safari Boot', 'boot'],
+    ['Maasai Beaded Leather…', 'sandal'],
+    ['Maasai Beaded Leather Sa', 'sandal'],
+    ['Maasai Bea…her Sandal', 'sandal'],
+    ['Maasai Beaded Sandal', 'sandal'],
+  ])('%s', (title, id) => expect(productOfTitle(title, 24, index)).toBe(id));
+
+  it.each(['Shoes', 'Buy', 'More', 'Large', 'Men', '2', 'Golden Slipper', ''])('%s stands for none', (title) => {
+    expect(productOfTitle(title, 24, index)).toBeNull();
+  });
+
+  it('two products that a title cannot tell apart need a hint', () => {
+    const crossChecks = indexCatalog([
+      {
+        id: 'a',
+        title: 'Oraimo Fast Charger 18W Type-C',
+        category: 'chargers',
+        price: 1200,
+        stock: 1,
+        active: true,
+        attributes: {},
+      },
+      {
+        id: 'b',
+        title: 'Oraimo Fast Charger 18W Micro USB',
+        category: 'chargers',
+        price: 900,
+        stock: 1,
+        active: true,
+        attributes: {},
+      },
+    ]);
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, crossChecks)).toBeNull();
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, crossChecks, { description: 'KES 900 · In stock' })).toBe(
+      'b',
+    );
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, crossChecks, { id: 'product:a' })).toBe('a');
+    expect(productOfTitle('Oraimo Fas…W Micro USB', 24, crossChecks)).toBe('b');
+  });
+
+  it('every title cut by an ellipsis still leads to its product, or to none', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...shop.products), fc.integer({ min: 8, max: 22 }), (product, length) => {
+        const title = product.title.length > length ? `${product.title.slice(0, length)}…` : product.title;
+        expect([product.id, null]).toContain(productOfTitle(title, 24, index));
+      }),
+    );
+  });
+});
+
+describe('references', () => {
+  it.each([
+    '1',
+    'no 2',
+    'the second one',
+    'last one',
+    'ya tatu',
+    'both',
+    'it',
+    'the cheapest',
+    'ile nyekundu',
+    'number two please',
+    'nipe ya kwanza',
+    'hii ni bei gani',
+    'the red leather one',
+  ])('reads %s', (text) => expect(readReference(text, index)).not.toBeNull());
+
+  it.each([
+    'at last',
+    'first time',
+    'i want 2',
+    'size 42',
+    'under 2000',
+    '0712345678',
+    'last week',
+    'one moment',
+    'the cheapest shoe you have',
+    'that is nice of you to say',
+    '21',
+    'mara ya kwanza',
+    'a second',
+    'what time is it now',
+  ])('leaves %s alone', (text) => expect(readReference(text, index)).toBeNull());
+});
+
+describe('intents', () => {
+  it.each([
+    ['what do you have', 'browse'],
+    ['mna nini', 'browse'],
+    ['do you have shoes', 'inquiry'],
+    ['natafuta mikoba', 'inquiry'],
+    ['how much is the Safari Boot', 'question'],
+    ['I want to buy the Safari Boot', 'purchase'],
+    ['where is my order', 'order_status'],
+    ['nimelipa', 'paid'],
+    ['who are you', 'identity'],
+    ['wewe ni nani', 'identity'],
+    ['what have we talked about', 'recall'],
+    ['tuliongea nini', 'recall'],
+    ['agent', 'human'],
+    ['nataka kuongea na mtu', 'human'],
+    ['STOP', 'stop'],
+    ['start', 'start'],
+    ['never mind, cancel', 'cancel'],
+    ['yes', 'confirm'],
+    ['hi', 'greeting'],
+    ['asante sana', 'thanks'],
+    ['bei gani', 'vague'],
+    ['do you deliver', 'question'],
+    ['English please', 'language'],
+  ])('%s: %s', (text, intent) => expect(read(text).intents).toContain(intent));
+
+  it('a bare number is a quantity where one was asked for', () => {
+    expect(read('3', { quantity: true, variant: false })).toMatchObject({ quantity: 3, reference: null });
+    expect(read('mbili', { quantity: true, variant: false }).quantity).toBe(2);
+    expect(read('3').reference).toEqual({ by: 'position', position: 3 });
+    expect(read('nataka 2').quantity).toBe(2);
+  });
+
+  it('understands both languages, typos and budgets', () => {
+    expect(read('mna viatu vya blue').wants).toEqual(['runner']);
+    expect(read('any snekaers?').wants).toEqual(['court']);
+    expect(read('bags under 1000').wants).toEqual(['tote']);
+    expect(read('do you have laptops').wants).toEqual([]);
+    expect(read('shoes in size 42').wants).toEqual(['boot', 'runner', 'court']);
+  });
+
+  it('media without words cannot be read', () => {
+    expect(readMessage({ type: 'sticker' }, undefined, index, pending).intents).toEqual(['unreadable']);
+    expect(
+      readMessage({ type: 'image', caption: 'do you have this in blue' }, undefined, index, pending).intents,
+    ).not.toContain('unreadable');
+  });
+});

@@ -1,0 +1,84 @@
+import type { EventOf, Instant, Trace } from '../trace/types.ts';
+import type { Arrivals } from './arrivals.ts';
+import { arrive } from './arrive.ts';
+import type { ExpectedBehaviour } from './expected.ts';
+import { type ConversationFrame, newConversation } from './frames.ts';
+import { send } from './send.ts';
+
+type Conversations = Map<string, ConversationFrame>;
+
+/** So long after a customer's message a business may write freely (rule I5). */
+const WINDOW = 24 * 3_600_000;
+
+/** Walks through the session once, forming turns and giving every bubble its reason. `unattributed`: sent to nobody's number. */
+export function attribute(
+  trace: Trace,
+  arrivals: Arrivals,
+  rules: ExpectedBehaviour,
+): { conversations: Conversations; unattributed: EventOf<'sent'>[] } {
+  const conversations: Conversations = new Map(trace.session.customers.map(({ key }) => [key, newConversation(key)]));
+  const unattributed: EventOf<'sent'>[] = [];
+  const owners = orderOwners(trace);
+  const real = trace.session.clock === 'real';
+  let next = 0;
+  const arriveUntil = (at: Instant): void => {
+    for (let m = arrivals.messages[next]; m && m.at <= at; m = arrivals.messages[next]) {
+      const conversation = conversations.get(m.customer);
+      if (conversation) arrive(conversation, m, rules, real);
+      next += 1;
+    }
+  };
+  for (const [place, event] of trace.events.entries()) {
+    if (event.kind === 'sent') {
+      arriveUntil(event.at);
+      const conversation = conversations.get(event.customer);
+      if (conversation) send(conversation, event, place, rules);
+      else unattributed.push(event);
+    } else if (event.kind === 'payment' && event.httpStatus !== null && event.httpStatus < 300) {
+      arriveUntil(event.at);
+      expectNotification(conversations, event, owners.get(event.order) ?? ownerByText(conversations, event.order));
+    }
+  }
+  arriveUntil(Number.POSITIVE_INFINITY);
+  return { conversations, unattributed };
+}
+
+/** The news of a payment is expected to its owner; to everybody, when nobody knows whose it is. */
+function expectNotification(
+  conversations: Conversations,
+  { at, order, result }: EventOf<'payment'>,
+  owner: string | undefined,
+): void {
+  for (const { customer, notifications, lastArrival } of conversations.values()) {
+    if (owner !== undefined && owner !== customer) continue;
+    if (notifications.some((notification) => notification.order === order && notification.result === result)) continue;
+    notifications.push({
+      at,
+      order,
+      result,
+      reply: null,
+      sure: owner !== undefined || conversations.size === 1,
+      late: at - lastArrival > WINDOW,
+    });
+  }
+}
+
+/** Customers by the numbers of their orders, as the bot's records tell. */
+function orderOwners(trace: Trace): Map<string, string> {
+  const byPhone = new Map(trace.session.customers.map((customer) => [customer.phone, customer.key]));
+  const owners = new Map<string, string>();
+  const probes = trace.events.flatMap((event) => (event.kind === 'probe' ? event.orders : []));
+  for (const order of [...probes, ...(trace.whiteBox?.orders ?? [])]) {
+    const owner = byPhone.get(order.customer);
+    if (owner !== undefined) owners.set(order.number, owner);
+  }
+  return owners;
+}
+
+function ownerByText(conversations: Map<string, ConversationFrame>, order: string): string | undefined {
+  for (const conversation of conversations.values()) {
+    if (conversation.replies.some((reply) => reply.bubbles.some((bubble) => bubble.text.includes(order))))
+      return conversation.customer;
+  }
+  return undefined;
+}

@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { reportSchema } from '../../reports/schema.ts';
+import type { Check, Observation } from '../checks/types.ts';
+import { parseGate } from '../gate/index.ts';
+import { DEFAULT_SETTINGS } from '../shop/types.ts';
+import type { Trace, TraceEvent } from '../trace/types.ts';
+import { Aggregator, buildReport, Examples, type Judged, type RunFacts, sessionResultOf } from './index.ts';
+
+function trace(id: string, events: TraceEvent[] = [], over: Partial<Trace['session']> = {}): Trace {
+  const shop = {
+    key: 'duka',
+    name: 'Duka',
+    language: 'sw',
+    currency: 'KES',
+    tenant: id,
+    phoneNumberId: '1',
+    displayPhone: '2547',
+  } as const;
+  const session: Trace['session'] = {
+    id,
+    title: `title of ${id}`,
+    source: { kind: 'scripted', file: 'scenarios/a.yaml', line: 2 },
+    seed: 1,
+    channel: 'cloud',
+    clock: 'virtual',
+    startedAt: 1000,
+    shop: { ...shop, settings: DEFAULT_SETTINGS, products: [] },
+    customers: [{ key: 'amina', name: 'Amina', phone: '254700000001' }],
+    tags: [],
+    ...over,
+  };
+  return { session, events };
+}
+
+const says = (at: number, text: string): TraceEvent => ({
+  at,
+  kind: 'said',
+  customer: 'amina',
+  message: { id: `m${at}`, content: { type: 'text', text } },
+});
+
+function seen(over: Partial<Observation> = {}): Observation {
+  return {
+    session: 's1',
+    check: 'echo',
+    kind: 'invariant',
+    ok: true,
+    customer: 'amina',
+    turn: 1,
+    at: 1000,
+    said: 'habari',
+    expected: 'x',
+    actual: 'y',
+    ...over,
+  };
+}
+
+const CHECKS: Check[] = [{ name: 'echo', kind: 'invariant', title: 'No echo', rules: ['I1'] }];
+const FACTS: RunFacts = {
+  id: '20260105-060000-ab12',
+  command: 'rehearsal run',
+  version: '0.1.0',
+  commit: null,
+  seed: 1,
+  clock: 'virtual',
+  channel: 'cloud',
+  target: 'reference',
+  startedAt: new Date('2026-01-05T06:00:00Z'),
+  durationMs: 1500,
+  playingSeconds: 2,
+  services: null,
+  planned: 1,
+  interrupted: false,
+};
+
+/** Sums a session up and enters it. */
+const enter = (sink: Aggregator, trace: Trace, observations: Observation[], more: Partial<Judged> = {}): void =>
+  sink.add(sessionResultOf({ trace, observations, ...more }, new Examples()));
+
+const aggregator = (): Aggregator => new Aggregator(({ id }) => `replay ${id}`);
+const close = (sink: Aggregator, over: Partial<RunFacts> = {}, gate: string | null = null) =>
+  reportSchema.parse(
+    buildReport(sink, gate === null ? null : { file: parseGate(gate, 'g'), evidence: null }, CHECKS, {
+      ...FACTS,
+      ...over,
+    }),
+  );
+
+describe('Ledger', () => {
+  it('passes a session without misses, and counts what was played', () => {
+    const sink = aggregator();
+    enter(sink, trace('s1', [says(2000, 'habari'), says(5000, 'viatu')]), [seen()], { rules: ['I1'] });
+    const report = close(sink);
+    expect(report).toMatchObject({
+      verdict: 'pass',
+      sessions: { total: 1, passed: 1 },
+      throughput: { messagesPerSecond: 1, sessionsPerSecond: 0.5, virtualSeconds: 4 },
+      coverage: { messageTypes: { text: 2 }, rules: { I1: 1 } },
+      checks: [{ name: 'echo', observations: 1, failed: 0 }],
+    });
+  });
+
+  it('fails a session for one violation, with the chat around it and the way to play it again', () => {
+    const sink = aggregator();
+    enter(sink, trace('s1', [says(2000, 'habari')]), [seen({ ok: false, at: 2000, line: 7 })]);
+    const report = close(sink);
+    expect(report).toMatchObject({ verdict: 'fail', exitCode: 1, sessions: { failed: 1 }, troubles: { bot: 1 } });
+    expect(report.failures).toMatchObject([
+      {
+        session: 's1',
+        place: 'scenarios/a.yaml:7',
+        replay: 'replay s1',
+        evidence: [{ who: 'amina', at: 1000, text: 'habari' }],
+      },
+    ]);
+  });
+
+  it('tolerates a miss of a rate as far as its gate does, and abstentions altogether', () => {
+    const sink = aggregator();
+    const rate = { kind: 'rate', metric: 'errors', check: 'errors' } as const;
+    enter(sink, trace('s1'), [seen({ ...rate, ok: false }), seen({ ...rate, ok: false, undecided: true })]);
+    const report = close(sink, {}, 'gates:\n  errors: [rate<0.9, count<5]');
+    expect(report.sessions).toMatchObject({ passed: 1, failed: 0 });
+    expect(report.gates.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'pass']);
+    expect(report.failures).toHaveLength(1);
+    expect(report.metrics.errors).toMatchObject({ value: 1, n: 1, undecided: 1, sessions: 1 });
+  });
+
+  it('takes a session that broke through no fault of the bot’s for nothing but trouble', () => {
+    const sink = aggregator();
+    const broken: TraceEvent = { at: 3000, kind: 'trouble', whose: 'infrastructure', what: 'connection lost' };
+    enter(sink, trace('s1', [broken]), [seen({ ok: false })]);
+    const report = close(sink);
+    expect(report).toMatchObject({ verdict: 'error', exitCode: 3, sessions: { inconclusive: 1 }, failures: [] });
+    expect(report.troubles).toMatchObject({
+      infrastructure: 1,
+      bot: 0,
+      details: [{ what: 'connection lost', session: 's1' }],
+    });
+  });
+
+  it('holds calls for numbers that are not in use against the bot', () => {
+    const sink = aggregator();
+    enter(sink, trace('s1'), []);
+    sink.unattributed('POST /v23.0/1/messages, answered 400');
+    expect(close(sink)).toMatchObject({ verdict: 'fail', troubles: { bot: 1 } });
+  });
+
+  it('keeps a bounded number of examples', () => {
+    const sink = aggregator();
+    for (let i = 0; i < 40; i++) enter(sink, trace(`s${i}`), [seen({ ok: false })]);
+    const report = close(sink);
+    expect(report.failures).toHaveLength(20);
+    expect(report.checks[0]).toMatchObject({ failed: 40 });
+  });
+
+  it('finds twins that disagree with the phone', () => {
+    const sink = aggregator();
+    const rate = { kind: 'rate', metric: 'harmonization_success', check: 'h' } as const;
+    for (let i = 0; i < 50; i++) {
+      const session = `s${i}`;
+      enter(sink, trace(session), [
+        seen({ ...rate, session }),
+        seen({ ...rate, session, kind: 'cross-check', ok: i % 2 === 0 }),
+      ]);
+    }
+    enter(sink, trace('real', [], { clock: 'real', source: { kind: 'generated', token: 't' } }), [], {
+      durations: { response_time: [5], reply_wait: [], ack_time: [] },
+    });
+    const report = close(sink);
+    expect(report.crossChecks).toEqual([
+      { metric: 'harmonization_success', phone: 1, whiteBox: 0.5, n: 50, disagrees: true },
+    ]);
+    expect(report.metrics.response_time).toMatchObject({ n: 1, avg: 5 });
+    expect(report.sessions).toMatchObject({ scripted: 50, generated: 1 });
+    expect(report.throughput.sessionsPerSecond).toBe(25);
+  });
+
+  it('is no pass when it was interrupted', () => {
+    const sink = aggregator();
+    enter(sink, trace('s1'), [seen()]);
+    expect(close(sink, { interrupted: true, planned: 9 })).toMatchObject({ verdict: 'inconclusive', exitCode: 4 });
+  });
+
+  it('shows an interval without end as null', () => {
+    const sink = aggregator();
+    enter(sink, trace('s1'), [], { durations: { response_time: [1, 2, 3], reply_wait: [], ack_time: [] } });
+    const report = close(sink, {}, 'gates:\n  response_time: [p(95)<500]');
+    expect(report.gates[0]).toMatchObject({ verdict: 'inconclusive', interval: [expect.anything(), null] });
+  });
+});

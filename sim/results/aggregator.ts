@@ -1,0 +1,111 @@
+import type { Failure, PlayedSession } from '../../reports/index.ts';
+import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
+import type { Troubles } from '../gate/types.ts';
+import { ChannelComparison } from './channel-comparison.ts';
+import { Coverage } from './coverage.ts';
+import { Examples } from './examples.ts';
+import type { CheckTally, SessionResult } from './session-result.ts';
+
+/** So many troubles are told one by one. */
+const MOST_TROUBLES = 100;
+
+/** The command that plays a session again. */
+export type Replay = (result: Pick<SessionResult, 'id' | 'source'>) => string;
+
+/**
+ * The results of a run. Sessions are entered in their order, and only sums and examples are kept, so memory does not grow
+ * with the number of sessions. A session that broke through the harness's or the infrastructure's fault is entered as
+ * trouble and speaks neither for nor against the bot.
+ */
+export class Aggregator {
+  /** Over all sessions. */
+  readonly rates = new RateCounter();
+  /** Over generated sessions alone: they are drawn, so only they speak of the bot's true rate. */
+  readonly drawn = new RateCounter();
+  readonly crossChecks = new RateCounter();
+  readonly trends = new TrendCounter();
+  readonly coverage = new Coverage();
+  readonly comparison = new ChannelComparison();
+  readonly checks = new Map<string, CheckTally>();
+  readonly failures: Failure[] = [];
+  readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
+  readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
+  readonly troubleDetails: { whose: keyof Troubles; what: string; session: string }[] = [];
+  violations = 0;
+  /** What was played in virtual time; real time plays no faster than it passes. */
+  readonly played = { sessions: 0, generated: 0, messages: 0, virtualMs: 0 };
+  readonly #replay: Replay;
+  readonly #examples = new Examples();
+  /** Hears of each session once it is entered. */
+  onSession: (session: PlayedSession) => void = () => undefined;
+
+  constructor(replay: Replay) {
+    this.#replay = replay;
+  }
+
+  /** Enters one session. */
+  add(result: SessionResult): void {
+    const generated = result.source.kind === 'generated';
+    if (result.clock === 'virtual') {
+      this.played.sessions += 1;
+      if (generated) this.played.generated += 1;
+      this.played.messages += result.messages;
+      this.played.virtualMs += result.lasted;
+    }
+    const verdict = result.trouble ? 'inconclusive' : result.violations > 0 ? 'failed' : 'passed';
+    this.#count(result, verdict);
+    if (result.trouble) this.trouble(result.trouble.whose, result.trouble.what, result.id);
+    else this.#enter(result, generated);
+    this.onSession({ id: result.id, title: result.title, source: result.source.kind, verdict });
+  }
+
+  /** A call of the bot for a number that is nobody's, or no longer: a message to the wrong shop, or after the end. */
+  unattributed(call: string): void {
+    this.fault(`it called the platform for a number that is not in use: ${call}`);
+  }
+
+  /** Something that the bot must never do, outside any session. */
+  fault(what: string): void {
+    this.violations += 1;
+    this.troubles.bot += 1;
+    this.#tell('bot', what, '');
+  }
+
+  /** Trouble that is not the bot's; outside any session e.g. a phase that could not start. */
+  trouble(whose: 'harness' | 'infrastructure', what: string, session = ''): void {
+    this.troubles[whose] += 1;
+    this.#tell(whose, what, session);
+  }
+
+  #enter(result: SessionResult, generated: boolean): void {
+    this.rates.add(result.rates);
+    if (generated) this.drawn.add(result.rates);
+    this.crossChecks.add(result.crossChecks);
+    if (result.durations) this.trends.add(result.id, result.durations);
+    for (const visits of result.visits) this.coverage.add(visits);
+    if (result.comparison) this.comparison.add(result.comparison);
+    for (const [check, more] of Object.entries(result.checks)) {
+      const sum = this.checks.get(check) ?? { observations: 0, failed: 0, undecided: 0 };
+      sum.observations += more.observations;
+      sum.failed += more.failed;
+      sum.undecided += more.undecided;
+      this.checks.set(check, sum);
+    }
+    this.violations += result.violations;
+    if (result.violations > 0) this.troubles.bot += 1;
+    for (const failure of result.failed) {
+      if (this.#examples.take(failure.check, failure.kind))
+        this.failures.push({ ...failure, replay: this.#replay(result) });
+    }
+  }
+
+  #count({ source }: SessionResult, verdict: PlayedSession['verdict']): void {
+    this.sessions.total += 1;
+    this.sessions[verdict] += 1;
+    this.sessions[source.kind] += 1;
+  }
+
+  #tell(whose: keyof Troubles, what: string, session: string): void {
+    if (this.troubleDetails.length < MOST_TROUBLES) this.troubleDetails.push({ whose, what, session });
+  }
+}

@@ -1,0 +1,61 @@
+import type { ChannelName } from '../trace/types.ts';
+import { CLASSES, className } from '../users/index.ts';
+import { bump, type Tally, type Visits } from './visits.ts';
+
+/** Which part of the space of conversations was visited, as counts. */
+export interface CoverageReport {
+  /** Messages by what they asked for; one that asks for two things counts twice. */
+  intents: Tally;
+  /** Messages by the language that they are in: `en`, `sw`, or `neutral`. */
+  languages: Tally;
+  /** Messages by what they are: text, tap, image, … */
+  messageTypes: Tally;
+  /** Messages by the kind of person who wrote them; `scripted` where a script did. */
+  personas: Tally;
+  /** Messages of generated sessions by intent/language variety/form/persona. */
+  classes: Tally;
+  /** How many classes intent/language variety/form generation aims at, on all channels together; 0 without generated sessions. */
+  aimed: number;
+  /**
+   * Those that were never reached, with the channel where there were
+   * several. Empty without generated sessions.
+   */
+  missing: string[];
+  /** Scripted sessions by the rules that they exercise. */
+  rules: Tally;
+}
+
+const TALLIES = ['intents', 'languages', 'messageTypes', 'personas', 'classes', 'rules'] as const;
+
+type Sums = Record<(typeof TALLIES)[number], Tally>;
+
+/** Adds up visits, session by session; memory is bounded by the number of classes. */
+export class Coverage {
+  readonly #sums: Sums = {
+    ...{ intents: {}, languages: {}, messageTypes: {}, personas: {}, classes: {}, rules: {} },
+  };
+  /** Of each channel that a generated session was played on. */
+  readonly #missing = new Map<ChannelName, Set<string>>();
+
+  add(visits: Visits): void {
+    for (const name of TALLIES) for (const [key, n] of Object.entries(visits[name])) bump(this.#sums[name], key, n);
+    if (visits.channel === undefined) return;
+    const missing = this.#missing.get(visits.channel) ?? new Set(CLASSES.map(className));
+    this.#missing.set(visits.channel, missing);
+    for (const key of Object.keys(visits.classes)) missing.delete(key.slice(0, key.lastIndexOf('/')));
+  }
+
+  report(): CoverageReport {
+    const several = this.#missing.size > 1;
+    const missing = [...this.#missing].flatMap(([channel, names]) =>
+      [...names].map((name) => (several ? `${name} (${channel})` : name)),
+    );
+    const sums = Object.fromEntries(TALLIES.map((name) => [name, sorted(this.#sums[name])])) as Sums;
+    return { ...sums, aimed: this.#missing.size * CLASSES.length, missing };
+  }
+}
+
+/** In the order of the names, so that equal runs give equal reports. */
+function sorted(tally: Tally): Tally {
+  return Object.fromEntries(Object.entries(tally).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,151 @@
+import { availableParallelism } from 'node:os';
+import type { Report, ReportGate } from '../../reports/index.ts';
+import type { Check } from '../checks/types.ts';
+import { decide, evaluate, type GateFile, type GateResult, type SequentialTest } from '../gate/index.ts';
+import type { Figure } from '../gate/metrics/types.ts';
+import type { Services } from '../services/types.ts';
+import type { Aggregator } from './aggregator.ts';
+
+/** What is known of a run beside its aggregator. */
+export interface RunFacts {
+  id: string;
+  command: string;
+  version: string;
+  commit: string | null;
+  seed: number;
+  clock: 'virtual' | 'real' | 'both';
+  channel: string;
+  target: string;
+  startedAt: Date;
+  durationMs: number;
+  /** Wall-clock seconds spent playing sessions in virtual time. */
+  playingSeconds: number;
+  services: Services | null;
+  planned: number;
+  /** Sessions that could not be played on this bot, or not to their end, by the reason. */
+  skipped?: { why: string; sessions: number }[];
+  interrupted: boolean;
+  /** Every class that generation aims at must have been reached. */
+  requireCoverage?: boolean;
+}
+
+/** What the gates are held against: the file, and the interim analyses that were taken at generated sessions, if any. */
+export interface Gates {
+  file: GateFile;
+  evidence: SequentialTest | null;
+}
+
+/** Closes the results: evaluates the gates, decides, and puts everything into one report. */
+export function buildReport(
+  aggregator: Aggregator,
+  gateway: Gates | null,
+  checks: readonly Check[],
+  facts: RunFacts,
+): Report {
+  const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
+  const gates = gateway ? evaluateGates(gateway, figures) : [];
+  const { sessions } = aggregator;
+  const comparison = aggregator.comparison.report();
+  const played = sessions.total - sessions.inconclusive;
+  const coverage = aggregator.coverage.report();
+  const decision = decide({
+    gates,
+    violations: aggregator.violations,
+    troubles: aggregator.troubles,
+    sessions: { total: facts.planned, played },
+    interrupted: facts.interrupted,
+    unreached: facts.requireCoverage ? coverage.missing : [],
+  });
+  return {
+    schema: 'rehearsal.report/1',
+    run: {
+      id: facts.id,
+      command: facts.command,
+      version: facts.version,
+      commit: facts.commit,
+      seed: facts.seed,
+      clock: facts.clock,
+      channel: facts.channel,
+      target: facts.target,
+      startedAt: facts.startedAt.toISOString(),
+      durationMs: Math.round(facts.durationMs),
+      services: { postgres: facts.services?.postgres ?? null, redis: facts.services?.redis ?? null },
+      machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpus: availableParallelism() },
+    },
+    ...decision,
+    gates: gates.map(finite),
+    metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
+    crossChecks: compareCrossChecks(aggregator, figures, gateway?.file.confidence ?? 0.95),
+    checks: checks.map(({ name, kind, title }) => ({
+      name,
+      kind,
+      title,
+      ...(aggregator.checks.get(name) ?? { observations: 0, failed: 0, undecided: 0 }),
+    })),
+    sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
+    failures: aggregator.failures,
+    ...(comparison && { comparison }),
+    coverage,
+    throughput: {
+      messagesPerSecond: perSecond(aggregator.played.messages, facts.playingSeconds),
+      sessionsPerSecond: perSecond(aggregator.played.sessions, facts.playingSeconds),
+      virtualSeconds: aggregator.played.virtualMs / 1000,
+      wallSeconds: facts.playingSeconds,
+    },
+    troubles: { ...aggregator.troubles, details: aggregator.troubleDetails },
+  };
+}
+
+/** A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. */
+function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): GateResult[] {
+  return file.gates.flatMap(({ metric, thresholds }) =>
+    thresholds.map((threshold) => {
+      const looked = evidence?.results.find(
+        (result) => result.analysis && result.metric === metric && result.expression === threshold.expression,
+      );
+      if (looked) return looked;
+      const figure = figures.find((candidate) => candidate.metric === metric);
+      if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
+      return evaluate(threshold, figure, file.confidence);
+    }),
+  );
+}
+
+/** JSON knows no infinity: an end that the sample cannot bound becomes null. */
+function finite(gate: GateResult): ReportGate {
+  const end = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  return { ...gate, interval: gate.interval && [end(gate.interval[0]), end(gate.interval[1])] };
+}
+
+function summarize(figure: Figure): Report['metrics'][string] {
+  const { clusters, metric: _, ...rest } = figure;
+  return { ...rest, sessions: clusters.length };
+}
+
+/** White-box cross-checks that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
+function compareCrossChecks(
+  aggregator: Aggregator,
+  figures: readonly Figure[],
+  confidence: number,
+): Report['crossChecks'] {
+  return aggregator.crossChecks
+    .figures()
+    .filter((crossCheck) => crossCheck.n > 0)
+    .map((crossCheck) => {
+      const phone = figures.find((figure) => figure.kind === 'rate' && figure.metric === crossCheck.metric);
+      const value = phone?.kind === 'rate' ? phone.value : null;
+      const interval = phone?.kind === 'rate' && value !== null ? evaluate(WIDE, phone, confidence).interval : null;
+      const disagrees =
+        interval !== null &&
+        crossCheck.value !== null &&
+        (crossCheck.value < interval[0] || crossCheck.value > interval[1]);
+      return { metric: crossCheck.metric, phone: value, whiteBox: crossCheck.value, n: crossCheck.n, disagrees };
+    });
+}
+
+/** A threshold that nothing failed observations: only its interval is wanted. */
+const WIDE = { expression: 'rate>=0', aggregate: { kind: 'rate' }, operator: '>=', bound: 0 } as const;
+
+function perSecond(n: number, seconds: number): number {
+  return seconds > 0 ? n / seconds : 0;
+}

@@ -1,0 +1,111 @@
+import { chatAround, type Failure } from '../../reports/index.ts';
+import type { Observation } from '../checks/types.ts';
+import type { Comparison, SessionView } from '../compare/index.ts';
+import { countRates, type RateCounts } from '../gate/metrics/index.ts';
+import type { Durations } from '../gate/metrics/trends.ts';
+import type { SessionModel } from '../oracle/index.ts';
+import type { SessionHeader, Trace } from '../trace/types.ts';
+import type { Examples } from './examples.ts';
+import { type Visits, visitsOf } from './visits.ts';
+
+/** Kinds of which a single failed observation fails the run. */
+const HARD = new Set(['property', 'invariant', 'expectation']);
+
+/** How often a check looked. */
+export interface CheckTally {
+  observations: number;
+  failed: number;
+  undecided: number;
+}
+
+/** A failed observation that is shown as an example; how to play its session again is for the results to say. */
+export type FailedObservation = Omit<Failure, 'replay'>;
+
+/**
+ * What one session adds to the results of its run: sums, and the conversation around what went wrong. Plain data of a
+ * kilobyte or two, whatever the length of the session, so that it goes from process to process and into a shard's file.
+ */
+export interface SessionResult {
+  id: string;
+  title: string;
+  source: SessionHeader['source'];
+  clock: SessionHeader['clock'];
+  /** Messages of customers. */
+  messages: number;
+  /** Messages and statuses that were brought to the bot. */
+  webhooks: number;
+  /** Time that passed by the session's clock, in milliseconds. */
+  lasted: number;
+  /** Why the session could not be played to its end, when that was no fault of the bot's: then nothing else speaks. */
+  trouble?: { whose: 'harness' | 'infrastructure'; what: string };
+  rates: RateCounts;
+  crossChecks: RateCounts;
+  /** Real clock only. */
+  durations?: Durations;
+  /** By the name of the check. */
+  checks: Record<string, CheckTally>;
+  /** Failed observations of what must always hold. */
+  violations: number;
+  failed: FailedObservation[];
+  /** One for each channel that it was played on; none where trouble broke it off. */
+  visits: readonly Visits[];
+  /** What customers saw, until it has been compared with the other channel. */
+  view?: SessionView;
+  /** Two channels: how what customers saw differed. */
+  comparison?: Comparison;
+}
+
+export interface Judged {
+  trace: Trace;
+  observations: readonly Observation[];
+  /** Rules that its script exercises. */
+  rules?: readonly string[];
+  durations?: Durations;
+  /** The session as it was read. */
+  read?: SessionModel;
+}
+
+/** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
+export function sessionResultOf(
+  { trace, observations, rules = [], durations, read }: Judged,
+  examples: Examples,
+): SessionResult {
+  const { session, events } = trace;
+  const last = events.at(-1);
+  const result: SessionResult = {
+    ...{ id: session.id, title: session.title, source: session.source, clock: session.clock },
+    messages: events.filter((event) => event.kind === 'said').length,
+    webhooks: events.filter((event) => event.kind === 'delivery').length,
+    lasted: last ? last.at - session.startedAt : 0,
+    ...{ rates: {}, crossChecks: {}, checks: {}, violations: 0, failed: [], visits: [] },
+  };
+  const trouble = events.find((event) => event.kind === 'trouble');
+  if (trouble) return { ...result, trouble: { whose: trouble.whose, what: trouble.what } };
+  for (const seen of observations) {
+    const tally = result.checks[seen.check] ?? { observations: 0, failed: 0, undecided: 0 };
+    result.checks[seen.check] = tally;
+    tally.observations += 1;
+    if (seen.undecided) tally.undecided += 1;
+    if (seen.ok || seen.undecided) continue;
+    tally.failed += 1;
+    if (HARD.has(seen.kind)) result.violations += 1;
+    if (examples.take(seen.check, seen.kind)) result.failed.push(failedObservationOf(seen, trace));
+  }
+  return {
+    ...result,
+    rates: countRates(observations, 'rate'),
+    crossChecks: countRates(observations, 'cross-check'),
+    ...(durations ? { durations } : {}),
+    visits: [visitsOf(trace, rules, read)],
+  };
+}
+
+function failedObservationOf(seen: Observation, trace: Trace): FailedObservation {
+  const { session, check, turn, said, expected, actual } = seen;
+  const { source, title } = trace.session;
+  return {
+    ...{ session, title, check, kind: seen.kind as FailedObservation['kind'], turn, said, expected, actual },
+    ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
+    evidence: chatAround(trace, seen.at, seen.customer),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Failure } from '../../reports/index.ts';
+import type { GateFile } from '../gate/index.ts';
+import type { SessionResult } from './session-result.ts';
+
+/** Which part of a run this is: number `index` of `count`, from 1. */
+export interface Shard {
+  index: number;
+  count: number;
+}
+
+/** What is known of a shard before it plays. Shards of one run have all of it in common but `shard`. */
+export interface ShardHead {
+  schema: 'rehearsal.shard/1';
+  shard: Shard;
+  run: {
+    command: string;
+    version: string;
+    seed: number;
+    /** As it was given on the command line. */
+    channel: string;
+    target: string;
+    clock: 'virtual' | 'both';
+    /** Generated sessions of all shards together. */
+    sessions: number;
+    /** Digests of what was played and of what it is held against. */
+    scenarios: string;
+    catalogues: string;
+    gates: string;
+    requireCoverage: boolean;
+  };
+  gate: GateFile | null;
+}
+
+/** What is known of it afterwards. */
+export interface ShardEnd {
+  planned: number;
+  playingSeconds: number;
+  durationMs: number;
+  interrupted: boolean;
+}
+
+export type ShardPhase = 'scripted' | 'generated' | 'real';
+
+/** One line of `shard.ndjson.gz`: all that the merge needs to close the results as one run would have. In this order. */
+export type ShardLine =
+  | { head: ShardHead }
+  | { phase: ShardPhase; result: SessionResult }
+  /** A failure that was shrunk. */
+  | { counterexample: Pick<Failure, 'session' | 'check' | 'evidence'> & Required<Pick<Failure, 'shrunk'>> }
+  /** What the bot did, or what broke, outside any session. */
+  | { outside: { whose: 'bot' | 'harness' | 'infrastructure'; what: string } }
+  | { end: ShardEnd };

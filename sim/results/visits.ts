@@ -1,0 +1,66 @@
+import type { SessionModel } from '../oracle/index.ts';
+import type { ChannelName, EventOf, Trace } from '../trace/types.ts';
+import { className, type Form, whoOf } from '../users/index.ts';
+
+/** Counts by name. */
+export type Tally = Record<string, number>;
+
+/** Which parts of the space of conversations one session visited. The tallies are those of `CoverageReport`. */
+export interface Visits {
+  /** Where a generated session took place; absent for a scripted one, which aims at no class. */
+  channel?: ChannelName;
+  intents: Tally;
+  languages: Tally;
+  messageTypes: Tally;
+  personas: Tally;
+  classes: Tally;
+  rules: Tally;
+}
+
+/** `read` is the trace as it was read; without it only what its author said of the messages is known. */
+export function visitsOf(trace: Trace, rules: readonly string[], read?: SessionModel): Visits {
+  const generated = trace.session.source.kind === 'generated';
+  const visits: Visits = {
+    ...(generated ? { channel: trace.session.channel } : {}),
+    ...{ intents: {}, languages: {}, messageTypes: {}, personas: {}, classes: {}, rules: {} },
+  };
+  for (const rule of rules) bump(visits.rules, rule);
+  const known = readings(read);
+  const said = trace.events.filter((event) => event.kind === 'said');
+  for (const [at, event] of said.entries()) {
+    bump(visits.messageTypes, event.message.content.type);
+    const who = generated ? whoOf(trace.session.tags, event.customer) : undefined;
+    bump(visits.personas, who?.persona ?? 'scripted');
+    const reading = known.get(event.message.id);
+    bump(visits.languages, event.means?.language ?? reading?.language ?? 'neutral');
+    for (const intent of event.means?.intents ?? reading?.intents ?? []) {
+      bump(visits.intents, intent);
+      if (!who) continue;
+      const name = className({ intent, variety: who.variety, form: formOf(said, at, trace) });
+      bump(visits.classes, `${name}/${who.persona}`);
+    }
+  }
+  return visits;
+}
+
+function readings(session: SessionModel | undefined) {
+  const messages = session?.conversations.flatMap(({ turns }) => turns.flatMap((turn) => turn.messages)) ?? [];
+  return new Map(messages.map(({ message, reading }) => [message.id, reading]));
+}
+
+/** A message that follows, or is followed, within the wait is one of a burst. */
+function formOf(said: readonly EventOf<'said'>[], at: number, trace: Trace): Form {
+  const event = said[at] as EventOf<'said'>;
+  const { content, quotes } = event.message;
+  if (content.type === 'tap') return 'tap';
+  const wait = trace.session.shop.settings.waitSeconds * 1000;
+  const near = (other: EventOf<'said'> | undefined): boolean =>
+    other !== undefined && other.customer === event.customer && Math.abs(other.at - event.at) < wait;
+  if (near(said[at - 1]) || near(said[at + 1])) return 'burst';
+  if (content.type !== 'text') return 'media';
+  return quotes === undefined ? 'text' : 'quote';
+}
+
+export function bump(tally: Tally, key: string, by = 1): void {
+  tally[key] = (tally[key] ?? 0) + by;
+}

@@ -1,0 +1,76 @@
+import type { SharedNumber } from '../../channels/index.ts';
+import { checkExpectations } from '../../checks/expectations/expectations.ts';
+import { judge } from '../../checks/index.ts';
+import { EXTERNAL_PAUSE, playOpenLoop, RealClock } from '../../engine/index.ts';
+import { durationsOf } from '../../gate/metrics/index.ts';
+import { readSession } from '../../oracle/index.ts';
+import { type Aggregator, Examples, sessionResultOf } from '../../results/index.ts';
+import type { Script } from '../../scenario/types.ts';
+import type { Shop } from '../../shop/types.ts';
+import type { Target } from '../../targets/types.ts';
+import type { Trace } from '../../trace/types.ts';
+import type { PhaseResult } from '../dependencies.ts';
+import type { Progress } from '../progress.ts';
+import type { ExternalTargetOptions } from './options.ts';
+
+export interface ExternalPhase {
+  target: Target;
+  number: SharedNumber;
+  shop: Shop;
+  options: ExternalTargetOptions;
+  aggregator: Aggregator;
+  progress: Progress;
+  /** Takes every trace. */
+  write: (trace: Trace) => void;
+  signal: AbortSignal;
+}
+
+/**
+ * Plays sessions on an external bot: in real time, arriving at a fixed rate, each held to every check and to what
+ * its script expects. At most `count` of them.
+ */
+export async function playExternal(
+  scripts: Iterable<Script>,
+  count: number,
+  { target, number, shop, options, aggregator, progress, write, signal }: ExternalPhase,
+): Promise<PhaseResult> {
+  const inspect = judge();
+  const examples = new Examples();
+  const underWay = new Map<string, Script>();
+  const advance = progress.phase('sessions', count);
+  const started = performance.now();
+  const slot = await target.openSlot('stranger', new RealClock());
+  const arriving = function* (): Generator<Script> {
+    for (const script of scripts) {
+      underWay.set(script.id, script);
+      yield script;
+    }
+  };
+  let ended = 0;
+  const played = await playOpenLoop(arriving(), {
+    ...{ slot, platform: number, shop, count, signal, ratePerSecond: options.rate },
+    turnTimeout: options.replyTimeout * 1000,
+    quiet: options.quietTime * 1000,
+    pause: EXTERNAL_PAUSE,
+    repliesFrom: options.repliesSql === undefined ? 'platform' : 'database',
+    nameOf: ({ id }) => id,
+    onTrace: (trace) => {
+      const read = readSession(trace);
+      const script = underWay.get(trace.session.id);
+      underWay.delete(trace.session.id);
+      const expected = script ? checkExpectations(script, trace, read) : [];
+      const rules = script?.rules ?? [];
+      const observations = [...inspect(read), ...expected];
+      aggregator.add(sessionResultOf({ trace, observations, rules, read, durations: durationsOf(read) }, examples));
+      write(trace);
+      ended += 1;
+      advance(ended);
+    },
+  });
+  await slot.close();
+  if (played.skipped > 0) {
+    aggregator.trouble('harness', `${played.skipped} arrivals were turned away: too many sessions were under way`);
+  }
+  const planned = played.played + played.skipped + (signal.aborted ? underWay.size : 0);
+  return { planned, seconds: (performance.now() - started) / 1000 };
+}

@@ -1,0 +1,42 @@
+import type { SequentialTest } from '../gate/index.ts';
+import { WorkerLost } from '../workers/index.ts';
+import type { PhaseResult, RealSurroundings, VirtualSurroundings } from './dependencies.ts';
+import { playGenerated } from './phase-generated.ts';
+import { playRealTime } from './phase-real-time.ts';
+import { playScripted } from './phase-scripted.ts';
+import type { Plan } from './rehearse.ts';
+
+/** How the phases of a run went, all together. */
+export interface PhasesResult {
+  /** Sessions that were meant to be played. */
+  planned: number;
+  /** Wall-clock seconds of playing in virtual time. */
+  playingSeconds: number;
+}
+
+/**
+ * Plays the phases of a plan, one after the other: scripts, generated sessions, real time. A worker process that dies
+ * ends the run: it is entered as the harness's trouble, and what was played until then is reported.
+ */
+export async function playPhases(
+  plan: Plan,
+  evidence: SequentialTest | null,
+  virtual: VirtualSurroundings,
+  real: RealSurroundings,
+): Promise<PhasesResult> {
+  const sum: PhasesResult = { planned: 0, playingSeconds: 0 };
+  const inVirtualTime = ({ planned, seconds }: PhaseResult): void => {
+    sum.planned += planned;
+    sum.playingSeconds += seconds;
+  };
+  try {
+    inVirtualTime(await playScripted(plan.scripted, virtual));
+    const { generated, realTime } = plan;
+    if (generated) inVirtualTime(await playGenerated({ ...generated, evidence }, virtual));
+    if (realTime && !real.signal.aborted) sum.planned += (await playRealTime(realTime, real)).planned;
+  } catch (error) {
+    if (!(error instanceof WorkerLost)) throw error;
+    virtual.sink.aggregator.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
+  }
+  return sum;
+}

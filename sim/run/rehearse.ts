@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { checks } from '../checks/index.ts';
+import { type GateFile, SequentialTest } from '../gate/index.ts';
+import { openLines } from '../ndjson/index.ts';
+import { Aggregator, buildReport } from '../results/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Services } from '../services/index.ts';
+import type { Catalog } from '../shop/types.ts';
+import { Dispatcher } from '../workers/index.ts';
+import { scheduleOf } from './interim-analyses.ts';
+import type { Io } from './io.ts';
+import { open } from './open.ts';
+import { channelsOf, type WorkerOptions } from './options.ts';
+import type { GeneratedPlan } from './phase-generated.ts';
+import type { RealTimePlan } from './phase-real-time.ts';
+import { playPhases } from './phases.ts';
+import { replayWith } from './replay-command.ts';
+import { ResultSink } from './result-sink.ts';
+import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
+import { framed } from './with-report.ts';
+
+/** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
+export interface Plan {
+  /** As the report names it. */
+  command: string;
+  options: WorkerOptions;
+  /** Null: no gates, only what must always hold. */
+  gate: GateFile | null;
+  scripted: readonly Script[];
+  /** Catalogues that generated sessions take place in. */
+  catalogs: readonly Catalog[];
+  generated: Omit<GeneratedPlan, 'evidence'> | null;
+  realTime: RealTimePlan | null;
+}
+
+/**
+ * Plays a plan from beginning to end: services, dispatcher, phases, results, report. Answers the exit code. What was started is
+ * stopped in any case, and a run that was interrupted still gives its report.
+ * @throws Problem for trouble that leaves nothing to report.
+ */
+export async function rehearse(whole: Plan, io: Io): Promise<number> {
+  const { options, gate } = whole;
+  const { shard } = options;
+  const plan = shard ? shareOf(whole, shard) : whole;
+  const aggregator = new Aggregator(replayWith(options.seed, options.channel));
+  const onUnattributed = (call: string): void => aggregator.unattributed(call);
+  const { signal } = io;
+  const { command } = plan;
+  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
+    const services = await open({ options, io, progress, cleanUp });
+    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, services), { onUnattributed, signal });
+    cleanUp.add(() => dispatcher.close());
+    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
+    cleanUp.add(() => traces.close());
+
+    const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, dispatcher.target)) : null;
+    cleanUp.add(async () => file?.close());
+
+    // A shard sees a part only: what is decided is decided by the merge.
+    const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
+    const virtual = { dispatcher, sink: new ResultSink(aggregator, traces, file), progress, signal };
+    const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
+      ...{ services, ...virtual, channels: channelsOf(options.channel), onUnattributed },
+    });
+    await traces.close();
+    await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
+
+    return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
+      ...head(),
+      command,
+      seed: options.seed,
+      clock: plan.realTime ? 'both' : 'virtual',
+      channel: options.channel,
+      target: dispatcher.target,
+      playingSeconds,
+      services,
+      planned,
+      requireCoverage: options.requireCoverage === true && !shard,
+    });
+  });
+}
+
+/** Who plays the plan. The scripts' shops are each other's other tenants. */
+function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Services) {
+  const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
+  const { workers, slots } = options;
+  const channels = channelsOf(options.channel);
+  return { services, workers, slots, channels, catalogs, otherTenants };
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { type LinesFile, openLines, packLines } from '../ndjson/index.ts';
+import { Problem } from '../problem.ts';
+import {
+  type Aggregator,
+  everyNth,
+  placeOf,
+  type Shard,
+  type ShardEnd,
+  type ShardHead,
+  type ShardLine,
+  sizeOf,
+} from '../results/index.ts';
+import { VERSION } from '../version.ts';
+import type { Plan } from './rehearse.ts';
+
+/** The file in a run's folder that holds a shard's results. */
+export const SHARD_FILE = 'shard.ndjson.gz';
+
+/** What a shard leaves for the merge: all that its sessions add to the results. */
+export class ShardFile {
+  readonly #file: LinesFile;
+
+  private constructor(file: LinesFile) {
+    this.#file = file;
+  }
+
+  static async open(path: string, head: ShardHead): Promise<ShardFile> {
+    const shard = new ShardFile(openLines(path, 'the results of the shard'));
+    await shard.write([{ head }]);
+    return shard;
+  }
+
+  async write(lines: readonly ShardLine[]): Promise<void> {
+    await this.#file.append(await packLines(lines.map((line) => JSON.stringify(line))));
+  }
+
+  /** Enters what happened outside any session and how it ended, and closes the file. */
+  async end(aggregator: Aggregator, end: ShardEnd): Promise<void> {
+    const outside = aggregator.troubleDetails.filter(({ session }) => session === '');
+    await this.write([...outside.map(({ whose, what }): ShardLine => ({ outside: { whose, what } })), { end }]);
+    await this.#file.close();
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+}
+
+/**
+ * The part of a plan that a shard plays: every nth script, every nth generated session, and every nth that arrives in real
+ * time. What is played is settled beforehand, since no shard can see when all of them together have seen enough.
+ * @throws Problem when the number of generated sessions is not given.
+ */
+export function shareOf(plan: Plan, shard: Shard): Plan {
+  const { generated, realTime } = plan;
+  if (generated && !Number.isFinite(generated.sessions)) {
+    throw new Problem('usage', '--shard needs a number of sessions', {
+      why: 'no shard can see when all of them together have seen enough, so what they play is settled beforehand',
+      fix: 'give the number of generated sessions of the whole run, e.g. --sessions 2000',
+    });
+  }
+  return {
+    ...plan,
+    scripted: [...everyNth(plan.scripted, shard)],
+    generated: generated && {
+      ...generated,
+      tokenAt: (n) => generated.tokenAt(placeOf(n, shard)),
+      sessions: sizeOf(generated.sessions, shard),
+      ...{ fixed: true, seconds: Number.POSITIVE_INFINITY },
+    },
+    realTime: realTime && { ...realTime, shard },
+  };
+}
+
+/** What the shards of a run have in common. */
+export function headOf(plan: Plan, shard: Shard, target: string): ShardHead {
+  const { options, gate, scripted, catalogs, generated, realTime } = plan;
+  return {
+    schema: 'rehearsal.shard/1',
+    shard,
+    run: {
+      ...{ command: plan.command, version: VERSION, target, seed: options.seed, channel: options.channel },
+      clock: realTime ? 'both' : 'virtual',
+      sessions: generated?.sessions ?? 0,
+      scenarios: digest(scripted.map(({ actor, ...script }) => script)),
+      catalogues: digest(catalogs),
+      gates: digest([gate, realTime]),
+      requireCoverage: options.requireCoverage === true,
+    },
+    gate,
+  };
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+}

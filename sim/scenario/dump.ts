@@ -1,0 +1,68 @@
+import { Document, type Scalar, visit } from 'yaml';
+import { writeProducts } from '../shop/index.ts';
+import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
+import { dumpStep } from './dump-steps.ts';
+import type { Script } from './types.ts';
+
+export interface DumpOptions {
+  /** Address of the JSON Schema for the first line; skipped: no such line. */
+  schema?: string;
+  /** The catalogue with the script's key as it is on file: when the script's is equal, only the key is written. */
+  catalog?: Catalog;
+}
+
+/** A script as YAML that loads to the same script, up to positions. */
+export function dumpScript(script: Script, options: DumpOptions = {}): string {
+  const first = script.customers[0]?.key;
+  const value = {
+    title: script.title,
+    shop: sameCatalog(script.catalog, options.catalog) ? script.catalog.key : inlineCatalog(script.catalog),
+    ...(script.tags.length > 0 ? { tags: script.tags } : {}),
+    ...(script.rules.length > 0 ? { rules: script.rules } : {}),
+    ...settingsOf(script.settings),
+    customers: Object.fromEntries(script.customers.map(({ key, name, phone }) => [key, { name, phone }])),
+    seed: script.seed,
+    steps: script.steps.map((step) => dumpStep(step, first)),
+  };
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_, node: Scalar) {
+      // Text that YAML would read as something else, or fold, is quoted; the rest stays plain to read.
+      if (typeof node.value === 'string' && /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\uFEFF]|^\s|\s$/u.test(node.value))
+        node.type = 'QUOTE_DOUBLE';
+    },
+    Map(_, node, path) {
+      if (path.length > 4) node.flow = true;
+    },
+  });
+  const head = options.schema === undefined ? '' : `# yaml-language-server: $schema=${options.schema}\n`;
+  return head + document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+function sameCatalog(a: Catalog, b: Catalog | undefined): boolean {
+  return b !== undefined && JSON.stringify(inlineCatalog(a)) === JSON.stringify(inlineCatalog(b));
+}
+
+function inlineCatalog({ key, name, language, currency, products }: Catalog) {
+  return { key, name, language, currency, products: writeProducts(products) };
+}
+
+function settingsOf(settings: BotSettings): { settings?: Record<string, boolean | number> } {
+  const names: Record<keyof BotSettings, string> = {
+    harmonization: 'harmonization',
+    immediateDisplay: 'immediate_display',
+    groundedValidation: 'grounded_validation',
+    referenceResolution: 'reference_resolution',
+    waitSeconds: 'wait_seconds',
+    maxProducts: 'max_products',
+    contextTtlMinutes: 'context_ttl_minutes',
+    thinkingMs: 'thinking_ms',
+    cacheTtlSeconds: 'cache_ttl_seconds',
+  };
+  const changed = (Object.keys(names) as (keyof BotSettings)[]).filter(
+    (key) => settings[key] !== DEFAULT_SETTINGS[key],
+  );
+  return changed.length === 0
+    ? {}
+    : { settings: Object.fromEntries(changed.map((key) => [names[key], settings[key]])) };
+}

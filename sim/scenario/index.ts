@@ -1,0 +1,12 @@
+/**
+ * Session scripts: the YAML that QA writes (`docs/scenarios.md`), read into steps that the engine plays, written back
+ * for recordings and regressions, and compared with what happened. Whatever is wrong in a file is told in one go, with
+ * line and column.
+ */
+
+export { dumpScript } from './dump.ts';
+export { catalogJsonSchema, sessionJsonSchema } from './json-schema.ts';
+export { loadScenarios } from './load.ts';
+export { parseScripts } from './parse.ts';
+export { RULE_IDS } from './rules.ts';
+export { settingsFrom } from './settings.ts';

@@ -1,0 +1,140 @@
+/**
+ * The session script: what a YAML file becomes after loading, and what the generators produce. One script is one
+ * session: a shop, one or more customers, and steps in order.
+ */
+
+import type { BotSettings, Catalog, CatalogChange, Language } from '../shop/types.ts';
+import type { Meaning } from '../trace/meaning.ts';
+import type { Customer, CustomerContent } from '../trace/types.ts';
+import type { Actor } from './actor.ts';
+import type { RefusalReason } from './refusal-reasons.ts';
+
+/** Milliseconds. In YAML: `500ms`, `2s`, `1.5s`, `6m`, `25h`, `2d`. */
+export type Duration = number;
+
+/** A message inside a burst or alone. */
+export interface SayPart {
+  text: string;
+  /**
+   * Gap to the previous message of the burst; default 800 ms. On a `say` or `quote` alone, and on the first
+   * message of a burst: sent this long after the step before, instead of waiting for the reply to it.
+   */
+  after?: Duration;
+  means?: Meaning;
+  /** A label by which later steps can name this message. */
+  label?: string;
+  forwarded?: 'once' | 'often';
+  /** Headline of the ad that the customer tapped to write this. */
+  ad?: string;
+}
+
+/** Which message of the bot is meant: the last one with that form, or one that an `expect` labelled. */
+export type MessageRef = { last: 'any' | 'list' | 'buttons' | 'rich' | 'image' } | { label: string };
+
+/** Which option is tapped: by its title (or the product's), or by position from 1. */
+export interface TapTarget {
+  title?: string;
+  product?: string;
+  position?: number;
+  /** On which message; default: the newest that offers such an option. */
+  on?: MessageRef;
+}
+
+export type Step = StepBody & {
+  /** Position in the file, for messages. */
+  line: number;
+  column: number;
+  /** Customer's key; default: the first customer. */
+  as: string;
+};
+
+export type StepBody =
+  | { do: 'say'; part: SayPart }
+  | { do: 'burst'; parts: SayPart[] }
+  /** `after`: within an open turn instead of waiting for the reply to the step before. */
+  | { do: 'tap'; target: TapTarget; after?: Duration; means?: Meaning }
+  | { do: 'quote'; message: MessageRef; part: SayPart }
+  | {
+      do: 'send';
+      content: Exclude<CustomerContent, { type: 'text' | 'tap' | 'reaction' }>;
+      after?: Duration;
+      means?: Meaning;
+    }
+  | { do: 'react'; emoji: string; to: MessageRef }
+  | { do: 'wait'; duration: Duration }
+  /** `after`: so long after the message before it, while its reply is still awaited or prepared. */
+  | { do: 'catalog'; changes: CatalogChange[]; after?: Duration }
+  /** Sends customer messages again: the last one or a labelled one; at once, concurrently, or later. */
+  | { do: 'redeliver'; label?: string; times: number; concurrent: boolean }
+  /** How the following deliveries behave until changed back: two at a time reordered, batched into one webhook. */
+  | { do: 'deliver'; how: 'in-order' | 'reordered' | 'batched' }
+  /** A tampered webhook: the text is sent with a wrong signature and must have no effect. */
+  | { do: 'forge'; text: string }
+  | { do: 'refuse'; what: 'rich' | 'image' | 'any'; why: RefusalReason; times: number }
+  | { do: 'pay'; result: 'paid' | 'failed' }
+  | { do: 'flush-cache' }
+  | { do: 'expect'; expectation: Expectation };
+
+/** What must hold for everything that the bot did since the last step of this customer. All given fields must hold. */
+export interface Expectation {
+  /** Number of messages (bubbles) in the reply; a number or a range. */
+  bubbles?: { min: number; max: number };
+  /** No message at all to this customer. */
+  silence?: boolean;
+  /** Exactly one reply (one or more bubbles sent together). */
+  replies?: number;
+  /** Product ids shown, in this order. */
+  products?: string[];
+  /** How many products are shown; a number or a range. */
+  shows?: { min: number; max: number };
+  /** Product ids that must be among those shown or named. */
+  includes?: string[];
+  /** Product ids that must not be shown or named. */
+  excludes?: string[];
+  /**
+   * The one product that the reply is about: its id, `none`, or the item at a position (from 1) of a list, by default
+   * of the newest one before the customer's message.
+   */
+  chosen?: string | { position: number | 'last'; of?: MessageRef };
+  form?: 'plain' | 'rich' | 'buttons' | 'list' | 'image';
+  language?: Language;
+  /** Each must occur in the reply's text, ignoring case; `/.../i` is a regular expression. */
+  says?: string[];
+  /** None may occur. */
+  never?: string[];
+  /** The reply asks back instead of choosing a product. */
+  clarifies?: boolean;
+  /** Every claim in the reply is true at the moment of sending. */
+  grounded?: boolean;
+  /** Marked as read, with a typing indicator, when the turn opened. */
+  read?: boolean;
+  /** The newest order of this customer. */
+  order?: { state?: string; total?: number; items?: Record<string, number> } | 'none';
+  /** Pieces left of products, in the bot's database. */
+  stock?: Record<string, number>;
+  /** Earliest and latest time from the customer's last message to the reply. */
+  within?: { min?: Duration; max?: Duration };
+  /** A name for the reply's last message that shows options, or for its last message. */
+  label?: string;
+}
+
+/** One session, ready to be played. */
+export interface Script {
+  /** `references/second-one.yaml` relative to the scenario root; several documents in a file get `#2`, `#3`. */
+  id: string;
+  title: string;
+  file: string;
+  line: number;
+  tags: string[];
+  /** Ids of the rules of `docs/rules.md` that it exercises. */
+  rules: string[];
+  catalog: Catalog;
+  settings: BotSettings;
+  customers: Customer[];
+  seed: number;
+  steps: Step[];
+  /** Of a generated session: what plays exactly this one again. */
+  token?: string;
+  /** Decides the steps while the session is played; `steps` then holds those that were taken. */
+  actor?: () => Actor;
+}

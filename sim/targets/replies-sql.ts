@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { Pool } from 'pg';
+import { z } from 'zod';
+import type { Outbound } from '../channels/types.ts';
+import { Problem } from '../problem.ts';
+import type { CancelTimer, Clock } from '../time/clock.ts';
+import type { Bubble } from '../trace/types.ts';
+
+export interface RepliesSqlOptions {
+  /** A file with one SELECT: `$1` is the id after which rows are wanted. Columns as in `Row`. */
+  file: string;
+  /** The bot's own database; only read. */
+  databaseUrl: string;
+  clock: Clock;
+  onReply: (reply: Outbound) => void;
+  /** The database failed in mid-run. */
+  onTrouble: (what: string) => void;
+}
+
+export interface RepliesSql {
+  /** Rows that came so far. */
+  readonly replies: number;
+  close(): Promise<void>;
+}
+
+const EVERY_MS = 100;
+/** Rows are looked at again for so many ids, since a transaction that began earlier may be committed later. */
+const AGAIN = 1000n;
+
+/** A message of the bot as its own database has it. */
+const Row = z.object({
+  id: z.union([z.string().regex(/^\d+$/), z.number().int()]).transform(BigInt),
+  phone: z.string().transform((phone) => phone.replace(/\D/g, '')),
+  text: z.string().nullable(),
+  platform_id: z.string().nullish(),
+  image: z.string().nullish(),
+  options: z.array(z.object({ id: z.string(), title: z.string(), description: z.string().optional() })).nullish(),
+});
+
+/**
+ * Reads a bot's replies from its database, for bots whose sending side cannot be pointed at the emulator. What was there
+ * before is left alone; a reply's time is when it is seen, at most 100 ms late.
+ * @throws Problem when the query cannot be read or does not run.
+ */
+export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<RepliesSql> {
+  const { clock, onReply, onTrouble } = options;
+  const query = await queryOf(options.file);
+  const pool = new Pool({ connectionString: options.databaseUrl, max: 1 });
+  pool.on('error', () => {});
+  const seen = new Set<bigint>();
+  let newest = await newestOf(pool, query, options).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
+  const before = newest;
+  let cancel: CancelTimer = () => {};
+  let closed = false;
+  let looking: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const from = newest - AGAIN > before ? newest - AGAIN : before;
+    const { rows } = await pool.query(query, [from.toString()]);
+    for (const row of rows) {
+      const { id, ...reply } = Row.parse(row);
+      if (id <= before || seen.has(id)) continue;
+      seen.add(id);
+      if (id > newest) newest = id;
+      onReply({ at: clock.now(), to: reply.phone, bubble: bubbleOf(id, reply), accepted: true });
+    }
+  };
+  const again = (): void => {
+    if (closed) return;
+    cancel = clock.timer(clock.now() + EVERY_MS, () => {
+      looking = look().catch((error: Error) => {
+        closed = true;
+        onTrouble(`replies can no longer be read from the bot's database: ${error.message}`);
+      });
+      looking.then(again);
+    });
+  };
+  again();
+  return {
+    get replies() {
+      return seen.size;
+    },
+    async close() {
+      closed = true;
+      cancel();
+      await looking;
+      await pool.end();
+    },
+  };
+}
+
+async function queryOf(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new Problem('usage', `the query ${file} cannot be read`, {
+      why: cause.code === 'ENOENT' ? 'there is no such file' : cause.message,
+      fix: 'docs/any-bot.md has one to begin with',
+      cause,
+    });
+  });
+  const query = text.trim().replace(/;$/, '');
+  if (/\$1\b/.test(query)) return query;
+  throw new Problem('usage', `the query ${file} does not use $1`, {
+    why: '$1 is the id after which rows are wanted; without it every look would read the whole table',
+    fix: 'add a condition such as id > $1',
+  });
+}
+
+/** The newest id that is there already. One row is judged, so that a wrong column is told before anything is played. */
+async function newestOf(pool: Pool, query: string, { file }: RepliesSqlOptions): Promise<bigint> {
+  const wrong = (why: string, cause: unknown): Problem =>
+    new Problem('usage', `the query ${file} cannot be used`, {
+      why,
+      fix: 'it takes columns id (whole, growing), phone, text, and where there are any platform_id, image, options',
+      cause,
+    });
+  try {
+    const { rows } = await pool.query(`select * from (${query}) replies order by id desc limit 1`, ['0']);
+    const [row] = rows;
+    return row === undefined ? 0n : Row.parse(row).id;
+  } catch (cause) {
+    if (cause instanceof z.ZodError) {
+      throw wrong(cause.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '), cause);
+    }
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code?.startsWith('42')) throw wrong(message, cause);
+    throw new Problem('infrastructure', "the bot's database does not answer", {
+      why: message || String(code),
+      fix: 'see that DATABASE_URL is that of the bot, and that it can be reached from here',
+      cause,
+    });
+  }
+}
+
+function bubbleOf(id: bigint, row: Omit<z.output<typeof Row>, 'id'>): Bubble {
+  const options = (row.options ?? []).map(({ description, ...option }) => ({
+    ...option,
+    ...(description === undefined ? {} : { description }),
+  }));
+  const form = options.length > 3 ? 'list' : options.length > 0 ? 'buttons' : row.image ? 'image' : 'text';
+  const image = row.image ? { image: row.image } : {};
+  return { id: row.platform_id ?? `row-${id}`, kind: form, text: row.text ?? '', ...image, options };
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { buildCustomers } from '../scenario/customers.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Catalog } from '../shop/types.ts';
+import { makeActor } from './actor.ts';
+import { coverageTargetOf, personaOf } from './coverage-target.ts';
+import { arbitraryDay, makeDay } from './day/index.ts';
+import { arbitraryPlan, type SessionPlan } from './plan.ts';
+import { makeToken, parseToken, type Recipe, sessionIdOf } from './token.ts';
+import { whoTag } from './who.ts';
+
+/** Every session begins as small as one goal and grows with its number, up to this many more. */
+const MOST_EXTRAS = 4;
+
+export interface GenerateOptions {
+  seed: number;
+  /** The catalogues on file. Equal seeds give equal sessions only with equal catalogues. */
+  catalogs: readonly Catalog[];
+  /** Number of the first session; default 0. */
+  from?: number;
+  /** Number after the last one; default: without end. */
+  to?: number;
+}
+
+/** Sessions in the order of their numbers, each made when it is asked for. */
+export function* generateSessions(options: GenerateOptions): Generator<Script, void, void> {
+  const { seed, catalogs, from = 0, to = Number.POSITIVE_INFINITY } = options;
+  for (let index = from; index < to; index += 1) yield sessionOf({ seed, index }, catalogs);
+}
+
+/**
+ * The session of a token, exactly as it was.
+ * @throws Problem when the text is no token.
+ */
+export const sessionOfToken = (token: string, catalogs: readonly Catalog[]): Script =>
+  sessionOf(parseToken(token), catalogs);
+
+/** The session of a recipe: a script whose steps are decided, and recorded, while it is played. */
+export function sessionOf(recipe: Recipe, catalogs: readonly Catalog[]): Script {
+  const token = makeToken(recipe);
+  const seed = createHash('sha256').update(token).digest().readUInt32BE(0);
+  if (recipe.day !== undefined) return dayOf({ ...recipe, day: recipe.day }, seed, catalogs);
+  const plan = planOf(recipe, seed, catalogs);
+  const [first] = plan.people;
+  const { coverageTarget } = plan;
+  const kind = first?.persona.kind ?? 'steady';
+  return {
+    id: sessionIdOf(token),
+    title: `${kind} customer, ${coverageTarget.variety}: ${coverageTarget.intent} as ${coverageTarget.form}`,
+    file: '',
+    line: 0,
+    tags: ['generated', ...plan.people.map(whoTag)],
+    rules: [],
+    catalog: plan.catalog,
+    settings: plan.settings,
+    customers: buildCustomers(Object.fromEntries(plan.people.map(({ key }) => [key, null])), seed),
+    seed,
+    steps: [],
+    token,
+    actor: () => makeActor(plan, seed),
+  };
+}
+
+function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[]): SessionPlan {
+  const coverageTarget = coverageTargetOf(recipe.seed, recipe.index);
+  const sorted = [...catalogs].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const size = Math.min(MOST_EXTRAS, Math.floor(Math.log2(1 + recipe.index / 12)));
+  const plan = arbitraryPlan(sorted, coverageTarget, personaOf(recipe.seed, recipe.index), size);
+  return fc.sample(plan, { seed: seed | 0, numRuns: 1 })[0]!;
+}
+
+/** Days of a seed go on through the classes where the day before left off. */
+function dayOf(recipe: Required<Recipe>, seed: number, catalogs: readonly Catalog[]): Script {
+  const token = makeToken(recipe);
+  const sorted = [...catalogs].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const day = arbitraryDay(sorted, recipe.day, recipe.index * recipe.day);
+  const plan = fc.sample(day, { seed: seed | 0, numRuns: 1 })[0]!;
+  const { visitors, catalog, settings } = plan;
+  return {
+    id: sessionIdOf(token),
+    title: `a day at ${catalog.name}, ${visitors.length} customers`,
+    ...{ file: '', line: 0, rules: [], steps: [], catalog, settings, seed, token },
+    tags: ['generated', ...visitors.map(whoTag)],
+    customers: buildCustomers(Object.fromEntries(visitors.map(({ key }) => [key, null])), seed),
+    actor: () => makeDay(plan, seed),
+  };
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
+import { type CoverageTarget, VARIETIES } from './coverage-target.ts';
+import { arbitraryPersona, PERSONA_KINDS, type Persona, type PersonaKind } from './persona.ts';
+import { arbitraryShop } from './shops.ts';
+
+/** What a customer does besides what the session aims at. */
+export const EXTRAS = [
+  'find',
+  'purchase',
+  'price',
+  'browse',
+  'question',
+  'positions',
+  'expiry',
+  'demonstrative',
+  'both',
+  'olderButton',
+  'olderQuote',
+  'gapAtWait',
+  'gapAtCap',
+  'many',
+  'duplicates',
+  'disorder',
+  'whilePreparing',
+  'priceUnderway',
+  'refused',
+  'forged',
+  'media',
+  'recall',
+  'vague',
+  'lookalike',
+  'wordless',
+  'react',
+  'orderStatus',
+  'language',
+] as const;
+export type Extra = (typeof EXTRAS)[number];
+
+/** Everything about a session that is settled before it starts. */
+export interface SessionPlan {
+  coverageTarget: CoverageTarget;
+  catalog: Catalog;
+  settings: BotSettings;
+  /** The first one does what the session aims at. */
+  people: { key: string; persona: Persona; extras: Extra[] }[];
+}
+
+const KEYS = ['amina', 'otieno'] as const;
+
+/** Settings of the checklist, with others now and then: all within their limits. */
+export const arbitrarySettings: fc.Arbitrary<BotSettings> = fc
+  .record({
+    waitSeconds: weighted([7, 3], [1, 1], [1, 2], [1, 5], [1, 10]),
+    maxProducts: weighted([6, 5], [1, 3], [1, 8], [1, 10]),
+    contextTtlMinutes: weighted([6, 5], [1, 2], [1, 10]),
+    thinkingMs: weighted([5, 0], [2, 1200], [1, 2500]),
+    cacheTtlSeconds: weighted([9, 300], [1, 60]),
+  })
+  .map((settings) => ({ ...DEFAULT_SETTINGS, ...settings }));
+
+function weighted(...values: [weight: number, value: number][]): fc.Arbitrary<number> {
+  return fc.oneof(...values.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })));
+}
+
+/** A session that aims at a class, with somebody of that kind; `size` bounds what else happens. */
+export function arbitraryPlan(
+  catalogs: readonly Catalog[],
+  coverageTarget: CoverageTarget,
+  kind: PersonaKind,
+  size: number,
+): fc.Arbitrary<SessionPlan> {
+  const extras = (max: number) => fc.array(fc.constantFrom(...EXTRAS), { maxLength: max, size: 'max' });
+  const first = fc.record({ persona: arbitraryPersona(kind, coverageTarget.variety), extras: extras(size) });
+  const anybody = fc
+    .tuple(fc.constantFrom(...PERSONA_KINDS), fc.constantFrom(...VARIETIES))
+    .chain(([other, variety]) => arbitraryPersona(other, variety));
+  const second = fc.record({ persona: anybody, extras: extras(1) });
+  const people = fc.oneof({ weight: 7, arbitrary: fc.tuple(first) }, { weight: 1, arbitrary: fc.tuple(first, second) });
+  return fc
+    .record({ catalog: arbitraryShop(catalogs), settings: arbitrarySettings, people })
+    .map(({ people: found, ...rest }) => ({
+      coverageTarget,
+      ...rest,
+      people: found.map((person, n) => ({ key: KEYS[n] ?? `customer-${n + 1}`, ...person })),
+    }));
+}

@@ -1,0 +1,120 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { inTime } from '../engine/index.ts';
+import { Problem } from '../problem.ts';
+import { type CallName, type Calls, errorOf, type FromWorker, type ToWorker } from './ipc.ts';
+import type { Worker, WorkerEvents, WorkerSetup } from './types.ts';
+
+/** How long a worker may take to close its slots and connections before its process is ended. */
+const CLOSING = 3_000;
+
+/** A worker process ended by itself: what it was playing is lost. No fault of the bot's. */
+export class WorkerLost extends Problem {
+  override name = 'WorkerLost';
+}
+
+/** A worker in a process of its own; `name` is for people. Its process ends with `close`, and with this process. */
+export async function forkWorker(name: string, setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
+  const child = fork(childModule(), { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const line = new Line(name, child, events);
+  const stop = (): void => line.send({ stop: true });
+  events.signal.addEventListener('abort', stop, { once: true });
+  if (events.signal.aborted) stop();
+  try {
+    const { target } = await line.call('open', setup);
+    return {
+      target,
+      play: (batch) => line.call('play', batch),
+      shrink: (job) => line.call('shrink', job),
+      async close() {
+        events.signal.removeEventListener('abort', stop);
+        await inTime(line.call('close', null), 'closing a worker', CLOSING).catch(() => {});
+        await line.end();
+      },
+    };
+  } catch (error) {
+    await line.end();
+    throw error;
+  }
+}
+
+interface Waiting {
+  resolve: (answer: never) => void;
+  reject: (error: Error) => void;
+}
+
+/** Calls to one child and their answers. */
+class Line {
+  readonly #name: string;
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #ended: Promise<void>;
+  #calls = 0;
+  #said = '';
+  #lost: WorkerLost | undefined;
+
+  constructor(name: string, child: ChildProcess, events: WorkerEvents) {
+    this.#name = name;
+    this.#child = child;
+    child.stderr?.on('data', (chunk: Buffer) => {
+      this.#said = (this.#said + chunk.toString()).slice(-2000);
+    });
+    child.on('message', (message: FromWorker) => {
+      if ('unattributed' in message) events.onUnattributed(message.unattributed);
+      else this.#answer(message);
+    });
+    this.#ended = new Promise((resolve) => {
+      const over = (how: string): void => {
+        this.#lose(how);
+        resolve();
+      };
+      child.once('error', (error) => over(error.message));
+      child.once('exit', (code, signal) => over(`it ended with ${signal ?? `code ${code}`}`));
+    });
+  }
+
+  call<K extends CallName>(call: K, asks: Calls[K]['asks']): Promise<Calls[K]['answers']> {
+    if (this.#lost) return Promise.reject(this.#lost);
+    const id = ++this.#calls;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.send({ id, call, asks } as ToWorker);
+    });
+  }
+
+  send(message: ToWorker): void {
+    // A child that is gone says so by its exit, which fails whatever waits for it.
+    if (this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  async end(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+  }
+
+  #answer(message: Exclude<FromWorker, { unattributed: string }>): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if ('failed' in message) waiting?.reject(errorOf(message.failed));
+    else waiting?.resolve(message.answer as never);
+  }
+
+  #lose(how: string): void {
+    const why = this.#said.trim() === '' ? how : `${how}: ${this.#said.trim()}`;
+    this.#lost = new WorkerLost('harness', `${this.#name} is gone, and with it the sessions that it was playing`, {
+      why,
+    });
+    for (const { reject } of this.#waiting.values()) reject(this.#lost);
+    this.#waiting.clear();
+  }
+}
+
+function childModule(): string {
+  const path = fileURLToPath(new URL('./worker-process.js', import.meta.url));
+  if (existsSync(path)) return path;
+  throw new Problem('harness', 'worker processes cannot be started from the sources', {
+    why: `${path} is not there`,
+    fix: 'npm run build, then run it from dist; or --workers 1',
+  });
+}

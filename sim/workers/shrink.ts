@@ -1,0 +1,71 @@
+// biome-ignore-all lint/plugin: how long a failure is shrunk for is a matter of the machine's time
+import { chatLines } from '../../reports/index.ts';
+import type { Platform } from '../channels/types.ts';
+import type { Judge } from '../checks/index.ts';
+import { playAll } from '../engine/index.ts';
+import { readSession } from '../oracle/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Catalog } from '../shop/types.ts';
+import type { Target } from '../targets/types.ts';
+import type { Trace } from '../trace/types.ts';
+import { recorded, sessionOfToken, shrinkSession } from '../users/index.ts';
+import type { Counterexample, ShrinkJob } from './types.ts';
+
+interface ShrinkOptions {
+  target: Target;
+  platform: Platform;
+  catalogs: readonly Catalog[];
+  inspect: Judge;
+  signal: AbortSignal;
+}
+
+/**
+ * Makes a session as small as it goes while the same check still fails. It is played once more first: the steps that its
+ * customers take are known only from then on.
+ */
+export async function shrinkFailure(job: ShrinkJob, options: ShrinkOptions): Promise<Counterexample | null> {
+  const { signal, inspect } = options;
+  const ends = performance.now() + job.seconds * 1000;
+  const expired = (): boolean => signal.aborted || performance.now() > ends;
+  let smallest: Trace | undefined;
+  const stillFails = async (candidate: Script): Promise<boolean> => {
+    const trace = await playOne(candidate, options);
+    const fails =
+      trace !== undefined &&
+      inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.undecided);
+    if (fails) smallest = trace;
+    return fails;
+  };
+  const whole = sessionOfToken(job.token, options.catalogs);
+  if (!(await stillFails(whole))) return null;
+  const from = whole.steps.length;
+  const alone = whole.customers.length > 2 ? await withoutCrowd(whole, stillFails, expired) : whole;
+  const { script, attempts } = await shrinkSession(alone, stillFails, { attempts: job.attempts, expired });
+  if (!smallest) return null;
+  const shrunk = { steps: script.steps.length, from, attempts };
+  return { script, evidence: chatLines(smallest), shrunk };
+}
+
+/** A crowded session with one customer alone, whoever fails alone; the whole one when nobody does. */
+async function withoutCrowd(
+  whole: Script,
+  stillFails: (candidate: Script) => Promise<boolean>,
+  expired: () => boolean,
+): Promise<Script> {
+  const { steps } = recorded(whole);
+  const { actor, token, ...plain } = whole;
+  for (const customer of whole.customers) {
+    if (expired()) break;
+    // What the shop does is nobody's step in particular, though it bears a name.
+    const own = steps.filter((step) => step.as === customer.key || step.do === 'catalog');
+    const candidate: Script = { ...plain, steps: own };
+    if (own.some((step) => step.as === customer.key) && (await stillFails(candidate))) return candidate;
+  }
+  return whole;
+}
+
+async function playOne(script: Script, { inspect, catalogs, ...around }: ShrinkOptions): Promise<Trace | undefined> {
+  const traces: Trace[] = [];
+  await playAll([script], { ...around, slots: 1, onTrace: (trace) => void traces.push(trace) });
+  return traces[0];
+}

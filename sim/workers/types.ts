@@ -1,0 +1,70 @@
+/** What the dispatcher and its workers say to each other: plain data, so that a worker may be another process. */
+
+import type { OtherTenant } from '../checks/index.ts';
+import type { FailedObservation, SessionResult } from '../results/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Services } from '../services/types.ts';
+import type { Catalog } from '../shop/types.ts';
+import type { ChannelName } from '../trace/types.ts';
+
+/** Sessions that one worker plays and hands back together, in this order. */
+export type Batch =
+  | { kind: 'scripted'; scripts: readonly Script[] }
+  /** Tokens of generated sessions. */
+  | { kind: 'generated'; tokens: readonly string[] };
+
+/** A batch that was played: what each session adds to the results, and their traces. Fewer when the run was stopped. */
+export interface PlayedBatch {
+  results: SessionResult[];
+  /** Lines of canonical JSON, packed. */
+  traces: Uint8Array;
+}
+
+/** A generated session that failed a check, to be made as small as it goes. */
+export interface ShrinkJob {
+  token: string;
+  check: string;
+  /** Candidates that are played at most, and seconds that it may take. */
+  attempts: number;
+  seconds: number;
+}
+
+/** The smallest session found that fails the same check. */
+export interface Counterexample {
+  script: Script;
+  evidence: FailedObservation['evidence'];
+  shrunk: NonNullable<FailedObservation['shrunk']>;
+}
+
+/** Plays sessions with bots, a platform and slots of its own. */
+export interface Worker {
+  /** What is played against, for the report. */
+  readonly target: string;
+  /** Several batches may be under way; their sessions share the slots. */
+  play(batch: Batch): Promise<PlayedBatch>;
+  /** Null when the failure could not be had again. */
+  shrink(job: ShrinkJob): Promise<Counterexample | null>;
+  close(): Promise<void>;
+}
+
+/** Everything that a worker needs to know. */
+export interface WorkerSetup {
+  services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
+  /** One, or the two that every session is played on and compared. */
+  channels: readonly ChannelName[];
+  slots: number;
+  /** Connections to Postgres. */
+  poolSize: number;
+  /** Catalogues that generated sessions take place in. */
+  catalogs: readonly Catalog[];
+  /** The other shops of the run, of which nothing may show in a scripted session. */
+  otherTenants: readonly OtherTenant[];
+}
+
+/** What reaches a worker's owner besides its answers. */
+export interface WorkerEvents {
+  /** The bot called the platform for a number that is nobody's. */
+  onUnattributed(call: string): void;
+  /** Stops the worker within seconds: what is under way is given up, what is done is handed back. */
+  signal: AbortSignal;
+}

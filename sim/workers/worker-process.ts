@@ -1,0 +1,36 @@
+/** A worker as a process of its own: forked by the dispatcher, and gone when the dispatcher is gone, however that went. */
+
+import { type FromWorker, failedOf, type ToWorker } from './ipc.ts';
+import { openWorker } from './open.ts';
+import type { Worker } from './types.ts';
+
+const tell = (message: FromWorker): void => void process.send?.(message);
+const stop = new AbortController();
+let worker: Worker | undefined;
+
+process.once('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole group; the parent decides when this process stops.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+process.on('message', (message: ToWorker) => {
+  if ('stop' in message) return stop.abort();
+  const { id } = message;
+  answer(message).then(
+    (answer) => tell({ id, answer }),
+    (error: unknown) => tell({ id, failed: failedOf(error) }),
+  );
+});
+
+async function answer(message: Exclude<ToWorker, { stop: true }>) {
+  if (message.call === 'open') {
+    worker = await openWorker(message.asks, {
+      onUnattributed: (unattributed) => tell({ unattributed }),
+      signal: stop.signal,
+    });
+    return { target: worker.target };
+  }
+  if (!worker) throw new Error(`${message.call} was asked of a player that is not open`);
+  if (message.call === 'play') return worker.play(message.asks);
+  if (message.call === 'shrink') return worker.shrink(message.asks);
+  await worker.close();
+  return null;
+}

@@ -1,0 +1,114 @@
+import type { Platform } from '../channels/types.ts';
+import { playAll } from '../engine/index.ts';
+import { packLines } from '../ndjson/index.ts';
+import type { SessionResult } from '../results/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Target } from '../targets/types.ts';
+import { canonical } from '../trace/index.ts';
+import type { Trace } from '../trace/types.ts';
+import { sessionOfToken } from '../users/index.ts';
+import { Judging } from './judging.ts';
+import { Queue } from './queue.ts';
+import { shrinkFailure } from './shrink.ts';
+import type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';
+
+/** A batch that is under way. */
+interface UnderWay {
+  scripts: ReadonlyMap<string, Script>;
+  results: SessionResult[];
+  lines: string[];
+  done: (failure?: unknown) => void;
+}
+
+/** What a worker plays with. It closes none of it. */
+export interface WorkerParts {
+  target: Target;
+  platform: Platform;
+}
+
+/**
+ * Plays batches in virtual time. The slots live as long as the worker and take sessions from whichever batch was given
+ * first, so that the end of one batch keeps no slot waiting for the next.
+ */
+export class SlotWorker implements Worker {
+  readonly #setup: WorkerSetup;
+  readonly #parts: WorkerParts;
+  readonly #signal: AbortSignal;
+  readonly #judging: Judging;
+  readonly #queue = new Queue<Script>();
+  /** By the id of the session. */
+  readonly #underWay = new Map<string, UnderWay>();
+  readonly #playing: Promise<void>;
+
+  constructor(setup: WorkerSetup, parts: WorkerParts, { signal }: Pick<WorkerEvents, 'signal'>) {
+    this.#setup = setup;
+    this.#parts = parts;
+    this.#signal = signal;
+    this.#judging = new Judging(setup);
+    signal.addEventListener('abort', () => this.#queue.end(), { once: true });
+    if (signal.aborted) this.#queue.end();
+    this.#playing = this.#playOn();
+  }
+
+  get target(): string {
+    return this.#parts.target.describe();
+  }
+
+  async play(batch: Batch): Promise<PlayedBatch> {
+    const scripts = new Map(this.#scriptsOf(batch).map((script) => [script.id, script]));
+    const results: SessionResult[] = [];
+    const lines: string[] = [];
+    if (scripts.size > 0 && !this.#signal.aborted) {
+      await new Promise<void>((resolve, reject) => {
+        const done = (failure?: unknown): void => (failure === undefined ? resolve() : reject(failure));
+        for (const id of scripts.keys()) this.#underWay.set(id, { scripts, results, lines, done });
+        this.#queue.put(...scripts.values());
+      });
+    }
+    return { results, traces: await packLines(lines) };
+  }
+
+  shrink(job: ShrinkJob): Promise<Counterexample | null> {
+    const { catalogs } = this.#setup;
+    return shrinkFailure(job, {
+      ...{ catalogs, signal: this.#signal, ...this.#parts },
+      inspect: this.#judging.generated,
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#queue.end();
+    await this.#playing;
+  }
+
+  /** Ends with the queue. What is then still under way gets no more sessions. */
+  async #playOn(): Promise<void> {
+    const { slots } = this.#setup;
+    let failure: unknown;
+    try {
+      const options = { ...this.#parts, slots, signal: this.#signal };
+      await playAll(this.#queue, { ...options, onTrace: (trace) => this.#enter(trace) });
+    } catch (error) {
+      failure = error;
+    }
+    for (const { done } of this.#underWay.values()) done(failure);
+    this.#underWay.clear();
+  }
+
+  #enter(trace: Trace): void {
+    const { id } = trace.session;
+    const batch = this.#underWay.get(id);
+    const script = batch?.scripts.get(id);
+    if (!batch || !script) return;
+    this.#underWay.delete(id);
+    batch.results.push(this.#judging.result(script, trace));
+    batch.lines.push(canonical(trace));
+    if (batch.results.length === batch.scripts.size) batch.done();
+  }
+
+  #scriptsOf(batch: Batch): readonly Script[] {
+    // Where an actor decides the steps, they are entered into the script: two workers must not share one.
+    if (batch.kind === 'scripted') return batch.scripts.map((script) => ({ ...script, steps: [...script.steps] }));
+    return batch.tokens.map((token) => sessionOfToken(token, this.#setup.catalogs));
+  }
+}
