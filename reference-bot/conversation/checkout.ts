@@ -4,10 +4,13 @@ import { showAll, showInstead, soldOut } from './discovery.ts';
 import { recordsOf } from './lists.ts';
 import { pickedOf } from './resolve.ts';
 import { addOrderTopic, addTopic, focusOn, itemId, productById, say, type TurnState, tell } from './state.ts';
-import type { OrderItem, OrderRecord, VariantRecord } from './types.ts';
+import type { ItemRef, OrderItem, OrderRecord, VariantRecord } from './types.ts';
+
+/** How many, if it was said. */
+type Quantity = number | null;
 
 /** "I'll take it", "2 of the blue ones" (rule C1). */
-export async function purchase(state: TurnState, quantity: number | null, target: Target): Promise<void> {
+export async function purchase(state: TurnState, quantity: Quantity, target: Target): Promise<void> {
   const { picks } = await pickedOf(state, target, 'all');
   const [first] = picks;
   if (first === undefined) return;
@@ -32,7 +35,7 @@ const valuesIn = (wish: Values): string[] => (wish === null ? [] : [...wish.colo
 export async function begin(
   state: TurnState,
   picked: Picked,
-  quantity: number | null,
+  quantity: Quantity,
   wished: string[] = [],
 ): Promise<void> {
   const { product } = picked;
@@ -54,7 +57,7 @@ export async function begin(
 }
 
 /** Several products at once ("both"): one of each, or as many as said; variants first where a product has them. */
-async function together(state: TurnState, picks: Picked[], quantity: number | null): Promise<void> {
+async function together(state: TurnState, picks: Picked[], quantity: Quantity): Promise<void> {
   const open = picks.find(({ product, variant }) => variant === null && product.variants.length > 1);
   const others = picks.filter((pick) => pick !== open);
   for (const { product } of picks) addTopic(state, product.title);
@@ -81,16 +84,11 @@ export async function amount(state: TurnState, quantity: number): Promise<void> 
   }
   const pending = checkout?.step === 'quantity' || checkout?.step === 'variant' ? checkout : item;
   if (pending === undefined) return purchase(state, quantity, { reference: null, query: null, productIds: [] });
-  await buy(state, pending.productId, pending.variantId, quantity);
+  await buy(state, pending, quantity);
 }
 
 /** Buys by id: from a tap, or where the product is known. Today's price and stock (rule R1). */
-export async function buy(
-  state: TurnState,
-  productId: string,
-  variantId: string | null,
-  quantity: number | null,
-): Promise<void> {
+export async function buy(state: TurnState, { productId, variantId }: ItemRef, quantity: Quantity): Promise<void> {
   const product = await productById(state, productId);
   if (product === null) return showInstead(state);
   await begin(state, { product, variant: variantOf(product, variantId) }, quantity);
@@ -127,12 +125,8 @@ function pay(state: TurnState, order: OrderRecord): void {
 }
 
 function sameItems(a: OrderItem[], b: OrderItem[]): boolean {
-  const key = (items: OrderItem[]) =>
-    items
-      .map((item) => `${itemId(item)} ${item.quantity}`)
-      .sort()
-      .join();
-  return key(a) === key(b);
+  const [one, other] = [a, b].map((items) => items.map((item) => `${itemId(item)} ${item.quantity}`).sort());
+  return String(one) === String(other);
 }
 
 /** The only variant, or the only one that has the wished values. */
@@ -148,9 +142,7 @@ function settledVariant({ product: { variants } }: Picked, wished: string[]): Va
 }
 
 /** Kinds of points that the name of a variant may be taken for. */
-const NAMING = new Set<Point['kind']>([
-  ...(['inquiry', 'purchase', 'quantity', 'reference', 'confirm', 'vague', 'other'] as const),
-]);
+const NAMING = new Set<string>('inquiry purchase quantity reference confirm vague other'.split(' '));
 
 /**
  * "Size 42", "the medium, 2 please" when a variant was asked for: words that would be an inquiry elsewhere. True when they

@@ -86,15 +86,11 @@ export function joinedWish(state: TurnState, query: ProductQuery, productIds: st
 }
 
 /** What answers a query: the products named, else a search. */
-export async function findProducts(
-  state: TurnState,
-  query: ProductQuery | null,
-  productIds: string[],
-): Promise<SearchResult> {
+export async function findProducts(state: TurnState, query: ProductQuery | null, ids: string[]): Promise<SearchResult> {
   const limit = maxProducts(state);
-  const named = productIds.length === 0 ? [] : await state.input.catalog.get(productIds);
+  const named = ids.length === 0 ? [] : await state.input.catalog.get(ids);
   const called = named.filter(({ active }) => active);
-  if (called.length > 0 && (productIds.length === 1 || query === null))
+  if (called.length > 0 && (ids.length === 1 || query === null))
     return { products: called.slice(0, limit), match: 'exact' };
   const found = await calledFirst(state, query ?? ANYTHING);
   if (called.length === 0) return found;

@@ -29,11 +29,10 @@ export function listForPositions(state: TurnState): ListContext | undefined {
 }
 
 /** What a list shows, as it is now. */
-export const shownIn = (list: ListContext, state: TurnState): Promise<Picked[]> =>
-  recordsOf(
-    list.items.map(({ id }) => id),
-    state,
-  );
+export function shownIn({ items }: ListContext, state: TurnState): Promise<Picked[]> {
+  const ids = items.map(({ id }) => id);
+  return recordsOf(ids, state);
+}
 
 /** Records of items as they are now, in order; those no longer sold fall away. Fresh where facts are checked. */
 export async function recordsOf(ids: string[], { input: { tenant, catalog } }: TurnState): Promise<Picked[]> {

@@ -113,9 +113,9 @@ async function tapProduct(state: TurnState, id: string): Promise<void> {
 }
 
 async function tapItem(state: TurnState, rest: string): Promise<void> {
-  const { productId, variantId, quantity } = itemOf(rest);
-  noteReference(state, 'resolved', [productId]);
-  await buy(state, productId, variantId, quantity);
+  const item = itemOf(rest);
+  noteReference(state, 'resolved', [item.productId]);
+  await buy(state, item, item.quantity);
 }
 
 async function tapCategory(state: TurnState, category: string): Promise<void> {

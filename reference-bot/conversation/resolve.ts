@@ -5,8 +5,8 @@ import { fits, isLive, listForPositions, listMeant, liveList, recordsOf, shownIn
 import { itemId, maxProducts, noteReference, say, type TurnState } from './state.ts';
 import type { ListContext, ProductQuery, ProductRecord } from './types.ts';
 
-type Resolution =
-  | { kind: 'picked'; picks: Picked[] }
+type Resolution = { kind: 'picked'; picks: Picked[] } | Unresolved;
+type Unresolved =
   /** Several items fit a description (rule R5): show just those. */
   | { kind: 'several'; products: ProductRecord[] }
   /** `which`: "it", with nothing in focus (rule R4), or "both" of a longer list (rule R6). */
@@ -43,11 +43,9 @@ async function resolve(reference: Reference, state: TurnState): Promise<Resoluti
   }
 }
 
-async function described(
-  wish: Extract<Reference, { kind: 'description' }>,
-  list: ListContext,
-  state: TurnState,
-): Promise<Resolution> {
+type Description = Extract<Reference, { kind: 'description' }>;
+
+async function described(wish: Description, list: ListContext, state: TurnState): Promise<Resolution> {
   let fitting = (await shownIn(list, state)).filter((item) => fits(wish, item));
   if (fitting.length > 1 && wish.superlative !== null) {
     const prices = fitting.map(({ product, variant }) => priceOf(product, variant));
@@ -76,7 +74,7 @@ const NOTHING: Picks = { picks: [], by: 'context' };
 type Subject =
   | ({ kind: 'picked' } & Picks)
   | { kind: 'found'; query: ProductQuery | null; result: Awaited<ReturnType<typeof findProducts>> }
-  | { kind: 'unresolved'; resolution: Exclude<Resolution, { kind: 'picked' }>; query: ProductQuery | null }
+  | { kind: 'unresolved'; resolution: Unresolved; query: ProductQuery | null }
   /** `nameless`: references are switched off (rule R12); `nothing`: nothing was named and nothing is in focus. */
   | { kind: 'nameless' | 'nothing' };
 
@@ -150,11 +148,7 @@ function askName(state: TurnState): void {
 }
 
 /** A reference that means no one item: asks back with concrete items (rules R4 to R8). */
-async function clarify(
-  state: TurnState,
-  resolution: Exclude<Resolution, { kind: 'picked' }>,
-  query: ProductQuery | null,
-): Promise<void> {
+async function clarify(state: TurnState, resolution: Unresolved, query: ProductQuery | null): Promise<void> {
   const { kind } = resolution;
   // "And the Purple Dera?" after a list of shoes: not in the list, but in the shop.
   if (kind === 'noMatch' && (await searches(state, 'found', query))) return;

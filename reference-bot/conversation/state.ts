@@ -74,12 +74,10 @@ export function addOrderTopic(state: TurnState, orderNumber: string): void {
   addTopic(state, `${TOPIC_ORDER}${orderNumber}`);
 }
 
-export function noteReference(
-  state: TurnState,
-  outcome: TurnOutcome['references'][number]['outcome'],
-  productIds: string[] = [],
-): void {
-  state.references.push({ messageId: state.message.id, outcome, productIds });
+type Outcome = TurnOutcome['references'][number]['outcome'];
+
+export function noteReference({ references, message }: TurnState, outcome: Outcome, productIds: string[] = []): void {
+  references.push({ messageId: message.id, outcome, productIds });
 }
 
 /** MAX_PRODUCTS_TO_SHOW */

@@ -17,7 +17,7 @@ export async function vague(state: TurnState, understood: boolean): Promise<void
   const { checkout, focus } = state.memory;
   if (checkout?.step === 'variant' || checkout?.step === 'quantity') {
     state.memory.checkout = null;
-    return buy(state, checkout.productId, checkout.variantId, null);
+    return buy(state, checkout, null);
   }
   if (checkout?.step === 'confirm') {
     const picks = await recordsOf(checkout.items.map(itemId), state);
@@ -56,7 +56,7 @@ export async function confirm(state: TurnState): Promise<void> {
   const { checkout, awaiting } = state.memory;
   if (awaiting === 'human') return handOver(state);
   if (checkout?.step === 'confirm') return place(state, checkout.items);
-  if (checkout?.step === 'quantity') return buy(state, checkout.productId, checkout.variantId, 1);
+  if (checkout?.step === 'quantity') return buy(state, checkout, 1);
   await vague(state, true);
 }
 

@@ -68,10 +68,10 @@ function wrong(drafted: ProductRecord, now: ProductRecord | null, variant: Varia
 
 /** Replaces drafted facts by true ones (rule G2); what is no longer sold is left out (rule G3). */
 function refresh(part: Part, fresh: Fresh): Refreshed {
-  const one = (next: Part, claims: number, blocked: number | boolean): Refreshed => ({
+  const one = (next: Part, claims: number, wrong: number | boolean) => ({
     parts: [next],
     claims,
-    blocked: Number(blocked),
+    blocked: Number(wrong),
   });
   if (part.kind === 'list') return refreshList(part, fresh);
   if (part.kind === 'summary') return refreshSummary(part, fresh);
@@ -155,16 +155,17 @@ function refreshSummary(part: ShowOf<'summary'>, fresh: Fresh): Refreshed {
   return { parts, claims: part.items.length * 2 + 1, blocked, orphaned: items.length === 0 && !asks };
 }
 
+interface Rechecked {
+  replies: Reply[];
+  blocked: number;
+}
+
 /**
  * Reads the finished texts as a stranger would: every amount in the shop's currency must be one that the checked records
  * hold, and a row's availability must be its product's. What is not is cut out. Templates make this a second net, not
  * the first.
  */
-export function recheck(
-  replies: Reply[],
-  parts: Part[],
-  { words, currency }: Voice,
-): { replies: Reply[]; blocked: number } {
+export function recheck(replies: Reply[], parts: Part[], { words, currency }: Voice): Rechecked {
   const allowed = new Set(parts.flatMap(amountsOf).map((amount) => money(currency, amount)));
   const pattern = new RegExp(`${currency}\\s?\\d(?:[\\d,]*\\d)?(?:\\.\\d+)?`, 'g');
   const honest = (text: string) => (text.match(pattern) ?? []).every((amount) => allowed.has(amount));
@@ -194,10 +195,7 @@ export function recheck(
 }
 
 function amountsOf(part: Part): number[] {
-  const prices = productsOf(part).flatMap(({ price, variants }) => [
-    price,
-    ...variants.map((variant) => variant.price),
-  ]);
+  const prices = productsOf(part).flatMap((product) => [product.price, ...pricesOf(product)]);
   if ('order' in part) return [part.order.total, ...part.order.items.map(({ unitPrice }) => unitPrice), ...prices];
   return part.kind === 'summary' ? [totalOf(part.items), ...prices] : prices;
 }

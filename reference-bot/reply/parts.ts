@@ -85,10 +85,9 @@ export type Show =
 /** The shows of a kind. */
 export type ShowOf<K extends Show['kind']> = Extract<Show, { kind: K }>;
 
-const SHOWS = new Set<Part['kind']>([
-  ...(['list', 'card', 'variants', 'quantity', 'summary', 'payment'] as const),
-  ...(['updating', 'askCategory', 'askName', 'offer'] as const),
-]);
+const SHOWS = new Set<string>(
+  'list card variants quantity summary payment updating askCategory askName offer'.split(' '),
+);
 
 export const isShow = (part: Part): part is Show => SHOWS.has(part.kind);
 

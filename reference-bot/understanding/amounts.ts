@@ -1,5 +1,5 @@
 import { derived } from '../languages/index.ts';
-import { is, sourceOf, thingOf, wordsOf } from './lexicon.ts';
+import { anyOf, is, sourceOf, thingOf } from './lexicon.ts';
 import { counts } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import { type CompiledVocabulary, stem } from './vocabulary.ts';
@@ -19,16 +19,15 @@ const PRICE = '\\$[\\d.]+';
 const AMOUNT = '[$%][\\d.]+';
 
 const budgets = derived((all) => {
-  const to = [...wordsOf('rangeTo')].join('|');
-  const and = [...wordsOf('and')].join('|');
-  const slots: Record<string, string> = {
-    amount: AMOUNT,
-    price: PRICE,
-    to: `(?:${to}|${and})`,
-    fill: `(?:(?:${[...wordsOf('beforeAmount')].join('|')}) ){0,4}`,
-  };
+  const to = anyOf('rangeTo');
+  const slots = [
+    ['{amount}', AMOUNT],
+    ['{price}', PRICE],
+    ['{to}', `(?:${to}|${anyOf('and')})`],
+    ['{fill}', `(?:(?:${anyOf('beforeAmount')}) ){0,4}`],
+  ] as const;
   const filled = (role: 'between' | 'under' | 'over' | 'about' | 'spend') =>
-    `(?<${role}>${sourceOf(role, all).replace(/\{([a-z]+)\}/g, (_, slot: string) => slots[slot] ?? '')})`;
+    `(?<${role}>${slots.reduce((source, [slot, pattern]) => source.replaceAll(slot, () => pattern), sourceOf(role, all))})`;
   const range = `${filled('between')}|${PRICE} (?:${to}) ${AMOUNT}|${AMOUNT} (?:${to}) ${PRICE}`;
   const bound = (['under', 'over', 'about', 'spend'] as const).map(filled).join('|');
   const whole = (source: string) => new RegExp(`(?<=^| )(?:${source})(?= |$)`);

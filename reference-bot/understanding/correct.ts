@@ -1,5 +1,5 @@
 import { derived } from '../languages/index.ts';
-import { formOf, is, linkedOrdinals, names, ordinals, thingOf, united, wordsOf } from './lexicon.ts';
+import { formOf, is, linkedOrdinals, names, ordinals, thingOf, united, wordsIn, wordsOf } from './lexicon.ts';
 import { isNumberWord } from './numbers.ts';
 import { SpellingIndex } from './spelling.ts';
 import type { Token } from './tokens.ts';
@@ -8,20 +8,15 @@ import { type CompiledVocabulary, stem } from './vocabulary.ts';
 const shorthand = united((language) => language.shorthand);
 
 /** Words that carry meaning: what typos are corrected to. */
-const spelling = derived(
-  () =>
-    new SpellingIndex([
-      ...[...wordsOf('strong'), ...wordsOf('targets'), ...ordinals().keys()],
-      ...(['things', 'colors', 'materials'] as const).flatMap((kind) => names(kind).all),
-    ]),
-);
+const spelling = derived(() => {
+  const products = (['things', 'colors', 'materials'] as const).flatMap((kind) => names(kind).all);
+  return new SpellingIndex([...wordsOf('strong'), ...wordsOf('targets'), ...ordinals().keys(), ...products]);
+});
 /** "ya pli": an ordinal, or a number in its place. */
-const positions = derived(
-  (all) =>
-    new SpellingIndex(
-      [...linkedOrdinals().keys(), ...all.flatMap(({ numbers }) => numbers?.units ?? [])].flatMap((w) => w.split(' ')),
-    ),
-);
+const positions = derived((all) => {
+  const numbers = all.flatMap((language) => language.numbers?.units ?? []).flatMap(wordsIn);
+  return new SpellingIndex([...linkedOrdinals().keys(), ...numbers]);
+});
 /** "t-shits" comes as two words, of which the second alone could be anything. */
 const hyphened = derived(() => new SpellingIndex(wordsOf('hyphened')));
 
@@ -30,8 +25,7 @@ export function correctTokens(tokens: Token[], vocabulary: CompiledVocabulary): 
   const corrected: Token[] = [];
   for (const token of tokens) {
     const before = corrected.at(-1)?.text ?? '';
-    const rest =
-      token.kind === 'word' && before.length === 1 && is('hyphened', before) ? hyphened().correct(token.text) : null;
+    const rest = before.length === 1 && is('hyphened', before) ? hyphened().correct(token.text) : null;
     if (token.kind !== 'word') corrected.push(token);
     else if (rest !== null) corrected.splice(-1, 1, { ...token, text: `${before}${rest}` });
     else for (const text of correctWord(token.text, before, vocabulary).split(' ')) corrected.push({ ...token, text });
@@ -44,8 +38,7 @@ function correctWord(word: string, before: string, vocabulary: CompiledVocabular
   const short = shorthand().get(word);
   if (short !== undefined) return short;
   const plain = stem(word);
-  if (word.length < 3 || isKnown(word) || (plain !== word && (isKnown(plain) || vocabulary.words.has(plain))))
-    return word;
+  if (word.length < 3 || isKnown(word) || isKnown(plain) || vocabulary.words.has(plain)) return word;
   if (word.length === 3)
     return is('links', before) || is('pointers', before) ? (positions().correct(word) ?? word) : word;
   // Sheng makes plurals of English words: "madress", "vishirt".

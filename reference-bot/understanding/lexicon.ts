@@ -24,6 +24,9 @@ const NONE: ReadonlySet<string> = new Set();
 /** All words of a role. */
 export const wordsOf = (role: WordRole): ReadonlySet<string> => sets().get(role) ?? NONE;
 
+/** The words of a role as alternatives of a regular expression. */
+export const anyOf = (role: WordRole): string => [...wordsOf(role)].join('|') || '(?!)';
+
 /** Whether a word has a role in any language. */
 export const is = (role: WordRole, word: string): boolean => sets().get(role)?.has(word) === true;
 

@@ -1,5 +1,5 @@
-import { derived, languages, type WordRole } from '../languages/index.ts';
-import { is, united, wordsOf } from './lexicon.ts';
+import { derived, languages } from '../languages/index.ts';
+import { anyOf, is, united } from './lexicon.ts';
 
 /**
  * What a token is. `word` anything in letters · `code` letters and digits in one ("a15", "ord-1042") · `number` a count ·
@@ -32,13 +32,12 @@ type Rule = [pattern: string, read: (raw: string) => Token[]];
 /** How text is cut, in order of precedence. */
 const rules = derived((): Rule[] => {
   const r = String.raw;
-  const any = (role: WordRole) => [...wordsOf(role)].join('|') || '(?!)';
   const [before, after] = [r`(?<![\p{L}\d])`, r`(?![\p{L}\d])`];
   const amount = r`\d+(?:,\d+)*(?:\.\d+)?`;
   const codes = 'kes|kshs?|tshs?|ush|ugx|tzs|shs?';
   const amounts = [
     r`(?:${before}(?:${codes})\.?|\$)\s?${amount}(?:\s?k\b)?(?:\s?\/[=-])?`,
-    r`${before}${amount}(?:\s?k\b)?\s?(?:\/[=-]|(?:${codes}|${any('currency')})${after})`,
+    r`${before}${amount}(?:\s?k\b)?\s?(?:\/[=-]|(?:${codes}|${anyOf('currency')})${after})`,
     r`${before}${amount}\s?k${after}`,
   ];
   const asides = [
@@ -51,10 +50,10 @@ const rules = derived((): Rule[] => {
     [r`[a-z]+(?=\s+\p{L}|[!?,]|\s*$)`, readWord],
     [r`\+\d[\d ]{7,15}\d|\b0[17]\d{2}[ -]?\d{3}[ -]?\d{3}\b|\b254\d{9}\b`, as('phone', /[ -]/g)],
     [asides.join('|'), as('aside')],
-    [r`#\s?\d+|\b\d+(?:${any('ordinalEndings')})\b`, readOrdinal],
+    [r`#\s?\d+|\b\d+(?:${anyOf('ordinalEndings')})\b`, readOrdinal],
     [r`(?<=[\dk])\s?[-–—]\s?(?=\d)`, () => [token('word', 'to')]],
     [amounts.join('|'), readMoney],
-    [r`${before}\d+(?:\.\d+)?\s?(?:${any('measures')})${after}`, as('measure', /\s/g)],
+    [r`${before}\d+(?:\.\d+)?\s?(?:${anyOf('measures')})${after}`, as('measure', /\s/g)],
     [r`${before}(?:x\s?\d{1,3}|\d{1,3}\s?x)${after}`, readTimes],
     [r`${before}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)${after}`, readNumber],
     [r`(?:\p{L}+-?\d|\d+-?\p{L})[\p{L}\d]*(?:-[\p{L}\d]+)*`, readCode],

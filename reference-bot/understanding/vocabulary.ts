@@ -37,12 +37,6 @@ export function compileVocabulary(vocabulary: CatalogVocabulary): CompiledVocabu
   return known;
 }
 
-/** The words of a phrase as `tokenize` writes them. */
-function phraseWords(phrase: string): string[] {
-  const tokens = tokenize(phrase).filter(({ kind }) => kind !== 'comma' && kind !== 'stop' && kind !== 'emoji');
-  return tokens.map((token) => token.text);
-}
-
 /** A plural without its ending; what is no plural stays: shoes -> shoe, dresses -> dress, dress -> dress. */
 export function stem(word: string): string {
   if (word.length < 4 || !word.endsWith('s') || word.endsWith('ss')) return word;
@@ -55,9 +49,9 @@ const isAmount = (word: string): boolean => /^\d+(?:\.\d+)?[a-z]+$/.test(word);
 function compile(vocabulary: CatalogVocabulary): CompiledVocabulary {
   const words = new Set<string>();
   const learned = (text: string): string[] => {
-    const own = phraseWords(text);
-    for (const word of own) words.add(word);
-    return own;
+    const tokens = tokenize(text).filter(({ kind }) => kind !== 'comma' && kind !== 'stop' && kind !== 'emoji');
+    for (const token of tokens) words.add(token.text);
+    return tokens.map((token) => token.text);
   };
   const titlesByStem = new Map<string, CompiledTitle[]>();
   for (const { id, title } of vocabulary.titles) {
@@ -74,6 +68,16 @@ function compile(vocabulary: CatalogVocabulary): CompiledVocabulary {
         if (key !== undefined && !categories.has(key)) categories.set(key, category);
     }
   }
+  /** Each value by itself and by its translations; a translation never hides a value that is spelled so ("navy blue" and "blue"). */
+  const valuesBy = (values: readonly string[], table: Names): ReadonlyMap<string, string> => {
+    const said = values.map((value) => ({ value, words: learned(value) })).filter((one) => one.words.length > 0);
+    const found = new Map(said.map((one) => [one.words.join(' '), one.value]));
+    for (const { value, words: own } of said) {
+      const name = own.length === 1 ? table.of(own[0] as string) : undefined;
+      for (const form of name === undefined ? [] : table.forms(name)) if (!found.has(form)) found.set(form, value);
+    }
+    return found;
+  };
   let spelling: SpellingIndex | null = null;
   return {
     words,
@@ -83,24 +87,8 @@ function compile(vocabulary: CatalogVocabulary): CompiledVocabulary {
     },
     titlesByStem,
     categories,
-    colors: valueTable(vocabulary.colors, names('colors'), learned),
-    sizes: valueTable(vocabulary.sizes, names('sizes'), learned),
-    materials: valueTable(vocabulary.materials, names('materials'), learned),
+    colors: valuesBy(vocabulary.colors, names('colors')),
+    sizes: valuesBy(vocabulary.sizes, names('sizes')),
+    materials: valuesBy(vocabulary.materials, names('materials')),
   };
-}
-
-/** Each value by itself and by its translations; a translation never hides a value that is spelled so ("navy blue" and "blue"). */
-function valueTable(
-  values: readonly string[],
-  table: Names,
-  learned: (text: string) => string[],
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const phrases = values.map((value) => ({ value, words: learned(value) })).filter(({ words }) => words.length > 0);
-  for (const { value, words } of phrases) found.set(words.join(' '), value);
-  for (const { value, words } of phrases) {
-    const name = words.length === 1 ? table.of(words[0] as string) : undefined;
-    for (const form of name === undefined ? [] : table.forms(name)) if (!found.has(form)) found.set(form, value);
-  }
-  return found;
 }

@@ -1,3 +1,4 @@
+import { lineOf } from './clauses.ts';
 import { formOf, is, type Names, names, thingOf } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { type CompiledTitle, type CompiledVocabulary, stem } from './vocabulary.ts';
@@ -51,10 +52,7 @@ function readValues(tokens: Token[], used: boolean[], vocabulary: CompiledVocabu
   for (let index = 0; index < tokens.length; index += 1) {
     for (let length = 3; length > 0 && used[index] !== true; length -= 1) {
       if (index + length > tokens.length) continue;
-      const phrase = tokens
-        .slice(index, index + length)
-        .map(({ text }) => text)
-        .join(' ');
+      const phrase = lineOf(tokens.slice(index, index + length));
       const color = nameOf(phrase, vocabulary.colors, names('colors'));
       const material = nameOf(phrase, vocabulary.materials, names('materials'));
       if (color !== undefined) push(wishes.colors, color);
