@@ -16,10 +16,10 @@ interface Plan {
   titleHits: string;
   /** Terms found anywhere. */
   hits: string;
-  /** Whether one variant in stock has all the features at once; "true" when at most one is asked for. */
+  /** Whether one variant in stock has all the features at once. */
   joint: string;
   relevance: string;
-  /** Whether it is of the category itself, not only called like it ("phone cover"); a constant when none is asked for. */
+  /** Whether it is of the category itself, not only called like it ("phone cover"). */
   ofCategory: string;
   terms: number;
 }
@@ -87,7 +87,7 @@ async function closest(query: Queryable, plan: Plan, wanted: ProductQuery, limit
   if (top === undefined) return { products: [], match: 'empty' };
   // Other shoes are an alternative to red shoes, and as long as there are any, a red hat is not.
   const alike = naming.length > 0 ? rows.filter((row) => row.named === top.named) : rows;
-  return { products: alike.map(toProduct), match: 'closest', missed: missedBy(top, plan, wanted) };
+  return { products: alike.map(toProduct), match: 'closest', missed: missedBy(top, wanted) };
 }
 
 function distanceToBudget({ minPrice, maxPrice }: ProductQuery): string {
@@ -95,14 +95,11 @@ function distanceToBudget({ minPrice, maxPrice }: ProductQuery): string {
   return minPrice === undefined ? '' : `greatest(${Number(minPrice)} - p.price, 0),`;
 }
 
-function missedBy(top: Record<string, unknown>, plan: Plan, wanted: ProductQuery): NonNullable<SearchResult['missed']> {
+function missedBy(top: Record<string, unknown>, wanted: ProductQuery): NonNullable<SearchResult['missed']> {
   const order = ['terms', 'category', 'size', 'color', 'material', 'price'] as const;
-  const missed = order.find(
-    (wish) => plan.conditions.some((condition) => condition.wish === wish) && top[`fits_${wish}`] !== true,
-  );
-  if (missed !== undefined) return missed;
-  // Each feature is there, but no variant in stock has them all.
-  return wanted.sizes.length > 0 ? 'size' : wanted.colors.length > 0 ? 'color' : 'terms';
+  const missed = order.find((wish) => `fits_${wish}` in top && top[`fits_${wish}`] !== true);
+  // Where each feature is there, no variant in stock has them all.
+  return missed ?? (wanted.sizes.length > 0 ? 'size' : wanted.colors.length > 0 ? 'color' : 'terms');
 }
 
 function planOf(tenantId: string, wanted: ProductQuery): Plan {

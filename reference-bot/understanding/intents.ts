@@ -1,5 +1,4 @@
 import type { ProductQuery } from '../conversation/types.ts';
-import type { PhraseRole } from '../languages/index.ts';
 import { type Clause, splitParts } from './clauses.ts';
 import { requestedIn } from './language.ts';
 import { confirmation, is, phrase, says } from './lexicon.ts';
@@ -185,30 +184,24 @@ function bareNumber(slots: Slots, { context, vocabulary }: Reading): Point | nul
   return { kind: 'reference', reference: { kind: 'position', positions }, bare: true, query: null };
 }
 
-/** What the verbs of a clause say. */
-interface Verbs {
-  /** Asks what there is. */
-  asking: boolean;
-  /** A verb of buying. */
-  buying: boolean;
-  /** Wants to have it, not to see it or to know about it. */
-  buys: boolean;
+/** What the verbs of a clause say. `buys`: wants to have it, not to see it or to know about it. */
+function verbsOf(line: string) {
+  const [details, buying] = [says('details', line), says('buying', line)];
+  const buys = !details && !says('looking', line) && (buying || says('wanting', line));
+  return { asking: says('asking', line), details, buying, buys };
 }
 
 /** What is wanted, pointed at or bought: the reading of a clause that asks nothing and is no number. */
 function wanted(slots: Slots, reference: Reference | null, clause: Clause, reading: Reading): Point[] {
   const { line, quantity } = slots;
-  const said = (role: PhraseRole) => says(role, line);
-  const details = said('details');
-  const buying = said('buying');
-  const buys = !details && !said('looking') && (buying || said('wanting'));
-  const verbs: Verbs = { asking: said('asking'), buying, buys };
+  const verbs = verbsOf(line);
+  const { asking, details, buying, buys } = verbs;
   const wish = hasWish(slots);
   if (reference !== null && (reference.kind !== 'demonstrative' || !wish)) {
     const target = targetOf(slots, reference);
     if (buys || quantity !== null) return [{ kind: 'purchase', quantity, target }];
     if (reference.kind !== 'demonstrative' || slots.tokens.length <= 5) {
-      if (verbs.asking && !details && said('askingForIt')) return [question('availability', null, slots, reference)];
+      if (asking && !details && says('askingForIt', line)) return [question('availability', null, slots, reference)];
       return [{ kind: 'reference', reference, bare: false, query: target.query }];
     }
   }
@@ -218,7 +211,7 @@ function wanted(slots: Slots, reference: Reference | null, clause: Clause, readi
 }
 
 /** One inquiry, or several when a clause names several things ("shoes and a bag"). */
-function inquiries(slots: Slots, clause: Clause, reading: Reading, verbs: Verbs): Point[] {
+function inquiries(slots: Slots, clause: Clause, reading: Reading, verbs: ReturnType<typeof verbsOf>): Point[] {
   const names = (part: Token[]): boolean => readSlots(part, reading.vocabulary).wishes.noun;
   const parts = slots.titled && slots.productIds.length === 1 ? [clause.tokens] : splitParts(clause.tokens, names);
   if (parts.length === 1) return [inquiry(slots, clause, verbs)];
@@ -229,7 +222,7 @@ function inquiries(slots: Slots, clause: Clause, reading: Reading, verbs: Verbs)
   });
 }
 
-function inquiry(slots: Slots, clause: Clause, verbs: Verbs): Point {
+function inquiry(slots: Slots, clause: Clause, verbs: ReturnType<typeof verbsOf>): Point {
   const { wishes, quantity, productIds, line } = slots;
   // "I need an office dress" fits one product and is still a search; a title said in full, or a verb of buying, is a choice.
   if (verbs.buys && (slots.titled || verbs.buying) && productIds.length === 1 && !says('askingShop', line))

@@ -25,16 +25,12 @@ interface Scale {
   frames: RegExp;
 }
 
-const scales = derived((all) =>
-  all.map((language): Scale => {
-    const strong = wordsIn(language.words?.strong);
-    return {
-      language,
-      strong: new Set(strong),
-      weak: new Set(wordsIn(language.words?.weak)),
-      typos: new SpellingIndex(strong.filter((word) => word.length >= 5)),
-      frames: new RegExp(`\\b(?:${sourceOf('frame', [language])})\\b`, 'g'),
-    };
+const scales = derived((all): Scale[] =>
+  all.map((language) => {
+    const [strong, weak] = [wordsIn(language.words?.strong), wordsIn(language.words?.weak)];
+    const typos = new SpellingIndex(strong.filter((word) => word.length >= 5));
+    const frames = new RegExp(`\\b(?:${sourceOf('frame', [language])})\\b`, 'g');
+    return { language, strong: new Set(strong), weak: new Set(weak), typos, frames };
   }),
 );
 
@@ -48,9 +44,8 @@ export function languageOf(tokens: Token[], text: string, catalog: CompiledVocab
   const words = said.filter((token) => !named.has(token)).map((token) => token.text);
   // Nothing but words of the catalog: a product name, even if it reads like a language. "Habari" is a greeting, whatever salt is called.
   if (words.every((word) => catalog.words.has(word)) && !isGreeting(tokens)) return null;
-  const counted = words.filter(
-    (word) => !catalog.words.has(word) || (is('strong', word) && thingOf(word) === undefined),
-  );
+  const isGrammar = (word: string) => is('strong', word) && thingOf(word) === undefined;
+  const counted = words.filter((word) => !catalog.words.has(word) || isGrammar(word));
   const line = tokens.map((token) => token.text).join(' ');
   const scores = scales().map((scale) => {
     const frames = line.match(scale.frames)?.length ?? 0;
