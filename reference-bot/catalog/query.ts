@@ -23,7 +23,7 @@ export function normalizeQuery({ terms, colors, sizes, materials, ...more }: Pro
 const clean = (text: string): string => text.trim().toLowerCase();
 const distinct = (values: string[]): string[] => [...new Set(values)].filter((value) => value !== '').sort();
 
-/** All the words that mean what a term means, in both languages. */
+/** All the words that mean what a term means, in every language. */
 export function termForms(term: string): string[] {
   return distinct([...names('things').forms(term), stem(term)]);
 }

@@ -114,7 +114,7 @@ function planOf(tenantId: string, wanted: ProductQuery): Plan {
     // Read once, not once for each product.
     const text = `(select ${bind(textQuery(forms))}::tsquery)`;
     const similar = `${bind(term)}::text`;
-    const alike = isLong(term) ? misspelt(similar, bind(`\\m${term.charAt(0)}`)) : 'false';
+    const alike = isLong(term) ? misspelled(similar, bind(`\\m${term.charAt(0)}`)) : 'false';
     titles.push(`(lower(p.title || ' ' || p.category) ~ ${bind(prefixPattern(forms))} or ${alike})`);
     anywhere.push(`(p.search @@ ${text} or ${alike})`);
     ranks.push(`ts_rank(p.search, ${text}) + public.word_similarity(${similar}, lower(p.title))`);
@@ -166,13 +166,13 @@ const attributeText = (row: 'p' | 'v', names: readonly string[]): string =>
   `lower(concat_ws(' ', ${names.map((name) => `${row}.attributes->>'${name}'`).join(', ')}))`;
 
 /** Trigrams that a word of five letters or more shares with its misspelling ("kitnge": 0.5) but not with another word ("shirt", "skirt": 0.33). */
-const MISSPELT = 0.45;
+const MISSPELLED = 0.45;
 
 const isLong = (term: string): boolean => /^\p{L}{5,}$/u.test(term);
 
 /** The first letter is hardly ever wrong: Tanga is no Panga. `start`: a pattern of the words that begin with it. */
-const misspelt = (term: string, start: string): string =>
-  `(public.word_similarity(${term}, lower(p.title)) >= ${MISSPELT} and lower(p.title) ~ ${start})`;
+const misspelled = (term: string, start: string): string =>
+  `(public.word_similarity(${term}, lower(p.title)) >= ${MISSPELLED} and lower(p.title) ~ ${start})`;
 
 const VARIANTS = 'from product_variants v where v.tenant_id = p.tenant_id and v.product_id = p.id';
 

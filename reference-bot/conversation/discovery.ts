@@ -118,7 +118,7 @@ async function calledFirst({ input, message }: TurnState, query: ProductQuery): 
   return { ...found, products: found.products.toSorted((a, b) => rank(a) - rank(b)).slice(0, limit) };
 }
 
-/** Words of titles that were said; where none was, those that were misspelt: "bacpack" calls the Laptop Backpack. */
+/** Words of titles that were said; where none was, those that were misspelled: "bacpack" calls the Laptop Backpack. */
 function titleWords(said: Set<string>, products: ProductRecord[]): Set<string> {
   const titles = new Set(products.flatMap(({ title }) => [...wordsIn(title)]).filter((word) => word.length > 2));
   const exact = [...said].filter((word) => titles.has(word));

@@ -95,7 +95,7 @@ const MARKS = {
   sw: /\b(?:hizi|ungependa|umechagua|bei yake|nayo|lakini|tafadhali|hiyo|yako|imeisha|ipo)\b/i,
 };
 
-/** Everything said, without names of the catalogue, the shop and the keyword START. */
+/** Everything said, without names of the catalog, the shop and the keyword START. */
 function wordsOf(replies: Reply[]): string {
   const neutral =
     /Blue Runner|Red Runner|Red Sandal|City Boot|Kitenge Dress|Sun Hat|Size [ML]|Mama Njeri Fashion|START/g;
@@ -152,7 +152,7 @@ describe('every turn', () => {
     );
   });
 
-  it('G1: states no price that is not in the catalogue, however stale the cache', async () => {
+  it('G1: states no price that is not in the catalog, however stale the cache', async () => {
     await fc.assert(
       fc.asyncProperty(turns, fc.integer({ min: 1, max: 900 }), async (said, rise) => {
         const talk = new TestTalk(answerTurn, testShop(fashion()));

@@ -16,7 +16,7 @@ import type {
   TurnOutcome,
 } from './types.ts';
 
-/** The catalogue and order ports in memory, for tests of the dialogue: a cache that can be stale, and the truth behind it. */
+/** The catalog and order ports in memory, for tests of the dialogue: a cache that can be stale, and the truth behind it. */
 export interface TestShop {
   catalog: CatalogPort;
   orders: OrderPort;

@@ -17,7 +17,7 @@ export const languages = (): readonly Language[] => registered;
 export const firstLanguage = (): typeof en => en;
 
 /** Adds a language; the answer takes it away again. */
-export function addLanguage(language: Language): () => void {
+export function registerLanguage(language: Language): () => void {
   registered = [...registered, language];
   return () => {
     registered = registered.filter((other) => other !== language);

@@ -4,7 +4,7 @@ import { fashion } from '../conversation/fixtures.ts';
 import { answerTurn } from '../conversation/index.ts';
 import { TestTalk, testShop } from '../conversation/testing.ts';
 import { understand } from '../understanding/index.ts';
-import { addLanguage, languages, wordingOf } from './index.ts';
+import { languages, registerLanguage, wordingOf } from './index.ts';
 
 const root = new URL('..', import.meta.url);
 
@@ -43,8 +43,8 @@ describe('languages', () => {
   it('say what they lack in the language of the shop, and what that lacks in the first one', () => {
     const [first] = languages();
     const remove = [
-      addLanguage({ name: 'xx', names: 'xx', wording: { hello: 'Xx!', whatNext: 'Xx?' } }),
-      addLanguage({ name: 'yy', names: 'yy', wording: { hello: 'Yy!', thanks: 'Yy.' } }),
+      registerLanguage({ name: 'xx', names: 'xx', wording: { hello: 'Xx!', whatNext: 'Xx?' } }),
+      registerLanguage({ name: 'yy', names: 'yy', wording: { hello: 'Yy!', thanks: 'Yy.' } }),
     ];
     const { hello, whatNext, thanks, acknowledged } = wordingOf('xx', 'yy');
     expect([hello, whatNext, thanks]).toEqual(['Xx!', 'Xx?', 'Yy.']);

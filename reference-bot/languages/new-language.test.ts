@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCatalog } from '../catalog/index.ts';
 import { fashion } from '../conversation/fixtures.ts';
@@ -6,55 +7,12 @@ import { TestTalk, testShop } from '../conversation/testing.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { openRig, type Rig } from '../testing/rig.ts';
 import { understand } from '../understanding/index.ts';
-import { addLanguage, firstLanguage, type Language } from './index.ts';
-
-/** A bit of Esperanto: what a folder of tables holds at the least. */
-const esperanto: Language = {
-  name: 'eo',
-  names: 'esperanto esperante',
-  words: {
-    strong: 'saluton mi vi la estas havas volas acetas suojn cu kiom kostas jes ne dankon kaj por tiu tiun',
-    openers: 'cu kiom mi',
-    conjunctions: 'kaj',
-    and: 'kaj',
-    the: 'la',
-    beforeItem: 'la',
-    this: 'tiu tiun',
-    wanting: 'acetas volas',
-  },
-  phrases: {
-    greeting: 'saluton',
-    thanks: 'dankon',
-    yes: 'jes',
-    leadingYes: '^jes(?= .)',
-    leadingNo: '^ne(?= .)',
-    askLanguage: '{language} mi petas',
-    asking: 'cu vi havas',
-    buying: 'mi acetas',
-    price: 'kiom kostas',
-    under: 'malpli ol {amount}',
-    cheapest: 'plej malmultekosta',
-  },
-  products: { things: 'shoes suo suoj suojn', colors: 'red ruga rugan rugajn\nblue blua bluan bluajn' },
-  numbers: { units: ['nul', 'unu', 'du', 'tri', 'kvar', 'kvin'] },
-  ordinals: { unua: 1, dua: 2, tria: 3, lasta: -1 },
-  wording: {
-    introduction: (business) => `Bonvenon, mi estas la helpanto de ${business}.`,
-    listLead: { ...firstLanguage().wording.listLead, all: 'Jen nia tuto.', found: 'Jen kio konvenas.' },
-    whichOne: 'Kiun vi volas?',
-    card: (_, name, price) => `Vi elektis: ${name}, ${price}.`,
-    howMany: 'Kiom da ili?',
-    availabilityLabel: (inStock) => (inStock ? 'Havebla' : 'Elĉerpita'),
-    summaryTitle: (total) => `Via mendo, sume ${total}:`,
-    confirmQuestion: () => 'Ĉu mi mendu?',
-    payment: (order, amount) => `Mendo ${order} atendas pagon de ${amount}.`,
-    language: 'Bone, Esperante.',
-  },
-};
+import { registerLanguage } from './index.ts';
+import { eo } from './testing/esperanto.ts';
 
 let remove: () => void;
 beforeAll(() => {
-  remove = addLanguage(esperanto);
+  remove = registerLanguage(eo);
 });
 afterAll(() => remove());
 
@@ -139,4 +97,9 @@ describe('a shop in that language', () => {
     const shop = { name: 'X', primaryLanguage: 'tlh', currency: 'KES', phoneNumberId: '702', products: [] };
     expect((await rig.admin('PUT', '/tenants/x', shop)).status).toBe(400);
   });
+});
+
+it('is added as docs/extending.md says', async () => {
+  const page = await readFile(new URL('../../docs/extending.md', import.meta.url), 'utf8');
+  expect(page).toContain(await readFile(new URL('testing/esperanto.ts', import.meta.url), 'utf8'));
 });

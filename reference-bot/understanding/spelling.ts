@@ -1,5 +1,5 @@
 /**
- * Spelling: the nearest known word within a typo or two (insertion, deletion, substitution, or two neighbours swapped).
+ * Spelling: the nearest known word within a typo or two (insertion, deletion, substitution, or two neighbors swapped).
  * Words are found through their deletions (the symmetric delete method), so a lookup costs the length of the word, not the
  * size of the lexicon.
  */
@@ -16,7 +16,7 @@ export function distance(a: string, b: string, limit: number): number {
   return 1 + Math.min(...rests.map(([m, n]) => distance(x.slice(m), y.slice(n), limit - 1)));
 }
 
-/** Typos forgiven in a word of this length: short words have too many neighbours. */
+/** Typos forgiven in a word of this length: short words have too many neighbors. */
 export function tolerance(length: number): 0 | 1 | 2 {
   if (length < 4) return 0;
   return length < 8 ? 1 : 2;

@@ -143,7 +143,7 @@ describe('intents', () => {
     expect(point.target?.query ?? {}).toEqual(query);
   });
 
-  it('G3: a question about what no catalogue holds is a question, not a choice', () => {
+  it('G3: a question about what no catalog holds is a question, not a choice', () => {
     expect(only('is it waterproof?')).toMatchObject({
       kind: 'question',
       about: 'feature',
