@@ -38,12 +38,16 @@ export async function loadCatalog(file: string): Promise<Catalog> {
 export function parseCatalog(text: string, file: string): Catalog {
   const [document, second] = parseSource(text, { file, textKeys: TEXT_KEYS });
   if (!document)
-    throw new Problem('usage', 'the catalogue is empty', { place: { file }, fix: 'add name, language and products' });
+    throw new Problem('usage', 'the catalogue is empty', {
+      ...{ place: { file }, why: 'there is nothing in the file but comments' },
+      fix: 'add name, language and products',
+    });
   const problems = [...document.problems];
   if (second) {
     problems.push(
       new Problem('usage', 'a catalogue file holds one catalogue', {
         place: second.start,
+        why: 'another one begins here, after the dashes',
         fix: 'give it a file of its own',
       }),
     );
