@@ -144,9 +144,9 @@ function checks(report: Report): string {
     check.kind,
     String(check.observations),
     check.misses > 0 ? `<span class="fail">${check.misses}</span>` : '0',
-    String(check.abstained),
+    String(check.undecided),
   ]);
-  return `<h2>Checks</h2>${table(['check', 'what it watches', 'kind', 'looked at', 'misses', 'abstained'], rows, [3, 4, 5])}`;
+  return `<h2>Checks</h2>${table(['check', 'what it watches', 'kind', 'looked at', 'misses', 'undecided'], rows, [3, 4, 5])}`;
 }
 
 function table(header: string[], rows: string[][], numeric: number[]): string {

@@ -22,7 +22,7 @@ export function renderMarkdown(report: Report): string {
     `## ${MARK[report.verdict]} Rehearsal: ${report.verdict}`,
     report.because,
     facts.filter(Boolean).join(' · '),
-    (report.sessions.leftOut ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),
+    (report.sessions.skipped ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),
     gates(report),
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',

@@ -29,10 +29,10 @@ const gate = z.object({
   confidence: z.number(),
   verdict,
   reason: z.string().exactOptional(),
-  look: z
+  analysis: z
     .object({ number: count, sessions: count, confidence: z.number(), last: z.boolean() })
     .exactOptional()
-    .describe('The look at generated sessions that this answer is from; the interval is at its confidence.'),
+    .describe('The analysis of generated sessions that this answer is from; the interval is at its confidence.'),
 });
 
 const metric = z.object({
@@ -41,7 +41,7 @@ const metric = z.object({
   sessions: count,
   value: maybe.exactOptional(),
   hits: count.exactOptional(),
-  abstained: count.exactOptional(),
+  undecided: count.exactOptional(),
   avg: maybe.exactOptional(),
   p50: maybe.exactOptional(),
   p90: maybe.exactOptional(),
@@ -69,10 +69,10 @@ const failure = z.object({
   replay: z.string().describe('The exact command that plays this session again.'),
 });
 
-const twin = z.object({
+const crossCheck = z.object({
   metric: z.string(),
   phone: maybe,
-  whitebox: maybe,
+  whiteBox: maybe,
   n: count,
   disagrees: z.boolean().describe("They differ by more than the interval of the phone's figure."),
 });
@@ -83,7 +83,7 @@ const check = z.object({
   title: z.string(),
   observations: count,
   misses: count,
-  abstained: count,
+  undecided: count,
 });
 
 const wires = z
@@ -131,7 +131,7 @@ export const reportSchema = z.object({
   because: z.string().describe('The verdict in one sentence.'),
   gates: z.array(gate),
   metrics: z.record(z.string(), metric),
-  twins: z.array(twin).describe("The same figures by the bot's own records."),
+  crossChecks: z.array(crossCheck).describe("The same figures by the bot's own records."),
   checks: z.array(check),
   sessions: z.object({
     total: count,
@@ -140,7 +140,7 @@ export const reportSchema = z.object({
     inconclusive: count,
     scripted: count,
     generated: count,
-    leftOut: z
+    skipped: z
       .array(z.object({ why: z.string(), sessions: count }))
       .exactOptional()
       .describe('Sessions that this bot cannot be put through, which the total does not count, or not to their end.'),

@@ -46,12 +46,12 @@ function head(report: Report, c: Colors): string {
           `${Math.round(throughput.messagesPerSecond)} messages/s`,
         ]),
   ];
-  const leftOut = (sessions.leftOut ?? []).map(({ why, sessions: n }) => c.yellow(`! left out: ${n} × ${why}`));
+  const skipped = (sessions.skipped ?? []).map(({ why, sessions: n }) => c.yellow(`! skipped: ${n} × ${why}`));
   return [
     `${c.bold('Rehearsal')} ${run.version} · ${run.target} · seed ${run.seed}`,
     c.dim(services ? `${services}${provider}` : 'no services of our own'),
     c.dim(played.join(' · ')),
-    ...leftOut,
+    ...skipped,
   ].join('\n');
 }
 
@@ -84,11 +84,11 @@ function gateTable(report: Report, c: Colors): string {
 }
 
 function findings(report: Report, c: Colors): string {
-  return report.twins
-    .filter((twin) => twin.disagrees)
-    .map((twin) => {
-      const figures = `${formatValue(twin.metric, twin.whitebox)} by the bot's records, ${formatValue(twin.metric, twin.phone)} on the phone`;
-      return `${c.yellow('!')} ${twin.metric}: ${figures}`;
+  return report.crossChecks
+    .filter((crossCheck) => crossCheck.disagrees)
+    .map((crossCheck) => {
+      const figures = `${formatValue(crossCheck.metric, crossCheck.whiteBox)} by the bot's records, ${formatValue(crossCheck.metric, crossCheck.phone)} on the phone`;
+      return `${c.yellow('!')} ${crossCheck.metric}: ${figures}`;
     })
     .join('\n');
 }

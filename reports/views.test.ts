@@ -49,7 +49,7 @@ describe('the terminal view', () => {
     const base = sampleReport({
       gates: [],
       failures: [],
-      twins: [],
+      crossChecks: [],
       verdict: 'pass',
       exitCode: 0,
       because: 'nothing wrong',

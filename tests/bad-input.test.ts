@@ -25,7 +25,7 @@ describe('bad input ends with 2, before anything is started', () => {
     ['a missing folder', (f) => ['run', `${f}-gone`], GOOD, /scenarios-gone.*\n.*no such file or folder/],
     ['no match', (f) => ['run', f, '--grep', 'nothing'], GOOD, /no scenario matches/],
     ['an unknown option', (f) => ['run', f, '--sed', '1'], GOOD, /unknown option '--sed'[\s\S]*--seed/],
-    ['a bad number', (f) => ['run', f, '--lanes', '0'], GOOD, /whole number from 1/],
+    ['a bad number', (f) => ['run', f, '--slots', '0'], GOOD, /whole number from 1/],
     ['an unknown command', () => ['gaet'], GOOD, /unknown command 'gaet'[\s\S]*gate/],
     [
       'a missing gate file',

@@ -13,7 +13,7 @@ async function services(): Promise<NodeJS.ProcessEnv> {
 describe('rehearsal run', () => {
   it('plays, with a line that is rewritten on a terminal', async () => {
     const out = await tempFolder();
-    const args = ['run', 'scenarios/harmonization', '--lanes', '4', '--out', out];
+    const args = ['run', 'scenarios/harmonization', '--slots', '4', '--out', out];
     const { code, out: text, err } = await cli(args, await services(), { tty: true });
     const report = reportSchema.parse(JSON.parse(await readFile(join(out, 'latest', 'report.json'), 'utf8')));
     expect(report.run).toMatchObject({ clock: 'virtual', services: { postgres: { provider: 'external' } } });
@@ -26,7 +26,7 @@ describe('rehearsal run', () => {
     const stop = new AbortController();
     const out = await tempFolder();
     const heard: string[] = [];
-    const said = await cli(['gate', '--out', out, '--lanes', '2'], await services(), {
+    const said = await cli(['gate', '--out', out, '--slots', '2'], await services(), {
       signal: stop.signal,
       err: (text) => {
         heard.push(text);
@@ -40,7 +40,7 @@ describe('rehearsal run', () => {
 
 describe('rehearsal explore', () => {
   it('plays as many sessions as it was told to, however slow the machine, unless it was given a time', async () => {
-    // An hour passes whenever somebody looks at the clock.
+    // An hour passes whenever somebody interim analyses at the clock.
     let now = performance.now();
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 3_600_000));
     onTestFinished(() => clock.mockRestore());

@@ -55,7 +55,7 @@ describe('rehearsal run', () => {
 describe('rehearsal gate', () => {
   it('plays scenarios in virtual time, then in real time, and decides every gate once', async () => {
     const out = await tempFolder();
-    const args = ['gate', 'scenarios/harmonization/fast-typist.yaml', '--sessions', '8', '--lanes', '4'];
+    const args = ['gate', 'scenarios/harmonization/fast-typist.yaml', '--sessions', '8', '--slots', '4'];
     const realTime = ['--real-rate', '4', '--real-seconds', '1'];
     const { code, out: text, err } = await rehearsal([...args, ...realTime, '--json', '--out', out], await database());
     const report = reportSchema.parse(JSON.parse(text));
@@ -129,7 +129,7 @@ describe('the rest', () => {
     expect(code).toBe(2);
   });
 
-  it('doctor names every rung', async () => {
+  it('doctor names every provider', async () => {
     const { code, out } = await cli(['doctor']);
     expect(out).toMatch(/Node \d+[\s\S]*external[\s\S]*containers[\s\S]*local/);
     expect([0, 3]).toContain(code);

@@ -64,30 +64,30 @@ async function gone(pid: number): Promise<void> {
 describe('the reference bot as a process of its own', () => {
   it('answers in real time, several sessions at once', async () => {
     const target = await referenceProcess(options);
-    const lane = await target.openLane('real', new RealClock());
+    const slot = await target.openSlot('real', new RealClock());
     const traces: Trace[] = [];
     const scripts = [script('real', [say('hello'), say('what do you have?')], { set: { waitSeconds: 1 } })];
     const result = await playOpenLoop(inTurn(scripts), {
-      ...{ lane, platform, ratePerSecond: 5, count: 5, whitebox: true },
+      ...{ slot, platform, ratePerSecond: 5, count: 5, whiteBox: true },
       onTrace: (trace) => void traces.push(trace),
     });
-    await lane.close();
+    await slot.close();
     await target.close();
     expect(result).toEqual({ played: 5, skipped: 0, notPlayed: 0 });
     for (const trace of traces) {
       expect(trace.events.filter(({ kind }) => kind === 'trouble')).toEqual([]);
       expect(trace.events.filter((event) => event.kind === 'sent' && event.accepted).length).toBeGreaterThanOrEqual(2);
-      expect(trace.whitebox?.cache).toEqual({ hits: 0, misses: 0, first: 0 });
+      expect(trace.whiteBox?.cache).toEqual({ hits: 0, misses: 0, first: 0 });
     }
   });
 
   it('is known to be gone once it is, and then a lost delivery is its fault', async () => {
     const target = await referenceProcess(options);
-    const lane = await target.openLane('real', new RealClock());
-    expect(lane.crashed?.()).toBeUndefined();
+    const slot = await target.openSlot('real', new RealClock());
+    expect(slot.crashed?.()).toBeUndefined();
     await target.close();
-    expect(lane.crashed?.()).toMatch(/stopped/);
-    await lane.close();
+    expect(slot.crashed?.()).toMatch(/stopped/);
+    await slot.close();
   });
 
   it('does not outlive its parent, even one that is killed', async () => {

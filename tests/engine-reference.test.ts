@@ -74,9 +74,9 @@ function sessions(count: number): Script[] {
   return Array.from({ length: count }, (_, n) => script(`s${n}`, kinds[n % kinds.length] ?? [], { seed: n }));
 }
 
-async function traces(scripts: Script[], lanes: number): Promise<Trace[]> {
+async function traces(scripts: Script[], slots: number): Promise<Trace[]> {
   const got: Trace[] = [];
-  const { notPlayed } = await playAll(scripts, { target, platform, lanes, onTrace: (trace) => void got.push(trace) });
+  const { notPlayed } = await playAll(scripts, { target, platform, slots, onTrace: (trace) => void got.push(trace) });
   expect(notPlayed).toEqual([]);
   return got;
 }
@@ -84,7 +84,7 @@ async function traces(scripts: Script[], lanes: number): Promise<Trace[]> {
 describe('the reference bot in virtual time', () => {
   it('answers, takes an order, is paid, and its records say the same', async () => {
     const clock = new VirtualClock(0);
-    const bot = await target.openLane('single', clock);
+    const bot = await target.openSlot('single', clock);
     const steps: WrittenStep[] = [
       { do: 'burst', parts: [{ text: 'Hi' }, { text: 'what do you have?' }] },
       tap('sandal'),
@@ -94,7 +94,7 @@ describe('the reference bot in virtual time', () => {
       { do: 'catalog', changes: [{ product: 'boot', stock: 1 }] },
       expects({ order: { state: 'PAID' }, stock: { sandal: 3 } }),
     ];
-    const trace = await playSession(script('sale', steps), { lane: bot, platform, channel: 'cloud', clock });
+    const trace = await playSession(script('sale', steps), { slot: bot, platform, channel: 'cloud', clock });
     await bot.close();
     expect(trace.events.filter(({ kind }) => kind === 'trouble' || kind === 'stuck')).toEqual([]);
     const [first] = of(trace, 'sent');
@@ -107,14 +107,14 @@ describe('the reference bot in virtual time', () => {
       { customer: '254700000001', state: 'PAID', total: 1800, items: [{ product: 'sandal', quantity: 2 }] },
     ]);
     expect(probe?.stock).toMatchObject({ sandal: 3, boot: 1 });
-    expect(trace.whitebox).toMatchObject({ orders: probe?.orders, stock: probe?.stock });
-    expect(trace.whitebox?.harmonized).toEqual([
+    expect(trace.whiteBox).toMatchObject({ orders: probe?.orders, stock: probe?.stock });
+    expect(trace.whiteBox?.harmonized).toEqual([
       of(trace, 'said')
         .slice(0, 2)
         .map(({ message }) => message.id),
     ]);
-    expect(trace.whitebox?.cache.first).toBeGreaterThan(0);
-    expect(trace.whitebox?.grounding.drafts).toBeGreaterThan(0);
+    expect(trace.whiteBox?.cache.first).toBeGreaterThan(0);
+    expect(trace.whiteBox?.grounding.drafts).toBeGreaterThan(0);
   });
 
   it('tells that the harness asked for something that is not there', async () => {
@@ -145,21 +145,21 @@ describe('the reference bot in virtual time', () => {
     const got: Trace[] = [];
     const scripts = [script('hang', [say('hi')]), script('fine', [{ do: 'wait', duration: 1000 }])];
     await playAll(scripts, {
-      ...{ target: hanging, platform, lanes: 1, patience: 1000 },
+      ...{ target: hanging, platform, slots: 1, patience: 1000 },
       onTrace: (trace) => void got.push(trace),
     });
     await hanging.close();
     expect(got.map((trace) => of(trace, 'trouble').map(({ whose }) => whose))).toEqual([['harness'], []]);
   });
 
-  it('gives equal traces on 1 lane and on 16', async () => {
+  it('gives equal traces on 1 slot and on 16', async () => {
     const scripts = sessions(36);
     const one = await traces(scripts, 1);
     const many = await traces(scripts, 16);
     expect(one.map(({ session }) => session.id)).toEqual(scripts.map(({ id }) => id));
     expect(one.flatMap(({ events }) => events.filter(({ kind }) => kind === 'trouble'))).toEqual([]);
     for (const [at, trace] of one.entries()) expect(canonical(many[at] as Trace)).toBe(canonical(trace));
-    // Once more on a single lane that keeps its bot: an equal session finds nothing of the one before.
+    // Once more on a single slot that keeps its bot: an equal session finds nothing of the one before.
     const [first, again] = await traces([scripts[1], scripts[1]] as Script[], 1);
     expect(canonical(again as Trace)).toBe(canonical(first as Trace));
   });

@@ -53,11 +53,11 @@ afterAll(async () => {
 function withSettings(settings: Partial<BotSettings>): Target {
   return {
     ...target,
-    async openLane(name, clock) {
-      const lane = await target.openLane(name, clock);
-      const install = lane.install?.bind(lane);
-      lane.install = async (shop) => install?.({ ...shop, settings: { ...shop.settings, ...settings } });
-      return lane;
+    async openSlot(name, clock) {
+      const slot = await target.openSlot(name, clock);
+      const install = slot.install?.bind(slot);
+      slot.install = async (shop) => install?.({ ...shop, settings: { ...shop.settings, ...settings } });
+      return slot;
     },
   };
 }
@@ -69,7 +69,7 @@ async function observe(settings: Partial<BotSettings>, themes: RegExp): Promise<
     {
       target: withSettings(settings),
       platform,
-      lanes: 4,
+      slots: 4,
       onTrace: (trace) => void observations.push(...runChecks(trace)),
     },
   );
@@ -93,7 +93,7 @@ function verdicts(observations: Observation[]): Record<string, string> {
 }
 
 const misses = (observations: Observation[], check: string): number =>
-  observations.filter((seen) => seen.check === check && !seen.ok && !seen.abstained).length;
+  observations.filter((seen) => seen.check === check && !seen.ok && !seen.undecided).length;
 
 describe('a flag that is off in the bot turns its metric or check red', () => {
   it('none is red with all flags on', async () => {

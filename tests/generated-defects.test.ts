@@ -66,9 +66,9 @@ async function firstMiss(scripts: Iterable<Script>, check: string, target: Targe
     }
   }
   await playAll(untilFound(), {
-    ...{ target, platform, lanes: 4 },
+    ...{ target, platform, slots: 4 },
     onTrace: (trace) => {
-      const wrong = inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.abstained);
+      const wrong = inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.undecided);
       if (wrong) found ??= played.get(trace.session.id);
     },
   });

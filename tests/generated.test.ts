@@ -49,9 +49,9 @@ afterAll(async () => {
   await database?.drop();
 });
 
-async function play(scripts: Iterable<Script>, lanes = 6): Promise<Trace[]> {
+async function play(scripts: Iterable<Script>, slots = 6): Promise<Trace[]> {
   const traces: Trace[] = [];
-  await playAll(scripts, { target, platform, lanes, onTrace: (trace) => void traces.push(trace) });
+  await playAll(scripts, { target, platform, slots, onTrace: (trace) => void traces.push(trace) });
   return traces;
 }
 
@@ -64,12 +64,12 @@ describe('generated sessions against the reference bot', () => {
     const broken = traces.flatMap((trace) => trace.events.filter(({ kind }) => kind === 'stuck' || kind === 'trouble'));
     expect(broken).toEqual([]);
     const inspect = judge(catalogs);
-    const misses = sessions.flatMap(inspect).filter(({ ok, abstained }) => !ok && !abstained);
+    const misses = sessions.flatMap(inspect).filter(({ ok, undecided }) => !ok && !undecided);
     expect(misses.filter(({ kind }) => kind === 'property' || kind === 'invariant')).toEqual([]);
     for (const { steps } of scripts) expect(steps.length).toBeGreaterThan(0);
   });
 
-  it('are the same on any lane and from their recording', async () => {
+  it('are the same on any slot and from their recording', async () => {
     const again = scripts.slice(0, 12).map(({ token }) => sessionOfToken(token ?? '', catalogs));
     for (const [at, trace] of (await play(again, 1)).entries())
       expect(canonical(trace)).toBe(canonical(traces[at] as Trace));

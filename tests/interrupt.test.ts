@@ -31,7 +31,7 @@ describe.skipIf(!existsSync('/proc/self/environ'))('Ctrl-C leaves nothing behind
     const [sessions, workers] = moment === 'generated  ' ? [500, 2] : [0, 1];
     const run = start(
       [
-        ...['gate', 'scenarios/harmonization/fast-typist.yaml', '--services', 'local', '--out', out, '--lanes', '4'],
+        ...['gate', 'scenarios/harmonization/fast-typist.yaml', '--services', 'local', '--out', out, '--slots', '4'],
         ...['--sessions', String(sessions), '--workers', String(workers), '--real-seconds', '30'],
       ],
       { TMPDIR: temp },
@@ -56,7 +56,7 @@ describe.skipIf(!existsSync('/proc/self/environ'))('Ctrl-C leaves nothing behind
 
   it('twice: at once, and still nothing is left', async () => {
     const temp = await tempFolder();
-    const run = start(['run', '--services', 'local', '--lanes', '4', '--out', join(temp, 'results')], { TMPDIR: temp });
+    const run = start(['run', '--services', 'local', '--slots', '4', '--out', join(temp, 'results')], { TMPDIR: temp });
     await until(run, 'scenarios  ');
     pressCtrlC(run);
     pressCtrlC(run);

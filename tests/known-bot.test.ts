@@ -1,6 +1,6 @@
 /**
  * The reference bot by its URL, as if it were somebody else's: what keeps the rules passes there too, on either wire, so
- * that what fails a bot that is not ours is the bot.
+ * that what fails an external bot is the bot.
  */
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -34,11 +34,11 @@ async function startBot(channel: ChannelName, platformPort: number): Promise<str
     child: resolve('dist/sim/targets/reference-child.js'),
   });
   onTestFinished(() => target.close());
-  const lane = await target.openLane('known', new RealClock());
+  const slot = await target.openSlot('known', new RealClock());
   const catalog = await loadCatalog('starter/scenarios/catalogs/my-shop.yaml');
   const number = { phoneNumberId: '106540352242922', displayPhone: '15550783881' };
-  await lane.install?.({ ...catalog, ...number, tenant: 'known', settings: { ...DEFAULT_SETTINGS } });
-  return lane.webhookUrl(channel);
+  await slot.install?.({ ...catalog, ...number, tenant: 'known', settings: { ...DEFAULT_SETTINGS } });
+  return slot.webhookUrl(channel);
 }
 
 /** What the program found wrong with the bot, and how it ended. */

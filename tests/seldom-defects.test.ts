@@ -25,7 +25,7 @@ const played = async (alter?: Alter): Promise<Trace[]> => {
   await playAll(scripts, {
     target: bots.target(alter),
     platform,
-    lanes: 2,
+    slots: 2,
     onTrace: (trace) => void traces.push(trace),
   });
   return traces;

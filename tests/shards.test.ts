@@ -7,7 +7,7 @@ import { readTraces } from '../sim/trace/index.ts';
 import { cli } from './in-process.ts';
 import { freshDatabase, rehearsal, tempFolder, verdictOfFew } from './rehearsal.ts';
 
-const EXPLORE = ['explore', '--seed', '3', '--sessions', '12', '--lanes', '4'];
+const EXPLORE = ['explore', '--seed', '3', '--sessions', '12', '--slots', '4'];
 
 /** Runs a command and answers the folder of its run, its exit code and its report. */
 async function play(args: string[], out: string, command: typeof cli | typeof rehearsal = cli) {
@@ -57,7 +57,7 @@ describe('shards', () => {
   it('of a gate decide nothing; merged they do, on all sessions and all that was played in real time', async () => {
     // One script that can be played in real time: one shard has it among its own, and both play it.
     const scripts = ['fast-typist', 'correcting-oneself'].map((name) => `scenarios/harmonization/${name}.yaml`);
-    const args = ['gate', ...scripts, '--sessions', '4', '--lanes', '4', '--real-rate', '4', '--real-seconds', '1'];
+    const args = ['gate', ...scripts, '--sessions', '4', '--slots', '4', '--real-rate', '4', '--real-seconds', '1'];
     // Spawned: from the sources the program cannot start the bot's own process.
     const shard = (part: string) => play([...args, '--shard', part], out, rehearsal);
     const parts = [await shard('1/2'), await shard('2/2')];

@@ -8,7 +8,7 @@ import type { Platform } from '../sim/channels/types.ts';
 import { runChecks } from '../sim/checks/index.ts';
 import { playSession, VirtualClock } from '../sim/engine/index.ts';
 import { Records } from '../sim/targets/records.ts';
-import { ReferenceLane } from '../sim/targets/reference-lane.ts';
+import { ReferenceSlot } from '../sim/targets/reference-slot.ts';
 import { secretsOf } from '../sim/targets/secrets.ts';
 import { wireOptions } from '../sim/targets/wire.ts';
 import type { ChannelName, EventOf, Trace } from '../sim/trace/types.ts';
@@ -97,12 +97,12 @@ async function play(
   );
   try {
     front.standBefore(await bot.listen());
-    const lane = new ReferenceLane({
+    const slot = new ReferenceSlot({
       ...{ baseUrl: front.url, channel, secrets, records: new Records(resources.pool), shared: true },
-      ...{ settle: () => bot.idle(), flushCache: async () => {}, close: async () => {} },
+      ...{ untilIdle: () => bot.idle(), flushCache: async () => {}, close: async () => {} },
     });
     const played = script(`slow-${delay}`, [say('what do you have?')]);
-    return await playSession(played, { lane, platform, channel, clock, heldAfter: 50, whitebox: false });
+    return await playSession(played, { slot, platform, channel, clock, heldAfter: 50, whiteBox: false });
   } finally {
     await bot.close();
     await resources.close();
@@ -116,8 +116,8 @@ const replies = (trace: Trace): number =>
   trace.events.filter((event) => event.kind === 'sent' && event.accepted).length;
 const misses = (trace: Trace): string[] => [
   ...new Set(
-    runChecks(trace).flatMap(({ ok, abstained, kind, check }) =>
-      !ok && !abstained && kind === 'invariant' ? [check] : [],
+    runChecks(trace).flatMap(({ ok, undecided, kind, check }) =>
+      !ok && !undecided && kind === 'invariant' ? [check] : [],
     ),
   ),
 ];

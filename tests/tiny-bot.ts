@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
 import type { Shop } from '../sim/shop/types.ts';
-import type { LaneTarget, Target } from '../sim/targets/types.ts';
+import type { SlotTarget, Target } from '../sim/targets/types.ts';
 import type { Clock } from '../sim/time/clock.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { TinyShops } from './tiny-shops.ts';
@@ -42,7 +42,7 @@ interface Turn {
   cancel: () => void;
 }
 
-export interface TinyBot extends LaneTarget {
+export interface TinyBot extends SlotTarget {
   install(shop: Shop): Promise<void>;
   /** What reached it, in order: message ids, then `status:ID:what`. */
   readonly received: string[];
@@ -60,7 +60,7 @@ export function tinyTarget(platformUrl: () => string, habits: Habits = {}): Targ
   return {
     opened: 0,
     describe: () => 'tiny',
-    async openLane(_name, clock) {
+    async openSlot(_name, clock) {
       this.opened += 1;
       return openTinyBot(clock, platformUrl(), habits);
     },
@@ -122,7 +122,7 @@ class Bot extends TinyShops implements TinyBot {
     return 200;
   }
 
-  async settle(): Promise<void> {
+  async untilIdle(): Promise<void> {
     while (this.#busy > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 

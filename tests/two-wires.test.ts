@@ -58,16 +58,16 @@ describe('one script on two wires', () => {
     expect(new Set(found.map(({ explainedBy }) => explainedBy))).toEqual(new Set(['not-passed-on']));
     for (const trace of [...cloud, ...twilio]) {
       const hard = runChecks(trace).filter(
-        ({ ok, abstained, kind }) => !ok && !abstained && kind !== 'rate' && kind !== 'twin',
+        ({ ok, undecided, kind }) => !ok && !undecided && kind !== 'rate' && kind !== 'cross-check',
       );
       expect(hard).toEqual([]);
       expect(trace.events.filter(({ kind }) => kind === 'trouble' || kind === 'stuck')).toEqual([]);
     }
   });
 
-  it('equal seeds give byte-equal traces on Twilio too, whatever the number of lanes', async () => {
-    const one = await playOn('twilio', scripts, servers, { lanes: 1 });
-    const four = await playOn('twilio', scripts, servers, { lanes: 4 });
+  it('equal seeds give byte-equal traces on Twilio too, whatever the number of slots', async () => {
+    const one = await playOn('twilio', scripts, servers, { slots: 1 });
+    const four = await playOn('twilio', scripts, servers, { slots: 4 });
     // One by one: traces are long, and the first that differs says enough.
     for (const [n, trace] of one.entries()) expect(canonical(four[n] as Trace) === canonical(trace)).toBe(true);
     expect(four).toHaveLength(one.length);

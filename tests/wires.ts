@@ -53,7 +53,7 @@ export async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
   servers: Pick<TestServers, 'databaseUrl' | 'redisUrl'>,
-  { alter, lanes = 2, rules }: { alter?: Alter; lanes?: number; rules?: Rules } = {},
+  { alter, slots = 2, rules }: { alter?: Alter; slots?: number; rules?: Rules } = {},
 ): Promise<Trace[]> {
   const platform = await startPlatformWith(channel, rules);
   try {
@@ -64,7 +64,7 @@ export async function playOn(
     try {
       const traces: Trace[] = [];
       const target = bots.target(alter);
-      await playAll(scripts, { target, platform, channel, lanes, onTrace: (trace) => void traces.push(trace) });
+      await playAll(scripts, { target, platform, channel, slots, onTrace: (trace) => void traces.push(trace) });
       return traces;
     } finally {
       await bots.close();

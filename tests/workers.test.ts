@@ -16,10 +16,10 @@ async function results(out: string): Promise<{ traces: string[]; report: Partial
 }
 
 /** With several workers the program is spawned: from the sources it cannot start them. */
-async function play(args: string[], lanes: number, workers: number) {
+async function play(args: string[], slots: number, workers: number) {
   const out = await tempFolder();
   const { DATABASE_URL, REDIS_URL } = await freshDatabase();
-  const spread = ['--lanes', String(lanes), '--workers', String(workers), '--out', out];
+  const spread = ['--slots', String(slots), '--workers', String(workers), '--out', out];
   const command = workers === 1 ? cli : rehearsal;
   const { code, err } = await command([...args, ...spread], { DATABASE_URL, REDIS_URL });
   if (code === null || code === 3) throw new Error(err);
@@ -33,7 +33,7 @@ function expectEqual(some: Awaited<ReturnType<typeof play>>, others: typeof some
   expect(others.report).toEqual(some.report);
 }
 
-describe('workers and lanes', () => {
+describe('workers and slots', () => {
   it('give byte-equal traces of generated sessions and the same report, and a token gives its session again, on both wires', async () => {
     const explore = ['explore', '--seed', '7', '--sessions', '24'];
     const [one, two] = await Promise.all([play(explore, 2, 1), play(explore, 9, 2)]);
@@ -59,7 +59,7 @@ describe('workers and lanes', () => {
     async () => {
       const out = await tempFolder();
       const { DATABASE_URL, REDIS_URL } = await freshDatabase();
-      const args = ['explore', '--sessions', '5000', '--workers', '2', '--lanes', '2', '--out', out];
+      const args = ['explore', '--sessions', '5000', '--workers', '2', '--slots', '2', '--out', out];
       const run = start(args, { DATABASE_URL, REDIS_URL });
       await until(run, 'generated  ');
       const [worker] = childrenOf(run.child.pid as number, 'crew/child.js');

@@ -7,17 +7,17 @@ import { Client } from 'pg';
 import { loadScenarios } from '../scenario/index.ts';
 import { startServices } from '../services/index.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
-import { Crew } from '../workers/index.ts';
+import { Dispatcher } from '../workers/index.ts';
 import { openCpuMeter } from './cpu.ts';
 import { peakMemory } from './memory.ts';
 import { measureNaive } from './naive.ts';
 import { benchOptions, USAGE } from './options.ts';
-import { corpus, generatedBlocks, messagesOf, playRound, type Round, scriptedBlocks } from './round.ts';
+import { corpus, generatedBatches, messagesOf, playRound, type Round, scriptedBatches } from './round.ts';
 import { renderFindings, renderRounds } from './table.ts';
 
 /** Runs the bench with these arguments; `say` takes what it prints. @throws Problem */
 export async function main(argv: readonly string[], say: (text: string) => void): Promise<void> {
-  const { sessions, times, workers, lanes, ...options } = benchOptions(argv);
+  const { sessions, times, workers, slots, ...options } = benchOptions(argv);
   if (options.help) return say(USAGE);
   const said: string[] = [];
   const tell = (text: string): void => {
@@ -25,16 +25,16 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     say(`${text}\n\n`);
   };
 
-  const services = await startServices({ rung: options.services, purpose: 'bench' });
+  const services = await startServices({ provider: options.services, purpose: 'bench' });
   const root = resolve('scenarios');
   const keys = await listCatalogs(resolve(root, 'catalogs'));
   const catalogs = await Promise.all(keys.map((key) => loadCatalogByKey(resolve(root, 'catalogs'), key)));
   const scenarios = await loadScenarios([root], { root });
   const scripts = options.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
-  const strays: string[] = [];
-  const crew = await Crew.open(
-    { services, credentials: credentials(), channels: ['cloud'], workers, lanes, catalogs, neighbours: [] },
-    { onStray: (call) => strays.push(call), signal: new AbortController().signal },
+  const unattributed: string[] = [];
+  const dispatcher = await Dispatcher.open(
+    { services, credentials: credentials(), channels: ['cloud'], workers, slots, catalogs, neighbours: [] },
+    { onUnattributed: (call) => unattributed.push(call), signal: new AbortController().signal },
   );
   const database = new Client({ connectionString: services.databaseUrl });
   await database.connect();
@@ -45,13 +45,13 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     tell(
       `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}, ` +
         `Postgres ${pg.version} (${pg.provider}), Redis ${services.redis.version}; ` +
-        `${options.generated ? 'generated sessions' : options.short ? 'scripts of one message' : 'scripts'}, ${workers} × ${lanes} lanes`,
+        `${options.generated ? 'generated sessions' : options.short ? 'scripts of one message' : 'scripts'}, ${workers} × ${slots} slots`,
     );
     const play = (count: number, name: string, seed: number): Promise<Round> => {
-      const blocks = options.generated ? generatedBlocks(seed, count) : scriptedBlocks(corpus(scripts, count, name));
-      return playRound(blocks, crew, cpu);
+      const batches = options.generated ? generatedBatches(seed, count) : scriptedBatches(corpus(scripts, count, name));
+      return playRound(batches, dispatcher, cpu);
     };
-    const naive = () => measureNaive(1500, lanes, { services, redis, cpu });
+    const naive = () => measureNaive(1500, slots, { services, redis, cpu });
     const yardsticks = [await naive()];
     const warm = await play(sessions, 'warm', 1);
     const one = await play(sessions, 'one', 2);
@@ -63,12 +63,12 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     tell(renderFindings(one, many, yardsticks, { before, after: peakMemory() }));
     const broken = warm.broken + one.broken + many.broken;
     if (broken > 0) tell(`${broken} sessions were not played to their end.`);
-    if (strays.length > 0) tell(`${strays.length} calls were for numbers that are not in use.`);
+    if (unattributed.length > 0) tell(`${unattributed.length} calls were for numbers that are not in use.`);
     if (options.file !== undefined) await writeFile(options.file, `${said.join('\n\n')}\n`);
   } finally {
     redis.disconnect();
     await database.end();
-    await crew.close();
+    await dispatcher.close();
     await services.stop();
   }
 }

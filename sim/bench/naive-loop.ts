@@ -6,7 +6,7 @@ import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import { Pool as Wire } from 'undici';
 import { signature, signedPost } from '../channels/cloud/signature.ts';
-import { openMailbox } from '../channels/webhook-client.ts';
+import { openWebhookClient } from '../channels/webhook-client.ts';
 
 /** The same wire and writes as a session's, between customers that say one thing and a bot that understands nothing. */
 export interface NaiveLoop {
@@ -32,12 +32,12 @@ export async function openNaiveLoop(database: Pool, redis: Redis, redisPrefix: s
   const storeStatus = (...values: [id: string, status: string]): Promise<unknown> =>
     database.query({ name: 'status', text: 'insert into naive_status values ($1, $2)', values });
 
-  const mailbox = openMailbox();
+  const webhookClient = openWebhookClient();
   const deliver = async (value: object): Promise<void> => {
     const body = { entry: [{ changes: [{ field: 'messages', value }] }] };
     const signed = signedPost(body, SECRET, { escapeSlashes: true, legacySignature: false });
     const webhook = { ids: [], url: `${bot.url}/`, ...signed };
-    const { httpStatus } = await mailbox.deliver(webhook, AbortSignal.timeout(60_000));
+    const { httpStatus } = await webhookClient.deliver(webhook, AbortSignal.timeout(60_000));
     if (httpStatus !== 200) throw new Error(`the naive bot answered ${httpStatus}`);
   };
 
@@ -86,7 +86,7 @@ export async function openNaiveLoop(database: Pool, redis: Redis, redisPrefix: s
       await Promise.all([deliver({ messages: [{ id: randomUUID(), from: phone, text: { body: TEXT } }] }), read]);
     },
     async close() {
-      await Promise.all([mailbox.close(), api.destroy(), bot.close(), platform.close()]);
+      await Promise.all([webhookClient.close(), api.destroy(), bot.close(), platform.close()]);
       await database.query('drop table naive_message, naive_status');
     },
   };

@@ -6,37 +6,37 @@ export interface BenchOptions {
   sessions: number;
   times: number;
   workers: number;
-  lanes: number;
+  slots: number;
   generated: boolean;
   short: boolean;
-  services: ServicesOptions['rung'];
+  services: ServicesOptions['provider'];
   file: string | undefined;
   help: boolean;
 }
 
-export const USAGE = `npm run bench -- [--sessions N] [--generated | --short] [--workers N] [--lanes N] [--times N] [--file FILE.md]
+export const USAGE = `npm run bench -- [--sessions N] [--generated | --short] [--workers N] [--slots N] [--times N] [--file FILE.md]
                  [--services local|external|containers|auto]
 
 Plays N sessions (default 120) after a round to warm up, then --times (default 10) as many, and prints what it took.
 Scripts of scenarios/ with many seeds (--short: those of a single message, where the number of sessions is what matters), or
---generated sessions; in --workers processes (default 1) of so many --lanes (default 32). --file takes the tables as well.
+--generated sessions; in --workers processes (default 1) of so many --slots (default 32). --file takes the tables as well.
 `;
 
 const RUNGS = ['local', 'external', 'containers', 'auto'] as const;
 
 /** Reads a command line. @throws Problem of kind `usage` */
 export function benchOptions(argv: readonly string[]): BenchOptions {
-  const { sessions, times, workers, lanes, services, ...rest } = read(argv);
-  const rung = RUNGS.find((name) => name === services);
-  if (rung === undefined) throw wrong('services', services, `one of ${RUNGS.join(', ')}`);
+  const { sessions, times, workers, slots, services, ...rest } = read(argv);
+  const provider = RUNGS.find((name) => name === services);
+  if (provider === undefined) throw wrong('services', services, `one of ${RUNGS.join(', ')}`);
   if (rest.generated && rest.short) throw new Problem('usage', '--generated and --short exclude each other');
   return {
     ...{ file: undefined, ...rest },
     sessions: whole('sessions', sessions, 1, 100_000),
     times: whole('times', times, 2, 1000),
     workers: whole('workers', workers, 1, 64),
-    lanes: whole('lanes', lanes, 1, 256),
-    services: rung,
+    slots: whole('slots', slots, 1, 256),
+    services: provider,
   };
 }
 
@@ -50,7 +50,7 @@ function read(argv: readonly string[]) {
         generated: { type: 'boolean', default: false },
         short: { type: 'boolean', default: false },
         workers: { type: 'string', default: '1' },
-        lanes: { type: 'string', default: '32' },
+        slots: { type: 'string', default: '32' },
         services: { type: 'string', default: 'local' },
         file: { type: 'string' },
         help: { type: 'boolean', default: false },

@@ -6,7 +6,7 @@ import { readSession } from '../oracle/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { makeToken } from '../users/index.ts';
-import { BLOCK, type Block, type Crew } from '../workers/index.ts';
+import { BATCH, type Batch, type Dispatcher } from '../workers/index.ts';
 import { type CpuTime, usedBetween } from './cpu.ts';
 
 /** What one round of sessions took, end to end, with all checks. */
@@ -24,18 +24,22 @@ export interface Round {
   checkingMs: number;
 }
 
-/** So many blocks of a round are judged once more to see what judging takes. */
+/** So many batches of a round are judged once more to see what judging takes. */
 const JUDGED_AGAIN = 25;
 
-/** Plays blocks of sessions and measures it. */
-export async function playRound(blocks: Iterable<Block>, crew: Crew, cpu: () => Promise<CpuTime>): Promise<Round> {
+/** Plays batches of sessions and measures it. */
+export async function playRound(
+  batches: Iterable<Batch>,
+  dispatcher: Dispatcher,
+  cpu: () => Promise<CpuTime>,
+): Promise<Round> {
   const round = { sessions: 0, messages: 0, webhooks: 0, broken: 0 };
   const kept: Uint8Array[] = [];
   const before = await cpu();
   const began = performance.now();
-  await crew.play(blocks, BLOCK, async ({ entries, traces }) => {
+  await dispatcher.play(batches, BATCH, async ({ results, traces }) => {
     if (kept.length < JUDGED_AGAIN) kept.push(traces);
-    for (const entry of entries) {
+    for (const entry of results) {
       round.sessions += 1;
       round.messages += entry.messages;
       round.webhooks += entry.webhooks;
@@ -71,22 +75,22 @@ export function* corpus(scripts: readonly Script[], count: number, name: string)
   }
 }
 
-/** Scripted sessions as the crew is dealt them. */
-export function* scriptedBlocks(scripts: Iterable<Script>): Generator<Block> {
-  let block: Script[] = [];
+/** Scripted sessions as the dispatcher is dealt them. */
+export function* scriptedBatches(scripts: Iterable<Script>): Generator<Batch> {
+  let batch: Script[] = [];
   for (const script of scripts) {
-    block.push(script);
-    if (block.length < BLOCK) continue;
-    yield { kind: 'scripted', scripts: block };
-    block = [];
+    batch.push(script);
+    if (batch.length < BATCH) continue;
+    yield { kind: 'scripted', scripts: batch };
+    batch = [];
   }
-  if (block.length > 0) yield { kind: 'scripted', scripts: block };
+  if (batch.length > 0) yield { kind: 'scripted', scripts: batch };
 }
 
-/** `count` generated sessions of a seed as the crew is dealt them. */
-export function* generatedBlocks(seed: number, count: number): Generator<Block> {
-  for (let at = 0; at < count; at += BLOCK) {
-    const size = Math.min(BLOCK, count - at);
+/** `count` generated sessions of a seed as the dispatcher is dealt them. */
+export function* generatedBatches(seed: number, count: number): Generator<Batch> {
+  for (let at = 0; at < count; at += BATCH) {
+    const size = Math.min(BATCH, count - at);
     yield { kind: 'generated', tokens: Array.from({ length: size }, (_, n) => makeToken({ seed, index: at + n })) };
   }
 }

@@ -7,18 +7,18 @@ import type { Credentials, Platform } from './types.ts';
 interface StartOptions extends ServerOptions {
   credentials: Credentials;
   /** Takes calls of a bot for a number that is nobody's. */
-  onStray?: (call: string) => void;
+  onUnattributed?: (call: string) => void;
 }
 
 /** Starts the platform of a channel, as strict as it is by default. */
 export function startPlatform(
   channel: ChannelName,
-  { credentials, onStray, ...server }: StartOptions,
+  { credentials, onUnattributed, ...server }: StartOptions,
 ): Promise<Platform> {
   const start = channel === 'twilio' ? startTwilioPlatform : startCloudPlatform;
   return start({
     ...server,
     credentials,
-    onStray: ({ method, path, status }) => onStray?.(`${method} ${path}, answered ${status}`),
+    onUnattributed: ({ method, path, status }) => onUnattributed?.(`${method} ${path}, answered ${status}`),
   });
 }

@@ -92,7 +92,7 @@ function pathsOf(conversation: Conversation): Path[] {
   let before = '';
   for (const turn of conversation.turns) {
     const { answer } = turn;
-    if (turn.owed !== 'yes' || !answer) {
+    if (turn.expectedReply !== 'yes' || !answer) {
       end();
       continue;
     }

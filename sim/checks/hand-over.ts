@@ -39,7 +39,7 @@ export const handedOver: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      if (turn.why !== 'handed-over' || turn.owed !== 'forbidden') return;
+      if (turn.why !== 'handed-over' || turn.expectedReply !== 'forbidden') return;
       const [reply] = turn.replies;
       note({
         ok: !reply,

@@ -18,7 +18,7 @@ export const identity: Inspection = {
     const carries = (reply: Reply): boolean => plain(reply.reading.text).includes(name);
     for (const conversation of session.conversations) {
       const first = conversation.turns.find((turn) => turn.answer !== null);
-      if (!first?.answer || first.owed !== 'yes') continue;
+      if (!first?.answer || first.expectedReply !== 'yes') continue;
       const opening = first.replies[0] ?? first.answer;
       note({
         ok: carries(opening),

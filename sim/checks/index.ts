@@ -20,7 +20,7 @@ import { type Inspection, observe } from './inspection.ts';
 import { customerIsolation, type Neighbour, tenantIsolation } from './isolation.ts';
 import { language, languageFollowed, languageKept, oneLanguage } from './language.ts';
 import { notReferences } from './not-references.ts';
-import { neverOversold, orderConsistency, paymentNotice } from './orders.ts';
+import { neverOversold, orderConsistency, paymentNotification } from './orders.ts';
 import { accepted, readAndTyping, window24 } from './platform-rules.ts';
 import { newSession, recall } from './recall.ts';
 import { recentContext } from './recent-context.ts';
@@ -31,7 +31,7 @@ import { shortReplies } from './short-replies.ts';
 import { maxProducts, productFacts } from './shown-products.ts';
 import type { Check, Observation } from './types.ts';
 import { vague } from './vague.ts';
-import { cacheHits, groundingTwin, harmonizationTwin, referenceTwin } from './white-box.ts';
+import { cacheHits, groundingCrossCheck, harmonizationCrossCheck, referenceCrossCheck } from './white-box.ts';
 
 export type { Neighbour } from './isolation.ts';
 
@@ -70,7 +70,7 @@ const inspections = (neighbours: readonly Neighbour[]): Inspection[] => [
   languageFollowed,
   oneLanguage,
   handOver,
-  paymentNotice,
+  paymentNotification,
   echo,
   acknowledgedSafe,
   noneLost,
@@ -86,9 +86,9 @@ const inspections = (neighbours: readonly Neighbour[]): Inspection[] => [
   accepted,
   forged,
   readAndTyping,
-  harmonizationTwin,
-  referenceTwin,
-  groundingTwin,
+  harmonizationCrossCheck,
+  referenceCrossCheck,
+  groundingCrossCheck,
 ];
 
 const alone = inspections([]);
@@ -101,7 +101,7 @@ export type Judge = (session: SessionModel) => Observation[];
 
 /**
  * A judge of all checks, or of the `only` one, for a run with these other shops: their names must never appear in a
- * session's own. What happened after the harness or the infrastructure broke is no fault of the bot's and is left out.
+ * session's own. What happened after the harness or the infrastructure broke is no fault of the bot's and is skipped.
  */
 export function judge(neighbours: readonly Neighbour[] = [], only?: string): Judge {
   const all = neighbours.length === 0 ? alone : inspections(neighbours);

@@ -26,13 +26,13 @@ export function tenantIsolation(neighbours: readonly Neighbour[]): Inspection {
       rules: ['I4', 'D2'],
     },
     inspect(session, note) {
-      for (const stray of session.strays) {
+      for (const unattributed of session.unattributed) {
         note({
           ok: false,
-          at: stray.at,
-          customer: stray.customer,
+          at: unattributed.at,
+          customer: unattributed.customer,
           expected: "messages to this session's customers only",
-          actual: `a message to ${stray.customer}: "${stray.bubble.text.slice(0, 120)}"`,
+          actual: `a message to ${unattributed.customer}: "${unattributed.bubble.text.slice(0, 120)}"`,
         });
       }
       const own = new Set([session.shop.name, ...session.shop.products.map((product) => product.title)].map(plain));

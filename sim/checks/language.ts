@@ -19,7 +19,7 @@ export const language: Inspection = {
       const spoken = reply.reading.language;
       note({
         ok: reply.languages.some((each) => each === spoken),
-        ...(spoken === null ? { abstained: true } : {}),
+        ...(spoken === null ? { undecided: true } : {}),
         turn,
         customer: reply.customer,
         at: reply.at,
@@ -77,7 +77,7 @@ export const languageKept: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      const finding = turn.owed === 'yes' && turn.messages.every(saysNothing) ? judged(turn) : null;
+      const finding = turn.expectedReply === 'yes' && turn.messages.every(saysNothing) ? judged(turn) : null;
       if (finding) note(finding);
     });
   },
@@ -98,7 +98,7 @@ export const languageFollowed: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      const finding = turn.owed === 'yes' && turn.messages.some(settles) ? judged(turn) : null;
+      const finding = turn.expectedReply === 'yes' && turn.messages.some(settles) ? judged(turn) : null;
       if (finding) note(finding);
     });
   },

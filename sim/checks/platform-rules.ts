@@ -77,7 +77,7 @@ export const readAndTyping: Inspection = {
     }
     eachTurn(session, (turn) => {
       // START acts at once, like STOP: there is no wait that the customer would have to see.
-      if (turn.owed !== 'yes' || asksFor(turn, 'start')) return;
+      if (turn.expectedReply !== 'yes' || asksFor(turn, 'start')) return;
       const marks = turn.messages.flatMap(({ message }) => reads.get(message.id) ?? []);
       const by = turn.answer?.at ?? Number.POSITIVE_INFINITY;
       const inTime = marks.filter((mark) => mark.at <= by);

@@ -18,7 +18,7 @@ export const recall: Inspection = {
   inspect(session, note) {
     for (const conversation of session.conversations) {
       for (const [i, turn] of conversation.turns.entries()) {
-        if (turn.owed !== 'yes' || !turn.answer || !asksFor(turn, 'recall')) continue;
+        if (turn.expectedReply !== 'yes' || !turn.answer || !asksFor(turn, 'recall')) continue;
         const all = conversation.turns.slice(0, i).flatMap((earlier) => topicOf(earlier, session));
         if (all.length === 0) continue;
         const text = fold(
@@ -51,7 +51,7 @@ export const newSession: Inspection = {
     for (const conversation of session.conversations) {
       for (const [i, turn] of conversation.turns.entries()) {
         const before = conversation.turns[i - 1];
-        if (!before || turn.owed !== 'yes' || !turn.answer || turn.openedAt - lastOf(before) < DAY) continue;
+        if (!before || turn.expectedReply !== 'yes' || !turn.answer || turn.openedAt - lastOf(before) < DAY) continue;
         const old = conversation.turns.slice(startOf(conversation.turns, i - 1), i);
         const topics = old.flatMap((earlier) => topicOf(earlier, session));
         if (topics.length === 0) continue;

@@ -78,7 +78,7 @@ export const optionTitles: Inspection = {
   },
 };
 
-/** After a refusal the same items come in the same order as numbered text; a refused picture is left out. */
+/** After a refusal the same items come in the same order as numbered text; a refused picture is skipped. */
 export const fallback: Inspection = {
   check: {
     name: 'fallback',

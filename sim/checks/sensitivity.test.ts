@@ -37,7 +37,7 @@ const good: Record<string, () => Trace> = {
 const faults = (trace: Trace): string[] => [
   ...new Set(
     runChecks(trace)
-      .filter((o) => !o.ok && !o.abstained)
+      .filter((o) => !o.ok && !o.undecided)
       .map((o) => o.check),
   ),
 ];
@@ -122,12 +122,12 @@ describe('sensitivity', () => {
 });
 
 describe('the registry', () => {
-  it('names each check once, with rules, and a metric where it is a rate or a twin', () => {
+  it('names each check once, with rules, and a metric where it is a rate or a cross-check', () => {
     expect(new Set(checks.map(({ name }) => name)).size).toBe(checks.length);
     for (const check of checks) {
       expect(check.name).toMatch(/^[a-z0-9-]+$/);
       expect(check.rules.length, check.name).toBeGreaterThan(0);
-      expect(check.metric !== undefined, check.name).toBe(check.kind === 'rate' || check.kind === 'twin');
+      expect(check.metric !== undefined, check.name).toBe(check.kind === 'rate' || check.kind === 'cross-check');
     }
   });
 

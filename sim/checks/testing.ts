@@ -21,17 +21,17 @@ export class Chat extends Talk {
     return judge(neighbours, check)(readSession(this.trace()));
   }
 
-  /** `good` or `bad` for each observation of one check, `abstained` where nothing could be decided. */
+  /** `good` or `bad` for each observation of one check, `undecided` where nothing could be decided. */
   verdicts(check: string, neighbours: Shop[] = []): string[] {
     return this.see(check, neighbours).map((observation) =>
-      observation.abstained ? 'abstained' : observation.ok ? 'good' : 'bad',
+      observation.undecided ? 'undecided' : observation.ok ? 'good' : 'bad',
     );
   }
 
   /** Everything that a good conversation must not have, as `check: actual`. */
   faults(): string[] {
     return runChecks(this.trace())
-      .filter((o) => !o.ok && !o.abstained)
+      .filter((o) => !o.ok && !o.undecided)
       .map((o) => `${o.check}: ${o.actual}`);
   }
 }

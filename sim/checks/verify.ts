@@ -90,7 +90,7 @@ export function verify(claim: Claim, reply: Reply, session: SessionModel): true 
           : 'says that an order was cancelled, but none was';
       }
       const numbers = claim.number === null ? own.map((order) => order.number) : [claim.number];
-      if (numbers.length === 0) return reply.kind === 'notice' ? true : null;
+      if (numbers.length === 0) return reply.kind === 'notification' ? true : null;
       return numbers.some((number) => facts.isPaidAt(reply.from, number))
         ? true
         : 'says that the order is paid, but no payment had come';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { diagnose, probeRungs, probeTools } from '../services/index.ts';
+import { diagnose, probeProviders, probeTools } from '../services/index.ts';
 import { PACKAGE_ROOT } from '../version.ts';
 import type { CommandOf } from './program.ts';
 
@@ -15,7 +15,7 @@ export const doctorCommand: CommandOf = (io, exit) =>
         engines: { node: string };
       };
       const diagnosis = diagnose({
-        rungs: await probeRungs(io.env),
+        providers: await probeProviders(io.env),
         tools: probeTools(io.env),
         nodeVersion: process.versions.node,
         nodeNeeded: engines.node.replace('>=', ''),

@@ -2,18 +2,18 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { GateFile } from '../gate/index.ts';
 import { RATE_METRICS } from '../gate/metrics/index.ts';
-import { isStranger, rehearseStranger, type StrangerOptions } from '../run/external/index.ts';
+import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
 import type { Io } from '../run/io.ts';
-import type { CrewOptions } from '../run/options.ts';
+import type { WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { generateSessions, makeToken } from '../users/index.ts';
-import { BLOCK } from '../workers/index.ts';
-import { withStrangerOptions } from './external-options.ts';
+import { BATCH } from '../workers/index.ts';
+import { withExternalOptions } from './external-options.ts';
 import { readCatalogs, readGate, readOneCatalog } from './inputs.ts';
-import { positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
+import { positiveNumber, wholeNumber, withWorkerOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 
-interface ExploreOptions extends CrewOptions, StrangerOptions {
+interface ExploreOptions extends WorkerOptions, ExternalTargetOptions {
   gate: string;
   sessions?: number;
   day?: number;
@@ -30,8 +30,8 @@ const LONGEST_SEARCH = 300;
  * without, until every rate gate is decided or the time is up. Likewise with the customers of a `--day`.
  */
 export const exploreCommand: CommandOf = (io, exit) =>
-  withStrangerOptions(
-    withCrewOptions(
+  withExternalOptions(
+    withWorkerOptions(
       new Command('explore')
         .description('play generated sessions only, and make what fails small')
         .argument('[folder]', 'the scenario folder whose catalogues are used', 'scenarios')
@@ -53,7 +53,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
         ),
     ),
   ).action(async (folder: string, options: ExploreOptions, command: Command) => {
-    if (isStranger(options)) return exit(await exploreStranger(folder, options, io));
+    if (isExternal(options)) return exit(await exploreExternal(folder, options, io));
     const gate = ratesOf(await readGate(options.gate, io), options.day !== undefined);
     const catalogs = await readCatalogs([folder], io);
     const saveTo =
@@ -84,20 +84,20 @@ const CUSTOMERS = 25;
 function whatToPlay({ seed, sessions, day }: ExploreOptions) {
   if (day === undefined) {
     const tokenAt = (index: number): string => makeToken({ seed, index });
-    return { tokenAt, block: BLOCK, sessions: sessions ?? Number.POSITIVE_INFINITY, fixed: sessions !== undefined };
+    return { tokenAt, batch: BATCH, sessions: sessions ?? Number.POSITIVE_INFINITY, fixed: sessions !== undefined };
   }
   const customersOf = (shop: number): number => Math.min(CUSTOMERS, day - shop * CUSTOMERS);
   const tokenAt = (index: number): string => makeToken({ seed, index, day: customersOf(index) });
-  return { tokenAt, block: 1, sessions: Math.ceil(day / CUSTOMERS), fixed: true };
+  return { tokenAt, batch: 1, sessions: Math.ceil(day / CUSTOMERS), fixed: true };
 }
 
-/** Generated sessions on a bot that is not ours; real time measures durations too, so every gate counts. */
-async function exploreStranger(folder: string, options: ExploreOptions, io: Io): Promise<number> {
+/** Generated sessions on an external bot; real time measures durations too, so every gate counts. */
+async function exploreExternal(folder: string, options: ExploreOptions, io: Io): Promise<number> {
   const gate = await readGate(options.gate, io);
   const catalog = await readOneCatalog([folder], options.catalog, io);
   const { sessions: most = Number.MAX_SAFE_INTEGER, seed } = options;
   const generated = { sessions: generateSessions({ seed, catalogs: [catalog] }), most, seconds: secondsOf(options) };
-  return rehearseStranger({ command: 'rehearsal explore', options, gate, catalog, scripted: [], generated }, io);
+  return rehearseExternal({ command: 'rehearsal explore', options, gate, catalog, scripted: [], generated }, io);
 }
 
 /**

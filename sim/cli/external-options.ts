@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { refuseMisplaced, STRANGER_FLAGS } from './inapplicable.ts';
+import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 
-/** Adds the flags of a bot that is not ours, in a group of their own. */
-export function withStrangerOptions(command: Command): Command {
-  const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(STRANGER_FLAGS);
+/** Adds the flags of an external bot, in a group of their own. */
+export function withExternalOptions(command: Command): Command {
+  const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(EXTERNAL_FLAGS);
   const digits = (text: string): string => {
     if (!/^\d{1,32}$/.test(text)) throw new InvalidArgumentError('Digits only are needed.');
     return text;
@@ -37,5 +37,5 @@ export function withStrangerOptions(command: Command): Command {
     add('--i-own-this-target', 'needed for a bot that is not on this machine'),
   ];
   for (const option of options) command.addOption(option);
-  return command.hook('preAction', (_, called) => refuseMisplaced(called));
+  return command.hook('preAction', (_, called) => refuseInapplicable(called));
 }

@@ -1,16 +1,16 @@
 import { Command, Option } from 'commander';
 import { WHOLE } from '../results/index.ts';
-import { isStranger, rehearseStranger, type StrangerOptions } from '../run/external/index.ts';
-import type { CrewOptions } from '../run/options.ts';
+import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
+import type { WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { generateSessions, makeToken } from '../users/index.ts';
-import { BLOCK } from '../workers/index.ts';
-import { withStrangerOptions } from './external-options.ts';
+import { BATCH } from '../workers/index.ts';
+import { withExternalOptions } from './external-options.ts';
 import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
-import { positiveNumber, wholeNumber, withCrewOptions } from './options.ts';
+import { positiveNumber, wholeNumber, withWorkerOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 
-interface GateOptions extends CrewOptions, StrangerOptions {
+interface GateOptions extends WorkerOptions, ExternalTargetOptions {
   gate: string;
   sessions: number;
   time: number;
@@ -18,10 +18,10 @@ interface GateOptions extends CrewOptions, StrangerOptions {
   realSeconds: number;
 }
 
-/** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short stage in real time, one verdict. */
+/** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short phase in real time, one verdict. */
 export const gateCommand: CommandOf = (io, exit) =>
-  withStrangerOptions(
-    withCrewOptions(
+  withExternalOptions(
+    withWorkerOptions(
       new Command('gate')
         .description('play the scenarios, generated sessions and a short real-time stage, then give one verdict')
         .argument('[paths...]', 'scenario files or folders', ['scenarios'])
@@ -49,12 +49,12 @@ export const gateCommand: CommandOf = (io, exit) =>
     const gate = await readGate(options.gate, io);
     const scripted = await readScenarios(paths, options, io);
     const { sessions, time: seconds } = options;
-    if (isStranger(options)) {
+    if (isExternal(options)) {
       const catalog = await readOneCatalog(paths, options.catalog, io);
       const made = generateSessions({ seed: options.seed, catalogs: [catalog] });
       const generated = { sessions: made, most: sessions, seconds };
       const plan = { command: `rehearsal ${command.name()}`, options, gate, catalog, scripted, generated };
-      return exit(await rehearseStranger(plan, io));
+      return exit(await rehearseExternal(plan, io));
     }
     const catalogs = await readCatalogs(paths, io);
     const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
@@ -66,7 +66,7 @@ export const gateCommand: CommandOf = (io, exit) =>
           gate,
           scripted,
           catalogs,
-          generated: sessions > 0 ? { tokenAt, block: BLOCK, sessions, seconds, fixed: false, saveTo: null } : null,
+          generated: sessions > 0 ? { tokenAt, batch: BATCH, sessions, seconds, fixed: false, saveTo: null } : null,
           realTime: { scripts: scripted, ratePerSecond: options.realRate, seconds: options.realSeconds, shard: WHOLE },
         },
         io,

@@ -1,15 +1,15 @@
 import type { Command, Option } from 'commander';
 import { Problem } from '../problem.ts';
 
-/** The heading of the flags of a bot that is not ours in `--help`. */
-export const STRANGER_FLAGS = 'A bot of your own:';
+/** The heading of the flags of an external bot in `--help`. */
+export const EXTERNAL_FLAGS = 'A bot of your own:';
 
 /** Flags that only a run of the reference bot can keep, and why. */
 const ONE_BOT = 'there is one bot in real time, and its sessions arrive at --rate whoever plays them';
 const NO_SERVERS = 'nothing but WhatsApp is started: its servers are its own';
 const ALL_REAL = 'all of it is in real time: --rate says how many sessions arrive, --sessions and --time how long';
 const REFERENCE_FLAGS: Record<string, string> = {
-  lanes: ONE_BOT,
+  slots: ONE_BOT,
   workers: ONE_BOT,
   shard: ONE_BOT,
   requireCoverage: ONE_BOT,
@@ -28,16 +28,16 @@ const REFERENCE_FLAGS: Record<string, string> = {
  * beside one.
  * @throws Problem naming the flag.
  */
-export function refuseMisplaced(command: Command): void {
-  const stranger = command.getOptionValue('target') !== 'reference';
+export function refuseInapplicable(command: Command): void {
+  const external = command.getOptionValue('target') !== 'reference';
   for (const option of command.options) {
     const name = option.attributeName();
     if (name === 'target' || command.getOptionValueSource(name) !== 'cli') continue;
-    if (!stranger && option.helpGroupHeading === STRANGER_FLAGS) {
+    if (!external && option.helpGroupHeading === EXTERNAL_FLAGS) {
       throw nothing(option, 'the reference bot', 'it is about a bot of your own', 'give its address with --target, or');
     }
     const why = REFERENCE_FLAGS[name];
-    if (stranger && why !== undefined) throw nothing(option, 'a bot that is not ours', why, '');
+    if (external && why !== undefined) throw nothing(option, 'an external bot', why, '');
   }
 }
 

@@ -49,7 +49,7 @@ export async function readCatalogs(paths: readonly string[], io: Io): Promise<Ca
 }
 
 /**
- * The one catalogue of a bot that is not ours: a file, a key of the catalogues beside the scenarios, or the only one there.
+ * The one catalogue of an external bot: a file, a key of the catalogues beside the scenarios, or the only one there.
  * @throws Problem when it is not clear which.
  */
 export async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { checks } from '../checks/index.ts';
 import { openLines } from '../ndjson/index.ts';
-import { closeBooks, Ledger, type ShardEnd } from '../results/index.ts';
-import { lookOnce } from '../run/interim-analyses.ts';
+import { Aggregator, buildReport, type ShardEnd } from '../results/index.ts';
+import { analyzeOnce } from '../run/interim-analyses.ts';
 import type { Io } from '../run/io.ts';
 import { replayWith } from '../run/replay-command.ts';
 import { entriesInOrder, openShards, type ReadShard } from '../run/shard-reader.ts';
@@ -20,7 +20,7 @@ interface MergeOptions {
   color: boolean;
 }
 
-/** `rehearsal merge RUN...`: joins the shards of a run and closes its books, as one run would have. */
+/** `rehearsal merge RUN...`: joins the shards of a run and closes its results, as one run would have. */
 export const mergeCommand: CommandOf = (io, exit) =>
   new Command('merge')
     .description('join the shards of a run into one report and one verdict')
@@ -42,15 +42,15 @@ async function merge(folders: readonly string[], options: MergeOptions, io: Io):
   const { signal } = io;
   const shards = await openShards(folders, signal);
   const { run, gate } = shards[0]!.head;
-  const ledger = new Ledger(replayWith(run.seed, run.channel));
-  return framed({ options, io, ledger }, async ({ folder, head }) => {
-    for await (const entry of entriesInOrder(shards, signal)) ledger.add(entry);
-    for (const shard of shards) enterOutside(shard, ledger);
-    showSmall(shards, ledger);
-    const evidence = gate && lookOnce(gate, run.sessions, ledger);
+  const aggregator = new Aggregator(replayWith(run.seed, run.channel));
+  return framed({ options, io, aggregator }, async ({ folder, head }) => {
+    for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
+    for (const shard of shards) enterOutside(shard, aggregator);
+    showSmall(shards, aggregator);
+    const evidence = gate && analyzeOnce(gate, run.sessions, aggregator);
     await joinTraces(folders, join(folder, 'trace.ndjson.gz'), signal);
     const ends = shards.map(({ end }) => end);
-    return closeBooks(ledger, gate && { file: gate, evidence }, checks, {
+    return buildReport(aggregator, gate && { file: gate, evidence }, checks, {
       ...{ ...head(), command: `rehearsal merge (${run.command})`, version: run.version, seed: run.seed },
       ...{ clock: run.clock, channel: run.channel, target: run.target, services: null },
       durationMs: Math.max(...ends.map(({ durationMs }) => durationMs)),
@@ -70,17 +70,17 @@ function stopped(error: unknown, { err, signal }: Io): number {
 }
 
 /** What happened outside the sessions of a shard. */
-function enterOutside({ outside }: ReadShard, ledger: Ledger): void {
+function enterOutside({ outside }: ReadShard, aggregator: Aggregator): void {
   for (const { whose, what } of outside) {
-    if (whose === 'bot') ledger.fault(what);
-    else ledger.trouble(whose, what);
+    if (whose === 'bot') aggregator.fault(what);
+    else aggregator.trouble(whose, what);
   }
 }
 
 /** Each shard made its own first failures small; those are shown that one run would have made small. */
-function showSmall(shards: readonly ReadShard[], ledger: Ledger): void {
+function showSmall(shards: readonly ReadShard[], aggregator: Aggregator): void {
   const smalls = shards.flatMap((shard) => shard.smalls);
-  for (const { failure } of examplesOf(ledger.failures)) {
+  for (const { failure } of examplesOf(aggregator.failures)) {
     const small = smalls.find(({ session, check }) => session === failure.session && check === failure.check);
     if (small) Object.assign(failure, { evidence: small.evidence, shrunk: small.shrunk });
   }

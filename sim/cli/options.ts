@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../results/index.ts';
 
-/** Adds the common flags of commands whose sessions are played by a crew. */
-export function withCrewOptions(command: Command): Command {
+/** Adds the common flags of commands whose sessions are played by a dispatcher. */
+export function withWorkerOptions(command: Command): Command {
   return withWireOptions(command)
     .addOption(
-      new Option('--workers <n>', 'processes that play; each has so many lanes')
+      new Option('--workers <n>', 'processes that play; each has so many slots')
         .default(1)
         .argParser(wholeNumber(1, 64)),
     )
@@ -38,23 +38,28 @@ export function withWireOptions(command: Command): Command {
 
 /** Adds the common flags. */
 export function withPlayOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
-    )
-    .addOption(new Option('--lanes <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
-    .addOption(
-      new Option('--services <rung>', 'where Postgres and Redis come from')
-        .choices(['auto', 'external', 'containers', 'local'])
-        .default('auto'),
-    )
-    .addOption(new Option('--grep <pattern>', 'only sessions whose id or title matches this regular expression'))
-    .addOption(new Option('--tag <tags...>', 'only sessions with one of these tags'))
-    .addOption(new Option('--out <dir>', 'where results go').default('results'))
-    .addOption(new Option('--allow-foreign-tables', 'use an external database although others keep tables in it'))
-    .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
-    .addOption(new Option('--quiet', 'no progress'))
-    .addOption(new Option('--no-color', 'no colours'));
+  return (
+    command
+      .addOption(
+        new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
+      )
+      .addOption(new Option('--slots <n>', 'sessions played at once').default(32).argParser(wholeNumber(1, 256)))
+      // The name that it had before; it is accepted and not shown.
+      .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
+      .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'))
+      .addOption(
+        new Option('--services <provider>', 'where Postgres and Redis come from')
+          .choices(['auto', 'external', 'containers', 'local'])
+          .default('auto'),
+      )
+      .addOption(new Option('--grep <pattern>', 'only sessions whose id or title matches this regular expression'))
+      .addOption(new Option('--tag <tags...>', 'only sessions with one of these tags'))
+      .addOption(new Option('--out <dir>', 'where results go').default('results'))
+      .addOption(new Option('--allow-foreign-tables', 'use an external database although others keep tables in it'))
+      .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
+      .addOption(new Option('--quiet', 'no progress'))
+      .addOption(new Option('--no-color', 'no colours'))
+  );
 }
 
 /** A parser for whole numbers within bounds, with commander's own way of complaining. */

@@ -6,7 +6,7 @@ import type { GateFile } from '../gate/index.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
 import { Problem } from '../problem.ts';
 import { type ProveReport, proofOf, prove } from '../prove/index.ts';
-import { closeBooks, Examples, entryOf, Ledger } from '../results/index.ts';
+import { Aggregator, buildReport, Examples, sessionResultOf } from '../results/index.ts';
 import type { Io } from '../run/io.ts';
 import { open } from '../run/open.ts';
 import type { PlayOptions } from '../run/options.ts';
@@ -108,8 +108,8 @@ function patternOf(text: string): RegExp {
 /** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
-  const ledger = new Ledger(replayWith(options.seed));
-  return framed({ options, io, ledger }, async ({ progress, cleanUp, elapsed, head }) => {
+  const aggregator = new Aggregator(replayWith(options.seed));
+  return framed({ options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
     const { services, credentials } = await open({ options, io, progress, cleanUp });
     const platform = await startPlatform('cloud', { credentials });
     cleanUp.add(() => platform.close());
@@ -117,37 +117,37 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
     cleanUp.add(() => bots.close());
     const inAll = scripts.length + options.seeds * options.sessions;
-    const healthy = progress.stage('healthy bot', inAll);
+    const healthy = progress.phase('healthy bot', inAll);
     // Its clock begins when the healthy bot is through.
-    let defects: ReturnType<typeof progress.stage> | undefined;
+    let defects: ReturnType<typeof progress.phase> | undefined;
     const examples = new Examples();
     let ended = 0;
     const outcome = await prove({
-      ...{ forms, scripts, gate, platform, target: bots.target, lanes: options.lanes, signal: io.signal },
+      ...{ forms, scripts, gate, platform, target: bots.target, slots: options.slots, signal: io.signal },
       ...(options.most === undefined ? {} : { most: options.most }),
       ...(options.whole === undefined ? {} : { whole: true }),
       ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },
       now: () => performance.now(),
       onHealthy(trace, seen, read) {
-        ledger.add(entryOf({ trace, observations: seen, read }, examples));
-        healthy(ledger.sessions.total);
-        if (ledger.sessions.total === inAll) defects = progress.stage('defects', forms.length);
+        aggregator.add(sessionResultOf({ trace, observations: seen, read }, examples));
+        healthy(aggregator.sessions.total);
+        if (aggregator.sessions.total === inAll) defects = progress.phase('defects', forms.length);
       },
       onProof({ defect, form, verdict, sessions }) {
         ended += 1;
         defects?.(ended, `${defect}, ${form}: ${verdict} after ${sessions}`);
       },
     });
-    const books = closeBooks(ledger, null, checks, {
+    const sink = buildReport(aggregator, null, checks, {
       ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel: 'cloud' },
       ...{ target: bots.target().describe(), services },
-      ...{ playingSeconds: elapsed() / 1000, planned: ledger.sessions.total },
+      ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },
     });
     return {
-      ...books,
+      ...sink,
       ...verdictOf(outcome, io.signal.aborted),
       // Single misses of a rate are no alarm.
-      failures: books.failures.filter(({ kind }) => kind !== 'rate'),
+      failures: sink.failures.filter(({ kind }) => kind !== 'rate'),
       prove: proofOf(outcome),
     };
   });

@@ -72,7 +72,7 @@ function endings(cloud: SessionView, twilio: SessionView): Found[] {
 /** Points of the same place side by side, in the order of either side; a point that stands alone is paired with nothing. */
 function paired(cloud: readonly Point[], twilio: readonly Point[]): Pair[] {
   const key = ({ place }: Point): string | null =>
-    place.first === null && place.notice === 0 ? null : `${place.first}/${place.notice}`;
+    place.first === null && place.notification === 0 ? null : `${place.first}/${place.notification}`;
   const left = new Map(twilio.map((point) => [key(point), point]));
   left.delete(null);
   const pairs = cloud.map((point): Pair => {

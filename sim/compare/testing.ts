@@ -24,14 +24,14 @@ export const bubble = (sent: Sent[], i: number): Bubble => (sent[i] as Sent).bub
 
 /** The same session over Twilio, with changes to what the bot sent. */
 export function overTwilio(trace: Trace, change: (sent: Sent[], trace: Trace) => void = () => {}): Trace {
-  const twin = structuredClone(trace);
-  twin.session.channel = 'twilio';
-  twin.events = twin.events.filter((event) => event.kind !== 'read');
+  const crossCheck = structuredClone(trace);
+  crossCheck.session.channel = 'twilio';
+  crossCheck.events = crossCheck.events.filter((event) => event.kind !== 'read');
   change(
-    twin.events.filter((event) => event.kind === 'sent'),
-    twin,
+    crossCheck.events.filter((event) => event.kind === 'sent'),
+    crossCheck,
   );
-  return twin;
+  return crossCheck;
 }
 
 export const between = (cloud: Trace, twilio: Trace): Comparison =>

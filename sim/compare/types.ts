@@ -7,9 +7,9 @@ export type ShownBubble = Pick<Bubble, 'kind' | 'text' | 'header' | 'footer' | '
 export interface Point {
   /**
    * The first of the turn's messages that both channels pass on, as a number among those of this customer; null: there is
-   * none. `notice`: the news of a payment that followed.
+   * none. `notification`: the news of a payment that followed.
    */
-  place: { first: number | null; notice: number };
+  place: { first: number | null; notification: number };
   /** What the customer said, for people. */
   said: string;
   /** A message of the turn reaches the bot on one channel only. */

@@ -11,20 +11,20 @@ export function viewOf(session: SessionModel): SessionView {
     const numbers = numbersOf(session, customer);
     const points: (Point & { at: Instant })[] = turns.map((turn) => {
       const places = turn.messages.flatMap(({ message }) => numbers.get(message.id) ?? []);
-      const own = replies.filter((reply) => reply.turn === turn.number && reply.kind !== 'notice');
+      const own = replies.filter((reply) => reply.turn === turn.number && reply.kind !== 'notification');
       return {
         ...shownBy(own),
         at: turn.openedAt,
-        place: { first: places.length > 0 ? Math.min(...places) : null, notice: 0 },
+        place: { first: places.length > 0 ? Math.min(...places) : null, notification: 0 },
         said: turn.said,
         oneSided: places.length < turn.messages.length,
       };
     });
-    let notices = 0;
+    let notifications = 0;
     for (const reply of replies) {
-      if (reply.kind !== 'notice') continue;
-      notices += 1;
-      const place = { first: null, notice: notices };
+      if (reply.kind !== 'notification') continue;
+      notifications += 1;
+      const place = { first: null, notification: notifications };
       points.push({ ...shownBy([reply]), at: reply.at, place, said: '[a payment is reported]', oneSided: false });
     }
     customers[customer] = points.sort((a, b) => a.at - b.at).map(({ at, ...point }) => point);

@@ -64,25 +64,25 @@ describe('a session that cannot go on', () => {
   });
 
   it('is stuck, not in trouble, when a bot that is gone takes no shop', async () => {
-    const lane = Object.assign(await openTinyBot(new VirtualClock(0), platform.url), {
+    const slot = Object.assign(await openTinyBot(new VirtualClock(0), platform.url), {
       crashed: () => 'it ended with SIGSEGV',
       install: () => Promise.reject(new Error('connect ECONNREFUSED')),
       remove: () => Promise.reject(new Error('connect ECONNREFUSED')),
     });
     const clock = new VirtualClock(0);
-    const trace = await playSession(script('gone', [say('hi')]), { lane, platform, channel: 'cloud', clock });
-    await lane.close();
+    const trace = await playSession(script('gone', [say('hi')]), { slot, platform, channel: 'cloud', clock });
+    await slot.close();
     expect(trace.events).toMatchObject([{ kind: 'stuck', why: 'the bot is gone: it ended with SIGSEGV' }]);
   });
 
   it('tells of records that cannot be read and a shop that cannot be removed', async () => {
     const clock = new VirtualClock(0);
-    const lane = Object.assign(await openTinyBot(clock, platform.url), {
-      whitebox: () => Promise.reject(new Error('no such table')),
+    const slot = Object.assign(await openTinyBot(clock, platform.url), {
+      whiteBox: () => Promise.reject(new Error('no such table')),
       remove: () => Promise.reject(new TypeError('x is not a function')),
     });
-    const trace = await playSession(script('blind', [say('hi')]), { lane, platform, channel: 'cloud', clock });
-    await lane.close();
+    const trace = await playSession(script('blind', [say('hi')]), { slot, platform, channel: 'cloud', clock });
+    await slot.close();
     expect(of(trace, 'trouble')).toMatchObject([
       { whose: 'infrastructure', what: 'no such table' },
       { whose: 'harness', what: 'x is not a function' },

@@ -29,9 +29,9 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 
 describe('sessions over HTTP against a bot of one page', () => {
-  for (const lanes of [1, 8]) {
-    bench(`${SESSIONS} sessions of 6 messages on ${lanes} lanes`, async () => {
-      await playAll(scripts, { target: tinyTarget(() => platform.url), platform, lanes, onTrace: () => {} });
+  for (const slots of [1, 8]) {
+    bench(`${SESSIONS} sessions of 6 messages on ${slots} slots`, async () => {
+      await playAll(scripts, { target: tinyTarget(() => platform.url), platform, slots, onTrace: () => {} });
     });
   }
 });

@@ -1,13 +1,14 @@
 /**
  * The engine plays sessions. It gives each one a shop of its own, sends what its customers do as signed webhooks over
  * real HTTP, takes what the bot sends, lets time pass (virtual time: only while the bot is settled) and answers a trace.
- * Lanes play many sessions at once with the same outcome; the open loop plays them in real time at a fixed rate.
+ * Slots play many sessions at once with the same outcome; the open loop plays them in real time at a fixed rate.
  */
 
 export { inTime } from '../time/in-time.ts';
 export { RealClock } from '../time/real-clock.ts';
 export { type Random, stream } from '../time/streams.ts';
 export { VirtualClock } from '../time/virtual-clock.ts';
+export { type ExternalLimits, fitsExternal, untilItFits } from './external.ts';
 export { InOrder } from './in-order.ts';
 export {
   inTurn,
@@ -18,6 +19,5 @@ export {
 } from './open-loop.ts';
 export { type PlayAllOptions, type Played, playAll } from './play-all.ts';
 export { type PlayOptions, playSession } from './player.ts';
-export { STRANGER_PAUSE } from './steps.ts';
-export { fitsStrangers, type StrangerLimits, untilItFits } from './stranger.ts';
+export { EXTERNAL_PAUSE } from './steps.ts';
 export { Stopped } from './time.ts';

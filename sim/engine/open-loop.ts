@@ -1,7 +1,7 @@
 import type { Platform } from '../channels/types.ts';
-import { openMailbox } from '../channels/webhook-client.ts';
+import { openWebhookClient } from '../channels/webhook-client.ts';
 import type { Script } from '../scenario/types.ts';
-import type { LaneTarget } from '../targets/types.ts';
+import type { SlotTarget } from '../targets/types.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import { type PlayOptions, playSession } from './player.ts';
@@ -11,7 +11,7 @@ import { isActing } from './utterances.ts';
 export interface OpenLoopOptions
   extends Pick<PlayOptions, 'deadline' | 'patience' | 'turnTimeout' | 'quiet' | 'pause' | 'shop' | 'repliesFrom'> {
   /** One bot for all sessions; opened with a real clock. */
-  lane: LaneTarget;
+  slot: SlotTarget;
   platform: Platform;
   /** Default `cloud`. */
   channel?: ChannelName;
@@ -24,7 +24,7 @@ export interface OpenLoopOptions
   /** Most sessions under way at one time, as a safety; arrivals beyond are told in `skipped`. Default 500. */
   most?: number;
   /** Whether the bot's own records are read at each session's end; default false, to leave the machine to the bot. */
-  whitebox?: boolean;
+  whiteBox?: boolean;
   /** Takes each trace as it ends. */
   onTrace: (trace: Trace) => void;
   signal?: AbortSignal;
@@ -50,19 +50,19 @@ export function* inTurn(scripts: readonly Script[]): Generator<Script> {
 /** Plays scripts in real time, open-loop: sessions arrive at a fixed rate, however the bot copes. */
 export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopOptions): Promise<OpenLoopPlayed> {
   const {
-    lane,
+    slot,
     ratePerSecond,
     count,
     onTrace,
     signal,
     most = MOST,
     channel = 'cloud',
-    whitebox = false,
+    whiteBox = false,
     nameOf = (script: Script, arrival: number): string => `${script.id}@${arrival}`,
     ...play
   } = options;
   const clock = new RealClock();
-  const mailbox = openMailbox();
+  const webhookClient = openWebhookClient();
   const result: OpenLoopPlayed = { played: 0, skipped: 0, notPlayed: 0 };
   const underWay = new Set<Promise<void>>();
   let failure: Error | undefined;
@@ -72,11 +72,11 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
       onTrace(
         await playSession(script, {
           ...play,
-          whitebox,
-          lane,
+          whiteBox,
+          slot,
           channel,
           clock,
-          mailbox,
+          webhookClient,
           sessionId,
           ...(signal && { signal }),
         }),
@@ -107,7 +107,7 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
     }
     await Promise.all(underWay);
   } finally {
-    await mailbox.close();
+    await webhookClient.close();
   }
   if (failure) throw failure;
   return result;

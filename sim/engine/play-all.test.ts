@@ -31,10 +31,10 @@ async function all(
 }
 
 describe('playAll', () => {
-  it('hands traces over in the order of the scripts, equal for any number of lanes', async () => {
+  it('hands traces over in the order of the scripts, equal for any number of slots', async () => {
     const scripts = sessions(40);
-    const one = await all(scripts, { lanes: 1 });
-    const many = await all(scripts, { lanes: 16 });
+    const one = await all(scripts, { slots: 1 });
+    const many = await all(scripts, { slots: 16 });
     expect(one.ids).toEqual(scripts.map(({ id }) => id));
     expect(many.lines).toEqual(one.lines);
     expect(one.notPlayed).toEqual([]);
@@ -55,16 +55,16 @@ describe('playAll', () => {
       handed += 1;
       await new Promise((resolve) => setImmediate(resolve));
     };
-    await all(generate(), { lanes: 2, onTrace });
+    await all(generate(), { slots: 2, onTrace });
     expect(handed).toBe(20);
     expect(most).toBeLessThanOrEqual(2 * 8 + 2);
   });
 
-  it('opens a lane anew after trouble, and goes on', async () => {
+  it('opens a slot anew after trouble, and goes on', async () => {
     const target = tinyTarget(() => platform.url, { hangsAt: 'hang' });
     const scripts = [script('a', [say('hang')]), script('b', [say('hi')]), script('c', [say('hi')])];
     const traces: Trace[] = [];
-    await playAll(scripts, { target, platform, lanes: 1, patience: 100, onTrace: (trace) => void traces.push(trace) });
+    await playAll(scripts, { target, platform, slots: 1, patience: 100, onTrace: (trace) => void traces.push(trace) });
     expect(traces.map(({ events }) => events.some(({ kind }) => kind === 'trouble'))).toEqual([true, false, false]);
     expect(target.opened).toBe(2);
   });
@@ -74,7 +74,7 @@ describe('playAll', () => {
     const ids: string[] = [];
     const scripts = sessions(200);
     const { notPlayed } = await all(scripts, {
-      lanes: 4,
+      slots: 4,
       signal: stop.signal,
       onTrace: (trace) => {
         ids.push(trace.session.id);
@@ -101,13 +101,13 @@ describe('playAll', () => {
     const onTrace = (): void => {
       throw full;
     };
-    await expect(all(sessions(30), { lanes: 3, onTrace })).rejects.toBe(full);
+    await expect(all(sessions(30), { slots: 3, onTrace })).rejects.toBe(full);
     function* broken(): Generator<Script> {
       yield* sessions(2);
       throw full;
     }
-    await expect(all(broken(), { lanes: 2 })).rejects.toBe(full);
-    const target = { ...tinyTarget(() => platform.url), openLane: () => Promise.reject(full) };
+    await expect(all(broken(), { slots: 2 })).rejects.toBe(full);
+    const target = { ...tinyTarget(() => platform.url), openSlot: () => Promise.reject(full) };
     await expect(all(sessions(2), { target })).rejects.toBe(full);
   });
 });

@@ -5,16 +5,16 @@ import type { ChannelName, Trace } from '../trace/types.ts';
 import { InOrder } from './in-order.ts';
 import { type PlayOptions, playSession } from './player.ts';
 import { ScriptSource, type Taken } from './script-source.ts';
-import { type Lane, openLane } from './slot.ts';
+import { openSlot, type Slot } from './slot.ts';
 import { Stopped } from './time.ts';
 
-export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'heldAfter' | 'whitebox'> {
+export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'heldAfter' | 'whiteBox'> {
   target: Target;
   platform: Platform;
   /** Default `cloud`. */
   channel?: ChannelName;
-  /** Sessions that are played at the same time, each on a lane of its own; default 8. */
-  lanes?: number;
+  /** Sessions that are played at the same time, each on a slot of its own; default 8. */
+  slots?: number;
   /** Takes each trace, in the order of the scripts. A promise holds the next one back. */
   onTrace: (trace: Trace) => void | Promise<void>;
   /** Stops within seconds: sessions that are being played are given up. */
@@ -29,40 +29,40 @@ export interface Played {
 }
 
 const LANES = 8;
-/** Traces may be ready so many places ahead of the one that is handed over next, per lane. */
+/** Traces may be ready so many places ahead of the one that is handed over next, per slot. */
 const AHEAD = 8;
 
 /**
  * Plays scripts in virtual time, several at once, and hands the traces over in the order of the scripts: what comes out
- * depends on scripts and seeds, not on the number of lanes. After trouble a lane is opened anew. Scripts may be made
+ * depends on scripts and seeds, not on the number of slots. After trouble a slot is opened anew. Scripts may be made
  * while others are played; they are taken one at a time.
- * @throws what opening a lane, the scripts or `onTrace` throw; then every lane is closed.
+ * @throws what opening a slot, the scripts or `onTrace` throw; then every slot is closed.
  */
 export async function playAll(
   scripts: Iterable<Script> | AsyncIterable<Script>,
   options: PlayAllOptions,
 ): Promise<Played> {
-  const lanes = Math.max(1, options.lanes ?? LANES);
+  const slots = Math.max(1, options.slots ?? LANES);
   const source = new ScriptSource(scripts);
-  const order = new InOrder<Trace>(options.onTrace, lanes * AHEAD);
+  const order = new InOrder<Trace>(options.onTrace, slots * AHEAD);
   const failure = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
   signal.addEventListener('abort', () => order.abandon(), { once: true });
   const dropped: Taken[] = [];
 
   const work = async (name: string): Promise<void> => {
-    let lane: Lane | undefined;
+    let slot: Slot | undefined;
     let taken: Taken | undefined;
     try {
       for (;;) {
         await order.room(source.taken);
         taken = signal.aborted ? undefined : await source.take();
         if (!taken) return;
-        lane ??= await openLane(name, options.target);
-        const trace = await playOn(lane, taken.script, options, signal);
+        slot ??= await openSlot(name, options.target);
+        const trace = await playOn(slot, taken.script, options, signal);
         if (trace.events.some((event) => event.kind === 'trouble')) {
-          await lane.close();
-          lane = undefined;
+          await slot.close();
+          slot = undefined;
         }
         const { at } = taken;
         taken = undefined;
@@ -74,11 +74,11 @@ export async function playAll(
       failure.abort();
       throw error;
     } finally {
-      await lane?.close();
+      await slot?.close();
     }
   };
 
-  const ended = await Promise.allSettled(Array.from({ length: lanes }, (_, n) => work(`lane-${n + 1}`)));
+  const ended = await Promise.allSettled(Array.from({ length: slots }, (_, n) => work(`lane-${n + 1}`)));
   const failed = ended.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
   await order.flush();
@@ -86,8 +86,8 @@ export async function playAll(
   return { played: order.handedOver, notPlayed: [...left, ...source.rest()].map(({ id }) => id) };
 }
 
-function playOn(lane: Lane, script: Script, options: PlayAllOptions, signal: AbortSignal): Promise<Trace> {
-  const { target, platform, channel, lanes, onTrace, ...play } = options;
-  const own = { lane: lane.target, clock: lane.clock, mailbox: lane.mailbox };
+function playOn(slot: Slot, script: Script, options: PlayAllOptions, signal: AbortSignal): Promise<Trace> {
+  const { target, platform, channel, slots, onTrace, ...play } = options;
+  const own = { slot: slot.target, clock: slot.clock, webhookClient: slot.webhookClient };
   return playSession(script, { ...play, ...own, platform, channel: channel ?? 'cloud', signal });
 }

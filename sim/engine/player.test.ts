@@ -35,7 +35,7 @@ describe('a session', () => {
       ...statuses.map((status) => `status:${sent?.bubble.id}:${status}`),
     ]);
     expect(bot.forged).toBe(0);
-    expect(trace.whitebox?.stock).toMatchObject({ boot: 5 });
+    expect(trace.whiteBox?.stock).toMatchObject({ boot: 5 });
     expect(trace.session).toMatchObject({
       id: 'hello',
       clock: 'virtual',
@@ -139,10 +139,10 @@ describe('equal seeds', () => {
     say('asante'),
   ];
 
-  it('give byte-equal traces, whatever was played on the lane before', async () => {
+  it('give byte-equal traces, whatever was played on the slot before', async () => {
     const clock = new VirtualClock(0);
     const bot = await openTinyBot(clock, platform.url);
-    const options: PlayOptions = { lane: bot, platform, channel: 'cloud', clock };
+    const options: PlayOptions = { slot: bot, platform, channel: 'cloud', clock };
     const first = canonical(await playSession(script('same', steps), options));
     await playSession(script('other', [say('hi'), { do: 'wait', duration: 90_000_000 }, say('me again')]), options);
     const second = canonical(await playSession(script('same', steps), options));

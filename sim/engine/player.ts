@@ -1,16 +1,16 @@
 import type { Platform } from '../channels/types.ts';
-import { type Mailbox, openMailbox } from '../channels/webhook-client.ts';
+import { openWebhookClient, type WebhookClient } from '../channels/webhook-client.ts';
 import { Problem } from '../problem.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
-import type { LaneTarget } from '../targets/types.ts';
+import type { SlotTarget } from '../targets/types.ts';
 import { inTime } from '../time/in-time.ts';
 import type { RealClock } from '../time/real-clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import type { ChannelName, SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
 import { shopOf, startOf } from './identity.ts';
 import { type Conversation, RealTime } from './real-time.ts';
-import { Stage } from './stage.ts';
+import { SessionContext } from './session-context.ts';
 import { REAL_STATUS_DELAYS, VIRTUAL_STATUS_DELAYS } from './status-reports.ts';
 import { type Pause, playSteps, REAL_PAUSE, VIRTUAL_PAUSE } from './steps.ts';
 import { type SessionTime, Stopped, Stuck } from './time.ts';
@@ -19,13 +19,13 @@ import { VirtualTime } from './virtual-time.ts';
 import { Watchdog } from './watchdog.ts';
 
 export interface PlayOptions {
-  lane: LaneTarget;
+  slot: SlotTarget;
   platform: Platform;
   channel: ChannelName;
-  /** The lane's clock: a `VirtualClock` that the bot was opened with, or a `RealClock`. */
+  /** The slot's clock: a `VirtualClock` that the bot was opened with, or a `RealClock`. */
   clock: VirtualClock | RealClock;
   /** Connections to bots; without them the session opens and closes its own. */
-  mailbox?: Mailbox;
+  webhookClient?: WebhookClient;
   /** Default: the script's id. */
   sessionId?: string;
   /** Milliseconds by the session's clock within which a webhook must be answered; default: the platform's own. */
@@ -45,7 +45,7 @@ export interface PlayOptions {
   /** Where replies are seen; default `platform`. A database knows of no calls, so nothing is told of their fate. */
   repliesFrom?: 'platform' | 'database';
   /** Whether the bot's own records are read at the end; default true. */
-  whitebox?: boolean;
+  whiteBox?: boolean;
   signal?: AbortSignal;
 }
 
@@ -59,69 +59,80 @@ const REMOVAL_IN_HASTE = 1_000;
 
 /**
  * Plays one session and answers its trace. What goes wrong on the way is told in the trace: `stuck` when the bot made it
- * impossible to go on, `trouble` when harness or infrastructure failed (then the lane should be opened anew).
+ * impossible to go on, `trouble` when harness or infrastructure failed (then the slot should be opened anew).
  * @throws Stopped when the signal is given before the end.
  */
 export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
-  const { lane, clock } = options;
+  const { slot, clock } = options;
   const sessionId = options.sessionId ?? script.id;
   const shop = options.shop ?? shopOf(script, sessionId, options.channel);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
-  const webhookUrl = lane.webhookUrl(options.channel);
-  const mailbox = options.mailbox ?? openMailbox();
+  const webhookUrl = slot.webhookUrl(options.channel);
+  const webhookClient = options.webhookClient ?? openWebhookClient();
   if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
   const log = new TraceLog();
   const conversation: Conversation = { saidAt: undefined, sentAt: undefined, listenUntil: undefined };
   const time = openTime(script, options, watchdog, conversation);
   const trace: Trace = { session: headerOf(script, options, shop, sessionId), events: [] };
-  let stage: Stage | undefined;
+  let context: SessionContext | undefined;
   try {
     try {
-      if (lane.install) await watchdog.guard(lane.install(shop));
+      if (slot.install) await watchdog.guard(slot.install(shop));
       const virtual = clock instanceof VirtualClock;
-      stage = new Stage({
-        ...{ sessionId, script, shop, lane, platform: options.platform, time, log, mailbox, watchdog, conversation },
+      context = new SessionContext({
+        ...{
+          sessionId,
+          script,
+          shop,
+          slot,
+          platform: options.platform,
+          time,
+          log,
+          webhookClient,
+          watchdog,
+          conversation,
+        },
         ...{ webhookUrl, channel: options.channel, deadline: options.deadline },
         statuses: options.repliesFrom !== 'database',
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),
       });
-      await playSteps(stage, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
+      await playSteps(context, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
     } catch (error) {
       if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
-      log.push(endingOf(error, clock.now(), stage?.step ?? 0, lane.crashed?.()));
+      log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
     }
     trace.events = log.ordered();
-    const broke = trace.events.some(({ kind }) => kind === 'trouble') || lane.crashed?.() !== undefined;
-    if (!broke && (options.whitebox ?? true)) await witness(trace, lane, watchdog);
+    const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
+    if (!broke && (options.whiteBox ?? true)) await readWhiteBox(trace, slot, watchdog);
     return trace;
   } finally {
-    await leave(trace, lane, time, options.signal?.aborted ?? false);
-    stage?.line.close();
+    await leave(trace, slot, time, options.signal?.aborted ?? false);
+    context?.line.close();
     watchdog.stop();
-    if (!options.mailbox) await mailbox.close();
+    if (!options.webhookClient) await webhookClient.close();
   }
 }
 
 /** Adds the bot's own records, where they can be read. */
-async function witness(trace: Trace, lane: LaneTarget, watchdog: Watchdog): Promise<void> {
+async function readWhiteBox(trace: Trace, slot: SlotTarget, watchdog: Watchdog): Promise<void> {
   try {
-    const whitebox = lane.whitebox && (await watchdog.guard(lane.whitebox(trace.session.shop)));
-    if (whitebox) trace.whitebox = whitebox;
+    const whiteBox = slot.whiteBox && (await watchdog.guard(slot.whiteBox(trace.session.shop)));
+    if (whiteBox) trace.whiteBox = whiteBox;
   } catch (error) {
     trouble(trace, error);
   }
 }
 
 /** Lets the bot end what it began and forget the shop. Never throws and never hangs. */
-async function leave(trace: Trace, lane: LaneTarget, time: SessionTime, stopped: boolean): Promise<void> {
+async function leave(trace: Trace, slot: SlotTarget, time: SessionTime, stopped: boolean): Promise<void> {
   // A bot that hangs was reported when the session was given up.
   await time.close().catch(() => {});
-  if (!lane.remove) return;
+  if (!slot.remove) return;
   const broke = trace.events.some(isOfHarness);
   const limit = stopped || broke ? REMOVAL_IN_HASTE : REMOVAL;
-  await inTime(lane.remove(trace.session.shop), 'removing the shop', limit).catch((error: unknown) => {
-    if (!broke && lane.crashed?.() === undefined) trouble(trace, error);
+  await inTime(slot.remove(trace.session.shop), 'removing the shop', limit).catch((error: unknown) => {
+    if (!broke && slot.crashed?.() === undefined) trouble(trace, error);
   });
 }
 
@@ -146,10 +157,10 @@ function blame(error: unknown): { whose: 'harness' | 'infrastructure'; what: str
   return { whose, what: error instanceof Error ? error.message : String(error) };
 }
 function openTime(script: Script, options: PlayOptions, watchdog: Watchdog, conversation: Conversation): SessionTime {
-  const { clock, lane } = options;
+  const { clock, slot } = options;
   if (clock instanceof VirtualClock) {
     const held = options.heldAfter === undefined ? {} : { heldAfter: options.heldAfter };
-    return new VirtualTime({ clock, settle: () => lane.settle(), watchdog, ...held });
+    return new VirtualTime({ clock, untilIdle: () => slot.untilIdle(), watchdog, ...held });
   }
   const turnTimeout = script.settings.waitSeconds * 1000 + (options.turnTimeout ?? TURN_TIMEOUT);
   return new RealTime({ conversation, watchdog, quiet: options.quiet ?? QUIET, turnTimeout });

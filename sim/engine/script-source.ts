@@ -6,7 +6,7 @@ export interface Taken {
   at: number;
 }
 
-/** Scripts, taken one at a time by several lanes, numbered in the order in which they come. */
+/** Scripts, taken one at a time by several slots, numbered in the order in which they come. */
 export class ScriptSource {
   readonly #scripts: Iterable<Script> | AsyncIterable<Script>;
   readonly #iterator: Iterator<Script> | AsyncIterator<Script>;

@@ -2,87 +2,87 @@ import { Problem } from '../problem.ts';
 import type { Expectation, Step } from '../scenario/types.ts';
 import type { CatalogChange } from '../shop/types.ts';
 import type { Customer, EventOf } from '../trace/types.ts';
-import { parcelsOf } from './speech.ts';
-import type { Stage } from './stage.ts';
+import type { SessionContext } from './session-context.ts';
+import { deliveriesOf } from './speech.ts';
 import { Stuck } from './time.ts';
-import type { Parcel } from './webhook-dispatcher.ts';
+import type { Delivery } from './webhook-dispatcher.ts';
 
 /** The shop's own system changes products, behind the bot's back. */
-export async function applyCatalog(stage: Stage, changes: readonly CatalogChange[]): Promise<void> {
-  const { lane } = stage;
+export async function applyCatalog(context: SessionContext, changes: readonly CatalogChange[]): Promise<void> {
+  const { slot } = context;
   for (const change of changes) {
-    if (!lane.change) throw beyondReach('the catalogue of this bot cannot be changed');
-    await stage.watchdog.guard(lane.change(stage.shop, change));
-    stage.log.push({ at: stage.time.clock.now(), kind: 'catalog', change });
+    if (!slot.change) throw beyondReach('the catalogue of this bot cannot be changed');
+    await context.watchdog.guard(slot.change(context.shop, change));
+    context.log.push({ at: context.time.clock.now(), kind: 'catalog', change });
   }
 }
 
 /** The platform delivers a message that it has already delivered. */
-export async function redeliver(stage: Stage, step: Extract<Step, { do: 'redeliver' }>): Promise<void> {
-  const { time, courier } = stage;
-  const inbound = step.label ? stage.labels.get(step.label) : stage.inbounds.at(-1);
+export async function redeliver(context: SessionContext, step: Extract<Step, { do: 'redeliver' }>): Promise<void> {
+  const { time, webhookDispatcher } = context;
+  const inbound = step.label ? context.labels.get(step.label) : context.inbounds.at(-1);
   if (!inbound) throw new Stuck(`there is no message ${step.label ? `"${step.label}" ` : ''}to deliver again`);
   const now = time.clock.now();
-  for (const parcel of parcelsOf(stage, [inbound])) {
+  for (const delivery of deliveriesOf(context, [inbound])) {
     if (step.concurrent) {
-      const copies = Array<Parcel>(step.times).fill({ ...parcel, injected: 'concurrent' });
-      time.at(now, async () => void (await Promise.all(copies.map((each) => courier.deliver(each)))));
+      const copies = Array<Delivery>(step.times).fill({ ...delivery, injected: 'concurrent' });
+      time.at(now, async () => void (await Promise.all(copies.map((each) => webhookDispatcher.deliver(each)))));
     } else {
-      const copy: Parcel = { ...parcel, injected: 'duplicate' };
-      for (let n = 0; n < step.times; n++) time.at(now, () => courier.deliver(copy));
+      const copy: Delivery = { ...delivery, injected: 'duplicate' };
+      for (let n = 0; n < step.times; n++) time.at(now, () => webhookDispatcher.deliver(copy));
     }
   }
-  stage.listen();
+  context.listen();
   await time.until(now);
 }
 
 /** Somebody else posts a message as if from the platform: it was never sent, and its signature does not fit. */
-export async function forge(stage: Stage, customer: Customer, text: string): Promise<void> {
-  const { platform, time } = stage;
-  const inbound = stage.compose(customer, { content: { type: 'text', text } });
-  for (const parcel of parcelsOf(stage, [inbound])) {
-    const forged: Parcel = { ...parcel, webhook: platform.spoil(parcel.webhook), injected: 'bad-signature' };
-    time.at(time.clock.now(), () => stage.courier.deliver(forged));
+export async function forge(context: SessionContext, customer: Customer, text: string): Promise<void> {
+  const { platform, time } = context;
+  const inbound = context.compose(customer, { content: { type: 'text', text } });
+  for (const delivery of deliveriesOf(context, [inbound])) {
+    const forged: Delivery = { ...delivery, webhook: platform.spoil(delivery.webhook), injected: 'bad-signature' };
+    time.at(time.clock.now(), () => context.webhookDispatcher.deliver(forged));
   }
-  stage.listen();
+  context.listen();
   await time.until(time.clock.now());
 }
 
 /** The payment provider reports on the newest order of the customer that waits for its payment. */
-export async function pay(stage: Stage, customer: Customer, result: 'paid' | 'failed'): Promise<void> {
-  const { lane, shop, time, watchdog } = stage;
-  if (!lane.orders || !lane.pay) throw beyondReach('the orders of this bot cannot be read');
-  const orders = await watchdog.guard(lane.orders(shop));
+export async function pay(context: SessionContext, customer: Customer, result: 'paid' | 'failed'): Promise<void> {
+  const { slot, shop, time, watchdog } = context;
+  if (!slot.orders || !slot.pay) throw beyondReach('the orders of this bot cannot be read');
+  const orders = await watchdog.guard(slot.orders(shop));
   const open = orders.findLast((order) => order.customer === customer.phone && order.state === 'PENDING_PAYMENT');
   if (!open) throw new Stuck(`${customer.key} has no order that waits for its payment`);
   const at = time.clock.now();
   const event: EventOf<'payment'> = { at, kind: 'payment', order: open.number, result, httpStatus: null };
-  stage.log.push(event);
+  context.log.push(event);
   time.at(at, async () => {
-    event.httpStatus = (await lane.pay?.(shop, open.number, result)) ?? null;
+    event.httpStatus = (await slot.pay?.(shop, open.number, result)) ?? null;
   });
   await time.until(at);
 }
 
-export async function flushCache(stage: Stage): Promise<void> {
-  if (!stage.lane.flushCache) throw beyondReach('the cache of this bot cannot be flushed');
-  await stage.watchdog.guard(stage.lane.flushCache());
+export async function flushCache(context: SessionContext): Promise<void> {
+  if (!context.slot.flushCache) throw beyondReach('the cache of this bot cannot be flushed');
+  await context.watchdog.guard(context.slot.flushCache());
 }
 
 /** Marks what the script expects, with what the bot's database holds where the expectation is about that. */
 export async function expectReply(
-  stage: Stage,
+  context: SessionContext,
   customer: string,
   expectation: Expectation,
   step: number,
 ): Promise<void> {
-  const { lane, shop, watchdog, log } = stage;
-  if (expectation.label) stage.phone(customer).label(expectation.label);
-  const at = stage.time.clock.now();
+  const { slot, shop, watchdog, log } = context;
+  if (expectation.label) context.phone(customer).label(expectation.label);
+  const at = context.time.clock.now();
   if (expectation.order !== undefined || expectation.stock !== undefined) {
-    if (!lane.orders) throw beyondReach('the orders of this bot cannot be read');
-    const orders = await watchdog.guard(lane.orders(shop));
-    const stock = lane.stock && (await watchdog.guard(lane.stock(shop)));
+    if (!slot.orders) throw beyondReach('the orders of this bot cannot be read');
+    const orders = await watchdog.guard(slot.orders(shop));
+    const stock = slot.stock && (await watchdog.guard(slot.stock(shop)));
     log.push({ at, kind: 'probe', orders, ...(stock ? { stock } : {}) });
   }
   log.push({ at, kind: 'expect', step });

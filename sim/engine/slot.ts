@@ -1,26 +1,26 @@
-import { type Mailbox, openMailbox } from '../channels/webhook-client.ts';
-import type { LaneTarget, Target } from '../targets/types.ts';
+import { openWebhookClient, type WebhookClient } from '../channels/webhook-client.ts';
+import type { SlotTarget, Target } from '../targets/types.ts';
 import { inTime } from '../time/in-time.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 
 /** A bot of its own with a clock of its own: one session at a time is played on it. */
-export interface Lane {
+export interface Slot {
   clock: VirtualClock;
-  target: LaneTarget;
-  mailbox: Mailbox;
+  target: SlotTarget;
+  webhookClient: WebhookClient;
   close(): Promise<void>;
 }
 
-export async function openLane(name: string, target: Target): Promise<Lane> {
+export async function openSlot(name: string, target: Target): Promise<Slot> {
   const clock = new VirtualClock(0);
-  const bot = await target.openLane(name, clock);
-  const mailbox = openMailbox();
+  const bot = await target.openSlot(name, clock);
+  const webhookClient = openWebhookClient();
   return {
     clock,
     target: bot,
-    mailbox,
+    webhookClient,
     async close() {
-      await mailbox.close();
+      await webhookClient.close();
       // A bot that hangs cannot close; the run goes on without it.
       await inTime(bot.close(), 'closing the bot').catch(() => {});
     },

@@ -1,8 +1,8 @@
 import type { Inbound } from '../channels/types.ts';
 import type { Meaning } from '../trace/meaning.ts';
 import type { Customer, CustomerMessage } from '../trace/types.ts';
-import type { Stage } from './stage.ts';
-import type { Parcel } from './webhook-dispatcher.ts';
+import type { SessionContext } from './session-context.ts';
+import type { Delivery } from './webhook-dispatcher.ts';
 
 /** One message that a customer is about to send. */
 export interface Utterance {
@@ -26,66 +26,68 @@ export interface Speech {
 const OVERTAKEN = 40;
 
 /** Sends the messages one after the other, at their times, and lets time pass until the last one is delivered. */
-export async function speak(stage: Stage, speech: Speech): Promise<void> {
-  const { time } = stage;
-  const pairs = stage.deliver !== 'in-order';
+export async function speak(context: SessionContext, speech: Speech): Promise<void> {
+  const { time } = context;
+  const pairs = context.deliver !== 'in-order';
   let at = time.clock.now();
   let held: Inbound | undefined;
   speech.utterances.forEach((utterance, index) => {
     const last = index === speech.utterances.length - 1;
     at += utterance.gap;
     time.at(at, () => {
-      const inbound = say(stage, speech, utterance);
+      const inbound = say(context, speech, utterance);
       if (pairs && !held && !last) {
         held = inbound;
         return undefined;
       }
       const first = held;
       held = undefined;
-      return first ? deliverPair(stage, first, inbound) : deliver(stage, inbound, last ? speech.copies : 0);
+      return first ? deliverPair(context, first, inbound) : deliver(context, inbound, last ? speech.copies : 0);
     });
   });
   await time.until(at);
-  if (stage.deliver === 'reordered' && speech.utterances.length > 1) await time.until(at + OVERTAKEN);
+  if (context.deliver === 'reordered' && speech.utterances.length > 1) await time.until(at + OVERTAKEN);
 }
 
-function say(stage: Stage, speech: Speech, utterance: Utterance): Inbound {
+function say(context: SessionContext, speech: Speech, utterance: Utterance): Inbound {
   const { customer, step } = speech;
-  const inbound = stage.compose(customer, utterance.message);
+  const inbound = context.compose(customer, utterance.message);
   const means = utterance.means ? { means: utterance.means } : {};
-  stage.log.push({ at: inbound.at, kind: 'said', customer: customer.key, message: inbound.message, step, ...means });
-  stage.pressedSend(inbound);
-  if (utterance.label) stage.labels.set(utterance.label, inbound);
+  context.log.push({ at: inbound.at, kind: 'said', customer: customer.key, message: inbound.message, step, ...means });
+  context.pressedSend(inbound);
+  if (utterance.label) context.labels.set(utterance.label, inbound);
   return inbound;
 }
 
-async function deliver(stage: Stage, inbound: Inbound, copies: number): Promise<void> {
-  const parcels = parcelsOf(stage, [inbound]);
-  const doubled = parcels.flatMap((parcel) => Array<Parcel>(copies).fill({ ...parcel, injected: 'concurrent' }));
-  await Promise.all([...parcels, ...doubled].map((each) => stage.courier.deliver(each)));
+async function deliver(context: SessionContext, inbound: Inbound, copies: number): Promise<void> {
+  const deliveries = deliveriesOf(context, [inbound]);
+  const doubled = deliveries.flatMap((delivery) =>
+    Array<Delivery>(copies).fill({ ...delivery, injected: 'concurrent' }),
+  );
+  await Promise.all([...deliveries, ...doubled].map((each) => context.webhookDispatcher.deliver(each)));
 }
 
 /** Two messages in one webhook, where the platform does that, or the later one first. */
-async function deliverPair(stage: Stage, first: Inbound, second: Inbound): Promise<void> {
-  if (stage.deliver === 'batched') {
-    const parcels = parcelsOf(stage, [first, second]);
-    return inTurn(stage, parcels.length === 1 ? marked(parcels, 'batched') : parcels);
+async function deliverPair(context: SessionContext, first: Inbound, second: Inbound): Promise<void> {
+  if (context.deliver === 'batched') {
+    const deliveries = deliveriesOf(context, [first, second]);
+    return inTurn(context, deliveries.length === 1 ? marked(deliveries, 'batched') : deliveries);
   }
-  stage.time.at(stage.time.clock.now() + OVERTAKEN, () =>
-    inTurn(stage, marked(parcelsOf(stage, [first]), 'reordered')),
+  context.time.at(context.time.clock.now() + OVERTAKEN, () =>
+    inTurn(context, marked(deliveriesOf(context, [first]), 'reordered')),
   );
-  await inTurn(stage, marked(parcelsOf(stage, [second]), 'reordered'));
+  await inTurn(context, marked(deliveriesOf(context, [second]), 'reordered'));
 }
 
-async function inTurn(stage: Stage, parcels: Parcel[]): Promise<void> {
-  for (const parcel of parcels) await stage.courier.deliver(parcel);
+async function inTurn(context: SessionContext, deliveries: Delivery[]): Promise<void> {
+  for (const delivery of deliveries) await context.webhookDispatcher.deliver(delivery);
 }
 
-function marked(parcels: Parcel[], injected: NonNullable<Parcel['injected']>): Parcel[] {
-  return parcels.map((parcel) => ({ ...parcel, injected }));
+function marked(deliveries: Delivery[], injected: NonNullable<Delivery['injected']>): Delivery[] {
+  return deliveries.map((delivery) => ({ ...delivery, injected }));
 }
 
 /** The webhooks with these messages, byte for byte the same whenever they are made again. */
-export function parcelsOf(stage: Stage, inbounds: Inbound[]): Parcel[] {
-  return stage.line.encodeMessages(inbounds).map((webhook) => ({ what: 'messages', webhook }));
+export function deliveriesOf(context: SessionContext, inbounds: Inbound[]): Delivery[] {
+  return context.line.encodeMessages(inbounds).map((webhook) => ({ what: 'messages', webhook }));
 }

@@ -1,8 +1,8 @@
 import { channelFacts } from '../channels/facts.ts';
 import type { Step } from '../scenario/types.ts';
+import type { SessionContext } from './session-context.ts';
 import { applyCatalog, expectReply, flushCache, forge, pay, redeliver } from './shop-steps.ts';
 import { speak } from './speech.ts';
-import type { Stage } from './stage.ts';
 import { type ActingStep, isActing, joinsAfter, utterances } from './utterances.ts';
 
 /** How long a customer who has read a reply pauses before writing again, in milliseconds. */
@@ -22,7 +22,7 @@ export const VIRTUAL_PAUSE: Pause = { shortest: 5000, jitter: 2000, beyondWait: 
 /** Real time is paid for by the second, and a reply has closed its turn anyway. */
 export const REAL_PAUSE: Pause = { shortest: 200, jitter: 400, beyondWait: -Infinity, beyondTurn: -Infinity };
 /** For a bot of which nobody knows whether it waits. */
-export const STRANGER_PAUSE: Pause = { ...REAL_PAUSE, beyondTurn: 500 };
+export const EXTERNAL_PAUSE: Pause = { ...REAL_PAUSE, beyondTurn: 500 };
 
 /** A redelivery that follows its message at once does so after this, well inside the open turn. */
 const AT_ONCE = 200;
@@ -31,8 +31,8 @@ const AT_ONCE = 200;
  * Plays a script's steps in order, from where the bot is at rest to where it is again. Where an actor decides them, its
  * steps are entered into the script as they are taken; played again from there, they do the same.
  */
-export async function playSteps(stage: Stage, pause: Pause): Promise<void> {
-  const { script } = stage;
+export async function playSteps(context: SessionContext, pause: Pause): Promise<void> {
+  const { script } = context;
   const { steps } = script;
   const actor = script.actor?.();
   if (actor) steps.length = 0;
@@ -40,42 +40,48 @@ export async function playSteps(stage: Stage, pause: Pause): Promise<void> {
   let paused = true;
   for (let index = 0; ; index++) {
     if (actor && index >= steps.length) {
-      await stage.time.rest();
-      steps.push(...(actor.next(stage.view()) ?? []));
+      await context.time.rest();
+      steps.push(...(actor.next(context.view()) ?? []));
     }
     const step = steps[index];
     if (!step) break;
-    stage.step = index;
+    context.step = index;
     if (isActing(step)) {
-      await comeIn(stage, step, paused ? undefined : pause);
+      await comeIn(context, step, paused ? undefined : pause);
       paused = false;
       const copies = fusedCopies(step, steps[index + 1]);
-      const speech = { customer: stage.customer(step.as), utterances: utterances(stage, step), step: index, copies };
-      stage.phone(step.as).acted();
-      await speak(stage, speech);
+      const speech = {
+        customer: context.customer(step.as),
+        utterances: utterances(context, step),
+        step: index,
+        copies,
+      };
+      context.phone(step.as).acted();
+      await speak(context, speech);
       if (copies > 0) index += 1;
     } else {
-      if (step.do === 'catalog' && step.after !== undefined) await stage.time.until(stage.lastSaid + step.after);
-      else if (step.do === 'redeliver' && isActing(steps[index - 1])) await stage.time.until(stage.lastSaid + AT_ONCE);
-      else await stage.time.rest();
+      if (step.do === 'catalog' && step.after !== undefined) await context.time.until(context.lastSaid + step.after);
+      else if (step.do === 'redeliver' && isActing(steps[index - 1]))
+        await context.time.until(context.lastSaid + AT_ONCE);
+      else await context.time.rest();
       if (step.do === 'wait') paused = true;
-      await playOther(stage, step, index);
+      await playOther(context, step, index);
     }
   }
-  await stage.time.rest();
+  await context.time.rest();
 }
 
 /** Lets time pass until this step's message is due: inside the open turn, or once the reply is there and was read. */
-async function comeIn(stage: Stage, step: ActingStep, pause: Pause | undefined): Promise<void> {
-  const { time, script } = stage;
+async function comeIn(context: SessionContext, step: ActingStep, pause: Pause | undefined): Promise<void> {
+  const { time, script } = context;
   const after = joinsAfter(step);
-  if (after !== undefined) return time.until(stage.lastSaid + after + stage.offset(step.as));
+  if (after !== undefined) return time.until(context.lastSaid + after + context.offset(step.as));
   await time.rest();
   if (!pause) return;
   const wait = script.settings.waitSeconds * 1000;
   const rested = time.clock.now() + Math.max(pause.shortest, wait + pause.beyondWait);
-  const closed = stage.lastSaid + wait + pause.beyondTurn;
-  await time.until(Math.max(rested, closed) + stage.timing.int(0, pause.jitter));
+  const closed = context.lastSaid + wait + pause.beyondTurn;
+  await time.until(Math.max(rested, closed) + context.timing.int(0, pause.jitter));
 }
 
 /** Copies that are delivered at the very moment of the message itself: a concurrent redelivery right behind it. */
@@ -85,31 +91,31 @@ function fusedCopies(step: ActingStep, next: Step | undefined): number {
   return next.label === undefined || next.label === last?.label ? next.times : 0;
 }
 
-async function playOther(stage: Stage, step: Exclude<Step, ActingStep>, index: number): Promise<void> {
+async function playOther(context: SessionContext, step: Exclude<Step, ActingStep>, index: number): Promise<void> {
   switch (step.do) {
     case 'wait': {
-      const { time } = stage;
-      await time.until(stage.lastActivity + step.duration);
-      stage.lastActivity = time.clock.now();
+      const { time } = context;
+      await time.until(context.lastActivity + step.duration);
+      context.lastActivity = time.clock.now();
       return;
     }
     case 'catalog':
-      return applyCatalog(stage, step.changes);
+      return applyCatalog(context, step.changes);
     case 'redeliver':
-      return redeliver(stage, step);
+      return redeliver(context, step);
     case 'deliver':
-      stage.deliver = step.how;
+      context.deliver = step.how;
       return;
     case 'forge':
-      return forge(stage, stage.customer(step.as), step.text);
+      return forge(context, context.customer(step.as), step.text);
     case 'refuse':
-      stage.line.refuseNext(step.what, channelFacts(stage.channel).refusals[step.why], step.times);
+      context.line.refuseNext(step.what, channelFacts(context.channel).refusals[step.why], step.times);
       return;
     case 'pay':
-      return pay(stage, stage.customer(step.as), step.result);
+      return pay(context, context.customer(step.as), step.result);
     case 'flush-cache':
-      return flushCache(stage);
+      return flushCache(context);
     case 'expect':
-      return expectReply(stage, step.as, step.expectation, index);
+      return expectReply(context, step.as, step.expectation, index);
   }
 }

@@ -1,7 +1,7 @@
 import type { MessageRef, SayPart, Step } from '../scenario/types.ts';
 import type { Bubble } from '../trace/types.ts';
+import type { SessionContext } from './session-context.ts';
 import type { Utterance } from './speech.ts';
-import type { Stage } from './stage.ts';
 import { findTap } from './tap-target.ts';
 import { Stuck } from './time.ts';
 
@@ -32,22 +32,22 @@ export function joinsAfter(step: ActingStep): number | undefined {
 }
 
 /** What the customer sends in this step, by what the phone shows now. Throws `Stuck` when it shows no such thing. */
-export function utterances(stage: Stage, step: ActingStep): Utterance[] {
+export function utterances(context: SessionContext, step: ActingStep): Utterance[] {
   switch (step.do) {
     case 'say':
       return [text(step.part, 0)];
     case 'burst':
       return step.parts.map((part, at) => text(part, at === 0 ? 0 : (part.after ?? DEFAULT_GAP)));
     case 'quote':
-      return [text(step.part, 0, shown(stage, step.as, step.message, 'quote').id)];
+      return [text(step.part, 0, shown(context, step.as, step.message, 'quote').id)];
     case 'send':
       return [{ message: { content: step.content }, gap: 0, means: step.means }];
     case 'react': {
-      const { id } = shown(stage, step.as, step.to, 'react to');
+      const { id } = shown(context, step.as, step.to, 'react to');
       return [{ message: { content: { type: 'reaction', emoji: step.emoji, to: id } }, gap: 0 }];
     }
     case 'tap':
-      return [tap(stage, step)];
+      return [tap(context, step)];
   }
 }
 
@@ -58,9 +58,9 @@ function text(part: SayPart, gap: number, quotes?: string): Utterance {
   return { message, gap, means: part.means, label: part.label };
 }
 
-function tap(stage: Stage, step: Extract<ActingStep, { do: 'tap' }>): Utterance {
-  const { products } = stage.shop;
-  const phone = stage.phone(step.as);
+function tap(context: SessionContext, step: Extract<ActingStep, { do: 'tap' }>): Utterance {
+  const { products } = context.shop;
+  const phone = context.phone(step.as);
   const found = findTap(phone, step.target, (id) => products.find((product) => product.id === id)?.title);
   if (!found) throw new Stuck(`there is nothing to tap as ${describe(step.target)}; ${onOffer(phone.offers())}`);
   const { bubble, option } = found;
@@ -70,8 +70,8 @@ function tap(stage: Stage, step: Extract<ActingStep, { do: 'tap' }>): Utterance 
   return { message: { content, quotes: bubble.id }, gap: 0, means: step.means };
 }
 
-function shown(stage: Stage, customer: string, ref: MessageRef, verb: string): Bubble {
-  const bubble = stage.phone(customer).find(ref);
+function shown(context: SessionContext, customer: string, ref: MessageRef, verb: string): Bubble {
+  const bubble = context.phone(customer).find(ref);
   if (bubble) return bubble;
   const what =
     'label' in ref ? `message "${ref.label}"` : ref.last === 'any' ? 'message' : `message of form "${ref.last}"`;

@@ -101,7 +101,7 @@ describe('deliveries', () => {
     const clock = new VirtualClock(0);
     const bot = await openTinyBot(clock, platform.url);
     let gone: string | undefined;
-    const lane = new Proxy(bot, {
+    const slot = new Proxy(bot, {
       get(target, key) {
         if (key === 'crashed') return () => gone;
         const value = Reflect.get(target, key, target);
@@ -114,10 +114,10 @@ describe('deliveries', () => {
       await bot.close();
       gone = 'it ended with code 1';
     };
-    const trace = await playSession(script('crash', [say('hi')]), { lane, platform, channel: 'cloud', clock });
+    const trace = await playSession(script('crash', [say('hi')]), { slot, platform, channel: 'cloud', clock });
     expect(deliveries(trace).map(({ httpStatus }) => httpStatus)).toEqual([null, null, null, null, null]);
     expect(of(trace, 'trouble')).toEqual([]);
-    expect(trace.whitebox).toBeUndefined();
+    expect(trace.whiteBox).toBeUndefined();
   });
 
   it('blame the infrastructure for a connection that breaks', async () => {
@@ -150,7 +150,7 @@ describe('a message that the platform takes and cannot deliver', () => {
       { do: 'wait', duration: 25 * 3_600_000 },
       { do: 'pay', result: 'paid' },
     ];
-    const trace = await playSession(script('late', steps), { lane: bot, platform: late, channel: 'cloud', clock });
+    const trace = await playSession(script('late', steps), { slot: bot, platform: late, channel: 'cloud', clock });
     await bot.close();
     await late.close();
     const sent = of(trace, 'sent').at(-1);

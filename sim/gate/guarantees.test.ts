@@ -5,9 +5,9 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
-import { nextLook } from './interim-analyses.ts';
+import { nextAnalysis } from './interim-analyses.ts';
 import type { RateCluster, RateFigure } from './metrics/types.ts';
-import { EvidencePlan } from './sequential.ts';
+import { SequentialTest } from './sequential.ts';
 import { parseThreshold } from './threshold.ts';
 import type { GateVerdict } from './types.ts';
 import { wilson } from './wilson.ts';
@@ -28,7 +28,7 @@ class Bot {
     value: null,
     n: 0,
     hits: 0,
-    abstained: 0,
+    undecided: 0,
     clusters: [],
   };
 
@@ -82,15 +82,15 @@ function simulate(runs: number, rate: number, likeness: number, judge: (bot: Bot
   return { pass: count.pass / runs, fail: count.fail / runs, sessions: sessions / runs };
 }
 
-/** Looks until the gate is decided, the budget is used up or, at `end` sessions, time is. */
+/** Interim analyses until the gate is decided, the budget is used up or, at `end` sessions, time is. */
 const judge =
   (expression: string, budget: number | null, end = Number.POSITIVE_INFINITY) =>
   (bot: Bot): GateVerdict => {
     const gate = { metric: 'errors', thresholds: [parseThreshold(expression)], line: 1 };
-    const plan = new EvidencePlan({ confidence: CONFIDENCE, gates: [gate] }, { budget });
+    const plan = new SequentialTest({ confidence: CONFIDENCE, gates: [gate] }, { budget });
     while (!plan.done) {
-      const sessions = Math.min(end, plan.nextLook);
-      plan.look(sessions, [bot.playUntil(sessions)], { last: sessions === end });
+      const sessions = Math.min(end, plan.nextAnalysis);
+      plan.analyze(sessions, [bot.playUntil(sessions)], { last: sessions === end });
     }
     return plan.results[0]?.verdict ?? 'inconclusive';
   };
@@ -100,12 +100,12 @@ const fixed =
   (bot: Bot): GateVerdict =>
     evaluate(parseThreshold(expression), bot.playUntil(sessions), CONFIDENCE).verdict;
 
-/** What must not be done: the same looks, each at the full error. */
+/** What must not be done: the same interim analyses, each at the full error. */
 const naive =
   (expression: string, budget: number) =>
   (bot: Bot): GateVerdict => {
     const schedule = { first: 100, growth: 1.5, budget };
-    for (let at = nextLook(schedule, 0); at <= budget; at = nextLook(schedule, at)) {
+    for (let at = nextAnalysis(schedule, 0); at <= budget; at = nextAnalysis(schedule, at)) {
       const { verdict } = evaluate(parseThreshold(expression), bot.playUntil(at), CONFIDENCE);
       if (verdict !== 'inconclusive') return verdict;
     }
@@ -144,7 +144,7 @@ describe('looking until it is decided', () => {
     expect(fail).toBeLessThanOrEqual(ALPHA);
   });
 
-  it('must be paid for: the same looks at the full error err at least twice as often as promised', () => {
+  it('must be paid for: the same analyses at the full error err at least twice as often as promised', () => {
     for (const likeness of [0, 0.3]) {
       const { pass, fail } = simulate(RUNS, 0.95, likeness, naive('rate>0.95', 2000));
       expect(pass).toBeGreaterThan(2 * ALPHA);
@@ -152,7 +152,7 @@ describe('looking until it is decided', () => {
     }
   });
 
-  it('decides good and bad bots with little more than one look of the right size would take', () => {
+  it('decides good and bad bots with little more than one analysis of the right size would take', () => {
     // 98 sessions would pass 98% of such bots, were it known beforehand that 98 is the number.
     const good = simulate(RUNS, 0.99, 0.1, judge('rate>0.95', 3000));
     expect(good.pass).toBe(1);

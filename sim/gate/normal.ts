@@ -1,6 +1,6 @@
 /**
  * Quantile of the standard normal distribution, 0 < p < 1, by Acklam's rational approximation (relative error below
- * 1.2e-9, far below what a verdict can notice).
+ * 1.2e-9, far below what a verdict can notification).
  */
 export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1)) throw new RangeError(`a probability between 0 and 1 is needed, not ${p}`);

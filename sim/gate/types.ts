@@ -25,23 +25,23 @@ export interface GateResult {
   /** Measured value; null without observation. Rates 0..1, durations in ms. */
   value: number | null;
   samples: number;
-  /** Interval at the gate's confidence (at the look's, where there are looks); null when there is nothing to compute it from. */
+  /** Interval at the gate's confidence (at the analysis's, where there are interim analyses); null when there is nothing to compute it from. */
   interval: [number, number] | null;
   confidence: number;
   verdict: GateVerdict;
   /** Why it is inconclusive or failed, and what more would be needed. */
   reason?: string;
-  /** Where evidence was gathered in looks: the one that decided it, or the latest. `samples` and `interval` are of it. */
-  look?: Look;
+  /** Where evidence was gathered in interim analyses: the one that decided it, or the latest. `samples` and `interval` are of it. */
+  analysis?: Analysis;
 }
 
-/** One look at a growing sample. */
-export interface Look {
+/** One analysis of a growing sample. */
+export interface Analysis {
   /** From 1. */
   number: number;
   /** Sessions that had been played. */
   sessions: number;
-  /** One-sided confidence of this look's interval, so that over all looks the gate's confidence holds. */
+  /** One-sided confidence of this analysis' interval, so that over all interim analyses the gate's confidence holds. */
   confidence: number;
   /** The budget ended with it. */
   last: boolean;

@@ -11,7 +11,7 @@ export interface Arrival {
   saidAt: Instant;
   /** The bot answered a delivery of it with 2xx. */
   acknowledged: boolean;
-  /** Every delivery of it, forged ones left out. */
+  /** Every delivery of it, forged ones skipped. */
   deliveries: number;
   means: Meaning | undefined;
   step: number | undefined;

@@ -1,11 +1,11 @@
 import type { Language, Product, Shop } from '../shop/types.ts';
 import type { EventOf, Trace } from '../trace/types.ts';
 import { type Arrival, type Arrivals, arrivalsOf } from './arrivals.ts';
+import type { ConversationState } from './conversation-state.ts';
 import { type ExpectedBehaviour, expectedBehaviour } from './expected.ts';
 import { type Facts, factsOf } from './facts.ts';
+import type { ConversationFrame, ReplyFrame } from './frames.ts';
 import type { MessageReading } from './intents.ts';
-import type { LaneState } from './lane-state.ts';
-import type { LaneFrame, ReplyFrame } from './lanes.ts';
 import type { Around } from './read-arrival.ts';
 import { readTurn } from './read-turn.ts';
 import { attribute } from './replies.ts';
@@ -50,9 +50,9 @@ export interface Turn extends Omit<TurnFrame, 'messages'> {
 export interface Conversation {
   customer: string;
   turns: Turn[];
-  /** All replies in order, notices and extra ones included. */
+  /** All replies in order, notifications and extra ones included. */
   replies: Reply[];
-  frame: LaneFrame;
+  frame: ConversationFrame;
 }
 
 /** Everything that the checks need to know of a session. */
@@ -64,7 +64,7 @@ export interface SessionModel {
   arrivals: Arrivals;
   conversations: Conversation[];
   /** Messages to somebody who is no customer of the session. */
-  strays: EventOf<'sent'>[];
+  unattributed: EventOf<'sent'>[];
 }
 
 /** Reads a whole session. */
@@ -73,22 +73,22 @@ export function readSession(trace: Trace): SessionModel {
   const rules = expectedBehaviour(shop.settings);
   const facts = factsOf(trace);
   const arrivals = arrivalsOf(trace);
-  const { lanes, strays } = attribute(trace, arrivals, rules);
-  const conversations = [...lanes.values()].map((lane) => readLane(lane, { shop, rules, facts }));
-  return { trace, shop, rules, facts, arrivals, conversations, strays };
+  const { conversations: frames, unattributed } = attribute(trace, arrivals, rules);
+  const conversations = [...frames.values()].map((frame) => readConversation(frame, { shop, rules, facts }));
+  return { trace, shop, rules, facts, arrivals, conversations, unattributed };
 }
 
-function readLane(lane: LaneFrame, around: Around): Conversation {
+function readConversation(conversation: ConversationFrame, around: Around): Conversation {
   const { shop, facts } = around;
-  const replies: Reply[] = lane.replies.map((frame) => {
+  const replies: Reply[] = conversation.replies.map((frame) => {
     const products = facts.catalogAt(frame.from);
     return { ...frame, products, reading: readReply(frame.bubbles, products, shop), languages: [] };
   });
-  const state: LaneState = { language: [shop.language], selected: null };
+  const state: ConversationState = { language: [shop.language], selected: null };
   const turns: Turn[] = [];
-  for (const frame of lane.turns) turns.push(readTurn(frame, lane, replies, state, around));
+  for (const frame of conversation.turns) turns.push(readTurn(frame, conversation, replies, state, around));
   for (const reply of replies) reply.languages = languagesOf(reply, turns) ?? [shop.language];
-  return { customer: lane.customer, turns, replies, frame: lane };
+  return { customer: conversation.customer, turns, replies, frame: conversation };
 }
 
 /** Those of its turn; a reply that came too early may still be in those of the turn before. */

@@ -1,6 +1,6 @@
 import type { Bubble } from '../trace/types.ts';
+import type { ConversationFrame, ReplyFrame } from './frames.ts';
 import { commandOf } from './intents.ts';
-import type { LaneFrame, ReplyFrame } from './lanes.ts';
 import { fold } from './text.ts';
 
 const HANDING_OVER =
@@ -9,12 +9,12 @@ const SPEAKS_OF_HUMAN =
   /(?<![a-z])(?:agent|human|person|team|colleague|staff|mtu|mhudumu|wakala|timu|binadamu|mwenzangu|wenzetu)(?![a-z])/;
 
 /** A reply that hands the conversation over to a human, because that was asked for, or because the bot says so (rule C6). */
-export function noteHandOver(lane: LaneFrame, reply: ReplyFrame, bubble: Bubble): void {
+export function noteHandOver(conversation: ConversationFrame, reply: ReplyFrame, bubble: Bubble): void {
   if (reply.kind !== 'answer' && reply.kind !== 'early') return;
-  const turn = lane.turns[reply.turn - 1];
+  const turn = conversation.turns[reply.turn - 1];
   const text = fold(bubble.text);
   if (!turn || !SPEAKS_OF_HUMAN.test(text)) return;
   const asked = turn.messages.some((m) => commandOf(m.message.content, m.means) === 'human');
-  if (asked) lane.handedOver = 'asked';
-  else if (HANDING_OVER.test(text) && !text.includes('?')) lane.handedOver ??= 'claimed';
+  if (asked) conversation.handedOver = 'asked';
+  else if (HANDING_OVER.test(text) && !text.includes('?')) conversation.handedOver ??= 'claimed';
 }

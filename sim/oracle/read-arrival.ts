@@ -2,10 +2,10 @@ import type { Shop } from '../shop/types.ts';
 import type { Arrival } from './arrivals.ts';
 import { indexCatalog } from './catalog.ts';
 import type { ReadArrival, Reply } from './conversation.ts';
+import type { ConversationState } from './conversation-state.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import type { Facts } from './facts.ts';
 import { readMessage } from './intents.ts';
-import type { LaneState } from './lane-state.ts';
 import type { Pending } from './quantities.ts';
 import { type Outcome, resolveReference, type ShownList } from './resolve.ts';
 import type { TurnFrame } from './turns.ts';
@@ -22,7 +22,7 @@ export function readArrival(
   arrival: Arrival,
   frame: TurnFrame,
   before: Reply[],
-  state: LaneState,
+  state: ConversationState,
   { shop, rules, facts }: Around,
 ): ReadArrival {
   const last = before.at(-1);

@@ -1,14 +1,20 @@
 import type { ReadArrival, Reply, Turn } from './conversation.ts';
+import { type ConversationState, settleLanguage } from './conversation-state.ts';
+import { type ConversationFrame, isPending } from './frames.ts';
 import { contentText } from './intents.ts';
-import { type LaneState, settleLanguage } from './lane-state.ts';
-import { isPending, type LaneFrame } from './lanes.ts';
 import { type Around, readArrival } from './read-arrival.ts';
 import { shorten } from './text.ts';
 import type { TurnFrame } from './turns.ts';
 
 /** Reads a turn and what was sent because of it; `state` is as it left the turn before, and is brought up to date. */
-export function readTurn(frame: TurnFrame, lane: LaneFrame, replies: Reply[], state: LaneState, around: Around): Turn {
-  const own = replies.filter((reply) => reply.turn === frame.number && reply.kind !== 'notice');
+export function readTurn(
+  frame: TurnFrame,
+  conversation: ConversationFrame,
+  replies: Reply[],
+  state: ConversationState,
+  around: Around,
+): Turn {
+  const own = replies.filter((reply) => reply.turn === frame.number && reply.kind !== 'notification');
   const answers = own.filter((reply) => reply.kind !== 'extra');
   const answer = answers.filter((reply) => reply.kind === 'answer').at(-1) ?? answers.at(-1) ?? null;
   const messages: ReadArrival[] = [];
@@ -25,13 +31,13 @@ export function readTurn(frame: TurnFrame, lane: LaneFrame, replies: Reply[], st
     const product = selectedBy(message);
     if (product !== null) state.selected = { product, at: message.at };
   }
-  settleLanguage(messages, state, frame.owed === 'forbidden');
+  settleLanguage(messages, state, frame.expectedReply === 'forbidden');
   return {
     ...frame,
     messages,
     replies: own,
     answer,
-    unanswered: isPending(lane, frame),
+    unanswered: isPending(conversation, frame),
     said: saidOf(messages),
     languages: [...state.language],
   };

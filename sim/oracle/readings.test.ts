@@ -56,7 +56,7 @@ describe('titles', () => {
   });
 
   it('two products that a title cannot tell apart need a hint', () => {
-    const twins = indexCatalog([
+    const crossChecks = indexCatalog([
       {
         id: 'a',
         title: 'Oraimo Fast Charger 18W Type-C',
@@ -76,10 +76,12 @@ describe('titles', () => {
         attributes: {},
       },
     ]);
-    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, twins)).toBeNull();
-    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, twins, { description: 'KES 900 · In stock' })).toBe('b');
-    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, twins, { id: 'product:a' })).toBe('a');
-    expect(productOfTitle('Oraimo Fas…W Micro USB', 24, twins)).toBe('b');
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, crossChecks)).toBeNull();
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, crossChecks, { description: 'KES 900 · In stock' })).toBe(
+      'b',
+    );
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, crossChecks, { id: 'product:a' })).toBe('a');
+    expect(productOfTitle('Oraimo Fas…W Micro USB', 24, crossChecks)).toBe('b');
   });
 
   it('every title cut by an ellipsis still leads to its product, or to none', () => {

@@ -2,58 +2,62 @@ import type { EventOf, Instant, Trace } from '../trace/types.ts';
 import type { Arrivals } from './arrivals.ts';
 import { arrive } from './arrive.ts';
 import type { ExpectedBehaviour } from './expected.ts';
-import { type LaneFrame, newLane } from './lanes.ts';
+import { type ConversationFrame, newConversation } from './frames.ts';
 import { send } from './send.ts';
 
-type Lanes = Map<string, LaneFrame>;
+type Conversations = Map<string, ConversationFrame>;
 
 /** So long after a customer's message a business may write freely (rule I5). */
 const WINDOW = 24 * 3_600_000;
 
-/** Walks through the session once, forming turns and giving every bubble its reason. `strays`: sent to nobody's number. */
+/** Walks through the session once, forming turns and giving every bubble its reason. `unattributed`: sent to nobody's number. */
 export function attribute(
   trace: Trace,
   arrivals: Arrivals,
   rules: ExpectedBehaviour,
-): { lanes: Lanes; strays: EventOf<'sent'>[] } {
-  const lanes: Lanes = new Map(trace.session.customers.map(({ key }) => [key, newLane(key)]));
-  const strays: EventOf<'sent'>[] = [];
+): { conversations: Conversations; unattributed: EventOf<'sent'>[] } {
+  const conversations: Conversations = new Map(trace.session.customers.map(({ key }) => [key, newConversation(key)]));
+  const unattributed: EventOf<'sent'>[] = [];
   const owners = orderOwners(trace);
   const real = trace.session.clock === 'real';
   let next = 0;
   const arriveUntil = (at: Instant): void => {
     for (let m = arrivals.messages[next]; m && m.at <= at; m = arrivals.messages[next]) {
-      const lane = lanes.get(m.customer);
-      if (lane) arrive(lane, m, rules, real);
+      const conversation = conversations.get(m.customer);
+      if (conversation) arrive(conversation, m, rules, real);
       next += 1;
     }
   };
   for (const [place, event] of trace.events.entries()) {
     if (event.kind === 'sent') {
       arriveUntil(event.at);
-      const lane = lanes.get(event.customer);
-      if (lane) send(lane, event, place, rules);
-      else strays.push(event);
+      const conversation = conversations.get(event.customer);
+      if (conversation) send(conversation, event, place, rules);
+      else unattributed.push(event);
     } else if (event.kind === 'payment' && event.httpStatus !== null && event.httpStatus < 300) {
       arriveUntil(event.at);
-      oweNotice(lanes, event, owners.get(event.order) ?? ownerByText(lanes, event.order));
+      expectNotification(conversations, event, owners.get(event.order) ?? ownerByText(conversations, event.order));
     }
   }
   arriveUntil(Number.POSITIVE_INFINITY);
-  return { lanes, strays };
+  return { conversations, unattributed };
 }
 
-/** The news of a payment is owed to its owner; to everybody, when nobody knows whose it is. */
-function oweNotice(lanes: Lanes, { at, order, result }: EventOf<'payment'>, owner: string | undefined): void {
-  for (const { customer, notices, lastArrival } of lanes.values()) {
+/** The news of a payment is expected to its owner; to everybody, when nobody knows whose it is. */
+function expectNotification(
+  conversations: Conversations,
+  { at, order, result }: EventOf<'payment'>,
+  owner: string | undefined,
+): void {
+  for (const { customer, notifications, lastArrival } of conversations.values()) {
     if (owner !== undefined && owner !== customer) continue;
-    if (notices.some((notice) => notice.order === order && notice.result === result)) continue;
-    notices.push({
+    if (notifications.some((notification) => notification.order === order && notification.result === result)) continue;
+    notifications.push({
       at,
       order,
       result,
       reply: null,
-      sure: owner !== undefined || lanes.size === 1,
+      sure: owner !== undefined || conversations.size === 1,
       late: at - lastArrival > WINDOW,
     });
   }
@@ -64,16 +68,17 @@ function orderOwners(trace: Trace): Map<string, string> {
   const byPhone = new Map(trace.session.customers.map((customer) => [customer.phone, customer.key]));
   const owners = new Map<string, string>();
   const probes = trace.events.flatMap((event) => (event.kind === 'probe' ? event.orders : []));
-  for (const order of [...probes, ...(trace.whitebox?.orders ?? [])]) {
+  for (const order of [...probes, ...(trace.whiteBox?.orders ?? [])]) {
     const owner = byPhone.get(order.customer);
     if (owner !== undefined) owners.set(order.number, owner);
   }
   return owners;
 }
 
-function ownerByText(lanes: Map<string, LaneFrame>, order: string): string | undefined {
-  for (const lane of lanes.values()) {
-    if (lane.replies.some((reply) => reply.bubbles.some((bubble) => bubble.text.includes(order)))) return lane.customer;
+function ownerByText(conversations: Map<string, ConversationFrame>, order: string): string | undefined {
+  for (const conversation of conversations.values()) {
+    if (conversation.replies.some((reply) => reply.bubbles.some((bubble) => bubble.text.includes(order))))
+      return conversation.customer;
   }
   return undefined;
 }

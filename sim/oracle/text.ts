@@ -73,7 +73,7 @@ export function sentences(text: string): string[] {
   return found.filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
 }
 
-/** At most `length` characters, with an ellipsis where something was left out. */
+/** At most `length` characters, with an ellipsis where something was skipped. */
 export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

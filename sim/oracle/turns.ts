@@ -7,7 +7,7 @@ import { commandOf } from './intents.ts';
  * What the bot owes for a turn: `yes` one reply; `optional` at most one (a confirmation of STOP); `forbidden` silence
  * (after STOP or a hand-over).
  */
-export type Owed = 'yes' | 'optional' | 'forbidden';
+export type ExpectedReply = 'yes' | 'optional' | 'forbidden';
 
 /** The messages that the rules answer together. */
 export interface TurnFrame {
@@ -22,7 +22,7 @@ export interface TurnFrame {
   closesAt: Instant;
   /** Nothing can join any more, except by rule H6. */
   sealed: boolean;
-  owed: Owed;
+  expectedReply: ExpectedReply;
   why: 'turn' | 'stopped' | 'handed-over' | 'stop';
   /** Timing is too close to a boundary for the real clock to tell what is right. */
   uncertain: boolean;
@@ -41,7 +41,7 @@ export function openTurn(arrival: Arrival, number: number, rules: ExpectedBehavi
     openedAt: arrival.at,
     closesAt: arrival.at,
     sealed: false,
-    owed: 'yes',
+    expectedReply: 'yes',
     why: 'turn',
     uncertain: false,
   };

@@ -12,7 +12,7 @@ import type { Example } from './types.ts';
 export interface ShrinkOptions {
   check: string;
   inspect: Inspect;
-  /** A bot in which the defect shows whenever the occasion arises: what is left out must not make it show no more. */
+  /** A bot in which the defect shows whenever the occasion arises: what is skipped must not make it show no more. */
   target: Target;
   platform: Platform;
   /** Most candidates that are played. */
@@ -27,13 +27,13 @@ export async function shrunkExample(script: Script, options: ShrinkOptions): Pro
   const stillFails = async (candidate: Script): Promise<boolean> => {
     const traces: Trace[] = [];
     await playAll([{ ...candidate, id: `${candidate.id}@${check}` }], {
-      ...{ target, platform, lanes: 1, ...(signal ? { signal } : {}) },
+      ...{ target, platform, slots: 1, ...(signal ? { signal } : {}) },
       onTrace: (trace) => void traces.push(trace),
     });
     const [trace] = traces;
     const fails =
       trace !== undefined &&
-      inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.abstained);
+      inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.undecided);
     if (fails) smallest = trace;
     return fails;
   };

@@ -23,7 +23,7 @@ export interface HealthyOptions {
   inspect: Inspect;
   target: Target;
   platform: Platform;
-  lanes: number;
+  slots: number;
   signal?: AbortSignal;
   /** Told of each session as it was judged. */
   onSession?: (trace: Trace, seen: readonly Observation[], read: SessionModel) => void;
@@ -31,13 +31,13 @@ export interface HealthyOptions {
 
 /** Plays all sessions with the healthy bot. */
 export async function playHealthy(sessions: readonly Numbered[], options: HealthyOptions): Promise<Known[]> {
-  const { inspect, onSession, target, platform, lanes, signal } = options;
+  const { inspect, onSession, target, platform, slots, signal } = options;
   const known: Known[] = [];
   const scripts = function* (): Generator<Script> {
     for (const { script } of sessions) yield script();
   };
   await playAll(scripts(), {
-    ...{ target, platform, lanes, ...(signal ? { signal } : {}) },
+    ...{ target, platform, slots, ...(signal ? { signal } : {}) },
     onTrace: (trace) => {
       const numbered = sessions[known.length];
       if (!numbered) throw new Error('more sessions than were asked for');
@@ -69,7 +69,7 @@ export function control(
   known: readonly Known[],
   orders: readonly { order: string; scripts: readonly string[] }[],
   gate: GateFile,
-  looks: 'often' | 'once',
+  analyses: 'often' | 'once',
 ): Control {
   const byId = new Map(known.map((session) => [session.id, session]));
   const seeds = [...new Set(known.flatMap(({ seed }) => seed ?? []))];
@@ -92,7 +92,7 @@ export function control(
   }
   const scripted = { order: 'scripts', scripts: known.flatMap(({ seed, id }) => (seed === null ? [id] : [])) };
   for (const { order, scripts } of [scripted, ...orders]) {
-    const judge = new Judge(gate, looks);
+    const judge = new Judge(gate, analyses);
     for (const [i, id] of scripts.entries())
       judge.add(byId.get(id)?.said ?? NOTHING, { last: i === scripts.length - 1 });
     enter(order, judge.evidence);

@@ -1,5 +1,5 @@
 import type { Observation } from '../checks/types.ts';
-import { EvidencePlan, type GateFile } from '../gate/index.ts';
+import { type GateFile, SequentialTest } from '../gate/index.ts';
 import { countRates, RATE_METRICS, RateCounter, type RateCounts } from '../gate/metrics/index.ts';
 import type { Evidence } from './types.ts';
 
@@ -10,9 +10,9 @@ const HARD = new Set(['property', 'invariant']);
  * When rates are looked at. `often`: after 2, 4, 8, … sessions and at the end. `once`: at the end. With a budget: as a gate
  * does it, at generated sessions only, after 350, 700, 1400, … of them and when so many have been played.
  */
-export type Looks = 'often' | 'once' | { budget: number };
+export type Analyses = 'often' | 'once' | { budget: number };
 
-/** As `rehearsal gate` looks. */
+/** As `rehearsal gate` interim analyses. */
 const AS_A_GATE = { first: 350, growth: 2 };
 
 /** What a session says, in little: of the rates, and what counts against the bot. */
@@ -23,7 +23,7 @@ export interface Said {
 
 export const saidOf = (observations: readonly Observation[]): Said => ({
   rates: countRates(observations),
-  misses: observations.filter(({ ok, abstained, kind }) => !ok && !abstained && kind !== 'twin'),
+  misses: observations.filter(({ ok, undecided, kind }) => !ok && !undecided && kind !== 'cross-check'),
 });
 
 /**
@@ -31,8 +31,8 @@ export const saidOf = (observations: readonly Observation[]): Said => ({
  * own plan sees to it that looking often costs nothing. Feed it session by session.
  */
 export class Judge {
-  readonly #plan: EvidencePlan;
-  readonly #looks: Looks;
+  readonly #plan: SequentialTest;
+  readonly #analyses: Analyses;
   readonly #counter = new RateCounter();
   readonly #latest = new Map<string, Observation>();
   readonly evidence: Evidence[] = [];
@@ -41,12 +41,12 @@ export class Judge {
   sessions = 0;
   #counted = 0;
 
-  constructor(gate: GateFile, looks: Looks = 'often') {
-    this.#looks = looks;
+  constructor(gate: GateFile, analyses: Analyses = 'often') {
+    this.#analyses = analyses;
     const rates = gate.gates.filter(({ metric }) => RATE_METRICS.some((rate) => rate === metric));
-    this.#plan = new EvidencePlan(
+    this.#plan = new SequentialTest(
       { ...gate, gates: rates },
-      typeof looks === 'string' ? {} : { ...AS_A_GATE, budget: looks.budget },
+      typeof analyses === 'string' ? {} : { ...AS_A_GATE, budget: analyses.budget },
     );
   }
 
@@ -56,7 +56,7 @@ export class Judge {
    */
   add({ rates, misses }: Said, { generated = false, last = false } = {}): void {
     this.sessions += 1;
-    if (generated || typeof this.#looks === 'string') {
+    if (generated || typeof this.#analyses === 'string') {
       this.#counted += 1;
       this.#counter.add(rates);
     }
@@ -65,7 +65,7 @@ export class Judge {
       if (HARD.has(seen.kind)) this.#convinced(seen);
       else if (seen.kind === 'rate') this.#latest.set(seen.check, seen);
     }
-    if (!this.#plan.done && (last || this.#due())) this.#look(last);
+    if (!this.#plan.done && (last || this.#due())) this.#analyze(last);
   }
 
   /** Whether this check has seen enough. */
@@ -79,13 +79,13 @@ export class Judge {
   }
 
   #due(): boolean {
-    if (this.#looks === 'once') return false;
-    if (this.#looks === 'often') return this.#counted > 1 && Number.isInteger(Math.log2(this.#counted));
-    return this.#counted >= this.#plan.nextLook;
+    if (this.#analyses === 'once') return false;
+    if (this.#analyses === 'often') return this.#counted > 1 && Number.isInteger(Math.log2(this.#counted));
+    return this.#counted >= this.#plan.nextAnalysis;
   }
 
-  #look(last: boolean): void {
-    const results = this.#plan.look(this.#counted, this.#counter.figures(), { last });
+  #analyze(last: boolean): void {
+    const results = this.#plan.analyze(this.#counted, this.#counter.figures(), { last });
     for (const seen of this.#latest.values()) {
       const failed = results.some(({ metric, verdict }) => metric === seen.metric && verdict === 'fail');
       if (failed) this.#convinced(seen);

@@ -7,7 +7,7 @@ import type { Script } from '../scenario/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { shrunkExample } from './example.ts';
 import { type Known, troublesOf } from './healthy.ts';
-import { Judge, type Looks, type Said, saidOf } from './judge.ts';
+import { type Analyses, Judge, type Said, saidOf } from './judge.ts';
 import type { ProveOptions } from './prove.ts';
 import type { Numbered } from './sessions.ts';
 import type { Example, Proof } from './types.ts';
@@ -16,17 +16,17 @@ import type { Example, Proof } from './types.ts';
 export interface Course {
   /** Those that the healthy bot went through are played only where the defect has an occasion to show. */
   sessions: readonly (Numbered | Known)[];
-  looks: Looks;
+  analyses: Analyses;
 }
 
 type Playing = Pick<ProveOptions, 'gate' | 'platform' | 'target' | 'now' | 'signal' | 'shrink'> & { inspect: Inspect };
 
 /** Plays one form of one defect until it is decided. */
-export async function proveForm(form: Form, { sessions, looks }: Course, playing: Playing): Promise<Proof> {
+export async function proveForm(form: Form, { sessions, analyses }: Course, playing: Playing): Promise<Proof> {
   const { gate, platform, target, inspect, now, signal } = playing;
   const { name, title, rules, intendedCheck } = form.defect;
   const started = now();
-  const judge = new Judge(gate, looks);
+  const judge = new Judge(gate, analyses);
   const troubles: string[] = [];
   let played = 0;
   let latest: { script: Script; example: Example } | undefined;
@@ -54,12 +54,12 @@ export async function proveForm(form: Form, { sessions, looks }: Course, playing
     played += 1;
     troubles.push(...troublesOf(trace));
     const seen = inspect(readSession(trace)).map((one) => ({ ...one, session: script.id }));
-    const miss = seen.find(({ check, ok, abstained }) => check === intendedCheck && !ok && !abstained);
+    const miss = seen.find(({ check, ok, undecided }) => check === intendedCheck && !ok && !undecided);
     if (miss) latest = { script, example: { session: script.id, chat: chatAround(trace, miss.at, miss.customer) } };
     enter(saidOf(seen), numbered);
   };
   // One at a time: whether another session is wanted depends on what was seen in the one before.
-  const one = { platform, lanes: 1, ...(signal ? { signal } : {}) };
+  const one = { platform, slots: 1, ...(signal ? { signal } : {}) };
   await playAll(toPlay(), { ...one, target: target(form.alter), onTrace });
 
   const caught = judge.saw(intendedCheck);

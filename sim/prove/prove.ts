@@ -22,7 +22,7 @@ export interface ProveOptions {
   /** Default: none. */
   generated?: Generated;
   /** Bots that are played with at the same time; default 4. */
-  lanes?: number;
+  slots?: number;
   /** Most scripted sessions that a loud defect is played in; default: all. */
   most?: number;
   /** Plays loud defects in all scripts in their own order and judges rates at the end, as a run does; default false. */
@@ -49,24 +49,24 @@ const FAINT_CAUGHT = 0.9;
  * @throws what playing throws.
  */
 export async function prove(options: ProveOptions): Promise<ProveReport> {
-  const { forms, scripts, platform, gate, lanes = 4, whole = false, generated, onHealthy, onProof, signal } = options;
+  const { forms, scripts, platform, gate, slots = 4, whole = false, generated, onHealthy, onProof, signal } = options;
   const drawn = generated ?? { catalogs: [], seeds: 0, each: 0 };
   const inspect = judge([NEIGHBOUR]);
   const sessions = sessionsOf(scripts, drawn);
   const known = await playHealthy(sessions, {
-    ...{ inspect, platform, lanes, target: options.target() },
+    ...{ inspect, platform, slots, target: options.target() },
     ...(signal ? { signal } : {}),
     ...(onHealthy ? { onSession: onHealthy } : {}),
   });
   const courseOf = ({ form, defect }: Form): Course => {
     if (form === 'loud') {
       const order = (whole ? scripts : inOrderFor(defect, scripts)).slice(0, options.most);
-      return { sessions: order.map((script) => ({ id: script.id, seed: null, script: () => script })), looks };
+      return { sessions: order.map((script) => ({ id: script.id, seed: null, script: () => script })), analyses };
     }
     const budget = Math.min(form === 'faint' ? Number.POSITIVE_INFINITY : GATE_BUDGET, known.length - scripts.length);
-    return { sessions: known.slice(0, scripts.length + budget), looks: { budget } };
+    return { sessions: known.slice(0, scripts.length + budget), analyses: { budget } };
   };
-  const looks = whole ? 'once' : 'often';
+  const analyses = whole ? 'once' : 'often';
   const proofs: Proof[] = [];
   const waiting = [...forms.entries()];
   const work = async (): Promise<void> => {
@@ -77,7 +77,7 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
       onProof?.(proof);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, forms.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(slots, forms.length) }, work));
   const found = proofs.filter((proof) => proof !== undefined);
   const orders = forms
     .filter(({ form }) => form === 'loud')
@@ -86,7 +86,7 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
       const ids = courseOf(form).sessions.map(({ id }) => id);
       return proof ? [{ order: `scripts for ${proof.defect}`, scripts: ids.slice(0, proof.sessions) }] : [];
     });
-  const healthy = control(known, orders, gate, looks);
+  const healthy = control(known, orders, gate, analyses);
   const complete = found.length === forms.length;
   return { proofs: found, control: healthy, proved: complete && isProved(found, healthy) };
 }

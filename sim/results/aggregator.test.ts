@@ -4,7 +4,7 @@ import type { Check, Observation } from '../checks/types.ts';
 import { parseGate } from '../gate/index.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { Trace, TraceEvent } from '../trace/types.ts';
-import { closeBooks, Examples, entryOf, type Judged, Ledger, type RunFacts } from './index.ts';
+import { buildReport, Examples, sessionResultOf, type Judged, Aggregator, type RunFacts } from './index.ts';
 
 function trace(id: string, events: TraceEvent[] = [], over: Partial<Trace['session']> = {}): Trace {
   const shop = {
@@ -74,13 +74,13 @@ const FACTS: RunFacts = {
 };
 
 /** Sums a session up and enters it. */
-const enter = (books: Ledger, trace: Trace, observations: Observation[], more: Partial<Judged> = {}): void =>
-  books.add(entryOf({ trace, observations, ...more }, new Examples()));
+const enter = (sink: Aggregator, trace: Trace, observations: Observation[], more: Partial<Judged> = {}): void =>
+  sink.add(sessionResultOf({ trace, observations, ...more }, new Examples()));
 
-const ledger = (): Ledger => new Ledger(({ id }) => `replay ${id}`);
-const close = (books: Ledger, over: Partial<RunFacts> = {}, gate: string | null = null) =>
+const aggregator = (): Aggregator => new Aggregator(({ id }) => `replay ${id}`);
+const close = (sink: Aggregator, over: Partial<RunFacts> = {}, gate: string | null = null) =>
   reportSchema.parse(
-    closeBooks(books, gate === null ? null : { file: parseGate(gate, 'g'), evidence: null }, CHECKS, {
+    buildReport(sink, gate === null ? null : { file: parseGate(gate, 'g'), evidence: null }, CHECKS, {
       ...FACTS,
       ...over,
     }),
@@ -88,9 +88,9 @@ const close = (books: Ledger, over: Partial<RunFacts> = {}, gate: string | null 
 
 describe('Ledger', () => {
   it('passes a session without misses, and counts what was played', () => {
-    const books = ledger();
-    enter(books, trace('s1', [says(2000, 'habari'), says(5000, 'viatu')]), [seen()], { rules: ['I1'] });
-    const report = close(books);
+    const sink = aggregator();
+    enter(sink, trace('s1', [says(2000, 'habari'), says(5000, 'viatu')]), [seen()], { rules: ['I1'] });
+    const report = close(sink);
     expect(report).toMatchObject({
       verdict: 'pass',
       sessions: { total: 1, passed: 1 },
@@ -101,9 +101,9 @@ describe('Ledger', () => {
   });
 
   it('fails a session for one violation, with the chat around it and the way to play it again', () => {
-    const books = ledger();
-    enter(books, trace('s1', [says(2000, 'habari')]), [seen({ ok: false, at: 2000, line: 7 })]);
-    const report = close(books);
+    const sink = aggregator();
+    enter(sink, trace('s1', [says(2000, 'habari')]), [seen({ ok: false, at: 2000, line: 7 })]);
+    const report = close(sink);
     expect(report).toMatchObject({ verdict: 'fail', exitCode: 1, sessions: { failed: 1 }, troubles: { bot: 1 } });
     expect(report.failures).toMatchObject([
       {
@@ -116,21 +116,21 @@ describe('Ledger', () => {
   });
 
   it('tolerates a miss of a rate as far as its gate does, and abstentions altogether', () => {
-    const books = ledger();
+    const sink = aggregator();
     const rate = { kind: 'rate', metric: 'errors', check: 'errors' } as const;
-    enter(books, trace('s1'), [seen({ ...rate, ok: false }), seen({ ...rate, ok: false, abstained: true })]);
-    const report = close(books, {}, 'gates:\n  errors: [rate<0.9, count<5]');
+    enter(sink, trace('s1'), [seen({ ...rate, ok: false }), seen({ ...rate, ok: false, undecided: true })]);
+    const report = close(sink, {}, 'gates:\n  errors: [rate<0.9, count<5]');
     expect(report.sessions).toMatchObject({ passed: 1, failed: 0 });
     expect(report.gates.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'pass']);
     expect(report.failures).toHaveLength(1);
-    expect(report.metrics.errors).toMatchObject({ value: 1, n: 1, abstained: 1, sessions: 1 });
+    expect(report.metrics.errors).toMatchObject({ value: 1, n: 1, undecided: 1, sessions: 1 });
   });
 
   it('takes a session that broke through no fault of the bot’s for nothing but trouble', () => {
-    const books = ledger();
+    const sink = aggregator();
     const broken: TraceEvent = { at: 3000, kind: 'trouble', whose: 'infrastructure', what: 'connection lost' };
-    enter(books, trace('s1', [broken]), [seen({ ok: false })]);
-    const report = close(books);
+    enter(sink, trace('s1', [broken]), [seen({ ok: false })]);
+    const report = close(sink);
     expect(report).toMatchObject({ verdict: 'error', exitCode: 3, sessions: { inconclusive: 1 }, failures: [] });
     expect(report.troubles).toMatchObject({
       infrastructure: 1,
@@ -140,36 +140,36 @@ describe('Ledger', () => {
   });
 
   it('holds calls for numbers that are not in use against the bot', () => {
-    const books = ledger();
-    enter(books, trace('s1'), []);
-    books.stray('POST /v23.0/1/messages, answered 400');
-    expect(close(books)).toMatchObject({ verdict: 'fail', troubles: { bot: 1 } });
+    const sink = aggregator();
+    enter(sink, trace('s1'), []);
+    sink.unattributed('POST /v23.0/1/messages, answered 400');
+    expect(close(sink)).toMatchObject({ verdict: 'fail', troubles: { bot: 1 } });
   });
 
   it('keeps a bounded number of examples', () => {
-    const books = ledger();
-    for (let i = 0; i < 40; i++) enter(books, trace(`s${i}`), [seen({ ok: false })]);
-    const report = close(books);
+    const sink = aggregator();
+    for (let i = 0; i < 40; i++) enter(sink, trace(`s${i}`), [seen({ ok: false })]);
+    const report = close(sink);
     expect(report.failures).toHaveLength(20);
     expect(report.checks[0]).toMatchObject({ misses: 40 });
   });
 
   it('finds twins that disagree with the phone', () => {
-    const books = ledger();
+    const sink = aggregator();
     const rate = { kind: 'rate', metric: 'harmonization_success', check: 'h' } as const;
     for (let i = 0; i < 50; i++) {
       const session = `s${i}`;
-      enter(books, trace(session), [
+      enter(sink, trace(session), [
         seen({ ...rate, session }),
-        seen({ ...rate, session, kind: 'twin', ok: i % 2 === 0 }),
+        seen({ ...rate, session, kind: 'cross-check', ok: i % 2 === 0 }),
       ]);
     }
-    enter(books, trace('real', [], { clock: 'real', source: { kind: 'generated', token: 't' } }), [], {
+    enter(sink, trace('real', [], { clock: 'real', source: { kind: 'generated', token: 't' } }), [], {
       durations: { response_time: [5], reply_wait: [], ack_time: [] },
     });
-    const report = close(books);
-    expect(report.twins).toEqual([
-      { metric: 'harmonization_success', phone: 1, whitebox: 0.5, n: 50, disagrees: true },
+    const report = close(sink);
+    expect(report.crossChecks).toEqual([
+      { metric: 'harmonization_success', phone: 1, whiteBox: 0.5, n: 50, disagrees: true },
     ]);
     expect(report.metrics.response_time).toMatchObject({ n: 1, avg: 5 });
     expect(report.sessions).toMatchObject({ scripted: 50, generated: 1 });
@@ -177,15 +177,15 @@ describe('Ledger', () => {
   });
 
   it('is no pass when it was interrupted', () => {
-    const books = ledger();
-    enter(books, trace('s1'), [seen()]);
-    expect(close(books, { interrupted: true, planned: 9 })).toMatchObject({ verdict: 'inconclusive', exitCode: 4 });
+    const sink = aggregator();
+    enter(sink, trace('s1'), [seen()]);
+    expect(close(sink, { interrupted: true, planned: 9 })).toMatchObject({ verdict: 'inconclusive', exitCode: 4 });
   });
 
   it('shows an interval without end as null', () => {
-    const books = ledger();
-    enter(books, trace('s1'), [], { durations: { response_time: [1, 2, 3], reply_wait: [], ack_time: [] } });
-    const report = close(books, {}, 'gates:\n  response_time: [p(95)<500]');
+    const sink = aggregator();
+    enter(sink, trace('s1'), [], { durations: { response_time: [1, 2, 3], reply_wait: [], ack_time: [] } });
+    const report = close(sink, {}, 'gates:\n  response_time: [p(95)<500]');
     expect(report.gates[0]).toMatchObject({ verdict: 'inconclusive', interval: [expect.anything(), null] });
   });
 });

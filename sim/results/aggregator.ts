@@ -2,7 +2,7 @@ import type { Failure } from '../../reports/index.ts';
 import type { Troubles } from '../gate/types.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
 import { Coverage } from './coverage.ts';
-import type { CheckTally, SessionEntry } from './session-result.ts';
+import type { CheckTally, SessionResult } from './session-result.ts';
 import { Examples } from './examples.ts';
 import { Wires } from './channel-comparison.ts';
 
@@ -21,19 +21,19 @@ export interface SessionOutcome {
 }
 
 /** The command that plays a session again. */
-export type Replay = (entry: Pick<SessionEntry, 'id' | 'source'>) => string;
+export type Replay = (result: Pick<SessionResult, 'id' | 'source'>) => string;
 
 /**
- * The books of a run. Sessions are entered in their order, and only sums and examples are kept, so memory does not grow
+ * The results of a run. Sessions are entered in their order, and only sums and examples are kept, so memory does not grow
  * with the number of sessions. A session that broke through the harness's or the infrastructure's fault is entered as
  * trouble and speaks neither for nor against the bot.
  */
-export class Ledger {
+export class Aggregator {
   /** Over all sessions. */
   readonly rates = new RateCounter();
   /** Over generated sessions alone: they are drawn, so only they speak of the bot's true rate. */
   readonly drawn = new RateCounter();
-  readonly twins = new RateCounter();
+  readonly crossChecks = new RateCounter();
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
   readonly wires = new Wires();
@@ -56,22 +56,22 @@ export class Ledger {
   }
 
   /** Enters one session. */
-  add(entry: SessionEntry): void {
-    const generated = entry.source.kind === 'generated';
-    if (entry.clock === 'virtual') {
+  add(result: SessionResult): void {
+    const generated = result.source.kind === 'generated';
+    if (result.clock === 'virtual') {
       this.played.sessions += 1;
       if (generated) this.played.generated += 1;
-      this.played.messages += entry.messages;
-      this.played.virtualMs += entry.lasted;
+      this.played.messages += result.messages;
+      this.played.virtualMs += result.lasted;
     }
-    const verdict = entry.trouble ? 'inconclusive' : entry.violations > 0 ? 'failed' : 'passed';
-    this.#count(entry, verdict);
-    if (entry.trouble) this.trouble(entry.trouble.whose, entry.trouble.what, entry.id);
-    else this.#enter(entry, generated);
+    const verdict = result.trouble ? 'inconclusive' : result.violations > 0 ? 'failed' : 'passed';
+    this.#count(result, verdict);
+    if (result.trouble) this.trouble(result.trouble.whose, result.trouble.what, result.id);
+    else this.#enter(result, generated);
   }
 
   /** A call of the bot for a number that is nobody's, or no longer: a message to the wrong shop, or after the end. */
-  stray(call: string): void {
+  unattributed(call: string): void {
     this.fault(`it called the platform for a number that is not in use: ${call}`);
   }
 
@@ -82,34 +82,34 @@ export class Ledger {
     this.#tell('bot', what, '');
   }
 
-  /** Trouble that is not the bot's; outside any session e.g. a stage that could not start. */
+  /** Trouble that is not the bot's; outside any session e.g. a phase that could not start. */
   trouble(whose: 'harness' | 'infrastructure', what: string, session = ''): void {
     this.troubles[whose] += 1;
     this.#tell(whose, what, session);
   }
 
-  #enter(entry: SessionEntry, generated: boolean): void {
-    this.rates.add(entry.rates);
-    if (generated) this.drawn.add(entry.rates);
-    this.twins.add(entry.twins);
-    if (entry.durations) this.trends.add(entry.id, entry.durations);
-    for (const visits of entry.visits) this.coverage.add(visits);
-    if (entry.wires) this.wires.add(entry.wires);
-    for (const [check, more] of Object.entries(entry.checks)) {
-      const sum = this.checks.get(check) ?? { observations: 0, misses: 0, abstained: 0 };
+  #enter(result: SessionResult, generated: boolean): void {
+    this.rates.add(result.rates);
+    if (generated) this.drawn.add(result.rates);
+    this.crossChecks.add(result.crossChecks);
+    if (result.durations) this.trends.add(result.id, result.durations);
+    for (const visits of result.visits) this.coverage.add(visits);
+    if (result.wires) this.wires.add(result.wires);
+    for (const [check, more] of Object.entries(result.checks)) {
+      const sum = this.checks.get(check) ?? { observations: 0, misses: 0, undecided: 0 };
       sum.observations += more.observations;
       sum.misses += more.misses;
-      sum.abstained += more.abstained;
+      sum.undecided += more.undecided;
       this.checks.set(check, sum);
     }
-    this.violations += entry.violations;
-    if (entry.violations > 0) this.troubles.bot += 1;
-    for (const miss of entry.misses) {
-      if (this.#examples.take(miss.check, miss.kind)) this.failures.push({ ...miss, replay: this.#replay(entry) });
+    this.violations += result.violations;
+    if (result.violations > 0) this.troubles.bot += 1;
+    for (const miss of result.misses) {
+      if (this.#examples.take(miss.check, miss.kind)) this.failures.push({ ...miss, replay: this.#replay(result) });
     }
   }
 
-  #count({ id, title, source }: SessionEntry, verdict: SessionVerdict): void {
+  #count({ id, title, source }: SessionResult, verdict: SessionVerdict): void {
     this.sessions.total += 1;
     this.sessions[verdict] += 1;
     this.sessions[source.kind] += 1;

@@ -5,7 +5,7 @@ import { readSession } from '../oracle/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { onBothWires } from './both-channels.ts';
 import { Coverage } from './coverage.ts';
-import { Examples, entryOf, type SessionEntry } from './index.ts';
+import { Examples, sessionResultOf, type SessionResult } from './index.ts';
 import { Wires } from './channel-comparison.ts';
 
 const trace = (words: string, channel: 'cloud' | 'twilio'): Trace =>
@@ -16,11 +16,11 @@ const trace = (words: string, channel: 'cloud' | 'twilio'): Trace =>
     .bot(text(words))
     .trace();
 
-function entry(played: Trace, more: Partial<SessionEntry> = {}): SessionEntry {
+function result(played: Trace, more: Partial<SessionResult> = {}): SessionResult {
   const read = readSession(played);
   const seen = { session: 'test', customer: 'amina', turn: 1, at: 0, said: '', expected: '', actual: '' };
   const observations = [{ ...seen, check: 'rich', kind: 'rate' as const, metric: 'rich_messages' as const, ok: true }];
-  return { ...entryOf({ trace: played, observations, read }, new Examples()), view: viewOf(read), ...more };
+  return { ...sessionResultOf({ trace: played, observations, read }, new Examples()), view: viewOf(read), ...more };
 }
 
 const miss = {
@@ -36,16 +36,16 @@ const miss = {
 };
 
 describe('a session on both wires', () => {
-  it('is one entry with the observations of both and what differed', () => {
+  it('is one result with the observations of both and what differed', () => {
     const one = onBothWires(
-      entry(trace('Karibu.', 'cloud'), { violations: 1, misses: [miss] }),
-      entry(trace('Karibu.', 'twilio'), { violations: 2, misses: [miss] }),
+      result(trace('Karibu.', 'cloud'), { violations: 1, misses: [miss] }),
+      result(trace('Karibu.', 'twilio'), { violations: 2, misses: [miss] }),
     );
     expect(one).toMatchObject({
       messages: 4,
       violations: 3,
-      rates: { rich_messages: { n: 2, hits: 2, abstained: 0 } },
-      checks: { rich: { observations: 2, misses: 0, abstained: 0 } },
+      rates: { rich_messages: { n: 2, hits: 2, undecided: 0 } },
+      checks: { rich: { observations: 2, misses: 0, undecided: 0 } },
       wires: { points: 2, apart: 0, differences: [] },
       misses: [{ title: 'A talk' }, { title: 'A talk (on Twilio)' }],
     });
@@ -53,11 +53,11 @@ describe('a session on both wires', () => {
   });
 
   it('visits the space of conversations on both channels, and exercises its rules once', () => {
-    const generated = (channel: 'cloud' | 'twilio'): SessionEntry => {
+    const generated = (channel: 'cloud' | 'twilio'): SessionResult => {
       const played = trace('Karibu.', channel);
       played.session.source = { kind: 'generated', token: 'g1-1-1' };
       played.session.tags = ['generated', 'amina-steady-en'];
-      return entry(played);
+      return result(played);
     };
     const [cloud, twilio] = [generated('cloud'), generated('twilio')];
     const coverage = new Coverage();
@@ -69,14 +69,14 @@ describe('a session on both wires', () => {
     expect(missing.length).toBe(2 * alone.report().missing.length);
     expect(missing.length).toBeLessThan(aimed);
     expect(messageTypes).toEqual({ text: 4 });
-    const rules = (of: SessionEntry): SessionEntry['visits'] =>
+    const rules = (of: SessionResult): SessionResult['visits'] =>
       of.visits.map((visits) => ({ ...visits, rules: { H1: 1 } }));
     const one = onBothWires({ ...cloud, visits: rules(cloud) }, { ...twilio, visits: rules(twilio) });
     expect(one.visits.map(({ rules }) => rules)).toEqual([{ H1: 1 }, {}]);
   });
 
   it('fails by a difference that nothing explains', () => {
-    const one = onBothWires(entry(trace('Karibu.', 'cloud')), entry(trace('Asante.', 'twilio')));
+    const one = onBothWires(result(trace('Karibu.', 'cloud')), result(trace('Asante.', 'twilio')));
     expect(one.violations).toBe(1);
     expect(one.wires?.differences).toMatchObject([
       { what: 'text', cloud: 'Karibu.', twilio: 'Asante.', explainedBy: null },
@@ -85,7 +85,7 @@ describe('a session on both wires', () => {
 
   it('is left open by trouble on either', () => {
     const trouble = { whose: 'infrastructure' as const, what: 'the database went away' };
-    const [cloud, twilio] = [entry(trace('Karibu.', 'cloud')), entry(trace('Asante.', 'twilio'), { trouble })];
+    const [cloud, twilio] = [result(trace('Karibu.', 'cloud')), result(trace('Asante.', 'twilio'), { trouble })];
     for (const one of [onBothWires(cloud, twilio), onBothWires({ ...cloud, trouble }, twilio)]) {
       expect(one.trouble).toEqual(trouble);
       expect(one.wires).toBeUndefined();

@@ -14,7 +14,7 @@ export class Examples {
   /** Whether one more is wanted; then it counts as kept. */
   take(check: string, kind: CheckKind): boolean {
     const kept = this.#kept.get(check) ?? 0;
-    if (kind === 'twin' || this.#all >= MOST || kept >= (kind === 'rate' ? MOST_PER_RATE : MOST_PER_CHECK))
+    if (kind === 'cross-check' || this.#all >= MOST || kept >= (kind === 'rate' ? MOST_PER_RATE : MOST_PER_CHECK))
       return false;
     this.#kept.set(check, kept + 1);
     this.#all += 1;

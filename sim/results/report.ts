@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
 import type { Check } from '../checks/types.ts';
-import { decide, type EvidencePlan, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
+import { decide, type SequentialTest, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { Services } from '../services/types.ts';
-import type { Ledger } from './aggregator.ts';
+import type { Aggregator } from './aggregator.ts';
 
-/** What is known of a run beside its ledger. */
+/** What is known of a run beside its aggregator. */
 export interface RunFacts {
   id: string;
   command: string;
@@ -23,30 +23,30 @@ export interface RunFacts {
   services: Services | null;
   planned: number;
   /** Sessions that could not be played on this bot, or not to their end, by the reason. */
-  leftOut?: { why: string; sessions: number }[];
+  skipped?: { why: string; sessions: number }[];
   interrupted: boolean;
   /** Every class that generation aims at must have been reached. */
   requireCoverage?: boolean;
 }
 
-/** What the gates are held against: the file, and the looks that were taken at generated sessions, if any. */
+/** What the gates are held against: the file, and the interim analyses that were taken at generated sessions, if any. */
 export interface Gates {
   file: GateFile;
-  evidence: EvidencePlan | null;
+  evidence: SequentialTest | null;
 }
 
-/** Closes the books: evaluates the gates, decides, and puts everything into one report. */
-export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
-  const figures = [...ledger.rates.figures(), ...ledger.trends.figures()];
+/** Closes the results: evaluates the gates, decides, and puts everything into one report. */
+export function buildReport(aggregator: Aggregator, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
+  const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
   const gates = gateway ? evaluateGates(gateway, figures) : [];
-  const { sessions } = ledger;
-  const wires = ledger.wires.report();
+  const { sessions } = aggregator;
+  const wires = aggregator.wires.report();
   const played = sessions.total - sessions.inconclusive;
-  const coverage = ledger.coverage.report();
+  const coverage = aggregator.coverage.report();
   const decision = decide({
     gates,
-    violations: ledger.violations,
-    troubles: ledger.troubles,
+    violations: aggregator.violations,
+    troubles: aggregator.troubles,
     sessions: { total: facts.planned, played },
     interrupted: facts.interrupted,
     unreached: facts.requireCoverage ? coverage.missing : [],
@@ -70,24 +70,24 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
     ...decision,
     gates: gates.map(finite),
     metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
-    twins: compareTwins(ledger, figures, gateway?.file.confidence ?? 0.95),
+    crossChecks: compareCrossChecks(aggregator, figures, gateway?.file.confidence ?? 0.95),
     checks: checks.map(({ name, kind, title }) => ({
       name,
       kind,
       title,
-      ...(ledger.checks.get(name) ?? { observations: 0, misses: 0, abstained: 0 }),
+      ...(aggregator.checks.get(name) ?? { observations: 0, misses: 0, undecided: 0 }),
     })),
-    sessions: { ...sessions, ...(facts.leftOut?.length ? { leftOut: facts.leftOut } : {}) },
-    failures: ledger.failures,
+    sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
+    failures: aggregator.failures,
     ...(wires && { wires }),
     coverage,
     throughput: {
-      messagesPerSecond: perSecond(ledger.played.messages, facts.playingSeconds),
-      sessionsPerSecond: perSecond(ledger.played.sessions, facts.playingSeconds),
-      virtualSeconds: ledger.played.virtualMs / 1000,
+      messagesPerSecond: perSecond(aggregator.played.messages, facts.playingSeconds),
+      sessionsPerSecond: perSecond(aggregator.played.sessions, facts.playingSeconds),
+      virtualSeconds: aggregator.played.virtualMs / 1000,
       wallSeconds: facts.playingSeconds,
     },
-    troubles: { ...ledger.troubles, details: ledger.troubleDetails },
+    troubles: { ...aggregator.troubles, details: aggregator.troubleDetails },
   };
 }
 
@@ -96,7 +96,7 @@ function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): G
   return file.gates.flatMap(({ metric, thresholds }) =>
     thresholds.map((threshold) => {
       const looked = evidence?.results.find(
-        (result) => result.look && result.metric === metric && result.expression === threshold.expression,
+        (result) => result.analysis && result.metric === metric && result.expression === threshold.expression,
       );
       if (looked) return looked;
       const figure = figures.find((candidate) => candidate.metric === metric);
@@ -117,18 +117,18 @@ function summarize(figure: Figure): Report['metrics'][string] {
   return { ...rest, sessions: clusters.length };
 }
 
-/** Twins that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
-function compareTwins(ledger: Ledger, figures: readonly Figure[], confidence: number): Report['twins'] {
-  return ledger.twins
+/** White-box cross-checks that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
+function compareCrossChecks(aggregator: Aggregator, figures: readonly Figure[], confidence: number): Report['crossChecks'] {
+  return aggregator.crossChecks
     .figures()
-    .filter((twin) => twin.n > 0)
-    .map((twin) => {
-      const phone = figures.find((figure) => figure.kind === 'rate' && figure.metric === twin.metric);
+    .filter((crossCheck) => crossCheck.n > 0)
+    .map((crossCheck) => {
+      const phone = figures.find((figure) => figure.kind === 'rate' && figure.metric === crossCheck.metric);
       const value = phone?.kind === 'rate' ? phone.value : null;
       const interval = phone?.kind === 'rate' && value !== null ? evaluate(WIDE, phone, confidence).interval : null;
       const disagrees =
-        interval !== null && twin.value !== null && (twin.value < interval[0] || twin.value > interval[1]);
-      return { metric: twin.metric, phone: value, whitebox: twin.value, n: twin.n, disagrees };
+        interval !== null && crossCheck.value !== null && (crossCheck.value < interval[0] || crossCheck.value > interval[1]);
+      return { metric: crossCheck.metric, phone: value, whiteBox: crossCheck.value, n: crossCheck.n, disagrees };
     });
 }
 

@@ -15,17 +15,17 @@ const HARD = new Set(['property', 'invariant', 'expectation']);
 export interface CheckTally {
   observations: number;
   misses: number;
-  abstained: number;
+  undecided: number;
 }
 
-/** A miss that is shown as an example; how to play its session again is for the books to say. */
+/** A miss that is shown as an example; how to play its session again is for the results to say. */
 export type Miss = Omit<Failure, 'replay'>;
 
 /**
- * What one session adds to the books of its run: sums, and the conversation around what went wrong. Plain data of a
+ * What one session adds to the results of its run: sums, and the conversation around what went wrong. Plain data of a
  * kilobyte or two, whatever the length of the session, so that it goes from process to process and into a shard's file.
  */
-export interface SessionEntry {
+export interface SessionResult {
   id: string;
   title: string;
   source: SessionHeader['source'];
@@ -39,7 +39,7 @@ export interface SessionEntry {
   /** Why the session could not be played to its end, when that was no fault of the bot's: then nothing else speaks. */
   trouble?: { whose: 'harness' | 'infrastructure'; what: string };
   rates: RateCounts;
-  twins: RateCounts;
+  crossChecks: RateCounts;
   /** Real clock only. */
   durations?: Durations;
   /** By the name of the check. */
@@ -66,35 +66,35 @@ export interface Judged {
 }
 
 /** Sums up a session that was judged. `examples` says which misses are still wanted. */
-export function entryOf(
+export function sessionResultOf(
   { trace, observations, rules = [], durations, read }: Judged,
   examples: Examples,
-): SessionEntry {
+): SessionResult {
   const { session, events } = trace;
   const last = events.at(-1);
-  const entry: SessionEntry = {
+  const result: SessionResult = {
     ...{ id: session.id, title: session.title, source: session.source, clock: session.clock },
     messages: events.filter((event) => event.kind === 'said').length,
     webhooks: events.filter((event) => event.kind === 'delivery').length,
     lasted: last ? last.at - session.startedAt : 0,
-    ...{ rates: {}, twins: {}, checks: {}, violations: 0, misses: [], visits: [] },
+    ...{ rates: {}, crossChecks: {}, checks: {}, violations: 0, misses: [], visits: [] },
   };
   const trouble = events.find((event) => event.kind === 'trouble');
-  if (trouble) return { ...entry, trouble: { whose: trouble.whose, what: trouble.what } };
+  if (trouble) return { ...result, trouble: { whose: trouble.whose, what: trouble.what } };
   for (const seen of observations) {
-    const tally = entry.checks[seen.check] ?? { observations: 0, misses: 0, abstained: 0 };
-    entry.checks[seen.check] = tally;
+    const tally = result.checks[seen.check] ?? { observations: 0, misses: 0, undecided: 0 };
+    result.checks[seen.check] = tally;
     tally.observations += 1;
-    if (seen.abstained) tally.abstained += 1;
-    if (seen.ok || seen.abstained) continue;
+    if (seen.undecided) tally.undecided += 1;
+    if (seen.ok || seen.undecided) continue;
     tally.misses += 1;
-    if (HARD.has(seen.kind)) entry.violations += 1;
-    if (examples.take(seen.check, seen.kind)) entry.misses.push(missOf(seen, trace));
+    if (HARD.has(seen.kind)) result.violations += 1;
+    if (examples.take(seen.check, seen.kind)) result.misses.push(missOf(seen, trace));
   }
   return {
-    ...entry,
+    ...result,
     rates: countRates(observations, 'rate'),
-    twins: countRates(observations, 'twin'),
+    crossChecks: countRates(observations, 'cross-check'),
     ...(durations ? { durations } : {}),
     visits: [visitsOf(trace, rules, read)],
   };

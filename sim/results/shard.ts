@@ -1,7 +1,7 @@
 import type { Failure } from '../../reports/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { ChannelName } from '../trace/types.ts';
-import type { SessionEntry } from './session-result.ts';
+import type { SessionResult } from './session-result.ts';
 
 /** Which part of a run this is: number `index` of `count`, from 1. */
 export interface Shard {
@@ -39,12 +39,12 @@ export interface ShardEnd {
   interrupted: boolean;
 }
 
-export type ShardStage = 'scripted' | 'generated' | 'real';
+export type ShardPhase = 'scripted' | 'generated' | 'real';
 
-/** One line of `shard.ndjson.gz`: all that the merge needs to close the books as one run would have. In this order. */
+/** One line of `shard.ndjson.gz`: all that the merge needs to close the results as one run would have. In this order. */
 export type ShardLine =
   | { head: ShardHead }
-  | { stage: ShardStage; entry: SessionEntry }
+  | { phase: ShardPhase; result: SessionResult }
   /** A failure that was made small. */
   | { small: Pick<Failure, 'session' | 'check' | 'evidence'> & Required<Pick<Failure, 'shrunk'>> }
   /** What the bot did, or what broke, outside any session. */

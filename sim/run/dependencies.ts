@@ -1,32 +1,32 @@
 import type { Credentials } from '../channels/types.ts';
 import type { Services } from '../services/index.ts';
 import type { ChannelName } from '../trace/types.ts';
-import type { Crew } from '../workers/index.ts';
+import type { Dispatcher } from '../workers/index.ts';
 import type { Progress } from './progress.ts';
-import type { Books } from './result-sink.ts';
+import type { ResultSink } from './result-sink.ts';
 
-/** What the stages in virtual time share: who plays, and where it is entered. */
+/** What the phases in virtual time share: who plays, and where it is entered. */
 export interface VirtualSurroundings {
-  crew: Crew;
-  books: Books;
+  dispatcher: Dispatcher;
+  sink: ResultSink;
   progress: Progress;
   signal: AbortSignal;
 }
 
-/** What the stage in real time needs. */
+/** What the phase in real time needs. */
 export interface RealSurroundings {
   services: Services;
   credentials: Credentials;
   channels: readonly ChannelName[];
-  books: Books;
+  sink: ResultSink;
   /** Takes calls of the bot for a number that is nobody's. */
-  onStray: (call: string) => void;
+  onUnattributed: (call: string) => void;
   progress: Progress;
   signal: AbortSignal;
 }
 
-/** How a stage went. */
-export interface StageResult {
+/** How a phase went. */
+export interface PhaseResult {
   /** Sessions that were meant to be played. */
   planned: number;
   /** Wall-clock seconds of playing. */

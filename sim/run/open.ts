@@ -26,7 +26,7 @@ interface OpeningOptions {
  */
 export async function open({ options, io, progress, cleanUp }: OpeningOptions): Promise<Opening> {
   const services = await startServices({
-    rung: options.services,
+    provider: options.services,
     purpose: 'run',
     env: io.env,
     onProgress: (line) => progress.note(line),

@@ -7,7 +7,7 @@ export type Wire = ChannelName | 'both';
 /** Options that every command that plays sessions takes. */
 export interface PlayOptions {
   seed: number;
-  lanes: number;
+  slots: number;
   services: 'auto' | 'external' | 'containers' | 'local';
   grep?: string;
   tag?: string[];
@@ -23,8 +23,8 @@ export interface WireOptions extends PlayOptions {
   channel: Wire;
 }
 
-/** Options of commands whose sessions are played by a crew. */
-export interface CrewOptions extends WireOptions {
+/** Options of commands whose sessions are played by a dispatcher. */
+export interface WorkerOptions extends WireOptions {
   workers: number;
   shard?: Shard;
   requireCoverage?: true;

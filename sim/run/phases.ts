@@ -1,13 +1,13 @@
-import type { EvidencePlan } from '../gate/index.ts';
-import { PlayerLost } from '../workers/index.ts';
-import type { RealSurroundings, StageResult, VirtualSurroundings } from './dependencies.ts';
+import type { SequentialTest } from '../gate/index.ts';
+import { WorkerLost } from '../workers/index.ts';
+import type { PhaseResult, RealSurroundings, VirtualSurroundings } from './dependencies.ts';
 import { playGenerated } from './phase-generated.ts';
 import { playRealTime } from './phase-real-time.ts';
 import { playScripted } from './phase-scripted.ts';
 import type { Plan } from './rehearse.ts';
 
-/** How the stages of a run went, all together. */
-export interface StagesResult {
+/** How the phases of a run went, all together. */
+export interface PhasesResult {
   /** Sessions that were meant to be played. */
   planned: number;
   /** Wall-clock seconds of playing in virtual time. */
@@ -15,17 +15,17 @@ export interface StagesResult {
 }
 
 /**
- * Plays the stages of a plan, one after the other: scripts, generated sessions, real time. A worker process that dies
+ * Plays the phases of a plan, one after the other: scripts, generated sessions, real time. A worker process that dies
  * ends the run: it is entered as the harness's trouble, and what was played until then is reported.
  */
-export async function playStages(
+export async function playPhases(
   plan: Plan,
-  evidence: EvidencePlan | null,
+  evidence: SequentialTest | null,
   virtual: VirtualSurroundings,
   real: RealSurroundings,
-): Promise<StagesResult> {
-  const sum: StagesResult = { planned: 0, playingSeconds: 0 };
-  const inVirtualTime = ({ planned, seconds }: StageResult): void => {
+): Promise<PhasesResult> {
+  const sum: PhasesResult = { planned: 0, playingSeconds: 0 };
+  const inVirtualTime = ({ planned, seconds }: PhaseResult): void => {
     sum.planned += planned;
     sum.playingSeconds += seconds;
   };
@@ -35,8 +35,8 @@ export async function playStages(
     if (generated) inVirtualTime(await playGenerated({ ...generated, evidence }, virtual));
     if (realTime && !real.signal.aborted) sum.planned += (await playRealTime(realTime, real)).planned;
   } catch (error) {
-    if (!(error instanceof PlayerLost)) throw error;
-    virtual.books.ledger.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
+    if (!(error instanceof WorkerLost)) throw error;
+    virtual.sink.aggregator.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
   }
   return sum;
 }

@@ -30,7 +30,7 @@ export class Progress {
   }
 
   /** Starts a countable piece of work, `total` infinite when nobody knows, and answers the function that reports how far it is. */
-  stage(name: string, total: number): (done: number, detail?: string) => void {
+  phase(name: string, total: number): (done: number, detail?: string) => void {
     const started = this.#now();
     return (done, detail = '') => {
       const now = this.#now();

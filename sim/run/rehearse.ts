@@ -1,28 +1,28 @@
 import { join } from 'node:path';
 import { checks } from '../checks/index.ts';
-import { EvidencePlan, type GateFile } from '../gate/index.ts';
+import { type GateFile, SequentialTest } from '../gate/index.ts';
 import { openLines } from '../ndjson/index.ts';
-import { closeBooks, Ledger } from '../results/index.ts';
+import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import { Crew } from '../workers/index.ts';
+import { Dispatcher } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
 import { open } from './open.ts';
-import { type CrewOptions, channelsOf } from './options.ts';
+import { channelsOf, type WorkerOptions } from './options.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
 import type { RealTimePlan } from './phase-real-time.ts';
-import { playStages } from './phases.ts';
+import { playPhases } from './phases.ts';
 import { replayWith } from './replay-command.ts';
-import { Books } from './result-sink.ts';
+import { ResultSink } from './result-sink.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
 import { framed } from './with-report.ts';
 
-/** What a command wants played. Each stage that is null, or has nothing to play, is left out. */
+/** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
 export interface Plan {
   /** As the report names it. */
   command: string;
-  options: CrewOptions;
+  options: WorkerOptions;
   /** Null: no gates, only what must always hold. */
   gate: GateFile | null;
   scripted: readonly Script[];
@@ -33,7 +33,7 @@ export interface Plan {
 }
 
 /**
- * Plays a plan from beginning to end: services, crew, stages, books, report. Answers the exit code. What was started is
+ * Plays a plan from beginning to end: services, dispatcher, phases, results, report. Answers the exit code. What was started is
  * stopped in any case, and a run that was interrupted still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
@@ -41,35 +41,35 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { options, gate } = whole;
   const { shard } = options;
   const plan = shard ? shareOf(whole, shard) : whole;
-  const ledger = new Ledger(replayWith(options.seed, options.channel));
-  const onStray = (call: string): void => ledger.stray(call);
+  const aggregator = new Aggregator(replayWith(options.seed, options.channel));
+  const onUnattributed = (call: string): void => aggregator.unattributed(call);
   const { signal } = io;
-  return framed({ options, io, ledger }, async ({ folder, progress, cleanUp, elapsed, head }) => {
+  return framed({ options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
     const opened = await open({ options, io, progress, cleanUp });
-    const crew = await Crew.open(crewOf(plan, opened), { onStray, signal });
-    cleanUp.add(() => crew.close());
+    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, opened), { onUnattributed, signal });
+    cleanUp.add(() => dispatcher.close());
     const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
 
-    const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, crew.target)) : null;
+    const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, dispatcher.target)) : null;
     cleanUp.add(async () => file?.close());
 
     // A shard sees a part only: what is decided is decided by the merge.
-    const evidence = gate && plan.generated && !shard ? new EvidencePlan(gate, scheduleOf(plan.generated)) : null;
-    const virtual = { crew, books: new Books(ledger, traces, file), progress, signal };
-    const { planned, playingSeconds } = await playStages(plan, evidence, virtual, {
-      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onStray },
+    const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
+    const virtual = { dispatcher, sink: new ResultSink(aggregator, traces, file), progress, signal };
+    const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
+      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onUnattributed },
     });
     await traces.close();
-    await file?.end(ledger, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
+    await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
 
-    return closeBooks(ledger, gate && !shard ? { file: gate, evidence } : null, checks, {
+    return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
       ...head(),
       command: plan.command,
       seed: options.seed,
       clock: plan.realTime ? 'both' : 'virtual',
       channel: options.channel,
-      target: crew.target,
+      target: dispatcher.target,
       playingSeconds,
       services: opened.services,
       planned,
@@ -79,10 +79,10 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
 }
 
 /** Who plays the plan. The scripts' shops are each other's neighbours. */
-function crewOf({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
+function dispatcherOptions({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
   const neighbours = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
   const { services, credentials } = opened;
-  const { workers, lanes } = options;
+  const { workers, slots } = options;
   const channels = channelsOf(options.channel);
-  return { services, credentials, workers, lanes, channels, catalogs, neighbours };
+  return { services, credentials, workers, slots, channels, catalogs, neighbours };
 }

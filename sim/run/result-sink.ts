@@ -1,28 +1,28 @@
 import type { Failure } from '../../reports/index.ts';
 import type { LinesFile } from '../ndjson/index.ts';
-import type { Ledger, ShardStage } from '../results/index.ts';
-import type { Played } from '../workers/index.ts';
+import type { Aggregator, ShardPhase } from '../results/index.ts';
+import type { PlayedBatch } from '../workers/index.ts';
 import type { ShardFile } from './shard-file.ts';
 
-/** Where the sessions of a run are entered, in their order: the ledger, the file of traces, and a shard's own file. */
-export class Books {
-  readonly ledger: Ledger;
+/** Where the sessions of a run are entered, in their order: the aggregator, the file of traces, and a shard's own file. */
+export class ResultSink {
+  readonly aggregator: Aggregator;
   readonly #traces: LinesFile;
   readonly #shard: ShardFile | null;
 
-  constructor(ledger: Ledger, traces: LinesFile, shard: ShardFile | null) {
-    this.ledger = ledger;
+  constructor(aggregator: Aggregator, traces: LinesFile, shard: ShardFile | null) {
+    this.aggregator = aggregator;
     this.#traces = traces;
     this.#shard = shard;
   }
 
-  async enter(stage: ShardStage, { entries, traces }: Played): Promise<void> {
-    for (const entry of entries) this.ledger.add(entry);
+  async enter(phase: ShardPhase, { results, traces }: PlayedBatch): Promise<void> {
+    for (const result of results) this.aggregator.add(result);
     await this.#traces.append(traces);
-    await this.#shard?.write(entries.map((entry) => ({ stage, entry })));
+    await this.#shard?.write(results.map((result) => ({ phase, result })));
   }
 
-  /** A failure that is in the books was made small. */
+  /** A failure that is in the results was made small. */
   async small(failure: Failure): Promise<void> {
     const { session, check, evidence, shrunk } = failure;
     if (shrunk) await this.#shard?.write([{ small: { session, check, evidence, shrunk } }]);

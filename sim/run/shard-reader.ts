@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
-import type { SessionEntry, ShardEnd, ShardHead, ShardLine, ShardStage } from '../results/index.ts';
+import type { SessionResult, ShardEnd, ShardHead, ShardLine, ShardPhase } from '../results/index.ts';
 import { VERSION } from '../version.ts';
 import { SHARD_FILE } from './shard-file.ts';
 
@@ -47,16 +47,19 @@ export async function openShards(folders: readonly string[], signal: AbortSignal
  * The sessions of all shards, in the order in which one run would have entered them.
  * @throws the signal's reason when it is aborted.
  */
-export async function* entriesInOrder(shards: readonly ReadShard[], signal: AbortSignal): AsyncGenerator<SessionEntry> {
-  for (const stage of ['scripted', 'generated', 'real'] as const) {
-    let open = shards.map(({ folder }) => entriesOf(folder, stage, signal));
+export async function* entriesInOrder(
+  shards: readonly ReadShard[],
+  signal: AbortSignal,
+): AsyncGenerator<SessionResult> {
+  for (const phase of ['scripted', 'generated', 'real'] as const) {
+    let open = shards.map(({ folder }) => entriesOf(folder, phase, signal));
     while (open.length > 0) {
       const still: typeof open = [];
-      for (const entries of open) {
-        const { done, value } = await entries.next();
+      for (const results of open) {
+        const { done, value } = await results.next();
         if (done) continue;
         yield value;
-        still.push(entries);
+        still.push(results);
       }
       open = still;
     }
@@ -65,10 +68,10 @@ export async function* entriesInOrder(shards: readonly ReadShard[], signal: Abor
 
 async function* entriesOf(
   folder: string,
-  stage: ShardStage,
+  phase: ShardPhase,
   signal: AbortSignal,
-): AsyncGenerator<SessionEntry, undefined> {
-  for await (const line of linesOf(folder, signal)) if ('entry' in line && line.stage === stage) yield line.entry;
+): AsyncGenerator<SessionResult, undefined> {
+  for await (const line of linesOf(folder, signal)) if ('result' in line && line.phase === phase) yield line.result;
   return undefined;
 }
 

@@ -18,18 +18,18 @@ const SECONDS = 30;
  * conversation into the report in place of the long one, and saves it as a scenario where that was asked for.
  */
 export async function shrinkFailures(saveTo: string | null, around: VirtualSurroundings): Promise<void> {
-  const { crew, books, progress } = around;
-  const chosen = examplesOf(books.ledger.failures);
+  const { dispatcher, sink, progress } = around;
+  const chosen = examplesOf(sink.aggregator.failures);
   if (chosen.length === 0) return;
-  const advance = progress.stage('shrinking', chosen.length);
+  const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
-  await crew.shrink(jobs, SECONDS, async ({ token, check }, small) => {
+  await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, small) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
     if (small && failure) {
       failure.evidence = small.evidence;
       failure.shrunk = small.shrunk;
-      await books.small(failure);
+      await sink.small(failure);
       if (saveTo !== null) failure.saved = await save(small.script, check, saveTo);
     }
     ended += 1;

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type Report, ResultsWriter, renderTerminal } from '../../reports/index.ts';
-import type { Ledger, RunFacts } from '../results/index.ts';
+import type { Aggregator, RunFacts } from '../results/index.ts';
 import { commitOf, VERSION } from '../version.ts';
 import { CleanUp } from './clean-up.ts';
 import type { Io } from './io.ts';
@@ -29,7 +29,7 @@ type FrameOptions = Pick<PlayOptions, 'out' | 'json' | 'quiet'>;
  * @throws Problem for trouble that leaves nothing to report; then nothing is left of the run.
  */
 export async function framed(
-  { options, io, ledger }: { options: FrameOptions; io: Io; ledger: Ledger },
+  { options, io, aggregator }: { options: FrameOptions; io: Io; aggregator: Aggregator },
   run: (frame: Frame) => Promise<Report>,
 ): Promise<number> {
   const startedAt = new Date();
@@ -49,7 +49,7 @@ export async function framed(
         ...{ durationMs: elapsed(), interrupted: io.signal.aborted },
       }),
     });
-    const home = await writer.finish(report, ledger.outcomes, io.env.GITHUB_STEP_SUMMARY);
+    const home = await writer.finish(report, aggregator.outcomes, io.env.GITHUB_STEP_SUMMARY);
     show(report, join(home, 'report.json'), options, io);
     return report.exitCode;
   } finally {

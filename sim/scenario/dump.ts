@@ -5,7 +5,7 @@ import { dumpStep } from './dump-steps.ts';
 import type { Script } from './types.ts';
 
 export interface DumpOptions {
-  /** Address of the JSON Schema for the first line; left out: no such line. */
+  /** Address of the JSON Schema for the first line; skipped: no such line. */
   schema?: string;
   /** The catalogue with the script's key as it is on file: when the script's is equal, only the key is written. */
   catalog?: Catalog;

@@ -11,7 +11,7 @@ export type Engine = ContainerRuntimeClient;
  * this process's environment), or undefined when none answers within three seconds.
  */
 export async function findEngine(patience: number = PATIENCE): Promise<Engine | undefined> {
-  // Loaded only here: half a second that other rungs need not pay.
+  // Loaded only here: half a second that other providers need not pay.
   const { getContainerRuntimeClient } = await import('testcontainers');
   const { promise: late, resolve } = withResolvers<undefined>();
   const timer = setTimeout(() => resolve(undefined), patience);

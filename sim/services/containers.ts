@@ -5,7 +5,7 @@ import { type Engine, findEngine, removeContainers, sweepContainers } from './co
 import { guardContainers } from './container-guard.ts';
 import { describeUrl } from './describe-url.ts';
 import { explainLog } from './explain.ts';
-import type { RungOptions } from './options.ts';
+import type { ProviderOptions } from './options.ts';
 import { HOST, HOST_LABEL, OWNER_LABEL, ownerToken } from './owner.ts';
 import { THROWAWAY_SETTINGS } from './postgres-server.ts';
 import { prepareDatabase } from './throwaway-database.ts';
@@ -25,7 +25,7 @@ export function imagesOf(env: NodeJS.ProcessEnv): { postgres: string; redis: str
 }
 
 /** Postgres and Redis in containers of this run's own, reached through mapped ports. */
-export async function startContainers(options: RungOptions): Promise<Services> {
+export async function startContainers(options: ProviderOptions): Promise<Services> {
   const engine = await findEngine();
   if (!engine) {
     throw new Problem('infrastructure', 'no container engine answers', {
@@ -118,7 +118,7 @@ async function settle<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, 
   return Promise.all([first, second]);
 }
 
-async function havePulled(engine: Engine, name: string, variable: string, options: RungOptions): Promise<void> {
+async function havePulled(engine: Engine, name: string, variable: string, options: ProviderOptions): Promise<void> {
   const { ImageName } = await import('testcontainers');
   const image = ImageName.fromString(name);
   if (await engine.image.exists(image)) return;

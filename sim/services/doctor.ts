@@ -1,9 +1,9 @@
 import type { ToolFinding } from './tools.ts';
-import type { Provider, RungFinding } from './types.ts';
+import type { Provider, ProviderFinding } from './types.ts';
 
 /** All that the doctor's text is made of. */
 export interface DoctorFacts {
-  rungs: readonly RungFinding[];
+  providers: readonly ProviderFinding[];
   tools: readonly ToolFinding[];
   /** As `process.versions.node` has it. */
   nodeVersion: string;
@@ -15,8 +15,8 @@ export interface DoctorFacts {
 export interface Diagnosis {
   text: string;
   healthy: boolean;
-  /** The rung that `--services auto` would take. */
-  rung: Provider | undefined;
+  /** The provider that `--services auto` would take. */
+  provider: Provider | undefined;
 }
 
 const LADDER: readonly Provider[] = ['external', 'containers', 'local'];
@@ -29,7 +29,7 @@ export const NOT_SET = 'is not set';
  * better the exact command for it. Plain text without colour.
  */
 export function diagnose(facts: DoctorFacts): Diagnosis {
-  const rung = rungOfAuto(facts.rungs);
+  const provider = providerOfAuto(facts.providers);
   const nodeIsNew = isAtLeast(facts.nodeVersion, facts.nodeNeeded);
   const lines = ['This machine'];
   lines.push(
@@ -49,38 +49,38 @@ export function diagnose(facts: DoctorFacts): Diagnosis {
     );
   }
   for (const provider of LADDER) {
-    const mark = provider === rung ? '   <- --services auto takes this' : '';
+    const mark = provider === provider ? '   <- --services auto takes this' : '';
     lines.push('', `Services: ${provider}${mark}`);
-    for (const finding of facts.rungs.filter((one) => one.provider === provider)) {
+    for (const finding of facts.providers.filter((one) => one.provider === provider)) {
       const service = { postgres: 'Postgres: ', redis: 'Redis: ', both: '' }[finding.service];
       lines.push(...entry(finding.usable ? 'ok' : 'missing', `${service}${finding.found}`, finding.fix));
     }
   }
-  lines.push('', conclusion(rung, nodeIsNew, facts));
-  return { text: `${lines.join('\n')}\n`, healthy: rung !== undefined && nodeIsNew, rung };
+  lines.push('', conclusion(provider, nodeIsNew, facts));
+  return { text: `${lines.join('\n')}\n`, healthy: provider !== undefined && nodeIsNew, provider };
 }
 
 /** Settings that name both servers decide, even when the servers do not answer: a wrong address must not go unnoticed. */
-function rungOfAuto(rungs: readonly RungFinding[]): Provider | undefined {
-  const external = rungs.filter((finding) => finding.provider === 'external');
+function providerOfAuto(providers: readonly ProviderFinding[]): Provider | undefined {
+  const external = providers.filter((finding) => finding.provider === 'external');
   if (external.length > 0 && external.every((finding) => !finding.found.endsWith(NOT_SET))) {
-    return isUsable(rungs, 'external') ? 'external' : undefined;
+    return isUsable(providers, 'external') ? 'external' : undefined;
   }
-  return LADDER.find((provider) => isUsable(rungs, provider));
+  return LADDER.find((provider) => isUsable(providers, provider));
 }
 
-/** A rung needs all that belongs to it. */
-function isUsable(rungs: readonly RungFinding[], provider: Provider): boolean {
-  const own = rungs.filter((finding) => finding.provider === provider);
+/** A provider needs all that belongs to it. */
+function isUsable(providers: readonly ProviderFinding[], provider: Provider): boolean {
+  const own = providers.filter((finding) => finding.provider === provider);
   return own.length > 0 && own.every((finding) => finding.usable);
 }
 
-function conclusion(rung: Provider | undefined, nodeIsNew: boolean, facts: DoctorFacts): string {
+function conclusion(provider: Provider | undefined, nodeIsNew: boolean, facts: DoctorFacts): string {
   if (!nodeIsNew) return `Not ready: Node ${facts.nodeNeeded} or newer is needed.`;
-  if (rung) return 'Ready: npm start works on this machine.';
-  const broken = facts.rungs.filter(({ provider, found }) => provider === 'external' && !found.endsWith(NOT_SET));
+  if (provider) return 'Ready: npm start works on this machine.';
+  const broken = facts.providers.filter(({ provider, found }) => provider === 'external' && !found.endsWith(NOT_SET));
   if (broken.length > 1) return 'Not ready: DATABASE_URL and REDIS_URL are set, but not both can be used (see above).';
-  const lacks = facts.rungs.filter((finding) => finding.provider === 'local' && !finding.usable && finding.fix);
+  const lacks = facts.providers.filter((finding) => finding.provider === 'local' && !finding.usable && finding.fix);
   return [
     'Not ready: there is no Postgres and Redis to run on. The shortest way:',
     ...lacks.map(({ fix }) => `  ${fix}`),

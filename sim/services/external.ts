@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts';
 import { openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
 import { describeUrl } from './describe-url.ts';
 import { createOwnSchema, type OwnSchema, refuseForeignTables, sweepSchemas } from './external-schema.ts';
-import type { RungOptions } from './options.ts';
+import type { ProviderOptions } from './options.ts';
 import { deleteKeys } from './redis-keys.ts';
 import type { Services } from './types.ts';
 
@@ -12,7 +12,7 @@ import type { Services } from './types.ts';
  * Servers that somebody else runs: this run gets a schema and a prefix for Redis keys of its own, and removes both at
  * its end. What else is there is not touched.
  */
-export async function startExternal(options: RungOptions): Promise<Services> {
+export async function startExternal(options: ProviderOptions): Promise<Services> {
   const databaseUrl = setting(options.env, 'DATABASE_URL', 'postgres://user:password@host:5432/database');
   const redisUrl = setting(options.env, 'REDIS_URL', 'redis://host:6379');
   const client = await openPostgres(databaseUrl);

@@ -6,8 +6,8 @@
 
 export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
 export type { ServicesOptions } from './options.ts';
-export { probeRungs } from './probe.ts';
+export { probeProviders } from './probe.ts';
 export { deleteKeys } from './redis-keys.ts';
 export { startServices } from './start.ts';
 export { probeTools, type ToolFinding } from './tools.ts';
-export type { Provider, RungFinding, ServiceInfo, Services } from './types.ts';
+export type { Provider, ProviderFinding, ServiceInfo, Services } from './types.ts';

@@ -21,7 +21,7 @@ const ownFolders = () => readdirSync(base).filter((name) => name.includes(`-${ow
 describe('servers of this machine', () => {
   let services: Services;
   beforeAll(async () => {
-    services = await startServices({ rung: 'local', purpose: 'local test 1' });
+    services = await startServices({ provider: 'local', purpose: 'local test 1' });
   });
   afterAll(() => services.stop());
 

@@ -10,14 +10,14 @@ import {
   unpack,
 } from './debian-packages.ts';
 import type { LocalServer } from './local-server.ts';
-import type { RungOptions } from './options.ts';
+import type { ProviderOptions } from './options.ts';
 import { startLocalPostgres } from './postgres-server.ts';
 import { startLocalRedis } from './redis-server.ts';
 import { sweepServerFolders } from './temp-folders.ts';
 import type { Services } from './types.ts';
 
 /** Real servers as child processes on free loopback ports, with their data in temporary folders. */
-export async function startLocal(options: RungOptions): Promise<Services> {
+export async function startLocal(options: ProviderOptions): Promise<Services> {
   const account = serverAccount();
   sweepServerFolders(account);
   const binaries = {
@@ -48,7 +48,7 @@ async function obtain(
   what: Unpackable,
   found: ServerBinary[],
   account: Account,
-  options: RungOptions,
+  options: ProviderOptions,
 ): Promise<ServerBinary> {
   const here = found[0] ?? findUnpacked(what, account, options.env);
   if (here) return here;

@@ -2,8 +2,8 @@ import { Problem } from '../problem.ts';
 import type { Provider } from './types.ts';
 
 export interface ServicesOptions {
-  /** `auto` takes the first rung that this machine has: external, containers, local. */
-  rung: 'auto' | Provider;
+  /** `auto` takes the first provider that this machine has: external, containers, local. */
+  provider: 'auto' | Provider;
   /** A word that says what the run is, for names of schemas, containers and folders: `gate`, `tests`. */
   purpose: string;
   /** Settings (`DATABASE_URL`, `REDIS_URL`, `REHEARSAL_*`, `PATH`); the process's own by default. */
@@ -14,15 +14,15 @@ export interface ServicesOptions {
   allowForeignTables?: boolean;
 }
 
-export interface RungOptions {
+export interface ProviderOptions {
   purpose: string;
   env: NodeJS.ProcessEnv;
   onProgress: (line: string) => void;
   allowForeignTables: boolean;
 }
 
-/** Fills in what was left out, and makes the purpose fit for names everywhere. */
-export function completeOptions(options: ServicesOptions): RungOptions {
+/** Fills in what was skipped, and makes the purpose fit for names everywhere. */
+export function completeOptions(options: ServicesOptions): ProviderOptions {
   const purpose = options.purpose
     .toLowerCase()
     .replaceAll(/[^a-z]/g, '')

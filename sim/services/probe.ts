@@ -9,21 +9,21 @@ import { describeUrl } from './describe-url.ts';
 import { NOT_SET } from './doctor.ts';
 import { refuseForeignTables } from './external-schema.ts';
 import { installCommand } from './local.ts';
-import type { RungFinding } from './types.ts';
+import type { ProviderFinding } from './types.ts';
 
 const PATIENCE = 2_000;
 
 /**
- * What this machine has for each rung of the ladder, in the ladder's order, with the exact command that would make or
+ * What this machine has for each provider of the fallback order, in the fallback order's order, with the exact command that would make or
  * better it. Looks and asks, but starts, downloads and changes nothing; takes a few seconds at most.
  */
-export async function probeRungs(env: NodeJS.ProcessEnv = process.env): Promise<RungFinding[]> {
+export async function probeProviders(env: NodeJS.ProcessEnv = process.env): Promise<ProviderFinding[]> {
   const account = serverAccount();
   const [external, containers] = await Promise.all([probeExternal(env), probeContainers(env)]);
   return [...external, ...containers, ...probeLocal(env, account)];
 }
 
-async function probeExternal(env: NodeJS.ProcessEnv): Promise<RungFinding[]> {
+async function probeExternal(env: NodeJS.ProcessEnv): Promise<ProviderFinding[]> {
   return Promise.all([
     probeUrl(
       'postgres',
@@ -53,7 +53,7 @@ async function probeUrl(
   url: string | undefined,
   example: string,
   ask: (url: string) => Promise<string>,
-): Promise<RungFinding> {
+): Promise<ProviderFinding> {
   const finding = { provider: 'external' as const, service };
   if (!url) return { ...finding, usable: false, found: `${variable} ${NOT_SET}`, fix: `export ${variable}=${example}` };
   try {
@@ -64,7 +64,7 @@ async function probeUrl(
   }
 }
 
-async function probeContainers(env: NodeJS.ProcessEnv): Promise<RungFinding[]> {
+async function probeContainers(env: NodeJS.ProcessEnv): Promise<ProviderFinding[]> {
   const engine = await findEngine();
   const finding = { provider: 'containers' as const };
   if (!engine) {
@@ -92,7 +92,7 @@ interface EngineInfo {
   serverVersion?: string | number;
 }
 
-async function probeImage(engine: Engine, service: 'postgres' | 'redis', name: string): Promise<RungFinding> {
+async function probeImage(engine: Engine, service: 'postgres' | 'redis', name: string): Promise<ProviderFinding> {
   const { ImageName } = await import('testcontainers');
   const here = await engine.image.exists(ImageName.fromString(name)).catch(() => false);
   const finding = { provider: 'containers' as const, service, usable: true };
@@ -100,7 +100,7 @@ async function probeImage(engine: Engine, service: 'postgres' | 'redis', name: s
   return { ...finding, found: `image ${name} is pulled at the first run`, fix: `docker pull ${name}` };
 }
 
-function probeLocal(env: NodeJS.ProcessEnv, account: Account): RungFinding[] {
+function probeLocal(env: NodeJS.ProcessEnv, account: Account): ProviderFinding[] {
   return [
     probeServer(POSTGRES_PACKAGES, findPostgres(account, env), env, account),
     probeServer(REDIS_PACKAGES, findRedis(account, env), env, account),
@@ -112,7 +112,7 @@ function probeServer(
   binaries: ReturnType<typeof findPostgres>,
   env: NodeJS.ProcessEnv,
   account: Account,
-): RungFinding {
+): ProviderFinding {
   const finding = { provider: 'local' as const, service: what.name };
   const unpacked = findUnpacked(what, account, env);
   const all = unpacked ? [...binaries, unpacked] : binaries;

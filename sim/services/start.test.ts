@@ -8,12 +8,12 @@ import { completeOptions } from './options.ts';
 const folder = mkdtempSync(join(tmpdir(), 'services-start-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('choosing a rung', () => {
+describe('choosing a provider', () => {
   test('one setting alone is not enough for external servers, and that is said', async () => {
     const told: string[] = [];
     const env = { PATH: process.env.PATH, DATABASE_URL: 'postgres://127.0.0.1:1/x' };
     const services = await startServices({
-      rung: 'auto',
+      provider: 'auto',
       purpose: 'start',
       env,
       onProgress: (line) => told.push(line),
@@ -25,14 +25,14 @@ describe('choosing a rung', () => {
 
   test('both settings decide: a server that does not answer is not replaced by another', async () => {
     const env = { DATABASE_URL: 'postgres://127.0.0.1:1/x', REDIS_URL: 'redis://127.0.0.1:1' };
-    await expect(startServices({ rung: 'auto', purpose: 'start', env })).rejects.toMatchObject({
+    await expect(startServices({ provider: 'auto', purpose: 'start', env })).rejects.toMatchObject({
       exitCode: 3,
       message: expect.stringContaining('cannot be reached'),
     });
   });
 
   test('a purpose becomes a word that fits everywhere, or is refused', () => {
-    expect(completeOptions({ rung: 'auto', purpose: 'Load-Test 7!' }).purpose).toBe('loadtest');
-    expect(() => completeOptions({ rung: 'auto', purpose: '7' })).toThrow('no purpose');
+    expect(completeOptions({ provider: 'auto', purpose: 'Load-Test 7!' }).purpose).toBe('loadtest');
+    expect(() => completeOptions({ provider: 'auto', purpose: '7' })).toThrow('no purpose');
   });
 });

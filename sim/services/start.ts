@@ -3,16 +3,16 @@ import { findEngine } from './container-engine.ts';
 import { startContainers } from './containers.ts';
 import { startExternal } from './external.ts';
 import { startLocal } from './local.ts';
-import { completeOptions, type RungOptions, type ServicesOptions } from './options.ts';
+import { completeOptions, type ProviderOptions, type ServicesOptions } from './options.ts';
 import type { Services } from './types.ts';
 
 /**
- * Real Postgres and Redis from the wanted rung of the ladder. Whatever is started ends with this process, however
+ * Real Postgres and Redis from the wanted provider of the fallback order. Whatever is started ends with this process, however
  * that ends; `stop` ends it earlier. Throws a Problem that says what is missing and how to get it.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const complete = completeOptions(options);
-  const services = await climb(options.rung, complete);
+  const services = await climb(options.provider, complete);
   let stopping: Promise<void> | undefined;
   return {
     ...services,
@@ -23,10 +23,10 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   };
 }
 
-async function climb(rung: ServicesOptions['rung'], options: RungOptions): Promise<Services> {
-  if (rung === 'external') return startExternal(options);
-  if (rung === 'containers') return startContainers(options);
-  if (rung === 'local') return startLocal(options);
+async function climb(provider: ServicesOptions['provider'], options: ProviderOptions): Promise<Services> {
+  if (provider === 'external') return startExternal(options);
+  if (provider === 'containers') return startContainers(options);
+  if (provider === 'local') return startLocal(options);
   const { DATABASE_URL: database, REDIS_URL: redis } = options.env;
   if (database && redis) return startExternal(options);
   if (database || redis) {

@@ -23,8 +23,8 @@ export interface Services {
   stop(): Promise<void>;
 }
 
-/** What `rehearsal doctor` and the ladder know of one rung. */
-export interface RungFinding {
+/** What `rehearsal doctor` and the fallback order know of one provider. */
+export interface ProviderFinding {
   provider: Provider;
   service: 'postgres' | 'redis' | 'both';
   usable: boolean;

@@ -8,7 +8,7 @@ import { Problem } from '../problem.ts';
 import { deleteKeys } from '../services/index.ts';
 import { Records } from './records.ts';
 import { ADMIN_RATE, migrateFor, type ReferenceOptions } from './reference-in-process.ts';
-import { ReferenceLane } from './reference-lane.ts';
+import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
 import type { Target } from './types.ts';
 import { REFERENCE } from './version.ts';
@@ -60,11 +60,11 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
   redis.on('error', () => {});
   return {
     describe: () => REFERENCE,
-    async openLane() {
-      return new ReferenceLane({
+    async openSlot() {
+      return new ReferenceSlot({
         ...{ baseUrl: running.url, channel, secrets, records: new Records(pool) },
         // In real time nobody waits for the bot to settle.
-        settle: async () => {},
+        untilIdle: async () => {},
         flushCache: () => deleteKeys(redis, `${namespace}:`),
         crashed: running.gone,
         shared: true,

@@ -6,7 +6,7 @@
 import type { Credentials } from '../channels/types.ts';
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
-import type { ChannelName, OrderRow, Whitebox } from '../trace/types.ts';
+import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
 
 export interface TargetOptions {
   databaseUrl: string;
@@ -18,8 +18,8 @@ export interface TargetOptions {
   platformUrl: string;
 }
 
-/** One bot for one lane: it sees that lane's clock only, and one session at a time in virtual time. */
-export interface LaneTarget {
+/** One bot for one slot: it sees that slot's clock only, and one session at a time in virtual time. */
+export interface SlotTarget {
   /** Absolute URL that the platform posts webhooks to. */
   webhookUrl(channel: ChannelName): string;
   /**
@@ -35,14 +35,14 @@ export interface LaneTarget {
   orders?(shop: Shop): Promise<OrderRow[]>;
   /** Stock left, by product id and by `product/variant`; absent where it cannot be read. */
   stock?(shop: Shop): Promise<Record<string, number>>;
-  /** Makes the bot's Redis lose what it holds for this lane; absent where that cannot be done. */
+  /** Makes the bot's Redis lose what it holds for this slot; absent where that cannot be done. */
   flushCache?(): Promise<void>;
   /** Why the bot is gone, once it is: a process that ended. Then nothing answers, and that is the bot's fault. */
   crashed?(): string | undefined;
   /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
-  settle(): Promise<void>;
+  untilIdle(): Promise<void>;
   /** The bot's own records of a session, or undefined where they cannot be read. */
-  whitebox?(shop: Shop): Promise<Whitebox | undefined>;
+  whiteBox?(shop: Shop): Promise<WhiteBox | undefined>;
   /** Forgets a session's shop and all that belongs to it. */
   remove?(shop: Shop): Promise<void>;
   close(): Promise<void>;
@@ -51,6 +51,6 @@ export interface LaneTarget {
 export interface Target {
   /** For the report, e.g. `reference 0.1.0`. */
   describe(): string;
-  openLane(name: string, clock: Clock): Promise<LaneTarget>;
+  openSlot(name: string, clock: Clock): Promise<SlotTarget>;
   close(): Promise<void>;
 }

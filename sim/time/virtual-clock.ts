@@ -77,8 +77,8 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Sets the clock for the next session, also back. Timers keep their distance from now: a lane's sweeps live on, and a
-   * session starts at its own time whatever was played on the lane before.
+   * Sets the clock for the next session, also back. Timers keep their distance from now: a slot's sweeps live on, and a
+   * session starts at its own time whatever was played on the slot before.
    */
   set(now: number): void {
     const shift = now - this.#now;

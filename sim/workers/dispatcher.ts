@@ -1,79 +1,79 @@
 import { InOrder } from '../engine/index.ts';
 import { migrateFor } from '../targets/index.ts';
-import { openPlayer } from './open.ts';
-import { forkPlayer } from './process.ts';
-import type { Block, Played, Player, PlayerEvents, PlayerSetup, ShrinkJob, Small } from './types.ts';
+import { openWorker } from './open.ts';
+import { forkWorker } from './process.ts';
+import type { Batch, PlayedBatch, ShrinkJob, Small, Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
-/** So many sessions make a block. Small, so that no player is long behind the others at the end. */
-export const BLOCK = 8;
+/** So many sessions make a batch. Small, so that no worker is long behind the others at the end. */
+export const BATCH = 8;
 
-export interface CrewOptions extends Omit<PlayerSetup, 'poolSize'> {
+export interface WorkerOptions extends Omit<WorkerSetup, 'poolSize'> {
   /** Processes that play; 1: this one. */
   workers: number;
 }
 
-/** Connections to Postgres that all players have together, and that one needs. */
+/** Connections to Postgres that all workers have together, and that one needs. */
 const CONNECTIONS = 60;
 const MOST_CONNECTIONS = 20;
 
-/** One player or several, and who plays what. */
-export class Crew {
-  readonly #players: readonly Player[];
-  readonly #lanes: number;
+/** One worker or several, and who plays what. */
+export class Dispatcher {
+  readonly #workers: readonly Worker[];
+  readonly #slots: number;
 
-  private constructor(players: readonly Player[], lanes: number) {
-    this.#players = players;
-    this.#lanes = lanes;
+  private constructor(workers: readonly Worker[], slots: number) {
+    this.#workers = workers;
+    this.#slots = slots;
   }
 
   /**
-   * Brings the database up to date and opens the players. Each has a namespace of its own in Redis; shops are their own by
+   * Brings the database up to date and opens the workers. Each has a namespace of its own in Redis; shops are their own by
    * the seeds of their sessions.
    */
-  static async open({ workers, ...options }: CrewOptions, events: PlayerEvents): Promise<Crew> {
+  static async open({ workers, ...options }: WorkerOptions, events: WorkerEvents): Promise<Dispatcher> {
     await migrateFor(options.services.databaseUrl);
     const poolSize = Math.max(4, Math.min(MOST_CONNECTIONS, Math.floor(CONNECTIONS / workers)));
-    const setupOf = (n: number): PlayerSetup => {
+    const setupOf = (n: number): WorkerSetup => {
       const { databaseUrl, redisUrl, redisPrefix } = options.services;
       return { ...options, poolSize, services: { databaseUrl, redisUrl, redisPrefix: `${redisPrefix}w${n}.` } };
     };
     const numbers = Array.from({ length: workers }, (_, n) => n + 1);
     const opening = numbers.map((n) =>
-      workers === 1 ? openPlayer(setupOf(n), events) : forkPlayer(`worker ${n}`, setupOf(n), events),
+      workers === 1 ? openWorker(setupOf(n), events) : forkWorker(`worker ${n}`, setupOf(n), events),
     );
     const opened = await Promise.allSettled(opening);
-    const players = opened.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+    const pool = opened.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     const failed = opened.find((end) => end.status === 'rejected');
-    if (!failed) return new Crew(players, options.lanes);
-    await Promise.all(players.map((player) => player.close()));
+    if (!failed) return new Dispatcher(pool, options.slots);
+    await Promise.all(pool.map((worker) => worker.close()));
     throw failed.reason;
   }
 
   /** What is played against, for the report. */
   get target(): string {
-    return this.#players[0]?.target ?? '';
+    return this.#workers[0]?.target ?? '';
   }
 
   /**
-   * Plays blocks of `size` sessions as players become free, and hands them over in their own order, one at a time. Blocks
+   * Plays batches of `size` sessions as workers become free, and hands them over in their own order, one at a time. Batches
    * are made as they are taken.
-   * @throws PlayerLost when a worker died; what the players, the blocks or `take` throw.
+   * @throws WorkerLost when a worker died; what the workers, the batches or `take` throw.
    */
-  async play(blocks: Iterable<Block>, size: number, take: (played: Played) => Promise<void>): Promise<void> {
-    const source = blocks[Symbol.iterator]();
-    // Blocks that a player has at hand, so that its lanes never wait for the next one.
-    const ahead = Math.ceil(this.#lanes / size) + 1;
-    const order = new InOrder<Played>(take, this.#players.length * ahead * 2);
+  async play(batches: Iterable<Batch>, size: number, take: (played: PlayedBatch) => Promise<void>): Promise<void> {
+    const source = batches[Symbol.iterator]();
+    // Batches that a worker has at hand, so that its slots never wait for the next one.
+    const ahead = Math.ceil(this.#slots / size) + 1;
+    const order = new InOrder<PlayedBatch>(take, this.#workers.length * ahead * 2);
     let taken = 0;
     let failed = false;
-    const work = async (player: Player): Promise<void> => {
+    const work = async (worker: Worker): Promise<void> => {
       try {
         for (;;) {
           await order.room(taken);
           const next = failed ? undefined : source.next();
           if (!next || next.done) return;
           const at = taken++;
-          await order.put(at, await player.play(next.value));
+          await order.put(at, await worker.play(next.value));
         }
       } catch (error) {
         failed = true;
@@ -81,14 +81,14 @@ export class Crew {
         throw error;
       }
     };
-    const hands = this.#players.flatMap((player) => Array.from({ length: ahead }, () => work(player)));
-    const ended = await Promise.allSettled(hands);
+    const loops = this.#workers.flatMap((worker) => Array.from({ length: ahead }, () => work(worker)));
+    const ended = await Promise.allSettled(loops);
     const failure = ended.find((end) => end.status === 'rejected');
     if (failure) throw failure.reason;
   }
 
   /**
-   * Makes sessions small, one after the other at each player, in `seconds` of playing for all together. No two of one
+   * Makes sessions small, one after the other at each worker, in `seconds` of playing for all together. No two of one
    * session at the same time: they share a shop.
    */
   async shrink(
@@ -96,17 +96,17 @@ export class Crew {
     seconds: number,
     take: (job: Omit<ShrinkJob, 'seconds'>, small: Small | null) => Promise<void>,
   ): Promise<void> {
-    const share = (seconds * this.#players.length) / jobs.length;
+    const share = (seconds * this.#workers.length) / jobs.length;
     const byToken = new Map<string, Omit<ShrinkJob, 'seconds'>[]>();
     for (const job of jobs) byToken.set(job.token, [...(byToken.get(job.token) ?? []), job]);
     const left = byToken.values();
-    const work = async (player: Player): Promise<void> => {
-      for (const same of left) for (const job of same) await take(job, await player.shrink({ ...job, seconds: share }));
+    const work = async (worker: Worker): Promise<void> => {
+      for (const same of left) for (const job of same) await take(job, await worker.shrink({ ...job, seconds: share }));
     };
-    await Promise.all(this.#players.map(work));
+    await Promise.all(this.#workers.map(work));
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#players.map((player) => player.close()));
+    await Promise.all(this.#workers.map((worker) => worker.close()));
   }
 }

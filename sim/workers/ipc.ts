@@ -1,24 +1,24 @@
-/** What the crew and a player in a process of its own send each other. */
+/** What the dispatcher and a worker in a process of its own send each other. */
 import { Problem } from '../problem.ts';
-import type { Block, Played, PlayerSetup, ShrinkJob, Small } from './types.ts';
+import type { Batch, PlayedBatch, ShrinkJob, Small, WorkerSetup } from './types.ts';
 
-/** What can be asked of a player, and what it answers. */
+/** What can be asked of a worker, and what it answers. */
 export interface Calls {
-  open: { asks: PlayerSetup; answers: { target: string } };
-  play: { asks: Block; answers: Played };
+  open: { asks: WorkerSetup; answers: { target: string } };
+  play: { asks: Batch; answers: PlayedBatch };
   shrink: { asks: ShrinkJob; answers: Small | null };
   close: { asks: null; answers: null };
 }
 export type CallName = keyof Calls;
 
-/** To the player: calls, each with a number that its answer bears, or the word to stop. */
-export type ToPlayer = { [K in CallName]: { id: number; call: K; asks: Calls[K]['asks'] } }[CallName] | { stop: true };
+/** To the worker: calls, each with a number that its answer bears, or the word to stop. */
+export type ToWorker = { [K in CallName]: { id: number; call: K; asks: Calls[K]['asks'] } }[CallName] | { stop: true };
 
-/** From the player. */
-export type FromPlayer =
+/** From the worker. */
+export type FromWorker =
   | { id: number; answer: Calls[CallName]['answers'] }
   | { id: number; failed: Failed }
-  | { stray: string };
+  | { unattributed: string };
 
 /** An error as it goes from process to process. */
 export interface Failed {

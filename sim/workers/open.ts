@@ -2,26 +2,26 @@ import { startPlatform } from '../channels/index.ts';
 import { referenceInProcess } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { bothWires } from './both-channels.ts';
-import type { Player, PlayerEvents, PlayerSetup } from './types.ts';
-import { LanePlayer } from './worker.ts';
+import type { Worker, WorkerEvents, WorkerSetup } from './types.ts';
+import { SlotWorker } from './worker.ts';
 
-/** A player in this process, in a database whose tables are up to date; on two channels, one that plays every session on both and compares. */
-export async function openPlayer(setup: PlayerSetup, events: PlayerEvents): Promise<Player> {
-  const opened: Player[] = [];
+/** A worker in this process, in a database whose tables are up to date; on two channels, one that plays every session on both and compares. */
+export async function openWorker(setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
+  const opened: Worker[] = [];
   try {
     for (const channel of setup.channels) opened.push(await openOn(channel, setup, events));
   } catch (error) {
-    await Promise.all(opened.map((player) => player.close()));
+    await Promise.all(opened.map((worker) => worker.close()));
     throw error;
   }
-  const [first, second] = opened as [Player, Player?];
+  const [first, second] = opened as [Worker, Worker?];
   return second ? bothWires(first, second) : first;
 }
 
-/** A player with a platform and bots of its own. */
-async function openOn(channel: ChannelName, setup: PlayerSetup, events: PlayerEvents): Promise<Player> {
+/** A worker with a platform and bots of its own. */
+async function openOn(channel: ChannelName, setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
   const { credentials, channels } = setup;
-  const platform = await startPlatform(channel, { credentials, onStray: events.onStray });
+  const platform = await startPlatform(channel, { credentials, onUnattributed: events.onUnattributed });
   try {
     const target = await referenceInProcess({
       ...{ ...setup.services, credentials, channel, platformUrl: platform.url },
@@ -29,13 +29,13 @@ async function openOn(channel: ChannelName, setup: PlayerSetup, events: PlayerEv
       migrated: true,
       poolSize: Math.max(4, Math.floor(setup.poolSize / channels.length)),
     });
-    const player = new LanePlayer(setup, { channel, target, platform }, events);
+    const worker = new SlotWorker(setup, { channel, target, platform }, events);
     return {
-      target: player.target,
-      play: (block) => player.play(block),
-      shrink: (job) => player.shrink(job),
+      target: worker.target,
+      play: (batch) => worker.play(batch),
+      shrink: (job) => worker.shrink(job),
       async close() {
-        await player.close();
+        await worker.close();
         await target.close();
         await platform.close();
       },

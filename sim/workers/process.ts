@@ -3,19 +3,19 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inTime } from '../engine/index.ts';
 import { Problem } from '../problem.ts';
-import { type CallName, type Calls, errorOf, type FromPlayer, type ToPlayer } from './ipc.ts';
-import type { Player, PlayerEvents, PlayerSetup } from './types.ts';
+import { type CallName, type Calls, errorOf, type FromWorker, type ToWorker } from './ipc.ts';
+import type { Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
-/** How long a player may take to close its lanes and connections before its process is ended. */
+/** How long a worker may take to close its slots and connections before its process is ended. */
 const CLOSING = 3_000;
 
 /** A worker process ended by itself: what it was playing is lost. No fault of the bot's. */
-export class PlayerLost extends Problem {
-  override name = 'PlayerLost';
+export class WorkerLost extends Problem {
+  override name = 'WorkerLost';
 }
 
-/** A player in a process of its own; `name` is for people. Its process ends with `close`, and with this process. */
-export async function forkPlayer(name: string, setup: PlayerSetup, events: PlayerEvents): Promise<Player> {
+/** A worker in a process of its own; `name` is for people. Its process ends with `close`, and with this process. */
+export async function forkWorker(name: string, setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
   const child = fork(childModule(), { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const line = new Line(name, child, events);
   const stop = (): void => line.send({ stop: true });
@@ -25,7 +25,7 @@ export async function forkPlayer(name: string, setup: PlayerSetup, events: Playe
     const { target } = await line.call('open', setup);
     return {
       target,
-      play: (block) => line.call('play', block),
+      play: (batch) => line.call('play', batch),
       shrink: (job) => line.call('shrink', job),
       async close() {
         events.signal.removeEventListener('abort', stop);
@@ -52,16 +52,16 @@ class Line {
   readonly #ended: Promise<void>;
   #calls = 0;
   #said = '';
-  #lost: PlayerLost | undefined;
+  #lost: WorkerLost | undefined;
 
-  constructor(name: string, child: ChildProcess, events: PlayerEvents) {
+  constructor(name: string, child: ChildProcess, events: WorkerEvents) {
     this.#name = name;
     this.#child = child;
     child.stderr?.on('data', (chunk: Buffer) => {
       this.#said = (this.#said + chunk.toString()).slice(-2000);
     });
-    child.on('message', (message: FromPlayer) => {
-      if ('stray' in message) events.onStray(message.stray);
+    child.on('message', (message: FromWorker) => {
+      if ('unattributed' in message) events.onUnattributed(message.unattributed);
       else this.#answer(message);
     });
     this.#ended = new Promise((resolve) => {
@@ -79,11 +79,11 @@ class Line {
     const id = ++this.#calls;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.send({ id, call, asks } as ToPlayer);
+      this.send({ id, call, asks } as ToWorker);
     });
   }
 
-  send(message: ToPlayer): void {
+  send(message: ToWorker): void {
     // A child that is gone says so by its exit, which fails whatever waits for it.
     if (this.#child.connected) this.#child.send(message, () => {});
   }
@@ -93,7 +93,7 @@ class Line {
     await this.#ended;
   }
 
-  #answer(message: Exclude<FromPlayer, { stray: string }>): void {
+  #answer(message: Exclude<FromWorker, { unattributed: string }>): void {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if ('failed' in message) waiting?.reject(errorOf(message.failed));
@@ -102,7 +102,7 @@ class Line {
 
   #lose(how: string): void {
     const why = this.#said.trim() === '' ? how : `${how}: ${this.#said.trim()}`;
-    this.#lost = new PlayerLost('harness', `${this.#name} is gone, and with it the sessions that it was playing`, {
+    this.#lost = new WorkerLost('harness', `${this.#name} is gone, and with it the sessions that it was playing`, {
       why,
     });
     for (const { reject } of this.#waiting.values()) reject(this.#lost);

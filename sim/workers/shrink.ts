@@ -33,7 +33,7 @@ export async function makeSmall(job: ShrinkJob, options: ShrinkOptions): Promise
     const trace = await playOne(candidate, options);
     const fails =
       trace !== undefined &&
-      inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.abstained);
+      inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.undecided);
     if (fails) smallest = trace;
     return fails;
   };
@@ -67,6 +67,6 @@ async function withoutCrowd(
 
 async function playOne(script: Script, { inspect, catalogs, ...around }: ShrinkOptions): Promise<Trace | undefined> {
   const traces: Trace[] = [];
-  await playAll([script], { ...around, lanes: 1, onTrace: (trace) => void traces.push(trace) });
+  await playAll([script], { ...around, slots: 1, onTrace: (trace) => void traces.push(trace) });
   return traces[0];
 }

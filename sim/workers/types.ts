@@ -1,22 +1,22 @@
-/** What the crew and its players say to each other: plain data, so that a player may be another process. */
+/** What the dispatcher and its workers say to each other: plain data, so that a worker may be another process. */
 
 import type { Credentials } from '../channels/types.ts';
 import type { Neighbour } from '../checks/index.ts';
-import type { Miss, SessionEntry } from '../results/index.ts';
+import type { Miss, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { ChannelName } from '../trace/types.ts';
 
-/** Sessions that one player plays and hands back together, in this order. */
-export type Block =
+/** Sessions that one worker plays and hands back together, in this order. */
+export type Batch =
   | { kind: 'scripted'; scripts: readonly Script[] }
   /** Tokens of generated sessions. */
   | { kind: 'generated'; tokens: readonly string[] };
 
-/** A block that was played: what each session adds to the books, and their traces. Fewer when the run was stopped. */
-export interface Played {
-  entries: SessionEntry[];
+/** A batch that was played: what each session adds to the results, and their traces. Fewer when the run was stopped. */
+export interface PlayedBatch {
+  results: SessionResult[];
   /** Lines of canonical JSON, packed. */
   traces: Uint8Array;
 }
@@ -37,24 +37,24 @@ export interface Small {
   shrunk: NonNullable<Miss['shrunk']>;
 }
 
-/** Plays sessions with bots, a platform and lanes of its own. */
-export interface Player {
+/** Plays sessions with bots, a platform and slots of its own. */
+export interface Worker {
   /** What is played against, for the report. */
   readonly target: string;
-  /** Several blocks may be under way; their sessions share the lanes. */
-  play(block: Block): Promise<Played>;
+  /** Several batches may be under way; their sessions share the slots. */
+  play(batch: Batch): Promise<PlayedBatch>;
   /** Null when the failure could not be had again. */
   shrink(job: ShrinkJob): Promise<Small | null>;
   close(): Promise<void>;
 }
 
-/** Everything that a player needs to know. */
-export interface PlayerSetup {
+/** Everything that a worker needs to know. */
+export interface WorkerSetup {
   services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
   credentials: Credentials;
   /** One, or the two that every session is played on and compared. */
   channels: readonly ChannelName[];
-  lanes: number;
+  slots: number;
   /** Connections to Postgres. */
   poolSize: number;
   /** Catalogues that generated sessions take place in. */
@@ -63,10 +63,10 @@ export interface PlayerSetup {
   neighbours: readonly Neighbour[];
 }
 
-/** What reaches a player's owner besides its answers. */
-export interface PlayerEvents {
+/** What reaches a worker's owner besides its answers. */
+export interface WorkerEvents {
   /** The bot called the platform for a number that is nobody's. */
-  onStray(call: string): void;
-  /** Stops the player within seconds: what is under way is given up, what is done is handed back. */
+  onUnattributed(call: string): void;
+  /** Stops the worker within seconds: what is under way is given up, what is done is handed back. */
   signal: AbortSignal;
 }

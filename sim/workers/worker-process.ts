@@ -1,17 +1,17 @@
-/** A player as a process of its own: forked by the crew, and gone when the crew is gone, however that went. */
+/** A worker as a process of its own: forked by the dispatcher, and gone when the dispatcher is gone, however that went. */
 
-import { type FromPlayer, failedOf, type ToPlayer } from './ipc.ts';
-import { openPlayer } from './open.ts';
-import type { Player } from './types.ts';
+import { type FromWorker, failedOf, type ToWorker } from './ipc.ts';
+import { openWorker } from './open.ts';
+import type { Worker } from './types.ts';
 
-const tell = (message: FromPlayer): void => void process.send?.(message);
+const tell = (message: FromWorker): void => void process.send?.(message);
 const stop = new AbortController();
-let player: Player | undefined;
+let worker: Worker | undefined;
 
 process.once('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole group; the parent decides when this process stops.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
-process.on('message', (message: ToPlayer) => {
+process.on('message', (message: ToWorker) => {
   if ('stop' in message) return stop.abort();
   const { id } = message;
   answer(message).then(
@@ -20,14 +20,17 @@ process.on('message', (message: ToPlayer) => {
   );
 });
 
-async function answer(message: Exclude<ToPlayer, { stop: true }>) {
+async function answer(message: Exclude<ToWorker, { stop: true }>) {
   if (message.call === 'open') {
-    player = await openPlayer(message.asks, { onStray: (stray) => tell({ stray }), signal: stop.signal });
-    return { target: player.target };
+    worker = await openWorker(message.asks, {
+      onUnattributed: (unattributed) => tell({ unattributed }),
+      signal: stop.signal,
+    });
+    return { target: worker.target };
   }
-  if (!player) throw new Error(`${message.call} was asked of a player that is not open`);
-  if (message.call === 'play') return player.play(message.asks);
-  if (message.call === 'shrink') return player.shrink(message.asks);
-  await player.close();
+  if (!worker) throw new Error(`${message.call} was asked of a player that is not open`);
+  if (message.call === 'play') return worker.play(message.asks);
+  if (message.call === 'shrink') return worker.shrink(message.asks);
+  await worker.close();
   return null;
 }

@@ -1,7 +1,7 @@
 import type { Platform } from '../channels/types.ts';
 import { playAll } from '../engine/index.ts';
 import { packLines } from '../ndjson/index.ts';
-import type { SessionEntry } from '../results/index.ts';
+import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Target } from '../targets/types.ts';
 import { canonical } from '../trace/index.ts';
@@ -10,30 +10,30 @@ import { sessionOfToken } from '../users/index.ts';
 import { Judging } from './judging.ts';
 import { Queue } from './queue.ts';
 import { makeSmall } from './shrink.ts';
-import type { Block, Played, Player, PlayerEvents, PlayerSetup, ShrinkJob, Small } from './types.ts';
+import type { Batch, PlayedBatch, ShrinkJob, Small, Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
-/** A block that is under way. */
+/** A batch that is under way. */
 interface UnderWay {
   scripts: ReadonlyMap<string, Script>;
-  entries: SessionEntry[];
+  results: SessionResult[];
   lines: string[];
   done: (failure?: unknown) => void;
 }
 
-/** What a player plays with. It closes none of it. */
-export interface PlayerParts {
+/** What a worker plays with. It closes none of it. */
+export interface WorkerParts {
   channel: ChannelName;
   target: Target;
   platform: Platform;
 }
 
 /**
- * Plays blocks in virtual time. The lanes live as long as the player and take sessions from whichever block was given
- * first, so that the end of one block keeps no lane waiting for the next.
+ * Plays batches in virtual time. The slots live as long as the worker and take sessions from whichever batch was given
+ * first, so that the end of one batch keeps no slot waiting for the next.
  */
-export class LanePlayer implements Player {
-  readonly #setup: PlayerSetup;
-  readonly #parts: PlayerParts;
+export class SlotWorker implements Worker {
+  readonly #setup: WorkerSetup;
+  readonly #parts: WorkerParts;
   readonly #signal: AbortSignal;
   readonly #judging: Judging;
   readonly #queue = new Queue<Script>();
@@ -41,7 +41,7 @@ export class LanePlayer implements Player {
   readonly #underWay = new Map<string, UnderWay>();
   readonly #playing: Promise<void>;
 
-  constructor(setup: PlayerSetup, parts: PlayerParts, { signal }: Pick<PlayerEvents, 'signal'>) {
+  constructor(setup: WorkerSetup, parts: WorkerParts, { signal }: Pick<WorkerEvents, 'signal'>) {
     this.#setup = setup;
     this.#parts = parts;
     this.#signal = signal;
@@ -55,18 +55,18 @@ export class LanePlayer implements Player {
     return this.#parts.target.describe();
   }
 
-  async play(block: Block): Promise<Played> {
-    const scripts = new Map(this.#scriptsOf(block).map((script) => [script.id, script]));
-    const entries: SessionEntry[] = [];
+  async play(batch: Batch): Promise<PlayedBatch> {
+    const scripts = new Map(this.#scriptsOf(batch).map((script) => [script.id, script]));
+    const results: SessionResult[] = [];
     const lines: string[] = [];
     if (scripts.size > 0 && !this.#signal.aborted) {
       await new Promise<void>((resolve, reject) => {
         const done = (failure?: unknown): void => (failure === undefined ? resolve() : reject(failure));
-        for (const id of scripts.keys()) this.#underWay.set(id, { scripts, entries, lines, done });
+        for (const id of scripts.keys()) this.#underWay.set(id, { scripts, results, lines, done });
         this.#queue.put(...scripts.values());
       });
     }
-    return { entries, traces: await packLines(lines) };
+    return { results, traces: await packLines(lines) };
   }
 
   shrink(job: ShrinkJob): Promise<Small | null> {
@@ -84,10 +84,10 @@ export class LanePlayer implements Player {
 
   /** Ends with the queue. What is then still under way gets no more sessions. */
   async #playOn(): Promise<void> {
-    const { lanes } = this.#setup;
+    const { slots } = this.#setup;
     let failure: unknown;
     try {
-      const options = { ...this.#parts, lanes, signal: this.#signal };
+      const options = { ...this.#parts, slots, signal: this.#signal };
       await playAll(this.#queue, { ...options, onTrace: (trace) => this.#enter(trace) });
     } catch (error) {
       failure = error;
@@ -98,18 +98,18 @@ export class LanePlayer implements Player {
 
   #enter(trace: Trace): void {
     const { id } = trace.session;
-    const block = this.#underWay.get(id);
-    const script = block?.scripts.get(id);
-    if (!block || !script) return;
+    const batch = this.#underWay.get(id);
+    const script = batch?.scripts.get(id);
+    if (!batch || !script) return;
     this.#underWay.delete(id);
-    block.entries.push(this.#judging.entry(script, trace));
-    block.lines.push(canonical(trace));
-    if (block.entries.length === block.scripts.size) block.done();
+    batch.results.push(this.#judging.result(script, trace));
+    batch.lines.push(canonical(trace));
+    if (batch.results.length === batch.scripts.size) batch.done();
   }
 
-  #scriptsOf(block: Block): readonly Script[] {
-    // Where an actor decides the steps, they are entered into the script: two players must not share one.
-    if (block.kind === 'scripted') return block.scripts.map((script) => ({ ...script, steps: [...script.steps] }));
-    return block.tokens.map((token) => sessionOfToken(token, this.#setup.catalogs));
+  #scriptsOf(batch: Batch): readonly Script[] {
+    // Where an actor decides the steps, they are entered into the script: two workers must not share one.
+    if (batch.kind === 'scripted') return batch.scripts.map((script) => ({ ...script, steps: [...script.steps] }));
+    return batch.tokens.map((token) => sessionOfToken(token, this.#setup.catalogs));
   }
 }

@@ -32,7 +32,7 @@ export interface SourceOptions {
   textKeys?: ReadonlySet<string>;
 }
 
-/** Reads all documents of a YAML text. Documents that hold nothing but comments are left out. */
+/** Reads all documents of a YAML text. Documents that hold nothing but comments are skipped. */
 export function parseSource(written: string, { file, textKeys = new Set() }: SourceOptions): SourceDocument[] {
   const text = written.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const counter = new LineCounter();

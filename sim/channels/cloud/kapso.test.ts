@@ -197,8 +197,8 @@ describe('@kapso/whatsapp-cloud-api', () => {
     expect([pair.code, pair.isRateLimit()]).toEqual([131056, true]);
 
     const { platform, to } = await meet();
-    const stranger = new WhatsAppClient({ accessToken: 'wrong', baseUrl: platform.url });
-    const token = await stranger.messages.sendText({ ...to, body: 'hi' }).catch((thrown: GraphApiError) => thrown);
+    const external = new WhatsAppClient({ accessToken: 'wrong', baseUrl: platform.url });
+    const token = await external.messages.sendText({ ...to, body: 'hi' }).catch((thrown: GraphApiError) => thrown);
     expect(token).toBeInstanceOf(GraphApiError);
     expect((token as GraphApiError).isAuthError()).toBe(true);
   });

@@ -63,7 +63,7 @@ export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>>, Serve
   credentials: Pick<Credentials, 'appSecret' | 'accessToken'>;
   limits?: Partial<Record<LimitName, Limit>>;
   /** A request that belongs to no line: an unknown number id, or one that is closed. */
-  onStray?: (stray: { method: string; path: string; status: number }) => void;
+  onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
 }
 
 const DEFAULTS: CloudRules = {

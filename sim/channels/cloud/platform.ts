@@ -27,7 +27,7 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
         baseUrl: () => server.url,
         line: (id) => lines.get(id),
         mediaOwner: (id) => findOwner(lines, id),
-        onStray: options.onStray,
+        onUnattributed: options.onUnattributed,
       }),
     options,
     MAX_REQUEST_BYTES,

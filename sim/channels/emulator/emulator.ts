@@ -5,7 +5,7 @@ import { RealClock } from '../../time/real-clock.ts';
 import type { Bubble, Customer, CustomerContent, CustomerMessage } from '../../trace/types.ts';
 import { Agenda } from '../agenda.ts';
 import type { DeliveryOutcome, Line, Outbound, Platform, StatusUpdate, Webhook } from '../types.ts';
-import { openMailbox } from '../webhook-client.ts';
+import { openWebhookClient } from '../webhook-client.ts';
 import { Inbox } from './inbox.ts';
 import { tapOn } from './tap.ts';
 
@@ -70,7 +70,7 @@ export interface Emulator {
 /** Makes a platform an emulator. The platform is closed with it. */
 export function emulate(platform: Platform, options: EmulatorOptions): Emulator {
   const { seed = 1, clock = new RealClock() } = options;
-  const mailbox = openMailbox();
+  const webhookClient = openWebhookClient();
   const shop = shopOf(options);
   const agenda = new Agenda(clock);
   const inbox = new Inbox();
@@ -101,7 +101,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     const to = line;
     const abort = new AbortController();
     const cancel = clock.timer(clock.now() + platform.deadline, () => abort.abort());
-    const outcome = await mailbox
+    const outcome = await webhookClient
       .deliver(webhook, abort.signal)
       .catch((): DeliveryOutcome => ({ httpStatus: null, lost: abort.signal.aborted ? 'timeout' : 'connection' }));
     cancel();
@@ -123,7 +123,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     const id = platform.messageId('in', key, count.in++, content);
     const message: CustomerMessage = { id, content, ...riders };
     const webhooks = line.encodeMessages([{ customer, message, at: clock.now() }]);
-    if (forged) return Promise.all(webhooks.map((webhook) => mailbox.deliver(platform.spoil(webhook), NEVER)));
+    if (forged) return Promise.all(webhooks.map((webhook) => webhookClient.deliver(platform.spoil(webhook), NEVER)));
     line.customerWrote(customer.phone, id);
     return bringAll(webhooks);
   };
@@ -163,7 +163,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     async close() {
       agenda.clear();
       inbox.clear();
-      await mailbox.close();
+      await webhookClient.close();
       await platform.close();
     },
   };

@@ -29,7 +29,7 @@ export function clientOf({ url }: { url: string }, { accountSid, authToken } = A
 export interface TwilioDesk extends LineDesk {
   /** Its address. */
   from: string;
-  /** Posts to `Messages.json`. Parameters given win over `From` and `To`; an empty one is left out. */
+  /** Posts to `Messages.json`. Parameters given win over `From` and `To`; an empty one is skipped. */
   post(params: Record<string, string | string[]>, authorization?: string): Promise<Answer>;
   /** Makes a content and answers its sid. */
   content(types: Record<string, unknown>, variables?: Record<string, string>): Promise<string>;

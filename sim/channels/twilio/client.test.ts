@@ -138,8 +138,8 @@ describe('messages', () => {
       message: 'The concatenated message body exceeds the 1600 character limit.',
       moreInfo: 'https://www.twilio.com/docs/errors/21617',
     });
-    const stranger = clientOf(platform, { ...ACCOUNT, authToken: 'wrong' });
-    await expect(stranger.messages.list()).rejects.toMatchObject({ code: 20003, status: 401, message: 'Authenticate' });
+    const external = clientOf(platform, { ...ACCOUNT, authToken: 'wrong' });
+    await expect(external.messages.list()).rejects.toMatchObject({ code: 20003, status: 401, message: 'Authenticate' });
   });
 });
 

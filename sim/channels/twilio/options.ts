@@ -75,7 +75,7 @@ export interface TwilioOptions extends Partial<Omit<TwilioRules, 'limits'>>, Ser
   /** The account's own time, for what belongs to no line; default: the machine's. */
   clock?: Clock;
   /** A request for messages of a number that no line has, or whose line is closed. */
-  onStray?: (stray: { method: string; path: string; status: number }) => void;
+  onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
   /** What the account's debugger would show. */
   onDebugger?: (entry: DebuggerEntry) => void;
 }

@@ -34,7 +34,7 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
         now: () => clock.now(),
         line: (phone) => lines.get(phone),
         lines: () => lines.values(),
-        onStray: options.onStray,
+        onUnattributed: options.onUnattributed,
       }),
     options,
     MAX_REQUEST_BYTES,

@@ -1,7 +1,7 @@
 import { Problem } from '../../problem.ts';
 
-/** What is said on the command line of a bot that is not ours. All durations in seconds. */
-export interface StrangerOptions {
+/** What is said on the command line of an external bot. All durations in seconds. */
+export interface ExternalTargetOptions {
   target: string;
   rate: number;
   platformPort: number;
@@ -21,8 +21,8 @@ export interface StrangerOptions {
   iOwnThisTarget?: true;
 }
 
-/** Whether the command line names a bot that is not ours. */
-export function isStranger({ target }: { target: string }): boolean {
+/** Whether the command line names an external bot. */
+export function isExternal({ target }: { target: string }): boolean {
   return target !== 'reference';
 }
 
@@ -31,7 +31,7 @@ export function isStranger({ target }: { target: string }): boolean {
  * @throws Problem when it is none, or is elsewhere and nobody has said that it may be written to; `sends` says what
  *   would be sent.
  */
-export function webhookOf(options: StrangerOptions, sends: string): URL {
+export function webhookOf(options: ExternalTargetOptions, sends: string): URL {
   const { target } = options;
   const url = URL.canParse(target) ? new URL(target) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {

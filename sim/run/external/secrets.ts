@@ -16,7 +16,7 @@ export const SECRETS: Record<ChannelName, readonly (readonly [keyof Credentials,
 };
 
 /**
- * The secrets of a bot that is not ours, from the environment. They are never printed.
+ * The secrets of an external bot, from the environment. They are never printed.
  * @throws Problem naming all that are missing.
  */
 export function secretsFromEnv(env: NodeJS.ProcessEnv, channel: ChannelName): Credentials {

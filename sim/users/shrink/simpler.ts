@@ -79,7 +79,7 @@ function readingOf(text: string, products: readonly Product[]): string {
   return JSON.stringify({ intents, topics, language, strength, reference, inquiry, wants, quantity });
 }
 
-/** The script without what its messages say of references: then the words alone decide, whatever steps are left out. */
+/** The script without what its messages say of references: then the words alone decide, whatever steps are skipped. */
 export function withoutRefers(script: Script): Script {
   const bare = (part: SayPart): SayPart => {
     if (part.means?.refers === undefined) return part;

@@ -3,7 +3,7 @@ import type { Random } from '../../time/streams.ts';
 /** A word shorter than this could become another word by one slip. */
 const SHORTEST = 6;
 
-/** One slip of the thumb inside a word: two letters swapped, one doubled, or one left out. Short words stay as they are. */
+/** One slip of the thumb inside a word: two letters swapped, one doubled, or one skipped. Short words stay as they are. */
 export function slip(word: string, random: Random): string {
   if (word.length < SHORTEST || !/^[a-z]+$/i.test(word)) return word;
   const at = random.int(2, word.length - 3);

@@ -2,7 +2,7 @@ import type { Shop } from '../../shop/types.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import { SECRETS } from './secrets.ts';
 
-export interface Briefing {
+export interface SetupInstructions {
   channel: ChannelName;
   /** Where the bot is to send its API calls. */
   platformUrl: string;
@@ -19,7 +19,7 @@ const BASE: Record<ChannelName, readonly [name: string, instead: string]> = {
 };
 
 /** What has to be set in the bot, and what will then be done to it; secrets by the variables that hold them. */
-export function briefing({ channel, platformUrl, webhook, shop, repliesFrom }: Briefing): string {
+export function setupInstructions({ channel, platformUrl, webhook, shop, repliesFrom }: SetupInstructions): string {
   const { harmonization, waitSeconds, maxProducts, contextTtlMinutes } = shop.settings;
   const waits = harmonization ? `wait ${waitSeconds} s for a burst` : 'answer each message alone';
   const rows: [string, string][] = [

@@ -8,26 +8,26 @@ import type { Shop } from '../shop/types.ts';
 import { urlTarget } from '../targets/index.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { Trace } from '../trace/types.ts';
+import { fitsExternal, untilItFits } from './external.ts';
 import { shopOf } from './identity.ts';
 import { playOpenLoop } from './open-loop.ts';
-import { STRANGER_PAUSE } from './steps.ts';
-import { fitsStrangers, untilItFits } from './stranger.ts';
+import { EXTERNAL_PAUSE } from './steps.ts';
 
 const clock = new RealClock();
 const set = { waitSeconds: 0.1 };
 const shop: Shop = { ...shopOf(script('shop', [], { set }), 'shop'), tenant: 'theirs' };
-const strangers: Outbound[] = [];
+const externals: Outbound[] = [];
 const late: Outbound[] = [];
 let number: SharedNumber;
 let bot: TinyBot;
 
 beforeAll(async () => {
   const platform = await startCloudPlatform({ credentials: CREDENTIALS });
-  const onStranger = (outbound: Outbound): void => void strangers.push(outbound);
+  const onUnknownRecipient = (outbound: Outbound): void => void externals.push(outbound);
   const onLate = (outbound: Outbound): void => void late.push(outbound);
   bot = await openTinyBot(clock, platform.url);
   const webhookUrl = bot.webhookUrl('cloud');
-  number = shareNumber(platform, { shop, clock, webhookUrl, salt: 'run-1', onStranger, onLate });
+  number = shareNumber(platform, { shop, clock, webhookUrl, salt: 'run-1', onUnknownRecipient, onLate });
   await bot.install(shop);
 });
 afterAll(async () => {
@@ -37,10 +37,10 @@ afterAll(async () => {
 
 async function play(scripts: Script[], turnTimeout = 2000): Promise<Trace[]> {
   const traces: Trace[] = [];
-  const lane = await urlTarget(bot.webhookUrl('cloud')).openLane('theirs', clock);
+  const slot = await urlTarget(bot.webhookUrl('cloud')).openSlot('theirs', clock);
   await playOpenLoop(scripts, {
-    ...{ lane, platform: number, shop, turnTimeout, ratePerSecond: 100, count: scripts.length, quiet: 50 },
-    pause: STRANGER_PAUSE,
+    ...{ slot, platform: number, shop, turnTimeout, ratePerSecond: 100, count: scripts.length, quiet: 50 },
+    pause: EXTERNAL_PAUSE,
     nameOf: ({ id }) => id,
     onTrace: (trace) => void traces.push(trace),
   });
@@ -65,10 +65,10 @@ describe('a bot with one number, many sessions at once', () => {
       expect(sent(trace)).toEqual(['amina: list', 'amina: text']);
       expect(trace.session.shop.phoneNumberId).toBe(shop.phoneNumberId);
       expect(trace.events.some(({ kind }) => kind === 'read')).toBe(true);
-      expect(trace.whitebox).toBeUndefined();
+      expect(trace.whiteBox).toBeUndefined();
     }
     expect(number.calls).toBe(20);
-    expect([strangers, late]).toEqual([[], []]);
+    expect([externals, late]).toEqual([[], []]);
   });
 
   it('tells a message to nobody from one that comes after its session', async () => {
@@ -80,7 +80,7 @@ describe('a bot with one number, many sessions at once', () => {
       headers: { authorization: `Bearer ${CREDENTIALS.accessToken}`, 'content-type': 'application/json' },
       body: JSON.stringify({ messaging_product: 'whatsapp', to: '12025550199', type: 'text', text: { body: 'hello' } }),
     });
-    expect(strangers.map(({ to, accepted }) => ({ to, accepted }))).toEqual([{ to: '12025550199', accepted: false }]);
+    expect(externals.map(({ to, accepted }) => ({ to, accepted }))).toEqual([{ to: '12025550199', accepted: false }]);
   });
 
   it('waits long enough to hear an answer to what must not be answered', async () => {
@@ -94,7 +94,7 @@ describe('a bot with one number, many sessions at once', () => {
 
 describe('what somebody else’s bot can be put through', () => {
   const fits = (...steps: WrittenStep[]): string | undefined =>
-    fitsStrangers(script('x', steps), { longestWait: 5_000 });
+    fitsExternal(script('x', steps), { longestWait: 5_000 });
 
   it('is all that customers and the platform do', () => {
     expect(fits(say('hi'), { do: 'wait', duration: 5_000 }, { do: 'forge', text: 'x' })).toBeUndefined();

@@ -1,14 +1,14 @@
 import type { Actor } from '../scenario/actor.ts';
 import type { Script, Step } from '../scenario/types.ts';
 
-/** What a bot that is not ours can be put through: it is played in real time, and only its webhook can be reached. */
-export interface StrangerLimits {
+/** What an external bot can be put through: it is played in real time, and only its webhook can be reached. */
+export interface ExternalLimits {
   /** Longest single wait of a session, in milliseconds. */
   longestWait: number;
 }
 
 /** Why a script cannot be played on somebody else's bot, or undefined when it can. */
-export function fitsStrangers({ steps }: Script, limits: StrangerLimits): string | undefined {
+export function fitsExternal({ steps }: Script, limits: ExternalLimits): string | undefined {
   for (const step of steps) {
     const why = unfit(step, limits);
     if (why) return why;
@@ -20,7 +20,7 @@ export function fitsStrangers({ steps }: Script, limits: StrangerLimits): string
  * The same script, which ends before the first step that cannot be played on somebody else's bot: a customer who acts
  * decides as the session goes, so nobody knows beforehand. `cut` is told why.
  */
-export function untilItFits(script: Script, limits: StrangerLimits, cut: (why: string) => void): Script {
+export function untilItFits(script: Script, limits: ExternalLimits, cut: (why: string) => void): Script {
   const { actor } = script;
   if (!actor) return script;
   return {
@@ -40,7 +40,7 @@ export function untilItFits(script: Script, limits: StrangerLimits, cut: (why: s
   };
 }
 
-function unfit(step: Step, { longestWait }: StrangerLimits): string | undefined {
+function unfit(step: Step, { longestWait }: ExternalLimits): string | undefined {
   switch (step.do) {
     case 'wait':
       return step.duration > longestWait ? 'waits longer than --longest-wait' : undefined;

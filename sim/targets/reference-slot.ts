@@ -1,19 +1,19 @@
 import type { CatalogChange, Shop } from '../shop/types.ts';
-import type { ChannelName, OrderRow, Whitebox } from '../trace/types.ts';
+import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
 import { AdminClient } from './admin-client.ts';
 import { type CacheCounters, cacheCounters, since } from './cache-counters.ts';
 import type { Records } from './records.ts';
 import type { BotSecrets } from './secrets.ts';
-import type { LaneTarget } from './types.ts';
+import type { SlotTarget } from './types.ts';
 
-export interface ReferenceLaneOptions {
+export interface ReferenceSlotOptions {
   /** Where the bot listens. */
   baseUrl: string;
   /** The wire that the bot is on. */
   channel: ChannelName;
   secrets: BotSecrets;
   records: Records;
-  settle: () => Promise<void>;
+  untilIdle: () => Promise<void>;
   flushCache: () => Promise<void>;
   crashed?: () => string | undefined;
   /** Several sessions at once: then the bot's counters belong to none of them. */
@@ -22,14 +22,14 @@ export interface ReferenceLaneOptions {
 }
 
 /** The reference bot as a session sees it: shops by its admin API, records by its tables, counters by `/metrics`. */
-export class ReferenceLane implements LaneTarget {
-  readonly #options: ReferenceLaneOptions;
+export class ReferenceSlot implements SlotTarget {
+  readonly #options: ReferenceSlotOptions;
   readonly #admin: AdminClient;
   /** Tenants that were here before. */
   readonly #installed = new Set<string>();
   #counted: CacheCounters = { hits: 0, misses: 0, first: 0 };
 
-  constructor(options: ReferenceLaneOptions) {
+  constructor(options: ReferenceSlotOptions) {
     this.#options = options;
     this.#admin = new AdminClient(options.baseUrl, options.channel, options.secrets);
   }
@@ -38,7 +38,7 @@ export class ReferenceLane implements LaneTarget {
     return `${this.#options.baseUrl}/webhooks/${this.#options.channel}`;
   }
 
-  /** What a session cached must not answer when an equal one is played again on the same lane. */
+  /** What a session cached must not answer when an equal one is played again on the same slot. */
   async install(shop: Shop): Promise<void> {
     if (this.#installed.has(shop.tenant)) await this.#options.flushCache();
     this.#installed.add(shop.tenant);
@@ -61,8 +61,8 @@ export class ReferenceLane implements LaneTarget {
     return this.#options.records.stock(shop.tenant);
   }
 
-  settle(): Promise<void> {
-    return this.#options.settle();
+  untilIdle(): Promise<void> {
+    return this.#options.untilIdle();
   }
 
   flushCache(): Promise<void> {
@@ -73,8 +73,8 @@ export class ReferenceLane implements LaneTarget {
     return this.#options.crashed?.();
   }
 
-  async whitebox(shop: Shop): Promise<Whitebox> {
-    const records = await this.#options.records.whitebox(shop.tenant);
+  async whiteBox(shop: Shop): Promise<WhiteBox> {
+    const records = await this.#options.records.whiteBox(shop.tenant);
     if (this.#options.shared) return { ...records, cache: { hits: 0, misses: 0, first: 0 } };
     const counted = cacheCounters(await this.#admin.metrics());
     const cache = since(this.#counted, counted);

@@ -1,10 +1,10 @@
 import { channelFacts } from '../channels/facts.ts';
 import type { Inbound, Line, Outbound, Platform } from '../channels/types.ts';
-import type { Mailbox } from '../channels/webhook-client.ts';
+import type { WebhookClient } from '../channels/webhook-client.ts';
 import type { SeenBubble, View } from '../scenario/actor.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
-import type { LaneTarget } from '../targets/types.ts';
+import type { SlotTarget } from '../targets/types.ts';
 import { type Random, stream } from '../time/streams.ts';
 import type { ChannelName, Customer, CustomerMessage } from '../trace/types.ts';
 import { Phone } from './phone.ts';
@@ -13,7 +13,7 @@ import { type StatusDelays, StatusReports } from './status-reports.ts';
 import { type SessionTime, Stuck } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
 import type { Watchdog } from './watchdog.ts';
-import { Courier } from './webhook-dispatcher.ts';
+import { WebhookDispatcher } from './webhook-dispatcher.ts';
 
 /** A bot that sends more than this after one message of the customer's does not converse. */
 const MOST_BUBBLES = 60;
@@ -21,17 +21,17 @@ const MOST_BUBBLES = 60;
 /** How long after its wait (rule H1) a bot that answers what it must not is listened to, in milliseconds. */
 const LONGEST_DELAY = 2_000;
 
-export interface StageOptions {
+export interface SessionContextOptions {
   /** Unique in the run; with the seed it gives every id that anybody sees. */
   sessionId: string;
   script: Script;
   shop: Shop;
-  lane: LaneTarget;
+  slot: SlotTarget;
   platform: Platform;
   channel: ChannelName;
   time: SessionTime;
   log: TraceLog;
-  mailbox: Mailbox;
+  webhookClient: WebhookClient;
   /** Absolute address of the bot's webhook. */
   webhookUrl: string;
   /** Milliseconds within which a webhook must be answered; default: the platform's own deadline. */
@@ -46,15 +46,15 @@ export interface StageOptions {
 }
 
 /** All that the steps of one session act on: the shop, its number, the customers' phones, and the way to the bot. */
-export class Stage {
+export class SessionContext {
   readonly script: Script;
   readonly shop: Shop;
-  readonly lane: LaneTarget;
+  readonly slot: SlotTarget;
   readonly platform: Platform;
   readonly channel: ChannelName;
   readonly time: SessionTime;
   readonly log: TraceLog;
-  readonly courier: Courier;
+  readonly webhookDispatcher: WebhookDispatcher;
   readonly watchdog: Watchdog;
   readonly line: Line;
   readonly timing: Random;
@@ -69,7 +69,7 @@ export class Stage {
   lastActivity: number;
   /** When a customer last sent something. */
   lastSaid: number;
-  readonly #options: StageOptions;
+  readonly #options: SessionContextOptions;
   readonly #customers = new Map<string, Customer>();
   readonly #phones = new Map<string, Phone>();
   readonly #keyOf = new Map<string, string>();
@@ -77,12 +77,12 @@ export class Stage {
   #inbound = 0;
   #bubbles = 0;
 
-  constructor(options: StageOptions) {
+  constructor(options: SessionContextOptions) {
     const { script, shop, platform, time, sessionId } = options;
     this.#options = options;
     this.script = script;
     this.shop = shop;
-    this.lane = options.lane;
+    this.slot = options.slot;
     this.platform = platform;
     this.channel = options.channel;
     this.time = time;
@@ -108,14 +108,14 @@ export class Stage {
       },
       onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
     });
-    const { lane, log, mailbox } = options;
-    this.courier = new Courier({
-      ...{ line: this.line, mailbox, time, log },
+    const { slot, log, webhookClient } = options;
+    this.webhookDispatcher = new WebhookDispatcher({
+      ...{ line: this.line, webhookClient, time, log },
       deadline: options.deadline ?? platform.deadline,
-      crashed: () => lane.crashed?.(),
+      crashed: () => slot.crashed?.(),
     });
     this.#statuses = new StatusReports({
-      ...{ line: this.line, courier: this.courier, time, log },
+      ...{ line: this.line, webhookDispatcher: this.webhookDispatcher, time, log },
       random: stream(script.seed, 'statuses'),
       delays: options.statusDelays,
     });

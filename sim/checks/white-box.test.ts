@@ -1,4 +1,4 @@
-/** What the bot's own records are held against: the twins, `errors`, `platform-accepts`, `read-and-typing`, `window-24h`. */
+/** What the bot's own records are held against: the white-box cross-checks, `errors`, `platform-accepts`, `read-and-typing`, `window-24h`. */
 import { describe, expect, it } from 'vitest';
 import { type Chat, chat, shoeList, shoeShop, text } from './testing.ts';
 
@@ -18,7 +18,7 @@ describe('twins', () => {
         .says('amina', 'do you have shoes')
         .bot(shoeList())
         .records({ harmonized })
-        .see('harmonization-twin');
+        .see('harmonization-cross-check');
     expect(rows(['in2', 'in1'])).toMatchObject([{ ok: true, actual: 'one row' }]);
     expect(rows(['in9'], ['in1'])).toMatchObject([{ ok: false, actual: 'a row with 1 messages' }]);
     expect(rows(['in8', 'in9'])).toMatchObject([{ ok: false, actual: 'no row' }]);
@@ -32,7 +32,7 @@ describe('twins', () => {
       return session
         .bot(hello)
         .records({ references: [{ messageId, products }] })
-        .verdicts('reference-twin');
+        .verdicts('reference-cross-check');
     };
     expect(recorded('the first one', ['boot'])).toEqual(['good']);
     expect(recorded('the first one', ['boot', 'runner'])).toEqual(['bad']);
@@ -45,7 +45,7 @@ describe('twins', () => {
   it('a draft was found true, or stopped', () => {
     const seen = greeted()
       .records({ grounding: { drafts: 3, blocked: 1 } })
-      .see('grounding-twin');
+      .see('grounding-cross-check');
     expect(seen.map(({ actual }) => actual)).toEqual(['stopped or mended before sending', 'found true', 'found true']);
   });
 });

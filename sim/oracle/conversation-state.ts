@@ -3,7 +3,7 @@ import type { Instant } from '../trace/types.ts';
 import type { ReadArrival } from './conversation.ts';
 
 /** What is known of a conversation when its next turn is read. */
-export interface LaneState {
+export interface ConversationState {
   /** Languages that the next reply may be in. */
   language: Language[];
   /** The product that was settled on last. */
@@ -14,7 +14,7 @@ export interface LaneState {
  * Rules L1 to L3 and L5: only a clear message, or a wish, changes the language. Weak hints leave both open, and so does
  * what was said into the silence after STOP or a hand-over, which a bot need not even read.
  */
-export function settleLanguage(messages: readonly ReadArrival[], state: LaneState, silent: boolean): void {
+export function settleLanguage(messages: readonly ReadArrival[], state: ConversationState, silent: boolean): void {
   const said = messages.map(({ reading }) => reading);
   const wish = said.findLast((reading) => reading.wish !== null)?.wish;
   const clear = said.filter(({ strength }) => strength === 'clear').flatMap(({ language }) => language ?? []);
