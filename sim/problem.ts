@@ -76,7 +76,7 @@ export class Problems extends Problem {
   override describe(paint: Paint = PLAIN): string {
     const shown = this.problems.slice(0, MOST_SHOWN).map((problem) => problem.describe(paint));
     const more = this.problems.length - shown.length;
-    return [...shown, ...(more > 0 ? [`${paint.red('error')} and ${more} more of the kind`] : [])].join('\n');
+    return [...shown, ...(more > 0 ? [`${paint.red('error')} and ${more} more problems`] : [])].join('\n');
   }
 }
 

@@ -25,7 +25,8 @@ const MOST_BYTES = 4_000_000;
  */
 export async function readText(named: Named): Promise<string> {
   const { what, path, cwd = process.cwd() } = named;
-  const refuse = (why: string, fix: string): Problem => new Problem('usage', `${what} ${shown(path, cwd)} cannot be read`, { why, fix });
+  const refuse = (why: string, fix: string): Problem =>
+    new Problem('usage', `${what} ${shown(path, cwd)} cannot be read`, { why, fix });
   let bytes: Buffer;
   try {
     const file = await open(resolve(cwd, path), constants.O_RDONLY);

@@ -8,4 +8,5 @@ export { byPlace, judge } from './judge.ts';
 export { didYouMean, listed, nearest } from './nearest.ts';
 export { quote } from './quote.ts';
 export { type Path, parseSource, type SourceDocument } from './source.ts';
+export { inCurlyQuotes } from './traps.ts';
 export { word } from './word.ts';

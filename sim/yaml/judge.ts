@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { formatPlace, Problem } from '../problem.ts';
 import { explain, type Judged } from './explain.ts';
 import { flatten, type Issue, valueAt } from './issues.ts';
+import { nearest } from './nearest.ts';
 import { entryKeysAt, isMappingAt, keysAt } from './schema-keys.ts';
 import type { Path, SourceDocument } from './source.ts';
 
@@ -26,13 +27,27 @@ export function judge<S extends z.ZodType>(
     if (stray.problem) problems.push(stray.problem);
     issues = issues.filter((each) => each !== issue).map((each) => without(each, issue.path.slice(0, -1), stray.keys));
   }
+  const meant = new Set(issues.flatMap((issue) => meantKeys(issue, judged)));
   for (const issue of issues) {
+    // What is missing under one name and there under a misspelt one is told once.
+    if (valueAt(value, issue.path) === undefined && meant.has(issue.path.join('\0'))) continue;
     const at = [...path, ...issue.path];
     // What is a mapping where a list should be surely lacks its dashes: then keys come again.
     if (issue.code === 'invalid_type' && issue.expected === 'array') document.forgiveRepeats(at, problems);
     problems.push(...explain(issue, judged));
   }
   return undefined;
+}
+
+/** The paths of the keys that unknown ones are misspelt from, or belong under. */
+function meantKeys(issue: Issue, { schema }: Judged): string[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  return issue.keys.flatMap((key) => {
+    const known = keysAt(schema, issue.path);
+    const [around] = known.filter((other) => keysAt(schema, [...issue.path, other]).includes(key));
+    const name = around ?? nearest(key, known);
+    return name === undefined ? [] : [[...issue.path, name].join('\0')];
+  });
 }
 
 /** Keys that stand beside an empty one and should stand under it, told once for all of them. */

@@ -145,7 +145,10 @@ const CLOSING: Record<string, string> = { '[': ']', '{': '}' };
 
 function isClosed(written: string): boolean {
   const [begin = ''] = written;
-  return written.length > 1 && written.trimEnd().endsWith(CLOSING[begin] ?? begin);
+  const close = CLOSING[begin];
+  // What a comment holds closes no bracket.
+  const code = close === undefined ? written : written.replace(/(^|\s)#.*$/gm, '');
+  return code.length > 1 && code.trimEnd().endsWith(close ?? begin);
 }
 
 function comma({ code }: YAMLError): Told | undefined {
@@ -185,7 +188,7 @@ function indentation({ error, line, below, start, text }: Context): Told | undef
       : `let it begin after ${margins.length} blanks`;
     return {
       what: 'this line belongs to nothing',
-      why: `nothing above begins after ${margin(line)} ${margin(line) === 1 ? 'blank' : 'blanks'}`,
+      why: `no ${dash ? 'dash' : 'key'} above begins after ${margin(line)} ${margin(line) === 1 ? 'blank' : 'blanks'}`,
       fix: upper && !dash ? `${wanted}, under "${upper}"` : wanted,
       offset: start + margin(line),
     };

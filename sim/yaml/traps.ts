@@ -8,6 +8,11 @@ const PLAIN_TAGS = /^tag:yaml\.org,2002:(str|int|float|bool|null|map|seq)$/;
 const CURLY = '\u201C\u201D\u201E\u201F\u2018\u2019\u201A\u201B\u00AB\u00BB';
 const IN_CURLY = new RegExp(`^[${CURLY}](?:.*[${CURLY}]|[^${CURLY}]*)$`, 's');
 
+/** Whether a text begins and ends with quotes that YAML takes for letters. */
+export function inCurlyQuotes(text: string): boolean {
+  return IN_CURLY.test(text);
+}
+
 /**
  * What is valid YAML and yet not what its author means: text that YAML takes for a comment, an alias, an anchor, a tag or
  * a mapping, and quotes that are none. Each is replaced by what was meant, so that nothing else is told of it.
@@ -96,7 +101,7 @@ export function findTraps(
       if (instead) return instead;
       const [offset = 0, end = 0] = scalar.range ?? [];
       if (scalar.type !== 'PLAIN' || typeof scalar.value !== 'string') return undefined;
-      if (IN_CURLY.test(scalar.value)) {
+      if (inCurlyQuotes(scalar.value)) {
         const inner = scalar.value.replace(new RegExp(`^[${CURLY}]|[${CURLY}]$`, 'g'), '');
         const fix = position === 'key' ? `write ${inner}` : `write ${quote(inner)}`;
         const why = 'YAML knows straight quotes only ("…" or \'…\'): curly ones are taken as a part of the text';
