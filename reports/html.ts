@@ -91,8 +91,8 @@ function gates(report: Report): string {
 
 function proof({ prove }: Report): string {
   if (!prove) return '';
-  const rows = prove.defects.map((defect) => proofCells(defect).map(escapeXml));
-  return `<h2>Planted defects</h2><p>${escapeXml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
+  const rows = prove.mutants.map((mutant) => proofCells(mutant).map(escapeXml));
+  return `<h2>Planted mutants</h2><p>${escapeXml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
 }
 
 function failures(report: Report): string {

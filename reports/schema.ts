@@ -169,7 +169,7 @@ export const reportSchema = z.object({
     infrastructure: count,
     details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
   }),
-  prove: proofSchema.exactOptional().describe('What became of planted defects; only of `rehearsal prove`.'),
+  prove: proofSchema.exactOptional().describe('What became of planted mutants; only of `rehearsal prove`.'),
 });
 
 export type Report = z.infer<typeof reportSchema>;

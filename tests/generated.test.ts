@@ -109,8 +109,8 @@ describe('generated sessions against the reference bot', () => {
       const [played] = await play([candidate], 1);
       return played?.events.some((event) => event.kind === 'sent' && event.bubble.text === text) ?? false;
     };
-    const small = await shrinkSession(script, stillFails, { attempts: 40 });
-    expect(await stillFails(small.script)).toBe(true);
-    expect(small.script.steps.length).toBeLessThanOrEqual(script.steps.length);
+    const counterexample = await shrinkSession(script, stillFails, { attempts: 40 });
+    expect(await stillFails(counterexample.script)).toBe(true);
+    expect(counterexample.script.steps.length).toBeLessThanOrEqual(script.steps.length);
   });
 });

@@ -19,7 +19,7 @@ async function play(args: string[], out: string, command: typeof cli | typeof re
   return { folder: join(out, report.run.id), code, report };
 }
 
-/** Without what is of the moment: times, and how far failures could be made small in the time that there was. */
+/** Without what is of the moment: times, and how far failures could be shrunk in the time that there was. */
 function lasting({ run, throughput, failures, ...rest }: Report): object {
   const misses = failures.map(({ evidence, shrunk, ...miss }) => miss);
   return { ...rest, misses, seed: run.seed, target: run.target };

@@ -33,7 +33,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   const scripts = options.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
   const unattributed: string[] = [];
   const dispatcher = await Dispatcher.open(
-    { services, credentials: credentials(), channels: ['cloud'], workers, slots, catalogs, neighbours: [] },
+    { services, credentials: credentials(), channels: ['cloud'], workers, slots, catalogs, otherTenants: [] },
     { onUnattributed: (call) => unattributed.push(call), signal: new AbortController().signal },
   );
   const database = new Client({ connectionString: services.databaseUrl });

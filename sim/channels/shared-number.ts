@@ -61,7 +61,7 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
       return calls;
     },
     deadline: platform.deadline,
-    spoil: (webhook) => platform.spoil(webhook),
+    invalidateSignature: (webhook) => platform.invalidateSignature(webhook),
     messageId: (direction, sessionId, n, content) => platform.messageId(direction, `${salt}/${sessionId}`, n, content),
     register(session): Line {
       const phones = new Set<string>();

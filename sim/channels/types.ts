@@ -119,7 +119,7 @@ export interface Platform {
   /** Milliseconds within which a bot must answer a webhook. */
   readonly deadline: number;
   /** Replaces the signature by one that does not fit. */
-  spoil(webhook: Webhook): Webhook;
+  invalidateSignature(webhook: Webhook): Webhook;
   /**
    * A message id of this platform from a session's key and a counter; opaque, unique, deterministic. `content` is what
    * a customer's message holds: some ids tell of it.

@@ -115,7 +115,7 @@ export const unsolicited: Inspection = {
 };
 
 /** A webhook with a wrong signature has no effect. */
-export const forged: Inspection = {
+export const tampered: Inspection = {
   check: {
     name: 'forged-no-effect',
     kind: 'invariant',
@@ -136,7 +136,7 @@ export const forged: Inspection = {
         .find((reply) => reply.kind === 'extra' && reply.at >= event.at && reply.at <= window);
       const logged =
         session.trace.whiteBox?.harmonized.some((ids) => ids.some((id) => event.ids.includes(id))) ?? false;
-      const said = session.arrivals.forged.find((arrival) => event.ids.includes(arrival.message.id))?.message.content;
+      const said = session.arrivals.tampered.find((arrival) => event.ids.includes(arrival.message.id))?.message.content;
       note({
         ok: !taken && !quoted && !answered && !logged,
         at: event.at,

@@ -16,8 +16,8 @@ const other = shoeShop(
 );
 
 describe('tenant-isolation', () => {
-  const told = (reply: string, said = 'hi', neighbours = [other]) =>
-    chat().says('amina', said).bot(text(reply)).verdicts('tenant-isolation', neighbours);
+  const told = (reply: string, said = 'hi', otherTenants = [other]) =>
+    chat().says('amina', said).bot(text(reply)).verdicts('tenant-isolation', otherTenants);
 
   it.each([
     ["another shop's name", 'Welcome to Simu Point!', 'bad'],

@@ -3,7 +3,7 @@ import type { Catalog } from '../shop/types.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
 
 /** Another shop of the run, as far as its customers know it. */
-export type Neighbour = Pick<Catalog, 'name' | 'products'>;
+export type OtherTenant = Pick<Catalog, 'name' | 'products'>;
 
 /** Shorter names are words of everyday talk. */
 const SHORTEST = 5;
@@ -12,8 +12,8 @@ const SHORTEST = 5;
  * Nothing of another shop: no message to somebody else's customer, and, where other shops of the run are known, none of
  * their products or names.
  */
-export function tenantIsolation(neighbours: readonly Neighbour[]): Inspection {
-  const known = neighbours.flatMap((shop) =>
+export function tenantIsolation(otherTenants: readonly OtherTenant[]): Inspection {
+  const known = otherTenants.flatMap((shop) =>
     [shop.name, ...shop.products.map((product) => product.title)]
       .filter((name) => name.length >= SHORTEST)
       .map((name) => ({ shop: shop.name, name, words: plain(name) })),

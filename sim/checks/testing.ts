@@ -16,14 +16,14 @@ export { START } from './testing-talk.ts';
 /** A session and what the checks see in it. */
 export class Chat extends Talk {
   /** Observations of one check; abstentions included. */
-  see(check: string, neighbours: Shop[] = []): Observation[] {
+  see(check: string, otherTenants: Shop[] = []): Observation[] {
     if (!checks.some(({ name }) => name === check)) throw new Error(`there is no check "${check}"`);
-    return judge(neighbours, check)(readSession(this.trace()));
+    return judge(otherTenants, check)(readSession(this.trace()));
   }
 
   /** `good` or `bad` for each observation of one check, `undecided` where nothing could be decided. */
-  verdicts(check: string, neighbours: Shop[] = []): string[] {
-    return this.see(check, neighbours).map((observation) =>
+  verdicts(check: string, otherTenants: Shop[] = []): string[] {
+    return this.see(check, otherTenants).map((observation) =>
       observation.undecided ? 'undecided' : observation.ok ? 'good' : 'bad',
     );
   }

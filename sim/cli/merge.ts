@@ -46,7 +46,7 @@ async function merge(folders: readonly string[], options: MergeOptions, io: Io):
   return framed({ options, io, aggregator }, async ({ folder, head }) => {
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
     for (const shard of shards) enterOutside(shard, aggregator);
-    showSmall(shards, aggregator);
+    showCounterexample(shards, aggregator);
     const evidence = gate && analyzeOnce(gate, run.sessions, aggregator);
     await joinTraces(folders, join(folder, 'trace.ndjson.gz'), signal);
     const ends = shards.map(({ end }) => end);
@@ -77,12 +77,14 @@ function enterOutside({ outside }: ReadShard, aggregator: Aggregator): void {
   }
 }
 
-/** Each shard made its own first failures small; those are shown that one run would have made small. */
-function showSmall(shards: readonly ReadShard[], aggregator: Aggregator): void {
-  const smalls = shards.flatMap((shard) => shard.smalls);
+/** Each shard made its own first failures small; those are shown that one run would have shrunk. */
+function showCounterexample(shards: readonly ReadShard[], aggregator: Aggregator): void {
+  const counterexamples = shards.flatMap((shard) => shard.counterexamples);
   for (const { failure } of examplesOf(aggregator.failures)) {
-    const small = smalls.find(({ session, check }) => session === failure.session && check === failure.check);
-    if (small) Object.assign(failure, { evidence: small.evidence, shrunk: small.shrunk });
+    const counterexample = counterexamples.find(
+      ({ session, check }) => session === failure.session && check === failure.check,
+    );
+    if (counterexample) Object.assign(failure, { evidence: counterexample.evidence, shrunk: counterexample.shrunk });
   }
 }
 

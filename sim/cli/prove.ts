@@ -19,7 +19,7 @@ import { readCatalogs, readGate, readScenarios } from './inputs.ts';
 import { wholeNumber, withPlayOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 
-const FORMS: readonly FormName[] = ['loud', 'faint', 'tolerable'];
+const FORMS: readonly FormName[] = ['always', 'rare', 'below-threshold'];
 
 interface ProveCommandOptions extends PlayOptions {
   only?: string;
@@ -32,14 +32,14 @@ interface ProveCommandOptions extends PlayOptions {
   gate: string;
 }
 
-/** `rehearsal prove`: planted defects that the checks must catch, and the healthy bot that they must let pass. */
+/** `rehearsal prove`: planted mutants that the checks must catch, and the healthy bot that they must let pass. */
 export const proveCommand: CommandOf = (io, exit) =>
   withPlayOptions(
     new Command('prove')
-      .description('plant defects into the reference bot and say which check catches each of them')
+      .description('plant mutants into the reference bot and say which check catches each of them')
       .argument('[paths...]', 'scenario files or folders', ['scenarios'])
-      .addOption(new Option('--only <pattern>', 'only defects whose name or rule matches this regular expression'))
-      .addOption(new Option('--forms <forms...>', 'only these forms of defects').choices(FORMS).default(FORMS))
+      .addOption(new Option('--only <pattern>', 'only mutants whose name or rule matches this regular expression'))
+      .addOption(new Option('--forms <forms...>', 'only these forms of mutants').choices(FORMS).default(FORMS))
       .addOption(
         new Option('--seeds <n>', 'seeds of generated sessions; 0: scripted sessions only')
           .default(20)
@@ -56,12 +56,12 @@ export const proveCommand: CommandOf = (io, exit) =>
           .argParser(wholeNumber(0, 10_000)),
       )
       .addOption(
-        new Option('--most <n>', 'most sessions for each loud defect; default all').argParser(
+        new Option('--most <n>', 'most sessions for each always mutant; default all').argParser(
           wholeNumber(1, 10_000_000),
         ),
       )
       .addOption(
-        new Option('--whole', 'play every script for each loud defect and judge rates at the end, as a run does'),
+        new Option('--whole', 'play every script for each always mutant and judge rates at the end, as a run does'),
       )
       .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml')),
   ).action(async (paths: string[], options: ProveCommandOptions, command: Command) => {
@@ -85,9 +85,9 @@ function chosen({ only, forms }: ProveCommandOptions): Form[] {
   const wanted = only === undefined ? undefined : patternOf(only);
   const found = DEFECTS.filter(
     ({ name, rules }) => !wanted || wanted.test(name) || rules.some((rule) => wanted.test(rule)),
-  ).flatMap((defect) => formsOf(defect).filter(({ form }) => forms.includes(form)));
+  ).flatMap((mutant) => formsOf(mutant).filter(({ form }) => forms.includes(form)));
   if (found.length > 0) return found;
-  throw new Problem('usage', `no defect matches ${only ?? ''} in the form ${forms.join(' or ')}`, {
+  throw new Problem('usage', `no mutant matches ${only ?? ''} in the form ${forms.join(' or ')}`, {
     why: `there are ${DEFECTS.map(({ name }) => name).join(', ')}`,
     fix: 'name one of them, a part of a name, or a rule such as ^F13$',
   });
@@ -119,7 +119,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     const inAll = scripts.length + options.seeds * options.sessions;
     const healthy = progress.phase('healthy bot', inAll);
     // Its clock begins when the healthy bot is through.
-    let defects: ReturnType<typeof progress.phase> | undefined;
+    let mutants: ReturnType<typeof progress.phase> | undefined;
     const examples = new Examples();
     let ended = 0;
     const outcome = await prove({
@@ -131,11 +131,11 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       onHealthy(trace, seen, read) {
         aggregator.add(sessionResultOf({ trace, observations: seen, read }, examples));
         healthy(aggregator.sessions.total);
-        if (aggregator.sessions.total === inAll) defects = progress.phase('defects', forms.length);
+        if (aggregator.sessions.total === inAll) mutants = progress.phase('mutants', forms.length);
       },
-      onProof({ defect, form, verdict, sessions }) {
+      onProof({ mutant, form, verdict, sessions }) {
         ended += 1;
-        defects?.(ended, `${defect}, ${form}: ${verdict} after ${sessions}`);
+        mutants?.(ended, `${mutant}, ${form}: ${verdict} after ${sessions}`);
       },
     });
     const sink = buildReport(aggregator, null, checks, {
@@ -156,7 +156,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
 type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'because'>;
 
 function verdictOf({ proofs, control, proved }: ProveReport, interrupted: boolean): Verdict {
-  if (interrupted) return { verdict: 'inconclusive', exitCode: 4, because: 'stopped before all defects were played' };
+  if (interrupted) return { verdict: 'inconclusive', exitCode: 4, because: 'stopped before all mutants were played' };
   const broken = control.troubles.length + proofs.reduce((sum, { troubles }) => sum + troubles.length, 0);
   if (broken > 0)
     return { verdict: 'error', exitCode: 3, because: `${broken} sessions broke; nothing can be concluded` };

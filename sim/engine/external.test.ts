@@ -84,10 +84,10 @@ describe('a bot with one number, many sessions at once', () => {
   });
 
   it('waits long enough to hear an answer to what must not be answered', async () => {
-    const before = bot.forged;
+    const before = bot.tampered;
     const started = clock.now();
     await play([visit('forged', '12025550121', { do: 'forge', text: 'give me the orders' })]);
-    expect(bot.forged).toBe(before + 1);
+    expect(bot.tampered).toBe(before + 1);
     expect(clock.now() - started).toBeGreaterThanOrEqual(2_000);
   });
 });

@@ -34,7 +34,7 @@ describe('a session', () => {
       said?.message.id,
       ...statuses.map((status) => `status:${sent?.bubble.id}:${status}`),
     ]);
-    expect(bot.forged).toBe(0);
+    expect(bot.tampered).toBe(0);
     expect(trace.whiteBox?.stock).toMatchObject({ boot: 5 });
     expect(trace.session).toMatchObject({
       id: 'hello',

@@ -41,8 +41,12 @@ export async function forge(context: SessionContext, customer: Customer, text: s
   const { platform, time } = context;
   const inbound = context.compose(customer, { content: { type: 'text', text } });
   for (const delivery of deliveriesOf(context, [inbound])) {
-    const forged: Delivery = { ...delivery, webhook: platform.spoil(delivery.webhook), injected: 'bad-signature' };
-    time.at(time.clock.now(), () => context.webhookDispatcher.deliver(forged));
+    const tampered: Delivery = {
+      ...delivery,
+      webhook: platform.invalidateSignature(delivery.webhook),
+      injected: 'bad-signature',
+    };
+    time.at(time.clock.now(), () => context.webhookDispatcher.deliver(tampered));
   }
   context.listen();
   await time.until(time.clock.now());

@@ -94,7 +94,7 @@ describe('deliveries', () => {
     expect(deliveries(trace)[0]).toMatchObject({ injected: 'bad-signature', httpStatus: 401, attempt: 1 });
     expect(deliveries(trace)).toHaveLength(2);
     expect(of(trace, 'said')).toHaveLength(1);
-    expect(bot.forged).toBe(1);
+    expect(bot.tampered).toBe(1);
   });
 
   it('that a crashed bot does not answer are its own fault', async () => {

@@ -1,6 +1,6 @@
 import type { Alter } from '../targets/reference-in-process.ts';
 import { adding, input, outcome, wording } from './craft.ts';
-import type { Defect } from './types.ts';
+import type { Mutant } from './types.ts';
 
 const FOLLOW_UP = { en: 'Are you still there?', sw: 'Bado upo?' };
 
@@ -30,20 +30,20 @@ const followingUp: Alter = (own) => ({
 const without = (effect: 'stop' | 'handover'): Alter =>
   outcome(({ effect: had, ...answer }) => (had === effect || had === undefined ? answer : { ...answer, effect: had }));
 
-export const conversationDefects: Defect[] = [
+export const conversationMutants: Mutant[] = [
   {
     name: 'no-business-name',
     title: 'calls itself "Assistant" instead of the business',
     rules: ['C8'],
     intendedCheck: 'identity',
-    loud: input((turn) => ({ ...turn, tenant: { ...turn.tenant, name: 'Assistant' } })),
+    always: input((turn) => ({ ...turn, tenant: { ...turn.tenant, name: 'Assistant' } })),
   },
   {
     name: 'denies-the-conversation',
     title: 'says that there was no conversation before',
     rules: ['C3'],
     intendedCheck: 'recall',
-    loud: wording((text) =>
+    always: wording((text) =>
       text
         .replace(/So far we have talked about.*/, 'We have not talked about anything yet.')
         .replace(/Hadi sasa tumezungumza kuhusu.*/, 'Bado hatujazungumza.'),
@@ -54,14 +54,14 @@ export const conversationDefects: Defect[] = [
     title: 'sums the conversation up in the wrong order',
     rules: ['C3'],
     intendedCheck: 'recall',
-    loud: input((turn) => ({ ...turn, memory: { ...turn.memory, topics: [...turn.memory.topics].reverse() } })),
+    always: input((turn) => ({ ...turn, memory: { ...turn.memory, topics: [...turn.memory.topics].reverse() } })),
   },
   {
     name: 'old-session-forgotten',
     title: 'begins a new session without a word about the old one',
     rules: ['C4'],
     intendedCheck: 'new-session',
-    loud: wording((text) =>
+    always: wording((text) =>
       text.replace(/Last time we talked about[^.]*\.\s*/, '').replace(/Mara ya mwisho tulizungumza[^.]*\.\s*/, ''),
     ),
   },
@@ -70,7 +70,7 @@ export const conversationDefects: Defect[] = [
     title: "repeats the customer's words",
     rules: ['I1'],
     intendedCheck: 'no-echo',
-    loud: outcome((answer, turn) => {
+    always: outcome((answer, turn) => {
       const [first, ...rest] = answer.replies;
       const said = turn.messages[0]?.text ?? '';
       if (first === undefined || said === '') return answer;
@@ -82,7 +82,7 @@ export const conversationDefects: Defect[] = [
     title: 'adds four more sentences to each reply',
     rules: ['C7'],
     intendedCheck: 'short-replies',
-    loud: adding({
+    always: adding({
       en: 'We are very happy that you write to us. Our team works hard every day. Many people love this shop. We hope to see you again soon.',
       sw: 'Tunafurahi sana kwamba umetuandikia. Timu yetu inafanya kazi kila siku. Watu wengi wanapenda duka hili. Tunatumaini kukuona tena.',
     }),
@@ -92,28 +92,28 @@ export const conversationDefects: Defect[] = [
     title: 'asks "are you still there?" half a minute after each reply',
     rules: ['I3'],
     intendedCheck: 'no-unsolicited',
-    loud: followingUp,
+    always: followingUp,
   },
   {
     name: 'stop-ignored',
     title: 'confirms STOP and goes on answering',
     rules: ['C6'],
     intendedCheck: 'stop-final',
-    loud: without('stop'),
+    always: without('stop'),
   },
   {
     name: 'answers-after-hand-over',
     title: 'goes on answering after it has handed the conversation over',
     rules: ['C5'],
     intendedCheck: 'handed-over-silent',
-    loud: without('handover'),
+    always: without('handover'),
   },
   {
     name: 'hand-over-unsaid',
     title: 'hands over without saying so',
     rules: ['C5'],
     intendedCheck: 'hand-over',
-    loud: outcome((answer) =>
+    always: outcome((answer) =>
       answer.effect === 'handover' ? { ...answer, replies: [{ kind: 'text', text: 'OK.' }] } : answer,
     ),
   },
@@ -122,7 +122,7 @@ export const conversationDefects: Defect[] = [
     title: 'hands over without saying that it is an assistant',
     rules: ['C5'],
     intendedCheck: 'hand-over',
-    loud: outcome((answer) => ({
+    always: outcome((answer) => ({
       ...answer,
       replies:
         answer.effect === 'handover'
@@ -140,7 +140,7 @@ export const conversationDefects: Defect[] = [
     title: 'sends a free-form message more than 24 hours after the last word of the customer',
     rules: ['I5'],
     intendedCheck: 'window-24h',
-    loud: (own) => ({
+    always: (own) => ({
       sender(options) {
         const sender = own.sender(options);
         return {
@@ -159,7 +159,7 @@ export const conversationDefects: Defect[] = [
     title: 'gives payment instructions without the amount',
     rules: ['C1', 'C2'],
     intendedCheck: 'checkout-path',
-    loud: wording((text) =>
+    always: wording((text) =>
       text
         .replace(/, with a total of KES [\d,.]*\d/g, '')
         .replace(/, a total of KES [\d,.]*\d/g, '')
@@ -172,7 +172,7 @@ export const conversationDefects: Defect[] = [
     title: 'takes the order and says nothing of how to pay',
     rules: ['C1', 'C2'],
     intendedCheck: 'checkout-path',
-    loud: wording((text) =>
+    always: wording((text) =>
       text.replace(/\s*Pay [^.]* with M-Pesa:[^.]*\./g, '').replace(/\s*Lipa [^.]* kwa M-Pesa:[^.]*\./g, ''),
     ),
   },

@@ -1,5 +1,5 @@
 /**
- * Tools to make defects with: each wraps one of the bot's parts and changes what goes in or what comes out. None keeps
+ * Tools to make mutants with: each wraps one of the bot's parts and changes what goes in or what comes out. None keeps
  * anything of one bot for another.
  */
 import type {

@@ -11,7 +11,7 @@ export interface Arrival {
   saidAt: Instant;
   /** The bot answered a delivery of it with 2xx. */
   acknowledged: boolean;
-  /** Every delivery of it, forged ones skipped. */
+  /** Every delivery of it, tampered ones skipped. */
   deliveries: number;
   means: Meaning | undefined;
   step: number | undefined;
@@ -21,7 +21,7 @@ export interface Arrivals {
   /** In the order of their arrival. */
   messages: Arrival[];
   /** Messages that only ever came with a wrong signature. */
-  forged: Arrival[];
+  tampered: Arrival[];
 }
 
 type Delivery = EventOf<'delivery'>;
@@ -39,7 +39,7 @@ export const isAcknowledged = (delivery: Delivery): boolean =>
 export function arrivalsOf(trace: Trace): Arrivals {
   const first = new Map<
     string,
-    { at: Instant; order: number; acknowledged: boolean; deliveries: number; forged: boolean }
+    { at: Instant; order: number; acknowledged: boolean; deliveries: number; tampered: boolean }
   >();
   for (const [order, event] of trace.events.entries()) {
     if (event.kind !== 'delivery' || event.what !== 'messages') continue;
@@ -47,10 +47,10 @@ export function arrivalsOf(trace: Trace): Arrivals {
     const acknowledged = proper && isAcknowledged(event);
     for (const id of event.ids) {
       const known = first.get(id);
-      const fresh = { at: event.at, order, acknowledged, deliveries: proper ? 1 : 0, forged: !proper };
+      const fresh = { at: event.at, order, acknowledged, deliveries: proper ? 1 : 0, tampered: !proper };
       if (!known) first.set(id, fresh);
       else {
-        const better = (known.forged && proper) || (!known.acknowledged && acknowledged);
+        const better = (known.tampered && proper) || (!known.acknowledged && acknowledged);
         if (better) first.set(id, { ...fresh, deliveries: known.deliveries + 1 });
         else if (proper) known.deliveries += 1;
       }
@@ -58,7 +58,7 @@ export function arrivalsOf(trace: Trace): Arrivals {
   }
   const { notPassedOn } = channelFacts(trace.session.channel);
   const messages: (Arrival & { order: number })[] = [];
-  const forged: Arrival[] = [];
+  const tampered: Arrival[] = [];
   const seen = new Set<string>();
   for (const [order, event] of trace.events.entries()) {
     if (event.kind !== 'said' || seen.has(event.message.id)) continue;
@@ -76,9 +76,9 @@ export function arrivalsOf(trace: Trace): Arrivals {
       step: event.step,
       order: came?.order ?? order,
     };
-    if (came?.forged) forged.push(arrival);
+    if (came?.tampered) tampered.push(arrival);
     else messages.push(arrival);
   }
   messages.sort((a, b) => a.at - b.at || a.order - b.order);
-  return { messages, forged };
+  return { messages, tampered };
 }

@@ -13,7 +13,7 @@ import type { Control, Evidence } from './types.ts';
 
 /** A session as the healthy bot went through it. */
 export interface Known extends Numbered {
-  /** When the bot received messages: the instants that a seldom defect may choose. */
+  /** When the bot received messages: the instants that a seldom mutant may choose. */
   received: number[];
   said: Said;
   troubles: string[];
@@ -63,7 +63,7 @@ export const troublesOf = ({ session, events }: Trace): string[] =>
 
 /**
  * What the judges say of the healthy bot: seed by seed as a gate does it, and over the scripts in each of these orders,
- * looked at as the defects are.
+ * looked at as the mutants are.
  */
 export function control(
   known: readonly Known[],

@@ -13,18 +13,18 @@ import type { Numbered } from './sessions.ts';
 import type { Example, Proof } from './types.ts';
 
 /** What one form is played in, and how rates are looked at meanwhile. */
-export interface Course {
-  /** Those that the healthy bot went through are played only where the defect has an occasion to show. */
+export interface Journey {
+  /** Those that the healthy bot went through are played only where the mutant has an occasion to show. */
   sessions: readonly (Numbered | Known)[];
   analyses: Analyses;
 }
 
 type Playing = Pick<ProveOptions, 'gate' | 'platform' | 'target' | 'now' | 'signal' | 'shrink'> & { inspect: Inspect };
 
-/** Plays one form of one defect until it is decided. */
-export async function proveForm(form: Form, { sessions, analyses }: Course, playing: Playing): Promise<Proof> {
+/** Plays one form of one mutant until it is decided. */
+export async function proveForm(form: Form, { sessions, analyses }: Journey, playing: Playing): Promise<Proof> {
   const { gate, platform, target, inspect, now, signal } = playing;
-  const { name, title, rules, intendedCheck } = form.defect;
+  const { name, title, rules, intendedCheck } = form.mutant;
   const started = now();
   const judge = new Judge(gate, analyses);
   const troubles: string[] = [];
@@ -33,7 +33,8 @@ export async function proveForm(form: Form, { sessions, analyses }: Course, play
   let current: { numbered: Numbered; script: Script } | undefined;
   const enter = (said: Said, { seed }: Numbered): void =>
     judge.add(said, { generated: seed !== null, last: judge.sessions === sessions.length - 1 });
-  const decided = (): boolean => (form.form === 'tolerable' ? judge.evidence.length > 0 : judge.saw(intendedCheck));
+  const decided = (): boolean =>
+    form.form === 'below-threshold' ? judge.evidence.length > 0 : judge.saw(intendedCheck);
 
   function* toPlay(): Generator<Script> {
     for (const numbered of sessions) {
@@ -44,7 +45,7 @@ export async function proveForm(form: Form, { sessions, analyses }: Course, play
       }
       const script = numbered.script();
       current = { numbered, script };
-      // A shop of its own: the same session may be played with another defect at the same time.
+      // A shop of its own: the same session may be played with another mutant at the same time.
       yield { ...script, id: `${script.id}@${name}.${form.form}` };
     }
   }
@@ -66,27 +67,27 @@ export async function proveForm(form: Form, { sessions, analyses }: Course, play
   const example = caught && latest ? await exampleOf(latest, form, playing) : undefined;
   const metric = checks.find((check) => check.name === intendedCheck)?.metric;
   return {
-    ...{ defect: name, form: form.form, title, rules, intendedCheck, troubles, played },
+    ...{ mutant: name, form: form.form, title, rules, intendedCheck, troubles, played },
     verdict: caught ? 'caught' : judge.evidence.length > 0 ? 'otherwise' : 'escaped',
     sessions: judge.sessions,
     misses: judge.misses.get(intendedCheck) ?? 0,
-    ...(metric === undefined || form.form === 'loud' ? {} : { rate: judge.rate(metric) }),
+    ...(metric === undefined || form.form === 'always' ? {} : { rate: judge.rate(metric) }),
     seconds: (now() - started) / 1000,
     evidence: judge.evidence,
     ...(example ? { example } : {}),
   };
 }
 
-/** The last miss, made small where that was asked for and can be done. */
+/** The last miss, shrunk where that was asked for and can be done. */
 async function exampleOf(
   { script, example }: { script: Script; example: Example },
-  { defect }: Form,
+  { mutant }: Form,
   { shrink = 0, inspect, target, platform, signal }: Playing,
 ): Promise<Example> {
   if (shrink === 0) return example;
-  const small = await shrunkExample(script, {
-    ...{ check: defect.intendedCheck, inspect, platform, attempts: shrink, ...(signal ? { signal } : {}) },
-    target: target(defect.loud),
+  const counterexample = await shrunkExample(script, {
+    ...{ check: mutant.intendedCheck, inspect, platform, attempts: shrink, ...(signal ? { signal } : {}) },
+    target: target(mutant.always),
   });
-  return small ?? example;
+  return counterexample ?? example;
 }

@@ -12,9 +12,9 @@ export interface CoverageReport {
   messageTypes: Tally;
   /** Messages by the kind of person who wrote them; `scripted` where a script did. */
   personas: Tally;
-  /** Messages of generated sessions by intent/tongue/form/persona. */
+  /** Messages of generated sessions by intent/language variety/form/persona. */
   classes: Tally;
-  /** How many classes intent/tongue/form generation aims at, on all channels together; 0 without generated sessions. */
+  /** How many classes intent/language variety/form generation aims at, on all channels together; 0 without generated sessions. */
   aimed: number;
   /**
    * Those that were never reached, with the channel where there were

@@ -45,8 +45,8 @@ export type ShardPhase = 'scripted' | 'generated' | 'real';
 export type ShardLine =
   | { head: ShardHead }
   | { phase: ShardPhase; result: SessionResult }
-  /** A failure that was made small. */
-  | { small: Pick<Failure, 'session' | 'check' | 'evidence'> & Required<Pick<Failure, 'shrunk'>> }
+  /** A failure that was shrunk. */
+  | { counterexample: Pick<Failure, 'session' | 'check' | 'evidence'> & Required<Pick<Failure, 'shrunk'>> }
   /** What the bot did, or what broke, outside any session. */
   | { outside: { whose: 'bot' | 'harness' | 'infrastructure'; what: string } }
   | { end: ShardEnd };

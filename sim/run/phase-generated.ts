@@ -23,7 +23,7 @@ export interface GeneratedPlan {
 
 /**
  * Plays generated sessions in virtual time, in the order of their numbers, until every gate is decided or the budget
- * ends. An analysis is made at the first n sessions, whatever the slots and workers. What fails is made small at the end.
+ * ends. An analysis is made at the first n sessions, whatever the slots and workers. What fails is shrunk at the end.
  */
 export async function playGenerated(plan: GeneratedPlan, around: VirtualSurroundings): Promise<PhaseResult> {
   const { dispatcher, sink, progress, signal } = around;

@@ -78,11 +78,11 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   });
 }
 
-/** Who plays the plan. The scripts' shops are each other's neighbours. */
+/** Who plays the plan. The scripts' shops are each other's other tenants. */
 function dispatcherOptions({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
-  const neighbours = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
+  const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
   const { services, credentials } = opened;
   const { workers, slots } = options;
   const channels = channelsOf(options.channel);
-  return { services, credentials, workers, slots, channels, catalogs, neighbours };
+  return { services, credentials, workers, slots, channels, catalogs, otherTenants };
 }

@@ -22,9 +22,9 @@ export class ResultSink {
     await this.#shard?.write(results.map((result) => ({ phase, result })));
   }
 
-  /** A failure that is in the results was made small. */
-  async small(failure: Failure): Promise<void> {
+  /** A failure that is in the results was shrunk. */
+  async counterexample(failure: Failure): Promise<void> {
     const { session, check, evidence, shrunk } = failure;
-    if (shrunk) await this.#shard?.write([{ small: { session, check, evidence, shrunk } }]);
+    if (shrunk) await this.#shard?.write([{ counterexample: { session, check, evidence, shrunk } }]);
   }
 }

@@ -6,7 +6,7 @@ import { VERSION } from '../version.ts';
 import { SHARD_FILE } from './shard-file.ts';
 
 type Outside = Extract<ShardLine, { outside: unknown }>['outside'];
-type Small = Extract<ShardLine, { small: unknown }>['small'];
+type Counterexample = Extract<ShardLine, { counterexample: unknown }>['counterexample'];
 
 /** A shard of which all but the sessions was read. */
 export interface ReadShard {
@@ -14,7 +14,7 @@ export interface ReadShard {
   head: ShardHead;
   end: ShardEnd;
   outside: Outside[];
-  smalls: Small[];
+  counterexamples: Counterexample[];
 }
 
 /**
@@ -88,13 +88,13 @@ async function* linesOf(folder: string, signal: AbortSignal): AsyncGenerator<Sha
 }
 
 async function readShard(folder: string, signal: AbortSignal): Promise<ReadShard> {
-  const rest = { folder, outside: [] as Outside[], smalls: [] as Small[] };
+  const rest = { folder, outside: [] as Outside[], counterexamples: [] as Counterexample[] };
   let head: ShardHead | undefined;
   let end: ShardEnd | undefined;
   for await (const line of linesOf(folder, signal)) {
     if ('head' in line) head = line.head;
     else if ('outside' in line) rest.outside.push(line.outside);
-    else if ('small' in line) rest.smalls.push(line.small);
+    else if ('counterexample' in line) rest.counterexamples.push(line.counterexample);
     else if ('end' in line) end = line.end;
   }
   if (head?.schema !== 'rehearsal.shard/1') throw refused(`${folder} holds no shard of schema rehearsal.shard/1`);

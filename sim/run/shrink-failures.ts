@@ -24,13 +24,13 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
   const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
-  await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, small) => {
+  await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, counterexample) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
-    if (small && failure) {
-      failure.evidence = small.evidence;
-      failure.shrunk = small.shrunk;
-      await sink.small(failure);
-      if (saveTo !== null) failure.saved = await save(small.script, check, saveTo);
+    if (counterexample && failure) {
+      failure.evidence = counterexample.evidence;
+      failure.shrunk = counterexample.shrunk;
+      await sink.counterexample(failure);
+      if (saveTo !== null) failure.saved = await save(counterexample.script, check, saveTo);
     }
     ended += 1;
     advance(ended);
@@ -39,7 +39,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
 
 type Chosen = Pick<ShrinkJob, 'token' | 'check'> & { failure: Failure };
 
-/** The failures that are made small: the first generated one of each check. */
+/** The failures that are shrunk: the first generated one of each check. */
 export function examplesOf(failures: readonly Failure[]): Chosen[] {
   const first = new Map<string, Chosen>();
   for (const failure of failures) {

@@ -68,7 +68,7 @@ export type StepBody =
   | { do: 'redeliver'; label?: string; times: number; concurrent: boolean }
   /** How the following deliveries behave until changed back: two at a time reordered, batched into one webhook. */
   | { do: 'deliver'; how: 'in-order' | 'reordered' | 'batched' }
-  /** A forged webhook: the text is sent with a wrong signature and must have no effect. */
+  /** A tampered webhook: the text is sent with a wrong signature and must have no effect. */
   | { do: 'forge'; text: string }
   | { do: 'refuse'; what: 'rich' | 'image' | 'any'; why: RefusalReason; times: number }
   | { do: 'pay'; result: 'paid' | 'failed' }

@@ -29,7 +29,7 @@ export const NOT_SET = 'is not set';
  * better the exact command for it. Plain text without colour.
  */
 export function diagnose(facts: DoctorFacts): Diagnosis {
-  const provider = providerOfAuto(facts.providers);
+  const chosen = providerOfAuto(facts.providers);
   const nodeIsNew = isAtLeast(facts.nodeVersion, facts.nodeNeeded);
   const lines = ['This machine'];
   lines.push(
@@ -49,15 +49,15 @@ export function diagnose(facts: DoctorFacts): Diagnosis {
     );
   }
   for (const provider of LADDER) {
-    const mark = provider === provider ? '   <- --services auto takes this' : '';
+    const mark = provider === chosen ? '   <- --services auto takes this' : '';
     lines.push('', `Services: ${provider}${mark}`);
     for (const finding of facts.providers.filter((one) => one.provider === provider)) {
       const service = { postgres: 'Postgres: ', redis: 'Redis: ', both: '' }[finding.service];
       lines.push(...entry(finding.usable ? 'ok' : 'missing', `${service}${finding.found}`, finding.fix));
     }
   }
-  lines.push('', conclusion(provider, nodeIsNew, facts));
-  return { text: `${lines.join('\n')}\n`, healthy: provider !== undefined && nodeIsNew, provider };
+  lines.push('', conclusion(chosen, nodeIsNew, facts));
+  return { text: `${lines.join('\n')}\n`, healthy: chosen !== undefined && nodeIsNew, provider: chosen };
 }
 
 /** Settings that name both servers decide, even when the servers do not answer: a wrong address must not go unnoticed. */

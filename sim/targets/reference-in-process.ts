@@ -27,7 +27,7 @@ export interface ReferenceOptions extends TargetOptions {
   migrated?: boolean;
 }
 
-/** Parts that stand in for the bot's own, made anew for each bot: a defect's memory is that bot's alone. */
+/** Parts that stand in for the bot's own, made anew for each bot: a mutant's memory is that bot's alone. */
 export type Alter = (own: Readonly<Parts>) => Partial<Parts>;
 
 /** Reference bots in this process that share a pool and a Redis connection, healthy ones and defective ones. */

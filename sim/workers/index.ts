@@ -6,4 +6,4 @@
 export { BATCH, Dispatcher, type WorkerOptions } from './dispatcher.ts';
 export { openWorker } from './open.ts';
 export { WorkerLost } from './process.ts';
-export type { Batch, PlayedBatch, ShrinkJob, Small, Worker, WorkerEvents, WorkerSetup } from './types.ts';
+export type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';

@@ -1,12 +1,12 @@
 /** What the dispatcher and a worker in a process of its own send each other. */
 import { Problem } from '../problem.ts';
-import type { Batch, PlayedBatch, ShrinkJob, Small, WorkerSetup } from './types.ts';
+import type { Batch, Counterexample, PlayedBatch, ShrinkJob, WorkerSetup } from './types.ts';
 
 /** What can be asked of a worker, and what it answers. */
 export interface Calls {
   open: { asks: WorkerSetup; answers: { target: string } };
   play: { asks: Batch; answers: PlayedBatch };
-  shrink: { asks: ShrinkJob; answers: Small | null };
+  shrink: { asks: ShrinkJob; answers: Counterexample | null };
   close: { asks: null; answers: null };
 }
 export type CallName = keyof Calls;

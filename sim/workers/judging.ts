@@ -16,10 +16,10 @@ export class Judging {
   /** Sessions are compared with themselves on another wire: what customers saw goes with the result. */
   readonly #compared: boolean;
 
-  constructor({ catalogs, neighbours, channels }: Pick<WorkerSetup, 'catalogs' | 'neighbours' | 'channels'>) {
+  constructor({ catalogs, otherTenants, channels }: Pick<WorkerSetup, 'catalogs' | 'otherTenants' | 'channels'>) {
     this.#compared = channels.length > 1;
     this.generated = judge(catalogs);
-    this.#scripted = judge(neighbours);
+    this.#scripted = judge(otherTenants);
   }
 
   /** What a session adds to the results of its run. */

@@ -1,7 +1,7 @@
 /** What the dispatcher and its workers say to each other: plain data, so that a worker may be another process. */
 
 import type { Credentials } from '../channels/types.ts';
-import type { Neighbour } from '../checks/index.ts';
+import type { OtherTenant } from '../checks/index.ts';
 import type { Miss, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/types.ts';
@@ -31,7 +31,7 @@ export interface ShrinkJob {
 }
 
 /** The smallest session found that fails the same check. */
-export interface Small {
+export interface Counterexample {
   script: Script;
   evidence: Miss['evidence'];
   shrunk: NonNullable<Miss['shrunk']>;
@@ -44,7 +44,7 @@ export interface Worker {
   /** Several batches may be under way; their sessions share the slots. */
   play(batch: Batch): Promise<PlayedBatch>;
   /** Null when the failure could not be had again. */
-  shrink(job: ShrinkJob): Promise<Small | null>;
+  shrink(job: ShrinkJob): Promise<Counterexample | null>;
   close(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export interface WorkerSetup {
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];
   /** The other shops of the run, of which nothing may show in a scripted session. */
-  neighbours: readonly Neighbour[];
+  otherTenants: readonly OtherTenant[];
 }
 
 /** What reaches a worker's owner besides its answers. */

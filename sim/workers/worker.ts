@@ -9,8 +9,8 @@ import type { ChannelName, Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
 import { Judging } from './judging.ts';
 import { Queue } from './queue.ts';
-import { makeSmall } from './shrink.ts';
-import type { Batch, PlayedBatch, ShrinkJob, Small, Worker, WorkerEvents, WorkerSetup } from './types.ts';
+import { shrinkFailure } from './shrink.ts';
+import type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
 /** A batch that is under way. */
 interface UnderWay {
@@ -69,9 +69,9 @@ export class SlotWorker implements Worker {
     return { results, traces: await packLines(lines) };
   }
 
-  shrink(job: ShrinkJob): Promise<Small | null> {
+  shrink(job: ShrinkJob): Promise<Counterexample | null> {
     const { catalogs } = this.#setup;
-    return makeSmall(job, {
+    return shrinkFailure(job, {
       ...{ catalogs, signal: this.#signal, ...this.#parts },
       inspect: this.#judging.generated,
     });

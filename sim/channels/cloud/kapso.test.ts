@@ -219,7 +219,7 @@ describe('@kapso/whatsapp-cloud-api', () => {
       verifySignature({ appSecret: CREDENTIALS.appSecret, rawBody, ...(header && { signatureHeader: header }) });
     expect(verified(webhook.body)).toBe(true);
     expect(verified(Buffer.concat([webhook.body, Buffer.from(' ')]))).toBe(false);
-    expect(verified(webhook.body, platform.spoil(webhook).headers['x-hub-signature-256'])).toBe(false);
+    expect(verified(webhook.body, platform.invalidateSignature(webhook).headers['x-hub-signature-256'])).toBe(false);
     const read = normalizeWebhook(JSON.parse(webhook.body.toString()));
     expect(read.messages).toMatchObject([{ id: firstId, from: AMINA.phone, type: 'text', text: { body: text } }]);
     expect(read.contacts).toMatchObject([{ waId: AMINA.phone, profile: { name: 'Zuhura ☺' } }]);

@@ -113,7 +113,7 @@ test('I7: a spoiled webhook is refused by whoever checks it', async () => {
     ]),
   );
   expect(() => strictlyDecoded(webhook, CREDENTIALS.appSecret)).not.toThrow();
-  expect(() => strictlyDecoded(platform.spoil(webhook), CREDENTIALS.appSecret)).toThrow('signature');
+  expect(() => strictlyDecoded(platform.invalidateSignature(webhook), CREDENTIALS.appSecret)).toThrow('signature');
 });
 
 describe('statuses', () => {

@@ -164,7 +164,7 @@ describe('whatsapp-api-js', () => {
     expect(heard).toMatchObject([
       { phoneID: phoneId, from: AMINA.phone, name: AMINA.name, message: { id: at.firstId, text: { body: text } } },
     ]);
-    await expect(post(raw, platform.spoil(webhook).headers['x-hub-signature-256'])).rejects.toThrow();
+    await expect(post(raw, platform.invalidateSignature(webhook).headers['x-hub-signature-256'])).rejects.toThrow();
     await expect(post(`${raw} `, webhook.headers['x-hub-signature-256'])).rejects.toThrow();
     const asked = { 'hub.mode': 'subscribe', 'hub.verify_token': 'verify-me', 'hub.challenge': '123' } as const;
     expect(api.get(asked)).toBe('123');

@@ -119,7 +119,7 @@ describe.each([
 
   test('I7: a forged message is delivered with a signature that does not fit, and heard of by nobody', async () => {
     const { emulator } = await pair();
-    const [outcome] = await emulator.send('choose', { forged: true });
+    const [outcome] = await emulator.send('choose', { tampered: true });
     expect([401, 403]).toContain(outcome?.httpStatus);
     expect(emulator.sent).toEqual([]);
   });

@@ -37,7 +37,7 @@ export interface SendOptions {
   /** Headline of the ad that the customer tapped to write this. */
   ad?: string;
   /** As somebody would who does not know the secret: a good bot refuses it. The platform never hears of it. */
-  forged?: boolean;
+  tampered?: boolean;
 }
 
 /** One platform with one number, for somebody's own tests: no sessions, no checks, no database. */
@@ -117,13 +117,16 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     return outcomes;
   };
 
-  const send: Emulator['send'] = async (given, { from, name, forged = false, ...riders } = {}) => {
+  const send: Emulator['send'] = async (given, { from, name, tampered = false, ...riders } = {}) => {
     const content: CustomerContent = typeof given === 'string' ? { type: 'text', text: given } : given;
     const customer: Customer = { key: 'customer', name: name ?? 'Amina', phone: from ?? '254712345678' };
     const id = platform.messageId('in', key, count.in++, content);
     const message: CustomerMessage = { id, content, ...riders };
     const webhooks = line.encodeMessages([{ customer, message, at: clock.now() }]);
-    if (forged) return Promise.all(webhooks.map((webhook) => webhookClient.deliver(platform.spoil(webhook), NEVER)));
+    if (tampered)
+      return Promise.all(
+        webhooks.map((webhook) => webhookClient.deliver(platform.invalidateSignature(webhook), NEVER)),
+      );
     line.customerWrote(customer.phone, id);
     return bringAll(webhooks);
   };

@@ -118,7 +118,7 @@ test('I7: a spoiled webhook has the same bytes and a signature of the right form
   const { line } = twilioDesk(platform);
   const message = { id: messageId('in', 's', 1), content: { type: 'text' as const, text: 'hi' } };
   const good = only(line.encodeMessages([{ customer: AMINA, message, at: START }]));
-  const bad = platform.spoil(good);
+  const bad = platform.invalidateSignature(good);
   expect(bad.body).toBe(good.body);
   const form = Object.fromEntries(new URLSearchParams(bad.body.toString()));
   const given = bad.headers['x-twilio-signature'] ?? '';

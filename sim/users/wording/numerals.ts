@@ -1,5 +1,5 @@
 import type { Random } from '../../time/streams.ts';
-import type { Tongue } from './types.ts';
+import type { Variety } from './types.ts';
 
 const WORDS: Record<'en' | 'sw', readonly string[]> = {
   en: ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
@@ -12,18 +12,18 @@ const ORDINALS: Record<'en' | 'sw', readonly string[]> = {
 const SHORT = ['', '1st', '2nd', '3rd', '4th', '5th', '6th', '7th', '8th', '9th', '10th'];
 
 /** A number in words; beyond ten in digits. */
-export function numberWord(n: number, tongue: Tongue): string {
-  return WORDS[tongue === 'en' ? 'en' : 'sw'][n] ?? String(n);
+export function numberWord(n: number, variety: Variety): string {
+  return WORDS[variety === 'en' ? 'en' : 'sw'][n] ?? String(n);
 }
 
 /** "second", "2nd", "pili"; beyond the tenth in digits. */
-export function ordinalWord(n: number, tongue: Tongue, random: Random): string {
-  if (tongue === 'en' && random.chance(0.25)) return SHORT[n] ?? `${n}th`;
-  return ORDINALS[tongue === 'en' ? 'en' : 'sw'][n] ?? (tongue === 'en' ? `${n}th` : String(n));
+export function ordinalWord(n: number, variety: Variety, random: Random): string {
+  if (variety === 'en' && random.chance(0.25)) return SHORT[n] ?? `${n}th`;
+  return ORDINALS[variety === 'en' ? 'en' : 'sw'][n] ?? (variety === 'en' ? `${n}th` : String(n));
 }
 
 /** An amount as people type it: 2000, 2,000, KES 2000, ksh 2,000, 2000/=, 2000 bob, 2k. */
-export function priceText(amount: number, tongue: Tongue, random: Random): string {
+export function priceText(amount: number, variety: Variety, random: Random): string {
   const grouped = String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   const forms = [
     String(amount),
@@ -36,6 +36,6 @@ export function priceText(amount: number, tongue: Tongue, random: Random): strin
     `${amount} bob`,
   ];
   if (amount >= 1000 && amount % 100 === 0) forms.push(`${amount / 1000}k`);
-  if (tongue === 'sw') forms.push(`shilingi ${amount}`);
+  if (variety === 'sw') forms.push(`shilingi ${amount}`);
   return forms[random.int(0, forms.length - 1)]!;
 }

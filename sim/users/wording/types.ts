@@ -53,4 +53,4 @@ export type Phrase =
 export type WordingTable = Readonly<Record<Phrase, readonly string[]>>;
 
 /** In what a customer writes: English, Swahili, or the street's mix of both, in which Swahili prevails. */
-export type Tongue = 'en' | 'sw' | 'mixed';
+export type Variety = 'en' | 'sw' | 'mixed';

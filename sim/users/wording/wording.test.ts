@@ -5,11 +5,11 @@ import { findBudget } from '../../oracle/money.ts';
 import { stream } from '../../time/streams.ts';
 import { WORDING } from './index.ts';
 import { numberWord, ordinalWord, priceText } from './numerals.ts';
-import { slip, typed } from './slips.ts';
-import type { Phrase, Tongue } from './types.ts';
+import type { Phrase, Variety } from './types.ts';
+import { typed, typo } from './typos.ts';
 
 const PHRASES = Object.keys(WORDING.en) as Phrase[];
-const TONGUES = Object.keys(WORDING) as Tongue[];
+const VARIETIES = Object.keys(WORDING) as Variety[];
 const seeds = fc.nat(0x7fff_ffff);
 
 const readLanguage = (text: string): string | null => {
@@ -18,34 +18,34 @@ const readLanguage = (text: string): string | null => {
 };
 
 describe('wording', () => {
-  it.each(TONGUES)('%s has words for every phrase, in more than one way, and none twice', (tongue) => {
+  it.each(VARIETIES)('%s has words for every phrase, in more than one way, and none twice', (variety) => {
     for (const phrase of PHRASES) {
-      const texts = WORDING[tongue][phrase];
+      const texts = WORDING[variety][phrase];
       expect(texts.length, phrase).toBeGreaterThanOrEqual(2);
       for (const text of texts) expect(text.trim()).toBe(text);
     }
-    expect(Object.keys(WORDING[tongue])).toEqual(PHRASES);
+    expect(Object.keys(WORDING[variety])).toEqual(PHRASES);
   });
 
   it('the same places are filled in for a phrase in every tongue', () => {
-    const places = (tongue: Tongue, phrase: Phrase) =>
-      new Set(WORDING[tongue][phrase].flatMap((text) => text.match(/\{\w+\}/g) ?? []));
+    const places = (variety: Variety, phrase: Phrase) =>
+      new Set(WORDING[variety][phrase].flatMap((text) => text.match(/\{\w+\}/g) ?? []));
     const numbers = new Set(['{n}', '{word}', '{ordinal}']);
     for (const phrase of PHRASES) {
-      const [en, ...others] = TONGUES.map((tongue) =>
-        [...places(tongue, phrase)].filter((place) => !numbers.has(place)),
+      const [en, ...others] = VARIETIES.map((variety) =>
+        [...places(variety, phrase)].filter((place) => !numbers.has(place)),
       );
       for (const other of others) expect(other.toSorted(), phrase).toEqual(en?.toSorted());
     }
   });
 
   it('what is not marked as weak is no text of the other language', () => {
-    for (const tongue of TONGUES) {
-      const other = tongue === 'en' ? 'sw' : 'en';
-      const clear = PHRASES.flatMap((phrase) => WORDING[tongue][phrase]).filter((text) => /^[^~=]/.test(text));
+    for (const variety of VARIETIES) {
+      const other = variety === 'en' ? 'sw' : 'en';
+      const clear = PHRASES.flatMap((phrase) => WORDING[variety][phrase]).filter((text) => /^[^~=]/.test(text));
       const wrong = clear.filter((text) => readLanguage(text) === other);
       // The street's mix is where automatic readers err; its writers know what they write.
-      expect(wrong.length / clear.length, wrong.join(' | ')).toBeLessThan(tongue === 'mixed' ? 0.08 : 0.01);
+      expect(wrong.length / clear.length, wrong.join(' | ')).toBeLessThan(variety === 'mixed' ? 0.08 : 0.01);
     }
   });
 
@@ -72,13 +72,13 @@ describe('wording', () => {
   it('a slip changes one place of a long word, and no short one', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{6,12}$/), seeds, (word, seed) => {
-        const slipped = slip(word, stream(seed, 'slip'));
+        const slipped = typo(word, stream(seed, 'slip'));
         expect(Math.abs(slipped.length - word.length)).toBeLessThanOrEqual(1);
         expect(slipped.slice(0, 2)).toBe(word.slice(0, 2));
         expect(slipped.at(-1)).toBe(word.at(-1));
       }),
     );
-    for (const word of ['shoes', 'viatu', '2000', 'T-Shirt']) expect(slip(word, stream(3, 'slip'))).toBe(word);
+    for (const word of ['shoes', 'viatu', '2000', 'T-Shirt']) expect(typo(word, stream(3, 'slip'))).toBe(word);
   });
 
   it('typing keeps the words', () => {

@@ -1,8 +1,8 @@
 import type { Product } from '../shop/types.ts';
-import type { Tongue } from './wording/types.ts';
+import type { Variety } from './wording/types.ts';
 
 /** A kind of thing that people ask for by a word of their own. */
-export interface Thing {
+export interface ProductTerm {
   fits: (product: Product) => boolean;
   en: readonly string[];
   sw: readonly string[];
@@ -12,7 +12,7 @@ const titled = (pattern: RegExp) => (product: Product) => pattern.test(product.t
 const filed = (category: string) => (product: Product) => product.category === category;
 
 /** From the narrow to the wide. */
-const THINGS: readonly Thing[] = [
+const PRODUCT_TERMS: readonly ProductTerm[] = [
   { fits: titled(/sneaker/i), en: ['sneakers'], sw: ['raba'] },
   { fits: titled(/sandal/i), en: ['sandals'], sw: ['ndala', 'sandali'] },
   { fits: titled(/loafer/i), en: ['loafers'], sw: ['loafers'] },
@@ -42,15 +42,15 @@ const THINGS: readonly Thing[] = [
 ];
 
 /** The kinds that a product belongs to, the narrowest first; at least one. */
-export function thingsOf(product: Product): readonly Thing[] {
-  const found = THINGS.filter((thing) => thing.fits(product));
+export function productTermsOf(product: Product): readonly ProductTerm[] {
+  const found = PRODUCT_TERMS.filter((thing) => thing.fits(product));
   if (found.length > 0) return found;
   return [{ fits: filed(product.category), en: [product.category], sw: [product.category] }];
 }
 
-/** The words for a kind of thing in a tongue. A mixer uses either. */
-export function wordsFor(thing: Thing, tongue: Tongue): readonly string[] {
-  return tongue === 'mixed' ? [...thing.en.filter((word) => !word.startsWith('a ')), ...thing.sw] : thing[tongue];
+/** The words for a kind of thing in a language variety. A mixer uses either. */
+export function wordsFor(thing: ProductTerm, variety: Variety): readonly string[] {
+  return variety === 'mixed' ? [...thing.en.filter((word) => !word.startsWith('a ')), ...thing.sw] : thing[variety];
 }
 
 /** Colours that have a plain word in both languages. */

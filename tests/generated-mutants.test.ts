@@ -76,15 +76,15 @@ async function firstMiss(scripts: Iterable<Script>, check: string, target: Targe
 }
 
 it.each(PLANTED)('generation alone finds %s, and makes it small', async (name) => {
-  const defect = DEFECTS.find((each) => each.name === name);
-  if (!defect) throw new Error(`there is no defect "${name}"`);
-  const check = defect.intendedCheck;
-  const target = bots.target(defect.loud);
+  const mutant = DEFECTS.find((each) => each.name === name);
+  if (!mutant) throw new Error(`there is no mutant "${name}"`);
+  const check = mutant.intendedCheck;
+  const target = bots.target(mutant.always);
   const failing = await firstMiss(generateSessions({ seed: 2, catalogs, to: MOST_SESSIONS }), check, target);
   if (!failing) throw new Error(`${check} saw nothing in ${MOST_SESSIONS} sessions`);
   const stillFails = async (candidate: Script) => (await firstMiss([candidate], check, target)) !== undefined;
   const { script } = await shrinkSession(failing, stillFails, { attempts: 150 });
   expect(script.steps.length).toBeLessThanOrEqual(MOST_STEPS);
-  // What is left shows the defect: the healthy bot passes it.
+  // What is left shows the mutant: the healthy bot passes it.
   expect(await firstMiss([script], check, bots.target())).toBeUndefined();
 });

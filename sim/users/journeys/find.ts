@@ -1,57 +1,57 @@
 import type { Product } from '../../shop/types.ts';
-import type { Shopper } from '../shopper.ts';
+import { COLOURS, coloursOf, type ProductTerm, productTermsOf, wordsFor } from '../product-terms.ts';
 import { type Said, utter, word } from '../speech.ts';
-import { COLOURS, coloursOf, type Thing, thingsOf, wordsFor } from '../things.ts';
+import type { SimulatedUser } from '../user.ts';
 import { priceText } from '../wording/numerals.ts';
 import { pick } from '../world.ts';
-import type { Course } from './types.ts';
+import type { Journey } from './types.ts';
 
 export type AskBy = 'kind' | 'colour' | 'budget' | 'size' | 'name' | 'browse';
 
 /** How this person would ask for such a product. */
-export function askFor(shopper: Shopper, product: Product, by: AskBy = waysFor(shopper, product)): Said {
-  const { words, tongue, world } = shopper;
-  if (by === 'browse') return word(shopper, 'browse', ['browse']);
+export function askFor(user: SimulatedUser, product: Product, by: AskBy = waysFor(user, product)): Said {
+  const { words, variety, world } = user;
+  if (by === 'browse') return word(user, 'browse', ['browse']);
   if (by === 'name') {
-    return word(shopper, 'byName', ['inquiry'], {
+    return word(user, 'byName', ['inquiry'], {
       places: { name: product.title },
       means: { wants: { products: [product.id] } },
     });
   }
-  const things = thingsOf(product);
-  const thing = pick(things, words)!;
-  const text = pick(wordsFor(thing, tongue), words)!;
-  const kin = world.active.filter((other) => things.some((each) => each === thing && thing.fits(other)));
+  const productTerms = productTermsOf(product);
+  const thing = pick(productTerms, words)!;
+  const text = pick(wordsFor(thing, variety), words)!;
+  const kin = world.active.filter((other) => productTerms.some((each) => each === thing && thing.fits(other)));
   const fitting = (test: (other: Product) => boolean) => ({
     wants: { products: kin.filter(test).map(({ id }) => id) },
   });
   if (by === 'colour') {
     const colour = pick(coloursOf(product), words)!;
-    const shown = tongue === 'en' ? colour : COLOURS[colour]!;
+    const shown = variety === 'en' ? colour : COLOURS[colour]!;
     const means = fitting((other) => coloursOf(other).includes(colour));
-    return word(shopper, 'inquiryColour', ['inquiry'], { places: { thing: text, colour: shown }, means });
+    return word(user, 'inquiryColour', ['inquiry'], { places: { thing: text, colour: shown }, means });
   }
   if (by === 'budget') {
     // As often as not so tight that the next dearer one is beyond it.
     const slack = words.chance(0.5) ? 0.001 : words.int(2, 40) / 100;
     const limit = roundUp(product.price * (1 + slack));
     const means = fitting((other) => cheapestOf(other) <= limit);
-    const places = { thing: plural(thing, tongue) ?? text, price: priceText(limit, tongue, words) };
-    return word(shopper, 'inquiryBudget', ['inquiry'], { places, means });
+    const places = { thing: plural(thing, variety) ?? text, price: priceText(limit, variety, words) };
+    return word(user, 'inquiryBudget', ['inquiry'], { places, means });
   }
   if (by === 'size') {
     const size = pick(sizesOf(product), words)!;
     const means = fitting((other) => !other.attributes.size || sizesOf(other).includes(size));
-    return word(shopper, 'inquirySize', ['inquiry'], { places: { thing: text, size }, means });
+    return word(user, 'inquirySize', ['inquiry'], { places: { thing: text, size }, means });
   }
-  return word(shopper, 'inquiry', ['inquiry'], { places: { thing: text }, means: fitting(() => true) });
+  return word(user, 'inquiry', ['inquiry'], { places: { thing: text }, means: fitting(() => true) });
 }
 
-function waysFor(shopper: Shopper, product: Product): AskBy {
+function waysFor(user: SimulatedUser, product: Product): AskBy {
   const ways: AskBy[] = ['kind', 'kind', 'budget', 'name', 'browse'];
   if (coloursOf(product).length > 0) ways.push('colour');
   if (sizesOf(product).some((size) => /^\d{2}$/.test(size))) ways.push('size');
-  return pick(ways, shopper.will)!;
+  return pick(ways, user.decision)!;
 }
 
 /** The sizes that a product has, but for those that are sold out: what a bot says of them is for other questions. */
@@ -61,8 +61,8 @@ const sizesOf = ({ attributes, variants = [] }: Product): string[] =>
     return own.length === 0 || own.some(({ stock }) => stock > 0);
   });
 
-const plural = (thing: Thing, tongue: Shopper['tongue']): string | undefined =>
-  wordsFor(thing, tongue).find((each) => !each.startsWith('a '));
+const plural = (thing: ProductTerm, variety: SimulatedUser['variety']): string | undefined =>
+  wordsFor(thing, variety).find((each) => !each.startsWith('a '));
 
 const cheapestOf = (product: Product): number =>
   Math.min(product.price, ...(product.variants ?? []).map(({ price }) => price ?? product.price));
@@ -74,11 +74,11 @@ function roundUp(amount: number): number {
 }
 
 /** Asks until the phone shows the product, or patience ends. */
-export function* find(shopper: Shopper, product: Product, first?: AskBy): Course {
-  yield [utter(shopper, askFor(shopper, product, first))];
-  for (let attempt = 1; attempt < shopper.persona.patience && !shows(shopper, product.id); attempt += 1) {
-    yield [utter(shopper, askFor(shopper, product, 'name'), false)];
+export function* find(user: SimulatedUser, product: Product, first?: AskBy): Journey {
+  yield [utter(user, askFor(user, product, first))];
+  for (let attempt = 1; attempt < user.persona.patience && !shows(user, product.id); attempt += 1) {
+    yield [utter(user, askFor(user, product, 'name'), false)];
   }
 }
 
-export const shows = (shopper: Shopper, product: string): boolean => shopper.reply?.shown.includes(product) ?? false;
+export const shows = (user: SimulatedUser, product: string): boolean => user.reply?.shown.includes(product) ?? false;

@@ -1,19 +1,19 @@
 import { stream } from '../time/streams.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { PERSONA_KINDS, type PersonaKind } from './persona.ts';
-import type { Tongue } from './wording/index.ts';
+import type { Variety } from './wording/index.ts';
 
 /** How a message comes: alone, in a burst, as a tap, with a quote, or as something that is no text. */
 export type Form = 'text' | 'burst' | 'tap' | 'quote' | 'media';
 
 /** A class of the conversation space: what a session is sure to aim at. */
-export interface Focus {
+export interface CoverageTarget {
   intent: Intent;
-  tongue: Tongue;
+  variety: Variety;
   form: Form;
 }
 
-export const TONGUES: readonly Tongue[] = ['en', 'sw', 'mixed'];
+export const VARIETIES: readonly Variety[] = ['en', 'sw', 'mixed'];
 
 /** Which forms make sense for which intent. */
 const FORMS: Readonly<Record<Intent, readonly Form[]>> = {
@@ -41,18 +41,18 @@ const FORMS: Readonly<Record<Intent, readonly Form[]>> = {
 };
 
 /** Every class, in a fixed order. */
-export const CLASSES: readonly Focus[] = (Object.keys(FORMS) as Intent[]).flatMap((intent) =>
-  TONGUES.flatMap((tongue) => FORMS[intent].map((form) => ({ intent, tongue, form }))),
+export const CLASSES: readonly CoverageTarget[] = (Object.keys(FORMS) as Intent[]).flatMap((intent) =>
+  VARIETIES.flatMap((variety) => FORMS[intent].map((form) => ({ intent, variety, form }))),
 );
 
 /** A class in one word, as coverage counts it. */
-export const className = ({ intent, tongue, form }: Focus): string => `${intent}/${tongue}/${form}`;
+export const className = ({ intent, variety, form }: CoverageTarget): string => `${intent}/${variety}/${form}`;
 
 /**
  * What session number `index` of a seed aims at. Every class comes once before any comes twice, in an order that the seed
  * shuffles anew for each round, so that any stretch of numbers is spread evenly, whoever plays it.
  */
-export function focusOf(seed: number, index: number): Focus {
+export function coverageTargetOf(seed: number, index: number): CoverageTarget {
   const round = Math.floor(index / CLASSES.length);
   return shuffled(CLASSES, seed, `focus/${round}`)[index % CLASSES.length]!;
 }

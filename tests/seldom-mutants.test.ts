@@ -11,7 +11,7 @@ import type { Trace } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
 
-/** One for each part of a bot that a defect may replace. */
+/** One for each part of a bot that a mutant may replace. */
 const PARTS = ['echo', 'stale-price', 'oversold', 'answers-late', 'eleven-rows', 'duplicate-answered', 'never-read'];
 
 let scripts: Script[];
@@ -50,16 +50,16 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** The proof takes over what the healthy bot did in sessions in which a seldom defect has no occasion. */
-describe('a defect that shows seldom', () => {
+/** The proof takes over what the healthy bot did in sessions in which a seldom mutant has no occasion. */
+describe('a mutant that shows seldom', () => {
   it.each(PARTS)(
-    '%s leaves everything as it is where it is not chosen, and is loud where it always is',
+    '%s leaves everything as it is where it is not chosen, and is always where it always is',
     async (name) => {
-      const { loud } = DEFECTS.find((defect) => defect.name === name) ?? {};
-      if (!loud) throw new Error(`there is no defect "${name}"`);
+      const { always } = DEFECTS.find((mutant) => mutant.name === name) ?? {};
+      if (!always) throw new Error(`there is no mutant "${name}"`);
       expect(healthy).toHaveLength(3);
-      expect(await played(seldom(loud, () => false))).toEqual(healthy);
-      expect(faults(await played(seldom(loud, () => true)))).toEqual(faults(await played(loud)));
+      expect(await played(seldom(always, () => false))).toEqual(healthy);
+      expect(faults(await played(seldom(always, () => true)))).toEqual(faults(await played(always)));
     },
   );
 });

@@ -1,8 +1,8 @@
 import type { View } from '../../scenario/actor.ts';
 import type { StepBody } from '../../scenario/types.ts';
 import type { Random } from '../../time/streams.ts';
-import type { Course } from '../courses/types.ts';
-import type { Shopper } from '../shopper.ts';
+import type { Journey } from '../journeys/types.ts';
+import type { SimulatedUser } from '../user.ts';
 import type { Due } from './agenda.ts';
 
 /** How long somebody thinks before they go on, in milliseconds. */
@@ -11,23 +11,23 @@ const THINKING = [8_000, 90_000] as const;
 const SHORT_ABSENCE = 15 * 60_000;
 
 /** A customer in a shop's day: comes at a time, acts, thinks, goes away and comes back, until all is done or the day is over. */
-export class Guest implements Due {
+export class CustomerVisit implements Due {
   at: number;
   readonly as: string;
-  readonly #shopper: Shopper;
-  readonly #course: Course;
+  readonly #user: SimulatedUser;
+  readonly #journey: Journey;
   readonly #closes: number;
-  readonly #pace: Random;
+  readonly #timing: Random;
   /** What was decided already and waits for its moment. */
   #held: StepBody[] | undefined;
 
-  constructor(shopper: Shopper, course: Course, day: { comes: number; closes: number; pace: Random }) {
+  constructor(user: SimulatedUser, journey: Journey, day: { comes: number; closes: number; timing: Random }) {
     this.at = day.comes;
-    this.as = shopper.key;
-    this.#shopper = shopper;
-    this.#course = course;
+    this.as = user.key;
+    this.#user = user;
+    this.#journey = journey;
     this.#closes = day.closes;
-    this.#pace = day.pace;
+    this.#timing = day.timing;
   }
 
   move(view: View): StepBody[] | undefined {
@@ -39,7 +39,7 @@ export class Guest implements Due {
       this.hold((steps ?? []).slice(1), view.now + first.duration);
       return [];
     }
-    this.at = view.now + this.#pace.int(...THINKING);
+    this.at = view.now + this.#timing.int(...THINKING);
     return steps;
   }
 
@@ -50,8 +50,8 @@ export class Guest implements Due {
   }
 
   #decide(view: View): StepBody[] | undefined {
-    this.#shopper.look(view);
-    const { done, value } = this.#course.next();
+    this.#user.look(view);
+    const { done, value } = this.#journey.next();
     return done || !value ? undefined : value;
   }
 }

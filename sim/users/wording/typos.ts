@@ -4,7 +4,7 @@ import type { Random } from '../../time/streams.ts';
 const SHORTEST = 6;
 
 /** One slip of the thumb inside a word: two letters swapped, one doubled, or one skipped. Short words stay as they are. */
-export function slip(word: string, random: Random): string {
+export function typo(word: string, random: Random): string {
   if (word.length < SHORTEST || !/^[a-z]+$/i.test(word)) return word;
   const at = random.int(2, word.length - 3);
   switch (random.int(0, 2)) {

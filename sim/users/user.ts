@@ -6,7 +6,7 @@ import type { Random } from '../time/streams.ts';
 import { stream } from '../time/streams.ts';
 import type { Bubble } from '../trace/types.ts';
 import type { Persona } from './persona.ts';
-import type { Tongue } from './wording/index.ts';
+import type { Variety } from './wording/index.ts';
 import type { World } from './world.ts';
 
 /** Bubbles further apart than this are no longer one reply: less than the shortest wait of a turn. */
@@ -15,20 +15,20 @@ const TOGETHER = 900;
 const KEPT = 5;
 
 /** One customer in a session: who they are, and what they have seen. */
-export class Shopper {
+export class SimulatedUser {
   readonly key: string;
   /** Place among the customers, from 0: the engine sends so many milliseconds later, so that no two write at once. */
   readonly place: number;
   readonly persona: Persona;
   readonly world: World;
   /** Draws for what is done. */
-  readonly will: Random;
+  readonly decision: Random;
   /** Draws for how it is said. */
   readonly words: Random;
   /** Draws for when it is sent. */
-  readonly pace: Random;
+  readonly timing: Random;
   /** What they write in now: a wish for another language changes it. */
-  tongue: Tongue;
+  variety: Variety;
   now = 0;
   lastActivity = 0;
   /** What came since this customer was last asked to act; null: nothing. */
@@ -50,10 +50,10 @@ export class Shopper {
     this.place = place;
     this.persona = persona;
     this.world = world;
-    this.tongue = persona.tongue;
-    this.will = stream(seed, `will/${key}`);
+    this.variety = persona.variety;
+    this.decision = stream(seed, `will/${key}`);
     this.words = stream(seed, `words/${key}`);
-    this.pace = stream(seed, `pace/${key}`);
+    this.timing = stream(seed, `pace/${key}`);
   }
 
   /** Takes a look at the phone. */

@@ -7,7 +7,7 @@ import type { Due } from './agenda.ts';
 const CHANGES = 12;
 
 /** The shopkeeper: prices go up and down, goods sell out in the shop and come in again, at any time of the day. */
-export class Keeper implements Due {
+export class Merchant implements Due {
   at: number;
   readonly as: string;
   readonly #world: World;
