@@ -8,7 +8,7 @@ import { meets, parseThreshold } from './threshold.ts';
 import type { Threshold } from './types.ts';
 
 const operator = fc.constantFrom('<', '<=', '>', '>=', '==', '!=');
-const aggregate = fc.constantFrom('p(50)', 'p(90)', 'p(100)', 'avg', 'min', 'med', 'max');
+const aggregate = fc.constantFrom('p(0)', 'p(50)', 'p(90)', 'p(100)', 'avg', 'min', 'med', 'max');
 const written = (of: fc.Arbitrary<string>, bound: fc.Arbitrary<number>) =>
   fc.tuple(of, operator, bound).map(([name, comparison, value]) => parseThreshold(`${name}${comparison}${value}`));
 const rates = written(fc.constant('rate'), fc.constantFrom(-1, 0, 0.3, 0.5, 0.9, 1, 1.5, 50, 95, 100));
@@ -72,9 +72,14 @@ describe('a threshold whose answer no bot can change', () => {
     ['count<0', 'count<0 can never pass', 'a count is a whole number from 0', "write e.g. 'count==0' or 'count<10'"],
   ])('%s', (text, what, why, fix) => expect(foregone(parseThreshold(text), 'rate')).toEqual({ what, why, fix }));
 
-  it('p(95)<0', () => {
+  it('p(95)<0, p(100)<900', () => {
     expect(foregone(parseThreshold('p(95)<0'), 'duration')).toEqual({
       ...{ what: 'p(95)<0 can never pass', why: 'a duration is above 0', fix: "write e.g. 'p(95)<500'" },
+    });
+    expect(foregone(parseThreshold('p(100)<900'), 'duration')).toEqual({
+      what: 'p(100)<900 can never pass',
+      why: 'no sample shows how long the slowest reply of all would take',
+      fix: "write 'max<900', which is about this run alone",
     });
   });
 });

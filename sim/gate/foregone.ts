@@ -11,6 +11,15 @@ export interface Foregone {
 /** A threshold that nothing can miss, or nothing can meet, whatever was measured. */
 export function foregone(threshold: Threshold, kind: MetricKind): Foregone | undefined {
   const { expression, aggregate, operator, bound } = threshold;
+  if (aggregate.kind === 'p' && (aggregate.percentile === 100 || aggregate.percentile === 0)) {
+    const top = aggregate.percentile === 100;
+    const always = operator === '!=' || (operator !== '==' && operator.startsWith(top ? '>' : '<'));
+    return {
+      what: `${expression} can never ${always ? 'fail' : 'pass'}`,
+      why: `no sample shows how long the ${top ? 'slowest' : 'quickest'} reply of all would take`,
+      fix: `write '${top ? 'max' : 'min'}${operator}${bound}', which is about this run alone`,
+    };
+  }
   const counts = aggregate.kind === 'count';
   const answer = counts ? ofCount(operator, bound) : ofRange(operator, bound, kind === 'rate' ? 1 : Infinity);
   const equality = aggregate.kind === 'rate' && (operator === '==' || operator === '!=');
