@@ -9,7 +9,7 @@ import type { CommandOf } from './program.ts';
 export const doctorCommand: CommandOf = (io, exit) =>
   new Command('doctor')
     .description('say what this machine has and lacks, and the exact fix for each')
-    .option('--no-color', 'no colours')
+    .option('--no-color', 'print without colors')
     .action(async () => {
       const { engines } = JSON.parse(await readFile(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as {
         engines: { node: string };

@@ -23,7 +23,7 @@ export const initCommand: CommandOf = (io, exit) =>
     .description('write a starter into your repository: gate, catalogue, three scenarios, a CI job')
     .argument('[folder]', 'where to', '.')
     .option('--force', 'overwrite what is there')
-    .option('--no-color', 'no colours')
+    .option('--no-color', 'print without colors')
     .action(async (folder: string, options: { force?: true }) => {
       const home = resolve(io.cwd, folder);
       if (!options.force) await refuseToOverwrite(home, folder);

@@ -4,7 +4,7 @@ import { cannotRead, meantPath, readText } from '../files/index.ts';
 import { type GateFile, parseGate } from '../gate/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
-import type { PlayOptions } from '../run/options.ts';
+import type { SelectionOptions } from '../run/options.ts';
 import { loadScenarios } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
@@ -19,7 +19,11 @@ export async function readGate(file: string, io: Io): Promise<GateFile> {
 }
 
 /** The scripted sessions that the command line names. */
-export function readScenarios(paths: readonly string[], options: PlayOptions, io: Io): Promise<Script[]> {
+export function readScenarios(
+  paths: readonly string[],
+  options: SelectionOptions & { seed: number },
+  io: Io,
+): Promise<Script[]> {
   return loadScenarios(paths, {
     root: scenarioRoot(paths, io.cwd),
     ...{ cwd: io.cwd, below: [join(io.cwd, 'scenarios')] },

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { checks } from '../checks/index.ts';
 import { openLines } from '../ndjson/index.ts';
@@ -12,6 +12,7 @@ import { entriesInOrder, openShards, type ReadShard } from '../run/shard-reader.
 import { examplesOf } from '../run/shrink-failures.ts';
 import { framed } from '../run/with-report.ts';
 import type { CommandOf } from './program.ts';
+import { runFolder } from './run-folder.ts';
 
 interface MergeOptions {
   out: string;
@@ -25,11 +26,11 @@ export const mergeCommand: CommandOf = (io, exit) =>
   new Command('merge')
     .description('join the shards of a run into one report and one verdict')
     .argument('<runs...>', 'run ids, or folders of runs, one for each shard')
-    .option('--out <dir>', 'where results are, and go', 'results')
+    .option('--out <dir>', 'folder of the results', 'results')
     .option('--json', 'print report.json on stdout instead of the table')
-    .option('--no-color', 'no colours')
+    .option('--no-color', 'print without colors')
     .action(async (runs: string[], options: MergeOptions) => {
-      const folders = runs.map((run) => (run.includes('/') ? resolve(io.cwd, run) : resolve(io.cwd, options.out, run)));
+      const folders = runs.map((run) => runFolder(run, options.out, io));
       exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io)));
     });
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { VERSION } from '../version.ts';
+import { commandOf, strict, UsageProblem, usageOf, usageProblem } from './usage.ts';
 
 /** A command's answer: the exit code by contract (0 pass, 1 bot failed, 2 usage, 3 infrastructure, 4 not enough evidence). */
 export type CommandOf = (io: Io, exit: (code: number) => void) => Command;
@@ -33,14 +34,15 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command('rehearsal')
     .description('Rehearse a WhatsApp commerce bot before its release, and say whether it may go live.')
     .version(VERSION)
-    .showHelpAfterError('(see rehearsal --help)')
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    // Errors are told in one place, with all other problems.
+    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => {} })
     .configureHelp({ sortOptions: false });
   for (const make of await commandsFor(argv)) {
     const command = make(io, (code) => {
       exitCode = code;
     });
+    strict(command);
     program.addCommand(inherit(command, program));
   }
   program.addHelpText('after', EXIT_CODES);
@@ -48,8 +50,18 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return explain(error, io);
+    return explain(await toldAs(error, program, argv, io), program, argv, io);
   }
+}
+
+/** Commander's errors as problems; whatever else it is as it is. */
+async function toldAs(error: unknown, program: Command, argv: readonly string[], io: Io): Promise<unknown> {
+  // Help and the version end this way too.
+  if (!(error instanceof CommanderError) || error.message.startsWith('(') || error.exitCode === 0) return error;
+  const all = await Promise.all(Object.entries(COMMANDS).map(async ([name, load]) => ({ name, make: await load() })));
+  const flagOf = (long: string): string[] =>
+    all.flatMap(({ name, make }) => (make(io, () => {}).options.some((option) => option.long === long) ? [name] : []));
+  return usageProblem(error, commandOf(program, argv), flagOf);
 }
 
 /** Subcommands take over how the program writes and ends, at every depth. */
@@ -62,10 +74,15 @@ function inherit(command: Command, parent: Command): Command {
 const EXIT_CODES = `
 Exit codes: 0 pass · 1 the bot failed · 2 usage or configuration · 3 infrastructure or harness · 4 not enough evidence`;
 
-function explain(error: unknown, io: Io): number {
+function explain(error: unknown, program: Command, argv: readonly string[], io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Problem) {
-    io.err(`${io.colors.red('error')} ${error.describe()}\n`);
+    io.err(`${error.describe(io.colors)}\n`);
+    if (error instanceof UsageProblem) {
+      const command = commandOf(program, argv);
+      const help = command === program ? 'rehearsal --help' : `rehearsal ${usageOf(command).split(' ')[1]} --help`;
+      io.err(`usage: ${usageOf(command)}   (${help} lists the flags)\n`);
+    }
     return error.exitCode;
   }
   const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);

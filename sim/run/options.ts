@@ -9,13 +9,17 @@ export interface PlayOptions {
   seed: number;
   slots: number;
   services: 'auto' | 'external' | 'containers' | 'local';
-  grep?: string;
-  tag?: string[];
   out: string;
   json?: true;
   quiet?: true;
   color: boolean;
   allowForeignTables?: true;
+}
+
+/** Options that choose among scenarios. */
+export interface SelectionOptions {
+  grep?: string;
+  tag?: string[];
 }
 
 /** Options of commands that can play on either wire. */

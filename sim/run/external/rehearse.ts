@@ -111,7 +111,7 @@ function sameBot({ target, catalog, setting, platformPort, repliesSql }: Externa
   return [
     `--target ${target}`,
     ...(catalog === undefined ? [] : [`--catalog ${catalog}`]),
-    ...(setting === undefined ? [] : [`--setting ${setting.join(' ')}`]),
+    ...(setting === undefined ? [] : [`--setting ${setting.join(',')}`]),
     ...(platformPort === 0 ? [] : [`--platform-port ${platformPort}`]),
     ...(repliesSql === undefined ? [] : [`--replies-sql ${repliesSql}`]),
   ].join(' ');
