@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Place, Problem, Problems } from './problem.ts';
 
 const at = (text: string, column: number): Place => ({ file: 'a.yaml', line: 7, column, text });
-const said = (place: Place): string[] => new Problem('usage', 'x', { place }).describe().split('\n').slice(2);
+const said = (place: Place): string[] => new Problem('harness', 'x', { place }).describe().split('\n').slice(2);
 /** What stands above the caret. */
 function pointedAt(place: Place): string | undefined {
   const [line = '', caret = ''] = said(place);
@@ -21,8 +21,8 @@ test('what is wrong, where, the line with a caret, why, and what to do', () => {
   why: it takes a number
   fix: write
        replies: 1`);
-  expect(new Problem('usage', 'x').describe()).toBe('error x');
-  expect(new Problem('usage', 'x', { place: { file: '--tag' } }).describe()).toBe('error x\n  at --tag');
+  expect(new Problem('harness', 'x').describe()).toBe('error x');
+  expect(new Problem('harness', 'x', { place: { file: '--tag' } }).describe()).toBe('error x\n  at --tag');
 });
 
 test('the caret stands under its letter whatever is before it', () => {
@@ -43,7 +43,7 @@ test('a long line is cut, and nothing reaches the terminal that it would act on'
 });
 
 test('many problems: the first of them, and how many more there are', () => {
-  const all = Array.from({ length: 33 }, (_, n) => new Problem('usage', `p${n}`));
+  const all = Array.from({ length: 33 }, (_, n) => new Problem('harness', `p${n}`));
   const lines = new Problems(all).describe().split('\n');
   expect(lines.slice(18)).toEqual(['error p18', 'error p19', 'error and 13 more problems']);
   expect(new Problems(all.slice(0, 20)).describe()).not.toContain('more');

@@ -15,6 +15,14 @@ interface Details {
   cause?: unknown;
 }
 
+/** A mistake of the user's always says why, and what to do. */
+interface UsageDetails extends Details {
+  why: string;
+  fix: string;
+}
+
+type Kind = 'usage' | 'infrastructure' | 'harness';
+
 /** How parts of a description stand out on a terminal. */
 export interface Paint {
   red(text: string): string;
@@ -32,12 +40,14 @@ const MOST_SHOWN = 20;
  */
 export class Problem extends Error {
   override name = 'Problem';
-  readonly kind: 'usage' | 'infrastructure' | 'harness';
+  readonly kind: Kind;
   readonly place: Place | undefined;
   readonly why: string | undefined;
   readonly fix: string | undefined;
 
-  constructor(kind: 'usage' | 'infrastructure' | 'harness', what: string, more: Details = {}) {
+  constructor(kind: Kind, what: string, more: UsageDetails);
+  constructor(kind: 'infrastructure' | 'harness', what: string, more?: Details);
+  constructor(kind: Kind, what: string, more: Details = {}) {
     super(what, more.cause === undefined ? undefined : { cause: more.cause });
     this.kind = kind;
     this.place = more.place;
@@ -69,7 +79,8 @@ export class Problems extends Problem {
 
   constructor(problems: readonly Problem[]) {
     const first = problems[0];
-    super(first?.kind ?? 'usage', problems.map((p) => p.message).join('; '));
+    const { kind = 'usage', why = '', fix = '' } = first ?? {};
+    super(kind, problems.map((p) => p.message).join('; '), { why, fix });
     this.problems = problems;
   }
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { cannotRead, meantPath, readText } from '../files/index.ts';
+import { join, resolve } from 'node:path';
+import { cannotRead, meantPath, readText, shownFrom } from '../files/index.ts';
 import { type GateFile, parseGate } from '../gate/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
@@ -38,7 +38,7 @@ export async function readCatalogs(paths: readonly string[], io: Io): Promise<Ca
   const folder = catalogFolder(paths, io);
   const keys = await listCatalogs(folder);
   if (keys.length === 0) {
-    throw new Problem('usage', `there is no catalogue in ${shown(folder, io)}`, {
+    throw new Problem('usage', `there is no catalogue in ${shownFrom(io.cwd, folder)}`, {
       why: 'generated sessions take place in the shops of the catalogues beside the scenarios',
       fix: 'name the folder that holds catalogs/',
     });
@@ -59,8 +59,6 @@ function catalogFolder(paths: readonly string[], io: Io): string {
   return join(scenarioRoot(paths, io.cwd), 'catalogs');
 }
 
-const shown = (path: string, { cwd }: Io): string => relative(cwd, path) || '.';
-
 /**
  * The one catalogue of an external bot: a file, a key of the catalogues beside the scenarios, or the only one there.
  * @throws Problem when it is not clear which.
@@ -74,14 +72,14 @@ export async function readOneCatalog(paths: readonly string[], wanted: string | 
     const meant = nearest(wanted, keys) ?? meantPath(wanted, io.cwd);
     const known = keys.length === 0 ? 'which has none' : listed(keys);
     throw new Problem('usage', `--catalog ${wanted} is no catalogue`, {
-      why: `it is neither a file nor a key of ${shown(folder, io)}: ${known}`,
+      why: `it is neither a file nor a key of ${shownFrom(io.cwd, folder)}: ${known}`,
       fix: meant === undefined ? 'name a file, or one of these keys' : `did you mean --catalog ${meant}?`,
     });
   }
   const [only, ...more] = keys;
   if (only !== undefined && more.length === 0) return loadCatalogByKey(folder, only);
   throw new Problem('usage', "it is not clear what the bot's shop sells", {
-    why: `${shown(folder, io)} holds ${only === undefined ? 'no catalogue' : listed(keys)}`,
+    why: `${shownFrom(io.cwd, folder)} holds ${only === undefined ? 'no catalogue' : listed(keys)}`,
     fix: `name it with --catalog: a file${only === undefined ? '' : `, or one of these keys, e.g. --catalog ${only}`}`,
   });
 }

@@ -8,7 +8,7 @@ import { commandOf, strict, UsageProblem, usageOf, usageProblem } from './usage.
 export type CommandOf = (io: Io, exit: (code: number) => void) => Command;
 
 /** By name, in the order of the help. Each is loaded when it is asked for: most of the start is spent on loading. */
-const COMMANDS: Readonly<Record<string, () => Promise<CommandOf>>> = {
+export const COMMANDS: Readonly<Record<string, () => Promise<CommandOf>>> = {
   gate: async () => (await import('./gate.ts')).gateCommand,
   run: async () => (await import('./run.ts')).runCommand,
   explore: async () => (await import('./explore.ts')).exploreCommand,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { renderTerminal, reportSchema } from '../../reports/index.ts';
 import { cannotRead } from '../files/index.ts';
@@ -25,7 +25,7 @@ export const reportCommand: CommandOf = (io, exit) =>
       }
       const file = join(runFolder(run, options.out, io), 'report.json');
       const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-        throw cannotRead({ what: 'the report', path: relative(io.cwd, file), cwd: io.cwd, fix: NO_REPORT }, cause);
+        throw cannotRead({ what: 'the report', path: file, cwd: io.cwd, fix: NO_REPORT }, cause);
       });
       const parsed = reportSchema.safeParse(parseJson(text, file));
       if (!parsed.success) {

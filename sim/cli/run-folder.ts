@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { meantPath } from '../files/index.ts';
+import { join, resolve } from 'node:path';
+import { meantPath, shownFrom } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { listed, nearest } from '../yaml/index.ts';
@@ -19,7 +19,7 @@ export function runFolder(run: string, out: string, io: Io): string {
   if (existsSync(folder)) return folder;
   const runs = isPath ? [] : runsIn(results);
   const near = isPath ? meantPath(run, io.cwd) : nearest(run, runs);
-  const where = relative(io.cwd, results) || '.';
+  const where = shownFrom(io.cwd, results);
   throw new Problem('usage', isPath ? `there is no folder ${run}` : `there is no run ${run} in ${where}`, {
     why: isPath
       ? 'a name with a slash is the path of the folder of a run'
@@ -29,9 +29,11 @@ export function runFolder(run: string, out: string, io: Io): string {
     fix:
       near !== undefined
         ? `did you mean ${near}?`
-        : runs.length === 0
-          ? 'play one first, e.g. rehearsal gate, or name the folder of the results with --out'
-          : 'name one of them, or the folder of a run',
+        : isPath
+          ? 'name the folder of a run, or its id'
+          : runs.length === 0
+            ? 'play one first, e.g. rehearsal gate, or name the folder of the results with --out'
+            : 'name one of them, or the folder of a run',
   });
 }
 

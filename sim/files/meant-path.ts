@@ -14,9 +14,14 @@ const DEEPEST = 3;
  */
 export function meantPath(path: string, cwd: string, below: readonly string[] = []): string | undefined {
   const found = corrected(resolve(cwd, path)) ?? elsewhere(path, cwd, below) ?? similarBelow(path, below);
-  if (found === undefined) return undefined;
-  const here = relative(cwd, found);
-  return here === '' || here.startsWith('..') ? found : here;
+  return found && shownFrom(cwd, found);
+}
+
+/** A path as a person at `cwd` would write it. */
+export function shownFrom(cwd: string, path: string): string {
+  const full = resolve(cwd, path);
+  const here = relative(cwd, full);
+  return here === '' ? '.' : here.startsWith('..') ? full : here;
 }
 
 /** The path with the first part that does not exist replaced by the name that is nearest to it. */

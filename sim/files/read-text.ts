@@ -1,7 +1,7 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Problem } from '../problem.ts';
-import { meantPath } from './meant-path.ts';
+import { meantPath, shownFrom } from './meant-path.ts';
 
 /** A file as its user named it. */
 export interface Named {
@@ -26,7 +26,7 @@ const MOST_BYTES = 4_000_000;
 export async function readText(named: Named): Promise<string> {
   const { what, path, cwd = process.cwd() } = named;
   const refuse = (why: string, fix: string): Problem =>
-    new Problem('usage', `${what} ${shown(path, cwd)} cannot be read`, { why, fix });
+    new Problem('usage', `${what} ${shownFrom(cwd, path)} cannot be read`, { why, fix });
   let bytes: Buffer;
   try {
     const file = await open(resolve(cwd, path), constants.O_RDONLY);
@@ -52,7 +52,7 @@ export async function readText(named: Named): Promise<string> {
 export function cannotRead(named: Named, cause: NodeJS.ErrnoException): Problem {
   const { what, path, cwd = process.cwd(), below, fix = 'name one that exists' } = named;
   const problem = (why: string, remedy: string): Problem =>
-    new Problem('usage', `${what} ${shown(path, cwd)} cannot be read`, { why, fix: remedy, cause });
+    new Problem('usage', `${what} ${shownFrom(cwd, path)} cannot be read`, { why, fix: remedy, cause });
   switch (cause.code) {
     case 'ENOENT':
     case 'ENOTDIR': {
@@ -99,10 +99,4 @@ function placeOfBadByte(bytes: Buffer): string {
     start = end + 1;
   }
   return `line ${line}`;
-}
-
-/** A path as a person at `cwd` would write it. */
-function shown(path: string, cwd: string): string {
-  const here = relative(cwd, resolve(cwd, path));
-  return here === '' ? '.' : here.startsWith('..') ? path : here;
 }

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { Problem } from '../problem.ts';
 
 /** Where a command reads its surroundings from and writes to. Results go to `out`, progress and logs to `err`. */
 export interface Io {
@@ -14,7 +15,10 @@ export interface Io {
   signal: AbortSignal;
 }
 
-/** The process's own streams and environment. `--no-color`, NO_COLOR and a pipe turn colours off. */
+/**
+ * The process's own streams and environment. `--no-color`, NO_COLOR and a pipe turn colours off.
+ * @throws Problem when the folder that it was started in is gone.
+ */
 export function processIo(argv: readonly string[], signal: AbortSignal): Io {
   const { stdout, stderr, env } = process;
   const plain = argv.includes('--no-color') || env.NO_COLOR !== undefined;
@@ -22,10 +26,19 @@ export function processIo(argv: readonly string[], signal: AbortSignal): Io {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     env,
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     tty: stderr.isTTY === true,
     columns: stderr.columns ?? 80,
     colors: pc.createColors(!plain && (stdout.isTTY === true || env.FORCE_COLOR !== undefined)),
     signal,
   };
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    const why = 'it was removed or renamed after this shell went there';
+    throw new Problem('usage', 'the current folder is gone', { why, fix: 'cd to a folder that exists', cause });
+  }
 }

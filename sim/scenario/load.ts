@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import { cannotRead, type Named, readText } from '../files/index.ts';
+import { cannotRead, type Named, readText, shownFrom } from '../files/index.ts';
 import { Problem, Problems } from '../problem.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
 import { byPlace, listed, nearest } from '../yaml/index.ts';
@@ -163,11 +163,4 @@ function filter(options: LoadOptions): (script: Script) => boolean {
 function idOf(file: string, root: string, cwd: string): string {
   const inside = relative(resolve(root), file);
   return (inside.startsWith('..') ? shownFrom(cwd, file) : inside).split(sep).join('/');
-}
-
-/** The path as a person at `cwd` would write it. */
-function shownFrom(cwd: string, path: string): string {
-  const full = resolve(cwd, path);
-  const here = relative(cwd, full);
-  return here === '' ? '.' : here.startsWith('..') ? full : here;
 }

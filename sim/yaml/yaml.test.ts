@@ -100,7 +100,7 @@ test('schemas of all shapes: unions, records, nested wrappers', () => {
 
 test('problems are ordered by file, line and column', () => {
   const p = (file: string, line?: number, column?: number) =>
-    new Problem('usage', 'x', { place: { file, ...(line ? { line } : {}), ...(column ? { column } : {}) } });
-  const sorted = byPlace([p('b', 1, 1), p('a', 2, 9), p('a', 2, 3), p('a', 1), new Problem('usage', 'x')]);
+    new Problem('harness', 'x', { place: { file, ...(line ? { line } : {}), ...(column ? { column } : {}) } });
+  const sorted = byPlace([p('b', 1, 1), p('a', 2, 9), p('a', 2, 3), p('a', 1), new Problem('harness', 'x')]);
   expect(sorted.map((q) => (q.place ? formatPlace(q.place) : ''))).toEqual(['', 'a:1', 'a:2:3', 'a:2:9', 'b:1:1']);
 });

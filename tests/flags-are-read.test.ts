@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { COMMANDS } from '../sim/cli/program.ts';
+import { SECRETS } from './example-bot.ts';
+import { cli, ioOf } from './in-process.ts';
+import { GOOD, scenarios } from './one-scenario.ts';
+import { freshDatabase, tempFolder } from './rehearsal.ts';
+
+/**
+ * Every flag that a command offers is read by it: one that is taken and forgotten looks as if it had been obeyed. Each command
+ * runs here on command lines that together reach all of its code; those that play are stopped before the first session.
+ */
+const nowhere = ['--target', 'http://127.0.0.1:9/webhook', '--no-handshake'];
+const elsewhere = ['--target', 'https://bot.example/webhook'];
+const gate = ['--gate', resolve('starter/gate.yaml')];
+const LINES: Record<string, (folder: string) => string[][]> = {
+  gate: (f) => [[], nowhere, elsewhere].map((more) => [f, ...gate, ...more]),
+  run: (f) => [[], nowhere, elsewhere].map((more) => [f, ...more]),
+  explore: (f) => [[], nowhere, elsewhere].map((more) => [f, ...gate, ...more]),
+  replay: (f) => [[], nowhere, elsewhere].map((more) => ['g1-1-1', f, ...more]),
+  prove: (f) => [[f, ...gate, '--only', '^answers-twice$', '--forms', 'always']],
+  init: () => [[]],
+  report: () => [[]],
+  merge: () => [['latest']],
+  doctor: () => [[]],
+};
+/** Commands that need a run to be there. */
+const READERS = ['report', 'merge'];
+
+/** Flags that are read elsewhere than in the command, and where. */
+const READ_ELSEWHERE: Record<string, string> = {
+  color: 'processIo: colors are off or on before there is a command; tests/cli.test.ts',
+  lanes: 'an older name of --slots, whose value it sets; below',
+};
+
+/** Flags of the reference bot as its own helper tests them: tests/bot-*.test.ts. */
+const APART = ['bot'];
+
+const read = new Set<string>();
+beforeAll(() => {
+  const opts = Command.prototype.opts;
+  vi.spyOn(Command.prototype, 'opts').mockImplementation(function (this: Command) {
+    return new Proxy(opts.call(this), {
+      get: (target, key, receiver) => {
+        read.add(`${this.name()} ${String(key)}`);
+        return Reflect.get(target, key, receiver);
+      },
+      ownKeys: () => {
+        throw new Error('who copies all options hides which of them are read');
+      },
+    });
+  });
+  return () => vi.restoreAllMocks();
+});
+afterEach(() => read.clear());
+
+it('is asked of every command', () => {
+  expect([...Object.keys(LINES), ...APART].sort()).toEqual(Object.keys(COMMANDS).sort());
+});
+
+it.each(Object.entries(LINES))('%s reads every flag that it offers', async (name, lines) => {
+  const folder = await scenarios(GOOD);
+  const { DATABASE_URL, REDIS_URL } = await freshDatabase();
+  const env = { DATABASE_URL, REDIS_URL, ...SECRETS };
+  for (const line of lines(folder)) {
+    const cwd = await tempFolder();
+    const reads = READERS.includes(name);
+    if (reads) expect((await cli(['run', folder, '--shard', '1/1'], env, { cwd })).code).toBe(0);
+    const { err } = await cli([name, ...line], env, { cwd, ...(reads ? {} : { signal: AbortSignal.abort() }) });
+    expect(err).not.toContain('Rehearsal itself broke');
+  }
+  const command = (await (COMMANDS[name] as NonNullable<(typeof COMMANDS)[string]>)())(ioOf(), () => {});
+  const offered = command.options.map((option) => option.attributeName());
+  expect(offered.filter((flag) => !read.has(`${name} ${flag}`) && !(flag in READ_ELSEWHERE))).toEqual([]);
+});
+
+it('--lanes is --slots', async () => {
+  const make = await (COMMANDS.run as NonNullable<(typeof COMMANDS)[string]>)();
+  const command = make(ioOf(), () => {});
+  command.action(() => {});
+  await command.parseAsync(['--lanes', '3'], { from: 'user' });
+  expect(command.getOptionValue('slots')).toBe(3);
+});
