@@ -1,8 +1,8 @@
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { describeTolerated, sortMisses } from './misses.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
 import { escapeXml } from './xml.ts';
 
 const STYLE = `
@@ -96,13 +96,13 @@ function proof({ prove }: Report): string {
 }
 
 function failures(report: Report): string {
-  const { failures, tolerated } = sortMisses(report);
+  const { failures, withinThreshold } = sortFailures(report);
   const wrong =
     failures.length === 0
       ? '<h2>Failures</h2><p>None.</p>'
       : `<h2>${plural(failures.length, 'failure')}</h2>${failures.map(failureBlock).join('\n')}`;
-  if (tolerated.length === 0) return wrong;
-  return `${wrong}\n<h2>${describeTolerated(tolerated)}</h2>${tolerated.map(failureBlock).join('\n')}`;
+  if (withinThreshold.length === 0) return wrong;
+  return `${wrong}\n<h2>${describeWithinThreshold(withinThreshold)}</h2>${withinThreshold.map(failureBlock).join('\n')}`;
 }
 
 function failureBlock(failure: Failure): string {
@@ -143,7 +143,7 @@ function checks(report: Report): string {
     escapeXml(check.title),
     check.kind,
     String(check.observations),
-    check.misses > 0 ? `<span class="fail">${check.misses}</span>` : '0',
+    check.failed > 0 ? `<span class="fail">${check.failed}</span>` : '0',
     String(check.undecided),
   ]);
   return `<h2>Checks</h2>${table(['check', 'what it watches', 'kind', 'looked at', 'misses', 'undecided'], rows, [3, 4, 5])}`;

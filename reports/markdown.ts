@@ -1,8 +1,8 @@
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { describeTolerated, sortMisses } from './misses.ts';
 import { proofMarkdown } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
 
 const MARK = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' };
 
@@ -60,15 +60,18 @@ function wires({ wires }: Report): string {
 }
 
 function failures(report: Report): string {
-  const { failures, tolerated } = sortMisses(report);
-  return [folded(plural(failures.length, 'failure'), failures), folded(describeTolerated(tolerated), tolerated)]
+  const { failures, withinThreshold } = sortFailures(report);
+  return [
+    folded(plural(failures.length, 'failure'), failures),
+    folded(describeWithinThreshold(withinThreshold), withinThreshold),
+  ]
     .filter(Boolean)
     .join('\n\n');
 }
 
-function folded(title: string, misses: readonly Failure[]): string {
-  if (misses.length === 0) return '';
-  const items = misses.slice(0, 20).map((failure) => {
+function folded(title: string, failed: readonly Failure[]): string {
+  if (failed.length === 0) return '';
+  const items = failed.slice(0, 20).map((failure) => {
     const chat = failure.evidence.map((line) => `${line.who}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
     return [
       `- **${failure.check}** ${cell(failure.title)}${failure.place ? ` (\`${failure.place}\`)` : ''}`,
@@ -79,7 +82,7 @@ function folded(title: string, misses: readonly Failure[]): string {
       indent(['```', chat.replace(/```/g, "'''"), '```'].join('\n')),
     ].join('\n');
   });
-  const rest = misses.length - items.length;
+  const rest = failed.length - items.length;
   const tail = rest > 0 ? `\n\n… and ${rest} more in \`report.json\`.` : '';
   return `<details><summary>${title}</summary>\n\n${items.join('\n')}${tail}\n\n</details>`;
 }

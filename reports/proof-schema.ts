@@ -12,7 +12,7 @@ const provedMutant = z.object({
     .describe('That check saw enough. Of a below-threshold form: the gate failed it, which it must not.'),
   by: z.string().nullable().describe('What was convinced first: the check that is meant to, else another.'),
   also: z.array(z.string()).describe('Other checks that were convinced by then.'),
-  misses: count.describe('What the check that is meant to had counted against the bot.'),
+  failed: count.describe('What the check that is meant to had counted against the bot.'),
   rate: z
     .number()
     .nullable()

@@ -15,7 +15,7 @@ const mutant = (over: Partial<ProvedMutant> = {}): ProvedMutant => ({
   caught: true,
   by: 'grounding',
   also: [],
-  misses: 4,
+  failed: 4,
   sessions: 2,
   played: 2,
   seconds: 0.31,
@@ -34,7 +34,7 @@ const prove: ProofOfMutants = {
   mutants: [
     mutant({ example }),
     mutant({ form: 'rare', caught: false, by: 'stale-claims', rate: 0.061, sessions: 900 }),
-    mutant({ form: 'rare', name: 'echo', check: 'no-echo', caught: false, by: null, misses: 0 }),
+    mutant({ form: 'rare', name: 'echo', check: 'no-echo', caught: false, by: null, failed: 0 }),
     mutant({ form: 'below-threshold', caught: false, by: null, rate: 0.012 }),
     mutant({ form: 'below-threshold', name: 'late', caught: false, by: 'errors', also: ['echo'], rate: null }),
   ],

@@ -62,11 +62,11 @@ const word = ({ form, caught, by }: ProvedMutant): string => {
   return caught ? 'caught' : by === null ? 'escaped' : 'otherwise';
 };
 
-function explained({ name, title, form, check, misses, sessions, by, also }: ProvedMutant, c: Colors): string {
+function explained({ name, title, form, check, failed, sessions, by, also }: ProvedMutant, c: Colors): string {
   const others = [...(by === null || by === check ? [] : [by]), ...also];
   return [
     '',
     `${c.bold(name)}, ${form}: the bot ${title}`,
-    `  ${check} counted ${misses} against it in ${plural(sessions, 'session')}${others.length > 0 ? `; convinced: ${others.join(', ')}` : ''}`,
+    `  ${check} counted ${failed} against it in ${plural(sessions, 'session')}${others.length > 0 ? `; convinced: ${others.join(', ')}` : ''}`,
   ].join('\n');
 }

@@ -82,7 +82,7 @@ const check = z.object({
   kind: z.string(),
   title: z.string(),
   observations: count,
-  misses: count,
+  failed: count,
   undecided: count,
 });
 

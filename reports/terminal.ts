@@ -1,9 +1,9 @@
 import type pc from 'picocolors';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { describeTolerated, sortMisses } from './misses.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
 
 const MOST_FAILURES = 12;
 
@@ -93,13 +93,13 @@ function findings(report: Report, c: Colors): string {
     .join('\n');
 }
 
-/** Misses that the gates tolerate are left to the other views, and counted when nothing else is wrong. */
+/** Failed observations that the gates tolerate are left to the other views, and counted when nothing else is wrong. */
 function failures(report: Report, c: Colors): string {
-  const misses = sortMisses(report);
-  const shown = misses.failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
+  const failed = sortFailures(report);
+  const shown = failed.failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
   const rest = report.failures.length - shown.length;
-  const tolerated = `${describeTolerated(misses.tolerated)} ${misses.tolerated.length === 1 ? 'is' : 'are'} in the report`;
-  if (rest > 0) shown.push(c.dim(shown.length > 0 ? `… and ${rest} more in report.json` : tolerated));
+  const withinThreshold = `${describeWithinThreshold(failed.withinThreshold)} ${failed.withinThreshold.length === 1 ? 'is' : 'are'} in the report`;
+  if (rest > 0) shown.push(c.dim(shown.length > 0 ? `… and ${rest} more in report.json` : withinThreshold));
   return shown.join('\n\n');
 }
 

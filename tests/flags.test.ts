@@ -92,14 +92,14 @@ function verdicts(observations: Observation[]): Record<string, string> {
   );
 }
 
-const misses = (observations: Observation[], check: string): number =>
+const failed = (observations: Observation[], check: string): number =>
   observations.filter((seen) => seen.check === check && !seen.ok && !seen.undecided).length;
 
 describe('a flag that is off in the bot turns its metric or check red', () => {
   it('none is red with all flags on', async () => {
     const observations = await observe({}, /^(harmonization|references|discovery|grounding)/);
     expect(Object.entries(verdicts(observations)).filter(([, verdict]) => verdict === 'fail')).toEqual([]);
-    expect(misses(observations, 'immediate-products')).toBe(0);
+    expect(failed(observations, 'immediate-products')).toBe(0);
   });
 
   it('H10: without harmonization, harmonization_success fails', async () => {
@@ -113,7 +113,7 @@ describe('a flag that is off in the bot turns its metric or check red', () => {
   it('D7: without immediate display, empty_results and immediate-products fail', async () => {
     const observations = await observe({ immediateDisplay: false }, /^discovery/);
     expect(verdicts(observations).empty_results).toBe('fail');
-    expect(misses(observations, 'immediate-products')).toBeGreaterThan(0);
+    expect(failed(observations, 'immediate-products')).toBeGreaterThan(0);
   });
 
   it('G5: without grounded validation, stale claims reach the customer', async () => {

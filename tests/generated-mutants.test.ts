@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 /** The first of these sessions that a check finds wrong. */
-async function firstMiss(scripts: Iterable<Script>, check: string, target: Target): Promise<Script | undefined> {
+async function firstFailure(scripts: Iterable<Script>, check: string, target: Target): Promise<Script | undefined> {
   let found: Script | undefined;
   const played = new Map<string, Script>();
   function* untilFound(): Generator<Script> {
@@ -80,11 +80,11 @@ it.each(PLANTED)('generation alone finds %s, and makes it small', async (name) =
   if (!mutant) throw new Error(`there is no mutant "${name}"`);
   const check = mutant.intendedCheck;
   const target = bots.target(mutant.always);
-  const failing = await firstMiss(generateSessions({ seed: 2, catalogs, to: MOST_SESSIONS }), check, target);
+  const failing = await firstFailure(generateSessions({ seed: 2, catalogs, to: MOST_SESSIONS }), check, target);
   if (!failing) throw new Error(`${check} saw nothing in ${MOST_SESSIONS} sessions`);
-  const stillFails = async (candidate: Script) => (await firstMiss([candidate], check, target)) !== undefined;
+  const stillFails = async (candidate: Script) => (await firstFailure([candidate], check, target)) !== undefined;
   const { script } = await shrinkSession(failing, stillFails, { attempts: 150 });
   expect(script.steps.length).toBeLessThanOrEqual(MOST_STEPS);
   // What is left shows the mutant: the healthy bot passes it.
-  expect(await firstMiss([script], check, bots.target())).toBeUndefined();
+  expect(await firstFailure([script], check, bots.target())).toBeUndefined();
 });

@@ -64,8 +64,8 @@ describe('generated sessions against the reference bot', () => {
     const broken = traces.flatMap((trace) => trace.events.filter(({ kind }) => kind === 'stuck' || kind === 'trouble'));
     expect(broken).toEqual([]);
     const inspect = judge(catalogs);
-    const misses = sessions.flatMap(inspect).filter(({ ok, undecided }) => !ok && !undecided);
-    expect(misses.filter(({ kind }) => kind === 'property' || kind === 'invariant')).toEqual([]);
+    const failed = sessions.flatMap(inspect).filter(({ ok, undecided }) => !ok && !undecided);
+    expect(failed.filter(({ kind }) => kind === 'property' || kind === 'invariant')).toEqual([]);
     for (const { steps } of scripts) expect(steps.length).toBeGreaterThan(0);
   });
 

@@ -72,7 +72,7 @@ describe('planted mutants', () => {
 
   it('a mutant that nobody sees, or another check than the one that is meant to, is not proved', async () => {
     const [harmless] = await proveWith({ always: () => ({}) });
-    expect(harmless).toMatchObject({ verdict: 'escaped', sessions: 3, misses: 0, evidence: [] });
+    expect(harmless).toMatchObject({ verdict: 'escaped', sessions: 3, failed: 0, evidence: [] });
     const [otherwise] = await proveWith({
       always: DEFECTS.find(({ name }) => name === 'echo')?.always ?? (() => ({})),
     });

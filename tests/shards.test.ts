@@ -21,8 +21,8 @@ async function play(args: string[], out: string, command: typeof cli | typeof re
 
 /** Without what is of the moment: times, and how far failures could be shrunk in the time that there was. */
 function lasting({ run, throughput, failures, ...rest }: Report): object {
-  const misses = failures.map(({ evidence, shrunk, ...miss }) => miss);
-  return { ...rest, misses, seed: run.seed, target: run.target };
+  const failed = failures.map(({ evidence, shrunk, ...failure }) => failure);
+  return { ...rest, failed, seed: run.seed, target: run.target };
 }
 
 describe('shards', () => {

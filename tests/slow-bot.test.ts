@@ -114,7 +114,7 @@ const deliveries = (trace: Trace): EventOf<'delivery'>[] =>
   trace.events.filter((event): event is EventOf<'delivery'> => event.kind === 'delivery' && event.what === 'messages');
 const replies = (trace: Trace): number =>
   trace.events.filter((event) => event.kind === 'sent' && event.accepted).length;
-const misses = (trace: Trace): string[] => [
+const failed = (trace: Trace): string[] => [
   ...new Set(
     runChecks(trace).flatMap(({ ok, undecided, kind, check }) =>
       !ok && !undecided && kind === 'invariant' ? [check] : [],
@@ -137,7 +137,7 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
         [5, null, 280_000],
       ]);
       expect(replies(trace)).toBe(1);
-      expect(misses(trace)).toEqual([]);
+      expect(failed(trace)).toEqual([]);
     } finally {
       await platform.close();
     }
@@ -149,7 +149,7 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
       const trace = await play('cloud', platform, 21_000, forgetful());
       expect(deliveries(trace)).toHaveLength(5);
       expect(replies(trace)).toBe(5);
-      expect(misses(trace)).toContain('none-answered-twice');
+      expect(failed(trace)).toContain('none-answered-twice');
     } finally {
       await platform.close();
     }
@@ -161,7 +161,7 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
       const trace = await play('twilio', platform, 16_000);
       expect(shape(trace)).toEqual([[1, null, 0]]);
       expect(replies(trace)).toBe(1);
-      expect(misses(trace)).toEqual([]);
+      expect(failed(trace)).toEqual([]);
     } finally {
       await platform.close();
     }
@@ -176,11 +176,11 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
         [2, null],
       ]);
       expect(replies(good)).toBe(1);
-      expect(misses(good)).toEqual([]);
+      expect(failed(good)).toEqual([]);
       const bad = await play('twilio', platform, 16_001, forgetful());
       expect(deliveries(bad)).toHaveLength(2);
       expect(replies(bad)).toBe(2);
-      expect(misses(bad)).toContain('none-answered-twice');
+      expect(failed(bad)).toContain('none-answered-twice');
     } finally {
       await platform.close();
     }

@@ -62,7 +62,7 @@ describe('workers and slots', () => {
       const args = ['explore', '--sessions', '5000', '--workers', '2', '--slots', '2', '--out', out];
       const run = start(args, { DATABASE_URL, REDIS_URL });
       await until(run, 'generated  ');
-      const [worker] = childrenOf(run.child.pid as number, 'crew/child.js');
+      const [worker] = childrenOf(run.child.pid as number, 'workers/worker-process.js');
       process.kill(worker as number, 'SIGKILL');
       const { code, out: text } = await run.ended;
       expect(text).toMatch(/harness: worker \d is gone.*SIGKILL/);

@@ -161,7 +161,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     return {
       ...sink,
       ...verdictOf(outcome, io.signal.aborted),
-      // Single misses of a rate are no alarm.
+      // Single failed observations of a rate are no alarm.
       failures: sink.failures.filter(({ kind }) => kind !== 'rate'),
       prove: proofOf(outcome),
     };

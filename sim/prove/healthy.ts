@@ -56,7 +56,7 @@ function digest(trace: Trace, seen: readonly Observation[]): Pick<Known, 'receiv
   return { received: [...received], said: saidOf(seen), troubles: troublesOf(trace) };
 }
 
-const NOTHING: Said = { rates: {}, misses: [] };
+const NOTHING: Said = { rates: {}, failed: [] };
 
 export const troublesOf = ({ session, events }: Trace): string[] =>
   events.flatMap((event) => (event.kind === 'trouble' ? [`${session.id}: ${event.what}`] : []));

@@ -3,7 +3,7 @@ import { type GateFile, SequentialTest } from '../gate/index.ts';
 import { countRates, RATE_METRICS, RateCounter, type RateCounts } from '../gate/metrics/index.ts';
 import type { Evidence } from './types.ts';
 
-/** Kinds of which a single miss is beyond doubt. */
+/** Kinds of which a single failed observation is beyond doubt. */
 const HARD = new Set(['property', 'invariant']);
 
 /**
@@ -18,16 +18,16 @@ const AS_A_GATE = { first: 350, growth: 2 };
 /** What a session says, in little: of the rates, and what counts against the bot. */
 export interface Said {
   rates: RateCounts;
-  misses: Observation[];
+  failed: Observation[];
 }
 
 export const saidOf = (observations: readonly Observation[]): Said => ({
   rates: countRates(observations),
-  misses: observations.filter(({ ok, undecided, kind }) => !ok && !undecided && kind !== 'cross-check'),
+  failed: observations.filter(({ ok, undecided, kind }) => !ok && !undecided && kind !== 'cross-check'),
 });
 
 /**
- * Says which checks have seen enough: a property or an invariant at its first miss, a rate when its gate fails. The gate's
+ * Says which checks have seen enough: a property or an invariant at its first failed observation, a rate when its gate fails. The gate's
  * own plan sees to it that looking often costs nothing. Feed it session by session.
  */
 export class Judge {
@@ -36,8 +36,8 @@ export class Judge {
   readonly #counter = new RateCounter();
   readonly #latest = new Map<string, Observation>();
   readonly evidence: Evidence[] = [];
-  /** Misses of each check, whether or not they were enough. */
-  readonly misses = new Map<string, number>();
+  /** Failed observations of each check, whether or not they were enough. */
+  readonly failed = new Map<string, number>();
   sessions = 0;
   #counted = 0;
 
@@ -54,14 +54,14 @@ export class Judge {
    * Enters a session. `generated`: it was drawn, so it speaks of the bot's true rates; `last`: there will be no more, so the
    * rates are looked at in any case.
    */
-  add({ rates, misses }: Said, { generated = false, last = false } = {}): void {
+  add({ rates, failed }: Said, { generated = false, last = false } = {}): void {
     this.sessions += 1;
     if (generated || typeof this.#analyses === 'string') {
       this.#counted += 1;
       this.#counter.add(rates);
     }
-    for (const seen of misses) {
-      this.misses.set(seen.check, (this.misses.get(seen.check) ?? 0) + 1);
+    for (const seen of failed) {
+      this.failed.set(seen.check, (this.failed.get(seen.check) ?? 0) + 1);
       if (HARD.has(seen.kind)) this.#convinced(seen);
       else if (seen.kind === 'rate') this.#latest.set(seen.check, seen);
     }

@@ -46,7 +46,7 @@ export async function proveForm(form: Form, { sessions, analyses }: Journey, pla
       const script = numbered.script();
       current = { numbered, script };
       // A shop of its own: the same session may be played with another mutant at the same time.
-      yield { ...script, id: `${script.id}@${name}.${form.form}` };
+      yield { ...script, id: `${script.id}@${name}-${form.form}` };
     }
   }
   const onTrace = (trace: Trace): void => {
@@ -55,8 +55,9 @@ export async function proveForm(form: Form, { sessions, analyses }: Journey, pla
     played += 1;
     troubles.push(...troublesOf(trace));
     const seen = inspect(readSession(trace)).map((one) => ({ ...one, session: script.id }));
-    const miss = seen.find(({ check, ok, undecided }) => check === intendedCheck && !ok && !undecided);
-    if (miss) latest = { script, example: { session: script.id, chat: chatAround(trace, miss.at, miss.customer) } };
+    const failure = seen.find(({ check, ok, undecided }) => check === intendedCheck && !ok && !undecided);
+    if (failure)
+      latest = { script, example: { session: script.id, chat: chatAround(trace, failure.at, failure.customer) } };
     enter(saidOf(seen), numbered);
   };
   // One at a time: whether another session is wanted depends on what was seen in the one before.
@@ -70,7 +71,7 @@ export async function proveForm(form: Form, { sessions, analyses }: Journey, pla
     ...{ mutant: name, form: form.form, title, rules, intendedCheck, troubles, played },
     verdict: caught ? 'caught' : judge.evidence.length > 0 ? 'otherwise' : 'escaped',
     sessions: judge.sessions,
-    misses: judge.misses.get(intendedCheck) ?? 0,
+    failed: judge.failed.get(intendedCheck) ?? 0,
     ...(metric === undefined || form.form === 'always' ? {} : { rate: judge.rate(metric) }),
     seconds: (now() - started) / 1000,
     evidence: judge.evidence,
@@ -78,7 +79,7 @@ export async function proveForm(form: Form, { sessions, analyses }: Journey, pla
   };
 }
 
-/** The last miss, shrunk where that was asked for and can be done. */
+/** The last failed observation, shrunk where that was asked for and can be done. */
 async function exampleOf(
   { script, example }: { script: Script; example: Example },
   { mutant }: Form,

@@ -27,7 +27,7 @@ export interface ProveOptions {
   most?: number;
   /** Plays loud mutants in all scripts in their own order and judges rates at the end, as a run does; default false. */
   whole?: boolean;
-  /** Candidates that are played to make an example small; default 0: the example is the conversation around the miss. */
+  /** Candidates that are played to make an example small; default 0: the example is the conversation around the failed observation. */
   shrink?: number;
   /** Wall-clock milliseconds, for the seconds of the report. */
   now: () => number;
@@ -96,7 +96,7 @@ function isProved(proofs: readonly Proof[], { falseAlarms, troubles }: ProveRepo
     const of = proofs.filter((proof) => proof.form === form);
     return of.length === 0 ? 1 : of.filter(({ verdict }) => verdict === 'caught').length / of.length;
   };
-  const tolerated = proofs.every(({ form, verdict }) => form !== 'below-threshold' || verdict === 'escaped');
+  const withinThreshold = proofs.every(({ form, verdict }) => form !== 'below-threshold' || verdict === 'escaped');
   const quiet = falseAlarms.length === 0 && troubles.length === 0;
-  return caught('always') === 1 && caught('rare') >= FAINT_CAUGHT && tolerated && quiet;
+  return caught('always') === 1 && caught('rare') >= FAINT_CAUGHT && withinThreshold && quiet;
 }

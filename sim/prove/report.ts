@@ -20,11 +20,11 @@ export function proofOf({ proofs, control }: ProveReport): NonNullable<Report['p
 
 function mutantOf(proof: Proof): NonNullable<Report['prove']>['mutants'][number] {
   const { mutant: name, form, title, intendedCheck: check, verdict, evidence, example, rate } = proof;
-  const { misses, sessions, played, seconds } = proof;
+  const { failed, sessions, played, seconds } = proof;
   const own = evidence.find((found) => found.check === check);
   const first = own ?? evidence[0];
   return {
-    ...{ name, form, title, check, misses, sessions, played, seconds },
+    ...{ name, form, title, check, failed, sessions, played, seconds },
     caught: verdict === 'caught',
     by: first?.check ?? null,
     also: evidence.filter((found) => found !== first).map((found) => found.check),

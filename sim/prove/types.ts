@@ -39,8 +39,8 @@ export interface Proof {
   /** Sessions that were judged, and those among them that had to be played: in the others the mutant does not show. */
   sessions: number;
   played: number;
-  /** Misses of the intended check, whether or not they were enough. */
-  misses: number;
+  /** Failed observations of the intended check, whether or not they were enough. */
+  failed: number;
   /** Where the intended check feeds a rate: the rate over all generated sessions that were judged, 0..1. */
   rate?: number | null;
   /** Wall-clock seconds. */

@@ -96,7 +96,7 @@ describe('Ledger', () => {
       sessions: { total: 1, passed: 1 },
       throughput: { messagesPerSecond: 1, sessionsPerSecond: 0.5, virtualSeconds: 4 },
       coverage: { messageTypes: { text: 2 }, rules: { I1: 1 } },
-      checks: [{ name: 'echo', observations: 1, misses: 0 }],
+      checks: [{ name: 'echo', observations: 1, failed: 0 }],
     });
   });
 
@@ -151,7 +151,7 @@ describe('Ledger', () => {
     for (let i = 0; i < 40; i++) enter(sink, trace(`s${i}`), [seen({ ok: false })]);
     const report = close(sink);
     expect(report.failures).toHaveLength(20);
-    expect(report.checks[0]).toMatchObject({ misses: 40 });
+    expect(report.checks[0]).toMatchObject({ failed: 40 });
   });
 
   it('finds twins that disagree with the phone', () => {

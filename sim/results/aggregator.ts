@@ -96,16 +96,16 @@ export class Aggregator {
     for (const visits of result.visits) this.coverage.add(visits);
     if (result.wires) this.wires.add(result.wires);
     for (const [check, more] of Object.entries(result.checks)) {
-      const sum = this.checks.get(check) ?? { observations: 0, misses: 0, undecided: 0 };
+      const sum = this.checks.get(check) ?? { observations: 0, failed: 0, undecided: 0 };
       sum.observations += more.observations;
-      sum.misses += more.misses;
+      sum.failed += more.failed;
       sum.undecided += more.undecided;
       this.checks.set(check, sum);
     }
     this.violations += result.violations;
     if (result.violations > 0) this.troubles.bot += 1;
-    for (const miss of result.misses) {
-      if (this.#examples.take(miss.check, miss.kind)) this.failures.push({ ...miss, replay: this.#replay(result) });
+    for (const failure of result.failed) {
+      if (this.#examples.take(failure.check, failure.kind)) this.failures.push({ ...failure, replay: this.#replay(result) });
     }
   }
 

@@ -23,7 +23,7 @@ function result(played: Trace, more: Partial<SessionResult> = {}): SessionResult
   return { ...sessionResultOf({ trace: played, observations, read }, new Examples()), view: viewOf(read), ...more };
 }
 
-const miss = {
+const failure = {
   session: 's',
   title: 'A talk',
   check: 'echo',
@@ -38,16 +38,16 @@ const miss = {
 describe('a session on both wires', () => {
   it('is one result with the observations of both and what differed', () => {
     const one = onBothWires(
-      result(trace('Karibu.', 'cloud'), { violations: 1, misses: [miss] }),
-      result(trace('Karibu.', 'twilio'), { violations: 2, misses: [miss] }),
+      result(trace('Karibu.', 'cloud'), { violations: 1, failed: [failure] }),
+      result(trace('Karibu.', 'twilio'), { violations: 2, failed: [failure] }),
     );
     expect(one).toMatchObject({
       messages: 4,
       violations: 3,
       rates: { rich_messages: { n: 2, hits: 2, undecided: 0 } },
-      checks: { rich: { observations: 2, misses: 0, undecided: 0 } },
+      checks: { rich: { observations: 2, failed: 0, undecided: 0 } },
       wires: { points: 2, apart: 0, differences: [] },
-      misses: [{ title: 'A talk' }, { title: 'A talk (on Twilio)' }],
+      failed: [{ title: 'A talk' }, { title: 'A talk (on Twilio)' }],
     });
     expect(one).not.toHaveProperty('view');
   });

@@ -1,6 +1,6 @@
 import { compare } from '../compare/index.ts';
 import type { RateCounts } from '../gate/metrics/index.ts';
-import type { CheckTally, Miss, SessionResult } from './session-result.ts';
+import type { CheckTally, FailedObservation, SessionResult } from './session-result.ts';
 
 /**
  * One session that was played on both wires, as one result: its customers are the same people, so it is one draw to the
@@ -26,7 +26,7 @@ export function onBothWires(cloud: SessionResult, twilio: SessionResult): Sessio
     // Rules are counted by sessions, of which this is one.
     visits: [...cloud.visits, ...twilio.visits.map((visits) => ({ ...visits, rules: {} }))],
     violations: cloud.violations + twilio.violations + unexplained,
-    misses: [...cloud.misses, ...twilio.misses.map((miss): Miss => ({ ...miss, title: `${miss.title} (on Twilio)` }))],
+    failed: [...cloud.failed, ...twilio.failed.map((failure): FailedObservation => ({ ...failure, title: `${failure.title} (on Twilio)` }))],
   };
 }
 
@@ -42,10 +42,10 @@ function added(one: RateCounts, other: RateCounts): RateCounts {
 function tallied(one: Record<string, CheckTally>, other: Record<string, CheckTally>): Record<string, CheckTally> {
   const sum = { ...one };
   for (const [check, b] of Object.entries(other)) {
-    const a = sum[check] ?? { observations: 0, misses: 0, undecided: 0 };
+    const a = sum[check] ?? { observations: 0, failed: 0, undecided: 0 };
     sum[check] = {
       observations: a.observations + b.observations,
-      misses: a.misses + b.misses,
+      failed: a.failed + b.failed,
       undecided: a.undecided + b.undecided,
     };
   }

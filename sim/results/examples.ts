@@ -2,11 +2,11 @@ import type { CheckKind } from '../checks/types.ts';
 
 /** A report shows at most so many failures of one check, and so many in all: enough to act on, bounded in memory. */
 const MOST_PER_CHECK = 20;
-/** Single misses of a rate are tolerated; a few are shown as examples. */
+/** Single failed observations of a rate are within its threshold; a few are shown as examples. */
 const MOST_PER_RATE = 4;
 const MOST = 300;
 
-/** Says which misses are kept as examples: the first ones of each check. */
+/** Says which failed observations are kept as examples: the first ones of each check. */
 export class Examples {
   readonly #kept = new Map<string, number>();
   #all = 0;

@@ -3,7 +3,7 @@
  * the sessions, and the aggregator is closed into one report.
  */
 export { onBothWires } from './both-channels.ts';
-export { sessionResultOf, type Judged, type Miss, type SessionResult } from './session-result.ts';
+export { sessionResultOf, type Judged, type FailedObservation, type SessionResult } from './session-result.ts';
 export { Examples } from './examples.ts';
 export { Aggregator, type Replay } from './aggregator.ts';
 export { buildReport, type Gates, type RunFacts } from './report.ts';

@@ -75,7 +75,7 @@ export function buildReport(aggregator: Aggregator, gateway: Gates | null, check
       name,
       kind,
       title,
-      ...(aggregator.checks.get(name) ?? { observations: 0, misses: 0, undecided: 0 }),
+      ...(aggregator.checks.get(name) ?? { observations: 0, failed: 0, undecided: 0 }),
     })),
     sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
     failures: aggregator.failures,
@@ -132,7 +132,7 @@ function compareCrossChecks(aggregator: Aggregator, figures: readonly Figure[], 
     });
 }
 
-/** A threshold that nothing misses: only its interval is wanted. */
+/** A threshold that nothing failed observations: only its interval is wanted. */
 const WIDE = { expression: 'rate>=0', aggregate: { kind: 'rate' }, operator: '>=', bound: 0 } as const;
 
 function perSecond(n: number, seconds: number): number {

@@ -8,18 +8,18 @@ import type { SessionHeader, Trace } from '../trace/types.ts';
 import type { Examples } from './examples.ts';
 import { type Visits, visitsOf } from './visits.ts';
 
-/** Kinds of which a single miss fails the run. */
+/** Kinds of which a single failed observation fails the run. */
 const HARD = new Set(['property', 'invariant', 'expectation']);
 
 /** How often a check looked. */
 export interface CheckTally {
   observations: number;
-  misses: number;
+  failed: number;
   undecided: number;
 }
 
-/** A miss that is shown as an example; how to play its session again is for the results to say. */
-export type Miss = Omit<Failure, 'replay'>;
+/** A failed observation that is shown as an example; how to play its session again is for the results to say. */
+export type FailedObservation = Omit<Failure, 'replay'>;
 
 /**
  * What one session adds to the results of its run: sums, and the conversation around what went wrong. Plain data of a
@@ -44,9 +44,9 @@ export interface SessionResult {
   durations?: Durations;
   /** By the name of the check. */
   checks: Record<string, CheckTally>;
-  /** Misses of what must always hold. */
+  /** Failed observations of what must always hold. */
   violations: number;
-  misses: Miss[];
+  failed: FailedObservation[];
   /** One for each wire that it was played on; none where trouble broke it off. */
   visits: readonly Visits[];
   /** What customers saw, until it has been compared with the other wire. */
@@ -65,7 +65,7 @@ export interface Judged {
   read?: SessionModel;
 }
 
-/** Sums up a session that was judged. `examples` says which misses are still wanted. */
+/** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
 export function sessionResultOf(
   { trace, observations, rules = [], durations, read }: Judged,
   examples: Examples,
@@ -77,19 +77,19 @@ export function sessionResultOf(
     messages: events.filter((event) => event.kind === 'said').length,
     webhooks: events.filter((event) => event.kind === 'delivery').length,
     lasted: last ? last.at - session.startedAt : 0,
-    ...{ rates: {}, crossChecks: {}, checks: {}, violations: 0, misses: [], visits: [] },
+    ...{ rates: {}, crossChecks: {}, checks: {}, violations: 0, failed: [], visits: [] },
   };
   const trouble = events.find((event) => event.kind === 'trouble');
   if (trouble) return { ...result, trouble: { whose: trouble.whose, what: trouble.what } };
   for (const seen of observations) {
-    const tally = result.checks[seen.check] ?? { observations: 0, misses: 0, undecided: 0 };
+    const tally = result.checks[seen.check] ?? { observations: 0, failed: 0, undecided: 0 };
     result.checks[seen.check] = tally;
     tally.observations += 1;
     if (seen.undecided) tally.undecided += 1;
     if (seen.ok || seen.undecided) continue;
-    tally.misses += 1;
+    tally.failed += 1;
     if (HARD.has(seen.kind)) result.violations += 1;
-    if (examples.take(seen.check, seen.kind)) result.misses.push(missOf(seen, trace));
+    if (examples.take(seen.check, seen.kind)) result.failed.push(failedObservationOf(seen, trace));
   }
   return {
     ...result,
@@ -100,11 +100,11 @@ export function sessionResultOf(
   };
 }
 
-function missOf(seen: Observation, trace: Trace): Miss {
+function failedObservationOf(seen: Observation, trace: Trace): FailedObservation {
   const { session, check, turn, said, expected, actual } = seen;
   const { source, title } = trace.session;
   return {
-    ...{ session, title, check, kind: seen.kind as Miss['kind'], turn, said, expected, actual },
+    ...{ session, title, check, kind: seen.kind as FailedObservation['kind'], turn, said, expected, actual },
     ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
     evidence: chatAround(trace, seen.at, seen.customer),
   };

@@ -2,7 +2,7 @@
 
 import type { Credentials } from '../channels/types.ts';
 import type { OtherTenant } from '../checks/index.ts';
-import type { Miss, SessionResult } from '../results/index.ts';
+import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -33,8 +33,8 @@ export interface ShrinkJob {
 /** The smallest session found that fails the same check. */
 export interface Counterexample {
   script: Script;
-  evidence: Miss['evidence'];
-  shrunk: NonNullable<Miss['shrunk']>;
+  evidence: FailedObservation['evidence'];
+  shrunk: NonNullable<FailedObservation['shrunk']>;
 }
 
 /** Plays sessions with bots, a platform and slots of its own. */
