@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { cli } from './in-process.ts';
 import { GOOD, scenarios } from './one-scenario.ts';
@@ -154,6 +155,62 @@ describe('odd files end with 2 and no stack trace', () => {
     expect(err).toMatch(/loop\.yaml cannot be read\n {2}why: it is a link that leads back to itself/);
   });
 
+  it.each([
+    ['{', 'is not valid JSON'],
+    ['null', 'is no report of schema'],
+    ['{"schema": "rehearsal.report/1"}', 'is no report of schema'],
+  ])('%s for a report', async (text, complaint) => {
+    const cwd = await runWith({ 'report.json': text });
+    const { code, err } = await cli(['report', 'one'], {}, { cwd });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(complaint) });
+    expect(err).toMatch(ELSEWHERE);
+  });
+
+  it.each([
+    [Buffer.from('junk'), 'is damaged or cut off'],
+    [gzipSync('{"head":').subarray(0, 20), 'is damaged or cut off'],
+    [gzipSync('not json\n'), 'this line is no line of a shard'],
+    [gzipSync('5\n'), 'this line is no line of a shard'],
+    [gzipSync('{}\n'), 'holds no shard of schema'],
+    [gzipSync('{"head": {"schema": "rehearsal.shard/1"}}\n'), 'holds no shard of schema'],
+  ])('a shard that is none, %#', async (bytes, complaint) => {
+    const cwd = await runWith({ 'shard.ndjson.gz': bytes });
+    const { code, err } = await cli(['merge', 'one'], {}, { cwd });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(complaint) });
+    expect(err).toMatch(ELSEWHERE);
+  });
+
+  it.each([
+    ['init', 'file'],
+    ['init', 'file/below'],
+    ['init', 'loop'],
+    ['init', '/proc/nothing'],
+    ['explore', 'scenarios', '--gate', resolve('starter/gate.yaml'), '--save-to', 'file'],
+    ['explore', 'scenarios', '--gate', resolve('starter/gate.yaml'), '--save-to', '/proc/nothing'],
+  ])('%s %s %s where nothing can be written', async (...args) => {
+    const cwd = join(await scenarios(GOOD), '..');
+    await writeFile(join(cwd, 'file'), '');
+    await symlink('loop', join(cwd, 'loop'));
+    const { code, out, err } = await cli(args, {}, { cwd });
+    expect({ code, out, err }).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^error \S+ cannot be written\n/),
+    });
+    expect(err).toMatch(ELSEWHERE);
+  });
+
+  it('a link to itself for a scenario, and a day without customers', async () => {
+    const cwd = await tempFolder();
+    await symlink('loop', join(cwd, 'loop'));
+    expect((await cli(['run', 'loop'], {}, { cwd })).err).toMatch(
+      /^error the scenario loop cannot be read\n {2}why: it is a link.*\n {2}fix: .*\n$/,
+    );
+    expect((await cli(['replay', 'd1-1-1-0'], {}, { cwd })).err).toMatch(
+      /^error "d1-1-1-0" is no token of a session\n/,
+    );
+  });
+
   it('a file where the folder of catalogues should be', async () => {
     const folder = await tempFolder();
     await writeFile(join(folder, 'one.yaml'), GOOD);
@@ -181,3 +238,12 @@ describe('odd files end with 2 and no stack trace', () => {
     });
   });
 });
+
+/** A folder whose results have one run, `one`, with these files. */
+async function runWith(files: Record<string, string | Buffer>): Promise<string> {
+  const cwd = await tempFolder();
+  const folder = join(cwd, 'results', 'one');
+  await mkdir(folder, { recursive: true });
+  for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
+  return cwd;
+}

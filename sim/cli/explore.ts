@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { makeFolder } from '../files/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { RATE_METRICS } from '../gate/metrics/index.ts';
 import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
@@ -60,6 +61,8 @@ export const exploreCommand: CommandOf = (io, exit) =>
     const gate = ratesOf(await readGate(options.gate, io), options.day !== undefined);
     const catalogs = await readCatalogs([folder], io);
     const saveTo = folderOf(options);
+    // Before anything is played: what was found would be lost.
+    if (saveTo !== null) await makeFolder(saveTo, io.cwd);
     const generated = {
       ...whatToPlay(options),
       seconds: secondsOf(options),

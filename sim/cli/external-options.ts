@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ExternalTargetOptions } from '../run/external/index.ts';
 import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
-import { digits, positiveNumber, repeatable, wholeNumber } from './options.ts';
+import { digits, httpUrl, positiveNumber, repeatable, wholeNumber } from './options.ts';
 
 /** Adds the flags of an external bot, in a group of their own, but for those that a command has no use for. */
 export function withExternalOptions(command: Command, without: readonly (keyof ExternalTargetOptions)[] = []): Command {
@@ -23,7 +23,7 @@ export function withExternalOptions(command: Command, without: readonly (keyof E
     add(
       '--platform-url <url>',
       'address by which your bot reaches the emulator, where it is another one (tunnel, container)',
-    ),
+    ).argParser(httpUrl),
     add('--phone-number-id <digits>', 'id of the phone number at the Cloud API')
       .default('106540352242922')
       .argParser(digits),

@@ -46,6 +46,15 @@ export function digits(text: string): string {
   throw refused('it takes digits only', only === '' ? 'write e.g. 15550783881' : `write ${only}`);
 }
 
+/** A parser for an absolute http(s) address. */
+export function httpUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/$/, '');
+  throw refused(
+    'it takes an absolute http(s) address',
+    `write ${URL.canParse(`http://${text}`) ? `http://${text}` : 'e.g. https://abc.example'}`,
+  );
+}
+
 /** What commander reports of a value: why it cannot be, and what to write instead. */
 export function refused(why: string, fix: string): InvalidArgumentError {
   return new InvalidArgumentError(`${why}\n${fix}`);

@@ -85,7 +85,9 @@ function explain(error: unknown, program: Command, argv: readonly string[], io: 
     }
     return error.exitCode;
   }
-  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.err(`${io.colors.red('error')} Rehearsal itself broke; this is no verdict on the bot.\n${fault}\n`);
+  const more = { why: error instanceof Error ? error.message : String(error), fix: 'report it, with the lines below' };
+  const broken = new Problem('harness', 'Rehearsal itself broke; this is no verdict on the bot', more);
+  const stack = error instanceof Error ? `${error.stack}\n` : '';
+  io.err(`${broken.describe(io.colors)}\n${stack}`);
   return 3;
 }

@@ -13,8 +13,9 @@ export class UsageProblem extends Problem {
 }
 
 /**
- * Refuses what commander lets pass in silence, at every depth: a flag without a value that is there, one that takes the
- * next flag for its value, and one that is given twice, of which only the last would count.
+ * Refuses what commander lets pass in silence, at every depth: an empty value or argument, which stands for a variable that
+ * nobody has set, a flag that takes the next flag for its value, and one that is given twice, of which only the last would
+ * count.
  */
 export function strict(command: Command): void {
   for (const option of command.options.filter(({ required, optional }) => required || optional)) {
@@ -37,6 +38,12 @@ export function strict(command: Command): void {
       return parseArg ? parseArg.call(option, value, before) : value;
     });
   }
+  command.hook('preAction', (_, { args, registeredArguments }) => {
+    if (!args.some((word) => word.trim() === '')) return;
+    const [argument] = registeredArguments;
+    const why = argument?.description ? `it takes ${argument.description}` : 'it names nothing';
+    throw new UsageProblem('an argument is empty', why, 'leave it out, or see that the variable behind it has a value');
+  });
   for (const child of command.commands) strict(child as Command);
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { readLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
 import type { SessionResult, ShardEnd, ShardHead, ShardLine, ShardPhase } from '../results/index.ts';
@@ -102,6 +103,13 @@ async function* linesOf(folder: string, signal: AbortSignal): AsyncGenerator<Sha
   }
 }
 
+/** What is relied on before anything is compared. */
+const HEAD = z.object({
+  schema: z.literal('rehearsal.shard/1'),
+  shard: z.object({ index: z.int(), count: z.int() }),
+  run: z.object({ version: z.string() }),
+});
+
 async function readShard(folder: string, signal: AbortSignal): Promise<ReadShard> {
   const rest = { folder, outside: [] as Outside[], counterexamples: [] as Counterexample[] };
   let head: ShardHead | undefined;
@@ -112,7 +120,7 @@ async function readShard(folder: string, signal: AbortSignal): Promise<ReadShard
     else if ('counterexample' in line) rest.counterexamples.push(line.counterexample);
     else if ('end' in line) end = line.end;
   }
-  if (head?.schema !== 'rehearsal.shard/1') {
+  if (!HEAD.safeParse(head).success || !head) {
     const why = 'its file of results was written by another version, or by something else';
     throw refused(`${folder} holds no shard of schema rehearsal.shard/1`, 'play all shards with this version', why);
   }

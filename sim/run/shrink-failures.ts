@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Failure } from '../../reports/index.ts';
 import { dumpScript } from '../scenario/index.ts';
@@ -6,6 +6,7 @@ import type { Script } from '../scenario/types.ts';
 import { tokenOf } from '../users/index.ts';
 import type { ShrinkJob } from '../workers/index.ts';
 import type { VirtualSurroundings } from './dependencies.ts';
+import type { Progress } from './progress.ts';
 
 /** So many checks get a small example, each from the first session that failed it. */
 const MOST_EXAMPLES = 6;
@@ -30,7 +31,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
       failure.evidence = counterexample.evidence;
       failure.shrunk = counterexample.shrunk;
       await sink.counterexample(failure);
-      if (saveTo !== null) failure.saved = await save(counterexample.script, check, saveTo);
+      if (saveTo !== null) await save(failure, counterexample.script, saveTo, progress);
     }
     ended += 1;
     advance(ended);
@@ -50,10 +51,16 @@ export function examplesOf(failures: readonly Failure[]): Chosen[] {
   return [...first.values()].slice(0, MOST_EXAMPLES);
 }
 
-async function save(script: Script, check: string, folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+/** A scenario that cannot be written costs the run nothing else: the report has it too. */
+async function save(failure: Failure, script: Script, folder: string, progress: Progress): Promise<void> {
+  const { check } = failure;
   const file = join(folder, `${check}-${script.id.replace(/^.*\//, '')}.yaml`);
   const titled = { ...script, title: `${check}: ${script.title}` };
-  await writeFile(file, dumpScript(titled, { schema: relative(folder, 'sim/scenario/session.schema.json') }));
-  return file;
+  const text = dumpScript(titled, { schema: relative(folder, 'sim/scenario/session.schema.json') });
+  try {
+    await writeFile(file, text);
+    failure.saved = file;
+  } catch (error) {
+    progress.note(`${file} was not saved: ${(error as Error).message}`);
+  }
 }

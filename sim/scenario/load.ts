@@ -49,8 +49,9 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
     for (const file of (await attempt(scenarioFiles(resolve(cwd, path), catalogDir, named))) ?? []) files.add(file);
   }
 
+  throwAll(files.size === 0 ? problems : []);
   const keys = await attempt(listCatalogs(catalogDir));
-  const catalogs = catalogsOf(catalogDir, keys ?? [], attempt);
+  const catalogs = catalogsOf({ folder: catalogDir, shown: shown(catalogDir) }, keys ?? [], attempt);
   const scripts: Script[] = [];
   const sorted = [...files].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   for (const file of sorted) {
@@ -66,11 +67,15 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
     scripts.push(...parsed.scripts);
     problems.push(...parsed.problems);
   }
-  if (problems.length > 0) throw problems.length === 1 ? problems[0] : new Problems(byPlace(problems));
+  throwAll(problems);
 
   const chosen = scripts.filter(wanted);
   if (chosen.length > 0) return chosen;
   throw nothingChosen(scripts, paths.length > 0 ? paths.map(shown) : [shown(options.root)], options);
+}
+
+function throwAll(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw problems.length === 1 ? problems[0] : new Problems(byPlace(problems));
 }
 
 const NO_SUCH = 'name a folder or a file of scenarios; npx rehearsal init writes some to begin with';
@@ -111,12 +116,16 @@ function nothingChosen(
 type Attempt = <T>(work: Promise<T>) => Promise<T | undefined>;
 
 /** Catalogues of a folder, each read once. A broken one is reported once, however many sessions name it. */
-function catalogsOf(folder: string, keys: readonly string[], attempt: Attempt): Catalogs {
+function catalogsOf(
+  { folder, shown }: { folder: string; shown: string },
+  keys: readonly string[],
+  attempt: Attempt,
+): Catalogs {
   const read = new Map<string, ReturnType<Catalogs['get']>>();
   const get = async (key: string): ReturnType<Catalogs['get']> =>
     keys.includes(key) ? ((await attempt(loadCatalogByKey(folder, key))) ?? 'broken') : undefined;
   return {
-    folder,
+    folder: shown,
     keys: async () => [...keys],
     get(key) {
       const known = read.get(key) ?? get(key);
