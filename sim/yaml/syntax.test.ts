@@ -189,6 +189,41 @@ const CASES: [name: string, text: string, problems: string[]][] = [
     ],
   ],
   [
+    'a bracket that closes nothing',
+    steps('- say: a]\n}'),
+    ['4:1 } closes nothing | no { is open before it | remove it, or write the {'],
+  ],
+  [
+    'a brace inside another that is not closed',
+    steps('- expect: {order: {total: 1, replies: 1}\n- say: b'),
+    [
+      '4:1 } is missing | brackets and braces are closed in the opposite order in which they are opened | write } before this, where its entries end',
+    ],
+  ],
+  [
+    'a comma where text begins',
+    'a: 1\n, b: 2',
+    ['2:1 text cannot begin with , | "," has a meaning of its own in YAML | remove it, or put the text into quotes'],
+  ],
+  ['two keys in a line', steps('- expect:replies: 1'), []],
+  [
+    'a list on the line of a key',
+    steps('- burst: - a'),
+    ['3:10 text cannot begin with - | "-" has a meaning of its own in YAML | put the text into quotes: burst: "- a"'],
+  ],
+  [
+    'a first line that is indented',
+    ' title: t\nshop: x',
+    [
+      '2:1 this line belongs to nothing | no key above begins after 0 blanks | let it begin after 1 blanks, under "title"',
+    ],
+  ],
+  [
+    'quotes to the end of the file',
+    'a: "b\n\n\n',
+    ['1:4 " is not closed | nothing up to line 4 is the " that ends it | write " where it ends'],
+  ],
+  [
     'a hundred thousand brackets',
     `a: ${'['.repeat(100_000)}`,
     [

@@ -175,7 +175,8 @@ function indentation({ error, line, below, start, text }: Context): Told | undef
     };
   }
   const outside = /^(Sequence item without|A block sequence may not|All (collection|mapping|sequence) items)/;
-  if (outside.test(error.message)) {
+  const whole = error.pos[0] === start + margin(line) && /^Unexpected scalar at node end/.test(error.message);
+  if (outside.test(error.message) || whole) {
     const above =
       text
         .slice(0, start)
@@ -250,8 +251,34 @@ function unquoted(value: string): string {
   return inner ?? value;
 }
 
-function unknown({ error }: Context): Told {
+function unknown({ error, text, start, line }: Context): Told {
+  const at = text[error.pos[0]] ?? '';
+  if (/^Unexpected flow-(map|seq)-end/.test(error.message)) {
+    const open = at === '}' ? '{' : '[';
+    return {
+      what: `${at} closes nothing`,
+      why: `no ${open} is open before it`,
+      fix: `remove it, or write the ${open}`,
+    };
+  }
+  const [, close] = /must .* end with an? (.)$/.exec(error.message) ?? [];
+  if (close !== undefined) {
+    const why = 'brackets and braces are closed in the opposite order in which they are opened';
+    return { what: `${close} is missing`, why, fix: `write ${close} before this, where its entries end` };
+  }
+  if (error.code === 'BAD_SCALAR_START') {
+    const why = `"${at}" has a meaning of its own in YAML`;
+    return { what: `text cannot begin with ${at}`, why, fix: 'remove it, or put the text into quotes' };
+  }
+  if (error.code === 'BLOCK_AS_IMPLICIT_KEY' || /on same line with key/.test(error.message)) {
+    const why = 'what stands behind a key on its line is one value: no list, and no further key';
+    return { what: 'this line holds more than one thing', why, fix: 'begin a new line, or put text into quotes' };
+  }
+  // The end of the file, or an empty line, shows nothing: what is wrong begins above it.
+  const blank = line.trim() === '';
+  const offset = blank ? Math.max(0, text.slice(0, start).trimEnd().length - 1) : undefined;
   return {
+    offset,
     what: error.message.charAt(0).toLowerCase() + error.message.slice(1),
     why: 'this is not valid YAML',
     fix: 'check the indentation, the quotes and the brackets of this line and the one above',
