@@ -215,7 +215,7 @@ const CASES: [name: string, text: string, problems: string[]][] = [
     'a first line that is indented',
     ' title: t\nshop: x',
     [
-      '2:1 this line belongs to nothing | no key above begins after 0 blanks | let it begin after 1 blanks, under "title"',
+      '2:1 this line belongs to nothing | no key above begins after 0 blanks | let it begin after 1 blank, under "title"',
     ],
   ],
   [
@@ -227,7 +227,7 @@ const CASES: [name: string, text: string, problems: string[]][] = [
     'a hundred thousand brackets',
     `a: ${'['.repeat(100_000)}`,
     [
-      '1:821 lists and mappings are nested too deeply | no file of this kind needs more than about ten levels | close the brackets, and put text that begins with one into quotes',
+      '1:1 lists and mappings are nested too deeply | no file of this kind needs more than about ten levels | close the brackets, and put text that begins with one into quotes',
     ],
   ],
 ];

@@ -75,6 +75,8 @@ function tell(context: Context): Told {
         what: 'lists and mappings are nested too deeply',
         why: 'no file of this kind needs more than about ten levels',
         fix: 'close the brackets, and put text that begins with one into quotes',
+        // How deep the parser came depends on its stack, not on the file.
+        offset: start + Math.max(0, line.search(/\S/)),
       };
     case 'KEY_OVER_1024_CHARS':
       return {
@@ -170,7 +172,7 @@ function indentation({ error, line, below, start, text }: Context): Told | undef
     return {
       what: `"${name}" is indented too far`,
       why: `like this it goes on with the text of "${key}" in the line above`,
-      fix: `let it begin under "${key}", after ${entry.length} blanks${stray ? ', or as far as the other dashes' : ''}`,
+      fix: `let it begin under "${key}", after ${blanks(entry.length)}${stray ? ', or as far as the other dashes' : ''}`,
       offset: start + line.length + 1 + margin(below),
     };
   }
@@ -186,16 +188,18 @@ function indentation({ error, line, below, start, text }: Context): Told | undef
     const dash = /^\s*- /.test(line);
     const wanted = dash
       ? 'put the dash exactly under the dashes of its list'
-      : `let it begin after ${margins.length} blanks`;
+      : `let it begin after ${blanks(margins.length)}`;
     return {
       what: 'this line belongs to nothing',
-      why: `no ${dash ? 'dash' : 'key'} above begins after ${margin(line)} ${margin(line) === 1 ? 'blank' : 'blanks'}`,
+      why: `no ${dash ? 'dash' : 'key'} above begins after ${blanks(margin(line))}`,
       fix: upper && !dash ? `${wanted}, under "${upper}"` : wanted,
       offset: start + margin(line),
     };
   }
   return undefined;
 }
+
+const blanks = (n: number): string => `${n} ${n === 1 ? 'blank' : 'blanks'}`;
 
 /** Text that begins with, or holds, what YAML takes for something else. */
 function special({ error, line, start }: Context): Told | undefined {
