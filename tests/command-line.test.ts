@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../sim/cli/program.ts';
+import { strict } from '../sim/cli/usage.ts';
 import { cli, ioOf } from './in-process.ts';
 import { GOOD, scenarios } from './one-scenario.ts';
 import { tempFolder } from './rehearsal.ts';
@@ -112,5 +114,32 @@ describe('a flag takes one word, so that none swallows a path', () => {
     const words = args.map((word) => (word === 'one.yaml' ? join(folder, word) : word));
     const { err } = await cli(['run', ...words, '--services', 'external'], {}, { cwd: await tempFolder() });
     expect(err).toMatch(/^error external services need DATABASE_URL/);
+  });
+});
+
+describe('the command lines of the documentation', () => {
+  const pages = ['README.md', 'starter/ci.yml', ...readdirSync('docs').map((name) => `docs/${name}`)];
+  const lines = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/(?:^|`|run: )(?:npx )?rehearsal ([a-z][^\n`#]*)/gm)].map(
+      ([, words = '']) => [page, words.trim()] as const,
+    ),
+  );
+  // Placeholders and shapes are no command lines.
+  const concrete = lines.filter(([, words]) => !/[[\]…<>|]|\.\.\.|\\$/.test(words));
+
+  it('are many', () => expect(concrete.length).toBeGreaterThan(20));
+
+  it.each(concrete)('%s: rehearsal %s', async (_, text) => {
+    const words = [...text.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+    const [name = '', ...rest] = words;
+    const load = COMMANDS[name];
+    if (!load) throw new Error(`there is no command ${name}`);
+    const command = (await load())(ioOf(), () => {});
+    for (const one of [command, ...command.commands]) {
+      one.exitOverride().configureOutput({ outputError: () => {} });
+      one.action(() => {});
+    }
+    strict(command);
+    await command.parseAsync(rest, { from: 'user' });
   });
 });

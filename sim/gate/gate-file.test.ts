@@ -31,6 +31,23 @@ describe('parseGate', () => {
     ]);
   });
 
+  it("reads the starter's, which has the same gates, and says why where it has not", () => {
+    const own = parseGate(readFileSync('gate.yaml', 'utf8'), 'gate.yaml');
+    const text = readFileSync('starter/gate.yaml', 'utf8');
+    const starter = parseGate(text, 'starter/gate.yaml');
+    const plain = ({ gates }: typeof own) =>
+      Object.fromEntries(
+        gates.map(({ metric, thresholds }) => [metric, thresholds.map(({ expression }) => expression)]),
+      );
+    const [ours, theirs] = [plain(own), plain(starter)];
+    const explained = (metric: string) => new RegExp(`# ${metric} is .*: .*\\.$`, 'm').test(text);
+    for (const metric of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
+      if (!explained(metric)) expect([metric, theirs[metric]]).toEqual([metric, ours[metric]]);
+    }
+    expect(starter.confidence).toBe(own.confidence);
+    expect(theirs.cache_hits).toBeUndefined();
+  });
+
   it('takes one threshold without a list, and 0.95 by default', () => {
     const gate = parseGate('gates:\n  errors: rate<0.01\n', 'g.yaml');
     expect(gate).toMatchObject({ confidence: 0.95, gates: [{ metric: 'errors', line: 2 }] });
