@@ -32,6 +32,7 @@ const ORDER = [
   'sim/ndjson',
   'sim/yaml',
   'sim/version.ts',
+  'sim/registry.ts',
   'sim/problem.ts',
 ];
 /** The only rooms that know the bot, and the one file of it that they may name. */

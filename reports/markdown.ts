@@ -2,9 +2,19 @@ import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { proofMarkdown } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import type { CreateReporter } from './types.ts';
 import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
 
 const MARK = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' };
+
+/** A summary as `summary.md`, and on the page of the CI step where there is one. */
+export const markdown: CreateReporter = ({ writeFile, addToStepSummary }) => ({
+  async onEnd(report) {
+    const text = renderMarkdown(report);
+    await writeFile('summary.md', text);
+    addToStepSummary(text);
+  },
+});
 
 /** A summary for a pull request or a CI step: verdict, gates, and the failures folded away. GitHub-flavoured Markdown. */
 export function renderMarkdown(report: Report): string {
@@ -27,7 +37,7 @@ export function renderMarkdown(report: Report): string {
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
-    wires(report),
+    comparison(report),
   ]
     .filter(Boolean)
     .join('\n\n')}\n`;
@@ -52,10 +62,11 @@ function gates(report: Report): string {
   ].join('\n');
 }
 
-function wires({ wires }: Report): string {
-  if (!wires) return '';
-  const facts = wires.explained.map(({ says, times }) => `- ${times} explained: ${says}`);
-  const summary = `**Cloud API and Twilio**: ${formatCompared(wires)}; ${plural(wires.unexplained, 'unexplained difference')}.`;
+function comparison({ comparison }: Report): string {
+  if (!comparison) return '';
+  const { a, b } = comparison.channels;
+  const facts = comparison.explained.map(({ says, times }) => `- ${times} explained: ${says}`);
+  const summary = `**${a.title} and ${b.title}**: ${formatCompared(comparison)}; ${plural(comparison.unexplained, 'unexplained difference')}.`;
   return [summary, ...facts].join('\n');
 }
 

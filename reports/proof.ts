@@ -1,6 +1,7 @@
 import { formatDuration, formatValue, plural } from './format.ts';
 import type { ProofOfMutants, ProvedMutant } from './proof-schema.ts';
-import type { Colors } from './terminal.ts';
+import { tableLines } from './table.ts';
+import type { Colors } from './types.ts';
 
 export const PROOF_COLUMNS = ['', 'mutant', 'form', 'check', 'sessions', 'time', 'rate'];
 
@@ -25,14 +26,7 @@ export function proofSummary({ total, caught, belowThreshold, seeds, falseAlarms
 
 /** The table for a terminal: a line for each form of each mutant, and what did not come out as it should in full. */
 export function proofTable(proof: ProofOfMutants, c: Colors): string {
-  const rows = [PROOF_COLUMNS, ...proof.mutants.map(proofCells)];
-  const widths = PROOF_COLUMNS.map((_, i) => Math.max(...rows.map((row) => (row[i] as string).length)));
-  const [head = '', ...lines] = rows.map((row) =>
-    row
-      .map((cell, i) => (i < 4 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number)))
-      .join('  ')
-      .trimEnd(),
-  );
+  const [head = '', ...lines] = tableLines([PROOF_COLUMNS, ...proof.mutants.map(proofCells)], [4, 5, 6]);
   const painted = lines.map((line, i) => (isRight(proof.mutants[i]) ? line : c.red(line)));
   const wrong = proof.mutants.filter((mutant) => !isRight(mutant)).map((mutant) => explained(mutant, c));
   return [c.dim(head), ...painted, ...wrong, '', proofSummary(proof)].join('\n');

@@ -1,14 +1,17 @@
-import type pc from 'picocolors';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import { tableLines } from './table.ts';
+import type { Colors, CreateReporter } from './types.ts';
 import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
 
 const MOST_FAILURES = 12;
 
-/** `picocolors` with colours on or off. */
-export type Colors = ReturnType<typeof pc.createColors>;
+/** The report on stdout, for people. */
+export const terminal: CreateReporter = ({ print, colors, reportPath }) => ({
+  onEnd: (report) => print(renderTerminal(report, colors, { reportPath })),
+});
 
 /**
  * The report for a terminal: what ran, the table of gates, what went wrong with the command that plays it again, and the
@@ -21,7 +24,7 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     report.prove ? proofTable(report.prove, colors) : '',
     findings(report, colors),
     failures(report, colors),
-    wires(report, colors),
+    comparison(report, colors),
     troubles(report, colors),
     colors.dim(describeCoverage(report).join('\n')),
     more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
@@ -56,6 +59,7 @@ function head(report: Report, c: Colors): string {
 }
 
 function gateTable(report: Report, c: Colors): string {
+  const header = ['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'];
   const rows = report.gates.map((gate) => [
     gate.metric,
     gate.expression,
@@ -64,21 +68,15 @@ function gateTable(report: Report, c: Colors): string {
     String(gate.samples),
     gate.verdict,
   ]);
-  const header = ['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'];
-  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => (row[i] as string).length)));
-  const line = (cells: string[]): string =>
-    cells
-      .map((cell, i) => (i >= 2 && i <= 4 ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number)))
-      .join('  ')
-      .trimEnd();
+  const [titles, ...lines] = tableLines([header, ...rows], [2, 3, 4]);
   const paint = { pass: c.green, fail: c.red, inconclusive: c.yellow };
   const mark = { pass: '✓', fail: '✗', inconclusive: '?' };
   return [
-    `  ${c.dim(line(header))}`,
+    `  ${c.dim(titles ?? '')}`,
     ...report.gates.map((gate, i) => {
       const color = paint[gate.verdict];
       const reason = gate.reason && gate.verdict !== 'pass' ? `\n      ${c.dim(gate.reason)}` : '';
-      return `${color(mark[gate.verdict])} ${color(line(rows[i] as string[]))}${reason}`;
+      return `${color(mark[gate.verdict])} ${color(lines[i] ?? '')}${reason}`;
     }),
   ].join('\n');
 }
@@ -120,27 +118,29 @@ function describeFailure(failure: Failure, c: Colors): string {
   ].join('\n');
 }
 
-/** What differs on the two wires: what nothing explains, one by one; the rest by the fact that explains it. */
-function wires({ wires }: Report, c: Colors): string {
-  if (!wires) return '';
-  const odd = wires.differences.filter(({ explainedBy }) => explainedBy === null);
+/** What differs on two channels: what nothing explains, one by one; the rest by the fact that explains it. */
+function comparison({ comparison }: Report, c: Colors): string {
+  if (!comparison) return '';
+  const { a, b } = comparison.channels;
+  const width = Math.max(10, a.name.length + 2, b.name.length + 2);
+  const line = (name: string, text: string): string =>
+    `    ${name.padEnd(width)}${text.split('\n').join(`\n${' '.repeat(4 + width)}`)}`;
+  const odd = comparison.differences.filter(({ explainedBy }) => explainedBy === null);
   const rest = odd.length - MOST_FAILURES;
   return [
-    `${c.bold('Cloud API and Twilio')}: ${formatCompared(wires)}; ${plural(wires.unexplained, 'unexplained difference')}`,
+    `${c.bold(`${a.title} and ${b.title}`)}: ${formatCompared(comparison)}; ${plural(comparison.unexplained, 'unexplained difference')}`,
     ...odd
       .slice(0, MOST_FAILURES)
-      .flatMap(({ session, said, what, cloud, twilio, times }) => [
+      .flatMap(({ session, said, what, times, ...seen }) => [
         `${c.red('✗')} ${c.bold(what)}  ${session}${times > 1 ? c.dim(`  ${times} times`) : ''}`,
-        `    said      ${said || '—'}`,
-        `    cloud     ${indented(cloud)}`,
-        `    twilio    ${indented(twilio)}`,
+        line('said', said || '—'),
+        line(a.name, seen.a),
+        line(b.name, seen.b),
       ]),
     ...(rest > 0 ? [c.dim(`… and ${rest} more in report.json`)] : []),
-    ...wires.explained.map(({ says, times }) => c.dim(`  ${plural(times, 'difference')} explained: ${says}`)),
+    ...comparison.explained.map(({ says, times }) => c.dim(`  ${plural(times, 'difference')} explained: ${says}`)),
   ].join('\n');
 }
-
-const indented = (text: string): string => text.split('\n').join(`\n${' '.repeat(14)}`);
 
 function troubles(report: Report, c: Colors): string {
   return report.troubles.details

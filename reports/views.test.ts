@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { formatDuration, formatInterval, formatValue } from './format.ts';
 import { renderHtml } from './html.ts';
@@ -64,9 +65,9 @@ describe('the terminal view', () => {
 
 describe('JUnit', () => {
   const xml = renderJunit(sampleReport(), [
-    { id: 's1', title: 'good', verdict: 'passed' },
-    { id: 's2', title: 'bad', verdict: 'failed' },
-    { id: 's3', title: 'broken', verdict: 'inconclusive' },
+    { id: 's1', title: 'good', source: 'scripted', verdict: 'passed' },
+    { id: 's2', title: 'bad', source: 'scripted', verdict: 'failed' },
+    { id: 's3', title: 'broken', source: 'scripted', verdict: 'inconclusive' },
   ]);
 
   it('counts tests, failures and skips by suite', () => {
@@ -75,11 +76,21 @@ describe('JUnit', () => {
   });
 
   it('escapes what customers write, and drops what XML forbids', () => {
-    const failures = [sampleFailure({ said: '<b>&\u0000\u0007 "hi"' })];
-    const text = renderJunit(sampleReport({ failures }), [{ id: 's2', title: 'a<b', verdict: 'failed' }]);
-    expect(text).toContain('a&lt;b');
-    expect(text).toContain('&lt;b&gt;&amp; &quot;hi&quot;');
-    expect(text).not.toContain('\u0007');
+    const failures = [sampleFailure({ said: '<b>&\u0000\u0007\udc00 "hi" \ud83d 😀' })];
+    const session = { id: 's2', title: 'a<b', source: 'scripted', verdict: 'failed' } as const;
+    const text = renderJunit(sampleReport({ failures }), [session]);
+    const read = { names: [] as (string | undefined)[], said: '' };
+    const parser = new SaxesParser();
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.on('opentag', ({ name, attributes }) => name === 'testcase' && read.names.push(attributes.name));
+    parser.on('text', (words) => {
+      read.said += words;
+    });
+    parser.write(text).close();
+    expect(read.names).toContain('a<b (s2)');
+    expect(read.said).toContain('said: <b>&\uFFFD "hi" \uFFFD 😀\nexpected: ');
   });
 });
 
@@ -144,18 +155,19 @@ describe('numbers', () => {
   });
 });
 
-describe('what differs on two wires', () => {
+describe('what differs on two channels', () => {
   const difference = { session: 'rich/card.yaml', customer: 'amina', said: 'the boot?', times: 3 };
   const report = sampleReport({
-    wires: {
+    comparison: {
+      channels: { a: { name: 'cloud', title: 'Cloud API' }, b: { name: 'twilio', title: 'Twilio' } },
       sessions: 12,
       points: 40,
       apart: 2,
       unexplained: 3,
       explained: [{ fact: 'picture-or-buttons', says: 'no picture with buttons', times: 7 }],
       differences: [
-        { ...difference, what: 'text', cloud: 'Boot\nKES <1', twilio: 'Boot', explainedBy: null },
-        { ...difference, what: 'picture', cloud: 'a.jpg', twilio: 'none', explainedBy: 'picture-or-buttons' },
+        { ...difference, what: 'text', a: 'Boot\nKES <1', b: 'Boot', explainedBy: null },
+        { ...difference, what: 'picture', a: 'a.jpg', b: 'none', explainedBy: 'picture-or-buttons' },
       ],
     },
   });
@@ -166,12 +178,15 @@ describe('what differs on two wires', () => {
 
   it('is in every view: counts, what nothing explains, and the facts that explain the rest', () => {
     const terminal = renderTerminal(report, plain);
-    expect(terminal).toContain('40 points of 12 sessions compared, 2 not; 3 unexplained differences');
+    expect(terminal).toContain(
+      'Cloud API and Twilio: 40 points of 12 sessions compared, 2 not; 3 unexplained differences',
+    );
     expect(terminal).toMatch(
       /✗ text {2}rich\/card\.yaml {2}3 times\n +said +the boot\?\n +cloud +Boot\n +KES <1\n +twilio +Boot/u,
     );
     expect(terminal).toContain('7 differences explained: no picture with buttons');
     const html = renderHtml(report);
+    expect(html).toContain('<th>Cloud API</th><th>Twilio</th>');
     expect(html).toContain('KES &lt;1');
     expect(html).toContain('picture-or-buttons');
     expect(renderMarkdown(report)).toContain('- 7 explained: no picture with buttons');
@@ -196,7 +211,8 @@ describe('generated sessions by the ten thousand', () => {
   });
 
   it('are cases of JUnit as far as they have a name, and summed up beyond that', () => {
-    const xml = renderJunit(report, [{ id: 'generated/g1-1-7', title: 'hasty', verdict: 'failed' }]);
+    const session = { id: 'generated/g1-1-7', title: 'hasty', source: 'generated', verdict: 'failed' } as const;
+    const xml = renderJunit(report, [session]);
     expect(xml).toContain('9990 more sessions passed');
     expect(xml).toContain('8 more sessions failed');
     expect(xml).toContain('1 more session inconclusive');

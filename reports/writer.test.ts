@@ -11,16 +11,18 @@ beforeEach(async () => {
 });
 afterEach(() => rm(out, { recursive: true, force: true }));
 
-async function write(id: string, summary?: string): Promise<string> {
+async function write(id: string): Promise<string> {
   const writer = new ResultsWriter(out, id);
   await writer.open();
-  return writer.finish(sampleReport(), [], summary);
+  await writer.write('summary.md', '# so it went');
+  await writer.finish(sampleReport());
+  return writer.home;
 }
 
 describe('ResultsWriter', () => {
-  it('writes every view, points latest at the run and adds to the history', async () => {
+  it('writes the report beside its views, points latest at the run and adds to the history', async () => {
     const home = await write('20260105-060000-aaaa');
-    expect(await readdir(home)).toEqual(['index.html', 'junit.xml', 'report.json', 'summary.md']);
+    expect(await readdir(home)).toEqual(['report.json', 'summary.md']);
     expect(await readdir(join(out, 'latest'))).toEqual(await readdir(home));
     await write('20260105-060001-bbbb');
     expect((await readFile(join(out, 'history.ndjson'), 'utf8')).trim().split('\n')).toHaveLength(2);
@@ -30,13 +32,6 @@ describe('ResultsWriter', () => {
       'history.ndjson',
       'latest',
     ]);
-  });
-
-  it('appends the summary where a CI asks for it', async () => {
-    const summary = join(out, 'step.md');
-    await writeFile(summary, 'before\n');
-    await write('20260105-060000-aaaa', summary);
-    expect(await readFile(summary, 'utf8')).toMatch(/^before\n## ❌ Rehearsal/);
   });
 
   it('keeps the newest runs only', async () => {

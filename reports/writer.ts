@@ -1,9 +1,6 @@
 import { appendFile, mkdir, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../sim/problem.ts';
-import { renderHtml } from './html.ts';
-import { type PlayedSession, renderJunit } from './junit.ts';
-import { renderMarkdown } from './markdown.ts';
 import type { Report } from './schema.ts';
 
 /** How many runs a results folder keeps. */
@@ -27,36 +24,36 @@ export class ResultsWriter {
     return join(this.#out, `.writing-${this.#id}`);
   }
 
+  /** The folder that the run has when it is whole. */
+  get home(): string {
+    return join(this.#out, this.#id);
+  }
+
   async open(): Promise<void> {
     await this.#guard(() => mkdir(this.folder, { recursive: true }));
   }
 
-  /** Writes report.json and its views, makes the run the latest, and adds a line to the history. Answers its folder. */
-  async finish(report: Report, sessions: readonly PlayedSession[], summaryFile?: string): Promise<string> {
-    const home = join(this.#out, this.#id);
+  /** Puts a file into the folder of the run. */
+  async write(name: string, text: string): Promise<void> {
+    await this.#guard(() => writeFile(join(this.folder, name), text));
+  }
+
+  /** Writes report.json, makes the run the latest, and adds a line to the history. */
+  async finish(report: Report): Promise<void> {
+    await this.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
     await this.#guard(async () => {
-      await this.#write('junit.xml', renderJunit(report, sessions));
-      await this.#write('summary.md', renderMarkdown(report));
-      await this.#write('index.html', renderHtml(report));
-      await this.#write('report.json', `${JSON.stringify(report, null, 2)}\n`);
-      await rename(this.folder, home);
+      await rename(this.folder, this.home);
       const link = join(this.#out, `.latest-${this.#id}`);
       await symlink(this.#id, link);
       await rename(link, join(this.#out, 'latest'));
       await appendFile(join(this.#out, 'history.ndjson'), `${JSON.stringify(historyLine(report))}\n`);
-      if (summaryFile) await appendFile(summaryFile, renderMarkdown(report));
       await this.#prune();
     });
-    return home;
   }
 
   /** Removes what was written of a run that gave no result. */
   async discard(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
-  }
-
-  async #write(name: string, text: string): Promise<void> {
-    await writeFile(join(this.folder, name), text);
   }
 
   async #prune(): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { reportSchema } from '../reports/index.ts';
+import { reportSchema } from '../reports/schema.ts';
 import { cli } from './in-process.ts';
 import { freshDatabase, tempFolder } from './rehearsal.ts';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { reportSchema } from '../reports/index.ts';
+import { reportSchema } from '../reports/schema.ts';
 import { cli } from './in-process.ts';
 import { GOOD, scenarios } from './one-scenario.ts';
 import { freshDatabase, rehearsal, tempFolder, verdictOfFew } from './rehearsal.ts';

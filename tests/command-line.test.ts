@@ -90,7 +90,7 @@ describe('a wrong command line ends with 2, why, what to do, and the usage of it
 
 describe('a flag takes one word, so that none swallows a path', () => {
   it('in every command', async () => {
-    for (const [name, load] of Object.entries(COMMANDS)) {
+    for (const [name, { load }] of Object.entries(COMMANDS)) {
       const commands = [(await load())(ioOf(), () => {})];
       for (const command of commands) {
         commands.push(...(command.commands as typeof commands));
@@ -132,7 +132,7 @@ describe('the command lines of the documentation', () => {
   it.each(concrete)('%s: rehearsal %s', async (_, text) => {
     const words = [...text.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
     const [name = '', ...rest] = words;
-    const load = COMMANDS[name];
+    const { load } = COMMANDS[name] ?? {};
     if (!load) throw new Error(`there is no command ${name}`);
     const command = (await load())(ioOf(), () => {});
     for (const one of [command, ...command.commands]) {

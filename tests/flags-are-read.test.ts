@@ -70,15 +70,20 @@ it.each(Object.entries(LINES))('%s reads every flag that it offers', async (name
     const { err } = await cli([name, ...line], env, { cwd, ...(reads ? {} : { signal: AbortSignal.abort() }) });
     expect(err).not.toContain('Rehearsal itself broke');
   }
-  const command = (await (COMMANDS[name] as NonNullable<(typeof COMMANDS)[string]>)())(ioOf(), () => {});
+  const command = await commandOf(name);
   const offered = command.options.map((option) => option.attributeName());
   expect(offered.filter((flag) => !read.has(`${name} ${flag}`) && !(flag in READ_ELSEWHERE))).toEqual([]);
 });
 
 it('--lanes is --slots', async () => {
-  const make = await (COMMANDS.run as NonNullable<(typeof COMMANDS)[string]>)();
-  const command = make(ioOf(), () => {});
+  const command = await commandOf('run');
   command.action(() => {});
   await command.parseAsync(['--lanes', '3'], { from: 'user' });
   expect(command.getOptionValue('slots')).toBe(3);
 });
+
+async function commandOf(name: string): Promise<Command> {
+  const { load } = COMMANDS[name] ?? {};
+  if (!load) throw new Error(`there is no command ${name}`);
+  return (await load())(ioOf(), () => {});
+}

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reportSchema } from '../reports/index.ts';
+import { reportSchema } from '../reports/schema.ts';
 import { pressCtrlC, start, tempFolder, until } from './rehearsal.ts';
 
 /** Processes that were started with this text in their command line or environment. */

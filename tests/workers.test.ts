@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Report, reportSchema } from '../reports/index.ts';
+import type { Report } from '../reports/index.ts';
+import { reportSchema } from '../reports/schema.ts';
 import { cli } from './in-process.ts';
 import { freshDatabase, rehearsal, start, tempFolder, until } from './rehearsal.ts';
 

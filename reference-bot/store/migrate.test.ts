@@ -98,6 +98,37 @@ describe('migrations', () => {
     expect(await tables('shop')).toEqual([]);
   });
 
+  it('wait for one another', async () => {
+    const all = await names();
+    const up = () => migrate({ databaseUrl: database.url, direction: 'up', schema: 'twice' });
+    expect((await Promise.all([up(), up()])).sort((a, b) => b.length - a.length)).toEqual([all, []]);
+    await migrate({ databaseUrl: database.url, direction: 'down', to: '0', schema: 'twice' });
+  });
+
+  it('refuse what cannot be: no such migration, one out of turn, one of a newer version', async () => {
+    const databaseUrl = database.url;
+    await expect(migrate({ databaseUrl, direction: 'up', to: '0099_nothing' })).rejects.toThrow('no migration 0099');
+    await client.query(`delete from pgmigrations where name like '0003%'`);
+    await expect(migrate({ databaseUrl, direction: 'up' })).rejects.toThrow('0003_turn_records comes before');
+    await client.query('delete from pgmigrations');
+    for (const name of [...(await names()), '9000_newer']) {
+      await client.query('insert into pgmigrations (name, run_on) values ($1, now())', [name]);
+    }
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual([]);
+    await expect(migrate({ databaseUrl, direction: 'down' })).rejects.toThrow('9000_newer has run here');
+    await client.query(`delete from pgmigrations where name = '9000_newer'`);
+  });
+
+  it('leave nothing of one that fails', async () => {
+    const at = { databaseUrl: database.url, schema: 'broken' };
+    await client.query('create schema broken; create table broken.orders (id text)');
+    await expect(migrate({ ...at, direction: 'up' })).rejects.toThrow('relation "orders" already exists');
+    const applied = await client.query('select name from broken.pgmigrations order by id');
+    expect(applied.rows.at(-1)?.name).toBe('0003_turn_records');
+    expect(await tables('broken')).not.toContain('outbox');
+    await client.query('drop schema broken cascade');
+  });
+
   it('every foreign key has an index, so that forgetting a tenant stays cheap', async () => {
     const { rows } = await client.query(`
       select c.conrelid::regclass::text as "table", c.conname as key from pg_constraint c

@@ -1,5 +1,5 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Client } from 'pg';
+import { readdir } from 'node:fs/promises';
+import { Client, escapeIdentifier } from 'pg';
 
 export interface MigrateOptions {
   databaseUrl: string;
@@ -12,10 +12,15 @@ export interface MigrateOptions {
   schema?: string;
 }
 
-const folder = fileURLToPath(new URL('../migrations', import.meta.url));
-/** Leaves what a build puts beside the migrations. */
-const ignorePattern = String.raw`(\..*|.*\.d\.ts|.*\.map|.*\.test\.[jt]s)`;
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+/** A file of `migrations/`: SQL, each direction in a transaction of its own. */
+interface Migration {
+  up: string;
+  down: string;
+}
+
+const FOLDER = new URL('../migrations/', import.meta.url);
+/** Whoever migrates a database holds this advisory lock of it. */
+const LOCK = 7_241_865_325;
 
 /**
  * Runs the migrations and answers their names in the order in which they ran; none when there was nothing to do. Waits
@@ -23,58 +28,73 @@ const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
  * @throws what Postgres says, with everything of the failing migration rolled back.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
-  // Loaded only here: a quarter of a second that a bot which only serves need not pay.
-  const { runner } = await import('node-pg-migrate');
-  const { databaseUrl, direction } = options;
-  const schema = options.schema ?? (await currentSchema(databaseUrl));
-  const base = {
-    databaseUrl,
-    dir: folder,
-    ignorePattern,
-    migrationsTable: 'pgmigrations',
-    direction,
-    advisoryLockMode: 'wait' as const,
-    logger: silent,
-    migrationLoaderStrategies: [
-      {
-        extensions: ['.ts', '.js'],
-        loader: (paths: string[]) =>
-          Promise.all(
-            paths.map(async (path) => ({
-              id: path,
-              filePaths: [path],
-              actions: await import(pathToFileURL(path).href),
-            })),
-          ),
-      },
-    ],
-    schema: [schema, 'public'],
-    createSchema: true,
-    migrationsSchema: schema,
-  };
-  const run = async (count: number | undefined, dryRun = false): Promise<string[]> => {
-    const done = await runner({ ...base, ...(count === undefined ? {} : { count }), dryRun });
-    return done.map((migration) => migration.name);
-  };
-  if (options.to === undefined) return run(options.count);
-
-  const names = await run(Number.MAX_SAFE_INTEGER, true);
-  const at = options.to === '0' ? names.length : names.indexOf(options.to);
-  if (direction === 'down') {
-    const applied = at === -1 ? 0 : at;
-    return applied === 0 ? [] : run(applied);
-  }
-  return at === -1 ? [] : run(at + 1);
-}
-
-/** The list of migrations must lie beside the tables it speaks of, also where the connection names a schema of its own. */
-async function currentSchema(databaseUrl: string): Promise<string> {
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: options.databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
-    return rows[0]?.schema ?? 'public';
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await enterSchema(client, options.schema);
+    const names = namesToRun(await allNames(), await appliedNames(client), options);
+    for (const name of names) await run(client, name, options.direction);
+    return names;
   } finally {
+    // Gives the lock back too.
     await client.end();
+  }
+}
+
+/** The list of migrations lies beside the tables it speaks of, also where the connection names a schema of its own. */
+async function enterSchema(client: Client, wanted: string | undefined): Promise<void> {
+  const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
+  const schema = escapeIdentifier(wanted ?? rows[0]?.schema ?? 'public');
+  await client.query(`create schema if not exists ${schema}; set search_path to ${schema}, public`);
+  await client.query(
+    'create table if not exists pgmigrations (id serial primary key, name varchar(255) not null, run_on timestamp not null)',
+  );
+}
+
+async function allNames(): Promise<string[]> {
+  // A build puts `.d.ts` and `.js.map` beside them.
+  const names = (await readdir(FOLDER)).map((file) => /^(\d{4}_\w+)\.[jt]s$/u.exec(file)?.[1]);
+  return names.filter((name) => name !== undefined).sort();
+}
+
+async function appliedNames(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>('select name from pgmigrations order by id');
+  return rows.map(({ name }) => name);
+}
+
+function namesToRun(all: readonly string[], applied: readonly string[], options: MigrateOptions): string[] {
+  const { direction, to, count } = options;
+  if (to !== undefined && to !== '0' && !all.includes(to)) throw new Error(`there is no migration ${to}`);
+  if (direction === 'up') {
+    const open = all.filter((name) => !applied.includes(name));
+    const late = open.find((name) => name < (applied.at(-1) ?? ''));
+    if (late !== undefined) throw new Error(`${late} comes before ${applied.at(-1)}, which has run already`);
+    return to === undefined ? open.slice(0, count) : open.filter((name) => name <= to);
+  }
+  const back = [...applied].reverse();
+  const chosen = to === undefined ? back.slice(0, count ?? 1) : back.filter((name) => name > to);
+  const unknown = chosen.find((name) => !all.includes(name));
+  if (unknown !== undefined) throw new Error(`${unknown} has run here, but this version does not have it`);
+  return chosen;
+}
+
+async function run(client: Client, name: string, direction: 'up' | 'down'): Promise<void> {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const migration = (await import(new URL(`${name}.${extension}`, FOLDER).href)) as Migration;
+  await client.query('begin');
+  try {
+    await client.query(migration[direction]);
+    await client.query(
+      direction === 'up'
+        ? 'insert into pgmigrations (name, run_on) values ($1, now())'
+        : 'delete from pgmigrations where name = $1',
+      [name],
+    );
+    await client.query('commit');
+  } catch (error) {
+    // Without a connection there is nothing to take back, and what broke it is the better message.
+    await client.query('rollback').catch(() => undefined);
+    throw error;
   }
 }

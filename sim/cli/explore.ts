@@ -36,7 +36,6 @@ export const exploreCommand: CommandOf = (io, exit) =>
   withExternalOptions(
     withWorkerOptions(
       new Command('explore')
-        .description('play generated sessions only, and reduce what fails to counterexamples')
         .argument('[folder]', 'scenario folder whose catalogues are used', 'scenarios')
         .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml'))
         .addOption(

@@ -1,7 +1,15 @@
 import { type Command, Option } from 'commander';
+import { type Channel, channels } from '../channels/index.ts';
 import type { ExternalTargetOptions } from '../run/external/index.ts';
 import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
 import { digits, httpUrl, positiveNumber, repeatable, wholeNumber } from './options.ts';
+
+/** The channels that have something, for people. */
+const those = (has: (channel: Channel) => unknown): string =>
+  channels.all
+    .filter(has)
+    .map(({ title }) => title)
+    .join(', ');
 
 /** Adds the flags of an external bot, in a group of their own, but for those that a command has no use for. */
 export function withExternalOptions(command: Command, without: readonly (keyof ExternalTargetOptions)[] = []): Command {
@@ -24,7 +32,7 @@ export function withExternalOptions(command: Command, without: readonly (keyof E
       '--platform-url <url>',
       'address by which your bot reaches the emulator, where it is another one (tunnel, container)',
     ).argParser(httpUrl),
-    add('--phone-number-id <digits>', 'id of the phone number at the Cloud API')
+    add('--phone-number-id <digits>', `id of the phone number (${those(({ setup }) => setup.numberId)})`)
       .default('106540352242922')
       .argParser(digits),
     add('--display-phone <digits>', 'the phone number itself').default('15550783881').argParser(digits),
@@ -37,7 +45,7 @@ export function withExternalOptions(command: Command, without: readonly (keyof E
       .argParser(positiveNumber),
     add('--quiet-time <seconds>', 'silence after which a reply is complete').default(1.5).argParser(positiveNumber),
     add('--await <seconds>', 'how long to wait for the bot to start').default(0).argParser(wholeNumber(0, 3600)),
-    add('--no-handshake', 'do not verify the webhook first (Cloud API)'),
+    add('--no-handshake', `do not verify the webhook first (${those(({ handshake }) => handshake)})`),
     add('--replies-sql <file>', 'read replies from the database at DATABASE_URL with this query'),
     add('--i-own-this-target', 'send conversations to a bot that is not on this machine'),
   ].filter((option) => !without.includes(option.attributeName() as keyof ExternalTargetOptions));

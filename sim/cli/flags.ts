@@ -1,5 +1,10 @@
 import { type Command, Option } from 'commander';
+import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
+import { BOTH, channels } from '../channels/index.ts';
+import { Problem } from '../problem.ts';
 import type { Shard } from '../results/index.ts';
+import { type ChannelChoice, channelsOf } from '../run/options.ts';
+import { nearest } from '../yaml/index.ts';
 import { refused, repeatable, wholeNumber } from './options.ts';
 
 /** Adds the flags of commands whose sessions may be played by several processes. */
@@ -26,10 +31,27 @@ function shardOf(text: string): Shard {
 /** Adds the choice of the channel. */
 export function withChannelOption(command: Command): Command {
   return command.addOption(
-    new Option('--channel <name>', 'channel to play on; both: play on each, and compare what customers see')
-      .choices(['cloud', 'twilio', 'both'])
-      .default('cloud'),
+    new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
+      .default(channels.first.name)
+      .argParser(channelChoice),
   );
+}
+
+/** What can be said of channels. */
+const choices = (): string => {
+  const [first, second] = channels.names;
+  return `${channels.names.join(', ')}, two such as ${second},${first}, or ${BOTH} (${first},${second})`;
+};
+
+function channelChoice(text: string): ChannelChoice {
+  try {
+    const names = channelsOf(text).join(',');
+    return text === BOTH ? BOTH : names;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const near = nearest(text, [...channels.names, BOTH]);
+    throw refused(`it takes ${choices()}`, near ? `did you mean ${near}?` : 'write one of them');
+  }
 }
 
 /** Adds the flags that choose among scenarios. */
@@ -60,16 +82,26 @@ export function withPlayOptions(command: Command): Command {
   return withServiceOptions(command);
 }
 
-/** Adds the flags of commands that start Postgres and Redis, and write a report. */
+/** Adds the flags of commands that start Postgres and Redis, and report. */
 export function withServiceOptions(command: Command): Command {
+  return withReportOptions(
+    command
+      .addOption(
+        new Option('--services <provider>', 'where Postgres and Redis come from')
+          .choices(['auto', 'external', 'containers', 'local'])
+          .default('auto'),
+      )
+      .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables')),
+  );
+}
+
+/** Adds the flags of commands that give a report. */
+export function withReportOptions(command: Command): Command {
+  const names = Object.keys(REPORTERS).join(', ');
+  const reporter = `reporter to use: ${names}, or the path of your own; repeat it for more. Default: ${DEFAULT_REPORTERS.join(', ')}`;
   return command
-    .addOption(
-      new Option('--services <provider>', 'where Postgres and Redis come from')
-        .choices(['auto', 'external', 'containers', 'local'])
-        .default('auto'),
-    )
-    .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables'))
     .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
+    .addOption(repeatable(new Option('--reporter <name>', reporter)))
     .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
     .addOption(new Option('--quiet', 'print no progress'))
     .addOption(new Option('--no-color', 'print without colors'));

@@ -25,7 +25,6 @@ export const gateCommand: CommandOf = (io, exit) =>
     withWorkerOptions(
       withSelectionOptions(
         new Command('gate')
-          .description('play scenarios, generated sessions and a short real-time phase, then give one verdict')
           .argument('[paths...]', 'scenario files or folders', ['scenarios'])
           .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml'))
           .addOption(

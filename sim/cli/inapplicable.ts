@@ -1,4 +1,6 @@
 import type { Command, Option } from 'commander';
+import { type Channel, channels } from '../channels/index.ts';
+import { channelsOf } from '../run/options.ts';
 import { UsageProblem } from './usage.ts';
 
 /** The heading of the flags of an external bot in `--help`. */
@@ -24,10 +26,10 @@ const REFERENCE_FLAGS: Record<string, string> = {
   save: NO_COUNTEREXAMPLES,
   saveTo: NO_COUNTEREXAMPLES,
 };
-/** Flags of an external bot that only one channel has a use for. */
-const CLOUD_FLAGS: Record<string, string> = {
-  handshake: 'only the Cloud API verifies a webhook before it sends to it',
-  phoneNumberId: 'only the Cloud API gives numbers an id',
+/** Flags of an external bot that not every channel has a use for: which have one, and why the others have none. */
+const CHANNEL_FLAGS: Record<string, { has: (channel: Channel) => unknown; why: string }> = {
+  handshake: { has: ({ handshake }) => handshake, why: 'this platform sends to a webhook without verifying it first' },
+  phoneNumberId: { has: ({ setup }) => setup.numberId, why: 'this platform gives numbers no id' },
 };
 
 /**
@@ -37,7 +39,7 @@ const CLOUD_FLAGS: Record<string, string> = {
  */
 export function refuseInapplicable(command: Command): void {
   const external = command.getOptionValue('target') !== 'reference';
-  const channel: unknown = command.getOptionValue('channel');
+  const chosen = external ? channelsOf(command.getOptionValue('channel')).map((name) => channels.get(name)) : [];
   for (const option of command.options) {
     const name = option.attributeName();
     if (name === 'target' || command.getOptionValueSource(name) !== 'cli') continue;
@@ -46,9 +48,9 @@ export function refuseInapplicable(command: Command): void {
     }
     const why = REFERENCE_FLAGS[name];
     if (external && why !== undefined) throw nothing(option, 'an external bot', why, '');
-    const cloudOnly = CLOUD_FLAGS[name];
-    if (external && channel === 'twilio' && cloudOnly !== undefined)
-      throw nothing(option, 'a bot on Twilio', cloudOnly, '');
+    const bound = CHANNEL_FLAGS[name];
+    const [channel] = chosen;
+    if (channel && bound && !chosen.some(bound.has)) throw nothing(option, `a bot on ${channel.title}`, bound.why, '');
   }
 }
 

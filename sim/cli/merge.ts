@@ -7,44 +7,39 @@ import { openLines } from '../ndjson/index.ts';
 import { Aggregator, buildReport, type ShardEnd } from '../results/index.ts';
 import { analyzeOnce } from '../run/interim-analyses.ts';
 import type { Io } from '../run/io.ts';
+import type { ReporterOptions } from '../run/options.ts';
 import { replayWith } from '../run/replay-command.ts';
 import { entriesInOrder, openShards, type ReadShard } from '../run/shard-reader.ts';
 import { examplesOf } from '../run/shrink-failures.ts';
 import { framed } from '../run/with-report.ts';
+import { withReportOptions } from './flags.ts';
 import type { CommandOf } from './program.ts';
 import { runFolder } from './run-folder.ts';
 
-interface MergeOptions {
-  out: string;
-  json?: true;
-  quiet?: true;
-  color: boolean;
-}
-
 /** `rehearsal merge RUN...`: joins the shards of a run and closes its results, as one run would have. */
 export const mergeCommand: CommandOf = (io, exit) =>
-  new Command('merge')
-    .description('join the shards of a run into one report and one verdict')
-    .argument('<runs...>', 'run ids, or folders of runs, one for each shard')
-    .option('--out <dir>', 'folder of the results', 'results')
-    .option('--json', 'print report.json on stdout instead of the table')
-    .option('--no-color', 'print without colors')
-    .action(async (runs: string[], options: MergeOptions) => {
-      const folders = runs.map((run) => runFolder(run, options.out, io));
-      exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io)));
-    });
+  withReportOptions(
+    new Command('merge').argument(
+      '<runs...>',
+      'run ids in the folder of results, or folders of runs, one for each shard',
+    ),
+  ).action(async (runs: string[], options: ReporterOptions) => {
+    const folders = runs.map((run) => runFolder(run, options.out, io));
+    exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io)));
+  });
 
 /**
  * Answers the exit code of the whole.
  * @throws Problem when the runs are not the shards of one run; the reason of the signal when it is aborted before all is
  * read.
  */
-async function merge(folders: readonly string[], options: MergeOptions, io: Io): Promise<number> {
+async function merge(folders: readonly string[], options: ReporterOptions, io: Io): Promise<number> {
   const { signal } = io;
   const shards = await openShards(folders, signal);
   const { run, gate } = shards[0]!.head;
   const aggregator = new Aggregator(replayWith(run.seed, run.channel));
-  return framed({ options, io, aggregator }, async ({ folder, head }) => {
+  const command = `rehearsal merge (${run.command})`;
+  return framed({ command, options, io, aggregator }, async ({ folder, head }) => {
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
     for (const shard of shards) enterOutside(shard, aggregator);
     showCounterexample(shards, aggregator);
@@ -52,7 +47,7 @@ async function merge(folders: readonly string[], options: MergeOptions, io: Io):
     await joinTraces(folders, join(folder, 'trace.ndjson.gz'), signal);
     const ends = shards.map(({ end }) => end);
     return buildReport(aggregator, gate && { file: gate, evidence }, checks, {
-      ...{ ...head(), command: `rehearsal merge (${run.command})`, version: run.version, seed: run.seed },
+      ...{ ...head(), command, version: run.version, seed: run.seed },
       ...{ clock: run.clock, channel: run.channel, target: run.target, services: null },
       durationMs: Math.max(...ends.map(({ durationMs }) => durationMs)),
       playingSeconds: Math.max(...ends.map(({ playingSeconds }) => playingSeconds)),

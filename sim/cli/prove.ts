@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Report } from '../../reports/index.ts';
-import { startPlatform } from '../channels/index.ts';
+import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import { checks } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
@@ -39,7 +39,6 @@ export const proveCommand: CommandOf = (io, exit) =>
   withPlayOptions(
     withSelectionOptions(
       new Command('prove')
-        .description('plant mutants into the reference bot and say which check catches each of them')
         .argument('[paths...]', 'scenario files or folders', ['scenarios'])
         .addOption(new Option('--only <pattern>', 'only mutants whose name or rule matches this regular expression'))
         .addOption(
@@ -123,13 +122,22 @@ function patternOf(text: string): RegExp {
 /** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
-  const aggregator = new Aggregator(replayWith(options.seed));
-  return framed({ options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
-    const { services, credentials } = await open({ options, io, progress, cleanUp });
-    const platform = await startPlatform('cloud', { credentials });
+  const channel = channels.first.name;
+  const aggregator = new Aggregator(replayWith(options.seed, channel));
+  return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
+    const services = await open({ options, io, progress, cleanUp });
+    const credentials = makeCredentials(channel);
+    const platform = await startPlatform(channel, { credentials });
     cleanUp.add(() => platform.close());
     const { databaseUrl, redisUrl, redisPrefix } = services;
-    const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
+    const bots = await referenceBots({
+      databaseUrl,
+      redisUrl,
+      redisPrefix,
+      credentials,
+      channel,
+      platformUrl: platform.url,
+    });
     cleanUp.add(() => bots.close());
     const inAll = scripts.length + options.seeds * options.sessions;
     const healthy = progress.phase('healthy bot', inAll);
@@ -154,7 +162,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       },
     });
     const sink = buildReport(aggregator, null, checks, {
-      ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel: 'cloud' },
+      ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel },
       ...{ target: bots.target().describe(), services },
       ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },
     });

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
-import type { WireOptions } from '../run/options.ts';
+import type { ChannelOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { parseToken, sessionOfToken } from '../users/index.ts';
 import { withExternalOptions } from './external-options.ts';
@@ -9,7 +9,7 @@ import { readCatalogs, readOneCatalog } from './inputs.ts';
 import type { CommandOf } from './program.ts';
 
 /** A replay has no seed, no slots and no rate of its own: the token says which session, and there is one. */
-type ReplayOptions = WireOptions & ExternalTargetOptions;
+type ReplayOptions = ChannelOptions & ExternalTargetOptions;
 
 /** `rehearsal replay TOKEN`: plays one generated session again, exactly. A scripted one is played by `run FILE`. */
 export const replayCommand: CommandOf = (io, exit) =>
@@ -17,7 +17,6 @@ export const replayCommand: CommandOf = (io, exit) =>
     withServiceOptions(
       withChannelOption(
         new Command('replay')
-          .description('play one generated session again, exactly')
           .argument('<token>', 'the token of a session in a report, e.g. g1-7-123')
           .argument('[folder]', 'scenario folder whose catalogues it used', 'scenarios'),
       ),

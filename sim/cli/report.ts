@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { renderTerminal, reportSchema } from '../../reports/index.ts';
+import { reportSchema } from '../../reports/schema.ts';
+import { renderTerminal } from '../../reports/terminal.ts';
 import { cannotRead } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import type { CommandOf } from './program.ts';
@@ -13,7 +14,6 @@ const NO_REPORT = 'name a run that came to its end, or play it again';
 /** `rehearsal report [RUN]`: shows a run's report again. */
 export const reportCommand: CommandOf = (io, exit) =>
   new Command('report')
-    .description('show the report of a run again')
     .argument('[run]', 'a run id, or the folder of a run', 'latest')
     .option('--out <dir>', 'folder of the results', 'results')
     .option('--json', 'print report.json instead of the table')

@@ -13,11 +13,7 @@ type RunOptions = WorkerOptions & SelectionOptions & ExternalTargetOptions;
 export const runCommand: CommandOf = (io, exit) =>
   withExternalOptions(
     withWorkerOptions(
-      withSelectionOptions(
-        new Command('run')
-          .description('play scenarios only')
-          .argument('[paths...]', 'scenario files or folders', ['scenarios']),
-      ),
+      withSelectionOptions(new Command('run').argument('[paths...]', 'scenario files or folders', ['scenarios'])),
     ),
   ).action(async (paths: string[], options: RunOptions, command: Command) => {
     const scripted = await readScenarios(paths, options, io);

@@ -3,7 +3,7 @@ import { openWebhookClient } from '../channels/webhook-client.ts';
 import type { Script } from '../scenario/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { RealClock } from '../time/real-clock.ts';
-import type { ChannelName, Trace } from '../trace/types.ts';
+import type { Trace } from '../trace/types.ts';
 import { type PlayOptions, playSession } from './player.ts';
 import { Stopped } from './time.ts';
 import { isActing } from './utterances.ts';
@@ -13,8 +13,6 @@ export interface OpenLoopOptions
   /** One bot for all sessions; opened with a real clock. */
   slot: SlotTarget;
   platform: Platform;
-  /** Default `cloud`. */
-  channel?: ChannelName;
   /** Sessions that arrive each second, at equal distances. They do not wait for one another. */
   ratePerSecond: number;
   /** How many arrive, as long as there are scripts. */
@@ -56,7 +54,6 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
     onTrace,
     signal,
     most = MOST,
-    channel = 'cloud',
     whiteBox = false,
     nameOf = (script: Script, arrival: number): string => `${script.id}@${arrival}`,
     ...play
@@ -74,7 +71,6 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
           ...play,
           whiteBox,
           slot,
-          channel,
           clock,
           webhookClient,
           sessionId,

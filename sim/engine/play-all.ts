@@ -1,7 +1,7 @@
 import type { Platform } from '../channels/types.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Target } from '../targets/types.ts';
-import type { ChannelName, Trace } from '../trace/types.ts';
+import type { Trace } from '../trace/types.ts';
 import { InOrder } from './in-order.ts';
 import { type PlayOptions, playSession } from './player.ts';
 import { ScriptSource, type Taken } from './script-source.ts';
@@ -11,8 +11,6 @@ import { Stopped } from './time.ts';
 export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'heldAfter' | 'whiteBox'> {
   target: Target;
   platform: Platform;
-  /** Default `cloud`. */
-  channel?: ChannelName;
   /** Sessions that are played at the same time, each on a slot of its own; default 8. */
   slots?: number;
   /** Takes each trace, in the order of the scripts. A promise holds the next one back. */
@@ -87,7 +85,7 @@ export async function playAll(
 }
 
 function playOn(slot: Slot, script: Script, options: PlayAllOptions, signal: AbortSignal): Promise<Trace> {
-  const { target, platform, channel, slots, onTrace, ...play } = options;
+  const { target, slots, onTrace, ...play } = options;
   const own = { slot: slot.target, clock: slot.clock, webhookClient: slot.webhookClient };
-  return playSession(script, { ...play, ...own, platform, channel: channel ?? 'cloud', signal });
+  return playSession(script, { ...play, ...own, signal });
 }

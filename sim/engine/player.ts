@@ -7,7 +7,7 @@ import type { SlotTarget } from '../targets/types.ts';
 import { inTime } from '../time/in-time.ts';
 import type { RealClock } from '../time/real-clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
-import type { ChannelName, SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
+import type { SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
 import { shopOf, startOf } from './identity.ts';
 import { type Conversation, RealTime } from './real-time.ts';
 import { SessionContext } from './session-context.ts';
@@ -21,7 +21,6 @@ import { Watchdog } from './watchdog.ts';
 export interface PlayOptions {
   slot: SlotTarget;
   platform: Platform;
-  channel: ChannelName;
   /** The slot's clock: a `VirtualClock` that the bot was opened with, or a `RealClock`. */
   clock: VirtualClock | RealClock;
   /** Connections to bots; without them the session opens and closes its own. */
@@ -65,9 +64,9 @@ const REMOVAL_IN_HASTE = 1_000;
 export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
   const { slot, clock } = options;
   const sessionId = options.sessionId ?? script.id;
-  const shop = options.shop ?? shopOf(script, sessionId, options.channel);
+  const shop = options.shop ?? shopOf(script, sessionId, options.platform.channel);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
-  const webhookUrl = slot.webhookUrl(options.channel);
+  const webhookUrl = slot.webhookUrl(options.platform.channel);
   const webhookClient = options.webhookClient ?? openWebhookClient();
   if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
   const log = new TraceLog();
@@ -92,7 +91,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
           watchdog,
           conversation,
         },
-        ...{ webhookUrl, channel: options.channel, deadline: options.deadline },
+        ...{ webhookUrl, deadline: options.deadline },
         statuses: options.repliesFrom !== 'database',
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),
@@ -173,7 +172,7 @@ function headerOf(script: Script, options: PlayOptions, shop: Shop, id: string):
     title: script.title,
     source: token === undefined ? { kind: 'scripted', file, line } : { kind: 'generated', token },
     seed: script.seed,
-    channel: options.channel,
+    channel: options.platform.channel,
     clock: options.clock instanceof VirtualClock ? 'virtual' : 'real',
     startedAt: options.clock.now(),
     shop,

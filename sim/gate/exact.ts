@@ -1,4 +1,4 @@
-import { betaCdf, betaQuantile } from './beta.ts';
+import { betaCdf, betaQuantile } from './distributions.ts';
 
 /**
  * Clopper-Pearson interval of a rate, one-sided at `confidence` on either end: from the binomial distribution itself, so

@@ -2,8 +2,8 @@
  * What the verdicts promise, held against simulated bots whose true rate is known. Observations within a session are
  * alike (beta-binomial by Pólya's urn, with the given intra-class correlation), 3 to 6 of them. Deterministic.
  */
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
+import { type Random, stream } from '../time/streams.ts';
 import { evaluate } from './evaluate.ts';
 import { nextAnalysis } from './interim-analyses.ts';
 import type { RateCluster, RateFigure } from './metrics/types.ts';
@@ -21,7 +21,7 @@ const allowance = (runs: number): number => 3 * Math.sqrt((ALPHA * CONFIDENCE) /
 class Bot {
   readonly #rate: number;
   readonly #likeness: number;
-  readonly #random;
+  readonly #random: Random;
   readonly figure: RateFigure = {
     kind: 'rate',
     metric: 'errors',
@@ -35,8 +35,7 @@ class Bot {
   constructor(rate: number, likeness: number, seed: number) {
     this.#rate = rate;
     this.#likeness = likeness;
-    this.#random = xoroshiro128plus(seed);
-    for (let i = 0; i < 8; i++) this.#uniform();
+    this.#random = stream(seed, 'bot');
   }
 
   playUntil(sessions: number): RateFigure {
@@ -46,20 +45,16 @@ class Bot {
   }
 
   #play(): void {
-    const n = 3 + Math.floor(4 * this.#uniform());
+    const n = this.#random.int(3, 6);
     let hits = 0;
     for (let i = 0; i < n; i++) {
       // Each observation is, with a growing probability, drawn from those before it.
       const chance = (this.#rate * (1 - this.#likeness) + hits * this.#likeness) / (1 + (i - 1) * this.#likeness);
-      if (this.#uniform() < chance) hits += 1;
+      if (this.#random.chance(chance)) hits += 1;
     }
     this.figure.clusters.push({ n, hits });
     this.figure.n += n;
     this.figure.hits += hits;
-  }
-
-  #uniform(): number {
-    return ((this.#random.next() >>> 0) + 0.5) / 2 ** 32;
   }
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { reportSchema } from '../../reports/index.ts';
+import { reportSchema } from '../../reports/schema.ts';
 import type { Check, Observation } from '../checks/types.ts';
 import { parseGate } from '../gate/index.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { Trace, TraceEvent } from '../trace/types.ts';
-import { buildReport, Examples, sessionResultOf, type Judged, Aggregator, type RunFacts } from './index.ts';
+import { Aggregator, buildReport, Examples, type Judged, type RunFacts, sessionResultOf } from './index.ts';
 
 function trace(id: string, events: TraceEvent[] = [], over: Partial<Trace['session']> = {}): Trace {
   const shop = {

@@ -1,24 +1,13 @@
-import type { Failure } from '../../reports/index.ts';
-import type { Troubles } from '../gate/types.ts';
+import type { Failure, PlayedSession } from '../../reports/index.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
+import type { Troubles } from '../gate/types.ts';
+import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
-import type { CheckTally, SessionResult } from './session-result.ts';
 import { Examples } from './examples.ts';
-import { Wires } from './channel-comparison.ts';
+import type { CheckTally, SessionResult } from './session-result.ts';
 
-/** So many outcomes are kept by name besides those of scripts, of which there are as many as there are files. */
-const MOST_OUTCOMES = 1000;
 /** So many troubles are told one by one. */
 const MOST_TROUBLES = 100;
-
-export type SessionVerdict = 'passed' | 'failed' | 'inconclusive';
-
-/** What became of one session. */
-export interface SessionOutcome {
-  id: string;
-  title: string;
-  verdict: SessionVerdict;
-}
 
 /** The command that plays a session again. */
 export type Replay = (result: Pick<SessionResult, 'id' | 'source'>) => string;
@@ -36,11 +25,9 @@ export class Aggregator {
   readonly crossChecks = new RateCounter();
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
-  readonly wires = new Wires();
+  readonly comparison = new ChannelComparison();
   readonly checks = new Map<string, CheckTally>();
   readonly failures: Failure[] = [];
-  /** Scripted sessions, and generated ones that did not pass: those are worth a name. Bounded; `sessions` counts all. */
-  readonly outcomes: SessionOutcome[] = [];
   readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
   readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
   readonly troubleDetails: { whose: keyof Troubles; what: string; session: string }[] = [];
@@ -49,7 +36,8 @@ export class Aggregator {
   readonly played = { sessions: 0, generated: 0, messages: 0, virtualMs: 0 };
   readonly #replay: Replay;
   readonly #examples = new Examples();
-  #named = 0;
+  /** Hears of each session once it is entered. */
+  onSession: (session: PlayedSession) => void = () => undefined;
 
   constructor(replay: Replay) {
     this.#replay = replay;
@@ -68,6 +56,7 @@ export class Aggregator {
     this.#count(result, verdict);
     if (result.trouble) this.trouble(result.trouble.whose, result.trouble.what, result.id);
     else this.#enter(result, generated);
+    this.onSession({ id: result.id, title: result.title, source: result.source.kind, verdict });
   }
 
   /** A call of the bot for a number that is nobody's, or no longer: a message to the wrong shop, or after the end. */
@@ -94,7 +83,7 @@ export class Aggregator {
     this.crossChecks.add(result.crossChecks);
     if (result.durations) this.trends.add(result.id, result.durations);
     for (const visits of result.visits) this.coverage.add(visits);
-    if (result.wires) this.wires.add(result.wires);
+    if (result.comparison) this.comparison.add(result.comparison);
     for (const [check, more] of Object.entries(result.checks)) {
       const sum = this.checks.get(check) ?? { observations: 0, failed: 0, undecided: 0 };
       sum.observations += more.observations;
@@ -105,16 +94,15 @@ export class Aggregator {
     this.violations += result.violations;
     if (result.violations > 0) this.troubles.bot += 1;
     for (const failure of result.failed) {
-      if (this.#examples.take(failure.check, failure.kind)) this.failures.push({ ...failure, replay: this.#replay(result) });
+      if (this.#examples.take(failure.check, failure.kind))
+        this.failures.push({ ...failure, replay: this.#replay(result) });
     }
   }
 
-  #count({ id, title, source }: SessionResult, verdict: SessionVerdict): void {
+  #count({ source }: SessionResult, verdict: PlayedSession['verdict']): void {
     this.sessions.total += 1;
     this.sessions[verdict] += 1;
     this.sessions[source.kind] += 1;
-    if (source.kind === 'generated' && (verdict === 'passed' || ++this.#named > MOST_OUTCOMES)) return;
-    this.outcomes.push({ id, title, verdict });
   }
 
   #tell(whose: keyof Troubles, what: string, session: string): void {

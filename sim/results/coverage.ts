@@ -1,5 +1,5 @@
-import { CLASSES, className } from '../users/index.ts';
 import type { ChannelName } from '../trace/types.ts';
+import { CLASSES, className } from '../users/index.ts';
 import { bump, type Tally, type Visits } from './visits.ts';
 
 /** Which part of the space of conversations was visited, as counts. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
 import type { Check } from '../checks/types.ts';
-import { decide, type SequentialTest, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
+import { decide, evaluate, type GateFile, type GateResult, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Aggregator } from './aggregator.ts';
@@ -36,11 +36,16 @@ export interface Gates {
 }
 
 /** Closes the results: evaluates the gates, decides, and puts everything into one report. */
-export function buildReport(aggregator: Aggregator, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
+export function buildReport(
+  aggregator: Aggregator,
+  gateway: Gates | null,
+  checks: readonly Check[],
+  facts: RunFacts,
+): Report {
   const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
   const gates = gateway ? evaluateGates(gateway, figures) : [];
   const { sessions } = aggregator;
-  const wires = aggregator.wires.report();
+  const comparison = aggregator.comparison.report();
   const played = sessions.total - sessions.inconclusive;
   const coverage = aggregator.coverage.report();
   const decision = decide({
@@ -79,7 +84,7 @@ export function buildReport(aggregator: Aggregator, gateway: Gates | null, check
     })),
     sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
     failures: aggregator.failures,
-    ...(wires && { wires }),
+    ...(comparison && { comparison }),
     coverage,
     throughput: {
       messagesPerSecond: perSecond(aggregator.played.messages, facts.playingSeconds),
@@ -118,7 +123,11 @@ function summarize(figure: Figure): Report['metrics'][string] {
 }
 
 /** White-box cross-checks that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
-function compareCrossChecks(aggregator: Aggregator, figures: readonly Figure[], confidence: number): Report['crossChecks'] {
+function compareCrossChecks(
+  aggregator: Aggregator,
+  figures: readonly Figure[],
+  confidence: number,
+): Report['crossChecks'] {
   return aggregator.crossChecks
     .figures()
     .filter((crossCheck) => crossCheck.n > 0)
@@ -127,7 +136,9 @@ function compareCrossChecks(aggregator: Aggregator, figures: readonly Figure[], 
       const value = phone?.kind === 'rate' ? phone.value : null;
       const interval = phone?.kind === 'rate' && value !== null ? evaluate(WIDE, phone, confidence).interval : null;
       const disagrees =
-        interval !== null && crossCheck.value !== null && (crossCheck.value < interval[0] || crossCheck.value > interval[1]);
+        interval !== null &&
+        crossCheck.value !== null &&
+        (crossCheck.value < interval[0] || crossCheck.value > interval[1]);
       return { metric: crossCheck.metric, phone: value, whiteBox: crossCheck.value, n: crossCheck.n, disagrees };
     });
 }

@@ -47,12 +47,12 @@ export interface SessionResult {
   /** Failed observations of what must always hold. */
   violations: number;
   failed: FailedObservation[];
-  /** One for each wire that it was played on; none where trouble broke it off. */
+  /** One for each channel that it was played on; none where trouble broke it off. */
   visits: readonly Visits[];
-  /** What customers saw, until it has been compared with the other wire. */
+  /** What customers saw, until it has been compared with the other channel. */
   view?: SessionView;
-  /** Two wires: how what customers saw differed. */
-  wires?: Comparison;
+  /** Two channels: how what customers saw differed. */
+  comparison?: Comparison;
 }
 
 export interface Judged {

@@ -1,4 +1,3 @@
-import type { Credentials } from '../channels/types.ts';
 import type { Services } from '../services/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import type { Dispatcher } from '../workers/index.ts';
@@ -16,7 +15,6 @@ export interface VirtualSurroundings {
 /** What the phase in real time needs. */
 export interface RealSurroundings {
   services: Services;
-  credentials: Credentials;
   channels: readonly ChannelName[];
   sink: ResultSink;
   /** Takes calls of the bot for a number that is nobody's. */

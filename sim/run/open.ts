@@ -1,16 +1,8 @@
-import type { Credentials } from '../channels/types.ts';
 import { type Services, startServices } from '../services/index.ts';
 import type { CleanUp } from './clean-up.ts';
-import { makeCredentials } from './credentials.ts';
 import type { Io } from './io.ts';
 import type { PlayOptions } from './options.ts';
 import type { Progress } from './progress.ts';
-
-/** What has to be there before a bot can be: its servers, and the secrets that it shares with WhatsApp. */
-export interface Opening {
-  services: Services;
-  credentials: Credentials;
-}
 
 interface OpeningOptions {
   options: Pick<PlayOptions, 'services' | 'allowForeignTables'>;
@@ -24,7 +16,7 @@ interface OpeningOptions {
  * could not be opened.
  * @throws Problem when no servers can be had, with the fix.
  */
-export async function open({ options, io, progress, cleanUp }: OpeningOptions): Promise<Opening> {
+export async function open({ options, io, progress, cleanUp }: OpeningOptions): Promise<Services> {
   const services = await startServices({
     provider: options.services,
     purpose: 'run',
@@ -37,5 +29,5 @@ export async function open({ options, io, progress, cleanUp }: OpeningOptions): 
   progress.note(
     `Postgres ${postgres.version} and Redis ${redis.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`,
   );
-  return { services, credentials: makeCredentials() };
+  return services;
 }

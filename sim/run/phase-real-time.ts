@@ -1,4 +1,4 @@
-import { startPlatform } from '../channels/index.ts';
+import { makeCredentials, startPlatform } from '../channels/index.ts';
 import { judge } from '../checks/index.ts';
 import { inTurn, playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
@@ -47,12 +47,13 @@ async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
   { shard, ...plan }: { ratePerSecond: number; count: number; shard: Shard },
-  { services, credentials, channels, sink, onUnattributed, progress, signal }: RealSurroundings,
+  { services, channels, sink, onUnattributed, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
   const inspect = judge();
   const examples = new Examples();
   const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
+  const credentials = makeCredentials(channel);
   const platform = await startPlatform(channel, { credentials, onUnattributed });
   try {
     const target = await referenceProcess({
@@ -66,7 +67,7 @@ async function playOn(
       let ended = 0;
       let entering = Promise.resolve();
       const played = await playOpenLoop(everyNth(inTurn(scripts), shard), {
-        ...{ slot, platform, channel, signal, ...plan },
+        ...{ slot, platform, signal, ...plan },
         nameOf: ({ id }, arrival) => `${id}@${placeOf(arrival - 1, shard) + 1}`,
         onTrace: (trace) => {
           const read = readSession(trace);

@@ -4,6 +4,7 @@ import { type GateFile, SequentialTest } from '../gate/index.ts';
 import { openLines } from '../ndjson/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
+import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { Dispatcher } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
@@ -44,9 +45,10 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const aggregator = new Aggregator(replayWith(options.seed, options.channel));
   const onUnattributed = (call: string): void => aggregator.unattributed(call);
   const { signal } = io;
-  return framed({ options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
-    const opened = await open({ options, io, progress, cleanUp });
-    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, opened), { onUnattributed, signal });
+  const { command } = plan;
+  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
+    const services = await open({ options, io, progress, cleanUp });
+    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, services), { onUnattributed, signal });
     cleanUp.add(() => dispatcher.close());
     const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
@@ -58,20 +60,20 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
     const virtual = { dispatcher, sink: new ResultSink(aggregator, traces, file), progress, signal };
     const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
-      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onUnattributed },
+      ...{ services, ...virtual, channels: channelsOf(options.channel), onUnattributed },
     });
     await traces.close();
     await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
 
     return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
       ...head(),
-      command: plan.command,
+      command,
       seed: options.seed,
       clock: plan.realTime ? 'both' : 'virtual',
       channel: options.channel,
       target: dispatcher.target,
       playingSeconds,
-      services: opened.services,
+      services,
       planned,
       requireCoverage: options.requireCoverage === true && !shard,
     });
@@ -79,10 +81,9 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
 }
 
 /** Who plays the plan. The scripts' shops are each other's other tenants. */
-function dispatcherOptions({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
+function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Services) {
   const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
-  const { services, credentials } = opened;
   const { workers, slots } = options;
   const channels = channelsOf(options.channel);
-  return { services, credentials, workers, slots, channels, catalogs, otherTenants };
+  return { services, workers, slots, channels, catalogs, otherTenants };
 }

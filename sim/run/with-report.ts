@@ -1,11 +1,12 @@
-import { join, resolve } from 'node:path';
-import { type Report, ResultsWriter, renderTerminal } from '../../reports/index.ts';
+import { resolve } from 'node:path';
+import { type Report, ResultsWriter } from '../../reports/index.ts';
 import type { Aggregator, RunFacts } from '../results/index.ts';
 import { commitOf, VERSION } from '../version.ts';
 import { CleanUp } from './clean-up.ts';
 import type { Io } from './io.ts';
-import type { PlayOptions } from './options.ts';
+import type { ReporterOptions } from './options.ts';
 import { Progress } from './progress.ts';
+import { RunReporters } from './reporters.ts';
 import { newRunId } from './run-id.ts';
 
 /** What stands around every run that ends in a report. */
@@ -21,27 +22,37 @@ export interface Frame {
   head(): Pick<RunFacts, 'id' | 'version' | 'commit' | 'startedAt' | 'durationMs' | 'interrupted'>;
 }
 
-type FrameOptions = Pick<PlayOptions, 'out' | 'json' | 'quiet'>;
+/** A run, as far as its frame wants to know. */
+interface Framed {
+  /** As the report names it. */
+  command: string;
+  options: ReporterOptions;
+  io: Io;
+  aggregator: Aggregator;
+}
 
 /**
- * A run from beginning to end: its results have a folder, what it starts is stopped in any case, its report is written and
- * shown, also when it was interrupted. Answers the exit code.
+ * A run from beginning to end: its results have a folder, what it starts is stopped in any case, and its reporters tell of
+ * it, also when it was interrupted. Answers the exit code.
  * @throws Problem for trouble that leaves nothing to report; then nothing is left of the run.
  */
 export async function framed(
-  { options, io, aggregator }: { options: FrameOptions; io: Io; aggregator: Aggregator },
+  { command, options, io, aggregator }: Framed,
   run: (frame: Frame) => Promise<Report>,
 ): Promise<number> {
   const startedAt = new Date();
   const clock = performance.now();
   const id = newRunId(startedAt);
   const writer = new ResultsWriter(resolve(io.cwd, options.out), id);
-  const progress = new Progress(io, options.quiet === true, () => performance.now());
+  const reporters = await RunReporters.open(options, io, writer);
+  const progress = new Progress((event) => reporters.onProgress(event));
+  aggregator.onSession = (session) => reporters.onSession(session);
   const cleanUp = new CleanUp();
   const elapsed = (): number => performance.now() - clock;
   try {
     await writer.open();
     cleanUp.add(() => writer.discard());
+    reporters.onStart({ id, command, version: VERSION, startedAt: startedAt.toISOString() });
     const report = await run({
       ...{ folder: writer.folder, progress, cleanUp, elapsed },
       head: () => ({
@@ -49,17 +60,11 @@ export async function framed(
         ...{ durationMs: elapsed(), interrupted: io.signal.aborted },
       }),
     });
-    const home = await writer.finish(report, aggregator.outcomes, io.env.GITHUB_STEP_SUMMARY);
-    show(report, join(home, 'report.json'), options, io);
+    await reporters.onEnd(report);
+    await writer.finish(report);
+    await reporters.publish();
     return report.exitCode;
   } finally {
     await cleanUp.run();
   }
-}
-
-/** Puts a report on stdout. */
-function show(report: Report, file: string, options: Pick<FrameOptions, 'json'>, io: Io): void {
-  io.out(
-    options.json ? `${JSON.stringify(report, null, 2)}\n` : renderTerminal(report, io.colors, { reportPath: file }),
-  );
 }

@@ -5,6 +5,7 @@ import { type Engine, findEngine, removeContainers, sweepContainers } from './co
 import { guardContainers } from './container-guard.ts';
 import { describeUrl } from './describe-url.ts';
 import { explainLog } from './explain.ts';
+import { fromTestcontainers } from './optional-packages.ts';
 import type { ProviderOptions } from './options.ts';
 import { HOST, HOST_LABEL, OWNER_LABEL, ownerToken } from './owner.ts';
 import { THROWAWAY_SETTINGS } from './postgres-server.ts';
@@ -74,7 +75,7 @@ interface Started {
 }
 
 async function startPostgres(image: string, labels: Record<string, string>): Promise<Started> {
-  const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
+  const { PostgreSqlContainer } = await fromTestcontainers(import('@testcontainers/postgresql'));
   const password = randomBytes(18).toString('hex');
   const container = await new PostgreSqlContainer(image)
     .withUsername(USER)
@@ -96,7 +97,7 @@ async function startPostgres(image: string, labels: Record<string, string>): Pro
 }
 
 async function startRedis(image: string, labels: Record<string, string>): Promise<Started> {
-  const { RedisContainer } = await import('@testcontainers/redis');
+  const { RedisContainer } = await fromTestcontainers(import('@testcontainers/redis'));
   const password = randomBytes(18).toString('hex');
   const container = await new RedisContainer(image)
     .withCommand(['redis-server', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'])

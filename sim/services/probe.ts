@@ -65,8 +65,15 @@ async function probeUrl(
 }
 
 async function probeContainers(env: NodeJS.ProcessEnv): Promise<ProviderFinding[]> {
-  const engine = await findEngine();
   const finding = { provider: 'containers' as const };
+  let engine: Engine | undefined;
+  try {
+    engine = await findEngine();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { message, fix } = error;
+    return [{ ...finding, service: 'both', usable: false, found: message, ...(fix ? { fix } : {}) }];
+  }
   if (!engine) {
     const fix =
       process.platform === 'linux'

@@ -34,14 +34,12 @@ async function climb(provider: ServicesOptions['provider'], options: ProviderOpt
     options.onProgress(`${set} is not used: ${missing} is not set`);
   }
   let refusal: Problem | undefined;
-  if (await findEngine()) {
-    try {
-      return await startContainers(options);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      refusal = error;
-      options.onProgress(`containers are not used: ${error.message}`);
-    }
+  try {
+    if (await findEngine()) return await startContainers(options);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    refusal = error;
+    options.onProgress(`containers are not used: ${error.message}`);
   }
   try {
     return await startLocal(options);

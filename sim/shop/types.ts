@@ -89,7 +89,7 @@ export interface Catalog {
 export interface Shop extends Omit<Catalog, 'products'> {
   /** The tenant's id in the bot, unique to the session. */
   tenant: string;
-  /** Cloud API phone number id, digits; unique to the session. */
+  /** Id of the shop's number on a platform that gives numbers ids, digits; unique to the session. */
   phoneNumberId: string;
   /** Digits only, no plus. */
   displayPhone: string;

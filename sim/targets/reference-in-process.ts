@@ -7,16 +7,17 @@ import {
   ownParts,
   type Parts,
 } from '../../reference-bot/index.ts';
+import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import { deleteKeys } from '../services/index.ts';
 import type { Clock } from '../time/clock.ts';
 import { inTime } from '../time/in-time.ts';
+import { botChannel } from './bot-channel.ts';
 import { Records } from './records.ts';
 import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
 import type { SlotTarget, Target, TargetOptions } from './types.ts';
 import { REFERENCE } from './version.ts';
-import { wireOptions } from './wire.ts';
 
 export interface ReferenceOptions extends TargetOptions {
   /** Prefix of the bot's Redis keys and namespaces; each slot appends its own. Default `rehearsal:`. */
@@ -52,7 +53,7 @@ export async function referenceInProcess(options: ReferenceOptions & { parts?: P
 
 /** As `referenceInProcess`, for several targets at once, each of bots that are altered in another way. */
 export async function referenceBots(options: ReferenceOptions): Promise<ReferenceBots> {
-  const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:' } = options;
+  const { databaseUrl, redisUrl, credentials, channel = channels.first.name, redisPrefix = 'rehearsal:' } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
   const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
   // Every slot's bot listens to it.
@@ -62,7 +63,7 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
   resources.pool.on('remove', (client) => clients.delete(client));
   const secrets = secretsOf(credentials);
   const records = new Records(resources.pool);
-  const wire = wireOptions(options);
+  const wire = botChannel(options);
   let opened = 0;
   const openSlot = async (name: string, clock: Clock, alter: Alter): Promise<SlotTarget> => {
     // A slot that is opened anew shares nothing with the one that broke, whose process may have gone with it. What either

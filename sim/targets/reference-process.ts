@@ -4,15 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { BotOptions } from '../../reference-bot/index.ts';
+import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import { deleteKeys } from '../services/index.ts';
+import { type BotChannel, botChannel } from './bot-channel.ts';
 import { Records } from './records.ts';
 import { ADMIN_RATE, migrateFor, type ReferenceOptions } from './reference-in-process.ts';
 import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
 import type { Target } from './types.ts';
 import { REFERENCE } from './version.ts';
-import { wireOptions } from './wire.ts';
 
 export interface ReferenceProcessOptions extends Omit<ReferenceOptions, 'parts'> {
   /** The module that is forked; default: `reference-child.js` beside this file. */
@@ -20,8 +21,7 @@ export interface ReferenceProcessOptions extends Omit<ReferenceOptions, 'parts'>
 }
 
 /** What the child is told, once. */
-export interface ChildOptions
-  extends Pick<BotOptions, 'namespace' | 'whatsapp' | 'twilio' | 'adminToken' | 'paymentSecret'> {
+export interface ChildOptions extends BotChannel, Pick<BotOptions, 'namespace' | 'adminToken' | 'paymentSecret'> {
   databaseUrl: string;
   redisUrl: string;
   poolSize: number;
@@ -44,13 +44,20 @@ interface Running {
  * `close`, and with this process, however that ends.
  */
 export async function referenceProcess(options: ReferenceProcessOptions): Promise<Target> {
-  const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:', poolSize = 20 } = options;
+  const {
+    databaseUrl,
+    redisUrl,
+    credentials,
+    channel = channels.first.name,
+    redisPrefix = 'rehearsal:',
+    poolSize = 20,
+  } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
   const secrets = secretsOf(credentials);
   const namespace = `${redisPrefix}process`;
   const running = await start(options.child ?? ownChild(), {
     ...{ databaseUrl, redisUrl, poolSize, namespace, ...secrets },
-    ...wireOptions(options),
+    ...botChannel(options),
     logLevel: 'silent',
     adminRatePerMinute: ADMIN_RATE,
   });

@@ -12,7 +12,7 @@ export interface TargetOptions {
   databaseUrl: string;
   redisUrl: string;
   credentials: Credentials;
-  /** The wire that the bots are on; default `cloud`. */
+  /** The channel that the bots are on; default: the first of the registry. */
   channel?: ChannelName;
   /** Base URL of that platform's API emulator, without version or path. */
   platformUrl: string;

@@ -7,14 +7,13 @@ import { readSession } from '../oracle/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Target } from '../targets/types.ts';
-import type { ChannelName, Trace } from '../trace/types.ts';
+import type { Trace } from '../trace/types.ts';
 import { recorded, sessionOfToken, shrinkSession } from '../users/index.ts';
 import type { Counterexample, ShrinkJob } from './types.ts';
 
 interface ShrinkOptions {
   target: Target;
   platform: Platform;
-  channel: ChannelName;
   catalogs: readonly Catalog[];
   inspect: Judge;
   signal: AbortSignal;

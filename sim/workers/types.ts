@@ -1,6 +1,5 @@
 /** What the dispatcher and its workers say to each other: plain data, so that a worker may be another process. */
 
-import type { Credentials } from '../channels/types.ts';
 import type { OtherTenant } from '../checks/index.ts';
 import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
@@ -51,7 +50,6 @@ export interface Worker {
 /** Everything that a worker needs to know. */
 export interface WorkerSetup {
   services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
-  credentials: Credentials;
   /** One, or the two that every session is played on and compared. */
   channels: readonly ChannelName[];
   slots: number;

@@ -5,7 +5,7 @@ import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Target } from '../targets/types.ts';
 import { canonical } from '../trace/index.ts';
-import type { ChannelName, Trace } from '../trace/types.ts';
+import type { Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
 import { Judging } from './judging.ts';
 import { Queue } from './queue.ts';
@@ -22,7 +22,6 @@ interface UnderWay {
 
 /** What a worker plays with. It closes none of it. */
 export interface WorkerParts {
-  channel: ChannelName;
   target: Target;
   platform: Platform;
 }

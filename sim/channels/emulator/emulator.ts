@@ -19,7 +19,7 @@ export interface EmulatorOptions {
   webhookUrl?: string;
   /** The shop's number, digits; default 15550783881. */
   number?: string;
-  /** Id of that number on the Cloud API; default 106540352242922. */
+  /** Id of that number, on a channel that gives numbers ids; default 106540352242922. */
   phoneNumberId?: string;
   /** The shop's name. */
   name?: string;

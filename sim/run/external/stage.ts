@@ -8,7 +8,7 @@ import { type Aggregator, Examples, sessionResultOf } from '../../results/index.
 import type { Script } from '../../scenario/types.ts';
 import type { Shop } from '../../shop/types.ts';
 import type { Target } from '../../targets/types.ts';
-import type { ChannelName, Trace } from '../../trace/types.ts';
+import type { Trace } from '../../trace/types.ts';
 import type { PhaseResult } from '../dependencies.ts';
 import type { Progress } from '../progress.ts';
 import type { ExternalTargetOptions } from './options.ts';
@@ -16,7 +16,6 @@ import type { ExternalTargetOptions } from './options.ts';
 export interface ExternalPhase {
   target: Target;
   number: SharedNumber;
-  channel: ChannelName;
   shop: Shop;
   options: ExternalTargetOptions;
   aggregator: Aggregator;
@@ -33,7 +32,7 @@ export interface ExternalPhase {
 export async function playExternal(
   scripts: Iterable<Script>,
   count: number,
-  { target, number, channel, shop, options, aggregator, progress, write, signal }: ExternalPhase,
+  { target, number, shop, options, aggregator, progress, write, signal }: ExternalPhase,
 ): Promise<PhaseResult> {
   const inspect = judge();
   const examples = new Examples();
@@ -49,7 +48,7 @@ export async function playExternal(
   };
   let ended = 0;
   const played = await playOpenLoop(arriving(), {
-    ...{ slot, platform: number, channel, shop, count, signal, ratePerSecond: options.rate },
+    ...{ slot, platform: number, shop, count, signal, ratePerSecond: options.rate },
     turnTimeout: options.replyTimeout * 1000,
     quiet: options.quietTime * 1000,
     pause: EXTERNAL_PAUSE,

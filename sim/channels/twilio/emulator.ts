@@ -1,6 +1,6 @@
-import type { TwilioOptions } from '../twilio/options.ts';
-import { startTwilioPlatform } from '../twilio/platform.ts';
-import { type Emulator, type EmulatorOptions, emulate } from './emulator.ts';
+import { type Emulator, type EmulatorOptions, emulate } from '../emulator/emulator.ts';
+import type { TwilioOptions } from './options.ts';
+import { startTwilioPlatform } from './platform.ts';
 
 export interface TwilioEmulatorOptions extends EmulatorOptions, Partial<Omit<TwilioOptions, 'clock'>> {}
 

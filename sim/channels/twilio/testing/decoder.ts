@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CustomerContent } from '../../trace/types.ts';
-import type { Webhook } from '../types.ts';
+import type { CustomerContent } from '../../../trace/types.ts';
+import type { Webhook } from '../../types.ts';
 
 /** A customer's message as a bot with no mercy would read it. */
 export interface Decoded {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { CustomerContent } from '../../trace/types.ts';
-import type { Webhook } from '../types.ts';
+import type { CustomerContent } from '../../../trace/types.ts';
+import type { Webhook } from '../../types.ts';
 
 /**
  * Reads a webhook the way a bot with no mercy would: the signature over the raw bytes first, then every member by a

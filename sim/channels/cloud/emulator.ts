@@ -1,6 +1,6 @@
-import type { CloudOptions } from '../cloud/options.ts';
-import { startCloudPlatform } from '../cloud/platform.ts';
-import { type Emulator, type EmulatorOptions, emulate } from './emulator.ts';
+import { type Emulator, type EmulatorOptions, emulate } from '../emulator/emulator.ts';
+import type { CloudOptions } from './options.ts';
+import { startCloudPlatform } from './platform.ts';
 
 export interface CloudEmulatorOptions extends EmulatorOptions, Partial<CloudOptions> {}
 

@@ -1,8 +1,8 @@
 import twilio from 'twilio';
-import type { TwilioOptions } from '../twilio/options.ts';
-import { startTwilioPlatform } from '../twilio/platform.ts';
-import type { Platform } from '../types.ts';
-import { AMINA, type Answer, call, closedAfterwards, HandClock, type LineDesk, lineDesk } from './desk.ts';
+import { AMINA, type Answer, call, closedAfterwards, HandClock, type LineDesk, lineDesk } from '../../testing/desk.ts';
+import type { Platform } from '../../types.ts';
+import type { TwilioOptions } from '../options.ts';
+import { startTwilioPlatform } from '../platform.ts';
 
 /** The account of every test. */
 export const ACCOUNT = { accountSid: `AC${'0'.repeat(31)}1`, authToken: 'test_auth_token' };
