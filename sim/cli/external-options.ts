@@ -15,7 +15,7 @@ const those = (has: (channel: Channel) => unknown): string =>
 export function withExternalOptions(command: Command, without: readonly (keyof ExternalTargetOptions)[] = []): Command {
   const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(EXTERNAL_FLAGS);
   const options = [
-    add('--target <url>', 'address of the webhook of your bot; default: the reference bot').default('reference'),
+    add('--target <url>', 'address of the webhook of your bot').default('reference', 'the reference bot'),
     add('--rate <n>', 'number of sessions that begin each second').default(2).argParser(positiveNumber),
     add('--catalog <file>', 'what the shop of your bot sells: a file, or a key of catalogs/'),
     repeatable(
