@@ -81,7 +81,9 @@ describe('a wrong command line ends with 2, why, what to do, and the usage of it
   });
 
   it('names the right values, and the commands that have the flag', async () => {
-    expect((await cli(['run', '--channel', 'fax'])).err).toContain('why: it takes cloud, twilio, two such as twilio,cloud');
+    expect((await cli(['run', '--channel', 'fax'])).err).toContain(
+      'why: it takes cloud, twilio, two such as twilio,cloud',
+    );
     expect((await cli(['explore', '--grep', 'x'])).err).toContain('why: it is a flag of gate, run, prove\n');
     expect((await cli(['gaet'])).err).toContain('why: rehearsal has gate, run, explore,');
     expect((await cli(['run', '--out', '--seed=3'])).err).toContain('usage: rehearsal run [options] [paths...]');

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../sim/cli/program.ts';
+import { processIo } from '../sim/run/io.ts';
 import { SECRETS } from './example-bot.ts';
 import { cli, ioOf } from './in-process.ts';
 import { GOOD, scenarios } from './one-scenario.ts';
@@ -30,11 +31,11 @@ const READERS = ['report', 'merge'];
 
 /** Flags that are read elsewhere than in the command, and where. */
 const READ_ELSEWHERE: Record<string, string> = {
-  color: 'processIo: colors are off or on before there is a command; tests/cli.test.ts',
+  color: 'processIo, before there is a command: below',
   lanes: 'an older name of --slots, whose value it sets; below',
 };
 
-/** Flags of the reference bot as its own helper tests them: tests/bot-*.test.ts. */
+/** Serves until it is stopped; tests/cli.test.ts plays with its flags. */
 const APART = ['bot'];
 
 const read = new Set<string>();
@@ -73,6 +74,14 @@ it.each(Object.entries(LINES))('%s reads every flag that it offers', async (name
   const command = await commandOf(name);
   const offered = command.options.map((option) => option.attributeName());
   expect(offered.filter((flag) => !read.has(`${name} ${flag}`) && !(flag in READ_ELSEWHERE))).toEqual([]);
+});
+
+it('--no-color turns colors off where they would be on', () => {
+  vi.stubEnv('FORCE_COLOR', '1');
+  vi.stubEnv('NO_COLOR', undefined);
+  const colorsOf = (argv: string[]) => processIo(argv, new AbortController().signal).colors.isColorSupported;
+  expect([colorsOf(['run']), colorsOf(['run', '--no-color'])]).toEqual([true, false]);
+  vi.unstubAllEnvs();
 });
 
 it('--lanes is --slots', async () => {

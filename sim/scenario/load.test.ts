@@ -148,7 +148,7 @@ test('filters by tag and by title or id', async () => {
   const none = await problemOf(load(['a', 'b'], { grep: 'zzz', tags: ['sw'] }));
   expect(none).toMatchObject({
     message: 'no scenario matches --grep zzz --tag sw',
-    why: expect.stringMatching(/^none of 3 in .*\/a, .*\/b has all of it$/),
+    why: expect.stringMatching(/^no title and no file name of 3 in .*\/a, .*\/b matches, of those with the tag$/),
     fix: '--grep is compared with titles and file names; leave it out to play all',
     exitCode: 2,
   });

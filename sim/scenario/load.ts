@@ -102,7 +102,7 @@ function nothingChosen(
   return new Problem('usage', `no scenario matches ${asked}`, {
     why:
       unknown === undefined
-        ? `none of ${scripts.length} in ${paths.join(', ')} has all of it`
+        ? `no title and no file name of ${scripts.length} in ${paths.join(', ')} matches${tags.length > 0 ? ', of those with the tag' : ''}`
         : `none of ${scripts.length} in ${paths.join(', ')} has the tag "${unknown}"`,
     fix:
       near !== undefined
