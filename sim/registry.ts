@@ -9,6 +9,7 @@ export class Registry<Member extends { readonly name: string }> {
   readonly #kind: string;
   readonly #reserved: readonly string[];
   readonly #members = new Map<string, Member>();
+  #all: readonly Member[] | undefined;
 
   /** `kind` is what a member is called in errors; `reserved` are names that mean something else in its place. */
   constructor(kind: string, reserved: readonly string[] = []) {
@@ -34,7 +35,11 @@ export class Registry<Member extends { readonly name: string }> {
         ...{ why, fix: 'give it another name' },
       });
     this.#members.set(name, member);
-    return () => this.#members.delete(name);
+    this.#all = undefined;
+    return () => {
+      this.#members.delete(name);
+      this.#all = undefined;
+    };
   }
 
   /** @throws Problem that names the members when there is none of this name. */
@@ -52,8 +57,10 @@ export class Registry<Member extends { readonly name: string }> {
     return this.get(this.names[0] ?? '');
   }
 
+  /** The same array while nothing is registered or taken out. */
   get all(): readonly Member[] {
-    return [...this.#members.values()];
+    this.#all ??= [...this.#members.values()];
+    return this.#all;
   }
 
   get names(): readonly string[] {

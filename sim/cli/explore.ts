@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { makeFolder } from '../files/index.ts';
+import { writableFolder } from '../files/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { RATE_METRICS } from '../gate/metrics/index.ts';
 import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
@@ -61,7 +61,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
     const catalogs = await readCatalogs([folder], io);
     const saveTo = folderOf(options);
     // Before anything is played: what was found would be lost.
-    if (saveTo !== null) await makeFolder(saveTo, io.cwd);
+    if (saveTo !== null) await writableFolder(saveTo, io.cwd);
     const generated = {
       ...whatToPlay(options),
       seconds: secondsOf(options),

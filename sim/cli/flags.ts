@@ -4,6 +4,7 @@ import { BOTH, channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import type { Shard } from '../results/index.ts';
 import { type ChannelChoice, channelsOf } from '../run/options.ts';
+import { AUTO, serviceProviders } from '../services/index.ts';
 import { nearest } from '../yaml/index.ts';
 import { refused, repeatable, wholeNumber } from './options.ts';
 
@@ -88,8 +89,8 @@ export function withServiceOptions(command: Command): Command {
     command
       .addOption(
         new Option('--services <provider>', 'where Postgres and Redis come from')
-          .choices(['auto', 'external', 'containers', 'local'])
-          .default('auto'),
+          .choices([AUTO, ...serviceProviders.names])
+          .default(AUTO),
       )
       .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables')),
   );

@@ -2,7 +2,7 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { channels } from '../channels/index.ts';
-import { cannotWrite, makeFolder } from '../files/index.ts';
+import { cannotWrite, writableFolder } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { PACKAGE_ROOT } from '../version.ts';
@@ -57,8 +57,8 @@ async function copy(from: string, to: string, cwd: string): Promise<void> {
       .split(sep)
       .join('/'),
   );
-  await makeFolder(dirname(to), cwd);
-  await writeFile(to, written).catch((cause: NodeJS.ErrnoException) => {
+  await writableFolder(dirname(to), cwd);
+  await writeFile(to, written).catch((cause: unknown) => {
     throw cannotWrite(to, cwd, cause);
   });
 }

@@ -1,41 +1,20 @@
 #!/usr/bin/env node
-import { Problem } from '../problem.ts';
-import { processIo } from '../run/io.ts';
-import { runCli } from './program.ts';
+import { Interrupt } from '../stop.ts';
+
+/** Not enough evidence: what a stopped run ends with. */
+const STOPPED = 4;
 
 /** Ctrl-C or SIGTERM once: stop, write what there is, remove what was started. Twice: leave at once. */
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (interrupt.signal.aborted) process.exit(130);
-    interrupt.abort();
+    if (interrupt.signal.aborted) process.exit(STOPPED);
+    interrupt.abort(new Interrupt(signal));
   });
 }
 
-/** Whoever reads may stop reading. Results that a full disk did not take are lost, which must not look like a pass. */
-let lost: NodeJS.ErrnoException | undefined;
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') lost = error;
-});
-process.stderr.on('error', () => {});
-
+// Loaded only now: most of the start is spent on it, and a signal must not find nobody listening.
+const [{ processIo }, { runCli }] = await Promise.all([import('../run/io.ts'), import('./program.ts')]);
 const argv = process.argv.slice(2);
-let code: number;
-try {
-  code = await runCli(argv, processIo(argv, interrupt.signal));
-} catch (error) {
-  if (!(error instanceof Problem)) throw error;
-  process.stderr.write(`${error.describe()}\n`);
-  code = error.exitCode;
-}
-// A pipe takes what was written before the process may end.
-process.stdout.write('', () =>
-  setImmediate(() => {
-    if (lost) {
-      const more = { why: lost.message, fix: 'free some space, or let the results go elsewhere' };
-      const problem = new Problem('infrastructure', 'stdout did not take the results', more);
-      process.stderr.write(`${problem.describe()}\n`);
-    }
-    process.exit(lost ? 3 : code);
-  }),
-);
+const io = processIo(argv, interrupt.signal);
+io.end(await runCli(argv, io));

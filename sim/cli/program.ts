@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { Problem } from '../problem.ts';
+import { explain } from '../run/explain.ts';
 import type { Io } from '../run/io.ts';
 import { VERSION } from '../version.ts';
 import { commandOf, strict, UsageProblem, usageOf, usageProblem } from './usage.ts';
@@ -72,7 +72,12 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return explain(await toldAs(error, program, argv, io), program, argv, io);
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const told = await toldAs(error, program, argv, io);
+    if (told instanceof CommanderError) return 2;
+    const code = explain(told, io);
+    if (told instanceof UsageProblem) io.err(`${usageLine(commandOf(program, argv))}\n`);
+    return code;
   }
 }
 
@@ -98,20 +103,9 @@ function inherit(command: Command, parent: Command): Command {
 const EXIT_CODES = `
 Exit codes: 0 pass · 1 the bot failed · 2 usage or configuration · 3 infrastructure or harness · 4 not enough evidence`;
 
-function explain(error: unknown, program: Command, argv: readonly string[], io: Io): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof Problem) {
-    io.err(`${error.describe(io.colors)}\n`);
-    if (error instanceof UsageProblem) {
-      const command = commandOf(program, argv);
-      const help = command === program ? 'rehearsal --help' : `rehearsal ${usageOf(command).split(' ')[1]} --help`;
-      io.err(`usage: ${usageOf(command)}   (${help} lists the flags)\n`);
-    }
-    return error.exitCode;
-  }
-  const more = { why: error instanceof Error ? error.message : String(error), fix: 'report it, with the lines below' };
-  const broken = new Problem('harness', 'Rehearsal itself broke; this is no verdict on the bot', more);
-  const stack = error instanceof Error ? `${error.stack}\n` : '';
-  io.err(`${broken.describe(io.colors)}\n${stack}`);
-  return 3;
+/** How the command is called, and where its flags are listed. */
+function usageLine(command: Command): string {
+  const [program, name = ''] = usageOf(command).split(' ');
+  const help = command.parent ? `${program} ${name} --help` : `${program} --help`;
+  return `usage: ${usageOf(command)}   (${help} lists the flags)`;
 }

@@ -1,6 +1,6 @@
 import type { CatalogPort, ProductRecord } from '../../reference-bot/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
-import { catalog, hearing, input, phantom, replies, wording } from './craft.ts';
+import { catalog, hearing, input, phantom, replies, sentence, wording } from './craft.ts';
 import { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
 import type { Mutant } from './types.ts';
 
@@ -36,7 +36,7 @@ const alsoShowing = (
   });
 
 /** Searches without one of the wishes. */
-const deafTo = (wishes: { colours?: string[] }): Alter =>
+const deafTo = (wishes: { colors?: string[] }): Alter =>
   catalog((own) => ({ search: (wanted, limit) => own.search({ ...wanted, ...wishes }, limit) }));
 
 /** What something may cost, in words: "under 2000", "bajeti yangu ni KES 1,500". */
@@ -106,7 +106,7 @@ export const discoveryMutants: Mutant[] = [
     title: 'shows products without regard to the colour',
     rules: ['D3'],
     intendedCheck: 'inquiry-match',
-    always: deafTo({ colours: [] }),
+    always: deafTo({ colors: [] }),
   },
   {
     name: 'what-is-asked-for-ignored',
@@ -114,7 +114,7 @@ export const discoveryMutants: Mutant[] = [
     rules: ['D3', 'D1'],
     intendedCheck: 'inquiry-match',
     always: catalog((own) => ({
-      search: (_wanted, limit) => own.search({ terms: [], colours: [], sizes: [], materials: [] }, limit),
+      search: (_wanted, limit) => own.search({ terms: [], colors: [], sizes: [], materials: [] }, limit),
     })),
   },
   {
@@ -218,9 +218,8 @@ export const discoveryMutants: Mutant[] = [
         const [message] = turn.messages;
         const vague = VAGUE.test(message?.text ?? '');
         if (!vague || turn.memory.topics.length === 0) return answer;
-        const swahili = answer.memory.language === 'sw';
-        const text = swahili ? 'Samahani, unamaanisha nini?' : 'Sorry, what do you mean?';
-        return { ...answer, replies: [{ kind: 'text', text }], lists: [] };
+        const text = sentence('clueless', answer, turn);
+        return text === undefined ? answer : { ...answer, replies: [{ kind: 'text', text }], lists: [] };
       },
     }),
   },

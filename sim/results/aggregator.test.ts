@@ -2,9 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../../reports/schema.ts';
 import type { Check, Observation } from '../checks/types.ts';
 import { parseGate } from '../gate/index.ts';
+import { Problem } from '../problem.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { Trace, TraceEvent } from '../trace/types.ts';
-import { Aggregator, buildReport, Examples, type Judged, type RunFacts, sessionResultOf } from './index.ts';
+import {
+  Aggregator,
+  buildReport,
+  Examples,
+  inconclusive,
+  type Judged,
+  type RunFacts,
+  sessionResultOf,
+} from './index.ts';
 
 function trace(id: string, events: TraceEvent[] = [], over: Partial<Trace['session']> = {}): Trace {
   const shop = {
@@ -70,7 +79,7 @@ const FACTS: RunFacts = {
   playingSeconds: 2,
   services: null,
   planned: 1,
-  interrupted: false,
+  stoppedBy: null,
 };
 
 /** Sums a session up and enters it. */
@@ -126,6 +135,34 @@ describe('Ledger', () => {
     expect(report.metrics.errors).toMatchObject({ value: 1, n: 1, undecided: 1, sessions: 1 });
   });
 
+  it('concludes nothing from a run that broke: its gates are open, and what broke comes with the reason', () => {
+    const sink = aggregator();
+    const rate = { kind: 'rate', metric: 'errors', check: 'errors' } as const;
+    enter(sink, trace('s1'), [seen({ ...rate, ok: false })]);
+    const lost = { whose: 'infrastructure', what: 'Redis was lost' } as const;
+    const late = sessionResultOf(
+      { trace: trace('s2'), observations: [seen({ ok: false })], endedAt: 7 },
+      new Examples(),
+    );
+    expect(late).toMatchObject({ endedAt: 7, violations: 1 });
+    sink.add(inconclusive(late, lost));
+    sink.broke(new Problem('infrastructure', 'Redis was lost', { why: 'it did not answer' }));
+    const report = close(sink, {}, 'gates:\n  errors: [count<1]');
+    expect(report).toMatchObject({
+      ...{ verdict: 'error', exitCode: 3, because: 'Redis was lost; 1 session was judged until then' },
+      sessions: { total: 2, passed: 1, failed: 0, inconclusive: 1 },
+      gates: [{ verdict: 'inconclusive', reason: 'the run broke before its end' }],
+    });
+    expect(report.failures.map(({ check }) => check)).toEqual(['errors']);
+    expect(report.troubles).toEqual({
+      ...{ bot: 0, harness: 0, infrastructure: 2 },
+      details: [
+        { ...lost, session: 's2' },
+        { ...lost, what: 'Redis was lost: it did not answer', session: '' },
+      ],
+    });
+  });
+
   it('takes a session that broke through no fault of the bot’s for nothing but trouble', () => {
     const sink = aggregator();
     const broken: TraceEvent = { at: 3000, kind: 'trouble', whose: 'infrastructure', what: 'connection lost' };
@@ -176,10 +213,57 @@ describe('Ledger', () => {
     expect(report.throughput.sessionsPerSecond).toBe(25);
   });
 
-  it('is no pass when it was interrupted', () => {
+  describe('of a run that is stopped', () => {
+    const broken: TraceEvent = { at: 3000, kind: 'trouble', whose: 'harness', what: 'gave up' };
+    const stopped = { stoppedBy: 'SIGTERM', planned: 9 };
+
+    it('keeps what was judged before, and blames nobody for what comes then', () => {
+      const sink = aggregator();
+      enter(sink, trace('s1'), [seen({ ok: false })]);
+      sink.stop();
+      sink.unattributed('POST /v23.0/1/messages, answered 400');
+      sink.trouble('harness', '3 arrivals were turned away');
+      enter(sink, trace('s2', [broken]), []);
+      enter(sink, trace('s3'), [seen()]);
+      const report = close(sink, stopped);
+      expect(report).toMatchObject({
+        verdict: 'inconclusive',
+        exitCode: 4,
+        because: 'stopped by SIGTERM after 2 of 9 sessions; found before that: 1 violation',
+        sessions: { total: 2, passed: 1, failed: 1, inconclusive: 0 },
+        troubles: { bot: 1, harness: 0, infrastructure: 0, details: [] },
+      });
+      expect(report.failures).toHaveLength(1);
+    });
+
+    it('decides no gate that was not decided', () => {
+      const sink = aggregator();
+      enter(sink, trace('s1'), [seen({ kind: 'rate', metric: 'errors', check: 'errors', ok: false })]);
+      const gate = 'gates:\n  errors: [count<1]';
+      expect(close(sink, {}, gate).gates[0]).toMatchObject({ verdict: 'fail' });
+      expect(close(sink, stopped, gate)).toMatchObject({
+        because: 'stopped by SIGTERM after 1 of 9 sessions',
+        gates: [{ verdict: 'inconclusive', reason: 'the run was stopped before it was decided' }],
+      });
+    });
+  });
+
+  it('counts failures of rates that no gate judges, and says which rate each is of', () => {
     const sink = aggregator();
-    enter(sink, trace('s1'), [seen()]);
-    expect(close(sink, { interrupted: true, planned: 9 })).toMatchObject({ verdict: 'inconclusive', exitCode: 4 });
+    const rates: Check[] = [
+      { name: 'errors', kind: 'rate', metric: 'errors', title: 'Errors', rules: [] },
+      { name: 'rich', kind: 'rate', metric: 'rich_messages', title: 'Rich', rules: [] },
+    ];
+    const failure = { kind: 'rate', ok: false } as const;
+    enter(sink, trace('s1'), [
+      seen({ ...failure, check: 'errors', metric: 'errors' }),
+      seen({ ...failure, check: 'rich', metric: 'rich_messages' }),
+    ]);
+    const because = (file: string | null): string =>
+      buildReport(sink, file === null ? null : { file: parseGate(file, 'g'), evidence: null }, rates, FACTS).because;
+    expect(because(null)).toMatch(/not judged without a gate: 2 rate failures$/);
+    expect(because('gates:\n  errors: [count<5]')).toMatch(/^1 gate passed.*: 1 rate failure$/);
+    expect(close(sink).failures.map(({ metric }) => metric)).toEqual(['errors', 'rich_messages']);
   });
 
   it('shows an interval without end as null', () => {

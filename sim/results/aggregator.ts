@@ -1,6 +1,7 @@
 import type { Failure, PlayedSession } from '../../reports/index.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
 import type { Troubles } from '../gate/types.ts';
+import type { Problem } from '../problem.ts';
 import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
 import { Examples } from './examples.ts';
@@ -32,10 +33,13 @@ export class Aggregator {
   readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
   readonly troubleDetails: { whose: keyof Troubles; what: string; session: string }[] = [];
   violations = 0;
+  /** What broke the run before its end. */
+  broken: string | undefined;
   /** What was played in virtual time; real time plays no faster than it passes. */
   readonly played = { sessions: 0, generated: 0, messages: 0, virtualMs: 0 };
   readonly #replay: Replay;
   readonly #examples = new Examples();
+  #stopped = false;
   /** Hears of each session once it is entered. */
   onSession: (session: PlayedSession) => void = () => undefined;
 
@@ -43,8 +47,17 @@ export class Aggregator {
     this.#replay = replay;
   }
 
+  /**
+   * The run was told to stop: sessions are given up and their numbers closed under the bot. What breaks from now on is
+   * nobody's fault, and sessions that did not come to their end are not entered; those that did are.
+   */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   /** Enters one session. */
   add(result: SessionResult): void {
+    if (this.#stopped && result.trouble) return;
     const generated = result.source.kind === 'generated';
     if (result.clock === 'virtual') {
       this.played.sessions += 1;
@@ -66,6 +79,7 @@ export class Aggregator {
 
   /** Something that the bot must never do, outside any session. */
   fault(what: string): void {
+    if (this.#stopped) return;
     this.violations += 1;
     this.troubles.bot += 1;
     this.#tell('bot', what, '');
@@ -73,8 +87,16 @@ export class Aggregator {
 
   /** Trouble that is not the bot's; outside any session e.g. a phase that could not start. */
   trouble(whose: 'harness' | 'infrastructure', what: string, session = ''): void {
+    if (this.#stopped) return;
     this.troubles[whose] += 1;
     this.#tell(whose, what, session);
+  }
+
+  /** What the bot stands on gave way: the run ends without a verdict on it. */
+  broke(problem: Problem): void {
+    if (this.#stopped) return;
+    this.broken = problem.message;
+    this.trouble('infrastructure', problem.why ? `${problem.message}: ${problem.why}` : problem.message);
   }
 
   #enter(result: SessionResult, generated: boolean): void {

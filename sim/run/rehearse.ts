@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { checks } from '../checks/index.ts';
 import { type GateFile, SequentialTest } from '../gate/index.ts';
-import { openLines } from '../ndjson/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
+import { stoppedBy } from '../stop.ts';
+import { inTime } from '../time/in-time.ts';
 import { Dispatcher } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
@@ -17,6 +18,7 @@ import { playPhases } from './phases.ts';
 import { replayWith } from './replay-command.ts';
 import { ResultSink } from './result-sink.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
+import { openTraces } from './traces.ts';
 import { framed } from './with-report.ts';
 
 /** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
@@ -35,7 +37,7 @@ export interface Plan {
 
 /**
  * Plays a plan from beginning to end: services, dispatcher, phases, results, report. Answers the exit code. What was started is
- * stopped in any case, and a run that was interrupted still gives its report.
+ * stopped in any case, and a run that was stopped early still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
 export async function rehearse(whole: Plan, io: Io): Promise<number> {
@@ -43,14 +45,19 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { shard } = options;
   const plan = shard ? shareOf(whole, shard) : whole;
   const aggregator = new Aggregator(replayWith(options.seed, options.channel));
-  const onUnattributed = (call: string): void => aggregator.unattributed(call);
-  const { signal } = io;
   const { command } = plan;
-  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
-    const services = await open({ options, io, progress, cleanUp });
-    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, services), { onUnattributed, signal });
-    cleanUp.add(() => dispatcher.close());
-    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
+  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
+    const { services, watch } = await open({ options, io, progress, cleanUp });
+    const signal = AbortSignal.any([io.signal, watch.signal]);
+    let sink: ResultSink | undefined;
+    const opening = Dispatcher.open(dispatcherOptions(plan, services), {
+      onUnattributed: (call) => sink?.unattributed(call),
+      onLost: (...lost) => watch.report(...lost),
+      signal,
+    });
+    cleanUp.add(() => closeDispatcher(opening, watch.lost !== undefined));
+    const dispatcher = await watch.during(opening);
+    const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
 
     const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, dispatcher.target)) : null;
@@ -58,12 +65,21 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
 
     // A shard sees a part only: what is decided is decided by the merge.
     const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
-    const virtual = { dispatcher, sink: new ResultSink(aggregator, traces, file), progress, signal };
+    sink = new ResultSink(aggregator, traces, file, watch);
+    const virtual = { dispatcher, sink, progress, signal };
     const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
-      ...{ services, ...virtual, channels: channelsOf(options.channel), onUnattributed },
+      ...{ services, watch, ...virtual, channels: channelsOf(options.channel) },
     });
+    const stop = stoppedBy(io.signal);
+    await sink.close();
     await traces.close();
-    await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
+    const end = {
+      planned,
+      playingSeconds,
+      durationMs: elapsed(),
+      interrupted: stop !== null || aggregator.broken !== undefined,
+    };
+    await file?.end(aggregator, end).catch(lost);
 
     return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
       ...head(),
@@ -75,9 +91,24 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
       playingSeconds,
       services,
       planned,
+      stoppedBy: stop,
+      part: shard,
       requireCoverage: options.requireCoverage === true && !shard,
     });
   });
+}
+
+/** How long a dispatcher may take to close when a server is lost: its bots may wait for that one for ever. */
+const CLOSING_MS = 5_000;
+
+async function closeDispatcher(opening: Promise<Dispatcher>, lost: boolean): Promise<void> {
+  // What kept it from opening was said when it was awaited.
+  const closing = opening.then(
+    (dispatcher) => dispatcher.close(),
+    () => {},
+  );
+  if (lost) await inTime(closing, 'closing the dispatcher', CLOSING_MS).catch(() => {});
+  else await closing;
 }
 
 /** Who plays the plan. The scripts' shops are each other's other tenants. */

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Failure } from '../../reports/index.ts';
+import { makeFolder } from '../make-folder.ts';
 import { dumpScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { tokenOf } from '../users/index.ts';
 import type { ShrinkJob } from '../workers/index.ts';
 import type { VirtualSurroundings } from './dependencies.ts';
-import type { Progress } from './progress.ts';
 
 /** So many checks get a small example, each from the first session that failed it. */
 const MOST_EXAMPLES = 6;
@@ -24,14 +24,24 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
   if (chosen.length === 0) return;
   const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
+  let unsaved = false;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
   await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, counterexample) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
-    if (counterexample && failure) {
+    if (counterexample && failure && (await sink.holds())) {
       failure.evidence = counterexample.evidence;
       failure.shrunk = counterexample.shrunk;
       await sink.counterexample(failure);
-      if (saveTo !== null) await save(failure, counterexample.script, saveTo, progress);
+      if (saveTo !== null && !unsaved) {
+        const saved = save(counterexample.script, check, saveTo);
+        await saved.then(
+          (file) => (failure.saved = file),
+          (error: Error) => {
+            unsaved = true;
+            progress.say(`what fails is not saved in ${saveTo}: ${error.message}`);
+          },
+        );
+      }
     }
     ended += 1;
     advance(ended);
@@ -51,16 +61,10 @@ export function examplesOf(failures: readonly Failure[]): Chosen[] {
   return [...first.values()].slice(0, MOST_EXAMPLES);
 }
 
-/** A scenario that cannot be written costs the run nothing else: the report has it too. */
-async function save(failure: Failure, script: Script, folder: string, progress: Progress): Promise<void> {
-  const { check } = failure;
+async function save(script: Script, check: string, folder: string): Promise<string> {
+  await makeFolder(folder);
   const file = join(folder, `${check}-${script.id.replace(/^.*\//, '')}.yaml`);
   const titled = { ...script, title: `${check}: ${script.title}` };
-  const text = dumpScript(titled, { schema: relative(folder, 'sim/scenario/session.schema.json') });
-  try {
-    await writeFile(file, text);
-    failure.saved = file;
-  } catch (error) {
-    progress.note(`${file} was not saved: ${(error as Error).message}`);
-  }
+  await writeFile(file, dumpScript(titled, { schema: relative(folder, 'sim/scenario/session.schema.json') }));
+  return file;
 }

@@ -49,13 +49,37 @@ describe('the doctor', () => {
 
   test('settings that do not work are not passed over for another provider', () => {
     const providers: ProviderFinding[] = [
-      { provider: 'external', service: 'postgres', usable: false, found: 'DATABASE_URL: cannot be reached' },
-      { provider: 'external', service: 'redis', usable: true, found: 'REDIS_URL: localhost (7.0.15)' },
+      {
+        provider: 'external',
+        service: 'postgres',
+        usable: false,
+        found: 'DATABASE_URL: cannot be reached',
+        wanted: true,
+      },
+      { provider: 'external', service: 'redis', usable: true, found: 'REDIS_URL: localhost (7.0.15)', wanted: true },
       ...local(true),
     ];
     const { text, healthy } = diagnose({ ...NODE, providers });
     expect(healthy).toBe(false);
     expect(text).toContain('not both can be used');
+  });
+
+  test('half of the settings keeps a run from starting, although another provider could be taken', () => {
+    const [, redis] = unset;
+    const providers: ProviderFinding[] = [
+      {
+        provider: 'external',
+        service: 'postgres',
+        usable: true,
+        found: 'DATABASE_URL: localhost/x (15.18)',
+        wanted: true,
+      },
+      redis!,
+      ...local(true),
+    ];
+    const { text, healthy } = diagnose({ ...NODE, providers });
+    expect(healthy).toBe(false);
+    expect(text).toContain('Not ready: DATABASE_URL and REDIS_URL must both be set, or neither.');
   });
 
   test.each([
@@ -71,9 +95,9 @@ describe('the doctor', () => {
     if (!healthy) expect(diagnosis.text).toContain('fix: install Node 20.19.0 or newer');
   });
 
-  test('tools say what they are for; what could be better is not called missing', () => {
+  test('what no run needs comes last and says what it is for; what could be better is not called missing', () => {
     const tools = [
-      { name: 'k6', purpose: 'rehearsal load', fix: 'get k6' },
+      { name: 'lynx', purpose: 'pages without pictures', fix: 'get lynx' },
       { name: 'chromium', found: '/usr/bin/chromium', purpose: 'pages', fix: 'get chromium' },
     ];
     const image: ProviderFinding = {
@@ -84,7 +108,10 @@ describe('the doctor', () => {
       fix: 'docker pull r:1',
     };
     const { text } = diagnose({ ...NODE, tools, providers: [image] });
-    expect(text).toMatch(/missing {2}k6: not found \(for rehearsal load\)\n {11}fix: get k6/);
+    const [needed, optional] = text.split('\nOptional\n');
+    expect(needed).toMatch(/Needed: Node\n {2}ok .*\n\nNeeded: Postgres and Redis/);
+    expect(needed).not.toContain('chromium');
+    expect(optional).toMatch(/missing {2}lynx: not found \(for pages without pictures\)\n {11}fix: get lynx/);
     expect(text).toContain('ok       chromium: /usr/bin/chromium (for pages)');
     expect(text).not.toContain('get chromium');
     expect(text).toContain('better: docker pull r:1');

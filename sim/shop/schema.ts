@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../languages/index.ts';
 import { word } from '../yaml/index.ts';
 
 /** What an id of a product or variant may look like. */
@@ -59,7 +60,7 @@ const Generate = z
 
 const head = {
   name: z.string().trim().min(1).describe('The business name that customers see.'),
-  language: z.enum(['en', 'sw']).describe("The shop's primary language: used while none is established."),
+  language: z.enum(languages.names).describe("The shop's primary language: used while none is established."),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'a currency has three capital letters\nwrite e.g. KES')

@@ -23,13 +23,13 @@ export class Judging {
   }
 
   /** What a session adds to the results of its run. */
-  result(script: Script, trace: Trace): SessionResult {
+  result(script: Script, trace: Trace, endedAt: number): SessionResult {
     const read = readSession(trace);
     const observations =
       script.token === undefined
         ? [...this.#scripted(read), ...checkExpectations(script, trace, read)]
         : this.generated(read);
-    const result = sessionResultOf({ trace, observations, rules: script.rules, read }, this.#examples);
+    const result = sessionResultOf({ trace, observations, rules: script.rules, read, endedAt }, this.#examples);
     return this.#compared.length > 0 ? { ...result, view: viewOf(read, this.#compared) } : result;
   }
 }

@@ -32,6 +32,7 @@ export async function shrinkFailure(job: ShrinkJob, options: ShrinkOptions): Pro
     const trace = await playOne(candidate, options);
     const fails =
       trace !== undefined &&
+      !trace.events.some(({ kind }) => kind === 'trouble') &&
       inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.undecided);
     if (fails) smallest = trace;
     return fails;
