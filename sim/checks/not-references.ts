@@ -1,4 +1,5 @@
-import { eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
+import { eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
+import type { Check } from './types.ts';
 
 const LOOKALIKE =
   /(?<![a-z])(?:at last|at first|first time|last (?:week|month|year|night|time)|one (?:moment|minute|sec)|mara ya (?:kwanza|pili|mwisho)|wiki (?:iliyopita|ya pili)|size \d{2}|saizi \d{2}|under \d|chini ya \d|(?:i want|nataka) \d)(?![a-z])/;
@@ -8,14 +9,14 @@ const QUANTITY =
   /^(?:(?:yes|ok|okay|sawa|ndio),? )?(?:i want|i will take|i'll take|i'd like|give me|nataka|naomba|nipe|niwekee) \d{1,2}(?: (?:of )?(?:those|them|it|these|pcs|pieces|please|tafadhali|hizo))*[.! ]*$/;
 
 /** "At last", "first time", "size 42" and the like choose nothing. */
-export const notReferences: Inspection = {
-  check: {
+export const notReferences: Check = {
+  meta: {
     name: 'not-a-reference',
     kind: 'property',
     title: 'Words that only look like a reference choose no item of the list',
     rules: ['R9', 'F4'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachAnswered(session, (answer, turn, conversation) => {
       const message = onlyMessage(turn);
       if (!message) return;
@@ -25,7 +26,7 @@ export const notReferences: Inspection = {
       const last = before.at(-1)?.reading;
       const wanted = last?.chosen ?? null;
       if (wanted !== null && QUANTITY.test(reading.folded)) {
-        note({
+        report({
           ok: chosen === null || chosen === wanted,
           turn,
           expected: `a quantity of ${titles(session, [wanted])}`,
@@ -42,7 +43,7 @@ export const notReferences: Inspection = {
       const pending = (product: string): boolean =>
         answer.reading.order && before.some((reply) => reply.reading.order && reply.reading.named.includes(product));
       const fell = chosen !== null && last.shown.includes(chosen) && !pending(chosen);
-      note({
+      report({
         ok: !fell,
         turn,
         expected: 'no item of the list is chosen: this is no reference',

@@ -1,21 +1,22 @@
 import { concept } from '../oracle/concepts.ts';
 import type { SessionModel, Turn } from '../oracle/conversation.ts';
 import { fold, tokenize } from '../oracle/text.ts';
-import { asksFor, type Inspection, quote } from './inspection.ts';
+import { asksFor, quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 const DENIES =
   /(?:haven't|have not|hadn't|didn't) (?:talked|discussed|spoken|chatted|talk|discuss|speak|chat)|no (?:previous |earlier )?(?:conversation|messages|history)|(?:hatujazungumza|hatujaongea|hatukuzungumza|hakuna mazungumzo)/;
 const DAY = 24 * 3600 * 1000;
 
 /** "What have we talked about" names the real topics, in order; the conversation is never denied. */
-export const recall: Inspection = {
-  check: {
+export const recall: Check = {
+  meta: {
     name: 'recall',
     kind: 'property',
     title: '"What have we talked about" names the real topics in order and never denies the conversation',
     rules: ['C3'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     for (const conversation of session.conversations) {
       for (const [i, turn] of conversation.turns.entries()) {
         if (turn.expectedReply !== 'yes' || !turn.answer || !asksFor(turn, 'recall')) continue;
@@ -28,7 +29,7 @@ export const recall: Inspection = {
         const recent = recentTopics(conversation.turns, i, session);
         const [whole, latest] = [missing(all, text), missing(recent, text)];
         const denied = DENIES.test(text);
-        note({
+        report({
           ok: !denied && (whole === null || latest === null),
           turn,
           expected: `names, in this order: ${(recent.length > 0 ? recent : all).map((topic) => topic.name).join(', ')}`,
@@ -40,14 +41,14 @@ export const recall: Inspection = {
 };
 
 /** After 24 hours of silence the first reply sums up the old conversation. */
-export const newSession: Inspection = {
-  check: {
+export const newSession: Check = {
+  meta: {
     name: 'new-session',
     kind: 'property',
     title: 'After 24 hours of silence, a new session begins with a summary of the old one',
     rules: ['C4'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     for (const conversation of session.conversations) {
       for (const [i, turn] of conversation.turns.entries()) {
         const before = conversation.turns[i - 1];
@@ -61,7 +62,7 @@ export const newSession: Inspection = {
           /last time|mara ya mwisho|previously|earlier|last conversation|mazungumzo yetu|ulikuwa|uliuliza|tulizungumza|you asked|you were|we talked/.test(
             text,
           );
-        note({
+        report({
           ok: named || greeted,
           turn,
           expected: `a summary of the old conversation (${topics.map((topic) => topic.name).join(', ')})`,

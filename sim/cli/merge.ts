@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { checks } from '../checks/index.ts';
+import { checkMetas } from '../checks/index.ts';
 import { openLines } from '../ndjson/index.ts';
 import { Aggregator, buildReport, type ShardEnd } from '../results/index.ts';
 import { analyzeOnce } from '../run/interim-analyses.ts';
@@ -45,7 +45,7 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
     const evidence = gate && analyzeOnce(gate, run.sessions, aggregator);
     await joinTraces(folders, join(folder, 'trace.ndjson.gz'), signal);
     const ends = shards.map(({ end }) => end);
-    return buildReport(aggregator, gate && { file: gate, evidence }, checks, {
+    return buildReport(aggregator, gate && { file: gate, evidence }, checkMetas(), {
       ...{ ...head(), command, version: run.version, seed: run.seed },
       ...{ clock: run.clock, channel: run.channel, target: run.target, services: null },
       durationMs: Math.max(...ends.map(({ durationMs }) => durationMs)),

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Report } from '../../reports/index.ts';
 import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
-import { checks } from '../checks/index.ts';
+import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
 import { Problem } from '../problem.ts';
@@ -136,8 +136,8 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       ...(options.whole === undefined ? {} : { whole: true }),
       ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },
       now: () => performance.now(),
-      onHealthy(trace, seen, read) {
-        aggregator.add(sessionResultOf({ trace, observations: seen, read }, examples));
+      onHealthy(trace, evaluation) {
+        aggregator.add(sessionResultOf({ trace, ...evaluation }, examples));
         healthy(aggregator.sessions.total);
         if (aggregator.sessions.total === inAll) mutants = progress.phase('mutants', forms.length);
       },
@@ -146,7 +146,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
         mutants?.(ended, `${mutant}, ${form}: ${verdict} after ${sessions}`);
       },
     });
-    const sink = buildReport(aggregator, null, checks, {
+    const sink = buildReport(aggregator, null, checkMetas(), {
       ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel },
       ...{ target: bots.target().describe(), services },
       ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },

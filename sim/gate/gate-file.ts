@@ -1,11 +1,10 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { type Place, Problem, Problems } from '../problem.ts';
-import { RATE_METRICS, TREND_METRICS } from './metrics/index.ts';
+import { exampleThreshold, type Metric, metrics } from './metrics.ts';
 import { parseThreshold } from './threshold.ts';
 import type { GateFile, Threshold } from './types.ts';
 
-const METRICS: readonly string[] = [...RATE_METRICS, ...TREND_METRICS];
 const DEFAULT_CONFIDENCE = 0.95;
 
 /**
@@ -56,22 +55,24 @@ export function parseGate(text: string, file: string): GateFile {
   function readGates(items: { key: Node; value: Node | null }[]): GateFile['gates'] {
     return items.map(({ key, value }) => {
       const metric = String(isScalar(key) ? key.value : key);
-      if (!METRICS.includes(metric)) complain(`unknown metric '${metric}'`, key, suggest(metric));
+      const known = metrics.all.find(({ name }) => name === metric);
+      if (!known) complain(`unknown metric '${metric}'`, key, suggest(metric));
       const entries = isSeq(value) ? (value.items as Node[]) : value ? [value] : [];
-      if (entries.length === 0) complain(`${metric} has no threshold`, key, `${metric}: ['rate>0.95']`);
-      const thresholds = entries.flatMap((entry) => readThreshold(metric, entry));
+      if (entries.length === 0)
+        complain(`${metric} has no threshold`, key, `${metric}: ['${known ? exampleThreshold(known) : 'rate>0.95'}']`);
+      const thresholds = entries.flatMap((entry) => readThreshold(known, entry));
       return { metric, thresholds, line: placeOf(key.range?.[0] ?? 0).line ?? 1 };
     });
   }
 
-  function readThreshold(metric: string, node: Node): Threshold[] {
+  function readThreshold(metric: Metric | undefined, node: Node): Threshold[] {
     try {
       const threshold = parseThreshold(String(isScalar(node) ? node.value : node));
-      const isRate = (RATE_METRICS as readonly string[]).includes(metric);
       const kind = threshold.aggregate.kind;
-      if (isRate && kind !== 'rate' && kind !== 'count') throw new Error(`${metric} is a rate: use 'rate' or 'count'`);
-      if (!isRate && kind === 'rate')
-        throw new Error(`${metric} is a duration in ms: use 'p(95)', 'avg', 'med', 'max'`);
+      if (metric?.kind === 'rate' && kind !== 'rate' && kind !== 'count')
+        throw new Error(`${metric.name} is a rate: use 'rate' or 'count'`);
+      if (metric?.kind === 'duration' && kind === 'rate')
+        throw new Error(`${metric.name} is a duration in ms: use 'p(95)', 'avg', 'med', 'max'`);
       return [threshold];
     } catch (error) {
       complain((error as Error).message, node, "see the thresholds in gate.yaml, e.g. 'rate>0.95' or 'p(95)<500'");
@@ -81,6 +82,6 @@ export function parseGate(text: string, file: string): GateFile {
 }
 
 function suggest(metric: string): string {
-  const nearest = closest(metric, [...METRICS]);
-  return distance(metric, nearest) <= 6 ? `did you mean '${nearest}'?` : `the metrics are ${METRICS.join(', ')}`;
+  const nearest = closest(metric, [...metrics.names]);
+  return distance(metric, nearest) <= 6 ? `did you mean '${nearest}'?` : `the metrics are ${metrics.names.join(', ')}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../../reports/schema.ts';
-import type { Check, Observation } from '../checks/types.ts';
+import type { CheckMeta, Observation } from '../checks/types.ts';
 import { parseGate } from '../gate/index.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { Trace, TraceEvent } from '../trace/types.ts';
@@ -55,7 +55,7 @@ function seen(over: Partial<Observation> = {}): Observation {
   };
 }
 
-const CHECKS: Check[] = [{ name: 'echo', kind: 'invariant', title: 'No echo', rules: ['I1'] }];
+const CHECKS: CheckMeta[] = [{ name: 'echo', kind: 'invariant', title: 'No echo', rules: ['I1'] }];
 const FACTS: RunFacts = {
   id: '20260105-060000-ab12',
   command: 'rehearsal run',

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
-import type { Check } from '../checks/types.ts';
+import type { CheckMeta } from '../checks/types.ts';
 import { decide, evaluate, type GateFile, type GateResult, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { Services } from '../services/types.ts';
@@ -39,7 +39,7 @@ export interface Gates {
 export function buildReport(
   aggregator: Aggregator,
   gateway: Gates | null,
-  checks: readonly Check[],
+  checks: readonly CheckMeta[],
   facts: RunFacts,
 ): Report {
   const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];

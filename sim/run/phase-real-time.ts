@@ -1,8 +1,7 @@
 import { makeCredentials, startPlatform } from '../channels/index.ts';
-import { judge } from '../checks/index.ts';
+import { evaluate } from '../checks/index.ts';
 import { inTurn, playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
-import { readSession } from '../oracle/index.ts';
 import { Examples, everyNth, placeOf, type Shard, sessionResultOf, sizeOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { referenceProcess } from '../targets/index.ts';
@@ -50,7 +49,6 @@ async function playOn(
   { services, channels, sink, onUnattributed, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
-  const inspect = judge();
   const examples = new Examples();
   const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
   const credentials = makeCredentials(channel);
@@ -70,9 +68,8 @@ async function playOn(
         ...{ slot, platform, signal, ...plan },
         nameOf: ({ id }, arrival) => `${id}@${placeOf(arrival - 1, shard) + 1}`,
         onTrace: (trace) => {
-          const read = readSession(trace);
-          const observations = inspect(read).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
-          const result = sessionResultOf({ trace, observations, durations: durationsOf(read) }, examples);
+          const evaluation = evaluate(trace, undefined, { only: 'errors' });
+          const result = sessionResultOf({ trace, ...evaluation, durations: durationsOf(evaluation.read) }, examples);
           entering = entering.then(() => sink.enter('real', { results: [result], traces: new Uint8Array() }));
           ended += 1;
           advance(ended);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checks } from '../checks/index.ts';
+import { checkMetas } from '../checks/index.ts';
 import { type GateFile, SequentialTest } from '../gate/index.ts';
 import { openLines } from '../ndjson/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
@@ -65,7 +65,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     await traces.close();
     await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
 
-    return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
+    return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checkMetas(), {
       ...head(),
       command,
       seed: options.seed,

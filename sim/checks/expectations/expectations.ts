@@ -5,8 +5,8 @@ import type { Observation } from '../types.ts';
 import { judgeFields } from './fields.ts';
 import { type Subject, subjectsOf } from './subject.ts';
 
-/** The check under which a script's expectations appear. */
-const EXPECTATION_CHECK = 'expectation';
+/** Under this name appear the expectations of scripts. */
+export const EXPECTATION_CHECK = 'expectation';
 
 /**
  * Compares what a script expected with what happened: one observation for every `expect` that was reached, and one for

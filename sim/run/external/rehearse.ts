@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { channels, credentialsFromEnv } from '../../channels/index.ts';
-import { checks } from '../../checks/index.ts';
+import { checkMetas } from '../../checks/index.ts';
 import type { GateFile } from '../../gate/index.ts';
 import { openLines } from '../../ndjson/index.ts';
 import { Problem } from '../../problem.ts';
@@ -87,7 +87,7 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
     if (heard() === 0 && total > inconclusive) aggregator.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
     for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
-    return buildReport(aggregator, gate && { file: gate, evidence: null }, checks, {
+    return buildReport(aggregator, gate && { file: gate, evidence: null }, checkMetas(), {
       ...head(),
       command: plan.command,
       seed: options.seed,

@@ -1,9 +1,7 @@
 import type { SharedNumber } from '../../channels/index.ts';
-import { checkExpectations } from '../../checks/expectations/expectations.ts';
-import { judge } from '../../checks/index.ts';
+import { evaluate } from '../../checks/index.ts';
 import { EXTERNAL_PAUSE, playOpenLoop, RealClock } from '../../engine/index.ts';
 import { durationsOf } from '../../gate/metrics/index.ts';
-import { readSession } from '../../oracle/index.ts';
 import { type Aggregator, Examples, sessionResultOf } from '../../results/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Shop } from '../../shop/types.ts';
@@ -34,7 +32,6 @@ export async function playExternal(
   count: number,
   { target, number, shop, options, aggregator, progress, write, signal }: ExternalPhase,
 ): Promise<PhaseResult> {
-  const inspect = judge();
   const examples = new Examples();
   const underWay = new Map<string, Script>();
   const advance = progress.phase('sessions', count);
@@ -55,13 +52,11 @@ export async function playExternal(
     repliesFrom: options.repliesSql === undefined ? 'platform' : 'database',
     nameOf: ({ id }) => id,
     onTrace: (trace) => {
-      const read = readSession(trace);
       const script = underWay.get(trace.session.id);
       underWay.delete(trace.session.id);
-      const expected = script ? checkExpectations(script, trace, read) : [];
-      const rules = script?.rules ?? [];
-      const observations = [...inspect(read), ...expected];
-      aggregator.add(sessionResultOf({ trace, observations, rules, read, durations: durationsOf(read) }, examples));
+      const evaluation = evaluate(trace, script);
+      const durations = durationsOf(evaluation.read);
+      aggregator.add(sessionResultOf({ trace, ...evaluation, rules: script?.rules ?? [], durations }, examples));
       write(trace);
       ended += 1;
       advance(ended);
