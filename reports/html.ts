@@ -25,7 +25,7 @@ export const html: CreateReporter = ({ writeFile }) => ({
 /** The report as one self-contained page: no script, no address outside it. */
 export function renderHtml(report: Report): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

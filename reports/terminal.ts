@@ -142,11 +142,23 @@ function comparison({ comparison }: Report, c: Colors): string {
   ].join('\n');
 }
 
+/** What broke, each once with the sessions that it broke; what is no session's own comes first. */
 function troubles(report: Report, c: Colors): string {
-  return report.troubles.details
+  const sessionsOf = new Map<string, string[]>();
+  const outsideFirst = report.troubles.details.toSorted((a, b) => Number(a.session !== '') - Number(b.session !== ''));
+  for (const { whose, what, session } of outsideFirst) {
+    const told = `${c.magenta('⚠')} ${whose}: ${what}`;
+    sessionsOf.set(told, [...(sessionsOf.get(told) ?? []), ...(session ? [session] : [])]);
+  }
+  return [...sessionsOf]
     .slice(0, MOST_FAILURES)
-    .map(({ whose, what, session }) => `${c.magenta('⚠')} ${whose}: ${what}${session ? c.dim(` (${session})`) : ''}`)
+    .map(([told, sessions]) => `${told}${sessions.length > 0 ? c.dim(` (${few(sessions)})`) : ''}`)
     .join('\n');
+}
+
+function few(sessions: readonly string[]): string {
+  const [first] = sessions;
+  return sessions.length > 1 ? `${first} and ${sessions.length - 1} more` : `${first}`;
 }
 
 function verdictLine(report: Report, c: Colors): string {

@@ -46,6 +46,20 @@ describe('the terminal view', () => {
     expect(renderTerminal(sampleReport({ failures }), plain)).toContain('… and 8 more in report.json');
   });
 
+  it('tells what broke once, first what is no session’s own, and how many sessions it broke', () => {
+    const report = sampleReport();
+    const session = (name: string) => ({ whose: 'infrastructure' as const, what: 'Redis was lost', session: name });
+    const outside = { ...session(''), what: 'Redis was lost: it did not answer' };
+    report.troubles.details = [session('s1'), session('s2'), session('s3'), outside];
+    const told = renderTerminal(report, plain)
+      .split('\n')
+      .filter((line) => line.startsWith('⚠'));
+    expect(told).toEqual([
+      '⚠ infrastructure: Redis was lost: it did not answer',
+      '⚠ infrastructure: Redis was lost (s1 and 2 more)',
+    ]);
+  });
+
   it('stays short without gates, failures or services', () => {
     const base = sampleReport({
       gates: [],

@@ -10,6 +10,18 @@ it('answers members by name, in the order in which they were registered', () => 
   expect(fruit.all.map(({ color }) => color)).toEqual(['blue', 'green']);
 });
 
+it('answers the same array of members until there are others', () => {
+  const fruit = new Registry('fruit');
+  fruit.register({ name: 'plum' });
+  const before = fruit.all;
+  expect(fruit.all).toBe(before);
+  const unregister = fruit.register({ name: 'kiwi' });
+  expect(fruit.all.map(({ name }) => name)).toEqual(['plum', 'kiwi']);
+  unregister();
+  expect(fruit.all.map(({ name }) => name)).toEqual(['plum']);
+  expect(before).toEqual([{ name: 'plum' }]);
+});
+
 it('names the members when there is none of a name', () => {
   const fruit = new Registry('fruit');
   fruit.register({ name: 'plum' });

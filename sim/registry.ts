@@ -9,10 +9,11 @@ type Named = { readonly name: string } | { readonly meta: { readonly name: strin
 const nameOf = (member: Named): string => ('meta' in member ? member.meta.name : member.name);
 
 /** An open set: members by name, in the order in which they were registered. A member is added by one line. */
-export class Registry<Member extends Named> {
+export class Registry<Member extends Named = { readonly name: string }> {
   readonly #kind: string;
   readonly #reserved: readonly string[];
   readonly #members = new Map<string, Member>();
+  #all: readonly Member[] | undefined;
 
   /** `kind` is what a member is called in errors; `reserved` are names that mean something else in its place. */
   constructor(kind: string, reserved: readonly string[] = []) {
@@ -36,7 +37,11 @@ export class Registry<Member extends Named> {
     if (why !== undefined)
       throw new Problem('usage', `the ${this.#kind} ${JSON.stringify(name)} cannot be registered`, { why });
     this.#members.set(name, member);
-    return () => this.#members.delete(name);
+    this.#all = undefined;
+    return () => {
+      this.#members.delete(name);
+      this.#all = undefined;
+    };
   }
 
   /** @throws Problem that names the members when there is none of this name. */
@@ -53,8 +58,10 @@ export class Registry<Member extends Named> {
     return this.get(this.names[0] ?? '');
   }
 
+  /** The same array while nothing is registered or taken out. */
   get all(): readonly Member[] {
-    return [...this.#members.values()];
+    this.#all ??= [...this.#members.values()];
+    return this.#all;
   }
 
   get names(): readonly string[] {

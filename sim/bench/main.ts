@@ -34,9 +34,14 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   const unattributed: string[] = [];
   const dispatcher = await Dispatcher.open(
     { services, channels: [channels.first.name], workers, slots, catalogs, otherTenants: [] },
-    { onUnattributed: (call) => unattributed.push(call), signal: new AbortController().signal },
+    {
+      onUnattributed: (call) => unattributed.push(call),
+      onLost: (service, why) => say(`${service} was lost: ${why}\n`),
+      signal: new AbortController().signal,
+    },
   );
   const database = new Client({ connectionString: services.databaseUrl });
+  database.on('error', () => {});
   await database.connect();
   const redis = new Redis(services.redisUrl);
   try {

@@ -49,8 +49,9 @@ export function evaluate(
   return { read, observations: [...judged, ...expected] };
 }
 
-/** Whether a session failed a check. */
-export const failed = ({ observations }: Evaluation, check: string): boolean =>
+/** Whether a session was played to its end and failed a check. */
+export const failed = ({ read, observations }: Evaluation, check: string): boolean =>
+  !read.trace.events.some(({ kind }) => kind === 'trouble') &&
   observations.some((seen) => seen.check === check && !seen.ok && !seen.undecided);
 
 function whyOf({ meta, file }: Check, error: unknown): string {

@@ -1,9 +1,7 @@
-import { plain } from '../oracle/text.ts';
+import { saysAssistant, speaksOfHuman } from '../languages/reading/replies.ts';
+import { plain } from '../languages/reading/text.ts';
 import { asksFor, eachAnswered, eachTurn, quote } from './inspection.ts';
 import type { Check } from './types.ts';
-
-const HUMAN =
-  /(?<![a-z])(?:agent|human|person|people|team|staff|colleague|mtu|mhudumu|wakala|timu|binadamu|wahudumu)(?![a-z])/i;
 
 /** A wish for a human hands over, and the bot says whose assistant it is. */
 export const handOver: Check = {
@@ -16,10 +14,10 @@ export const handOver: Check = {
   run({ session, report }) {
     eachAnswered(session, (answer, turn) => {
       if (!asksFor(turn, 'human')) return;
-      const { text } = answer.reading;
-      const says = HUMAN.test(text);
-      const named = plain(text).includes(plain(session.shop.name));
-      const assistant = /assistant|msaidizi/i.test(text);
+      const { said } = answer.reading;
+      const says = speaksOfHuman(said.folded);
+      const named = said.plain.includes(plain(session.shop.name));
+      const assistant = saysAssistant(said.folded);
       report({
         ok: says && named && assistant,
         turn,

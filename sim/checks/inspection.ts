@@ -1,5 +1,5 @@
+import { shorten } from '../languages/reading/text.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
-import { shorten } from '../oracle/text.ts';
 import type { Check, Finding, Observation, OtherTenant } from './types.ts';
 
 /** What one check observes in a session that was read. Throws what the check throws. */

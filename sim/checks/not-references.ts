@@ -1,12 +1,7 @@
+import { isSurelyQuantity } from '../languages/reading/quantities.ts';
+import { choosesNothing } from '../languages/reading/references.ts';
 import { eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
-
-const LOOKALIKE =
-  /(?<![a-z])(?:at last|at first|first time|last (?:week|month|year|night|time)|one (?:moment|minute|sec)|mara ya (?:kwanza|pili|mwisho)|wiki (?:iliyopita|ya pili)|size \d{2}|saizi \d{2}|under \d|chini ya \d|(?:i want|nataka) \d)(?![a-z])/;
-
-/** "I want 2 of those", "nataka 3": said of the product that was just chosen, and of nothing else. */
-const QUANTITY =
-  /^(?:(?:yes|ok|okay|sawa|ndio),? )?(?:i want|i will take|i'll take|i'd like|give me|nataka|naomba|nipe|niwekee) \d{1,2}(?: (?:of )?(?:those|them|it|these|pcs|pieces|please|tafadhali|hizo))*[.! ]*$/;
 
 /** "At last", "first time", "size 42" and the like choose nothing. */
 export const notReferences: Check = {
@@ -25,7 +20,7 @@ export const notReferences: Check = {
       const before = conversation.replies.filter((reply) => reply.until <= turn.openedAt);
       const last = before.at(-1)?.reading;
       const wanted = last?.chosen ?? null;
-      if (wanted !== null && QUANTITY.test(reading.folded)) {
+      if (wanted !== null && isSurelyQuantity(reading.said.folded)) {
         report({
           ok: chosen === null || chosen === wanted,
           turn,
@@ -35,7 +30,7 @@ export const notReferences: Check = {
         return;
       }
       if (message.outcomes !== null) return;
-      if (reading.inquiry !== null || reading.intents.includes('inquiry') || !LOOKALIKE.test(reading.folded)) return;
+      if (reading.inquiry !== null || reading.intents.includes('inquiry') || !choosesNothing(reading.said)) return;
       if (reading.quantity !== null || reading.intents.includes('purchase')) return;
       // A size that the bot has just asked for is none either.
       if (!last || last.asks.variant || last.shown.length < 2) return;

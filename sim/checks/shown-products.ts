@@ -1,3 +1,4 @@
+import { listsActions } from '../languages/reading/buttons.ts';
 import { eachInquiry, isProductInquiry } from './empty-results.ts';
 import { eachReply, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -36,9 +37,6 @@ export const maxProducts: Check = {
   },
 };
 
-/** A refused card in plain text: its buttons as numbered lines (rule M5). */
-const ACTIONS = /^\s*\d[.)]\s+(?:buy|order|see|view|details|nunua|agiza|angalia|ona|maelezo)/im;
-
 /** Each shown product carries its price and availability, and the reply a next step. */
 export const productFacts: Check = {
   meta: {
@@ -49,7 +47,7 @@ export const productFacts: Check = {
   },
   run({ session, report }) {
     eachInquiry(session, (answer, turn) => {
-      const { shown, claims, options, asksBack, text } = answer.reading;
+      const { shown, claims, options, asksBack, said } = answer.reading;
       if (shown.length === 0) return;
       const without = (kinds: string[]): string[] =>
         shown.filter(
@@ -60,7 +58,7 @@ export const productFacts: Check = {
       const wrong = [
         ...(unpriced.length > 0 ? [`no price for ${titles(session, unpriced)}`] : []),
         ...(unstocked.length > 0 ? [`no availability for ${titles(session, unstocked)}`] : []),
-        ...(options.length === 0 && !asksBack && !ACTIONS.test(text) ? ['no next step'] : []),
+        ...(options.length === 0 && !asksBack && !listsActions(said.folded) ? ['no next step'] : []),
       ];
       report({
         ok: wrong.length === 0,

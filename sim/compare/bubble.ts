@@ -1,4 +1,4 @@
-import { textOf } from '../oracle/bubbles.ts';
+import { saidBy } from '../oracle/bubbles.ts';
 import type { ExplainingFact, PairFacts } from './channels.ts';
 import type { Difference, ShownBubble } from './types.ts';
 
@@ -9,7 +9,7 @@ export type Found = Pick<Difference, 'what' | 'a' | 'b' | 'explainedBy'>;
 export function bubbleDifferences(a: ShownBubble, b: ShownBubble, facts: PairFacts): Found[] {
   return [
     ...differing('form', a.kind, b.kind),
-    ...differing('text', textOf(a), textOf(b), textLimit(a, b, facts)),
+    ...differing('text', saidBy(a).text, saidBy(b).text, textLimit(a, b, facts)),
     ...differing('picture', a.image ?? 'none', b.image ?? 'none', pictureOrButtons(a, b, facts)),
     ...itemDifferences(a, b),
   ];

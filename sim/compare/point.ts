@@ -1,4 +1,4 @@
-import { textOf } from '../oracle/bubbles.ts';
+import { saidBy } from '../oracle/bubbles.ts';
 import { bubbleDifferences, differing, type Found } from './bubble.ts';
 import type { ExplainingFact, PairFacts } from './channels.ts';
 import type { Point, ShownBubble } from './types.ts';
@@ -92,5 +92,5 @@ function refusedLater(rich: Point, plain: Point, facts: PairFacts): boolean {
 }
 
 /** All that was written. */
-export const bubbleTexts = ({ bubbles }: Point): string => bubbles.map(textOf).join('\n');
+export const bubbleTexts = ({ bubbles }: Point): string => bubbles.map((bubble) => saidBy(bubble).text).join('\n');
 const count = ({ bubbles }: Point): string => `${bubbles.length} (${bubbles.map(({ kind }) => kind).join(', ')})`;

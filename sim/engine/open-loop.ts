@@ -23,8 +23,9 @@ export interface OpenLoopOptions
   most?: number;
   /** Whether the bot's own records are read at each session's end; default false, to leave the machine to the bot. */
   whiteBox?: boolean;
-  /** Takes each trace as it ends. */
-  onTrace: (trace: Trace) => void;
+  /** Takes each trace as it ends, and when that was. */
+  onTrace: (trace: Trace, endedAt: number) => void;
+  /** Sessions under way are given up, or end in trouble when its reason is a Problem. */
   signal?: AbortSignal;
 }
 
@@ -66,17 +67,11 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
   const arrive = async (script: Script, arrival: number): Promise<void> => {
     const sessionId = nameOf(script, arrival + 1);
     try {
-      onTrace(
-        await playSession(script, {
-          ...play,
-          whiteBox,
-          slot,
-          clock,
-          webhookClient,
-          sessionId,
-          ...(signal && { signal }),
-        }),
-      );
+      const trace = await playSession(script, {
+        ...{ ...play, whiteBox, slot, clock, webhookClient, sessionId },
+        ...(signal && { signal }),
+      });
+      onTrace(trace, clock.now());
       result.played += 1;
     } catch (error) {
       if (error instanceof Stopped) result.notPlayed += 1;

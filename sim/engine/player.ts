@@ -45,6 +45,7 @@ export interface PlayOptions {
   repliesFrom?: 'platform' | 'database';
   /** Whether the bot's own records are read at the end; default true. */
   whiteBox?: boolean;
+  /** Ends the session: as trouble when the reason is a Problem, which then says what broke; else it is given up. */
   signal?: AbortSignal;
 }
 
@@ -59,7 +60,7 @@ const REMOVAL_IN_HASTE = 1_000;
 /**
  * Plays one session and answers its trace. What goes wrong on the way is told in the trace: `stuck` when the bot made it
  * impossible to go on, `trouble` when harness or infrastructure failed (then the slot should be opened anew).
- * @throws Stopped when the signal is given before the end.
+ * @throws Stopped when the signal is given before the end, and says no Problem.
  */
 export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
   const { slot, clock } = options;
@@ -98,8 +99,10 @@ export async function playSession(script: Script, options: PlayOptions): Promise
       });
       await playSteps(context, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
     } catch (error) {
-      if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
-      log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
+      const broken = brokenBy(options.signal);
+      if (broken) log.push({ at: clock.now(), kind: 'trouble', ...blame(broken) });
+      else if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
+      else log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
     }
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
@@ -111,6 +114,11 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     watchdog.stop();
     if (!options.webhookClient) await webhookClient.close();
   }
+}
+
+/** What broke the run, when that is why it ends. */
+function brokenBy(signal: AbortSignal | undefined): Problem | undefined {
+  return signal?.reason instanceof Problem ? signal.reason : undefined;
 }
 
 /** Adds the bot's own records, where they can be read. */

@@ -57,7 +57,7 @@ describe('parseGate', () => {
   it('says what to write instead', () => {
     expect(complaints('confidense: 0.9\ngates:\n  errors: rate<0.01\n')).toContain("did you mean 'confidence'?");
     expect(complaints('gate:\n  errors: rate<0.01\n')).toContain("did you mean 'gates'?");
-    expect(complaints('gates:\n  errors: []\n')).toContain("errors: ['rate>0.95']");
+    expect(complaints('gates:\n  errors: []\n')).toContain("errors: ['rate<0.02']");
     expect(complaints('gates: 7\n')).toContain("errors: ['rate<0.01']");
     expect(complaints('gates:\n  errors: often\n')).toContain("see the thresholds in gate.yaml, e.g. 'rate>0.95'");
     expect(complaints('- a\n')).toContain("start with 'confidence: 0.95' and 'gates:'");

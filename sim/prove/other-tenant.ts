@@ -1,4 +1,5 @@
 import { type Evaluation, evaluate } from '../checks/index.ts';
+import { languages } from '../languages/index.ts';
 import { FOREIGN_PRODUCT, FOREIGN_SHOP } from '../mutants/index.ts';
 import { DEFAULT_SETTINGS, type Shop } from '../shop/types.ts';
 import type { Trace } from '../trace/types.ts';
@@ -8,7 +9,7 @@ const OTHER_TENANT: Shop = {
   key: 'vyombo-vya-jirani',
   tenant: 'shop-of-the-neighbour',
   name: FOREIGN_SHOP,
-  language: 'sw',
+  language: languages.first.name,
   currency: 'KES',
   phoneNumberId: '100000000000001',
   displayPhone: '254700000001',

@@ -1,6 +1,7 @@
 import type { Failure, PlayedSession } from '../../reports/index.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
 import type { Troubles } from '../gate/types.ts';
+import type { Problem } from '../problem.ts';
 import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
 import { Examples } from './examples.ts';
@@ -32,6 +33,8 @@ export class Aggregator {
   readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
   readonly troubleDetails: { whose: keyof Troubles; what: string; session: string }[] = [];
   violations = 0;
+  /** What broke the run before its end. */
+  broken: string | undefined;
   /** What was played in virtual time; real time plays no faster than it passes. */
   readonly played = { sessions: 0, generated: 0, messages: 0, virtualMs: 0 };
   readonly #replay: Replay;
@@ -75,6 +78,12 @@ export class Aggregator {
   trouble(whose: 'harness' | 'infrastructure', what: string, session = ''): void {
     this.troubles[whose] += 1;
     this.#tell(whose, what, session);
+  }
+
+  /** What the bot stands on gave way: the run ends without a verdict on it. */
+  broke(problem: Problem): void {
+    this.broken = problem.message;
+    this.trouble('infrastructure', problem.why ? `${problem.message}: ${problem.why}` : problem.message);
   }
 
   #enter(result: SessionResult, generated: boolean): void {

@@ -7,6 +7,12 @@ export { Aggregator, type Replay } from './aggregator.ts';
 export { joined } from './both-channels.ts';
 export { Examples } from './examples.ts';
 export { buildReport, type Gates, type RunFacts } from './report.ts';
-export { type FailedObservation, type Judged, type SessionResult, sessionResultOf } from './session-result.ts';
+export {
+  type FailedObservation,
+  inconclusive,
+  type Judged,
+  type SessionResult,
+  sessionResultOf,
+} from './session-result.ts';
 export type { Shard, ShardEnd, ShardHead, ShardLine, ShardPhase } from './shard.ts';
 export { everyNth, placeOf, sizeOf, WHOLE } from './share.ts';

@@ -43,7 +43,7 @@ export function buildReport(
   facts: RunFacts,
 ): Report {
   const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
-  const gates = gateway ? evaluateGates(gateway, figures) : [];
+  const gates = gateway ? evaluateGates(gateway, figures, aggregator.broken !== undefined) : [];
   const { sessions } = aggregator;
   const comparison = aggregator.comparison.report();
   const played = sessions.total - sessions.inconclusive;
@@ -54,6 +54,7 @@ export function buildReport(
     troubles: aggregator.troubles,
     sessions: { total: facts.planned, played },
     interrupted: facts.interrupted,
+    broken: aggregator.broken,
     unreached: facts.requireCoverage ? coverage.missing : [],
   });
   return {
@@ -97,7 +98,7 @@ export function buildReport(
 }
 
 /** A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. */
-function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): GateResult[] {
+function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[], broken: boolean): GateResult[] {
   return file.gates.flatMap(({ metric, thresholds }) =>
     thresholds.map((threshold) => {
       const looked = evidence?.results.find(
@@ -106,7 +107,9 @@ function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): G
       if (looked) return looked;
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
-      return evaluate(threshold, figure, file.confidence);
+      const result = evaluate(threshold, figure, file.confidence);
+      // Part of what was to be seen, perhaps of a server that was failing already.
+      return broken ? { ...result, verdict: 'inconclusive', reason: 'the run broke before its end' } : result;
     }),
   );
 }

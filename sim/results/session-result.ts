@@ -36,6 +36,8 @@ export interface SessionResult {
   webhooks: number;
   /** Time that passed by the session's clock, in milliseconds. */
   lasted: number;
+  /** When it ended by the machine's clock; absent where nothing can break under it. */
+  endedAt?: number;
   /** Why the session could not be played to its end, when that was no fault of the bot's: then nothing else speaks. */
   trouble?: { whose: 'harness' | 'infrastructure'; what: string };
   rates: RateCounts;
@@ -65,11 +67,20 @@ export interface Judged {
   read?: SessionModel;
   /** Why it could not be judged. */
   broke?: string;
+  endedAt?: number;
+}
+
+const nothingSeen = () => ({ rates: {}, crossChecks: {}, checks: {}, violations: 0, failed: [], visits: [] });
+
+/** The same session, of which nothing that was seen counts: something else may have been the reason. */
+export function inconclusive(result: SessionResult, trouble: NonNullable<SessionResult['trouble']>): SessionResult {
+  const { id, title, source, clock, messages, webhooks, lasted } = result;
+  return { id, title, source, clock, messages, webhooks, lasted, ...nothingSeen(), trouble };
 }
 
 /** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
 export function sessionResultOf(
-  { trace, observations, rules = [], durations, read, broke }: Judged,
+  { trace, observations, rules = [], durations, read, broke, endedAt }: Judged,
   examples: Examples,
 ): SessionResult {
   const { session, events } = trace;
@@ -79,7 +90,8 @@ export function sessionResultOf(
     messages: events.filter((event) => event.kind === 'said').length,
     webhooks: events.filter((event) => event.kind === 'delivery').length,
     lasted: last ? last.at - session.startedAt : 0,
-    ...{ rates: {}, crossChecks: {}, checks: {}, violations: 0, failed: [], visits: [] },
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...nothingSeen(),
   };
   const trouble = events.find((event) => event.kind === 'trouble');
   if (trouble) return { ...result, trouble: { whose: trouble.whose, what: trouble.what } };

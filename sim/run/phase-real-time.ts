@@ -46,19 +46,20 @@ async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
   { shard, ...plan }: { ratePerSecond: number; count: number; shard: Shard },
-  { services, channels, sink, onUnattributed, progress, signal }: RealSurroundings,
+  { services, watch, channels, sink, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
   const examples = new Examples();
   const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
   const credentials = makeCredentials(channel);
-  const platform = await startPlatform(channel, { credentials, onUnattributed });
+  const platform = await startPlatform(channel, { credentials, onUnattributed: (call) => sink.unattributed(call) });
   try {
     const target = await referenceProcess({
       ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel },
       platformUrl: platform.url,
       // By the dispatcher, before anything was played.
       migrated: true,
+      onLost: (...lost) => watch.report(...lost),
     });
     try {
       const slot = await target.openSlot('real', new RealClock());
@@ -67,9 +68,10 @@ async function playOn(
       const played = await playOpenLoop(everyNth(inTurn(scripts), shard), {
         ...{ slot, platform, signal, ...plan },
         nameOf: ({ id }, arrival) => `${id}@${placeOf(arrival - 1, shard) + 1}`,
-        onTrace: (trace) => {
+        onTrace: (trace, endedAt) => {
           const evaluation = evaluate(trace, undefined, { only: 'errors' });
-          const result = sessionResultOf({ trace, ...evaluation, durations: durationsOf(evaluation.read) }, examples);
+          const durations = durationsOf(evaluation.read);
+          const result = sessionResultOf({ trace, ...evaluation, durations, endedAt }, examples);
           entering = entering.then(() => sink.enter('real', { results: [result], traces: new Uint8Array() }));
           ended += 1;
           advance(ended);

@@ -9,10 +9,11 @@ import {
 } from '../../reference-bot/index.ts';
 import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
-import { deleteKeys } from '../services/index.ts';
+import { deleteKeys, endPostgres, reachPostgres } from '../services/index.ts';
 import type { Clock } from '../time/clock.ts';
 import { inTime } from '../time/in-time.ts';
 import { botChannel } from './bot-channel.ts';
+import { watchConnections } from './lost-connections.ts';
 import { Records } from './records.ts';
 import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
@@ -58,6 +59,8 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
   const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
   // Every slot's bot listens to it.
   resources.redis.setMaxListeners(0);
+  let closing = false;
+  watchConnections(resources, (...lost) => !closing && options.onLost?.(...lost));
   const clients = new Set<PoolClient>();
   resources.pool.on('connect', (client) => clients.add(client));
   resources.pool.on('remove', (client) => clients.delete(client));
@@ -97,9 +100,10 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
       close: async () => {},
     }),
     async close() {
+      closing = true;
       // A bot that hung keeps its connection, and the pool would wait for it for ever.
       await inTime(resources.close(), 'closing the connections').catch(() =>
-        Promise.all([...clients].map((client) => client.end())),
+        Promise.all([...clients].map(endPostgres)),
       );
     },
   };
@@ -110,10 +114,12 @@ export async function migrateFor(databaseUrl: string): Promise<void> {
   try {
     await migrate({ databaseUrl, direction: 'up' });
   } catch (cause) {
-    throw new Problem('infrastructure', "the reference bot's tables could not be made", {
-      why: (cause as Error).message,
-      fix: 'give an empty database, or a user who may create tables and the extension pg_trgm',
-      cause,
-    });
+    await reachPostgres(databaseUrl);
+    const { message, severity } = cause as Error & { severity?: string };
+    const fix =
+      severity === 'ERROR'
+        ? 'give an empty database, or a user who may create tables and the extension pg_trgm'
+        : 'see why the connection broke, then run again';
+    throw new Problem('infrastructure', "the reference bot's tables could not be made", { why: message, fix, cause });
   }
 }

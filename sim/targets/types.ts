@@ -7,6 +7,7 @@ import type { Credentials } from '../channels/types.ts';
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
+import type { OnLost } from './lost-connections.ts';
 
 export interface TargetOptions {
   databaseUrl: string;
@@ -16,6 +17,8 @@ export interface TargetOptions {
   channel?: ChannelName;
   /** Base URL of that platform's API emulator, without version or path. */
   platformUrl: string;
+  /** Told when a connection of the bots to a server breaks while it is in use. */
+  onLost?: OnLost | undefined;
 }
 
 /** One bot for one slot: it sees that slot's clock only, and one session at a time in virtual time. */

@@ -19,9 +19,9 @@ export class Judging {
   }
 
   /** What a session adds to the results of its run. */
-  result(script: Script, trace: Trace): SessionResult {
+  result(script: Script, trace: Trace, endedAt: number): SessionResult {
     const evaluation = this.evaluate(script, trace);
-    const result = sessionResultOf({ trace, ...evaluation, rules: script.rules }, this.#examples);
+    const result = sessionResultOf({ trace, ...evaluation, rules: script.rules, endedAt }, this.#examples);
     return this.#compared.length > 0 ? { ...result, view: viewOf(evaluation.read, this.#compared) } : result;
   }
 

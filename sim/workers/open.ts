@@ -26,7 +26,7 @@ async function openOn(channel: ChannelName, setup: WorkerSetup, events: WorkerEv
     const target = await referenceInProcess({
       ...{ ...setup.services, credentials, channel, platformUrl: platform.url },
       redisPrefix: `${setup.services.redisPrefix}${channel}.`,
-      migrated: true,
+      ...{ migrated: true, onLost: events.onLost },
       poolSize: Math.max(4, Math.floor(setup.poolSize / setup.channels.length)),
     });
     const worker = new SlotWorker(setup, { target, platform }, events);

@@ -5,6 +5,7 @@ import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import type { OnLost } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 
 /** Sessions that one worker plays and hands back together, in this order. */
@@ -65,6 +66,11 @@ export interface WorkerSetup {
 export interface WorkerEvents {
   /** The bot called the platform for a number that is nobody's. */
   onUnattributed(call: string): void;
-  /** Stops the worker within seconds: what is under way is given up, what is done is handed back. */
+  /** A connection of the bots to a server broke while it was in use. */
+  onLost: OnLost;
+  /**
+   * Stops the worker within seconds: what is under way is given up, or ends in trouble when the reason is a Problem; what
+   * is done is handed back.
+   */
   signal: AbortSignal;
 }

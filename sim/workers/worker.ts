@@ -84,7 +84,7 @@ export class SlotWorker implements Worker {
     let failure: unknown;
     try {
       const options = { ...this.#parts, slots, signal: this.#signal };
-      await playAll(this.#queue, { ...options, onTrace: (trace) => this.#enter(trace) });
+      await playAll(this.#queue, { ...options, onTrace: (...ended) => this.#enter(...ended) });
     } catch (error) {
       failure = error;
     }
@@ -92,13 +92,13 @@ export class SlotWorker implements Worker {
     this.#underWay.clear();
   }
 
-  #enter(trace: Trace): void {
+  #enter(trace: Trace, endedAt: number): void {
     const { id } = trace.session;
     const batch = this.#underWay.get(id);
     const script = batch?.scripts.get(id);
     if (!batch || !script) return;
     this.#underWay.delete(id);
-    batch.results.push(this.#judging.result(script, trace));
+    batch.results.push(this.#judging.result(script, trace, endedAt));
     batch.lines.push(canonical(trace));
     if (batch.results.length === batch.scripts.size) batch.done();
   }

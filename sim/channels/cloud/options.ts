@@ -8,7 +8,7 @@ import { LIMITS, type LimitName, type Limits } from './limits.ts';
 /** A message template that the account has. */
 export interface TemplateDefinition {
   name: string;
-  /** e.g. `en_US`, `sw`. */
+  /** e.g. `en_US`. */
   language: string;
   /** Body text with placeholders `{{1}}`, `{{2}}`, … or `{{name}}`. */
   body: string;

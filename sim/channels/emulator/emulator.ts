@@ -1,3 +1,4 @@
+import { languages } from '../../languages/index.ts';
 import { Problem } from '../../problem.ts';
 import { DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
 import type { Clock } from '../../time/clock.ts';
@@ -179,7 +180,7 @@ function shopOf({ number, phoneNumberId, name }: EmulatorOptions): Shop {
     key: 'emulated',
     tenant: 'emulated',
     name: name ?? 'Emulated shop',
-    language: 'en',
+    language: languages.first.name,
     currency: 'KES',
     phoneNumberId: phoneNumberId ?? '106540352242922',
     displayPhone: number ?? '15550783881',

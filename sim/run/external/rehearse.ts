@@ -10,11 +10,11 @@ import { settingsFrom } from '../../scenario/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Catalog, Shop } from '../../shop/types.ts';
 import { urlTarget } from '../../targets/index.ts';
-import { packTraces } from '../../trace/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { Io } from '../io.ts';
 import { type ChannelOptions, channelsOf } from '../options.ts';
 import { replayWith } from '../replay-command.ts';
+import { ResultSink } from '../result-sink.ts';
 import { framed } from '../with-report.ts';
 import { openNumber, openReplies } from './opening.ts';
 import { type ExternalTargetOptions, webhookOf } from './options.ts';
@@ -69,22 +69,20 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
     const handshake = options.handshake && (await channels.get(channel).handshake?.(webhook.href, credentials));
     const fault = handshake && verified(webhook, handshake);
     if (fault) aggregator.fault(fault);
-    const heard = await openReplies(opening, wire, io);
+    const replies = await openReplies(opening, wire, io);
     const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
-    let writing = Promise.resolve();
+    const sink = new ResultSink(aggregator, traces, null, replies);
     const { sessions, most } = arriving(plan, scripted, bot, cutShort);
+    const signal = AbortSignal.any([io.signal, replies.signal]);
     const phase = await playExternal(sessions, most, {
-      ...{ target: urlTarget(webhook.href), number, shop, options, aggregator, progress, signal: io.signal },
-      write: (trace) => {
-        writing = writing.then(async () => traces.append(await packTraces([trace])));
-      },
+      ...{ target: urlTarget(webhook.href), number, shop, options, sink, progress, signal },
     });
-    await writing;
     await traces.close();
+    if (replies.lost) aggregator.broke(replies.lost);
     // Of a bot that went away before it could answer, or a run that was stopped, silence says nothing.
     const { total, inconclusive } = aggregator.sessions;
-    if (heard() === 0 && total > inconclusive) aggregator.fault(silence(options, number.url));
+    if (replies.seen() === 0 && total > inconclusive) aggregator.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
     for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
     return buildReport(aggregator, gate && { file: gate, evidence: null }, checkMetas(), {
