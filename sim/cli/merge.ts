@@ -35,8 +35,8 @@ export const mergeCommand: CommandOf = (io, exit) =>
 async function merge(folders: readonly string[], options: ReporterOptions, io: Io): Promise<number> {
   const { signal } = io;
   const shards = await openShards(folders, signal);
-  const { run, gate } = shards[0]!.head;
-  const aggregator = new Aggregator(replayWith(run.seed, run.channel));
+  const { run, gate, ownChecks } = shards[0]!.head;
+  const aggregator = new Aggregator(replayWith(run.seed, run.channel, run.checks.split(' ').filter(Boolean)));
   const command = `rehearsal merge (${run.command})`;
   return framed({ command, options, io, aggregator }, async ({ folder, head }) => {
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
@@ -45,7 +45,7 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
     const evidence = gate && analyzeOnce(gate, run.sessions, aggregator);
     await joinTraces(folders, join(folder, 'trace.ndjson.gz'), signal);
     const ends = shards.map(({ end }) => end);
-    return buildReport(aggregator, gate && { file: gate, evidence }, checkMetas(), {
+    return buildReport(aggregator, gate && { file: gate, evidence }, [...checkMetas(), ...ownChecks], {
       ...{ ...head(), command, version: run.version, seed: run.seed },
       ...{ clock: run.clock, channel: run.channel, target: run.target, services: null },
       durationMs: Math.max(...ends.map(({ durationMs }) => durationMs)),

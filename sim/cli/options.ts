@@ -32,11 +32,15 @@ function shardOf(text: string): Shard {
 
 /** Adds the common flags of commands that can play on any channel. */
 export function withChannelOptions(command: Command): Command {
-  return withPlayOptions(command).addOption(
-    new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
-      .default(channels.first.name)
-      .argParser(channelChoice),
-  );
+  return withPlayOptions(command)
+    .addOption(
+      new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
+        .default(channels.first.name)
+        .argParser(channelChoice),
+    )
+    .addOption(
+      new Option('--check <file>', 'a check of your own, beside the built-in ones; repeatable').argParser(oneMore),
+    );
 }
 
 /** What can be said of channels. */
@@ -85,12 +89,15 @@ export function withReportOptions(command: Command): Command {
       new Option(
         '--reporter <name>',
         `who reports: ${names}, or the path of your own; repeatable. Default: ${DEFAULT_REPORTERS.join(', ')}`,
-      ).argParser((name: string, before: string[] | undefined) => [...(before ?? []), name]),
+      ).argParser(oneMore),
     )
     .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
     .addOption(new Option('--quiet', 'no progress'))
     .addOption(new Option('--no-color', 'no colours'));
 }
+
+/** A parser for flags that are given once for each value. */
+const oneMore = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 /** A parser for whole numbers within bounds, with commander's own way of complaining. */
 export function wholeNumber(min: number, max: number): (text: string) => number {

@@ -11,8 +11,9 @@ import type { Script } from '../../scenario/types.ts';
 import type { Catalog, Shop } from '../../shop/types.ts';
 import { urlTarget } from '../../targets/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
+import { loadChecks } from '../../workers/index.ts';
 import type { Io } from '../io.ts';
-import { type ChannelOptions, channelsOf } from '../options.ts';
+import { type ChannelOptions, channelsOf, checkFilesOf } from '../options.ts';
 import { replayWith } from '../replay-command.ts';
 import { ResultSink } from '../result-sink.ts';
 import { framed } from '../with-report.ts';
@@ -56,9 +57,11 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
   const scripted = suitable(plan.scripted, bot, skipped);
   const webhook = webhookOf(options, whatIsSent(plan, scripted.length));
   const credentials = credentialsFromEnv(channel, io.env);
-  const replay = replayWith(options.seed, channel);
+  const replay = replayWith(options.seed, channel, options.check);
   const aggregator = new Aggregator((result) => `${replay(result)} ${sameBot(options)}`);
   return framed({ command: plan.command, options, io, aggregator }, async ({ folder, progress, cleanUp, head }) => {
+    const unloadChecks = await loadChecks(checkFilesOf(options, io.cwd));
+    cleanUp.add(async () => unloadChecks());
     const shop: Shop = { ...catalog, ...numberOf(options), tenant: 'its-own', settings: bot.settings };
     const opening = { channel, options, webhook, shop, credentials, salt, aggregator, cleanUp };
     const wire = await openNumber(opening);
