@@ -76,7 +76,9 @@ describe.skipIf(process.platform === 'win32')('a disk that is full', () => {
     const folder = await tempFolder();
     const { code, out, err } = await withLimit(1024, [...ONE, '--quiet', '--out', folder], await env());
     expect(out).toMatch(/^PASS {2}1 session played, no invariant violated \(exit 3\)$/m);
-    expect(err).toMatch(/report\.json cannot be written to .*\n {2}why: a file may not grow any larger there\n {2}fix: /);
+    expect(err).toMatch(
+      /report\.json cannot be written to .*\n {2}why: a file may not grow any larger there\n {2}fix: /,
+    );
     expect(code).toBe(3);
     expect(await readdir(folder)).toEqual([]);
   });
