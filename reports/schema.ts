@@ -10,7 +10,7 @@ const maybe = z.number().nullable();
 
 const service = z
   .object({
-    provider: z.enum(['external', 'containers', 'local']),
+    provider: z.string(),
     version: z.string(),
     image: z.string().exactOptional(),
     origin: z.string().describe('Where it came from. Never holds a password.'),

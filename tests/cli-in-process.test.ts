@@ -51,7 +51,7 @@ describe('rehearsal run', () => {
 
 describe('rehearsal explore', () => {
   it('plays as many sessions as it was told to, however slow the machine, unless it was given a time', async () => {
-    // An hour passes whenever somebody interim analyses at the clock.
+    // An hour passes whenever somebody looks at the clock.
     let now = performance.now();
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 3_600_000));
     onTestFinished(() => clock.mockRestore());

@@ -20,10 +20,15 @@ export interface ReporterOptions {
 export interface PlayOptions extends ReporterOptions {
   seed: number;
   slots: number;
-  services: 'auto' | 'external' | 'containers' | 'local';
+  /** Name of a service provider, or `auto`. */
+  services: string;
+  allowForeignTables?: true;
+}
+
+/** Options that choose among scenarios. */
+export interface SelectionOptions {
   grep?: string;
   tag?: string[];
-  allowForeignTables?: true;
 }
 
 /** Options of commands that can play on any channel. */

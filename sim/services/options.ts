@@ -1,9 +1,8 @@
 import { Problem } from '../problem.ts';
-import type { Provider } from './types.ts';
 
 export interface ServicesOptions {
-  /** `auto` takes the first provider that this machine has: external, containers, local. */
-  provider: 'auto' | Provider;
+  /** Name of a service provider; `auto` takes the first of the registry that can be used here. */
+  provider: string;
   /** A word that says what the run is, for names of schemas, containers and folders: `gate`, `tests`. */
   purpose: string;
   /** Settings (`DATABASE_URL`, `REDIS_URL`, `REHEARSAL_*`, `PATH`); the process's own by default. */
