@@ -28,8 +28,7 @@ export async function ownServers(): Promise<OwnServers> {
     await client.connect();
     return (await client.query(statement).finally(() => client.end())).rows;
   };
-  const [backend] = await sql('select pg_backend_pid() as pid');
-  const postmaster = parentOf(Number(backend?.pid));
+  const postmaster = await postmasterOf(databaseUrl);
   const redis = new Redis(redisUrl);
   const own = Number(/process_id:(\d+)/.exec(await redis.info('server').finally(() => redis.disconnect()))?.[1]);
   const servers = {
@@ -43,11 +42,23 @@ export async function ownServers(): Promise<OwnServers> {
   return { services, env: { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl }, ...servers, sql };
 }
 
+/** While the connection is open: its process has no parent any more once it is gone. */
+async function postmasterOf(databaseUrl: string): Promise<number> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const postmaster = parentOf(Number(rows[0]?.pid));
+  await client.end();
+  return postmaster;
+}
+
 function server(pids: () => number[]): OwnServer {
   return {
     pids,
     signal(signal) {
       for (const pid of pids()) {
+        // To the kernel 0 is the group of this very process, and 1 the machine.
+        if (!(pid > 1)) throw new Error(`${pid} is no server of this test`);
         try {
           process.kill(pid, signal);
         } catch (error) {
