@@ -14,9 +14,7 @@ import { serverOf } from './http/server.ts';
 import { createMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
 import { createOrders } from './store/orders.ts';
-import { createBuffers } from './turns/buffers.ts';
 import { formTurns } from './turns/form.ts';
-import { createRedisSchedule } from './turns/redis-schedule.ts';
 import { createSender } from './turns/sender.ts';
 import { createTurns } from './turns/turns.ts';
 import type { Bot, BotOptions } from './types.ts';
@@ -36,7 +34,6 @@ export const ownParts: Readonly<Parts> = {
   channel: createChannel,
   encode,
   formTurns,
-  buffers: createBuffers,
   orders: createOrders,
   sender: createSender,
 };
@@ -78,7 +75,6 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     concurrency: options.concurrency ?? 16,
     activity,
     sender,
-    schedule: createRedisSchedule(redis, namespace),
     markRead: async (line, messageId) => channelOf(line)?.markRead(line, messageId),
   });
   const app = createApp({
@@ -86,8 +82,8 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     resources,
     metrics,
     log,
-    webhook: { channels, pool, clock, namespace, metrics, log, turns, sends: role !== 'web' },
-    payments: { pool, clock, namespace, secret: options.paymentSecret, sends: role !== 'web', turns, log },
+    webhook: { channels, pool, clock, namespace, metrics, log, turns },
+    payments: { pool, clock, namespace, secret: options.paymentSecret, turns, log },
     admin: {
       pool,
       clock,

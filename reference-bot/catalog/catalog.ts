@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { CatalogPort, CatalogVocabulary, ProductRecord, SearchResult } from '../conversation/types.ts';
-import type { Queryable, Together } from '../store/batcher.ts';
+import type { Queryable } from '../store/transaction.ts';
 import type { Clock } from '../types.ts';
 import { createCache, type Lookup } from './cache.ts';
 import { normaliseQuery } from './query.ts';
 import { loadProducts } from './rows.ts';
 import { searchProducts } from './search.ts';
-import { loadVocabularies, parseVocabulary } from './vocabulary.ts';
+import { loadVocabulary, parseVocabulary } from './vocabulary.ts';
 
 export interface CatalogOptions {
   /** A pool, or the client of the turn's transaction. */
   query: Queryable;
-  /** Runs reads there, with those of others where that is possible. */
-  together: Together;
   redis: Redis;
   clock: Clock;
   /** Prefix of every Redis key. */
@@ -31,8 +29,8 @@ export interface CatalogOptions {
  * exist and include what is not active.
  */
 export function createCatalog(options: CatalogOptions): CatalogPort {
-  const { query, together, tenant, onLookup } = options;
-  const load = (ids: string[]): Promise<ProductRecord[]> => together(loadProducts, { tenantId: tenant.id, ids });
+  const { query, tenant, onLookup } = options;
+  const load = (ids: string[]): Promise<ProductRecord[]> => loadProducts(query, tenant.id, ids);
   const cache = createCache({
     ...options,
     prefix: `${options.namespace}:catalog:${tenant.id}:`,
@@ -81,7 +79,7 @@ export function createCatalog(options: CatalogOptions): CatalogPort {
     async vocabulary(): Promise<CatalogVocabulary> {
       const [cached] = await cache.read(['vocabulary']);
       if (cached !== null && cached !== undefined) return parseVocabulary(cached);
-      const json = JSON.stringify(await together(loadVocabularies, tenant.id));
+      const json = JSON.stringify(await loadVocabulary(query, tenant.id));
       await cache.write([['vocabulary', json]]);
       return parseVocabulary(json);
     },

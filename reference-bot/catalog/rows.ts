@@ -1,5 +1,5 @@
 import type { ProductRecord, VariantRecord } from '../conversation/types.ts';
-import type { Queryable } from '../store/batcher.ts';
+import type { Queryable } from '../store/transaction.ts';
 
 /** The columns of a product `p` with its variants in the shop's order; numeric becomes a number here. */
 export const PRODUCT_COLUMNS = `
@@ -36,23 +36,12 @@ function firsts(attributes: Record<string, unknown>): Record<string, string> {
   return single;
 }
 
-/** Products that somebody wants. */
-export interface WantedProducts {
-  tenantId: string;
-  ids: string[];
-}
-
-/** Products by id, for each who wants some, in no order; what the tenant does not have is left out. */
-export async function loadProducts(query: Queryable, wanted: WantedProducts[]): Promise<ProductRecord[][]> {
-  const keys = wanted.flatMap(({ tenantId, ids }, n) => ids.map((id) => ({ n, tenantId, id })));
-  const { rows } = await query.query<ProductRow & { n: number }>({
+/** Products by id, in no order; what the tenant does not have is left out. */
+export async function loadProducts(query: Queryable, tenantId: string, ids: string[]): Promise<ProductRecord[]> {
+  const { rows } = await query.query<ProductRow>({
     name: 'catalog_products',
-    text: `select w.n, ${PRODUCT_COLUMNS}
-      from unnest($1::int[], $2::text[], $3::text[]) as w (n, tenant_id, id)
-        cross join lateral (select * from products where tenant_id = w.tenant_id and id = w.id limit 1) p`,
-    values: [keys.map(({ n }) => n), keys.map(({ tenantId }) => tenantId), keys.map(({ id }) => id)],
+    text: `select ${PRODUCT_COLUMNS} from products p where p.tenant_id = $1 and p.id = any($2)`,
+    values: [tenantId, ids],
   });
-  const loaded: ProductRecord[][] = wanted.map(() => []);
-  for (const row of rows) loaded[row.n]?.push(toProduct(row));
-  return loaded;
+  return rows.map(toProduct);
 }

@@ -1,5 +1,5 @@
 import type { ProductQuery, SearchResult } from '../conversation/types.ts';
-import type { Queryable } from '../store/batcher.ts';
+import type { Queryable } from '../store/transaction.ts';
 import { colourForms, materialForms, prefixPattern, sizeForms, termForms, textQuery, wordPattern } from './query.ts';
 import { PRODUCT_COLUMNS, type ProductRow, toProduct } from './rows.ts';
 import { ATTRIBUTE_NAMES } from './vocabulary.ts';

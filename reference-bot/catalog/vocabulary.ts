@@ -1,5 +1,5 @@
 import type { CatalogVocabulary } from '../conversation/types.ts';
-import type { Queryable } from '../store/batcher.ts';
+import type { Queryable } from '../store/transaction.ts';
 import { strings } from './rows.ts';
 
 /** Attribute names, as shops write them, by what they hold. */
@@ -10,31 +10,24 @@ export const ATTRIBUTE_NAMES = {
 } as const;
 
 interface Row {
-  tenant_id: string;
   id: string;
   title: string;
   category: string;
   attributes: unknown[];
 }
 
-/** The words of each tenant's active products, in a stable order. */
-export async function loadVocabularies(query: Queryable, tenantIds: string[]): Promise<CatalogVocabulary[]> {
+/** The words of a tenant's active products, in a stable order. */
+export async function loadVocabulary(query: Queryable, tenantId: string): Promise<CatalogVocabulary> {
   const { rows } = await query.query<Row>({
     name: 'catalog_vocabulary',
     text: `
-      select p.tenant_id, p.id, p.title, p.category,
+      select p.id, p.title, p.category,
         jsonb_build_array(p.attributes) || coalesce((
           select jsonb_agg(v.attributes order by v.position, v.id)
           from product_variants v where v.tenant_id = p.tenant_id and v.product_id = p.id), '[]') as attributes
-      from unnest($1::text[]) as w (tenant_id)
-        cross join lateral (select * from products where tenant_id = w.tenant_id and active offset 0) p
-      order by p.title, p.id`,
-    values: [[...new Set(tenantIds)]],
+      from products p where p.tenant_id = $1 and p.active order by p.title, p.id`,
+    values: [tenantId],
   });
-  return tenantIds.map((id) => vocabularyOf(rows.filter((row) => row.tenant_id === id)));
-}
-
-function vocabularyOf(rows: Row[]): CatalogVocabulary {
   const values = { colour: new Set<string>(), size: new Set<string>(), material: new Set<string>() };
   const categories = new Set<string>();
   for (const row of rows) {

@@ -254,6 +254,7 @@ describe('the admin API', () => {
   it('deletes a tenant with all that belongs to it, also in the middle of a turn', async () => {
     await rig.install('a5', '305');
     await rig.deliver('305', [{ text: 'hi' }]);
+    await rig.bot.idle();
     const armed = rig.clock.armed;
     expect((await rig.admin('DELETE', '/tenants/a5')).status).toBe(204);
     expect(rig.clock.armed).toBe(armed - 1);

@@ -5,8 +5,6 @@ import { z } from 'zod';
 import { signatureFits } from '../channels/cloud/signature.ts';
 import { paymentNotice } from '../reply/index.ts';
 import { recordPayment } from '../store/payments.ts';
-import { WINDOW_MS } from '../turns/answer.ts';
-import { SEND_LEASE_MS } from '../turns/sender.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { Clock } from '../types.ts';
 import { problems } from './problems.ts';
@@ -24,9 +22,7 @@ export interface PaymentOptions {
   clock: Clock;
   namespace: string;
   secret: string;
-  /** This process sends; otherwise a worker is told to. */
-  sends: boolean;
-  turns: Pick<Turns, 'notify'>;
+  turns: Pick<Turns, 'sendDue'>;
   log: Logger;
 }
 
@@ -34,7 +30,7 @@ export interface PaymentOptions {
  * The payment provider's callback (rule C2). Signed over the raw body; the same callback again changes nothing and is
  * answered 200 like the first.
  */
-export function paymentCallback({ pool, clock, namespace, secret, sends, turns, log }: PaymentOptions): RequestHandler {
+export function paymentCallback({ pool, clock, namespace, secret, turns, log }: PaymentOptions): RequestHandler {
   return async (request, response) => {
     const body: unknown = request.body;
     if (!Buffer.isBuffer(body) || !signatureFits(request.headers['x-payment-signature'], body, secret)) {
@@ -47,12 +43,11 @@ export function paymentCallback({ pool, clock, namespace, secret, sends, turns, 
       return;
     }
     const { tenant, order_number: orderNumber, result, receipt = null, amount = null } = parsed.data;
-    const now = clock.now();
     const outcome = await recordPayment(
       pool,
       namespace,
       { tenantId: tenant, orderNumber, result, receipt, amount },
-      { now, dueAt: sends ? now + SEND_LEASE_MS : now, windowMs: WINDOW_MS },
+      clock.now(),
       ({ order, business, language }) =>
         paymentNotice({ order, tenant: { name: business, currency: order.currency }, language, result }),
     );
@@ -71,7 +66,7 @@ export function paymentCallback({ pool, clock, namespace, secret, sends, turns, 
         response.status(200).json({ order: orderNumber, repeated: true });
         return;
       case 'changed':
-        turns.notify(outcome.conversationId, outcome.due);
+        turns.sendDue(outcome.conversationId);
         response.status(200).json({ order: orderNumber, repeated: false });
     }
   };

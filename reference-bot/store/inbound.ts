@@ -1,26 +1,12 @@
 import type { Received } from '../channels/types.ts';
-import type { SettingsOverrides } from '../settings.ts';
-import type { Queryable } from './batcher.ts';
 import { toJsonb } from './json.ts';
+import type { Queryable } from './transaction.ts';
 
-/** What became of a delivered message. */
-export type Stored =
-  | { outcome: 'unknown-line' }
-  | { outcome: 'duplicate' }
-  | {
-      outcome: 'new';
-      /** Grows with every message. */
-      seq: number;
-      conversationId: number;
-      state: 'open' | 'handover' | 'stopped';
-      overrides: SettingsOverrides;
-    };
+/** What became of a delivered message; `seq` grows with every message. */
+export type Stored = { outcome: 'unknown-line' | 'duplicate' } | { outcome: 'new'; seq: number; conversation: number };
 
-export type Delivery = Received & {
-  /** The bot's that received it. */
-  namespace: string;
-  receivedAt: number;
-};
+/** A message, with the namespace of the bot that received it. */
+export type Delivery = Received & { namespace: string; receivedAt: number };
 
 /**
  * One statement for the whole batch: finds the tenants of the namespaces, makes customers and conversations that are new,
@@ -32,10 +18,10 @@ with input as (
   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::boolean[])
     with ordinality as i (namespace, line, phone, name, platform_id, kind, body, payload, received_at, pending, ord)
 ), known as (
-  select i.*, t.id as tenant_id, t.settings
+  select i.*, t.id as tenant_id
   from input i join tenants t on t.namespace = i.namespace and t.phone_number_id = i.line
 ), existing as (
-  select c.id, c.tenant_id, c.phone, c.state
+  select c.id, c.tenant_id, c.phone
   from (select distinct tenant_id, phone from known) k join conversations c using (tenant_id, phone)
 ), missing as (
   select distinct on (tenant_id, phone) tenant_id, phone, name, to_timestamp(received_at / 1000.0) as at
@@ -46,7 +32,7 @@ with input as (
   order by tenant_id, phone on conflict do nothing
 ), new_conversations as (
   insert into conversations (tenant_id, phone, created_at) select tenant_id, phone, at from missing
-  order by tenant_id, phone on conflict do nothing returning id, tenant_id, phone, state
+  order by tenant_id, phone on conflict do nothing returning id, tenant_id, phone
 ), conversation as (
   select * from existing union all select * from new_conversations
 ), stored as (
@@ -57,19 +43,11 @@ with input as (
   from known k join conversation c using (tenant_id, phone) order by k.ord
   on conflict (tenant_id, platform_id) do nothing returning id, tenant_id, platform_id
 )
-select k.ord, k.settings, c.id as conversation_id, c.state, s.id as seq
+select k.ord, c.id as conversation, s.id as seq
 from known k
   left join conversation c using (tenant_id, phone)
   left join stored s using (tenant_id, platform_id)
 order by k.ord`;
-
-interface Row {
-  ord: string;
-  settings: SettingsOverrides;
-  conversation_id: string | null;
-  state: 'open' | 'handover' | 'stopped';
-  seq: string | null;
-}
 
 /** Another process made the same rows at the same moment: the statement can simply run again. */
 const COLLISIONS = new Set(['40P01', '40001']);
@@ -78,7 +56,7 @@ const COLLISIONS = new Set(['40P01', '40001']);
  * Stores messages; when it resolves they are safe in Postgres (rule I8).
  * @throws what Postgres says: then none of them may be acknowledged.
  */
-export async function storeInbound(query: Queryable, messages: Delivery[], tries = 3): Promise<Stored[]> {
+export async function storeInbound(query: Queryable, messages: readonly Delivery[], tries = 3): Promise<Stored[]> {
   const column = <T>(pick: (message: Delivery) => T): T[] => messages.map(pick);
   const values = [
     column((m) => m.namespace),
@@ -92,52 +70,29 @@ export async function storeInbound(query: Queryable, messages: Delivery[], tries
     column((m) => m.receivedAt),
     column((m) => m.opensTurn),
   ];
-  let rows: Row[];
+  let rows: { ord: string; conversation: string | null; seq: string | null }[];
   try {
-    ({ rows } = await query.query<Row>({ name: 'store-inbound', text: INSERT, values }));
+    ({ rows } = await query.query({ name: 'store-inbound', text: INSERT, values }));
   } catch (error) {
-    if (tries > 1 && COLLISIONS.has((error as { code?: string }).code ?? ''))
-      return storeInbound(query, messages, tries - 1);
-    throw error;
+    if (tries <= 1 || !COLLISIONS.has((error as { code?: string }).code ?? '')) throw error;
+    return storeInbound(query, messages, tries - 1);
   }
-
   const results = messages.map((): Stored => ({ outcome: 'unknown-line' }));
-  const again: number[] = [];
-  const claimed = new Set<number>();
-  for (const row of rows) {
-    const index = Number(row.ord) - 1;
-    if (row.conversation_id === null) {
+  const claimed = new Set<string>();
+  for (const { ord, conversation, seq } of rows) {
+    const index = Number(ord) - 1;
+    if (conversation === null) {
       // Made by another process between this statement's snapshot and its insert.
-      again.push(index);
-      continue;
-    }
-    const seq = Number(row.seq);
-    // The same id twice in one batch: the first is new, the rest are duplicates.
-    if (row.seq === null || claimed.has(seq)) {
+      if (tries <= 1) throw new Error('a conversation could not be made');
+      const [again] = await storeInbound(query, [messages[index] as Delivery], tries - 1);
+      results[index] = again as Stored;
+    } else if (seq === null || claimed.has(seq)) {
+      // The same id twice in one batch: the first is new, the rest are duplicates.
       results[index] = { outcome: 'duplicate' };
-      continue;
+    } else {
+      claimed.add(seq);
+      results[index] = { outcome: 'new', seq: Number(seq), conversation: Number(conversation) };
     }
-    claimed.add(seq);
-    const conversationId = Number(row.conversation_id);
-    results[index] = { outcome: 'new', seq, conversationId, state: row.state, overrides: row.settings };
-  }
-  if (again.length > 0) {
-    if (tries <= 1) throw new Error('a conversation could not be made');
-    const rest = again.map((index) => messages[index] as Delivery);
-    const stored = await storeInbound(query, rest, tries - 1);
-    again.forEach((index, i) => {
-      results[index] = stored[i] as Stored;
-    });
   }
   return results;
-}
-
-/** As `storeInbound`, for the webhooks of all bots of a pool at once. */
-export async function storeDeliveries(query: Queryable, webhooks: Delivery[][]): Promise<Stored[][]> {
-  const stored = await storeInbound(query, webhooks.flat());
-  let at = 0;
-  return webhooks.map((messages) => {
-    at += messages.length;
-    return stored.slice(at - messages.length, at);
-  });
 }

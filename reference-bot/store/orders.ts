@@ -1,5 +1,5 @@
-import type { PoolClient } from 'pg';
 import type { OrderPort, OrderRecord } from '../conversation/types.ts';
+import type { Queryable } from './transaction.ts';
 
 interface Wanted {
   productId: string;
@@ -15,7 +15,7 @@ export const ORDER_COLUMNS = `o.number, o.state, o.total::float8 as total, o.cur
    from order_items i where i.tenant_id = o.tenant_id and i.order_number = o.number) as items`;
 
 /** Puts the pieces of an order back on the shelf. */
-export async function releaseStock(client: Pick<PoolClient, 'query'>, tenantId: string, number: string): Promise<void> {
+export async function releaseStock(client: Queryable, tenantId: string, number: string): Promise<void> {
   await client.query(
     `with item as (
       select product_id, variant_id, sum(quantity)::int as quantity from order_items
@@ -37,11 +37,7 @@ interface Shelf {
 }
 
 /** Locks the products and variants in a fixed order, so that two customers never wait for each other in a circle. */
-async function lockShelves(
-  client: Pick<PoolClient, 'query'>,
-  tenantId: string,
-  items: Wanted[],
-): Promise<Map<string, Shelf>> {
+async function lockShelves(client: Queryable, tenantId: string, items: Wanted[]): Promise<Map<string, Shelf>> {
   const shelves = new Map<string, Shelf>();
   const products = await client.query({
     name: 'lock-products',
@@ -106,7 +102,7 @@ select number from placed`;
  * than there was (rule C10).
  */
 export function createOrders(
-  client: Pick<PoolClient, 'query'>,
+  client: Queryable,
   scope: { tenantId: string; currency: string; conversationId: number; now: number },
   beforeWrite: () => Promise<void>,
 ): OrderPort {

@@ -1,6 +1,13 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Reply } from '../conversation/types.ts';
-import type { Queryable } from './batcher.ts';
+import { toJsonb } from './json.ts';
+import type { Queryable } from './transaction.ts';
+
+/** After this long without a word from the sending process, another may take a message over. */
+export const SEND_LEASE_MS = 60_000;
+
+/** The 24-hour window of the platform (rule I5). */
+export const WINDOW_MS = 24 * 3_600_000;
 
 /** A message of the bot's that is due. */
 export interface DueMessage {
@@ -42,7 +49,7 @@ set platform_id = coalesce(m.platform_id, i.platform_id), response_time_ms = i.r
 from input i where m.id = i.message_id`;
 
 /** Marks messages as sent; the time of a list runs from here (rule R8), and quoting the message means the list (R3). */
-export async function markSent(query: Queryable, marks: SentMark[]): Promise<undefined[]> {
+export async function markSent(query: Queryable, marks: readonly SentMark[]): Promise<undefined[]> {
   await query.query({
     name: 'mark-sent',
     text: MARK_SENT,
@@ -54,6 +61,30 @@ export async function markSent(query: Queryable, marks: SentMark[]): Promise<und
     ],
   });
   return marks.map(() => undefined);
+}
+
+/**
+ * Queues a message that was not made for a turn, due at once; not for a customer who said STOP (rule C6).
+ * @returns its id, or null
+ */
+export async function queueMessage(
+  client: Queryable,
+  message: { conversationId: number; reply: Reply; turnId: number | null; now: number },
+): Promise<number | null> {
+  const { rows } = await client.query<{ message_id: string }>({
+    name: 'queue-message',
+    text: `with queued as (
+        insert into messaging_message (tenant_id, conversation_id, direction, kind, body, payload, turn_id, status, created_at)
+        select tenant_id, id, 'outbound', $2::jsonb ->> 'kind', $2::jsonb ->> 'text', $2, $3::bigint, 'queued', to_timestamp($4::bigint / 1000.0)
+        from conversations where id = $1 and state <> 'stopped' returning id, tenant_id
+      )
+      insert into outbox (tenant_id, conversation_id, message_id, due_at, window_closes_at)
+      select tenant_id, $1, id, $4, $5 + coalesce((
+        select received_at from messaging_message where conversation_id = $1 and direction = 'inbound' order by id desc limit 1), 0)
+      from queued returning message_id`,
+    values: [message.conversationId, toJsonb(message.reply), message.turnId, message.now, WINDOW_MS],
+  });
+  return rows[0] === undefined ? null : Number(rows[0].message_id);
 }
 
 /** Gives a message up. A list that was never seen is no list to refer to. */
@@ -78,7 +109,7 @@ export async function putOff(pool: Pool, message: DueMessage, leaseUntil: number
 }
 
 /** Drops what is still due in a conversation: the customer said STOP (rule C6). */
-export async function cancelDue(client: Pick<PoolClient, 'query'>, conversationId: number): Promise<void> {
+export async function cancelDue(client: Queryable, conversationId: number): Promise<void> {
   await client.query(
     `with dropped as (delete from outbox where conversation_id = $1 returning message_id),
       unseen as (delete from bot_referencecontext r using dropped d where r.outbound_message_id = d.message_id)

@@ -1,5 +1,5 @@
 import type { StatusReceived } from '../channels/types.ts';
-import type { Queryable } from './batcher.ts';
+import type { Queryable } from './transaction.ts';
 
 /** What outbound messages go through; a status never goes back (rule H8). */
 const STATUS_RANK = { queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 } as const;
@@ -32,9 +32,8 @@ from known k where m.tenant_id = k.tenant_id and m.platform_id = k.platform_id a
 /** A status, with the namespace of the bot that received it. */
 export type StatusDelivery = StatusReceived & { namespace: string };
 
-/** Records the statuses of webhooks in one statement; ids that nobody knows change nothing. */
-export async function storeStatuses(query: Queryable, webhooks: StatusDelivery[][]): Promise<undefined[]> {
-  const statuses = webhooks.flat();
+/** Records statuses in one statement; ids that nobody knows change nothing. */
+export async function storeStatuses(query: Queryable, statuses: readonly StatusDelivery[]): Promise<undefined[]> {
   await query.query({
     name: 'store-statuses',
     text: UPDATE,
@@ -47,5 +46,5 @@ export async function storeStatuses(query: Queryable, webhooks: StatusDelivery[]
       statuses.map((s) => (s.reference !== undefined && /^\d{1,15}$/u.test(s.reference) ? Number(s.reference) : null)),
     ],
   });
-  return webhooks.map(() => undefined);
+  return statuses.map(() => undefined);
 }

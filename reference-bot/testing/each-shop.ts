@@ -45,7 +45,7 @@ export function eachShop(name: string): EachShop {
       await rig.bot.idle();
     },
     async forget() {
-      await rig.resources.redis.del(`${rig.namespace}:due`, `${rig.namespace}:buffers`);
+      await rig.resources.redis.del(`${rig.namespace}:due`);
     },
   };
   return shop;

@@ -5,13 +5,12 @@ import { ownParts } from '../bot.ts';
 import { sign } from '../channels/cloud/signature.ts';
 import { createMetrics } from '../metrics.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
+import { takeMessages } from '../store/conversation.ts';
 import { type Delivery, storeInbound } from '../store/inbound.ts';
+import { inTransaction } from '../store/transaction.ts';
 import { eachShop } from '../testing/each-shop.ts';
 import { bracketMind, NO_CATALOG, nextId, SECRETS, webhook } from '../testing/rig.ts';
-
-import type { TurnContext } from './context.ts';
-import { takeTurn } from './turn.ts';
-import { createWork, TakenError } from './work.ts';
+import { type TurnContext, takeTurn } from './turn.ts';
 
 const shop = eachShop('processes');
 
@@ -85,14 +84,25 @@ describe('several processes', () => {
       [shop.tenant],
     );
     const ids = rows.map((row) => Number(row.id));
-    const one = createWork(pool);
-    await one.begin(ids);
-    const other = createWork(pool);
-    await expect(other.begin(ids)).rejects.toBeInstanceOf(TakenError);
-    await other.end('rollback');
-    await one.end('rollback');
-    await other.begin(ids);
-    await other.end('rollback');
+    const count = (): Promise<number> =>
+      inTransaction(
+        pool,
+        () => false,
+        async (transaction) => {
+          await transaction.begin();
+          return takeMessages(transaction, ids);
+        },
+      );
+    await inTransaction(
+      pool,
+      () => false,
+      async (transaction) => {
+        await transaction.begin();
+        expect(await takeMessages(transaction, ids)).toBe(1);
+        expect(await count()).toBe(0);
+      },
+    );
+    expect(await count()).toBe(1);
   });
 
   it('I2: processes that meet a new customer at the same moment make one conversation and lose nothing', async () => {
@@ -116,7 +126,7 @@ describe('several processes', () => {
       );
       const fresh = results.flat().filter((result) => result.outcome === 'new');
       expect(fresh).toHaveLength(4 * 4 + 4);
-      expect(new Set(fresh.map((result) => result.conversationId)).size).toBe(4);
+      expect(new Set(fresh.map((result) => result.conversation)).size).toBe(4);
     }
   });
 

@@ -3,12 +3,9 @@ import type { Logger } from 'pino';
 import type { Activity } from '../activity.ts';
 import type { Channel, Form, Sent } from '../channels/types.ts';
 import type { Metrics } from '../metrics.ts';
-import { batcherOf } from '../store/batcher.ts';
-import { type DueMessage, markFailed, markSent, putOff } from '../store/outbox.ts';
+import { batched } from '../store/batch.ts';
+import { type DueMessage, markFailed, markSent, putOff, SEND_LEASE_MS } from '../store/outbox.ts';
 import type { CancelTimer, Clock } from '../types.ts';
-
-/** After this long without a word from the sending process, another may take a message over. */
-export const SEND_LEASE_MS = 60_000;
 
 const MAX_ATTEMPTS = 7;
 /** 1, 4, 16, 64, … seconds, as the platform asks for. */
@@ -49,7 +46,7 @@ export interface SenderOptions {
 export function createSender({ pool, channelOf, clock, activity, metrics, log }: SenderOptions): Sender {
   const queues = new Map<number, Queue>();
   const held = new Set<number>();
-  const mark = batcherOf(pool, markSent);
+  const mark = batched(pool, markSent);
 
   /** Tries the forms of a reply, richest first, until one passes. */
   const deliver = async (message: DueMessage): Promise<{ sent: Sent; form: Form }> => {

@@ -38,7 +38,6 @@ export const seldom =
       },
       formTurns: (messages, rules) =>
         (messages[0] && chosen(messages[0].receivedAt) ? bad : own).formTurns(messages, rules),
-      buffers: () => soonest(own.buffers(), bad.buffers()),
       encode: (reply, form) => (state.sending ? bad : own).encode(reply, form),
       channel: (name, options, parts) =>
         wires(
@@ -72,20 +71,6 @@ function minds(own: Own, bad: Own, chosen: Choice, state: { sending: boolean }):
 
 const defective = <T extends TurnInput['catalog'] | TurnInput['orders']>(port: T): T =>
   (others.get(port)?.() as T | undefined) ?? port;
-
-type Buffers = ReturnType<Parts['buffers']>;
-
-/** Looks when either would: looking too early is harmless. */
-const soonest = (own: Buffers, bad: Buffers): Buffers => ({
-  add(message) {
-    const added = own.add(message);
-    return { ...added, ready: Math.min(added.ready, bad.add(message).ready) };
-  },
-  settle(conversation, seen, done) {
-    bad.settle(conversation, seen, done);
-    return own.settle(conversation, seen, done);
-  },
-});
 
 /** The defective channel reads every webhook too, since it may have to remember what came before; its reading is used for the few. */
 function wires(own: Channel, bad: Channel, chosen: Choice, now: () => number, state: { sending: boolean }): Channel {
