@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { openRig } from '../testing/rig.ts';
 import { rollUpDay } from './analytics.ts';
-import { migrate } from './migrate.ts';
+import { droppedBy, migrate, missingMigrations } from './migrate.ts';
 
 /** The release checklist's monitoring queries, word for word. */
 const HARMONIZATION = `
@@ -38,6 +38,15 @@ WHERE created_at >= NOW() - INTERVAL '7 days'
     AND direction = 'outbound'
 GROUP BY DATE(created_at)
 ORDER BY date DESC;`;
+
+/** Tables of the second migration. */
+const ENHANCEMENT = [
+  'analytics_analyticsdaily',
+  'bot_groundinglog',
+  'bot_messageharmonizationlog',
+  'bot_referencecontext',
+  'bot_referenceresolution',
+];
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -82,20 +91,37 @@ describe('migrations', () => {
     expect(await migrate({ databaseUrl, direction: 'down', count: all.length })).toEqual([...all].reverse());
     expect(await tables()).toEqual([]);
     expect(await migrate({ databaseUrl, direction: 'up', count: 1 })).toEqual(all.slice(0, 1));
-    expect(await migrate({ databaseUrl, direction: 'up', to: all[2] ?? '' })).toEqual(all.slice(1, 3));
-    expect(await migrate({ databaseUrl, direction: 'down', to: all[0] ?? '' })).toEqual([all[2], all[1]]);
-    expect(await migrate({ databaseUrl, direction: 'down', to: '0' })).toEqual([all[0]]);
-    expect(await migrate({ databaseUrl, direction: 'down', to: '0' })).toEqual([]);
+    expect(await missingMigrations(client)).toEqual(all.slice(1));
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all.slice(1));
+    expect(await migrate({ databaseUrl, direction: 'down' })).toEqual(all.slice(1));
+    expect(await tables()).toEqual(made.filter((table) => !ENHANCEMENT.includes(table)));
+    expect(await migrate({ databaseUrl, direction: 'down' })).toEqual(all.slice(0, 1));
+    expect(await tables()).toEqual([]);
+    expect(await missingMigrations(client)).toEqual(all);
     expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all);
     expect(await tables()).toEqual(made);
   });
 
-  it('run in a schema of their own', async () => {
+  it('run in the schema that the connection names', async () => {
     const all = await names();
-    expect(await migrate({ databaseUrl: database.url, direction: 'up', schema: 'shop' })).toEqual(all);
+    await client.query('create schema shop');
+    const databaseUrl = `${database.url}?options=-csearch_path%3Dshop,public`;
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all);
     expect(await tables('shop')).toEqual(await tables());
-    await migrate({ databaseUrl: database.url, direction: 'down', count: all.length, schema: 'shop' });
+    await migrate({ databaseUrl, direction: 'down', count: all.length });
     expect(await tables('shop')).toEqual([]);
+  });
+
+  it('say before the way down which tables it drops, with their rows, and drop those', async () => {
+    await client.query(`insert into tenants (id, namespace, name, primary_language, currency, phone_number_id)
+      select 'kept-' || n, 'kept', 'Kept', 'en', 'KES', n from generate_series(1, 3) n`);
+    const databaseUrl = database.url;
+    const one = await droppedBy({ databaseUrl, direction: 'down' });
+    expect(one.map(({ table }) => table).sort()).toEqual(ENHANCEMENT);
+    const both = await droppedBy({ databaseUrl, direction: 'down', count: 9 });
+    expect(both.map(({ table }) => table).sort()).toEqual(await tables());
+    expect(both.filter(({ rows }) => rows > 0)).toEqual([{ migration: '0001_base', table: 'tenants', rows: 3 }]);
+    await client.query('delete from tenants');
   });
 
   it('every foreign key has an index, so that forgetting a tenant stays cheap', async () => {

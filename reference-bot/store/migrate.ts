@@ -1,20 +1,24 @@
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Client } from 'pg';
+import type { Queryable } from './transaction.ts';
 
 export interface MigrateOptions {
   databaseUrl: string;
   direction: 'up' | 'down';
   /** How many to run; by default all when going up, one when going down. */
   count?: number;
-  /** Up or down to this migration, e.g. `0003_turn_records`: it is the newest one left applied. `0` is none. */
-  to?: string;
-  /** Postgres schema, made when missing; by default the first of the connection's search path. */
-  schema?: string;
+}
+
+/** A table that going down would drop. */
+export interface DroppedTable {
+  migration: string;
+  table: string;
+  rows: number;
 }
 
 const folder = fileURLToPath(new URL('../migrations', import.meta.url));
-/** Leaves what a build puts beside the migrations. */
-const ignorePattern = String.raw`(\..*|.*\.d\.ts|.*\.map|.*\.test\.[jt]s)`;
+const MIGRATION = /^(\d{4}_\w+)\.[jt]s$/u;
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /**
@@ -22,58 +26,68 @@ const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
  * for another process that migrates the same database.
  * @throws what Postgres says, with everything of the failing migration rolled back.
  */
-export async function migrate(options: MigrateOptions): Promise<string[]> {
+export const migrate = (options: MigrateOptions): Promise<string[]> =>
+  connected(options.databaseUrl, (client) => run(client, options, false));
+
+/** What going down would drop, with what it holds now. Nothing is changed. */
+export function droppedBy(options: MigrateOptions): Promise<DroppedTable[]> {
+  return connected(options.databaseUrl, async (client) => {
+    const dropped: DroppedTable[] = [];
+    for (const migration of await run(client, options, true)) {
+      const file = (await readdir(folder)).find((name) => MIGRATION.exec(name)?.[1] === migration) ?? '';
+      const { tables } = (await load(`${folder}/${file}`)) as { tables: string[] };
+      for (const table of tables) {
+        const { rows } = await client.query<{ rows: number }>(`select count(*)::float8 as rows from ${table}`);
+        dropped.push({ migration, table, rows: rows[0]?.rows ?? 0 });
+      }
+    }
+    return dropped;
+  });
+}
+
+/** The migrations that a database lacks. @throws what Postgres says when it cannot be read. */
+export async function missingMigrations(query: Queryable): Promise<string[]> {
+  const { rows } = await query.query<{ there: boolean }>(`select to_regclass('pgmigrations') is not null as there`);
+  const applied = rows[0]?.there ? (await query.query<{ name: string }>('select name from pgmigrations')).rows : [];
+  const names = (await readdir(folder)).flatMap((file) => MIGRATION.exec(file)?.[1] ?? []);
+  return names.sort().filter((name) => !applied.some((one) => one.name === name));
+}
+
+const load = (path: string): Promise<object> => import(pathToFileURL(path).href);
+
+async function run(client: Client, { direction, count }: MigrateOptions, dryRun: boolean): Promise<string[]> {
   // Loaded only here: a quarter of a second that a bot which only serves need not pay.
   const { runner } = await import('node-pg-migrate');
-  const { databaseUrl, direction } = options;
-  const schema = options.schema ?? (await currentSchema(databaseUrl));
-  const base = {
-    databaseUrl,
+  // The list of migrations lies beside the tables that it speaks of, also where the connection names a schema of its own.
+  const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
+  const schema = rows[0]?.schema ?? 'public';
+  const done = await runner({
+    ...{ dbClient: client, direction, dryRun, schema: [schema, 'public'], migrationsSchema: schema },
     dir: folder,
-    ignorePattern,
+    // What a build puts beside the migrations.
+    ignorePattern: String.raw`(\..*|.*\.d\.ts|.*\.map)`,
     migrationsTable: 'pgmigrations',
-    direction,
-    advisoryLockMode: 'wait' as const,
+    advisoryLockMode: 'wait',
     logger: silent,
     migrationLoaderStrategies: [
       {
         extensions: ['.ts', '.js'],
-        loader: (paths: string[]) =>
-          Promise.all(
-            paths.map(async (path) => ({
-              id: path,
-              filePaths: [path],
-              actions: await import(pathToFileURL(path).href),
-            })),
-          ),
+        loader: (paths) =>
+          Promise.all(paths.map(async (path) => ({ id: path, filePaths: [path], actions: await load(path) }))),
       },
     ],
-    schema: [schema, 'public'],
-    createSchema: true,
-    migrationsSchema: schema,
-  };
-  const run = async (count: number | undefined, dryRun = false): Promise<string[]> => {
-    const done = await runner({ ...base, ...(count === undefined ? {} : { count }), dryRun });
-    return done.map((migration) => migration.name);
-  };
-  if (options.to === undefined) return run(options.count);
-
-  const names = await run(Number.MAX_SAFE_INTEGER, true);
-  const at = options.to === '0' ? names.length : names.indexOf(options.to);
-  if (direction === 'down') {
-    const applied = at === -1 ? 0 : at;
-    return applied === 0 ? [] : run(applied);
-  }
-  return at === -1 ? [] : run(at + 1);
+    ...(count !== undefined && { count }),
+  });
+  return done.map(({ name }) => name);
 }
 
-/** The list of migrations must lie beside the tables it speaks of, also where the connection names a schema of its own. */
-async function currentSchema(databaseUrl: string): Promise<string> {
+async function connected<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl });
+  // A server that goes away is told by the statement that fails.
+  client.on('error', () => {});
   await client.connect();
   try {
-    const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
-    return rows[0]?.schema ?? 'public';
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -1,13 +1,19 @@
 import type { MigrationBuilder } from 'node-pg-migrate';
 
-/** What turns leave behind: harmonization log, lists shown, references, grounding. */
+/** What going down drops. */
+export const tables = [
+  ...['bot_messageharmonizationlog', 'bot_referencecontext', 'bot_referenceresolution', 'bot_groundinglog'],
+  'analytics_analyticsdaily',
+];
+
+/** What harmonization, references and grounding leave behind, and the days that they are measured by. */
 export function up(pgm: MigrationBuilder): void {
   pgm.sql(`
     create table bot_messageharmonizationlog (
       id bigint primary key generated always as identity,
       tenant_id text not null,
       conversation_id bigint not null references conversations (id) on delete cascade,
-      turn_id bigint references bot_turn (id) on delete cascade,
+      turn_id bigint,
       -- the platform's ids, in order of arrival
       message_ids text[] not null,
       -- from the first message to the close of the turn
@@ -15,8 +21,6 @@ export function up(pgm: MigrationBuilder): void {
       created_at timestamptz not null
     );
     create index bot_messageharmonizationlog_conversation on bot_messageharmonizationlog (conversation_id);
-    create index bot_messageharmonizationlog_turn on bot_messageharmonizationlog (turn_id);
-    create index bot_messageharmonizationlog_tenant on bot_messageharmonizationlog (tenant_id);
     create index bot_messageharmonizationlog_created on bot_messageharmonizationlog (created_at);
 
     create table bot_referencecontext (
@@ -27,7 +31,7 @@ export function up(pgm: MigrationBuilder): void {
       -- [{ id, title, price, currency, inStock, position }]
       items jsonb not null,
       -- the message that shows the list, and the platform's ids of it (quoting one of them means this list)
-      outbound_message_id bigint references messaging_message (id) on delete cascade,
+      outbound_message_id bigint,
       message_ids text[] not null default '{}',
       created_at timestamptz not null,
       expires_at timestamptz not null
@@ -40,32 +44,41 @@ export function up(pgm: MigrationBuilder): void {
       id bigint primary key generated always as identity,
       tenant_id text not null,
       conversation_id bigint not null references conversations (id) on delete cascade,
-      turn_id bigint references bot_turn (id) on delete cascade,
+      turn_id bigint,
       message_id text not null,
       outcome text not null check (outcome in ('resolved', 'clarified', 'expired', 'none')),
       product_ids text[] not null,
       created_at timestamptz not null
     );
     create index bot_referenceresolution_conversation on bot_referenceresolution (conversation_id);
-    create index bot_referenceresolution_turn on bot_referenceresolution (turn_id);
-    create index bot_referenceresolution_tenant on bot_referenceresolution (tenant_id);
 
     create table bot_groundinglog (
       id bigint primary key generated always as identity,
       tenant_id text not null,
       conversation_id bigint not null references conversations (id) on delete cascade,
-      turn_id bigint references bot_turn (id) on delete cascade,
+      turn_id bigint,
       -- claims found in the draft, and those that were corrected or left out
       claims integer not null,
       blocked integer not null,
       created_at timestamptz not null
     );
     create index bot_groundinglog_conversation on bot_groundinglog (conversation_id);
-    create index bot_groundinglog_turn on bot_groundinglog (turn_id);
-    create index bot_groundinglog_tenant on bot_groundinglog (tenant_id);
+
+    create table analytics_analyticsdaily (
+      tenant_id text not null references tenants (id) on delete cascade,
+      date date not null,
+      -- conversations that were active that day
+      conversations integer not null,
+      -- those of them that placed an order that day
+      completed integer not null,
+      conversation_completion_rate double precision not null,
+      avg_response_time_ms double precision,
+      primary key (tenant_id, date)
+    );
+    create index analytics_analyticsdaily_date on analytics_analyticsdaily (date);
   `);
 }
 
 export function down(pgm: MigrationBuilder): void {
-  pgm.sql('drop table bot_groundinglog, bot_referenceresolution, bot_referencecontext, bot_messageharmonizationlog');
+  pgm.sql(`drop table ${tables.join(', ')}`);
 }
