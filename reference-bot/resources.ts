@@ -1,10 +1,15 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { StartError, unusable } from './start-error.ts';
+import { missingMigrations } from './store/migrate.ts';
 import type { Resources } from './types.ts';
 
-export interface ResourceOptions {
+interface Addresses {
   databaseUrl: string;
   redisUrl: string;
+}
+
+export interface ResourceOptions extends Addresses {
   /** Most connections to Postgres; 20 by default. */
   poolSize?: number;
 }
@@ -19,9 +24,10 @@ export function openResources(options: ResourceOptions): Resources {
     max: options.poolSize ?? 20,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 10_000,
-    // Every statement finds its rows by keys, whatever the values: planning it anew for them would gain nothing.
+    // Every statement finds its rows by keys, whatever the values: planning it anew for them would gain nothing, and reading
+    // the whole of a small table costs more with each row that was changed in it.
     onConnect: async (client) => {
-      await client.query('set plan_cache_mode = force_generic_plan');
+      await client.query('set plan_cache_mode = force_generic_plan; set enable_seqscan = off');
     },
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
@@ -43,4 +49,22 @@ export function openResources(options: ResourceOptions): Resources {
       await pool.end();
     },
   };
+}
+
+/** @throws StartError when Postgres or Redis cannot be used, or when Postgres lacks tables of the bot */
+export async function checkResources({ pool, redis }: Resources, { databaseUrl, redisUrl }: Addresses): Promise<void> {
+  const missing = await missingMigrations(pool).catch((cause: unknown) => {
+    throw unusable('Postgres', databaseUrl, cause);
+  });
+  if (missing.length > 0)
+    throw new StartError(
+      "the database lacks the bot's tables",
+      `these migrations have not run: ${missing.join(', ')}`,
+      'run `rehearsal bot migrate`',
+    );
+  if (redis.status === 'ready') return;
+  await new Promise<void>((resolve, reject) => {
+    redis.once('ready', resolve);
+    redis.once('error', (cause) => reject(unusable('Redis', redisUrl, cause)));
+  });
 }

@@ -6,6 +6,9 @@
 import type { Express } from 'express';
 import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
+import type { Settings } from './settings.ts';
+
+export type { Settings };
 
 /** Stops a timer; calling it twice, or after it fired, does nothing. */
 export type CancelTimer = () => void;
@@ -20,34 +23,32 @@ export interface Clock {
 
 export type Language = 'en' | 'sw';
 
-/** Feature flags and settings, by default from the environment (see `.env.example`), overridable per tenant. */
-export interface Settings {
-  /** ENABLE_MESSAGE_HARMONIZATION */
-  messageHarmonization: boolean;
-  /** ENABLE_IMMEDIATE_PRODUCT_DISPLAY */
-  immediateProductDisplay: boolean;
-  /** ENABLE_GROUNDED_VALIDATION */
-  groundedValidation: boolean;
-  /** ENABLE_REFERENCE_RESOLUTION */
-  referenceResolution: boolean;
-  /** MESSAGE_HARMONIZATION_WAIT_SECONDS: 1..10 */
-  messageHarmonizationWaitSeconds: number;
-  /** MAX_PRODUCTS_TO_SHOW: 1..10 */
-  maxProductsToShow: number;
-  /** REFERENCE_CONTEXT_TTL_MINUTES */
-  referenceContextTtlMinutes: number;
-  /** REPLY_THINKING_MS */
-  replyThinkingMs: number;
-  /** REDIS_CACHE_TTL: seconds */
-  redisCacheTtl: number;
-}
-
 /** Connections that several bots of one process may share. */
 export interface Resources {
   pool: Pool;
   redis: Redis;
   /** Closes both. */
   close(): Promise<void>;
+}
+
+export interface CloudAccount {
+  /** Base URL of the Graph API, e.g. `https://graph.facebook.com`. */
+  apiUrl: string;
+  /** e.g. `v23.0` */
+  apiVersion: string;
+  appSecret: string;
+  verifyToken: string;
+  accessToken: string;
+}
+
+export interface TwilioAccount {
+  /** `https://api.twilio.com` */
+  apiUrl: string;
+  /** `https://content.twilio.com` */
+  contentUrl: string;
+  accountSid: string;
+  /** Opens the API and signs webhooks. */
+  authToken: string;
 }
 
 export interface BotOptions {
@@ -64,25 +65,9 @@ export interface BotOptions {
    */
   publicUrl?: string | undefined;
   /** The Cloud API; absent: the bot is not on it. */
-  whatsapp?: {
-    /** Base URL of the Graph API, e.g. `https://graph.facebook.com`. */
-    baseUrl: string;
-    /** e.g. `v23.0` */
-    version: string;
-    appSecret: string;
-    verifyToken: string;
-    accessToken: string;
-  };
+  whatsapp?: CloudAccount | undefined;
   /** WhatsApp through Twilio; absent: the bot is not on it. */
-  twilio?: {
-    /** `https://api.twilio.com` */
-    apiUrl: string;
-    /** `https://content.twilio.com` */
-    contentUrl: string;
-    accountSid: string;
-    /** Opens the API and signs webhooks. */
-    authToken: string;
-  };
+  twilio?: TwilioAccount | undefined;
   /** Bearer token of the admin API (`/v1/admin`). */
   adminToken: string;
   /** Signs payment callbacks (`X-Payment-Signature: sha256=<hex>`, over the raw body). */
@@ -90,8 +75,8 @@ export interface BotOptions {
   logLevel?: string;
   /** Conversations worked on at once; 16 by default. 1 makes the order of everything that the bot does reproducible. */
   concurrency?: number;
-  /** Requests a minute and address that the admin API takes; 600 by default. */
-  adminRatePerMinute?: number;
+  /** Requests a minute that the admin API takes from one address; 600 by default, `off`: any number. */
+  adminRatePerMinute?: number | 'off';
 }
 
 export interface Bot {

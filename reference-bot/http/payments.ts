@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { signatureFits } from '../channels/cloud/signature.ts';
 import { paymentNotice } from '../reply/index.ts';
+import { problems } from '../settings.ts';
 import { recordPayment } from '../store/payments.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { Clock } from '../types.ts';
-import { problems } from './problems.ts';
 
 const callback = z.object({
   tenant: z.string().min(1),

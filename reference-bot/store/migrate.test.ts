@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
@@ -68,14 +67,12 @@ const tables = async (schema = 'public'): Promise<string[]> => {
   );
   return rows.map((row) => row.table_name);
 };
-const names = async (): Promise<string[]> =>
-  (await readdir(new URL('../migrations', import.meta.url))).map((file) => file.replace(/\.[jt]s$/u, '')).sort();
+const NAMES = ['0001_base', '0002_enhancement'];
 
 describe('migrations', () => {
   it('go up, down and up again, and leave nothing behind on the way down', async () => {
-    const all = await names();
     const databaseUrl = database.url;
-    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all);
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(NAMES);
     const made = await tables();
     expect(made).toEqual(
       expect.arrayContaining([
@@ -88,27 +85,26 @@ describe('migrations', () => {
       ]),
     );
     expect(await migrate({ databaseUrl, direction: 'up' })).toEqual([]);
-    expect(await migrate({ databaseUrl, direction: 'down', count: all.length })).toEqual([...all].reverse());
+    expect(await migrate({ databaseUrl, direction: 'down', count: NAMES.length })).toEqual([...NAMES].reverse());
     expect(await tables()).toEqual([]);
-    expect(await migrate({ databaseUrl, direction: 'up', count: 1 })).toEqual(all.slice(0, 1));
-    expect(await missingMigrations(client)).toEqual(all.slice(1));
-    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all.slice(1));
-    expect(await migrate({ databaseUrl, direction: 'down' })).toEqual(all.slice(1));
+    expect(await migrate({ databaseUrl, direction: 'up', count: 1 })).toEqual(NAMES.slice(0, 1));
+    expect(await missingMigrations(client)).toEqual(NAMES.slice(1));
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(NAMES.slice(1));
+    expect(await migrate({ databaseUrl, direction: 'down' })).toEqual(NAMES.slice(1));
     expect(await tables()).toEqual(made.filter((table) => !ENHANCEMENT.includes(table)));
-    expect(await migrate({ databaseUrl, direction: 'down' })).toEqual(all.slice(0, 1));
+    expect(await migrate({ databaseUrl, direction: 'down' })).toEqual(NAMES.slice(0, 1));
     expect(await tables()).toEqual([]);
-    expect(await missingMigrations(client)).toEqual(all);
-    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all);
+    expect(await missingMigrations(client)).toEqual(NAMES);
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(NAMES);
     expect(await tables()).toEqual(made);
   });
 
   it('run in the schema that the connection names', async () => {
-    const all = await names();
     await client.query('create schema shop');
     const databaseUrl = `${database.url}?options=-csearch_path%3Dshop,public`;
-    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all);
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(NAMES);
     expect(await tables('shop')).toEqual(await tables());
-    await migrate({ databaseUrl, direction: 'down', count: all.length });
+    await migrate({ databaseUrl, direction: 'down', count: NAMES.length });
     expect(await tables('shop')).toEqual([]);
   });
 

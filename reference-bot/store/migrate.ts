@@ -1,6 +1,10 @@
-import { readdir } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { basename, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { MigrationBuilder } from 'node-pg-migrate';
 import { Client } from 'pg';
+import * as base from '../migrations/0001_base.ts';
+import * as enhancement from '../migrations/0002_enhancement.ts';
+import { unusable } from '../start-error.ts';
 import type { Queryable } from './transaction.ts';
 
 export interface MigrateOptions {
@@ -17,14 +21,24 @@ export interface DroppedTable {
   rows: number;
 }
 
-const folder = fileURLToPath(new URL('../migrations', import.meta.url));
-const MIGRATION = /^(\d{4}_\w+)\.[jt]s$/u;
+interface Migration {
+  /** Tables that it makes: going down drops them. */
+  tables: string[];
+  up(pgm: MigrationBuilder): void;
+  down(pgm: MigrationBuilder): void;
+}
+
+/** In their order. What else lies in their folder, such as what an earlier build left there, is none. */
+const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
+  ['0001_base', base],
+  ['0002_enhancement', enhancement],
+]);
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /**
  * Runs the migrations and answers their names in the order in which they ran; none when there was nothing to do. Waits
  * for another process that migrates the same database.
- * @throws what Postgres says, with everything of the failing migration rolled back.
+ * @throws StartError when Postgres cannot be used, else what it says, with everything of the failing migration rolled back
  */
 export const migrate = (options: MigrateOptions): Promise<string[]> =>
   connected(options.databaseUrl, (client) => run(client, options, false));
@@ -34,9 +48,7 @@ export function droppedBy(options: MigrateOptions): Promise<DroppedTable[]> {
   return connected(options.databaseUrl, async (client) => {
     const dropped: DroppedTable[] = [];
     for (const migration of await run(client, options, true)) {
-      const file = (await readdir(folder)).find((name) => MIGRATION.exec(name)?.[1] === migration) ?? '';
-      const { tables } = (await load(`${folder}/${file}`)) as { tables: string[] };
-      for (const table of tables) {
+      for (const table of MIGRATIONS.get(migration)?.tables ?? []) {
         const { rows } = await client.query<{ rows: number }>(`select count(*)::float8 as rows from ${table}`);
         dropped.push({ migration, table, rows: rows[0]?.rows ?? 0 });
       }
@@ -49,11 +61,8 @@ export function droppedBy(options: MigrateOptions): Promise<DroppedTable[]> {
 export async function missingMigrations(query: Queryable): Promise<string[]> {
   const { rows } = await query.query<{ there: boolean }>(`select to_regclass('pgmigrations') is not null as there`);
   const applied = rows[0]?.there ? (await query.query<{ name: string }>('select name from pgmigrations')).rows : [];
-  const names = (await readdir(folder)).flatMap((file) => MIGRATION.exec(file)?.[1] ?? []);
-  return names.sort().filter((name) => !applied.some((one) => one.name === name));
+  return [...MIGRATIONS.keys()].filter((name) => !applied.some((one) => one.name === name));
 }
-
-const load = (path: string): Promise<object> => import(pathToFileURL(path).href);
 
 async function run(client: Client, { direction, count }: MigrateOptions, dryRun: boolean): Promise<string[]> {
   // Loaded only here: a quarter of a second that a bot which only serves need not pay.
@@ -63,17 +72,18 @@ async function run(client: Client, { direction, count }: MigrateOptions, dryRun:
   const schema = rows[0]?.schema ?? 'public';
   const done = await runner({
     ...{ dbClient: client, direction, dryRun, schema: [schema, 'public'], migrationsSchema: schema },
-    dir: folder,
-    // What a build puts beside the migrations.
-    ignorePattern: String.raw`(\..*|.*\.d\.ts|.*\.map)`,
+    dir: fileURLToPath(new URL('../migrations', import.meta.url)),
     migrationsTable: 'pgmigrations',
     advisoryLockMode: 'wait',
     logger: silent,
     migrationLoaderStrategies: [
       {
-        extensions: ['.ts', '.js'],
-        loader: (paths) =>
-          Promise.all(paths.map(async (path) => ({ id: path, filePaths: [path], actions: await load(path) }))),
+        extensions: ['.ts', '.js', '.map'],
+        loader: async (paths) =>
+          paths.flatMap((path) => {
+            const actions = MIGRATIONS.get(basename(path, extname(path)));
+            return actions === undefined ? [] : [{ id: path, filePaths: [path], actions: { ...actions } }];
+          }),
       },
     ],
     ...(count !== undefined && { count }),
@@ -85,7 +95,9 @@ async function connected<T>(databaseUrl: string, work: (client: Client) => Promi
   const client = new Client({ connectionString: databaseUrl });
   // A server that goes away is told by the statement that fails.
   client.on('error', () => {});
-  await client.connect();
+  await client.connect().catch((cause: unknown) => {
+    throw unusable('Postgres', databaseUrl, cause);
+  });
   try {
     return await work(client);
   } finally {

@@ -1,23 +1,9 @@
 import type { Pool } from 'pg';
-import type { OrderRecord, ProductRecord, VariantRecord } from '../conversation/types.ts';
+import type { ProductChange, TenantDocument } from '../admin/schema.ts';
+import type { OrderRecord } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
-import type { Language } from '../types.ts';
 import { toJsonb } from './json.ts';
 import { ORDER_COLUMNS } from './orders.ts';
-
-export interface TenantDocument {
-  name: string;
-  primaryLanguage: Language;
-  currency: string;
-  phoneNumberId: string;
-  displayPhone: string;
-  settings: SettingsOverrides;
-  /** Prefix of order numbers; made from the name when absent. */
-  orderPrefix?: string | undefined;
-  products: (Omit<ProductRecord, 'variants'> & {
-    variants: (Omit<VariantRecord, 'price'> & { price: number | null })[];
-  })[];
-}
 
 /** `Mama Lishe Shop` → `MLS`, `Duka` → `DUK`. */
 export function orderPrefix(name: string): string {
@@ -68,7 +54,7 @@ select id from tenant`;
 
 /**
  * Makes or replaces a tenant with its whole catalogue, in one statement.
- * @returns `taken` when the id belongs to another namespace, or the number to another tenant.
+ * @returns false when the id belongs to another namespace, or the number to another tenant
  */
 export async function replaceTenant(
   pool: Pool,
@@ -76,7 +62,7 @@ export async function replaceTenant(
   id: string,
   tenant: TenantDocument,
   now: number,
-): Promise<'done' | 'taken'> {
+): Promise<boolean> {
   try {
     const { rowCount } = await pool.query({
       name: 'replace-tenant',
@@ -95,19 +81,11 @@ export async function replaceTenant(
         toJsonb(tenant.products),
       ],
     });
-    return rowCount === 1 ? 'done' : 'taken';
+    return rowCount === 1;
   } catch (error) {
-    if ((error as { code?: string }).code === '23505') return 'taken';
+    if ((error as { code?: string }).code === '23505') return false;
     throw error;
   }
-}
-
-export interface ProductChange {
-  variant?: string | undefined;
-  price?: number | undefined;
-  stock?: number | undefined;
-  active?: boolean | undefined;
-  title?: string | undefined;
 }
 
 /** Changes a product, or one of its variants, in the table only: what the bot has cached stays as it is. */

@@ -133,8 +133,8 @@ export async function openRig(
         settings: { ...DEFAULT_SETTINGS },
         role: 'all',
         whatsapp: {
-          baseUrl: graph.url,
-          version: 'v23.0',
+          apiUrl: graph.url,
+          apiVersion: 'v23.0',
           appSecret: SECRETS.app,
           verifyToken: 'verify-me',
           accessToken: 'access-token',

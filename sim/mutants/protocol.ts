@@ -151,7 +151,7 @@ export const protocolDefects: Defect[] = [
     loud: channel((_own, { whatsapp }) => ({
       async markRead(line, id) {
         if (whatsapp === undefined) return;
-        await fetch(`${whatsapp.baseUrl}/${whatsapp.version}/${line}/messages`, {
+        await fetch(`${whatsapp.apiUrl}/${whatsapp.apiVersion}/${line}/messages`, {
           method: 'POST',
           headers: { authorization: `Bearer ${whatsapp.accessToken}`, 'content-type': 'application/json' },
           body: JSON.stringify({ messaging_product: 'whatsapp', status: 'read', message_id: id }),

@@ -7,7 +7,7 @@ import type { BotOptions } from '../../reference-bot/index.ts';
 import { Problem } from '../problem.ts';
 import { deleteKeys } from '../services/index.ts';
 import { Records } from './records.ts';
-import { ADMIN_RATE, migrateFor, type ReferenceOptions } from './reference-in-process.ts';
+import { migrateFor, type ReferenceOptions } from './reference-in-process.ts';
 import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
 import type { Target } from './types.ts';
@@ -26,7 +26,6 @@ export interface ChildOptions
   redisUrl: string;
   poolSize: number;
   logLevel: string;
-  adminRatePerMinute: number;
 }
 
 /** What the child tells. */
@@ -52,7 +51,6 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
     ...{ databaseUrl, redisUrl, poolSize, namespace, ...secrets },
     ...wireOptions(options),
     logLevel: 'silent',
-    adminRatePerMinute: ADMIN_RATE,
   });
   const pool = new Pool({ connectionString: databaseUrl, max: 4 });
   pool.on('error', () => {});

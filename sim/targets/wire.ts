@@ -13,7 +13,7 @@ export function wireOptions(
   const { channel = 'cloud', platformUrl, credentials } = options;
   const { appSecret, verifyToken, accessToken, accountSid, authToken } = credentials;
   if (channel === 'twilio') return { twilio: { apiUrl: platformUrl, contentUrl: platformUrl, accountSid, authToken } };
-  return { whatsapp: { baseUrl: platformUrl, version: GRAPH_VERSION, appSecret, verifyToken, accessToken } };
+  return { whatsapp: { apiUrl: platformUrl, apiVersion: GRAPH_VERSION, appSecret, verifyToken, accessToken } };
 }
 
 /** A shop's line as its platform names it: the id of its number, or its sender. */

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Pool } from 'undici';
-import type { BotOptions } from '../../types.ts';
+import type { CloudAccount } from '../../types.ts';
 import type { Channel } from '../types.ts';
 import { decode } from './decode.ts';
 import { forms, encode as ownEncode } from './encode.ts';
@@ -14,10 +14,10 @@ const sameText = (a: string, b: string): boolean => {
 };
 
 /** WhatsApp's Cloud API. */
-export function createCloudChannel(options: NonNullable<BotOptions['whatsapp']>, encode = ownEncode): Channel {
-  const base = new URL(options.baseUrl);
+export function createCloudChannel(options: CloudAccount, encode = ownEncode): Channel {
+  const base = new URL(options.apiUrl);
   const pool = new Pool(base.origin, { connections: 64, keepAliveTimeout: 30_000, headersTimeout: 15_000 });
-  const prefix = `${base.pathname.replace(/\/$/u, '')}/${options.version}`;
+  const prefix = `${base.pathname.replace(/\/$/u, '')}/${options.apiVersion}`;
   const headers = { authorization: `Bearer ${options.accessToken}`, 'content-type': 'application/json' };
 
   const post = async (line: string, message: object) => {

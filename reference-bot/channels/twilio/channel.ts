@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { BotOptions } from '../../types.ts';
+import type { TwilioAccount } from '../../types.ts';
 import type { Channel, Sent } from '../types.ts';
 import { Contents } from './contents.ts';
 import { decode } from './decode.ts';
@@ -8,7 +8,7 @@ import { lacksContent, refusal } from './errors.ts';
 import { Rest } from './rest.ts';
 import { signatureFits } from './signature.ts';
 
-export interface TwilioOptions extends NonNullable<BotOptions['twilio']> {
+export interface TwilioOptions extends TwilioAccount {
   /** Remembers which contents the account has, for all bots of the namespace. */
   pool: Pool;
   namespace: string;
