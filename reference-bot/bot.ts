@@ -68,7 +68,7 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     .filter((name) => options[name === 'cloud' ? 'whatsapp' : 'twilio'] !== undefined)
     .map((name) => all.channel(name, options, { encode: all.encode, publicUrl }));
   const channelOf = (line: string): Channel | undefined => channels.find((channel) => channel.owns(line));
-  const sender = all.sender({ pool, channelOf, clock, activity, metrics, log });
+  const sender = all.sender({ pool, channelOf, clock, metrics, log });
   const turns = createTurns({
     context: { pool, redis, clock, namespace, settings, parts: all, metrics, log },
     role,

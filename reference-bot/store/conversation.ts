@@ -90,14 +90,16 @@ export async function stopConversation(client: Queryable, id: number): Promise<v
   await client.query(`update conversations set state = 'stopped' where id = $1`, [id]);
 }
 
-/** Conversations of a namespace with messages that wait, oldest first. */
-export async function pendingConversations(client: Queryable, namespace: string): Promise<number[]> {
-  const { rows } = await client.query({
-    name: 'pending-conversations',
-    text: `select m.conversation_id as id from messaging_message m
-      join conversations c on c.id = m.conversation_id join tenants t on t.id = c.tenant_id
-      where m.pending and t.namespace = $1 group by m.conversation_id order by min(m.id)`,
-    values: [namespace],
+/** Conversations of a namespace with messages that wait for an answer or for being sent, oldest first. */
+export async function conversationsWithWork(client: Queryable, namespace: string, now: number): Promise<number[]> {
+  const { rows } = await client.query<{ id: string }>({
+    name: 'conversations-with-work',
+    text: `select c.id from conversations c join tenants t on t.id = c.tenant_id join (
+        select conversation_id, id from messaging_message where pending
+        union all select conversation_id, message_id from outbox where due_at <= $2
+      ) m on m.conversation_id = c.id
+      where t.namespace = $1 group by c.id order by min(m.id)`,
+    values: [namespace, now],
   });
-  return rows.map((row) => Number(row.id));
+  return rows.map(({ id }) => Number(id));
 }

@@ -18,6 +18,8 @@ export interface DueMessage {
   to: string;
   reply: Reply;
   attempts: number;
+  /** Why the last attempt failed. */
+  lastError?: string;
   windowClosesAt: number;
   /** When the turn closed that it answers; null when it answers none. */
   closedAt: number | null;
@@ -98,14 +100,18 @@ export async function markFailed(pool: Pool, messageId: number, why: string): Pr
   );
 }
 
-/** Puts a message off until `dueAt`, when this process, or after the lease another one, tries again. */
-export async function putOff(pool: Pool, message: DueMessage, leaseUntil: number, why: string): Promise<void> {
-  await pool.query('update outbox set attempts = $2, due_at = $3, last_error = $4 where id = $1', [
-    message.outboxId,
-    message.attempts,
-    leaseUntil,
-    why,
-  ]);
+/** Puts messages off until `at`, when any process may send them. */
+export async function putOff(pool: Pool, messages: readonly DueMessage[], at: number): Promise<void> {
+  await pool.query(
+    `update outbox o set attempts = i.attempts, due_at = $4, last_error = coalesce(i.error, o.last_error)
+     from unnest($1::bigint[], $2::int[], $3::text[]) as i (id, attempts, error) where o.id = i.id`,
+    [
+      messages.map(({ outboxId }) => outboxId),
+      messages.map(({ attempts }) => attempts),
+      messages.map(({ lastError }) => lastError ?? null),
+      at,
+    ],
+  );
 }
 
 /** Drops what is still due in a conversation: the customer said STOP (rule C6). */
@@ -119,14 +125,13 @@ export async function cancelDue(client: Queryable, conversationId: number): Prom
 }
 
 const CLAIM = `
-with due as (
-  select o.id from outbox o join conversations c on c.id = o.conversation_id join tenants t on t.id = c.tenant_id
-  where o.due_at <= $2 and t.namespace = $1 and ($4::bigint is null or o.conversation_id = $4)
-  order by o.id limit 200 for update of o skip locked
-), claimed as (
-  update outbox o set due_at = $3 from due where o.id = due.id returning o.*
+with claimed as (
+  update outbox o set due_at = $3
+  where o.id in (select id from outbox where conversation_id = $1 and due_at <= $2 order by id for update skip locked)
+  returning o.*
 )
-select o.id, o.message_id, o.conversation_id, o.attempts, o.window_closes_at, o.closed_at, m.payload, c.phone, t.phone_number_id
+select o.id::float8 as "outboxId", o.message_id::float8 as "messageId", c.id::float8 as "conversationId", t.phone_number_id as line,
+  c.phone as to, m.payload as reply, o.attempts, o.window_closes_at::float8 as "windowClosesAt", o.closed_at::float8 as "closedAt"
 from claimed o
   join messaging_message m on m.id = o.message_id
   join conversations c on c.id = o.conversation_id
@@ -134,31 +139,16 @@ from claimed o
 order by o.id`;
 
 /**
- * Takes over messages whose lease has ended: their process died, or another one queued them. A message whose sending was
- * cut off between the platform's answer and our mark would go out twice; its status webhook, which carries our reference,
- * settles it first unless it is lost as well.
+ * Takes what is due in a conversation, in its order, for this process until `leaseUntil`. A message whose sending was cut off
+ * between the platform's answer and our mark would go out twice; its status webhook, which carries our reference, settles it
+ * first unless it is lost as well.
  */
 export async function claimDue(
   pool: Pool,
-  namespace: string,
+  conversation: number,
   now: number,
   leaseUntil: number,
-  conversationId: number | null,
 ): Promise<DueMessage[]> {
-  const { rows } = await pool.query({
-    name: 'claim-due',
-    text: CLAIM,
-    values: [namespace, now, leaseUntil, conversationId],
-  });
-  return rows.map((row) => ({
-    outboxId: Number(row.id),
-    messageId: Number(row.message_id),
-    conversationId: Number(row.conversation_id),
-    line: row.phone_number_id,
-    to: row.phone,
-    reply: row.payload,
-    attempts: row.attempts,
-    windowClosesAt: Number(row.window_closes_at),
-    closedAt: row.closed_at === null ? null : Number(row.closed_at),
-  }));
+  const values = [conversation, now, leaseUntil];
+  return (await pool.query<DueMessage>({ name: 'claim-due', text: CLAIM, values })).rows;
 }

@@ -1,6 +1,7 @@
 import type { Activity } from '../activity.ts';
-import type { BotOptions } from '../types.ts';
-import { createRecovery } from './recovery.ts';
+import { conversationsWithWork } from '../store/conversation.ts';
+import { claimDue, type DueMessage, putOff, SEND_LEASE_MS } from '../store/outbox.ts';
+import type { BotOptions, CancelTimer } from '../types.ts';
 import { createRunner } from './runner.ts';
 import { createRedisSchedule, createTimerSchedule } from './schedule.ts';
 import type { Sender } from './sender.ts';
@@ -17,6 +18,7 @@ export interface Turns {
   sendDue(conversation: number): void;
   /** Drops what waits in conversations that are gone. */
   forget(conversations: number[]): void;
+  /** Takes up what an earlier process left behind. */
   start(): Promise<void>;
   close(): void;
 }
@@ -25,6 +27,7 @@ export interface Turns {
 const ASK_AGAIN_MS = [500, 2_000];
 const LOCKED_MS = 200;
 const FAILED_MS = 2_000;
+const SWEEP_MS = 60_000;
 
 export interface TurnsOptions {
   context: TurnContext;
@@ -36,16 +39,20 @@ export interface TurnsOptions {
 }
 
 export function createTurns({ context, role, concurrency, activity, sender, markRead }: TurnsOptions): Turns {
-  const { clock, log, metrics, redis, namespace } = context;
+  const { clock, log, metrics, pool, redis, namespace } = context;
   /** Conversations whose turn failed: how often in a row, and when it is tried again at the earliest. */
   const failures = new Map<number, { count: number; again: number }>();
+  /** Conversations with something in the outbox that waits for this process, and until when. */
+  const unsent = new Map<number, number>();
+  let cancelSweep: CancelTimer | undefined;
+  let sweepsLeft = 0;
   let closed = false;
 
-  /** What fails in the background is made up for by the sweep. */
+  /** What fails in the background is made up for by a sweep. */
   const background = (what: string, work: () => Promise<unknown>): void => {
     void activity.during(work).catch((error: unknown) => {
       log.warn({ err: error }, `${what} failed; a sweep will make up for it`);
-      recovery.arm();
+      armSweep();
     });
   };
 
@@ -59,6 +66,27 @@ export function createTurns({ context, role, concurrency, activity, sender, mark
     else background('planning', () => wake(conversation, now));
   };
 
+  /** Sends messages of a conversation in their order: where one has to wait, those after it wait as well. */
+  const send = async (conversation: number, messages: DueMessage[]): Promise<void> => {
+    let again = unsent.get(conversation) ?? null;
+    let left = messages;
+    for (let next = left[0]; next !== undefined && again === null && !closed; next = left[0]) {
+      again = await sender(next);
+      if (again === null) left = left.slice(1);
+    }
+    if (again !== null) unsent.set(conversation, again);
+    if (left.length > 0) await putOff(pool, left, again ?? clock.now());
+  };
+
+  /** Sends what waits in the outbox, if its time has come. A web process may have put something there for any worker. */
+  const sendWaiting = async (conversation: number): Promise<void> => {
+    const now = clock.now();
+    const at = unsent.get(conversation) ?? (role === 'worker' ? now : undefined);
+    if (at === undefined || at > now) return;
+    unsent.delete(conversation);
+    await send(conversation, await claimDue(pool, conversation, now, now + SEND_LEASE_MS));
+  };
+
   const work = async (conversation: number): Promise<void> => {
     try {
       while (!closed) {
@@ -68,12 +96,11 @@ export function createTurns({ context, role, concurrency, activity, sender, mark
         if (result.done === 'wait' && result.at !== null) await wake(conversation, result.at);
         else failures.delete(conversation);
         if (result.done === 'wait') break;
-        if (result.stopped) sender.cancel(conversation);
-        await sender.send(conversation, result.due);
+        if (result.stopped) unsent.delete(conversation);
+        await send(conversation, result.due);
         if (!result.more) break;
       }
-      // A web process may have put something into the outbox.
-      if (role === 'worker') await recovery.takeOver(conversation);
+      await sendWaiting(conversation);
     } catch (error) {
       const asked = error instanceof AnswerError;
       const count = (failures.get(conversation)?.count ?? 0) + (asked ? 1 : 0);
@@ -82,18 +109,43 @@ export function createTurns({ context, role, concurrency, activity, sender, mark
       metrics.errors.inc({ where: asked ? 'answer' : 'turn' });
       log.error({ err: error, conversation, tries: count }, 'a turn could not be answered');
       background('planning', () => wake(conversation, again));
+      // What was not marked as sent is taken up when its lease has ended.
+      armSweep();
     }
+    const waits = unsent.get(conversation);
+    if (waits !== undefined) background('planning', () => wake(conversation, waits));
   };
 
   const runner = createRunner(activity, concurrency, work);
   const schedule =
     role === 'all'
       ? createTimerSchedule(clock, look)
-      : createRedisSchedule({
-          ...{ redis, namespace, clock, activity, log },
-          ...(role === 'worker' && { look }),
-        });
-  const recovery = createRecovery({ context, role, activity, sender, look });
+      : createRedisSchedule({ redis, namespace, clock, activity, log, ...(role === 'worker' && { look }) });
+
+  /** Finds in Postgres what would otherwise be left lying, and looks at it. */
+  const sweep = async (): Promise<void> => {
+    const now = clock.now();
+    for (const conversation of closed ? [] : await conversationsWithWork(pool, namespace, now)) {
+      if (!unsent.has(conversation)) unsent.set(conversation, now);
+      look(conversation);
+    }
+  };
+  const sweepNow = (): void => background('a sweep', sweep);
+  /** A worker sweeps again and again; where messages come in by this very process, until a minute after the last of them. */
+  const armSweep = (): void => {
+    sweepsLeft = 2;
+    if (cancelSweep === undefined) waitForSweep();
+  };
+  const waitForSweep = (): void => {
+    if (role === 'web' || closed) return;
+    const fire = (): void => {
+      cancelSweep = undefined;
+      sweepsLeft -= 1;
+      sweepNow();
+      if (role === 'worker' || sweepsLeft > 0) waitForSweep();
+    };
+    cancelSweep = clock.timer(clock.now() + SWEEP_MS, fire, { unref: true });
+  };
 
   /** Plans the look at a conversation; the messages among `fresh` that open a turn are to be shown as read. */
   const plan = async (conversation: number, fresh: number[]): Promise<{ line: string; id: string }[]> => {
@@ -117,30 +169,34 @@ export function createTurns({ context, role, concurrency, activity, sender, mark
         // One after the other, so that the order in which they leave is that of the messages.
         for (const { line, id } of read.flat()) await markRead(line, id);
       });
-      recovery.arm();
+      armSweep();
     },
     sendDue(conversation) {
-      background('sending', () =>
-        role === 'web' ? schedule.wake(conversation, clock.now()) : recovery.takeOver(conversation),
-      );
+      if (role === 'web') return background('planning', () => wake(conversation, clock.now()));
+      if (!unsent.has(conversation)) unsent.set(conversation, clock.now());
+      look(conversation);
     },
     forget(conversations) {
       for (const conversation of conversations) {
         failures.delete(conversation);
-        sender.cancel(conversation);
+        unsent.delete(conversation);
         background('forgetting', () => schedule.forget(conversation));
       }
     },
     async start() {
-      await recovery.start();
+      if (role !== 'web') {
+        redis.on('ready', sweepNow);
+        await activity.during(sweep);
+        armSweep();
+      }
       schedule.start();
     },
     close() {
       closed = true;
-      recovery.close();
+      redis.off('ready', sweepNow);
+      cancelSweep?.();
       schedule.close();
       runner.stop();
-      sender.close();
     },
   };
 }

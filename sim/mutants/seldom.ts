@@ -47,7 +47,10 @@ export const seldom =
           () => options.clock.now(),
           state,
         ),
-      sender: (options) => senders(own.sender(options), bad.sender(options), state),
+      sender(options) {
+        const [send, sendBadly] = [own.sender(options), bad.sender(options)];
+        return (message) => (state.sending ? sendBadly : send)(message);
+      },
     };
   };
 
@@ -106,18 +109,3 @@ function wires(own: Channel, bad: Channel, chosen: Choice, now: () => number, st
     },
   };
 }
-
-type Sender = ReturnType<Parts['sender']>;
-
-const senders = (own: Sender, bad: Sender, state: { sending: boolean }): Sender => ({
-  send: (conversation, messages) => (state.sending ? bad : own).send(conversation, messages),
-  cancel(conversation) {
-    own.cancel(conversation);
-    bad.cancel(conversation);
-  },
-  holds: (id) => own.holds(id) || bad.holds(id),
-  close() {
-    own.close();
-    bad.close();
-  },
-});
