@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCatalog } from './catalog/index.ts';
-import { sign } from './channels/cloud/signature.ts';
 import { answerTurn } from './conversation/index.ts';
+import { sign } from './secrets.ts';
 import { openTestDatabase, type TestDatabase } from './testing/database.ts';
 import { openRig, type Rig, SECRETS, tap } from './testing/rig.ts';
 

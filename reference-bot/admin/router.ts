@@ -2,11 +2,11 @@
  * The admin API: shops make themselves known, change their products and settings, and read their orders. Bearer token; 401
  * without it, 400 for what cannot be read, 404 for what is not there.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
+import { sameSecret } from '../secrets.ts';
 import { problems, type SettingsOverrides, settingsOverrides, withOverrides } from '../settings.ts';
 import {
   changeProduct,
@@ -31,15 +31,12 @@ export interface AdminOptions {
   forget(conversations: number[]): void;
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-function bearer(token: string): RequestHandler {
-  const expected = digest(`Bearer ${token}`);
-  return (request, response, next) => {
-    if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) next();
+const bearer =
+  (token: string): RequestHandler =>
+  (request, response, next) => {
+    if (sameSecret(request.headers.authorization, `Bearer ${token}`)) next();
     else response.status(401).json({ error: 'a bearer token is needed' });
   };
-}
 
 /** Reads a body, or answers 400 with what is wrong with it. */
 function read<S extends z.ZodType>(schema: S, body: unknown, response: Response): z.output<S> | undefined {

@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sign } from '../channels/cloud/signature.ts';
+import { sign } from '../secrets.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { CUSTOMER, nextId, openRig, type Rig, SECRETS, webhook } from '../testing/rig.ts';
 

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { signatureFits } from '../channels/cloud/signature.ts';
 import { paymentNotice } from '../reply/index.ts';
+import { sameSecret, sign } from '../secrets.ts';
 import { problems } from '../settings.ts';
 import { recordPayment } from '../store/payments.ts';
 import type { Turns } from '../turns/turns.ts';
@@ -33,7 +33,7 @@ export interface PaymentOptions {
 export function paymentCallback({ pool, clock, namespace, secret, turns, log }: PaymentOptions): RequestHandler {
   return async (request, response) => {
     const body: unknown = request.body;
-    if (!Buffer.isBuffer(body) || !signatureFits(request.headers['x-payment-signature'], body, secret)) {
+    if (!Buffer.isBuffer(body) || !sameSecret(request.headers['x-payment-signature'], sign(body, secret))) {
       response.status(401).json({ error: 'the signature does not fit' });
       return;
     }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { ownParts } from '../bot.ts';
-import { sign } from '../channels/cloud/signature.ts';
+import { sign } from '../secrets.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { openRig, type Rig, SECRETS, tap } from '../testing/rig.ts';
 

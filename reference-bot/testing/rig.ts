@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'undici';
 import { createBot } from '../bot.ts';
-import { sign } from '../channels/cloud/signature.ts';
 import type { AnswerTurn, CatalogPort, TurnOutcome } from '../conversation/types.ts';
 import type { Parts } from '../parts.ts';
 import { openResources } from '../resources.ts';
+import { sign } from '../secrets.ts';
 import { DEFAULT_SETTINGS, type SettingsOverrides } from '../settings.ts';
 import type { Bot, BotOptions, Resources } from '../types.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';

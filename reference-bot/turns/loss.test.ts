@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sign } from '../channels/cloud/signature.ts';
+import { sign } from '../secrets.ts';
 import { storeInbound } from '../store/inbound.ts';
 import { markSent } from '../store/outbox.ts';
 import { eachShop } from '../testing/each-shop.ts';

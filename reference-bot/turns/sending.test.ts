@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sign } from '../channels/cloud/signature.ts';
 import type { AnswerTurn, Reply, TurnOutcome } from '../conversation/types.ts';
+import { sign } from '../secrets.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { openRig, outcomeOf, type Rig } from '../testing/rig.ts';
 

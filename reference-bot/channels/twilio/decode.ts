@@ -1,4 +1,4 @@
-import { storable } from '../storable.ts';
+import { storable } from '../text.ts';
 import type { Decoded, Received, StatusReceived } from '../types.ts';
 import { failedForItsForm } from './errors.ts';
 
