@@ -32,7 +32,7 @@ describe('the environment', () => {
   it('has the checklist’s defaults, also where a variable is empty', () => {
     const given = read({ MAX_PRODUCTS_TO_SHOW: ' ' });
     expect(given).toMatchObject({ ...DEFAULT_SETTINGS, botRole: 'all', databasePoolSize: 20, adminRatePerMinute: 600 });
-    expect(given.whatsapp).toMatchObject({ apiUrl: 'https://graph.facebook.com', apiVersion: 'v23.0', appSecret: 'a' });
+    expect(given.cloud).toMatchObject({ apiUrl: 'https://graph.facebook.com', apiVersion: 'v23.0', appSecret: 'a' });
     expect(given.twilio).toBeUndefined();
   });
 

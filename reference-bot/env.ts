@@ -127,7 +127,7 @@ export function readEnvironment(env: Variables) {
   const onCloud = !onTwilio || ['APP_SECRET', 'VERIFY_TOKEN', 'ACCESS_TOKEN'].some((name) => given(`WHATSAPP_${name}`));
   const all = {
     ...read('', env, wrong),
-    whatsapp: onCloud ? read('WHATSAPP_', env, wrong) : undefined,
+    cloud: onCloud ? read('WHATSAPP_', env, wrong) : undefined,
     twilio: onTwilio ? read('TWILIO_', env, wrong) : undefined,
   };
   if (wrong.length > 0) throw new EnvironmentError(wrong.join('\n'));

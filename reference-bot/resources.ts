@@ -53,6 +53,7 @@ export function openResources(options: ResourceOptions): Resources {
 
 /** @throws StartError when Postgres or Redis cannot be used, or when Postgres lacks tables of the bot */
 export async function checkResources({ pool, redis }: Resources, { databaseUrl, redisUrl }: Addresses): Promise<void> {
+  const connecting = connected(redis);
   const missing = await missingMigrations(pool).catch((cause: unknown) => {
     throw unusable('Postgres', databaseUrl, cause);
   });
@@ -62,9 +63,15 @@ export async function checkResources({ pool, redis }: Resources, { databaseUrl, 
       `these migrations have not run: ${missing.join(', ')}`,
       'run `rehearsal bot migrate`',
     );
-  if (redis.status === 'ready') return;
-  await new Promise<void>((resolve, reject) => {
-    redis.once('ready', resolve);
-    redis.once('error', (cause) => reject(unusable('Redis', redisUrl, cause)));
+  const error = await connecting;
+  if (error !== undefined) throw unusable('Redis', redisUrl, error);
+}
+
+/** Waits for the first connection to Redis; answers why there is none. */
+export async function connected(redis: Redis): Promise<unknown> {
+  if (redis.status !== 'connecting' && redis.status !== 'connect') return undefined;
+  return new Promise((resolve) => {
+    redis.once('ready', () => resolve(undefined));
+    for (const event of ['error', 'close']) redis.once(event, (error: unknown) => resolve(error ?? event));
   });
 }

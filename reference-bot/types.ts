@@ -65,7 +65,7 @@ export interface BotOptions {
    */
   publicUrl?: string | undefined;
   /** The Cloud API; absent: the bot is not on it. */
-  whatsapp?: CloudAccount | undefined;
+  cloud?: CloudAccount | undefined;
   /** WhatsApp through Twilio; absent: the bot is not on it. */
   twilio?: TwilioAccount | undefined;
   /** Bearer token of the admin API (`/v1/admin`). */

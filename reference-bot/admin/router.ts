@@ -4,8 +4,8 @@
  */
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import type { Pool } from 'pg';
 import type { z } from 'zod';
+import type { Context } from '../context.ts';
 import { sameSecret } from '../secrets.ts';
 import { problems, type SettingsOverrides, settingsOverrides, withOverrides } from '../settings.ts';
 import {
@@ -17,19 +17,11 @@ import {
   replaceTenant,
   writeSettings,
 } from '../store/tenants.ts';
-import type { BotOptions, Clock, Settings } from '../types.ts';
+import type { Turns } from '../turns/turns.ts';
+import type { BotOptions } from '../types.ts';
 import { productChange, tenantDocument } from './schema.ts';
 
-export interface AdminOptions {
-  pool: Pool;
-  clock: Clock;
-  namespace: string;
-  token: string;
-  settings: Settings;
-  ratePerMinute: NonNullable<BotOptions['adminRatePerMinute']>;
-  /** Drops what waits in conversations that are gone. */
-  forget(conversations: number[]): void;
-}
+type Admin = Pick<BotOptions, 'adminToken' | 'adminRatePerMinute'>;
 
 const bearer =
   (token: string): RequestHandler =>
@@ -53,14 +45,16 @@ function answer(response: Response, found: object | null | boolean, what: string
   else response.json(found);
 }
 
-export function adminRouter({ pool, clock, namespace, token, settings, ratePerMinute, forget }: AdminOptions): Router {
+export function adminRouter(context: Context, options: Admin, turns: Turns): Router {
+  const { pool, clock, namespace, settings } = context;
+  const { adminToken, adminRatePerMinute: limit = 600 } = options;
   const router = Router();
-  if (ratePerMinute !== 'off') {
+  if (limit !== 'off') {
     const message = { error: 'too many requests, try again in a minute' };
     const headers = { standardHeaders: true, legacyHeaders: false };
-    router.use(rateLimit({ windowMs: 60_000, limit: ratePerMinute, ...headers, message }));
+    router.use(rateLimit({ windowMs: 60_000, limit, ...headers, message }));
   }
-  router.use(bearer(token), express.json({ limit: '10mb' }));
+  router.use(bearer(adminToken), express.json({ limit: '10mb' }));
   const effective = (overrides: SettingsOverrides): object => ({
     overrides,
     settings: withOverrides(settings, overrides),
@@ -77,7 +71,7 @@ export function adminRouter({ pool, clock, namespace, token, settings, ratePerMi
     })
     .delete(async ({ params: { id } }, response) => {
       const conversations = await deleteTenant(pool, namespace, id);
-      forget(conversations ?? []);
+      turns.forget(conversations ?? []);
       answer(response, conversations !== null, `tenant ${id}`);
     });
   router.patch('/tenants/:id/products/:product', async ({ params: { id, product }, body }, response) => {

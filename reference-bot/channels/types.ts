@@ -57,7 +57,8 @@ interface Outgoing {
   reference: string;
 }
 
-export type ChannelName = 'cloud' | 'twilio';
+export const CHANNEL_NAMES = ['cloud', 'twilio'] as const;
+export type ChannelName = (typeof CHANNEL_NAMES)[number];
 
 export interface Channel {
   /** Last part of the webhook's path. */

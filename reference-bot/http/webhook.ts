@@ -1,32 +1,19 @@
 import { type RequestHandler, Router } from 'express';
-import type { Pool } from 'pg';
-import type { Logger } from 'pino';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Context } from '../context.ts';
 import { batched } from '../store/batch.ts';
 import { type Stored, storeInbound } from '../store/inbound.ts';
 import { queueAgain } from '../store/resend.ts';
 import { storeStatuses } from '../store/statuses.ts';
 import type { Turns } from '../turns/turns.ts';
-import type { Clock } from '../types.ts';
-
-export interface WebhookOptions {
-  channel: Channel;
-  pool: Pool;
-  clock: Clock;
-  namespace: string;
-  metrics: Metrics;
-  log: Logger;
-  turns: Pick<Turns, 'arrived' | 'sendDue'>;
-}
 
 /**
  * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable, 503 when a message could not be
  * stored (the platform delivers it again), else 200. A message is acknowledged when it is safe in Postgres and not before
  * (rule I8); the turn's work never holds the answer up (fault F21).
  */
-export function webhookRouter(options: WebhookOptions): Router {
-  const { channel, pool, clock, namespace, metrics, log, turns } = options;
+export function webhookRouter(context: Context, channel: Channel, turns: Turns): Router {
+  const { pool, clock, namespace, metrics, log } = context;
   const store = batched(pool, storeInbound);
   const record = batched(pool, storeStatuses);
 
@@ -45,6 +32,8 @@ export function webhookRouter(options: WebhookOptions): Router {
   };
 
   const track = async (statuses: StatusReceived[]): Promise<void> => {
+    for (const { error, messageId } of statuses)
+      if (error) log.warn({ error, messageId }, 'the platform could not deliver');
     await Promise.all(statuses.map((status) => record({ ...status, namespace })));
     for (const { again, ...status } of statuses) {
       if (again === undefined) continue;

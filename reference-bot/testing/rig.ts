@@ -132,7 +132,7 @@ export async function openRig(
         namespace,
         settings: { ...DEFAULT_SETTINGS },
         role: 'all',
-        whatsapp: {
+        cloud: {
           apiUrl: graph.url,
           apiVersion: 'v23.0',
           appSecret: SECRETS.app,

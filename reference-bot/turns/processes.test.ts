@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import { request } from 'undici';
 import { describe, expect, it } from 'vitest';
+import { createActivity } from '../activity.ts';
 import { ownParts } from '../bot.ts';
+import type { Context } from '../context.ts';
 import { createMetrics } from '../metrics.ts';
 import { sign } from '../secrets.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
@@ -10,7 +12,7 @@ import { type Delivery, storeInbound } from '../store/inbound.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { eachShop } from '../testing/each-shop.ts';
 import { bracketMind, NO_CATALOG, nextId, SECRETS, webhook } from '../testing/rig.ts';
-import { type TurnContext, takeTurn } from './turn.ts';
+import { takeTurn } from './turn.ts';
 
 const shop = eachShop('processes');
 
@@ -37,11 +39,12 @@ describe('several processes', () => {
       release = resolve;
     });
     const asked: string[] = [];
-    const context = (name: string): TurnContext => ({
+    const context = (name: string): Context => ({
       ...shop.rig.resources,
       clock: { ...shop.rig.clock, now: () => shop.rig.clock.now() + 1000 },
       namespace: shop.rig.namespace,
       settings: DEFAULT_SETTINGS,
+      activity: createActivity(),
       metrics: createMetrics(),
       log: pino({ level: 'silent' }),
       parts: {

@@ -1,6 +1,4 @@
-import type { Redis } from 'ioredis';
-import type { Logger } from 'pino';
-import type { Activity } from '../activity.ts';
+import type { Context } from '../context.ts';
 import type { CancelTimer, Clock } from '../types.ts';
 
 /**
@@ -55,21 +53,17 @@ export function createTimerSchedule(clock: Clock, look: (conversation: number) =
   };
 }
 
-interface RedisScheduleOptions {
-  redis: Redis;
-  namespace: string;
-  clock: Clock;
-  activity: Activity;
-  log: Logger;
-  /** Has a conversation looked at; absent in a process that only plans. */
-  look?: (conversation: number) => void;
-}
-
 const POLL_MS = 200;
 const POLL_LIMIT = 100;
 
-/** Of several processes: a sorted set in Redis, which workers poll. Of two that find a conversation due, one removes it. */
-export function createRedisSchedule({ redis, namespace, clock, activity, log, look }: RedisScheduleOptions): Schedule {
+/**
+ * Of several processes: a sorted set in Redis, which workers poll. Of two that find a conversation due, one removes it.
+ * @param look absent in a process that only plans
+ */
+export function createRedisSchedule(
+  { redis, namespace, clock, activity, log }: Pick<Context, 'redis' | 'namespace' | 'clock' | 'activity' | 'log'>,
+  look?: (conversation: number) => void,
+): Schedule {
   const key = `${namespace}:due`;
   let cancel: CancelTimer = () => {};
   let closed = false;

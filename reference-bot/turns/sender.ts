@@ -1,10 +1,7 @@
-import type { Pool } from 'pg';
-import type { Logger } from 'pino';
 import type { Channel, Form, Sent } from '../channels/types.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Context } from '../context.ts';
 import { batched } from '../store/batch.ts';
 import { type DueMessage, markFailed, markSent } from '../store/outbox.ts';
-import type { Clock } from '../types.ts';
 
 const MAX_ATTEMPTS = 7;
 /** 1, 4, 16, 64, … seconds, as the platform asks for. */
@@ -18,13 +15,9 @@ const refusedHere = (detail: string): Sent => ({ ok: false, why: 'final', code: 
  */
 export type Sender = (message: DueMessage) => Promise<number | null>;
 
-export interface SenderOptions {
-  pool: Pool;
+export interface SenderOptions extends Pick<Context, 'pool' | 'clock' | 'metrics' | 'log'> {
   /** The channel of a shop's line; undefined when the bot is not on it. */
   channelOf: (line: string) => Channel | undefined;
-  clock: Clock;
-  metrics: Metrics;
-  log: Logger;
 }
 
 export function createSender({ pool, channelOf, clock, metrics, log }: SenderOptions): Sender {

@@ -1,10 +1,6 @@
-import type { Redis } from 'ioredis';
-import type { Pool } from 'pg';
-import type { Logger } from 'pino';
+import type { Context } from '../context.ts';
 import { emptyMemory } from '../conversation/index.ts';
 import type { TurnOutcome } from '../conversation/types.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Parts } from '../parts.ts';
 import { withOverrides } from '../settings.ts';
 import { batched } from '../store/batch.ts';
 import {
@@ -19,20 +15,8 @@ import {
 import { cancelDue, type DueMessage, SEND_LEASE_MS, WINDOW_MS } from '../store/outbox.ts';
 import { inTransaction, type Transaction } from '../store/transaction.ts';
 import { writeTurn } from '../store/turn-write.ts';
-import type { Clock, Settings } from '../types.ts';
+import type { Settings } from '../types.ts';
 import { closesAtOnce, type FormedTurn, isStopWord } from './form.ts';
-
-/** What turns are worked on with. */
-export interface TurnContext {
-  pool: Pool;
-  redis: Redis;
-  clock: Clock;
-  namespace: string;
-  settings: Settings;
-  parts: Parts;
-  metrics: Metrics;
-  log: Logger;
-}
 
 /** What one look at a conversation led to. */
 export type TurnResult =
@@ -67,7 +51,7 @@ export interface View {
   turns: FormedTurn<Waiting>[];
 }
 
-export async function viewConversation(context: TurnContext, id: number): Promise<View | null> {
+export async function viewConversation(context: Context, id: number): Promise<View | null> {
   const conversation = await batched(context.pool, loadConversations)({ id, namespace: context.namespace });
   if (conversation === null) return null;
   const settings = withOverrides(context.settings, conversation.tenant.overrides);
@@ -79,7 +63,7 @@ export async function viewConversation(context: TurnContext, id: number): Promis
  * @param giveUp answer with an apology instead of asking for an answer again
  * @throws AnswerError when no answer could be made; anything else is the infrastructure's fault
  */
-export async function takeTurn(context: TurnContext, id: number, giveUp: boolean): Promise<TurnResult> {
+export async function takeTurn(context: Context, id: number, giveUp: boolean): Promise<TurnResult> {
   const view = await viewConversation(context, id);
   const turn = view?.turns[0];
   if (view === null || turn === undefined) return { done: 'wait', at: null };
@@ -114,7 +98,7 @@ async function take(transaction: Transaction, messages: Waiting[]): Promise<void
 
 /** Takes messages as done without an answer: a human answers, or the customer said STOP. STOP counts in either case. */
 async function dismiss(
-  context: TurnContext,
+  context: Context,
   transaction: Transaction,
   { conversation, turns }: View,
   messages: Waiting[],
@@ -133,7 +117,7 @@ async function dismiss(
 
 /** Answers a turn that is ready and writes the answer; what comes meanwhile is answered with it, once (rule H6). */
 async function answer(
-  context: TurnContext,
+  context: Context,
   transaction: Transaction,
   view: View,
   turn: FormedTurn<Waiting>,
@@ -189,7 +173,7 @@ async function answer(
 
 /** Asks for the answer to these messages; orders, which it may change, can be taken back. @throws AnswerError when it failed */
 async function ask(
-  context: TurnContext,
+  context: Context,
   transaction: Transaction,
   { conversation, settings }: View,
   messages: Waiting[],

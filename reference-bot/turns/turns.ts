@@ -1,11 +1,11 @@
-import type { Activity } from '../activity.ts';
+import type { Context } from '../context.ts';
 import { conversationsWithWork } from '../store/conversation.ts';
 import { claimDue, type DueMessage, putOff, SEND_LEASE_MS } from '../store/outbox.ts';
 import type { BotOptions, CancelTimer } from '../types.ts';
 import { createRunner } from './runner.ts';
 import { createRedisSchedule, createTimerSchedule } from './schedule.ts';
 import type { Sender } from './sender.ts';
-import { AnswerError, type TurnContext, takeTurn, viewConversation } from './turn.ts';
+import { AnswerError, takeTurn, viewConversation } from './turn.ts';
 
 /** From stored messages to sent replies. */
 export interface Turns {
@@ -30,16 +30,15 @@ const FAILED_MS = 2_000;
 const SWEEP_MS = 60_000;
 
 export interface TurnsOptions {
-  context: TurnContext;
+  context: Context;
   role: BotOptions['role'];
   concurrency: number;
-  activity: Activity;
   sender: Sender;
   markRead(line: string, messageId: string): Promise<void>;
 }
 
-export function createTurns({ context, role, concurrency, activity, sender, markRead }: TurnsOptions): Turns {
-  const { clock, log, metrics, pool, redis, namespace } = context;
+export function createTurns({ context, role, concurrency, sender, markRead }: TurnsOptions): Turns {
+  const { activity, clock, log, metrics, pool, redis, namespace } = context;
   /** Conversations whose turn failed: how often in a row, and when it is tried again at the earliest. */
   const failures = new Map<number, { count: number; again: number }>();
   /** Conversations with something in the outbox that waits for this process, and until when. */
@@ -120,7 +119,7 @@ export function createTurns({ context, role, concurrency, activity, sender, mark
   const schedule =
     role === 'all'
       ? createTimerSchedule(clock, look)
-      : createRedisSchedule({ redis, namespace, clock, activity, log, ...(role === 'worker' && { look }) });
+      : createRedisSchedule(context, role === 'worker' ? look : undefined);
 
   /** Finds in Postgres what would otherwise be left lying, and looks at it. */
   const sweep = async (): Promise<void> => {

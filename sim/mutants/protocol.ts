@@ -148,12 +148,12 @@ export const protocolDefects: Defect[] = [
     title: 'marks messages as read without a typing indicator',
     rules: ['H7'],
     intendedCheck: 'read-and-typing',
-    loud: channel((_own, { whatsapp }) => ({
+    loud: channel((_own, { cloud }) => ({
       async markRead(line, id) {
-        if (whatsapp === undefined) return;
-        await fetch(`${whatsapp.apiUrl}/${whatsapp.apiVersion}/${line}/messages`, {
+        if (cloud === undefined) return;
+        await fetch(`${cloud.apiUrl}/${cloud.apiVersion}/${line}/messages`, {
           method: 'POST',
-          headers: { authorization: `Bearer ${whatsapp.accessToken}`, 'content-type': 'application/json' },
+          headers: { authorization: `Bearer ${cloud.accessToken}`, 'content-type': 'application/json' },
           body: JSON.stringify({ messaging_product: 'whatsapp', status: 'read', message_id: id }),
         });
       },

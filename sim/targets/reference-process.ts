@@ -21,7 +21,7 @@ export interface ReferenceProcessOptions extends Omit<ReferenceOptions, 'parts'>
 
 /** What the child is told, once. */
 export interface ChildOptions
-  extends Pick<BotOptions, 'namespace' | 'whatsapp' | 'twilio' | 'adminToken' | 'paymentSecret'> {
+  extends Pick<BotOptions, 'namespace' | 'cloud' | 'twilio' | 'adminToken' | 'paymentSecret'> {
   databaseUrl: string;
   redisUrl: string;
   poolSize: number;

@@ -9,11 +9,11 @@ const GRAPH_VERSION = 'v23.0';
 /** What the reference bot is told of the one platform that it is under test on. */
 export function wireOptions(
   options: Pick<TargetOptions, 'channel' | 'credentials' | 'platformUrl'>,
-): Pick<BotOptions, 'whatsapp' | 'twilio'> {
+): Pick<BotOptions, 'cloud' | 'twilio'> {
   const { channel = 'cloud', platformUrl, credentials } = options;
   const { appSecret, verifyToken, accessToken, accountSid, authToken } = credentials;
   if (channel === 'twilio') return { twilio: { apiUrl: platformUrl, contentUrl: platformUrl, accountSid, authToken } };
-  return { whatsapp: { apiUrl: platformUrl, apiVersion: GRAPH_VERSION, appSecret, verifyToken, accessToken } };
+  return { cloud: { apiUrl: platformUrl, apiVersion: GRAPH_VERSION, appSecret, verifyToken, accessToken } };
 }
 
 /** A shop's line as its platform names it: the id of its number, or its sender. */
