@@ -8,15 +8,7 @@ import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { sameSecret } from '../secrets.ts';
 import { problems, type SettingsOverrides, settingsOverrides, withOverrides } from '../settings.ts';
-import {
-  changeProduct,
-  deleteTenant,
-  readOrders,
-  readSettings,
-  readStock,
-  replaceTenant,
-  writeSettings,
-} from '../store/tenants.ts';
+import { createTenants } from '../store/tenants.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { BotOptions } from '../types.ts';
 import { productChange, tenantDocument } from './schema.ts';
@@ -46,7 +38,8 @@ function answer(response: Response, found: object | null | boolean, what: string
 }
 
 export function adminRouter(context: Context, options: Admin, turns: Turns): Router {
-  const { pool, clock, namespace, settings } = context;
+  const { clock, settings } = context;
+  const tenants = createTenants(context);
   const { adminToken, adminRatePerMinute: limit = 600 } = options;
   const router = Router();
   if (limit !== 'off') {
@@ -65,12 +58,11 @@ export function adminRouter(context: Context, options: Admin, turns: Turns): Rou
     .put(async ({ params: { id }, body }, response) => {
       const tenant = read(tenantDocument, body, response);
       if (tenant === undefined) return;
-      const done = await replaceTenant(pool, namespace, id, tenant, clock.now());
-      if (done) response.json({ id, products: tenant.products.length });
+      if (await tenants.replace(id, tenant, clock.now())) response.json({ id, products: tenant.products.length });
       else response.status(409).json({ error: 'the id or the number belongs to another tenant' });
     })
     .delete(async ({ params: { id } }, response) => {
-      const conversations = await deleteTenant(pool, namespace, id);
+      const conversations = await tenants.remove(id);
       turns.forget(conversations ?? []);
       answer(response, conversations !== null, `tenant ${id}`);
     });
@@ -78,27 +70,26 @@ export function adminRouter(context: Context, options: Admin, turns: Turns): Rou
     const change = read(productChange, body, response);
     if (change === undefined) return;
     const what = `product ${product}${change.variant ? `/${change.variant}` : ''} of tenant ${id}`;
-    answer(response, await changeProduct(pool, namespace, id, product, change), what);
+    answer(response, await tenants.changeProduct(id, product, change), what);
   });
   router.get('/tenants/:id/orders', async ({ params: { id } }, response) => {
-    const orders = await readOrders(pool, namespace, id);
+    const orders = await tenants.orders(id);
     answer(response, orders && { orders }, `tenant ${id}`);
   });
   router.get('/tenants/:id/stock', async ({ params: { id } }, response) => {
-    const stock = await readStock(pool, namespace, id);
+    const stock = await tenants.stock(id);
     answer(response, stock && { stock }, `tenant ${id}`);
   });
   router
     .route('/tenants/:id/settings')
     .get(async ({ params: { id } }, response) => {
-      const overrides = await readSettings(pool, namespace, id);
+      const overrides = await tenants.settings(id);
       answer(response, overrides && effective(overrides), `tenant ${id}`);
     })
     .put(async ({ params: { id }, body }, response) => {
       const overrides = read(settingsOverrides, body, response);
       if (overrides === undefined) return;
-      const written = await writeSettings(pool, namespace, id, overrides);
-      answer(response, written && effective(overrides), `tenant ${id}`);
+      answer(response, (await tenants.changeSettings(id, overrides)) && effective(overrides), `tenant ${id}`);
     });
   return router;
 }

@@ -15,8 +15,8 @@ export type Delivery = Received & { namespace: string; receivedAt: number };
  */
 const INSERT = `
 with input as (
-  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::boolean[])
-    with ordinality as i (namespace, line, phone, name, platform_id, kind, body, payload, received_at, pending, ord)
+  select e.ord, i.* from jsonb_array_elements($1::jsonb) with ordinality as e (doc, ord), jsonb_to_record(e.doc) as i (
+    namespace text, line text, phone text, name text, platform_id text, kind text, body text, payload jsonb, received_at bigint, pending boolean)
 ), known as (
   select i.*, t.id as tenant_id
   from input i join tenants t on t.namespace = i.namespace and t.phone_number_id = i.line
@@ -38,7 +38,7 @@ with input as (
 ), stored as (
   insert into messaging_message
     (tenant_id, conversation_id, direction, platform_id, kind, body, payload, received_at, pending, status, created_at)
-  select k.tenant_id, c.id, 'inbound', k.platform_id, k.kind, k.body, k.payload::jsonb, k.received_at, k.pending, 'received',
+  select k.tenant_id, c.id, 'inbound', k.platform_id, k.kind, k.body, k.payload, k.received_at, k.pending, 'received',
     to_timestamp(k.received_at / 1000.0)
   from known k join conversation c using (tenant_id, phone) order by k.ord
   on conflict (tenant_id, platform_id) do nothing returning id, tenant_id, platform_id
@@ -57,22 +57,14 @@ const COLLISIONS = new Set(['40P01', '40001']);
  * @throws what Postgres says: then none of them may be acknowledged.
  */
 export async function storeInbound(query: Queryable, messages: readonly Delivery[], tries = 3): Promise<Stored[]> {
-  const column = <T>(pick: (message: Delivery) => T): T[] => messages.map(pick);
-  const values = [
-    column((m) => m.namespace),
-    column((m) => m.line),
-    column((m) => m.phone),
-    column((m) => m.name),
-    column((m) => m.message.id),
-    column((m) => m.message.kind),
-    column((m) => m.message.text),
-    column((m) => toJsonb({ tapId: m.message.tapId, quotedId: m.message.quotedId })),
-    column((m) => m.receivedAt),
-    column((m) => m.opensTurn),
-  ];
+  const documents = messages.map(({ namespace, line, phone, name, message, receivedAt, opensTurn }) => {
+    const { id, kind, text, ...payload } = message;
+    const columns = { namespace, line, phone, name, platform_id: id, kind, body: text, payload };
+    return { ...columns, received_at: receivedAt, pending: opensTurn };
+  });
   let rows: { ord: string; conversation: string | null; seq: string | null }[];
   try {
-    ({ rows } = await query.query({ name: 'store-inbound', text: INSERT, values }));
+    ({ rows } = await query.query({ name: 'store-inbound', text: INSERT, values: [toJsonb(documents)] }));
   } catch (error) {
     if (tries <= 1 || !COLLISIONS.has((error as { code?: string }).code ?? '')) throw error;
     return storeInbound(query, messages, tries - 1);

@@ -35,14 +35,14 @@ export interface SentMark {
 
 const MARK_SENT = `
 with input as (
-  select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::int[]) as i (message_id, platform_id, sent_at, response_time_ms)
+  select "messageId" as message_id, "platformId" as platform_id, to_timestamp("sentAt" / 1000.0) as sent_at, "responseTimeMs" as response_time_ms
+  from jsonb_to_recordset($1::jsonb) as i ("messageId" bigint, "platformId" text, "sentAt" bigint, "responseTimeMs" int)
 ), done as (
   delete from outbox o using input i where o.message_id = i.message_id
 ), shown as (
   update bot_referencecontext r
   set message_ids = array_append(r.message_ids, i.platform_id),
-    created_at = to_timestamp(i.sent_at / 1000.0),
-    expires_at = to_timestamp(i.sent_at / 1000.0) + (r.expires_at - r.created_at)
+    created_at = i.sent_at, expires_at = i.sent_at + (r.expires_at - r.created_at)
   from input i where r.outbound_message_id = i.message_id and i.platform_id is not null and not i.platform_id = any(r.message_ids)
 )
 update messaging_message m
@@ -52,16 +52,7 @@ from input i where m.id = i.message_id`;
 
 /** Marks messages as sent; the time of a list runs from here (rule R8), and quoting the message means the list (R3). */
 export async function markSent(query: Queryable, marks: readonly SentMark[]): Promise<undefined[]> {
-  await query.query({
-    name: 'mark-sent',
-    text: MARK_SENT,
-    values: [
-      marks.map((mark) => mark.messageId),
-      marks.map((mark) => mark.platformId),
-      marks.map((mark) => mark.sentAt),
-      marks.map((mark) => mark.responseTimeMs),
-    ],
-  });
+  await query.query({ name: 'mark-sent', text: MARK_SENT, values: [toJsonb(marks)] });
   return marks.map(() => undefined);
 }
 
@@ -102,16 +93,9 @@ export async function markFailed(pool: Pool, messageId: number, why: string): Pr
 
 /** Puts messages off until `at`, when any process may send them. */
 export async function putOff(pool: Pool, messages: readonly DueMessage[], at: number): Promise<void> {
-  await pool.query(
-    `update outbox o set attempts = i.attempts, due_at = $4, last_error = coalesce(i.error, o.last_error)
-     from unnest($1::bigint[], $2::int[], $3::text[]) as i (id, attempts, error) where o.id = i.id`,
-    [
-      messages.map(({ outboxId }) => outboxId),
-      messages.map(({ attempts }) => attempts),
-      messages.map(({ lastError }) => lastError ?? null),
-      at,
-    ],
-  );
+  const text = `update outbox o set attempts = i.attempts, due_at = $2, last_error = coalesce(i."lastError", o.last_error)
+    from jsonb_to_recordset($1::jsonb) as i ("outboxId" bigint, attempts int, "lastError" text) where o.id = i."outboxId"`;
+  await pool.query(text, [toJsonb(messages), at]);
 }
 
 /** Drops what is still due in a conversation: the customer said STOP (rule C6). */

@@ -1,4 +1,5 @@
 import type { StatusReceived } from '../channels/types.ts';
+import { toJsonb } from './json.ts';
 import type { Queryable } from './transaction.ts';
 
 /** What outbound messages go through; a status never goes back (rule H8). */
@@ -11,7 +12,7 @@ const STATUS_RANK = { queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 } as 
 const UPDATE = `
 with input as (
   select distinct on (namespace, line, platform_id) *
-  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::bigint[]) as i (namespace, line, platform_id, status, rank, reference)
+  from jsonb_to_recordset($1::jsonb) as i (namespace text, line text, platform_id text, status text, rank smallint, reference bigint)
   order by namespace, line, platform_id, rank desc
 ), known as (
   select i.*, t.id as tenant_id from input i join tenants t on t.namespace = i.namespace and t.phone_number_id = i.line
@@ -34,17 +35,10 @@ export type StatusDelivery = StatusReceived & { namespace: string };
 
 /** Records statuses in one statement; ids that nobody knows change nothing. */
 export async function storeStatuses(query: Queryable, statuses: readonly StatusDelivery[]): Promise<undefined[]> {
-  await query.query({
-    name: 'store-statuses',
-    text: UPDATE,
-    values: [
-      statuses.map((s) => s.namespace),
-      statuses.map((s) => s.line),
-      statuses.map((s) => s.messageId),
-      statuses.map((s) => s.status),
-      statuses.map((s) => STATUS_RANK[s.status]),
-      statuses.map((s) => (s.reference !== undefined && /^\d{1,15}$/u.test(s.reference) ? Number(s.reference) : null)),
-    ],
-  });
+  const rows = statuses.map(({ namespace, line, messageId, status, reference = '' }) => ({
+    ...{ namespace, line, platform_id: messageId, status, rank: STATUS_RANK[status] },
+    reference: /^\d{1,15}$/u.test(reference) ? Number(reference) : null,
+  }));
+  await query.query({ name: 'store-statuses', text: UPDATE, values: [toJsonb(rows)] });
   return statuses.map(() => undefined);
 }

@@ -10,7 +10,7 @@ export interface TurnRecord {
   messages: Pick<PendingMessage, 'seq' | 'id'>[];
   openedAt: number;
   closedAt: number;
-  now: number;
+  answeredAt: number;
   outcome: TurnOutcome;
   state: LoadedConversation['state'];
   /** A message that arrived after this one makes the reply incomplete; null when that no longer matters (rule H6). */
@@ -32,18 +32,18 @@ export type TurnWritten =
  */
 const WRITE = `
 with input as (
-  select * from jsonb_to_record($1::jsonb) as t (
-    tenant_id text, conversation_id bigint, seqs bigint[], ids text[], opened bigint, closed bigint, now timestamptz, memory jsonb,
-    state text, refuse_after bigint, replies jsonb, lists jsonb, "references" jsonb, claims int, blocked int, expires timestamptz,
-    window_closes bigint, lease bigint)
+  select *, to_timestamp("openedAt" / 1000.0) as opened, to_timestamp("closedAt" / 1000.0) as closed, to_timestamp("answeredAt" / 1000.0) as now
+  from jsonb_to_record($1::jsonb) as t (tenant_id text, conversation_id bigint, seqs bigint[], ids text[], "openedAt" bigint, "closedAt" bigint,
+    "answeredAt" bigint, memory jsonb, state text, "refuseAfter" bigint, replies jsonb, lists jsonb, "references" jsonb, claims int, blocked int,
+    "listTtlMs" float8, "windowClosesAt" bigint, "leaseUntil" bigint)
 ), claimed as (
   select id from messaging_message where id = any($2::bigint[]) and pending order by id for update skip locked
 ), answered as (
   select * from input i where (select count(*) from claimed) = cardinality(seqs) and not exists (
-    select from messaging_message m where m.conversation_id = i.conversation_id and m.pending and m.id > i.refuse_after)
+    select from messaging_message m where m.conversation_id = i.conversation_id and m.pending and m.id > i."refuseAfter")
 ), turn as (
   insert into bot_turn (tenant_id, conversation_id, opened_at, closed_at, answered_at, messages)
-  select tenant_id, conversation_id, to_timestamp(opened / 1000.0), to_timestamp(closed / 1000.0), now, cardinality(seqs)
+  select tenant_id, conversation_id, opened, closed, now, cardinality(seqs)
   from answered returning id
 ), marked as (
   update messaging_message m set pending = false, turn_id = turn.id from turn, claimed where m.id = claimed.id
@@ -57,16 +57,16 @@ with input as (
   select id, row_number() over (order by id) - 1 as n from replied
 ), due as (
   insert into outbox (tenant_id, conversation_id, message_id, due_at, window_closes_at, closed_at)
-  select a.tenant_id, a.conversation_id, numbered.id, a.lease, a.window_closes, a.closed
+  select a.tenant_id, a.conversation_id, numbered.id, a."leaseUntil", a."windowClosesAt", a."closedAt"
   from answered a, numbered order by numbered.id returning id, message_id
 ), shown as (
   insert into bot_referencecontext (tenant_id, conversation_id, list_type, items, outbound_message_id, created_at, expires_at)
-  select a.tenant_id, a.conversation_id, l.list ->> 'listType', l.list -> 'items', numbered.id, a.now, a.expires
+  select a.tenant_id, a.conversation_id, l.list ->> 'listType', l.list -> 'items', numbered.id, a.now, a.now + a."listTtlMs" * interval '1 millisecond'
   from answered a, jsonb_array_elements(a.lists) with ordinality as l (list, n), numbered
   where numbered.n = (l.list ->> 'replyIndex')::int order by l.n
 ), harmonized as (
   insert into bot_messageharmonizationlog (tenant_id, conversation_id, turn_id, message_ids, wait_time_ms, created_at)
-  select a.tenant_id, a.conversation_id, turn.id, a.ids, a.closed - a.opened, a.now from answered a, turn where cardinality(a.seqs) >= 2
+  select a.tenant_id, a.conversation_id, turn.id, a.ids, a."closedAt" - a."openedAt", a.now from answered a, turn where cardinality(a.seqs) >= 2
 ), resolved as (
   insert into bot_referenceresolution (tenant_id, conversation_id, turn_id, message_id, outcome, product_ids, created_at)
   select a.tenant_id, a.conversation_id, turn.id, r.ref ->> 'messageId', r.ref ->> 'outcome',
@@ -81,24 +81,11 @@ select (select count(*)::int from claimed) as claimed, exists (select from turn)
 
 /** Writes a turn, or nothing of it. */
 export async function writeTurn(query: Queryable, turn: TurnRecord): Promise<TurnWritten> {
-  const { conversation, messages, outcome } = turn;
-  const seqs = messages.map(({ seq }) => seq);
-  const document = {
-    tenant_id: conversation.tenant.id,
-    conversation_id: conversation.id,
-    seqs,
-    ids: messages.map(({ id }) => id),
-    opened: turn.openedAt,
-    closed: turn.closedAt,
-    now: new Date(turn.now),
-    memory: outcome.memory,
-    state: turn.state,
-    refuse_after: turn.refuseAfter,
-    ...{ replies: outcome.replies, lists: outcome.lists, references: outcome.references, ...outcome.grounding },
-    expires: new Date(turn.now + turn.listTtlMs),
-    window_closes: turn.windowClosesAt,
-    lease: turn.leaseUntil,
-  };
+  const { conversation, messages, outcome, ...rest } = turn;
+  const { grounding, ...left } = outcome;
+  const [seqs, ids] = [messages.map(({ seq }) => seq), messages.map(({ id }) => id)];
+  const scope = { tenant_id: conversation.tenant.id, conversation_id: conversation.id };
+  const document = { ...scope, seqs, ids, ...rest, ...left, ...grounding };
   const { rows } = await query.query<{
     claimed: number;
     written: boolean;

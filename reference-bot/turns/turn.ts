@@ -145,7 +145,7 @@ async function answer(
       messages,
       openedAt: messages[0]?.receivedAt ?? now,
       closedAt: turn.closesAt,
-      now: clock.now(),
+      answeredAt: clock.now(),
       outcome,
       state: STATE_AFTER[outcome.effect ?? 'start'],
       refuseAfter: extendable ? seen : null,
