@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { botFromEnv, EnvironmentError, readEnvironment, VARIABLES } from './env.ts';
+import { MissingTables } from './resources.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import { StartError } from './start-error.ts';
 import { openTestDatabase, type TestDatabase } from './testing/database.ts';
 
 type Variables = Record<string, string | undefined>;
@@ -167,39 +167,18 @@ describe('a bot from its environment', () => {
     await bot.close();
   });
 
-  it.each(['all', 'web', 'worker'])('does not start as %s without its tables, and says what to run', async (role) => {
-    const failed = await botFromEnv(env({ DATABASE_URL: bare.url, BOT_ROLE: role })).catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(StartError);
-    expect(failed).toMatchObject({ why: expect.stringContaining('0001_base'), fix: 'run `rehearsal bot migrate`' });
-  });
+  it.each(['all', 'web', 'worker'])(
+    'does not start as %s without its tables, and names what has not run',
+    async (role) => {
+      const failed = botFromEnv(env({ DATABASE_URL: bare.url, BOT_ROLE: role }));
+      await expect(failed).rejects.toThrow(new MissingTables('0001_base, 0002_enhancement'));
+    },
+  );
 
-  it('says where Postgres and Redis cannot be reached, and when they refuse it', async () => {
-    const failure = (more: Variables): Promise<StartError> =>
-      botFromEnv(env(more)).then(
-        () => Promise.reject(new Error('the bot started')),
-        (error: StartError) => error,
-      );
-    const away = 'localhost:1';
-    expect(await failure({ DATABASE_URL: `postgres://u:secret@${away}/x` })).toMatchObject({
-      message: `Postgres cannot be reached at ${away}`,
-      why: expect.stringContaining('ECONNREFUSED'),
-      fix: 'start it, or correct DATABASE_URL',
-    });
-    expect(await failure({ REDIS_URL: `redis://:secret@${away}` })).toMatchObject({
-      message: `Redis cannot be reached at ${away}`,
-      why: expect.stringContaining('ECONNREFUSED'),
-      fix: 'start it, or correct REDIS_URL',
-    });
-    const { host } = new URL(database.url);
-    const wrongPassword = database.url.replace(/:[^:@]*@/u, ':wrong@');
-    expect(await failure({ DATABASE_URL: wrongPassword })).toMatchObject({
-      message: `Postgres at ${host} refuses the bot`,
-      why: expect.stringContaining('password'),
-    });
-    const redis = new URL(process.env.TEST_REDIS_URL ?? '');
-    redis.password = 'wrong';
-    expect(await failure({ REDIS_URL: redis.href })).toMatchObject({
-      message: `Redis at ${redis.host} refuses the bot`,
-    });
-  });
+  it.each([{ DATABASE_URL: 'postgres://u:secret@localhost:1/x' }, { REDIS_URL: 'redis://:secret@localhost:1' }])(
+    'does not start without %j',
+    async (more) => {
+      await expect(botFromEnv(env(more))).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    },
+  );
 });

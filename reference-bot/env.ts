@@ -136,14 +136,14 @@ export function readEnvironment(env: Variables) {
 
 /**
  * The bot as its environment describes it, on the machine's clock. Closing it closes its connections too.
- * @throws EnvironmentError as above; StartError when Postgres or Redis cannot be used or the tables are not up to date
+ * @throws EnvironmentError as above, MissingTables, or what Postgres or Redis say when they cannot be used
  */
 export async function botFromEnv(env: Variables): Promise<Bot> {
   const given = readEnvironment(env);
   const { databaseUrl, redisUrl, databasePoolSize: poolSize, botNamespace: namespace, botRole: role } = given;
   const resources = openResources({ databaseUrl, redisUrl, poolSize });
   try {
-    await checkResources(resources, { databaseUrl, redisUrl });
+    await checkResources(resources);
     const settings = settingsSchema.strip().parse(given);
     const publicUrl = given.publicUrl?.replace(/\/+$/u, '');
     const bot = await createBot({ ...given, resources, clock: systemClock, namespace, role, settings, publicUrl });

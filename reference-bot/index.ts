@@ -18,9 +18,8 @@ export type {
 } from './conversation/types.ts';
 export { botFromEnv, EnvironmentError } from './env.ts';
 export type { CatalogParts, Parts } from './parts.ts';
-export { openResources, type ResourceOptions } from './resources.ts';
+export { MissingTables, openResources, type ResourceOptions } from './resources.ts';
 export { DEFAULT_SETTINGS } from './settings.ts';
-export { StartError } from './start-error.ts';
 export { rollUpDay } from './store/analytics.ts';
 export { droppedBy, type MigrateOptions, migrate } from './store/migrate.ts';
-export type { Bot, BotOptions, Clock, Language, Resources, Settings } from './types.ts';
+export type { Bot, BotOptions, Clock, LanguageName, Resources, Settings } from './types.ts';

@@ -1,15 +1,11 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { StartError, unusable } from './start-error.ts';
 import { missingMigrations } from './store/migrate.ts';
 import type { Resources } from './types.ts';
 
-interface Addresses {
+export interface ResourceOptions {
   databaseUrl: string;
   redisUrl: string;
-}
-
-export interface ResourceOptions extends Addresses {
   /** Most connections to Postgres; 20 by default. */
   poolSize?: number;
 }
@@ -32,6 +28,8 @@ export function openResources(options: ResourceOptions): Resources {
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // So would one that breaks while somebody holds it; its next statement fails, and the pool throws it away.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const redis = new Redis(options.redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
@@ -51,20 +49,18 @@ export function openResources(options: ResourceOptions): Resources {
   };
 }
 
-/** @throws StartError when Postgres or Redis cannot be used, or when Postgres lacks tables of the bot */
-export async function checkResources({ pool, redis }: Resources, { databaseUrl, redisUrl }: Addresses): Promise<void> {
+/** Migrations that have not run: without their tables the bot cannot start. */
+export class MissingTables extends Error {
+  override readonly name = 'MissingTables';
+}
+
+/** @throws MissingTables, or what Postgres or Redis say when they cannot be used */
+export async function checkResources({ pool, redis }: Resources): Promise<void> {
   const connecting = connected(redis);
-  const missing = await missingMigrations(pool).catch((cause: unknown) => {
-    throw unusable('Postgres', databaseUrl, cause);
-  });
-  if (missing.length > 0)
-    throw new StartError(
-      "the database lacks the bot's tables",
-      `these migrations have not run: ${missing.join(', ')}`,
-      'run `rehearsal bot migrate`',
-    );
+  const missing = await missingMigrations(pool);
+  if (missing.length > 0) throw new MissingTables(missing.join(', '));
   const error = await connecting;
-  if (error !== undefined) throw unusable('Redis', redisUrl, error);
+  if (error !== undefined) throw error;
 }
 
 /** Waits for the first connection to Redis; answers why there is none. */

@@ -21,7 +21,8 @@ export interface Clock {
   timer(at: number, fire: () => void, options?: { unref?: boolean }): CancelTimer;
 }
 
-export type Language = 'en' | 'sw';
+/** The name of a language in the registry (`languages/`), e.g. its ISO code. */
+export type LanguageName = string;
 
 /** Connections that several bots of one process may share. */
 export interface Resources {

@@ -1,9 +1,10 @@
+import escapeHtml from 'escape-html';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { describeTolerated, sortMisses } from './misses.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
-import { escapeXml } from './xml.ts';
+import type { CreateReporter } from './types.ts';
+import { sortFailures } from './within-threshold.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --good: #1a7f37; --bad: #cf222e; --open: #9a6700; --line: #8884; --bot: #8882; --me: #1a7f3722; }
@@ -16,10 +17,15 @@ details { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1r
 .chat small { opacity: .7; display: block } code { background: var(--bot); padding: .1rem .3rem; border-radius: .25rem; overflow-wrap: anywhere } td code { white-space: nowrap } dt { opacity: .7 } dd { margin: 0 0 .4rem }
 `;
 
+/** The report as a page, as `index.html`. */
+export const html: CreateReporter = ({ writeFile }) => ({
+  onEnd: (report) => writeFile('index.html', renderHtml(report)),
+});
+
 /** The report as one self-contained page: no script, no address outside it. */
 export function renderHtml(report: Report): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -28,12 +34,12 @@ export function renderHtml(report: Report): string {
 </head>
 <body>
 <h1>Rehearsal: <span class="${report.verdict}">${report.verdict}</span></h1>
-<p>${escapeXml(report.because)}</p>
+<p>${escapeHtml(report.because)}</p>
 ${facts(report)}
 ${gates(report)}
 ${proof(report)}
 ${failures(report)}
-${wires(report)}
+${comparison(report)}
 ${coverage(report)}
 ${checks(report)}
 </body>
@@ -71,7 +77,7 @@ function facts(report: Report): string {
   ];
   return table(
     ['', ''],
-    items.map(([name, value]) => [`<strong>${name}</strong>`, escapeXml(value)]),
+    items.map(([name, value]) => [`<strong>${name}</strong>`, escapeHtml(value)]),
     [],
   );
 }
@@ -79,74 +85,77 @@ function facts(report: Report): string {
 function gates(report: Report): string {
   if (report.gates.length === 0) return '';
   const rows = report.gates.map((gate) => [
-    escapeXml(gate.metric),
-    `<code>${escapeXml(gate.expression)}</code>`,
+    escapeHtml(gate.metric),
+    `<code>${escapeHtml(gate.expression)}</code>`,
     formatValue(gate.metric, gate.value),
     formatInterval(gate),
     String(gate.samples),
-    `<span class="${gate.verdict}">${gate.verdict}</span>${gate.reason ? `<br><small>${escapeXml(gate.reason)}</small>` : ''}`,
+    `<span class="${gate.verdict}">${gate.verdict}</span>${gate.reason ? `<br><small>${escapeHtml(gate.reason)}</small>` : ''}`,
   ]);
   return `<h2>Gates</h2>${table(['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'], rows, [2, 3, 4])}`;
 }
 
 function proof({ prove }: Report): string {
   if (!prove) return '';
-  const rows = prove.defects.map((defect) => proofCells(defect).map(escapeXml));
-  return `<h2>Planted defects</h2><p>${escapeXml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
+  const rows = prove.mutants.map((mutant) => proofCells(mutant).map(escapeHtml));
+  return `<h2>Planted mutants</h2><p>${escapeHtml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
 }
 
 function failures(report: Report): string {
-  const { failures, tolerated } = sortMisses(report);
+  const { failures, apart } = sortFailures(report);
   const wrong =
     failures.length === 0
       ? '<h2>Failures</h2><p>None.</p>'
       : `<h2>${plural(failures.length, 'failure')}</h2>${failures.map(failureBlock).join('\n')}`;
-  if (tolerated.length === 0) return wrong;
-  return `${wrong}\n<h2>${describeTolerated(tolerated)}</h2>${tolerated.map(failureBlock).join('\n')}`;
+  const others = apart.map(({ title, failures }) => `<h2>${title}</h2>${failures.map(failureBlock).join('\n')}`);
+  return [wrong, ...others].join('\n');
 }
 
 function failureBlock(failure: Failure): string {
   const chat = failure.evidence
-    .map((line) => `<p><small>${escapeXml(line.who)}</small>${escapeXml(line.text)}</p>`)
+    .map((line) => `<p><small>${escapeHtml(line.who)}</small>${escapeHtml(line.text)}</p>`)
     .join('');
-  return `<details><summary><strong>${escapeXml(failure.check)}</strong> ${escapeXml(failure.title)} ${failure.place ? `<small>${escapeXml(failure.place)}</small>` : ''}</summary>
-<dl><dt>said</dt><dd>${escapeXml(failure.said || '—')}</dd><dt>expected</dt><dd>${escapeXml(failure.expected)}</dd><dt>got</dt><dd>${escapeXml(failure.actual)}</dd></dl>
+  return `<details><summary><strong>${escapeHtml(failure.check)}</strong> ${escapeHtml(failure.title)} ${failure.place ? `<small>${escapeHtml(failure.place)}</small>` : ''}</summary>
+<dl><dt>said</dt><dd>${escapeHtml(failure.said || '—')}</dd><dt>expected</dt><dd>${escapeHtml(failure.expected)}</dd><dt>got</dt><dd>${escapeHtml(failure.actual)}</dd></dl>
 <div class="chat">${chat}</div>
-<p>Play it again: <code>${escapeXml(failure.replay)}</code></p></details>`;
+<p>Play it again: <code>${escapeHtml(failure.replay)}</code></p></details>`;
 }
 
-function wires({ wires }: Report): string {
-  if (!wires) return '';
-  const rows = wires.differences.map(({ session, said, what, cloud, twilio, explainedBy, times }) => [
-    `${escapeXml(what)}<br><small>${escapeXml(session)}</small>`,
-    escapeXml(said),
-    escapeXml(cloud),
-    escapeXml(twilio),
-    explainedBy === null ? '<span class="fail">nothing</span>' : escapeXml(explainedBy),
+function comparison({ comparison }: Report): string {
+  if (!comparison) return '';
+  const { a, b } = comparison.channels;
+  const rows = comparison.differences.map(({ session, said, what, explainedBy, times, ...seen }) => [
+    `${escapeHtml(what)}<br><small>${escapeHtml(session)}</small>`,
+    escapeHtml(said),
+    escapeHtml(seen.a),
+    escapeHtml(seen.b),
+    explainedBy === null ? '<span class="fail">nothing</span>' : escapeHtml(explainedBy),
     String(times),
   ]);
-  const facts = wires.explained.map(({ says, times }) => `<li>${times} explained: ${escapeXml(says)}</li>`).join('');
-  return `<h2>Cloud API and Twilio</h2>
-<p>${formatCompared(wires)}: <span class="${wires.unexplained > 0 ? 'fail' : 'pass'}">${plural(wires.unexplained, 'unexplained difference')}</span>.</p>
+  const facts = comparison.explained
+    .map(({ says, times }) => `<li>${times} explained: ${escapeHtml(says)}</li>`)
+    .join('');
+  return `<h2>${escapeHtml(a.title)} and ${escapeHtml(b.title)}</h2>
+<p>${formatCompared(comparison)}: <span class="${comparison.unexplained > 0 ? 'fail' : 'pass'}">${plural(comparison.unexplained, 'unexplained difference')}</span>.</p>
 <ul>${facts}</ul>
-${rows.length > 0 ? table(['what', 'said', 'Cloud API', 'Twilio', 'explained by', 'times'], rows, [5]) : ''}`;
+${rows.length > 0 ? table(['what', 'said', escapeHtml(a.title), escapeHtml(b.title), 'explained by', 'times'], rows, [5]) : ''}`;
 }
 
 function coverage(report: Report): string {
-  const lines = describeCoverage(report).map((line) => `<p>${escapeXml(line)}</p>`);
+  const lines = describeCoverage(report).map((line) => `<p>${escapeHtml(line)}</p>`);
   return lines.length > 0 ? `<h2>Coverage</h2>${lines.join('')}` : '';
 }
 
 function checks(report: Report): string {
   const rows = report.checks.map((check) => [
-    escapeXml(check.name),
-    escapeXml(check.title),
+    escapeHtml(check.name),
+    escapeHtml(check.title),
     check.kind,
     String(check.observations),
-    check.misses > 0 ? `<span class="fail">${check.misses}</span>` : '0',
-    String(check.abstained),
+    check.failed > 0 ? `<span class="fail">${check.failed}</span>` : '0',
+    String(check.undecided),
   ]);
-  return `<h2>Checks</h2>${table(['check', 'what it watches', 'kind', 'looked at', 'misses', 'abstained'], rows, [3, 4, 5])}`;
+  return `<h2>Checks</h2>${table(['check', 'what it watches', 'kind', 'looked at', 'misses', 'undecided'], rows, [3, 4, 5])}`;
 }
 
 function table(header: string[], rows: string[][], numeric: number[]): string {

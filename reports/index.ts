@@ -1,7 +1,28 @@
-/** One report per run, and its views: terminal, JUnit, Markdown, HTML. Everything is pure but the writer. */
+/** One report per run, and who tells of it. Everything is pure but the writer. */
+import type { CreateReporter } from './types.ts';
+
+/** The reporters by name, each loaded when it is asked for. */
+export const REPORTERS: Readonly<Record<string, () => Promise<CreateReporter>>> = {
+  progress: async () => (await import('./progress.ts')).progress,
+  terminal: async () => (await import('./terminal.ts')).terminal,
+  json: async () => (await import('./json.ts')).json,
+  html: async () => (await import('./html.ts')).html,
+  junit: async () => (await import('./junit.ts')).junit,
+  markdown: async () => (await import('./markdown.ts')).markdown,
+};
+
+/** Those that report where the command line names none. */
+export const DEFAULT_REPORTERS = ['progress', 'terminal', 'html', 'junit', 'markdown'] as const;
+
 export { type ChatLine, chatAround, chatLines } from './chat.ts';
 export { formatDuration, formatInterval, formatValue, plural } from './format.ts';
-export type { PlayedSession } from './junit.ts';
-export { type Failure, type Report, type ReportGate, reportJsonSchema, reportSchema } from './schema.ts';
-export { renderTerminal } from './terminal.ts';
+export type { Failure, Report, ReportGate } from './schema.ts';
+export type {
+  CreateReporter,
+  PlayedSession,
+  ProgressEvent,
+  Reporter,
+  ReporterOutput,
+  RunStart,
+} from './types.ts';
 export { ResultsWriter } from './writer.ts';

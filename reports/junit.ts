@@ -1,79 +1,102 @@
+import xmlbuilder, { type XMLElement } from 'xmlbuilder';
 import { formatInterval, formatValue, plural } from './format.ts';
-import type { Failure, Report } from './schema.ts';
-import { escapeXml } from './xml.ts';
+import type { Failure, Report, ReportGate } from './schema.ts';
+import type { CreateReporter, PlayedSession } from './types.ts';
 
-/** A played session, as far as JUnit wants to know. */
-export interface PlayedSession {
-  id: string;
-  title: string;
-  verdict: 'passed' | 'failed' | 'inconclusive';
-}
+/** So many generated sessions have a case of their own; the others are summed up, so that the file stays usable. */
+const MOST_GENERATED = 1000;
+
+/** JUnit XML for CI systems, as `junit.xml`. */
+export const junit: CreateReporter = ({ writeFile }) => {
+  const named: PlayedSession[] = [];
+  let generated = 0;
+  return {
+    onSession(session) {
+      if (session.source === 'generated' && (session.verdict === 'passed' || ++generated > MOST_GENERATED)) return;
+      named.push(session);
+    },
+    onEnd: (report) => writeFile('junit.xml', renderJunit(report, named)),
+  };
+};
+
+/** What a case says besides its name; nothing when it passed. */
+type Outcome = (testcase: XMLElement) => void;
 
 /**
- * JUnit XML for CI systems: one suite of gates, one of sessions. An inconclusive gate is skipped, with its reason.
- * `sessions` are those that have a name of their own; the others are summed up, so that the file stays usable.
+ * One suite of gates, one of sessions. An inconclusive gate is skipped, with its reason. `sessions` are those that have a
+ * case of their own.
  */
 export function renderJunit(report: Report, sessions: readonly PlayedSession[]): string {
-  const gates = report.gates.map((gate) => {
-    const detail = `${formatValue(gate.metric, gate.value)} (${formatInterval(gate)}, ${gate.samples} samples)${gate.reason ? `: ${gate.reason}` : ''}`;
-    const body =
-      gate.verdict === 'fail'
-        ? `<failure message="${escapeXml(detail)}"/>`
-        : gate.verdict === 'inconclusive'
-          ? `<skipped message="${escapeXml(detail)}"/>`
-          : '';
-    return testcase('gates', `${gate.metric} ${gate.expression}`, body);
-  });
-  const played = sessions.map((session) => {
-    const wrong = report.failures.filter((failure) => failure.session === session.id);
-    const body =
-      session.verdict === 'failed'
-        ? wrong.map(failureElement).join('') || '<failure message="see report.json"/>'
-        : session.verdict === 'inconclusive'
-          ? '<skipped message="broke through no fault of the bot\'s"/>'
-          : '';
-    return testcase('sessions', `${session.title} (${session.id})`, body);
-  });
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="rehearsal" time="${(report.run.durationMs / 1000).toFixed(3)}">`,
-    suite('gates', gates),
-    suite('sessions', [...played, ...others(report, sessions)]),
-    '</testsuites>',
-    '',
-  ].join('\n');
+  const root = xmlbuilder.create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
+  root.att('name', 'rehearsal').att('time', (report.run.durationMs / 1000).toFixed(3));
+  const gates = new Suite(root, 'gates');
+  for (const gate of report.gates) gates.add(`${gate.metric} ${gate.expression}`, gate.verdict, ofGate(gate));
+  gates.end();
+  const played = new Suite(root, 'sessions');
+  for (const session of sessions) {
+    const { id, title, verdict } = session;
+    const wrong = report.failures.filter((failure) => failure.session === id);
+    played.add(`${title} (${id})`, verdict, wrong.length > 0 ? ofFailures(wrong) : BY_VERDICT[verdict]);
+  }
+  for (const verdict of ['passed', 'failed', 'inconclusive'] as const) {
+    const rest = report.sessions[verdict] - sessions.filter((session) => session.verdict === verdict).length;
+    if (rest > 0) played.add(`${plural(rest, 'more session')} ${verdict}`, verdict, BY_VERDICT[verdict]);
+  }
+  played.end();
+  return `${root.end({ pretty: true })}\n`;
 }
 
-/** Cases for the sessions that have no case of their own, by what became of them. */
-function others(report: Report, named: readonly PlayedSession[]): string[] {
-  const body = {
-    passed: '',
-    failed: '<failure message="see report.json"/>',
-    inconclusive: '<skipped message="broke through no fault of the bot\'s"/>',
+/** A `testsuite` element, which counts its cases. */
+class Suite {
+  readonly #element: XMLElement;
+  readonly #name: string;
+  readonly #count = { tests: 0, failures: 0, skipped: 0 };
+
+  constructor(root: XMLElement, name: string) {
+    this.#element = root.ele('testsuite', { name });
+    this.#name = name;
+  }
+
+  add(name: string, verdict: PlayedSession['verdict'] | ReportGate['verdict'], say: Outcome): void {
+    this.#count.tests += 1;
+    if (verdict === 'fail' || verdict === 'failed') this.#count.failures += 1;
+    if (verdict === 'inconclusive') this.#count.skipped += 1;
+    say(this.#element.ele('testcase', { classname: this.#name, name: legal(name) }));
+  }
+
+  end(): void {
+    for (const [name, count] of Object.entries({ ...this.#count, errors: 0 })) this.#element.att(name, count);
+  }
+}
+
+const BY_VERDICT: Record<PlayedSession['verdict'], Outcome> = {
+  passed: () => undefined,
+  failed: (testcase) => testcase.ele('failure', { message: 'see report.json' }),
+  inconclusive: (testcase) => testcase.ele('skipped', { message: 'infrastructure or harness error' }),
+};
+
+function ofGate(gate: ReportGate): Outcome {
+  if (gate.verdict === 'pass') return BY_VERDICT.passed;
+  const reason = gate.reason ? `: ${gate.reason}` : '';
+  const message = `${formatValue(gate.metric, gate.value)} (${formatInterval(gate)}, ${gate.samples} samples)${reason}`;
+  return (testcase) => testcase.ele(gate.verdict === 'fail' ? 'failure' : 'skipped', { message: legal(message) });
+}
+
+const ofFailures =
+  (failures: readonly Failure[]): Outcome =>
+  (testcase) => {
+    for (const failure of failures) {
+      const { check, expected, actual, said, evidence, replay } = failure;
+      const text = [
+        `said: ${said}`,
+        `expected: ${expected}`,
+        `got: ${actual}`,
+        ...evidence.map(({ who, text }) => `${who}: ${text}`),
+        `replay: ${replay}`,
+      ].join('\n');
+      testcase.ele('failure', { type: check, message: legal(`expected ${expected}, got ${actual}`) }, legal(text));
+    }
   };
-  return (['passed', 'failed', 'inconclusive'] as const).flatMap((verdict) => {
-    const rest = report.sessions[verdict] - named.filter((session) => session.verdict === verdict).length;
-    return rest > 0 ? [testcase('sessions', `${plural(rest, 'more session')} ${verdict}`, body[verdict])] : [];
-  });
-}
 
-function suite(name: string, cases: string[]): string {
-  const holding = (tag: string): number => cases.filter((element) => element.includes(`<${tag} `)).length;
-  const counts = `tests="${cases.length}" failures="${holding('failure')}" skipped="${holding('skipped')}" errors="0"`;
-  return `  <testsuite name="${name}" ${counts}>\n${cases.join('\n')}\n  </testsuite>`;
-}
-
-function testcase(classname: string, name: string, body: string): string {
-  return `    <testcase classname="${classname}" name="${escapeXml(name)}">${body}</testcase>`;
-}
-
-function failureElement(failure: Failure): string {
-  const text = [
-    `said: ${failure.said}`,
-    `expected: ${failure.expected}`,
-    `got: ${failure.actual}`,
-    ...failure.evidence.map((line) => `${line.who}: ${line.text}`),
-    `replay: ${failure.replay}`,
-  ].join('\n');
-  return `<failure type="${escapeXml(failure.check)}" message="${escapeXml(`expected ${failure.expected}, got ${failure.actual}`)}">${escapeXml(text)}</failure>`;
-}
+/** Halves of a character cannot be written; left to the builder, one of them would take the character before it along. */
+const legal = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');

@@ -1,10 +1,20 @@
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { describeTolerated, sortMisses } from './misses.ts';
 import { proofMarkdown } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import type { CreateReporter } from './types.ts';
+import { sortFailures } from './within-threshold.ts';
 
 const MARK = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' };
+
+/** A summary as `summary.md`, and on the page of the CI step where there is one. */
+export const markdown: CreateReporter = ({ writeFile, addToStepSummary }) => ({
+  async onEnd(report) {
+    const text = renderMarkdown(report);
+    await writeFile('summary.md', text);
+    addToStepSummary(text);
+  },
+});
 
 /** A summary for a pull request or a CI step: verdict, gates, and the failures folded away. GitHub-flavoured Markdown. */
 export function renderMarkdown(report: Report): string {
@@ -22,12 +32,12 @@ export function renderMarkdown(report: Report): string {
     `## ${MARK[report.verdict]} Rehearsal: ${report.verdict}`,
     report.because,
     facts.filter(Boolean).join(' · '),
-    (report.sessions.leftOut ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),
+    (report.sessions.skipped ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),
     gates(report),
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
-    wires(report),
+    comparison(report),
   ]
     .filter(Boolean)
     .join('\n\n')}\n`;
@@ -52,23 +62,27 @@ function gates(report: Report): string {
   ].join('\n');
 }
 
-function wires({ wires }: Report): string {
-  if (!wires) return '';
-  const facts = wires.explained.map(({ says, times }) => `- ${times} explained: ${says}`);
-  const summary = `**Cloud API and Twilio**: ${formatCompared(wires)}; ${plural(wires.unexplained, 'unexplained difference')}.`;
+function comparison({ comparison }: Report): string {
+  if (!comparison) return '';
+  const { a, b } = comparison.channels;
+  const facts = comparison.explained.map(({ says, times }) => `- ${times} explained: ${says}`);
+  const summary = `**${a.title} and ${b.title}**: ${formatCompared(comparison)}; ${plural(comparison.unexplained, 'unexplained difference')}.`;
   return [summary, ...facts].join('\n');
 }
 
 function failures(report: Report): string {
-  const { failures, tolerated } = sortMisses(report);
-  return [folded(plural(failures.length, 'failure'), failures), folded(describeTolerated(tolerated), tolerated)]
+  const { failures, apart } = sortFailures(report);
+  return [
+    folded(plural(failures.length, 'failure'), failures),
+    ...apart.map((more) => folded(more.title, more.failures)),
+  ]
     .filter(Boolean)
     .join('\n\n');
 }
 
-function folded(title: string, misses: readonly Failure[]): string {
-  if (misses.length === 0) return '';
-  const items = misses.slice(0, 20).map((failure) => {
+function folded(title: string, failed: readonly Failure[]): string {
+  if (failed.length === 0) return '';
+  const items = failed.slice(0, 20).map((failure) => {
     const chat = failure.evidence.map((line) => `${line.who}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
     return [
       `- **${failure.check}** ${cell(failure.title)}${failure.place ? ` (\`${failure.place}\`)` : ''}`,
@@ -79,7 +93,7 @@ function folded(title: string, misses: readonly Failure[]): string {
       indent(['```', chat.replace(/```/g, "'''"), '```'].join('\n')),
     ].join('\n');
   });
-  const rest = misses.length - items.length;
+  const rest = failed.length - items.length;
   const tail = rest > 0 ? `\n\n… and ${rest} more in \`report.json\`.` : '';
   return `<details><summary>${title}</summary>\n\n${items.join('\n')}${tail}\n\n</details>`;
 }

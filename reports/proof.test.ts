@@ -2,20 +2,20 @@ import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
-import type { ProofOfDefects, ProvedDefect } from './proof-schema.ts';
+import type { ProofOfMutants, ProvedMutant } from './proof-schema.ts';
 import { sampleReport } from './sample.ts';
 import { reportSchema } from './schema.ts';
 import { renderTerminal } from './terminal.ts';
 
-const defect = (over: Partial<ProvedDefect> = {}): ProvedDefect => ({
+const mutant = (over: Partial<ProvedMutant> = {}): ProvedMutant => ({
   name: 'wrong-price',
-  form: 'loud',
+  form: 'always',
   title: 'states each price 10 shillings too high',
   check: 'grounding',
   caught: true,
   by: 'grounding',
   also: [],
-  misses: 4,
+  failed: 4,
   sessions: 2,
   played: 2,
   seconds: 0.31,
@@ -30,22 +30,22 @@ const example = {
   chat: [{ who: 'amina', at: 0, text: 'bei?' }],
   shrunk: { steps: 1, from: 7 },
 };
-const prove: ProofOfDefects = {
-  defects: [
-    defect({ example }),
-    defect({ form: 'faint', caught: false, by: 'stale-claims', rate: 0.061, sessions: 900 }),
-    defect({ form: 'faint', name: 'echo', check: 'no-echo', caught: false, by: null, misses: 0 }),
-    defect({ form: 'tolerable', caught: false, by: null, rate: 0.012 }),
-    defect({ form: 'tolerable', name: 'late', caught: false, by: 'errors', also: ['echo'], rate: null }),
+const prove: ProofOfMutants = {
+  mutants: [
+    mutant({ example }),
+    mutant({ form: 'rare', caught: false, by: 'stale-claims', rate: 0.061, sessions: 900 }),
+    mutant({ form: 'rare', name: 'echo', check: 'no-echo', caught: false, by: null, failed: 0 }),
+    mutant({ form: 'below-threshold', caught: false, by: null, rate: 0.012 }),
+    mutant({ form: 'below-threshold', name: 'late', caught: false, by: 'errors', also: ['echo'], rate: null }),
   ],
   total: 3,
   caught: 1,
-  tolerable: { total: 2, failed: 1 },
+  belowThreshold: { total: 2, failed: 1 },
   seeds: 20,
   falseAlarms: 0,
 };
 const SUMMARY =
-  '1 of 3 defects caught by the check that is meant to · 1 of 2 tolerable ones failed · 0 false alarms on the healthy bot (20 seeds)';
+  '1 of 3 mutants caught by the check that is meant to · 1 of 2 below-threshold ones failed · 0 false alarms on the healthy bot (20 seeds)';
 
 describe('a proof', () => {
   const report = sampleReport({ prove });
@@ -54,11 +54,11 @@ describe('a proof', () => {
 
   it('has a line for each form in a terminal, and explains what went wrong', () => {
     const text = renderTerminal(report, pc.createColors(false));
-    expect(text).toMatch(/^caught +wrong-price +loud +grounding +2 +310 ms$/m);
-    expect(text).toMatch(/^otherwise +wrong-price +faint +grounding \(seen by stale-claims\) +900 +310 ms +6\.1%$/m);
-    expect(text).toMatch(/^escaped +echo +faint/m);
-    expect(text).toMatch(/^tolerated +wrong-price +tolerable .* 1\.2%$/m);
-    expect(text).toMatch(/^failed +late +tolerable +grounding \(seen by errors\) .* —$/m);
+    expect(text).toMatch(/^caught +wrong-price +always +grounding +2 +310 ms$/m);
+    expect(text).toMatch(/^otherwise +wrong-price +rare +grounding \(seen by stale-claims\) +900 +310 ms +6\.1%$/m);
+    expect(text).toMatch(/^escaped +echo +rare/m);
+    expect(text).toMatch(/^tolerated +wrong-price +below-threshold .* 1\.2%$/m);
+    expect(text).toMatch(/^failed +late +below-threshold +grounding \(seen by errors\) .* —$/m);
     expect(text).toContain('grounding counted 4 against it in 900 sessions; convinced: stale-claims');
     expect(text).toContain('no-echo counted 0 against it in 2 sessions\n');
     expect(text).toContain('convinced: errors, echo');
@@ -69,22 +69,22 @@ describe('a proof', () => {
     const red = renderTerminal(report, pc.createColors(true))
       .split('\n')
       .filter((line) => line.startsWith('\u001b[31m'));
-    const forms = red.filter((line) => /loud|faint|tolerable/.test(line));
+    const forms = red.filter((line) => /always|rare|below-threshold/.test(line));
     expect(forms.map((line) => /(?<=m)\w+/.exec(line)?.[0])).toEqual(['otherwise', 'escaped', 'failed']);
   });
 
   it('is a table in Markdown, with examples folded away', () => {
     const text = renderMarkdown(report);
     expect(text).toContain(SUMMARY);
-    expect(text).toContain('| caught | wrong-price | loud | grounding | 2 | 310 ms |  |');
+    expect(text).toContain('| caught | wrong-price | always | grounding | 2 | 310 ms |  |');
     expect(text).toContain('<details><summary>1 example</summary>');
-    expect(text).toContain('**wrong-price** (loud), `generated/g1-1-3`\n\n```\namina: bei?\n```');
+    expect(text).toContain('**wrong-price** (always), `generated/g1-1-3`\n\n```\namina: bei?\n```');
   });
 
   it('is a table on the page', () => {
     const html = renderHtml(report);
-    expect(html).toContain('<h2>Planted defects</h2>');
+    expect(html).toContain('<h2>Planted mutants</h2>');
     expect(html).toContain('<td>grounding (seen by stale-claims)</td>');
-    expect(renderHtml(sampleReport())).not.toContain('Planted defects');
+    expect(renderHtml(sampleReport())).not.toContain('Planted mutants');
   });
 });

@@ -1,45 +1,41 @@
 import { formatDuration, formatValue, plural } from './format.ts';
-import type { ProofOfDefects, ProvedDefect } from './proof-schema.ts';
-import type { Colors } from './terminal.ts';
+import type { ProofOfMutants, ProvedMutant } from './proof-schema.ts';
+import { tableLines } from './table.ts';
+import type { Colors } from './types.ts';
 
-export const PROOF_COLUMNS = ['', 'defect', 'form', 'check', 'sessions', 'time', 'rate'];
+export const PROOF_COLUMNS = ['', 'mutant', 'form', 'check', 'sessions', 'time', 'rate'];
 
-/** One row of the table of defects: what became of it, then what `PROOF_COLUMNS` says. */
-export function proofCells(defect: ProvedDefect): string[] {
-  const { name, form, check, by, sessions, seconds, rate } = defect;
+/** One row of the table of mutants: what became of it, then what `PROOF_COLUMNS` says. */
+export function proofCells(mutant: ProvedMutant): string[] {
+  const { name, form, check, by, sessions, seconds, rate } = mutant;
   const shown = by === null || by === check ? check : `${check} (seen by ${by})`;
   const measured = rate === undefined ? '' : formatValue(check, rate);
-  return [word(defect), name, form, shown, String(sessions), formatDuration(seconds * 1000), measured];
+  return [word(mutant), name, form, shown, String(sessions), formatDuration(seconds * 1000), measured];
 }
 
 /** What all of them come to, in a line. */
-export function proofSummary({ total, caught, tolerable, seeds, falseAlarms }: ProofOfDefects): string {
+export function proofSummary({ total, caught, belowThreshold, seeds, falseAlarms }: ProofOfMutants): string {
   return [
-    `${caught} of ${total} defects caught by the check that is meant to`,
-    ...(tolerable.total > 0 ? [`${tolerable.failed} of ${tolerable.total} tolerable ones failed`] : []),
+    `${caught} of ${total} mutants caught by the check that is meant to`,
+    ...(belowThreshold.total > 0
+      ? [`${belowThreshold.failed} of ${belowThreshold.total} below-threshold ones failed`]
+      : []),
     `${plural(falseAlarms, 'false alarm')} on the healthy bot (${plural(seeds, 'seed')})`,
   ].join(' · ');
 }
 
-/** The table for a terminal: a line for each form of each defect, and what did not come out as it should in full. */
-export function proofTable(proof: ProofOfDefects, c: Colors): string {
-  const rows = [PROOF_COLUMNS, ...proof.defects.map(proofCells)];
-  const widths = PROOF_COLUMNS.map((_, i) => Math.max(...rows.map((row) => (row[i] as string).length)));
-  const [head = '', ...lines] = rows.map((row) =>
-    row
-      .map((cell, i) => (i < 4 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number)))
-      .join('  ')
-      .trimEnd(),
-  );
-  const painted = lines.map((line, i) => (isRight(proof.defects[i]) ? line : c.red(line)));
-  const wrong = proof.defects.filter((defect) => !isRight(defect)).map((defect) => explained(defect, c));
+/** The table for a terminal: a line for each form of each mutant, and what did not come out as it should in full. */
+export function proofTable(proof: ProofOfMutants, c: Colors): string {
+  const [head = '', ...lines] = tableLines([PROOF_COLUMNS, ...proof.mutants.map(proofCells)], [4, 5, 6]);
+  const painted = lines.map((line, i) => (isRight(proof.mutants[i]) ? line : c.red(line)));
+  const wrong = proof.mutants.filter((mutant) => !isRight(mutant)).map((mutant) => explained(mutant, c));
   return [c.dim(head), ...painted, ...wrong, '', proofSummary(proof)].join('\n');
 }
 
 /** The same in Markdown, with the examples folded away. */
-export function proofMarkdown(proof: ProofOfDefects): string {
-  const rows = proof.defects.map((defect) => `| ${proofCells(defect).join(' | ')} |`);
-  const examples = proof.defects.flatMap(({ name, form, example }) => {
+export function proofMarkdown(proof: ProofOfMutants): string {
+  const rows = proof.mutants.map((mutant) => `| ${proofCells(mutant).join(' | ')} |`);
+  const examples = proof.mutants.flatMap(({ name, form, example }) => {
     if (!example) return [];
     const chat = example.chat.map(({ who, text }) => `${who}: ${text.replace(/\n/g, '\n    ')}`).join('\n');
     return [`**${name}** (${form}), \`${example.session}\`\n\n\`\`\`\n${chat.replace(/```/g, "'''")}\n\`\`\``];
@@ -52,19 +48,19 @@ export function proofMarkdown(proof: ProofOfDefects): string {
 }
 
 /** Whether it came out as it should. */
-const isRight = (defect: ProvedDefect | undefined): boolean =>
-  defect?.form === 'tolerable' ? defect.by === null : defect?.caught === true;
+const isRight = (mutant: ProvedMutant | undefined): boolean =>
+  mutant?.form === 'below-threshold' ? mutant.by === null : mutant?.caught === true;
 
-const word = ({ form, caught, by }: ProvedDefect): string => {
-  if (form === 'tolerable') return by === null ? 'tolerated' : 'failed';
+const word = ({ form, caught, by }: ProvedMutant): string => {
+  if (form === 'below-threshold') return by === null ? 'tolerated' : 'failed';
   return caught ? 'caught' : by === null ? 'escaped' : 'otherwise';
 };
 
-function explained({ name, title, form, check, misses, sessions, by, also }: ProvedDefect, c: Colors): string {
+function explained({ name, title, form, check, failed, sessions, by, also }: ProvedMutant, c: Colors): string {
   const others = [...(by === null || by === check ? [] : [by]), ...also];
   return [
     '',
     `${c.bold(name)}, ${form}: the bot ${title}`,
-    `  ${check} counted ${misses} against it in ${plural(sessions, 'session')}${others.length > 0 ? `; convinced: ${others.join(', ')}` : ''}`,
+    `  ${check} counted ${failed} against it in ${plural(sessions, 'session')}${others.length > 0 ? `; convinced: ${others.join(', ')}` : ''}`,
   ].join('\n');
 }

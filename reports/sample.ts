@@ -55,10 +55,10 @@ export function sampleReport(over: Partial<Report> = {}): Report {
         reason: '20 samples are too few to be sure',
       },
     ],
-    metrics: { errors: { kind: 'rate', n: 100, sessions: 10, value: 0.1, hits: 10, abstained: 0 } },
-    twins: [{ metric: 'harmonization_success', phone: 1, whitebox: 0.8, n: 60, disagrees: true }],
+    metrics: { errors: { kind: 'rate', n: 100, sessions: 10, value: 0.1, hits: 10, undecided: 0 } },
+    crossChecks: [{ metric: 'harmonization_success', phone: 1, whiteBox: 0.8, n: 60, disagrees: true }],
     checks: [
-      { name: 'no-echo', kind: 'invariant', title: 'No verbatim echo', observations: 10, misses: 1, abstained: 0 },
+      { name: 'no-echo', kind: 'invariant', title: 'No verbatim echo', observations: 10, failed: 1, undecided: 0 },
     ],
     sessions: { total: 3, passed: 1, failed: 1, inconclusive: 1, scripted: 3, generated: 0 },
     failures: [sampleFailure()],

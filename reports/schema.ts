@@ -10,7 +10,7 @@ const maybe = z.number().nullable();
 
 const service = z
   .object({
-    provider: z.enum(['external', 'containers', 'local']),
+    provider: z.string(),
     version: z.string(),
     image: z.string().exactOptional(),
     origin: z.string().describe('Where it came from. Never holds a password.'),
@@ -29,10 +29,10 @@ const gate = z.object({
   confidence: z.number(),
   verdict,
   reason: z.string().exactOptional(),
-  look: z
+  analysis: z
     .object({ number: count, sessions: count, confidence: z.number(), last: z.boolean() })
     .exactOptional()
-    .describe('The look at generated sessions that this answer is from; the interval is at its confidence.'),
+    .describe('The analysis of generated sessions that this answer is from; the interval is at its confidence.'),
 });
 
 const metric = z.object({
@@ -41,7 +41,7 @@ const metric = z.object({
   sessions: count,
   value: maybe.exactOptional(),
   hits: count.exactOptional(),
-  abstained: count.exactOptional(),
+  undecided: count.exactOptional(),
   avg: maybe.exactOptional(),
   p50: maybe.exactOptional(),
   p90: maybe.exactOptional(),
@@ -55,6 +55,7 @@ const failure = z.object({
   title: z.string(),
   check: z.string(),
   kind: z.enum(['rate', 'property', 'invariant', 'expectation']),
+  metric: z.string().exactOptional().describe('The rate that it counts in, where it is one of a rate.'),
   turn: count.describe('From 1; 0 when it concerns the session as a whole.'),
   said: z.string(),
   expected: z.string(),
@@ -69,10 +70,10 @@ const failure = z.object({
   replay: z.string().describe('The exact command that plays this session again.'),
 });
 
-const twin = z.object({
+const crossCheck = z.object({
   metric: z.string(),
   phone: maybe,
-  whitebox: maybe,
+  whiteBox: maybe,
   n: count,
   disagrees: z.boolean().describe("They differ by more than the interval of the phone's figure."),
 });
@@ -82,12 +83,15 @@ const check = z.object({
   kind: z.string(),
   title: z.string(),
   observations: count,
-  misses: count,
-  abstained: count,
+  failed: count,
+  undecided: count,
 });
 
-const wires = z
+const titled = z.object({ name: z.string(), title: z.string() });
+
+const comparison = z
   .object({
+    channels: z.object({ a: titled, b: titled }),
     sessions: count,
     points: count.describe('Turns and notices whose messages were compared.'),
     apart: count.describe('Those that were not, because what the customer saw before led them another way.'),
@@ -100,15 +104,15 @@ const wires = z
           customer: z.string(),
           said: z.string(),
           what: z.string(),
-          cloud: z.string(),
-          twilio: z.string(),
+          a: z.string(),
+          b: z.string(),
           explainedBy: z.string().nullable().describe('A fact about the channels; null: nothing explains it.'),
           times: count,
         }),
       )
       .describe('Each difference with the first session that has it; unexplained ones first.'),
   })
-  .describe('What customers see on the Cloud API and on Twilio, compared.');
+  .describe('What customers see on two channels, compared.');
 
 export const reportSchema = z.object({
   schema: z.literal('rehearsal.report/1'),
@@ -118,6 +122,10 @@ export const reportSchema = z.object({
     version: z.string(),
     commit: z.string().nullable(),
     seed: z.int(),
+    shard: z
+      .object({ index: z.int().positive(), count: z.int().positive() })
+      .exactOptional()
+      .describe('This is a part of a run and decides no gate: `rehearsal merge` gives the verdict.'),
     clock: z.enum(['virtual', 'real', 'both']),
     channel: z.string(),
     target: z.string(),
@@ -131,7 +139,7 @@ export const reportSchema = z.object({
   because: z.string().describe('The verdict in one sentence.'),
   gates: z.array(gate),
   metrics: z.record(z.string(), metric),
-  twins: z.array(twin).describe("The same figures by the bot's own records."),
+  crossChecks: z.array(crossCheck).describe("The same figures by the bot's own records."),
   checks: z.array(check),
   sessions: z.object({
     total: count,
@@ -140,13 +148,13 @@ export const reportSchema = z.object({
     inconclusive: count,
     scripted: count,
     generated: count,
-    leftOut: z
+    skipped: z
       .array(z.object({ why: z.string(), sessions: count }))
       .exactOptional()
       .describe('Sessions that this bot cannot be put through, which the total does not count, or not to their end.'),
   }),
   failures: z.array(failure),
-  wires: wires.optional(),
+  comparison: comparison.optional(),
   coverage: z.object({
     intents: tally,
     languages: tally,
@@ -169,7 +177,7 @@ export const reportSchema = z.object({
     infrastructure: count,
     details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
   }),
-  prove: proofSchema.exactOptional().describe('What became of planted defects; only of `rehearsal prove`.'),
+  prove: proofSchema.exactOptional().describe('What became of planted mutants; only of `rehearsal prove`.'),
 });
 
 export type Report = z.infer<typeof reportSchema>;

@@ -1,14 +1,17 @@
-import type pc from 'picocolors';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
-import { describeTolerated, sortMisses } from './misses.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
+import { tableLines } from './table.ts';
+import type { Colors, CreateReporter } from './types.ts';
+import { sortFailures } from './within-threshold.ts';
 
 const MOST_FAILURES = 12;
 
-/** `picocolors` with colours on or off. */
-export type Colors = ReturnType<typeof pc.createColors>;
+/** The report on stdout, for people. */
+export const terminal: CreateReporter = ({ print, colors, reportPath }) => ({
+  onEnd: (report) => print(renderTerminal(report, colors, { reportPath })),
+});
 
 /**
  * The report for a terminal: what ran, the table of gates, what went wrong with the command that plays it again, and the
@@ -21,7 +24,7 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     report.prove ? proofTable(report.prove, colors) : '',
     findings(report, colors),
     failures(report, colors),
-    wires(report, colors),
+    comparison(report, colors),
     troubles(report, colors),
     colors.dim(describeCoverage(report).join('\n')),
     more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
@@ -46,16 +49,17 @@ function head(report: Report, c: Colors): string {
           `${Math.round(throughput.messagesPerSecond)} messages/s`,
         ]),
   ];
-  const leftOut = (sessions.leftOut ?? []).map(({ why, sessions: n }) => c.yellow(`! left out: ${n} × ${why}`));
+  const skipped = (sessions.skipped ?? []).map(({ why, sessions: n }) => c.yellow(`! skipped: ${n} × ${why}`));
   return [
     `${c.bold('Rehearsal')} ${run.version} · ${run.target} · seed ${run.seed}`,
     c.dim(services ? `${services}${provider}` : 'no services of our own'),
     c.dim(played.join(' · ')),
-    ...leftOut,
+    ...skipped,
   ].join('\n');
 }
 
 function gateTable(report: Report, c: Colors): string {
+  const header = ['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'];
   const rows = report.gates.map((gate) => [
     gate.metric,
     gate.expression,
@@ -64,52 +68,52 @@ function gateTable(report: Report, c: Colors): string {
     String(gate.samples),
     gate.verdict,
   ]);
-  const header = ['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'];
-  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => (row[i] as string).length)));
-  const line = (cells: string[]): string =>
-    cells
-      .map((cell, i) => (i >= 2 && i <= 4 ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number)))
-      .join('  ')
-      .trimEnd();
+  const [titles, ...lines] = tableLines([header, ...rows], [2, 3, 4]);
   const paint = { pass: c.green, fail: c.red, inconclusive: c.yellow };
   const mark = { pass: '✓', fail: '✗', inconclusive: '?' };
   return [
-    `  ${c.dim(line(header))}`,
+    `  ${c.dim(titles ?? '')}`,
     ...report.gates.map((gate, i) => {
       const color = paint[gate.verdict];
       const reason = gate.reason && gate.verdict !== 'pass' ? `\n      ${c.dim(gate.reason)}` : '';
-      return `${color(mark[gate.verdict])} ${color(line(rows[i] as string[]))}${reason}`;
+      return `${color(mark[gate.verdict])} ${color(lines[i] ?? '')}${reason}`;
     }),
   ].join('\n');
 }
 
 function findings(report: Report, c: Colors): string {
-  return report.twins
-    .filter((twin) => twin.disagrees)
-    .map((twin) => {
-      const figures = `${formatValue(twin.metric, twin.whitebox)} by the bot's records, ${formatValue(twin.metric, twin.phone)} on the phone`;
-      return `${c.yellow('!')} ${twin.metric}: ${figures}`;
+  return report.crossChecks
+    .filter((crossCheck) => crossCheck.disagrees)
+    .map((crossCheck) => {
+      const figures = `${formatValue(crossCheck.metric, crossCheck.whiteBox)} by the bot's records, ${formatValue(crossCheck.metric, crossCheck.phone)} on the phone`;
+      return `${c.yellow('!')} ${crossCheck.metric}: ${figures}`;
     })
     .join('\n');
 }
 
-/** Misses that the gates tolerate are left to the other views, and counted when nothing else is wrong. */
+/** What fails the run; then, apart, failures of rates that fail nothing: those within a threshold are only counted. */
 function failures(report: Report, c: Colors): string {
-  const misses = sortMisses(report);
-  const shown = misses.failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
-  const rest = report.failures.length - shown.length;
-  const tolerated = `${describeTolerated(misses.tolerated)} ${misses.tolerated.length === 1 ? 'is' : 'are'} in the report`;
-  if (rest > 0) shown.push(c.dim(shown.length > 0 ? `… and ${rest} more in report.json` : tolerated));
+  const { failures, apart } = sortFailures(report);
+  const shown = failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c.red('✗'), c));
+  if (failures.length > shown.length) shown.push(c.dim(`… and ${failures.length - shown.length} more in report.json`));
+  for (const { title, failures, open } of apart) {
+    if (open)
+      shown.push(
+        `${title}:`,
+        ...failures.slice(0, MOST_FAILURES).map((each) => describeFailure(each, c.yellow('?'), c)),
+      );
+    else shown.push(c.dim(`${title} ${failures.length === 1 ? 'is' : 'are'} in the report`));
+  }
   return shown.join('\n\n');
 }
 
-function describeFailure(failure: Failure, c: Colors): string {
+function describeFailure(failure: Failure, mark: string, c: Colors): string {
   const width = Math.max(8, ...failure.evidence.map((line) => line.who.length));
   const chat = failure.evidence.flatMap((line) =>
     line.text.split('\n').map((text, i) => c.dim(`      ${(i === 0 ? line.who : '').padEnd(width)}  ${text}`)),
   );
   return [
-    `${failure.kind === 'rate' ? c.yellow('✗') : c.red('✗')} ${c.bold(failure.check)}  ${failure.title}${failure.place ? c.dim(`  ${failure.place}`) : ''}`,
+    `${mark} ${c.bold(failure.check)}  ${failure.title}${failure.place ? c.dim(`  ${failure.place}`) : ''}`,
     `    said      ${failure.said || '—'}`,
     `    expected  ${failure.expected}`,
     `    got       ${failure.actual}`,
@@ -120,33 +124,47 @@ function describeFailure(failure: Failure, c: Colors): string {
   ].join('\n');
 }
 
-/** What differs on the two wires: what nothing explains, one by one; the rest by the fact that explains it. */
-function wires({ wires }: Report, c: Colors): string {
-  if (!wires) return '';
-  const odd = wires.differences.filter(({ explainedBy }) => explainedBy === null);
+/** What differs on two channels: what nothing explains, one by one; the rest by the fact that explains it. */
+function comparison({ comparison }: Report, c: Colors): string {
+  if (!comparison) return '';
+  const { a, b } = comparison.channels;
+  const width = Math.max(10, a.name.length + 2, b.name.length + 2);
+  const line = (name: string, text: string): string =>
+    `    ${name.padEnd(width)}${text.split('\n').join(`\n${' '.repeat(4 + width)}`)}`;
+  const odd = comparison.differences.filter(({ explainedBy }) => explainedBy === null);
   const rest = odd.length - MOST_FAILURES;
   return [
-    `${c.bold('Cloud API and Twilio')}: ${formatCompared(wires)}; ${plural(wires.unexplained, 'unexplained difference')}`,
+    `${c.bold(`${a.title} and ${b.title}`)}: ${formatCompared(comparison)}; ${plural(comparison.unexplained, 'unexplained difference')}`,
     ...odd
       .slice(0, MOST_FAILURES)
-      .flatMap(({ session, said, what, cloud, twilio, times }) => [
+      .flatMap(({ session, said, what, times, ...seen }) => [
         `${c.red('✗')} ${c.bold(what)}  ${session}${times > 1 ? c.dim(`  ${times} times`) : ''}`,
-        `    said      ${said || '—'}`,
-        `    cloud     ${indented(cloud)}`,
-        `    twilio    ${indented(twilio)}`,
+        line('said', said || '—'),
+        line(a.name, seen.a),
+        line(b.name, seen.b),
       ]),
     ...(rest > 0 ? [c.dim(`… and ${rest} more in report.json`)] : []),
-    ...wires.explained.map(({ says, times }) => c.dim(`  ${plural(times, 'difference')} explained: ${says}`)),
+    ...comparison.explained.map(({ says, times }) => c.dim(`  ${plural(times, 'difference')} explained: ${says}`)),
   ].join('\n');
 }
 
-const indented = (text: string): string => text.split('\n').join(`\n${' '.repeat(14)}`);
-
+/** What broke, each once with the sessions that it broke; what is no session's own comes first. */
 function troubles(report: Report, c: Colors): string {
-  return report.troubles.details
+  const sessionsOf = new Map<string, string[]>();
+  const outsideFirst = report.troubles.details.toSorted((a, b) => Number(a.session !== '') - Number(b.session !== ''));
+  for (const { whose, what, session } of outsideFirst) {
+    const told = `${c.magenta('⚠')} ${whose}: ${what}`;
+    sessionsOf.set(told, [...(sessionsOf.get(told) ?? []), ...(session ? [session] : [])]);
+  }
+  return [...sessionsOf]
     .slice(0, MOST_FAILURES)
-    .map(({ whose, what, session }) => `${c.magenta('⚠')} ${whose}: ${what}${session ? c.dim(` (${session})`) : ''}`)
+    .map(([told, sessions]) => `${told}${sessions.length > 0 ? c.dim(` (${few(sessions)})`) : ''}`)
     .join('\n');
+}
+
+function few(sessions: readonly string[]): string {
+  const [first] = sessions;
+  return sessions.length > 1 ? `${first} and ${sessions.length - 1} more` : `${first}`;
 }
 
 function verdictLine(report: Report, c: Colors): string {

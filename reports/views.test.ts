@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { formatDuration, formatInterval, formatValue } from './format.ts';
 import { renderHtml } from './html.ts';
@@ -45,11 +46,25 @@ describe('the terminal view', () => {
     expect(renderTerminal(sampleReport({ failures }), plain)).toContain('… and 8 more in report.json');
   });
 
+  it('tells what broke once, first what is no session’s own, and how many sessions it broke', () => {
+    const report = sampleReport();
+    const session = (name: string) => ({ whose: 'infrastructure' as const, what: 'Redis was lost', session: name });
+    const outside = { ...session(''), what: 'Redis was lost: it did not answer' };
+    report.troubles.details = [session('s1'), session('s2'), session('s3'), outside];
+    const told = renderTerminal(report, plain)
+      .split('\n')
+      .filter((line) => line.startsWith('⚠'));
+    expect(told).toEqual([
+      '⚠ infrastructure: Redis was lost: it did not answer',
+      '⚠ infrastructure: Redis was lost (s1 and 2 more)',
+    ]);
+  });
+
   it('stays short without gates, failures or services', () => {
     const base = sampleReport({
       gates: [],
       failures: [],
-      twins: [],
+      crossChecks: [],
       verdict: 'pass',
       exitCode: 0,
       because: 'nothing wrong',
@@ -64,9 +79,9 @@ describe('the terminal view', () => {
 
 describe('JUnit', () => {
   const xml = renderJunit(sampleReport(), [
-    { id: 's1', title: 'good', verdict: 'passed' },
-    { id: 's2', title: 'bad', verdict: 'failed' },
-    { id: 's3', title: 'broken', verdict: 'inconclusive' },
+    { id: 's1', title: 'good', source: 'scripted', verdict: 'passed' },
+    { id: 's2', title: 'bad', source: 'scripted', verdict: 'failed' },
+    { id: 's3', title: 'broken', source: 'scripted', verdict: 'inconclusive' },
   ]);
 
   it('counts tests, failures and skips by suite', () => {
@@ -75,11 +90,21 @@ describe('JUnit', () => {
   });
 
   it('escapes what customers write, and drops what XML forbids', () => {
-    const failures = [sampleFailure({ said: '<b>&\u0000\u0007 "hi"' })];
-    const text = renderJunit(sampleReport({ failures }), [{ id: 's2', title: 'a<b', verdict: 'failed' }]);
-    expect(text).toContain('a&lt;b');
-    expect(text).toContain('&lt;b&gt;&amp; &quot;hi&quot;');
-    expect(text).not.toContain('\u0007');
+    const failures = [sampleFailure({ said: '<b>&\u0000\u0007\udc00 "hi" \ud83d 😀' })];
+    const session = { id: 's2', title: 'a<b', source: 'scripted', verdict: 'failed' } as const;
+    const text = renderJunit(sampleReport({ failures }), [session]);
+    const read = { names: [] as (string | undefined)[], said: '' };
+    const parser = new SaxesParser();
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.on('opentag', ({ name, attributes }) => name === 'testcase' && read.names.push(attributes.name));
+    parser.on('text', (words) => {
+      read.said += words;
+    });
+    parser.write(text).close();
+    expect(read.names).toContain('a<b (s2)');
+    expect(read.said).toContain('said: <b>&\uFFFD "hi" \uFFFD 😀\nexpected: ');
   });
 });
 
@@ -144,18 +169,19 @@ describe('numbers', () => {
   });
 });
 
-describe('what differs on two wires', () => {
+describe('what differs on two channels', () => {
   const difference = { session: 'rich/card.yaml', customer: 'amina', said: 'the boot?', times: 3 };
   const report = sampleReport({
-    wires: {
+    comparison: {
+      channels: { a: { name: 'cloud', title: 'Cloud API' }, b: { name: 'twilio', title: 'Twilio' } },
       sessions: 12,
       points: 40,
       apart: 2,
       unexplained: 3,
       explained: [{ fact: 'picture-or-buttons', says: 'no picture with buttons', times: 7 }],
       differences: [
-        { ...difference, what: 'text', cloud: 'Boot\nKES <1', twilio: 'Boot', explainedBy: null },
-        { ...difference, what: 'picture', cloud: 'a.jpg', twilio: 'none', explainedBy: 'picture-or-buttons' },
+        { ...difference, what: 'text', a: 'Boot\nKES <1', b: 'Boot', explainedBy: null },
+        { ...difference, what: 'picture', a: 'a.jpg', b: 'none', explainedBy: 'picture-or-buttons' },
       ],
     },
   });
@@ -166,12 +192,15 @@ describe('what differs on two wires', () => {
 
   it('is in every view: counts, what nothing explains, and the facts that explain the rest', () => {
     const terminal = renderTerminal(report, plain);
-    expect(terminal).toContain('40 points of 12 sessions compared, 2 not; 3 unexplained differences');
+    expect(terminal).toContain(
+      'Cloud API and Twilio: 40 points of 12 sessions compared, 2 not; 3 unexplained differences',
+    );
     expect(terminal).toMatch(
       /✗ text {2}rich\/card\.yaml {2}3 times\n +said +the boot\?\n +cloud +Boot\n +KES <1\n +twilio +Boot/u,
     );
     expect(terminal).toContain('7 differences explained: no picture with buttons');
     const html = renderHtml(report);
+    expect(html).toContain('<th>Cloud API</th><th>Twilio</th>');
     expect(html).toContain('KES &lt;1');
     expect(html).toContain('picture-or-buttons');
     expect(renderMarkdown(report)).toContain('- 7 explained: no picture with buttons');
@@ -196,7 +225,8 @@ describe('generated sessions by the ten thousand', () => {
   });
 
   it('are cases of JUnit as far as they have a name, and summed up beyond that', () => {
-    const xml = renderJunit(report, [{ id: 'generated/g1-1-7', title: 'hasty', verdict: 'failed' }]);
+    const session = { id: 'generated/g1-1-7', title: 'hasty', source: 'generated', verdict: 'failed' } as const;
+    const xml = renderJunit(report, [session]);
     expect(xml).toContain('9990 more sessions passed');
     expect(xml).toContain('8 more sessions failed');
     expect(xml).toContain('1 more session inconclusive');
@@ -204,30 +234,52 @@ describe('generated sessions by the ten thousand', () => {
   });
 });
 
-describe('misses of rates', () => {
-  const misses = [
-    sampleFailure({ kind: 'rate', check: 'language' }),
-    sampleFailure({ kind: 'rate', check: 'language' }),
+describe('single failures of rates', () => {
+  const failures = [
+    sampleFailure({ kind: 'rate', check: 'language', metric: 'language_consistency' }),
+    sampleFailure({ kind: 'rate', check: 'language', metric: 'language_consistency' }),
   ];
-  const gate = { ...sampleReport().gates[0], verdict: 'pass' } as Report['gates'][number];
-  const rendered = (report: Report) => [renderHtml(report), renderMarkdown(report), renderTerminal(report, plain)];
+  const gates = (...verdicts: Report['gates'][number]['verdict'][]) =>
+    verdicts.map((verdict): Report['gates'][number] => ({
+      ...(sampleReport().gates[0] as Report['gates'][number]),
+      ...{ verdict, metric: 'language_consistency' },
+    }));
+  const rendered = (over: Partial<Report>) => {
+    const report = sampleReport({ failures, ...over });
+    return [renderHtml(report), renderMarkdown(report), renderTerminal(report, plain)] as const;
+  };
 
-  it('are told as tolerated once their gates have passed', () => {
-    const [html, markdown, terminal] = rendered(sampleReport({ failures: misses, gates: [gate] }));
-    expect(html).toContain('<h2>Failures</h2><p>None.</p>\n<h2>2 examples of misses that the gates tolerate</h2>');
-    expect(markdown).toContain('<details><summary>2 examples of misses that the gates tolerate</summary>');
-    expect(markdown).not.toContain('failure');
-    expect(terminal).toContain('2 examples of misses that the gates tolerate are in the report');
+  it('are apart, and only counted in the terminal, where their gate has passed', () => {
+    const [html, markdown, terminal] = rendered({ gates: gates('pass', 'pass') });
+    expect(html).toContain('<h2>Failures</h2><p>None.</p>\n<h2>2 failures within the threshold</h2>');
+    expect(markdown).toContain('<details><summary>2 failures within the threshold</summary>');
+    expect(markdown).not.toMatch(/\d+ failures?\b(?! within)/);
+    expect(terminal).toContain('2 failures within the threshold are in the report');
+    expect(terminal).not.toContain('✗ language');
   });
 
   it.each([
-    ['failed', [{ ...gate, verdict: 'fail' as const }]],
-    ['are none', []],
-  ])('are failures where gates %s', (_, gates) => {
-    const [html, markdown, terminal] = rendered(sampleReport({ failures: misses, gates }));
+    ['no gate judges them', { gates: [] }, 'of rates that no gate judges'],
+    ['another gate failed', { gates: sampleReport().gates }, 'of rates that no gate judges'],
+    ['their gate is not decided', { gates: gates('pass', 'inconclusive') }, 'of rates whose gates are not decided'],
+    [
+      'the run is a part of one',
+      { gates: [], run: { ...sampleReport().run, shard: { index: 1, count: 3 } } },
+      'of rates, which rehearsal merge judges',
+    ],
+  ])('are apart, and no failures, where %s', (_, over, title) => {
+    const [html, markdown, terminal] = rendered(over);
+    expect(html).toContain(`<h2>2 failures ${title}</h2>`);
+    expect(markdown).toContain(`<summary>2 failures ${title}</summary>`);
+    expect(terminal).toContain(`2 failures ${title}:\n\n? language`);
+    expect(terminal).not.toContain('✗ language');
+  });
+
+  it('are failures where their gate failed', () => {
+    const [html, markdown, terminal] = rendered({ gates: gates('pass', 'fail', 'inconclusive') });
     expect(html).toContain('<h2>2 failures</h2>');
     expect(markdown).toContain('<summary>2 failures</summary>');
     expect(terminal).toContain('✗ language');
-    for (const text of [html, markdown, terminal]) expect(text).not.toContain('tolerate');
+    for (const text of [html, markdown, terminal]) expect(text).not.toMatch(/within the threshold|of rates/);
   });
 });

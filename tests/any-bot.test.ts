@@ -72,7 +72,7 @@ describe.concurrent('a bot on the Cloud API, written with somebody else’s libr
     ]);
     expect(code, out).toBe(0);
     expect(report?.sessions).toMatchObject({ total: 3, passed: 3 });
-    const reasons = Object.fromEntries(report?.sessions.leftOut?.map(({ why, sessions }) => [why, sessions]) ?? []);
+    const reasons = Object.fromEntries(report?.sessions.skipped?.map(({ why, sessions }) => [why, sessions]) ?? []);
     expect(reasons).toEqual({
       'waits longer than --longest-wait': 1,
       'changes the catalogue': 1,
@@ -81,7 +81,7 @@ describe.concurrent('a bot on the Cloud API, written with somebody else’s libr
       'takes place in another shop': 1,
       'changes products of the catalogue': 1,
     });
-    expect(out).toContain("left out: 1 × looks into the bot's database");
+    expect(out).toContain("skipped: 1 × looks into the bot's database");
   });
 
   it('meets generated customers, whose sessions end before what cannot be done to it', async ({ onTestFinished }) => {
@@ -139,11 +139,11 @@ describe.concurrent('what cannot be', () => {
     [['--target', nowhere, '--catalog', 'no-such.yaml'], 'no-such.yaml'],
     [['--target', nowhere, '--phone-prefix', '0'], '--phone-prefix 0'],
     [['--target', nowhere, '--platform-port', 'x'], 'whole number'],
-    [['--target', nowhere, '--phone-number-id', 'x'], 'Digits only'],
+    [['--target', nowhere, '--phone-number-id', 'x'], 'digits only'],
     [['--target', nowhere, '--channel', 'both'], '--channel both'],
     [['--target', nowhere, '--shard', '1/2'], '--shard'],
     [['--target', nowhere, '--require-coverage'], '--require-coverage'],
-    [['--target', nowhere, '--slots', '4'], '--slots does nothing for a bot that is not ours'],
+    [['--target', nowhere, '--slots', '4'], '--slots does nothing for an external bot'],
     [['--rate', '3'], '--rate does nothing for the reference bot'],
     [['--no-handshake'], '--no-handshake does nothing for the reference bot'],
   ])('%j: exit 2', async (args, said) => {
@@ -153,8 +153,8 @@ describe.concurrent('what cannot be', () => {
   });
 
   it.each([
-    [['--save'], '--save does nothing for a bot that is not ours'],
-    [['--day', '100'], '--day does nothing for a bot that is not ours'],
+    [['--save'], '--save does nothing for an external bot'],
+    [['--day', '100'], '--day does nothing for an external bot'],
   ])('explore %j: exit 2', async (args, said) => {
     const { code, err } = await cli(
       ['explore', STARTER, '--gate', 'starter/gate.yaml', '--target', nowhere, ...args],

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { inTurn, playOpenLoop, RealClock } from '../sim/engine/index.ts';
 import { type ReferenceProcessOptions, referenceProcess } from '../sim/targets/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
@@ -68,7 +69,7 @@ describe('the reference bot as a process of its own', () => {
     const traces: Trace[] = [];
     const scripts = [script('real', [say('hello'), say('what do you have?')], { set: { waitSeconds: 1 } })];
     const result = await playOpenLoop(inTurn(scripts), {
-      ...{ slot, platform, ratePerSecond: 5, count: 5, whitebox: true },
+      ...{ slot, platform, ratePerSecond: 5, count: 5, whiteBox: true },
       onTrace: (trace) => void traces.push(trace),
     });
     await slot.close();
@@ -77,7 +78,7 @@ describe('the reference bot as a process of its own', () => {
     for (const trace of traces) {
       expect(trace.events.filter(({ kind }) => kind === 'trouble')).toEqual([]);
       expect(trace.events.filter((event) => event.kind === 'sent' && event.accepted).length).toBeGreaterThanOrEqual(2);
-      expect(trace.whitebox?.cache).toEqual({ hits: 0, misses: 0, first: 0 });
+      expect(trace.whiteBox?.cache).toEqual({ hits: 0, failed: 0, first: 0 });
     }
   });
 

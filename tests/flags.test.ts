@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { runChecks } from '../sim/checks/index.ts';
 import type { Observation } from '../sim/checks/types.ts';
 import { playAll } from '../sim/engine/index.ts';
@@ -92,14 +93,14 @@ function verdicts(observations: Observation[]): Record<string, string> {
   );
 }
 
-const misses = (observations: Observation[], check: string): number =>
-  observations.filter((seen) => seen.check === check && !seen.ok && !seen.abstained).length;
+const failed = (observations: Observation[], check: string): number =>
+  observations.filter((seen) => seen.check === check && !seen.ok && !seen.undecided).length;
 
 describe('a flag that is off in the bot turns its metric or check red', () => {
   it('none is red with all flags on', async () => {
     const observations = await observe({}, /^(harmonization|references|discovery|grounding)/);
     expect(Object.entries(verdicts(observations)).filter(([, verdict]) => verdict === 'fail')).toEqual([]);
-    expect(misses(observations, 'immediate-products')).toBe(0);
+    expect(failed(observations, 'immediate-products')).toBe(0);
   });
 
   it('H10: without harmonization, harmonization_success fails', async () => {
@@ -113,7 +114,7 @@ describe('a flag that is off in the bot turns its metric or check red', () => {
   it('D7: without immediate display, empty_results and immediate-products fail', async () => {
     const observations = await observe({ immediateDisplay: false }, /^discovery/);
     expect(verdicts(observations).empty_results).toBe('fail');
-    expect(misses(observations, 'immediate-products')).toBeGreaterThan(0);
+    expect(failed(observations, 'immediate-products')).toBeGreaterThan(0);
   });
 
   it('G5: without grounded validation, stale claims reach the customer', async () => {

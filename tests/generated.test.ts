@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { judge } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { readSession, type SessionModel } from '../sim/oracle/index.ts';
@@ -64,8 +65,8 @@ describe('generated sessions against the reference bot', () => {
     const broken = traces.flatMap((trace) => trace.events.filter(({ kind }) => kind === 'stuck' || kind === 'trouble'));
     expect(broken).toEqual([]);
     const inspect = judge(catalogs);
-    const misses = sessions.flatMap(inspect).filter(({ ok, abstained }) => !ok && !abstained);
-    expect(misses.filter(({ kind }) => kind === 'property' || kind === 'invariant')).toEqual([]);
+    const failed = sessions.flatMap(inspect).filter(({ ok, undecided }) => !ok && !undecided);
+    expect(failed.filter(({ kind }) => kind === 'property' || kind === 'invariant')).toEqual([]);
     for (const { steps } of scripts) expect(steps.length).toBeGreaterThan(0);
   });
 
@@ -109,8 +110,8 @@ describe('generated sessions against the reference bot', () => {
       const [played] = await play([candidate], 1);
       return played?.events.some((event) => event.kind === 'sent' && event.bubble.text === text) ?? false;
     };
-    const small = await shrinkSession(script, stillFails, { attempts: 40 });
-    expect(await stillFails(small.script)).toBe(true);
-    expect(small.script.steps.length).toBeLessThanOrEqual(script.steps.length);
+    const counterexample = await shrinkSession(script, stillFails, { attempts: 40 });
+    expect(await stillFails(counterexample.script)).toBe(true);
+    expect(counterexample.script.steps.length).toBeLessThanOrEqual(script.steps.length);
   });
 });

@@ -6,7 +6,7 @@ import { startServices } from '../sim/services/index.ts';
  */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL) return undefined;
-  const services = await startServices({ rung: 'local', purpose: 'tests' });
+  const services = await startServices({ provider: 'local', purpose: 'tests' });
   process.env.TEST_DATABASE_URL = services.databaseUrl;
   process.env.TEST_REDIS_URL = services.redisUrl;
   return () => services.stop();

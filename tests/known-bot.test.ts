@@ -1,6 +1,6 @@
 /**
  * The reference bot by its URL, as if it were somebody else's: what keeps the rules passes there too, on either wire, so
- * that what fails a bot that is not ours is the bot.
+ * that what fails an external bot is the bot.
  */
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';

@@ -1,6 +1,7 @@
 /** The package as somebody else gets it: packed, installed into an empty folder, with its own dependencies and no others. */
 import { execFile, spawn } from 'node:child_process';
-import { access, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { access, copyFile, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -100,6 +101,24 @@ describe('in somebody else’s repository', () => {
   });
 });
 
+describe('without Testcontainers, which is optional', () => {
+  it('says how to install it when containers are asked for', async () => {
+    const { code, err } = await rehearsal(['run', '--services', 'containers']);
+    expect(code, err).toBe(3);
+    expect(err).toContain('containers need the package testcontainers');
+    expect(err).toContain(
+      'npm install --save-dev testcontainers@11 @testcontainers/postgresql@11 @testcontainers/redis@11',
+    );
+  });
+
+  it('the doctor says so too', async () => {
+    const { out } = await rehearsal(['doctor']);
+    expect(out).toMatch(
+      /Services: containers\n {2}\S+ +containers need the package testcontainers\n.*npm install --save-dev/,
+    );
+  });
+});
+
 describe('as a library', () => {
   it('the example of docs/library.md runs, as it is written there', async () => {
     const examples = [...(await readFile('docs/library.md', 'utf8')).matchAll(/```js\n([\s\S]*?)```/g)];
@@ -118,10 +137,83 @@ describe('as a library', () => {
   });
 });
 
+describe('in a clone', () => {
+  it('npx rehearsal works after npm ci, which builds, and says what to do where it was not built', async () => {
+    const clone = join(home, 'clone');
+    const { stdout } = await execute('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+    for (const file of stdout.split('\0').filter((name) => name !== '' && existsSync(name))) {
+      await mkdir(dirname(join(clone, file)), { recursive: true });
+      await copyFile(file, join(clone, file));
+    }
+    await symlink(resolve('node_modules'), join(clone, 'node_modules'));
+    const unbuilt = await node([join(clone, manifest.bin.rehearsal), '--help']);
+    expect(unbuilt).toMatchObject({ code: 2, err: expect.stringMatching(/not built: .*\n {2}fix: npm run build\n$/) });
+    // What `npm ci` runs of this package at its end, beside what it installs.
+    await execute('npm', ['run', 'prepare'], { cwd: clone });
+    const env = { ...process.env, npm_config_cache: join(home, 'npm-cache'), npm_config_offline: 'true' };
+    const { stdout: help } = await execute('npx', ['rehearsal', '--help'], { cwd: clone, env });
+    expect(help).toContain('Usage: rehearsal');
+  });
+
+  it('is built by `prepare` alone, which npm does not run where a packed one is installed', async () => {
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
+    expect(Object.keys(scripts)).toContain('prepare');
+    for (const name of ['preinstall', 'install', 'postinstall']) expect(Object.keys(scripts)).not.toContain(name);
+    await access(join(installed, 'dist/sim/cli/main.js'));
+    expect((await rehearsal(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
 describe('the package', () => {
   it('has everything that its exports name', async () => {
     const require = createRequire(join(home, 'index.js'));
     for (const name of Object.keys(manifest.exports)) await access(require.resolve(join('rehearsal', name)));
     for (const { types } of Object.values(manifest.exports)) if (types) await access(join(installed, types));
   });
+
+  it('has types that a strict project compiles against', async () => {
+    await writeFile(join(home, 'package.json'), '{"type": "module"}');
+    await writeFile(
+      join(home, 'typed.ts'),
+      `import { type CreateReporter, startCloudEmulator } from 'rehearsal';
+      export const mine: CreateReporter = ({ print }) => ({
+        onSession: ({ id, verdict }) => verdict === 'failed' && print(id),
+        onEnd: ({ gates }) => print(gates.map(({ metric, value }) => metric + (value?.toFixed(2) ?? '')).join()),
+      });
+      export const sent: string = (await (await startCloudEmulator()).next()).bubble.text;
+      // @ts-expect-error A bubble has no such thing.
+      export const wrong = (await (await startCloudEmulator()).next()).bubble.colour;`,
+    );
+    await mkdir(join(home, 'node_modules/@types'), { recursive: true });
+    await symlink(resolve('node_modules/@types/node'), join(home, 'node_modules/@types/node'));
+    const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
+    const { code, out } = await node([resolve('node_modules/typescript/bin/tsc'), ...options, 'typed.ts']);
+    expect(code, out).toBe(0);
+  });
+
+  // As `npm install` and `du` in an empty folder have it. What would break it shows with: du -sk node_modules/* | sort -n
+  it('installs at most 150 packages and 45 MB', async () => {
+    const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
+    const wanted = Object.entries(lock.packages).filter(([path, { dev, devOptional }]) => path && !dev && !devOptional);
+    expect(wanted.length + 1).toBeLessThanOrEqual(150);
+    expect(wanted.length).toBeGreaterThan(Object.keys(manifest.dependencies).length);
+    const sizes = await Promise.all([installed, ...wanted.map(([path]) => path)].map(bytesOf));
+    expect(sizes.reduce((sum, size) => sum + size, 0) / 2 ** 20).toBeLessThanOrEqual(45);
+  });
 });
+
+interface Locked {
+  dev?: true;
+  devOptional?: true;
+}
+
+/** What a package takes of the disk, without the packages inside it. Optional ones for other machines are not there. */
+async function bytesOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const sizes = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? 0 : bytesOf(path);
+    return (await lstat(path)).blocks * 512;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 4096);
+}

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { checks } from '../sim/checks/index.ts';
 import { parseGate } from '../sim/gate/index.ts';
-import { DEFECTS, type Defect, type Form, formsOf } from '../sim/mutants/index.ts';
+import { DEFECTS, type Form, formsOf, type Mutant } from '../sim/mutants/index.ts';
 import { type ProveReport, proofOf, prove } from '../sim/prove/index.ts';
 import { loadScenarios, RULE_IDS } from '../sim/scenario/index.ts';
 import type { Script } from '../sim/scenario/types.ts';
@@ -17,8 +18,8 @@ const DOCUMENT = 'docs/prove.md';
 /** What the wire of this channel cannot show, or what the bot's own records say only. */
 const UNPROVED_RULES = new Map([['F16', 'content variables are a matter of the Twilio channel']]);
 
-/** Twins never give a verdict. */
-const JUDGES = checks.filter(({ kind }) => kind !== 'twin').map(({ name }) => name);
+/** White-box cross-checks never give a verdict. */
+const JUDGES = checks.filter(({ kind }) => kind !== 'cross-check').map(({ name }) => name);
 
 let scripts: Script[];
 let platform: Platform;
@@ -39,7 +40,7 @@ beforeAll(async () => {
     platformUrl: platform.url,
   });
   report = await prove({
-    ...{ forms: DEFECTS.flatMap(loudOf), scripts, gate: GATE, platform, target: bots.target },
+    ...{ forms: DEFECTS.flatMap(alwaysOf), scripts, gate: GATE, platform, target: bots.target },
     slots: 8,
     most: 32,
     now: () => performance.now(),
@@ -51,13 +52,13 @@ afterAll(async () => {
   await dropDatabase?.();
 });
 
-const loudOf = (defect: Defect): Form[] => formsOf(defect).filter(({ form }) => form === 'loud');
+const alwaysOf = (mutant: Mutant): Form[] => formsOf(mutant).filter(({ form }) => form === 'always');
 
-describe('planted defects', () => {
+describe('planted mutants', () => {
   it.each(DEFECTS.map(({ name, intendedCheck }) => [name, intendedCheck] as const))(
     '%s is caught by %s',
     (name, check) => {
-      const proof = report.proofs.find(({ defect }) => defect === name);
+      const proof = report.proofs.find(({ mutant }) => mutant === name);
       expect(proof?.evidence.map((found) => found.check)).toContain(check);
       expect(proof?.troubles).toEqual([]);
     },
@@ -70,33 +71,35 @@ describe('planted defects', () => {
     expect(report.proved).toBe(true);
   });
 
-  it('a defect that nobody sees, or another check than the one that is meant to, is not proved', async () => {
-    const [harmless] = await proveWith({ loud: () => ({}) });
-    expect(harmless).toMatchObject({ verdict: 'escaped', sessions: 3, misses: 0, evidence: [] });
-    const [otherwise] = await proveWith({ loud: DEFECTS.find(({ name }) => name === 'echo')?.loud ?? (() => ({})) });
+  it('a mutant that nobody sees, or another check than the one that is meant to, is not proved', async () => {
+    const [harmless] = await proveWith({ always: () => ({}) });
+    expect(harmless).toMatchObject({ verdict: 'escaped', sessions: 3, failed: 0, evidence: [] });
+    const [otherwise] = await proveWith({
+      always: DEFECTS.find(({ name }) => name === 'echo')?.always ?? (() => ({})),
+    });
     expect(otherwise?.verdict).toBe('otherwise');
   });
 });
 
-async function proveWith(change: Partial<Defect>): Promise<ProveReport['proofs']> {
-  const defect = { name: 'x', title: 'x', rules: ['L1'], intendedCheck: 'window-24h', loud: () => ({}), ...change };
+async function proveWith(change: Partial<Mutant>): Promise<ProveReport['proofs']> {
+  const mutant = { name: 'x', title: 'x', rules: ['L1'], intendedCheck: 'window-24h', always: () => ({}), ...change };
   const outcome = await prove({
-    ...{ forms: loudOf(defect), scripts: scripts.slice(0, 40), gate: GATE, platform, target: bots.target },
+    ...{ forms: alwaysOf(mutant), scripts: scripts.slice(0, 40), gate: GATE, platform, target: bots.target },
     ...{ most: 3, now: () => 0 },
   });
   expect(outcome.proved).toBe(false);
   return outcome.proofs;
 }
 
-describe('a defect that shows seldom', () => {
-  const named = (name: string): Defect => {
-    const found = DEFECTS.find((defect) => defect.name === name);
-    if (!found) throw new Error(`there is no defect "${name}"`);
+describe('a mutant that shows seldom', () => {
+  const named = (name: string): Mutant => {
+    const found = DEFECTS.find((mutant) => mutant.name === name);
+    if (!found) throw new Error(`there is no mutant "${name}"`);
     return found;
   };
-  it('is caught when faint, and let pass when tolerable, in sessions of which those without occasion are not played', async () => {
+  it('is caught when rare, and let pass when below threshold, in sessions of which those without occasion are not played', async () => {
     const forms = ['echo', 'cache-expires-at-once'].flatMap((name) =>
-      formsOf(named(name)).filter(({ form }) => form === (name === 'echo' ? 'faint' : 'tolerable')),
+      formsOf(named(name)).filter(({ form }) => form === (name === 'echo' ? 'rare' : 'below-threshold')),
     );
     const generated = { catalogs: [await loadCatalog('scenarios/catalogs/duka-la-mitindo.yaml')], seeds: 2, each: 10 };
     const found = await prove({
@@ -104,13 +107,18 @@ describe('a defect that shows seldom', () => {
       now: () => performance.now(),
     });
     const [echo, cache] = found.proofs;
-    expect(echo).toMatchObject({ form: 'faint', verdict: 'caught', intendedCheck: 'no-echo', troubles: [] });
+    expect(echo).toMatchObject({ form: 'rare', verdict: 'caught', intendedCheck: 'no-echo', troubles: [] });
     expect(echo?.played).toBeLessThan(echo?.sessions ?? 0);
     expect(echo?.example?.chat.length).toBeGreaterThan(1);
-    expect(cache).toMatchObject({ form: 'tolerable', verdict: 'escaped', sessions: 80 });
+    expect(cache).toMatchObject({ form: 'below-threshold', verdict: 'escaped', sessions: 80 });
     expect(found.control).toMatchObject({ sessions: 80, seeds: 2, falseAlarms: [] });
     expect(found.proved).toBe(true);
-    expect(proofOf(found)).toMatchObject({ total: 1, caught: 1, tolerable: { total: 1, failed: 0 }, falseAlarms: 0 });
+    expect(proofOf(found)).toMatchObject({
+      total: 1,
+      caught: 1,
+      belowThreshold: { total: 1, failed: 0 },
+      falseAlarms: 0,
+    });
   });
 });
 
@@ -143,15 +151,15 @@ describe('the library', () => {
     expect(witnesses).toContainEqual([check]);
   });
 
-  // After new defects: npx vitest run tests/prove -u
+  // After new mutants: npx vitest run tests/prove -u
   it('is listed in the documentation', async () => {
-    const [before = ''] = readFileSync(DOCUMENT, 'utf8').split('<!-- defects -->');
-    const rows = DEFECTS.map((defect) => {
-      const { name, title, rules, intendedCheck } = defect;
-      const forms = formsOf(defect).map(({ form }) => form);
+    const [before = ''] = readFileSync(DOCUMENT, 'utf8').split('<!-- mutants -->');
+    const rows = DEFECTS.map((mutant) => {
+      const { name, title, rules, intendedCheck } = mutant;
+      const forms = formsOf(mutant).map(({ form }) => form);
       return `| \`${name}\` | ${title} | ${rules.join(', ')} | \`${intendedCheck}\` | ${forms.join(', ')} |`;
     });
-    const table = ['| defect | the bot … | breaks | caught by | forms |', '|---|---|---|---|---|', ...rows].join('\n');
-    await expect(`${before}<!-- defects -->\n${table}\n`).toMatchFileSnapshot(`../${DOCUMENT}`);
+    const table = ['| mutant | the bot … | breaks | caught by | forms |', '|---|---|---|---|---|', ...rows].join('\n');
+    await expect(`${before}<!-- mutants -->\n${table}\n`).toMatchFileSnapshot(`../${DOCUMENT}`);
   });
 });

@@ -91,7 +91,7 @@ describe('I5: the 24-hour window, in virtual time', () => {
   ])('%s refuses what is sent after it closed (%i), and the check tells', async (channel, code) => {
     const trace = await playLate(channel, 1, wait + 60_000);
     expect(codes(trace)).toEqual([code]);
-    const told = runChecks(trace).filter(({ ok, abstained, check }) => check === 'window-24h' && !ok && !abstained);
+    const told = runChecks(trace).filter(({ ok, undecided, check }) => check === 'window-24h' && !ok && !undecided);
     expect(told.length).toBeGreaterThan(0);
   });
 

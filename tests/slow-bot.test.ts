@@ -7,10 +7,10 @@ import { createBot, DEFAULT_SETTINGS, migrate, openResources, ownParts, type Par
 import type { Platform } from '../sim/channels/types.ts';
 import { runChecks } from '../sim/checks/index.ts';
 import { playSession, VirtualClock } from '../sim/engine/index.ts';
+import { botChannel } from '../sim/targets/bot-channel.ts';
 import { Records } from '../sim/targets/records.ts';
 import { ReferenceSlot } from '../sim/targets/reference-slot.ts';
 import { secretsOf } from '../sim/targets/secrets.ts';
-import { wireOptions } from '../sim/targets/wire.ts';
 import type { ChannelName, EventOf, Trace } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { say, script } from './scripts.ts';
@@ -90,7 +90,7 @@ async function play(
   const bot = await createBot(
     {
       ...{ resources, clock, namespace, publicUrl: front.url, settings: DEFAULT_SETTINGS, role: 'all', ...secrets },
-      ...wireOptions({ channel, platformUrl: platform.url, credentials: CREDENTIALS }),
+      ...botChannel({ channel, platformUrl: platform.url, credentials: CREDENTIALS }),
       ...{ logLevel: 'silent', concurrency: 1 },
     },
     parts,
@@ -99,10 +99,10 @@ async function play(
     front.standBefore(await bot.listen());
     const slot = new ReferenceSlot({
       ...{ baseUrl: front.url, channel, secrets, records: new Records(resources.pool), shared: true },
-      ...{ settle: () => bot.idle(), flushCache: async () => {}, close: async () => {} },
+      ...{ untilIdle: () => bot.idle(), flushCache: async () => {}, close: async () => {} },
     });
     const played = script(`slow-${delay}`, [say('what do you have?')]);
-    return await playSession(played, { slot, platform, channel, clock, heldAfter: 50, whitebox: false });
+    return await playSession(played, { slot, platform, clock, heldAfter: 50, whiteBox: false });
   } finally {
     await bot.close();
     await resources.close();
@@ -114,10 +114,10 @@ const deliveries = (trace: Trace): EventOf<'delivery'>[] =>
   trace.events.filter((event): event is EventOf<'delivery'> => event.kind === 'delivery' && event.what === 'messages');
 const replies = (trace: Trace): number =>
   trace.events.filter((event) => event.kind === 'sent' && event.accepted).length;
-const misses = (trace: Trace): string[] => [
+const failed = (trace: Trace): string[] => [
   ...new Set(
-    runChecks(trace).flatMap(({ ok, abstained, kind, check }) =>
-      !ok && !abstained && kind === 'invariant' ? [check] : [],
+    runChecks(trace).flatMap(({ ok, undecided, kind, check }) =>
+      !ok && !undecided && kind === 'invariant' ? [check] : [],
     ),
   ),
 ];
@@ -137,7 +137,7 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
         [5, null, 280_000],
       ]);
       expect(replies(trace)).toBe(1);
-      expect(misses(trace)).toEqual([]);
+      expect(failed(trace)).toEqual([]);
     } finally {
       await platform.close();
     }
@@ -149,7 +149,7 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
       const trace = await play('cloud', platform, 21_000, forgetful());
       expect(deliveries(trace)).toHaveLength(5);
       expect(replies(trace)).toBe(5);
-      expect(misses(trace)).toContain('none-answered-twice');
+      expect(failed(trace)).toContain('none-answered-twice');
     } finally {
       await platform.close();
     }
@@ -161,7 +161,7 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
       const trace = await play('twilio', platform, 16_000);
       expect(shape(trace)).toEqual([[1, null, 0]]);
       expect(replies(trace)).toBe(1);
-      expect(misses(trace)).toEqual([]);
+      expect(failed(trace)).toEqual([]);
     } finally {
       await platform.close();
     }
@@ -176,11 +176,11 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
         [2, null],
       ]);
       expect(replies(good)).toBe(1);
-      expect(misses(good)).toEqual([]);
+      expect(failed(good)).toEqual([]);
       const bad = await play('twilio', platform, 16_001, forgetful());
       expect(deliveries(bad)).toHaveLength(2);
       expect(replies(bad)).toBe(2);
-      expect(misses(bad)).toContain('none-answered-twice');
+      expect(failed(bad)).toContain('none-answered-twice');
     } finally {
       await platform.close();
     }

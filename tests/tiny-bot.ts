@@ -47,7 +47,7 @@ export interface TinyBot extends SlotTarget {
   /** What reached it, in order: message ids, then `status:ID:what`. */
   readonly received: string[];
   /** Requests whose signature did not fit. */
-  readonly forged: number;
+  readonly tampered: number;
 }
 
 export async function openTinyBot(clock: Clock, platformUrl: string, habits: Habits = {}): Promise<TinyBot> {
@@ -70,7 +70,7 @@ export function tinyTarget(platformUrl: () => string, habits: Habits = {}): Targ
 
 class Bot extends TinyShops implements TinyBot {
   readonly received: string[] = [];
-  forged = 0;
+  tampered = 0;
   readonly #clock: Clock;
   readonly #platformUrl: string;
   readonly #habits: Habits;
@@ -92,7 +92,7 @@ class Bot extends TinyShops implements TinyBot {
         if (habits.breaksOff) return void incoming.socket.destroy();
         const signature = `sha256=${createHmac('sha256', CREDENTIALS.appSecret).update(body).digest('hex')}`;
         if (incoming.headers['x-hub-signature-256'] !== signature) {
-          this.forged += 1;
+          this.tampered += 1;
           return void outgoing.writeHead(401).end();
         }
         if (habits.refuses && this.#refused < habits.refuses.times) {
@@ -122,7 +122,7 @@ class Bot extends TinyShops implements TinyBot {
     return 200;
   }
 
-  async settle(): Promise<void> {
+  async untilIdle(): Promise<void> {
     while (this.#busy > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 

@@ -1,5 +1,5 @@
 import type { CatalogChange, Shop } from '../sim/shop/types.ts';
-import type { OrderRow, Whitebox } from '../sim/trace/types.ts';
+import type { OrderRow, WhiteBox } from '../sim/trace/types.ts';
 
 /** What the bot of one page keeps in memory instead of a database: shops by phone number id, and orders. */
 export class TinyShops {
@@ -28,7 +28,7 @@ export class TinyShops {
     return Object.fromEntries(products.map(({ id, stock }) => [id, stock]));
   }
 
-  async whitebox(shop: Shop): Promise<Whitebox> {
+  async whiteBox(shop: Shop): Promise<WhiteBox> {
     return {
       harmonized: [],
       references: [],

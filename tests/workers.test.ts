@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Report, reportSchema } from '../reports/index.ts';
+import type { Report } from '../reports/index.ts';
+import { reportSchema } from '../reports/schema.ts';
 import { cli } from './in-process.ts';
 import { freshDatabase, rehearsal, start, tempFolder, until } from './rehearsal.ts';
 
@@ -62,7 +63,7 @@ describe('workers and slots', () => {
       const args = ['explore', '--sessions', '5000', '--workers', '2', '--slots', '2', '--out', out];
       const run = start(args, { DATABASE_URL, REDIS_URL });
       await until(run, 'generated  ');
-      const [worker] = childrenOf(run.child.pid as number, 'crew/child.js');
+      const [worker] = childrenOf(run.child.pid as number, 'workers/worker-process.js');
       process.kill(worker as number, 'SIGKILL');
       const { code, out: text } = await run.ended;
       expect(text).toMatch(/harness: worker \d is gone.*SIGKILL/);

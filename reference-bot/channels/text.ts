@@ -2,7 +2,7 @@
  * Texts that can be stored, and shortening for places with a limit. Limits count code points; nothing is cut inside what a reader sees as one character
  * (an emoji of several code points, a letter with its accent).
  */
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Postgres takes neither NUL nor half of a surrogate pair. Anything but a string is the empty one. */
 export const storable = (value: unknown): string =>

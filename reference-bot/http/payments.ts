@@ -37,8 +37,7 @@ export function paymentCallback(
       namespace,
       { tenantId, orderNumber, ...payment },
       clock.now(),
-      ({ order, business, language }) =>
-        paymentNotice({ order, tenant: { name: business, currency: order.currency }, language, result }),
+      ({ order, tenant, language }) => paymentNotice({ order, tenant, language, result }),
     );
     switch (recorded.outcome) {
       case 'unknown-order':

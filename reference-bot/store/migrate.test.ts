@@ -120,6 +120,35 @@ describe('migrations', () => {
     await client.query('delete from tenants');
   });
 
+  it('wait for one another', async () => {
+    await client.query('create schema twice');
+    const databaseUrl = `${database.url}?options=-csearch_path%3Dtwice,public`;
+    const up = () => migrate({ databaseUrl, direction: 'up' });
+    expect((await Promise.all([up(), up()])).sort((a, b) => b.length - a.length)).toEqual([NAMES, []]);
+    await client.query('drop schema twice cascade');
+  });
+
+  it('refuse what cannot be: one out of turn, one of another version', async () => {
+    const databaseUrl = database.url;
+    await client.query(`delete from pgmigrations where name like '0001%'`);
+    await expect(migrate({ databaseUrl, direction: 'up' })).rejects.toThrow('0001_base comes before 0002_enhancement');
+    await client.query('delete from pgmigrations');
+    for (const name of [...NAMES, '9000_newer'])
+      await client.query('insert into pgmigrations (name, run_on) values ($1, now())', [name]);
+    for (const direction of ['up', 'down'] as const)
+      await expect(migrate({ databaseUrl, direction })).rejects.toThrow('9000_newer has run here');
+    await client.query(`delete from pgmigrations where name = '9000_newer'`);
+  });
+
+  it('leave nothing of one that fails', async () => {
+    await client.query('create schema broken; create table broken.bot_groundinglog (id text)');
+    const databaseUrl = `${database.url}?options=-csearch_path%3Dbroken,public`;
+    await expect(migrate({ databaseUrl, direction: 'up' })).rejects.toThrow('"bot_groundinglog" already exists');
+    expect((await client.query('select name from broken.pgmigrations')).rows).toEqual([{ name: '0001_base' }]);
+    expect(await tables('broken')).not.toContain('bot_messageharmonizationlog');
+    await client.query('drop schema broken cascade');
+  });
+
   it('every foreign key has an index, so that forgetting a tenant stays cheap', async () => {
     const { rows } = await client.query(`
       select c.conrelid::regclass::text as "table", c.conname as key from pg_constraint c

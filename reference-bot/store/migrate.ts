@@ -1,10 +1,6 @@
-import { basename, extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { MigrationBuilder } from 'node-pg-migrate';
 import { Client } from 'pg';
 import * as base from '../migrations/0001_base.ts';
 import * as enhancement from '../migrations/0002_enhancement.ts';
-import { unusable } from '../start-error.ts';
 import type { Queryable } from './transaction.ts';
 
 export interface MigrateOptions {
@@ -21,33 +17,35 @@ export interface DroppedTable {
   rows: number;
 }
 
+/** SQL that makes tables. Going down drops them. */
 interface Migration {
-  /** Tables that it makes: going down drops them. */
+  up: string;
   tables: string[];
-  up(pgm: MigrationBuilder): void;
-  down(pgm: MigrationBuilder): void;
 }
 
-/** In their order. What else lies in their folder, such as what an earlier build left there, is none. */
-const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
+const MIGRATIONS = new Map<string, Migration>([
   ['0001_base', base],
   ['0002_enhancement', enhancement],
 ]);
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+/** Whoever migrates a database holds this advisory lock of it. */
+const LOCK = 7_241_865_325;
 
 /**
  * Runs the migrations and answers their names in the order in which they ran; none when there was nothing to do. Waits
  * for another process that migrates the same database.
- * @throws StartError when Postgres cannot be used, else what it says, with everything of the failing migration rolled back
+ * @throws what Postgres says, with everything of the failing migration rolled back.
  */
 export const migrate = (options: MigrateOptions): Promise<string[]> =>
-  connected(options.databaseUrl, (client) => run(client, options, false));
+  locked(options, async (client, names) => {
+    for (const name of names) await run(client, name, options.direction);
+    return names;
+  });
 
-/** What going down would drop, with what it holds now. Nothing is changed. */
-export function droppedBy(options: MigrateOptions): Promise<DroppedTable[]> {
-  return connected(options.databaseUrl, async (client) => {
+/** What going down would drop, with what it holds now. */
+export const droppedBy = (options: MigrateOptions): Promise<DroppedTable[]> =>
+  locked(options, async (client, names) => {
     const dropped: DroppedTable[] = [];
-    for (const migration of await run(client, options, true)) {
+    for (const migration of names) {
       for (const table of MIGRATIONS.get(migration)?.tables ?? []) {
         const { rows } = await client.query<{ rows: number }>(`select count(*)::float8 as rows from ${table}`);
         dropped.push({ migration, table, rows: rows[0]?.rows ?? 0 });
@@ -55,52 +53,64 @@ export function droppedBy(options: MigrateOptions): Promise<DroppedTable[]> {
     }
     return dropped;
   });
-}
 
 /** The migrations that a database lacks. @throws what Postgres says when it cannot be read. */
 export async function missingMigrations(query: Queryable): Promise<string[]> {
   const { rows } = await query.query<{ there: boolean }>(`select to_regclass('pgmigrations') is not null as there`);
-  const applied = rows[0]?.there ? (await query.query<{ name: string }>('select name from pgmigrations')).rows : [];
-  return [...MIGRATIONS.keys()].filter((name) => !applied.some((one) => one.name === name));
+  const applied = rows[0]?.there ? await appliedNames(query) : [];
+  return [...MIGRATIONS.keys()].filter((name) => !applied.includes(name));
 }
 
-async function run(client: Client, { direction, count }: MigrateOptions, dryRun: boolean): Promise<string[]> {
-  // Loaded only here: a quarter of a second that a bot which only serves need not pay.
-  const { runner } = await import('node-pg-migrate');
-  // The list of migrations lies beside the tables that it speaks of, also where the connection names a schema of its own.
-  const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema');
-  const schema = rows[0]?.schema ?? 'public';
-  const done = await runner({
-    ...{ dbClient: client, direction, dryRun, schema: [schema, 'public'], migrationsSchema: schema },
-    dir: fileURLToPath(new URL('../migrations', import.meta.url)),
-    migrationsTable: 'pgmigrations',
-    advisoryLockMode: 'wait',
-    logger: silent,
-    migrationLoaderStrategies: [
-      {
-        extensions: ['.ts', '.js', '.map'],
-        loader: async (paths) =>
-          paths.flatMap((path) => {
-            const actions = MIGRATIONS.get(basename(path, extname(path)));
-            return actions === undefined ? [] : [{ id: path, filePaths: [path], actions: { ...actions } }];
-          }),
-      },
-    ],
-    ...(count !== undefined && { count }),
-  });
-  return done.map(({ name }) => name);
-}
-
-async function connected<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+/** Connects, waits for its turn, and does something with the migrations that are to run. */
+async function locked<T>(
+  { databaseUrl, ...options }: MigrateOptions,
+  work: (client: Client, names: string[]) => Promise<T>,
+): Promise<T> {
   const client = new Client({ connectionString: databaseUrl });
-  // A server that goes away is told by the statement that fails.
-  client.on('error', () => {});
-  await client.connect().catch((cause: unknown) => {
-    throw unusable('Postgres', databaseUrl, cause);
-  });
+  // A connection that breaks fails the migrations, and not the process.
+  client.on('error', () => undefined);
+  await client.connect();
   try {
-    return await work(client);
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query(
+      'create table if not exists pgmigrations (id serial primary key, name varchar(255) not null, run_on timestamp not null)',
+    );
+    return await work(client, namesToRun(await appliedNames(client), options));
   } finally {
+    // Gives the lock back too.
     await client.end();
+  }
+}
+
+async function appliedNames(query: Queryable): Promise<string[]> {
+  const { rows } = await query.query<{ name: string }>('select name from pgmigrations order by id');
+  return rows.map(({ name }) => name);
+}
+
+function namesToRun(applied: readonly string[], { direction, count }: Omit<MigrateOptions, 'databaseUrl'>): string[] {
+  const all = [...MIGRATIONS.keys()];
+  const unknown = applied.find((name) => !all.includes(name));
+  if (unknown !== undefined) throw new Error(`${unknown} has run here, but this version does not have it`);
+  if (direction === 'down') return applied.toReversed().slice(0, count ?? 1);
+  const open = all.filter((name) => !applied.includes(name));
+  const late = open.find((name) => name < (applied.at(-1) ?? ''));
+  if (late !== undefined) throw new Error(`${late} comes before ${applied.at(-1)}, which has run already`);
+  return open.slice(0, count);
+}
+
+async function run(client: Client, name: string, direction: 'up' | 'down'): Promise<void> {
+  const { up, tables } = MIGRATIONS.get(name) as Migration;
+  const [change, note] =
+    direction === 'up'
+      ? [up, 'insert into pgmigrations (name, run_on) values ($1, now())']
+      : [`drop table ${tables.join(', ')}`, 'delete from pgmigrations where name = $1'];
+  try {
+    await client.query(`begin; ${change}`);
+    await client.query(note, [name]);
+    await client.query('commit');
+  } catch (error) {
+    // Without a connection there is nothing to take back, and what broke it is the better message.
+    await client.query('rollback').catch(() => undefined);
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Memory, OrderRecord, Reply } from '../conversation/types.ts';
-import type { Language } from '../types.ts';
+import type { LanguageName } from '../types.ts';
 import { ORDER_COLUMNS, releaseStock } from './orders.ts';
 import { queueMessage } from './outbox.ts';
 import { inTransaction } from './transaction.ts';
@@ -26,8 +26,8 @@ export type PaymentOutcome =
 /** What is needed to write the notification. */
 export interface PaidOrder {
   order: OrderRecord;
-  business: string;
-  language: Language;
+  tenant: { name: string; currency: string; primaryLanguage: LanguageName };
+  language: LanguageName;
 }
 
 const AFTER = { paid: 'PAID', failed: 'PAYMENT_FAILED' } as const;
@@ -35,7 +35,7 @@ const AFTER = { paid: 'PAID', failed: 'PAYMENT_FAILED' } as const;
 interface Row extends OrderRecord {
   conversation_id: string;
   name: string;
-  primary_language: Language;
+  primary_language: LanguageName;
   memory: Memory | null;
 }
 
@@ -74,8 +74,9 @@ export function recordPayment(
        where tenant_id = $1 and number = $2`,
       [payment.tenantId, payment.orderNumber, after, payment.receipt, now],
     );
+    const tenant = { name: order.name, currency: order.currency, primaryLanguage: order.primary_language };
     const language = order.memory?.language ?? order.primary_language;
-    const reply = notification({ order: { ...order, state: after }, business: order.name, language });
+    const reply = notification({ order: { ...order, state: after }, tenant, language });
     const conversationId = Number(order.conversation_id);
     await queueMessage(transaction, { conversationId, reply, turnId: null, now });
     return { outcome: 'changed', conversationId };

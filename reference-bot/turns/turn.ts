@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { emptyMemory } from '../conversation/index.ts';
 import type { TurnOutcome } from '../conversation/types.ts';
+import { wordingOf } from '../languages/index.ts';
 import { withOverrides } from '../settings.ts';
 import { batched } from '../store/batch.ts';
 import {
@@ -204,17 +205,13 @@ async function ask(
   }
 }
 
-const APOLOGY = {
-  en: 'sorry, a fault on our side kept us from answering you. Please try again in a moment, or write "agent" to talk to a person.',
-  sw: 'samahani, hitilafu upande wetu imetuzuia kukujibu. Tafadhali jaribu tena baadaye kidogo, au andika "mtu" kuzungumza na mhudumu.',
-} as const;
-
 /**
  * What the customer hears when a turn could not be answered even after retries: an honest word and the way to a human,
  * so that no message is left unanswered (rule I2).
  */
 function apology({ memory, tenant }: LoadedConversation): TurnOutcome {
-  const text = `${tenant.name}: ${APOLOGY[memory?.language ?? tenant.primaryLanguage]}`;
+  const { name, primaryLanguage } = tenant;
+  const text = wordingOf(memory?.language ?? primaryLanguage, primaryLanguage).apology(name);
   return {
     replies: [{ kind: 'text', text }],
     memory: { ...(memory ?? emptyMemory()), introduced: true },

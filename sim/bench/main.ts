@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
+import { channels } from '../channels/index.ts';
 import { loadScenarios } from '../scenario/index.ts';
 import { startServices } from '../services/index.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
@@ -25,18 +25,23 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     say(`${text}\n\n`);
   };
 
-  const services = await startServices({ rung: options.services, purpose: 'bench' });
+  const services = await startServices({ provider: options.services, purpose: 'bench' });
   const root = resolve('scenarios');
   const keys = await listCatalogs(resolve(root, 'catalogs'));
   const catalogs = await Promise.all(keys.map((key) => loadCatalogByKey(resolve(root, 'catalogs'), key)));
   const scenarios = await loadScenarios([root], { root });
   const scripts = options.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
-  const strays: string[] = [];
+  const unattributed: string[] = [];
   const dispatcher = await Dispatcher.open(
-    { services, credentials: credentials(), channels: ['cloud'], workers, slots, catalogs, neighbours: [] },
-    { onStray: (call) => strays.push(call), signal: new AbortController().signal },
+    { services, channels: [channels.first.name], workers, slots, catalogs, otherTenants: [] },
+    {
+      onUnattributed: (call) => unattributed.push(call),
+      onLost: (service, why) => say(`${service} was lost: ${why}\n`),
+      signal: new AbortController().signal,
+    },
   );
   const database = new Client({ connectionString: services.databaseUrl });
+  database.on('error', () => {});
   await database.connect();
   const redis = new Redis(services.redisUrl);
   try {
@@ -63,7 +68,7 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     tell(renderFindings(one, many, yardsticks, { before, after: peakMemory() }));
     const broken = warm.broken + one.broken + many.broken;
     if (broken > 0) tell(`${broken} sessions were not played to their end.`);
-    if (strays.length > 0) tell(`${strays.length} calls were for numbers that are not in use.`);
+    if (unattributed.length > 0) tell(`${unattributed.length} calls were for numbers that are not in use.`);
     if (options.file !== undefined) await writeFile(options.file, `${said.join('\n\n')}\n`);
   } finally {
     redis.disconnect();
@@ -71,12 +76,4 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     await dispatcher.close();
     await services.stop();
   }
-}
-
-function credentials() {
-  const secret = (): string => randomBytes(16).toString('hex');
-  return {
-    ...{ appSecret: secret(), verifyToken: secret(), accessToken: secret() },
-    ...{ accountSid: secret(), authToken: secret() },
-  };
 }

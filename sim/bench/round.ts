@@ -37,9 +37,9 @@ export async function playRound(
   const kept: Uint8Array[] = [];
   const before = await cpu();
   const began = performance.now();
-  await dispatcher.play(batches, BATCH, async ({ entries, traces }) => {
+  await dispatcher.play(batches, BATCH, async ({ results, traces }) => {
     if (kept.length < JUDGED_AGAIN) kept.push(traces);
-    for (const entry of entries) {
+    for (const entry of results) {
       round.sessions += 1;
       round.messages += entry.messages;
       round.webhooks += entry.webhooks;

@@ -11,7 +11,7 @@ export interface SharedNumberOptions {
   /** New in every run: a bot that keeps what it has seen must not take today's messages for yesterday's. */
   salt: string;
   /** The bot wrote to somebody who has not written to it. */
-  onStranger: (outbound: Outbound) => void;
+  onUnknownRecipient: (outbound: Outbound) => void;
   /** The bot wrote to a customer whose session was over: too late to be judged. */
   onLate: (outbound: Outbound) => void;
 }
@@ -24,11 +24,11 @@ export interface SharedNumber extends Platform {
 }
 
 /**
- * One number for many sessions at once: a bot that is not ours has one shop with one number, so its messages are told
+ * One number for many sessions at once: an external bot has one shop with one number, so its messages are told
  * apart by the customer whom they go to. Customers' numbers must be distinct over all sessions of the run.
  */
 export function shareNumber(platform: Platform, options: SharedNumberOptions): SharedNumber {
-  const { shop, clock, webhookUrl, salt, onStranger, onLate } = options;
+  const { shop, clock, webhookUrl, salt, onUnknownRecipient, onLate } = options;
   const sessions = new Map<string, LineOptions>();
   const past = new Set<string>();
   let sent = 0;
@@ -37,7 +37,7 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
     const session = sessions.get(outbound.to);
     if (session) session.onSent(outbound);
     else if (past.has(outbound.to)) onLate(outbound);
-    else onStranger(outbound);
+    else onUnknownRecipient(outbound);
   };
   const line = platform.register({
     shop,
@@ -55,13 +55,14 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
     onStatus: (update) => sessions.get(update.recipient)?.onStatus?.(update),
   });
   return {
+    channel: platform.channel,
     url: platform.url,
     show,
     get calls() {
       return calls;
     },
     deadline: platform.deadline,
-    spoil: (webhook) => platform.spoil(webhook),
+    invalidateSignature: (webhook) => platform.invalidateSignature(webhook),
     messageId: (direction, sessionId, n, content) => platform.messageId(direction, `${salt}/${sessionId}`, n, content),
     register(session): Line {
       const phones = new Set<string>();

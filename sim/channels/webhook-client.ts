@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import type { DeliveryOutcome, Webhook } from './types.ts';
 
 /** Connections to bots, kept open between deliveries. */
-export interface Mailbox {
+export interface WebhookClient {
   /**
    * Brings the exact bytes to the webhook's address. Rejects when no connection could be had, it broke, or `signal` says
    * `abort`; as an emitter it costs next to nothing, as an `AbortSignal` a quarter of the delivery.
@@ -14,7 +14,7 @@ export interface Mailbox {
 
 const CONNECTIONS = 64;
 
-export function openMailbox(): Mailbox {
+export function openWebhookClient(): WebhookClient {
   const pools = new Map<string, Pool>();
   const poolOf = (origin: string): Pool => {
     let pool = pools.get(origin);

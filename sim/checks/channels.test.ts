@@ -10,8 +10,8 @@ const onCloud = () => chat(shoeShop());
 const DAY = 24 * 3_600_000;
 
 const runInvariants = (trace: Trace): string[] =>
-  runChecks(trace).flatMap(({ ok, abstained, kind, check }) =>
-    !ok && !abstained && (kind === 'invariant' || kind === 'property') ? [check] : [],
+  runChecks(trace).flatMap(({ ok, undecided, kind, check }) =>
+    !ok && !undecided && (kind === 'invariant' || kind === 'property') ? [check] : [],
   );
 
 describe('facts about the channels', () => {

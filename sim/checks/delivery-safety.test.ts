@@ -85,29 +85,29 @@ describe('none-answered-twice and no-unsolicited', () => {
 });
 
 describe('forged-no-effect', () => {
-  const forged = (settings = {}) =>
+  const tampered = (settings = {}) =>
     chat(shoeShop(settings))
       .says('amina', 'hi')
       .bot(hello)
       .says('amina', 'do you have shoes', { status: 401, injected: 'bad-signature' });
-  const verdicts = (session: ReturnType<typeof forged>) => session.verdicts('forged-no-effect');
+  const verdicts = (session: ReturnType<typeof tampered>) => session.verdicts('forged-no-effect');
 
   it('is neither read, quoted nor logged', () => {
-    expect(verdicts(forged().wait(9000))).toEqual(['good']);
-    const read = forged().trace();
+    expect(verdicts(tampered().wait(9000))).toEqual(['good']);
+    const read = tampered().trace();
     const id = read.events.flatMap((event) => (event.kind === 'delivery' ? event.ids : [])).at(-1) ?? '';
-    expect(verdicts(forged().botAfter(60_000, { ...hello, quotes: id }))).toEqual(['bad']);
-    expect(verdicts(forged().botAfter(60_000, { ...hello, quotes: 'in1' }))).toEqual(['good']);
+    expect(verdicts(tampered().botAfter(60_000, { ...hello, quotes: id }))).toEqual(['bad']);
+    expect(verdicts(tampered().botAfter(60_000, { ...hello, quotes: 'in1' }))).toEqual(['good']);
     expect(
       verdicts(
-        forged()
+        tampered()
           .wait(9000)
           .records({ harmonized: [['in1'], ['in1', id]] }),
       ),
     ).toEqual(['bad']);
     expect(
       verdicts(
-        forged()
+        tampered()
           .wait(9000)
           .records({ harmonized: [['in1']] }),
       ),
@@ -115,12 +115,12 @@ describe('forged-no-effect', () => {
   });
 
   it('is not answered before the longest wait is over', () => {
-    expect(verdicts(forged().botAfter(0, hello))).toEqual(['bad']);
+    expect(verdicts(tampered().botAfter(0, hello))).toEqual(['bad']);
     const { waitSeconds } = chat().shop.settings;
     const longest = (waitSeconds + 4) * 1000;
-    expect(verdicts(forged().botAfter(longest, hello))).toEqual(['bad']);
-    expect(verdicts(forged().botAfter(longest + 1, hello))).toEqual(['good']);
-    const thinks = forged({ thinkingMs: 500 }).botAfter(longest + 1000, hello);
+    expect(verdicts(tampered().botAfter(longest, hello))).toEqual(['bad']);
+    expect(verdicts(tampered().botAfter(longest + 1, hello))).toEqual(['good']);
+    const thinks = tampered({ thinkingMs: 500 }).botAfter(longest + 1000, hello);
     expect(verdicts(thinks)).toEqual(['bad']);
     const before = chat().says('amina', 'hi').bot(hello).wait(9000).bot(text('Anything else?'));
     before.says('amina', 'x', { status: 401, injected: 'bad-signature' });
@@ -128,7 +128,7 @@ describe('forged-no-effect', () => {
   });
 
   it('tells what was forged', () => {
-    expect(forged().wait(9000).see('forged-no-effect')[0]?.said).toBe('do you have shoes');
+    expect(tampered().wait(9000).see('forged-no-effect')[0]?.said).toBe('do you have shoes');
     const picture = chat().sends('amina', { type: 'sticker' }, { status: 401, injected: 'bad-signature' }).wait(9000);
     expect(picture.see('forged-no-effect')[0]?.said).toBe('[forged webhook]');
   });

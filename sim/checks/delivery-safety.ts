@@ -10,7 +10,7 @@ export const acknowledgedSafe: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      if (turn.owed !== 'yes' || !turn.messages.some((message) => message.acknowledged)) return;
+      if (turn.expectedReply !== 'yes' || !turn.messages.some((message) => message.acknowledged)) return;
       note({
         ok: !turn.unanswered,
         turn,
@@ -30,7 +30,7 @@ export const noneLost: Inspection = {
   check: { name: 'none-lost', kind: 'invariant', title: 'No message is lost', rules: ['I2', 'F3'] },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      if (turn.owed !== 'yes' || turn.messages.some((message) => message.acknowledged)) return;
+      if (turn.expectedReply !== 'yes' || turn.messages.some((message) => message.acknowledged)) return;
       if (turn.messages.every((message) => message.deliveries === 0)) return;
       note({
         ok: !turn.unanswered,
@@ -115,7 +115,7 @@ export const unsolicited: Inspection = {
 };
 
 /** A webhook with a wrong signature has no effect. */
-export const forged: Inspection = {
+export const tampered: Inspection = {
   check: {
     name: 'forged-no-effect',
     kind: 'invariant',
@@ -135,8 +135,8 @@ export const forged: Inspection = {
         .flatMap((conversation) => conversation.replies)
         .find((reply) => reply.kind === 'extra' && reply.at >= event.at && reply.at <= window);
       const logged =
-        session.trace.whitebox?.harmonized.some((ids) => ids.some((id) => event.ids.includes(id))) ?? false;
-      const said = session.arrivals.forged.find((arrival) => event.ids.includes(arrival.message.id))?.message.content;
+        session.trace.whiteBox?.harmonized.some((ids) => ids.some((id) => event.ids.includes(id))) ?? false;
+      const said = session.arrivals.tampered.find((arrival) => event.ids.includes(arrival.message.id))?.message.content;
       note({
         ok: !taken && !quoted && !answered && !logged,
         at: event.at,

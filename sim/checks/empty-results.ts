@@ -5,7 +5,7 @@ import { asksFor, eachTurn, type Inspection, onlyMessage, quote, titles } from '
 
 /** Whether a turn asks for products, in a shop that has some, and is answered. */
 export function isProductInquiry(turn: Turn): turn is Turn & { answer: Reply } {
-  if (turn.owed !== 'yes' || turn.answer === null) return false;
+  if (turn.expectedReply !== 'yes' || turn.answer === null) return false;
   if (asksFor(turn, 'human', 'cancel')) return false;
   if (turn.messages.some((message) => message.outcomes !== null || message.tapped !== null)) return false;
   if (asksFor(turn, 'purchase') && turn.answer.reading.order) return false;

@@ -26,7 +26,7 @@ export const errors: Inspection = {
       });
     }
     eachTurn(session, (turn) => {
-      if (turn.owed !== 'yes') return;
+      if (turn.expectedReply !== 'yes') return;
       const refused = turn.replies.flatMap((reply) => reply.refused).filter((event) => !event.refusal?.injected);
       note({
         ok: !turn.unanswered && refused.length === 0,

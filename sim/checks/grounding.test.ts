@@ -186,7 +186,7 @@ describe('grounding', () => {
       .says('amina', 'hi')
       .bot(text('Welcome to Duka Bora!'))
       .records({ grounding: { drafts: 3, blocked: 1 }, cache: { hits: 2, misses: 1, first: 2 } });
-    expect(session.verdicts('grounding-twin')).toEqual(['good', 'good', 'good']);
+    expect(session.verdicts('grounding-cross-check')).toEqual(['good', 'good', 'good']);
     expect(session.verdicts('cache-hits')).toEqual(['good', 'good', 'bad']);
   });
 });

@@ -16,13 +16,13 @@ export const harmonization: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      if (turn.messages.length < 2 || turn.owed !== 'yes' || !session.rules.harmonize) return;
+      if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || !session.rules.harmonize) return;
       const wrong = faultsOf(turn, session.rules.thinking, session.trace.session.clock === 'virtual');
       const missed = wrong.length > 0 ? [] : missedPoints(turn, session);
       if (missed.length > 0) wrong.push(`the reply leaves out ${missed.join(', ')}: ${quote(turn.answer)}`);
       note({
         ok: wrong.length === 0,
-        ...(turn.uncertain ? { abstained: true } : {}),
+        ...(turn.uncertain ? { undecided: true } : {}),
         turn,
         expected: `one reply to all ${turn.messages.length} messages, not before the turn closes`,
         actual: wrong.length === 0 ? 'one reply that addresses every point' : wrong.join('; '),

@@ -7,7 +7,7 @@ import { readSession, type SessionModel } from '../oracle/conversation.ts';
 import type { Trace } from '../trace/types.ts';
 import { checkout } from './checkout.ts';
 import { confirmation } from './confirmation.ts';
-import { acknowledgedSafe, forged, noneLost, onceOnly, unsolicited } from './delivery-safety.ts';
+import { acknowledgedSafe, noneLost, onceOnly, tampered, unsolicited } from './delivery-safety.ts';
 import { echo } from './echo.ts';
 import { emptyResults, inquiryMatch } from './empty-results.ts';
 import { errors } from './errors.ts';
@@ -17,10 +17,10 @@ import { harmonization, onTime } from './harmonization.ts';
 import { identity } from './identity.ts';
 import { emptyCatalogue, immediateProducts } from './immediate-products.ts';
 import { type Inspection, observe } from './inspection.ts';
-import { customerIsolation, type Neighbour, tenantIsolation } from './isolation.ts';
+import { customerIsolation, type OtherTenant, tenantIsolation } from './isolation.ts';
 import { language, languageFollowed, languageKept, oneLanguage } from './language.ts';
 import { notReferences } from './not-references.ts';
-import { neverOversold, orderConsistency, paymentNotice } from './orders.ts';
+import { neverOversold, orderConsistency, paymentNotification } from './orders.ts';
 import { accepted, readAndTyping, window24 } from './platform-rules.ts';
 import { newSession, recall } from './recall.ts';
 import { recentContext } from './recent-context.ts';
@@ -31,11 +31,11 @@ import { shortReplies } from './short-replies.ts';
 import { maxProducts, productFacts } from './shown-products.ts';
 import type { Check, Observation } from './types.ts';
 import { vague } from './vague.ts';
-import { cacheHits, groundingTwin, harmonizationTwin, referenceTwin } from './white-box.ts';
+import { cacheHits, groundingCrossCheck, harmonizationCrossCheck, referenceCrossCheck } from './white-box.ts';
 
-export type { Neighbour } from './isolation.ts';
+export type { OtherTenant } from './isolation.ts';
 
-const inspections = (neighbours: readonly Neighbour[]): Inspection[] => [
+const inspections = (otherTenants: readonly OtherTenant[]): Inspection[] => [
   harmonization,
   reference,
   emptyResults,
@@ -70,13 +70,13 @@ const inspections = (neighbours: readonly Neighbour[]): Inspection[] => [
   languageFollowed,
   oneLanguage,
   handOver,
-  paymentNotice,
+  paymentNotification,
   echo,
   acknowledgedSafe,
   noneLost,
   onceOnly,
   unsolicited,
-  tenantIsolation(neighbours),
+  tenantIsolation(otherTenants),
   customerIsolation,
   stopFinal,
   handedOver,
@@ -84,11 +84,11 @@ const inspections = (neighbours: readonly Neighbour[]): Inspection[] => [
   neverOversold,
   orderConsistency,
   accepted,
-  forged,
+  tampered,
   readAndTyping,
-  harmonizationTwin,
-  referenceTwin,
-  groundingTwin,
+  harmonizationCrossCheck,
+  referenceCrossCheck,
+  groundingCrossCheck,
 ];
 
 const alone = inspections([]);
@@ -101,10 +101,10 @@ export type Judge = (session: SessionModel) => Observation[];
 
 /**
  * A judge of all checks, or of the `only` one, for a run with these other shops: their names must never appear in a
- * session's own. What happened after the harness or the infrastructure broke is no fault of the bot's and is left out.
+ * session's own. What happened after the harness or the infrastructure broke is no fault of the bot's and is skipped.
  */
-export function judge(neighbours: readonly Neighbour[] = [], only?: string): Judge {
-  const all = neighbours.length === 0 ? alone : inspections(neighbours);
+export function judge(otherTenants: readonly OtherTenant[] = [], only?: string): Judge {
+  const all = otherTenants.length === 0 ? alone : inspections(otherTenants);
   const list = only === undefined ? all : all.filter(({ check }) => check.name === only);
   return (session) => {
     const broken = session.trace.events.find((event) => event.kind === 'trouble')?.at ?? Number.POSITIVE_INFINITY;
@@ -116,6 +116,6 @@ export function judge(neighbours: readonly Neighbour[] = [], only?: string): Jud
 }
 
 /** All observations of one session, in the order of the conversation. */
-export function runChecks(trace: Trace, neighbours: readonly Neighbour[] = []): Observation[] {
-  return judge(neighbours)(readSession(trace));
+export function runChecks(trace: Trace, otherTenants: readonly OtherTenant[] = []): Observation[] {
+  return judge(otherTenants)(readSession(trace));
 }

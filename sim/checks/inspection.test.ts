@@ -12,7 +12,7 @@ describe('an observation', () => {
     const [seen] = session.see('empty-results');
     expect(seen).toMatchObject({ session: 'test', check: 'empty-results', kind: 'rate', metric: 'empty_results' });
     expect(seen).toMatchObject({ ok: true, customer: 'baraka', turn: 1, said: 'do you have shoes' });
-    expect(seen).not.toHaveProperty('abstained');
+    expect(seen).not.toHaveProperty('undecided');
     const closes = START + 2 * chat().shop.settings.waitSeconds * 1000 + 5000;
     expect(seen?.at).toBe(closes);
   });

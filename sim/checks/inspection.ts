@@ -1,11 +1,11 @@
+import { shorten } from '../languages/reading/text.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
-import { shorten } from '../oracle/text.ts';
 import type { Check, Observation } from './types.ts';
 
 /** What one look at a session found. */
 export interface Finding {
   ok: boolean;
-  abstained?: boolean;
+  undecided?: boolean;
   /** Absent: the session as a whole. */
   turn?: Turn | undefined;
   customer?: string;
@@ -34,7 +34,7 @@ export function observe(inspection: Inspection, session: SessionModel): Observat
       kind: check.kind,
       ...(check.metric === undefined ? {} : { metric: check.metric }),
       ok: finding.ok,
-      ...(finding.abstained ? { abstained: true } : {}),
+      ...(finding.undecided ? { undecided: true } : {}),
       customer: finding.customer ?? finding.turn?.customer ?? session.trace.session.customers[0]?.key ?? '',
       turn: finding.turn?.number ?? 0,
       at: finding.at ?? finding.turn?.closesAt ?? end,
@@ -61,13 +61,13 @@ export function eachReply(
   }
 }
 
-/** Calls `look` for every turn that is owed an answer and got one. */
+/** Calls `look` for every turn that is expected an answer and got one. */
 export function eachAnswered(
   session: SessionModel,
   look: (answer: Reply, turn: Turn, conversation: Conversation) => void,
 ): void {
   eachTurn(session, (turn, conversation) => {
-    if (turn.owed === 'yes' && turn.answer !== null) look(turn.answer, turn, conversation);
+    if (turn.expectedReply === 'yes' && turn.answer !== null) look(turn.answer, turn, conversation);
   });
 }
 

@@ -112,7 +112,7 @@ describe('invariants', () => {
   });
 
   it('I4: another shop', () => {
-    const neighbour = shoeShop(
+    const otherTenant = shoeShop(
       {},
       {
         name: 'Simu Point',
@@ -123,7 +123,7 @@ describe('invariants', () => {
       },
     );
     const said = (reply: string) =>
-      chat().says('amina', 'hi').bot(text(reply)).verdicts('tenant-isolation', [neighbour]);
+      chat().says('amina', 'hi').bot(text(reply)).verdicts('tenant-isolation', [otherTenant]);
     expect(said('Welcome to Duka Bora! We have the Galaxy Tab.')).toEqual(['bad']);
     expect(said('Welcome to Simu Point!')).toEqual(['bad']);
     expect(said('Welcome to Duka Bora!')).toEqual(['good']);
@@ -165,13 +165,13 @@ describe('invariants', () => {
   });
 
   it('I7: a forged webhook', () => {
-    const forged = () =>
+    const tampered = () =>
       chat().says('amina', 'hi').bot(hello).says('amina', 'STOP', { status: 401, injected: 'bad-signature' });
-    expect(forged().wait(9000).verdicts('forged-no-effect')).toEqual(['good']);
-    expect(forged().wait(9000).faults()).toEqual([]);
-    expect(forged().bot(text('Goodbye')).verdicts('forged-no-effect')).toEqual(['bad']);
+    expect(tampered().wait(9000).verdicts('forged-no-effect')).toEqual(['good']);
+    expect(tampered().wait(9000).faults()).toEqual([]);
+    expect(tampered().bot(text('Goodbye')).verdicts('forged-no-effect')).toEqual(['bad']);
     expect(
-      forged()
+      tampered()
         .records({ harmonized: [['in3']] })
         .verdicts('forged-no-effect'),
     ).toEqual(['bad']);

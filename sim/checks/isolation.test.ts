@@ -16,8 +16,8 @@ const other = shoeShop(
 );
 
 describe('tenant-isolation', () => {
-  const told = (reply: string, said = 'hi', neighbours = [other]) =>
-    chat().says('amina', said).bot(text(reply)).verdicts('tenant-isolation', neighbours);
+  const told = (reply: string, said = 'hi', otherTenants = [other]) =>
+    chat().says('amina', said).bot(text(reply)).verdicts('tenant-isolation', otherTenants);
 
   it.each([
     ["another shop's name", 'Welcome to Simu Point!', 'bad'],
@@ -44,8 +44,8 @@ describe('tenant-isolation', () => {
   });
 
   it('a message to nobody of the session is seen whole', () => {
-    const stray = chat().says('amina', 'hi').botTo('juma', 3000, text('Karibu.'));
-    expect(stray.see('tenant-isolation')[0]).toMatchObject({
+    const unattributed = chat().says('amina', 'hi').botTo('juma', 3000, text('Karibu.'));
+    expect(unattributed.see('tenant-isolation')[0]).toMatchObject({
       ok: false,
       customer: 'juma',
       actual: 'a message to juma: "Karibu."',

@@ -1,9 +1,9 @@
-import { fold, plain } from '../oracle/text.ts';
+import { fold, plain } from '../languages/reading/text.ts';
 import type { Catalog } from '../shop/types.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
 
 /** Another shop of the run, as far as its customers know it. */
-export type Neighbour = Pick<Catalog, 'name' | 'products'>;
+export type OtherTenant = Pick<Catalog, 'name' | 'products'>;
 
 /** Shorter names are words of everyday talk. */
 const SHORTEST = 5;
@@ -12,8 +12,8 @@ const SHORTEST = 5;
  * Nothing of another shop: no message to somebody else's customer, and, where other shops of the run are known, none of
  * their products or names.
  */
-export function tenantIsolation(neighbours: readonly Neighbour[]): Inspection {
-  const known = neighbours.flatMap((shop) =>
+export function tenantIsolation(otherTenants: readonly OtherTenant[]): Inspection {
+  const known = otherTenants.flatMap((shop) =>
     [shop.name, ...shop.products.map((product) => product.title)]
       .filter((name) => name.length >= SHORTEST)
       .map((name) => ({ shop: shop.name, name, words: plain(name) })),
@@ -26,21 +26,20 @@ export function tenantIsolation(neighbours: readonly Neighbour[]): Inspection {
       rules: ['I4', 'D2'],
     },
     inspect(session, note) {
-      for (const stray of session.strays) {
+      for (const unattributed of session.unattributed) {
         note({
           ok: false,
-          at: stray.at,
-          customer: stray.customer,
+          at: unattributed.at,
+          customer: unattributed.customer,
           expected: "messages to this session's customers only",
-          actual: `a message to ${stray.customer}: "${stray.bubble.text.slice(0, 120)}"`,
+          actual: `a message to ${unattributed.customer}: "${unattributed.bubble.text.slice(0, 120)}"`,
         });
       }
       const own = new Set([session.shop.name, ...session.shop.products.map((product) => product.title)].map(plain));
       const foreign = known.filter(({ shop, words }) => shop !== session.shop.name && !own.has(words));
       eachReply(session, (reply, turn) => {
-        const text = plain(`${reply.reading.text}\n${reply.reading.options.map((option) => option.title).join('\n')}`);
-        const said = plain(turn?.said ?? '');
-        const leaked = foreign.find(({ words }) => text.includes(words) && !said.includes(words));
+        const { plain: text } = reply.reading.saidWithTitles;
+        const leaked = foreign.find(({ words }) => text.includes(words) && !plain(turn?.said ?? '').includes(words));
         note({
           ok: !leaked,
           turn,
@@ -72,18 +71,14 @@ export const customerIsolation: Inspection = {
       .filter(({ number }) => number.length >= 4)
       .map((row) => ({ ...row, folded: fold(row.number) }));
     eachReply(session, (reply, turn) => {
-      const text = `${reply.reading.text}\n${reply.reading.options.map((option) => `${option.title} ${option.description ?? ''}`).join('\n')}`;
-      const words = plain(text);
-      const said = plain(turn?.said ?? '');
+      const { text, folded, plain: words } = reply.reading.saidWithOptions;
       const me = customers.find((customer) => customer.key === reply.customer);
       const digits = text.replace(/\D/g, '');
-      const folded = fold(text);
       const other = customers.find((customer) => {
         if (customer === me) return false;
         const { phone, called } = customer;
-        return (
-          digits.includes(phone) || (called.trim().includes(' ') && words.includes(called) && !said.includes(called))
-        );
+        const names = called.trim().includes(' ') && words.includes(called);
+        return digits.includes(phone) || (names && !plain(turn?.said ?? '').includes(called));
       });
       const order = orders.find((row) => row.customer !== me?.phone && folded.includes(row.folded));
       note({

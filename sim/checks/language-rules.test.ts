@@ -10,7 +10,7 @@ const talk = () => chat().says('amina', 'hello, do you have shoes for me').bot(e
 describe('language', () => {
   it('a mix is in no language, and nothing to classify abstains', () => {
     expect(talk().says('amina', 'ok').bot(mixed).verdicts('language')).toEqual(['good', 'bad']);
-    expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('language')).toEqual(['good', 'abstained']);
+    expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('language')).toEqual(['good', 'undecided']);
     expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('one-language')).toEqual(['good']);
   });
 

@@ -1,7 +1,7 @@
+import { money } from '../languages/reading/money.ts';
+import { plain } from '../languages/reading/text.ts';
 import type { SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
-import { money } from '../oracle/money.ts';
-import { plain } from '../oracle/text.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { type Inspection, quote } from './inspection.ts';
 
@@ -13,7 +13,7 @@ const isLive = (order: OrderRow): boolean => order.state === 'PENDING_PAYMENT' |
 export const neverOversold: Inspection = {
   check: { name: 'never-oversold', kind: 'invariant', title: 'Never more is sold than was in stock', rules: ['C10'] },
   inspect(session, note) {
-    for (const [key, left] of Object.entries(session.trace.whitebox?.stock ?? {})) {
+    for (const [key, left] of Object.entries(session.trace.whiteBox?.stock ?? {})) {
       if (left < 0)
         note({
           ok: false,
@@ -117,7 +117,7 @@ function pricesEver(session: SessionModel): Map<string, Set<number>> {
 }
 
 /** A payment is confirmed to its customer, with order number and business name. */
-export const paymentNotice: Inspection = {
+export const paymentNotification: Inspection = {
   check: {
     name: 'payment-confirmation',
     kind: 'property',
@@ -126,22 +126,22 @@ export const paymentNotice: Inspection = {
   },
   inspect(session, note) {
     for (const conversation of session.conversations) {
-      for (const notice of conversation.frame.notices) {
-        if (notice.result !== 'paid' || !notice.sure || conversation.frame.stopped) continue;
+      for (const notification of conversation.frame.notifications) {
+        if (notification.result !== 'paid' || !notification.sure || conversation.frame.stopped) continue;
         const wrote = conversation.turns
           .flatMap((turn) => turn.messages)
-          .findLast((message) => message.saidAt <= notice.at);
+          .findLast((message) => message.saidAt <= notification.at);
         // Outside the 24-hour window silence is right (I5).
-        if (!wrote || notice.at - wrote.saidAt > DAY) continue;
-        const reply = conversation.replies.find((candidate) => candidate.from === notice.reply?.from);
+        if (!wrote || notification.at - wrote.saidAt > DAY) continue;
+        const reply = conversation.replies.find((candidate) => candidate.from === notification.reply?.from);
         const text = reply?.reading.text ?? '';
-        const ok = text.includes(notice.order) && plain(text).includes(plain(session.shop.name));
+        const ok = text.includes(notification.order) && plain(text).includes(plain(session.shop.name));
         note({
           ok,
           customer: conversation.customer,
-          at: reply?.at ?? notice.at,
+          at: reply?.at ?? notification.at,
           said: '[payment]',
-          expected: `a confirmation with ${notice.order} and "${session.shop.name}"`,
+          expected: `a confirmation with ${notification.order} and "${session.shop.name}"`,
           actual: quote(reply),
         });
       }

@@ -37,13 +37,17 @@ const good: Record<string, () => Trace> = {
 const faults = (trace: Trace): string[] => [
   ...new Set(
     runChecks(trace)
-      .filter((o) => !o.ok && !o.abstained)
+      .filter((o) => !o.ok && !o.undecided)
       .map((o) => o.check),
   ),
 ];
 const sent = (trace: Trace): EventOf<'sent'>[] => trace.events.filter((event) => event.kind === 'sent');
 /** The trace with one message of the bot changed, moved, doubled or taken away. */
-const spoil = (make: () => Trace, change: (trace: Trace, event: EventOf<'sent'>) => void, which: number): string[] => {
+const invalidateSignature = (
+  make: () => Trace,
+  change: (trace: Trace, event: EventOf<'sent'>) => void,
+  which: number,
+): string[] => {
   const trace = structuredClone(make());
   const event = sent(trace)[which];
   if (event) change(trace, event);
@@ -60,27 +64,27 @@ describe('sensitivity', () => {
   );
 
   it.each(each)('%s %d: a reply that never comes', (_, which, make) => {
-    expect(spoil(make, (trace, event) => void trace.events.splice(trace.events.indexOf(event), 1), which)).toContain(
-      'acknowledged-means-safe',
-    );
+    expect(
+      invalidateSignature(make, (trace, event) => void trace.events.splice(trace.events.indexOf(event), 1), which),
+    ).toContain('acknowledged-means-safe');
   });
 
   it.each(each)('%s %d: a reply that comes twice', (_, which, make) => {
     const twice = (trace: Trace, event: EventOf<'sent'>) =>
       void trace.events.push({ ...event, at: event.at + 1600, bubble: { ...event.bubble, id: 'again' } });
-    expect(spoil(make, twice, which)).toContain('none-answered-twice');
+    expect(invalidateSignature(make, twice, which)).toContain('none-answered-twice');
   });
 
   it.each(each)('%s %d: a reply that comes twice at once', (_, which, make) => {
     const twice = (trace: Trace, event: EventOf<'sent'>) =>
       void trace.events.push({ ...event, bubble: { ...event.bubble, id: 'again' } });
-    expect(spoil(make, twice, which)).toContain('none-answered-twice');
+    expect(invalidateSignature(make, twice, which)).toContain('none-answered-twice');
   });
 
   it.each(each)('%s %d: prices that are 10 shillings off', (_, which, make) => {
     const off = (written: string) =>
       written.replace(/KES ([\d,]+)/g, (_all, digits: string) => `KES ${Number(digits.replaceAll(',', '')) + 10}`);
-    const wrong = spoil(
+    const wrong = invalidateSignature(
       make,
       (_trace, event) => {
         event.bubble.text = off(event.bubble.text);
@@ -97,7 +101,7 @@ describe('sensitivity', () => {
         ? 'Tafadhali chagua bidhaa unayotaka leo kwenye orodha yetu.'
         : 'Please tell me what you would like to do now.';
     expect(
-      spoil(
+      invalidateSignature(
         make,
         (_trace, event) => void Object.assign(event.bubble, { text: other, options: [], kind: 'text' }),
         which,
@@ -106,9 +110,9 @@ describe('sensitivity', () => {
   });
 
   it.each(each)('%s %d: a reply to somebody else', (_, which, make) => {
-    expect(spoil(make, (_trace, event) => void Object.assign(event, { customer: '254799999999' }), which)).toContain(
-      'tenant-isolation',
-    );
+    expect(
+      invalidateSignature(make, (_trace, event) => void Object.assign(event, { customer: '254799999999' }), which),
+    ).toContain('tenant-isolation');
   });
 
   it.each(each)('%s %d: a reply that the platform refuses', (_, which, make) => {
@@ -117,17 +121,17 @@ describe('sensitivity', () => {
         accepted: false,
         refusal: { httpStatus: 400, code: 131009, details: 'bad', injected: false },
       });
-    expect(spoil(make, refuse, which)).toEqual(expect.arrayContaining(['platform-accepts', 'errors']));
+    expect(invalidateSignature(make, refuse, which)).toEqual(expect.arrayContaining(['platform-accepts', 'errors']));
   });
 });
 
 describe('the registry', () => {
-  it('names each check once, with rules, and a metric where it is a rate or a twin', () => {
+  it('names each check once, with rules, and a metric where it is a rate or a cross-check', () => {
     expect(new Set(checks.map(({ name }) => name)).size).toBe(checks.length);
     for (const check of checks) {
       expect(check.name).toMatch(/^[a-z0-9-]+$/);
       expect(check.rules.length, check.name).toBeGreaterThan(0);
-      expect(check.metric !== undefined, check.name).toBe(check.kind === 'rate' || check.kind === 'twin');
+      expect(check.metric !== undefined, check.name).toBe(check.kind === 'rate' || check.kind === 'cross-check');
     }
   });
 

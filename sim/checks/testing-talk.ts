@@ -2,7 +2,7 @@
 
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Meaning } from '../trace/meaning.ts';
-import type { CustomerContent, EventOf, Refusal, Trace, TraceEvent, Whitebox } from '../trace/types.ts';
+import type { CustomerContent, EventOf, Refusal, Trace, TraceEvent, WhiteBox } from '../trace/types.ts';
 import type { Part } from './testing-shop.ts';
 
 /** A Monday in March, so that times read well. */
@@ -29,7 +29,7 @@ export class Talk {
   private readonly events: TraceEvent[] = [];
   private readonly keys: Set<string> = new Set(['amina']);
   private n = 0;
-  private box: Whitebox | undefined;
+  private box: WhiteBox | undefined;
   private previous: 'customer' | 'bot' = 'bot';
   private tapped = false;
   private readonly more: Partial<Trace['session']>;
@@ -164,7 +164,7 @@ export class Talk {
     return this;
   }
 
-  records(box: Partial<Whitebox>): this {
+  records(box: Partial<WhiteBox>): this {
     this.box = {
       harmonized: [],
       references: [],
@@ -214,7 +214,7 @@ export class Talk {
         ...this.more,
       },
       events: [...this.events].sort((a, b) => a.at - b.at),
-      ...(this.box ? { whitebox: this.box } : {}),
+      ...(this.box ? { whiteBox: this.box } : {}),
     };
   }
 }

@@ -16,22 +16,22 @@ export { START } from './testing-talk.ts';
 /** A session and what the checks see in it. */
 export class Chat extends Talk {
   /** Observations of one check; abstentions included. */
-  see(check: string, neighbours: Shop[] = []): Observation[] {
+  see(check: string, otherTenants: Shop[] = []): Observation[] {
     if (!checks.some(({ name }) => name === check)) throw new Error(`there is no check "${check}"`);
-    return judge(neighbours, check)(readSession(this.trace()));
+    return judge(otherTenants, check)(readSession(this.trace()));
   }
 
-  /** `good` or `bad` for each observation of one check, `abstained` where nothing could be decided. */
-  verdicts(check: string, neighbours: Shop[] = []): string[] {
-    return this.see(check, neighbours).map((observation) =>
-      observation.abstained ? 'abstained' : observation.ok ? 'good' : 'bad',
+  /** `good` or `bad` for each observation of one check, `undecided` where nothing could be decided. */
+  verdicts(check: string, otherTenants: Shop[] = []): string[] {
+    return this.see(check, otherTenants).map((observation) =>
+      observation.undecided ? 'undecided' : observation.ok ? 'good' : 'bad',
     );
   }
 
   /** Everything that a good conversation must not have, as `check: actual`. */
   faults(): string[] {
     return runChecks(this.trace())
-      .filter((o) => !o.ok && !o.abstained)
+      .filter((o) => !o.ok && !o.undecided)
       .map((o) => `${o.check}: ${o.actual}`);
   }
 }

@@ -14,10 +14,10 @@ export type RateMetric =
  * - `property`: one of the ten correctness properties that has no rate of its own (checkout path, identity, recall, …):
  *   a miss fails its session and is listed, and the run fails.
  * - `invariant`: must never be broken; one violation fails the run.
- * - `twin`: the same figure by the bot's own records; compared with its metric, never a verdict.
+ * - `crossCheck`: the same figure by the bot's own records; compared with its metric, never a verdict.
  * - `expectation`: what a script's `expect` asked for.
  */
-export type CheckKind = 'rate' | 'property' | 'invariant' | 'twin' | 'expectation';
+export type CheckKind = 'rate' | 'property' | 'invariant' | 'cross-check' | 'expectation';
 
 /** One thing that was looked at. */
 export interface Observation {
@@ -26,12 +26,12 @@ export interface Observation {
   /** Name of the check. */
   check: string;
   kind: CheckKind;
-  /** Set for `rate` and `twin`. */
+  /** Set for `rate` and `crossCheck`. */
   metric?: RateMetric;
   /** Whether the bot did right. For `empty_results`, `grounding_failures` and `errors` a false is what is counted. */
   ok: boolean;
   /** Nothing could be decided (e.g. a reply with nothing to classify): counted apart, neither good nor bad. */
-  abstained?: boolean;
+  undecided?: boolean;
   /** Customer's key and number of the turn (from 1); 0 when it concerns the session as a whole. */
   customer: string;
   turn: number;

@@ -1,10 +1,10 @@
+import { concept } from '../languages/reading/concepts.ts';
+import { money } from '../languages/reading/money.ts';
+import { wordsOf } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
-import { concept } from '../oracle/concepts.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
-import { money } from '../oracle/money.ts';
 import type { Claim } from '../oracle/reply-types.ts';
-import { wordsOf } from '../oracle/text.ts';
 
 const equal = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
 
@@ -90,7 +90,7 @@ export function verify(claim: Claim, reply: Reply, session: SessionModel): true 
           : 'says that an order was cancelled, but none was';
       }
       const numbers = claim.number === null ? own.map((order) => order.number) : [claim.number];
-      if (numbers.length === 0) return reply.kind === 'notice' ? true : null;
+      if (numbers.length === 0) return reply.kind === 'notification' ? true : null;
       return numbers.some((number) => facts.isPaidAt(reply.from, number))
         ? true
         : 'says that the order is paid, but no payment had come';

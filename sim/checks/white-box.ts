@@ -10,7 +10,7 @@ export const cacheHits: Inspection = {
     rules: ['G2'],
   },
   inspect(session, note) {
-    const cache = session.trace.whitebox?.cache;
+    const cache = session.trace.whiteBox?.cache;
     if (!cache) return;
     for (let i = 0; i < cache.hits; i += 1) note({ ok: true, expected: 'a hit', actual: 'a hit' });
     for (let i = 0; i < cache.misses; i += 1)
@@ -19,20 +19,20 @@ export const cacheHits: Inspection = {
 };
 
 /** The bot's log of harmonized turns holds each burst with its messages. */
-export const harmonizationTwin: Inspection = {
+export const harmonizationCrossCheck: Inspection = {
   check: {
-    name: 'harmonization-twin',
-    kind: 'twin',
+    name: 'harmonization-cross-check',
+    kind: 'cross-check',
     metric: 'harmonization_success',
     title: "Each burst is one row of the bot's own log",
     rules: ['H11'],
   },
   inspect(session, note) {
-    const rows = session.trace.whitebox?.harmonized;
+    const rows = session.trace.whiteBox?.harmonized;
     if (!rows || !session.rules.harmonize) return;
     const keys = new Set(rows.map((ids) => [...ids].sort().join(' ')));
     eachTurn(session, (turn) => {
-      if (turn.messages.length < 2 || turn.owed !== 'yes' || turn.uncertain) return;
+      if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || turn.uncertain) return;
       const ids = turn.messages.map(({ message }) => message.id);
       const ok = keys.has([...ids].sort().join(' '));
       const part = rows.find((row) => row.some((id) => ids.includes(id)));
@@ -47,22 +47,22 @@ export const harmonizationTwin: Inspection = {
 };
 
 /** What the bot says that it resolved a reference to. */
-export const referenceTwin: Inspection = {
+export const referenceCrossCheck: Inspection = {
   check: {
-    name: 'reference-twin',
-    kind: 'twin',
+    name: 'reference-cross-check',
+    kind: 'cross-check',
     metric: 'reference_resolution',
     title: "The bot's own record of each resolved reference",
     rules: ['R2', 'R3', 'R5'],
   },
   inspect(session, note) {
-    const records = session.trace.whitebox?.references;
+    const records = session.trace.whiteBox?.references;
     if (!records) return;
     const byMessage = new Map(records.map((record) => [record.messageId, record.products]));
     eachTurn(session, (turn) => {
       for (const { message, outcomes } of turn.messages) {
         const recorded = byMessage.get(message.id);
-        if (outcomes === null || recorded === undefined || turn.owed !== 'yes') continue;
+        if (outcomes === null || recorded === undefined || turn.expectedReply !== 'yes') continue;
         const ok = outcomes.some((outcome) =>
           outcome.kind === 'none'
             ? recorded.length === 0
@@ -81,16 +81,16 @@ export const referenceTwin: Inspection = {
 };
 
 /** Drafts with claims, by the bot's own validator: what it did not stop it held for true. */
-export const groundingTwin: Inspection = {
+export const groundingCrossCheck: Inspection = {
   check: {
-    name: 'grounding-twin',
-    kind: 'twin',
+    name: 'grounding-cross-check',
+    kind: 'cross-check',
     metric: 'grounding_failures',
     title: "The bot's validator let nothing false pass, by its own count",
     rules: ['G1', 'G2'],
   },
   inspect(session, note) {
-    const counted = session.trace.whitebox?.grounding;
+    const counted = session.trace.whiteBox?.grounding;
     if (!counted || !session.rules.grounded) return;
     for (let i = 0; i < counted.drafts; i += 1) {
       const blocked = i < counted.blocked;

@@ -40,7 +40,6 @@ export const botCommand: CommandOf = (io, exit) => {
       exit(0);
     });
   return new Command('bot')
-    .description('the reference bot alone')
     .addCommand(serve('all', 'serve webhooks and work in one process'))
     .addCommand(serve('web', 'take webhooks only'))
     .addCommand(serve('worker', 'prepare and send replies only'))

@@ -1,94 +1,88 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { checks } from '../checks/index.ts';
-import { openLines } from '../ndjson/index.ts';
-import { closeBooks, Ledger, type ShardEnd } from '../results/index.ts';
-import { lookOnce } from '../run/interim-analyses.ts';
+import type { LinesFile } from '../ndjson/index.ts';
+import { Aggregator, buildReport, type ShardEnd } from '../results/index.ts';
+import { analyzeOnce } from '../run/interim-analyses.ts';
 import type { Io } from '../run/io.ts';
+import type { ReporterOptions } from '../run/options.ts';
 import { replayWith } from '../run/replay-command.ts';
 import { entriesInOrder, openShards, type ReadShard } from '../run/shard-reader.ts';
 import { examplesOf } from '../run/shrink-failures.ts';
-import { framed } from '../run/with-report.ts';
+import { openTraces } from '../run/traces.ts';
+import { framed, stopped } from '../run/with-report.ts';
+import { withReportOptions } from './flags.ts';
 import type { CommandOf } from './program.ts';
+import { runFolder } from './run-folder.ts';
 
-interface MergeOptions {
-  out: string;
-  json?: true;
-  quiet?: true;
-  color: boolean;
-}
-
-/** `rehearsal merge RUN...`: joins the shards of a run and closes its books, as one run would have. */
+/** `rehearsal merge RUN...`: joins the shards of a run and closes its results, as one run would have. */
 export const mergeCommand: CommandOf = (io, exit) =>
-  new Command('merge')
-    .description('join the shards of a run into one report and one verdict')
-    .argument('<runs...>', 'run ids, or folders of runs, one for each shard')
-    .option('--out <dir>', 'where results are, and go', 'results')
-    .option('--json', 'print report.json on stdout instead of the table')
-    .option('--no-color', 'no colours')
-    .action(async (runs: string[], options: MergeOptions) => {
-      const folders = runs.map((run) => (run.includes('/') ? resolve(io.cwd, run) : resolve(io.cwd, options.out, run)));
-      exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io)));
-    });
+  withReportOptions(
+    new Command('merge').argument(
+      '<runs...>',
+      'run ids in the folder of results, or folders of runs, one for each shard',
+    ),
+  ).action(async (runs: string[], options: ReporterOptions) => {
+    const folders = runs.map((run) => runFolder(run, options.out, io));
+    exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io, ALL_READ)));
+  });
 
 /**
  * Answers the exit code of the whole.
  * @throws Problem when the runs are not the shards of one run; the reason of the signal when it is aborted before all is
  * read.
  */
-async function merge(folders: readonly string[], options: MergeOptions, io: Io): Promise<number> {
+async function merge(folders: readonly string[], options: ReporterOptions, io: Io): Promise<number> {
   const { signal } = io;
   const shards = await openShards(folders, signal);
   const { run, gate } = shards[0]!.head;
-  const ledger = new Ledger(replayWith(run.seed, run.channel));
-  return framed({ options, io, ledger }, async ({ folder, head }) => {
-    for await (const entry of entriesInOrder(shards, signal)) ledger.add(entry);
-    for (const shard of shards) enterOutside(shard, ledger);
-    showSmall(shards, ledger);
-    const evidence = gate && lookOnce(gate, run.sessions, ledger);
-    await joinTraces(folders, join(folder, 'trace.ndjson.gz'), signal);
+  const aggregator = new Aggregator(replayWith(run.seed, run.channel));
+  const command = `rehearsal merge (${run.command})`;
+  return framed({ command, options, io, aggregator, needs: ALL_READ }, async ({ folder, progress, head }) => {
+    for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
+    for (const shard of shards) enterOutside(shard, aggregator);
+    showCounterexample(shards, aggregator);
+    const evidence = gate && analyzeOnce(gate, run.sessions, aggregator);
+    await joinTraces(folders, openTraces(folder, progress), signal);
     const ends = shards.map(({ end }) => end);
-    return closeBooks(ledger, gate && { file: gate, evidence }, checks, {
-      ...{ ...head(), command: `rehearsal merge (${run.command})`, version: run.version, seed: run.seed },
+    return buildReport(aggregator, gate && { file: gate, evidence }, checks, {
+      ...{ ...head(), command, version: run.version, seed: run.seed },
       ...{ clock: run.clock, channel: run.channel, target: run.target, services: null },
       durationMs: Math.max(...ends.map(({ durationMs }) => durationMs)),
       playingSeconds: Math.max(...ends.map(({ playingSeconds }) => playingSeconds)),
       planned: ends.reduce((sum: number, { planned }: ShardEnd) => sum + planned, 0),
-      interrupted: false,
+      stoppedBy: null,
       requireCoverage: run.requireCoverage,
     });
   });
 }
 
-/** Stopped early: no report. Half a merge would say less than the shards, and those are as they were. */
-function stopped(error: unknown, { err, signal }: Io): number {
-  if (!signal.aborted || error !== signal.reason) throw error;
-  err('stopped before all shards were read: no report was written\n');
-  return 4;
-}
+/** Half a merge would say less than the shards, and those are as they were. */
+const ALL_READ = 'all shards were read';
 
 /** What happened outside the sessions of a shard. */
-function enterOutside({ outside }: ReadShard, ledger: Ledger): void {
+function enterOutside({ outside }: ReadShard, aggregator: Aggregator): void {
   for (const { whose, what } of outside) {
-    if (whose === 'bot') ledger.fault(what);
-    else ledger.trouble(whose, what);
+    if (whose === 'bot') aggregator.fault(what);
+    else aggregator.trouble(whose, what);
   }
 }
 
-/** Each shard made its own first failures small; those are shown that one run would have made small. */
-function showSmall(shards: readonly ReadShard[], ledger: Ledger): void {
-  const smalls = shards.flatMap((shard) => shard.smalls);
-  for (const { failure } of examplesOf(ledger.failures)) {
-    const small = smalls.find(({ session, check }) => session === failure.session && check === failure.check);
-    if (small) Object.assign(failure, { evidence: small.evidence, shrunk: small.shrunk });
+/** Each shard made its own first failures small; those are shown that one run would have shrunk. */
+function showCounterexample(shards: readonly ReadShard[], aggregator: Aggregator): void {
+  const counterexamples = shards.flatMap((shard) => shard.counterexamples);
+  for (const { failure } of examplesOf(aggregator.failures)) {
+    const counterexample = counterexamples.find(
+      ({ session, check }) => session === failure.session && check === failure.check,
+    );
+    if (counterexample) Object.assign(failure, { evidence: counterexample.evidence, shrunk: counterexample.shrunk });
   }
 }
 
 /** Traces of all shards in one file, shard after shard: gzip members that follow each other are one file. */
-async function joinTraces(folders: readonly string[], path: string, signal: AbortSignal): Promise<void> {
-  const joined = openLines(path, 'traces');
+async function joinTraces(folders: readonly string[], joined: LinesFile, signal: AbortSignal): Promise<void> {
   try {
     for (const folder of folders) {
       const file = join(folder, 'trace.ndjson.gz');

@@ -1,29 +1,34 @@
 import { Command, Option } from 'commander';
 import type { Report } from '../../reports/index.ts';
-import { startPlatform } from '../channels/index.ts';
+import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import { checks } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
 import { Problem } from '../problem.ts';
 import { type ProveReport, proofOf, prove } from '../prove/index.ts';
-import { closeBooks, Examples, entryOf, Ledger } from '../results/index.ts';
+import { Aggregator, buildReport, Examples, sessionResultOf } from '../results/index.ts';
 import type { Io } from '../run/io.ts';
 import { open } from '../run/open.ts';
-import type { PlayOptions } from '../run/options.ts';
+import type { PlayOptions, SelectionOptions } from '../run/options.ts';
+import { WINDING_DOWN_MS } from '../run/phases.ts';
 import { replayWith } from '../run/replay-command.ts';
+import { confirmed } from '../run/result-sink.ts';
 import { framed } from '../run/with-report.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import { stoppedBy } from '../stop.ts';
 import { referenceBots } from '../targets/index.ts';
+import { listed, nearest } from '../yaml/index.ts';
+import { withPlayOptions, withSelectionOptions } from './flags.ts';
 import { readCatalogs, readGate, readScenarios } from './inputs.ts';
-import { wholeNumber, withPlayOptions } from './options.ts';
+import { repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 
-const FORMS: readonly FormName[] = ['loud', 'faint', 'tolerable'];
+const FORMS: readonly FormName[] = ['always', 'rare', 'below-threshold'];
 
-interface ProveCommandOptions extends PlayOptions {
+interface ProveCommandOptions extends PlayOptions, SelectionOptions {
   only?: string;
-  forms: FormName[];
+  forms?: FormName[];
   seeds: number;
   sessions: number;
   shrink: number;
@@ -32,38 +37,45 @@ interface ProveCommandOptions extends PlayOptions {
   gate: string;
 }
 
-/** `rehearsal prove`: planted defects that the checks must catch, and the healthy bot that they must let pass. */
+/** `rehearsal prove`: planted mutants that the checks must catch, and the healthy bot that they must let pass. */
 export const proveCommand: CommandOf = (io, exit) =>
   withPlayOptions(
-    new Command('prove')
-      .description('plant defects into the reference bot and say which check catches each of them')
-      .argument('[paths...]', 'scenario files or folders', ['scenarios'])
-      .addOption(new Option('--only <pattern>', 'only defects whose name or rule matches this regular expression'))
-      .addOption(new Option('--forms <forms...>', 'only these forms of defects').choices(FORMS).default(FORMS))
-      .addOption(
-        new Option('--seeds <n>', 'seeds of generated sessions; 0: scripted sessions only')
-          .default(20)
-          .argParser(wholeNumber(0, 1000)),
-      )
-      .addOption(
-        new Option('--sessions <n>', 'generated sessions of each seed; the default gives 5 times the budget of a gate')
-          .default(500)
-          .argParser(wholeNumber(1, 100_000)),
-      )
-      .addOption(
-        new Option('--shrink <n>', 'candidates that are played to make an example small; 0: it stays as it was')
-          .default(30)
-          .argParser(wholeNumber(0, 10_000)),
-      )
-      .addOption(
-        new Option('--most <n>', 'most sessions for each loud defect; default all').argParser(
-          wholeNumber(1, 10_000_000),
-        ),
-      )
-      .addOption(
-        new Option('--whole', 'play every script for each loud defect and judge rates at the end, as a run does'),
-      )
-      .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml')),
+    withSelectionOptions(
+      new Command('prove')
+        .argument('[paths...]', 'scenario files or folders', ['scenarios'])
+        .addOption(new Option('--only <pattern>', 'only mutants whose name or rule matches this regular expression'))
+        .addOption(
+          repeatable(
+            new Option('--forms <form>', `only mutants of this form: ${FORMS.join(', ')}; repeat it, or write a,b`),
+            FORMS,
+          ),
+        )
+        .addOption(
+          new Option('--seeds <n>', 'number of seeds of generated sessions; 0: scenarios only')
+            .default(20)
+            .argParser(wholeNumber(0, 1000)),
+        )
+        .addOption(
+          new Option('--sessions <n>', 'number of generated sessions of each seed')
+            .default(500)
+            .argParser(wholeNumber(1, 100_000)),
+        )
+        .addOption(
+          new Option('--shrink <n>', 'number of candidates to play to make a counterexample smaller; 0: none')
+            .default(30)
+            .argParser(wholeNumber(0, 10_000)),
+        )
+        .addOption(
+          new Option(
+            '--most <n>',
+            'greatest number of sessions for each mutant that always acts; default: all',
+          ).argParser(wholeNumber(1, 10_000_000)),
+        )
+        .addOption(
+          new Option('--whole', 'play every scenario for each mutant that always acts, and judge rates at the end'),
+        )
+        .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml')),
+    ),
   ).action(async (paths: string[], options: ProveCommandOptions, command: Command) => {
     const input: Input = {
       gate: await readGate(options.gate, io),
@@ -81,15 +93,20 @@ interface Input {
   forms: Form[];
 }
 
-function chosen({ only, forms }: ProveCommandOptions): Form[] {
+function chosen({ only, forms = [...FORMS] }: ProveCommandOptions): Form[] {
   const wanted = only === undefined ? undefined : patternOf(only);
   const found = DEFECTS.filter(
     ({ name, rules }) => !wanted || wanted.test(name) || rules.some((rule) => wanted.test(rule)),
-  ).flatMap((defect) => formsOf(defect).filter(({ form }) => forms.includes(form)));
+  ).flatMap((mutant) => formsOf(mutant).filter(({ form }) => forms.includes(form)));
   if (found.length > 0) return found;
-  throw new Problem('usage', `no defect matches ${only ?? ''} in the form ${forms.join(' or ')}`, {
-    why: `there are ${DEFECTS.map(({ name }) => name).join(', ')}`,
-    fix: 'name one of them, a part of a name, or a rule such as ^F13$',
+  const names = DEFECTS.map(({ name }) => name);
+  const near = only === undefined ? undefined : nearest(only, names);
+  throw new Problem('usage', `no mutant matches --only ${only ?? '.*'} --forms ${forms.join(',')}`, {
+    why: `there are ${names.length}, e.g. ${listed(names)}`,
+    fix:
+      near === undefined
+        ? 'name one of them, a part of a name, or a rule such as ^F13$'
+        : `did you mean --only ${near}?`,
   });
 }
 
@@ -97,7 +114,7 @@ function patternOf(text: string): RegExp {
   try {
     return new RegExp(text);
   } catch (cause) {
-    throw new Problem('usage', `${text} is no regular expression`, {
+    throw new Problem('usage', `--only ${text} is no regular expression`, {
       why: (cause as Error).message,
       fix: 'give a part of a name, e.g. --only language',
       cause,
@@ -108,55 +125,73 @@ function patternOf(text: string): RegExp {
 /** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
-  const ledger = new Ledger(replayWith(options.seed));
-  return framed({ options, io, ledger }, async ({ progress, cleanUp, elapsed, head }) => {
-    const { services, credentials } = await open({ options, io, progress, cleanUp });
-    const platform = await startPlatform('cloud', { credentials });
+  const channel = channels.first.name;
+  const aggregator = new Aggregator(replayWith(options.seed, channel));
+  return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
+    const { services, watch } = await open({ options, io, progress, cleanUp });
+    const credentials = makeCredentials(channel);
+    const platform = await startPlatform(channel, { credentials });
     cleanUp.add(() => platform.close());
     const { databaseUrl, redisUrl, redisPrefix } = services;
-    const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
+    const bots = await watch.during(
+      referenceBots({
+        ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel, platformUrl: platform.url },
+        onLost: (...lost) => watch.report(...lost),
+      }),
+    );
     cleanUp.add(() => bots.close());
     const inAll = scripts.length + options.seeds * options.sessions;
     const healthy = progress.phase('healthy bot', inAll);
     // Its clock begins when the healthy bot is through.
-    let defects: ReturnType<typeof progress.phase> | undefined;
+    let mutants: ReturnType<typeof progress.phase> | undefined;
     const examples = new Examples();
+    let judged = 0;
     let ended = 0;
-    const outcome = await prove({
-      ...{ forms, scripts, gate, platform, target: bots.target, slots: options.slots, signal: io.signal },
+    let entering = Promise.resolve();
+    const proving = prove({
+      ...{ forms, scripts, gate, platform, target: bots.target, slots: options.slots },
+      signal: AbortSignal.any([io.signal, watch.signal]),
       ...(options.most === undefined ? {} : { most: options.most }),
       ...(options.whole === undefined ? {} : { whole: true }),
       ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },
       now: () => performance.now(),
       onHealthy(trace, seen, read) {
-        ledger.add(entryOf({ trace, observations: seen, read }, examples));
-        healthy(ledger.sessions.total);
-        if (ledger.sessions.total === inAll) defects = progress.phase('defects', forms.length);
+        const result = sessionResultOf({ trace, observations: seen, read, endedAt: Date.now() }, examples);
+        entering = entering.then(async () => aggregator.add(await confirmed(result, watch)));
+        judged += 1;
+        healthy(judged);
+        if (judged === inAll) mutants = progress.phase('mutants', forms.length);
       },
-      onProof({ defect, form, verdict, sessions }) {
+      onProof({ mutant, form, verdict, sessions }) {
         ended += 1;
-        defects?.(ended, `${defect}, ${form}: ${verdict} after ${sessions}`);
+        mutants?.(ended, `${mutant}, ${form}: ${verdict} after ${sessions}`);
       },
     });
-    const books = closeBooks(ledger, null, checks, {
-      ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel: 'cloud' },
+    const outcome = await watch.during(proving, WINDING_DOWN_MS).catch((error: Problem) => {
+      if (error === watch.lost) aggregator.broke(error);
+      else if (!io.signal.aborted) throw error;
+      return undefined;
+    });
+    const stop = stoppedBy(io.signal);
+    await entering;
+    const sink = buildReport(aggregator, null, checks, {
+      ...{ ...head(), command, stoppedBy: stop, seed: options.seed, clock: 'virtual', channel },
       ...{ target: bots.target().describe(), services },
-      ...{ playingSeconds: elapsed() / 1000, planned: ledger.sessions.total },
+      ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },
     });
     return {
-      ...books,
-      ...verdictOf(outcome, io.signal.aborted),
-      // Single misses of a rate are no alarm.
-      failures: books.failures.filter(({ kind }) => kind !== 'rate'),
-      prove: proofOf(outcome),
+      ...sink,
+      ...(outcome && stop === null ? verdictOf(outcome) : {}),
+      // Single failed observations of a rate are no alarm.
+      failures: sink.failures.filter(({ kind }) => kind !== 'rate'),
+      ...(outcome ? { prove: proofOf(outcome) } : {}),
     };
   });
 }
 
 type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'because'>;
 
-function verdictOf({ proofs, control, proved }: ProveReport, interrupted: boolean): Verdict {
-  if (interrupted) return { verdict: 'inconclusive', exitCode: 4, because: 'stopped before all defects were played' };
+function verdictOf({ proofs, control, proved }: ProveReport): Verdict {
   const broken = control.troubles.length + proofs.reduce((sum, { troubles }) => sum + troubles.length, 0);
   if (broken > 0)
     return { verdict: 'error', exitCode: 3, because: `${broken} sessions broke; nothing can be concluded` };

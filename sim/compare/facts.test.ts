@@ -40,9 +40,9 @@ describe('facts about the channels explain', () => {
     const offer = buttons(words, ['Buy', 'See more']);
     const cloud = talk((c) => c.says('amina', 'tell me more').bot(offer)).trace();
     const plain = (shown: string): Trace =>
-      overTwilio(cloud, (sent, twin) => {
+      overTwilio(cloud, (sent, crossCheck) => {
         const last = sent.at(-1) as Sent;
-        refused({ ...last.bubble }, twin);
+        refused({ ...last.bubble }, crossCheck);
         last.bubble = { ...last.bubble, kind: 'text', text: shown, options: [] };
       });
     refused({ ...(cloud.events.at(-1) as Sent).bubble, image: PICTURE }, cloud);
@@ -76,10 +76,10 @@ describe('facts about the channels explain', () => {
       return told;
     };
     const later = (change: (bubbles: [Bubble, Bubble]) => void = () => {}, accepted = false): Trace =>
-      overTwilio(story(false), (sent, twin) => {
+      overTwilio(story(false), (sent, crossCheck) => {
         const [card, first, second] = sent.slice(-3) as [Sent, Sent, Sent];
         delete card.bubble.image;
-        if (!accepted) refuse(twin, first);
+        if (!accepted) refuse(crossCheck, first);
         const { image, ...caption } = first.bubble;
         first.bubble = second.bubble;
         second.bubble = { ...caption, kind: 'text' };
@@ -134,9 +134,9 @@ describe('facts about the channels explain', () => {
   it('the answer to a message that the bot is not told of, and no answer to any other', () => {
     const odd = talk((c) => c.sends('amina', { type: 'unsupported' }).bot(text('I cannot read that.'))).trace();
     const dropped = (trace: Trace): Trace =>
-      overTwilio(trace, (sent, twin) => {
-        const id = twin.events.findLast((event) => event.kind === 'said')?.message.id ?? '';
-        twin.events = twin.events.filter(
+      overTwilio(trace, (sent, crossCheck) => {
+        const id = crossCheck.events.findLast((event) => event.kind === 'said')?.message.id ?? '';
+        crossCheck.events = crossCheck.events.filter(
           (event) => event !== sent.at(-1) && !(event.kind === 'delivery' && event.ids.includes(id)),
         );
       });
@@ -155,9 +155,9 @@ describe('facts about the channels explain', () => {
       .bot(text('You are welcome.'))
       .trace();
     const untold = (later: (sent: Sent[]) => void): Trace =>
-      overTwilio(met, (sent, twin) => {
-        const odd = twin.events.find((event) => event.kind === 'said')?.message.id ?? '';
-        twin.events = twin.events.filter(
+      overTwilio(met, (sent, crossCheck) => {
+        const odd = crossCheck.events.find((event) => event.kind === 'said')?.message.id ?? '';
+        crossCheck.events = crossCheck.events.filter(
           (event) => event !== sent[0] && !(event.kind === 'delivery' && event.ids.includes(odd)),
         );
         bubble(sent, 1).text = 'Welcome to Duka Bora. Here is what fits.';
@@ -187,12 +187,12 @@ describe('facts about the channels explain', () => {
       .bot(buttons(words, ['Buy', 'See more']))
       .trace();
     const onTwilio = (shown: string): Trace =>
-      overTwilio(met, ([welcome, offer], twin) => {
-        const odd = twin.events.find((event) => event.kind === 'said')?.message.id ?? '';
-        twin.events = twin.events.filter(
+      overTwilio(met, ([welcome, offer], crossCheck) => {
+        const odd = crossCheck.events.find((event) => event.kind === 'said')?.message.id ?? '';
+        crossCheck.events = crossCheck.events.filter(
           (event) => event !== welcome && !(event.kind === 'delivery' && event.ids.includes(odd)),
         );
-        refuse(twin, offer as Sent);
+        refuse(crossCheck, offer as Sent);
         Object.assign((offer as Sent).bubble, { kind: 'text', text: shown, options: [] });
       });
     const numbered = '\n\n1. Buy\n2. See more';

@@ -3,7 +3,8 @@ import { CREDENTIALS } from '../../tests/credentials.ts';
 import { of } from '../../tests/play-tiny.ts';
 import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
-import { type Platform, startCloudPlatform } from '../channels/index.ts';
+import { startCloudPlatform } from '../channels/cloud/platform.ts';
+import type { Platform } from '../channels/index.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { Trace } from '../trace/types.ts';
 import { inTurn, type OpenLoopOptions, type OpenLoopPlayed, playOpenLoop, suitableForRealTime } from './open-loop.ts';
@@ -48,7 +49,7 @@ describe('playOpenLoop', () => {
     for (const trace of traces) {
       expect(of(trace, 'sent').map(({ bubble }) => bubble.kind)).toEqual(['list', 'text']);
       expect(trace.session.clock).toBe('real');
-      expect(trace.whitebox).toBeUndefined();
+      expect(trace.whiteBox).toBeUndefined();
       const [said, sent] = [of(trace, 'said')[0], of(trace, 'sent')[0]];
       expect((sent?.at ?? 0) - (said?.at ?? 0)).toBeGreaterThanOrEqual(100);
       expect(of(trace, 'delivery').every(({ at, answeredAt }) => answeredAt >= at)).toBe(true);

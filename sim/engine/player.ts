@@ -1,5 +1,5 @@
 import type { Platform } from '../channels/types.ts';
-import { type Mailbox, openMailbox } from '../channels/webhook-client.ts';
+import { openWebhookClient, type WebhookClient } from '../channels/webhook-client.ts';
 import { Problem } from '../problem.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
@@ -7,7 +7,7 @@ import type { SlotTarget } from '../targets/types.ts';
 import { inTime } from '../time/in-time.ts';
 import type { RealClock } from '../time/real-clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
-import type { ChannelName, SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
+import type { SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
 import { shopOf, startOf } from './identity.ts';
 import { type Conversation, RealTime } from './real-time.ts';
 import { SessionContext } from './session-context.ts';
@@ -21,11 +21,10 @@ import { Watchdog } from './watchdog.ts';
 export interface PlayOptions {
   slot: SlotTarget;
   platform: Platform;
-  channel: ChannelName;
   /** The slot's clock: a `VirtualClock` that the bot was opened with, or a `RealClock`. */
   clock: VirtualClock | RealClock;
   /** Connections to bots; without them the session opens and closes its own. */
-  mailbox?: Mailbox;
+  webhookClient?: WebhookClient;
   /** Default: the script's id. */
   sessionId?: string;
   /** Milliseconds by the session's clock within which a webhook must be answered; default: the platform's own. */
@@ -45,7 +44,8 @@ export interface PlayOptions {
   /** Where replies are seen; default `platform`. A database knows of no calls, so nothing is told of their fate. */
   repliesFrom?: 'platform' | 'database';
   /** Whether the bot's own records are read at the end; default true. */
-  whitebox?: boolean;
+  whiteBox?: boolean;
+  /** Ends the session: as trouble when the reason is a Problem, which then says what broke; else it is given up. */
   signal?: AbortSignal;
 }
 
@@ -60,15 +60,15 @@ const REMOVAL_IN_HASTE = 1_000;
 /**
  * Plays one session and answers its trace. What goes wrong on the way is told in the trace: `stuck` when the bot made it
  * impossible to go on, `trouble` when harness or infrastructure failed (then the slot should be opened anew).
- * @throws Stopped when the signal is given before the end.
+ * @throws Stopped when the signal is given before the end, and says no Problem.
  */
 export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
   const { slot, clock } = options;
   const sessionId = options.sessionId ?? script.id;
-  const shop = options.shop ?? shopOf(script, sessionId, options.channel);
+  const shop = options.shop ?? shopOf(script, sessionId, options.platform.channel);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
-  const webhookUrl = slot.webhookUrl(options.channel);
-  const mailbox = options.mailbox ?? openMailbox();
+  const webhookUrl = slot.webhookUrl(options.platform.channel);
+  const webhookClient = options.webhookClient ?? openWebhookClient();
   if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
   const log = new TraceLog();
   const conversation: Conversation = { saidAt: undefined, sentAt: undefined, listenUntil: undefined };
@@ -80,34 +80,54 @@ export async function playSession(script: Script, options: PlayOptions): Promise
       if (slot.install) await watchdog.guard(slot.install(shop));
       const virtual = clock instanceof VirtualClock;
       context = new SessionContext({
-        ...{ sessionId, script, shop, slot, platform: options.platform, time, log, mailbox, watchdog, conversation },
-        ...{ webhookUrl, channel: options.channel, deadline: options.deadline },
+        ...{
+          sessionId,
+          script,
+          shop,
+          slot,
+          platform: options.platform,
+          time,
+          log,
+          webhookClient,
+          watchdog,
+          conversation,
+        },
+        ...{ webhookUrl, deadline: options.deadline },
         statuses: options.repliesFrom !== 'database',
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),
       });
       await playSteps(context, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
     } catch (error) {
-      if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
-      log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
+      const broken = brokenBy(options.signal);
+      if (broken) log.push({ at: clock.now(), kind: 'trouble', ...blame(broken) });
+      else if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
+      else log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
     }
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
-    if (!broke && (options.whitebox ?? true)) await witness(trace, slot, watchdog);
-    return trace;
+    if (!broke && (options.whiteBox ?? true)) await readWhiteBox(trace, slot, watchdog);
   } finally {
     await leave(trace, slot, time, options.signal?.aborted ?? false);
     context?.line.close();
     watchdog.stop();
-    if (!options.mailbox) await mailbox.close();
+    if (!options.webhookClient) await webhookClient.close();
   }
+  // Whatever was missed while it ended in haste, e.g. the bot's records, says nothing of the bot.
+  if (options.signal?.aborted) throw new Stopped('the run was told to stop');
+  return trace;
+}
+
+/** What broke the run, when that is why it ends. */
+function brokenBy(signal: AbortSignal | undefined): Problem | undefined {
+  return signal?.reason instanceof Problem ? signal.reason : undefined;
 }
 
 /** Adds the bot's own records, where they can be read. */
-async function witness(trace: Trace, slot: SlotTarget, watchdog: Watchdog): Promise<void> {
+async function readWhiteBox(trace: Trace, slot: SlotTarget, watchdog: Watchdog): Promise<void> {
   try {
-    const whitebox = slot.whitebox && (await watchdog.guard(slot.whitebox(trace.session.shop)));
-    if (whitebox) trace.whitebox = whitebox;
+    const whiteBox = slot.whiteBox && (await watchdog.guard(slot.whiteBox(trace.session.shop)));
+    if (whiteBox) trace.whiteBox = whiteBox;
   } catch (error) {
     trouble(trace, error);
   }
@@ -149,7 +169,7 @@ function openTime(script: Script, options: PlayOptions, watchdog: Watchdog, conv
   const { clock, slot } = options;
   if (clock instanceof VirtualClock) {
     const held = options.heldAfter === undefined ? {} : { heldAfter: options.heldAfter };
-    return new VirtualTime({ clock, settle: () => slot.settle(), watchdog, ...held });
+    return new VirtualTime({ clock, untilIdle: () => slot.untilIdle(), watchdog, ...held });
   }
   const turnTimeout = script.settings.waitSeconds * 1000 + (options.turnTimeout ?? TURN_TIMEOUT);
   return new RealTime({ conversation, watchdog, quiet: options.quiet ?? QUIET, turnTimeout });
@@ -162,7 +182,7 @@ function headerOf(script: Script, options: PlayOptions, shop: Shop, id: string):
     title: script.title,
     source: token === undefined ? { kind: 'scripted', file, line } : { kind: 'generated', token },
     seed: script.seed,
-    channel: options.channel,
+    channel: options.platform.channel,
     clock: options.clock instanceof VirtualClock ? 'virtual' : 'real',
     startedAt: options.clock.now(),
     shop,

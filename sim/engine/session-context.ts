@@ -1,19 +1,19 @@
 import { channelFacts } from '../channels/facts.ts';
 import type { Inbound, Line, Outbound, Platform } from '../channels/types.ts';
-import type { Mailbox } from '../channels/webhook-client.ts';
+import type { WebhookClient } from '../channels/webhook-client.ts';
 import type { SeenBubble, View } from '../scenario/actor.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { type Random, stream } from '../time/streams.ts';
-import type { ChannelName, Customer, CustomerMessage } from '../trace/types.ts';
+import type { Customer, CustomerMessage } from '../trace/types.ts';
 import { Phone } from './phone.ts';
 import type { Conversation } from './real-time.ts';
 import { type StatusDelays, StatusReports } from './status-reports.ts';
 import { type SessionTime, Stuck } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
 import type { Watchdog } from './watchdog.ts';
-import { Courier } from './webhook-dispatcher.ts';
+import { WebhookDispatcher } from './webhook-dispatcher.ts';
 
 /** A bot that sends more than this after one message of the customer's does not converse. */
 const MOST_BUBBLES = 60;
@@ -28,10 +28,9 @@ export interface SessionContextOptions {
   shop: Shop;
   slot: SlotTarget;
   platform: Platform;
-  channel: ChannelName;
   time: SessionTime;
   log: TraceLog;
-  mailbox: Mailbox;
+  webhookClient: WebhookClient;
   /** Absolute address of the bot's webhook. */
   webhookUrl: string;
   /** Milliseconds within which a webhook must be answered; default: the platform's own deadline. */
@@ -51,10 +50,9 @@ export class SessionContext {
   readonly shop: Shop;
   readonly slot: SlotTarget;
   readonly platform: Platform;
-  readonly channel: ChannelName;
   readonly time: SessionTime;
   readonly log: TraceLog;
-  readonly courier: Courier;
+  readonly webhookDispatcher: WebhookDispatcher;
   readonly watchdog: Watchdog;
   readonly line: Line;
   readonly timing: Random;
@@ -84,7 +82,6 @@ export class SessionContext {
     this.shop = shop;
     this.slot = options.slot;
     this.platform = platform;
-    this.channel = options.channel;
     this.time = time;
     this.log = options.log;
     this.watchdog = options.watchdog;
@@ -108,14 +105,14 @@ export class SessionContext {
       },
       onStatus: (update) => time.at(update.at, () => this.#statuses.report(update)),
     });
-    const { slot, log, mailbox } = options;
-    this.courier = new Courier({
-      ...{ line: this.line, mailbox, time, log },
+    const { slot, log, webhookClient } = options;
+    this.webhookDispatcher = new WebhookDispatcher({
+      ...{ line: this.line, webhookClient, time, log },
       deadline: options.deadline ?? platform.deadline,
       crashed: () => slot.crashed?.(),
     });
     this.#statuses = new StatusReports({
-      ...{ line: this.line, courier: this.courier, time, log },
+      ...{ line: this.line, webhookDispatcher: this.webhookDispatcher, time, log },
       random: stream(script.seed, 'statuses'),
       delays: options.statusDelays,
     });
@@ -158,7 +155,8 @@ export class SessionContext {
     this.lastSaid = now;
     this.#bubbles = 0;
     const { type } = inbound.message.content;
-    if (type !== 'reaction' && !channelFacts(this.channel).notPassedOn.includes(type)) conversation.saidAt = now;
+    if (type !== 'reaction' && !channelFacts(this.platform.channel).notPassedOn.includes(type))
+      conversation.saidAt = now;
   }
 
   /** Something was delivered that must not be answered: real time passes until an answer would be there. */

@@ -3,9 +3,9 @@ import type { Expectation, Step } from '../scenario/types.ts';
 import type { CatalogChange } from '../shop/types.ts';
 import type { Customer, EventOf } from '../trace/types.ts';
 import type { SessionContext } from './session-context.ts';
-import { parcelsOf } from './speech.ts';
+import { deliveriesOf } from './speech.ts';
 import { Stuck } from './time.ts';
-import type { Parcel } from './webhook-dispatcher.ts';
+import type { Delivery } from './webhook-dispatcher.ts';
 
 /** The shop's own system changes products, behind the bot's back. */
 export async function applyCatalog(context: SessionContext, changes: readonly CatalogChange[]): Promise<void> {
@@ -19,17 +19,17 @@ export async function applyCatalog(context: SessionContext, changes: readonly Ca
 
 /** The platform delivers a message that it has already delivered. */
 export async function redeliver(context: SessionContext, step: Extract<Step, { do: 'redeliver' }>): Promise<void> {
-  const { time, courier } = context;
+  const { time, webhookDispatcher } = context;
   const inbound = step.label ? context.labels.get(step.label) : context.inbounds.at(-1);
   if (!inbound) throw new Stuck(`there is no message ${step.label ? `"${step.label}" ` : ''}to deliver again`);
   const now = time.clock.now();
-  for (const parcel of parcelsOf(context, [inbound])) {
+  for (const delivery of deliveriesOf(context, [inbound])) {
     if (step.concurrent) {
-      const copies = Array<Parcel>(step.times).fill({ ...parcel, injected: 'concurrent' });
-      time.at(now, async () => void (await Promise.all(copies.map((each) => courier.deliver(each)))));
+      const copies = Array<Delivery>(step.times).fill({ ...delivery, injected: 'concurrent' });
+      time.at(now, async () => void (await Promise.all(copies.map((each) => webhookDispatcher.deliver(each)))));
     } else {
-      const copy: Parcel = { ...parcel, injected: 'duplicate' };
-      for (let n = 0; n < step.times; n++) time.at(now, () => courier.deliver(copy));
+      const copy: Delivery = { ...delivery, injected: 'duplicate' };
+      for (let n = 0; n < step.times; n++) time.at(now, () => webhookDispatcher.deliver(copy));
     }
   }
   context.listen();
@@ -40,9 +40,13 @@ export async function redeliver(context: SessionContext, step: Extract<Step, { d
 export async function forge(context: SessionContext, customer: Customer, text: string): Promise<void> {
   const { platform, time } = context;
   const inbound = context.compose(customer, { content: { type: 'text', text } });
-  for (const parcel of parcelsOf(context, [inbound])) {
-    const forged: Parcel = { ...parcel, webhook: platform.spoil(parcel.webhook), injected: 'bad-signature' };
-    time.at(time.clock.now(), () => context.courier.deliver(forged));
+  for (const delivery of deliveriesOf(context, [inbound])) {
+    const tampered: Delivery = {
+      ...delivery,
+      webhook: platform.invalidateSignature(delivery.webhook),
+      injected: 'bad-signature',
+    };
+    time.at(time.clock.now(), () => context.webhookDispatcher.deliver(tampered));
   }
   context.listen();
   await time.until(time.clock.now());

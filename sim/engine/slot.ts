@@ -1,4 +1,4 @@
-import { type Mailbox, openMailbox } from '../channels/webhook-client.ts';
+import { openWebhookClient, type WebhookClient } from '../channels/webhook-client.ts';
 import type { SlotTarget, Target } from '../targets/types.ts';
 import { inTime } from '../time/in-time.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
@@ -7,20 +7,20 @@ import { VirtualClock } from '../time/virtual-clock.ts';
 export interface Slot {
   clock: VirtualClock;
   target: SlotTarget;
-  mailbox: Mailbox;
+  webhookClient: WebhookClient;
   close(): Promise<void>;
 }
 
 export async function openSlot(name: string, target: Target): Promise<Slot> {
   const clock = new VirtualClock(0);
   const bot = await target.openSlot(name, clock);
-  const mailbox = openMailbox();
+  const webhookClient = openWebhookClient();
   return {
     clock,
     target: bot,
-    mailbox,
+    webhookClient,
     async close() {
-      await mailbox.close();
+      await webhookClient.close();
       // A bot that hangs cannot close; the run goes on without it.
       await inTime(bot.close(), 'closing the bot').catch(() => {});
     },

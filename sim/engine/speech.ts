@@ -2,7 +2,7 @@ import type { Inbound } from '../channels/types.ts';
 import type { Meaning } from '../trace/meaning.ts';
 import type { Customer, CustomerMessage } from '../trace/types.ts';
 import type { SessionContext } from './session-context.ts';
-import type { Parcel } from './webhook-dispatcher.ts';
+import type { Delivery } from './webhook-dispatcher.ts';
 
 /** One message that a customer is about to send. */
 export interface Utterance {
@@ -60,32 +60,34 @@ function say(context: SessionContext, speech: Speech, utterance: Utterance): Inb
 }
 
 async function deliver(context: SessionContext, inbound: Inbound, copies: number): Promise<void> {
-  const parcels = parcelsOf(context, [inbound]);
-  const doubled = parcels.flatMap((parcel) => Array<Parcel>(copies).fill({ ...parcel, injected: 'concurrent' }));
-  await Promise.all([...parcels, ...doubled].map((each) => context.courier.deliver(each)));
+  const deliveries = deliveriesOf(context, [inbound]);
+  const doubled = deliveries.flatMap((delivery) =>
+    Array<Delivery>(copies).fill({ ...delivery, injected: 'concurrent' }),
+  );
+  await Promise.all([...deliveries, ...doubled].map((each) => context.webhookDispatcher.deliver(each)));
 }
 
 /** Two messages in one webhook, where the platform does that, or the later one first. */
 async function deliverPair(context: SessionContext, first: Inbound, second: Inbound): Promise<void> {
   if (context.deliver === 'batched') {
-    const parcels = parcelsOf(context, [first, second]);
-    return inTurn(context, parcels.length === 1 ? marked(parcels, 'batched') : parcels);
+    const deliveries = deliveriesOf(context, [first, second]);
+    return inTurn(context, deliveries.length === 1 ? marked(deliveries, 'batched') : deliveries);
   }
   context.time.at(context.time.clock.now() + OVERTAKEN, () =>
-    inTurn(context, marked(parcelsOf(context, [first]), 'reordered')),
+    inTurn(context, marked(deliveriesOf(context, [first]), 'reordered')),
   );
-  await inTurn(context, marked(parcelsOf(context, [second]), 'reordered'));
+  await inTurn(context, marked(deliveriesOf(context, [second]), 'reordered'));
 }
 
-async function inTurn(context: SessionContext, parcels: Parcel[]): Promise<void> {
-  for (const parcel of parcels) await context.courier.deliver(parcel);
+async function inTurn(context: SessionContext, deliveries: Delivery[]): Promise<void> {
+  for (const delivery of deliveries) await context.webhookDispatcher.deliver(delivery);
 }
 
-function marked(parcels: Parcel[], injected: NonNullable<Parcel['injected']>): Parcel[] {
-  return parcels.map((parcel) => ({ ...parcel, injected }));
+function marked(deliveries: Delivery[], injected: NonNullable<Delivery['injected']>): Delivery[] {
+  return deliveries.map((delivery) => ({ ...delivery, injected }));
 }
 
 /** The webhooks with these messages, byte for byte the same whenever they are made again. */
-export function parcelsOf(context: SessionContext, inbounds: Inbound[]): Parcel[] {
+export function deliveriesOf(context: SessionContext, inbounds: Inbound[]): Delivery[] {
   return context.line.encodeMessages(inbounds).map((webhook) => ({ what: 'messages', webhook }));
 }

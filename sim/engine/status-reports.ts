@@ -2,7 +2,7 @@ import type { Line, Outbound, StatusUpdate } from '../channels/types.ts';
 import type { Random } from '../time/streams.ts';
 import type { SessionTime } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
-import type { Courier } from './webhook-dispatcher.ts';
+import type { WebhookDispatcher } from './webhook-dispatcher.ts';
 
 /** Shortest and longest wait, in milliseconds, from the sending to each status. */
 export interface StatusDelays {
@@ -25,7 +25,7 @@ interface Options {
   line: Line;
   time: SessionTime;
   log: TraceLog;
-  courier: Courier;
+  webhookDispatcher: WebhookDispatcher;
   random: Random;
   delays: StatusDelays;
 }
@@ -56,14 +56,14 @@ export class StatusReports {
 
   /** Brings statuses to the bot, now, as far as it asked to be told. */
   async report(...updates: StatusUpdate[]): Promise<void> {
-    const { line, log, courier } = this.#options;
+    const { line, log, webhookDispatcher } = this.#options;
     const webhooks = line.encodeStatuses(updates);
     const told = new Set(webhooks.flatMap(({ ids }) => ids));
     for (const { messageId, status, at, error } of updates) {
       if (told.has(messageId))
         log.push({ at, kind: 'status', messageId, status, ...(error ? { code: error.code } : {}) });
     }
-    for (const webhook of webhooks) await courier.deliver({ what: 'statuses', webhook });
+    for (const webhook of webhooks) await webhookDispatcher.deliver({ what: 'statuses', webhook });
   }
 
   #plan(sent: Outbound, statuses: StatusUpdate['status'][], at: number): void {

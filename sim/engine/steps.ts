@@ -22,7 +22,7 @@ export const VIRTUAL_PAUSE: Pause = { shortest: 5000, jitter: 2000, beyondWait: 
 /** Real time is paid for by the second, and a reply has closed its turn anyway. */
 export const REAL_PAUSE: Pause = { shortest: 200, jitter: 400, beyondWait: -Infinity, beyondTurn: -Infinity };
 /** For a bot of which nobody knows whether it waits. */
-export const STRANGER_PAUSE: Pause = { ...REAL_PAUSE, beyondTurn: 500 };
+export const EXTERNAL_PAUSE: Pause = { ...REAL_PAUSE, beyondTurn: 500 };
 
 /** A redelivery that follows its message at once does so after this, well inside the open turn. */
 const AT_ONCE = 200;
@@ -109,7 +109,7 @@ async function playOther(context: SessionContext, step: Exclude<Step, ActingStep
     case 'forge':
       return forge(context, context.customer(step.as), step.text);
     case 'refuse':
-      context.line.refuseNext(step.what, channelFacts(context.channel).refusals[step.why], step.times);
+      context.line.refuseNext(step.what, channelFacts(context.platform.channel).refusals[step.why], step.times);
       return;
     case 'pay':
       return pay(context, context.customer(step.as), step.result);

@@ -19,7 +19,7 @@ interface Unanswered {
 export interface VirtualTimeOptions {
   clock: VirtualClock;
   /** Resolves when the bot has nothing in flight. */
-  settle: () => Promise<void>;
+  untilIdle: () => Promise<void>;
   watchdog: Watchdog;
   /** `rest` looks at most so far ahead, in virtual milliseconds. */
   horizon?: number;
@@ -38,7 +38,7 @@ const MOST_STEPS = 20_000;
  */
 export class VirtualTime implements SessionTime {
   readonly clock: VirtualClock;
-  readonly #settle: () => Promise<void>;
+  readonly #untilIdle: () => Promise<void>;
   readonly #watchdog: Watchdog;
   readonly #horizon: number;
   readonly #heldAfter: number;
@@ -52,7 +52,7 @@ export class VirtualTime implements SessionTime {
 
   constructor(options: VirtualTimeOptions) {
     this.clock = options.clock;
-    this.#settle = options.settle;
+    this.#untilIdle = options.untilIdle;
     this.#watchdog = options.watchdog;
     this.#horizon = options.horizon ?? HORIZON;
     this.#heldAfter = options.heldAfter ?? HELD_AFTER;
@@ -75,11 +75,11 @@ export class VirtualTime implements SessionTime {
   async rest(): Promise<void> {
     // Asked twice, it looks no further ahead: a session with an actor is asked once more than its recording.
     if (this.#rested?.at === this.clock.now() && this.#rested.order === this.#order) return this.#settled();
-    await this.#goToRest();
+    await this.#goToIdle();
     this.#rested = { at: this.clock.now(), order: this.#order };
   }
 
-  async #goToRest(): Promise<void> {
+  async #goToIdle(): Promise<void> {
     const horizon = this.clock.now() + this.#horizon;
     for (let steps = 0; ; steps++) {
       if (steps > MOST_STEPS) throw new Stuck('the bot never comes to rest: its timers follow each other without end');
@@ -145,7 +145,7 @@ export class VirtualTime implements SessionTime {
 
   async #settled(): Promise<void> {
     if (this.#failure) throw this.#failure;
-    await this.#watchdog.guard(this.#settle());
+    await this.#watchdog.guard(this.#untilIdle());
     if (this.#unanswered.size > 0) await this.#arrive();
     if (this.#failure) throw this.#failure;
   }
@@ -190,7 +190,7 @@ export class VirtualTime implements SessionTime {
     });
     for (let look = 0; look < 100 && !done(); look++) {
       await new Promise<void>((resolve) => setImmediate(resolve));
-      await this.#settle();
+      await this.#untilIdle();
     }
   }
 }

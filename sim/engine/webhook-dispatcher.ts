@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events';
 import type { DeliveryOutcome, Line, Webhook } from '../channels/types.ts';
-import { brokeOff, type Mailbox } from '../channels/webhook-client.ts';
+import { brokeOff, type WebhookClient } from '../channels/webhook-client.ts';
 import { Problem } from '../problem.ts';
 import type { EventOf } from '../trace/types.ts';
 import type { SessionTime } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
 
-export interface CourierOptions {
+export interface WebhookDispatcherOptions {
   line: Line;
-  mailbox: Mailbox;
+  webhookClient: WebhookClient;
   time: SessionTime;
   log: TraceLog;
   /** Milliseconds by the session's clock within which the bot must answer. */
@@ -18,7 +18,7 @@ export interface CourierOptions {
 }
 
 /** One webhook on its way. */
-export interface Parcel {
+export interface Delivery {
   what: 'messages' | 'statuses';
   webhook: Webhook;
   injected?: NonNullable<EventOf<'delivery'>['injected']>;
@@ -28,21 +28,21 @@ export interface Parcel {
  * Brings webhooks to the bot and, as the platform says, again or elsewhere when they are not taken. A delivery is in the
  * trace from its start, so that it stands before what it causes.
  */
-export class Courier {
-  readonly #options: CourierOptions;
+export class WebhookDispatcher {
+  readonly #options: WebhookDispatcherOptions;
 
-  constructor(options: CourierOptions) {
+  constructor(options: WebhookDispatcherOptions) {
     this.#options = options;
   }
 
   /** Resolves when the first try was answered, or given up. */
-  async deliver(parcel: Parcel): Promise<void> {
-    await this.#attempt(parcel, 1);
+  async deliver(delivery: Delivery): Promise<void> {
+    await this.#attempt(delivery, 1);
   }
 
-  async #attempt(parcel: Parcel, attempt: number): Promise<void> {
+  async #attempt(delivery: Delivery, attempt: number): Promise<void> {
     const { time, log, line } = this.#options;
-    const { what, webhook, injected } = parcel;
+    const { what, webhook, injected } = delivery;
     const { ids } = webhook;
     const at = time.clock.now();
     const event: EventOf<'delivery'> = { at, kind: 'delivery', what, ids, attempt, httpStatus: null, answeredAt: at };
@@ -67,16 +67,16 @@ export class Courier {
     if (injected === 'bad-signature' || injected === 'invalid') return;
     const retry = line.delivered(webhook, attempt, outcome);
     if (!retry) return;
-    const again: Parcel = { ...parcel, webhook: retry.webhook };
+    const again: Delivery = { ...delivery, webhook: retry.webhook };
     time.at(event.answeredAt + retry.after, () => this.#attempt(again, attempt + 1));
   }
 
   async #bring(webhook: Webhook, at: number): Promise<DeliveryOutcome> {
-    const { mailbox, time, deadline } = this.#options;
+    const { webhookClient, time, deadline } = this.#options;
     const signal = new EventEmitter();
     let givenUp = false;
-    const answer = mailbox.deliver(webhook, signal).catch((error: unknown) => {
-      if (brokeOff(error) && !givenUp) return mailbox.deliver(webhook, signal);
+    const answer = webhookClient.deliver(webhook, signal).catch((error: unknown) => {
+      if (brokeOff(error) && !givenUp) return webhookClient.deliver(webhook, signal);
       throw error;
     });
     const outcome = await time.answer(answer, at + deadline);

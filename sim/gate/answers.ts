@@ -29,9 +29,9 @@ export function exact(base: Base, threshold: Threshold, value: number): GateResu
   };
 }
 
-export function nothing(base: Base, abstained: number): GateResult {
+export function nothing(base: Base, undecided: number): GateResult {
   const reason =
-    abstained > 0 ? `none of ${abstained} could be classified` : 'nothing of the kind happened in this run';
+    undecided > 0 ? `none of ${undecided} could be classified` : 'nothing of the kind happened in this run';
   return { ...base, value: null, interval: null, verdict: 'inconclusive', reason };
 }
 

@@ -1,5 +1,5 @@
+import { studentQuantile } from './distributions.ts';
 import type { RateCluster } from './metrics/types.ts';
-import { studentQuantile } from './student.ts';
 
 /**
  * How much more the clustered sample varies than independent observations would: the variance of the ratio estimator

@@ -4,9 +4,9 @@ import { evaluate } from './evaluate.ts';
 import type { RateFigure, TrendFigure } from './metrics/types.ts';
 import { parseThreshold } from './threshold.ts';
 
-function rate(hits: number, n: number, abstained = 0): RateFigure {
+function rate(hits: number, n: number, undecided = 0): RateFigure {
   const clusters = Array.from({ length: n }, (_, i) => ({ n: 1, hits: i < hits ? 1 : 0 }));
-  return { kind: 'rate', metric: 'harmonization_success', value: n ? hits / n : null, n, hits, abstained, clusters };
+  return { kind: 'rate', metric: 'harmonization_success', value: n ? hits / n : null, n, hits, undecided, clusters };
 }
 
 function trend(values: number[]): TrendFigure {

@@ -9,7 +9,7 @@ import type { GateResult, Threshold } from './types.ts';
 
 /**
  * Holds one threshold against a figure, once: the sample's size must not depend on what came out. Who looks again and
- * again until it is decided asks `EvidencePlan`. Pure; the same figure always gives the same answer.
+ * again until it is decided asks `SequentialTest`. Pure; the same figure always gives the same answer.
  */
 export function evaluate(threshold: Threshold, figure: Figure, confidence: number): GateResult {
   return figure.kind === 'rate'

@@ -1,9 +1,9 @@
-import { betaCdf, betaQuantile } from './beta.ts';
+import { betaCdf, betaQuantile } from './distributions.ts';
 
 /**
  * Clopper-Pearson interval of a rate, one-sided at `confidence` on either end: from the binomial distribution itself, so
  * that neither end errs more often than 1 - confidence, whatever the rate and the sample. Wilson's keeps that only on
- * average, and ever less so in the far tails where the looks of a sequential plan live. `n` may be an effective sample
+ * average, and ever less so in the far tails where the interim analyses of a sequential plan live. `n` may be an effective sample
  * size (fractional).
  */
 export function exactInterval(rate: number, n: number, confidence: number): [number, number] {

@@ -1,26 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SCHEDULE, nextLook, type Schedule } from './interim-analyses.ts';
+import { nextAnalysis, SCHEDULE, type Schedule } from './interim-analyses.ts';
 import { confidenceAt, shareOf } from './spending.ts';
 
-function allLooks(schedule: Schedule, most: number): number[] {
-  const looks: number[] = [];
-  for (let at = nextLook(schedule, 0); at <= most; at = nextLook(schedule, at)) looks.push(at);
-  return looks;
+function allAnalyses(schedule: Schedule, most: number): number[] {
+  const analyses: number[] = [];
+  for (let at = nextAnalysis(schedule, 0); at <= most; at = nextAnalysis(schedule, at)) analyses.push(at);
+  return analyses;
 }
 
 describe('nextLook', () => {
-  it('grows geometrically', () => {
-    expect(allLooks(DEFAULT_SCHEDULE, 2000)).toEqual([100, 150, 225, 338, 507, 760, 1140, 1709]);
+  it('doubles from 350 on', () => {
+    expect(allAnalyses(SCHEDULE, 12_000)).toEqual([350, 700, 1400, 2800, 5600, 11_200]);
+  });
+
+  it('rounds up where it grows by a fraction', () => {
+    expect(allAnalyses({ first: 100, growth: 1.5, budget: null }, 400)).toEqual([100, 150, 225, 338]);
   });
 
   it('ends with the budget, and does not look just before', () => {
-    expect(allLooks({ ...DEFAULT_SCHEDULE, budget: 250 }, 2000)).toEqual([100, 150, 250]);
-    expect(allLooks({ ...DEFAULT_SCHEDULE, budget: 2000 }, 5000).slice(-2)).toEqual([1140, 2000]);
-    expect(allLooks({ ...DEFAULT_SCHEDULE, budget: 30 }, 2000)).toEqual([30]);
+    expect(allAnalyses({ ...SCHEDULE, budget: 2000 }, 5000)).toEqual([350, 700, 1400, 2000]);
+    expect(allAnalyses({ ...SCHEDULE, budget: 1900 }, 5000)).toEqual([350, 700, 1900]);
+    expect(allAnalyses({ ...SCHEDULE, budget: 30 }, 2000)).toEqual([30]);
   });
 
-  it('goes on from any number of sessions', () => expect(nextLook(DEFAULT_SCHEDULE, 160)).toBe(225));
+  it('goes on from any number of sessions', () => expect(nextAnalysis(SCHEDULE, 360)).toBe(700));
 
   it('always moves on, and never beyond the budget', () => {
     const schedule = fc.record({
@@ -30,7 +34,7 @@ describe('nextLook', () => {
     });
     fc.assert(
       fc.property(schedule, fc.nat(5000), (plan, played) => {
-        const next = nextLook(plan, played);
+        const next = nextAnalysis(plan, played);
         expect(next).toBeGreaterThan(played);
         if (plan.budget !== null && played < plan.budget) expect(next).toBeLessThanOrEqual(plan.budget);
       }),
@@ -38,23 +42,23 @@ describe('nextLook', () => {
   });
 });
 
-describe('the share of a look', () => {
+describe('the share of an analysis', () => {
   const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
   it('adds up to less than the whole, for ever', () => {
-    expect(upTo(10_000).reduce((sum, look) => sum + shareOf(look, false), 0)).toBeLessThan(1);
+    expect(upTo(10_000).reduce((sum, analysis) => sum + shareOf(analysis, false), 0)).toBeLessThan(1);
   });
 
-  it('adds up to the whole with the last look, whichever that is', () => {
+  it('adds up to the whole with the last analysis, whichever that is', () => {
     for (const last of [1, 2, 7, 30]) {
-      expect(upTo(last).reduce((sum, look) => sum + shareOf(look, look === last), 0)).toBeCloseTo(1, 12);
+      expect(upTo(last).reduce((sum, analysis) => sum + shareOf(analysis, analysis === last), 0)).toBeCloseTo(1, 12);
     }
   });
 
-  it('leaves a single look its whole error', () => {
+  it('leaves a single analysis its whole error', () => {
     expect(confidenceAt(1, true, 0.95)).toBeCloseTo(0.95, 12);
     expect(confidenceAt(1, false, 0.95)).toBeCloseTo(0.9875, 12);
   });
 
-  it('knows no look 0', () => expect(() => shareOf(0, false)).toThrow(RangeError));
+  it('knows no analysis 0', () => expect(() => shareOf(0, false)).toThrow(RangeError));
 });

@@ -1,5 +1,5 @@
 import { exactlyDecides } from './exact.ts';
-import { nextLook, type Schedule } from './interim-analyses.ts';
+import { nextAnalysis, type Schedule } from './interim-analyses.ts';
 import { confidenceAt } from './spending.ts';
 import type { Threshold } from './types.ts';
 
@@ -8,14 +8,14 @@ const MOST = 1_000_000;
 
 /** Where a plan stands. */
 export interface Standing {
-  looks: number;
+  analyses: number;
   sessions: number;
-  /** The last look was taken. */
+  /** The last analysis was taken. */
   ended: boolean;
 }
 
 /**
- * How many sessions would decide a threshold if rate and clustering stayed as they are: the first look to come that
+ * How many sessions would decide a threshold if rate and clustering stayed as they are: the first analysis to come that
  * would, or, when the budget has ended, the budget that another run would need. Null when a million would not do.
  */
 export function sessionsNeeded(
@@ -27,13 +27,13 @@ export function sessionsNeeded(
   confidence: number,
 ): number | null {
   const open: Schedule = { ...schedule, budget: null };
-  let look = standing.looks;
+  let analysis = standing.analyses;
   let sessions = standing.sessions;
   for (;;) {
-    sessions = nextLook(open, sessions);
-    look += 1;
+    sessions = nextAnalysis(open, sessions);
+    analysis += 1;
     if (sessions > MOST) return null;
     const n = (effective * sessions) / standing.sessions;
-    if (exactlyDecides(rate, n, confidenceAt(look, standing.ended, confidence), threshold.bound)) return sessions;
+    if (exactlyDecides(rate, n, confidenceAt(analysis, standing.ended, confidence), threshold.bound)) return sessions;
   }
 }

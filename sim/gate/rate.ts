@@ -16,7 +16,7 @@ export interface RateMethod {
   more(threshold: Threshold, rate: number, effective: number, samples: number): string;
 }
 
-/** One look at a sample whose size was settled beforehand. */
+/** One analysis of a sample whose size was settled beforehand. */
 function fixedSample(confidence: number): RateMethod {
   return {
     interval: wilson,
@@ -40,15 +40,15 @@ export function evaluateRate(
 ): GateResult {
   const base = { metric: figure.metric, expression: threshold.expression, samples: figure.n, confidence };
   if (threshold.aggregate.kind === 'count') return exact(base, threshold, figure.hits);
-  if (figure.value === null) return nothing(base, figure.abstained);
+  if (figure.value === null) return nothing(base, figure.undecided);
   const effective = effectiveSamples(figure.clusters, confidence);
   const interval = method.interval(figure.value, effective, confidence);
   const verdict = side(interval, threshold);
   const answer = { ...base, value: figure.value, interval, verdict };
   if (verdict === 'fail') return { ...answer, reason: missed(threshold) };
-  const abstained = figure.abstained / (figure.abstained + figure.n);
-  if (verdict === 'pass' && abstained > MAX_ABSTAINED) {
-    const reason = `${percent(abstained)} of the replies had nothing to classify; at most ${percent(MAX_ABSTAINED)} may`;
+  const undecided = figure.undecided / (figure.undecided + figure.n);
+  if (verdict === 'pass' && undecided > MAX_ABSTAINED) {
+    const reason = `${percent(undecided)} of the replies had nothing to classify; at most ${percent(MAX_ABSTAINED)} may`;
     return { ...answer, verdict: 'inconclusive', reason };
   }
   if (verdict === 'pass') return answer;

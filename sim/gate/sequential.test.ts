@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseGate } from './gate-file.ts';
 import type { Figure, RateFigure, TrendFigure } from './metrics/types.ts';
-import { EvidencePlan } from './sequential.ts';
+import { SequentialTest } from './sequential.ts';
 
 /** `k` sessions of `size` observations; in every `missEach`-th one of them misses. */
 function rate(metric: RateFigure['metric'], k: number, size: number, missEach = 0): RateFigure {
@@ -11,7 +11,7 @@ function rate(metric: RateFigure['metric'], k: number, size: number, missEach = 
   }));
   const hits = clusters.reduce((sum, cluster) => sum + cluster.hits, 0);
   const n = k * size;
-  return { kind: 'rate', metric, value: n === 0 ? null : hits / n, n, hits, abstained: 0, clusters };
+  return { kind: 'rate', metric, value: n === 0 ? null : hits / n, n, hits, undecided: 0, clusters };
 }
 
 const slow: TrendFigure = {
@@ -27,107 +27,110 @@ const two = gates("  harmonization_success: ['rate>0.95']\n  rich_messages: ['ra
 
 describe('EvidencePlan', () => {
   it('asks for sessions until every rate is decided, then for no more', () => {
-    const plan = new EvidencePlan(two);
-    expect(plan).toMatchObject({ nextLook: 100, allDecided: false, done: false, results: [] });
-    plan.look(100, [rate('harmonization_success', 100, 3), rate('rich_messages', 100, 3)]);
+    const plan = new SequentialTest(two);
+    expect(plan).toMatchObject({ nextAnalysis: 350, allDecided: false, done: false, results: [] });
+    plan.analyze(350, [rate('harmonization_success', 350, 3), rate('rich_messages', 350, 3)]);
     expect(plan.results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
-    expect(plan).toMatchObject({ nextLook: Number.POSITIVE_INFINITY, allDecided: true, done: true });
+    expect(plan).toMatchObject({ nextAnalysis: Number.POSITIVE_INFINITY, allDecided: true, done: true });
   });
 
-  it('freezes what is decided, with its look, and goes on with the rest', () => {
-    const plan = new EvidencePlan(two);
-    const [open, decided] = plan.look(100, [rate('harmonization_success', 100, 1, 25), rate('rich_messages', 100, 3)]);
-    expect(open).toMatchObject({ verdict: 'inconclusive', look: { number: 1, sessions: 100, last: false } });
-    expect(decided).toMatchObject({ verdict: 'pass', samples: 300, confidence: 0.95 });
-    expect(decided?.look).toEqual({ number: 1, sessions: 100, confidence: expect.closeTo(0.9875), last: false });
-    expect(plan).toMatchObject({ nextLook: 150, allDecided: false });
+  it('freezes what is decided, with its analysis, and goes on with the rest', () => {
+    const plan = new SequentialTest(two);
+    const [open, decided] = plan.analyze(350, [
+      rate('harmonization_success', 350, 1, 25),
+      rate('rich_messages', 350, 3),
+    ]);
+    expect(open).toMatchObject({ verdict: 'inconclusive', analysis: { number: 1, sessions: 350, last: false } });
+    expect(decided).toMatchObject({ verdict: 'pass', samples: 1050, confidence: 0.95 });
+    expect(decided?.analysis).toEqual({ number: 1, sessions: 350, confidence: expect.closeTo(0.9875), last: false });
+    expect(plan).toMatchObject({ nextAnalysis: 700, allDecided: false });
 
-    // All bad now: what is decided does not change, and the interval stays that of its look.
-    const later = plan.look(150, [rate('harmonization_success', 150, 1, 25), rate('rich_messages', 150, 1, 1)]);
+    // All bad now: what is decided does not change, and the interval stays that of its analysis.
+    const later = plan.analyze(700, [rate('harmonization_success', 700, 1, 25), rate('rich_messages', 700, 1, 1)]);
     expect(later[1]).toBe(decided);
-    expect(later[0]).toMatchObject({ look: { number: 2, sessions: 150 } });
+    expect(later[0]).toMatchObject({ analysis: { number: 2, sessions: 700 } });
   });
 
   it('fails a gate as early as it passes one', () => {
-    const plan = new EvidencePlan(two);
-    const [failed] = plan.look(100, [rate('harmonization_success', 100, 1, 3), rate('rich_messages', 100, 1)]);
-    expect(failed).toMatchObject({ verdict: 'fail', look: { number: 1 } });
+    const plan = new SequentialTest(two);
+    const [failed] = plan.analyze(350, [rate('harmonization_success', 350, 1, 3), rate('rich_messages', 350, 1)]);
+    expect(failed).toMatchObject({ verdict: 'fail', analysis: { number: 1 } });
     expect(failed?.reason).toContain('rate>0.95');
   });
 
-  it('says which look would decide it, and that look does', () => {
-    const plan = new EvidencePlan(gates("  errors: ['rate<0.01']\n"));
+  it('says which analysis would decide it, and that analysis does', () => {
+    const plan = new SequentialTest(gates("  errors: ['rate<0.01']\n"));
     const none = (k: number): RateFigure => ({
       ...rate('errors', k, 8, 1),
       hits: 0,
       value: 0,
       clusters: rate('errors', k, 8).clusters.map((c) => ({ ...c, hits: 0 })),
     });
-    const reason = plan.look(100, [none(100)])[0]?.reason;
-    expect(reason).toMatch(/^open after 100 sessions; at this rate the look at about \d+ decides it$/);
+    const reason = plan.analyze(350, [none(350)])[0]?.reason;
+    expect(reason).toMatch(/^open after 350 sessions; at this rate the analysis at about \d+ decides it$/);
     const promised = Number(/about (\d+)/.exec(reason ?? '')?.[1]);
-    while (!plan.done) plan.look(plan.nextLook, [none(plan.nextLook)]);
-    expect(plan.results[0]).toMatchObject({ verdict: 'pass', look: { sessions: promised } });
+    while (!plan.done) plan.analyze(plan.nextAnalysis, [none(plan.nextAnalysis)]);
+    expect(plan.results[0]).toMatchObject({ verdict: 'pass', analysis: { sessions: promised } });
   });
 
   it('ends with a budget in sessions, spends what is left on the last look and names the budget needed', () => {
-    const plan = new EvidencePlan(two, { budget: 120 });
-    expect(plan.nextLook).toBe(120);
-    const [open] = plan.look(120, [rate('harmonization_success', 120, 1, 30), rate('rich_messages', 120, 3)]);
-    expect(plan).toMatchObject({ done: true, allDecided: false, nextLook: Number.POSITIVE_INFINITY });
-    expect(open).toMatchObject({ verdict: 'inconclusive', look: { number: 1, last: true } });
-    expect(open?.look?.confidence).toBeCloseTo(0.95, 12);
+    const plan = new SequentialTest(two, { budget: 120 });
+    expect(plan.nextAnalysis).toBe(120);
+    const [open] = plan.analyze(120, [rate('harmonization_success', 120, 1, 30), rate('rich_messages', 120, 3)]);
+    expect(plan).toMatchObject({ done: true, allDecided: false, nextAnalysis: Number.POSITIVE_INFINITY });
+    expect(open).toMatchObject({ verdict: 'inconclusive', analysis: { number: 1, last: true } });
+    expect(open?.analysis?.confidence).toBeCloseTo(0.95, 12);
     expect(open?.reason).toMatch(
       /^the budget ended after 120 sessions; at this rate a budget of about \d+ decides it$/,
     );
-    expect(() => plan.look(120, [])).toThrow('last look');
+    expect(() => plan.analyze(120, [])).toThrow('last analysis');
   });
 
   it('ends when it is told that time is up', () => {
-    const plan = new EvidencePlan(two);
-    plan.look(100, [rate('harmonization_success', 100, 1, 25), rate('rich_messages', 0, 1)]);
-    const [, never] = plan.look(117, [rate('harmonization_success', 117, 1, 25), rate('rich_messages', 0, 1)], {
+    const plan = new SequentialTest(two);
+    plan.analyze(350, [rate('harmonization_success', 350, 1, 25), rate('rich_messages', 0, 1)]);
+    const [, never] = plan.analyze(417, [rate('harmonization_success', 417, 1, 25), rate('rich_messages', 0, 1)], {
       last: true,
     });
     expect(plan.done).toBe(true);
     expect(never).toMatchObject({
       verdict: 'inconclusive',
       value: null,
-      look: { number: 2, sessions: 117, last: true },
+      analysis: { number: 2, sessions: 417, last: true },
     });
     expect(never?.reason).toBe('nothing of the kind happened in this run');
   });
 
   it('has no answer for a rate on its threshold', () => {
-    const plan = new EvidencePlan(two);
-    const [open] = plan.look(100, [rate('harmonization_success', 100, 1, 20), rate('rich_messages', 100, 1)]);
+    const plan = new SequentialTest(two);
+    const [open] = plan.analyze(360, [rate('harmonization_success', 360, 1, 20), rate('rich_messages', 360, 1)]);
     expect(open?.reason).toContain('too close to the threshold');
   });
 
-  it('does not wait for durations and counts, which have no looks', () => {
-    const plan = new EvidencePlan(gates("  errors: ['count==0', 'rate<0.5']\n  response_time: ['max<500']\n"));
+  it('does not wait for durations and counts, which have no interim analyses', () => {
+    const plan = new SequentialTest(gates("  errors: ['count==0', 'rate<0.5']\n  response_time: ['max<500']\n"));
     const none: RateFigure = {
-      ...rate('errors', 100, 1),
+      ...rate('errors', 350, 1),
       hits: 0,
       value: 0,
-      clusters: rate('errors', 100, 1).clusters.map((c) => ({ ...c, hits: 0 })),
+      clusters: rate('errors', 350, 1).clusters.map((c) => ({ ...c, hits: 0 })),
     };
     const figures: Figure[] = [none, slow];
-    const [count, share, max] = plan.look(100, figures);
+    const [count, share, max] = plan.analyze(350, figures);
     expect(plan.allDecided).toBe(true);
     expect(count).toMatchObject({ verdict: 'pass', value: 0 });
-    expect(count).not.toHaveProperty('look');
-    expect(share).toMatchObject({ verdict: 'pass', look: { number: 1 } });
+    expect(count).not.toHaveProperty('analysis');
+    expect(share).toMatchObject({ verdict: 'pass', analysis: { number: 1 } });
     expect(max).toMatchObject({ verdict: 'fail', value: 900 });
   });
 
-  it('is done at once when nothing is decided in looks', () => {
-    expect(new EvidencePlan(gates("  response_time: ['p(95)<500']\n")).done).toBe(true);
+  it('is done at once when nothing is decided in interim analyses', () => {
+    expect(new SequentialTest(gates("  response_time: ['p(95)<500']\n")).done).toBe(true);
   });
 
   it('refuses figures that are missing and evidence that shrinks', () => {
-    const plan = new EvidencePlan(two);
-    expect(() => plan.look(100, [])).toThrow('no figure for harmonization_success');
-    expect(() => plan.look(50, [])).toThrow('evidence does not shrink');
+    const plan = new SequentialTest(two);
+    expect(() => plan.analyze(350, [])).toThrow('no figure for harmonization_success');
+    expect(() => plan.analyze(50, [])).toThrow('evidence does not shrink');
   });
 });

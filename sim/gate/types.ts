@@ -25,23 +25,23 @@ export interface GateResult {
   /** Measured value; null without observation. Rates 0..1, durations in ms. */
   value: number | null;
   samples: number;
-  /** Interval at the gate's confidence (at the look's, where there are looks); null when there is nothing to compute it from. */
+  /** Interval at the gate's confidence (at the analysis's, where there are interim analyses); null when there is nothing to compute it from. */
   interval: [number, number] | null;
   confidence: number;
   verdict: GateVerdict;
   /** Why it is inconclusive or failed, and what more would be needed. */
   reason?: string;
-  /** Where evidence was gathered in looks: the one that decided it, or the latest. `samples` and `interval` are of it. */
-  look?: Look;
+  /** Where evidence was gathered in interim analyses: the one that decided it, or the latest. `samples` and `interval` are of it. */
+  analysis?: Analysis;
 }
 
-/** One look at a growing sample. */
-export interface Look {
+/** One analysis of a growing sample. */
+export interface Analysis {
   /** From 1. */
   number: number;
   /** Sessions that had been played. */
   sessions: number;
-  /** One-sided confidence of this look's interval, so that over all looks the gate's confidence holds. */
+  /** One-sided confidence of this analysis' interval, so that over all interim analyses the gate's confidence holds. */
   confidence: number;
   /** The budget ended with it. */
   last: boolean;
@@ -63,13 +63,19 @@ export interface Evidence {
   sessions: { total: number; played: number };
   /** Classes of conversations that had to be reached and were not. */
   unreached?: readonly string[];
-  /** The run was stopped before its plan was done (Ctrl-C, time budget for scripted sessions). */
-  interrupted: boolean;
+  /** The signal that stopped the run before its plan was done; null: it came to its end. */
+  stoppedBy: string | null;
+  /** Which part of a run this is, where it is one: then it decides no gate, and never passes. */
+  part?: { index: number; count: number } | undefined;
+  /** Single failures of rates that no gate judges. */
+  unjudged?: number;
+  /** What the bot stands on broke before the plan was done, and before any stop: which server was lost, and when. */
+  broken?: string | undefined;
 }
 
 export interface Decision {
   verdict: Verdict;
-  /** 0 pass, 1 the bot failed, 2 usage, 3 infrastructure or harness, 4 not enough evidence. */
+  /** 0 pass (of a part of a run: played to its end), 1 the bot failed, 2 usage, 3 infrastructure or harness, 4 not enough evidence. */
   exitCode: 0 | 1 | 3 | 4;
   /** One sentence for the last line of the output. */
   because: string;

@@ -1,4 +1,4 @@
-import { normalQuantile } from './normal.ts';
+import { normalQuantile } from './distributions.ts';
 
 /**
  * Wilson score interval of a rate, one-sided at `confidence` on either end: the true rate lies above `lo` with that

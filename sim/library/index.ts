@@ -1,17 +1,18 @@
 /**
  * What the package is as a library (`import … from 'rehearsal'`, docs/library.md): WhatsApp's emulators for somebody
- * else's own tests, and a clock that moves when it is told to. The rest of the product is not needed for them.
+ * else's own tests, a clock that moves when it is told to, and the types of a reporter. The rest of the product is not
+ * needed for them, and is not loaded (tests/loaded-packages.test.ts).
  */
+export type { Report } from '../../reports/schema.ts';
+export type {
+  CreateReporter,
+  PlayedSession,
+  ProgressEvent,
+  Reporter,
+  ReporterOutput,
+  RunStart,
+} from '../../reports/types.ts';
 
-export {
-  type CloudEmulator,
-  type CloudEmulatorOptions,
-  type Emulator,
-  type EmulatorOptions,
-  startCloudEmulator,
-  startTwilioEmulator,
-  type TwilioEmulator,
-  type TwilioEmulatorOptions,
-} from '../channels/index.ts';
+export * from '../channels/emulators.ts';
 export { VirtualClock } from '../time/virtual-clock.ts';
 export type { Bubble, CustomerContent, Option } from '../trace/types.ts';

@@ -1,16 +1,15 @@
+import { languages } from '../languages/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
-import { adding, input, outcome, wording } from './craft.ts';
-import type { Defect } from './types.ts';
-
-const FOLLOW_UP = { en: 'Are you still there?', sw: 'Bado upo?' };
+import { adding, input, outcome, sentence, wording } from './craft.ts';
+import type { Mutant } from './types.ts';
 
 /** Says more, of its own accord, half a minute after each reply. */
 const followingUp: Alter = (own) => ({
   async answerTurn(turn) {
     const answer = await own.answerTurn(turn);
     if (answer.replies.length === 0) return answer;
-    const text = FOLLOW_UP[answer.memory.language ?? turn.tenant.primaryLanguage];
-    return { ...answer, replies: [...answer.replies, { kind: 'text', text }] };
+    const text = sentence('followUp', answer, turn);
+    return text === undefined ? answer : { ...answer, replies: [...answer.replies, { kind: 'text', text }] };
   },
   channel(...made) {
     const channel = own.channel(...made);
@@ -18,7 +17,7 @@ const followingUp: Alter = (own) => ({
     return {
       ...channel,
       async send(outgoing) {
-        const unasked = Object.values(FOLLOW_UP).includes(outgoing.reply.text);
+        const unasked = languages.all.some(({ faulty }) => faulty?.followUp === outgoing.reply.text);
         if (!unasked || held.delete(outgoing.reference)) return channel.send(outgoing);
         held.add(outgoing.reference);
         return { ok: false, why: 'retry', code: 0, detail: 'not yet', retryAfterMs: 30_000 };
@@ -30,20 +29,20 @@ const followingUp: Alter = (own) => ({
 const without = (effect: 'stop' | 'handover'): Alter =>
   outcome(({ effect: had, ...answer }) => (had === effect || had === undefined ? answer : { ...answer, effect: had }));
 
-export const conversationDefects: Defect[] = [
+export const conversationMutants: Mutant[] = [
   {
     name: 'no-business-name',
     title: 'calls itself "Assistant" instead of the business',
     rules: ['C8'],
     intendedCheck: 'identity',
-    loud: input((turn) => ({ ...turn, tenant: { ...turn.tenant, name: 'Assistant' } })),
+    always: input((turn) => ({ ...turn, tenant: { ...turn.tenant, name: 'Assistant' } })),
   },
   {
     name: 'denies-the-conversation',
     title: 'says that there was no conversation before',
     rules: ['C3'],
     intendedCheck: 'recall',
-    loud: wording((text) =>
+    always: wording((text) =>
       text
         .replace(/So far we have talked about.*/, 'We have not talked about anything yet.')
         .replace(/Hadi sasa tumezungumza kuhusu.*/, 'Bado hatujazungumza.'),
@@ -54,14 +53,14 @@ export const conversationDefects: Defect[] = [
     title: 'sums the conversation up in the wrong order',
     rules: ['C3'],
     intendedCheck: 'recall',
-    loud: input((turn) => ({ ...turn, memory: { ...turn.memory, topics: [...turn.memory.topics].reverse() } })),
+    always: input((turn) => ({ ...turn, memory: { ...turn.memory, topics: [...turn.memory.topics].reverse() } })),
   },
   {
     name: 'old-session-forgotten',
     title: 'begins a new session without a word about the old one',
     rules: ['C4'],
     intendedCheck: 'new-session',
-    loud: wording((text) =>
+    always: wording((text) =>
       text.replace(/Last time we talked about[^.]*\.\s*/, '').replace(/Mara ya mwisho tulizungumza[^.]*\.\s*/, ''),
     ),
   },
@@ -70,7 +69,7 @@ export const conversationDefects: Defect[] = [
     title: "repeats the customer's words",
     rules: ['I1'],
     intendedCheck: 'no-echo',
-    loud: outcome((answer, turn) => {
+    always: outcome((answer, turn) => {
       const [first, ...rest] = answer.replies;
       const said = turn.messages[0]?.text ?? '';
       if (first === undefined || said === '') return answer;
@@ -82,38 +81,35 @@ export const conversationDefects: Defect[] = [
     title: 'adds four more sentences to each reply',
     rules: ['C7'],
     intendedCheck: 'short-replies',
-    loud: adding({
-      en: 'We are very happy that you write to us. Our team works hard every day. Many people love this shop. We hope to see you again soon.',
-      sw: 'Tunafurahi sana kwamba umetuandikia. Timu yetu inafanya kazi kila siku. Watu wengi wanapenda duka hili. Tunatumaini kukuona tena.',
-    }),
+    always: adding('chatter'),
   },
   {
     name: 'unsolicited-follow-up',
     title: 'asks "are you still there?" half a minute after each reply',
     rules: ['I3'],
     intendedCheck: 'no-unsolicited',
-    loud: followingUp,
+    always: followingUp,
   },
   {
     name: 'stop-ignored',
     title: 'confirms STOP and goes on answering',
     rules: ['C6'],
     intendedCheck: 'stop-final',
-    loud: without('stop'),
+    always: without('stop'),
   },
   {
     name: 'answers-after-hand-over',
     title: 'goes on answering after it has handed the conversation over',
     rules: ['C5'],
     intendedCheck: 'handed-over-silent',
-    loud: without('handover'),
+    always: without('handover'),
   },
   {
     name: 'hand-over-unsaid',
     title: 'hands over without saying so',
     rules: ['C5'],
     intendedCheck: 'hand-over',
-    loud: outcome((answer) =>
+    always: outcome((answer) =>
       answer.effect === 'handover' ? { ...answer, replies: [{ kind: 'text', text: 'OK.' }] } : answer,
     ),
   },
@@ -122,7 +118,7 @@ export const conversationDefects: Defect[] = [
     title: 'hands over without saying that it is an assistant',
     rules: ['C5'],
     intendedCheck: 'hand-over',
-    loud: outcome((answer) => ({
+    always: outcome((answer) => ({
       ...answer,
       replies:
         answer.effect === 'handover'
@@ -140,7 +136,7 @@ export const conversationDefects: Defect[] = [
     title: 'sends a free-form message more than 24 hours after the last word of the customer',
     rules: ['I5'],
     intendedCheck: 'window-24h',
-    loud: (own) => ({
+    always: (own) => ({
       sender(options) {
         const send = own.sender(options);
         return (message) => send({ ...message, windowClosesAt: Number.MAX_SAFE_INTEGER });
@@ -152,7 +148,7 @@ export const conversationDefects: Defect[] = [
     title: 'gives payment instructions without the amount',
     rules: ['C1', 'C2'],
     intendedCheck: 'checkout-path',
-    loud: wording((text) =>
+    always: wording((text) =>
       text
         .replace(/, with a total of KES [\d,.]*\d/g, '')
         .replace(/, a total of KES [\d,.]*\d/g, '')
@@ -165,7 +161,7 @@ export const conversationDefects: Defect[] = [
     title: 'takes the order and says nothing of how to pay',
     rules: ['C1', 'C2'],
     intendedCheck: 'checkout-path',
-    loud: wording((text) =>
+    always: wording((text) =>
       text.replace(/\s*Pay [^.]* with M-Pesa:[^.]*\./g, '').replace(/\s*Lipa [^.]* kwa M-Pesa:[^.]*\./g, ''),
     ),
   },

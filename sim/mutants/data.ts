@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Parts } from '../../reference-bot/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
 import { channel } from './craft.ts';
-import type { Defect } from './types.ts';
+import type { Mutant } from './types.ts';
 
 type Orders = ReturnType<Parts['orders']>;
 type Scope = Parameters<Parts['orders']>[1];
@@ -18,23 +18,23 @@ const ordering =
 
 /** Places an order and then puts something about it wrong in the tables. */
 const misplacing = (
-  spoil: (client: Pick<PoolClient, 'query'>, tenantId: string, number: string) => Promise<unknown>,
+  invalidateSignature: (client: Pick<PoolClient, 'query'>, tenantId: string, number: string) => Promise<unknown>,
 ): Alter =>
   ordering((own, client, { tenantId }) => ({
     async place(items) {
       const placed = await own.place(items);
-      if (placed.ok) await spoil(client, tenantId, placed.order.number);
+      if (placed.ok) await invalidateSignature(client, tenantId, placed.order.number);
       return placed;
     },
   }));
 
-export const dataDefects: Defect[] = [
+export const dataMutants: Mutant[] = [
   {
     name: 'order-total-off',
     title: 'writes an order whose total leaves out one piece',
     rules: ['C2', 'G1'],
     intendedCheck: 'order-consistency',
-    loud: misplacing((client, tenant, number) =>
+    always: misplacing((client, tenant, number) =>
       client.query(
         `update orders set total = total - (select min(unit_price) from order_items i where i.tenant_id = $1 and i.order_number = $2)
          where tenant_id = $1 and number = $2`,
@@ -47,7 +47,7 @@ export const dataDefects: Defect[] = [
     title: 'takes an order for paid before it is',
     rules: ['C2'],
     intendedCheck: 'order-consistency',
-    loud: misplacing((client, tenant, number) =>
+    always: misplacing((client, tenant, number) =>
       client.query(`update orders set state = 'PAID' where tenant_id = $1 and number = $2`, [tenant, number]),
     ),
   },
@@ -56,7 +56,7 @@ export const dataDefects: Defect[] = [
     title: 'sells more than there is',
     rules: ['C10'],
     intendedCheck: 'never-oversold',
-    loud: ordering((own, client, { tenantId }) => ({
+    always: ordering((own, client, { tenantId }) => ({
       async place(items) {
         const placed = await own.place(items);
         if (placed.ok) return placed;
@@ -80,7 +80,7 @@ export const dataDefects: Defect[] = [
     title: 'sends each reply to a number that is not in the conversation',
     rules: ['I4'],
     intendedCheck: 'tenant-isolation',
-    loud: channel((own) => ({
+    always: channel((own) => ({
       send: (outgoing) =>
         own.send({ ...outgoing, to: outgoing.to.replace(/\d$/, (last) => `${(Number(last) + 1) % 10}`) }),
     })),
@@ -90,7 +90,7 @@ export const dataDefects: Defect[] = [
     title: 'answers the customer who wrote last, whoever asked',
     rules: ['I4'],
     intendedCheck: 'no-unsolicited',
-    loud: channel((own) => {
+    always: channel((own) => {
       const latest = new Map<string, string>();
       return {
         decode(body, path) {
@@ -107,7 +107,7 @@ export const dataDefects: Defect[] = [
     title: "tells a customer about another one's order",
     rules: ['I4', 'C2'],
     intendedCheck: 'customer-isolation',
-    loud: ordering((own, client, { tenantId }) => ({
+    always: ordering((own, client, { tenantId }) => ({
       async recent(limit) {
         const { rows } = await client.query<{ id: string }>(
           'select conversation_id as id from orders where tenant_id = $1 order by number limit 1',
@@ -130,7 +130,7 @@ export const dataDefects: Defect[] = [
     title: "tells a customer another one's telephone number",
     rules: ['I4'],
     intendedCheck: 'customer-isolation',
-    loud: channel((own) => {
+    always: channel((own) => {
       const phones = new Map<string, Set<string>>();
       return {
         decode(body, path) {
@@ -152,7 +152,7 @@ export const dataDefects: Defect[] = [
     title: 'confirms a payment without the number of the order',
     rules: ['C2'],
     intendedCheck: 'payment-confirmation',
-    loud: channel((own) => ({
+    always: channel((own) => ({
       send: (outgoing) =>
         own.send({
           ...outgoing,
@@ -168,8 +168,8 @@ export const dataDefects: Defect[] = [
     title: 'caches the catalogue for a millisecond',
     rules: ['G2'],
     intendedCheck: 'cache-hits',
-    faint: 0.55,
-    tolerable: { share: 0.05 },
-    loud: (own) => ({ catalog: (parts) => own.catalog({ ...parts, ttlSeconds: 0.001 }) }),
+    rare: 0.55,
+    belowThreshold: { share: 0.05 },
+    always: (own) => ({ catalog: (parts) => own.catalog({ ...parts, ttlSeconds: 0.001 }) }),
   },
 ];

@@ -1,8 +1,8 @@
 import type { CatalogPort, ProductRecord } from '../../reference-bot/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
-import { catalog, hearing, input, phantom, replies, wording } from './craft.ts';
+import { catalog, hearing, input, phantom, replies, sentence, wording } from './craft.ts';
 import { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
-import type { Defect } from './types.ts';
+import type { Mutant } from './types.ts';
 
 /** Shows these in front of whatever a search finds, and holds to them when asked again. */
 const alsoShowing = (
@@ -36,7 +36,7 @@ const alsoShowing = (
   });
 
 /** Searches without one of the wishes. */
-const deafTo = (wishes: { colours?: string[] }): Alter =>
+const deafTo = (wishes: { colors?: string[] }): Alter =>
   catalog((own) => ({ search: (wanted, limit) => own.search({ ...wanted, ...wishes }, limit) }));
 
 /** What something may cost, in words: "under 2000", "bajeti yangu ni KES 1,500". */
@@ -74,13 +74,13 @@ const findsNothingNew: Alter = (own) => ({
 const VAGUE =
   /^(?:and|na|is it|so|how about|what about|which one|anything else|tell me more|more info|details|maelezo|ipi|nyingine|zingine|nisaidie)\b|^(?:ni )?(?:how much|price|bei(?: gani)?|ngapi)\W*$/i;
 
-export const discoveryDefects: Defect[] = [
+export const discoveryMutants: Mutant[] = [
   {
     name: 'narrowing-question-first',
     title: 'asks for the category before it shows anything',
     rules: ['D1', 'D7'],
     intendedCheck: 'immediate-products',
-    loud: input((turn) => {
+    always: input((turn) => {
       const settings = { ...turn.tenant.settings, immediateProductDisplay: false };
       return { ...turn, tenant: { ...turn.tenant, settings } };
     }),
@@ -90,31 +90,31 @@ export const discoveryDefects: Defect[] = [
     title: 'finds no product, whatever is asked for',
     rules: ['D1', 'D3', 'D4'],
     intendedCheck: 'empty-results',
-    faint: 0.18,
-    tolerable: { share: 0.04, by: findsNothingNew },
-    loud: catalog(() => ({ search: nothing })),
+    rare: 0.18,
+    belowThreshold: { share: 0.04, by: findsNothingNew },
+    always: catalog(() => ({ search: nothing })),
   },
   {
     name: 'budget-ignored',
     title: 'shows products without regard to the budget',
     rules: ['D3'],
     intendedCheck: 'inquiry-match',
-    loud: dearestFirst,
+    always: dearestFirst,
   },
   {
     name: 'colour-ignored',
     title: 'shows products without regard to the colour',
     rules: ['D3'],
     intendedCheck: 'inquiry-match',
-    loud: deafTo({ colours: [] }),
+    always: deafTo({ colors: [] }),
   },
   {
     name: 'what-is-asked-for-ignored',
     title: 'shows the first products of the catalogue to every inquiry',
     rules: ['D3', 'D1'],
     intendedCheck: 'inquiry-match',
-    loud: catalog((own) => ({
-      search: (_wanted, limit) => own.search({ terms: [], colours: [], sizes: [], materials: [] }, limit),
+    always: catalog((own) => ({
+      search: (_wanted, limit) => own.search({ terms: [], colors: [], sizes: [], materials: [] }, limit),
     })),
   },
   {
@@ -122,7 +122,7 @@ export const discoveryDefects: Defect[] = [
     title: 'does not read prices such as "2000/=", "1.5k", "1500 bob" and "ksh 2000"',
     rules: ['F12', 'D3'],
     intendedCheck: 'inquiry-match',
-    loud: hearing((text) =>
+    always: hearing((text) =>
       text.replace(
         /(?:(?:chini ya|under|below|not above|isiyozidi|max|up to|less than)\s+)?(?:(?:ksh?s?\.?|kes|sh\.?|shilingi)\s*[\d,.]*\d\s*k?|\b[\d,.]*\d\s*(?:\/=|bob\b|k\b|shillings?\b))/gi,
         '',
@@ -134,8 +134,8 @@ export const discoveryDefects: Defect[] = [
     title: 'offers products that are withdrawn from sale',
     rules: ['D2'],
     intendedCheck: 'grounding',
-    faint: 0.4,
-    loud: alsoShowing(async (query, get) => {
+    rare: 0.4,
+    always: alsoShowing(async (query, get) => {
       const ids = await query('select id from products where tenant_id = $1 and not active order by id limit 2');
       return (await get(ids)).map((product) => ({ ...product, active: true, stock: Math.max(1, product.stock) }));
     }),
@@ -145,14 +145,14 @@ export const discoveryDefects: Defect[] = [
     title: "offers another tenant's product",
     rules: ['I4', 'D2'],
     intendedCheck: 'tenant-isolation',
-    loud: alsoShowing(async () => [phantom(FOREIGN_PRODUCT)]),
+    always: alsoShowing(async () => [phantom(FOREIGN_PRODUCT)]),
   },
   {
     name: 'too-many-products',
     title: 'shows twice as many products as it may',
     rules: ['D2'],
     intendedCheck: 'max-products',
-    loud: input((turn) => {
+    always: input((turn) => {
       const settings = { ...turn.tenant.settings, maxProductsToShow: turn.tenant.settings.maxProductsToShow * 2 };
       return { ...turn, tenant: { ...turn.tenant, settings } };
     }),
@@ -162,7 +162,7 @@ export const discoveryDefects: Defect[] = [
     title: 'shows what is sold out before what is in stock',
     rules: ['D2'],
     intendedCheck: 'max-products',
-    loud: replies((reply) => {
+    always: replies((reply) => {
       if (reply.kind !== 'choices') return reply;
       const soldOut = (choice: { description?: string }) => /Out of stock|Imeisha/.test(choice.description ?? '');
       const choices = [...reply.choices].sort((a, b) => Number(soldOut(b)) - Number(soldOut(a)));
@@ -174,7 +174,7 @@ export const discoveryDefects: Defect[] = [
     title: 'shows products without saying whether they are in stock',
     rules: ['D6'],
     intendedCheck: 'product-facts',
-    loud: wording((text) =>
+    always: wording((text) =>
       text.replace(/(?: · |, nayo |, | and is )?\b(?:in stock|out of stock|ipo|imeisha)\b/gi, ''),
     ),
   },
@@ -183,7 +183,7 @@ export const discoveryDefects: Defect[] = [
     title: 'says of an empty catalogue only that there is nothing',
     rules: ['D5'],
     intendedCheck: 'empty-catalogue',
-    loud: replies((reply) =>
+    always: replies((reply) =>
       /being updated|inasasishwa/.test(reply.text)
         ? { kind: 'text', text: /inasasishwa/.test(reply.text) ? 'Hakuna kitu.' : 'We have nothing.' }
         : reply,
@@ -194,7 +194,7 @@ export const discoveryDefects: Defect[] = [
     title: 'says of an empty catalogue that it is empty, not that it is being updated',
     rules: ['D5'],
     intendedCheck: 'empty-catalogue',
-    loud: wording((text) =>
+    always: wording((text) =>
       text.replace('is being updated right now', 'is empty').replace('inasasishwa kwa sasa', 'haina kitu'),
     ),
   },
@@ -203,7 +203,7 @@ export const discoveryDefects: Defect[] = [
     title: 'recommends the shop of another tenant',
     rules: ['I4', 'D2'],
     intendedCheck: 'tenant-isolation',
-    loud: replies((reply) =>
+    always: replies((reply) =>
       reply.kind === 'choices' ? { ...reply, text: reply.text.replace(/\?$/, `, ${FOREIGN_SHOP}?`) } : reply,
     ),
   },
@@ -212,15 +212,14 @@ export const discoveryDefects: Defect[] = [
     title: 'does not read a vague message in the light of what was said before',
     rules: ['C9'],
     intendedCheck: 'intent-from-context',
-    loud: (own) => ({
+    always: (own) => ({
       async answerTurn(turn) {
         const answer = await own.answerTurn(turn);
         const [message] = turn.messages;
         const vague = VAGUE.test(message?.text ?? '');
         if (!vague || turn.memory.topics.length === 0) return answer;
-        const swahili = answer.memory.language === 'sw';
-        const text = swahili ? 'Samahani, unamaanisha nini?' : 'Sorry, what do you mean?';
-        return { ...answer, replies: [{ kind: 'text', text }], lists: [] };
+        const text = sentence('clueless', answer, turn);
+        return text === undefined ? answer : { ...answer, replies: [{ kind: 'text', text }], lists: [] };
       },
     }),
   },

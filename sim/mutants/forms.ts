@@ -1,21 +1,23 @@
 import type { Alter } from '../targets/reference-in-process.ts';
 import { choosing, seldom } from './seldom.ts';
-import type { Defect, Form, FormName } from './types.ts';
+import type { Form, FormName, Mutant } from './types.ts';
 
-/** Of what must never happen, a faint defect does one thing in so many turns. */
+/** Of what must never happen, a faint mutant does one thing in so many turns. */
 const FAINT = 1 / 50;
 
-/** A defect in the forms that it has, the loud one first. */
-export function formsOf(defect: Defect): Form[] {
-  const { faint = FAINT, tolerable } = defect;
+/** A mutant in the forms that it has, the loud one first. */
+export function formsOf(mutant: Mutant): Form[] {
+  const { rare = FAINT, belowThreshold } = mutant;
   return [
-    { defect, form: 'loud', alter: defect.loud, chosen: () => true },
-    ...(typeof faint === 'number' ? [inSome(defect, 'faint', faint, defect.loud)] : []),
-    ...(tolerable ? [inSome(defect, 'tolerable', tolerable.share, tolerable.by ?? defect.loud)] : []),
+    { mutant, form: 'always', alter: mutant.always, chosen: () => true },
+    ...(typeof rare === 'number' ? [inSome(mutant, 'rare', rare, mutant.always)] : []),
+    ...(belowThreshold
+      ? [inSome(mutant, 'below-threshold', belowThreshold.share, belowThreshold.by ?? mutant.always)]
+      : []),
   ];
 }
 
-function inSome(defect: Defect, form: FormName, share: number, alter: Alter): Form {
-  const chosen = choosing(share, `${defect.name}/${form}`);
-  return { defect, form, alter: seldom(alter, chosen), chosen };
+function inSome(mutant: Mutant, form: FormName, share: number, alter: Alter): Form {
+  const chosen = choosing(share, `${mutant.name}/${form}`);
+  return { mutant, form, alter: seldom(alter, chosen), chosen };
 }

@@ -1,5 +1,5 @@
 import { AMOUNT, adding, amount, catalog, input, kes, replies, wording } from './craft.ts';
-import type { Defect } from './types.ts';
+import type { Mutant } from './types.ts';
 
 const changing = (change: (value: number) => string) => (text: string) =>
   text.replace(AMOUNT, (_all, digits: string) => change(amount(digits)));
@@ -37,20 +37,20 @@ const wrongInLists = replies((reply) =>
     : reply,
 );
 
-export const groundingDefects: Defect[] = [
+export const groundingMutants: Mutant[] = [
   {
     name: 'stale-price',
     title: 'checks its drafts against the cache instead of the database',
     rules: ['F13', 'G2'],
     intendedCheck: 'stale-claims',
-    loud: catalog((own) => ({ fresh: own.get })),
+    always: catalog((own) => ({ fresh: own.get })),
   },
   {
     name: 'drafts-unchecked',
     title: 'does not check its drafts at all',
     rules: ['G1', 'G2', 'F13'],
     intendedCheck: 'stale-claims',
-    loud: input((turn) => {
+    always: input((turn) => {
       const settings = { ...turn.tenant.settings, groundedValidation: false };
       return { ...turn, tenant: { ...turn.tenant, settings } };
     }),
@@ -60,40 +60,40 @@ export const groundingDefects: Defect[] = [
     title: 'states each price 10 shillings too high',
     rules: ['G1'],
     intendedCheck: 'grounding',
-    faint: 0.08,
-    tolerable: { share: 0.04, by: wrongInLists },
-    loud: wording(changing((value) => kes(value + 10))),
+    rare: 0.08,
+    belowThreshold: { share: 0.04, by: wrongInLists },
+    always: wording(changing((value) => kes(value + 10))),
   },
   {
     name: 'wrong-price-in-other-forms',
     title: 'states wrong prices as "1,210/=", "1210 bob" and "KSh 1210"',
     rules: ['F12', 'G1'],
     intendedCheck: 'grounding',
-    faint: 0.08,
-    loud: wording(changing((value) => (FORMS[Math.round(value) % FORMS.length] ?? kes)(value))),
+    rare: 0.08,
+    always: wording(changing((value) => (FORMS[Math.round(value) % FORMS.length] ?? kes)(value))),
   },
   {
     name: 'wrong-price-in-thousands',
     title: 'states wrong prices as "2.9k"',
     rules: ['F12', 'G1'],
     intendedCheck: 'grounding',
-    faint: 0.14,
-    loud: wording(changing((value) => (value < 1000 ? kes(value) : `${Math.round(value / 100) / 10 + 1}k`))),
+    rare: 0.14,
+    always: wording(changing((value) => (value < 1000 ? kes(value) : `${Math.round(value / 100) / 10 + 1}k`))),
   },
   {
     name: 'decimals-cut-off',
     title: 'breaks "1,200.50" at the point and leaves out the cents',
     rules: ['F10'],
     intendedCheck: 'grounding',
-    faint: 0.22,
-    loud: wording((text) => text.replace(/KES ([\d,]+)\.\d\d/g, 'KES $1')),
+    rare: 0.22,
+    always: wording((text) => text.replace(/KES ([\d,]+)\.\d\d/g, 'KES $1')),
   },
   {
     name: 'sold-out-said-available',
     title: 'finds "available" in "unavailable" and says that what is sold out is in stock',
     rules: ['F11', 'G1'],
     intendedCheck: 'checkout-facts',
-    loud: wording((text) =>
+    always: wording((text) =>
       text
         .replace(/but (?:it )?is out of stock now|but is out of stock now/g, 'and is in stock')
         .replace(/out of stock now|out of stock/g, 'in stock')
@@ -108,25 +108,22 @@ export const groundingDefects: Defect[] = [
     title: 'says that what is in stock is sold out',
     rules: ['G1'],
     intendedCheck: 'grounding',
-    faint: 0.115,
-    loud: wording(swapped),
+    rare: 0.115,
+    always: wording(swapped),
   },
   {
     name: 'wrong-colour',
     title: 'says of a single product that it comes in purple',
     rules: ['G1', 'G3'],
     intendedCheck: 'no-inventions',
-    loud: adding(
-      { en: 'It comes in turquoise.', sw: 'Ina rangi ya samawati.' },
-      (reply) => reply.kind === 'card' && /KES/.test(reply.text),
-    ),
+    always: adding('feature', (reply) => reply.kind === 'card' && /KES/.test(reply.text)),
   },
   {
     name: 'feature-made-up',
     title: 'answers with a made-up feature where it has no information',
     rules: ['G3'],
     intendedCheck: 'no-inventions',
-    loud: wording((text) =>
+    always: wording((text) =>
       text
         .replace(/I don't have that information about ([^,]+),[^.]*\./g, 'Yes, $1 is made of pure silk.')
         .replace(/Sina taarifa hiyo kuhusu ([^,]+),[^.]*\./g, 'Ndiyo, $1 imetengenezwa kwa hariri.'),
@@ -137,7 +134,7 @@ export const groundingDefects: Defect[] = [
     title: 'states totals that are 100 shillings too low',
     rules: ['G1', 'C2'],
     intendedCheck: 'checkout-facts',
-    loud: wording((text) =>
+    always: wording((text) =>
       text.replace(
         /((?:total of|jumla ya|malipo ya|malipo yako ya) KES )([\d,]+)/g,
         (_all, before: string, digits: string) => `${before}${(amount(digits) - 100).toLocaleString('en-US')}`,
@@ -149,7 +146,7 @@ export const groundingDefects: Defect[] = [
     title: 'states the number of another order',
     rules: ['G1', 'C2'],
     intendedCheck: 'checkout-facts',
-    loud: wording((text) =>
+    always: wording((text) =>
       text.replace(
         /\b([A-Z]{2,}-)(\d+)\b/g,
         (_all, prefix: string, number: string) => `${prefix}${Number(number) + 7}`,
@@ -161,7 +158,7 @@ export const groundingDefects: Defect[] = [
     title: 'says of an order that awaits its payment that it is paid',
     rules: ['G1', 'C2'],
     intendedCheck: 'checkout-facts',
-    loud: wording((text) =>
+    always: wording((text) =>
       text
         .replace(/is awaiting payment/g, 'is paid and confirmed')
         .replace(/linasubiri malipo\./g, 'limelipwa na kuthibitishwa.'),
@@ -172,20 +169,14 @@ export const groundingDefects: Defect[] = [
     title: 'recommends a product that does not exist',
     rules: ['G1'],
     intendedCheck: 'no-inventions',
-    loud: adding(
-      {
-        en: 'We also have the Turbo Steam Kettle at KES 990.',
-        sw: 'Pia tuna Turbo Steam Kettle kwa KES 990.',
-      },
-      (reply) => reply.kind !== 'text' && /KES/.test(reply.text + JSON.stringify(reply)),
-    ),
+    always: adding('offer', (reply) => reply.kind !== 'text' && /KES/.test(reply.text + JSON.stringify(reply))),
   },
   {
     name: 'wrong-quantity-left',
     title: 'states two pieces more than are left',
     rules: ['G1', 'C10'],
     intendedCheck: 'checkout-facts',
-    loud: wording((text) =>
+    always: wording((text) =>
       text.replace(
         /((?:We have (?:only )?|tumebaki na ))(\d+)/g,
         (_all, before: string, left: string) => `${before}${Number(left) + 2}`,
@@ -197,15 +188,13 @@ export const groundingDefects: Defect[] = [
     title: 'says in brackets that a price needs verification',
     rules: ['G4'],
     intendedCheck: 'disclaimers',
-    loud: replies((reply) => ({ ...reply, text: reply.text.replace(/KES [\d,.]*\d/, '$& (needs verification)') })),
+    always: replies((reply) => ({ ...reply, text: reply.text.replace(/KES [\d,.]*\d/, '$& (needs verification)') })),
   },
   {
     name: 'disclaimers',
     title: 'says of each price that it needs verification',
     rules: ['G4'],
     intendedCheck: 'disclaimers',
-    loud: adding({ en: 'This price needs verification.', sw: 'Bei hii inahitaji kuthibitishwa.' }, (reply) =>
-      /KES/.test(reply.text),
-    ),
+    always: adding('disclaimer', (reply) => /KES/.test(reply.text)),
   },
 ];

@@ -1,7 +1,7 @@
 import type { Parts } from '../../reference-bot/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
 import { input, oneIn, outcome } from './craft.ts';
-import type { Defect } from './types.ts';
+import type { Mutant } from './types.ts';
 
 type Rules = Parameters<Parts['formTurns']>[1];
 
@@ -71,22 +71,22 @@ const lastQuestionDropped = input((turn) => {
   return dropped ? { ...turn, messages: turn.messages.slice(0, -1) } : turn;
 });
 
-export const harmonizationDefects: Defect[] = [
+export const harmonizationMutants: Mutant[] = [
   {
     name: 'first-message-alone',
     title: 'answers the first message of a burst at once and alone',
     rules: ['F1', 'H1', 'H9'],
     intendedCheck: 'harmonization',
-    faint: 0.11,
-    loud: firstAlone,
+    rare: 0.11,
+    always: firstAlone,
   },
   {
     name: 'each-message-alone',
     title: 'answers every message on its own',
     rules: ['H1', 'H2', 'H12'],
     intendedCheck: 'harmonization',
-    faint: 0.11,
-    loud: (own) => {
+    rare: 0.11,
+    always: (own) => {
       const apart = (rules: Rules): Rules => ({ ...rules, messageHarmonization: false });
       return {
         formTurns: (messages, rules) =>
@@ -99,67 +99,67 @@ export const harmonizationDefects: Defect[] = [
     title: 'leaves the last message of a burst out of the reply',
     rules: ['F2', 'H12'],
     intendedCheck: 'harmonization',
-    faint: 0.16,
-    tolerable: { share: 0.1, by: lastQuestionDropped },
-    loud: input((turn) => (turn.messages.length < 2 ? turn : { ...turn, messages: turn.messages.slice(0, -1) })),
+    rare: 0.16,
+    belowThreshold: { share: 0.1, by: lastQuestionDropped },
+    always: input((turn) => (turn.messages.length < 2 ? turn : { ...turn, messages: turn.messages.slice(0, -1) })),
   },
   {
     name: 'only-the-last-point',
     title: 'answers the last message of a burst only',
     rules: ['F2', 'H12'],
     intendedCheck: 'harmonization',
-    faint: 0.16,
-    loud: input((turn) => ({ ...turn, messages: turn.messages.slice(-1) })),
+    rare: 0.16,
+    always: input((turn) => ({ ...turn, messages: turn.messages.slice(-1) })),
   },
   {
     name: 'window-restarted-for-ever',
     title: 'waits for as long as a talkative customer goes on',
     rules: ['F3', 'H1'],
     intendedCheck: 'answered-on-time',
-    loud: restarting,
+    always: restarting,
   },
   {
     name: 'answers-early',
     title: 'answers before the turn has closed',
     rules: ['H1', 'H9'],
     intendedCheck: 'answered-on-time',
-    loud: waiting(() => 0.6),
+    always: waiting(() => 0.6),
   },
   {
     name: 'answers-late',
     title: 'waits five seconds longer than it may',
     rules: ['H1'],
     intendedCheck: 'answered-on-time',
-    loud: waiting((seconds) => seconds + 5),
+    always: waiting((seconds) => seconds + 5),
   },
   {
     name: 'tap-waits',
     title: 'lets a tap wait like a text',
     rules: ['H3', 'R1'],
     intendedCheck: 'answered-on-time',
-    loud: tapWaits,
+    always: tapWaits,
   },
   {
     name: 'deaf-while-preparing',
     title: 'answers what came while it was preparing a reply in a second one',
     rules: ['H6'],
     intendedCheck: 'no-unsolicited',
-    loud: deafWhilePreparing,
+    always: deafWhilePreparing,
   },
   {
     name: 'answers-twice',
     title: 'sends each reply twice',
     rules: ['I2', 'H8'],
     intendedCheck: 'none-answered-twice',
-    loud: outcome((answer) => ({ ...answer, replies: answer.replies.flatMap((reply) => [reply, reply]) })),
+    always: outcome((answer) => ({ ...answer, replies: answer.replies.flatMap((reply) => [reply, reply]) })),
   },
   {
     name: 'one-in-four-unanswered',
     title: 'never answers one turn in four',
     rules: ['I2'],
     intendedCheck: 'acknowledged-means-safe',
-    faint: 0.08,
-    loud: outcome((answer, turn) =>
+    rare: 0.08,
+    always: outcome((answer, turn) =>
       oneIn(4, turn.messages[0]?.id ?? '') ? { ...answer, replies: [], lists: [] } : answer,
     ),
   },

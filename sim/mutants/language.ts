@@ -1,15 +1,19 @@
+import { languages, otherThan } from '../languages/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
-import { adding, hearing, input, replies } from './craft.ts';
-import type { Defect } from './types.ts';
+import { adding, foreignSentence, hearing, input, replies, sentencesIn } from './craft.ts';
+import type { Mutant } from './types.ts';
 
-/** F8: a message of this kind makes a Swahili conversation English. */
+/** F8: a message of this kind makes a conversation in another language one in the first. */
 const flippedBy = (looksSo: RegExp): Alter =>
-  input((turn) =>
-    turn.memory.language === 'sw' &&
-    turn.messages.some(({ text, kind }) => kind === 'text' && looksSo.test(text.trim()))
-      ? { ...turn, memory: { ...turn.memory, language: 'en' } }
-      : turn,
-  );
+  input((turn) => {
+    const { language } = turn.memory;
+    const first = languages.first.name as typeof turn.tenant.primaryLanguage;
+    return language !== null &&
+      language !== first &&
+      turn.messages.some(({ text, kind }) => kind === 'text' && looksSo.test(text.trim()))
+      ? { ...turn, memory: { ...turn.memory, language: first } }
+      : turn;
+  });
 
 /**
  * Answers what has no words (pictures, voice notes, stickers) in the language that is not spoken, and forgets that it did.
@@ -20,21 +24,20 @@ const wordlessInTheOther: Alter = (own) => ({
     const { language } = turn.memory;
     const wordless = turn.messages.every(({ kind, text }) => kind !== 'text' && kind !== 'tap' && text === '');
     if (!wordless) return own.answerTurn(turn);
-    const primaryLanguage = (language ?? turn.tenant.primaryLanguage) === 'sw' ? 'en' : 'sw';
-    const memory = { ...turn.memory, language: null };
-    const answer = await own.answerTurn({ ...turn, memory, tenant: { ...turn.tenant, primaryLanguage } });
+    const tenant = { ...turn.tenant, primaryLanguage: otherThan(language ?? turn.tenant.primaryLanguage) };
+    const answer = await own.answerTurn({ ...turn, memory: { ...turn.memory, language: null }, tenant });
     return { ...answer, memory: { ...answer.memory, language } };
   },
 });
 
-export const languageDefects: Defect[] = [
+export const languageMutants: Mutant[] = [
   {
     name: 'one-language-for-all',
     title: 'answers everybody in the language in which it was not spoken to',
     rules: ['L1', 'L2', 'L5'],
     intendedCheck: 'language',
-    faint: 0.1,
-    loud: replies((reply, { messages }) => ({
+    rare: 0.1,
+    always: replies((reply, { messages }) => ({
       ...reply,
       text: /\b(?:the|you|have|what|show|do|is)\b/i.test(messages.map(({ text }) => text).join(' '))
         ? 'Karibu sana, tafadhali chagua unachotaka hapa chini.'
@@ -46,48 +49,48 @@ export const languageDefects: Defect[] = [
     title: 'answers pictures, voice notes and stickers in the language that is not spoken',
     rules: ['F19', 'H5'],
     intendedCheck: 'language',
-    faint: 'too few messages are of this kind for its loud form to lie beyond the threshold',
-    tolerable: { share: 1 },
-    loud: wordlessInTheOther,
+    rare: 'too few messages are of this kind for its always form to lie beyond the threshold',
+    belowThreshold: { share: 1 },
+    always: wordlessInTheOther,
   },
   {
     name: 'number-flips-language',
     title: 'turns to English when a customer who speaks Swahili answers with a number',
     rules: ['F8', 'L1'],
     intendedCheck: 'language-kept',
-    loud: flippedBy(/^#?\d+$/),
+    always: flippedBy(/^#?\d+$/),
   },
   {
     name: 'ok-flips-language',
     title: 'turns to English at "ok"',
     rules: ['F8', 'L1'],
     intendedCheck: 'language-kept',
-    loud: flippedBy(/^(?:ok|okay|oky|poa)\W*$/i),
+    always: flippedBy(/^(?:ok|okay|oky|poa)\W*$/i),
   },
   {
     name: 'emoji-flips-language',
     title: 'turns to English at an emoji',
     rules: ['F8', 'L1'],
     intendedCheck: 'language-kept',
-    loud: flippedBy(/^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u),
+    always: flippedBy(/^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u),
   },
   {
     name: 'languages-mixed',
     title: 'ends its English replies in Swahili and its Swahili ones in English',
     rules: ['L4'],
     intendedCheck: 'one-language',
-    loud: adding({ en: 'Karibu sana, tunafurahi kukuhudumia.', sw: 'Please tell me what you would like.' }),
+    always: adding('courtesy', () => true, foreignSentence),
   },
   {
     name: 'switch-ignored',
     title: 'goes on in the old language when asked for the other one',
     rules: ['L2'],
     intendedCheck: 'language-followed',
-    loud: input((turn) => {
+    always: input((turn) => {
       const established = turn.memory.language;
-      if (established === null) return turn;
+      const again = established === null ? undefined : sentencesIn(established).agreement;
+      if (again === undefined) return turn;
       const asks = /\b(?:english|kiingereza|kiswahili|swahili)\b/i;
-      const again = established === 'sw' ? 'sawa asante' : 'okay, thank you';
       const messages = turn.messages.map((message) =>
         asks.test(message.text) ? { ...message, text: again } : message,
       );
@@ -99,16 +102,16 @@ export const languageDefects: Defect[] = [
     title: 'does not know a word that has a punctuation mark on it ("habari!")',
     rules: ['F9', 'L2'],
     intendedCheck: 'language-followed',
-    loud: hearing((text) => text.replace(/[\p{L}']+[!?.,]+/gu, 'zzq')),
+    always: hearing((text) => text.replace(/[\p{L}']+[!?.,]+/gu, 'zzq')),
   },
   {
     name: 'wrong-primary-language',
     title: "does not use the shop's language while none is established",
     rules: ['L3'],
     intendedCheck: 'language-kept',
-    loud: input((turn) => ({
+    always: input((turn) => ({
       ...turn,
-      tenant: { ...turn.tenant, primaryLanguage: turn.tenant.primaryLanguage === 'en' ? 'sw' : 'en' },
+      tenant: { ...turn.tenant, primaryLanguage: otherThan(turn.tenant.primaryLanguage) },
     })),
   },
 ];

@@ -1,7 +1,7 @@
 import type { ListContext } from '../../reference-bot/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
 import { AMOUNT, hearing, input, losing, outcome, reading, wording } from './craft.ts';
-import type { Defect } from './types.ts';
+import type { Mutant } from './types.ts';
 
 const lists = (change: (lists: ListContext[]) => ListContext[]): Alter =>
   input((turn) => ({ ...turn, lists: change(turn.lists) }));
@@ -25,58 +25,58 @@ const takesTheFirst: Alter = (own) => ({
   },
 });
 
-export const referenceDefects: Defect[] = [
+export const referenceMutants: Mutant[] = [
   {
     name: 'older-list-wins',
     title: 'looks positions up in the oldest list that it remembers',
     rules: ['F7', 'R11', 'R2'],
     intendedCheck: 'recent-context',
-    loud: lists((known) => [...known].reverse()),
+    always: lists((known) => [...known].reverse()),
   },
   {
     name: 'expired-list-resolves',
     title: 'takes an expired list for a fresh one',
     rules: ['F6', 'R8'],
     intendedCheck: 'recent-context',
-    loud: lists((known) => known.map((list) => ({ ...list, expiresAt: Number.MAX_SAFE_INTEGER }))),
+    always: lists((known) => known.map((list) => ({ ...list, expiresAt: Number.MAX_SAFE_INTEGER }))),
   },
   {
     name: 'off-by-one',
     title: 'takes the item after the one that was meant',
     rules: ['R2'],
     intendedCheck: 'reference',
-    faint: 0.4,
-    loud: lists((known) => known.map(shifted)),
+    rare: 0.4,
+    always: lists((known) => known.map(shifted)),
   },
   {
     name: 'ambiguous-takes-first',
     title: 'takes the first item where it should ask which one',
     rules: ['F5', 'R4', 'R5', 'R7'],
     intendedCheck: 'recent-context',
-    loud: takesTheFirst,
+    always: takesTheFirst,
   },
   {
     name: 'list-forgotten',
     title: 'does not remember what it has shown',
     rules: ['R2', 'R5', 'R6'],
     intendedCheck: 'reference',
-    faint: 0.32,
-    tolerable: { share: 0.05, by: lists(() => []) },
-    loud: outcome((answer) => ({ ...answer, lists: [] })),
+    rare: 0.32,
+    belowThreshold: { share: 0.05, by: lists(() => []) },
+    always: outcome((answer) => ({ ...answer, lists: [] })),
   },
   {
     name: 'taps-ignored',
     title: 'leaves taps on list rows and buttons without an answer',
     rules: ['F17', 'R1', 'H3'],
     intendedCheck: 'acknowledged-means-safe',
-    loud: losing(({ message }) => message.kind === 'tap'),
+    always: losing(({ message }) => message.kind === 'tap'),
   },
   {
     name: 'tap-read-as-first-row',
     title: 'takes every tap on a product for a tap on the first row of the latest list',
     rules: ['F17', 'R1', 'R10'],
     intendedCheck: 'confirmation',
-    loud: reading((message, turn) => {
+    always: reading((message, turn) => {
       const first = turn.lists[0]?.items[0]?.id;
       const product = message.kind === 'tap' && message.tapId?.startsWith('product:');
       return product && first ? { ...message, tapId: `product:${first}` } : message;
@@ -87,14 +87,14 @@ export const referenceDefects: Defect[] = [
     title: 'does not look at what a message quotes',
     rules: ['F18', 'R3'],
     intendedCheck: 'recent-context',
-    loud: reading(({ quotedId: _quoted, ...message }) => message),
+    always: reading(({ quotedId: _quoted, ...message }) => message),
   },
   {
     name: 'at-last-is-the-last-one',
     title: 'reads "at last" as the last one and "first time" as the first',
     rules: ['F4', 'R9'],
     intendedCheck: 'not-a-reference',
-    loud: hearing((text) =>
+    always: hearing((text) =>
       text
         .replace(/\bat last\b.*/i, 'the last one')
         .replace(/.*\bfirst time\b.*/i, 'the first one')
@@ -109,14 +109,14 @@ export const referenceDefects: Defect[] = [
     title: 'reads "I want 2" as item 2',
     rules: ['F4', 'R9'],
     intendedCheck: 'not-a-reference',
-    loud: hearing((text) => text.replace(/\b(?:i want|i'll take|give me|nataka|nipe) (\d)\b.*/i, 'number $1')),
+    always: hearing((text) => text.replace(/\b(?:i want|i'll take|give me|nataka|nipe) (\d)\b.*/i, 'number $1')),
   },
   {
     name: 'unconfirmed-choice',
     title: 'names what was chosen without its price',
     rules: ['R10'],
     intendedCheck: 'confirmation',
-    loud: wording((text) =>
+    always: wording((text) =>
       /^(?:You chose|Umechagua)/m.test(text) ? text.replace(/(?: at|, bei yake ni) KES [\d,.]*\d/g, '') : text,
     ),
   },
@@ -125,7 +125,7 @@ export const referenceDefects: Defect[] = [
     title: 'confirms a tapped product with the price that the old list showed',
     rules: ['R1', 'G2'],
     intendedCheck: 'stale-claims',
-    loud: outcome((answer, turn) => {
+    always: outcome((answer, turn) => {
       const tapped = turn.messages.find((message) => message.kind === 'tap')?.tapId?.replace(/^product:/, '');
       const item = turn.lists.flatMap((list) => list.items).findLast(({ id }) => id === tapped);
       if (item === undefined) return answer;

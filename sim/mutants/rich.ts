@@ -1,7 +1,7 @@
 import type { Reply } from '../../reference-bot/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
 import { channel, encoding, replies } from './craft.ts';
-import type { Defect } from './types.ts';
+import type { Mutant } from './types.ts';
 
 interface Row {
   id: string;
@@ -30,30 +30,30 @@ const longQuestionsInPlainText = channel((own) => ({
   forms: (reply) => (isLong(reply) && reply.text.includes('?') ? ['plain'] : own.forms(reply)),
 }));
 
-export const richDefects: Defect[] = [
+export const richMutants: Mutant[] = [
   {
     name: 'plain-text-lists',
     title: 'sends everything as plain text',
     rules: ['M2'],
     intendedCheck: 'rich',
-    faint: 0.32,
-    loud: channel(() => ({ forms: () => ['plain'] })),
+    rare: 0.32,
+    always: channel(() => ({ forms: () => ['plain'] })),
   },
   {
     name: 'four-products-in-plain-text',
     title: 'sends four and more products as plain text',
     rules: ['M2'],
     intendedCheck: 'rich',
-    faint: 0.42,
-    tolerable: { share: 0.1, by: longQuestionsInPlainText },
-    loud: longInPlainText,
+    rare: 0.42,
+    belowThreshold: { share: 0.1, by: longQuestionsInPlainText },
+    always: longInPlainText,
   },
   {
     name: 'eleven-rows',
     title: 'sends lists of eleven rows',
     rules: ['F14', 'I6'],
     intendedCheck: 'platform-accepts',
-    loud: acting(({ sections }) => {
+    always: acting(({ sections }) => {
       const rows = sections?.[0]?.rows;
       if (!rows) return;
       for (let n = rows.length; n < 11; n += 1) rows.push({ id: `more:${n}`, title: `More ${n}` });
@@ -64,7 +64,7 @@ export const richDefects: Defect[] = [
     title: 'cuts the titles of rows and buttons so short that they are the same',
     rules: ['F15', 'M3', 'M4', 'I6'],
     intendedCheck: 'option-titles',
-    loud: acting(({ sections, buttons }) => {
+    always: acting(({ sections, buttons }) => {
       for (const row of sections?.flatMap(({ rows }) => rows) ?? []) row.title = `${row.title.slice(0, 4)}…`;
       for (const { reply } of buttons ?? []) reply.title = `${reply.title.slice(0, 2)}…`;
     }),
@@ -74,8 +74,8 @@ export const richDefects: Defect[] = [
     title: 'names products in its text that cannot be tapped',
     rules: ['M2'],
     intendedCheck: 'rich',
-    faint: 0.32,
-    loud: replies((reply) => {
+    rare: 0.32,
+    always: replies((reply) => {
       if (reply.kind !== 'choices' || reply.choices.length < 2) return reply;
       const lines = reply.choices.map((choice, i) => `${i + 1}. ${choice.title} - ${choice.description ?? ''}`);
       return { ...reply, text: `${reply.text}\n${lines.join('\n')}`, choices: reply.choices.slice(0, 1) };
@@ -86,14 +86,14 @@ export const richDefects: Defect[] = [
     title: 'gives a message up when the platform refuses its form',
     rules: ['M5', 'M6'],
     intendedCheck: 'acknowledged-means-safe',
-    loud: channel((own) => ({ forms: (reply) => own.forms(reply).slice(0, 1) })),
+    always: channel((own) => ({ forms: (reply) => own.forms(reply).slice(0, 1) })),
   },
   {
     name: 'fallback-in-another-order',
     title: 'puts the items in another order when a list is refused',
     rules: ['M5'],
     intendedCheck: 'fallback',
-    loud: (own) => ({
+    always: (own) => ({
       encode: (reply, form) =>
         own.encode(
           form === 'plain' && reply.kind === 'choices' ? { ...reply, choices: [...reply.choices].reverse() } : reply,
@@ -106,7 +106,7 @@ export const richDefects: Defect[] = [
     title: 'sends no items when a list is refused',
     rules: ['M5'],
     intendedCheck: 'fallback',
-    loud: (own) => ({
+    always: (own) => ({
       encode: (reply, form) => own.encode(form === 'plain' ? { kind: 'text', text: reply.text } : reply, form),
     }),
   },
@@ -115,13 +115,13 @@ export const richDefects: Defect[] = [
     title: 'shows one product without picture and buttons',
     rules: ['M1'],
     intendedCheck: 'card',
-    loud: replies((reply) => (reply.kind === 'card' ? { kind: 'text', text: reply.text } : reply)),
+    always: replies((reply) => (reply.kind === 'card' ? { kind: 'text', text: reply.text } : reply)),
   },
   {
     name: 'picture-left-out',
     title: 'shows one product without its picture',
     rules: ['M1'],
     intendedCheck: 'card',
-    loud: replies((reply) => (reply.kind === 'card' ? { ...reply, image: null } : reply)),
+    always: replies((reply) => (reply.kind === 'card' ? { ...reply, image: null } : reply)),
   },
 ];

@@ -18,7 +18,7 @@ describe('choosing turns', () => {
     expect(INSTANTS.filter(choosing(0.1, 'x'))).toEqual(INSTANTS.filter(choosing(0.1, 'x')));
   });
 
-  it("takes one defect's turns without regard to another's", () => {
+  it("takes one mutant's turns without regard to another's", () => {
     const both = (at: number): boolean => choosing(0.3, 'one')(at) && choosing(0.3, 'other')(at);
     expect(Math.abs(shareOf(both) - 0.09)).toBeLessThan(0.02);
   });
@@ -32,18 +32,18 @@ describe('choosing turns', () => {
   });
 });
 
-describe('the forms of a defect', () => {
-  it('loud in each turn, faint in few; tolerable where a rate judges and allows it', () => {
-    for (const defect of DEFECTS) {
-      const forms = formsOf(defect);
-      expect(forms[0]?.form).toBe('loud');
+describe('the forms of a mutant', () => {
+  it('always in each turn, rare in few; below-threshold where a rate judges and allows it', () => {
+    for (const mutant of DEFECTS) {
+      const forms = formsOf(mutant);
+      expect(forms[0]?.form).toBe('always');
       expect(forms.every(({ chosen }, n) => n > 0 || shareOf(chosen) === 1)).toBe(true);
-      const faint = forms.find(({ form }) => form === 'faint');
-      if (typeof defect.faint === 'string') expect(defect.faint.length).toBeGreaterThan(20);
-      else expect(faint).toBeDefined();
+      const rare = forms.find(({ form }) => form === 'rare');
+      if (typeof mutant.rare === 'string') expect(mutant.rare.length).toBeGreaterThan(20);
+      else expect(rare).toBeDefined();
     }
-    const tolerable = DEFECTS.filter((defect) => formsOf(defect).some(({ form }) => form === 'tolerable'));
-    expect(tolerable.map(({ intendedCheck }) => intendedCheck).sort()).toEqual([
+    const belowThreshold = DEFECTS.filter((mutant) => formsOf(mutant).some(({ form }) => form === 'below-threshold'));
+    expect(belowThreshold.map(({ intendedCheck }) => intendedCheck).sort()).toEqual([
       'cache-hits',
       'empty-results',
       'errors',

@@ -10,7 +10,7 @@ export type Choice = (receivedAt: number) => boolean;
 
 /**
  * Chooses a share of all turns. Sessions begin at instants of their own, so instants tell their messages apart, and equal
- * sessions meet equal faults. `salt` makes one defect's turns others than another's.
+ * sessions meet equal faults. `salt` makes one mutant's turns others than another's.
  */
 export const choosing =
   (share: number, salt: string): Choice =>
@@ -18,14 +18,14 @@ export const choosing =
     inShare(share, `${salt}@${receivedAt}`);
 
 /**
- * A defect that shows in some turns only; in all others the bot's own parts do the work. What a defect does to a turn
+ * A mutant that shows in some turns only; in all others the bot's own parts do the work. What a mutant does to a turn
  * before it is answered goes by the message that opens it, what it does to the wire by the message on it, and what it does
  * to sending by the turn that was answered last.
  */
 export const seldom =
-  (loud: Alter, chosen: Choice): Alter =>
+  (always: Alter, chosen: Choice): Alter =>
   (own) => {
-    const bad: Own = { ...own, ...loud(own) };
+    const bad: Own = { ...own, ...always(own) };
     const state = { sending: false };
     const { catalog, answerTurn } = minds(own, bad, chosen, state);
     return {

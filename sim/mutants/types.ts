@@ -1,7 +1,7 @@
 import type { Alter } from '../targets/reference-in-process.ts';
 
 /** A fault that is planted into the reference bot from outside, in place of one or more of its parts. */
-export interface Defect {
+export interface Mutant {
   /** kebab-case, unique. */
   name: string;
   /** What the bot does, in one line. */
@@ -11,24 +11,24 @@ export interface Defect {
   /** Name of the check that must see it. */
   intendedCheck: string;
   /** Broken whenever the occasion arises. */
-  loud: Alter;
+  always: Alter;
   /**
    * Share of the turns that the faint form breaks; default 1 in 50. Where a rate judges: so many that it lies just beyond
    * its threshold. A text says why there is no faint form.
    */
-  faint?: number | string;
+  rare?: number | string;
   /**
    * Share of the turns that the tolerable form breaks: the rate stays well inside its threshold, and the gate must not fail.
    * What it does there must be of a kind that no property forbids; `by` is it, where the loud form does more than that.
    */
-  tolerable?: { share: number; by?: Alter };
+  belowThreshold?: { share: number; by?: Alter };
 }
 
-export type FormName = 'loud' | 'faint' | 'tolerable';
+export type FormName = 'always' | 'rare' | 'below-threshold';
 
-/** A defect in one of its forms, ready to be planted. */
+/** A mutant in one of its forms, ready to be planted. */
 export interface Form {
-  defect: Defect;
+  mutant: Mutant;
   form: FormName;
   alter: Alter;
   /** Whether a turn that begins at this instant is one that it breaks. */

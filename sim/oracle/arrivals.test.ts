@@ -21,10 +21,10 @@ describe('arrivals', () => {
   });
 
   it('I7: what only ever came forged is no message', () => {
-    const { messages, forged } = arrivalsOf(
+    const { messages, tampered } = arrivalsOf(
       chat().says('amina', 'hi', { injected: 'bad-signature', status: 401 }).trace(),
     );
-    expect([messages.length, forged.length]).toEqual([0, 1]);
+    expect([messages.length, tampered.length]).toEqual([0, 1]);
   });
 
   it('orders by arrival, not by when they were written', () => {

@@ -1,27 +1,38 @@
 import { channelFacts } from '../channels/facts.ts';
+import { PreparedText } from '../languages/reading/text.ts';
 import type { Meaning } from '../trace/meaning.ts';
-import type { CustomerMessage, EventOf, Instant, Trace } from '../trace/types.ts';
+import type { CustomerContent, CustomerMessage, EventOf, Instant, Trace } from '../trace/types.ts';
 
 /** A customer's message as the bot got it. */
 export interface Arrival {
   customer: string;
   message: CustomerMessage;
+  /** Its words, prepared for reading. */
+  said: PreparedText;
   /** When it reached the bot: its first acknowledged delivery, else its first proper one, else when it was sent. */
   at: Instant;
   saidAt: Instant;
   /** The bot answered a delivery of it with 2xx. */
   acknowledged: boolean;
-  /** Every delivery of it, forged ones left out. */
+  /** Every delivery of it, tampered ones skipped. */
   deliveries: number;
   means: Meaning | undefined;
   step: number | undefined;
+}
+
+/** The words of a message, whatever its kind; empty for what has none. */
+export function contentText(content: CustomerContent): string {
+  if (content.type === 'text') return content.text;
+  if (content.type === 'tap') return content.title;
+  if (content.type === 'image' || content.type === 'video' || content.type === 'document') return content.caption ?? '';
+  return '';
 }
 
 export interface Arrivals {
   /** In the order of their arrival. */
   messages: Arrival[];
   /** Messages that only ever came with a wrong signature. */
-  forged: Arrival[];
+  tampered: Arrival[];
 }
 
 type Delivery = EventOf<'delivery'>;
@@ -39,7 +50,7 @@ export const isAcknowledged = (delivery: Delivery): boolean =>
 export function arrivalsOf(trace: Trace): Arrivals {
   const first = new Map<
     string,
-    { at: Instant; order: number; acknowledged: boolean; deliveries: number; forged: boolean }
+    { at: Instant; order: number; acknowledged: boolean; deliveries: number; tampered: boolean }
   >();
   for (const [order, event] of trace.events.entries()) {
     if (event.kind !== 'delivery' || event.what !== 'messages') continue;
@@ -47,10 +58,10 @@ export function arrivalsOf(trace: Trace): Arrivals {
     const acknowledged = proper && isAcknowledged(event);
     for (const id of event.ids) {
       const known = first.get(id);
-      const fresh = { at: event.at, order, acknowledged, deliveries: proper ? 1 : 0, forged: !proper };
+      const fresh = { at: event.at, order, acknowledged, deliveries: proper ? 1 : 0, tampered: !proper };
       if (!known) first.set(id, fresh);
       else {
-        const better = (known.forged && proper) || (!known.acknowledged && acknowledged);
+        const better = (known.tampered && proper) || (!known.acknowledged && acknowledged);
         if (better) first.set(id, { ...fresh, deliveries: known.deliveries + 1 });
         else if (proper) known.deliveries += 1;
       }
@@ -58,7 +69,7 @@ export function arrivalsOf(trace: Trace): Arrivals {
   }
   const { notPassedOn } = channelFacts(trace.session.channel);
   const messages: (Arrival & { order: number })[] = [];
-  const forged: Arrival[] = [];
+  const tampered: Arrival[] = [];
   const seen = new Set<string>();
   for (const [order, event] of trace.events.entries()) {
     if (event.kind !== 'said' || seen.has(event.message.id)) continue;
@@ -68,6 +79,7 @@ export function arrivalsOf(trace: Trace): Arrivals {
     const arrival = {
       customer: event.customer,
       message: event.message,
+      said: new PreparedText(contentText(event.message.content)),
       at: came?.at ?? event.at,
       saidAt: event.at,
       acknowledged: came?.acknowledged ?? false,
@@ -76,9 +88,9 @@ export function arrivalsOf(trace: Trace): Arrivals {
       step: event.step,
       order: came?.order ?? order,
     };
-    if (came?.forged) forged.push(arrival);
+    if (came?.tampered) tampered.push(arrival);
     else messages.push(arrival);
   }
   messages.sort((a, b) => a.at - b.at || a.order - b.order);
-  return { messages, forged };
+  return { messages, tampered };
 }

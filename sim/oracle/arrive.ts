@@ -1,7 +1,7 @@
+import { commandOf } from '../languages/reading/intents.ts';
 import type { Arrival } from './arrivals.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import type { ConversationFrame } from './frames.ts';
-import { commandOf } from './intents.ts';
 import { isOpenAt, joinTurn, opensTurns, openTurn, type TurnFrame } from './turns.ts';
 
 /** How near to a boundary the real clock is not trusted, in milliseconds. */
@@ -33,7 +33,7 @@ export function arrive(
     turn.uncertain = true;
     current.uncertain = true;
   }
-  settleOwed(conversation, turn, arrival);
+  settleExpectedReply(conversation, turn, arrival);
 }
 
 /** H6. Preparation begins at the very moment of the close: what arrives then is not part of the turn, but of its reply. */
@@ -43,29 +43,29 @@ function isBeingPrepared(
   arrival: Arrival,
   rules: ExpectedBehaviour,
 ): boolean {
-  if (rules.thinking <= 0 || !rules.harmonize || turn.owed !== 'yes') return false;
+  if (rules.thinking <= 0 || !rules.harmonize || turn.expectedReply !== 'yes') return false;
   if (arrival.at < turn.closesAt || arrival.at >= turn.closesAt + rules.thinking) return false;
   return !conversation.replies.some((reply) => reply.turn === turn.number && reply.at >= turn.closesAt);
 }
 
-/** STOP, START and hand-overs decide what is owed (rules C5, C6). */
-function settleOwed(conversation: ConversationFrame, turn: TurnFrame, arrival: Arrival): void {
-  const command = commandOf(arrival.message.content, arrival.means);
+/** STOP, START and hand-overs decide what is expected (rules C5, C6). */
+function settleExpectedReply(conversation: ConversationFrame, turn: TurnFrame, arrival: Arrival): void {
+  const command = commandOf(arrival.said, arrival.means?.intents);
   if (command === 'stop') {
     conversation.stopped = true;
-    turn.owed = 'optional';
+    turn.expectedReply = 'optional';
     turn.why = 'stop';
   } else if (conversation.stopped) {
     if (command === 'start') {
       conversation.stopped = false;
-      turn.owed = 'yes';
+      turn.expectedReply = 'yes';
       turn.why = 'turn';
     } else if (turn.messages.length === 1) {
-      turn.owed = 'forbidden';
+      turn.expectedReply = 'forbidden';
       turn.why = 'stopped';
     }
   } else if (conversation.handedOver !== null && turn.messages.length === 1) {
-    turn.owed = conversation.handedOver === 'asked' ? 'forbidden' : 'optional';
+    turn.expectedReply = conversation.handedOver === 'asked' ? 'forbidden' : 'optional';
     turn.why = 'handed-over';
   }
 }

@@ -1,4 +1,4 @@
-import type { Language, Product, Shop } from '../shop/types.ts';
+import type { LanguageName, Product, Shop } from '../shop/types.ts';
 import type { EventOf, Trace } from '../trace/types.ts';
 import { type Arrival, type Arrivals, arrivalsOf } from './arrivals.ts';
 import type { ConversationState } from './conversation-state.ts';
@@ -20,7 +20,7 @@ export interface Reply extends ReplyFrame {
   /** The catalogue when it was sent. */
   products: readonly Product[];
   /** Languages that it may be in. */
-  languages: Language[];
+  languages: LanguageName[];
 }
 
 /** One customer's message with its meaning. */
@@ -44,13 +44,13 @@ export interface Turn extends Omit<TurnFrame, 'messages'> {
   /** What the customer said, for people. */
   said: string;
   /** Languages that a reply to it may be in. */
-  languages: Language[];
+  languages: LanguageName[];
 }
 
 export interface Conversation {
   customer: string;
   turns: Turn[];
-  /** All replies in order, notices and extra ones included. */
+  /** All replies in order, notifications and extra ones included. */
   replies: Reply[];
   frame: ConversationFrame;
 }
@@ -64,7 +64,7 @@ export interface SessionModel {
   arrivals: Arrivals;
   conversations: Conversation[];
   /** Messages to somebody who is no customer of the session. */
-  strays: EventOf<'sent'>[];
+  unattributed: EventOf<'sent'>[];
 }
 
 /** Reads a whole session. */
@@ -73,9 +73,9 @@ export function readSession(trace: Trace): SessionModel {
   const rules = expectedBehaviour(shop.settings);
   const facts = factsOf(trace);
   const arrivals = arrivalsOf(trace);
-  const { conversations: frames, strays } = attribute(trace, arrivals, rules);
+  const { conversations: frames, unattributed } = attribute(trace, arrivals, rules);
   const conversations = [...frames.values()].map((frame) => readConversation(frame, { shop, rules, facts }));
-  return { trace, shop, rules, facts, arrivals, conversations, strays };
+  return { trace, shop, rules, facts, arrivals, conversations, unattributed };
 }
 
 function readConversation(conversation: ConversationFrame, around: Around): Conversation {
@@ -92,7 +92,7 @@ function readConversation(conversation: ConversationFrame, around: Around): Conv
 }
 
 /** Those of its turn; a reply that came too early may still be in those of the turn before. */
-function languagesOf({ turn, kind }: Reply, turns: readonly Turn[]): Language[] | undefined {
+function languagesOf({ turn, kind }: Reply, turns: readonly Turn[]): LanguageName[] | undefined {
   const own = turns[turn - 1]?.languages;
   const before = turns[turn - 2]?.languages ?? [];
   return own && kind === 'early' ? [...new Set([...own, ...before])] : own;

@@ -87,7 +87,7 @@ export function factsOf(trace: Trace): Facts {
       return { min: Math.max(0, base - most), max: Math.max(0, base - sure) };
     },
     orders,
-    ordersKnown: trace.whitebox !== undefined || trace.events.some((event) => event.kind === 'probe'),
+    ordersKnown: trace.whiteBox !== undefined || trace.events.some((event) => event.kind === 'probe'),
     placedAt: (number) => placed.get(number),
     isPaidAt,
     titleOf: (id) => titles.get(id) ?? id,
@@ -102,6 +102,6 @@ function lastOrders(trace: Trace): OrderRow[] {
   const byNumber = new Map<string, OrderRow>();
   for (const event of trace.events)
     if (event.kind === 'probe') for (const order of event.orders) byNumber.set(order.number, order);
-  for (const order of trace.whitebox?.orders ?? []) byNumber.set(order.number, order);
+  for (const order of trace.whiteBox?.orders ?? []) byNumber.set(order.number, order);
   return [...byNumber.values()];
 }

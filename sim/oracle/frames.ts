@@ -3,9 +3,9 @@ import type { TurnFrame } from './turns.ts';
 
 /**
  * Why a reply was sent, as far as the rules know a reason. `answer`: to the oldest unanswered turn. `early`: while the
- * turn was still open. `notice`: the news of a payment. `forbidden`: after STOP or a hand-over. `extra`: nothing was owed.
+ * turn was still open. `notification`: the news of a payment. `forbidden`: after STOP or a hand-over. `extra`: nothing was expected.
  */
-export type ReplyKind = 'answer' | 'early' | 'notice' | 'forbidden' | 'extra';
+export type ReplyKind = 'answer' | 'early' | 'notification' | 'forbidden' | 'extra';
 
 /** Bubbles that were sent together. */
 export interface ReplyFrame {
@@ -28,8 +28,8 @@ export interface ReplyFrame {
   order?: string;
 }
 
-/** The news of a payment that is owed to a customer. */
-export interface NoticeFrame {
+/** The news of a payment that is expected to a customer. */
+export interface NotificationFrame {
   at: Instant;
   order: string;
   result: 'paid' | 'failed';
@@ -45,7 +45,7 @@ export interface ConversationFrame {
   customer: string;
   turns: TurnFrame[];
   replies: ReplyFrame[];
-  notices: NoticeFrame[];
+  notifications: NotificationFrame[];
   handedOver: 'asked' | 'claimed' | null;
   stopped: boolean;
   /** The turn's reply so far. */
@@ -58,7 +58,7 @@ export const newConversation = (customer: string): ConversationFrame => ({
   customer,
   turns: [],
   replies: [],
-  notices: [],
+  notifications: [],
   handedOver: null,
   stopped: false,
   last: null,
@@ -69,12 +69,12 @@ export const newConversation = (customer: string): ConversationFrame => ({
 /** Replies to the turn that the rules or the bot's impatience gave it. */
 const repliesTo = (conversation: ConversationFrame, turn: TurnFrame): ReplyFrame[] =>
   conversation.replies.filter(
-    (reply) => reply.turn === turn.number && reply.kind !== 'extra' && reply.kind !== 'notice',
+    (reply) => reply.turn === turn.number && reply.kind !== 'extra' && reply.kind !== 'notification',
   );
 
 /** Something of the turn is still without an answer. */
 export function isPending(conversation: ConversationFrame, turn: TurnFrame): boolean {
-  if (turn.owed === 'forbidden') return false;
+  if (turn.expectedReply === 'forbidden') return false;
   const last = repliesTo(conversation, turn).at(-1);
   const newest = turn.messages.at(-1);
   return last === undefined || (newest !== undefined && last.until < newest.at);

@@ -1,5 +1,5 @@
 /**
- * What is owed: the checks' own reading of a conversation. From a trace it forms the turns that the rules make of a
+ * What is expected: the checks' own reading of a conversation. From a trace it forms the turns that the rules make of a
  * customer's messages, gives every bubble of the bot to the turn that it answers, reads what customers ask for and what
  * the bot states, and knows the catalogue, the lists and the language at every moment. It shares no code and no words
  * with any bot.
@@ -12,8 +12,6 @@ export { readSession } from './conversation.ts';
 export type { ExpectedBehaviour } from './expected.ts';
 export { expectedBehaviour } from './expected.ts';
 export type { Facts, StockRange } from './facts.ts';
-export { languageOf, languageOfReply } from './language.ts';
-export { findAmounts, money } from './money.ts';
 export { readReply } from './reply.ts';
 export type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
 export type { Outcome } from './resolve.ts';

@@ -1,9 +1,8 @@
+import { shorten } from '../languages/reading/text.ts';
 import type { ReadArrival, Reply, Turn } from './conversation.ts';
 import { type ConversationState, settleLanguage } from './conversation-state.ts';
 import { type ConversationFrame, isPending } from './frames.ts';
-import { contentText } from './intents.ts';
 import { type Around, readArrival } from './read-arrival.ts';
-import { shorten } from './text.ts';
 import type { TurnFrame } from './turns.ts';
 
 /** Reads a turn and what was sent because of it; `state` is as it left the turn before, and is brought up to date. */
@@ -14,7 +13,7 @@ export function readTurn(
   state: ConversationState,
   around: Around,
 ): Turn {
-  const own = replies.filter((reply) => reply.turn === frame.number && reply.kind !== 'notice');
+  const own = replies.filter((reply) => reply.turn === frame.number && reply.kind !== 'notification');
   const answers = own.filter((reply) => reply.kind !== 'extra');
   const answer = answers.filter((reply) => reply.kind === 'answer').at(-1) ?? answers.at(-1) ?? null;
   const messages: ReadArrival[] = [];
@@ -31,7 +30,7 @@ export function readTurn(
     const product = selectedBy(message);
     if (product !== null) state.selected = { product, at: message.at };
   }
-  settleLanguage(messages, state, frame.owed === 'forbidden');
+  settleLanguage(messages, state, frame.expectedReply === 'forbidden');
   return {
     ...frame,
     messages,
@@ -52,9 +51,7 @@ function selectedBy(message: ReadArrival): string | null {
 }
 
 function saidOf(messages: readonly ReadArrival[]): string {
-  const parts = messages.map(({ message }) => {
-    const { content } = message;
-    const text = contentText(content);
+  const parts = messages.map(({ message: { content }, said: { text } }) => {
     if (content.type === 'text') return text;
     return content.type === 'tap' ? `[taps "${text}"]` : `[${content.type}${text ? `: ${text}` : ''}]`;
   });

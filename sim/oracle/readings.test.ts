@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shoeShop } from '../checks/testing.ts';
+import { PreparedText, sentences, shorten } from '../languages/reading/text.ts';
 import { indexCatalog, productOfTitle } from './catalog.ts';
 import { readMessage } from './intents.ts';
 import { readReference } from './references.ts';
-import { sentences, shorten } from './text.ts';
 
 const shop = shoeShop();
 const index = indexCatalog(shop.products);
@@ -56,7 +56,7 @@ describe('titles', () => {
   });
 
   it('two products that a title cannot tell apart need a hint', () => {
-    const twins = indexCatalog([
+    const crossChecks = indexCatalog([
       {
         id: 'a',
         title: 'Oraimo Fast Charger 18W Type-C',
@@ -76,10 +76,12 @@ describe('titles', () => {
         attributes: {},
       },
     ]);
-    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, twins)).toBeNull();
-    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, twins, { description: 'KES 900 · In stock' })).toBe('b');
-    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, twins, { id: 'product:a' })).toBe('a');
-    expect(productOfTitle('Oraimo Fas…W Micro USB', 24, twins)).toBe('b');
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, crossChecks)).toBeNull();
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, crossChecks, { description: 'KES 900 · In stock' })).toBe(
+      'b',
+    );
+    expect(productOfTitle('Oraimo Fast Charger 18W…', 24, crossChecks, { id: 'product:a' })).toBe('a');
+    expect(productOfTitle('Oraimo Fas…W Micro USB', 24, crossChecks)).toBe('b');
   });
 
   it('every title cut by an ellipsis still leads to its product, or to none', () => {
@@ -107,7 +109,7 @@ describe('references', () => {
     'nipe ya kwanza',
     'hii ni bei gani',
     'the red leather one',
-  ])('reads %s', (text) => expect(readReference(text, index)).not.toBeNull());
+  ])('reads %s', (text) => expect(readReference(new PreparedText(text), index)).not.toBeNull());
 
   it.each([
     'at last',
@@ -124,7 +126,7 @@ describe('references', () => {
     'mara ya kwanza',
     'a second',
     'what time is it now',
-  ])('leaves %s alone', (text) => expect(readReference(text, index)).toBeNull());
+  ])('leaves %s alone', (text) => expect(readReference(new PreparedText(text), index)).toBeNull());
 });
 
 describe('intents', () => {

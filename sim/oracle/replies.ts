@@ -10,14 +10,14 @@ type Conversations = Map<string, ConversationFrame>;
 /** So long after a customer's message a business may write freely (rule I5). */
 const WINDOW = 24 * 3_600_000;
 
-/** Walks through the session once, forming turns and giving every bubble its reason. `strays`: sent to nobody's number. */
+/** Walks through the session once, forming turns and giving every bubble its reason. `unattributed`: sent to nobody's number. */
 export function attribute(
   trace: Trace,
   arrivals: Arrivals,
   rules: ExpectedBehaviour,
-): { conversations: Conversations; strays: EventOf<'sent'>[] } {
+): { conversations: Conversations; unattributed: EventOf<'sent'>[] } {
   const conversations: Conversations = new Map(trace.session.customers.map(({ key }) => [key, newConversation(key)]));
-  const strays: EventOf<'sent'>[] = [];
+  const unattributed: EventOf<'sent'>[] = [];
   const owners = orderOwners(trace);
   const real = trace.session.clock === 'real';
   let next = 0;
@@ -33,26 +33,26 @@ export function attribute(
       arriveUntil(event.at);
       const conversation = conversations.get(event.customer);
       if (conversation) send(conversation, event, place, rules);
-      else strays.push(event);
+      else unattributed.push(event);
     } else if (event.kind === 'payment' && event.httpStatus !== null && event.httpStatus < 300) {
       arriveUntil(event.at);
-      oweNotice(conversations, event, owners.get(event.order) ?? ownerByText(conversations, event.order));
+      expectNotification(conversations, event, owners.get(event.order) ?? ownerByText(conversations, event.order));
     }
   }
   arriveUntil(Number.POSITIVE_INFINITY);
-  return { conversations, strays };
+  return { conversations, unattributed };
 }
 
-/** The news of a payment is owed to its owner; to everybody, when nobody knows whose it is. */
-function oweNotice(
+/** The news of a payment is expected to its owner; to everybody, when nobody knows whose it is. */
+function expectNotification(
   conversations: Conversations,
   { at, order, result }: EventOf<'payment'>,
   owner: string | undefined,
 ): void {
-  for (const { customer, notices, lastArrival } of conversations.values()) {
+  for (const { customer, notifications, lastArrival } of conversations.values()) {
     if (owner !== undefined && owner !== customer) continue;
-    if (notices.some((notice) => notice.order === order && notice.result === result)) continue;
-    notices.push({
+    if (notifications.some((notification) => notification.order === order && notification.result === result)) continue;
+    notifications.push({
       at,
       order,
       result,
@@ -68,7 +68,7 @@ function orderOwners(trace: Trace): Map<string, string> {
   const byPhone = new Map(trace.session.customers.map((customer) => [customer.phone, customer.key]));
   const owners = new Map<string, string>();
   const probes = trace.events.flatMap((event) => (event.kind === 'probe' ? event.orders : []));
-  for (const order of [...probes, ...(trace.whitebox?.orders ?? [])]) {
+  for (const order of [...probes, ...(trace.whiteBox?.orders ?? [])]) {
     const owner = byPhone.get(order.customer);
     if (owner !== undefined) owners.set(order.number, owner);
   }

@@ -1,6 +1,8 @@
+import { speaksOfPayment } from '../languages/reading/orders.ts';
 import type { Bubble, EventOf, Instant } from '../trace/types.ts';
+import { saidBy } from './bubbles.ts';
 import type { ExpectedBehaviour } from './expected.ts';
-import { type ConversationFrame, isPending, type NoticeFrame, type ReplyFrame } from './frames.ts';
+import { type ConversationFrame, isPending, type NotificationFrame, type ReplyFrame } from './frames.ts';
 import { noteHandOver } from './hand-over.ts';
 import type { TurnFrame } from './turns.ts';
 
@@ -36,7 +38,7 @@ export function send(conversation: ConversationFrame, event: Sent, place: number
   };
   conversation.replies.push(reply);
   conversation.last = reply;
-  if (reply.kind === 'notice') oldestNotice(conversation)!.reply = reply;
+  if (reply.kind === 'notification') oldestNotification(conversation)!.reply = reply;
   noteHandOver(conversation, reply, event.bubble);
 }
 
@@ -56,10 +58,10 @@ function continues(
   waiting: readonly TurnFrame[],
   rules: ExpectedBehaviour,
 ): boolean {
-  if (!isSoonAfter(last, event) || startsNotice(conversation, event)) return false;
+  if (!isSoonAfter(last, event) || startsNotification(conversation, event)) return false;
   if (waiting.length === 0 && (event.at === last.until || conversation.lastArrival <= last.until)) return true;
   // Sent at the same time, though a turn still waits: what was bundled is one reply. News of a payment is none.
-  return waiting.length > 0 && event.at === last.until && rules.harmonize && last.kind !== 'notice';
+  return waiting.length > 0 && event.at === last.until && rules.harmonize && last.kind !== 'notification';
 }
 
 /** Why a reply that begins with this bubble was sent, and the turn that it belongs to. */
@@ -71,30 +73,30 @@ function reasonFor(
 ): Pick<ReplyFrame, 'kind' | 'turn' | 'order'> {
   const current = conversation.turns.at(-1);
   const turn = current?.number ?? 0;
-  const notice = oldestNotice(conversation);
+  const notification = oldestNotification(conversation);
   const latest = waiting.at(-1);
-  const due = waiting.find(({ owed }) => owed === 'yes') ?? (latest === current ? latest : undefined);
-  if (notice && (due === undefined || startsNotice(conversation, event)))
-    return { kind: 'notice', turn, order: notice.order };
+  const due = waiting.find(({ expectedReply }) => expectedReply === 'yes') ?? (latest === current ? latest : undefined);
+  if (notification && (due === undefined || startsNotification(conversation, event)))
+    return { kind: 'notification', turn, order: notification.order };
   if (due) return { kind: 'answer', turn: due.number };
   if (current && rules.harmonize && event.at < current.closesAt && isPending(conversation, current))
     return { kind: 'early', turn };
-  return { kind: current?.owed === 'forbidden' ? 'forbidden' : 'extra', turn };
+  return { kind: current?.expectedReply === 'forbidden' ? 'forbidden' : 'extra', turn };
 }
 
-/** The news of a payment that has been owed for the longest time. */
-const oldestNotice = ({ notices }: ConversationFrame): NoticeFrame | undefined =>
-  notices.find(({ reply }) => reply === null);
+/** The news of a payment that has been expected for the longest time. */
+const oldestNotification = ({ notifications }: ConversationFrame): NotificationFrame | undefined =>
+  notifications.find(({ reply }) => reply === null);
 
-/** Whether a bubble is the news of a payment that is still owed; of one that came too late, no answer to a customer is. */
-function startsNotice({ notices }: ConversationFrame, { at, bubble }: Sent): boolean {
-  const text = [bubble.header, bubble.text].join('\n');
-  return notices.some(
-    (notice) =>
-      notice.reply === null &&
-      !notice.late &&
-      notice.at <= at &&
-      (text.includes(notice.order) || /payment|malipo/i.test(text)),
+/** Whether a bubble is the news of a payment that is still expected; of one that came too late, no answer to a customer is. */
+function startsNotification({ notifications }: ConversationFrame, { at, bubble }: Sent): boolean {
+  const said = saidBy(bubble);
+  return notifications.some(
+    (notification) =>
+      notification.reply === null &&
+      !notification.late &&
+      notification.at <= at &&
+      (said.text.includes(notification.order) || speaksOfPayment(said.folded)),
   );
 }
 

@@ -1,13 +1,13 @@
+import { commandOf } from '../languages/reading/intents.ts';
 import type { Instant } from '../trace/types.ts';
 import type { Arrival } from './arrivals.ts';
 import type { ExpectedBehaviour } from './expected.ts';
-import { commandOf } from './intents.ts';
 
 /**
  * What the bot owes for a turn: `yes` one reply; `optional` at most one (a confirmation of STOP); `forbidden` silence
  * (after STOP or a hand-over).
  */
-export type Owed = 'yes' | 'optional' | 'forbidden';
+export type ExpectedReply = 'yes' | 'optional' | 'forbidden';
 
 /** The messages that the rules answer together. */
 export interface TurnFrame {
@@ -22,7 +22,7 @@ export interface TurnFrame {
   closesAt: Instant;
   /** Nothing can join any more, except by rule H6. */
   sealed: boolean;
-  owed: Owed;
+  expectedReply: ExpectedReply;
   why: 'turn' | 'stopped' | 'handed-over' | 'stop';
   /** Timing is too close to a boundary for the real clock to tell what is right. */
   uncertain: boolean;
@@ -41,7 +41,7 @@ export function openTurn(arrival: Arrival, number: number, rules: ExpectedBehavi
     openedAt: arrival.at,
     closesAt: arrival.at,
     sealed: false,
-    owed: 'yes',
+    expectedReply: 'yes',
     why: 'turn',
     uncertain: false,
   };
@@ -60,7 +60,7 @@ export function joinTurn(turn: TurnFrame, arrival: Arrival, rules: ExpectedBehav
     !rules.harmonize ||
     content.type === 'tap' ||
     turn.messages.length >= rules.maxMessages ||
-    commandOf(content, arrival.means) === 'stop';
+    commandOf(arrival.said, arrival.means?.intents) === 'stop';
   turn.closesAt = atOnce ? arrival.at : Math.min(arrival.at + rules.wait, turn.openedAt + rules.cap);
   if (atOnce) turn.sealed = true;
 }

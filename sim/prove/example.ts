@@ -12,7 +12,7 @@ import type { Example } from './types.ts';
 export interface ShrinkOptions {
   check: string;
   inspect: Inspect;
-  /** A bot in which the defect shows whenever the occasion arises: what is left out must not make it show no more. */
+  /** A bot in which the mutant shows whenever the occasion arises: what is skipped must not make it show no more. */
   target: Target;
   platform: Platform;
   /** Most candidates that are played. */
@@ -33,13 +33,14 @@ export async function shrunkExample(script: Script, options: ShrinkOptions): Pro
     const [trace] = traces;
     const fails =
       trace !== undefined &&
-      inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.abstained);
+      !trace.events.some(({ kind }) => kind === 'trouble') &&
+      inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.undecided);
     if (fails) smallest = trace;
     return fails;
   };
   const expired = (): boolean => signal?.aborted === true;
-  const { script: small } = await shrinkSession(script, stillFails, { attempts, expired });
+  const { script: counterexample } = await shrinkSession(script, stillFails, { attempts, expired });
   if (smallest === undefined) return undefined;
-  const shrunk = { steps: small.steps.length, from: recorded(script).steps.length };
+  const shrunk = { steps: counterexample.steps.length, from: recorded(script).steps.length };
   return { session: script.id, chat: chatLines(smallest), shrunk };
 }

@@ -13,7 +13,7 @@ import type { Control, Evidence } from './types.ts';
 
 /** A session as the healthy bot went through it. */
 export interface Known extends Numbered {
-  /** When the bot received messages: the instants that a seldom defect may choose. */
+  /** When the bot received messages: the instants that a seldom mutant may choose. */
   received: number[];
   said: Said;
   troubles: string[];
@@ -56,20 +56,20 @@ function digest(trace: Trace, seen: readonly Observation[]): Pick<Known, 'receiv
   return { received: [...received], said: saidOf(seen), troubles: troublesOf(trace) };
 }
 
-const NOTHING: Said = { rates: {}, misses: [] };
+const NOTHING: Said = { rates: {}, failed: [] };
 
 export const troublesOf = ({ session, events }: Trace): string[] =>
   events.flatMap((event) => (event.kind === 'trouble' ? [`${session.id}: ${event.what}`] : []));
 
 /**
  * What the judges say of the healthy bot: seed by seed as a gate does it, and over the scripts in each of these orders,
- * looked at as the defects are.
+ * looked at as the mutants are.
  */
 export function control(
   known: readonly Known[],
   orders: readonly { order: string; scripts: readonly string[] }[],
   gate: GateFile,
-  looks: 'often' | 'once',
+  analyses: 'often' | 'once',
 ): Control {
   const byId = new Map(known.map((session) => [session.id, session]));
   const seeds = [...new Set(known.flatMap(({ seed }) => seed ?? []))];
@@ -92,7 +92,7 @@ export function control(
   }
   const scripted = { order: 'scripts', scripts: known.flatMap(({ seed, id }) => (seed === null ? [id] : [])) };
   for (const { order, scripts } of [scripted, ...orders]) {
-    const judge = new Judge(gate, looks);
+    const judge = new Judge(gate, analyses);
     for (const [i, id] of scripts.entries())
       judge.add(byId.get(id)?.said ?? NOTHING, { last: i === scripts.length - 1 });
     enter(order, judge.evidence);

@@ -1,6 +1,6 @@
 /**
- * The proof that the checks are no decoration: plays planted defects (`sim/mutants`) and says which check caught
- * each of them, with the healthy bot as control. `docs/prove.md` says how to add a defect or a check.
+ * The proof that the checks are no decoration: plays planted mutants (`sim/mutants`) and says which check caught
+ * each of them, with the healthy bot as control. `docs/prove.md` says how to add a mutant or a check.
  */
 export { type ProveOptions, prove } from './prove.ts';
 export { proofOf } from './report.ts';

@@ -1,71 +1,65 @@
 import type { Observation } from '../checks/types.ts';
-import { EvidencePlan, type GateFile } from '../gate/index.ts';
+import { type GateFile, SequentialTest } from '../gate/index.ts';
 import { countRates, RATE_METRICS, RateCounter, type RateCounts } from '../gate/metrics/index.ts';
 import type { Evidence } from './types.ts';
 
-/** Kinds of which a single miss is beyond doubt. */
+/** Kinds of which a single failed observation is beyond doubt. */
 const HARD = new Set(['property', 'invariant']);
 
 /**
  * When rates are looked at. `often`: after 2, 4, 8, … sessions and at the end. `once`: at the end. With a budget: as a gate
- * does it, at generated sessions only, after 350, 700, 1400, … of them and when so many have been played.
+ * does it, at generated sessions only, by its schedule and when so many have been played.
  */
-export type Looks = 'often' | 'once' | { budget: number };
-
-/** As `rehearsal gate` looks. */
-const AS_A_GATE = { first: 350, growth: 2 };
+export type Analyses = 'often' | 'once' | { budget: number };
 
 /** What a session says, in little: of the rates, and what counts against the bot. */
 export interface Said {
   rates: RateCounts;
-  misses: Observation[];
+  failed: Observation[];
 }
 
 export const saidOf = (observations: readonly Observation[]): Said => ({
   rates: countRates(observations),
-  misses: observations.filter(({ ok, abstained, kind }) => !ok && !abstained && kind !== 'twin'),
+  failed: observations.filter(({ ok, undecided, kind }) => !ok && !undecided && kind !== 'cross-check'),
 });
 
 /**
- * Says which checks have seen enough: a property or an invariant at its first miss, a rate when its gate fails. The gate's
+ * Says which checks have seen enough: a property or an invariant at its first failed observation, a rate when its gate fails. The gate's
  * own plan sees to it that looking often costs nothing. Feed it session by session.
  */
 export class Judge {
-  readonly #plan: EvidencePlan;
-  readonly #looks: Looks;
+  readonly #plan: SequentialTest;
+  readonly #analyses: Analyses;
   readonly #counter = new RateCounter();
   readonly #latest = new Map<string, Observation>();
   readonly evidence: Evidence[] = [];
-  /** Misses of each check, whether or not they were enough. */
-  readonly misses = new Map<string, number>();
+  /** Failed observations of each check, whether or not they were enough. */
+  readonly failed = new Map<string, number>();
   sessions = 0;
   #counted = 0;
 
-  constructor(gate: GateFile, looks: Looks = 'often') {
-    this.#looks = looks;
+  constructor(gate: GateFile, analyses: Analyses = 'often') {
+    this.#analyses = analyses;
     const rates = gate.gates.filter(({ metric }) => RATE_METRICS.some((rate) => rate === metric));
-    this.#plan = new EvidencePlan(
-      { ...gate, gates: rates },
-      typeof looks === 'string' ? {} : { ...AS_A_GATE, budget: looks.budget },
-    );
+    this.#plan = new SequentialTest({ ...gate, gates: rates }, typeof analyses === 'string' ? {} : analyses);
   }
 
   /**
    * Enters a session. `generated`: it was drawn, so it speaks of the bot's true rates; `last`: there will be no more, so the
    * rates are looked at in any case.
    */
-  add({ rates, misses }: Said, { generated = false, last = false } = {}): void {
+  add({ rates, failed }: Said, { generated = false, last = false } = {}): void {
     this.sessions += 1;
-    if (generated || typeof this.#looks === 'string') {
+    if (generated || typeof this.#analyses === 'string') {
       this.#counted += 1;
       this.#counter.add(rates);
     }
-    for (const seen of misses) {
-      this.misses.set(seen.check, (this.misses.get(seen.check) ?? 0) + 1);
+    for (const seen of failed) {
+      this.failed.set(seen.check, (this.failed.get(seen.check) ?? 0) + 1);
       if (HARD.has(seen.kind)) this.#convinced(seen);
       else if (seen.kind === 'rate') this.#latest.set(seen.check, seen);
     }
-    if (!this.#plan.done && (last || this.#due())) this.#look(last);
+    if (!this.#plan.done && (last || this.#due())) this.#analyze(last);
   }
 
   /** Whether this check has seen enough. */
@@ -79,13 +73,13 @@ export class Judge {
   }
 
   #due(): boolean {
-    if (this.#looks === 'once') return false;
-    if (this.#looks === 'often') return this.#counted > 1 && Number.isInteger(Math.log2(this.#counted));
-    return this.#counted >= this.#plan.nextLook;
+    if (this.#analyses === 'once') return false;
+    if (this.#analyses === 'often') return this.#counted > 1 && Number.isInteger(Math.log2(this.#counted));
+    return this.#counted >= this.#plan.nextAnalysis;
   }
 
-  #look(last: boolean): void {
-    const results = this.#plan.look(this.#counted, this.#counter.figures(), { last });
+  #analyze(last: boolean): void {
+    const results = this.#plan.analyze(this.#counted, this.#counter.figures(), { last });
     for (const seen of this.#latest.values()) {
       const failed = results.some(({ metric, verdict }) => metric === seen.metric && verdict === 'fail');
       if (failed) this.#convinced(seen);

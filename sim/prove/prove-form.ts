@@ -7,33 +7,34 @@ import type { Script } from '../scenario/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { shrunkExample } from './example.ts';
 import { type Known, troublesOf } from './healthy.ts';
-import { Judge, type Looks, type Said, saidOf } from './judge.ts';
+import { type Analyses, Judge, type Said, saidOf } from './judge.ts';
 import type { ProveOptions } from './prove.ts';
 import type { Numbered } from './sessions.ts';
 import type { Example, Proof } from './types.ts';
 
 /** What one form is played in, and how rates are looked at meanwhile. */
-export interface Course {
-  /** Those that the healthy bot went through are played only where the defect has an occasion to show. */
+export interface Journey {
+  /** Those that the healthy bot went through are played only where the mutant has an occasion to show. */
   sessions: readonly (Numbered | Known)[];
-  looks: Looks;
+  analyses: Analyses;
 }
 
 type Playing = Pick<ProveOptions, 'gate' | 'platform' | 'target' | 'now' | 'signal' | 'shrink'> & { inspect: Inspect };
 
-/** Plays one form of one defect until it is decided. */
-export async function proveForm(form: Form, { sessions, looks }: Course, playing: Playing): Promise<Proof> {
+/** Plays one form of one mutant until it is decided. */
+export async function proveForm(form: Form, { sessions, analyses }: Journey, playing: Playing): Promise<Proof> {
   const { gate, platform, target, inspect, now, signal } = playing;
-  const { name, title, rules, intendedCheck } = form.defect;
+  const { name, title, rules, intendedCheck } = form.mutant;
   const started = now();
-  const judge = new Judge(gate, looks);
+  const judge = new Judge(gate, analyses);
   const troubles: string[] = [];
   let played = 0;
   let latest: { script: Script; example: Example } | undefined;
   let current: { numbered: Numbered; script: Script } | undefined;
   const enter = (said: Said, { seed }: Numbered): void =>
     judge.add(said, { generated: seed !== null, last: judge.sessions === sessions.length - 1 });
-  const decided = (): boolean => (form.form === 'tolerable' ? judge.evidence.length > 0 : judge.saw(intendedCheck));
+  const decided = (): boolean =>
+    form.form === 'below-threshold' ? judge.evidence.length > 0 : judge.saw(intendedCheck);
 
   function* toPlay(): Generator<Script> {
     for (const numbered of sessions) {
@@ -44,8 +45,8 @@ export async function proveForm(form: Form, { sessions, looks }: Course, playing
       }
       const script = numbered.script();
       current = { numbered, script };
-      // A shop of its own: the same session may be played with another defect at the same time.
-      yield { ...script, id: `${script.id}@${name}.${form.form}` };
+      // A shop of its own: the same session may be played with another mutant at the same time.
+      yield { ...script, id: `${script.id}@${name}-${form.form}` };
     }
   }
   const onTrace = (trace: Trace): void => {
@@ -54,8 +55,9 @@ export async function proveForm(form: Form, { sessions, looks }: Course, playing
     played += 1;
     troubles.push(...troublesOf(trace));
     const seen = inspect(readSession(trace)).map((one) => ({ ...one, session: script.id }));
-    const miss = seen.find(({ check, ok, abstained }) => check === intendedCheck && !ok && !abstained);
-    if (miss) latest = { script, example: { session: script.id, chat: chatAround(trace, miss.at, miss.customer) } };
+    const failure = seen.find(({ check, ok, undecided }) => check === intendedCheck && !ok && !undecided);
+    if (failure)
+      latest = { script, example: { session: script.id, chat: chatAround(trace, failure.at, failure.customer) } };
     enter(saidOf(seen), numbered);
   };
   // One at a time: whether another session is wanted depends on what was seen in the one before.
@@ -66,27 +68,27 @@ export async function proveForm(form: Form, { sessions, looks }: Course, playing
   const example = caught && latest ? await exampleOf(latest, form, playing) : undefined;
   const metric = checks.find((check) => check.name === intendedCheck)?.metric;
   return {
-    ...{ defect: name, form: form.form, title, rules, intendedCheck, troubles, played },
+    ...{ mutant: name, form: form.form, title, rules, intendedCheck, troubles, played },
     verdict: caught ? 'caught' : judge.evidence.length > 0 ? 'otherwise' : 'escaped',
     sessions: judge.sessions,
-    misses: judge.misses.get(intendedCheck) ?? 0,
-    ...(metric === undefined || form.form === 'loud' ? {} : { rate: judge.rate(metric) }),
+    failed: judge.failed.get(intendedCheck) ?? 0,
+    ...(metric === undefined || form.form === 'always' ? {} : { rate: judge.rate(metric) }),
     seconds: (now() - started) / 1000,
     evidence: judge.evidence,
     ...(example ? { example } : {}),
   };
 }
 
-/** The last miss, made small where that was asked for and can be done. */
+/** The last failed observation, shrunk where that was asked for and can be done. */
 async function exampleOf(
   { script, example }: { script: Script; example: Example },
-  { defect }: Form,
+  { mutant }: Form,
   { shrink = 0, inspect, target, platform, signal }: Playing,
 ): Promise<Example> {
   if (shrink === 0) return example;
-  const small = await shrunkExample(script, {
-    ...{ check: defect.intendedCheck, inspect, platform, attempts: shrink, ...(signal ? { signal } : {}) },
-    target: target(defect.loud),
+  const counterexample = await shrunkExample(script, {
+    ...{ check: mutant.intendedCheck, inspect, platform, attempts: shrink, ...(signal ? { signal } : {}) },
+    target: target(mutant.always),
   });
-  return small ?? example;
+  return counterexample ?? example;
 }

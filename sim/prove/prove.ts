@@ -6,9 +6,9 @@ import type { Script } from '../scenario/types.ts';
 import type { Alter } from '../targets/index.ts';
 import type { Target } from '../targets/types.ts';
 import { control, type HealthyOptions, playHealthy } from './healthy.ts';
-import { NEIGHBOUR } from './neighbour.ts';
 import { inOrderFor } from './order.ts';
-import { type Course, proveForm } from './prove-form.ts';
+import { NEIGHBOUR } from './other-tenant.ts';
+import { type Journey, proveForm } from './prove-form.ts';
 import { GATE_BUDGET, type Generated, sessionsOf } from './sessions.ts';
 import type { Proof, ProveReport } from './types.ts';
 
@@ -16,18 +16,18 @@ export interface ProveOptions {
   forms: readonly Form[];
   scripts: readonly Script[];
   gate: GateFile;
-  /** The bot under test with a defect, or without one. */
+  /** The bot under test with a mutant, or without one. */
   target: (alter?: Alter) => Target;
   platform: Platform;
   /** Default: none. */
   generated?: Generated;
   /** Bots that are played with at the same time; default 4. */
   slots?: number;
-  /** Most scripted sessions that a loud defect is played in; default: all. */
+  /** Most scripted sessions that a loud mutant is played in; default: all. */
   most?: number;
-  /** Plays loud defects in all scripts in their own order and judges rates at the end, as a run does; default false. */
+  /** Plays loud mutants in all scripts in their own order and judges rates at the end, as a run does; default false. */
   whole?: boolean;
-  /** Candidates that are played to make an example small; default 0: the example is the conversation around the miss. */
+  /** Candidates that are played to make an example small; default 0: the example is the conversation around the failed observation. */
   shrink?: number;
   /** Wall-clock milliseconds, for the seconds of the report. */
   now: () => number;
@@ -37,11 +37,11 @@ export interface ProveOptions {
   signal?: AbortSignal;
 }
 
-/** Of faint defects so many must be caught; of loud ones all. */
+/** Of faint mutants so many must be caught; of loud ones all. */
 const FAINT_CAUGHT = 0.9;
 
 /**
- * Plays the healthy bot, then each form of each defect until it is decided.
+ * Plays the healthy bot, then each form of each mutant until it is decided.
  *
  * Loud forms are played in scripts until the intended check has seen enough. The others are played in what a gate plays:
  * all scripts, then generated sessions; faint ones until the intended check has seen enough, tolerable ones up to a gate's
@@ -58,21 +58,21 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
     ...(signal ? { signal } : {}),
     ...(onHealthy ? { onSession: onHealthy } : {}),
   });
-  const courseOf = ({ form, defect }: Form): Course => {
-    if (form === 'loud') {
-      const order = (whole ? scripts : inOrderFor(defect, scripts)).slice(0, options.most);
-      return { sessions: order.map((script) => ({ id: script.id, seed: null, script: () => script })), looks };
+  const journeyOf = ({ form, mutant }: Form): Journey => {
+    if (form === 'always') {
+      const order = (whole ? scripts : inOrderFor(mutant, scripts)).slice(0, options.most);
+      return { sessions: order.map((script) => ({ id: script.id, seed: null, script: () => script })), analyses };
     }
-    const budget = Math.min(form === 'faint' ? Number.POSITIVE_INFINITY : GATE_BUDGET, known.length - scripts.length);
-    return { sessions: known.slice(0, scripts.length + budget), looks: { budget } };
+    const budget = Math.min(form === 'rare' ? Number.POSITIVE_INFINITY : GATE_BUDGET, known.length - scripts.length);
+    return { sessions: known.slice(0, scripts.length + budget), analyses: { budget } };
   };
-  const looks = whole ? 'once' : 'often';
+  const analyses = whole ? 'once' : 'often';
   const proofs: Proof[] = [];
   const waiting = [...forms.entries()];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !signal?.aborted; next = waiting.shift()) {
       const [place, form] = next;
-      const proof = await proveForm(form, courseOf(form), { ...options, inspect });
+      const proof = await proveForm(form, journeyOf(form), { ...options, inspect });
       proofs[place] = proof;
       onProof?.(proof);
     }
@@ -80,13 +80,13 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
   await Promise.all(Array.from({ length: Math.min(slots, forms.length) }, work));
   const found = proofs.filter((proof) => proof !== undefined);
   const orders = forms
-    .filter(({ form }) => form === 'loud')
+    .filter(({ form }) => form === 'always')
     .flatMap((form) => {
-      const proof = found.find(({ defect, form: name }) => defect === form.defect.name && name === 'loud');
-      const ids = courseOf(form).sessions.map(({ id }) => id);
-      return proof ? [{ order: `scripts for ${proof.defect}`, scripts: ids.slice(0, proof.sessions) }] : [];
+      const proof = found.find(({ mutant, form: name }) => mutant === form.mutant.name && name === 'always');
+      const ids = journeyOf(form).sessions.map(({ id }) => id);
+      return proof ? [{ order: `scripts for ${proof.mutant}`, scripts: ids.slice(0, proof.sessions) }] : [];
     });
-  const healthy = control(known, orders, gate, looks);
+  const healthy = control(known, orders, gate, analyses);
   const complete = found.length === forms.length;
   return { proofs: found, control: healthy, proved: complete && isProved(found, healthy) };
 }
@@ -96,7 +96,7 @@ function isProved(proofs: readonly Proof[], { falseAlarms, troubles }: ProveRepo
     const of = proofs.filter((proof) => proof.form === form);
     return of.length === 0 ? 1 : of.filter(({ verdict }) => verdict === 'caught').length / of.length;
   };
-  const tolerated = proofs.every(({ form, verdict }) => form !== 'tolerable' || verdict === 'escaped');
+  const withinThreshold = proofs.every(({ form, verdict }) => form !== 'below-threshold' || verdict === 'escaped');
   const quiet = falseAlarms.length === 0 && troubles.length === 0;
-  return caught('loud') === 1 && caught('faint') >= FAINT_CAUGHT && tolerated && quiet;
+  return caught('always') === 1 && caught('rare') >= FAINT_CAUGHT && withinThreshold && quiet;
 }

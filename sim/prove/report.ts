@@ -1,27 +1,30 @@
 import type { Report } from '../../reports/index.ts';
 import type { Proof, ProveReport } from './types.ts';
 
-/** What became of the defects, as a report has it. */
+/** What became of the mutants, as a report has it. */
 export function proofOf({ proofs, control }: ProveReport): NonNullable<Report['prove']> {
-  const meant = proofs.filter(({ form }) => form !== 'tolerable');
-  const tolerable = proofs.filter(({ form }) => form === 'tolerable');
+  const meant = proofs.filter(({ form }) => form !== 'below-threshold');
+  const belowThreshold = proofs.filter(({ form }) => form === 'below-threshold');
   return {
-    defects: proofs.map(defectOf),
+    mutants: proofs.map(mutantOf),
     total: meant.length,
     caught: meant.filter(({ verdict }) => verdict === 'caught').length,
-    tolerable: { total: tolerable.length, failed: tolerable.filter(({ verdict }) => verdict !== 'escaped').length },
+    belowThreshold: {
+      total: belowThreshold.length,
+      failed: belowThreshold.filter(({ verdict }) => verdict !== 'escaped').length,
+    },
     seeds: control.seeds,
     falseAlarms: control.falseAlarms.length,
   };
 }
 
-function defectOf(proof: Proof): NonNullable<Report['prove']>['defects'][number] {
-  const { defect: name, form, title, intendedCheck: check, verdict, evidence, example, rate } = proof;
-  const { misses, sessions, played, seconds } = proof;
+function mutantOf(proof: Proof): NonNullable<Report['prove']>['mutants'][number] {
+  const { mutant: name, form, title, intendedCheck: check, verdict, evidence, example, rate } = proof;
+  const { failed, sessions, played, seconds } = proof;
   const own = evidence.find((found) => found.check === check);
   const first = own ?? evidence[0];
   return {
-    ...{ name, form, title, check, misses, sessions, played, seconds },
+    ...{ name, form, title, check, failed, sessions, played, seconds },
     caught: verdict === 'caught',
     by: first?.check ?? null,
     also: evidence.filter((found) => found !== first).map((found) => found.check),

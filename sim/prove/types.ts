@@ -16,17 +16,17 @@ export interface Evidence {
   actual: string;
 }
 
-/** A conversation that shows a defect. */
+/** A conversation that shows a mutant. */
 export interface Example {
   session: string;
   chat: ChatLine[];
-  /** It was made small: so many steps, of so many. */
+  /** It was shrunk: so many steps, of so many. */
   shrunk?: { steps: number; from: number };
 }
 
-/** What became of one form of one planted defect. */
+/** What became of one form of one planted mutant. */
 export interface Proof {
-  defect: string;
+  mutant: string;
   form: FormName;
   title: string;
   rules: string[];
@@ -36,11 +36,11 @@ export interface Proof {
    * what is wanted of a tolerable form.
    */
   verdict: 'caught' | 'otherwise' | 'escaped';
-  /** Sessions that were judged, and those among them that had to be played: in the others the defect does not show. */
+  /** Sessions that were judged, and those among them that had to be played: in the others the mutant does not show. */
   sessions: number;
   played: number;
-  /** Misses of the intended check, whether or not they were enough. */
-  misses: number;
+  /** Failed observations of the intended check, whether or not they were enough. */
+  failed: number;
   /** Where the intended check feeds a rate: the rate over all generated sessions that were judged, 0..1. */
   rate?: number | null;
   /** Wall-clock seconds. */
@@ -59,7 +59,7 @@ export interface Control {
   seeds: number;
   /** Each is a fault of a check, of a scenario or of the bot. */
   falseAlarms: (Evidence & {
-    /** The seed that it came up with, or the defect in whose order of scripted sessions. */
+    /** The seed that it came up with, or the mutant in whose order of scripted sessions. */
     order: string;
   })[];
   troubles: string[];
@@ -68,6 +68,6 @@ export interface Control {
 export interface ProveReport {
   proofs: Proof[];
   control: Control;
-  /** Every loud defect caught by its intended check, 9 of 10 faint ones, no tolerable one failed, and no false alarm. */
+  /** Every loud mutant caught by its intended check, 9 of 10 faint ones, no tolerable one failed, and no false alarm. */
   proved: boolean;
 }

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { reportSchema } from '../../reports/index.ts';
+import { reportSchema } from '../../reports/schema.ts';
 import type { Check, Observation } from '../checks/types.ts';
 import { parseGate } from '../gate/index.ts';
+import { Problem } from '../problem.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { Trace, TraceEvent } from '../trace/types.ts';
-import { closeBooks, Examples, entryOf, type Judged, Ledger, type RunFacts } from './index.ts';
+import {
+  Aggregator,
+  buildReport,
+  Examples,
+  inconclusive,
+  type Judged,
+  type RunFacts,
+  sessionResultOf,
+} from './index.ts';
 
 function trace(id: string, events: TraceEvent[] = [], over: Partial<Trace['session']> = {}): Trace {
   const shop = {
@@ -70,17 +79,17 @@ const FACTS: RunFacts = {
   playingSeconds: 2,
   services: null,
   planned: 1,
-  interrupted: false,
+  stoppedBy: null,
 };
 
 /** Sums a session up and enters it. */
-const enter = (books: Ledger, trace: Trace, observations: Observation[], more: Partial<Judged> = {}): void =>
-  books.add(entryOf({ trace, observations, ...more }, new Examples()));
+const enter = (sink: Aggregator, trace: Trace, observations: Observation[], more: Partial<Judged> = {}): void =>
+  sink.add(sessionResultOf({ trace, observations, ...more }, new Examples()));
 
-const ledger = (): Ledger => new Ledger(({ id }) => `replay ${id}`);
-const close = (books: Ledger, over: Partial<RunFacts> = {}, gate: string | null = null) =>
+const aggregator = (): Aggregator => new Aggregator(({ id }) => `replay ${id}`);
+const close = (sink: Aggregator, over: Partial<RunFacts> = {}, gate: string | null = null) =>
   reportSchema.parse(
-    closeBooks(books, gate === null ? null : { file: parseGate(gate, 'g'), evidence: null }, CHECKS, {
+    buildReport(sink, gate === null ? null : { file: parseGate(gate, 'g'), evidence: null }, CHECKS, {
       ...FACTS,
       ...over,
     }),
@@ -88,22 +97,22 @@ const close = (books: Ledger, over: Partial<RunFacts> = {}, gate: string | null 
 
 describe('Ledger', () => {
   it('passes a session without misses, and counts what was played', () => {
-    const books = ledger();
-    enter(books, trace('s1', [says(2000, 'habari'), says(5000, 'viatu')]), [seen()], { rules: ['I1'] });
-    const report = close(books);
+    const sink = aggregator();
+    enter(sink, trace('s1', [says(2000, 'habari'), says(5000, 'viatu')]), [seen()], { rules: ['I1'] });
+    const report = close(sink);
     expect(report).toMatchObject({
       verdict: 'pass',
       sessions: { total: 1, passed: 1 },
       throughput: { messagesPerSecond: 1, sessionsPerSecond: 0.5, virtualSeconds: 4 },
       coverage: { messageTypes: { text: 2 }, rules: { I1: 1 } },
-      checks: [{ name: 'echo', observations: 1, misses: 0 }],
+      checks: [{ name: 'echo', observations: 1, failed: 0 }],
     });
   });
 
   it('fails a session for one violation, with the chat around it and the way to play it again', () => {
-    const books = ledger();
-    enter(books, trace('s1', [says(2000, 'habari')]), [seen({ ok: false, at: 2000, line: 7 })]);
-    const report = close(books);
+    const sink = aggregator();
+    enter(sink, trace('s1', [says(2000, 'habari')]), [seen({ ok: false, at: 2000, line: 7 })]);
+    const report = close(sink);
     expect(report).toMatchObject({ verdict: 'fail', exitCode: 1, sessions: { failed: 1 }, troubles: { bot: 1 } });
     expect(report.failures).toMatchObject([
       {
@@ -116,21 +125,49 @@ describe('Ledger', () => {
   });
 
   it('tolerates a miss of a rate as far as its gate does, and abstentions altogether', () => {
-    const books = ledger();
+    const sink = aggregator();
     const rate = { kind: 'rate', metric: 'errors', check: 'errors' } as const;
-    enter(books, trace('s1'), [seen({ ...rate, ok: false }), seen({ ...rate, ok: false, abstained: true })]);
-    const report = close(books, {}, 'gates:\n  errors: [rate<0.9, count<5]');
+    enter(sink, trace('s1'), [seen({ ...rate, ok: false }), seen({ ...rate, ok: false, undecided: true })]);
+    const report = close(sink, {}, 'gates:\n  errors: [rate<0.9, count<5]');
     expect(report.sessions).toMatchObject({ passed: 1, failed: 0 });
     expect(report.gates.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'pass']);
     expect(report.failures).toHaveLength(1);
-    expect(report.metrics.errors).toMatchObject({ value: 1, n: 1, abstained: 1, sessions: 1 });
+    expect(report.metrics.errors).toMatchObject({ value: 1, n: 1, undecided: 1, sessions: 1 });
+  });
+
+  it('concludes nothing from a run that broke: its gates are open, and what broke comes with the reason', () => {
+    const sink = aggregator();
+    const rate = { kind: 'rate', metric: 'errors', check: 'errors' } as const;
+    enter(sink, trace('s1'), [seen({ ...rate, ok: false })]);
+    const lost = { whose: 'infrastructure', what: 'Redis was lost' } as const;
+    const late = sessionResultOf(
+      { trace: trace('s2'), observations: [seen({ ok: false })], endedAt: 7 },
+      new Examples(),
+    );
+    expect(late).toMatchObject({ endedAt: 7, violations: 1 });
+    sink.add(inconclusive(late, lost));
+    sink.broke(new Problem('infrastructure', 'Redis was lost', { why: 'it did not answer' }));
+    const report = close(sink, {}, 'gates:\n  errors: [count<1]');
+    expect(report).toMatchObject({
+      ...{ verdict: 'error', exitCode: 3, because: 'Redis was lost; 1 session was judged until then' },
+      sessions: { total: 2, passed: 1, failed: 0, inconclusive: 1 },
+      gates: [{ verdict: 'inconclusive', reason: 'the run broke before its end' }],
+    });
+    expect(report.failures.map(({ check }) => check)).toEqual(['errors']);
+    expect(report.troubles).toEqual({
+      ...{ bot: 0, harness: 0, infrastructure: 2 },
+      details: [
+        { ...lost, session: 's2' },
+        { ...lost, what: 'Redis was lost: it did not answer', session: '' },
+      ],
+    });
   });
 
   it('takes a session that broke through no fault of the bot’s for nothing but trouble', () => {
-    const books = ledger();
+    const sink = aggregator();
     const broken: TraceEvent = { at: 3000, kind: 'trouble', whose: 'infrastructure', what: 'connection lost' };
-    enter(books, trace('s1', [broken]), [seen({ ok: false })]);
-    const report = close(books);
+    enter(sink, trace('s1', [broken]), [seen({ ok: false })]);
+    const report = close(sink);
     expect(report).toMatchObject({ verdict: 'error', exitCode: 3, sessions: { inconclusive: 1 }, failures: [] });
     expect(report.troubles).toMatchObject({
       infrastructure: 1,
@@ -140,52 +177,99 @@ describe('Ledger', () => {
   });
 
   it('holds calls for numbers that are not in use against the bot', () => {
-    const books = ledger();
-    enter(books, trace('s1'), []);
-    books.stray('POST /v23.0/1/messages, answered 400');
-    expect(close(books)).toMatchObject({ verdict: 'fail', troubles: { bot: 1 } });
+    const sink = aggregator();
+    enter(sink, trace('s1'), []);
+    sink.unattributed('POST /v23.0/1/messages, answered 400');
+    expect(close(sink)).toMatchObject({ verdict: 'fail', troubles: { bot: 1 } });
   });
 
   it('keeps a bounded number of examples', () => {
-    const books = ledger();
-    for (let i = 0; i < 40; i++) enter(books, trace(`s${i}`), [seen({ ok: false })]);
-    const report = close(books);
+    const sink = aggregator();
+    for (let i = 0; i < 40; i++) enter(sink, trace(`s${i}`), [seen({ ok: false })]);
+    const report = close(sink);
     expect(report.failures).toHaveLength(20);
-    expect(report.checks[0]).toMatchObject({ misses: 40 });
+    expect(report.checks[0]).toMatchObject({ failed: 40 });
   });
 
   it('finds twins that disagree with the phone', () => {
-    const books = ledger();
+    const sink = aggregator();
     const rate = { kind: 'rate', metric: 'harmonization_success', check: 'h' } as const;
     for (let i = 0; i < 50; i++) {
       const session = `s${i}`;
-      enter(books, trace(session), [
+      enter(sink, trace(session), [
         seen({ ...rate, session }),
-        seen({ ...rate, session, kind: 'twin', ok: i % 2 === 0 }),
+        seen({ ...rate, session, kind: 'cross-check', ok: i % 2 === 0 }),
       ]);
     }
-    enter(books, trace('real', [], { clock: 'real', source: { kind: 'generated', token: 't' } }), [], {
+    enter(sink, trace('real', [], { clock: 'real', source: { kind: 'generated', token: 't' } }), [], {
       durations: { response_time: [5], reply_wait: [], ack_time: [] },
     });
-    const report = close(books);
-    expect(report.twins).toEqual([
-      { metric: 'harmonization_success', phone: 1, whitebox: 0.5, n: 50, disagrees: true },
+    const report = close(sink);
+    expect(report.crossChecks).toEqual([
+      { metric: 'harmonization_success', phone: 1, whiteBox: 0.5, n: 50, disagrees: true },
     ]);
     expect(report.metrics.response_time).toMatchObject({ n: 1, avg: 5 });
     expect(report.sessions).toMatchObject({ scripted: 50, generated: 1 });
     expect(report.throughput.sessionsPerSecond).toBe(25);
   });
 
-  it('is no pass when it was interrupted', () => {
-    const books = ledger();
-    enter(books, trace('s1'), [seen()]);
-    expect(close(books, { interrupted: true, planned: 9 })).toMatchObject({ verdict: 'inconclusive', exitCode: 4 });
+  describe('of a run that is stopped', () => {
+    const broken: TraceEvent = { at: 3000, kind: 'trouble', whose: 'harness', what: 'gave up' };
+    const stopped = { stoppedBy: 'SIGTERM', planned: 9 };
+
+    it('keeps what was judged before, and blames nobody for what comes then', () => {
+      const sink = aggregator();
+      enter(sink, trace('s1'), [seen({ ok: false })]);
+      sink.stop();
+      sink.unattributed('POST /v23.0/1/messages, answered 400');
+      sink.trouble('harness', '3 arrivals were turned away');
+      enter(sink, trace('s2', [broken]), []);
+      enter(sink, trace('s3'), [seen()]);
+      const report = close(sink, stopped);
+      expect(report).toMatchObject({
+        verdict: 'inconclusive',
+        exitCode: 4,
+        because: 'stopped by SIGTERM after 2 of 9 sessions; found before that: 1 violation',
+        sessions: { total: 2, passed: 1, failed: 1, inconclusive: 0 },
+        troubles: { bot: 1, harness: 0, infrastructure: 0, details: [] },
+      });
+      expect(report.failures).toHaveLength(1);
+    });
+
+    it('decides no gate that was not decided', () => {
+      const sink = aggregator();
+      enter(sink, trace('s1'), [seen({ kind: 'rate', metric: 'errors', check: 'errors', ok: false })]);
+      const gate = 'gates:\n  errors: [count<1]';
+      expect(close(sink, {}, gate).gates[0]).toMatchObject({ verdict: 'fail' });
+      expect(close(sink, stopped, gate)).toMatchObject({
+        because: 'stopped by SIGTERM after 1 of 9 sessions',
+        gates: [{ verdict: 'inconclusive', reason: 'the run was stopped before it was decided' }],
+      });
+    });
+  });
+
+  it('counts failures of rates that no gate judges, and says which rate each is of', () => {
+    const sink = aggregator();
+    const rates: Check[] = [
+      { name: 'errors', kind: 'rate', metric: 'errors', title: 'Errors', rules: [] },
+      { name: 'rich', kind: 'rate', metric: 'rich_messages', title: 'Rich', rules: [] },
+    ];
+    const failure = { kind: 'rate', ok: false } as const;
+    enter(sink, trace('s1'), [
+      seen({ ...failure, check: 'errors', metric: 'errors' }),
+      seen({ ...failure, check: 'rich', metric: 'rich_messages' }),
+    ]);
+    const because = (file: string | null): string =>
+      buildReport(sink, file === null ? null : { file: parseGate(file, 'g'), evidence: null }, rates, FACTS).because;
+    expect(because(null)).toMatch(/not judged without a gate: 2 rate failures$/);
+    expect(because('gates:\n  errors: [count<5]')).toMatch(/^1 gate passed.*: 1 rate failure$/);
+    expect(close(sink).failures.map(({ metric }) => metric)).toEqual(['errors', 'rich_messages']);
   });
 
   it('shows an interval without end as null', () => {
-    const books = ledger();
-    enter(books, trace('s1'), [], { durations: { response_time: [1, 2, 3], reply_wait: [], ack_time: [] } });
-    const report = close(books, {}, 'gates:\n  response_time: [p(95)<500]');
+    const sink = aggregator();
+    enter(sink, trace('s1'), [], { durations: { response_time: [1, 2, 3], reply_wait: [], ack_time: [] } });
+    const report = close(sink, {}, 'gates:\n  response_time: [p(95)<500]');
     expect(report.gates[0]).toMatchObject({ verdict: 'inconclusive', interval: [expect.anything(), null] });
   });
 });

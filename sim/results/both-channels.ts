@@ -1,40 +1,46 @@
+import { channelTitle } from '../channels/facts.ts';
 import { compare } from '../compare/index.ts';
 import type { RateCounts } from '../gate/metrics/index.ts';
-import type { CheckTally, Miss, SessionEntry } from './session-result.ts';
+import type { CheckTally, FailedObservation, SessionResult } from './session-result.ts';
 
 /**
- * One session that was played on both wires, as one entry: its customers are the same people, so it is one draw to the
- * statistics, with twice the observations. A difference that no fact explains is a violation. Trouble on either wire
+ * One session that was played on two channels, as one result: its customers are the same people, so it is one draw to the
+ * statistics, with twice the observations. A difference that no fact explains is a violation. Trouble on either channel
  * leaves the session open.
  */
-export function onBothWires(cloud: SessionEntry, twilio: SessionEntry): SessionEntry {
-  const { view, ...entry } = cloud;
+export function joined(a: SessionResult, b: SessionResult): SessionResult {
+  const { view, ...result } = a;
   const sums = {
-    messages: cloud.messages + twilio.messages,
-    webhooks: cloud.webhooks + twilio.webhooks,
-    lasted: cloud.lasted + twilio.lasted,
+    messages: a.messages + b.messages,
+    webhooks: a.webhooks + b.webhooks,
+    lasted: a.lasted + b.lasted,
+    endedAt: Math.max(a.endedAt ?? 0, b.endedAt ?? 0),
   };
-  const trouble = cloud.trouble ?? twilio.trouble;
-  if (trouble || !view || !twilio.view) return { ...entry, ...sums, visits: [], ...(trouble && { trouble }) };
-  const wires = compare(view, twilio.view);
-  const unexplained = wires.differences.filter(({ explainedBy }) => explainedBy === null).length;
+  const trouble = a.trouble ?? b.trouble;
+  if (trouble || !view || !b.view) return { ...result, ...sums, visits: [], ...(trouble && { trouble }) };
+  const comparison = compare(view, b.view);
+  const unexplained = comparison.differences.filter(({ explainedBy }) => explainedBy === null).length;
+  const onB = channelTitle(b.view.channel);
   return {
-    ...{ ...entry, ...sums, wires },
-    rates: added(cloud.rates, twilio.rates),
-    twins: added(cloud.twins, twilio.twins),
-    checks: tallied(cloud.checks, twilio.checks),
+    ...{ ...result, ...sums, comparison },
+    rates: added(a.rates, b.rates),
+    crossChecks: added(a.crossChecks, b.crossChecks),
+    checks: tallied(a.checks, b.checks),
     // Rules are counted by sessions, of which this is one.
-    visits: [...cloud.visits, ...twilio.visits.map((visits) => ({ ...visits, rules: {} }))],
-    violations: cloud.violations + twilio.violations + unexplained,
-    misses: [...cloud.misses, ...twilio.misses.map((miss): Miss => ({ ...miss, title: `${miss.title} (on Twilio)` }))],
+    visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {} }))],
+    violations: a.violations + b.violations + unexplained,
+    failed: [
+      ...a.failed,
+      ...b.failed.map((failure): FailedObservation => ({ ...failure, title: `${failure.title} (on ${onB})` })),
+    ],
   };
 }
 
 function added(one: RateCounts, other: RateCounts): RateCounts {
   const sum: RateCounts = { ...one };
   for (const metric of Object.keys(other) as (keyof RateCounts)[]) {
-    const [a, b] = [one[metric] ?? { n: 0, hits: 0, abstained: 0 }, other[metric] ?? { n: 0, hits: 0, abstained: 0 }];
-    sum[metric] = { n: a.n + b.n, hits: a.hits + b.hits, abstained: a.abstained + b.abstained };
+    const [a, b] = [one[metric] ?? { n: 0, hits: 0, undecided: 0 }, other[metric] ?? { n: 0, hits: 0, undecided: 0 }];
+    sum[metric] = { n: a.n + b.n, hits: a.hits + b.hits, undecided: a.undecided + b.undecided };
   }
   return sum;
 }
@@ -42,11 +48,11 @@ function added(one: RateCounts, other: RateCounts): RateCounts {
 function tallied(one: Record<string, CheckTally>, other: Record<string, CheckTally>): Record<string, CheckTally> {
   const sum = { ...one };
   for (const [check, b] of Object.entries(other)) {
-    const a = sum[check] ?? { observations: 0, misses: 0, abstained: 0 };
+    const a = sum[check] ?? { observations: 0, failed: 0, undecided: 0 };
     sum[check] = {
       observations: a.observations + b.observations,
-      misses: a.misses + b.misses,
-      abstained: a.abstained + b.abstained,
+      failed: a.failed + b.failed,
+      undecided: a.undecided + b.undecided,
     };
   }
   return sum;

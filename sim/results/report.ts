@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
 import type { Check } from '../checks/types.ts';
-import { decide, type EvidencePlan, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
+import { decide, evaluate, type GateFile, type GateResult, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { Services } from '../services/types.ts';
-import type { Ledger } from './aggregator.ts';
+import type { Aggregator } from './aggregator.ts';
+import type { Shard } from './shard.ts';
 
-/** What is known of a run beside its ledger. */
+/** What is known of a run beside its aggregator. */
 export interface RunFacts {
   id: string;
   command: string;
@@ -23,33 +24,44 @@ export interface RunFacts {
   services: Services | null;
   planned: number;
   /** Sessions that could not be played on this bot, or not to their end, by the reason. */
-  leftOut?: { why: string; sessions: number }[];
-  interrupted: boolean;
+  skipped?: { why: string; sessions: number }[];
+  /** The signal that stopped the run before its plan was done; null: it came to its end. */
+  stoppedBy: string | null;
   /** Every class that generation aims at must have been reached. */
   requireCoverage?: boolean;
+  /** Set where this is a part of a run. */
+  part?: Shard | undefined;
 }
 
-/** What the gates are held against: the file, and the looks that were taken at generated sessions, if any. */
+/** What the gates are held against: the file, and the interim analyses that were taken at generated sessions, if any. */
 export interface Gates {
   file: GateFile;
-  evidence: EvidencePlan | null;
+  evidence: SequentialTest | null;
 }
 
-/** Closes the books: evaluates the gates, decides, and puts everything into one report. */
-export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
-  const figures = [...ledger.rates.figures(), ...ledger.trends.figures()];
-  const gates = gateway ? evaluateGates(gateway, figures) : [];
-  const { sessions } = ledger;
-  const wires = ledger.wires.report();
+/** Closes the results: evaluates the gates, decides, and puts everything into one report. */
+export function buildReport(
+  aggregator: Aggregator,
+  gateway: Gates | null,
+  checks: readonly Check[],
+  facts: RunFacts,
+): Report {
+  const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
+  const gates = gateway ? evaluateGates(gateway, figures, cutShort(aggregator, facts)) : [];
+  const { sessions } = aggregator;
+  const comparison = aggregator.comparison.report();
   const played = sessions.total - sessions.inconclusive;
-  const coverage = ledger.coverage.report();
+  const coverage = aggregator.coverage.report();
   const decision = decide({
+    ...(facts.part ? { part: facts.part } : {}),
     gates,
-    violations: ledger.violations,
-    troubles: ledger.troubles,
+    violations: aggregator.violations,
+    troubles: aggregator.troubles,
     sessions: { total: facts.planned, played },
-    interrupted: facts.interrupted,
+    stoppedBy: facts.stoppedBy,
+    broken: aggregator.broken,
     unreached: facts.requireCoverage ? coverage.missing : [],
+    unjudged: unjudged(checks, gates, aggregator),
   });
   return {
     schema: 'rehearsal.report/1',
@@ -59,6 +71,7 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
       version: facts.version,
       commit: facts.commit,
       seed: facts.seed,
+      ...(facts.part ? { shard: facts.part } : {}),
       clock: facts.clock,
       channel: facts.channel,
       target: facts.target,
@@ -70,40 +83,61 @@ export function closeBooks(ledger: Ledger, gateway: Gates | null, checks: readon
     ...decision,
     gates: gates.map(finite),
     metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
-    twins: compareTwins(ledger, figures, gateway?.file.confidence ?? 0.95),
+    crossChecks: compareCrossChecks(aggregator, figures, gateway?.file.confidence ?? 0.95),
     checks: checks.map(({ name, kind, title }) => ({
       name,
       kind,
       title,
-      ...(ledger.checks.get(name) ?? { observations: 0, misses: 0, abstained: 0 }),
+      ...(aggregator.checks.get(name) ?? { observations: 0, failed: 0, undecided: 0 }),
     })),
-    sessions: { ...sessions, ...(facts.leftOut?.length ? { leftOut: facts.leftOut } : {}) },
-    failures: ledger.failures,
-    ...(wires && { wires }),
+    sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
+    failures: aggregator.failures,
+    ...(comparison && { comparison }),
     coverage,
     throughput: {
-      messagesPerSecond: perSecond(ledger.played.messages, facts.playingSeconds),
-      sessionsPerSecond: perSecond(ledger.played.sessions, facts.playingSeconds),
-      virtualSeconds: ledger.played.virtualMs / 1000,
+      messagesPerSecond: perSecond(aggregator.played.messages, facts.playingSeconds),
+      sessionsPerSecond: perSecond(aggregator.played.sessions, facts.playingSeconds),
+      virtualSeconds: aggregator.played.virtualMs / 1000,
       wallSeconds: facts.playingSeconds,
     },
-    troubles: { ...ledger.troubles, details: ledger.troubleDetails },
+    troubles: { ...aggregator.troubles, details: aggregator.troubleDetails },
   };
 }
 
-/** A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. */
-function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): GateResult[] {
+/** Why the run saw part of what was to be seen only, perhaps of a server that was failing already; undefined: it did not. */
+function cutShort({ broken }: Aggregator, { stoppedBy }: RunFacts): string | undefined {
+  if (broken !== undefined) return 'the run broke before its end';
+  return stoppedBy === null ? undefined : 'the run was stopped before it was decided';
+}
+
+/**
+ * A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. Of a run that
+ * was cut short nothing more is decided: nobody settled beforehand how much evidence that would be.
+ */
+function evaluateGates(
+  { file, evidence }: Gates,
+  figures: readonly Figure[],
+  reason: string | undefined,
+): GateResult[] {
   return file.gates.flatMap(({ metric, thresholds }) =>
     thresholds.map((threshold) => {
       const looked = evidence?.results.find(
-        (result) => result.look && result.metric === metric && result.expression === threshold.expression,
+        (result) => result.analysis && result.metric === metric && result.expression === threshold.expression,
       );
       if (looked) return looked;
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
-      return evaluate(threshold, figure, file.confidence);
+      const result = evaluate(threshold, figure, file.confidence);
+      return reason === undefined ? result : { ...result, verdict: 'inconclusive', reason };
     }),
   );
+}
+
+/** Single failures of rates that have no gate. */
+function unjudged(checks: readonly Check[], gates: readonly GateResult[], aggregator: Aggregator): number {
+  return checks
+    .filter(({ kind, metric }) => kind === 'rate' && gates.every((gate) => gate.metric !== metric))
+    .reduce((sum, { name }) => sum + (aggregator.checks.get(name)?.failed ?? 0), 0);
 }
 
 /** JSON knows no infinity: an end that the sample cannot bound becomes null. */
@@ -117,22 +151,28 @@ function summarize(figure: Figure): Report['metrics'][string] {
   return { ...rest, sessions: clusters.length };
 }
 
-/** Twins that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
-function compareTwins(ledger: Ledger, figures: readonly Figure[], confidence: number): Report['twins'] {
-  return ledger.twins
+/** White-box cross-checks that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
+function compareCrossChecks(
+  aggregator: Aggregator,
+  figures: readonly Figure[],
+  confidence: number,
+): Report['crossChecks'] {
+  return aggregator.crossChecks
     .figures()
-    .filter((twin) => twin.n > 0)
-    .map((twin) => {
-      const phone = figures.find((figure) => figure.kind === 'rate' && figure.metric === twin.metric);
+    .filter((crossCheck) => crossCheck.n > 0)
+    .map((crossCheck) => {
+      const phone = figures.find((figure) => figure.kind === 'rate' && figure.metric === crossCheck.metric);
       const value = phone?.kind === 'rate' ? phone.value : null;
       const interval = phone?.kind === 'rate' && value !== null ? evaluate(WIDE, phone, confidence).interval : null;
       const disagrees =
-        interval !== null && twin.value !== null && (twin.value < interval[0] || twin.value > interval[1]);
-      return { metric: twin.metric, phone: value, whitebox: twin.value, n: twin.n, disagrees };
+        interval !== null &&
+        crossCheck.value !== null &&
+        (crossCheck.value < interval[0] || crossCheck.value > interval[1]);
+      return { metric: crossCheck.metric, phone: value, whiteBox: crossCheck.value, n: crossCheck.n, disagrees };
     });
 }
 
-/** A threshold that nothing misses: only its interval is wanted. */
+/** A threshold that nothing failed observations: only its interval is wanted. */
 const WIDE = { expression: 'rate>=0', aggregate: { kind: 'rate' }, operator: '>=', bound: 0 } as const;
 
 function perSecond(n: number, seconds: number): number {

@@ -8,24 +8,24 @@ import type { SessionHeader, Trace } from '../trace/types.ts';
 import type { Examples } from './examples.ts';
 import { type Visits, visitsOf } from './visits.ts';
 
-/** Kinds of which a single miss fails the run. */
+/** Kinds of which a single failed observation fails the run. */
 const HARD = new Set(['property', 'invariant', 'expectation']);
 
 /** How often a check looked. */
 export interface CheckTally {
   observations: number;
-  misses: number;
-  abstained: number;
+  failed: number;
+  undecided: number;
 }
 
-/** A miss that is shown as an example; how to play its session again is for the books to say. */
-export type Miss = Omit<Failure, 'replay'>;
+/** A failed observation that is shown as an example; how to play its session again is for the results to say. */
+export type FailedObservation = Omit<Failure, 'replay'>;
 
 /**
- * What one session adds to the books of its run: sums, and the conversation around what went wrong. Plain data of a
+ * What one session adds to the results of its run: sums, and the conversation around what went wrong. Plain data of a
  * kilobyte or two, whatever the length of the session, so that it goes from process to process and into a shard's file.
  */
-export interface SessionEntry {
+export interface SessionResult {
   id: string;
   title: string;
   source: SessionHeader['source'];
@@ -36,23 +36,25 @@ export interface SessionEntry {
   webhooks: number;
   /** Time that passed by the session's clock, in milliseconds. */
   lasted: number;
+  /** When it ended by the machine's clock; absent where nothing can break under it. */
+  endedAt?: number;
   /** Why the session could not be played to its end, when that was no fault of the bot's: then nothing else speaks. */
   trouble?: { whose: 'harness' | 'infrastructure'; what: string };
   rates: RateCounts;
-  twins: RateCounts;
+  crossChecks: RateCounts;
   /** Real clock only. */
   durations?: Durations;
   /** By the name of the check. */
   checks: Record<string, CheckTally>;
-  /** Misses of what must always hold. */
+  /** Failed observations of what must always hold. */
   violations: number;
-  misses: Miss[];
-  /** One for each wire that it was played on; none where trouble broke it off. */
+  failed: FailedObservation[];
+  /** One for each channel that it was played on; none where trouble broke it off. */
   visits: readonly Visits[];
-  /** What customers saw, until it has been compared with the other wire. */
+  /** What customers saw, until it has been compared with the other channel. */
   view?: SessionView;
-  /** Two wires: how what customers saw differed. */
-  wires?: Comparison;
+  /** Two channels: how what customers saw differed. */
+  comparison?: Comparison;
 }
 
 export interface Judged {
@@ -63,48 +65,59 @@ export interface Judged {
   durations?: Durations;
   /** The session as it was read. */
   read?: SessionModel;
+  endedAt?: number;
 }
 
-/** Sums up a session that was judged. `examples` says which misses are still wanted. */
-export function entryOf(
-  { trace, observations, rules = [], durations, read }: Judged,
+const nothingSeen = () => ({ rates: {}, crossChecks: {}, checks: {}, violations: 0, failed: [], visits: [] });
+
+/** The same session, of which nothing that was seen counts: something else may have been the reason. */
+export function inconclusive(result: SessionResult, trouble: NonNullable<SessionResult['trouble']>): SessionResult {
+  const { id, title, source, clock, messages, webhooks, lasted } = result;
+  return { id, title, source, clock, messages, webhooks, lasted, ...nothingSeen(), trouble };
+}
+
+/** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
+export function sessionResultOf(
+  { trace, observations, rules = [], durations, read, endedAt }: Judged,
   examples: Examples,
-): SessionEntry {
+): SessionResult {
   const { session, events } = trace;
   const last = events.at(-1);
-  const entry: SessionEntry = {
+  const result: SessionResult = {
     ...{ id: session.id, title: session.title, source: session.source, clock: session.clock },
     messages: events.filter((event) => event.kind === 'said').length,
     webhooks: events.filter((event) => event.kind === 'delivery').length,
     lasted: last ? last.at - session.startedAt : 0,
-    ...{ rates: {}, twins: {}, checks: {}, violations: 0, misses: [], visits: [] },
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...nothingSeen(),
   };
   const trouble = events.find((event) => event.kind === 'trouble');
-  if (trouble) return { ...entry, trouble: { whose: trouble.whose, what: trouble.what } };
+  if (trouble) return { ...result, trouble: { whose: trouble.whose, what: trouble.what } };
   for (const seen of observations) {
-    const tally = entry.checks[seen.check] ?? { observations: 0, misses: 0, abstained: 0 };
-    entry.checks[seen.check] = tally;
+    const tally = result.checks[seen.check] ?? { observations: 0, failed: 0, undecided: 0 };
+    result.checks[seen.check] = tally;
     tally.observations += 1;
-    if (seen.abstained) tally.abstained += 1;
-    if (seen.ok || seen.abstained) continue;
-    tally.misses += 1;
-    if (HARD.has(seen.kind)) entry.violations += 1;
-    if (examples.take(seen.check, seen.kind)) entry.misses.push(missOf(seen, trace));
+    if (seen.undecided) tally.undecided += 1;
+    if (seen.ok || seen.undecided) continue;
+    tally.failed += 1;
+    if (HARD.has(seen.kind)) result.violations += 1;
+    if (examples.take(seen.check, seen.kind)) result.failed.push(failedObservationOf(seen, trace));
   }
   return {
-    ...entry,
+    ...result,
     rates: countRates(observations, 'rate'),
-    twins: countRates(observations, 'twin'),
+    crossChecks: countRates(observations, 'cross-check'),
     ...(durations ? { durations } : {}),
     visits: [visitsOf(trace, rules, read)],
   };
 }
 
-function missOf(seen: Observation, trace: Trace): Miss {
-  const { session, check, turn, said, expected, actual } = seen;
+function failedObservationOf(seen: Observation, trace: Trace): FailedObservation {
+  const { session, check, metric, turn, said, expected, actual } = seen;
   const { source, title } = trace.session;
   return {
-    ...{ session, title, check, kind: seen.kind as Miss['kind'], turn, said, expected, actual },
+    ...{ session, title, check, kind: seen.kind as FailedObservation['kind'], turn, said, expected, actual },
+    ...(metric === undefined ? {} : { metric }),
     ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
     evidence: chatAround(trace, seen.at, seen.customer),
   };

@@ -1,7 +1,6 @@
 import type { Failure } from '../../reports/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import type { ChannelName } from '../trace/types.ts';
-import type { SessionEntry } from './session-result.ts';
+import type { SessionResult } from './session-result.ts';
 
 /** Which part of a run this is: number `index` of `count`, from 1. */
 export interface Shard {
@@ -17,7 +16,8 @@ export interface ShardHead {
     command: string;
     version: string;
     seed: number;
-    channel: ChannelName | 'both';
+    /** As it was given on the command line. */
+    channel: string;
     target: string;
     clock: 'virtual' | 'both';
     /** Generated sessions of all shards together. */
@@ -41,12 +41,12 @@ export interface ShardEnd {
 
 export type ShardPhase = 'scripted' | 'generated' | 'real';
 
-/** One line of `shard.ndjson.gz`: all that the merge needs to close the books as one run would have. In this order. */
+/** One line of `shard.ndjson.gz`: all that the merge needs to close the results as one run would have. In this order. */
 export type ShardLine =
   | { head: ShardHead }
-  | { phase: ShardPhase; entry: SessionEntry }
-  /** A failure that was made small. */
-  | { small: Pick<Failure, 'session' | 'check' | 'evidence'> & Required<Pick<Failure, 'shrunk'>> }
+  | { phase: ShardPhase; result: SessionResult }
+  /** A failure that was shrunk. */
+  | { counterexample: Pick<Failure, 'session' | 'check' | 'evidence'> & Required<Pick<Failure, 'shrunk'>> }
   /** What the bot did, or what broke, outside any session. */
   | { outside: { whose: 'bot' | 'harness' | 'infrastructure'; what: string } }
   | { end: ShardEnd };

@@ -1,6 +1,6 @@
 import type { SessionModel } from '../oracle/index.ts';
-import { className, type Form, whoOf } from '../users/index.ts';
 import type { ChannelName, EventOf, Trace } from '../trace/types.ts';
+import { className, type Form, whoOf } from '../users/index.ts';
 
 /** Counts by name. */
 export type Tally = Record<string, number>;
@@ -36,7 +36,7 @@ export function visitsOf(trace: Trace, rules: readonly string[], read?: SessionM
     for (const intent of event.means?.intents ?? reading?.intents ?? []) {
       bump(visits.intents, intent);
       if (!who) continue;
-      const name = className({ intent, tongue: who.tongue, form: formOf(said, at, trace) });
+      const name = className({ intent, variety: who.variety, form: formOf(said, at, trace) });
       bump(visits.classes, `${name}/${who.persona}`);
     }
   }

@@ -1,14 +1,13 @@
-import type { Credentials } from '../channels/types.ts';
-import type { Services } from '../services/index.ts';
+import type { Services, ServicesWatch } from '../services/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import type { Dispatcher } from '../workers/index.ts';
 import type { Progress } from './progress.ts';
-import type { Books } from './result-sink.ts';
+import type { ResultSink } from './result-sink.ts';
 
 /** What the phases in virtual time share: who plays, and where it is entered. */
 export interface VirtualSurroundings {
   dispatcher: Dispatcher;
-  books: Books;
+  sink: ResultSink;
   progress: Progress;
   signal: AbortSignal;
 }
@@ -16,11 +15,9 @@ export interface VirtualSurroundings {
 /** What the phase in real time needs. */
 export interface RealSurroundings {
   services: Services;
-  credentials: Credentials;
+  watch: ServicesWatch;
   channels: readonly ChannelName[];
-  books: Books;
-  /** Takes calls of the bot for a number that is nobody's. */
-  onStray: (call: string) => void;
+  sink: ResultSink;
   progress: Progress;
   signal: AbortSignal;
 }

@@ -1,4 +1,4 @@
-import type { EvidencePlan } from '../gate/index.ts';
+import type { SequentialTest } from '../gate/index.ts';
 import type { Batch } from '../workers/index.ts';
 import type { PhaseResult, VirtualSurroundings } from './dependencies.ts';
 import { figuresOf } from './interim-analyses.ts';
@@ -14,7 +14,7 @@ export interface GeneratedPlan {
   /** Seconds after which no further session begins. */
   seconds: number;
   /** Decides the gates as evidence comes; null: nothing is to be decided. */
-  evidence: EvidencePlan | null;
+  evidence: SequentialTest | null;
   /** Play all of them, whatever is decided meanwhile. */
   fixed: boolean;
   /** Folder that takes failing sessions as ordinary scenarios; null: none. */
@@ -23,12 +23,12 @@ export interface GeneratedPlan {
 
 /**
  * Plays generated sessions in virtual time, in the order of their numbers, until every gate is decided or the budget
- * ends. A look is taken at the first n sessions, whatever the slots and workers. What fails is made small at the end.
+ * ends. An analysis is made at the first n sessions, whatever the slots and workers. What fails is shrunk at the end.
  */
 export async function playGenerated(plan: GeneratedPlan, around: VirtualSurroundings): Promise<PhaseResult> {
-  const { dispatcher, books, progress, signal } = around;
+  const { dispatcher, sink, progress, signal } = around;
   const { evidence } = plan;
-  const { ledger } = books;
+  const { aggregator } = sink;
   const started = performance.now();
   const timeIsUp = (): boolean => (performance.now() - started) / 1000 >= plan.seconds;
   const open = (): boolean => plan.fixed || (evidence !== null && !evidence.done);
@@ -41,16 +41,16 @@ export async function playGenerated(plan: GeneratedPlan, around: VirtualSurround
     }
   }
   while (played < plan.sessions && !timeIsUp() && !signal.aborted && open()) {
-    const upTo = Math.min(evidence?.nextLook ?? Number.POSITIVE_INFINITY, plan.sessions);
+    const upTo = Math.min(evidence?.nextAnalysis ?? Number.POSITIVE_INFINITY, plan.sessions);
     const before = played;
     await dispatcher.play(batches(upTo), plan.batch, async (done) => {
-      await books.enter('generated', done);
-      played += done.entries.length;
+      await sink.enter('generated', done);
+      played += done.results.length;
       advance(played, decided(evidence));
     });
     if (played === before) break;
     if (evidence && !evidence.done && !signal.aborted) {
-      evidence.look(played, figuresOf(ledger), { last: timeIsUp() || played >= plan.sessions });
+      evidence.analyze(played, figuresOf(aggregator), { last: timeIsUp() || played >= plan.sessions });
     }
   }
   const seconds = (performance.now() - started) / 1000;
@@ -60,8 +60,8 @@ export async function playGenerated(plan: GeneratedPlan, around: VirtualSurround
   return { planned: played, seconds };
 }
 
-function decided(evidence: EvidencePlan | null): string {
-  const rates = evidence?.results.filter((result) => result.look) ?? [];
+function decided(evidence: SequentialTest | null): string {
+  const rates = evidence?.results.filter((result) => result.analysis) ?? [];
   if (rates.length === 0) return '';
   return `${rates.filter((result) => result.verdict !== 'inconclusive').length} of ${rates.length} rate gates decided`;
 }

@@ -1,9 +1,9 @@
-import { startPlatform } from '../channels/index.ts';
+import { makeCredentials, startPlatform } from '../channels/index.ts';
 import { judge } from '../checks/index.ts';
 import { inTurn, playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
 import { readSession } from '../oracle/index.ts';
-import { Examples, entryOf, everyNth, placeOf, type Shard, sizeOf } from '../results/index.ts';
+import { Examples, everyNth, placeOf, type Shard, sessionResultOf, sizeOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { referenceProcess } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
@@ -47,39 +47,44 @@ async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
   { shard, ...plan }: { ratePerSecond: number; count: number; shard: Shard },
-  { services, credentials, channels, books, onStray, progress, signal }: RealSurroundings,
+  { services, watch, channels, sink, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
   const inspect = judge();
   const examples = new Examples();
   const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
-  const platform = await startPlatform(channel, { credentials, onStray });
+  const credentials = makeCredentials(channel);
+  const platform = await startPlatform(channel, { credentials, onUnattributed: (call) => sink.unattributed(call) });
   try {
     const target = await referenceProcess({
       ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel },
       platformUrl: platform.url,
       // By the dispatcher, before anything was played.
       migrated: true,
+      onLost: (...lost) => watch.report(...lost),
     });
     try {
       const slot = await target.openSlot('real', new RealClock());
       let ended = 0;
       let entering = Promise.resolve();
       const played = await playOpenLoop(everyNth(inTurn(scripts), shard), {
-        ...{ slot, platform, channel, signal, ...plan },
+        ...{ slot, platform, signal, ...plan },
         nameOf: ({ id }, arrival) => `${id}@${placeOf(arrival - 1, shard) + 1}`,
-        onTrace: (trace) => {
+        onTrace: (trace, endedAt) => {
           const read = readSession(trace);
           const observations = inspect(read).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
-          const entry = entryOf({ trace, observations, durations: durationsOf(read) }, examples);
-          entering = entering.then(() => books.enter('real', { entries: [entry], traces: new Uint8Array() }));
+          const result = sessionResultOf({ trace, observations, durations: durationsOf(read), endedAt }, examples);
+          entering = entering.then(() => sink.enter('real', { results: [result], traces: new Uint8Array() }));
           ended += 1;
           advance(ended);
         },
       });
       await entering;
       if (played.skipped > 0) {
-        books.ledger.trouble('harness', `${played.skipped} arrivals were turned away: the machine could not keep up`);
+        sink.aggregator.trouble(
+          'harness',
+          `${played.skipped} arrivals were turned away: the machine could not keep up`,
+        );
       }
       await slot.close();
     } finally {

@@ -4,7 +4,7 @@ import type { PhaseResult, VirtualSurroundings } from './dependencies.ts';
 
 /** Plays scripted sessions in virtual time. Each is held to every check and to what its script expects. */
 export async function playScripted(scripts: readonly Script[], around: VirtualSurroundings): Promise<PhaseResult> {
-  const { dispatcher, books, progress, signal } = around;
+  const { dispatcher, sink, progress, signal } = around;
   const advance = progress.phase('scenarios', scripts.length);
   const started = performance.now();
   let played = 0;
@@ -14,8 +14,8 @@ export async function playScripted(scripts: readonly Script[], around: VirtualSu
     }
   }
   await dispatcher.play(batches(), BATCH, async (done) => {
-    await books.enter('scripted', done);
-    played += done.entries.length;
+    await sink.enter('scripted', done);
+    played += done.results.length;
     advance(played);
   });
   return { planned: scripts.length, seconds: (performance.now() - started) / 1000 };

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { checks } from '../checks/index.ts';
-import { EvidencePlan, type GateFile } from '../gate/index.ts';
-import { openLines } from '../ndjson/index.ts';
-import { closeBooks, Ledger } from '../results/index.ts';
+import { type GateFile, SequentialTest } from '../gate/index.ts';
+import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
+import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
+import { stoppedBy } from '../stop.ts';
+import { inTime } from '../time/in-time.ts';
 import { Dispatcher } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
@@ -14,11 +16,12 @@ import type { GeneratedPlan } from './phase-generated.ts';
 import type { RealTimePlan } from './phase-real-time.ts';
 import { playPhases } from './phases.ts';
 import { replayWith } from './replay-command.ts';
-import { Books } from './result-sink.ts';
+import { ResultSink } from './result-sink.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
+import { openTraces } from './traces.ts';
 import { framed } from './with-report.ts';
 
-/** What a command wants played. Each phase that is null, or has nothing to play, is left out. */
+/** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
 export interface Plan {
   /** As the report names it. */
   command: string;
@@ -33,56 +36,85 @@ export interface Plan {
 }
 
 /**
- * Plays a plan from beginning to end: services, dispatcher, phases, books, report. Answers the exit code. What was started is
- * stopped in any case, and a run that was interrupted still gives its report.
+ * Plays a plan from beginning to end: services, dispatcher, phases, results, report. Answers the exit code. What was started is
+ * stopped in any case, and a run that was stopped early still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
 export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { options, gate } = whole;
   const { shard } = options;
   const plan = shard ? shareOf(whole, shard) : whole;
-  const ledger = new Ledger(replayWith(options.seed, options.channel));
-  const onStray = (call: string): void => ledger.stray(call);
-  const { signal } = io;
-  return framed({ options, io, ledger }, async ({ folder, progress, cleanUp, elapsed, head }) => {
-    const opened = await open({ options, io, progress, cleanUp });
-    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, opened), { onStray, signal });
-    cleanUp.add(() => dispatcher.close());
-    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
+  const aggregator = new Aggregator(replayWith(options.seed, options.channel));
+  const { command } = plan;
+  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
+    const { services, watch } = await open({ options, io, progress, cleanUp });
+    const signal = AbortSignal.any([io.signal, watch.signal]);
+    let sink: ResultSink | undefined;
+    const opening = Dispatcher.open(dispatcherOptions(plan, services), {
+      onUnattributed: (call) => sink?.unattributed(call),
+      onLost: (...lost) => watch.report(...lost),
+      signal,
+    });
+    cleanUp.add(() => closeDispatcher(opening, watch.lost !== undefined));
+    const dispatcher = await watch.during(opening);
+    const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
 
     const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, dispatcher.target)) : null;
     cleanUp.add(async () => file?.close());
 
     // A shard sees a part only: what is decided is decided by the merge.
-    const evidence = gate && plan.generated && !shard ? new EvidencePlan(gate, scheduleOf(plan.generated)) : null;
-    const virtual = { dispatcher, books: new Books(ledger, traces, file), progress, signal };
+    const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
+    sink = new ResultSink(aggregator, traces, file, watch);
+    const virtual = { dispatcher, sink, progress, signal };
     const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
-      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onStray },
+      ...{ services, watch, ...virtual, channels: channelsOf(options.channel) },
     });
+    const stop = stoppedBy(io.signal);
+    await sink.close();
     await traces.close();
-    await file?.end(ledger, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
+    const end = {
+      planned,
+      playingSeconds,
+      durationMs: elapsed(),
+      interrupted: stop !== null || aggregator.broken !== undefined,
+    };
+    await file?.end(aggregator, end).catch(lost);
 
-    return closeBooks(ledger, gate && !shard ? { file: gate, evidence } : null, checks, {
+    return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
       ...head(),
-      command: plan.command,
+      command,
       seed: options.seed,
       clock: plan.realTime ? 'both' : 'virtual',
       channel: options.channel,
       target: dispatcher.target,
       playingSeconds,
-      services: opened.services,
+      services,
       planned,
+      stoppedBy: stop,
+      part: shard,
       requireCoverage: options.requireCoverage === true && !shard,
     });
   });
 }
 
-/** Who plays the plan. The scripts' shops are each other's neighbours. */
-function dispatcherOptions({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
-  const neighbours = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
-  const { services, credentials } = opened;
+/** How long a dispatcher may take to close when a server is lost: its bots may wait for that one for ever. */
+const CLOSING_MS = 5_000;
+
+async function closeDispatcher(opening: Promise<Dispatcher>, lost: boolean): Promise<void> {
+  // What kept it from opening was said when it was awaited.
+  const closing = opening.then(
+    (dispatcher) => dispatcher.close(),
+    () => {},
+  );
+  if (lost) await inTime(closing, 'closing the dispatcher', CLOSING_MS).catch(() => {});
+  else await closing;
+}
+
+/** Who plays the plan. The scripts' shops are each other's other tenants. */
+function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Services) {
+  const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
   const { workers, slots } = options;
   const channels = channelsOf(options.channel);
-  return { services, credentials, workers, slots, channels, catalogs, neighbours };
+  return { services, workers, slots, channels, catalogs, otherTenants };
 }

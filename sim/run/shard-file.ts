@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { type LinesFile, openLines, packLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
 import {
+  type Aggregator,
   everyNth,
-  type Ledger,
   placeOf,
   type Shard,
   type ShardEnd,
@@ -14,10 +14,10 @@ import {
 import { VERSION } from '../version.ts';
 import type { Plan } from './rehearse.ts';
 
-/** The file in a run's folder that holds a shard's books. */
+/** The file in a run's folder that holds a shard's results. */
 export const SHARD_FILE = 'shard.ndjson.gz';
 
-/** What a shard leaves for the merge: all that its sessions add to the books. */
+/** What a shard leaves for the merge: all that its sessions add to the results. */
 export class ShardFile {
   readonly #file: LinesFile;
 
@@ -31,19 +31,24 @@ export class ShardFile {
     return shard;
   }
 
+  /** What cannot be written does not end the run; `end` says so. */
   async write(lines: readonly ShardLine[]): Promise<void> {
-    await this.#file.append(await packLines(lines.map((line) => JSON.stringify(line))));
+    await this.#file.append(await packLines(lines.map((line) => JSON.stringify(line)))).catch(() => {});
   }
 
-  /** Enters what happened outside any session and how it ended, and closes the file. */
-  async end(ledger: Ledger, end: ShardEnd): Promise<void> {
-    const outside = ledger.troubleDetails.filter(({ session }) => session === '');
+  /**
+   * Enters what happened outside any session and how it ended, and closes the file.
+   * @throws Problem when not all of it could be written.
+   */
+  async end(aggregator: Aggregator, end: ShardEnd): Promise<void> {
+    const outside = aggregator.troubleDetails.filter(({ session }) => session === '');
     await this.write([...outside.map(({ whose, what }): ShardLine => ({ outside: { whose, what } })), { end }]);
     await this.#file.close();
   }
 
-  close(): Promise<void> {
-    return this.#file.close();
+  /** Lets go of the file, whole or not. */
+  async close(): Promise<void> {
+    await this.#file.close().catch(() => {});
   }
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Failure } from '../../reports/index.ts';
+import { makeFolder } from '../make-folder.ts';
 import { dumpScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { tokenOf } from '../users/index.ts';
@@ -18,19 +19,29 @@ const SECONDS = 30;
  * conversation into the report in place of the long one, and saves it as a scenario where that was asked for.
  */
 export async function shrinkFailures(saveTo: string | null, around: VirtualSurroundings): Promise<void> {
-  const { dispatcher, books, progress } = around;
-  const chosen = examplesOf(books.ledger.failures);
+  const { dispatcher, sink, progress } = around;
+  const chosen = examplesOf(sink.aggregator.failures);
   if (chosen.length === 0) return;
   const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
+  let unsaved = false;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
-  await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, small) => {
+  await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, counterexample) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
-    if (small && failure) {
-      failure.evidence = small.evidence;
-      failure.shrunk = small.shrunk;
-      await books.small(failure);
-      if (saveTo !== null) failure.saved = await save(small.script, check, saveTo);
+    if (counterexample && failure && (await sink.holds())) {
+      failure.evidence = counterexample.evidence;
+      failure.shrunk = counterexample.shrunk;
+      await sink.counterexample(failure);
+      if (saveTo !== null && !unsaved) {
+        const saved = save(counterexample.script, check, saveTo);
+        await saved.then(
+          (file) => (failure.saved = file),
+          (error: Error) => {
+            unsaved = true;
+            progress.say(`what fails is not saved in ${saveTo}: ${error.message}`);
+          },
+        );
+      }
     }
     ended += 1;
     advance(ended);
@@ -39,7 +50,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
 
 type Chosen = Pick<ShrinkJob, 'token' | 'check'> & { failure: Failure };
 
-/** The failures that are made small: the first generated one of each check. */
+/** The failures that are shrunk: the first generated one of each check. */
 export function examplesOf(failures: readonly Failure[]): Chosen[] {
   const first = new Map<string, Chosen>();
   for (const failure of failures) {
@@ -51,7 +62,7 @@ export function examplesOf(failures: readonly Failure[]): Chosen[] {
 }
 
 async function save(script: Script, check: string, folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const file = join(folder, `${check}-${script.id.replace(/^.*\//, '')}.yaml`);
   const titled = { ...script, title: `${check}: ${script.title}` };
   await writeFile(file, dumpScript(titled, { schema: relative(folder, 'sim/scenario/session.schema.json') }));

@@ -3,7 +3,7 @@
  * session: a shop, one or more customers, and steps in order.
  */
 
-import type { BotSettings, Catalog, CatalogChange, Language } from '../shop/types.ts';
+import type { BotSettings, Catalog, CatalogChange, LanguageName } from '../shop/types.ts';
 import type { Meaning } from '../trace/meaning.ts';
 import type { Customer, CustomerContent } from '../trace/types.ts';
 import type { Actor } from './actor.ts';
@@ -68,7 +68,7 @@ export type StepBody =
   | { do: 'redeliver'; label?: string; times: number; concurrent: boolean }
   /** How the following deliveries behave until changed back: two at a time reordered, batched into one webhook. */
   | { do: 'deliver'; how: 'in-order' | 'reordered' | 'batched' }
-  /** A forged webhook: the text is sent with a wrong signature and must have no effect. */
+  /** A tampered webhook: the text is sent with a wrong signature and must have no effect. */
   | { do: 'forge'; text: string }
   | { do: 'refuse'; what: 'rich' | 'image' | 'any'; why: RefusalReason; times: number }
   | { do: 'pay'; result: 'paid' | 'failed' }
@@ -97,7 +97,7 @@ export interface Expectation {
    */
   chosen?: string | { position: number | 'last'; of?: MessageRef };
   form?: 'plain' | 'rich' | 'buttons' | 'list' | 'image';
-  language?: Language;
+  language?: LanguageName;
   /** Each must occur in the reply's text, ignoring case; `/.../i` is a regular expression. */
   says?: string[];
   /** None may occur. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { ContainerRuntimeClient } from 'testcontainers';
+import { fromTestcontainers } from './optional-packages.ts';
 import { HOST, HOST_LABEL, isOwnerAlive, OWNER_LABEL } from './owner.ts';
 
 const PATIENCE = 3_000;
@@ -9,10 +10,11 @@ export type Engine = ContainerRuntimeClient;
 /**
  * The container engine that Testcontainers finds (`DOCKER_HOST`, its own settings file, the usual sockets, all from
  * this process's environment), or undefined when none answers within three seconds.
+ * @throws Problem when Testcontainers is not installed.
  */
 export async function findEngine(patience: number = PATIENCE): Promise<Engine | undefined> {
-  // Loaded only here: half a second that other rungs need not pay.
-  const { getContainerRuntimeClient } = await import('testcontainers');
+  // Loaded only here: half a second that other providers need not pay.
+  const { getContainerRuntimeClient } = await fromTestcontainers(import('testcontainers'));
   const { promise: late, resolve } = withResolvers<undefined>();
   const timer = setTimeout(() => resolve(undefined), patience);
   try {

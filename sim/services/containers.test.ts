@@ -11,7 +11,7 @@ let engine: Engine | undefined;
 beforeAll(async () => {
   engine = await findEngine();
   if (!engine)
-    console.warn('NOT TESTED: no container engine answers, so the tests of the containers rung are skipped.');
+    console.warn('NOT TESTED: no container engine answers, so the tests of the containers provider are skipped.');
 });
 
 describe('containers', () => {
@@ -25,7 +25,7 @@ describe('containers', () => {
 
   test('both start, say image and version, and are gone after stop', async (context) => {
     if (!engine) return context.skip();
-    const services = await startServices({ rung: 'containers', purpose: 'tests' });
+    const services = await startServices({ provider: 'containers', purpose: 'tests' });
     expect(services.postgres).toMatchObject({ provider: 'containers', image: imagesOf(process.env).postgres });
     expect(services.redis).toMatchObject({ provider: 'containers', image: imagesOf(process.env).redis });
     const client = await openPostgres(services.databaseUrl);
@@ -44,7 +44,7 @@ describe('containers', () => {
     if (!engine) return context.skip();
     const image = 'localhost:1/rehearsal-no-such-image:1';
     const env = { ...process.env, REHEARSAL_REDIS_IMAGE: image };
-    await expect(startServices({ rung: 'containers', purpose: 'tests', env })).rejects.toMatchObject({
+    await expect(startServices({ provider: 'containers', purpose: 'tests', env })).rejects.toMatchObject({
       exitCode: 3,
       message: `the image ${image} cannot be pulled`,
       fix: expect.stringContaining('REHEARSAL_REDIS_IMAGE'),
@@ -52,7 +52,7 @@ describe('containers', () => {
     const told: string[] = [];
     const rest = { ...env, DATABASE_URL: '', REDIS_URL: '' };
     const services = await startServices({
-      rung: 'auto',
+      provider: 'auto',
       purpose: 'tests',
       env: rest,
       onProgress: (line) => told.push(line),
@@ -82,7 +82,7 @@ describe('containers', () => {
     'without an engine the message says how to get one',
     async (context) => {
       if (engine) return context.skip();
-      await expect(startServices({ rung: 'containers', purpose: 'tests' })).rejects.toMatchObject({
+      await expect(startServices({ provider: 'containers', purpose: 'tests' })).rejects.toMatchObject({
         exitCode: 3,
         message: 'no container engine answers',
         fix: expect.stringContaining('DOCKER_HOST'),

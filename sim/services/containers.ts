@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Problem } from '../problem.ts';
-import { openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
+import { unlessAborted } from '../stop.ts';
+import { endPostgres, openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
 import { type Engine, findEngine, removeContainers, sweepContainers } from './container-engine.ts';
 import { guardContainers } from './container-guard.ts';
 import { describeUrl } from './describe-url.ts';
 import { explainLog } from './explain.ts';
-import type { RungOptions } from './options.ts';
+import { fromTestcontainers } from './optional-packages.ts';
+import type { ProviderOptions } from './options.ts';
 import { HOST, HOST_LABEL, OWNER_LABEL, ownerToken } from './owner.ts';
 import { THROWAWAY_SETTINGS } from './postgres-server.ts';
 import { prepareDatabase } from './throwaway-database.ts';
@@ -25,7 +27,7 @@ export function imagesOf(env: NodeJS.ProcessEnv): { postgres: string; redis: str
 }
 
 /** Postgres and Redis in containers of this run's own, reached through mapped ports. */
-export async function startContainers(options: RungOptions): Promise<Services> {
+export async function startContainers(options: ProviderOptions): Promise<Services> {
   const engine = await findEngine();
   if (!engine) {
     throw new Problem('infrastructure', 'no container engine answers', {
@@ -51,7 +53,8 @@ export async function startContainers(options: RungOptions): Promise<Services> {
     guard.release();
   };
   try {
-    const [postgres, redis] = await settle(startPostgres(images.postgres, labels), startRedis(images.redis, labels));
+    const starting = settle(startPostgres(images.postgres, labels), startRedis(images.redis, labels));
+    const [postgres, redis] = await unlessAborted(starting, options.signal);
     return {
       databaseUrl: postgres.url,
       redisUrl: redis.url,
@@ -61,6 +64,11 @@ export async function startContainers(options: RungOptions): Promise<Services> {
       stop: removeAll,
     };
   } catch (error) {
+    if (options.signal.aborted) {
+      // What is still on its way is removed by the guard, after the end of this process.
+      await removeContainers(engine, labels);
+      throw error;
+    }
     await removeAll();
     if (error instanceof Problem) throw error;
     throw explainLog('the containers did not start', (error as Error).message, 'the engine’s data folder');
@@ -74,7 +82,7 @@ interface Started {
 }
 
 async function startPostgres(image: string, labels: Record<string, string>): Promise<Started> {
-  const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
+  const { PostgreSqlContainer } = await fromTestcontainers(import('@testcontainers/postgresql'));
   const password = randomBytes(18).toString('hex');
   const container = await new PostgreSqlContainer(image)
     .withUsername(USER)
@@ -91,12 +99,12 @@ async function startPostgres(image: string, labels: Record<string, string>): Pro
   try {
     return { url, version: await postgresVersion(client), origin: `container at ${describeUrl(url)}` };
   } finally {
-    await client.end();
+    await endPostgres(client);
   }
 }
 
 async function startRedis(image: string, labels: Record<string, string>): Promise<Started> {
-  const { RedisContainer } = await import('@testcontainers/redis');
+  const { RedisContainer } = await fromTestcontainers(import('@testcontainers/redis'));
   const password = randomBytes(18).toString('hex');
   const container = await new RedisContainer(image)
     .withCommand(['redis-server', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'])
@@ -118,14 +126,15 @@ async function settle<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, 
   return Promise.all([first, second]);
 }
 
-async function havePulled(engine: Engine, name: string, variable: string, options: RungOptions): Promise<void> {
+async function havePulled(engine: Engine, name: string, variable: string, options: ProviderOptions): Promise<void> {
   const { ImageName } = await import('testcontainers');
   const image = ImageName.fromString(name);
   if (await engine.image.exists(image)) return;
   options.onProgress(`pulling ${name}`);
   try {
-    await engine.image.pull(image);
+    await unlessAborted(engine.image.pull(image), options.signal);
   } catch (error) {
+    options.signal.throwIfAborted();
     throw new Problem('infrastructure', `the image ${name} cannot be pulled`, {
       why: (error as Error).message,
       fix: `docker pull ${name}, or name an image that this machine has: ${variable}=name:tag`,

@@ -1,11 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { Problem } from '../problem.ts';
 import type { Account } from './account.ts';
 import { Apt } from './apt.ts';
-import { describe, type ServerBinary } from './binaries.ts';
+import { type Candidate, postgresAt, redisAt, type ServerBinary } from './binaries.ts';
 import { explainLog } from './explain.ts';
+import type { ProviderOptions } from './options.ts';
 import { isOwnerAlive, ownerToken } from './owner.ts';
 import { output } from './run-tool.ts';
 
@@ -22,8 +24,10 @@ export interface Unpackable {
   needs: readonly string[];
   /** The packages that hold the program; the libraries that it lacks here are found and added. */
   packages(apt: Apt): string[];
-  /** Where the program lies in the unpacked tree. */
+  /** Where the programs that are run lie in the unpacked tree. */
   programs(root: string): string[];
+  /** The server that a file is, if it is one. */
+  serverAt(candidate: Candidate, account: Account): ServerBinary | undefined;
 }
 
 export const REDIS_PACKAGES: Unpackable = {
@@ -31,7 +35,8 @@ export const REDIS_PACKAGES: Unpackable = {
   title: 'Redis',
   needs: ['redis-server', 'redis-tools'],
   packages: () => ['redis-server', 'redis-tools'],
-  programs: (root) => [join(root, 'usr/bin/redis-server'), join(root, 'usr/bin/redis-check-rdb')],
+  programs: (root) => [join(root, 'usr/bin/redis-server')],
+  serverAt: redisAt,
 };
 
 export const POSTGRES_PACKAGES: Unpackable = {
@@ -44,6 +49,7 @@ export const POSTGRES_PACKAGES: Unpackable = {
     const versions = join(root, 'usr/lib/postgresql');
     return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, 'bin/postgres')) : [];
   },
+  serverAt: postgresAt,
 };
 
 /** Where unpacked programs are kept between runs. Root's home is closed to the user that root's servers run as. */
@@ -57,25 +63,25 @@ export function cacheFolder(account: Account, env: NodeJS.ProcessEnv): string {
 export function findUnpacked(what: Unpackable, account: Account, env: NodeJS.ProcessEnv): ServerBinary | undefined {
   const root = join(cacheFolder(account, env), what.name);
   const origin = `${root} (unpacked from this distribution's packages)`;
-  return what.programs(root).flatMap((program) => describe(program, origin, account, libraryPath(root)))[0];
+  const candidates = what.programs(root).map((program) => ({ program, origin, libraryPath: libraryPath(root) }));
+  return candidates.flatMap((candidate) => what.serverAt(candidate, account) ?? [])[0];
 }
 
 /** Downloads and unpacks; several runs may do so at once, the first to finish is what all of them use. */
 export async function unpack(
   what: Unpackable,
   account: Account,
-  env: NodeJS.ProcessEnv,
-  onProgress: (line: string) => void,
+  { env, onProgress, signal }: Pick<ProviderOptions, 'env' | 'onProgress' | 'signal'>,
 ): Promise<ServerBinary> {
   const cache = cacheFolder(account, env);
   let work: string | undefined;
   try {
-    mkdirSync(cache, { recursive: true });
+    await makeFolder(cache);
     if (account.switched) chmodSync(cache, 0o755);
     removeAbandoned(cache);
     work = mkdtempSync(join(cache, `.${what.name}-${ownerToken()}-`));
     const root = join(work, 'root');
-    const apt = new Apt(cache, work, onProgress);
+    const apt = new Apt({ cache, work, onProgress, signal });
     await apt.ready(what.needs);
     onProgress(`unpacking ${what.title} from this distribution's packages into ${cache}`);
     await unpackWithLibraries(what, apt, root);
@@ -86,6 +92,7 @@ export async function unpack(
       moveUnlessThere(root, target);
     }
   } catch (error) {
+    signal.throwIfAborted();
     if (error instanceof Problem) throw error;
     throw explainLog(`${what.title} could not be unpacked from packages`, (error as Error).message, cache);
   } finally {

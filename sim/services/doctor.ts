@@ -1,9 +1,11 @@
+import { serviceProviders } from './registry.ts';
 import type { ToolFinding } from './tools.ts';
-import type { Provider, RungFinding } from './types.ts';
+import type { ProviderFinding } from './types.ts';
 
 /** All that the doctor's text is made of. */
 export interface DoctorFacts {
-  rungs: readonly RungFinding[];
+  providers: readonly ProviderFinding[];
+  /** Programs without which only a part of the product is missing. */
   tools: readonly ToolFinding[];
   /** As `process.versions.node` has it. */
   nodeVersion: string;
@@ -15,23 +17,20 @@ export interface DoctorFacts {
 export interface Diagnosis {
   text: string;
   healthy: boolean;
-  /** The rung that `--services auto` would take. */
-  rung: Provider | undefined;
+  /** The provider that `--services auto` would take. */
+  provider: string | undefined;
 }
 
-const LADDER: readonly Provider[] = ['external', 'containers', 'local'];
 const WIDTH = 9;
-/** How a finding ends whose setting nobody has made. */
-export const NOT_SET = 'is not set';
 
 /**
- * What this machine has and lacks, one line each with `ok`, `missing` or `error`, and below every line that could be
- * better the exact command for it. Plain text without colour.
+ * What this machine has and lacks, what a run needs first and the rest after it: one line each with `ok`, `missing` or
+ * `error`, and below every line that could be better the exact command for it. Plain text without colour.
  */
 export function diagnose(facts: DoctorFacts): Diagnosis {
-  const rung = rungOfAuto(facts.rungs);
+  const chosen = providerOfAuto(facts.providers);
   const nodeIsNew = isAtLeast(facts.nodeVersion, facts.nodeNeeded);
-  const lines = ['This machine'];
+  const lines = ['Needed: Node'];
   lines.push(
     ...entry(
       nodeIsNew ? 'ok' : 'error',
@@ -39,52 +38,51 @@ export function diagnose(facts: DoctorFacts): Diagnosis {
       nodeIsNew ? undefined : `install Node ${facts.nodeNeeded} or newer`,
     ),
   );
-  for (const tool of facts.tools) {
-    lines.push(
-      ...entry(
-        tool.found ? 'ok' : 'missing',
-        `${tool.name}: ${tool.found ?? 'not found'} (for ${tool.purpose})`,
-        tool.found ? undefined : tool.fix,
-      ),
-    );
-  }
-  for (const provider of LADDER) {
-    const mark = provider === rung ? '   <- --services auto takes this' : '';
+  lines.push('', 'Needed: Postgres and Redis, both from one of these');
+  for (const provider of serviceProviders.names) {
+    const mark = provider === chosen ? '   <- --services auto takes this' : '';
     lines.push('', `Services: ${provider}${mark}`);
-    for (const finding of facts.rungs.filter((one) => one.provider === provider)) {
+    for (const finding of facts.providers.filter((one) => one.provider === provider)) {
       const service = { postgres: 'Postgres: ', redis: 'Redis: ', both: '' }[finding.service];
       lines.push(...entry(finding.usable ? 'ok' : 'missing', `${service}${finding.found}`, finding.fix));
     }
   }
-  lines.push('', conclusion(rung, nodeIsNew, facts));
-  return { text: `${lines.join('\n')}\n`, healthy: rung !== undefined && nodeIsNew, rung };
-}
-
-/** Settings that name both servers decide, even when the servers do not answer: a wrong address must not go unnoticed. */
-function rungOfAuto(rungs: readonly RungFinding[]): Provider | undefined {
-  const external = rungs.filter((finding) => finding.provider === 'external');
-  if (external.length > 0 && external.every((finding) => !finding.found.endsWith(NOT_SET))) {
-    return isUsable(rungs, 'external') ? 'external' : undefined;
+  if (facts.tools.length > 0) lines.push('', 'Optional');
+  for (const tool of facts.tools) {
+    const state = tool.found ? 'ok' : 'missing';
+    const words = `${tool.name}: ${tool.found ?? 'not found'} (for ${tool.purpose})`;
+    lines.push(...entry(state, words, tool.found ? undefined : tool.fix));
   }
-  return LADDER.find((provider) => isUsable(rungs, provider));
+  lines.push('', conclusion(chosen, nodeIsNew, facts));
+  return { text: `${lines.join('\n')}\n`, healthy: chosen !== undefined && nodeIsNew, provider: chosen };
 }
 
-/** A rung needs all that belongs to it. */
-function isUsable(rungs: readonly RungFinding[], provider: Provider): boolean {
-  const own = rungs.filter((finding) => finding.provider === provider);
+/** A provider that settings name is the only one, even when it does not work: a mistake must not go unnoticed. */
+function providerOfAuto(findings: readonly ProviderFinding[]): string | undefined {
+  const wanted = wantedProvider(findings);
+  const candidates = wanted === undefined ? serviceProviders.names : [wanted];
+  return candidates.find((provider) => isUsable(findings, provider));
+}
+
+function wantedProvider(findings: readonly ProviderFinding[]): string | undefined {
+  return findings.find(({ wanted }) => wanted)?.provider;
+}
+
+/** A provider needs all that belongs to it. */
+function isUsable(providers: readonly ProviderFinding[], provider: string): boolean {
+  const own = providers.filter((finding) => finding.provider === provider);
   return own.length > 0 && own.every((finding) => finding.usable);
 }
 
-function conclusion(rung: Provider | undefined, nodeIsNew: boolean, facts: DoctorFacts): string {
+function conclusion(provider: string | undefined, nodeIsNew: boolean, facts: DoctorFacts): string {
   if (!nodeIsNew) return `Not ready: Node ${facts.nodeNeeded} or newer is needed.`;
-  if (rung) return 'Ready: npm start works on this machine.';
-  const broken = facts.rungs.filter(({ provider, found }) => provider === 'external' && !found.endsWith(NOT_SET));
-  if (broken.length > 1) return 'Not ready: DATABASE_URL and REDIS_URL are set, but not both can be used (see above).';
-  const lacks = facts.rungs.filter((finding) => finding.provider === 'local' && !finding.usable && finding.fix);
-  return [
-    'Not ready: there is no Postgres and Redis to run on. The shortest way:',
-    ...lacks.map(({ fix }) => `  ${fix}`),
-  ].join('\n');
+  if (provider) return 'Ready: npm start works on this machine.';
+  const wanted = wantedProvider(facts.providers);
+  // The last provider needs least of a machine.
+  const name = wanted ?? serviceProviders.names.at(-1) ?? '';
+  const lacks = serviceProviders.get(name).explain(facts.providers.filter((finding) => finding.provider === name));
+  if (wanted !== undefined) return `Not ready: ${lacks.join(' ')}`;
+  return ['Not ready: Postgres and Redis are missing. The shortest way:', ...lacks.map((fix) => `  ${fix}`)].join('\n');
 }
 
 function entry(state: 'ok' | 'missing' | 'error', words: string, fix: string | undefined): string[] {

@@ -5,7 +5,7 @@ import { type Services, startServices } from './index.ts';
 
 let servers: Services;
 beforeAll(async () => {
-  servers = await startServices({ rung: 'local', purpose: 'externaltests' });
+  servers = await startServices({ provider: 'local', purpose: 'externaltests' });
 });
 afterAll(() => servers.stop());
 
@@ -33,7 +33,7 @@ const SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^rehearsal_'"
 
 describe('external servers', () => {
   test('a run has a schema and keys of its own and takes both away', async () => {
-    const services = await startServices({ rung: 'auto', purpose: 'gate', env });
+    const services = await startServices({ provider: 'auto', purpose: 'gate', env });
     expect(services.postgres.provider).toBe('external');
     const [at] = await onServer(
       services.databaseUrl,
@@ -51,7 +51,9 @@ describe('external servers', () => {
   });
 
   test('two runs at once do not see each other', async () => {
-    const [one, other] = await Promise.all([1, 2].map(() => startServices({ rung: 'external', purpose: 'gate', env })));
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => startServices({ provider: 'external', purpose: 'gate', env })),
+    );
     if (!one || !other) throw new Error('not started');
     await onServer(one.databaseUrl, 'CREATE TABLE t AS SELECT 1 AS mine');
     await onServer(other.databaseUrl, 'CREATE TABLE t AS SELECT 2 AS mine');
@@ -64,12 +66,12 @@ describe('external servers', () => {
 
   test('a database with foreign tables is refused unless told otherwise', async () => {
     await onServer(env.DATABASE_URL, 'CREATE SCHEMA crm', 'CREATE TABLE crm.customers ()', 'CREATE TABLE orders ()');
-    await expect(startServices({ rung: 'external', purpose: 'gate', env })).rejects.toMatchObject({
+    await expect(startServices({ provider: 'external', purpose: 'gate', env })).rejects.toMatchObject({
       exitCode: 2,
       why: expect.stringMatching(/2 found: crm\.customers, public\.orders/),
     });
     expect(await onServer(env.DATABASE_URL, SCHEMAS)).toEqual([]);
-    const services = await startServices({ rung: 'external', purpose: 'gate', env, allowForeignTables: true });
+    const services = await startServices({ provider: 'external', purpose: 'gate', env, allowForeignTables: true });
     await services.stop();
     expect(await onServer(env.DATABASE_URL, 'SELECT count(*)::int AS n FROM crm.customers')).toEqual([{ n: 0 }]);
   });
@@ -84,7 +86,7 @@ describe('external servers', () => {
     await dying.end();
     const redis = await openRedis(env.REDIS_URL);
     await redis.set(`${dead.name}:x`, '1');
-    const services = await startServices({ rung: 'external', purpose: 'gate', env });
+    const services = await startServices({ provider: 'external', purpose: 'gate', env });
     const left = (await onServer(env.DATABASE_URL, SCHEMAS)).map((row) => row.nspname);
     expect(left.sort()).toEqual([inUse.name, young.name, services.redisPrefix.slice(0, -1)].sort());
     expect(await redis.exists(`${dead.name}:x`)).toBe(0);
@@ -96,7 +98,7 @@ describe('external servers', () => {
   test('without the right to create, the message says which grant is missing', async () => {
     await onServer(env.DATABASE_URL, `CREATE ROLE guest_${count} LOGIN PASSWORD 'x'`);
     const guest = { ...env, DATABASE_URL: env.DATABASE_URL.replace(/\/\/[^@]*@/, `//guest_${count}:x@`) };
-    await expect(startServices({ rung: 'external', purpose: 'gate', env: guest })).rejects.toMatchObject({
+    await expect(startServices({ provider: 'external', purpose: 'gate', env: guest })).rejects.toMatchObject({
       exitCode: 3,
       fix: expect.stringContaining('GRANT CREATE ON DATABASE'),
     });
@@ -104,7 +106,7 @@ describe('external servers', () => {
 
   test('where pg_trgm cannot go, the message says what to do and no schema is left', async () => {
     await onServer(env.DATABASE_URL, 'DROP EXTENSION pg_trgm', 'DROP SCHEMA public');
-    await expect(startServices({ rung: 'external', purpose: 'gate', env })).rejects.toMatchObject({
+    await expect(startServices({ provider: 'external', purpose: 'gate', env })).rejects.toMatchObject({
       exitCode: 3,
       message: expect.stringContaining('lacks the extension pg_trgm'),
       fix: expect.stringContaining('CREATE SCHEMA public'),
@@ -119,7 +121,7 @@ describe('external servers', () => {
       'CREATE SCHEMA extensions',
       'CREATE EXTENSION pg_trgm SCHEMA extensions',
     );
-    const services = await startServices({ rung: 'external', purpose: 'gate', env });
+    const services = await startServices({ provider: 'external', purpose: 'gate', env });
     expect(await onServer(services.databaseUrl, "SELECT similarity('a', 'a')::int AS same")).toEqual([{ same: 1 }]);
     await services.stop();
   });
@@ -144,7 +146,7 @@ describe('external servers', () => {
     [{ DATABASE_URL: 'postgres://x@127.0.0.1:1/x' }, 3, 'Postgres at 127.0.0.1:1/x cannot be reached'],
     [{ REDIS_URL: 'redis://127.0.0.1:1' }, 3, 'Redis at 127.0.0.1:1 cannot be reached'],
   ])('wrong settings: %o', async (wrong, exitCode, words) => {
-    const attempt = startServices({ rung: 'external', purpose: 'gate', env: { ...env, ...wrong } });
+    const attempt = startServices({ provider: 'external', purpose: 'gate', env: { ...env, ...wrong } });
     await expect(attempt).rejects.toMatchObject({
       exitCode,
       message: expect.stringContaining(words),

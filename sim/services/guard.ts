@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import type { Account } from './account.ts';
 
@@ -44,7 +45,12 @@ program=$!
   if [ ! -e "$folder/.ended.$$" ]; then
     tries=0
     while kill -"$signal" $program && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries+1)); done
-    kill -KILL $program
+    if kill -KILL $program; then
+      # It hung, and so may its children, who then do not notice that it is gone: all who work in its folder.
+      for process in /proc/[0-9]*; do
+        case "$(readlink "$process/cwd")" in "$folder"/*) kill -KILL "\${process#/proc/}";; esac
+      done
+    fi
   fi
   # Children of the program may still write there for as long as a busy machine takes to end them.
   tries=0
@@ -91,6 +97,8 @@ export function runGuarded(command: string, args: readonly string[], options: Gu
       for (const handle of handles) handle.ref();
       lifeline.end();
       await closed;
+      // A Ctrl-C that comes while the shell is being started, and is still in our group, ends it before it can clean up.
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

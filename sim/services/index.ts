@@ -4,10 +4,13 @@
  * process that started it, even if that is killed.
  */
 
+export { endPostgres, reachPostgres, reachRedis } from './connect.ts';
 export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
 export type { ServicesOptions } from './options.ts';
-export { probeRungs } from './probe.ts';
+export { probeProviders } from './probe.ts';
 export { deleteKeys } from './redis-keys.ts';
+export { AUTO, serviceProviders } from './registry.ts';
 export { startServices } from './start.ts';
 export { probeTools, type ToolFinding } from './tools.ts';
-export type { Provider, RungFinding, ServiceInfo, Services } from './types.ts';
+export type { ProviderFinding, ServiceInfo, ServiceName, ServiceProvider, Services } from './types.ts';
+export { type ServicesWatch, watchServices } from './watch.ts';

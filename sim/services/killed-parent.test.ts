@@ -34,9 +34,9 @@ beforeAll(() => {
   writeFileSync(
     join(built, 'parent.mjs'),
     `import { startServices } from './out/sim/services/index.js';
-     const [rung, onInterrupt] = process.argv.slice(2);
+     const [provider, onInterrupt] = process.argv.slice(2);
      console.log('starting');
-     const services = await startServices({ rung, purpose: 'killed' });
+     const services = await startServices({ provider, purpose: 'killed' });
      if (onInterrupt === 'survive') process.on('SIGINT', () => console.log('interrupted'));
      if (onInterrupt === 'forget') process.exitCode = 0;
      else setInterval(() => undefined, 1000);

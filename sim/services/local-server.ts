@@ -7,7 +7,8 @@ import type { Guarded } from './guard.ts';
 import { freePort } from './ports.ts';
 
 const ATTEMPTS = 5;
-const PATIENCE = 60_000;
+/** How long a server, or what prepares one, may take to start. */
+export const PATIENCE_MS = 45_000;
 
 /** A server of this run's own, on a loopback port. */
 export interface LocalServer {
@@ -26,6 +27,8 @@ export interface Launch {
   greet(port: number): Promise<string>;
   /** Chooses a port; the default asks the system for a free one. */
   choosePort?: () => Promise<number>;
+  /** Gives the start up. */
+  signal: AbortSignal;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function launch({
   run,
   greet,
   choosePort = freePort,
+  signal,
 }: Launch): Promise<{ port: number; version: string } & Guarded> {
   for (let attempt = 1; ; attempt++) {
     const port = await choosePort();
@@ -46,9 +50,9 @@ export async function launch({
     guarded.ended.then((value) => {
       code = value;
     });
-    const deadline = performance.now() + PATIENCE;
+    const deadline = performance.now() + PATIENCE_MS;
     let refusal: unknown;
-    while (code === undefined && performance.now() < deadline) {
+    while (code === undefined && !signal.aborted && performance.now() < deadline) {
       try {
         const version = await greet(port);
         guarded.unref();
@@ -59,13 +63,17 @@ export async function launch({
       }
     }
     const log = readLog(folder);
+    if (signal.aborted) {
+      await guarded.stop();
+      throw signal.reason;
+    }
     if (code !== undefined && isPortTaken(log) && attempt < ATTEMPTS) {
       guarded.release();
       continue;
     }
     await guarded.stop();
     if (code !== undefined) throw explainLog(`${name} did not start`, log, folder);
-    throw new Problem('infrastructure', `${name} did not answer within ${PATIENCE / 1000} s`, {
+    throw new Problem('infrastructure', `${name} did not answer within ${PATIENCE_MS / 1000} s`, {
       why: refusal instanceof Error ? refusal.message : (log.split('\n').at(-1) ?? ''),
       fix: 'try again on a less busy machine, or use servers of your own: --services external',
     });

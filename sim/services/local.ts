@@ -10,16 +10,17 @@ import {
   unpack,
 } from './debian-packages.ts';
 import type { LocalServer } from './local-server.ts';
-import type { RungOptions } from './options.ts';
+import type { ProviderOptions } from './options.ts';
 import { startLocalPostgres } from './postgres-server.ts';
 import { startLocalRedis } from './redis-server.ts';
 import { sweepServerFolders } from './temp-folders.ts';
 import type { Services } from './types.ts';
 
 /** Real servers as child processes on free loopback ports, with their data in temporary folders. */
-export async function startLocal(options: RungOptions): Promise<Services> {
+export async function startLocal(options: ProviderOptions): Promise<Services> {
   const account = serverAccount();
   sweepServerFolders(account);
+  options.signal.throwIfAborted();
   const binaries = {
     postgres: await obtain(POSTGRES_PACKAGES, findPostgres(account, options.env), account, options),
     redis: await obtain(REDIS_PACKAGES, findRedis(account, options.env), account, options),
@@ -28,8 +29,8 @@ export async function startLocal(options: RungOptions): Promise<Services> {
     `starting Postgres ${binaries.postgres.version} (${binaries.postgres.origin}) and Redis ${binaries.redis.version} (${binaries.redis.origin})`,
   );
   const [postgres, redis] = await startBoth(
-    startLocalPostgres(binaries.postgres, account),
-    startLocalRedis(binaries.redis, account),
+    startLocalPostgres(binaries.postgres, account, options.signal),
+    startLocalRedis(binaries.redis, account, options.signal),
   );
   return {
     databaseUrl: postgres.url,
@@ -48,11 +49,13 @@ async function obtain(
   what: Unpackable,
   found: ServerBinary[],
   account: Account,
-  options: RungOptions,
+  options: ProviderOptions,
 ): Promise<ServerBinary> {
   const here = found[0] ?? findUnpacked(what, account, options.env);
   if (here) return here;
-  if (isDebian()) return unpack(what, account, options.env, options.onProgress);
+  // Tools that a Ctrl-C has ended find nothing.
+  options.signal.throwIfAborted();
+  if (isDebian()) return unpack(what, account, options);
   throw new Problem('infrastructure', `no ${what.title} server is on this machine`, {
     why: `looked in PATH and the usual folders (as user ${account.name})`,
     fix: installCommand(what.name),

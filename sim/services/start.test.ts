@@ -8,31 +8,41 @@ import { completeOptions } from './options.ts';
 const folder = mkdtempSync(join(tmpdir(), 'services-start-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('choosing a rung', () => {
-  test('one setting alone is not enough for external servers, and that is said', async () => {
-    const told: string[] = [];
+describe('choosing a provider', () => {
+  test.each([
+    [
+      { DATABASE_URL: 'postgres://127.0.0.1:1/x' },
+      'DATABASE_URL is set and REDIS_URL is not',
+      'set REDIS_URL=redis://',
+    ],
+    [
+      { REDIS_URL: 'redis://127.0.0.1:1', DATABASE_URL: '' },
+      'REDIS_URL is set and DATABASE_URL is not',
+      'set DATABASE_URL=',
+    ],
+  ])('one setting alone is refused: %j', async (urls, message, fix) => {
+    const starting = startServices({ provider: 'auto', purpose: 'start', env: { PATH: process.env.PATH, ...urls } });
+    await expect(starting).rejects.toMatchObject({ exitCode: 2, message, fix: expect.stringContaining(fix) });
+    await expect(starting).rejects.toMatchObject({ fix: expect.stringMatching(/unset .*--services local/) });
+  });
+
+  test('one setting alone is no hindrance to servers of this machine that were asked for', async () => {
     const env = { PATH: process.env.PATH, DATABASE_URL: 'postgres://127.0.0.1:1/x' };
-    const services = await startServices({
-      rung: 'auto',
-      purpose: 'start',
-      env,
-      onProgress: (line) => told.push(line),
-    });
-    expect(services.postgres.provider).not.toBe('external');
-    expect(told[0]).toBe('DATABASE_URL is not used: REDIS_URL is not set');
+    const services = await startServices({ provider: 'local', purpose: 'start', env });
+    expect(services.postgres.provider).toBe('local');
     await services.stop();
   });
 
   test('both settings decide: a server that does not answer is not replaced by another', async () => {
     const env = { DATABASE_URL: 'postgres://127.0.0.1:1/x', REDIS_URL: 'redis://127.0.0.1:1' };
-    await expect(startServices({ rung: 'auto', purpose: 'start', env })).rejects.toMatchObject({
+    await expect(startServices({ provider: 'auto', purpose: 'start', env })).rejects.toMatchObject({
       exitCode: 3,
       message: expect.stringContaining('cannot be reached'),
     });
   });
 
   test('a purpose becomes a word that fits everywhere, or is refused', () => {
-    expect(completeOptions({ rung: 'auto', purpose: 'Load-Test 7!' }).purpose).toBe('loadtest');
-    expect(() => completeOptions({ rung: 'auto', purpose: '7' })).toThrow('no purpose');
+    expect(completeOptions({ provider: 'auto', purpose: 'Load-Test 7!' }).purpose).toBe('loadtest');
+    expect(() => completeOptions({ provider: 'auto', purpose: '7' })).toThrow('no purpose');
   });
 });

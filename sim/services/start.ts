@@ -1,18 +1,19 @@
 import { Problem } from '../problem.ts';
-import { findEngine } from './container-engine.ts';
-import { startContainers } from './containers.ts';
-import { startExternal } from './external.ts';
-import { startLocal } from './local.ts';
-import { completeOptions, type RungOptions, type ServicesOptions } from './options.ts';
+import { completeOptions, type ProviderOptions, type ServicesOptions } from './options.ts';
+import { AUTO, serviceProviders } from './registry.ts';
 import type { Services } from './types.ts';
 
 /**
- * Real Postgres and Redis from the wanted rung of the ladder. Whatever is started ends with this process, however
- * that ends; `stop` ends it earlier. Throws a Problem that says what is missing and how to get it.
+ * Real Postgres and Redis from the wanted provider of the fallback order. Whatever is started ends with this process, however
+ * that ends; `stop` ends it earlier.
+ * @throws Problem that says what is missing and how to get it; the signal's reason when the start is given up.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const complete = completeOptions(options);
-  const services = await climb(options.rung, complete);
+  complete.signal.throwIfAborted();
+  const services = await (options.provider === AUTO
+    ? firstThatWorks(complete)
+    : serviceProviders.get(options.provider).start(complete));
   let stopping: Promise<void> | undefined;
   return {
     ...services,
@@ -23,34 +24,26 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   };
 }
 
-async function climb(rung: ServicesOptions['rung'], options: RungOptions): Promise<Services> {
-  if (rung === 'external') return startExternal(options);
-  if (rung === 'containers') return startContainers(options);
-  if (rung === 'local') return startLocal(options);
-  const { DATABASE_URL: database, REDIS_URL: redis } = options.env;
-  if (database && redis) return startExternal(options);
-  if (database || redis) {
-    const [set, missing] = database ? ['DATABASE_URL', 'REDIS_URL'] : ['REDIS_URL', 'DATABASE_URL'];
-    options.onProgress(`${set} is not used: ${missing} is not set`);
-  }
-  let refusal: Problem | undefined;
-  if (await findEngine()) {
+/** The first provider of the registry that can be used here. One that a setting names is the only one that is tried. */
+async function firstThatWorks(options: ProviderOptions): Promise<Services> {
+  const refusals: Problem[] = [];
+  for (const provider of serviceProviders.all) {
+    let claim: Awaited<ReturnType<typeof provider.claims>> = false;
     try {
-      return await startContainers(options);
+      claim = await provider.claims(options.env);
+      if (claim) return await provider.start(options);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      refusal = error;
-      options.onProgress(`containers are not used: ${error.message}`);
+      options.signal.throwIfAborted();
+      if (!(error instanceof Problem) || claim === 'decides' || error.kind === 'usage') throw error;
+      refusals.push(error);
+      options.onProgress(`${provider.name} is not used: ${error.message}`);
     }
   }
-  try {
-    return await startLocal(options);
-  } catch (error) {
-    if (!(error instanceof Problem) || !refusal) throw error;
-    throw new Problem('infrastructure', 'neither containers nor local servers can be had', {
-      why: `${refusal.message}; ${error.message}`,
-      fix: error.fix ?? refusal.fix ?? 'rehearsal doctor',
-      cause: error,
-    });
-  }
+  const [only, ...more] = refusals;
+  if (only && more.length === 0) throw only;
+  throw new Problem('infrastructure', 'no service provider can be used', {
+    why: refusals.map(({ message }) => message).join('; '),
+    fix: refusals.findLast(({ fix }) => fix !== undefined)?.fix ?? 'rehearsal doctor',
+    cause: refusals.at(-1),
+  });
 }

@@ -1,7 +1,7 @@
 import type { ProductInput } from './schema.ts';
 import type { Product } from './types.ts';
 
-/** Products as a catalogue file would have them: what goes without saying is left out. */
+/** Products as a catalogue file would have them: what goes without saying is skipped. */
 export function writeProducts(products: readonly Product[]): ProductInput[] {
   return products.map((product) => ({
     id: product.id,

@@ -1,6 +1,6 @@
-import type { Whitebox } from '../trace/types.ts';
+import type { WhiteBox } from '../trace/types.ts';
 
-export type CacheCounters = Whitebox['cache'];
+export type CacheCounters = WhiteBox['cache'];
 
 const LINE = /^bot_catalog_cache_lookups_total\{[^}]*\bresult="(hit|miss|first)"[^}]*\} (\d+)/gm;
 const FIELD = { hit: 'hits', miss: 'misses', first: 'first' } as const;

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { OrderRow, Whitebox } from '../trace/types.ts';
+import type { OrderRow, WhiteBox } from '../trace/types.ts';
 
 /** What the reference bot's tables hold of one shop. Read only; the tables are those of its migrations. */
 export class Records {
@@ -30,14 +30,14 @@ export class Records {
   }
 
   /** All but the counters of the cache. */
-  async whitebox(tenant: string): Promise<Omit<Whitebox, 'cache'>> {
-    const { rows } = await this.#pool.query<Omit<Whitebox, 'cache'>>({
+  async whiteBox(tenant: string): Promise<Omit<WhiteBox, 'cache'>> {
+    const { rows } = await this.#pool.query<Omit<WhiteBox, 'cache'>>({
       name: 'harness-whitebox',
       text: `select ${HARMONIZED} as harmonized, ${REFERENCES} as "references", ${GROUNDING} as grounding,
         ${ORDERS} as orders, ${STOCK} as stock`,
       values: [tenant],
     });
-    return rows[0] as Omit<Whitebox, 'cache'>;
+    return rows[0] as Omit<WhiteBox, 'cache'>;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CatalogChange, Shop } from '../shop/types.ts';
-import type { ChannelName, OrderRow, Whitebox } from '../trace/types.ts';
+import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
 import { AdminClient } from './admin-client.ts';
 import { type CacheCounters, cacheCounters, since } from './cache-counters.ts';
 import type { Records } from './records.ts';
@@ -9,11 +9,11 @@ import type { SlotTarget } from './types.ts';
 export interface ReferenceSlotOptions {
   /** Where the bot listens. */
   baseUrl: string;
-  /** The wire that the bot is on. */
+  /** The channel that the bot is on. */
   channel: ChannelName;
   secrets: BotSecrets;
   records: Records;
-  settle: () => Promise<void>;
+  untilIdle: () => Promise<void>;
   flushCache: () => Promise<void>;
   crashed?: () => string | undefined;
   /** Several sessions at once: then the bot's counters belong to none of them. */
@@ -61,8 +61,8 @@ export class ReferenceSlot implements SlotTarget {
     return this.#options.records.stock(shop.tenant);
   }
 
-  settle(): Promise<void> {
-    return this.#options.settle();
+  untilIdle(): Promise<void> {
+    return this.#options.untilIdle();
   }
 
   flushCache(): Promise<void> {
@@ -73,8 +73,8 @@ export class ReferenceSlot implements SlotTarget {
     return this.#options.crashed?.();
   }
 
-  async whitebox(shop: Shop): Promise<Whitebox> {
-    const records = await this.#options.records.whitebox(shop.tenant);
+  async whiteBox(shop: Shop): Promise<WhiteBox> {
+    const records = await this.#options.records.whiteBox(shop.tenant);
     if (this.#options.shared) return { ...records, cache: { hits: 0, misses: 0, first: 0 } };
     const counted = cacheCounters(await this.#admin.metrics());
     const cache = since(this.#counted, counted);

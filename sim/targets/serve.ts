@@ -3,10 +3,11 @@ import {
   droppedBy,
   EnvironmentError,
   type MigrateOptions,
+  MissingTables,
   migrate,
-  StartError,
 } from '../../reference-bot/index.ts';
 import { Problem } from '../problem.ts';
+import { reachPostgres, reachRedis } from '../services/index.ts';
 
 export interface ServeOptions {
   env: NodeJS.ProcessEnv;
@@ -20,7 +21,17 @@ export interface ServeOptions {
 
 /** Runs the reference bot as its environment describes it until the signal is given. */
 export async function serveReferenceBot({ env, port, host, onReady, signal }: ServeOptions): Promise<void> {
-  const bot = await botFromEnv(env).catch(explain);
+  const bot = await botFromEnv(env).catch(async (cause: Error) => {
+    if (cause instanceof EnvironmentError) throw wrongEnvironment(cause.message, cause);
+    await reachPostgres(env.DATABASE_URL?.trim() ?? '');
+    await reachRedis(env.REDIS_URL?.trim() ?? '');
+    if (!(cause instanceof MissingTables)) throw cause;
+    throw new Problem('infrastructure', "the database lacks the bot's tables", {
+      why: `these migrations have not run: ${cause.message}`,
+      fix: 'run `rehearsal bot migrate`',
+      cause,
+    });
+  });
   try {
     onReady(await listen(() => bot.listen(port, host), port, host));
     if (!signal.aborted)
@@ -40,22 +51,17 @@ export const tablesToDrop = (env: NodeJS.ProcessEnv, down: number): ReturnType<t
 
 async function onDatabase<T>(
   env: NodeJS.ProcessEnv,
-  down: number | undefined,
+  count: number | undefined,
   work: (options: MigrateOptions) => Promise<T>,
 ): Promise<T> {
   const databaseUrl = env.DATABASE_URL?.trim() ?? '';
-  if (!/^postgres(?:ql)?:\/\//u.test(databaseUrl) || !URL.canParse(databaseUrl))
-    throw wrongEnvironment(
-      new Error(
-        `DATABASE_URL ${databaseUrl === '' ? 'is not set' : 'is no address'}: must be the postgres:// address of the database to migrate`,
-      ),
-    );
-  const options: MigrateOptions =
-    down === undefined ? { databaseUrl, direction: 'up' } : { databaseUrl, direction: 'down', count: down };
+  if (databaseUrl === '') throw wrongEnvironment('DATABASE_URL is not set: the database to migrate');
+  await reachPostgres(databaseUrl);
   try {
-    return await work(options);
+    return await work(
+      count === undefined ? { databaseUrl, direction: 'up' } : { databaseUrl, direction: 'down', count },
+    );
   } catch (cause) {
-    if (cause instanceof StartError) return explain(cause);
     throw new Problem('infrastructure', 'the migrations did not run', {
       why: (cause as Error).message,
       fix: 'see that the user of DATABASE_URL may create tables and the extension pg_trgm',
@@ -64,19 +70,9 @@ async function onDatabase<T>(
   }
 }
 
-/** Says what keeps the bot from starting. */
-function explain(cause: unknown): never {
-  if (cause instanceof EnvironmentError) throw wrongEnvironment(cause);
-  if (cause instanceof StartError) {
-    const { why, fix } = cause;
-    throw new Problem('infrastructure', cause.message, { why, fix, cause });
-  }
-  throw cause;
-}
-
-const wrongEnvironment = (cause: Error): Problem =>
+const wrongEnvironment = (why: string, cause?: Error): Problem =>
   new Problem('usage', 'environment variables of the bot are missing or wrong', {
-    why: cause.message.replace(/\n/g, '\n       '),
+    why,
     fix: 'correct them; .env.example describes each',
     cause,
   });

@@ -6,16 +6,19 @@
 import type { Credentials } from '../channels/types.ts';
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
-import type { ChannelName, OrderRow, Whitebox } from '../trace/types.ts';
+import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
+import type { OnLost } from './lost-connections.ts';
 
 export interface TargetOptions {
   databaseUrl: string;
   redisUrl: string;
   credentials: Credentials;
-  /** The wire that the bots are on; default `cloud`. */
+  /** The channel that the bots are on; default: the first of the registry. */
   channel?: ChannelName;
   /** Base URL of that platform's API emulator, without version or path. */
   platformUrl: string;
+  /** Told when a connection of the bots to a server breaks while it is in use. */
+  onLost?: OnLost | undefined;
 }
 
 /** One bot for one slot: it sees that slot's clock only, and one session at a time in virtual time. */
@@ -40,9 +43,9 @@ export interface SlotTarget {
   /** Why the bot is gone, once it is: a process that ended. Then nothing answers, and that is the bot's fault. */
   crashed?(): string | undefined;
   /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
-  settle(): Promise<void>;
+  untilIdle(): Promise<void>;
   /** The bot's own records of a session, or undefined where they cannot be read. */
-  whitebox?(shop: Shop): Promise<Whitebox | undefined>;
+  whiteBox?(shop: Shop): Promise<WhiteBox | undefined>;
   /** Forgets a session's shop and all that belongs to it. */
   remove?(shop: Shop): Promise<void>;
   close(): Promise<void>;

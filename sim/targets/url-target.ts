@@ -11,7 +11,7 @@ export function urlTarget(webhookUrl: string): Target {
     openSlot: async () => ({
       webhookUrl: () => webhookUrl,
       // In real time nobody waits for the bot to settle.
-      settle: async () => {},
+      untilIdle: async () => {},
       close: async () => {},
     }),
     close: async () => {},

@@ -9,7 +9,8 @@ import type { Meaning } from './meaning.ts';
 /** Milliseconds since the Unix epoch, by the session's own clock (virtual or real). */
 export type Instant = number;
 
-export type ChannelName = 'cloud' | 'twilio';
+/** The name of a registered channel (`sim/channels/registry.ts`). */
+export type ChannelName = string;
 
 /** A person who writes to the shop. */
 export interface Customer {
@@ -136,7 +137,7 @@ export type TraceEvent = { [K in keyof Kinds]: { at: Instant; kind: K } & Kinds[
 export type EventOf<K extends TraceEvent['kind']> = Extract<TraceEvent, { kind: K }>;
 
 /** The bot's own records, where they can be read. Never the judge, only the second witness. */
-export interface Whitebox {
+export interface WhiteBox {
   /** Message ids of each logged harmonized turn. */
   harmonized: string[][];
   /** Each reference that the bot says it resolved: the message and the product ids (none: it asked back). */
@@ -170,5 +171,5 @@ export interface Trace {
   session: SessionHeader;
   /** Ordered by `at`, then as they happened. */
   events: TraceEvent[];
-  whitebox?: Whitebox;
+  whiteBox?: WhiteBox;
 }

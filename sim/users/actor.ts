@@ -1,18 +1,18 @@
 import type { Actor, View } from '../scenario/actor.ts';
 import type { Step, StepBody } from '../scenario/types.ts';
 import { stream } from '../time/streams.ts';
-import type { Course } from './courses/types.ts';
+import type { Journey } from './journeys/types.ts';
 import type { SessionPlan } from './plan.ts';
-import { Shopper } from './shopper.ts';
-import { visit } from './visit.ts';
+import { sessionPlan } from './session-plan.ts';
+import { SimulatedUser } from './user.ts';
 import { World } from './world.ts';
 
 /** A session longer than this says nothing that a shorter one does not. */
 const MOST_STEPS = 60;
 
 interface Person {
-  shopper: Shopper;
-  course: Course;
+  user: SimulatedUser;
+  journey: Journey;
 }
 
 /** The customers of one planned session. Fresh for every time that it is played. */
@@ -39,10 +39,10 @@ export function makeActor(plan: SessionPlan, seed: number): Actor {
 
   /** What somebody does next; nothing: they have left. */
   function take(person: Person, view: View): Step[] {
-    person.shopper.look(view);
-    const { done, value } = person.course.next();
+    person.user.look(view);
+    const { done, value } = person.journey.next();
     if (done || !value) people = people?.filter((other) => other !== person);
-    return (value ?? []).map((body: StepBody) => stamp(body, person.shopper.key));
+    return (value ?? []).map((body: StepBody) => stamp(body, person.user.key));
   }
 
   /** The same, beginning before the first one has an answer, where it begins with words. */
@@ -60,7 +60,7 @@ export function makeActor(plan: SessionPlan, seed: number): Actor {
 function arrive(plan: SessionPlan, seed: number, view: View): Person[] {
   const world = new World(view.shop);
   return plan.people.map(({ key, persona, extras }, n) => {
-    const shopper = new Shopper({ key, place: n, persona }, world, seed);
-    return { shopper, course: visit(shopper, n === 0 ? plan.focus : undefined, extras) };
+    const user = new SimulatedUser({ key, place: n, persona }, world, seed);
+    return { user, journey: sessionPlan(user, n === 0 ? plan.coverageTarget : undefined, extras) };
   });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateProducts } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
-import { CLASSES, className, focusOf } from './focus.ts';
+import { classes, className, coverageTargetOf } from './coverage-target.ts';
 import { generateSessions, sessionOf, sessionOfToken } from './generate.ts';
 import { makeToken, parseToken, sessionIdOf, tokenOf } from './token.ts';
 import { whoOf } from './who.ts';
@@ -75,16 +75,16 @@ describe('the classes of the conversation space', () => {
   it('each comes once before any comes twice', () => {
     fc.assert(
       fc.property(seeds, fc.nat(5), (seed, round) => {
-        const from = round * CLASSES.length;
-        const names = CLASSES.map((_, n) => className(focusOf(seed, from + n)));
-        expect(new Set(names)).toEqual(new Set(CLASSES.map(className)));
+        const from = round * classes().length;
+        const names = classes().map((_, n) => className(coverageTargetOf(seed, from + n)));
+        expect(new Set(names)).toEqual(new Set(classes().map(className)));
       }),
       { numRuns: 20 },
     );
   });
 
   it('a tag tells who somebody is', () => {
-    expect(whoOf(['generated', 'amina-hasty-mixed'], 'amina')).toEqual({ persona: 'hasty', tongue: 'mixed' });
+    expect(whoOf(['generated', 'amina-hasty-mixed'], 'amina')).toEqual({ persona: 'hasty', variety: 'mixed' });
     expect(whoOf(['generated', 'amina-sleepy-mixed'], 'amina')).toBeUndefined();
     expect(whoOf(['generated'], 'amina')).toBeUndefined();
   });

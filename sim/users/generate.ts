@@ -4,8 +4,8 @@ import { buildCustomers } from '../scenario/customers.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { makeActor } from './actor.ts';
+import { coverageTargetOf, personaOf } from './coverage-target.ts';
 import { arbitraryDay, makeDay } from './day/index.ts';
-import { focusOf, personaOf } from './focus.ts';
 import { arbitraryPlan, type SessionPlan } from './plan.ts';
 import { makeToken, parseToken, type Recipe, sessionIdOf } from './token.ts';
 import { whoTag } from './who.ts';
@@ -43,11 +43,11 @@ export function sessionOf(recipe: Recipe, catalogs: readonly Catalog[]): Script 
   if (recipe.day !== undefined) return dayOf({ ...recipe, day: recipe.day }, seed, catalogs);
   const plan = planOf(recipe, seed, catalogs);
   const [first] = plan.people;
-  const { focus } = plan;
+  const { coverageTarget } = plan;
   const kind = first?.persona.kind ?? 'steady';
   return {
     id: sessionIdOf(token),
-    title: `${kind} customer, ${focus.tongue}: ${focus.intent} as ${focus.form}`,
+    title: `${kind} customer, ${coverageTarget.variety}: ${coverageTarget.intent} as ${coverageTarget.form}`,
     file: '',
     line: 0,
     tags: ['generated', ...plan.people.map(whoTag)],
@@ -63,10 +63,10 @@ export function sessionOf(recipe: Recipe, catalogs: readonly Catalog[]): Script 
 }
 
 function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[]): SessionPlan {
-  const focus = focusOf(recipe.seed, recipe.index);
+  const coverageTarget = coverageTargetOf(recipe.seed, recipe.index);
   const sorted = [...catalogs].sort((a, b) => (a.key < b.key ? -1 : 1));
   const size = Math.min(MOST_EXTRAS, Math.floor(Math.log2(1 + recipe.index / 12)));
-  const plan = arbitraryPlan(sorted, focus, personaOf(recipe.seed, recipe.index), size);
+  const plan = arbitraryPlan(sorted, coverageTarget, personaOf(recipe.seed, recipe.index), size);
   return fc.sample(plan, { seed: seed | 0, numRuns: 1 })[0]!;
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Tongue } from './wording/index.ts';
 
 /** How somebody writes and what they do with what they see. Shares are probabilities from 0 to 1. */
 export interface Persona {
   /** The name of the class, for coverage. */
   kind: PersonaKind;
-  tongue: Tongue;
+  /** The variety in which they write. */
+  variety: string;
   /** Share of what they say that comes in several messages. */
   bursts: number;
   /** Share of longer words with a slip of the thumb. */
@@ -28,7 +28,7 @@ export type PersonaKind = (typeof PERSONA_KINDS)[number];
 /** A share between two percentages. */
 const share = (min: number, max: number) => fc.integer({ min, max }).map((percent) => percent / 100);
 
-type Traits = { [K in Exclude<keyof Persona, 'kind' | 'tongue'>]: fc.Arbitrary<Persona[K]> };
+type Traits = { [K in Exclude<keyof Persona, 'kind' | 'variety'>]: fc.Arbitrary<Persona[K]> };
 
 const EVEN: Traits = {
   bursts: share(5, 20),
@@ -49,7 +49,7 @@ const TRAITS: Record<PersonaKind, Traits> = {
   wanderer: { ...EVEN, returns: fc.constantFrom('minutes', 'hours', 'a day') },
 };
 
-/** Somebody of that kind, who writes in that tongue. */
-export function arbitraryPersona(kind: PersonaKind, tongue: Tongue): fc.Arbitrary<Persona> {
-  return fc.record(TRAITS[kind]).map((traits) => ({ kind, tongue, ...traits }));
+/** Somebody of that kind, who writes in that language variety. */
+export function arbitraryPersona(kind: PersonaKind, variety: string): fc.Arbitrary<Persona> {
+  return fc.record(TRAITS[kind]).map((traits) => ({ kind, variety, ...traits }));
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { varieties } from '../languages/index.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
-import { type Focus, TONGUES } from './focus.ts';
+import type { CoverageTarget } from './coverage-target.ts';
 import { arbitraryPersona, PERSONA_KINDS, type Persona, type PersonaKind } from './persona.ts';
 import { arbitraryShop } from './shops.ts';
 
@@ -39,7 +40,7 @@ export type Extra = (typeof EXTRAS)[number];
 
 /** Everything about a session that is settled before it starts. */
 export interface SessionPlan {
-  focus: Focus;
+  coverageTarget: CoverageTarget;
   catalog: Catalog;
   settings: BotSettings;
   /** The first one does what the session aims at. */
@@ -66,21 +67,21 @@ function weighted(...values: [weight: number, value: number][]): fc.Arbitrary<nu
 /** A session that aims at a class, with somebody of that kind; `size` bounds what else happens. */
 export function arbitraryPlan(
   catalogs: readonly Catalog[],
-  focus: Focus,
+  coverageTarget: CoverageTarget,
   kind: PersonaKind,
   size: number,
 ): fc.Arbitrary<SessionPlan> {
   const extras = (max: number) => fc.array(fc.constantFrom(...EXTRAS), { maxLength: max, size: 'max' });
-  const first = fc.record({ persona: arbitraryPersona(kind, focus.tongue), extras: extras(size) });
+  const first = fc.record({ persona: arbitraryPersona(kind, coverageTarget.variety), extras: extras(size) });
   const anybody = fc
-    .tuple(fc.constantFrom(...PERSONA_KINDS), fc.constantFrom(...TONGUES))
-    .chain(([other, tongue]) => arbitraryPersona(other, tongue));
+    .tuple(fc.constantFrom(...PERSONA_KINDS), fc.constantFrom(...varieties()))
+    .chain(([other, variety]) => arbitraryPersona(other, variety));
   const second = fc.record({ persona: anybody, extras: extras(1) });
   const people = fc.oneof({ weight: 7, arbitrary: fc.tuple(first) }, { weight: 1, arbitrary: fc.tuple(first, second) });
   return fc
     .record({ catalog: arbitraryShop(catalogs), settings: arbitrarySettings, people })
     .map(({ people: found, ...rest }) => ({
-      focus,
+      coverageTarget,
       ...rest,
       people: found.map((person, n) => ({ key: KEYS[n] ?? `customer-${n + 1}`, ...person })),
     }));

@@ -1,12 +1,12 @@
+import type { Saying } from '../languages/index.ts';
 import type { Reference } from '../oracle/references.ts';
 import { type Outcome, resolveReference, type ShownList } from '../oracle/resolve.ts';
 import type { StepBody, TapTarget } from '../scenario/types.ts';
 import type { Intent, Meaning } from '../trace/meaning.ts';
-import type { Shopper } from './shopper.ts';
+import { numberWord, ordinalWord } from './numerals.ts';
+import { coloursOf, colourWord } from './product-terms.ts';
 import { type Places, type Said, word } from './speech.ts';
-import { COLOURS, coloursOf } from './things.ts';
-import type { Phrase } from './wording/index.ts';
-import { numberWord, ordinalWord } from './wording/numerals.ts';
+import type { SimulatedUser } from './user.ts';
 import { pick } from './world.ts';
 
 /** How long a customer who reads a reply may pause before the message arrives. */
@@ -23,10 +23,10 @@ export interface When {
  * What a reference leads to by the rules, for the meaning of the message. Undefined where the rules allow more than one
  * outcome: then the words have to speak for themselves.
  */
-export function leadsTo(shopper: Shopper, reference: Reference, when: When = {}): Meaning['refers'] {
-  const { world, lists, selected, lastChosen, ttl } = shopper;
+export function leadsTo(user: SimulatedUser, reference: Reference, when: When = {}): Meaning['refers'] {
+  const { world, lists, selected, lastChosen, ttl } = user;
   const slack = (world.settings.waitSeconds + 2) * 1000 + 2 * world.settings.thinkingMs;
-  const times = when.at === undefined ? [shopper.now, shopper.now + LONGEST_PAUSE] : [when.at];
+  const times = when.at === undefined ? [user.now, user.now + LONGEST_PAUSE] : [when.at];
   const outcomes = times.flatMap((at) =>
     resolveReference(reference, {
       ...{ lists, selected, lastChosen, at, readAt: at + slack, ttl, quotes: when.quotes, products: world.products },
@@ -43,62 +43,63 @@ function refersTo(outcome: Outcome): Meaning['refers'] {
 }
 
 /** A worded reference; `buys`: in words of buying. */
-export function refer(shopper: Shopper, reference: Reference, buys: boolean, when: When = {}): Said {
+export function refer(user: SimulatedUser, reference: Reference, buys: boolean, when: When = {}): Said {
   const intents: Intent[] = buys ? ['purchase', 'reference'] : ['reference'];
-  const refers = leadsTo(shopper, reference, when);
-  const { phrase, places } = wordingOf(shopper, reference, buys);
-  if (refers && 'products' in refers && refers.products.length === 1) shopper.select(refers.products[0]!);
-  return word(shopper, phrase, intents, { places, ...(refers ? { means: { refers } } : {}) });
+  const refers = leadsTo(user, reference, when);
+  const { saying, places } = wordingOf(user, reference, buys);
+  if (refers && 'products' in refers && refers.products.length === 1) user.select(refers.products[0]!);
+  return word(user, saying, intents, { places, ...(refers ? { means: { refers } } : {}) });
 }
 
-function wordingOf(shopper: Shopper, reference: Reference, buys: boolean): { phrase: Phrase; places: Places } {
+function wordingOf(user: SimulatedUser, reference: Reference, buys: boolean): { saying: Saying; places: Places } {
   switch (reference.by) {
     case 'position':
       return reference.position === -1
-        ? { phrase: 'last', places: {} }
-        : { phrase: buys ? 'buyPosition' : 'position', places: positionPlaces(shopper, reference.position) };
+        ? { saying: 'last', places: {} }
+        : { saying: buys ? 'buyPosition' : 'position', places: positionPlaces(user, reference.position) };
     case 'both':
-      return { phrase: 'both', places: {} };
+      return { saying: 'both', places: {} };
     case 'superlative':
-      return { phrase: 'cheapest', places: {} };
+      return { saying: 'cheapest', places: {} };
     case 'description': {
       const [colour = ''] = reference.concepts;
       return {
-        phrase: 'described',
-        places: { description: shopper.tongue === 'en' ? colour : (COLOURS[colour] ?? colour) },
+        saying: 'described',
+        places: { description: colourWord(colour, user.speaker) },
       };
     }
     case 'demonstrative':
-      return { phrase: buys ? 'buyDemonstrative' : 'demonstrative', places: {} };
+      return { saying: buys ? 'buyDemonstrative' : 'demonstrative', places: {} };
   }
 }
 
-export function positionPlaces(shopper: Shopper, n: number): Places {
-  const { tongue, words } = shopper;
-  return { n: String(n), word: numberWord(n, tongue), ordinal: ordinalWord(n, tongue, words) };
+export function positionPlaces(user: SimulatedUser, n: number): Places {
+  const { speaker, words } = user;
+  return { n: String(n), word: numberWord(n, speaker), ordinal: ordinalWord(n, speaker, words) };
 }
 
 /** A way to point at an item of a list, as this person might; always one that leads to it. */
-export function pointAt(shopper: Shopper, list: ShownList, product: string): Reference {
+export function pointAt(user: SimulatedUser, list: ShownList, product: string): Reference {
   const position = list.products.indexOf(product) + 1;
   const byPlace: Reference = { by: 'position', position };
   const others = list.products.filter((id) => id !== product);
   const ways: Reference[] = [byPlace, byPlace];
   if (position === list.products.length) ways.push({ by: 'position', position: -1 });
-  const known = shopper.world.product(product);
-  for (const colour of known ? coloursOf(known) : []) ways.push({ by: 'description', concepts: [colour] });
-  const cheaper = others.every((id) => (shopper.world.product(id)?.price ?? 0) > (known?.price ?? 0));
+  const known = user.world.product(product);
+  for (const colour of known ? coloursOf(known, user.speaker) : [])
+    ways.push({ by: 'description', concepts: [colour] });
+  const cheaper = others.every((id) => (user.world.product(id)?.price ?? 0) > (known?.price ?? 0));
   if (cheaper) ways.push({ by: 'superlative', which: 'cheapest' });
-  const way = pick(ways, shopper.will) ?? byPlace;
-  const leads = leadsTo(shopper, way);
+  const way = pick(ways, user.decision) ?? byPlace;
+  const leads = leadsTo(user, way);
   return leads && 'products' in leads && leads.products.length === 1 && leads.products[0] === product ? way : byPlace;
 }
 
 /** A tap on the newest option that stands for a product, with its meaning; undefined when the phone shows none. */
-export function tapOn(shopper: Shopper, product: string): StepBody | undefined {
-  const option = shopper.reply?.options.find((each) => each.product === product);
+export function tapOn(user: SimulatedUser, product: string): StepBody | undefined {
+  const option = user.reply?.options.find((each) => each.product === product);
   if (!option) return undefined;
-  shopper.select(product);
+  user.select(product);
   return tapTitle(option.title, ['reference']);
 }
 

@@ -1,8 +1,8 @@
+import type { Saying, Speaker } from '../languages/index.ts';
 import type { SayPart, StepBody } from '../scenario/types.ts';
 import type { Intent, Meaning } from '../trace/meaning.ts';
-import type { Shopper } from './shopper.ts';
-import { type Phrase, type Tongue, WORDING } from './wording/index.ts';
-import { slip, typed } from './wording/slips.ts';
+import { typed, typo } from './typos.ts';
+import type { SimulatedUser } from './user.ts';
 import { pick } from './world.ts';
 
 /** What fills the places of a text. */
@@ -23,19 +23,19 @@ export interface SayOptions {
   means?: Omit<Meaning, 'intents' | 'language'>;
 }
 
-/** Words a phrase in the customer's own way, with what it means. */
-export function word(shopper: Shopper, phrase: Phrase, intents: Intent[], options: SayOptions = {}): Said {
-  const { words, persona } = shopper;
-  const template = pick(WORDING[shopper.tongue][phrase], words) ?? '';
+/** Words a saying in the customer's own way, with what it means. */
+export function word(user: SimulatedUser, saying: Saying, intents: Intent[], options: SayOptions = {}): Said {
+  const { words, persona, speaker } = user;
+  const template = pick(speaker.variety.wording[saying], words) ?? '';
   const mark = /^[~=]/.exec(template)?.[0];
   const bare = mark ? template.slice(1) : template;
   const places = options.places ?? {};
-  const thing = places.thing?.replace(/\p{L}+/gu, (each) => (words.chance(persona.typos) ? slip(each, words) : each));
+  const thing = places.thing?.replace(/\p{L}+/gu, (each) => (words.chance(persona.typos) ? typo(each, words) : each));
   const values: Record<string, string | undefined> = { ...places, ...(thing === undefined ? {} : { thing }) };
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
   const head = fill(bare.slice(0, Math.max(0, bare.indexOf('{'))));
   const text = typed(fill(bare), persona.emoji, words);
-  const language = languageOf(mark, shopper.tongue);
+  const language = languageOf(mark, speaker);
   const canCut =
     places.thing !== undefined && head.trim().length > 3 && text.toLowerCase().startsWith(head.toLowerCase());
   return {
@@ -46,9 +46,9 @@ export function word(shopper: Shopper, phrase: Phrase, intents: Intent[], option
 }
 
 /** What a text says of its language: `~` little, `=` nothing at all. */
-function languageOf(mark: string | undefined, tongue: Tongue): Pick<Meaning, 'language'> {
+function languageOf(mark: string | undefined, { language }: Speaker): Pick<Meaning, 'language'> {
   if (mark === '=') return { language: 'neutral' };
-  return mark === '~' ? {} : { language: tongue === 'en' ? 'en' : 'sw' };
+  return mark === '~' ? {} : { language: language.name };
 }
 
 /** The rest of a message that was cut in two: the first half asks nothing yet. */
@@ -66,35 +66,35 @@ export function halves(said: Said): [Said, Said] | undefined {
 const ROOM = 0.85;
 
 /** Sends messages as one turn: alone, or as a burst with the gaps of somebody who types. */
-export function together(shopper: Shopper, said: readonly Said[]): StepBody {
+export function together(user: SimulatedUser, said: readonly Said[]): StepBody {
   const parts = said.map(
     ({ text, means, label }): SayPart => ({ text, means, ...(label === undefined ? {} : { label }) }),
   );
   const [first] = parts;
   if (parts.length === 1 && first) return { do: 'say', part: first };
-  const wait = shopper.world.settings.waitSeconds * 1000;
+  const wait = user.world.settings.waitSeconds * 1000;
   const most = Math.min(wait - 50, Math.floor(((wait + 2000) * ROOM) / (parts.length - 1)));
-  const gap = (): number => shopper.pace.int(Math.min(150, most), most);
+  const gap = (): number => user.timing.int(Math.min(150, most), most);
   return { do: 'burst', parts: parts.map((part, at) => (at === 0 ? part : { ...part, after: gap() })) };
 }
 
 /** Says one thing in this person's manner: at once, cut in two, or with something before or after it. */
-export function utter(shopper: Shopper, main: Said, burst = shopper.will.chance(shopper.persona.bursts)): StepBody {
-  if (!burst) return together(shopper, [main]);
+export function utter(user: SimulatedUser, main: Said, burst = user.decision.chance(user.persona.bursts)): StepBody {
+  if (!burst) return together(user, [main]);
   const parts: Said[] = [];
-  const cut = shopper.will.chance(0.4) ? halves(main) : undefined;
-  if (!shopper.met && shopper.will.chance(0.6)) parts.push(word(shopper, 'greet', ['greeting']));
-  else if (!cut && shopper.will.chance(0.4)) parts.push(word(shopper, 'lead', ['other']));
+  const cut = user.decision.chance(0.4) ? halves(main) : undefined;
+  if (!user.met && user.decision.chance(0.6)) parts.push(word(user, 'greet', ['greeting']));
+  else if (!cut && user.decision.chance(0.4)) parts.push(word(user, 'lead', ['other']));
   parts.push(...(cut ?? [main]));
-  if (parts.length === 1 || shopper.will.chance(0.25)) {
-    parts.push(shopper.will.chance(0.5) ? word(shopper, 'chatter', ['other']) : aside(shopper));
+  if (parts.length === 1 || user.decision.chance(0.25)) {
+    parts.push(user.decision.chance(0.5) ? word(user, 'chatter', ['other']) : aside(user));
   }
-  return together(shopper, parts);
+  return together(user, parts);
 }
 
 const ASIDES = ['delivery', 'location', 'hours', 'payment', 'discount'] as const;
 
 /** A question about the shop itself. */
-export function aside(shopper: Shopper): Said {
-  return word(shopper, pick(ASIDES, shopper.will)!, ['question']);
+export function aside(user: SimulatedUser): Said {
+  return word(user, pick(ASIDES, user.decision)!, ['question']);
 }

@@ -2,7 +2,7 @@ import { InOrder } from '../engine/index.ts';
 import { migrateFor } from '../targets/index.ts';
 import { openWorker } from './open.ts';
 import { forkWorker } from './process.ts';
-import type { Batch, PlayedBatch, ShrinkJob, Small, Worker, WorkerEvents, WorkerSetup } from './types.ts';
+import type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
 /** So many sessions make a batch. Small, so that no worker is long behind the others at the end. */
 export const BATCH = 8;
@@ -32,6 +32,7 @@ export class Dispatcher {
    */
   static async open({ workers, ...options }: WorkerOptions, events: WorkerEvents): Promise<Dispatcher> {
     await migrateFor(options.services.databaseUrl);
+    events.signal.throwIfAborted();
     const poolSize = Math.max(4, Math.min(MOST_CONNECTIONS, Math.floor(CONNECTIONS / workers)));
     const setupOf = (n: number): WorkerSetup => {
       const { databaseUrl, redisUrl, redisPrefix } = options.services;
@@ -88,13 +89,13 @@ export class Dispatcher {
   }
 
   /**
-   * Makes sessions small, one after the other at each worker, in `seconds` of playing for all together. No two of one
+   * Shrinks sessions, one after the other at each worker, in `seconds` of playing for all together. No two of one
    * session at the same time: they share a shop.
    */
   async shrink(
     jobs: readonly Omit<ShrinkJob, 'seconds'>[],
     seconds: number,
-    take: (job: Omit<ShrinkJob, 'seconds'>, small: Small | null) => Promise<void>,
+    take: (job: Omit<ShrinkJob, 'seconds'>, counterexample: Counterexample | null) => Promise<void>,
   ): Promise<void> {
     const share = (seconds * this.#workers.length) / jobs.length;
     const byToken = new Map<string, Omit<ShrinkJob, 'seconds'>[]>();

@@ -1,9 +1,9 @@
 /**
  * The dispatcher plays sessions and judges them on the spot: in this process, or in several that share Postgres and Redis. It
- * hands back what each session adds to the books, in the order of the sessions: what comes out depends on seeds and
+ * hands back what each session adds to the results, in the order of the sessions: what comes out depends on seeds and
  * scripts, not on the number of slots and workers. Sessions are dealt out in batches to whoever is free.
  */
 export { BATCH, Dispatcher, type WorkerOptions } from './dispatcher.ts';
 export { openWorker } from './open.ts';
 export { WorkerLost } from './process.ts';
-export type { Batch, PlayedBatch, ShrinkJob, Small, Worker, WorkerEvents, WorkerSetup } from './types.ts';
+export type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';

@@ -1,21 +1,21 @@
 /** Things that are taken in the order in which they were put, by whoever asks first; takers wait for what is to come. */
 export class Queue<T> implements AsyncIterable<T> {
-  readonly #things: T[] = [];
+  readonly #productTerms: T[] = [];
   readonly #takers: ((result: IteratorResult<T, undefined>) => void)[] = [];
   #ended = false;
 
-  put(...things: readonly T[]): void {
-    for (const thing of things) {
+  put(...productTerms: readonly T[]): void {
+    for (const thing of productTerms) {
       const taker = this.#takers.shift();
       if (taker) taker({ done: false, value: thing });
-      else this.#things.push(thing);
+      else this.#productTerms.push(thing);
     }
   }
 
   /** Nothing more will come, and what was not taken is forgotten. */
   end(): void {
     this.#ended = true;
-    this.#things.length = 0;
+    this.#productTerms.length = 0;
     for (const taker of this.#takers.splice(0)) taker({ done: true, value: undefined });
   }
 
@@ -24,9 +24,9 @@ export class Queue<T> implements AsyncIterable<T> {
   }
 
   #next(): Promise<IteratorResult<T, undefined>> {
-    const [thing] = this.#things;
-    if (this.#things.length > 0) {
-      this.#things.shift();
+    const [thing] = this.#productTerms;
+    if (this.#productTerms.length > 0) {
+      this.#productTerms.shift();
       return Promise.resolve({ done: false, value: thing as T });
     }
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });

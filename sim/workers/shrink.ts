@@ -1,4 +1,4 @@
-// biome-ignore-all lint/plugin: how long a failure is made small for is a matter of the machine's time
+// biome-ignore-all lint/plugin: how long a failure is shrunk for is a matter of the machine's time
 import { chatLines } from '../../reports/index.ts';
 import type { Platform } from '../channels/types.ts';
 import type { Judge } from '../checks/index.ts';
@@ -7,14 +7,13 @@ import { readSession } from '../oracle/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Target } from '../targets/types.ts';
-import type { ChannelName, Trace } from '../trace/types.ts';
+import type { Trace } from '../trace/types.ts';
 import { recorded, sessionOfToken, shrinkSession } from '../users/index.ts';
-import type { ShrinkJob, Small } from './types.ts';
+import type { Counterexample, ShrinkJob } from './types.ts';
 
 interface ShrinkOptions {
   target: Target;
   platform: Platform;
-  channel: ChannelName;
   catalogs: readonly Catalog[];
   inspect: Judge;
   signal: AbortSignal;
@@ -24,7 +23,7 @@ interface ShrinkOptions {
  * Makes a session as small as it goes while the same check still fails. It is played once more first: the steps that its
  * customers take are known only from then on.
  */
-export async function makeSmall(job: ShrinkJob, options: ShrinkOptions): Promise<Small | null> {
+export async function shrinkFailure(job: ShrinkJob, options: ShrinkOptions): Promise<Counterexample | null> {
   const { signal, inspect } = options;
   const ends = performance.now() + job.seconds * 1000;
   const expired = (): boolean => signal.aborted || performance.now() > ends;
@@ -33,7 +32,8 @@ export async function makeSmall(job: ShrinkJob, options: ShrinkOptions): Promise
     const trace = await playOne(candidate, options);
     const fails =
       trace !== undefined &&
-      inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.abstained);
+      !trace.events.some(({ kind }) => kind === 'trouble') &&
+      inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.undecided);
     if (fails) smallest = trace;
     return fails;
   };

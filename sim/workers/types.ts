@@ -1,11 +1,11 @@
 /** What the dispatcher and its workers say to each other: plain data, so that a worker may be another process. */
 
-import type { Credentials } from '../channels/types.ts';
-import type { Neighbour } from '../checks/index.ts';
-import type { Miss, SessionEntry } from '../results/index.ts';
+import type { OtherTenant } from '../checks/index.ts';
+import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import type { OnLost } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 
 /** Sessions that one worker plays and hands back together, in this order. */
@@ -14,9 +14,9 @@ export type Batch =
   /** Tokens of generated sessions. */
   | { kind: 'generated'; tokens: readonly string[] };
 
-/** A batch that was played: what each session adds to the books, and their traces. Fewer when the run was stopped. */
+/** A batch that was played: what each session adds to the results, and their traces. Fewer when the run was stopped. */
 export interface PlayedBatch {
-  entries: SessionEntry[];
+  results: SessionResult[];
   /** Lines of canonical JSON, packed. */
   traces: Uint8Array;
 }
@@ -31,10 +31,10 @@ export interface ShrinkJob {
 }
 
 /** The smallest session found that fails the same check. */
-export interface Small {
+export interface Counterexample {
   script: Script;
-  evidence: Miss['evidence'];
-  shrunk: NonNullable<Miss['shrunk']>;
+  evidence: FailedObservation['evidence'];
+  shrunk: NonNullable<FailedObservation['shrunk']>;
 }
 
 /** Plays sessions with bots, a platform and slots of its own. */
@@ -44,14 +44,13 @@ export interface Worker {
   /** Several batches may be under way; their sessions share the slots. */
   play(batch: Batch): Promise<PlayedBatch>;
   /** Null when the failure could not be had again. */
-  shrink(job: ShrinkJob): Promise<Small | null>;
+  shrink(job: ShrinkJob): Promise<Counterexample | null>;
   close(): Promise<void>;
 }
 
 /** Everything that a worker needs to know. */
 export interface WorkerSetup {
   services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
-  credentials: Credentials;
   /** One, or the two that every session is played on and compared. */
   channels: readonly ChannelName[];
   slots: number;
@@ -60,13 +59,18 @@ export interface WorkerSetup {
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];
   /** The other shops of the run, of which nothing may show in a scripted session. */
-  neighbours: readonly Neighbour[];
+  otherTenants: readonly OtherTenant[];
 }
 
 /** What reaches a worker's owner besides its answers. */
 export interface WorkerEvents {
   /** The bot called the platform for a number that is nobody's. */
-  onStray(call: string): void;
-  /** Stops the worker within seconds: what is under way is given up, what is done is handed back. */
+  onUnattributed(call: string): void;
+  /** A connection of the bots to a server broke while it was in use. */
+  onLost: OnLost;
+  /**
+   * Stops the worker within seconds: what is under way is given up, or ends in trouble when the reason is a Problem; what
+   * is done is handed back.
+   */
   signal: AbortSignal;
 }

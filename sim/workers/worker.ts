@@ -1,28 +1,27 @@
 import type { Platform } from '../channels/types.ts';
 import { playAll } from '../engine/index.ts';
 import { packLines } from '../ndjson/index.ts';
-import type { SessionEntry } from '../results/index.ts';
+import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Target } from '../targets/types.ts';
 import { canonical } from '../trace/index.ts';
-import type { ChannelName, Trace } from '../trace/types.ts';
+import type { Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
 import { Judging } from './judging.ts';
 import { Queue } from './queue.ts';
-import { makeSmall } from './shrink.ts';
-import type { Batch, PlayedBatch, ShrinkJob, Small, Worker, WorkerEvents, WorkerSetup } from './types.ts';
+import { shrinkFailure } from './shrink.ts';
+import type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
 /** A batch that is under way. */
 interface UnderWay {
   scripts: ReadonlyMap<string, Script>;
-  entries: SessionEntry[];
+  results: SessionResult[];
   lines: string[];
   done: (failure?: unknown) => void;
 }
 
 /** What a worker plays with. It closes none of it. */
 export interface WorkerParts {
-  channel: ChannelName;
   target: Target;
   platform: Platform;
 }
@@ -57,21 +56,21 @@ export class SlotWorker implements Worker {
 
   async play(batch: Batch): Promise<PlayedBatch> {
     const scripts = new Map(this.#scriptsOf(batch).map((script) => [script.id, script]));
-    const entries: SessionEntry[] = [];
+    const results: SessionResult[] = [];
     const lines: string[] = [];
     if (scripts.size > 0 && !this.#signal.aborted) {
       await new Promise<void>((resolve, reject) => {
         const done = (failure?: unknown): void => (failure === undefined ? resolve() : reject(failure));
-        for (const id of scripts.keys()) this.#underWay.set(id, { scripts, entries, lines, done });
+        for (const id of scripts.keys()) this.#underWay.set(id, { scripts, results, lines, done });
         this.#queue.put(...scripts.values());
       });
     }
-    return { entries, traces: await packLines(lines) };
+    return { results, traces: await packLines(lines) };
   }
 
-  shrink(job: ShrinkJob): Promise<Small | null> {
+  shrink(job: ShrinkJob): Promise<Counterexample | null> {
     const { catalogs } = this.#setup;
-    return makeSmall(job, {
+    return shrinkFailure(job, {
       ...{ catalogs, signal: this.#signal, ...this.#parts },
       inspect: this.#judging.generated,
     });
@@ -88,7 +87,7 @@ export class SlotWorker implements Worker {
     let failure: unknown;
     try {
       const options = { ...this.#parts, slots, signal: this.#signal };
-      await playAll(this.#queue, { ...options, onTrace: (trace) => this.#enter(trace) });
+      await playAll(this.#queue, { ...options, onTrace: (...ended) => this.#enter(...ended) });
     } catch (error) {
       failure = error;
     }
@@ -96,15 +95,15 @@ export class SlotWorker implements Worker {
     this.#underWay.clear();
   }
 
-  #enter(trace: Trace): void {
+  #enter(trace: Trace, endedAt: number): void {
     const { id } = trace.session;
     const batch = this.#underWay.get(id);
     const script = batch?.scripts.get(id);
     if (!batch || !script) return;
     this.#underWay.delete(id);
-    batch.entries.push(this.#judging.entry(script, trace));
+    batch.results.push(this.#judging.result(script, trace, endedAt));
     batch.lines.push(canonical(trace));
-    if (batch.entries.length === batch.scripts.size) batch.done();
+    if (batch.results.length === batch.scripts.size) batch.done();
   }
 
   #scriptsOf(batch: Batch): readonly Script[] {

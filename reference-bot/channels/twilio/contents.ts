@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { firstLanguage } from '../../languages/index.ts';
 import type { PlatformClient, Refusal } from '../platform-client.ts';
 import type { Shape } from './encode.ts';
 
@@ -29,9 +30,14 @@ export function createContents({ client, pool, namespace, accountSid }: ContentO
   };
 
   const make = async (key: string, shape: Shape): Promise<string | Refusal> => {
-    // Samples, not words of a customer's. The language is a label: the words, in either, are all in the variables.
+    // Samples, not words of a customer's. The language is a label: the words, in any, are all in the variables.
     const variables = Object.fromEntries([...key.matchAll(/\{\{(\d+)\}\}/g)].map(([, n]) => [n, 'sample']));
-    const content = { friendly_name: `bot ${Object.keys(shape)[0]}`, language: 'en', variables, types: shape };
+    const content = {
+      friendly_name: `bot ${Object.keys(shape)[0]}`,
+      language: firstLanguage().name,
+      variables,
+      types: shape,
+    };
     const made = await client.post('/v1/Content', content);
     if (!made.ok) return made;
     if (made.messageId === null)

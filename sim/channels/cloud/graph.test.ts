@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../problem.ts';
-import * as a from '../testing/bodies.ts';
-import { AMINA, CREDENTIALS, call, desk, platformFor, WEBHOOK_URL } from '../testing/desk.ts';
 import { startCloudPlatform } from './platform.ts';
+import * as a from './testing/bodies.ts';
+import { AMINA, CREDENTIALS, call, desk, platformFor, WEBHOOK_URL } from './testing/desk.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 const PATH = '/v23.0/106540352242921/messages';
@@ -54,15 +54,15 @@ describe('parameters', () => {
 
 describe('objects', () => {
   test.each(['/v23.0/999/messages', '/999/messages', '/v23.0/999', '/v23.0', '/', '/v23.0/106540352242921/nothing'])(
-    '%s: 400 with code 100 and subcode 33, told as a stray where no line is meant',
+    '%s: 400 with code 100 and subcode 33, told as unattributed where no line is meant',
     async (path) => {
-      const strays: unknown[] = [];
-      const platform = await platformFor({ onStray: (stray) => strays.push(stray) });
+      const unattributed: unknown[] = [];
+      const platform = await platformFor({ onUnattributed: (call) => unattributed.push(call) });
       const { sent } = desk(platform);
       const answer = await call(platform, 'POST', path, { headers: JSON_HEADERS, body: '{}' });
       expect([answer.status, answer.body.error.code, answer.body.error.error_subcode]).toEqual([400, 100, 33]);
       expect(answer.body.error).not.toHaveProperty('error_data');
-      expect(strays).toEqual(path.includes('106540352242921') ? [] : [{ method: 'POST', path, status: 400 }]);
+      expect(unattributed).toEqual(path.includes('106540352242921') ? [] : [{ method: 'POST', path, status: 400 }]);
       expect(sent).toEqual([]);
     },
   );

@@ -15,7 +15,7 @@ export interface GraphContext {
   line(phoneNumberId: string): CloudLine | undefined;
   /** The line that holds this medium. */
   mediaOwner(mediaId: string): CloudLine | undefined;
-  onStray?: ((stray: { method: string; path: string; status: number }) => void) | undefined;
+  onUnattributed?: ((unattributed: { method: string; path: string; status: number }) => void) | undefined;
 }
 
 /** `/v23.0/ID/EDGE`; version and edge may be absent. */
@@ -37,7 +37,7 @@ export function answerGraph(request: Request, graph: GraphContext): Reply | Prom
     if (!(error instanceof GraphError)) throw error;
     // A message that was refused before it was read is a refused message all the same.
     if (line && body && body.status === undefined) refuse(line, body, error, false);
-    return stray(request, line, error, graph);
+    return unattributed(request, line, error, graph);
   }
 }
 
@@ -120,11 +120,11 @@ function parse(text: string): unknown {
   }
 }
 
-function stray(request: Request, line: CloudLine | undefined, error: GraphError, graph: GraphContext): Reply {
+function unattributed(request: Request, line: CloudLine | undefined, error: GraphError, graph: GraphContext): Reply {
   if (!line && error.subcode === 33) {
-    graph.onStray?.({ method: request.method, path: request.path, status: error.httpStatus });
+    graph.onUnattributed?.({ method: request.method, path: request.path, status: error.httpStatus });
   }
-  return refusalReply(error, line ? line.nextTraceId() : traceId('stray', request.method, request.path));
+  return refusalReply(error, line ? line.nextTraceId() : traceId('unattributed', request.method, request.path));
 }
 
 function phoneNumber({ options: { shop } }: CloudLine): Record<string, unknown> {

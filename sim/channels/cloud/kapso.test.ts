@@ -2,9 +2,9 @@
 import { GraphApiError, WhatsAppClient } from '@kapso/whatsapp-cloud-api';
 import { normalizeWebhook, verifySignature } from '@kapso/whatsapp-cloud-api/server';
 import { describe, expect, test } from 'vitest';
-import { JPEG } from '../testing/bodies.ts';
-import { AMINA, CREDENTIALS, desk, only, platformFor, START } from '../testing/desk.ts';
 import type { CloudOptions } from './options.ts';
+import { JPEG } from './testing/bodies.ts';
+import { AMINA, CREDENTIALS, desk, only, platformFor, START } from './testing/desk.ts';
 
 async function meet(options: Partial<CloudOptions> = {}) {
   const platform = await platformFor(options);
@@ -197,8 +197,8 @@ describe('@kapso/whatsapp-cloud-api', () => {
     expect([pair.code, pair.isRateLimit()]).toEqual([131056, true]);
 
     const { platform, to } = await meet();
-    const stranger = new WhatsAppClient({ accessToken: 'wrong', baseUrl: platform.url });
-    const token = await stranger.messages.sendText({ ...to, body: 'hi' }).catch((thrown: GraphApiError) => thrown);
+    const external = new WhatsAppClient({ accessToken: 'wrong', baseUrl: platform.url });
+    const token = await external.messages.sendText({ ...to, body: 'hi' }).catch((thrown: GraphApiError) => thrown);
     expect(token).toBeInstanceOf(GraphApiError);
     expect((token as GraphApiError).isAuthError()).toBe(true);
   });
@@ -219,7 +219,7 @@ describe('@kapso/whatsapp-cloud-api', () => {
       verifySignature({ appSecret: CREDENTIALS.appSecret, rawBody, ...(header && { signatureHeader: header }) });
     expect(verified(webhook.body)).toBe(true);
     expect(verified(Buffer.concat([webhook.body, Buffer.from(' ')]))).toBe(false);
-    expect(verified(webhook.body, platform.spoil(webhook).headers['x-hub-signature-256'])).toBe(false);
+    expect(verified(webhook.body, platform.invalidateSignature(webhook).headers['x-hub-signature-256'])).toBe(false);
     const read = normalizeWebhook(JSON.parse(webhook.body.toString()));
     expect(read.messages).toMatchObject([{ id: firstId, from: AMINA.phone, type: 'text', text: { body: text } }]);
     expect(read.contacts).toMatchObject([{ waId: AMINA.phone, profile: { name: 'Zuhura ☺' } }]);

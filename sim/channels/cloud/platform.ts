@@ -6,7 +6,7 @@ import { answerGraph } from './graph.ts';
 import { messageId } from './ids.ts';
 import { CloudLine } from './line.ts';
 import { type CloudOptions, rulesOf } from './options.ts';
-import { spoilSignature } from './signature.ts';
+import { invalidateSignature } from './signature.ts';
 
 /** Largest request that is read: a document of 100 MB and its envelope. */
 const MAX_REQUEST_BYTES = 101 * 1024 * 1024;
@@ -27,17 +27,18 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
         baseUrl: () => server.url,
         line: (id) => lines.get(id),
         mediaOwner: (id) => findOwner(lines, id),
-        onStray: options.onStray,
+        onUnattributed: options.onUnattributed,
       }),
     options,
     MAX_REQUEST_BYTES,
   );
 
   return {
+    channel: 'cloud',
     url: server.url,
     deadline: rules.deadlineMs,
     messageId,
-    spoil: (webhook) => spoilSignature(webhook, appSecret),
+    invalidateSignature: (webhook) => invalidateSignature(webhook, appSecret),
 
     register(line: LineOptions): Line {
       const id = line.shop.phoneNumberId;

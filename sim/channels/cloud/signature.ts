@@ -38,7 +38,7 @@ export function signedPost(
 }
 
 /** The same bytes with signatures of the right form made with another secret, as a forger's would be (rule I7). */
-export function spoilSignature<Signed extends Pick<Webhook, 'headers' | 'body'>>(
+export function invalidateSignature<Signed extends Pick<Webhook, 'headers' | 'body'>>(
   webhook: Signed,
   appSecret: string,
 ): Signed {

@@ -35,9 +35,9 @@ import {
   Video,
 } from 'whatsapp-api-js/messages';
 import type { ClientMessage, ServerErrorResponse } from 'whatsapp-api-js/types';
-import { JPEG } from '../testing/bodies.ts';
-import { AMINA, CREDENTIALS, type Desk, desk, only, platformFor, START } from '../testing/desk.ts';
 import type { Platform } from '../types.ts';
+import { JPEG } from './testing/bodies.ts';
+import { AMINA, CREDENTIALS, type Desk, desk, only, platformFor, START } from './testing/desk.ts';
 
 let platform: Platform;
 let at: Desk;
@@ -164,7 +164,7 @@ describe('whatsapp-api-js', () => {
     expect(heard).toMatchObject([
       { phoneID: phoneId, from: AMINA.phone, name: AMINA.name, message: { id: at.firstId, text: { body: text } } },
     ]);
-    await expect(post(raw, platform.spoil(webhook).headers['x-hub-signature-256'])).rejects.toThrow();
+    await expect(post(raw, platform.invalidateSignature(webhook).headers['x-hub-signature-256'])).rejects.toThrow();
     await expect(post(`${raw} `, webhook.headers['x-hub-signature-256'])).rejects.toThrow();
     const asked = { 'hub.mode': 'subscribe', 'hub.verify_token': 'verify-me', 'hub.challenge': '123' } as const;
     expect(api.get(asked)).toBe('123');

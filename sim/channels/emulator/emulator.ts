@@ -1,3 +1,4 @@
+import { languages } from '../../languages/index.ts';
 import { Problem } from '../../problem.ts';
 import { DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
 import type { Clock } from '../../time/clock.ts';
@@ -5,7 +6,7 @@ import { RealClock } from '../../time/real-clock.ts';
 import type { Bubble, Customer, CustomerContent, CustomerMessage } from '../../trace/types.ts';
 import { Agenda } from '../agenda.ts';
 import type { DeliveryOutcome, Line, Outbound, Platform, StatusUpdate, Webhook } from '../types.ts';
-import { openMailbox } from '../webhook-client.ts';
+import { openWebhookClient } from '../webhook-client.ts';
 import { Inbox } from './inbox.ts';
 import { tapOn } from './tap.ts';
 
@@ -19,7 +20,7 @@ export interface EmulatorOptions {
   webhookUrl?: string;
   /** The shop's number, digits; default 15550783881. */
   number?: string;
-  /** Id of that number on the Cloud API; default 106540352242922. */
+  /** Id of that number, on a channel that gives numbers ids; default 106540352242922. */
   phoneNumberId?: string;
   /** The shop's name. */
   name?: string;
@@ -37,7 +38,7 @@ export interface SendOptions {
   /** Headline of the ad that the customer tapped to write this. */
   ad?: string;
   /** As somebody would who does not know the secret: a good bot refuses it. The platform never hears of it. */
-  forged?: boolean;
+  tampered?: boolean;
 }
 
 /** One platform with one number, for somebody's own tests: no sessions, no checks, no database. */
@@ -70,7 +71,7 @@ export interface Emulator {
 /** Makes a platform an emulator. The platform is closed with it. */
 export function emulate(platform: Platform, options: EmulatorOptions): Emulator {
   const { seed = 1, clock = new RealClock() } = options;
-  const mailbox = openMailbox();
+  const webhookClient = openWebhookClient();
   const shop = shopOf(options);
   const agenda = new Agenda(clock);
   const inbox = new Inbox();
@@ -86,6 +87,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       get webhookUrl() {
         if (webhookUrl !== undefined) return webhookUrl;
         throw new Problem('usage', 'the emulator does not know where the bot takes its webhooks', {
+          why: 'nobody has given it',
           fix: 'give webhookUrl when it is started, or set it before a customer writes',
         });
       },
@@ -101,7 +103,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     const to = line;
     const abort = new AbortController();
     const cancel = clock.timer(clock.now() + platform.deadline, () => abort.abort());
-    const outcome = await mailbox
+    const outcome = await webhookClient
       .deliver(webhook, abort.signal)
       .catch((): DeliveryOutcome => ({ httpStatus: null, lost: abort.signal.aborted ? 'timeout' : 'connection' }));
     cancel();
@@ -117,13 +119,16 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     return outcomes;
   };
 
-  const send: Emulator['send'] = async (given, { from, name, forged = false, ...riders } = {}) => {
+  const send: Emulator['send'] = async (given, { from, name, tampered = false, ...riders } = {}) => {
     const content: CustomerContent = typeof given === 'string' ? { type: 'text', text: given } : given;
     const customer: Customer = { key: 'customer', name: name ?? 'Amina', phone: from ?? '254712345678' };
     const id = platform.messageId('in', key, count.in++, content);
     const message: CustomerMessage = { id, content, ...riders };
     const webhooks = line.encodeMessages([{ customer, message, at: clock.now() }]);
-    if (forged) return Promise.all(webhooks.map((webhook) => mailbox.deliver(platform.spoil(webhook), NEVER)));
+    if (tampered)
+      return Promise.all(
+        webhooks.map((webhook) => webhookClient.deliver(platform.invalidateSignature(webhook), NEVER)),
+      );
     line.customerWrote(customer.phone, id);
     return bringAll(webhooks);
   };
@@ -147,7 +152,12 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     },
     tell(messageId, status) {
       const sent = inbox.all.find(({ bubble }) => bubble.id === messageId);
-      if (!sent) throw new Problem('usage', `the bot sent no message with the id ${JSON.stringify(messageId)}`);
+      if (!sent) {
+        throw new Problem('usage', `the bot sent no message with the id ${JSON.stringify(messageId)}`, {
+          why: `it sent ${inbox.all.length === 0 ? 'none' : inbox.all.map(({ bubble }) => bubble.id).join(', ')}`,
+          fix: 'wait for the message, and give its id',
+        });
+      }
       const update: StatusUpdate = { messageId, status, recipient: sent.to, at: clock.now() };
       return bringAll(line.encodeStatuses([update]));
     },
@@ -163,7 +173,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     async close() {
       agenda.clear();
       inbox.clear();
-      await mailbox.close();
+      await webhookClient.close();
       await platform.close();
     },
   };
@@ -176,7 +186,7 @@ function shopOf({ number, phoneNumberId, name }: EmulatorOptions): Shop {
     key: 'emulated',
     tenant: 'emulated',
     name: name ?? 'Emulated shop',
-    language: 'en',
+    language: languages.first.name,
     currency: 'KES',
     phoneNumberId: phoneNumberId ?? '106540352242922',
     displayPhone: number ?? '15550783881',

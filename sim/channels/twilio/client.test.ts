@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SAMPLES } from '../samples.ts';
 import { AMINA, START } from '../testing/desk.ts';
-import { ACCOUNT, AMINA_ADDRESS, basic, clientOf, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
 import { messageId } from './ids.ts';
+import { ACCOUNT, AMINA_ADDRESS, basic, clientOf, twilioDesk, twilioFor } from './testing/desk.ts';
 
 // Everything here goes through npm `twilio`, the vendor's own client, over HTTP.
 
@@ -138,8 +138,8 @@ describe('messages', () => {
       message: 'The concatenated message body exceeds the 1600 character limit.',
       moreInfo: 'https://www.twilio.com/docs/errors/21617',
     });
-    const stranger = clientOf(platform, { ...ACCOUNT, authToken: 'wrong' });
-    await expect(stranger.messages.list()).rejects.toMatchObject({ code: 20003, status: 401, message: 'Authenticate' });
+    const external = clientOf(platform, { ...ACCOUNT, authToken: 'wrong' });
+    await expect(external.messages.list()).rejects.toMatchObject({ code: 20003, status: 401, message: 'Authenticate' });
   });
 });
 

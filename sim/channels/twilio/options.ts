@@ -70,12 +70,12 @@ export interface TwilioRules {
 }
 
 export interface TwilioOptions extends Partial<Omit<TwilioRules, 'limits'>>, ServerOptions {
-  credentials: Pick<Credentials, 'accountSid' | 'authToken'>;
+  credentials: Credentials<'accountSid' | 'authToken'>;
   limits?: Partial<Record<LimitName, Limit>>;
   /** The account's own time, for what belongs to no line; default: the machine's. */
   clock?: Clock;
   /** A request for messages of a number that no line has, or whose line is closed. */
-  onStray?: (stray: { method: string; path: string; status: number }) => void;
+  onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
   /** What the account's debugger would show. */
   onDebugger?: (entry: DebuggerEntry) => void;
 }

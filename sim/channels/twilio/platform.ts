@@ -7,7 +7,7 @@ import { messageId } from './ids.ts';
 import { type Account, TwilioLine } from './line.ts';
 import { rulesOf, type TwilioOptions } from './options.ts';
 import { answerRest } from './rest.ts';
-import { spoilSignature } from './webhook.ts';
+import { invalidateSignature } from './webhook.ts';
 
 /** Largest request that is read: no request of the bot's carries a file. */
 const MAX_REQUEST_BYTES = 1024 * 1024;
@@ -34,17 +34,18 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
         now: () => clock.now(),
         line: (phone) => lines.get(phone),
         lines: () => lines.values(),
-        onStray: options.onStray,
+        onUnattributed: options.onUnattributed,
       }),
     options,
     MAX_REQUEST_BYTES,
   );
 
   return {
+    channel: 'twilio',
     url: server.url,
     deadline: rules.deadlineMs,
     messageId,
-    spoil: spoilSignature,
+    invalidateSignature: invalidateSignature,
 
     register: (line) => lines.open(line.shop.displayPhone, (release) => new TwilioLine(line, account, release)),
 

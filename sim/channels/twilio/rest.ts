@@ -17,7 +17,7 @@ export interface RestContext {
   /** The line of a sender's phone, digits. */
   line(phone: string): TwilioLine | undefined;
   lines(): Iterable<TwilioLine>;
-  onStray?: ((stray: { method: string; path: string; status: number }) => void) | undefined;
+  onUnattributed?: ((unattributed: { method: string; path: string; status: number }) => void) | undefined;
 }
 
 /** Behind `/2010-04-01/Accounts/{sid}`: messages, one message, its media, one medium, its file. */
@@ -73,11 +73,11 @@ function message(
   params: URLSearchParams,
   line: TwilioLine | undefined,
   request: Request,
-  { account, onStray }: RestContext,
+  { account, onUnattributed }: RestContext,
 ): Reply {
   if (line) return json(201, messageResource(create(line, params, 'outbound-api'), account.accountSid));
   const error = senderError(params);
-  onStray?.({ method: request.method, path: request.path, status: error.httpStatus });
+  onUnattributed?.({ method: request.method, path: request.path, status: error.httpStatus });
   throw error;
 }
 

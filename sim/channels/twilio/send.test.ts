@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CREDENTIALS, call } from '../testing/desk.ts';
-import { ACCOUNT, AMINA_ADDRESS, basic, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
+import { ACCOUNT, AMINA_ADDRESS, basic, twilioDesk, twilioFor } from './testing/desk.ts';
 
 const MESSAGES = `/2010-04-01/Accounts/${ACCOUNT.accountSid}/Messages.json`;
 const DAY = 24 * 3_600_000;
@@ -88,13 +88,13 @@ describe('a request', () => {
     expect(await verdict({ Body: 'hi', MaxPrice: '0.1', RiskCheck: 'enable', ProvideFeedback: 'true' })).toBeNull();
   });
 
-  test('for a number that no line has is a stray', async () => {
-    const strays: unknown[] = [];
-    const platform = await twilioFor({ onStray: (stray) => strays.push(stray) });
+  test('for a number that no line has is an unattributed call', async () => {
+    const unattributed: unknown[] = [];
+    const platform = await twilioFor({ onUnattributed: (call) => unattributed.push(call) });
     const { post, line } = twilioDesk(platform);
     line.close();
     expect((await post({ Body: 'hi' })).body.code).toBe(63_007);
-    expect(strays).toEqual([{ method: 'POST', path: MESSAGES, status: 400 }]);
+    expect(unattributed).toEqual([{ method: 'POST', path: MESSAGES, status: 400 }]);
   });
 });
 

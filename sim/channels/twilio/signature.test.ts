@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import twilio from 'twilio';
 import { describe, expect, test } from 'vitest';
 import { AMINA, only, START, WEBHOOK_URL } from '../testing/desk.ts';
-import { ACCOUNT, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
 import type { Line } from '../types.ts';
 import { messageId } from './ids.ts';
 import { signature, urlWithBodyHash } from './signature.ts';
+import { ACCOUNT, twilioDesk, twilioFor } from './testing/desk.ts';
 import { addressOf } from './webhook.ts';
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 20 });
@@ -118,7 +118,7 @@ test('I7: a spoiled webhook has the same bytes and a signature of the right form
   const { line } = twilioDesk(platform);
   const message = { id: messageId('in', 's', 1), content: { type: 'text' as const, text: 'hi' } };
   const good = only(line.encodeMessages([{ customer: AMINA, message, at: START }]));
-  const bad = platform.spoil(good);
+  const bad = platform.invalidateSignature(good);
   expect(bad.body).toBe(good.body);
   const form = Object.fromEntries(new URLSearchParams(bad.body.toString()));
   const given = bad.headers['x-twilio-signature'] ?? '';

@@ -73,7 +73,7 @@ function token(ids: readonly string[], form: string): string {
 }
 
 /** The same webhook with a signature of the right form made with another token, as a forger's would be (rule I7). */
-export function spoilSignature(webhook: Webhook): Webhook {
+export function invalidateSignature(webhook: Webhook): Webhook {
   const given = webhook.headers['x-twilio-signature'] ?? '';
   return { ...webhook, headers: { ...webhook.headers, 'x-twilio-signature': signature('not the token', given) } };
 }

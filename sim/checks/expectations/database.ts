@@ -37,7 +37,7 @@ export function judgeDatabase(subject: Subject, session: SessionModel, title: (i
     }
   }
   // What is left at the end of the session stands in only where nothing was read at this point.
-  const left = probe?.stock ?? session.trace.whitebox?.stock;
+  const left = probe?.stock ?? session.trace.whiteBox?.stock;
   for (const [id, pieces] of Object.entries(stock ?? {})) {
     const expected = `${pieces} left of ${named(id, title)}`;
     const found = left?.[id];
@@ -76,5 +76,5 @@ function named(key: string, title: (id: string) => string): string {
 }
 
 function unknown(expected: string, actual: string): FieldResult {
-  return { ok: true, abstained: true, expected, actual };
+  return { ok: true, undecided: true, expected, actual };
 }

@@ -193,7 +193,7 @@ test('orders and stock come from the database', async () => {
     '4 left of "Kiondo Basket" <> 3 left',
   ]);
   const blind = new Hand(script).say(0, 0, 'a').expect(1, 5).results();
-  expect(blind).toMatchObject([{ ok: true, abstained: true, actual: 'orders could not be read' }]);
+  expect(blind).toMatchObject([{ ok: true, undecided: true, actual: 'orders could not be read' }]);
 });
 
 test('a step that could not be taken is a failure with its reason', async () => {

@@ -29,7 +29,7 @@ export function checkExpectations(
       check: EXPECTATION_CHECK,
       kind: 'expectation',
       ok: failed.length === 0,
-      ...(results.length > 0 && results.every((result) => result.abstained) ? { abstained: true } : {}),
+      ...(results.length > 0 && results.every((result) => result.undecided) ? { undecided: true } : {}),
       customer: subject.customer.key,
       turn: subject.turn,
       at: subject.at,

@@ -13,7 +13,7 @@ import type { Subject } from './subject.ts';
 export interface FieldResult {
   ok: boolean;
   /** Nothing could be decided. */
-  abstained?: boolean;
+  undecided?: boolean;
   expected: string;
   actual: string;
 }
@@ -38,8 +38,8 @@ export function judgeFields(
   const named = unique([...shown, ...replies.flatMap((reply) => reply.reading.named)]);
   const texts = bubbles.map(shownText).join('\n');
   const results: FieldResult[] = [];
-  const add = (ok: boolean, expected: string, actual: string, abstained = false) =>
-    results.push({ ok, expected, actual, ...(abstained ? { abstained } : {}) });
+  const add = (ok: boolean, expected: string, actual: string, undecided = false) =>
+    results.push({ ok, expected, actual, ...(undecided ? { undecided } : {}) });
 
   if (e.silence !== undefined) {
     add((bubbles.length === 0) === e.silence, e.silence ? 'no message' : 'a message', count(bubbles.length, 'message'));
@@ -68,7 +68,7 @@ export function judgeFields(
   if (e.chosen !== undefined) results.push(judgeChosen(subject, labelled, e.chosen, title));
   if (e.form) add(hasForm(e.form, bubbles, facts), `form: ${e.form}`, formOf(bubbles));
   if (e.language) {
-    const languages = unique(replies.flatMap((reply) => reply.reading.language ?? []));
+    const languages = unique(replies.flatMap(({ reading: { spoken } }) => (spoken.length > 1 ? ['mixed'] : spoken)));
     const ok = languages.every((language) => language === e.language);
     const decided = languages.length > 0;
     add(ok, `language: ${e.language}`, decided ? languages.join(', ') : 'nothing to tell it by', !decided);
@@ -132,7 +132,7 @@ function judgeRead({ said, customer }: Subject, session: SessionModel): FieldRes
     expected: 'marked as read, with a typing indicator',
     actual:
       marks.length === 0 ? 'not marked as read' : typing ? 'so it was' : 'marked as read without typing indicator',
-    ...(channelFacts(session.trace.session.channel).readMarks ? {} : { ok: true, abstained: true }),
+    ...(channelFacts(session.trace.session.channel).readMarks ? {} : { ok: true, undecided: true }),
   };
 }
 

@@ -46,17 +46,17 @@ describe('RateCounter', () => {
 
   it('keeps abstentions apart and has no value without observations', () => {
     const counter = new RateCounter();
-    counter.add(countRates([seen('language_consistency', 'a', true, { abstained: true })]));
-    expect(counter.figure('language_consistency')).toMatchObject({ value: null, n: 0, abstained: 1, clusters: [] });
+    counter.add(countRates([seen('language_consistency', 'a', true, { undecided: true })]));
+    expect(counter.figure('language_consistency')).toMatchObject({ value: null, n: 0, undecided: 1, clusters: [] });
   });
 
   it('keeps the phone and the twins apart', () => {
-    const twins = new RateCounter();
-    const both = [seen('errors', 'a', false), seen('harmonization_success', 'a', true, { kind: 'twin' })];
-    twins.add(countRates(both, 'twin'));
-    expect(twins.figure('harmonization_success').n).toBe(1);
-    expect(twins.figure('errors').n).toBe(0);
-    expect(twins.figures()).toHaveLength(8);
+    const crossChecks = new RateCounter();
+    const both = [seen('errors', 'a', false), seen('harmonization_success', 'a', true, { kind: 'cross-check' })];
+    crossChecks.add(countRates(both, 'cross-check'));
+    expect(crossChecks.figure('harmonization_success').n).toBe(1);
+    expect(crossChecks.figure('errors').n).toBe(0);
+    expect(crossChecks.figures()).toHaveLength(8);
   });
 });
 

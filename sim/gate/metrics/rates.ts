@@ -21,24 +21,24 @@ export const RATE_METRICS: readonly RateMetric[] = [
 
 /** What one session says of one rate. */
 export interface RateCount {
-  /** Observations that count (abstentions left out). */
+  /** Observations that count (abstentions skipped). */
   n: number;
   /** Those of which the rate is the share. */
   hits: number;
-  abstained: number;
+  undecided: number;
 }
 
-/** What one session says of the rates; one that it says nothing of is left out. */
+/** What one session says of the rates; one that it says nothing of is skipped. */
 export type RateCounts = Partial<Record<RateMetric, RateCount>>;
 
-/** Counts the observations of one session. `rate` counts what the phone saw, `twin` the same by the bot's own records. */
-export function countRates(observations: Iterable<Observation>, kind: 'rate' | 'twin' = 'rate'): RateCounts {
+/** Counts the observations of one session. `rate` counts what the phone saw, `crossCheck` the same by the bot's own records. */
+export function countRates(observations: Iterable<Observation>, kind: 'rate' | 'cross-check' = 'rate'): RateCounts {
   const counts: RateCounts = {};
   for (const seen of observations) {
     if (seen.kind !== kind || seen.metric === undefined) continue;
-    const count = counts[seen.metric] ?? { n: 0, hits: 0, abstained: 0 };
+    const count = counts[seen.metric] ?? { n: 0, hits: 0, undecided: 0 };
     counts[seen.metric] = count;
-    if (seen.abstained) count.abstained += 1;
+    if (seen.undecided) count.undecided += 1;
     else {
       count.n += 1;
       count.hits += seen.ok === FAILURE_RATES.has(seen.metric) ? 0 : 1;
@@ -59,14 +59,14 @@ interface Alike {
  */
 export class RateCounter {
   readonly #alike = new Map<RateMetric, Map<string, Alike>>();
-  readonly #abstained = new Map<RateMetric, number>();
+  readonly #undecided = new Map<RateMetric, number>();
 
   /** Enters one session. */
   add(counts: RateCounts): void {
     for (const metric of RATE_METRICS) {
       const count = counts[metric];
       if (!count) continue;
-      this.#abstained.set(metric, (this.#abstained.get(metric) ?? 0) + count.abstained);
+      this.#undecided.set(metric, (this.#undecided.get(metric) ?? 0) + count.undecided);
       if (count.n > 0) this.#enter(metric, { n: count.n, hits: count.hits });
     }
   }
@@ -76,8 +76,8 @@ export class RateCounter {
     const clusters = alike.flatMap(({ cluster, sessions }) => Array<RateCluster>(sessions).fill(cluster));
     const n = alike.reduce((sum, { cluster, sessions }) => sum + sessions * cluster.n, 0);
     const hits = alike.reduce((sum, { cluster, sessions }) => sum + sessions * cluster.hits, 0);
-    const abstained = this.#abstained.get(metric) ?? 0;
-    return { kind: 'rate', metric, value: n === 0 ? null : hits / n, n, hits, abstained, clusters };
+    const undecided = this.#undecided.get(metric) ?? 0;
+    return { kind: 'rate', metric, value: n === 0 ? null : hits / n, n, hits, undecided, clusters };
   }
 
   figures(): RateFigure[] {

@@ -3,14 +3,14 @@ import type { Durations } from './trends.ts';
 
 /**
  * How long the bot took in a session that was played in real time, in milliseconds. Turns whose timing lies too close to
- * a boundary for a real clock are left out, and so are deliveries that were made odd on purpose.
+ * a boundary for a real clock are skipped, and so are deliveries that were made odd on purpose.
  */
 export function durationsOf(session: SessionModel): Durations {
   const durations: Durations = { response_time: [], reply_wait: [], ack_time: [] };
   for (const conversation of session.conversations) {
     for (const turn of conversation.turns) {
       const last = turn.messages.at(-1);
-      if (!turn.answer || !last || turn.owed !== 'yes' || turn.uncertain) continue;
+      if (!turn.answer || !last || turn.expectedReply !== 'yes' || turn.uncertain) continue;
       durations.response_time.push(Math.max(0, turn.answer.at - turn.closesAt));
       durations.reply_wait.push(Math.max(0, turn.answer.at - last.at));
     }

@@ -2,7 +2,7 @@ import type { RateMetric } from '../../checks/types.ts';
 
 /** One session's contribution to a rate. Sessions are the clusters of the statistics. */
 export interface RateCluster {
-  /** Observations that count (abstentions left out). */
+  /** Observations that count (abstentions skipped). */
   n: number;
   /** Observations of which the metric's rate is the share (successes, or for the "failure" rates the failures). */
   hits: number;
@@ -16,7 +16,7 @@ export interface RateFigure {
   value: number | null;
   n: number;
   hits: number;
-  abstained: number;
+  undecided: number;
   clusters: RateCluster[];
 }
 

@@ -1,28 +1,29 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Handshake, verifyHandshake } from '../../channels/index.ts';
+import type { HandshakeOutcome } from '../../channels/index.ts';
 import { Problem } from '../../problem.ts';
+import { unlessAborted } from '../../stop.ts';
 
 const CONNECT_TIMEOUT = 5_000;
 const RETRY_EVERY = 250;
 
 /**
  * Waits until something listens at the address.
- * @throws Problem when nothing does within so many seconds.
+ * @throws Problem when nothing does within so many seconds; the signal's reason when it is aborted.
  */
 export async function reach(url: URL, seconds: number, signal: AbortSignal): Promise<void> {
   const until = performance.now() + seconds * 1000;
   for (;;) {
-    const why = await knock(url);
-    if (why === undefined || signal.aborted) return;
+    const why = await unlessAborted(knock(url), signal);
+    if (why === undefined) return;
     if (performance.now() >= until) {
       throw new Problem('infrastructure', `the bot at ${url.origin}${url.pathname} cannot be reached`, {
         why,
         fix: `start it with the settings above, or give it time to start with --await ${Math.max(60, seconds)}`,
       });
     }
-    await pause(RETRY_EVERY);
+    await unlessAborted(pause(RETRY_EVERY), signal);
   }
 }
 
@@ -44,22 +45,13 @@ async function knock({ hostname, port, protocol }: URL): Promise<string | undefi
 }
 
 /**
- * Verifies the webhook as Meta does when it is entered, with the right token and with a wrong one. Answers what the bot
- * did wrong with the wrong one, if anything.
- * @throws Problem when the right token does not verify it: Meta would send it nothing.
+ * How the bot took the verification of its webhook: what it did wrong, if anything.
+ * @throws Problem when it is not verified: the platform would send it nothing.
  */
-export async function verify(url: URL, token: string): Promise<string | undefined> {
-  const right = await verifyHandshake(url.href, token);
-  if (!right.verified) {
-    throw new Problem('usage', `the bot at ${url.origin}${url.pathname} does not verify its webhook`, {
-      why: `GET with hub.mode, hub.challenge and hub.verify_token: ${right.why ?? 'not verified'}`,
-      fix: 'set the same WHATSAPP_VERIFY_TOKEN in the bot and here; --no-handshake leaves this out',
-    });
-  }
-  return fault(await verifyHandshake(url.href, `not ${token}`));
-}
-
-function fault(wrong: Handshake): string | undefined {
-  if (wrong.verified || wrong.echoed) return 'it verified its webhook for a wrong verify token';
-  return undefined;
+export function verified(url: URL, { refused, fault }: HandshakeOutcome): string | undefined {
+  if (!refused) return fault;
+  throw new Problem('usage', `the bot at ${url.origin}${url.pathname} does not verify its webhook`, {
+    why: refused.why,
+    fix: `${refused.fix}; --no-handshake leaves this out`,
+  });
 }

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fitsStrangers, type StrangerLimits, untilItFits } from '../../engine/index.ts';
+import { type ExternalLimits, fitsExternal, untilItFits } from '../../engine/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../../shop/types.ts';
 
-/** What is known of a bot that is not ours, and of what it may be put through. */
-export interface Acquaintance extends StrangerLimits {
+/** What is known of an external bot, and of what it may be put through. */
+export interface TargetProfile extends ExternalLimits {
   catalog: Catalog;
   settings: BotSettings;
   /** Numbers for customers, each used once. */
   phones: Iterator<string, never>;
 }
 
-/** Sessions that were left out or ended early, by the reason. */
-export class LeftOut {
+/** Sessions that were skipped or ended early, by the reason. */
+export class Skipped {
   readonly #reasons = new Map<string, number>();
 
   add(why: string): void {
@@ -26,36 +26,36 @@ export class LeftOut {
 }
 
 /**
- * The scripts that can be played on a bot that is not ours, in the shop that it has, by customers whom it has never met.
- * All others are entered into `leftOut`.
+ * The scripts that can be played on an external bot, in the shop that it has, by customers whom it has never met.
+ * All others are entered into `skipped`.
  */
-export function suitable(scripts: readonly Script[], bot: Acquaintance, leftOut: LeftOut): Script[] {
+export function suitable(scripts: readonly Script[], bot: TargetProfile, skipped: Skipped): Script[] {
   return scripts.flatMap((script) => {
-    const why = otherShop(script, bot) ?? otherSettings(script, bot) ?? fitsStrangers(script, bot);
-    if (why === undefined) return [introduced(script, bot)];
-    leftOut.add(why);
+    const why = otherShop(script, bot) ?? otherSettings(script, bot) ?? fitsExternal(script, bot);
+    if (why === undefined) return [withTargetProfile(script, bot)];
+    skipped.add(why);
     return [];
   });
 }
 
 /** A generated session for this bot: in its shop, with its settings, ending before what cannot be done to it. */
-export function adapted(script: Script, bot: Acquaintance, cutShort: LeftOut): Script {
+export function adapted(script: Script, bot: TargetProfile, cutShort: Skipped): Script {
   const { catalog, settings } = bot;
-  return untilItFits(introduced({ ...script, catalog, settings }, bot), bot, (why) => cutShort.add(why));
+  return untilItFits(withTargetProfile({ ...script, catalog, settings }, bot), bot, (why) => cutShort.add(why));
 }
 
-function introduced(script: Script, { settings, phones }: Acquaintance): Script {
+function withTargetProfile(script: Script, { settings, phones }: TargetProfile): Script {
   const customers = script.customers.map((customer) => ({ ...customer, phone: phones.next().value }));
   return { ...script, settings, customers };
 }
 
-function otherShop({ catalog }: Script, bot: Acquaintance): string | undefined {
+function otherShop({ catalog }: Script, bot: TargetProfile): string | undefined {
   if (isDeepStrictEqual(catalog, bot.catalog)) return undefined;
   return catalog.key === bot.catalog.key ? 'changes products of the catalogue' : 'takes place in another shop';
 }
 
 /** Settings that a script asks for are those that are not the defaults. */
-function otherSettings({ settings }: Script, bot: Acquaintance): string | undefined {
+function otherSettings({ settings }: Script, bot: TargetProfile): string | undefined {
   const names = Object.keys(settings) as (keyof BotSettings)[];
   const other = names.find(
     (name) => settings[name] !== DEFAULT_SETTINGS[name] && settings[name] !== bot.settings[name],

@@ -1,16 +1,16 @@
 import type { Actor, View } from '../../scenario/actor.ts';
 import type { Step, StepBody } from '../../scenario/types.ts';
 import { stream } from '../../time/streams.ts';
-import { Shopper } from '../shopper.ts';
-import { visit } from '../visit.ts';
+import { sessionPlan } from '../session-plan.ts';
+import { SimulatedUser } from '../user.ts';
 import { World } from '../world.ts';
 import { Agenda, type Move } from './agenda.ts';
-import { Guest } from './guest.ts';
-import { Keeper } from './keeper.ts';
+import { CustomerVisit } from './customer.ts';
+import { Merchant } from './merchant.ts';
 import type { DayPlan } from './plan.ts';
 import { arrivals, DAY } from './rhythm.ts';
 
-/** The customers of one shop, and its keeper, through 24 hours. Fresh for every time that it is played. */
+/** The customers of one shop, and its merchant, through 24 hours. Fresh for every time that it is played. */
 export function makeDay(plan: DayPlan, seed: number): Actor {
   const wait = plan.settings.waitSeconds * 1000;
   let agenda: Agenda | undefined;
@@ -33,14 +33,18 @@ export function makeDay(plan: DayPlan, seed: number): Actor {
 
 function open(plan: DayPlan, seed: number, view: View): Agenda {
   const world = new World(view.shop);
-  const pace = stream(seed, 'day/pace');
+  const timing = stream(seed, 'day/pace');
   const comes = arrivals(plan.visitors.length, view.now, stream(seed, 'rhythm'));
-  const guests = plan.visitors.map(({ key, persona, focus, extras }, n) => {
-    const shopper = new Shopper({ key, place: n, persona }, world, seed);
-    return new Guest(shopper, visit(shopper, focus, extras), { comes: comes[n]!, closes: view.now + DAY, pace });
+  const customers = plan.visitors.map(({ key, persona, coverageTarget, extras }, n) => {
+    const user = new SimulatedUser({ key, place: n, persona }, world, seed);
+    return new CustomerVisit(user, sessionPlan(user, coverageTarget, extras), {
+      comes: comes[n]!,
+      closes: view.now + DAY,
+      timing,
+    });
   });
-  const keeper = { opens: view.now, length: DAY, random: stream(seed, 'keeper') };
-  return new Agenda([new Keeper(plan.visitors[0]?.key ?? '', world, keeper), ...guests]);
+  const merchant = { opens: view.now, length: DAY, random: stream(seed, 'keeper') };
+  return new Agenda([new Merchant(plan.visitors[0]?.key ?? '', world, merchant), ...customers]);
 }
 
 /** Somebody else who writes while the first one's turn is still open: two conversations at once. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { BotSettings, Catalog } from '../../shop/types.ts';
-import { CLASSES, type Focus } from '../focus.ts';
+import { type CoverageTarget, classes } from '../coverage-target.ts';
 import { arbitraryPersona, PERSONA_KINDS, type Persona } from '../persona.ts';
 import { arbitrarySettings, type Extra } from '../plan.ts';
 import { arbitraryShop } from '../shops.ts';
@@ -24,7 +24,7 @@ const EXTRAS = [
 export interface Visitor {
   key: string;
   persona: Persona;
-  focus: Focus;
+  coverageTarget: CoverageTarget;
   extras: Extra[];
 }
 
@@ -39,11 +39,11 @@ export interface DayPlan {
 export function arbitraryDay(catalogs: readonly Catalog[], customers: number, first: number): fc.Arbitrary<DayPlan> {
   const stocked = catalogs.filter(({ products }) => products.length > 0);
   const visitor = (n: number): fc.Arbitrary<Visitor> => {
-    const focus = CLASSES[(first + n) % CLASSES.length]!;
+    const coverageTarget = classes()[(first + n) % classes().length]!;
     return fc.record({
       key: fc.constant(`c${n + 1}`),
-      persona: fc.constantFrom(...PERSONA_KINDS).chain((kind) => arbitraryPersona(kind, focus.tongue)),
-      focus: fc.constant(focus),
+      persona: fc.constantFrom(...PERSONA_KINDS).chain((kind) => arbitraryPersona(kind, coverageTarget.variety)),
+      coverageTarget: fc.constant(coverageTarget),
       extras: fc.array(fc.constantFrom(...EXTRAS), { maxLength: 1 }),
     });
   };

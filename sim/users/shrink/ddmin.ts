@@ -1,6 +1,6 @@
 /**
  * The smallest part of a list, in its order, that still passes a test, by delta debugging (Zeller's ddmin): halves are left
- * out, then quarters, down to single items. The result is such that no single item can be left out any more, unless
+ * out, then quarters, down to single items. The result is such that no single item can be skipped any more, unless
  * the test gives up by throwing.
  */
 export async function ddmin<T>(list: readonly T[], passes: (part: T[]) => Promise<boolean>): Promise<T[]> {

@@ -85,14 +85,14 @@ describe('shrinkSession', () => {
     ]);
     const fails = (candidate: Script) =>
       texts(candidate).join().includes('first') && texts(candidate).join().includes('second');
-    const { script: small, complete } = await shrink(whole, fails);
-    expect(texts(small)).toEqual(['first', 'second']);
+    const { script: counterexample, complete } = await shrink(whole, fails);
+    expect(texts(counterexample)).toEqual(['first', 'second']);
     expect(complete).toBe(true);
-    expect(small.actor).toBeUndefined();
-    expect(small.token).toBeUndefined();
-    expect(small.settings).toEqual(DEFAULT_SETTINGS);
-    expect(small.catalog.products).toHaveLength(2);
-    expect(small.customers.map(({ key }) => key)).toEqual(['amina']);
+    expect(counterexample.actor).toBeUndefined();
+    expect(counterexample.token).toBeUndefined();
+    expect(counterexample.settings).toEqual(DEFAULT_SETTINGS);
+    expect(counterexample.catalog.products).toHaveLength(2);
+    expect(counterexample.customers.map(({ key }) => key)).toEqual(['amina']);
   });
 
   it('takes bursts apart, quotes and gaps away, and shortens waits', async () => {
@@ -105,12 +105,12 @@ describe('shrinkSession', () => {
     const fails = (candidate: Script) =>
       texts(candidate).includes('culprit') &&
       candidate.steps.some((step) => step.do === 'wait' && step.duration >= 300_000);
-    const { script: small } = await shrink(whole, fails);
-    expect(small.steps).toMatchObject([
+    const { script: counterexample } = await shrink(whole, fails);
+    expect(counterexample.steps).toMatchObject([
       { do: 'say', part: { text: 'culprit' } },
       { do: 'wait', duration: 310_000 },
     ]);
-    expect(small.steps[0]).not.toHaveProperty('part.after');
+    expect(counterexample.steps[0]).not.toHaveProperty('part.after');
   });
 
   it('lets the words decide what a reference means, unless they cannot', async () => {
@@ -126,12 +126,12 @@ describe('shrinkSession', () => {
 
   it('keeps a product that is the only answer to what is left', async () => {
     const whole = script([say('red shoes?', { wants: { products: ['red', 'green'] } })]);
-    const { script: small } = await shrink(whole, ({ steps }) => steps.length > 0);
-    expect(small.catalog.products).toHaveLength(2);
-    const [step] = small.steps;
+    const { script: counterexample } = await shrink(whole, ({ steps }) => steps.length > 0);
+    expect(counterexample.catalog.products).toHaveLength(2);
+    const [step] = counterexample.steps;
     const wanted = step?.do === 'say' ? (step.part.means?.wants?.products ?? []) : [];
     expect(wanted.length).toBeGreaterThan(0);
-    for (const id of wanted) expect(small.catalog.products.map((product) => product.id)).toContain(id);
+    for (const id of wanted) expect(counterexample.catalog.products.map((product) => product.id)).toContain(id);
   });
 
   it('never tries what cannot be played: nothing said, or a repetition of nothing', async () => {

@@ -72,7 +72,7 @@ export async function shrinkSession(
     await ddmin(products, (kept) =>
       kept.length < FEWEST_PRODUCTS ? Promise.resolve(false) : take(withProducts(rest, kept)),
     );
-    await take(withoutStrangers(best));
+    await take(withoutUnknownTerms(best));
   } catch (error) {
     if (!(error instanceof OutOfBudget)) throw error;
     return { script: best, attempts, complete: false };
@@ -138,7 +138,7 @@ function replaced(script: Script, at: number, step: Step): Script {
   return { ...script, steps: script.steps.map((other, n) => (n === at ? step : other)) };
 }
 
-function withoutStrangers(script: Script): Script | undefined {
+function withoutUnknownTerms(script: Script): Script | undefined {
   const present = new Set(script.steps.map(({ as }) => as));
   const customers = script.customers.filter(({ key }) => present.has(key));
   return customers.length === script.customers.length ? undefined : { ...script, customers };

@@ -1,0 +1,72 @@
+import pc from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { progress } from './progress.ts';
+import { sampleReport } from './sample.ts';
+import type { Reporter } from './types.ts';
+
+const CLEAR = '\r\u001b[2K';
+
+function open(rewritable: boolean) {
+  let said = '';
+  let ms = 0;
+  const reporter = progress({
+    ...{ print: () => undefined, writeFile: async () => undefined, addToStepSummary: () => undefined, reportPath: '' },
+    log: (text) => (said += text),
+    colors: pc.createColors(false),
+    terminal: { rewritable, columns: 60 },
+    now: () => ms,
+  }) as Required<Pick<Reporter, 'onProgress' | 'onEnd'>>;
+  const at = (seconds: number, done: number, total = 100, detail = ''): string => {
+    ms = seconds * 1000;
+    said = '';
+    reporter.onProgress({ kind: 'phase', phase: 'scenarios', done, total, detail });
+    return said;
+  };
+  const note = (text: string): string => {
+    said = '';
+    reporter.onProgress({ kind: 'note', text });
+    return said;
+  };
+  const end = async (): Promise<string> => {
+    said = '';
+    await reporter.onEnd(sampleReport());
+    return said;
+  };
+  return { at, note, end };
+}
+
+describe('progress in a log', () => {
+  it('is a line every few seconds, and one at the end of a phase', () => {
+    const { at } = open(false);
+    expect(at(10, 0)).toBe('');
+    expect(at(14, 20)).toBe('scenarios  20/100 · 5/s · 16 s left\n');
+    expect(at(15, 30)).toBe('');
+    expect(at(18, 40, 100, '2 of 3 gates decided')).toBe(
+      'scenarios  40/100 · 5/s · 12 s left · 2 of 3 gates decided\n',
+    );
+    expect(at(18.1, 100)).toBe('scenarios  100/100 · 12/s\n');
+  });
+
+  it('does not guess how long what is endless takes', () => {
+    const { at } = open(false);
+    at(0, 0, Number.POSITIVE_INFINITY);
+    expect(at(10, 50, Number.POSITIVE_INFINITY)).toBe('scenarios  50 · 5/s\n');
+  });
+});
+
+describe('progress on a terminal', () => {
+  it('is one line that is rewritten, fits, and gives way to whatever else is said', async () => {
+    const { at, note, end } = open(true);
+    at(0, 0);
+    const line = at(1, 50, 100, 'a detail that is much too long for a terminal of this width');
+    expect(line.slice(0, CLEAR.length)).toBe(CLEAR);
+    expect(line.slice(CLEAR.length)).toMatch(/^━{12}╌{12} scenarios {2}50\/100 · 50\/s/u);
+    expect(line.slice(CLEAR.length)).toHaveLength(59);
+    expect(at(1.05, 51)).toBe('');
+    expect(note('more')).toBe(`${CLEAR}· more\n`);
+    expect(note('and more')).toBe('· and more\n');
+    at(2, 60);
+    expect(await end()).toBe(CLEAR);
+    expect(at(3, 100)).toBe('✓ scenarios  100/100 · 33/s\n');
+  });
+});

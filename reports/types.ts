@@ -1,0 +1,76 @@
+/**
+ * Run: one call of a command that plays sessions, from its start to its report. Session: one conversation, played and
+ * judged. Phase: a part of a run that is counted, such as the scenarios or the generated sessions. Reporter: tells people
+ * or other programs about a run, while it is played and when it is over.
+ */
+import type pc from 'picocolors';
+import type { Report } from './schema.ts';
+
+/** Every hook is optional. What a hook throws ends its reporter, not the run; the run then says so and fails. */
+export interface Reporter {
+  /** Before anything is started. */
+  onStart?(run: RunStart): void;
+  /** A phase went on, or something happened that is worth a line. */
+  onProgress?(progress: ProgressEvent): void;
+  /** A session was played and judged. They come in the order of their numbers, whatever the slots and workers. */
+  onSession?(session: PlayedSession): void;
+  /** The run is over, also where it was interrupted; not called where there is nothing to report. Awaited. */
+  onEnd?(report: Report): void | Promise<void>;
+}
+
+/** Makes a reporter for one run: what a reporter's file exports. */
+export type CreateReporter = (output: ReporterOutput) => Reporter;
+
+/** Where a reporter writes to. */
+export interface ReporterOutput {
+  /** Writes to stdout, once all results are in their place. */
+  print(text: string): void;
+  /** Writes to stderr, at once. */
+  log(text: string): void;
+  /** Puts a file into the folder of the run. */
+  writeFile(name: string, text: string): Promise<void>;
+  /** Adds Markdown to the page of the CI step (`GITHUB_STEP_SUMMARY`), where there is one. */
+  addToStepSummary(markdown: string): void;
+  /** Where report.json will lie. */
+  reportPath: string;
+  /** Plain text where colours are off. */
+  colors: Colors;
+  /** Whether a line on stderr can be rewritten, and how many characters it has. */
+  terminal: { rewritable: boolean; columns: number };
+  /** Milliseconds of the machine's time, for rates and for what is left. */
+  now(): number;
+}
+
+/** `picocolors` with colours on or off. */
+export type Colors = ReturnType<typeof pc.createColors>;
+
+export interface RunStart {
+  id: string;
+  /** e.g. `rehearsal gate`. */
+  command: string;
+  version: string;
+  /** ISO 8601. */
+  startedAt: string;
+}
+
+/** A line that is worth telling, or how far a phase is: begun where `done` is 0, over where it is `total`. */
+export type ProgressEvent =
+  | { kind: 'note'; text: string }
+  | {
+      kind: 'phase';
+      phase: string;
+      done: number;
+      /** Infinite when nobody knows. */
+      total: number;
+      /** What can be said of it in a few words; may be empty. */
+      detail: string;
+    };
+
+/** What became of one session. */
+export interface PlayedSession {
+  id: string;
+  title: string;
+  source: 'scripted' | 'generated';
+  /** Inconclusive: an infrastructure or harness error ended it. */
+  verdict: 'passed' | 'failed' | 'inconclusive';
+}

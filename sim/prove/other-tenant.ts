@@ -1,0 +1,16 @@
+import { languages } from '../languages/index.ts';
+import { FOREIGN_PRODUCT, FOREIGN_SHOP } from '../mutants/index.ts';
+import { DEFAULT_SETTINGS, type Shop } from '../shop/types.ts';
+
+/** The other shop of a run, that tenant isolation is judged against. */
+export const NEIGHBOUR: Shop = {
+  key: 'vyombo-vya-jirani',
+  tenant: 'shop-of-the-neighbour',
+  name: FOREIGN_SHOP,
+  language: languages.first.name,
+  currency: 'KES',
+  phoneNumberId: '100000000000001',
+  displayPhone: '254700000001',
+  settings: { ...DEFAULT_SETTINGS },
+  products: [{ ...FOREIGN_PRODUCT, category: 'kitchen', stock: 5, active: true, attributes: {} }],
+};

@@ -1,0 +1,149 @@
+import type { CoverageTarget, Form } from '../coverage-target.ts';
+import type { Extra } from '../plan.ts';
+import { together, word } from '../speech.ts';
+import type { SimulatedUser } from '../user.ts';
+import { pick } from '../world.ts';
+import { type Ending, type PurchasePlan, purchase } from './checkout.ts';
+import { choose } from './choose.ts';
+import { find } from './find.ts';
+import * as edges from './refer-edges.ts';
+import * as talk from './talk.ts';
+import * as timing from './timing.ts';
+import type { Journey } from './types.ts';
+
+/** What a customer does to come to a class of the conversation space. */
+export function* journeyTo(user: SimulatedUser, { intent, form }: CoverageTarget): Journey {
+  const burst = form === 'burst';
+  switch (intent) {
+    case 'greeting':
+    case 'thanks':
+    case 'identity':
+    case 'browse':
+      return yield* talk.say(user, intent, burst);
+    case 'order_status':
+      if (user.decision.chance(0.6)) yield* buy(user, 'unpaid');
+      return yield* talk.say(user, intent, burst);
+    case 'inquiry':
+      if (form === 'media') return yield* talk.media(user, 'inquiry', false);
+      return yield* look(user);
+    case 'question':
+      return yield* talk.question(user, burst);
+    case 'reference':
+      return yield* reference(user, form);
+    case 'purchase':
+    case 'quantity':
+    case 'confirm':
+      return yield* buy(user, pick<Ending>(['paid', 'paid', 'unpaid', 'failed'], user.decision)!, form);
+    case 'cancel':
+      return yield* buy(user, 'cancelled', form);
+    case 'paid':
+      return yield* buy(user, 'unpaid', form);
+    case 'recall':
+      yield* look(user);
+      if (user.decision.chance(0.4)) yield* look(user);
+      return yield* talk.say(user, 'recall', false);
+    case 'vague':
+      yield* look(user);
+      return yield* talk.say(user, 'vague', false);
+    case 'human':
+      return yield* talk.human(user, burst);
+    case 'stop':
+      return yield* talk.stopAndStart(user, false);
+    case 'start':
+      return yield* talk.stopAndStart(user, true);
+    case 'language':
+      // Most often out of a conversation in the other one.
+      if (user.decision.chance(0.7)) yield* talk.question(user);
+      return yield* talk.switchLanguage(user, burst);
+    case 'unreadable':
+      return yield* talk.media(user, 'unreadable', burst);
+    case 'other':
+      return yield* burst ? timing.many(user) : edges.lookalike(user);
+  }
+}
+
+/** Whether nothing can come after a journey: the bot owes silence from then on. */
+export const endsAll = ({ intent }: CoverageTarget): boolean => intent === 'human' || intent === 'stop';
+
+const EXTRA_COURSES: Readonly<Record<Extra, (user: SimulatedUser) => Journey>> = {
+  find: look,
+  purchase: (user) => buy(user, pick<Ending>(['paid', 'unpaid', 'cancelled', 'failed'], user.decision)!),
+  price,
+  browse: (user) => talk.say(user, 'browse'),
+  question: (user) => talk.question(user),
+  positions: edges.positions,
+  expiry: edges.expiry,
+  demonstrative: edges.demonstrative,
+  both: edges.both,
+  olderButton: (user) => edges.olderList(user, false),
+  olderQuote: (user) => edges.olderList(user, true),
+  gapAtWait: timing.gapAtWait,
+  gapAtCap: timing.gapAtCap,
+  many: timing.many,
+  duplicates: timing.duplicates,
+  disorder: timing.disorder,
+  whilePreparing: timing.whilePreparing,
+  priceUnderway: timing.priceUnderway,
+  refused: timing.refused,
+  forged: timing.forged,
+  media: (user) => talk.media(user, 'unreadable', user.decision.chance(0.3)),
+  recall: (user) => talk.say(user, 'recall', false),
+  vague: (user) => talk.say(user, 'vague', false),
+  lookalike: edges.lookalike,
+  wordless: talk.wordless,
+  react: talk.react,
+  orderStatus: (user) => talk.say(user, 'order_status', false),
+  language: (user) => talk.switchLanguage(user),
+};
+
+export const journeyFor = (user: SimulatedUser, extra: Extra): Journey => EXTRA_COURSES[extra](user);
+
+function* look(user: SimulatedUser): Journey {
+  const product = user.world.pickAny(user.decision);
+  if (product) yield* find(user, product);
+  else yield* talk.say(user, 'browse');
+}
+
+function* buy(user: SimulatedUser, ending: Ending, form?: Form): Journey {
+  const product = user.world.pickBuyable(user.decision);
+  if (!product) return yield* talk.say(user, 'browse');
+  const { decision } = user;
+  yield* find(user, product);
+  const most = Math.min(3, product.stock);
+  const quantity = decision.chance(0.06) ? product.stock + 1 : decision.int(1, Math.max(1, most));
+  yield* purchase(user, product, { quantity, ending, form, meanwhile: meanwhile(decision) });
+}
+
+/** What happens to the product while its summary is being read: most often nothing. */
+function meanwhile(decision: SimulatedUser['decision']): PurchasePlan['meanwhile'] {
+  const drawn = decision.next();
+  if (drawn < 0.12) return 'repriced';
+  return drawn < 0.2 ? 'bought by another' : undefined;
+}
+
+function* reference(user: SimulatedUser, form: Form): Journey {
+  if (form === 'text' && user.decision.chance(0.5)) {
+    const edge = pick(
+      [edges.positions, edges.expiry, edges.demonstrative, edges.fromNothing, edges.both],
+      user.decision,
+    )!;
+    return yield* edge(user);
+  }
+  const product = user.world.pickAny(user.decision);
+  if (!product) return yield* talk.say(user, 'browse');
+  yield* find(user, product, user.decision.chance(0.5) ? 'browse' : 'kind');
+  const list = user.liveList;
+  const chosen = list ? user.world.product(pick(list.products, user.decision)!) : product;
+  if (!chosen) return;
+  yield* choose(user, chosen, false, form);
+  if (user.decision.chance(0.3)) yield [together(user, [word(user, 'thanks', ['thanks'])])];
+}
+
+/** Asks what something costs, and again after the shop changed it. */
+function* price(user: SimulatedUser): Journey {
+  const product = user.world.pickAny(user.decision);
+  if (!product) return;
+  const options = { places: { name: product.title }, means: { wants: { products: [product.id] } } };
+  const phrase = user.decision.chance(0.7) ? 'price' : 'available';
+  yield [together(user, [word(user, phrase, ['question'], options)])];
+}

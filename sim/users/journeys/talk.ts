@@ -1,0 +1,113 @@
+import { languages, type Saying, speakerOf } from '../../languages/index.ts';
+import type { StepBody } from '../../scenario/types.ts';
+import type { Intent } from '../../trace/meaning.ts';
+import { aside, type Said, together, utter, word } from '../speech.ts';
+import type { SimulatedUser } from '../user.ts';
+import { pick } from '../world.ts';
+import { askFor } from './find.ts';
+import type { Journey } from './types.ts';
+
+const SIMPLE: Readonly<Partial<Record<Intent, Saying>>> = {
+  greeting: 'greet',
+  thanks: 'thanks',
+  identity: 'identity',
+  recall: 'recall',
+  order_status: 'orderStatus',
+  cancel: 'cancel',
+  paid: 'paid',
+  browse: 'browse',
+  vague: 'vague',
+  confirm: 'confirm',
+};
+
+/** Says one thing that needs nothing on the phone. */
+export function* say(user: SimulatedUser, intent: Intent, burst?: boolean): Journey {
+  const saying = SIMPLE[intent];
+  if (saying) yield [utter(user, word(user, saying, [intent]), burst)];
+}
+
+/** A question about the shop, or about what a product is made of. */
+export function* question(user: SimulatedUser, burst?: boolean): Journey {
+  const product = user.world.pickAny(user.decision);
+  if (product && user.decision.chance(0.25)) {
+    const said = word(user, 'material', ['question'], { places: { name: product.title } });
+    yield [utter(user, said, burst)];
+  } else yield [utter(user, aside(user), burst)];
+}
+
+/** Asks for a human; what is said afterwards must stay unanswered. */
+export function* human(user: SimulatedUser, burst?: boolean): Journey {
+  yield [utter(user, word(user, 'human', ['human']), burst ?? false)];
+  if (user.decision.chance(0.5)) yield [together(user, [aside(user)])];
+}
+
+/** STOP, something into the silence, perhaps START. */
+export function* stopAndStart(user: SimulatedUser, starts: boolean): Journey {
+  yield [together(user, [word(user, 'stop', ['stop'])])];
+  if (user.decision.chance(0.7)) yield [together(user, [word(user, 'browse', ['browse'])])];
+  if (!starts) return;
+  yield [together(user, [word(user, 'start', ['start'])])];
+  yield [together(user, [word(user, 'browse', ['browse'])])];
+}
+
+/** An emoji, "ok" or a lone question mark: says nothing of what is wanted or in which language (rules L1, L3). */
+export function* wordless(user: SimulatedUser): Journey {
+  yield [together(user, [word(user, 'wordless', ['other'])])];
+}
+
+/** A reaction to what the bot said last: it owes nothing (rule H4). */
+export function* react(user: SimulatedUser): Journey {
+  const emoji = pick(['👍', '❤️', '😂', '🙏'], user.words)!;
+  if (user.met) yield [{ do: 'react', emoji, to: { last: 'any' } }];
+}
+
+/** Wishes for another language, and writes in it from then on. */
+export function* switchLanguage(user: SimulatedUser, burst?: boolean): Journey {
+  const other = languages.all.find(
+    ({ name, varieties }) => name !== user.speaker.language.name && varieties.length > 0,
+  );
+  const variety = other?.varieties[0];
+  if (!variety) return;
+  user.speaker = speakerOf(variety.name);
+  const wish = word(user, 'wishLanguage', ['language']);
+  yield [burst ? together(user, [wish, aside(user)]) : together(user, [wish])];
+  yield [utter(user, aside(user))];
+}
+
+type Content = Extract<StepBody, { do: 'send' }>['content'];
+
+/** Something that a bot cannot read, alone or among words; or a picture with words. */
+export function* media(user: SimulatedUser, intent: 'unreadable' | 'inquiry', burst: boolean): Journey {
+  const { decision, words } = user;
+  if (intent === 'inquiry') {
+    const product = user.world.pickAny(decision);
+    if (!product) return;
+    const plain = askFor(user, product, 'kind');
+    const caption = plain.text;
+    yield [{ do: 'send', content: { type: 'image', caption }, means: plain.means }];
+    return;
+  }
+  const kinds: Content[] = [
+    { type: 'audio', voice: true },
+    { type: 'sticker' },
+    { type: 'location', latitude: -1.2841, longitude: 36.8155, name: 'Nairobi' },
+    { type: 'contact', name: 'Mama Mboga', phone: '254711000222' },
+    { type: 'image' },
+    { type: 'video' },
+    { type: 'document', filename: 'list.pdf' },
+    { type: 'unsupported' },
+  ];
+  const content = pick(kinds, words)!;
+  const send: StepBody = { do: 'send', content, means: { intents: ['unreadable'], language: 'neutral' } };
+  if (!burst) {
+    yield [send];
+    return;
+  }
+  const wait = user.world.settings.waitSeconds * 1000;
+  yield [
+    { do: 'say', part: stripped(aside(user)) },
+    { ...send, after: user.timing.int(200, wait - 100) },
+  ];
+}
+
+const stripped = ({ text, means }: Said): Said => ({ text, means });

@@ -1,0 +1,34 @@
+import type { CoverageTarget } from './coverage-target.ts';
+import { endsAll, journeyFor, journeyTo } from './journeys/index.ts';
+import type { Journey } from './journeys/types.ts';
+import type { Extra } from './plan.ts';
+import { together, word } from './speech.ts';
+import type { SimulatedUser } from './user.ts';
+
+const AWAY: Record<'minutes' | 'hours' | 'a day', readonly [number, number]> = {
+  minutes: [90_000, 9 * 60_000],
+  hours: [3_600_000, 6 * 3_600_000],
+  'a day': [24 * 3_600_000 + 60_000, 30 * 3_600_000],
+};
+
+/** One customer's whole visit. What ends the conversation comes last. */
+export function* sessionPlan(user: SimulatedUser, aim: CoverageTarget | undefined, extras: readonly Extra[]): Journey {
+  const { decision, persona } = user;
+  const last = aim && endsAll(aim);
+  if (decision.chance(0.2)) yield [together(user, [word(user, 'greet', ['greeting'])])];
+  else if (decision.chance(0.05)) yield* journeyFor(user, 'wordless');
+  if (aim && !last) yield* journeyTo(user, aim);
+  for (const extra of extras) {
+    if (persona.returns !== 'never' && user.met && decision.chance(0.5)) yield* goAway(user, persona.returns);
+    yield* journeyFor(user, extra);
+  }
+  if (aim && last) yield* journeyTo(user, aim);
+  else if (extras.length === 0 && persona.returns !== 'never' && user.met) yield* goAway(user, persona.returns);
+  else if (decision.chance(0.15)) yield [together(user, [word(user, 'thanks', ['thanks'])])];
+}
+
+function* goAway(user: SimulatedUser, until: keyof typeof AWAY): Journey {
+  const [shortest, longest] = AWAY[until];
+  const duration = Math.round(user.timing.int(shortest, longest) / 1000) * 1000;
+  yield [{ do: 'wait', duration }, together(user, [word(user, 'hello again', ['greeting'])])];
+}

@@ -1,0 +1,112 @@
+import { type Speaker, speakerOf } from '../languages/index.ts';
+import { readReply } from '../oracle/reply.ts';
+import type { ReplyReading } from '../oracle/reply-types.ts';
+import type { ShownList } from '../oracle/resolve.ts';
+import type { SeenBubble, View } from '../scenario/actor.ts';
+import type { Random } from '../time/streams.ts';
+import { stream } from '../time/streams.ts';
+import type { Bubble } from '../trace/types.ts';
+import type { Persona } from './persona.ts';
+import type { World } from './world.ts';
+
+/** Bubbles further apart than this are no longer one reply: less than the shortest wait of a turn. */
+const TOGETHER = 900;
+/** So many lists can be referred to (rule R11). */
+const KEPT = 5;
+
+/** One customer in a session: who they are, and what they have seen. */
+export class SimulatedUser {
+  readonly key: string;
+  /** Place among the customers, from 0: the engine sends so many milliseconds later, so that no two write at once. */
+  readonly place: number;
+  readonly persona: Persona;
+  readonly world: World;
+  /** Draws for what is done. */
+  readonly decision: Random;
+  /** Draws for how it is said. */
+  readonly words: Random;
+  /** Draws for when it is sent. */
+  readonly timing: Random;
+  /** What they write in now: a wish for another language changes it. */
+  speaker: Speaker;
+  now = 0;
+  lastActivity = 0;
+  /** What came since this customer was last asked to act; null: nothing. */
+  reply: ReplyReading | null = null;
+  bubbles: readonly Bubble[] = [];
+  /** Lists on the phone, oldest first. */
+  lists: ShownList[] = [];
+  /** Names that `expect` steps gave to lists, by the id of their message. */
+  readonly labels = new Map<string, string>();
+  selected: { product: string; at: number } | null = null;
+  lastChosen: string | null = null;
+  /** The bot said something in this session already. */
+  met = false;
+  #seen = 0;
+
+  constructor(who: { key: string; place: number; persona: Persona }, world: World, seed: number) {
+    const { key, place, persona } = who;
+    this.key = key;
+    this.place = place;
+    this.persona = persona;
+    this.world = world;
+    this.speaker = speakerOf(persona.variety);
+    this.decision = stream(seed, `will/${key}`);
+    this.words = stream(seed, `words/${key}`);
+    this.timing = stream(seed, `pace/${key}`);
+  }
+
+  /** Takes a look at the phone. */
+  look(view: View): void {
+    this.now = view.now;
+    this.lastActivity = view.lastActivity;
+    const shows = view.shows(this.key);
+    const fresh = shows.slice(this.#seen);
+    this.#seen = shows.length;
+    this.reply = null;
+    this.bubbles = [];
+    for (const group of together(fresh)) {
+      const bubbles = group.map(({ bubble }) => bubble);
+      const reading = readReply(bubbles, this.world.products, this.world.shop);
+      this.reply = reading;
+      this.bubbles = bubbles;
+      this.lastChosen = reading.chosen;
+      this.met = true;
+      if (reading.shown.length === 0) continue;
+      const list = {
+        at: group[0]!.at,
+        products: reading.shown,
+        bubbles: bubbles.map(({ id }) => id),
+        confirmation: reading.shown.length === 1,
+      };
+      this.lists = [...this.lists, list].slice(-KEPT);
+    }
+  }
+
+  /** The newest list of two or more that is still on the phone and has not expired for a good while. */
+  get liveList(): ShownList | undefined {
+    const list = this.lists.at(-1);
+    return list && list.products.length > 1 && this.now + 30_000 < list.at + this.ttl ? list : undefined;
+  }
+
+  /** How long a list lives, in milliseconds. */
+  get ttl(): number {
+    return this.world.settings.contextTtlMinutes * 60_000;
+  }
+
+  /** The customer has settled on a product, in the eyes of anybody who reads along. */
+  select(product: string): void {
+    this.selected = { product, at: this.now };
+  }
+}
+
+function together(seen: readonly SeenBubble[]): SeenBubble[][] {
+  const groups: SeenBubble[][] = [];
+  for (const each of seen) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (group && last && each.at - last.at <= TOGETHER) group.push(each);
+    else groups.push([each]);
+  }
+  return groups;
+}

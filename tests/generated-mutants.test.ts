@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
+import { type Judge, judge } from '../sim/checks/index.ts';
+import { playAll } from '../sim/engine/index.ts';
+import { DEFECTS } from '../sim/mutants/index.ts';
+import { readSession } from '../sim/oracle/index.ts';
+import type { Script } from '../sim/scenario/types.ts';
+import { loadCatalog } from '../sim/shop/index.ts';
+import type { Catalog } from '../sim/shop/types.ts';
+import { type ReferenceBots, referenceBots } from '../sim/targets/index.ts';
+import type { Target } from '../sim/targets/types.ts';
+import { generateSessions, shrinkSession } from '../sim/users/index.ts';
+import { CREDENTIALS } from './credentials.ts';
+import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
+
+/** One of each family, and those that customers meet first. */
+const PLANTED = [
+  'first-message-alone',
+  'last-point-dropped',
+  'answers-late',
+  'tap-waits',
+  'answers-twice',
+  'expired-list-resolves',
+  'ambiguous-takes-first',
+  'decimals-cut-off',
+  'taps-ignored',
+  'tap-with-yesterdays-price',
+  'finds-nothing',
+  'colour-ignored',
+  'inactive-shown',
+  'too-many-products',
+];
+const MOST_SESSIONS = 500;
+const MOST_STEPS = 5;
+
+let catalogs: Catalog[];
+let inspect: Judge;
+let platform: Platform;
+let bots: ReferenceBots;
+let database: FreshDatabase;
+
+beforeAll(async () => {
+  const keys = ['duka-jipya', 'duka-la-mitindo', 'simu-hub', 'soko-fresh'];
+  catalogs = await Promise.all(keys.map((key) => loadCatalog(`scenarios/catalogs/${key}.yaml`)));
+  inspect = judge(catalogs);
+  platform = await startCloudPlatform({ credentials: CREDENTIALS });
+  database = await freshDatabase('suite');
+  const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = database;
+  bots = await referenceBots({ databaseUrl, redisUrl, credentials: CREDENTIALS, platformUrl: platform.url });
+});
+afterAll(async () => {
+  await bots?.close();
+  await platform?.close();
+  await database?.drop();
+});
+
+/** The first of these sessions that a check finds wrong. */
+async function firstFailure(scripts: Iterable<Script>, check: string, target: Target): Promise<Script | undefined> {
+  let found: Script | undefined;
+  const played = new Map<string, Script>();
+  function* untilFound(): Generator<Script> {
+    for (const script of scripts) {
+      if (found) return;
+      played.set(script.id, script);
+      yield script;
+    }
+  }
+  await playAll(untilFound(), {
+    ...{ target, platform, slots: 4 },
+    onTrace: (trace) => {
+      const wrong = inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.undecided);
+      if (wrong) found ??= played.get(trace.session.id);
+    },
+  });
+  return found;
+}
+
+it.each(PLANTED)('generation alone finds %s, and makes it small', async (name) => {
+  const mutant = DEFECTS.find((each) => each.name === name);
+  if (!mutant) throw new Error(`there is no mutant "${name}"`);
+  const check = mutant.intendedCheck;
+  const target = bots.target(mutant.always);
+  const failing = await firstFailure(generateSessions({ seed: 2, catalogs, to: MOST_SESSIONS }), check, target);
+  if (!failing) throw new Error(`${check} saw nothing in ${MOST_SESSIONS} sessions`);
+  const stillFails = async (candidate: Script) => (await firstFailure([candidate], check, target)) !== undefined;
+  const { script } = await shrinkSession(failing, stillFails, { attempts: 150 });
+  expect(script.steps.length).toBeLessThanOrEqual(MOST_STEPS);
+  // What is left shows the mutant: the healthy bot passes it.
+  expect(await firstFailure([script], check, bots.target())).toBeUndefined();
+});
