@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
@@ -55,11 +56,12 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
   const channels = CHANNEL_NAMES.filter((name) => options[name] !== undefined).map((name) =>
     all.channel(name, options, { encode: all.encode, publicUrl }),
   );
-  const channelOf = (line: string): Channel | undefined => channels.find((channel) => channel.owns(line));
+  const channelOf = (senderNumber: string): Channel | undefined =>
+    channels.find((channel) => channel.owns(senderNumber));
   const turns = createTurns({
     ...{ context, role, concurrency: options.concurrency ?? 16 },
     sender: all.sender({ pool, channelOf, clock, metrics, log }),
-    markRead: async (line, messageId) => channelOf(line)?.markRead(line, messageId),
+    markRead: async (senderNumber, messageId) => channelOf(senderNumber)?.markRead(senderNumber, messageId),
   });
   const app = createApp(context, options, channels, turns);
   let server: Server | undefined;
@@ -84,18 +86,14 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
 
   return {
     app,
-    listen(port = 0, host = '127.0.0.1') {
-      return new Promise((resolve, reject) => {
-        const opened = serverOf(app);
-        // Longer than clients keep a connection, so that none is closed under a request.
-        opened.keepAliveTimeout = 75_000;
-        opened.once('error', reject);
-        opened.listen(port, host, () => {
-          server = opened;
-          address = `http://${host.includes(':') ? `[${host}]` : host}:${(opened.address() as AddressInfo).port}`;
-          resolve(address);
-        });
-      });
+    async listen(port = 0, host = '127.0.0.1') {
+      const opened = serverOf(app).listen(port, host);
+      // Longer than clients keep a connection, so that none is closed under a request.
+      opened.keepAliveTimeout = 75_000;
+      await once(opened, 'listening');
+      server = opened;
+      address = `http://${host.includes(':') ? `[${host}]` : host}:${(opened.address() as AddressInfo).port}`;
+      return address;
     },
     idle: activity.idle,
     close() {

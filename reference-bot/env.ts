@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { cloudAccount, secret, twilioAccount, url, web } from './accounts.ts';
 import { createBot } from './bot.ts';
 import { systemClock } from './clock.ts';
 import { checkResources, openResources } from './resources.ts';
@@ -8,41 +9,12 @@ import type { Bot } from './types.ts';
 
 type Variables = Record<string, string | undefined>;
 
-const address = (...protocols: string[]) =>
-  z
-    .string()
-    .refine((value) => URL.canParse(value) && protocols.some((protocol) => value.startsWith(protocol)))
-    .describe(`an address that starts with ${protocols.join(' or ')}`);
-const web = address('https://', 'http://');
-const secret = (what: string) => z.string().describe(what);
-
-/** What a bot on the Cloud API must be given. */
-const cloud = z.object({
-  apiUrl: web.default('https://graph.facebook.com'),
-  apiVersion: z
-    .string()
-    .regex(/^v\d+\.\d+$/u)
-    .describe('a version such as v23.0')
-    .default('v23.0'),
-  appSecret: secret("the app's secret, which signs webhooks"),
-  verifyToken: secret('the token of the verification handshake'),
-  accessToken: secret('the token that replies are sent with'),
-});
-
-/** What a bot on Twilio must be given. */
-const twilio = z.object({
-  apiUrl: web.default('https://api.twilio.com'),
-  contentUrl: web.default('https://content.twilio.com'),
-  accountSid: secret('the account that messages are sent from'),
-  authToken: secret("the account's token, which opens the API and signs webhooks"),
-});
-
 /** What any bot is given, with its settings. */
 const service = z.object({
   ...settingsSchema.shape,
-  databaseUrl: address('postgres://', 'postgresql://'),
+  databaseUrl: url('postgres://', 'postgresql://'),
   databasePoolSize: z.int().min(2).max(500).default(20),
-  redisUrl: address('redis://', 'rediss://'),
+  redisUrl: url('redis://', 'rediss://'),
   botRole: z.enum(['all', 'web', 'worker']).default('all'),
   botNamespace: z.string().default('bot'),
   publicUrl: web.optional(),
@@ -55,7 +27,7 @@ const service = z.object({
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
-const GROUPS = { '': service, WHATSAPP_: cloud, TWILIO_: twilio };
+const GROUPS = { '': service, WHATSAPP_: cloudAccount, TWILIO_: twilioAccount };
 
 /** Everything that the bot reads from its environment, by the name of the variable. */
 export const VARIABLES: ReadonlyMap<string, z.ZodType> = new Map(

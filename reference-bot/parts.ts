@@ -3,7 +3,7 @@ import type { encode as encodeReply } from './channels/cloud/encode.ts';
 import type { Channel, ChannelName } from './channels/types.ts';
 import type { AnswerTurn, CatalogPort } from './conversation/types.ts';
 import type { createOrders } from './store/orders.ts';
-import type { Queryable } from './store/transaction.ts';
+import type { Queryable } from './store/sql.ts';
 import type { formTurns } from './turns/form.ts';
 import type { createSender } from './turns/sender.ts';
 import type { BotOptions, Clock } from './types.ts';
@@ -21,7 +21,7 @@ export interface CatalogParts {
   onLookup: (result: 'hit' | 'miss' | 'first') => void;
 }
 
-/** The parts that a bot is composed of. `createBot` takes others in their place, e.g. a mind with a planted defect. */
+/** The parts that a bot is composed of. `createBot` takes others in their place, e.g. a dialogue manager with a planted fault. */
 export interface Parts {
   answerTurn: AnswerTurn;
   catalog: (parts: CatalogParts) => CatalogPort;

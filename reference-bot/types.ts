@@ -1,11 +1,33 @@
-/**
- * Words used throughout the bot.
- * tenant: a shop · customer: a person on WhatsApp · conversation: the two of them · turn: the messages that are answered
- * together · draft: a reply before it is checked against the catalogue · outbox: replies that are due to be sent.
+/*
+ * Terminology
+ *
+ * platform: WhatsApp's Cloud API, or Twilio. A channel is the bot's side of one: it decodes webhooks into messages and statuses,
+ * and sends replies.
+ *
+ * tenant: a shop. Its sender number is its address on a platform; its overrides are the settings that differ from the bot's own. A
+ * namespace is what one deployment serves: its tenants, and its keys in Redis.
+ *
+ * conversation: a tenant and a customer, who is known by a phone. Its memory is what is kept between turns; its state says whether the
+ * bot answers (`open`), a person does (`handover`) or nobody may (`stopped`).
+ *
+ * turn: messages of a customer that are answered together; `formTurns` says which. A turn closes when no further message joins, and is
+ * ready when its reply may be made. A burst is several messages in a row; the checklist calls joining them harmonization.
+ *
+ * dialogue manager: `answerTurn`, which makes the outcome of a turn: the reply, the memory, and the lists that the reply shows. A draft is a
+ * reply before grounding has checked it against the catalog. A reply is one or more messages, each of which a channel sends in the
+ * richest form that the platform takes.
+ *
+ * look: loads a conversation and answers its next turn if that is ready. The schedule says when to look, the runner looks at one
+ * conversation once at a time, and a sweep finds in Postgres what both have lost.
+ *
+ * outbox: messages that are due to be sent. A process that sends one holds it until its lease ends.
+ *
+ * role: what a process does. `web` takes webhooks, `worker` looks and sends, `all` does both.
  */
 import type { Express } from 'express';
 import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
+import type { CloudAccount, TwilioAccount } from './accounts.ts';
 import type { Settings } from './settings.ts';
 
 export type { Settings };
@@ -30,26 +52,6 @@ export interface Resources {
   redis: Redis;
   /** Closes both. */
   close(): Promise<void>;
-}
-
-export interface CloudAccount {
-  /** Base URL of the Graph API, e.g. `https://graph.facebook.com`. */
-  apiUrl: string;
-  /** e.g. `v23.0` */
-  apiVersion: string;
-  appSecret: string;
-  verifyToken: string;
-  accessToken: string;
-}
-
-export interface TwilioAccount {
-  /** `https://api.twilio.com` */
-  apiUrl: string;
-  /** `https://content.twilio.com` */
-  contentUrl: string;
-  accountSid: string;
-  /** Opens the API and signs webhooks. */
-  authToken: string;
 }
 
 export interface BotOptions {

@@ -110,8 +110,8 @@ async function playLate(channel: ChannelName, seed: number, later: number): Prom
       const send = own.sender(options);
       return async (message) => {
         if (message.attempts > 0) return send({ ...message, windowClosesAt: Number.POSITIVE_INFINITY });
-        const { line, to, reply } = message;
-        await channelOf(line)?.send({ line, to, reply, form: 'plain', reference: 'early' });
+        const { senderNumber, to, reply } = message;
+        await channelOf(senderNumber)?.send({ senderNumber, to, reply, form: 'plain', reference: 'early' });
         message.attempts += 1;
         return clock.now() + later;
       };

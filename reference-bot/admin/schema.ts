@@ -36,12 +36,12 @@ function distinct(list: { id: string }[]): boolean {
   return new Set(list.map((item) => item.id)).size === list.length;
 }
 
-/** A tenant with its whole catalogue. */
+/** A tenant with its whole catalog. */
 export const tenantDocument = z.strictObject({
   name: z.string().trim().min(1).max(200),
   primaryLanguage: z.string().refine(isLanguage, 'a language that the bot speaks'),
   currency: z.string().regex(/^[A-Z]{3}$/u, 'a currency code of three capitals, e.g. KES'),
-  /** The shop's line: the id of its number on the Cloud API, or its sender on Twilio. */
+  /** The shop's sender number: its id on the Cloud API, or the sender as Twilio writes it. */
   phoneNumberId: z
     .string()
     .regex(

@@ -1,5 +1,5 @@
 import type { CatalogVocabulary, ProductRecord, VariantRecord } from '../conversation/types.ts';
-import type { Queryable } from '../store/transaction.ts';
+import type { Queryable } from '../store/sql.ts';
 import { attributeNames } from './query.ts';
 
 /** The columns of a product `p` with its variants in the shop's order; numeric becomes a number here. */

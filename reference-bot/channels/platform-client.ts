@@ -51,7 +51,7 @@ export class PlatformClient {
       const retryAfter = [headers['retry-after']].flat()[0];
       const answer = { status: statusCode, body: await body.text(), retryAfter };
       if (statusCode < 200 || statusCode > 299) return readRefusal(answer, this.#dialect);
-      const id = this.#dialect.id(parsed(answer.body));
+      const id = this.#dialect.id(parseJson(answer.body));
       return { ok: true, messageId: typeof id === 'string' ? id : null };
     } catch (error) {
       return { ok: false, why: 'retry', code: 0, detail: error instanceof Error ? error.message : String(error) };
@@ -68,7 +68,7 @@ export class PlatformClient {
  * the operator's that may be mended: later.
  */
 export function readRefusal({ status, body, retryAfter }: Answer, dialect: Dialect): Refusal {
-  const error = parsed(body);
+  const error = parseJson(body);
   const code = dialect.code(error) ?? status;
   const detail = dialect.detail(error) ?? body.slice(0, 200);
   const seconds = Number(retryAfter);
@@ -80,7 +80,7 @@ export function readRefusal({ status, body, retryAfter }: Answer, dialect: Diale
 }
 
 /** JSON, or nothing where it is none: a proxy's error page has its status only. */
-function parsed(body: string): unknown {
+export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

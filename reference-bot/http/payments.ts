@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { parseJson } from '../channels/platform-client.ts';
 import type { Context } from '../context.ts';
 import { paymentNotice } from '../reply/index.ts';
 import { sameSecret, sign } from '../secrets.ts';
@@ -28,7 +29,7 @@ export function paymentCallback(
     const answer = (status: number, content: object): void => void response.status(status).json(content);
     if (!Buffer.isBuffer(body) || !sameSecret(headers['x-payment-signature'], sign(body, secret)))
       return answer(401, { error: 'the signature does not fit' });
-    const parsed = callback.safeParse(parse(body));
+    const parsed = callback.safeParse(parseJson(body.toString('utf8')));
     if (!parsed.success) return answer(400, { error: 'the callback cannot be read', problems: problems(parsed.error) });
     const { tenant: tenantId, order_number: orderNumber, ...payment } = parsed.data;
     const { result, amount } = payment;
@@ -54,12 +55,4 @@ export function paymentCallback(
         return answer(200, { order: orderNumber, repeated: false });
     }
   };
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -3,8 +3,7 @@ import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
 import { batched } from '../store/batch.ts';
 import { type Stored, storeInbound } from '../store/inbound.ts';
-import { queueAgain } from '../store/resend.ts';
-import { storeStatuses } from '../store/statuses.ts';
+import { queueAgain, storeStatuses } from '../store/statuses.ts';
 import type { Turns } from '../turns/turns.ts';
 
 /**
@@ -20,13 +19,13 @@ export function webhookRouter(context: Context, channel: Channel, turns: Turns):
   const take = async (messages: Received[], receivedAt: number): Promise<void> => {
     const stored = await Promise.all(messages.map((message) => store({ ...message, namespace, receivedAt })));
     const arrived: { conversation: number; seq: number }[] = [];
-    for (const [i, { line, message, opensTurn }] of messages.entries()) {
+    for (const [i, { senderNumber, message, opensTurn }] of messages.entries()) {
       const result = stored[i] as Stored;
       if (result.outcome === 'new') {
         metrics.messagesIn.inc({ kind: message.kind });
         if (opensTurn) arrived.push(result);
       } else if (result.outcome === 'duplicate') metrics.duplicates.inc();
-      else log.warn({ line }, 'a message for a number that nobody has');
+      else log.warn({ senderNumber }, 'a message for a number that nobody has');
     }
     if (arrived.length > 0) turns.arrived(arrived);
   };

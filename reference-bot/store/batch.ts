@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 /** Runs many jobs of one kind in one statement; answers in their order. */
 type Run<Job, Result> = (pool: Pool, jobs: readonly Job[]) => Promise<Result[]>;
 
-/** A busy process reads many sockets in so many turns of the event loop, and a job of each may join. */
+/** A busy process reads many sockets in this many turns of the event loop, and a job of each may join. */
 const GATHER_TURNS = 3;
 
 /** By the pool that they use, and by what they run. */

@@ -1,7 +1,7 @@
 import type { InboundMessage, ListContext, Memory } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
 import type { LanguageName } from '../types.ts';
-import type { Queryable } from './transaction.ts';
+import type { Queryable } from './sql.ts';
 
 export type ConversationState = 'open' | 'handover' | 'stopped';
 
@@ -19,7 +19,7 @@ export interface LoadedConversation {
     name: string;
     primaryLanguage: LanguageName;
     currency: string;
-    line: string;
+    senderNumber: string;
     overrides: SettingsOverrides;
   };
   /** By arrival. */
@@ -34,7 +34,7 @@ const MESSAGE = `jsonb_build_object('seq', m.id, 'id', m.platform_id, 'receivedA
 const LOAD = `
 select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, 'memory', c.memory,
   'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'primaryLanguage', t.primary_language, 'currency', t.currency,
-    'line', t.phone_number_id, 'overrides', t.settings),
+    'senderNumber', t.phone_number_id, 'overrides', t.settings),
   'pending', (select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]')
     from messaging_message m where m.conversation_id = c.id and m.pending),
   'lists', (select coalesce(jsonb_agg(jsonb_build_object(
@@ -83,11 +83,6 @@ export async function takeMessages(client: Queryable, seqs: number[]): Promise<n
 /** Takes messages out of the waiting ones without an answer: a human answers, or the customer said STOP. */
 export async function dismissMessages(client: Queryable, seqs: number[]): Promise<void> {
   await client.query('update messaging_message set pending = false where id = any($1::bigint[])', [seqs]);
-}
-
-/** Nothing is said to this customer from now on (rule C6). */
-export async function stopConversation(client: Queryable, id: number): Promise<void> {
-  await client.query(`update conversations set state = 'stopped' where id = $1`, [id]);
 }
 
 /** Conversations of a namespace with messages that wait for an answer or for being sent, oldest first. */

@@ -1,9 +1,10 @@
 import type { Received } from '../channels/types.ts';
-import { toJsonb } from './json.ts';
-import type { Queryable } from './transaction.ts';
+import { type Queryable, toJsonb } from './sql.ts';
 
 /** What became of a delivered message; `seq` grows with every message. */
-export type Stored = { outcome: 'unknown-line' | 'duplicate' } | { outcome: 'new'; seq: number; conversation: number };
+export type Stored =
+  | { outcome: 'unknown-number' | 'duplicate' }
+  | { outcome: 'new'; seq: number; conversation: number };
 
 /** A message, with the namespace of the bot that received it. */
 export type Delivery = Received & { namespace: string; receivedAt: number };
@@ -16,10 +17,10 @@ export type Delivery = Received & { namespace: string; receivedAt: number };
 const INSERT = `
 with input as (
   select e.ord, i.* from jsonb_array_elements($1::jsonb) with ordinality as e (doc, ord), jsonb_to_record(e.doc) as i (
-    namespace text, line text, phone text, name text, platform_id text, kind text, body text, payload jsonb, received_at bigint, pending boolean)
+    namespace text, sender_number text, phone text, name text, platform_id text, kind text, body text, payload jsonb, received_at bigint, pending boolean)
 ), known as (
   select i.*, t.id as tenant_id
-  from input i join tenants t on t.namespace = i.namespace and t.phone_number_id = i.line
+  from input i join tenants t on t.namespace = i.namespace and t.phone_number_id = i.sender_number
 ), existing as (
   select c.id, c.tenant_id, c.phone
   from (select distinct tenant_id, phone from known) k join conversations c using (tenant_id, phone)
@@ -57,9 +58,9 @@ const COLLISIONS = new Set(['40P01', '40001']);
  * @throws what Postgres says: then none of them may be acknowledged.
  */
 export async function storeInbound(query: Queryable, messages: readonly Delivery[], tries = 3): Promise<Stored[]> {
-  const documents = messages.map(({ namespace, line, phone, name, message, receivedAt, opensTurn }) => {
+  const documents = messages.map(({ namespace, senderNumber, phone, name, message, receivedAt, opensTurn }) => {
     const { id, kind, text, ...payload } = message;
-    const columns = { namespace, line, phone, name, platform_id: id, kind, body: text, payload };
+    const columns = { namespace, sender_number: senderNumber, phone, name, platform_id: id, kind, body: text, payload };
     return { ...columns, received_at: receivedAt, pending: opensTurn };
   });
   let rows: { ord: string; conversation: string | null; seq: string | null }[];
@@ -69,7 +70,7 @@ export async function storeInbound(query: Queryable, messages: readonly Delivery
     if (tries <= 1 || !COLLISIONS.has((error as { code?: string }).code ?? '')) throw error;
     return storeInbound(query, messages, tries - 1);
   }
-  const results = messages.map((): Stored => ({ outcome: 'unknown-line' }));
+  const results = messages.map((): Stored => ({ outcome: 'unknown-number' }));
   const claimed = new Set<string>();
   for (const { ord, conversation, seq } of rows) {
     const index = Number(ord) - 1;

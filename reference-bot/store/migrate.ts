@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import * as base from '../migrations/0001_base.ts';
 import * as enhancement from '../migrations/0002_enhancement.ts';
-import type { Queryable } from './transaction.ts';
+import type { Queryable } from './sql.ts';
 
 export interface MigrateOptions {
   databaseUrl: string;
@@ -27,7 +27,7 @@ const MIGRATIONS = new Map<string, Migration>([
   ['0001_base', base],
   ['0002_enhancement', enhancement],
 ]);
-/** Whoever migrates a database holds this advisory lock of it. */
+/** The advisory lock of a database that a process holds while it migrates. */
 const LOCK = 7_241_865_325;
 
 /**

@@ -1,6 +1,5 @@
 import type { OrderPort, OrderRecord } from '../conversation/types.ts';
-import { toJsonb } from './json.ts';
-import type { Queryable } from './transaction.ts';
+import { type Queryable, toJsonb } from './sql.ts';
 
 interface Wanted {
   productId: string;
@@ -15,7 +14,7 @@ export const ORDER_COLUMNS = `o.number, o.state, o.total::float8 as total, o.cur
      'quantity', i.quantity, 'unitPrice', i.unit_price) order by i.position), '[]')
    from order_items i where i.tenant_id = o.tenant_id and i.order_number = o.number) as items`;
 
-/** Puts the pieces of an order back on the shelf. */
+/** Puts the pieces of an order back into stock. */
 export async function releaseStock(client: Queryable, tenantId: string, number: string): Promise<void> {
   await client.query(
     `with item as (
@@ -105,19 +104,19 @@ export function createOrders(
         if (wanted.reduce((sum, { quantity }) => sum + quantity, 0) > left || item.quantity < 1)
           return { ok: false, productId: item.productId, left };
       }
-      const lines = items.map((item) => {
+      const sold = items.map((item) => {
         const { title, price } = articles.get(keyOf(item)) as Article;
         return { ...item, title, unitPrice: price };
       });
-      const cents = lines.reduce((sum, line) => sum + Math.round(line.unitPrice * 100) * line.quantity, 0);
+      const cents = sold.reduce((sum, item) => sum + Math.round(item.unitPrice * 100) * item.quantity, 0);
       const total = cents / 100;
       const { rows } = await client.query({
         name: 'write-order',
         text: WRITE_ORDER,
-        values: [tenantId, conversationId, total, currency, now, toJsonb(lines)],
+        values: [tenantId, conversationId, total, currency, now, toJsonb(sold)],
       });
       const number: string = rows[0].number;
-      return { ok: true, order: { number, state: 'PENDING_PAYMENT', items: lines, total, currency, createdAt: now } };
+      return { ok: true, order: { number, state: 'PENDING_PAYMENT', items: sold, total, currency, createdAt: now } };
     },
 
     async cancel(number) {

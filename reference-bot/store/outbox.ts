@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import type { Reply } from '../conversation/types.ts';
-import { toJsonb } from './json.ts';
-import type { Queryable } from './transaction.ts';
+import { type Queryable, toJsonb } from './sql.ts';
 
 /** After this long without a word from the sending process, another may take a message over. */
 export const SEND_LEASE_MS = 60_000;
@@ -14,7 +13,7 @@ export interface DueMessage {
   outboxId: number;
   messageId: number;
   conversationId: number;
-  line: string;
+  senderNumber: string;
   to: string;
   reply: Reply;
   attempts: number;
@@ -98,10 +97,11 @@ export async function putOff(pool: Pool, messages: readonly DueMessage[], at: nu
   await pool.query(text, [toJsonb(messages), at]);
 }
 
-/** Drops what is still due in a conversation: the customer said STOP (rule C6). */
-export async function cancelDue(client: Queryable, conversationId: number): Promise<void> {
+/** The customer said STOP: nothing is said to them from now on, and what is still due is dropped (rule C6). */
+export async function stopConversation(client: Queryable, conversationId: number): Promise<void> {
   await client.query(
-    `with dropped as (delete from outbox where conversation_id = $1 returning message_id),
+    `with stopped as (update conversations set state = 'stopped' where id = $1),
+      dropped as (delete from outbox where conversation_id = $1 returning message_id),
       unseen as (delete from bot_referencecontext r using dropped d where r.outbound_message_id = d.message_id)
     update messaging_message m set status = 'cancelled', status_rank = 4 from dropped d where m.id = d.message_id`,
     [conversationId],
@@ -114,7 +114,7 @@ with claimed as (
   where o.id in (select id from outbox where conversation_id = $1 and due_at <= $2 order by id for update skip locked)
   returning o.*
 )
-select o.id::float8 as "outboxId", o.message_id::float8 as "messageId", c.id::float8 as "conversationId", t.phone_number_id as line,
+select o.id::float8 as "outboxId", o.message_id::float8 as "messageId", c.id::float8 as "conversationId", t.phone_number_id as "senderNumber",
   c.phone as to, m.payload as reply, o.attempts, o.window_closes_at::float8 as "windowClosesAt", o.closed_at::float8 as "closedAt"
 from claimed o
   join messaging_message m on m.id = o.message_id

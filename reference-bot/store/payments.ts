@@ -3,7 +3,7 @@ import type { Memory, OrderRecord, Reply } from '../conversation/types.ts';
 import type { LanguageName } from '../types.ts';
 import { ORDER_COLUMNS, releaseStock } from './orders.ts';
 import { queueMessage } from './outbox.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction } from './sql.ts';
 
 export interface Payment {
   tenantId: string;

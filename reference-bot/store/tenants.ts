@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import type { ProductChange, TenantDocument } from '../admin/schema.ts';
 import type { OrderRecord } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
-import { toJsonb } from './json.ts';
 import { ORDER_COLUMNS } from './orders.ts';
+import { toJsonb } from './sql.ts';
 
 /** `Mama Lishe Shop` → `MLS`, `Duka` → `DUK`. */
 export function orderPrefix(name: string): string {

@@ -1,8 +1,7 @@
 import type { TurnOutcome } from '../conversation/types.ts';
 import type { LoadedConversation, PendingMessage } from './conversation.ts';
-import { toJsonb } from './json.ts';
 import type { DueMessage } from './outbox.ts';
-import type { Queryable } from './transaction.ts';
+import { type Queryable, toJsonb } from './sql.ts';
 
 export interface TurnRecord {
   conversation: LoadedConversation;
@@ -98,7 +97,7 @@ export async function writeTurn(query: Queryable, turn: TurnRecord): Promise<Tur
     due: outcome.replies.map((reply, i) => ({
       ...(due[i] as (typeof due)[number]),
       conversationId: conversation.id,
-      line: conversation.tenant.line,
+      senderNumber: conversation.tenant.senderNumber,
       to: conversation.phone,
       reply,
       attempts: 0,

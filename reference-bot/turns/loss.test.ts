@@ -38,11 +38,11 @@ describe('what can be lost', () => {
     await shop.rig.resources.pool.query(`
       create function refuse() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
       create trigger refuse before insert on messaging_message for each row execute function refuse()`);
-    expect(await shop.rig.deliver(shop.line, [message])).toBe(503);
+    expect(await shop.rig.deliver(shop.senderNumber, [message])).toBe(503);
     await shop.rig.resources.pool.query('drop trigger refuse on messaging_message; drop function refuse()');
     await shop.rig.clock.advance(10_000);
     expect(shop.rig.texts()).toEqual([]);
-    expect(await shop.rig.deliver(shop.line, [message])).toBe(200);
+    expect(await shop.rig.deliver(shop.senderNumber, [message])).toBe(200);
     await shop.rig.clock.advance(3000);
     expect(shop.rig.texts()).toEqual(['[a]']);
   });
@@ -65,7 +65,7 @@ describe('what can be lost', () => {
     const first = await shop.rig.another({}, { sender: () => died });
     await storeInbound(shop.rig.resources.pool, [
       {
-        ...{ namespace: shop.rig.namespace, line: shop.line, phone: '2547', name: '', opensTurn: true },
+        ...{ namespace: shop.rig.namespace, senderNumber: shop.senderNumber, phone: '2547', name: '', opensTurn: true },
         ...{ message: { id: nextId(), kind: 'text', text: 'a' }, receivedAt: shop.rig.clock.now() },
       },
     ]);
@@ -124,7 +124,7 @@ describe('what can be lost', () => {
       [shop.tenant, conversation, id, shop.rig.clock.now(), shop.rig.clock.now() + 86_400_000],
     );
     const statuses = [{ id: 'wamid.out.1', status: 'sent', biz_opaque_callback_data: String(id) }];
-    const value = { metadata: { phone_number_id: shop.line }, statuses };
+    const value = { metadata: { phone_number_id: shop.senderNumber }, statuses };
     const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
     const answer = await shop.rig.post('/webhooks/cloud', body, { 'x-hub-signature-256': sign(body, 'app_secret') });
     expect(answer.status).toBe(200);

@@ -9,9 +9,9 @@ import { sign } from '../secrets.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { takeMessages } from '../store/conversation.ts';
 import { type Delivery, storeInbound } from '../store/inbound.ts';
-import { inTransaction } from '../store/transaction.ts';
+import { inTransaction } from '../store/sql.ts';
 import { eachShop } from '../testing/each-shop.ts';
-import { bracketMind, NO_CATALOG, nextId, SECRETS, webhook } from '../testing/rig.ts';
+import { bracketDialogue, NO_CATALOG, nextId, SECRETS, webhook } from '../testing/rig.ts';
 import { takeTurn } from './turn.ts';
 
 const shop = eachShop('processes');
@@ -20,7 +20,7 @@ describe('several processes', () => {
   it('I2, H8: of two processes that look at the same conversation one answers', async () => {
     const other = await shop.rig.another();
     for (let round = 1; round <= 5; round += 1) {
-      expect(await shop.rig.deliver(shop.line, [{ text: String(round) }])).toBe(200);
+      expect(await shop.rig.deliver(shop.senderNumber, [{ text: String(round) }])).toBe(200);
       await shop.rig.bot.idle();
       // The other one learns of it by a sweep; both are due at the same time.
       await shop.rig.clock.advance(1000);
@@ -54,7 +54,7 @@ describe('several processes', () => {
           asked.push(name);
           if (asked.length === 2) begun();
           await held;
-          return bracketMind(turn);
+          return bracketDialogue(turn);
         },
       },
     });
@@ -111,7 +111,7 @@ describe('several processes', () => {
   it('I2: processes that meet a new customer at the same moment make one conversation and lose nothing', async () => {
     const delivery = (id: string, phone: string): Delivery => ({
       namespace: shop.rig.namespace,
-      line: shop.line,
+      senderNumber: shop.senderNumber,
       phone,
       name: '',
       message: { id, kind: 'text', text: 'x' },
@@ -141,7 +141,7 @@ describe('several processes', () => {
     await storeInbound(pool, [
       {
         namespace: shop.rig.namespace,
-        line: shop.line,
+        senderNumber: shop.senderNumber,
         phone: '2547',
         name: '',
         message: { id: nextId(), kind: 'reaction', text: '' },
@@ -175,7 +175,7 @@ describe('several processes', () => {
     const worker = await shop.rig.another({ role: 'worker' });
     const url = await web.listen();
     const post = async (text: string): Promise<void> => {
-      const body = webhook(shop.line, [{ text }], shop.rig.clock.now());
+      const body = webhook(shop.senderNumber, [{ text }], shop.rig.clock.now());
       const answer = await request(`${url}/webhooks/cloud`, {
         method: 'POST',
         body,

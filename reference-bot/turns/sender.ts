@@ -16,19 +16,19 @@ const refusedHere = (detail: string): Sent => ({ ok: false, why: 'final', code: 
 export type Sender = (message: DueMessage) => Promise<number | null>;
 
 export interface SenderOptions extends Pick<Context, 'pool' | 'clock' | 'metrics' | 'log'> {
-  /** The channel of a shop's line; undefined when the bot is not on it. */
-  channelOf: (line: string) => Channel | undefined;
+  /** The channel of a sender number; undefined when the bot is not on it. */
+  channelOf: (senderNumber: string) => Channel | undefined;
 }
 
 export function createSender({ pool, channelOf, clock, metrics, log }: SenderOptions): Sender {
   const mark = batched(pool, markSent);
 
   /** Tries the forms of a reply, richest first, until one passes. */
-  const deliver = async ({ line, to, reply, messageId }: DueMessage): Promise<{ sent: Sent; form: Form }> => {
-    const channel = channelOf(line);
-    let last = { sent: refusedHere(`the bot is not on the platform of ${line}`), form: 'plain' as Form };
+  const deliver = async ({ senderNumber, to, reply, messageId }: DueMessage): Promise<{ sent: Sent; form: Form }> => {
+    const channel = channelOf(senderNumber);
+    let last = { sent: refusedHere(`the bot is not on the platform of ${senderNumber}`), form: 'plain' as Form };
     for (const form of channel?.forms(reply) ?? []) {
-      const sent = await (channel as Channel).send({ line, to, reply, form, reference: String(messageId) });
+      const sent = await (channel as Channel).send({ senderNumber, to, reply, form, reference: String(messageId) });
       last = { sent, form };
       if (sent.ok) break;
       metrics.refusals.inc({ code: String(sent.code) });

@@ -10,11 +10,10 @@ import {
   loadConversations,
   loadLate,
   type PendingMessage,
-  stopConversation,
   takeMessages,
 } from '../store/conversation.ts';
-import { cancelDue, type DueMessage, SEND_LEASE_MS, WINDOW_MS } from '../store/outbox.ts';
-import { inTransaction, type Transaction } from '../store/transaction.ts';
+import { type DueMessage, SEND_LEASE_MS, stopConversation, WINDOW_MS } from '../store/outbox.ts';
+import { inTransaction, type Transaction } from '../store/sql.ts';
 import { writeTurn } from '../store/turn-write.ts';
 import type { Settings } from '../types.ts';
 import { closesAtOnce, type FormedTurn, isStopWord } from './form.ts';
@@ -108,10 +107,7 @@ async function dismiss(
   await take(transaction, messages);
   await dismissMessages(transaction, seqsOf(messages));
   const stopped = outcome === 'handover' && messages.some((message) => isStopWord(message.text));
-  if (stopped) {
-    await cancelDue(transaction, conversation.id);
-    await stopConversation(transaction, conversation.id);
-  }
+  if (stopped) await stopConversation(transaction, conversation.id);
   context.metrics.turns.inc({ outcome });
   return { done: 'turn', due: [], stopped, more: turns.length > 1 };
 }
@@ -139,7 +135,7 @@ async function answer(
     }
     if (outcome.effect === 'stop') {
       await take(transaction, messages);
-      await cancelDue(transaction, conversation.id);
+      await stopConversation(transaction, conversation.id);
     }
     const written = await writeTurn(transaction, {
       conversation,
@@ -181,7 +177,7 @@ async function ask(
   now: number,
 ): Promise<TurnOutcome> {
   const { parts, redis, clock, namespace, metrics } = context;
-  const { line: _line, overrides: _overrides, ...tenant } = conversation.tenant;
+  const { senderNumber: _senderNumber, overrides: _overrides, ...tenant } = conversation.tenant;
   const { id: tenantId, currency } = tenant;
   try {
     return await parts.answerTurn({

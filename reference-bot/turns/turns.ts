@@ -34,7 +34,7 @@ export interface TurnsOptions {
   role: BotOptions['role'];
   concurrency: number;
   sender: Sender;
-  markRead(line: string, messageId: string): Promise<void>;
+  markRead(senderNumber: string, messageId: string): Promise<void>;
 }
 
 export function createTurns({ context, role, concurrency, sender, markRead }: TurnsOptions): Turns {
@@ -147,7 +147,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
   };
 
   /** Plans the look at a conversation; the messages among `fresh` that open a turn are to be shown as read. */
-  const plan = async (conversation: number, fresh: number[]): Promise<{ line: string; id: string }[]> => {
+  const plan = async (conversation: number, fresh: number[]): Promise<{ senderNumber: string; id: string }[]> => {
     const view = await viewConversation(context, conversation);
     const [first] = view?.turns ?? [];
     if (view === null || first === undefined) return [];
@@ -156,7 +156,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
     const opening = view.turns.flatMap(({ messages }) => messages.slice(0, 1));
     return opening
       .filter(({ seq }) => state === 'open' && fresh.includes(seq))
-      .map(({ id }) => ({ line: tenant.line, id }));
+      .map(({ id }) => ({ senderNumber: tenant.senderNumber, id }));
   };
 
   return {
@@ -166,7 +166,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
       background('planning', async () => {
         const read = await Promise.all([...fresh].map(([conversation, seqs]) => plan(conversation, seqs)));
         // One after the other, so that the order in which they leave is that of the messages.
-        for (const { line, id } of read.flat()) await markRead(line, id);
+        for (const { senderNumber, id } of read.flat()) await markRead(senderNumber, id);
       });
       armSweep();
     },

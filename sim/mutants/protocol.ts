@@ -152,9 +152,9 @@ export const protocolMutants: Mutant[] = [
     rules: ['H7'],
     intendedCheck: 'read-and-typing',
     always: channel((_own, { cloud }) => ({
-      async markRead(line, id) {
+      async markRead(senderNumber, id) {
         if (cloud === undefined) return;
-        await fetch(`${cloud.apiUrl}/${cloud.apiVersion}/${line}/messages`, {
+        await fetch(`${cloud.apiUrl}/${cloud.apiVersion}/${senderNumber}/messages`, {
           method: 'POST',
           headers: { authorization: `Bearer ${cloud.accessToken}`, 'content-type': 'application/json' },
           body: JSON.stringify({ messaging_product: 'whatsapp', status: 'read', message_id: id }),

@@ -103,7 +103,7 @@ function wires(own: Channel, bad: Channel, chosen: Choice, now: () => number, st
     acknowledge: (decoded) => (readBadly.has(decoded) ? bad : own).acknowledge(decoded),
     forms: (reply) => (state.sending ? bad : own).forms(reply),
     send: (outgoing) => (state.sending ? bad : own).send(outgoing),
-    markRead: (line, id) => (isChosen(id) ? bad : own).markRead(line, id),
+    markRead: (senderNumber, id) => (isChosen(id) ? bad : own).markRead(senderNumber, id),
     async close() {
       await Promise.all([own.close(), bad.close()]);
     },

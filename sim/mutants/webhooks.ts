@@ -21,7 +21,7 @@ export const takingAgain = (
         });
         return { ...decoded, messages };
       },
-      markRead: (line, id) => own.markRead(line, id.replace(/#\d+$/, '')),
+      markRead: (senderNumber, id) => own.markRead(senderNumber, id.replace(/#\d+$/, '')),
       ...more(own),
     };
   });
@@ -102,7 +102,8 @@ export const silentTo = (
           return more.verify?.() ?? port.verify(headers, body, path);
         },
         acknowledge(decoded) {
-          for (const { line, message } of decoded.messages) read.set(message.id, () => port.markRead(line, message.id));
+          for (const { senderNumber, message } of decoded.messages)
+            read.set(message.id, () => port.markRead(senderNumber, message.id));
           more.acknowledge?.(decoded, silent);
           return port.acknowledge(decoded);
         },

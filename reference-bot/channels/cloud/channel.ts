@@ -1,5 +1,5 @@
+import type { CloudAccount } from '../../accounts.ts';
 import { sameSecret, sign } from '../../secrets.ts';
-import type { CloudAccount } from '../../types.ts';
 import { type Dialect, PlatformClient } from '../platform-client.ts';
 import type { Channel } from '../types.ts';
 import { decode } from './decode.ts';
@@ -24,14 +24,14 @@ export const GRAPH: Dialect = {
 /** WhatsApp's Cloud API. */
 export function createCloudChannel(account: CloudAccount, encode = ownEncode): Channel {
   const api = new PlatformClient(account.apiUrl, `Bearer ${account.accessToken}`, GRAPH);
-  const post = (line: string, message: object) =>
-    api.post(`/${account.apiVersion}/${encodeURIComponent(line)}/messages`, {
+  const post = (senderNumber: string, message: object) =>
+    api.post(`/${account.apiVersion}/${encodeURIComponent(senderNumber)}/messages`, {
       messaging_product: 'whatsapp',
       ...message,
     });
   return {
     name: 'cloud',
-    owns: (line) => !line.startsWith('whatsapp:'),
+    owns: (senderNumber) => !senderNumber.startsWith('whatsapp:'),
     verify: (headers, body) => sameSecret(headers['x-hub-signature-256'], sign(body, account.appSecret)),
     handshake(query) {
       const challenge = query['hub.challenge'];
@@ -44,15 +44,15 @@ export function createCloudChannel(account: CloudAccount, encode = ownEncode): C
       body: `{"received":${messages.length + statuses.length}}`,
     }),
     forms,
-    send: ({ line, to, reply, form, reference }) =>
-      post(line, {
+    send: ({ senderNumber, to, reply, form, reference }) =>
+      post(senderNumber, {
         recipient_type: 'individual',
         to,
         ...encode(reply, form),
         biz_opaque_callback_data: reference,
       }),
-    async markRead(line, messageId) {
-      await post(line, { status: 'read', message_id: messageId, typing_indicator: { type: 'text' } });
+    async markRead(senderNumber, messageId) {
+      await post(senderNumber, { status: 'read', message_id: messageId, typing_indicator: { type: 'text' } });
     },
     close: () => api.close(),
   };

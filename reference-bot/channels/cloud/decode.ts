@@ -41,14 +41,14 @@ function contentOf(message: Json): Content {
   }
 }
 
-function received(line: string, names: Map<string, string>, message: Json): Received | null {
+function received(senderNumber: string, names: Map<string, string>, message: Json): Received | null {
   const id = text(message?.id);
   const phone = text(message?.from);
-  if (id === '' || phone === '' || line === '') return null;
+  if (id === '' || phone === '' || senderNumber === '') return null;
   const quotedId = text(message?.context?.id);
   const content = contentOf(message);
   return {
-    ...{ line, phone, name: names.get(phone) ?? '' },
+    ...{ senderNumber, phone, name: names.get(phone) ?? '' },
     message: { id, ...content, ...(quotedId === '' ? {} : { quotedId }) },
     opensTurn: content.kind !== 'reaction' && content.kind !== 'system',
   };
@@ -62,14 +62,14 @@ const STATUSES = new Map<string, StatusReceived['status']>([
   ['played', 'read'],
 ]);
 
-function statusOf(line: string, node: Json): StatusReceived | null {
+function statusOf(senderNumber: string, node: Json): StatusReceived | null {
   const messageId = text(node?.id);
   const status = STATUSES.get(text(node?.status));
-  if (messageId === '' || status === undefined || line === '') return null;
+  if (messageId === '' || status === undefined || senderNumber === '') return null;
   const reference = text(node?.biz_opaque_callback_data);
   const error = items(node?.errors)[0];
   return {
-    ...{ line, messageId, status },
+    ...{ senderNumber, messageId, status },
     ...(reference === '' ? {} : { reference }),
     ...(MEDIA_FAILED.has(Number(error?.code)) ? { again: 'no-image' as const } : {}),
     ...(error ? { error: `${error.code ?? ''} ${text(error.title)}`.trim() } : {}),
@@ -92,10 +92,10 @@ export function decode(body: Buffer): Decoded {
   };
   for (const change of items((webhook as Json)?.entry).flatMap((entry) => items(entry?.changes))) {
     const value = change?.value;
-    const line = text(value?.metadata?.phone_number_id);
+    const senderNumber = text(value?.metadata?.phone_number_id);
     const names = new Map(items(value?.contacts).map((each) => [text(each?.wa_id), text(each?.profile?.name)]));
-    for (const message of items(value?.messages)) keep(decoded.messages, received(line, names, message));
-    for (const node of items(value?.statuses)) keep(decoded.statuses, statusOf(line, node));
+    for (const message of items(value?.messages)) keep(decoded.messages, received(senderNumber, names, message));
+    for (const node of items(value?.statuses)) keep(decoded.statuses, statusOf(senderNumber, node));
   }
   return decoded;
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
+import type { TwilioAccount } from '../../accounts.ts';
 import { sameSecret } from '../../secrets.ts';
-import type { TwilioAccount } from '../../types.ts';
 import { PlatformClient } from '../platform-client.ts';
 import type { Channel, Sent } from '../types.ts';
 import { createContents } from './contents.ts';
@@ -19,7 +19,7 @@ export interface TwilioOptions extends TwilioAccount {
 
 const ACKNOWLEDGED = { type: 'text/xml', body: '<?xml version="1.0" encoding="UTF-8"?><Response/>' };
 
-/** WhatsApp through Twilio. A line is a sender as Twilio writes it, `whatsapp:+254…`. */
+/** WhatsApp through Twilio. A sender number is written as Twilio does, `whatsapp:+254…`. */
 export function createTwilioChannel(options: TwilioOptions): Channel {
   const { accountSid, authToken, publicUrl, pool, namespace } = options;
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
@@ -49,19 +49,19 @@ export function createTwilioChannel(options: TwilioOptions): Channel {
 
   return {
     name: 'twilio',
-    owns: (line) => line.startsWith('whatsapp:'),
+    owns: (senderNumber) => senderNumber.startsWith('whatsapp:'),
     verify(headers, body, requestPath) {
       const base = publicUrl() ?? `http://${headers.host ?? ''}`;
       const params = new URLSearchParams(body.toString('utf8'));
       return sameSecret(headers['x-twilio-signature'], sign(base + requestPath, params, authToken));
     },
-    // Twilio knows no handshake: whoever can set the address owns the account.
+    // Twilio has no handshake: who can set the address owns the account.
     handshake: () => null,
     decode,
     acknowledge: () => ACKNOWLEDGED,
     forms,
-    async send({ line, to, reply, form, reference }) {
-      const params = new URLSearchParams({ From: line, To: `whatsapp:+${to}` });
+    async send({ senderNumber, to, reply, form, reference }) {
+      const params = new URLSearchParams({ From: senderNumber, To: `whatsapp:+${to}` });
       const base = publicUrl();
       if (base !== undefined) params.set('StatusCallback', `${base}/webhooks/twilio?reference=${reference}`);
       return send(params, encode(reply, form));
