@@ -1,5 +1,5 @@
 import { inStockFirst, type ListReason, type Picked, stockOf, TOPIC_PRODUCTS } from '../reply/index.ts';
-import { asksIfTrueOfIt, SpellingIndex } from '../understanding/index.ts';
+import { SpellingIndex } from '../understanding/index.ts';
 import { liveList, shownIn, suits } from './lists.ts';
 import { addTopic, focusOn, maxProducts, productById, say, type TurnState, tell } from './state.ts';
 import type { ProductQuery, ProductRecord, SearchResult } from './types.ts';
@@ -34,7 +34,7 @@ export async function inquire(state: TurnState, query: ProductQuery, productIds:
   const found = await findProducts(state, query, productIds);
   const { focus } = state.memory;
   // "Are they waterproof?" of a product in view: a question that the catalog has no answer to, not a search (rule G3).
-  const ofIt = found.missed === 'terms' && asksIfTrueOfIt(state.message.text) && liveList(state) !== null;
+  const ofIt = found.missed === 'terms' && state.asksOfIt && liveList(state) !== null;
   const product = ofIt && focus !== null ? await productById(state, focus.productId) : null;
   if (product !== null) return say(state, { kind: 'unknown', product });
   showFound(state, query, found);

@@ -33,6 +33,11 @@ export interface Language {
   forms?: [pattern: RegExp, weight: number][];
   /** Its words for things and colors are said in other languages too, so that they are no evidence of it. */
   lendsNouns?: true;
+  /**
+   * Nobody mixes it with the others, where its words may mean other things: what is said in it is read by its own tables, and by
+   * those of the others only for a role that it lacks.
+   */
+  apart?: true;
   /** The sentences of its replies. What is left out is said in the shop's primary language. */
   wording?: Partial<Wording>;
 }
