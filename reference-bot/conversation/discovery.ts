@@ -62,11 +62,15 @@ async function showsOfList(state: TurnState, query: ProductQuery, productIds: st
   return true;
 }
 
-/** Only narrows: names no thing. */
-function isFilter({ terms, category, colors, sizes, materials, maxPrice, minPrice }: ProductQuery, ids: string[]) {
-  const narrows = [...colors, ...sizes, ...materials, maxPrice, minPrice].some((filter) => filter !== undefined);
-  return narrows && terms.length === 0 && category === undefined && ids.length === 0;
-}
+/** What narrows a query, and what names a thing in it. */
+const filtersOf = ({ colors, sizes, materials, maxPrice, minPrice }: ProductQuery) =>
+  [...colors, ...sizes, ...materials, maxPrice, minPrice].filter((filter) => filter !== undefined);
+const namesOf = ({ terms, category }: ProductQuery) => [...terms, category].filter((name) => name !== undefined);
+
+const isFilter = (query: ProductQuery, ids: string[]): boolean =>
+  filtersOf(query).length > 0 && namesOf(query).length + ids.length === 0;
+const isAnything = (query: ProductQuery | null): boolean =>
+  query === null || filtersOf(query).length + namesOf(query).length === 0;
 
 type Wish = { query: ProductQuery; productIds: string[] };
 
@@ -148,7 +152,7 @@ export function showFound(state: TurnState, query: ProductQuery | null, found: S
   } else {
     const { minPrice: min, maxPrice: max } = query ?? ANYTHING;
     const budget = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
-    const reason = query === null || isAnything(query) ? 'all' : 'found';
+    const reason = isAnything(query) ? 'all' : 'found';
     say(state, { kind: 'list', reason, products, ...(Object.keys(budget).length > 0 ? { budget } : {}) });
   }
 }
@@ -189,15 +193,10 @@ function categoryOf(products: ProductRecord[]): string | null {
 
 function noteTopics(state: TurnState, query: ProductQuery | null, { products, missed }: SearchResult): void {
   const category = categoryOf(products);
-  if (query === null || isAnything(query)) addTopic(state, TOPIC_PRODUCTS);
+  if (isAnything(query)) addTopic(state, TOPIC_PRODUCTS);
   else if (missed === 'terms' || missed === 'category') return;
-  else if (products.length > 1 && category !== null) addTopic(state, query.category ?? category);
+  else if (products.length > 1 && category !== null) addTopic(state, query?.category ?? category);
   else for (const { title } of products.slice(0, 2)) addTopic(state, title);
-}
-
-function isAnything({ terms, category, colors, sizes, materials, maxPrice, minPrice }: ProductQuery): boolean {
-  const filters = [...terms, ...colors, ...sizes, ...materials, category, maxPrice, minPrice];
-  return filters.every((filter) => filter === undefined);
 }
 
 /** ENABLE_IMMEDIATE_PRODUCT_DISPLAY */
