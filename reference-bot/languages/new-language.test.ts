@@ -56,7 +56,7 @@ describe('a language that is added to the registry', () => {
     expect(talk.text).toContain('Bonvenon');
     expect(talk.text).toContain('Kiun vi volas?');
     expect(talk.shown.length).toBeGreaterThan(1);
-    await talk.say('English please');
+    await talk.say('angle mi petas');
     expect(talk.memory.language).toBe('en');
     await talk.say('esperante');
     expect(talk.memory.language).toBe('eo');

@@ -9,8 +9,8 @@ import type { wording } from './en/wording.ts';
 export interface Language {
   /** As conversations and shops name it, e.g. the ISO code. */
   name: string;
-  /** What customers call it, in any language: "kiingereza". */
-  names: string;
+  /** What it calls itself and other languages: `{ en: 'kiingereza' }`. */
+  names: Record<string, string>;
   /** Its code among the trigrams of `franc`, which are asked when scores are close. */
   trigrams?: string;
   /** Words between spaces, by their role. */

@@ -107,8 +107,8 @@ function endOfName(name: readonly string[], stems: readonly string[], from: numb
 
 /** Each language with what asks for it ("english please") and what says that it is not understood. */
 const wishes = derived((all) =>
-  all.map(({ name, names: called }) => {
-    const names = wordsIn(called);
+  all.map(({ name }) => {
+    const names = all.flatMap((language) => wordsIn(language.names[name]));
     const source = (role: 'askLanguage' | 'lackLanguage') =>
       `\\b(?:${sourceOf(role, all).replaceAll('{language}', `(?:${names.join('|')})`)})\\b`;
     return { name, names, asked: new RegExp(source('askLanguage'), 'g'), lacking: new RegExp(source('lackLanguage')) };

@@ -3,7 +3,7 @@ import type { Language } from '../types.ts';
 /** A bit of Esperanto. Accents and capitals are gone when words are looked up. "La" is "no" in Swahili, so it stands apart. */
 export const eo: Language = {
   name: 'eo',
-  names: 'esperanto esperante',
+  names: { eo: 'esperanto esperante', en: 'angle anglan' },
   apart: true,
   words: {
     strong: 'saluton mi vi la estas havas volas acetas suojn cu kiom kostas jes ne dankon kaj por tiu tiun',
