@@ -30,9 +30,12 @@ const ORDER = [
   'sim/services',
   'sim/time',
   'sim/ndjson',
+  'sim/files',
+  'sim/registry.ts',
   'sim/yaml',
   'sim/version.ts',
-  'sim/registry.ts',
+  'sim/make-folder.ts',
+  'sim/stop.ts',
   'sim/problem.ts',
 ];
 /** The only rooms that know the bot, and the one file of it that they may name. */

@@ -1,10 +1,16 @@
 import { Problem } from './problem.ts';
+import { didYouMean } from './yaml/index.ts';
 
 /** Names stand in flags, addresses and reports. */
-const NAME = /^[a-z][a-z0-9-]*$/;
+const NAME = /^[a-z][a-z0-9_-]*$/;
+
+/** A member says its name itself, or in what it says of itself. */
+type Named = { readonly name: string } | { readonly meta: { readonly name: string } };
+
+const nameOf = (member: Named): string => ('meta' in member ? member.meta.name : member.name);
 
 /** An open set: members by name, in the order in which they were registered. A member is added by one line. */
-export class Registry<Member extends { readonly name: string }> {
+export class Registry<Member extends Named = { readonly name: string }> {
   readonly #kind: string;
   readonly #reserved: readonly string[];
   readonly #members = new Map<string, Member>();
@@ -21,16 +27,18 @@ export class Registry<Member extends { readonly name: string }> {
    * @throws Problem when the name is taken, reserved, or none.
    */
   register(member: Member): () => void {
-    const { name } = member;
+    const name = nameOf(member);
     const why = !NAME.test(name)
-      ? 'a name is lower-case letters, digits and hyphens, and begins with a letter'
+      ? 'a name is lower-case letters, digits, hyphens and underscores, and begins with a letter'
       : this.#reserved.includes(name)
         ? 'the name is reserved'
         : this.#members.has(name)
           ? 'another one has this name'
           : undefined;
     if (why !== undefined)
-      throw new Problem('usage', `the ${this.#kind} ${JSON.stringify(name)} cannot be registered`, { why });
+      throw new Problem('usage', `the ${this.#kind} ${JSON.stringify(name)} cannot be registered`, {
+        ...{ why, fix: 'give it another name' },
+      });
     this.#members.set(name, member);
     this.#all = undefined;
     return () => {
@@ -45,6 +53,7 @@ export class Registry<Member extends { readonly name: string }> {
     if (member) return member;
     throw new Problem('usage', `there is no ${this.#kind} ${JSON.stringify(name)}`, {
       why: `there are ${this.names.join(', ')}`,
+      fix: didYouMean(name, this.names) ?? 'register one',
     });
   }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Problem } from '../problem.ts';
-import type { ServicesOptions } from '../services/index.ts';
+import { AUTO, type ServicesOptions, serviceProviders } from '../services/index.ts';
 
 export interface BenchOptions {
   sessions: number;
@@ -22,21 +22,22 @@ Scripts of scenarios/ with many seeds (--short: those of a single message, where
 --generated sessions; in --workers processes (default 1) of so many --slots (default 32). --file takes the tables as well.
 `;
 
-const RUNGS = ['local', 'external', 'containers', 'auto'] as const;
-
 /** Reads a command line. @throws Problem of kind `usage` */
 export function benchOptions(argv: readonly string[]): BenchOptions {
   const { sessions, times, workers, slots, services, ...rest } = read(argv);
-  const provider = RUNGS.find((name) => name === services);
-  if (provider === undefined) throw wrong('services', services, `one of ${RUNGS.join(', ')}`);
-  if (rest.generated && rest.short) throw new Problem('usage', '--generated and --short exclude each other');
+  const providers = [AUTO, ...serviceProviders.names];
+  if (!providers.includes(services)) throw wrong('services', services, `one of ${providers.join(', ')}`);
+  if (rest.generated && rest.short) {
+    const why = '--short chooses among scenarios, and --generated plays none';
+    throw new Problem('usage', '--generated and --short exclude each other', { why, fix: 'leave one of them out' });
+  }
   return {
     ...{ file: undefined, ...rest },
     sessions: whole('sessions', sessions, 1, 100_000),
     times: whole('times', times, 2, 1000),
     workers: whole('workers', workers, 1, 64),
     slots: whole('slots', slots, 1, 256),
-    services: provider,
+    services,
   };
 }
 
@@ -57,7 +58,9 @@ function read(argv: readonly string[]) {
       },
     }).values;
   } catch (cause) {
-    throw new Problem('usage', (cause as Error).message, { fix: 'npm run bench -- --help', cause });
+    throw new Problem('usage', (cause as Error).message, {
+      ...{ why: 'the command line is not understood', fix: 'npm run bench -- --help', cause },
+    });
   }
 }
 
@@ -68,4 +71,4 @@ function whole(name: string, text: string, min: number, max: number): number {
 }
 
 const wrong = (name: string, text: string, needed: string): Problem =>
-  new Problem('usage', `--${name} ${text} is not ${needed}`, { fix: 'npm run bench -- --help' });
+  new Problem('usage', `--${name} cannot be ${text}`, { why: `it takes ${needed}`, fix: 'npm run bench -- --help' });

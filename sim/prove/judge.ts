@@ -1,6 +1,7 @@
 import type { Observation } from '../checks/types.ts';
 import { type GateFile, SequentialTest } from '../gate/index.ts';
-import { countRates, RATE_METRICS, RateCounter, type RateCounts } from '../gate/metrics/index.ts';
+import { countRates, RateCounter, type RateCounts } from '../gate/metrics/index.ts';
+import { metrics } from '../gate/metrics.ts';
 import type { Evidence } from './types.ts';
 
 /** Kinds of which a single failed observation is beyond doubt. */
@@ -8,12 +9,9 @@ const HARD = new Set(['property', 'invariant']);
 
 /**
  * When rates are looked at. `often`: after 2, 4, 8, … sessions and at the end. `once`: at the end. With a budget: as a gate
- * does it, at generated sessions only, after 350, 700, 1400, … of them and when so many have been played.
+ * does it, at generated sessions only, by its schedule and when so many have been played.
  */
 export type Analyses = 'often' | 'once' | { budget: number };
-
-/** As `rehearsal gate` interim analyses. */
-const AS_A_GATE = { first: 350, growth: 2 };
 
 /** What a session says, in little: of the rates, and what counts against the bot. */
 export interface Said {
@@ -43,11 +41,8 @@ export class Judge {
 
   constructor(gate: GateFile, analyses: Analyses = 'often') {
     this.#analyses = analyses;
-    const rates = gate.gates.filter(({ metric }) => RATE_METRICS.some((rate) => rate === metric));
-    this.#plan = new SequentialTest(
-      { ...gate, gates: rates },
-      typeof analyses === 'string' ? {} : { ...AS_A_GATE, budget: analyses.budget },
-    );
+    const rates = gate.gates.filter(({ metric }) => metrics.get(metric).kind === 'rate');
+    this.#plan = new SequentialTest({ ...gate, gates: rates }, typeof analyses === 'string' ? {} : analyses);
   }
 
   /**
@@ -74,7 +69,7 @@ export class Judge {
   }
 
   /** The rate of a metric over all that was counted, 0..1; null without observation. */
-  rate(metric: (typeof RATE_METRICS)[number]): number | null {
+  rate(metric: string): number | null {
     return this.#counter.figure(metric).value;
   }
 

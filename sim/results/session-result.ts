@@ -65,6 +65,8 @@ export interface Judged {
   durations?: Durations;
   /** The session as it was read. */
   read?: SessionModel;
+  /** Why it could not be judged. */
+  broke?: string;
   endedAt?: number;
 }
 
@@ -78,7 +80,7 @@ export function inconclusive(result: SessionResult, trouble: NonNullable<Session
 
 /** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
 export function sessionResultOf(
-  { trace, observations, rules = [], durations, read, endedAt }: Judged,
+  { trace, observations, rules = [], durations, read, broke, endedAt }: Judged,
   examples: Examples,
 ): SessionResult {
   const { session, events } = trace;
@@ -93,6 +95,7 @@ export function sessionResultOf(
   };
   const trouble = events.find((event) => event.kind === 'trouble');
   if (trouble) return { ...result, trouble: { whose: trouble.whose, what: trouble.what } };
+  if (broke !== undefined) return { ...result, trouble: { whose: 'harness', what: broke } };
   for (const seen of observations) {
     const tally = result.checks[seen.check] ?? { observations: 0, failed: 0, undecided: 0 };
     result.checks[seen.check] = tally;
@@ -113,10 +116,11 @@ export function sessionResultOf(
 }
 
 function failedObservationOf(seen: Observation, trace: Trace): FailedObservation {
-  const { session, check, turn, said, expected, actual } = seen;
+  const { session, check, metric, turn, said, expected, actual } = seen;
   const { source, title } = trace.session;
   return {
     ...{ session, title, check, kind: seen.kind as FailedObservation['kind'], turn, said, expected, actual },
+    ...(metric === undefined ? {} : { metric }),
     ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
     evidence: chatAround(trace, seen.at, seen.customer),
   };

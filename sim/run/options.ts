@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { BOTH, channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import type { Shard } from '../results/index.ts';
@@ -20,15 +21,22 @@ export interface ReporterOptions {
 export interface PlayOptions extends ReporterOptions {
   seed: number;
   slots: number;
-  services: 'auto' | 'external' | 'containers' | 'local';
+  /** Name of a service provider, or `auto`. */
+  services: string;
+  allowForeignTables?: true;
+}
+
+/** Options that choose among scenarios. */
+export interface SelectionOptions {
   grep?: string;
   tag?: string[];
-  allowForeignTables?: true;
 }
 
 /** Options of commands that can play on any channel. */
 export interface ChannelOptions extends PlayOptions {
   channel: ChannelChoice;
+  /** Files of checks of somebody's own. */
+  check?: string[];
 }
 
 /** Options of commands whose sessions are played by a dispatcher. */
@@ -37,6 +45,10 @@ export interface WorkerOptions extends ChannelOptions {
   shard?: Shard;
   requireCoverage?: true;
 }
+
+/** The files of checks of somebody's own, as absolute paths. */
+export const checkFilesOf = ({ check = [] }: Pick<ChannelOptions, 'check'>, cwd: string): string[] =>
+  check.map((file) => resolve(cwd, file));
 
 /**
  * The channels that are played on: one, or two that are compared.

@@ -1,23 +1,24 @@
 import { join } from 'node:path';
-import { checks } from '../checks/index.ts';
+import { checkMetas } from '../checks/index.ts';
 import { type GateFile, SequentialTest } from '../gate/index.ts';
-import { openLines } from '../ndjson/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
+import { stoppedBy } from '../stop.ts';
 import { inTime } from '../time/in-time.ts';
-import { Dispatcher } from '../workers/index.ts';
+import { Dispatcher, loadChecks } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
 import { open } from './open.ts';
-import { channelsOf, type WorkerOptions } from './options.ts';
+import { channelsOf, checkFilesOf, type WorkerOptions } from './options.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
 import type { RealTimePlan } from './phase-real-time.ts';
 import { playPhases } from './phases.ts';
 import { replayWith } from './replay-command.ts';
 import { ResultSink } from './result-sink.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
+import { openTraces } from './traces.ts';
 import { framed } from './with-report.ts';
 
 /** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
@@ -36,27 +37,33 @@ export interface Plan {
 
 /**
  * Plays a plan from beginning to end: services, dispatcher, phases, results, report. Answers the exit code. What was started is
- * stopped in any case, and a run that was interrupted still gives its report.
+ * stopped in any case, and a run that was stopped early still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
 export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { options, gate } = whole;
   const { shard } = options;
   const plan = shard ? shareOf(whole, shard) : whole;
-  const aggregator = new Aggregator(replayWith(options.seed, options.channel));
+  const aggregator = new Aggregator(replayWith(options.seed, options.channel, options.check));
   const { command } = plan;
-  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
+  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
+    const checkFiles = checkFilesOf(options, io.cwd);
+    const unloadChecks = await loadChecks(checkFiles);
+    cleanUp.add(async () => unloadChecks());
     const { services, watch } = await open({ options, io, progress, cleanUp });
     const signal = AbortSignal.any([io.signal, watch.signal]);
     let sink: ResultSink | undefined;
-    const opening = Dispatcher.open(dispatcherOptions(plan, services), {
-      onUnattributed: (call) => sink?.unattributed(call),
-      onLost: (...lost) => watch.report(...lost),
-      signal,
-    });
+    const opening = Dispatcher.open(
+      { ...dispatcherOptions(plan, services), checkFiles },
+      {
+        onUnattributed: (call) => sink?.unattributed(call),
+        onLost: (...lost) => watch.report(...lost),
+        signal,
+      },
+    );
     cleanUp.add(() => closeDispatcher(opening, watch.lost !== undefined));
     const dispatcher = await watch.during(opening);
-    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
+    const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
 
     const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, dispatcher.target)) : null;
@@ -69,11 +76,18 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
       ...{ services, watch, ...virtual, channels: channelsOf(options.channel) },
     });
+    const stop = stoppedBy(io.signal);
     await sink.close();
     await traces.close();
-    await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
+    const end = {
+      planned,
+      playingSeconds,
+      durationMs: elapsed(),
+      interrupted: stop !== null || aggregator.broken !== undefined,
+    };
+    await file?.end(aggregator, end).catch(lost);
 
-    return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
+    return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checkMetas(), {
       ...head(),
       command,
       seed: options.seed,
@@ -83,6 +97,8 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
       playingSeconds,
       services,
       planned,
+      stoppedBy: stop,
+      part: shard,
       requireCoverage: options.requireCoverage === true && !shard,
     });
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checks } from '../checks/index.ts';
 import { type LinesFile, openLines, packLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
 import {
@@ -31,19 +32,24 @@ export class ShardFile {
     return shard;
   }
 
+  /** What cannot be written does not end the run; `end` says so. */
   async write(lines: readonly ShardLine[]): Promise<void> {
-    await this.#file.append(await packLines(lines.map((line) => JSON.stringify(line))));
+    await this.#file.append(await packLines(lines.map((line) => JSON.stringify(line)))).catch(() => {});
   }
 
-  /** Enters what happened outside any session and how it ended, and closes the file. */
+  /**
+   * Enters what happened outside any session and how it ended, and closes the file.
+   * @throws Problem when not all of it could be written.
+   */
   async end(aggregator: Aggregator, end: ShardEnd): Promise<void> {
     const outside = aggregator.troubleDetails.filter(({ session }) => session === '');
     await this.write([...outside.map(({ whose, what }): ShardLine => ({ outside: { whose, what } })), { end }]);
     await this.#file.close();
   }
 
-  close(): Promise<void> {
-    return this.#file.close();
+  /** Lets go of the file, whole or not. */
+  async close(): Promise<void> {
+    await this.#file.close().catch(() => {});
   }
 }
 
@@ -87,8 +93,10 @@ export function headOf(plan: Plan, shard: Shard, target: string): ShardHead {
       catalogues: digest(catalogs),
       gates: digest([gate, realTime]),
       requireCoverage: options.requireCoverage === true,
+      checks: (options.check ?? []).join(' '),
     },
     gate,
+    ownChecks: checks.all.flatMap(({ meta, file }) => (file === undefined ? [] : [meta])),
   };
 }
 

@@ -21,8 +21,10 @@ export async function startExternal(options: ProviderOptions): Promise<Services>
   const client = await openPostgres(databaseUrl, { otherwise: OTHERWISE });
   let redis: Redis | undefined;
   try {
+    options.signal.throwIfAborted();
     redis = await openRedis(redisUrl, { otherwise: OTHERWISE });
     const connected = redis;
+    options.signal.throwIfAborted();
     if (!options.allowForeignTables) await refuseForeignTables(client, databaseUrl);
     const removeKeys = (schema: string) => deleteKeys(connected, `${schema}:`);
     await sweepSchemas(client, removeKeys);
@@ -80,6 +82,7 @@ function setting(env: NodeJS.ProcessEnv, name: 'DATABASE_URL' | 'REDIS_URL', exa
   const value = env[name];
   if (value) return value;
   throw new Problem('usage', `external services need ${name}, which is not set`, {
+    why: '--services external takes servers of yours, and both have to be named',
     fix: `${name}=${example}, or --services local to have servers started for you`,
   });
 }

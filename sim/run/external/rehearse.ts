@@ -1,23 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { channels, credentialsFromEnv } from '../../channels/index.ts';
-import { checks } from '../../checks/index.ts';
+import { checkMetas } from '../../checks/index.ts';
 import type { GateFile } from '../../gate/index.ts';
-import { openLines } from '../../ndjson/index.ts';
 import { Problem } from '../../problem.ts';
 import { Aggregator, buildReport } from '../../results/index.ts';
 import { settingsFrom } from '../../scenario/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Catalog, Shop } from '../../shop/types.ts';
+import { stoppedBy, unlessAborted } from '../../stop.ts';
 import { urlTarget } from '../../targets/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
+import { loadChecks } from '../../workers/index.ts';
 import type { Io } from '../io.ts';
-import { type ChannelOptions, channelsOf } from '../options.ts';
+import { type ChannelOptions, channelsOf, checkFilesOf } from '../options.ts';
 import { replayWith } from '../replay-command.ts';
 import { ResultSink } from '../result-sink.ts';
+import { openTraces } from '../traces.ts';
 import { framed } from '../with-report.ts';
 import { openNumber, openReplies } from './opening.ts';
-import { type ExternalTargetOptions, webhookOf } from './options.ts';
+import { type ExternalTargetOptions, refuseElsewhere, webhookOf } from './options.ts';
 import { phones } from './phones.ts';
 import { reach, verified } from './reach.ts';
 import { adapted, Skipped, suitable, type TargetProfile } from './selection.ts';
@@ -54,11 +55,15 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
   const skipped = new Skipped();
   const cutShort = new Skipped();
   const scripted = suitable(plan.scripted, bot, skipped);
-  const webhook = webhookOf(options, whatIsSent(plan, scripted.length));
+  const webhook = webhookOf(options);
+  refuseNothing(plan, scripted.length, skipped);
+  refuseElsewhere(webhook, options, whatIsSent(plan, scripted.length));
   const credentials = credentialsFromEnv(channel, io.env);
-  const replay = replayWith(options.seed, channel);
+  const replay = replayWith(options.seed, channel, options.check);
   const aggregator = new Aggregator((result) => `${replay(result)} ${sameBot(options)}`);
   return framed({ command: plan.command, options, io, aggregator }, async ({ folder, progress, cleanUp, head }) => {
+    const unloadChecks = await loadChecks(checkFilesOf(options, io.cwd));
+    cleanUp.add(async () => unloadChecks());
     const shop: Shop = { ...catalog, ...numberOf(options), tenant: 'its-own', settings: bot.settings };
     const opening = { channel, options, webhook, shop, credentials, salt, aggregator, cleanUp };
     const wire = await openNumber(opening);
@@ -66,11 +71,12 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
     io.err(setupInstructions({ channel, platformUrl: number.url, webhook, shop, repliesFrom: options.repliesSql }));
     for (const { why, sessions } of skipped.list()) progress.note(`skipped: ${sessions} × ${why}`);
     await reach(webhook, options.await, io.signal);
-    const handshake = options.handshake && (await channels.get(channel).handshake?.(webhook.href, credentials));
+    const answered = options.handshake && channels.get(channel).handshake?.(webhook.href, credentials);
+    const handshake = answered && (await unlessAborted(answered, io.signal));
     const fault = handshake && verified(webhook, handshake);
     if (fault) aggregator.fault(fault);
     const replies = await openReplies(opening, wire, io);
-    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
+    const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
     const sink = new ResultSink(aggregator, traces, null, replies);
     const { sessions, most } = arriving(plan, scripted, bot, cutShort);
@@ -78,14 +84,15 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
     const phase = await playExternal(sessions, most, {
       ...{ target: urlTarget(webhook.href), number, shop, options, sink, progress, signal },
     });
+    const stop = stoppedBy(io.signal);
     await traces.close();
     if (replies.lost) aggregator.broke(replies.lost);
-    // Of a bot that went away before it could answer, or a run that was stopped, silence says nothing.
+    // Of a bot that went away before it could answer silence says nothing.
     const { total, inconclusive } = aggregator.sessions;
     if (replies.seen() === 0 && total > inconclusive) aggregator.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
     for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
-    return buildReport(aggregator, gate && { file: gate, evidence: null }, checks, {
+    return buildReport(aggregator, gate && { file: gate, evidence: null }, checkMetas(), {
       ...head(),
       command: plan.command,
       seed: options.seed,
@@ -95,6 +102,7 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
       playingSeconds: phase.seconds,
       services: null,
       planned: phase.planned,
+      stoppedBy: stop,
       skipped: [
         ...skipped.list(),
         ...cutShort.list().map(({ why, sessions }) => ({ why: `ended early: ${why}`, sessions })),
@@ -108,7 +116,7 @@ function sameBot({ target, catalog, setting, platformPort, repliesSql }: Externa
   return [
     `--target ${target}`,
     ...(catalog === undefined ? [] : [`--catalog ${catalog}`]),
-    ...(setting === undefined ? [] : [`--setting ${setting.join(' ')}`]),
+    ...(setting === undefined ? [] : [`--setting ${setting.join(',')}`]),
     ...(platformPort === 0 ? [] : [`--platform-port ${platformPort}`]),
     ...(repliesSql === undefined ? [] : [`--replies-sql ${repliesSql}`]),
   ].join(' ');
@@ -157,9 +165,21 @@ function onlyChannelOf({ channel }: ChannelOptions): ChannelName {
   });
 }
 
+/** @throws Problem when no session can be played on this bot, with the reasons. */
+function refuseNothing({ generated, options }: ExternalPlan, scripted: number, skipped: Skipped): void {
+  if (scripted + mostGenerated(generated, options.rate) > 0) return;
+  const reasons = skipped.list().map(({ why, sessions }) => `${sessions} × ${why}`);
+  throw new Problem('usage', 'no session can be played on this bot', {
+    why: reasons.length > 0 ? `skipped: ${reasons.join('; ')}` : 'none was asked for',
+    fix: 'name scenarios in its shop, say what it sells with --catalog and how it is set with --setting, or use explore',
+  });
+}
+
 function whatIsSent({ generated, options }: ExternalPlan, scripted: number): string {
   const made = mostGenerated(generated, options.rate);
-  return `${scripted} scripted and up to ${made} generated conversations of made-up customers, ${options.rate} a second`;
+  const parts = [...(scripted > 0 ? [`${scripted} scripted`] : []), ...(made > 0 ? [`up to ${made} generated`] : [])];
+  const noun = scripted + made === 1 ? 'conversation' : 'conversations';
+  return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate} a second`;
 }
 
 function mostGenerated(generated: ExternalPlan['generated'], rate: number): number {
