@@ -3,7 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Rooms whose tests start nothing: they need no servers. */
 const UNIT = [
-  'sim/{bench,channels,checks,compare,gate,oracle,results,scenario,shop,time,trace,users,yaml}/**/*.test.ts',
+  'sim/*.test.ts',
+  'sim/{bench,channels,checks,compare,gate,languages,oracle,results,scenario,shop,time,trace,users,yaml}/**/*.test.ts',
   'reference-bot/{conversation,reply,understanding}/**/*.test.ts',
   'reports/**/*.test.ts',
 ];

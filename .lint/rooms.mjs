@@ -24,14 +24,15 @@ const ORDER = [
   'sim/oracle',
   'sim/channels',
   'sim/scenario',
-  'sim/languages',
   'sim/trace',
   'sim/shop',
+  'sim/languages',
   'sim/services',
   'sim/time',
   'sim/ndjson',
   'sim/yaml',
   'sim/version.ts',
+  'sim/registry.ts',
   'sim/problem.ts',
 ];
 /** The only rooms that know the bot, and the one file of it that they may name. */

@@ -26,6 +26,8 @@ export function openResources(options: ResourceOptions): Resources {
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // So would one that breaks while somebody holds it; its next statement fails, and the pool throws it away.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const redis = new Redis(options.redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,

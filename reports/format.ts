@@ -26,7 +26,7 @@ export function plural(n: number, word: string): string {
 }
 
 /** `40 points of 12 sessions compared, 2 not`. */
-export function formatCompared({ points, sessions, apart }: NonNullable<Report['wires']>): string {
+export function formatCompared({ points, sessions, apart }: NonNullable<Report['comparison']>): string {
   const compared = `${plural(points, 'point')} of ${plural(sessions, 'session')} compared`;
   return apart > 0 ? `${compared}, ${apart} not` : compared;
 }

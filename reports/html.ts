@@ -25,7 +25,7 @@ export const html: CreateReporter = ({ writeFile }) => ({
 /** The report as one self-contained page: no script, no address outside it. */
 export function renderHtml(report: Report): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -39,7 +39,7 @@ ${facts(report)}
 ${gates(report)}
 ${proof(report)}
 ${failures(report)}
-${wires(report)}
+${comparison(report)}
 ${coverage(report)}
 ${checks(report)}
 </body>
@@ -121,21 +121,24 @@ function failureBlock(failure: Failure): string {
 <p>Play it again: <code>${escapeHtml(failure.replay)}</code></p></details>`;
 }
 
-function wires({ wires }: Report): string {
-  if (!wires) return '';
-  const rows = wires.differences.map(({ session, said, what, cloud, twilio, explainedBy, times }) => [
+function comparison({ comparison }: Report): string {
+  if (!comparison) return '';
+  const { a, b } = comparison.channels;
+  const rows = comparison.differences.map(({ session, said, what, explainedBy, times, ...seen }) => [
     `${escapeHtml(what)}<br><small>${escapeHtml(session)}</small>`,
     escapeHtml(said),
-    escapeHtml(cloud),
-    escapeHtml(twilio),
+    escapeHtml(seen.a),
+    escapeHtml(seen.b),
     explainedBy === null ? '<span class="fail">nothing</span>' : escapeHtml(explainedBy),
     String(times),
   ]);
-  const facts = wires.explained.map(({ says, times }) => `<li>${times} explained: ${escapeHtml(says)}</li>`).join('');
-  return `<h2>Cloud API and Twilio</h2>
-<p>${formatCompared(wires)}: <span class="${wires.unexplained > 0 ? 'fail' : 'pass'}">${plural(wires.unexplained, 'unexplained difference')}</span>.</p>
+  const facts = comparison.explained
+    .map(({ says, times }) => `<li>${times} explained: ${escapeHtml(says)}</li>`)
+    .join('');
+  return `<h2>${escapeHtml(a.title)} and ${escapeHtml(b.title)}</h2>
+<p>${formatCompared(comparison)}: <span class="${comparison.unexplained > 0 ? 'fail' : 'pass'}">${plural(comparison.unexplained, 'unexplained difference')}</span>.</p>
 <ul>${facts}</ul>
-${rows.length > 0 ? table(['what', 'said', 'Cloud API', 'Twilio', 'explained by', 'times'], rows, [5]) : ''}`;
+${rows.length > 0 ? table(['what', 'said', escapeHtml(a.title), escapeHtml(b.title), 'explained by', 'times'], rows, [5]) : ''}`;
 }
 
 function coverage(report: Report): string {

@@ -37,7 +37,7 @@ export function renderMarkdown(report: Report): string {
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
-    wires(report),
+    comparison(report),
   ]
     .filter(Boolean)
     .join('\n\n')}\n`;
@@ -62,10 +62,11 @@ function gates(report: Report): string {
   ].join('\n');
 }
 
-function wires({ wires }: Report): string {
-  if (!wires) return '';
-  const facts = wires.explained.map(({ says, times }) => `- ${times} explained: ${says}`);
-  const summary = `**Cloud API and Twilio**: ${formatCompared(wires)}; ${plural(wires.unexplained, 'unexplained difference')}.`;
+function comparison({ comparison }: Report): string {
+  if (!comparison) return '';
+  const { a, b } = comparison.channels;
+  const facts = comparison.explained.map(({ says, times }) => `- ${times} explained: ${says}`);
+  const summary = `**${a.title} and ${b.title}**: ${formatCompared(comparison)}; ${plural(comparison.unexplained, 'unexplained difference')}.`;
   return [summary, ...facts].join('\n');
 }
 

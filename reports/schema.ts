@@ -86,8 +86,11 @@ const check = z.object({
   undecided: count,
 });
 
-const wires = z
+const titled = z.object({ name: z.string(), title: z.string() });
+
+const comparison = z
   .object({
+    channels: z.object({ a: titled, b: titled }),
     sessions: count,
     points: count.describe('Turns and notices whose messages were compared.'),
     apart: count.describe('Those that were not, because what the customer saw before led them another way.'),
@@ -100,15 +103,15 @@ const wires = z
           customer: z.string(),
           said: z.string(),
           what: z.string(),
-          cloud: z.string(),
-          twilio: z.string(),
+          a: z.string(),
+          b: z.string(),
           explainedBy: z.string().nullable().describe('A fact about the channels; null: nothing explains it.'),
           times: count,
         }),
       )
       .describe('Each difference with the first session that has it; unexplained ones first.'),
   })
-  .describe('What customers see on the Cloud API and on Twilio, compared.');
+  .describe('What customers see on two channels, compared.');
 
 export const reportSchema = z.object({
   schema: z.literal('rehearsal.report/1'),
@@ -146,7 +149,7 @@ export const reportSchema = z.object({
       .describe('Sessions that this bot cannot be put through, which the total does not count, or not to their end.'),
   }),
   failures: z.array(failure),
-  wires: wires.optional(),
+  comparison: comparison.optional(),
   coverage: z.object({
     intents: tally,
     languages: tally,

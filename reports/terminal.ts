@@ -24,7 +24,7 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     report.prove ? proofTable(report.prove, colors) : '',
     findings(report, colors),
     failures(report, colors),
-    wires(report, colors),
+    comparison(report, colors),
     troubles(report, colors),
     colors.dim(describeCoverage(report).join('\n')),
     more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
@@ -118,33 +118,47 @@ function describeFailure(failure: Failure, c: Colors): string {
   ].join('\n');
 }
 
-/** What differs on the two wires: what nothing explains, one by one; the rest by the fact that explains it. */
-function wires({ wires }: Report, c: Colors): string {
-  if (!wires) return '';
-  const odd = wires.differences.filter(({ explainedBy }) => explainedBy === null);
+/** What differs on two channels: what nothing explains, one by one; the rest by the fact that explains it. */
+function comparison({ comparison }: Report, c: Colors): string {
+  if (!comparison) return '';
+  const { a, b } = comparison.channels;
+  const width = Math.max(10, a.name.length + 2, b.name.length + 2);
+  const line = (name: string, text: string): string =>
+    `    ${name.padEnd(width)}${text.split('\n').join(`\n${' '.repeat(4 + width)}`)}`;
+  const odd = comparison.differences.filter(({ explainedBy }) => explainedBy === null);
   const rest = odd.length - MOST_FAILURES;
   return [
-    `${c.bold('Cloud API and Twilio')}: ${formatCompared(wires)}; ${plural(wires.unexplained, 'unexplained difference')}`,
+    `${c.bold(`${a.title} and ${b.title}`)}: ${formatCompared(comparison)}; ${plural(comparison.unexplained, 'unexplained difference')}`,
     ...odd
       .slice(0, MOST_FAILURES)
-      .flatMap(({ session, said, what, cloud, twilio, times }) => [
+      .flatMap(({ session, said, what, times, ...seen }) => [
         `${c.red('✗')} ${c.bold(what)}  ${session}${times > 1 ? c.dim(`  ${times} times`) : ''}`,
-        `    said      ${said || '—'}`,
-        `    cloud     ${indented(cloud)}`,
-        `    twilio    ${indented(twilio)}`,
+        line('said', said || '—'),
+        line(a.name, seen.a),
+        line(b.name, seen.b),
       ]),
     ...(rest > 0 ? [c.dim(`… and ${rest} more in report.json`)] : []),
-    ...wires.explained.map(({ says, times }) => c.dim(`  ${plural(times, 'difference')} explained: ${says}`)),
+    ...comparison.explained.map(({ says, times }) => c.dim(`  ${plural(times, 'difference')} explained: ${says}`)),
   ].join('\n');
 }
 
-const indented = (text: string): string => text.split('\n').join(`\n${' '.repeat(14)}`);
-
+/** What broke, each once with the sessions that it broke; what is no session's own comes first. */
 function troubles(report: Report, c: Colors): string {
-  return report.troubles.details
+  const sessionsOf = new Map<string, string[]>();
+  const outsideFirst = report.troubles.details.toSorted((a, b) => Number(a.session !== '') - Number(b.session !== ''));
+  for (const { whose, what, session } of outsideFirst) {
+    const told = `${c.magenta('⚠')} ${whose}: ${what}`;
+    sessionsOf.set(told, [...(sessionsOf.get(told) ?? []), ...(session ? [session] : [])]);
+  }
+  return [...sessionsOf]
     .slice(0, MOST_FAILURES)
-    .map(({ whose, what, session }) => `${c.magenta('⚠')} ${whose}: ${what}${session ? c.dim(` (${session})`) : ''}`)
+    .map(([told, sessions]) => `${told}${sessions.length > 0 ? c.dim(` (${few(sessions)})`) : ''}`)
     .join('\n');
+}
+
+function few(sessions: readonly string[]): string {
+  const [first] = sessions;
+  return sessions.length > 1 ? `${first} and ${sessions.length - 1} more` : `${first}`;
 }
 
 function verdictLine(report: Report, c: Colors): string {

@@ -46,6 +46,20 @@ describe('the terminal view', () => {
     expect(renderTerminal(sampleReport({ failures }), plain)).toContain('… and 8 more in report.json');
   });
 
+  it('tells what broke once, first what is no session’s own, and how many sessions it broke', () => {
+    const report = sampleReport();
+    const session = (name: string) => ({ whose: 'infrastructure' as const, what: 'Redis was lost', session: name });
+    const outside = { ...session(''), what: 'Redis was lost: it did not answer' };
+    report.troubles.details = [session('s1'), session('s2'), session('s3'), outside];
+    const told = renderTerminal(report, plain)
+      .split('\n')
+      .filter((line) => line.startsWith('⚠'));
+    expect(told).toEqual([
+      '⚠ infrastructure: Redis was lost: it did not answer',
+      '⚠ infrastructure: Redis was lost (s1 and 2 more)',
+    ]);
+  });
+
   it('stays short without gates, failures or services', () => {
     const base = sampleReport({
       gates: [],
@@ -155,18 +169,19 @@ describe('numbers', () => {
   });
 });
 
-describe('what differs on two wires', () => {
+describe('what differs on two channels', () => {
   const difference = { session: 'rich/card.yaml', customer: 'amina', said: 'the boot?', times: 3 };
   const report = sampleReport({
-    wires: {
+    comparison: {
+      channels: { a: { name: 'cloud', title: 'Cloud API' }, b: { name: 'twilio', title: 'Twilio' } },
       sessions: 12,
       points: 40,
       apart: 2,
       unexplained: 3,
       explained: [{ fact: 'picture-or-buttons', says: 'no picture with buttons', times: 7 }],
       differences: [
-        { ...difference, what: 'text', cloud: 'Boot\nKES <1', twilio: 'Boot', explainedBy: null },
-        { ...difference, what: 'picture', cloud: 'a.jpg', twilio: 'none', explainedBy: 'picture-or-buttons' },
+        { ...difference, what: 'text', a: 'Boot\nKES <1', b: 'Boot', explainedBy: null },
+        { ...difference, what: 'picture', a: 'a.jpg', b: 'none', explainedBy: 'picture-or-buttons' },
       ],
     },
   });
@@ -177,12 +192,15 @@ describe('what differs on two wires', () => {
 
   it('is in every view: counts, what nothing explains, and the facts that explain the rest', () => {
     const terminal = renderTerminal(report, plain);
-    expect(terminal).toContain('40 points of 12 sessions compared, 2 not; 3 unexplained differences');
+    expect(terminal).toContain(
+      'Cloud API and Twilio: 40 points of 12 sessions compared, 2 not; 3 unexplained differences',
+    );
     expect(terminal).toMatch(
       /✗ text {2}rich\/card\.yaml {2}3 times\n +said +the boot\?\n +cloud +Boot\n +KES <1\n +twilio +Boot/u,
     );
     expect(terminal).toContain('7 differences explained: no picture with buttons');
     const html = renderHtml(report);
+    expect(html).toContain('<th>Cloud API</th><th>Twilio</th>');
     expect(html).toContain('KES &lt;1');
     expect(html).toContain('picture-or-buttons');
     expect(renderMarkdown(report)).toContain('- 7 explained: no picture with buttons');

@@ -1,7 +1,5 @@
-import type { Credentials } from '../sim/channels/types.ts';
-
 /** Of a business on both platforms. */
-export const CREDENTIALS: Credentials = {
+export const CREDENTIALS = {
   appSecret: 'app-secret',
   verifyToken: 'verify-me',
   accessToken: 'access-token',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { playAll, playSession, VirtualClock } from '../sim/engine/index.ts';
 import type { Script } from '../sim/scenario/types.ts';
 import { referenceInProcess } from '../sim/targets/index.ts';
@@ -94,7 +95,7 @@ describe('the reference bot in virtual time', () => {
       { do: 'catalog', changes: [{ product: 'boot', stock: 1 }] },
       expects({ order: { state: 'PAID' }, stock: { sandal: 3 } }),
     ];
-    const trace = await playSession(script('sale', steps), { slot: bot, platform, channel: 'cloud', clock });
+    const trace = await playSession(script('sale', steps), { slot: bot, platform, clock });
     await bot.close();
     expect(trace.events.filter(({ kind }) => kind === 'trouble' || kind === 'stuck')).toEqual([]);
     const [first] = of(trace, 'sent');

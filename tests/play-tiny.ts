@@ -16,7 +16,7 @@ export async function play(
   const clock = new VirtualClock(0);
   const bot = await openTinyBot(clock, platform.url, habits);
   try {
-    return { trace: await playSession(played, { slot: bot, platform, channel: 'cloud', clock, ...more }), bot };
+    return { trace: await playSession(played, { slot: bot, platform, clock, ...more }), bot };
   } finally {
     await bot.close();
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { checks } from '../sim/checks/index.ts';
 import { parseGate } from '../sim/gate/index.ts';
 import { DEFECTS, type Form, formsOf, type Mutant } from '../sim/mutants/index.ts';

@@ -10,7 +10,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { SECRETS } from './example-bot.ts';
 import { cli } from './in-process.ts';
-import { freshDatabase, tempFolder } from './rehearsal.ts';
+import { freshDatabase, start, tempFolder, until } from './rehearsal.ts';
 
 const TABLES = `
   create table conversations (id bigint primary key generated always as identity, phone text not null unique);
@@ -33,7 +33,19 @@ const SHOES = [
 /** Takes webhooks, writes what it says into its table and sends it to nobody that we see. */
 async function startBot(databaseUrl: string): Promise<string> {
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
+  pool.on('error', () => {});
   await pool.query(TABLES);
+  const answer = async (from: string): Promise<void> => {
+    const { rows } = await pool.query(
+      'insert into conversations (phone) values ($1) on conflict (phone) do update set phone = $1 returning id',
+      [from],
+    );
+    await pool.query(
+      `insert into messaging_message (conversation_id, direction, body, status, payload) values
+        ($1, 'inbound', '?', null, '{}'), ($1, 'outbound', 'Duka Langu has these. Which one?', 'sent', $2)`,
+      [rows[0].id, JSON.stringify({ options: SHOES })],
+    );
+  };
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -47,15 +59,8 @@ async function startBot(databaseUrl: string): Promise<string> {
     if (request.headers['x-hub-signature-256'] !== expected) return void response.writeHead(401).end();
     response.writeHead(200).end();
     for (const { from } of JSON.parse(body.toString()).entry[0].changes[0].value.messages ?? []) {
-      const { rows } = await pool.query(
-        'insert into conversations (phone) values ($1) on conflict (phone) do update set phone = $1 returning id',
-        [from],
-      );
-      await pool.query(
-        `insert into messaging_message (conversation_id, direction, body, status, payload) values
-          ($1, 'inbound', '?', null, '{}'), ($1, 'outbound', 'Duka Langu has these. Which one?', 'sent', $2)`,
-        [rows[0].id, JSON.stringify({ options: SHOES })],
-      );
+      // Without its database it is silent.
+      await answer(from).catch(() => {});
     }
   });
   server.listen(0, '127.0.0.1');
@@ -110,4 +115,23 @@ it.each([
   const { code, err } = await cli(args, { ...SECRETS, DATABASE_URL });
   expect(code, err).toBe(2);
   expect(err).toContain(why);
+});
+
+it('a database that is gone in mid-run: exit 3, and no silence is held against the bot', async () => {
+  const { DATABASE_URL, drop } = await freshDatabase('suite');
+  const url = await startBot(DATABASE_URL);
+  const folder = await tempFolder();
+  const file = join(folder, 'replies.sql');
+  await writeFile(file, await documentedQuery());
+  const args = ['explore', 'starter/scenarios', '--sessions', '40', '--rate', '2', '--target', url];
+  const more = ['--setting', 'harmonization=off', '--replies-sql', file, '--out', folder];
+  const run = start([...args, ...more], { ...SECRETS, DATABASE_URL });
+  await until(run, 'sessions  ');
+  await drop();
+  const { code, out, err } = await run.ended;
+  expect(code, err + out).toBe(3);
+  expect(out).toMatch(/the bot's database was lost at 20\S+Z: replies can no longer be read: /);
+  const report = JSON.parse(await readFile(join(folder, 'latest/report.json'), 'utf8')) as Report;
+  expect(report).toMatchObject({ verdict: 'error', troubles: { bot: expect.any(Number), harness: 0 } });
+  expect(report.sessions.inconclusive).toBeGreaterThan(0);
 });

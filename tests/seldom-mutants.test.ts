@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Platform, startCloudPlatform } from '../sim/channels/index.ts';
+import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
+import type { Platform } from '../sim/channels/index.ts';
 import { runChecks } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { DEFECTS } from '../sim/mutants/index.ts';

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../reports/index.ts';
 import { runChecks } from '../sim/checks/index.ts';
 import { compare, type Difference, viewOf } from '../sim/compare/index.ts';
 import { readSession } from '../sim/oracle/index.ts';
@@ -6,6 +9,9 @@ import type { Script } from '../sim/scenario/types.ts';
 import type { Alter } from '../sim/targets/index.ts';
 import { canonical } from '../sim/trace/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
+import { cli } from './in-process.ts';
+import { GOOD, scenarios } from './one-scenario.ts';
+import { freshDatabase, tempFolder } from './rehearsal.ts';
 import { say, script, type WrittenStep } from './scripts.ts';
 import { openServers, playOn, type TestServers } from './wires.ts';
 
@@ -45,9 +51,8 @@ const TALKS: WrittenStep[][] = [
 const scripts: Script[] = TALKS.map((steps, n) => script(`talk-${n}`, steps, { seed: n + 1 }));
 
 function differences(cloud: Trace[], twilio: Trace[]): Difference[] {
-  return cloud.flatMap(
-    (trace, n) => compare(viewOf(readSession(trace)), viewOf(readSession(twilio[n] as Trace))).differences,
-  );
+  const view = (trace: Trace) => viewOf(readSession(trace), ['cloud', 'twilio']);
+  return cloud.flatMap((trace, n) => compare(view(trace), view(twilio[n] as Trace)).differences);
 }
 
 describe('one script on two wires', () => {
@@ -117,5 +122,19 @@ describe('one script on two wires', () => {
     const few = scripts.slice(0, 2);
     const found = differences(await playOn('cloud', few, servers), await playOn('twilio', few, servers, { alter }));
     expect(found.filter(({ explainedBy }) => explainedBy === null).map((each) => each.what)).toContain(what);
+  });
+});
+
+it('any two channels are compared, in the order in which they are named', async () => {
+  const out = await tempFolder();
+  const args = ['run', await scenarios(GOOD), '--channel', 'twilio,cloud', '--out', out];
+  const { DATABASE_URL, REDIS_URL } = await freshDatabase();
+  const { code, err } = await cli(args, { DATABASE_URL, REDIS_URL });
+  expect(code, err).toBe(0);
+  const report = JSON.parse(await readFile(join(out, 'latest/report.json'), 'utf8')) as Report;
+  expect(report.run.channel).toBe('twilio,cloud');
+  expect(report.comparison).toMatchObject({
+    channels: { a: { name: 'twilio', title: 'Twilio' }, b: { name: 'cloud', title: 'Cloud API' } },
+    ...{ sessions: 1, points: 1, apart: 0, unexplained: 0 },
   });
 });

@@ -1,8 +1,8 @@
 /** Reference bots on either wire, in virtual time, for tests that need both. */
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import type { CloudOptions } from '../sim/channels/cloud/options.ts';
 import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
-import type { CloudOptions } from '../sim/channels/index.ts';
 import type { TwilioOptions } from '../sim/channels/twilio/options.ts';
 import { startTwilioPlatform } from '../sim/channels/twilio/platform.ts';
 import type { Platform } from '../sim/channels/types.ts';
@@ -64,7 +64,7 @@ export async function playOn(
     try {
       const traces: Trace[] = [];
       const target = bots.target(alter);
-      await playAll(scripts, { target, platform, channel, slots, onTrace: (trace) => void traces.push(trace) });
+      await playAll(scripts, { target, platform, slots, onTrace: (trace) => void traces.push(trace) });
       return traces;
     } finally {
       await bots.close();

@@ -29,6 +29,8 @@ const LOCK = 7_241_865_325;
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const client = new Client({ connectionString: options.databaseUrl });
+  // A connection that breaks fails the migrations, and not the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);

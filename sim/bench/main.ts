@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
+import { channels } from '../channels/index.ts';
 import { loadScenarios } from '../scenario/index.ts';
 import { startServices } from '../services/index.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
@@ -33,10 +33,15 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   const scripts = options.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
   const unattributed: string[] = [];
   const dispatcher = await Dispatcher.open(
-    { services, credentials: credentials(), channels: ['cloud'], workers, slots, catalogs, otherTenants: [] },
-    { onUnattributed: (call) => unattributed.push(call), signal: new AbortController().signal },
+    { services, channels: [channels.first.name], workers, slots, catalogs, otherTenants: [] },
+    {
+      onUnattributed: (call) => unattributed.push(call),
+      onLost: (service, why) => say(`${service} was lost: ${why}\n`),
+      signal: new AbortController().signal,
+    },
   );
   const database = new Client({ connectionString: services.databaseUrl });
+  database.on('error', () => {});
   await database.connect();
   const redis = new Redis(services.redisUrl);
   try {
@@ -71,12 +76,4 @@ export async function main(argv: readonly string[], say: (text: string) => void)
     await dispatcher.close();
     await services.stop();
   }
-}
-
-function credentials() {
-  const secret = (): string => randomBytes(16).toString('hex');
-  return {
-    ...{ appSecret: secret(), verifyToken: secret(), accessToken: secret() },
-    ...{ accountSid: secret(), authToken: secret() },
-  };
 }

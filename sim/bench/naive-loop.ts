@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import { Pool as Wire } from 'undici';
-import { signature, signedPost } from '../channels/cloud/signature.ts';
 import { openWebhookClient } from '../channels/webhook-client.ts';
 
 /** The same wire and writes as a session's, between customers that say one thing and a bot that understands nothing. */
@@ -19,6 +18,8 @@ const SECRET = 'naive';
 const STATUSES = ['sent', 'delivered', 'read'] as const;
 /** As long as a customer's text and its envelope are on the wire. */
 const TEXT = 'x'.repeat(400);
+
+const signature = (body: Buffer): string => createHmac('sha256', SECRET).update(body).digest('hex');
 
 /**
  * An Express bot that stores each signed message, calls the platform for a reply and stores that, and stores the three statuses that it is
@@ -34,9 +35,9 @@ export async function openNaiveLoop(database: Pool, redis: Redis, redisPrefix: s
 
   const webhookClient = openWebhookClient();
   const deliver = async (value: object): Promise<void> => {
-    const body = { entry: [{ changes: [{ field: 'messages', value }] }] };
-    const signed = signedPost(body, SECRET, { escapeSlashes: true, legacySignature: false });
-    const webhook = { ids: [], url: `${bot.url}/`, ...signed };
+    const body = Buffer.from(JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] }));
+    const headers = { 'content-type': 'application/json', 'x-signature': signature(body) };
+    const webhook = { ids: [], url: `${bot.url}/`, method: 'POST' as const, headers, body };
     const { httpStatus } = await webhookClient.deliver(webhook, AbortSignal.timeout(60_000));
     if (httpStatus !== 200) throw new Error(`the naive bot answered ${httpStatus}`);
   };
@@ -65,7 +66,7 @@ export async function openNaiveLoop(database: Pool, redis: Redis, redisPrefix: s
   };
   const bot = await serve(
     express().post('/', express.raw({ type: () => true }), async (request, response) => {
-      const signed = request.headers['x-hub-signature-256'] === signature(request.body as Buffer, SECRET);
+      const signed = request.headers['x-signature'] === signature(request.body as Buffer);
       if (!signed) throw new Error('not signed');
       const { value } = JSON.parse(String(request.body)).entry[0].changes[0];
       for (const { id, status } of value.statuses ?? []) await storeStatus(id, status);

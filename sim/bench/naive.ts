@@ -19,6 +19,7 @@ export async function measureNaive(
   { services, redis, cpu }: { services: Services; redis: Redis; cpu: () => Promise<CpuTime> },
 ): Promise<Naive> {
   const database = new Pool({ connectionString: services.databaseUrl, max: 20 });
+  database.on('error', () => {});
   const loop = await openNaiveLoop(database, redis, services.redisPrefix);
   const play = async (count: number): Promise<void> => {
     let left = count;

@@ -32,7 +32,7 @@ export function compareTo(text: string, { min, max }: Limit, unit: LengthUnit): 
   return (unit === 'utf-16' ? text.length : codePoints(text)) < min ? -1 : 0;
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
 

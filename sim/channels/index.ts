@@ -1,26 +1,27 @@
 /**
- * WhatsApp itself. A platform turns what customers do into signed webhooks and plays the API that a bot sends its
- * messages to, as strictly as the real one, for many lines at once. `cloud/` is Meta's Cloud API, `twilio/` is Twilio's
- * WhatsApp; what any channel needs (24-hour windows, rates, ids, injected refusals, the loopback server) lies in files of
- * its own beside this one. `emulator/` offers either platform by itself, for somebody else's tests.
+ * WhatsApp itself. A channel's emulator turns what customers do into signed webhooks and plays the API that a bot sends its
+ * messages to, as strictly as the real platform, for many lines at once. Channels are an open set: each is a folder, known
+ * by one line of `registry.ts`; nothing outside the two names any of them. What every channel needs (24-hour windows, rates,
+ * ids, injected refusals, the loopback server) lies in files of its own beside this one. `emulator/` offers a platform by
+ * itself, for somebody else's tests.
  */
-export { type Handshake, verifyHandshake } from './cloud/handshake.ts';
-export type { CloudOptions } from './cloud/options.ts';
-export { startCloudPlatform } from './cloud/platform.ts';
-export { type CloudEmulator, type CloudEmulatorOptions, startCloudEmulator } from './emulator/cloud.ts';
-export type { Emulator, EmulatorOptions, SendOptions } from './emulator/emulator.ts';
-export { startTwilioEmulator, type TwilioEmulator, type TwilioEmulatorOptions } from './emulator/twilio.ts';
+export { credentialsFromEnv, makeCredentials } from './credentials.ts';
+export { BOTH, channels } from './registry.ts';
 export { type SharedNumber, shareNumber } from './shared-number.ts';
 export { startPlatform } from './start.ts';
-export type { TwilioOptions } from './twilio/options.ts';
-export { startTwilioPlatform } from './twilio/platform.ts';
 export type {
+  Channel,
+  ChannelFacts,
+  Credentials,
   DeliveryOutcome,
+  HandshakeOutcome,
   Inbound,
   Line,
   LineOptions,
   Outbound,
   Platform,
+  Retry,
+  StartOptions,
   StatusUpdate,
   Webhook,
 } from './types.ts';

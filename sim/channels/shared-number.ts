@@ -55,6 +55,7 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
     onStatus: (update) => sessions.get(update.recipient)?.onStatus?.(update),
   });
   return {
+    channel: platform.channel,
     url: platform.url,
     show,
     get calls() {

@@ -1,24 +1,19 @@
 import type { ChannelName } from '../trace/types.ts';
-import { startCloudPlatform } from './cloud/platform.ts';
-import type { ServerOptions } from './http.ts';
-import { startTwilioPlatform } from './twilio/platform.ts';
-import type { Credentials, Platform } from './types.ts';
+import { channels } from './registry.ts';
+import type { Platform, StartOptions } from './types.ts';
 
-interface StartOptions extends ServerOptions {
-  credentials: Credentials;
+interface PlatformOptions extends Omit<StartOptions, 'onUnattributed'> {
   /** Takes calls of a bot for a number that is nobody's. */
   onUnattributed?: (call: string) => void;
 }
 
-/** Starts the platform of a channel, as strict as it is by default. */
+/** Starts the emulator of a channel, as strict as it is by default. @throws Problem when there is no such channel. */
 export function startPlatform(
   channel: ChannelName,
-  { credentials, onUnattributed, ...server }: StartOptions,
+  { onUnattributed, ...options }: PlatformOptions,
 ): Promise<Platform> {
-  const start = channel === 'twilio' ? startTwilioPlatform : startCloudPlatform;
-  return start({
-    ...server,
-    credentials,
+  return channels.get(channel).start({
+    ...options,
     onUnattributed: ({ method, path, status }) => onUnattributed?.(`${method} ${path}, answered ${status}`),
   });
 }

@@ -1,23 +1,88 @@
 /**
- * WhatsApp, seen from the engine. A platform encodes what customers do into signed webhooks, and takes the bot's API
- * calls for as many lines (a shop's number) as are registered, each with its own clock.
+ * WhatsApp, seen from the engine, and the contract of a channel. A *channel* is one way by which WhatsApp reaches a bot; a
+ * *platform* is its emulator while it runs: it encodes what customers do into signed webhooks and takes the bot's API calls,
+ * for as many *lines* (a shop's number) as are registered, each with its own clock.
  */
 
+import type { RefusalReason } from '../scenario/refusal-reasons.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
-import type { Bubble, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
+import type { Bubble, ChannelName, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
+import type { ServerOptions } from './http.ts';
 
-/** What platform and bot share of secrets. Made once a run, from the seed. */
-export interface Credentials {
-  /** Cloud API: signs webhooks. */
-  appSecret: string;
-  /** Cloud API: verification handshake. */
-  verifyToken: string;
-  /** Cloud API: the bot's bearer token. */
-  accessToken: string;
-  /** Twilio: account and token. */
-  accountSid: string;
-  authToken: string;
+/**
+ * What a channel is. A new one is a folder that exports a value of this type, and a line in `registry.ts`. The module of that
+ * value does no I/O, since whoever judges asks it for facts: it imports its emulator when it is started.
+ */
+export interface Channel<Secret extends string = string> {
+  /** Stands in flags, traces and the addresses of webhooks: lower-case letters, digits and hyphens. */
+  readonly name: ChannelName;
+  /** For people. */
+  readonly title: string;
+  readonly facts: ChannelFacts;
+  /** The secrets that bot and platform share. */
+  readonly credentials: Readonly<Record<Secret, Credential>>;
+  readonly setup: BotSetup;
+  /** How bots and platform address a shop's number. */
+  addressOf(shop: Shop): string;
+  /** Asks a bot to prove its webhook's address, as the platform does when it is entered. Absent: it never does. */
+  handshake?(webhookUrl: string, credentials: Credentials<Secret>): Promise<HandshakeOutcome>;
+  /** Starts the emulator. Options of its own may be among these. */
+  start(options: StartOptions<Secret>): Promise<Platform>;
+}
+
+/**
+ * A channel where it differs in what a customer can be shown and a bot be told (`docs/rules.md`, "Channels"). Whoever judges
+ * or compares asks here, so that no difference is excused anywhere else.
+ */
+export interface ChannelFacts {
+  /** Most code points of a plain text, and of the titles of buttons and of rows of a list; most buttons of a message. */
+  readonly limits: Readonly<Record<'text' | 'buttonTitle' | 'rowTitle' | 'buttons', number>>;
+  /** How long after a customer's message free-form messages are taken, and the code that refuses later ones (rule I5). */
+  readonly window: { readonly ms: number; readonly closedCode: number };
+  /** A bot can mark a message as read and show that it is typing (rule H7). */
+  readonly readMarks: boolean;
+  /** A message inside a conversation can carry a picture and buttons at once (rule M1). */
+  readonly pictureWithButtons: boolean;
+  /** Types of customers' messages that the platform does not tell the bot of (rules H4, H5). */
+  readonly notPassedOn: readonly CustomerContent['type'][];
+  /** The code of each reason for which a session can have messages refused. */
+  readonly refusals: Readonly<Record<RefusalReason, number>>;
+}
+
+/** A secret that bot and platform share. */
+export interface Credential {
+  /** The environment variable that holds it where the bot is somebody's own. */
+  readonly variable: string;
+  /** What it is to the bot. */
+  readonly what: string;
+  /** What its values begin with, where that is fixed. */
+  readonly prefix?: string;
+}
+
+/** Values of a channel's secrets, by their names. */
+export type Credentials<Secret extends string = string> = Readonly<Record<Secret, string>>;
+
+/** What has to be set in a bot that is on a channel, beside the secrets and the number. */
+export interface BotSetup {
+  /** What bots call the base URL of the API, the addresses that it stands in for, and what else is to be known of it. */
+  readonly api: { readonly name: string; readonly insteadOf: readonly string[]; readonly note?: string };
+  /** What bots call the id of a number, where the platform gives numbers ids (`Shop.phoneNumberId`). */
+  readonly numberId?: string;
+}
+
+/** How a bot took the verification of its webhook. */
+export interface HandshakeOutcome {
+  /** Why the platform would send it nothing, and what to do about it; absent: it proved its address. */
+  refused?: { why: string; fix: string };
+  /** What it did that it must not, e.g. proving itself to somebody who does not know the secret. */
+  fault?: string;
+}
+
+export interface StartOptions<Secret extends string = string> extends ServerOptions {
+  credentials: Credentials<Secret>;
+  /** Takes calls of a bot for a number that is nobody's. */
+  onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
 }
 
 /** A webhook ready to be brought to the bot. */
@@ -112,8 +177,9 @@ export interface LineOptions {
   onStatus?(update: StatusUpdate): void;
 }
 
-/** One channel's platform. */
+/** A channel's emulator while it runs. */
 export interface Platform {
+  readonly channel: ChannelName;
   /** Base URL that the bot sends its API calls to. */
   readonly url: string;
   /** Milliseconds within which a bot must answer a webhook. */

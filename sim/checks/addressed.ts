@@ -1,26 +1,24 @@
+import { corrects } from '../languages/reading/intents.ts';
+import { speaksOfHuman } from '../languages/reading/replies.ts';
+import { plain } from '../languages/reading/text.ts';
+import { speaksOf } from '../languages/reading/topics.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { ReadArrival, SessionModel, Turn } from '../oracle/conversation.ts';
 import { productsFor } from '../oracle/inquiry.ts';
 import type { Outcome } from '../oracle/resolve.ts';
-import { fold, plain } from '../oracle/text.ts';
-import { speaksOf } from '../oracle/topics.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { titles } from './inspection.ts';
 import { fitsOutcome } from './outcome.ts';
 
-const CORRECTS =
-  /(?<![a-z])(?:sorry|i mean(?:t)?|actually|no wait|scratch that|samahani|namaanisha|nilimaanisha|hapana)(?![a-z])/;
 const ASKS: ReadonlySet<Intent> = new Set<Intent>(['inquiry', 'browse', 'purchase', 'reference']);
-const HUMAN = /(?<![a-z])(?:agent|human|person|team|staff|mtu|mhudumu|wakala|timu)(?![a-z])/;
 
 /** The points of a turn that its answer leaves out (rule H12), each in words; empty: all are addressed. */
 export function missedPoints(turn: Turn, session: SessionModel): string[] {
   const reply = turn.answer;
   if (!reply) return turn.messages.map((message) => pointOf(message));
-  const { options } = reply.reading;
-  const text = fold([reply.reading.text, ...options.flatMap((o) => [o.title, o.description])].join('\n'));
+  const text = reply.reading.saidWithOptions;
   // A correction takes back what came before it.
-  const corrected = turn.messages.findLastIndex((message) => CORRECTS.test(message.reading.folded));
+  const corrected = turn.messages.findLastIndex((message) => corrects(message.reading.said));
   const counted = turn.messages.slice(Math.max(0, corrected));
   const index = indexCatalog(reply.products);
   const seen = [...reply.reading.shown, ...reply.reading.named];
@@ -52,8 +50,8 @@ export function missedPoints(turn: Turn, session: SessionModel): string[] {
     )
       miss('products');
     for (const topic of reading.topics) if (!speaksOf(topic, text)) miss(topic);
-    if (reading.intents.includes('identity') && !plain(text).includes(plain(session.shop.name))) miss('who it is');
-    if (reading.intents.includes('human') && !HUMAN.test(text)) miss('a human');
+    if (reading.intents.includes('identity') && !text.plain.includes(plain(session.shop.name))) miss('who it is');
+    if (reading.intents.includes('human') && !speaksOfHuman(text.folded)) miss('a human');
   }
   return missed;
 }

@@ -1,8 +1,9 @@
+import { saysHowToPay } from '../languages/reading/orders.ts';
+import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { asksFor, type Inspection, quote } from './inspection.ts';
 
-const PAYS = /m-?pesa|paybill|till (?:no|number|namba)|buy goods|lipa na|send money/i;
 /** Said in between, and answered in between: no step of a purchase. */
 const OFF_PATH: Intent[] = [
   'inquiry',
@@ -20,7 +21,6 @@ const OFF_PATH: Intent[] = [
   'paid',
   'vague',
 ];
-const LEFT = /left|only|mebaki|tuna .* tu|in stock/i;
 const MOST = 3;
 
 /** From the selection of a product to payment instructions in at most 3 messages of the bot. */
@@ -66,7 +66,7 @@ export const checkout: Inspection = {
 
 /** The number of an order that its customer was never told how to pay. */
 function unpayable({ customer, replies }: Conversation, session: SessionModel): string | undefined {
-  if (replies.some(({ reading }) => PAYS.test(reading.text))) return undefined;
+  if (replies.some(({ reading }) => saysHowToPay(reading.said.folded))) return undefined;
   const phone = session.trace.session.customers.find(({ key }) => key === customer)?.phone;
   const order = session.facts.orders.find((row) => row.customer === phone && row.state !== 'CANCELLED');
   // What the customer never heard of is no path that ends dead, but a lost reply.
@@ -96,7 +96,7 @@ function pathsOf(conversation: Conversation): Path[] {
       end();
       continue;
     }
-    const { asks, shown, claims, text, order } = answer.reading;
+    const { asks, shown, claims, text, said, order } = answer.reading;
     if (path) path.summed ||= order;
     const repeated = text === before;
     before = text;
@@ -119,7 +119,7 @@ function pathsOf(conversation: Conversation): Path[] {
       continue;
     }
     path.steps.push({ turn, reply: answer });
-    if (PAYS.test(text)) {
+    if (saysHowToPay(said.folded)) {
       path.paid = true;
       end();
     } else if (shown.length > 1 || claims.some((claim) => claim.kind === 'availability' && !claim.available))
@@ -137,7 +137,7 @@ const isAside = (turn: Turn): boolean =>
   turn.messages.every(({ reading }) => reading.intents.every((intent) => intent === 'other'));
 
 const saysWhatIsLeft = ({ reading }: Reply): boolean =>
-  (reading.claims.some((claim) => claim.kind === 'quantity') || LEFT.test(reading.text)) &&
+  (reading.claims.some((claim) => claim.kind === 'quantity') || tellsWhatIsLeft(reading.said.folded)) &&
   reading.asksBack &&
   !reading.order;
 

@@ -1,3 +1,4 @@
+import { goesBack } from '../languages/reading/buttons.ts';
 import { eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
 /** A resolved item is confirmed by name and current price. */
@@ -20,7 +21,7 @@ export const confirmation: Inspection = {
       const { reading } = answer;
       // Whether it is the right item is the reference check's business; here: how it is confirmed.
       if (product === undefined || (message.tapped === null && reading.chosen !== product)) return;
-      if (reading.asks.variant || reading.order || /\b(?:remove|cancel|back)\b/i.test(message.reading.text)) return;
+      if (reading.asks.variant || reading.order || goesBack(message.reading.said.folded)) return;
       // The rules allow asking back too, and the bot shows what there is.
       if (outcomes.length > 1 && reading.shown.length > 1) return;
       // Sold out: there is nothing to go on with, and no price is needed.

@@ -1,4 +1,4 @@
-import { plain } from '../oracle/text.ts';
+import { plain } from '../languages/reading/text.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
 
 /** Words of a plain text. */
@@ -18,7 +18,7 @@ export const echo: Inspection = {
       const texts = reply.bubbles.map((bubble) => plain(bubble.text));
       const echoed = turn.messages.find(({ message, reading }) => {
         if (message.content.type !== 'text') return false;
-        const said = plain(reading.text);
+        const said = reading.said.plain;
         if (names.has(said)) return false;
         if (count(said) <= 3) return count(said) >= 2 && texts.some((text) => text === said);
         let rest = said;

@@ -1,3 +1,4 @@
+import { disclaimerIn } from '../languages/reading/replies.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import type { Claim } from '../oracle/reply-types.ts';
 import { eachReply, type Finding, type Inspection, quote } from './inspection.ts';
@@ -46,9 +47,6 @@ export const grounding: Inspection = {
   },
 };
 
-const DISCLAIMER =
-  /needs? (?:to be )?(?:verif|confirm)|need to (?:verify|confirm)|to be (?:verified|confirmed)|subject to (?:verification|confirmation)|needs verification|please verify|may not be accurate|inahitaji kuthibitishwa|itathibitishwa|yanahitaji kuthibitishwa/i;
-
 /** No "needs verification" on facts that are known. */
 export const disclaimers: Inspection = {
   check: {
@@ -61,14 +59,14 @@ export const disclaimers: Inspection = {
     if (!session.rules.grounded) return;
     eachReply(session, (reply, turn) => {
       if (reply.reading.claims.length === 0) return;
-      const found = DISCLAIMER.exec(reply.reading.text);
+      const found = disclaimerIn(reply.reading.said.folded);
       note({
-        ok: found === null,
+        ok: found === undefined,
         turn,
         customer: reply.customer,
         at: reply.at,
         expected: 'known facts stated plainly',
-        actual: found ? `"${found[0]}" in ${quote(reply)}` : 'no disclaimer',
+        actual: found ? `"${found}" in ${quote(reply)}` : 'no disclaimer',
       });
     });
   },

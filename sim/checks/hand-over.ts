@@ -1,8 +1,6 @@
-import { plain } from '../oracle/text.ts';
+import { saysAssistant, speaksOfHuman } from '../languages/reading/replies.ts';
+import { plain } from '../languages/reading/text.ts';
 import { asksFor, eachAnswered, eachTurn, type Inspection, quote } from './inspection.ts';
-
-const HUMAN =
-  /(?<![a-z])(?:agent|human|person|people|team|staff|colleague|mtu|mhudumu|wakala|timu|binadamu|wahudumu)(?![a-z])/i;
 
 /** A wish for a human hands over, and the bot says whose assistant it is. */
 export const handOver: Inspection = {
@@ -15,10 +13,10 @@ export const handOver: Inspection = {
   inspect(session, note) {
     eachAnswered(session, (answer, turn) => {
       if (!asksFor(turn, 'human')) return;
-      const { text } = answer.reading;
-      const says = HUMAN.test(text);
-      const named = plain(text).includes(plain(session.shop.name));
-      const assistant = /assistant|msaidizi/i.test(text);
+      const { said } = answer.reading;
+      const says = speaksOfHuman(said.folded);
+      const named = said.plain.includes(plain(session.shop.name));
+      const assistant = saysAssistant(said.folded);
       note({
         ok: says && named && assistant,
         turn,

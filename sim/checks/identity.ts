@@ -1,9 +1,7 @@
+import { isBareAssistant } from '../languages/reading/replies.ts';
+import { plain } from '../languages/reading/text.ts';
 import type { Reply } from '../oracle/conversation.ts';
-import { plain } from '../oracle/text.ts';
 import { asksFor, eachAnswered, type Inspection, quote } from './inspection.ts';
-
-const BARE =
-  /(?<![a-z])(?:i am|i'm|this is|mimi ni|you(?:'re| are) (?:chatting|talking) (?:with|to)) (?:an? |your |the )?(?:virtual |ai |digital )?(?:assistant|msaidizi)(?![a-z])/i;
 
 /** The first reply and the answer to "who are you" carry the business name. */
 export const identity: Inspection = {
@@ -15,7 +13,7 @@ export const identity: Inspection = {
   },
   inspect(session, note) {
     const name = plain(session.shop.name);
-    const carries = (reply: Reply): boolean => plain(reply.reading.text).includes(name);
+    const carries = (reply: Reply): boolean => reply.reading.said.plain.includes(name);
     for (const conversation of session.conversations) {
       const first = conversation.turns.find((turn) => turn.answer !== null);
       if (!first?.answer || first.expectedReply !== 'yes') continue;
@@ -31,7 +29,7 @@ export const identity: Inspection = {
       const ok = carries(answer);
       if (asksFor(turn, 'identity'))
         note({ ok, turn, expected: `says that it is "${session.shop.name}"`, actual: quote(answer) });
-      else if (BARE.test(answer.reading.text) && !ok) {
+      else if (isBareAssistant(answer.reading.said.folded) && !ok) {
         note({ ok, turn, expected: `the assistant of "${session.shop.name}"`, actual: quote(answer) });
       }
     });

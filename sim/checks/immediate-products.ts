@@ -1,3 +1,4 @@
+import { saysUpdating, speaksOfHuman } from '../languages/reading/replies.ts';
 import { eachInquiry, wanted } from './empty-results.ts';
 import { asksFor, eachAnswered, type Inspection, quote, titles } from './inspection.ts';
 
@@ -51,9 +52,9 @@ export const emptyCatalogue: Inspection = {
     eachAnswered(session, (answer, turn) => {
       const asked = asksFor(turn, 'browse', 'inquiry');
       if (!asked || answer.products.some((product) => product.active)) return;
-      const text = `${answer.reading.text} ${answer.reading.options.map((option) => option.title).join(' ')}`;
-      const says = /updat|boresh|sasish|ongez|restock|new stock|andaliwa|tayarishw/i.test(text);
-      const human = /human|agent|person|team|staff|someone|mtu|mhudumu|wakala|timu/i.test(text);
+      const { folded } = answer.reading.saidWithTitles;
+      const says = saysUpdating(folded);
+      const human = speaksOfHuman(folded);
       note({
         ok: says && human && answer.reading.shown.length === 0,
         turn,

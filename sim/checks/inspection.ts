@@ -1,5 +1,5 @@
+import { shorten } from '../languages/reading/text.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
-import { shorten } from '../oracle/text.ts';
 import type { Check, Observation } from './types.ts';
 
 /** What one look at a session found. */

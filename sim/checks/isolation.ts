@@ -1,4 +1,4 @@
-import { fold, plain } from '../oracle/text.ts';
+import { fold, plain } from '../languages/reading/text.ts';
 import type { Catalog } from '../shop/types.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
 
@@ -38,9 +38,8 @@ export function tenantIsolation(otherTenants: readonly OtherTenant[]): Inspectio
       const own = new Set([session.shop.name, ...session.shop.products.map((product) => product.title)].map(plain));
       const foreign = known.filter(({ shop, words }) => shop !== session.shop.name && !own.has(words));
       eachReply(session, (reply, turn) => {
-        const text = plain(`${reply.reading.text}\n${reply.reading.options.map((option) => option.title).join('\n')}`);
-        const said = plain(turn?.said ?? '');
-        const leaked = foreign.find(({ words }) => text.includes(words) && !said.includes(words));
+        const { plain: text } = reply.reading.saidWithTitles;
+        const leaked = foreign.find(({ words }) => text.includes(words) && !plain(turn?.said ?? '').includes(words));
         note({
           ok: !leaked,
           turn,
@@ -72,18 +71,14 @@ export const customerIsolation: Inspection = {
       .filter(({ number }) => number.length >= 4)
       .map((row) => ({ ...row, folded: fold(row.number) }));
     eachReply(session, (reply, turn) => {
-      const text = `${reply.reading.text}\n${reply.reading.options.map((option) => `${option.title} ${option.description ?? ''}`).join('\n')}`;
-      const words = plain(text);
-      const said = plain(turn?.said ?? '');
+      const { text, folded, plain: words } = reply.reading.saidWithOptions;
       const me = customers.find((customer) => customer.key === reply.customer);
       const digits = text.replace(/\D/g, '');
-      const folded = fold(text);
       const other = customers.find((customer) => {
         if (customer === me) return false;
         const { phone, called } = customer;
-        return (
-          digits.includes(phone) || (called.trim().includes(' ') && words.includes(called) && !said.includes(called))
-        );
+        const names = called.trim().includes(' ') && words.includes(called);
+        return digits.includes(phone) || (names && !plain(turn?.said ?? '').includes(called));
       });
       const order = orders.find((row) => row.customer !== me?.phone && folded.includes(row.folded));
       note({

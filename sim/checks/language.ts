@@ -1,8 +1,13 @@
+import { languages } from '../languages/index.ts';
+import { saysNothing } from '../languages/reading/spoken.ts';
 import type { ReadArrival, Turn } from '../oracle/conversation.ts';
-import { fold, wordsOf } from '../oracle/text.ts';
 import { eachReply, eachTurn, type Finding, type Inspection, quote } from './inspection.ts';
 
-const NAME = { en: 'English', sw: 'Swahili', mixed: 'a mix of English and Swahili' } as const;
+/** The languages of a reply, for people. */
+function naming(spoken: readonly string[]): string {
+  const titles = languages.all.filter(({ name }) => spoken.includes(name)).map(({ title }) => title);
+  return titles.length > 1 ? `a mix of ${titles.join(' and ')}` : (titles[0] ?? 'nothing to classify');
+}
 
 /** Replies are in the conversation's language. */
 export const language: Inspection = {
@@ -16,15 +21,16 @@ export const language: Inspection = {
   inspect(session, note) {
     eachReply(session, (reply, turn) => {
       if (reply.kind === 'forbidden') return;
-      const spoken = reply.reading.language;
+      const { spoken } = reply.reading;
+      const [only] = spoken;
       note({
-        ok: reply.languages.some((each) => each === spoken),
-        ...(spoken === null ? { undecided: true } : {}),
+        ok: spoken.length === 1 && only !== undefined && reply.languages.includes(only),
+        ...(spoken.length === 0 ? { undecided: true } : {}),
         turn,
         customer: reply.customer,
         at: reply.at,
-        expected: reply.languages.map((each) => NAME[each]).join(' or '),
-        actual: `${spoken === null ? 'nothing to classify' : NAME[spoken]}: ${quote(reply)}`,
+        expected: reply.languages.map((each) => naming([each])).join(' or '),
+        actual: `${naming(spoken)}: ${quote(reply)}`,
       });
     });
   },
@@ -35,36 +41,36 @@ export const oneLanguage: Inspection = {
   check: {
     name: 'one-language',
     kind: 'property',
-    title: 'No English and Swahili mixed inside one reply',
+    title: 'No two languages mixed inside one reply',
     rules: ['L4'],
   },
   inspect(session, note) {
     eachReply(session, (reply, turn) => {
-      if (reply.reading.language === null) return;
+      const { spoken } = reply.reading;
+      if (spoken.length === 0) return;
       note({
-        ok: reply.reading.language !== 'mixed',
+        ok: spoken.length === 1,
         turn,
         customer: reply.customer,
         at: reply.at,
         expected: 'one language',
-        actual: `${NAME[reply.reading.language]}: ${quote(reply)}`,
+        actual: `${naming(spoken)}: ${quote(reply)}`,
       });
     });
   },
 };
 
 /** Beyond doubt: nothing that a customer could mean as a word of one language. */
-const SAYS_NOTHING = /^(?:[^\p{L}]*|\W*(?:ok|okay|oky|okey|k)\W*)$/iu;
-
-const saysNothing = ({ message, reading }: ReadArrival): boolean =>
-  message.content.type === 'tap' || (message.content.type === 'text' && SAYS_NOTHING.test(reading.text));
+const isWordless = ({ message, reading }: ReadArrival): boolean =>
+  message.content.type === 'tap' || (message.content.type === 'text' && saysNothing(reading.said));
 
 /** The reply to a turn, held against the one language that it must be in; nothing where that cannot be classified. */
 function judged(turn: Turn): Finding | null {
   const [expected] = turn.languages;
-  const spoken = turn.answer?.reading.language ?? null;
-  if (expected === undefined || turn.languages.length > 1 || spoken === null || spoken === 'mixed') return null;
-  return { ok: spoken === expected, turn, expected: NAME[expected], actual: `${NAME[spoken]}: ${quote(turn.answer)}` };
+  const spoken = turn.answer?.reading.spoken ?? [];
+  if (expected === undefined || turn.languages.length > 1 || spoken.length !== 1) return null;
+  const actual = `${naming(spoken)}: ${quote(turn.answer)}`;
+  return { ok: spoken[0] === expected, turn, expected: naming([expected]), actual };
 }
 
 /** A number, "ok", an emoji or a tap never settles a language: no single miss is tolerated. */
@@ -77,7 +83,7 @@ export const languageKept: Inspection = {
   },
   inspect(session, note) {
     eachTurn(session, (turn) => {
-      const finding = turn.expectedReply === 'yes' && turn.messages.every(saysNothing) ? judged(turn) : null;
+      const finding = turn.expectedReply === 'yes' && turn.messages.every(isWordless) ? judged(turn) : null;
       if (finding) note(finding);
     });
   },
@@ -86,7 +92,7 @@ export const languageKept: Inspection = {
 /** Beyond doubt: a wish, or a clear message of more than one word; what a single word ("Number 4") says is for the rate. */
 const settles = ({ reading }: ReadArrival): boolean =>
   reading.wish !== null ||
-  (reading.strength === 'clear' && wordsOf(fold(reading.text)).filter((word) => !/^\d/.test(word)).length > 1);
+  (reading.strength === 'clear' && reading.said.words.filter((word) => !/^\d/.test(word)).length > 1);
 
 /** A clear message or a wish is followed at once: no single miss is tolerated. */
 export const languageFollowed: Inspection = {

@@ -1,11 +1,6 @@
+import { isSurelyQuantity } from '../languages/reading/quantities.ts';
+import { choosesNothing } from '../languages/reading/references.ts';
 import { eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
-
-const LOOKALIKE =
-  /(?<![a-z])(?:at last|at first|first time|last (?:week|month|year|night|time)|one (?:moment|minute|sec)|mara ya (?:kwanza|pili|mwisho)|wiki (?:iliyopita|ya pili)|size \d{2}|saizi \d{2}|under \d|chini ya \d|(?:i want|nataka) \d)(?![a-z])/;
-
-/** "I want 2 of those", "nataka 3": said of the product that was just chosen, and of nothing else. */
-const QUANTITY =
-  /^(?:(?:yes|ok|okay|sawa|ndio),? )?(?:i want|i will take|i'll take|i'd like|give me|nataka|naomba|nipe|niwekee) \d{1,2}(?: (?:of )?(?:those|them|it|these|pcs|pieces|please|tafadhali|hizo))*[.! ]*$/;
 
 /** "At last", "first time", "size 42" and the like choose nothing. */
 export const notReferences: Inspection = {
@@ -24,7 +19,7 @@ export const notReferences: Inspection = {
       const before = conversation.replies.filter((reply) => reply.until <= turn.openedAt);
       const last = before.at(-1)?.reading;
       const wanted = last?.chosen ?? null;
-      if (wanted !== null && QUANTITY.test(reading.folded)) {
+      if (wanted !== null && isSurelyQuantity(reading.said.folded)) {
         note({
           ok: chosen === null || chosen === wanted,
           turn,
@@ -34,7 +29,7 @@ export const notReferences: Inspection = {
         return;
       }
       if (message.outcomes !== null) return;
-      if (reading.inquiry !== null || reading.intents.includes('inquiry') || !LOOKALIKE.test(reading.folded)) return;
+      if (reading.inquiry !== null || reading.intents.includes('inquiry') || !choosesNothing(reading.said)) return;
       if (reading.quantity !== null || reading.intents.includes('purchase')) return;
       // A size that the bot has just asked for is none either.
       if (!last || last.asks.variant || last.shown.length < 2) return;

@@ -1,7 +1,7 @@
+import { money } from '../languages/reading/money.ts';
+import { plain } from '../languages/reading/text.ts';
 import type { SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
-import { money } from '../oracle/money.ts';
-import { plain } from '../oracle/text.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { type Inspection, quote } from './inspection.ts';
 

@@ -1,11 +1,8 @@
+import { refuses } from '../languages/reading/replies.ts';
 import type { SessionModel } from '../oracle/conversation.ts';
 import type { ReplyReading } from '../oracle/reply-types.ts';
 import type { Outcome } from '../oracle/resolve.ts';
 import { titles } from './inspection.ts';
-
-/** Says that what was referred to is not there, no longer, or not clear. */
-const REFUSES =
-  /not (?:sure|clear|certain) (?:which|what)|sina hakika|sijaelewa|(?:not|isn't|no such|nothing) (?:number |item )?(?:on|in) (?:the|that|my) list|(?:list|it) (?:only )?has (?:only )?\d|no such (?:number|item|product)|hakuna (?:namba|nambari|bidhaa) hiyo|(?:haiko|haipo|hayupo) kwenye orodha|(?:list|orodha)[^.!?]{0,30}(?:too old|expired|imepitwa|imeisha muda)/i;
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id) => b.includes(id));
@@ -28,7 +25,7 @@ export function fitsOutcome(outcome: Outcome, reading: ReplyReading): boolean {
   if (outcome.why === 'flag-off') return reading.chosen === null;
   if (reading.order) return false;
   // A list of one item that is shown again is no choice of it, where the reply says why it is shown.
-  const chosen = reading.chosen !== null && reading.shown.length < 2 && !REFUSES.test(reading.text);
+  const chosen = reading.chosen !== null && reading.shown.length < 2 && !refuses(reading.said.folded);
   return !chosen && (reading.asksBack || reading.shown.length > 0);
 }
 

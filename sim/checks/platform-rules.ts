@@ -2,8 +2,6 @@ import { channelFacts } from '../channels/facts.ts';
 import type { Inspection } from './inspection.ts';
 import { asksFor, eachTurn } from './inspection.ts';
 
-const DAY = 24 * 3600 * 1000;
-
 /** No free-form message outside the 24-hour window. */
 export const window24: Inspection = {
   check: {
@@ -13,21 +11,24 @@ export const window24: Inspection = {
     rules: ['I5'],
   },
   inspect(session, note) {
-    const closed = channelFacts(session.trace.session.channel).windowClosed;
+    const { window } = channelFacts(session.trace.session.channel);
+    const hours = window.ms / 3_600_000;
     const wrote = new Map<string, number>();
     for (const event of session.trace.events) {
       if (event.kind === 'said') wrote.set(event.customer, event.at);
       if (event.kind !== 'sent' || event.bubble.kind === 'template') continue;
       const last = wrote.get(event.customer);
-      const refused = event.refusal?.injected === false && event.refusal.code === closed;
-      const outside = last === undefined || event.at - last > DAY;
+      const refused = event.refusal?.injected === false && event.refusal.code === window.closedCode;
+      const outside = last === undefined || event.at - last > window.ms;
       note({
         ok: !outside && !refused,
         customer: event.customer,
         at: event.at,
-        expected: "within 24 hours of the customer's last message, or a template",
+        expected: `within ${hours} hours of the customer's last message, or a template`,
         actual:
-          outside || refused ? `sent outside the window: "${event.bubble.text.slice(0, 100)}"` : 'within 24 hours',
+          outside || refused
+            ? `sent outside the window: "${event.bubble.text.slice(0, 100)}"`
+            : `within ${hours} hours`,
       });
     }
   },
@@ -43,10 +44,10 @@ export const accepted: Inspection = {
   },
   inspect(session, note) {
     if (session.trace.session.repliesFrom === 'database') return;
-    const closed = channelFacts(session.trace.session.channel).windowClosed;
+    const { window } = channelFacts(session.trace.session.channel);
     for (const event of session.trace.events) {
       if (event.kind !== 'sent' || event.refusal?.injected) continue;
-      if (event.refusal?.code === closed) continue;
+      if (event.refusal?.code === window.closedCode) continue;
       note({
         ok: event.accepted,
         customer: event.customer,
@@ -65,7 +66,7 @@ export const readAndTyping: Inspection = {
   check: {
     name: 'read-and-typing',
     kind: 'invariant',
-    title: 'When a turn opens, the message is marked read with a typing indicator (Cloud API)',
+    title: 'When a turn opens, the message is marked read with a typing indicator, on channels that have both',
     rules: ['H7'],
   },
   inspect(session, note) {

@@ -1,10 +1,9 @@
-import { concept } from '../oracle/concepts.ts';
+import { concept } from '../languages/reading/concepts.ts';
+import { deniesTalk, speaksOfEarlierTalk } from '../languages/reading/replies.ts';
+import { type PreparedText, wordsOf } from '../languages/reading/text.ts';
 import type { SessionModel, Turn } from '../oracle/conversation.ts';
-import { fold, tokenize } from '../oracle/text.ts';
 import { asksFor, type Inspection, quote } from './inspection.ts';
 
-const DENIES =
-  /(?:haven't|have not|hadn't|didn't) (?:talked|discussed|spoken|chatted|talk|discuss|speak|chat)|no (?:previous |earlier )?(?:conversation|messages|history)|(?:hatujazungumza|hatujaongea|hatukuzungumza|hakuna mazungumzo)/;
 const DAY = 24 * 3600 * 1000;
 
 /** "What have we talked about" names the real topics, in order; the conversation is never denied. */
@@ -21,13 +20,11 @@ export const recall: Inspection = {
         if (turn.expectedReply !== 'yes' || !turn.answer || !asksFor(turn, 'recall')) continue;
         const all = conversation.turns.slice(0, i).flatMap((earlier) => topicOf(earlier, session));
         if (all.length === 0) continue;
-        const text = fold(
-          `${turn.answer.reading.text}\n${turn.answer.reading.options.map((option) => option.title).join('\n')}`,
-        );
+        const text = turn.answer.reading.saidWithTitles;
         // A day of silence begins a new session (rule C4): "we" may have talked in this one, or ever.
         const recent = recentTopics(conversation.turns, i, session);
         const [whole, latest] = [missing(all, text), missing(recent, text)];
-        const denied = DENIES.test(text);
+        const denied = deniesTalk(text.folded);
         note({
           ok: !denied && (whole === null || latest === null),
           turn,
@@ -55,12 +52,9 @@ export const newSession: Inspection = {
         const old = conversation.turns.slice(startOf(conversation.turns, i - 1), i);
         const topics = old.flatMap((earlier) => topicOf(earlier, session));
         if (topics.length === 0) continue;
-        const text = fold(turn.answer.reading.text);
+        const text = turn.answer.reading.said;
         const named = placesOf(topics, text).some((found) => found.length > 0);
-        const greeted =
-          /last time|mara ya mwisho|previously|earlier|last conversation|mazungumzo yetu|ulikuwa|uliuliza|tulizungumza|you asked|you were|we talked/.test(
-            text,
-          );
+        const greeted = speaksOfEarlierTalk(text.folded);
         note({
           ok: named || greeted,
           turn,
@@ -95,7 +89,7 @@ function recentTopics(turns: readonly Turn[], i: number, session: SessionModel):
 }
 
 /** What a summary lacks of these topics; null: at least half are named, in order. */
-function missing(topics: readonly Topic[], text: string): string | null {
+function missing(topics: readonly Topic[], text: PreparedText): string | null {
   const places = placesOf(topics, text);
   const named = places.filter((found) => found.length > 0).length;
   if (named < Math.min(topics.length, Math.max(1, Math.floor(topics.length / 2))))
@@ -141,8 +135,8 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
       topics.push({
         name: title,
         words: new Set(
-          tokenize(fold(title))
-            .map(({ word }) => concept(word))
+          wordsOf(title)
+            .map(concept)
             .filter((word) => word.length > 2),
         ),
       });
@@ -152,7 +146,7 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
       // Named, not only shown: what is sold out is told of by name.
       for (const id of turn.answer.reading.named) {
         const category = products.find((product) => product.id === id)?.category ?? '';
-        for (const { word } of tokenize(fold(`${session.facts.titleOf(id)} ${category}`)))
+        for (const word of wordsOf(`${session.facts.titleOf(id)} ${category}`))
           if (word.length > 3) words.add(concept(word));
       }
       topics.push({ name: named.join(' '), words });
@@ -162,8 +156,8 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
 }
 
 /** Every place where each topic is named. */
-function placesOf(topics: readonly Topic[], text: string): number[][] {
-  const tokens = tokenize(text).map(({ word, start }) => ({ word: concept(word), start }));
+function placesOf(topics: readonly Topic[], text: PreparedText): number[][] {
+  const tokens = text.tokens.map(({ word, start }) => ({ word: concept(word), start }));
   return topics.map((topic) => tokens.filter(({ word }) => topic.words.has(word)).map(({ start }) => start));
 }
 

@@ -49,6 +49,7 @@ export const optionTitles: Inspection = {
     rules: ['M2', 'M3', 'M4', 'F15'],
   },
   inspect(session, note) {
+    const { limits } = channelFacts(session.trace.session.channel);
     eachReply(session, (reply, turn) => {
       for (const bubble of reply.bubbles) {
         if (bubble.options.length < 2) continue;
@@ -56,15 +57,15 @@ export const optionTitles: Inspection = {
         for (const { title } of bubble.options)
           counts.set(title.trim().toLowerCase(), (counts.get(title.trim().toLowerCase()) ?? 0) + 1);
         const twice = bubble.options.find(({ title }) => (counts.get(title.trim().toLowerCase()) ?? 0) > 1);
-        const limit = bubble.kind === 'buttons' ? 20 : 24;
+        const limit = bubble.kind === 'buttons' ? limits.buttonTitle : limits.rowTitle;
         const long = bubble.options.find(({ title }) => [...title].length > limit);
-        const crowd = bubble.kind === 'buttons' && bubble.options.length > 3;
+        const crowd = bubble.kind === 'buttons' && bubble.options.length > limits.buttons;
         note({
           ok: !twice && !long && !crowd,
           turn,
           customer: reply.customer,
           at: reply.at,
-          expected: `distinct titles of at most ${limit} characters${bubble.kind === 'buttons' ? ', at most 3 buttons' : ''}`,
+          expected: `distinct titles of at most ${limit} characters${bubble.kind === 'buttons' ? `, at most ${limits.buttons} buttons` : ''}`,
           actual: twice
             ? `two options are both called "${twice.title}"`
             : long

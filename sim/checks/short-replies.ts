@@ -1,5 +1,5 @@
-import { findAmounts } from '../oracle/money.ts';
-import { fold, sentences, wordsOf } from '../oracle/text.ts';
+import { findAmounts } from '../languages/reading/money.ts';
+import { PreparedText } from '../languages/reading/text.ts';
 import { eachReply, type Inspection, quote } from './inspection.ts';
 
 const MOST = 3;
@@ -7,11 +7,13 @@ const LIST_LINE = /^\s*(?:\*?\d{1,2}\s*[.):-]|[-•*·–]\s|\p{Extended_Pictogr
 
 /** Sentences of a text, without lines of lists and summaries and without fragments of one or two words. */
 export function sentencesOutsideLists(text: string): string[] {
-  return text
-    .split('\n')
-    .filter((line) => !LIST_LINE.test(line) && (findAmounts(fold(line)).length === 0 || /[.!?]\s+\S/.test(line)))
-    .flatMap((line) => sentences(line))
-    .filter((sentence) => wordsOf(sentence).length > 2);
+  return new PreparedText(text).lines
+    .filter(
+      (line) => !LIST_LINE.test(line.text) && (findAmounts(line.folded).length === 0 || /[.!?]\s+\S/.test(line.text)),
+    )
+    .flatMap((line) => line.sentences)
+    .filter(({ words }) => words.length > 2)
+    .map((sentence) => sentence.text);
 }
 
 /** At most 3 sentences outside product lists. */

@@ -1,3 +1,4 @@
+import { listsActions } from '../languages/reading/buttons.ts';
 import { eachInquiry, isProductInquiry } from './empty-results.ts';
 import { eachReply, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
 
@@ -35,9 +36,6 @@ export const maxProducts: Inspection = {
   },
 };
 
-/** A refused card in plain text: its buttons as numbered lines (rule M5). */
-const ACTIONS = /^\s*\d[.)]\s+(?:buy|order|see|view|details|nunua|agiza|angalia|ona|maelezo)/im;
-
 /** Each shown product carries its price and availability, and the reply a next step. */
 export const productFacts: Inspection = {
   check: {
@@ -48,7 +46,7 @@ export const productFacts: Inspection = {
   },
   inspect(session, note) {
     eachInquiry(session, (answer, turn) => {
-      const { shown, claims, options, asksBack, text } = answer.reading;
+      const { shown, claims, options, asksBack, said } = answer.reading;
       if (shown.length === 0) return;
       const without = (kinds: string[]): string[] =>
         shown.filter(
@@ -59,7 +57,7 @@ export const productFacts: Inspection = {
       const wrong = [
         ...(unpriced.length > 0 ? [`no price for ${titles(session, unpriced)}`] : []),
         ...(unstocked.length > 0 ? [`no availability for ${titles(session, unstocked)}`] : []),
-        ...(options.length === 0 && !asksBack && !ACTIONS.test(text) ? ['no next step'] : []),
+        ...(options.length === 0 && !asksBack && !listsActions(said.folded) ? ['no next step'] : []),
       ];
       note({
         ok: wrong.length === 0,

@@ -1,10 +1,10 @@
+import { concept } from '../languages/reading/concepts.ts';
+import { money } from '../languages/reading/money.ts';
+import { wordsOf } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
-import { concept } from '../oracle/concepts.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
-import { money } from '../oracle/money.ts';
 import type { Claim } from '../oracle/reply-types.ts';
-import { wordsOf } from '../oracle/text.ts';
 
 const equal = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
 

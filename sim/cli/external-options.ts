@@ -1,6 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Channel, channels } from '../channels/index.ts';
 import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
+
+/** The channels that have something, for people. */
+const those = (has: (channel: Channel) => unknown): string =>
+  channels.all
+    .filter(has)
+    .map(({ title }) => title)
+    .join(', ');
 
 /** Adds the flags of an external bot, in a group of their own. */
 export function withExternalOptions(command: Command): Command {
@@ -19,7 +27,9 @@ export function withExternalOptions(command: Command): Command {
       .argParser(wholeNumber(0, 65_535)),
     add('--platform-host <address>', 'address that it listens on').default('127.0.0.1'),
     add('--platform-url <url>', 'how the bot reaches it, where that is another address (a tunnel, a container)'),
-    add('--phone-number-id <digits>', "the number's id at the Cloud API").default('106540352242922').argParser(digits),
+    add('--phone-number-id <digits>', `the number's id (${those(({ setup }) => setup.numberId)})`)
+      .default('106540352242922')
+      .argParser(digits),
     add('--display-phone <digits>', 'the number itself').default('15550783881').argParser(digits),
     add('--phone-prefix <digits>', "how customers' numbers begin; default: numbers that nobody has").argParser(digits),
     add('--longest-wait <seconds>', 'leave sessions out that wait longer at once')
@@ -32,7 +42,7 @@ export function withExternalOptions(command: Command): Command {
       .default(1.5)
       .argParser(positiveNumber),
     add('--await <seconds>', 'wait so long for the bot to come up').default(0).argParser(wholeNumber(0, 3600)),
-    add('--no-handshake', 'do not verify the webhook first (Cloud API)'),
+    add('--no-handshake', `do not verify the webhook first (${those(({ handshake }) => handshake)})`),
     add('--replies-sql <file>', 'read replies from the database at DATABASE_URL with this query'),
     add('--i-own-this-target', 'needed for a bot that is not on this machine'),
   ];

@@ -1,6 +1,7 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
+import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { PACKAGE_ROOT } from '../version.ts';
@@ -74,7 +75,7 @@ function farewell(folder: string, { colors }: Io): string {
     folder === '.' ? 'Next:' : `Next, in ${folder}:`,
     '  1. Write into scenarios/catalogs/my-shop.yaml what your bot sells.',
     '  2. Give the bot and this shell the secrets of rehearsal.env.example, and the bot the address of the emulator:',
-    '     http://127.0.0.1:8900 in place of https://graph.facebook.com.',
+    `     http://127.0.0.1:8900 in place of ${channels.first.setup.api.insteadOf.join(' and ')}.`,
     '  3. npx rehearsal run --target http://127.0.0.1:3000/webhook --platform-port 8900',
     '  4. npx rehearsal gate with the same flags: generated customers too, and a verdict. Put results/ into .gitignore.',
   ].join('\n')}\n`;

@@ -1,10 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
+import { BOTH, channels } from '../channels/index.ts';
 import type { Shard } from '../results/index.ts';
+import { type ChannelChoice, channelsOf } from '../run/options.ts';
 
 /** Adds the common flags of commands whose sessions are played by a dispatcher. */
 export function withWorkerOptions(command: Command): Command {
-  return withWireOptions(command)
+  return withChannelOptions(command)
     .addOption(
       new Option('--workers <n>', 'processes that play; each has so many slots')
         .default(1)
@@ -28,13 +30,28 @@ function shardOf(text: string): Shard {
   return shard;
 }
 
-/** Adds the common flags of commands that can play on either wire. */
-export function withWireOptions(command: Command): Command {
+/** Adds the common flags of commands that can play on any channel. */
+export function withChannelOptions(command: Command): Command {
   return withPlayOptions(command).addOption(
-    new Option('--channel <name>', 'the wire to play on; both: on each, and compare what customers see')
-      .choices(['cloud', 'twilio', 'both'])
-      .default('cloud'),
+    new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
+      .default(channels.first.name)
+      .argParser(channelChoice),
   );
+}
+
+/** What can be said of channels. */
+const choices = (): string => {
+  const [first, second] = channels.names;
+  return `${channels.names.join(', ')}, two such as ${second},${first}, or ${BOTH} (${first},${second})`;
+};
+
+function channelChoice(text: string): ChannelChoice {
+  try {
+    const names = channelsOf(text).join(',');
+    return text === BOTH ? BOTH : names;
+  } catch {
+    throw new InvalidArgumentError(`Allowed are ${choices()}.`);
+  }
 }
 
 /** Adds the common flags. */

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Report } from '../../reports/index.ts';
-import { startPlatform } from '../channels/index.ts';
+import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import { checks } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
@@ -10,7 +10,9 @@ import { Aggregator, buildReport, Examples, sessionResultOf } from '../results/i
 import type { Io } from '../run/io.ts';
 import { open } from '../run/open.ts';
 import type { PlayOptions } from '../run/options.ts';
+import { WINDING_DOWN_MS } from '../run/phases.ts';
 import { replayWith } from '../run/replay-command.ts';
+import { confirmed } from '../run/result-sink.ts';
 import { framed } from '../run/with-report.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -107,47 +109,65 @@ function patternOf(text: string): RegExp {
 /** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
-  const aggregator = new Aggregator(replayWith(options.seed));
+  const channel = channels.first.name;
+  const aggregator = new Aggregator(replayWith(options.seed, channel));
   return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
-    const { services, credentials } = await open({ options, io, progress, cleanUp });
-    const platform = await startPlatform('cloud', { credentials });
+    const { services, watch } = await open({ options, io, progress, cleanUp });
+    const credentials = makeCredentials(channel);
+    const platform = await startPlatform(channel, { credentials });
     cleanUp.add(() => platform.close());
     const { databaseUrl, redisUrl, redisPrefix } = services;
-    const bots = await referenceBots({ databaseUrl, redisUrl, redisPrefix, credentials, platformUrl: platform.url });
+    const bots = await watch.during(
+      referenceBots({
+        ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel, platformUrl: platform.url },
+        onLost: (...lost) => watch.report(...lost),
+      }),
+    );
     cleanUp.add(() => bots.close());
     const inAll = scripts.length + options.seeds * options.sessions;
     const healthy = progress.phase('healthy bot', inAll);
     // Its clock begins when the healthy bot is through.
     let mutants: ReturnType<typeof progress.phase> | undefined;
     const examples = new Examples();
+    let judged = 0;
     let ended = 0;
-    const outcome = await prove({
-      ...{ forms, scripts, gate, platform, target: bots.target, slots: options.slots, signal: io.signal },
+    let entering = Promise.resolve();
+    const proving = prove({
+      ...{ forms, scripts, gate, platform, target: bots.target, slots: options.slots },
+      signal: AbortSignal.any([io.signal, watch.signal]),
       ...(options.most === undefined ? {} : { most: options.most }),
       ...(options.whole === undefined ? {} : { whole: true }),
       ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },
       now: () => performance.now(),
       onHealthy(trace, seen, read) {
-        aggregator.add(sessionResultOf({ trace, observations: seen, read }, examples));
-        healthy(aggregator.sessions.total);
-        if (aggregator.sessions.total === inAll) mutants = progress.phase('mutants', forms.length);
+        const result = sessionResultOf({ trace, observations: seen, read, endedAt: Date.now() }, examples);
+        entering = entering.then(async () => aggregator.add(await confirmed(result, watch)));
+        judged += 1;
+        healthy(judged);
+        if (judged === inAll) mutants = progress.phase('mutants', forms.length);
       },
       onProof({ mutant, form, verdict, sessions }) {
         ended += 1;
         mutants?.(ended, `${mutant}, ${form}: ${verdict} after ${sessions}`);
       },
     });
+    const outcome = await watch.during(proving, WINDING_DOWN_MS).catch((error: Problem) => {
+      if (error !== watch.lost) throw error;
+      aggregator.broke(error);
+      return undefined;
+    });
+    await entering;
     const sink = buildReport(aggregator, null, checks, {
-      ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel: 'cloud' },
+      ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel },
       ...{ target: bots.target().describe(), services },
       ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },
     });
     return {
       ...sink,
-      ...verdictOf(outcome, io.signal.aborted),
+      ...(outcome ? verdictOf(outcome, io.signal.aborted) : {}),
       // Single failed observations of a rate are no alarm.
       failures: sink.failures.filter(({ kind }) => kind !== 'rate'),
-      prove: proofOf(outcome),
+      ...(outcome ? { prove: proofOf(outcome) } : {}),
     };
   });
 }

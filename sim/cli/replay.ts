@@ -1,22 +1,22 @@
 import { Command } from 'commander';
 import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
-import type { WireOptions } from '../run/options.ts';
+import type { ChannelOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { sessionOfToken } from '../users/index.ts';
 import { withExternalOptions } from './external-options.ts';
 import { readCatalogs, readOneCatalog } from './inputs.ts';
-import { withWireOptions } from './options.ts';
+import { withChannelOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 
 /** `rehearsal replay TOKEN`: plays one generated session again, exactly. A scripted one is played by `run FILE`. */
 export const replayCommand: CommandOf = (io, exit) =>
   withExternalOptions(
-    withWireOptions(
+    withChannelOptions(
       new Command('replay')
         .argument('<token>', 'from the report, e.g. g1-7-123')
         .argument('[folder]', 'the scenario folder whose catalogues it used', 'scenarios'),
     ),
-  ).action(async (token: string, folder: string, options: WireOptions & ExternalTargetOptions, command: Command) => {
+  ).action(async (token: string, folder: string, options: ChannelOptions & ExternalTargetOptions, command: Command) => {
     if (isExternal(options)) {
       const catalog = await readOneCatalog([folder], options.catalog, io);
       const generated = { sessions: [sessionOfToken(token, [catalog])], most: 1, seconds: 1 };

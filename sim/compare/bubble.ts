@@ -1,52 +1,52 @@
-import { channelFacts } from '../channels/facts.ts';
-import { textOf } from '../oracle/bubbles.ts';
-import type { Difference, ExplainingFact, ShownBubble } from './types.ts';
+import { saidBy } from '../oracle/bubbles.ts';
+import type { ExplainingFact, PairFacts } from './channels.ts';
+import type { Difference, ShownBubble } from './types.ts';
 
 /** A difference, before it is known whose and where. */
-export type Found = Pick<Difference, 'what' | 'cloud' | 'twilio' | 'explainedBy'>;
+export type Found = Pick<Difference, 'what' | 'a' | 'b' | 'explainedBy'>;
 
 /** In what two messages differ on the screen. */
-export function bubbleDifferences(cloud: ShownBubble, twilio: ShownBubble): Found[] {
+export function bubbleDifferences(a: ShownBubble, b: ShownBubble, facts: PairFacts): Found[] {
   return [
-    ...differing('form', cloud.kind, twilio.kind),
-    ...differing('text', textOf(cloud), textOf(twilio), textLimit(cloud, twilio)),
-    ...differing('picture', cloud.image ?? 'none', twilio.image ?? 'none', pictureOrButtons(cloud, twilio)),
-    ...itemDifferences(cloud, twilio),
+    ...differing('form', a.kind, b.kind),
+    ...differing('text', saidBy(a).text, saidBy(b).text, textLimit(a, b, facts)),
+    ...differing('picture', a.image ?? 'none', b.image ?? 'none', pictureOrButtons(a, b, facts)),
+    ...itemDifferences(a, b),
   ];
 }
 
 /** The same items in another order are another thing than other items. */
-function itemDifferences(cloud: ShownBubble, twilio: ShownBubble): Found[] {
+function itemDifferences(a: ShownBubble, b: ShownBubble): Found[] {
   const items = ({ options }: ShownBubble): string[] =>
     options.map(({ id, title, description }) => `${title}${description ? ` - ${description}` : ''} (${id})`);
-  const [one, other] = [items(cloud), items(twilio)];
+  const [one, other] = [items(a), items(b)];
   const same = [...one].sort().join('\n') === [...other].sort().join('\n');
   return [
     ...differing(same ? 'order' : 'items', one.join(' | ') || 'none', other.join(' | ') || 'none'),
-    ...differing('items', `opened by "${cloud.listButton ?? ''}"`, `opened by "${twilio.listButton ?? ''}"`),
+    ...differing('items', `opened by "${a.listButton ?? ''}"`, `opened by "${b.listButton ?? ''}"`),
   ];
 }
 
 export function differing(
   what: Found['what'],
-  cloud: string,
-  twilio: string,
+  a: string,
+  b: string,
   explainedBy: ExplainingFact | null = null,
 ): Found[] {
-  return cloud === twilio ? [] : [{ what, cloud, twilio, explainedBy }];
+  return a === b ? [] : [{ what, a, b, explainedBy }];
 }
 
-/** Cloud shows a picture above buttons, Twilio the same buttons without it. */
-function pictureOrButtons(cloud: ShownBubble, twilio: ShownBubble): ExplainingFact | null {
-  const both = cloud.image !== undefined && cloud.options.length > 0 && twilio.options.length > 0;
-  return both && twilio.image === undefined ? 'picture-or-buttons' : null;
+/** One channel shows a picture above buttons, the other cannot and shows the same buttons without it. */
+function pictureOrButtons(a: ShownBubble, b: ShownBubble, { pictures }: PairFacts): ExplainingFact | null {
+  const [rich, plain] = pictures?.(a, b) ?? [];
+  const both = rich?.image !== undefined && a.options.length > 0 && b.options.length > 0;
+  return both && plain?.image === undefined ? 'picture-or-buttons' : null;
 }
 
-const LIMIT = channelFacts('twilio').textLimit;
-
-/** A plain text that is longer than Twilio takes, and the same one shortened. */
-function textLimit(cloud: ShownBubble, twilio: ShownBubble): ExplainingFact | null {
-  const plain = cloud.kind === 'text' && twilio.kind === 'text';
-  const shortened = [...cloud.text].length > LIMIT && cloud.text.startsWith(twilio.text.replace(/…$/u, ''));
-  return plain && shortened ? 'text-limit' : null;
+/** A plain text that is longer than one of the channels takes, and the same one shortened there. */
+function textLimit(a: ShownBubble, b: ShownBubble, { texts, textLimit: limit }: PairFacts): ExplainingFact | null {
+  const [long, short] = texts?.(a, b) ?? [];
+  if (!long || !short || long.kind !== 'text' || short.kind !== 'text') return null;
+  const shortened = [...long.text].length > limit && long.text.startsWith(short.text.replace(/…$/u, ''));
+  return shortened ? 'text-limit' : null;
 }

@@ -4,11 +4,11 @@ import type { Trace } from '../trace/types.ts';
 import { between, bubble, overTwilio, PICTURE, type Sent, talk, told } from './testing.ts';
 import type { Difference } from './types.ts';
 
-describe('one session on two wires', () => {
+describe('one session on two channels', () => {
   it('differs in nothing when customers see the same', () => {
     const cloud = talk().trace();
     const result = between(cloud, overTwilio(cloud));
-    expect(result).toEqual({ points: 2, apart: 0, differences: [] });
+    expect(result).toMatchObject({ points: 2, apart: 0, differences: [] });
   });
 
   it.each<[Difference['what'], (sent: Sent[], trace: Trace) => void]>([
@@ -57,7 +57,7 @@ describe('one session on two wires', () => {
 it('a session that trouble broke off is not compared', () => {
   const cloud = talk((c) => c.trouble()).trace();
   const twilio = overTwilio(cloud, (sent) => ((sent[0] as Sent).bubble.text = 'other'));
-  expect(between(cloud, twilio)).toEqual({ points: 0, apart: 0, differences: [] });
+  expect(between(cloud, twilio)).toMatchObject({ points: 0, apart: 0, differences: [] });
 });
 
 it('lists are compared row by row', () => {
@@ -68,7 +68,7 @@ it('lists are compared row by row', () => {
   const twilio = overTwilio(cloud, (sent) => (sent[0] as Sent).bubble.options.reverse());
   expect(between(cloud, twilio).differences[0]).toMatchObject({
     what: 'order',
-    cloud: expect.stringMatching(/^Safari Boot.*Blue Runner/u),
-    twilio: expect.stringMatching(/^Blue Runner.*Safari Boot/u),
+    a: expect.stringMatching(/^Safari Boot.*Blue Runner/u),
+    b: expect.stringMatching(/^Blue Runner.*Safari Boot/u),
   });
 });

@@ -1,21 +1,25 @@
 import { differing, type Found } from './bubble.ts';
+import { pairFacts } from './channels.ts';
 import { bubbleTexts, pointDifferences, refusedWithButtons } from './point.ts';
 import type { Comparison, Point, SessionView } from './types.ts';
 
 /** Points of the same place; one side may have none. */
-type Pair = [cloud: Point | undefined, twilio: Point | undefined];
+type Pair = [a: Point | undefined, b: Point | undefined];
 
 /** Compares what customers saw of one session on the two channels. A session that trouble broke off is not compared. */
-export function compare(cloud: SessionView, twilio: SessionView): Comparison {
-  const comparison: Comparison = { points: 0, apart: 0, differences: [] };
-  if (cloud.ended === 'trouble' || twilio.ended === 'trouble') return comparison;
+export function compare(a: SessionView, b: SessionView): Comparison {
+  const channels = { a: a.channel, b: b.channel };
+  const comparison: Comparison = { channels, points: 0, apart: 0, differences: [] };
+  if (a.ended === 'trouble' || b.ended === 'trouble') return comparison;
   const note = (customer: string, said: string, found: readonly Found[]): void => {
-    for (const each of found) comparison.differences.push({ session: cloud.session, customer, said, ...each });
+    for (const each of found) comparison.differences.push({ session: a.session, customer, said, ...each });
   };
-  note('', '', endings(cloud, twilio));
-  const pictureWasRefused = Object.values(cloud.customers).some((points) => points.some(refusedWithButtons));
-  for (const customer of new Set([...Object.keys(cloud.customers), ...Object.keys(twilio.customers)])) {
-    const pairs = paired(cloud.customers[customer] ?? [], twilio.customers[customer] ?? []);
+  note('', '', endings(a, b));
+  const facts = pairFacts(channels);
+  const [rich] = facts.pictures?.(a, b) ?? [];
+  const pictureWasRefused = Object.values(rich?.customers ?? {}).some((points) => points.some(refusedWithButtons));
+  for (const customer of new Set([...Object.keys(a.customers), ...Object.keys(b.customers)])) {
+    const pairs = paired(a.customers[customer] ?? [], b.customers[customer] ?? []);
     const parting = partingOf(pairs);
     if (parting) note(customer, '', parting.found);
     const together = pairs.slice(0, parting?.at);
@@ -26,7 +30,7 @@ export function compare(cloud: SessionView, twilio: SessionView): Comparison {
       const greets = greeting === 'elsewhere';
       const found =
         one && other
-          ? [...words(one, other), ...pointDifferences(one, other, { pictureWasRefused, greets })]
+          ? [...words(one, other), ...pointDifferences(one, other, { facts, pictureWasRefused, greets })]
           : missing(one, other);
       note(customer, (one ?? other)?.said ?? '', greets ? found.map(greeted) : found);
       if (one && other) greeting = 'done';
@@ -49,12 +53,12 @@ function partingOf(pairs: readonly Pair[]): { at: number; found: Found[] } | und
   return { at, found: words(one, other).map((each) => ({ ...each, explainedBy: 'not-passed-on' })) };
 }
 
-const isOneSided = ([cloud, twilio]: Pair): boolean => cloud?.oneSided === true || twilio?.oneSided === true;
+const isOneSided = ([a, b]: Pair): boolean => a?.oneSided === true || b?.oneSided === true;
 
 /** What the customer said, where both sides were told all of it. A payment is nobody's word. */
-function words(cloud: Point | undefined, twilio: Point | undefined): Found[] {
-  if (isOneSided([cloud, twilio]) || (cloud ?? twilio)?.place.first == null) return [];
-  return differing('said', cloud?.said ?? 'nothing', twilio?.said ?? 'nothing');
+function words(a: Point | undefined, b: Point | undefined): Found[] {
+  if (isOneSided([a, b]) || (a ?? b)?.place.first == null) return [];
+  return differing('said', a?.said ?? 'nothing', b?.said ?? 'nothing');
 }
 
 /**
@@ -64,36 +68,61 @@ function words(cloud: Point | undefined, twilio: Point | undefined): Found[] {
 const greeted = (found: Found): Found =>
   found.what === 'text' ? { ...found, explainedBy: found.explainedBy ?? 'not-passed-on' } : found;
 
-function endings(cloud: SessionView, twilio: SessionView): Found[] {
+function endings(a: SessionView, b: SessionView): Found[] {
   const told = ({ ended }: SessionView): string => (typeof ended === 'object' ? ended.stuck : 'played to its end');
-  return differing('session', told(cloud), told(twilio));
+  return differing('session', told(a), told(b));
 }
 
 /** Points of the same place side by side, in the order of either side; a point that stands alone is paired with nothing. */
-function paired(cloud: readonly Point[], twilio: readonly Point[]): Pair[] {
-  const key = ({ place }: Point): string | null =>
-    place.first === null && place.notification === 0 ? null : `${place.first}/${place.notification}`;
-  const left = new Map(twilio.map((point) => [key(point), point]));
-  left.delete(null);
-  const pairs = cloud.map((point): Pair => {
-    const at = key(point);
-    const other = at === null ? undefined : left.get(at);
-    left.delete(at);
-    return [point, other];
-  });
-  const alone = twilio.filter((point) => key(point) === null || left.get(key(point)) === point);
-  return [...pairs, ...alone.map((point): Pair => [undefined, point])];
+function paired(a: readonly Point[], b: readonly Point[]): Pair[] {
+  const [ofA, ofB] = [byPlace(a), byPlace(b)];
+  const pairs: Pair[] = [];
+  const alone = { a: [] as Point[], b: [] as Point[] };
+  let next = 0;
+  const passB = (end: number): void => {
+    for (; next < end; next += 1) {
+      const point = b[next] as Point;
+      if (!ofA.has(keyOf(point))) alone.b.push(point);
+    }
+  };
+  for (const point of a) {
+    const other = ofB.get(keyOf(point));
+    if (!other) {
+      alone.a.push(point);
+      continue;
+    }
+    passB(b.indexOf(other));
+    pairs.push(...inTurn(alone.a.splice(0), alone.b.splice(0)), [point, other]);
+  }
+  passB(b.length);
+  return [...pairs, ...inTurn(alone.a, alone.b)];
+}
+
+/** Where a point stands; null: nowhere that the other side could know of. */
+const keyOf = ({ place }: Point): string | null =>
+  place.first === null && place.notification === 0 ? null : `${place.first}/${place.notification}`;
+
+function byPlace(points: readonly Point[]): ReadonlyMap<string | null, Point> {
+  const found = new Map(points.map((point) => [keyOf(point), point]));
+  found.delete(null);
+  return found;
+}
+
+/** Points that stand alone between two pairs. What one side was told of comes before what the customer said because of it. */
+function inTurn(a: Point[], b: Point[]): Pair[] {
+  const pairs: Pair[] = [];
+  while (a.length + b.length > 0) {
+    const fromA = b.length === 0 || a[0]?.oneSided === true || (a.length > 0 && b[0]?.oneSided !== true);
+    pairs.push(fromA ? [a.shift(), undefined] : [undefined, b.shift()]);
+  }
+  return pairs;
 }
 
 /** A turn that only one side has. Nothing shown because of it is nothing that the customer would miss. */
-function missing(cloud: Point | undefined, twilio: Point | undefined): Found[] {
-  const alone = cloud ?? twilio;
+function missing(a: Point | undefined, b: Point | undefined): Found[] {
+  const alone = a ?? b;
   if (!alone || alone.bubbles.length === 0) return [];
-  const found = differing(
-    'turn',
-    cloud ? bubbleTexts(cloud) : 'no such turn',
-    twilio ? bubbleTexts(twilio) : 'no such turn',
-  );
+  const found = differing('turn', a ? bubbleTexts(a) : 'no such turn', b ? bubbleTexts(b) : 'no such turn');
   const untold = alone.oneSided && alone.place.first === null;
   return untold ? found.map((each) => ({ ...each, explainedBy: 'not-passed-on' })) : found;
 }

@@ -1,8 +1,9 @@
+import { expect } from 'vitest';
 import { buttons, type Chat, chat, shoeList, shoeShop } from '../checks/testing.ts';
 import { readSession } from '../oracle/index.ts';
 import type { Bubble, EventOf, Trace } from '../trace/types.ts';
 import { compare } from './compare.ts';
-import type { Comparison } from './types.ts';
+import type { Comparison, SessionView } from './types.ts';
 import { viewOf } from './view.ts';
 
 export const PICTURE = 'https://img.example/boot.jpg';
@@ -34,9 +35,15 @@ export function overTwilio(trace: Trace, change: (sent: Sent[], trace: Trace) =>
   return crossCheck;
 }
 
-export const between = (cloud: Trace, twilio: Trace): Comparison =>
-  compare(viewOf(readSession(cloud)), viewOf(readSession(twilio)));
+/** Compares two traces of a session, each with the channel that it was played on; either way round with the same result. */
+export function between(a: Trace, b: Trace): Comparison {
+  const channels = [a.session.channel, b.session.channel];
+  const views = [a, b].map((trace) => viewOf(readSession(trace), channels)) as [SessionView, SessionView];
+  const [comparison, swapped] = [compare(...views), compare(views[1], views[0])];
+  expect(told(swapped).sort()).toEqual(told(comparison).sort());
+  return comparison;
+}
 
 /** The differences as `what: fact`. */
-export const told = ({ differences }: Comparison): string[] =>
+export const told = ({ differences }: Pick<Comparison, 'differences'>): string[] =>
   differences.map(({ what, explainedBy }) => `${what}: ${explainedBy ?? 'unexplained'}`);

@@ -1,4 +1,5 @@
 import type { Bubble, ChannelName } from '../trace/types.ts';
+import type { ChannelPair, ExplainingFact } from './channels.ts';
 
 /** A message of the bot's as the phone shows it. Ids differ between channels and mean nothing to a customer. */
 export type ShownBubble = Pick<Bubble, 'kind' | 'text' | 'header' | 'footer' | 'image' | 'listButton' | 'options'>;
@@ -34,17 +35,6 @@ export interface SessionView {
   ended: 'whole' | 'trouble' | { stuck: string };
 }
 
-/** Facts about the channels that can explain a difference, with what they say to people. */
-export const FACTS = {
-  'picture-or-buttons': 'Twilio carries a picture and buttons together only in approved templates',
-  'one-form-fewer': 'between a picture with buttons and plain text the Cloud API has buttons alone, Twilio nothing',
-  'refused-later':
-    'a refusal of a picture that falls on a picture with buttons over the Cloud API falls on a later picture over Twilio',
-  'text-limit': 'a text over Twilio ends at 1600 characters',
-  'not-passed-on': 'Twilio does not tell the bot of messages that WhatsApp cannot pass on',
-} as const;
-export type ExplainingFact = keyof typeof FACTS;
-
 export interface Difference {
   session: string;
   customer: string;
@@ -62,12 +52,14 @@ export interface Difference {
     | 'order'
     | 'products'
     | 'selected';
-  cloud: string;
-  twilio: string;
+  /** What was seen on either channel. */
+  a: string;
+  b: string;
   explainedBy: ExplainingFact | null;
 }
 
 export interface Comparison {
+  channels: ChannelPair;
   /** Points that were compared. */
   points: number;
   /** Points that were not: those since a customer who had been answered on one side only went on in another way. */

@@ -1,14 +1,15 @@
 import { channelFacts } from '../channels/facts.ts';
 import type { Reply, SessionModel } from '../oracle/index.ts';
-import type { Bubble, CustomerMessage, Instant } from '../trace/types.ts';
+import type { Bubble, ChannelName, CustomerContent, Instant } from '../trace/types.ts';
 import type { Point, SessionView, ShownBubble } from './types.ts';
 
-/** What the customers of a session saw. */
-export function viewOf(session: SessionModel): SessionView {
+/** What the customers of a session saw, which was played on each of these channels to be compared. */
+export function viewOf(session: SessionModel, compared: readonly ChannelName[]): SessionView {
+  const notPassedOn = new Set(compared.flatMap((channel) => channelFacts(channel).notPassedOn));
   const { trace } = session;
   const customers: Record<string, Point[]> = {};
   for (const { customer, turns, replies } of session.conversations) {
-    const numbers = numbersOf(session, customer);
+    const numbers = numbersOf(session, customer, notPassedOn);
     const points: (Point & { at: Instant })[] = turns.map((turn) => {
       const places = turn.messages.flatMap(({ message }) => numbers.get(message.id) ?? []);
       const own = replies.filter((reply) => reply.turn === turn.number && reply.kind !== 'notification');
@@ -33,19 +34,19 @@ export function viewOf(session: SessionModel): SessionView {
   return { session: id, channel, customers, ended: endOf(session) };
 }
 
-/** Numbers of a customer's messages, as far as every channel passes them on. */
-function numbersOf(session: SessionModel, customer: string): Map<string, number> {
+/** Numbers of a customer's messages, as far as all channels pass them on. */
+function numbersOf(
+  session: SessionModel,
+  customer: string,
+  notPassedOn: ReadonlySet<CustomerContent['type']>,
+): Map<string, number> {
   const numbers = new Map<string, number>();
   for (const event of session.trace.events) {
-    if (event.kind === 'said' && event.customer === customer && isPassedOn(event.message))
+    if (event.kind === 'said' && event.customer === customer && !notPassedOn.has(event.message.content.type))
       numbers.set(event.message.id, numbers.size + 1);
   }
   return numbers;
 }
-
-const ONE_SIDED = (['cloud', 'twilio'] as const).flatMap((channel) => channelFacts(channel).notPassedOn);
-
-const isPassedOn = ({ content }: CustomerMessage): boolean => !ONE_SIDED.includes(content.type);
 
 function shownBy(replies: readonly Reply[]): Pick<Point, 'replies' | 'bubbles' | 'refused' | 'shown' | 'chosen'> {
   return {

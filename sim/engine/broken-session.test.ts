@@ -3,7 +3,8 @@ import { CREDENTIALS } from '../../tests/credentials.ts';
 import { of, play } from '../../tests/play-tiny.ts';
 import { say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot } from '../../tests/tiny-bot.ts';
-import { type Platform, startCloudPlatform } from '../channels/index.ts';
+import { startCloudPlatform } from '../channels/cloud/platform.ts';
+import type { Platform } from '../channels/index.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { playSession } from './player.ts';
 import { Stopped } from './time.ts';
@@ -70,7 +71,7 @@ describe('a session that cannot go on', () => {
       remove: () => Promise.reject(new Error('connect ECONNREFUSED')),
     });
     const clock = new VirtualClock(0);
-    const trace = await playSession(script('gone', [say('hi')]), { slot, platform, channel: 'cloud', clock });
+    const trace = await playSession(script('gone', [say('hi')]), { slot, platform, clock });
     await slot.close();
     expect(trace.events).toMatchObject([{ kind: 'stuck', why: 'the bot is gone: it ended with SIGSEGV' }]);
   });
@@ -81,7 +82,7 @@ describe('a session that cannot go on', () => {
       whiteBox: () => Promise.reject(new Error('no such table')),
       remove: () => Promise.reject(new TypeError('x is not a function')),
     });
-    const trace = await playSession(script('blind', [say('hi')]), { slot, platform, channel: 'cloud', clock });
+    const trace = await playSession(script('blind', [say('hi')]), { slot, platform, clock });
     await slot.close();
     expect(of(trace, 'trouble')).toMatchObject([
       { whose: 'infrastructure', what: 'no such table' },

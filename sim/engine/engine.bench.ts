@@ -2,7 +2,8 @@ import { afterAll, beforeAll, bench, describe } from 'vitest';
 import { CREDENTIALS } from '../../tests/credentials.ts';
 import { say, script } from '../../tests/scripts.ts';
 import { tinyTarget } from '../../tests/tiny-bot.ts';
-import { type Platform, startCloudPlatform } from '../channels/index.ts';
+import { startCloudPlatform } from '../channels/cloud/platform.ts';
+import type { Platform } from '../channels/index.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { playAll } from './play-all.ts';
 

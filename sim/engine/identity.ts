@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { channels } from '../channels/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
 import { stream } from '../time/streams.ts';
@@ -18,14 +19,14 @@ export function startOf(seed: number): number {
  * tenant, number id and phone, so that equal sessions have equal shops and different ones never meet. One session on two
  * wires at once has two tenants, whose customers see no difference.
  */
-export function shopOf(script: Script, sessionId: string, channel: ChannelName = 'cloud'): Shop {
+export function shopOf(script: Script, sessionId: string, channel: ChannelName = channels.first.name): Shop {
   const digest = createHash('sha256').update(`${sessionId}\n${script.seed}`).digest();
   const { products, ...catalog } = script.catalog;
   return {
     ...catalog,
-    tenant: `shop-${digest.toString('hex', 0, 8)}${channel === 'cloud' ? '' : `-${channel}`}`,
+    tenant: `shop-${digest.toString('hex', 0, 8)}${channel === channels.first.name ? '' : `-${channel}`}`,
     phoneNumberId: `1${digits(digest.readBigUInt64BE(8), 14)}`,
-    // As long as a number may be, so that sessions that are live at once do not meet: Twilio tells lines apart by it.
+    // As long as a number may be, so that sessions that are live at once do not meet: a platform may tell lines apart by it.
     displayPhone: `2547${digits(digest.readBigUInt64BE(16), 11)}`,
     settings: { ...script.settings },
     products: structuredClone(products),

@@ -3,7 +3,7 @@ import { openWebhookClient } from '../channels/webhook-client.ts';
 import type { Script } from '../scenario/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { RealClock } from '../time/real-clock.ts';
-import type { ChannelName, Trace } from '../trace/types.ts';
+import type { Trace } from '../trace/types.ts';
 import { type PlayOptions, playSession } from './player.ts';
 import { Stopped } from './time.ts';
 import { isActing } from './utterances.ts';
@@ -13,8 +13,6 @@ export interface OpenLoopOptions
   /** One bot for all sessions; opened with a real clock. */
   slot: SlotTarget;
   platform: Platform;
-  /** Default `cloud`. */
-  channel?: ChannelName;
   /** Sessions that arrive each second, at equal distances. They do not wait for one another. */
   ratePerSecond: number;
   /** How many arrive, as long as there are scripts. */
@@ -25,8 +23,9 @@ export interface OpenLoopOptions
   most?: number;
   /** Whether the bot's own records are read at each session's end; default false, to leave the machine to the bot. */
   whiteBox?: boolean;
-  /** Takes each trace as it ends. */
-  onTrace: (trace: Trace) => void;
+  /** Takes each trace as it ends, and when that was. */
+  onTrace: (trace: Trace, endedAt: number) => void;
+  /** Sessions under way are given up, or end in trouble when its reason is a Problem. */
   signal?: AbortSignal;
 }
 
@@ -56,7 +55,6 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
     onTrace,
     signal,
     most = MOST,
-    channel = 'cloud',
     whiteBox = false,
     nameOf = (script: Script, arrival: number): string => `${script.id}@${arrival}`,
     ...play
@@ -69,18 +67,11 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
   const arrive = async (script: Script, arrival: number): Promise<void> => {
     const sessionId = nameOf(script, arrival + 1);
     try {
-      onTrace(
-        await playSession(script, {
-          ...play,
-          whiteBox,
-          slot,
-          channel,
-          clock,
-          webhookClient,
-          sessionId,
-          ...(signal && { signal }),
-        }),
-      );
+      const trace = await playSession(script, {
+        ...{ ...play, whiteBox, slot, clock, webhookClient, sessionId },
+        ...(signal && { signal }),
+      });
+      onTrace(trace, clock.now());
       result.played += 1;
     } catch (error) {
       if (error instanceof Stopped) result.notPlayed += 1;

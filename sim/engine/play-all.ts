@@ -1,7 +1,8 @@
 import type { Platform } from '../channels/types.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Target } from '../targets/types.ts';
-import type { ChannelName, Trace } from '../trace/types.ts';
+import { RealClock } from '../time/real-clock.ts';
+import type { Trace } from '../trace/types.ts';
 import { InOrder } from './in-order.ts';
 import { type PlayOptions, playSession } from './player.ts';
 import { ScriptSource, type Taken } from './script-source.ts';
@@ -11,13 +12,14 @@ import { Stopped } from './time.ts';
 export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'heldAfter' | 'whiteBox'> {
   target: Target;
   platform: Platform;
-  /** Default `cloud`. */
-  channel?: ChannelName;
   /** Sessions that are played at the same time, each on a slot of its own; default 8. */
   slots?: number;
-  /** Takes each trace, in the order of the scripts. A promise holds the next one back. */
-  onTrace: (trace: Trace) => void | Promise<void>;
-  /** Stops within seconds: sessions that are being played are given up. */
+  /**
+   * Takes each trace, in the order of the scripts, and when its session ended, by the machine's clock. A promise holds the
+   * next one back.
+   */
+  onTrace: (trace: Trace, endedAt: number) => void | Promise<void>;
+  /** Stops within seconds: sessions that are being played are given up, or end in trouble when its reason is a Problem. */
   signal?: AbortSignal;
 }
 
@@ -44,7 +46,8 @@ export async function playAll(
 ): Promise<Played> {
   const slots = Math.max(1, options.slots ?? LANES);
   const source = new ScriptSource(scripts);
-  const order = new InOrder<Trace>(options.onTrace, slots * AHEAD);
+  const wall = new RealClock();
+  const order = new InOrder<[Trace, number]>((ended) => options.onTrace(...ended), slots * AHEAD);
   const failure = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
   signal.addEventListener('abort', () => order.abandon(), { once: true });
@@ -60,13 +63,14 @@ export async function playAll(
         if (!taken) return;
         slot ??= await openSlot(name, options.target);
         const trace = await playOn(slot, taken.script, options, signal);
+        const endedAt = wall.now();
         if (trace.events.some((event) => event.kind === 'trouble')) {
           await slot.close();
           slot = undefined;
         }
         const { at } = taken;
         taken = undefined;
-        await order.put(at, trace);
+        await order.put(at, [trace, endedAt]);
       }
     } catch (error) {
       if (taken) dropped.push(taken);
@@ -87,7 +91,7 @@ export async function playAll(
 }
 
 function playOn(slot: Slot, script: Script, options: PlayAllOptions, signal: AbortSignal): Promise<Trace> {
-  const { target, platform, channel, slots, onTrace, ...play } = options;
+  const { target, slots, onTrace, ...play } = options;
   const own = { slot: slot.target, clock: slot.clock, webhookClient: slot.webhookClient };
-  return playSession(script, { ...play, ...own, platform, channel: channel ?? 'cloud', signal });
+  return playSession(script, { ...play, ...own, signal });
 }

@@ -3,7 +3,8 @@ import { CREDENTIALS } from '../../tests/credentials.ts';
 import { of, play } from '../../tests/play-tiny.ts';
 import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot } from '../../tests/tiny-bot.ts';
-import { type Platform, startCloudPlatform } from '../channels/index.ts';
+import { startCloudPlatform } from '../channels/cloud/platform.ts';
+import type { Platform } from '../channels/index.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { canonical } from '../trace/index.ts';
 import { type PlayOptions, playSession } from './player.ts';
@@ -142,7 +143,7 @@ describe('equal seeds', () => {
   it('give byte-equal traces, whatever was played on the slot before', async () => {
     const clock = new VirtualClock(0);
     const bot = await openTinyBot(clock, platform.url);
-    const options: PlayOptions = { slot: bot, platform, channel: 'cloud', clock };
+    const options: PlayOptions = { slot: bot, platform, clock };
     const first = canonical(await playSession(script('same', steps), options));
     await playSession(script('other', [say('hi'), { do: 'wait', duration: 90_000_000 }, say('me again')]), options);
     const second = canonical(await playSession(script('same', steps), options));

@@ -7,7 +7,7 @@ import type { SlotTarget } from '../targets/types.ts';
 import { inTime } from '../time/in-time.ts';
 import type { RealClock } from '../time/real-clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
-import type { ChannelName, SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
+import type { SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
 import { shopOf, startOf } from './identity.ts';
 import { type Conversation, RealTime } from './real-time.ts';
 import { SessionContext } from './session-context.ts';
@@ -21,7 +21,6 @@ import { Watchdog } from './watchdog.ts';
 export interface PlayOptions {
   slot: SlotTarget;
   platform: Platform;
-  channel: ChannelName;
   /** The slot's clock: a `VirtualClock` that the bot was opened with, or a `RealClock`. */
   clock: VirtualClock | RealClock;
   /** Connections to bots; without them the session opens and closes its own. */
@@ -46,6 +45,7 @@ export interface PlayOptions {
   repliesFrom?: 'platform' | 'database';
   /** Whether the bot's own records are read at the end; default true. */
   whiteBox?: boolean;
+  /** Ends the session: as trouble when the reason is a Problem, which then says what broke; else it is given up. */
   signal?: AbortSignal;
 }
 
@@ -60,14 +60,14 @@ const REMOVAL_IN_HASTE = 1_000;
 /**
  * Plays one session and answers its trace. What goes wrong on the way is told in the trace: `stuck` when the bot made it
  * impossible to go on, `trouble` when harness or infrastructure failed (then the slot should be opened anew).
- * @throws Stopped when the signal is given before the end.
+ * @throws Stopped when the signal is given before the end, and says no Problem.
  */
 export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
   const { slot, clock } = options;
   const sessionId = options.sessionId ?? script.id;
-  const shop = options.shop ?? shopOf(script, sessionId, options.channel);
+  const shop = options.shop ?? shopOf(script, sessionId, options.platform.channel);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
-  const webhookUrl = slot.webhookUrl(options.channel);
+  const webhookUrl = slot.webhookUrl(options.platform.channel);
   const webhookClient = options.webhookClient ?? openWebhookClient();
   if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
   const log = new TraceLog();
@@ -92,15 +92,17 @@ export async function playSession(script: Script, options: PlayOptions): Promise
           watchdog,
           conversation,
         },
-        ...{ webhookUrl, channel: options.channel, deadline: options.deadline },
+        ...{ webhookUrl, deadline: options.deadline },
         statuses: options.repliesFrom !== 'database',
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
         ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),
       });
       await playSteps(context, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
     } catch (error) {
-      if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
-      log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
+      const broken = brokenBy(options.signal);
+      if (broken) log.push({ at: clock.now(), kind: 'trouble', ...blame(broken) });
+      else if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
+      else log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
     }
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
@@ -112,6 +114,11 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     watchdog.stop();
     if (!options.webhookClient) await webhookClient.close();
   }
+}
+
+/** What broke the run, when that is why it ends. */
+function brokenBy(signal: AbortSignal | undefined): Problem | undefined {
+  return signal?.reason instanceof Problem ? signal.reason : undefined;
 }
 
 /** Adds the bot's own records, where they can be read. */
@@ -173,7 +180,7 @@ function headerOf(script: Script, options: PlayOptions, shop: Shop, id: string):
     title: script.title,
     source: token === undefined ? { kind: 'scripted', file, line } : { kind: 'generated', token },
     seed: script.seed,
-    channel: options.channel,
+    channel: options.platform.channel,
     clock: options.clock instanceof VirtualClock ? 'virtual' : 'real',
     startedAt: options.clock.now(),
     shop,

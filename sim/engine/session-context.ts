@@ -6,7 +6,7 @@ import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { type Random, stream } from '../time/streams.ts';
-import type { ChannelName, Customer, CustomerMessage } from '../trace/types.ts';
+import type { Customer, CustomerMessage } from '../trace/types.ts';
 import { Phone } from './phone.ts';
 import type { Conversation } from './real-time.ts';
 import { type StatusDelays, StatusReports } from './status-reports.ts';
@@ -28,7 +28,6 @@ export interface SessionContextOptions {
   shop: Shop;
   slot: SlotTarget;
   platform: Platform;
-  channel: ChannelName;
   time: SessionTime;
   log: TraceLog;
   webhookClient: WebhookClient;
@@ -51,7 +50,6 @@ export class SessionContext {
   readonly shop: Shop;
   readonly slot: SlotTarget;
   readonly platform: Platform;
-  readonly channel: ChannelName;
   readonly time: SessionTime;
   readonly log: TraceLog;
   readonly webhookDispatcher: WebhookDispatcher;
@@ -84,7 +82,6 @@ export class SessionContext {
     this.shop = shop;
     this.slot = options.slot;
     this.platform = platform;
-    this.channel = options.channel;
     this.time = time;
     this.log = options.log;
     this.watchdog = options.watchdog;
@@ -158,7 +155,8 @@ export class SessionContext {
     this.lastSaid = now;
     this.#bubbles = 0;
     const { type } = inbound.message.content;
-    if (type !== 'reaction' && !channelFacts(this.channel).notPassedOn.includes(type)) conversation.saidAt = now;
+    if (type !== 'reaction' && !channelFacts(this.platform.channel).notPassedOn.includes(type))
+      conversation.saidAt = now;
   }
 
   /** Something was delivered that must not be answered: real time passes until an answer would be there. */

@@ -109,7 +109,7 @@ async function playOther(context: SessionContext, step: Exclude<Step, ActingStep
     case 'forge':
       return forge(context, context.customer(step.as), step.text);
     case 'refuse':
-      context.line.refuseNext(step.what, channelFacts(context.channel).refusals[step.why], step.times);
+      context.line.refuseNext(step.what, channelFacts(context.platform.channel).refusals[step.why], step.times);
       return;
     case 'pay':
       return pay(context, context.customer(step.as), step.result);

@@ -3,7 +3,8 @@ import { CREDENTIALS } from '../../tests/credentials.ts';
 import { deliveries, of, play } from '../../tests/play-tiny.ts';
 import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot } from '../../tests/tiny-bot.ts';
-import { type Platform, startCloudPlatform } from '../channels/index.ts';
+import { startCloudPlatform } from '../channels/cloud/platform.ts';
+import type { Platform } from '../channels/index.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { playSession } from './player.ts';
 
@@ -114,7 +115,7 @@ describe('deliveries', () => {
       await bot.close();
       gone = 'it ended with code 1';
     };
-    const trace = await playSession(script('crash', [say('hi')]), { slot, platform, channel: 'cloud', clock });
+    const trace = await playSession(script('crash', [say('hi')]), { slot, platform, clock });
     expect(deliveries(trace).map(({ httpStatus }) => httpStatus)).toEqual([null, null, null, null, null]);
     expect(of(trace, 'trouble')).toEqual([]);
     expect(trace.whiteBox).toBeUndefined();
@@ -150,7 +151,7 @@ describe('a message that the platform takes and cannot deliver', () => {
       { do: 'wait', duration: 25 * 3_600_000 },
       { do: 'pay', result: 'paid' },
     ];
-    const trace = await playSession(script('late', steps), { slot: bot, platform: late, channel: 'cloud', clock });
+    const trace = await playSession(script('late', steps), { slot: bot, platform: late, clock });
     await bot.close();
     await late.close();
     const sent = of(trace, 'sent').at(-1);

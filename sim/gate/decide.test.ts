@@ -48,6 +48,19 @@ describe('decide', () => {
     }
   });
 
+  it('is an error when the run broke, whatever was seen until then, and says how much that was', () => {
+    const broken = 'Redis 7.0.15 (local) was lost 3.0 s into the run';
+    const until = `${broken}; 3 sessions were judged until then`;
+    const troubles = { bot: 1, harness: 0, infrastructure: 2 };
+    expect(decide({ ...good, broken })).toEqual({ verdict: 'error', exitCode: 3, because: until });
+    expect(decide({ ...good, broken, troubles, interrupted: true, gates: [gate('fail')] }).because).toBe(until);
+    expect(decide({ ...good, broken, violations: 1 }).because).toBe(`${until}, with 1 violation`);
+    expect(decide({ ...good, broken, violations: 2 })).toMatchObject({
+      exitCode: 3,
+      because: `${until}, with 2 violations`,
+    });
+  });
+
   it('is an error when nothing was played', () => {
     expect(decide({ ...good, sessions: { total: 0, played: 0 } })).toMatchObject({ verdict: 'error', exitCode: 3 });
   });

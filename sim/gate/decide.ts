@@ -2,10 +2,17 @@ import type { Decision, Evidence } from './types.ts';
 
 /**
  * The verdict of a run: the only place where it is decided. Exit code, last line and every report are views of this.
- * Harness and infrastructure trouble never speak for or against the bot; they make the run an error.
+ * Harness and infrastructure trouble never speak for or against the bot; they make the run an error. A run that broke is
+ * one whatever was seen until then: it is for the next run to say what that means.
  */
 export function decide(evidence: Evidence): Decision {
-  const { gates, violations, troubles, sessions, interrupted, unreached = [] } = evidence;
+  const { gates, violations, troubles, sessions, interrupted, broken: lost, unreached = [] } = evidence;
+  if (lost !== undefined) {
+    const seen = violations > 0 ? `, with ${violations} ${violations === 1 ? 'violation' : 'violations'}` : '';
+    const judged = sessions.played === 1 ? '1 session was judged' : `${sessions.played} sessions were judged`;
+    const because = `${lost}; ${judged} until then${seen}`;
+    return { verdict: 'error', exitCode: 3, because };
+  }
   const failed = gates.filter((gate) => gate.verdict === 'fail');
   if (violations > 0 || failed.length > 0) {
     const parts = [

@@ -65,6 +65,8 @@ export interface Evidence {
   unreached?: readonly string[];
   /** The run was stopped before its plan was done (Ctrl-C, time budget for scripted sessions). */
   interrupted: boolean;
+  /** What the bot stands on broke before the plan was done: which server was lost, and when. */
+  broken?: string | undefined;
 }
 
 export interface Decision {

@@ -13,15 +13,6 @@ export type {
   RunStart,
 } from '../../reports/types.ts';
 
-export {
-  type CloudEmulator,
-  type CloudEmulatorOptions,
-  type Emulator,
-  type EmulatorOptions,
-  startCloudEmulator,
-  startTwilioEmulator,
-  type TwilioEmulator,
-  type TwilioEmulatorOptions,
-} from '../channels/index.ts';
+export * from '../channels/emulators.ts';
 export { VirtualClock } from '../time/virtual-clock.ts';
 export type { Bubble, CustomerContent, Option } from '../trace/types.ts';

@@ -1,16 +1,15 @@
+import { languages } from '../languages/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
-import { adding, input, outcome, wording } from './craft.ts';
+import { adding, input, outcome, sentence, wording } from './craft.ts';
 import type { Mutant } from './types.ts';
-
-const FOLLOW_UP = { en: 'Are you still there?', sw: 'Bado upo?' };
 
 /** Says more, of its own accord, half a minute after each reply. */
 const followingUp: Alter = (own) => ({
   async answerTurn(turn) {
     const answer = await own.answerTurn(turn);
     if (answer.replies.length === 0) return answer;
-    const text = FOLLOW_UP[answer.memory.language ?? turn.tenant.primaryLanguage];
-    return { ...answer, replies: [...answer.replies, { kind: 'text', text }] };
+    const text = sentence('followUp', answer, turn);
+    return text === undefined ? answer : { ...answer, replies: [...answer.replies, { kind: 'text', text }] };
   },
   channel(...made) {
     const channel = own.channel(...made);
@@ -18,7 +17,7 @@ const followingUp: Alter = (own) => ({
     return {
       ...channel,
       async send(outgoing) {
-        const unasked = Object.values(FOLLOW_UP).includes(outgoing.reply.text);
+        const unasked = languages.all.some(({ faulty }) => faulty?.followUp === outgoing.reply.text);
         if (!unasked || held.delete(outgoing.reference)) return channel.send(outgoing);
         held.add(outgoing.reference);
         return { ok: false, why: 'retry', code: 0, detail: 'not yet', retryAfterMs: 30_000 };
@@ -82,10 +81,7 @@ export const conversationMutants: Mutant[] = [
     title: 'adds four more sentences to each reply',
     rules: ['C7'],
     intendedCheck: 'short-replies',
-    always: adding({
-      en: 'We are very happy that you write to us. Our team works hard every day. Many people love this shop. We hope to see you again soon.',
-      sw: 'Tunafurahi sana kwamba umetuandikia. Timu yetu inafanya kazi kila siku. Watu wengi wanapenda duka hili. Tunatumaini kukuona tena.',
-    }),
+    always: adding('chatter'),
   },
   {
     name: 'unsolicited-follow-up',

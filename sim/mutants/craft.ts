@@ -11,6 +11,7 @@ import type {
   TurnInput,
   TurnOutcome,
 } from '../../reference-bot/index.ts';
+import { type FaultySentences, languages, otherThan } from '../languages/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
 
 type Later<T> = T | Promise<T>;
@@ -52,12 +53,31 @@ export const wording = (change: (text: string, turn: TurnInput) => string): Alte
     return { ...reply, text, choices };
   });
 
-/** Adds a sentence to the first message of the replies, in the conversation's language. */
-export const adding = (sentence: Record<'en' | 'sw', string>, when: (reply: Reply) => boolean = () => true): Alter =>
+/** What a bot with a fault says in a language. */
+export const sentencesIn = (language: string): Partial<FaultySentences> =>
+  languages.all.find(({ name }) => name === language)?.faulty ?? {};
+
+/** A sentence in the conversation's language; undefined where the language has none. */
+export const sentence = (which: keyof FaultySentences, answer: TurnOutcome, turn: TurnInput): string | undefined =>
+  sentencesIn(answer.memory.language ?? turn.tenant.primaryLanguage)[which];
+
+/** A sentence in another language than the conversation's. */
+export const foreignSentence = (
+  which: keyof FaultySentences,
+  answer: TurnOutcome,
+  turn: TurnInput,
+): string | undefined => sentencesIn(otherThan(answer.memory.language ?? turn.tenant.primaryLanguage))[which];
+
+/** Adds a sentence to the first message of the replies. */
+export const adding = (
+  which: keyof FaultySentences,
+  when: (reply: Reply) => boolean = () => true,
+  inLanguage = sentence,
+): Alter =>
   outcome((answer, turn) => {
-    const words = sentence[answer.memory.language ?? turn.tenant.primaryLanguage];
+    const words = inLanguage(which, answer, turn);
     const [first, ...rest] = answer.replies;
-    if (first === undefined || !when(first)) return answer;
+    if (words === undefined || first === undefined || !when(first)) return answer;
     return { ...answer, replies: [{ ...first, text: `${first.text} ${words}` }, ...rest] };
   });
 

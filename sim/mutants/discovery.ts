@@ -1,6 +1,6 @@
 import type { CatalogPort, ProductRecord } from '../../reference-bot/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
-import { catalog, hearing, input, phantom, replies, wording } from './craft.ts';
+import { catalog, hearing, input, phantom, replies, sentence, wording } from './craft.ts';
 import { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
 import type { Mutant } from './types.ts';
 
@@ -218,9 +218,8 @@ export const discoveryMutants: Mutant[] = [
         const [message] = turn.messages;
         const vague = VAGUE.test(message?.text ?? '');
         if (!vague || turn.memory.topics.length === 0) return answer;
-        const swahili = answer.memory.language === 'sw';
-        const text = swahili ? 'Samahani, unamaanisha nini?' : 'Sorry, what do you mean?';
-        return { ...answer, replies: [{ kind: 'text', text }], lists: [] };
+        const text = sentence('clueless', answer, turn);
+        return text === undefined ? answer : { ...answer, replies: [{ kind: 'text', text }], lists: [] };
       },
     }),
   },

@@ -116,10 +116,7 @@ export const groundingMutants: Mutant[] = [
     title: 'says of a single product that it comes in purple',
     rules: ['G1', 'G3'],
     intendedCheck: 'no-inventions',
-    always: adding(
-      { en: 'It comes in turquoise.', sw: 'Ina rangi ya samawati.' },
-      (reply) => reply.kind === 'card' && /KES/.test(reply.text),
-    ),
+    always: adding('feature', (reply) => reply.kind === 'card' && /KES/.test(reply.text)),
   },
   {
     name: 'feature-made-up',
@@ -172,13 +169,7 @@ export const groundingMutants: Mutant[] = [
     title: 'recommends a product that does not exist',
     rules: ['G1'],
     intendedCheck: 'no-inventions',
-    always: adding(
-      {
-        en: 'We also have the Turbo Steam Kettle at KES 990.',
-        sw: 'Pia tuna Turbo Steam Kettle kwa KES 990.',
-      },
-      (reply) => reply.kind !== 'text' && /KES/.test(reply.text + JSON.stringify(reply)),
-    ),
+    always: adding('offer', (reply) => reply.kind !== 'text' && /KES/.test(reply.text + JSON.stringify(reply))),
   },
   {
     name: 'wrong-quantity-left',
@@ -204,8 +195,6 @@ export const groundingMutants: Mutant[] = [
     title: 'says of each price that it needs verification',
     rules: ['G4'],
     intendedCheck: 'disclaimers',
-    always: adding({ en: 'This price needs verification.', sw: 'Bei hii inahitaji kuthibitishwa.' }, (reply) =>
-      /KES/.test(reply.text),
-    ),
+    always: adding('disclaimer', (reply) => /KES/.test(reply.text)),
   },
 ];

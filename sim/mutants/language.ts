@@ -1,15 +1,19 @@
+import { languages, otherThan } from '../languages/index.ts';
 import type { Alter } from '../targets/reference-in-process.ts';
-import { adding, hearing, input, replies } from './craft.ts';
+import { adding, foreignSentence, hearing, input, replies, sentencesIn } from './craft.ts';
 import type { Mutant } from './types.ts';
 
-/** F8: a message of this kind makes a Swahili conversation English. */
+/** F8: a message of this kind makes a conversation in another language one in the first. */
 const flippedBy = (looksSo: RegExp): Alter =>
-  input((turn) =>
-    turn.memory.language === 'sw' &&
-    turn.messages.some(({ text, kind }) => kind === 'text' && looksSo.test(text.trim()))
-      ? { ...turn, memory: { ...turn.memory, language: 'en' } }
-      : turn,
-  );
+  input((turn) => {
+    const { language } = turn.memory;
+    const first = languages.first.name as typeof turn.tenant.primaryLanguage;
+    return language !== null &&
+      language !== first &&
+      turn.messages.some(({ text, kind }) => kind === 'text' && looksSo.test(text.trim()))
+      ? { ...turn, memory: { ...turn.memory, language: first } }
+      : turn;
+  });
 
 /**
  * Answers what has no words (pictures, voice notes, stickers) in the language that is not spoken, and forgets that it did.
@@ -20,9 +24,8 @@ const wordlessInTheOther: Alter = (own) => ({
     const { language } = turn.memory;
     const wordless = turn.messages.every(({ kind, text }) => kind !== 'text' && kind !== 'tap' && text === '');
     if (!wordless) return own.answerTurn(turn);
-    const primaryLanguage = (language ?? turn.tenant.primaryLanguage) === 'sw' ? 'en' : 'sw';
-    const memory = { ...turn.memory, language: null };
-    const answer = await own.answerTurn({ ...turn, memory, tenant: { ...turn.tenant, primaryLanguage } });
+    const tenant = { ...turn.tenant, primaryLanguage: otherThan(language ?? turn.tenant.primaryLanguage) };
+    const answer = await own.answerTurn({ ...turn, memory: { ...turn.memory, language: null }, tenant });
     return { ...answer, memory: { ...answer.memory, language } };
   },
 });
@@ -76,7 +79,7 @@ export const languageMutants: Mutant[] = [
     title: 'ends its English replies in Swahili and its Swahili ones in English',
     rules: ['L4'],
     intendedCheck: 'one-language',
-    always: adding({ en: 'Karibu sana, tunafurahi kukuhudumia.', sw: 'Please tell me what you would like.' }),
+    always: adding('courtesy', () => true, foreignSentence),
   },
   {
     name: 'switch-ignored',
@@ -85,9 +88,9 @@ export const languageMutants: Mutant[] = [
     intendedCheck: 'language-followed',
     always: input((turn) => {
       const established = turn.memory.language;
-      if (established === null) return turn;
+      const again = established === null ? undefined : sentencesIn(established).agreement;
+      if (again === undefined) return turn;
       const asks = /\b(?:english|kiingereza|kiswahili|swahili)\b/i;
-      const again = established === 'sw' ? 'sawa asante' : 'okay, thank you';
       const messages = turn.messages.map((message) =>
         asks.test(message.text) ? { ...message, text: again } : message,
       );
@@ -108,7 +111,7 @@ export const languageMutants: Mutant[] = [
     intendedCheck: 'language-kept',
     always: input((turn) => ({
       ...turn,
-      tenant: { ...turn.tenant, primaryLanguage: turn.tenant.primaryLanguage === 'en' ? 'sw' : 'en' },
+      tenant: { ...turn.tenant, primaryLanguage: otherThan(turn.tenant.primaryLanguage) },
     })),
   },
 ];

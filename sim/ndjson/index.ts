@@ -4,4 +4,4 @@
  */
 
 export { readLines } from './read.ts';
-export { type LinesFile, openLines, packLines } from './write.ts';
+export { type LinesFile, openLines, packLines, unpackLines } from './write.ts';

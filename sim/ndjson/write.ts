@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import { Problem } from '../problem.ts';
 
 /** A file that grows by packed lines. */
@@ -13,10 +13,17 @@ export interface LinesFile {
 }
 
 const compress = promisify(gzip);
+const decompress = promisify(gunzip);
 
 /** Lines as one gzip member, ready to be appended. Equal lines give equal bytes. None give none. */
 export async function packLines(lines: readonly string[]): Promise<Uint8Array> {
   return lines.length === 0 ? new Uint8Array() : compress(`${lines.join('\n')}\n`, { level: 6 });
+}
+
+/** The lines of packed bytes. */
+export async function unpackLines(packed: Uint8Array): Promise<string[]> {
+  if (packed.length === 0) return [];
+  return (await decompress(packed)).toString().trimEnd().split('\n');
 }
 
 /** Opens a file of packed lines. What was in it before is lost. `what` it holds is named where it cannot be written. */

@@ -1,11 +1,14 @@
 import { channelFacts } from '../channels/facts.ts';
+import { PreparedText } from '../languages/reading/text.ts';
 import type { Meaning } from '../trace/meaning.ts';
-import type { CustomerMessage, EventOf, Instant, Trace } from '../trace/types.ts';
+import type { CustomerContent, CustomerMessage, EventOf, Instant, Trace } from '../trace/types.ts';
 
 /** A customer's message as the bot got it. */
 export interface Arrival {
   customer: string;
   message: CustomerMessage;
+  /** Its words, prepared for reading. */
+  said: PreparedText;
   /** When it reached the bot: its first acknowledged delivery, else its first proper one, else when it was sent. */
   at: Instant;
   saidAt: Instant;
@@ -15,6 +18,14 @@ export interface Arrival {
   deliveries: number;
   means: Meaning | undefined;
   step: number | undefined;
+}
+
+/** The words of a message, whatever its kind; empty for what has none. */
+export function contentText(content: CustomerContent): string {
+  if (content.type === 'text') return content.text;
+  if (content.type === 'tap') return content.title;
+  if (content.type === 'image' || content.type === 'video' || content.type === 'document') return content.caption ?? '';
+  return '';
 }
 
 export interface Arrivals {
@@ -68,6 +79,7 @@ export function arrivalsOf(trace: Trace): Arrivals {
     const arrival = {
       customer: event.customer,
       message: event.message,
+      said: new PreparedText(contentText(event.message.content)),
       at: came?.at ?? event.at,
       saidAt: event.at,
       acknowledged: came?.acknowledged ?? false,

@@ -1,7 +1,7 @@
+import { commandOf } from '../languages/reading/intents.ts';
 import type { Arrival } from './arrivals.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import type { ConversationFrame } from './frames.ts';
-import { commandOf } from './intents.ts';
 import { isOpenAt, joinTurn, opensTurns, openTurn, type TurnFrame } from './turns.ts';
 
 /** How near to a boundary the real clock is not trusted, in milliseconds. */
@@ -50,7 +50,7 @@ function isBeingPrepared(
 
 /** STOP, START and hand-overs decide what is expected (rules C5, C6). */
 function settleExpectedReply(conversation: ConversationFrame, turn: TurnFrame, arrival: Arrival): void {
-  const command = commandOf(arrival.message.content, arrival.means);
+  const command = commandOf(arrival.said, arrival.means?.intents);
   if (command === 'stop') {
     conversation.stopped = true;
     turn.expectedReply = 'optional';

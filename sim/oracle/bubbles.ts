@@ -1,14 +1,23 @@
+import { PreparedText, wordsOf } from '../languages/reading/text.ts';
 import type { Bubble } from '../trace/types.ts';
 import type { CatalogIndex } from './catalog.ts';
 import type { ReadOption } from './reply-types.ts';
-import { wordsOf } from './text.ts';
 
 /** A line that is numbered or has a bullet; its group is the rest. */
 export const NUMBERED = /^\s*(?:\*?\d{1,2}\s*[.):-]|[-•*]\s)\s*(.+)$/u;
 
-/** What a bubble says, without what can be tapped. */
-export const textOf = ({ header, text, footer }: Pick<Bubble, 'header' | 'text' | 'footer'>): string =>
-  [header, text, footer].filter(Boolean).join('\n');
+type Written = Pick<Bubble, 'header' | 'text' | 'footer'>;
+
+const prepared = new WeakMap<Written, PreparedText>();
+
+/** What a bubble says, without what can be tapped; prepared once for all who read it. */
+export function saidBy(bubble: Written): PreparedText {
+  const known = prepared.get(bubble);
+  if (known) return known;
+  const said = new PreparedText([bubble.header, bubble.text, bubble.footer].filter(Boolean).join('\n'));
+  prepared.set(bubble, said);
+  return said;
+}
 
 /** Whether the variants of the chosen product are among the options. */
 export function isVariants(options: readonly ReadOption[], chosen: string | null, index: CatalogIndex): boolean {

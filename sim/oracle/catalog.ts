@@ -1,6 +1,7 @@
+import { concept } from '../languages/reading/concepts.ts';
+import { withoutPrice } from '../languages/reading/money.ts';
+import { fold, type Token, tokenize, wordsOf } from '../languages/reading/text.ts';
 import type { CatalogChange, Product } from '../shop/types.ts';
-import { concept } from './concepts.ts';
-import { fold, type Token, tokenize, wordsOf } from './text.ts';
 
 /** A product's name found in a text. */
 export interface Mention {
@@ -125,8 +126,6 @@ export function mentionsIn(tokens: readonly Token[], index: CatalogIndex): Menti
   return found;
 }
 
-const PRICE_TAIL = /\s*(?:[-–—:·|@]\s*|\(\s*)?(?:kes|kshs?|shs?|tzs|ugx|\$)\.?\s*[\d,.]+\)?\s*$/i;
-
 /**
  * The product that a row or button stands for, also when its title was shortened to `limit` (24 in rows, 20 on buttons),
  * with or without an ellipsis. Null: none, or it could be several and nothing tells them apart.
@@ -137,7 +136,7 @@ export function productOfTitle(
   index: CatalogIndex,
   hints: { description?: string; id?: string } = {},
 ): string | null {
-  const bare = title.replace(/^\s*(?:\d{1,2}[.)]\s+|[#*•-]\s*)/, '').replace(PRICE_TAIL, '');
+  const bare = withoutPrice(title.replace(/^\s*(?:\d{1,2}[.)]\s+|[#*•-]\s*)/, ''));
   const tokens = tokenize(fold(bare));
   if (tokens.length === 0) return null;
   const [mention] = mentionsIn(tokens, index);

@@ -1,11 +1,11 @@
-import type { Language } from '../shop/types.ts';
+import type { LanguageName } from '../shop/types.ts';
 import type { Instant } from '../trace/types.ts';
 import type { ReadArrival } from './conversation.ts';
 
 /** What is known of a conversation when its next turn is read. */
 export interface ConversationState {
   /** Languages that the next reply may be in. */
-  language: Language[];
+  language: LanguageName[];
   /** The product that was settled on last. */
   selected: { product: string; at: Instant } | null;
 }

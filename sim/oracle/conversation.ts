@@ -1,4 +1,4 @@
-import type { Language, Product, Shop } from '../shop/types.ts';
+import type { LanguageName, Product, Shop } from '../shop/types.ts';
 import type { EventOf, Trace } from '../trace/types.ts';
 import { type Arrival, type Arrivals, arrivalsOf } from './arrivals.ts';
 import type { ConversationState } from './conversation-state.ts';
@@ -20,7 +20,7 @@ export interface Reply extends ReplyFrame {
   /** The catalogue when it was sent. */
   products: readonly Product[];
   /** Languages that it may be in. */
-  languages: Language[];
+  languages: LanguageName[];
 }
 
 /** One customer's message with its meaning. */
@@ -44,7 +44,7 @@ export interface Turn extends Omit<TurnFrame, 'messages'> {
   /** What the customer said, for people. */
   said: string;
   /** Languages that a reply to it may be in. */
-  languages: Language[];
+  languages: LanguageName[];
 }
 
 export interface Conversation {
@@ -92,7 +92,7 @@ function readConversation(conversation: ConversationFrame, around: Around): Conv
 }
 
 /** Those of its turn; a reply that came too early may still be in those of the turn before. */
-function languagesOf({ turn, kind }: Reply, turns: readonly Turn[]): Language[] | undefined {
+function languagesOf({ turn, kind }: Reply, turns: readonly Turn[]): LanguageName[] | undefined {
   const own = turns[turn - 1]?.languages;
   const before = turns[turn - 2]?.languages ?? [];
   return own && kind === 'early' ? [...new Set([...own, ...before])] : own;

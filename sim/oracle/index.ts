@@ -12,8 +12,6 @@ export { readSession } from './conversation.ts';
 export type { ExpectedBehaviour } from './expected.ts';
 export { expectedBehaviour } from './expected.ts';
 export type { Facts, StockRange } from './facts.ts';
-export { languageOf, languageOfReply } from './language.ts';
-export { findAmounts, money } from './money.ts';
 export { readReply } from './reply.ts';
 export type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
 export type { Outcome } from './resolve.ts';

@@ -1,9 +1,12 @@
 import { distance } from 'fastest-levenshtein';
+import { SIZE_MARKS } from '../languages/neutral.ts';
+import { concept, featureOf, isShopWord } from '../languages/reading/concepts.ts';
+import { isSizeKey, sizeLinks, sizeWords } from '../languages/reading/features.ts';
+import { type Budget, findBudget } from '../languages/reading/money.ts';
+import { type PreparedText, wordsOf } from '../languages/reading/text.ts';
+import { stopWords } from '../languages/reading/words.ts';
 import type { Product, Variant } from '../shop/types.ts';
 import { type CatalogIndex, type IndexedProduct, mentionsIn } from './catalog.ts';
-import { COLOURS, concept, isShopWord, MATERIALS, SIZES } from './concepts.ts';
-import { type Budget, findBudget } from './money.ts';
-import { tokenize, wordsOf } from './text.ts';
 
 /** What a customer looks for. */
 export interface Inquiry {
@@ -19,26 +22,8 @@ export interface Inquiry {
   products: string[];
 }
 
-const STOP = new Set(
-  `i me my we you your they it its the a an is are was be am do does did have has had get got any some of for in on at to with and or but if
-  please pls want need like love looking look show see buy take find help tell know what which who where when why how much many can
-  could would will there here this that these those one ones all more most less than under below within over above between about
-  around up budget price prices cost costs cheap cheapest cheaper expensive best good nice new size colour color colors colours
-  available stock sell selling send give hi hello hey thanks thank ok okay not no yes just also too very really something anything
-  else other another products product items item stuff things thing shop store catalogue catalog menu today now sir madam kes ksh
-  ksh bob sh each pair pairs piece pieces pcs left range type types kind kinds from us im ill id ive dont lets let
-  ni na ya wa za la cha vya kwa kwenye katika au ama pia tu sana zaidi hii hizi hiyo hizo ile zile hiki hivi nini gani wapi ngapi
-  ipi zipi je nataka ninataka nahitaji natafuta ninatafuta naomba nipe nionyeshe nioneshe una mna kuna mko uko niko muko mnauza unauza
-  tafadhali asante habari sasa mambo poa sawa bei rangi saizi ukubwa namba chini juu hadi bajeti isizidi shilingi pesa bidhaa duka
-  vitu kitu nzuri mzuri vizuri rahisi nafuu ghali leo bado pia nyingine zingine ingine yako zenu yenu yangu wewe mimi sisi lakini
-  ziko iko ipo zipo vipo je basi kama aina zote vyote moja mbili tatu hamjambo niaje vipi maze mazee msee fiti dem jamani dada kaka ndugu mama mzee rafiki usiku mwema nzuri sana bro boss buda mkuu`
-    .split(/\s+/)
-    .filter(Boolean),
-);
-
-/** Reads what is looked for; `budget` words and stop words are not things. */
-export function readInquiry(folded: string, index: CatalogIndex): Inquiry {
-  const tokens = tokenize(folded);
+/** Reads what is looked for; words of budgets and stop words are not things. */
+export function readInquiry({ folded, tokens }: PreparedText, index: CatalogIndex): Inquiry {
   const mentions = mentionsIn(tokens, index);
   const inquiry: Inquiry = {
     nouns: [],
@@ -49,27 +34,25 @@ export function readInquiry(folded: string, index: CatalogIndex): Inquiry {
     budget: findBudget(folded),
     products: [...new Set(mentions.filter((mention) => !mention.partial).map((mention) => mention.product))],
   };
+  const features = { colour: inquiry.colours, material: inquiry.materials, size: inquiry.sizes };
   let afterSize = false;
   for (const { word } of tokens) {
-    const isSizeWord = /^(?:size|sizes|saizi|ukubwa|namba)$/.test(word);
     if (/^\d/.test(word)) {
       if (afterSize && /^\d{1,3}$/.test(word)) inquiry.sizes.push(word);
       afterSize = false;
       continue;
     }
-    if (afterSize && /^(?:xs|s|m|l|xl|xxl)$/.test(word)) inquiry.sizes.push(word);
-    if (isSizeWord) {
+    if (afterSize && SIZE_MARKS.has(word)) inquiry.sizes.push(word);
+    if (sizeWords().has(word)) {
       afterSize = true;
       continue;
     }
-    if (!/^(?:a|ya|ni|number|no|in)$/.test(word)) afterSize = false;
-    if (STOP.has(word)) continue;
+    if (!sizeLinks().has(word)) afterSize = false;
+    if (stopWords().has(word)) continue;
     const known = concept(word);
-    if (index.nouns.has(known) && !COLOURS.has(known) && !SIZES.has(known) && !MATERIALS.has(known))
-      push(inquiry.nouns, known);
-    else if (COLOURS.has(known)) push(inquiry.colours, known);
-    else if (MATERIALS.has(known)) push(inquiry.materials, known);
-    else if (SIZES.has(known)) push(inquiry.sizes, known);
+    const feature = featureOf(known);
+    if (feature !== null) push(features[feature], known);
+    else if (index.nouns.has(known)) push(inquiry.nouns, known);
     else {
       const near = word.length >= 5 ? nearest(known, index.nouns) : null;
       if (near !== null) push(inquiry.nouns, near);
@@ -128,15 +111,11 @@ function matchNouns(nouns: readonly string[], active: readonly IndexedProduct[])
 }
 
 function fits(entry: IndexedProduct, inquiry: Inquiry): boolean {
-  const words = (wanted: readonly string[], universe: ReadonlySet<string>): boolean => {
-    if (wanted.length === 0) return true;
-    const own = [...entry.features.keys(), ...entry.title].filter((word) => universe.has(word));
-    return wanted.some((word) => own.includes(word));
-  };
-  if (!words(inquiry.colours, COLOURS)) return false;
-  if (inquiry.materials.length > 0 && !words(inquiry.materials, MATERIALS)) return false;
+  const has = (wanted: readonly string[]): boolean =>
+    wanted.length === 0 || wanted.some((word) => entry.features.has(word) || entry.title.has(word));
+  if (!has(inquiry.colours) || !has(inquiry.materials)) return false;
   if (inquiry.sizes.length > 0) {
-    const sizes = [...entry.features].filter(([, key]) => /size|saizi/i.test(key)).map(([value]) => value);
+    const sizes = [...entry.features].filter(([, key]) => isSizeKey(key)).map(([value]) => value);
     const titled = inquiry.sizes.some((size) => entry.titleWords.includes(size));
     if (sizes.length > 0 && !titled && !inquiry.sizes.some((size) => sizes.includes(concept(size)))) return false;
   }

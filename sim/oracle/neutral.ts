@@ -1,8 +1,8 @@
+import { fold } from '../languages/reading/text.ts';
 import type { Product, Shop } from '../shop/types.ts';
 import type { Bubble } from '../trace/types.ts';
-import { textOf } from './bubbles.ts';
+import { saidBy } from './bubbles.ts';
 import type { ReadOption } from './reply-types.ts';
-import { fold } from './text.ts';
 
 /** The reply's words without those that are neutral: product names, descriptions, categories, features, the shop's name. */
 export function withoutNames(
@@ -12,7 +12,7 @@ export function withoutNames(
   shop: Shop,
 ): string {
   const free = options.filter((option) => option.product === null);
-  const parts = bubbles.map((bubble) => `${textOf(bubble)}\n${bubble.listButton ?? ''}`);
+  const parts = bubbles.map((bubble) => `${saidBy(bubble).text}\n${bubble.listButton ?? ''}`);
   let text = fold(
     [
       ...parts,

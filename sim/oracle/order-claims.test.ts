@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { PreparedText } from '../languages/reading/text.ts';
 import { orderClaimsOf } from './order-claims.ts';
 
 it.each([
@@ -10,5 +11,5 @@ it.each([
   ['oda namba ya AB-1001', 'AB-1001'],
   ['order number: SH-1001', 'SH-1001'],
 ])('"%s" names order %s', (text, number) => {
-  expect(orderClaimsOf(text)).toMatchObject([{ kind: 'order', number }]);
+  expect(orderClaimsOf(new PreparedText(text))).toMatchObject([{ kind: 'order', number }]);
 });

@@ -1,3 +1,4 @@
+import { choosesProduct } from '../languages/reading/buttons.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Arrival } from './arrivals.ts';
 import { indexCatalog } from './catalog.ts';
@@ -5,8 +6,7 @@ import type { ReadArrival, Reply } from './conversation.ts';
 import type { ConversationState } from './conversation-state.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import type { Facts } from './facts.ts';
-import { readMessage } from './intents.ts';
-import type { Pending } from './quantities.ts';
+import { type Pending, readMessage } from './intents.ts';
 import { type Outcome, resolveReference, type ShownList } from './resolve.ts';
 import type { TurnFrame } from './turns.ts';
 
@@ -32,7 +32,7 @@ export function readArrival(
     quantity: last?.reading.asks.quantity ?? false,
     variant: last?.reading.asks.variant ?? false,
   };
-  const reading = readMessage(arrival.message.content, arrival.means, index, pending);
+  const reading = readMessage(arrival.message.content, arrival.means, index, pending, arrival.said);
   const refers = arrival.means?.refers;
   let outcomes: Outcome[] | null = null;
   if (refers !== undefined && 'products' in refers) {
@@ -68,9 +68,6 @@ function listsOf(replies: readonly Reply[]): ShownList[] {
     }));
 }
 
-const PRODUCT_BUTTON =
-  /^\W*(?:buy|order|add|choose|select|get|take|i want|nunua|agiza|chagua|nataka|weka|ongeza|details|more details|maelezo)/i;
-
 /** The product of a tapped option (rule R1): the row's or button's, or the card's for "Buy" and the like. */
 function tappedProduct(arrival: Arrival, before: readonly Reply[]): string | null {
   const { content, quotes } = arrival.message;
@@ -82,5 +79,5 @@ function tappedProduct(arrival: Arrival, before: readonly Reply[]): string | nul
   );
   if (option?.product) return option.product;
   const shown = reply?.reading.shown ?? [];
-  return shown.length === 1 && PRODUCT_BUTTON.test(content.title) ? (shown[0] ?? null) : null;
+  return shown.length === 1 && choosesProduct(arrival.said.folded) ? (shown[0] ?? null) : null;
 }

@@ -1,9 +1,8 @@
+import { shorten } from '../languages/reading/text.ts';
 import type { ReadArrival, Reply, Turn } from './conversation.ts';
 import { type ConversationState, settleLanguage } from './conversation-state.ts';
 import { type ConversationFrame, isPending } from './frames.ts';
-import { contentText } from './intents.ts';
 import { type Around, readArrival } from './read-arrival.ts';
-import { shorten } from './text.ts';
 import type { TurnFrame } from './turns.ts';
 
 /** Reads a turn and what was sent because of it; `state` is as it left the turn before, and is brought up to date. */
@@ -52,9 +51,7 @@ function selectedBy(message: ReadArrival): string | null {
 }
 
 function saidOf(messages: readonly ReadArrival[]): string {
-  const parts = messages.map(({ message }) => {
-    const { content } = message;
-    const text = contentText(content);
+  const parts = messages.map(({ message: { content }, said: { text } }) => {
     if (content.type === 'text') return text;
     return content.type === 'tap' ? `[taps "${text}"]` : `[${content.type}${text ? `: ${text}` : ''}]`;
   });

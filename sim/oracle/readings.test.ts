@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shoeShop } from '../checks/testing.ts';
+import { PreparedText, sentences, shorten } from '../languages/reading/text.ts';
 import { indexCatalog, productOfTitle } from './catalog.ts';
 import { readMessage } from './intents.ts';
 import { readReference } from './references.ts';
-import { sentences, shorten } from './text.ts';
 
 const shop = shoeShop();
 const index = indexCatalog(shop.products);
@@ -109,7 +109,7 @@ describe('references', () => {
     'nipe ya kwanza',
     'hii ni bei gani',
     'the red leather one',
-  ])('reads %s', (text) => expect(readReference(text, index)).not.toBeNull());
+  ])('reads %s', (text) => expect(readReference(new PreparedText(text), index)).not.toBeNull());
 
   it.each([
     'at last',
@@ -126,7 +126,7 @@ describe('references', () => {
     'mara ya kwanza',
     'a second',
     'what time is it now',
-  ])('leaves %s alone', (text) => expect(readReference(text, index)).toBeNull());
+  ])('leaves %s alone', (text) => expect(readReference(new PreparedText(text), index)).toBeNull());
 });
 
 describe('intents', () => {

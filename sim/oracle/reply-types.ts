@@ -1,4 +1,5 @@
-import type { Language } from '../shop/types.ts';
+import type { PreparedText } from '../languages/reading/text.ts';
+import type { LanguageName } from '../shop/types.ts';
 import type { Option } from '../trace/types.ts';
 
 /** A statement of fact in a bot's text. `text` is the sentence, line or row where it stands. */
@@ -26,14 +27,18 @@ export interface ReadOption extends Option {
 export interface ReplyReading {
   /** Headers, bodies and footers, without the options' titles. */
   text: string;
+  /** The same, prepared; with the titles of what can be tapped; and with their descriptions too. */
+  said: PreparedText;
+  saidWithTitles: PreparedText;
+  saidWithOptions: PreparedText;
   /** Products shown for choosing, in the order of the phone's screen. */
   shown: string[];
   /** Products named anywhere in the reply, in order. */
   named: string[];
   /** The one product that the reply is about, or null. */
   chosen: string | null;
-  /** null: nothing to classify. */
-  language: Language | 'mixed' | null;
+  /** The languages that it is in. None: nothing to classify; several: they are mixed. */
+  spoken: readonly LanguageName[];
   /** Has buttons or a list. */
   rich: boolean;
   /** Products that can be tapped. */

@@ -1,27 +1,15 @@
-import type { Product, Shop } from '../shop/types.ts';
+import { findAmounts } from '../languages/reading/money.ts';
+import { speaksOfOrder } from '../languages/reading/orders.ts';
+import { asks, asksForQuantity, asksForVariant, asksWhich, saysChosen } from '../languages/reading/replies.ts';
+import { languagesOfReply } from '../languages/reading/spoken.ts';
+import { PreparedText } from '../languages/reading/text.ts';
+import type { LanguageName, Product, Shop } from '../shop/types.ts';
 import type { Bubble } from '../trace/types.ts';
-import { isVariants, NUMBERED, textOf } from './bubbles.ts';
+import { isVariants, NUMBERED, saidBy } from './bubbles.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
-import { languageOfReply } from './language.ts';
-import { findAmounts } from './money.ts';
 import { withoutNames } from './neutral.ts';
 import { readClaims } from './reply-claims.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
-import { fold, sentences, tokenize } from './text.ts';
-
-const ASKS =
-  /\?|(?<![a-z])(?:which|choose|pick|select|reply with|tell me|let me know|please (?:give|send|tell|type)|gani|ipi|zipi|chagua|niambie|tuambie|andika|jibu|tap|bonyeza|gusa)(?![a-z])/;
-const QUANTITY =
-  /(?<![a-z])(?:how many|what quantity|which quantity|quantity(?: would| do| you| please|\?)|ngapi|idadi|kiasi gani)(?![a-z])/;
-const PRICE_ASK = /(?<![a-z])(?:bei ngapi|pesa ngapi|shilingi ngapi)(?![a-z])/;
-const VARIANT =
-  /(?<![a-z])(?:which (?:size|colou?r|variant)|what (?:size|colou?r)|(?:size|saizi|ukubwa|rangi) (?:gani|ipi)|choose (?:a|your) (?:size|colou?r))(?![a-z])/;
-/** Of a list of products these ask for a product, of a single one for its variant. */
-const WHICH = /(?<![a-z])which (?:option|one)(?![a-z])/;
-const ORDERING =
-  /(?<![a-z])(?:total|jumla|paybill|till|lipa na|m-?pesa[^.\n]*\d|order (?:no|number|summary|#)|your order|oda yako|agizo lako|muhtasari)(?![a-z])/;
-const CHOICE =
-  /(?<![a-z])(?:you(?:'ve| have)? (?:chose|chosen|selected|picked)|great choice|good choice|umechagua|chaguo (?:zuri|lako)|you want|got it)(?![a-z])/;
 
 /**
  * Reads one reply (all its bubbles, in order) by what the phone shows. `products` is the catalogue at the moment of
@@ -30,48 +18,67 @@ const CHOICE =
 export function readReply(bubbles: readonly Bubble[], products: readonly Product[], shop: Shop): ReplyReading {
   const index = indexCatalog(products);
   const options = optionsOf(bubbles, index);
-  const text = bubbles.map(textOf).filter(Boolean).join('\n');
-  const folded = fold(text);
-  const lines = linesOf(text, index);
-  const inText = mentionsIn(tokenize(folded), index).map((mention) => mention.product);
+  const parts = bubbles.map(saidBy).filter(({ text }) => text !== '');
+  const [first] = parts;
+  const said = first && parts.length === 1 ? first : new PreparedText(parts.map(({ text }) => text).join('\n'));
+  const { text, folded } = said;
+  const lines = linesOf(
+    parts.flatMap((part) => part.lines),
+    index,
+  );
+  const inText = namesIn(said, index);
   const fromOptions = options.flatMap((option) => option.product ?? []);
-  const order = ORDERING.test(folded);
+  const order = speaksOfOrder(folded);
   const cards = bubbles.flatMap((bubble) => cardOf(bubble, index));
   const priced = order ? [] : lines.filter((line) => line.priced).flatMap((line) => line.products);
   const listed = order ? [] : lines.filter((line) => line.numbered).flatMap((line) => line.products);
   const shown = unique([...fromOptions, ...cards, ...listed, ...priced]);
   const named = unique([...inText, ...fromOptions, ...shown]);
   const chosen = chosenOf(folded, inText, unique(fromOptions), shown, unique(listed));
-  const reading: Omit<ReplyReading, 'language' | 'claims'> = {
+  const asksVariant =
+    asksForVariant(folded) ||
+    (asksWhich(folded) && shown.length < 2 && (chosen !== null || options.length > 0)) ||
+    (options.length > 1 && fromOptions.length === 0 && isVariants(options, chosen, index));
+  const withOptions = (detail: (option: ReadOption) => (string | undefined)[]): PreparedText =>
+    options.length === 0 ? said : new PreparedText([text, ...options.flatMap(detail)].join('\n'));
+  const titled = once(() => withOptions(({ title }) => [title]));
+  const described = once(() => withOptions(({ title, description }) => [title, description]));
+  const spoken = once((): LanguageName[] => languagesOfReply(withoutNames(bubbles, options, products, shop)));
+  const about = shown.length === 1 ? (shown[0] ?? null) : chosen;
+  const claims = once((): Claim[] => readClaims(parts, options, index, shop, about, order));
+  return {
     text,
+    said,
     shown,
     named,
     chosen,
     rich: bubbles.some((bubble) => bubble.kind === 'buttons' || bubble.kind === 'list'),
     selectable: unique(fromOptions),
     options,
-    asksBack: ASKS.test(folded),
-    asks: {
-      quantity: QUANTITY.test(folded) && !PRICE_ASK.test(folded),
-      variant:
-        VARIANT.test(folded) ||
-        (WHICH.test(folded) && shown.length < 2 && (chosen !== null || options.length > 0)) ||
-        (options.length > 1 && fromOptions.length === 0 && isVariants(options, chosen, index)),
-    },
+    asksBack: asks(folded),
+    asks: { quantity: asksForQuantity(folded), variant: asksVariant },
     order,
-  };
-  let language: ReplyReading['language'] | undefined;
-  let claims: Claim[] | undefined;
-  return {
-    ...reading,
-    get language() {
-      if (language === undefined) language = languageOfReply(withoutNames(bubbles, options, products, shop));
-      return language;
+    get saidWithTitles() {
+      return titled();
+    },
+    get saidWithOptions() {
+      return described();
+    },
+    get spoken() {
+      return spoken();
     },
     get claims() {
-      claims ??= readClaims(bubbles, options, index, shop, shown.length === 1 ? (shown[0] ?? null) : chosen, order);
-      return claims;
+      return claims();
     },
+  };
+}
+
+/** Made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -93,41 +100,40 @@ interface Line {
   priced: boolean;
 }
 
-function linesOf(text: string, index: CatalogIndex): Line[] {
-  const lines = text.split('\n');
+function linesOf(lines: readonly PreparedText[], index: CatalogIndex): Line[] {
   return lines.map((line, i) => {
-    const folded = fold(line);
-    const products = unique(mentionsIn(tokenize(folded), index).map((mention) => mention.product));
-    const numbered = NUMBERED.exec(line);
+    const products = unique(namesIn(line, index));
+    const numbered = NUMBERED.exec(line.text);
     if (numbered && products.length === 0) {
       const head = (numbered[1] ?? '').split(/\s+[-–—·•|:]\s+|\s*:\s+|\s+\(/)[0] ?? '';
-      const product = productOfTitle(head, 24, index, { description: line });
+      const product = productOfTitle(head, 24, index, { description: line.text });
       if (product !== null) products.push(product);
     }
-    const next = lines[i + 1] ?? '';
     // A line of prose may name one product for its price and another for something else.
     const told = numbered || products.length < 2 ? [] : pricedIn(line, index);
     if (told.length > 0) return { products: told, numbered: false, priced: true };
+    const next = lines[i + 1];
     const priced =
-      products.length > 0 &&
-      (findAmounts(folded).length > 0 || (findAmounts(fold(next)).length > 0 && !/[.!?]\s*$/.test(line)));
+      products.length > 0 && (isPriced(line) || (next !== undefined && isPriced(next) && !/[.!?]\s*$/.test(line.text)));
     return { products, numbered: numbered !== null, priced };
   });
 }
 
+const isPriced = ({ folded }: PreparedText): boolean => findAmounts(folded).length > 0;
+
+const namesIn = ({ tokens }: PreparedText, index: CatalogIndex): string[] =>
+  mentionsIn(tokens, index).map(({ product }) => product);
+
 /** Products named in the sentences of a line that carry an amount. */
-function pricedIn(line: string, index: CatalogIndex): string[] {
-  const priced = sentences(line)
-    .map(fold)
-    .filter((sentence) => findAmounts(sentence).length > 0);
-  return unique(priced.flatMap((sentence) => mentionsIn(tokenize(sentence), index).map(({ product }) => product)));
-}
+const pricedIn = (line: PreparedText, index: CatalogIndex): string[] =>
+  unique(line.sentences.filter(isPriced).flatMap((sentence) => namesIn(sentence, index)));
 
 /** The product of a card: a message with a picture or buttons that names exactly one product. */
 function cardOf(bubble: Bubble, index: CatalogIndex): string[] {
   if (bubble.kind !== 'buttons' && bubble.kind !== 'image') return [];
-  const found = unique(mentionsIn(tokenize(fold(textOf(bubble))), index).map((mention) => mention.product));
-  return found.length === 1 && !ORDERING.test(fold(bubble.text)) ? found : [];
+  const said = saidBy(bubble);
+  const found = unique(namesIn(said, index));
+  return found.length === 1 && !speaksOfOrder(said.folded) ? found : [];
 }
 
 function chosenOf(
@@ -141,7 +147,7 @@ function chosenOf(
   if (options.length >= 2 || listed.length >= 2) {
     const single = free.length === 1 ? (free[0] ?? null) : null;
     if (single !== null) return single;
-    const selected = CHOICE.test(folded) ? unique(inText) : [];
+    const selected = saysChosen(folded) ? unique(inText) : [];
     return selected.length === 1 ? (selected[0] ?? null) : null;
   }
   const all = unique([...inText, ...options]);

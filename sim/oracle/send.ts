@@ -1,4 +1,6 @@
+import { speaksOfPayment } from '../languages/reading/orders.ts';
 import type { Bubble, EventOf, Instant } from '../trace/types.ts';
+import { saidBy } from './bubbles.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import { type ConversationFrame, isPending, type NotificationFrame, type ReplyFrame } from './frames.ts';
 import { noteHandOver } from './hand-over.ts';
@@ -88,13 +90,13 @@ const oldestNotification = ({ notifications }: ConversationFrame): NotificationF
 
 /** Whether a bubble is the news of a payment that is still expected; of one that came too late, no answer to a customer is. */
 function startsNotification({ notifications }: ConversationFrame, { at, bubble }: Sent): boolean {
-  const text = [bubble.header, bubble.text].join('\n');
+  const said = saidBy(bubble);
   return notifications.some(
     (notification) =>
       notification.reply === null &&
       !notification.late &&
       notification.at <= at &&
-      (text.includes(notification.order) || /payment|malipo/i.test(text)),
+      (said.text.includes(notification.order) || speaksOfPayment(said.folded)),
   );
 }
 

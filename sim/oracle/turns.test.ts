@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PreparedText } from '../languages/reading/text.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { CustomerContent } from '../trace/types.ts';
-import type { Arrival } from './arrivals.ts';
+import { type Arrival, contentText } from './arrivals.ts';
 import { expectedBehaviour } from './expected.ts';
 import { partition } from './turns.ts';
 
@@ -13,6 +14,7 @@ const tap: CustomerContent = { type: 'tap', optionId: 'a', title: 'A', via: 'lis
 const arrival = (at: number, content: CustomerContent = text, id = `m${at}`): Arrival => ({
   customer: 'amina',
   message: { id, content },
+  said: new PreparedText(contentText(content)),
   at,
   saidAt: at,
   acknowledged: true,

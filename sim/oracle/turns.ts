@@ -1,7 +1,7 @@
+import { commandOf } from '../languages/reading/intents.ts';
 import type { Instant } from '../trace/types.ts';
 import type { Arrival } from './arrivals.ts';
 import type { ExpectedBehaviour } from './expected.ts';
-import { commandOf } from './intents.ts';
 
 /**
  * What the bot owes for a turn: `yes` one reply; `optional` at most one (a confirmation of STOP); `forbidden` silence
@@ -60,7 +60,7 @@ export function joinTurn(turn: TurnFrame, arrival: Arrival, rules: ExpectedBehav
     !rules.harmonize ||
     content.type === 'tap' ||
     turn.messages.length >= rules.maxMessages ||
-    commandOf(content, arrival.means) === 'stop';
+    commandOf(arrival.said, arrival.means?.intents) === 'stop';
   turn.closesAt = atOnce ? arrival.at : Math.min(arrival.at + rules.wait, turn.openedAt + rules.cap);
   if (atOnce) turn.sealed = true;
 }

@@ -1,36 +1,33 @@
+import type { PreparedText } from '../languages/reading/text.ts';
 import { type CatalogIndex, type Mention, mentionsIn } from './catalog.ts';
-import { fold, sentences, tokenize } from './text.ts';
 
 /** A stretch of text that is judged by itself: a sentence, or a line of a list or card. */
 export interface Unit {
-  text: string;
+  said: PreparedText;
   /** The product it is about where it names none: the row's, the card's, the line's above. */
   about: string | null;
-  /** The same text, prepared. */
-  folded: string;
   mentions: Mention[];
 }
 
 /** Prepares a text as one unit. */
-export function unitOf(text: string, index: CatalogIndex, about: string | null): Unit {
-  const folded = fold(text);
-  return { text, about, folded, mentions: mentionsIn(tokenize(folded), index) };
+export function unitOf(said: PreparedText, index: CatalogIndex, about: string | null): Unit {
+  return { said, about, mentions: mentionsIn(said.tokens, index) };
 }
 
 const LISTLIKE = /^\s*(?:\d{1,2}[.)]|[-*•·–#]|\p{Extended_Pictographic})|[·•|]| [—–-] |^[^.!?]{1,40}:\s/u;
 
 /** Cuts a body into units; lines without a name belong to the product of the line above them in the same paragraph. */
-export function unitsOf(text: string, index: CatalogIndex, fallback: string | null): Unit[] {
+export function unitsOf(body: PreparedText, index: CatalogIndex, fallback: string | null): Unit[] {
   const units: Unit[] = [];
-  const whole = new Set(mentionsIn(tokenize(fold(text)), index).map((mention) => mention.product));
+  const whole = new Set(mentionsIn(body.tokens, index).map((mention) => mention.product));
   const only = whole.size === 1 ? ([...whole][0] ?? null) : whole.size === 0 ? fallback : null;
   let above: string | null = null;
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') {
+  for (const line of body.lines) {
+    if (line.text.trim() === '') {
       above = null;
       continue;
     }
-    const parts = LISTLIKE.test(line) ? [line] : sentences(line);
+    const parts = LISTLIKE.test(line.text) ? [line] : line.sentences;
     for (const part of parts) {
       const unit = unitOf(part, index, null);
       const named = new Set(unit.mentions.map((mention) => mention.product));

@@ -1,3 +1,4 @@
+import { languages } from '../languages/index.ts';
 import { FOREIGN_PRODUCT, FOREIGN_SHOP } from '../mutants/index.ts';
 import { DEFAULT_SETTINGS, type Shop } from '../shop/types.ts';
 
@@ -6,7 +7,7 @@ export const NEIGHBOUR: Shop = {
   key: 'vyombo-vya-jirani',
   tenant: 'shop-of-the-neighbour',
   name: FOREIGN_SHOP,
-  language: 'sw',
+  language: languages.first.name,
   currency: 'KES',
   phoneNumberId: '100000000000001',
   displayPhone: '254700000001',

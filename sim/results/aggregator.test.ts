@@ -2,9 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../../reports/schema.ts';
 import type { Check, Observation } from '../checks/types.ts';
 import { parseGate } from '../gate/index.ts';
+import { Problem } from '../problem.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { Trace, TraceEvent } from '../trace/types.ts';
-import { buildReport, Examples, sessionResultOf, type Judged, Aggregator, type RunFacts } from './index.ts';
+import {
+  Aggregator,
+  buildReport,
+  Examples,
+  inconclusive,
+  type Judged,
+  type RunFacts,
+  sessionResultOf,
+} from './index.ts';
 
 function trace(id: string, events: TraceEvent[] = [], over: Partial<Trace['session']> = {}): Trace {
   const shop = {
@@ -124,6 +133,34 @@ describe('Ledger', () => {
     expect(report.gates.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'pass']);
     expect(report.failures).toHaveLength(1);
     expect(report.metrics.errors).toMatchObject({ value: 1, n: 1, undecided: 1, sessions: 1 });
+  });
+
+  it('concludes nothing from a run that broke: its gates are open, and what broke comes with the reason', () => {
+    const sink = aggregator();
+    const rate = { kind: 'rate', metric: 'errors', check: 'errors' } as const;
+    enter(sink, trace('s1'), [seen({ ...rate, ok: false })]);
+    const lost = { whose: 'infrastructure', what: 'Redis was lost' } as const;
+    const late = sessionResultOf(
+      { trace: trace('s2'), observations: [seen({ ok: false })], endedAt: 7 },
+      new Examples(),
+    );
+    expect(late).toMatchObject({ endedAt: 7, violations: 1 });
+    sink.add(inconclusive(late, lost));
+    sink.broke(new Problem('infrastructure', 'Redis was lost', { why: 'it did not answer' }));
+    const report = close(sink, {}, 'gates:\n  errors: [count<1]');
+    expect(report).toMatchObject({
+      ...{ verdict: 'error', exitCode: 3, because: 'Redis was lost; 1 session was judged until then' },
+      sessions: { total: 2, passed: 1, failed: 0, inconclusive: 1 },
+      gates: [{ verdict: 'inconclusive', reason: 'the run broke before its end' }],
+    });
+    expect(report.failures.map(({ check }) => check)).toEqual(['errors']);
+    expect(report.troubles).toEqual({
+      ...{ bot: 0, harness: 0, infrastructure: 2 },
+      details: [
+        { ...lost, session: 's2' },
+        { ...lost, what: 'Redis was lost: it did not answer', session: '' },
+      ],
+    });
   });
 
   it('takes a session that broke through no fault of the bot’s for nothing but trouble', () => {

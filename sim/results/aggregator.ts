@@ -1,10 +1,11 @@
 import type { Failure, PlayedSession } from '../../reports/index.ts';
-import type { Troubles } from '../gate/types.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
+import type { Troubles } from '../gate/types.ts';
+import type { Problem } from '../problem.ts';
+import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
-import type { CheckTally, SessionResult } from './session-result.ts';
 import { Examples } from './examples.ts';
-import { Wires } from './channel-comparison.ts';
+import type { CheckTally, SessionResult } from './session-result.ts';
 
 /** So many troubles are told one by one. */
 const MOST_TROUBLES = 100;
@@ -25,13 +26,15 @@ export class Aggregator {
   readonly crossChecks = new RateCounter();
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
-  readonly wires = new Wires();
+  readonly comparison = new ChannelComparison();
   readonly checks = new Map<string, CheckTally>();
   readonly failures: Failure[] = [];
   readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
   readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
   readonly troubleDetails: { whose: keyof Troubles; what: string; session: string }[] = [];
   violations = 0;
+  /** What broke the run before its end. */
+  broken: string | undefined;
   /** What was played in virtual time; real time plays no faster than it passes. */
   readonly played = { sessions: 0, generated: 0, messages: 0, virtualMs: 0 };
   readonly #replay: Replay;
@@ -77,13 +80,19 @@ export class Aggregator {
     this.#tell(whose, what, session);
   }
 
+  /** What the bot stands on gave way: the run ends without a verdict on it. */
+  broke(problem: Problem): void {
+    this.broken = problem.message;
+    this.trouble('infrastructure', problem.why ? `${problem.message}: ${problem.why}` : problem.message);
+  }
+
   #enter(result: SessionResult, generated: boolean): void {
     this.rates.add(result.rates);
     if (generated) this.drawn.add(result.rates);
     this.crossChecks.add(result.crossChecks);
     if (result.durations) this.trends.add(result.id, result.durations);
     for (const visits of result.visits) this.coverage.add(visits);
-    if (result.wires) this.wires.add(result.wires);
+    if (result.comparison) this.comparison.add(result.comparison);
     for (const [check, more] of Object.entries(result.checks)) {
       const sum = this.checks.get(check) ?? { observations: 0, failed: 0, undecided: 0 };
       sum.observations += more.observations;
@@ -94,7 +103,8 @@ export class Aggregator {
     this.violations += result.violations;
     if (result.violations > 0) this.troubles.bot += 1;
     for (const failure of result.failed) {
-      if (this.#examples.take(failure.check, failure.kind)) this.failures.push({ ...failure, replay: this.#replay(result) });
+      if (this.#examples.take(failure.check, failure.kind))
+        this.failures.push({ ...failure, replay: this.#replay(result) });
     }
   }
 

@@ -3,10 +3,10 @@ import { chat, shoeList, text } from '../checks/testing.ts';
 import { viewOf } from '../compare/index.ts';
 import { readSession } from '../oracle/index.ts';
 import type { Trace } from '../trace/types.ts';
-import { onBothWires } from './both-channels.ts';
+import { joined } from './both-channels.ts';
+import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
-import { Examples, sessionResultOf, type SessionResult } from './index.ts';
-import { Wires } from './channel-comparison.ts';
+import { Examples, type SessionResult, sessionResultOf } from './index.ts';
 
 const trace = (words: string, channel: 'cloud' | 'twilio'): Trace =>
   chat(undefined, { channel })
@@ -20,7 +20,11 @@ function result(played: Trace, more: Partial<SessionResult> = {}): SessionResult
   const read = readSession(played);
   const seen = { session: 'test', customer: 'amina', turn: 1, at: 0, said: '', expected: '', actual: '' };
   const observations = [{ ...seen, check: 'rich', kind: 'rate' as const, metric: 'rich_messages' as const, ok: true }];
-  return { ...sessionResultOf({ trace: played, observations, read }, new Examples()), view: viewOf(read), ...more };
+  return {
+    ...sessionResultOf({ trace: played, observations, read }, new Examples()),
+    view: viewOf(read, ['cloud', 'twilio']),
+    ...more,
+  };
 }
 
 const failure = {
@@ -35,9 +39,9 @@ const failure = {
   evidence: [],
 };
 
-describe('a session on both wires', () => {
+describe('a session on two channels', () => {
   it('is one result with the observations of both and what differed', () => {
-    const one = onBothWires(
+    const one = joined(
       result(trace('Karibu.', 'cloud'), { violations: 1, failed: [failure] }),
       result(trace('Karibu.', 'twilio'), { violations: 2, failed: [failure] }),
     );
@@ -46,7 +50,7 @@ describe('a session on both wires', () => {
       violations: 3,
       rates: { rich_messages: { n: 2, hits: 2, undecided: 0 } },
       checks: { rich: { observations: 2, failed: 0, undecided: 0 } },
-      wires: { points: 2, apart: 0, differences: [] },
+      comparison: { points: 2, apart: 0, differences: [] },
       failed: [{ title: 'A talk' }, { title: 'A talk (on Twilio)' }],
     });
     expect(one).not.toHaveProperty('view');
@@ -61,7 +65,7 @@ describe('a session on both wires', () => {
     };
     const [cloud, twilio] = [generated('cloud'), generated('twilio')];
     const coverage = new Coverage();
-    for (const visits of onBothWires(cloud, twilio).visits) coverage.add(visits);
+    for (const visits of joined(cloud, twilio).visits) coverage.add(visits);
     const { aimed, missing, messageTypes } = coverage.report();
     const alone = new Coverage();
     for (const visits of cloud.visits) alone.add(visits);
@@ -71,51 +75,54 @@ describe('a session on both wires', () => {
     expect(messageTypes).toEqual({ text: 4 });
     const rules = (of: SessionResult): SessionResult['visits'] =>
       of.visits.map((visits) => ({ ...visits, rules: { H1: 1 } }));
-    const one = onBothWires({ ...cloud, visits: rules(cloud) }, { ...twilio, visits: rules(twilio) });
+    const one = joined({ ...cloud, visits: rules(cloud) }, { ...twilio, visits: rules(twilio) });
     expect(one.visits.map(({ rules }) => rules)).toEqual([{ H1: 1 }, {}]);
   });
 
   it('fails by a difference that nothing explains', () => {
-    const one = onBothWires(result(trace('Karibu.', 'cloud')), result(trace('Asante.', 'twilio')));
+    const one = joined(result(trace('Karibu.', 'cloud')), result(trace('Asante.', 'twilio')));
     expect(one.violations).toBe(1);
-    expect(one.wires?.differences).toMatchObject([
-      { what: 'text', cloud: 'Karibu.', twilio: 'Asante.', explainedBy: null },
+    expect(one.comparison?.differences).toMatchObject([
+      { what: 'text', a: 'Karibu.', b: 'Asante.', explainedBy: null },
     ]);
   });
 
   it('is left open by trouble on either', () => {
     const trouble = { whose: 'infrastructure' as const, what: 'the database went away' };
     const [cloud, twilio] = [result(trace('Karibu.', 'cloud')), result(trace('Asante.', 'twilio'), { trouble })];
-    for (const one of [onBothWires(cloud, twilio), onBothWires({ ...cloud, trouble }, twilio)]) {
+    for (const one of [joined(cloud, twilio), joined({ ...cloud, trouble }, twilio)]) {
       expect(one.trouble).toEqual(trouble);
-      expect(one.wires).toBeUndefined();
+      expect(one.comparison).toBeUndefined();
     }
   });
 });
 
 describe('the differences of a run', () => {
-  const difference = (session: string, twilio: string, explainedBy: 'text-limit' | null) => ({
-    ...{ session, customer: 'amina', said: 'hi', what: 'text' as const, cloud: 'a', twilio, explainedBy },
+  const channels = { a: 'cloud', b: 'twilio' };
+  const difference = (session: string, b: string, explainedBy: 'text-limit' | null) => ({
+    ...{ session, customer: 'amina', said: 'hi', what: 'text' as const, a: 'a', b, explainedBy },
   });
 
   it('are counted, listed once with their first session, and those that nothing explains come first', () => {
-    const wires = new Wires();
-    expect(wires.report()).toBeUndefined();
-    wires.add({ points: 3, apart: 0, differences: [difference('one', 'b', 'text-limit')] });
-    wires.add({
+    const comparison = new ChannelComparison();
+    expect(comparison.report()).toBeUndefined();
+    comparison.add({ channels, points: 3, apart: 0, differences: [difference('one', 'b', 'text-limit')] });
+    comparison.add({
+      channels,
       points: 2,
       apart: 4,
       differences: [difference('two', 'b', 'text-limit'), difference('two', 'c', null)],
     });
-    expect(wires.report()).toMatchObject({
+    expect(comparison.report()).toMatchObject({
+      channels: { a: { name: 'cloud', title: 'Cloud API' }, b: { name: 'twilio', title: 'Twilio' } },
       sessions: 2,
       points: 5,
       apart: 4,
       unexplained: 1,
-      explained: [{ fact: 'text-limit', times: 2 }],
+      explained: [{ fact: 'text-limit', says: 'a text on Twilio ends at 1600 characters', times: 2 }],
       differences: [
-        { session: 'two', twilio: 'c', times: 1 },
-        { session: 'one', twilio: 'b', times: 2 },
+        { session: 'two', b: 'c', times: 1 },
+        { session: 'one', b: 'b', times: 2 },
       ],
     });
   });

@@ -1,32 +1,38 @@
+import { channelTitle } from '../channels/facts.ts';
 import { compare } from '../compare/index.ts';
 import type { RateCounts } from '../gate/metrics/index.ts';
 import type { CheckTally, FailedObservation, SessionResult } from './session-result.ts';
 
 /**
- * One session that was played on both wires, as one result: its customers are the same people, so it is one draw to the
- * statistics, with twice the observations. A difference that no fact explains is a violation. Trouble on either wire
+ * One session that was played on two channels, as one result: its customers are the same people, so it is one draw to the
+ * statistics, with twice the observations. A difference that no fact explains is a violation. Trouble on either channel
  * leaves the session open.
  */
-export function onBothWires(cloud: SessionResult, twilio: SessionResult): SessionResult {
-  const { view, ...result } = cloud;
+export function joined(a: SessionResult, b: SessionResult): SessionResult {
+  const { view, ...result } = a;
   const sums = {
-    messages: cloud.messages + twilio.messages,
-    webhooks: cloud.webhooks + twilio.webhooks,
-    lasted: cloud.lasted + twilio.lasted,
+    messages: a.messages + b.messages,
+    webhooks: a.webhooks + b.webhooks,
+    lasted: a.lasted + b.lasted,
+    endedAt: Math.max(a.endedAt ?? 0, b.endedAt ?? 0),
   };
-  const trouble = cloud.trouble ?? twilio.trouble;
-  if (trouble || !view || !twilio.view) return { ...result, ...sums, visits: [], ...(trouble && { trouble }) };
-  const wires = compare(view, twilio.view);
-  const unexplained = wires.differences.filter(({ explainedBy }) => explainedBy === null).length;
+  const trouble = a.trouble ?? b.trouble;
+  if (trouble || !view || !b.view) return { ...result, ...sums, visits: [], ...(trouble && { trouble }) };
+  const comparison = compare(view, b.view);
+  const unexplained = comparison.differences.filter(({ explainedBy }) => explainedBy === null).length;
+  const onB = channelTitle(b.view.channel);
   return {
-    ...{ ...result, ...sums, wires },
-    rates: added(cloud.rates, twilio.rates),
-    crossChecks: added(cloud.crossChecks, twilio.crossChecks),
-    checks: tallied(cloud.checks, twilio.checks),
+    ...{ ...result, ...sums, comparison },
+    rates: added(a.rates, b.rates),
+    crossChecks: added(a.crossChecks, b.crossChecks),
+    checks: tallied(a.checks, b.checks),
     // Rules are counted by sessions, of which this is one.
-    visits: [...cloud.visits, ...twilio.visits.map((visits) => ({ ...visits, rules: {} }))],
-    violations: cloud.violations + twilio.violations + unexplained,
-    failed: [...cloud.failed, ...twilio.failed.map((failure): FailedObservation => ({ ...failure, title: `${failure.title} (on Twilio)` }))],
+    visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {} }))],
+    violations: a.violations + b.violations + unexplained,
+    failed: [
+      ...a.failed,
+      ...b.failed.map((failure): FailedObservation => ({ ...failure, title: `${failure.title} (on ${onB})` })),
+    ],
   };
 }
 

@@ -1,21 +1,25 @@
 import type { Report } from '../../reports/index.ts';
-import { type Comparison, type Difference, type ExplainingFact, FACTS } from '../compare/index.ts';
+import { channelTitle } from '../channels/facts.ts';
+import { type ChannelPair, type Comparison, type Difference, type ExplainingFact, says } from '../compare/index.ts';
+import type { ChannelName } from '../trace/types.ts';
 
-type WiresReport = NonNullable<Report['wires']>;
+type ComparisonReport = NonNullable<Report['comparison']>;
 
 /** A report lists so many differences; equal ones are one, and its counts tell of all. */
 const MOST = 500;
 
-/** What differed between the two wires, over all sessions of a run. */
-export class Wires {
+/** What differed between two channels, over all sessions of a run. */
+export class ChannelComparison {
+  #channels: ChannelPair | undefined;
   #sessions = 0;
   #points = 0;
   #apart = 0;
   #unexplained = 0;
   readonly #explained = new Map<ExplainingFact, number>();
-  readonly #differences = new Map<string, WiresReport['differences'][number]>();
+  readonly #differences = new Map<string, ComparisonReport['differences'][number]>();
 
-  add({ points, apart, differences }: Comparison): void {
+  add({ channels, points, apart, differences }: Comparison): void {
+    this.#channels = channels;
     this.#sessions += 1;
     this.#points += points;
     this.#apart += apart;
@@ -23,27 +27,30 @@ export class Wires {
   }
 
   /** Undefined when nothing was compared. */
-  report(): WiresReport | undefined {
-    if (this.#sessions === 0) return undefined;
+  report(): ComparisonReport | undefined {
+    const channels = this.#channels;
+    if (!channels) return undefined;
+    const titled = (name: ChannelName) => ({ name, title: channelTitle(name) });
     const listed = [...this.#differences.values()];
     const [faults, explained] = [true, false].map((fault) =>
       listed.filter((each) => (each.explainedBy === null) === fault),
     );
     return {
+      channels: { a: titled(channels.a), b: titled(channels.b) },
       sessions: this.#sessions,
       points: this.#points,
       apart: this.#apart,
       unexplained: this.#unexplained,
-      explained: [...this.#explained].map(([fact, times]) => ({ fact, says: FACTS[fact], times })),
+      explained: [...this.#explained].map(([fact, times]) => ({ fact, says: says(fact, channels), times })),
       differences: [...(faults ?? []), ...(explained ?? [])],
     };
   }
 
   #enter(difference: Difference): void {
-    const { what, cloud, twilio, explainedBy } = difference;
+    const { what, a, b, explainedBy } = difference;
     if (explainedBy === null) this.#unexplained += 1;
     else this.#explained.set(explainedBy, (this.#explained.get(explainedBy) ?? 0) + 1);
-    const key = JSON.stringify([what, cloud, twilio, explainedBy]);
+    const key = JSON.stringify([what, a, b, explainedBy]);
     const known = this.#differences.get(key);
     if (known) known.times += 1;
     else if (explainedBy === null || this.#differences.size < MOST)

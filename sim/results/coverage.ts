@@ -1,12 +1,12 @@
-import { CLASSES, className } from '../users/index.ts';
 import type { ChannelName } from '../trace/types.ts';
+import { classes, className } from '../users/index.ts';
 import { bump, type Tally, type Visits } from './visits.ts';
 
 /** Which part of the space of conversations was visited, as counts. */
 export interface CoverageReport {
   /** Messages by what they asked for; one that asks for two things counts twice. */
   intents: Tally;
-  /** Messages by the language that they are in: `en`, `sw`, or `neutral`. */
+  /** Messages by the language that they are in, or `neutral`. */
   languages: Tally;
   /** Messages by what they are: text, tap, image, … */
   messageTypes: Tally;
@@ -40,7 +40,7 @@ export class Coverage {
   add(visits: Visits): void {
     for (const name of TALLIES) for (const [key, n] of Object.entries(visits[name])) bump(this.#sums[name], key, n);
     if (visits.channel === undefined) return;
-    const missing = this.#missing.get(visits.channel) ?? new Set(CLASSES.map(className));
+    const missing = this.#missing.get(visits.channel) ?? new Set(classes().map(className));
     this.#missing.set(visits.channel, missing);
     for (const key of Object.keys(visits.classes)) missing.delete(key.slice(0, key.lastIndexOf('/')));
   }
@@ -51,7 +51,7 @@ export class Coverage {
       [...names].map((name) => (several ? `${name} (${channel})` : name)),
     );
     const sums = Object.fromEntries(TALLIES.map((name) => [name, sorted(this.#sums[name])])) as Sums;
-    return { ...sums, aimed: this.#missing.size * CLASSES.length, missing };
+    return { ...sums, aimed: this.#missing.size * classes().length, missing };
   }
 }
 

@@ -2,10 +2,17 @@
  * The results of a run. Each session is summed up where it was judged (`sessionResultOf`), entered into one aggregator in the order of
  * the sessions, and the aggregator is closed into one report.
  */
-export { onBothWires } from './both-channels.ts';
-export { sessionResultOf, type Judged, type FailedObservation, type SessionResult } from './session-result.ts';
-export { Examples } from './examples.ts';
+
 export { Aggregator, type Replay } from './aggregator.ts';
+export { joined } from './both-channels.ts';
+export { Examples } from './examples.ts';
 export { buildReport, type Gates, type RunFacts } from './report.ts';
+export {
+  type FailedObservation,
+  inconclusive,
+  type Judged,
+  type SessionResult,
+  sessionResultOf,
+} from './session-result.ts';
 export type { Shard, ShardEnd, ShardHead, ShardLine, ShardPhase } from './shard.ts';
 export { everyNth, placeOf, sizeOf, WHOLE } from './share.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
 import type { Check } from '../checks/types.ts';
-import { decide, type SequentialTest, evaluate, type GateFile, type GateResult } from '../gate/index.ts';
+import { decide, evaluate, type GateFile, type GateResult, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Aggregator } from './aggregator.ts';
@@ -36,11 +36,16 @@ export interface Gates {
 }
 
 /** Closes the results: evaluates the gates, decides, and puts everything into one report. */
-export function buildReport(aggregator: Aggregator, gateway: Gates | null, checks: readonly Check[], facts: RunFacts): Report {
+export function buildReport(
+  aggregator: Aggregator,
+  gateway: Gates | null,
+  checks: readonly Check[],
+  facts: RunFacts,
+): Report {
   const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
-  const gates = gateway ? evaluateGates(gateway, figures) : [];
+  const gates = gateway ? evaluateGates(gateway, figures, aggregator.broken !== undefined) : [];
   const { sessions } = aggregator;
-  const wires = aggregator.wires.report();
+  const comparison = aggregator.comparison.report();
   const played = sessions.total - sessions.inconclusive;
   const coverage = aggregator.coverage.report();
   const decision = decide({
@@ -49,6 +54,7 @@ export function buildReport(aggregator: Aggregator, gateway: Gates | null, check
     troubles: aggregator.troubles,
     sessions: { total: facts.planned, played },
     interrupted: facts.interrupted,
+    broken: aggregator.broken,
     unreached: facts.requireCoverage ? coverage.missing : [],
   });
   return {
@@ -79,7 +85,7 @@ export function buildReport(aggregator: Aggregator, gateway: Gates | null, check
     })),
     sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
     failures: aggregator.failures,
-    ...(wires && { wires }),
+    ...(comparison && { comparison }),
     coverage,
     throughput: {
       messagesPerSecond: perSecond(aggregator.played.messages, facts.playingSeconds),
@@ -92,7 +98,7 @@ export function buildReport(aggregator: Aggregator, gateway: Gates | null, check
 }
 
 /** A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. */
-function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): GateResult[] {
+function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[], broken: boolean): GateResult[] {
   return file.gates.flatMap(({ metric, thresholds }) =>
     thresholds.map((threshold) => {
       const looked = evidence?.results.find(
@@ -101,7 +107,9 @@ function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[]): G
       if (looked) return looked;
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
-      return evaluate(threshold, figure, file.confidence);
+      const result = evaluate(threshold, figure, file.confidence);
+      // Part of what was to be seen, perhaps of a server that was failing already.
+      return broken ? { ...result, verdict: 'inconclusive', reason: 'the run broke before its end' } : result;
     }),
   );
 }
@@ -118,7 +126,11 @@ function summarize(figure: Figure): Report['metrics'][string] {
 }
 
 /** White-box cross-checks that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
-function compareCrossChecks(aggregator: Aggregator, figures: readonly Figure[], confidence: number): Report['crossChecks'] {
+function compareCrossChecks(
+  aggregator: Aggregator,
+  figures: readonly Figure[],
+  confidence: number,
+): Report['crossChecks'] {
   return aggregator.crossChecks
     .figures()
     .filter((crossCheck) => crossCheck.n > 0)
@@ -127,7 +139,9 @@ function compareCrossChecks(aggregator: Aggregator, figures: readonly Figure[], 
       const value = phone?.kind === 'rate' ? phone.value : null;
       const interval = phone?.kind === 'rate' && value !== null ? evaluate(WIDE, phone, confidence).interval : null;
       const disagrees =
-        interval !== null && crossCheck.value !== null && (crossCheck.value < interval[0] || crossCheck.value > interval[1]);
+        interval !== null &&
+        crossCheck.value !== null &&
+        (crossCheck.value < interval[0] || crossCheck.value > interval[1]);
       return { metric: crossCheck.metric, phone: value, whiteBox: crossCheck.value, n: crossCheck.n, disagrees };
     });
 }

@@ -36,6 +36,8 @@ export interface SessionResult {
   webhooks: number;
   /** Time that passed by the session's clock, in milliseconds. */
   lasted: number;
+  /** When it ended by the machine's clock; absent where nothing can break under it. */
+  endedAt?: number;
   /** Why the session could not be played to its end, when that was no fault of the bot's: then nothing else speaks. */
   trouble?: { whose: 'harness' | 'infrastructure'; what: string };
   rates: RateCounts;
@@ -47,12 +49,12 @@ export interface SessionResult {
   /** Failed observations of what must always hold. */
   violations: number;
   failed: FailedObservation[];
-  /** One for each wire that it was played on; none where trouble broke it off. */
+  /** One for each channel that it was played on; none where trouble broke it off. */
   visits: readonly Visits[];
-  /** What customers saw, until it has been compared with the other wire. */
+  /** What customers saw, until it has been compared with the other channel. */
   view?: SessionView;
-  /** Two wires: how what customers saw differed. */
-  wires?: Comparison;
+  /** Two channels: how what customers saw differed. */
+  comparison?: Comparison;
 }
 
 export interface Judged {
@@ -63,11 +65,20 @@ export interface Judged {
   durations?: Durations;
   /** The session as it was read. */
   read?: SessionModel;
+  endedAt?: number;
+}
+
+const nothingSeen = () => ({ rates: {}, crossChecks: {}, checks: {}, violations: 0, failed: [], visits: [] });
+
+/** The same session, of which nothing that was seen counts: something else may have been the reason. */
+export function inconclusive(result: SessionResult, trouble: NonNullable<SessionResult['trouble']>): SessionResult {
+  const { id, title, source, clock, messages, webhooks, lasted } = result;
+  return { id, title, source, clock, messages, webhooks, lasted, ...nothingSeen(), trouble };
 }
 
 /** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
 export function sessionResultOf(
-  { trace, observations, rules = [], durations, read }: Judged,
+  { trace, observations, rules = [], durations, read, endedAt }: Judged,
   examples: Examples,
 ): SessionResult {
   const { session, events } = trace;
@@ -77,7 +88,8 @@ export function sessionResultOf(
     messages: events.filter((event) => event.kind === 'said').length,
     webhooks: events.filter((event) => event.kind === 'delivery').length,
     lasted: last ? last.at - session.startedAt : 0,
-    ...{ rates: {}, crossChecks: {}, checks: {}, violations: 0, failed: [], visits: [] },
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...nothingSeen(),
   };
   const trouble = events.find((event) => event.kind === 'trouble');
   if (trouble) return { ...result, trouble: { whose: trouble.whose, what: trouble.what } };

@@ -1,6 +1,5 @@
 import type { Failure } from '../../reports/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import type { ChannelName } from '../trace/types.ts';
 import type { SessionResult } from './session-result.ts';
 
 /** Which part of a run this is: number `index` of `count`, from 1. */
@@ -17,7 +16,8 @@ export interface ShardHead {
     command: string;
     version: string;
     seed: number;
-    channel: ChannelName | 'both';
+    /** As it was given on the command line. */
+    channel: string;
     target: string;
     clock: 'virtual' | 'both';
     /** Generated sessions of all shards together. */

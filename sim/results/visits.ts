@@ -1,6 +1,6 @@
 import type { SessionModel } from '../oracle/index.ts';
-import { className, type Form, whoOf } from '../users/index.ts';
 import type { ChannelName, EventOf, Trace } from '../trace/types.ts';
+import { className, type Form, whoOf } from '../users/index.ts';
 
 /** Counts by name. */
 export type Tally = Record<string, number>;

@@ -1,5 +1,4 @@
-import type { Credentials } from '../channels/types.ts';
-import type { Services } from '../services/index.ts';
+import type { Services, ServicesWatch } from '../services/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import type { Dispatcher } from '../workers/index.ts';
 import type { Progress } from './progress.ts';
@@ -16,11 +15,9 @@ export interface VirtualSurroundings {
 /** What the phase in real time needs. */
 export interface RealSurroundings {
   services: Services;
-  credentials: Credentials;
+  watch: ServicesWatch;
   channels: readonly ChannelName[];
   sink: ResultSink;
-  /** Takes calls of the bot for a number that is nobody's. */
-  onUnattributed: (call: string) => void;
   progress: Progress;
   signal: AbortSignal;
 }

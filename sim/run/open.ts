@@ -1,16 +1,19 @@
-import type { Credentials } from '../channels/types.ts';
-import { type Services, startServices } from '../services/index.ts';
+import { type Services, type ServicesWatch, startServices, watchServices } from '../services/index.ts';
+import { inTime } from '../time/in-time.ts';
 import type { CleanUp } from './clean-up.ts';
-import { makeCredentials } from './credentials.ts';
 import type { Io } from './io.ts';
 import type { PlayOptions } from './options.ts';
 import type { Progress } from './progress.ts';
 
-/** What has to be there before a bot can be: its servers, and the secrets that it shares with WhatsApp. */
+/** What has to be there before a bot can be. */
 export interface Opening {
   services: Services;
-  credentials: Credentials;
+  /** Says when one of the servers is lost. */
+  watch: ServicesWatch;
 }
+
+/** How long stopping the servers may take when one of them is lost. */
+const STOPPING_MS = 10_000;
 
 interface OpeningOptions {
   options: Pick<PlayOptions, 'services' | 'allowForeignTables'>;
@@ -32,10 +35,19 @@ export async function open({ options, io, progress, cleanUp }: OpeningOptions): 
     onProgress: (line) => progress.note(line),
     allowForeignTables: options.allowForeignTables === true,
   });
-  cleanUp.add(() => services.stop());
+  let watching: ServicesWatch | undefined;
+  cleanUp.add(async () => {
+    if (!watching?.lost) return services.stop();
+    await inTime(services.stop(), 'stopping the servers', STOPPING_MS).catch((error: Error) =>
+      progress.note(`not everything could be removed from the servers: ${error.message}`),
+    );
+  });
+  const watch = await watchServices(services);
+  watching = watch;
+  cleanUp.add(() => watch.close());
   const { postgres, redis } = services;
   progress.note(
     `Postgres ${postgres.version} and Redis ${redis.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`,
   );
-  return { services, credentials: makeCredentials() };
+  return { services, watch };
 }

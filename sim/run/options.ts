@@ -1,8 +1,10 @@
+import { BOTH, channels } from '../channels/index.ts';
+import { Problem } from '../problem.ts';
 import type { Shard } from '../results/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 
-/** The wire that sessions are played on, or both. */
-export type Wire = ChannelName | 'both';
+/** What is said of channels on the command line: a name, two names with a comma between them, or `both`. */
+export type ChannelChoice = string;
 
 /** Options of commands that give a report. */
 export interface ReporterOptions {
@@ -24,17 +26,28 @@ export interface PlayOptions extends ReporterOptions {
   allowForeignTables?: true;
 }
 
-/** Options of commands that can play on either wire. */
-export interface WireOptions extends PlayOptions {
-  channel: Wire;
+/** Options of commands that can play on any channel. */
+export interface ChannelOptions extends PlayOptions {
+  channel: ChannelChoice;
 }
 
 /** Options of commands whose sessions are played by a dispatcher. */
-export interface WorkerOptions extends WireOptions {
+export interface WorkerOptions extends ChannelOptions {
   workers: number;
   shard?: Shard;
   requireCoverage?: true;
 }
 
-/** The channels that are played on. */
-export const channelsOf = (wire: Wire): ChannelName[] => (wire === 'both' ? ['cloud', 'twilio'] : [wire]);
+/**
+ * The channels that are played on: one, or two that are compared.
+ * @throws Problem when there is none of a name, or it is named twice.
+ */
+export function channelsOf(choice: ChannelChoice): ChannelName[] {
+  if (choice === BOTH) return channels.names.slice(0, 2);
+  const names = choice.split(',').map((name) => channels.get(name.trim()).name);
+  if (names.length < 3 && new Set(names).size === names.length) return names;
+  throw new Problem('usage', `--channel ${choice} names ${names.length} channels`, {
+    why: 'a session is played on one channel, or on two different ones and compared',
+    fix: `name one, or two such as ${channels.names.slice(0, 2).join(',')}`,
+  });
+}

@@ -1,4 +1,4 @@
-import { startPlatform } from '../channels/index.ts';
+import { makeCredentials, startPlatform } from '../channels/index.ts';
 import { judge } from '../checks/index.ts';
 import { inTurn, playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
@@ -47,31 +47,33 @@ async function playOn(
   channel: ChannelName,
   scripts: readonly Script[],
   { shard, ...plan }: { ratePerSecond: number; count: number; shard: Shard },
-  { services, credentials, channels, sink, onUnattributed, progress, signal }: RealSurroundings,
+  { services, watch, channels, sink, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
   const inspect = judge();
   const examples = new Examples();
   const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
-  const platform = await startPlatform(channel, { credentials, onUnattributed });
+  const credentials = makeCredentials(channel);
+  const platform = await startPlatform(channel, { credentials, onUnattributed: (call) => sink.unattributed(call) });
   try {
     const target = await referenceProcess({
       ...{ databaseUrl, redisUrl, redisPrefix, credentials, channel },
       platformUrl: platform.url,
       // By the dispatcher, before anything was played.
       migrated: true,
+      onLost: (...lost) => watch.report(...lost),
     });
     try {
       const slot = await target.openSlot('real', new RealClock());
       let ended = 0;
       let entering = Promise.resolve();
       const played = await playOpenLoop(everyNth(inTurn(scripts), shard), {
-        ...{ slot, platform, channel, signal, ...plan },
+        ...{ slot, platform, signal, ...plan },
         nameOf: ({ id }, arrival) => `${id}@${placeOf(arrival - 1, shard) + 1}`,
-        onTrace: (trace) => {
+        onTrace: (trace, endedAt) => {
           const read = readSession(trace);
           const observations = inspect(read).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
-          const result = sessionResultOf({ trace, observations, durations: durationsOf(read) }, examples);
+          const result = sessionResultOf({ trace, observations, durations: durationsOf(read), endedAt }, examples);
           entering = entering.then(() => sink.enter('real', { results: [result], traces: new Uint8Array() }));
           ended += 1;
           advance(ended);

@@ -1,4 +1,5 @@
 import type { SequentialTest } from '../gate/index.ts';
+import type { Problem } from '../problem.ts';
 import { WorkerLost } from '../workers/index.ts';
 import type { PhaseResult, RealSurroundings, VirtualSurroundings } from './dependencies.ts';
 import { playGenerated } from './phase-generated.ts';
@@ -14,9 +15,12 @@ export interface PhasesResult {
   playingSeconds: number;
 }
 
+/** How long playing may take to come to an end when a server is lost. */
+export const WINDING_DOWN_MS = 8_000;
+
 /**
- * Plays the phases of a plan, one after the other: scripts, generated sessions, real time. A worker process that dies
- * ends the run: it is entered as the harness's trouble, and what was played until then is reported.
+ * Plays the phases of a plan, one after the other: scripts, generated sessions, real time. A server that is lost or a
+ * worker process that dies ends the run: it is entered as trouble, and what was played until then is reported.
  */
 export async function playPhases(
   plan: Plan,
@@ -29,14 +33,20 @@ export async function playPhases(
     sum.planned += planned;
     sum.playingSeconds += seconds;
   };
-  try {
+  const play = async (): Promise<void> => {
     inVirtualTime(await playScripted(plan.scripted, virtual));
     const { generated, realTime } = plan;
     if (generated) inVirtualTime(await playGenerated({ ...generated, evidence }, virtual));
     if (realTime && !real.signal.aborted) sum.planned += (await playRealTime(realTime, real)).planned;
+  };
+  const { aggregator } = virtual.sink;
+  try {
+    await real.watch.during(play(), WINDING_DOWN_MS);
   } catch (error) {
-    if (!(error instanceof WorkerLost)) throw error;
-    virtual.sink.aggregator.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
+    if (error === real.watch.lost) aggregator.broke(error as Problem);
+    else if (error instanceof WorkerLost) {
+      aggregator.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
+    } else throw error;
   }
   return sum;
 }

@@ -4,7 +4,9 @@ import { type GateFile, SequentialTest } from '../gate/index.ts';
 import { openLines } from '../ndjson/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
+import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
+import { inTime } from '../time/in-time.ts';
 import { Dispatcher } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
@@ -42,13 +44,18 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { shard } = options;
   const plan = shard ? shareOf(whole, shard) : whole;
   const aggregator = new Aggregator(replayWith(options.seed, options.channel));
-  const onUnattributed = (call: string): void => aggregator.unattributed(call);
-  const { signal } = io;
   const { command } = plan;
   return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
-    const opened = await open({ options, io, progress, cleanUp });
-    const dispatcher = await Dispatcher.open(dispatcherOptions(plan, opened), { onUnattributed, signal });
-    cleanUp.add(() => dispatcher.close());
+    const { services, watch } = await open({ options, io, progress, cleanUp });
+    const signal = AbortSignal.any([io.signal, watch.signal]);
+    let sink: ResultSink | undefined;
+    const opening = Dispatcher.open(dispatcherOptions(plan, services), {
+      onUnattributed: (call) => sink?.unattributed(call),
+      onLost: (...lost) => watch.report(...lost),
+      signal,
+    });
+    cleanUp.add(() => closeDispatcher(opening, watch.lost !== undefined));
+    const dispatcher = await watch.during(opening);
     const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
 
@@ -57,10 +64,12 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
 
     // A shard sees a part only: what is decided is decided by the merge.
     const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
-    const virtual = { dispatcher, sink: new ResultSink(aggregator, traces, file), progress, signal };
+    sink = new ResultSink(aggregator, traces, file, watch);
+    const virtual = { dispatcher, sink, progress, signal };
     const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
-      ...{ ...opened, ...virtual, channels: channelsOf(options.channel), onUnattributed },
+      ...{ services, watch, ...virtual, channels: channelsOf(options.channel) },
     });
+    await sink.close();
     await traces.close();
     await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
 
@@ -72,18 +81,30 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
       channel: options.channel,
       target: dispatcher.target,
       playingSeconds,
-      services: opened.services,
+      services,
       planned,
       requireCoverage: options.requireCoverage === true && !shard,
     });
   });
 }
 
+/** How long a dispatcher may take to close when a server is lost: its bots may wait for that one for ever. */
+const CLOSING_MS = 5_000;
+
+async function closeDispatcher(opening: Promise<Dispatcher>, lost: boolean): Promise<void> {
+  // What kept it from opening was said when it was awaited.
+  const closing = opening.then(
+    (dispatcher) => dispatcher.close(),
+    () => {},
+  );
+  if (lost) await inTime(closing, 'closing the dispatcher', CLOSING_MS).catch(() => {});
+  else await closing;
+}
+
 /** Who plays the plan. The scripts' shops are each other's other tenants. */
-function dispatcherOptions({ options, scripted, catalogs }: Plan, opened: Awaited<ReturnType<typeof open>>) {
+function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Services) {
   const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
-  const { services, credentials } = opened;
   const { workers, slots } = options;
   const channels = channelsOf(options.channel);
-  return { services, credentials, workers, slots, channels, catalogs, otherTenants };
+  return { services, workers, slots, channels, catalogs, otherTenants };
 }

@@ -26,7 +26,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
   await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, counterexample) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
-    if (counterexample && failure) {
+    if (counterexample && failure && (await sink.holds())) {
       failure.evidence = counterexample.evidence;
       failure.shrunk = counterexample.shrunk;
       await sink.counterexample(failure);

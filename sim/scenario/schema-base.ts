@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../languages/index.ts';
 import { DURATION } from './duration.ts';
 
 /** Text that may look like a number in YAML: the loader hands it over as it was written. */
@@ -29,7 +30,7 @@ export const label = z
 
 export const product = z.string().min(1).describe('A product id of the catalogue.');
 export const productList = z.union([product, z.array(product)]);
-export const language = z.enum(['en', 'sw']);
+export const language = z.enum(languages.names);
 
 const INTENTS = [
   'greeting',
@@ -62,7 +63,10 @@ export const Means = z
       .union([intent, z.array(intent).min(1)])
       .optional()
       .describe('What the message asks for.'),
-    language: z.enum(['en', 'sw', 'neutral']).optional().describe('neutral: says nothing about the language.'),
+    language: z
+      .enum([...languages.names, 'neutral'])
+      .optional()
+      .describe('neutral: says nothing about the language.'),
     refers: z
       .union([
         productList,

@@ -3,7 +3,7 @@
  * session: a shop, one or more customers, and steps in order.
  */
 
-import type { BotSettings, Catalog, CatalogChange, Language } from '../shop/types.ts';
+import type { BotSettings, Catalog, CatalogChange, LanguageName } from '../shop/types.ts';
 import type { Meaning } from '../trace/meaning.ts';
 import type { Customer, CustomerContent } from '../trace/types.ts';
 import type { Actor } from './actor.ts';
@@ -97,7 +97,7 @@ export interface Expectation {
    */
   chosen?: string | { position: number | 'last'; of?: MessageRef };
   form?: 'plain' | 'rich' | 'buttons' | 'list' | 'image';
-  language?: Language;
+  language?: LanguageName;
   /** Each must occur in the reply's text, ignoring case; `/.../i` is a regular expression. */
   says?: string[];
   /** None may occur. */

@@ -3,30 +3,61 @@ import { Client } from 'pg';
 import { Problem } from '../problem.ts';
 import { explainPostgres, explainRedis } from './explain.ts';
 
-const TIMEOUT = 5_000;
+/** Milliseconds within which a server must accept a connection. */
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Milliseconds within which a server must answer: one that hangs is as good as gone. */
+const ANSWER_TIMEOUT_MS = 30_000;
+/** Milliseconds that a farewell may take. */
+const END_TIMEOUT_MS = 2_000;
 
-/** Opens a connection, or throws a Problem that says why not. The caller ends it. */
-export async function openPostgres(url: string, timeout = TIMEOUT): Promise<Client> {
+export interface ConnectOptions {
+  connectTimeoutMs?: number;
+  answerTimeoutMs?: number;
+  /** What else can be done when there is no connection, for the fix. */
+  otherwise?: string;
+}
+
+/** Opens a connection, or throws a Problem that says why not. The caller ends it with `endPostgres`. */
+export async function openPostgres(url: string, options: ConnectOptions = {}): Promise<Client> {
   checkUrl(url, 'DATABASE_URL', ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database');
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: timeout });
+  const { connectTimeoutMs = CONNECT_TIMEOUT_MS, answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: answerTimeoutMs,
+  });
   // A server that goes away later is noticed by the next query; without a listener it would end this process.
   client.on('error', () => undefined);
   try {
     await client.connect();
     return client;
   } catch (error) {
-    await client.end().catch(() => undefined);
-    throw explainPostgres(error as Error, url);
+    await endPostgres(client);
+    throw explainPostgres(error as Error, url, options.otherwise);
   }
 }
 
+/** Says goodbye; a server that does not answer is left without. Never throws. */
+export async function endPostgres(client: Pick<Client, 'end'>): Promise<void> {
+  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } };
+  const timer = setTimeout(() => connection.stream.destroy(), END_TIMEOUT_MS);
+  await client.end().catch(() => undefined);
+  clearTimeout(timer);
+}
+
+/** Throws a Problem that says why Postgres cannot be used, if it cannot. */
+export async function reachPostgres(url: string): Promise<void> {
+  await endPostgres(await openPostgres(url));
+}
+
 /** Opens a connection, or throws a Problem that says why not. The caller disconnects it. */
-export async function openRedis(url: string, timeout = TIMEOUT): Promise<Redis> {
-  checkUrl(url, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379');
+export async function openRedis(url: string, options: ConnectOptions = {}): Promise<Redis> {
+  checkUrl(url, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://:password@host:6379');
+  const { connectTimeoutMs = CONNECT_TIMEOUT_MS, answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
   const redis = new Redis(url, {
     lazyConnect: true,
-    connectTimeout: timeout,
-    commandTimeout: timeout,
+    connectTimeout: connectTimeoutMs,
+    commandTimeout: answerTimeoutMs,
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   });
@@ -34,13 +65,19 @@ export async function openRedis(url: string, timeout = TIMEOUT): Promise<Redis> 
   redis.on('error', (error: Error) => {
     reason = error;
   });
+  const late = setTimeout(() => {
+    reason ??= new Error(`it did not answer within ${connectTimeoutMs / 1000} s`);
+    redis.disconnect();
+  }, connectTimeoutMs);
   try {
     await redis.connect();
     await redis.ping();
     return redis;
   } catch (error) {
     redis.disconnect();
-    throw explainRedis(reason ?? (error as Error), url);
+    throw explainRedis(reason ?? (error as Error), url, options.otherwise);
+  } finally {
+    clearTimeout(late);
   }
 }
 
@@ -60,9 +97,21 @@ export async function redisVersion(redis: Redis): Promise<string> {
 
 function checkUrl(url: string, variable: string, protocols: readonly string[], example: string): void {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed && protocols.includes(parsed.protocol)) return;
-  throw new Problem('usage', `${variable} is not a connection string`, {
-    why: parsed ? `it starts with ${parsed.protocol}` : 'it cannot be read as a URL',
-    fix: `write it like ${variable}=${example}`,
-  });
+  if (parsed && protocols.includes(parsed.protocol) && isDecodable(parsed)) return;
+  const fix = `write it like ${variable}=${example}, special characters of user and password percent-encoded (# is %23)`;
+  const why = !parsed
+    ? 'it cannot be read as a URL'
+    : protocols.includes(parsed.protocol)
+      ? 'it has a % that begins no percent-encoded character'
+      : `it starts with ${parsed.protocol}`;
+  throw new Problem('usage', `${variable} is not a connection string`, { why, fix });
+}
+
+function isDecodable({ username, password, pathname }: URL): boolean {
+  try {
+    decodeURIComponent(username + password + pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }

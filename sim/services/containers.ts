@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Problem } from '../problem.ts';
-import { openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
+import { endPostgres, openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
 import { type Engine, findEngine, removeContainers, sweepContainers } from './container-engine.ts';
 import { guardContainers } from './container-guard.ts';
 import { describeUrl } from './describe-url.ts';
@@ -92,7 +92,7 @@ async function startPostgres(image: string, labels: Record<string, string>): Pro
   try {
     return { url, version: await postgresVersion(client), origin: `container at ${describeUrl(url)}` };
   } finally {
-    await client.end();
+    await endPostgres(client);
   }
 }
 

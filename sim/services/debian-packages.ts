@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { Problem } from '../problem.ts';
 import type { Account } from './account.ts';
 import { Apt } from './apt.ts';
-import { describe, type ServerBinary } from './binaries.ts';
+import { type Candidate, postgresAt, redisAt, type ServerBinary } from './binaries.ts';
 import { explainLog } from './explain.ts';
 import { isOwnerAlive, ownerToken } from './owner.ts';
 import { output } from './run-tool.ts';
@@ -22,8 +22,10 @@ export interface Unpackable {
   needs: readonly string[];
   /** The packages that hold the program; the libraries that it lacks here are found and added. */
   packages(apt: Apt): string[];
-  /** Where the program lies in the unpacked tree. */
+  /** Where the programs that are run lie in the unpacked tree. */
   programs(root: string): string[];
+  /** The server that a file is, if it is one. */
+  serverAt(candidate: Candidate, account: Account): ServerBinary | undefined;
 }
 
 export const REDIS_PACKAGES: Unpackable = {
@@ -31,7 +33,8 @@ export const REDIS_PACKAGES: Unpackable = {
   title: 'Redis',
   needs: ['redis-server', 'redis-tools'],
   packages: () => ['redis-server', 'redis-tools'],
-  programs: (root) => [join(root, 'usr/bin/redis-server'), join(root, 'usr/bin/redis-check-rdb')],
+  programs: (root) => [join(root, 'usr/bin/redis-server')],
+  serverAt: redisAt,
 };
 
 export const POSTGRES_PACKAGES: Unpackable = {
@@ -44,6 +47,7 @@ export const POSTGRES_PACKAGES: Unpackable = {
     const versions = join(root, 'usr/lib/postgresql');
     return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, 'bin/postgres')) : [];
   },
+  serverAt: postgresAt,
 };
 
 /** Where unpacked programs are kept between runs. Root's home is closed to the user that root's servers run as. */
@@ -57,7 +61,8 @@ export function cacheFolder(account: Account, env: NodeJS.ProcessEnv): string {
 export function findUnpacked(what: Unpackable, account: Account, env: NodeJS.ProcessEnv): ServerBinary | undefined {
   const root = join(cacheFolder(account, env), what.name);
   const origin = `${root} (unpacked from this distribution's packages)`;
-  return what.programs(root).flatMap((program) => describe(program, origin, account, libraryPath(root)))[0];
+  const candidates = what.programs(root).map((program) => ({ program, origin, libraryPath: libraryPath(root) }));
+  return candidates.flatMap((candidate) => what.serverAt(candidate, account) ?? [])[0];
 }
 
 /** Downloads and unpacks; several runs may do so at once, the first to finish is what all of them use. */

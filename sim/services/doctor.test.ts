@@ -58,6 +58,18 @@ describe('the doctor', () => {
     expect(text).toContain('not both can be used');
   });
 
+  test('half of the settings keeps a run from starting, although another provider could be taken', () => {
+    const [, redis] = unset;
+    const providers: ProviderFinding[] = [
+      { provider: 'external', service: 'postgres', usable: true, found: 'DATABASE_URL: localhost/x (15.18)' },
+      redis!,
+      ...local(true),
+    ];
+    const { text, healthy } = diagnose({ ...NODE, providers });
+    expect(healthy).toBe(false);
+    expect(text).toContain('Not ready: DATABASE_URL and REDIS_URL must both be set, or neither.');
+  });
+
   test.each([
     ['20.19.0', true],
     ['22.1.0', true],
@@ -71,9 +83,9 @@ describe('the doctor', () => {
     if (!healthy) expect(diagnosis.text).toContain('fix: install Node 20.19.0 or newer');
   });
 
-  test('tools say what they are for; what could be better is not called missing', () => {
+  test('what no run needs comes last and says what it is for; what could be better is not called missing', () => {
     const tools = [
-      { name: 'k6', purpose: 'rehearsal load', fix: 'get k6' },
+      { name: 'lynx', purpose: 'pages without pictures', fix: 'get lynx' },
       { name: 'chromium', found: '/usr/bin/chromium', purpose: 'pages', fix: 'get chromium' },
     ];
     const image: ProviderFinding = {
@@ -84,7 +96,10 @@ describe('the doctor', () => {
       fix: 'docker pull r:1',
     };
     const { text } = diagnose({ ...NODE, tools, providers: [image] });
-    expect(text).toMatch(/missing {2}k6: not found \(for rehearsal load\)\n {11}fix: get k6/);
+    const [needed, optional] = text.split('\nOptional\n');
+    expect(needed).toMatch(/Needed: Node\n {2}ok .*\n\nNeeded: Postgres and Redis/);
+    expect(needed).not.toContain('chromium');
+    expect(optional).toMatch(/missing {2}lynx: not found \(for pages without pictures\)\n {11}fix: get lynx/);
     expect(text).toContain('ok       chromium: /usr/bin/chromium (for pages)');
     expect(text).not.toContain('get chromium');
     expect(text).toContain('better: docker pull r:1');

@@ -4,6 +4,7 @@ import type { Provider, ProviderFinding } from './types.ts';
 /** All that the doctor's text is made of. */
 export interface DoctorFacts {
   providers: readonly ProviderFinding[];
+  /** Programs without which only a part of the product is missing. */
   tools: readonly ToolFinding[];
   /** As `process.versions.node` has it. */
   nodeVersion: string;
@@ -25,13 +26,13 @@ const WIDTH = 9;
 export const NOT_SET = 'is not set';
 
 /**
- * What this machine has and lacks, one line each with `ok`, `missing` or `error`, and below every line that could be
- * better the exact command for it. Plain text without colour.
+ * What this machine has and lacks, what a run needs first and the rest after it: one line each with `ok`, `missing` or
+ * `error`, and below every line that could be better the exact command for it. Plain text without colour.
  */
 export function diagnose(facts: DoctorFacts): Diagnosis {
   const chosen = providerOfAuto(facts.providers);
   const nodeIsNew = isAtLeast(facts.nodeVersion, facts.nodeNeeded);
-  const lines = ['This machine'];
+  const lines = ['Needed: Node'];
   lines.push(
     ...entry(
       nodeIsNew ? 'ok' : 'error',
@@ -39,15 +40,7 @@ export function diagnose(facts: DoctorFacts): Diagnosis {
       nodeIsNew ? undefined : `install Node ${facts.nodeNeeded} or newer`,
     ),
   );
-  for (const tool of facts.tools) {
-    lines.push(
-      ...entry(
-        tool.found ? 'ok' : 'missing',
-        `${tool.name}: ${tool.found ?? 'not found'} (for ${tool.purpose})`,
-        tool.found ? undefined : tool.fix,
-      ),
-    );
-  }
+  lines.push('', 'Needed: Postgres and Redis, both from one of these three');
   for (const provider of LADDER) {
     const mark = provider === chosen ? '   <- --services auto takes this' : '';
     lines.push('', `Services: ${provider}${mark}`);
@@ -56,17 +49,25 @@ export function diagnose(facts: DoctorFacts): Diagnosis {
       lines.push(...entry(finding.usable ? 'ok' : 'missing', `${service}${finding.found}`, finding.fix));
     }
   }
+  if (facts.tools.length > 0) lines.push('', 'Optional');
+  for (const tool of facts.tools) {
+    const state = tool.found ? 'ok' : 'missing';
+    const words = `${tool.name}: ${tool.found ?? 'not found'} (for ${tool.purpose})`;
+    lines.push(...entry(state, words, tool.found ? undefined : tool.fix));
+  }
   lines.push('', conclusion(chosen, nodeIsNew, facts));
   return { text: `${lines.join('\n')}\n`, healthy: chosen !== undefined && nodeIsNew, provider: chosen };
 }
 
-/** Settings that name both servers decide, even when the servers do not answer: a wrong address must not go unnoticed. */
+/** Settings that name servers decide, even when these do not answer or one is missing: a mistake must not go unnoticed. */
 function providerOfAuto(providers: readonly ProviderFinding[]): Provider | undefined {
-  const external = providers.filter((finding) => finding.provider === 'external');
-  if (external.length > 0 && external.every((finding) => !finding.found.endsWith(NOT_SET))) {
-    return isUsable(providers, 'external') ? 'external' : undefined;
-  }
+  if (named(providers).length > 0) return isUsable(providers, 'external') ? 'external' : undefined;
   return LADDER.find((provider) => isUsable(providers, provider));
+}
+
+/** The findings of servers that settings name. */
+function named(providers: readonly ProviderFinding[]): ProviderFinding[] {
+  return providers.filter(({ provider, found }) => provider === 'external' && !found.endsWith(NOT_SET));
 }
 
 /** A provider needs all that belongs to it. */
@@ -78,8 +79,9 @@ function isUsable(providers: readonly ProviderFinding[], provider: Provider): bo
 function conclusion(provider: Provider | undefined, nodeIsNew: boolean, facts: DoctorFacts): string {
   if (!nodeIsNew) return `Not ready: Node ${facts.nodeNeeded} or newer is needed.`;
   if (provider) return 'Ready: npm start works on this machine.';
-  const broken = facts.providers.filter(({ provider, found }) => provider === 'external' && !found.endsWith(NOT_SET));
+  const broken = named(facts.providers);
   if (broken.length > 1) return 'Not ready: DATABASE_URL and REDIS_URL are set, but not both can be used (see above).';
+  if (broken.length === 1) return 'Not ready: DATABASE_URL and REDIS_URL must both be set, or neither.';
   const lacks = facts.providers.filter((finding) => finding.provider === 'local' && !finding.usable && finding.fix);
   return [
     'Not ready: there is no Postgres and Redis to run on. The shortest way:',

@@ -1,14 +1,16 @@
 import { Problem } from '../problem.ts';
 import { describeUrl } from './describe-url.ts';
 
-/** What a refused connection to Postgres means to the person who set `DATABASE_URL`. */
-export function explainPostgres(error: Error, url: string): Problem {
+/** What a refused connection to Postgres means to the person who set `DATABASE_URL`, who may do otherwise. */
+export function explainPostgres(error: Error, url: string, otherwise?: string): Problem {
   const where = describeUrl(url);
   const code = (error as { code?: string }).code ?? '';
   const more = { why: reasonOf(error), cause: error };
   if (code === '28P01' || code === '28000' || /password/i.test(error.message)) {
     return new Problem('infrastructure', `Postgres at ${where} refuses the user or password`, {
       ...more,
+      // What `pg` says when it is asked for a password that it was not given.
+      why: /password must be a string/.test(error.message) ? 'it asks for a password and was given none' : more.why,
       fix: 'correct user and password in DATABASE_URL (special characters percent-encoded)',
     });
   }
@@ -26,23 +28,24 @@ export function explainPostgres(error: Error, url: string): Problem {
   }
   return new Problem('infrastructure', `Postgres at ${where} cannot be reached`, {
     ...more,
-    fix: 'start it or correct DATABASE_URL; without DATABASE_URL and REDIS_URL the servers are started for you',
+    fix: ['start it or correct DATABASE_URL', otherwise].filter(Boolean).join('; '),
   });
 }
 
-/** What a refused connection to Redis means to the person who set `REDIS_URL`. */
-export function explainRedis(error: Error, url: string): Problem {
+/** What a refused connection to Redis means to the person who set `REDIS_URL`, who may do otherwise. */
+export function explainRedis(error: Error, url: string, otherwise?: string): Problem {
   const where = describeUrl(url);
   const more = { why: reasonOf(error), cause: error };
   if (/WRONGPASS|NOAUTH|NOPERM|invalid password/i.test(error.message)) {
     return new Problem('infrastructure', `Redis at ${where} refuses the user or password`, {
       ...more,
+      why: /^NOAUTH/.test(error.message) ? 'it asks for a password and was given none' : more.why,
       fix: 'correct the password in REDIS_URL: redis://:password@host:6379',
     });
   }
   return new Problem('infrastructure', `Redis at ${where} cannot be reached`, {
     ...more,
-    fix: 'start it or correct REDIS_URL; without DATABASE_URL and REDIS_URL the servers are started for you',
+    fix: ['start it or correct REDIS_URL', otherwise].filter(Boolean).join('; '),
   });
 }
 
@@ -90,5 +93,8 @@ function reasonOf(error: Error): string {
   if (error instanceof AggregateError && error.errors.length > 0) {
     return [...new Set(error.errors.map((one: Error) => one.message))].join('; ');
   }
+  if (/^(timeout expired|connect ETIMEDOUT)/.test(error.message)) return 'it did not answer in time';
+  if (error.message.startsWith('Connection terminated'))
+    return 'it closed the connection: is it Postgres that listens there?';
   return error.message;
 }

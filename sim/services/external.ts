@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { Problem } from '../problem.ts';
-import { openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
+import { endPostgres, openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
 import { describeUrl } from './describe-url.ts';
 import { createOwnSchema, type OwnSchema, refuseForeignTables, sweepSchemas } from './external-schema.ts';
 import type { ProviderOptions } from './options.ts';
 import { deleteKeys } from './redis-keys.ts';
 import type { Services } from './types.ts';
+
+/** What can be done instead of mending an address. */
+export const OTHERWISE = 'without DATABASE_URL and REDIS_URL the servers are started for you';
 
 /**
  * Servers that somebody else runs: this run gets a schema and a prefix for Redis keys of its own, and removes both at
@@ -15,10 +18,10 @@ import type { Services } from './types.ts';
 export async function startExternal(options: ProviderOptions): Promise<Services> {
   const databaseUrl = setting(options.env, 'DATABASE_URL', 'postgres://user:password@host:5432/database');
   const redisUrl = setting(options.env, 'REDIS_URL', 'redis://host:6379');
-  const client = await openPostgres(databaseUrl);
+  const client = await openPostgres(databaseUrl, { otherwise: OTHERWISE });
   let redis: Redis | undefined;
   try {
-    redis = await openRedis(redisUrl);
+    redis = await openRedis(redisUrl, { otherwise: OTHERWISE });
     const connected = redis;
     if (!options.allowForeignTables) await refuseForeignTables(client, databaseUrl);
     const removeKeys = (schema: string) => deleteKeys(connected, `${schema}:`);
@@ -42,12 +45,12 @@ export async function startExternal(options: ProviderOptions): Promise<Services>
     const letGo = (): Promise<void> => {
       // While it says goodbye it must, or a process with nothing else to do would end in the middle of it.
       held.ref();
-      return client.end();
+      return endPostgres(client);
     };
     return { ...services, stop: () => removeOwn(databaseUrl, redisUrl, schema, letGo) };
   } catch (error) {
     redis?.disconnect();
-    await client.end().catch(() => undefined);
+    await endPostgres(client);
     throw error;
   }
 }
@@ -59,19 +62,18 @@ async function removeOwn(
   schema: OwnSchema,
   letGo: () => Promise<void>,
 ): Promise<void> {
-  await letGo().catch(() => undefined);
-  const redis = await openRedis(redisUrl);
-  try {
-    await deleteKeys(redis, `${schema.name}:`);
-  } finally {
-    redis.disconnect();
-  }
-  const client = await openPostgres(databaseUrl);
-  try {
-    await client.query(`DROP SCHEMA IF EXISTS ${schema.name} CASCADE`);
-  } finally {
-    await client.end();
-  }
+  await letGo();
+  const keys = async (): Promise<void> => {
+    const redis = await openRedis(redisUrl);
+    await deleteKeys(redis, `${schema.name}:`).finally(() => redis.disconnect());
+  };
+  const tables = async (): Promise<void> => {
+    const client = await openPostgres(databaseUrl);
+    await client.query(`DROP SCHEMA IF EXISTS ${schema.name} CASCADE`).finally(() => endPostgres(client));
+  };
+  // One of the two may be gone; the other is cleaned up all the same.
+  const failed = (await Promise.allSettled([keys(), tables()])).find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 function setting(env: NodeJS.ProcessEnv, name: 'DATABASE_URL' | 'REDIS_URL', example: string): string {

@@ -44,7 +44,12 @@ program=$!
   if [ ! -e "$folder/.ended.$$" ]; then
     tries=0
     while kill -"$signal" $program && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries+1)); done
-    kill -KILL $program
+    if kill -KILL $program; then
+      # It hung, and so may its children, who then do not notice that it is gone: all who work in its folder.
+      for process in /proc/[0-9]*; do
+        case "$(readlink "$process/cwd")" in "$folder"/*) kill -KILL "\${process#/proc/}";; esac
+      done
+    fi
   fi
   # Children of the program may still write there for as long as a busy machine takes to end them.
   tries=0

@@ -4,10 +4,12 @@
  * process that started it, even if that is killed.
  */
 
+export { endPostgres, reachPostgres } from './connect.ts';
 export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
 export type { ServicesOptions } from './options.ts';
 export { probeProviders } from './probe.ts';
 export { deleteKeys } from './redis-keys.ts';
 export { startServices } from './start.ts';
 export { probeTools, type ToolFinding } from './tools.ts';
-export type { Provider, ProviderFinding, ServiceInfo, Services } from './types.ts';
+export type { Provider, ProviderFinding, ServiceInfo, ServiceName, Services } from './types.ts';
+export { type ServicesWatch, watchServices } from './watch.ts';

@@ -7,7 +7,8 @@ import type { Guarded } from './guard.ts';
 import { freePort } from './ports.ts';
 
 const ATTEMPTS = 5;
-const PATIENCE = 60_000;
+/** How long a server, or what prepares one, may take to start. */
+export const PATIENCE_MS = 45_000;
 
 /** A server of this run's own, on a loopback port. */
 export interface LocalServer {
@@ -46,7 +47,7 @@ export async function launch({
     guarded.ended.then((value) => {
       code = value;
     });
-    const deadline = performance.now() + PATIENCE;
+    const deadline = performance.now() + PATIENCE_MS;
     let refusal: unknown;
     while (code === undefined && performance.now() < deadline) {
       try {
@@ -65,7 +66,7 @@ export async function launch({
     }
     await guarded.stop();
     if (code !== undefined) throw explainLog(`${name} did not start`, log, folder);
-    throw new Problem('infrastructure', `${name} did not answer within ${PATIENCE / 1000} s`, {
+    throw new Problem('infrastructure', `${name} did not answer within ${PATIENCE_MS / 1000} s`, {
       why: refusal instanceof Error ? refusal.message : (log.split('\n').at(-1) ?? ''),
       fix: 'try again on a less busy machine, or use servers of your own: --services external',
     });

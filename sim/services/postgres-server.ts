@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import type { Account } from './account.ts';
-import type { ServerBinary } from './binaries.ts';
-import { openPostgres, postgresVersion } from './connect.ts';
+import { initdbOf, type ServerBinary } from './binaries.ts';
+import { endPostgres, openPostgres, postgresVersion } from './connect.ts';
 import { explainLog } from './explain.ts';
 import { type Guarded, runGuarded } from './guard.ts';
-import { type LocalServer, launch, readLog } from './local-server.ts';
+import { type LocalServer, launch, PATIENCE_MS, readLog } from './local-server.ts';
 import { makeServerFolder } from './temp-folders.ts';
 import { prepareDatabase } from './throwaway-database.ts';
 
@@ -50,7 +51,7 @@ export async function startLocalPostgres(
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account.switched) chownSync(passwordFile, account.uid, account.gid);
   const setup = run(
-    join(dirname(binary.program), 'initdb'),
+    initdbOf(binary, account) ?? join(dirname(binary.program), 'initdb'),
     [
       '-D',
       data,
@@ -77,7 +78,7 @@ export async function startLocalPostgres(
       try {
         return await postgresVersion(client);
       } finally {
-        await client.end();
+        await endPostgres(client);
       }
     },
     ...(choosePort ? { choosePort } : {}),
@@ -97,12 +98,21 @@ function serverArguments(data: string, port: number): string[] {
   return ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
 }
 
-/** Waits for a program that ends by itself; a failure removes its folder and becomes a Problem. */
+/** Waits for a program that ends by itself; one that fails or hangs is ended, its folder removed, and it becomes a Problem. */
 async function finish(guarded: Guarded, what: string, folder: string): Promise<void> {
-  const code = await guarded.ended;
+  const late = new AbortController();
+  const patience = pause(PATIENCE_MS, 'late' as const, { signal: late.signal }).catch(() => 'late' as const);
+  const code = await Promise.race([guarded.ended, patience]);
+  late.abort();
   if (code === 0) return;
   const log = readLog(folder);
   await guarded.stop();
+  if (code === 'late') {
+    throw new Problem('infrastructure', what, {
+      why: `it did not end within ${PATIENCE_MS / 1000} s`,
+      fix: 'try again on a less busy machine, or use servers of your own: --services external',
+    });
+  }
   throw code === 127 && log === ''
     ? new Problem('harness', what, { why: '/bin/sh is missing' })
     : explainLog(what, log, folder);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -62,18 +62,12 @@ describe('findings', () => {
 });
 
 describe('tools', () => {
-  test('found on PATH, with a version', () => {
-    const k6 = join(folder, 'k6');
-    writeFileSync(k6, '#!/bin/sh\necho "k6 v1.3.0 (commit/x, go1.24)"\n');
-    chmodSync(k6, 0o755);
+  test('are found on PATH, or where a setting says', () => {
     const chromium = join(folder, 'chromium');
     writeFileSync(chromium, '');
-    expect(probeTools({ PATH: folder }).map(({ name, found }) => [name, found])).toEqual([
-      ['k6', `v1.3.0 in ${k6}`],
-      ['chromium', chromium],
-    ]);
-    writeFileSync(k6, '#!/bin/sh\nexit 1\n');
-    expect(probeTools({ PATH: folder })[0]?.found).toBe(`of unknown version in ${k6}`);
+    const found = [['chromium', chromium]];
+    expect(probeTools({ PATH: folder }).map(({ name, found }) => [name, found])).toEqual(found);
+    expect(probeTools({ CHROMIUM_PATH: chromium }).map(({ name, found }) => [name, found])).toEqual(found);
   });
 
   test('missing ones have a fix', () => {

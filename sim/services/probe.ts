@@ -1,17 +1,18 @@
 import { Problem } from '../problem.ts';
 import { type Account, serverAccount } from './account.ts';
 import { findPostgres, findRedis } from './binaries.ts';
-import { openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
+import { endPostgres, openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
 import { type Engine, findEngine } from './container-engine.ts';
 import { imagesOf } from './containers.ts';
 import { findUnpacked, isDebian, POSTGRES_PACKAGES, REDIS_PACKAGES, type Unpackable } from './debian-packages.ts';
 import { describeUrl } from './describe-url.ts';
 import { NOT_SET } from './doctor.ts';
+import { OTHERWISE } from './external.ts';
 import { refuseForeignTables } from './external-schema.ts';
 import { installCommand } from './local.ts';
 import type { ProviderFinding } from './types.ts';
 
-const PATIENCE = 2_000;
+const PATIENCE = { connectTimeoutMs: 2_000, answerTimeoutMs: 2_000, otherwise: OTHERWISE };
 
 /**
  * What this machine has for each provider of the fallback order, in the fallback order's order, with the exact command that would make or
@@ -36,7 +37,7 @@ async function probeExternal(env: NodeJS.ProcessEnv): Promise<ProviderFinding[]>
           await refuseForeignTables(client, url);
           return await postgresVersion(client);
         } finally {
-          await client.end();
+          await endPostgres(client);
         }
       },
     ),

@@ -9,17 +9,27 @@ const folder = mkdtempSync(join(tmpdir(), 'services-start-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('choosing a provider', () => {
-  test('one setting alone is not enough for external servers, and that is said', async () => {
-    const told: string[] = [];
+  test.each([
+    [
+      { DATABASE_URL: 'postgres://127.0.0.1:1/x' },
+      'DATABASE_URL is set and REDIS_URL is not',
+      'set REDIS_URL=redis://',
+    ],
+    [
+      { REDIS_URL: 'redis://127.0.0.1:1', DATABASE_URL: '' },
+      'REDIS_URL is set and DATABASE_URL is not',
+      'set DATABASE_URL=',
+    ],
+  ])('one setting alone is refused: %j', async (urls, message, fix) => {
+    const starting = startServices({ provider: 'auto', purpose: 'start', env: { PATH: process.env.PATH, ...urls } });
+    await expect(starting).rejects.toMatchObject({ exitCode: 2, message, fix: expect.stringContaining(fix) });
+    await expect(starting).rejects.toMatchObject({ fix: expect.stringMatching(/unset .*--services local/) });
+  });
+
+  test('one setting alone is no hindrance to servers of this machine that were asked for', async () => {
     const env = { PATH: process.env.PATH, DATABASE_URL: 'postgres://127.0.0.1:1/x' };
-    const services = await startServices({
-      provider: 'auto',
-      purpose: 'start',
-      env,
-      onProgress: (line) => told.push(line),
-    });
-    expect(services.postgres.provider).not.toBe('external');
-    expect(told[0]).toBe('DATABASE_URL is not used: REDIS_URL is not set');
+    const services = await startServices({ provider: 'local', purpose: 'start', env });
+    expect(services.postgres.provider).toBe('local');
     await services.stop();
   });
 

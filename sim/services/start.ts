@@ -29,10 +29,8 @@ async function climb(provider: ServicesOptions['provider'], options: ProviderOpt
   if (provider === 'local') return startLocal(options);
   const { DATABASE_URL: database, REDIS_URL: redis } = options.env;
   if (database && redis) return startExternal(options);
-  if (database || redis) {
-    const [set, missing] = database ? ['DATABASE_URL', 'REDIS_URL'] : ['REDIS_URL', 'DATABASE_URL'];
-    options.onProgress(`${set} is not used: ${missing} is not set`);
-  }
+  if (database) throw oneOfTwo('DATABASE_URL', 'REDIS_URL=redis://host:6379');
+  if (redis) throw oneOfTwo('REDIS_URL', 'DATABASE_URL=postgres://user:password@host:5432/database');
   let refusal: Problem | undefined;
   try {
     if (await findEngine()) return await startContainers(options);
@@ -51,4 +49,13 @@ async function climb(provider: ServicesOptions['provider'], options: ProviderOpt
       cause: error,
     });
   }
+}
+
+/** Whoever set one of the two meant servers of their own: to go on with others would hide that the second is missing. */
+function oneOfTwo(set: string, missing: string): Problem {
+  const [name] = missing.split('=');
+  return new Problem('usage', `${set} is set and ${name} is not`, {
+    why: 'servers of your own are used only when both are named',
+    fix: `set ${missing} as well, or unset ${set}, or choose servers that are started for you: --services local`,
+  });
 }

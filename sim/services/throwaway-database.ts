@@ -1,27 +1,35 @@
 import { Problem } from '../problem.ts';
-import { openPostgres } from './connect.ts';
+import { endPostgres, openPostgres } from './connect.ts';
 
 /**
  * Gives a server of our own the database `rehearsal`. pg_trgm goes into `template1`, so that every further database
  * that is created on this server (tests make many) has it as well.
  */
 export async function prepareDatabase(urlOf: (database: string) => string, origin: string): Promise<void> {
-  const template = await openPostgres(urlOf('template1'));
+  await run(urlOf('template1'), 'CREATE EXTENSION IF NOT EXISTS pg_trgm', {
+    refused: `Postgres from ${origin} lacks the extension pg_trgm`,
+    fix: 'install the contrib package of this Postgres (postgresql-contrib)',
+  });
+  await run(urlOf('postgres'), 'CREATE DATABASE rehearsal', {
+    refused: `Postgres from ${origin} makes no database`,
+    fix: 'see the reason; --services external uses servers of your own',
+  });
+}
+
+async function run(url: string, statement: string, { refused, fix }: { refused: string; fix: string }): Promise<void> {
+  const client = await openPostgres(url);
   try {
-    await template.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
+    await client.query(statement);
   } catch (error) {
-    throw new Problem('infrastructure', `Postgres from ${origin} lacks the extension pg_trgm`, {
-      why: (error as Error).message,
-      fix: 'install the contrib package of this Postgres (postgresql-contrib)',
+    const { message, code } = error as Error & { code?: string };
+    // Only what the server itself says has such a code; all else is a server that went away or hangs.
+    const said = /^[0-9A-Z]{5}$/.test(code ?? '') && !code?.startsWith('57P');
+    throw new Problem('infrastructure', said ? refused : 'Postgres stopped answering while it was being prepared', {
+      why: message,
+      fix: said ? fix : 'try again; rehearsal doctor shows what this machine has',
       cause: error,
     });
   } finally {
-    await template.end();
-  }
-  const server = await openPostgres(urlOf('postgres'));
-  try {
-    await server.query('CREATE DATABASE rehearsal');
-  } finally {
-    await server.end();
+    await endPostgres(client);
   }
 }

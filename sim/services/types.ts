@@ -1,6 +1,9 @@
 /** Real Postgres and Redis, however they were had. */
 export type Provider = 'external' | 'containers' | 'local';
 
+/** One of the two servers that a run needs. */
+export type ServiceName = 'postgres' | 'redis';
+
 export interface ServiceInfo {
   provider: Provider;
   /** e.g. `15.18`, read from the running server. */
@@ -26,7 +29,7 @@ export interface Services {
 /** What `rehearsal doctor` and the fallback order know of one provider. */
 export interface ProviderFinding {
   provider: Provider;
-  service: 'postgres' | 'redis' | 'both';
+  service: ServiceName | 'both';
   usable: boolean;
   /** What was found, e.g. `/usr/lib/postgresql/15/bin (15.18)`. */
   found: string;

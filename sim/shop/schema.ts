@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../languages/index.ts';
 
 /** What an id of a product or variant may look like. */
 export const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -54,7 +55,7 @@ const Generate = z
 
 const head = {
   name: z.string().trim().min(1).describe('The business name that customers see.'),
-  language: z.enum(['en', 'sw']).describe("The shop's primary language: used while none is established."),
+  language: z.enum(languages.names).describe("The shop's primary language: used while none is established."),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'three capital letters, e.g. KES')

@@ -3,8 +3,8 @@
  * session starts and is never asked what it holds.
  */
 
-/** The two languages that a conversation can be in. */
-export type Language = 'en' | 'sw';
+/** The name of a language that is registered in `sim/languages`. */
+export type LanguageName = string;
 
 /** One way in which a product is sold, e.g. a size. Price and stock stand in for the product's own. */
 export interface Variant {
@@ -80,7 +80,7 @@ export interface Catalog {
   /** The business name that customers see. */
   name: string;
   /** The shop's primary language: used while none is established. */
-  language: Language;
+  language: LanguageName;
   currency: string;
   products: Product[];
 }
@@ -89,7 +89,7 @@ export interface Catalog {
 export interface Shop extends Omit<Catalog, 'products'> {
   /** The tenant's id in the bot, unique to the session. */
   tenant: string;
-  /** Cloud API phone number id, digits; unique to the session. */
+  /** Id of the shop's number on a platform that gives numbers ids, digits; unique to the session. */
   phoneNumberId: string;
   /** Digits only, no plus. */
   displayPhone: string;

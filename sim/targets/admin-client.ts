@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
+import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import type { CatalogChange, Product, Shop } from '../shop/types.ts';
 import type { ChannelName } from '../trace/types.ts';
 import type { BotSecrets } from './secrets.ts';
-import { lineOf } from './wire.ts';
 
 interface Answer {
   status: number;
@@ -94,7 +94,7 @@ function documentOf(shop: Shop, channel: ChannelName): object {
     name: shop.name,
     primaryLanguage: shop.language,
     currency: shop.currency,
-    phoneNumberId: lineOf(shop, channel),
+    phoneNumberId: channels.get(channel).addressOf(shop),
     displayPhone: shop.displayPhone,
     settings: {
       messageHarmonization: settings.harmonization,

@@ -2,6 +2,7 @@
  * What is under test. A target gives slots; a slot is a bot that webhooks are sent to: the reference bot in this process
  * (virtual time, a bot a slot), in a process of its own (real time, one bot for all), or any bot by its URL (real time).
  */
+export type { OnLost } from './lost-connections.ts';
 export {
   type Alter,
   migrateFor,

@@ -3,6 +3,7 @@
  * tells where it listens, and ends when its parent is gone, however that went.
  */
 import { createBot, DEFAULT_SETTINGS, openResources, systemClock } from '../../reference-bot/index.ts';
+import { watchConnections } from './lost-connections.ts';
 import type { ChildMessage, ChildOptions } from './reference-process.ts';
 
 const tell = (message: ChildMessage): void => void process.send?.(message);
@@ -19,6 +20,7 @@ process.once('message', (options: ChildOptions) => {
 
 async function start({ databaseUrl, redisUrl, poolSize, ...options }: ChildOptions): Promise<string> {
   const resources = openResources({ databaseUrl, redisUrl, poolSize });
+  watchConnections(resources, (...lost) => tell({ lost }));
   const bot = await createBot({ ...options, resources, clock: systemClock, settings: DEFAULT_SETTINGS, role: 'all' });
   return bot.listen();
 }

@@ -7,16 +7,18 @@ import {
   ownParts,
   type Parts,
 } from '../../reference-bot/index.ts';
+import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
-import { deleteKeys } from '../services/index.ts';
+import { deleteKeys, endPostgres, reachPostgres } from '../services/index.ts';
 import type { Clock } from '../time/clock.ts';
 import { inTime } from '../time/in-time.ts';
+import { botChannel } from './bot-channel.ts';
+import { watchConnections } from './lost-connections.ts';
 import { Records } from './records.ts';
 import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
 import type { SlotTarget, Target, TargetOptions } from './types.ts';
 import { REFERENCE } from './version.ts';
-import { wireOptions } from './wire.ts';
 
 export interface ReferenceOptions extends TargetOptions {
   /** Prefix of the bot's Redis keys and namespaces; each slot appends its own. Default `rehearsal:`. */
@@ -52,17 +54,19 @@ export async function referenceInProcess(options: ReferenceOptions & { parts?: P
 
 /** As `referenceInProcess`, for several targets at once, each of bots that are altered in another way. */
 export async function referenceBots(options: ReferenceOptions): Promise<ReferenceBots> {
-  const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:' } = options;
+  const { databaseUrl, redisUrl, credentials, channel = channels.first.name, redisPrefix = 'rehearsal:' } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
   const resources = openResources({ databaseUrl, redisUrl, poolSize: options.poolSize ?? 20 });
   // Every slot's bot listens to it.
   resources.redis.setMaxListeners(0);
+  let closing = false;
+  watchConnections(resources, (...lost) => !closing && options.onLost?.(...lost));
   const clients = new Set<PoolClient>();
   resources.pool.on('connect', (client) => clients.add(client));
   resources.pool.on('remove', (client) => clients.delete(client));
   const secrets = secretsOf(credentials);
   const records = new Records(resources.pool);
-  const wire = wireOptions(options);
+  const wire = botChannel(options);
   let opened = 0;
   const openSlot = async (name: string, clock: Clock, alter: Alter): Promise<SlotTarget> => {
     // A slot that is opened anew shares nothing with the one that broke, whose process may have gone with it. What either
@@ -96,9 +100,10 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
       close: async () => {},
     }),
     async close() {
+      closing = true;
       // A bot that hung keeps its connection, and the pool would wait for it for ever.
       await inTime(resources.close(), 'closing the connections').catch(() =>
-        Promise.all([...clients].map((client) => client.end())),
+        Promise.all([...clients].map(endPostgres)),
       );
     },
   };
@@ -109,10 +114,12 @@ export async function migrateFor(databaseUrl: string): Promise<void> {
   try {
     await migrate({ databaseUrl, direction: 'up' });
   } catch (cause) {
-    throw new Problem('infrastructure', "the reference bot's tables could not be made", {
-      why: (cause as Error).message,
-      fix: 'give an empty database, or a user who may create tables and the extension pg_trgm',
-      cause,
-    });
+    await reachPostgres(databaseUrl);
+    const { message, severity } = cause as Error & { severity?: string };
+    const fix =
+      severity === 'ERROR'
+        ? 'give an empty database, or a user who may create tables and the extension pg_trgm'
+        : 'see why the connection broke, then run again';
+    throw new Problem('infrastructure', "the reference bot's tables could not be made", { why: message, fix, cause });
   }
 }

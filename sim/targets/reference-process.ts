@@ -1,27 +1,29 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { BotOptions } from '../../reference-bot/index.ts';
+import { channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import { deleteKeys } from '../services/index.ts';
+import { inTime } from '../time/in-time.ts';
+import { type BotChannel, botChannel } from './bot-channel.ts';
+import type { OnLost } from './lost-connections.ts';
 import { Records } from './records.ts';
 import { ADMIN_RATE, migrateFor, type ReferenceOptions } from './reference-in-process.ts';
 import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
 import type { Target } from './types.ts';
 import { REFERENCE } from './version.ts';
-import { wireOptions } from './wire.ts';
 
-export interface ReferenceProcessOptions extends Omit<ReferenceOptions, 'parts'> {
+export interface ReferenceProcessOptions extends ReferenceOptions {
   /** The module that is forked; default: `reference-child.js` beside this file. */
   child?: string;
 }
 
 /** What the child is told, once. */
-export interface ChildOptions
-  extends Pick<BotOptions, 'namespace' | 'whatsapp' | 'twilio' | 'adminToken' | 'paymentSecret'> {
+export interface ChildOptions extends BotChannel, Pick<BotOptions, 'namespace' | 'adminToken' | 'paymentSecret'> {
   databaseUrl: string;
   redisUrl: string;
   poolSize: number;
@@ -30,7 +32,10 @@ export interface ChildOptions
 }
 
 /** What the child tells. */
-export type ChildMessage = { listens: string } | { failed: string };
+export type ChildMessage = { listens: string } | { failed: string } | { lost: Parameters<OnLost> };
+
+/** Our own questions to a server that hangs end after so long. */
+const LIMIT_MS = 5_000;
 
 interface Running {
   url: string;
@@ -44,19 +49,35 @@ interface Running {
  * `close`, and with this process, however that ends.
  */
 export async function referenceProcess(options: ReferenceProcessOptions): Promise<Target> {
-  const { databaseUrl, redisUrl, credentials, channel = 'cloud', redisPrefix = 'rehearsal:', poolSize = 20 } = options;
+  const {
+    databaseUrl,
+    redisUrl,
+    credentials,
+    channel = channels.first.name,
+    redisPrefix = 'rehearsal:',
+    poolSize = 20,
+  } = options;
   if (!options.migrated) await migrateFor(databaseUrl);
   const secrets = secretsOf(credentials);
   const namespace = `${redisPrefix}process`;
-  const running = await start(options.child ?? ownChild(), {
-    ...{ databaseUrl, redisUrl, poolSize, namespace, ...secrets },
-    ...wireOptions(options),
-    logLevel: 'silent',
-    adminRatePerMinute: ADMIN_RATE,
+  const running = await start(
+    options.child ?? ownChild(),
+    {
+      ...{ databaseUrl, redisUrl, poolSize, namespace, ...secrets },
+      ...botChannel(options),
+      logLevel: 'silent',
+      adminRatePerMinute: ADMIN_RATE,
+    },
+    options.onLost,
+  );
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 4,
+    connectionTimeoutMillis: LIMIT_MS,
+    query_timeout: LIMIT_MS,
   });
-  const pool = new Pool({ connectionString: databaseUrl, max: 4 });
   pool.on('error', () => {});
-  const redis = new Redis(redisUrl);
+  const redis = new Redis(redisUrl, { commandTimeout: LIMIT_MS, maxRetriesPerRequest: 1 });
   redis.on('error', () => {});
   return {
     describe: () => REFERENCE,
@@ -73,10 +94,10 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
     },
     async close() {
       await running.stop();
-      // What it left in Redis expires anyway; a Redis that is gone is no reason to fail now.
-      await deleteKeys(redis, `${namespace}:`).catch(() => {});
+      // What it left in Redis expires anyway; a server that is gone or hangs is no reason to fail or to wait now.
+      await inTime(deleteKeys(redis, `${namespace}:`), 'removing the keys', LIMIT_MS).catch(() => {});
       redis.disconnect();
-      await pool.end();
+      await inTime(pool.end(), 'closing the connections').catch(() => {});
     },
   };
 }
@@ -91,7 +112,7 @@ function ownChild(): string {
 }
 
 /** Forks the child and waits until it listens. It lives as long as the channel to it. */
-async function start(path: string, options: ChildOptions): Promise<Running> {
+async function start(path: string, options: ChildOptions, onLost: OnLost = () => {}): Promise<Running> {
   const child = fork(path, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -108,8 +129,14 @@ async function start(path: string, options: ChildOptions): Promise<Running> {
       resolve();
     });
   });
+  const started = new Promise<Exclude<ChildMessage, { lost: unknown }>>((resolve) => {
+    child.on('message', (message: ChildMessage) => {
+      if ('lost' in message) onLost(...message.lost);
+      else resolve(message);
+    });
+  });
   child.send(options);
-  const message = await Promise.race([nextMessage(child), ended.then(() => ({ failed: why ?? 'it ended' }))]);
+  const message = await Promise.race([started, ended.then(() => ({ failed: why ?? 'it ended' }))]);
   if ('failed' in message) {
     child.kill('SIGKILL');
     throw new Problem('infrastructure', 'the reference bot did not start', { why: message.failed });
@@ -123,8 +150,4 @@ async function start(path: string, options: ChildOptions): Promise<Running> {
       await ended;
     },
   };
-}
-
-function nextMessage(child: ChildProcess): Promise<ChildMessage> {
-  return new Promise((resolve) => child.once('message', (message) => resolve(message as ChildMessage)));
 }

@@ -9,7 +9,7 @@ import type { SlotTarget } from './types.ts';
 export interface ReferenceSlotOptions {
   /** Where the bot listens. */
   baseUrl: string;
-  /** The wire that the bot is on. */
+  /** The channel that the bot is on. */
   channel: ChannelName;
   secrets: BotSecrets;
   records: Records;

@@ -3,7 +3,9 @@ import { Pool } from 'pg';
 import { z } from 'zod';
 import type { Outbound } from '../channels/types.ts';
 import { Problem } from '../problem.ts';
+import { reachPostgres } from '../services/index.ts';
 import type { CancelTimer, Clock } from '../time/clock.ts';
+import { inTime } from '../time/in-time.ts';
 import type { Bubble } from '../trace/types.ts';
 
 export interface RepliesSqlOptions {
@@ -13,17 +15,22 @@ export interface RepliesSqlOptions {
   databaseUrl: string;
   clock: Clock;
   onReply: (reply: Outbound) => void;
-  /** The database failed in mid-run. */
-  onTrouble: (what: string) => void;
 }
 
 export interface RepliesSql {
   /** Rows that came so far. */
   readonly replies: number;
+  /** Aborted when the database can no longer be read: then its reason is what `lost` says. */
+  readonly signal: AbortSignal;
+  readonly lost: Problem | undefined;
+  /** Resolves with an instant until which replies were read: at least `at`, which is past, unless the database was lost. */
+  availableUntil(at: number): Promise<number>;
   close(): Promise<void>;
 }
 
 const EVERY_MS = 100;
+/** A database that hangs is as good as gone. */
+const LIMITS = { connectionTimeoutMillis: 5_000, query_timeout: 10_000 };
 /** Rows are looked at again for so many ids, since a transaction that began earlier may be committed later. */
 const AGAIN = 1000n;
 
@@ -43,9 +50,10 @@ const Row = z.object({
  * @throws Problem when the query cannot be read or does not run.
  */
 export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<RepliesSql> {
-  const { clock, onReply, onTrouble } = options;
+  const { clock, onReply } = options;
   const query = await queryOf(options.file);
-  const pool = new Pool({ connectionString: options.databaseUrl, max: 1 });
+  await reachPostgres(options.databaseUrl);
+  const pool = new Pool({ connectionString: options.databaseUrl, max: 1, ...LIMITS });
   pool.on('error', () => {});
   const seen = new Set<bigint>();
   let newest = await newestOf(pool, query, options).catch(async (error: unknown) => {
@@ -56,7 +64,12 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
   let cancel: CancelTimer = () => {};
   let closed = false;
   let looking: Promise<void> = Promise.resolve();
+  const lost = new AbortController();
+  let availableUntil = clock.now();
+  /** Called after each look. */
+  const waiting: (() => void)[] = [];
   const look = async (): Promise<void> => {
+    const began = clock.now();
     const from = newest - AGAIN > before ? newest - AGAIN : before;
     const { rows } = await pool.query(query, [from.toString()]);
     for (const row of rows) {
@@ -66,13 +79,21 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
       if (id > newest) newest = id;
       onReply({ at: clock.now(), to: reply.phone, bubble: bubbleOf(id, reply), accepted: true });
     }
+    availableUntil = began;
   };
   const again = (): void => {
+    for (const wake of waiting.splice(0)) wake();
     if (closed) return;
     cancel = clock.timer(clock.now() + EVERY_MS, () => {
-      looking = look().catch((error: Error) => {
+      looking = look().catch(({ message }: Error) => {
         closed = true;
-        onTrouble(`replies can no longer be read from the bot's database: ${error.message}`);
+        const when = new Date(clock.now()).toISOString();
+        lost.abort(
+          new Problem('infrastructure', `the bot's database was lost at ${when}: replies can no longer be read`, {
+            why: message,
+            fix: "see that server's log for the reason, then run again",
+          }),
+        );
       });
       looking.then(again);
     });
@@ -82,11 +103,20 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
     get replies() {
       return seen.size;
     },
+    signal: lost.signal,
+    get lost() {
+      return lost.signal.reason as Problem | undefined;
+    },
+    async availableUntil(at) {
+      while (availableUntil < at && !closed) await new Promise<void>((resolve) => waiting.push(resolve));
+      return availableUntil;
+    },
     async close() {
       closed = true;
       cancel();
       await looking;
-      await pool.end();
+      for (const wake of waiting.splice(0)) wake();
+      await inTime(pool.end(), "closing the connection to the bot's database").catch(() => {});
     },
   };
 }

@@ -1,5 +1,6 @@
 import { botFromEnv, EnvironmentError, migrate } from '../../reference-bot/index.ts';
 import { Problem } from '../problem.ts';
+import { reachPostgres } from '../services/index.ts';
 
 export interface ServeOptions {
   env: NodeJS.ProcessEnv;
@@ -13,8 +14,14 @@ export interface ServeOptions {
 
 /** Runs the reference bot as its environment describes it until the signal is given. */
 export async function serveReferenceBot({ env, port, host, onReady, signal }: ServeOptions): Promise<void> {
-  const bot = await botFromEnv(env).catch((cause: Error) => {
-    throw cause instanceof EnvironmentError ? wrongEnvironment(cause) : cause;
+  const bot = await botFromEnv(env).catch(async (cause: Error) => {
+    if (cause instanceof EnvironmentError) throw wrongEnvironment(cause);
+    await reachPostgres(env.DATABASE_URL?.trim() ?? '');
+    throw new Problem('infrastructure', 'the bot cannot read its tables', {
+      why: cause.message,
+      fix: 'make them or bring them up to date: rehearsal bot migrate',
+      cause,
+    });
   });
   try {
     onReady(await listen(() => bot.listen(port, host), port, host));
@@ -33,12 +40,13 @@ export async function migrateReferenceBot(
 ): Promise<string[]> {
   const databaseUrl = env.DATABASE_URL;
   if (!databaseUrl) throw wrongEnvironment(new Error('DATABASE_URL is not set: the database to migrate'));
+  await reachPostgres(databaseUrl);
   try {
     return await migrate({ databaseUrl, direction, ...(count === undefined ? {} : { count }) });
   } catch (cause) {
     throw new Problem('infrastructure', 'the migrations did not run', {
       why: (cause as Error).message,
-      fix: 'see that DATABASE_URL can be reached and that its user may create tables and the extension pg_trgm',
+      fix: 'see that the user of DATABASE_URL may create tables and the extension pg_trgm',
       cause,
     });
   }

@@ -7,15 +7,18 @@ import type { Credentials } from '../channels/types.ts';
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
+import type { OnLost } from './lost-connections.ts';
 
 export interface TargetOptions {
   databaseUrl: string;
   redisUrl: string;
   credentials: Credentials;
-  /** The wire that the bots are on; default `cloud`. */
+  /** The channel that the bots are on; default: the first of the registry. */
   channel?: ChannelName;
   /** Base URL of that platform's API emulator, without version or path. */
   platformUrl: string;
+  /** Told when a connection of the bots to a server breaks while it is in use. */
+  onLost?: OnLost | undefined;
 }
 
 /** One bot for one slot: it sees that slot's clock only, and one session at a time in virtual time. */

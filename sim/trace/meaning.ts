@@ -1,4 +1,4 @@
-import type { Language } from '../shop/types.ts';
+import type { LanguageName } from '../shop/types.ts';
 
 /** What a customer's message asks for, in the field's words. */
 export type Intent =
@@ -31,7 +31,7 @@ export type Intent =
 export interface Meaning {
   intents?: Intent[];
   /** `neutral`: says nothing about the language (a number, "ok", an emoji, an address). */
-  language?: Language | 'neutral';
+  language?: LanguageName | 'neutral';
   /** The product ids that the message refers to, or why it refers to none. */
   refers?: { products: string[] } | { none: 'expired' | 'ambiguous' | 'out-of-range' | 'no-list' | 'no-match' };
   /** The product ids that answer an inquiry: a good reply shows at least one of them. Empty: nothing fits. */

@@ -9,7 +9,8 @@ import type { Meaning } from './meaning.ts';
 /** Milliseconds since the Unix epoch, by the session's own clock (virtual or real). */
 export type Instant = number;
 
-export type ChannelName = 'cloud' | 'twilio';
+/** The name of a registered channel (`sim/channels/registry.ts`). */
+export type ChannelName = string;
 
 /** A person who writes to the shop. */
 export interface Customer {

@@ -1,7 +1,7 @@
+import { ofLanguages, varieties } from '../languages/index.ts';
 import { stream } from '../time/streams.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { PERSONA_KINDS, type PersonaKind } from './persona.ts';
-import type { Variety } from './wording/index.ts';
 
 /** How a message comes: alone, in a burst, as a tap, with a quote, or as something that is no text. */
 export type Form = 'text' | 'burst' | 'tap' | 'quote' | 'media';
@@ -9,11 +9,10 @@ export type Form = 'text' | 'burst' | 'tap' | 'quote' | 'media';
 /** A class of the conversation space: what a session is sure to aim at. */
 export interface CoverageTarget {
   intent: Intent;
-  variety: Variety;
+  /** The variety in which the customer writes. */
+  variety: string;
   form: Form;
 }
-
-export const VARIETIES: readonly Variety[] = ['en', 'sw', 'mixed'];
 
 /** Which forms make sense for which intent. */
 const FORMS: Readonly<Record<Intent, readonly Form[]>> = {
@@ -41,8 +40,10 @@ const FORMS: Readonly<Record<Intent, readonly Form[]>> = {
 };
 
 /** Every class, in a fixed order. */
-export const CLASSES: readonly CoverageTarget[] = (Object.keys(FORMS) as Intent[]).flatMap((intent) =>
-  VARIETIES.flatMap((variety) => FORMS[intent].map((form) => ({ intent, variety, form }))),
+export const classes = ofLanguages((): readonly CoverageTarget[] =>
+  (Object.keys(FORMS) as Intent[]).flatMap((intent) =>
+    varieties().flatMap((variety) => FORMS[intent].map((form) => ({ intent, variety, form }))),
+  ),
 );
 
 /** A class in one word, as coverage counts it. */
@@ -53,19 +54,21 @@ export const className = ({ intent, variety, form }: CoverageTarget): string => 
  * shuffles anew for each round, so that any stretch of numbers is spread evenly, whoever plays it.
  */
 export function coverageTargetOf(seed: number, index: number): CoverageTarget {
-  const round = Math.floor(index / CLASSES.length);
-  return shuffled(CLASSES, seed, `focus/${round}`)[index % CLASSES.length]!;
+  const all = classes();
+  const round = Math.floor(index / all.length);
+  return shuffled(all, seed, `focus/${round}`)[index % all.length]!;
 }
 
 /** The kind of person who comes in session number `index`: each kind in turn, shifted in each round of the classes. */
 export function personaOf(seed: number, index: number): PersonaKind {
   const order = shuffled(PERSONA_KINDS, seed, 'personas');
-  return order[(index + Math.floor(index / CLASSES.length)) % order.length]!;
+  return order[(index + Math.floor(index / classes().length)) % order.length]!;
 }
 
-const known = new Map<string, readonly unknown[]>();
+const shuffles = ofLanguages(() => new Map<string, readonly unknown[]>());
 
 function shuffled<T>(list: readonly T[], seed: number, name: string): readonly T[] {
+  const known = shuffles();
   const key = `${seed}/${name}`;
   const before = known.get(key);
   if (before) return before as readonly T[];

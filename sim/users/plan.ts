@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { varieties } from '../languages/index.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
-import { type CoverageTarget, VARIETIES } from './coverage-target.ts';
+import type { CoverageTarget } from './coverage-target.ts';
 import { arbitraryPersona, PERSONA_KINDS, type Persona, type PersonaKind } from './persona.ts';
 import { arbitraryShop } from './shops.ts';
 
@@ -73,7 +74,7 @@ export function arbitraryPlan(
   const extras = (max: number) => fc.array(fc.constantFrom(...EXTRAS), { maxLength: max, size: 'max' });
   const first = fc.record({ persona: arbitraryPersona(kind, coverageTarget.variety), extras: extras(size) });
   const anybody = fc
-    .tuple(fc.constantFrom(...PERSONA_KINDS), fc.constantFrom(...VARIETIES))
+    .tuple(fc.constantFrom(...PERSONA_KINDS), fc.constantFrom(...varieties()))
     .chain(([other, variety]) => arbitraryPersona(other, variety));
   const second = fc.record({ persona: anybody, extras: extras(1) });
   const people = fc.oneof({ weight: 7, arbitrary: fc.tuple(first) }, { weight: 1, arbitrary: fc.tuple(first, second) });

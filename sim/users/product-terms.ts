@@ -1,11 +1,10 @@
+import type { Speaker } from '../languages/index.ts';
 import type { Product } from '../shop/types.ts';
-import type { Variety } from './wording/types.ts';
 
-/** A kind of thing that people ask for by a word of their own. */
+/** A kind of thing that people ask for by a word of their own. Each language has its words (`speaking.productTerms`). */
 export interface ProductTerm {
+  name: string;
   fits: (product: Product) => boolean;
-  en: readonly string[];
-  sw: readonly string[];
 }
 
 const titled = (pattern: RegExp) => (product: Product) => pattern.test(product.title);
@@ -13,59 +12,50 @@ const filed = (category: string) => (product: Product) => product.category === c
 
 /** From the narrow to the wide. */
 const PRODUCT_TERMS: readonly ProductTerm[] = [
-  { fits: titled(/sneaker/i), en: ['sneakers'], sw: ['raba'] },
-  { fits: titled(/sandal/i), en: ['sandals'], sw: ['ndala', 'sandali'] },
-  { fits: titled(/loafer/i), en: ['loafers'], sw: ['loafers'] },
-  { fits: titled(/backpack/i), en: ['backpacks', 'a backpack'], sw: ['backpack'] },
-  { fits: titled(/flour/i), en: ['flour'], sw: ['unga'] },
-  { fits: titled(/sugar/i), en: ['sugar'], sw: ['sukari'] },
-  { fits: titled(/rice/i), en: ['rice'], sw: ['mchele'] },
-  { fits: titled(/cooking (?:oil|fat)/i), en: ['cooking oil'], sw: ['mafuta ya kupika'] },
-  { fits: titled(/tea leaves/i), en: ['tea', 'tea leaves'], sw: ['majani ya chai'] },
-  { fits: titled(/coffee/i), en: ['coffee'], sw: ['kahawa'] },
-  { fits: titled(/milk/i), en: ['milk'], sw: ['maziwa'] },
-  { fits: titled(/bar soap/i), en: ['soap', 'bar soap'], sw: ['sabuni'] },
-  { fits: titled(/beans/i), en: ['beans'], sw: ['maharagwe'] },
-  { fits: titled(/egg/i), en: ['eggs'], sw: ['mayai'] },
-  { fits: titled(/honey/i), en: ['honey'], sw: ['asali'] },
-  { fits: titled(/salt/i), en: ['salt'], sw: ['chumvi'] },
-  { fits: filed('shoes'), en: ['shoes'], sw: ['viatu'] },
-  { fits: filed('dresses'), en: ['dresses', 'a dress'], sw: ['magauni', 'gauni'] },
-  { fits: filed('kitenge'), en: ['kitenge'], sw: ['vitenge', 'kitenge'] },
-  { fits: filed('bags'), en: ['bags', 'a bag'], sw: ['mikoba', 'begi'] },
-  { fits: filed('t-shirts'), en: ['t-shirts', 'tshirts'], sw: ['tisheti', 'fulana'] },
-  { fits: filed('phones'), en: ['phones', 'a phone'], sw: ['simu'] },
-  { fits: filed('chargers'), en: ['chargers', 'a charger'], sw: ['chaja'] },
-  { fits: filed('earphones'), en: ['earphones', 'headphones'], sw: ['earphones'] },
-  { fits: filed('power banks'), en: ['power banks', 'a power bank'], sw: ['power bank'] },
-  { fits: filed('covers'), en: ['phone covers', 'covers'], sw: ['cover ya simu'] },
+  { name: 'sneakers', fits: titled(/sneaker/i) },
+  { name: 'sandals', fits: titled(/sandal/i) },
+  { name: 'loafers', fits: titled(/loafer/i) },
+  { name: 'backpacks', fits: titled(/backpack/i) },
+  { name: 'flour', fits: titled(/flour/i) },
+  { name: 'sugar', fits: titled(/sugar/i) },
+  { name: 'rice', fits: titled(/rice/i) },
+  { name: 'cooking oil', fits: titled(/cooking (?:oil|fat)/i) },
+  { name: 'tea leaves', fits: titled(/tea leaves/i) },
+  { name: 'coffee', fits: titled(/coffee/i) },
+  { name: 'milk', fits: titled(/milk/i) },
+  { name: 'soap', fits: titled(/bar soap/i) },
+  { name: 'beans', fits: titled(/beans/i) },
+  { name: 'eggs', fits: titled(/egg/i) },
+  { name: 'honey', fits: titled(/honey/i) },
+  { name: 'salt', fits: titled(/salt/i) },
+  { name: 'shoes', fits: filed('shoes') },
+  { name: 'dresses', fits: filed('dresses') },
+  { name: 'kitenge', fits: filed('kitenge') },
+  { name: 'bags', fits: filed('bags') },
+  { name: 't-shirts', fits: filed('t-shirts') },
+  { name: 'phones', fits: filed('phones') },
+  { name: 'chargers', fits: filed('chargers') },
+  { name: 'earphones', fits: filed('earphones') },
+  { name: 'power banks', fits: filed('power banks') },
+  { name: 'covers', fits: filed('covers') },
 ];
 
 /** The kinds that a product belongs to, the narrowest first; at least one. */
 export function productTermsOf(product: Product): readonly ProductTerm[] {
   const found = PRODUCT_TERMS.filter((thing) => thing.fits(product));
-  if (found.length > 0) return found;
-  return [{ fits: filed(product.category), en: [product.category], sw: [product.category] }];
+  return found.length > 0 ? found : [{ name: product.category, fits: filed(product.category) }];
 }
 
-/** The words for a kind of thing in a language variety. A mixer uses either. */
-export function wordsFor(thing: ProductTerm, variety: Variety): readonly string[] {
-  return variety === 'mixed' ? [...thing.en.filter((word) => !word.startsWith('a ')), ...thing.sw] : thing[variety];
+/** The words for a kind of thing, those for several of them first. Who mixes languages uses either. */
+export function wordsFor({ name }: ProductTerm, { language, mixed }: Speaker): readonly string[] {
+  const { plural = [name], single = [] } = language.speaking?.productTerms?.[name] ?? {};
+  return [...(mixed?.speaking?.productTerms?.[name]?.plural ?? []), ...plural, ...single];
 }
 
-/** Colours that have a plain word in both languages. */
-export const COLOURS: Readonly<Record<string, string>> = {
-  red: 'nyekundu',
-  black: 'nyeusi',
-  white: 'nyeupe',
-  blue: 'bluu',
-  green: 'kijani',
-  brown: 'kahawia',
-  purple: 'zambarau',
-  yellow: 'njano',
-};
+/** The colours of a product that this customer has a word for. */
+export const coloursOf = (product: Product, { language }: Speaker): string[] =>
+  (product.attributes.colour ?? []).filter((colour) => Object.hasOwn(language.speaking?.colours ?? {}, colour));
 
-/** The colours of a product that can be named. */
-export function coloursOf(product: Product): string[] {
-  return (product.attributes.colour ?? []).filter((colour) => colour in COLOURS);
-}
+/** The customer's word for a colour. */
+export const colourWord = (colour: string, { language }: Speaker): string =>
+  language.speaking?.colours?.[colour] ?? colour;

@@ -1,12 +1,12 @@
+import type { Saying } from '../languages/index.ts';
 import type { Reference } from '../oracle/references.ts';
 import { type Outcome, resolveReference, type ShownList } from '../oracle/resolve.ts';
 import type { StepBody, TapTarget } from '../scenario/types.ts';
 import type { Intent, Meaning } from '../trace/meaning.ts';
-import { COLOURS, coloursOf } from './product-terms.ts';
+import { numberWord, ordinalWord } from './numerals.ts';
+import { coloursOf, colourWord } from './product-terms.ts';
 import { type Places, type Said, word } from './speech.ts';
 import type { SimulatedUser } from './user.ts';
-import type { Phrase } from './wording/index.ts';
-import { numberWord, ordinalWord } from './wording/numerals.ts';
 import { pick } from './world.ts';
 
 /** How long a customer who reads a reply may pause before the message arrives. */
@@ -46,36 +46,36 @@ function refersTo(outcome: Outcome): Meaning['refers'] {
 export function refer(user: SimulatedUser, reference: Reference, buys: boolean, when: When = {}): Said {
   const intents: Intent[] = buys ? ['purchase', 'reference'] : ['reference'];
   const refers = leadsTo(user, reference, when);
-  const { phrase, places } = wordingOf(user, reference, buys);
+  const { saying, places } = wordingOf(user, reference, buys);
   if (refers && 'products' in refers && refers.products.length === 1) user.select(refers.products[0]!);
-  return word(user, phrase, intents, { places, ...(refers ? { means: { refers } } : {}) });
+  return word(user, saying, intents, { places, ...(refers ? { means: { refers } } : {}) });
 }
 
-function wordingOf(user: SimulatedUser, reference: Reference, buys: boolean): { phrase: Phrase; places: Places } {
+function wordingOf(user: SimulatedUser, reference: Reference, buys: boolean): { saying: Saying; places: Places } {
   switch (reference.by) {
     case 'position':
       return reference.position === -1
-        ? { phrase: 'last', places: {} }
-        : { phrase: buys ? 'buyPosition' : 'position', places: positionPlaces(user, reference.position) };
+        ? { saying: 'last', places: {} }
+        : { saying: buys ? 'buyPosition' : 'position', places: positionPlaces(user, reference.position) };
     case 'both':
-      return { phrase: 'both', places: {} };
+      return { saying: 'both', places: {} };
     case 'superlative':
-      return { phrase: 'cheapest', places: {} };
+      return { saying: 'cheapest', places: {} };
     case 'description': {
       const [colour = ''] = reference.concepts;
       return {
-        phrase: 'described',
-        places: { description: user.variety === 'en' ? colour : (COLOURS[colour] ?? colour) },
+        saying: 'described',
+        places: { description: colourWord(colour, user.speaker) },
       };
     }
     case 'demonstrative':
-      return { phrase: buys ? 'buyDemonstrative' : 'demonstrative', places: {} };
+      return { saying: buys ? 'buyDemonstrative' : 'demonstrative', places: {} };
   }
 }
 
 export function positionPlaces(user: SimulatedUser, n: number): Places {
-  const { variety, words } = user;
-  return { n: String(n), word: numberWord(n, variety), ordinal: ordinalWord(n, variety, words) };
+  const { speaker, words } = user;
+  return { n: String(n), word: numberWord(n, speaker), ordinal: ordinalWord(n, speaker, words) };
 }
 
 /** A way to point at an item of a list, as this person might; always one that leads to it. */
@@ -86,7 +86,8 @@ export function pointAt(user: SimulatedUser, list: ShownList, product: string): 
   const ways: Reference[] = [byPlace, byPlace];
   if (position === list.products.length) ways.push({ by: 'position', position: -1 });
   const known = user.world.product(product);
-  for (const colour of known ? coloursOf(known) : []) ways.push({ by: 'description', concepts: [colour] });
+  for (const colour of known ? coloursOf(known, user.speaker) : [])
+    ways.push({ by: 'description', concepts: [colour] });
   const cheaper = others.every((id) => (user.world.product(id)?.price ?? 0) > (known?.price ?? 0));
   if (cheaper) ways.push({ by: 'superlative', which: 'cheapest' });
   const way = pick(ways, user.decision) ?? byPlace;

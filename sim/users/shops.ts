@@ -1,5 +1,6 @@
 import { faker } from '@faker-js/faker/locale/en';
 import fc from 'fast-check';
+import { languages } from '../languages/index.ts';
 import { generateProducts } from '../shop/index.ts';
 import type { Catalog, Product } from '../shop/types.ts';
 
@@ -50,7 +51,7 @@ function reprice(price: number): number {
 function grocery(seed: number, size: number): Catalog {
   const products = generateProducts({ seed, kind: 'grocery', products: size });
   faker.seed(seed);
-  const language = faker.helpers.arrayElement(['en', 'sw'] as const);
+  const language = faker.helpers.arrayElement(languages.names);
   return { key: `grocery-${seed}`, name: businessName(), language, currency: 'KES', products };
 }
 

@@ -1,8 +1,8 @@
+import type { Saying, Speaker } from '../languages/index.ts';
 import type { SayPart, StepBody } from '../scenario/types.ts';
 import type { Intent, Meaning } from '../trace/meaning.ts';
+import { typed, typo } from './typos.ts';
 import type { SimulatedUser } from './user.ts';
-import { type Phrase, type Variety, WORDING } from './wording/index.ts';
-import { typed, typo } from './wording/typos.ts';
 import { pick } from './world.ts';
 
 /** What fills the places of a text. */
@@ -23,10 +23,10 @@ export interface SayOptions {
   means?: Omit<Meaning, 'intents' | 'language'>;
 }
 
-/** Words a phrase in the customer's own way, with what it means. */
-export function word(user: SimulatedUser, phrase: Phrase, intents: Intent[], options: SayOptions = {}): Said {
-  const { words, persona } = user;
-  const template = pick(WORDING[user.variety][phrase], words) ?? '';
+/** Words a saying in the customer's own way, with what it means. */
+export function word(user: SimulatedUser, saying: Saying, intents: Intent[], options: SayOptions = {}): Said {
+  const { words, persona, speaker } = user;
+  const template = pick(speaker.variety.wording[saying], words) ?? '';
   const mark = /^[~=]/.exec(template)?.[0];
   const bare = mark ? template.slice(1) : template;
   const places = options.places ?? {};
@@ -35,7 +35,7 @@ export function word(user: SimulatedUser, phrase: Phrase, intents: Intent[], opt
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
   const head = fill(bare.slice(0, Math.max(0, bare.indexOf('{'))));
   const text = typed(fill(bare), persona.emoji, words);
-  const language = languageOf(mark, user.variety);
+  const language = languageOf(mark, speaker);
   const canCut =
     places.thing !== undefined && head.trim().length > 3 && text.toLowerCase().startsWith(head.toLowerCase());
   return {
@@ -46,9 +46,9 @@ export function word(user: SimulatedUser, phrase: Phrase, intents: Intent[], opt
 }
 
 /** What a text says of its language: `~` little, `=` nothing at all. */
-function languageOf(mark: string | undefined, variety: Variety): Pick<Meaning, 'language'> {
+function languageOf(mark: string | undefined, { language }: Speaker): Pick<Meaning, 'language'> {
   if (mark === '=') return { language: 'neutral' };
-  return mark === '~' ? {} : { language: variety === 'en' ? 'en' : 'sw' };
+  return mark === '~' ? {} : { language: language.name };
 }
 
 /** The rest of a message that was cut in two: the first half asks nothing yet. */

@@ -1,3 +1,4 @@
+import { type Speaker, speakerOf } from '../languages/index.ts';
 import { readReply } from '../oracle/reply.ts';
 import type { ReplyReading } from '../oracle/reply-types.ts';
 import type { ShownList } from '../oracle/resolve.ts';
@@ -6,7 +7,6 @@ import type { Random } from '../time/streams.ts';
 import { stream } from '../time/streams.ts';
 import type { Bubble } from '../trace/types.ts';
 import type { Persona } from './persona.ts';
-import type { Variety } from './wording/index.ts';
 import type { World } from './world.ts';
 
 /** Bubbles further apart than this are no longer one reply: less than the shortest wait of a turn. */
@@ -28,7 +28,7 @@ export class SimulatedUser {
   /** Draws for when it is sent. */
   readonly timing: Random;
   /** What they write in now: a wish for another language changes it. */
-  variety: Variety;
+  speaker: Speaker;
   now = 0;
   lastActivity = 0;
   /** What came since this customer was last asked to act; null: nothing. */
@@ -50,7 +50,7 @@ export class SimulatedUser {
     this.place = place;
     this.persona = persona;
     this.world = world;
-    this.variety = persona.variety;
+    this.speaker = speakerOf(persona.variety);
     this.decision = stream(seed, `will/${key}`);
     this.words = stream(seed, `words/${key}`);
     this.timing = stream(seed, `pace/${key}`);

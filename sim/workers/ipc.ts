@@ -1,5 +1,6 @@
 /** What the dispatcher and a worker in a process of its own send each other. */
 import { Problem } from '../problem.ts';
+import type { OnLost } from '../targets/index.ts';
 import type { Batch, Counterexample, PlayedBatch, ShrinkJob, WorkerSetup } from './types.ts';
 
 /** What can be asked of a worker, and what it answers. */
@@ -11,14 +12,17 @@ export interface Calls {
 }
 export type CallName = keyof Calls;
 
-/** To the worker: calls, each with a number that its answer bears, or the word to stop. */
-export type ToWorker = { [K in CallName]: { id: number; call: K; asks: Calls[K]['asks'] } }[CallName] | { stop: true };
+/** To the worker: calls, each with a number that its answer bears, or the word to stop, and what broke if that is why. */
+export type ToWorker =
+  | { [K in CallName]: { id: number; call: K; asks: Calls[K]['asks'] } }[CallName]
+  | { stop: Failed | null };
 
 /** From the worker. */
 export type FromWorker =
   | { id: number; answer: Calls[CallName]['answers'] }
   | { id: number; failed: Failed }
-  | { unattributed: string };
+  | { unattributed: string }
+  | { lost: Parameters<OnLost> };
 
 /** An error as it goes from process to process. */
 export interface Failed {

@@ -1,7 +1,7 @@
-import { startPlatform } from '../channels/index.ts';
+import { makeCredentials, startPlatform } from '../channels/index.ts';
 import { referenceInProcess } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
-import { bothWires } from './both-channels.ts';
+import { onTwoChannels } from './both-channels.ts';
 import type { Worker, WorkerEvents, WorkerSetup } from './types.ts';
 import { SlotWorker } from './worker.ts';
 
@@ -15,21 +15,21 @@ export async function openWorker(setup: WorkerSetup, events: WorkerEvents): Prom
     throw error;
   }
   const [first, second] = opened as [Worker, Worker?];
-  return second ? bothWires(first, second) : first;
+  return second ? onTwoChannels(first, second) : first;
 }
 
 /** A worker with a platform and bots of its own. */
 async function openOn(channel: ChannelName, setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
-  const { credentials, channels } = setup;
+  const credentials = makeCredentials(channel);
   const platform = await startPlatform(channel, { credentials, onUnattributed: events.onUnattributed });
   try {
     const target = await referenceInProcess({
       ...{ ...setup.services, credentials, channel, platformUrl: platform.url },
       redisPrefix: `${setup.services.redisPrefix}${channel}.`,
-      migrated: true,
-      poolSize: Math.max(4, Math.floor(setup.poolSize / channels.length)),
+      ...{ migrated: true, onLost: events.onLost },
+      poolSize: Math.max(4, Math.floor(setup.poolSize / setup.channels.length)),
     });
-    const worker = new SlotWorker(setup, { channel, target, platform }, events);
+    const worker = new SlotWorker(setup, { target, platform }, events);
     return {
       target: worker.target,
       play: (batch) => worker.play(batch),

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inTime } from '../engine/index.ts';
 import { Problem } from '../problem.ts';
-import { type CallName, type Calls, errorOf, type FromWorker, type ToWorker } from './ipc.ts';
+import { type CallName, type Calls, errorOf, type FromWorker, failedOf, type ToWorker } from './ipc.ts';
 import type { Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
 /** How long a worker may take to close its slots and connections before its process is ended. */
@@ -18,7 +18,10 @@ export class WorkerLost extends Problem {
 export async function forkWorker(name: string, setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
   const child = fork(childModule(), { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const line = new Line(name, child, events);
-  const stop = (): void => line.send({ stop: true });
+  const stop = (): void => {
+    const { reason } = events.signal;
+    line.send({ stop: reason instanceof Problem ? failedOf(reason) : null });
+  };
   events.signal.addEventListener('abort', stop, { once: true });
   if (events.signal.aborted) stop();
   try {
@@ -62,6 +65,7 @@ class Line {
     });
     child.on('message', (message: FromWorker) => {
       if ('unattributed' in message) events.onUnattributed(message.unattributed);
+      else if ('lost' in message) events.onLost(...message.lost);
       else this.#answer(message);
     });
     this.#ended = new Promise((resolve) => {
@@ -93,7 +97,7 @@ class Line {
     await this.#ended;
   }
 
-  #answer(message: Exclude<FromWorker, { unattributed: string }>): void {
+  #answer(message: Extract<FromWorker, { id: number }>): void {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if ('failed' in message) waiting?.reject(errorOf(message.failed));

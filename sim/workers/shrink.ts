@@ -7,14 +7,13 @@ import { readSession } from '../oracle/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Target } from '../targets/types.ts';
-import type { ChannelName, Trace } from '../trace/types.ts';
+import type { Trace } from '../trace/types.ts';
 import { recorded, sessionOfToken, shrinkSession } from '../users/index.ts';
 import type { Counterexample, ShrinkJob } from './types.ts';
 
 interface ShrinkOptions {
   target: Target;
   platform: Platform;
-  channel: ChannelName;
   catalogs: readonly Catalog[];
   inspect: Judge;
   signal: AbortSignal;
@@ -33,6 +32,7 @@ export async function shrinkFailure(job: ShrinkJob, options: ShrinkOptions): Pro
     const trace = await playOne(candidate, options);
     const fails =
       trace !== undefined &&
+      !trace.events.some(({ kind }) => kind === 'trouble') &&
       inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.undecided);
     if (fails) smallest = trace;
     return fails;

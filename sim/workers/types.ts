@@ -1,11 +1,11 @@
 /** What the dispatcher and its workers say to each other: plain data, so that a worker may be another process. */
 
-import type { Credentials } from '../channels/types.ts';
 import type { OtherTenant } from '../checks/index.ts';
 import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import type { OnLost } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 
 /** Sessions that one worker plays and hands back together, in this order. */
@@ -51,7 +51,6 @@ export interface Worker {
 /** Everything that a worker needs to know. */
 export interface WorkerSetup {
   services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
-  credentials: Credentials;
   /** One, or the two that every session is played on and compared. */
   channels: readonly ChannelName[];
   slots: number;
@@ -67,6 +66,11 @@ export interface WorkerSetup {
 export interface WorkerEvents {
   /** The bot called the platform for a number that is nobody's. */
   onUnattributed(call: string): void;
-  /** Stops the worker within seconds: what is under way is given up, what is done is handed back. */
+  /** A connection of the bots to a server broke while it was in use. */
+  onLost: OnLost;
+  /**
+   * Stops the worker within seconds: what is under way is given up, or ends in trouble when the reason is a Problem; what
+   * is done is handed back.
+   */
   signal: AbortSignal;
 }

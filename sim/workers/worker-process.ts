@@ -1,6 +1,6 @@
 /** A worker as a process of its own: forked by the dispatcher, and gone when the dispatcher is gone, however that went. */
 
-import { type FromWorker, failedOf, type ToWorker } from './ipc.ts';
+import { errorOf, type FromWorker, failedOf, type ToWorker } from './ipc.ts';
 import { openWorker } from './open.ts';
 import type { Worker } from './types.ts';
 
@@ -12,7 +12,7 @@ process.once('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole group; the parent decides when this process stops.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 process.on('message', (message: ToWorker) => {
-  if ('stop' in message) return stop.abort();
+  if ('stop' in message) return stop.abort(message.stop ? errorOf(message.stop) : undefined);
   const { id } = message;
   answer(message).then(
     (answer) => tell({ id, answer }),
@@ -20,10 +20,11 @@ process.on('message', (message: ToWorker) => {
   );
 });
 
-async function answer(message: Exclude<ToWorker, { stop: true }>) {
+async function answer(message: Extract<ToWorker, { id: number }>) {
   if (message.call === 'open') {
     worker = await openWorker(message.asks, {
       onUnattributed: (unattributed) => tell({ unattributed }),
+      onLost: (...lost) => tell({ lost }),
       signal: stop.signal,
     });
     return { target: worker.target };

@@ -5,7 +5,7 @@ import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Target } from '../targets/types.ts';
 import { canonical } from '../trace/index.ts';
-import type { ChannelName, Trace } from '../trace/types.ts';
+import type { Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
 import { Judging } from './judging.ts';
 import { Queue } from './queue.ts';
@@ -22,7 +22,6 @@ interface UnderWay {
 
 /** What a worker plays with. It closes none of it. */
 export interface WorkerParts {
-  channel: ChannelName;
   target: Target;
   platform: Platform;
 }
@@ -88,7 +87,7 @@ export class SlotWorker implements Worker {
     let failure: unknown;
     try {
       const options = { ...this.#parts, slots, signal: this.#signal };
-      await playAll(this.#queue, { ...options, onTrace: (trace) => this.#enter(trace) });
+      await playAll(this.#queue, { ...options, onTrace: (...ended) => this.#enter(...ended) });
     } catch (error) {
       failure = error;
     }
@@ -96,13 +95,13 @@ export class SlotWorker implements Worker {
     this.#underWay.clear();
   }
 
-  #enter(trace: Trace): void {
+  #enter(trace: Trace, endedAt: number): void {
     const { id } = trace.session;
     const batch = this.#underWay.get(id);
     const script = batch?.scripts.get(id);
     if (!batch || !script) return;
     this.#underWay.delete(id);
-    batch.results.push(this.#judging.result(script, trace));
+    batch.results.push(this.#judging.result(script, trace, endedAt));
     batch.lines.push(canonical(trace));
     if (batch.results.length === batch.scripts.size) batch.done();
   }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bentOf } from '../testing/bent.ts';
-import * as a from '../testing/bodies.ts';
-import { AMINA, desk, platformFor } from '../testing/desk.ts';
+import * as a from './testing/bodies.ts';
+import { AMINA, desk, platformFor } from './testing/desk.ts';
 
 const BODIES: Record<string, unknown>[] = [
   a.text('hi'),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../problem.ts';
-import * as a from '../testing/bodies.ts';
-import { AMINA, CREDENTIALS, call, desk, platformFor, WEBHOOK_URL } from '../testing/desk.ts';
 import { startCloudPlatform } from './platform.ts';
+import * as a from './testing/bodies.ts';
+import { AMINA, CREDENTIALS, call, desk, platformFor, WEBHOOK_URL } from './testing/desk.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 const PATH = '/v23.0/106540352242921/messages';

@@ -1,4 +1,5 @@
 import { digits } from '../ids.ts';
+import type { HandshakeOutcome } from '../types.ts';
 
 /** What a bot did when its webhook address was to be verified. */
 export interface Handshake {
@@ -51,4 +52,15 @@ export async function verifyHandshake(
     const why = error instanceof Error ? error.message : String(error);
     return { verified: false, httpStatus: null, body: '', echoed: false, why: `no answer: ${why}` };
   }
+}
+
+/** Verifies a webhook as Meta does when it is entered, with the right token and then with a wrong one. */
+export async function handshake(url: string, token: string): Promise<HandshakeOutcome> {
+  const right = await verifyHandshake(url, token);
+  if (!right.verified) {
+    const why = `GET with hub.mode, hub.challenge and hub.verify_token: ${right.why ?? 'not verified'}`;
+    return { refused: { why, fix: 'set the same WHATSAPP_VERIFY_TOKEN in the bot and here' } };
+  }
+  const wrong = await verifyHandshake(url, `not ${token}`);
+  return wrong.verified || wrong.echoed ? { fault: 'it verified its webhook for a wrong verify token' } : {};
 }

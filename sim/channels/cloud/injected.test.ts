@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import * as a from '../testing/bodies.ts';
-import { desk, platformFor } from '../testing/desk.ts';
 import { KNOWN_CODES } from './errors.ts';
+import * as a from './testing/bodies.ts';
+import { desk, platformFor } from './testing/desk.ts';
 
 describe('injected refusals (rules M5 and M6)', () => {
   const card = a.buttons(undefined, { header: { type: 'image', image: { link: a.JPEG } } });

@@ -2,9 +2,9 @@
 import { GraphApiError, WhatsAppClient } from '@kapso/whatsapp-cloud-api';
 import { normalizeWebhook, verifySignature } from '@kapso/whatsapp-cloud-api/server';
 import { describe, expect, test } from 'vitest';
-import { JPEG } from '../testing/bodies.ts';
-import { AMINA, CREDENTIALS, desk, only, platformFor, START } from '../testing/desk.ts';
 import type { CloudOptions } from './options.ts';
+import { JPEG } from './testing/bodies.ts';
+import { AMINA, CREDENTIALS, desk, only, platformFor, START } from './testing/desk.ts';
 
 async function meet(options: Partial<CloudOptions> = {}) {
   const platform = await platformFor(options);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import * as a from '../testing/bodies.ts';
-import { desk, platformFor } from '../testing/desk.ts';
 import { LIMITS, type LimitName } from './limits.ts';
+import * as a from './testing/bodies.ts';
+import { desk, platformFor } from './testing/desk.ts';
 
 type Body = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import * as a from '../testing/bodies.ts';
-import { AMINA, desk, platformFor } from '../testing/desk.ts';
+import * as a from './testing/bodies.ts';
+import { AMINA, desk, platformFor } from './testing/desk.ts';
 
 describe('marking as read (rule H7)', () => {
   const read = (message_id: unknown, more = {}) => ({ to: undefined, status: 'read', message_id, ...more });

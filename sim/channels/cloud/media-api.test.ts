@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { AMINA, CREDENTIALS, call, type Desk, desk, only, platformFor, START } from '../testing/desk.ts';
 import type { Platform } from '../types.ts';
 import { messageId } from './ids.ts';
 import { MEDIA_TYPES } from './limits.ts';
+import { AMINA, CREDENTIALS, call, type Desk, desk, only, platformFor, START } from './testing/desk.ts';
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
 

@@ -8,7 +8,7 @@ import { LIMITS, type LimitName, type Limits } from './limits.ts';
 /** A message template that the account has. */
 export interface TemplateDefinition {
   name: string;
-  /** e.g. `en_US`, `sw`. */
+  /** e.g. `en_US`. */
   language: string;
   /** Body text with placeholders `{{1}}`, `{{2}}`, … or `{{name}}`. */
   body: string;
@@ -60,7 +60,7 @@ export interface CloudRules {
 }
 
 export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>>, ServerOptions {
-  credentials: Pick<Credentials, 'appSecret' | 'accessToken'>;
+  credentials: Credentials<'appSecret' | 'accessToken'>;
   limits?: Partial<Record<LimitName, Limit>>;
   /** A request that belongs to no line: an unknown number id, or one that is closed. */
   onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;

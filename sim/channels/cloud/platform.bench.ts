@@ -1,13 +1,13 @@
 import { Agent, request } from 'undici';
 import { afterAll, bench, describe } from 'vitest';
 import type { Bubble } from '../../trace/types.ts';
-import * as a from '../testing/bodies.ts';
 import { AMINA, CREDENTIALS, HandClock, START, shop, WEBHOOK_URL } from '../testing/desk.ts';
 import { answerGraph } from './graph.ts';
 import { messageId } from './ids.ts';
 import { CloudLine } from './line.ts';
 import { rulesOf } from './options.ts';
 import { startCloudPlatform } from './platform.ts';
+import * as a from './testing/bodies.ts';
 
 // The target is 3,000 sends a second on one core; the client of the loopback figures runs on the same one.
 

@@ -34,6 +34,7 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
   );
 
   return {
+    channel: 'cloud',
     url: server.url,
     deadline: rules.deadlineMs,
     messageId,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import * as a from '../testing/bodies.ts';
-import { AMINA, desk, platformFor } from '../testing/desk.ts';
+import * as a from './testing/bodies.ts';
+import { AMINA, desk, platformFor } from './testing/desk.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const REENGAGEMENT = [

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraries } from '../testing/arbitrary-inbound.ts';
-import { AMINA, CREDENTIALS, desk, only, platformFor, START } from '../testing/desk.ts';
-import { strictlyDecoded } from '../testing/strict-decoder.ts';
 import type { Line, StatusUpdate } from '../types.ts';
 import { messageId } from './ids.ts';
+import { strictlyDecoded } from './testing/decoder.ts';
+import { AMINA, CREDENTIALS, desk, only, platformFor, START } from './testing/desk.ts';
 
 const { inbound } = arbitraries(messageId);
 

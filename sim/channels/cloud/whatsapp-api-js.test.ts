@@ -35,9 +35,9 @@ import {
   Video,
 } from 'whatsapp-api-js/messages';
 import type { ClientMessage, ServerErrorResponse } from 'whatsapp-api-js/types';
-import { JPEG } from '../testing/bodies.ts';
-import { AMINA, CREDENTIALS, type Desk, desk, only, platformFor, START } from '../testing/desk.ts';
 import type { Platform } from '../types.ts';
+import { JPEG } from './testing/bodies.ts';
+import { AMINA, CREDENTIALS, type Desk, desk, only, platformFor, START } from './testing/desk.ts';
 
 let platform: Platform;
 let at: Desk;

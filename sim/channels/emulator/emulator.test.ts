@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 import twilio from 'twilio';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { VirtualClock } from '../../time/virtual-clock.ts';
+import { startCloudEmulator } from '../cloud/emulator.ts';
 import { type BotAnswer, type Got, listen } from '../testing/bot.ts';
-import { clientOf } from '../testing/twilio-desk.ts';
-import { startCloudEmulator } from './cloud.ts';
+import { startTwilioEmulator } from '../twilio/emulator.ts';
+import { clientOf } from '../twilio/testing/desk.ts';
 import type { Emulator, EmulatorOptions } from './emulator.ts';
-import { startTwilioEmulator } from './twilio.ts';
 
 /** An emulator with a bot that repeats what it hears, offers two buttons to whoever says "choose", and checks signatures. */
 interface Pair {

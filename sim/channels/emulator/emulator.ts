@@ -1,3 +1,4 @@
+import { languages } from '../../languages/index.ts';
 import { Problem } from '../../problem.ts';
 import { DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
 import type { Clock } from '../../time/clock.ts';
@@ -19,7 +20,7 @@ export interface EmulatorOptions {
   webhookUrl?: string;
   /** The shop's number, digits; default 15550783881. */
   number?: string;
-  /** Id of that number on the Cloud API; default 106540352242922. */
+  /** Id of that number, on a channel that gives numbers ids; default 106540352242922. */
   phoneNumberId?: string;
   /** The shop's name. */
   name?: string;
@@ -179,7 +180,7 @@ function shopOf({ number, phoneNumberId, name }: EmulatorOptions): Shop {
     key: 'emulated',
     tenant: 'emulated',
     name: name ?? 'Emulated shop',
-    language: 'en',
+    language: languages.first.name,
     currency: 'KES',
     phoneNumberId: phoneNumberId ?? '106540352242922',
     displayPhone: number ?? '15550783881',

@@ -1,8 +1,6 @@
 import { afterEach } from 'vitest';
 import { DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
 import type { Clock } from '../../time/clock.ts';
-import type { CloudOptions } from '../cloud/options.ts';
-import { startCloudPlatform } from '../cloud/platform.ts';
 import type { Line, LineOptions, Outbound, Platform, StatusUpdate } from '../types.ts';
 
 /** Secrets of every test platform. */
@@ -70,14 +68,6 @@ export interface LineDesk {
   last(): Outbound;
 }
 
-/** A line of the Cloud API. */
-export interface Desk extends LineDesk {
-  /** Posts to the line's `/messages`. Fields given win over `messaging_product` and `to`. */
-  send(body: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
-  /** Posts and answers `[code, details]`, or `null` when the message was taken. */
-  verdict(body: Record<string, unknown>): Promise<null | [number, string | undefined]>;
-}
-
 export interface Answer {
   status: number;
   headers: Headers;
@@ -97,17 +87,12 @@ export function closedAfterwards(platform: Platform): Platform {
   return platform;
 }
 
-/** A Cloud API that is closed after the test. */
-export async function platformFor(options: Partial<CloudOptions> = {}): Promise<Platform> {
-  return closedAfterwards(await startCloudPlatform({ credentials: CREDENTIALS, ...options }));
-}
-
 /** Opens a line on a platform. `silent`: no customer has written yet. */
 export function lineDesk(platform: Platform, { n = 1, silent = false } = {}): LineDesk {
   const clock = new HandClock();
   const owner = shop(n);
   const sent: Outbound[] = [];
-  const reads: Desk['reads'] = [];
+  const reads: LineDesk['reads'] = [];
   const failed: StatusUpdate[] = [];
   let ids = 0;
   const line = platform.register({
@@ -122,25 +107,6 @@ export function lineDesk(platform: Platform, { n = 1, silent = false } = {}): Li
   const firstId = platform.messageId('in', `session-${n}`, 0);
   if (!silent) line.customerWrote(AMINA.phone, firstId);
   return { clock, shop: owner, line, sent, reads, failed, firstId, last: () => sent.at(-1) as Outbound };
-}
-
-/** Opens a line on a Cloud API. */
-export function desk(platform: Platform, options: Parameters<typeof lineDesk>[1] = {}): Desk {
-  const opened = lineDesk(platform, options);
-  const send: Desk['send'] = (body, headers) =>
-    call(platform, 'POST', `/v23.0/${opened.shop.phoneNumberId}/messages`, {
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ messaging_product: 'whatsapp', to: AMINA.phone, ...body }),
-    });
-  return {
-    ...opened,
-    send,
-    async verdict(body) {
-      const answer = await send(body);
-      if (answer.status === 200) return null;
-      return [answer.body.error.code, answer.body.error.error_data?.details ?? answer.body.error.message];
-    },
-  };
 }
 
 /** The one thing of a list that must have just one. */

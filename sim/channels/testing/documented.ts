@@ -2,20 +2,21 @@ import { readFileSync } from 'node:fs';
 
 const page = readFileSync(new URL('../../../docs/platform.md', import.meta.url), 'utf8');
 
-/** The tables of one channel's half of `docs/platform.md`: limits by name, and rows of cells that begin with a code. */
-export function documented(channel: 'Cloud API' | 'Twilio'): {
+/** The tables of one channel's part of `docs/platform.md`: limits by name, and rows of cells that begin with a code. */
+export function documented(title: string): {
   limits: (readonly [string, { min: number; max: number }])[];
   codes: string[][];
 } {
-  const from = page.indexOf(`## ${channel}: webhooks`);
-  const next = page.indexOf('## Twilio: webhooks');
-  const half = page.slice(from, next > from ? next : undefined);
-  const rows = half.split('\n').map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
+  const [, part = ''] = page.split(`## ${title}: webhooks\n`);
+  const rows = part
+    .split(/^## .*: webhooks$/m)[0]!
+    .split('\n')
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
   return {
     limits: rows
       .filter(([name, min]) => /^`\w+`$/.test(name ?? '') && /^\d+$/.test(min ?? ''))

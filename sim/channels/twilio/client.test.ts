@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SAMPLES } from '../samples.ts';
 import { AMINA, START } from '../testing/desk.ts';
-import { ACCOUNT, AMINA_ADDRESS, basic, clientOf, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
 import { messageId } from './ids.ts';
+import { ACCOUNT, AMINA_ADDRESS, basic, clientOf, twilioDesk, twilioFor } from './testing/desk.ts';
 
 // Everything here goes through npm `twilio`, the vendor's own client, over HTTP.
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CARD, LIST, PICTURE, URL_ACTION } from '../testing/contents.ts';
 import { call } from '../testing/desk.ts';
-import { basic, clientOf, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
+import { CARD, LIST, PICTURE, URL_ACTION } from './testing/contents.ts';
+import { basic, clientOf, twilioDesk, twilioFor } from './testing/desk.ts';
 
 describe('the Content API', () => {
   const post = async (path: string, body: unknown, type = 'application/json') => {

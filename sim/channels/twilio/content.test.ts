@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CARD, LIST, PICTURE, QUICK, URL_ACTION } from '../testing/contents.ts';
-import { approve, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
 import { fill } from './content/variables.ts';
+import { CARD, LIST, PICTURE, QUICK, URL_ACTION } from './testing/contents.ts';
+import { approve, twilioDesk, twilioFor } from './testing/desk.ts';
 
 async function made(types: Record<string, unknown>, approved = false) {
   const platform = await twilioFor();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { AMINA, only, START, WEBHOOK_URL } from '../testing/desk.ts';
-import { twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
 import type { DeliveryOutcome, Webhook } from '../types.ts';
 import { messageId } from './ids.ts';
 import type { DebuggerEntry, TwilioOptions } from './options.ts';
+import { twilioDesk, twilioFor } from './testing/desk.ts';
 
 const FALLBACK = 'http://127.0.0.1:9/fallback';
 const xml = (body: string): DeliveryOutcome => ({ httpStatus: 200, contentType: 'text/xml; charset=utf-8', body });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bentOf } from '../testing/bent.ts';
 import { call } from '../testing/desk.ts';
-import { approve, basic, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
+import { approve, basic, twilioDesk, twilioFor } from './testing/desk.ts';
 
 const PICTURE = 'https://duka.example/shoe.jpg';
 const action = { type: 'QUICK_REPLY', title: 'Yes', id: 'yes' };

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import type { CustomerContent } from '../../trace/types.ts';
 import { arbitraries } from '../testing/arbitrary-inbound.ts';
 import { AMINA, only, START, WEBHOOK_URL } from '../testing/desk.ts';
-import { strictlyDecoded } from '../testing/twilio-decoder.ts';
-import { ACCOUNT, basic, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
 import { messageId } from './ids.ts';
+import { strictlyDecoded } from './testing/decoder.ts';
+import { ACCOUNT, basic, twilioDesk, twilioFor } from './testing/desk.ts';
 
 const { inbound } = arbitraries(messageId);
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { only } from '../testing/desk.ts';
-import { AMINA_ADDRESS, approve, clientOf, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
 import { LIMITS, type LimitName } from './limits.ts';
+import { AMINA_ADDRESS, approve, clientOf, twilioDesk, twilioFor } from './testing/desk.ts';
 
 type Types = Record<string, unknown>;
 

@@ -70,7 +70,7 @@ export interface TwilioRules {
 }
 
 export interface TwilioOptions extends Partial<Omit<TwilioRules, 'limits'>>, ServerOptions {
-  credentials: Pick<Credentials, 'accountSid' | 'authToken'>;
+  credentials: Credentials<'accountSid' | 'authToken'>;
   limits?: Partial<Record<LimitName, Limit>>;
   /** The account's own time, for what belongs to no line; default: the machine's. */
   clock?: Clock;

@@ -2,12 +2,12 @@
 import { bench, describe } from 'vitest';
 import type { Bubble } from '../../trace/types.ts';
 import { AMINA, HandClock, START, shop, WEBHOOK_URL } from '../testing/desk.ts';
-import { ACCOUNT, AMINA_ADDRESS, basic } from '../testing/twilio-desk.ts';
 import { ContentStore } from './content/store.ts';
 import { messageId, whatsapp } from './ids.ts';
 import { type Account, TwilioLine } from './line.ts';
 import { rulesOf } from './options.ts';
 import { answerRest } from './rest.ts';
+import { ACCOUNT, AMINA_ADDRESS, basic } from './testing/desk.ts';
 
 // The target is the Cloud API's: 3,000 sends a second on one core.
 

@@ -41,6 +41,7 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
   );
 
   return {
+    channel: 'twilio',
     url: server.url,
     deadline: rules.deadlineMs,
     messageId,

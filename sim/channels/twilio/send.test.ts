@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CREDENTIALS, call } from '../testing/desk.ts';
-import { ACCOUNT, AMINA_ADDRESS, basic, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
+import { ACCOUNT, AMINA_ADDRESS, basic, twilioDesk, twilioFor } from './testing/desk.ts';
 
 const MESSAGES = `/2010-04-01/Accounts/${ACCOUNT.accountSid}/Messages.json`;
 const DAY = 24 * 3_600_000;

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import twilio from 'twilio';
 import { describe, expect, test } from 'vitest';
 import { AMINA, only, START, WEBHOOK_URL } from '../testing/desk.ts';
-import { ACCOUNT, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
 import type { Line } from '../types.ts';
 import { messageId } from './ids.ts';
 import { signature, urlWithBodyHash } from './signature.ts';
+import { ACCOUNT, twilioDesk, twilioFor } from './testing/desk.ts';
 import { addressOf } from './webhook.ts';
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 20 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AMINA, only, START } from '../testing/desk.ts';
-import { AMINA_ADDRESS, clientOf, twilioDesk, twilioFor } from '../testing/twilio-desk.ts';
 import type { Webhook } from '../types.ts';
+import { AMINA_ADDRESS, clientOf, twilioDesk, twilioFor } from './testing/desk.ts';
 
 describe('statuses', () => {
   const update = (messageId: string, status: 'sent' | 'delivered' | 'read' | 'failed') => ({

@@ -68,7 +68,7 @@ export function judgeFields(
   if (e.chosen !== undefined) results.push(judgeChosen(subject, labelled, e.chosen, title));
   if (e.form) add(hasForm(e.form, bubbles, facts), `form: ${e.form}`, formOf(bubbles));
   if (e.language) {
-    const languages = unique(replies.flatMap((reply) => reply.reading.language ?? []));
+    const languages = unique(replies.flatMap(({ reading: { spoken } }) => (spoken.length > 1 ? ['mixed'] : spoken)));
     const ok = languages.every((language) => language === e.language);
     const decided = languages.length > 0;
     add(ok, `language: ${e.language}`, decided ? languages.join(', ') : 'nothing to tell it by', !decided);

@@ -8,6 +8,7 @@ import { repliesFromDatabase } from '../../targets/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { CleanUp } from '../clean-up.ts';
 import type { Io } from '../io.ts';
+import type { Availability } from '../result-sink.ts';
 import type { ExternalTargetOptions } from './options.ts';
 
 interface ExternalOpening {
@@ -53,17 +54,28 @@ function openPlatform({ channel, options, credentials, aggregator }: ExternalOpe
   return startPlatform(channel, { credentials, ...server, onUnattributed: (call) => aggregator.unattributed(call) });
 }
 
+/** What was seen of the bot, and whether all of it could be seen. */
+export interface Replies extends Availability {
+  /** Aborted when replies can no longer be seen. */
+  signal: AbortSignal;
+  /** Messages or calls of the bot's so far. */
+  seen(): number;
+}
+
 /**
- * Answers how many messages or calls of the bot's have been seen; where asked for, reads them from its database from now on.
+ * Where replies are seen: by the platform or, where asked for, from now on in the bot's database.
  * @throws Problem when the database or the query cannot be used.
  */
 export async function openReplies(
-  { options, aggregator, cleanUp }: ExternalOpening,
+  { options, cleanUp }: ExternalOpening,
   { number }: ExternalWire,
   { env }: Io,
-): Promise<() => number> {
+): Promise<Replies> {
   const { repliesSql: file } = options;
-  if (file === undefined) return () => number.calls;
+  if (file === undefined) {
+    const { signal } = new AbortController();
+    return { seen: () => number.calls, availableUntil: async (at) => at, lost: undefined, signal };
+  }
   const databaseUrl = env.DATABASE_URL;
   if (!databaseUrl) {
     throw new Problem('usage', 'the environment lacks DATABASE_URL', {
@@ -71,11 +83,10 @@ export async function openReplies(
       fix: 'set it to a user who may read the tables of the query',
     });
   }
-  const onTrouble = (what: string): void => aggregator.trouble('infrastructure', what);
   const source = await repliesFromDatabase({
-    ...{ file, databaseUrl, clock: new RealClock(), onTrouble },
+    ...{ file, databaseUrl, clock: new RealClock() },
     onReply: (reply) => number.show(reply),
   });
   cleanUp.add(() => source.close());
-  return () => source.replies;
+  return Object.assign(source, { seen: () => source.replies });
 }

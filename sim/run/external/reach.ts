@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Handshake, verifyHandshake } from '../../channels/index.ts';
+import type { HandshakeOutcome } from '../../channels/index.ts';
 import { Problem } from '../../problem.ts';
 
 const CONNECT_TIMEOUT = 5_000;
@@ -44,22 +44,13 @@ async function knock({ hostname, port, protocol }: URL): Promise<string | undefi
 }
 
 /**
- * Verifies the webhook as Meta does when it is entered, with the right token and with a wrong one. Answers what the bot
- * did wrong with the wrong one, if anything.
- * @throws Problem when the right token does not verify it: Meta would send it nothing.
+ * How the bot took the verification of its webhook: what it did wrong, if anything.
+ * @throws Problem when it is not verified: the platform would send it nothing.
  */
-export async function verify(url: URL, token: string): Promise<string | undefined> {
-  const right = await verifyHandshake(url.href, token);
-  if (!right.verified) {
-    throw new Problem('usage', `the bot at ${url.origin}${url.pathname} does not verify its webhook`, {
-      why: `GET with hub.mode, hub.challenge and hub.verify_token: ${right.why ?? 'not verified'}`,
-      fix: 'set the same WHATSAPP_VERIFY_TOKEN in the bot and here; --no-handshake leaves this out',
-    });
-  }
-  return fault(await verifyHandshake(url.href, `not ${token}`));
-}
-
-function fault(wrong: Handshake): string | undefined {
-  if (wrong.verified || wrong.echoed) return 'it verified its webhook for a wrong verify token';
-  return undefined;
+export function verified(url: URL, { refused, fault }: HandshakeOutcome): string | undefined {
+  if (!refused) return fault;
+  throw new Problem('usage', `the bot at ${url.origin}${url.pathname} does not verify its webhook`, {
+    why: refused.why,
+    fix: `${refused.fix}; --no-handshake leaves this out`,
+  });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { channels, credentialsFromEnv } from '../../channels/index.ts';
 import { checks } from '../../checks/index.ts';
 import type { GateFile } from '../../gate/index.ts';
 import { openLines } from '../../ndjson/index.ts';
@@ -9,17 +10,16 @@ import { settingsFrom } from '../../scenario/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Catalog, Shop } from '../../shop/types.ts';
 import { urlTarget } from '../../targets/index.ts';
-import { packTraces } from '../../trace/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { Io } from '../io.ts';
-import type { WireOptions } from '../options.ts';
+import { type ChannelOptions, channelsOf } from '../options.ts';
 import { replayWith } from '../replay-command.ts';
+import { ResultSink } from '../result-sink.ts';
 import { framed } from '../with-report.ts';
 import { openNumber, openReplies } from './opening.ts';
 import { type ExternalTargetOptions, webhookOf } from './options.ts';
 import { phones } from './phones.ts';
-import { reach, verify } from './reach.ts';
-import { secretsFromEnv } from './secrets.ts';
+import { reach, verified } from './reach.ts';
 import { adapted, Skipped, suitable, type TargetProfile } from './selection.ts';
 import { setupInstructions } from './setup-instructions.ts';
 import { playExternal } from './stage.ts';
@@ -28,7 +28,7 @@ import { playExternal } from './stage.ts';
 export interface ExternalPlan {
   /** As the report names it. */
   command: string;
-  options: WireOptions & ExternalTargetOptions;
+  options: ChannelOptions & ExternalTargetOptions;
   gate: GateFile | null;
   catalog: Catalog;
   scripted: readonly Script[];
@@ -43,7 +43,7 @@ export interface ExternalPlan {
  */
 export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<number> {
   const { options, gate, catalog } = plan;
-  const channel = wireOf(options);
+  const channel = onlyChannelOf(options);
   const salt = randomBytes(8).toString('hex');
   const bot: TargetProfile = {
     catalog,
@@ -55,7 +55,7 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
   const cutShort = new Skipped();
   const scripted = suitable(plan.scripted, bot, skipped);
   const webhook = webhookOf(options, whatIsSent(plan, scripted.length));
-  const credentials = secretsFromEnv(io.env, channel);
+  const credentials = credentialsFromEnv(channel, io.env);
   const replay = replayWith(options.seed, channel);
   const aggregator = new Aggregator((result) => `${replay(result)} ${sameBot(options)}`);
   return framed({ command: plan.command, options, io, aggregator }, async ({ folder, progress, cleanUp, head }) => {
@@ -66,26 +66,23 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
     io.err(setupInstructions({ channel, platformUrl: number.url, webhook, shop, repliesFrom: options.repliesSql }));
     for (const { why, sessions } of skipped.list()) progress.note(`skipped: ${sessions} × ${why}`);
     await reach(webhook, options.await, io.signal);
-    if (channel === 'cloud' && options.handshake) {
-      const wrong = await verify(webhook, credentials.verifyToken);
-      if (wrong) aggregator.fault(wrong);
-    }
-    const heard = await openReplies(opening, wire, io);
+    const handshake = options.handshake && (await channels.get(channel).handshake?.(webhook.href, credentials));
+    const fault = handshake && verified(webhook, handshake);
+    if (fault) aggregator.fault(fault);
+    const replies = await openReplies(opening, wire, io);
     const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
     cleanUp.add(() => traces.close());
-    let writing = Promise.resolve();
+    const sink = new ResultSink(aggregator, traces, null, replies);
     const { sessions, most } = arriving(plan, scripted, bot, cutShort);
+    const signal = AbortSignal.any([io.signal, replies.signal]);
     const phase = await playExternal(sessions, most, {
-      ...{ target: urlTarget(webhook.href), number, channel, shop, options, aggregator, progress, signal: io.signal },
-      write: (trace) => {
-        writing = writing.then(async () => traces.append(await packTraces([trace])));
-      },
+      ...{ target: urlTarget(webhook.href), number, shop, options, sink, progress, signal },
     });
-    await writing;
     await traces.close();
+    if (replies.lost) aggregator.broke(replies.lost);
     // Of a bot that went away before it could answer, or a run that was stopped, silence says nothing.
     const { total, inconclusive } = aggregator.sessions;
-    if (heard() === 0 && total > inconclusive) aggregator.fault(silence(options, number.url));
+    if (replies.seen() === 0 && total > inconclusive) aggregator.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
     for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
     return buildReport(aggregator, gate && { file: gate, evidence: null }, checks, {
@@ -151,11 +148,12 @@ function arriving(
 }
 
 /** An external bot has one number on one platform. */
-function wireOf({ channel }: WireOptions): ChannelName {
-  if (channel !== 'both') return channel;
-  throw new Problem('usage', '--target URL cannot be played with --channel both', {
+function onlyChannelOf({ channel }: ChannelOptions): ChannelName {
+  const [only, ...more] = channelsOf(channel);
+  if (only !== undefined && more.length === 0) return only;
+  throw new Problem('usage', `--target URL cannot be played with --channel ${channel}`, {
     why: 'a bot by its URL is on one platform at a time',
-    fix: 'play it once with --channel cloud and once with --channel twilio',
+    fix: `play it once with ${[only, ...more].map((name) => `--channel ${name}`).join(' and once with ')}`,
   });
 }
 

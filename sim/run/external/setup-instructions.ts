@@ -1,6 +1,6 @@
+import { channels } from '../../channels/index.ts';
 import type { Shop } from '../../shop/types.ts';
 import type { ChannelName } from '../../trace/types.ts';
-import { SECRETS } from './secrets.ts';
 
 export interface SetupInstructions {
   channel: ChannelName;
@@ -12,23 +12,20 @@ export interface SetupInstructions {
   repliesFrom: string | undefined;
 }
 
-/** What bots call the address that they send to, and what it stands in for. */
-const BASE: Record<ChannelName, readonly [name: string, instead: string]> = {
-  cloud: ['Graph API base URL', 'instead of https://graph.facebook.com; with any version'],
-  twilio: ['API base URL', 'instead of https://api.twilio.com and https://content.twilio.com'],
-};
-
 /** What has to be set in the bot, and what will then be done to it; secrets by the variables that hold them. */
 export function setupInstructions({ channel, platformUrl, webhook, shop, repliesFrom }: SetupInstructions): string {
   const { harmonization, waitSeconds, maxProducts, contextTtlMinutes } = shop.settings;
   const waits = harmonization ? `wait ${waitSeconds} s for a burst` : 'answer each message alone';
-  const rows: [string, string][] = [
-    ...(repliesFrom === undefined
-      ? [[BASE[channel][0], `${platformUrl}   (${BASE[channel][1]})`] as [string, string]]
-      : []),
-    ...(channel === 'cloud' ? [['phone number id', shop.phoneNumberId] as [string, string]] : []),
-    ['phone number', `+${shop.displayPhone}`],
-    ...SECRETS[channel].map(([, variable, what]): [string, string] => [variable, what]),
+  const { credentials, setup } = channels.get(channel);
+  const { api, numberId } = setup;
+  const instead = api.insteadOf.join(' and ');
+  const note = api.note === undefined ? '' : `; ${api.note}`;
+  const row = (name: string, value: string): [string, string] => [name, value];
+  const rows = [
+    ...(repliesFrom === undefined ? [row(api.name, `${platformUrl}   (instead of ${instead}${note})`)] : []),
+    ...(numberId === undefined ? [] : [row(numberId, shop.phoneNumberId)]),
+    row('phone number', `+${shop.displayPhone}`),
+    ...Object.values(credentials).map(({ variable, what }) => row(variable, what)),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return [

@@ -4,25 +4,23 @@ import { judge } from '../../checks/index.ts';
 import { EXTERNAL_PAUSE, playOpenLoop, RealClock } from '../../engine/index.ts';
 import { durationsOf } from '../../gate/metrics/index.ts';
 import { readSession } from '../../oracle/index.ts';
-import { type Aggregator, Examples, sessionResultOf } from '../../results/index.ts';
+import { Examples, sessionResultOf } from '../../results/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Shop } from '../../shop/types.ts';
 import type { Target } from '../../targets/types.ts';
-import type { ChannelName, Trace } from '../../trace/types.ts';
+import { packTraces } from '../../trace/index.ts';
 import type { PhaseResult } from '../dependencies.ts';
 import type { Progress } from '../progress.ts';
+import type { ResultSink } from '../result-sink.ts';
 import type { ExternalTargetOptions } from './options.ts';
 
 export interface ExternalPhase {
   target: Target;
   number: SharedNumber;
-  channel: ChannelName;
   shop: Shop;
   options: ExternalTargetOptions;
-  aggregator: Aggregator;
+  sink: ResultSink;
   progress: Progress;
-  /** Takes every trace. */
-  write: (trace: Trace) => void;
   signal: AbortSignal;
 }
 
@@ -33,7 +31,7 @@ export interface ExternalPhase {
 export async function playExternal(
   scripts: Iterable<Script>,
   count: number,
-  { target, number, channel, shop, options, aggregator, progress, write, signal }: ExternalPhase,
+  { target, number, shop, options, sink, progress, signal }: ExternalPhase,
 ): Promise<PhaseResult> {
   const inspect = judge();
   const examples = new Examples();
@@ -48,29 +46,34 @@ export async function playExternal(
     }
   };
   let ended = 0;
+  let entering = Promise.resolve();
   const played = await playOpenLoop(arriving(), {
-    ...{ slot, platform: number, channel, shop, count, signal, ratePerSecond: options.rate },
+    ...{ slot, platform: number, shop, count, signal, ratePerSecond: options.rate },
     turnTimeout: options.replyTimeout * 1000,
     quiet: options.quietTime * 1000,
     pause: EXTERNAL_PAUSE,
     repliesFrom: options.repliesSql === undefined ? 'platform' : 'database',
     nameOf: ({ id }) => id,
-    onTrace: (trace) => {
+    onTrace: (trace, endedAt) => {
       const read = readSession(trace);
       const script = underWay.get(trace.session.id);
       underWay.delete(trace.session.id);
       const expected = script ? checkExpectations(script, trace, read) : [];
       const rules = script?.rules ?? [];
       const observations = [...inspect(read), ...expected];
-      aggregator.add(sessionResultOf({ trace, observations, rules, read, durations: durationsOf(read) }, examples));
-      write(trace);
+      const judged = { trace, observations, rules, read, durations: durationsOf(read), endedAt };
+      const result = sessionResultOf(judged, examples);
+      entering = entering.then(async () =>
+        sink.enter('real', { results: [result], traces: await packTraces([trace]) }),
+      );
       ended += 1;
       advance(ended);
     },
   });
+  await entering;
   await slot.close();
   if (played.skipped > 0) {
-    aggregator.trouble('harness', `${played.skipped} arrivals were turned away: too many sessions were under way`);
+    sink.aggregator.trouble('harness', `${played.skipped} arrivals were turned away: too many sessions were under way`);
   }
   const planned = played.played + played.skipped + (signal.aborted ? underWay.size : 0);
   return { planned, seconds: (performance.now() - started) / 1000 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { BotSettings, Catalog } from '../../shop/types.ts';
-import { CLASSES, type CoverageTarget } from '../coverage-target.ts';
+import { type CoverageTarget, classes } from '../coverage-target.ts';
 import { arbitraryPersona, PERSONA_KINDS, type Persona } from '../persona.ts';
 import { arbitrarySettings, type Extra } from '../plan.ts';
 import { arbitraryShop } from '../shops.ts';
@@ -39,7 +39,7 @@ export interface DayPlan {
 export function arbitraryDay(catalogs: readonly Catalog[], customers: number, first: number): fc.Arbitrary<DayPlan> {
   const stocked = catalogs.filter(({ products }) => products.length > 0);
   const visitor = (n: number): fc.Arbitrary<Visitor> => {
-    const coverageTarget = CLASSES[(first + n) % CLASSES.length]!;
+    const coverageTarget = classes()[(first + n) % classes().length]!;
     return fc.record({
       key: fc.constant(`c${n + 1}`),
       persona: fc.constantFrom(...PERSONA_KINDS).chain((kind) => arbitraryPersona(kind, coverageTarget.variety)),

@@ -1,3 +1,6 @@
+import { agrees, declines, tellsPaid } from '../../languages/reading/buttons.ts';
+import { saysHowToPay } from '../../languages/reading/orders.ts';
+import { fold } from '../../languages/reading/text.ts';
 import type { StepBody } from '../../scenario/types.ts';
 import type { Product, Variant } from '../../shop/types.ts';
 import type { Form } from '../coverage-target.ts';
@@ -7,11 +10,6 @@ import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { choose } from './choose.ts';
 import type { Journey } from './types.ts';
-
-const PAYS = /paybill|till (?:no|number)|lipa na|m-?pesa|business number|buy goods/i;
-const YES = /^(?:confirm|yes|place|proceed|ok|thibitisha|ndio|ndiyo|endelea|kubali)\b/i;
-const NO = /^(?:cancel|no|ghairi|hapana|futa)\b/i;
-const PAID = /paid|nimelipa|nishalipa/i;
 
 /** How a purchase ends. */
 export type Ending = 'paid' | 'failed' | 'unpaid' | 'cancelled';
@@ -32,8 +30,8 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
   for (let turn = 0; turn < 7; turn += 1) {
     const { reply } = user;
     if (!reply) return;
-    if (PAYS.test(reply.text) && reply.order && confirmed) return yield* settle(user, plan);
-    const yes = reply.options.find(({ title }) => YES.test(title));
+    if (saysHowToPay(reply.said.folded) && reply.order && confirmed) return yield* settle(user, plan);
+    const yes = reply.options.find(({ title }) => agrees(fold(title)));
     if (reply.order && (yes || (reply.asksBack && !reply.asks.variant))) {
       const change = confirmed || product.variants ? [] : changesOf(user, product, plan);
       yield [...change, ...answer(user, plan, yes?.title)];
@@ -65,7 +63,7 @@ function changesOf(
 function answer(user: SimulatedUser, plan: PurchasePlan, yes: string | undefined): StepBody[] {
   const { form } = plan;
   if (plan.ending === 'cancelled') {
-    const no = user.reply?.options.find(({ title }) => NO.test(title));
+    const no = user.reply?.options.find(({ title }) => declines(fold(title)));
     return [
       no && taps(user, form) ? tapTitle(no.title, ['cancel']) : together(user, [word(user, 'cancel', ['cancel'])]),
     ];
@@ -136,7 +134,7 @@ function* settle(user: SimulatedUser, plan: PurchasePlan): Journey {
 }
 
 function saysPaid(user: SimulatedUser, form: Form | undefined): StepBody {
-  const option = user.reply?.options.find(({ title }) => PAID.test(title));
+  const option = user.reply?.options.find(({ title }) => tellsPaid(fold(title)));
   if (option && taps(user, form)) return tapTitle(option.title, ['paid']);
   const said: Said = word(user, 'paid', ['paid']);
   return together(user, [said]);

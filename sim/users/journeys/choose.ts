@@ -1,11 +1,11 @@
+import { buys } from '../../languages/reading/buttons.ts';
+import { fold } from '../../languages/reading/text.ts';
 import type { Product } from '../../shop/types.ts';
 import type { Form } from '../coverage-target.ts';
 import { pointAt, refer, tapOn, tapTitle } from '../refer.ts';
 import { together, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import type { Journey } from './types.ts';
-
-const BUY_BUTTON = /^(?:buy|order|nunua|agiza|add to cart|i want|nataka)\b/i;
 
 /** Chooses a product that the phone shows, in words of buying where `buys`: by tap, place, description, quote or name. */
 export function* choose(user: SimulatedUser, product: Product, buys: boolean, form?: Form): Journey {
@@ -47,7 +47,7 @@ function named(user: SimulatedUser, product: Product, buys: boolean) {
 function buyButton(user: SimulatedUser, product: string) {
   const { reply } = user;
   if (reply?.shown.length !== 1 || reply.shown[0] !== product) return undefined;
-  const option = reply.options.find(({ title }) => BUY_BUTTON.test(title));
+  const option = reply.options.find(({ title }) => buys(fold(title)));
   if (!option) return undefined;
   user.select(product);
   return tapTitle(option.title, ['purchase']);

@@ -1,8 +1,8 @@
 import type { Product } from '../../shop/types.ts';
-import { COLOURS, coloursOf, type ProductTerm, productTermsOf, wordsFor } from '../product-terms.ts';
+import { priceText } from '../numerals.ts';
+import { coloursOf, colourWord, productTermsOf, wordsFor } from '../product-terms.ts';
 import { type Said, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
-import { priceText } from '../wording/numerals.ts';
 import { pick } from '../world.ts';
 import type { Journey } from './types.ts';
 
@@ -10,7 +10,7 @@ export type AskBy = 'kind' | 'colour' | 'budget' | 'size' | 'name' | 'browse';
 
 /** How this person would ask for such a product. */
 export function askFor(user: SimulatedUser, product: Product, by: AskBy = waysFor(user, product)): Said {
-  const { words, variety, world } = user;
+  const { words, speaker, world } = user;
   if (by === 'browse') return word(user, 'browse', ['browse']);
   if (by === 'name') {
     return word(user, 'byName', ['inquiry'], {
@@ -20,15 +20,15 @@ export function askFor(user: SimulatedUser, product: Product, by: AskBy = waysFo
   }
   const productTerms = productTermsOf(product);
   const thing = pick(productTerms, words)!;
-  const text = pick(wordsFor(thing, variety), words)!;
+  const text = pick(wordsFor(thing, speaker), words)!;
   const kin = world.active.filter((other) => productTerms.some((each) => each === thing && thing.fits(other)));
   const fitting = (test: (other: Product) => boolean) => ({
     wants: { products: kin.filter(test).map(({ id }) => id) },
   });
   if (by === 'colour') {
-    const colour = pick(coloursOf(product), words)!;
-    const shown = variety === 'en' ? colour : COLOURS[colour]!;
-    const means = fitting((other) => coloursOf(other).includes(colour));
+    const colour = pick(coloursOf(product, speaker), words)!;
+    const shown = colourWord(colour, speaker);
+    const means = fitting((other) => coloursOf(other, speaker).includes(colour));
     return word(user, 'inquiryColour', ['inquiry'], { places: { thing: text, colour: shown }, means });
   }
   if (by === 'budget') {
@@ -36,7 +36,7 @@ export function askFor(user: SimulatedUser, product: Product, by: AskBy = waysFo
     const slack = words.chance(0.5) ? 0.001 : words.int(2, 40) / 100;
     const limit = roundUp(product.price * (1 + slack));
     const means = fitting((other) => cheapestOf(other) <= limit);
-    const places = { thing: plural(thing, variety) ?? text, price: priceText(limit, variety, words) };
+    const places = { thing: wordsFor(thing, speaker)[0] ?? text, price: priceText(limit, speaker, words) };
     return word(user, 'inquiryBudget', ['inquiry'], { places, means });
   }
   if (by === 'size') {
@@ -49,7 +49,7 @@ export function askFor(user: SimulatedUser, product: Product, by: AskBy = waysFo
 
 function waysFor(user: SimulatedUser, product: Product): AskBy {
   const ways: AskBy[] = ['kind', 'kind', 'budget', 'name', 'browse'];
-  if (coloursOf(product).length > 0) ways.push('colour');
+  if (coloursOf(product, user.speaker).length > 0) ways.push('colour');
   if (sizesOf(product).some((size) => /^\d{2}$/.test(size))) ways.push('size');
   return pick(ways, user.decision)!;
 }
@@ -60,9 +60,6 @@ const sizesOf = ({ attributes, variants = [] }: Product): string[] =>
     const own = variants.filter(({ title }) => title.split(' ').includes(size));
     return own.length === 0 || own.some(({ stock }) => stock > 0);
   });
-
-const plural = (thing: ProductTerm, variety: SimulatedUser['variety']): string | undefined =>
-  wordsFor(thing, variety).find((each) => !each.startsWith('a '));
 
 const cheapestOf = (product: Product): number =>
   Math.min(product.price, ...(product.variants ?? []).map(({ price }) => price ?? product.price));

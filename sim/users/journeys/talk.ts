@@ -1,13 +1,13 @@
+import { languages, type Saying, speakerOf } from '../../languages/index.ts';
 import type { StepBody } from '../../scenario/types.ts';
 import type { Intent } from '../../trace/meaning.ts';
 import { aside, type Said, together, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
-import type { Phrase, Variety } from '../wording/index.ts';
 import { pick } from '../world.ts';
 import { askFor } from './find.ts';
 import type { Journey } from './types.ts';
 
-const SIMPLE: Readonly<Partial<Record<Intent, Phrase>>> = {
+const SIMPLE: Readonly<Partial<Record<Intent, Saying>>> = {
   greeting: 'greet',
   thanks: 'thanks',
   identity: 'identity',
@@ -22,8 +22,8 @@ const SIMPLE: Readonly<Partial<Record<Intent, Phrase>>> = {
 
 /** Says one thing that needs nothing on the phone. */
 export function* say(user: SimulatedUser, intent: Intent, burst?: boolean): Journey {
-  const phrase = SIMPLE[intent];
-  if (phrase) yield [utter(user, word(user, phrase, [intent]), burst)];
+  const saying = SIMPLE[intent];
+  if (saying) yield [utter(user, word(user, saying, [intent]), burst)];
 }
 
 /** A question about the shop, or about what a product is made of. */
@@ -61,10 +61,14 @@ export function* react(user: SimulatedUser): Journey {
   if (user.met) yield [{ do: 'react', emoji, to: { last: 'any' } }];
 }
 
-/** Wishes for the other language, and writes in it from then on. */
+/** Wishes for another language, and writes in it from then on. */
 export function* switchLanguage(user: SimulatedUser, burst?: boolean): Journey {
-  const to: Variety = user.variety === 'en' ? 'sw' : 'en';
-  user.variety = to;
+  const other = languages.all.find(
+    ({ name, varieties }) => name !== user.speaker.language.name && varieties.length > 0,
+  );
+  const variety = other?.varieties[0];
+  if (!variety) return;
+  user.speaker = speakerOf(variety.name);
   const wish = word(user, 'wishLanguage', ['language']);
   yield [burst ? together(user, [wish, aside(user)]) : together(user, [wish])];
   yield [utter(user, aside(user))];

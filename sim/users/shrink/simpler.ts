@@ -1,3 +1,4 @@
+import { courtesies } from '../../languages/reading/words.ts';
 import { indexCatalog } from '../../oracle/catalog.ts';
 import { readMessage } from '../../oracle/intents.ts';
 import type { SayPart, Script, Step } from '../../scenario/types.ts';
@@ -49,9 +50,6 @@ function withoutGap(part: SayPart): SayPart {
   return rest;
 }
 
-/** Said for politeness: without them a text is as natural, and shorter. */
-const FILLERS = new Set('please pls kindly tafadhali boss basi so then poa je si tu hi hey habari niaje'.split(' '));
-
 /**
  * Shorter texts that the checks' own reading takes to mean the same: without ornament, without what was said for
  * politeness. They stay sentences, since people read them.
@@ -64,7 +62,7 @@ export function shorterTexts(text: string, products: readonly Product[]): string
     .replace(/\s+/g, ' ')
     .trim();
   const words = plain.toLowerCase().split(' ');
-  const bare = words.filter((word) => !FILLERS.has(word.replace(/[^\p{L}]/gu, ''))).join(' ');
+  const bare = words.filter((word) => !courtesies().has(word.replace(/[^\p{L}]/gu, ''))).join(' ');
   const meaning = readingOf(text, products);
   return [...new Set([bare, plain.toLowerCase(), plain])].filter(
     (shorter) =>

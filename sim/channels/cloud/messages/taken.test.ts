@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Bubble } from '../../../trace/types.ts';
-import * as a from '../../testing/bodies.ts';
-import { desk, platformFor } from '../../testing/desk.ts';
+import * as a from '../testing/bodies.ts';
+import { desk, platformFor } from '../testing/desk.ts';
 
 type Body = Record<string, unknown>;
 

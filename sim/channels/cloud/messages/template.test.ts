@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import * as a from '../../testing/bodies.ts';
-import { desk, platformFor } from '../../testing/desk.ts';
+import * as a from '../testing/bodies.ts';
+import { desk, platformFor } from '../testing/desk.ts';
 
 describe('registered templates', () => {
   const templates = [

@@ -1,0 +1,34 @@
+import type { Channel } from '../types.ts';
+import { SERVICE_WINDOW_MS } from '../window.ts';
+import { LIMITS } from './limits.ts';
+
+/** Meta's Cloud API. */
+export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
+  name: 'cloud',
+  title: 'Cloud API',
+  facts: {
+    limits: {
+      text: LIMITS.textBody.max,
+      buttonTitle: LIMITS.buttonTitle.max,
+      rowTitle: LIMITS.rowTitle.max,
+      buttons: LIMITS.buttonCount.max,
+    },
+    window: { ms: SERVICE_WINDOW_MS, closedCode: 131_047 },
+    readMarks: true,
+    pictureWithButtons: true,
+    notPassedOn: [],
+    refusals: { form: 131_009, media: 131_053, rate: 131_056, busy: 131_000, unreachable: 131_026 },
+  },
+  credentials: {
+    appSecret: { variable: 'WHATSAPP_APP_SECRET', what: 'app secret, which signs webhooks' },
+    verifyToken: { variable: 'WHATSAPP_VERIFY_TOKEN', what: 'verify token of the handshake' },
+    accessToken: { variable: 'WHATSAPP_ACCESS_TOKEN', what: 'access token that the bot sends with' },
+  },
+  setup: {
+    api: { name: 'Graph API base URL', insteadOf: ['https://graph.facebook.com'], note: 'with any version' },
+    numberId: 'phone number id',
+  },
+  addressOf: (shop) => shop.phoneNumberId,
+  handshake: async (webhookUrl, { verifyToken }) => (await import('./handshake.ts')).handshake(webhookUrl, verifyToken),
+  start: async (options) => (await import('./platform.ts')).startCloudPlatform(options),
+};

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { Problem } from '../problem.ts';
+import type { ChannelName } from '../trace/types.ts';
+import { channels } from './registry.ts';
+import type { Credential, Credentials } from './types.ts';
+
+/** Random secrets of a channel. They sign and open what is on loopback for as long as a run lasts, and reach no trace. */
+export function makeCredentials(channel: ChannelName): Credentials {
+  return valuesOf(channel, ({ prefix = '' }) => prefix + randomBytes(16).toString('hex'));
+}
+
+/**
+ * The secrets that a bot of somebody's own shares with us, from the environment. They are never printed.
+ * @throws Problem naming all that are missing.
+ */
+export function credentialsFromEnv(channel: ChannelName, env: NodeJS.ProcessEnv): Credentials {
+  const absent = Object.values(channels.get(channel).credentials).flatMap(({ variable }) =>
+    env[variable] ? [] : [variable],
+  );
+  if (absent.length === 0) return valuesOf(channel, ({ variable }) => env[variable] ?? '');
+  throw new Problem('usage', `the environment lacks ${absent.join(', ')}`, {
+    why: "these secrets sign the webhooks and authenticate the bot's API calls",
+    fix: 'set the same values here and in the bot; any will do, they never leave the two',
+  });
+}
+
+function valuesOf(channel: ChannelName, made: (credential: Credential) => string): Credentials {
+  const { credentials } = channels.get(channel);
+  return Object.fromEntries(Object.entries(credentials).map(([name, credential]) => [name, made(credential)]));
+}

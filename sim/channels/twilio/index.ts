@@ -1,0 +1,30 @@
+import type { Channel } from '../types.ts';
+import { SERVICE_WINDOW_MS } from '../window.ts';
+import { whatsapp } from './ids.ts';
+import { LIMITS } from './limits.ts';
+
+/** WhatsApp through Twilio. */
+export const twilio: Channel<'accountSid' | 'authToken'> = {
+  name: 'twilio',
+  title: 'Twilio',
+  facts: {
+    limits: {
+      text: LIMITS.body.max,
+      buttonTitle: LIMITS.quickReplyTitle.max,
+      rowTitle: LIMITS.listItem.max,
+      buttons: LIMITS.sessionQuickReplies.max,
+    },
+    window: { ms: SERVICE_WINDOW_MS, closedCode: 63_016 },
+    readMarks: false,
+    pictureWithButtons: false,
+    notPassedOn: ['reaction', 'unsupported'],
+    refusals: { form: 63_013, media: 63_019, rate: 20_429, busy: 20_500, unreachable: 63_024 },
+  },
+  credentials: {
+    accountSid: { variable: 'TWILIO_ACCOUNT_SID', what: 'account SID', prefix: 'AC' },
+    authToken: { variable: 'TWILIO_AUTH_TOKEN', what: 'auth token, which signs webhooks' },
+  },
+  setup: { api: { name: 'API base URL', insteadOf: ['https://api.twilio.com', 'https://content.twilio.com'] } },
+  addressOf: (shop) => whatsapp(shop.displayPhone),
+  start: async (options) => (await import('./platform.ts')).startTwilioPlatform(options),
+};

@@ -1,0 +1,67 @@
+/** What is the same in all languages: money, sizes, M-Pesa, and what customers type in no language at all. */
+import type { Phrase, Tables, Words } from './types.ts';
+
+/** Words that say nothing of the language. */
+export const NEUTRAL: Words = `
+  ok okay okey oky oki k mpesa m pesa till paybill kes ksh kshs sh tsh tzs ugx usd bob size xl xxl xs s l whatsapp
+  stop start unsubscribe cm kg g ml gb tb mah mm pcs app sms pin id ref online email wifi tv usb hd led pm am x bot
+  ai lol hm hmm mmm eh ah oh haha nairobi mombasa kisumu kenya tanzania uganda safaricom a b c d e f o u w y`;
+
+/** A nod in any language. */
+export const AGREEMENT: ReadonlySet<string> = words('ok okay oky okey k');
+
+/** How currencies are written, before or after an amount. */
+export const CURRENCIES: readonly Phrase[] = [
+  'kes',
+  'ksh[s]',
+  'sh[s]',
+  'tzs',
+  'tsh[s]',
+  'ugx',
+  'ush[s]',
+  'rwf',
+  'usd',
+  'eur',
+  'gbp',
+];
+
+/** Concepts by what they say of a thing. What is none of these is a thing. */
+export const COLOURS: ReadonlySet<string> = words(`
+  red black white blue green yellow brown grey purple pink orange gold silver beige maroon navy cream khaki turquoise`);
+export const MATERIALS: ReadonlySet<string> = words(`
+  leather cotton wood plastic steel silk wool rubber canvas denim suede linen polyester ceramic glass aluminium`);
+export const SIZES: ReadonlySet<string> = words('xs small medium large xl xxl');
+/** Sizes as they are written where the word for "size" stands before them. */
+export const SIZE_MARKS: ReadonlySet<string> = words('xs s m l xl xxl');
+
+/** What customers and bots say in the same words in any language. */
+export const neutral: Tables = {
+  grammar: { abbreviations: ['ksh', 'kes', 'kshs', 'sh', 'tsh'] },
+  intents: {
+    stop: {
+      said: ['unsubscribe me', 'stop (messaging|sending|texting)'],
+      alone: ['stop', 'unsubscribe', 'stop all', 'stopall'],
+    },
+    start: { alone: ['start', 'unstop', 'subscribe'] },
+    confirm: { alone: ['ok', 'okay', 'okey', 'oky'] },
+  },
+  topics: { payment: { told: ['m[-]pesa', 'paybill', 'till'] } },
+  references: {
+    leads: ['ok', 'okay'],
+    tails: ['ok', 'okay'],
+    positions: ['#{digits}[ one]'],
+    marks: ['#', 'no.'],
+    pointing: ['{this}'],
+    agreeing: ['ok', 'okay'],
+  },
+  orders: {
+    marks: ['no.'],
+    spokenOf: ['paybill', 'till', String.raw`/m-?pesa[^.\n]*\d/`],
+    howToPay: ['m[-]pesa', 'paybill'],
+  },
+  buttons: { yes: ['ok'] },
+};
+
+function words(list: Words): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
+}

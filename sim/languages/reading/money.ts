@@ -1,0 +1,114 @@
+import { CURRENCIES } from '../neutral.ts';
+import { asWords, BEGIN, compile, END } from './matcher.ts';
+import { sourceOf } from './phrase.ts';
+
+/** An amount of money in a folded text. */
+export interface Amount {
+  value: number;
+  start: number;
+  end: number;
+}
+
+const NUMBER = String.raw`(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?![\d,]*\d)`;
+const MARK = `(?:${CURRENCIES.map((currency) => sourceOf(currency)).join('|')})`;
+const BEFORE = compile(() => String.raw`(?:(?<!\p{L})${MARK}\.?|[$€£])\s*${NUMBER}(\s?k(?!\p{L}))?`);
+const KNOWN_MARK = new RegExp(`^${MARK}$`);
+const AFTER = compile(
+  (any) =>
+    String.raw`(?<![\d.,\p{L}])${NUMBER}(\s?k)?\s*(?:/=|/-|=/=|(?:${any(({ money }) => money?.units)}|${MARK})${END})`,
+);
+const PRICED = compile(
+  (any) =>
+    String.raw`${BEGIN}${any(({ money }) => money?.price)}${END}[^.\d\n]{0,24}?(?<![\d.,\p{L}#-])${NUMBER}(\s?k(?!\p{L}))?`,
+);
+const KILO = compile(() => String.raw`(?<![\d.,\p{L}])(\d+(?:\.\d+)?)(k)(?![\p{L}0-9])`);
+const THOUSANDS = asWords(({ money }) => money?.thousands);
+
+const toValue = (digits: string, kilo: boolean): number => {
+  const value = Number(digits.replaceAll(',', ''));
+  return kilo ? Math.round(value * 100_000) / 100 : value;
+};
+
+const amountOf = (match: RegExpExecArray): number => toValue(match[1] ?? '', match[2] !== undefined);
+
+/**
+ * Amounts in every form that the shops use: KES 1,200 · KSh 1200 · 1,200/= · 1.2k · 1200 bob · "bei yake ni 1,200".
+ * A bare number counts only right after a price word; account, till, phone and order numbers never do.
+ */
+export function findAmounts(folded: string, currency = ''): Amount[] {
+  const found: Amount[] = [];
+  const add = (start: number, end: number, value: number): void => {
+    if (!found.some((other) => start < other.end && other.start < end)) found.push({ value, start, end });
+  };
+  if (!/\d/.test(folded)) return found;
+  const addAll = (matches: Iterable<RegExpExecArray>): void => {
+    for (const match of matches) add(match.index, match.index + match[0].length, amountOf(match));
+  };
+  addAll(BEFORE.all(folded));
+  addAll(AFTER.all(folded));
+  const own = currency.toLowerCase();
+  if (own && /^[a-z]{2,4}$/.test(own) && !KNOWN_MARK.test(own))
+    addAll(folded.matchAll(new RegExp(String.raw`(?<!\p{L})${own}\.?\s*${NUMBER}`, 'gu')));
+  for (const match of PRICED.all(folded)) {
+    const start = match.index + match[0].lastIndexOf(match[1] ?? '');
+    const value = amountOf(match);
+    if (value >= 5) add(start, match.index + match[0].length, value);
+  }
+  for (const match of KILO.all(folded))
+    if ((match[1] ?? '').includes('.') || THOUSANDS.test(folded))
+      add(match.index, match.index + match[0].length, amountOf(match));
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** A budget that a customer names: "under 2000", "chini ya 2,000", "budget of 1.5k", "between 500 and 900". */
+export interface Budget {
+  min: number;
+  max: number;
+}
+
+const LIMIT = String.raw`(?:${MARK}\.?\s*)?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(k(?!\p{L}))?`;
+const UPPER = compile((any) => String.raw`${any(({ money }) => money?.atMost)}\s*:?\s*${LIMIT}`);
+const LOWER = compile((any) => String.raw`${any(({ money }) => money?.atLeast)}\s*${LIMIT}`);
+const RANGE = compile((any) => {
+  const to = any(({ money }) => money?.between?.to);
+  return String.raw`${any(({ money }) => money?.between?.from)}\s*${LIMIT}\s*(?:${to}|-)\s*${LIMIT}`;
+});
+
+/** The budget of a folded text; null: it names none. */
+export function findBudget(folded: string): Budget | null {
+  if (!/\d/.test(folded)) return null;
+  const range = RANGE.find(folded);
+  if (range) return { min: toValue(range[1] ?? '', !!range[2]), max: toValue(range[3] ?? '', !!range[4]) };
+  const upper = UPPER.find(folded);
+  if (upper) return { min: 0, max: toValue(upper[1] ?? '', !!upper[2]) };
+  const lower = LOWER.find(folded);
+  return lower ? { min: toValue(lower[1] ?? '', !!lower[2]), max: Number.POSITIVE_INFINITY } : null;
+}
+
+const NO_PRICE = compile((any) => String.raw`${any(({ money }) => money?.noPrice)}\s*(?:kes|kshs?|sh)?\.?\s*$`);
+const TOTAL = asWords(({ money }) => money?.total);
+const FEE = asWords(({ money }) => money?.fee);
+const FOR_WHAT = compile((any) => String.raw`^\s*${any(({ money }) => money?.forWhat)}\s*\W?$`);
+
+/** Whether an amount that stands right after this text is nobody's price: a limit, a former price, a discount. */
+export const announcesNoPrice = (before: string): boolean => NO_PRICE.test(before);
+
+/** Whether an amount that stands right after this text is a total. */
+export const announcesTotal = (before: string): boolean => TOTAL.test(before.slice(-60));
+
+/** Whether an amount in this clause is a fee. */
+export const isFee = (clause: string): boolean => FEE.test(clause);
+
+/** Whether this text between an amount and a product says that the amount is for it. */
+export const isForWhat = (between: string): boolean => FOR_WHAT.test(between);
+
+const PRICE_AT_END = new RegExp(String.raw`\s*(?:[-–—:·|@]\s*|\(\s*)?(?:${MARK}|[$€£])\.?\s*[\d,.]+\)?\s*$`, 'i');
+
+/** A title without the price that stands at its end. */
+export const withoutPrice = (title: string): string => title.replace(PRICE_AT_END, '');
+
+/** `KES 1,200`, for messages to people. */
+export function money(value: number, currency: string): string {
+  const text = Number.isInteger(value) ? String(value) : value.toFixed(2);
+  return `${currency} ${text.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
+}

@@ -1,0 +1,38 @@
+import { asStems, asWords, BEGIN, compile } from './matcher.ts';
+
+const NUMBERED = compile((any) => {
+  const names = any(({ orders }) => orders?.names);
+  const marks = any(({ orders }) => orders?.marks);
+  return String.raw`${BEGIN}${names}\s*(?:${marks}(?![\p{L}-]))?\s*[:#]?\s*#?([a-z]{0,5}-?[a-z0-9-]*\d[a-z0-9-]*)(?![a-z0-9])`;
+});
+const PAID = asWords(({ orders }) => orders?.paid);
+const CANCELLED = asWords(({ orders }) => orders?.cancelled);
+const NOT_YET = asWords(({ orders }) => orders?.notYet);
+const SPOKEN_OF = asWords(({ orders }) => orders?.spokenOf);
+const HOW_TO_PAY = asStems(({ orders }) => orders?.howToPay);
+const PAYMENT = asStems(({ orders }) => orders?.payment);
+
+/** Numbers of orders that a sentence names, in capitals. */
+export const orderNumbersIn = (folded: string): string[] =>
+  NUMBERED.all(folded)
+    .map((match) => match[1] ?? '')
+    .filter((number) => number.length >= 4)
+    .map((number) => number.toUpperCase());
+
+/** States of an order that a sentence says it is in. */
+export function orderStatesIn(folded: string): ('PAID' | 'CANCELLED')[] {
+  if (folded.includes('?') || NOT_YET.test(folded)) return [];
+  return [
+    ...(PAID.test(folded) ? (['PAID'] as const) : []),
+    ...(CANCELLED.test(folded) ? (['CANCELLED'] as const) : []),
+  ];
+}
+
+/** Whether a reply sums up an order, asks for payment or confirms it. */
+export const speaksOfOrder = (folded: string): boolean => SPOKEN_OF.test(folded);
+
+/** Whether a reply says how to pay. */
+export const saysHowToPay = (folded: string): boolean => HOW_TO_PAY.test(folded);
+
+/** Whether a message may be the news of a payment. */
+export const speaksOfPayment = (folded: string): boolean => PAYMENT.test(folded);

@@ -1,0 +1,146 @@
+import { franc } from 'franc-min';
+import { ofLanguages } from '../index.ts';
+import { AGREEMENT, NEUTRAL } from '../neutral.ts';
+import { BEGIN, compile, END, split } from './matcher.ts';
+import { PreparedText, sentences } from './text.ts';
+
+/** What a text says about its language. */
+export interface LanguageReading {
+  /** Dominant language; null: the text says nothing about it. */
+  language: string | null;
+  /** `weak`: only words that speakers of several languages use ("hello", "sawa"), or too close to call. */
+  strength: 'clear' | 'weak' | 'none';
+}
+
+/** What a word says for a language. Weak words make no message clear. */
+interface Weight {
+  language: string;
+  weight: number;
+  weak?: boolean;
+}
+
+const WEAK = 0.4;
+const ALIKE = 0.5;
+
+interface Lexicon {
+  /** By word; null: says nothing, because it is neutral or several languages claim it. */
+  words: ReadonlyMap<string, Weight | null>;
+  /** By form, the weightiest first. */
+  forms: readonly (Weight & { like: RegExp; letters: number })[];
+  /** Names of the languages by those that trigrams know. */
+  trigrams: ReadonlyMap<string, string>;
+}
+
+const lexicon = ofLanguages((languages): Lexicon => {
+  const words = new Map<string, Weight | null>();
+  const add = (table: string | undefined, weight: Weight): void => {
+    for (const word of split(table)) {
+      const other = words.get(word);
+      const claimed = other !== undefined && other?.language !== weight.language;
+      words.set(word, claimed ? null : weight);
+    }
+  };
+  for (const { name: language, telling } of languages) {
+    add(telling.alike, { language, weight: ALIKE });
+    add(telling.clear, { language, weight: 1 });
+    add(telling.weak, { language, weight: WEAK, weak: true });
+  }
+  for (const word of split(NEUTRAL)) words.set(word, null);
+  const forms = languages
+    .flatMap(({ name: language, telling }) => (telling.forms ?? []).map((form) => ({ ...form, language })))
+    .sort((a, b) => b.weight - a.weight);
+  const trigrams = new Map(languages.flatMap(({ name, trigrams: known }) => (known ? [[known, name] as const] : [])));
+  return { words, forms, trigrams };
+});
+
+function weightOf(word: string): Weight | null {
+  const { words, forms } = lexicon();
+  const known = words.get(word);
+  if (known !== undefined || /^\d/.test(word)) return known ?? null;
+  return forms.find(({ like, letters }) => word.length >= letters && like.test(word)) ?? null;
+}
+
+/** How much words say for each language that they say anything for. */
+function scoresOf(words: readonly string[]): { scores: Map<string, number>; firm: boolean } {
+  const scores = new Map<string, number>();
+  let firm = false;
+  for (const word of words) {
+    const found = weightOf(word);
+    if (!found) continue;
+    scores.set(found.language, (scores.get(found.language) ?? 0) + found.weight);
+    if (!found.weak) firm = true;
+  }
+  return { scores, firm };
+}
+
+/** Whether a text has no word that could be of one language: no letters, or "ok" and nothing else. */
+export const saysNothing = ({ text, words }: PreparedText): boolean =>
+  !/\p{L}/u.test(text) || (words.length === 1 && AGREEMENT.has(words[0] ?? ''));
+
+const descending = (scores: ReadonlyMap<string, number>): [language: string, score: number][] =>
+  [...scores].sort(([, a], [, b]) => b - a);
+
+const sum = (scores: ReadonlyMap<string, number>): number => [...scores.values()].reduce((a, b) => a + b, 0);
+
+/** Scores words by lexicon and form; trigrams (franc) decide only what is close, and never make it clear. */
+export function languageOfWords(words: readonly string[]): LanguageReading {
+  const { scores, firm } = scoresOf(words);
+  const ranked = descending(scores);
+  const [best] = ranked;
+  if (!best) return { language: null, strength: 'none' };
+  const [language, score] = best;
+  const total = sum(scores);
+  const isClose = (other: number): boolean => score - other < 0.3 || (score - other) / total <= 0.15;
+  const close = ranked.filter(([name, other]) => name !== language && isClose(other));
+  if (close.length === 0) return { language, strength: firm && score >= 0.9 ? 'clear' : 'weak' };
+  const { trigrams } = lexicon();
+  const rivals = new Set([language, ...close.map(([name]) => name)]);
+  const only = [...trigrams].flatMap(([known, name]) => (rivals.has(name) ? [known] : []));
+  const guess = only.length < 2 ? undefined : trigrams.get(franc(words.join(' '), { only, minLength: 3 }));
+  return { language: guess ?? null, strength: 'weak' };
+}
+
+/** The language of a text whose neutral parts (product names, …) have been removed. */
+export const languageOf = (text: string): LanguageReading => languageOfWords(new PreparedText(text).words);
+
+/**
+ * The languages that a reply is in. Several: each makes whole sentences, or they stand in strength side by side (rule
+ * L4). None: nothing can be classified.
+ */
+export function languagesOfReply(text: string): string[] {
+  const total = new Map<string, number>();
+  const whole = new Set<string>();
+  for (const sentence of sentences(text)) {
+    const { scores } = scoresOf(new PreparedText(sentence).words);
+    for (const [language, score] of scores) {
+      total.set(language, (total.get(language) ?? 0) + score);
+      if (score >= 2 && scores.size === 1) whole.add(language);
+    }
+  }
+  const all = sum(total);
+  if (all < 0.9) return [];
+  const ranked = descending(total);
+  const present = ranked.filter(
+    ([language, score], at) =>
+      at === 0 || (whole.size > 1 && whole.has(language)) || (score >= 2.5 && score / all >= 0.25),
+  );
+  const undecided = present.length === 1 && ranked[1]?.[1] === ranked[0]?.[1];
+  return undecided ? [] : present.map(([language]) => language);
+}
+
+const wishes = ofLanguages((languages) =>
+  languages.map(({ name, wish }) => {
+    const pattern = compile((any) => {
+      const called = any((tables) => (tables.wish === wish ? wish?.names : undefined));
+      const before = any((tables) => tables.wish?.before);
+      const after = any((tables) => tables.wish?.after);
+      return String.raw`${BEGIN}(?:${before} ${called}|${called} ${after})${END}|^\W*${called}\W*$`;
+    });
+    return { name, pattern };
+  }),
+);
+
+/** A wish for a language (rule L2), in whatever language it is worded; null: none. */
+export function languageWish(folded: string): string | null {
+  return wishes().find(({ pattern }) => pattern.test(folded))?.name ?? null;
+}

@@ -1,0 +1,49 @@
+import { asStems, asWords, compile } from './matcher.ts';
+
+/** Where something stands in a folded text: from its first character to the one after its last. */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+const NUMBER = String.raw`(?<![\d.,\p{L}])(\d{1,4})(?![\d,.%\p{L}])`;
+
+const SOLD_OUT = asWords(({ stock }) => stock?.soldOut);
+const IN_STOCK = asWords(({ stock }) => stock?.inStock);
+const DENIED = compile((any) => String.raw`${any(({ stock }) => stock?.denied)} (?:\w+ )?$`);
+const CONDITIONAL = asWords(({ stock }) => stock?.conditional);
+const LEFT = asWords(({ stock }) => stock?.left, { n: NUMBER });
+const TELLS_LEFT = asStems(({ stock }) => stock?.tellsLeft);
+
+export const stretchOf = (match: RegExpExecArray): Stretch => ({
+  start: match.index,
+  end: match.index + match[0].length,
+});
+
+/** Whether a sentence states nothing of what is in stock: it says what would be. */
+export const isConditional = (folded: string): boolean => CONDITIONAL.test(folded);
+
+/** Words of a sentence for what is sold out, then those for what is in stock. */
+export function availabilityIn(folded: string): (Stretch & { available: boolean })[] {
+  const soldOut = SOLD_OUT.all(folded).map(stretchOf);
+  const inStock = IN_STOCK.all(folded)
+    .map(stretchOf)
+    .filter(
+      ({ start, end }) =>
+        !soldOut.some((other) => start < other.end && other.start < end) && !DENIED.test(folded.slice(0, start)),
+    );
+  return [
+    ...soldOut.map((stretch) => ({ ...stretch, available: false })),
+    ...inStock.map((stretch) => ({ ...stretch, available: true })),
+  ];
+}
+
+/** How many are left, wherever a sentence says so. */
+export const piecesLeftIn = (folded: string): (Stretch & { left: number })[] =>
+  LEFT.all(folded).map((match) => ({
+    ...stretchOf(match),
+    left: Number(match.slice(1).find((group) => group !== undefined)),
+  }));
+
+/** Whether a reply speaks of how many are left. */
+export const tellsWhatIsLeft = (folded: string): boolean => TELLS_LEFT.test(folded);

@@ -1,0 +1,22 @@
+import { ofLanguages } from '../index.ts';
+import type { Topic } from '../types.ts';
+import { allTables, asStems, asWords } from './matcher.ts';
+import { hasPhrase, type PreparedText } from './text.ts';
+
+const NAMES: readonly Topic[] = ['delivery', 'location', 'hours', 'payment', 'returns', 'discount'];
+
+const TOPICS = NAMES.map((name) => ({
+  name,
+  asked: asWords(({ topics }) => topics?.[name]?.asked),
+  told: asStems(({ topics }) => topics?.[name]?.told),
+}));
+
+const unknowing = ofLanguages(() => allTables().flatMap(({ replies }) => replies?.unknowing ?? []));
+
+/** Things of the shop itself that a customer's text asks for. */
+export const topicsOf = ({ folded }: PreparedText): Topic[] =>
+  TOPICS.filter(({ asked }) => asked.test(folded)).map(({ name }) => name);
+
+/** Whether a reply speaks of a topic, in any language, or says that it does not know. */
+export const speaksOf = (topic: Topic, text: PreparedText): boolean =>
+  TOPICS.some(({ name, told }) => name === topic && told.test(text.folded)) || hasPhrase(text.plain, unknowing());

@@ -1,0 +1,43 @@
+import type { Language } from '../types.ts';
+import { concepts } from './concepts.ts';
+import { faulty } from './faulty.ts';
+import { intents } from './intents.ts';
+import { mixed } from './mixed.ts';
+import { references } from './references.ts';
+import { buttons, corrections, people, replies } from './replies.ts';
+import { features, money, orders, quantities, stock } from './shop.ts';
+import { speaking } from './speaking.ts';
+import { telling } from './telling.ts';
+import { topics } from './topics.ts';
+import { wording } from './wording.ts';
+import { grammar, numbers, wish } from './words.ts';
+
+export const swahili: Language = {
+  name: 'sw',
+  title: 'Swahili',
+  locale: 'sw-KE',
+  trigrams: 'swh',
+  telling,
+  speaking,
+  faulty,
+  wish,
+  grammar,
+  numbers,
+  quantities,
+  money,
+  concepts,
+  intents,
+  topics,
+  references,
+  corrections,
+  stock,
+  features,
+  orders,
+  people,
+  replies,
+  buttons,
+  varieties: [
+    { name: 'sw', wording, amounts: ['shilingi {amount}'] },
+    { name: 'mixed', mixes: 'en', wording: mixed },
+  ],
+};

@@ -1,0 +1,45 @@
+import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
+
+export const people: PeopleWords = {
+  human: ['mtu', 'mhudumu', 'wahudumu', 'wakala', 'timu', 'binadamu', 'mwenzangu', 'wenzetu'],
+  handingOver: ['(na|nime|nita|tuna|tume|nina)kuunganisha', 'atakujibu', 'atawasiliana'],
+  assistant: ['msaidizi'],
+  bareAssistant: ['mimi ni [virtual|ai|digital] (msaidizi|assistant)'],
+};
+
+export const corrections = ['samahani', 'namaanisha', 'nilimaanisha', 'hapana'];
+
+export const replies: ReplyWords = {
+  asks: ['gani', 'ipi', 'zipi', 'chagua', 'niambie', 'tuambie', 'andika', 'jibu', 'bonyeza', 'gusa'],
+  asksQuantity: ['ngapi', 'idadi', 'kiasi gani'],
+  asksPrice: ['(bei|pesa|shilingi) ngapi'],
+  asksVariant: ['(size|saizi|ukubwa|rangi) (gani|ipi)'],
+  chosen: ['umechagua', 'chaguo (zuri|lako)'],
+  offers: {
+    before: ['tuna', 'tunayo', 'tunauza', 'unaweza kujaribu'],
+    article: ['pia'],
+    after: ['kwa', 'bei'],
+  },
+  steps: ['lipa', 'ingiza', 'tuma', 'chagua'],
+  unknowing: ['sina taarifa', 'sina maelezo hayo', 'sina habari hiyo', 'hatuna taarifa hiyo'],
+  refuses: [
+    'sina hakika',
+    'sijaelewa',
+    'hakuna (namba|nambari|bidhaa) hiyo',
+    '(haiko|haipo|hayupo) kwenye orodha',
+    '/(?:orodha|list)[^.!?]{0,30}(?:imepitwa|imeisha muda)/',
+  ],
+  disclaims: ['inahitaji kuthibitishwa', 'itathibitishwa', 'yanahitaji kuthibitishwa'],
+  deniesTalk: ['hatujazungumza', 'hatujaongea', 'hatukuzungumza', 'hakuna mazungumzo'],
+  earlierTalk: ['mara ya mwisho', 'mazungumzo yetu', 'ulikuwa', 'uliuliza', 'tulizungumza'],
+  updating: ['boresh', 'sasish', 'ongez', 'andaliwa', 'tayarishw'],
+};
+
+export const buttons: ButtonWords = {
+  product: ['nunua', 'agiza', 'chagua', 'nataka', 'weka', 'ongeza', 'maelezo'],
+  action: ['nunua', 'agiza', 'angalia', 'ona', 'maelezo'],
+  buy: ['nunua', 'agiza', 'nataka'],
+  yes: ['thibitisha', 'ndio', 'ndiyo', 'endelea', 'kubali'],
+  no: ['ghairi', 'hapana', 'futa'],
+  paid: ['nimelipa', 'nishalipa'],
+};

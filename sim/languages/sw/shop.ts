@@ -1,0 +1,70 @@
+import type { FeatureWords, MoneyWords, OrderWords, QuantityWords, StockWords } from '../types.ts';
+
+export const quantities: QuantityWords = {
+  before: ['nataka', 'nipe', 'nitachukua', 'naomba', 'pea', 'jozi', 'vipande'],
+  after: ['tafadhali'],
+  bare: ['tu', 'tafadhali'],
+  surely: { before: ['nataka', 'naomba', 'nipe', 'niwekee'], after: ['tafadhali', 'hizo'] },
+};
+
+export const money: MoneyWords = {
+  units: ['shilingi'],
+  price: ['bei', 'gharama', '(i|zi|vi)nauzwa'],
+  thousands: ['bei', 'gharama', 'tu'],
+  atMost: [
+    'chini ya',
+    'isizidi',
+    'isiyozidi',
+    'zisizozidi',
+    'hadi',
+    'bajeti[ ya| yangu ni| ni]',
+    'budget[ ni| ya| yangu ni]',
+  ],
+  atLeast: ['zaidi ya', 'kuanzia', 'juu ya'],
+  between: { from: ['kati ya'], to: ['na', 'hadi'] },
+  noPrice: [
+    'bajeti[ ya| yako ya]',
+    'chini ya',
+    'zaidi ya',
+    'hadi',
+    'kati ya',
+    'zamani',
+    'awali',
+    'punguzo[ la]',
+    'kuanzia',
+  ],
+  total: ['jumla', 'kiasi', '[ku]lipa', 'lipia', 'ulipe', 'tuma', 'malipo'],
+  fee: ['usafiri', 'usafirishaji', 'uwasilishaji', 'ada'],
+  forWhat: ['kwa'],
+};
+
+export const stock: StockWords = {
+  soldOut: ['(i|zi|vi|ya|li|ki)me(isha|kwisha)', '(hai|hazi|havi|haya)po', '(hai|hazi|havi)patikani', 'haina stoki'],
+  inStock: ['(i|zi|vi|ya)po', '(i|zi|vi|ya)napatikana', 'tuna(yo|zo|vyo)', '[z]iko stoki'],
+  denied: ['sio', 'si'],
+  conditional: ['kama', 'ikiwa', 'iwapo', '(i|zi)kipatikana', 'endapo', 'tutakujulisha', 'pindi'],
+  left: [
+    '((i|zi|vi|ya|li|ki)mebaki|zilizobaki|iliyobaki|stoki|stock)[ ni| tu|:][:][ ]{n}',
+    '(tumebaki|tumebakiwa|tumesalia) na {n}',
+  ],
+  tellsLeft: ['mebaki', '/tuna .* tu/'],
+};
+
+export const features: FeatureWords = {
+  names: ['rangi', '(ime|zime)tengenezwa kwa', 'inapatikana kwa', 'saizi', 'ukubwa'],
+  sizes: 'saizi ukubwa namba',
+  sizeLinks: 'ya ni',
+  links: ['ni', 'za', 'ya', 'kwa rangi ya'],
+  denied: ['hakuna', 'hatuna', 'hamna', 'sina', 'badala', 'samahani'],
+};
+
+export const orders: OrderWords = {
+  names: ['(oda|agizo) [yako|lako]', 'order (yako|lako)'],
+  marks: ['namba [ya]', 'nambari'],
+  paid: ['malipo [yako] yamepokelewa', 'tumepokea malipo', '(i|li)melipwa'],
+  cancelled: ['(i|li)meghairiwa', 'imefutwa'],
+  notYet: ['baada ya', 'ukishalipa', 'ukilipa', 'tuta', 'uta', 'pindi'],
+  spokenOf: ['jumla', 'lipa na', 'oda yako', 'agizo lako', 'muhtasari'],
+  howToPay: ['till namba', 'lipa na'],
+  payment: ['malipo'],
+};

@@ -1,0 +1,27 @@
+import type { Grammar, NumberWords, WishWords } from '../types.ts';
+
+export const wish: WishWords = {
+  names: ['kiswahili', 'swahili'],
+  before: ['ongea', 'zungumza', 'tumia', 'kwa'],
+  after: ['tafadhali'],
+};
+
+export const grammar: Grammar = {
+  abbreviations: ['nam'],
+  stopWords: `
+    ni na ya wa za la cha vya kwa kwenye katika au ama pia tu sana zaidi hii hizi hiyo hizo ile zile hiki hivi nini gani
+    wapi ngapi ipi zipi je nataka ninataka nahitaji natafuta ninatafuta naomba nipe nionyeshe nioneshe una mna kuna mko
+    uko niko muko mnauza unauza tafadhali asante habari sasa mambo poa sawa bei rangi saizi ukubwa namba chini juu hadi
+    bajeti isizidi shilingi pesa bidhaa duka vitu kitu nzuri mzuri vizuri rahisi nafuu ghali leo bado nyingine zingine
+    ingine yako zenu yenu yangu wewe mimi sisi lakini ziko iko ipo zipo vipo basi kama aina zote vyote moja mbili tatu
+    hamjambo niaje vipi maze mazee msee fiti dem jamani dada kaka ndugu mama mzee rafiki usiku mwema buda mkuu`,
+  courtesies: 'tafadhali basi poa je si tu habari niaje',
+  fillers: 'ya wa cha la rangi ile na saizi',
+  notThings: /^ku[a-z]{3,}$/,
+};
+
+export const numbers: NumberWords = {
+  cardinals: 'sufuri moja/kimoja mbili/wawili/viwili tatu/vitatu nne tano sita saba nane tisa kumi',
+  ordinals: 'kwanza pili tatu nne tano sita saba nane tisa kumi',
+  last: 'mwisho',
+};

@@ -1,0 +1,406 @@
+/**
+ * A language, as judging and simulated customers need it: tables of words, nothing else. One folder holds one language;
+ * `index.ts` registers it. Everything is written folded: lower case, without accents, with straight apostrophes.
+ *
+ * - Words: words separated by white space. `moja/kimoja`: forms of one word, the usual one first.
+ * - A phrase: words in the order in which they are said. `(a|b)` is one of several, `[a]` may be skipped, and `{…}` is a
+ *   place that the reader fills. A phrase between slashes is a regular expression, for what the notation cannot say.
+ * - A stem: a phrase that also counts inside a word: `deliver` in "delivery".
+ * - A variety: how some speakers of a language write. Each simulated customer has one.
+ */
+
+export type Words = string;
+export type Phrase = string;
+export type Stem = string;
+
+/** What a language says, by what it is said for. What is missing, a language has no words for. */
+export interface Tables {
+  wish?: WishWords;
+  grammar?: Grammar;
+  numbers?: NumberWords;
+  quantities?: QuantityWords;
+  money?: MoneyWords;
+  /**
+   * Words for things, colours, materials and sizes, one concept a line: `shoe: kiatu viatu`. A concept is named by an
+   * English word in the singular, in every language.
+   */
+  concepts?: string;
+  /** What customers say. */
+  intents?: IntentTables;
+  topics?: TopicTables;
+  references?: ReferenceWords;
+  /** Words by which somebody corrects what was said just before. */
+  corrections?: readonly Phrase[];
+  /** What bots say. */
+  stock?: StockWords;
+  features?: FeatureWords;
+  orders?: OrderWords;
+  people?: PeopleWords;
+  replies?: ReplyWords;
+  buttons?: ButtonWords;
+}
+
+export interface Language extends Tables {
+  /** As scenarios, catalogues and reports name it, e.g. `en`. */
+  name: string;
+  /** In English, for people. */
+  title: string;
+  /** BCP 47: how simulated customers write large numbers. */
+  locale: string;
+  /** ISO 639-3: by this name, trigrams know it. They decide only what words leave open. */
+  trigrams?: string;
+  telling: TellingWords;
+  speaking?: SpeakingWords;
+  faulty?: FaultySentences;
+  /** The first is what most speakers write. */
+  varieties: readonly Variety[];
+}
+
+/** Words for telling languages apart. Product names, currency and M-Pesa are neutral and stand in no language. */
+export interface TellingWords {
+  /** Only speakers of this language use them. */
+  clear: Words;
+  /** Greetings and courtesies that speakers of other languages use too: a hint, never a clear message. */
+  weak?: Words;
+  /** Words of this language that have the form of another's. */
+  alike?: Words;
+  /** Words by their form: of those that fit, the one with the greatest weight counts. */
+  forms?: readonly { like: RegExp; letters: number; weight: number }[];
+}
+
+/** A wish for this language, in whatever language it is said: "English please", "ongea Kiswahili". */
+export interface WishWords {
+  /** Its own name, in every language. */
+  names: readonly Phrase[];
+  /** Said before the name of any language, and after it. */
+  before: readonly Phrase[];
+  after: readonly Phrase[];
+}
+
+export interface Grammar {
+  /** Their point does not end a sentence. */
+  abbreviations?: readonly Phrase[];
+  /** Words that name no thing. */
+  stopWords?: Words;
+  /** Said for politeness: without them a text is as natural, and shorter. */
+  courtesies?: Words;
+  /** Words between the features of a description: "the one *in* red". */
+  fillers?: Words;
+  /** Endings of the plural, longest first. `letters`: how many a word has at least. */
+  plurals?: readonly { ending: RegExp; cut: number; add: string; letters: number }[];
+  /** Words of this form name no thing, where nothing else is known of them. */
+  notThings?: RegExp;
+}
+
+export interface NumberWords {
+  /** From zero on; forms of one number are joined by `/`. */
+  cardinals: Words;
+  /** From the first on. */
+  ordinals: Words;
+  /** How customers abbreviate them ("2nd"), and what follows the digits of those that have no word ("14th"). */
+  short?: Words;
+  beyond?: string;
+  /** The last of a list. */
+  last: Words;
+}
+
+export interface QuantityWords {
+  /** Said after a number of pieces. */
+  units?: readonly Phrase[];
+  /** Said before a number that is a quantity then, and after it. */
+  before?: readonly Phrase[];
+  after?: readonly Phrase[];
+  /** Said after a number that is the whole message. */
+  bare?: readonly Phrase[];
+  /** Said before and after a number where it can be nothing but the quantity of what was just chosen. */
+  surely?: { before: readonly Phrase[]; after: readonly Phrase[] };
+}
+
+export interface MoneyWords {
+  /** Said after an amount. */
+  units?: readonly Phrase[];
+  /** An amount follows them, even without a currency. */
+  price?: readonly Phrase[];
+  /** With one of them, "2k" is an amount. */
+  thousands?: readonly Phrase[];
+  /** Limits that customers name. */
+  atMost?: readonly Stem[];
+  atLeast?: readonly Stem[];
+  between?: { from: readonly Stem[]; to: readonly Stem[] };
+  /** Said right before an amount that is nobody's price: a limit, a former price, a discount. */
+  noPrice?: readonly Stem[];
+  /** An amount soon after them is a total. */
+  total?: readonly Phrase[];
+  /** An amount in the same clause is a fee. */
+  fee?: readonly Phrase[];
+  /** Between an amount and the product that it is for. */
+  forWhat?: readonly Phrase[];
+}
+
+export type Topic = 'delivery' | 'location' | 'hours' | 'payment' | 'returns' | 'discount';
+
+export type TopicTables = Partial<Record<Topic, TopicWords>>;
+
+export interface TopicWords {
+  /** How customers ask. */
+  asked?: readonly Phrase[];
+  /** What a reply that speaks of it contains. */
+  told?: readonly Stem[];
+}
+
+export type SpokenIntent =
+  | 'stop'
+  | 'start'
+  | 'human'
+  | 'identity'
+  | 'recall'
+  | 'browse'
+  /** Looks for something, which is named. */
+  | 'seek'
+  /** Looks for something, even where nothing that is named is known. */
+  | 'seekUnknown'
+  | 'buy'
+  | 'orderStatus'
+  | 'paid'
+  | 'cancel'
+  | 'confirm'
+  | 'greeting'
+  | 'thanks'
+  | 'vague';
+
+export type IntentTables = Partial<Record<SpokenIntent, IntentWords>>;
+
+export interface IntentWords {
+  /** Anywhere in a message. */
+  said?: readonly Phrase[];
+  /** As the whole message. */
+  alone?: readonly Phrase[];
+  /** What may follow the whole message. */
+  after?: readonly Phrase[];
+  /** With them, nothing of it counts. */
+  except?: readonly Stem[];
+}
+
+/** How customers point at what they were shown. */
+export interface ReferenceWords {
+  /** What may stand before: "i want", "nipe"; and after: "please", "basi". */
+  leads?: readonly Phrase[];
+  tails?: readonly Phrase[];
+  /** What may be asked of it, right after. */
+  about?: readonly Phrase[];
+  /** `{digits}`: a number; `{cardinal}`: in words; `{ordinal}`: in words of this language. */
+  positions?: readonly Phrase[];
+  /** A number next to one of them is a position. */
+  marks?: readonly Stem[];
+  /** Ordinals that alone are none. */
+  notAlone?: Words;
+  /** "this one", "hiyo". */
+  these?: readonly Phrase[];
+  /** `{this}`: one of them. */
+  pointing?: readonly Phrase[];
+  /** What may stand before one that points: "ok, this one". */
+  agreeing?: readonly Phrase[];
+  both?: readonly Phrase[];
+  cheapest?: readonly Phrase[];
+  dearest?: readonly Phrase[];
+  /** `{2 words}`, `{3 words}`: so many at most, which describe it. */
+  described?: readonly Phrase[];
+  /** A message with one of them points at nothing: "at last", "wiki iliyopita". */
+  lookalikes?: readonly Phrase[];
+  /** A message with one of them chooses nothing, in whatever way it may be read. */
+  noChoice?: readonly Phrase[];
+}
+
+export interface StockWords {
+  inStock?: readonly Phrase[];
+  soldOut?: readonly Phrase[];
+  /** Right before words for what is in stock, these take it back. */
+  denied?: readonly Stem[];
+  /** A sentence with one of them states nothing of what is in stock. */
+  conditional?: readonly Phrase[];
+  /** `{n}`: how many are left. */
+  left?: readonly Phrase[];
+  /** A reply speaks of how many are left. */
+  tellsLeft?: readonly Stem[];
+}
+
+export interface FeatureWords {
+  /** What a feature is called, before its value. */
+  names?: readonly Phrase[];
+  /** Those of them that are sizes. */
+  sizes?: Words;
+  /** Between the word for a size and the size. */
+  sizeLinks?: Words;
+  /** Between any name and its value. */
+  links?: readonly Phrase[];
+  /** A sentence with one of them states no feature. */
+  denied?: readonly Phrase[];
+}
+
+export interface OrderWords {
+  /** An order, before its number; and what may stand between the two. */
+  names?: readonly Phrase[];
+  marks?: readonly Phrase[];
+  paid?: readonly Phrase[];
+  cancelled?: readonly Phrase[];
+  /** A sentence with one of them says nothing of what is. */
+  notYet?: readonly Phrase[];
+  /** A reply with one of them sums up an order, asks for payment or confirms it. */
+  spokenOf?: readonly Phrase[];
+  /** How to pay. */
+  howToPay?: readonly Stem[];
+  /** News of a payment. */
+  payment?: readonly Stem[];
+}
+
+export interface PeopleWords {
+  /** A human of the business. */
+  human?: readonly Phrase[];
+  /** A reply with one of them hands over. */
+  handingOver?: readonly Stem[];
+  assistant?: readonly Stem[];
+  /** Calls itself an assistant and nothing else. */
+  bareAssistant?: readonly Phrase[];
+}
+
+/** Other things that bots say. */
+export interface ReplyWords {
+  /** Asks something, or to choose. */
+  asks?: readonly Phrase[];
+  asksQuantity?: readonly Phrase[];
+  /** Has the words of a question for a quantity and is none. */
+  asksPrice?: readonly Phrase[];
+  asksVariant?: readonly Phrase[];
+  /** Of a list of products these ask for a product, of a single one for its variant. */
+  asksWhich?: readonly Phrase[];
+  /** Says what the customer has chosen. */
+  chosen?: readonly Phrase[];
+  /** Offers something, before its name; what may stand in between; and what stands between the name and its price. */
+  offers?: { before: readonly Phrase[]; article: readonly Phrase[]; after: readonly Phrase[] };
+  /** A line of a numbered list that begins so tells what to do and names nothing. */
+  steps?: readonly Phrase[];
+  /** Says that it does not know. */
+  unknowing?: readonly string[];
+  /** Says that what was referred to is not there, no longer, or not clear. */
+  refuses?: readonly Stem[];
+  /** Says that known facts are yet to be verified. */
+  disclaims?: readonly Stem[];
+  /** Says that there was no conversation. */
+  deniesTalk?: readonly Stem[];
+  /** Speaks of an earlier conversation. */
+  earlierTalk?: readonly Stem[];
+  /** Says that the catalogue is being updated. */
+  updating?: readonly Stem[];
+}
+
+/** How buttons, and lines that stand for them, begin. */
+export interface ButtonWords {
+  /** Chooses the product of its card. */
+  product?: readonly Phrase[];
+  /** An action of a card in plain text. */
+  action?: readonly Phrase[];
+  buy?: readonly Phrase[];
+  yes?: readonly Phrase[];
+  no?: readonly Phrase[];
+  paid?: readonly Stem[];
+  /** Goes back instead of choosing, wherever it stands in the title. */
+  back?: readonly Phrase[];
+}
+
+/** What simulated customers need besides what is read. */
+export interface SpeakingWords {
+  /** Kinds of products by their names in `sim/users/product-terms.ts`. A kind without words is asked for by its category. */
+  productTerms?: Readonly<Record<string, ProductTerms>>;
+  /** Colours by their concepts. */
+  colours?: Readonly<Record<string, string>>;
+}
+
+export interface ProductTerms {
+  plural: readonly string[];
+  /** With its article: "a bag". */
+  single?: readonly string[];
+}
+
+/** What a bot says into which a fault is planted (`sim/mutants`). A language without them is spared by these faults. */
+export interface FaultySentences {
+  /** Asks again of its own accord. */
+  followUp: string;
+  /** Four sentences that nobody needs. */
+  chatter: string;
+  /** Ends a reply in another language. */
+  courtesy: string;
+  /** A feature that no product has. */
+  feature: string;
+  /** A product that nobody sells, and its price. */
+  offer: string;
+  disclaimer: string;
+  /** Does not see what is meant. */
+  clueless: string;
+  /** What it hears instead of a wish for another language. */
+  agreement: string;
+}
+
+/** How some speakers write. */
+export interface Variety {
+  /** Unique among all varieties: coverage and reports use it. */
+  name: string;
+  /** The registered language whose words for things are used as well. Without it, nobody writes so. */
+  mixes?: string;
+  wording: Wording;
+  /** How amounts are written, besides the ways of everybody: `shilingi {amount}`. */
+  amounts?: readonly string[];
+}
+
+/**
+ * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
+ * `{ordinal}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
+ * nothing. Equal seeds give equal sessions only while the texts stay in their order.
+ */
+export type Wording = Readonly<Record<Saying, readonly string[]>>;
+
+export type Saying =
+  | 'greet'
+  | 'thanks'
+  | 'browse'
+  | 'inquiry'
+  | 'inquiryColour'
+  | 'inquiryBudget'
+  | 'inquirySize'
+  | 'byName'
+  | 'price'
+  | 'available'
+  | 'buy'
+  | 'buyMany'
+  | 'position'
+  | 'buyPosition'
+  | 'last'
+  | 'described'
+  | 'cheapest'
+  | 'both'
+  | 'demonstrative'
+  | 'buyDemonstrative'
+  | 'quantity'
+  | 'confirm'
+  | 'cancel'
+  | 'paid'
+  | 'orderStatus'
+  | 'identity'
+  | 'recall'
+  | 'human'
+  | 'stop'
+  | 'start'
+  | 'wishLanguage'
+  | 'vague'
+  | 'delivery'
+  | 'location'
+  | 'hours'
+  | 'payment'
+  | 'returns'
+  | 'discount'
+  | 'material'
+  | 'lead'
+  | 'chatter'
+  | 'lookalike'
+  | 'wordless'
+  | 'caption'
+  | 'hello again';

@@ -1,0 +1,34 @@
+import type { Speaker } from '../languages/index.ts';
+import type { Random } from '../time/streams.ts';
+
+/** The usual forms of numbers, by place. */
+const formsOf = (words = ''): string[] => words.split(/\s+/).map((word) => word.split('/')[0] ?? word);
+
+/** A number in words; beyond those in the tables, in digits. */
+export const numberWord = (n: number, { language }: Speaker): string =>
+  formsOf(language.numbers?.cardinals)[n] ?? String(n);
+
+/** "second", "2nd", "pili"; beyond those in the tables, in digits. */
+export function ordinalWord(n: number, { language }: Speaker, random: Random): string {
+  const { ordinals, short, beyond = '' } = language.numbers ?? {};
+  const words = short !== undefined && random.chance(0.25) ? short : ordinals;
+  return formsOf(words)[n - 1] ?? `${n}${beyond}`;
+}
+
+/** An amount as people type it: 2000, 2,000, KES 2000, ksh 2,000, 2000/=, 2000 bob, 2k. */
+export function priceText(amount: number, { language, variety }: Speaker, random: Random): string {
+  const grouped = amount.toLocaleString(language.locale);
+  const forms = [
+    String(amount),
+    String(amount),
+    grouped,
+    `KES ${amount}`,
+    `ksh ${grouped}`,
+    `Ksh${amount}`,
+    `${grouped}/=`,
+    `${amount} bob`,
+  ];
+  if (amount >= 1000 && amount % 100 === 0) forms.push(`${amount / 1000}k`);
+  for (const form of variety.amounts ?? []) forms.push(form.replace('{amount}', String(amount)));
+  return forms[random.int(0, forms.length - 1)]!;
+}
