@@ -33,6 +33,8 @@ const ORDER = [
   'sim/yaml',
   'sim/version.ts',
   'sim/registry.ts',
+  'sim/make-folder.ts',
+  'sim/stop.ts',
   'sim/problem.ts',
 ];
 /** The only rooms that know the bot, and the one file of it that they may name. */

@@ -22,4 +22,4 @@ export { openResources, type ResourceOptions } from './resources.ts';
 export { DEFAULT_SETTINGS, EnvironmentError, settingsFromEnv } from './settings.ts';
 export { rollUpDay } from './store/analytics.ts';
 export { type MigrateOptions, migrate } from './store/migrate.ts';
-export type { Bot, BotOptions, Clock, Language, Resources, Settings } from './types.ts';
+export type { Bot, BotOptions, Clock, LanguageName, Resources, Settings } from './types.ts';

@@ -9,7 +9,7 @@ import type { formTurns } from './turns/form.ts';
 import type { createSender } from './turns/sender.ts';
 import type { BotOptions, Clock } from './types.ts';
 
-/** What a catalogue is made of, for one turn. */
+/** What a catalog is made of, for one turn. */
 export interface CatalogParts {
   /** The client of the turn's transaction. */
   query: Queryable;
@@ -20,6 +20,7 @@ export interface CatalogParts {
   namespace: string;
   tenant: { id: string; currency: string };
   ttlSeconds: number;
+  /** Every lookup of the cache. `first`: never cached; `miss`: expired, or Redis did not answer. */
   onLookup: (result: 'hit' | 'miss' | 'first') => void;
 }
 

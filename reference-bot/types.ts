@@ -18,7 +18,8 @@ export interface Clock {
   timer(at: number, fire: () => void, options?: { unref?: boolean }): CancelTimer;
 }
 
-export type Language = 'en' | 'sw';
+/** The name of a language in the registry (`languages/`), e.g. its ISO code. */
+export type LanguageName = string;
 
 /** Feature flags and settings, by default from the environment (see `.env.example`), overridable per tenant. */
 export interface Settings {

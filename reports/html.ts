@@ -4,7 +4,7 @@ import { formatCompared, formatDuration, formatInterval, formatValue, plural } f
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
-import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
+import { sortFailures } from './within-threshold.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --good: #1a7f37; --bad: #cf222e; --open: #9a6700; --line: #8884; --bot: #8882; --me: #1a7f3722; }
@@ -102,13 +102,13 @@ function proof({ prove }: Report): string {
 }
 
 function failures(report: Report): string {
-  const { failures, withinThreshold } = sortFailures(report);
+  const { failures, apart } = sortFailures(report);
   const wrong =
     failures.length === 0
       ? '<h2>Failures</h2><p>None.</p>'
       : `<h2>${plural(failures.length, 'failure')}</h2>${failures.map(failureBlock).join('\n')}`;
-  if (withinThreshold.length === 0) return wrong;
-  return `${wrong}\n<h2>${describeWithinThreshold(withinThreshold)}</h2>${withinThreshold.map(failureBlock).join('\n')}`;
+  const others = apart.map(({ title, failures }) => `<h2>${title}</h2>${failures.map(failureBlock).join('\n')}`);
+  return [wrong, ...others].join('\n');
 }
 
 function failureBlock(failure: Failure): string {

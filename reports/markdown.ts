@@ -3,7 +3,7 @@ import { formatCompared, formatDuration, formatInterval, formatValue, plural } f
 import { proofMarkdown } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
-import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
+import { sortFailures } from './within-threshold.ts';
 
 const MARK = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' };
 
@@ -71,10 +71,10 @@ function comparison({ comparison }: Report): string {
 }
 
 function failures(report: Report): string {
-  const { failures, withinThreshold } = sortFailures(report);
+  const { failures, apart } = sortFailures(report);
   return [
     folded(plural(failures.length, 'failure'), failures),
-    folded(describeWithinThreshold(withinThreshold), withinThreshold),
+    ...apart.map((more) => folded(more.title, more.failures)),
   ]
     .filter(Boolean)
     .join('\n\n');

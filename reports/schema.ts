@@ -10,7 +10,7 @@ const maybe = z.number().nullable();
 
 const service = z
   .object({
-    provider: z.enum(['external', 'containers', 'local']),
+    provider: z.string(),
     version: z.string(),
     image: z.string().exactOptional(),
     origin: z.string().describe('Where it came from. Never holds a password.'),
@@ -55,6 +55,7 @@ const failure = z.object({
   title: z.string(),
   check: z.string(),
   kind: z.enum(['rate', 'property', 'invariant', 'expectation']),
+  metric: z.string().exactOptional().describe('The rate that it counts in, where it is one of a rate.'),
   turn: count.describe('From 1; 0 when it concerns the session as a whole.'),
   said: z.string(),
   expected: z.string(),
@@ -121,6 +122,10 @@ export const reportSchema = z.object({
     version: z.string(),
     commit: z.string().nullable(),
     seed: z.int(),
+    shard: z
+      .object({ index: z.int().positive(), count: z.int().positive() })
+      .exactOptional()
+      .describe('This is a part of a run and decides no gate: `rehearsal merge` gives the verdict.'),
     clock: z.enum(['virtual', 'real', 'both']),
     channel: z.string(),
     target: z.string(),

@@ -4,7 +4,7 @@ import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import { tableLines } from './table.ts';
 import type { Colors, CreateReporter } from './types.ts';
-import { describeWithinThreshold, sortFailures } from './within-threshold.ts';
+import { sortFailures } from './within-threshold.ts';
 
 const MOST_FAILURES = 12;
 
@@ -91,23 +91,29 @@ function findings(report: Report, c: Colors): string {
     .join('\n');
 }
 
-/** Failed observations that the gates tolerate are left to the other views, and counted when nothing else is wrong. */
+/** What fails the run; then, apart, failures of rates that fail nothing: those within a threshold are only counted. */
 function failures(report: Report, c: Colors): string {
-  const failed = sortFailures(report);
-  const shown = failed.failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c));
-  const rest = report.failures.length - shown.length;
-  const withinThreshold = `${describeWithinThreshold(failed.withinThreshold)} ${failed.withinThreshold.length === 1 ? 'is' : 'are'} in the report`;
-  if (rest > 0) shown.push(c.dim(shown.length > 0 ? `… and ${rest} more in report.json` : withinThreshold));
+  const { failures, apart } = sortFailures(report);
+  const shown = failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c.red('✗'), c));
+  if (failures.length > shown.length) shown.push(c.dim(`… and ${failures.length - shown.length} more in report.json`));
+  for (const { title, failures, open } of apart) {
+    if (open)
+      shown.push(
+        `${title}:`,
+        ...failures.slice(0, MOST_FAILURES).map((each) => describeFailure(each, c.yellow('?'), c)),
+      );
+    else shown.push(c.dim(`${title} ${failures.length === 1 ? 'is' : 'are'} in the report`));
+  }
   return shown.join('\n\n');
 }
 
-function describeFailure(failure: Failure, c: Colors): string {
+function describeFailure(failure: Failure, mark: string, c: Colors): string {
   const width = Math.max(8, ...failure.evidence.map((line) => line.who.length));
   const chat = failure.evidence.flatMap((line) =>
     line.text.split('\n').map((text, i) => c.dim(`      ${(i === 0 ? line.who : '').padEnd(width)}  ${text}`)),
   );
   return [
-    `${failure.kind === 'rate' ? c.yellow('✗') : c.red('✗')} ${c.bold(failure.check)}  ${failure.title}${failure.place ? c.dim(`  ${failure.place}`) : ''}`,
+    `${mark} ${c.bold(failure.check)}  ${failure.title}${failure.place ? c.dim(`  ${failure.place}`) : ''}`,
     `    said      ${failure.said || '—'}`,
     `    expected  ${failure.expected}`,
     `    got       ${failure.actual}`,

@@ -234,30 +234,52 @@ describe('generated sessions by the ten thousand', () => {
   });
 });
 
-describe('misses of rates', () => {
-  const failed = [
-    sampleFailure({ kind: 'rate', check: 'language' }),
-    sampleFailure({ kind: 'rate', check: 'language' }),
+describe('single failures of rates', () => {
+  const failures = [
+    sampleFailure({ kind: 'rate', check: 'language', metric: 'language_consistency' }),
+    sampleFailure({ kind: 'rate', check: 'language', metric: 'language_consistency' }),
   ];
-  const gate = { ...sampleReport().gates[0], verdict: 'pass' } as Report['gates'][number];
-  const rendered = (report: Report) => [renderHtml(report), renderMarkdown(report), renderTerminal(report, plain)];
+  const gates = (...verdicts: Report['gates'][number]['verdict'][]) =>
+    verdicts.map((verdict): Report['gates'][number] => ({
+      ...(sampleReport().gates[0] as Report['gates'][number]),
+      ...{ verdict, metric: 'language_consistency' },
+    }));
+  const rendered = (over: Partial<Report>) => {
+    const report = sampleReport({ failures, ...over });
+    return [renderHtml(report), renderMarkdown(report), renderTerminal(report, plain)] as const;
+  };
 
-  it('are told as tolerated once their gates have passed', () => {
-    const [html, markdown, terminal] = rendered(sampleReport({ failures: failed, gates: [gate] }));
+  it('are apart, and only counted in the terminal, where their gate has passed', () => {
+    const [html, markdown, terminal] = rendered({ gates: gates('pass', 'pass') });
     expect(html).toContain('<h2>Failures</h2><p>None.</p>\n<h2>2 failures within the threshold</h2>');
     expect(markdown).toContain('<details><summary>2 failures within the threshold</summary>');
     expect(markdown).not.toMatch(/\d+ failures?\b(?! within)/);
     expect(terminal).toContain('2 failures within the threshold are in the report');
+    expect(terminal).not.toContain('✗ language');
   });
 
   it.each([
-    ['failed', [{ ...gate, verdict: 'fail' as const }]],
-    ['are none', []],
-  ])('are failures where gates %s', (_, gates) => {
-    const [html, markdown, terminal] = rendered(sampleReport({ failures: failed, gates }));
+    ['no gate judges them', { gates: [] }, 'of rates that no gate judges'],
+    ['another gate failed', { gates: sampleReport().gates }, 'of rates that no gate judges'],
+    ['their gate is not decided', { gates: gates('pass', 'inconclusive') }, 'of rates whose gates are not decided'],
+    [
+      'the run is a part of one',
+      { gates: [], run: { ...sampleReport().run, shard: { index: 1, count: 3 } } },
+      'of rates, which rehearsal merge judges',
+    ],
+  ])('are apart, and no failures, where %s', (_, over, title) => {
+    const [html, markdown, terminal] = rendered(over);
+    expect(html).toContain(`<h2>2 failures ${title}</h2>`);
+    expect(markdown).toContain(`<summary>2 failures ${title}</summary>`);
+    expect(terminal).toContain(`2 failures ${title}:\n\n? language`);
+    expect(terminal).not.toContain('✗ language');
+  });
+
+  it('are failures where their gate failed', () => {
+    const [html, markdown, terminal] = rendered({ gates: gates('pass', 'fail', 'inconclusive') });
     expect(html).toContain('<h2>2 failures</h2>');
     expect(markdown).toContain('<summary>2 failures</summary>');
     expect(terminal).toContain('✗ language');
-    for (const text of [html, markdown, terminal]) expect(text).not.toContain('within the threshold');
+    for (const text of [html, markdown, terminal]) expect(text).not.toMatch(/within the threshold|of rates/);
   });
 });

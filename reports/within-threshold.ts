@@ -1,21 +1,42 @@
 import { plural } from './format.ts';
 import type { Failure, Report } from './schema.ts';
 
-/** What is wrong, and single failed observations of rates whose gates passed all the same. */
+/** Examples of failures that do not fail the run. */
+export interface Apart {
+  title: string;
+  failures: Failure[];
+  /** No gate has passed them: people should look at them. */
+  open: boolean;
+}
+
+/** What is wrong and, apart from it, single failures of rates that fail nothing. */
 export interface SortedFailures {
   /** What must always hold comes first. */
   failures: Failure[];
-  withinThreshold: Failure[];
+  apart: Apart[];
 }
 
-/** Tells apart what fails the run and what its gates tolerate. Without gates nothing is within its threshold. */
-export function sortFailures({ gates, failures }: Report): SortedFailures {
-  const rates = failures.filter((failure) => failure.kind === 'rate');
-  const hard = failures.filter((failure) => failure.kind !== 'rate');
-  const passed = gates.length > 0 && gates.every((gate) => gate.verdict !== 'fail');
-  return passed ? { failures: hard, withinThreshold: rates } : { failures: [...hard, ...rates], withinThreshold: [] };
+/**
+ * Tells apart what fails the run, and single failures of a rate that its gate allows, has not decided about, or that no
+ * gate judges.
+ */
+export function sortFailures({ gates, failures, run }: Report): SortedFailures {
+  const verdictOf = ({ kind, metric }: Failure): 'pass' | 'fail' | 'inconclusive' | 'none' => {
+    if (kind !== 'rate') return 'fail';
+    const verdicts = gates.filter((gate) => gate.metric === metric).map(({ verdict }) => verdict);
+    return (['fail', 'inconclusive', 'pass'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'none';
+  };
+  const of = (verdict: ReturnType<typeof verdictOf>): Failure[] =>
+    failures.filter((failure) => verdictOf(failure) === verdict);
+  const apart = (failures: Failure[], what: string, open: boolean): Apart[] =>
+    failures.length === 0 ? [] : [{ failures, open, title: `${plural(failures.length, 'failure')} ${what}` }];
+  const wrong = of('fail');
+  return {
+    failures: [...wrong.filter(({ kind }) => kind !== 'rate'), ...wrong.filter(({ kind }) => kind === 'rate')],
+    apart: [
+      ...apart(of('inconclusive'), 'of rates whose gates are not decided', true),
+      ...apart(of('none'), run.shard ? 'of rates, which rehearsal merge judges' : 'of rates that no gate judges', true),
+      ...apart(of('pass'), 'within the threshold', false),
+    ],
+  };
 }
-
-/** `4 failures within the threshold`. */
-export const describeWithinThreshold = (failures: readonly Failure[]): string =>
-  `${plural(failures.length, 'failure')} within the threshold`;

@@ -1,59 +1,95 @@
+import { rmSync } from 'node:fs';
 import { appendFile, mkdir, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Problem } from '../sim/problem.ts';
+import { join, resolve } from 'node:path';
+import { openResultsFolder, removeFolders, sweepAbandoned, unwritable, writingName } from './results-folder.ts';
 import type { Report } from './schema.ts';
 
 /** How many runs a results folder keeps. */
 const KEPT_RUNS = 10;
+/** The link to the newest run, while it waits in the run's own folder. */
+const LINK = '.latest';
 
 /**
- * The only place where results are written. A run is written into `.writing-RUN` and gets its name when it is whole, so
- * that nothing half-written is ever called a result.
+ * The only place where results are written. A run is written into `.writing-RUN-…` and gets its name when its report is
+ * whole, so that nothing half-written is ever called a result.
  */
 export class ResultsWriter {
+  readonly #given: string;
   readonly #out: string;
   readonly #id: string;
-
-  constructor(out: string, runId: string) {
-    this.#out = out;
-    this.#id = runId;
-  }
-
+  /** Folders that were made for it. */
+  #made: readonly string[] = [];
   /** The folder that files of the run are put into while it runs, e.g. its trace. */
-  get folder(): string {
-    return join(this.#out, `.writing-${this.#id}`);
-  }
-
+  readonly folder: string;
   /** The folder that the run has when it is whole. */
-  get home(): string {
-    return join(this.#out, this.#id);
+  readonly home: string;
+  /** Whether the report is written: without one there is no run. */
+  saved = false;
+  readonly #atExit = (): void => rmSync(this.folder, { recursive: true, force: true });
+
+  /** `out` as it was given on the command line, from `cwd`. */
+  constructor(out: string, runId: string, cwd: string = process.cwd()) {
+    this.#given = out;
+    this.#out = resolve(cwd, out);
+    this.#id = runId;
+    this.folder = join(this.#out, writingName(runId));
+    this.home = join(this.#out, runId);
   }
 
+  /**
+   * Makes the folders, and removes what runs that were killed have left there.
+   * @throws Problem when results cannot be kept there; then nothing of it is left.
+   */
   async open(): Promise<void> {
-    await this.#guard(() => mkdir(this.folder, { recursive: true }));
+    this.#made = await openResultsFolder(this.#given, this.#out);
+    // However this process ends, short of being killed; of a run that was killed the next one removes what is left.
+    process.once('exit', this.#atExit);
+    try {
+      await sweepAbandoned(this.#out);
+      await mkdir(this.folder);
+      // A file system without links says so now and not when all has been played.
+      await symlink(this.#id, join(this.folder, LINK));
+    } catch (error) {
+      await this.discard();
+      throw unwritable(this.#out, error);
+    }
   }
 
-  /** Puts a file into the folder of the run. */
+  /** Puts a file into the folder of the run, whole or not at all. @throws Problem when it cannot be written. */
   async write(name: string, text: string): Promise<void> {
-    await this.#guard(() => writeFile(join(this.folder, name), text));
+    const file = join(this.folder, name);
+    try {
+      await writeFile(file, text);
+    } catch (error) {
+      await rm(file, { force: true }).catch(() => undefined);
+      throw unwritable(this.#out, error, name);
+    }
   }
 
-  /** Writes report.json, makes the run the latest, and adds a line to the history. */
-  async finish(report: Report): Promise<void> {
+  /** Writes report.json. @throws Problem when it cannot be written. */
+  async save(report: Report): Promise<void> {
     await this.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
-    await this.#guard(async () => {
+    this.saved = true;
+  }
+
+  /** Gives the run its name, makes it the latest, and adds a line to the history. @throws Problem where one of these fails. */
+  async finish(report: Report): Promise<void> {
+    try {
       await rename(this.folder, this.home);
-      const link = join(this.#out, `.latest-${this.#id}`);
-      await symlink(this.#id, link);
-      await rename(link, join(this.#out, 'latest'));
+      await rename(join(this.home, LINK), join(this.#out, 'latest'));
       await appendFile(join(this.#out, 'history.ndjson'), `${JSON.stringify(historyLine(report))}\n`);
-      await this.#prune();
-    });
+    } catch (error) {
+      throw unwritable(this.#out, error);
+    }
+    // What is kept too long does no harm.
+    await this.#prune().catch(() => undefined);
   }
 
   /** Removes what was written of a run that gave no result. */
   async discard(): Promise<void> {
+    process.removeListener('exit', this.#atExit);
     await rm(this.folder, { recursive: true, force: true });
+    await removeFolders(this.#made);
   }
 
   async #prune(): Promise<void> {
@@ -63,32 +99,7 @@ export class ResultsWriter {
       await rm(join(this.#out, old), { recursive: true, force: true });
     }
   }
-
-  async #guard<T>(write: () => Promise<T>): Promise<T> {
-    try {
-      return await write();
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      await this.discard().catch(() => undefined);
-      throw new Problem('infrastructure', `results cannot be written to ${this.#out}`, {
-        why: WHY[code ?? ''] ?? (error as Error).message,
-        fix:
-          code === 'ENOSPC'
-            ? 'free some space, or choose another folder with --out DIR'
-            : 'choose another folder with --out DIR',
-        cause: error,
-      });
-    }
-  }
 }
-
-const WHY: Record<string, string> = {
-  ENOSPC: 'the disk is full',
-  EACCES: 'this user may not write there',
-  EROFS: 'it is on a read-only file system',
-  ENOTDIR: 'a part of that path is a file',
-  EEXIST: 'something else has that name',
-};
 
 /** Run ids sort by time: `20260105-061530-ab12`. */
 const RUN_ID = /^\d{8}-\d{6}-[0-9a-z]+$/;

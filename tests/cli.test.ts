@@ -94,13 +94,6 @@ describe('trouble that is not the bot’s ends with 3 and leaves no result', () 
     expect(allowed.code).toBe(0);
   });
 
-  it('a results folder that cannot be written', async () => {
-    const folder = await scenarios(GOOD);
-    const { code, err } = await cli(['run', folder, '--out', join(folder, 'one.yaml')]);
-    expect(err).toMatch(/results cannot be written[\s\S]*--out DIR/);
-    expect(code).toBe(3);
-  });
-
   it('a port in use', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());

@@ -1,9 +1,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { chmod, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Report } from '../reports/index.ts';
 import { reportSchema } from '../reports/schema.ts';
-import { pressCtrlC, start, tempFolder, until } from './rehearsal.ts';
+import { stream } from '../sim/time/streams.ts';
+import { SECRETS } from './example-bot.ts';
+import {
+  freshDatabase,
+  pressCtrlC,
+  type Running,
+  signalGroup,
+  start,
+  tempFolder,
+  until,
+  untilListening,
+} from './rehearsal.ts';
 
 /** Processes that were started with this text in their command line or environment. */
 function processesNaming(text: string): string[] {
@@ -20,49 +35,152 @@ function processesNaming(text: string): string[] {
     });
 }
 
-describe.skipIf(!existsSync('/proc/self/environ'))('Ctrl-C leaves nothing behind', () => {
-  // A moment is told by what the run has said last; the first one is before anything was said.
-  const moments = ['', 'Postgres', 'scenarios  ', 'generated  ', 'real time  '];
+/** A folder like /tmp, in which also servers that run as another user keep their data. */
+async function openFolder(): Promise<string> {
+  const folder = await tempFolder();
+  await chmod(folder, 0o1777);
+  return folder;
+}
 
-  it.each(moments)('after "%s"', async (moment) => {
-    const temp = await tempFolder();
-    const out = join(temp, 'results');
+/** Answers the report, if there is one. Nothing else may be left of the run. */
+async function leftOf(temp: string): Promise<Report | undefined> {
+  expect(processesNaming(temp)).toEqual([]);
+  expect((await readdir(temp)).filter((name) => name !== 'results')).toEqual([]);
+  const out = join(temp, 'results');
+  if (!existsSync(out)) return undefined;
+  expect((await readdir(out)).filter((name) => name.startsWith('.'))).toEqual([]);
+  return reportSchema.parse(JSON.parse(readFileSync(join(out, 'latest', 'report.json'), 'utf8')));
+}
+
+/** The healthy bot's run was stopped: exit 4, and nobody is blamed for anything. */
+async function expectStopped(run: Running, temp: string, signal: string): Promise<void> {
+  const { code, out, err } = await run.ended;
+  expect({ code, err }).toEqual({ code: 4, err: expect.not.stringMatching(/error|broke|warning/i) });
+  const report = await leftOf(temp);
+  if (!report) {
+    expect(out).toBe('');
+    expect(err).toContain(`stopped by ${signal} before anything was played: there is no report`);
+    return;
+  }
+  expect(out).toMatch(/^INCONCLUSIVE {2}stopped by .*\(exit 4\)$/m);
+  expect(report).toMatchObject({
+    verdict: 'inconclusive',
+    exitCode: 4,
+    because: expect.stringMatching(new RegExp(`^stopped by ${signal} after \\d+ (of \\d+ )?sessions?$`)),
+    sessions: { failed: 0, inconclusive: 0 },
+    troubles: { bot: 0, harness: 0, infrastructure: 0, details: [] },
+  });
+  expect(report.failures.filter(({ kind }) => kind !== 'rate')).toEqual([]);
+  expect(report.gates.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+}
+
+/** A bot that takes whatever it is sent, verifies its webhook for anybody, and never answers a customer. */
+async function silentBot(): Promise<string> {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.end(new URL(request.url ?? '/', 'http://bot').searchParams.get('hub.challenge') ?? '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+const ONE = 'scenarios/harmonization/fast-typist.yaml';
+/** However busy the machine. */
+const POLL = { timeout: 60_000 };
+const LOCAL = ['--services', 'local', '--slots', '4'];
+
+describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () => {
+  // A moment is told by what the run has said last; the first one is as soon as it can listen.
+  const moments = ['', 'starting Postgres', 'Postgres 1', 'scenarios  ', 'generated  ', 'real time  '];
+
+  it.each(moments)('after "%s" ends with 4 and leaves nothing behind', async (moment) => {
+    const temp = await openFolder();
     // Processes that play are there from the beginning; once in mid-play is enough to see them go.
-    const [sessions, workers] = moment === 'generated  ' ? [500, 2] : [0, 1];
-    const run = start(
-      [
-        ...['gate', 'scenarios/harmonization/fast-typist.yaml', '--services', 'local', '--out', out, '--slots', '4'],
-        ...['--sessions', String(sessions), '--workers', String(workers), '--real-seconds', '30'],
-      ],
-      { TMPDIR: temp },
-    );
+    const [sessions, workers] = moment === 'generated  ' ? [100_000, 2] : [0, 1];
+    const counts = ['--sessions', String(sessions), '--workers', String(workers), '--real-seconds', '30'];
+    const run = start(['gate', ONE, ...LOCAL, '--out', join(temp, 'results'), ...counts], { TMPDIR: temp });
+    await untilListening(run);
     await until(run, moment);
     pressCtrlC(run);
-    const { code, err } = await run.ended;
-    expect(err).not.toContain('Rehearsal itself broke');
-    // Stopped early is never a pass. A Ctrl-C before the program could listen ends it at once, by the signal.
-    if (moment === '') expect([null, 1, 3, 4]).toContain(code);
-    else expect([1, 3, 4]).toContain(code);
-    expect(processesNaming(temp)).toEqual([]);
-    const left = (await readdir(temp)).filter((name) => name !== 'results');
-    expect(left).toEqual([]);
-    const results = existsSync(out) ? await readdir(out) : [];
-    expect(results.filter((name) => name.startsWith('.'))).toEqual([]);
-    if (results.includes('latest')) {
-      const report = reportSchema.parse(JSON.parse(readFileSync(join(out, 'latest', 'report.json'), 'utf8')));
-      expect(report.verdict).not.toBe('pass');
+    await expectStopped(run, temp, 'SIGINT');
+  });
+
+  it('at any moment ends with 4 and blames nobody', async () => {
+    const random = stream(49, 'stops');
+    const commands: [command: string[], ...moments: ('early' | 'in play')[]][] = [
+      [['run', 'scenarios'], 'early', 'in play', 'in play'],
+      [['run', 'scenarios', '--workers', '2'], 'early', 'in play', 'in play'],
+      [['run', 'scenarios', '--shard', '1/2'], 'in play'],
+      [['run', 'scenarios', '--channel', 'both'], 'in play'],
+      [['explore', '--sessions', '100000'], 'in play'],
+      [['gate', ONE, '--sessions', '0', '--real-seconds', '60'], 'in play'],
+      [['prove', '--seeds', '1'], 'early', 'in play'],
+    ];
+    for (const [command, ...moments] of commands) {
+      for (const when of moments) {
+        const temp = await openFolder();
+        const { DATABASE_URL, REDIS_URL } = await freshDatabase();
+        const env = { TMPDIR: temp, DATABASE_URL, REDIS_URL };
+        const run = start([...command, '--slots', '8', '--out', join(temp, 'results')], env);
+        await untilListening(run);
+        if (when === 'in play') await until(run, 'Postgres');
+        await pause(random.int(0, when === 'early' ? 700 : 2500));
+        const signal = random.chance(0.5) ? 'SIGINT' : 'SIGTERM';
+        // A terminal signals the whole group, a supervisor the process alone.
+        if (random.chance(0.5)) signalGroup(run, signal);
+        else run.child.kill(signal);
+        await expectStopped(run, temp, signal);
+      }
     }
   });
 
-  it('twice: at once, and still nothing is left', async () => {
-    const temp = await tempFolder();
-    const run = start(['run', '--services', 'local', '--slots', '4', '--out', join(temp, 'results')], { TMPDIR: temp });
-    await until(run, 'scenarios  ');
+  it('against a bot by its URL: what was found before is shown, and the exit code is 4 all the same', async () => {
+    const temp = await openFolder();
+    const target = await silentBot();
+    const flags = ['--reply-timeout', '1', '--rate', '5', '--sessions', '100000', '--out', join(temp, 'results')];
+    const args = ['explore', 'starter/scenarios', '--target', target, '--gate', 'starter/gate.yaml', ...flags];
+    const run = start(args, { TMPDIR: temp, ...SECRETS });
+    // Said when the first session has ended.
+    await until(run, 'sessions  ');
+    run.child.kill('SIGTERM');
+    const { code, out } = await run.ended;
+    const report = await leftOf(temp);
+    expect({ code, out }).toEqual({ code: 4, out: expect.stringContaining('INCONCLUSIVE  stopped by SIGTERM after') });
+    expect(report?.because).toMatch(/^stopped by SIGTERM after .*; found before that: \d+ violations?$/);
+    expect(report?.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
+    expect(report?.troubles.bot).toBeGreaterThan(0);
+    // Silence is held against it by the sessions that came to their end, not by those that were given up.
+    expect(out).not.toContain('it never called the platform');
+  });
+
+  it('while a bot by its URL is awaited ends with 4', async () => {
+    const temp = await openFolder();
+    const away = ['--target', 'http://127.0.0.1:9/webhook', '--await', '600'];
+    const run = start(['run', 'starter/scenarios', ...away, '--out', join(temp, 'results')], {
+      TMPDIR: temp,
+      ...SECRETS,
+    });
+    await until(run, 'Set in the bot');
     pressCtrlC(run);
+    await expectStopped(run, temp, 'SIGINT');
+  });
+
+  it('says that it is stopping, and ends at once when it is told again', async () => {
+    const temp = await openFolder();
+    const run = start(['run', ...LOCAL, '--quiet', '--out', join(temp, 'results')], { TMPDIR: temp });
+    await untilListening(run);
+    await expect.poll(() => processesNaming(temp).some((name) => name.includes('-D')), POLL).toBe(true);
     pressCtrlC(run);
-    await run.ended;
+    await until(run, 'stopping: results so far are written; press Ctrl-C again to quit at once\n');
+    pressCtrlC(run);
+    expect(await run.ended).toMatchObject({ code: 4, out: '' });
     // The servers' guards end them when the program is gone; that is a process of its own.
-    await expect.poll(() => processesNaming(temp), { timeout: 10_000 }).toEqual([]);
-    expect((await readdir(temp)).filter((name) => name !== 'results')).toEqual([]);
+    await expect.poll(() => processesNaming(temp), POLL).toEqual([]);
+    await expect.poll(async () => (await readdir(temp)).filter((name) => name !== 'results'), POLL).toEqual([]);
+    expect(existsSync(join(temp, 'results')) ? await readdir(join(temp, 'results')) : []).toEqual([]);
   });
 });

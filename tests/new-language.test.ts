@@ -1,4 +1,5 @@
 /** `docs/extending.md` says how a language is added. Here it is done, with a language that nobody else speaks. */
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Platform } from '../sim/channels/index.ts';
 import { type Chat, chat, list, shoeShop, text } from '../sim/checks/testing.ts';
@@ -90,6 +91,13 @@ describe('replies in a new language', () => {
     const mixed = answered('Blue Runner kostas KES 3,200, kiom da vi volas? Please choose how many you would like.');
     expect(mixed.see('one-language').at(-1)?.actual).toMatch(/^a mix of English and Esperanto: /);
   });
+});
+
+it('is what docs/extending.md shows', async () => {
+  const text = await readFile('tests/fixtures/esperanto/index.ts', 'utf8');
+  // In a folder of `sim/languages` the contract is one folder up.
+  const shown = text.replace('../../../sim/languages/index.ts', '../types.ts');
+  expect(await readFile('docs/extending.md', 'utf8')).toContain(shown);
 });
 
 describe('simulated customers', () => {

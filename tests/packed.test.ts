@@ -1,5 +1,6 @@
 /** The package as somebody else gets it: packed, installed into an empty folder, with its own dependencies and no others. */
 import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { access, copyFile, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -133,6 +134,33 @@ describe('as a library', () => {
     const { code, out, err } = await node([resolve('node_modules/vitest/vitest.mjs'), 'run', '--root', home]);
     expect(code, out + err).toBe(0);
     expect(out).toMatch(/Tests\s+4 passed/);
+  });
+});
+
+describe('in a clone', () => {
+  it('npx rehearsal works after npm ci, which builds, and says what to do where it was not built', async () => {
+    const clone = join(home, 'clone');
+    const { stdout } = await execute('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+    for (const file of stdout.split('\0').filter((name) => name !== '' && existsSync(name))) {
+      await mkdir(dirname(join(clone, file)), { recursive: true });
+      await copyFile(file, join(clone, file));
+    }
+    await symlink(resolve('node_modules'), join(clone, 'node_modules'));
+    const unbuilt = await node([join(clone, manifest.bin.rehearsal), '--help']);
+    expect(unbuilt).toMatchObject({ code: 2, err: expect.stringMatching(/not built: .*\n {2}fix: npm run build\n$/) });
+    // What `npm ci` runs of this package at its end, beside what it installs.
+    await execute('npm', ['run', 'prepare'], { cwd: clone });
+    const env = { ...process.env, npm_config_cache: join(home, 'npm-cache'), npm_config_offline: 'true' };
+    const { stdout: help } = await execute('npx', ['rehearsal', '--help'], { cwd: clone, env });
+    expect(help).toContain('Usage: rehearsal');
+  });
+
+  it('is built by `prepare` alone, which npm does not run where a packed one is installed', async () => {
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> };
+    expect(Object.keys(scripts)).toContain('prepare');
+    for (const name of ['preinstall', 'install', 'postinstall']) expect(Object.keys(scripts)).not.toContain(name);
+    await access(join(installed, 'dist/sim/cli/main.js'));
+    expect((await rehearsal(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
 

@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
 import type { Report } from '../reports/index.ts';
 
-const MAIN = resolve('dist/sim/cli/main.js');
+export const MAIN = resolve('dist/sim/cli/main.js');
 
 export interface Ended {
   code: number | null;
@@ -50,9 +52,27 @@ export async function until(run: Running, text: string): Promise<void> {
   }
 }
 
+/** Resolves when the program listens to signals: Node itself catches none of the terminal's hanging up. */
+export async function untilListening({ child, ended }: Running): Promise<void> {
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  const listens = (): boolean => {
+    const [, caught = '0'] = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? [];
+    return (BigInt(`0x${caught}`) & 1n) === 1n;
+  };
+  while (!over && !listens()) await pause(5);
+}
+
 /** What a terminal does on Ctrl-C: the signal reaches the whole process group. */
 export function pressCtrlC(run: Running): void {
-  process.kill(-(run.child.pid as number), 'SIGINT');
+  signalGroup(run, 'SIGINT');
+}
+
+/** Sends a signal to the program and to all processes that it shares a group with. */
+export function signalGroup({ child }: Running, signal: NodeJS.Signals): void {
+  process.kill(-(child.pid as number), signal);
 }
 
 /** Runs the built program to its end. */

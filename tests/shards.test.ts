@@ -66,6 +66,12 @@ describe('shards', () => {
       [0, []],
       [0, []],
     ]);
+    const decided = parts.map(({ report: { verdict, because } }) => [verdict, because]);
+    const played = (n: number) => `part ${n} of 2 played; run rehearsal merge for the verdict`;
+    expect(decided).toEqual([
+      ['inconclusive', played(1)],
+      ['inconclusive', played(2)],
+    ]);
     const inRealTime = ({ sessions: { total, generated } }: Report): number => total - generated - scripts.length / 2;
     expect(parts.map(({ report }) => inRealTime(report))).toEqual([2, 2]);
     const merged = await cli(['merge', ...parts.map(({ folder }) => folder), '--out', out, '--json']);

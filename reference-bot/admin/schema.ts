@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLanguage } from '../languages/index.ts';
 import { settingsOverrides } from '../settings.ts';
 
 const money = z
@@ -40,7 +41,7 @@ function distinct(list: { id: string }[]): boolean {
 /** A tenant with its whole catalogue. */
 export const tenantDocument = z.strictObject({
   name: z.string().trim().min(1).max(200),
-  primaryLanguage: z.enum(['en', 'sw']),
+  primaryLanguage: z.string().refine(isLanguage, 'a language that the bot speaks'),
   currency: z.string().regex(/^[A-Z]{3}$/u, 'a currency code of three capitals, e.g. KES'),
   /** The shop's line: the id of its number on the Cloud API, or its sender on Twilio. */
   phoneNumberId: z

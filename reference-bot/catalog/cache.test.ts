@@ -43,7 +43,7 @@ describe('records', () => {
         (a, b) => words.categories.indexOf(a) - words.categories.indexOf(b),
       ),
     );
-    expect(words.colours).toEqual(expect.arrayContaining(['Red', 'Navy Blue', 'Blue']));
+    expect(words.colors).toEqual(expect.arrayContaining(['Red', 'Navy Blue', 'Blue']));
     expect(words.sizes).toEqual(expect.arrayContaining(['41', '42', '42.5', 'S']));
     expect(words.materials).toEqual(expect.arrayContaining(['Canvas', 'Leather']));
   });
@@ -81,8 +81,8 @@ describe('cache', () => {
 
   it('equal wishes share an entry, whatever their order and language', async () => {
     const cached = shelves.catalogOf('cached');
-    await cached.search(query({ terms: ['viatu', 'red'], colours: ['Blue', 'Red'] }), 5);
-    await cached.search(query({ terms: ['red', 'shoe'], colours: ['red', 'blue'] }), 5);
+    await cached.search(query({ terms: ['viatu', 'red'], colors: ['Blue', 'Red'] }), 5);
+    await cached.search(query({ terms: ['red', 'shoe'], colors: ['red', 'blue'] }), 5);
     expect(shelves.lookups).toEqual(['first', 'hit']);
   });
 

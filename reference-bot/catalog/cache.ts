@@ -1,8 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { Clock } from '../types.ts';
-
-/** What the cache did: `first` the key was never cached, `hit`, `miss` it was cached and has expired, or Redis did not answer. */
-export type Lookup = 'first' | 'hit' | 'miss';
+import type { CatalogParts } from '../parts.ts';
 
 export interface Cache {
   /** The values of the keys, null for what is absent or expired. Never rejects. */
@@ -11,13 +8,7 @@ export interface Cache {
   write(entries: [key: string, value: string][]): Promise<void>;
 }
 
-interface CacheOptions {
-  redis: Redis;
-  clock: Clock;
-  prefix: string;
-  ttlSeconds: number;
-  onLookup: (result: Lookup) => void;
-}
+type CacheParts = Pick<CatalogParts, 'redis' | 'clock' | 'ttlSeconds' | 'onLookup'>;
 
 /** Redis forgets an entry no earlier than this, so that an expired entry can be told from one that never was. */
 const GARBAGE_AFTER_SECONDS = 3600;
@@ -26,7 +17,7 @@ const GARBAGE_AFTER_SECONDS = 3600;
  * A cache in Redis whose entries carry their own deadline, as a value from the clock: `<expires at, ms>\n<value>`. The
  * server's own time to live only collects garbage. While Redis is away everything is a miss.
  */
-export function createCache({ redis, clock, prefix, ttlSeconds, onLookup }: CacheOptions): Cache {
+export function createCache({ redis, clock, ttlSeconds, onLookup }: CacheParts, prefix: string): Cache {
   const garbageAfter = Math.max(ttlSeconds * 4, GARBAGE_AFTER_SECONDS);
   return {
     async read(keys) {

@@ -1,48 +1,25 @@
 import { createHash } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import type { CatalogPort, CatalogVocabulary, ProductRecord, SearchResult } from '../conversation/types.ts';
-import type { Queryable, Together } from '../store/batcher.ts';
-import type { Clock } from '../types.ts';
-import { createCache, type Lookup } from './cache.ts';
-import { normaliseQuery } from './query.ts';
-import { loadProducts } from './rows.ts';
+import type { CatalogParts } from '../parts.ts';
+import { createCache } from './cache.ts';
+import { normalizeQuery } from './query.ts';
+import { loadProducts, loadVocabularies, parseVocabulary } from './rows.ts';
 import { searchProducts } from './search.ts';
-import { loadVocabularies, parseVocabulary } from './vocabulary.ts';
-
-export interface CatalogOptions {
-  /** A pool, or the client of the turn's transaction. */
-  query: Queryable;
-  /** Runs reads there, with those of others where that is possible. */
-  together: Together;
-  redis: Redis;
-  clock: Clock;
-  /** Prefix of every Redis key. */
-  namespace: string;
-  tenant: { id: string; currency: string };
-  /** REDIS_CACHE_TTL; 0 switches the cache off. */
-  ttlSeconds: number;
-  /** Called once for every lookup that the cache may answer: a search, a product, the vocabulary. */
-  onLookup?: (result: Lookup) => void;
-}
 
 /**
- * The catalogue of one tenant. Cheap to create: one for each turn is fine. Rejects only when Postgres does.
+ * The catalog of one tenant. Cheap to create: one for each turn is fine. Rejects only when Postgres does.
  * Products come with all their variants; prices in major units; `get` and `fresh` keep the order of `ids`, leave out what does not
  * exist and include what is not active.
  */
-export function createCatalog(options: CatalogOptions): CatalogPort {
-  const { query, together, tenant, onLookup } = options;
+export function createCatalog(parts: CatalogParts): CatalogPort {
+  const { query, together, tenant, namespace } = parts;
   const load = (ids: string[]): Promise<ProductRecord[]> => together(loadProducts, { tenantId: tenant.id, ids });
-  const cache = createCache({
-    ...options,
-    prefix: `${options.namespace}:catalog:${tenant.id}:`,
-    onLookup: onLookup ?? (() => {}),
-  });
+  const cache = createCache(parts, `${namespace}:catalog:${tenant.id}:`);
   const productEntry = (product: ProductRecord): [string, string] => [`product:${product.id}`, JSON.stringify(product)];
 
   return {
     async search(wanted, limit): Promise<SearchResult> {
-      const normal = normaliseQuery(wanted);
+      const normal = normalizeQuery(wanted);
       const key = `search:${createHash('sha1')
         .update(JSON.stringify([normal, limit]))
         .digest('base64url')}`;

@@ -1,6 +1,5 @@
 /**
- * The catalogue as the bot reads it: search in Postgres (full text and trigrams) behind a cache in Redis. Search, `get` and
+ * The catalog as the bot reads it: search in Postgres (full text and trigrams) behind a cache in Redis. Search, `get` and
  * `vocabulary` may be as stale as the tenant's `redisCacheTtl`; `fresh` never is. Losing Redis costs speed only.
  */
-export type { Lookup } from './cache.ts';
 export { createCatalog } from './catalog.ts';

@@ -1,59 +1,56 @@
 import type { ProductQuery } from '../conversation/types.ts';
-import { colours, materials, sizes } from '../understanding/lexicon/attributes.ts';
-import { thingForms, thingOf } from '../understanding/lexicon/things.ts';
+import { derived, type WordRole } from '../languages/index.ts';
+import { names, thingOf, wordsIn } from '../understanding/lexicon.ts';
 import { stem } from '../understanding/vocabulary.ts';
 
 /** Equal for queries that ask for the same: sorted, lower case, "viatu" and "shoe" both "shoes". Also the key of the cache. */
-export function normaliseQuery(query: ProductQuery): ProductQuery {
+export function normalizeQuery({ terms, colors, sizes, materials, ...more }: ProductQuery): ProductQuery {
+  const { category, minPrice, maxPrice, inStockOnly, order } = more;
+  const things = terms.map((term) => thingOf(clean(term)) ?? clean(term)).filter((term) => /[\p{L}\p{N}]/u.test(term));
   return {
-    terms: distinct(query.terms.map((term) => thingOf(clean(term)) ?? clean(term))).filter((term) =>
-      /[\p{L}\p{N}]/u.test(term),
-    ),
-    ...(query.category === undefined ? {} : { category: query.category.toLowerCase() }),
-    colours: distinct(query.colours.map(clean)),
-    sizes: distinct(query.sizes.map(clean)),
-    materials: distinct(query.materials.map(clean)),
-    ...(query.minPrice === undefined ? {} : { minPrice: query.minPrice }),
-    ...(query.maxPrice === undefined ? {} : { maxPrice: query.maxPrice }),
-    ...(query.inStockOnly === true ? { inStockOnly: true } : {}),
-    ...(query.order === undefined ? {} : { order: query.order }),
+    terms: distinct(things),
+    ...(category === undefined ? {} : { category: category.toLowerCase() }),
+    colors: distinct(colors.map(clean)),
+    sizes: distinct(sizes.map(clean)),
+    materials: distinct(materials.map(clean)),
+    ...(minPrice === undefined ? {} : { minPrice }),
+    ...(maxPrice === undefined ? {} : { maxPrice }),
+    ...(inStockOnly === true ? { inStockOnly } : {}),
+    ...(order === undefined ? {} : { order }),
   };
 }
 
 const clean = (text: string): string => text.trim().toLowerCase();
 const distinct = (values: string[]): string[] => [...new Set(values)].filter((value) => value !== '').sort();
 
-/** All the words that mean what a term means, in both languages. */
+/** All the words that mean what a term means, in every language. */
 export function termForms(term: string): string[] {
-  return distinct([...thingForms(term), stem(term)]);
+  return distinct([...names('things').forms(term), stem(term)]);
 }
 
 /** The text query for one term: any of its forms. Words of four letters and more also match as the beginning of a word. */
 export function textQuery(forms: string[]): string {
-  const alternatives: string[] = [];
-  for (const form of forms) {
-    const words = form.match(/[\p{L}\p{N}]+/gu) ?? [];
-    if (words.length > 0)
-      alternatives.push(
-        `(${words.map((word) => (word.length >= 4 && /^\p{L}+$/u.test(word) ? `${word}:*` : word)).join(' <-> ')})`,
-      );
-  }
-  return alternatives.join(' | ');
+  const words = forms.map((form) => form.match(/[\p{L}\p{N}]+/gu) ?? []).filter((form) => form.length > 0);
+  const open = (word: string) => (/^\p{L}{4,}$/u.test(word) ? `${word}:*` : word);
+  return words.map((form) => `(${form.map(open).join(' <-> ')})`).join(' | ');
 }
 
 /** A Postgres regular expression (on lower-cased text) for any of the forms as whole words; "42" is not part of "42.5". */
 export function wordPattern(forms: string[]): string {
-  const escaped = forms.map((form) => form.replace(/[^\p{L}\p{N} ]/gu, '\\$&'));
-  return `(^|[^[:alnum:].])(${escaped.join('|')})([^[:alnum:].]|\\.[^[:digit:]]|\\.?$)`;
+  return `(^|[^[:alnum:].])(${anyOf(forms)})([^[:alnum:].]|\\.[^[:digit:]]|\\.?$)`;
 }
 
 /** The beginning of a word, for plurals and compounds in titles. */
-export function prefixPattern(forms: string[]): string {
-  return `\\m(${forms.map((form) => form.replace(/[^\p{L}\p{N} ]/gu, '\\$&')).join('|')})`;
-}
+export const prefixPattern = (forms: string[]): string => `\\m(${anyOf(forms)})`;
 
-export const colourForms = (values: string[]): string[] =>
-  distinct(values.flatMap((value) => colours.alternatives(value)));
-export const sizeForms = (values: string[]): string[] => distinct(values.flatMap((value) => sizes.alternatives(value)));
-export const materialForms = (values: string[]): string[] =>
-  distinct(values.flatMap((value) => materials.alternatives(value)));
+const anyOf = (forms: string[]): string => forms.map((form) => form.replace(/[^\p{L}\p{N} ]/gu, '\\$&')).join('|');
+
+/** All the words for the values of a feature, in every language. */
+export const featureForms = (kind: 'colors' | 'sizes' | 'materials', values: string[]): string[] =>
+  distinct(values.flatMap((value) => names(kind).forms(value)));
+
+/** What shops call the attributes of a product, in every language. */
+export const attributeNames = derived((all) => {
+  const called = (role: WordRole) => all.flatMap(({ words }) => wordsIn(words?.[role]));
+  return { color: called('colorAttributes'), size: called('sizeAttributes'), material: called('materialAttributes') };
+});

@@ -21,7 +21,7 @@ async function ids(wishes: Partial<ProductQuery>, limit = 5): Promise<string[]> 
 }
 
 describe('search', () => {
-  it('D1: "what do you have" shows the catalogue, in stock first, in the order of the shop', async () => {
+  it('D1: "what do you have" shows the catalog, in stock first, in the order of the shop', async () => {
     expect(await ids({}, 10)).toEqual(['sneaker', 'loafer', 'maxi', 'jeans', 'shirt', 'unga', 'sandal']);
   });
 
@@ -43,17 +43,17 @@ describe('search', () => {
     ['a category', { category: 'Shoes' }, ['sneaker', 'loafer', 'sandal']],
     ['a typo', { terms: ['kitnge'] }, ['maxi']],
     ['two words', { terms: ['maxi', 'dress'] }, ['maxi']],
-    ['a colour', { colours: ['red'] }, ['sneaker', 'maxi']],
-    ['a colour by its Swahili name in the query', { colours: ['nyekundu'], category: 'Dresses' }, ['maxi']],
-    ['a colour inside a colour', { colours: ['blue'], category: 'Shoes' }, ['sneaker']],
-    ['a colour that is one word, not a list', { colours: ['blue'], terms: ['jeans'] }, ['jeans']],
+    ['a color', { colors: ['red'] }, ['sneaker', 'maxi']],
+    ['a color by its Swahili name in the query', { colors: ['nyekundu'], category: 'Dresses' }, ['maxi']],
+    ['a color inside a color', { colors: ['blue'], category: 'Shoes' }, ['sneaker']],
+    ['a color that is one word, not a list', { colors: ['blue'], terms: ['jeans'] }, ['jeans']],
     ['a material', { materials: ['leather'] }, ['loafer']],
     ['a size of a variant in stock', { sizes: ['42'], category: 'Shoes' }, ['sneaker']],
     ['a size by its long name', { sizes: ['medium'] }, ['maxi']],
     ['a budget', { maxPrice: 1000 }, ['shirt', 'unga', 'sandal']],
     ['a range', { minPrice: 1000, maxPrice: 2000 }, ['sneaker', 'jeans']],
     ['a price of a variant', { minPrice: 1300, maxPrice: 1400 }, ['sneaker']],
-    ['a whole wish', { category: 'Shoes', colours: ['red'], sizes: ['41'], maxPrice: 2000 }, ['sneaker']],
+    ['a whole wish', { category: 'Shoes', colors: ['red'], sizes: ['41'], maxPrice: 2000 }, ['sneaker']],
   ] as [string, Partial<ProductQuery>, string[]][])('D3: finds by %s', async (_, wishes, expected) => {
     const found = await search(wishes);
     expect(found.products.map((product) => product.id)).toEqual(expected);
@@ -82,9 +82,9 @@ describe('search', () => {
   });
 
   it.each([
-    ['colour', { category: 'Shoes', colours: ['green'] }, 'colour', 'sneaker'],
+    ['color', { category: 'Shoes', colors: ['green'] }, 'color', 'sneaker'],
     ['size', { category: 'Shoes', sizes: ['39'] }, 'size', 'sneaker'],
-    ['size that only another colour has', { category: 'Shoes', colours: ['red'], sizes: ['42'] }, 'size', 'sneaker'],
+    ['size that only another color has', { category: 'Shoes', colors: ['red'], sizes: ['42'] }, 'size', 'sneaker'],
     ['material', { category: 'Shoes', materials: ['suede'] }, 'material', 'sneaker'],
     ['price, nearest first', { category: 'Shoes', maxPrice: 500 }, 'price', 'sneaker'],
     ['thing', { terms: ['laptop'] }, 'terms', 'sneaker'],
@@ -102,7 +102,7 @@ describe('search', () => {
     },
   );
 
-  it('D5: an empty catalogue', async () => {
+  it('D5: an empty catalog', async () => {
     const bare = shelves.catalogOf('bare');
     expect(await bare.search(nothing, 5)).toEqual({ products: [], match: 'empty' });
     expect(await bare.search(query({ terms: ['shoes'] }), 5)).toEqual({ products: [], match: 'empty' });
@@ -110,7 +110,7 @@ describe('search', () => {
 
   it('takes any text without an error of Postgres', async () => {
     for (const term of ["o'neill", 'a & b | !', '(', '\\', '%', ':*', "';--", '🙂', '']) {
-      const found = await search({ terms: [term], colours: ['.*'], sizes: ['[x'], category: '((' });
+      const found = await search({ terms: [term], colors: ['.*'], sizes: ['[x'], category: '((' });
       expect(['exact', 'closest']).toContain(found.match);
     }
   });

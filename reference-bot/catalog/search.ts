@@ -1,8 +1,7 @@
 import type { ProductQuery, SearchResult } from '../conversation/types.ts';
 import type { Queryable } from '../store/batcher.ts';
-import { colourForms, materialForms, prefixPattern, sizeForms, termForms, textQuery, wordPattern } from './query.ts';
+import { attributeNames, featureForms, prefixPattern, termForms, textQuery, wordPattern } from './query.ts';
 import { PRODUCT_COLUMNS, type ProductRow, toProduct } from './rows.ts';
-import { ATTRIBUTE_NAMES } from './vocabulary.ts';
 
 /** A wish as SQL over product `p`. */
 interface Condition {
@@ -17,16 +16,16 @@ interface Plan {
   titleHits: string;
   /** Terms found anywhere. */
   hits: string;
-  /** Whether one variant in stock has all the features at once; "true" when at most one is asked for. */
+  /** Whether one variant in stock has all the features at once. */
   joint: string;
   relevance: string;
-  /** Whether it is of the category itself, not only called like it ("phone cover"); a constant when none is asked for. */
+  /** Whether it is of the category itself, not only called like it ("phone cover"). */
   ofCategory: string;
   terms: number;
 }
 
 /**
- * Products for a query (normalised), best first: what fits, in stock before out of stock, then by relevance (or price, when asked), then in the
+ * Products for a query (normalized), best first: what fits, in stock before out of stock, then by relevance (or price, when asked), then in the
  * shop's order. When nothing fits, the nearest, and the wish that they miss.
  */
 export async function searchProducts(
@@ -44,12 +43,7 @@ export async function searchProducts(
 
 async function fitting(query: Queryable, tenantId: string, wanted: ProductQuery, limit: number): Promise<ProductRow[]> {
   const plan = planOf(tenantId, wanted);
-  const where = [
-    'p.tenant_id = $1',
-    'p.active',
-    ...plan.conditions.map((condition) => `(${condition.sql})`),
-    plan.joint,
-  ];
+  const where = ['p.tenant_id = $1', 'p.active', ...plan.conditions.map(({ sql }) => `(${sql})`), plan.joint];
   if (wanted.inStockOnly === true) where.push('p.stock > 0');
   plan.values.push(limit);
   const { rows } = await query.query<ProductRow & { title_hits: number }>(
@@ -70,33 +64,30 @@ function byPrice({ order }: ProductQuery): string {
 }
 
 /** How much each wish counts when not all can be met: what it is comes before what it looks like. */
-const WEIGHT = { terms: 32, category: 32, size: 6, colour: 6, price: 5, material: 4 } as const;
-const NAMES_IT = ['terms', 'category'] as const;
+const WEIGHT = { terms: 32, category: 32, size: 6, color: 6, price: 5, material: 4 } as const;
 
 async function closest(query: Queryable, plan: Plan, wanted: ProductQuery, limit: number): Promise<SearchResult> {
-  const fits = plan.conditions.map((condition) => `(${condition.sql}) as fits_${condition.wish}`);
-  const scores = plan.conditions.map(({ wish, sql }) =>
+  const fits = plan.conditions.map(({ sql, wish }) => `(${sql}) as fits_${wish}`);
+  const score = ({ wish, sql }: Condition) =>
     wish === 'terms'
       ? `${WEIGHT.terms}.0 * (${plan.hits}) / ${plan.terms}`
-      : `case when ${sql} then ${WEIGHT[wish]} else 0 end`,
-  );
-  const named = plan.conditions.some((condition) => (NAMES_IT as readonly string[]).includes(condition.wish));
-  const namedScores = plan.conditions.flatMap(({ wish }, index) =>
-    (NAMES_IT as readonly string[]).includes(wish) ? [scores[index] as string] : [],
-  );
+      : `case when ${sql} then ${WEIGHT[wish]} else 0 end`;
+  const sum = (conditions: Condition[]) => conditions.map(score).join(' + ') || '0::int';
+  const naming = plan.conditions.filter(({ wish }) => wish === 'terms' || wish === 'category');
   plan.values.push(limit);
   const { rows } = await query.query<ProductRow & Record<string, unknown> & { named: number | null }>(
-    `select ${[PRODUCT_COLUMNS, ...fits, `(${namedScores.join(' + ') || '0::int'})::float8 as named`, `${plan.titleHits} as title_hits`].join(', ')} from products p
+    // The hits are selected so that every value that was bound is used.
+    `select ${[PRODUCT_COLUMNS, ...fits, `(${sum(naming)})::float8 as named`, `${plan.titleHits} as title_hits`].join(', ')} from products p
      where p.tenant_id = $1 and p.active
-     order by ${scores.join(' + ') || '0::int'} desc, p.stock > 0 desc, ${distanceToBudget(wanted)} ${byPrice(wanted)} case when ${plan.hits} > 0 then ${plan.relevance} else 0 end desc, p.position, p.title, p.id
+     order by ${sum(plan.conditions)} desc, p.stock > 0 desc, ${distanceToBudget(wanted)} ${byPrice(wanted)} case when ${plan.hits} > 0 then ${plan.relevance} else 0 end desc, p.position, p.title, p.id
      limit $${plan.values.length}`,
     plan.values,
   );
   const [top] = rows;
   if (top === undefined) return { products: [], match: 'empty' };
   // Other shoes are an alternative to red shoes, and as long as there are any, a red hat is not.
-  const alike = named ? rows.filter((row) => row.named === top.named) : rows;
-  return { products: alike.map(toProduct), match: 'closest', missed: missedBy(top, plan, wanted) };
+  const alike = naming.length > 0 ? rows.filter((row) => row.named === top.named) : rows;
+  return { products: alike.map(toProduct), match: 'closest', missed: missedBy(top, wanted) };
 }
 
 function distanceToBudget({ minPrice, maxPrice }: ProductQuery): string {
@@ -104,14 +95,11 @@ function distanceToBudget({ minPrice, maxPrice }: ProductQuery): string {
   return minPrice === undefined ? '' : `greatest(${Number(minPrice)} - p.price, 0),`;
 }
 
-function missedBy(top: Record<string, unknown>, plan: Plan, wanted: ProductQuery): NonNullable<SearchResult['missed']> {
-  const order = ['terms', 'category', 'size', 'colour', 'material', 'price'] as const;
-  const missed = order.find(
-    (wish) => plan.conditions.some((condition) => condition.wish === wish) && top[`fits_${wish}`] !== true,
-  );
-  if (missed !== undefined) return missed;
-  // Each feature is there, but no variant in stock has them all.
-  return wanted.sizes.length > 0 ? 'size' : wanted.colours.length > 0 ? 'colour' : 'terms';
+function missedBy(top: Record<string, unknown>, wanted: ProductQuery): NonNullable<SearchResult['missed']> {
+  const order = ['terms', 'category', 'size', 'color', 'material', 'price'] as const;
+  const missed = order.find((wish) => `fits_${wish}` in top && top[`fits_${wish}`] !== true);
+  // Where each feature is there, no variant in stock has them all.
+  return missed ?? (wanted.sizes.length > 0 ? 'size' : wanted.colors.length > 0 ? 'color' : 'terms');
 }
 
 function planOf(tenantId: string, wanted: ProductQuery): Plan {
@@ -126,7 +114,7 @@ function planOf(tenantId: string, wanted: ProductQuery): Plan {
     // Read once, not once for each product.
     const text = `(select ${bind(textQuery(forms))}::tsquery)`;
     const similar = `${bind(term)}::text`;
-    const alike = isLong(term) ? misspelt(similar, bind(`\\m${term.charAt(0)}`)) : 'false';
+    const alike = isLong(term) ? misspelled(similar, bind(`\\m${term.charAt(0)}`)) : 'false';
     titles.push(`(lower(p.title || ' ' || p.category) ~ ${bind(prefixPattern(forms))} or ${alike})`);
     anywhere.push(`(p.search @@ ${text} or ${alike})`);
     ranks.push(`ts_rank(p.search, ${text}) + public.word_similarity(${similar}, lower(p.title))`);
@@ -146,15 +134,16 @@ function planOf(tenantId: string, wanted: ProductQuery): Plan {
     conditions.push({ wish: 'category', sql: `${ofCategory} or ${title}` });
   }
   const features: { names: readonly string[]; pattern: string }[] = [];
-  const feature = (wish: 'colour' | 'size' | 'material', forms: string[]) => {
+  const feature = (wish: 'color' | 'size' | 'material', forms: string[]) => {
     if (forms.length === 0) return;
     const pattern = bind(wordPattern(forms));
-    features.push({ names: ATTRIBUTE_NAMES[wish], pattern });
-    conditions.push({ wish, sql: featureSql(ATTRIBUTE_NAMES[wish], pattern) });
+    const names = attributeNames()[wish];
+    features.push({ names, pattern });
+    conditions.push({ wish, sql: featureSql(names, pattern) });
   };
-  feature('colour', colourForms(wanted.colours));
-  feature('size', sizeForms(wanted.sizes));
-  feature('material', materialForms(wanted.materials));
+  feature('color', featureForms('colors', wanted.colors));
+  feature('size', featureForms('sizes', wanted.sizes));
+  feature('material', featureForms('materials', wanted.materials));
   const price = priceSql(wanted, bind);
   if (price !== null) conditions.push({ wish: 'price', sql: price });
   return {
@@ -177,13 +166,13 @@ const attributeText = (row: 'p' | 'v', names: readonly string[]): string =>
   `lower(concat_ws(' ', ${names.map((name) => `${row}.attributes->>'${name}'`).join(', ')}))`;
 
 /** Trigrams that a word of five letters or more shares with its misspelling ("kitnge": 0.5) but not with another word ("shirt", "skirt": 0.33). */
-const MISSPELT = 0.45;
+const MISSPELLED = 0.45;
 
 const isLong = (term: string): boolean => /^\p{L}{5,}$/u.test(term);
 
 /** The first letter is hardly ever wrong: Tanga is no Panga. `start`: a pattern of the words that begin with it. */
-const misspelt = (term: string, start: string): string =>
-  `(public.word_similarity(${term}, lower(p.title)) >= ${MISSPELT} and lower(p.title) ~ ${start})`;
+const misspelled = (term: string, start: string): string =>
+  `(public.word_similarity(${term}, lower(p.title)) >= ${MISSPELLED} and lower(p.title) ~ ${start})`;
 
 const VARIANTS = 'from product_variants v where v.tenant_id = p.tenant_id and v.product_id = p.id';
 

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { CatalogPort, ProductQuery } from '../conversation/types.ts';
+import type { CatalogParts } from '../parts.ts';
 import { openTestDatabase } from '../testing/database.ts';
-import { createCatalog, type Lookup } from './index.ts';
+import { createCatalog } from './index.ts';
+
+type Lookup = Parameters<CatalogParts['onLookup']>[0];
 
 /** How long the cache keeps what was read, in seconds. */
 export const TTL = 300;
@@ -22,7 +25,7 @@ export interface Row {
 }
 
 /** A query for anything, and one with these wishes. */
-export const nothing: ProductQuery = { terms: [], colours: [], sizes: [], materials: [] };
+export const nothing: ProductQuery = { terms: [], colors: [], sizes: [], materials: [] };
 export const query = (wishes: Partial<ProductQuery>): ProductQuery => ({ ...nothing, ...wishes });
 
 /** Shops in a database of the test's own, with a cache and a clock. */

@@ -2,7 +2,7 @@
  * Shortening for places with a limit. Limits count code points; nothing is cut inside what a reader sees as one character
  * (an emoji of several code points, a letter with its accent).
  */
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Number of code points. */
 export function length(text: string): number {

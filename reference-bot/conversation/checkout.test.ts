@@ -10,13 +10,13 @@ describe('checkout', () => {
   it('C1, C2: selection, quantity, summary, payment in three bot messages', async () => {
     const talk = talkTo();
     await talk.say('show me your shoes');
-    let bubbles = 0;
+    let messages = 0;
     for (const step of ['I want to buy the Blue Runner', '2', 'yes']) {
-      bubbles += (await talk.say(step)).replies.length;
+      messages += (await talk.say(step)).replies.length;
       if (step === '2') expect(talk.text).toMatch(/2 x Blue Runner @ KES 1,200/);
       if (step === '2') expect(talk.text).toMatch(/total of KES 2,400/);
     }
-    expect(bubbles).toBeLessThanOrEqual(3);
+    expect(messages).toBeLessThanOrEqual(3);
     expect(talk.shop.placed).toEqual([
       expect.objectContaining({ number: 'ORD-1001', state: 'PENDING_PAYMENT', total: 2400 }),
     ]);

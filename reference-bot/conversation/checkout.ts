@@ -1,54 +1,41 @@
-import { priceOf, stockOf, variantOf } from '../reply/index.ts';
-import type { Target } from '../understanding/index.ts';
-import { askName, clarify, ids } from './clarify.ts';
-import { showAll, showFound, soldOut } from './discovery.ts';
-import { isInStock, type Picked, recordsOf } from './resolve.ts';
-import { addOrderTopic, addTopic, focusOn, noteReference, productById, say, type TurnState, tell } from './state.ts';
-import { subjectOf } from './target.ts';
-import type { Memory, OrderRecord } from './types.ts';
+import { isInStock, type Picked, stockOf, variantOf } from '../reply/index.ts';
+import type { Point, Target } from '../understanding/index.ts';
+import { showAll, showInstead, soldOut } from './discovery.ts';
+import { recordsOf } from './lists.ts';
+import { pickedOf } from './resolve.ts';
+import { addOrderTopic, addTopic, focusOn, itemId, productById, say, type TurnState, tell } from './state.ts';
+import type { ItemRef, OrderItem, OrderRecord, VariantRecord } from './types.ts';
 
-type Checkout = NonNullable<Memory['checkout']>;
-export type OrderItem = Extract<Checkout, { step: 'confirm' }>['items'][number];
+/** How many, if it was said. */
+type Quantity = number | null;
 
 /** "I'll take it", "2 of the blue ones" (rule C1). */
-export async function purchase(state: TurnState, quantity: number | null, target: Target): Promise<void> {
-  const subject = await subjectOf(target, state);
-  switch (subject.kind) {
-    case 'picked': {
-      if (subject.by === 'reference') noteReference(state, 'resolved', ids(subject.picks));
-      const [first] = subject.picks;
-      if (first === undefined) return;
-      if (quantity !== null && isSummarised(state, first)) return amount(state, quantity);
-      if (subject.picks.length === 1) return begin(state, first, quantity, wishes(target));
-      return together(state, subject.picks, quantity);
-    }
-    case 'found':
-      return showFound(state, subject.query, subject.result);
-    case 'unresolved':
-      return clarify(state, subject.resolution, subject.query);
-    case 'nameless':
-      return askName(state);
-    case 'nothing':
-      return showAll(state, 'all');
-  }
-}
-
-/** Whether the summary that waits for a yes is of this product alone: "make it 3" corrects it. */
-function isSummarised({ memory: { checkout } }: TurnState, { product }: Picked): boolean {
-  return checkout?.step === 'confirm' && checkout.items.length === 1 && checkout.items[0]?.productId === product.id;
-}
-
-/** Attribute values that may settle the variant: "size 42". */
-function wishes({ query, reference }: Target): string[] {
+export async function purchase(state: TurnState, quantity: Quantity, target: Target): Promise<void> {
+  const { picks } = await pickedOf(state, target, 'all');
+  const [first] = picks;
+  if (first === undefined) return;
+  // "Make it 3" corrects the summary that waits for a yes.
+  if (quantity !== null && summarized(state)?.productId === first.product.id) return amount(state, quantity);
+  if (picks.length > 1) return together(state, picks, quantity);
+  // Attribute values may settle the variant: "size 42".
+  const { query, reference } = target;
   const described = reference?.kind === 'description' ? reference : null;
-  return [query, described].flatMap((w) => (w === null ? [] : [...w.colours, ...w.sizes, ...w.materials]));
+  await begin(state, first, quantity, [query, described].flatMap(valuesIn));
 }
+
+/** The only item of the summary that waits for a yes. */
+export function summarized({ memory: { checkout } }: TurnState): OrderItem | undefined {
+  return checkout?.step === 'confirm' && checkout.items.length === 1 ? checkout.items[0] : undefined;
+}
+
+type Values = { colors: string[]; sizes: string[]; materials: string[] } | null;
+const valuesIn = (wish: Values): string[] => (wish === null ? [] : [...wish.colors, ...wish.sizes, ...wish.materials]);
 
 /** The next step of buying one product: which variant, how many, or the summary. */
 export async function begin(
   state: TurnState,
   picked: Picked,
-  quantity: number | null,
+  quantity: Quantity,
   wished: string[] = [],
 ): Promise<void> {
   const { product } = picked;
@@ -59,56 +46,35 @@ export async function begin(
   const { checkout } = state.memory;
   const current = checkout !== null && 'productId' in checkout && checkout.productId === product.id ? checkout : null;
   const wanted = quantity ?? current?.quantity ?? null;
-  if (variant === null && product.variants.length > 1) {
-    state.memory.checkout = { step: 'variant', productId: product.id, variantId: null, quantity: wanted };
+  if (variant === null && product.variants.length > 1)
     return say(state, { kind: 'variants', product, quantity: wanted });
-  }
   // The question for the amount was asked before (with the card, or beside the variants): one is proposed, not asked again.
-  if (wanted === null && current === null) {
-    state.memory.checkout = { step: 'quantity', productId: product.id, variantId: variant?.id ?? null, quantity: null };
-    return say(state, { kind: 'quantity', product, variant });
-  }
+  if (wanted === null && current === null) return say(state, { kind: 'quantity', ...chosen });
   const count = Math.max(1, wanted ?? 1);
   const left = stockOf(product, variant);
-  if (count > left) {
-    state.memory.checkout = { step: 'quantity', productId: product.id, variantId: variant?.id ?? null, quantity: null };
-    return say(state, { kind: 'short', product, variant, left }, { kind: 'quantity', product, variant });
-  }
-  summarise(state, [{ product, variant, quantity: count }], wanted === null);
+  if (count > left) return say(state, { kind: 'short', ...chosen, left }, { kind: 'quantity', ...chosen });
+  say(state, { kind: 'summary', items: [{ ...chosen, quantity: count }], assumed: wanted === null });
 }
 
 /** Several products at once ("both"): one of each, or as many as said; variants first where a product has them. */
-async function together(state: TurnState, picks: Picked[], quantity: number | null): Promise<void> {
-  const open = picks.find((p) => p.variant === null && p.product.variants.length > 1);
-  const ready = picks.filter((p) => p !== open && isInStock(p));
+async function together(state: TurnState, picks: Picked[], quantity: Quantity): Promise<void> {
+  const open = picks.find(({ product, variant }) => variant === null && product.variants.length > 1);
+  const others = picks.filter((pick) => pick !== open);
   for (const { product } of picks) addTopic(state, product.title);
-  for (const pick of picks) if (pick !== open && !isInStock(pick)) say(state, { kind: 'fact', ...pick });
-  const items = ready.map((p) => ({
-    product: p.product,
-    variant: p.variant ?? settledVariant(p, []),
+  for (const pick of others) if (!isInStock(pick)) say(state, { kind: 'fact', ...pick });
+  const items = others.filter(isInStock).map((pick) => ({
+    product: pick.product,
+    variant: pick.variant ?? settledVariant(pick, []),
     quantity: Math.max(1, quantity ?? 1),
   }));
-  if (items.length > 0) summarise(state, items, quantity === null);
+  if (items.length > 0) say(state, { kind: 'summary', items, assumed: quantity === null });
   if (open !== undefined) await begin(state, open, quantity);
-}
-
-function summarise(
-  state: TurnState,
-  items: { product: Picked['product']; variant: Picked['variant']; quantity: number }[],
-  assumed: boolean,
-): void {
-  state.memory.checkout = {
-    step: 'confirm',
-    items: items.map((i) => ({ productId: i.product.id, variantId: i.variant?.id ?? null, quantity: i.quantity })),
-    total: items.reduce((sum, i) => sum + priceOf(i.product, i.variant) * i.quantity, 0),
-  };
-  say(state, { kind: 'summary', items, assumed });
 }
 
 /** An amount alone: for what is being bought, else for what is in focus. */
 export async function amount(state: TurnState, quantity: number): Promise<void> {
   const { checkout } = state.memory;
-  const item = checkout?.step === 'confirm' && checkout.items.length === 1 ? checkout.items[0] : undefined;
+  const item = summarized(state);
   const asked = state.input.memory.checkout;
   if (item !== undefined && asked?.step === 'confirm' && asked.assumed === true) {
     // The summary asked for a yes or another quantity: this is the other quantity, and the yes (rule C1).
@@ -118,26 +84,19 @@ export async function amount(state: TurnState, quantity: number): Promise<void> 
   }
   const pending = checkout?.step === 'quantity' || checkout?.step === 'variant' ? checkout : item;
   if (pending === undefined) return purchase(state, quantity, { reference: null, query: null, productIds: [] });
-  await buy(state, pending.productId, pending.variantId, quantity);
+  await buy(state, pending, quantity);
 }
 
 /** Buys by id: from a tap, or where the product is known. Today's price and stock (rule R1). */
-export async function buy(
-  state: TurnState,
-  productId: string,
-  variantId: string | null,
-  quantity: number | null,
-): Promise<void> {
+export async function buy(state: TurnState, { productId, variantId }: ItemRef, quantity: Quantity): Promise<void> {
   const product = await productById(state, productId);
-  if (product === null) {
-    tell(state, 'noLonger');
-    return showAll(state, 'alternatives');
-  }
+  if (product === null) return showInstead(state);
   await begin(state, { product, variant: variantOf(product, variantId) }, quantity);
 }
 
-/** Places the order and says how to pay (rules C1, C2); never more than there is (rule C10). */
+/** Places the order that was confirmed, and says how it is paid (rule C1). */
 export async function place(state: TurnState, items: OrderItem[]): Promise<void> {
+  if (items.length === 0) return showAll(state, 'which');
   const { checkout } = state.memory;
   const confirmed = checkout?.step === 'confirm' && sameItems(checkout.items, items) ? checkout : null;
   if (confirmed === null) {
@@ -150,46 +109,68 @@ export async function place(state: TurnState, items: OrderItem[]): Promise<void>
     if (confirmed?.total !== undefined && confirmed.total !== placed.order.total) tell(state, 'priceChanged');
     return pay(state, placed.order);
   }
-  const refused = items.find((i) => i.productId === placed.productId) ?? items[0];
-  const [picked] = await recordsOf(
-    [{ id: refused?.variantId ? `${placed.productId}:${refused.variantId}` : placed.productId }],
-    state,
-  );
+  const { productId, left } = placed;
+  const refused = items.find((item) => item.productId === productId) ?? items[0];
+  const [picked] = await recordsOf([itemId({ productId, variantId: refused?.variantId ?? null })], state);
   state.memory.checkout = null;
-  if (picked === undefined) {
-    tell(state, 'noLonger');
-    return showAll(state, 'alternatives');
-  }
-  if (placed.left <= 0) return soldOut(state, picked);
-  const { product, variant } = picked;
-  state.memory.checkout = { step: 'quantity', productId: product.id, variantId: variant?.id ?? null, quantity: null };
-  say(state, { kind: 'short', product, variant, left: placed.left }, { kind: 'quantity', product, variant });
+  if (picked === undefined) return showInstead(state);
+  if (left <= 0) return soldOut(state, picked);
+  say(state, { kind: 'short', ...picked, left }, { kind: 'quantity', ...picked });
 }
 
 function pay(state: TurnState, order: OrderRecord): void {
-  for (const item of order.items) addTopic(state, item.title);
+  for (const { title } of order.items) addTopic(state, title);
   addOrderTopic(state, order.number);
-  state.memory.checkout = { step: 'payment', orderNumber: order.number };
   say(state, { kind: 'payment', order });
 }
 
 function sameItems(a: OrderItem[], b: OrderItem[]): boolean {
-  const key = (items: OrderItem[]) =>
-    items
-      .map((i) => `${i.productId}:${i.variantId ?? '-'}:${i.quantity}`)
-      .sort()
-      .join();
-  return key(a) === key(b);
+  const [one, other] = [a, b].map((items) => items.map((item) => `${itemId(item)} ${item.quantity}`).sort());
+  return String(one) === String(other);
 }
 
 /** The only variant, or the only one that has the wished values. */
-export function settledVariant({ product }: Picked, wished: string[]): Picked['variant'] {
-  const [only] = product.variants;
-  if (only !== undefined && product.variants.length === 1) return only;
-  if (wished.length === 0) return null;
-  const fitting = product.variants.filter((v) => {
-    const values = [...Object.values(v.attributes), v.title].map((x) => x.toLowerCase());
-    return wished.some((w) => values.includes(w.toLowerCase()));
-  });
+function settledVariant({ product: { variants } }: Picked, wished: string[]): VariantRecord | null {
+  const said = wished.map((value) => value.toLowerCase());
+  const fitting =
+    variants.length === 1
+      ? variants
+      : variants.filter(({ attributes, title }) =>
+          [...Object.values(attributes), title].some((value) => said.includes(value.toLowerCase())),
+        );
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** Kinds of points that the name of a variant may be taken for. */
+const NAMING = new Set<string>('inquiry purchase quantity reference confirm vague other'.split(' '));
+
+/**
+ * "Size 42", "the medium, 2 please" when a variant was asked for: words that would be an inquiry elsewhere. True when they
+ * name exactly one variant, and the purchase has gone on.
+ */
+export async function answerVariant(state: TurnState, text: string, points: Point[]): Promise<boolean> {
+  const { checkout } = state.memory;
+  if (checkout?.step !== 'variant' || points.length === 0 || !points.every(({ kind }) => NAMING.has(kind)))
+    return false;
+  const product = await productById(state, checkout.productId);
+  if (product === null || product.variants.length < 2) return false;
+  if (points.some((point) => point.kind === 'inquiry' && point.productIds.some((id) => id !== product.id)))
+    return false;
+  const wished = points.flatMap((point) => {
+    const { query, reference } = 'target' in point ? point.target : { query: null, reference: null, ...point };
+    return [query, reference?.kind === 'description' ? reference : null].flatMap(valuesIn);
+  });
+  const words = [...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), text.trim()].filter(Boolean);
+  const variant = settledVariant({ product, variant: null }, [...wished, ...words]);
+  if (variant === null) return false;
+  const said = points.flatMap((point) => ('quantity' in point ? (point.quantity ?? []) : []))[0];
+  await begin(state, { product, variant }, said ?? amountIn(text, variant) ?? checkout.quantity);
+  return true;
+}
+
+/** A number in the text that is not the variant's own: 2 in "size 42, 2 please". */
+function amountIn(text: string, variant: VariantRecord): number | null {
+  const own = new Set([variant.title, ...Object.values(variant.attributes)].flatMap((v) => v.match(/\d+/g) ?? []));
+  const others = (text.match(/(?<![\d.,])\d{1,2}(?![\d.,]*\d)/g) ?? []).filter((n) => !own.has(n) && Number(n) > 0);
+  return others.length === 1 ? Number(others[0]) : null;
 }

@@ -53,7 +53,7 @@ describe('discovery', () => {
     expect(talk.shown.length).toBeGreaterThan(0);
   });
 
-  it('D5: an empty catalogue is being updated, and a human is offered', async () => {
+  it('D5: an empty catalog is being updated, and a human is offered', async () => {
     const talk = talkTo({}, []);
     await talk.say('what do you have?');
     expect(talk.text).toContain('being updated');

@@ -1,90 +1,126 @@
-import { inStockFirst, type ListReason, stockOf, TOPIC_PRODUCTS } from '../reply/index.ts';
-import { SpellingIndex } from '../understanding/index.ts';
-import { listMeant } from './lists.ts';
-import { asksYesOrNo } from './pronouns.ts';
-import type { Picked } from './resolve.ts';
-import { addTopic, focusOn, maxProducts, productById, say, type TurnState } from './state.ts';
+import { inStockFirst, type ListReason, type Picked, stockOf, TOPIC_PRODUCTS } from '../reply/index.ts';
+import { asksIfTrueOfIt, SpellingIndex } from '../understanding/index.ts';
+import { liveList, shownIn, suits } from './lists.ts';
+import { addTopic, focusOn, maxProducts, productById, say, type TurnState, tell } from './state.ts';
 import type { ProductQuery, ProductRecord, SearchResult } from './types.ts';
 
-export const ANYTHING: ProductQuery = { terms: [], colours: [], sizes: [], materials: [] };
+export const ANYTHING: ProductQuery = { terms: [], colors: [], sizes: [], materials: [] };
 
 /** "What do you have": products at once, no question first (rule D1); with the flag off, which category (rule D7). */
 export async function browse(state: TurnState, more: boolean): Promise<void> {
   addTopic(state, TOPIC_PRODUCTS);
-  if (asksCategoryFirst(state)) return askCategory(state);
-  if (more) {
-    const next = await unseen(state);
-    if (next.length > 0) return say(state, { kind: 'list', reason: 'more', products: next });
-  }
+  if (asksCategory(state)) return;
+  const next = more ? await unseen(state) : [];
+  if (next.length > 0) return say(state, { kind: 'list', reason: 'more', products: next });
   await showAll(state, 'all');
 }
 
 /** All products, for want of anything more definite; `reason` says why. */
 export async function showAll(state: TurnState, reason: ListReason): Promise<void> {
-  const found = await state.input.catalog.search(ANYTHING, maxProducts(state));
-  if (found.products.length === 0) return updating(state);
-  say(state, { kind: 'list', reason, products: inStockFirst(found.products) });
+  const { products } = await state.input.catalog.search(ANYTHING, maxProducts(state));
+  if (products.length === 0) return say(state, { kind: 'updating' });
+  say(state, { kind: 'list', reason, products: inStockFirst(products) });
+}
+
+/** What was meant is no longer sold. */
+export async function showInstead(state: TurnState): Promise<void> {
+  tell(state, 'noLonger');
+  await showAll(state, 'alternatives');
 }
 
 /** A product inquiry (rules D1 to D4). */
 export async function inquire(state: TurnState, query: ProductQuery, productIds: string[]): Promise<void> {
-  if (asksCategoryFirst(state)) return askCategory(state);
+  if ((await showsOfList(state, query, productIds)) || asksCategory(state)) return;
   const found = await findProducts(state, query, productIds);
-  const about = found.match === 'closest' && found.missed === 'terms' ? await askedAbout(state) : null;
-  if (about !== null) return say(state, { kind: 'unknown', product: about });
+  const { focus } = state.memory;
+  // "Are they waterproof?" of a product in view: a question that the catalog has no answer to, not a search (rule G3).
+  const ofIt = found.missed === 'terms' && asksIfTrueOfIt(state.message.text) && liveList(state) !== null;
+  const product = ofIt && focus !== null ? await productById(state, focus.productId) : null;
+  if (product !== null) return say(state, { kind: 'unknown', product });
   showFound(state, query, found);
 }
 
-/** "Are they waterproof?" of a product in view: a question that the catalogue has no answer to, not a search (rule G3). */
-async function askedAbout(state: TurnState): Promise<ProductRecord | null> {
-  const { focus } = state.memory;
-  if (focus === null || listMeant(state).state !== 'live' || !asksYesOrNo(state.message.text)) return null;
-  return productById(state, focus.productId);
+/**
+ * "Under 700" after a list: what of the list fits. "Size 42": what fits of the same kind. False when nothing does, so that
+ * the whole shop is searched (rule C9).
+ */
+async function showsOfList(state: TurnState, query: ProductQuery, productIds: string[]): Promise<boolean> {
+  const list = liveList(state);
+  if (!isFilter(query, productIds) || !showsAtOnce(state) || list?.listType !== 'products') return false;
+  const products = (await shownIn(list, state)).map(({ product }) => product);
+  const fitting = products.filter((product) => suits(query, product));
+  const priced = query.maxPrice !== undefined || query.minPrice !== undefined;
+  const category = categoryOf(products);
+  const found: SearchResult | null =
+    priced && fitting.length > 0
+      ? { products: fitting, match: 'exact' }
+      : category === null
+        ? null
+        : await state.input.catalog.search({ ...query, category }, maxProducts(state));
+  if (found?.match !== 'exact') return false;
+  showFound(state, query, found);
+  return true;
+}
+
+/** Only narrows: names no thing. */
+function isFilter({ terms, category, colors, sizes, materials, maxPrice, minPrice }: ProductQuery, ids: string[]) {
+  const narrows = [...colors, ...sizes, ...materials, maxPrice, minPrice].some((filter) => filter !== undefined);
+  return narrows && terms.length === 0 && category === undefined && ids.length === 0;
+}
+
+type Wish = { query: ProductQuery; productIds: string[] };
+
+/**
+ * "Any smartphones?", "budget is 18k": one wish in two messages. What was answered to the first half is taken back, and
+ * both halves are answered together (rule H12).
+ */
+export function joinedWish(state: TurnState, query: ProductQuery, productIds: string[]): Wish {
+  const { wish } = state;
+  const open = isFilter(query, productIds);
+  if (wish === null || open === isFilter(wish.query, wish.productIds)) return { query, productIds };
+  state.draft = state.draft.filter((part) => !wish.answer.includes(part));
+  const [thing, filter] = open ? [wish.query, query] : [query, wish.query];
+  const both = (values: 'colors' | 'sizes' | 'materials') => [...thing[values], ...filter[values]];
+  const joined = { ...filter, ...thing, colors: both('colors'), sizes: both('sizes'), materials: both('materials') };
+  return { query: joined, productIds: [] };
 }
 
 /** What answers a query: the products named, else a search. */
-export async function findProducts(
-  state: TurnState,
-  query: ProductQuery | null,
-  productIds: string[],
-): Promise<SearchResult> {
-  const { catalog } = state.input;
-  const [named] = productIds;
-  if (named !== undefined && (productIds.length === 1 || query === null)) {
-    const products = (await catalog.get(productIds)).filter((p) => p.active);
-    if (products.length > 0) return { products: products.slice(0, maxProducts(state)), match: 'exact' };
-  }
-  const found = await calledFirst(state, query ?? ANYTHING);
-  if (productIds.length === 0) return found;
-  // What was called by its name comes first, whatever else the words fit.
-  const called = (await catalog.get(productIds)).filter((p) => p.active);
-  const rest = found.match === 'exact' ? found.products.filter((p) => !called.some((c) => c.id === p.id)) : [];
-  if (called.length === 0) return found;
-  return { products: [...called, ...rest].slice(0, maxProducts(state)), match: 'exact' };
-}
-
-/**
- * Searches, and puts first those whose name has a word that the customer said: "dera" is a dress, but the Purple Dera is
- * what is meant. A phone cover is no phone: what only has the word in its name comes last.
- */
-async function calledFirst(state: TurnState, query: ProductQuery): Promise<SearchResult> {
+export async function findProducts(state: TurnState, query: ProductQuery | null, ids: string[]): Promise<SearchResult> {
   const limit = maxProducts(state);
-  if (query.category === undefined) return state.input.catalog.search(query, limit);
-  const found = await state.input.catalog.search(query, limit + WIDER);
-  const said = titleWords(wordsIn(state.message.text), found.products);
-  const called = (p: ProductRecord) =>
-    p.category === query.category && [...wordsIn(p.title)].some((word) => said.has(word));
-  const rank = (p: ProductRecord) => (called(p) ? 0 : p.category === query.category ? 1 : 2);
-  const products = found.products.toSorted((a, b) => rank(a) - rank(b));
-  return { ...found, products: products.slice(0, limit) };
+  const named = ids.length === 0 ? [] : await state.input.catalog.get(ids);
+  const called = named.filter(({ active }) => active);
+  if (called.length > 0 && (ids.length === 1 || query === null))
+    return { products: called.slice(0, limit), match: 'exact' };
+  const found = await calledFirst(state, query ?? ANYTHING);
+  if (called.length === 0) return found;
+  // What was called by its name comes first, whatever else the words fit.
+  const others = found.match === 'exact' ? found.products.filter(({ id }) => !called.some((c) => c.id === id)) : [];
+  return { products: [...called, ...others].slice(0, limit), match: 'exact' };
 }
 
 /** How many more are looked through for a name. */
 const WIDER = 20;
 
-/** Words of titles that were said; where none was, those that were misspelt: "bacpack" calls the Laptop Backpack. */
+/**
+ * Searches, and puts first those whose name has a word that the customer said: "dera" is a dress, but the Purple Dera is
+ * what is meant. A phone cover is no phone: what only has the word in its name comes last.
+ */
+async function calledFirst({ input, message }: TurnState, query: ProductQuery): Promise<SearchResult> {
+  const limit = input.tenant.settings.maxProductsToShow;
+  if (query.category === undefined) return input.catalog.search(query, limit);
+  const found = await input.catalog.search(query, limit + WIDER);
+  const said = titleWords(wordsIn(message.text), found.products);
+  const rank = ({ category, title }: ProductRecord) => {
+    if (category !== query.category) return 2;
+    return [...wordsIn(title)].some((word) => said.has(word)) ? 0 : 1;
+  };
+  return { ...found, products: found.products.toSorted((a, b) => rank(a) - rank(b)).slice(0, limit) };
+}
+
+/** Words of titles that were said; where none was, those that were misspelled: "bacpack" calls the Laptop Backpack. */
 function titleWords(said: Set<string>, products: ProductRecord[]): Set<string> {
-  const titles = new Set(products.flatMap((p) => [...wordsIn(p.title)]).filter((word) => word.length > 2));
+  const titles = new Set(products.flatMap(({ title }) => [...wordsIn(title)]).filter((word) => word.length > 2));
   const exact = [...said].filter((word) => titles.has(word));
   if (exact.length > 0) return new Set(exact);
   const spelling = new SpellingIndex(titles);
@@ -99,96 +135,78 @@ function wordsIn(text: string): Set<string> {
 /** Shows what a search found: one product as a card, several as a list, and why when they are only close. */
 export function showFound(state: TurnState, query: ProductQuery | null, found: SearchResult): void {
   const products = inStockFirst(found.products);
-  const [first] = products;
-  if (first === undefined || found.match === 'empty') {
-    updating(state);
-    return;
-  }
-  noteTopics(state, query, found);
-  if (found.match === 'closest') {
-    const { missed } = found;
+  const [first, ...others] = products;
+  const { match, missed } = found;
+  const isEmpty = first === undefined || match === 'empty';
+  if (!isEmpty) noteTopics(state, query, found);
+  if (isEmpty) say(state, { kind: 'updating' });
+  else if (match === 'closest')
     say(state, { kind: 'list', reason: 'closest', products, ...(missed === undefined ? {} : { missed }) });
-    return;
-  }
-  if (products.length === 1) {
+  else if (others.length === 0) {
     focusOn(state, first);
     say(state, { kind: 'card', lead: 'found', product: first, variant: null });
-    return;
+  } else {
+    const { minPrice: min, maxPrice: max } = query ?? ANYTHING;
+    const budget = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+    const reason = query === null || isAnything(query) ? 'all' : 'found';
+    say(state, { kind: 'list', reason, products, ...(Object.keys(budget).length > 0 ? { budget } : {}) });
   }
-  const everything = query === null || isAnything(query);
-  const budget = { ...(query?.minPrice === undefined ? {} : { min: query.minPrice }) };
-  const bounds = query?.maxPrice === undefined ? budget : { ...budget, max: query.maxPrice };
-  say(state, {
-    kind: 'list',
-    reason: everything ? 'all' : 'found',
-    products,
-    ...(Object.keys(bounds).length > 0 ? { budget: bounds } : {}),
-  });
 }
 
-/** Other products of the same kind that are in stock, beside one that is not. */
-async function showAlternatives(state: TurnState, product: ProductRecord): Promise<void> {
-  const limit = maxProducts(state);
-  const near = await state.input.catalog.search({ ...ANYTHING, category: product.category }, limit + 1);
-  const all = near.match === 'exact' ? near.products : [];
-  const rest = (await state.input.catalog.search(ANYTHING, limit + 1)).products;
-  const ids = new Set(all.map((p) => p.id));
-  const others = [...all, ...rest.filter((p) => !ids.has(p.id))].filter((p) => p.id !== product.id && stockOf(p) > 0);
-  if (others.length > 0) say(state, { kind: 'list', reason: 'alternatives', products: others.slice(0, limit) });
-}
-
-/** Says that a product is sold out, and shows others. */
+/** Says that a product is sold out, and shows others that are in stock, of the same kind first. */
 export async function soldOut(state: TurnState, { product, variant }: Picked): Promise<void> {
   focusOn(state, product, variant?.id ?? null);
   say(state, { kind: 'soldOut', product, variant });
-  await showAlternatives(state, product);
+  const { near, rest } = await byKind(state, product.category, maxProducts(state) + 1);
+  const others = [...near, ...rest].filter(({ id }) => id !== product.id).filter((other) => stockOf(other) > 0);
+  const products = others.slice(0, maxProducts(state));
+  if (products.length > 0) say(state, { kind: 'list', reason: 'alternatives', products });
 }
 
-/** Products that no list of the conversation has shown yet; of the same kind first. */
+/** Products that no list of the conversation has shown yet; of the same kind as the latest ones first. */
 async function unseen(state: TurnState): Promise<ProductRecord[]> {
   const { lists, catalog } = state.input;
-  const shown = new Set(lists.flatMap((l) => l.items.map((i) => i.id)));
-  const limit = maxProducts(state);
-  const latest = lists[0] === undefined ? [] : await catalog.get(lists[0].items.map((i) => i.id));
-  const categories = new Set(latest.map((p) => p.category));
-  const [category] = categories;
-  const wide = limit + shown.size;
-  const same =
-    category !== undefined && categories.size === 1 ? await catalog.search({ ...ANYTHING, category }, wide) : null;
-  const any = await catalog.search(ANYTHING, wide);
-  const near = same?.match === 'exact' ? inStockFirst(same.products) : [];
-  const seen = new Set([...shown, ...near.map((p) => p.id)]);
-  const next = [...near.filter((p) => !shown.has(p.id)), ...inStockFirst(any.products.filter((p) => !seen.has(p.id)))];
-  return next.slice(0, limit);
+  const shown = new Set(lists.flatMap(({ items }) => items.map(({ id }) => id)));
+  const latest = lists[0] === undefined ? [] : await catalog.get(lists[0].items.map(({ id }) => id));
+  const { near, rest } = await byKind(state, categoryOf(latest), maxProducts(state) + shown.size);
+  const isNew = ({ id }: ProductRecord) => !shown.has(id);
+  return [...inStockFirst(near).filter(isNew), ...inStockFirst(rest.filter(isNew))].slice(0, maxProducts(state));
 }
 
-function noteTopics(state: TurnState, query: ProductQuery | null, found: SearchResult): void {
-  const categories = new Set(found.products.map((p) => p.category));
-  const [category] = categories;
+/** Products of a category, and all others. */
+async function byKind({ input: { catalog } }: TurnState, category: string | null, limit: number) {
+  const same = category === null ? null : await catalog.search({ ...ANYTHING, category }, limit);
+  const near = same?.match === 'exact' ? same.products : [];
+  const { products } = await catalog.search(ANYTHING, limit);
+  return { near, rest: products.filter(({ id }) => !near.some((other) => other.id === id)) };
+}
+
+/** The category that all of them are of. */
+function categoryOf(products: ProductRecord[]): string | null {
+  const [first] = products;
+  return first !== undefined && products.every(({ category }) => category === first.category) ? first.category : null;
+}
+
+function noteTopics(state: TurnState, query: ProductQuery | null, { products, missed }: SearchResult): void {
+  const category = categoryOf(products);
   if (query === null || isAnything(query)) addTopic(state, TOPIC_PRODUCTS);
-  else if (found.missed === 'terms' || found.missed === 'category') return;
-  else if (found.products.length === 1) for (const { title } of found.products) addTopic(state, title);
-  else if (category !== undefined && categories.size === 1) addTopic(state, query.category ?? category);
-  else for (const product of found.products.slice(0, 2)) addTopic(state, product.title);
+  else if (missed === 'terms' || missed === 'category') return;
+  else if (products.length > 1 && category !== null) addTopic(state, query.category ?? category);
+  else for (const { title } of products.slice(0, 2)) addTopic(state, title);
 }
 
-function isAnything(query: ProductQuery): boolean {
-  const { terms, category, colours, sizes, materials, maxPrice, minPrice } = query;
-  const filters = [...terms, ...colours, ...sizes, ...materials, category, maxPrice, minPrice];
+function isAnything({ terms, category, colors, sizes, materials, maxPrice, minPrice }: ProductQuery): boolean {
+  const filters = [...terms, ...colors, ...sizes, ...materials, category, maxPrice, minPrice];
   return filters.every((filter) => filter === undefined);
 }
 
-/** The flag is off and the customer has not just been asked. */
-function asksCategoryFirst(state: TurnState): boolean {
-  return !state.input.tenant.settings.immediateProductDisplay && state.memory.awaiting !== 'category';
-}
+/** ENABLE_IMMEDIATE_PRODUCT_DISPLAY */
+const showsAtOnce = (state: TurnState): boolean => state.input.tenant.settings.immediateProductDisplay;
 
-function askCategory(state: TurnState): void {
+/** Asks which category, when the flag is off and the customer has not just been asked. */
+function asksCategory(state: TurnState): boolean {
+  if (showsAtOnce(state) || state.memory.awaiting === 'category') return false;
   const { categories } = state.vocabulary;
-  if (categories.length === 0) updating(state);
-  else say(state, { kind: 'askCategory', categories });
-}
-
-function updating(state: TurnState): void {
-  say(state, { kind: 'updating' });
+  say(state, categories.length === 0 ? { kind: 'updating' } : { kind: 'askCategory', categories });
+  return true;
 }

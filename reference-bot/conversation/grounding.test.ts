@@ -81,7 +81,7 @@ describe('grounding', () => {
     },
   );
 
-  it('G1, G4: features are those of the catalogue, with no disclaimer', async () => {
+  it('G1, G4: features are those of the catalog, with no disclaimer', async () => {
     const talk = staleTalk(() => undefined);
     await talk.say('do you have the Blue Runner?');
     await talk.say('what colours does it come in?');

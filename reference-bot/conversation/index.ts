@@ -1,8 +1,8 @@
 /**
- * The dialogue: what a turn asks for, and what is owed to it. `answerTurn` reads the messages of a turn in order, answers
- * each point from the catalogue, the orders and what is remembered, and hands back one reply with the memory that
+ * The dialogue manager: what a turn asks for, and what is owed to it. `answerTurn` reads the messages of a turn in order, answers
+ * each point from the catalog, the orders and what is remembered, and hands back one reply with the memory that
  * follows from it. It knows no channel, no database and no clock: what it needs comes in through the turn.
  */
 export { answerTurn } from './answer.ts';
-export { emptyMemory } from './memory.ts';
+export { emptyMemory } from './state.ts';
 export type * from './types.ts';

@@ -1,36 +1,76 @@
+import { type Picked, pricesOf, valuesOf, variantOf } from '../reply/index.ts';
 import type { TurnState } from './state.ts';
-import type { ListContext } from './types.ts';
+import type { ListContext, ProductQuery, ProductRecord } from './types.ts';
 
-export type Shown = { state: 'live'; list: ListContext } | { state: 'expired'; list: ListContext } | { state: 'none' };
-
-/**
- * The list that a reference means now: the quoted one (rule R3), else the latest (rules R1, R11), if it has not expired
- * (rule R8).
- */
-export function listMeant({ input, message }: Pick<TurnState, 'input' | 'message'>): Shown {
-  const { lists, now } = input;
+/** The list that a reference means now: the quoted one (rule R3), else the latest (rules R1, R11). */
+export function listMeant({ input: { lists }, message }: TurnState): ListContext | undefined {
   const { quotedId } = message;
-  const quoted = quotedId === undefined ? undefined : lists.find((l) => l.messageIds.includes(quotedId));
-  const list = quoted ?? lists[0];
-  if (list === undefined) return { state: 'none' };
-  return { state: now < list.expiresAt ? 'live' : 'expired', list };
+  return lists.find((list) => quotedId !== undefined && list.messageIds.includes(quotedId)) ?? lists[0];
+}
+
+export const isLive = ({ input }: TurnState, list: ListContext | undefined): list is ListContext =>
+  list !== undefined && input.now < list.expiresAt;
+
+/** The list that a reference means, if it has not expired (rule R8). */
+export function liveList(state: TurnState): ListContext | null {
+  const list = listMeant(state);
+  return isLive(state, list) ? list : null;
 }
 
 /**
  * The list that a position counts in. A single product picked from a list is a look at that list's item: "the third one"
  * said after it still counts in the list.
  */
-export function listForPositions(state: Pick<TurnState, 'input' | 'message'>): Shown {
+export function listForPositions(state: TurnState): ListContext | undefined {
   const meant = listMeant(state);
-  if (meant.state !== 'live' || state.message.quotedId !== undefined || meant.list.items.length !== 1) return meant;
-  const [item] = meant.list.items;
-  const wider = state.input.lists.find((l) => l.items.length > 1);
-  if (wider === undefined || state.input.now >= wider.expiresAt) return meant;
-  return wider.items.some((i) => i.id === item?.id) ? { state: 'live', list: wider } : meant;
+  if (!isLive(state, meant) || state.message.quotedId !== undefined || meant.items.length !== 1) return meant;
+  const wider = state.input.lists.find(({ items }) => items.length > 1);
+  return isLive(state, wider) && wider.items.some(({ id }) => id === meant.items[0]?.id) ? wider : meant;
 }
 
-/** Item ids of variant lists are `product:variant`. */
-export function splitItemId(id: string): { productId: string; variantId: string | null } {
-  const at = id.indexOf(':');
-  return at < 0 ? { productId: id, variantId: null } : { productId: id.slice(0, at), variantId: id.slice(at + 1) };
+/** What a list shows, as it is now. */
+export function shownIn({ items }: ListContext, state: TurnState): Promise<Picked[]> {
+  const ids = items.map(({ id }) => id);
+  return recordsOf(ids, state);
+}
+
+/** Records of items as they are now, in order; those no longer sold fall away. Fresh where facts are checked. */
+export async function recordsOf(ids: string[], { input: { tenant, catalog } }: TurnState): Promise<Picked[]> {
+  const parsed = ids.map((id) => id.split(/:(.*)/s));
+  const products = [...new Set(parsed.map(([productId = '']) => productId))];
+  // Which one is the cheapest, or blue, must not depend on a stale cache when facts are checked before sending (G2).
+  const read = tenant.settings.groundedValidation ? catalog.fresh : catalog.get;
+  const records = products.length === 0 ? [] : await read.call(catalog, products);
+  return parsed.flatMap(([productId, variantId = null]) => {
+    const product = records.find(({ id, active }) => active && id === productId);
+    return product === undefined ? [] : [{ product, variant: variantOf(product, variantId) }];
+  });
+}
+
+/** Whether a product has the color, size and material of a query and fits its budget. */
+export function suits(query: ProductQuery, product: ProductRecord): boolean {
+  const { minPrice = 0, maxPrice = Number.POSITIVE_INFINITY } = query;
+  const affordable = pricesOf(product).some((price) => price >= minPrice && price <= maxPrice);
+  return affordable && fits({ ...query, terms: [] }, { product, variant: null });
+}
+
+type Wish = Pick<ProductQuery, 'colors' | 'sizes' | 'materials' | 'terms'>;
+
+export function fits(wish: Wish, { product, variant }: Picked): boolean {
+  const title = ` ${(variant ?? product).title.toLowerCase()} `;
+  const has = (attribute: string, wanted: string[]) => {
+    const own = variant === null ? valuesOf(product, attribute) : Object.values(variant.attributes);
+    const values = own.map((value) => value.toLowerCase());
+    const said = wanted.map((value) => value.toLowerCase());
+    return said.length === 0 || said.some((value) => values.includes(value) || title.includes(` ${value} `));
+  };
+  const words = `${product.title} ${product.category} ${variant?.title ?? ''}`.toLowerCase();
+  // "shoes" describes "Running shoe".
+  const stem = (term: string) => (term.length > 3 ? term.replace(/(?<!s)s$/, '') : term);
+  return (
+    has('color', wish.colors) &&
+    has('size', wish.sizes) &&
+    has('material', wish.materials) &&
+    wish.terms.every((term) => words.includes(stem(term.toLowerCase())))
+  );
 }

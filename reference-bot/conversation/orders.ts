@@ -4,8 +4,8 @@ import type { OrderRecord } from './types.ts';
 /** States of this customer's orders, from the database (rule G1). */
 export async function orderStatus(state: TurnState, orderNumber: string | null): Promise<void> {
   const recent = await state.input.orders.recent(orderNumber === null ? 2 : 50);
-  const wanted = orderNumber === null ? recent : recent.filter((o) => sameNumber(o, orderNumber));
-  if (wanted.length === 0) return tell(state, 'noOrder');
+  const wanted = recent.filter((order) => orderNumber === null || isNumber(order, orderNumber));
+  if (wanted.length === 0) tell(state, 'noOrder');
   for (const order of wanted) {
     addOrderTopic(state, order.number);
     say(state, { kind: 'orderState', order });
@@ -15,10 +15,12 @@ export async function orderStatus(state: TurnState, orderNumber: string | null):
 /** "I paid": the truth, whatever the customer says. */
 export async function paid(state: TurnState, orderNumber: string | null = null): Promise<void> {
   const recent = await state.input.orders.recent(50);
-  const pending = recent.find((o) => o.state === 'PENDING_PAYMENT');
-  const meant = orderNumber === null ? undefined : recent.find((o) => sameNumber(o, orderNumber));
-  const current = state.memory.checkout?.step === 'payment' ? state.memory.checkout.orderNumber : null;
-  const order = meant ?? recent.find((o) => o.number === current) ?? pending ?? recent[0];
+  const { checkout } = state.memory;
+  const order =
+    recent.find((one) => orderNumber !== null && isNumber(one, orderNumber)) ??
+    recent.find((one) => checkout?.step === 'payment' && one.number === checkout.orderNumber) ??
+    recent.find((one) => one.state === 'PENDING_PAYMENT') ??
+    recent[0];
   if (order === undefined) return tell(state, 'noOrder');
   addOrderTopic(state, order.number);
   say(state, { kind: order.state === 'PENDING_PAYMENT' ? 'notYetPaid' : 'orderState', order });
@@ -26,18 +28,15 @@ export async function paid(state: TurnState, orderNumber: string | null = null):
 
 /** Cancels an order that waits for payment; any other is told as it is. */
 export async function cancelOrder(state: TurnState, orderNumber: string): Promise<void> {
-  const before = (await state.input.orders.recent(50)).find((o) => sameNumber(o, orderNumber));
-  if (before === undefined) return tell(state, 'noOrder');
-  addOrderTopic(state, before.number);
-  if (state.memory.checkout?.step === 'payment' && state.memory.checkout.orderNumber === before.number) {
-    state.memory.checkout = null;
-  }
-  const open = before.state === 'PENDING_PAYMENT' || before.state === 'PAYMENT_FAILED';
-  const after = open ? await state.input.orders.cancel(before.number) : null;
-  say(
-    state,
-    after?.state === 'CANCELLED' ? { kind: 'orderCancelled', order: after } : { kind: 'orderState', order: before },
-  );
+  const { memory, input } = state;
+  const order = (await input.orders.recent(50)).find((one) => isNumber(one, orderNumber));
+  if (order === undefined) return tell(state, 'noOrder');
+  addOrderTopic(state, order.number);
+  if (memory.checkout?.step === 'payment' && memory.checkout.orderNumber === order.number) memory.checkout = null;
+  const open = order.state === 'PENDING_PAYMENT' || order.state === 'PAYMENT_FAILED';
+  const after = open ? await input.orders.cancel(order.number) : null;
+  if (after?.state === 'CANCELLED') say(state, { kind: 'orderCancelled', order: after });
+  else say(state, { kind: 'orderState', order });
 }
 
 /** "Cancel": what is being bought, or the order that waits for payment. */
@@ -58,7 +57,7 @@ export async function cancel(state: TurnState, explicit: boolean): Promise<void>
   tell(state, 'nothingToCancel');
 }
 
-function sameNumber(order: OrderRecord, number: string): boolean {
-  const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return bare(order.number) === bare(number) || bare(order.number).endsWith(`0${bare(number)}`);
+function isNumber({ number }: OrderRecord, said: string): boolean {
+  const [own, wanted] = [number, said].map((text) => text.toLowerCase().replace(/[^a-z0-9]/g, '')) as [string, string];
+  return own === wanted || own.endsWith(`0${wanted}`);
 }

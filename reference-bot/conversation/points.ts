@@ -1,124 +1,142 @@
 import type { Point } from '../understanding/index.ts';
-import { amount, purchase } from './checkout.ts';
-import { browse, findProducts, inquire, showFound } from './discovery.ts';
-import { narrow, withinList } from './narrowing.ts';
-import { cancel, orderStatus, paid } from './orders.ts';
-import { answerQuestion } from './questions.ts';
-import { refer } from './references.ts';
-import { say, type TurnState, tell } from './state.ts';
-import { confirm, handOver, recall } from './talk.ts';
-import type { ProductQuery } from './types.ts';
+import { amount, buy, place, purchase, summarized } from './checkout.ts';
+import { ANYTHING, browse, findProducts, inquire, joinedWish, showFound, showInstead } from './discovery.ts';
+import { cancel, cancelOrder, orderStatus, paid } from './orders.ts';
+import { answerQuestion, choose, refer } from './questions.ts';
+import { noteReference, productById, say, type TurnState, tell } from './state.ts';
+import { confirm, handOver } from './talk.ts';
+import type { ItemRef, OrderItem } from './types.ts';
 
-/** `done`, or what is still owed if nothing else of the turn gets an answer. */
-export type Answered = 'done' | 'vague' | 'not-understood' | 'confirm';
+type PointOf<K extends Point['kind']> = Extract<Point, { kind: K }>;
+type Answer<P> = (state: TurnState, point: P) => Promise<void> | void;
 
-/** Answers one point. */
-export async function answerPoint(state: TurnState, point: Point): Promise<Answered> {
-  switch (point.kind) {
-    case 'greeting':
-      tell(state, 'hello');
-      break;
-    case 'thanks':
-      tell(state, 'thanks');
-      break;
-    case 'language':
-      tell(state, 'language');
-      break;
-    case 'identity':
-      tell(state, 'identity');
-      break;
-    case 'recall':
-      recall(state);
-      break;
-    case 'browse':
-      await browse(state, point.more);
-      break;
-    case 'inquiry':
-      await answerInquiry(state, point);
-      break;
-    case 'question':
-      await answerQuestion(state, point);
-      break;
-    case 'reference':
-      await answerReference(state, point);
-      break;
-    case 'purchase':
-      await purchase(state, point.quantity, point.target);
-      break;
-    case 'quantity':
-      await amount(state, point.quantity);
-      break;
-    case 'confirm':
-      if (nothingToConfirm(state)) return 'vague';
-      // "Ok" to "how many?" may be a yes, or no more than an ok before something else is asked.
-      if (state.memory.awaiting !== 'human' && state.memory.checkout?.step === 'quantity') return 'confirm';
-      await confirm(state);
-      break;
-    case 'cancel':
-      await cancel(state, point.explicit);
-      break;
-    case 'paid':
-      await paid(state);
-      break;
-    case 'order_status':
-      await orderStatus(state, point.orderNumber);
-      break;
-    case 'human':
-      handOver(state);
-      break;
-    case 'phone':
-      if (state.memory.checkout?.step === 'payment') await paid(state);
-      else say(state, { kind: 'media', what: 'contact' });
-      break;
-    case 'stop':
-      state.effect = 'stop';
-      break;
-    case 'start':
-      state.effect = 'start';
-      break;
-    case 'vague':
-      return 'vague';
-    case 'other':
-      if (!point.asked && isInPassing(state, point.terms)) return 'not-understood';
-      return (await lookUp(state, point.terms)) ? 'done' : 'not-understood';
-  }
-  return 'done';
+/** What answers each kind of point. */
+const ANSWERS: { [K in Point['kind']]: Answer<PointOf<K>> } = {
+  greeting: (state) => tell(state, 'hello'),
+  thanks: (state) => tell(state, 'thanks'),
+  language: (state) => tell(state, 'language'),
+  identity: (state) => tell(state, 'identity'),
+  recall: (state) => {
+    const { topics, previousTopics, introduced } = state.memory;
+    say(state, { kind: 'recall', topics: [...topics], previousTopics, firstMessage: !introduced });
+  },
+  browse: (state, { more }) => browse(state, more),
+  inquiry: (state, inquiry) => answerInquiry(state, inquiry),
+  question: (state, question) => answerQuestion(state, question),
+  reference: (state, reference) => answerReference(state, reference),
+  purchase: (state, { quantity, target }) => purchase(state, quantity, target),
+  quantity: (state, { quantity }) => amount(state, quantity),
+  confirm: (state) => answerConfirmation(state),
+  cancel: (state, { explicit }) => cancel(state, explicit),
+  paid: (state) => paid(state),
+  order_status: (state, { orderNumber }) => orderStatus(state, orderNumber),
+  human: (state) => handOver(state),
+  phone: (state) =>
+    state.memory.checkout?.step === 'payment' ? paid(state) : say(state, { kind: 'media', what: 'contact' }),
+  stop: (state) => {
+    state.effect = 'stop';
+  },
+  start: (state) => {
+    state.effect = 'start';
+  },
+  vague: (state) => {
+    state.owed = 'vague';
+  },
+  other: (state, other) => lookUp(state, other),
+};
+
+export async function answerPoint(state: TurnState, point: Point): Promise<void> {
+  await (ANSWERS[point.kind] as Answer<Point>)(state, point);
 }
 
-async function answerInquiry(state: TurnState, point: Extract<Point, { kind: 'inquiry' }>): Promise<void> {
-  const { buying, quantity } = point;
-  const wish = narrow(state, point.query, point.productIds);
-  const { query, productIds } = wish;
+async function answerInquiry(state: TurnState, point: PointOf<'inquiry'>): Promise<void> {
+  const { query, productIds } = joinedWish(state, point.query, point.productIds);
   const before = state.draft.length;
-  if (buying) await purchase(state, quantity, { reference: null, query, productIds });
-  else if (!(await withinList(state, query, productIds))) await inquire(state, query, productIds);
+  if (point.buying) await purchase(state, point.quantity, { reference: null, query, productIds });
+  else await inquire(state, query, productIds);
   state.wish = { query, productIds, answer: state.draft.slice(before) };
 }
 
-async function answerReference(state: TurnState, point: Extract<Point, { kind: 'reference' }>): Promise<void> {
-  const { checkout } = state.memory;
-  const [position] = point.reference.kind === 'position' ? point.reference.positions : [];
-  const correcting = checkout?.step === 'confirm' && checkout.items.length === 1;
-  if (point.bare && position !== undefined && position > 0 && correcting) return amount(state, position);
-  await refer(state, point.reference, point.query);
+async function answerReference(state: TurnState, { reference, bare, query }: PointOf<'reference'>): Promise<void> {
+  const [position = 0] = reference.kind === 'position' ? reference.positions : [];
+  // A bare number corrects the amount of the summary.
+  if (bare && position > 0 && summarized(state) !== undefined) await amount(state, position);
+  else await refer(state, reference, query);
 }
 
-function nothingToConfirm({ memory }: TurnState): boolean {
-  const step = memory.checkout?.step;
-  return memory.awaiting !== 'human' && step !== 'confirm' && step !== 'quantity';
+async function answerConfirmation(state: TurnState): Promise<void> {
+  const { awaiting, checkout } = state.memory;
+  if (awaiting === 'human' || checkout?.step === 'confirm') return confirm(state);
+  // "Ok" to "how many?" may be a yes, or no more than an ok before something else is asked.
+  state.owed = checkout?.step === 'quantity' ? 'confirm' : 'vague';
 }
 
-/** "It is very hot today" names no Hot 40i: a word among many others that ask for nothing. */
-function isInPassing({ message }: TurnState, terms: string[]): boolean {
-  return message.text.trim().split(/\s+/).length > 3 * terms.length;
+/** Words of no known kind may still be in the catalog. */
+async function lookUp(state: TurnState, { terms, asked }: PointOf<'other'>): Promise<void> {
+  // "It is very hot today" names no Hot 40i: a word among many others that ask for nothing.
+  const inPassing = !asked && state.message.text.trim().split(/\s+/).length > 3 * terms.length;
+  const query = { ...ANYTHING, terms };
+  const found = inPassing || terms.length === 0 ? null : await findProducts(state, query, []);
+  if (found?.match === 'exact') showFound(state, query, found);
+  else state.owed = 'not-understood';
 }
 
-/** Words of no known kind may still be in the catalogue. */
-async function lookUp(state: TurnState, terms: string[]): Promise<boolean> {
-  if (terms.length === 0) return false;
-  const query: ProductQuery = { terms, colours: [], sizes: [], materials: [] };
-  const found = await findProducts(state, query, []);
-  if (found.match !== 'exact') return false;
-  showFound(state, query, found);
-  return true;
+/** What a tap does, by the beginning of its id; `rest` is what follows. */
+const TAPS = new Map<string, (state: TurnState, rest: string) => Promise<void> | void>([
+  ['product', tapProduct],
+  ['buy', tapItem],
+  ['variant', tapItem],
+  ['qty', tapItem],
+  ['confirm', (state, rest) => place(state, rest.split(',').flatMap(orderedIn))],
+  ['cancel', (state, rest) => (rest === 'checkout' ? cancel(state, false) : cancelOrder(state, rest))],
+  ['category', tapCategory],
+  ['browse', tapBrowse],
+  ['human', handOver],
+  ['paid', paid],
+]);
+
+/**
+ * A tap names its product in its id, so it means that product even on an old message, with today's price and stock
+ * (rule R1). False when the id is none of ours.
+ */
+export async function answerTap(state: TurnState, id: string): Promise<boolean> {
+  const [verb = '', rest = ''] = id.split(/:(.*)/s);
+  const act = TAPS.get(verb);
+  await act?.(state, rest);
+  return act !== undefined;
+}
+
+async function tapProduct(state: TurnState, id: string): Promise<void> {
+  const product = await productById(state, id);
+  noteReference(state, product === null ? 'clarified' : 'resolved', product === null ? [] : [id]);
+  await (product === null ? showInstead(state) : choose(state, [{ product, variant: null }]));
+}
+
+async function tapItem(state: TurnState, rest: string): Promise<void> {
+  const item = itemOf(rest);
+  noteReference(state, 'resolved', [item.productId]);
+  await buy(state, item, item.quantity);
+}
+
+async function tapCategory(state: TurnState, category: string): Promise<void> {
+  const query = { ...ANYTHING, category };
+  showFound(state, query, await findProducts(state, query, []));
+}
+
+async function tapBrowse(state: TurnState): Promise<void> {
+  state.memory.awaiting = 'category';
+  await browse(state, true);
+}
+
+/** `product:variant:quantity`, where `-` is no variant. */
+function itemOf(text: string): ItemRef & { quantity: number | null } {
+  const [productId = '', variantId = '-', amount] = text.split(':');
+  const quantity = /^[1-9]\d*$/.test(amount ?? '') ? Number(amount) : null;
+  return { productId, variantId: variantId === '-' ? null : variantId, quantity };
+}
+
+/** The item of an order, if it says how many. */
+function orderedIn(text: string): OrderItem[] {
+  const { quantity, ...item } = itemOf(text);
+  return quantity === null ? [] : [{ ...item, quantity }];
 }

@@ -1,33 +1,66 @@
-import { TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
-import type { Point } from '../understanding/index.ts';
-import { askName, clarify, ids } from './clarify.ts';
-import { showAll, showFound } from './discovery.ts';
-import { listMeant } from './lists.ts';
-import { asksYesOrNo } from './pronouns.ts';
-import type { Picked } from './resolve.ts';
-import { addTopic, focusOn, noteReference, productById, say, type TurnState, tell } from './state.ts';
-import { subjectOf } from './target.ts';
-import type { ProductRecord } from './types.ts';
+import { type Picked, stockOf, TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
+import { asksIfTrueOfIt, type Point, type Reference } from '../understanding/index.ts';
+import { begin, summarized } from './checkout.ts';
+import { liveList } from './lists.ts';
+import { noted, type Picks, pickedOf, referredTo, subjectOf } from './resolve.ts';
+import { addTopic, focusOn, productById, say, stepTo, type TurnState, tell } from './state.ts';
+import { vague } from './talk.ts';
+import type { ProductQuery, ProductRecord } from './types.ts';
+
+/** A bare reference: what it means is confirmed by name and current price (rule R10). */
+export async function refer(state: TurnState, reference: Reference, query: ProductQuery | null): Promise<void> {
+  const { picks } = await referredTo(state, reference, query);
+  await choose(state, picks);
+}
+
+/** Shows what was chosen: one product as a card, or its variants; several as a list. */
+export async function choose(state: TurnState, picks: Picked[]): Promise<void> {
+  const [first, ...others] = picks;
+  if (first === undefined) return;
+  if (others.length > 0) {
+    state.memory.focus = null;
+    return showChosen(state, picks);
+  }
+  const { product, variant } = first;
+  const { checkout } = state.memory;
+  // "This one", of what the summary before the customer is about: the summary is put again.
+  if (summarized(state)?.productId === product.id && state.message.kind !== 'tap') return vague(state, true);
+  const quantity = checkout?.step === 'variant' && checkout.productId === product.id ? checkout.quantity : null;
+  // A variant is only ever pointed at when it was asked for: then the purchase goes on.
+  if (variant !== null && product.variants.length > 1) return begin(state, first, quantity);
+  focusOn(state, product, variant?.id ?? null);
+  if (product.variants.length > 1 && stockOf(product) > 0)
+    return say(state, { kind: 'variants', product, quantity: null });
+  const card = { kind: 'card', lead: 'chosen', product, variant } as const;
+  say(state, card);
+  stepTo(state, card);
+}
+
+function showChosen(state: TurnState, picks: Picked[]): void {
+  for (const { product } of picks) addTopic(state, product.title);
+  say(state, { kind: 'list', reason: 'chosen', products: picks.map(({ product }) => product) });
+}
 
 type Question = Extract<Point, { kind: 'question' }>;
 
-/** A question: answered from the catalogue, or said not to be known (rules G1, G3). */
+/** A question: answered from the catalog, or said not to be known (rules G1, G3). */
 export async function answerQuestion(state: TurnState, question: Question): Promise<void> {
-  switch (question.about) {
-    case 'payment':
-      return tell(state, 'howToPay');
-    case 'delivery':
-    case 'hours':
-    case 'location':
-    case 'discount':
-    case 'returns':
-    case 'warranty':
-      addTopic(state, TOPIC_SERVICE);
-      await nameSubject(state, question);
-      return say(state, { kind: 'unknown', product: await subjectInView(state, question) });
-    default:
-      return aboutProducts(state, question);
+  const { about, target } = question;
+  if (about === 'payment') return tell(state, 'howToPay');
+  if (about !== 'price' && about !== 'availability' && about !== 'stock_left' && about !== 'feature') {
+    addTopic(state, TOPIC_SERVICE);
+    // "Do you deliver the red shoes?": what is not known is said of a product that is.
+    const named = target.reference !== null || target.query !== null || target.productIds.length > 0;
+    const subject = named ? await subjectOf(state, target) : null;
+    if (subject?.kind === 'picked') show(state, noted(state, subject));
+    return say(state, { kind: 'unknown', product: await subjectInView(state, question) });
   }
+  const subject = await pickedOf(state, target, 'which');
+  for (const { product, variant } of subject.picks) {
+    if (about === 'stock_left') say(state, { kind: 'left', product, variant });
+    if (about === 'feature') features(state, question, product);
+  }
+  show(state, subject);
 }
 
 /** The product that a question of guarantees and the like is about, when the conversation is about one (rule C9). */
@@ -35,81 +68,32 @@ async function subjectInView(state: TurnState, { about, target }: Question): Pro
   const named = target.reference !== null || target.productIds.length > 0;
   const ofProduct = about === 'warranty' || about === 'returns' || about === 'discount';
   const { focus } = state.memory;
-  if (named || !ofProduct || focus === null || listMeant(state).state !== 'live') return null;
+  if (named || !ofProduct || focus === null || liveList(state) === null) return null;
   return productById(state, focus.productId);
 }
 
-/** "Do you deliver the red shoes?": what is not known is said of a product that is. */
-async function nameSubject(state: TurnState, { target }: Question): Promise<void> {
-  if (target.reference === null && target.query === null && target.productIds.length === 0) return;
-  const subject = await subjectOf(target, state);
-  if (subject.kind !== 'picked') return;
-  if (subject.by === 'reference') noteReference(state, 'resolved', ids(subject.picks));
-  show(state, subject.picks, subject.by);
-}
+const FEATURES = ['color', 'size', 'material'] as const;
 
-async function aboutProducts(state: TurnState, question: Question): Promise<void> {
-  const subject = await subjectOf(question.target, state);
-  switch (subject.kind) {
-    case 'picked':
-      if (subject.by === 'reference') noteReference(state, 'resolved', ids(subject.picks));
-      return aboutPicked(state, question, subject.picks, subject.by);
-    case 'found':
-      return showFound(state, subject.query, subject.result);
-    case 'unresolved':
-      return clarify(state, subject.resolution, subject.query);
-    case 'nameless':
-      return askName(state);
-    case 'nothing':
-      return showAll(state, 'which');
-  }
-}
-
-function aboutPicked(
-  state: TurnState,
-  question: Question,
-  picks: Picked[],
-  by: 'reference' | 'name' | 'context',
-): void {
-  for (const { product, variant } of picks) {
-    if (question.about === 'stock_left') say(state, { kind: 'left', product, variant });
-    if (question.about === 'feature') features(state, question, product);
-  }
-  show(state, picks, by);
-}
-
-function features(state: TurnState, { feature, target }: Question, product: Picked['product']): void {
+function features(state: TurnState, { feature, target }: Question, product: ProductRecord): void {
   const wish = target.reference?.kind === 'description' ? target.reference : target.query;
-  const asked = {
-    colour: wish?.colours[0] ?? null,
-    size: wish?.sizes[0] ?? null,
-    material: wish?.materials[0] ?? null,
-  };
-  const named = feature ?? (['colour', 'size', 'material'] as const).find((f) => asked[f] !== null) ?? null;
-  // "Is it waterproof?" asks for one thing that the catalogue does not have; "tell me about it" for what it has.
-  const attributes =
-    named !== null ? [named] : asksYesOrNo(state.message.text) ? [] : (['colour', 'size', 'material'] as const);
-  const known = attributes.filter((attribute) => valuesOf(product, attribute).length > 0);
+  const asked = { color: wish?.colors[0], size: wish?.sizes[0], material: wish?.materials[0] };
+  const named = feature ?? FEATURES.find((one) => asked[one] !== undefined);
+  // "Is it waterproof?" asks for one thing that the catalog does not have; "tell me about it" for what it has.
+  const meant = named !== undefined ? [named] : asksIfTrueOfIt(state.message.text) ? [] : FEATURES;
+  const known = meant.filter((attribute) => valuesOf(product, attribute).length > 0);
   if (known.length === 0) say(state, { kind: 'unknown', product });
-  for (const attribute of known) say(state, { kind: 'feature', product, attribute, asked: asked[attribute] });
+  for (const attribute of known) say(state, { kind: 'feature', product, attribute, asked: asked[attribute] ?? null });
 }
 
 /** Price and availability of what was asked about, with a next step (rule D6). */
-function show(state: TurnState, picks: Picked[], by: 'reference' | 'name' | 'context'): void {
-  const [first] = picks;
-  if (first === undefined) return;
+function show(state: TurnState, { picks, by }: Picks): void {
+  const [first, ...others] = picks;
+  if (others.length > 0) showChosen(state, picks);
+  if (first === undefined || others.length > 0) return;
   const { product, variant } = first;
   const { checkout } = state.memory;
-  if (picks.length > 1) {
-    for (const picked of picks) addTopic(state, picked.product.title);
-    say(state, { kind: 'list', reason: 'chosen', products: picks.map((p) => p.product) });
-    return;
-  }
   focusOn(state, product, variant?.id ?? null);
   // In the middle of buying it, the pending step is put again.
-  if (checkout?.step === 'quantity' && checkout.productId === product.id) {
-    say(state, { kind: 'quantity', product, variant });
-  } else {
-    say(state, { kind: 'card', lead: by === 'reference' ? 'chosen' : 'found', product, variant });
-  }
+  if (checkout?.step === 'quantity' && checkout.productId === product.id) say(state, { kind: 'quantity', ...first });
+  else say(state, { kind: 'card', lead: by === 'reference' ? 'chosen' : 'found', product, variant });
 }

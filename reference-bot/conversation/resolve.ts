@@ -1,139 +1,178 @@
-import { priceOf, stockOf, valuesOf, variantOf } from '../reply/index.ts';
-import type { Reference } from '../understanding/index.ts';
-import { listForPositions, listMeant, splitItemId } from './lists.ts';
-import type { TurnState } from './state.ts';
-import type { ListContext, ProductQuery, ProductRecord, VariantRecord } from './types.ts';
+import { distinct, type ListReason, type Picked, priceOf } from '../reply/index.ts';
+import type { Reference, Target } from '../understanding/index.ts';
+import { findProducts, showAll, showFound, showInstead } from './discovery.ts';
+import { fits, isLive, listForPositions, listMeant, liveList, recordsOf, shownIn } from './lists.ts';
+import { itemId, maxProducts, noteReference, say, type TurnState } from './state.ts';
+import type { ListContext, ProductQuery, ProductRecord } from './types.ts';
 
-/** What is meant: a product or one of its variants, as the catalogue has it. */
-export interface Picked {
-  product: ProductRecord;
-  variant: VariantRecord | null;
-}
-
-export type Resolution =
-  | { kind: 'picked'; picks: Picked[] }
+type Resolution = { kind: 'picked'; picks: Picked[] } | Unresolved;
+type Unresolved =
   /** Several items fit a description (rule R5): show just those. */
   | { kind: 'several'; products: ProductRecord[] }
-  /** "it", with nothing in focus (rule R4), or "both" of a longer list (rule R6). */
-  | { kind: 'which'; list: ListContext }
-  | { kind: 'outOfRange'; list: ListContext }
-  | { kind: 'noMatch'; list: ListContext }
-  | { kind: 'expired'; list: ListContext }
-  | { kind: 'noList' }
-  /** The item was shown but is no longer sold. */
-  | { kind: 'gone' };
+  /** `which`: "it", with nothing in focus (rule R4), or "both" of a longer list (rule R6). */
+  | { kind: 'which' | 'outOfRange' | 'noMatch' | 'expired'; list: ListContext }
+  /** `gone`: the item was shown but is no longer sold. */
+  | { kind: 'noList' | 'gone' };
 
 /** Resolves a reference against what was shown (rules R2 to R8, R11). */
-export async function resolve(reference: Reference, state: TurnState): Promise<Resolution> {
-  if (reference.kind === 'demonstrative') return demonstrative(reference.plural, state);
-  const shown = reference.kind === 'position' ? listForPositions(state) : listMeant(state);
-  if (shown.state === 'none') return { kind: 'noList' };
-  if (shown.state === 'expired') return { kind: 'expired', list: shown.list };
-  const { list } = shown;
+async function resolve(reference: Reference, state: TurnState): Promise<Resolution> {
+  const { focus, checkout } = state.memory;
+  const list = reference.kind === 'position' ? listForPositions(state) : listMeant(state);
+  const quoted = state.message.quotedId !== undefined && list !== undefined;
+  const focused = reference.kind === 'demonstrative' && !quoted ? focus : null;
+  // An order summary shows no list, but what it is about is in view.
+  const inView = state.focusIsNew || checkout?.step === 'confirm';
+  if (focused !== null && inView) return pick([itemId(focused)], state);
+  if (list === undefined) return { kind: 'noList' };
+  if (!isLive(state, list)) return { kind: 'expired', list };
+  if (focused !== null) return pick([itemId(focused)], state);
+  const ids = list.items.map(({ id }) => id);
   switch (reference.kind) {
+    case 'demonstrative':
+      return ids.length === 1 || (reference.plural && ids.length === 2) ? pick(ids, state) : { kind: 'which', list };
     case 'position': {
-      const items = reference.positions.map((p) => list.items.at(p > 0 ? p - 1 : p));
-      const found = items.filter((item) => item !== undefined);
-      return found.length < items.length ? { kind: 'outOfRange', list } : pick(found, state);
+      const found = reference.positions.flatMap((position) => ids.at(position > 0 ? position - 1 : position) ?? []);
+      return found.length < reference.positions.length ? { kind: 'outOfRange', list } : pick(found, state);
     }
     case 'both': {
-      const { count } = reference;
-      const all = count === null || count === list.items.length;
-      return all ? pick(list.items, state) : { kind: 'which', list };
+      const all = reference.count === null || reference.count === ids.length;
+      return all ? pick(ids, state) : { kind: 'which', list };
     }
     case 'description':
       return described(reference, list, state);
   }
 }
 
-async function demonstrative(plural: boolean, state: TurnState): Promise<Resolution> {
-  const { focus, checkout } = state.memory;
-  const shown = listMeant(state);
-  const quoted = state.message.quotedId !== undefined && shown.state !== 'none';
-  // An order summary shows no list, but what it is about is in view.
-  const inView = state.focusIsNew || checkout?.step === 'confirm';
-  if (inView && focus !== null && !quoted) return pick([itemOf(focus)], state);
-  if (shown.state === 'none') return { kind: 'noList' };
-  if (shown.state === 'expired') return { kind: 'expired', list: shown.list };
-  if (focus !== null && !quoted) return pick([itemOf(focus)], state);
-  const { list } = shown;
-  return list.items.length === 1 || (plural && list.items.length === 2)
-    ? pick(list.items, state)
-    : { kind: 'which', list };
-}
+type Description = Extract<Reference, { kind: 'description' }>;
 
-function itemOf(focus: { productId: string; variantId: string | null }): { id: string } {
-  return { id: focus.variantId === null ? focus.productId : `${focus.productId}:${focus.variantId}` };
-}
-
-async function described(
-  wish: Extract<Reference, { kind: 'description' }>,
-  list: ListContext,
-  state: TurnState,
-): Promise<Resolution> {
-  const items = await recordsOf(list.items, state);
-  let fitting = items.filter((item) => fits(wish, item));
+async function described(wish: Description, list: ListContext, state: TurnState): Promise<Resolution> {
+  let fitting = (await shownIn(list, state)).filter((item) => fits(wish, item));
   if (fitting.length > 1 && wish.superlative !== null) {
-    const prices = fitting.map((p) => priceOf(p.product, p.variant));
+    const prices = fitting.map(({ product, variant }) => priceOf(product, variant));
     const best = wish.superlative === 'cheapest' ? Math.min(...prices) : Math.max(...prices);
-    fitting = fitting.filter((_, i) => prices[i] === best);
+    fitting = fitting.filter((_, index) => prices[index] === best);
   }
   if (fitting.length === 0) return { kind: 'noMatch', list };
   if (fitting.length === 1 || list.listType === 'variants') return { kind: 'picked', picks: fitting.slice(0, 1) };
-  return { kind: 'several', products: fitting.map((p) => p.product) };
+  return { kind: 'several', products: fitting.map(({ product }) => product) };
 }
 
-/** Whether a product has the colour, size and material of a query and fits its budget. */
-export function suits(query: ProductQuery, product: ProductRecord): boolean {
-  const { minPrice = 0, maxPrice = Number.POSITIVE_INFINITY } = query;
-  const prices = product.variants.length > 0 ? product.variants.map((v) => v.price) : [product.price];
-  const affordable = prices.some((price) => price >= minPrice && price <= maxPrice);
-  const wish = { ...query, kind: 'description' as const, terms: [], superlative: null };
-  return affordable && fits(wish, { product, variant: null });
-}
-
-function fits(wish: Extract<Reference, { kind: 'description' }>, { product, variant }: Picked): boolean {
-  const has = (attribute: string, wanted: string[]) => {
-    if (wanted.length === 0) return true;
-    const own = variant === null ? valuesOf(product, attribute) : Object.values(variant.attributes);
-    const values = own.map((v) => v.toLowerCase());
-    const title = ` ${(variant ?? product).title.toLowerCase()} `;
-    return wanted.some((w) => values.includes(w.toLowerCase()) || title.includes(` ${w.toLowerCase()} `));
-  };
-  const words = `${product.title} ${product.category} ${variant?.title ?? ''}`.toLowerCase();
-  return (
-    has('colour', wish.colours) &&
-    has('size', wish.sizes) &&
-    has('material', wish.materials) &&
-    wish.terms.every((term) => words.includes(stem(term)))
-  );
-}
-
-/** "shoes" describes "Running shoe". */
-function stem(term: string): string {
-  return term.length > 3 ? term.toLowerCase().replace(/(?<!s)s$/, '') : term.toLowerCase();
-}
-
-async function pick(items: { id: string }[], state: TurnState): Promise<Resolution> {
-  const picks = await recordsOf(items, state);
+async function pick(ids: string[], state: TurnState): Promise<Resolution> {
+  const picks = await recordsOf(ids, state);
   return picks.length === 0 ? { kind: 'gone' } : { kind: 'picked', picks };
 }
 
-/** Records of list items as they are now, in order; those no longer sold fall away. Fresh where facts are checked. */
-export async function recordsOf(items: { id: string }[], { input }: Pick<TurnState, 'input'>): Promise<Picked[]> {
-  const parsed = items.map((item) => splitItemId(item.id));
-  const ids = [...new Set(parsed.map((p) => p.productId))];
-  // Which one is the cheapest, or blue, must not depend on a stale cache when facts are checked before sending (G2).
-  const read = input.tenant.settings.groundedValidation ? input.catalog.fresh : input.catalog.get;
-  const products = ids.length === 0 ? [] : await read.call(input.catalog, ids);
-  const byId = new Map(products.filter((p) => p.active).map((p) => [p.id, p]));
-  return parsed.flatMap(({ productId, variantId }) => {
-    const product = byId.get(productId);
-    return product === undefined ? [] : [{ product, variant: variantOf(product, variantId) }];
-  });
+/** What is meant, and what says so. */
+export interface Picks {
+  picks: Picked[];
+  by: 'reference' | 'name' | 'context';
 }
 
-/** Whether any piece of it is left. */
-export function isInStock({ product, variant }: Picked): boolean {
-  return stockOf(product, variant) > 0;
+const NOTHING: Picks = { picks: [], by: 'context' };
+
+/** What a question or a purchase is about. */
+type Subject =
+  | ({ kind: 'picked' } & Picks)
+  | { kind: 'found'; query: ProductQuery | null; result: Awaited<ReturnType<typeof findProducts>> }
+  | { kind: 'unresolved'; resolution: Unresolved; query: ProductQuery | null }
+  /** `nameless`: references are switched off (rule R12); `nothing`: nothing was named and nothing is in focus. */
+  | { kind: 'nameless' | 'nothing' };
+
+/** Finds the subject: what is named first, then what is pointed at, then what the conversation is about (rule C9). */
+export async function subjectOf(state: TurnState, { reference, query, productIds }: Target): Promise<Subject> {
+  if (productIds.length === 1 || (productIds.length > 0 && reference === null && query === null)) {
+    const picks = await recordsOf(productIds, state);
+    if (picks.length === 1) return { kind: 'picked', picks, by: 'name' };
+  }
+  if (reference !== null && state.input.tenant.settings.referenceResolution) {
+    const resolution = await resolve(reference, state);
+    if (resolution.kind === 'picked') return { ...resolution, by: 'reference' };
+    if (reference.kind !== 'description' || query === null || resolution.kind !== 'noMatch')
+      return { kind: 'unresolved', resolution, query };
+  }
+  if (query !== null || productIds.length > 0) {
+    const result = await findProducts(state, query, productIds);
+    const [product, ...others] = result.products;
+    return product !== undefined && result.match === 'exact' && others.length === 0
+      ? { kind: 'picked', picks: [{ product, variant: null }], by: 'name' }
+      : { kind: 'found', query, result };
+  }
+  return reference === null ? inContext(state) : { kind: 'nameless' };
+}
+
+/** Nothing is named: the product in focus, being bought, or the only one shown. */
+async function inContext(state: TurnState): Promise<Subject> {
+  const { focus, checkout } = state.memory;
+  const about = focus ?? (checkout?.step === 'quantity' || checkout?.step === 'variant' ? checkout : null);
+  const inFocus = about === null ? [] : await recordsOf([itemId(about)], state);
+  if (inFocus.length > 0) return { kind: 'picked', picks: inFocus, by: 'context' };
+  const list = liveList(state);
+  if (list === null) return { kind: 'nothing' };
+  if (list.items.length > 1) return { kind: 'unresolved', resolution: { kind: 'which', list }, query: null };
+  const picks = await shownIn(list, state);
+  return picks.length > 0 ? { kind: 'picked', picks, by: 'context' } : { kind: 'nothing' };
+}
+
+/** The products that are meant; none when the customer was asked or shown something instead. */
+export async function pickedOf(state: TurnState, target: Target, otherwise: ListReason): Promise<Picks> {
+  const subject = await subjectOf(state, target);
+  if (subject.kind === 'picked') return noted(state, subject);
+  if (subject.kind === 'found') showFound(state, subject.query, subject.result);
+  else if (subject.kind === 'unresolved') await clarify(state, subject.resolution, subject.query);
+  else if (subject.kind === 'nameless') askName(state);
+  else await showAll(state, otherwise);
+  return NOTHING;
+}
+
+/** What a bare reference means. */
+export async function referredTo(state: TurnState, reference: Reference, query: ProductQuery | null): Promise<Picks> {
+  const resolves = state.input.tenant.settings.referenceResolution;
+  const resolution = resolves ? await resolve(reference, state) : null;
+  if (resolution?.kind === 'picked') return noted(state, { ...resolution, by: 'reference' });
+  if (resolution === null) askName(state);
+  else await clarify(state, resolution, query);
+  return NOTHING;
+}
+
+/** Picks, after it was noted what a reference meant. */
+export function noted(state: TurnState, meant: Picks): Picks {
+  const ids = meant.picks.map(({ product }) => product.id);
+  if (meant.by === 'reference') noteReference(state, 'resolved', ids);
+  return meant;
+}
+
+/** References are switched off (rule R12). */
+function askName(state: TurnState): void {
+  noteReference(state, 'none');
+  say(state, { kind: 'askName' });
+}
+
+/** A reference that means no one item: asks back with concrete items (rules R4 to R8). */
+async function clarify(state: TurnState, resolution: Unresolved, query: ProductQuery | null): Promise<void> {
+  const { kind } = resolution;
+  // "And the Purple Dera?" after a list of shoes: not in the list, but in the shop.
+  if (kind === 'noMatch' && (await searches(state, 'found', query))) return;
+  noteReference(state, kind === 'expired' ? 'expired' : kind === 'noList' ? 'none' : 'clarified');
+  if (kind === 'gone') return showInstead(state);
+  if (kind === 'several') return say(state, { kind: 'list', reason: 'several', products: resolution.products });
+  if ((kind === 'expired' || kind === 'noList') && (await searches(state, kind, query))) return;
+  await ('list' in resolution ? again(state, kind, resolution.list) : showAll(state, kind));
+}
+
+async function searches(state: TurnState, reason: ListReason, query: ProductQuery | null): Promise<boolean> {
+  const found = query === null ? null : await findProducts(state, query, []);
+  if (found === null || found.match !== 'exact' || found.products.length === 0) return false;
+  say(state, { kind: 'list', reason, products: found.products });
+  return true;
+}
+
+/** The same list once more, with today's facts. */
+async function again(state: TurnState, reason: ListReason, list: ListContext): Promise<void> {
+  const products = (await shownIn(list, state)).map(({ product }) => product);
+  const [first] = products;
+  if (first !== undefined && list.listType === 'variants' && reason !== 'expired')
+    return say(state, { kind: 'variants', product: first, quantity: null });
+  const once = distinct(products);
+  if (first === undefined || (reason === 'expired' && once.length < 2)) return showAll(state, reason);
+  say(state, { kind: 'list', reason, products: once.slice(0, maxProducts(state)), listed: list.items.length });
 }

@@ -1,13 +1,12 @@
-import { type MediaKind, variantOf } from '../reply/index.ts';
+import { type MediaKind, type SummaryItem, variantOf } from '../reply/index.ts';
 import { buy, place } from './checkout.ts';
 import { showAll } from './discovery.ts';
-import { listMeant } from './lists.ts';
-import { recordsOf } from './resolve.ts';
-import { productById, say, type TurnState, tell } from './state.ts';
-import type { InboundMessage, OrderRecord } from './types.ts';
+import { liveList, recordsOf, shownIn } from './lists.ts';
+import { itemId, productById, say, type TurnState, tell } from './state.ts';
+import type { InboundMessage, OrderItem } from './types.ts';
 
 /** What can be done for you; `understood` is false when the message was not. */
-export async function offer(state: TurnState, understood: boolean): Promise<void> {
+export function offer(state: TurnState, understood: boolean): void {
   say(state, { kind: 'offer', understood, focus: null, categories: state.vocabulary.categories });
 }
 
@@ -17,49 +16,39 @@ export async function offer(state: TurnState, understood: boolean): Promise<void
 export async function vague(state: TurnState, understood: boolean): Promise<void> {
   const { checkout, focus } = state.memory;
   if (checkout?.step === 'variant' || checkout?.step === 'quantity') {
-    return buyAgain(state, checkout.productId, checkout.variantId);
+    state.memory.checkout = null;
+    return buy(state, checkout, null);
   }
   if (checkout?.step === 'confirm') {
-    const picks = await recordsOf(
-      checkout.items.map((i) => ({ id: i.variantId === null ? i.productId : `${i.productId}:${i.variantId}` })),
-      state,
-    );
-    const items = picks.map((p, i) => ({ ...p, quantity: checkout.items[i]?.quantity ?? 1 }));
+    const picks = await recordsOf(checkout.items.map(itemId), state);
+    const items = picks.map((picked, index) => ({ ...picked, quantity: checkout.items[index]?.quantity ?? 1 }));
     if (items.length === checkout.items.length) return say(state, { kind: 'summary', items, assumed: false });
   }
   if (checkout?.step === 'payment') {
-    const order = (await state.input.orders.recent(10)).find((o) => o.number === checkout.orderNumber);
-    if (order?.state === 'PAYMENT_FAILED' && (await orderAgain(state, order))) return;
+    const order = (await state.input.orders.recent(10)).find(({ number }) => number === checkout.orderNumber);
+    // An order whose payment failed was not completed: its summary is put again.
+    const items = order?.state === 'PAYMENT_FAILED' ? await itemsOf(state, order.items) : null;
+    if (items !== null) return say(state, { kind: 'summary', items, assumed: false });
     if (order !== undefined) return say(state, { kind: 'orderState', order });
   }
   const product = focus === null ? null : await productById(state, focus.productId);
   if (product !== null) return say(state, { kind: 'offer', understood, focus: product, categories: [] });
-  const shown = listMeant(state);
-  if (shown.state === 'live' && shown.list.items.length > 1) {
-    const products = (await recordsOf(shown.list.items, state)).map((p) => p.product);
-    const reason = understood ? 'again' : 'which';
-    if (products.length > 0 && shown.list.listType === 'products')
-      return say(state, { kind: 'list', reason, products });
+  const list = liveList(state);
+  if (list !== null && list.items.length > 1 && list.listType === 'products') {
+    const products = (await shownIn(list, state)).map((picked) => picked.product);
+    if (products.length > 0) return say(state, { kind: 'list', reason: understood ? 'again' : 'which', products });
   }
-  await offer(state, understood);
+  offer(state, understood);
 }
 
-/** An order whose payment failed was not completed: its summary is put again. */
-async function orderAgain(state: TurnState, order: OrderRecord): Promise<boolean> {
-  const items = [];
-  for (const { productId, variantId, quantity } of order.items) {
+async function itemsOf(state: TurnState, ordered: OrderItem[]): Promise<SummaryItem[] | null> {
+  const items: SummaryItem[] = [];
+  for (const { productId, variantId, quantity } of ordered) {
     const product = await productById(state, productId);
-    if (product === null) return false;
+    if (product === null) return null;
     items.push({ product, variant: variantOf(product, variantId), quantity });
   }
-  say(state, { kind: 'summary', items, assumed: false });
-  return true;
-}
-
-/** Puts the pending step of checkout again. */
-async function buyAgain(state: TurnState, productId: string, variantId: string | null): Promise<void> {
-  state.memory.checkout = null;
-  await buy(state, productId, variantId, null);
+  return items;
 }
 
 /** "Yes", "ok": to the question that was asked last. */
@@ -67,7 +56,7 @@ export async function confirm(state: TurnState): Promise<void> {
   const { checkout, awaiting } = state.memory;
   if (awaiting === 'human') return handOver(state);
   if (checkout?.step === 'confirm') return place(state, checkout.items);
-  if (checkout?.step === 'quantity') return buy(state, checkout.productId, checkout.variantId, 1);
+  if (checkout?.step === 'quantity') return buy(state, checkout, 1);
   await vague(state, true);
 }
 
@@ -77,14 +66,9 @@ export function handOver(state: TurnState): void {
   tell(state, 'handover');
 }
 
-export function recall(state: TurnState): void {
-  const { topics, previousTopics, introduced } = state.memory;
-  say(state, { kind: 'recall', topics: [...topics], previousTopics, firstMessage: !introduced });
-}
-
 /** A message without words that the bot could read (rule H5). */
-export async function unreadable(state: TurnState, message: InboundMessage): Promise<void> {
-  const what: MediaKind = message.kind === 'text' || message.kind === 'tap' ? 'unsupported' : message.kind;
+export async function unreadable(state: TurnState, { kind }: InboundMessage): Promise<void> {
+  const what: MediaKind = kind === 'text' || kind === 'tap' ? 'unsupported' : kind;
   say(state, { kind: 'media', what });
   if (what === 'order') await showAll(state, 'all');
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import type { Language, Settings } from '../types.ts';
-import { emptyMemory } from './memory.ts';
+import type { LanguageName, Settings } from '../types.ts';
+import { emptyMemory } from './state.ts';
 import type {
   CatalogPort,
   InboundMessage,
@@ -16,7 +16,7 @@ import type {
   TurnOutcome,
 } from './types.ts';
 
-/** The catalogue and order ports in memory, for tests of the dialogue: a cache that can be stale, and the truth behind it. */
+/** The catalog and order ports in memory, for tests of the dialogue: a cache that can be stale, and the truth behind it. */
 export interface TestShop {
   catalog: CatalogPort;
   orders: OrderPort;
@@ -70,7 +70,7 @@ function vocabularyOf(products: ProductRecord[]) {
   return {
     titles: products.map(({ id, title }) => ({ id, title })),
     categories: [...new Set(products.map((p) => p.category))],
-    colours: values('colour'),
+    colors: values('colour'),
     sizes: values('size'),
     materials: values('material'),
   };
@@ -85,7 +85,7 @@ function search(all: ProductRecord[], query: ProductQuery, limit: number): Searc
   const steps: [SearchResult['missed'] & string, (p: ProductRecord) => boolean][] = [
     ['category', (p) => query.category === undefined || p.category === query.category],
     ['terms', (p) => query.terms.every((t) => text(p).includes(t.replace(/s$/, '')))],
-    ['colour', (p) => has(p, 'colour', query.colours)],
+    ['color', (p) => has(p, 'colour', query.colors)],
     ['size', (p) => has(p, 'size', query.sizes)],
     ['material', (p) => has(p, 'material', query.materials)],
     ['price', (p) => p.price <= (query.maxPrice ?? Number.POSITIVE_INFINITY) && p.price >= (query.minPrice ?? 0)],
@@ -154,7 +154,7 @@ export class TestTalk {
   constructor(
     answer: (turn: TurnInput) => Promise<TurnOutcome>,
     shop: TestShop,
-    options: { language?: Language; settings?: Partial<Settings> } = {},
+    options: { language?: LanguageName; settings?: Partial<Settings> } = {},
   ) {
     this.#answer = answer;
     this.shop = shop;

@@ -1,8 +1,8 @@
 /**
- * What passes between the machinery (webhooks, turns, outbox) and the mind (understanding, dialogue, reply) of the bot.
+ * What passes between the machinery (webhooks, turns, outbox) and the dialogue manager (understanding, conversation, reply).
  * The machinery loads a conversation, calls `answerTurn`, and stores what comes back in one transaction.
  */
-import type { Language, Settings } from '../types.ts';
+import type { LanguageName, Settings } from '../types.ts';
 
 /** Milliseconds since the Unix epoch, from the clock. */
 export type Instant = number;
@@ -11,7 +11,7 @@ export interface Tenant {
   id: string;
   /** The business name that replies carry. */
   name: string;
-  primaryLanguage: Language;
+  primaryLanguage: LanguageName;
   currency: string;
   settings: Settings;
 }
@@ -22,17 +22,8 @@ export interface InboundMessage {
   id: string;
   receivedAt: Instant;
   kind:
-    | 'text'
-    | 'tap'
-    | 'image'
-    | 'video'
-    | 'document'
-    | 'audio'
-    | 'sticker'
-    | 'location'
-    | 'contact'
-    | 'order'
-    | 'unsupported';
+    | ('text' | 'tap' | 'image' | 'video' | 'document' | 'audio')
+    | ('sticker' | 'location' | 'contact' | 'order' | 'unsupported');
   /** Text, caption, or the title of what was tapped; empty when there is none. */
   text: string;
   /** The id of the tapped button or row. */
@@ -51,7 +42,7 @@ export interface ProductRecord {
   stock: number;
   active: boolean;
   image: string | null;
-  /** colour, size, material, …: one or more values each. */
+  /** color, size, material, …: one or more values each. */
   attributes: Record<string, string[]>;
   variants: VariantRecord[];
 }
@@ -78,10 +69,10 @@ export interface ListContext {
 
 /** What a product inquiry asks for, as understood from the text. */
 export interface ProductQuery {
-  /** Words that name or describe a product, normalised, without filler. Empty with no filters: "what do you have". */
+  /** Words that name or describe a product, normalized, without filler. Empty with no filters: "what do you have". */
   terms: string[];
   category?: string;
-  colours: string[];
+  colors: string[];
   sizes: string[];
   materials: string[];
   /** Major units. */
@@ -94,34 +85,44 @@ export interface ProductQuery {
 
 export interface SearchResult {
   products: ProductRecord[];
-  /** `exact`: they fit; `closest`: nothing fits and these are the nearest; `empty`: the catalogue has nothing at all. */
+  /** `exact`: they fit; `closest`: nothing fits and these are the nearest; `empty`: the catalog has nothing at all. */
   match: 'exact' | 'closest' | 'empty';
   /** Which wish could not be met, when `closest`. */
-  missed?: 'terms' | 'category' | 'colour' | 'size' | 'material' | 'price';
+  missed?: 'terms' | 'category' | 'color' | 'size' | 'material' | 'price';
 }
 
-/** Reads of the catalogue. Search and `get` may answer from the cache; `fresh` never does. */
+/** Reads of the catalog. Search and `get` may answer from the cache; `fresh` never does. */
 export interface CatalogPort {
   search(query: ProductQuery, limit: number): Promise<SearchResult>;
   get(ids: string[]): Promise<ProductRecord[]>;
   /** From Postgres, for validation and for what is sold. */
   fresh(ids: string[]): Promise<ProductRecord[]>;
-  /** The words of the catalogue (titles, categories, attribute values), for understanding; cached. */
+  /** The words of the catalog (titles, categories, attribute values), for understanding; cached. */
   vocabulary(): Promise<CatalogVocabulary>;
 }
 
 export interface CatalogVocabulary {
   titles: { id: string; title: string }[];
   categories: string[];
-  colours: string[];
+  colors: string[];
   sizes: string[];
   materials: string[];
+}
+
+/** A product or one of its variants, by their ids. */
+export interface ItemRef {
+  productId: string;
+  variantId: string | null;
+}
+
+export interface OrderItem extends ItemRef {
+  quantity: number;
 }
 
 export interface OrderRecord {
   number: string;
   state: 'PENDING_PAYMENT' | 'PAID' | 'CANCELLED' | 'PAYMENT_FAILED';
-  items: { productId: string; variantId: string | null; title: string; quantity: number; unitPrice: number }[];
+  items: (OrderItem & { title: string; unitPrice: number })[];
   total: number;
   currency: string;
   createdAt: Instant;
@@ -130,9 +131,7 @@ export interface OrderRecord {
 /** Inside the turn's transaction: either everything of a turn happens or nothing. */
 export interface OrderPort {
   /** Reserves stock and writes the order; refuses with what is left when there is not enough. Prices from Postgres. */
-  place(
-    items: { productId: string; variantId: string | null; quantity: number }[],
-  ): Promise<{ ok: true; order: OrderRecord } | { ok: false; productId: string; left: number }>;
+  place(items: OrderItem[]): Promise<{ ok: true; order: OrderRecord } | { ok: false; productId: string; left: number }>;
   cancel(number: string): Promise<OrderRecord | null>;
   /** This customer's orders, newest first. */
   recent(limit: number): Promise<OrderRecord[]>;
@@ -141,30 +140,21 @@ export interface OrderPort {
 /** What is remembered of a conversation between turns; stored as JSON, so it must survive `JSON.parse(JSON.stringify())`. */
 export interface Memory {
   /** Established language; null until a message is clear. */
-  language: Language | null;
+  language: LanguageName | null;
   introduced: boolean;
   lastMessageAt: Instant | null;
-  /** Start of the current session (24 hours of silence start a new one). */
-  sessionStartedAt: Instant | null;
-  /** What was talked about in this session, in order, as short labels in the words of the catalogue. */
+  /** What was talked about in this session (24 hours of silence start a new one), in order, in the words of the catalog. */
   topics: string[];
   /** Of the session before, once one ended. */
   previousTopics: string[];
-  /** Texts of the last messages of the customer, newest last, at most 3. */
-  recentTexts: string[];
   /** The product last selected or the only one shown. */
-  focus: { productId: string; variantId: string | null } | null;
+  focus: ItemRef | null;
   /** Where checkout stands. */
   checkout:
     | null
-    | { step: 'variant' | 'quantity'; productId: string; variantId: string | null; quantity: number | null }
+    | ({ step: 'variant' | 'quantity'; quantity: number | null } & ItemRef)
     /** `total`: as the summary stated it. `assumed`: the quantity was proposed, nobody had said one. */
-    | {
-        step: 'confirm';
-        items: { productId: string; variantId: string | null; quantity: number }[];
-        total?: number;
-        assumed?: boolean;
-      }
+    | { step: 'confirm'; items: OrderItem[]; total?: number; assumed?: boolean }
     | { step: 'payment'; orderNumber: string };
   /** Question that the bot asked last and waits on, if any. */
   awaiting: string | null;

@@ -53,8 +53,13 @@ export function paymentCallback({ pool, clock, namespace, secret, sends, turns, 
       namespace,
       { tenantId: tenant, orderNumber, result, receipt, amount },
       { now, dueAt: sends ? now + SEND_LEASE_MS : now, windowMs: WINDOW_MS },
-      ({ order, business, language }) =>
-        paymentNotice({ order, tenant: { name: business, currency: order.currency }, language, result }),
+      ({ order, business, language, primaryLanguage }) =>
+        paymentNotice({
+          order,
+          tenant: { name: business, currency: order.currency, primaryLanguage },
+          language,
+          result,
+        }),
     );
     switch (outcome.outcome) {
       case 'unknown-order':

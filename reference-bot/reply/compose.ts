@@ -1,106 +1,132 @@
-import type { Reply, TurnOutcome } from '../conversation/types.ts';
-import { tapIds } from './choices.ts';
+import type { OrderRecord, Reply, Tenant, TurnOutcome } from '../conversation/types.ts';
+import type { LanguageName } from '../types.ts';
 import { mergeParts } from './merge.ts';
-import type { Part, Statement } from './part.ts';
-import { bubbleOf, type Piece } from './piece.ts';
-import { countSentences, MAX_SENTENCES, squeeze } from './sentences.ts';
-import { pieceOf } from './shows.ts';
-import { sentenceOf } from './statements.ts';
-import type { Voice } from './voice.ts';
+import type { Part, Statement } from './parts.ts';
+import { money } from './products.ts';
+import { humanButton, pieceOf, tapIds } from './shows.ts';
+import { sentenceOf, type Voice, voiceOf } from './voice.ts';
 
 export interface Composition {
   voice: Voice;
-  /** Set on the first reply of a conversation: it carries the business name (rule C8). */
-  introduce: { greeted: boolean } | null;
+  /** The first reply of a conversation carries the business name (rule C8). */
+  introduce: boolean;
   /** MAX_PRODUCTS_TO_SHOW */
   maxProducts: number;
 }
 
 export interface Composed {
+  /** What is said, as data. */
+  parts: Part[];
   replies: Reply[];
   lists: TurnOutcome['lists'];
 }
 
 /** One reply of all parts: statements first, then what is shown; one question at most, at the end (rules H12, I3, C7). */
-export function compose(parts: Part[], { voice, introduce, maxProducts }: Composition): Composed {
-  const { statements, shows } = mergeParts(parts, maxProducts);
+export function compose(draft: Part[], { voice, introduce, maxProducts }: Composition): Composed {
+  const { statements, shows } = mergeParts(draft, maxProducts);
+  const parts = [...statements, ...shows];
   const pieces = shows.map((show) => pieceOf(show, voice));
-  const opening = wordStatements(statements, voice, introduce);
-  const question = pieces.at(-1)?.question ?? null;
-  const shown = pieces.flatMap((p) => p.sentences);
-  const room = MAX_SENTENCES - countSentences(shown) - (question === null ? 0 : 1);
-  // Where there is something to tap, the question is the first thing that can be spared.
-  const asks = question !== null && (countSentences(opening) <= Math.max(room, 1) || !sparable(pieces));
-  const left = MAX_SENTENCES - countSentences(shown) - (asks ? 1 : 0);
-  let said = opening.length === 0 ? [] : squeeze(opening, Math.max(left, 1));
+  const opening = openingOf(statements, voice, introduce);
   const [first] = pieces;
-  if (first !== undefined && countSentences([...said, ...shown]) + (asks ? 1 : 0) > MAX_SENTENCES) {
-    said = squeeze([...said, ...first.sentences], Math.max(1, left + countSentences(first.sentences)));
+  const last = pieces.at(-1);
+  if (first === undefined)
+    return { parts, replies: [alone(squeeze(opening, MAX_SENTENCES), statements, voice)], lists: [] };
+  const shown = pieces.flatMap(({ sentences }) => sentences);
+  const room = MAX_SENTENCES - countSentences(shown);
+  // Where there is something to tap, the question is the first thing that can be spared.
+  const sparable = last?.form.kind === 'choices' && countSentences(opening) > Math.max(room - 1, 1);
+  const question = sparable ? null : (last?.question ?? null);
+  const left = question === null ? room : room - 1;
+  let said = squeeze(opening, left);
+  if (countSentences(said) > left) {
+    said = squeeze([...said, ...first.sentences], left + countSentences(first.sentences));
     first.sentences = [];
   }
-  if (pieces.length === 0) return { replies: [alone(said, statements, voice)], lists: [] };
   const replies: Reply[] = [];
   const lists: TurnOutcome['lists'] = [];
-  for (const [i, piece] of pieces.entries()) {
-    const sentences = i === 0 ? [...said, ...piece.sentences] : piece.sentences;
-    const asked = asks && i === pieces.length - 1 ? question : null;
-    const picture = asked === null ? null : pictureOf(piece);
-    if (picture !== null)
-      replies.push({ kind: 'card', text: layout(sentences, [], null), image: picture, buttons: [] });
+  for (const [index, piece] of pieces.entries()) {
+    const sentences = index === 0 ? [...said, ...piece.sentences] : piece.sentences;
+    const asked = piece === last ? question : null;
+    // What takes no picture is asked about in a message after the picture (rule M1).
+    const image = asked !== null && piece.picture?.startsWith('https://') ? piece.picture : null;
+    if (image !== null) replies.push({ kind: 'card', text: layout(sentences, [], null), image, buttons: [] });
     if (piece.list !== null) lists.push({ ...piece.list, replyIndex: replies.length });
-    replies.push(bubbleOf(piece, layout(picture === null ? sentences : [], piece.lines, asked)));
+    replies.push({ ...piece.form, text: layout(image === null ? sentences : [], piece.lines, asked) });
   }
-  return { replies, lists };
+  return { parts, replies, lists };
 }
 
-/** The picture of a piece whose form takes none: it goes ahead in a message of its own (rule M1). */
-function pictureOf({ form }: Piece): string | null {
-  return form.kind === 'choices' && form.image?.startsWith('https://') ? form.image : null;
+/** What the customer is told when the payment provider calls back (rule C2); a failed one can be tried again. */
+export function paymentNotice(payment: {
+  order: OrderRecord;
+  tenant: Pick<Tenant, 'name' | 'currency' | 'primaryLanguage'>;
+  language: LanguageName;
+  result: 'paid' | 'failed';
+}): Reply {
+  const { order, tenant, language, result } = payment;
+  const { words } = voiceOf(tenant, language);
+  const amount = money(order.currency || tenant.currency, order.total);
+  if (result === 'paid') return { kind: 'text', text: words.paid(tenant.name, order.number, amount) };
+  const buttons = [{ id: tapIds.confirm(order.items), title: words.button.again }];
+  return { kind: 'card', text: words.paymentFailed(tenant.name, order.number, amount), image: null, buttons };
 }
 
-function wordStatements(statements: Statement[], voice: Voice, introduce: Composition['introduce']): string[] {
-  const named = statements.some((s) => NAMING.has(s.kind));
-  const introduced = introduce !== null && !named;
-  const sentences = introduced ? [voice.words.introduction(voice.business, introduce.greeted)] : [];
-  for (const statement of statements) {
-    if (statement.kind === 'hello' && introduced) continue;
-    const sentence = sentenceOf(statement, voice);
-    if (sentence !== null && !sentences.includes(sentence)) sentences.push(sentence);
-  }
-  return sentences;
+/** The sentences of statements, each once, after the introduction if one is due. */
+function openingOf(statements: Statement[], voice: Voice, introduce: boolean): string[] {
+  const introduces = introduce && !statements.some(({ kind }) => NAMING.has(kind));
+  const greeted = statements.some(({ kind }) => kind === 'hello');
+  const said = statements.filter(({ kind }) => !introduces || kind !== 'hello').map((one) => sentenceOf(one, voice));
+  return [...new Set([...(introduces ? [voice.words.introduction(voice.business, greeted)] : []), ...said])];
 }
 
 /** Statements that carry the business name themselves. */
-const NAMING: ReadonlySet<Statement['kind']> = new Set<Statement['kind']>([
-  'identity',
-  'handover',
-  'stopped',
-  'started',
-]);
-
-function sparable(pieces: Piece[]): boolean {
-  return pieces.at(-1)?.form.kind === 'choices';
-}
+const NAMING = new Set<Statement['kind']>(['identity', 'handover', 'stopped', 'started']);
 
 /** A reply that shows nothing; a person is offered where one can help (rule G3). */
 function alone(said: string[], statements: Statement[], voice: Voice): Reply {
   const text = layout(said, [], null);
-  const offersHuman = statements.some(
+  const helps = statements.some(
     (s) => s.kind === 'unknown' || (s.kind === 'media' && (s.what === 'location' || s.what === 'contact')),
   );
-  if (!offersHuman || statements.some((s) => s.kind === 'handover')) return { kind: 'text', text };
-  const buttons = [{ id: tapIds.human, title: voice.words.button.human }];
-  return { kind: 'card', text, image: null, buttons };
-}
-
-function layout(sentences: string[], lines: string[], question: string | null): string {
-  if (lines.length === 0) return clip([...sentences, ...(question === null ? [] : [question])].join(' '));
-  return clip([sentences.join(' '), ...lines, ...(question === null ? [] : [question])].filter(Boolean).join('\n'));
+  if (!helps || statements.some(({ kind }) => kind === 'handover')) return { kind: 'text', text };
+  return { kind: 'card', text, image: null, buttons: [humanButton(voice)] };
 }
 
 /** Bodies of interactive messages take 1,024 characters (rule I6). */
 const MAX_BODY = 1024;
 
-function clip(text: string): string {
+function layout(sentences: string[], lines: string[], question: string | null): string {
+  const asked = question === null ? [] : [question];
+  const text =
+    lines.length === 0
+      ? [...sentences, ...asked].join(' ')
+      : [sentences.join(' '), ...lines, ...asked].filter(Boolean).join('\n');
   return text.length <= MAX_BODY ? text : `${text.slice(0, MAX_BODY - 1).trimEnd()}…`;
+}
+
+/** Replies are short: at most this many sentences outside product lists (rule C7). */
+const MAX_SENTENCES = 3;
+
+/** Number of sentences in texts of our own making: ends are marks before a space or the end, so "1,200.50" is none. */
+export function countSentences(texts: string[]): number {
+  return texts.reduce((sum, text) => sum + Math.max(1, text.match(/[.!?](?=\s|$)/g)?.length ?? 0), 0);
+}
+
+/**
+ * Makes of many sentences at most `room`, dropping nothing: the first ones are joined with semicolons.
+ * A room below 1 counts as 1.
+ */
+export function squeeze(sentences: string[], room: number): string[] {
+  let all = sentences;
+  while (all.length > 1 && countSentences(all) > Math.max(room, 1)) {
+    const [first = '', second = '', ...rest] = all;
+    all = [`${inner(first)}; ${rest.length === 0 && room <= 1 ? inner(second, true) : second}`, ...rest];
+  }
+  return all;
+}
+
+/** A text of one or more sentences as one clause. */
+function inner(text: string, keepEnd = false): string {
+  const joined = text.replace(/[.!](?=\s+\S)/g, ';');
+  return keepEnd ? joined : joined.replace(/[.!]$/, '');
 }

@@ -1,12 +1,9 @@
 /**
- * Reply: from what is to be said (parts, as data) to messages. Parts are checked against the catalogue, merged into one
- * reply, and worded in one language. Wording lives in `wording/`, one table per language.
+ * Reply: from what is to be said (parts, as data) to messages. Parts are checked against the catalog, merged into one
+ * reply, and worded in one language.
  */
-export { compose } from './compose.ts';
-export * from './goods.ts';
-export { countClaims, ground, recheck } from './grounding/index.ts';
-export { mergeParts } from './merge.ts';
-export { paymentNotice } from './notices.ts';
-export type * from './part.ts';
-export { isShow } from './part.ts';
+export { compose, paymentNotice } from './compose.ts';
+export { ground, recheck, unchecked } from './grounding.ts';
+export * from './parts.ts';
+export * from './products.ts';
 export { TOPIC_ORDER, TOPIC_PRODUCTS, TOPIC_SERVICE, voiceOf } from './voice.ts';

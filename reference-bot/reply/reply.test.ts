@@ -2,14 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { product } from '../conversation/testing.ts';
 import type { OrderRecord, Reply } from '../conversation/types.ts';
-import { variantChoices } from './choices.ts';
-import { compose } from './compose.ts';
-import { money, nameOf, priceOf, stockOf, valuesOf } from './goods.ts';
-import { countClaims, ground, recheck } from './grounding/index.ts';
+import { compose, countSentences, paymentNotice, squeeze } from './compose.ts';
+import { ground, recheck, unchecked } from './grounding.ts';
 import { mergeParts } from './merge.ts';
-import { paymentNotice } from './notices.ts';
-import type { Part } from './part.ts';
-import { countSentences, squeeze } from './sentences.ts';
+import type { Part } from './parts.ts';
+import { money, nameOf, priceOf, stockOf, valuesOf } from './products.ts';
+import { variantChoices } from './shows.ts';
 import { voiceOf } from './voice.ts';
 
 const hat = product({ id: 'sun-hat', title: 'Sun Hat', category: 'Hats', price: 600 });
@@ -24,8 +22,8 @@ const dress = product({
     { id: 'l', title: 'Size L', price: 2700, stock: 2, attributes: { size: 'L' } },
   ],
 });
-const voice = voiceOf({ name: 'Mama Njeri Fashion', currency: 'KES' }, 'en');
-const set = { voice, introduce: null, maxProducts: 5 };
+const voice = voiceOf({ name: 'Mama Njeri Fashion', currency: 'KES', primaryLanguage: 'en' }, 'en');
+const set = { voice, introduce: false, maxProducts: 5 };
 const order: OrderRecord = {
   number: 'ORD-1',
   state: 'PENDING_PAYMENT',
@@ -58,7 +56,7 @@ describe('goods', () => {
     expect(stockOf(dress)).toBe(3);
     expect(nameOf(dress, dress.variants[1])).toBe('Dress, Size L');
     expect(valuesOf(dress, 'size')).toEqual(['M', 'L']);
-    expect(valuesOf(dress, 'colour')).toEqual(['green']);
+    expect(valuesOf(dress, 'color')).toEqual(['green']);
   });
 });
 
@@ -80,11 +78,11 @@ describe('merging', () => {
     const { shows } = mergeParts(
       [
         { kind: 'list', reason: 'found', products: many },
-        { kind: 'list', reason: 'closest', missed: 'colour', products: [hat] },
+        { kind: 'list', reason: 'closest', missed: 'color', products: [hat] },
       ],
       3,
     );
-    expect(shows).toEqual([{ kind: 'list', reason: 'closest', missed: 'colour', products: [many[0], hat, many[1]] }]);
+    expect(shows).toEqual([{ kind: 'list', reason: 'closest', missed: 'color', products: [many[0], hat, many[1]] }]);
   });
 
   it('H12: repeated statements are said once', () => {
@@ -112,7 +110,7 @@ describe('merging', () => {
 
 describe('composing', () => {
   it('M1: a list of one is a card, with the reason', () => {
-    const { replies } = compose([{ kind: 'list', reason: 'closest', missed: 'colour', products: [hat] }], set);
+    const { replies } = compose([{ kind: 'list', reason: 'closest', missed: 'color', products: [hat] }], set);
     expect(replies).toEqual([expect.objectContaining({ kind: 'card', text: expect.stringContaining('that colour') })]);
   });
 
@@ -135,13 +133,13 @@ describe('composing', () => {
         attributes: {},
       })),
     });
-    const choices = variantChoices(voice, shirt, 10, 2);
+    const choices = variantChoices(voice, shirt, 2);
     expect(choices.map((c) => c.title)).toEqual(['Medium', 'Large']);
     expect(choices[0]).toMatchObject({ id: 'variant:shirt:Medium:2' });
   });
 
   it('C8: the introduction is left out where the name is said anyway', () => {
-    const introduced = { ...set, introduce: { greeted: true } };
+    const introduced = { ...set, introduce: true };
     expect(compose([{ kind: 'identity' }], introduced).replies[0]?.text.match(/Mama Njeri/g)).toHaveLength(1);
     expect(compose([{ kind: 'thanks' }], introduced).replies[0]?.text).toContain('Mama Njeri');
   });
@@ -150,7 +148,10 @@ describe('composing', () => {
     for (const language of ['en', 'sw'] as const) {
       const texts = (['PENDING_PAYMENT', 'PAID', 'CANCELLED', 'PAYMENT_FAILED'] as const).map((state) => {
         const part: Part = { kind: 'orderState', order: { ...order, state } };
-        return compose([part], { ...set, voice: voiceOf({ name: 'X', currency: 'KES' }, language) }).replies[0]?.text;
+        return compose([part], {
+          ...set,
+          voice: voiceOf({ name: 'X', currency: 'KES', primaryLanguage: 'en' }, language),
+        }).replies[0]?.text;
       });
       expect(new Set(texts).size).toBe(4);
       for (const text of texts) expect(text).toContain('ORD-1');
@@ -158,7 +159,7 @@ describe('composing', () => {
   });
 
   it('C2: the payment notice names order and business; a failed one can be tried again', () => {
-    const tenant = { name: 'Duka', currency: 'KES' };
+    const tenant = { name: 'Duka', currency: 'KES', primaryLanguage: 'en' };
     for (const language of ['en', 'sw'] as const) {
       expect(paymentNotice({ order, tenant, language, result: 'paid' }).text).toMatch(/Duka.*KES 1,200.*ORD-1/);
       const failed = paymentNotice({ order, tenant, language, result: 'failed' });
@@ -172,7 +173,7 @@ describe('grounding', () => {
     search: async () => ({ products: fresh, match: 'exact' as const }),
     get: async () => fresh,
     fresh: async (ids: string[]) => fresh.filter((p) => ids.includes(p.id)),
-    vocabulary: async () => ({ titles: [], categories: [], colours: [], sizes: [], materials: [] }),
+    vocabulary: async () => ({ titles: [], categories: [], colors: [], sizes: [], materials: [] }),
   });
 
   it('G2: sold out in the draft, in stock in truth, and the other way round', async () => {
@@ -211,7 +212,7 @@ describe('grounding', () => {
   });
 
   it('G5: claims of an unchecked draft are counted', () => {
-    expect(countClaims([{ kind: 'list', reason: 'all', products: [hat, boot] }, { kind: 'hello' }])).toBe(4);
+    expect(unchecked([{ kind: 'list', reason: 'all', products: [hat, boot] }, { kind: 'hello' }]).claims).toBe(4);
   });
 
   it('G1, F11: the second net cuts what the first let through, by whole words', () => {

@@ -1,13 +1,57 @@
-import type { Choice } from '../conversation/types.ts';
-import { productChoice, tapIds, variantChoices } from './choices.ts';
-import { nameOf, priceOf, stockOf } from './goods.ts';
-import { payment, quantity, summary } from './order-shows.ts';
-import type { ListShow, Show } from './part.ts';
-import { oneItem, type Piece } from './piece.ts';
-import { priceText, type Voice } from './voice.ts';
+import type { Choice, ListContext, OrderItem, ProductRecord, Reply } from '../conversation/types.ts';
+import type { ListShow, Picked, Show, ShowOf, SummaryItem } from './parts.ts';
+import { isInStock, money, nameOf, priceOf, stockOf, totalOf } from './products.ts';
+import { factsOf, priceText, type Voice } from './voice.ts';
+
+/** A show in words: what its message says and what can be tapped in it. */
+export interface Piece {
+  /** Sentences before the lines. */
+  sentences: string[];
+  /** Product lines; they do not count as sentences (rule C7). */
+  lines: string[];
+  question: string | null;
+  /** The message, but for its text. */
+  form: Reply;
+  /** A picture that the form has no place for: it goes before, with the sentences. */
+  picture: string | null;
+  /** The list context that the message opens, if it shows products. */
+  list: { listType: 'products' | 'variants'; items: ListContext['items'] } | null;
+}
+
+/** A list takes no more rows than this (rule I6). */
+const MAX_ROWS = 10;
+const ROW_TITLE = 24;
+const ROW_DESCRIPTION = 72;
+/** The business number of the simulated M-Pesa account. */
+const BUSINESS_NUMBER = '400200';
+
+/**
+ * Ids of what can be tapped. A tap names its product, so that it means the same on an old message as on a new one (R1).
+ * `-` stands for "no variant". Product and variant ids hold no colon.
+ */
+export const tapIds = {
+  product: (id: string) => `product:${id}`,
+  buy: (id: string) => `buy:${id}`,
+  variant: (id: string, variantId: string, quantity: number | null) =>
+    `variant:${id}:${variantId}${quantity === null ? '' : `:${quantity}`}`,
+  quantity: (id: string, variantId: string | null, n: number) => `qty:${id}:${variantId ?? '-'}:${n}`,
+  confirm: (items: OrderItem[]) =>
+    `confirm:${items.map((i) => `${i.productId}:${i.variantId ?? '-'}:${i.quantity}`).join(',')}`,
+  cancel: (what: string) => `cancel:${what}`,
+  category: (name: string) => `category:${name}`,
+  browse: 'browse',
+  human: 'human',
+  paid: (order: string) => `paid:${order}`,
+} as const;
+
+/** The button that leads to a person. */
+export const humanButton = ({ words }: Voice): Choice => ({ id: tapIds.human, title: words.button.human });
+const productsButton = ({ words }: Voice): Choice => ({ id: tapIds.browse, title: words.button.products });
+const buyButton = ({ words }: Voice, id: string): Choice => ({ id: tapIds.buy(id), title: words.button.buy });
 
 /** A show in words. */
 export function pieceOf(show: Show, voice: Voice): Piece {
+  const { words } = voice;
   switch (show.kind) {
     case 'list':
       return list(show, voice);
@@ -15,143 +59,167 @@ export function pieceOf(show: Show, voice: Voice): Piece {
       return card(show, voice);
     case 'variants':
       return variants(show, voice);
-    case 'quantity':
-      return quantity(show, voice);
+    case 'quantity': {
+      const { product, variant } = show;
+      const amounts = [1, 2, 3].filter((n) => n <= stockOf(product, variant));
+      const button = (n: number) => ({ id: tapIds.quantity(product.id, variant?.id ?? null, n), title: String(n) });
+      const said = words.card('chosen', ...factsOf(show, voice));
+      const more = { image: product.image, list: shown([show], voice) };
+      return piece([said], words.howMany, amounts.map(button), more);
+    }
     case 'summary':
       return summary(show, voice);
     case 'payment':
       return payment(show, voice);
     case 'updating':
-      return plain([voice.words.updating], null, [humanButton(voice)]);
+      return piece([words.updating], null, [humanButton(voice)]);
     case 'askCategory':
-      return categories(voice, [], voice.words.askCategory, show.categories);
+      return categories(voice, [], words.askCategory, show.categories);
     case 'askName':
-      return plain([voice.words.askName], null, [productsButton(voice)]);
+      return piece([words.askName], null, [productsButton(voice)]);
     case 'offer':
       return offer(show, voice);
   }
 }
 
+type More = Partial<Pick<Piece, 'lines' | 'list' | 'picture'>> & { image?: string | null };
+
+/** A card; plain text when there is nothing to see or to tap. */
+function piece(sentences: string[], question: string | null, buttons: Choice[], more: More = {}): Piece {
+  const { image = null, lines = [], list = null, picture = null } = more;
+  const plain = buttons.length === 0 && image === null;
+  const form: Reply = plain ? { kind: 'text', text: '' } : { kind: 'card', text: '', image, buttons };
+  return { sentences, lines, question, form, picture, list };
+}
+
+/** Rows to choose from; where they show no products they need not be a list. */
+function rows(sentences: string[], question: string, label: string, choices: Choice[], more: More = {}): Piece {
+  const list = more.list ? { list: true } : {};
+  const form: Reply = { kind: 'choices', text: '', buttonLabel: label, choices, ...list };
+  return { ...piece(sentences, question, [], more), form };
+}
+
 function list(show: ListShow, voice: Voice): Piece {
   const { words } = voice;
+  const { reason, products } = show;
   const lead =
-    show.reason === 'closest'
-      ? words.closestLead(show.missed)
-      : words.listLead(show.reason, show.listed ?? show.products.length);
-  const [only] = show.products;
-  if (only !== undefined && show.products.length === 1) {
+    reason === 'closest'
+      ? words.closestLead[show.missed ?? 'terms']
+      : words.listLead[reason].replace('{count}', String(show.listed ?? products.length));
+  const [only] = products;
+  if (only !== undefined && products.length === 1) {
     // One product is a card (rule M1); why it is shown is said unless it is simply what was asked for.
-    const single = card({ kind: 'card', lead: 'found', product: only, variant: null }, voice);
-    const plainly = show.reason === 'found' || show.reason === 'all' || show.reason === 'chosen';
+    const single = card({ lead: 'found', product: only, variant: null }, voice);
+    const plainly = reason === 'found' || reason === 'all' || reason === 'chosen';
     return plainly ? single : { ...single, sentences: [lead, ...single.sentences] };
   }
-  return {
-    sentences: [lead],
-    lines: [],
-    question: words.whichOne,
-    form: {
-      kind: 'choices',
-      buttonLabel: words.button.products,
-      choices: show.products.map((p) => productChoice(voice, p)),
-      list: true,
-    },
-    list: {
-      listType: 'products',
-      items: show.products.map((p, i) => ({
-        id: p.id,
-        title: p.title,
-        price: priceOf(p),
-        currency: voice.currency,
-        inStock: stockOf(p) > 0,
-        position: i + 1,
-      })),
-    },
-  };
+  const choices = products.map((product): Choice => {
+    const facts = rowFacts({ product, variant: null }, voice);
+    // The full name too when the row must shorten it.
+    const description = product.title.length > ROW_TITLE ? shorten(`${facts} · ${product.title}`) : facts;
+    return { id: tapIds.product(product.id), title: product.title, description };
+  });
+  const picks = products.map((product) => ({ product, variant: null }));
+  return rows([lead], words.whichOne, words.button.products, choices, { list: shown(picks, voice) });
 }
 
-function card(show: Extract<Show, { kind: 'card' }>, voice: Voice): Piece {
-  const { product, variant } = show;
-  const { words } = voice;
-  const inStock = stockOf(product, variant) > 0;
-  const buttons: Choice[] = [{ id: tapIds.browse, title: words.button.more }];
-  if (inStock) buttons.unshift({ id: tapIds.buy(product.id), title: words.button.buy });
-  return {
-    sentences: [words.card(show.lead, nameOf(product, variant), priceText(voice, product, variant), inStock)],
-    lines: [],
-    question: inStock && show.lead === 'chosen' && product.variants.length < 2 ? words.howMany : null,
-    form: { kind: 'card', image: product.image, buttons },
-    list: oneItem(show, voice),
-  };
-}
-
-function variants(show: Extract<Show, { kind: 'variants' }>, voice: Voice): Piece {
+function card(show: Picked & { lead: 'chosen' | 'found' }, voice: Voice): Piece {
   const { product } = show;
   const { words } = voice;
-  return {
-    sentences: [words.card('chosen', product.title, priceText(voice, product, null), stockOf(product) > 0)],
-    lines: [],
-    question: words.whichVariant,
-    form: {
-      kind: 'choices',
-      buttonLabel: words.button.choose,
-      choices: variantChoices(voice, product, MAX_ROWS, show.quantity),
-      list: true,
-      image: product.image,
-    },
-    list: {
-      listType: 'variants',
-      items: product.variants.slice(0, MAX_ROWS).map((v, i) => ({
-        id: `${product.id}:${v.id}`,
-        title: nameOf(product, v),
-        price: v.price,
-        currency: voice.currency,
-        inStock: v.stock > 0,
-        position: i + 1,
-      })),
-    },
-  };
+  const inStock = isInStock(show);
+  const buttons = [...(inStock ? [buyButton(voice, product.id)] : []), { id: tapIds.browse, title: words.button.more }];
+  const asks = inStock && show.lead === 'chosen' && product.variants.length < 2;
+  const said = words.card(show.lead, ...factsOf(show, voice));
+  return piece([said], asks ? words.howMany : null, buttons, { image: product.image, list: shown([show], voice) });
 }
 
-function offer(show: Extract<Show, { kind: 'offer' }>, voice: Voice): Piece {
+function variants({ product, quantity }: ShowOf<'variants'>, voice: Voice): Piece {
   const { words } = voice;
-  if (show.focus !== null) {
-    const inStock = stockOf(show.focus) > 0;
-    const buttons = [productsButton(voice), humanButton(voice)];
-    if (inStock) buttons.unshift({ id: tapIds.buy(show.focus.id), title: words.button.buy });
-    const said = words.offerFocus(show.focus.title, priceText(voice, show.focus, null), inStock);
-    return { ...plain([said], words.whatNext, buttons), list: oneItem({ product: show.focus, variant: null }, voice) };
+  const picks = product.variants.slice(0, MAX_ROWS).map((variant) => ({ product, variant }));
+  const said = words.card('chosen', ...factsOf({ product, variant: null }, voice));
+  const more = { picture: product.image, list: shown(picks, voice, 'variants') };
+  return rows([said], words.whichVariant, words.button.choose, variantChoices(voice, product, quantity), more);
+}
+
+/** What is about to be ordered, to be confirmed. */
+function summary({ items, assumed }: ShowOf<'summary'>, voice: Voice): Piece {
+  const { words, currency } = voice;
+  const line = ({ product, variant, quantity }: SummaryItem) =>
+    words.summaryLine(quantity, nameOf(product, variant), money(currency, priceOf(product, variant)));
+  const ids = items.map((i) => ({ productId: i.product.id, variantId: i.variant?.id ?? null, quantity: i.quantity }));
+  const buttons = [
+    { id: tapIds.confirm(ids), title: words.button.confirm },
+    { id: tapIds.cancel('checkout'), title: words.button.cancel },
+  ];
+  const title = words.summaryTitle(money(currency, totalOf(items)));
+  return piece([title], words.confirmQuestion(assumed), buttons, { lines: items.map(line) });
+}
+
+/** How an order is paid. */
+function payment({ order }: ShowOf<'payment'>, voice: Voice): Piece {
+  const { words, business, currency } = voice;
+  const sentences = [
+    words.payment(order.number, money(currency, order.total)),
+    words.paymentSteps(business, BUSINESS_NUMBER, order.number),
+  ];
+  const lines = order.items.map((i) => words.summaryLine(i.quantity, i.title, money(currency, i.unitPrice)));
+  const buttons = [
+    { id: tapIds.paid(order.number), title: words.button.paid },
+    { id: tapIds.cancel(order.number), title: words.button.cancelOrder },
+  ];
+  return piece(sentences, null, buttons, { lines });
+}
+
+function offer({ focus, understood, categories: kinds }: ShowOf<'offer'>, voice: Voice): Piece {
+  const { words } = voice;
+  const buttons = [productsButton(voice), humanButton(voice)];
+  if (focus === null) {
+    const sentences = understood ? [] : [words.notUnderstood];
+    return kinds.length > 1 ? categories(voice, sentences, words.offer, kinds) : piece(sentences, words.offer, buttons);
   }
-  const sentences = show.understood ? [] : [words.notUnderstood];
-  if (show.categories.length > 1) return categories(voice, sentences, words.offer, show.categories);
-  return plain(sentences, words.offer, [productsButton(voice), humanButton(voice)]);
+  const picked = { product: focus, variant: null };
+  if (isInStock(picked)) buttons.unshift(buyButton(voice, focus.id));
+  const said = words.offerFocus(...factsOf(picked, voice));
+  return piece([said], words.whatNext, buttons, { list: shown([picked], voice) });
 }
 
-function categories(voice: Voice, sentences: string[], question: string, names: string[]): Piece {
-  return {
-    sentences,
-    lines: [],
-    question,
-    form: {
-      kind: 'choices',
-      buttonLabel: voice.words.button.choose,
-      choices: names.slice(0, MAX_ROWS).map((name) => ({ id: tapIds.category(name), title: name })),
-      list: false,
-    },
-    list: null,
-  };
+function categories({ words }: Voice, sentences: string[], question: string, names: string[]): Piece {
+  const choices = names.slice(0, MAX_ROWS).map((name) => ({ id: tapIds.category(name), title: name }));
+  return rows(sentences, question, words.button.choose, choices);
 }
 
-function plain(sentences: string[], question: string | null, buttons: Choice[]): Piece {
-  return { sentences, lines: [], question, form: { kind: 'card', image: null, buttons }, list: null };
+/** The list context of a message about these products, or about variants of one. */
+function shown(picks: Picked[], { currency }: Voice, listType: 'products' | 'variants' = 'products') {
+  const items = picks.map(({ product, variant }, index) => ({
+    id: listType === 'variants' ? `${product.id}:${variant?.id}` : product.id,
+    title: listType === 'variants' ? nameOf(product, variant) : product.title,
+    price: priceOf(product, variant),
+    currency,
+    inStock: stockOf(product, variant) > 0,
+    position: index + 1,
+  }));
+  return { listType, items };
 }
 
-function humanButton(voice: Voice): Choice {
-  return { id: tapIds.human, title: voice.words.button.human };
+/** A row for each variant. What all titles begin with says nothing and would be all that is left of them. */
+export function variantChoices(voice: Voice, product: ProductRecord, quantity: number | null): Choice[] {
+  const variants = product.variants.slice(0, MAX_ROWS);
+  const titles = variants.map((variant) => variant.title || nameOf(product, variant));
+  const words = titles.map((title) => title.split(/\s+/));
+  const shortest = Math.min(...words.map((own) => own.length));
+  const isLong = titles.some((title) => title.length > ROW_TITLE);
+  let common = 0;
+  while (isLong && common < shortest - 1 && words.every((own) => own[common] === words[0]?.[common])) common += 1;
+  return variants.map((variant, index) => {
+    const facts = rowFacts({ product, variant }, voice);
+    const title = (words[index] ?? []).slice(common).join(' ');
+    const description = shorten(common > 0 ? `${facts} · ${titles[index]}` : facts);
+    return { id: tapIds.variant(product.id, variant.id, quantity), title, description };
+  });
 }
 
-function productsButton(voice: Voice): Choice {
-  return { id: tapIds.browse, title: voice.words.button.products };
-}
+const rowFacts = (picked: Picked, voice: Voice): string =>
+  `${priceText(picked, voice)} · ${voice.words.availabilityLabel(isInStock(picked))}`;
 
-/** A list takes no more rows than this (rule I6). */
-const MAX_ROWS = 10;
+const shorten = (text: string): string =>
+  text.length <= ROW_DESCRIPTION ? text : `${text.slice(0, ROW_DESCRIPTION - 1).trimEnd()}…`;

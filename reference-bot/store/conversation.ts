@@ -1,6 +1,6 @@
 import type { InboundMessage, ListContext, Memory } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
-import type { Language } from '../types.ts';
+import type { LanguageName } from '../types.ts';
 import type { Queryable } from './batcher.ts';
 
 export type ConversationState = 'open' | 'handover' | 'stopped';
@@ -17,7 +17,7 @@ export interface LoadedConversation {
   tenant: {
     id: string;
     name: string;
-    primaryLanguage: Language;
+    primaryLanguage: LanguageName;
     currency: string;
     line: string;
     overrides: SettingsOverrides;

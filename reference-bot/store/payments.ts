@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Memory, OrderRecord, Reply } from '../conversation/types.ts';
-import type { Language } from '../types.ts';
+import type { LanguageName } from '../types.ts';
 import { toJsonb } from './json.ts';
 import { ORDER_COLUMNS, releaseStock } from './orders.ts';
 import type { DueMessage } from './outbox.ts';
@@ -27,7 +27,8 @@ export type PaymentOutcome =
 export interface PaidOrder {
   order: OrderRecord;
   business: string;
-  language: Language;
+  language: LanguageName;
+  primaryLanguage: LanguageName;
 }
 
 const AFTER = { paid: 'PAID', failed: 'PAYMENT_FAILED' } as const;
@@ -71,7 +72,7 @@ async function inTransaction(
     OrderRecord & {
       conversation_id: string;
       name: string;
-      primary_language: Language;
+      primary_language: LanguageName;
       line: string;
       phone: string;
       conversation_state: string;
@@ -104,6 +105,7 @@ async function inTransaction(
           order: { ...order, state: after },
           business: order.name,
           language: order.memory?.language ?? order.primary_language,
+          primaryLanguage: order.primary_language,
         });
   const windowClosesAt = Number(order.last_at ?? 0) + windowMs;
   const written = await client.query({

@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 import type { OrderRecord, ProductRecord, VariantRecord } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
-import type { Language } from '../types.ts';
+import type { LanguageName } from '../types.ts';
 import { toJsonb } from './json.ts';
 import { ORDER_COLUMNS } from './orders.ts';
 
 export interface TenantDocument {
   name: string;
-  primaryLanguage: Language;
+  primaryLanguage: LanguageName;
   currency: string;
   phoneNumberId: string;
   displayPhone: string;

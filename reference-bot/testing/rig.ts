@@ -63,7 +63,7 @@ export const NO_CATALOG: CatalogPort = {
   search: async () => ({ products: [], match: 'empty' }),
   get: async () => [],
   fresh: async () => [],
-  vocabulary: async () => ({ titles: [], categories: [], colours: [], sizes: [], materials: [] }),
+  vocabulary: async () => ({ titles: [], categories: [], colors: [], sizes: [], materials: [] }),
 };
 
 export const outcomeOf = (

@@ -1,5 +1,6 @@
 import { emptyMemory } from '../conversation/index.ts';
 import type { TurnOutcome } from '../conversation/types.ts';
+import { wordingOf } from '../languages/index.ts';
 import type { LoadedConversation } from '../store/conversation.ts';
 
 /**
@@ -8,12 +9,8 @@ import type { LoadedConversation } from '../store/conversation.ts';
  */
 export function apology(conversation: LoadedConversation): TurnOutcome {
   const memory = conversation.memory ?? emptyMemory();
-  const language = memory.language ?? conversation.tenant.primaryLanguage;
-  const shop = conversation.tenant.name;
-  const text =
-    language === 'sw'
-      ? `${shop}: samahani, hitilafu upande wetu imetuzuia kukujibu. Tafadhali jaribu tena baadaye kidogo, au andika "mtu" kuzungumza na mhudumu.`
-      : `${shop}: sorry, a fault on our side kept us from answering you. Please try again in a moment, or write "agent" to talk to a person.`;
+  const { name, primaryLanguage } = conversation.tenant;
+  const text = wordingOf(memory.language ?? primaryLanguage, primaryLanguage).apology(name);
   return {
     replies: [{ kind: 'text', text }],
     memory: { ...memory, introduced: true },

@@ -51,7 +51,7 @@ describe('buying', () => {
   it.each([
     [
       'I want 2 red dresses',
-      { kind: 'inquiry', buying: true, quantity: 2, query: { category: 'Dresses', colours: ['Red'] } },
+      { kind: 'inquiry', buying: true, quantity: 2, query: { category: 'Dresses', colors: ['Red'] } },
     ],
     [
       'I want to buy one JBL Tune 110 Earphones',
@@ -60,7 +60,7 @@ describe('buying', () => {
     ['nataka kununua Tecno Spark 20', { kind: 'purchase', target: { productIds: ['spark-20'] } }],
     [
       'nipe ya black moja',
-      { kind: 'purchase', quantity: 1, target: { reference: { kind: 'description', colours: ['Black'] } } },
+      { kind: 'purchase', quantity: 1, target: { reference: { kind: 'description', colors: ['Black'] } } },
     ],
     ['make it 3', { kind: 'purchase', quantity: 3 }],
     ['I want to buy it', { kind: 'purchase', target: { reference: { kind: 'demonstrative' } } }],

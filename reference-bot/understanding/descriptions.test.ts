@@ -23,16 +23,16 @@ describe('demonstratives, descriptions, both', () => {
   );
 
   it.each([
-    ['the blue one', { colours: ['Blue'] }],
-    ['blue one', { colours: ['Blue'] }],
-    ['the bleu one', { colours: ['Blue'] }],
-    ['that red one', { colours: ['Red'] }],
-    ['ile nyekundu', { colours: ['Red'] }],
-    ['ile ya bluu', { colours: ['Blue'] }],
-    ['ya bluu', { colours: ['Blue'] }],
-    ['hiyo nyeusi', { colours: ['Black'] }],
-    ['the navy blue one', { colours: ['Navy Blue'] }],
-    ['ile ya kijani', { colours: ['green'] }],
+    ['the blue one', { colors: ['Blue'] }],
+    ['blue one', { colors: ['Blue'] }],
+    ['the bleu one', { colors: ['Blue'] }],
+    ['that red one', { colors: ['Red'] }],
+    ['ile nyekundu', { colors: ['Red'] }],
+    ['ile ya bluu', { colors: ['Blue'] }],
+    ['ya bluu', { colors: ['Blue'] }],
+    ['hiyo nyeusi', { colors: ['Black'] }],
+    ['the navy blue one', { colors: ['Navy Blue'] }],
+    ['ile ya kijani', { colors: ['green'] }],
     ['the leather one', { materials: ['Leather'] }],
     ['ile ya ngozi', { materials: ['Leather'] }],
     ['the size 42 one', { sizes: ['42'] }],
@@ -65,12 +65,12 @@ describe('demonstratives, descriptions, both', () => {
 
   it('R5: "the red shoes" is a description only while a list is in sight', () => {
     expect(only('how much are the red shoes')).toMatchObject({
-      target: { reference: { kind: 'description', colours: ['Red'] }, query: { category: 'Shoes', colours: ['Red'] } },
+      target: { reference: { kind: 'description', colors: ['Red'] }, query: { category: 'Shoes', colors: ['Red'] } },
     });
     expect(only('how much are the red shoes', { listLength: 0 })).toEqual({
       kind: 'question',
       about: 'price',
-      target: { query: { category: 'Shoes', colours: ['Red'] } },
+      target: { query: { category: 'Shoes', colors: ['Red'] } },
     });
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detectLanguage, requestedLanguage } from './index.ts';
+import type { CatalogVocabulary } from '../conversation/types.ts';
+import { understand } from './index.ts';
 import { vocabulary } from './testing.ts';
 
 const english = [
@@ -107,7 +108,11 @@ const neutral = [
   'JBL Tune 110 Earphones',
 ];
 
-describe('detectLanguage', () => {
+const detectLanguage = (text: string, words?: CatalogVocabulary) =>
+  understand(text, words && { vocabulary: words, expecting: null, listLength: 0 }).language;
+const requestedLanguage = (text: string) => understand(text).requestedLanguage;
+
+describe('the language of a text', () => {
   it.each(english)('L2: %j is English', (text) => expect(detectLanguage(text, vocabulary)).toBe('en'));
   it.each(swahili)('L2: %j is Swahili', (text) => expect(detectLanguage(text, vocabulary)).toBe('sw'));
   it.each(neutral)('L1, L4, F8: %j says nothing about the language', (text) =>
@@ -192,7 +197,7 @@ describe('detectLanguage', () => {
   });
 });
 
-describe('requestedLanguage', () => {
+describe('the language that is asked for', () => {
   it.each([
     'English please',
     'in english',

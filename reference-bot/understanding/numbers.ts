@@ -1,119 +1,115 @@
-import { LEADING, TEENS, TENS, TRAILING, UNITS } from './lexicon/numbers.ts';
+import { derived } from '../languages/index.ts';
+import { is, united, wordsIn } from './lexicon.ts';
 import { type Token, token } from './tokens.ts';
 
-interface Parsed {
+/** Number words from 0 upwards. */
+const units = derived((all) => new Map(all.flatMap(({ numbers }) => valued(numbers?.units, (value) => value))));
+/** Those of tens; `linked`: a unit follows them after an "and" only. */
+const tens = derived(
+  (all) =>
+    new Map(
+      all.flatMap(({ numbers }) =>
+        valued(numbers?.tens, (value) => ({ value: value * 10, linked: numbers?.unitAfterAnd === true })),
+      ),
+    ),
+);
+const scalesBefore = united((language) => language.numbers?.scalesBefore);
+const scalesAfter = united((language) => language.numbers?.scalesAfter);
+/** Nouns of a number of pieces: "dozen". */
+export const counts = united((language) => language.numbers?.counts);
+
+function valued<V>(rows: string[] = [], of: (index: number) => V): [word: string, value: V][] {
+  return rows.flatMap((forms, index) => wordsIn(forms).map((form): [string, V] => [form, of(index)]));
+}
+
+/** Whether the word is a number word of any language. */
+export const isNumberWord = (word: string): boolean =>
+  units().has(word) || tens().has(word) || scalesBefore().has(word) || scalesAfter().has(word);
+
+/** A stretch of a number: what it adds, the scale it is of, and the index after it. */
+interface Part {
   value: number;
-  /** Index after the last token used. */
+  scale: number;
   end: number;
-  /** Whether a scale of a hundred or more was said: then it is money or a large count. */
-  large: boolean;
 }
 
 /** Runs of number words become one number token: "elfu moja na mia mbili" -> 1200, "twenty five" -> 25. */
 export function joinNumbers(tokens: Token[]): Token[] {
   const joined: Token[] = [];
-  let index = 0;
-  while (index < tokens.length) {
-    const parsed = parseNumber(tokens, index);
+  for (let index = 0; index < tokens.length; ) {
     const current = tokens[index] as Token;
-    if (parsed === null) {
-      joined.push(current);
-      index += 1;
-      continue;
-    }
-    const single = parsed.end === index + 1;
-    if (single && current.kind !== 'word') joined.push(current);
+    const number = numberAt(tokens, index);
+    const single = number?.end === index + 1;
+    if (number === null || (single && current.kind !== 'word')) joined.push(current);
     else {
-      const written = token(parsed.large ? 'money' : 'number', String(parsed.value), parsed.value, current.digits);
       // "one" is more often a pronoun than a number: it keeps its spelling, so that phrases can tell.
-      if (single && (current.text === 'one' || current.text === 'moja')) written.text = current.text;
-      joined.push(written);
+      const text = single && number.value === 1 ? current.text : String(number.value);
+      // A scale of a hundred or more makes it money or a large count.
+      joined.push(token(number.scale >= 100 ? 'money' : 'number', text, number.value, current.digits));
     }
-    index = parsed.end;
+    index = number?.end ?? index + 1;
   }
   return joined;
 }
 
-/** The number that starts at `start`, as long as it goes; null when there is none. */
-function parseNumber(tokens: Token[], start: number): Parsed | null {
-  let total = 0;
-  let lastScale = Number.POSITIVE_INFINITY;
-  let index = start;
-  let large = false;
+/** The number that starts at `start`, as long as it goes, with its largest scale; null when there is none. */
+function numberAt(tokens: Token[], start: number): Part | null {
+  let last = Number.POSITIVE_INFINITY;
+  const number: Part = { value: 0, scale: 0, end: start };
   for (;;) {
-    let at = index;
-    if (index > start) {
-      const link = tokens[at]?.text;
-      if (link === 'na' || link === 'and') {
-        if (lastScale < 10) break;
-        at += 1;
-      }
-    }
-    const part = parseComponent(tokens, at);
-    // Components fall in size: "kati ya elfu moja na elfu mbili" is two numbers, "elfu moja na mia mbili" is one.
-    if (part === null || part.scale >= lastScale || (part.value >= lastScale && index > start)) break;
-    total += part.value;
-    lastScale = part.scale;
-    large ||= part.scale >= 100;
-    index = part.end;
-    if (part.digitsOnly) break;
+    const linked = number.end > start && is('and', tokens[number.end]?.text ?? '');
+    if (linked && last < 10) break;
+    const at = linked ? number.end + 1 : number.end;
+    const part = partAt(tokens, at);
+    // Parts fall in size: "kati ya elfu moja na elfu mbili" is two numbers, "elfu moja na mia mbili" is one.
+    if (part === null || part.scale >= last || (part.value >= last && number.end > start)) break;
+    number.value += part.value;
+    number.scale = Math.max(number.scale, part.scale);
+    number.end = part.end;
+    last = part.scale;
+    // Nothing can follow plain digits in the same number ("2 3" is two numbers).
+    if (part.scale < 100 && tokens[at]?.kind !== 'word') break;
   }
-  if (index === start) return null;
-  if (large && tokens[index]?.text === 'na' && tokens[index + 1]?.text === 'nusu')
-    return { value: total + lastScale / 2, end: index + 2, large };
-  return { value: total, end: index, large };
+  if (number.end === start) return null;
+  const { scale, end } = number;
+  if (scale >= 100 && is('and', tokens[end]?.text ?? '') && is('half', tokens[end + 1]?.text ?? ''))
+    return { value: number.value + last / 2, scale, end: end + 2 };
+  return number;
 }
 
-interface Component {
-  value: number;
-  scale: number;
-  end: number;
-  /** Plain digits: nothing can follow them in the same number ("2 3" is two numbers). */
-  digitsOnly: boolean;
-}
-
-function parseComponent(tokens: Token[], at: number): Component | null {
+function partAt(tokens: Token[], at: number): Part | null {
   const head = tokens[at];
   if (head === undefined) return null;
-  const leading = head.kind === 'word' ? LEADING[head.text] : undefined;
-  if (leading !== undefined) {
-    const multiplier = parseBelowHundred(tokens, at + 1) ?? digitsAt(tokens, at + 1);
-    if (multiplier === null) return { value: leading, scale: leading, end: at + 1, digitsOnly: false };
-    return { value: leading * multiplier.value, scale: leading, end: multiplier.end, digitsOnly: false };
+  const before = head.kind === 'word' ? scalesBefore().get(head.text) : undefined;
+  if (before !== undefined) {
+    const times = belowHundred(tokens, at + 1);
+    return { value: before * (times?.value ?? 1), scale: before, end: times?.end ?? at + 1 };
   }
-  const article = head.text === 'a' && (tokens[at + 1]?.text ?? '') in TRAILING;
-  const small = article ? { value: 1, scale: 1, end: at + 1 } : (parseBelowHundred(tokens, at) ?? digitsAt(tokens, at));
-  const scaleWord = small === null ? head.text : (tokens[small.end]?.text ?? '');
-  const trailing = TRAILING[scaleWord];
-  if (trailing !== undefined && (small === null ? head.kind === 'word' : tokens[small.end]?.kind === 'word')) {
-    const end = (small?.end ?? at) + 1;
-    // "mia mbili elfu" does not exist, and "2 elfu moja" is 2, then 1000.
-    if (!(scaleWord in LEADING && parseBelowHundred(tokens, end) !== null)) {
-      return { value: (small?.value ?? 1) * trailing, scale: trailing, end, digitsOnly: false };
-    }
-  }
-  if (small === null) return null;
-  return { ...small, digitsOnly: head.kind !== 'word' };
+  const an = is('article', head.text) && scalesAfter().has(tokens[at + 1]?.text ?? '');
+  const times = an ? { value: 1, scale: 1, end: at + 1 } : belowHundred(tokens, at);
+  const end = times?.end ?? at;
+  const scale = tokens[end]?.kind === 'word' ? scalesAfter().get(tokens[end].text) : undefined;
+  // "mia mbili elfu" does not exist, and "2 elfu moja" is 2, then 1000.
+  const leads = scalesBefore().has(tokens[end]?.text ?? '') && belowHundredInWords(tokens, end + 1) !== null;
+  if (scale === undefined || leads) return times;
+  return { value: (times?.value ?? 1) * scale, scale, end: end + 1 };
 }
 
-/** 1 to 99 in words: "mbili", "kumi na tano", "twenty five". */
-function parseBelowHundred(tokens: Token[], at: number): { value: number; scale: number; end: number } | null {
+/** In words, or a number in digits. */
+function belowHundred(tokens: Token[], at: number): Part | null {
   const head = tokens[at];
-  if (head === undefined || head.kind !== 'word') return null;
-  const ten = TENS[head.text] ?? TEENS[head.text];
-  if (ten === undefined) {
-    const unit = UNITS[head.text];
-    return unit === undefined ? null : { value: unit, scale: 1, end: at + 1 };
-  }
-  const swahili = head.text === 'kumi' || head.text.endsWith('ini');
-  const next = swahili && tokens[at + 1]?.text === 'na' ? at + 2 : at + 1;
-  const unit = next === at + 1 && swahili ? undefined : UNITS[tokens[next]?.text ?? ''];
-  if (unit !== undefined && unit > 0 && ten >= (swahili ? 10 : 20) && tokens[next]?.kind === 'word')
-    return { value: ten + unit, scale: 1, end: next + 1 };
-  return { value: ten, scale: 10, end: at + 1 };
+  return head?.kind === 'number' ? { value: head.value, scale: 1, end: at + 1 } : belowHundredInWords(tokens, at);
 }
 
-function digitsAt(tokens: Token[], at: number): { value: number; scale: number; end: number } | null {
-  const head = tokens[at];
-  return head?.kind === 'number' ? { value: head.value, scale: 1, end: at + 1 } : null;
+/** 0 to 99: "mbili", "kumi na tano", "twenty five". */
+function belowHundredInWords(tokens: Token[], at: number): Part | null {
+  const unitAt = (index: number) => (tokens[index]?.kind === 'word' ? units().get(tokens[index].text) : undefined);
+  const unit = unitAt(at);
+  if (unit !== undefined) return { value: unit, scale: unit < 10 ? 1 : 10, end: at + 1 };
+  const ten = tokens[at]?.kind === 'word' ? tens().get(tokens[at].text) : undefined;
+  if (ten === undefined) return null;
+  const linked = ten.linked && is('and', tokens[at + 1]?.text ?? '');
+  const after = ten.linked === linked ? (unitAt(linked ? at + 2 : at + 1) ?? 0) : 0;
+  if (after < 1 || after > 9) return { value: ten.value, scale: 10, end: at + 1 };
+  return { value: ten.value + after, scale: 1, end: linked ? at + 3 : at + 2 };
 }

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinNumbers } from './numbers.ts';
 import { bare, only, points } from './testing.ts';
-import { tokenise } from './tokens.ts';
+import { tokenize } from './tokens.ts';
 
 /** The first amount in a text, as money or as a count. */
 const amount = (text: string): number | undefined =>
-  joinNumbers(tokenise(text)).find((token) => !Number.isNaN(token.value))?.value;
+  joinNumbers(tokenize(text)).find((token) => !Number.isNaN(token.value))?.value;
 
 describe('prices', () => {
   it.each([
@@ -137,7 +137,7 @@ describe('budgets', () => {
     ['phones between 10k and 15k', { category: 'Phones', minPrice: 10_000, maxPrice: 15_000 }],
     ['natafuta simu chini ya elfu kumi na tano', { category: 'Phones', maxPrice: 15_000 }],
     ['I only have 1500 bob, which shoes can I get?', { category: 'Shoes', maxPrice: 1500 }],
-    ['red shoes size 42 under KES 3,000', { category: 'Shoes', colours: ['Red'], sizes: ['42'], maxPrice: 3000 }],
+    ['red shoes size 42 under KES 3,000', { category: 'Shoes', colors: ['Red'], sizes: ['42'], maxPrice: 3000 }],
   ])('D3: %j limits what is asked for', (text, query) => expect(only(text)).toMatchObject({ kind: 'inquiry', query }));
 
   it.each(['under 5 minutes', 'I was there in 2019', 'size 42', '2 pieces'])('%j is no budget', (text) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { distance, SpellingIndex, tolerance } from './fuzzy.ts';
 import { understand } from './index.ts';
+import { distance, SpellingIndex, tolerance } from './spelling.ts';
 import { points, vocabulary } from './testing.ts';
 
 /** What customers type, without signs. */

@@ -1,13 +1,12 @@
 import type { ProductQuery } from '../conversation/types.ts';
-import { type Budget, readBudget } from './budget.ts';
+import { type Budget, readBudget, readQuantity } from './amounts.ts';
 import { lineOf } from './clauses.ts';
-import { namedProducts, readModelNumbers } from './named.ts';
-import { readQuantity } from './quantities.ts';
-import { readBoth, readDemonstrative, readPositions, readSuperlative } from './references.ts';
+import { is, says } from './lexicon.ts';
+import { readAll, readDemonstrative, readPositions, readSuperlative } from './references.ts';
 import type { Token } from './tokens.ts';
-import type { Reference } from './types.ts';
+import type { Reference, Target } from './types.ts';
 import type { CompiledVocabulary } from './vocabulary.ts';
-import { isProductWord, noWishes, readSizes, readWishes, type Wishes } from './wishes.ts';
+import { isProductWord, namedProducts, readModelNumbers, readSizes, readWishes, type Wishes } from './wishes.ts';
 
 /** Everything that a clause holds beside its intent. Each token fills one slot at most. */
 export interface Slots {
@@ -15,26 +14,26 @@ export interface Slots {
   line: string;
   budget: Budget | null;
   positions: number[];
-  /** As `readBoth`. */
-  both: number | null | undefined;
+  /** As `readAll`. */
+  all: number | null | undefined;
   superlative: 'cheapest' | 'dearest' | null;
-  demonstrative: { plural: boolean } | undefined;
+  pointing: Extract<Reference, { kind: 'demonstrative' }> | null;
   quantity: number | null;
   wishes: Wishes;
   productIds: string[];
   /** Whether the clause says a whole title. */
   titled: boolean;
-  /** Product words that neither catalogue nor trade knows. */
+  /** Product words that neither catalog nor trade knows. */
   unknown: string[];
   used: boolean[];
 }
 
 /** Fills the slots, the most specific readings first: a price is no size, a position no quantity. */
-export function readSlots(tokens: Token[], vocabulary: CompiledVocabulary | null): Slots {
+export function readSlots(tokens: Token[], vocabulary: CompiledVocabulary): Slots {
   const plain = tokens.filter((token) => token.kind !== 'comma');
   const line = lineOf(plain);
   const used: boolean[] = [];
-  const wishes = noWishes();
+  const wishes: Wishes = { colors: [], sizes: [], materials: [], category: null, terms: [], noun: false };
   const budget = readBudget(plain, used);
   const positions = readPositions(plain, used);
   readModelNumbers(plain, used, vocabulary, wishes);
@@ -43,126 +42,90 @@ export function readSlots(tokens: Token[], vocabulary: CompiledVocabulary | null
   readWishes(plain, used, vocabulary, wishes);
   const named = namedProducts(plain, wishes, vocabulary);
   const superlative = readSuperlative(line);
-  const loose = budget !== null || superlative !== null;
+  const pointed = readDemonstrative(plain);
   return {
     tokens: plain,
     line,
     budget,
     positions,
-    both: readBoth(line),
+    all: readAll(line),
     superlative,
-    demonstrative: readDemonstrative(plain),
+    pointing: pointed === undefined ? null : { kind: 'demonstrative', ...pointed },
     quantity,
     wishes,
     // "iphones under 20000" is a search, even if the shop has but one.
-    productIds: named.full || !loose ? named.ids : [],
+    productIds: named.full || (budget === null && superlative === null) ? named.ids : [],
     titled: named.full,
-    unknown: wishes.terms.filter((term) => vocabulary !== null && !isProductWord(term, vocabulary)),
+    unknown: wishes.terms.filter((term) => !isProductWord(term, vocabulary)),
     used,
   };
 }
 
 /** Whether a feature was named. */
-export function hasFeature({ wishes }: Slots): boolean {
-  return wishes.colours.length + wishes.sizes.length + wishes.materials.length > 0;
-}
+export const hasFeature = ({ wishes }: Slots): boolean =>
+  wishes.colors.length + wishes.sizes.length + wishes.materials.length > 0;
 
-/** Whether something was said that a catalogue can be searched for. */
-export function hasWish(slots: Slots): boolean {
-  return hasFeature(slots) || slots.wishes.terms.length > 0 || slots.wishes.category !== null || slots.budget !== null;
-}
+/** Whether something was said that a catalog can be searched for. */
+export const hasWish = (slots: Slots): boolean =>
+  hasFeature(slots) || slots.wishes.terms.length > 0 || slots.wishes.category !== null || slots.budget !== null;
 
-/** What the slots ask a catalogue for. */
+/** What the slots ask a catalog for. */
 export function queryOf({ wishes, budget, superlative, line }: Slots): ProductQuery {
+  const { terms, category, colors, sizes, materials } = wishes;
   return {
-    terms: wishes.terms,
-    ...(wishes.category === null ? {} : { category: wishes.category }),
-    colours: wishes.colours,
-    sizes: wishes.sizes,
-    materials: wishes.materials,
+    terms,
+    ...(category === null ? {} : { category }),
+    colors,
+    sizes,
+    materials,
     ...budget,
     ...(superlative === null ? {} : { order: superlative }),
-    ...(/\b(?:only (?:what is )?(?:in stock|available)|(?:that|which) (?:is|are) (?:in stock|available)|zilizopo|iliyopo)\b/.test(
-      line,
-    )
-      ? { inStockOnly: true }
-      : {}),
+    ...(says('inStockOnly', line) ? { inStockOnly: true } : {}),
   };
 }
 
-const ANY = /\b(?:any|anything|something|some|mna|una|kuna|do you have|options?)\b/;
-const ARTICLE = /\bthe\b/;
-const PRONOUN_ONE = /\b(?:one|ones)\b/;
+/** What a clause is about. The query stays beside a description that names a kind of thing, for when nothing shown fits it. */
+export function targetOf(slots: Slots, reference: Reference | null): Target {
+  const described = reference === null || (reference.kind === 'description' && slots.wishes.noun);
+  return { reference, query: described && hasWish(slots) ? queryOf(slots) : null, productIds: slots.productIds };
+}
 
 /** The reference that a clause makes to something shown, or null. */
 export function referenceOf(slots: Slots, listLength: number): Reference | null {
-  if (slots.positions.length > 0) return { kind: 'position', positions: slots.positions };
-  const { wishes, superlative } = slots;
-  const pointed: Reference | null =
-    slots.demonstrative === undefined ? null : { kind: 'demonstrative', plural: slots.demonstrative.plural };
+  const { line, positions, wishes, superlative, all } = slots;
+  const { colors, sizes, materials, category } = wishes;
+  if (positions.length > 0) return { kind: 'position', positions };
   // A title said in full is a name, whatever article it has.
   if (slots.titled) return null;
-  if (slots.both !== undefined && !wishes.noun && !hasFeature(slots)) return { kind: 'both', count: slots.both };
-  const description: Reference = {
-    kind: 'description',
-    colours: wishes.colours,
-    sizes: wishes.sizes,
-    materials: wishes.materials,
-    terms: [
-      ...wishes.terms.filter((term) => !slots.unknown.includes(term)),
-      ...(wishes.category === null ? [] : [wishes.category.toLowerCase()]),
-    ],
-    superlative,
-  };
-  const named = wishes.terms.length > 0 || wishes.category !== null;
-  if (superlative !== null) {
-    if (!named)
-      return ANY.test(slots.line) && !PRONOUN_ONE.test(slots.line) && !/\b(?:ya|ile)\b/.test(slots.line)
-        ? null
-        : description;
-    return ARTICLE.test(slots.line) && listLength > 0 ? description : null;
-  }
-  const describes = hasFeature(slots) || description.terms.length > 0;
-  if (describes && isDescription(slots, named, listLength)) return description;
-  return pointed;
+  if (all !== undefined && !wishes.noun && !hasFeature(slots)) return { kind: 'both', count: all };
+  const known = wishes.terms.filter((term) => !slots.unknown.includes(term));
+  const terms = category === null ? known : [...known, category.toLowerCase()];
+  const description: Reference = { kind: 'description', colors, sizes, materials, terms, superlative };
+  const named = wishes.terms.length > 0 || category !== null;
+  if (superlative !== null && named)
+    return slots.tokens.some(({ text }) => is('the', text)) && listLength > 0 ? description : null;
+  if (superlative !== null) return says('anyOf', line) && !says('ofShown', line) ? null : description;
+  const describes = hasFeature(slots) || terms.length > 0;
+  return describes && isDescription(slots, named, listLength) ? description : slots.pointing;
 }
-
-const POINTERS = new Set(
-  'this that these those ile zile hiyo hizo hii hizi kile hicho lile hilo vile hivi hivyo'.split(' '),
-);
-const CONNECTIVES = new Set('ya za la cha vya wa'.split(' '));
 
 /** "the blue one", "that red dress", "ile nyekundu", "ya bluu"; "the red shoes" only while a list is in sight. */
 function isDescription(slots: Slots, named: boolean, listLength: number): boolean {
-  const { tokens, used, line } = slots;
-  const asks = /\b(?:a|an|any) (?:\w+ )*one\b/.test(line);
-  for (let index = 0; index < tokens.length; index += 1) {
-    const { text } = tokens[index] as Token;
-    // "which one do you have": a pronoun far from what describes it points at nothing.
-    if (
-      (text === 'one' || text === 'ones') &&
-      used[index] !== true &&
-      (used[index - 1] === true || used[index + 1] === true)
-    )
-      return !asks;
-    const linked = ['with', 'in', 'for', 'of', 'from', 'that'].includes(tokens[index + 1]?.text ?? '');
-    if (text === 'one' && linked && used[index + 2] === true) return !asks;
-    if (
-      POINTERS.has(text) &&
-      (used[index + 1] === true || (tokens[index + 1]?.text === 'ya' && used[index + 2] === true))
-    )
-      return true;
-    if (POINTERS.has(text) && named && used[index - 1] === true && !['this', 'that', 'these', 'those'].includes(text))
-      return true;
-    if (
-      !named &&
-      CONNECTIVES.has(text) &&
-      used[index + 1] === true &&
-      used[index - 1] !== true &&
-      tokens[index + 1]?.kind === 'word'
-    )
-      return true;
-    if (text === 'the' && used[index + 1] === true && (!named || listLength > 0) && hasFeature(slots)) return true;
+  const { tokens, used } = slots;
+  for (const [index, { text }] of tokens.entries()) {
+    const next = tokens[index + 1];
+    const [before, after, later] = [used[index - 1] === true, used[index + 1] === true, used[index + 2] === true];
+    if (is('one', text)) {
+      // "which one do you have": a pronoun far from what describes it points at nothing.
+      if (used[index] !== true && (before || after)) return !says('anyOne', slots.line);
+      if (later && is('describing', next?.text ?? '')) return !says('anyOne', slots.line);
+    }
+    if (is('this', text) || is('these', text)) {
+      if (after || (later && is('links', next?.text ?? ''))) return true;
+      if (named && before && is('pointers', text)) return true;
+    }
+    if (is('links', text) && !named && after && !before && next?.kind === 'word') return true;
+    if (is('the', text) && after && (!named || listLength > 0) && hasFeature(slots)) return true;
   }
   return false;
 }

@@ -15,7 +15,7 @@ export const vocabulary: CatalogVocabulary = {
     { id: 'backpack', title: 'Black Laptop Backpack' },
   ],
   categories: ['Shoes', 'Dresses', 'Groceries', 'Phones', 'Bags', 'Earphones'],
-  colours: ['Red', 'Blue', 'Black', 'Navy Blue', 'Brown'],
+  colors: ['Red', 'Blue', 'Black', 'Navy Blue', 'Brown'],
   sizes: ['40', '41', '42', 'S', 'M', 'L'],
   materials: ['Leather', 'Canvas'],
 };

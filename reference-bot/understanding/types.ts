@@ -1,5 +1,5 @@
 import type { CatalogVocabulary, ProductQuery } from '../conversation/types.ts';
-import type { Language } from '../types.ts';
+import type { LanguageName } from '../types.ts';
 
 /** How a message points at something that was shown (rules R2, R4..R6). Who resolves it knows the lists; this does not. */
 export type Reference =
@@ -7,74 +7,46 @@ export type Reference =
   | { kind: 'position'; positions: number[] }
   /** "this one", "it", "hiyo": what was last selected, or the only item shown. `plural`: "those", "hizo". */
   | { kind: 'demonstrative'; plural: boolean }
-  /** "the blue one", "ile ya bei nafuu": the items of the list that fit. Colours, sizes, materials are canonical (English). */
-  | {
-      kind: 'description';
-      colours: string[];
-      sizes: string[];
-      materials: string[];
-      terms: string[];
-      superlative: 'cheapest' | 'dearest' | null;
-    }
+  /** "the blue one", "ile ya bei nafuu": the items of the list that fit. Colors, sizes, materials are canonical (English). */
+  | ({ kind: 'description'; superlative: 'cheapest' | 'dearest' | null } & Described)
   /** "both", "zote mbili" (count 2); "all three", "zote tatu" (count 3); "all of them", "zote" (count null). */
   | { kind: 'both'; count: number | null };
+
+type Described = Pick<ProductQuery, 'colors' | 'sizes' | 'materials' | 'terms'>;
 
 /** What a point is about. Nothing set: whatever the conversation is about ("how much?"). */
 export interface Target {
   reference: Reference | null;
   /** A product described in words; also set beside a description reference that names a kind ("the red shoes"). */
   query: ProductQuery | null;
-  /** Catalogue ids whose title the words name, best first. */
+  /** Catalog ids whose title the words name, best first. */
   productIds: string[];
 }
 
-/** A fact that a question asks for. The last six are facts that no catalogue holds. */
+/** A fact that a question asks for: of a product (`stock_left`: "how many are left"), or one that no catalog holds. */
 export type QuestionTopic =
-  | 'price'
-  | 'availability'
-  /** "how many are left" */
-  | 'stock_left'
-  | 'feature'
-  | 'payment'
-  | 'delivery'
-  | 'hours'
-  | 'location'
-  | 'discount'
-  | 'returns'
-  | 'warranty';
+  | ('price' | 'availability' | 'stock_left' | 'feature')
+  | ('payment' | 'delivery' | 'hours' | 'location' | 'discount' | 'returns' | 'warranty');
 
 /** One thing that a message says or asks. */
 export type Point =
-  | { kind: 'greeting' }
-  | { kind: 'thanks' }
+  | { kind: 'greeting' | 'thanks' | 'confirm' | 'paid' | 'identity' | 'recall' | 'human' | 'stop' | 'start' }
   /** "what do you have", "mna nini"; `more`: "show me more", "zingine". */
   | { kind: 'browse'; more: boolean }
   /** `buying`: said with a verb of buying, `quantity` if one was said. */
   | { kind: 'inquiry'; query: ProductQuery; productIds: string[]; buying: boolean; quantity: number | null }
-  | {
-      kind: 'question';
-      about: QuestionTopic;
-      /** Of a feature question: which feature, if said. */
-      feature: 'colour' | 'size' | 'material' | null;
-      target: Target;
-    }
+  /** `feature`: which one, if said. */
+  | { kind: 'question'; about: QuestionTopic; feature: 'color' | 'size' | 'material' | null; target: Target }
   /** A bare reference. `bare`: only a number was said, so that it could also be a quantity. */
   | { kind: 'reference'; reference: Reference; bare: boolean; query: ProductQuery | null }
   /** `target` empty: "I'll take it" without an it, "nataka kununua". */
   | { kind: 'purchase'; quantity: number | null; target: Target }
   /** Only an amount: "2 pieces", "jozi tatu", or a bare number when a quantity was asked for. */
   | { kind: 'quantity'; quantity: number }
-  | { kind: 'confirm' }
   /** `explicit`: "cancel", "ghairi"; otherwise a mere "no", "hapana". */
   | { kind: 'cancel'; explicit: boolean }
-  | { kind: 'paid' }
   | { kind: 'order_status'; orderNumber: string | null }
-  | { kind: 'identity' }
-  | { kind: 'recall' }
-  | { kind: 'human' }
-  | { kind: 'stop' }
-  | { kind: 'start' }
-  | { kind: 'language'; language: Language }
+  | { kind: 'language'; language: LanguageName }
   /** Only a phone number (digits, as said). */
   | { kind: 'phone'; digits: string }
   /** Words, but nothing that stands alone ("hmm", "that thing", "so?"): read it in the light of what came before (C9). */
@@ -86,8 +58,8 @@ export type Point =
 export type Expecting = 'quantity' | 'confirm' | 'variant' | null;
 
 export interface UnderstandingContext {
-  /** The tenant's catalogue words; pass the same object again and its compiled form is reused. */
-  vocabulary: CatalogVocabulary | null;
+  /** The tenant's catalog words; pass the same object again and its compiled form is reused. */
+  vocabulary: CatalogVocabulary;
   expecting: Expecting;
   /** Items of the list that a reference would mean now; 0 when there is none. */
   listLength: number;
@@ -98,7 +70,7 @@ export interface Understanding {
   /** In the order said; never empty for a text with letters or digits. */
   points: Point[];
   /** The language of the text, null when it is ambiguous (L1). */
-  language: Language | null;
+  language: LanguageName | null;
   /** "English please", "ongea Kiswahili" (L2). */
-  requestedLanguage: Language | null;
+  requestedLanguage: LanguageName | null;
 }

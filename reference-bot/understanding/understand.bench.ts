@@ -1,5 +1,5 @@
 import { bench, describe } from 'vitest';
-import { detectLanguage, understand } from './index.ts';
+import { understand } from './index.ts';
 import { vocabulary } from './testing.ts';
 
 const TEXTS = [
@@ -16,8 +16,5 @@ const text = (): string => TEXTS[next++ % TEXTS.length] as string;
 describe('one message', () => {
   bench('understand', () => {
     understand(text(), context);
-  });
-  bench('detectLanguage', () => {
-    detectLanguage(text(), vocabulary);
   });
 });

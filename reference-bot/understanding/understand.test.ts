@@ -127,23 +127,23 @@ describe('intents', () => {
   ])('D6: %j asks for %s', (text, about) => expect(only(text)).toMatchObject({ kind: 'question', about }));
 
   it.each([
-    ['what colours do you have', 'colour', {}],
-    ['rangi gani?', 'colour', {}],
+    ['what colours do you have', 'color', {}],
+    ['rangi gani?', 'color', {}],
     ['which sizes are available', 'size', {}],
     ['size gani ziko', 'size', {}],
     ['what is it made of', 'material', {}],
-    ['do you have it in blue', 'colour', { colours: ['Blue'] }],
-    ['does it come in black?', 'colour', { colours: ['Black'] }],
+    ['do you have it in blue', 'color', { colors: ['Blue'] }],
+    ['does it come in black?', 'color', { colors: ['Black'] }],
     ['ina size 42?', 'size', { sizes: ['42'] }],
     ['is it leather?', 'material', { materials: ['Leather'] }],
-    ['iko na nyekundu?', 'colour', { colours: ['Red'] }],
+    ['iko na nyekundu?', 'color', { colors: ['Red'] }],
   ])('G1: %j asks for a %s', (text, feature, query) => {
     const point = only(text) as { target?: { query?: object } };
     expect(point).toMatchObject({ kind: 'question', about: 'feature', feature });
     expect(point.target?.query ?? {}).toEqual(query);
   });
 
-  it('G3: a question about what no catalogue holds is a question, not a choice', () => {
+  it('G3: a question about what no catalog holds is a question, not a choice', () => {
     expect(only('is it waterproof?')).toMatchObject({
       kind: 'question',
       about: 'feature',
@@ -159,7 +159,7 @@ describe('several points', () => {
   it('H12, F2: in the order said', () => {
     expect(points('hi, do you have red shoes? and how much is the second one?').map(bare)).toEqual([
       { kind: 'greeting' },
-      { kind: 'inquiry', query: { category: 'Shoes', colours: ['Red'] } },
+      { kind: 'inquiry', query: { category: 'Shoes', colors: ['Red'] } },
       { kind: 'question', about: 'price', target: { reference: { kind: 'position', positions: [2] } } },
     ]);
   });

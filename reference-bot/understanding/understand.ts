@@ -1,51 +1,59 @@
-import { classify, type Reading } from './classify.ts';
+import type { CatalogVocabulary } from '../conversation/types.ts';
 import { type Clause, lineOf, splitClauses } from './clauses.ts';
 import { correctTokens } from './correct.ts';
+import { classify, type Reading } from './intents.ts';
 import { languageOf, requestedIn } from './language.ts';
+import { greeting, phrase, says } from './lexicon.ts';
 import { joinNumbers } from './numbers.ts';
-import { GREETING, STOP, THANKS } from './phrases/index.ts';
-import { type Token, tokenise } from './tokens.ts';
+import { type Token, tokenize } from './tokens.ts';
 import type { Point, Understanding, UnderstandingContext } from './types.ts';
 import { compileVocabulary } from './vocabulary.ts';
 
-const NO_CONTEXT: UnderstandingContext = { vocabulary: null, expecting: null, listLength: 0 };
+const NO_WORDS: CatalogVocabulary = { titles: [], categories: [], colors: [], sizes: [], materials: [] };
 
-/** Emoji that answer a yes-or-no question by themselves. */
-const YES_EMOJI = /👍|👌|✅|✔|🆗|💯/u;
-const NO_EMOJI = /👎|❌|🚫/u;
+/** Emoji that say something by themselves. */
+const EMOJI: [RegExp, Point][] = [
+  [/👍|👌|✅|✔|🆗|💯/u, { kind: 'confirm' }],
+  [/👎|❌|🚫/u, { kind: 'cancel', explicit: false }],
+  [/🙏/u, { kind: 'thanks' }],
+  [/👋/u, { kind: 'greeting' }],
+];
 
 /**
- * The points that a message makes, in the order said, in English, Swahili or the mix of both. Case, punctuation and small typos do not change
- * the answer. Never throws; a text without letters or digits gives no point, unless it is an emoji that answers.
+ * The points that a message makes, in the order said, in any of the languages or a mix of them. Case, punctuation and small typos do not
+ * change the answer. Never throws; a text without letters or digits gives no point, unless it is an emoji that answers.
  */
-export function understand(text: string, context: UnderstandingContext = NO_CONTEXT): Understanding {
-  const raw = tokenise(text);
-  const vocabulary = context.vocabulary === null ? null : compileVocabulary(context.vocabulary);
-  const language = languageOf(raw, text, context.vocabulary);
+export function understand(
+  text: string,
+  context: UnderstandingContext = { vocabulary: NO_WORDS, expecting: null, listLength: 0 },
+): Understanding {
+  const raw = tokenize(text);
+  const vocabulary = compileVocabulary(context.vocabulary);
   const tokens = joinNumbers(correctTokens(raw, vocabulary));
-  const points: Point[] = [];
-  for (const clause of splitClauses(tokens)) readClause(clause, { context, vocabulary }, points);
-  if (points.length === 0) points.push(...readEmoji(raw));
-  return { points: tidy(points), language, requestedLanguage: requestedIn(tokens) };
+  const points = splitClauses(tokens).flatMap((clause) => readClause(clause, { context, vocabulary }));
+  return {
+    points: tidy(points.length > 0 ? points : readEmoji(raw)),
+    language: languageOf(raw, text, vocabulary),
+    requestedLanguage: requestedIn(tokens),
+  };
 }
 
-function readClause(clause: Clause, reading: Reading, points: Point[]): void {
-  let { tokens } = clause;
+/** Whether a text asks if something is true of what is in view: "Is it waterproof?", "zinaweza kuoshwa?" */
+export const asksIfTrueOfIt = (text: string): boolean => says('isItTrueOfIt', lineOf(tokenize(text)));
+
+function readClause({ tokens, question }: Clause, reading: Reading): Point[] {
   // "acha" and "stop" act at once, whatever politeness is around them.
-  if (!STOP.test(lineOf(tokens))) {
-    const greeting = GREETING.exec(lineOf(tokens));
-    if (greeting !== null) {
-      points.push({ kind: 'greeting' });
-      tokens = without(tokens, greeting.index, greeting[0].trimEnd().length);
-    }
-    const line = lineOf(tokens);
-    const thanks = /^(?:no|hapana)\b/.test(line) ? null : THANKS.exec(line);
-    if (thanks !== null) {
-      points.push({ kind: 'thanks' });
-      tokens = without(tokens, thanks.index, thanks[0].length);
-    }
-  }
-  if (tokens.length > 0) points.push(...classify({ tokens, question: clause.question }, reading));
+  if (says('stop', lineOf(tokens))) return [{ kind: 'stop' }];
+  const points: Point[] = [];
+  let rest = tokens;
+  const take = (kind: 'greeting' | 'thanks', match: RegExpExecArray | null) => {
+    if (match === null) return;
+    points.push({ kind });
+    rest = without(rest, match.index, match[0].trimEnd().length);
+  };
+  take('greeting', greeting().exec(lineOf(rest)));
+  if (!says('leadingNo', lineOf(rest))) take('thanks', phrase('thanks').exec(lineOf(rest)));
+  return rest.length === 0 ? points : [...points, ...classify({ tokens: rest, question }, reading)];
 }
 
 /** The tokens that lie outside a stretch of their line. */
@@ -53,12 +61,10 @@ function without(tokens: Token[], start: number, length: number): Token[] {
   const kept: Token[] = [];
   let offset = 0;
   for (const token of tokens) {
-    if (token.kind === 'comma') {
-      if (kept.length > 0) kept.push(token);
-      continue;
-    }
-    if (offset + token.text.length <= start || offset >= start + length) kept.push(token);
-    offset += token.text.length + 1;
+    const inside =
+      token.kind === 'comma' ? kept.length === 0 : offset + token.text.length > start && offset < start + length;
+    if (!inside) kept.push(token);
+    if (token.kind !== 'comma') offset += token.text.length + 1;
   }
   while (kept.at(-1)?.kind === 'comma') kept.pop();
   return kept;
@@ -66,51 +72,42 @@ function without(tokens: Token[], start: number, length: number): Token[] {
 
 function readEmoji(tokens: Token[]): Point[] {
   for (const { kind, text } of tokens) {
-    if (kind !== 'emoji') continue;
-    if (YES_EMOJI.test(text)) return [{ kind: 'confirm' }];
-    if (NO_EMOJI.test(text)) return [{ kind: 'cancel', explicit: false }];
-    if (/🙏/u.test(text)) return [{ kind: 'thanks' }];
-    if (/👋/u.test(text)) return [{ kind: 'greeting' }];
+    const said = kind === 'emoji' ? EMOJI.find(([signs]) => signs.test(text)) : undefined;
+    if (said !== undefined) return [said[1]];
   }
   return tokens.length > 0 ? [{ kind: 'vague' }] : [];
 }
 
 /** Said twice they are one point. */
-const ONCE = new Set<Point['kind']>(
-  'greeting thanks vague confirm cancel human identity recall stop start paid'.split(' ') as Point['kind'][],
-);
-const PADDING = new Set<Point['kind']>(['vague', 'other', 'greeting', 'thanks']);
+const ONCE = new Set<string>('greeting thanks vague confirm cancel human identity recall stop start paid'.split(' '));
+const PADDING = new Set<string>(['vague', 'other', 'greeting', 'thanks']);
 
 /** Each of `ONCE` once; what is vague beside something clear is padding ("hmm, the second one"). */
 function tidy(points: Point[]): Point[] {
   const clear = points.some((point) => !PADDING.has(point.kind));
-  const seen = new Set<string>();
-  const tidied = points.filter((point) => {
+  const kept = points.filter((point, index) => {
     if (clear && (point.kind === 'vague' || (point.kind === 'other' && !point.asked))) return false;
-    if (!ONCE.has(point.kind)) return true;
-    if (seen.has(point.kind)) return false;
-    seen.add(point.kind);
-    return true;
+    return !ONCE.has(point.kind) || points.findIndex(({ kind }) => kind === point.kind) === index;
   });
-  return shareBudget(tidied);
+  return shareBudget(kept);
 }
+
+type Inquiry = Extract<Point, { kind: 'inquiry' }>;
 
 /** "I only have 1500 bob, which shoes can I get?": a budget said by itself belongs to what is asked for beside it. */
 function shareBudget(points: Point[]): Point[] {
-  const alone = points.findIndex((point) => point.kind === 'inquiry' && isBudgetOnly(point.query));
-  if (alone === -1) return points;
-  const { minPrice, maxPrice } = (points[alone] as Extract<Point, { kind: 'inquiry' }>).query;
+  const alone = points.find((point): point is Inquiry => point.kind === 'inquiry' && isBudgetOnly(point.query));
+  const open = (point: Point): point is Inquiry =>
+    point.kind === 'inquiry' && point !== alone && point.query.maxPrice === undefined;
+  if (alone === undefined || !points.some(open)) return points;
+  const { minPrice, maxPrice } = alone.query;
   const budget = { ...(minPrice === undefined ? {} : { minPrice }), ...(maxPrice === undefined ? {} : { maxPrice }) };
-  let shared = false;
-  const others = points.map((point, index) => {
-    if (index === alone || point.kind !== 'inquiry' || point.query.maxPrice !== undefined) return point;
-    shared = true;
-    return { ...point, query: { ...point.query, ...budget } };
-  });
-  return shared ? others.filter((_, index) => index !== alone) : points;
+  return points
+    .filter((point) => point !== alone)
+    .map((point) => (open(point) ? { ...point, query: { ...point.query, ...budget } } : point));
 }
 
-function isBudgetOnly(query: Extract<Point, { kind: 'inquiry' }>['query']): boolean {
-  const said = query.terms.length + query.colours.length + query.sizes.length + query.materials.length;
-  return said === 0 && query.category === undefined && (query.maxPrice ?? query.minPrice) !== undefined;
+function isBudgetOnly({ terms, colors, sizes, materials, category, minPrice, maxPrice }: Inquiry['query']): boolean {
+  const said = terms.length + colors.length + sizes.length + materials.length;
+  return said === 0 && category === undefined && (maxPrice ?? minPrice) !== undefined;
 }

@@ -13,18 +13,18 @@ describe('inquiries', () => {
       ['natafuta gauni', { category: 'Dresses' }],
       ['nionyeshe magauni', { category: 'Dresses' }],
       ['nionyeshe madress', { category: 'Dresses' }],
-      ['red shoes', { category: 'Shoes', colours: ['Red'] }],
-      ['viatu vyekundu', { category: 'Shoes', colours: ['Red'] }],
-      ['viatu vyeusi size 42', { category: 'Shoes', colours: ['Black'], sizes: ['42'] }],
-      ['gauni la bluu', { category: 'Dresses', colours: ['Blue'] }],
-      ['mna raba nyeusi', { terms: ['raba'], colours: ['Black'] }],
+      ['red shoes', { category: 'Shoes', colors: ['Red'] }],
+      ['viatu vyekundu', { category: 'Shoes', colors: ['Red'] }],
+      ['viatu vyeusi size 42', { category: 'Shoes', colors: ['Black'], sizes: ['42'] }],
+      ['gauni la bluu', { category: 'Dresses', colors: ['Blue'] }],
+      ['mna raba nyeusi', { terms: ['raba'], colors: ['Black'] }],
       ['bag ya ngozi', { category: 'Bags', materials: ['Leather'] }],
       ['leather bags', { category: 'Bags', materials: ['Leather'] }],
-      ['navy blue shoes', { category: 'Shoes', colours: ['Navy Blue'] }],
+      ['navy blue shoes', { category: 'Shoes', colors: ['Navy Blue'] }],
       ['dresses in size M', { category: 'Dresses', sizes: ['M'] }],
       ['gauni size large', { category: 'Dresses', sizes: ['L'] }],
-      ['shoes in yelow', { category: 'Shoes', colours: ['yellow'] }],
-      ['green bags', { category: 'Bags', colours: ['green'] }],
+      ['shoes in yelow', { category: 'Shoes', colors: ['yellow'] }],
+      ['green bags', { category: 'Bags', colors: ['green'] }],
       ['simu', { category: 'Phones' }],
       ['a bag for my wife', { category: 'Bags' }],
       ['cheapest phone', { category: 'Phones', order: 'cheapest' }],
@@ -63,7 +63,7 @@ describe('inquiries', () => {
 
   it('D3: an amount tells packs of one name apart', () => {
     const titles = ['1kg', '500g'].map((pack) => ({ id: pack, title: `Kaysalt Table Salt ${pack}` }));
-    const shop = { titles, categories: ['Spices'], colours: [], sizes: [], materials: [] };
+    const shop = { titles, categories: ['Spices'], colors: [], sizes: [], materials: [] };
     const ids = (text: string) => (only(text, { vocabulary: shop }) as { productIds?: string[] }).productIds;
     expect(ids('natafuta Kaysalt Table Salt 500g')).toEqual(['500g']);
     expect(ids('do you have kaysalt table salt')).toEqual(['1kg', '500g']);
@@ -74,7 +74,7 @@ describe('inquiries', () => {
       { id: 'hot', title: 'Infinix Hot 40i' },
       { id: 'bank', title: 'Power Bank 10000mAh' },
     ];
-    const shop = { titles, categories: [], colours: [], sizes: [], materials: [] };
+    const shop = { titles, categories: [], colors: [], sizes: [], materials: [] };
     const kind = (text: string) => points(text, { vocabulary: shop })[0]?.kind;
     expect(['It is very hot today', 'I was at the bank', 'the power is off'].map(kind)).not.toContain('inquiry');
     expect(['power bank', 'do you have the Hot?', 'infinix hot'].map(kind)).toEqual(Array(3).fill('inquiry'));
@@ -82,7 +82,7 @@ describe('inquiries', () => {
 
   it('D3: "bajeti" is a budget, "tisheti" a T-shirt with any slip', () => {
     expect(only('natafuta viatu, bajeti yangu ni 2000')).toMatchObject({ query: { maxPrice: 2000 } });
-    const shop = { titles: [], categories: ['T-Shirts'], colours: [], sizes: [], materials: [] };
+    const shop = { titles: [], categories: ['T-Shirts'], colors: [], sizes: [], materials: [] };
     for (const word of ['tisheti', 'tissheti', 'tishetti'])
       expect(only(`mna ${word}?`, { vocabulary: shop })).toMatchObject({ query: { category: 'T-Shirts' } });
   });
@@ -90,7 +90,7 @@ describe('inquiries', () => {
   it('D3: of two words that are equally near, the one that the shop sells is meant', () => {
     expect(only('mnauza maauni')).toEqual({ kind: 'inquiry', query: { category: 'Dresses' } });
     const other = { ...vocabulary, titles: [], categories: ['Phones'] };
-    expect(only('mnauza maauni', { vocabulary: other })).toEqual({ kind: 'inquiry', query: { colours: ['maroon'] } });
+    expect(only('mnauza maauni', { vocabulary: other })).toEqual({ kind: 'inquiry', query: { colors: ['maroon'] } });
     expect(only('nahitaji sadali')).toMatchObject({ query: { terms: ['sandali'] } });
   });
 
@@ -151,7 +151,7 @@ describe('inquiries', () => {
     const shop = {
       titles: [{ id: 'a', title: 'Plain Shirt' }],
       categories: ['Shirts'],
-      colours: [],
+      colors: [],
       sizes: [],
       materials: [],
     };

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Problem } from '../problem.ts';
-import type { ServicesOptions } from '../services/index.ts';
+import { AUTO, type ServicesOptions, serviceProviders } from '../services/index.ts';
 
 export interface BenchOptions {
   sessions: number;
@@ -22,13 +22,11 @@ Scripts of scenarios/ with many seeds (--short: those of a single message, where
 --generated sessions; in --workers processes (default 1) of so many --slots (default 32). --file takes the tables as well.
 `;
 
-const RUNGS = ['local', 'external', 'containers', 'auto'] as const;
-
 /** Reads a command line. @throws Problem of kind `usage` */
 export function benchOptions(argv: readonly string[]): BenchOptions {
   const { sessions, times, workers, slots, services, ...rest } = read(argv);
-  const provider = RUNGS.find((name) => name === services);
-  if (provider === undefined) throw wrong('services', services, `one of ${RUNGS.join(', ')}`);
+  const providers = [AUTO, ...serviceProviders.names];
+  if (!providers.includes(services)) throw wrong('services', services, `one of ${providers.join(', ')}`);
   if (rest.generated && rest.short) throw new Problem('usage', '--generated and --short exclude each other');
   return {
     ...{ file: undefined, ...rest },
@@ -36,7 +34,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     times: whole('times', times, 2, 1000),
     workers: whole('workers', workers, 1, 64),
     slots: whole('slots', slots, 1, 256),
-    services: provider,
+    services,
   };
 }
 

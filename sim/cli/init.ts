@@ -1,7 +1,8 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { channels } from '../channels/index.ts';
+import { makeFolder } from '../make-folder.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { PACKAGE_ROOT } from '../version.ts';
@@ -57,7 +58,7 @@ async function copy(from: string, to: string): Promise<void> {
       .join('/'),
   );
   try {
-    await mkdir(dirname(to), { recursive: true });
+    await makeFolder(dirname(to));
     await writeFile(to, written);
   } catch (cause) {
     throw new Problem('usage', `${to} cannot be written`, {

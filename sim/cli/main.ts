@@ -1,17 +1,20 @@
 #!/usr/bin/env node
-import { processIo } from '../run/io.ts';
-import { runCli } from './program.ts';
+import { Interrupt } from '../stop.ts';
+
+/** Not enough evidence: what a stopped run ends with. */
+const STOPPED = 4;
 
 /** Ctrl-C or SIGTERM once: stop, write what there is, remove what was started. Twice: leave at once. */
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (interrupt.signal.aborted) process.exit(130);
-    interrupt.abort();
+    if (interrupt.signal.aborted) process.exit(STOPPED);
+    interrupt.abort(new Interrupt(signal));
   });
 }
 
+// Loaded only now: most of the start is spent on it, and a signal must not find nobody listening.
+const [{ processIo }, { runCli }] = await Promise.all([import('../run/io.ts'), import('./program.ts')]);
 const argv = process.argv.slice(2);
-const code = await runCli(argv, processIo(argv, interrupt.signal));
-// A pipe takes what was written before the process may end.
-process.stdout.write('', () => process.exit(code));
+const io = processIo(argv, interrupt.signal);
+io.end(await runCli(argv, io));

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { checks } from '../checks/index.ts';
-import { openLines } from '../ndjson/index.ts';
+import type { LinesFile } from '../ndjson/index.ts';
 import { Aggregator, buildReport, type ShardEnd } from '../results/index.ts';
 import { analyzeOnce } from '../run/interim-analyses.ts';
 import type { Io } from '../run/io.ts';
@@ -11,7 +11,8 @@ import type { ReporterOptions } from '../run/options.ts';
 import { replayWith } from '../run/replay-command.ts';
 import { entriesInOrder, openShards, type ReadShard } from '../run/shard-reader.ts';
 import { examplesOf } from '../run/shrink-failures.ts';
-import { framed } from '../run/with-report.ts';
+import { openTraces } from '../run/traces.ts';
+import { framed, stopped } from '../run/with-report.ts';
 import { withReportOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 
@@ -24,7 +25,7 @@ export const mergeCommand: CommandOf = (io, exit) =>
     ),
   ).action(async (runs: string[], options: ReporterOptions) => {
     const folders = runs.map((run) => (run.includes('/') ? resolve(io.cwd, run) : resolve(io.cwd, options.out, run)));
-    exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io)));
+    exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io, ALL_READ)));
   });
 
 /**
@@ -38,12 +39,12 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
   const { run, gate } = shards[0]!.head;
   const aggregator = new Aggregator(replayWith(run.seed, run.channel));
   const command = `rehearsal merge (${run.command})`;
-  return framed({ command, options, io, aggregator }, async ({ folder, head }) => {
+  return framed({ command, options, io, aggregator, needs: ALL_READ }, async ({ folder, progress, head }) => {
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
     for (const shard of shards) enterOutside(shard, aggregator);
     showCounterexample(shards, aggregator);
     const evidence = gate && analyzeOnce(gate, run.sessions, aggregator);
-    await joinTraces(folders, join(folder, 'trace.ndjson.gz'), signal);
+    await joinTraces(folders, openTraces(folder, progress), signal);
     const ends = shards.map(({ end }) => end);
     return buildReport(aggregator, gate && { file: gate, evidence }, checks, {
       ...{ ...head(), command, version: run.version, seed: run.seed },
@@ -51,18 +52,14 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
       durationMs: Math.max(...ends.map(({ durationMs }) => durationMs)),
       playingSeconds: Math.max(...ends.map(({ playingSeconds }) => playingSeconds)),
       planned: ends.reduce((sum: number, { planned }: ShardEnd) => sum + planned, 0),
-      interrupted: false,
+      stoppedBy: null,
       requireCoverage: run.requireCoverage,
     });
   });
 }
 
-/** Stopped early: no report. Half a merge would say less than the shards, and those are as they were. */
-function stopped(error: unknown, { err, signal }: Io): number {
-  if (!signal.aborted || error !== signal.reason) throw error;
-  err('stopped before all shards were read: no report was written\n');
-  return 4;
-}
+/** Half a merge would say less than the shards, and those are as they were. */
+const ALL_READ = 'all shards were read';
 
 /** What happened outside the sessions of a shard. */
 function enterOutside({ outside }: ReadShard, aggregator: Aggregator): void {
@@ -84,8 +81,7 @@ function showCounterexample(shards: readonly ReadShard[], aggregator: Aggregator
 }
 
 /** Traces of all shards in one file, shard after shard: gzip members that follow each other are one file. */
-async function joinTraces(folders: readonly string[], path: string, signal: AbortSignal): Promise<void> {
-  const joined = openLines(path, 'traces');
+async function joinTraces(folders: readonly string[], joined: LinesFile, signal: AbortSignal): Promise<void> {
   try {
     for (const folder of folders) {
       const file = join(folder, 'trace.ndjson.gz');

@@ -3,6 +3,7 @@ import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
 import type { Shard } from '../results/index.ts';
 import { type ChannelChoice, channelsOf } from '../run/options.ts';
+import { AUTO, serviceProviders } from '../services/index.ts';
 
 /** Adds the common flags of commands whose sessions are played by a dispatcher. */
 export function withWorkerOptions(command: Command): Command {
@@ -67,8 +68,8 @@ export function withPlayOptions(command: Command): Command {
       .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'))
       .addOption(
         new Option('--services <provider>', 'where Postgres and Redis come from')
-          .choices(['auto', 'external', 'containers', 'local'])
-          .default('auto'),
+          .choices([AUTO, ...serviceProviders.names])
+          .default(AUTO),
       )
       .addOption(new Option('--grep <pattern>', 'only sessions whose id or title matches this regular expression'))
       .addOption(new Option('--tag <tags...>', 'only sessions with one of these tags'))

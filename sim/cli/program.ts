@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { Problem } from '../problem.ts';
+import { explain } from '../run/explain.ts';
 import type { Io } from '../run/io.ts';
 import { VERSION } from '../version.ts';
 
@@ -68,6 +68,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     return explain(error, io);
   }
 }
@@ -81,14 +82,3 @@ function inherit(command: Command, parent: Command): Command {
 
 const EXIT_CODES = `
 Exit codes: 0 pass · 1 the bot failed · 2 usage or configuration · 3 infrastructure or harness · 4 not enough evidence`;
-
-function explain(error: unknown, io: Io): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof Problem) {
-    io.err(`${io.colors.red('error')} ${error.describe()}\n`);
-    return error.exitCode;
-  }
-  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.err(`${io.colors.red('error')} Rehearsal itself broke; this is no verdict on the bot.\n${fault}\n`);
-  return 3;
-}

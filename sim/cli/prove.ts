@@ -16,6 +16,7 @@ import { confirmed } from '../run/result-sink.ts';
 import { framed } from '../run/with-report.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import { stoppedBy } from '../stop.ts';
 import { referenceBots } from '../targets/index.ts';
 import { readCatalogs, readGate, readScenarios } from './inputs.ts';
 import { wholeNumber, withPlayOptions } from './options.ts';
@@ -152,19 +153,20 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       },
     });
     const outcome = await watch.during(proving, WINDING_DOWN_MS).catch((error: Problem) => {
-      if (error !== watch.lost) throw error;
-      aggregator.broke(error);
+      if (error === watch.lost) aggregator.broke(error);
+      else if (!io.signal.aborted) throw error;
       return undefined;
     });
+    const stop = stoppedBy(io.signal);
     await entering;
     const sink = buildReport(aggregator, null, checks, {
-      ...{ ...head(), command, seed: options.seed, clock: 'virtual', channel },
+      ...{ ...head(), command, stoppedBy: stop, seed: options.seed, clock: 'virtual', channel },
       ...{ target: bots.target().describe(), services },
       ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },
     });
     return {
       ...sink,
-      ...(outcome ? verdictOf(outcome, io.signal.aborted) : {}),
+      ...(outcome && stop === null ? verdictOf(outcome) : {}),
       // Single failed observations of a rate are no alarm.
       failures: sink.failures.filter(({ kind }) => kind !== 'rate'),
       ...(outcome ? { prove: proofOf(outcome) } : {}),
@@ -174,8 +176,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
 
 type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'because'>;
 
-function verdictOf({ proofs, control, proved }: ProveReport, interrupted: boolean): Verdict {
-  if (interrupted) return { verdict: 'inconclusive', exitCode: 4, because: 'stopped before all mutants were played' };
+function verdictOf({ proofs, control, proved }: ProveReport): Verdict {
   const broken = control.troubles.length + proofs.reduce((sum, { troubles }) => sum + troubles.length, 0);
   if (broken > 0)
     return { verdict: 'error', exitCode: 3, because: `${broken} sessions broke; nothing can be concluded` };

@@ -107,13 +107,15 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
     if (!broke && (options.whiteBox ?? true)) await readWhiteBox(trace, slot, watchdog);
-    return trace;
   } finally {
     await leave(trace, slot, time, options.signal?.aborted ?? false);
     context?.line.close();
     watchdog.stop();
     if (!options.webhookClient) await webhookClient.close();
   }
+  // Whatever was missed while it ended in haste, e.g. the bot's records, says nothing of the bot.
+  if (options.signal?.aborted) throw new Stopped('the run was told to stop');
+  return trace;
 }
 
 /** What broke the run, when that is why it ends. */

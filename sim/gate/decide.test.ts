@@ -17,34 +17,101 @@ const good: Evidence = {
   violations: 0,
   troubles: { bot: 0, harness: 0, infrastructure: 0 },
   sessions: { total: 3, played: 3 },
-  interrupted: false,
+  stoppedBy: null,
 };
 
+const broken = (harness: number) => ({ bot: 0, harness, infrastructure: 0 });
+
 describe('decide', () => {
-  it('passes', () => expect(decide(good)).toMatchObject({ verdict: 'pass', exitCode: 0 }));
-
-  it('passes without gates when nothing is wrong', () => {
-    expect(decide({ ...good, gates: [] })).toMatchObject({
-      verdict: 'pass',
-      because: '3 sessions played, nothing wrong',
-    });
+  it.each([
+    ['a gate that passed', {}, '1 gate passed, no invariant violated'],
+    ['gates that passed', { gates: [gate('pass'), gate('pass')] }, '2 gates passed, no invariant violated'],
+    ['no gates', { gates: [] }, '3 sessions played, no invariant violated'],
+    [
+      'no gate for a rate that failed once',
+      { gates: [], unjudged: 1, sessions: { total: 1, played: 1 } },
+      '1 session played, no invariant violated; not judged without a gate: 1 rate failure',
+    ],
+    [
+      'a gate, and none for another rate that failed',
+      { unjudged: 2 },
+      '1 gate passed, no invariant violated; not judged without a gate: 2 rate failures',
+    ],
+  ])('passes: %s', (_, more, because) => {
+    expect(decide({ ...good, ...more })).toEqual({ verdict: 'pass', exitCode: 0, because });
   });
 
-  it('fails on one violation, whatever else', () => {
-    const evidence = { ...good, violations: 1, troubles: { bot: 0, harness: 1, infrastructure: 0 }, interrupted: true };
-    expect(decide(evidence)).toMatchObject({ verdict: 'fail', exitCode: 1 });
+  it.each([
+    ['a violation, whatever else', { violations: 1, troubles: broken(1), unreached: ['a'] }, '1 violation'],
+    ['a gate', { gates: [gate('inconclusive'), gate('fail')] }, '1 gate failed: errors rate<0.01'],
+    [
+      'both',
+      { violations: 2, gates: [gate('fail'), gate('fail')] },
+      '2 violations; 2 gates failed: errors rate<0.01, errors rate<0.01',
+    ],
+    ['a part of a run', { violations: 1, part: { index: 2, count: 3 } }, 'part 2 of 3: 1 violation'],
+  ])('fails: %s', (_, more, because) => {
+    expect(decide({ ...good, ...more })).toEqual({ verdict: 'fail', exitCode: 1, because });
   });
 
-  it('fails on a failed gate and names it', () => {
-    const decision = decide({ ...good, gates: [gate('inconclusive'), gate('fail')] });
-    expect(decision).toMatchObject({ verdict: 'fail', exitCode: 1 });
-    expect(decision.because).toContain('errors rate<0.01');
+  it.each([
+    [
+      'trouble of the harness',
+      { troubles: broken(1) },
+      '1 infrastructure or harness error; no conclusion about the bot',
+    ],
+    [
+      'trouble of the infrastructure',
+      { troubles: { bot: 0, harness: 0, infrastructure: 2 } },
+      '2 infrastructure or harness errors; no conclusion about the bot',
+    ],
+    ['nothing was played', { sessions: { total: 0, played: 0 } }, 'no session was played'],
+    [
+      'a part whose sessions broke',
+      { sessions: { total: 2, played: 0 }, part: { index: 1, count: 2 } },
+      'no session was played',
+    ],
+  ])('is an error: %s', (_, more, because) => {
+    expect(decide({ ...good, ...more })).toEqual({ verdict: 'error', exitCode: 3, because });
   });
 
-  it("does not hold the harness's trouble for or against the bot", () => {
-    for (const whose of ['harness', 'infrastructure'] as const) {
-      const troubles = { bot: 0, harness: 0, infrastructure: 0, [whose]: 1 };
-      expect(decide({ ...good, troubles })).toMatchObject({ verdict: 'error', exitCode: 3 });
+  it.each([
+    ['an open gate', { gates: [gate('pass'), gate('inconclusive')] }, 'not enough evidence for errors rate<0.01'],
+    ['classes never reached', { unreached: ['a', 'b', 'c', 'd', 'e'] }, 'never reached: a, b, c and 2 more'],
+    [
+      'both',
+      { gates: [gate('inconclusive'), gate('inconclusive')], unreached: ['a'] },
+      'not enough evidence for errors rate<0.01, errors rate<0.01; never reached: a',
+    ],
+  ])('is inconclusive: %s', (_, more, because) => {
+    expect(decide({ ...good, ...more })).toEqual({ verdict: 'inconclusive', exitCode: 4, because });
+  });
+
+  // Whatever was found, whatever broke: a stop is no verdict on the bot.
+  it.each([
+    ['in the middle', { sessions: { total: 9, played: 1 } }, 'stopped by SIGINT after 1 of 9 sessions'],
+    ['without a number to reach', {}, 'stopped by SIGINT after 3 sessions'],
+    ['before anything was played', { sessions: { total: 0, played: 0 } }, 'stopped by SIGINT after 0 sessions'],
+    ['while things break', { troubles: broken(7) }, 'stopped by SIGINT after 3 sessions'],
+    [
+      'after violations',
+      { violations: 2, gates: [gate('fail')] },
+      'stopped by SIGINT after 3 sessions; found before that: 2 violations, 1 gate failed: errors rate<0.01',
+    ],
+    ['as a part', { part: { index: 1, count: 3 } }, 'stopped by SIGINT after 3 sessions'],
+  ])('ends with 4 when it is stopped: %s', (_, more, because) => {
+    const decision = decide({ ...good, stoppedBy: 'SIGINT', ...more });
+    expect(decision).toEqual({ verdict: 'inconclusive', exitCode: 4, because });
+  });
+
+  it('never passes a part of a run, not even an empty one', () => {
+    const part = { index: 1, count: 3 };
+    for (const sessions of [good.sessions, { total: 0, played: 0 }]) {
+      expect(decide({ ...good, gates: [], sessions, part, unjudged: 3 })).toEqual({
+        verdict: 'inconclusive',
+        exitCode: 0,
+        because: 'part 1 of 3 played; run rehearsal merge for the verdict',
+      });
     }
   });
 
@@ -53,47 +120,11 @@ describe('decide', () => {
     const until = `${broken}; 3 sessions were judged until then`;
     const troubles = { bot: 1, harness: 0, infrastructure: 2 };
     expect(decide({ ...good, broken })).toEqual({ verdict: 'error', exitCode: 3, because: until });
-    expect(decide({ ...good, broken, troubles, interrupted: true, gates: [gate('fail')] }).because).toBe(until);
+    expect(decide({ ...good, broken, troubles, stoppedBy: 'SIGINT', gates: [gate('fail')] }).because).toBe(until);
     expect(decide({ ...good, broken, violations: 1 }).because).toBe(`${until}, with 1 violation`);
     expect(decide({ ...good, broken, violations: 2 })).toMatchObject({
       exitCode: 3,
       because: `${until}, with 2 violations`,
     });
-  });
-
-  it('is an error when nothing was played', () => {
-    expect(decide({ ...good, sessions: { total: 0, played: 0 } })).toMatchObject({ verdict: 'error', exitCode: 3 });
-  });
-
-  it('is inconclusive when stopped or short of evidence', () => {
-    expect(decide({ ...good, interrupted: true, sessions: { total: 9, played: 3 } })).toMatchObject({
-      verdict: 'inconclusive',
-      exitCode: 4,
-      because: 'stopped after 3 of 9 sessions',
-    });
-    expect(decide({ ...good, gates: [gate('pass'), gate('inconclusive')] })).toMatchObject({ exitCode: 4 });
-    expect(decide({ ...good, unreached: ['a', 'b', 'c', 'd', 'e'] })).toMatchObject({
-      verdict: 'inconclusive',
-      exitCode: 4,
-      because: 'never reached: a, b, c and 2 more',
-    });
-  });
-
-  it('says what it rests on, and nothing else', () => {
-    const because = (more: Partial<Evidence>): string => decide({ ...good, ...more }).because;
-    const broken = (harness: number) => ({ bot: 0, harness, infrastructure: 0 });
-    expect(because({ violations: 1 })).toBe('1 violation of what must always hold');
-    expect(because({ violations: 2, gates: [gate('fail'), gate('fail')] })).toBe(
-      '2 violations of what must always hold; failed gates: errors rate<0.01, errors rate<0.01',
-    );
-    expect(because({ gates: [gate('fail')] })).toBe('failed gates: errors rate<0.01');
-    expect(because({ troubles: broken(1) })).toMatch(/^1 session broke/);
-    expect(because({ troubles: broken(2) })).toMatch(/^2 sessions broke/);
-    expect(decide({ ...good, gates: [gate('inconclusive'), gate('inconclusive')] })).toEqual({
-      verdict: 'inconclusive',
-      exitCode: 4,
-      because: 'not enough evidence for errors rate<0.01, errors rate<0.01',
-    });
-    expect(because({})).toBe('all 1 gates passed, nothing that must always hold was broken');
   });
 });

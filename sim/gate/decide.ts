@@ -1,37 +1,41 @@
 import type { Decision, Evidence } from './types.ts';
 
 /**
- * The verdict of a run: the only place where it is decided. Exit code, last line and every report are views of this.
- * Harness and infrastructure trouble never speak for or against the bot; they make the run an error. A run that broke is
- * one whatever was seen until then: it is for the next run to say what that means.
+ * The verdict of a run: the only place where it is decided and put into a sentence. Exit code, last line and every
+ * report are views of this. Harness and infrastructure errors never speak for or against the bot, and neither does a run
+ * that broke or was stopped, whatever was found until then: it is for the next run to say what that means.
  */
 export function decide(evidence: Evidence): Decision {
-  const { gates, violations, troubles, sessions, interrupted, broken: lost, unreached = [] } = evidence;
+  const { gates, troubles, sessions, stoppedBy, broken: lost, part, unreached = [], unjudged = 0 } = evidence;
+  const wrong = whatIsWrong(evidence);
   if (lost !== undefined) {
-    const seen = violations > 0 ? `, with ${violations} ${violations === 1 ? 'violation' : 'violations'}` : '';
     const judged = sessions.played === 1 ? '1 session was judged' : `${sessions.played} sessions were judged`;
-    const because = `${lost}; ${judged} until then${seen}`;
-    return { verdict: 'error', exitCode: 3, because };
+    const seen = evidence.violations > 0 ? `, with ${count(evidence.violations, 'violation')}` : '';
+    return { verdict: 'error', exitCode: 3, because: `${lost}; ${judged} until then${seen}` };
   }
-  const failed = gates.filter((gate) => gate.verdict === 'fail');
-  if (violations > 0 || failed.length > 0) {
-    const parts = [
-      ...(violations > 0
-        ? [`${violations} ${violations === 1 ? 'violation' : 'violations'} of what must always hold`]
-        : []),
-      ...(failed.length > 0 ? [`failed gates: ${failed.map(name).join(', ')}`] : []),
-    ];
-    return { verdict: 'fail', exitCode: 1, because: parts.join('; ') };
+  if (stoppedBy !== null) {
+    const { played, total } = sessions;
+    const after = total > played ? `${played} of ${count(total, 'session')}` : count(played, 'session');
+    const found = wrong.length > 0 ? `; found before that: ${wrong.join(', ')}` : '';
+    const because = `stopped by ${stoppedBy} after ${after}${found}`;
+    return { verdict: 'inconclusive', exitCode: 4, because };
+  }
+  const here = part && `part ${part.index} of ${part.count}`;
+  if (wrong.length > 0) {
+    return { verdict: 'fail', exitCode: 1, because: `${here ? `${here}: ` : ''}${wrong.join('; ')}` };
   }
   const broken = troubles.harness + troubles.infrastructure;
   if (broken > 0) {
-    const because = `${broken} ${broken === 1 ? 'session' : 'sessions'} broke through no fault of the bot's; nothing can be concluded`;
+    const because = `${count(broken, 'infrastructure or harness error')}; no conclusion about the bot`;
     return { verdict: 'error', exitCode: 3, because };
   }
-  if (sessions.played === 0) return { verdict: 'error', exitCode: 3, because: 'no session was played' };
-  if (interrupted) {
-    const because = `stopped after ${sessions.played} of ${sessions.total} sessions`;
-    return { verdict: 'inconclusive', exitCode: 4, because };
+  // A run of few sessions may have none for one of its parts.
+  if (sessions.played === 0 && !(part && sessions.total === 0)) {
+    return { verdict: 'error', exitCode: 3, because: 'no session was played' };
+  }
+  // It did what it was asked to, so that the job which merges can run; its verdict is none.
+  if (here) {
+    return { verdict: 'inconclusive', exitCode: 0, because: `${here} played; run rehearsal merge for the verdict` };
   }
   const open = gates.filter((gate) => gate.verdict === 'inconclusive');
   if (open.length > 0 || unreached.length > 0) {
@@ -41,12 +45,22 @@ export function decide(evidence: Evidence): Decision {
     ];
     return { verdict: 'inconclusive', exitCode: 4, because: parts.join('; ') };
   }
-  const because =
-    gates.length === 0
-      ? `${sessions.played} sessions played, nothing wrong`
-      : `all ${gates.length} gates passed, nothing that must always hold was broken`;
-  return { verdict: 'pass', exitCode: 0, because };
+  const done =
+    gates.length === 0 ? `${count(sessions.played, 'session')} played` : `${count(gates.length, 'gate')} passed`;
+  const rest = unjudged > 0 ? `; not judged without a gate: ${count(unjudged, 'rate failure')}` : '';
+  return { verdict: 'pass', exitCode: 0, because: `${done}, no invariant violated${rest}` };
 }
+
+/** What fails a run, in words. */
+function whatIsWrong({ gates, violations }: Evidence): string[] {
+  const failed = gates.filter((gate) => gate.verdict === 'fail');
+  return [
+    ...(violations > 0 ? [count(violations, 'violation')] : []),
+    ...(failed.length > 0 ? [`${count(failed.length, 'gate')} failed: ${failed.map(name).join(', ')}`] : []),
+  ];
+}
+
+const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 function name(gate: { metric: string; expression: string }): string {
   return `${gate.metric} ${gate.expression}`;

@@ -2,5 +2,6 @@
 export { decide } from './decide.ts';
 export { evaluate } from './evaluate.ts';
 export { parseGate } from './gate-file.ts';
+export type { Schedule } from './interim-analyses.ts';
 export { SequentialTest } from './sequential.ts';
 export type { Analysis, Decision, Evidence, GateFile, GateResult, GateVerdict, Troubles, Verdict } from './types.ts';

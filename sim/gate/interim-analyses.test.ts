@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SCHEDULE, nextAnalysis, type Schedule } from './interim-analyses.ts';
+import { nextAnalysis, SCHEDULE, type Schedule } from './interim-analyses.ts';
 import { confidenceAt, shareOf } from './spending.ts';
 
 function allAnalyses(schedule: Schedule, most: number): number[] {
@@ -10,17 +10,21 @@ function allAnalyses(schedule: Schedule, most: number): number[] {
 }
 
 describe('nextLook', () => {
-  it('grows geometrically', () => {
-    expect(allAnalyses(DEFAULT_SCHEDULE, 2000)).toEqual([100, 150, 225, 338, 507, 760, 1140, 1709]);
+  it('doubles from 350 on', () => {
+    expect(allAnalyses(SCHEDULE, 12_000)).toEqual([350, 700, 1400, 2800, 5600, 11_200]);
+  });
+
+  it('rounds up where it grows by a fraction', () => {
+    expect(allAnalyses({ first: 100, growth: 1.5, budget: null }, 400)).toEqual([100, 150, 225, 338]);
   });
 
   it('ends with the budget, and does not look just before', () => {
-    expect(allAnalyses({ ...DEFAULT_SCHEDULE, budget: 250 }, 2000)).toEqual([100, 150, 250]);
-    expect(allAnalyses({ ...DEFAULT_SCHEDULE, budget: 2000 }, 5000).slice(-2)).toEqual([1140, 2000]);
-    expect(allAnalyses({ ...DEFAULT_SCHEDULE, budget: 30 }, 2000)).toEqual([30]);
+    expect(allAnalyses({ ...SCHEDULE, budget: 2000 }, 5000)).toEqual([350, 700, 1400, 2000]);
+    expect(allAnalyses({ ...SCHEDULE, budget: 1900 }, 5000)).toEqual([350, 700, 1900]);
+    expect(allAnalyses({ ...SCHEDULE, budget: 30 }, 2000)).toEqual([30]);
   });
 
-  it('goes on from any number of sessions', () => expect(nextAnalysis(DEFAULT_SCHEDULE, 160)).toBe(225));
+  it('goes on from any number of sessions', () => expect(nextAnalysis(SCHEDULE, 360)).toBe(700));
 
   it('always moves on, and never beyond the budget', () => {
     const schedule = fc.record({

@@ -28,32 +28,32 @@ const two = gates("  harmonization_success: ['rate>0.95']\n  rich_messages: ['ra
 describe('EvidencePlan', () => {
   it('asks for sessions until every rate is decided, then for no more', () => {
     const plan = new SequentialTest(two);
-    expect(plan).toMatchObject({ nextAnalysis: 100, allDecided: false, done: false, results: [] });
-    plan.analyze(100, [rate('harmonization_success', 100, 3), rate('rich_messages', 100, 3)]);
+    expect(plan).toMatchObject({ nextAnalysis: 350, allDecided: false, done: false, results: [] });
+    plan.analyze(350, [rate('harmonization_success', 350, 3), rate('rich_messages', 350, 3)]);
     expect(plan.results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
     expect(plan).toMatchObject({ nextAnalysis: Number.POSITIVE_INFINITY, allDecided: true, done: true });
   });
 
   it('freezes what is decided, with its analysis, and goes on with the rest', () => {
     const plan = new SequentialTest(two);
-    const [open, decided] = plan.analyze(100, [
-      rate('harmonization_success', 100, 1, 25),
-      rate('rich_messages', 100, 3),
+    const [open, decided] = plan.analyze(350, [
+      rate('harmonization_success', 350, 1, 25),
+      rate('rich_messages', 350, 3),
     ]);
-    expect(open).toMatchObject({ verdict: 'inconclusive', analysis: { number: 1, sessions: 100, last: false } });
-    expect(decided).toMatchObject({ verdict: 'pass', samples: 300, confidence: 0.95 });
-    expect(decided?.analysis).toEqual({ number: 1, sessions: 100, confidence: expect.closeTo(0.9875), last: false });
-    expect(plan).toMatchObject({ nextAnalysis: 150, allDecided: false });
+    expect(open).toMatchObject({ verdict: 'inconclusive', analysis: { number: 1, sessions: 350, last: false } });
+    expect(decided).toMatchObject({ verdict: 'pass', samples: 1050, confidence: 0.95 });
+    expect(decided?.analysis).toEqual({ number: 1, sessions: 350, confidence: expect.closeTo(0.9875), last: false });
+    expect(plan).toMatchObject({ nextAnalysis: 700, allDecided: false });
 
     // All bad now: what is decided does not change, and the interval stays that of its analysis.
-    const later = plan.analyze(150, [rate('harmonization_success', 150, 1, 25), rate('rich_messages', 150, 1, 1)]);
+    const later = plan.analyze(700, [rate('harmonization_success', 700, 1, 25), rate('rich_messages', 700, 1, 1)]);
     expect(later[1]).toBe(decided);
-    expect(later[0]).toMatchObject({ analysis: { number: 2, sessions: 150 } });
+    expect(later[0]).toMatchObject({ analysis: { number: 2, sessions: 700 } });
   });
 
   it('fails a gate as early as it passes one', () => {
     const plan = new SequentialTest(two);
-    const [failed] = plan.analyze(100, [rate('harmonization_success', 100, 1, 3), rate('rich_messages', 100, 1)]);
+    const [failed] = plan.analyze(350, [rate('harmonization_success', 350, 1, 3), rate('rich_messages', 350, 1)]);
     expect(failed).toMatchObject({ verdict: 'fail', analysis: { number: 1 } });
     expect(failed?.reason).toContain('rate>0.95');
   });
@@ -66,8 +66,8 @@ describe('EvidencePlan', () => {
       value: 0,
       clusters: rate('errors', k, 8).clusters.map((c) => ({ ...c, hits: 0 })),
     });
-    const reason = plan.analyze(100, [none(100)])[0]?.reason;
-    expect(reason).toMatch(/^open after 100 sessions; at this rate the analysis at about \d+ decides it$/);
+    const reason = plan.analyze(350, [none(350)])[0]?.reason;
+    expect(reason).toMatch(/^open after 350 sessions; at this rate the analysis at about \d+ decides it$/);
     const promised = Number(/about (\d+)/.exec(reason ?? '')?.[1]);
     while (!plan.done) plan.analyze(plan.nextAnalysis, [none(plan.nextAnalysis)]);
     expect(plan.results[0]).toMatchObject({ verdict: 'pass', analysis: { sessions: promised } });
@@ -88,35 +88,35 @@ describe('EvidencePlan', () => {
 
   it('ends when it is told that time is up', () => {
     const plan = new SequentialTest(two);
-    plan.analyze(100, [rate('harmonization_success', 100, 1, 25), rate('rich_messages', 0, 1)]);
-    const [, never] = plan.analyze(117, [rate('harmonization_success', 117, 1, 25), rate('rich_messages', 0, 1)], {
+    plan.analyze(350, [rate('harmonization_success', 350, 1, 25), rate('rich_messages', 0, 1)]);
+    const [, never] = plan.analyze(417, [rate('harmonization_success', 417, 1, 25), rate('rich_messages', 0, 1)], {
       last: true,
     });
     expect(plan.done).toBe(true);
     expect(never).toMatchObject({
       verdict: 'inconclusive',
       value: null,
-      analysis: { number: 2, sessions: 117, last: true },
+      analysis: { number: 2, sessions: 417, last: true },
     });
     expect(never?.reason).toBe('nothing of the kind happened in this run');
   });
 
   it('has no answer for a rate on its threshold', () => {
     const plan = new SequentialTest(two);
-    const [open] = plan.analyze(100, [rate('harmonization_success', 100, 1, 20), rate('rich_messages', 100, 1)]);
+    const [open] = plan.analyze(360, [rate('harmonization_success', 360, 1, 20), rate('rich_messages', 360, 1)]);
     expect(open?.reason).toContain('too close to the threshold');
   });
 
   it('does not wait for durations and counts, which have no interim analyses', () => {
     const plan = new SequentialTest(gates("  errors: ['count==0', 'rate<0.5']\n  response_time: ['max<500']\n"));
     const none: RateFigure = {
-      ...rate('errors', 100, 1),
+      ...rate('errors', 350, 1),
       hits: 0,
       value: 0,
-      clusters: rate('errors', 100, 1).clusters.map((c) => ({ ...c, hits: 0 })),
+      clusters: rate('errors', 350, 1).clusters.map((c) => ({ ...c, hits: 0 })),
     };
     const figures: Figure[] = [none, slow];
-    const [count, share, max] = plan.analyze(100, figures);
+    const [count, share, max] = plan.analyze(350, figures);
     expect(plan.allDecided).toBe(true);
     expect(count).toMatchObject({ verdict: 'pass', value: 0 });
     expect(count).not.toHaveProperty('analysis');
@@ -130,7 +130,7 @@ describe('EvidencePlan', () => {
 
   it('refuses figures that are missing and evidence that shrinks', () => {
     const plan = new SequentialTest(two);
-    expect(() => plan.analyze(100, [])).toThrow('no figure for harmonization_success');
+    expect(() => plan.analyze(350, [])).toThrow('no figure for harmonization_success');
     expect(() => plan.analyze(50, [])).toThrow('evidence does not shrink');
   });
 });

@@ -1,6 +1,6 @@
 import { evaluate } from './evaluate.ts';
 import { exactInterval } from './exact.ts';
-import { DEFAULT_SCHEDULE, nextAnalysis, type Schedule } from './interim-analyses.ts';
+import { nextAnalysis, SCHEDULE, type Schedule } from './interim-analyses.ts';
 import type { Figure, RateFigure } from './metrics/types.ts';
 import { sessionsNeeded } from './outlook.ts';
 import { evaluateRate, type RateMethod, TOO_CLOSE } from './rate.ts';
@@ -41,7 +41,7 @@ export class SequentialTest {
     this.#gates = gateFile.gates.flatMap(({ metric, thresholds }) =>
       thresholds.map((threshold) => ({ metric, threshold })),
     );
-    this.#schedule = { ...DEFAULT_SCHEDULE, ...schedule };
+    this.#schedule = { ...SCHEDULE, ...schedule };
   }
 
   /** Sessions at which to look next, the budget's end at the latest; Infinity when no analysis is left. */

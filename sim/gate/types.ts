@@ -63,15 +63,19 @@ export interface Evidence {
   sessions: { total: number; played: number };
   /** Classes of conversations that had to be reached and were not. */
   unreached?: readonly string[];
-  /** The run was stopped before its plan was done (Ctrl-C, time budget for scripted sessions). */
-  interrupted: boolean;
-  /** What the bot stands on broke before the plan was done: which server was lost, and when. */
+  /** The signal that stopped the run before its plan was done; null: it came to its end. */
+  stoppedBy: string | null;
+  /** Which part of a run this is, where it is one: then it decides no gate, and never passes. */
+  part?: { index: number; count: number } | undefined;
+  /** Single failures of rates that no gate judges. */
+  unjudged?: number;
+  /** What the bot stands on broke before the plan was done, and before any stop: which server was lost, and when. */
   broken?: string | undefined;
 }
 
 export interface Decision {
   verdict: Verdict;
-  /** 0 pass, 1 the bot failed, 2 usage, 3 infrastructure or harness, 4 not enough evidence. */
+  /** 0 pass (of a part of a run: played to its end), 1 the bot failed, 2 usage, 3 infrastructure or harness, 4 not enough evidence. */
   exitCode: 0 | 1 | 3 | 4;
   /** One sentence for the last line of the output. */
   because: string;

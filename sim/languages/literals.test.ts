@@ -29,3 +29,12 @@ it('names no language outside this room', () => {
   );
   expect(named).toEqual([]);
 });
+
+it('understands nothing by what simulated customers write', () => {
+  const readers = readdirSync(path.join(import.meta.dirname, 'reading')).filter((file) => !OF_TESTS.test(file));
+  expect(readers.length).toBeGreaterThan(10);
+  const looking = readers.filter((file) =>
+    /varieties|speaking|wording/i.test(readFileSync(path.join(import.meta.dirname, 'reading', file), 'utf8')),
+  );
+  expect(looking).toEqual([]);
+});

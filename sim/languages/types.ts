@@ -354,7 +354,8 @@ export interface Variety {
 /**
  * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
  * `{ordinal}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
- * nothing. Equal seeds give equal sessions only while the texts stay in their order.
+ * nothing. Equal seeds give equal sessions only while the texts stay in their order. No reader looks at them: what is
+ * understood stands in the other tables.
  */
 export type Wording = Readonly<Record<Saying, readonly string[]>>;
 

@@ -36,7 +36,7 @@ const alsoShowing = (
   });
 
 /** Searches without one of the wishes. */
-const deafTo = (wishes: { colours?: string[] }): Alter =>
+const deafTo = (wishes: { colors?: string[] }): Alter =>
   catalog((own) => ({ search: (wanted, limit) => own.search({ ...wanted, ...wishes }, limit) }));
 
 /** What something may cost, in words: "under 2000", "bajeti yangu ni KES 1,500". */
@@ -106,7 +106,7 @@ export const discoveryMutants: Mutant[] = [
     title: 'shows products without regard to the colour',
     rules: ['D3'],
     intendedCheck: 'inquiry-match',
-    always: deafTo({ colours: [] }),
+    always: deafTo({ colors: [] }),
   },
   {
     name: 'what-is-asked-for-ignored',
@@ -114,7 +114,7 @@ export const discoveryMutants: Mutant[] = [
     rules: ['D3', 'D1'],
     intendedCheck: 'inquiry-match',
     always: catalog((own) => ({
-      search: (_wanted, limit) => own.search({ terms: [], colours: [], sizes: [], materials: [] }, limit),
+      search: (_wanted, limit) => own.search({ terms: [], colors: [], sizes: [], materials: [] }, limit),
     })),
   },
   {

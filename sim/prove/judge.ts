@@ -8,12 +8,9 @@ const HARD = new Set(['property', 'invariant']);
 
 /**
  * When rates are looked at. `often`: after 2, 4, 8, … sessions and at the end. `once`: at the end. With a budget: as a gate
- * does it, at generated sessions only, after 350, 700, 1400, … of them and when so many have been played.
+ * does it, at generated sessions only, by its schedule and when so many have been played.
  */
 export type Analyses = 'often' | 'once' | { budget: number };
-
-/** As `rehearsal gate` interim analyses. */
-const AS_A_GATE = { first: 350, growth: 2 };
 
 /** What a session says, in little: of the rates, and what counts against the bot. */
 export interface Said {
@@ -44,10 +41,7 @@ export class Judge {
   constructor(gate: GateFile, analyses: Analyses = 'often') {
     this.#analyses = analyses;
     const rates = gate.gates.filter(({ metric }) => RATE_METRICS.some((rate) => rate === metric));
-    this.#plan = new SequentialTest(
-      { ...gate, gates: rates },
-      typeof analyses === 'string' ? {} : { ...AS_A_GATE, budget: analyses.budget },
-    );
+    this.#plan = new SequentialTest({ ...gate, gates: rates }, typeof analyses === 'string' ? {} : analyses);
   }
 
   /**

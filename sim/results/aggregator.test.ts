@@ -79,7 +79,7 @@ const FACTS: RunFacts = {
   playingSeconds: 2,
   services: null,
   planned: 1,
-  interrupted: false,
+  stoppedBy: null,
 };
 
 /** Sums a session up and enters it. */
@@ -213,10 +213,57 @@ describe('Ledger', () => {
     expect(report.throughput.sessionsPerSecond).toBe(25);
   });
 
-  it('is no pass when it was interrupted', () => {
+  describe('of a run that is stopped', () => {
+    const broken: TraceEvent = { at: 3000, kind: 'trouble', whose: 'harness', what: 'gave up' };
+    const stopped = { stoppedBy: 'SIGTERM', planned: 9 };
+
+    it('keeps what was judged before, and blames nobody for what comes then', () => {
+      const sink = aggregator();
+      enter(sink, trace('s1'), [seen({ ok: false })]);
+      sink.stop();
+      sink.unattributed('POST /v23.0/1/messages, answered 400');
+      sink.trouble('harness', '3 arrivals were turned away');
+      enter(sink, trace('s2', [broken]), []);
+      enter(sink, trace('s3'), [seen()]);
+      const report = close(sink, stopped);
+      expect(report).toMatchObject({
+        verdict: 'inconclusive',
+        exitCode: 4,
+        because: 'stopped by SIGTERM after 2 of 9 sessions; found before that: 1 violation',
+        sessions: { total: 2, passed: 1, failed: 1, inconclusive: 0 },
+        troubles: { bot: 1, harness: 0, infrastructure: 0, details: [] },
+      });
+      expect(report.failures).toHaveLength(1);
+    });
+
+    it('decides no gate that was not decided', () => {
+      const sink = aggregator();
+      enter(sink, trace('s1'), [seen({ kind: 'rate', metric: 'errors', check: 'errors', ok: false })]);
+      const gate = 'gates:\n  errors: [count<1]';
+      expect(close(sink, {}, gate).gates[0]).toMatchObject({ verdict: 'fail' });
+      expect(close(sink, stopped, gate)).toMatchObject({
+        because: 'stopped by SIGTERM after 1 of 9 sessions',
+        gates: [{ verdict: 'inconclusive', reason: 'the run was stopped before it was decided' }],
+      });
+    });
+  });
+
+  it('counts failures of rates that no gate judges, and says which rate each is of', () => {
     const sink = aggregator();
-    enter(sink, trace('s1'), [seen()]);
-    expect(close(sink, { interrupted: true, planned: 9 })).toMatchObject({ verdict: 'inconclusive', exitCode: 4 });
+    const rates: Check[] = [
+      { name: 'errors', kind: 'rate', metric: 'errors', title: 'Errors', rules: [] },
+      { name: 'rich', kind: 'rate', metric: 'rich_messages', title: 'Rich', rules: [] },
+    ];
+    const failure = { kind: 'rate', ok: false } as const;
+    enter(sink, trace('s1'), [
+      seen({ ...failure, check: 'errors', metric: 'errors' }),
+      seen({ ...failure, check: 'rich', metric: 'rich_messages' }),
+    ]);
+    const because = (file: string | null): string =>
+      buildReport(sink, file === null ? null : { file: parseGate(file, 'g'), evidence: null }, rates, FACTS).because;
+    expect(because(null)).toMatch(/not judged without a gate: 2 rate failures$/);
+    expect(because('gates:\n  errors: [count<5]')).toMatch(/^1 gate passed.*: 1 rate failure$/);
+    expect(close(sink).failures.map(({ metric }) => metric)).toEqual(['errors', 'rich_messages']);
   });
 
   it('shows an interval without end as null', () => {

@@ -39,6 +39,7 @@ export class Aggregator {
   readonly played = { sessions: 0, generated: 0, messages: 0, virtualMs: 0 };
   readonly #replay: Replay;
   readonly #examples = new Examples();
+  #stopped = false;
   /** Hears of each session once it is entered. */
   onSession: (session: PlayedSession) => void = () => undefined;
 
@@ -46,8 +47,17 @@ export class Aggregator {
     this.#replay = replay;
   }
 
+  /**
+   * The run was told to stop: sessions are given up and their numbers closed under the bot. What breaks from now on is
+   * nobody's fault, and sessions that did not come to their end are not entered; those that did are.
+   */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   /** Enters one session. */
   add(result: SessionResult): void {
+    if (this.#stopped && result.trouble) return;
     const generated = result.source.kind === 'generated';
     if (result.clock === 'virtual') {
       this.played.sessions += 1;
@@ -69,6 +79,7 @@ export class Aggregator {
 
   /** Something that the bot must never do, outside any session. */
   fault(what: string): void {
+    if (this.#stopped) return;
     this.violations += 1;
     this.troubles.bot += 1;
     this.#tell('bot', what, '');
@@ -76,12 +87,14 @@ export class Aggregator {
 
   /** Trouble that is not the bot's; outside any session e.g. a phase that could not start. */
   trouble(whose: 'harness' | 'infrastructure', what: string, session = ''): void {
+    if (this.#stopped) return;
     this.troubles[whose] += 1;
     this.#tell(whose, what, session);
   }
 
   /** What the bot stands on gave way: the run ends without a verdict on it. */
   broke(problem: Problem): void {
+    if (this.#stopped) return;
     this.broken = problem.message;
     this.trouble('infrastructure', problem.why ? `${problem.message}: ${problem.why}` : problem.message);
   }

@@ -5,6 +5,7 @@ import { decide, evaluate, type GateFile, type GateResult, type SequentialTest }
 import type { Figure } from '../gate/metrics/types.ts';
 import type { Services } from '../services/types.ts';
 import type { Aggregator } from './aggregator.ts';
+import type { Shard } from './shard.ts';
 
 /** What is known of a run beside its aggregator. */
 export interface RunFacts {
@@ -24,9 +25,12 @@ export interface RunFacts {
   planned: number;
   /** Sessions that could not be played on this bot, or not to their end, by the reason. */
   skipped?: { why: string; sessions: number }[];
-  interrupted: boolean;
+  /** The signal that stopped the run before its plan was done; null: it came to its end. */
+  stoppedBy: string | null;
   /** Every class that generation aims at must have been reached. */
   requireCoverage?: boolean;
+  /** Set where this is a part of a run. */
+  part?: Shard | undefined;
 }
 
 /** What the gates are held against: the file, and the interim analyses that were taken at generated sessions, if any. */
@@ -43,19 +47,21 @@ export function buildReport(
   facts: RunFacts,
 ): Report {
   const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
-  const gates = gateway ? evaluateGates(gateway, figures, aggregator.broken !== undefined) : [];
+  const gates = gateway ? evaluateGates(gateway, figures, cutShort(aggregator, facts)) : [];
   const { sessions } = aggregator;
   const comparison = aggregator.comparison.report();
   const played = sessions.total - sessions.inconclusive;
   const coverage = aggregator.coverage.report();
   const decision = decide({
+    ...(facts.part ? { part: facts.part } : {}),
     gates,
     violations: aggregator.violations,
     troubles: aggregator.troubles,
     sessions: { total: facts.planned, played },
-    interrupted: facts.interrupted,
+    stoppedBy: facts.stoppedBy,
     broken: aggregator.broken,
     unreached: facts.requireCoverage ? coverage.missing : [],
+    unjudged: unjudged(checks, gates, aggregator),
   });
   return {
     schema: 'rehearsal.report/1',
@@ -65,6 +71,7 @@ export function buildReport(
       version: facts.version,
       commit: facts.commit,
       seed: facts.seed,
+      ...(facts.part ? { shard: facts.part } : {}),
       clock: facts.clock,
       channel: facts.channel,
       target: facts.target,
@@ -97,8 +104,21 @@ export function buildReport(
   };
 }
 
-/** A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. */
-function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[], broken: boolean): GateResult[] {
+/** Why the run saw part of what was to be seen only, perhaps of a server that was failing already; undefined: it did not. */
+function cutShort({ broken }: Aggregator, { stoppedBy }: RunFacts): string | undefined {
+  if (broken !== undefined) return 'the run broke before its end';
+  return stoppedBy === null ? undefined : 'the run was stopped before it was decided';
+}
+
+/**
+ * A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. Of a run that
+ * was cut short nothing more is decided: nobody settled beforehand how much evidence that would be.
+ */
+function evaluateGates(
+  { file, evidence }: Gates,
+  figures: readonly Figure[],
+  reason: string | undefined,
+): GateResult[] {
   return file.gates.flatMap(({ metric, thresholds }) =>
     thresholds.map((threshold) => {
       const looked = evidence?.results.find(
@@ -108,10 +128,16 @@ function evaluateGates({ file, evidence }: Gates, figures: readonly Figure[], br
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
       const result = evaluate(threshold, figure, file.confidence);
-      // Part of what was to be seen, perhaps of a server that was failing already.
-      return broken ? { ...result, verdict: 'inconclusive', reason: 'the run broke before its end' } : result;
+      return reason === undefined ? result : { ...result, verdict: 'inconclusive', reason };
     }),
   );
+}
+
+/** Single failures of rates that have no gate. */
+function unjudged(checks: readonly Check[], gates: readonly GateResult[], aggregator: Aggregator): number {
+  return checks
+    .filter(({ kind, metric }) => kind === 'rate' && gates.every((gate) => gate.metric !== metric))
+    .reduce((sum, { name }) => sum + (aggregator.checks.get(name)?.failed ?? 0), 0);
 }
 
 /** JSON knows no infinity: an end that the sample cannot bound becomes null. */

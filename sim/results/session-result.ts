@@ -113,10 +113,11 @@ export function sessionResultOf(
 }
 
 function failedObservationOf(seen: Observation, trace: Trace): FailedObservation {
-  const { session, check, turn, said, expected, actual } = seen;
+  const { session, check, metric, turn, said, expected, actual } = seen;
   const { source, title } = trace.session;
   return {
     ...{ session, title, check, kind: seen.kind as FailedObservation['kind'], turn, said, expected, actual },
+    ...(metric === undefined ? {} : { metric }),
     ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
     evidence: chatAround(trace, seen.at, seen.customer),
   };

@@ -1,14 +1,10 @@
-import { type GateFile, SequentialTest } from '../gate/index.ts';
+import { type GateFile, type Schedule, SequentialTest } from '../gate/index.ts';
 import type { Aggregator } from '../results/index.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
 
-/**
- * When to look at generated sessions: 350, 700, 1400, … A bot without fault is through after the second analysis: the gate
- * that takes longest, an error rate under 1%, needs about 500 flawless sessions of equal length there, and 650 of the
- * lengths that sessions have. So many sessions that are played in any case are looked at once, at their end.
- */
-export function scheduleOf({ sessions, fixed }: Pick<GeneratedPlan, 'sessions' | 'fixed'>) {
-  return { first: fixed ? sessions : 350, growth: 2, budget: Number.isFinite(sessions) ? sessions : null };
+/** When to look at generated sessions. Those that are played in any case are looked at once, at their end. */
+export function scheduleOf({ sessions, fixed }: Pick<GeneratedPlan, 'sessions' | 'fixed'>): Partial<Schedule> {
+  return { ...(fixed ? { first: sessions } : {}), budget: Number.isFinite(sessions) ? sessions : null };
 }
 
 /** The one analysis at so many sessions that were played in any case, by the shards of a run. Null when there were none. */

@@ -10,22 +10,59 @@ export interface Io {
   tty: boolean;
   columns: number;
   colors: ReturnType<typeof pc.createColors>;
-  /** Aborted by the first Ctrl-C or SIGTERM. */
+  /** Aborted by the first Ctrl-C or SIGTERM; an `Interrupt` says by which. */
   signal: AbortSignal;
 }
 
 /** The process's own streams and environment. `--no-color`, NO_COLOR and a pipe turn colours off. */
-export function processIo(argv: readonly string[], signal: AbortSignal): Io {
+export function processIo(argv: readonly string[], signal: AbortSignal): Io & { end(code: number): void } {
   const { stdout, stderr, env } = process;
   const plain = argv.includes('--no-color') || env.NO_COLOR !== undefined;
+  const out = output(stdout);
+  const err = output(stderr);
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: out.write,
+    err: err.write,
     env,
     cwd: process.cwd(),
     tty: stderr.isTTY === true,
     columns: stderr.columns ?? 80,
     colors: pc.createColors(!plain && (stdout.isTTY === true || env.FORCE_COLOR !== undefined)),
     signal,
+    /** Ends the process when a pipe has taken what was written. */
+    end(code) {
+      out.flush((failure) => {
+        if (failure) err.write(`the results could not be written to stdout: ${failure.message}\n`);
+        process.exit(failure && code === 0 ? 3 : code);
+      });
+    },
+  };
+}
+
+interface Output {
+  write(text: string): void;
+  /** Calls back when everything was taken, or could not be. */
+  flush(done: (failure: Error | undefined) => void): void;
+}
+
+/**
+ * A stream that is written to as long as somebody reads it. Whoever has seen enough (`| head`, a terminal that was closed)
+ * closes it; that is no failure. A disk that is full is one.
+ */
+function output(stream: NodeJS.WriteStream): Output {
+  let failure: Error | undefined;
+  const note = (error: NodeJS.ErrnoException | null | undefined): void => {
+    if (error && error.code !== 'EPIPE' && error.code !== 'EIO' && error.code !== 'ERR_STREAM_DESTROYED')
+      failure ??= error;
+  };
+  stream.on('error', note);
+  return {
+    write: (text) => void stream.write(text),
+    flush(done) {
+      stream.write('', (error) => {
+        note(error);
+        done(failure);
+      });
+    },
   };
 }

@@ -34,6 +34,7 @@ export async function open({ options, io, progress, cleanUp }: OpeningOptions): 
     env: io.env,
     onProgress: (line) => progress.note(line),
     allowForeignTables: options.allowForeignTables === true,
+    signal: io.signal,
   });
   let watching: ServicesWatch | undefined;
   cleanUp.add(async () => {
@@ -42,9 +43,11 @@ export async function open({ options, io, progress, cleanUp }: OpeningOptions): 
       progress.note(`not everything could be removed from the servers: ${error.message}`),
     );
   });
+  io.signal.throwIfAborted();
   const watch = await watchServices(services);
   watching = watch;
   cleanUp.add(() => watch.close());
+  io.signal.throwIfAborted();
   const { postgres, redis } = services;
   progress.note(
     `Postgres ${postgres.version} and Redis ${redis.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`,

@@ -20,7 +20,8 @@ export interface ReporterOptions {
 export interface PlayOptions extends ReporterOptions {
   seed: number;
   slots: number;
-  services: 'auto' | 'external' | 'containers' | 'local';
+  /** Name of a service provider, or `auto`. */
+  services: string;
   grep?: string;
   tag?: string[];
   allowForeignTables?: true;

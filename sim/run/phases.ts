@@ -44,6 +44,8 @@ export async function playPhases(
     await real.watch.during(play(), WINDING_DOWN_MS);
   } catch (error) {
     if (error === real.watch.lost) aggregator.broke(error as Problem);
+    // Whatever else breaks while everything is told to stop; what was played until then is reported.
+    else if (virtual.signal.aborted) return sum;
     else if (error instanceof WorkerLost) {
       aggregator.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
     } else throw error;

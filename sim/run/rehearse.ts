@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { checks } from '../checks/index.ts';
 import { type GateFile, SequentialTest } from '../gate/index.ts';
-import { openLines } from '../ndjson/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
+import { stoppedBy } from '../stop.ts';
 import { inTime } from '../time/in-time.ts';
 import { Dispatcher } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
@@ -18,6 +18,7 @@ import { playPhases } from './phases.ts';
 import { replayWith } from './replay-command.ts';
 import { ResultSink } from './result-sink.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
+import { openTraces } from './traces.ts';
 import { framed } from './with-report.ts';
 
 /** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
@@ -36,7 +37,7 @@ export interface Plan {
 
 /**
  * Plays a plan from beginning to end: services, dispatcher, phases, results, report. Answers the exit code. What was started is
- * stopped in any case, and a run that was interrupted still gives its report.
+ * stopped in any case, and a run that was stopped early still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
 export async function rehearse(whole: Plan, io: Io): Promise<number> {
@@ -45,7 +46,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const plan = shard ? shareOf(whole, shard) : whole;
   const aggregator = new Aggregator(replayWith(options.seed, options.channel));
   const { command } = plan;
-  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head }) => {
+  return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
     const { services, watch } = await open({ options, io, progress, cleanUp });
     const signal = AbortSignal.any([io.signal, watch.signal]);
     let sink: ResultSink | undefined;
@@ -56,7 +57,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     });
     cleanUp.add(() => closeDispatcher(opening, watch.lost !== undefined));
     const dispatcher = await watch.during(opening);
-    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
+    const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
 
     const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, dispatcher.target)) : null;
@@ -69,9 +70,16 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
       ...{ services, watch, ...virtual, channels: channelsOf(options.channel) },
     });
+    const stop = stoppedBy(io.signal);
     await sink.close();
     await traces.close();
-    await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted: signal.aborted });
+    const end = {
+      planned,
+      playingSeconds,
+      durationMs: elapsed(),
+      interrupted: stop !== null || aggregator.broken !== undefined,
+    };
+    await file?.end(aggregator, end).catch(lost);
 
     return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
       ...head(),
@@ -83,6 +91,8 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
       playingSeconds,
       services,
       planned,
+      stoppedBy: stop,
+      part: shard,
       requireCoverage: options.requireCoverage === true && !shard,
     });
   });

@@ -56,23 +56,29 @@ export class RunReporters {
     this.#call((reporter) => reporter.onSession?.(session));
   }
 
-  /** Lets each reporter write what it has to. @throws Problem when a file cannot be written. */
+  /** Lets each reporter write what it has to. */
   async onEnd(report: Report): Promise<void> {
     for (const [name, reporter] of [...this.#reporters]) {
       try {
         await reporter.onEnd?.(report);
       } catch (error) {
-        if (error instanceof Problem) throw error;
-        this.#drop(name, error);
+        if (error instanceof Problem) this.#failures.push(error);
+        else this.#drop(name, error);
       }
     }
   }
 
-  /** Shows what the reporters have for stdout. @throws Problem when one of them broke. */
-  async publish(): Promise<void> {
-    for (const task of this.#atEnd) await task();
-    const [first] = this.#failures;
-    if (first) throw first;
+  /** Shows what the reporters have for stdout. Answers what broke, or could not be written. */
+  async publish(): Promise<readonly Problem[]> {
+    for (const task of this.#atEnd) {
+      try {
+        await task();
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        this.#failures.push(error);
+      }
+    }
+    return this.#failures;
   }
 
   #call(hook: (reporter: Reporter) => unknown): void {
@@ -88,7 +94,7 @@ export class RunReporters {
   }
 
   #drop(name: string, error: unknown): void {
-    this.#reporters.delete(name);
+    if (!this.#reporters.delete(name)) return;
     const ours = Object.hasOwn(REPORTERS, name);
     this.#failures.push(
       new Problem(ours ? 'harness' : 'usage', `the reporter ${name} broke`, {

@@ -31,19 +31,24 @@ export class ShardFile {
     return shard;
   }
 
+  /** What cannot be written does not end the run; `end` says so. */
   async write(lines: readonly ShardLine[]): Promise<void> {
-    await this.#file.append(await packLines(lines.map((line) => JSON.stringify(line))));
+    await this.#file.append(await packLines(lines.map((line) => JSON.stringify(line)))).catch(() => {});
   }
 
-  /** Enters what happened outside any session and how it ended, and closes the file. */
+  /**
+   * Enters what happened outside any session and how it ended, and closes the file.
+   * @throws Problem when not all of it could be written.
+   */
   async end(aggregator: Aggregator, end: ShardEnd): Promise<void> {
     const outside = aggregator.troubleDetails.filter(({ session }) => session === '');
     await this.write([...outside.map(({ whose, what }): ShardLine => ({ outside: { whose, what } })), { end }]);
     await this.#file.close();
   }
 
-  close(): Promise<void> {
-    return this.#file.close();
+  /** Lets go of the file, whole or not. */
+  async close(): Promise<void> {
+    await this.#file.close().catch(() => {});
   }
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Failure } from '../../reports/index.ts';
+import { makeFolder } from '../make-folder.ts';
 import { dumpScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { tokenOf } from '../users/index.ts';
@@ -23,6 +24,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
   if (chosen.length === 0) return;
   const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
+  let unsaved = false;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
   await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, counterexample) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
@@ -30,7 +32,16 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
       failure.evidence = counterexample.evidence;
       failure.shrunk = counterexample.shrunk;
       await sink.counterexample(failure);
-      if (saveTo !== null) failure.saved = await save(counterexample.script, check, saveTo);
+      if (saveTo !== null && !unsaved) {
+        const saved = save(counterexample.script, check, saveTo);
+        await saved.then(
+          (file) => (failure.saved = file),
+          (error: Error) => {
+            unsaved = true;
+            progress.say(`what fails is not saved in ${saveTo}: ${error.message}`);
+          },
+        );
+      }
     }
     ended += 1;
     advance(ended);
@@ -51,7 +62,7 @@ export function examplesOf(failures: readonly Failure[]): Chosen[] {
 }
 
 async function save(script: Script, check: string, folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const file = join(folder, `${check}-${script.id.replace(/^.*\//, '')}.yaml`);
   const titled = { ...script, title: `${check}: ${script.title}` };
   await writeFile(file, dumpScript(titled, { schema: relative(folder, 'sim/scenario/session.schema.json') }));

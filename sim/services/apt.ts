@@ -2,6 +2,16 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { output, runTool } from './run-tool.ts';
 
+interface AptOptions {
+  /** A folder where lists may be kept. */
+  cache: string;
+  /** An empty folder for downloads. */
+  work: string;
+  onProgress: (line: string) => void;
+  /** Ends what is being fetched. */
+  signal: AbortSignal;
+}
+
 /**
  * The package tools of Debian and Ubuntu, used without root: packages are downloaded and unpacked, never installed.
  * Where the system has no package lists (a new machine, a slim image) they are fetched: by root to their ordinary
@@ -13,14 +23,15 @@ export class Apt {
   private readonly onProgress: (line: string) => void;
   private readonly asRoot: boolean;
   private readonly index: readonly string[];
+  private readonly signal: AbortSignal;
   private options: readonly string[];
 
-  /** `work` is an empty folder for downloads, `cache` one where lists may be kept. */
-  constructor(cache: string, work: string, onProgress: (line: string) => void, asRoot = process.getuid?.() === 0) {
+  constructor({ cache, work, onProgress, signal }: AptOptions) {
     this.work = work;
     this.ownLists = join(cache, 'apt-lists');
     this.onProgress = onProgress;
-    this.asRoot = asRoot;
+    this.signal = signal;
+    this.asRoot = process.getuid?.() === 0;
     mkdirSync(join(work, 'apt/archives/partial'), { recursive: true });
     // Others than root cannot write the system's index, and slim images keep none: every call would build it anew.
     this.index = [
@@ -58,16 +69,17 @@ export class Apt {
     try {
       await this.download(packages, folder);
     } catch {
+      this.signal.throwIfAborted();
       await this.update();
       await this.download(packages, folder);
     }
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb'))) {
-      await runTool('dpkg-deb', ['-x', join(folder, file), root], folder);
+      await runTool('dpkg-deb', ['-x', join(folder, file), root], folder, this.signal);
     }
   }
 
   private download(packages: readonly string[], folder: string): Promise<void> {
-    return runTool('apt-get', [...this.options, '-q', 'download', ...packages], folder);
+    return runTool('apt-get', [...this.options, '-q', 'download', ...packages], folder, this.signal);
   }
 
   private knows(packages: readonly string[]): boolean {
@@ -79,7 +91,7 @@ export class Apt {
   private async update(): Promise<void> {
     this.onProgress("fetching this distribution's package lists (apt-get update)");
     if (!this.asRoot) this.useOwnLists();
-    await runTool('apt-get', [...this.options, '-q', 'update'], this.work);
+    await runTool('apt-get', [...this.options, '-q', 'update'], this.work, this.signal);
   }
 
   private useOwnLists(): void {

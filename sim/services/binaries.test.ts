@@ -70,7 +70,7 @@ describe('server programs on this machine', () => {
     );
     const [binary] = findRedis(serverAccount(), { PATH: join(base, 'debian') });
     expect(binary).toMatchObject({ program: join(base, 'debian/redis-server'), version: real.version });
-    const server = await startLocalRedis(binary!, serverAccount());
+    const server = await startLocalRedis(binary!, serverAccount(), new AbortController().signal);
     expect(server.version).toBe(real.version);
     await server.stop();
   });

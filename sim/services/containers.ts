@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Problem } from '../problem.ts';
+import { unlessAborted } from '../stop.ts';
 import { endPostgres, openPostgres, openRedis, postgresVersion, redisVersion } from './connect.ts';
 import { type Engine, findEngine, removeContainers, sweepContainers } from './container-engine.ts';
 import { guardContainers } from './container-guard.ts';
@@ -52,7 +53,8 @@ export async function startContainers(options: ProviderOptions): Promise<Service
     guard.release();
   };
   try {
-    const [postgres, redis] = await settle(startPostgres(images.postgres, labels), startRedis(images.redis, labels));
+    const starting = settle(startPostgres(images.postgres, labels), startRedis(images.redis, labels));
+    const [postgres, redis] = await unlessAborted(starting, options.signal);
     return {
       databaseUrl: postgres.url,
       redisUrl: redis.url,
@@ -62,6 +64,11 @@ export async function startContainers(options: ProviderOptions): Promise<Service
       stop: removeAll,
     };
   } catch (error) {
+    if (options.signal.aborted) {
+      // What is still on its way is removed by the guard, after the end of this process.
+      await removeContainers(engine, labels);
+      throw error;
+    }
     await removeAll();
     if (error instanceof Problem) throw error;
     throw explainLog('the containers did not start', (error as Error).message, 'the engine’s data folder');
@@ -125,8 +132,9 @@ async function havePulled(engine: Engine, name: string, variable: string, option
   if (await engine.image.exists(image)) return;
   options.onProgress(`pulling ${name}`);
   try {
-    await engine.image.pull(image);
+    await unlessAborted(engine.image.pull(image), options.signal);
   } catch (error) {
+    options.signal.throwIfAborted();
     throw new Problem('infrastructure', `the image ${name} cannot be pulled`, {
       why: (error as Error).message,
       fix: `docker pull ${name}, or name an image that this machine has: ${variable}=name:tag`,

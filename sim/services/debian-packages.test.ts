@@ -7,6 +7,7 @@ import { cacheFolder, findUnpacked, isDebian, REDIS_PACKAGES, unpack } from './d
 import { startLocalRedis } from './redis-server.ts';
 
 const account = serverAccount();
+const options = { onProgress: () => undefined, signal: new AbortController().signal };
 const base = mkdtempSync(join(tmpdir(), 'services-cache-'));
 chmodSync(base, 0o755);
 afterAll(() => rmSync(base, { recursive: true }));
@@ -19,13 +20,13 @@ describe('servers from the packages of this distribution', () => {
       mkdirSync(join(base, 'both/.redis-4194399-1-abandoned'), { recursive: true });
       const told: string[] = [];
       const [one, other] = await Promise.all(
-        [1, 2].map(() => unpack(REDIS_PACKAGES, account, env, (line) => told.push(line))),
+        [1, 2].map(() => unpack(REDIS_PACKAGES, account, { ...options, env, onProgress: (line) => told.push(line) })),
       );
       expect(one).toEqual(other);
       expect(told.join()).toContain('unpacking Redis');
       expect(readdirSync(join(base, 'both')).filter((name) => name !== 'apt-lists')).toEqual(['redis']);
       if (!one) throw new Error('not unpacked');
-      const server = await startLocalRedis(one, account);
+      const server = await startLocalRedis(one, account, options.signal);
       expect(server.version).toBe(one.version);
       await server.stop();
     },
@@ -40,7 +41,7 @@ describe('servers from the packages of this distribution', () => {
   test.skipIf(!isDebian())('a package that this distribution lacks is a problem, and nothing is left', async () => {
     const env = { ...process.env, REHEARSAL_CACHE_DIR: join(base, 'lacking') };
     const lacking = { ...REDIS_PACKAGES, packages: () => [] };
-    await expect(unpack(lacking, account, env, () => undefined)).rejects.toMatchObject({
+    await expect(unpack(lacking, account, { ...options, env })).rejects.toMatchObject({
       exitCode: 3,
       why: /no such package/,
     });
@@ -50,7 +51,7 @@ describe('servers from the packages of this distribution', () => {
   test('a cache folder that cannot be made is a problem', async () => {
     writeFileSync(join(base, 'file'), '');
     const env = { REHEARSAL_CACHE_DIR: join(base, 'file/cache') };
-    await expect(unpack(REDIS_PACKAGES, account, env, () => undefined)).rejects.toMatchObject({ exitCode: 3 });
+    await expect(unpack(REDIS_PACKAGES, account, { ...options, env })).rejects.toMatchObject({ exitCode: 3 });
   });
 
   test('where programs are kept depends on the user', () => {

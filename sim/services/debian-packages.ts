@@ -1,11 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { Problem } from '../problem.ts';
 import type { Account } from './account.ts';
 import { Apt } from './apt.ts';
 import { type Candidate, postgresAt, redisAt, type ServerBinary } from './binaries.ts';
 import { explainLog } from './explain.ts';
+import type { ProviderOptions } from './options.ts';
 import { isOwnerAlive, ownerToken } from './owner.ts';
 import { output } from './run-tool.ts';
 
@@ -69,18 +71,17 @@ export function findUnpacked(what: Unpackable, account: Account, env: NodeJS.Pro
 export async function unpack(
   what: Unpackable,
   account: Account,
-  env: NodeJS.ProcessEnv,
-  onProgress: (line: string) => void,
+  { env, onProgress, signal }: Pick<ProviderOptions, 'env' | 'onProgress' | 'signal'>,
 ): Promise<ServerBinary> {
   const cache = cacheFolder(account, env);
   let work: string | undefined;
   try {
-    mkdirSync(cache, { recursive: true });
+    await makeFolder(cache);
     if (account.switched) chmodSync(cache, 0o755);
     removeAbandoned(cache);
     work = mkdtempSync(join(cache, `.${what.name}-${ownerToken()}-`));
     const root = join(work, 'root');
-    const apt = new Apt(cache, work, onProgress);
+    const apt = new Apt({ cache, work, onProgress, signal });
     await apt.ready(what.needs);
     onProgress(`unpacking ${what.title} from this distribution's packages into ${cache}`);
     await unpackWithLibraries(what, apt, root);
@@ -91,6 +92,7 @@ export async function unpack(
       moveUnlessThere(root, target);
     }
   } catch (error) {
+    signal.throwIfAborted();
     if (error instanceof Problem) throw error;
     throw explainLog(`${what.title} could not be unpacked from packages`, (error as Error).message, cache);
   } finally {

@@ -49,8 +49,14 @@ describe('the doctor', () => {
 
   test('settings that do not work are not passed over for another provider', () => {
     const providers: ProviderFinding[] = [
-      { provider: 'external', service: 'postgres', usable: false, found: 'DATABASE_URL: cannot be reached' },
-      { provider: 'external', service: 'redis', usable: true, found: 'REDIS_URL: localhost (7.0.15)' },
+      {
+        provider: 'external',
+        service: 'postgres',
+        usable: false,
+        found: 'DATABASE_URL: cannot be reached',
+        wanted: true,
+      },
+      { provider: 'external', service: 'redis', usable: true, found: 'REDIS_URL: localhost (7.0.15)', wanted: true },
       ...local(true),
     ];
     const { text, healthy } = diagnose({ ...NODE, providers });
@@ -61,7 +67,13 @@ describe('the doctor', () => {
   test('half of the settings keeps a run from starting, although another provider could be taken', () => {
     const [, redis] = unset;
     const providers: ProviderFinding[] = [
-      { provider: 'external', service: 'postgres', usable: true, found: 'DATABASE_URL: localhost/x (15.18)' },
+      {
+        provider: 'external',
+        service: 'postgres',
+        usable: true,
+        found: 'DATABASE_URL: localhost/x (15.18)',
+        wanted: true,
+      },
       redis!,
       ...local(true),
     ];

@@ -1,5 +1,6 @@
+import { serviceProviders } from './registry.ts';
 import type { ToolFinding } from './tools.ts';
-import type { Provider, ProviderFinding } from './types.ts';
+import type { ProviderFinding } from './types.ts';
 
 /** All that the doctor's text is made of. */
 export interface DoctorFacts {
@@ -17,13 +18,10 @@ export interface Diagnosis {
   text: string;
   healthy: boolean;
   /** The provider that `--services auto` would take. */
-  provider: Provider | undefined;
+  provider: string | undefined;
 }
 
-const LADDER: readonly Provider[] = ['external', 'containers', 'local'];
 const WIDTH = 9;
-/** How a finding ends whose setting nobody has made. */
-export const NOT_SET = 'is not set';
 
 /**
  * What this machine has and lacks, what a run needs first and the rest after it: one line each with `ok`, `missing` or
@@ -40,8 +38,8 @@ export function diagnose(facts: DoctorFacts): Diagnosis {
       nodeIsNew ? undefined : `install Node ${facts.nodeNeeded} or newer`,
     ),
   );
-  lines.push('', 'Needed: Postgres and Redis, both from one of these three');
-  for (const provider of LADDER) {
+  lines.push('', 'Needed: Postgres and Redis, both from one of these');
+  for (const provider of serviceProviders.names) {
     const mark = provider === chosen ? '   <- --services auto takes this' : '';
     lines.push('', `Services: ${provider}${mark}`);
     for (const finding of facts.providers.filter((one) => one.provider === provider)) {
@@ -59,34 +57,32 @@ export function diagnose(facts: DoctorFacts): Diagnosis {
   return { text: `${lines.join('\n')}\n`, healthy: chosen !== undefined && nodeIsNew, provider: chosen };
 }
 
-/** Settings that name servers decide, even when these do not answer or one is missing: a mistake must not go unnoticed. */
-function providerOfAuto(providers: readonly ProviderFinding[]): Provider | undefined {
-  if (named(providers).length > 0) return isUsable(providers, 'external') ? 'external' : undefined;
-  return LADDER.find((provider) => isUsable(providers, provider));
+/** A provider that settings name is the only one, even when it does not work: a mistake must not go unnoticed. */
+function providerOfAuto(findings: readonly ProviderFinding[]): string | undefined {
+  const wanted = wantedProvider(findings);
+  const candidates = wanted === undefined ? serviceProviders.names : [wanted];
+  return candidates.find((provider) => isUsable(findings, provider));
 }
 
-/** The findings of servers that settings name. */
-function named(providers: readonly ProviderFinding[]): ProviderFinding[] {
-  return providers.filter(({ provider, found }) => provider === 'external' && !found.endsWith(NOT_SET));
+function wantedProvider(findings: readonly ProviderFinding[]): string | undefined {
+  return findings.find(({ wanted }) => wanted)?.provider;
 }
 
 /** A provider needs all that belongs to it. */
-function isUsable(providers: readonly ProviderFinding[], provider: Provider): boolean {
+function isUsable(providers: readonly ProviderFinding[], provider: string): boolean {
   const own = providers.filter((finding) => finding.provider === provider);
   return own.length > 0 && own.every((finding) => finding.usable);
 }
 
-function conclusion(provider: Provider | undefined, nodeIsNew: boolean, facts: DoctorFacts): string {
+function conclusion(provider: string | undefined, nodeIsNew: boolean, facts: DoctorFacts): string {
   if (!nodeIsNew) return `Not ready: Node ${facts.nodeNeeded} or newer is needed.`;
   if (provider) return 'Ready: npm start works on this machine.';
-  const broken = named(facts.providers);
-  if (broken.length > 1) return 'Not ready: DATABASE_URL and REDIS_URL are set, but not both can be used (see above).';
-  if (broken.length === 1) return 'Not ready: DATABASE_URL and REDIS_URL must both be set, or neither.';
-  const lacks = facts.providers.filter((finding) => finding.provider === 'local' && !finding.usable && finding.fix);
-  return [
-    'Not ready: there is no Postgres and Redis to run on. The shortest way:',
-    ...lacks.map(({ fix }) => `  ${fix}`),
-  ].join('\n');
+  const wanted = wantedProvider(facts.providers);
+  // The last provider needs least of a machine.
+  const name = wanted ?? serviceProviders.names.at(-1) ?? '';
+  const lacks = serviceProviders.get(name).explain(facts.providers.filter((finding) => finding.provider === name));
+  if (wanted !== undefined) return `Not ready: ${lacks.join(' ')}`;
+  return ['Not ready: Postgres and Redis are missing. The shortest way:', ...lacks.map((fix) => `  ${fix}`)].join('\n');
 }
 
 function entry(state: 'ok' | 'missing' | 'error', words: string, fix: string | undefined): string[] {

@@ -21,8 +21,10 @@ export async function startExternal(options: ProviderOptions): Promise<Services>
   const client = await openPostgres(databaseUrl, { otherwise: OTHERWISE });
   let redis: Redis | undefined;
   try {
+    options.signal.throwIfAborted();
     redis = await openRedis(redisUrl, { otherwise: OTHERWISE });
     const connected = redis;
+    options.signal.throwIfAborted();
     if (!options.allowForeignTables) await refuseForeignTables(client, databaseUrl);
     const removeKeys = (schema: string) => deleteKeys(connected, `${schema}:`);
     await sweepSchemas(client, removeKeys);

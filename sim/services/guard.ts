@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import type { Account } from './account.ts';
 
@@ -96,6 +97,8 @@ export function runGuarded(command: string, args: readonly string[], options: Gu
       for (const handle of handles) handle.ref();
       lifeline.end();
       await closed;
+      // A Ctrl-C that comes while the shell is being started, and is still in our group, ends it before it can clean up.
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

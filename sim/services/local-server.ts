@@ -27,6 +27,8 @@ export interface Launch {
   greet(port: number): Promise<string>;
   /** Chooses a port; the default asks the system for a free one. */
   choosePort?: () => Promise<number>;
+  /** Gives the start up. */
+  signal: AbortSignal;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function launch({
   run,
   greet,
   choosePort = freePort,
+  signal,
 }: Launch): Promise<{ port: number; version: string } & Guarded> {
   for (let attempt = 1; ; attempt++) {
     const port = await choosePort();
@@ -49,7 +52,7 @@ export async function launch({
     });
     const deadline = performance.now() + PATIENCE_MS;
     let refusal: unknown;
-    while (code === undefined && performance.now() < deadline) {
+    while (code === undefined && !signal.aborted && performance.now() < deadline) {
       try {
         const version = await greet(port);
         guarded.unref();
@@ -60,6 +63,10 @@ export async function launch({
       }
     }
     const log = readLog(folder);
+    if (signal.aborted) {
+      await guarded.stop();
+      throw signal.reason;
+    }
     if (code !== undefined && isPortTaken(log) && attempt < ATTEMPTS) {
       guarded.release();
       continue;

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { serverAccount } from './account.ts';
 import { findPostgres, findRedis } from './binaries.ts';
 import { openPostgres, openRedis } from './connect.ts';
@@ -16,6 +16,7 @@ import { makeServerFolder, sweepServerFolders, temporaryBase } from './temp-fold
 
 const account = serverAccount();
 const base = temporaryBase(account);
+const never = new AbortController().signal;
 const ownFolders = () => readdirSync(base).filter((name) => name.includes(`-${ownerToken()}-`));
 
 describe('servers of this machine', () => {
@@ -100,7 +101,7 @@ describe('a port that another program takes first', () => {
     const unpacked = findUnpacked({ postgres: POSTGRES_PACKAGES, redis: REDIS_PACKAGES }[name], account, process.env);
     const binary = found ?? unpacked;
     if (!binary) throw new Error(`no ${name} here`);
-    const server = await start(binary, account, firstTaken());
+    const server = await start(binary, account, never, firstTaken());
     expect(new URL(server.url).port).not.toBe(String((squatter.address() as { port: number }).port));
     await server.stop();
     expect(ownFolders()).toEqual([]);
@@ -110,11 +111,11 @@ describe('a port that another program takes first', () => {
 describe('what can be wrong with this machine', () => {
   test('a server that cannot start says why and leaves nothing', async () => {
     const broken = { program: '/bin/false', version: '0', origin: '/bin' };
-    await expect(startLocalRedis(broken, account)).rejects.toMatchObject({
+    await expect(startLocalRedis(broken, account, never)).rejects.toMatchObject({
       message: expect.stringContaining('did not start'),
       exitCode: 3,
     });
-    await expect(startLocalPostgres(broken, account)).rejects.toMatchObject({
+    await expect(startLocalPostgres(broken, account, never)).rejects.toMatchObject({
       message: expect.stringContaining('initdb failed'),
       exitCode: 3,
     });
@@ -124,6 +125,19 @@ describe('what can be wrong with this machine', () => {
   test('a disk without room is refused before anything is written', () => {
     expect(() => makeServerFolder('postgres', account, 1e12)).toThrow('the disk is full');
     expect(ownFolders()).toEqual([]);
+  });
+
+  test('a temporary folder where another user cannot remove what is its own is not used for its servers', () => {
+    const folder = mkdtempSync(join(base, 'services-tmpdir-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    vi.stubEnv('TMPDIR', folder);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const switched = { ...account, switched: true };
+    chmodSync(folder, 0o755);
+    expect(temporaryBase(switched)).not.toBe(folder);
+    expect(temporaryBase({ ...account, switched: false })).toBe(folder);
+    chmodSync(folder, 0o1777);
+    expect(temporaryBase(switched)).toBe(folder);
   });
 
   test('what dead owners left is removed, what live ones use is not', () => {

@@ -20,6 +20,7 @@ import type { Services } from './types.ts';
 export async function startLocal(options: ProviderOptions): Promise<Services> {
   const account = serverAccount();
   sweepServerFolders(account);
+  options.signal.throwIfAborted();
   const binaries = {
     postgres: await obtain(POSTGRES_PACKAGES, findPostgres(account, options.env), account, options),
     redis: await obtain(REDIS_PACKAGES, findRedis(account, options.env), account, options),
@@ -28,8 +29,8 @@ export async function startLocal(options: ProviderOptions): Promise<Services> {
     `starting Postgres ${binaries.postgres.version} (${binaries.postgres.origin}) and Redis ${binaries.redis.version} (${binaries.redis.origin})`,
   );
   const [postgres, redis] = await startBoth(
-    startLocalPostgres(binaries.postgres, account),
-    startLocalRedis(binaries.redis, account),
+    startLocalPostgres(binaries.postgres, account, options.signal),
+    startLocalRedis(binaries.redis, account, options.signal),
   );
   return {
     databaseUrl: postgres.url,
@@ -52,7 +53,9 @@ async function obtain(
 ): Promise<ServerBinary> {
   const here = found[0] ?? findUnpacked(what, account, options.env);
   if (here) return here;
-  if (isDebian()) return unpack(what, account, options.env, options.onProgress);
+  // Tools that a Ctrl-C has ended find nothing.
+  options.signal.throwIfAborted();
+  if (isDebian()) return unpack(what, account, options);
   throw new Problem('infrastructure', `no ${what.title} server is on this machine`, {
     why: `looked in PATH and the usual folders (as user ${account.name})`,
     fix: installCommand(what.name),

@@ -1,9 +1,8 @@
 import { Problem } from '../problem.ts';
-import type { Provider } from './types.ts';
 
 export interface ServicesOptions {
-  /** `auto` takes the first provider that this machine has: external, containers, local. */
-  provider: 'auto' | Provider;
+  /** Name of a service provider; `auto` takes the first of the registry that can be used here. */
+  provider: string;
   /** A word that says what the run is, for names of schemas, containers and folders: `gate`, `tests`. */
   purpose: string;
   /** Settings (`DATABASE_URL`, `REDIS_URL`, `REHEARSAL_*`, `PATH`); the process's own by default. */
@@ -12,6 +11,8 @@ export interface ServicesOptions {
   onProgress?: (line: string) => void;
   /** External: use a database although it holds tables that are not ours. Nothing of them is touched. */
   allowForeignTables?: boolean;
+  /** Gives the start up: what has been started is stopped, and `startServices` rejects with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 export interface ProviderOptions {
@@ -19,6 +20,7 @@ export interface ProviderOptions {
   env: NodeJS.ProcessEnv;
   onProgress: (line: string) => void;
   allowForeignTables: boolean;
+  signal: AbortSignal;
 }
 
 /** Fills in what was skipped, and makes the purpose fit for names everywhere. */
@@ -33,5 +35,6 @@ export function completeOptions(options: ServicesOptions): ProviderOptions {
     env: options.env ?? process.env,
     onProgress: options.onProgress ?? (() => undefined),
     allowForeignTables: options.allowForeignTables ?? false,
+    signal: options.signal ?? new AbortController().signal,
   };
 }

@@ -3,6 +3,7 @@ import { chownSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
+import { unlessAborted } from '../stop.ts';
 import type { Account } from './account.ts';
 import { initdbOf, type ServerBinary } from './binaries.ts';
 import { endPostgres, openPostgres, postgresVersion } from './connect.ts';
@@ -36,6 +37,7 @@ const LOCALE = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
 export async function startLocalPostgres(
   binary: ServerBinary,
   account: Account,
+  signal: AbortSignal,
   choosePort?: () => Promise<number>,
 ): Promise<LocalServer> {
   const folder = makeServerFolder('postgres', account);
@@ -67,11 +69,12 @@ export async function startLocalPostgres(
     ],
     'KILL',
   );
-  await finish(setup, `${name}: initdb failed`, folder);
+  await finish(setup, `${name}: initdb failed`, folder, signal);
 
   const server = await launch({
     name,
     folder,
+    signal,
     run: (port) => run(binary.program, serverArguments(data, port), 'QUIT'),
     async greet(port) {
       const client = await openPostgres(urlOf(port, 'template1'));
@@ -98,11 +101,18 @@ function serverArguments(data: string, port: number): string[] {
   return ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
 }
 
-/** Waits for a program that ends by itself; one that fails or hangs is ended, its folder removed, and it becomes a Problem. */
-async function finish(guarded: Guarded, what: string, folder: string): Promise<void> {
+/**
+ * Waits for a program that ends by itself; one that fails or hangs is ended, its folder removed, and it becomes a Problem.
+ * @throws the signal's reason when it is aborted: then the program is ended as well.
+ */
+async function finish(guarded: Guarded, what: string, folder: string, signal: AbortSignal): Promise<void> {
   const late = new AbortController();
   const patience = pause(PATIENCE_MS, 'late' as const, { signal: late.signal }).catch(() => 'late' as const);
-  const code = await Promise.race([guarded.ended, patience]);
+  const code = await unlessAborted(Promise.race([guarded.ended, patience]), signal).catch(async (error: unknown) => {
+    late.abort();
+    await guarded.stop();
+    throw error;
+  });
   late.abort();
   if (code === 0) return;
   const log = readLog(folder);

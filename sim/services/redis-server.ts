@@ -13,6 +13,7 @@ import { makeServerFolder } from './temp-folders.ts';
 export async function startLocalRedis(
   binary: ServerBinary,
   account: Account,
+  signal: AbortSignal,
   choosePort?: () => Promise<number>,
 ): Promise<LocalServer> {
   const folder = makeServerFolder('redis', account, 20);
@@ -22,6 +23,7 @@ export async function startLocalRedis(
   const server = await launch({
     name: `Redis ${binary.version} (${binary.origin})`,
     folder,
+    signal,
     run(port) {
       // In a file rather than among the arguments, which everybody on this machine can read.
       writeFileSync(config, configuration(folder, port, password), { mode: 0o600 });

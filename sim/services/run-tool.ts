@@ -14,13 +14,21 @@ export function output(command: string, args: readonly string[], env: NodeJS.Pro
   }
 }
 
-/** Runs a tool to its end; a failure carries what it said. */
-export function runTool(command: string, args: readonly string[], cwd: string, timeout = 180_000): Promise<void> {
+const PATIENCE = 180_000;
+
+/** Runs a tool to its end, or until the signal is aborted; a failure carries what it said. */
+export function runTool(command: string, args: readonly string[], cwd: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     execFile(
       command,
       args,
-      { cwd, timeout, env: { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 16_000_000 },
+      {
+        cwd,
+        signal,
+        timeout: PATIENCE,
+        env: { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' },
+        maxBuffer: 16_000_000,
+      },
       (error, stdout, stderr) =>
         error ? reject(new Error(`${command}: ${stderr || stdout || error.message}`)) : resolve(),
     );

@@ -1,18 +1,19 @@
 import { Problem } from '../problem.ts';
-import { findEngine } from './container-engine.ts';
-import { startContainers } from './containers.ts';
-import { startExternal } from './external.ts';
-import { startLocal } from './local.ts';
 import { completeOptions, type ProviderOptions, type ServicesOptions } from './options.ts';
+import { AUTO, serviceProviders } from './registry.ts';
 import type { Services } from './types.ts';
 
 /**
  * Real Postgres and Redis from the wanted provider of the fallback order. Whatever is started ends with this process, however
- * that ends; `stop` ends it earlier. Throws a Problem that says what is missing and how to get it.
+ * that ends; `stop` ends it earlier.
+ * @throws Problem that says what is missing and how to get it; the signal's reason when the start is given up.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const complete = completeOptions(options);
-  const services = await climb(options.provider, complete);
+  complete.signal.throwIfAborted();
+  const services = await (options.provider === AUTO
+    ? firstThatWorks(complete)
+    : serviceProviders.get(options.provider).start(complete));
   let stopping: Promise<void> | undefined;
   return {
     ...services,
@@ -23,39 +24,26 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   };
 }
 
-async function climb(provider: ServicesOptions['provider'], options: ProviderOptions): Promise<Services> {
-  if (provider === 'external') return startExternal(options);
-  if (provider === 'containers') return startContainers(options);
-  if (provider === 'local') return startLocal(options);
-  const { DATABASE_URL: database, REDIS_URL: redis } = options.env;
-  if (database && redis) return startExternal(options);
-  if (database) throw oneOfTwo('DATABASE_URL', 'REDIS_URL=redis://host:6379');
-  if (redis) throw oneOfTwo('REDIS_URL', 'DATABASE_URL=postgres://user:password@host:5432/database');
-  let refusal: Problem | undefined;
-  try {
-    if (await findEngine()) return await startContainers(options);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    refusal = error;
-    options.onProgress(`containers are not used: ${error.message}`);
+/** The first provider of the registry that can be used here. One that a setting names is the only one that is tried. */
+async function firstThatWorks(options: ProviderOptions): Promise<Services> {
+  const refusals: Problem[] = [];
+  for (const provider of serviceProviders.all) {
+    let claim: Awaited<ReturnType<typeof provider.claims>> = false;
+    try {
+      claim = await provider.claims(options.env);
+      if (claim) return await provider.start(options);
+    } catch (error) {
+      options.signal.throwIfAborted();
+      if (!(error instanceof Problem) || claim === 'decides' || error.kind === 'usage') throw error;
+      refusals.push(error);
+      options.onProgress(`${provider.name} is not used: ${error.message}`);
+    }
   }
-  try {
-    return await startLocal(options);
-  } catch (error) {
-    if (!(error instanceof Problem) || !refusal) throw error;
-    throw new Problem('infrastructure', 'neither containers nor local servers can be had', {
-      why: `${refusal.message}; ${error.message}`,
-      fix: error.fix ?? refusal.fix ?? 'rehearsal doctor',
-      cause: error,
-    });
-  }
-}
-
-/** Whoever set one of the two meant servers of their own: to go on with others would hide that the second is missing. */
-function oneOfTwo(set: string, missing: string): Problem {
-  const [name] = missing.split('=');
-  return new Problem('usage', `${set} is set and ${name} is not`, {
-    why: 'servers of your own are used only when both are named',
-    fix: `set ${missing} as well, or unset ${set}, or choose servers that are started for you: --services local`,
+  const [only, ...more] = refusals;
+  if (only && more.length === 0) throw only;
+  throw new Problem('infrastructure', 'no service provider can be used', {
+    why: refusals.map(({ message }) => message).join('; '),
+    fix: refusals.findLast(({ fix }) => fix !== undefined)?.fix ?? 'rehearsal doctor',
+    cause: refusals.at(-1),
   });
 }

@@ -7,6 +7,7 @@ import {
   realpathSync,
   rmSync,
   statfsSync,
+  statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,10 +18,11 @@ import { isOwnerAlive, ownerToken } from './owner.ts';
 const PREFIX = 'rehearsal-';
 const NEEDED_MEGABYTES = 200;
 
-/** Where servers keep their data: the temporary folder, unless the servers' user cannot enter it. */
+/** Where servers keep their data: the temporary folder, unless the servers' user cannot enter it or remove what is its own. */
 export function temporaryBase(account: Account): string {
   const base = tmpdir();
-  return realpathSync(!account.switched || isOpenToAll(base) ? base : '/tmp');
+  const open = isOpenToAll(base) && (statSync(base).mode & 0o002) !== 0;
+  return realpathSync(!account.switched || open ? base : '/tmp');
 }
 
 /** An empty folder for one server, owned by the servers' user: `rehearsal-<word>-<owner>-<random>`. */

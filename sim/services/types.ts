@@ -1,11 +1,11 @@
-/** Real Postgres and Redis, however they were had. */
-export type Provider = 'external' | 'containers' | 'local';
+import type { ProviderOptions } from './options.ts';
 
 /** One of the two servers that a run needs. */
 export type ServiceName = 'postgres' | 'redis';
 
 export interface ServiceInfo {
-  provider: Provider;
+  /** Name of the service provider. */
+  provider: string;
   /** e.g. `15.18`, read from the running server. */
   version: string;
   /** Container image, where one is used. */
@@ -26,11 +26,32 @@ export interface Services {
   stop(): Promise<void>;
 }
 
-/** What `rehearsal doctor` and the fallback order know of one provider. */
+/** One way to get real Postgres and Redis. A member of the registry; its module loads what it starts with when it starts. */
+export interface ServiceProvider {
+  /** As `--services` and the report name it. */
+  readonly name: string;
+  /**
+   * Whether `--services auto` takes this one here; `decides`: and no other one, even when it then does not work.
+   * @throws Problem when the settings contradict each other, or when it cannot be used for a reason that people must know.
+   */
+  claims(env: NodeJS.ProcessEnv): Promise<false | 'offers' | 'decides'>;
+  /** What this machine has for it, for `rehearsal doctor`. Starts, downloads and changes nothing. */
+  find(env: NodeJS.ProcessEnv): Promise<ProviderFinding[]>;
+  /** What to do so that it can be used, line by line, from what `find` found. */
+  explain(findings: readonly ProviderFinding[]): string[];
+  /** What to do when a server of this provider was lost in the middle of a run. */
+  readonly whenLost: string;
+  /** @throws Problem that says what is missing and how to get it. */
+  start(options: ProviderOptions): Promise<Services>;
+}
+
+/** What one service provider has on this machine. */
 export interface ProviderFinding {
-  provider: Provider;
+  provider: string;
   service: ServiceName | 'both';
   usable: boolean;
+  /** A setting names it: then `--services auto` takes no other provider. */
+  wanted?: boolean;
   /** What was found, e.g. `/usr/lib/postgresql/15/bin (15.18)`. */
   found: string;
   /** The exact command or setting that would make or better it. */

@@ -21,7 +21,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     expect(watch.lost).toBeUndefined();
     servers.redis.signal('SIGKILL');
     expect(await lost(watch)).toMatch(
-      /^Redis \S+ \(local\) was lost [\d.]+ s into the run, at 20\S+Z\n {2}why: .*closed/,
+      /^Redis \S+ \(local: .+\) was lost [\d.]+ s into the run, at 20\S+Z\n {2}why: .*closed/,
     );
     const after = Date.now();
     const held = await watch.availableUntil(after);
@@ -56,7 +56,9 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     const servers = await ownServers();
     const watch = await watchServices(servers.services, QUICK);
     await watch.availableUntil(Date.now());
-    const [backend] = await servers.sql(`select pid from pg_stat_activity where query = 'SELECT 1'`);
+    const backends = () => servers.sql(`select pid from pg_stat_activity where query = 'SELECT 1'`);
+    await expect.poll(backends, { timeout: 20_000 }).not.toEqual([]);
+    const [backend] = await backends();
     // Postgres starts all over when one of its processes dies like this.
     process.kill(Number(backend?.pid), 'SIGKILL');
     expect(await lost(watch)).toMatch(/^Postgres /);
@@ -68,7 +70,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     const servers = await ownServers();
     servers.redis.signal('SIGKILL');
     await expect(watchServices(servers.services, QUICK)).rejects.toMatchObject({
-      message: expect.stringMatching(/^Redis \S+ \(local\) was lost before the run began$/),
+      message: expect.stringMatching(/^Redis \S+ \(local: .+\) was lost before the run began$/),
     });
   });
 

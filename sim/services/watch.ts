@@ -2,7 +2,8 @@ import type { Redis } from 'ioredis';
 import type { Client } from 'pg';
 import { Problem } from '../problem.ts';
 import { endPostgres, openPostgres, openRedis } from './connect.ts';
-import type { ServiceInfo, ServiceName, Services } from './types.ts';
+import { serviceProviders } from './registry.ts';
+import type { ServiceName, Services } from './types.ts';
 
 export interface ServicesWatch {
   /** Aborted when a server is lost: then its reason is what `lost` says. */
@@ -206,17 +207,13 @@ class Watch implements ServicesWatch {
   }
 }
 
-const FIX: Readonly<Record<ServiceInfo['provider'], string>> = {
-  external: "see that server's log for the reason, then run again",
-  containers: 'see whether the container was stopped or the machine ran out of memory, then run again',
-  local: 'see whether the machine ran out of memory or disk, or somebody ended the process, then run again',
-};
-
 function lostProblem(services: Services, service: ServiceName, when: string, why: string): Problem {
   const { version, provider, origin } = services[service];
   const name = { postgres: 'Postgres', redis: 'Redis' }[service];
-  const where = provider === 'external' ? origin : provider;
-  return new Problem('infrastructure', `${name} ${version} (${where}) was lost ${when}`, { why, fix: FIX[provider] });
+  return new Problem('infrastructure', `${name} ${version} (${provider}: ${origin}) was lost ${when}`, {
+    why,
+    fix: serviceProviders.get(provider).whenLost,
+  });
 }
 
 function reasonOf({ message, why }: Problem): string {

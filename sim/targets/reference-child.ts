@@ -10,7 +10,7 @@ const tell = (message: ChildMessage): void => void process.send?.(message);
 
 process.once('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole group; the parent decides when this process ends.
-process.on('SIGINT', () => {});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 process.once('message', (options: ChildOptions) => {
   start(options).then(
     (url) => tell({ listens: url }),

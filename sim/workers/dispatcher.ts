@@ -32,6 +32,7 @@ export class Dispatcher {
    */
   static async open({ workers, ...options }: WorkerOptions, events: WorkerEvents): Promise<Dispatcher> {
     await migrateFor(options.services.databaseUrl);
+    events.signal.throwIfAborted();
     const poolSize = Math.max(4, Math.min(MOST_CONNECTIONS, Math.floor(CONNECTIONS / workers)));
     const setupOf = (n: number): WorkerSetup => {
       const { databaseUrl, redisUrl, redisPrefix } = options.services;

@@ -1,3 +1,4 @@
+import { firstLanguage } from '../../languages/index.ts';
 import { type ContentShelf, findContent, keepContent } from '../../store/contents.ts';
 import type { Sent } from '../types.ts';
 import type { Shape } from './encode.ts';
@@ -51,9 +52,9 @@ export class Contents {
 
   async #make(key: string, shape: Shape): Promise<string | Refusal> {
     const [type] = Object.keys(shape);
-    // Samples, not words of a customer's. The language is a label: the words, in either, are all in the variables.
+    // Samples, not words of a customer's. The language is a label: the words, in any, are all in the variables.
     const variables = Object.fromEntries([...key.matchAll(/\{\{(\d+)\}\}/g)].map(([, n]) => [n, 'sample']));
-    const content = { friendly_name: `bot ${type}`, language: 'en', variables, types: shape };
+    const content = { friendly_name: `bot ${type}`, language: firstLanguage().name, variables, types: shape };
     const answer = await this.#rest.postJson('/v1/Content', content);
     if (answer.status < 200 || answer.status > 299) return refusal(answer.status, answer.text, answer.retryAfter);
     const { sid } = JSON.parse(answer.text) as { sid: string };

@@ -6,7 +6,7 @@ const LONGEST = 255;
 /** More lines than this in one body are run together; the rest of the 100 variables is for what can be chosen. */
 const MOST_LINES = 40;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Parts of at most 255 UTF-16 units, cut between what readers see as characters where that is possible. */
 function parts(text: string): string[] {

@@ -34,7 +34,7 @@ const tail = (any: Any): string => `(?:,? ${any(of(({ about }) => about))})?[?]?
 function positions(): string {
   const cardinal = `(${cardinalWords(1, MOST)})`;
   const sources = allTables().flatMap((tables) => {
-    const ordinal = `(${[...ordinalsOf(tables).keys()].join('|')})`;
+    const ordinal = `(${[...ordinalsOf(tables).keys()].join('|') || '(?!)'})`;
     return (tables.references?.positions ?? []).map((phrase) =>
       sourceOf(phrase, { digits: DIGITS, cardinal, ordinal }),
     );

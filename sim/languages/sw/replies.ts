@@ -4,7 +4,10 @@ export const people: PeopleWords = {
   human: ['mtu', 'mhudumu', 'wahudumu', 'wakala', 'timu', 'binadamu', 'mwenzangu', 'wenzetu'],
   handingOver: ['(na|nime|nita|tuna|tume|nina)kuunganisha', 'atakujibu', 'atawasiliana'],
   assistant: ['msaidizi'],
-  bareAssistant: ['mimi ni [virtual|ai|digital] (msaidizi|assistant)'],
+  bareAssistant: [
+    'mimi ni [a[n]|your|the] [virtual|ai|digital] (msaidizi|assistant)',
+    "(i am|i'm|this is|you('re| are) (chatting|talking) (with|to)) [a[n]|your|the] [virtual|ai|digital] msaidizi",
+  ],
 };
 
 export const corrections = ['samahani', 'namaanisha', 'nilimaanisha', 'hapana'];

@@ -3,26 +3,27 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HandshakeOutcome } from '../../channels/index.ts';
 import { Problem } from '../../problem.ts';
+import { unlessAborted } from '../../stop.ts';
 
 const CONNECT_TIMEOUT = 5_000;
 const RETRY_EVERY = 250;
 
 /**
  * Waits until something listens at the address.
- * @throws Problem when nothing does within so many seconds.
+ * @throws Problem when nothing does within so many seconds; the signal's reason when it is aborted.
  */
 export async function reach(url: URL, seconds: number, signal: AbortSignal): Promise<void> {
   const until = performance.now() + seconds * 1000;
   for (;;) {
-    const why = await knock(url);
-    if (why === undefined || signal.aborted) return;
+    const why = await unlessAborted(knock(url), signal);
+    if (why === undefined) return;
     if (performance.now() >= until) {
       throw new Problem('infrastructure', `the bot at ${url.origin}${url.pathname} cannot be reached`, {
         why,
         fix: `start it with the settings above, or give it time to start with --await ${Math.max(60, seconds)}`,
       });
     }
-    await pause(RETRY_EVERY);
+    await unlessAborted(pause(RETRY_EVERY), signal);
   }
 }
 

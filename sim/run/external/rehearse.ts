@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { channels, credentialsFromEnv } from '../../channels/index.ts';
 import { checks } from '../../checks/index.ts';
 import type { GateFile } from '../../gate/index.ts';
-import { openLines } from '../../ndjson/index.ts';
 import { Problem } from '../../problem.ts';
 import { Aggregator, buildReport } from '../../results/index.ts';
 import { settingsFrom } from '../../scenario/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Catalog, Shop } from '../../shop/types.ts';
+import { stoppedBy, unlessAborted } from '../../stop.ts';
 import { urlTarget } from '../../targets/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { Io } from '../io.ts';
 import { type ChannelOptions, channelsOf } from '../options.ts';
 import { replayWith } from '../replay-command.ts';
 import { ResultSink } from '../result-sink.ts';
+import { openTraces } from '../traces.ts';
 import { framed } from '../with-report.ts';
 import { openNumber, openReplies } from './opening.ts';
 import { type ExternalTargetOptions, webhookOf } from './options.ts';
@@ -66,11 +66,12 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
     io.err(setupInstructions({ channel, platformUrl: number.url, webhook, shop, repliesFrom: options.repliesSql }));
     for (const { why, sessions } of skipped.list()) progress.note(`skipped: ${sessions} × ${why}`);
     await reach(webhook, options.await, io.signal);
-    const handshake = options.handshake && (await channels.get(channel).handshake?.(webhook.href, credentials));
+    const answered = options.handshake && channels.get(channel).handshake?.(webhook.href, credentials);
+    const handshake = answered && (await unlessAborted(answered, io.signal));
     const fault = handshake && verified(webhook, handshake);
     if (fault) aggregator.fault(fault);
     const replies = await openReplies(opening, wire, io);
-    const traces = openLines(join(folder, 'trace.ndjson.gz'), 'traces');
+    const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
     const sink = new ResultSink(aggregator, traces, null, replies);
     const { sessions, most } = arriving(plan, scripted, bot, cutShort);
@@ -78,9 +79,10 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
     const phase = await playExternal(sessions, most, {
       ...{ target: urlTarget(webhook.href), number, shop, options, sink, progress, signal },
     });
+    const stop = stoppedBy(io.signal);
     await traces.close();
     if (replies.lost) aggregator.broke(replies.lost);
-    // Of a bot that went away before it could answer, or a run that was stopped, silence says nothing.
+    // Of a bot that went away before it could answer silence says nothing.
     const { total, inconclusive } = aggregator.sessions;
     if (replies.seen() === 0 && total > inconclusive) aggregator.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
@@ -95,6 +97,7 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
       playingSeconds: phase.seconds,
       services: null,
       planned: phase.planned,
+      stoppedBy: stop,
       skipped: [
         ...skipped.list(),
         ...cutShort.list().map(({ why, sessions }) => ({ why: `ended early: ${why}`, sessions })),

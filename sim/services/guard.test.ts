@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { serverAccount } from './account.ts';
+import { runGuarded } from './guard.ts';
+import { makeServerFolder } from './temp-folders.ts';
+
+const account = serverAccount();
+
+/** The shells of a guard: its folder is among their arguments. */
+function shellsOf(folder: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`rehearsal-guard\0${folder}\0`);
+      } catch {
+        return false; // it ended meanwhile
+      }
+    })
+    .map(Number);
+}
+
+test.skipIf(!existsSync('/proc/self/cmdline'))('what a guard that was killed cannot remove, stop removes', async () => {
+  const folder = makeServerFolder('redis', account, 1);
+  writeFileSync(join(folder, 'redis.conf'), 'x');
+  const guarded = runGuarded('true', [], { folder, account, env: {}, signal: 'KILL' });
+  await expect.poll(() => shellsOf(folder)).not.toEqual([]);
+  // As a Ctrl-C does that reaches it while it is being started.
+  for (const pid of shellsOf(folder)) process.kill(pid, 'SIGKILL');
+  await guarded.stop();
+  expect(existsSync(folder)).toBe(false);
+});
