@@ -7,7 +7,7 @@ export const handOver: Inspection = {
   check: {
     name: 'hand-over',
     kind: 'property',
-    title: "A wish for a human hands over, the bot calling itself the business's AI assistant",
+    title: "A wish for a human leads to a hand-over, and the bot calls itself the business's AI assistant",
     rules: ['C5'],
   },
   inspect(session, note) {
@@ -32,7 +32,7 @@ export const handedOver: Inspection = {
   check: {
     name: 'handed-over-silent',
     kind: 'invariant',
-    title: 'A conversation handed to a human is never answered by the bot',
+    title: 'The bot never answers after a hand-over to a human',
     rules: ['C5'],
   },
   inspect(session, note) {

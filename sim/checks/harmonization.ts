@@ -19,7 +19,7 @@ export const harmonization: Inspection = {
       if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || !session.rules.harmonize) return;
       const wrong = faultsOf(turn, session.rules.thinking, session.trace.session.clock === 'virtual');
       const missed = wrong.length > 0 ? [] : missedPoints(turn, session);
-      if (missed.length > 0) wrong.push(`the reply leaves out ${missed.join(', ')}: ${quote(turn.answer)}`);
+      if (missed.length > 0) wrong.push(`the reply omits ${missed.join(', ')}: ${quote(turn.answer)}`);
       note({
         ok: wrong.length === 0,
         ...(turn.uncertain ? { undecided: true } : {}),
@@ -54,7 +54,7 @@ export const onTime: Inspection = {
   check: {
     name: 'answered-on-time',
     kind: 'property',
-    title: 'A message alone waits for what may follow it, and every turn is answered when it closes',
+    title: 'A single message is not answered before its turn closes, and every turn is answered when it closes',
     rules: ['H1', 'H3', 'H9', 'F3'],
   },
   inspect(session, note) {

@@ -45,7 +45,7 @@ export const emptyCatalogue: Inspection = {
   check: {
     name: 'empty-catalogue',
     kind: 'property',
-    title: 'An empty catalogue is said to be updated, and a human is offered',
+    title: 'For an empty catalogue, the reply says that it is being updated and offers a human',
     rules: ['D5'],
   },
   inspect(session, note) {

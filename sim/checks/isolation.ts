@@ -22,7 +22,7 @@ export function tenantIsolation(otherTenants: readonly OtherTenant[]): Inspectio
     check: {
       name: 'tenant-isolation',
       kind: 'invariant',
-      title: "Nothing of another shop appears in this shop's conversations",
+      title: "No data of another shop appears in this shop's conversations",
       rules: ['I4', 'D2'],
     },
     inspect(session, note) {
@@ -45,8 +45,8 @@ export function tenantIsolation(otherTenants: readonly OtherTenant[]): Inspectio
           turn,
           customer: reply.customer,
           at: reply.at,
-          expected: 'only what is of this shop',
-          actual: leaked ? `names "${leaked.name}" of another shop: ${quote(reply)}` : 'only what is of this shop',
+          expected: 'only data of this shop',
+          actual: leaked ? `names "${leaked.name}" of another shop: ${quote(reply)}` : 'only data of this shop',
         });
       });
     },
@@ -58,7 +58,7 @@ export const customerIsolation: Inspection = {
   check: {
     name: 'customer-isolation',
     kind: 'invariant',
-    title: "Nothing of one customer appears in another's conversation",
+    title: "No data of one customer appears in another's conversation",
     rules: ['I4'],
   },
   inspect(session, note) {
@@ -86,12 +86,12 @@ export const customerIsolation: Inspection = {
         turn,
         customer: reply.customer,
         at: reply.at,
-        expected: 'nothing of other customers',
+        expected: 'no data of other customers',
         actual: order
           ? `names order ${order.number} of another customer: ${quote(reply)}`
           : other
             ? `names ${other.name}: ${quote(reply)}`
-            : 'nothing of other customers',
+            : 'no data of other customers',
       });
     });
   },

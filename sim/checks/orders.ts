@@ -11,7 +11,7 @@ const isLive = (order: OrderRow): boolean => order.state === 'PENDING_PAYMENT' |
 
 /** Never more sold than was in stock. */
 export const neverOversold: Inspection = {
-  check: { name: 'never-oversold', kind: 'invariant', title: 'Never more is sold than was in stock', rules: ['C10'] },
+  check: { name: 'never-oversold', kind: 'invariant', title: 'No more is sold than was in stock', rules: ['C10'] },
   inspect(session, note) {
     for (const [key, left] of Object.entries(session.trace.whiteBox?.stock ?? {})) {
       if (left < 0)

@@ -6,7 +6,7 @@ export const cacheHits: Inspection = {
     name: 'cache-hits',
     kind: 'rate',
     metric: 'cache_hits',
-    title: 'Catalogue lookups are answered from the cache (the first of each key left out)',
+    title: 'Catalogue lookups are answered from the cache (the first of each key does not count)',
     rules: ['G2'],
   },
   inspect(session, note) {
@@ -14,7 +14,7 @@ export const cacheHits: Inspection = {
     if (!cache) return;
     for (let i = 0; i < cache.hits; i += 1) note({ ok: true, expected: 'a hit', actual: 'a hit' });
     for (let i = 0; i < cache.misses; i += 1)
-      note({ ok: false, expected: 'a hit', actual: 'a miss on a key that was looked up before' });
+      note({ ok: false, expected: 'a hit', actual: 'a cache miss on a key that was looked up before' });
   },
 };
 
@@ -86,7 +86,7 @@ export const groundingCrossCheck: Inspection = {
     name: 'grounding-cross-check',
     kind: 'cross-check',
     metric: 'grounding_failures',
-    title: "The bot's validator let nothing false pass, by its own count",
+    title: "The bot's validator passed no false claim, by its own count",
     rules: ['G1', 'G2'],
   },
   inspect(session, note) {
@@ -97,7 +97,7 @@ export const groundingCrossCheck: Inspection = {
       note({
         ok: true,
         expected: 'a draft that was checked',
-        actual: blocked ? 'stopped or mended before sending' : 'found true',
+        actual: blocked ? 'stopped or corrected before sending' : 'found true',
       });
     }
   },
