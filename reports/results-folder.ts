@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, constants, lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../sim/make-folder.ts';
+import { makeFolder, whyNotWritten } from '../sim/make-folder.ts';
 import { Problem } from '../sim/problem.ts';
 import { HOST, isOwnerAlive, ownerToken } from '../sim/services/owner.ts';
 
@@ -39,13 +39,15 @@ export async function removeFolders(made: readonly string[]): Promise<void> {
   for (const folder of made.toReversed()) await rmdir(folder).catch(() => undefined);
 }
 
+const OTHERS = { why: 'a run replaces it at its end', fix: 'choose another folder with --out DIR' };
+
 /** What a run replaces or adds to at its end must be Rehearsal's own. */
 async function refuseOthers(path: string): Promise<void> {
   const latest = join(path, 'latest');
   const history = join(path, 'history.ndjson');
   const [link, file] = await Promise.all([latest, history].map((name) => lstat(name).catch(() => undefined)));
-  if (link && !link.isSymbolicLink()) throw new Problem('usage', `${latest} is not a link to the newest run`);
-  if (file && !file.isFile()) throw new Problem('usage', `${history} is not the list of runs`);
+  if (link && !link.isSymbolicLink()) throw new Problem('usage', `${latest} is not a link to the newest run`, OTHERS);
+  if (file && !file.isFile()) throw new Problem('usage', `${history} is not the list of runs`, OTHERS);
   if (file) await access(history, constants.W_OK);
 }
 
@@ -55,38 +57,11 @@ export function unwritable(path: string, cause: unknown, what = 'results'): Prob
   if (cause instanceof Problem) {
     return new Problem(cause.kind, `results cannot be kept in ${path}`, { why: cause.message, fix: another, cause });
   }
-  const { code = '', message } = cause as NodeJS.ErrnoException;
-  const never = NEVER[code];
-  if (never !== undefined) {
-    return new Problem('usage', `results cannot be kept in ${path}`, { why: never, fix: another, cause });
-  }
-  const full = code === 'ENOSPC' || code === 'EDQUOT';
-  return new Problem('infrastructure', `${what} cannot be written to ${path}`, {
-    why: WHY[code] ?? message,
-    fix: full ? `free some space, or ${another}` : another,
-    cause,
-  });
+  const { why, never, full } = whyNotWritten(cause);
+  if (never) return new Problem('usage', `results cannot be kept in ${path}`, { why, fix: another, cause });
+  const fix = full ? `free some space, or ${another}` : another;
+  return new Problem('infrastructure', `${what} cannot be written to ${path}`, { why, fix, cause });
 }
-
-const NEVER: Readonly<Record<string, string>> = {
-  ENOTDIR: 'a part of that path is a file',
-  EEXIST: 'something else has that name',
-  ENAMETOOLONG: 'a name in that path is too long for this file system',
-  ELOOP: 'links in that path lead round in a circle',
-  EINVAL: 'this file system does not take such a name',
-  EILSEQ: 'this file system does not take such a name',
-};
-
-const WHY: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: "this user's share of the disk is used up",
-  EACCES: 'this user may not write there',
-  EPERM: 'this file system does not allow it',
-  EROFS: 'it is on a read-only file system',
-  ENOENT: 'nothing can be made there',
-  EFBIG: 'a file may not grow any larger there',
-  EIO: 'the disk does not work',
-};
 
 const THIS_HOST = createHash('sha256').update(HOST).digest('hex').slice(0, 8);
 

@@ -31,5 +31,32 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 function notAFolder(path: string, what: string): Problem {
-  return new Problem('usage', `${path} ${what}`, { fix: 'name a folder' });
+  return new Problem('usage', `${path} ${what}`, { why: 'a folder is needed there', fix: 'name another folder' });
 }
+
+/** Why a file or folder was not written, in words; whether it never can be, and whether the disk is full. */
+export function whyNotWritten(cause: unknown): { why: string; never: boolean; full: boolean } {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  const full = code === 'ENOSPC' || code === 'EDQUOT';
+  return { why: NEVER[code] ?? WHY[code] ?? message, never: code in NEVER, full };
+}
+
+const NEVER: Readonly<Record<string, string>> = {
+  ENOTDIR: 'a part of that path is a file',
+  EEXIST: 'something else has that name',
+  ENAMETOOLONG: 'a name in that path is too long for this file system',
+  ELOOP: 'links in that path lead round in a circle',
+  EINVAL: 'this file system does not take such a name',
+  EILSEQ: 'this file system does not take such a name',
+};
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: "this user's share of the disk is used up",
+  EACCES: 'this user may not write there',
+  EPERM: 'this file system does not allow it',
+  EROFS: 'it is on a read-only file system',
+  ENOENT: 'nothing can be made there',
+  EFBIG: 'a file may not grow any larger there',
+  EIO: 'the disk does not work',
+};

@@ -1,9 +1,38 @@
 /** Where in a file something was found. Line and column count from 1. */
 export interface Place {
+  /** A path, or whatever else can be wrong and has a name, such as `--setting`. */
   file: string;
   line?: number;
   column?: number;
+  /** The line as it is written there; shown with a caret under the column. */
+  text?: string;
 }
+
+interface Details {
+  place?: Place | undefined;
+  why?: string | undefined;
+  fix?: string | undefined;
+  cause?: unknown;
+}
+
+/** A mistake of the user's always says why, and what to do. */
+interface UsageDetails extends Details {
+  why: string;
+  fix: string;
+}
+
+type Kind = 'usage' | 'infrastructure' | 'harness';
+
+/** How parts of a description stand out on a terminal. */
+export interface Paint {
+  red(text: string): string;
+  dim(text: string): string;
+}
+
+const PLAIN: Paint = { red: (text) => text, dim: (text) => text };
+
+/** More problems than this at once help nobody. */
+const MOST_SHOWN = 20;
 
 /**
  * An error for the person at the terminal: what is wrong, where, why, and what to do about it.
@@ -11,16 +40,14 @@ export interface Place {
  */
 export class Problem extends Error {
   override name = 'Problem';
-  readonly kind: 'usage' | 'infrastructure' | 'harness';
+  readonly kind: Kind;
   readonly place: Place | undefined;
   readonly why: string | undefined;
   readonly fix: string | undefined;
 
-  constructor(
-    kind: 'usage' | 'infrastructure' | 'harness',
-    what: string,
-    more: { place?: Place; why?: string; fix?: string; cause?: unknown } = {},
-  ) {
+  constructor(kind: Kind, what: string, more: UsageDetails);
+  constructor(kind: 'infrastructure' | 'harness', what: string, more?: Details);
+  constructor(kind: Kind, what: string, more: Details = {}) {
     super(what, more.cause === undefined ? undefined : { cause: more.cause });
     this.kind = kind;
     this.place = more.place;
@@ -32,11 +59,15 @@ export class Problem extends Error {
     return this.kind === 'usage' ? 2 : 3;
   }
 
-  /** `file:line:column: what` and, where known, why and what to do, each on a line of its own. */
-  describe(): string {
-    const lines = [this.place ? `${formatPlace(this.place)}: ${this.message}` : this.message];
-    if (this.why) lines.push(`  why: ${this.why}`);
-    if (this.fix) lines.push(`  fix: ${this.fix}`);
+  /**
+   * What is wrong and, each on lines of its own where known: the place, the line that is written there with a caret
+   * under the wrong part, why, and what to do.
+   */
+  describe(paint: Paint = PLAIN): string {
+    const lines = [`${paint.red('error')} ${visible(this.message)}`];
+    if (this.place) lines.push(`  at ${visible(formatPlace(this.place))}`, ...excerpt(this.place, paint));
+    if (this.why) lines.push(`  why: ${hanging(this.why)}`);
+    if (this.fix) lines.push(`  fix: ${hanging(this.fix)}`);
     return lines.join('\n');
   }
 }
@@ -48,16 +79,60 @@ export class Problems extends Problem {
 
   constructor(problems: readonly Problem[]) {
     const first = problems[0];
-    super(first?.kind ?? 'usage', problems.map((p) => p.message).join('; '));
+    const { kind = 'usage', why = '', fix = '' } = first ?? {};
+    super(kind, problems.map((p) => p.message).join('; '), { why, fix });
     this.problems = problems;
   }
 
-  override describe(): string {
-    return this.problems.map((p) => p.describe()).join('\n');
+  override describe(paint: Paint = PLAIN): string {
+    const shown = this.problems.slice(0, MOST_SHOWN).map((problem) => problem.describe(paint));
+    const more = this.problems.length - shown.length;
+    return [...shown, ...(more > 0 ? [`${paint.red('error')} and ${more} more problems`] : [])].join('\n');
   }
 }
 
 /** `file:line:column`, as editors and terminals make clickable. */
 export function formatPlace(place: Place): string {
   return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+}
+
+/** Characters of a long line that are shown before the wrong place, and in all. */
+const BEFORE = 60;
+const WIDTH = 100;
+
+/** The line of a place with its number, and a caret under its column. */
+function excerpt({ line, column = 1, text }: Place, paint: Paint): string[] {
+  if (text === undefined || text.trim() === '') return [];
+  const from = Math.max(0, column - 1 - BEFORE);
+  const start = from > 0 ? '…' : '';
+  const end = text.length > from + WIDTH ? '…' : '';
+  const before = start + visible(text.slice(from, column - 1));
+  const rest = visible(text.slice(column - 1, from + WIDTH)) + end;
+  const margin = line === undefined ? '' : String(line);
+  const gutter = (label: string) => paint.dim(`${label.padStart(6)} | `);
+  return [`${gutter(margin)}${before}${rest}`, `${gutter('')}${' '.repeat(widthOf(before))}${paint.red('^')}`];
+}
+
+/** A tab is shown as an arrow, and what a terminal would act on or not show at all as a dot. */
+function visible(text: string): string {
+  return text
+    .replace(/\t/g, '→')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200B\u2060\uFEFF\u00A0\u202A-\u202E\u2066-\u2069]/gu, (found) =>
+      found === '\n' ? ' ' : '·',
+    );
+}
+
+/** Columns that a terminal gives a text: two to an emoji or an ideograph, none to what combines with the letter before it. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const letter of text) {
+    if (/\p{M}|\u200D/u.test(letter)) continue;
+    width += /\p{Emoji_Presentation}|\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|\p{sc=Hangul}/u.test(letter) ? 2 : 1;
+  }
+  return width;
+}
+
+/** Further lines stand under the first one. */
+function hanging(text: string): string {
+  return text.split('\n').map(visible).join('\n       ');
 }

@@ -1,4 +1,5 @@
 import { Problem } from './problem.ts';
+import { didYouMean } from './yaml/index.ts';
 
 /** Names stand in flags, addresses and reports. */
 const NAME = /^[a-z][a-z0-9-]*$/;
@@ -30,7 +31,9 @@ export class Registry<Member extends { readonly name: string }> {
           ? 'another one has this name'
           : undefined;
     if (why !== undefined)
-      throw new Problem('usage', `the ${this.#kind} ${JSON.stringify(name)} cannot be registered`, { why });
+      throw new Problem('usage', `the ${this.#kind} ${JSON.stringify(name)} cannot be registered`, {
+        ...{ why, fix: 'give it another name' },
+      });
     this.#members.set(name, member);
     this.#all = undefined;
     return () => {
@@ -45,6 +48,7 @@ export class Registry<Member extends { readonly name: string }> {
     if (member) return member;
     throw new Problem('usage', `there is no ${this.#kind} ${JSON.stringify(name)}`, {
       why: `there are ${this.names.join(', ')}`,
+      fix: didYouMean(name, this.names) ?? 'register one',
     });
   }
 

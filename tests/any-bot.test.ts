@@ -139,7 +139,7 @@ describe.concurrent('what cannot be', () => {
     [['--target', nowhere, '--catalog', 'no-such.yaml'], 'no-such.yaml'],
     [['--target', nowhere, '--phone-prefix', '0'], '--phone-prefix 0'],
     [['--target', nowhere, '--platform-port', 'x'], 'whole number'],
-    [['--target', nowhere, '--phone-number-id', 'x'], 'Digits only'],
+    [['--target', nowhere, '--phone-number-id', 'x'], 'digits only'],
     [['--target', nowhere, '--channel', 'both'], '--channel both'],
     [['--target', nowhere, '--shard', '1/2'], '--shard'],
     [['--target', nowhere, '--require-coverage'], '--require-coverage'],

@@ -95,7 +95,7 @@ describe('shards', () => {
     const [one, two] = folders as [string, string];
     expect(await merge(one)).toMatch(/shard 2\/2 is missing[\s\S]*fix: name the runs of all shards/);
     expect(await merge(one, two, one)).toMatch(/shard 1\/2 is there twice/);
-    expect(await merge(join(out, 'gone'), two)).toMatch(/there is no shard of a run/);
+    expect(await merge(join(out, 'gone'), two)).toMatch(/there is no folder [\s\S]*fix: name the folder of a run/);
     const other = await play(['explore', '--seed', '6', '--sessions', '2', '--shard', '2/2'], out);
     expect(await merge(one, other.folder)).toMatch(/different seeds[\s\S]*3;.*6/);
   }, 120_000);
@@ -104,7 +104,7 @@ describe('shards', () => {
     const unsettled = await cli(['explore', '--shard', '1/2', '--out', out]);
     expect(unsettled.err).toMatch(/--shard needs a number of sessions[\s\S]*--sessions/);
     const beyond = await cli(['explore', '--sessions', '2', '--shard', '3/2', '--out', out]);
-    expect(beyond.err).toMatch(/Part and number of parts/);
+    expect(beyond.err).toMatch(/--shard cannot be "3\/2"[\s\S]*fix: write e\.g\. 2\/3/);
     expect([unsettled.code, beyond.code]).toEqual([2, 2]);
   });
 });

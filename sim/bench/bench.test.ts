@@ -22,8 +22,8 @@ describe('the bench', () => {
 
   it('says which option it does not understand', () => {
     expect(benchOptions(['--sessions', '5'])).toMatchObject({ sessions: 5, times: 10, workers: 1, slots: 32 });
-    expect(() => benchOptions(['--times', '1'])).toThrow('--times 1 is not a whole number from 2 to 1000');
-    expect(() => benchOptions(['--services', 'cloud'])).toThrow('--services cloud is not one of local, external');
+    expect(() => benchOptions(['--times', '1'])).toThrow('--times cannot be 1');
+    expect(() => benchOptions(['--services', 'cloud'])).toThrow('--services cannot be cloud');
     expect(() => benchOptions(['--short', '--generated'])).toThrow('exclude each other');
     expect(() => benchOptions(['--long'])).toThrow("Unknown option '--long'");
   });

@@ -10,6 +10,6 @@ try {
   await main(process.argv.slice(2), (text) => process.stdout.write(text));
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
-  process.stderr.write(`error ${error.describe()}\n`);
+  process.stderr.write(`${error.describe()}\n`);
   process.exitCode = error.exitCode;
 }

@@ -27,7 +27,10 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
   const { sessions, times, workers, slots, services, ...rest } = read(argv);
   const providers = [AUTO, ...serviceProviders.names];
   if (!providers.includes(services)) throw wrong('services', services, `one of ${providers.join(', ')}`);
-  if (rest.generated && rest.short) throw new Problem('usage', '--generated and --short exclude each other');
+  if (rest.generated && rest.short) {
+    const why = '--short chooses among scenarios, and --generated plays none';
+    throw new Problem('usage', '--generated and --short exclude each other', { why, fix: 'leave one of them out' });
+  }
   return {
     ...{ file: undefined, ...rest },
     sessions: whole('sessions', sessions, 1, 100_000),
@@ -55,7 +58,9 @@ function read(argv: readonly string[]) {
       },
     }).values;
   } catch (cause) {
-    throw new Problem('usage', (cause as Error).message, { fix: 'npm run bench -- --help', cause });
+    throw new Problem('usage', (cause as Error).message, {
+      ...{ why: 'the command line is not understood', fix: 'npm run bench -- --help', cause },
+    });
   }
 }
 
@@ -66,4 +71,4 @@ function whole(name: string, text: string, min: number, max: number): number {
 }
 
 const wrong = (name: string, text: string, needed: string): Problem =>
-  new Problem('usage', `--${name} ${text} is not ${needed}`, { fix: 'npm run bench -- --help' });
+  new Problem('usage', `--${name} cannot be ${text}`, { why: `it takes ${needed}`, fix: 'npm run bench -- --help' });

@@ -7,7 +7,7 @@ import type { CommandOf } from './program.ts';
 
 /** `rehearsal doctor`: what this machine has and lacks, and the exact fix for each. Starts nothing. */
 export const doctorCommand: CommandOf = (io, exit) =>
-  new Command('doctor').option('--no-color', 'no colours').action(async () => {
+  new Command('doctor').option('--no-color', 'print without colors').action(async () => {
     const { engines } = JSON.parse(await readFile(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as {
       engines: { node: string };
     };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { writableFolder } from '../files/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { RATE_METRICS } from '../gate/metrics/index.ts';
 import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
@@ -9,8 +10,9 @@ import { rehearse } from '../run/rehearse.ts';
 import { generateSessions, makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
 import { withExternalOptions } from './external-options.ts';
+import { withWorkerOptions } from './flags.ts';
 import { readCatalogs, readGate, readOneCatalog } from './inputs.ts';
-import { positiveNumber, wholeNumber, withWorkerOptions } from './options.ts';
+import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 
 interface ExploreOptions extends WorkerOptions, ExternalTargetOptions {
@@ -18,7 +20,8 @@ interface ExploreOptions extends WorkerOptions, ExternalTargetOptions {
   sessions?: number;
   day?: number;
   time?: number;
-  save?: string | true;
+  save?: true;
+  saveTo?: string;
 }
 
 const REGRESSIONS = 'scenarios/regressions';
@@ -33,31 +36,37 @@ export const exploreCommand: CommandOf = (io, exit) =>
   withExternalOptions(
     withWorkerOptions(
       new Command('explore')
-        .argument('[folder]', 'the scenario folder whose catalogues are used', 'scenarios')
-        .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
-        .addOption(new Option('--sessions <n>', 'play so many').argParser(wholeNumber(1, 10_000_000)))
+        .argument('[folder]', 'scenario folder whose catalogues are used', 'scenarios')
+        .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml'))
         .addOption(
-          new Option('--day <customers>', 'play a day of trade: so many customers, many to a shop, through 24 hours')
+          new Option('--sessions <n>', 'number of generated sessions to run').argParser(wholeNumber(1, 10_000_000)),
+        )
+        .addOption(
+          new Option('--day <customers>', 'play a day of trade with this many customers, in shops of 25')
             .argParser(wholeNumber(1, 1_000_000))
             .conflicts('sessions'),
         )
         .addOption(
           new Option(
             '--time <seconds>',
-            `no further session begins after so many (default: ${LONGEST_SEARCH}; with --sessions or --day none)`,
+            `stop starting sessions after this many seconds (default ${LONGEST_SEARCH}; with --sessions or --day none)`,
           ).argParser(positiveNumber),
         )
-        .addOption(
-          new Option('--save [folder]', `save what fails, made small, as scenarios (default: ${REGRESSIONS})`),
-        ),
+        .addOption(new Option('--save', `save the counterexamples as scenarios in ${REGRESSIONS}`))
+        .addOption(new Option('--save-to <folder>', 'save the counterexamples as scenarios in this folder')),
     ),
   ).action(async (folder: string, options: ExploreOptions, command: Command) => {
     if (isExternal(options)) return exit(await exploreExternal(folder, options, io));
     const gate = ratesOf(await readGate(options.gate, io), options.day !== undefined);
     const catalogs = await readCatalogs([folder], io);
-    const saveTo =
-      options.save === undefined ? null : resolve(io.cwd, options.save === true ? REGRESSIONS : options.save);
-    const generated = { ...whatToPlay(options), seconds: secondsOf(options), saveTo };
+    const saveTo = folderOf(options);
+    // Before anything is played: what was found would be lost.
+    if (saveTo !== null) await writableFolder(saveTo, io.cwd);
+    const generated = {
+      ...whatToPlay(options),
+      seconds: secondsOf(options),
+      saveTo: saveTo && resolve(io.cwd, saveTo),
+    };
     const plan = {
       command: `rehearsal ${command.name()}`,
       options,
@@ -69,6 +78,9 @@ export const exploreCommand: CommandOf = (io, exit) =>
     };
     exit(await rehearse(plan, io));
   });
+
+/** Where counterexamples are saved; null: nowhere. */
+const folderOf = ({ save, saveTo }: ExploreOptions): string | null => saveTo ?? (save ? REGRESSIONS : null);
 
 const secondsOf = ({ time, sessions, day }: ExploreOptions): number =>
   time ?? (sessions === undefined && day === undefined ? LONGEST_SEARCH : Number.POSITIVE_INFINITY);

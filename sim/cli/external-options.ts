@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Channel, channels } from '../channels/index.ts';
+import type { ExternalTargetOptions } from '../run/external/index.ts';
 import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
-import { positiveNumber, wholeNumber } from './options.ts';
+import { digits, httpUrl, positiveNumber, repeatable, wholeNumber } from './options.ts';
 
 /** The channels that have something, for people. */
 const those = (has: (channel: Channel) => unknown): string =>
@@ -10,42 +11,44 @@ const those = (has: (channel: Channel) => unknown): string =>
     .map(({ title }) => title)
     .join(', ');
 
-/** Adds the flags of an external bot, in a group of their own. */
-export function withExternalOptions(command: Command): Command {
+/** Adds the flags of an external bot, in a group of their own, but for those that a command has no use for. */
+export function withExternalOptions(command: Command, without: readonly (keyof ExternalTargetOptions)[] = []): Command {
   const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(EXTERNAL_FLAGS);
-  const digits = (text: string): string => {
-    if (!/^\d{1,32}$/.test(text)) throw new InvalidArgumentError('Digits only are needed.');
-    return text;
-  };
   const options = [
-    add('--target <url>', "the bot's webhook, played in real time; default: the reference bot").default('reference'),
-    add('--rate <n>', 'sessions that arrive each second').default(2).argParser(positiveNumber),
-    add('--catalog <file>', "what the bot's shop sells: a file, or a key of catalogs/"),
-    add('--setting <key=value...>', "the bot's settings where they are not the defaults, e.g. wait_seconds=2"),
-    add('--platform-port <n>', 'port of the WhatsApp emulator; 0 takes any free one')
+    add('--target <url>', 'address of the webhook of your bot').default('reference', 'the reference bot'),
+    add('--rate <n>', 'number of sessions that begin each second').default(2).argParser(positiveNumber),
+    add('--catalog <file>', 'what the shop of your bot sells: a file, or a key of catalogs/'),
+    repeatable(
+      add(
+        '--setting <key=value>',
+        'a setting of your bot that is not the default, e.g. wait_seconds=2; repeat it for more',
+      ),
+    ),
+    add('--platform-port <n>', 'port of the WhatsApp emulator; 0: any free one')
       .default(0)
       .argParser(wholeNumber(0, 65_535)),
-    add('--platform-host <address>', 'address that it listens on').default('127.0.0.1'),
-    add('--platform-url <url>', 'how the bot reaches it, where that is another address (a tunnel, a container)'),
-    add('--phone-number-id <digits>', `the number's id (${those(({ setup }) => setup.numberId)})`)
+    add('--platform-host <address>', 'address that the emulator listens on').default('127.0.0.1'),
+    add(
+      '--platform-url <url>',
+      'address by which your bot reaches the emulator, where it is another one (tunnel, container)',
+    ).argParser(httpUrl),
+    add('--phone-number-id <digits>', `id of the phone number (${those(({ setup }) => setup.numberId)})`)
       .default('106540352242922')
       .argParser(digits),
-    add('--display-phone <digits>', 'the number itself').default('15550783881').argParser(digits),
-    add('--phone-prefix <digits>', "how customers' numbers begin; default: numbers that nobody has").argParser(digits),
-    add('--longest-wait <seconds>', 'leave sessions out that wait longer at once')
-      .default(30)
-      .argParser(positiveNumber),
-    add('--reply-timeout <seconds>', "how long a reply is waited for beyond the bot's own wait")
+    add('--display-phone <digits>', 'the phone number itself').default('15550783881').argParser(digits),
+    add('--phone-prefix <digits>', 'how numbers of customers begin; default: numbers that nobody has').argParser(
+      digits,
+    ),
+    add('--longest-wait <seconds>', 'skip sessions with a longer wait in them').default(30).argParser(positiveNumber),
+    add('--reply-timeout <seconds>', 'how long to wait for a reply, beyond the own wait of the bot')
       .default(15)
       .argParser(positiveNumber),
-    add('--quiet-time <seconds>', 'silence after which a reply counts as complete')
-      .default(1.5)
-      .argParser(positiveNumber),
-    add('--await <seconds>', 'wait so long for the bot to come up').default(0).argParser(wholeNumber(0, 3600)),
+    add('--quiet-time <seconds>', 'silence after which a reply is complete').default(1.5).argParser(positiveNumber),
+    add('--await <seconds>', 'how long to wait for the bot to start').default(0).argParser(wholeNumber(0, 3600)),
     add('--no-handshake', `do not verify the webhook first (${those(({ handshake }) => handshake)})`),
     add('--replies-sql <file>', 'read replies from the database at DATABASE_URL with this query'),
-    add('--i-own-this-target', 'needed for a bot that is not on this machine'),
-  ];
+    add('--i-own-this-target', 'send conversations to a bot that is not on this machine'),
+  ].filter((option) => !without.includes(option.attributeName() as keyof ExternalTargetOptions));
   for (const option of options) command.addOption(option);
   return command.hook('preAction', (_, called) => refuseInapplicable(called));
 }

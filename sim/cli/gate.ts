@@ -1,16 +1,17 @@
 import { Command, Option } from 'commander';
 import { WHOLE } from '../results/index.ts';
 import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
-import type { WorkerOptions } from '../run/options.ts';
+import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { generateSessions, makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
 import { withExternalOptions } from './external-options.ts';
+import { withSelectionOptions, withWorkerOptions } from './flags.ts';
 import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
-import { positiveNumber, wholeNumber, withWorkerOptions } from './options.ts';
+import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 
-interface GateOptions extends WorkerOptions, ExternalTargetOptions {
+interface GateOptions extends WorkerOptions, SelectionOptions, ExternalTargetOptions {
   gate: string;
   sessions: number;
   time: number;
@@ -22,27 +23,29 @@ interface GateOptions extends WorkerOptions, ExternalTargetOptions {
 export const gateCommand: CommandOf = (io, exit) =>
   withExternalOptions(
     withWorkerOptions(
-      new Command('gate')
-        .argument('[paths...]', 'scenario files or folders', ['scenarios'])
-        .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml'))
-        .addOption(
-          new Option('--sessions <n>', 'most generated sessions; 0 for none')
-            .default(2000)
-            .argParser(wholeNumber(0, 10_000_000)),
-        )
-        .addOption(
-          new Option('--time <seconds>', 'no further session is generated after so many seconds')
-            .default(60)
-            .argParser(positiveNumber),
-        )
-        .addOption(
-          new Option('--real-rate <n>', 'sessions per second that arrive in real time')
-            .default(8)
-            .argParser(positiveNumber),
-        )
-        .addOption(
-          new Option('--real-seconds <n>', 'length of the real-time stage').default(15).argParser(positiveNumber),
-        ),
+      withSelectionOptions(
+        new Command('gate')
+          .argument('[paths...]', 'scenario files or folders', ['scenarios'])
+          .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml'))
+          .addOption(
+            new Option('--sessions <n>', 'greatest number of generated sessions; 0: none')
+              .default(2000)
+              .argParser(wholeNumber(0, 10_000_000)),
+          )
+          .addOption(
+            new Option('--time <seconds>', 'stop starting generated sessions after this many seconds')
+              .default(60)
+              .argParser(positiveNumber),
+          )
+          .addOption(
+            new Option('--real-rate <n>', 'number of sessions that begin each second of the real-time phase')
+              .default(8)
+              .argParser(positiveNumber),
+          )
+          .addOption(
+            new Option('--real-seconds <n>', 'length of the real-time phase').default(15).argParser(positiveNumber),
+          ),
+      ),
     ),
   ).action(async (paths: string[], options: GateOptions, command: Command) => {
     const gate = await readGate(options.gate, io);

@@ -1,5 +1,7 @@
 import type { Command, Option } from 'commander';
-import { Problem } from '../problem.ts';
+import { type Channel, channels } from '../channels/index.ts';
+import { channelsOf } from '../run/options.ts';
+import { UsageProblem } from './usage.ts';
 
 /** The heading of the flags of an external bot in `--help`. */
 export const EXTERNAL_FLAGS = 'A bot of your own:';
@@ -8,6 +10,9 @@ export const EXTERNAL_FLAGS = 'A bot of your own:';
 const ONE_BOT = 'there is one bot in real time, and its sessions arrive at --rate whoever plays them';
 const NO_SERVERS = 'nothing but WhatsApp is started: its servers are its own';
 const ALL_REAL = 'all of it is in real time: --rate says how many sessions arrive, --sessions and --time how long';
+const NO_COUNTEREXAMPLES =
+  'sessions are made small by playing them again and again, which takes hours in real time; ' +
+  'the report has the whole conversations and the command that plays each again';
 const REFERENCE_FLAGS: Record<string, string> = {
   slots: ONE_BOT,
   workers: ONE_BOT,
@@ -18,18 +23,23 @@ const REFERENCE_FLAGS: Record<string, string> = {
   realRate: ALL_REAL,
   realSeconds: ALL_REAL,
   day: 'a day of trade takes 24 hours in real time: --sessions says how many conversations are played',
-  save:
-    'sessions are made small by playing them again and again, which takes hours in real time; ' +
-    'the report has the whole conversations and the command that plays each again',
+  save: NO_COUNTEREXAMPLES,
+  saveTo: NO_COUNTEREXAMPLES,
+};
+/** Flags of an external bot that not every channel has a use for: which have one, and why the others have none. */
+const CHANNEL_FLAGS: Record<string, { has: (channel: Channel) => unknown; why: string }> = {
+  handshake: { has: ({ handshake }) => handshake, why: 'this platform sends to a webhook without verifying it first' },
+  phoneNumberId: { has: ({ setup }) => setup.numberId, why: 'this platform gives numbers no id' },
 };
 
 /**
- * Refuses flags that would silently do nothing: those of a bot of one's own without one, and those of the reference bot
- * beside one.
- * @throws Problem naming the flag.
+ * Refuses flags that would silently do nothing: those of a bot of one's own without one, those of the reference bot beside
+ * one, and those of the other channel.
+ * @throws UsageProblem naming the flag.
  */
 export function refuseInapplicable(command: Command): void {
   const external = command.getOptionValue('target') !== 'reference';
+  const chosen = external ? channelsOf(command.getOptionValue('channel')).map((name) => channels.get(name)) : [];
   for (const option of command.options) {
     const name = option.attributeName();
     if (name === 'target' || command.getOptionValueSource(name) !== 'cli') continue;
@@ -38,9 +48,12 @@ export function refuseInapplicable(command: Command): void {
     }
     const why = REFERENCE_FLAGS[name];
     if (external && why !== undefined) throw nothing(option, 'an external bot', why, '');
+    const bound = CHANNEL_FLAGS[name];
+    const [channel] = chosen;
+    if (channel && bound && !chosen.some(bound.has)) throw nothing(option, `a bot on ${channel.title}`, bound.why, '');
   }
 }
 
-function nothing({ long }: Option, whom: string, why: string, instead: string): Problem {
-  return new Problem('usage', `${long} does nothing for ${whom}`, { why, fix: `${instead} leave it out`.trim() });
+function nothing({ long }: Option, whom: string, why: string, instead: string): UsageProblem {
+  return new UsageProblem(`${long} does nothing for ${whom}`, why, `${instead} leave it out`.trim());
 }

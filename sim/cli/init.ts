@@ -2,7 +2,7 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { channels } from '../channels/index.ts';
-import { makeFolder } from '../make-folder.ts';
+import { cannotWrite, writableFolder } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { PACKAGE_ROOT } from '../version.ts';
@@ -22,13 +22,13 @@ const FILES: readonly (readonly [from: string, to: string])[] = [
 /** `rehearsal init [FOLDER]`: what it takes to rehearse a bot in a repository of its own. */
 export const initCommand: CommandOf = (io, exit) =>
   new Command('init')
-    .argument('[folder]', 'where to', '.')
-    .option('--force', 'overwrite what is there')
-    .option('--no-color', 'no colours')
+    .argument('[folder]', 'folder to write into', '.')
+    .option('--force', 'overwrite files that are there')
+    .option('--no-color', 'print without colors')
     .action(async (folder: string, options: { force?: true }) => {
       const home = resolve(io.cwd, folder);
       if (!options.force) await refuseToOverwrite(home, folder);
-      for (const [from, to] of FILES) await copy(join(PACKAGE_ROOT, 'starter', from), join(home, to));
+      for (const [from, to] of FILES) await copy(join(PACKAGE_ROOT, 'starter', from), join(home, to), io.cwd);
       io.out(farewell(folder, io));
       exit(0);
     });
@@ -50,23 +50,17 @@ async function refuseToOverwrite(home: string, folder: string): Promise<void> {
 }
 
 /** Copies a file; the schema that editors check it by is named from where it goes. */
-async function copy(from: string, to: string): Promise<void> {
+async function copy(from: string, to: string, cwd: string): Promise<void> {
   const text = await readFile(from, 'utf8');
   const written = text.replace(/(?<=\$schema=)\S+/, (path) =>
     relative(dirname(to), resolve(dirname(from), path))
       .split(sep)
       .join('/'),
   );
-  try {
-    await makeFolder(dirname(to));
-    await writeFile(to, written);
-  } catch (cause) {
-    throw new Problem('usage', `${to} cannot be written`, {
-      why: (cause as Error).message,
-      fix: 'give a folder that you may write to',
-      cause,
-    });
-  }
+  await writableFolder(dirname(to), cwd);
+  await writeFile(to, written).catch((cause: unknown) => {
+    throw cannotWrite(to, cwd, cause);
+  });
 }
 
 function farewell(folder: string, { colors }: Io): string {

@@ -1,51 +1,62 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { cannotRead, meantPath, readText, shownFrom } from '../files/index.ts';
 import { type GateFile, parseGate } from '../gate/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
-import type { PlayOptions } from '../run/options.ts';
+import type { SelectionOptions } from '../run/options.ts';
 import { loadScenarios } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
+import { listed, nearest } from '../yaml/index.ts';
 import { scenarioRoot } from './scenario-root.ts';
 
 /** Reads a gate file. @throws Problem when it cannot be read, Problems with all that is wrong in it. */
 export async function readGate(file: string, io: Io): Promise<GateFile> {
-  const text = await readFile(resolve(io.cwd, file), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new Problem('usage', `the gate file ${file} cannot be read`, {
-      why: cause.code === 'ENOENT' ? 'there is no such file' : cause.message,
-      fix: 'name one with --gate FILE; the default is gate.yaml',
-      cause,
-    });
-  });
-  return parseGate(text, file);
+  const fix = 'name one with --gate FILE, or write one with npx rehearsal init';
+  return parseGate(await readText({ what: 'the gate file', path: file, cwd: io.cwd, fix }), file);
 }
 
 /** The scripted sessions that the command line names. */
-export function readScenarios(paths: readonly string[], options: PlayOptions, io: Io): Promise<Script[]> {
-  return loadScenarios(
-    paths.map((path) => resolve(io.cwd, path)),
-    {
-      root: scenarioRoot(paths, io.cwd),
-      seed: options.seed,
-      ...(options.grep === undefined ? {} : { grep: options.grep }),
-      ...(options.tag === undefined ? {} : { tags: options.tag }),
-    },
-  );
+export function readScenarios(
+  paths: readonly string[],
+  options: SelectionOptions & { seed: number },
+  io: Io,
+): Promise<Script[]> {
+  return loadScenarios(paths, {
+    root: scenarioRoot(paths, io.cwd),
+    ...{ cwd: io.cwd, below: [join(io.cwd, 'scenarios')] },
+    seed: options.seed,
+    ...(options.grep === undefined ? {} : { grep: options.grep }),
+    ...(options.tag === undefined ? {} : { tags: options.tag }),
+  });
 }
 
 /** The catalogues that generated sessions take place in: those beside the scenarios. Throws Problem when there are none. */
 export async function readCatalogs(paths: readonly string[], io: Io): Promise<Catalog[]> {
-  const folder = join(scenarioRoot(paths, io.cwd), 'catalogs');
+  const folder = catalogFolder(paths, io);
   const keys = await listCatalogs(folder);
   if (keys.length === 0) {
-    throw new Problem('usage', `there is no catalogue in ${folder}`, {
+    throw new Problem('usage', `there is no catalogue in ${shownFrom(io.cwd, folder)}`, {
       why: 'generated sessions take place in the shops of the catalogues beside the scenarios',
-      fix: 'give the folder that holds catalogs/',
+      fix: 'name the folder that holds catalogs/',
     });
   }
   return Promise.all(keys.map((key) => loadCatalogByKey(folder, key)));
+}
+
+/** The folder of the catalogues beside scenarios. @throws Problem when the scenarios are not there. */
+function catalogFolder(paths: readonly string[], io: Io): string {
+  const [path = 'scenarios'] = paths;
+  const named = { what: 'the folder of scenarios', path, cwd: io.cwd, below: [join(io.cwd, 'scenarios')] };
+  try {
+    statSync(resolve(io.cwd, path));
+  } catch (error) {
+    const fix = 'name the folder that holds catalogs/; npx rehearsal init writes one to begin with';
+    throw cannotRead({ ...named, fix }, error as NodeJS.ErrnoException);
+  }
+  return join(scenarioRoot(paths, io.cwd), 'catalogs');
 }
 
 /**
@@ -53,15 +64,22 @@ export async function readCatalogs(paths: readonly string[], io: Io): Promise<Ca
  * @throws Problem when it is not clear which.
  */
 export async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {
-  const folder = join(scenarioRoot(paths, io.cwd), 'catalogs');
+  const folder = catalogFolder(paths, io);
   const keys = await listCatalogs(folder);
   if (wanted !== undefined) {
-    return keys.includes(wanted) ? loadCatalogByKey(folder, wanted) : loadCatalog(resolve(io.cwd, wanted));
+    if (keys.includes(wanted)) return loadCatalogByKey(folder, wanted);
+    if (existsSync(resolve(io.cwd, wanted))) return loadCatalog(resolve(io.cwd, wanted));
+    const meant = nearest(wanted, keys) ?? meantPath(wanted, io.cwd);
+    const known = keys.length === 0 ? 'which has none' : listed(keys);
+    throw new Problem('usage', `--catalog ${wanted} is no catalogue`, {
+      why: `it is neither a file nor a key of ${shownFrom(io.cwd, folder)}: ${known}`,
+      fix: meant === undefined ? 'name a file, or one of these keys' : `did you mean --catalog ${meant}?`,
+    });
   }
   const [only, ...more] = keys;
   if (only !== undefined && more.length === 0) return loadCatalogByKey(folder, only);
   throw new Problem('usage', "it is not clear what the bot's shop sells", {
-    why: only === undefined ? `there is no catalogue in ${folder}` : `${folder} holds ${keys.join(', ')}`,
-    fix: 'name it with --catalog: a file, or one of these keys',
+    why: `${shownFrom(io.cwd, folder)} holds ${only === undefined ? 'no catalogue' : listed(keys)}`,
+    fix: `name it with --catalog: a file${only === undefined ? '' : `, or one of these keys, e.g. --catalog ${only}`}`,
   });
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { checks } from '../checks/index.ts';
 import type { LinesFile } from '../ndjson/index.ts';
@@ -13,8 +13,9 @@ import { entriesInOrder, openShards, type ReadShard } from '../run/shard-reader.
 import { examplesOf } from '../run/shrink-failures.ts';
 import { openTraces } from '../run/traces.ts';
 import { framed, stopped } from '../run/with-report.ts';
-import { withReportOptions } from './options.ts';
+import { withReportOptions } from './flags.ts';
 import type { CommandOf } from './program.ts';
+import { runFolder } from './run-folder.ts';
 
 /** `rehearsal merge RUN...`: joins the shards of a run and closes its results, as one run would have. */
 export const mergeCommand: CommandOf = (io, exit) =>
@@ -24,7 +25,7 @@ export const mergeCommand: CommandOf = (io, exit) =>
       'run ids in the folder of results, or folders of runs, one for each shard',
     ),
   ).action(async (runs: string[], options: ReporterOptions) => {
-    const folders = runs.map((run) => (run.includes('/') ? resolve(io.cwd, run) : resolve(io.cwd, options.out, run)));
+    const folders = runs.map((run) => runFolder(run, options.out, io));
     exit(await merge(folders, options, io).catch((error: unknown) => stopped(error, io, ALL_READ)));
   });
 

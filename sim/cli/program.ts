@@ -2,19 +2,20 @@ import { Command, CommanderError } from 'commander';
 import { explain } from '../run/explain.ts';
 import type { Io } from '../run/io.ts';
 import { VERSION } from '../version.ts';
+import { commandOf, strict, UsageProblem, usageOf, usageProblem } from './usage.ts';
 
 /** A command's answer: the exit code by contract (0 pass, 1 bot failed, 2 usage, 3 infrastructure, 4 not enough evidence). */
 export type CommandOf = (io: Io, exit: (code: number) => void) => Command;
 
 /** By name, in the order of the help. Each is loaded when it is asked for: most of the start is spent on loading. */
-const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<CommandOf> }>> = {
+export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<CommandOf> }>> = {
   gate: {
-    does: 'play the scenarios, generated sessions and a short real-time stage, then give one verdict',
+    does: 'play scenarios, generated sessions and a short real-time phase, then give one verdict',
     load: async () => (await import('./gate.ts')).gateCommand,
   },
-  run: { does: 'play scripted sessions only', load: async () => (await import('./run.ts')).runCommand },
+  run: { does: 'play scenarios only', load: async () => (await import('./run.ts')).runCommand },
   explore: {
-    does: 'play generated sessions only, and make what fails small',
+    does: 'play generated sessions only, and reduce what fails to counterexamples',
     load: async () => (await import('./explore.ts')).exploreCommand,
   },
   replay: {
@@ -29,7 +30,7 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
     does: 'write a starter into your repository: gate, catalogue, three scenarios, a CI job',
     load: async () => (await import('./init.ts')).initCommand,
   },
-  bot: { does: 'the reference bot alone', load: async () => (await import('./bot.ts')).botCommand },
+  bot: { does: 'run the reference bot alone', load: async () => (await import('./bot.ts')).botCommand },
   report: { does: 'show the report of a run again', load: async () => (await import('./report.ts')).reportCommand },
   merge: {
     does: 'join the shards of a run into one report and one verdict',
@@ -55,22 +56,41 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command('rehearsal')
     .description('Rehearse a WhatsApp commerce bot before its release, and say whether it may go live.')
     .version(VERSION)
-    .showHelpAfterError('(see rehearsal --help)')
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    // Errors are told in one place, with all other problems.
+    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => {} })
     .configureHelp({ sortOptions: false, subcommandTerm: (command) => command.name() });
   const exit = (code: number): void => {
     exitCode = code;
   };
-  for (const command of await commandsFor(argv, io, exit)) program.addCommand(inherit(command, program));
+  for (const command of await commandsFor(argv, io, exit)) {
+    strict(command);
+    program.addCommand(inherit(command, program));
+  }
   program.addHelpText('after', EXIT_CODES);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return explain(error, io);
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const told = await toldAs(error, program, argv, io);
+    if (told instanceof CommanderError) return 2;
+    const code = explain(told, io);
+    if (told instanceof UsageProblem) io.err(`${usageLine(commandOf(program, argv))}\n`);
+    return code;
   }
+}
+
+/** Commander's errors as problems; whatever else it is as it is. */
+async function toldAs(error: unknown, program: Command, argv: readonly string[], io: Io): Promise<unknown> {
+  // Help and the version end this way too.
+  if (!(error instanceof CommanderError) || error.message.startsWith('(') || error.exitCode === 0) return error;
+  const all = await Promise.all(
+    Object.entries(COMMANDS).map(async ([name, { load }]) => ({ name, make: await load() })),
+  );
+  const flagOf = (long: string): string[] =>
+    all.flatMap(({ name, make }) => (make(io, () => {}).options.some((option) => option.long === long) ? [name] : []));
+  return usageProblem(error, commandOf(program, argv), flagOf);
 }
 
 /** Subcommands take over how the program writes and ends, at every depth. */
@@ -82,3 +102,10 @@ function inherit(command: Command, parent: Command): Command {
 
 const EXIT_CODES = `
 Exit codes: 0 pass · 1 the bot failed · 2 usage or configuration · 3 infrastructure or harness · 4 not enough evidence`;
+
+/** How the command is called, and where its flags are listed. */
+function usageLine(command: Command): string {
+  const [program, name = ''] = usageOf(command).split(' ');
+  const help = command.parent ? `${program} ${name} --help` : `${program} --help`;
+  return `usage: ${usageOf(command)}   (${help} lists the flags)`;
+}

@@ -9,7 +9,7 @@ import { type ProveReport, proofOf, prove } from '../prove/index.ts';
 import { Aggregator, buildReport, Examples, sessionResultOf } from '../results/index.ts';
 import type { Io } from '../run/io.ts';
 import { open } from '../run/open.ts';
-import type { PlayOptions } from '../run/options.ts';
+import type { PlayOptions, SelectionOptions } from '../run/options.ts';
 import { WINDING_DOWN_MS } from '../run/phases.ts';
 import { replayWith } from '../run/replay-command.ts';
 import { confirmed } from '../run/result-sink.ts';
@@ -18,15 +18,17 @@ import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
 import { referenceBots } from '../targets/index.ts';
+import { listed, nearest } from '../yaml/index.ts';
+import { withPlayOptions, withSelectionOptions } from './flags.ts';
 import { readCatalogs, readGate, readScenarios } from './inputs.ts';
-import { wholeNumber, withPlayOptions } from './options.ts';
+import { repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 
 const FORMS: readonly FormName[] = ['always', 'rare', 'below-threshold'];
 
-interface ProveCommandOptions extends PlayOptions {
+interface ProveCommandOptions extends PlayOptions, SelectionOptions {
   only?: string;
-  forms: FormName[];
+  forms?: FormName[];
   seeds: number;
   sessions: number;
   shrink: number;
@@ -38,34 +40,42 @@ interface ProveCommandOptions extends PlayOptions {
 /** `rehearsal prove`: planted mutants that the checks must catch, and the healthy bot that they must let pass. */
 export const proveCommand: CommandOf = (io, exit) =>
   withPlayOptions(
-    new Command('prove')
-      .argument('[paths...]', 'scenario files or folders', ['scenarios'])
-      .addOption(new Option('--only <pattern>', 'only mutants whose name or rule matches this regular expression'))
-      .addOption(new Option('--forms <forms...>', 'only these forms of mutants').choices(FORMS).default(FORMS))
-      .addOption(
-        new Option('--seeds <n>', 'seeds of generated sessions; 0: scripted sessions only')
-          .default(20)
-          .argParser(wholeNumber(0, 1000)),
-      )
-      .addOption(
-        new Option('--sessions <n>', 'generated sessions of each seed; the default gives 5 times the budget of a gate')
-          .default(500)
-          .argParser(wholeNumber(1, 100_000)),
-      )
-      .addOption(
-        new Option('--shrink <n>', 'candidates that are played to make an example small; 0: it stays as it was')
-          .default(30)
-          .argParser(wholeNumber(0, 10_000)),
-      )
-      .addOption(
-        new Option('--most <n>', 'most sessions for each always mutant; default all').argParser(
-          wholeNumber(1, 10_000_000),
-        ),
-      )
-      .addOption(
-        new Option('--whole', 'play every script for each always mutant and judge rates at the end, as a run does'),
-      )
-      .addOption(new Option('--gate <file>', 'thresholds').default('gate.yaml')),
+    withSelectionOptions(
+      new Command('prove')
+        .argument('[paths...]', 'scenario files or folders', ['scenarios'])
+        .addOption(new Option('--only <pattern>', 'only mutants whose name or rule matches this regular expression'))
+        .addOption(
+          repeatable(
+            new Option('--forms <form>', `only mutants of this form: ${FORMS.join(', ')}; repeat it, or write a,b`),
+            FORMS,
+          ),
+        )
+        .addOption(
+          new Option('--seeds <n>', 'number of seeds of generated sessions; 0: scenarios only')
+            .default(20)
+            .argParser(wholeNumber(0, 1000)),
+        )
+        .addOption(
+          new Option('--sessions <n>', 'number of generated sessions of each seed')
+            .default(500)
+            .argParser(wholeNumber(1, 100_000)),
+        )
+        .addOption(
+          new Option('--shrink <n>', 'number of candidates to play to make a counterexample smaller; 0: none')
+            .default(30)
+            .argParser(wholeNumber(0, 10_000)),
+        )
+        .addOption(
+          new Option(
+            '--most <n>',
+            'greatest number of sessions for each mutant that always acts; default: all',
+          ).argParser(wholeNumber(1, 10_000_000)),
+        )
+        .addOption(
+          new Option('--whole', 'play every scenario for each mutant that always acts, and judge rates at the end'),
+        )
+        .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml')),
+    ),
   ).action(async (paths: string[], options: ProveCommandOptions, command: Command) => {
     const input: Input = {
       gate: await readGate(options.gate, io),
@@ -83,15 +93,20 @@ interface Input {
   forms: Form[];
 }
 
-function chosen({ only, forms }: ProveCommandOptions): Form[] {
+function chosen({ only, forms = [...FORMS] }: ProveCommandOptions): Form[] {
   const wanted = only === undefined ? undefined : patternOf(only);
   const found = DEFECTS.filter(
     ({ name, rules }) => !wanted || wanted.test(name) || rules.some((rule) => wanted.test(rule)),
   ).flatMap((mutant) => formsOf(mutant).filter(({ form }) => forms.includes(form)));
   if (found.length > 0) return found;
-  throw new Problem('usage', `no mutant matches ${only ?? ''} in the form ${forms.join(' or ')}`, {
-    why: `there are ${DEFECTS.map(({ name }) => name).join(', ')}`,
-    fix: 'name one of them, a part of a name, or a rule such as ^F13$',
+  const names = DEFECTS.map(({ name }) => name);
+  const near = only === undefined ? undefined : nearest(only, names);
+  throw new Problem('usage', `no mutant matches --only ${only ?? '.*'} --forms ${forms.join(',')}`, {
+    why: `there are ${names.length}, e.g. ${listed(names)}`,
+    fix:
+      near === undefined
+        ? 'name one of them, a part of a name, or a rule such as ^F13$'
+        : `did you mean --only ${near}?`,
   });
 }
 
@@ -99,7 +114,7 @@ function patternOf(text: string): RegExp {
   try {
     return new RegExp(text);
   } catch (cause) {
-    throw new Problem('usage', `${text} is no regular expression`, {
+    throw new Problem('usage', `--only ${text} is no regular expression`, {
       why: (cause as Error).message,
       fix: 'give a part of a name, e.g. --only language',
       cause,

@@ -1,30 +1,37 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { reportSchema } from '../../reports/schema.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
+import { cannotRead } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import type { CommandOf } from './program.ts';
+import { runFolder } from './run-folder.ts';
+import { UsageProblem } from './usage.ts';
+
+const NO_REPORT = 'name a run that came to its end, or play it again';
 
 /** `rehearsal report [RUN]`: shows a run's report again. */
 export const reportCommand: CommandOf = (io, exit) =>
   new Command('report')
     .argument('[run]', 'a run id, or the folder of a run', 'latest')
-    .option('--out <dir>', 'where results are', 'results')
-    .option('--json', 'print report.json')
-    .option('--no-color', 'no colours')
-    .action(async (run: string, options: { out: string; json?: true }) => {
-      const folder = run.includes('/') ? resolve(io.cwd, run) : resolve(io.cwd, options.out, run);
-      const file = join(folder, 'report.json');
+    .option('--out <dir>', 'folder of the results', 'results')
+    .option('--json', 'print report.json instead of the table')
+    .option('--no-color', 'print without colors')
+    .action(async (run: string, options: { out: string; json?: true }, command: Command) => {
+      if (run.includes('/') && command.getOptionValueSource('out') === 'cli') {
+        const why = 'a name with a slash is the path of a run, so it is not looked for in --out';
+        throw new UsageProblem(`--out does nothing beside ${run}`, why, 'leave --out out, or name the run by its id');
+      }
+      const file = join(runFolder(run, options.out, io), 'report.json');
       const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-        const fix = "run 'rehearsal gate' first, or name a run's folder";
-        throw new Problem('usage', `there is no report at ${file}`, { why: cause.code ?? cause.message, fix, cause });
+        throw cannotRead({ what: 'the report', path: file, cwd: io.cwd, fix: NO_REPORT }, cause);
       });
       const parsed = reportSchema.safeParse(parseJson(text, file));
       if (!parsed.success) {
         const first = parsed.error.issues[0];
         throw new Problem('usage', `${file} is no report of schema rehearsal.report/1`, {
-          why: first ? `${first.path.join('.')}: ${first.message}` : 'it has another form',
+          why: first ? `${first.path.join('.') || 'it'}: ${first.message}` : 'it has another form',
           fix: 'make it anew with this version of Rehearsal',
         });
       }
@@ -36,6 +43,9 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Problem('usage', `${file} is not valid JSON`, { why: (cause as Error).message, cause });
+    throw new Problem('usage', `${file} is not valid JSON`, {
+      ...{ why: (cause as Error).message, cause },
+      fix: NO_REPORT,
+    });
   }
 }

@@ -1,17 +1,21 @@
 import { Command } from 'commander';
 import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
-import type { WorkerOptions } from '../run/options.ts';
+import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { withExternalOptions } from './external-options.ts';
+import { withSelectionOptions, withWorkerOptions } from './flags.ts';
 import { readOneCatalog, readScenarios } from './inputs.ts';
-import { withWorkerOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
+
+type RunOptions = WorkerOptions & SelectionOptions & ExternalTargetOptions;
 
 /** `rehearsal run [PATHS]`: scripted sessions only, in virtual time, without gates. */
 export const runCommand: CommandOf = (io, exit) =>
   withExternalOptions(
-    withWorkerOptions(new Command('run').argument('[paths...]', 'scenario files or folders', ['scenarios'])),
-  ).action(async (paths: string[], options: WorkerOptions & ExternalTargetOptions, command: Command) => {
+    withWorkerOptions(
+      withSelectionOptions(new Command('run').argument('[paths...]', 'scenario files or folders', ['scenarios'])),
+    ),
+  ).action(async (paths: string[], options: RunOptions, command: Command) => {
     const scripted = await readScenarios(paths, options, io);
     if (isExternal(options)) {
       const catalog = await readOneCatalog(paths, options.catalog, io);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
@@ -9,6 +9,11 @@ export function scenarioRoot(paths: readonly string[], cwd: string): string {
   const first = resolve(cwd, paths[0] ?? 'scenarios');
   for (let folder = first; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'catalogs'))) return folder;
-    if (dirname(folder) === folder) return first;
+    if (dirname(folder) === folder) return isFile(first) ? dirname(first) : first;
   }
+}
+
+/** Whatever is there and no folder. */
+function isFile(path: string): boolean {
+  return existsSync(path) && !statSync(path).isDirectory();
 }

@@ -1,86 +1,124 @@
-import { closest, distance } from 'fastest-levenshtein';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { type Place, Problem, Problems } from '../problem.ts';
-import { RATE_METRICS, TREND_METRICS } from './metrics/index.ts';
+import { z } from 'zod';
+import { Problem, Problems } from '../problem.ts';
+import { byPlace, judge, parseSource, type SourceDocument } from '../yaml/index.ts';
+import { contradiction, foregone } from './foregone.ts';
+import { FAILURE_RATES, RATE_METRICS, TREND_METRICS } from './metrics/index.ts';
 import { parseThreshold } from './threshold.ts';
+import { adviseOn, fits, type MetricKind } from './threshold-advice.ts';
 import type { GateFile, Threshold } from './types.ts';
 
 const METRICS: readonly string[] = [...RATE_METRICS, ...TREND_METRICS];
 const DEFAULT_CONFIDENCE = 0.95;
 
+const noConfidence = (input: unknown): string => {
+  const percent =
+    typeof input === 'number' || /^\d+(\.\d+)?\s*%$/.test(String(input)) ? Number.parseFloat(String(input)) : 0;
+  return `it lies between 0.5 and 1\nwrite confidence: ${percent > 50 && percent < 100 ? percent / 100 : DEFAULT_CONFIDENCE}`;
+};
+const error = ({ input }: { input?: unknown }): string => noConfidence(input);
+
+const GateSchema = z.strictObject({
+  confidence: z.number({ error }).gt(0.5, { error }).lt(1, { error }).optional(),
+  gates: z
+    .strictObject(Object.fromEntries(METRICS.map((metric) => [metric, z.unknown().optional()])))
+    .describe("thresholds by metric, e.g. errors: ['rate<0.01']"),
+});
+
 /**
  * Reads a gate file's text. All that is wrong with it is thrown at once as `Problems`, each with file, line and column:
- * an unknown metric (with the nearest right one), a threshold that does not parse, a rate threshold on a duration.
+ * an unknown metric (with the nearest right one), a threshold that does not parse (with the one that was meant), one that
+ * can never fail or never pass, and two that contradict each other.
  */
 export function parseGate(text: string, file: string): GateFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const problems: Problem[] = [];
-  const placeOf = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
-  const complain = (what: string, node: Node | null | undefined, fix: string): void => {
-    problems.push(new Problem('usage', what, { place: placeOf(node?.range?.[0] ?? 0), fix }));
-  };
-  for (const error of document.errors) {
-    problems.push(new Problem('usage', `not valid YAML: ${error.message}`, { place: placeOf(error.pos[0]) }));
-  }
-  if (problems.length > 0) throw new Problems(problems);
-
-  const root = document.contents;
-  if (!isMap(root)) {
-    complain('a gate file is a map', root, "start with 'confidence: 0.95' and 'gates:'");
-    throw new Problems(problems);
-  }
-  const gate: GateFile = { confidence: DEFAULT_CONFIDENCE, gates: [] };
-  for (const { key, value } of root.items as { key: Node; value: Node | null }[]) {
-    const name = String(isScalar(key) ? key.value : key);
-    if (name === 'confidence') {
-      const confidence = isScalar(value) ? value.value : undefined;
-      if (typeof confidence === 'number' && confidence > 0.5 && confidence < 1) gate.confidence = confidence;
-      else complain('confidence is a number between 0.5 and 1', value ?? key, 'confidence: 0.95');
-    } else if (name === 'gates') {
-      if (isMap(value)) gate.gates = readGates(value.items as { key: Node; value: Node | null }[]);
-      else complain('gates is a map from metric to thresholds', value ?? key, "errors: ['rate<0.01']");
-    } else {
-      complain(`unknown key '${name}'`, key, `did you mean '${closest(name, ['confidence', 'gates'])}'?`);
-    }
-  }
-  if (problems.length === 0 && gate.gates.length === 0) {
-    complain('no gate is set, so nothing could be decided', root, "gates:\n         errors: ['rate<0.01']");
-  }
-  if (problems.length > 0) throw new Problems(problems);
-  return gate;
-
-  function readGates(items: { key: Node; value: Node | null }[]): GateFile['gates'] {
-    return items.map(({ key, value }) => {
-      const metric = String(isScalar(key) ? key.value : key);
-      if (!METRICS.includes(metric)) complain(`unknown metric '${metric}'`, key, suggest(metric));
-      const entries = isSeq(value) ? (value.items as Node[]) : value ? [value] : [];
-      if (entries.length === 0) complain(`${metric} has no threshold`, key, `${metric}: ['rate>0.95']`);
-      const thresholds = entries.flatMap((entry) => readThreshold(metric, entry));
-      return { metric, thresholds, line: placeOf(key.range?.[0] ?? 0).line ?? 1 };
+  const [document, second] = parseSource(text, { file });
+  if (!document) {
+    throw new Problem('usage', 'the gate file is empty', {
+      ...{ place: { file }, why: 'there is nothing in it but comments' },
+      fix: "begin with gates: and a threshold, e.g. errors: ['rate<0.01']",
     });
   }
-
-  function readThreshold(metric: string, node: Node): Threshold[] {
-    try {
-      const threshold = parseThreshold(String(isScalar(node) ? node.value : node));
-      const isRate = (RATE_METRICS as readonly string[]).includes(metric);
-      const kind = threshold.aggregate.kind;
-      if (isRate && kind !== 'rate' && kind !== 'count') throw new Error(`${metric} is a rate: use 'rate' or 'count'`);
-      if (!isRate && kind === 'rate')
-        throw new Error(`${metric} is a duration in ms: use 'p(95)', 'avg', 'med', 'max'`);
-      return [threshold];
-    } catch (error) {
-      complain((error as Error).message, node, "see the thresholds in gate.yaml, e.g. 'rate>0.95' or 'p(95)<500'");
-      return [];
-    }
+  const problems = [...document.problems];
+  if (second) {
+    const why = 'another one begins here, after the dashes';
+    problems.push(new Problem('usage', 'a gate file is one document', { place: second.start, why, fix: 'remove it' }));
   }
+  const { value } = document;
+  const judged = value === undefined ? undefined : judge(GateSchema, document, [], value, problems);
+  const written = Object.entries(((value as { gates?: unknown } | undefined)?.gates ?? {}) as object);
+  const gates = written.flatMap(([metric, thresholds]) =>
+    METRICS.includes(metric) ? [readGate(metric, thresholds, document, problems)] : [],
+  );
+  if (judged && written.length === 0) {
+    const why = 'without a threshold nothing can be decided';
+    const fix = "add one, e.g. errors: ['rate<0.01']";
+    problems.push(new Problem('usage', 'no gate is set', { place: document.place(['gates']), why, fix }));
+  }
+  if (!judged || problems.length > 0) throw new Problems(byPlace(problems));
+  return { confidence: judged.confidence ?? DEFAULT_CONFIDENCE, gates };
 }
 
-function suggest(metric: string): string {
-  const nearest = closest(metric, [...METRICS]);
-  return distance(metric, nearest) <= 6 ? `did you mean '${nearest}'?` : `the metrics are ${METRICS.join(', ')}`;
+function readGate(
+  metric: string,
+  written: unknown,
+  document: SourceDocument,
+  problems: Problem[],
+): GateFile['gates'][number] {
+  const kind: MetricKind = (RATE_METRICS as readonly string[]).includes(metric) ? 'rate' : 'duration';
+  const entries = Array.isArray(written) ? written : [written];
+  const placeOf = (n: number) => document.place(['gates', metric, ...(Array.isArray(written) ? [n] : [])]);
+  const report = (n: number, { what, why, fix }: { what: string; why: string; fix: string }): void => {
+    problems.push(new Problem('usage', what, { place: placeOf(n), why, fix }));
+  };
+  if (entries.length === 0 || written === null) {
+    report(0, { what: `${metric} has no threshold`, why: 'it would decide nothing', fix: exampleOf(metric) });
+  }
+  const read: { threshold: Threshold; n: number }[] = [];
+  entries.forEach((entry: unknown, n) => {
+    if (entry === null) return;
+    const threshold = readThreshold(metric, kind, entry, (told) => report(n, told));
+    if (!threshold) return;
+    const earlier = read.map((other) => contradiction(other.threshold, threshold)).find(Boolean);
+    const told = foregone(threshold, kind) ?? earlier;
+    if (told) report(n, { ...told, what: `${metric}: ${told.what}` });
+    read.push({ threshold, n });
+  });
+  const thresholds = read.map(({ threshold }) => threshold);
+  return { metric, thresholds, line: document.keyPlace(['gates'], metric).line ?? 1 };
+}
+
+function readThreshold(
+  metric: string,
+  kind: MetricKind,
+  entry: unknown,
+  report: (told: { what: string; why: string; fix: string }) => void,
+): Threshold | undefined {
+  if (typeof entry === 'object') {
+    const { threshold } = entry as { threshold?: unknown };
+    const what = `a threshold of ${metric} cannot be a ${Array.isArray(entry) ? 'list' : 'mapping'}`;
+    const fix = typeof threshold === 'string' ? `write '${threshold}'` : exampleOf(metric);
+    report({ what, why: 'it is text', fix });
+    return undefined;
+  }
+  const expression = String(entry);
+  let threshold: Threshold;
+  try {
+    threshold = parseThreshold(expression);
+  } catch {
+    const { why, fix = exampleOf(metric) } = adviseOn(expression, kind);
+    report({ what: `'${expression}' is no threshold`, why, fix });
+    return undefined;
+  }
+  if (fits(threshold, kind)) return threshold;
+  const has = kind === 'rate' ? 'a rate, from 0 to 1' : 'a duration in ms';
+  const { aggregate } = threshold;
+  const asked = aggregate.kind === 'p' ? `p(${aggregate.percentile})` : aggregate.kind;
+  report({ what: `${metric} has no ${asked}`, why: `it is ${has}`, fix: exampleOf(metric) });
+  return undefined;
+}
+
+/** A threshold as a metric usually has one. */
+function exampleOf(metric: string): string {
+  if (FAILURE_RATES.has(metric as never)) return `write e.g. ${metric}: ['rate<0.01']`;
+  if ((RATE_METRICS as readonly string[]).includes(metric)) return `write e.g. ${metric}: ['rate>0.95']`;
+  return `write e.g. ${metric}: ['p(95)<500']`;
 }

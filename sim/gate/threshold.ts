@@ -5,7 +5,7 @@ const GRAMMAR =
 
 /**
  * Parses one threshold in k6's grammar: `rate>0.95`, `p(95)<500`, `avg<500`, `max<=2000`, `count==0`.
- * Throws a plain Error that says what is expected; the gate file's loader adds the place.
+ * Throws a plain Error for anything else; the gate file's loader says what was meant.
  */
 export function parseThreshold(expression: string): Threshold {
   const match = GRAMMAR.exec(expression.trim());
@@ -13,8 +13,8 @@ export function parseThreshold(expression: string): Threshold {
     throw new Error(`'${expression}' is no threshold; write e.g. 'rate>0.95', 'p(95)<500', 'avg<500' or 'count==0'`);
   }
   const [, simple, percentile, operator, bound] = match;
-  if (percentile !== undefined && Number(percentile) > 100) {
-    throw new Error(`'${expression}': a percentile lies between 0 and 100`);
+  if (percentile !== undefined && (Number(percentile) > 100 || (Number(percentile) > 0 && Number(percentile) < 1))) {
+    throw new Error(`'${expression}': a percentile lies between 1 and 100, or is 0`);
   }
   return {
     expression: expression.trim(),

@@ -4,13 +4,13 @@ import { createGunzip } from 'node:zlib';
 import { Problem } from '../problem.ts';
 
 /**
- * What `parse` makes of each line of a file of packed lines. `what` it should hold, and how a line is called, are named
- * where it does not.
+ * What `parse` makes of each line of a file of packed lines. What it should hold, how a line is called, and what to do are
+ * named where it does not.
  * @throws Problem when the file is missing, cut off, or holds something else.
  */
 export async function* readLines<T>(
   path: string,
-  { file: what, line: one }: { file: string; line: string },
+  { file: what, line: one, fix }: { file: string; line: string; fix: string },
   parse: (value: unknown) => T,
 ): AsyncGenerator<T> {
   const file = createReadStream(path);
@@ -25,19 +25,21 @@ export async function* readLines<T>(
       try {
         yield parse(JSON.parse(line));
       } catch (cause) {
-        const more = { place: { file: path, line: number }, why: (cause as Error).message, cause };
+        const more = { place: { file: path, line: number }, why: (cause as Error).message, fix, cause };
         throw new Problem('usage', `this line is no ${one}`, more);
       }
     }
   } catch (error) {
-    throw error instanceof Problem ? error : readProblem(path, what, error as Error);
+    throw error instanceof Problem ? error : readProblem(path, what, fix, error as Error);
   } finally {
     file.destroy();
     gunzip.destroy();
   }
 }
 
-function readProblem(path: string, what: string, cause: NodeJS.ErrnoException): Problem {
-  const found = cause.code === 'ENOENT' ? `there is no ${what}` : `the ${what} is damaged or cut off`;
-  return new Problem('usage', found, { place: { file: path }, why: cause.message, cause });
+function readProblem(path: string, what: string, fix: string, cause: NodeJS.ErrnoException): Problem {
+  const missing = cause.code === 'ENOENT' || cause.code === 'ENOTDIR';
+  const found = missing ? `there is no ${what}` : `the ${what} is damaged or cut off`;
+  const why = missing ? 'there is no such file' : cause.message;
+  return new Problem('usage', found, { place: { file: path }, why, fix, cause });
 }

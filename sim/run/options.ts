@@ -22,9 +22,13 @@ export interface PlayOptions extends ReporterOptions {
   slots: number;
   /** Name of a service provider, or `auto`. */
   services: string;
+  allowForeignTables?: true;
+}
+
+/** Options that choose among scenarios. */
+export interface SelectionOptions {
   grep?: string;
   tag?: string[];
-  allowForeignTables?: true;
 }
 
 /** Options of commands that can play on any channel. */

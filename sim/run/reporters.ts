@@ -99,7 +99,7 @@ export class RunReporters {
     this.#failures.push(
       new Problem(ours ? 'harness' : 'usage', `the reporter ${name} broke`, {
         why: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        ...(ours ? {} : { fix: 'correct it, or leave it out; the other results of the run are in their place' }),
+        fix: `${ours ? 'report it' : 'correct it'}, or leave it out; the other results of the run are in their place`,
         cause: error,
       }),
     );

@@ -47,7 +47,7 @@ async function enterAll(availability: Availability, act: (sink: ResultSink) => P
   await sink.close();
   await file.close();
   const traces: Trace[] = [];
-  const named = { file: 'file', line: 'trace' };
+  const named = { file: 'file', line: 'trace', fix: '' };
   for await (const trace of readLines(path, named, (value) => value as Trace)) traces.push(trace);
   return { aggregator, traces };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { readLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
 import type { SessionResult, ShardEnd, ShardHead, ShardLine, ShardPhase } from '../results/index.ts';
@@ -28,16 +29,28 @@ export async function openShards(folders: readonly string[], signal: AbortSignal
   shards.sort((a, b) => a.head.shard.index - b.head.shard.index);
   const [first, ...others] = shards as [ReadShard, ...ReadShard[]];
   if (first.head.run.version !== VERSION) {
-    throw refused(`${first.folder} was played by version ${first.head.run.version}, and this is ${VERSION}`);
+    const fix = 'merge with the version that played them, or play them with this one';
+    throw refused(
+      `${first.folder} was played by version ${first.head.run.version}, and this is ${VERSION}`,
+      fix,
+      'versions count differently',
+    );
   }
   for (const other of others) sameRun(first, other);
   const { count } = first.head.shard;
   for (let index = 1; index <= count; index += 1) {
     const found = shards.filter(({ head }) => head.shard.index === index);
-    if (found.length === 0) throw refused(`shard ${index}/${count} is missing`, 'name the runs of all shards');
+    if (found.length === 0) {
+      const there = shards.map(({ head }) => `${head.shard.index}/${head.shard.count}`).join(', ');
+      throw refused(`shard ${index}/${count} is missing`, 'name the runs of all shards', `named are ${there}`);
+    }
     if (found.length > 1) {
       const where = found.map(({ folder }) => folder).join(' and ');
-      throw refused(`shard ${index}/${count} is there twice: ${where}`, 'name one run for each shard');
+      throw refused(
+        `shard ${index}/${count} is there twice: ${where}`,
+        'name one run for each shard',
+        'its sessions would count twice',
+      );
     }
   }
   return shards;
@@ -76,7 +89,10 @@ async function* entriesOf(
 }
 
 async function* linesOf(folder: string, signal: AbortSignal): AsyncGenerator<ShardLine> {
-  const named = { file: 'shard of a run', line: 'line of a shard' };
+  const named = {
+    ...{ file: 'shard of a run', line: 'line of a shard' },
+    fix: 'name runs that were played with --shard and came to their end; others are shown by rehearsal report',
+  };
   const lines = readLines(join(folder, SHARD_FILE), named, (value) => {
     if (typeof value === 'object' && value !== null) return value as ShardLine;
     throw new Error('it is no object');
@@ -86,6 +102,13 @@ async function* linesOf(folder: string, signal: AbortSignal): AsyncGenerator<Sha
     yield line;
   }
 }
+
+/** What is relied on before anything is compared. */
+const HEAD = z.object({
+  schema: z.literal('rehearsal.shard/1'),
+  shard: z.object({ index: z.int(), count: z.int() }),
+  run: z.object({ version: z.string() }),
+});
 
 async function readShard(folder: string, signal: AbortSignal): Promise<ReadShard> {
   const rest = { folder, outside: [] as Outside[], counterexamples: [] as Counterexample[] };
@@ -97,9 +120,13 @@ async function readShard(folder: string, signal: AbortSignal): Promise<ReadShard
     else if ('counterexample' in line) rest.counterexamples.push(line.counterexample);
     else if ('end' in line) end = line.end;
   }
-  if (head?.schema !== 'rehearsal.shard/1') throw refused(`${folder} holds no shard of schema rehearsal.shard/1`);
+  if (!HEAD.safeParse(head).success || !head) {
+    const why = 'its file of results was written by another version, or by something else';
+    throw refused(`${folder} holds no shard of schema rehearsal.shard/1`, 'play all shards with this version', why);
+  }
   const name = `shard ${head.shard.index}/${head.shard.count}`;
-  if (!end || end.interrupted) throw refused(`${name} in ${folder} was stopped before its end`, 'play it again');
+  if (!end || end.interrupted)
+    throw refused(`${name} in ${folder} was stopped before its end`, 'play it again', 'sessions of it are missing');
   return { ...rest, head, end };
 }
 
@@ -127,9 +154,13 @@ function sameRun(one: ReadShard, other: ReadShard): void {
   }
   const { shard } = one.head;
   if (shard.count === other.head.shard.count) return;
-  throw refused(`one run is of ${shard.count} shards, another of ${other.head.shard.count}`, 'name shards of one run');
+  throw refused(
+    `one run is of ${shard.count} shards, another of ${other.head.shard.count}`,
+    'name shards of one run',
+    'they are parts of different runs',
+  );
 }
 
-function refused(what: string, fix?: string, why?: string): Problem {
-  return new Problem('usage', what, { ...(why ? { why } : {}), ...(fix ? { fix } : {}) });
+function refused(what: string, fix: string, why: string): Problem {
+  return new Problem('usage', what, { why, fix });
 }

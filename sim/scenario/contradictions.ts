@@ -6,12 +6,14 @@ export interface Contradiction {
   key: keyof ExpectInput;
   what: string;
   why: string;
+  fix: string;
 }
 
 /** What in an expectation can never come true, whatever the bot does. */
 export function contradictions(input: ExpectInput): Contradiction[] {
   const found: Contradiction[] = [];
-  const add = (key: keyof ExpectInput, what: string, why: string) => found.push({ key, what, why });
+  const add = (key: keyof ExpectInput, what: string, why: string, fix = 'remove one of the two') =>
+    found.push({ key, what, why, fix });
   const e = buildExpectation(input);
 
   const silent =
@@ -35,7 +37,7 @@ export function contradictions(input: ExpectInput): Contradiction[] {
     add('bubbles', '"bubbles" contradicts "replies"', 'every reply has at least one message');
   }
   if (e.within?.min !== undefined && e.within.max !== undefined && e.within.min > e.within.max) {
-    add('within', 'the span is empty', 'it goes from the earliest time to the latest');
+    add('within', 'the span is empty', 'it goes from the earliest time to the latest', 'swap the two');
   }
 
   const shown = new Set(e.products);
@@ -57,11 +59,20 @@ export function contradictions(input: ExpectInput): Contradiction[] {
   for (const key of ['bubbles', 'shows'] as const) {
     const range = e[key];
     if (range && range.min > range.max) {
-      add(key, `the range ${range.min}..${range.max} is empty`, 'it goes from the smaller number to the larger');
+      add(
+        key,
+        `the range ${range.min}..${range.max} is empty`,
+        'it goes from the smaller number to the larger',
+        'swap the two',
+      );
     }
   }
   if (e.shows && e.products && (e.products.length < e.shows.min || e.products.length > e.shows.max)) {
-    add('shows', '"shows" contradicts "products"', `${e.products.length} products are all that is shown`);
+    add(
+      'shows',
+      '"shows" contradicts "products"',
+      `"products" lists ${e.products.length}, and they are all that is shown`,
+    );
   }
   if (e.shows?.max === 0 && e.chosen !== undefined && e.chosen !== 'none') {
     add('chosen', '"chosen" contradicts "shows"', 'a reply about a product shows it');
@@ -79,9 +90,20 @@ export function contradictions(input: ExpectInput): Contradiction[] {
     if (e.says?.includes(word)) add('never', '"never" contradicts "says"', `"${word}" is in both`);
   }
   if (e.order !== undefined && e.order !== 'none' && Object.keys(e.order).length === 0) {
-    add('order', '"order" asks for nothing', 'it takes state, total, items, or the word none');
+    add(
+      'order',
+      '"order" asks for nothing',
+      'nothing is held against the order',
+      'add state, total or items, or write order: none',
+    );
   }
-  if (Object.keys(e).length === 0) add('silence', '"expect" is empty', 'it must say what the bot has to do');
+  if (Object.keys(e).length === 0)
+    add(
+      'silence',
+      '"expect" is empty',
+      'it must say what the bot has to do',
+      'add e.g. replies: 1, or remove the step',
+    );
   return found;
 }
 

@@ -43,6 +43,15 @@ describe('docs/scenarios.md', () => {
     }
   });
 
+  test('shows a problem as it is told', async () => {
+    const [, shown = '', line = ''] = /```\n(error [\s\S]*? 7 \| (.*)\n[\s\S]*?)\n```/.exec(text) ?? [];
+    const { problems } = await parseScripts(`title: t\nshop: ${shop.key}\n\n\nsteps:\n  - say: habari\n${line}\n`, {
+      ...{ file: 'scenarios/checkout/cancel.yaml', id: 'example', seed: 1 },
+      catalogs: { keys: async () => [shop.key], get: async (key) => (key === shop.key ? shop : undefined) },
+    });
+    expect(problems.map((problem) => problem.describe())).toEqual([shown]);
+  });
+
   test('names every step, expectation and setting in its tables', () => {
     const named = new Set([...text.matchAll(/^\| `([a-z_-]+)` \|/gm)].map((match) => match[1]));
     const keys = [...ACTION_NAMES, ...Object.keys(Expect.shape), ...Object.keys(Settings.shape)];

@@ -1,6 +1,7 @@
 import { Document, type Scalar, visit } from 'yaml';
 import { writeProducts } from '../shop/index.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
+import { inCurlyQuotes } from '../yaml/index.ts';
 import { dumpStep } from './dump-steps.ts';
 import type { Script } from './types.ts';
 
@@ -28,7 +29,10 @@ export function dumpScript(script: Script, options: DumpOptions = {}): string {
   visit(document, {
     Scalar(_, node: Scalar) {
       // Text that YAML would read as something else, or fold, is quoted; the rest stays plain to read.
-      if (typeof node.value === 'string' && /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\uFEFF]|^\s|\s$/u.test(node.value))
+      if (
+        typeof node.value === 'string' &&
+        (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\uFEFF]|^\s|\s$/u.test(node.value) || inCurlyQuotes(node.value))
+      )
         node.type = 'QUOTE_DOUBLE';
     },
     Map(_, node, path) {

@@ -34,7 +34,11 @@ export function judgeStep(document: SourceDocument, path: Path, raw: unknown, pr
     return { path, input: undefined, action: undefined, raw };
   }
   if (typeof value === 'string') {
-    report(`"${value}" is not a step`, undefined, 'a step is a key with a value', `write "say: ${value}"`);
+    const [, key, rest] = /^([a-z-]+):(\S.*)$/s.exec(value) ?? [];
+    const isAction = key !== undefined && (ACTION_NAMES as string[]).includes(key);
+    if (isAction)
+      report(`"${key}:" lacks a blank`, undefined, 'a colon is followed by a blank', `write ${key}: ${rest}`);
+    else report(`"${value}" is not a step`, undefined, 'a step is a key with a value', `write say: ${value}`);
     return { path, input: undefined, action: undefined, raw };
   }
 
@@ -46,7 +50,7 @@ export function judgeStep(document: SourceDocument, path: Path, raw: unknown, pr
   const action = actions[0];
 
   if (action === undefined) {
-    const unknown = keys.some((key) => !(key in MODIFIERS));
+    const unknown = keys.some((key) => !Object.hasOwn(MODIFIERS, key));
     if (!unknown) {
       report('a step that does nothing', undefined, 'it has no action', `add one of: ${ACTION_NAMES.join(', ')}`);
     }
@@ -59,11 +63,17 @@ export function judgeStep(document: SourceDocument, path: Path, raw: unknown, pr
       `make "${extra}" a step of its own`,
     );
   }
-  if (action !== undefined) {
+  // What follows an empty action was meant to stand under it, and was told.
+  if (action !== undefined && (value as Record<string, unknown>)[action] !== null) {
     const allowed: readonly string[] = ['as', ...(MODIFIERS_OF[action] ?? [])];
-    for (const key of keys.filter((k) => k in MODIFIERS && !allowed.includes(k))) {
+    for (const key of keys.filter((k) => Object.hasOwn(MODIFIERS, k) && !allowed.includes(k))) {
       const fix = key === 'means' || key === 'label' ? burstHint(action, key) : `remove "${key}"`;
-      report(`"${key}" does not go with "${action}"`, key, `"${action}" takes ${allowed.join(', ')}`, fix);
+      report(
+        `"${key}" does not go with "${action}"`,
+        key,
+        `beside "${action}" there can be ${allowed.join(', ')}`,
+        fix,
+      );
     }
   }
   const clean = problems.length === before;

@@ -48,13 +48,15 @@ export class LabelBook {
             : 'give the label to a message before this step');
         found.push(new Problem('usage', `unknown label "${label}"`, { place, why: 'no step gives it', fix }));
       } else if (entry.of !== of) {
-        const why = entry.of === 'customer' ? "it names a customer's message" : "it names a message of the bot's";
-        found.push(new Problem('usage', `label "${label}" cannot be used here`, { place, why }));
+        const why = entry.of === 'customer' ? "it names a customer's message" : 'it names a message of the bot';
+        const fix = `name a message of the ${of} here`;
+        found.push(new Problem('usage', `label "${label}" cannot be used here`, { place, why, fix }));
       } else if (entry.step >= index) {
         found.push(
           new Problem('usage', `label "${label}" is used before it is given`, {
             place,
             why: `step ${entry.step + 1} gives it`,
+            fix: 'put that step before this one',
           }),
         );
       }

@@ -10,8 +10,8 @@ export function overrideProblems(
   document: SourceDocument,
 ): Problem[] {
   const found: Problem[] = [];
-  const report = (what: string, place: Place, why: string, fix: string | undefined) =>
-    found.push(new Problem('usage', what, { place, why, ...(fix === undefined ? {} : { fix }) }));
+  const report = (what: string, place: Place, why: string, fix: string) =>
+    found.push(new Problem('usage', what, { place, why, fix }));
 
   for (const [id, override] of Object.entries(overrides)) {
     const product = products.find((p) => p.id === id);
@@ -24,7 +24,7 @@ export function overrideProblems(
         `unknown product "${id}"`,
         document.keyPlace(['products'], id),
         'the catalogue of this session does not have it',
-        fix,
+        fix ?? 'add it to the catalogue, which has no product',
       );
       continue;
     }
@@ -43,7 +43,7 @@ export function overrideProblems(
         `unknown variant "${variant}"`,
         document.keyPlace(['products', id, 'variants'], variant),
         variants.length === 0 ? `"${id}" has no variants` : `"${id}" does not have it`,
-        didYouMean(variant, variants),
+        didYouMean(variant, variants) ?? 'remove it',
       );
     }
   }

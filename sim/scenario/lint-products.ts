@@ -6,6 +6,8 @@ import type { StepInput } from './schema-steps.ts';
 
 type Field = (string | number)[];
 
+const NO_PRODUCTS = 'add it to the catalogue, which has no product';
+
 /** Products and variants that a step names and the catalogue does not have, and changes that make no sense for them. */
 export function productProblems(
   input: StepInput,
@@ -14,9 +16,9 @@ export function productProblems(
   products: readonly Product[],
 ): Problem[] {
   const found: Problem[] = [];
-  const put = (what: string, place: Place, why: string, fix?: string) =>
-    found.push(new Problem('usage', what, { place, why, ...(fix === undefined ? {} : { fix }) }));
-  const report = (what: string, field: Field, why: string, fix?: string) =>
+  const put = (what: string, place: Place, why: string, fix: string) =>
+    found.push(new Problem('usage', what, { place, why, fix }));
+  const report = (what: string, field: Field, why: string, fix: string) =>
     put(what, document.place([...path, ...field]), why, fix);
   const byId = new Map(products.map((p) => [p.id, p]));
   const findAt = (id: string, place: Place): Product | undefined => {
@@ -26,7 +28,7 @@ export function productProblems(
         `unknown product "${id}"`,
         place,
         'the catalogue of this session does not have it',
-        didYouMean(id, byId.keys()),
+        didYouMean(id, byId.keys()) ?? NO_PRODUCTS,
       );
     return product;
   };
@@ -35,7 +37,7 @@ export function productProblems(
     const ids = product.variants?.map((v) => v.id) ?? [];
     if (ids.includes(variant)) return;
     const why = ids.length === 0 ? `"${product.id}" has no variants` : `"${product.id}" does not have it`;
-    put(`unknown variant "${variant}"`, place, why, didYouMean(variant, ids));
+    put(`unknown variant "${variant}"`, place, why, didYouMean(variant, ids) ?? 'name the product alone');
   };
   const each = (value: string | string[] | undefined, ...field: Field) => {
     if (typeof value === 'string') find(value, field);

@@ -37,8 +37,8 @@ export function lintSteps(steps: readonly WrittenStep[], context: LintContext): 
 
   steps.forEach((step, index) => {
     const { input, action, path } = step;
-    const report = (what: string, place: Place, why: string, fix?: string) =>
-      problems.push(new Problem('usage', what, { place, why, ...(fix === undefined ? {} : { fix }) }));
+    const report = (what: string, place: Place, why: string, fix: string) =>
+      problems.push(new Problem('usage', what, { place, why, fix }));
     const at = (...field: (string | number)[]) => document.place([...path, ...field]);
     const as = writtenAs(step) ?? fallback;
 
@@ -47,7 +47,7 @@ export function lintSteps(steps: readonly WrittenStep[], context: LintContext): 
         `unknown customer "${input.as}"`,
         at('as'),
         'it is not among customers:',
-        didYouMean(input.as, context.customers),
+        didYouMean(input.as, context.customers) ?? 'add it there',
       );
     }
     if (input) {
@@ -65,8 +65,8 @@ export function lintSteps(steps: readonly WrittenStep[], context: LintContext): 
       );
     }
     if (input?.expect) {
-      for (const { key, what, why } of contradictions(input.expect)) {
-        report(what, document.keyPlace([...path, 'expect'], key), why);
+      for (const { key, what, why, fix } of contradictions(input.expect)) {
+        report(what, document.keyPlace([...path, 'expect'], key), why, fix);
       }
       for (const key of ['says', 'never'] as const) {
         for (const matcher of [input.expect[key] ?? []].flat()) {

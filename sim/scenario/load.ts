@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { cannotRead, type Named, readText, shownFrom } from '../files/index.ts';
 import { Problem, Problems } from '../problem.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
-import { byPlace } from '../yaml/index.ts';
+import { byPlace, listed, nearest } from '../yaml/index.ts';
 import { type Catalogs, parseScripts } from './parse.ts';
 import type { Script } from './types.ts';
 
@@ -17,6 +18,10 @@ export interface LoadOptions {
   tags?: readonly string[];
   /** Seed of the run; default 1. */
   seed?: number;
+  /** Where relative paths start, and how paths are shown. Default: the folder of the process. */
+  cwd?: string;
+  /** Folders where a path that does not exist may be meant to be. */
+  below?: readonly string[];
 }
 
 /**
@@ -24,66 +29,104 @@ export interface LoadOptions {
  * Throws `Problems` with everything that is wrong in all of them, and a `Problem` when nothing is found.
  */
 export async function loadScenarios(paths: readonly string[], options: LoadOptions): Promise<Script[]> {
+  const { cwd = process.cwd(), below = [] } = options;
+  const shown = (path: string): string => shownFrom(cwd, path);
   const catalogDir = resolve(options.catalogDir ?? join(options.root, 'catalogs'));
   const wanted = filter(options);
   const files = new Set<string>();
   const problems: Problem[] = [];
-  for (const path of paths.length > 0 ? paths : [options.root]) {
+  const attempt = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
-      for (const file of await scenarioFiles(path, catalogDir)) files.add(file);
+      return await work;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      problems.push(error);
+      problems.push(...(error instanceof Problems ? error.problems : [error]));
+      return undefined;
     }
+  };
+  for (const path of paths.length > 0 ? paths : [options.root]) {
+    const named = { what: 'the scenario', path, cwd, below, fix: NO_SUCH };
+    for (const file of (await attempt(scenarioFiles(resolve(cwd, path), catalogDir, named))) ?? []) files.add(file);
   }
 
-  const catalogs = catalogsOf(catalogDir, problems);
+  throwAll(files.size === 0 ? problems : []);
+  const keys = await attempt(listCatalogs(catalogDir));
+  const catalogs = catalogsOf({ folder: catalogDir, shown: shown(catalogDir) }, keys ?? [], attempt);
   const scripts: Script[] = [];
   const sorted = [...files].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   for (const file of sorted) {
-    const text = await readFile(file, 'utf8');
+    const text = await attempt(readText({ what: 'the scenario', path: file, cwd }));
+    if (text === undefined) continue;
     const parsed = await parseScripts(text, {
       file: shown(file),
-      id: idOf(file, options.root),
-      catalogs,
+      id: idOf(file, options.root, cwd),
+      // What names a folder of catalogues that cannot be read is no mistake of its own.
+      catalogs: keys ? catalogs : { ...catalogs, get: async () => 'broken' },
       seed: options.seed ?? 1,
     });
     scripts.push(...parsed.scripts);
     problems.push(...parsed.problems);
   }
-  if (problems.length > 0) throw problems.length === 1 ? problems[0] : new Problems(byPlace(problems));
+  throwAll(problems);
 
   const chosen = scripts.filter(wanted);
   if (chosen.length > 0) return chosen;
+  throw nothingChosen(scripts, paths.length > 0 ? paths.map(shown) : [shown(options.root)], options);
+}
+
+function throwAll(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw problems.length === 1 ? problems[0] : new Problems(byPlace(problems));
+}
+
+const NO_SUCH = 'name a folder or a file of scenarios; npx rehearsal init writes some to begin with';
+
+/** No scenario is there, or none that the filters let through. */
+function nothingChosen(
+  scripts: readonly Script[],
+  paths: readonly string[],
+  { grep, tags = [] }: LoadOptions,
+): Problem {
+  if (scripts.length === 0) {
+    return new Problem('usage', 'there are no scenarios', {
+      why: `no .yaml file is in ${paths.join(', ')}`,
+      fix: NO_SUCH,
+    });
+  }
   const asked = [
-    ...(options.grep === undefined ? [] : [`--grep ${options.grep}`]),
-    ...(options.tags?.length ? [`--tag ${options.tags.join(',')}`] : []),
+    ...(grep === undefined ? [] : [`--grep ${grep}`]),
+    ...(tags.length === 0 ? [] : [`--tag ${tags.join(',')}`]),
   ].join(' ');
-  throw new Problem('usage', asked ? `no scenario matches ${asked}` : 'there are no scenarios', {
-    why: asked
-      ? `${scripts.length} were looked at`
-      : `no .yaml file is in ${paths.map(shown).join(', ') || shown(options.root)}`,
-    fix: asked ? 'see titles and tags in the files, or leave the filter out' : 'give a folder or a file with scenarios',
+  const known = [...new Set(scripts.flatMap((script) => script.tags))].sort();
+  const unknown = tags.find((tag) => !known.includes(tag));
+  const near = unknown === undefined ? undefined : nearest(unknown, known);
+  return new Problem('usage', `no scenario matches ${asked}`, {
+    why:
+      unknown === undefined
+        ? `no title and no file name of ${scripts.length} in ${paths.join(', ')} matches${tags.length > 0 ? ', of those with the tag' : ''}`
+        : `none of ${scripts.length} in ${paths.join(', ')} has the tag "${unknown}"`,
+    fix:
+      near !== undefined
+        ? `did you mean --tag ${near}?`
+        : unknown !== undefined && known.length > 0
+          ? `their tags are ${listed(known)}`
+          : '--grep is compared with titles and file names; leave it out to play all',
   });
 }
 
+type Attempt = <T>(work: Promise<T>) => Promise<T | undefined>;
+
 /** Catalogues of a folder, each read once. A broken one is reported once, however many sessions name it. */
-function catalogsOf(folder: string, problems: Problem[]): Catalogs {
+function catalogsOf(
+  { folder, shown }: { folder: string; shown: string },
+  keys: readonly string[],
+  attempt: Attempt,
+): Catalogs {
   const read = new Map<string, ReturnType<Catalogs['get']>>();
-  const keys = listCatalogs(folder);
-  const get = async (key: string): ReturnType<Catalogs['get']> => {
-    if (!(await keys).includes(key)) return undefined;
-    try {
-      return await loadCatalogByKey(folder, key);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      problems.push(...(error instanceof Problems ? error.problems : [error]));
-      return 'broken';
-    }
-  };
+  const get = async (key: string): ReturnType<Catalogs['get']> =>
+    keys.includes(key) ? ((await attempt(loadCatalogByKey(folder, key))) ?? 'broken') : undefined;
   return {
-    folder: shown(folder),
-    keys: () => keys,
+    folder: shown,
+    keys: async () => [...keys],
     get(key) {
       const known = read.get(key) ?? get(key);
       read.set(key, known);
@@ -92,23 +135,18 @@ function catalogsOf(folder: string, problems: Problem[]): Catalogs {
   };
 }
 
-async function scenarioFiles(path: string, catalogDir: string): Promise<string[]> {
-  const full = resolve(path);
-  const found = await stat(full).catch((error: NodeJS.ErrnoException) => {
-    throw new Problem('usage', `${path} cannot be read`, {
-      why: error.code === 'ENOENT' ? 'there is no such file or folder' : error.message,
-      fix: 'give a folder or a file with scenarios',
-      cause: error,
-    });
-  });
-  if (!found.isDirectory()) return [full];
-  const entries = await readdir(full, { withFileTypes: true });
+async function scenarioFiles(full: string, catalogDir: string, named: Named): Promise<string[]> {
+  const refuse = (error: NodeJS.ErrnoException): never => {
+    throw cannotRead(named, error);
+  };
+  if (!(await stat(full).catch(refuse)).isDirectory()) return [full];
+  const entries = await readdir(full, { withFileTypes: true }).catch(refuse);
   const below = await Promise.all(
     entries.map((entry) => {
       const child = join(full, entry.name);
       if (entry.name.startsWith('.') || child === catalogDir) return [];
-      if (entry.isDirectory()) return scenarioFiles(child, catalogDir);
-      return /\.ya?ml$/i.test(entry.name) ? [child] : [];
+      if (entry.isDirectory()) return scenarioFiles(child, catalogDir, { ...named, path: child });
+      return /\.ya?ml$/i.test(entry.name) && (entry.isFile() || entry.isSymbolicLink()) ? [child] : [];
     }),
   );
   return below.flat();
@@ -131,13 +169,7 @@ function filter(options: LoadOptions): (script: Script) => boolean {
 }
 
 /** Path relative to the root, with slashes; a file outside of the root goes by its path from here. */
-function idOf(file: string, root: string): string {
+function idOf(file: string, root: string, cwd: string): string {
   const inside = relative(resolve(root), file);
-  return (inside.startsWith('..') ? shown(file) : inside).split(sep).join('/');
-}
-
-/** The path as a person at the terminal would write it. */
-function shown(file: string): string {
-  const here = relative(process.cwd(), resolve(file));
-  return here === '' ? '.' : here.startsWith('..') ? resolve(file) : here;
+  return (inside.startsWith('..') ? shownFrom(cwd, file) : inside).split(sep).join('/');
 }

@@ -70,6 +70,7 @@ export async function parseScripts(
     problems.push(
       new Problem('usage', 'the file holds no session', {
         place: { file: options.file, line: 1, column: 1 },
+        why: 'it is empty, or all of it is comments',
         fix: 'add title, shop and steps',
       }),
     );
@@ -99,25 +100,7 @@ async function parseDocument(
   if (head?.products && catalog) problems.push(...overrideProblems(head.products, catalog.products, document));
 
   const rawSteps: unknown = raw?.steps;
-  if (!Array.isArray(rawSteps) || rawSteps.length === 0) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      const none = rawSteps === undefined;
-      const what = none
-        ? '"steps" is missing'
-        : Array.isArray(rawSteps) || rawSteps === null
-          ? '"steps" is empty'
-          : '"steps" takes a list';
-      const place = none ? document.start : document.keyPlace([], 'steps');
-      problems.push(
-        new Problem('usage', what, {
-          place,
-          why: 'a session without steps plays nothing',
-          fix: 'add steps, e.g. "- say: habari"',
-        }),
-      );
-    }
-    return undefined;
-  }
+  if (!Array.isArray(rawSteps)) return undefined;
   const written = rawSteps.map((step, n) => judgeStep(document, ['steps', n], step, problems));
   problems.push(
     ...lintSteps(written, { document, customers: customers?.map((c) => c.key), products: catalog?.products }),
@@ -155,15 +138,9 @@ async function findCatalog(
   if (typeof raw === 'string') {
     const catalog = await catalogs.get(raw);
     if (catalog) return catalog === 'broken' ? undefined : catalog;
-    const fix =
-      didYouMean(raw, await catalogs.keys()) ?? (catalogs.folder && `put ${raw}.yaml into ${catalogs.folder}`);
-    problems.push(
-      new Problem('usage', `unknown catalogue "${raw}"`, {
-        place: document.place(['shop']),
-        why: 'there is no such file among the catalogues',
-        ...(fix === undefined ? {} : { fix }),
-      }),
-    );
+    const fix = didYouMean(raw, await catalogs.keys()) ?? `put ${raw}.yaml into ${catalogs.folder ?? 'the catalogues'}`;
+    const why = 'there is no such file among the catalogues';
+    problems.push(new Problem('usage', `unknown catalogue "${raw}"`, { place: document.place(['shop']), why, fix }));
     return undefined;
   }
   if (typeof head?.shop !== 'object') return undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../languages/index.ts';
+import { word } from '../yaml/index.ts';
 import { DURATION } from './duration.ts';
 
 /** Text that may look like a number in YAML: the loader hands it over as it was written. */
@@ -7,14 +8,22 @@ export const text = (what: string) =>
   z
     .string()
     .min(1, 'the text is empty')
-    .max(4096, 'at most 4096 characters, as on WhatsApp')
+    .max(4096, 'WhatsApp takes 4096 characters at most')
     .meta({ type: ['string', 'number', 'boolean'], description: what });
 
 export const duration = (what: string) =>
   z
-    .string('a duration is a number with its unit, e.g. 500ms, 2s, 6m, 25h, 2d')
-    .regex(DURATION, 'not a duration: write a number with its unit, e.g. 500ms, 2s, 1.5s, 6m, 25h, 2d')
+    .string({ error: ({ input }) => noDuration(input) })
+    .regex(DURATION, { error: ({ input }) => noDuration(input) })
     .describe(what);
+
+/** Why a value is no duration, and which one may be meant. */
+function noDuration(input: unknown): string {
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*(ms|[a-z])?[a-z]*$/i.exec(String(input)) ?? [];
+  const known = ['ms', 's', 'm', 'h', 'd'].find((name) => name === unit.toLowerCase());
+  const meant = known ? `${number}${known}` : `e.g. ${number ?? 6}s for seconds, ${number ?? 6}m for minutes`;
+  return `a duration is a number with its unit: ms, s, m, h or d\nwrite ${meant}`;
+}
 
 /** Words that stand for a message of the bot by its form; no label may be one of them. */
 export const MESSAGE_FORMS = ['any', 'list', 'buttons', 'rich', 'image'] as const;
@@ -22,10 +31,11 @@ export const MESSAGE_FORMS = ['any', 'list', 'buttons', 'rich', 'image'] as cons
 export const messageRef = (what: string) =>
   z.string().min(1).describe(`${what}: the newest with this form (any, list, buttons, rich, image), or a label.`);
 
-export const label = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and dashes, starting with a letter')
-  .refine((word) => !(MESSAGE_FORMS as readonly string[]).includes(word), 'this word stands for a form of message')
+export const label = word(/^[a-z][a-z0-9-]*$/, 'a label has small letters, digits and dashes, and begins with a letter')
+  .refine(
+    (name) => !(MESSAGE_FORMS as readonly string[]).includes(name),
+    'this word stands for a form of message\ngive the label another name',
+  )
   .meta({ type: ['string', 'number', 'boolean'] });
 
 export const product = z.string().min(1).describe('A product id of the catalogue.');

@@ -3,7 +3,8 @@ import { parseSpan } from './duration.ts';
 import { label, language, messageRef, product, productList, text } from './schema-base.ts';
 
 const words = (what: string) => z.union([text(what), z.array(text(what)).min(1)]).describe(what);
-const count = z.int('a whole number').min(0, 'not below 0');
+const count = z.int().min(0, 'nothing can be counted below 0');
+const NO_SPAN = 'it takes the latest time, or the earliest and the latest\nwrite e.g. 5s, or 3s..5s';
 const RANGE = /^\d+\.\.\d+$/;
 
 /** `expect:` — all given keys must hold. */
@@ -12,12 +13,12 @@ export const Expect = z
     silence: z.boolean().optional().describe('true: no message at all to this customer.'),
     replies: count.optional().describe('Number of replies; a reply is one or more messages sent together.'),
     bubbles: z
-      .union([count, z.string().regex(RANGE, 'a number or a range such as 1..2')])
+      .union([count, z.string().regex(RANGE, 'it takes a number or a range\nwrite e.g. 2, or 1..2')])
       .optional()
       .describe('Number of messages: 2, or a range 1..2.'),
     products: productList.optional().describe('Exactly these products are shown, in this order.'),
     shows: z
-      .union([count, z.string().regex(RANGE, 'a number or a range such as 1..5')])
+      .union([count, z.string().regex(RANGE, 'it takes a number or a range\nwrite e.g. 3, or 1..5')])
       .optional()
       .describe('How many products are shown: 3, or a range 1..5.'),
     includes: productList.optional().describe('These products are among those shown or named.'),
@@ -60,8 +61,8 @@ export const Expect = z
       .describe("The customer's newest order, or none."),
     stock: z.record(z.string(), count).optional().describe('Pieces left by product id, or by product/variant.'),
     within: z
-      .string('a time such as 5s, or a span such as 3s..5s')
-      .refine((span) => parseSpan(span) !== undefined, 'not a time: write 5s, or a span such as 3s..5s')
+      .string(NO_SPAN)
+      .refine((span) => parseSpan(span) !== undefined, NO_SPAN)
       .optional()
       .describe("From the customer's last message to the reply: the latest (5s) or earliest and latest (3s..5s)."),
     label: label.optional().describe('A name for the message of this reply that shows options.'),

@@ -17,7 +17,7 @@ const Part = z.strictObject({
 });
 const say = z.union([text('What the customer writes.'), Part]);
 export type PartInput = z.output<typeof say>;
-const position = z.int('a whole number').min(1, 'positions start at 1');
+const position = z.int().min(1, 'positions start at 1');
 
 const Tap = z.strictObject({
   title: text('Title of the button or row, or of the product.').optional(),
@@ -53,7 +53,7 @@ const Change = z.strictObject({
   product: product,
   variant: id.optional().describe('Change this variant instead of the product.'),
   price: z.number().positive('a price is above 0').optional(),
-  stock: z.int('a whole number').min(0, 'not below 0').optional(),
+  stock: z.int().min(0, 'stock is never below 0').optional(),
   active: z.boolean().optional(),
   title: text('The new title').optional(),
 });
@@ -61,7 +61,10 @@ const Change = z.strictObject({
 /** What a step can do. Every step has exactly one of these keys. */
 const ACTIONS = {
   say: say.describe('The customer writes one message.'),
-  burst: z.array(say).min(2, 'a burst has 2 messages or more').describe('Several messages in quick succession.'),
+  burst: z
+    .array(say)
+    .min(2, 'a burst has 2 messages or more\nadd a message, or write it with say')
+    .describe('Several messages in quick succession.'),
   tap: z
     .union([text('Title of the button or row, or of the product.'), Tap])
     .describe('The customer taps a button or list row.'),
@@ -79,10 +82,10 @@ const ACTIONS = {
   redeliver: z
     .union([
       z.literal(true),
-      z.int().min(1).max(20),
+      z.int().min(1, 'it goes from 1 to 20').max(20, 'it goes from 1 to 20'),
       z.strictObject({
         message: label.optional().describe('Label of the message; default: the last one.'),
-        times: z.int('a whole number').min(1, 'from 1 to 20').max(20, 'from 1 to 20').optional(),
+        times: z.int().min(1, 'it goes from 1 to 20').max(20, 'it goes from 1 to 20').optional(),
         concurrent: z.boolean().optional().describe('true: all copies at the same moment.'),
       }),
     ])

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InlineCatalog, price, stock } from '../shop/schema.ts';
+import { word } from '../yaml/index.ts';
 import { RULE_IDS } from './rules.ts';
 import { text } from './schema-base.ts';
 import { StepEntry } from './schema-steps.ts';
@@ -10,7 +11,7 @@ const flag = (name: string) =>
     .transform((value) => value === true || value === 'on')
     .describe(`${name}: on or off.`);
 const whole = (min: number, max: number, what: string) =>
-  z.int('a whole number').min(min, `from ${min} to ${max}`).max(max, `from ${min} to ${max}`).describe(what);
+  z.int().min(min, `it goes from ${min} to ${max}`).max(max, `it goes from ${min} to ${max}`).describe(what);
 
 /** `settings:` — flags and settings of the bot for this session. */
 export const Settings = z
@@ -31,7 +32,10 @@ const CustomerEntry = z.strictObject({
   name: text('Profile name that the shop sees.').optional(),
   phone: z
     .string()
-    .regex(/^\d{9,15}$/, 'digits only with country code, e.g. 254712345678')
+    .regex(/^\d{9,15}$/, {
+      error: ({ input }) =>
+        `a number has 9 to 15 digits with its country code, and nothing else\nwrite e.g. ${digitsOf(String(input))}`,
+    })
     .meta({ type: ['string', 'number'], description: 'WhatsApp number, digits only.' })
     .optional(),
 });
@@ -50,13 +54,22 @@ const Override = z.strictObject({
     .optional(),
 });
 
-const customerKey = z.string().regex(/^[a-z][a-z0-9_-]*$/, 'small letters, digits and dashes, starting with a letter');
+const customerKey = word(
+  /^[a-z][a-z0-9_-]*$/,
+  'the key of a customer has small letters, digits and dashes, and begins with a letter',
+);
+
+/** The digits of a number as people write it, where there are enough of them. */
+function digitsOf(written: string): string {
+  const digits = written.replace(/\D/g, '').replace(/^0+/, '');
+  return /^\d{9,15}$/.test(digits) ? digits : '254712345678';
+}
 
 const head = {
   title: text('What the session shows, in one line.'),
   shop: z.union([z.string().min(1), InlineCatalog]).describe('Key of a catalogue: its file name without ending.'),
   tags: z
-    .array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and dashes'))
+    .array(word(/^[a-z0-9][a-z0-9-]*$/, 'a tag has small letters, digits and dashes'))
     .optional()
     .describe('For --tag.'),
   rules: z.array(z.enum(RULE_IDS)).optional().describe('Rules of docs/rules.md that it exercises.'),
@@ -66,15 +79,21 @@ const head = {
     .optional()
     .describe('Who writes; the first is the default.'),
   seed: z
-    .int('a whole number')
-    .min(0)
+    .int()
+    .min(0, 'a seed is 0 or more')
     .optional()
     .describe('Default: from the seed of the run and the name of the session.'),
   products: z.record(z.string(), Override).optional().describe('What differs from the catalogue, by product id.'),
 } as const;
 
 /** Everything of a document but its steps, which are judged one by one. */
-export const Head = z.strictObject({ ...head, steps: z.unknown().optional() });
+export const Head = z.strictObject({
+  ...head,
+  steps: z
+    .array(z.union([StepEntry, z.unknown()]))
+    .min(1, 'a session without steps plays nothing\nadd a step, e.g. - say: habari')
+    .describe('What happens, in order, e.g. - say: habari'),
+});
 export type HeadInput = z.output<typeof Head>;
 
 /** A whole document, for the published JSON Schema. */

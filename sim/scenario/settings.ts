@@ -1,5 +1,6 @@
-import { Problem } from '../problem.ts';
+import { type Place, Problem, Problems } from '../problem.ts';
 import { type BotSettings, DEFAULT_SETTINGS } from '../shop/types.ts';
+import { judge, nearest, type Path } from '../yaml/index.ts';
 import { type HeadInput, Settings } from './schema.ts';
 
 /** Settings by the names that scenarios use, with the defaults for all that is not given. */
@@ -23,15 +24,30 @@ export function buildSettings(settings: HeadInput['settings']): BotSettings {
  * @throws Problem for a setting that there is not, or a value that it cannot have.
  */
 export function settingsFrom(pairs: readonly string[]): BotSettings {
-  const written = pairs.map((pair): [string, string | number] => {
-    const [, name = pair, value = ''] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
-    return [name, /^\d+$/.test(value) ? Number(value) : value];
+  const problems: Problem[] = [];
+  const values: Record<string, unknown> = {};
+  const placeOf = (name: string): Place => ({
+    file: `--setting ${pairs.find((pair) => pair.startsWith(name)) ?? name}`,
   });
-  const judged = Settings.safeParse(Object.fromEntries(written));
-  if (judged.success) return buildSettings(judged.data);
-  const [issue] = judged.error.issues;
-  throw new Problem('usage', `--setting ${pairs.join(' ')} cannot be used`, {
-    why: `${issue?.path.join('.') || 'settings'}: ${issue?.message ?? 'not understood'}`,
-    fix: `write key=value with one of ${Object.keys(Settings.shape).join(', ')}`,
-  });
+  for (const pair of pairs) {
+    const [, name, value = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
+    if (name === undefined) {
+      const why = 'a setting has a name, "=" and a value';
+      const fix = `write e.g. --setting ${nearest(pair, Object.keys(Settings.shape)) ?? 'wait_seconds'}=2`;
+      problems.push(new Problem('usage', `--setting ${pair} has no value`, { why, fix }));
+    } else if (Object.hasOwn(values, name)) {
+      const more = { place: placeOf(name), why: 'a setting has one value', fix: 'give it once' };
+      problems.push(new Problem('usage', `"${name}" is given twice`, more));
+    } else values[name] = /^\d+$/.test(value) ? Number(value) : (BOOLEANS[value] ?? value);
+  }
+  const document = {
+    ...{ value: values, problems, start: { file: '--setting' }, written: () => undefined, forgiveRepeats: () => {} },
+    place: (path: Path) => placeOf(String(path.at(-1))),
+    keyPlace: (_: Path, key: string) => placeOf(key),
+  };
+  const judged = judge(Settings, document, ['settings'], values, problems);
+  if (problems.length > 0 || !judged) throw new Problems(problems);
+  return buildSettings(judged);
 }
+
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };

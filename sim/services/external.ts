@@ -82,6 +82,7 @@ function setting(env: NodeJS.ProcessEnv, name: 'DATABASE_URL' | 'REDIS_URL', exa
   const value = env[name];
   if (value) return value;
   throw new Problem('usage', `external services need ${name}, which is not set`, {
+    why: '--services external takes servers of yours, and both have to be named',
     fix: `${name}=${example}, or --services local to have servers started for you`,
   });
 }

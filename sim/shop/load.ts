@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { cannotRead, readText } from '../files/index.ts';
 import { Problem, Problems } from '../problem.ts';
 import { byPlace, judge, parseSource } from '../yaml/index.ts';
 import { generateProducts } from './generate.ts';
@@ -16,34 +17,42 @@ function catalogKey(file: string): string {
 
 /** The keys of all catalogues of a folder, in order. A missing folder has none. */
 export async function listCatalogs(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names
-    .filter((name) => /\.ya?ml$/i.test(name))
-    .map(catalogKey)
-    .sort();
+  const keys = (await catalogFiles(folder)).map(catalogKey).sort();
+  const twice = keys.find((key, n) => keys[n + 1] === key);
+  if (twice === undefined) return keys;
+  throw new Problem('usage', `two catalogues in ${folder} are called ${twice}`, {
+    why: 'scenarios name a catalogue by its file name without .yaml or .yml',
+    fix: 'rename or remove one of the two files',
+  });
+}
+
+async function catalogFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw cannotRead({ what: 'the folder of catalogues', path: folder }, error);
+  });
+  return names.filter((name) => /\.ya?ml$/i.test(name));
 }
 
 /** Reads a catalogue file. Throws `Problems` with everything that is wrong in it. */
 export async function loadCatalog(file: string): Promise<Catalog> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Problem('usage', `the catalogue ${file} cannot be read`, {
-      why: error.code === 'ENOENT' ? 'there is no such file' : error.message,
-      cause: error,
-    });
-  });
-  return parseCatalog(text, file);
+  return parseCatalog(await readText({ what: 'the catalogue', path: file }), file);
 }
 
 /** The same from a text; `file` is for messages and for the key. */
 export function parseCatalog(text: string, file: string): Catalog {
   const [document, second] = parseSource(text, { file, textKeys: TEXT_KEYS });
   if (!document)
-    throw new Problem('usage', 'the catalogue is empty', { place: { file }, fix: 'add name, language and products' });
+    throw new Problem('usage', 'the catalogue is empty', {
+      ...{ place: { file }, why: 'there is nothing in the file but comments' },
+      fix: 'add name, language and products',
+    });
   const problems = [...document.problems];
   if (second) {
     problems.push(
       new Problem('usage', 'a catalogue file holds one catalogue', {
         place: second.start,
+        why: 'another one begins here, after the dashes',
         fix: 'give it a file of its own',
       }),
     );
@@ -65,6 +74,7 @@ export function parseCatalog(text: string, file: string): Catalog {
 }
 
 /** Reads the catalogue with a key from a folder of catalogues. */
-export function loadCatalogByKey(folder: string, key: string): Promise<Catalog> {
-  return loadCatalog(join(folder, `${key}.yaml`));
+export async function loadCatalogByKey(folder: string, key: string): Promise<Catalog> {
+  const name = (await catalogFiles(folder)).find((file) => catalogKey(file) === key);
+  return loadCatalog(join(folder, name ?? `${key}.yaml`));
 }

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { languages } from '../languages/index.ts';
+import { word } from '../yaml/index.ts';
 
 /** What an id of a product or variant may look like. */
 export const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-const id = z.string().regex(ID, 'small letters, digits and single dashes, e.g. "blue-sneakers"');
-const title = z.string().trim().min(1, 'a title cannot be empty').max(120, 'at most 120 characters');
+const id = word(ID, 'an id has small letters, digits and single dashes');
+const title = z.string().trim().min(1, 'a title cannot be empty').max(120, 'a title has 120 characters at most');
 export const price = z
   .number()
   .positive('a price is above 0')
-  .refine((n) => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'at most two decimals');
-export const stock = z.int('a whole number of pieces').min(0, 'stock cannot be below 0');
+  .refine((n) => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'a price has two decimals at most\nround it');
+export const stock = z.int().min(0, 'stock is never below 0');
 /** Attribute values may be written as numbers (`size: 42`); they are text from here on. */
 const text = z
   .union([z.string().min(1), z.number()])
@@ -41,7 +42,7 @@ const ProductEntry = z
       .record(z.string(), z.union([text, z.array(text).min(1)]))
       .optional()
       .describe('Features that may be stated: colour, size, material, … one value or a list.'),
-    variants: z.array(VariantEntry).min(1, 'a list of variants cannot be empty').optional(),
+    variants: z.array(VariantEntry).min(1, 'a product has variants or none\nadd one, or remove variants').optional(),
   })
   .describe('One product.');
 
@@ -49,7 +50,11 @@ const Generate = z
   .strictObject({
     seed: z.int().min(0).describe('The same seed always gives the same products.'),
     kind: z.enum(['grocery']).describe('What the shop sells.'),
-    products: z.int().min(1, 'from 1 to 500').max(500, 'from 1 to 500').describe('How many products to make.'),
+    products: z
+      .int()
+      .min(1, 'it goes from 1 to 500')
+      .max(500, 'it goes from 1 to 500')
+      .describe('How many products to make.'),
   })
   .describe('Products made by a generator, added after those that are written out.');
 
@@ -58,7 +63,7 @@ const head = {
   language: z.enum(languages.names).describe("The shop's primary language: used while none is established."),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/, 'three capital letters, e.g. KES')
+    .regex(/^[A-Z]{3}$/, 'a currency has three capital letters\nwrite e.g. KES')
     .optional()
     .describe('Default KES.'),
   products: z.array(ProductEntry).optional(),

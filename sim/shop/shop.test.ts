@@ -3,8 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Problem } from '../problem.ts';
-import { applyOverrides, generateProducts, listCatalogs, loadCatalog, parseCatalog, writeProducts } from './index.ts';
+import { formatPlace, Problem, Problems } from '../problem.ts';
+import {
+  applyOverrides,
+  generateProducts,
+  listCatalogs,
+  loadCatalog,
+  loadCatalogByKey,
+  parseCatalog,
+  writeProducts,
+} from './index.ts';
 import { toProduct } from './products.ts';
 import { ID } from './schema.ts';
 
@@ -16,10 +24,11 @@ function problemsOf(text: string): string[] {
     return [];
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return error
-      .describe()
-      .split('\n')
-      .filter((line) => !line.startsWith('  '));
+    const problems = error instanceof Problems ? error.problems : [error];
+    return problems.map((problem) => {
+      expect(problem.why && problem.fix, problem.message).toBeTruthy();
+      return `${problem.place ? formatPlace(problem.place) : ''}: ${problem.message}`;
+    });
   }
 }
 
@@ -75,11 +84,10 @@ products:
 - {id: a, title: A, category: c, price: 10.555, stock: 1, colour: red}
 `),
   ).toEqual([
-    'c.yaml:1:1: "language" is missing',
     'c.yaml:2:1: unknown key "langauge"',
-    'c.yaml:3:11: "currency": three capital letters, e.g. KES',
-    'c.yaml:5:52: "stock" takes a whole number, got 1.5',
-    'c.yaml:6:41: "price": at most two decimals',
+    'c.yaml:3:11: "currency" cannot be "kes"',
+    'c.yaml:5:52: "stock" cannot be 1.5',
+    'c.yaml:6:41: "price" cannot be 10.555',
     'c.yaml:6:59: unknown key "colour"',
   ]);
   expect(
@@ -107,6 +115,10 @@ test('a catalogue that cannot be read', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'rehearsal-shop-'));
   await writeFile(join(folder, 'b.yml'), 'name: B\nlanguage: en\n');
   expect(await listCatalogs(folder)).toEqual(['b']);
+  expect(await loadCatalogByKey(folder, 'b')).toMatchObject({ key: 'b', name: 'B' });
+  await writeFile(join(folder, 'b.yaml'), '');
+  await expect(listCatalogs(folder)).rejects.toThrow('are called b');
+  await expect(listCatalogs(join(folder, 'b.yaml'))).rejects.toThrow('b.yaml cannot be read');
   await rm(folder, { recursive: true });
 });
 

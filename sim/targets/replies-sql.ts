@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { Pool } from 'pg';
 import { z } from 'zod';
 import type { Outbound } from '../channels/types.ts';
+import { readText } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import { reachPostgres } from '../services/index.ts';
 import type { CancelTimer, Clock } from '../time/clock.ts';
@@ -122,13 +122,7 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
 }
 
 async function queryOf(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new Problem('usage', `the query ${file} cannot be read`, {
-      why: cause.code === 'ENOENT' ? 'there is no such file' : cause.message,
-      fix: 'docs/any-bot.md has one to begin with',
-      cause,
-    });
-  });
+  const text = await readText({ what: 'the query', path: file, fix: 'docs/any-bot.md has one to begin with' });
   const query = text.trim().replace(/;$/, '');
   if (/\$1\b/.test(query)) return query;
   throw new Problem('usage', `the query ${file} does not use $1`, {

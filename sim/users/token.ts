@@ -21,9 +21,9 @@ export function makeToken({ seed, index, day }: Recipe): string {
 export function parseToken(token: string): Recipe {
   const [, version, seed, index, day] =
     /^(?=g\d+-\d+-\d+$|d\d+-\d+-\d+-\d+$)[gd](\d+)-(\d{1,10})-(\d{1,9})(?:-(\d{1,4}))?$/.exec(token.trim()) ?? [];
-  if (seed === undefined || index === undefined) {
+  if (seed === undefined || index === undefined || Number(day ?? 1) === 0) {
     throw new Problem('usage', `"${token}" is no token of a session`, {
-      why: 'a token looks like g1-7-123: version, seed and number of the session',
+      why: 'a token looks like g1-7-123 (version, seed, number of the session), or d1-7-123-25 (and customers of a day)',
       fix: 'copy it from the report, or name a scenario file',
     });
   }

@@ -28,19 +28,23 @@ export type FromWorker =
 export interface Failed {
   kind: Problem['kind'] | null;
   what: string;
+  place?: Problem['place'];
   why?: string | undefined;
   fix?: string | undefined;
   stack?: string | undefined;
 }
 
 export function failedOf(error: unknown): Failed {
-  if (error instanceof Problem) return { kind: error.kind, what: error.message, why: error.why, fix: error.fix };
+  if (error instanceof Problem) {
+    const { kind, message: what, place, why, fix } = error;
+    return { kind, what, place, why, fix };
+  }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { kind: null, what: message, stack };
 }
 
-export function errorOf({ kind, what, why, fix, stack }: Failed): Error {
-  if (kind !== null) return new Problem(kind, what, { ...(why ? { why } : {}), ...(fix ? { fix } : {}) });
+export function errorOf({ kind, what, place, why = '', fix = '', stack }: Failed): Error {
+  if (kind !== null) return new Problem(kind, what, { place, why, fix });
   const error = new Error(what);
   if (stack !== undefined) error.stack = stack;
   return error;

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { formatPlace, type Place, Problem } from '../problem.ts';
-import { didYouMean } from './nearest.ts';
-import { keysAt } from './schema-keys.ts';
+import { formatPlace, Problem } from '../problem.ts';
+import { explain, type Judged } from './explain.ts';
+import { flatten, type Issue, valueAt } from './issues.ts';
+import { nearest } from './nearest.ts';
+import { entryKeysAt, isMappingAt, keysAt } from './schema-keys.ts';
 import type { Path, SourceDocument } from './source.ts';
-
-type Issue = z.core.$ZodIssue;
 
 /**
  * Parses the value at a path of a document by a schema. What does not fit is added to `problems`, each with its place,
- * and undefined comes back.
+ * and undefined comes back. A message of the schema's own may have two lines: why, and what to do about it.
  */
 export function judge<S extends z.ZodType>(
   schema: S,
@@ -19,10 +19,70 @@ export function judge<S extends z.ZodType>(
 ): z.output<S> | undefined {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  for (const issue of result.error.issues.flatMap((i) => flatten(i, value))) {
-    problems.push(...describe(issue, schema, document, path, value));
+  const judged: Judged = { schema, document, base: path, root: value };
+  let issues = result.error.issues.flatMap((issue) => flatten(issue, value));
+  for (const issue of issues.filter((each) => valueAt(value, each.path) === null)) {
+    const stray = outdented(judged, issue.path);
+    if (stray === undefined) continue;
+    if (stray.problem) problems.push(stray.problem);
+    issues = issues.filter((each) => each !== issue).map((each) => without(each, issue.path.slice(0, -1), stray.keys));
+  }
+  const meant = new Set(issues.flatMap((issue) => meantKeys(issue, judged)));
+  for (const issue of issues) {
+    // What is missing under one name and there under a misspelt one is told once.
+    if (valueAt(value, issue.path) === undefined && meant.has(issue.path.join('\0'))) continue;
+    const at = [...path, ...issue.path];
+    // What is a mapping where a list should be surely lacks its dashes: then keys come again.
+    if (issue.code === 'invalid_type' && issue.expected === 'array') document.forgiveRepeats(at, problems);
+    problems.push(...explain(issue, judged));
   }
   return undefined;
+}
+
+/** The paths of the keys that unknown ones are misspelt from, or belong under. */
+function meantKeys(issue: Issue, { schema }: Judged): string[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  return issue.keys.flatMap((key) => {
+    const known = keysAt(schema, issue.path);
+    const [around] = known.filter((other) => keysAt(schema, [...issue.path, other]).includes(key));
+    const name = around ?? nearest(key, known);
+    return name === undefined ? [] : [[...issue.path, name].join('\0')];
+  });
+}
+
+/** Keys that stand beside an empty one and should stand under it, told once for all of them. */
+function outdented(
+  { schema, document, base, root }: Judged,
+  path: Path,
+): { problem?: Problem; keys: string[] } | undefined {
+  const parent = path.slice(0, -1);
+  const key = String(path.at(-1));
+  const beside = Object.keys((valueAt(root, parent) ?? {}) as object);
+  const own = keysAt(schema, parent);
+  const inList = entryKeysAt(schema, path);
+  const inside = inList.length > 0 ? inList : keysAt(schema, path);
+  const keys = beside.slice(beside.indexOf(key) + 1).filter((other) => inside.includes(other));
+  // What is spelled with a dash or a blank that is none is told as a key that nobody knows; nothing is empty then.
+  if (beside.some((other) => !inside.includes(other) && inside.includes(other.replace(/^[-\s\p{Cf}]+/u, ''))))
+    return { keys: [] };
+  const [first] = keys;
+  if (first === undefined || !(isMappingAt(schema, path) || keys.some((other) => !own.includes(other))))
+    return undefined;
+  const place = document.keyPlace([...base, ...parent], first);
+  const margin = ' '.repeat((document.keyPlace([...base, ...parent], key).column ?? 1) + 1);
+  const dash = inList.length > 0;
+  const problem = new Problem('usage', `"${first}" is not indented under "${key}"`, {
+    place,
+    why: `"${key}" is empty like this: what belongs to it begins further to the right${dash ? ', with a dash' : ''}`,
+    fix: `write\n${margin.slice(2)}${key}:\n${margin}${dash ? '- ' : ''}${first}: ${document.written([...base, ...parent, first]) ?? '…'}`,
+  });
+  return { problem, keys };
+}
+
+/** An issue without some of the keys that it complains of. */
+function without(issue: Issue, path: Path, keys: readonly string[]): Issue {
+  if (issue.code !== 'unrecognized_keys' || issue.path.join('\0') !== path.join('\0')) return issue;
+  return { ...issue, keys: issue.keys.filter((key) => !keys.includes(key)) };
 }
 
 /** Orders problems as they stand in their files; the same problem at the same place is kept once. */
@@ -43,117 +103,4 @@ export function byPlace(problems: readonly Problem[]): Problem[] {
       const [fb, lb, cb] = rank(b);
       return (fa < fb ? -1 : fa > fb ? 1 : 0) || la - lb || ca - cb;
     });
-}
-
-/** A union fails with the issues of each of its forms: those of the form that was meant are the ones to show. */
-function flatten(issue: Issue, root: unknown, base: PropertyKey[] = []): Issue[] {
-  const path = [...base, ...issue.path];
-  if (issue.code !== 'invalid_union') return [{ ...issue, path }];
-  const wrongType = (i: Issue) => i.path.length === 0 && (i.code === 'invalid_type' || i.code === 'invalid_value');
-  const meant = issue.errors.filter((issues) => !issues.some(wrongType));
-  const form = meant.sort((a, b) => a.length - b.length)[0];
-  if (form) return form.flatMap((i) => flatten(i, root, path));
-
-  const values = issue.errors.flat().flatMap((i) => (i.code === 'invalid_value' ? i.values : []));
-  const got = valueAt(root, path);
-  if (values.length > 0 && typeof got === 'string')
-    return [{ code: 'invalid_value', values, path, message: '' } as Issue];
-  const forms = issue.errors
-    .flat()
-    .map((i) => (i.code === 'invalid_type' ? (NAMES[i.expected] ?? i.expected) : 'a name'));
-  return [
-    {
-      code: 'invalid_type',
-      expected: [...new Set(forms)].join(' or '),
-      path,
-      message: 'Invalid input',
-    } as unknown as Issue,
-  ];
-}
-
-function describe(issue: Issue, schema: z.ZodType, document: SourceDocument, base: Path, root: unknown): Problem[] {
-  const path = [...base, ...issue.path];
-  const place = document.place(path);
-  const value = valueAt(root, issue.path);
-  const key = path.findLast((part) => typeof part === 'string');
-  const name = key === undefined ? 'this' : typeof path.at(-1) === 'string' ? `"${key}"` : `an entry of "${key}"`;
-  const one = (what: string, more: { why?: string; fix?: string | undefined } = {}, at: Place = place) => [
-    new Problem('usage', what, {
-      place: at,
-      ...(more.why === undefined ? {} : { why: more.why }),
-      ...(more.fix === undefined ? {} : { fix: more.fix }),
-    }),
-  ];
-
-  switch (issue.code) {
-    case 'unrecognized_keys': {
-      const known = keysAt(schema, issue.path);
-      return issue.keys.flatMap((key) =>
-        one(`unknown key "${key}"`, { fix: didYouMean(key, known) }, document.keyPlace(path, key)),
-      );
-    }
-    case 'invalid_type': {
-      const expected = NAMES[issue.expected] ?? issue.expected;
-      if (value === undefined) {
-        const parent = path.slice(0, -1);
-        return one(`${name} is missing`, { fix: `add ${name}: ${expected}` }, document.place(parent));
-      }
-      if (value === null) return one(`${name} is empty`, { why: `it takes ${expected}` });
-      return one(`${name} takes ${expected}, got ${kindOf(value)}`, custom(issue));
-    }
-    case 'invalid_value': {
-      const words = issue.values.map(String);
-      if (value === undefined) {
-        return one(
-          `${name} is missing`,
-          { fix: `add ${name}: ${words.join(' or ')}` },
-          document.place(path.slice(0, -1)),
-        );
-      }
-      return one(`${name} cannot be ${show(value)}`, {
-        fix: typeof value === 'string' ? didYouMean(value, words) : `one of: ${words.join(', ')}`,
-      });
-    }
-    case 'invalid_key':
-      return one(
-        `the name ${show(path.at(-1))} cannot be used here`,
-        { why: issue.issues[0]?.message ?? 'not a valid name' },
-        document.keyPlace(path.slice(0, -1), String(path.at(-1))),
-      );
-    default:
-      return one(`${name}: ${issue.message}`);
-  }
-}
-
-/** A message of our own on a type issue says more than "takes text". */
-function custom(issue: Issue): { why?: string } {
-  return /^Invalid input/.test(issue.message) ? {} : { why: issue.message };
-}
-
-const NAMES: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping (key: value)',
-  record: 'a mapping (key: value)',
-};
-
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a mapping';
-  return typeof value === 'string' ? `text (${show(value)})` : show(value);
-}
-
-function show(value: unknown): string {
-  const text = typeof value === 'string' ? `"${value}"` : String(JSON.stringify(value));
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  let value = root;
-  for (const part of path) value = (value as Record<PropertyKey, unknown> | null | undefined)?.[part];
-  return value;
 }

@@ -7,14 +7,14 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const name = plain(candidate);
-    const contained = wanted.length >= 3 && (name.includes(wanted) || wanted.includes(name));
-    const d = contained ? Math.min(1, distance(wanted, name)) : distance(wanted, name);
-    if (d < bestDistance) {
+    const d = isPart(wanted, name) || isPart(name, wanted) ? Math.min(1, edits(wanted, name)) : edits(wanted, name);
+    // A third of the letters may differ: of "en" none, of "form" one, of "harmonisation" four.
+    if (d < bestDistance && d <= Math.floor(Math.max(wanted.length, name.length) / 3)) {
       best = candidate;
       bestDistance = d;
     }
   }
-  return bestDistance <= Math.max(2, Math.floor(wanted.length / 3)) ? best : undefined;
+  return best;
 }
 
 /** What to do about an unknown word: the nearest right one, else all of them when they are few. */
@@ -22,9 +22,25 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
   const all = [...new Set(candidates)];
   const best = nearest(word, all);
   if (best !== undefined) return `did you mean "${best}"?`;
-  if (all.length === 0) return undefined;
-  const shown = all.slice(0, 24).join(', ');
-  return `one of: ${shown}${all.length > 24 ? ', …' : ''}`;
+  return all.length === 0 ? undefined : `one of: ${listed(all)}`;
+}
+
+/** Words in a row, the first of them when there are many. */
+export function listed(words: readonly string[]): string {
+  return `${words.slice(0, 24).join(', ')}${words.length > 24 ? ', …' : ''}`;
+}
+
+/** Letters to add, drop, replace, or swap with their neighbour. */
+function edits(a: string, b: string): number {
+  const plainly = distance(a, b);
+  if (plainly !== 2 || a.length !== b.length) return plainly;
+  const at = [...a].findIndex((letter, n) => letter !== b[n]);
+  return a[at] === b[at + 1] && a[at + 1] === b[at] ? 1 : plainly;
+}
+
+/** Whether a word of three letters or more is one of those that a name is made of: "wait" of "wait-seconds". */
+function isPart(word: string, name: string): boolean {
+  return word.length >= 3 && `-${name}-`.includes(`-${word}-`);
 }
 
 /** Spelling that people mix up does not count: case, and which dash joins two words. */

@@ -1,5 +1,8 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 import { type Place, Problem } from '../problem.ts';
+import { nameOf, type SourceText } from './source-text.ts';
+import { syntaxProblems } from './syntax.ts';
+import { findTraps } from './traps.ts';
 
 /** Where a value is inside a document: keys and indexes from the root. */
 export type Path = readonly PropertyKey[];
@@ -8,7 +11,7 @@ export type Path = readonly PropertyKey[];
 export interface SourceDocument {
   /** Plain JavaScript values; undefined when the document cannot be read at all. */
   readonly value: unknown;
-  /** What is wrong with the YAML itself. */
+  /** What is wrong with the YAML itself, and what YAML reads in another way than it was surely meant. */
   readonly problems: Problem[];
   /** Where the document starts. */
   readonly start: Place;
@@ -16,6 +19,10 @@ export interface SourceDocument {
   place(path: Path): Place;
   /** Where a key of the mapping at a path is written. */
   keyPlace(path: Path, key: string): Place;
+  /** The value at a path as it is written, when that is on one line. */
+  written(path: Path): string | undefined;
+  /** Takes those problems away that are about a key given twice inside the value at a path. */
+  forgiveRepeats(path: Path, problems: Problem[]): void;
 }
 
 export interface SourceOptions {
@@ -26,65 +33,97 @@ export interface SourceOptions {
 }
 
 /** Reads all documents of a YAML text. Documents that hold nothing but comments are skipped. */
-export function parseSource(text: string, options: SourceOptions): SourceDocument[] {
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+export function parseSource(written: string, { file, textKeys = new Set() }: SourceOptions): SourceDocument[] {
+  const text = written.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const counter = new LineCounter();
   const at = (offset: number): Place => {
-    const { line, col } = lines.linePos(Math.min(offset, text.length));
-    return { file: options.file, line, column: col };
-  };
-
-  return [...parsed].flatMap((document): SourceDocument[] => {
-    const problems = [...document.errors, ...document.warnings].map(
-      (error) =>
-        new Problem('usage', sentence(error.code, error.message), {
-          place: at(error.pos[0]),
-          why: 'this is not valid YAML',
-          ...remedy(error.code),
-        }),
-    );
-    const contents = document.contents as Node | null;
-    const empty = contents === null || (isScalar(contents) && contents.value === null);
-    if (empty && problems.length === 0) return [];
-    if (options.textKeys) keepText(contents, options.textKeys);
-
-    let value: unknown;
-    try {
-      value = document.errors.every((e) => e.code === 'DUPLICATE_KEY') ? document.toJS() : undefined;
-    } catch (error) {
-      const what = error instanceof Error ? error.message : String(error);
-      problems.push(
-        new Problem('usage', what, { place: at(contents?.range?.[0] ?? 0), why: 'an alias cannot be read' }),
-      );
-    }
-    const start = at(contents?.range?.[0] ?? document.range[0]);
-    const offsetOf = (node: unknown): number | undefined => {
-      const range = (node as Node | undefined)?.range;
-      return range ? range[0] : undefined;
+    const { line, col } = counter.linePos(Math.min(offset, text.length));
+    const start = text.lastIndexOf('\n', Math.min(offset, text.length) - 1) + 1;
+    const end = text.indexOf('\n', start);
+    return {
+      file,
+      line: Math.max(1, line),
+      column: Math.max(1, col),
+      text: text.slice(start, end < 0 ? undefined : end),
     };
-    return [
-      {
-        value,
-        problems,
-        start,
-        place(path) {
-          for (let length = path.length; length >= 0; length -= 1) {
-            const offset = offsetOf(nodeAt(contents, path.slice(0, length)));
-            if (offset !== undefined) return at(offset);
-          }
-          return start;
-        },
-        keyPlace(path, key) {
-          const map = nodeAt(contents, path);
-          const pair = isMap(map)
-            ? map.items.find((item) => String(isScalar(item.key) ? item.key.value : item.key) === key)
-            : undefined;
-          const offset = offsetOf(pair?.key);
-          return offset === undefined ? this.place(path) : at(offset);
-        },
+  };
+  const source = { text, at };
+  try {
+    // Not through its own log: what it would warn of is told here.
+    const options = { lineCounter: counter, prettyErrors: false, logLevel: 'error' } as const;
+    const parsed = [...parseAllDocuments(text, options)] as Document.Parsed[];
+    return parsed.flatMap((document) => read(document, source, textKeys));
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const problem = new Problem('usage', 'lists and mappings are nested too deeply', {
+      ...{ place: { file }, cause, why: 'no file of this kind needs more than about ten levels' },
+      fix: 'close the brackets, and put text that begins with one into quotes',
+    });
+    return [unreadable(problem, { file })];
+  }
+}
+
+function unreadable(problem: Problem, start: Place): SourceDocument {
+  return {
+    ...{ value: undefined, problems: [problem], start },
+    ...{ place: () => start, keyPlace: () => start, written: () => undefined, forgiveRepeats: () => {} },
+  };
+}
+
+function read(document: Document.Parsed, source: SourceText, textKeys: ReadonlySet<string>): SourceDocument[] {
+  const { at, text } = source;
+  const { problems, repeats } = syntaxProblems(document, source);
+  const sound = problems.length === repeats.size;
+  if (sound) problems.push(...findTraps(document, source, textKeys));
+  const contents = document.contents as Node | null;
+  const empty = contents === null || (isScalar(contents) && contents.value === null);
+  if (empty && problems.length === 0) return [];
+  keepText(contents, textKeys);
+
+  const start = at(contents?.range?.[0] ?? document.range[0]);
+  let value: unknown;
+  try {
+    if (sound) value = document.toJS();
+  } catch (cause) {
+    if (cause instanceof RangeError) throw cause;
+    const more = {
+      place: start,
+      why: (cause as Error).message,
+      fix: 'write the values out instead of naming them by *',
+    };
+    problems.push(new Problem('usage', 'the aliases cannot be followed', { ...more, cause }));
+  }
+  const rangeOf = (path: Path) => (nodeAt(contents, path) as Node | undefined)?.range ?? undefined;
+  return [
+    {
+      ...{ value, problems, start },
+      place(path) {
+        for (let length = path.length; length >= 0; length -= 1) {
+          const range = rangeOf(path.slice(0, length));
+          if (range) return at(range[0]);
+        }
+        return start;
       },
-    ];
-  });
+      keyPlace(path, key) {
+        const map = nodeAt(contents, path);
+        const pair = isMap(map) ? map.items.find((item) => nameOf(item.key) === key) : undefined;
+        const range = (pair?.key as Node | undefined)?.range;
+        return range ? at(range[0]) : this.place(path);
+      },
+      written(path) {
+        const range = rangeOf(path);
+        const whole = range && text.slice(range[0], range[1]).trim();
+        return whole === undefined || whole.includes('\n') ? undefined : whole;
+      },
+      forgiveRepeats(path, told) {
+        const [from = 0, , to = 0] = rangeOf(path) ?? [];
+        for (const [problem, offset] of repeats) {
+          const index = offset >= from && offset < to ? told.indexOf(problem) : -1;
+          if (index >= 0) told.splice(index, 1);
+        }
+      },
+    },
+  ];
 }
 
 function nodeAt(root: unknown, path: Path): unknown {
@@ -92,7 +131,7 @@ function nodeAt(root: unknown, path: Path): unknown {
   for (const part of path) {
     if (isSeq(node)) node = node.items[Number(part)];
     else if (isMap(node)) {
-      const pair = node.items.find((item) => String(isScalar(item.key) ? item.key.value : item.key) === String(part));
+      const pair = node.items.find((item) => nameOf(item.key) === String(part));
       // An empty value ("say:") has no place of its own: its key stands for it.
       const value = pair?.value as Node | null | undefined;
       const written = value && !(isScalar(value) && value.value === null && !value.source);
@@ -112,29 +151,7 @@ function keepText(root: Node | null, textKeys: ReadonlySet<string>): void {
   };
   visit(root, {
     Pair(_, pair) {
-      if (isPair(pair) && isScalar(pair.key) && textKeys.has(String(pair.key.value))) restore(pair.value);
+      if (isScalar(pair.key) && textKeys.has(nameOf(pair.key))) restore(pair.value);
     },
   });
-}
-
-function sentence(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'the same key is given twice';
-  return message.charAt(0).toLowerCase() + message.slice(1);
-}
-
-function remedy(code: string): { fix?: string } {
-  switch (code) {
-    case 'DUPLICATE_KEY':
-      return { fix: 'keep one of the two' };
-    case 'TAB_AS_INDENT':
-      return { fix: 'indent with spaces' };
-    case 'BLOCK_AS_IMPLICIT_KEY':
-    case 'MULTILINE_IMPLICIT_KEY':
-      return { fix: 'put text that holds ": " or starts with a special character into quotes' };
-    case 'BAD_INDENT':
-    case 'MISSING_CHAR':
-      return { fix: 'check the indentation and the quotes of this line and the one above' };
-    default:
-      return {};
-  }
 }

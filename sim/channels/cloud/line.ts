@@ -85,7 +85,10 @@ export class CloudLine implements Line {
   }
 
   refuseNext(what: 'rich' | 'image' | 'any', code: number, times: number): void {
-    if (!Number.isInteger(code) || code < 0) throw new Problem('usage', `${code} is no code of the Cloud API`);
+    if (!Number.isInteger(code) || code < 0) {
+      const why = 'a code of the Cloud API is a whole number from 0';
+      throw new Problem('usage', `${code} is no code of the Cloud API`, { why, fix: 'give one, e.g. 131047' });
+    }
     this.injected.add(what, code, times);
   }
 

@@ -87,6 +87,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       get webhookUrl() {
         if (webhookUrl !== undefined) return webhookUrl;
         throw new Problem('usage', 'the emulator does not know where the bot takes its webhooks', {
+          why: 'nobody has given it',
           fix: 'give webhookUrl when it is started, or set it before a customer writes',
         });
       },
@@ -151,7 +152,12 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     },
     tell(messageId, status) {
       const sent = inbox.all.find(({ bubble }) => bubble.id === messageId);
-      if (!sent) throw new Problem('usage', `the bot sent no message with the id ${JSON.stringify(messageId)}`);
+      if (!sent) {
+        throw new Problem('usage', `the bot sent no message with the id ${JSON.stringify(messageId)}`, {
+          why: `it sent ${inbox.all.length === 0 ? 'none' : inbox.all.map(({ bubble }) => bubble.id).join(', ')}`,
+          fix: 'wait for the message, and give its id',
+        });
+      }
       const update: StatusUpdate = { messageId, status, recipient: sent.to, at: clock.now() };
       return bringAll(line.encodeStatuses([update]));
     },

@@ -7,6 +7,7 @@ export function tapOn({ kind, options }: Bubble, option: number | string): Custo
   if (!found) {
     throw new Problem('usage', `the message has no option ${JSON.stringify(option)}`, {
       why: options.length === 0 ? 'it offers none' : `it offers ${options.map(({ title }) => `"${title}"`).join(', ')}`,
+      fix: 'give the title of an option, or its position from 1',
     });
   }
   const { id: optionId, title, description } = found;

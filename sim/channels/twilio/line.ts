@@ -82,7 +82,10 @@ export class TwilioLine implements Line {
 
   refuseNext(what: 'rich' | 'image' | 'any', code: number, times: number): void {
     if (!Number.isInteger(code) || code < 10_000 || code > 99_999) {
-      throw new Problem('usage', `${code} is no code of Twilio`, { fix: 'use one of docs/platform.md, e.g. 63021' });
+      throw new Problem('usage', `${code} is no code of Twilio`, {
+        why: 'a code of Twilio has 5 digits',
+        fix: 'use one of docs/platform.md, e.g. 63021',
+      });
     }
     this.injected.add(what, code, times);
   }

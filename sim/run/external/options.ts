@@ -1,4 +1,5 @@
 import { Problem } from '../../problem.ts';
+import { nearest } from '../../yaml/index.ts';
 
 /** What is said on the command line of an external bot. All durations in seconds. */
 export interface ExternalTargetOptions {
@@ -28,22 +29,30 @@ export function isExternal({ target }: { target: string }): boolean {
 
 /**
  * The address of the bot's webhook.
- * @throws Problem when it is none, or is elsewhere and nobody has said that it may be written to; `sends` says what
- *   would be sent.
+ * @throws Problem when it is none.
  */
-export function webhookOf(options: ExternalTargetOptions, sends: string): URL {
-  const { target } = options;
+export function webhookOf({ target }: ExternalTargetOptions): URL {
   const url = URL.canParse(target) ? new URL(target) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new Problem('usage', `--target ${target} is no address of a bot`, {
-      why: "it takes 'reference', or the absolute http(s) address that webhooks are posted to",
-      fix: 'for example --target http://127.0.0.1:3000/webhook',
-    });
-  }
-  if (isLoopback(url.hostname) || options.iOwnThisTarget) return url;
-  throw new Problem('usage', `${url.host} is not on this machine`, {
+  if (url && /^https?:$/.test(url.protocol)) return url;
+  const near = nearest(target, ['reference']);
+  const isHost = /^[\w.-]+(:\d+)?(\/|$)/.test(target) && /[.:/]|^localhost$/.test(target);
+  throw new Problem('usage', `--target ${target} is no address of a bot`, {
+    why: "it takes 'reference', or the absolute http(s) address that webhooks are posted to",
+    fix: near
+      ? `did you mean --target ${near}?`
+      : `write ${isHost ? `--target http://${target}` : 'e.g. --target http://127.0.0.1:3000/webhook'}`,
+  });
+}
+
+/**
+ * Lets nobody write to a bot that is elsewhere unless they have said that they may; `sends` says what would be sent.
+ * @throws Problem when they have not.
+ */
+export function refuseElsewhere(url: URL, { iOwnThisTarget }: ExternalTargetOptions, sends: string): void {
+  if (isLoopback(url.hostname) || iOwnThisTarget) return;
+  throw new Problem('usage', `--target ${url.host} is not on this machine`, {
     why: `it would be sent ${sends}`,
-    fix: 'if it is yours to test, say so with --i-own-this-target',
+    fix: 'add --i-own-this-target if the bot is yours to test; else name one of this machine, e.g. http://127.0.0.1:3000',
   });
 }
 

@@ -23,6 +23,7 @@ export function* phones(salt: string, prefix?: string): Generator<string, never>
   const start = Number(createHash('sha256').update(salt).digest().readBigUInt64BE(0) % BigInt(size));
   for (let n = 0; n < size; n++) yield at((start + n) % size);
   throw new Problem('usage', `there are ${size} numbers for customers, and the run needs more`, {
+    why: 'each customer has a number that the bot has never met',
     fix: 'play fewer sessions, or give a shorter --phone-prefix whose numbers are yours to use',
   });
 }
@@ -36,6 +37,7 @@ function withPrefix(prefix: string) {
   const rest = LENGTH - prefix.length;
   if (prefix.startsWith('0') || rest < 2) {
     throw new Problem('usage', `--phone-prefix ${prefix} leaves no room for numbers`, {
+      why: `a number has ${LENGTH} digits and begins with a country code, which has no 0 at its front`,
       fix: 'give 1 to 10 digits that begin with a country code, e.g. 2547',
     });
   }

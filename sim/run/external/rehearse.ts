@@ -17,7 +17,7 @@ import { ResultSink } from '../result-sink.ts';
 import { openTraces } from '../traces.ts';
 import { framed } from '../with-report.ts';
 import { openNumber, openReplies } from './opening.ts';
-import { type ExternalTargetOptions, webhookOf } from './options.ts';
+import { type ExternalTargetOptions, refuseElsewhere, webhookOf } from './options.ts';
 import { phones } from './phones.ts';
 import { reach, verified } from './reach.ts';
 import { adapted, Skipped, suitable, type TargetProfile } from './selection.ts';
@@ -54,7 +54,9 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
   const skipped = new Skipped();
   const cutShort = new Skipped();
   const scripted = suitable(plan.scripted, bot, skipped);
-  const webhook = webhookOf(options, whatIsSent(plan, scripted.length));
+  const webhook = webhookOf(options);
+  refuseNothing(plan, scripted.length, skipped);
+  refuseElsewhere(webhook, options, whatIsSent(plan, scripted.length));
   const credentials = credentialsFromEnv(channel, io.env);
   const replay = replayWith(options.seed, channel);
   const aggregator = new Aggregator((result) => `${replay(result)} ${sameBot(options)}`);
@@ -111,7 +113,7 @@ function sameBot({ target, catalog, setting, platformPort, repliesSql }: Externa
   return [
     `--target ${target}`,
     ...(catalog === undefined ? [] : [`--catalog ${catalog}`]),
-    ...(setting === undefined ? [] : [`--setting ${setting.join(' ')}`]),
+    ...(setting === undefined ? [] : [`--setting ${setting.join(',')}`]),
     ...(platformPort === 0 ? [] : [`--platform-port ${platformPort}`]),
     ...(repliesSql === undefined ? [] : [`--replies-sql ${repliesSql}`]),
   ].join(' ');
@@ -160,9 +162,21 @@ function onlyChannelOf({ channel }: ChannelOptions): ChannelName {
   });
 }
 
+/** @throws Problem when no session can be played on this bot, with the reasons. */
+function refuseNothing({ generated, options }: ExternalPlan, scripted: number, skipped: Skipped): void {
+  if (scripted + mostGenerated(generated, options.rate) > 0) return;
+  const reasons = skipped.list().map(({ why, sessions }) => `${sessions} × ${why}`);
+  throw new Problem('usage', 'no session can be played on this bot', {
+    why: reasons.length > 0 ? `skipped: ${reasons.join('; ')}` : 'none was asked for',
+    fix: 'name scenarios in its shop, say what it sells with --catalog and how it is set with --setting, or use explore',
+  });
+}
+
 function whatIsSent({ generated, options }: ExternalPlan, scripted: number): string {
   const made = mostGenerated(generated, options.rate);
-  return `${scripted} scripted and up to ${made} generated conversations of made-up customers, ${options.rate} a second`;
+  const parts = [...(scripted > 0 ? [`${scripted} scripted`] : []), ...(made > 0 ? [`up to ${made} generated`] : [])];
+  const noun = scripted + made === 1 ? 'conversation' : 'conversations';
+  return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate} a second`;
 }
 
 function mostGenerated(generated: ExternalPlan['generated'], rate: number): number {

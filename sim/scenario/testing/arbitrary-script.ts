@@ -31,6 +31,21 @@ export const SHOP: Catalog = {
 const text = fc.oneof(
   fc.string({ minLength: 1, maxLength: 40 }),
   fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }),
+  // What YAML, or its author, could take for something else.
+  fc.constantFrom(
+    '“mko na viatu?”',
+    '‘bei’',
+    'size #42',
+    '#1',
+    '*bold*',
+    '@amina',
+    '&x y',
+    '!wow',
+    '{name}',
+    '[x]',
+    '> hi',
+    ': a',
+  ),
   fc.constantFrom(
     '1',
     '0712',

@@ -1,0 +1,109 @@
+import { type Command, Option } from 'commander';
+import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
+import { BOTH, channels } from '../channels/index.ts';
+import { Problem } from '../problem.ts';
+import type { Shard } from '../results/index.ts';
+import { type ChannelChoice, channelsOf } from '../run/options.ts';
+import { AUTO, serviceProviders } from '../services/index.ts';
+import { nearest } from '../yaml/index.ts';
+import { refused, repeatable, wholeNumber } from './options.ts';
+
+/** Adds the flags of commands whose sessions may be played by several processes. */
+export function withWorkerOptions(command: Command): Command {
+  return withPlayOptions(withChannelOption(command))
+    .addOption(
+      new Option('--workers <n>', 'number of processes that play; each has --slots of its own')
+        .default(1)
+        .argParser(wholeNumber(1, 64)),
+    )
+    .addOption(new Option('--shard <i/n>', 'play part i of n of the run; `merge` joins the parts').argParser(shardOf))
+    .addOption(
+      new Option('--require-coverage', 'exit 4 when a class of conversations that generation aims at was not played'),
+    );
+}
+
+function shardOf(text: string): Shard {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw refused('it takes the number of the part and the number of parts', 'write e.g. 2/3 for the second of three');
+}
+
+/** Adds the choice of the channel. */
+export function withChannelOption(command: Command): Command {
+  return command.addOption(
+    new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
+      .default(channels.first.name)
+      .argParser(channelChoice),
+  );
+}
+
+/** What can be said of channels. */
+const choices = (): string => {
+  const [first, second] = channels.names;
+  return `${channels.names.join(', ')}, two such as ${second},${first}, or ${BOTH} (${first},${second})`;
+};
+
+function channelChoice(text: string): ChannelChoice {
+  try {
+    const names = channelsOf(text).join(',');
+    return text === BOTH ? BOTH : names;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const near = nearest(text, [...channels.names, BOTH]);
+    throw refused(`it takes ${choices()}`, near ? `did you mean ${near}?` : 'write one of them');
+  }
+}
+
+/** Adds the flags that choose among scenarios. */
+export function withSelectionOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--grep <pattern>', 'only scenarios whose file name or title matches this regular expression'),
+    )
+    .addOption(
+      repeatable(
+        new Option('--tag <tag>', 'only scenarios with this tag; repeat it, or write a,b, for any of several'),
+      ),
+    );
+}
+
+/** Adds the flags of commands that play many sessions. */
+export function withPlayOptions(command: Command): Command {
+  command
+    .addOption(
+      new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
+    )
+    .addOption(
+      new Option('--slots <n>', 'number of sessions played at once').default(32).argParser(wholeNumber(1, 256)),
+    )
+    // The name that it had before; it is accepted and not shown.
+    .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
+    .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'));
+  return withServiceOptions(command);
+}
+
+/** Adds the flags of commands that start Postgres and Redis, and report. */
+export function withServiceOptions(command: Command): Command {
+  return withReportOptions(
+    command
+      .addOption(
+        new Option('--services <provider>', 'where Postgres and Redis come from')
+          .choices([AUTO, ...serviceProviders.names])
+          .default(AUTO),
+      )
+      .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables')),
+  );
+}
+
+/** Adds the flags of commands that give a report. */
+export function withReportOptions(command: Command): Command {
+  const names = Object.keys(REPORTERS).join(', ');
+  const reporter = `reporter to use: ${names}, or the path of your own; repeat it for more. Default: ${DEFAULT_REPORTERS.join(', ')}`;
+  return command
+    .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
+    .addOption(repeatable(new Option('--reporter <name>', reporter)))
+    .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
+    .addOption(new Option('--quiet', 'print no progress'))
+    .addOption(new Option('--no-color', 'print without colors'));
+}

@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { COMMANDS } from '../sim/cli/program.ts';
+import { processIo } from '../sim/run/io.ts';
+import { SECRETS } from './example-bot.ts';
+import { cli, ioOf } from './in-process.ts';
+import { GOOD, scenarios } from './one-scenario.ts';
+import { freshDatabase, tempFolder } from './rehearsal.ts';
+
+/**
+ * Every flag that a command offers is read by it: one that is taken and forgotten looks as if it had been obeyed. Each command
+ * runs here on command lines that together reach all of its code; those that play are stopped before the first session.
+ */
+const nowhere = ['--target', 'http://127.0.0.1:9/webhook', '--no-handshake'];
+const elsewhere = ['--target', 'https://bot.example/webhook'];
+const gate = ['--gate', resolve('starter/gate.yaml')];
+const LINES: Record<string, (folder: string) => string[][]> = {
+  gate: (f) => [[], nowhere, elsewhere].map((more) => [f, ...gate, ...more]),
+  run: (f) => [[], nowhere, elsewhere].map((more) => [f, ...more]),
+  explore: (f) => [[], nowhere, elsewhere].map((more) => [f, ...gate, ...more]),
+  replay: (f) => [[], nowhere, elsewhere].map((more) => ['g1-1-1', f, ...more]),
+  prove: (f) => [[f, ...gate, '--only', '^answers-twice$', '--forms', 'always']],
+  init: () => [[]],
+  report: () => [[]],
+  merge: () => [['latest']],
+  doctor: () => [[]],
+};
+/** Commands that need a run to be there. */
+const READERS = ['report', 'merge'];
+
+/** Flags that are read elsewhere than in the command, and where. */
+const READ_ELSEWHERE: Record<string, string> = {
+  color: 'processIo, before there is a command: below',
+  lanes: 'an older name of --slots, whose value it sets; below',
+};
+
+/** Serves until it is stopped; tests/cli.test.ts plays with its flags. */
+const APART = ['bot'];
+
+const read = new Set<string>();
+beforeAll(() => {
+  const opts = Command.prototype.opts;
+  vi.spyOn(Command.prototype, 'opts').mockImplementation(function (this: Command) {
+    return new Proxy(opts.call(this), {
+      get: (target, key, receiver) => {
+        read.add(`${this.name()} ${String(key)}`);
+        return Reflect.get(target, key, receiver);
+      },
+      ownKeys: () => {
+        throw new Error('who copies all options hides which of them are read');
+      },
+    });
+  });
+  return () => vi.restoreAllMocks();
+});
+afterEach(() => read.clear());
+
+it('is asked of every command', () => {
+  expect([...Object.keys(LINES), ...APART].sort()).toEqual(Object.keys(COMMANDS).sort());
+});
+
+it.each(Object.entries(LINES))('%s reads every flag that it offers', async (name, lines) => {
+  const folder = await scenarios(GOOD);
+  const { DATABASE_URL, REDIS_URL } = await freshDatabase();
+  const env = { DATABASE_URL, REDIS_URL, ...SECRETS };
+  for (const line of lines(folder)) {
+    const cwd = await tempFolder();
+    const reads = READERS.includes(name);
+    if (reads) expect((await cli(['run', folder, '--shard', '1/1'], env, { cwd })).code).toBe(0);
+    const { err } = await cli([name, ...line], env, { cwd, ...(reads ? {} : { signal: AbortSignal.abort() }) });
+    expect(err).not.toContain('Rehearsal itself broke');
+  }
+  const command = await commandOf(name);
+  const offered = command.options.map((option) => option.attributeName());
+  expect(offered.filter((flag) => !read.has(`${name} ${flag}`) && !(flag in READ_ELSEWHERE))).toEqual([]);
+});
+
+it('--no-color turns colors off where they would be on', () => {
+  vi.stubEnv('FORCE_COLOR', '1');
+  vi.stubEnv('NO_COLOR', undefined);
+  const colorsOf = (argv: string[]) => processIo(argv, new AbortController().signal).colors.isColorSupported;
+  expect([colorsOf(['run']), colorsOf(['run', '--no-color'])]).toEqual([true, false]);
+  vi.unstubAllEnvs();
+});
+
+it('--lanes is --slots', async () => {
+  const command = await commandOf('run');
+  command.action(() => {});
+  await command.parseAsync(['--lanes', '3'], { from: 'user' });
+  expect(command.getOptionValue('slots')).toBe(3);
+});
+
+async function commandOf(name: string): Promise<Command> {
+  const { load } = COMMANDS[name] ?? {};
+  if (!load) throw new Error(`there is no command ${name}`);
+  return (await load())(ioOf(), () => {});
+}
