@@ -29,13 +29,19 @@ function shardOf(text: string): Shard {
   throw refused('it takes the number of the part and the number of parts', 'write e.g. 2/3 for the second of three');
 }
 
-/** Adds the choice of the channel. */
+/** Adds the choice of the channel, and of checks of somebody's own. */
 export function withChannelOption(command: Command): Command {
-  return command.addOption(
-    new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
-      .default(channels.first.name)
-      .argParser(channelChoice),
-  );
+  return command
+    .addOption(
+      new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
+        .default(channels.first.name)
+        .argParser(channelChoice),
+    )
+    .addOption(
+      repeatable(
+        new Option('--check <file>', 'file of a check of your own, beside the built-in ones; repeat it for more'),
+      ),
+    );
 }
 
 /** What can be said of channels. */

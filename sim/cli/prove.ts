@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Report } from '../../reports/index.ts';
 import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
-import { checks } from '../checks/index.ts';
+import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
 import { Problem } from '../problem.ts';
@@ -155,8 +155,8 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       ...(options.whole === undefined ? {} : { whole: true }),
       ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },
       now: () => performance.now(),
-      onHealthy(trace, seen, read) {
-        const result = sessionResultOf({ trace, observations: seen, read, endedAt: Date.now() }, examples);
+      onHealthy(trace, evaluation) {
+        const result = sessionResultOf({ trace, ...evaluation, endedAt: Date.now() }, examples);
         entering = entering.then(async () => aggregator.add(await confirmed(result, watch)));
         judged += 1;
         healthy(judged);
@@ -174,7 +174,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     });
     const stop = stoppedBy(io.signal);
     await entering;
-    const sink = buildReport(aggregator, null, checks, {
+    const sink = buildReport(aggregator, null, checkMetas(), {
       ...{ ...head(), command, stoppedBy: stop, seed: options.seed, clock: 'virtual', channel },
       ...{ target: bots.target().describe(), services },
       ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },

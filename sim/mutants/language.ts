@@ -7,7 +7,7 @@ import type { Mutant } from './types.ts';
 const flippedBy = (looksSo: RegExp): Alter =>
   input((turn) => {
     const { language } = turn.memory;
-    const first = languages.first.name as typeof turn.tenant.primaryLanguage;
+    const first = languages.first.name;
     return language !== null &&
       language !== first &&
       turn.messages.some(({ text, kind }) => kind === 'text' && looksSo.test(text.trim()))

@@ -1,8 +1,7 @@
 import { makeCredentials, startPlatform } from '../channels/index.ts';
-import { judge } from '../checks/index.ts';
+import { evaluate } from '../checks/index.ts';
 import { inTurn, playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
-import { readSession } from '../oracle/index.ts';
 import { Examples, everyNth, placeOf, type Shard, sessionResultOf, sizeOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { referenceProcess } from '../targets/index.ts';
@@ -50,7 +49,6 @@ async function playOn(
   { services, watch, channels, sink, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
-  const inspect = judge();
   const examples = new Examples();
   const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
   const credentials = makeCredentials(channel);
@@ -71,9 +69,9 @@ async function playOn(
         ...{ slot, platform, signal, ...plan },
         nameOf: ({ id }, arrival) => `${id}@${placeOf(arrival - 1, shard) + 1}`,
         onTrace: (trace, endedAt) => {
-          const read = readSession(trace);
-          const observations = inspect(read).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
-          const result = sessionResultOf({ trace, observations, durations: durationsOf(read), endedAt }, examples);
+          const evaluation = evaluate(trace, undefined, { only: 'errors' });
+          const durations = durationsOf(evaluation.read);
+          const result = sessionResultOf({ trace, ...evaluation, durations, endedAt }, examples);
           entering = entering.then(() => sink.enter('real', { results: [result], traces: new Uint8Array() }));
           ended += 1;
           advance(ended);

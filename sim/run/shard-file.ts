@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checks } from '../checks/index.ts';
 import { type LinesFile, openLines, packLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
 import {
@@ -92,8 +93,10 @@ export function headOf(plan: Plan, shard: Shard, target: string): ShardHead {
       catalogues: digest(catalogs),
       gates: digest([gate, realTime]),
       requireCoverage: options.requireCoverage === true,
+      checks: (options.check ?? []).join(' '),
     },
     gate,
+    ownChecks: checks.all.flatMap(({ meta, file }) => (file === undefined ? [] : [meta])),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { errorOf, type FromWorker, failedOf, type ToWorker } from './ipc.ts';
 import { openWorker } from './open.ts';
+import { loadChecks } from './own-checks.ts';
 import type { Worker } from './types.ts';
 
 const tell = (message: FromWorker): void => void process.send?.(message);
@@ -22,6 +23,7 @@ process.on('message', (message: ToWorker) => {
 
 async function answer(message: Extract<ToWorker, { id: number }>) {
   if (message.call === 'open') {
+    await loadChecks(message.asks.checkFiles ?? []);
     worker = await openWorker(message.asks, {
       onUnattributed: (unattributed) => tell({ unattributed }),
       onLost: (...lost) => tell({ lost }),
