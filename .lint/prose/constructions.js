@@ -10,7 +10,7 @@ export default forbid([
   [/\b(?:nothing|none|nobody|no other|no one) (?:but|than)\b/, 'only'],
   [/\bheld? against\b/, 'say what counts as a failure, or "compared with"'],
   [
-    /\bof (?:one's|its|their|his|her|your|our|my) own\b(?!\s+(?!(?:and|or|in|for|with|to|by|at|on|as|that|is|are)\b)\w)/,
+    /\bof (?:one's|its|their|his|her) own\b(?!\s+(?!(?:and|or|in|for|with|to|by|at|on|as|that|is|are)\b)\w)/,
     'own, separate',
   ],
   [/\bin mid-\w+/, 'during'],
