@@ -16,6 +16,14 @@ export function stoppedBy({ aborted, reason }: AbortSignal): string | null {
   return reason instanceof Interrupt ? reason.by : 'its caller';
 }
 
+/**
+ * Lets a signal come in that is on its way. Ctrl-C reaches the whole process group: what it ends of others, such as a
+ * process that is being started, may be seen here before the signal itself.
+ */
+export async function pendingSignals(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((next) => setImmediate(next));
+}
+
 /** The same promise, or a rejection with the signal's reason as soon as that is aborted. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();

@@ -1,5 +1,6 @@
 import type { SequentialTest } from '../gate/index.ts';
 import type { Problem } from '../problem.ts';
+import { pendingSignals } from '../stop.ts';
 import { WorkerLost } from '../workers/index.ts';
 import type { PhaseResult, RealSurroundings, VirtualSurroundings } from './dependencies.ts';
 import { playGenerated } from './phase-generated.ts';
@@ -43,6 +44,7 @@ export async function playPhases(
   try {
     await real.watch.during(play(), WINDING_DOWN_MS);
   } catch (error) {
+    await pendingSignals();
     if (error === real.watch.lost) aggregator.broke(error as Problem);
     // Whatever else breaks while everything is told to stop; what was played until then is reported.
     else if (virtual.signal.aborted) return sum;

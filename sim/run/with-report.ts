@@ -1,6 +1,6 @@
 import { type Report, ResultsWriter } from '../../reports/index.ts';
 import type { Aggregator, RunFacts } from '../results/index.ts';
-import { stoppedBy } from '../stop.ts';
+import { pendingSignals, stoppedBy } from '../stop.ts';
 import { commitOf, VERSION } from '../version.ts';
 import { CleanUp } from './clean-up.ts';
 import { explain } from './explain.ts';
@@ -86,6 +86,7 @@ export async function framed(
     if (!isSure()) return 3;
     return report.exitCode === STOPPED ? STOPPED : (otherwise[0] ?? report.exitCode);
   } catch (error) {
+    await pendingSignals();
     return stopped(error, io, needs, aggregator.sessions.total > 0);
   } finally {
     signal.removeEventListener('abort', stop);
