@@ -169,6 +169,30 @@ describe('several processes', () => {
     expect(shop.rig.texts()[0]).toContain('DS-1');
   });
 
+  it('H1: ten messages that two web processes take at the same moment are one turn, which closes at once', async () => {
+    await shop.rig.bot.close();
+    const webs = await Promise.all(['web', 'web'].map(() => shop.rig.another({ role: 'web' })));
+    await shop.rig.another({ role: 'worker' });
+    const urls = await Promise.all(webs.map((web) => web.listen()));
+    const texts = Array.from({ length: 10 }, (_, i) => String(i));
+    const post = async (text: string, i: number): Promise<number> => {
+      const body = webhook(shop.senderNumber, [{ text }], shop.rig.clock.now());
+      const headers = { 'x-hub-signature-256': sign(body, SECRETS.app) };
+      const { statusCode, body: answer } = await request(`${urls[i % 2]}/webhooks/cloud`, {
+        method: 'POST',
+        body,
+        headers,
+      });
+      await answer.dump();
+      return statusCode;
+    };
+    expect(new Set(await Promise.all(texts.map(post)))).toEqual(new Set([200]));
+    for (const web of webs) await web.idle();
+    await shop.rig.clock.advance(400);
+    expect(shop.rig.texts().map((text) => text.slice(1, -1).split('|').sort())).toEqual([texts]);
+    expect(shop.rig.graph.reads.length).toBeGreaterThan(0);
+  });
+
   it('I2: web and worker in processes of their own share the work through Redis', async () => {
     await shop.rig.bot.close();
     const web = await shop.rig.another({ role: 'web' });
