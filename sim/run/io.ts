@@ -1,5 +1,5 @@
+import { createInterface } from 'node:readline';
 import pc from 'picocolors';
-import { Problem } from '../problem.ts';
 
 /** Where a command reads its surroundings from and writes to. Results go to `out`, progress and logs to `err`. */
 export interface Io {
@@ -11,6 +11,8 @@ export interface Io {
   tty: boolean;
   columns: number;
   colors: ReturnType<typeof pc.createColors>;
+  /** Asks the person at the terminal; absent where nobody is there. Answers nothing when they leave instead. */
+  ask?(question: string): Promise<string>;
   /** Aborted by the first Ctrl-C or SIGTERM; an `Interrupt` says by which. */
   signal: AbortSignal;
 }
@@ -25,13 +27,11 @@ export function processIo(argv: readonly string[], signal: AbortSignal): Io & { 
     out: out.write,
     err: err.write,
     env,
-    /** @throws Problem when the folder that the process was started in is gone. */
-    get cwd() {
-      return currentFolder();
-    },
+    cwd: process.cwd(),
     tty: stderr.isTTY === true,
     columns: stderr.columns ?? 80,
     colors: pc.createColors(!plain && (stdout.isTTY === true || env.FORCE_COLOR !== undefined)),
+    ...(process.stdin.isTTY === true && { ask }),
     signal,
     /** Ends the process when a pipe has taken what was written. */
     end(code) {
@@ -41,6 +41,18 @@ export function processIo(argv: readonly string[], signal: AbortSignal): Io & { 
       });
     },
   };
+}
+
+function ask(question: string): Promise<string> {
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    lines.once('SIGINT', () => lines.close());
+    lines.once('close', () => resolve(''));
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
 }
 
 interface Output {
@@ -69,13 +81,4 @@ function output(stream: NodeJS.WriteStream): Output {
       });
     },
   };
-}
-
-function currentFolder(): string {
-  try {
-    return process.cwd();
-  } catch (cause) {
-    const why = 'it was removed or renamed after this shell went there';
-    throw new Problem('usage', 'the current folder is gone', { why, fix: 'cd to a folder that exists', cause });
-  }
 }
