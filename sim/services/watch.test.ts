@@ -6,10 +6,11 @@ import { type ServicesWatch, watchServices } from './index.ts';
 
 const QUICK = { everyMs: 50, patienceMs: 700 };
 
-/** Resolves when the watch says that a server is lost. */
+/** What is lost and why, once the watch says so. */
 async function lost(watch: ServicesWatch): Promise<string> {
   if (!watch.lost) await new Promise((resolve) => watch.signal.addEventListener('abort', resolve));
-  return watch.lost!.describe();
+  const { message, why } = watch.lost!;
+  return `${message}; ${why}`;
 }
 
 describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a run', () => {
@@ -20,9 +21,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     expect(await watch.availableUntil(before)).toBeGreaterThanOrEqual(before);
     expect(watch.lost).toBeUndefined();
     servers.redis.signal('SIGKILL');
-    expect(await lost(watch)).toMatch(
-      /^Redis \S+ \(local: .+\) was lost [\d.]+ s into the run, at 20\S+Z\n {2}why: .*closed/,
-    );
+    expect(await lost(watch)).toMatch(/^Redis \S+ \(local: .+\) was lost [\d.]+ s into the run, at 20\S+Z; .*closed/);
     const after = Date.now();
     const held = await watch.availableUntil(after);
     expect(held).toBeLessThan(after);
@@ -32,9 +31,9 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
   });
 
   test.each([
-    ['redis', 'SIGSTOP', /^Redis .*\n {2}why: it did not answer for 0.7 s/],
-    ['postgres', 'SIGSTOP', /^Postgres .*\n {2}why: .*it did not answer (for|in time)/],
-    ['postgres', 'SIGKILL', /^Postgres .*\n {2}why: .*(postmaster exit|terminated|ECONNRESET)/],
+    ['redis', 'SIGSTOP', /^Redis .*; it did not answer for 0.7 s/],
+    ['postgres', 'SIGSTOP', /^Postgres .*; .*it did not answer (for|in time)/],
+    ['postgres', 'SIGKILL', /^Postgres .*; .*(postmaster exit|terminated|ECONNRESET)/],
   ] as const)('%s, %s', async (server, signal, words) => {
     const servers = await ownServers();
     const watch = await watchServices(servers.services, QUICK);
@@ -48,7 +47,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     const watch = await watchServices(servers.services, QUICK);
     const [postmaster] = servers.postgres.pids();
     process.kill(postmaster!, 'SIGSTOP');
-    expect(await lost(watch)).toMatch(/^Postgres .*\n {2}why: .*did not answer in time/);
+    expect(await lost(watch)).toMatch(/^Postgres .*; .*did not answer in time/);
     await watch.close();
   });
 
