@@ -5,6 +5,7 @@ import { say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot } from '../../tests/tiny-bot.ts';
 import { startCloudPlatform } from '../channels/cloud/platform.ts';
 import type { Platform } from '../channels/index.ts';
+import { Problem } from '../problem.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { playSession } from './player.ts';
 import { Stopped } from './time.ts';
@@ -93,6 +94,12 @@ describe('a session that cannot go on', () => {
   it('says when the target cannot do what the script asks', async () => {
     const { trace } = await play(platform, script('flush', [{ do: 'flush-cache' }]));
     expect(of(trace, 'trouble')).toMatchObject([{ whose: 'harness' }]);
+  });
+
+  it('ends in trouble, whatever else it says, when the reason to stop is that something broke', async () => {
+    const signal = AbortSignal.abort(new Problem('infrastructure', 'Redis was lost'));
+    const { trace } = await play(platform, script('broken', [say('hi')]), {}, { signal });
+    expect(of(trace, 'trouble')[0]).toMatchObject({ whose: 'infrastructure', what: 'Redis was lost' });
   });
 
   it('stops when it is told to', async () => {

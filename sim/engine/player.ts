@@ -113,7 +113,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     if (!options.webhookClient) await webhookClient.close();
   }
   // Whatever was missed while it ended in haste, e.g. the bot's records, says nothing of the bot.
-  if (options.signal?.aborted) throw new Stopped('the run is stopping');
+  if (options.signal?.aborted && !brokenBy(options.signal)) throw new Stopped('the run is stopping');
   return trace;
 }
 
