@@ -7,21 +7,27 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../reports/schema.ts';
 import { type OwnServers, ownServers } from './own-servers.ts';
-import { type Ended, start, tempFolder, until } from './rehearsal.ts';
+import { type AtEnd, type Ended, start, tempFolder, until } from './rehearsal.ts';
 
 /** Every run here must be over by then; what hangs fails by it. */
 const LIMIT = 120_000;
 
 type Break = (servers: OwnServers) => void | Promise<void>;
 
+interface Case {
+  name: string;
+  args: string[];
+  /** It is broken once it has said this. */
+  said: string;
+  breaks: Break;
+}
+
+type Outcome = Ended & { report: Report | undefined };
+
 /** Starts a command on servers of its own and breaks them once it has said something. */
-async function breakUnder(
-  args: string[],
-  said: string,
-  breaks: Break,
-): Promise<Ended & { report: Report | undefined }> {
-  const servers = await ownServers();
-  const out = await tempFolder();
+async function breakUnder({ args, said, breaks }: Omit<Case, 'name'>, atEnd: AtEnd): Promise<Outcome> {
+  const servers = await ownServers(atEnd);
+  const out = await tempFolder(atEnd);
   const run = start([...args, '--out', out], servers.env);
   await until(run, said);
   await breaks(servers);
@@ -32,10 +38,7 @@ async function breakUnder(
 }
 
 /** What every such run must have come to. */
-function expectLost(
-  { code, out, err, report }: Ended & { report: Report | undefined },
-  server: 'Postgres' | 'Redis',
-): Report {
+function expectLost({ code, out, err, report }: Outcome, server: 'Postgres' | 'Redis'): Report {
   const all = `${err}\n${out}`;
   expect(all).not.toMatch(/unhandled|Rehearsal itself broke|^ {4}at /im);
   expect(code, all).toBe(3);
@@ -51,100 +54,88 @@ function expectLost(
   return report;
 }
 
-const die: (server: 'postgres' | 'redis') => Break = (server) => (servers) => servers[server].signal('SIGKILL');
-const hang: (server: 'postgres' | 'redis') => Break = (server) => (servers) => servers[server].signal('SIGSTOP');
+/** What a run in which sessions were under way must have come to as well. */
+function expectInconclusive(report: Report): void {
+  // Those under way speak neither for nor against the bot; those before are counted.
+  const { total, passed, inconclusive } = report.sessions;
+  expect(passed + inconclusive).toBe(total);
+  expect(inconclusive).toBeGreaterThan(0);
+  expect(report.troubles.infrastructure).toBe(inconclusive + 1);
+  expect(report.because).toMatch(new RegExp(`; ${passed} sessions? (was|were) judged until then$`));
+}
 
 const FAST = 'scenarios/harmonization/fast-typist.yaml';
-const SCRIPTED = ['run', 'scenarios'];
-const GENERATED = ['explore', '--sessions', '2000'];
-const REAL_TIME = ['gate', FAST, '--sessions', '0', '--real-seconds', '40'];
+const SCRIPTS = { args: ['run', 'scenarios'], said: 'scenarios  ' };
+const GENERATED = { args: ['explore', '--sessions', '2000'], said: 'generated  ' };
+const IN_TWO_PROCESSES = { ...GENERATED, args: [...GENERATED.args, '--workers', '2'] };
+const ON_BOTH_CHANNELS = { ...GENERATED, args: [...GENERATED.args, '--channel', 'both'] };
+const REAL_TIME = { args: ['gate', FAST, '--sessions', '0', '--real-seconds', '40'], said: 'real time  ' };
 
-describe.skipIf(!existsSync('/proc/self/stat'))('a server that is lost in mid-run', () => {
-  it.each([
-    ['scripts, Postgres dies', SCRIPTED, 'scenarios  ', 'Postgres', die('postgres')],
-    ['scripts, Redis hangs', SCRIPTED, 'scenarios  ', 'Redis', hang('redis')],
-    ['generated sessions, Redis dies', GENERATED, 'generated  ', 'Redis', die('redis')],
-    [
-      'generated in two processes, Postgres hangs',
-      [...GENERATED, '--workers', '2'],
-      'generated  ',
-      'Postgres',
-      hang('postgres'),
-    ],
-    [
-      'on both channels, Postgres dies',
-      [...GENERATED, '--channel', 'both'],
-      'generated  ',
-      'Postgres',
-      die('postgres'),
-    ],
-    ['real time, Postgres dies', REAL_TIME, 'real time  ', 'Postgres', die('postgres')],
-    ['real time, Redis hangs', REAL_TIME, 'real time  ', 'Redis', hang('redis')],
-  ] as [string, string[], string, 'Postgres' | 'Redis', Break][])(
-    '%s',
-    async (_, args, said, server, breaks) => {
-      const report = expectLost(await breakUnder(args, said, breaks), server);
-      // Those under way speak neither for nor against the bot; those before are counted.
-      const { total, passed, inconclusive } = report.sessions;
-      expect(passed + inconclusive).toBe(total);
-      expect(inconclusive).toBeGreaterThan(0);
-      expect(report.troubles.infrastructure).toBe(inconclusive + 1);
-      expect(report.because).toMatch(new RegExp(`; ${passed} sessions? (was|were) judged until then$`));
-    },
-    LIMIT,
-  );
-
-  it(
-    'a restart is no less of a loss: the server is there again, and still nothing is concluded',
-    async () => {
-      const restarts: Break = async ({ sql }) => {
-        // Postgres starts all over when one of its processes dies like this.
-        const [backend] = await sql(
-          `select pid from pg_stat_activity where query not like '%pg_stat_activity%' and datname is not null`,
-        );
-        process.kill(Number(backend?.pid), 'SIGKILL');
-      };
-      expectLost(await breakUnder(SCRIPTED, 'scenarios  ', restarts), 'Postgres');
-    },
-    LIMIT,
-  );
-
-  it(
-    'connections that are cut while they are in use, on a server that goes on',
-    async () => {
-      const cuts: Break = async ({ sql }) => {
-        // All but those of the watch, which asks nothing else; some of the rest are in the middle of a turn.
-        await sql(`select pg_terminate_backend(pid) from pg_stat_activity
-          where pid <> pg_backend_pid() and datname = current_database() and query <> 'SELECT 1'`);
-      };
-      expectLost(await breakUnder([...GENERATED, '--workers', '2'], 'generated  ', cuts), 'Postgres');
-    },
-    LIMIT,
-  );
-
-  it(
-    'the proof of the checks is an error too, without an alarm',
-    async () => {
-      const args = ['prove', FAST, '--only', 'language', '--seeds', '1', '--sessions', '2000'];
-      expectLost(await breakUnder(args, 'healthy bot  ', die('redis')), 'Redis');
-    },
-    LIMIT,
-  );
+const dies = (server: 'postgres' | 'redis'): Pick<Case, 'breaks'> => ({
+  breaks: (servers) => servers[server].signal('SIGKILL'),
+});
+const hangs = (server: 'postgres' | 'redis'): Pick<Case, 'breaks'> => ({
+  breaks: (servers) => servers[server].signal('SIGSTOP'),
 });
 
-describe.skipIf(!existsSync('/proc/self/stat'))('a server that is lost while a run starts', () => {
-  it.each([
-    ['dies', die('postgres')],
-    ['hangs', hang('postgres')],
-  ])(
-    'Postgres %s before the tables are made',
-    async (_, breaks) => {
-      const ended = await breakUnder(['run', FAST], ' and Redis ', breaks);
-      if (ended.report) return void expectLost(ended, 'Postgres');
-      expect(ended.code, ended.err).toBe(3);
-      expect(ended.err).toMatch(/error Postgres .*\n {2}why: .*\n {2}fix: .*\n/);
-      expect(ended.err).not.toMatch(/empty database|Rehearsal itself broke|^ {4}at /m);
-    },
-    LIMIT,
+/** Postgres starts all over when one of its processes dies like this. */
+const restarts: Break = async ({ sql }) => {
+  const [backend] = await sql(
+    `select pid from pg_stat_activity where query not like '%pg_stat_activity%' and datname is not null`,
   );
+  process.kill(Number(backend?.pid), 'SIGKILL');
+};
+
+/** All connections but those of the watch, which asks nothing else, again and again: some of them are in use. */
+const cuts: Break = async ({ sql }) => {
+  for (let times = 0; times < 20; times++) {
+    await sql(`select pg_terminate_backend(pid) from pg_stat_activity
+      where pid <> pg_backend_pid() and datname = current_database() and query <> 'SELECT 1'`);
+  }
+};
+
+const onLinux = existsSync('/proc/self/stat');
+
+describe.skipIf(!onLinux)('a server that dies under a run', () => {
+  it.for([
+    { name: 'scripts, Postgres', ...SCRIPTS, ...dies('postgres') },
+    { name: 'generated sessions, Redis', ...GENERATED, ...dies('redis') },
+    { name: 'on both channels, Postgres', ...ON_BOTH_CHANNELS, ...dies('postgres') },
+    { name: 'real time, Postgres', ...REAL_TIME, ...dies('postgres') },
+    { name: 'a restart of Postgres, which is there again', ...SCRIPTS, breaks: restarts },
+    { name: 'connections to Postgres that are cut, while it goes on', ...IN_TWO_PROCESSES, breaks: cuts },
+  ] satisfies Case[])('$name', { timeout: LIMIT }, async (run, { onTestFinished }) => {
+    const server = run.name.includes('Redis') ? 'Redis' : 'Postgres';
+    expectInconclusive(expectLost(await breakUnder(run, onTestFinished), server));
+  });
+
+  it('the proof of the checks, without an alarm', { timeout: LIMIT }, async ({ onTestFinished }) => {
+    const args = ['prove', FAST, '--only', 'language', '--seeds', '1', '--sessions', '2000'];
+    expectLost(await breakUnder({ args, said: 'healthy bot  ', ...dies('redis') }, onTestFinished), 'Redis');
+  });
+});
+
+// Mostly waiting: all at once.
+describe.skipIf(!onLinux).concurrent('a server that hangs under a run', () => {
+  it.for([
+    { name: 'scripts, Redis', ...SCRIPTS, ...hangs('redis') },
+    { name: 'generated sessions in two processes, Postgres', ...IN_TWO_PROCESSES, ...hangs('postgres') },
+    { name: 'real time, Redis', ...REAL_TIME, ...hangs('redis') },
+  ] satisfies Case[])('$name', { timeout: LIMIT }, async (run, { onTestFinished }) => {
+    const server = run.name.includes('Redis') ? 'Redis' : 'Postgres';
+    expectInconclusive(expectLost(await breakUnder(run, onTestFinished), server));
+  });
+});
+
+describe.skipIf(!onLinux).concurrent('a server that is lost before the tables are made', () => {
+  it.for([
+    { name: 'it dies', ...dies('postgres') },
+    { name: 'it hangs', ...hangs('postgres') },
+  ])('$name', { timeout: LIMIT }, async ({ breaks }, { onTestFinished }) => {
+    const ended = await breakUnder({ args: ['run', FAST], said: ' and Redis ', breaks }, onTestFinished);
+    if (ended.report) return void expectLost(ended, 'Postgres');
+    expect(ended.code, ended.err).toBe(3);
+    expect(ended.err).toMatch(/error Postgres .*\n {2}why: .*\n {2}fix: .*\n/);
+    expect(ended.err).not.toMatch(/empty database|Rehearsal itself broke|^ {4}at /m);
+  });
 });

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
 import { type Services, startServices } from '../sim/services/index.ts';
+import type { AtEnd } from './rehearsal.ts';
 
 /** A server that a test may break: the ids of its processes, its own first. */
 export interface OwnServer {
@@ -20,7 +21,7 @@ export interface OwnServers {
 }
 
 /** Postgres and Redis of a test's own, gone when it ends, whatever it did to them. */
-export async function ownServers(): Promise<OwnServers> {
+export async function ownServers(atEnd: AtEnd = onTestFinished): Promise<OwnServers> {
   const services = await startServices({ provider: 'local', purpose: 'broken' });
   const { databaseUrl, redisUrl } = services;
   const sql = async (statement: string): Promise<Record<string, unknown>[]> => {
@@ -35,7 +36,7 @@ export async function ownServers(): Promise<OwnServers> {
     postgres: server(() => [postmaster, ...childrenOf(postmaster)]),
     redis: server(() => [own]),
   };
-  onTestFinished(async () => {
+  atEnd(async () => {
     for (const { signal } of Object.values(servers)) signal('SIGCONT');
     await services.stop();
   });
