@@ -94,7 +94,7 @@ describe('the environment', () => {
     ]);
   });
 
-  it('names a flag that does not exist, and what looks like a misspelt variable, with the right name', () => {
+  it('names a flag that does not exist, and what looks like a misspelled variable, with the right name', () => {
     expect(wrong({ ...COMPLETE, ENABLE_MESAGE_HARMONIZATION: 'false', ENABLE_MAGIC: '1' })).toEqual([
       'ENABLE_MESAGE_HARMONIZATION: there is no such variable; the nearest is ENABLE_MESSAGE_HARMONIZATION',
       expect.stringMatching(/^ENABLE_MAGIC: there is no such variable; the nearest is ENABLE_/u),

@@ -36,7 +36,7 @@ export const VARIABLES: ReadonlyMap<string, z.ZodType> = new Map(
   ),
 );
 
-/** Variables that are missing, wrong or misspelt: one a line, `MAX_PRODUCTS_TO_SHOW=11: must be a whole number, 1 to 10`. */
+/** Variables that are missing, wrong or misspelled: one a line, `MAX_PRODUCTS_TO_SHOW=11: must be a whole number, 1 to 10`. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
@@ -71,8 +71,8 @@ function read<P extends keyof typeof GROUPS>(prefix: P, env: Variables, wrong: s
   return data as z.output<(typeof GROUPS)[P]>;
 }
 
-/** Flags that do not exist, and variables that look like a misspelt one that is not set. */
-function misspelt(env: Variables): string[] {
+/** Flags that do not exist, and variables that look like a misspelled one that is not set. */
+function misspelled(env: Variables): string[] {
   const names = [...VARIABLES.keys()];
   return Object.keys(env).flatMap((variable) => {
     if (VARIABLES.has(variable)) return [];
@@ -90,10 +90,10 @@ function misspelt(env: Variables): string[] {
 
 /**
  * What the environment says of the bot; the variables are those of `.env.example`.
- * @throws EnvironmentError that names every variable that is missing, wrong or misspelt
+ * @throws EnvironmentError that names every variable that is missing, wrong or misspelled
  */
 export function readEnvironment(env: Variables) {
-  const wrong = misspelt(env);
+  const wrong = misspelled(env);
   const given = (variable: string): boolean => textOf(env, variable) !== '';
   const onTwilio = given('TWILIO_ACCOUNT_SID') || given('TWILIO_AUTH_TOKEN');
   const onCloud = !onTwilio || ['APP_SECRET', 'VERIFY_TOKEN', 'ACCESS_TOKEN'].some((name) => given(`WHATSAPP_${name}`));

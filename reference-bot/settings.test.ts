@@ -37,7 +37,7 @@ describe('settings', () => {
     });
   });
 
-  it('of a tenant are refused in the same words as in the environment, a misspelt name with the right one', () => {
+  it('of a tenant are refused in the same words as in the environment, a misspelled name with the right one', () => {
     const { error } = settingsOverrides.safeParse({ maxProductsToShow: 11, messageHarmonisation: true });
     expect(problems(error as z.ZodError)).toEqual([
       'maxProductsToShow: must be a whole number, 1 to 10',

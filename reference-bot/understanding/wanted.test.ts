@@ -94,7 +94,7 @@ describe('inquiries', () => {
     expect(only('nahitaji sadali')).toMatchObject({ query: { terms: ['sandali'] } });
   });
 
-  it('D3: what goes with a thing may be misspelt too', () => {
+  it('D3: what goes with a thing may be misspelled too', () => {
     const groceries = { ...vocabulary, titles: [{ id: 'oil', title: 'Cooking Oil 1L' }], categories: ['Oil'] };
     const clean = only('mna mafuta ya kupika?', { vocabulary: groceries });
     for (const slip of ['kuipka', 'kuppika', 'kupka'])
