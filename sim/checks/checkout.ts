@@ -41,7 +41,7 @@ export const checkout: Check = {
           turn: conversation.turns.findLast((turn) => turn.answer?.reading.text.includes(untold)),
           customer: conversation.customer,
           expected: `payment instructions for order ${untold}`,
-          actual: 'the order was placed, and the customer was never told how to pay',
+          actual: 'the order was placed, and no message said how to pay',
         });
       for (const { steps, paid } of pathsOf(conversation)) {
         const replies = steps.length;

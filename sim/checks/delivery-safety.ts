@@ -6,7 +6,7 @@ export const acknowledgedSafe: Check = {
   meta: {
     name: 'acknowledged-means-safe',
     kind: 'invariant',
-    title: 'What was acknowledged with 2xx is answered in the end',
+    title: 'A message acknowledged with 2xx gets its reply',
     rules: ['I2', 'I8', 'H5', 'F17', 'F18', 'F19', 'F23'],
   },
   run({ session, report }) {
@@ -19,7 +19,7 @@ export const acknowledgedSafe: Check = {
         actual: !turn.unanswered
           ? 'answered'
           : turn.answer
-            ? 'acknowledged, but what came after the reply was never answered'
+            ? 'acknowledged, but the messages after the reply were never answered'
             : 'acknowledged, but never answered',
       });
     });
@@ -107,20 +107,19 @@ export const unsolicited: Check = {
           customer: reply.customer,
           at: reply.at,
           expected: 'silence until the customer writes',
-          actual:
-            reply.kind === 'extra' ? `a message that nobody waited for: ${quote(reply)}` : 'an answer that was owed',
+          actual: reply.kind === 'extra' ? `a message that no rule expects: ${quote(reply)}` : 'an expected reply',
         });
       }
     }
   },
 };
 
-/** A webhook with a wrong signature has no effect. */
+/** A webhook with an invalid signature has no effect. */
 export const tampered: Check = {
   meta: {
     name: 'forged-no-effect',
     kind: 'invariant',
-    title: 'A webhook with a wrong signature has no effect',
+    title: 'A webhook with an invalid signature has no effect',
     rules: ['I7'],
   },
   run({ session, report }) {
@@ -141,10 +140,10 @@ export const tampered: Check = {
       report({
         ok: !taken && !quoted && !answered && !logged,
         at: event.at,
-        said: said?.type === 'text' ? said.text : '[forged webhook]',
+        said: said?.type === 'text' ? said.text : '[tampered webhook]',
         expected: 'no effect at all',
         actual: taken
-          ? 'the forged message was marked read'
+          ? 'the tampered message was marked as read'
           : answered
             ? `it was answered: ${quote(answered)}`
             : quoted

@@ -30,7 +30,7 @@ export const echo: Check = {
         ok: !echoed,
         turn,
         at: reply.at,
-        expected: "words of the bot's own",
+        expected: "the bot's own words",
         actual: echoed ? `repeats "${echoed.reading.text}": ${quote(reply)}` : 'no echo',
       });
     });

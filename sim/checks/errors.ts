@@ -8,7 +8,7 @@ export const errors: Check = {
     name: 'errors',
     kind: 'rate',
     metric: 'errors',
-    title: 'Webhooks are acknowledged, and turns that are owed an answer get one that the platform accepts',
+    title: 'Webhooks are acknowledged, and turns with an expected reply get one that the platform accepts',
     rules: ['I2', 'I6', 'I8', 'F14', 'F22'],
   },
   run({ session, report }) {

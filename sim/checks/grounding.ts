@@ -43,7 +43,7 @@ export const grounding: Check = {
   },
   run({ session, report }) {
     if (!session.rules.grounded) return;
-    const expected = 'only what is true in the catalogue at the moment of sending';
+    const expected = 'only statements that are true in the catalogue at the moment of sending';
     eachReply(session, (reply, turn) => holdTrue(reply.reading.claims, { session, report, reply, turn, expected }));
   },
 };
@@ -81,7 +81,7 @@ export const staleClaims: Check = {
   meta: {
     name: 'stale-claims',
     kind: 'property',
-    title: 'A product that the shop has changed is stated as it is now, not as a cache remembers it',
+    title: 'Claims about a changed product have the new values, not those of a cache',
     rules: ['G2', 'F13', 'R1'],
   },
   run({ session, report }) {
@@ -101,7 +101,7 @@ export const staleClaims: Check = {
         return typeof verify(claim, reply, session) !== 'string' || since.some(({ place }) => wasTrue(claim, place));
       });
       const expected = 'the price and stock as they are since the change';
-      holdTrue(claims, { session, report, reply, turn, expected, allTrue: () => 'as it is now' });
+      holdTrue(claims, { session, report, reply, turn, expected, allTrue: () => 'the new values' });
     });
   },
 };
@@ -124,7 +124,7 @@ export const checkoutFacts = strictly(
   {
     name: 'checkout-facts',
     kind: 'property',
-    title: 'Totals, orders and pieces left are stated as they are, and nothing sold out is said to be in stock',
+    title: 'Totals, orders and pieces left are true, and no sold-out product is called available',
     rules: ['G1', 'C2', 'F11'],
   },
   (claim) =>

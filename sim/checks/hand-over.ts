@@ -8,7 +8,7 @@ export const handOver: Check = {
   meta: {
     name: 'hand-over',
     kind: 'property',
-    title: "A wish for a human hands over, the bot calling itself the business's AI assistant",
+    title: "A wish for a human leads to a hand-over, and the bot calls itself the business's AI assistant",
     rules: ['C5'],
   },
   run({ session, report }) {
@@ -33,7 +33,7 @@ export const handedOver: Check = {
   meta: {
     name: 'handed-over-silent',
     kind: 'invariant',
-    title: 'A conversation handed to a human is never answered by the bot',
+    title: 'The bot never answers after a hand-over to a human',
     rules: ['C5'],
   },
   run({ session, report }) {

@@ -20,7 +20,7 @@ export const harmonization: Check = {
       if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || !session.rules.harmonize) return;
       const wrong = faultsOf(turn, session.rules.thinking, session.trace.session.clock === 'virtual');
       const missed = wrong.length > 0 ? [] : missedPoints(turn, session);
-      if (missed.length > 0) wrong.push(`the reply leaves out ${missed.join(', ')}: ${quote(turn.answer)}`);
+      if (missed.length > 0) wrong.push(`the reply omits ${missed.join(', ')}: ${quote(turn.answer)}`);
       report({
         ok: wrong.length === 0,
         ...(turn.uncertain ? { undecided: true } : {}),
@@ -55,7 +55,7 @@ export const onTime: Check = {
   meta: {
     name: 'answered-on-time',
     kind: 'property',
-    title: 'A message alone waits for what may follow it, and every turn is answered when it closes',
+    title: 'A single message is not answered before its turn closes, and every turn is answered when it closes',
     rules: ['H1', 'H3', 'H9', 'F3'],
   },
   run({ session, report }) {

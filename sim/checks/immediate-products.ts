@@ -46,7 +46,7 @@ export const emptyCatalogue: Check = {
   meta: {
     name: 'empty-catalogue',
     kind: 'property',
-    title: 'An empty catalogue is said to be updated, and a human is offered',
+    title: 'For an empty catalogue, the reply says that it is being updated and offers a human',
     rules: ['D5'],
   },
   run({ session, report }) {

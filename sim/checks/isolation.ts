@@ -34,7 +34,7 @@ export const tenantIsolation: Check = {
   meta: {
     name: 'tenant-isolation',
     kind: 'invariant',
-    title: "Nothing of another shop appears in this shop's conversations",
+    title: "No data of another shop appears in this shop's conversations",
     rules: ['I4', 'D2'],
   },
   run({ session, otherTenants, report }) {
@@ -57,8 +57,8 @@ export const tenantIsolation: Check = {
         turn,
         customer: reply.customer,
         at: reply.at,
-        expected: 'only what is of this shop',
-        actual: leaked ? `names "${leaked.name}" of another shop: ${quote(reply)}` : 'only what is of this shop',
+        expected: 'only data of this shop',
+        actual: leaked ? `names "${leaked.name}" of another shop: ${quote(reply)}` : 'only data of this shop',
       });
     });
   },
@@ -69,7 +69,7 @@ export const customerIsolation: Check = {
   meta: {
     name: 'customer-isolation',
     kind: 'invariant',
-    title: "Nothing of one customer appears in another's conversation",
+    title: "No data of one customer appears in another's conversation",
     rules: ['I4'],
   },
   run({ session, report }) {
@@ -97,12 +97,12 @@ export const customerIsolation: Check = {
         turn,
         customer: reply.customer,
         at: reply.at,
-        expected: 'nothing of other customers',
+        expected: 'no data of other customers',
         actual: order
           ? `names order ${order.number} of another customer: ${quote(reply)}`
           : other
             ? `names ${other.name}: ${quote(reply)}`
-            : 'nothing of other customers',
+            : 'no data of other customers',
       });
     });
   },

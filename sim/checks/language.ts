@@ -7,7 +7,7 @@ import type { Check, Finding } from './types.ts';
 /** The languages of a reply, for people. */
 function naming(spoken: readonly string[]): string {
   const titles = languages.all.filter(({ name }) => spoken.includes(name)).map(({ title }) => title);
-  return titles.length > 1 ? `a mix of ${titles.join(' and ')}` : (titles[0] ?? 'nothing to classify');
+  return titles.length > 1 ? `a mix of ${titles.join(' and ')}` : (titles[0] ?? 'no words of a language');
 }
 
 /** Replies are in the conversation's language. */
@@ -79,7 +79,8 @@ export const languageKept: Check = {
   meta: {
     name: 'language-kept',
     kind: 'property',
-    title: 'A number, "ok", an emoji or a tap leaves the language as it is: the shop\'s, while none is established',
+    title:
+      'A number, "ok", an emoji or a tap does not change the language; before the first clear message it is the shop\'s',
     rules: ['L1', 'L3', 'F8'],
   },
   run({ session, report }) {

@@ -12,7 +12,7 @@ const isLive = (order: OrderRow): boolean => order.state === 'PENDING_PAYMENT' |
 
 /** Never more sold than was in stock. */
 export const neverOversold: Check = {
-  meta: { name: 'never-oversold', kind: 'invariant', title: 'Never more is sold than was in stock', rules: ['C10'] },
+  meta: { name: 'never-oversold', kind: 'invariant', title: 'No more is sold than was in stock', rules: ['C10'] },
   run({ session, report }) {
     for (const [key, left] of Object.entries(session.trace.whiteBox?.stock ?? {})) {
       if (left < 0)

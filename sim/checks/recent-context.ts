@@ -11,7 +11,7 @@ export const recentContext: Check = {
   meta: {
     name: 'recent-context',
     kind: 'property',
-    title: 'No reference leads to an older list than the one that is meant, to an expired one, or to a guess',
+    title: 'No reference leads to an older list than the right one, to an expired one, or to a guess',
     rules: ['R3', 'R4', 'R5', 'R7', 'R8', 'R11', 'F5', 'F6', 'F7', 'F18'],
   },
   run({ session, report }) {

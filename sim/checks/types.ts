@@ -22,7 +22,7 @@ export interface Observation {
   metric?: string;
   /** Whether the bot did right. For `empty_results`, `grounding_failures` and `errors` a false is what is counted. */
   ok: boolean;
-  /** Nothing could be decided (e.g. a reply with nothing to classify): counted apart, neither good nor bad. */
+  /** Nothing could be decided (e.g. a reply with no words of a language): counted apart, neither good nor bad. */
   undecided?: boolean;
   /** Customer's key and number of the turn (from 1); 0 when it concerns the session as a whole. */
   customer: string;
@@ -55,7 +55,7 @@ export interface CheckMeta {
 export interface Finding {
   /** Whether the bot did right. */
   ok: boolean;
-  /** Nothing could be decided, e.g. a reply with nothing to classify. It counts neither for nor against the bot. */
+  /** Nothing could be decided, e.g. a reply with no words of a language. It counts neither for nor against the bot. */
   undecided?: boolean;
   /** Absent: the session as a whole. */
   turn?: Turn | undefined;

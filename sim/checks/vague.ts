@@ -6,7 +6,7 @@ export const vague: Check = {
   meta: {
     name: 'intent-from-context',
     kind: 'property',
-    title: 'A vague message is read in the light of the last messages, or answered with concrete options',
+    title: 'A vague message is read together with the last messages, or answered with concrete options',
     rules: ['C9'],
   },
   run({ session, report }) {
@@ -26,7 +26,7 @@ export const vague: Check = {
       report({
         ok: concrete,
         turn,
-        expected: 'an answer about what was just talked of, or a question with concrete options',
+        expected: 'an answer about the last topic, or a question with concrete options',
         actual: quote(answer),
       });
     });

@@ -7,7 +7,7 @@ export const cacheHits: Check = {
     name: 'cache-hits',
     kind: 'rate',
     metric: 'cache_hits',
-    title: 'Catalogue lookups are answered from the cache (the first of each key left out)',
+    title: 'Catalogue lookups are answered from the cache (the first of each key does not count)',
     rules: ['G2'],
   },
   run({ session, report }) {
@@ -15,7 +15,7 @@ export const cacheHits: Check = {
     if (!cache) return;
     for (let i = 0; i < cache.hits; i += 1) report({ ok: true, expected: 'a hit', actual: 'a hit' });
     for (let i = 0; i < cache.misses; i += 1)
-      report({ ok: false, expected: 'a hit', actual: 'a miss on a key that was looked up before' });
+      report({ ok: false, expected: 'a hit', actual: 'a cache miss on a key that was looked up before' });
   },
 };
 
@@ -87,7 +87,7 @@ export const groundingCrossCheck: Check = {
     name: 'grounding-cross-check',
     kind: 'cross-check',
     metric: 'grounding_failures',
-    title: "The bot's validator let nothing false pass, by its own count",
+    title: "The bot's validator passed no false claim, by its own count",
     rules: ['G1', 'G2'],
   },
   run({ session, report }) {
@@ -98,7 +98,7 @@ export const groundingCrossCheck: Check = {
       report({
         ok: true,
         expected: 'a draft that was checked',
-        actual: blocked ? 'stopped or mended before sending' : 'found true',
+        actual: blocked ? 'stopped or corrected before sending' : 'found true',
       });
     }
   },

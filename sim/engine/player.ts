@@ -100,7 +100,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     } catch (error) {
       const broken = brokenBy(options.signal);
       if (broken) log.push({ at: clock.now(), kind: 'trouble', ...blame(broken) });
-      else if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
+      else if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run is stopping');
       else log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
     }
     trace.events = log.ordered();
@@ -113,7 +113,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     if (!options.webhookClient) await webhookClient.close();
   }
   // Whatever was missed while it ended in haste, e.g. the bot's records, says nothing of the bot.
-  if (options.signal?.aborted) throw new Stopped('the run was told to stop');
+  if (options.signal?.aborted) throw new Stopped('the run is stopping');
   return trace;
 }
 

@@ -106,7 +106,7 @@ export const languageMutants: Mutant[] = [
   },
   {
     name: 'wrong-primary-language',
-    title: "does not use the shop's language while none is established",
+    title: "uses the other language before the customer's language is clear",
     rules: ['L3'],
     intendedCheck: 'language-kept',
     always: input((turn) => ({

@@ -261,8 +261,8 @@ describe('Ledger', () => {
     ]);
     const because = (file: string | null): string =>
       buildReport(sink, file === null ? null : { file: parseGate(file, 'g'), evidence: null }, rates, FACTS).because;
-    expect(because(null)).toMatch(/not judged without a gate: 2 rate failures$/);
-    expect(because('gates:\n  errors: [count<5]')).toMatch(/^1 gate passed.*: 1 rate failure$/);
+    expect(because(null)).toMatch(/; 2 rate failures without a gate$/);
+    expect(because('gates:\n  errors: [count<5]')).toMatch(/^1 gate passed.*; 1 rate failure without a gate$/);
     expect(close(sink).failures.map(({ metric }) => metric)).toEqual(['errors', 'rich_messages']);
   });
 

@@ -32,7 +32,7 @@ export async function playRealTime(
   const { channels, progress, signal } = around;
   const short = scripts.filter((script) => script.tags.includes(REAL_TIME_TAG) && suitableForRealTime(script));
   if (short.length === 0) {
-    progress.note(`no scenario with tag '${REAL_TIME_TAG}' was chosen, so nothing was played in real time`);
+    progress.note(`the real-time phase is skipped: no chosen scenario has the tag '${REAL_TIME_TAG}'`);
     return { planned: 0, seconds: 0 };
   }
   const all = Math.ceil((ratePerSecond * seconds) / channels.length);
@@ -79,10 +79,7 @@ async function playOn(
       });
       await entering;
       if (played.skipped > 0) {
-        sink.aggregator.trouble(
-          'harness',
-          `${played.skipped} arrivals were turned away: the machine could not keep up`,
-        );
+        sink.aggregator.trouble('harness', `${played.skipped} sessions skipped: the machine could not keep up`);
       }
       await slot.close();
     } finally {

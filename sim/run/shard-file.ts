@@ -62,7 +62,7 @@ export function shareOf(plan: Plan, shard: Shard): Plan {
   const { generated, realTime } = plan;
   if (generated && !Number.isFinite(generated.sessions)) {
     throw new Problem('usage', '--shard needs a number of sessions', {
-      why: 'no shard can see when all of them together have seen enough, so what they play is settled beforehand',
+      why: 'a shard sees only its part of the sessions, so the run needs a fixed number of them',
       fix: 'give the number of generated sessions of the whole run, e.g. --sessions 2000',
     });
   }

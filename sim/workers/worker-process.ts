@@ -31,7 +31,7 @@ async function answer(message: Extract<ToWorker, { id: number }>) {
     });
     return { target: worker.target };
   }
-  if (!worker) throw new Error(`${message.call} was asked of a player that is not open`);
+  if (!worker) throw new Error(`${message.call} was asked of a worker that is not open`);
   if (message.call === 'play') return worker.play(message.asks);
   if (message.call === 'shrink') return worker.shrink(message.asks);
   await worker.close();

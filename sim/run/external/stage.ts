@@ -68,7 +68,7 @@ export async function playExternal(
   await entering;
   await slot.close();
   if (played.skipped > 0) {
-    sink.aggregator.trouble('harness', `${played.skipped} arrivals were turned away: too many sessions were under way`);
+    sink.aggregator.trouble('harness', `${played.skipped} sessions skipped: too many were in progress`);
   }
   const planned = played.played + played.skipped + (signal.aborted ? underWay.size : 0);
   return { planned, seconds: (performance.now() - started) / 1000 };
