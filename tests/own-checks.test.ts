@@ -124,7 +124,9 @@ describe('--check', () => {
 
 describe('a metric that one line adds', () => {
   it('is fed by a check, and a gate file holds the bot to it', async () => {
-    expect(() => parseGate("gates:\n  brief_replies: ['rate>0.5']\n", 'gate.yaml')).toThrow('unknown key "brief_replies"');
+    expect(() => parseGate("gates:\n  brief_replies: ['rate>0.5']\n", 'gate.yaml')).toThrow(
+      'unknown key "brief_replies"',
+    );
     const unregister = metrics.register({
       name: 'brief_replies',
       kind: 'rate',

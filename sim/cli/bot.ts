@@ -25,7 +25,11 @@ export const botCommand: CommandOf = (io, exit) => {
       });
   const migrateCommand = new Command('migrate')
     .description("bring the bot's tables up to date, or take migrations back")
-    .addOption(new Option('--down <n>', 'take back so many').argParser(wholeNumber(1, 1000)))
+    .addOption(
+      new Option('--down <n>', 'take this many migrations back: drops their tables with all data').argParser(
+        wholeNumber(1, 1000),
+      ),
+    )
     .action(async ({ down }: { down?: number }) => {
       const ran = await migrateReferenceBot(io.env, down === undefined ? 'up' : 'down', down);
       io.out(ran.length > 0 ? `${ran.join('\n')}\n` : 'nothing to do\n');
