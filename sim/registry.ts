@@ -1,5 +1,5 @@
+import { didYouMean } from './nearest.ts';
 import { Problem } from './problem.ts';
-import { didYouMean } from './yaml/index.ts';
 
 /** Names stand in flags, addresses and reports. */
 const NAME = /^[a-z][a-z0-9_-]*$/;

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
+import { nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import type { Shard } from '../results/index.ts';
 import { type ChannelChoice, channelsOf } from '../run/options.ts';
 import { AUTO, serviceProviders } from '../services/index.ts';
-import { nearest } from '../yaml/index.ts';
 import { refused, repeatable, wholeNumber } from './options.ts';
 
 /** Adds the flags of commands whose sessions may be played by several processes. */

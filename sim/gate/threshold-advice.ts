@@ -1,4 +1,4 @@
-import { nearest } from '../yaml/index.ts';
+import { nearest } from '../nearest.ts';
 import type { Metric } from './metrics.ts';
 import { parseThreshold } from './threshold.ts';
 import type { Threshold } from './types.ts';
