@@ -73,7 +73,7 @@ async function firstFailure(scripts: Iterable<Script>, check: string, target: Ta
   return found;
 }
 
-it.each(PLANTED)('generation alone finds %s, and makes it small', async (name) => {
+it.each(PLANTED)('generation alone finds %s, and shrinks it', async (name) => {
   const mutant = MUTANTS.find((each) => each.name === name);
   if (!mutant) throw new Error(`there is no mutant "${name}"`);
   const check = mutant.intendedCheck;

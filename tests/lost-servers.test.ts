@@ -59,7 +59,7 @@ const SCRIPTED = ['run', 'scenarios'];
 const GENERATED = ['explore', '--sessions', '2000'];
 const REAL_TIME = ['gate', FAST, '--sessions', '0', '--real-seconds', '40'];
 
-describe.skipIf(!existsSync('/proc/self/stat'))('a server that is lost in mid-run', () => {
+describe.skipIf(!existsSync('/proc/self/stat'))('a server that is lost during a run', () => {
   it.each([
     ['scripts, Postgres dies', SCRIPTED, 'scenarios  ', 'Postgres', die('postgres')],
     ['scripts, Redis hangs', SCRIPTED, 'scenarios  ', 'Redis', hang('redis')],

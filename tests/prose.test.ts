@@ -1,4 +1,4 @@
-/** Help, messages and `.env.example` keep the rules of prose that `npm run lint` holds the pages to (`.lint/prose/`). */
+/** Help, messages, titles of tests and `.env.example` keep the rules of prose that `npm run lint` has for the pages. */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -41,6 +41,17 @@ function textsOf(source: string): string[] {
     );
 }
 
+/** The titles of a file of tests, without the names of flags and checks. */
+function titlesOf(source: string): string[] {
+  const call = /\b(?:describe|it|test)(?:\.\w+)*(?:\((?:[^()]|\([^()]*\))*\))?\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
+  return [...source.matchAll(call)].map(([, , title = '']) =>
+    title
+      .replace(/\$\{[^}]*\}/g, '_')
+      .replace(/\\(.)/g, '$1')
+      .replace(/--[a-z-]+|\b[a-z]+(?:-[a-z]+)+\b/g, '_'),
+  );
+}
+
 /** The sentences of a help page: each description in one line, without the names in front of it. */
 const descriptionsOf = (help: string): string =>
   help
@@ -59,6 +70,12 @@ beforeAll(async () => {
       if (!name.endsWith('.ts') || /\.(test|bench)\.ts$|testing|sample\.ts/.test(name)) continue;
       const path = join(room, name);
       files.set(path, textsOf(await readFile(path, 'utf8')).join('\n\n'));
+    }
+  }
+  for (const folder of ['sim', 'reports', 'reference-bot', 'tests']) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const path = join(folder, name);
+      if (name.endsWith('.test.ts')) files.set(path, titlesOf(await readFile(path, 'utf8')).join('\n\n'));
     }
   }
   const { out } = await cli(['--help']);
@@ -101,11 +118,16 @@ describe('prose outside the pages', () => {
     expect(textsOf(source)).toEqual(['so many', "not 'one'", 'on both _ wires']);
   });
 
-  it('is that of the help, the messages and .env.example', () => {
-    expect([...found.keys()]).toEqual(
-      expect.arrayContaining(['help/gate', 'sim/run/external/reach.ts', '.env.example']),
-    );
+  it('is the title of a test, without names', () => {
+    const source = `describe('the slots', () => it.each([[1]])("is --so-many or echo-check", () => it(title)));`;
+    expect(titlesOf(source)).toEqual(['the slots', 'is _ or _']);
   });
+
+  it('is that of the help, the messages, the tests and .env.example', () => {
+    const some = ['help/gate', 'sim/run/external/reach.ts', 'tests/prose.test.ts', '.env.example'];
+    expect([...found.keys()]).toEqual(expect.arrayContaining(some));
+  });
+
   it('keeps the rules', () => {
     expect(Object.fromEntries([...found].filter(([, messages]) => messages.length > 0))).toEqual({});
   });

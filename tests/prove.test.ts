@@ -73,7 +73,7 @@ describe('planted mutants', () => {
     expect(report.proved).toBe(true);
   });
 
-  it('a mutant that nobody sees, or another check than the one that is meant to, is not proved', async () => {
+  it('is not proved if no check sees a mutant, or only another check than the intended one', async () => {
     const [harmless] = await proveWith({ always: () => ({}) });
     expect(harmless).toMatchObject({ verdict: 'escaped', sessions: 3, failed: 0, evidence: [] });
     const [otherwise] = await proveWith({
@@ -93,13 +93,13 @@ async function proveWith(change: Partial<Mutant>): Promise<ProveReport['proofs']
   return outcome.proofs;
 }
 
-describe('a mutant that shows seldom', () => {
+describe('a mutant that shows rarely', () => {
   const named = (name: string): Mutant => {
     const found = MUTANTS.find((mutant) => mutant.name === name);
     if (!found) throw new Error(`there is no mutant "${name}"`);
     return found;
   };
-  it('is caught when rare, and let pass when below threshold, in sessions of which those without occasion are not played', async () => {
+  it('is caught when rare, passes when below threshold, and plays only sessions with an occasion', async () => {
     const forms = ['echo', 'cache-expires-at-once'].flatMap((name) =>
       formsOf(named(name)).filter(({ form }) => form === (name === 'echo' ? 'rare' : 'below-threshold')),
     );

@@ -52,7 +52,7 @@ afterAll(async () => {
 });
 
 /** The proof takes over what the healthy bot did in sessions in which a seldom mutant has no occasion. */
-describe('a mutant that shows seldom', () => {
+describe('a mutant that shows rarely', () => {
   it.each(PARTS)(
     '%s leaves everything as it is where it is not chosen, and is always where it always is',
     async (name) => {
