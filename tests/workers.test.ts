@@ -66,7 +66,7 @@ describe('workers and slots', () => {
       const [worker] = childrenOf(run.child.pid as number, 'workers/worker-process.js');
       process.kill(worker as number, 'SIGKILL');
       const { code, out: text } = await run.ended;
-      expect(text).toMatch(/harness: worker \d is gone.*SIGKILL/);
+      expect(text).toMatch(/harness: worker \d ended.*SIGKILL/);
       expect(code).toBe(3);
       const { report } = await results(out);
       expect(report).toMatchObject({ verdict: 'error', troubles: { bot: 0, harness: 1 } });
