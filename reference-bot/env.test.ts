@@ -168,7 +168,7 @@ describe('a bot from its environment', () => {
   });
 
   it.each(['all', 'web', 'worker'])(
-    'does not start as %s without its tables, and names what has not run',
+    'needs its tables to start as %s, and names the missing migrations',
     async (role) => {
       const failed = botFromEnv(env({ DATABASE_URL: bare.url, BOT_ROLE: role }));
       await expect(failed).rejects.toThrow(new MissingTables('0001_base, 0002_enhancement'));
@@ -176,7 +176,7 @@ describe('a bot from its environment', () => {
   );
 
   it.each([{ DATABASE_URL: 'postgres://u:secret@localhost:1/x' }, { REDIS_URL: 'redis://:secret@localhost:1' }])(
-    'does not start without %j',
+    'needs %j to start',
     async (more) => {
       await expect(botFromEnv(env(more))).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     },

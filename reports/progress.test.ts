@@ -55,7 +55,7 @@ describe('progress in a log', () => {
 });
 
 describe('progress on a terminal', () => {
-  it('is one line that is rewritten, fits, and gives way to whatever else is said', async () => {
+  it('rewrites one line that fits the terminal, and clears it for other output', async () => {
     const { at, note, end } = open(true);
     at(0, 0);
     const line = at(1, 50, 100, 'a detail that is much too long for a terminal of this width');

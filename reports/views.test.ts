@@ -32,7 +32,7 @@ describe('the terminal view', () => {
     expect(text).toContain('replay    rehearsal run scenarios/invariants/echo.yaml --seed 1');
   });
 
-  it('reports twins that disagree, and trouble that is not the bot’s', () => {
+  it('shows cross-checks that disagree, and infrastructure errors', () => {
     expect(text).toContain("harmonization_success: 80% by the bot's records, 100% on the phone");
     expect(text).toContain('harness: the engine gave up (s3)');
   });
@@ -41,7 +41,7 @@ describe('the terminal view', () => {
     expect(text.trimEnd().split('\n').at(-1)).toBe('FAIL  failed gates: errors rate<0.01 (exit 1)');
   });
 
-  it('says how many failures it leaves out', () => {
+  it('says how many failures it does not show', () => {
     const failures = Array.from({ length: 20 }, () => sampleFailure());
     expect(renderTerminal(sampleReport({ failures }), plain)).toContain('… and 8 more in report.json');
   });
@@ -169,7 +169,7 @@ describe('numbers', () => {
   });
 });
 
-describe('what differs on two channels', () => {
+describe('differences between two channels', () => {
   const difference = { session: 'rich/card.yaml', customer: 'amina', said: 'the boot?', times: 3 };
   const report = sampleReport({
     comparison: {
@@ -216,7 +216,7 @@ describe('generated sessions by the ten thousand', () => {
   const sessions = { total: 10_000, passed: 9_990, failed: 9, inconclusive: 1, scripted: 0, generated: 10_000 };
   const report = sampleReport({ coverage, sessions });
 
-  it('are told by how they were spread, and what was not reached', () => {
+  it('show how sessions were spread, and the classes that were not reached', () => {
     const reached = '146 of 147 classes of intent × language × form were reached; not human/sw/burst';
     for (const view of [renderTerminal(report, plain), renderMarkdown(report), renderHtml(report)]) {
       expect(view).toContain(reached);

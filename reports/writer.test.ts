@@ -126,7 +126,7 @@ describe('the results folder', () => {
   });
 });
 
-describe('what runs leave that were killed', () => {
+describe('removes the files of killed runs', () => {
   const gone = spawnSync(process.execPath, ['-e', '']).pid;
 
   it('is removed by the next, and nothing of a run that goes on, or may do so on another machine', async () => {

@@ -9,7 +9,7 @@ function pointedAt(place: Place): string | undefined {
   return [...line.normalize('NFC')][[...caret].indexOf('^')];
 }
 
-test('what is wrong, where, the line with a caret, why, and what to do', () => {
+test('shows what, where, the line with a caret, why, and the fix', () => {
   const problem = new Problem('usage', '"replies" cannot be "one"', {
     ...{ place: at('- expect: {replies: one}', 21), why: 'it takes a number' },
     fix: 'write\nreplies: 1',
@@ -25,7 +25,7 @@ test('what is wrong, where, the line with a caret, why, and what to do', () => {
   expect(new Problem('harness', 'x', { place: { file: '--tag' } }).describe()).toBe('error x\n  at --tag');
 });
 
-test('the caret stands under its letter whatever is before it', () => {
+test('puts the caret under its letter, also after wide characters', () => {
   expect(pointedAt(at('\t- say: Z', 9))).toBe('Z');
   expect(pointedAt(at(`${'long '.repeat(50)}Z${' tail'.repeat(50)}`, 251))).toBe('Z');
   expect(pointedAt(at('e\u0301 Z', 4))).toBe('Z');

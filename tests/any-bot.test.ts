@@ -28,7 +28,7 @@ async function run(
 }
 
 describe.concurrent('a bot on the Cloud API, written with somebody else’s library', () => {
-  it('is played by its webhook alone, and what it does not do is found', async ({ onTestFinished }) => {
+  it('is played by its webhook alone, and its mistakes are found', async ({ onTestFinished }) => {
     const bot = await startExample('cloud-bot.mjs', onTestFinished);
     const where = ['--target', bot.url, '--platform-port', bot.platformPort];
     const { code, out, err, report } = await run(onTestFinished, ['run', STARTER, ...where]);
@@ -49,7 +49,7 @@ describe.concurrent('a bot on the Cloud API, written with somebody else’s libr
     expect(report?.metrics.response_time?.n).toBeGreaterThan(0);
   });
 
-  it('passes where its settings are known and it is asked for what it can do; the rest is left out loudly', async ({
+  it('passes with its settings and its scenarios; the others are skipped, with the reason', async ({
     onTestFinished,
   }) => {
     const bot = await startExample('cloud-bot.mjs', onTestFinished);
@@ -84,7 +84,9 @@ describe.concurrent('a bot on the Cloud API, written with somebody else’s libr
     expect(out).toContain("skipped: 1 × looks into the bot's database");
   });
 
-  it('meets generated customers, whose sessions end before what cannot be done to it', async ({ onTestFinished }) => {
+  it('meets simulated users, whose sessions end before a step that needs more than the webhook', async ({
+    onTestFinished,
+  }) => {
     const bot = await startExample('cloud-bot.mjs', onTestFinished);
     const where = ['--target', bot.url, '--platform-port', bot.platformPort, '--reply-timeout', '1'];
     const { code, report } = await run(onTestFinished, [
@@ -100,7 +102,7 @@ describe.concurrent('a bot on the Cloud API, written with somebody else’s libr
 });
 
 describe.concurrent('a bot on Twilio, written with the vendor’s own library', () => {
-  it('is played over the other wire: signed forms one way, TwiML the other', async ({ onTestFinished }) => {
+  it('is played on Twilio: signed forms to the bot, TwiML back', async ({ onTestFinished }) => {
     const bot = await startExample('twilio-bot.mjs', onTestFinished);
     const where = ['--channel', 'twilio', '--target', bot.url, '--platform-port', bot.platformPort];
     const { code, err, report } = await run(onTestFinished, ['run', STARTER, ...where]);
@@ -119,7 +121,7 @@ describe.concurrent('a bot on Twilio, written with the vendor’s own library', 
     expect(report?.failures[0]?.replay).toContain(`--channel twilio --target ${bot.url} --platform-port`);
   });
 
-  it('does not answer what is signed with another token', async ({ onTestFinished }) => {
+  it('does not answer webhooks that another token signed', async ({ onTestFinished }) => {
     const bot = await startExample('twilio-bot.mjs', onTestFinished);
     const where = ['--channel', 'twilio', '--target', bot.url, '--reply-timeout', '1', '--setting', 'wait_seconds=1'];
     const { code, out } = await run(onTestFinished, ['run', `${STARTER}/first-look.yaml`, ...where], {
@@ -131,7 +133,7 @@ describe.concurrent('a bot on Twilio, written with the vendor’s own library', 
   });
 });
 
-describe.concurrent('what cannot be', () => {
+describe.concurrent('requests that end with an error', () => {
   it.each([
     [['--target', 'my-bot'], 'no address of a bot'],
     [['--target', 'https://bot.example/webhook'], '--i-own-this-target'],
@@ -177,13 +179,13 @@ describe.concurrent('what cannot be', () => {
     expect(err).toContain('lacks WHATSAPP_APP_SECRET, WHATSAPP_ACCESS_TOKEN');
   });
 
-  it('a bot that is not there is no fault of the bot: exit 3', async ({ onTestFinished }) => {
+  it('a bot that is not there: exit 3', async ({ onTestFinished }) => {
     const { code, err } = await run(onTestFinished, ['run', STARTER, '--target', nowhere]);
     expect(code).toBe(3);
     expect(err).toMatch(/cannot be reached\n\s+why: nothing listens there\n\s+fix: start it/);
   });
 
-  it('a webhook that does not verify would get nothing from Meta: exit 2', async ({ onTestFinished }) => {
+  it('a webhook that fails to verify: exit 2', async ({ onTestFinished }) => {
     const bot = await startExample('cloud-bot.mjs', onTestFinished);
     const { code, err } = await cli(['run', STARTER, '--target', bot.url, '--out', await tempFolder(onTestFinished)], {
       ...SECRETS,
@@ -193,7 +195,7 @@ describe.concurrent('what cannot be', () => {
     expect(err).toContain('does not verify its webhook');
   });
 
-  it('a webhook that verifies whoever asks is a fault of the bot', async ({ onTestFinished }) => {
+  it('a webhook that verifies a wrong token: the bot failed', async ({ onTestFinished }) => {
     const server = createServer(({ url = '/' }, response) => {
       response.end(new URL(url, 'http://bot').searchParams.get('hub.challenge'));
     });
@@ -208,7 +210,7 @@ describe.concurrent('what cannot be', () => {
     expect(out).toContain('it verified its webhook for a wrong verify token');
   });
 
-  it('a bot that sends elsewhere is told so', async ({ onTestFinished }) => {
+  it('a bot that sends elsewhere: the report says so', async ({ onTestFinished }) => {
     const bot = await startExample('cloud-bot.mjs', onTestFinished);
     const where = ['--target', bot.url, '--reply-timeout', '1', '--setting', 'wait_seconds=1'];
     const { code, out } = await run(onTestFinished, ['run', `${STARTER}/first-look.yaml`, ...where]);

@@ -116,7 +116,7 @@ describe('rehearsal bot migrate --down', () => {
   it.each([
     ['no', 2, 1],
     ['yes', 0, 0],
-  ])('asks at a terminal, and does as it is told: %s', async (answer, code, left) => {
+  ])('asks at a terminal, and does what the answer says: %s', async (answer, code, left) => {
     const { env, shops } = await withShop();
     // `script` gives the command a terminal of its own.
     const command = `${process.execPath} ${resolve('dist/sim/cli/main.js')} bot migrate --down 2`;

@@ -33,7 +33,7 @@ describe('rehearsal run', () => {
     );
   });
 
-  it('stops when it is told to, and says so', async () => {
+  it('stops when the signal is given, and says so', async () => {
     const stop = new AbortController();
     const out = await tempFolder();
     const heard: string[] = [];
@@ -50,7 +50,7 @@ describe('rehearsal run', () => {
 });
 
 describe('rehearsal explore', () => {
-  it('plays as many sessions as it was told to, however slow the machine, unless it was given a time', async () => {
+  it('plays exactly --sessions on a slow machine, unless --time is given', async () => {
     // An hour passes whenever somebody looks at the clock.
     let now = performance.now();
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 3_600_000));
@@ -68,7 +68,7 @@ describe('rehearsal explore', () => {
 });
 
 describe('errors of the program itself', () => {
-  it('are no verdict on the bot', async () => {
+  it('give no verdict on the bot', async () => {
     const { code, err } = await cli(
       ['doctor'],
       {},

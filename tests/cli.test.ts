@@ -70,7 +70,7 @@ describe('rehearsal gate', () => {
   });
 });
 
-describe('trouble that is not the bot’s ends with 3 and leaves no result', () => {
+describe('infrastructure errors end with 3 and leave no result', () => {
   it('an unreachable database', async () => {
     const out = await tempFolder();
     const env = { DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/x', REDIS_URL: process.env.TEST_REDIS_URL as string };
@@ -115,7 +115,7 @@ describe('trouble that is not the bot’s ends with 3 and leaves no result', () 
   });
 });
 
-describe('the rest', () => {
+describe('other commands', () => {
   it('bot without its environment says what is missing, all at once', async () => {
     const { code, err } = await cli(['bot', 'all']);
     expect(err).toMatch(/DATABASE_URL[\s\S]*WHATSAPP_APP_SECRET[\s\S]*\.env\.example/);

@@ -14,7 +14,7 @@ describe('a wrong command line ends with 2, why, what to do, and the usage of it
   const cases: [args: string[], what: string, fix: string][] = [
     [['run', '--sed', '1'], "unknown option '--sed'", 'did you mean --seed?'],
     [['run', '--no-colour'], "unknown option '--no-colour'", 'did you mean --no-color?'],
-    [['run', '--zzz'], "unknown option '--zzz'", 'leave it out'],
+    [['run', '--zzz'], "unknown option '--zzz'", 'remove it'],
     [['gaet'], "unknown command 'gaet'", 'did you mean gate?'],
     [['frobnicate'], "unknown command 'frobnicate'", 'name one of them'],
     [['--verion'], "unknown option '--verion'", 'did you mean --version?'],
@@ -35,8 +35,8 @@ describe('a wrong command line ends with 2, why, what to do, and the usage of it
     [['run', '--grep'], '--grep lacks its value', 'write --grep <pattern>'],
     [['run', '--grep', '--tag', 'en'], '--grep lacks its value', 'write --grep <pattern> --tag'],
     [['run', '--out', '--seed=3'], '--out lacks its value', 'write --out <dir> --seed=3'],
-    [['run', '--grep', ''], '--grep is empty', 'give it a value, or leave --grep out'],
-    [['run', '--tag', ' '], '--tag is empty', 'give it a value, or leave --tag out'],
+    [['run', '--grep', ''], '--grep is empty', 'give it a value, or remove --grep'],
+    [['run', '--tag', ' '], '--tag is empty', 'give it a value, or remove --tag'],
     [['run', '--tag', 'a,,b'], '--tag cannot be "a,,b"', 'write e.g. a,b'],
     [['run', '--seed', '1', '--seed', '2'], '--seed is given twice', 'write --seed 1 or --seed 2'],
     [['run', '--out', 'x', '--out', 'x'], '--out is given twice', 'write --out x once'],
@@ -44,31 +44,31 @@ describe('a wrong command line ends with 2, why, what to do, and the usage of it
     [
       ['explore', '--sessions', '1', '--day', '3'],
       '--day and --sessions exclude each other',
-      'leave out --day or --sessions',
+      'remove --day or --sessions',
     ],
-    [['explore', '--grep', 'x'], 'explore has no flag --grep', 'leave --grep out'],
-    [['explore', '--tag', 'en'], 'explore has no flag --tag', 'leave --tag out'],
-    [['replay', 'g1-1-1', '--seed', '2'], 'replay has no flag --seed', 'leave --seed out'],
+    [['explore', '--grep', 'x'], 'explore has no flag --grep', 'remove --grep'],
+    [['explore', '--tag', 'en'], 'explore has no flag --tag', 'remove --tag'],
+    [['replay', 'g1-1-1', '--seed', '2'], 'replay has no flag --seed', 'remove --seed'],
     [['replay'], '<token> is missing', 'write rehearsal replay [options] <token> [folder]'],
-    [['replay', 'g1-1-1', 'scenarios', 'x'], 'too many arguments: x', 'leave out x'],
-    [['doctor', 'now'], 'too many arguments: now', 'leave out now'],
+    [['replay', 'g1-1-1', 'scenarios', 'x'], 'too many arguments: x', 'remove x'],
+    [['doctor', 'now'], 'too many arguments: now', 'remove now'],
     [['merge'], '<runs> is missing', 'write rehearsal merge [options] <runs...>'],
-    [['report', './x', '--out', 'y'], '--out does nothing beside ./x', 'leave --out out, or name the run by its id'],
+    [['report', './x', '--out', 'y'], '--out does nothing beside ./x', 'remove --out, or name the run by its id'],
     [['bot', 'al'], "unknown command 'al'", 'did you mean all?'],
     [
       ['run', '--rate', '3'],
       '--rate does nothing for the reference bot',
-      'give its address with --target, or leave it out',
+      'give its address with --target, or remove it',
     ],
     [
       ['run', '--target', 'http://127.0.0.1:1', '--channel', 'twilio', '--no-handshake'],
       '--no-handshake does nothing for a bot on Twilio',
-      'leave it out',
+      'remove it',
     ],
     [
       ['run', '--target', 'http://127.0.0.1:1', '--channel', 'twilio', '--phone-number-id', '1'],
       '--phone-number-id does nothing for a bot on Twilio',
-      'leave it out',
+      'remove it',
     ],
   ];
 
@@ -125,7 +125,7 @@ const pagesOf = (folder: string): string[] =>
     .map((name) => join(folder, name));
 
 describe('the command lines of the documentation', () => {
-  const pages = ['README.md', 'starter/ci.yml', ...pagesOf('docs')];
+  const pages = ['README.md', 'CONTRIBUTING.md', 'starter/ci.yml', ...pagesOf('docs')];
   const lines = pages.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(/(?:^|`|run: )(?:npx )?rehearsal ([a-z][^\n`#]*)/gm)].map(
       ([, words = '']) => [page, words.trim()] as const,

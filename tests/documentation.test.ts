@@ -89,6 +89,7 @@ const anchorsOf = (text: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
+// Whole command lines are for tests/command-line.test.ts.
 describe('commands on the pages', () => {
   /** The flags of each command, by its own help. */
   const flags = new Map<string, string[]>();
@@ -113,18 +114,6 @@ describe('commands on the pages', () => {
     return [...blocks, ...inlineCode(text)].map((line) => ({ page, line: line.replace(/\s+#.*/, '') }));
   });
 
-  it('exist, with every flag that is given', () => {
-    const wrong = lines.flatMap(({ page, line }) =>
-      [...line.matchAll(/(?:^|\s)rehearsal ([a-z]+)\b([^&|;]*)/g)].flatMap(([, name = '', rest = '']) => {
-        const known = flags.get(name);
-        if (!known) return [`${page}: rehearsal ${name}`];
-        const given = [...rest.matchAll(/(?<=\s)--[a-z][a-z-]+/g)].map(([flag]) => flag);
-        return given.filter((flag) => !known.includes(flag)).map((flag) => `${page}: rehearsal ${name} ${flag}`);
-      }),
-    );
-    expect(wrong).toEqual([]);
-  });
-
   it('are scripts of package.json where npm runs them', () => {
     const run = lines.flatMap(({ page, line }) =>
       [...line.matchAll(/npm (?:run(?: --silent)? )?([a-z:-]+)/g)]
@@ -134,7 +123,7 @@ describe('commands on the pages', () => {
     expect(run).toEqual([]);
   });
 
-  it('are the only ones whose flags are named alone', () => {
+  it('have the flags that the pages name alone', () => {
     const known = new Set([...flags.values()].flat());
     const NOT_OURS =
       /^--(?:always-sparkplug|maglev|max-semi-space-size|single-threaded-gc|no-lazy-feedback-allocation|use-)/;

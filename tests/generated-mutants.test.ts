@@ -3,7 +3,7 @@ import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
 import type { Platform } from '../sim/channels/index.ts';
 import { evaluate, failed } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
-import { DEFECTS } from '../sim/mutants/index.ts';
+import { MUTANTS } from '../sim/mutants/index.ts';
 import type { Script } from '../sim/scenario/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import type { Catalog } from '../sim/shop/types.ts';
@@ -73,8 +73,8 @@ async function firstFailure(scripts: Iterable<Script>, check: string, target: Ta
   return found;
 }
 
-it.each(PLANTED)('generation alone finds %s, and makes it small', async (name) => {
-  const mutant = DEFECTS.find((each) => each.name === name);
+it.each(PLANTED)('generation alone finds %s, and shrinks it', async (name) => {
+  const mutant = MUTANTS.find((each) => each.name === name);
   if (!mutant) throw new Error(`there is no mutant "${name}"`);
   const check = mutant.intendedCheck;
   const target = bots.target(mutant.always);

@@ -92,7 +92,7 @@ describe('generated sessions against the reference bot', () => {
     }
   });
 
-  it('one round of the classes visits nearly all of them', () => {
+  it('one round of the classes reaches nearly all of them', () => {
     const coverage = new Coverage();
     for (const [at, trace] of traces.entries()) coverage.add(visitsOf(trace, [], sessions[at] as SessionModel));
     const { missing, personas, languages, intents } = coverage.report();

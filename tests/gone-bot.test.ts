@@ -34,7 +34,7 @@ async function run(target: string) {
   return { code, said, report: JSON.parse(await readFile(join(out, 'latest/report.json'), 'utf8')) as Report };
 }
 
-it('after something that it must never do: the bot failed, exit 1', async () => {
+it('after a violation: the bot failed, exit 1', async () => {
   const { code, said, report } = await run(await startBot({ verifies: 'anybody' }));
   expect(code, said).toBe(1);
   expect(report.troubles).toMatchObject({ bot: 1, harness: 0, infrastructure: 3 });
@@ -43,7 +43,7 @@ it('after something that it must never do: the bot failed, exit 1', async () => 
   expect(said).toContain('a webhook could not be delivered');
 });
 
-it('with nothing wrong until then: nothing can be concluded, exit 3', async () => {
+it('without a violation until then: no conclusion, exit 3', async () => {
   const { code, said, report } = await run(await startBot({ verifies: 'the platform' }));
   expect(code, said).toBe(3);
   expect(report.troubles).toMatchObject({ bot: 0, harness: 0, infrastructure: 3 });

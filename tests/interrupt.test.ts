@@ -169,7 +169,7 @@ describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () =
     await expectStopped(run, temp, 'SIGINT');
   });
 
-  it('says that it is stopping, and ends at once when it is told again', async () => {
+  it('says that it is stopping, and ends at once at the second signal', async () => {
     const temp = await openFolder();
     const run = start(['run', ...LOCAL, '--quiet', '--out', join(temp, 'results')], { TMPDIR: temp });
     await untilListening(run);

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openNaiveLoop } from '../sim/bench/naive-loop.ts';
 import { freshDatabase } from './rehearsal.ts';
 
-it('is four webhooks, a call, five rows and a key a message, and leaves no table', async () => {
+it('makes four webhooks, a call, five rows and a key a message, and leaves no table', async () => {
   const { DATABASE_URL, REDIS_URL } = await freshDatabase();
   const database = new Pool({ connectionString: DATABASE_URL });
   onTestFinished(() => database.end());

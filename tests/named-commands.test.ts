@@ -33,7 +33,7 @@ function linesOfSources(): string[] {
     .filter((line) => !/^\s*(\/\/|\/?\*)/.test(line));
 }
 
-it('the doctor names only commands that there are, whatever it finds', async () => {
+it('the doctor names only existing commands, on every machine', async () => {
   const known = await commands();
   expect([...known]).toEqual(expect.arrayContaining(['gate', 'run', 'doctor']));
   const surroundings: NodeJS.ProcessEnv[] = [
@@ -49,14 +49,14 @@ it('the doctor names only commands that there are, whatever it finds', async () 
   }
 });
 
-it('every message names only commands that there are', async () => {
+it('every message names only existing commands', async () => {
   const known = await commands();
   const lines = linesOfSources().filter((line) => /\brehearsal [a-z]/.test(line));
   expect(lines.length).toBeGreaterThan(10);
   expect(lines.filter((line) => absent(line, known).length > 0)).toEqual([]);
 });
 
-it('a command that is not there is noticed', () => {
+it('finds a command that does not exist', () => {
   expect(absent('missing  k6 (for rehearsal load); npm run nothing; npm start', new Set(['gate']))).toEqual([
     'load',
     'nothing',

@@ -32,7 +32,7 @@ async function play(args: string[], command: typeof cli | typeof rehearsal = cli
   return { ...ended, report: report === undefined ? undefined : (JSON.parse(report) as Report) };
 }
 
-it('passes, fails and abstains as it says', async () => {
+it('passes, fails and is undecided as it reports', async () => {
   const unload = await loadChecks([BRIEF]);
   const says = (words: string) => chat().says('amina', 'hi').bot(text(words)).verdicts('brief');
   expect(says('Welcome to Duka Bora!')).toEqual(['good']);

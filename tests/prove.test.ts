@@ -4,7 +4,7 @@ import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
 import type { Platform } from '../sim/channels/index.ts';
 import { checkMetas, checks } from '../sim/checks/index.ts';
 import { parseGate } from '../sim/gate/index.ts';
-import { DEFECTS, type Form, formsOf, type Mutant } from '../sim/mutants/index.ts';
+import { type Form, formsOf, MUTANTS, type Mutant } from '../sim/mutants/index.ts';
 import { type ProveReport, proofOf, prove } from '../sim/prove/index.ts';
 import { loadScenarios, RULE_IDS } from '../sim/scenario/index.ts';
 import type { Script } from '../sim/scenario/types.ts';
@@ -42,7 +42,7 @@ beforeAll(async () => {
     platformUrl: platform.url,
   });
   report = await prove({
-    ...{ forms: DEFECTS.flatMap(alwaysOf), scripts, gate: GATE, platform, target: bots.target },
+    ...{ forms: MUTANTS.flatMap(alwaysOf), scripts, gate: GATE, platform, target: bots.target },
     slots: 8,
     most: 32,
     now: () => performance.now(),
@@ -57,7 +57,7 @@ afterAll(async () => {
 const alwaysOf = (mutant: Mutant): Form[] => formsOf(mutant).filter(({ form }) => form === 'always');
 
 describe('planted mutants', () => {
-  it.each(DEFECTS.map(({ name, intendedCheck }) => [name, intendedCheck] as const))(
+  it.each(MUTANTS.map(({ name, intendedCheck }) => [name, intendedCheck] as const))(
     '%s is caught by %s',
     (name, check) => {
       const proof = report.proofs.find(({ mutant }) => mutant === name);
@@ -73,11 +73,11 @@ describe('planted mutants', () => {
     expect(report.proved).toBe(true);
   });
 
-  it('a mutant that nobody sees, or another check than the one that is meant to, is not proved', async () => {
+  it('is not proved if no check sees a mutant, or only another check than the intended one', async () => {
     const [harmless] = await proveWith({ always: () => ({}) });
     expect(harmless).toMatchObject({ verdict: 'escaped', sessions: 3, failed: 0, evidence: [] });
     const [otherwise] = await proveWith({
-      always: DEFECTS.find(({ name }) => name === 'echo')?.always ?? (() => ({})),
+      always: MUTANTS.find(({ name }) => name === 'echo')?.always ?? (() => ({})),
     });
     expect(otherwise?.verdict).toBe('otherwise');
   });
@@ -93,13 +93,13 @@ async function proveWith(change: Partial<Mutant>): Promise<ProveReport['proofs']
   return outcome.proofs;
 }
 
-describe('a mutant that shows seldom', () => {
+describe('a mutant that shows rarely', () => {
   const named = (name: string): Mutant => {
-    const found = DEFECTS.find((mutant) => mutant.name === name);
+    const found = MUTANTS.find((mutant) => mutant.name === name);
     if (!found) throw new Error(`there is no mutant "${name}"`);
     return found;
   };
-  it('is caught when rare, and let pass when below threshold, in sessions of which those without occasion are not played', async () => {
+  it('is caught when rare, passes when below threshold, and plays only sessions with an occasion', async () => {
     const forms = ['echo', 'cache-expires-at-once'].flatMap((name) =>
       formsOf(named(name)).filter(({ form }) => form === (name === 'echo' ? 'rare' : 'below-threshold')),
     );
@@ -126,8 +126,8 @@ describe('a mutant that shows seldom', () => {
 
 describe('the library', () => {
   it('has each name once, and names rules and checks that exist', () => {
-    expect(new Set(DEFECTS.map(({ name }) => name)).size).toBe(DEFECTS.length);
-    for (const { name, rules, intendedCheck } of DEFECTS) {
+    expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
+    for (const { name, rules, intendedCheck } of MUTANTS) {
       expect(name).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
       expect(rules.length, name).toBeGreaterThan(0);
       expect(
@@ -140,7 +140,7 @@ describe('the library', () => {
 
   it('plants every fault that real bots of this kind have', () => {
     const faults = RULE_IDS.filter((rule) => /^F\d+$/.test(rule) && !UNPROVED_RULES.has(rule));
-    const planted = new Set(DEFECTS.flatMap(({ rules }) => rules));
+    const planted = new Set(MUTANTS.flatMap(({ rules }) => rules));
     expect(faults.filter((rule) => !planted.has(rule))).toEqual([]);
   });
 
@@ -153,7 +153,7 @@ describe('the library', () => {
   // After new mutants: npx vitest run tests/prove -u
   it('is listed in the documentation', async () => {
     const [before = ''] = readFileSync(DOCUMENT, 'utf8').split('<!-- mutants -->');
-    const rows = DEFECTS.map((mutant) => {
+    const rows = MUTANTS.map((mutant) => {
       const { name, title, rules, intendedCheck } = mutant;
       const forms = formsOf(mutant).map(({ form }) => form);
       return `| \`${name}\` | ${title} | ${rules.join(', ')} | \`${intendedCheck}\` | ${forms.join(', ')} |`;

@@ -80,7 +80,7 @@ async function documentedQuery(): Promise<string> {
   return sql;
 }
 
-it('replies are seen in the database, what was there before is not, and calls to the platform are not judged', async () => {
+it('reads new replies from the database, ignores older ones, and does not judge calls to the platform', async () => {
   const { DATABASE_URL } = await freshDatabase();
   const url = await startBot(DATABASE_URL);
   const folder = await tempFolder();
@@ -117,7 +117,7 @@ it.each([
   expect(err).toContain(why);
 });
 
-it('a database that is gone in mid-run: exit 3, and no silence is held against the bot', async () => {
+it('a database that is lost during a run: exit 3, and missing replies are no failures', async () => {
   const { DATABASE_URL, drop } = await freshDatabase('suite');
   const url = await startBot(DATABASE_URL);
   const folder = await tempFolder();

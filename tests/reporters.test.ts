@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { GOOD, scenarios } from './one-scenario.ts';
 import { freshDatabase, rehearsal, tempFolder } from './rehearsal.ts';
 
-it('a run tells a reporter of one’s own what it plays', async () => {
+it('a run calls the hooks of a reporter that a path names', async () => {
   const home = await tempFolder();
   const folder = await scenarios(GOOD);
   const [, example = ''] = /```js\n([\s\S]*?)```/.exec(await readFile('docs/extending.md', 'utf8')) ?? [];

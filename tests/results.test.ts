@@ -15,7 +15,7 @@ async function env(): Promise<NodeJS.ProcessEnv> {
   return { DATABASE_URL, REDIS_URL };
 }
 
-describe('a reader who has seen enough', () => {
+describe('a closed pipe', () => {
   it('of stdout changes nothing', async () => {
     const out = await tempFolder();
     const run = start([...ONE, '--out', out, '--json'], await env());
@@ -33,7 +33,7 @@ describe('a reader who has seen enough', () => {
   });
 });
 
-it.skipIf(!existsSync('/dev/full'))('what could not be written to stdout is an error', async () => {
+it.skipIf(!existsSync('/dev/full'))('output that could not be written to stdout is an error', async () => {
   const child = spawn(process.execPath, [MAIN, '--help'], { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] });
   let err = '';
   child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
@@ -93,7 +93,7 @@ describe.skipIf(process.platform === 'win32')('a disk that is full', () => {
   });
 });
 
-it('what a killed run left is removed by the next', async () => {
+it('the next run removes the files of a killed run', async () => {
   const out = await tempFolder();
   const run = start(['run', 'scenarios', '--out', out], await env());
   await until(run, 'Postgres');
@@ -113,5 +113,5 @@ it.each([
 ])('--out that names %s is refused before anything is played', async (_, path, exitCode) => {
   const { code, out, err } = await cli([...ONE, '--out', path]);
   expect({ code, out }).toEqual({ code: exitCode, out: '' });
-  expect(err).toMatch(/^error .*\n {2}why: .*\n {2}fix: .*--out .*\n(usage: .*\n)?$/);
+  expect(err).toMatch(/^error .*\n {2}why: .*\n {2}fix: .*--out.*\n(usage: .*\n)?$/);
 });

@@ -3,7 +3,7 @@ import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
 import type { Platform } from '../sim/channels/index.ts';
 import { runChecks } from '../sim/checks/testing.ts';
 import { playAll } from '../sim/engine/index.ts';
-import { DEFECTS } from '../sim/mutants/index.ts';
+import { MUTANTS } from '../sim/mutants/index.ts';
 import { seldom } from '../sim/mutants/seldom.ts';
 import { loadScenarios } from '../sim/scenario/index.ts';
 import type { Script } from '../sim/scenario/types.ts';
@@ -52,11 +52,11 @@ afterAll(async () => {
 });
 
 /** The proof takes over what the healthy bot did in sessions in which a seldom mutant has no occasion. */
-describe('a mutant that shows seldom', () => {
+describe('a mutant that shows rarely', () => {
   it.each(PARTS)(
     '%s leaves everything as it is where it is not chosen, and is always where it always is',
     async (name) => {
-      const { always } = DEFECTS.find((mutant) => mutant.name === name) ?? {};
+      const { always } = MUTANTS.find((mutant) => mutant.name === name) ?? {};
       if (!always) throw new Error(`there is no mutant "${name}"`);
       expect(healthy).toHaveLength(3);
       expect(await played(seldom(always, () => false))).toEqual(healthy);

@@ -35,7 +35,7 @@ describe('shards', () => {
   }, 120_000);
   afterAll(() => rm(out, { recursive: true, force: true }));
 
-  it('merged are what one run would have been', async () => {
+  it('merged equal one run', async () => {
     const whole = await play(EXPLORE, await tempFolder());
     const merged = await cli(['merge', ...folders.toReversed(), '--out', out, '--json']);
     const report = reportSchema.parse(JSON.parse(merged.out));
@@ -55,7 +55,7 @@ describe('shards', () => {
     expect(lasting(reportSchema.parse(JSON.parse(merged.out)))).toEqual(lasting(whole.report));
   }, 120_000);
 
-  it('of a gate decide nothing; merged they do, on all sessions and all that was played in real time', async () => {
+  it('of a gate decide no gate; the merge decides, on all sessions and the real-time phase', async () => {
     // One script that can be played in real time: one shard has it among its own, and both play it.
     const scripts = ['fast-typist', 'correcting-oneself'].map((name) => `scenarios/harmonization/${name}.yaml`);
     const args = ['gate', ...scripts, '--sessions', '4', '--slots', '4', '--real-rate', '4', '--real-seconds', '1'];
@@ -86,7 +86,7 @@ describe('shards', () => {
     expect({ code: merged.code, failed }).toEqual({ code, failed: [] });
   }, 120_000);
 
-  it('are refused when they are not all of one run', async () => {
+  it('are refused if they are not all of one run', async () => {
     const merge = async (...runs: string[]) => {
       const { code, err } = await cli(['merge', ...runs, '--out', out]);
       expect(code).toBe(2);
@@ -100,7 +100,7 @@ describe('shards', () => {
     expect(await merge(one, other.folder)).toMatch(/different seeds[\s\S]*3;.*6/);
   }, 120_000);
 
-  it('need a number of sessions, and a part that there is', async () => {
+  it('need a number of sessions, and an existing part', async () => {
     const unsettled = await cli(['explore', '--shard', '1/2', '--out', out]);
     expect(unsettled.err).toMatch(/--shard needs a number of sessions[\s\S]*--sessions/);
     const beyond = await cli(['explore', '--sessions', '2', '--shard', '3/2', '--out', out]);

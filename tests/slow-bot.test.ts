@@ -125,7 +125,7 @@ const shape = (trace: Trace): [number, number | null, number][] =>
   deliveries(trace).map(({ attempt, httpStatus, at }) => [attempt, httpStatus, at - trace.session.startedAt]);
 
 describe('F21: a bot that answers after the platform’s deadline', () => {
-  it('is brought the message again by the Cloud API, with back-off, and answers it once', async () => {
+  it('gets the message again from the Cloud API, with back-off, and answers it once', async () => {
     const platform = await startPlatformWith('cloud');
     try {
       const trace = await play('cloud', platform, 21_000);
@@ -143,7 +143,7 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
     }
   });
 
-  it('is caught on the Cloud API when it answers what comes again', async () => {
+  it('is caught on the Cloud API if it answers the retry too', async () => {
     const platform = await startPlatformWith('cloud');
     try {
       const trace = await play('cloud', platform, 21_000, forgetful());
@@ -155,7 +155,7 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
     }
   });
 
-  it('is given up by Twilio, which by default tries again only after a lost connection', async () => {
+  it('gets no retry from Twilio, which by default retries only after a lost connection', async () => {
     const platform = await startPlatformWith('twilio');
     try {
       const trace = await play('twilio', platform, 16_000);
@@ -167,7 +167,7 @@ describe('F21: a bot that answers after the platform’s deadline', () => {
     }
   });
 
-  it('is brought the message once more by a Twilio that is told to (rp=rt), and is caught when it answers that', async () => {
+  it('gets one retry from Twilio with rp=rt, and is caught if it answers that too', async () => {
     const platform = await startPlatformWith('twilio', { twilio: { retryOn: ['timeout'] } });
     try {
       const good = await play('twilio', platform, 16_000);

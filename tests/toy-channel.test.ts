@@ -66,7 +66,7 @@ it('is played end to end: its emulator, a bot over HTTP, engine, judging and rep
   expect(looked('read-and-typing')).toBe(0);
 });
 
-it('is judged by its own facts, and what fails can be played again on it', async () => {
+it('is judged by its own facts, and a failed session can be played again on it', async () => {
   const { code, report } = await play(offer('Tell me more', 'Not for me today'));
   expect(code).toBe(1);
   expect(report.failures).toMatchObject([
@@ -79,7 +79,7 @@ it('is judged by its own facts, and what fails can be played again on it', async
   ]);
 });
 
-it('is a choice of the command line, with the secrets that it says it has', async () => {
+it('is a choice of the command line, with its own secrets', async () => {
   const target = ['--target', 'http://127.0.0.1:9/webhook'];
   const folder = await scenarios(SCENARIO);
   const lacks = await cli(['run', folder, '--channel', 'toy', ...target]);
@@ -95,7 +95,7 @@ it('is a choice of the command line, with the secrets that it says it has', asyn
   });
 });
 
-it('is what docs/extending.md shows', async () => {
+it('is the example of docs/extending.md', async () => {
   const page = await readFile('docs/extending.md', 'utf8');
   for (const file of ['facts.ts', 'index.ts']) {
     const text = await readFile(`tests/fixtures/toy-channel/${file}`, 'utf8');

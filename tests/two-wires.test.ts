@@ -55,8 +55,8 @@ function differences(cloud: Trace[], twilio: Trace[]): Difference[] {
   return cloud.flatMap((trace, n) => compare(view(trace), view(twilio[n] as Trace)).differences);
 }
 
-describe('one script on two wires', () => {
-  it('customers see the same, but for what facts about the channels explain', async () => {
+describe('one script on two channels', () => {
+  it('shows customers the same, except for differences that facts about the channels explain', async () => {
     const [cloud, twilio] = [await playOn('cloud', scripts, servers), await playOn('twilio', scripts, servers)];
     const found = differences(cloud, twilio);
     expect(found.filter(({ explainedBy }) => explainedBy === null)).toEqual([]);
@@ -70,7 +70,7 @@ describe('one script on two wires', () => {
     }
   });
 
-  it('equal seeds give byte-equal traces on Twilio too, whatever the number of slots', async () => {
+  it('gives byte-equal traces on Twilio for equal seeds and every number of slots', async () => {
     const one = await playOn('twilio', scripts, servers, { slots: 1 });
     const four = await playOn('twilio', scripts, servers, { slots: 4 });
     // One by one: traces are long, and the first that differs says enough.
@@ -125,7 +125,7 @@ describe('one script on two wires', () => {
   });
 });
 
-it('any two channels are compared, in the order in which they are named', async () => {
+it('compares any two channels, in the order of their names on the command line', async () => {
   const out = await tempFolder();
   const args = ['run', await scenarios(GOOD), '--channel', 'twilio,cloud', '--out', out];
   const { DATABASE_URL, REDIS_URL } = await freshDatabase();

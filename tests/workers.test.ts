@@ -35,7 +35,7 @@ function expectEqual(some: Awaited<ReturnType<typeof play>>, others: typeof some
 }
 
 describe('workers and slots', () => {
-  it('give byte-equal traces of generated sessions and the same report, and a token gives its session again, on both wires', async () => {
+  it('give byte-equal traces of generated sessions and the same report, and a token gives its session again, on both channels', async () => {
     const explore = ['explore', '--seed', '7', '--sessions', '24'];
     const [one, two] = await Promise.all([play(explore, 2, 1), play(explore, 9, 2)]);
     expect(one.traces).toHaveLength(24);
@@ -56,7 +56,7 @@ describe('workers and slots', () => {
   }, 240_000);
 
   it.skipIf(!existsSync('/proc/self/stat'))(
-    'a worker that dies ends the run as the harness’s trouble, with a report',
+    'a worker that dies ends the run with a harness error and a report',
     async () => {
       const out = await tempFolder();
       const { DATABASE_URL, REDIS_URL } = await freshDatabase();
@@ -66,7 +66,7 @@ describe('workers and slots', () => {
       const [worker] = childrenOf(run.child.pid as number, 'workers/worker-process.js');
       process.kill(worker as number, 'SIGKILL');
       const { code, out: text } = await run.ended;
-      expect(text).toMatch(/harness: worker \d is gone.*SIGKILL/);
+      expect(text).toMatch(/harness: worker \d ended.*SIGKILL/);
       expect(code).toBe(3);
       const { report } = await results(out);
       expect(report).toMatchObject({ verdict: 'error', troubles: { bot: 0, harness: 1 } });

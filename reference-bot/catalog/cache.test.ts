@@ -24,7 +24,7 @@ describe('records', () => {
     expect(jeans?.variants).toEqual([]);
   });
 
-  it('R1: get and fresh keep the order, leave out unknown ids and ids of other tenants', async () => {
+  it('R1: get and fresh keep the order, and skip unknown ids and ids of other tenants', async () => {
     const shop = shelves.catalogOf('shop');
     for (const read of [shop.get, shop.fresh]) {
       expect((await read(['unga', 'other-shoe', 'nope', 'maxi'])).map((product) => product.id)).toEqual([
@@ -55,7 +55,7 @@ describe('cache', () => {
 
   beforeAll(() => shelves.addTenant('cached', [{ id: 'cup', title: 'Cup', price: 100 }]));
 
-  it('first, then hit, then miss when the clock has passed the deadline', async () => {
+  it('first, then hit, then a cache miss when the clock has passed the deadline', async () => {
     const cached = shelves.catalogOf('cached');
     for (let time = 0; time < 2; time += 1) await cached.search(query({ terms: ['cup'] }), 5);
     expect(shelves.lookups).toEqual(['first', 'hit']);
@@ -79,14 +79,14 @@ describe('cache', () => {
     expect((await cached.get(['cup']))[0]?.price).toBe(150);
   });
 
-  it('equal wishes share an entry, whatever their order and language', async () => {
+  it('equal wishes share an entry, for every order and language', async () => {
     const cached = shelves.catalogOf('cached');
     await cached.search(query({ terms: ['viatu', 'red'], colors: ['Blue', 'Red'] }), 5);
     await cached.search(query({ terms: ['red', 'shoe'], colors: ['red', 'blue'] }), 5);
     expect(shelves.lookups).toEqual(['first', 'hit']);
   });
 
-  it('what a search found is known by id', async () => {
+  it('products that a search found are cached by id', async () => {
     shelves.pass(TTL * 2000);
     const cached = shelves.catalogOf('cached');
     await cached.search(nothing, 5);

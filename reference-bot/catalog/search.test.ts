@@ -77,7 +77,7 @@ describe('search', () => {
     expect(await ids({ category: 'Shoes', order: 'dearest' })).toEqual(['loafer', 'sneaker', 'sandal']);
   });
 
-  it('leaves out what is out of stock only when asked to', async () => {
+  it('skips products that are out of stock only on request', async () => {
     expect(await ids({ category: 'Shoes', inStockOnly: true })).toEqual(['sneaker', 'loafer']);
   });
 

@@ -36,14 +36,14 @@ describe('grounding', () => {
     expect(talk.last?.grounding).toEqual({ claims: 8, blocked: 0 });
   });
 
-  it('G2: a product that was taken off sale is left out', async () => {
+  it('G2: omits a product that was taken off sale', async () => {
     const talk = staleTalk((truth) => (at(truth, 'red-runner').active = false));
     await talk.say('show me red shoes');
     expect(talk.text).toContain('Red Sandal');
     expect(talk.text).not.toContain('Red Runner');
   });
 
-  it('G2: one that no longer fits the budget is left out', async () => {
+  it('G2: omits one that no longer fits the budget', async () => {
     const talk = staleTalk((truth) => (at(truth, 'sun-hat').price = 5000));
     await talk.say('what do you have under 1000?');
     expect(talk.text).toContain('Red Sandal');

@@ -83,7 +83,7 @@ describe('a shop in that language', () => {
     await database?.drop();
   });
 
-  it('sells from the greeting to the order, on the wire', async () => {
+  it('sells from the greeting to the order, over HTTP', async () => {
     await rig.install('butiko', '701', {
       name: 'Butiko Zamenhof',
       primaryLanguage: 'eo',

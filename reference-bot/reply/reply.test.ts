@@ -138,7 +138,7 @@ describe('composing', () => {
     expect(choices[0]).toMatchObject({ id: 'variant:shirt:Medium:2' });
   });
 
-  it('C8: the introduction is left out where the name is said anyway', () => {
+  it('C8: omits the introduction if the reply has the name already', () => {
     const introduced = { ...set, introduce: true };
     expect(compose([{ kind: 'identity' }], introduced).replies[0]?.text.match(/Mama Njeri/g)).toHaveLength(1);
     expect(compose([{ kind: 'thanks' }], introduced).replies[0]?.text).toContain('Mama Njeri');
@@ -158,7 +158,7 @@ describe('composing', () => {
     }
   });
 
-  it('C2: the payment notice names order and business; a failed one can be tried again', () => {
+  it('C2: the notification of a payment names order and business; a failed payment can be tried again', () => {
     const tenant = { name: 'Duka', currency: 'KES', primaryLanguage: 'en' };
     for (const language of ['en', 'sw'] as const) {
       expect(paymentNotice({ order, tenant, language, result: 'paid' }).text).toMatch(/Duka.*KES 1,200.*ORD-1/);
@@ -187,7 +187,7 @@ describe('grounding', () => {
     expect(blocked).toBe(2);
   });
 
-  it('G3: a variant, or a focus, that is gone is not stated', async () => {
+  it('G3: does not state a variant or a product that is gone', async () => {
     const draft: Part[] = [
       { kind: 'fact', product: dress, variant: dress.variants[0] ?? null },
       { kind: 'offer', understood: true, focus: hat, categories: [] },

@@ -20,7 +20,7 @@ function tenfold() {
 }
 
 describe('a batch', () => {
-  it('carries what comes while the one before is under way, whoever asks; one runs at a time', async () => {
+  it('carries the jobs of all callers that come while the batch before runs; one runs at a time', async () => {
     const { batches, running, add, again } = tenfold();
     const first = Promise.all([add(1), again(2)]);
     while (batches.length === 0) await new Promise((resolve) => setImmediate(resolve));

@@ -47,7 +47,7 @@ describe('forming turns', () => {
     ]);
   });
 
-  it('I2: every message is in exactly one turn, in order, whatever the times (property)', () => {
+  it('I2: every message is in exactly one turn, in order, for all times (property)', () => {
     fc.assert(
       fc.property(arrivals, rules, (messages, how) => {
         const turns = formTurns(messages, how);

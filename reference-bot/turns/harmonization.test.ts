@@ -90,7 +90,7 @@ describe('how messages form turns', () => {
     expect(rig.texts()).toEqual(['[nataka|Sneaker]']);
   });
 
-  it('H4: reactions and system notices are stored and open no turn', async () => {
+  it('H4: reactions and system messages are stored and open no turn', async () => {
     await rig.deliver(senderNumber, [
       { payload: { type: 'reaction', reaction: { message_id: 'x', emoji: '👍' } } },
       { payload: { type: 'system', system: { body: 'changed' } } },

@@ -7,7 +7,7 @@ import { nextId } from '../testing/rig.ts';
 
 const shop = eachShop('loss');
 
-describe('what can be lost', () => {
+describe('losses', () => {
   it('I2: Redis forgets everything in the middle of a burst, and the burst is answered as one, on time', async () => {
     await shop.say('a');
     await shop.rig.clock.advance(2000);
@@ -21,7 +21,7 @@ describe('what can be lost', () => {
     expect(shop.rig.texts()).toEqual(['[a|b|c]']);
   });
 
-  it('I2: a bot that starts anew takes up what waits, with the same boundaries', async () => {
+  it('I2: a bot that starts again takes up the waiting messages, with the same boundaries', async () => {
     await shop.say('a');
     await shop.rig.clock.advance(1000);
     await shop.say('b');
@@ -33,7 +33,7 @@ describe('what can be lost', () => {
     expect(shop.rig.texts()).toEqual(['[a|b]']);
   });
 
-  it('I8, F23: a message that cannot be stored is not acknowledged, and is answered when it is delivered again', async () => {
+  it('I8, F23: acknowledges only stored messages, and answers one that is delivered again', async () => {
     const message = { id: nextId(), text: 'a' };
     await shop.rig.resources.pool.query(`
       create function refuse() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
@@ -93,7 +93,7 @@ describe('what can be lost', () => {
     expect(shop.rig.texts()).toEqual(['[a]']);
   });
 
-  it('I2: a reply whose mark Postgres refuses is settled after the lease, by the same process', async () => {
+  it('I2: a reply whose mark Postgres refuses is marked after the lease, by the same process', async () => {
     await shop.rig.resources.pool.query(`
       create function refuse() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
       create trigger refuse before delete on outbox for each row execute function refuse()`);

@@ -69,7 +69,7 @@ describe('while the reply is being prepared', () => {
     expect(rig.texts()).toEqual(['[a|b]', '[c|d]']);
   });
 
-  it('H6: a message that comes while the turn is being worked on is taken in, and what was changed for the answer is changed anew', async () => {
+  it('H6: takes a message in that comes during the preparation, and makes the changes for the answer again', async () => {
     await rig.install(`shop-${shops}`, senderNumber, {
       products: [{ id: 'shoe', title: 'Shoe', price: 100, stock: 5 }],
     });

@@ -76,7 +76,7 @@ describe('the schedule of several processes', () => {
     return { clock, web, workers, looks, at };
   }
 
-  it('I2: of all workers one looks, once, at the earliest of the times, within a poll', async () => {
+  it('I2: one of all workers polls, once, at the earliest of the times', async () => {
     const { clock, web, workers, looks, at } = processes();
     await web.wake(1, 1_003_000);
     await web.wake(2, 1_001_000);

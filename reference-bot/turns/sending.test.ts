@@ -123,7 +123,7 @@ describe('sending replies', () => {
     ]);
   });
 
-  it.each([131053, 131052, 100])('M6: a picture refused with %i is left out, the buttons stay', async (code) => {
+  it.each([131053, 131052, 100])('M6: drops a picture refused with %i, and keeps the buttons', async (code) => {
     dialogue = async (turn) =>
       showing(turn, [
         { kind: 'card', text: 'Sneaker', image: 'https://img.example/a.jpg', buttons: [{ id: 'buy', title: 'Buy' }] },
@@ -135,7 +135,7 @@ describe('sending replies', () => {
     expect(accepted()[0]?.body.interactive).not.toHaveProperty('header');
   });
 
-  it('M6: a picture that fails after the message was accepted is left out too, once', async () => {
+  it('M6: drops a picture that fails after the message was accepted too, once', async () => {
     const seen: unknown[] = [];
     dialogue = async (turn) => {
       seen.push(turn.lists[0]?.messageIds);

@@ -138,7 +138,7 @@ describe('the language of a text', () => {
     expect(detectLanguage(text, vocabulary)).toBe(language),
   );
 
-  it('L4: an English name in full says nothing, whatever is asked about it', () => {
+  it('L4: a complete English product name does not count for the language, in every question', () => {
     const named = { ...vocabulary, titles: [{ id: 'paste', title: 'Close Up Toothpaste 70g' }] };
     expect(detectLanguage('Close Up Toothpaste 70g ni how much???', named)).toBe('sw');
     expect(detectLanguage('Close Up Toothpaste 70g', named)).toBeNull();

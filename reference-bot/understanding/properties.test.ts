@@ -10,7 +10,7 @@ const PHRASES =
     '|',
   );
 
-describe('understand, whatever is typed', () => {
+describe('understand, for arbitrary text', () => {
   it('never throws, and any text with letters makes a point', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {

@@ -76,7 +76,7 @@ describe('positions', () => {
     ['1 na 2', [1, 2]],
     ['2 please', [2]],
     ['2️⃣', [2]],
-  ])('R2: %j alone is a position, or whatever was asked for', (text, expected) =>
+  ])('R2: %j alone is a position, or the answer to the bot’s question', (text, expected) =>
     expect(only(text)).toEqual({ ...position(...expected), bare: true }),
   );
 
@@ -120,7 +120,7 @@ describe('positions', () => {
     expect(only('number 9')).toEqual(position(9)));
 });
 
-describe('what is no reference', () => {
+describe('words that are no reference', () => {
   it.each([
     'I want 2',
     'I want 2 pieces',

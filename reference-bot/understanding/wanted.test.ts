@@ -80,7 +80,7 @@ describe('inquiries', () => {
     expect(['power bank', 'do you have the Hot?', 'infinix hot'].map(kind)).toEqual(Array(3).fill('inquiry'));
   });
 
-  it('D3: "bajeti" is a budget, "tisheti" a T-shirt with any slip', () => {
+  it('D3: "bajeti" is a budget, "tisheti" a T-shirt with any typo', () => {
     expect(only('natafuta viatu, bajeti yangu ni 2000')).toMatchObject({ query: { maxPrice: 2000 } });
     const shop = { titles: [], categories: ['T-Shirts'], colors: [], sizes: [], materials: [] };
     for (const word of ['tisheti', 'tissheti', 'tishetti'])

@@ -28,7 +28,7 @@ describe('the bench', () => {
     expect(() => benchOptions(['--long'])).toThrow("Unknown option '--long'");
   });
 
-  it('tells CPU time by message, and leaves out what cannot be seen', () => {
+  it('gives CPU time by message, without the processes that it cannot see', () => {
     const table = renderRounds([{ name: '1×', round: round({}) }]);
     expect(table).toContain('| 1× | 2 | 10 | 2.0 | 5 | 15 | 6.10 | 4.00 | 0.50 | 2.00 | 0.10 | 0.03 |');
     const blind = round({ cpu: { node: 40, postgres: undefined, redis: 1 } });

@@ -17,9 +17,10 @@ export interface BenchOptions {
 export const USAGE = `npm run bench -- [--sessions N] [--generated | --short] [--workers N] [--slots N] [--times N] [--file FILE.md]
                  [--services local|external|containers|auto]
 
-Plays N sessions (default 120) after a round to warm up, then --times (default 10) as many, and prints what it took.
-Scripts of scenarios/ with many seeds (--short: those of a single message, where the number of sessions is what matters), or
---generated sessions; in --workers processes (default 1) of so many --slots (default 32). --file takes the tables as well.
+Plays N sessions (default 120) after a round to warm up, then --times (default 10) as many, and prints the cost of a
+message. The sessions are scripts of scenarios/ with many seeds. --short: scripts of a single message, to see the cost of
+a session. --generated: generated sessions. --workers (default 1) is the number of processes, --slots (default 32) the
+number of sessions that each plays at once. --file writes the tables to a file as well.
 `;
 
 /** Reads a command line. @throws Problem of kind `usage` */
@@ -29,7 +30,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
   if (!providers.includes(services)) throw wrong('services', services, `one of ${providers.join(', ')}`);
   if (rest.generated && rest.short) {
     const why = '--short chooses among scenarios, and --generated plays none';
-    throw new Problem('usage', '--generated and --short exclude each other', { why, fix: 'leave one of them out' });
+    throw new Problem('usage', '--generated and --short exclude each other', { why, fix: 'remove one of them' });
   }
   return {
     ...{ file: undefined, ...rest },

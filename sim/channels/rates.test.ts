@@ -17,7 +17,7 @@ test('a bucket never holds more than its burst, nor gives time back', () => {
   expect(bucket.take(999_000)).toBe(false);
 });
 
-test('what is counted without being asked can put a bucket into debt', () => {
+test('messages that are counted without a question can put a bucket into debt', () => {
   const bucket = new TokenBucket(1, 1000, 0);
   bucket.count(0);
   bucket.count(0);
@@ -25,7 +25,7 @@ test('what is counted without being asked can put a bucket into debt', () => {
   expect(bucket.take(2000)).toBe(true);
 });
 
-test('whatever the arrivals, a bucket lets no more through than burst plus elapsed intervals', () => {
+test('a bucket lets at most burst plus elapsed intervals through, for all arrivals', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(2000), { maxLength: 200 }), fc.integer({ min: 1, max: 10 }), (gaps, burst) => {
       const bucket = new TokenBucket(burst, 1000, 0);

@@ -18,7 +18,7 @@ const shown = () => chat().says('amina', 'show me shoes').bot(shoeList());
 const hello = text('Welcome to Duka Bora! How can I help?');
 const bags = list('Duka Bora has:', ['Canvas Tote | KES 900', 'Evening Clutch | KES 1,500']);
 
-describe('a point is left out', () => {
+describe('a reply omits a point', () => {
   it.each([
     [
       'a kind of product',
@@ -111,7 +111,7 @@ describe('a point is answered', () => {
     expect(missed(first.bot(shoeList()))).toHaveLength(1);
   });
 
-  it('a reference by the item, or by a question where it cannot be told', () => {
+  it('a reference by the item, or by a question if the item is not clear', () => {
     const referred = (words: string) => shown().says('amina', 'hi').says('amina', words);
     expect(missed(referred('the second one').bot(text('Blue Runner, yes. And Safari Boot.')))).toEqual([]);
     expect(missed(referred('the second one').bot(text('Safari Boot it is.')))).toEqual([

@@ -49,7 +49,7 @@ describe('every point of a burst (H12, F2)', () => {
     expect(judged(said('agent please').bot(text("I'm Duka Bora's AI assistant; a person will reply.")))).toBe('good');
   });
 
-  it('what the author says is wanted', () => {
+  it('products that the author wants', () => {
     const said = () =>
       chat()
         .says('amina', 'hi')

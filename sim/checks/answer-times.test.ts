@@ -28,7 +28,7 @@ describe('a burst', () => {
     expect(judged(burst().botAfter(1000, shoeList()).wait(60_000))[0]).toMatch(/^answered 2 s before the turn closed/);
   });
 
-  it('is owed nothing after STOP, and no single reply where harmonization is switched off', () => {
+  it('expects no reply after STOP, and no single reply with harmonization switched off', () => {
     const stopped = chat().says('amina', 'STOP').wait(9000).says('amina', 'hi').says('amina', 'hello').wait(60_000);
     expect(judged(stopped)).toEqual([]);
     expect(judged(burst({ harmonization: false }).bot(shoeList()))).toEqual([]);

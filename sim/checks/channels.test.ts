@@ -46,7 +46,7 @@ describe('facts about the channels', () => {
     }
   });
 
-  it('H5: what Twilio does not pass on is owed no answer; what it did pass on is', () => {
+  it('H5: expects no reply to messages that Twilio does not pass on, and one to the others', () => {
     const odd = (session: ReturnType<typeof onCloud>, delivered: boolean): string[] => {
       const trace = session.sends('amina', { type: 'unsupported' }).wait(60_000).trace();
       if (!delivered) trace.events = trace.events.filter(({ kind }) => kind !== 'delivery');

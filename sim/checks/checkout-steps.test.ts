@@ -54,7 +54,7 @@ describe('a path begins', () => {
     ],
   ])('not %s', (_, talk) => expect(dragged(talk())).toEqual([]));
 
-  it('anew with another selection, not with a tap that is answered with the order', () => {
+  it('starts again with another selection, not with a tap that the order answers', () => {
     const other = answers(chosen(), text('Delivery or pick-up?')).taps('amina', 'Blue Runner');
     expect(dragged(other.bot(buttons('Blue Runner costs KES 3,200. How many would you like?', ['1', '2'])))).toEqual([
       '5',
@@ -140,7 +140,7 @@ describe('no step is', () => {
   ])('unlike %s', (_, talk) => expect(dragged(talk())).toEqual(['6']));
 });
 
-describe('what others buy while the summary is read', () => {
+describe('purchases of others while the customer reads the summary', () => {
   const left = text('We have only 1 of Safari Boot left. How many would you like?');
   const paid = (talk: Chat): string | undefined => answers(talk, PAY).see('checkout-path').at(-1)?.actual;
 

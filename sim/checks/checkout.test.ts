@@ -32,7 +32,7 @@ describe('checkout-path', () => {
     expect(actual(talk)).toContain('4 bot messages and no payment instructions yet');
   });
 
-  it('what was left after three is no path', () => {
+  it('a path that the customer left after three replies does not count', () => {
     expect(answers(chosen(), text('Delivery or pick-up?'), text('Which town?')).verdicts('checkout-path')).toEqual([]);
   });
 

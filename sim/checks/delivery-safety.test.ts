@@ -11,22 +11,22 @@ describe('acknowledged-means-safe and none-lost', () => {
     return [lost.verdicts('acknowledged-means-safe'), lost.verdicts('none-lost')];
   };
 
-  it('one message of a burst that was taken is enough for an answer to be owed', () => {
+  it('one acknowledged message of a burst is enough to expect a reply', () => {
     expect(both(200, 200)).toEqual([['bad'], []]);
     expect(both(200, 500)).toEqual([['bad'], []]);
     expect(both(500, 500)).toEqual([[], ['bad']]);
   });
 
-  it('what was never taken may still be answered', () => {
+  it('a message that was never acknowledged may still be answered', () => {
     expect(chat().says('amina', 'hi', { status: 500 }).bot(hello).verdicts('none-lost')).toEqual(['good']);
   });
 
-  it('a message that nothing was delivered of is not lost', () => {
+  it('ignores a message without a delivery', () => {
     const kept = chat().says('amina', 'hi', { status: 500, injected: 'invalid' }).wait(60_000);
     expect(kept.verdicts('none-lost')).toEqual([]);
   });
 
-  it('what is owed nothing is neither safe nor lost', () => {
+  it('ignores messages without an expected reply', () => {
     const stopped = (status: number) =>
       chat()
         .says('amina', 'hi')
@@ -73,11 +73,11 @@ describe('none-answered-twice and no-unsolicited', () => {
     expect(seen[0]?.actual).toMatch(/again \(a message was delivered 2 times\): /);
   });
 
-  it('a turn without an answer has none that could come twice', () => {
+  it('ignores turns without a reply', () => {
     expect(chat().says('amina', 'hi').wait(60_000).verdicts('none-answered-twice')).toEqual([]);
   });
 
-  it('what is forbidden is for other checks; what comes before any message is unsolicited', () => {
+  it('leaves forbidden replies to other checks; a message before any customer’s message is unsolicited', () => {
     const stopped = chat().says('amina', 'STOP').botAfter(0, hello).says('amina', 'hi', { after: 9000 }).bot(hello);
     expect(stopped.verdicts('no-unsolicited')).not.toContain('bad');
     expect(chat().bot(hello).says('amina', 'hi').bot(hello).verdicts('no-unsolicited')).toContain('good');
@@ -127,7 +127,7 @@ describe('forged-no-effect', () => {
     expect(verdicts(before.wait(9000))).toEqual(['good']);
   });
 
-  it('tells what was forged', () => {
+  it('names the tampered message', () => {
     expect(tampered().wait(9000).see('forged-no-effect')[0]?.said).toBe('do you have shoes');
     const picture = chat().sends('amina', { type: 'sticker' }, { status: 401, injected: 'bad-signature' }).wait(9000);
     expect(picture.see('forged-no-effect')[0]?.said).toBe('[tampered webhook]');

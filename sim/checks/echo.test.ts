@@ -21,12 +21,12 @@ describe('no-echo', () => {
     ['nothing is echoed of a message without words', '?!', '?!', 'good'],
   ])('%s', (_, said, reply, expected) => expect(verdict(said, reply)).toBe(expected));
 
-  it('one bubble of several is enough', () => {
+  it('one message of several is enough', () => {
     expect(verdict('good day', 'Good day', 'Welcome to Duka Bora!')).toBe('bad');
     expect(verdict('do you sell shoes here', 'Do you sell shoes here?', 'Welcome to Duka Bora!')).toBe('bad');
   });
 
-  it('what is tapped may be repeated, and before a customer writes there is nothing to repeat', () => {
+  it('the bot may repeat a tapped title; before the customer’s first message it can repeat no words', () => {
     const tapped = chat()
       .bot(text('Welcome to Duka Bora!'))
       .says('amina', 'hi')

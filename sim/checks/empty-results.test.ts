@@ -40,7 +40,7 @@ describe('a product inquiry', () => {
     ],
   ])('%s', (_, session, expected) => expect(counted(session)).toBe(expected));
 
-  it('is told what it could have shown', () => {
+  it('names the products that fit', () => {
     const told = (session: Chat) => session.see('empty-results')[0]?.expected;
     expect(told(says('do you have bags'))).toBe('products, e.g. "Canvas Tote", "Evening Clutch"');
     expect(told(says('what do you have'))).toBe('products');
@@ -147,7 +147,7 @@ describe('inquiry-match', () => {
     expect(verdicts('shoes under 3000', dearer, rows('Safari Boot'))).toEqual([]);
   });
 
-  it('what the author of a session says counts, whatever the words', () => {
+  it('uses the meaning that the author gave instead of the words', () => {
     const means = { means: { intents: ['inquiry' as const], wants: { products: ['tote'] } } };
     expect(match('do you have zorbly bags', rows('Safari Boot', TOTE), shoeShop(), means)).toEqual(['bad']);
   });
@@ -158,7 +158,7 @@ describe('inquiry-match', () => {
     expect(match('do you have bags', rows('Safari Boot', TOTE), shoeShop({ immediateDisplay: false }))).toEqual([]);
   });
 
-  it('what was wanted is all of the shop: nothing could be wrong', () => {
+  it('observes no inquiry that fits every product', () => {
     const one = shoeShop();
     for (const product of one.products) product.active = product.id === 'tote';
     expect(match('do you have bags', rows('Retired Loafer', TOTE), one)).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chat, list, shoeList, text } from './testing.ts';
 
 /** What generated sessions found wrong in the checks themselves: good replies that were judged bad. */
-describe('good replies that are no misses', () => {
+describe('good replies that must pass', () => {
   const boot = 'Safari Boot costs KES 4,500 and is in stock. How many would you like?';
 
   it('C3: a topic that was come back to may be named once', () => {
@@ -51,7 +51,7 @@ describe('good replies that are no misses', () => {
     expect(talked("We haven't talked yet.", 'do you deliver?')).toBe('bad');
   });
 
-  it('L1, C6: what is said after STOP settles no language', () => {
+  it('L1, C6: a message after STOP sets no language', () => {
     const stopped = (reply: string) =>
       chat()
         .says('amina', 'habari, mna viatu?')

@@ -68,9 +68,11 @@ describe('grounding', () => {
     ['no-inventions', 'Safari Boot. Colour: brown.', 'good'],
     ['no-inventions', 'We also have the Turbo Steam Kettle at KES 990.', 'bad'],
     ['no-inventions', 'Pia tuna Turbo Steam Kettle kwa KES 990.', 'bad'],
-  ])('%s tolerates no miss: %s is %s', (check, reply, verdict) => expect(states(reply, check)).toEqual([verdict]));
+  ])('%s fails for a single false claim: %s is %s', (check, reply, verdict) =>
+    expect(states(reply, check)).toEqual([verdict]),
+  );
 
-  it('no-inventions takes no words of a sentence for a name', () => {
+  it('no-inventions does not read words of a sentence as a name', () => {
     for (const reply of [
       'We have many shoes for you at KES 990 and up.',
       'We have Safari Boot at KES 4,500, in stock.',
@@ -80,7 +82,7 @@ describe('grounding', () => {
       expect(states(reply, 'no-inventions'), reply).toEqual([]);
   });
 
-  it('G1: an order that awaits its payment is not paid, whatever stands in between', () => {
+  it('G1: an order that awaits its payment is not paid, also with words in between', () => {
     const says = (reply: string) => {
       const session = chat();
       const items = [{ product: 'boot', variant: null, quantity: 1, unitPrice: 4500 }];
@@ -181,7 +183,7 @@ describe('grounding', () => {
     expect(session.verdicts('grounding')).toEqual([]);
   });
 
-  it('twins and the cache count what the bot recorded', () => {
+  it('cross-checks and the cache count the bot’s records', () => {
     const session = chat()
       .says('amina', 'hi')
       .bot(text('Welcome to Duka Bora!'))

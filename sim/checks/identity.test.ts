@@ -26,7 +26,7 @@ describe('identity', () => {
     expect(bare.see('identity').at(-1)).toMatchObject({ said: 'thanks', expected: 'the assistant of "Duka Bora"' });
   });
 
-  it('who the bot is must be said when asked, once more than in the first reply', () => {
+  it('asks for the name in the first reply, and again when the customer asks', () => {
     expect(later('who are you?', 'I am the assistant of Duka Bora.')).toEqual(['good']);
     expect(later('who are you?', 'I am here for you.')).toEqual(['bad']);
   });
@@ -41,7 +41,7 @@ describe('identity', () => {
     expect(twice.bot(hello).see('identity')).toMatchObject([{ ok: false, actual: '"Welcome!"' }]);
   });
 
-  it('a conversation without an expected reply has no opening', () => {
+  it('observes an opening only if a reply is expected', () => {
     expect(chat().says('amina', 'hi').wait(60_000).verdicts('identity')).toEqual([]);
     const stop = chat().says('amina', 'STOP').botAfter(0, text('Goodbye.'));
     expect(stop.verdicts('identity')).toEqual([]);

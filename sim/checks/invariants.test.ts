@@ -47,7 +47,7 @@ describe('invariants', () => {
     );
   });
 
-  it('H4: a reaction is owed nothing', () => {
+  it('H4: expects no reply to a reaction', () => {
     const react = chat()
       .says('amina', 'hi')
       .bot(hello)
@@ -85,7 +85,7 @@ describe('invariants', () => {
     expect(nag.verdicts('none-answered-twice')).toEqual(['good']);
   });
 
-  it('C2: the news of a payment is owed, once', () => {
+  it('C2: expects one notification of a payment', () => {
     const paid = () => {
       const session = chat().says('amina', 'hi').bot(hello).wait(30_000).pays('ORD-1001');
       return session.records({
@@ -164,7 +164,7 @@ describe('invariants', () => {
     expect(injected.verdicts('errors')).toEqual(['good', 'good']);
   });
 
-  it('I7: a forged webhook', () => {
+  it('I7: a tampered webhook', () => {
     const tampered = () =>
       chat().says('amina', 'hi').bot(hello).says('amina', 'STOP', { status: 401, injected: 'bad-signature' });
     expect(tampered().wait(9000).verdicts('forged-no-effect')).toEqual(['good']);
@@ -236,7 +236,7 @@ describe('invariants', () => {
     expect(kept({ items: [], total: 0 })).toEqual(['bad']);
   });
 
-  it('what happens after the harness broke is not counted', () => {
+  it('ignores everything after a harness error', () => {
     const broken = chat().says('amina', 'hi').bot(hello).says('amina', 'do you have shoes').trouble().wait(60_000);
     expect(broken.verdicts('acknowledged-means-safe')).toEqual(['good']);
   });

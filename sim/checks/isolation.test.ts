@@ -28,7 +28,7 @@ describe('tenant-isolation', () => {
     ["the shop's own name", 'Welcome to Duka Bora!', 'good'],
   ])('%s', (_, reply, verdict) => expect(told(reply)).toEqual([verdict]));
 
-  it("the shop itself is no neighbour of its own, and a customer's words may be taken up", () => {
+  it('allows the shop’s own names and the customer’s words', () => {
     const renamed = shoeShop({}, { products: [titled('Galaxy Tab')] });
     expect(told('We have the Galaxy Tab.', 'hi', [renamed])).toEqual(['good']);
     expect(told('No Galaxy Tab here.', 'do you have the galaxy tab')).toEqual(['good']);

@@ -8,13 +8,13 @@ const mixed = text('Here is what we have for you. Tafadhali chagua bidhaa unayot
 const talk = () => chat().says('amina', 'hello, do you have shoes for me').bot(english);
 
 describe('language', () => {
-  it('a mix is in no language, and no words of a language abstains', () => {
+  it('a mix fails, and a reply without words of a language is undecided', () => {
     expect(talk().says('amina', 'ok').bot(mixed).verdicts('language')).toEqual(['good', 'bad']);
     expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('language')).toEqual(['good', 'undecided']);
     expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('one-language')).toEqual(['good']);
   });
 
-  it('what is forbidden is not judged by its language', () => {
+  it('ignores forbidden replies', () => {
     const stopped = talk().says('amina', 'STOP').wait(9000).says('amina', 'hello?').bot(swahili);
     expect(stopped.verdicts('language')).toEqual(['good']);
   });
@@ -49,7 +49,7 @@ describe('language-kept', () => {
     expect(talk().says('amina', 'STOP').bot(swahili).verdicts('language-kept')).toEqual([]);
   });
 
-  it('where either language is right, or no answer is owed, nothing can be wrong', () => {
+  it('passes if both languages are right or no reply is expected', () => {
     const either = talk().says('amina', 'asante').bot(english).says('amina', 'ok').bot(swahili);
     expect(either.verdicts('language-kept')).toEqual([]);
     const stopped = talk().says('amina', 'STOP').wait(9000).says('amina', 'ok').bot(swahili);
@@ -61,7 +61,7 @@ describe('language-followed', () => {
   const followed = (said: string, reply = english) =>
     chat().says('amina', said).bot(reply).verdicts('language-followed');
 
-  it('a wish or a clear message settles the language, also beside one that does not', () => {
+  it('a wish or a clear message sets the language, also beside one that does not', () => {
     expect(followed('kiswahili tafadhali')).toEqual(['bad']);
     expect(followed('kiswahili')).toEqual(['bad']);
     expect(followed('naomba viatu vya watoto')).toEqual(['bad']);

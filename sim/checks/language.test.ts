@@ -41,7 +41,7 @@ describe('language', () => {
     expect(other('Okay, what would you like?')).toBe('bad');
   });
 
-  it('L1, F8: what says nothing of the language tolerates no other one', () => {
+  it('L1, F8: fails another language after a message without words of a language', () => {
     const kept = (said: string, reply: string) =>
       swahili().says('amina', said).bot(text(reply)).verdicts('language-kept');
     for (const said of ['1', 'ok', 'OK!', '👍🏾', '0712 345 678']) {
@@ -56,7 +56,7 @@ describe('language', () => {
     expect(unestablished.verdicts('language-kept')).toEqual(['bad']);
   });
 
-  it('L2, F9: a clear message or a wish tolerates no other language', () => {
+  it('L2, F9: fails another language after a clear message or a wish', () => {
     const followed = (said: string, reply: string) =>
       chat().says('amina', said).bot(text(reply)).verdicts('language-followed');
     expect(followed('habari!! mko?', hello)).toEqual(['bad']);
@@ -93,7 +93,7 @@ describe('language', () => {
     expect(swahiliReply.verdicts('language')).toEqual(['good', 'good']);
   });
 
-  it('abstains where there is no words of a language', () => {
+  it('is undecided for a reply without words of a language', () => {
     expect(chat().says('amina', 'hi').bot(text('👍')).verdicts('language')).toEqual(['undecided']);
   });
 });

@@ -43,7 +43,7 @@ describe('never-oversold', () => {
     expect(restocked(line('tee', 5, 700, 's'), { product: 'tee', variant: 'l', stock: 1 })).toEqual(['bad']);
   });
 
-  it('the stock that is left is never below none', () => {
+  it('the stock is never below 0', () => {
     const left = (stock: Record<string, number>) => greeted().records({ stock }).see('never-oversold');
     expect(left({ boot: 0 })).toEqual([]);
     expect(left({ 'tee/s': -2 })).toMatchObject([{ ok: false, actual: '-2 pieces of "Plain Tee" left' }]);
@@ -104,7 +104,7 @@ describe('payment-confirmation', () => {
     expect(told(null)[0]?.at).toBeGreaterThan(0);
   });
 
-  it('is owed inside the 24-hour window only, for a payment that came, to who has not said STOP', () => {
+  it('expects a confirmation inside the 24-hour window, for a payment that came, and not after STOP', () => {
     const silent = (ms: number) =>
       chat()
         .says('amina', 'hi')

@@ -90,7 +90,7 @@ describe('a reply does what a reference asks for', () => {
     ['chooses with the flag off', none('flag-off'), text('Safari Boot is KES 4,500.'), false],
   ])('%s', (_, outcome, reply, expected) => expect(fits(outcome, reply)).toBe(expected));
 
-  it('is told in words', () => {
+  it('describes each outcome in words', () => {
     const session = read(text('hi'));
     const told = (outcome: Outcome) => describeOutcome(outcome, session);
     expect(told(boot)).toBe('"Safari Boot" and no other');

@@ -36,7 +36,7 @@ describe('recall', () => {
     expect(recalled(shoes(), reply)).toEqual([verdict]);
   });
 
-  it('what was come back to may be named at either place', () => {
+  it('a topic that came twice may be named at either place', () => {
     const back = () => both().says('amina', 'do you have shoes').bot(shoeList());
     expect(recalled(back(), 'We talked about the Canvas Tote, then about shoes.')).toEqual(['good']);
     expect(recalled(back(), 'We talked about shoes, then about the Canvas Tote.')).toEqual(['good']);
@@ -55,7 +55,7 @@ describe('recall', () => {
     expect(asked.bot(buttons('You asked about:', ['Shoes', 'Canvas Tote'])).verdicts('recall')).toEqual(['good']);
   });
 
-  it('what comes later is no topic, nor is what was said into the silence', () => {
+  it('ignores later topics, and messages during silence', () => {
     const silent = chat().says('amina', 'STOP').wait(9000).says('amina', 'do you have shoes').wait(9000);
     expect(recalled(silent.says('amina', 'START').bot(text('Karibu.')), 'Nothing yet.')).toEqual([]);
     const later = chat().says('amina', 'what have we talked about?').bot(text('Nothing yet.'));
@@ -94,7 +94,7 @@ describe('recall', () => {
     expect(recalled(talked(), 'We talked about of the weather.')).toEqual(['bad']);
   });
 
-  it('what a reference did not lead to was not talked of', () => {
+  it('ignores products that a reference did not lead to', () => {
     const taken = (reply: ReturnType<typeof text>) =>
       chat().says('amina', 'hi').bot(shoeList()).says('amina', 'the second one').bot(reply);
     expect(recalled(taken(text('Which one do you mean?')), 'We talked of many things.')).toEqual([]);
@@ -177,7 +177,7 @@ describe('new-session', () => {
     },
   );
 
-  it('one topic of several is enough, and without topics there is nothing to sum up', () => {
+  it('accepts one topic of several, and observes a recall only if there are topics', () => {
     expect(returned(both(), 'The Canvas Tote is here.')).toBe('good');
     expect(returned(chat().says('amina', 'hi').bot(text('Karibu Duka Bora!')), 'Hello!')).toBeUndefined();
     expect(

@@ -40,7 +40,7 @@ describe('recent-context', () => {
     expect(judge(session().bot(boot))).toEqual([]);
   });
 
-  describe('what is quoted counts, not what came last', () => {
+  describe('uses the quoted list, not the latest one', () => {
     const quoting = (reply: Part, ...shown: Part[]) => {
       const session = chat()
         .says('amina', 'show me shoes')
@@ -62,7 +62,7 @@ describe('recent-context', () => {
     });
   });
 
-  it('the latest list counts, whatever was said since', () => {
+  it('uses the latest list, also after other messages', () => {
     const since = (reply: Part) =>
       judge(lists().says('amina', 'asante').bot(text('Karibu!')).says('amina', 'the first one').bot(reply));
     expect(since(clutch)).toEqual(['good']);
@@ -90,14 +90,14 @@ describe('recent-context', () => {
     expect(judge(one.says('amina', 'this one', { quotes, after: TTL }).bot(tee))).toEqual(['good']);
   });
 
-  it('what is ambiguous is only where its author says so', () => {
+  it('treats a reference as ambiguous only if the scenario declares it', () => {
     const refers = { means: { intents: ['reference' as const], refers: { none: 'ambiguous' as const } } };
     expect(judge(lists().says('amina', 'that one', refers).bot(tote))).toEqual(['bad']);
     expect(judge(lists().says('amina', 'that one').bot(tote))).toEqual([]);
     expect(judge(lists().says('amina', 'that one').bot(which))).toEqual(['good']);
   });
 
-  it('what its author means may never have been shown', () => {
+  it('accepts a product that was never shown if the scenario declares it', () => {
     const refers = { means: { refers: { products: ['court'] } } };
     expect(judge(chat().says('amina', 'yule mdosi', refers).bot(boot))).toEqual(['good']);
   });

@@ -65,7 +65,7 @@ describe('reference', () => {
     expect(session.verdicts('reference')).toEqual(['good']);
   });
 
-  it('what the author says a message means overrides the reading', () => {
+  it('the meaning that the author gave overrides the reading', () => {
     const means = (refers: { products: string[] } | { none: 'ambiguous' }, reply: typeof boot) =>
       chat()
         .says('amina', 'show me shoes')

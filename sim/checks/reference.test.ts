@@ -135,7 +135,7 @@ describe('a reference that leads nowhere', () => {
     expect(judge(shoes(shopOf('boot')).says('amina', 'the first one'), which)).toEqual(['bad']);
   });
 
-  it('R8: without a list there is nothing to refer to', () => {
+  it('R8: fails a choice if no list was shown', () => {
     const none = () => chat().says('amina', 'the second one');
     expect(judge(none(), text('I have not shown you a list yet. What are you looking for?'))).toEqual(['good']);
     expect(judge(none(), runner)).toEqual(['bad']);

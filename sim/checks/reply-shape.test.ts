@@ -26,7 +26,7 @@ describe('card', () => {
     expect(card([text('1. Safari Boot - KES 4,500')])).toEqual(['without buttons and its picture']);
   });
 
-  it('may go without them once it was refused for a trial, not for a fault of its own', () => {
+  it('may omit them after an injected refusal, not after the bot’s own mistake', () => {
     const refused = (injected: boolean) =>
       chat()
         .says('amina', 'do you have brown boots')
@@ -63,7 +63,7 @@ describe('option-titles', () => {
     ['the same title, but for case and blanks', buttons('Hi', ['Buy ', ' buy']), 'two options are both called "Buy "'],
   ])('%s', (_, part, actual) => expect(titles(part)).toEqual([actual]));
 
-  it('one option has nothing to be told from', () => expect(titles(buttons('Hi', [long(30)]))).toEqual([]));
+  it('ignores messages with one option', () => expect(titles(buttons('Hi', [long(30)]))).toEqual([]));
 });
 
 describe('fallback', () => {
@@ -92,7 +92,7 @@ describe('fallback', () => {
     ]);
   });
 
-  it('is owed after an injected refusal of products only', () => {
+  it('expects the fallback only after an injected refusal of products', () => {
     expect(resent(lines(boot), shoeList(), false)).toEqual([]);
     expect(resent(lines(boot), buttons('Which?', ['Cheap', 'Dear']))).toEqual([]);
     expect(asked().bot(shoeList()).verdicts('fallback')).toEqual([]);

@@ -45,7 +45,7 @@ const act = fc.oneof(
   fc.record({ kind: fc.constant('pays' as const), order: words }),
 );
 
-describe('whatever is said', () => {
+describe('arbitrary texts', () => {
   it('every check answers, in order, about known checks, the same way twice', () => {
     const names = new Set(checks.names);
     fc.assert(

@@ -30,7 +30,7 @@ describe('short-replies', () => {
     ['a hyphen inside a word is no bullet', `${three}\n-This is a nice boot`, 'bad'],
   ])('%s', (_, reply, expected) => expect(verdict(reply)).toBe(expected));
 
-  it('all bubbles of a reply count together, each line by itself', () => {
+  it('counts all messages of a reply together, and each line by itself', () => {
     expect(verdict(three, 'We close at six.')).toBe('bad');
     expect(verdict('We are open', 'We sell shoes', 'We also deliver')).toBe('good');
     expect(chat().says('amina', 'hi').bot(text(four)).see('short-replies')[0]?.actual).toContain('4 sentences');

@@ -35,7 +35,7 @@ describe('immediate-products', () => {
     expect(burst.verdicts('immediate-products')).toEqual([]);
   });
 
-  it('is owed to inquiries in a shop that has something', () => {
+  it('observes inquiries in shops with something on sale', () => {
     expect(asked('hello').bot(text('Which one?')).verdicts('immediate-products')).toEqual([]);
     const empty = shoeShop({}, { products: [] });
     expect(chat(empty).says('amina', 'do you have shoes?').bot(text('No.')).verdicts('immediate-products')).toEqual([]);
@@ -54,7 +54,7 @@ describe('max-products', () => {
     expect(many.see('max-products')[0]).toMatchObject({ actual: '3 products' });
   });
 
-  it('what is sold out comes last', () => {
+  it('sold-out products come last', () => {
     expect(shows([...rows, soldOut]).verdicts('max-products')).toEqual(['good']);
     const first = shows([soldOut, ...rows]);
     expect(first.verdicts('max-products')).toEqual(['bad']);

@@ -87,7 +87,7 @@ describe('availability and pieces left are true', () => {
   });
 });
 
-describe('what is offered, and its features', () => {
+describe('offered products and their features', () => {
   const feature = (product: string, attribute: string, value: string): Stated => ({
     kind: 'feature',
     product,

@@ -5,8 +5,8 @@ import { type Chat, chat, shoeList, shoeShop, text } from './testing.ts';
 const hello = text('Welcome to Duka Bora! What are you looking for?');
 const greeted = () => chat().says('amina', 'hi').bot(hello);
 
-describe('twins', () => {
-  it('a lookup is a hit or a miss', () => {
+describe('cross-checks', () => {
+  it('a lookup is a hit or a cache miss', () => {
     const seen = greeted().records({ cache: { hits: 2, misses: 1, first: 5 } });
     expect(seen.verdicts('cache-hits')).toEqual(['good', 'good', 'bad']);
   });
@@ -71,7 +71,7 @@ describe('errors', () => {
     ]);
   });
 
-  it('leaves out what was made invalid, and turns that are owed nothing', () => {
+  it('ignores invalid deliveries, and turns without an expected reply', () => {
     const invalid = greeted().says('amina', 'hi', { status: 400, injected: 'invalid' });
     expect(invalid.wait(60_000).verdicts('errors')).toEqual(['good', 'good']);
     const stopped = greeted().says('amina', 'STOP').wait(9000).says('amina', 'hi').wait(60_000);
@@ -101,7 +101,7 @@ describe('platform', () => {
     expect(read({ repliesFrom: 'database' }).verdicts('read-and-typing')).toEqual([]);
   });
 
-  it('read marks are for the turns that are owed an answer, START left out', () => {
+  it('observes read marks of turns with an expected reply, except START', () => {
     const marks = (session: Chat) => session.see('read-and-typing').map(({ actual }) => actual);
     expect(marks(greeted())).toEqual(['marked read, typing']);
     expect(marks(chat().says('amina', 'hi', { read: 'silent' }).bot(hello))).toEqual(['marked read without typing']);

@@ -17,7 +17,7 @@ export function withExternalOptions(command: Command, without: readonly (keyof E
   const options = [
     add('--target <url>', 'address of the webhook of your bot').default('reference', 'the reference bot'),
     add('--rate <n>', 'number of sessions that begin each second').default(2).argParser(positiveNumber),
-    add('--catalog <file>', 'what the shop of your bot sells: a file, or a key of catalogs/'),
+    add('--catalog <file>', 'catalogue of your bot: a file, or a key of catalogs/'),
     repeatable(
       add(
         '--setting <key=value>',
@@ -30,7 +30,7 @@ export function withExternalOptions(command: Command, without: readonly (keyof E
     add('--platform-host <address>', 'address that the emulator listens on').default('127.0.0.1'),
     add(
       '--platform-url <url>',
-      'address by which your bot reaches the emulator, where it is another one (tunnel, container)',
+      'address of the emulator for your bot, if it is a different one (tunnel, container)',
     ).argParser(httpUrl),
     add('--phone-number-id <digits>', `id of the phone number (${those(({ setup }) => setup.numberId)})`)
       .default('106540352242922')
@@ -39,8 +39,8 @@ export function withExternalOptions(command: Command, without: readonly (keyof E
     add('--phone-prefix <digits>', 'how numbers of customers begin; default: numbers that nobody has').argParser(
       digits,
     ),
-    add('--longest-wait <seconds>', 'skip sessions with a longer wait in them').default(30).argParser(positiveNumber),
-    add('--reply-timeout <seconds>', 'how long to wait for a reply, beyond the own wait of the bot')
+    add('--longest-wait <seconds>', 'skip sessions that contain a longer wait').default(30).argParser(positiveNumber),
+    add('--reply-timeout <seconds>', 'how long to wait for a reply, in addition to the wait of the bot')
       .default(15)
       .argParser(positiveNumber),
     add('--quiet-time <seconds>', 'silence after which a reply is complete').default(1.5).argParser(positiveNumber),

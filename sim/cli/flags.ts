@@ -12,13 +12,13 @@ import { refused, repeatable, wholeNumber } from './options.ts';
 export function withWorkerOptions(command: Command): Command {
   return withPlayOptions(withChannelOption(command))
     .addOption(
-      new Option('--workers <n>', 'number of processes that play; each has --slots of its own')
+      new Option('--workers <n>', 'number of worker processes, each with --slots slots')
         .default(1)
         .argParser(wholeNumber(1, 64)),
     )
     .addOption(new Option('--shard <i/n>', 'play part i of n of the run; `merge` joins the parts').argParser(shardOf))
     .addOption(
-      new Option('--require-coverage', 'exit 4 when a class of conversations that generation aims at was not played'),
+      new Option('--require-coverage', 'exit 4 if a class of conversations (intent × language × form) was not reached'),
     );
 }
 
@@ -33,13 +33,13 @@ function shardOf(text: string): Shard {
 export function withChannelOption(command: Command): Command {
   return command
     .addOption(
-      new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
+      new Option('--channel <names>', `channel to play on: ${choices()}; with two, compare what customers see`)
         .default(channels.first.name)
         .argParser(channelChoice),
     )
     .addOption(
       repeatable(
-        new Option('--check <file>', 'file of a check of your own, beside the built-in ones; repeat it for more'),
+        new Option('--check <file>', 'file of your own check, added to the built-in ones; repeat it for more'),
       ),
     );
 }

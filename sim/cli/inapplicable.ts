@@ -4,14 +4,14 @@ import { channelsOf } from '../run/options.ts';
 import { UsageProblem } from './usage.ts';
 
 /** The heading of the flags of an external bot in `--help`. */
-export const EXTERNAL_FLAGS = 'A bot of your own:';
+export const EXTERNAL_FLAGS = 'External bot:';
 
 /** Flags that only a run of the reference bot can keep, and why. */
-const ONE_BOT = 'there is one bot in real time, and its sessions arrive at --rate whoever plays them';
-const NO_SERVERS = 'nothing but WhatsApp is started: its servers are its own';
-const ALL_REAL = 'all of it is in real time: --rate says how many sessions arrive, --sessions and --time how long';
+const ONE_BOT = 'an external bot is one bot in real time; its sessions arrive at --rate';
+const NO_SERVERS = 'Rehearsal starts only WhatsApp; the bot has its own servers';
+const ALL_REAL = 'the whole run is in real time: set --rate, and --sessions or --time';
 const NO_COUNTEREXAMPLES =
-  'sessions are made small by playing them again and again, which takes hours in real time; ' +
+  'shrinking plays a session again and again, which takes hours in real time; ' +
   'the report has the whole conversations and the command that plays each again';
 const REFERENCE_FLAGS: Record<string, string> = {
   slots: ONE_BOT,
@@ -44,7 +44,7 @@ export function refuseInapplicable(command: Command): void {
     const name = option.attributeName();
     if (name === 'target' || command.getOptionValueSource(name) !== 'cli') continue;
     if (!external && option.helpGroupHeading === EXTERNAL_FLAGS) {
-      throw nothing(option, 'the reference bot', 'it is about a bot of your own', 'give its address with --target, or');
+      throw nothing(option, 'the reference bot', 'it is only for external bots', 'give its address with --target, or');
     }
     const why = REFERENCE_FLAGS[name];
     if (external && why !== undefined) throw nothing(option, 'an external bot', why, '');
@@ -55,5 +55,5 @@ export function refuseInapplicable(command: Command): void {
 }
 
 function nothing({ long }: Option, whom: string, why: string, instead: string): UsageProblem {
-  return new UsageProblem(`${long} does nothing for ${whom}`, why, `${instead} leave it out`.trim());
+  return new UsageProblem(`${long} does nothing for ${whom}`, why, `${instead} remove it`.trim());
 }

@@ -68,10 +68,10 @@ function farewell(folder: string, { colors }: Io): string {
     ...FILES.map(([, to]) => `${colors.green('+')} ${join(folder, to)}`),
     '',
     folder === '.' ? 'Next:' : `Next, in ${folder}:`,
-    '  1. Write into scenarios/catalogs/my-shop.yaml what your bot sells.',
+    '  1. Write the products of your bot into scenarios/catalogs/my-shop.yaml.',
     '  2. Give the bot and this shell the secrets of rehearsal.env.example, and the bot the address of the emulator:',
     `     http://127.0.0.1:8900 in place of ${channels.first.setup.api.insteadOf.join(' and ')}.`,
     '  3. npx rehearsal run --target http://127.0.0.1:3000/webhook --platform-port 8900',
-    '  4. npx rehearsal gate with the same flags: generated customers too, and a verdict. Put results/ into .gitignore.',
+    '  4. npx rehearsal gate with the same flags also plays simulated users and gives a verdict. Put results/ into .gitignore.',
   ].join('\n')}\n`;
 }

@@ -78,7 +78,7 @@ export async function readOneCatalog(paths: readonly string[], wanted: string | 
   }
   const [only, ...more] = keys;
   if (only !== undefined && more.length === 0) return loadCatalogByKey(folder, only);
-  throw new Problem('usage', "it is not clear what the bot's shop sells", {
+  throw new Problem('usage', 'the catalogue of the bot is not clear', {
     why: `${shownFrom(io.cwd, folder)} holds ${only === undefined ? 'no catalogue' : listed(keys)}`,
     fix: `name it with --catalog: a file${only === undefined ? '' : `, or one of these keys, e.g. --catalog ${only}`}`,
   });

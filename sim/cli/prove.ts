@@ -3,7 +3,7 @@ import type { Report } from '../../reports/index.ts';
 import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
+import { type Form, type FormName, formsOf, MUTANTS } from '../mutants/index.ts';
 import { listed, nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import { type ProveReport, proofOf, prove } from '../prove/index.ts';
@@ -61,7 +61,7 @@ export const proveCommand: CommandOf = (io, exit) =>
             .argParser(wholeNumber(1, 100_000)),
         )
         .addOption(
-          new Option('--shrink <n>', 'number of candidates to play to make a counterexample smaller; 0: none')
+          new Option('--shrink <n>', 'number of smaller sessions to try for each counterexample; 0: none')
             .default(30)
             .argParser(wholeNumber(0, 10_000)),
         )
@@ -95,11 +95,11 @@ interface Input {
 
 function chosen({ only, forms = [...FORMS] }: ProveCommandOptions): Form[] {
   const wanted = only === undefined ? undefined : patternOf(only);
-  const found = DEFECTS.filter(
+  const found = MUTANTS.filter(
     ({ name, rules }) => !wanted || wanted.test(name) || rules.some((rule) => wanted.test(rule)),
   ).flatMap((mutant) => formsOf(mutant).filter(({ form }) => forms.includes(form)));
   if (found.length > 0) return found;
-  const names = DEFECTS.map(({ name }) => name);
+  const names = MUTANTS.map(({ name }) => name);
   const near = only === undefined ? undefined : nearest(only, names);
   throw new Problem('usage', `no mutant matches --only ${only ?? '.*'} --forms ${forms.join(',')}`, {
     why: `there are ${names.length}, e.g. ${listed(names)}`,
@@ -194,7 +194,20 @@ type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'because'>;
 function verdictOf({ proofs, control, proved }: ProveReport): Verdict {
   const broken = control.troubles.length + proofs.reduce((sum, { troubles }) => sum + troubles.length, 0);
   if (broken > 0)
-    return { verdict: 'error', exitCode: 3, because: `${broken} sessions broke; nothing can be concluded` };
-  if (proved) return { verdict: 'pass', exitCode: 0, because: 'the checks catch what they must and nothing else' };
-  return { verdict: 'fail', exitCode: 1, because: 'the checks do not catch what they must, or more than that' };
+    return {
+      verdict: 'error',
+      exitCode: 3,
+      because: `${broken} infrastructure or harness errors; no conclusion about the checks`,
+    };
+  if (proved)
+    return {
+      verdict: 'pass',
+      exitCode: 0,
+      because: 'the checks caught the mutants that they must catch, and raised no false alarm',
+    };
+  return {
+    verdict: 'fail',
+    exitCode: 1,
+    because: 'a mutant escaped that must be caught, or a check raised a false alarm',
+  };
 }

@@ -21,7 +21,7 @@ export const reportCommand: CommandOf = (io, exit) =>
     .action(async (run: string, options: { out: string; json?: true }, command: Command) => {
       if (run.includes('/') && command.getOptionValueSource('out') === 'cli') {
         const why = 'a name with a slash is the path of a run, so it is not looked for in --out';
-        throw new UsageProblem(`--out does nothing beside ${run}`, why, 'leave --out out, or name the run by its id');
+        throw new UsageProblem(`--out does nothing beside ${run}`, why, 'remove --out, or name the run by its id');
       }
       const file = join(runFolder(run, options.out, io), 'report.json');
       const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
@@ -32,7 +32,7 @@ export const reportCommand: CommandOf = (io, exit) =>
         const first = parsed.error.issues[0];
         throw new Problem('usage', `${file} is no report of schema rehearsal.report/1`, {
           why: first ? `${first.path.join('.') || 'it'}: ${first.message}` : 'it has another form',
-          fix: 'make it anew with this version of Rehearsal',
+          fix: 'play the run again with this version of Rehearsal',
         });
       }
       io.out(options.json ? text : renderTerminal(parsed.data, io.colors, { reportPath: file }));

@@ -23,7 +23,7 @@ export function strict(command: Command): void {
     let earlier: string | undefined;
     option.argParser((value: string, before: unknown) => {
       if (value.trim() === '') {
-        const fix = `give it a value, or leave ${long} out`;
+        const fix = `give it a value, or remove ${long}`;
         throw new UsageProblem(`${long} is empty`, `it takes ${shapeOf(option)}`, fix);
       }
       if (command.options.some((other) => other.long === value.split('=')[0] || other.short === value)) {
@@ -42,7 +42,7 @@ export function strict(command: Command): void {
     if (!args.some((word) => word.trim() === '')) return;
     const [argument] = registeredArguments;
     const why = argument?.description ? `it takes ${argument.description}` : 'it names nothing';
-    throw new UsageProblem('an argument is empty', why, 'leave it out, or see that the variable behind it has a value');
+    throw new UsageProblem('an argument is empty', why, 'remove it, or set the variable that it comes from');
   });
   for (const child of command.commands) strict(child as Command);
 }
@@ -60,9 +60,9 @@ export function usageProblem(error: CommanderError, command: Command, flagOf: (l
       const elsewhere = flagOf(flag);
       if (elsewhere.length > 0) {
         const why = `it is a flag of ${elsewhere.join(', ')}`;
-        return new UsageProblem(`${name} has no flag ${flag}`, why, `leave ${flag} out`);
+        return new UsageProblem(`${name} has no flag ${flag}`, why, `remove ${flag}`);
       }
-      const fix = meant === undefined ? 'leave it out' : `did you mean ${meant}?`;
+      const fix = meant === undefined ? 'remove it' : `did you mean ${meant}?`;
       return new UsageProblem(`unknown option '${flag}'`, `${name} has no such flag`, fix);
     }
     case 'commander.unknownCommand': {
@@ -86,7 +86,7 @@ export function usageProblem(error: CommanderError, command: Command, flagOf: (l
       const takes = command.registeredArguments.length;
       const extra = command.args.slice(takes);
       const why = takes === 0 ? `${name} takes no arguments` : `${name} takes ${takes} at most`;
-      return new UsageProblem(`too many arguments: ${extra.join(' ')}`, why, `leave out ${extra.join(' ')}`);
+      return new UsageProblem(`too many arguments: ${extra.join(' ')}`, why, `remove ${extra.join(' ')}`);
     }
     case 'commander.invalidArgument': {
       const [, flags = '', value = '', message = ''] =
@@ -97,7 +97,7 @@ export function usageProblem(error: CommanderError, command: Command, flagOf: (l
       const [why = '', fix] = message.split('\n');
       const [, choices] = /^Allowed choices are (.*?)\.?$/.exec(why) ?? [];
       const what = `${option?.long ?? flags} cannot be ${JSON.stringify(value)}`;
-      if (choices === undefined) return new UsageProblem(what, why, fix ?? 'correct it, or leave it out');
+      if (choices === undefined) return new UsageProblem(what, why, fix ?? 'correct or remove it');
       const near = nearest(value, choices.split(', '));
       return new UsageProblem(what, `it takes ${choices}`, near ? `did you mean ${near}?` : 'write one of them');
     }
@@ -107,7 +107,7 @@ export function usageProblem(error: CommanderError, command: Command, flagOf: (l
       return new UsageProblem(
         `${a} and ${b} exclude each other`,
         'only one of the two can be given',
-        `leave out ${a} or ${b}`,
+        `remove ${a} or ${b}`,
       );
     }
     default:

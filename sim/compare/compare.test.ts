@@ -54,7 +54,7 @@ describe('one session on two channels', () => {
   });
 });
 
-it('a session that trouble broke off is not compared', () => {
+it('does not compare a session with an infrastructure error', () => {
   const cloud = talk((c) => c.trouble()).trace();
   const twilio = overTwilio(cloud, (sent) => ((sent[0] as Sent).bubble.text = 'other'));
   expect(between(cloud, twilio)).toMatchObject({ points: 0, apart: 0, differences: [] });

@@ -43,7 +43,7 @@ describe('a customer who goes on in another way', () => {
   const parted = ['turn: not-passed-on', 'said: not-passed-on'];
   const inWords = ({ differences }: ReturnType<typeof between>): string[] => told({ differences }).sort();
 
-  it('is compared no further once the bot was told of a message on one side only', () => {
+  it('stops comparing after a message that only one channel passed on', () => {
     const result = between(odd(), elsewhere(3, ['more', 'and then?']));
     expect(inWords(result)).toEqual([...parted].sort());
     expect(result).toMatchObject({ points: 3, apart: 2 });
@@ -67,7 +67,7 @@ describe('a customer who goes on in another way', () => {
     expect(result).toMatchObject({ points: 4, apart: 1 });
   });
 
-  it('is no excuse where the bot was told the same: then other words are a fault', () => {
+  it('reports other words as a difference if both channels passed on the same', () => {
     const early = between(odd(), elsewhere(1, ['do you have boots?', 'more', 'bye']));
     expect(told(early)).toContain('said: unexplained');
     expect(early.apart).toBeGreaterThan(0);
@@ -85,7 +85,7 @@ describe('a customer who goes on in another way', () => {
     expect(between(same, other)).toMatchObject({ points: 2, apart: 0 });
   });
 
-  it('still owes news of a payment on both sides', () => {
+  it('still compares the notification of a payment', () => {
     const paid = chat(shoeShop())
       .sends('amina', { type: 'unsupported' })
       .bot(text('I cannot read that.'))

@@ -65,7 +65,7 @@ describe('a session that cannot go on', () => {
     expect(of(trace, 'trouble')[0]?.what).toMatch(/nothing moved/);
   });
 
-  it('is stuck, not in trouble, when a bot that is gone takes no shop', async () => {
+  it('is stuck, not an infrastructure error, when a bot that ended takes no shop', async () => {
     const slot = Object.assign(await openTinyBot(new VirtualClock(0), platform.url), {
       crashed: () => 'it ended with SIGSEGV',
       install: () => Promise.reject(new Error('connect ECONNREFUSED')),
@@ -102,7 +102,7 @@ describe('a session that cannot go on', () => {
     expect(of(trace, 'trouble')[0]).toMatchObject({ whose: 'infrastructure', what: 'Redis was lost' });
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when the signal is given', async () => {
     const signal = AbortSignal.abort();
     await expect(play(platform, script('stop', [say('hi')]), {}, { signal })).rejects.toBeInstanceOf(Stopped);
   });

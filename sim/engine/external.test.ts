@@ -93,7 +93,7 @@ describe('a bot with one number, many sessions at once', () => {
   });
 });
 
-describe('what somebody else’s bot can be put through', () => {
+describe('scripts that fit an external bot', () => {
   const fits = (...steps: WrittenStep[]): string | undefined =>
     fitsExternal(script('x', steps), { longestWait: 5_000 });
 

@@ -15,7 +15,7 @@ describe('startOf', () => {
 });
 
 describe('shopOf', () => {
-  it('gives each session and seed an address of its own, in the forms that the platform asks for', () => {
+  it('gives each session and seed its own address, in the platform’s form', () => {
     const shops = ['a', 'b'].flatMap((id) => [1, 2, 3].map((seed) => shopOf(script(id, [], { seed }), id)));
     for (const field of ['tenant', 'phoneNumberId', 'displayPhone'] as const) {
       expect(new Set(shops.map((shop) => shop[field])).size).toBe(shops.length);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InOrder } from './in-order.ts';
 
 describe('InOrder', () => {
-  it('hands over by number, whatever the order of arrival', async () => {
+  it('hands over by number, for every order of arrival', async () => {
     const orders = fc.nat(40).chain((n) => fc.shuffledSubarray([...Array(n).keys()], { minLength: n }));
     await fc.assert(
       fc.asyncProperty(orders, async (arrivals) => {
@@ -16,7 +16,7 @@ describe('InOrder', () => {
     );
   });
 
-  it('holds back whoever is too far ahead, until there is room or nobody waits any more', async () => {
+  it('makes those too far ahead wait until there is room or nobody waits any more', async () => {
     const order = new InOrder<number>(() => {}, 2);
     await order.room(1);
     let free = false;

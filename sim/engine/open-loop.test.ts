@@ -68,7 +68,7 @@ describe('playOpenLoop', () => {
     expect(result).toEqual({ played: 2, skipped: 4, notPlayed: 0 });
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when the signal is given', async () => {
     const stop = new AbortController();
     clock.timer(clock.now() + 120, () => stop.abort());
     const { result } = await play([say('hi'), say('hi')], { count: 100, signal: stop.signal });

@@ -61,7 +61,7 @@ describe('playAll', () => {
     expect(most).toBeLessThanOrEqual(2 * 8 + 2);
   });
 
-  it('opens a slot anew after trouble, and goes on', async () => {
+  it('opens a slot again after an infrastructure error, and goes on', async () => {
     const target = tinyTarget(() => platform.url, { hangsAt: 'hang' });
     const scripts = [script('a', [say('hang')]), script('b', [say('hi')]), script('c', [say('hi')])];
     const traces: Trace[] = [];
@@ -70,7 +70,7 @@ describe('playAll', () => {
     expect(target.opened).toBe(2);
   });
 
-  it('stops when it is told to, and tells what was not played', async () => {
+  it('stops when the signal is given, and returns the sessions that were not played', async () => {
     const stop = new AbortController();
     const ids: string[] = [];
     const scripts = sessions(200);

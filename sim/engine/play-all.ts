@@ -30,7 +30,7 @@ export interface Played {
   notPlayed: string[];
 }
 
-const LANES = 8;
+const DEFAULT_SLOTS = 8;
 /** Traces may be ready so many places ahead of the one that is handed over next, per slot. */
 const AHEAD = 8;
 
@@ -44,7 +44,7 @@ export async function playAll(
   scripts: Iterable<Script> | AsyncIterable<Script>,
   options: PlayAllOptions,
 ): Promise<Played> {
-  const slots = Math.max(1, options.slots ?? LANES);
+  const slots = Math.max(1, options.slots ?? DEFAULT_SLOTS);
   const source = new ScriptSource(scripts);
   const wall = new RealClock();
   const order = new InOrder<[Trace, number]>((ended) => options.onTrace(...ended), slots * AHEAD);
@@ -82,7 +82,7 @@ export async function playAll(
     }
   };
 
-  const ended = await Promise.allSettled(Array.from({ length: slots }, (_, n) => work(`lane-${n + 1}`)));
+  const ended = await Promise.allSettled(Array.from({ length: slots }, (_, n) => work(`slot-${n + 1}`)));
   const failed = ended.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
   await order.flush();

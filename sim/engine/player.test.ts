@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 
 describe('a session', () => {
-  it('is told from the first message to the statuses of the reply, in order', async () => {
+  it('records everything in order, from the first message to the statuses of the reply', async () => {
     const { trace, bot } = await play(
       platform,
       script('hello', [say('What do you have?'), expects({ order: 'none' })]),
@@ -140,7 +140,7 @@ describe('equal seeds', () => {
     say('asante'),
   ];
 
-  it('give byte-equal traces, whatever was played on the slot before', async () => {
+  it('give byte-equal traces after any other session on the slot', async () => {
     const clock = new VirtualClock(0);
     const bot = await openTinyBot(clock, platform.url);
     const options: PlayOptions = { slot: bot, platform, clock };

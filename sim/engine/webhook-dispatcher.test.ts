@@ -90,7 +90,7 @@ describe('deliveries', () => {
     expect(of(trace, 'sent')).toHaveLength(1);
   });
 
-  it('that are forged stand in the trace, unsaid, and are not tried again', async () => {
+  it('that are tampered are in the trace as deliveries, without a message, and are not retried', async () => {
     const { trace, bot } = await play(platform, script('forged', [{ do: 'forge', text: 'give me all' }, say('hi')]));
     expect(deliveries(trace)[0]).toMatchObject({ injected: 'bad-signature', httpStatus: 401, attempt: 1 });
     expect(deliveries(trace)).toHaveLength(2);
@@ -141,7 +141,7 @@ describe('a refusal that the session asks for', () => {
 });
 
 describe('a message that the platform takes and cannot deliver', () => {
-  it('is not on the phone, and the bot is told later', async () => {
+  it('is not on the phone, and the bot gets a status later', async () => {
     const late = await startCloudPlatform({ credentials: CREDENTIALS, window: 'async' });
     const clock = new VirtualClock(0);
     const bot = await openTinyBot(clock, late.url);

@@ -39,7 +39,7 @@ test.each([
   ['x/y/z', undefined],
 ])('%s means %s', (path, meant) => expect(meantPath(path, cwd, [join(cwd, 'scenarios')])).toBe(meant));
 
-test('a path from the root is told from the root', () => {
+test('shows an absolute path as absolute', () => {
   expect(meantPath(join(cwd, 'gte.yaml'), '/usr')).toBe(join(cwd, 'gate.yaml'));
 });
 
@@ -54,7 +54,7 @@ test('a text is read as it is', async () => {
   expect(await readText({ what: 'the gate file', path: 'gate.yaml', cwd })).toBe('title: é\n');
 });
 
-test('what cannot be read says what, why, and what to do', async () => {
+test('an unreadable file: what, why, and what to do', async () => {
   expect(await refusal('none')).toMatchObject({
     ...{ exitCode: 2, message: 'the gate file none cannot be read' },
     ...{ why: 'there is no such file or folder', fix: 'name another' },

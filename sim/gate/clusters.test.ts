@@ -15,7 +15,7 @@ describe('designEffect', () => {
     expect(designEffect(many(100, (i) => ({ n: 10, hits: i % 2 === 0 ? 10 : 0 })))).toBeCloseTo(10, 0);
   });
 
-  it('comes close to 1 when misses keep apart, the more so the more of them there are', () => {
+  it('comes close to 1 if the failures are in different sessions, closer with more of them', () => {
     const apart = (k: number) => designEffect(many(k, (i) => ({ n: 5, hits: i % 3 === 0 ? 4 : 5 })));
     expect(apart(3000)).toBeLessThan(1.05);
     expect(apart(3000)).toBeLessThan(apart(60));

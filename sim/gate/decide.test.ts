@@ -115,7 +115,7 @@ describe('decide', () => {
     }
   });
 
-  it('is an error when the run broke, whatever was seen until then, and says how much that was', () => {
+  it('is an error after an infrastructure error, and says how many sessions were judged until then', () => {
     const broken = 'Redis 7.0.15 (local) was lost 3.0 s into the run';
     const until = `${broken}; 3 sessions were judged until then`;
     const troubles = { bot: 1, harness: 0, infrastructure: 2 };

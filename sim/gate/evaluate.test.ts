@@ -33,7 +33,7 @@ describe('evaluate a rate', () => {
     expect(evaluate(above95, rate(80, 100), 0.95).verdict).toBe('fail');
   });
 
-  it('never passes without observation', () => {
+  it('is inconclusive without observations', () => {
     const result = evaluate(parseThreshold('rate<0.01'), rate(0, 0), 0.95);
     expect(result).toMatchObject({ verdict: 'inconclusive', value: null, interval: null });
     expect(result.reason).toBeTruthy();
@@ -153,7 +153,7 @@ describe('evaluate a duration', () => {
     expect(result('max<50').reason).toBe('the whole interval lies beyond max<50');
   });
 
-  it('has nothing to say of nothing', () => {
+  it('is inconclusive for an empty sample', () => {
     expect(evaluate(p95, trend([]), 0.95)).toMatchObject({ value: null, interval: null, verdict: 'inconclusive' });
     expect(evaluate(parseThreshold('count==0'), trend([]), 0.95).verdict).toBe('pass');
   });

@@ -51,7 +51,7 @@ export function parseGate(text: string, file: string): GateFile {
     return metric ? [readGate(metric, thresholds, document, problems)] : [];
   });
   if (judged && written.length === 0) {
-    const why = 'without a threshold nothing can be decided';
+    const why = 'a verdict needs a threshold';
     const fix = "add one, e.g. errors: ['rate<0.01']";
     problems.push(new Problem('usage', 'no gate is set', { place: document.place(['gates']), why, fix }));
   }

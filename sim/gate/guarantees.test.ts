@@ -130,7 +130,7 @@ const onThreshold = (() => {
   };
 })();
 
-describe('looking until it is decided', () => {
+describe('the sequential test', () => {
   describe.each(LIKENESSES)('sessions alike by %d', (likeness) => {
     // On the threshold itself `>` must not pass and `>=` must not fail; both look at the same interval.
     it.each(THRESHOLDS)('%s is right about a true rate of %d as often as promised', (expression, rate) => {
@@ -166,7 +166,7 @@ describe('looking until it is decided', () => {
     expect(bad.fail).toBe(1);
   });
 
-  it('one look of the right size, had it been known, would take fewer sessions for some and more for others', () => {
+  it('a single analysis of the right size takes fewer sessions for some rates and more for others', () => {
     // 98 sessions would pass 98% of bots of 99%, 404 as many of bots of 97%.
     expect(simulate(RUNS, 0.99, 0.1, fixed('rate>0.95', 98)).pass).toBeGreaterThan(0.95);
     expect(simulate(RUNS, 0.97, 0.1, fixed('rate>0.95', 404)).pass).toBeGreaterThan(0.95);

@@ -49,7 +49,7 @@ describe('the share of an analysis', () => {
     expect(upTo(10_000).reduce((sum, analysis) => sum + shareOf(analysis, false), 0)).toBeLessThan(1);
   });
 
-  it('adds up to the whole with the last analysis, whichever that is', () => {
+  it('adds up to the whole for every number of analyses', () => {
     for (const last of [1, 2, 7, 30]) {
       expect(upTo(last).reduce((sum, analysis) => sum + shareOf(analysis, analysis === last), 0)).toBeCloseTo(1, 12);
     }

@@ -73,7 +73,7 @@ describe('EvidencePlan', () => {
     expect(plan.results[0]).toMatchObject({ verdict: 'pass', analysis: { sessions: promised } });
   });
 
-  it('ends with a budget in sessions, spends what is left on the last look and names the budget needed', () => {
+  it('ends with a budget in sessions, spends the rest of the error on the last analysis, and names the budget needed', () => {
     const plan = new SequentialTest(two, { budget: 120 });
     expect(plan.nextAnalysis).toBe(120);
     const [open] = plan.analyze(120, [rate('harmonization_success', 120, 1, 30), rate('rich_messages', 120, 3)]);
@@ -86,7 +86,7 @@ describe('EvidencePlan', () => {
     expect(() => plan.analyze(120, [])).toThrow('last analysis');
   });
 
-  it('ends when it is told that time is up', () => {
+  it('ends when the time is up', () => {
     const plan = new SequentialTest(two);
     plan.analyze(350, [rate('harmonization_success', 350, 1, 25), rate('rich_messages', 0, 1)]);
     const [, never] = plan.analyze(417, [rate('harmonization_success', 417, 1, 25), rate('rich_messages', 0, 1)], {

@@ -140,7 +140,7 @@ describe('exactInterval', () => {
     expect(hi).toBeCloseTo(0.21611, 5);
   });
 
-  it('never errs more often than it may, whatever the rate', () => {
+  it('errs at most as often as allowed, for every rate', () => {
     const rate = fc.double({ min: 0.02, max: 0.98, noNaN: true });
     fc.assert(
       fc.property(rate, fc.integer({ min: 5, max: 80 }), fc.constantFrom(0.9, 0.95, 0.998), (p, n, confidence) => {
@@ -210,5 +210,5 @@ describe('meanInterval', () => {
     expect(hi - lo).toBeLessThan(10);
   });
 
-  it('cannot be had from one session', () => expect(meanInterval([[1, 2, 3]], 0.95)).toBeNull());
+  it('needs more than one session', () => expect(meanInterval([[1, 2, 3]], 0.95)).toBeNull());
 });

@@ -9,7 +9,7 @@ describe('parseThreshold', () => {
     },
   );
 
-  it('leaves out the blanks around it', () => {
+  it('ignores the blanks around it', () => {
     expect(parseThreshold(' med<10 ')).toEqual({
       expression: 'med<10',
       aggregate: { kind: 'med' },

@@ -97,7 +97,7 @@ describe('registry', () => {
     expect(cardinalOf('zip')).toBeUndefined();
   });
 
-  it('leaves out a variety that mixes a language which nobody has registered', () => {
+  it('skips a variety that mixes an unregistered language', () => {
     const wording = swahili.varieties[0]!.wording;
     const remove = languages.register({
       ...toy,

@@ -17,7 +17,7 @@ export { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
 export { formsOf } from './forms.ts';
 export type { Form, FormName, Mutant } from './types.ts';
 
-export const DEFECTS: readonly Mutant[] = [
+export const MUTANTS: readonly Mutant[] = [
   ...harmonizationMutants,
   ...referenceMutants,
   ...discoveryMutants,

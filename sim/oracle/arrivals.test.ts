@@ -20,7 +20,7 @@ describe('arrivals', () => {
     expect(arrivalsOf(trace).messages[0]).toMatchObject({ acknowledged: false, deliveries: 0 });
   });
 
-  it('I7: what only ever came forged is no message', () => {
+  it('I7: a message whose deliveries were all tampered is no message', () => {
     const { messages, tampered } = arrivalsOf(
       chat().says('amina', 'hi', { injected: 'bad-signature', status: 401 }).trace(),
     );

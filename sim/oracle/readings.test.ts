@@ -27,7 +27,7 @@ describe('text', () => {
   });
 });
 
-describe('what is asked for', () => {
+describe('requests of customers', () => {
   it('D1: the words of a long name do not make a question long', () => {
     const long = { ...shoeShop(), products: [...shop.products] };
     const [first] = long.products;
@@ -171,7 +171,7 @@ describe('intents', () => {
     expect(read('shoes in size 42').wants).toEqual(['boot', 'runner', 'court']);
   });
 
-  it('media without words cannot be read', () => {
+  it('media have no words to read', () => {
     expect(readMessage({ type: 'sticker' }, undefined, index, pending).intents).toEqual(['unreadable']);
     expect(
       readMessage({ type: 'image', caption: 'do you have this in blue' }, undefined, index, pending).intents,

@@ -95,8 +95,8 @@ const close = (sink: Aggregator, over: Partial<RunFacts> = {}, gate: string | nu
     }),
   );
 
-describe('Ledger', () => {
-  it('passes a session without misses, and counts what was played', () => {
+describe('Aggregator', () => {
+  it('passes a session without failures, and counts its messages', () => {
     const sink = aggregator();
     enter(sink, trace('s1', [says(2000, 'habari'), says(5000, 'viatu')]), [seen()], { rules: ['I1'] });
     const report = close(sink);
@@ -124,7 +124,7 @@ describe('Ledger', () => {
     ]);
   });
 
-  it('tolerates a miss of a rate as far as its gate does, and abstentions altogether', () => {
+  it('accepts failures within the threshold, and all undecided observations', () => {
     const sink = aggregator();
     const rate = { kind: 'rate', metric: 'errors', check: 'errors' } as const;
     enter(sink, trace('s1'), [seen({ ...rate, ok: false }), seen({ ...rate, ok: false, undecided: true })]);
@@ -163,7 +163,7 @@ describe('Ledger', () => {
     });
   });
 
-  it('takes a session that broke through no fault of the bot’s for nothing but trouble', () => {
+  it('counts a session with an infrastructure error as an error only', () => {
     const sink = aggregator();
     const broken: TraceEvent = { at: 3000, kind: 'trouble', whose: 'infrastructure', what: 'connection lost' };
     enter(sink, trace('s1', [broken]), [seen({ ok: false })]);
@@ -191,7 +191,7 @@ describe('Ledger', () => {
     expect(report.checks[0]).toMatchObject({ failed: 40 });
   });
 
-  it('finds twins that disagree with the phone', () => {
+  it('finds cross-checks that disagree with the phone', () => {
     const sink = aggregator();
     const rate = { kind: 'rate', metric: 'harmonization_success', check: 'h' } as const;
     for (let i = 0; i < 50; i++) {

@@ -56,7 +56,7 @@ describe('a session on two channels', () => {
     expect(one).not.toHaveProperty('view');
   });
 
-  it('visits the space of conversations on both channels, and exercises its rules once', () => {
+  it('counts coverage on both channels, and rules once', () => {
     const generated = (channel: 'cloud' | 'twilio'): SessionResult => {
       const played = trace('Karibu.', channel);
       played.session.source = { kind: 'generated', token: 'g1-1-1' };
@@ -87,7 +87,7 @@ describe('a session on two channels', () => {
     ]);
   });
 
-  it('is left open by trouble on either', () => {
+  it('is inconclusive after an infrastructure error on either channel', () => {
     const trouble = { whose: 'infrastructure' as const, what: 'the database went away' };
     const [cloud, twilio] = [result(trace('Karibu.', 'cloud')), result(trace('Asante.', 'twilio'), { trouble })];
     for (const one of [joined(cloud, twilio), joined({ ...cloud, trouble }, twilio)]) {

@@ -99,7 +99,7 @@ export class RunReporters {
     this.#failures.push(
       new Problem(ours ? 'harness' : 'usage', `the reporter ${name} broke`, {
         why: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        fix: `${ours ? 'report it' : 'correct it'}, or leave it out; the other results of the run are in their place`,
+        fix: `${ours ? 'report it' : 'correct it'}, or remove it; the other results of the run are stored`,
         cause: error,
       }),
     );
@@ -123,7 +123,7 @@ async function openReporter(name: string, cwd: string, output: ReporterOutput): 
     throw noReporter(name, (cause as Error).message, cause);
   }
   if (typeof reporter !== 'object' || reporter === null || !HOOKS.some((hook) => hook in reporter)) {
-    throw noReporter(name, `what it makes has none of ${HOOKS.join(', ')}`);
+    throw noReporter(name, `its object has none of ${HOOKS.join(', ')}`);
   }
   return reporter;
 }

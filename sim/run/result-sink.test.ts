@@ -52,7 +52,7 @@ async function enterAll(availability: Availability, act: (sink: ResultSink) => P
   return { aggregator, traces };
 }
 
-describe('what is entered', () => {
+describe('entered results', () => {
   it('speaks of the bot only if the servers were there until its end', async () => {
     const { aggregator, traces } = await enterAll(availableUntil(100), async (sink) => {
       const results = [failed('before', 100), failed('after', 101)];

@@ -38,7 +38,7 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
           (file) => (failure.saved = file),
           (error: Error) => {
             unsaved = true;
-            progress.say(`what fails is not saved in ${saveTo}: ${error.message}`);
+            progress.say(`the counterexamples are not saved in ${saveTo}: ${error.message}`);
           },
         );
       }

@@ -27,7 +27,7 @@ export function contradictions(input: ExpectInput): Contradiction[] {
         (key === 'shows' && e.shows?.min === 0) ||
         (key === 'chosen' && e.chosen === 'none');
       if (asked && !none && !empty && key !== silent) {
-        add(key, `"${key}" contradicts "${silent}"`, 'without a message there is nothing that it could hold for');
+        add(key, `"${key}" contradicts "${silent}"`, 'it needs a message to judge');
       }
     }
   }
@@ -93,7 +93,7 @@ export function contradictions(input: ExpectInput): Contradiction[] {
     add(
       'order',
       '"order" asks for nothing',
-      'nothing is held against the order',
+      'it names no state, no total and no item',
       'add state, total or items, or write order: none',
     );
   }

@@ -43,7 +43,7 @@ describe('docs/scenarios.md', () => {
     }
   });
 
-  test('shows a problem as it is told', async () => {
+  test('shows a problem as the command prints it', async () => {
     const [, shown = '', line = ''] = /```\n(error [\s\S]*? 7 \| (.*)\n[\s\S]*?)\n```/.exec(text) ?? [];
     const { problems } = await parseScripts(`title: t\nshop: ${shop.key}\n\n\nsteps:\n  - say: habari\n${line}\n`, {
       ...{ file: 'scenarios/checkout/cancel.yaml', id: 'example', seed: 1 },

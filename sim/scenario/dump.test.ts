@@ -22,7 +22,7 @@ function withoutPlaces(script: Script | undefined) {
   return { ...rest, steps: steps.map(({ line: _l, column: _c, ...step }) => step) };
 }
 
-test('what is dumped loads to the same script', async () => {
+test('a dumped script loads to the same script', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryScript, fc.boolean(), async (given, byKey) => {
       const yaml = dumpScript(given, byKey ? { catalog: SHOP } : {});

@@ -60,7 +60,7 @@ export function judgeStep(document: SourceDocument, path: Path, raw: unknown, pr
       `two actions in one step: "${action}" and "${extra}"`,
       extra,
       'a step does one thing',
-      `make "${extra}" a step of its own`,
+      `make "${extra}" a separate step`,
     );
   }
   // What follows an empty action was meant to stand under it, and was told.

@@ -149,7 +149,7 @@ test('filters by tag and by title or id', async () => {
   expect(none).toMatchObject({
     message: 'no scenario matches --grep zzz --tag sw',
     why: expect.stringMatching(/^no title and no file name of 3 in .*\/a, .*\/b matches, of those with the tag$/),
-    fix: '--grep is compared with titles and file names; leave it out to play all',
+    fix: '--grep is compared with titles and file names; remove it to play all',
     exitCode: 2,
   });
   expect(await problemOf(load(['a'], { tags: ['realtme'] }))).toMatchObject({ fix: 'did you mean --tag realtime?' });

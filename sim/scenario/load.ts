@@ -110,7 +110,7 @@ function nothingChosen(
         ? `did you mean --tag ${near}?`
         : unknown !== undefined && known.length > 0
           ? `their tags are ${listed(known)}`
-          : '--grep is compared with titles and file names; leave it out to play all',
+          : '--grep is compared with titles and file names; remove it to play all',
   });
 }
 

@@ -145,7 +145,7 @@ function thrownBy(read: () => unknown): readonly Problem[] {
   }
 }
 
-it('a spoiled scenario', async () => {
+it('a damaged scenario', async () => {
   const catalogs = { keys: async () => [SHOP.key], get: async (key: string) => (key === SHOP.key ? SHOP : undefined) };
   const options = { file: 'x.yaml', id: 'x.yaml', seed: 1, catalogs };
   await fc.assert(
@@ -158,7 +158,7 @@ it('a spoiled scenario', async () => {
   );
 });
 
-it('a spoiled catalogue, a spoiled gate file', () => {
+it('a damaged catalogue, a damaged gate file', () => {
   fc.assert(
     fc.property(spoiled(CATALOGS), (text) => expectTold(thrownBy(() => parseCatalog(text, 'x.yaml')))),
     { numRuns: 40 },

@@ -75,7 +75,7 @@ const CASES: [name: string, text: string, problems: string[]][] = [
     'missing keys',
     'steps:\n- say: a',
     [
-      '1:1 "title" is missing | it is needed here: what the session shows, in one line | add title: text',
+      '1:1 "title" is missing | it is needed here: the subject of the session, in one line | add title: text',
       '1:1 "shop" is missing | it is needed here: key of a catalogue: its file name without ending | add shop: text or a mapping (key: value)',
     ],
   ],
@@ -193,7 +193,7 @@ const CASES: [name: string, text: string, problems: string[]][] = [
   [
     'two actions in one step',
     steps('- say: a\n  wait: 6m'),
-    ['5:3 two actions in one step: "say" and "wait" | a step does one thing | make "wait" a step of its own'],
+    ['5:3 two actions in one step: "say" and "wait" | a step does one thing | make "wait" a separate step'],
   ],
   [
     'no action',
@@ -225,19 +225,19 @@ const CASES: [name: string, text: string, problems: string[]][] = [
   [
     'no steps',
     'title: t\nshop: duka\nsteps: []',
-    ['3:8 "steps" is empty | a session without steps plays nothing | add a step, e.g. - say: habari'],
+    ['3:8 "steps" is empty | a session needs a step | add a step, e.g. - say: habari'],
   ],
   [
     'steps missing',
     'title: t\nshop: duka',
-    ['1:1 "steps" is missing | it is needed here: what happens, in order, e.g. - say: habari | add steps: a list'],
+    [
+      '1:1 "steps" is missing | it is needed here: the steps of the session, in order, e.g. - say: habari | add steps: a list',
+    ],
   ],
   [
     'silence with products',
     steps('- say: a\n- expect: {silence: true, includes: kiondo}'),
-    [
-      '5:27 "includes" contradicts "silence" | without a message there is nothing that it could hold for | remove one of the two',
-    ],
+    ['5:27 "includes" contradicts "silence" | it needs a message to judge | remove one of the two'],
   ],
   [
     'included and excluded',
@@ -423,12 +423,12 @@ const CASES: [name: string, text: string, problems: string[]][] = [
   [
     'blanks that are none',
     steps('  - say: a'),
-    ['4:1 unknown key "  - say" | it holds an invisible character (U+00A0) | write - say anew, with plain blanks'],
+    ['4:1 unknown key "  - say" | it holds an invisible character (U+00A0) | write - say again, with plain blanks'],
   ],
   [
     'a letter that cannot be seen',
     steps('- say: a\n  la​bel: x'),
-    ['5:3 unknown key "la​bel" | it holds an invisible character (U+200B) | write label anew, with plain blanks'],
+    ['5:3 unknown key "la​bel" | it holds an invisible character (U+200B) | write label again, with plain blanks'],
   ],
   [
     'no blank after a colon',

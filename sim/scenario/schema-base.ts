@@ -72,7 +72,7 @@ export const Means = z
     intents: z
       .union([intent, z.array(intent).min(1)])
       .optional()
-      .describe('What the message asks for.'),
+      .describe('The intents of the message.'),
     language: z
       .enum([...languages.names, 'neutral'])
       .optional()
@@ -86,6 +86,8 @@ export const Means = z
       .describe('The products that it refers to, or {none: why}.'),
     wants: productList.optional().describe('Products that answer the inquiry; an empty list when nothing fits.'),
   })
-  .describe('What the message means, where its text is not plain. It overrides what the checks read from the text.');
+  .describe(
+    'The meaning of the message, if its text has several. It overrides the meaning that the checks read from the text.',
+  );
 
 export type MeansInput = z.output<typeof Means>;

@@ -67,6 +67,6 @@ export const Expect = z
       .describe("From the customer's last message to the reply: the latest (5s) or earliest and latest (3s..5s)."),
     label: label.optional().describe('A name for the message of this reply that shows options.'),
   })
-  .describe("What the bot must have done since the customer's last message. All given keys must hold.");
+  .describe("Demands on the bot's messages since the customer's last message. All given keys must hold.");
 
 export type ExpectInput = z.output<typeof Expect>;

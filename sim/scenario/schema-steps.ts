@@ -4,7 +4,7 @@ import { duration, label, Means, messageRef, product, text } from './schema-base
 import { Expect } from './schema-expect.ts';
 
 const Part = z.strictObject({
-  text: text('What the customer writes.'),
+  text: text('The text that the customer writes.'),
   after: duration(
     'Gap to the message before; default 800ms. On the first one: to the step before, without waiting for its reply.',
   ).optional(),
@@ -15,7 +15,7 @@ const Part = z.strictObject({
     .optional()
     .describe('The message comes from an ad with this headline, which the platform tells.'),
 });
-const say = z.union([text('What the customer writes.'), Part]);
+const say = z.union([text('The text that the customer writes.'), Part]);
 export type PartInput = z.output<typeof say>;
 const position = z.int().min(1, 'positions start at 1');
 
@@ -69,7 +69,7 @@ const ACTIONS = {
     .union([text('Title of the button or row, or of the product.'), Tap])
     .describe('The customer taps a button or list row.'),
   quote: z
-    .strictObject({ message: messageRef('The quoted message'), say: text('What the customer writes.') })
+    .strictObject({ message: messageRef('The quoted message'), say: text('The text that the customer writes.') })
     .describe('The customer replies to one message of the bot.'),
   send: z.union([z.enum(SEND_WORDS), Send]).describe('The customer sends something that is no text.'),
   react: z

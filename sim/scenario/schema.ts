@@ -66,7 +66,7 @@ function digitsOf(written: string): string {
 }
 
 const head = {
-  title: text('What the session shows, in one line.'),
+  title: text('The subject of the session, in one line.'),
   shop: z.union([z.string().min(1), InlineCatalog]).describe('Key of a catalogue: its file name without ending.'),
   tags: z
     .array(word(/^[a-z0-9][a-z0-9-]*$/, 'a tag has small letters, digits and dashes'))
@@ -77,13 +77,13 @@ const head = {
   customers: z
     .record(customerKey, CustomerEntry.nullable())
     .optional()
-    .describe('Who writes; the first is the default.'),
+    .describe('The customers who write; the first is the default.'),
   seed: z
     .int()
     .min(0, 'a seed is 0 or more')
     .optional()
     .describe('Default: from the seed of the run and the name of the session.'),
-  products: z.record(z.string(), Override).optional().describe('What differs from the catalogue, by product id.'),
+  products: z.record(z.string(), Override).optional().describe('Differences from the catalogue, by product id.'),
 } as const;
 
 /** Everything of a document but its steps, which are judged one by one. */
@@ -91,12 +91,12 @@ export const Head = z.strictObject({
   ...head,
   steps: z
     .array(z.union([StepEntry, z.unknown()]))
-    .min(1, 'a session without steps plays nothing\nadd a step, e.g. - say: habari')
-    .describe('What happens, in order, e.g. - say: habari'),
+    .min(1, 'a session needs a step\nadd a step, e.g. - say: habari')
+    .describe('The steps of the session, in order, e.g. - say: habari'),
 });
 export type HeadInput = z.output<typeof Head>;
 
 /** A whole document, for the published JSON Schema. */
 export const Session = z
-  .strictObject({ ...head, steps: z.array(StepEntry).min(1).describe('What happens, in order.') })
+  .strictObject({ ...head, steps: z.array(StepEntry).min(1).describe('The steps of the session, in order.') })
   .describe('One session: a shop, its customers, and what happens.');

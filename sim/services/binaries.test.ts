@@ -46,7 +46,7 @@ describe('server programs on this machine', () => {
     ]);
   });
 
-  test('what has the name of a server and is another program is none, and the doctor does not call it one', async () => {
+  test('rejects another program with the name of a server, in the doctor too', async () => {
     put('checker', 'redis-server', 'redis-check-rdb 7.0.15 (git sha1 00000000)');
     put('client', 'postgres', 'psql (PostgreSQL) 16.2');
     put('client', 'initdb', 'initdb (PostgreSQL) 16.2');

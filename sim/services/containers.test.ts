@@ -40,7 +40,7 @@ describe('containers', () => {
     expect(await countOf(engine, ownerToken())).toBe(0);
   });
 
-  test('an image that cannot be had is named, with the command and the setting', async (context) => {
+  test('names an image that cannot be pulled, with the command and the setting', async (context) => {
     if (!engine) return context.skip();
     const image = 'localhost:1/rehearsal-no-such-image:1';
     const env = { ...process.env, REHEARSAL_REDIS_IMAGE: image };
@@ -62,7 +62,7 @@ describe('containers', () => {
     await services.stop();
   });
 
-  test('what dead owners on this machine left is swept, what live ones use is not', async (context) => {
+  test('removes containers of dead owners on this machine, and keeps those in use', async (context) => {
     if (!engine) return context.skip();
     const child = spawn('/bin/sh', ['-c', 'read -r _']);
     const dead = ownerToken(child.pid);

@@ -32,7 +32,7 @@ describe('servers from the packages of this distribution', () => {
     },
   );
 
-  test('what does not run is not taken from the cache', () => {
+  test('ignores a cached program that does not run', () => {
     const env = { REHEARSAL_CACHE_DIR: join(base, 'broken') };
     mkdirSync(join(base, 'broken/redis/usr/bin'), { recursive: true });
     expect(findUnpacked(REDIS_PACKAGES, account, env)).toBeUndefined();

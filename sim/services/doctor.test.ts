@@ -47,7 +47,7 @@ describe('the doctor', () => {
     expect(text.trimEnd().endsWith('install redis')).toBe(true);
   });
 
-  test('settings that do not work are not passed over for another provider', () => {
+  test('does not replace settings that fail by another provider', () => {
     const providers: ProviderFinding[] = [
       {
         provider: 'external',
@@ -95,7 +95,7 @@ describe('the doctor', () => {
     if (!healthy) expect(diagnosis.text).toContain('fix: install Node 20.19.0 or newer');
   });
 
-  test('what no run needs comes last and says what it is for; what could be better is not called missing', () => {
+  test('lists optional tools last, with their purpose, and calls none of them missing', () => {
     const tools = [
       { name: 'lynx', purpose: 'pages without pictures', fix: 'get lynx' },
       { name: 'chromium', found: '/usr/bin/chromium', purpose: 'pages', fix: 'get chromium' },

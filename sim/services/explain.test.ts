@@ -48,7 +48,7 @@ describe('failures in words', () => {
     expect(problem.exitCode).toBe(3);
   });
 
-  test('a taken port is told from other failures', () => {
+  test('distinguishes a port in use from other failures', () => {
     expect(isPortTaken('Could not create server TCP listening socket 127.0.0.1:1: bind: Address already in use')).toBe(
       true,
     );

@@ -32,7 +32,7 @@ async function onServer(url: string, ...statements: string[]): Promise<Record<st
 const SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^rehearsal_'";
 
 describe('external servers', () => {
-  test('a run has a schema and keys of its own and takes both away', async () => {
+  test('gives a run a separate schema and prefix, and removes both', async () => {
     const services = await startServices({ provider: 'auto', purpose: 'gate', env });
     expect(services.postgres.provider).toBe('external');
     const [at] = await onServer(
@@ -114,7 +114,7 @@ describe('external servers', () => {
     expect(await onServer(env.DATABASE_URL, SCHEMAS)).toEqual([]);
   });
 
-  test('pg_trgm in a schema of its own is found there', async () => {
+  test('finds pg_trgm in a separate schema', async () => {
     await onServer(
       env.DATABASE_URL,
       'DROP EXTENSION pg_trgm',

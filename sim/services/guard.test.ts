@@ -21,7 +21,7 @@ function shellsOf(folder: string): number[] {
     .map(Number);
 }
 
-test.skipIf(!existsSync('/proc/self/cmdline'))('what a guard that was killed cannot remove, stop removes', async () => {
+test.skipIf(!existsSync('/proc/self/cmdline'))('stop removes the files of a killed guard', async () => {
   const folder = makeServerFolder('redis', account, 1);
   writeFileSync(join(folder, 'redis.conf'), 'x');
   const guarded = runGuarded('true', [], { folder, account, env: {}, signal: 'KILL' });

@@ -52,7 +52,7 @@ describe('servers of this machine', () => {
     await other.end();
   });
 
-  test('Redis answers, and nobody comes in without the password', async () => {
+  test('Redis answers, and only with the password', async () => {
     const redis = await openRedis(services.redisUrl);
     await redis.set(`${services.redisPrefix}x`, '1');
     expect(await redis.get(`${services.redisPrefix}x`)).toBe('1');
@@ -66,7 +66,7 @@ describe('servers of this machine', () => {
     });
   });
 
-  test('the origin and versions are told, the passwords are not', () => {
+  test('names origin and versions, without passwords', () => {
     const told = JSON.stringify([services.postgres, services.redis]);
     for (const url of [services.databaseUrl, services.redisUrl]) expect(told).not.toContain(new URL(url).password);
     expect(services.redis.version).toMatch(/^\d+\.\d+/);
@@ -108,7 +108,7 @@ describe('a port that another program takes first', () => {
   });
 });
 
-describe('what can be wrong with this machine', () => {
+describe('problems of this machine', () => {
   test('a server that cannot start says why and leaves nothing', async () => {
     const broken = { program: '/bin/false', version: '0', origin: '/bin' };
     await expect(startLocalRedis(broken, account, never)).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describe('what can be wrong with this machine', () => {
     expect(ownFolders()).toEqual([]);
   });
 
-  test('a temporary folder where another user cannot remove what is its own is not used for its servers', () => {
+  test('rejects a temporary folder in which the servers’ user cannot remove files', () => {
     const folder = mkdtempSync(join(base, 'services-tmpdir-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     vi.stubEnv('TMPDIR', folder);
@@ -140,7 +140,7 @@ describe('what can be wrong with this machine', () => {
     expect(temporaryBase(switched)).toBe(folder);
   });
 
-  test('what dead owners left is removed, what live ones use is not', () => {
+  test('removes files of dead owners, and keeps those in use', () => {
     const dead = join(base, 'rehearsal-postgres-4194399-1-abcdef');
     mkdirSync(join(dead, 'data'), { recursive: true });
     writeFileSync(join(dead, 'data/postmaster.pid'), `${process.pid}\n`);

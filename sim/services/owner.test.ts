@@ -21,7 +21,7 @@ describe('the owner of a leftover', () => {
     expect(isOwnerAlive(`${process.pid}-1`)).toBe(false);
   });
 
-  test('what is no token has no live owner', () => {
+  test('an invalid token has no live owner', () => {
     for (const text of ['', 'x', '0-1', '-1', '1.5-2']) expect(isOwnerAlive(text)).toBe(false);
   });
 });

@@ -18,7 +18,7 @@ afterAll(async () => {
 const urls = () => ({ DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl });
 
 describe('findings', () => {
-  test('every provider is there in the order of the ladder, and what is not usable has a fix', async () => {
+  test('lists every provider in the fallback order, with a fix for each unusable one', async () => {
     const findings = await probeProviders({ PATH: process.env.PATH });
     expect([...new Set(findings.map(({ provider }) => provider))]).toEqual(['external', 'containers', 'local']);
     for (const { usable, fix } of findings) if (!usable) expect(fix).toBeTruthy();
@@ -44,7 +44,7 @@ describe('findings', () => {
     expect(JSON.stringify([postgres, redis])).not.toContain(new URL(servers.databaseUrl).password);
   });
 
-  test('a database with foreign tables and a server that is not there are told', async () => {
+  test('reports a database with foreign tables, and a server that is not there', async () => {
     const client = await openPostgres(servers.databaseUrl);
     await client.query('CREATE TABLE theirs ()');
     await client.end();

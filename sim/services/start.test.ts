@@ -33,7 +33,7 @@ describe('choosing a provider', () => {
     await services.stop();
   });
 
-  test('both settings decide: a server that does not answer is not replaced by another', async () => {
+  test('uses both settings: it does not replace a server that fails to answer', async () => {
     const env = { DATABASE_URL: 'postgres://127.0.0.1:1/x', REDIS_URL: 'redis://127.0.0.1:1' };
     await expect(startServices({ provider: 'auto', purpose: 'start', env })).rejects.toMatchObject({
       exitCode: 3,

@@ -53,7 +53,7 @@ export function parseCatalog(text: string, file: string): Catalog {
       new Problem('usage', 'a catalogue file holds one catalogue', {
         place: second.start,
         why: 'another one begins here, after the dashes',
-        fix: 'give it a file of its own',
+        fix: 'give it a separate file',
       }),
     );
   }

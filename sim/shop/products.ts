@@ -67,7 +67,7 @@ export function productProblems(
         `stock is ${entry.stock}, but the variants add up to ${sum}`,
         place(index, 'stock'),
         'the stock of a product with variants is theirs added up',
-        'leave stock out',
+        'remove stock',
       );
     }
     const ids = new Set<string>();

@@ -21,7 +21,7 @@ const text = z
 const VariantEntry = z
   .strictObject({
     id: id.describe('Unique within the product.'),
-    title: title.describe('What a customer chooses, e.g. "Size 42" or "Blue".'),
+    title: title.describe('The choice that customers see, e.g. "Size 42" or "Blue".'),
     price: price.optional().describe('Only when it differs from the price of the product.'),
     stock: stock.describe('Pieces on hand.'),
     attributes: z.record(z.string(), text).optional().describe('e.g. {size: 42, colour: blue}'),
@@ -35,7 +35,7 @@ const ProductEntry = z
     category: z.string().min(1),
     description: z.string().optional(),
     price: price.describe('In the currency of the shop, e.g. 2500 or 1200.50.'),
-    stock: stock.optional().describe('Pieces on hand. Left out when the product has variants: theirs are added up.'),
+    stock: stock.optional().describe('Pieces on hand. Omitted if the product has variants: their pieces are added up.'),
     active: z.boolean().optional().describe('false: the product is never shown or sold. Default true.'),
     image: z.string().optional().describe('Address of a picture. Anything but https://… counts as broken.'),
     attributes: z
@@ -49,7 +49,7 @@ const ProductEntry = z
 const Generate = z
   .strictObject({
     seed: z.int().min(0).describe('The same seed always gives the same products.'),
-    kind: z.enum(['grocery']).describe('What the shop sells.'),
+    kind: z.enum(['grocery']).describe('The products of the shop.'),
     products: z
       .int()
       .min(1, 'it goes from 1 to 500')

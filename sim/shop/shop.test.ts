@@ -74,7 +74,7 @@ test('generated products are the same for the same seed, unique, and priced in h
   );
 });
 
-test('what is wrong in a catalogue, all at once', () => {
+test('reports all mistakes of a catalogue at once', () => {
   expect(
     problemsOf(`name: X
 langauge: sw

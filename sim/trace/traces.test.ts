@@ -47,7 +47,7 @@ describe('canonical', () => {
     );
   });
 
-  it('leaves out what is undefined', () => {
+  it('omits undefined values', () => {
     expect(canonical(trace('a', { file: undefined }))).toBe('{"events":[],"session":{"id":"a"}}');
   });
 });

@@ -31,7 +31,7 @@ const indexes = fc.nat(5000);
 const plain = ({ actor, ...script }: ReturnType<typeof sessionOf>): string => JSON.stringify(script);
 
 describe('generateSessions', () => {
-  it('gives equal sessions for equal seeds, whatever else was generated and in whatever order catalogues come', () => {
+  it('gives equal sessions for equal seeds, for every order of sessions and catalogues', () => {
     fc.assert(
       fc.property(seeds, indexes, (seed, index) => {
         const first = plain(sessionOf({ seed, index }, catalogs));
@@ -48,7 +48,7 @@ describe('generateSessions', () => {
     expect(script?.token).toBe('g1-7-1000000');
   });
 
-  it('every session is playable by its make: a shop, customers with numbers of their own, settings within limits', () => {
+  it('every session is playable: a shop, customers with separate numbers, settings within limits', () => {
     fc.assert(
       fc.property(seeds, indexes, (seed, index) => {
         const { settings, customers, catalog, tags, actor } = sessionOf({ seed, index }, catalogs);

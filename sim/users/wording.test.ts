@@ -70,7 +70,7 @@ describe('wording', () => {
     );
   });
 
-  it('a slip changes one place of a long word, and no short one', () => {
+  it('a typo changes one place of a long word, and no short one', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{6,12}$/), seeds, (word, seed) => {
         const slipped = typo(word, stream(seed, 'slip'));

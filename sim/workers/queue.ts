@@ -1,21 +1,21 @@
-/** Things that are taken in the order in which they were put, by whoever asks first; takers wait for what is to come. */
+/** Items in the order in which they were put; the first taker gets the first one, and takers wait for items to come. */
 export class Queue<T> implements AsyncIterable<T> {
-  readonly #productTerms: T[] = [];
+  readonly #waiting: T[] = [];
   readonly #takers: ((result: IteratorResult<T, undefined>) => void)[] = [];
   #ended = false;
 
-  put(...productTerms: readonly T[]): void {
-    for (const thing of productTerms) {
+  put(...items: readonly T[]): void {
+    for (const item of items) {
       const taker = this.#takers.shift();
-      if (taker) taker({ done: false, value: thing });
-      else this.#productTerms.push(thing);
+      if (taker) taker({ done: false, value: item });
+      else this.#waiting.push(item);
     }
   }
 
-  /** Nothing more will come, and what was not taken is forgotten. */
+  /** No more items come, and those not taken are forgotten. */
   end(): void {
     this.#ended = true;
-    this.#productTerms.length = 0;
+    this.#waiting.length = 0;
     for (const taker of this.#takers.splice(0)) taker({ done: true, value: undefined });
   }
 
@@ -24,10 +24,10 @@ export class Queue<T> implements AsyncIterable<T> {
   }
 
   #next(): Promise<IteratorResult<T, undefined>> {
-    const [thing] = this.#productTerms;
-    if (this.#productTerms.length > 0) {
-      this.#productTerms.shift();
-      return Promise.resolve({ done: false, value: thing as T });
+    const [item] = this.#waiting;
+    if (this.#waiting.length > 0) {
+      this.#waiting.shift();
+      return Promise.resolve({ done: false, value: item as T });
     }
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve) => this.#takers.push(resolve));

@@ -110,7 +110,7 @@ function unknownKey(key: string, path: Path, { schema, base }: Judged): { why: s
     );
     return {
       why: `it holds an invisible character (${codes.join(', ')})`,
-      fix: `write ${clean} anew, with plain blanks`,
+      fix: `write ${clean} again, with plain blanks`,
     };
   }
   const [, dashed] = /^-(\w.*)$/.exec(key) ?? [];

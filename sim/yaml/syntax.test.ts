@@ -24,49 +24,47 @@ const CASES: [name: string, text: string, problems: string[]][] = [
   [
     'text that begins like an alias',
     steps('- say: *bold* text'),
-    [
-      '3:8 text cannot begin with * | "*" has a meaning of its own in YAML | put the text into quotes: say: "*bold* text"',
-    ],
+    ['3:8 text cannot begin with * | "*" has a special meaning in YAML | put the text into quotes: say: "*bold* text"'],
   ],
   [
     'text that begins with @',
     steps('- say: @amina'),
-    ['3:8 text cannot begin with @ | "@" has a meaning of its own in YAML | put the text into quotes: say: "@amina"'],
+    ['3:8 text cannot begin with @ | "@" has a special meaning in YAML | put the text into quotes: say: "@amina"'],
   ],
   [
     'text that begins with %',
     steps('- say: % off'),
-    ['3:8 text cannot begin with % | "%" has a meaning of its own in YAML | put the text into quotes: say: "% off"'],
+    ['3:8 text cannot begin with % | "%" has a special meaning in YAML | put the text into quotes: say: "% off"'],
   ],
   [
     'text that begins with a dash',
     steps('- say: - hi'),
-    ['3:8 text cannot begin with - | "-" has a meaning of its own in YAML | put the text into quotes: say: "- hi"'],
+    ['3:8 text cannot begin with - | "-" has a special meaning in YAML | put the text into quotes: say: "- hi"'],
   ],
   [
     'text that begins with >',
     steps('- say: > hi'),
-    ['3:8 text cannot begin with > | ">" has a meaning of its own in YAML | put the text into quotes: say: "> hi"'],
+    ['3:8 text cannot begin with > | ">" has a special meaning in YAML | put the text into quotes: say: "> hi"'],
   ],
   [
     'text that begins with |',
     steps('- say: | hi'),
-    ['3:8 text cannot begin with | | "|" has a meaning of its own in YAML | put the text into quotes: say: "| hi"'],
+    ['3:8 text cannot begin with | | "|" has a special meaning in YAML | put the text into quotes: say: "| hi"'],
   ],
   [
     'text that begins with a backtick',
     steps('- say: `x`'),
-    ['3:8 text cannot begin with ` | "`" has a meaning of its own in YAML | put the text into quotes: say: "`x`"'],
+    ['3:8 text cannot begin with ` | "`" has a special meaning in YAML | put the text into quotes: say: "`x`"'],
   ],
   [
     'text that begins with ?',
     steps('- say: ? x'),
-    ['3:8 text cannot begin with ? | "?" has a meaning of its own in YAML | put the text into quotes: say: "? x"'],
+    ['3:8 text cannot begin with ? | "?" has a special meaning in YAML | put the text into quotes: say: "? x"'],
   ],
   [
     'an entry that begins with @',
     steps('- @amina'),
-    ['3:3 text cannot begin with @ | "@" has a meaning of its own in YAML | put the text into quotes: - "@amina"'],
+    ['3:3 text cannot begin with @ | "@" has a special meaning in YAML | put the text into quotes: - "@amina"'],
   ],
   [
     'text with a colon',
@@ -203,13 +201,13 @@ const CASES: [name: string, text: string, problems: string[]][] = [
   [
     'a comma where text begins',
     'a: 1\n, b: 2',
-    ['2:1 text cannot begin with , | "," has a meaning of its own in YAML | remove it, or put the text into quotes'],
+    ['2:1 text cannot begin with , | "," has a special meaning in YAML | remove it, or put the text into quotes'],
   ],
   ['two keys in a line', steps('- expect:replies: 1'), []],
   [
     'a list on the line of a key',
     steps('- burst: - a'),
-    ['3:10 text cannot begin with - | "-" has a meaning of its own in YAML | put the text into quotes: burst: "- a"'],
+    ['3:10 text cannot begin with - | "-" has a special meaning in YAML | put the text into quotes: burst: "- a"'],
   ],
   [
     'a first line that is indented',

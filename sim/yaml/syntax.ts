@@ -216,7 +216,7 @@ function special({ error, line, start }: Context): Told | undefined {
     if (/[*&!|>%@`?[\]{},-]/.test(first)) {
       return {
         what: `text cannot begin with ${first}`,
-        why: `"${first}" has a meaning of its own in YAML`,
+        why: `"${first}" has a special meaning in YAML`,
         fix,
         offset,
       };
@@ -228,7 +228,7 @@ function special({ error, line, start }: Context): Told | undefined {
   }
   const [, list] = /^\s*- +([*&!|>%@`].*)$/.exec(line) ?? [];
   if (list !== undefined) {
-    const why = `"${list[0]}" has a meaning of its own in YAML`;
+    const why = `"${list[0]}" has a special meaning in YAML`;
     const fix = `put the text into quotes: - ${quote(list)}`.slice(0, LONGEST_FIX);
     return { what: `text cannot begin with ${list[0]}`, why, fix, offset: start + line.indexOf(list) };
   }
@@ -271,11 +271,11 @@ function unknown({ error, text, start, line }: Context): Told {
     return { what: `${close} is missing`, why, fix: `write ${close} before this, where its entries end` };
   }
   if (error.code === 'BAD_SCALAR_START') {
-    const why = `"${at}" has a meaning of its own in YAML`;
+    const why = `"${at}" has a special meaning in YAML`;
     return { what: `text cannot begin with ${at}`, why, fix: 'remove it, or put the text into quotes' };
   }
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY' || /on same line with key/.test(error.message)) {
-    const why = 'what stands behind a key on its line is one value: no list, and no further key';
+    const why = 'a key has one value on its line: no list, and no further key';
     return { what: 'this line holds more than one thing', why, fix: 'begin a new line, or put text into quotes' };
   }
   // The end of the file, or an empty line, shows nothing: what is wrong begins above it.

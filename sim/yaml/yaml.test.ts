@@ -47,7 +47,7 @@ test('text keys keep what was written; other values are what YAML makes of them'
   expect(document!.value).toEqual({ say: '0712', n: 712, burst: ['1.50', 'yes', { text: 'true' }], empty: null });
 });
 
-test('what is wrong with the YAML itself', () => {
+test('mistakes of the YAML syntax', () => {
   const problems = (text: string) =>
     parseSource(text, { file: 'f' }).flatMap((d) => d.problems.map((p) => p.describe()));
   expect(problems('ab: c: d')).toEqual([

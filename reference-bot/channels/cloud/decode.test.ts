@@ -107,7 +107,7 @@ describe('reading webhooks', () => {
     );
   });
 
-  it('H4: reactions and system notices open no turn', () => {
+  it('H4: reactions and system messages open no turn', () => {
     expect(read({ type: 'reaction', reaction: { emoji: '👍' } })?.opensTurn).toBe(false);
     expect(read({ type: 'system', system: { body: 'changed' } })?.opensTurn).toBe(false);
   });

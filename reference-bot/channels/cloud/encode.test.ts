@@ -62,7 +62,7 @@ describe('writing messages', () => {
     expect(encode(choices(0), 'rich')).toMatchObject({ type: 'text', text: { body: 'Pick' } });
   });
 
-  it('I6, F14: whatever the reply, the message is within the platform’s limits (property)', () => {
+  it('I6, F14: for every reply, the message is within the platform’s limits (property)', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 300 });
     const long = fc.string({ unit: 'grapheme', minLength: 0, maxLength: 3000 });
     const some = fc.array(

@@ -115,7 +115,7 @@ describe('the bot on Twilio', () => {
     expect(accepted().at(-1)?.params.get('Body')).toContain('2. Shoe 1 - KES 100');
   });
 
-  it('makes one content for each shape, which outlives the process; one that was removed is made anew', async () => {
+  it('makes one content for each shape, which outlives the process, and makes a removed one again', async () => {
     await say();
     const before = server.contents.size;
     await say();

@@ -49,7 +49,7 @@ describe('writing messages', () => {
     expect(encode(choices(11), 'plain')).toMatchObject({ body: expect.stringContaining('\n11. Item 10') });
   });
 
-  it('messages of one shape share one content, whatever they say', () => {
+  it('messages of one shape share one content, for every text', () => {
     const shapes = new Set(
       ['Ksh 1', 'Habari ☺', 'a {{7}} b'].map((text) => {
         const payload = encode({ ...choices(4, text), text } as Reply, 'rich');
@@ -59,7 +59,7 @@ describe('writing messages', () => {
     expect(shapes.size).toBe(1);
   });
 
-  it('I6, F14, F16: whatever the reply, the message is within Twilio’s limits (property)', () => {
+  it('I6, F14, F16: for every reply, the message is within Twilio’s limits (property)', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 300 });
     const long = fc
       .array(fc.string({ unit: 'grapheme', maxLength: 600 }), { maxLength: 6 })

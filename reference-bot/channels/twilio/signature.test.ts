@@ -5,7 +5,7 @@ import { sameSecret } from '../../secrets.ts';
 import { sign } from './signature.ts';
 
 describe('I7: signatures', () => {
-  it('are those of Twilio’s own library, whatever the parameters (property)', () => {
+  it('are those of Twilio’s library, for all parameters (property)', () => {
     const params = fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }));
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true }), params, fc.string(), (url, given, token) => {

@@ -21,7 +21,7 @@ const BODIES: Record<string, unknown>[] = [
 
 const bent = bentOf(BODIES.map((body) => ({ messaging_product: 'whatsapp', to: AMINA.phone, ...body })));
 
-test('I6: whatever a member is replaced by, the answer is an acceptance or a Graph error, and the session is told', async () => {
+test('I6: accepts a mutated message or answers with a Graph error, and reports it to the session', async () => {
   const { send, sent } = desk(await platformFor({ pairRate: false, throughput: false }));
   await fc.assert(
     fc.asyncProperty(bent, async (body) => {

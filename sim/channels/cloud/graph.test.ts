@@ -144,7 +144,7 @@ describe('bodies', () => {
     expect(answer.body.error.message).toBe('(#100) Param text must be a JSON object.');
   });
 
-  test('text arrives as it was written, whatever the bytes it was cut into', async () => {
+  test('reads text correctly for every split of its bytes', async () => {
     const { send, last } = desk(await platformFor({ limits: { textBody: { min: 1, max: 1_000_000 } } }));
     const body = 'Habari 👍🏾 ☺ é '.repeat(10_000).trim();
     expect((await send(a.text(body))).status).toBe(200);
@@ -162,7 +162,7 @@ test('a port in use is said so', async () => {
   });
 });
 
-test('a session that breaks while it is told of a message answers 500 that names the emulator, and stays up', async () => {
+test('answers 500 in the emulator’s name if the session throws, and stays up', async () => {
   const platform = await platformFor();
   const { shop, clock } = desk(platform, { n: 2 });
   platform

@@ -5,7 +5,7 @@ import { AMINA, desk, platformFor } from './testing/desk.ts';
 describe('marking as read (rule H7)', () => {
   const read = (message_id: unknown, more = {}) => ({ to: undefined, status: 'read', message_id, ...more });
 
-  test('is told to the session, with and without typing', async () => {
+  test('is reported to the session, with and without typing', async () => {
     const { send, reads, firstId, clock, sent } = desk(await platformFor());
     expect((await send(read(firstId))).body).toEqual({ success: true });
     await send(read(firstId, { typing_indicator: { type: 'text' } }));

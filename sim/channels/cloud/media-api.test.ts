@@ -24,7 +24,7 @@ const upload = (platform: Platform, { shop }: Desk, body: FormData | string) =>
 const download = (url: string, token: string = CREDENTIALS.accessToken) =>
   fetch(url, { headers: { authorization: `Bearer ${token}` } });
 
-describe('what the bot uploads', () => {
+describe('uploads of the bot', () => {
   test('can be described, fetched, sent and deleted', async () => {
     const platform = await platformFor();
     const line = desk(platform);
@@ -115,7 +115,7 @@ describe('what the bot uploads', () => {
   });
 });
 
-describe('what a customer sends', () => {
+describe('media of customers', () => {
   test.each(['image', 'video', 'document', 'audio', 'sticker'] as const)('%s can be fetched', async (type) => {
     const platform = await platformFor();
     const line = desk(platform);

@@ -28,7 +28,7 @@ test('a message that is taken is answered as the platform answers, and told to t
   });
 });
 
-test('message_status can be left out', async () => {
+test('message_status is optional', async () => {
   const { send } = desk(await platformFor({ messageStatus: false }));
   expect(Object.keys((await send(a.text('hi'))).body.messages[0])).toEqual(['id']);
 });
@@ -101,7 +101,7 @@ test('a quote is shown when the quoted message is in the conversation, and dropp
 });
 
 describe('I5: the 24-hour window', () => {
-  test('is closed for who never wrote, whoever else did', async () => {
+  test('is closed for a customer who never wrote, also if others did', async () => {
     const { verdict, line } = desk(await platformFor(), { silent: true });
     expect(await verdict(a.text('hi'))).toEqual(REENGAGEMENT);
     line.customerWrote('254799999999', 'wamid.other');
@@ -122,7 +122,7 @@ describe('I5: the 24-hour window', () => {
     expect(await verdict(a.text('hi'))).toEqual(REENGAGEMENT);
   });
 
-  test('is refreshed by whatever the customer sends, a tap included', async () => {
+  test('is refreshed by every message of the customer, taps included', async () => {
     const { verdict, clock, line } = desk(await platformFor());
     clock.pass(DAY - 1);
     line.customerWrote(AMINA.phone, 'wamid.tap');
@@ -184,7 +184,7 @@ describe('rates', () => {
     expect((await verdict(a.text('hi')))?.[0]).toBe(131056);
   });
 
-  test('by the strict reading a burst has to be paid for first', async () => {
+  test('with `debt`, a burst is followed by the time that it used up', async () => {
     const { verdict, clock } = desk(await platformFor({ pairRate: { burst: 45, everyMs: 6000, debt: true } }));
     for (let i = 0; i < 20; i++) expect(await verdict(a.text('hi'))).toBeNull();
     clock.pass(20 * 6000 - 1);

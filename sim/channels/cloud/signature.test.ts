@@ -43,7 +43,7 @@ test('slashes can be escaped, and the old signature sent along', () => {
   expect(headers['x-hub-signature']).toBe(`sha1=${createHmac('sha1', 's').update(body).digest('hex')}`);
 });
 
-test('I7: a spoiled webhook has the same bytes and signatures of the right form that do not fit', () => {
+test('I7: a tampered webhook has the same bytes, and invalid signatures of the right form', () => {
   const good = signedPost({ a: 1 }, 's', { escapeSlashes: false, legacySignature: true });
   const bad = invalidateSignature(good, 's');
   expect(bad.body).toBe(good.body);

@@ -8,7 +8,7 @@ import { AMINA, CREDENTIALS, desk, only, platformFor, START } from './testing/de
 
 const { inbound } = arbitraries(messageId);
 
-test('what a strict decoder reads is what the customers sent, batches included', async () => {
+test('a strict decoder reads the messages that the customers sent, batches included', async () => {
   const platform = await platformFor();
   const { line, shop: owner } = desk(platform);
   fc.assert(
@@ -86,7 +86,7 @@ test('a quote names who wrote the quoted message: the customer herself, or the s
   expect(quoting(messageId('out', 's', 1))).toBe(owner.displayPhone);
 });
 
-test('a tap that names no message cannot be: the harness is at fault', async () => {
+test('a tap without a message is a harness error', async () => {
   const { line } = desk(await platformFor());
   const tap = { type: 'tap' as const, optionId: '1', title: 'Yes', via: 'button' as const };
   const encode = () => line.encodeMessages([{ customer: AMINA, message: { id: 'wamid.x', content: tap }, at: START }]);
@@ -104,7 +104,7 @@ test('a document without a name gets one', async () => {
   expect(read?.content).toEqual({ type: 'document', filename: 'document.pdf' });
 });
 
-test('I7: a spoiled webhook is refused by whoever checks it', async () => {
+test('I7: a signature check refuses a tampered webhook', async () => {
   const platform = await platformFor();
   const { line } = desk(platform);
   const webhook = only(
@@ -174,7 +174,7 @@ describe('statuses', () => {
     expect(sent.conversation.expiration_timestamp).toBe(String(START / 1000 + 1 + 86_400));
   });
 
-  test('what the bot gave for tracking comes back on every status', async () => {
+  test('the bot’s tracking data comes back on every status', async () => {
     const { send, line, last } = desk(await platformFor());
     await send({ text: { body: 'hi' }, biz_opaque_callback_data: 'order-7' });
     const statuses = (['sent', 'read'] as const).map((status) => ({ ...update, messageId: last().bubble.id, status }));

@@ -117,14 +117,14 @@ describe.each([
     expect(() => emulator.tell('nothing', 'read')).toThrow('sent no message');
   });
 
-  test('I7: a forged message is delivered with a signature that does not fit, and heard of by nobody', async () => {
+  test('I7: a tampered message is delivered with an invalid signature, and has no effect', async () => {
     const { emulator } = await pair();
     const [outcome] = await emulator.send('choose', { tampered: true });
     expect([401, 403]).toContain(outcome?.httpStatus);
     expect(emulator.sent).toEqual([]);
   });
 
-  test('begins anew after a reset, with equal ids for equal seeds, and other ids for other seeds', async () => {
+  test('starts again after a reset, with equal ids for equal seeds and other ids for other seeds', async () => {
     const { emulator } = await pair({ clock: new VirtualClock(0) });
     const round = async (played: Emulator) => {
       await played.send('choose');

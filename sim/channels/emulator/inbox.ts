@@ -37,7 +37,7 @@ export class Inbox {
     this.#all.length = 0;
     this.#given = 0;
     const error = new Problem('usage', 'the emulator was reset or closed while a message of the bot was awaited', {
-      why: 'what has not come by then never comes',
+      why: 'a message that is late by then does not come',
       fix: 'await the message before reset or close',
     });
     for (const { reject } of this.#waiters.splice(0)) reject(error);

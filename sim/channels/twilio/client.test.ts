@@ -143,7 +143,7 @@ describe('messages', () => {
   });
 });
 
-describe('what is in the log', () => {
+describe('the message log', () => {
   test('is deleted only when it was sent, and changed only by redacting or canceling', async () => {
     const platform = await twilioFor();
     const { from } = twilioDesk(platform);

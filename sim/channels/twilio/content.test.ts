@@ -98,7 +98,7 @@ describe('on the phone', () => {
   });
 });
 
-describe('what WhatsApp does not take', () => {
+describe('contents that WhatsApp refuses', () => {
   test.each([CARD, { 'whatsapp/card': { body: 'Shoes' } }])('%j without approval', async (types) => {
     const { verdict, sid } = await made(types);
     expect(await verdict({ ContentSid: sid })).toBe(63_013);

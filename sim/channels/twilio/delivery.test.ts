@@ -61,7 +61,7 @@ describe('replies in the answer', () => {
     [12_300, { httpStatus: 200, contentType: '', body: 'OK' }],
     [12_100, { httpStatus: 200, contentType: 'text/html; charset=utf-8', body: 'OK' }],
     [12_100, xml('<Response><Message>open')],
-  ] as const)('code %i: what cannot be read is no reply, and the debugger says why', async (code, outcome) => {
+  ] as const)('code %i: an unreadable answer gives no reply, and the debugger says why', async (code, outcome) => {
     const { ends, sent, codes } = await delivering();
     expect(ends(outcome)).toBeUndefined();
     expect([sent, codes()]).toEqual([[], [code]]);
@@ -82,7 +82,7 @@ describe('replies in the answer', () => {
     expect([sent.length, codes()]).toEqual([20, [14_109]]);
   });
 
-  test('one that would be refused is told as refused, and in the debugger', async () => {
+  test('a refused one is reported as refused, and in the debugger', async () => {
     const { ends, sent, codes } = await delivering();
     ends(xml(`<Response><Message>${'x'.repeat(1601)}</Message><Message>short</Message></Response>`));
     expect(sent).toMatchObject([{ accepted: false, refusal: { code: 21_617 } }, { accepted: true }]);
@@ -135,7 +135,7 @@ describe('a webhook that is not taken', () => {
   const lost: DeliveryOutcome = { httpStatus: null, lost: 'connection' };
   const late: DeliveryOutcome = { httpStatus: null, lost: 'timeout' };
 
-  test('is tried again once when no connection could be had, then lost for good', async () => {
+  test('is retried once if there was no connection, then lost', async () => {
     const { ends, webhook, codes } = await delivering();
     expect(ends(lost)).toEqual({ webhook, after: 0 });
     expect(ends(lost, 2)).toBeUndefined();
@@ -164,7 +164,7 @@ describe('a webhook that is not taken', () => {
   test.each([
     ['an error', refused, '11200'],
     ['a bad answer', xml('<Response>'), '12100'],
-  ] as const)('goes to the fallback address after %s, signed anew, once', async (_, outcome, code) => {
+  ] as const)('goes to the fallback address after %s, once, with a new signature', async (_, outcome, code) => {
     const { ends, line, codes } = await delivering({ fallbackUrl: '/fallback', publicOrigin: 'https://bot.example' });
     const next = ends(outcome);
     expect(next).toMatchObject({ after: 0, webhook: { url: FALLBACK } });

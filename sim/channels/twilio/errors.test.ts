@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { httpStatusOf, KNOWN_CODES, messageOf, TwilioError } from './errors.ts';
 
-test('every code has words of its own, and says where to read more', () => {
+test('every code has its own text and a link', () => {
   for (const code of KNOWN_CODES) {
     expect(messageOf(code)).not.toBe(messageOf(99_999));
     expect(new TwilioError(code).body()).toMatchObject({

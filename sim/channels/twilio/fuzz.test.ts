@@ -21,7 +21,7 @@ const TYPES: Record<string, unknown>[] = [
 
 const content = bentOf(TYPES.map((types) => ({ language: 'en', variables: { 1: 'you' }, types })));
 
-test('I6: whatever a content is, it is made or refused; what was made is taken, and the session is told', async () => {
+test('I6: makes or refuses every content, takes the ones it made, and reports them to the session', async () => {
   const platform = await twilioFor({ senderRate: false });
   const { post, sent } = twilioDesk(platform);
   await fc.assert(
@@ -51,7 +51,7 @@ test('I6: whatever a content is, it is made or refused; what was made is taken, 
   );
 });
 
-test('I6: whatever the parameters are, the answer is an acceptance or an error of Twilio’s, and the session is told', async () => {
+test('I6: accepts mutated parameters or answers with a Twilio error, and reports it to the session', async () => {
   const { post, sent, from } = twilioDesk(await twilioFor({ senderRate: false }));
   const value = fc.oneof(fc.string(), fc.constantFrom(from, PICTURE, 'whatsapp:+254712345678', '{"1":"x"}', 'fixed'));
   const names = ['To', 'Body', 'MediaUrl', 'ContentSid', 'ContentVariables', 'StatusCallback', 'ValidityPeriod'];

@@ -18,7 +18,7 @@ function carried(content: CustomerContent): CustomerContent {
   return rest;
 }
 
-test('what a strict decoder reads is what the customer sent, and the vendor’s own check lets it pass', async () => {
+test('a strict decoder reads the message that the customer sent, and the vendor’s check accepts it', async () => {
   const platform = await twilioFor();
   const { line, shop } = twilioDesk(platform);
   let sids = 0;
@@ -80,14 +80,14 @@ test('a quote names who wrote the quoted message, for seven days', async () => {
   expect(quoting(firstId, clock.now() + week + 1).has('OriginalRepliedMessageSid')).toBe(false);
 });
 
-test('a tap that names no message cannot be: the harness is at fault', async () => {
+test('a tap without a message is a harness error', async () => {
   const { line } = twilioDesk(await twilioFor());
   const tap = { type: 'tap' as const, optionId: '1', title: 'Yes', via: 'button' as const };
   const encode = () => line.encodeMessages([{ customer: AMINA, message: { id: 'SM', content: tap }, at: START }]);
   expect(encode).toThrow(expect.objectContaining({ kind: 'harness' }));
 });
 
-test('what the real platform is not sure to do can be set otherwise', async () => {
+test('options change the assumed behaviour', async () => {
   const options = { reactions: true, unsupported: 'empty', documentNames: true } as const;
   const { line } = twilioDesk(await twilioFor(options));
   const form = (content: CustomerContent) => {

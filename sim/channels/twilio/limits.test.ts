@@ -69,7 +69,7 @@ const COUNTS: Partial<Record<LimitName, Case<number>>> = {
 /** Limits of messages without a content; each has a test of its own below. */
 const OTHERS: LimitName[] = ['body', 'mediaUrls', 'validitySeconds', 'scheduleSeconds', 'pageSize', 'twimlReplies'];
 
-test('no limit is without a test', () => {
+test('every limit has a test', () => {
   expect([...Object.keys(TEXTS), ...Object.keys(COUNTS), ...OTHERS].sort()).toEqual(Object.keys(LIMITS).sort());
 });
 

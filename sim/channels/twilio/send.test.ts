@@ -34,7 +34,7 @@ describe('a request', () => {
     expect((await post({ Body: 'hi', ...params })).body).toMatchObject({ code, status: 400 });
   });
 
-  test('that is no form has no parameters', async () => {
+  test('that is no form counts as empty', async () => {
     const platform = await twilioFor();
     const { from } = twilioDesk(platform);
     const answer = await call(platform, 'POST', MESSAGES, {
@@ -44,7 +44,7 @@ describe('a request', () => {
     expect(answer.body.code).toBe(21_604);
   });
 
-  test('with a wrong token, or with the Cloud API’s, is not authenticated; the session is told', async () => {
+  test('with a wrong token, or the Cloud API’s, is not authenticated, and is reported to the session', async () => {
     const { post, sent } = twilioDesk(await twilioFor());
     for (const authorization of [basic({ ...ACCOUNT, authToken: 'x' }), `Bearer ${CREDENTIALS.accessToken}`, 'Basic']) {
       const { status, body } = await post({ Body: 'hi' }, authorization);

@@ -113,7 +113,7 @@ test('an address that has a query gets more of it; what follows a # is never sen
   );
 });
 
-test('I7: a spoiled webhook has the same bytes and a signature of the right form that does not fit', async () => {
+test('I7: a tampered webhook has the same bytes, and an invalid signature of the right form', async () => {
   const platform = await twilioFor();
   const { line } = twilioDesk(platform);
   const message = { id: messageId('in', 's', 1), content: { type: 'text' as const, text: 'hi' } };

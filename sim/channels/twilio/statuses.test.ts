@@ -12,7 +12,7 @@ describe('statuses', () => {
   });
   const form = ({ body }: Webhook) => Object.fromEntries(new URLSearchParams(body.toString()));
 
-  test('are told one by one where the message says, with all that Twilio tells', async () => {
+  test('go one by one to the message’s address, with all of Twilio’s parameters', async () => {
     const { line, post, last, from } = twilioDesk(await twilioFor());
     await post({ Body: 'hi', StatusCallback: 'http://127.0.0.1:9/status?order=7' });
     const { id } = last().bubble;
@@ -38,7 +38,7 @@ describe('statuses', () => {
     expect([delivered?.EventType, read?.EventType]).toEqual(['DELIVERED', 'READ']);
   });
 
-  test('are told nowhere when nobody asked, and to the sender’s address when it has one', async () => {
+  test('go to the sender’s address if it has one, and else nowhere', async () => {
     const none = twilioDesk(await twilioFor());
     await none.post({ Body: 'hi' });
     expect(none.line.encodeStatuses([update(none.last().bubble.id, 'sent')])).toEqual([]);

@@ -5,7 +5,7 @@ import { readTwiml, TwimlError } from './twiml.ts';
 
 const { MessagingResponse } = twilio.twiml;
 
-test('what the vendor’s own library writes is read back', () => {
+test('reads the output of the vendor’s library', () => {
   const bodies = fc.array(fc.string({ unit: fc.constantFrom('a', '<', '&', '"', "'", '👍', 'é', ' ', ']') }), {
     maxLength: 4,
   });
@@ -57,7 +57,7 @@ describe('by hand', () => {
     expect(readTwiml('<?xml version="1.0" encoding="UTF-8"?><Response/>')).toEqual({ messages: [], unknown: [] });
   });
 
-  test('what messaging does not know is skipped and named', () => {
+  test('skips unknown verbs and names them', () => {
     const { messages, unknown } = readTwiml(
       '<Response><Say>hello</Say><Message><Body>a</Body><Emoji/></Message></Response>',
     );

@@ -47,13 +47,13 @@ describe('RateCounter', () => {
     expect(counter.figure('errors').value).toBe(0.25);
   });
 
-  it('keeps abstentions apart and has no value without observations', () => {
+  it('counts undecided observations apart, and is null for an empty sample', () => {
     const counter = new RateCounter();
     counter.add(countRates([seen('language_consistency', 'a', true, { undecided: true })]));
     expect(counter.figure('language_consistency')).toMatchObject({ value: null, n: 0, undecided: 1, clusters: [] });
   });
 
-  it('keeps the phone and the twins apart', () => {
+  it('separates the phone’s figures from the cross-checks', () => {
     const crossChecks = new RateCounter();
     const both = [seen('errors', 'a', false), seen('harmonization_success', 'a', true, { kind: 'cross-check' })];
     crossChecks.add(countRates(both, 'cross-check'));
@@ -73,7 +73,7 @@ describe('TrendCounter', () => {
     expect(counter.figures()).toHaveLength(3);
   });
 
-  it('has no quantile of nothing', () => expect(quantile([], 0.5)).toBeNull());
+  it('has no quantile for an empty sample', () => expect(quantile([], 0.5)).toBeNull());
 });
 
 describe('the table of metrics', () => {

@@ -33,7 +33,7 @@ describe('durationsOf', () => {
     expect(new Set(found.ack_time)).toEqual(new Set([40]));
   });
 
-  it('leaves out what was never answered, what was made odd on purpose, and turns that are owed nothing', () => {
+  it('ignores unanswered turns, injected faults, and turns without an expected reply', () => {
     const odd = durations((trace) => {
       for (const event of trace.events) if (event.kind === 'delivery') event.injected = 'duplicate';
     });
@@ -59,7 +59,7 @@ describe('durationsOf', () => {
     expect(early.reply_wait).toEqual([500]);
   });
 
-  it('leaves out turns so close to a boundary that a real clock cannot tell', () => {
+  it('ignores turns too close to a boundary for a real clock', () => {
     const session = readSession(talk());
     for (const { turns } of session.conversations) for (const turn of turns) turn.uncertain = true;
     expect(durationsOf(session)).toMatchObject({ response_time: [], reply_wait: [] });

@@ -134,7 +134,7 @@ describe('shrinkSession', () => {
     for (const id of wanted) expect(counterexample.catalog.products.map((product) => product.id)).toContain(id);
   });
 
-  it('never tries what cannot be played: nothing said, or a repetition of nothing', async () => {
+  it('tries only playable sessions: with a message, and with something to redeliver', async () => {
     const whole = script([say('hi'), { do: 'redeliver', times: 3, concurrent: true }, say('bye')]);
     const tried: Script[] = [];
     await shrink(whole, (candidate) => {
