@@ -113,5 +113,5 @@ it.each([
 ])('--out that names %s is refused before anything is played', async (_, path, exitCode) => {
   const { code, out, err } = await cli([...ONE, '--out', path]);
   expect({ code, out }).toEqual({ code: exitCode, out: '' });
-  expect(err).toMatch(/^error .*\n {2}why: .*\n {2}fix: .*--out .*\n$/);
+  expect(err).toMatch(/^error .*\n {2}why: .*\n {2}fix: .*--out /);
 });
