@@ -33,6 +33,7 @@ const ORDER = [
   'sim/files',
   'sim/registry.ts',
   'sim/yaml',
+  'sim/nearest.ts',
   'sim/version.ts',
   'sim/make-folder.ts',
   'sim/stop.ts',

@@ -1,12 +1,13 @@
+import { metricsOf } from '../sim/gate/metrics.ts';
 import type { Report, ReportGate } from './schema.ts';
 
-/** Metrics whose values are durations in milliseconds; all others are rates. */
-const DURATIONS = new Set(['response_time', 'reply_wait', 'ack_time']);
+/** A report may be of another version, with metrics that this one does not know: those are rates. */
+const isDuration = (metric: string): boolean => metricsOf('duration').includes(metric);
 
 /** `98.3%` for rates, `124 ms` for durations, `—` for nothing measured. */
 export function formatValue(metric: string, value: number | null | undefined): string {
   if (value === null || value === undefined) return '—';
-  if (!DURATIONS.has(metric)) return `${trim(value * 100, 1)}%`;
+  if (!isDuration(metric)) return `${trim(value * 100, 1)}%`;
   return value >= 10_000 ? `${trim(value / 1000, 1)} s` : `${trim(value, value < 10 ? 1 : 0)} ms`;
 }
 
@@ -14,7 +15,7 @@ export function formatValue(metric: string, value: number | null | undefined): s
 export function formatInterval(gate: Pick<ReportGate, 'metric' | 'interval'>): string {
   if (gate.interval === null) return '—';
   const [lo, hi] = gate.interval;
-  if (DURATIONS.has(gate.metric)) {
+  if (isDuration(gate.metric)) {
     return `${lo === null ? '0' : trim(lo, 0)}…${hi === null ? '∞' : `${trim(hi, 0)} ms`}`;
   }
   return `${trim((lo ?? 0) * 100, 1)}…${trim((hi ?? 1) * 100, 1)}%`;

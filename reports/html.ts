@@ -155,7 +155,7 @@ function checks(report: Report): string {
     check.failed > 0 ? `<span class="fail">${check.failed}</span>` : '0',
     String(check.undecided),
   ]);
-  return `<h2>Checks</h2>${table(['check', 'what it watches', 'kind', 'looked at', 'misses', 'undecided'], rows, [3, 4, 5])}`;
+  return `<h2>Checks</h2>${table(['check', 'rule', 'kind', 'observations', 'failed', 'undecided'], rows, [3, 4, 5])}`;
 }
 
 function table(header: string[], rows: string[][], numeric: number[]): string {

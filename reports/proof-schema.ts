@@ -5,14 +5,14 @@ const count = z.int().nonnegative();
 const provedMutant = z.object({
   name: z.string(),
   form: z.enum(['always', 'rare', 'below-threshold']),
-  title: z.string().describe('What the bot does.'),
-  check: z.string().describe('The check that is meant to see it.'),
+  title: z.string().describe('The fault, as something that the bot does.'),
+  check: z.string().describe('The check that is to catch it.'),
   caught: z
     .boolean()
-    .describe('That check saw enough. Of a below-threshold form: the gate failed it, which it must not.'),
-  by: z.string().nullable().describe('What was convinced first: the check that is meant to, else another.'),
-  also: z.array(z.string()).describe('Other checks that were convinced by then.'),
-  failed: count.describe('What the check that is meant to had counted against the bot.'),
+    .describe('That check caught it. Of a below-threshold form: the gate failed it, which it must not.'),
+  by: z.string().nullable().describe('The check that caught it first: the intended one, else another.'),
+  also: z.array(z.string()).describe('Other checks that had caught it by then.'),
+  failed: count.describe('Failed observations of the intended check.'),
   rate: z
     .number()
     .nullable()
@@ -36,8 +36,8 @@ const provedMutant = z.object({
 /** What became of planted mutants: the part of a report that `rehearsal prove` adds. */
 export const proofSchema = z.object({
   mutants: z.array(provedMutant),
-  total: count.describe('Loud and rare forms: those that must be caught.'),
-  caught: count.describe('Of these, caught by the check that is meant to.'),
+  total: count.describe('The forms always and rare: those that must be caught.'),
+  caught: count.describe('Of these, caught by the intended check.'),
   belowThreshold: z.object({ total: count, failed: count }),
   seeds: count.describe("Seeds that the healthy bot's generated sessions were drawn from."),
   falseAlarms: count,

@@ -45,7 +45,7 @@ const prove: ProofOfMutants = {
   falseAlarms: 0,
 };
 const SUMMARY =
-  '1 of 3 mutants caught by the check that is meant to · 1 of 2 below-threshold ones failed · 0 false alarms on the healthy bot (20 seeds)';
+  '1 of 3 mutants caught by the intended check · 1 of 2 below-threshold ones failed · 0 false alarms on the healthy bot (20 seeds)';
 
 describe('a proof', () => {
   const report = sampleReport({ prove });

@@ -16,7 +16,7 @@ export function proofCells(mutant: ProvedMutant): string[] {
 /** What all of them come to, in a line. */
 export function proofSummary({ total, caught, belowThreshold, seeds, falseAlarms }: ProofOfMutants): string {
   return [
-    `${caught} of ${total} mutants caught by the check that is meant to`,
+    `${caught} of ${total} mutants caught by the intended check`,
     ...(belowThreshold.total > 0
       ? [`${belowThreshold.failed} of ${belowThreshold.total} below-threshold ones failed`]
       : []),

@@ -20,7 +20,7 @@ export async function openResultsFolder(out: string, path: string): Promise<stri
   if (dirname(path) === path) {
     throw new Problem('usage', `results are not put right into ${path}`, {
       why: 'it is the root of the file system',
-      fix: 'give a folder of its own: --out DIR',
+      fix: 'give a separate folder: --out DIR',
     });
   }
   const made: string[] = [];

@@ -65,7 +65,7 @@ const failure = z.object({
   shrunk: z
     .object({ steps: count, from: count, attempts: count })
     .exactOptional()
-    .describe('The evidence is the smallest session found that still fails: so many steps, of so many.'),
+    .describe('The evidence is the counterexample: its number of steps, and that of the whole session.'),
   saved: z.string().exactOptional().describe('The scenario file that it was saved as.'),
   replay: z.string().describe('The exact command that plays this session again.'),
 });
@@ -93,7 +93,7 @@ const comparison = z
   .object({
     channels: z.object({ a: titled, b: titled }),
     sessions: count,
-    points: count.describe('Turns and notices whose messages were compared.'),
+    points: count.describe('Turns and notifications whose messages were compared.'),
     apart: count.describe('Those that were not, because what the customer saw before led them another way.'),
     unexplained: count,
     explained: z.array(z.object({ fact: z.string(), says: z.string(), times: count })),
@@ -106,13 +106,13 @@ const comparison = z
           what: z.string(),
           a: z.string(),
           b: z.string(),
-          explainedBy: z.string().nullable().describe('A fact about the channels; null: nothing explains it.'),
+          explainedBy: z.string().nullable().describe('A fact about the channels; null: no fact explains it.'),
           times: count,
         }),
       )
       .describe('Each difference with the first session that has it; unexplained ones first.'),
   })
-  .describe('What customers see on two channels, compared.');
+  .describe('The comparison of two channels by what customers see.');
 
 export const reportSchema = z.object({
   schema: z.literal('rehearsal.report/1'),
@@ -151,7 +151,9 @@ export const reportSchema = z.object({
     skipped: z
       .array(z.object({ why: z.string(), sessions: count }))
       .exactOptional()
-      .describe('Sessions that this bot cannot be put through, which the total does not count, or not to their end.'),
+      .describe(
+        'Sessions that were skipped for this bot, or ended early, by reason; the total does not count the skipped ones.',
+      ),
   }),
   failures: z.array(failure),
   comparison: comparison.optional(),
@@ -160,8 +162,8 @@ export const reportSchema = z.object({
     languages: tally,
     messageTypes: tally,
     personas: tally,
-    classes: tally.describe('Messages of generated sessions by intent/tongue/form/persona.'),
-    aimed: count.describe('Classes intent/tongue/form that generation aims at.'),
+    classes: tally.describe('Messages of generated sessions by intent/variety/form/persona.'),
+    aimed: count.describe('Classes intent/variety/form that generation aims at.'),
     missing: z.array(z.string()).describe('Those of them that were never reached.'),
     rules: tally,
   }),
@@ -177,7 +179,7 @@ export const reportSchema = z.object({
     infrastructure: count,
     details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
   }),
-  prove: proofSchema.exactOptional().describe('What became of planted mutants; only of `rehearsal prove`.'),
+  prove: proofSchema.exactOptional().describe('The results of planted mutants; only of `rehearsal prove`.'),
 });
 
 export type Report = z.infer<typeof reportSchema>;

@@ -52,7 +52,7 @@ function head(report: Report, c: Colors): string {
   const skipped = (sessions.skipped ?? []).map(({ why, sessions: n }) => c.yellow(`! skipped: ${n} × ${why}`));
   return [
     `${c.bold('Rehearsal')} ${run.version} · ${run.target} · seed ${run.seed}`,
-    c.dim(services ? `${services}${provider}` : 'no services of our own'),
+    c.dim(services ? `${services}${provider}` : 'no services started'),
     c.dim(played.join(' · ')),
     ...skipped,
   ].join('\n');

@@ -72,7 +72,7 @@ describe('the terminal view', () => {
     base.run.services = { postgres: null, redis: null };
     base.troubles.details = [];
     const short = renderTerminal(base, plain);
-    expect(short).toContain('no services of our own');
+    expect(short).toContain('no services started');
     expect(short.trim().split('\n')).toHaveLength(5);
   });
 });

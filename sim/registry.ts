@@ -1,11 +1,16 @@
+import { didYouMean } from './nearest.ts';
 import { Problem } from './problem.ts';
-import { didYouMean } from './yaml/index.ts';
 
 /** Names stand in flags, addresses and reports. */
-const NAME = /^[a-z][a-z0-9-]*$/;
+const NAME = /^[a-z][a-z0-9_-]*$/;
+
+/** A member says its name itself, or in what it says of itself. */
+type Named = { readonly name: string } | { readonly meta: { readonly name: string } };
+
+const nameOf = (member: Named): string => ('meta' in member ? member.meta.name : member.name);
 
 /** An open set: members by name, in the order in which they were registered. A member is added by one line. */
-export class Registry<Member extends { readonly name: string }> {
+export class Registry<Member extends Named = { readonly name: string }> {
   readonly #kind: string;
   readonly #reserved: readonly string[];
   readonly #members = new Map<string, Member>();
@@ -22,9 +27,9 @@ export class Registry<Member extends { readonly name: string }> {
    * @throws Problem when the name is taken, reserved, or none.
    */
   register(member: Member): () => void {
-    const { name } = member;
+    const name = nameOf(member);
     const why = !NAME.test(name)
-      ? 'a name is lower-case letters, digits and hyphens, and begins with a letter'
+      ? 'a name is lower-case letters, digits, hyphens and underscores, and begins with a letter'
       : this.#reserved.includes(name)
         ? 'the name is reserved'
         : this.#members.has(name)

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { COMMANDS } from '../sim/cli/program.ts';
 import { processIo } from '../sim/run/io.ts';
 import { SECRETS } from './example-bot.ts';
@@ -10,17 +13,20 @@ import { freshDatabase, tempFolder } from './rehearsal.ts';
 
 /**
  * Every flag that a command offers is read by it: one that is taken and forgotten looks as if it had been obeyed. Each command
- * runs here on command lines that together reach all of its code; those that play are stopped before the first session.
+ * runs here on command lines that together reach all of its code. A run of an external bot is stopped by its
+ * first webhook.
  */
-const nowhere = ['--target', 'http://127.0.0.1:9/webhook', '--no-handshake'];
+const BOT = 'http://the.bot';
+const external = ['--target', BOT, '--no-handshake'];
 const elsewhere = ['--target', 'https://bot.example/webhook'];
+const short = ['--real-seconds', '1'];
 const gate = ['--gate', resolve('starter/gate.yaml')];
 const LINES: Record<string, (folder: string) => string[][]> = {
-  gate: (f) => [[], nowhere, elsewhere].map((more) => [f, ...gate, ...more]),
-  run: (f) => [[], nowhere, elsewhere].map((more) => [f, ...more]),
-  explore: (f) => [[], nowhere, elsewhere].map((more) => [f, ...gate, ...more]),
-  replay: (f) => [[], nowhere, elsewhere].map((more) => ['g1-1-1', f, ...more]),
-  prove: (f) => [[f, ...gate, '--only', '^answers-twice$', '--forms', 'always']],
+  gate: (f) => [short, external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
+  run: (f) => [[], external, elsewhere].map((more) => [f, ...more]),
+  explore: (f) => [[], external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
+  replay: (f) => [[], external, elsewhere].map((more) => ['g1-1-1', f, ...more]),
+  prove: (f) => [[f, ...gate, '--only', '^answers-twice$', '--forms', 'always', '--seeds', '1', '--sessions', '1']],
   init: () => [[]],
   report: () => [[]],
   merge: () => [['latest']],
@@ -66,9 +72,11 @@ it.each(Object.entries(LINES))('%s reads every flag that it offers', async (name
   const env = { DATABASE_URL, REDIS_URL, ...SECRETS };
   for (const line of lines(folder)) {
     const cwd = await tempFolder();
-    const reads = READERS.includes(name);
-    if (reads) expect((await cli(['run', folder, '--shard', '1/1'], env, { cwd })).code).toBe(0);
-    const { err } = await cli([name, ...line], env, { cwd, ...(reads ? {} : { signal: AbortSignal.abort() }) });
+    if (READERS.includes(name)) expect((await cli(['run', folder, '--shard', '1/1'], env, { cwd })).code).toBe(0);
+    const stop = new AbortController();
+    const bot = await startBot(() => stop.abort());
+    const words = [name, ...line].map((word) => (word === BOT ? bot : word));
+    const { err } = await cli(words, env, { cwd, signal: stop.signal });
     expect(err).not.toContain('Rehearsal itself broke');
   }
   const command = await commandOf(name);
@@ -95,4 +103,16 @@ async function commandOf(name: string): Promise<Command> {
   const { load } = COMMANDS[name] ?? {};
   if (!load) throw new Error(`there is no command ${name}`);
   return (await load())(ioOf(), () => {});
+}
+
+/** Answers every request with 200, and tells that it was asked. Gone after the test. */
+async function startBot(onRequest: () => void): Promise<string> {
+  const server = createServer((_, response) => {
+    onRequest();
+    response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }

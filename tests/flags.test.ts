@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
 import type { Platform } from '../sim/channels/index.ts';
-import { runChecks } from '../sim/checks/index.ts';
+import { runChecks } from '../sim/checks/testing.ts';
 import type { Observation } from '../sim/checks/types.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { evaluate, parseGate } from '../sim/gate/index.ts';

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
 import type { Platform } from '../sim/channels/index.ts';
-import { type Judge, judge } from '../sim/checks/index.ts';
+import { evaluate, failed } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { DEFECTS } from '../sim/mutants/index.ts';
-import { readSession } from '../sim/oracle/index.ts';
 import type { Script } from '../sim/scenario/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import type { Catalog } from '../sim/shop/types.ts';
@@ -35,7 +34,6 @@ const MOST_SESSIONS = 500;
 const MOST_STEPS = 5;
 
 let catalogs: Catalog[];
-let inspect: Judge;
 let platform: Platform;
 let bots: ReferenceBots;
 let database: FreshDatabase;
@@ -43,7 +41,6 @@ let database: FreshDatabase;
 beforeAll(async () => {
   const keys = ['duka-jipya', 'duka-la-mitindo', 'simu-hub', 'soko-fresh'];
   catalogs = await Promise.all(keys.map((key) => loadCatalog(`scenarios/catalogs/${key}.yaml`)));
-  inspect = judge(catalogs);
   platform = await startCloudPlatform({ credentials: CREDENTIALS });
   database = await freshDatabase('suite');
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = database;
@@ -69,8 +66,8 @@ async function firstFailure(scripts: Iterable<Script>, check: string, target: Ta
   await playAll(untilFound(), {
     ...{ target, platform, slots: 4 },
     onTrace: (trace) => {
-      const wrong = inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.undecided);
-      if (wrong) found ??= played.get(trace.session.id);
+      if (failed(evaluate(trace, undefined, { otherTenants: catalogs, only: check }), check))
+        found ??= played.get(trace.session.id);
     },
   });
   return found;

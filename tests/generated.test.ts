@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
 import type { Platform } from '../sim/channels/index.ts';
-import { judge } from '../sim/checks/index.ts';
+import { evaluate } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { readSession, type SessionModel } from '../sim/oracle/index.ts';
 import { Coverage } from '../sim/results/coverage.ts';
@@ -64,8 +64,8 @@ describe('generated sessions against the reference bot', () => {
     expect(traces).toHaveLength(150);
     const broken = traces.flatMap((trace) => trace.events.filter(({ kind }) => kind === 'stuck' || kind === 'trouble'));
     expect(broken).toEqual([]);
-    const inspect = judge(catalogs);
-    const failed = sessions.flatMap(inspect).filter(({ ok, undecided }) => !ok && !undecided);
+    const observations = traces.flatMap((trace) => evaluate(trace, undefined, { otherTenants: catalogs }).observations);
+    const failed = observations.filter(({ ok, undecided }) => !ok && !undecided);
     expect(failed.filter(({ kind }) => kind === 'property' || kind === 'invariant')).toEqual([]);
     for (const { steps } of scripts) expect(steps.length).toBeGreaterThan(0);
   });

@@ -46,11 +46,14 @@ it('the emulators alone load no database driver, no faker and no bot', async () 
   const { packages, rooms } = await loadedBy(
     using('for (const start of [startCloudEmulator, startTwilioEmulator]) await (await start()).close();'),
   );
-  expect(packages).toEqual(['saxes', 'undici']);
-  expect(rooms).toEqual(['sim/channels', 'sim/library', 'sim/problem.js', 'sim/shop', 'sim/time']);
+  expect(packages).toEqual(['fastest-levenshtein', 'saxes', 'undici']);
+  expect(rooms).toEqual([
+    ...['sim/channels', 'sim/languages', 'sim/library', 'sim/nearest.js', 'sim/problem.js', 'sim/registry.js'],
+    ...['sim/shop', 'sim/time'],
+  ]);
 });
 
 it('the help loads nothing that plays', async () => {
   const { packages } = await loadedBy([resolve('dist/sim/cli/main.js'), '--help']);
-  expect(packages).toEqual(['commander', 'picocolors']);
+  expect(packages).toEqual(['commander', 'fastest-levenshtein', 'picocolors']);
 });

@@ -62,7 +62,6 @@ const REAL_TIME = ['gate', FAST, '--sessions', '0', '--real-seconds', '40'];
 describe.skipIf(!existsSync('/proc/self/stat'))('a server that is lost in mid-run', () => {
   it.each([
     ['scripts, Postgres dies', SCRIPTED, 'scenarios  ', 'Postgres', die('postgres')],
-    ['scripts in two processes, Redis dies', [...SCRIPTED, '--workers', '2'], 'scenarios  ', 'Redis', die('redis')],
     ['scripts, Redis hangs', SCRIPTED, 'scenarios  ', 'Redis', hang('redis')],
     ['generated sessions, Redis dies', GENERATED, 'generated  ', 'Redis', die('redis')],
     [
@@ -90,7 +89,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('a server that is lost in mid-ru
       expect(passed + inconclusive).toBe(total);
       expect(inconclusive).toBeGreaterThan(0);
       expect(report.troubles.infrastructure).toBe(inconclusive + 1);
-      expect(report.because).toContain(`${passed} sessions were judged until then`);
+      expect(report.because).toMatch(new RegExp(`; ${passed} sessions? (was|were) judged until then$`));
     },
     LIMIT,
   );

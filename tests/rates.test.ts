@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runChecks } from '../sim/checks/index.ts';
+import { runChecks } from '../sim/checks/testing.ts';
 import type { Script } from '../sim/scenario/types.ts';
 import type { Alter } from '../sim/targets/index.ts';
 import type { ChannelName, EventOf, Trace } from '../sim/trace/types.ts';

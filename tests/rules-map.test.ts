@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checks } from '../sim/checks/index.ts';
+import { checkMetas } from '../sim/checks/index.ts';
 import { loadScenarios } from '../sim/scenario/index.ts';
 import type { Script } from '../sim/scenario/types.ts';
 
@@ -34,7 +34,10 @@ function filesUnder(folder: string): string[] {
     .sort();
 }
 
-const checksOf = (rule: string) => checks.filter((check) => check.rules.includes(rule)).map(({ name }) => name);
+const checksOf = (rule: string) =>
+  checkMetas()
+    .filter(({ rules }) => rules?.includes(rule))
+    .map(({ name }) => name);
 const scenariosOf = (rule: string) => scripts.filter((script) => script.rules.includes(rule)).map(({ id }) => id);
 
 /** `a`, `b` and so many more. */
@@ -59,7 +62,7 @@ describe('docs/rules.md', () => {
 
   it('names no rule that does not exist', () => {
     const named = [
-      ...checks.flatMap((check) => check.rules),
+      ...checkMetas().flatMap(({ rules: of }) => of ?? []),
       ...scripts.flatMap((script) => script.rules),
       ...botTests.keys(),
     ];

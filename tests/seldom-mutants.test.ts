@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
 import type { Platform } from '../sim/channels/index.ts';
-import { runChecks } from '../sim/checks/index.ts';
+import { runChecks } from '../sim/checks/testing.ts';
 import { playAll } from '../sim/engine/index.ts';
 import { DEFECTS } from '../sim/mutants/index.ts';
 import { seldom } from '../sim/mutants/seldom.ts';

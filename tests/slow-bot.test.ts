@@ -5,7 +5,7 @@ import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBot, DEFAULT_SETTINGS, migrate, openResources, ownParts, type Parts } from '../reference-bot/index.ts';
 import type { Platform } from '../sim/channels/types.ts';
-import { runChecks } from '../sim/checks/index.ts';
+import { runChecks } from '../sim/checks/testing.ts';
 import { playSession, VirtualClock } from '../sim/engine/index.ts';
 import { botChannel } from '../sim/targets/bot-channel.ts';
 import { Records } from '../sim/targets/records.ts';

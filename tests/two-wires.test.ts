@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../reports/index.ts';
-import { runChecks } from '../sim/checks/index.ts';
+import { runChecks } from '../sim/checks/testing.ts';
 import { compare, type Difference, viewOf } from '../sim/compare/index.ts';
 import { readSession } from '../sim/oracle/index.ts';
 import type { Script } from '../sim/scenario/types.ts';

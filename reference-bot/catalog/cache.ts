@@ -1,13 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { CatalogParts } from '../parts.ts';
 
-export interface Cache {
-  /** The values of the keys, null for what is absent or expired. Never rejects. */
-  read(keys: string[]): Promise<(string | null)[]>;
-  /** Keeps the values for the time to live. Never rejects. */
-  write(entries: [key: string, value: string][]): Promise<void>;
-}
-
 type CacheParts = Pick<CatalogParts, 'redis' | 'clock' | 'ttlSeconds' | 'onLookup'>;
 
 /** Redis forgets an entry no earlier than this, so that an expired entry can be told from one that never was. */
@@ -15,12 +8,13 @@ const GARBAGE_AFTER_SECONDS = 3600;
 
 /**
  * A cache in Redis whose entries carry their own deadline, as a value from the clock: `<expires at, ms>\n<value>`. The
- * server's own time to live only collects garbage. While Redis is away everything is a miss.
+ * server's own time to live only collects garbage. Neither rejects: while Redis is away everything is a miss.
  */
-export function createCache({ redis, clock, ttlSeconds, onLookup }: CacheParts, prefix: string): Cache {
+export function createCache({ redis, clock, ttlSeconds, onLookup }: CacheParts, prefix: string) {
   const garbageAfter = Math.max(ttlSeconds * 4, GARBAGE_AFTER_SECONDS);
   return {
-    async read(keys) {
+    /** The values of the keys, null for what is absent or expired. */
+    async read(keys: string[]): Promise<(string | null)[]> {
       const entries = await answers(redis, () => redis.mget(keys.map((key) => prefix + key)));
       const now = clock.now();
       return keys.map((_, index) => {
@@ -31,7 +25,7 @@ export function createCache({ redis, clock, ttlSeconds, onLookup }: CacheParts, 
       });
     },
 
-    async write(entries) {
+    async write(entries: [key: string, value: string][]): Promise<void> {
       if (ttlSeconds <= 0 || entries.length === 0) return;
       const expiresAt = clock.now() + ttlSeconds * 1000;
       await answers(redis, () => {

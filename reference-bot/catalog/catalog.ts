@@ -20,11 +20,10 @@ export function createCatalog(parts: CatalogParts): CatalogPort {
   return {
     async search(wanted, limit): Promise<SearchResult> {
       const normal = normalizeQuery(wanted);
-      const key = `search:${createHash('sha1')
-        .update(JSON.stringify([normal, limit]))
-        .digest('base64url')}`;
+      const hash = createHash('sha1').update(JSON.stringify([normal, limit]));
+      const key = `search:${hash.digest('base64url')}`;
       const [cached] = await cache.read([key]);
-      if (cached !== null && cached !== undefined) return JSON.parse(cached) as SearchResult;
+      if (cached) return JSON.parse(cached) as SearchResult;
       const result = await searchProducts(query, tenant.id, normal, limit);
       // What was found is likely to be asked for by id next.
       await cache.write([[key, JSON.stringify(result)], ...result.products.map(productEntry)]);
@@ -34,33 +33,26 @@ export function createCatalog(parts: CatalogParts): CatalogPort {
     async get(ids): Promise<ProductRecord[]> {
       if (ids.length === 0) return [];
       const cached = await cache.read(ids.map((id) => `product:${id}`));
-      const found = new Map<string, ProductRecord>();
-      const missing: string[] = [];
-      for (const [index, id] of ids.entries()) {
-        const entry = cached[index];
-        if (entry === null || entry === undefined) missing.push(id);
-        else found.set(id, JSON.parse(entry) as ProductRecord);
-      }
-      if (missing.length > 0) {
-        const loaded = await load(missing);
-        for (const product of loaded) found.set(product.id, product);
-        await cache.write(loaded.map(productEntry));
-      }
-      return ids.flatMap((id) => found.get(id) ?? []);
+      const missing = ids.filter((_, index) => cached[index] === null);
+      const loaded = missing.length === 0 ? [] : await load(missing);
+      await cache.write(loaded.map(productEntry));
+      const known = cached.flatMap((entry) => (entry === null ? [] : (JSON.parse(entry) as ProductRecord)));
+      return inOrder(ids, [...known, ...loaded]);
     },
 
     async fresh(ids): Promise<ProductRecord[]> {
-      if (ids.length === 0) return [];
-      const found = new Map((await load(ids)).map((product) => [product.id, product]));
-      return ids.flatMap((id) => found.get(id) ?? []);
+      return ids.length === 0 ? [] : inOrder(ids, await load(ids));
     },
 
     async vocabulary(): Promise<CatalogVocabulary> {
       const [cached] = await cache.read(['vocabulary']);
-      if (cached !== null && cached !== undefined) return parseVocabulary(cached);
+      if (cached) return parseVocabulary(cached);
       const json = JSON.stringify(await together(loadVocabularies, tenant.id));
       await cache.write([['vocabulary', json]]);
       return parseVocabulary(json);
     },
   };
 }
+
+const inOrder = (ids: string[], products: ProductRecord[]): ProductRecord[] =>
+  ids.flatMap((id) => products.find((product) => product.id === id) ?? []);

@@ -35,14 +35,10 @@ function strings(value: unknown): string[] {
   return value === null || value === undefined || typeof value === 'object' ? [] : [String(value)];
 }
 
-/** Products that somebody wants. */
-export interface WantedProducts {
-  tenantId: string;
-  ids: string[];
-}
+type Wanted = { tenantId: string; ids: string[] };
 
 /** Products by id, for each who wants some, in no order; what the tenant does not have is left out. */
-export async function loadProducts(query: Queryable, wanted: WantedProducts[]): Promise<ProductRecord[][]> {
+export async function loadProducts(query: Queryable, wanted: Wanted[]): Promise<ProductRecord[][]> {
   const keys = wanted.flatMap(({ tenantId, ids }, n) => ids.map((id) => ({ n, tenantId, id })));
   const { rows } = await query.query<ProductRow & { n: number }>({
     name: 'catalog_products',

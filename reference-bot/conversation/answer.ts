@@ -39,7 +39,7 @@ async function openTurn(input: TurnInput): Promise<TurnState> {
   const { memory, isNew } = openSession(input.memory, message.receivedAt);
   const vocabulary = await input.catalog.vocabulary();
   const draft: Part[] = isNew ? [{ kind: 'lastTime', topics: memory.previousTopics }] : [];
-  const fresh = { references: [], effect: undefined, owed: null, wish: null, focusIsNew: false };
+  const fresh = { references: [], asksOfIt: false, effect: undefined, owed: null, wish: null, focusIsNew: false };
   return { input, vocabulary, message, memory, draft, ...fresh };
 }
 
@@ -47,12 +47,14 @@ async function answerMessages(state: TurnState): Promise<void> {
   let asked = false;
   for (const message of state.input.messages) {
     state.message = message;
+    state.asksOfIt = false;
     if (message.kind === 'tap' && message.tapId !== undefined && (await answerTap(state, message.tapId))) continue;
     if (message.text.trim() === '') {
       await unreadable(state, message);
       continue;
     }
-    const { points, language, requestedLanguage } = read(state, message);
+    const { points, language, requestedLanguage, asksOfIt } = read(state, message);
+    state.asksOfIt = asksOfIt;
     // A wish for a language outweighs the language that the rest of the burst is in (rules L1, L2).
     if (requestedLanguage !== null) state.memory.language = requestedLanguage;
     else if (language !== null && !asked) state.memory.language = language;
@@ -75,6 +77,7 @@ async function answerMessages(state: TurnState): Promise<void> {
 function read(state: TurnState, message: InboundMessage) {
   const understood = understand(message.text, {
     vocabulary: state.vocabulary,
+    language: state.memory.language ?? state.input.tenant.primaryLanguage,
     expecting: expecting(state.memory),
     listLength: liveList(state)?.items.length ?? 0,
   });

@@ -1,5 +1,5 @@
 import { inStockFirst, type ListReason, type Picked, stockOf, TOPIC_PRODUCTS } from '../reply/index.ts';
-import { asksIfTrueOfIt, SpellingIndex } from '../understanding/index.ts';
+import { SpellingIndex } from '../understanding/index.ts';
 import { liveList, shownIn, suits } from './lists.ts';
 import { addTopic, focusOn, maxProducts, productById, say, type TurnState, tell } from './state.ts';
 import type { ProductQuery, ProductRecord, SearchResult } from './types.ts';
@@ -34,7 +34,7 @@ export async function inquire(state: TurnState, query: ProductQuery, productIds:
   const found = await findProducts(state, query, productIds);
   const { focus } = state.memory;
   // "Are they waterproof?" of a product in view: a question that the catalog has no answer to, not a search (rule G3).
-  const ofIt = found.missed === 'terms' && asksIfTrueOfIt(state.message.text) && liveList(state) !== null;
+  const ofIt = found.missed === 'terms' && state.asksOfIt && liveList(state) !== null;
   const product = ofIt && focus !== null ? await productById(state, focus.productId) : null;
   if (product !== null) return say(state, { kind: 'unknown', product });
   showFound(state, query, found);
@@ -62,11 +62,15 @@ async function showsOfList(state: TurnState, query: ProductQuery, productIds: st
   return true;
 }
 
-/** Only narrows: names no thing. */
-function isFilter({ terms, category, colors, sizes, materials, maxPrice, minPrice }: ProductQuery, ids: string[]) {
-  const narrows = [...colors, ...sizes, ...materials, maxPrice, minPrice].some((filter) => filter !== undefined);
-  return narrows && terms.length === 0 && category === undefined && ids.length === 0;
-}
+/** What narrows a query, and what names a thing in it. */
+const filtersOf = ({ colors, sizes, materials, maxPrice, minPrice }: ProductQuery) =>
+  [...colors, ...sizes, ...materials, maxPrice, minPrice].filter((filter) => filter !== undefined);
+const namesOf = ({ terms, category }: ProductQuery) => [...terms, category].filter((name) => name !== undefined);
+
+const isFilter = (query: ProductQuery, ids: string[]): boolean =>
+  filtersOf(query).length > 0 && namesOf(query).length + ids.length === 0;
+const isAnything = (query: ProductQuery | null): boolean =>
+  query === null || filtersOf(query).length + namesOf(query).length === 0;
 
 type Wish = { query: ProductQuery; productIds: string[] };
 
@@ -148,7 +152,7 @@ export function showFound(state: TurnState, query: ProductQuery | null, found: S
   } else {
     const { minPrice: min, maxPrice: max } = query ?? ANYTHING;
     const budget = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
-    const reason = query === null || isAnything(query) ? 'all' : 'found';
+    const reason = isAnything(query) ? 'all' : 'found';
     say(state, { kind: 'list', reason, products, ...(Object.keys(budget).length > 0 ? { budget } : {}) });
   }
 }
@@ -189,15 +193,10 @@ function categoryOf(products: ProductRecord[]): string | null {
 
 function noteTopics(state: TurnState, query: ProductQuery | null, { products, missed }: SearchResult): void {
   const category = categoryOf(products);
-  if (query === null || isAnything(query)) addTopic(state, TOPIC_PRODUCTS);
+  if (isAnything(query)) addTopic(state, TOPIC_PRODUCTS);
   else if (missed === 'terms' || missed === 'category') return;
-  else if (products.length > 1 && category !== null) addTopic(state, query.category ?? category);
+  else if (products.length > 1 && category !== null) addTopic(state, query?.category ?? category);
   else for (const { title } of products.slice(0, 2)) addTopic(state, title);
-}
-
-function isAnything({ terms, category, colors, sizes, materials, maxPrice, minPrice }: ProductQuery): boolean {
-  const filters = [...terms, ...colors, ...sizes, ...materials, category, maxPrice, minPrice];
-  return filters.every((filter) => filter === undefined);
 }
 
 /** ENABLE_IMMEDIATE_PRODUCT_DISPLAY */

@@ -1,5 +1,5 @@
 import { type Picked, stockOf, TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
-import { asksIfTrueOfIt, type Point, type Reference } from '../understanding/index.ts';
+import type { Point, Reference } from '../understanding/index.ts';
 import { begin, summarized } from './checkout.ts';
 import { liveList } from './lists.ts';
 import { noted, type Picks, pickedOf, referredTo, subjectOf } from './resolve.ts';
@@ -79,7 +79,7 @@ function features(state: TurnState, { feature, target }: Question, product: Prod
   const asked = { color: wish?.colors[0], size: wish?.sizes[0], material: wish?.materials[0] };
   const named = feature ?? FEATURES.find((one) => asked[one] !== undefined);
   // "Is it waterproof?" asks for one thing that the catalog does not have; "tell me about it" for what it has.
-  const meant = named !== undefined ? [named] : asksIfTrueOfIt(state.message.text) ? [] : FEATURES;
+  const meant = named !== undefined ? [named] : state.asksOfIt ? [] : FEATURES;
   const known = meant.filter((attribute) => valuesOf(product, attribute).length > 0);
   if (known.length === 0) say(state, { kind: 'unknown', product });
   for (const attribute of known) say(state, { kind: 'feature', product, attribute, asked: asked[attribute] ?? null });

@@ -26,6 +26,8 @@ export interface TurnState {
   readonly vocabulary: CatalogVocabulary;
   /** The message whose point is being handled. */
   message: InboundMessage;
+  /** It asks whether something is true of what is in view. */
+  asksOfIt: boolean;
   /** A copy: nothing of the input is changed. */
   memory: Memory;
   draft: Part[];

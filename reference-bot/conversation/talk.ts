@@ -1,4 +1,4 @@
-import { type MediaKind, type SummaryItem, variantOf } from '../reply/index.ts';
+import type { MediaKind } from '../reply/index.ts';
 import { buy, place } from './checkout.ts';
 import { showAll } from './discovery.ts';
 import { liveList, recordsOf, shownIn } from './lists.ts';
@@ -19,16 +19,11 @@ export async function vague(state: TurnState, understood: boolean): Promise<void
     state.memory.checkout = null;
     return buy(state, checkout, null);
   }
-  if (checkout?.step === 'confirm') {
-    const picks = await recordsOf(checkout.items.map(itemId), state);
-    const items = picks.map((picked, index) => ({ ...picked, quantity: checkout.items[index]?.quantity ?? 1 }));
-    if (items.length === checkout.items.length) return say(state, { kind: 'summary', items, assumed: false });
-  }
+  if (checkout?.step === 'confirm' && (await summarizes(state, checkout.items))) return;
   if (checkout?.step === 'payment') {
     const order = (await state.input.orders.recent(10)).find(({ number }) => number === checkout.orderNumber);
     // An order whose payment failed was not completed: its summary is put again.
-    const items = order?.state === 'PAYMENT_FAILED' ? await itemsOf(state, order.items) : null;
-    if (items !== null) return say(state, { kind: 'summary', items, assumed: false });
+    if (order?.state === 'PAYMENT_FAILED' && (await summarizes(state, order.items))) return;
     if (order !== undefined) return say(state, { kind: 'orderState', order });
   }
   const product = focus === null ? null : await productById(state, focus.productId);
@@ -41,14 +36,13 @@ export async function vague(state: TurnState, understood: boolean): Promise<void
   offer(state, understood);
 }
 
-async function itemsOf(state: TurnState, ordered: OrderItem[]): Promise<SummaryItem[] | null> {
-  const items: SummaryItem[] = [];
-  for (const { productId, variantId, quantity } of ordered) {
-    const product = await productById(state, productId);
-    if (product === null) return null;
-    items.push({ product, variant: variantOf(product, variantId), quantity });
-  }
-  return items;
+/** Puts the summary of an order again; false when something of it is no longer sold. */
+async function summarizes(state: TurnState, ordered: OrderItem[]): Promise<boolean> {
+  const picks = await recordsOf(ordered.map(itemId), state);
+  if (picks.length < ordered.length) return false;
+  const items = picks.map((picked, index) => ({ ...picked, quantity: ordered[index]?.quantity ?? 1 }));
+  say(state, { kind: 'summary', items, assumed: false });
+  return true;
 }
 
 /** "Yes", "ok": to the question that was asked last. */

@@ -43,8 +43,8 @@ describe('languages', () => {
   it('say what they lack in the language of the shop, and what that lacks in the first one', () => {
     const [first] = languages();
     const remove = [
-      registerLanguage({ name: 'xx', names: 'xx', wording: { hello: 'Xx!', whatNext: 'Xx?' } }),
-      registerLanguage({ name: 'yy', names: 'yy', wording: { hello: 'Yy!', thanks: 'Yy.' } }),
+      registerLanguage({ name: 'xx', names: {}, wording: { hello: 'Xx!', whatNext: 'Xx?' } }),
+      registerLanguage({ name: 'yy', names: {}, wording: { hello: 'Yy!', thanks: 'Yy.' } }),
     ];
     const { hello, whatNext, thanks, acknowledged } = wordingOf('xx', 'yy');
     expect([hello, whatNext, thanks]).toEqual(['Xx!', 'Xx?', 'Yy.']);

@@ -10,6 +10,7 @@ import { understand } from '../understanding/index.ts';
 import { registerLanguage } from './index.ts';
 import { eo } from './testing/esperanto.ts';
 
+const NO_WORDS = { titles: [], categories: [], colors: [], sizes: [], materials: [] };
 let remove: () => void;
 beforeAll(() => {
   remove = registerLanguage(eo);
@@ -29,11 +30,23 @@ describe('a language that is added to the registry', () => {
     ['jes', { kind: 'confirm' }],
     ['la plej malmultekosta', { kind: 'reference', reference: { superlative: 'cheapest' } }],
   ])('%s', (text, point) => {
-    const words = { titles: [], categories: [], colors: [], sizes: [], materials: [] };
-    const { points, language } = understand(text, { vocabulary: words, expecting: null, listLength: 3 });
+    const { points, language } = understand(text, { vocabulary: NO_WORDS, expecting: null, listLength: 3 });
     expect(points).toEqual([expect.objectContaining({})]);
     expect(points[0]).toMatchObject(point);
     expect(language === 'eo' || language === null).toBe(true);
+  });
+
+  it('stands apart: its words are its own, and those of the others are theirs', () => {
+    const points = (text: string, language?: string) =>
+      understand(text, { vocabulary: NO_WORDS, expecting: 'confirm', listLength: 3, ...(language && { language }) })
+        .points;
+    const second = expect.objectContaining({ kind: 'reference', reference: { kind: 'position', positions: [2] } });
+    expect(points('la dua')).toEqual([second]);
+    expect(points('la 2', 'eo')).toEqual([second]);
+    expect(points('la, nataka ya pili').map(({ kind }) => kind)).toEqual(['cancel', 'purchase']);
+    expect(points('do you deliver, saluton?').map(({ kind }) => kind)).toEqual(['question']);
+    // It has no phrase for this role, so that those of the others count.
+    expect(points('stop', 'eo')).toEqual([{ kind: 'stop' }]);
   });
 
   it('is answered in it, beside the others, in one talk', async () => {
@@ -43,7 +56,7 @@ describe('a language that is added to the registry', () => {
     expect(talk.text).toContain('Bonvenon');
     expect(talk.text).toContain('Kiun vi volas?');
     expect(talk.shown.length).toBeGreaterThan(1);
-    await talk.say('English please');
+    await talk.say('angle mi petas');
     expect(talk.memory.language).toBe('en');
     await talk.say('esperante');
     expect(talk.memory.language).toBe('eo');
@@ -88,7 +101,10 @@ describe('a shop in that language', () => {
     expect(await say('Ĉu vi havas ŝuojn?')).toContain('Havebla');
     expect(await say('la dua')).toContain('Vi elektis: Black Boot, KES 2,000.');
     expect(await say('mi aĉetas du')).toContain('Via mendo, sume KES 4,000:');
-    expect(await say('jes')).toContain('atendas pagon de KES 4,000.');
+    // "La" is the article here, and "no" in Swahili.
+    expect(await say('la tria')).toContain('Vi elektis: Red Sandal, KES 3,000.');
+    expect(await say('mi aĉetas du')).toContain('Via mendo, sume KES 6,000:');
+    expect(await say('jes')).toContain('atendas pagon de KES 6,000.');
     const { body } = await rig.admin('GET', '/tenants/butiko/orders');
     expect(body.orders).toHaveLength(1);
   });

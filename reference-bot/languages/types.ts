@@ -9,8 +9,8 @@ import type { wording } from './en/wording.ts';
 export interface Language {
   /** As conversations and shops name it, e.g. the ISO code. */
   name: string;
-  /** What customers call it, in any language: "kiingereza". */
-  names: string;
+  /** What it calls itself and other languages: `{ en: 'kiingereza' }`. */
+  names: Record<string, string>;
   /** Its code among the trigrams of `franc`, which are asked when scores are close. */
   trigrams?: string;
   /** Words between spaces, by their role. */
@@ -33,6 +33,11 @@ export interface Language {
   forms?: [pattern: RegExp, weight: number][];
   /** Its words for things and colors are said in other languages too, so that they are no evidence of it. */
   lendsNouns?: true;
+  /**
+   * Nobody mixes it with the others, where its words may mean other things: what is said in it is read by its own tables, and by
+   * those of the others only for a role that it lacks.
+   */
+  apart?: true;
   /** The sentences of its replies. What is left out is said in the shop's primary language. */
   wording?: Partial<Wording>;
 }

@@ -49,38 +49,16 @@ export const humanButton = ({ words }: Voice): Choice => ({ id: tapIds.human, ti
 const productsButton = ({ words }: Voice): Choice => ({ id: tapIds.browse, title: words.button.products });
 const buyButton = ({ words }: Voice, id: string): Choice => ({ id: tapIds.buy(id), title: words.button.buy });
 
+const PIECES: { [K in Show['kind']]: (show: ShowOf<K>, voice: Voice) => Piece } = {
+  ...{ list, card, variants, quantity, summary, payment, offer },
+  updating: (_, voice) => piece([voice.words.updating], null, [humanButton(voice)]),
+  askCategory: (show, voice) => categories(voice, [], voice.words.askCategory, show.categories),
+  askName: (_, voice) => piece([voice.words.askName], null, [productsButton(voice)]),
+};
+
 /** A show in words. */
-export function pieceOf(show: Show, voice: Voice): Piece {
-  const { words } = voice;
-  switch (show.kind) {
-    case 'list':
-      return list(show, voice);
-    case 'card':
-      return card(show, voice);
-    case 'variants':
-      return variants(show, voice);
-    case 'quantity': {
-      const { product, variant } = show;
-      const amounts = [1, 2, 3].filter((n) => n <= stockOf(product, variant));
-      const button = (n: number) => ({ id: tapIds.quantity(product.id, variant?.id ?? null, n), title: String(n) });
-      const said = words.card('chosen', ...factsOf(show, voice));
-      const more = { image: product.image, list: shown([show], voice) };
-      return piece([said], words.howMany, amounts.map(button), more);
-    }
-    case 'summary':
-      return summary(show, voice);
-    case 'payment':
-      return payment(show, voice);
-    case 'updating':
-      return piece([words.updating], null, [humanButton(voice)]);
-    case 'askCategory':
-      return categories(voice, [], words.askCategory, show.categories);
-    case 'askName':
-      return piece([words.askName], null, [productsButton(voice)]);
-    case 'offer':
-      return offer(show, voice);
-  }
-}
+export const pieceOf = (show: Show, voice: Voice): Piece =>
+  (PIECES[show.kind] as (show: Show, voice: Voice) => Piece)(show, voice);
 
 type More = Partial<Pick<Piece, 'lines' | 'list' | 'picture'>> & { image?: string | null };
 
@@ -139,6 +117,15 @@ function variants({ product, quantity }: ShowOf<'variants'>, voice: Voice): Piec
   const said = words.card('chosen', ...factsOf({ product, variant: null }, voice));
   const more = { picture: product.image, list: shown(picks, voice, 'variants') };
   return rows([said], words.whichVariant, words.button.choose, variantChoices(voice, product, quantity), more);
+}
+
+function quantity(show: ShowOf<'quantity'>, voice: Voice): Piece {
+  const { product, variant } = show;
+  const amounts = [1, 2, 3].filter((n) => n <= stockOf(product, variant));
+  const button = (n: number) => ({ id: tapIds.quantity(product.id, variant?.id ?? null, n), title: String(n) });
+  const said = voice.words.card('chosen', ...factsOf(show, voice));
+  const more = { image: product.image, list: shown([show], voice) };
+  return piece([said], voice.words.howMany, amounts.map(button), more);
 }
 
 /** What is about to be ordered, to be confirmed. */

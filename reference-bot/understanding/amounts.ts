@@ -1,3 +1,4 @@
+import type { ProductQuery } from '../conversation/types.ts';
 import { derived } from '../languages/index.ts';
 import { anyOf, is, sourceOf, thingOf } from './lexicon.ts';
 import { counts } from './numbers.ts';
@@ -5,10 +6,7 @@ import type { Token } from './tokens.ts';
 import { type CompiledVocabulary, stem } from './vocabulary.ts';
 
 /** A price range that a text asks for, in major units. */
-export interface Budget {
-  minPrice?: number;
-  maxPrice?: number;
-}
+export type Budget = Pick<ProductQuery, 'minPrice' | 'maxPrice'>;
 
 /** Below this a plain number after "under" is no price ("under 5 minutes"); from `SURE_PRICE` on it is one by itself. */
 const SMALLEST_PRICE = 20;

@@ -6,4 +6,4 @@
 
 export { SpellingIndex } from './spelling.ts';
 export type * from './types.ts';
-export { asksIfTrueOfIt, understand } from './understand.ts';
+export { understand } from './understand.ts';

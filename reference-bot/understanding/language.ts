@@ -1,5 +1,5 @@
 import { franc } from 'franc-min';
-import { derived, type Language } from '../languages/index.ts';
+import { derived, type Language, readIn } from '../languages/index.ts';
 import type { LanguageName } from '../types.ts';
 import { lineOf } from './clauses.ts';
 import { formIn, greeting, is, names, sourceOf, thingOf, wordsIn } from './lexicon.ts';
@@ -107,8 +107,8 @@ function endOfName(name: readonly string[], stems: readonly string[], from: numb
 
 /** Each language with what asks for it ("english please") and what says that it is not understood. */
 const wishes = derived((all) =>
-  all.map(({ name, names: called }) => {
-    const names = wordsIn(called);
+  all.map(({ name }) => {
+    const names = all.flatMap((language) => wordsIn(language.names[name]));
     const source = (role: 'askLanguage' | 'lackLanguage') =>
       `\\b(?:${sourceOf(role, all).replaceAll('{language}', `(?:${names.join('|')})`)})\\b`;
     return { name, names, asked: new RegExp(source('askLanguage'), 'g'), lacking: new RegExp(source('lackLanguage')) };
@@ -118,7 +118,9 @@ const wishes = derived((all) =>
 /** The language that the customer asks for ("English please", "ongea Kiswahili"), or null (L2). */
 export function requestedIn(tokens: Token[]): LanguageName | null {
   const words = tokens.filter((token) => token.kind === 'word').map((token) => token.text);
-  const named = wishes().filter(({ names }) => names.some((name) => words.includes(name)));
+  // Any language may be asked for in any.
+  const known = readIn(null, wishes);
+  const named = known.filter(({ names }) => names.some((name) => words.includes(name)));
   if (named.length === 0) return null;
   if (words.length === 1) return named[0]?.name ?? null;
   const line = words.join(' ');
@@ -127,6 +129,6 @@ export function requestedIn(tokens: Token[]): LanguageName | null {
     .filter((wish) => !lacking.includes(wish))
     .flatMap(({ name, asked }) => [...line.matchAll(asked)].map(({ index }) => ({ name, index })))
     .sort((a, b) => b.index - a.index);
-  const other = lacking.length === 0 ? undefined : wishes().find((wish) => !lacking.includes(wish));
+  const other = lacking.length === 0 ? undefined : known.find((wish) => !lacking.includes(wish));
   return (last ?? other)?.name ?? null;
 }

@@ -2,25 +2,22 @@ import { derived } from '../languages/index.ts';
 import { is, united, wordsIn } from './lexicon.ts';
 import { type Token, token } from './tokens.ts';
 
-/** Number words from 0 upwards. */
-const units = derived((all) => new Map(all.flatMap(({ numbers }) => valued(numbers?.units, (value) => value))));
-/** Those of tens; `linked`: a unit follows them after an "and" only. */
-const tens = derived(
-  (all) =>
-    new Map(
-      all.flatMap(({ numbers }) =>
-        valued(numbers?.tens, (value) => ({ value: value * 10, linked: numbers?.unitAfterAnd === true })),
-      ),
-    ),
-);
+const valued = (kind: 'units' | 'tens', step: number) =>
+  derived((all) => {
+    const rows = all.flatMap(({ numbers }) => [...(numbers?.[kind] ?? []).entries()]);
+    return new Map(rows.flatMap(([index, forms]) => wordsIn(forms).map((form) => [form, index * step])));
+  });
+const units = valued('units', 1);
+const tens = valued('tens', 10);
+/** Tens that a unit follows after an "and" only. */
+const linkedTens = derived((all) => {
+  const rows = all.flatMap(({ numbers }) => (numbers?.unitAfterAnd ? numbers.tens : []) ?? []);
+  return new Set(rows.flatMap(wordsIn));
+});
 const scalesBefore = united((language) => language.numbers?.scalesBefore);
 const scalesAfter = united((language) => language.numbers?.scalesAfter);
 /** Nouns of a number of pieces: "dozen". */
 export const counts = united((language) => language.numbers?.counts);
-
-function valued<V>(rows: string[] = [], of: (index: number) => V): [word: string, value: V][] {
-  return rows.flatMap((forms, index) => wordsIn(forms).map((form): [string, V] => [form, of(index)]));
-}
 
 /** Whether the word is a number word of any language. */
 export const isNumberWord = (word: string): boolean =>
@@ -106,10 +103,12 @@ function belowHundredInWords(tokens: Token[], at: number): Part | null {
   const unitAt = (index: number) => (tokens[index]?.kind === 'word' ? units().get(tokens[index].text) : undefined);
   const unit = unitAt(at);
   if (unit !== undefined) return { value: unit, scale: unit < 10 ? 1 : 10, end: at + 1 };
-  const ten = tokens[at]?.kind === 'word' ? tens().get(tokens[at].text) : undefined;
+  const head = tokens[at]?.kind === 'word' ? tokens[at].text : '';
+  const ten = tens().get(head);
   if (ten === undefined) return null;
-  const linked = ten.linked && is('and', tokens[at + 1]?.text ?? '');
-  const after = ten.linked === linked ? (unitAt(linked ? at + 2 : at + 1) ?? 0) : 0;
-  if (after < 1 || after > 9) return { value: ten.value, scale: 10, end: at + 1 };
-  return { value: ten.value + after, scale: 1, end: linked ? at + 3 : at + 2 };
+  const linked = linkedTens().has(head);
+  const next = linked && is('and', tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+  const after = linked && next === at + 1 ? 0 : (unitAt(next) ?? 0);
+  if (after < 1 || after > 9) return { value: ten, scale: 10, end: at + 1 };
+  return { value: ten + after, scale: 1, end: next + 1 };
 }

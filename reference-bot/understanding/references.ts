@@ -1,5 +1,8 @@
 import { is, linkedOrdinals, ordinals, phrase, says } from './lexicon.ts';
 import type { Token } from './tokens.ts';
+import type { Reference } from './types.ts';
+
+export type Pointing = Extract<Reference, { kind: 'demonstrative' }>;
 
 /** No list has more items: a larger number is an order number, a size or a price. */
 const LONGEST_LIST = 20;
@@ -87,11 +90,10 @@ export function readSuperlative(line: string): 'cheapest' | 'dearest' | null {
   return says('dearest', line) ? 'dearest' : null;
 }
 
-/** Pointing at something, which may be a description's beginning ("that red one"); undefined when nothing is pointed at. */
-export function readDemonstrative(tokens: Token[]): { plural: boolean } | undefined {
-  for (const { text } of tokens) {
-    if (is('this', text) || is('it', text)) return { plural: false };
-    if (is('these', text) || is('them', text)) return { plural: true };
-  }
-  return undefined;
+/** Pointing at something, which may be a description's beginning ("that red one"). */
+export function readDemonstrative(tokens: Token[]): Pointing | null {
+  const isOne = ({ text }: Token) => is('this', text) || is('it', text);
+  const isMany = ({ text }: Token) => is('these', text) || is('them', text);
+  const first = tokens.find((token) => isOne(token) || isMany(token));
+  return first === undefined ? null : { kind: 'demonstrative', plural: !isOne(first) };
 }

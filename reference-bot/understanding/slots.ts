@@ -2,7 +2,7 @@ import type { ProductQuery } from '../conversation/types.ts';
 import { type Budget, readBudget, readQuantity } from './amounts.ts';
 import { lineOf } from './clauses.ts';
 import { is, says } from './lexicon.ts';
-import { readAll, readDemonstrative, readPositions, readSuperlative } from './references.ts';
+import { type Pointing, readAll, readDemonstrative, readPositions, readSuperlative } from './references.ts';
 import type { Token } from './tokens.ts';
 import type { Reference, Target } from './types.ts';
 import type { CompiledVocabulary } from './vocabulary.ts';
@@ -17,7 +17,7 @@ export interface Slots {
   /** As `readAll`. */
   all: number | null | undefined;
   superlative: 'cheapest' | 'dearest' | null;
-  pointing: Extract<Reference, { kind: 'demonstrative' }> | null;
+  pointing: Pointing | null;
   quantity: number | null;
   wishes: Wishes;
   productIds: string[];
@@ -42,7 +42,6 @@ export function readSlots(tokens: Token[], vocabulary: CompiledVocabulary): Slot
   readWishes(plain, used, vocabulary, wishes);
   const named = namedProducts(plain, wishes, vocabulary);
   const superlative = readSuperlative(line);
-  const pointed = readDemonstrative(plain);
   return {
     tokens: plain,
     line,
@@ -50,7 +49,7 @@ export function readSlots(tokens: Token[], vocabulary: CompiledVocabulary): Slot
     positions,
     all: readAll(line),
     superlative,
-    pointing: pointed === undefined ? null : { kind: 'demonstrative', ...pointed },
+    pointing: readDemonstrative(plain),
     quantity,
     wishes,
     // "iphones under 20000" is a search, even if the shop has but one.
@@ -72,16 +71,10 @@ export const hasWish = (slots: Slots): boolean =>
 /** What the slots ask a catalog for. */
 export function queryOf({ wishes, budget, superlative, line }: Slots): ProductQuery {
   const { terms, category, colors, sizes, materials } = wishes;
-  return {
-    terms,
-    ...(category === null ? {} : { category }),
-    colors,
-    sizes,
-    materials,
-    ...budget,
-    ...(superlative === null ? {} : { order: superlative }),
-    ...(says('inStockOnly', line) ? { inStockOnly: true } : {}),
-  };
+  const kind = category === null ? {} : { category };
+  const order = superlative === null ? {} : { order: superlative };
+  const stocked = says('inStockOnly', line) ? { inStockOnly: true } : {};
+  return { terms, ...kind, colors, sizes, materials, ...budget, ...order, ...stocked };
 }
 
 /** What a clause is about. The query stays beside a description that names a kind of thing, for when nothing shown fits it. */

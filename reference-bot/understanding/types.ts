@@ -60,6 +60,8 @@ export type Expecting = 'quantity' | 'confirm' | 'variant' | null;
 export interface UnderstandingContext {
   /** The tenant's catalog words; pass the same object again and its compiled form is reused. */
   vocabulary: CatalogVocabulary;
+  /** The language of the conversation, for a text that is in none. */
+  language?: LanguageName;
   expecting: Expecting;
   /** Items of the list that a reference would mean now; 0 when there is none. */
   listLength: number;
@@ -73,4 +75,6 @@ export interface Understanding {
   language: LanguageName | null;
   /** "English please", "ongea Kiswahili" (L2). */
   requestedLanguage: LanguageName | null;
+  /** Asks whether something is true of what is in view: "Is it waterproof?", "zinaweza kuoshwa?" */
+  asksOfIt: boolean;
 }

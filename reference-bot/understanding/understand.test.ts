@@ -198,8 +198,10 @@ describe('several points', () => {
       points: [{ kind: 'language', language: 'sw' }],
       language: 'sw',
       requestedLanguage: 'sw',
+      asksOfIt: false,
     });
-    expect(understand('')).toEqual({ points: [], language: null, requestedLanguage: null });
+    expect(understand('')).toEqual({ points: [], language: null, requestedLanguage: null, asksOfIt: false });
+    expect(understand('na zinaweza kuoshwa?').asksOfIt).toBe(true);
   });
 
   it.each(['xyzzy plugh', 'Moi Avenue, Mombasa', 'my cat is sick'])('C9: %j is nothing that the bot knows', (text) =>

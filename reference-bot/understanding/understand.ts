@@ -1,4 +1,5 @@
 import type { CatalogVocabulary } from '../conversation/types.ts';
+import { languages, readIn } from '../languages/index.ts';
 import { type Clause, lineOf, splitClauses } from './clauses.ts';
 import { correctTokens } from './correct.ts';
 import { classify, type Reading } from './intents.ts';
@@ -27,19 +28,21 @@ export function understand(
   text: string,
   context: UnderstandingContext = { vocabulary: NO_WORDS, expecting: null, listLength: 0 },
 ): Understanding {
-  const raw = tokenize(text);
-  const vocabulary = compileVocabulary(context.vocabulary);
-  const tokens = joinNumbers(correctTokens(raw, vocabulary));
-  const points = splitClauses(tokens).flatMap((clause) => readClause(clause, { context, vocabulary }));
-  return {
-    points: tidy(points.length > 0 ? points : readEmoji(raw)),
-    language: languageOf(raw, text, vocabulary),
-    requestedLanguage: requestedIn(tokens),
-  };
+  const [all, every] = [languages(), tokenize(text)];
+  const language = languageOf(every, text, compileVocabulary(context.vocabulary));
+  return readIn(language ?? context.language ?? null, () => {
+    const raw = languages() === all ? every : tokenize(text);
+    const vocabulary = compileVocabulary(context.vocabulary);
+    const tokens = joinNumbers(correctTokens(raw, vocabulary));
+    const points = splitClauses(tokens).flatMap((clause) => readClause(clause, { context, vocabulary }));
+    return {
+      points: tidy(points.length > 0 ? points : readEmoji(raw)),
+      language,
+      requestedLanguage: requestedIn(tokens),
+      asksOfIt: says('isItTrueOfIt', lineOf(tokens.filter(({ kind }) => kind !== 'emoji' && kind !== 'stop'))),
+    };
+  });
 }
-
-/** Whether a text asks if something is true of what is in view: "Is it waterproof?", "zinaweza kuoshwa?" */
-export const asksIfTrueOfIt = (text: string): boolean => says('isItTrueOfIt', lineOf(tokenize(text)));
 
 function readClause({ tokens, question }: Clause, reading: Reading): Point[] {
   // "acha" and "stop" act at once, whatever politeness is around them.

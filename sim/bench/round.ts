@@ -1,8 +1,7 @@
 // biome-ignore-all lint/plugin: a bench measures by the machine's clock
 import { gunzipSync } from 'node:zlib';
-import { judge } from '../checks/index.ts';
+import { evaluate } from '../checks/index.ts';
 import { isActing } from '../engine/utterances.ts';
-import { readSession } from '../oracle/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { makeToken } from '../users/index.ts';
@@ -54,9 +53,8 @@ function checkingTime(packed: readonly Uint8Array[]): number {
   const lines = packed.flatMap((traces) => gunzipSync(traces).toString().split('\n').filter(Boolean));
   const traces = lines.map((line) => JSON.parse(line) as Trace);
   const messages = traces.reduce((sum, { events }) => sum + events.filter(({ kind }) => kind === 'said').length, 0);
-  const inspect = judge([]);
   const began = performance.now();
-  for (const trace of traces) inspect(readSession(trace));
+  for (const trace of traces) evaluate(trace);
   return (performance.now() - began) / Math.max(1, messages);
 }
 

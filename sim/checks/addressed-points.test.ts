@@ -27,7 +27,7 @@ describe('a point is left out', () => {
     ],
     ['a product by its name', said('Canvas Tote').bot(hello), ['"Canvas Tote" (one of "Canvas Tote")']],
     ['what there is', said('what do you have').bot(hello), ['"what do you have" (products)']],
-    ['who the bot is', said('who are you').bot(text('How can I help?')), ['"who are you" (who it is)']],
+    ['who the bot is', said('who are you').bot(text('How can I help?')), ['"who are you" (the name of the business)']],
     ['a human', said('agent').bot(hello), ['"agent" (a human)']],
     [
       'a kind of product in a size that there is not',

@@ -50,7 +50,8 @@ export function missedPoints(turn: Turn, session: SessionModel): string[] {
     )
       miss('products');
     for (const topic of reading.topics) if (!speaksOf(topic, text)) miss(topic);
-    if (reading.intents.includes('identity') && !text.plain.includes(plain(session.shop.name))) miss('who it is');
+    if (reading.intents.includes('identity') && !text.plain.includes(plain(session.shop.name)))
+      miss('the name of the business');
     if (reading.intents.includes('human') && !speaksOfHuman(text.folded)) miss('a human');
   }
   return missed;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSession } from '../oracle/index.ts';
 import type { Trace } from '../trace/types.ts';
-import { runChecks } from './index.ts';
-import { buttons, chat, shoeShop, text } from './testing.ts';
+import { buttons, chat, runChecks, shoeShop, text } from './testing.ts';
 
 const TWILIO = { channel: 'twilio' } as const;
 const onTwilio = () => chat(shoeShop(), TWILIO);

@@ -2,7 +2,8 @@ import { saysHowToPay } from '../languages/reading/orders.ts';
 import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import type { Intent } from '../trace/meaning.ts';
-import { asksFor, type Inspection, quote } from './inspection.ts';
+import { asksFor, quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** Said in between, and answered in between: no step of a purchase. */
 const OFF_PATH: Intent[] = [
@@ -24,30 +25,30 @@ const OFF_PATH: Intent[] = [
 const MOST = 3;
 
 /** From the selection of a product to payment instructions in at most 3 messages of the bot. */
-export const checkout: Inspection = {
-  check: {
+export const checkout: Check = {
+  meta: {
     name: 'checkout-path',
     kind: 'property',
     title: 'From selection to payment instructions in at most 3 bot messages, with the total',
     rules: ['C1'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     for (const conversation of session.conversations) {
       const untold = unpayable(conversation, session);
       if (untold)
-        note({
+        report({
           ok: false,
           turn: conversation.turns.findLast((turn) => turn.answer?.reading.text.includes(untold)),
           customer: conversation.customer,
           expected: `payment instructions for order ${untold}`,
-          actual: 'the order was placed, and the customer was never told how to pay',
+          actual: 'the order was placed, and no message said how to pay',
         });
       for (const { steps, paid } of pathsOf(conversation)) {
         const replies = steps.length;
         if (!paid && replies <= MOST) continue;
         const total = steps.some(({ reply }) => reply.reading.claims.some((claim) => claim.kind === 'total'));
         const last = steps.at(-1);
-        note({
+        report({
           ok: paid && replies <= MOST && total,
           turn: last?.turn,
           expected: `payment instructions with the total, at most ${MOST} bot messages after the selection`,

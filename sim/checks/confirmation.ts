@@ -1,15 +1,16 @@
 import { goesBack } from '../languages/reading/buttons.ts';
-import { eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
+import { eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** A resolved item is confirmed by name and current price. */
-export const confirmation: Inspection = {
-  check: {
+export const confirmation: Check = {
+  meta: {
     name: 'confirmation',
     kind: 'property',
     title: 'A resolved item is confirmed by its name and its current price',
     rules: ['R10', 'R1'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachAnswered(session, (answer, turn) => {
       const message = onlyMessage(turn);
       if (!message) return;
@@ -33,7 +34,7 @@ export const confirmation: Inspection = {
         gone ||
         reading.claims.some((claim) => claim.kind === 'price' && claim.product === product) ||
         reading.claims.some((claim) => claim.kind === 'total');
-      note({
+      report({
         ok: named && priced,
         turn,
         expected: `${titles(session, [product])} with its current price`,

@@ -130,6 +130,6 @@ describe('forged-no-effect', () => {
   it('tells what was forged', () => {
     expect(tampered().wait(9000).see('forged-no-effect')[0]?.said).toBe('do you have shoes');
     const picture = chat().sends('amina', { type: 'sticker' }, { status: 401, injected: 'bad-signature' }).wait(9000);
-    expect(picture.see('forged-no-effect')[0]?.said).toBe('[forged webhook]');
+    expect(picture.see('forged-no-effect')[0]?.said).toBe('[tampered webhook]');
   });
 });

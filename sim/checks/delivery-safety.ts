@@ -1,24 +1,25 @@
-import { eachTurn, type Inspection, quote } from './inspection.ts';
+import { eachTurn, quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** A message that was acknowledged is answered in the end. */
-export const acknowledgedSafe: Inspection = {
-  check: {
+export const acknowledgedSafe: Check = {
+  meta: {
     name: 'acknowledged-means-safe',
     kind: 'invariant',
-    title: 'What was acknowledged with 2xx is answered in the end',
+    title: 'A message acknowledged with 2xx gets its reply',
     rules: ['I2', 'I8', 'H5', 'F17', 'F18', 'F19', 'F23'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachTurn(session, (turn) => {
       if (turn.expectedReply !== 'yes' || !turn.messages.some((message) => message.acknowledged)) return;
-      note({
+      report({
         ok: !turn.unanswered,
         turn,
         expected: 'an answer',
         actual: !turn.unanswered
           ? 'answered'
           : turn.answer
-            ? 'acknowledged, but what came after the reply was never answered'
+            ? 'acknowledged, but the messages after the reply were never answered'
             : 'acknowledged, but never answered',
       });
     });
@@ -26,13 +27,13 @@ export const acknowledgedSafe: Inspection = {
 };
 
 /** No message is lost, even one whose deliveries failed. */
-export const noneLost: Inspection = {
-  check: { name: 'none-lost', kind: 'invariant', title: 'No message is lost', rules: ['I2', 'F3'] },
-  inspect(session, note) {
+export const noneLost: Check = {
+  meta: { name: 'none-lost', kind: 'invariant', title: 'No message is lost', rules: ['I2', 'F3'] },
+  run({ session, report }) {
     eachTurn(session, (turn) => {
       if (turn.expectedReply !== 'yes' || turn.messages.some((message) => message.acknowledged)) return;
       if (turn.messages.every((message) => message.deliveries === 0)) return;
-      note({
+      report({
         ok: !turn.unanswered,
         turn,
         expected: 'the webhook is taken and the message answered',
@@ -43,14 +44,14 @@ export const noneLost: Inspection = {
 };
 
 /** No message is answered twice. */
-export const onceOnly: Inspection = {
-  check: {
+export const onceOnly: Check = {
+  meta: {
     name: 'none-answered-twice',
     kind: 'invariant',
     title: 'No message is answered twice',
     rules: ['I2', 'H8', 'F20', 'F21'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachTurn(session, (turn) => {
       const counted = turn.replies.filter((reply) => reply.kind === 'answer' || reply.kind === 'early');
       const again = turn.replies.find(
@@ -60,7 +61,7 @@ export const onceOnly: Inspection = {
       if (counted.length === 0) return;
       const repeats = Math.max(...turn.messages.map((message) => message.deliveries));
       const because = repeats > 1 ? ` (a message was delivered ${repeats} times)` : '';
-      note({
+      report({
         ok: !again && !doubled,
         turn,
         expected: 'one answer',
@@ -86,43 +87,42 @@ const resembles = (a: Read, b: Read): boolean =>
     a.reading.shown.every((id) => b.reading.shown.includes(id)));
 
 /** Nothing is sent that nobody waits for. */
-export const unsolicited: Inspection = {
-  check: {
+export const unsolicited: Check = {
+  meta: {
     name: 'no-unsolicited',
     kind: 'invariant',
     title: 'One question, then wait: no unsolicited follow-up',
     rules: ['I3', 'H4', 'H9', 'F1'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     for (const conversation of session.conversations) {
       for (const reply of conversation.replies) {
         const turn = conversation.turns[reply.turn - 1];
         if (reply.kind === 'forbidden') continue;
         const answers = turn?.replies.filter((other) => other.kind === 'answer' || other.kind === 'early') ?? [];
         if (reply.kind === 'extra' && answers.some((first) => resembles(first, reply))) continue;
-        note({
+        report({
           ok: reply.kind !== 'extra',
           turn,
           customer: reply.customer,
           at: reply.at,
           expected: 'silence until the customer writes',
-          actual:
-            reply.kind === 'extra' ? `a message that nobody waited for: ${quote(reply)}` : 'an answer that was owed',
+          actual: reply.kind === 'extra' ? `a message that no rule expects: ${quote(reply)}` : 'an expected reply',
         });
       }
     }
   },
 };
 
-/** A webhook with a wrong signature has no effect. */
-export const tampered: Inspection = {
-  check: {
+/** A webhook with an invalid signature has no effect. */
+export const tampered: Check = {
+  meta: {
     name: 'forged-no-effect',
     kind: 'invariant',
-    title: 'A webhook with a wrong signature has no effect',
+    title: 'A webhook with an invalid signature has no effect',
     rules: ['I7'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     for (const event of session.trace.events) {
       if (event.kind !== 'delivery' || event.injected !== 'bad-signature') continue;
       const taken = session.trace.events.find((other) => other.kind === 'read' && event.ids.includes(other.messageId));
@@ -137,13 +137,13 @@ export const tampered: Inspection = {
       const logged =
         session.trace.whiteBox?.harmonized.some((ids) => ids.some((id) => event.ids.includes(id))) ?? false;
       const said = session.arrivals.tampered.find((arrival) => event.ids.includes(arrival.message.id))?.message.content;
-      note({
+      report({
         ok: !taken && !quoted && !answered && !logged,
         at: event.at,
-        said: said?.type === 'text' ? said.text : '[forged webhook]',
+        said: said?.type === 'text' ? said.text : '[tampered webhook]',
         expected: 'no effect at all',
         actual: taken
-          ? 'the forged message was marked read'
+          ? 'the tampered message was marked as read'
           : answered
             ? `it was answered: ${quote(answered)}`
             : quoted

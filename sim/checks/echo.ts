@@ -1,13 +1,14 @@
 import { plain } from '../languages/reading/text.ts';
-import { eachReply, type Inspection, quote } from './inspection.ts';
+import { eachReply, quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** Words of a plain text. */
 const count = (text: string): number => text.trim().split(' ').length;
 
 /** No verbatim echo of the customer's text. */
-export const echo: Inspection = {
-  check: { name: 'no-echo', kind: 'invariant', title: "The customer's text is not echoed", rules: ['I1'] },
-  inspect(session, note) {
+export const echo: Check = {
+  meta: { name: 'no-echo', kind: 'invariant', title: "The customer's text is not echoed", rules: ['I1'] },
+  run({ session, report }) {
     const names = new Set(
       session.shop.products.flatMap(({ title, category, variants = [] }) =>
         [title, category, ...variants.map((variant) => variant.title)].map(plain),
@@ -25,11 +26,11 @@ export const echo: Inspection = {
         for (const name of names) rest = rest.replace(name, ' ');
         return count(rest) >= 3 && texts.some((text) => text.includes(said));
       });
-      note({
+      report({
         ok: !echoed,
         turn,
         at: reply.at,
-        expected: "words of the bot's own",
+        expected: "the bot's own words",
         actual: echoed ? `repeats "${echoed.reading.text}": ${quote(reply)}` : 'no echo',
       });
     });

@@ -1,7 +1,8 @@
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import { productsFor, variantsFor } from '../oracle/inquiry.ts';
-import { asksFor, eachTurn, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
+import { asksFor, eachTurn, onlyMessage, quote, titles } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** Whether a turn asks for products, in a shop that has some, and is answered. */
 export function isProductInquiry(turn: Turn): turn is Turn & { answer: Reply } {
@@ -29,20 +30,20 @@ export function wanted(turn: Turn, session: SessionModel): string {
 }
 
 /** A product inquiry whose reply shows no product. */
-export const emptyResults: Inspection = {
-  check: {
+export const emptyResults: Check = {
+  meta: {
     name: 'empty-results',
     kind: 'rate',
     metric: 'empty_results',
     title: 'A product inquiry is answered with products',
     rules: ['D1', 'D3', 'D4', 'D7'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     if (!session.rules.immediate) return;
     eachInquiry(session, (answer, turn) => {
       const { reading } = answer;
       const shown = [...new Set([...reading.shown, ...reading.named])];
-      note({
+      report({
         ok: shown.length > 0,
         turn,
         expected: wanted(turn, session),
@@ -53,14 +54,14 @@ export const emptyResults: Inspection = {
 };
 
 /** The reply shows something that fits, where something fits. */
-export const inquiryMatch: Inspection = {
-  check: {
+export const inquiryMatch: Check = {
+  meta: {
     name: 'inquiry-match',
     kind: 'property',
     title: 'Categories, colours, sizes, budgets and typos are understood',
     rules: ['D3', 'F9'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     if (!session.rules.immediate) return;
     eachInquiry(session, ({ reading, products, from }, turn) => {
       const message = onlyMessage(turn);
@@ -88,7 +89,7 @@ export const inquiryMatch: Inspection = {
         return (stocks.length > 0 ? stocks : [session.facts.stockAt(from, id)]).every(({ min }) => min <= 0);
       };
       const soldOut = fitting.length > 0 && fitting.every(mayBeGone);
-      note({
+      report({
         ok: leads || told || soldOut,
         turn,
         expected: `${titles(session, wants.slice(0, 4))} first`,

@@ -1,22 +1,23 @@
 import { isAcknowledged } from '../oracle/arrivals.ts';
-import { eachTurn, type Inspection, quote } from './inspection.ts';
+import { eachTurn, quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** Webhooks that are not acknowledged, turns that are not answered or answered with what the platform refuses. */
-export const errors: Inspection = {
-  check: {
+export const errors: Check = {
+  meta: {
     name: 'errors',
     kind: 'rate',
     metric: 'errors',
-    title: 'Webhooks are acknowledged, and turns that are owed an answer get one that the platform accepts',
+    title: 'Webhooks are acknowledged, and turns with an expected reply get one that the platform accepts',
     rules: ['I2', 'I6', 'I8', 'F14', 'F22'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     const saidBy = new Map(session.arrivals.messages.map((arrival) => [arrival.message.id, arrival]));
     for (const event of session.trace.events) {
       if (event.kind !== 'delivery' || event.injected === 'bad-signature' || event.injected === 'invalid') continue;
       const arrival = saidBy.get(event.ids[0] ?? '');
       const content = arrival?.message.content;
-      note({
+      report({
         ok: isAcknowledged(event),
         customer: arrival?.customer ?? '',
         at: event.at,
@@ -28,7 +29,7 @@ export const errors: Inspection = {
     eachTurn(session, (turn) => {
       if (turn.expectedReply !== 'yes') return;
       const refused = turn.replies.flatMap((reply) => reply.refused).filter((event) => !event.refusal?.injected);
-      note({
+      report({
         ok: !turn.unanswered && refused.length === 0,
         turn,
         expected: 'an answer that the platform accepts',

@@ -1,13 +1,14 @@
 import { disclaimerIn } from '../languages/reading/replies.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import type { Claim } from '../oracle/reply-types.ts';
-import { eachReply, type Finding, type Inspection, quote } from './inspection.ts';
+import { eachReply, quote } from './inspection.ts';
+import type { Check, CheckMeta, Finding } from './types.ts';
 import { verify } from './verify.ts';
 
 /** Where claims were made, and what to say of them. */
 interface Occasion {
   session: SessionModel;
-  note: (finding: Finding) => void;
+  report: (finding: Finding) => void;
   reply: Reply;
   turn: Turn | undefined;
   expected: string;
@@ -17,11 +18,11 @@ interface Occasion {
 
 /** Notes whether claims of a reply are true; nothing when none of them can be checked. */
 function holdTrue(claims: readonly Claim[], occasion: Occasion): void {
-  const { session, note, reply, turn, expected, allTrue = (count) => `${count} claims, all true` } = occasion;
+  const { session, report, reply, turn, expected, allTrue = (count) => `${count} claims, all true` } = occasion;
   const answers = claims.map((claim) => verify(claim, reply, session)).filter((answer) => answer !== null);
   if (answers.length === 0) return;
   const wrong = [...new Set(answers.filter((answer) => answer !== true))];
-  note({
+  report({
     ok: wrong.length === 0,
     turn,
     customer: reply.customer,
@@ -32,35 +33,35 @@ function holdTrue(claims: readonly Claim[], occasion: Occasion): void {
 }
 
 /** Every product, price, availability, feature, quantity, total and order stated is true when it is sent. */
-export const grounding: Inspection = {
-  check: {
+export const grounding: Check = {
+  meta: {
     name: 'grounding',
     kind: 'rate',
     metric: 'grounding_failures',
     title: 'Everything that a reply states agrees with the catalogue at the moment of sending',
     rules: ['G1', 'G2', 'G3', 'G5', 'R1', 'F10', 'F11', 'F12', 'F13'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     if (!session.rules.grounded) return;
-    const expected = 'only what is true in the catalogue at the moment of sending';
-    eachReply(session, (reply, turn) => holdTrue(reply.reading.claims, { session, note, reply, turn, expected }));
+    const expected = 'only statements that are true in the catalogue at the moment of sending';
+    eachReply(session, (reply, turn) => holdTrue(reply.reading.claims, { session, report, reply, turn, expected }));
   },
 };
 
 /** No "needs verification" on facts that are known. */
-export const disclaimers: Inspection = {
-  check: {
+export const disclaimers: Check = {
+  meta: {
     name: 'disclaimers',
     kind: 'property',
     title: 'Known facts carry no "needs verification" disclaimer',
     rules: ['G4'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     if (!session.rules.grounded) return;
     eachReply(session, (reply, turn) => {
       if (reply.reading.claims.length === 0) return;
       const found = disclaimerIn(reply.reading.said.folded);
-      note({
+      report({
         ok: found === undefined,
         turn,
         customer: reply.customer,
@@ -76,14 +77,14 @@ export const disclaimers: Inspection = {
  * What the shop changed in the meantime is stated as it is now: what was true before and is not any more tolerates no miss.
  * What never was true is for `grounding` to count.
  */
-export const staleClaims: Inspection = {
-  check: {
+export const staleClaims: Check = {
+  meta: {
     name: 'stale-claims',
     kind: 'property',
-    title: 'A product that the shop has changed is stated as it is now, not as a cache remembers it',
+    title: 'Claims about a changed product have the new values, not those of a cache',
     rules: ['G2', 'F13', 'R1'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     if (!session.rules.grounded) return;
     const changes = session.trace.events.flatMap((event, place) =>
       event.kind === 'catalog' ? [{ place, product: event.change.product }] : [],
@@ -100,19 +101,19 @@ export const staleClaims: Inspection = {
         return typeof verify(claim, reply, session) !== 'string' || since.some(({ place }) => wasTrue(claim, place));
       });
       const expected = 'the price and stock as they are since the change';
-      holdTrue(claims, { session, note, reply, turn, expected, allTrue: () => 'as it is now' });
+      holdTrue(claims, { session, report, reply, turn, expected, allTrue: () => 'the new values' });
     });
   },
 };
 
 /** Some kinds of claims tolerate no miss, however many others are true. */
-function strictly(check: Inspection['check'], watched: (claim: Claim) => boolean, expected: string): Inspection {
+function strictly(meta: CheckMeta, watched: (claim: Claim) => boolean, expected: string): Check {
   return {
-    check,
-    inspect(session, note) {
+    meta,
+    run({ session, report }) {
       if (!session.rules.grounded) return;
       eachReply(session, (reply, turn) =>
-        holdTrue(reply.reading.claims.filter(watched), { session, note, reply, turn, expected }),
+        holdTrue(reply.reading.claims.filter(watched), { session, report, reply, turn, expected }),
       );
     },
   };
@@ -123,7 +124,7 @@ export const checkoutFacts = strictly(
   {
     name: 'checkout-facts',
     kind: 'property',
-    title: 'Totals, orders and pieces left are stated as they are, and nothing sold out is said to be in stock',
+    title: 'Totals, orders and pieces left are true, and no sold-out product is called available',
     rules: ['G1', 'C2', 'F11'],
   },
   (claim) =>

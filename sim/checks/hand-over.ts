@@ -1,23 +1,24 @@
 import { saysAssistant, speaksOfHuman } from '../languages/reading/replies.ts';
 import { plain } from '../languages/reading/text.ts';
-import { asksFor, eachAnswered, eachTurn, type Inspection, quote } from './inspection.ts';
+import { asksFor, eachAnswered, eachTurn, quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** A wish for a human hands over, and the bot says whose assistant it is. */
-export const handOver: Inspection = {
-  check: {
+export const handOver: Check = {
+  meta: {
     name: 'hand-over',
     kind: 'property',
-    title: "A wish for a human hands over, the bot calling itself the business's AI assistant",
+    title: "A wish for a human leads to a hand-over, and the bot calls itself the business's AI assistant",
     rules: ['C5'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachAnswered(session, (answer, turn) => {
       if (!asksFor(turn, 'human')) return;
       const { said } = answer.reading;
       const says = speaksOfHuman(said.folded);
       const named = said.plain.includes(plain(session.shop.name));
       const assistant = saysAssistant(said.folded);
-      note({
+      report({
         ok: says && named && assistant,
         turn,
         expected: `hands over to a human, as the AI assistant of "${session.shop.name}"`,
@@ -28,18 +29,18 @@ export const handOver: Inspection = {
 };
 
 /** A conversation handed over is never answered by the bot. */
-export const handedOver: Inspection = {
-  check: {
+export const handedOver: Check = {
+  meta: {
     name: 'handed-over-silent',
     kind: 'invariant',
-    title: 'A conversation handed to a human is never answered by the bot',
+    title: 'The bot never answers after a hand-over to a human',
     rules: ['C5'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachTurn(session, (turn) => {
       if (turn.why !== 'handed-over' || turn.expectedReply !== 'forbidden') return;
       const [reply] = turn.replies;
-      note({
+      report({
         ok: !reply,
         turn,
         expected: 'silence: a human has the conversation',
@@ -50,19 +51,19 @@ export const handedOver: Inspection = {
 };
 
 /** STOP is final until START. */
-export const stopFinal: Inspection = {
-  check: {
+export const stopFinal: Check = {
+  meta: {
     name: 'stop-final',
     kind: 'invariant',
     title: 'After STOP there is silence until START',
     rules: ['C6'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachTurn(session, (turn) => {
       if (turn.why === 'stop') {
         const many = turn.replies.length > 1;
         const offers = turn.replies.some((reply) => reply.reading.shown.length > 0);
-        note({
+        report({
           ok: !many && !offers,
           turn,
           expected: 'at most one confirmation, without products',
@@ -70,7 +71,7 @@ export const stopFinal: Inspection = {
         });
       } else if (turn.why === 'stopped') {
         const [reply] = turn.replies;
-        note({
+        report({
           ok: !reply,
           turn,
           expected: 'silence: the customer said STOP',

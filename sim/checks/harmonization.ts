@@ -1,26 +1,27 @@
 import type { Turn } from '../oracle/conversation.ts';
 import { missedPoints } from './addressed.ts';
-import { asksFor, eachAnswered, eachTurn, type Inspection, onlyMessage, quote, seconds } from './inspection.ts';
+import { asksFor, eachAnswered, eachTurn, onlyMessage, quote, seconds } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** The reply may come this much after the wait (and the thinking) is over, in virtual time. */
 const SLACK = 2000;
 
 /** A burst is one turn with one coherent reply that addresses all its points. */
-export const harmonization: Inspection = {
-  check: {
+export const harmonization: Check = {
+  meta: {
     name: 'harmonization',
     kind: 'rate',
     metric: 'harmonization_success',
     title: 'A burst gets one reply, after its turn has closed, that addresses every point',
     rules: ['H1', 'H2', 'H3', 'H6', 'H9', 'H10', 'H12', 'F1', 'F2', 'F3'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachTurn(session, (turn) => {
       if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || !session.rules.harmonize) return;
       const wrong = faultsOf(turn, session.rules.thinking, session.trace.session.clock === 'virtual');
       const missed = wrong.length > 0 ? [] : missedPoints(turn, session);
-      if (missed.length > 0) wrong.push(`the reply leaves out ${missed.join(', ')}: ${quote(turn.answer)}`);
-      note({
+      if (missed.length > 0) wrong.push(`the reply omits ${missed.join(', ')}: ${quote(turn.answer)}`);
+      report({
         ok: wrong.length === 0,
         ...(turn.uncertain ? { undecided: true } : {}),
         turn,
@@ -50,14 +51,14 @@ function faultsOf(turn: Turn, thinking: number, exact: boolean): string[] {
 }
 
 /** A turn is answered when it closes: neither before nor, in virtual time, much later, however talkative the customer. */
-export const onTime: Inspection = {
-  check: {
+export const onTime: Check = {
+  meta: {
     name: 'answered-on-time',
     kind: 'property',
-    title: 'A message alone waits for what may follow it, and every turn is answered when it closes',
+    title: 'A single message is not answered before its turn closes, and every turn is answered when it closes',
     rules: ['H1', 'H3', 'H9', 'F3'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     const { harmonize, thinking } = session.rules;
     const exact = session.trace.session.clock === 'virtual';
     eachAnswered(session, (_, turn) => {
@@ -69,7 +70,7 @@ export const onTime: Inspection = {
       const due = turn.closesAt + 2 * thinking + SLACK;
       const [first] = turn.replies;
       const late = exact && first !== undefined && first.at > due && first.refused.length === 0;
-      note({
+      report({
         ok: !early && !late,
         turn,
         expected: 'an answer when the turn closes',

@@ -41,7 +41,7 @@ describe('identity', () => {
     expect(twice.bot(hello).see('identity')).toMatchObject([{ ok: false, actual: '"Welcome!"' }]);
   });
 
-  it('a conversation without an answer that was owed has no opening', () => {
+  it('a conversation without an expected reply has no opening', () => {
     expect(chat().says('amina', 'hi').wait(60_000).verdicts('identity')).toEqual([]);
     const stop = chat().says('amina', 'STOP').botAfter(0, text('Goodbye.'));
     expect(stop.verdicts('identity')).toEqual([]);

@@ -1,24 +1,25 @@
 import { isBareAssistant } from '../languages/reading/replies.ts';
 import { plain } from '../languages/reading/text.ts';
 import type { Reply } from '../oracle/conversation.ts';
-import { asksFor, eachAnswered, type Inspection, quote } from './inspection.ts';
+import { asksFor, eachAnswered, quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** The first reply and the answer to "who are you" carry the business name. */
-export const identity: Inspection = {
-  check: {
+export const identity: Check = {
+  meta: {
     name: 'identity',
     kind: 'property',
     title: 'The first reply and "who are you" carry the business name; never a bare "Assistant"',
     rules: ['C8'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     const name = plain(session.shop.name);
     const carries = (reply: Reply): boolean => reply.reading.said.plain.includes(name);
     for (const conversation of session.conversations) {
       const first = conversation.turns.find((turn) => turn.answer !== null);
       if (!first?.answer || first.expectedReply !== 'yes') continue;
       const opening = first.replies[0] ?? first.answer;
-      note({
+      report({
         ok: carries(opening),
         turn: first,
         expected: `the first reply names "${session.shop.name}"`,
@@ -28,9 +29,9 @@ export const identity: Inspection = {
     eachAnswered(session, (answer, turn) => {
       const ok = carries(answer);
       if (asksFor(turn, 'identity'))
-        note({ ok, turn, expected: `says that it is "${session.shop.name}"`, actual: quote(answer) });
+        report({ ok, turn, expected: `says that it is "${session.shop.name}"`, actual: quote(answer) });
       else if (isBareAssistant(answer.reading.said.folded) && !ok) {
-        note({ ok, turn, expected: `the assistant of "${session.shop.name}"`, actual: quote(answer) });
+        report({ ok, turn, expected: `the assistant of "${session.shop.name}"`, actual: quote(answer) });
       }
     });
   },

@@ -1,26 +1,27 @@
 import { saysUpdating, speaksOfHuman } from '../languages/reading/replies.ts';
 import { eachInquiry, wanted } from './empty-results.ts';
-import { asksFor, eachAnswered, type Inspection, quote, titles } from './inspection.ts';
+import { asksFor, eachAnswered, quote, titles } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /**
  * No narrowing question before products; with the flag deliberately off, the category is asked first. A reply that neither
  * shows nor asks is for `empty-results` to count, of which the checklist tolerates some.
  */
-export const immediateProducts: Inspection = {
-  check: {
+export const immediateProducts: Check = {
+  meta: {
     name: 'immediate-products',
     kind: 'property',
     title: 'A product inquiry shows real products at once, without a narrowing question first',
     rules: ['D1', 'D7'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachInquiry(session, (answer, turn) => {
       const { reading } = answer;
       // An order that is summed up shows its product too.
       const shows = reading.shown.length > 0 || (reading.named.length > 0 && (!reading.asksBack || reading.order));
       if (session.rules.immediate) {
         if (!shows && !reading.asksBack) return;
-        note({
+        report({
           ok: shows,
           turn,
           expected: `${wanted(turn, session)}, at once`,
@@ -30,7 +31,7 @@ export const immediateProducts: Inspection = {
       }
       const first = turn.messages.every((message) => message.reading.intents.includes('browse'));
       if (first)
-        note({
+        report({
           ok: reading.shown.length === 0 && reading.asksBack,
           turn,
           expected: 'asks for the category first (the flag is off in this session)',
@@ -41,21 +42,21 @@ export const immediateProducts: Inspection = {
 };
 
 /** An empty catalogue: says that it is being updated, and offers a human. */
-export const emptyCatalogue: Inspection = {
-  check: {
+export const emptyCatalogue: Check = {
+  meta: {
     name: 'empty-catalogue',
     kind: 'property',
-    title: 'An empty catalogue is said to be updated, and a human is offered',
+    title: 'For an empty catalogue, the reply says that it is being updated and offers a human',
     rules: ['D5'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachAnswered(session, (answer, turn) => {
       const asked = asksFor(turn, 'browse', 'inquiry');
       if (!asked || answer.products.some((product) => product.active)) return;
       const { folded } = answer.reading.saidWithTitles;
       const says = saysUpdating(folded);
       const human = speaksOfHuman(folded);
-      note({
+      report({
         ok: says && human && answer.reading.shown.length === 0,
         turn,
         expected: 'says that the catalogue is being updated and offers a human',

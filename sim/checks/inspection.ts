@@ -1,38 +1,19 @@
 import { shorten } from '../languages/reading/text.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
-import type { Check, Observation } from './types.ts';
+import type { Check, Finding, Observation, OtherTenant } from './types.ts';
 
-/** What one look at a session found. */
-export interface Finding {
-  ok: boolean;
-  undecided?: boolean;
-  /** Absent: the session as a whole. */
-  turn?: Turn | undefined;
-  customer?: string;
-  at?: number;
-  said?: string;
-  expected: string;
-  actual: string;
-}
-
-/** A check with the function that looks. */
-export interface Inspection {
-  check: Check;
-  inspect(session: SessionModel, note: (finding: Finding) => void): void;
-}
-
-/** Runs one check over a session that has been read. */
-export function observe(inspection: Inspection, session: SessionModel): Observation[] {
-  const { check } = inspection;
-  const found: Observation[] = [];
+/** What one check observes in a session that was read. Throws what the check throws. */
+export function observe(check: Check, session: SessionModel, otherTenants: readonly OtherTenant[]): Observation[] {
+  const { name, kind, metric } = check.meta;
+  const observations: Observation[] = [];
   const id = session.trace.session.id;
   const end = session.trace.events.at(-1)?.at ?? session.trace.session.startedAt;
-  inspection.inspect(session, (finding) => {
-    found.push({
+  const report = (finding: Finding): void => {
+    observations.push({
       session: id,
-      check: check.name,
-      kind: check.kind,
-      ...(check.metric === undefined ? {} : { metric: check.metric }),
+      check: name,
+      kind,
+      ...(metric === undefined ? {} : { metric }),
       ok: finding.ok,
       ...(finding.undecided ? { undecided: true } : {}),
       customer: finding.customer ?? finding.turn?.customer ?? session.trace.session.customers[0]?.key ?? '',
@@ -42,8 +23,13 @@ export function observe(inspection: Inspection, session: SessionModel): Observat
       expected: finding.expected,
       actual: finding.actual,
     });
-  });
-  return found;
+  };
+  const answer: unknown = check.run({ session, otherTenants, report });
+  if (answer instanceof Promise) {
+    answer.catch(() => {});
+    throw new Error('run() is async, but a check has only the session to wait for, and that is there');
+  }
+  return observations;
 }
 
 /** Calls `look` for every turn of every customer. */

@@ -1,67 +1,78 @@
 import { fold, plain } from '../languages/reading/text.ts';
-import type { Catalog } from '../shop/types.ts';
-import { eachReply, type Inspection, quote } from './inspection.ts';
-
-/** Another shop of the run, as far as its customers know it. */
-export type OtherTenant = Pick<Catalog, 'name' | 'products'>;
+import { eachReply, quote } from './inspection.ts';
+import type { Check, OtherTenant } from './types.ts';
 
 /** Shorter names are words of everyday talk. */
 const SHORTEST = 5;
+
+interface TenantName {
+  shop: string;
+  name: string;
+  words: string;
+}
+
+/** The other shops of a run are the same for all its sessions. */
+const known = new WeakMap<readonly OtherTenant[], TenantName[]>();
+
+function namesOf(otherTenants: readonly OtherTenant[]): TenantName[] {
+  const before = known.get(otherTenants);
+  if (before) return before;
+  const names = otherTenants.flatMap((shop) =>
+    [shop.name, ...shop.products.map((product) => product.title)]
+      .filter((name) => name.length >= SHORTEST)
+      .map((name) => ({ shop: shop.name, name, words: plain(name) })),
+  );
+  known.set(otherTenants, names);
+  return names;
+}
 
 /**
  * Nothing of another shop: no message to somebody else's customer, and, where other shops of the run are known, none of
  * their products or names.
  */
-export function tenantIsolation(otherTenants: readonly OtherTenant[]): Inspection {
-  const known = otherTenants.flatMap((shop) =>
-    [shop.name, ...shop.products.map((product) => product.title)]
-      .filter((name) => name.length >= SHORTEST)
-      .map((name) => ({ shop: shop.name, name, words: plain(name) })),
-  );
-  return {
-    check: {
-      name: 'tenant-isolation',
-      kind: 'invariant',
-      title: "Nothing of another shop appears in this shop's conversations",
-      rules: ['I4', 'D2'],
-    },
-    inspect(session, note) {
-      for (const unattributed of session.unattributed) {
-        note({
-          ok: false,
-          at: unattributed.at,
-          customer: unattributed.customer,
-          expected: "messages to this session's customers only",
-          actual: `a message to ${unattributed.customer}: "${unattributed.bubble.text.slice(0, 120)}"`,
-        });
-      }
-      const own = new Set([session.shop.name, ...session.shop.products.map((product) => product.title)].map(plain));
-      const foreign = known.filter(({ shop, words }) => shop !== session.shop.name && !own.has(words));
-      eachReply(session, (reply, turn) => {
-        const { plain: text } = reply.reading.saidWithTitles;
-        const leaked = foreign.find(({ words }) => text.includes(words) && !plain(turn?.said ?? '').includes(words));
-        note({
-          ok: !leaked,
-          turn,
-          customer: reply.customer,
-          at: reply.at,
-          expected: 'only what is of this shop',
-          actual: leaked ? `names "${leaked.name}" of another shop: ${quote(reply)}` : 'only what is of this shop',
-        });
+export const tenantIsolation: Check = {
+  meta: {
+    name: 'tenant-isolation',
+    kind: 'invariant',
+    title: "No data of another shop appears in this shop's conversations",
+    rules: ['I4', 'D2'],
+  },
+  run({ session, otherTenants, report }) {
+    for (const unattributed of session.unattributed) {
+      report({
+        ok: false,
+        at: unattributed.at,
+        customer: unattributed.customer,
+        expected: "messages to this session's customers only",
+        actual: `a message to ${unattributed.customer}: "${unattributed.bubble.text.slice(0, 120)}"`,
       });
-    },
-  };
-}
+    }
+    const own = new Set([session.shop.name, ...session.shop.products.map((product) => product.title)].map(plain));
+    const foreign = namesOf(otherTenants).filter(({ shop, words }) => shop !== session.shop.name && !own.has(words));
+    eachReply(session, (reply, turn) => {
+      const { plain: text } = reply.reading.saidWithTitles;
+      const leaked = foreign.find(({ words }) => text.includes(words) && !plain(turn?.said ?? '').includes(words));
+      report({
+        ok: !leaked,
+        turn,
+        customer: reply.customer,
+        at: reply.at,
+        expected: 'only data of this shop',
+        actual: leaked ? `names "${leaked.name}" of another shop: ${quote(reply)}` : 'only data of this shop',
+      });
+    });
+  },
+};
 
 /** Nothing of one customer in another's conversation. */
-export const customerIsolation: Inspection = {
-  check: {
+export const customerIsolation: Check = {
+  meta: {
     name: 'customer-isolation',
     kind: 'invariant',
-    title: "Nothing of one customer appears in another's conversation",
+    title: "No data of one customer appears in another's conversation",
     rules: ['I4'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     const customers = session.trace.session.customers.map((customer) => ({
       ...customer,
       called: plain(customer.name),
@@ -81,17 +92,17 @@ export const customerIsolation: Inspection = {
         return digits.includes(phone) || (names && !plain(turn?.said ?? '').includes(called));
       });
       const order = orders.find((row) => row.customer !== me?.phone && folded.includes(row.folded));
-      note({
+      report({
         ok: !other && !order,
         turn,
         customer: reply.customer,
         at: reply.at,
-        expected: 'nothing of other customers',
+        expected: 'no data of other customers',
         actual: order
           ? `names order ${order.number} of another customer: ${quote(reply)}`
           : other
             ? `names ${other.name}: ${quote(reply)}`
-            : 'nothing of other customers',
+            : 'no data of other customers',
       });
     });
   },

@@ -8,7 +8,7 @@ const mixed = text('Here is what we have for you. Tafadhali chagua bidhaa unayot
 const talk = () => chat().says('amina', 'hello, do you have shoes for me').bot(english);
 
 describe('language', () => {
-  it('a mix is in no language, and nothing to classify abstains', () => {
+  it('a mix is in no language, and no words of a language abstains', () => {
     expect(talk().says('amina', 'ok').bot(mixed).verdicts('language')).toEqual(['good', 'bad']);
     expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('language')).toEqual(['good', 'undecided']);
     expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('one-language')).toEqual(['good']);

@@ -93,7 +93,7 @@ describe('language', () => {
     expect(swahiliReply.verdicts('language')).toEqual(['good', 'good']);
   });
 
-  it('abstains where there is nothing to classify', () => {
+  it('abstains where there is no words of a language', () => {
     expect(chat().says('amina', 'hi').bot(text('👍')).verdicts('language')).toEqual(['undecided']);
   });
 });

@@ -1,29 +1,30 @@
 import { languages } from '../languages/index.ts';
 import { saysNothing } from '../languages/reading/spoken.ts';
 import type { ReadArrival, Turn } from '../oracle/conversation.ts';
-import { eachReply, eachTurn, type Finding, type Inspection, quote } from './inspection.ts';
+import { eachReply, eachTurn, quote } from './inspection.ts';
+import type { Check, Finding } from './types.ts';
 
 /** The languages of a reply, for people. */
 function naming(spoken: readonly string[]): string {
   const titles = languages.all.filter(({ name }) => spoken.includes(name)).map(({ title }) => title);
-  return titles.length > 1 ? `a mix of ${titles.join(' and ')}` : (titles[0] ?? 'nothing to classify');
+  return titles.length > 1 ? `a mix of ${titles.join(' and ')}` : (titles[0] ?? 'no words of a language');
 }
 
 /** Replies are in the conversation's language. */
-export const language: Inspection = {
-  check: {
+export const language: Check = {
+  meta: {
     name: 'language',
     kind: 'rate',
     metric: 'language_consistency',
     title: "A reply is in the conversation's language",
     rules: ['L1', 'L2', 'L3', 'L5', 'F8', 'F9'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachReply(session, (reply, turn) => {
       if (reply.kind === 'forbidden') return;
       const { spoken } = reply.reading;
       const [only] = spoken;
-      note({
+      report({
         ok: spoken.length === 1 && only !== undefined && reply.languages.includes(only),
         ...(spoken.length === 0 ? { undecided: true } : {}),
         turn,
@@ -37,18 +38,18 @@ export const language: Inspection = {
 };
 
 /** One reply is in one language. */
-export const oneLanguage: Inspection = {
-  check: {
+export const oneLanguage: Check = {
+  meta: {
     name: 'one-language',
     kind: 'property',
     title: 'No two languages mixed inside one reply',
     rules: ['L4'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachReply(session, (reply, turn) => {
       const { spoken } = reply.reading;
       if (spoken.length === 0) return;
-      note({
+      report({
         ok: spoken.length === 1,
         turn,
         customer: reply.customer,
@@ -74,17 +75,18 @@ function judged(turn: Turn): Finding | null {
 }
 
 /** A number, "ok", an emoji or a tap never settles a language: no single miss is tolerated. */
-export const languageKept: Inspection = {
-  check: {
+export const languageKept: Check = {
+  meta: {
     name: 'language-kept',
     kind: 'property',
-    title: 'A number, "ok", an emoji or a tap leaves the language as it is: the shop\'s, while none is established',
+    title:
+      'A number, "ok", an emoji or a tap does not change the language; before the first clear message it is the shop\'s',
     rules: ['L1', 'L3', 'F8'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachTurn(session, (turn) => {
       const finding = turn.expectedReply === 'yes' && turn.messages.every(isWordless) ? judged(turn) : null;
-      if (finding) note(finding);
+      if (finding) report(finding);
     });
   },
 };
@@ -95,17 +97,17 @@ const settles = ({ reading }: ReadArrival): boolean =>
   (reading.strength === 'clear' && reading.said.words.filter((word) => !/^\d/.test(word)).length > 1);
 
 /** A clear message or a wish is followed at once: no single miss is tolerated. */
-export const languageFollowed: Inspection = {
-  check: {
+export const languageFollowed: Check = {
+  meta: {
     name: 'language-followed',
     kind: 'property',
     title: 'A clear message, or a wish for a language, is answered in its language at once',
     rules: ['L2', 'F9'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachTurn(session, (turn) => {
       const finding = turn.expectedReply === 'yes' && turn.messages.some(settles) ? judged(turn) : null;
-      if (finding) note(finding);
+      if (finding) report(finding);
     });
   },
 };

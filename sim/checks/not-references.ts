@@ -1,16 +1,17 @@
 import { isSurelyQuantity } from '../languages/reading/quantities.ts';
 import { choosesNothing } from '../languages/reading/references.ts';
-import { eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
+import { eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** "At last", "first time", "size 42" and the like choose nothing. */
-export const notReferences: Inspection = {
-  check: {
+export const notReferences: Check = {
+  meta: {
     name: 'not-a-reference',
     kind: 'property',
     title: 'Words that only look like a reference choose no item of the list',
     rules: ['R9', 'F4'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachAnswered(session, (answer, turn, conversation) => {
       const message = onlyMessage(turn);
       if (!message) return;
@@ -20,7 +21,7 @@ export const notReferences: Inspection = {
       const last = before.at(-1)?.reading;
       const wanted = last?.chosen ?? null;
       if (wanted !== null && isSurelyQuantity(reading.said.folded)) {
-        note({
+        report({
           ok: chosen === null || chosen === wanted,
           turn,
           expected: `a quantity of ${titles(session, [wanted])}`,
@@ -37,7 +38,7 @@ export const notReferences: Inspection = {
       const pending = (product: string): boolean =>
         answer.reading.order && before.some((reply) => reply.reading.order && reply.reading.named.includes(product));
       const fell = chosen !== null && last.shown.includes(chosen) && !pending(chosen);
-      note({
+      report({
         ok: !fell,
         turn,
         expected: 'no item of the list is chosen: this is no reference',

@@ -3,19 +3,20 @@ import { plain } from '../languages/reading/text.ts';
 import type { SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
 import type { OrderRow } from '../trace/types.ts';
-import { type Inspection, quote } from './inspection.ts';
+import { quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 const DAY = 24 * 3600 * 1000;
 
 const isLive = (order: OrderRow): boolean => order.state === 'PENDING_PAYMENT' || order.state === 'PAID';
 
 /** Never more sold than was in stock. */
-export const neverOversold: Inspection = {
-  check: { name: 'never-oversold', kind: 'invariant', title: 'Never more is sold than was in stock', rules: ['C10'] },
-  inspect(session, note) {
+export const neverOversold: Check = {
+  meta: { name: 'never-oversold', kind: 'invariant', title: 'No more is sold than was in stock', rules: ['C10'] },
+  run({ session, report }) {
     for (const [key, left] of Object.entries(session.trace.whiteBox?.stock ?? {})) {
       if (left < 0)
-        note({
+        report({
           ok: false,
           expected: 'stock of 0 or more',
           actual: `${left} pieces of "${titleOf(key, session)}" left`,
@@ -30,7 +31,7 @@ export const neverOversold: Inspection = {
     }
     for (const [key, quantity] of sold) {
       const had = everInStock(key, session);
-      note({
+      report({
         ok: quantity <= had,
         expected: `at most ${had} sold of "${titleOf(key, session)}"`,
         actual: `${quantity} sold`,
@@ -54,19 +55,19 @@ function everInStock(key: string, session: SessionModel): number {
 const titleOf = (key: string, session: SessionModel): string => session.facts.titleOf(key.split('/')[0] ?? key);
 
 /** Orders add up, at prices that the catalogue had. */
-export const orderConsistency: Inspection = {
-  check: {
+export const orderConsistency: Check = {
+  meta: {
     name: 'order-consistency',
     kind: 'invariant',
     title: 'Orders add up, at prices that the catalogue had',
     rules: ['C2', 'G1'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     const customers = new Map(session.trace.session.customers.map((customer) => [customer.phone, customer.key]));
     const prices = pricesEver(session);
     for (const order of session.facts.orders) {
       const wrong = faultsOf(order, session, customers, prices);
-      note({
+      report({
         ok: wrong.length === 0,
         customer: customers.get(order.customer) ?? order.customer,
         expected: `order ${order.number} adds up`,
@@ -117,14 +118,14 @@ function pricesEver(session: SessionModel): Map<string, Set<number>> {
 }
 
 /** A payment is confirmed to its customer, with order number and business name. */
-export const paymentNotification: Inspection = {
-  check: {
+export const paymentNotification: Check = {
+  meta: {
     name: 'payment-confirmation',
     kind: 'property',
     title: 'A payment is confirmed with the order number and the business name',
     rules: ['C2'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     for (const conversation of session.conversations) {
       for (const notification of conversation.frame.notifications) {
         if (notification.result !== 'paid' || !notification.sure || conversation.frame.stopped) continue;
@@ -136,7 +137,7 @@ export const paymentNotification: Inspection = {
         const reply = conversation.replies.find((candidate) => candidate.from === notification.reply?.from);
         const text = reply?.reading.text ?? '';
         const ok = text.includes(notification.order) && plain(text).includes(plain(session.shop.name));
-        note({
+        report({
           ok,
           customer: conversation.customer,
           at: reply?.at ?? notification.at,

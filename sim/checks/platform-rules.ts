@@ -1,16 +1,16 @@
 import { channelFacts } from '../channels/facts.ts';
-import type { Inspection } from './inspection.ts';
 import { asksFor, eachTurn } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** No free-form message outside the 24-hour window. */
-export const window24: Inspection = {
-  check: {
+export const window24: Check = {
+  meta: {
     name: 'window-24h',
     kind: 'invariant',
     title: 'No free-form message outside the 24-hour window',
     rules: ['I5'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     const { window } = channelFacts(session.trace.session.channel);
     const hours = window.ms / 3_600_000;
     const wrote = new Map<string, number>();
@@ -20,7 +20,7 @@ export const window24: Inspection = {
       const last = wrote.get(event.customer);
       const refused = event.refusal?.injected === false && event.refusal.code === window.closedCode;
       const outside = last === undefined || event.at - last > window.ms;
-      note({
+      report({
         ok: !outside && !refused,
         customer: event.customer,
         at: event.at,
@@ -35,20 +35,20 @@ export const window24: Inspection = {
 };
 
 /** Every outbound message is one that the platform accepts. */
-export const accepted: Inspection = {
-  check: {
+export const accepted: Check = {
+  meta: {
     name: 'platform-accepts',
     kind: 'invariant',
     title: 'Every outbound message is one that the platform accepts',
     rules: ['I6', 'F14', 'F15', 'F16'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     if (session.trace.session.repliesFrom === 'database') return;
     const { window } = channelFacts(session.trace.session.channel);
     for (const event of session.trace.events) {
       if (event.kind !== 'sent' || event.refusal?.injected) continue;
       if (event.refusal?.code === window.closedCode) continue;
-      note({
+      report({
         ok: event.accepted,
         customer: event.customer,
         at: event.at,
@@ -62,14 +62,14 @@ export const accepted: Inspection = {
 };
 
 /** The customer sees the message marked read, with a typing indicator, when the turn opens. */
-export const readAndTyping: Inspection = {
-  check: {
+export const readAndTyping: Check = {
+  meta: {
     name: 'read-and-typing',
     kind: 'invariant',
     title: 'When a turn opens, the message is marked read with a typing indicator, on channels that have both',
     rules: ['H7'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     const { channel, repliesFrom } = session.trace.session;
     if (!channelFacts(channel).readMarks || repliesFrom === 'database') return;
     const reads = new Map<string, { at: number; typing: boolean }[]>();
@@ -83,7 +83,7 @@ export const readAndTyping: Inspection = {
       const by = turn.answer?.at ?? Number.POSITIVE_INFINITY;
       const inTime = marks.filter((mark) => mark.at <= by);
       const ok = inTime.some((mark) => mark.typing);
-      note({
+      report({
         ok,
         turn,
         at: turn.openedAt,

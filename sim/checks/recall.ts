@@ -2,19 +2,20 @@ import { concept } from '../languages/reading/concepts.ts';
 import { deniesTalk, speaksOfEarlierTalk } from '../languages/reading/replies.ts';
 import { type PreparedText, wordsOf } from '../languages/reading/text.ts';
 import type { SessionModel, Turn } from '../oracle/conversation.ts';
-import { asksFor, type Inspection, quote } from './inspection.ts';
+import { asksFor, quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 const DAY = 24 * 3600 * 1000;
 
 /** "What have we talked about" names the real topics, in order; the conversation is never denied. */
-export const recall: Inspection = {
-  check: {
+export const recall: Check = {
+  meta: {
     name: 'recall',
     kind: 'property',
     title: '"What have we talked about" names the real topics in order and never denies the conversation',
     rules: ['C3'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     for (const conversation of session.conversations) {
       for (const [i, turn] of conversation.turns.entries()) {
         if (turn.expectedReply !== 'yes' || !turn.answer || !asksFor(turn, 'recall')) continue;
@@ -25,7 +26,7 @@ export const recall: Inspection = {
         const recent = recentTopics(conversation.turns, i, session);
         const [whole, latest] = [missing(all, text), missing(recent, text)];
         const denied = deniesTalk(text.folded);
-        note({
+        report({
           ok: !denied && (whole === null || latest === null),
           turn,
           expected: `names, in this order: ${(recent.length > 0 ? recent : all).map((topic) => topic.name).join(', ')}`,
@@ -37,14 +38,14 @@ export const recall: Inspection = {
 };
 
 /** After 24 hours of silence the first reply sums up the old conversation. */
-export const newSession: Inspection = {
-  check: {
+export const newSession: Check = {
+  meta: {
     name: 'new-session',
     kind: 'property',
     title: 'After 24 hours of silence, a new session begins with a summary of the old one',
     rules: ['C4'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     for (const conversation of session.conversations) {
       for (const [i, turn] of conversation.turns.entries()) {
         const before = conversation.turns[i - 1];
@@ -55,7 +56,7 @@ export const newSession: Inspection = {
         const text = turn.answer.reading.said;
         const named = placesOf(topics, text).some((found) => found.length > 0);
         const greeted = speaksOfEarlierTalk(text.folded);
-        note({
+        report({
           ok: named || greeted,
           turn,
           expected: `a summary of the old conversation (${topics.map((topic) => topic.name).join(', ')})`,

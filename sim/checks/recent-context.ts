@@ -1,19 +1,20 @@
 import type { Conversation, ReadArrival, Reply, Turn } from '../oracle/conversation.ts';
-import { eachAnswered, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
+import { eachAnswered, onlyMessage, quote, titles } from './inspection.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
+import type { Check } from './types.ts';
 
 /**
  * A reference is looked up in the latest list, or in the one that is quoted, and is never guessed: no single miss is
  * tolerated. Taking the wrong item of the right list is for the rate (`reference`).
  */
-export const recentContext: Inspection = {
-  check: {
+export const recentContext: Check = {
+  meta: {
     name: 'recent-context',
     kind: 'property',
-    title: 'No reference leads to an older list than the one that is meant, to an expired one, or to a guess',
+    title: 'No reference leads to an older list than the right one, to an expired one, or to a guess',
     rules: ['R3', 'R4', 'R5', 'R7', 'R8', 'R11', 'F5', 'F6', 'F7', 'F18'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     if (!session.rules.references) return;
     eachAnswered(session, (answer, turn, conversation) => {
       const message = onlyMessage(turn);
@@ -28,7 +29,7 @@ export const recentContext: Inspection = {
       // Whether something is ambiguous is only beyond doubt where the author of the session says so.
       if (wrong && outcome.kind === 'none' && outcome.why === 'ambiguous' && message.means?.refers === undefined)
         return;
-      note({
+      report({
         ok: !wrong,
         turn,
         at: answer.at,

@@ -1,16 +1,17 @@
-import { eachAnswered, type Inspection, quote, titles } from './inspection.ts';
+import { eachAnswered, quote, titles } from './inspection.ts';
 import { describeOutcome, fitsOutcome } from './outcome.ts';
+import type { Check } from './types.ts';
 
 /** A reference resolves to what the customer's screen says it is, or is not resolved where the rules forbid it. */
-export const reference: Inspection = {
-  check: {
+export const reference: Check = {
+  meta: {
     name: 'reference',
     kind: 'rate',
     metric: 'reference_resolution',
-    title: 'A reference leads to the item that the customer sees, or to a question where it cannot',
+    title: 'A reference leads to the item that the customer sees, or to a question if the item is not clear',
     rules: ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R11', 'R12', 'F4', 'F5', 'F6', 'F7', 'F17', 'F18'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachAnswered(session, (reply, turn) => {
       // Two references in one turn have no single chosen product: that is for the points of the burst.
       const referring = turn.messages.filter(({ outcomes, tapped }) => outcomes !== null || tapped !== null);
@@ -24,7 +25,7 @@ export const reference: Inspection = {
       if (outcomes[0]?.kind === 'none' && reply.products.filter((product) => product.active).length <= 1) return;
       const named = tapped !== null && reading.chosen === null && (reading.order || reading.named.includes(tapped));
       const ok = named || outcomes.some((outcome) => fitsOutcome(outcome, reading));
-      note({
+      report({
         ok,
         turn,
         at: reply.at,

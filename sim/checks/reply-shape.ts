@@ -3,7 +3,8 @@ import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply } from '../oracle/conversation.ts';
 import { readReply } from '../oracle/reply.ts';
 import { eachInquiry } from './empty-results.ts';
-import { eachReply, type Inspection, quote, titles } from './inspection.ts';
+import { eachReply, quote, titles } from './inspection.ts';
+import type { Check } from './types.ts';
 
 const injected = (reply: Reply): boolean => reply.refused.some((event) => event.refusal?.injected === true);
 
@@ -11,14 +12,14 @@ const injected = (reply: Reply): boolean => reply.refused.some((event) => event.
 export const hasImage = (image: string | undefined): boolean => image !== undefined && /^https:\/\/\S+$/.test(image);
 
 /** One product is shown as a card. */
-export const card: Inspection = {
-  check: {
+export const card: Check = {
+  meta: {
     name: 'card',
     kind: 'property',
     title: 'One product: a card with its picture where there is a valid one, and buttons',
     rules: ['M1'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     const facts = channelFacts(session.trace.session.channel);
     eachInquiry(session, (answer, turn) => {
       if (injected(answer)) return;
@@ -30,7 +31,7 @@ export const card: Inspection = {
       // Where a message cannot carry both, the buttons go before the picture.
       const canPicture = facts.pictureWithButtons && hasImage(product?.image);
       const missing = [...(rich ? [] : ['buttons']), ...(canPicture && !pictured ? ['its picture'] : [])];
-      note({
+      report({
         ok: missing.length === 0,
         turn,
         expected: `a card of ${titles(session, shown)} with buttons`,
@@ -41,14 +42,14 @@ export const card: Inspection = {
 };
 
 /** Four or more products: a list; options keep distinct titles within the limits. */
-export const optionTitles: Inspection = {
-  check: {
+export const optionTitles: Check = {
+  meta: {
     name: 'option-titles',
     kind: 'property',
     title: 'Four or more products come as a list, and the titles of rows and buttons stay distinct',
     rules: ['M2', 'M3', 'M4', 'F15'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     const { limits } = channelFacts(session.trace.session.channel);
     eachReply(session, (reply, turn) => {
       for (const bubble of reply.bubbles) {
@@ -60,7 +61,7 @@ export const optionTitles: Inspection = {
         const limit = bubble.kind === 'buttons' ? limits.buttonTitle : limits.rowTitle;
         const long = bubble.options.find(({ title }) => [...title].length > limit);
         const crowd = bubble.kind === 'buttons' && bubble.options.length > limits.buttons;
-        note({
+        report({
           ok: !twice && !long && !crowd,
           turn,
           customer: reply.customer,
@@ -80,14 +81,14 @@ export const optionTitles: Inspection = {
 };
 
 /** After a refusal the same items come in the same order as numbered text; a refused picture is skipped. */
-export const fallback: Inspection = {
-  check: {
+export const fallback: Check = {
+  meta: {
     name: 'fallback',
     kind: 'property',
     title: 'A refused rich message comes again as numbered text with the same items in the same order',
     rules: ['M5', 'M6'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachReply(session, (reply, turn) => {
       const refused = reply.refused.filter((event) => event.refusal?.injected).map((event) => event.bubble);
       if (refused.length === 0) return;
@@ -96,7 +97,7 @@ export const fallback: Inspection = {
       const same = meant.length === reply.reading.shown.length && meant.every((id, i) => reply.reading.shown[i] === id);
       const plainText = reply.bubbles.every((bubble) => bubble.options.length === 0);
       const numbered = meant.length < 2 || !plainText || /(?:^|\n)\s*\*?1\s*[.):-]/.test(reply.reading.text);
-      note({
+      report({
         ok: same && numbered,
         turn,
         customer: reply.customer,

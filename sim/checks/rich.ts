@@ -1,22 +1,23 @@
-import { eachReply, type Inspection, quote, titles } from './inspection.ts';
+import { eachReply, quote, titles } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** Two or more products are shown as an interactive message with every product selectable. */
-export const rich: Inspection = {
-  check: {
+export const rich: Check = {
+  meta: {
     name: 'rich',
     kind: 'rate',
     metric: 'rich_messages',
     title: 'A reply that shows two or more products lets every one of them be tapped',
     rules: ['M2', 'M5', 'F14'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachReply(session, (reply, turn) => {
       const { shown, selectable, chosen, rich: interactive } = reply.reading;
       // After an injected refusal, numbered text is what the rules ask for (M5).
       if (shown.length < 2 || reply.refused.some((event) => event.refusal?.injected)) return;
       // The one product that the reply is about is confirmed, not offered for choosing.
       const missing = shown.filter((id) => !selectable.includes(id) && id !== chosen);
-      note({
+      report({
         ok: interactive && missing.length === 0,
         turn,
         customer: reply.customer,

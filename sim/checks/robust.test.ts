@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checks, runChecks } from './index.ts';
-import { buttons, chat, list, shoeList, text } from './testing.ts';
+import { checks } from './index.ts';
+import { buttons, chat, list, runChecks, shoeList, text } from './testing.ts';
 
 const words = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -47,7 +47,7 @@ const act = fc.oneof(
 
 describe('whatever is said', () => {
   it('every check answers, in order, about known checks, the same way twice', () => {
-    const names = new Set(checks.map(({ name }) => name));
+    const names = new Set(checks.names);
     fc.assert(
       fc.property(fc.array(act, { maxLength: 14 }), (acts) => {
         const session = chat().says('amina', 'do you have shoes').bot(shoeList());

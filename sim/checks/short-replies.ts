@@ -1,6 +1,7 @@
 import { findAmounts } from '../languages/reading/money.ts';
 import { PreparedText } from '../languages/reading/text.ts';
-import { eachReply, type Inspection, quote } from './inspection.ts';
+import { eachReply, quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 const MOST = 3;
 const LIST_LINE = /^\s*(?:\*?\d{1,2}\s*[.):-]|[-•*·–]\s|\p{Extended_Pictographic}|[^.!?]{1,30}:\s*\S|.*[·•|])/u;
@@ -17,17 +18,17 @@ export function sentencesOutsideLists(text: string): string[] {
 }
 
 /** At most 3 sentences outside product lists. */
-export const shortReplies: Inspection = {
-  check: {
+export const shortReplies: Check = {
+  meta: {
     name: 'short-replies',
     kind: 'property',
     title: 'A reply has at most 3 sentences outside product lists',
     rules: ['C7'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachReply(session, (reply, turn) => {
       const found = sentencesOutsideLists(reply.bubbles.map((bubble) => bubble.text).join('\n'));
-      note({
+      report({
         ok: found.length <= MOST,
         turn,
         customer: reply.customer,

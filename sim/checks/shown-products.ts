@@ -1,16 +1,17 @@
 import { listsActions } from '../languages/reading/buttons.ts';
 import { eachInquiry, isProductInquiry } from './empty-results.ts';
-import { eachReply, type Inspection, onlyMessage, quote, titles } from './inspection.ts';
+import { eachReply, onlyMessage, quote, titles } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** At most MAX_PRODUCTS_TO_SHOW products. */
-export const maxProducts: Inspection = {
-  check: {
+export const maxProducts: Check = {
+  meta: {
     name: 'max-products',
     kind: 'property',
     title: 'At most MAX_PRODUCTS_TO_SHOW products, in stock first',
     rules: ['D2'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachReply(session, (reply, turn) => {
       const { shown } = reply.reading;
       if (shown.length === 0) return;
@@ -20,7 +21,7 @@ export const maxProducts: Inspection = {
       const inquiry = turn !== undefined && isProductInquiry(turn) && onlyMessage(turn) !== undefined;
       const disordered = inquiry && firstOut >= 0 && firstOut < lastIn;
       const over = shown.length > session.rules.maxProducts;
-      note({
+      report({
         ok: !over && !disordered,
         turn,
         customer: reply.customer,
@@ -37,14 +38,14 @@ export const maxProducts: Inspection = {
 };
 
 /** Each shown product carries its price and availability, and the reply a next step. */
-export const productFacts: Inspection = {
-  check: {
+export const productFacts: Check = {
+  meta: {
     name: 'product-facts',
     kind: 'property',
     title: 'Each shown product carries its price, its availability and a next step',
     rules: ['D6', 'M1'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachInquiry(session, (answer, turn) => {
       const { shown, claims, options, asksBack, said } = answer.reading;
       if (shown.length === 0) return;
@@ -59,7 +60,7 @@ export const productFacts: Inspection = {
         ...(unstocked.length > 0 ? [`no availability for ${titles(session, unstocked)}`] : []),
         ...(options.length === 0 && !asksBack && !listsActions(said.folded) ? ['no next step'] : []),
       ];
-      note({
+      report({
         ok: wrong.length === 0,
         turn,
         expected: 'price and availability of each product, and what to do next',

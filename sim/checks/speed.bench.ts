@@ -1,6 +1,5 @@
 import { bench, describe } from 'vitest';
-import { runChecks } from './index.ts';
-import { buttons, chat, shoeList, shoeShop, text } from './testing.ts';
+import { buttons, chat, runChecks, shoeList, shoeShop, text } from './testing.ts';
 
 const session = chat(shoeShop());
 for (let i = 0; i < 5; i += 1) {

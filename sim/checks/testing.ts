@@ -2,13 +2,12 @@
  * Hand-made sessions for the tests of checks: `chat().says('amina', 'viatu').bot(list(…)).verdicts('rich')`. Nothing here is
  * used by the product.
  */
-import { readSession } from '../oracle/conversation.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Trace } from '../trace/types.ts';
-import { checks, judge, runChecks } from './index.ts';
+import { evaluate } from './evaluate.ts';
 import { shoeShop } from './testing-shop.ts';
 import { Talk } from './testing-talk.ts';
-import type { Observation } from './types.ts';
+import type { Observation, OtherTenant } from './types.ts';
 
 export { buttons, list, order, type Part, shoeList, shoeShop, text } from './testing-shop.ts';
 export { START } from './testing-talk.ts';
@@ -17,8 +16,7 @@ export { START } from './testing-talk.ts';
 export class Chat extends Talk {
   /** Observations of one check; abstentions included. */
   see(check: string, otherTenants: Shop[] = []): Observation[] {
-    if (!checks.some(({ name }) => name === check)) throw new Error(`there is no check "${check}"`);
-    return judge(otherTenants, check)(readSession(this.trace()));
+    return runChecks(this.trace(), otherTenants, check);
   }
 
   /** `good` or `bad` for each observation of one check, `undecided` where nothing could be decided. */
@@ -34,6 +32,13 @@ export class Chat extends Talk {
       .filter((o) => !o.ok && !o.undecided)
       .map((o) => `${o.check}: ${o.actual}`);
   }
+}
+
+/** What all checks, or the only one, observe in a session. @throws Error when a check breaks. */
+export function runChecks(trace: Trace, otherTenants: readonly OtherTenant[] = [], only?: string): Observation[] {
+  const { observations, broke } = evaluate(trace, undefined, { otherTenants, ...(only === undefined ? {} : { only }) });
+  if (broke !== undefined) throw new Error(broke);
+  return observations;
 }
 
 /** Begins a session. */

@@ -1,20 +1,12 @@
-/** The rates of the release checklist that are counted from traces. */
-export type RateMetric =
-  | 'harmonization_success'
-  | 'reference_resolution'
-  | 'empty_results'
-  | 'language_consistency'
-  | 'grounding_failures'
-  | 'rich_messages'
-  | 'errors'
-  | 'cache_hits';
+import type { SessionModel, Turn } from '../oracle/conversation.ts';
+import type { Catalog } from '../shop/types.ts';
 
 /**
  * - `rate`: feeds a metric; single misses are tolerated as far as its gate says.
  * - `property`: one of the ten correctness properties that has no rate of its own (checkout path, identity, recall, …):
  *   a miss fails its session and is listed, and the run fails.
  * - `invariant`: must never be broken; one violation fails the run.
- * - `crossCheck`: the same figure by the bot's own records; compared with its metric, never a verdict.
+ * - `cross-check`: the same figure by the bot's own records; compared with its metric, never a verdict.
  * - `expectation`: what a script's `expect` asked for.
  */
 export type CheckKind = 'rate' | 'property' | 'invariant' | 'cross-check' | 'expectation';
@@ -26,11 +18,11 @@ export interface Observation {
   /** Name of the check. */
   check: string;
   kind: CheckKind;
-  /** Set for `rate` and `crossCheck`. */
-  metric?: RateMetric;
+  /** Set for `rate` and `cross-check`. */
+  metric?: string;
   /** Whether the bot did right. For `empty_results`, `grounding_failures` and `errors` a false is what is counted. */
   ok: boolean;
-  /** Nothing could be decided (e.g. a reply with nothing to classify): counted apart, neither good nor bad. */
+  /** Nothing could be decided (e.g. a reply with no words of a language): counted apart, neither good nor bad. */
   undecided?: boolean;
   /** Customer's key and number of the turn (from 1); 0 when it concerns the session as a whole. */
   customer: string;
@@ -46,14 +38,53 @@ export interface Observation {
   line?: number;
 }
 
-/** A check: pure, deterministic, no I/O. */
-export interface Check {
+/** What a check says of itself. */
+export interface CheckMeta {
   /** kebab-case, unique in the registry. */
   name: string;
-  kind: CheckKind;
-  metric?: RateMetric;
-  /** One line for `docs/rules.md` and the report. */
+  kind: Exclude<CheckKind, 'expectation'>;
+  /** Name of a rate in `sim/gate/metrics`; for `rate` and `cross-check`, and no other kind. */
+  metric?: string;
+  /** One line for the report: what the bot does when it is right. */
   title: string;
-  /** Ids of the rules of `docs/rules.md` that it watches. */
-  rules: string[];
+  /** Ids of the rules that it watches; of our own checks: rules of `docs/rules.md`. */
+  rules?: readonly string[];
+}
+
+/** One thing that a check looked at. */
+export interface Finding {
+  /** Whether the bot did right. */
+  ok: boolean;
+  /** Nothing could be decided, e.g. a reply with no words of a language. It counts neither for nor against the bot. */
+  undecided?: boolean;
+  /** Absent: the session as a whole. */
+  turn?: Turn | undefined;
+  /** Default: the turn's customer. */
+  customer?: string;
+  /** Default: when the turn closed, or the session ended. */
+  at?: number;
+  /** Default: what the customer said in the turn. */
+  said?: string;
+  /** In words that a QA person understands. */
+  expected: string;
+  actual: string;
+}
+
+/** Another shop of the run, as far as its customers know it. */
+export type OtherTenant = Pick<Catalog, 'name' | 'products'>;
+
+/** What a check is given: a session that was read, and a function that takes its findings. */
+export interface CheckContext {
+  readonly session: SessionModel;
+  /** Shops of which nothing may appear in this session. */
+  readonly otherTenants: readonly OtherTenant[];
+  report(finding: Finding): void;
+}
+
+/** A check: pure, deterministic, no I/O. It reports one finding for each thing that it looks at, right or wrong. */
+export interface Check {
+  readonly meta: CheckMeta;
+  run(context: CheckContext): void;
+  /** The file that it was loaded from by `--check`; our own checks have none. */
+  readonly file?: string;
 }

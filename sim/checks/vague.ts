@@ -1,14 +1,15 @@
-import { eachAnswered, type Inspection, onlyMessage, quote } from './inspection.ts';
+import { eachAnswered, onlyMessage, quote } from './inspection.ts';
+import type { Check } from './types.ts';
 
 /** A vague message is read in context, or answered with concrete options. */
-export const vague: Inspection = {
-  check: {
+export const vague: Check = {
+  meta: {
     name: 'intent-from-context',
     kind: 'property',
-    title: 'A vague message is read in the light of the last messages, or answered with concrete options',
+    title: 'A vague message is read together with the last messages, or answered with concrete options',
     rules: ['C9'],
   },
-  inspect(session, note) {
+  run({ session, report }) {
     eachAnswered(session, (answer, turn, conversation) => {
       const message = onlyMessage(turn);
       if (!message) return;
@@ -22,10 +23,10 @@ export const vague: Inspection = {
       const { reading } = answer;
       const concrete =
         reading.named.length > 0 || reading.options.length > 0 || reading.claims.length > 0 || reading.order;
-      note({
+      report({
         ok: concrete,
         turn,
-        expected: 'an answer about what was just talked of, or a question with concrete options',
+        expected: 'an answer about the last topic, or a question with concrete options',
         actual: quote(answer),
       });
     });

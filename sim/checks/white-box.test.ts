@@ -46,7 +46,11 @@ describe('twins', () => {
     const seen = greeted()
       .records({ grounding: { drafts: 3, blocked: 1 } })
       .see('grounding-cross-check');
-    expect(seen.map(({ actual }) => actual)).toEqual(['stopped or mended before sending', 'found true', 'found true']);
+    expect(seen.map(({ actual }) => actual)).toEqual([
+      'stopped or corrected before sending',
+      'found true',
+      'found true',
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { writableFolder } from '../files/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import { RATE_METRICS } from '../gate/metrics/index.ts';
+import { metricsOf } from '../gate/metrics.ts';
 import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
 import type { Io } from '../run/io.ts';
 import type { WorkerOptions } from '../run/options.ts';
@@ -117,7 +117,7 @@ async function exploreExternal(folder: string, options: ExploreOptions, io: Io):
  * has no other gate.
  */
 function ratesOf(gate: GateFile, day: boolean): GateFile | null {
-  const rates = RATE_METRICS.filter((metric) => !(day && metric === 'cache_hits')) as readonly string[];
+  const rates = metricsOf('rate').filter((metric) => !(day && metric === 'cache_hits'));
   const gates = gate.gates.filter(({ metric }) => rates.includes(metric));
   return gates.length > 0 ? { ...gate, gates } : null;
 }

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
+import { nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import type { Shard } from '../results/index.ts';
 import { type ChannelChoice, channelsOf } from '../run/options.ts';
 import { AUTO, serviceProviders } from '../services/index.ts';
-import { nearest } from '../yaml/index.ts';
 import { refused, repeatable, wholeNumber } from './options.ts';
 
 /** Adds the flags of commands whose sessions may be played by several processes. */
@@ -29,13 +29,19 @@ function shardOf(text: string): Shard {
   throw refused('it takes the number of the part and the number of parts', 'write e.g. 2/3 for the second of three');
 }
 
-/** Adds the choice of the channel. */
+/** Adds the choice of the channel, and of checks of somebody's own. */
 export function withChannelOption(command: Command): Command {
-  return command.addOption(
-    new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
-      .default(channels.first.name)
-      .argParser(channelChoice),
-  );
+  return command
+    .addOption(
+      new Option('--channel <names>', `channel to play on: ${choices()}; with two, what customers see is compared`)
+        .default(channels.first.name)
+        .argParser(channelChoice),
+    )
+    .addOption(
+      repeatable(
+        new Option('--check <file>', 'file of a check of your own, beside the built-in ones; repeat it for more'),
+      ),
+    );
 }
 
 /** What can be said of channels. */

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cannotRead, meantPath, readText, shownFrom } from '../files/index.ts';
 import { type GateFile, parseGate } from '../gate/index.ts';
+import { listed, nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import type { SelectionOptions } from '../run/options.ts';
@@ -9,7 +10,6 @@ import { loadScenarios } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
-import { listed, nearest } from '../yaml/index.ts';
 import { scenarioRoot } from './scenario-root.ts';
 
 /** Reads a gate file. @throws Problem when it cannot be read, Problems with all that is wrong in it. */

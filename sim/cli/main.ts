@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { Problem } from '../problem.ts';
 import { Interrupt } from '../stop.ts';
 
 /** Not enough evidence: what a stopped run ends with. */
@@ -11,6 +12,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     if (interrupt.signal.aborted) process.exit(STOPPED);
     interrupt.abort(new Interrupt(signal));
   });
+}
+
+// Some of what is loaded breaks without it.
+try {
+  process.cwd();
+} catch (cause) {
+  const why = 'it was removed or renamed after this shell went there';
+  const gone = new Problem('usage', 'the current folder is gone', { why, fix: 'cd to a folder that exists', cause });
+  process.stderr.write(`${gone.describe()}\n`);
+  process.exit(gone.exitCode);
 }
 
 // Loaded only now: most of the start is spent on it, and a signal must not find nobody listening.

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { checks } from '../checks/index.ts';
+import { checkMetas } from '../checks/index.ts';
 import type { LinesFile } from '../ndjson/index.ts';
 import { Aggregator, buildReport, type ShardEnd } from '../results/index.ts';
 import { analyzeOnce } from '../run/interim-analyses.ts';
@@ -37,8 +37,8 @@ export const mergeCommand: CommandOf = (io, exit) =>
 async function merge(folders: readonly string[], options: ReporterOptions, io: Io): Promise<number> {
   const { signal } = io;
   const shards = await openShards(folders, signal);
-  const { run, gate } = shards[0]!.head;
-  const aggregator = new Aggregator(replayWith(run.seed, run.channel));
+  const { run, gate, ownChecks } = shards[0]!.head;
+  const aggregator = new Aggregator(replayWith(run.seed, run.channel, run.checks.split(' ').filter(Boolean)));
   const command = `rehearsal merge (${run.command})`;
   return framed({ command, options, io, aggregator, needs: ALL_READ }, async ({ folder, progress, head }) => {
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
@@ -47,7 +47,7 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
     const evidence = gate && analyzeOnce(gate, run.sessions, aggregator);
     await joinTraces(folders, openTraces(folder, progress), signal);
     const ends = shards.map(({ end }) => end);
-    return buildReport(aggregator, gate && { file: gate, evidence }, checks, {
+    return buildReport(aggregator, gate && { file: gate, evidence }, [...checkMetas(), ...ownChecks], {
       ...{ ...head(), command, version: run.version, seed: run.seed },
       ...{ clock: run.clock, channel: run.channel, target: run.target, services: null },
       durationMs: Math.max(...ends.map(({ durationMs }) => durationMs)),

@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import type { Report } from '../../reports/index.ts';
 import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
-import { checks } from '../checks/index.ts';
+import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { DEFECTS, type Form, type FormName, formsOf } from '../mutants/index.ts';
+import { listed, nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import { type ProveReport, proofOf, prove } from '../prove/index.ts';
 import { Aggregator, buildReport, Examples, sessionResultOf } from '../results/index.ts';
@@ -18,7 +19,6 @@ import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
 import { referenceBots } from '../targets/index.ts';
-import { listed, nearest } from '../yaml/index.ts';
 import { withPlayOptions, withSelectionOptions } from './flags.ts';
 import { readCatalogs, readGate, readScenarios } from './inputs.ts';
 import { repeatable, wholeNumber } from './options.ts';
@@ -155,8 +155,8 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
       ...(options.whole === undefined ? {} : { whole: true }),
       ...{ generated: { catalogs, seeds: options.seeds, each: options.sessions }, shrink: options.shrink },
       now: () => performance.now(),
-      onHealthy(trace, seen, read) {
-        const result = sessionResultOf({ trace, observations: seen, read, endedAt: Date.now() }, examples);
+      onHealthy(trace, evaluation) {
+        const result = sessionResultOf({ trace, ...evaluation, endedAt: Date.now() }, examples);
         entering = entering.then(async () => aggregator.add(await confirmed(result, watch)));
         judged += 1;
         healthy(judged);
@@ -174,7 +174,7 @@ async function run(command: string, input: Input, options: ProveCommandOptions, 
     });
     const stop = stoppedBy(io.signal);
     await entering;
-    const sink = buildReport(aggregator, null, checks, {
+    const sink = buildReport(aggregator, null, checkMetas(), {
       ...{ ...head(), command, stoppedBy: stop, seed: options.seed, clock: 'virtual', channel },
       ...{ target: bots.target().describe(), services },
       ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },

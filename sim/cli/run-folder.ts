@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { meantPath, shownFrom } from '../files/index.ts';
+import { listed, nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
-import { listed, nearest } from '../yaml/index.ts';
 
 /** Runs that are named when another one was meant: the newest. */
 const MOST_NAMED = 8;

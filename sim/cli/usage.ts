@@ -1,6 +1,6 @@
 import type { Command, CommanderError, Option } from 'commander';
+import { nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
-import { nearest } from '../yaml/index.ts';
 import { isRepeatable } from './options.ts';
 
 /** Something wrong with the command line itself, as told apart from what it names. */

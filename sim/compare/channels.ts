@@ -60,7 +60,7 @@ export function says(fact: ExplainingFact, pair: ChannelPair): string {
         .filter((channel) => channelFacts(channel).notPassedOn.length > 0)
         .map(
           (channel) =>
-            `${channelTitle(channel)} does not tell the bot of every message (${channelFacts(channel).notPassedOn.join(', ')})`,
+            `${channelTitle(channel)} does not pass every message on to the bot (${channelFacts(channel).notPassedOn.join(', ')})`,
         )
         .join('; ');
   }

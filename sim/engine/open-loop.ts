@@ -33,7 +33,7 @@ export interface OpenLoopPlayed {
   played: number;
   /** Arrivals that were turned away because too many sessions were under way. */
   skipped: number;
-  /** Sessions that were given up or never began because the run was told to stop. */
+  /** Sessions that were given up or never began because the run is stopping. */
   notPlayed: number;
 }
 

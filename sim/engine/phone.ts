@@ -1,4 +1,5 @@
 import type { SeenBubble } from '../scenario/actor.ts';
+import { hasForm, labelled } from '../scenario/message-ref.ts';
 import type { MessageRef } from '../scenario/types.ts';
 import type { Bubble, Instant } from '../trace/types.ts';
 
@@ -27,8 +28,7 @@ export class Phone {
 
   /** Names the reply's last message that shows options, or its last message. False when there is no reply. */
   label(name: string): boolean {
-    const reply = this.#bubbles.slice(this.#mark);
-    const named = reply.findLast((bubble) => bubble.options.length > 0) ?? reply.at(-1);
+    const named = labelled(this.#bubbles.slice(this.#mark));
     if (named) this.#labels.set(name, named);
     return named !== undefined;
   }
@@ -42,21 +42,5 @@ export class Phone {
   /** Messages that offer something to tap, newest first. */
   offers(): Bubble[] {
     return this.#bubbles.filter((bubble) => bubble.options.length > 0).reverse();
-  }
-}
-
-type Form = Extract<MessageRef, { last: unknown }>['last'];
-
-function hasForm(bubble: Bubble, form: Form): boolean {
-  switch (form) {
-    case 'any':
-      return true;
-    case 'list':
-    case 'buttons':
-      return bubble.kind === form;
-    case 'rich':
-      return bubble.options.length > 0;
-    case 'image':
-      return bubble.image !== undefined;
   }
 }

@@ -26,7 +26,7 @@ export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience
 export interface Played {
   /** Sessions whose traces were handed over. */
   played: number;
-  /** Ids of the scripts that were begun or, given as an array, waiting when the run was told to stop, in order. */
+  /** Ids of the scripts that were begun or, given as an array, waiting when the run is stopping, in order. */
   notPlayed: string[];
 }
 

@@ -1,5 +1,6 @@
 import type { Platform } from '../channels/types.ts';
 import { openWebhookClient, type WebhookClient } from '../channels/webhook-client.ts';
+import { COMPLETE_AFTER_MS } from '../oracle/one-reply.ts';
 import { Problem } from '../problem.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
@@ -51,8 +52,6 @@ export interface PlayOptions {
 
 const PATIENCE = 30_000;
 const TURN_TIMEOUT = 15_000;
-/** Real time: how long it must be quiet after a bubble before the reply counts as complete. */
-const QUIET = 500;
 /** How long a shop's removal may take: long on a busy machine, short when the bot hangs or the run is to stop. */
 const REMOVAL = 10_000;
 const REMOVAL_IN_HASTE = 1_000;
@@ -101,7 +100,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     } catch (error) {
       const broken = brokenBy(options.signal);
       if (broken) log.push({ at: clock.now(), kind: 'trouble', ...blame(broken) });
-      else if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run was told to stop');
+      else if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run is stopping');
       else log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
     }
     trace.events = log.ordered();
@@ -114,7 +113,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     if (!options.webhookClient) await webhookClient.close();
   }
   // Whatever was missed while it ended in haste, e.g. the bot's records, says nothing of the bot.
-  if (options.signal?.aborted) throw new Stopped('the run was told to stop');
+  if (options.signal?.aborted) throw new Stopped('the run is stopping');
   return trace;
 }
 
@@ -172,7 +171,7 @@ function openTime(script: Script, options: PlayOptions, watchdog: Watchdog, conv
     return new VirtualTime({ clock, untilIdle: () => slot.untilIdle(), watchdog, ...held });
   }
   const turnTimeout = script.settings.waitSeconds * 1000 + (options.turnTimeout ?? TURN_TIMEOUT);
-  return new RealTime({ conversation, watchdog, quiet: options.quiet ?? QUIET, turnTimeout });
+  return new RealTime({ conversation, watchdog, quiet: options.quiet ?? COMPLETE_AFTER_MS, turnTimeout });
 }
 
 function headerOf(script: Script, options: PlayOptions, shop: Shop, id: string): SessionHeader {

@@ -178,7 +178,7 @@ export class SessionContext {
     log.push({ at: sent.at, kind: 'sent', customer, bubble: sent.bubble, accepted: sent.accepted, ...refusal });
     this.lastActivity = sent.at;
     if (++this.#bubbles > MOST_BUBBLES) {
-      time.fail(new Stuck(`the bot sent more than ${MOST_BUBBLES} messages without being spoken to`));
+      time.fail(new Stuck(`the bot sent more than ${MOST_BUBBLES} messages after one message of the customer`));
     }
     if (sent.accepted) {
       conversation.sentAt = sent.at;

@@ -94,5 +94,5 @@ export async function expectReply(
 
 /** What needs more of a bot than its webhook is for bots that are ours; others are not given such sessions. */
 function beyondReach(what: string): Problem {
-  return new Problem('harness', what, { why: 'nothing of it can be reached but its webhook' });
+  return new Problem('harness', what, { why: 'only its webhook can be reached' });
 }

@@ -82,7 +82,7 @@ export class VirtualTime implements SessionTime {
   async #goToIdle(): Promise<void> {
     const horizon = this.clock.now() + this.#horizon;
     for (let steps = 0; ; steps++) {
-      if (steps > MOST_STEPS) throw new Stuck('the bot never comes to rest: its timers follow each other without end');
+      if (steps > MOST_STEPS) throw new Stuck('the bot is never idle: its timers follow each other without end');
       await this.#settled();
       const next = Math.min(this.clock.nextTimer() ?? Infinity, this.#next()?.at ?? Infinity);
       if (next === Infinity || next > horizon) return;

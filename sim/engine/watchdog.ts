@@ -38,7 +38,7 @@ export class Watchdog {
       look();
       // Many sessions at once listen to the signal of one run.
       if (this.#signal) setMaxListeners(0, this.#signal);
-      const abort = (): void => reject(new Stopped('the run was told to stop'));
+      const abort = (): void => reject(new Stopped('the run is stopping'));
       this.#signal?.addEventListener('abort', abort, { once: true });
       if (this.#signal?.aborted) abort();
       this.#stop = () => {

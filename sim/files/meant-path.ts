@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { nearest } from '../yaml/index.ts';
+import { nearest } from '../nearest.ts';
 
 /** Folders that nobody means, and which hold very much. */
 const SKIPPED = /^(\.|node_modules$|dist$|results$)/;

@@ -30,8 +30,7 @@ export function exact(base: Base, threshold: Threshold, value: number): GateResu
 }
 
 export function nothing(base: Base, undecided: number): GateResult {
-  const reason =
-    undecided > 0 ? `none of ${undecided} could be classified` : 'nothing of the kind happened in this run';
+  const reason = undecided > 0 ? `all ${undecided} observations are undecided` : 'no such observation in this run';
   return { ...base, value: null, interval: null, verdict: 'inconclusive', reason };
 }
 

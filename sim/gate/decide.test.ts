@@ -30,12 +30,12 @@ describe('decide', () => {
     [
       'no gate for a rate that failed once',
       { gates: [], unjudged: 1, sessions: { total: 1, played: 1 } },
-      '1 session played, no invariant violated; not judged without a gate: 1 rate failure',
+      '1 session played, no invariant violated; 1 rate failure without a gate',
     ],
     [
       'a gate, and none for another rate that failed',
       { unjudged: 2 },
-      '1 gate passed, no invariant violated; not judged without a gate: 2 rate failures',
+      '1 gate passed, no invariant violated; 2 rate failures without a gate',
     ],
   ])('passes: %s', (_, more, because) => {
     expect(decide({ ...good, ...more })).toEqual({ verdict: 'pass', exitCode: 0, because });

@@ -47,7 +47,7 @@ export function decide(evidence: Evidence): Decision {
   }
   const done =
     gates.length === 0 ? `${count(sessions.played, 'session')} played` : `${count(gates.length, 'gate')} passed`;
-  const rest = unjudged > 0 ? `; not judged without a gate: ${count(unjudged, 'rate failure')}` : '';
+  const rest = unjudged > 0 ? `; ${count(unjudged, 'rate failure')} without a gate` : '';
   return { verdict: 'pass', exitCode: 0, because: `${done}, no invariant violated${rest}` };
 }
 

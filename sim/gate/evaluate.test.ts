@@ -39,18 +39,18 @@ describe('evaluate a rate', () => {
     expect(result.reason).toBeTruthy();
   });
 
-  it('cannot pass when more than 5% had nothing to classify', () => {
+  it('cannot pass when more than 5% had no words of a language', () => {
     expect(evaluate(above95, rate(200, 200, 10), 0.95).verdict).toBe('pass');
     expect(evaluate(above95, rate(200, 200, 11), 0.95)).toMatchObject({ verdict: 'inconclusive' });
   });
 
   it('gives the reason in words', () => {
-    expect(evaluate(above95, rate(0, 0, 3), 0.95).reason).toBe('none of 3 could be classified');
-    expect(evaluate(above95, rate(0, 0), 0.95).reason).toBe('nothing of the kind happened in this run');
+    expect(evaluate(above95, rate(0, 0, 3), 0.95).reason).toBe('all 3 observations are undecided');
+    expect(evaluate(above95, rate(0, 0), 0.95).reason).toBe('no such observation in this run');
     expect(evaluate(above95, rate(80, 100), 0.95).reason).toBe('the whole interval lies beyond rate>0.95');
     expect(evaluate(above95, rate(52, 52), 0.95)).not.toHaveProperty('reason');
     expect(evaluate(above95, rate(200, 200, 11), 0.95).reason).toBe(
-      '5.2% of the replies had nothing to classify; at most 5.0% may',
+      '5.2% of the observations are undecided; at most 5.0% may be',
     );
     expect(evaluate(above95, rate(51, 51), 0.95).reason).toMatch(/^51 samples are too few; at this rate about 52 /);
     expect(evaluate(above95, rate(95, 100), 0.95).reason).toMatch(/too close to the threshold/);

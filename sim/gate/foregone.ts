@@ -1,4 +1,4 @@
-import type { MetricKind } from './threshold-advice.ts';
+import type { Metric } from './metrics.ts';
 import type { Threshold } from './types.ts';
 
 /** A threshold, or two of one metric, whose answer no bot can change. */
@@ -9,7 +9,7 @@ export interface Foregone {
 }
 
 /** A threshold that nothing can miss, or nothing can meet, whatever was measured. */
-export function foregone(threshold: Threshold, kind: MetricKind): Foregone | undefined {
+export function foregone(threshold: Threshold, kind: Metric['kind']): Foregone | undefined {
   const { expression, aggregate, operator, bound } = threshold;
   if (aggregate.kind === 'p' && (aggregate.percentile === 100 || aggregate.percentile === 0)) {
     const top = aggregate.percentile === 100;
@@ -62,7 +62,7 @@ function ofCount(operator: Threshold['operator'], bound: number): boolean | unde
   }
 }
 
-function instead({ aggregate, operator, bound }: Threshold, kind: MetricKind): string {
+function instead({ aggregate, operator, bound }: Threshold, kind: Metric['kind']): string {
   if (aggregate.kind === 'count') return "write e.g. 'count==0' or 'count<10'";
   if (kind === 'duration') return "write e.g. 'p(95)<500'";
   const percent = (bound > 1 && bound < 100) || (bound === 1 && operator.startsWith('<'));

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { Problem, Problems } from '../problem.ts';
 import { byPlace, judge, parseSource, type SourceDocument } from '../yaml/index.ts';
 import { contradiction, foregone } from './foregone.ts';
-import { FAILURE_RATES, RATE_METRICS, TREND_METRICS } from './metrics/index.ts';
+import { exampleThreshold, type Metric, metrics } from './metrics.ts';
 import { parseThreshold } from './threshold.ts';
-import { adviseOn, fits, type MetricKind } from './threshold-advice.ts';
+import { adviseOn, fits } from './threshold-advice.ts';
 import type { GateFile, Threshold } from './types.ts';
 
-const METRICS: readonly string[] = [...RATE_METRICS, ...TREND_METRICS];
 const DEFAULT_CONFIDENCE = 0.95;
 
 const noConfidence = (input: unknown): string => {
@@ -17,12 +16,14 @@ const noConfidence = (input: unknown): string => {
 };
 const error = ({ input }: { input?: unknown }): string => noConfidence(input);
 
-const GateSchema = z.strictObject({
-  confidence: z.number({ error }).gt(0.5, { error }).lt(1, { error }).optional(),
-  gates: z
-    .strictObject(Object.fromEntries(METRICS.map((metric) => [metric, z.unknown().optional()])))
-    .describe("thresholds by metric, e.g. errors: ['rate<0.01']"),
-});
+/** Metrics may be registered until a gate file is read. */
+const gateSchema = () =>
+  z.strictObject({
+    confidence: z.number({ error }).gt(0.5, { error }).lt(1, { error }).optional(),
+    gates: z
+      .strictObject(Object.fromEntries(metrics.names.map((metric) => [metric, z.unknown().optional()])))
+      .describe("thresholds by metric, e.g. errors: ['rate<0.01']"),
+  });
 
 /**
  * Reads a gate file's text. All that is wrong with it is thrown at once as `Problems`, each with file, line and column:
@@ -43,11 +44,12 @@ export function parseGate(text: string, file: string): GateFile {
     problems.push(new Problem('usage', 'a gate file is one document', { place: second.start, why, fix: 'remove it' }));
   }
   const { value } = document;
-  const judged = value === undefined ? undefined : judge(GateSchema, document, [], value, problems);
+  const judged = value === undefined ? undefined : judge(gateSchema(), document, [], value, problems);
   const written = Object.entries(((value as { gates?: unknown } | undefined)?.gates ?? {}) as object);
-  const gates = written.flatMap(([metric, thresholds]) =>
-    METRICS.includes(metric) ? [readGate(metric, thresholds, document, problems)] : [],
-  );
+  const gates = written.flatMap(([name, thresholds]) => {
+    const metric = metrics.all.find((one) => one.name === name);
+    return metric ? [readGate(metric, thresholds, document, problems)] : [];
+  });
   if (judged && written.length === 0) {
     const why = 'without a threshold nothing can be decided';
     const fix = "add one, e.g. errors: ['rate<0.01']";
@@ -58,43 +60,43 @@ export function parseGate(text: string, file: string): GateFile {
 }
 
 function readGate(
-  metric: string,
+  metric: Metric,
   written: unknown,
   document: SourceDocument,
   problems: Problem[],
 ): GateFile['gates'][number] {
-  const kind: MetricKind = (RATE_METRICS as readonly string[]).includes(metric) ? 'rate' : 'duration';
+  const { name, kind } = metric;
   const entries = Array.isArray(written) ? written : [written];
-  const placeOf = (n: number) => document.place(['gates', metric, ...(Array.isArray(written) ? [n] : [])]);
+  const placeOf = (n: number) => document.place(['gates', name, ...(Array.isArray(written) ? [n] : [])]);
   const report = (n: number, { what, why, fix }: { what: string; why: string; fix: string }): void => {
     problems.push(new Problem('usage', what, { place: placeOf(n), why, fix }));
   };
   if (entries.length === 0 || written === null) {
-    report(0, { what: `${metric} has no threshold`, why: 'it would decide nothing', fix: exampleOf(metric) });
+    report(0, { what: `${name} has no threshold`, why: 'it would decide nothing', fix: exampleOf(metric) });
   }
   const read: { threshold: Threshold; n: number }[] = [];
   entries.forEach((entry: unknown, n) => {
     if (entry === null) return;
-    const threshold = readThreshold(metric, kind, entry, (told) => report(n, told));
+    const threshold = readThreshold(metric, entry, (told) => report(n, told));
     if (!threshold) return;
     const earlier = read.map((other) => contradiction(other.threshold, threshold)).find(Boolean);
     const told = foregone(threshold, kind) ?? earlier;
-    if (told) report(n, { ...told, what: `${metric}: ${told.what}` });
+    if (told) report(n, { ...told, what: `${name}: ${told.what}` });
     read.push({ threshold, n });
   });
   const thresholds = read.map(({ threshold }) => threshold);
-  return { metric, thresholds, line: document.keyPlace(['gates'], metric).line ?? 1 };
+  return { metric: name, thresholds, line: document.keyPlace(['gates'], name).line ?? 1 };
 }
 
 function readThreshold(
-  metric: string,
-  kind: MetricKind,
+  metric: Metric,
   entry: unknown,
   report: (told: { what: string; why: string; fix: string }) => void,
 ): Threshold | undefined {
+  const { name, kind } = metric;
   if (typeof entry === 'object') {
     const { threshold } = entry as { threshold?: unknown };
-    const what = `a threshold of ${metric} cannot be a ${Array.isArray(entry) ? 'list' : 'mapping'}`;
+    const what = `a threshold of ${name} cannot be a ${Array.isArray(entry) ? 'list' : 'mapping'}`;
     const fix = typeof threshold === 'string' ? `write '${threshold}'` : exampleOf(metric);
     report({ what, why: 'it is text', fix });
     return undefined;
@@ -112,13 +114,9 @@ function readThreshold(
   const has = kind === 'rate' ? 'a rate, from 0 to 1' : 'a duration in ms';
   const { aggregate } = threshold;
   const asked = aggregate.kind === 'p' ? `p(${aggregate.percentile})` : aggregate.kind;
-  report({ what: `${metric} has no ${asked}`, why: `it is ${has}`, fix: exampleOf(metric) });
+  report({ what: `${name} has no ${asked}`, why: `it is ${has}`, fix: exampleOf(metric) });
   return undefined;
 }
 
 /** A threshold as a metric usually has one. */
-function exampleOf(metric: string): string {
-  if (FAILURE_RATES.has(metric as never)) return `write e.g. ${metric}: ['rate<0.01']`;
-  if ((RATE_METRICS as readonly string[]).includes(metric)) return `write e.g. ${metric}: ['rate>0.95']`;
-  return `write e.g. ${metric}: ['p(95)<500']`;
-}
+const exampleOf = (metric: Metric): string => `write e.g. ${metric.name}: ['${exampleThreshold(metric)}']`;

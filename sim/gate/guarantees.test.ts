@@ -172,49 +172,52 @@ describe('looking until it is decided', () => {
     expect(simulate(RUNS, 0.97, 0.1, fixed('rate>0.95', 404)).pass).toBeGreaterThan(0.95);
   });
 
-  describe('is written down in docs/gate.md as it was simulated', () => {
-    const doc = readFileSync('docs/gate.md', 'utf8').replaceAll(/\s+/g, ' ');
+  describe('docs/gate.md and docs/maintainers/statistics.md', () => {
+    const doc = ['docs/gate.md', 'docs/maintainers/statistics.md']
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n')
+      .replaceAll(/\s+/g, ' ');
     const percent = (share: number): string => String(Math.round(1000 * share) / 10);
     const range = (shares: readonly number[]): string =>
       `${percent(Math.min(...shares))} to ${percent(Math.max(...shares))}%`;
 
-    it('when it looks', () => {
+    it('give the schedule of the interim analyses', () => {
       const analyses = [1, 2, 3].map((n) => SCHEDULE.first * SCHEDULE.growth ** (n - 1));
       expect(SCHEDULE.growth).toBe(2);
-      expect(doc).toContain(`Looks come at ${analyses.join(', ')}, … sessions, each twice as many as before`);
+      expect(doc).toContain(
+        `Interim analyses take place at ${analyses.join(', ')}, … sessions, each at twice as many as the one before`,
+      );
       expect(readFileSync('docs/generated.md', 'utf8')).toContain(`after ${analyses.join(', ')}, … sessions`);
     });
 
-    it('what it would be to look without paying', () => {
+    it('give the error rates without spending', () => {
       const outcomes = [0, 0.3].flatMap((likeness) =>
         THRESHOLDS.slice(0, 2).map(([expression, rate]) => simulate(RUNS, rate, likeness, naive(expression, BUDGET))),
       );
       const passed = outcomes.map(({ pass }) => pass);
       const failed = outcomes.map(({ fail }) => fail);
       expect(Math.min(...passed, ...failed)).toBeGreaterThan(1.5 * ALPHA);
-      expect(doc).toContain(`would be passed in ${range(passed)} of runs and failed in ${range(failed)}.`);
+      expect(doc).toContain(`would pass in ${range(passed)} of runs and fail in ${range(failed)}.`);
     });
 
-    it('how often it errs', () => {
+    it('give the simulated error rates', () => {
       const outcomes = LIKENESSES.flatMap((likeness) =>
         THRESHOLDS.map(([expression, rate]) => onThreshold(expression, rate, likeness)),
       );
       const passes = range(outcomes.map(({ pass }) => pass));
       const failures = range(outcomes.map(({ fail }) => fail));
-      expect(doc).toContain(
-        `(${RUNS} bots each, up to ${BUDGET} sessions) wrong passes are ${passes} and wrong failures ${failures} ` +
-          'where 5% are allowed',
-      );
+      expect(doc).toContain(`up to ${BUDGET} sessions`);
+      expect(doc).toContain(`| ${RUNS} (the test) | ${passes} | ${failures} | 5% |`);
     });
 
-    it('what it costs', () => {
+    it('give the price in sessions', () => {
       const row = (rate: string, outcome: Outcome, once: string): string =>
-        `| ${rate} (likeness 0.1) | ${Math.round(outcome.sessions)} | ${once} |`;
+        `| ${rate} (correlation 0.1) | ${Math.round(outcome.sessions)} | ${once} |`;
       expect(doc).toContain([row('99%', good, '98'), row('97%', fair, '404'), row('90%', bad, '–')].join(' '));
       const flawless = (expression: string, rate: number): number =>
         simulate(1, rate, 0, judge(expression, null)).sessions;
       expect(doc).toContain(
-        `A flawless bot passes \`rate>0.95\` at the first look (${flawless('rate>0.95', 1)} sessions) and ` +
+        `A flawless bot passes \`rate>0.95\` at the first analysis (${flawless('rate>0.95', 1)} sessions) and ` +
           `\`rate<0.01\` at the second (${flawless('rate<0.01', 0)})`,
       );
     });

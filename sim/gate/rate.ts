@@ -5,8 +5,8 @@ import { samplesNeeded } from './samples.ts';
 import type { GateResult, Threshold } from './types.ts';
 import { wilson } from './wilson.ts';
 
-/** Above this share of replies with nothing to classify, a rate cannot pass: too much was not looked at. */
-export const MAX_ABSTAINED = 0.05;
+/** Above this share of replies with no words of a language, a rate cannot pass: too much was not looked at. */
+export const MAX_UNDECIDED = 0.05;
 
 /** How a rate is held against a threshold: the interval, and what to say when it lies across. */
 export interface RateMethod {
@@ -47,8 +47,8 @@ export function evaluateRate(
   const answer = { ...base, value: figure.value, interval, verdict };
   if (verdict === 'fail') return { ...answer, reason: missed(threshold) };
   const undecided = figure.undecided / (figure.undecided + figure.n);
-  if (verdict === 'pass' && undecided > MAX_ABSTAINED) {
-    const reason = `${percent(undecided)} of the replies had nothing to classify; at most ${percent(MAX_ABSTAINED)} may`;
+  if (verdict === 'pass' && undecided > MAX_UNDECIDED) {
+    const reason = `${percent(undecided)} of the observations are undecided; at most ${percent(MAX_UNDECIDED)} may be`;
     return { ...answer, verdict: 'inconclusive', reason };
   }
   if (verdict === 'pass') return answer;

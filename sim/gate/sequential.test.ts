@@ -98,7 +98,7 @@ describe('EvidencePlan', () => {
       value: null,
       analysis: { number: 2, sessions: 417, last: true },
     });
-    expect(never?.reason).toBe('nothing of the kind happened in this run');
+    expect(never?.reason).toBe('no such observation in this run');
   });
 
   it('has no answer for a rate on its threshold', () => {

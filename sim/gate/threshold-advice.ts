@@ -1,9 +1,7 @@
-import { nearest } from '../yaml/index.ts';
+import { nearest } from '../nearest.ts';
+import type { Metric } from './metrics.ts';
 import { parseThreshold } from './threshold.ts';
 import type { Threshold } from './types.ts';
-
-/** What a metric measures: a share of observations, or durations in milliseconds. */
-export type MetricKind = 'rate' | 'duration';
 
 /** Why an expression is no threshold of a metric, and what was surely meant. */
 export interface Advice {
@@ -84,7 +82,7 @@ function aggregateOf(word: string): string | undefined {
 }
 
 /** Why an expression is no threshold, and the one that was surely meant, for a metric of this kind. */
-export function adviseOn(expression: string, kind: MetricKind): Advice {
+export function adviseOn(expression: string, kind: Metric['kind']): Advice {
   const parts = expression.split(/\s*(?:&&|\band\b|,(?=\s*[a-z]))\s*/i);
   if (parts.length > 1 && parts.every((part) => tryParse(part))) {
     const list = parts.map((part) => `'${part.trim()}'`).join(', ');
@@ -114,7 +112,7 @@ export function adviseOn(expression: string, kind: MetricKind): Advice {
 const GRAMMAR = 'a threshold is an aggregate, a comparison and a number';
 
 /** Whether a metric of a kind has what a threshold is about. */
-export function fits({ aggregate }: Threshold, kind: MetricKind): boolean {
+export function fits({ aggregate }: Threshold, kind: Metric['kind']): boolean {
   return aggregate.kind === 'count' || (aggregate.kind === 'rate') === (kind === 'rate');
 }
 

@@ -16,9 +16,7 @@ languages.register(english);
 languages.register(swahili);
 
 /** The name of another language than this one. */
-export function otherThan<T extends string>(language: T): T {
-  return (languages.names.find((name) => name !== language) ?? language) as T;
-}
+export const otherThan = (language: string): string => languages.names.find((name) => name !== language) ?? language;
 
 /** What is made of all registered languages: made when it is first asked for, and anew when there are others. */
 export function ofLanguages<T>(make: (languages: readonly Language[]) => T): () => T {

@@ -1,6 +1,6 @@
 /**
  * What the package is as a library (`import … from 'rehearsal'`, docs/library.md): WhatsApp's emulators for somebody
- * else's own tests, a clock that moves when it is told to, and the types of a reporter. The rest of the product is not
+ * else's own tests, a clock that moves when it is told to, and the types of a reporter and of a check. The rest of the product is not
  * needed for them, and is not loaded (tests/loaded-packages.test.ts).
  */
 export type { Report } from '../../reports/schema.ts';
@@ -12,7 +12,7 @@ export type {
   ReporterOutput,
   RunStart,
 } from '../../reports/types.ts';
-
 export * from '../channels/emulators.ts';
+export type { Check, CheckContext, CheckKind, CheckMeta, Finding } from '../checks/types.ts';
 export { VirtualClock } from '../time/virtual-clock.ts';
 export type { Bubble, CustomerContent, Option } from '../trace/types.ts';

@@ -31,7 +31,7 @@ const misplacing = (
 export const dataMutants: Mutant[] = [
   {
     name: 'order-total-off',
-    title: 'writes an order whose total leaves out one piece',
+    title: 'writes an order whose total is one piece short',
     rules: ['C2', 'G1'],
     intendedCheck: 'order-consistency',
     always: misplacing((client, tenant, number) =>
@@ -87,7 +87,7 @@ export const dataMutants: Mutant[] = [
   },
   {
     name: 'customers-mixed-up',
-    title: 'answers the customer who wrote last, whoever asked',
+    title: 'answers the customer who wrote last instead of the one who asked',
     rules: ['I4'],
     intendedCheck: 'no-unsolicited',
     always: channel((own) => {

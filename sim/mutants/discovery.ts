@@ -87,7 +87,7 @@ export const discoveryMutants: Mutant[] = [
   },
   {
     name: 'finds-nothing',
-    title: 'finds no product, whatever is asked for',
+    title: 'finds no product for any inquiry',
     rules: ['D1', 'D3', 'D4'],
     intendedCheck: 'empty-results',
     rare: 0.18,

@@ -82,7 +82,7 @@ export const groundingMutants: Mutant[] = [
   },
   {
     name: 'decimals-cut-off',
-    title: 'breaks "1,200.50" at the point and leaves out the cents',
+    title: 'breaks "1,200.50" at the point and drops the cents',
     rules: ['F10'],
     intendedCheck: 'grounding',
     rare: 0.22,

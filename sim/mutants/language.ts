@@ -7,7 +7,7 @@ import type { Mutant } from './types.ts';
 const flippedBy = (looksSo: RegExp): Alter =>
   input((turn) => {
     const { language } = turn.memory;
-    const first = languages.first.name as typeof turn.tenant.primaryLanguage;
+    const first = languages.first.name;
     return language !== null &&
       language !== first &&
       turn.messages.some(({ text, kind }) => kind === 'text' && looksSo.test(text.trim()))
@@ -106,7 +106,7 @@ export const languageMutants: Mutant[] = [
   },
   {
     name: 'wrong-primary-language',
-    title: "does not use the shop's language while none is established",
+    title: "uses the other language before the customer's language is clear",
     rules: ['L3'],
     intendedCheck: 'language-kept',
     always: input((turn) => ({

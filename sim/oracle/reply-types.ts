@@ -37,7 +37,7 @@ export interface ReplyReading {
   named: string[];
   /** The one product that the reply is about, or null. */
   chosen: string | null;
-  /** The languages that it is in. None: nothing to classify; several: they are mixed. */
+  /** The languages that it is in. None: no words of a language; several: they are mixed. */
   spoken: readonly LanguageName[];
   /** Has buttons or a list. */
   rich: boolean;

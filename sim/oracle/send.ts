@@ -4,10 +4,8 @@ import { saidBy } from './bubbles.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import { type ConversationFrame, isPending, type NotificationFrame, type ReplyFrame } from './frames.ts';
 import { noteHandOver } from './hand-over.ts';
+import { isTogether } from './one-reply.ts';
 import type { TurnFrame } from './turns.ts';
-
-/** Bubbles of one reply follow each other within this time, in milliseconds. */
-const TOGETHER = 1500;
 
 type Sent = EventOf<'sent'>;
 
@@ -48,7 +46,7 @@ function refuse({ last, lastArrival, refusedSince }: ConversationFrame, event: S
   (belongs ? last.refused : refusedSince).push(event);
 }
 
-const isSoonAfter = (last: ReplyFrame, { at }: Sent): boolean => at - last.until <= TOGETHER;
+const isSoonAfter = (last: ReplyFrame, { at }: Sent): boolean => isTogether(last.until, at);
 
 /** Whether a bubble is more of the reply before it. */
 function continues(

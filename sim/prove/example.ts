@@ -1,17 +1,16 @@
 import { chatLines } from '../../reports/index.ts';
 import type { Platform } from '../channels/index.ts';
-import type { Judge as Inspect } from '../checks/index.ts';
+import { failed } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
-import { readSession } from '../oracle/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Target } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { recorded, shrinkSession } from '../users/index.ts';
+import { evaluateByChecks } from './other-tenant.ts';
 import type { Example } from './types.ts';
 
 export interface ShrinkOptions {
   check: string;
-  inspect: Inspect;
   /** A bot in which the mutant shows whenever the occasion arises: what is skipped must not make it show no more. */
   target: Target;
   platform: Platform;
@@ -22,7 +21,7 @@ export interface ShrinkOptions {
 
 /** Makes a session that a check found wrong as small as it goes within some attempts; undefined when nothing smaller fails. */
 export async function shrunkExample(script: Script, options: ShrinkOptions): Promise<Example | undefined> {
-  const { check, inspect, target, platform, attempts, signal } = options;
+  const { check, target, platform, attempts, signal } = options;
   let smallest: Trace | undefined;
   const stillFails = async (candidate: Script): Promise<boolean> => {
     const traces: Trace[] = [];
@@ -31,10 +30,7 @@ export async function shrunkExample(script: Script, options: ShrinkOptions): Pro
       onTrace: (trace) => void traces.push(trace),
     });
     const [trace] = traces;
-    const fails =
-      trace !== undefined &&
-      !trace.events.some(({ kind }) => kind === 'trouble') &&
-      inspect(readSession(trace)).some((seen) => seen.check === check && !seen.ok && !seen.undecided);
+    const fails = trace !== undefined && failed(evaluateByChecks(trace), check);
     if (fails) smallest = trace;
     return fails;
   };

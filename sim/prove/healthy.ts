@@ -1,13 +1,12 @@
 import type { Platform } from '../channels/index.ts';
-import type { Judge as Inspect } from '../checks/index.ts';
-import type { Observation } from '../checks/types.ts';
+import type { Evaluation } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import { readSession, type SessionModel } from '../oracle/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Target } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { Judge, type Said, saidOf } from './judge.ts';
+import { evaluateByChecks } from './other-tenant.ts';
 import type { Numbered } from './sessions.ts';
 import type { Control, Evidence } from './types.ts';
 
@@ -20,18 +19,17 @@ export interface Known extends Numbered {
 }
 
 export interface HealthyOptions {
-  inspect: Inspect;
   target: Target;
   platform: Platform;
   slots: number;
   signal?: AbortSignal;
   /** Told of each session as it was judged. */
-  onSession?: (trace: Trace, seen: readonly Observation[], read: SessionModel) => void;
+  onSession?: (trace: Trace, evaluation: Evaluation) => void;
 }
 
 /** Plays all sessions with the healthy bot. */
 export async function playHealthy(sessions: readonly Numbered[], options: HealthyOptions): Promise<Known[]> {
-  const { inspect, onSession, target, platform, slots, signal } = options;
+  const { onSession, target, platform, slots, signal } = options;
   const known: Known[] = [];
   const scripts = function* (): Generator<Script> {
     for (const { script } of sessions) yield script();
@@ -41,25 +39,27 @@ export async function playHealthy(sessions: readonly Numbered[], options: Health
     onTrace: (trace) => {
       const numbered = sessions[known.length];
       if (!numbered) throw new Error('more sessions than were asked for');
-      const read = readSession(trace);
-      const seen = inspect(read);
-      known.push({ ...numbered, ...digest(trace, seen) });
-      onSession?.(trace, seen, read);
+      const evaluation = evaluateByChecks(trace);
+      known.push({ ...numbered, ...digest(trace, evaluation) });
+      onSession?.(trace, evaluation);
     },
   });
   return known;
 }
 
-function digest(trace: Trace, seen: readonly Observation[]): Pick<Known, 'received' | 'said' | 'troubles'> {
+function digest(trace: Trace, evaluation: Evaluation): Pick<Known, 'received' | 'said' | 'troubles'> {
   const received = new Set<number>();
   for (const event of trace.events) if (event.kind === 'delivery' && event.what === 'messages') received.add(event.at);
-  return { received: [...received], said: saidOf(seen), troubles: troublesOf(trace) };
+  return { received: [...received], said: saidOf(evaluation.observations), troubles: troublesOf(trace, evaluation) };
 }
 
 const NOTHING: Said = { rates: {}, failed: [] };
 
-export const troublesOf = ({ session, events }: Trace): string[] =>
-  events.flatMap((event) => (event.kind === 'trouble' ? [`${session.id}: ${event.what}`] : []));
+export const troublesOf = ({ session, events }: Trace, { broke }: Evaluation): string[] =>
+  [
+    ...events.flatMap((event) => (event.kind === 'trouble' ? [event.what] : [])),
+    ...(broke === undefined ? [] : [broke]),
+  ].map((what) => `${session.id}: ${what}`);
 
 /**
  * What the judges say of the healthy bot: seed by seed as a gate does it, and over the scripts in each of these orders,

@@ -1,6 +1,7 @@
 import type { Observation } from '../checks/types.ts';
 import { type GateFile, SequentialTest } from '../gate/index.ts';
-import { countRates, RATE_METRICS, RateCounter, type RateCounts } from '../gate/metrics/index.ts';
+import { countRates, RateCounter, type RateCounts } from '../gate/metrics/index.ts';
+import { metrics } from '../gate/metrics.ts';
 import type { Evidence } from './types.ts';
 
 /** Kinds of which a single failed observation is beyond doubt. */
@@ -40,7 +41,7 @@ export class Judge {
 
   constructor(gate: GateFile, analyses: Analyses = 'often') {
     this.#analyses = analyses;
-    const rates = gate.gates.filter(({ metric }) => RATE_METRICS.some((rate) => rate === metric));
+    const rates = gate.gates.filter(({ metric }) => metrics.get(metric).kind === 'rate');
     this.#plan = new SequentialTest({ ...gate, gates: rates }, typeof analyses === 'string' ? {} : analyses);
   }
 
@@ -68,7 +69,7 @@ export class Judge {
   }
 
   /** The rate of a metric over all that was counted, 0..1; null without observation. */
-  rate(metric: (typeof RATE_METRICS)[number]): number | null {
+  rate(metric: string): number | null {
     return this.#counter.figure(metric).value;
   }
 

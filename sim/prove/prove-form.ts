@@ -1,13 +1,13 @@
 import { chatAround } from '../../reports/index.ts';
-import { checks, type Judge as Inspect } from '../checks/index.ts';
+import { checks } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
 import type { Form } from '../mutants/index.ts';
-import { readSession } from '../oracle/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { shrunkExample } from './example.ts';
 import { type Known, troublesOf } from './healthy.ts';
 import { type Analyses, Judge, type Said, saidOf } from './judge.ts';
+import { evaluateByChecks } from './other-tenant.ts';
 import type { ProveOptions } from './prove.ts';
 import type { Numbered } from './sessions.ts';
 import type { Example, Proof } from './types.ts';
@@ -19,11 +19,11 @@ export interface Journey {
   analyses: Analyses;
 }
 
-type Playing = Pick<ProveOptions, 'gate' | 'platform' | 'target' | 'now' | 'signal' | 'shrink'> & { inspect: Inspect };
+type Playing = Pick<ProveOptions, 'gate' | 'platform' | 'target' | 'now' | 'signal' | 'shrink'>;
 
 /** Plays one form of one mutant until it is decided. */
 export async function proveForm(form: Form, { sessions, analyses }: Journey, playing: Playing): Promise<Proof> {
-  const { gate, platform, target, inspect, now, signal } = playing;
+  const { gate, platform, target, now, signal } = playing;
   const { name, title, rules, intendedCheck } = form.mutant;
   const started = now();
   const judge = new Judge(gate, analyses);
@@ -53,8 +53,9 @@ export async function proveForm(form: Form, { sessions, analyses }: Journey, pla
     if (!current) throw new Error('a session that nobody asked for');
     const { numbered, script } = current;
     played += 1;
-    troubles.push(...troublesOf(trace));
-    const seen = inspect(readSession(trace)).map((one) => ({ ...one, session: script.id }));
+    const evaluation = evaluateByChecks(trace);
+    troubles.push(...troublesOf(trace, evaluation));
+    const seen = evaluation.observations.map((one) => ({ ...one, session: script.id }));
     const failure = seen.find(({ check, ok, undecided }) => check === intendedCheck && !ok && !undecided);
     if (failure)
       latest = { script, example: { session: script.id, chat: chatAround(trace, failure.at, failure.customer) } };
@@ -66,7 +67,7 @@ export async function proveForm(form: Form, { sessions, analyses }: Journey, pla
 
   const caught = judge.saw(intendedCheck);
   const example = caught && latest ? await exampleOf(latest, form, playing) : undefined;
-  const metric = checks.find((check) => check.name === intendedCheck)?.metric;
+  const metric = checks.get(intendedCheck).meta.metric;
   return {
     ...{ mutant: name, form: form.form, title, rules, intendedCheck, troubles, played },
     verdict: caught ? 'caught' : judge.evidence.length > 0 ? 'otherwise' : 'escaped',
@@ -83,11 +84,11 @@ export async function proveForm(form: Form, { sessions, analyses }: Journey, pla
 async function exampleOf(
   { script, example }: { script: Script; example: Example },
   { mutant }: Form,
-  { shrink = 0, inspect, target, platform, signal }: Playing,
+  { shrink = 0, target, platform, signal }: Playing,
 ): Promise<Example> {
   if (shrink === 0) return example;
   const counterexample = await shrunkExample(script, {
-    ...{ check: mutant.intendedCheck, inspect, platform, attempts: shrink, ...(signal ? { signal } : {}) },
+    ...{ check: mutant.intendedCheck, platform, attempts: shrink, ...(signal ? { signal } : {}) },
     target: target(mutant.always),
   });
   return counterexample ?? example;

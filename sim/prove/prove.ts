@@ -1,5 +1,4 @@
 import type { Platform } from '../channels/index.ts';
-import { judge } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { Form } from '../mutants/index.ts';
 import type { Script } from '../scenario/types.ts';
@@ -7,7 +6,6 @@ import type { Alter } from '../targets/index.ts';
 import type { Target } from '../targets/types.ts';
 import { control, type HealthyOptions, playHealthy } from './healthy.ts';
 import { inOrderFor } from './order.ts';
-import { NEIGHBOUR } from './other-tenant.ts';
 import { type Journey, proveForm } from './prove-form.ts';
 import { GATE_BUDGET, type Generated, sessionsOf } from './sessions.ts';
 import type { Proof, ProveReport } from './types.ts';
@@ -51,10 +49,9 @@ const FAINT_CAUGHT = 0.9;
 export async function prove(options: ProveOptions): Promise<ProveReport> {
   const { forms, scripts, platform, gate, slots = 4, whole = false, generated, onHealthy, onProof, signal } = options;
   const drawn = generated ?? { catalogs: [], seeds: 0, each: 0 };
-  const inspect = judge([NEIGHBOUR]);
   const sessions = sessionsOf(scripts, drawn);
   const known = await playHealthy(sessions, {
-    ...{ inspect, platform, slots, target: options.target() },
+    ...{ platform, slots, target: options.target() },
     ...(signal ? { signal } : {}),
     ...(onHealthy ? { onSession: onHealthy } : {}),
   });
@@ -72,7 +69,7 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !signal?.aborted; next = waiting.shift()) {
       const [place, form] = next;
-      const proof = await proveForm(form, journeyOf(form), { ...options, inspect });
+      const proof = await proveForm(form, journeyOf(form), options);
       proofs[place] = proof;
       onProof?.(proof);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../../reports/schema.ts';
-import type { Check, Observation } from '../checks/types.ts';
+import type { CheckMeta, Observation } from '../checks/types.ts';
 import { parseGate } from '../gate/index.ts';
 import { Problem } from '../problem.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
@@ -64,7 +64,7 @@ function seen(over: Partial<Observation> = {}): Observation {
   };
 }
 
-const CHECKS: Check[] = [{ name: 'echo', kind: 'invariant', title: 'No echo', rules: ['I1'] }];
+const CHECKS: CheckMeta[] = [{ name: 'echo', kind: 'invariant', title: 'No echo', rules: ['I1'] }];
 const FACTS: RunFacts = {
   id: '20260105-060000-ab12',
   command: 'rehearsal run',
@@ -250,7 +250,7 @@ describe('Ledger', () => {
 
   it('counts failures of rates that no gate judges, and says which rate each is of', () => {
     const sink = aggregator();
-    const rates: Check[] = [
+    const rates: CheckMeta[] = [
       { name: 'errors', kind: 'rate', metric: 'errors', title: 'Errors', rules: [] },
       { name: 'rich', kind: 'rate', metric: 'rich_messages', title: 'Rich', rules: [] },
     ];
@@ -261,8 +261,8 @@ describe('Ledger', () => {
     ]);
     const because = (file: string | null): string =>
       buildReport(sink, file === null ? null : { file: parseGate(file, 'g'), evidence: null }, rates, FACTS).because;
-    expect(because(null)).toMatch(/not judged without a gate: 2 rate failures$/);
-    expect(because('gates:\n  errors: [count<5]')).toMatch(/^1 gate passed.*: 1 rate failure$/);
+    expect(because(null)).toMatch(/; 2 rate failures without a gate$/);
+    expect(because('gates:\n  errors: [count<5]')).toMatch(/^1 gate passed.*; 1 rate failure without a gate$/);
     expect(close(sink).failures.map(({ metric }) => metric)).toEqual(['errors', 'rich_messages']);
   });
 

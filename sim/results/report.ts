@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
-import type { Check } from '../checks/types.ts';
+import type { CheckMeta } from '../checks/types.ts';
 import { decide, evaluate, type GateFile, type GateResult, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import type { Services } from '../services/types.ts';
@@ -43,7 +43,7 @@ export interface Gates {
 export function buildReport(
   aggregator: Aggregator,
   gateway: Gates | null,
-  checks: readonly Check[],
+  checks: readonly CheckMeta[],
   facts: RunFacts,
 ): Report {
   const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
@@ -134,7 +134,7 @@ function evaluateGates(
 }
 
 /** Single failures of rates that have no gate. */
-function unjudged(checks: readonly Check[], gates: readonly GateResult[], aggregator: Aggregator): number {
+function unjudged(checks: readonly CheckMeta[], gates: readonly GateResult[], aggregator: Aggregator): number {
   return checks
     .filter(({ kind, metric }) => kind === 'rate' && gates.every((gate) => gate.metric !== metric))
     .reduce((sum, { name }) => sum + (aggregator.checks.get(name)?.failed ?? 0), 0);

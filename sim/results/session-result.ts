@@ -65,6 +65,8 @@ export interface Judged {
   durations?: Durations;
   /** The session as it was read. */
   read?: SessionModel;
+  /** Why it could not be judged. */
+  broke?: string;
   endedAt?: number;
 }
 
@@ -78,7 +80,7 @@ export function inconclusive(result: SessionResult, trouble: NonNullable<Session
 
 /** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
 export function sessionResultOf(
-  { trace, observations, rules = [], durations, read, endedAt }: Judged,
+  { trace, observations, rules = [], durations, read, broke, endedAt }: Judged,
   examples: Examples,
 ): SessionResult {
   const { session, events } = trace;
@@ -93,6 +95,7 @@ export function sessionResultOf(
   };
   const trouble = events.find((event) => event.kind === 'trouble');
   if (trouble) return { ...result, trouble: { whose: trouble.whose, what: trouble.what } };
+  if (broke !== undefined) return { ...result, trouble: { whose: 'harness', what: broke } };
   for (const seen of observations) {
     const tally = result.checks[seen.check] ?? { observations: 0, failed: 0, undecided: 0 };
     result.checks[seen.check] = tally;

@@ -1,4 +1,5 @@
 import type { Failure } from '../../reports/index.ts';
+import type { CheckMeta } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { SessionResult } from './session-result.ts';
 
@@ -27,8 +28,12 @@ export interface ShardHead {
     catalogues: string;
     gates: string;
     requireCoverage: boolean;
+    /** Files of checks of somebody's own, as given on the command line, with spaces between them. */
+    checks: string;
   };
   gate: GateFile | null;
+  /** What the checks of somebody's own say of themselves: the merge has their results, not their files. */
+  ownChecks: CheckMeta[];
 }
 
 /** What is known of it afterwards. */

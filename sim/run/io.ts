@@ -1,5 +1,4 @@
 import pc from 'picocolors';
-import { Problem } from '../problem.ts';
 
 /** Where a command reads its surroundings from and writes to. Results go to `out`, progress and logs to `err`. */
 export interface Io {
@@ -25,10 +24,7 @@ export function processIo(argv: readonly string[], signal: AbortSignal): Io & { 
     out: out.write,
     err: err.write,
     env,
-    /** @throws Problem when the folder that the process was started in is gone. */
-    get cwd() {
-      return currentFolder();
-    },
+    cwd: process.cwd(),
     tty: stderr.isTTY === true,
     columns: stderr.columns ?? 80,
     colors: pc.createColors(!plain && (stdout.isTTY === true || env.FORCE_COLOR !== undefined)),
@@ -69,13 +65,4 @@ function output(stream: NodeJS.WriteStream): Output {
       });
     },
   };
-}
-
-function currentFolder(): string {
-  try {
-    return process.cwd();
-  } catch (cause) {
-    const why = 'it was removed or renamed after this shell went there';
-    throw new Problem('usage', 'the current folder is gone', { why, fix: 'cd to a folder that exists', cause });
-  }
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { BOTH, channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import type { Shard } from '../results/index.ts';
@@ -34,6 +35,8 @@ export interface SelectionOptions {
 /** Options of commands that can play on any channel. */
 export interface ChannelOptions extends PlayOptions {
   channel: ChannelChoice;
+  /** Files of checks of somebody's own. */
+  check?: string[];
 }
 
 /** Options of commands whose sessions are played by a dispatcher. */
@@ -42,6 +45,10 @@ export interface WorkerOptions extends ChannelOptions {
   shard?: Shard;
   requireCoverage?: true;
 }
+
+/** The files of checks of somebody's own, as absolute paths. */
+export const checkFilesOf = ({ check = [] }: Pick<ChannelOptions, 'check'>, cwd: string): string[] =>
+  check.map((file) => resolve(cwd, file));
 
 /**
  * The channels that are played on: one, or two that are compared.

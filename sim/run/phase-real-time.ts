@@ -1,8 +1,7 @@
 import { makeCredentials, startPlatform } from '../channels/index.ts';
-import { judge } from '../checks/index.ts';
+import { evaluate } from '../checks/index.ts';
 import { inTurn, playOpenLoop, RealClock, suitableForRealTime } from '../engine/index.ts';
 import { durationsOf } from '../gate/metrics/index.ts';
-import { readSession } from '../oracle/index.ts';
 import { Examples, everyNth, placeOf, type Shard, sessionResultOf, sizeOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { referenceProcess } from '../targets/index.ts';
@@ -33,7 +32,7 @@ export async function playRealTime(
   const { channels, progress, signal } = around;
   const short = scripts.filter((script) => script.tags.includes(REAL_TIME_TAG) && suitableForRealTime(script));
   if (short.length === 0) {
-    progress.note(`no scenario with tag '${REAL_TIME_TAG}' was chosen, so nothing was played in real time`);
+    progress.note(`the real-time phase is skipped: no chosen scenario has the tag '${REAL_TIME_TAG}'`);
     return { planned: 0, seconds: 0 };
   }
   const all = Math.ceil((ratePerSecond * seconds) / channels.length);
@@ -50,7 +49,6 @@ async function playOn(
   { services, watch, channels, sink, progress, signal }: RealSurroundings,
 ): Promise<void> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
-  const inspect = judge();
   const examples = new Examples();
   const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', plan.count);
   const credentials = makeCredentials(channel);
@@ -71,9 +69,9 @@ async function playOn(
         ...{ slot, platform, signal, ...plan },
         nameOf: ({ id }, arrival) => `${id}@${placeOf(arrival - 1, shard) + 1}`,
         onTrace: (trace, endedAt) => {
-          const read = readSession(trace);
-          const observations = inspect(read).filter((seen) => seen.metric === 'errors' && seen.kind === 'rate');
-          const result = sessionResultOf({ trace, observations, durations: durationsOf(read), endedAt }, examples);
+          const evaluation = evaluate(trace, undefined, { only: 'errors' });
+          const durations = durationsOf(evaluation.read);
+          const result = sessionResultOf({ trace, ...evaluation, durations, endedAt }, examples);
           entering = entering.then(() => sink.enter('real', { results: [result], traces: new Uint8Array() }));
           ended += 1;
           advance(ended);
@@ -81,10 +79,7 @@ async function playOn(
       });
       await entering;
       if (played.skipped > 0) {
-        sink.aggregator.trouble(
-          'harness',
-          `${played.skipped} arrivals were turned away: the machine could not keep up`,
-        );
+        sink.aggregator.trouble('harness', `${played.skipped} sessions skipped: the machine could not keep up`);
       }
       await slot.close();
     } finally {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checks } from '../checks/index.ts';
+import { checkMetas } from '../checks/index.ts';
 import { type GateFile, SequentialTest } from '../gate/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
@@ -7,11 +7,11 @@ import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
 import { inTime } from '../time/in-time.ts';
-import { Dispatcher } from '../workers/index.ts';
+import { Dispatcher, loadChecks } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
 import { open } from './open.ts';
-import { channelsOf, type WorkerOptions } from './options.ts';
+import { channelsOf, checkFilesOf, type WorkerOptions } from './options.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
 import type { RealTimePlan } from './phase-real-time.ts';
 import { playPhases } from './phases.ts';
@@ -44,17 +44,23 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
   const { options, gate } = whole;
   const { shard } = options;
   const plan = shard ? shareOf(whole, shard) : whole;
-  const aggregator = new Aggregator(replayWith(options.seed, options.channel));
+  const aggregator = new Aggregator(replayWith(options.seed, options.channel, options.check));
   const { command } = plan;
   return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
+    const checkFiles = checkFilesOf(options, io.cwd);
+    const unloadChecks = await loadChecks(checkFiles);
+    cleanUp.add(async () => unloadChecks());
     const { services, watch } = await open({ options, io, progress, cleanUp });
     const signal = AbortSignal.any([io.signal, watch.signal]);
     let sink: ResultSink | undefined;
-    const opening = Dispatcher.open(dispatcherOptions(plan, services), {
-      onUnattributed: (call) => sink?.unattributed(call),
-      onLost: (...lost) => watch.report(...lost),
-      signal,
-    });
+    const opening = Dispatcher.open(
+      { ...dispatcherOptions(plan, services), checkFiles },
+      {
+        onUnattributed: (call) => sink?.unattributed(call),
+        onLost: (...lost) => watch.report(...lost),
+        signal,
+      },
+    );
     cleanUp.add(() => closeDispatcher(opening, watch.lost !== undefined));
     const dispatcher = await watch.during(opening);
     const traces = openTraces(folder, progress);
@@ -81,7 +87,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     };
     await file?.end(aggregator, end).catch(lost);
 
-    return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checks, {
+    return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checkMetas(), {
       ...head(),
       command,
       seed: options.seed,

@@ -3,8 +3,11 @@ import type { Replay } from '../results/index.ts';
 import type { ChannelChoice } from './options.ts';
 
 /** Tells the command that plays one session of a run again, exactly. */
-export function replayWith(seed: number, channel: ChannelChoice): Replay {
-  const flag = channel === channels.first.name ? '' : ` --channel ${channel}`;
+export function replayWith(seed: number, channel: ChannelChoice, checkFiles: readonly string[] = []): Replay {
+  const flag = [
+    ...(channel === channels.first.name ? [] : [` --channel ${channel}`]),
+    ...checkFiles.map((file) => ` --check ${file}`),
+  ].join('');
   return ({ id, source }) => {
     if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}`;
     const [, document] = /#(\d+)(?:@\d+)?$/.exec(id) ?? [];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checks } from '../checks/index.ts';
 import { type LinesFile, openLines, packLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
 import {
@@ -61,7 +62,7 @@ export function shareOf(plan: Plan, shard: Shard): Plan {
   const { generated, realTime } = plan;
   if (generated && !Number.isFinite(generated.sessions)) {
     throw new Problem('usage', '--shard needs a number of sessions', {
-      why: 'no shard can see when all of them together have seen enough, so what they play is settled beforehand',
+      why: 'a shard sees only its part of the sessions, so the run needs a fixed number of them',
       fix: 'give the number of generated sessions of the whole run, e.g. --sessions 2000',
     });
   }
@@ -92,8 +93,10 @@ export function headOf(plan: Plan, shard: Shard, target: string): ShardHead {
       catalogues: digest(catalogs),
       gates: digest([gate, realTime]),
       requireCoverage: options.requireCoverage === true,
+      checks: (options.check ?? []).join(' '),
     },
     gate,
+    ownChecks: checks.all.flatMap(({ meta, file }) => (file === undefined ? [] : [meta])),
   };
 }
 

@@ -142,6 +142,7 @@ const CALLED: Readonly<Record<keyof ShardHead['run'], string>> = {
   catalogues: 'catalogues',
   gates: 'gate files or real-time stages',
   requireCoverage: 'demands on coverage',
+  checks: 'checks of your own',
 };
 
 function sameRun(one: ReadShard, other: ReadShard): void {

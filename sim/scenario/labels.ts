@@ -1,5 +1,6 @@
+import { didYouMean } from '../nearest.ts';
 import { Problem } from '../problem.ts';
-import { didYouMean, type SourceDocument } from '../yaml/index.ts';
+import type { SourceDocument } from '../yaml/index.ts';
 import { buildRef } from './build-steps.ts';
 import type { WrittenStep } from './judge-step.ts';
 import type { StepInput } from './schema-steps.ts';

@@ -1,6 +1,7 @@
+import { didYouMean } from '../nearest.ts';
 import { type Place, Problem } from '../problem.ts';
 import type { Product } from '../shop/types.ts';
-import { didYouMean, type SourceDocument } from '../yaml/index.ts';
+import type { SourceDocument } from '../yaml/index.ts';
 import type { HeadInput } from './schema.ts';
 
 /** What is wrong with `products:` of a scenario, seen with the catalogue that it changes. */

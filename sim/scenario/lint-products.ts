@@ -1,6 +1,7 @@
+import { didYouMean } from '../nearest.ts';
 import { type Place, Problem } from '../problem.ts';
 import type { Product } from '../shop/types.ts';
-import { didYouMean, type Path, type SourceDocument } from '../yaml/index.ts';
+import type { Path, SourceDocument } from '../yaml/index.ts';
 import type { MeansInput } from './schema-base.ts';
 import type { StepInput } from './schema-steps.ts';
 

@@ -1,6 +1,7 @@
+import { didYouMean } from '../nearest.ts';
 import { type Place, Problem } from '../problem.ts';
 import type { Product } from '../shop/types.ts';
-import { didYouMean, type SourceDocument } from '../yaml/index.ts';
+import type { SourceDocument } from '../yaml/index.ts';
 import { contradictions } from './contradictions.ts';
 import type { WrittenStep } from './judge-step.ts';
 import { LabelBook } from './labels.ts';

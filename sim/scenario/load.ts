@@ -1,9 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { cannotRead, type Named, readText, shownFrom } from '../files/index.ts';
+import { listed, nearest } from '../nearest.ts';
 import { Problem, Problems } from '../problem.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
-import { byPlace, listed, nearest } from '../yaml/index.ts';
+import { byPlace } from '../yaml/index.ts';
 import { type Catalogs, parseScripts } from './parse.ts';
 import type { Script } from './types.ts';
 

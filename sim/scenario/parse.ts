@@ -1,8 +1,9 @@
+import { didYouMean } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import { applyOverrides } from '../shop/index.ts';
 import { productProblems, toProduct } from '../shop/products.ts';
 import type { Catalog } from '../shop/types.ts';
-import { byPlace, didYouMean, judge, parseSource, type SourceDocument } from '../yaml/index.ts';
+import { byPlace, judge, parseSource, type SourceDocument } from '../yaml/index.ts';
 import { buildStep } from './build-steps.ts';
 import { buildCustomers } from './customers.ts';
 import { hash } from './hash.ts';

@@ -1,6 +1,7 @@
+import { nearest } from '../nearest.ts';
 import { type Place, Problem, Problems } from '../problem.ts';
 import { type BotSettings, DEFAULT_SETTINGS } from '../shop/types.ts';
-import { judge, nearest, type Path } from '../yaml/index.ts';
+import { judge, type Path } from '../yaml/index.ts';
 import { type HeadInput, Settings } from './schema.ts';
 
 /** Settings by the names that scenarios use, with the defaults for all that is not given. */

@@ -27,7 +27,7 @@ export async function refuseForeignTables(client: Client, url: string): Promise<
   const names = rows.map((row) => row.name).join(', ');
   throw new Problem('usage', `the database at ${describeUrl(url)} holds tables that are not Rehearsal's`, {
     why: `${total} found: ${names}${total > rows.length ? ', ...' : ''}; it may be a database that matters`,
-    fix: 'let DATABASE_URL name an empty database of its own (createdb rehearsal), or pass --allow-foreign-tables',
+    fix: 'let DATABASE_URL name an empty database (createdb rehearsal), or pass --allow-foreign-tables',
   });
 }
 

@@ -9,7 +9,7 @@ import { deleteKeys } from './redis-keys.ts';
 import type { Services } from './types.ts';
 
 /** What can be done instead of mending an address. */
-export const OTHERWISE = 'without DATABASE_URL and REDIS_URL the servers are started for you';
+export const OTHERWISE = 'without DATABASE_URL and REDIS_URL, Rehearsal starts servers';
 
 /**
  * Servers that somebody else runs: this run gets a schema and a prefix for Redis keys of its own, and removes both at

@@ -46,7 +46,7 @@ program=$!
     tries=0
     while kill -"$signal" $program && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries+1)); done
     if kill -KILL $program; then
-      # It hung, and so may its children, who then do not notice that it is gone: all who work in its folder.
+      # It hung, and so may its children, who then do not see that it is gone: all who work in its folder.
       for process in /proc/[0-9]*; do
         case "$(readlink "$process/cwd")" in "$folder"/*) kill -KILL "\${process#/proc/}";; esac
       done

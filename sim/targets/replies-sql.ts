@@ -126,7 +126,7 @@ async function queryOf(file: string): Promise<string> {
   const query = text.trim().replace(/;$/, '');
   if (/\$1\b/.test(query)) return query;
   throw new Problem('usage', `the query ${file} does not use $1`, {
-    why: '$1 is the id after which rows are wanted; without it every look would read the whole table',
+    why: '$1 is the greatest id read until now; without it every query would read the whole table',
     fix: 'add a condition such as id > $1',
   });
 }

@@ -142,7 +142,7 @@ export interface WhiteBox {
   harmonized: string[][];
   /** Each reference that the bot says it resolved: the message and the product ids (none: it asked back). */
   references: { messageId: string; products: string[] }[];
-  /** Drafts with at least one claim, and those that the validator stopped or mended before sending. */
+  /** Drafts with at least one claim, and those that the validator stopped or corrected before sending. */
   grounding: { drafts: number; blocked: number };
   /** Lookups of the catalogue. `first`: of a key that was never cached; not among the `misses`. */
   cache: { hits: number; misses: number; first: number };

@@ -1,16 +1,15 @@
 import { type Speaker, speakerOf } from '../languages/index.ts';
+import { repliesOnPhone } from '../oracle/one-reply.ts';
 import { readReply } from '../oracle/reply.ts';
 import type { ReplyReading } from '../oracle/reply-types.ts';
 import type { ShownList } from '../oracle/resolve.ts';
-import type { SeenBubble, View } from '../scenario/actor.ts';
+import type { View } from '../scenario/actor.ts';
 import type { Random } from '../time/streams.ts';
 import { stream } from '../time/streams.ts';
 import type { Bubble } from '../trace/types.ts';
 import type { Persona } from './persona.ts';
 import type { World } from './world.ts';
 
-/** Bubbles further apart than this are no longer one reply: less than the shortest wait of a turn. */
-const TOGETHER = 900;
 /** So many lists can be referred to (rule R11). */
 const KEPT = 5;
 
@@ -65,7 +64,7 @@ export class SimulatedUser {
     this.#seen = shows.length;
     this.reply = null;
     this.bubbles = [];
-    for (const group of together(fresh)) {
+    for (const group of repliesOnPhone(fresh)) {
       const bubbles = group.map(({ bubble }) => bubble);
       const reading = readReply(bubbles, this.world.products, this.world.shop);
       this.reply = reading;
@@ -98,15 +97,4 @@ export class SimulatedUser {
   select(product: string): void {
     this.selected = { product, at: this.now };
   }
-}
-
-function together(seen: readonly SeenBubble[]): SeenBubble[][] {
-  const groups: SeenBubble[][] = [];
-  for (const each of seen) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    if (group && last && each.at - last.at <= TOGETHER) group.push(each);
-    else groups.push([each]);
-  }
-  return groups;
 }

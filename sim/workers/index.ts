@@ -5,5 +5,6 @@
  */
 export { BATCH, Dispatcher, type WorkerOptions } from './dispatcher.ts';
 export { openWorker } from './open.ts';
+export { loadChecks } from './own-checks.ts';
 export { WorkerLost } from './process.ts';
 export type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';

@@ -106,7 +106,7 @@ class Line {
 
   #lose(how: string): void {
     const why = this.#said.trim() === '' ? how : `${how}: ${this.#said.trim()}`;
-    this.#lost = new WorkerLost('harness', `${this.#name} is gone, and with it the sessions that it was playing`, {
+    this.#lost = new WorkerLost('harness', `${this.#name} ended, and its sessions are lost`, {
       why,
     });
     for (const { reject } of this.#waiting.values()) reject(this.#lost);

@@ -1,21 +1,21 @@
 // biome-ignore-all lint/plugin: how long a failure is shrunk for is a matter of the machine's time
 import { chatLines } from '../../reports/index.ts';
 import type { Platform } from '../channels/types.ts';
-import type { Judge } from '../checks/index.ts';
+import { failed } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
-import { readSession } from '../oracle/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Target } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { recorded, sessionOfToken, shrinkSession } from '../users/index.ts';
+import type { Judging } from './judging.ts';
 import type { Counterexample, ShrinkJob } from './types.ts';
 
 interface ShrinkOptions {
   target: Target;
   platform: Platform;
   catalogs: readonly Catalog[];
-  inspect: Judge;
+  judging: Judging;
   signal: AbortSignal;
 }
 
@@ -24,20 +24,17 @@ interface ShrinkOptions {
  * customers take are known only from then on.
  */
 export async function shrinkFailure(job: ShrinkJob, options: ShrinkOptions): Promise<Counterexample | null> {
-  const { signal, inspect } = options;
+  const { signal, judging } = options;
   const ends = performance.now() + job.seconds * 1000;
   const expired = (): boolean => signal.aborted || performance.now() > ends;
+  const whole = sessionOfToken(job.token, options.catalogs);
   let smallest: Trace | undefined;
   const stillFails = async (candidate: Script): Promise<boolean> => {
     const trace = await playOne(candidate, options);
-    const fails =
-      trace !== undefined &&
-      !trace.events.some(({ kind }) => kind === 'trouble') &&
-      inspect(readSession(trace)).some((seen) => seen.check === job.check && !seen.ok && !seen.undecided);
+    const fails = trace !== undefined && failed(judging.evaluate(whole, trace, job.check), job.check);
     if (fails) smallest = trace;
     return fails;
   };
-  const whole = sessionOfToken(job.token, options.catalogs);
   if (!(await stillFails(whole))) return null;
   const from = whole.steps.length;
   const alone = whole.customers.length > 2 ? await withoutCrowd(whole, stillFails, expired) : whole;
@@ -65,7 +62,7 @@ async function withoutCrowd(
   return whole;
 }
 
-async function playOne(script: Script, { inspect, catalogs, ...around }: ShrinkOptions): Promise<Trace | undefined> {
+async function playOne(script: Script, { judging, catalogs, ...around }: ShrinkOptions): Promise<Trace | undefined> {
   const traces: Trace[] = [];
   await playAll([script], { ...around, slots: 1, onTrace: (trace) => void traces.push(trace) });
   return traces[0];

@@ -60,6 +60,8 @@ export interface WorkerSetup {
   catalogs: readonly Catalog[];
   /** The other shops of the run, of which nothing may show in a scripted session. */
   otherTenants: readonly OtherTenant[];
+  /** Files of checks that a process of its own has to load; this one has them already. */
+  checkFiles?: readonly string[];
 }
 
 /** What reaches a worker's owner besides its answers. */

@@ -2,6 +2,7 @@
 
 import { errorOf, type FromWorker, failedOf, type ToWorker } from './ipc.ts';
 import { openWorker } from './open.ts';
+import { loadChecks } from './own-checks.ts';
 import type { Worker } from './types.ts';
 
 const tell = (message: FromWorker): void => void process.send?.(message);
@@ -22,6 +23,7 @@ process.on('message', (message: ToWorker) => {
 
 async function answer(message: Extract<ToWorker, { id: number }>) {
   if (message.call === 'open') {
+    await loadChecks(message.asks.checkFiles ?? []);
     worker = await openWorker(message.asks, {
       onUnattributed: (unattributed) => tell({ unattributed }),
       onLost: (...lost) => tell({ lost }),
@@ -29,7 +31,7 @@ async function answer(message: Extract<ToWorker, { id: number }>) {
     });
     return { target: worker.target };
   }
-  if (!worker) throw new Error(`${message.call} was asked of a player that is not open`);
+  if (!worker) throw new Error(`${message.call} was asked of a worker that is not open`);
   if (message.call === 'play') return worker.play(message.asks);
   if (message.call === 'shrink') return worker.shrink(message.asks);
   await worker.close();

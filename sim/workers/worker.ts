@@ -70,10 +70,7 @@ export class SlotWorker implements Worker {
 
   shrink(job: ShrinkJob): Promise<Counterexample | null> {
     const { catalogs } = this.#setup;
-    return shrinkFailure(job, {
-      ...{ catalogs, signal: this.#signal, ...this.#parts },
-      inspect: this.#judging.generated,
-    });
+    return shrinkFailure(job, { catalogs, signal: this.#signal, judging: this.#judging, ...this.#parts });
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { didYouMean, listed, nearest } from '../nearest.ts';
 import { type Place, Problem } from '../problem.ts';
 import { type Issue, isOwn, valueAt } from './issues.ts';
-import { didYouMean, listed, nearest } from './nearest.ts';
 import { quote } from './quote.ts';
 import { descriptionAt, isWholeAt, keysAt } from './schema-keys.ts';
 import type { Path, SourceDocument } from './source.ts';

@@ -5,7 +5,6 @@
  * product can be.
  */
 export { byPlace, judge } from './judge.ts';
-export { didYouMean, listed, nearest } from './nearest.ts';
 export { quote } from './quote.ts';
 export { type Path, parseSource, type SourceDocument } from './source.ts';
 export { inCurlyQuotes } from './traps.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import { nearest } from '../nearest.ts';
 import { formatPlace, Problem } from '../problem.ts';
 import { explain, type Judged } from './explain.ts';
 import { flatten, type Issue, valueAt } from './issues.ts';
-import { nearest } from './nearest.ts';
 import { entryKeysAt, isMappingAt, keysAt } from './schema-keys.ts';
 import type { Path, SourceDocument } from './source.ts';
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { didYouMean, nearest } from '../nearest.ts';
 import { formatPlace, Problem } from '../problem.ts';
-import { byPlace, didYouMean, judge, nearest, parseSource } from './index.ts';
+import { byPlace, judge, parseSource } from './index.ts';
 
 test('the nearest word, and all of them when none is near', () => {
   expect(nearest('waitseconds', ['wait_seconds', 'max_products'])).toBe('wait_seconds');

@@ -8,7 +8,7 @@ import { wording } from './wording.ts';
 /** English, as it is written on a phone in East Africa. */
 export const en = {
   name: 'en',
-  names: 'english kiingereza kizungu',
+  names: { en: 'english', sw: 'swahili' },
   trigrams: 'eng',
   words: { ...lexicon, ...grammar },
   phrases,

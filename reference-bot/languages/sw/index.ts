@@ -8,7 +8,7 @@ import { wording } from './wording.ts';
 /** Swahili and Sheng. */
 export const sw: Language = {
   name: 'sw',
-  names: 'swahili kiswahili',
+  names: { sw: 'kiswahili', en: 'kiingereza kizungu' },
   trigrams: 'swh',
   words: { ...lexicon, ...grammar },
   phrases,

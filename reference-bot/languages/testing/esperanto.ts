@@ -1,9 +1,10 @@
 import type { Language } from '../types.ts';
 
-/** A bit of Esperanto. Accents and capitals are gone when words are looked up. */
+/** A bit of Esperanto. Accents and capitals are gone when words are looked up. "La" is "no" in Swahili, so it stands apart. */
 export const eo: Language = {
   name: 'eo',
-  names: 'esperanto esperante',
+  names: { eo: 'esperanto esperante', en: 'angle anglan' },
+  apart: true,
   words: {
     strong: 'saluton mi vi la estas havas volas acetas suojn cu kiom kostas jes ne dankon kaj por tiu tiun',
     openers: 'cu kiom mi',
@@ -18,6 +19,8 @@ export const eo: Language = {
     greeting: 'saluton|bonan (tagon|vesperon)',
     thanks: 'dankon( multe)?',
     yes: 'jes',
+    leadingYes: '^jes(?= .)',
+    leadingNo: '^ne(?= .)',
     askLanguage: '{language} mi petas',
     asking: 'cu vi havas',
     buying: 'mi acetas',

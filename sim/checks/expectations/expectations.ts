@@ -1,12 +1,13 @@
 import { type Reply, readSession, type SessionModel } from '../../oracle/index.ts';
+import { labelled } from '../../scenario/message-ref.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { CustomerContent, EventOf, Trace } from '../../trace/types.ts';
 import type { Observation } from '../types.ts';
 import { judgeFields } from './fields.ts';
 import { type Subject, subjectsOf } from './subject.ts';
 
-/** The check under which a script's expectations appear. */
-const EXPECTATION_CHECK = 'expectation';
+/** Under this name appear the expectations of scripts. */
+export const EXPECTATION_CHECK = 'expectation';
 
 /**
  * Compares what a script expected with what happened: one observation for every `expect` that was reached, and one for
@@ -17,11 +18,11 @@ export function checkExpectations(
   trace: Trace,
   model: SessionModel = readSession(trace),
 ): Observation[] {
-  const labelled = new Map<string, Reply>();
+  const named = new Map<string, Reply>();
   const observations: Observation[] = [];
   for (const subject of subjectsOf(script, model)) {
-    const results = judgeFields(subject, model, labelled);
-    name(subject, labelled);
+    const results = judgeFields(subject, model, named);
+    name(subject, named);
     const failed = results.filter((result) => !result.ok);
     const told = failed.length > 0 ? failed : results;
     observations.push({
@@ -42,13 +43,12 @@ export function checkExpectations(
   return [...observations, ...stuckSteps(script, trace)].sort((a, b) => a.at - b.at);
 }
 
-/** The label of an expect names its newest message with options, else its last one. */
-function name({ step, replies }: Subject, labelled: Map<string, Reply>): void {
+/** The label of an expect is that of a message; what is looked at later is the reply that it is part of. */
+function name({ step, replies, bubbles }: Subject, named: Map<string, Reply>): void {
   const { label } = step.expectation;
-  if (label === undefined) return;
-  const offers = replies.findLast((reply) => reply.bubbles.some((bubble) => bubble.options.length > 0));
-  const reply = offers ?? replies.at(-1);
-  if (reply) labelled.set(label, reply);
+  const bubble = labelled(bubbles);
+  const reply = bubble && replies.find((each) => each.bubbles.includes(bubble));
+  if (label !== undefined && reply) named.set(label, reply);
 }
 
 function stuckSteps(script: Script, trace: Trace): Observation[] {

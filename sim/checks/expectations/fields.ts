@@ -63,7 +63,7 @@ export function judgeFields(
   }
   if (e.excludes) {
     const wrong = e.excludes.filter((id) => named.includes(id));
-    add(wrong.length === 0, `leaves out ${titles(e.excludes)}`, `shows or names ${titles(wrong)}`);
+    add(wrong.length === 0, `does not show or name ${titles(e.excludes)}`, `shows or names ${titles(wrong)}`);
   }
   if (e.chosen !== undefined) results.push(judgeChosen(subject, labelled, e.chosen, title));
   if (e.form) add(hasForm(e.form, bubbles, facts), `form: ${e.form}`, formOf(bubbles));
@@ -71,7 +71,7 @@ export function judgeFields(
     const languages = unique(replies.flatMap(({ reading: { spoken } }) => (spoken.length > 1 ? ['mixed'] : spoken)));
     const ok = languages.every((language) => language === e.language);
     const decided = languages.length > 0;
-    add(ok, `language: ${e.language}`, decided ? languages.join(', ') : 'nothing to tell it by', !decided);
+    add(ok, `language: ${e.language}`, decided ? languages.join(', ') : 'no words of a language', !decided);
   }
   for (const words of e.says ?? []) add(matcher(words)(texts), `says ${quoted(words)}`, excerpt(texts));
   for (const words of e.never ?? []) add(!matcher(words)(texts), `never says ${quoted(words)}`, excerpt(texts));

@@ -1,4 +1,5 @@
 import type { Reply } from '../../oracle/index.ts';
+import { hasForm } from '../../scenario/message-ref.ts';
 import type { MessageRef } from '../../scenario/types.ts';
 
 /** The product at a position of a list that the customer was shown, or why there is none. */
@@ -22,12 +23,7 @@ function findList(
   if (of && 'label' in of) return labelled.get(of.label);
   const form = of?.last ?? 'any';
   const lists = earlier.filter(
-    (reply) =>
-      reply.reading.shown.length > 0 &&
-      (form === 'any' ||
-        (form === 'rich' && reply.reading.rich) ||
-        (form === 'image' && reply.bubbles.some((bubble) => bubble.image !== undefined)) ||
-        reply.bubbles.some((bubble) => bubble.kind === form)),
+    (reply) => reply.reading.shown.length > 0 && reply.bubbles.some((bubble) => hasForm(bubble, form)),
   );
   // A card is a list of one: positions mean the newest list of several, where there is one.
   return lists.findLast((reply) => reply.reading.shown.length > 1) ?? lists.at(-1);

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Observation, RateMetric } from '../../checks/types.ts';
+import { checkMetas } from '../../checks/index.ts';
+import type { Observation } from '../../checks/types.ts';
+import { metrics, metricsOf } from '../metrics.ts';
 import { countRates, quantile, RateCounter, TrendCounter } from './index.ts';
 
-function seen(metric: RateMetric, session: string, ok: boolean, more: Partial<Observation> = {}): Observation {
+function seen(metric: string, session: string, ok: boolean, more: Partial<Observation> = {}): Observation {
   return {
     session,
     check: 'c',
@@ -71,4 +74,16 @@ describe('TrendCounter', () => {
   });
 
   it('has no quantile of nothing', () => expect(quantile([], 0.5)).toBeNull());
+});
+
+describe('the table of metrics', () => {
+  it('has every rate that a check feeds, and a check for every rate', () => {
+    const fed = checkMetas().flatMap(({ kind, metric }) => (kind === 'rate' ? [metric] : []));
+    expect([...fed].sort()).toEqual(metricsOf('rate').sort());
+    for (const { metric } of checkMetas()) if (metric !== undefined) expect(metrics.get(metric).kind).toBe('rate');
+  });
+
+  it.each(metrics.names)('is what docs/gate.md explains: %s', (name) =>
+    expect(readFileSync('docs/gate.md', 'utf8')).toContain(`| \`${name}\` |`),
+  );
 });

@@ -1,23 +1,6 @@
-import type { Observation, RateMetric } from '../../checks/types.ts';
+import type { Observation } from '../../checks/types.ts';
+import { metrics, metricsOf } from '../metrics.ts';
 import type { RateCluster, RateFigure } from './types.ts';
-
-/** Metrics whose rate is the share of things that went wrong. */
-export const FAILURE_RATES: ReadonlySet<RateMetric> = new Set<RateMetric>([
-  'empty_results',
-  'grounding_failures',
-  'errors',
-]);
-
-export const RATE_METRICS: readonly RateMetric[] = [
-  'harmonization_success',
-  'reference_resolution',
-  'empty_results',
-  'language_consistency',
-  'grounding_failures',
-  'rich_messages',
-  'errors',
-  'cache_hits',
-];
 
 /** What one session says of one rate. */
 export interface RateCount {
@@ -29,9 +12,9 @@ export interface RateCount {
 }
 
 /** What one session says of the rates; one that it says nothing of is skipped. */
-export type RateCounts = Partial<Record<RateMetric, RateCount>>;
+export type RateCounts = Record<string, RateCount>;
 
-/** Counts the observations of one session. `rate` counts what the phone saw, `crossCheck` the same by the bot's own records. */
+/** Counts the observations of one session. `rate` counts what the phone saw, `cross-check` the same by the bot's own records. */
 export function countRates(observations: Iterable<Observation>, kind: 'rate' | 'cross-check' = 'rate'): RateCounts {
   const counts: RateCounts = {};
   for (const seen of observations) {
@@ -41,7 +24,7 @@ export function countRates(observations: Iterable<Observation>, kind: 'rate' | '
     if (seen.undecided) count.undecided += 1;
     else {
       count.n += 1;
-      count.hits += seen.ok === FAILURE_RATES.has(seen.metric) ? 0 : 1;
+      count.hits += seen.ok === (metrics.get(seen.metric).better === 'higher') ? 1 : 0;
     }
   }
   return counts;
@@ -58,20 +41,18 @@ interface Alike {
  * Feed it sessions as they end and ask for the figures at any time.
  */
 export class RateCounter {
-  readonly #alike = new Map<RateMetric, Map<string, Alike>>();
-  readonly #undecided = new Map<RateMetric, number>();
+  readonly #alike = new Map<string, Map<string, Alike>>();
+  readonly #undecided = new Map<string, number>();
 
   /** Enters one session. */
   add(counts: RateCounts): void {
-    for (const metric of RATE_METRICS) {
-      const count = counts[metric];
-      if (!count) continue;
+    for (const [metric, count] of Object.entries(counts)) {
       this.#undecided.set(metric, (this.#undecided.get(metric) ?? 0) + count.undecided);
       if (count.n > 0) this.#enter(metric, { n: count.n, hits: count.hits });
     }
   }
 
-  figure(metric: RateMetric): RateFigure {
+  figure(metric: string): RateFigure {
     const alike = [...(this.#alike.get(metric)?.values() ?? [])];
     const clusters = alike.flatMap(({ cluster, sessions }) => Array<RateCluster>(sessions).fill(cluster));
     const n = alike.reduce((sum, { cluster, sessions }) => sum + sessions * cluster.n, 0);
@@ -81,10 +62,10 @@ export class RateCounter {
   }
 
   figures(): RateFigure[] {
-    return RATE_METRICS.map((metric) => this.figure(metric));
+    return metricsOf('rate').map((metric) => this.figure(metric));
   }
 
-  #enter(metric: RateMetric, cluster: RateCluster): void {
+  #enter(metric: string, cluster: RateCluster): void {
     const known = this.#alike.get(metric) ?? new Map<string, Alike>();
     this.#alike.set(metric, known);
     const key = `${cluster.n}/${cluster.hits}`;

@@ -1,12 +1,11 @@
 import type { SessionModel } from '../../oracle/index.ts';
-import type { Durations } from './trends.ts';
 
 /**
  * How long the bot took in a session that was played in real time, in milliseconds. Turns whose timing lies too close to
  * a boundary for a real clock are skipped, and so are deliveries that were made odd on purpose.
  */
-export function durationsOf(session: SessionModel): Durations {
-  const durations: Durations = { response_time: [], reply_wait: [], ack_time: [] };
+export function durationsOf(session: SessionModel): Record<'response_time' | 'reply_wait' | 'ack_time', number[]> {
+  const durations: ReturnType<typeof durationsOf> = { response_time: [], reply_wait: [], ack_time: [] };
   for (const conversation of session.conversations) {
     for (const turn of conversation.turns) {
       const last = turn.messages.at(-1);

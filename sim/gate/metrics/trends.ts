@@ -1,24 +1,23 @@
-import type { TrendFigure, TrendMetric } from './types.ts';
-
-export const TREND_METRICS: readonly TrendMetric[] = ['response_time', 'reply_wait', 'ack_time'];
+import { metricsOf } from '../metrics.ts';
+import type { TrendFigure } from './types.ts';
 
 /** Durations of one session in milliseconds, by metric. */
-export type Durations = Record<TrendMetric, number[]>;
+export type Durations = Readonly<Record<string, readonly number[]>>;
 
 /** Collects durations session by session. Real clock only: a virtual clock does not move while the bot works. */
 export class TrendCounter {
-  readonly #clusters = new Map<TrendMetric, { session: string; values: number[] }[]>();
+  readonly #clusters = new Map<string, TrendFigure['clusters']>();
 
   add(session: string, durations: Durations): void {
-    for (const metric of TREND_METRICS) {
-      if (durations[metric].length === 0) continue;
+    for (const [metric, values] of Object.entries(durations)) {
+      if (values.length === 0) continue;
       const clusters = this.#clusters.get(metric) ?? [];
-      clusters.push({ session, values: durations[metric] });
+      clusters.push({ session, values: [...values] });
       this.#clusters.set(metric, clusters);
     }
   }
 
-  figure(metric: TrendMetric): TrendFigure {
+  figure(metric: string): TrendFigure {
     const clusters = this.#clusters.get(metric) ?? [];
     const sorted = clusters.flatMap((cluster) => cluster.values).sort((a, b) => a - b);
     const n = sorted.length;
@@ -37,7 +36,7 @@ export class TrendCounter {
   }
 
   figures(): TrendFigure[] {
-    return TREND_METRICS.map((metric) => this.figure(metric));
+    return metricsOf('duration').map((metric) => this.figure(metric));
   }
 }
 

@@ -1,5 +1,3 @@
-import type { RateMetric } from '../../checks/types.ts';
-
 /** One session's contribution to a rate. Sessions are the clusters of the statistics. */
 export interface RateCluster {
   /** Observations that count (abstentions skipped). */
@@ -11,7 +9,7 @@ export interface RateCluster {
 /** A rate with everything that a verdict needs. */
 export interface RateFigure {
   kind: 'rate';
-  metric: RateMetric;
+  metric: string;
   /** hits / n; null without observation. */
   value: number | null;
   n: number;
@@ -20,12 +18,10 @@ export interface RateFigure {
   clusters: RateCluster[];
 }
 
-export type TrendMetric = 'response_time' | 'reply_wait' | 'ack_time';
-
 /** Durations in milliseconds, by session, real clock only. */
 export interface TrendFigure {
   kind: 'trend';
-  metric: TrendMetric;
+  metric: string;
   n: number;
   clusters: { session: string; values: number[] }[];
   avg: number | null;

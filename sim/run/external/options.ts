@@ -1,5 +1,5 @@
+import { nearest } from '../../nearest.ts';
 import { Problem } from '../../problem.ts';
-import { nearest } from '../../yaml/index.ts';
 
 /** What is said on the command line of an external bot. All durations in seconds. */
 export interface ExternalTargetOptions {

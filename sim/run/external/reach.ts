@@ -52,6 +52,6 @@ export function verified(url: URL, { refused, fault }: HandshakeOutcome): string
   if (!refused) return fault;
   throw new Problem('usage', `the bot at ${url.origin}${url.pathname} does not verify its webhook`, {
     why: refused.why,
-    fix: `${refused.fix}; --no-handshake leaves this out`,
+    fix: `${refused.fix}; --no-handshake skips this check`,
   });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { channels, credentialsFromEnv } from '../../channels/index.ts';
-import { checks } from '../../checks/index.ts';
+import { checkMetas } from '../../checks/index.ts';
 import type { GateFile } from '../../gate/index.ts';
 import { Problem } from '../../problem.ts';
 import { Aggregator, buildReport } from '../../results/index.ts';
@@ -10,8 +10,9 @@ import type { Catalog, Shop } from '../../shop/types.ts';
 import { stoppedBy, unlessAborted } from '../../stop.ts';
 import { urlTarget } from '../../targets/index.ts';
 import type { ChannelName } from '../../trace/types.ts';
+import { loadChecks } from '../../workers/index.ts';
 import type { Io } from '../io.ts';
-import { type ChannelOptions, channelsOf } from '../options.ts';
+import { type ChannelOptions, channelsOf, checkFilesOf } from '../options.ts';
 import { replayWith } from '../replay-command.ts';
 import { ResultSink } from '../result-sink.ts';
 import { openTraces } from '../traces.ts';
@@ -58,9 +59,11 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
   refuseNothing(plan, scripted.length, skipped);
   refuseElsewhere(webhook, options, whatIsSent(plan, scripted.length));
   const credentials = credentialsFromEnv(channel, io.env);
-  const replay = replayWith(options.seed, channel);
+  const replay = replayWith(options.seed, channel, options.check);
   const aggregator = new Aggregator((result) => `${replay(result)} ${sameBot(options)}`);
   return framed({ command: plan.command, options, io, aggregator }, async ({ folder, progress, cleanUp, head }) => {
+    const unloadChecks = await loadChecks(checkFilesOf(options, io.cwd));
+    cleanUp.add(async () => unloadChecks());
     const shop: Shop = { ...catalog, ...numberOf(options), tenant: 'its-own', settings: bot.settings };
     const opening = { channel, options, webhook, shop, credentials, salt, aggregator, cleanUp };
     const wire = await openNumber(opening);
@@ -89,7 +92,7 @@ export async function rehearseExternal(plan: ExternalPlan, io: Io): Promise<numb
     if (replies.seen() === 0 && total > inconclusive) aggregator.fault(silence(options, number.url));
     if (wire.late() > 0) progress.note(`${wire.late()} messages came when their session was over; see --reply-timeout`);
     for (const { why, sessions } of cutShort.list()) progress.note(`ended early: ${sessions} × ${why}`);
-    return buildReport(aggregator, gate && { file: gate, evidence: null }, checks, {
+    return buildReport(aggregator, gate && { file: gate, evidence: null }, checkMetas(), {
       ...head(),
       command: plan.command,
       seed: options.seed,

@@ -34,9 +34,9 @@ export function setupInstructions({ channel, platformUrl, webhook, shop, replies
     `Webhooks go to ${webhook.origin}${webhook.pathname}, signed with these secrets.`,
     ...(repliesFrom === undefined
       ? []
-      : [`Replies are read from its database with ${repliesFrom}; what it sends is not seen.`]),
-    `It is taken to be the bot of "${shop.name}" (${shop.products.length} products, ${shop.currency}), to ${waits}, ` +
-      `to show at most ${maxProducts} products and to remember a list for ${contextTtlMinutes} min.`,
+      : [`Replies are read from its database with ${repliesFrom}; its API calls are not seen.`]),
+    `Assumed: the bot of "${shop.name}" (${shop.products.length} products, ${shop.currency}). It should ${waits}, ` +
+      `show at most ${maxProducts} products, and remember a list for ${contextTtlMinutes} min.`,
     '',
   ].join('\n');
 }

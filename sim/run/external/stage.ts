@@ -1,9 +1,7 @@
 import type { SharedNumber } from '../../channels/index.ts';
-import { checkExpectations } from '../../checks/expectations/expectations.ts';
-import { judge } from '../../checks/index.ts';
+import { evaluate } from '../../checks/index.ts';
 import { EXTERNAL_PAUSE, playOpenLoop, RealClock } from '../../engine/index.ts';
 import { durationsOf } from '../../gate/metrics/index.ts';
-import { readSession } from '../../oracle/index.ts';
 import { Examples, sessionResultOf } from '../../results/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { Shop } from '../../shop/types.ts';
@@ -33,7 +31,6 @@ export async function playExternal(
   count: number,
   { target, number, shop, options, sink, progress, signal }: ExternalPhase,
 ): Promise<PhaseResult> {
-  const inspect = judge();
   const examples = new Examples();
   const underWay = new Map<string, Script>();
   const advance = progress.phase('sessions', count);
@@ -55,13 +52,11 @@ export async function playExternal(
     repliesFrom: options.repliesSql === undefined ? 'platform' : 'database',
     nameOf: ({ id }) => id,
     onTrace: (trace, endedAt) => {
-      const read = readSession(trace);
       const script = underWay.get(trace.session.id);
       underWay.delete(trace.session.id);
-      const expected = script ? checkExpectations(script, trace, read) : [];
-      const rules = script?.rules ?? [];
-      const observations = [...inspect(read), ...expected];
-      const judged = { trace, observations, rules, read, durations: durationsOf(read), endedAt };
+      const evaluation = evaluate(trace, script);
+      const durations = durationsOf(evaluation.read);
+      const judged = { trace, ...evaluation, rules: script?.rules ?? [], durations, endedAt };
       const result = sessionResultOf(judged, examples);
       entering = entering.then(async () =>
         sink.enter('real', { results: [result], traces: await packTraces([trace]) }),
@@ -73,7 +68,7 @@ export async function playExternal(
   await entering;
   await slot.close();
   if (played.skipped > 0) {
-    sink.aggregator.trouble('harness', `${played.skipped} arrivals were turned away: too many sessions were under way`);
+    sink.aggregator.trouble('harness', `${played.skipped} sessions skipped: too many were in progress`);
   }
   const planned = played.played + played.skipped + (signal.aborted ? underWay.size : 0);
   return { planned, seconds: (performance.now() - started) / 1000 };

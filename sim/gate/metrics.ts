@@ -1,0 +1,46 @@
+import { Registry } from '../registry.ts';
+
+/**
+ * A figure that a gate can hold a bot to.
+ * - `rate`: a share of observations of checks that name it, shown in percent.
+ * - `duration`: times that were measured by the real clock, in milliseconds.
+ */
+export interface Metric {
+  /** As gate files and reports name it. */
+  readonly name: string;
+  readonly kind: 'rate' | 'duration';
+  /** Which way is better. The rate of a metric that is better when `lower` is the share of what went wrong. */
+  readonly better: 'higher' | 'lower';
+  /** One line for people. */
+  readonly title: string;
+}
+
+/** The metrics, in the order of the report. */
+export const metrics = new Registry<Metric>('metric');
+
+const rate = (name: string, better: Metric['better'], title: string): void =>
+  void metrics.register({ name, kind: 'rate', better, title });
+const duration = (name: string, title: string): void =>
+  void metrics.register({ name, kind: 'duration', better: 'lower', title });
+
+rate('harmonization_success', 'higher', 'bursts of messages that got one reply to all their points');
+rate('reference_resolution', 'higher', 'references to shown products that were understood');
+rate('empty_results', 'lower', 'product inquiries that found nothing although the shop has something');
+rate('language_consistency', 'higher', 'replies in the language of the conversation');
+rate('grounding_failures', 'lower', 'replies that say something untrue of the shop');
+rate('rich_messages', 'higher', 'product lists that were sent as something to tap');
+rate('errors', 'lower', 'webhooks and turns that failed');
+rate('cache_hits', 'higher', "lookups that the bot's cache answered");
+duration('response_time', 'from the close of a turn to the first message of its reply');
+duration('reply_wait', "from a turn's last message to the first message of its reply");
+duration('ack_time', "from a webhook's delivery to its acknowledgement");
+
+/** The names of the metrics of one kind. */
+export const metricsOf = (kind: Metric['kind']): string[] =>
+  metrics.all.flatMap((metric) => (metric.kind === kind ? [metric.name] : []));
+
+const FIRST_THRESHOLDS = { higher: 'rate>0.95', lower: 'rate<0.01' } as const;
+
+/** A threshold as one might begin with, e.g. `rate>0.95`. */
+export const exampleThreshold = ({ kind, better }: Metric): string =>
+  kind === 'duration' ? 'p(95)<500' : FIRST_THRESHOLDS[better];
