@@ -1,6 +1,6 @@
 import type { Language } from '../types.ts';
 
-/** A bit of Esperanto. Accents and capitals are gone when words are looked up. "La" is "no" in Swahili, so it stands apart. */
+/** A bit of Esperanto. Words are found without accents and capitals. "La" is "no" in Swahili, so it stands apart. */
 export const eo: Language = {
   name: 'eo',
   names: { eo: 'esperanto esperante', en: 'angle anglan' },
