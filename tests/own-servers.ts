@@ -28,8 +28,9 @@ export async function ownServers(): Promise<OwnServers> {
     await client.connect();
     return (await client.query(statement).finally(() => client.end())).rows;
   };
-  const [backend] = await sql('select pg_backend_pid() as pid');
-  const postmaster = parentOf(Number(backend?.pid));
+  // Not by the parent of a connection's process, which may be gone by the time that it is looked up.
+  const [postmasterFile] = await sql(`select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int as pid`);
+  const postmaster = Number(postmasterFile?.pid);
   const redis = new Redis(redisUrl);
   const own = Number(/process_id:(\d+)/.exec(await redis.info('server').finally(() => redis.disconnect()))?.[1]);
   const servers = {
@@ -48,6 +49,8 @@ function server(pids: () => number[]): OwnServer {
     pids,
     signal(signal) {
       for (const pid of pids()) {
+        // 0 would be this process and all that share a group with it.
+        if (!(pid > 1)) throw new Error(`${pid} is no process of a server`);
         try {
           process.kill(pid, signal);
         } catch (error) {
