@@ -3,8 +3,6 @@
  * work begins the new before it ends its own, so that the count never touches zero in between.
  */
 export interface Activity {
-  begin(): void;
-  end(): void;
   /** Runs a piece of work that is counted while it lasts. */
   during<T>(work: () => Promise<T>): Promise<T>;
   /** Resolves when nothing is in flight; at once when nothing is. */
@@ -13,26 +11,15 @@ export interface Activity {
 
 export function createActivity(): Activity {
   let running = 0;
-  let waiting: (() => void)[] = [];
-  const begin = (): void => {
-    running += 1;
-  };
-  const end = (): void => {
-    running -= 1;
-    if (running > 0 || waiting.length === 0) return;
-    const release = waiting;
-    waiting = [];
-    for (const resolve of release) resolve();
-  };
+  const waiting: (() => void)[] = [];
   return {
-    begin,
-    end,
     async during(work) {
-      begin();
+      running += 1;
       try {
         return await work();
       } finally {
-        end();
+        running -= 1;
+        if (running === 0) for (const resolve of waiting.splice(0)) resolve();
       }
     },
     async idle() {

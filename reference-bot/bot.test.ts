@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCatalog } from './catalog/index.ts';
-import { sign } from './channels/cloud/signature.ts';
 import { answerTurn } from './conversation/index.ts';
+import { sign } from './secrets.ts';
 import { openTestDatabase, type TestDatabase } from './testing/database.ts';
 import { openRig, type Rig, SECRETS, tap } from './testing/rig.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
       price: 1000 * (i + 1),
       stock: 3,
       image: 'https://images.example/shoe.jpg',
-      attributes: { colour: [title.split(' ')[0]?.toLowerCase()] },
+      attributes: { color: [title.split(' ')[0]?.toLowerCase()] },
     })),
   });
 });
@@ -49,11 +49,11 @@ const say = async (...texts: string[]): Promise<void> => {
 const press = async (title: RegExp): Promise<void> => {
   const option = options().find((candidate) => title.test(candidate.title));
   if (option === undefined) throw new Error(`no option fits ${title}: ${last()}`);
-  expect(await rig.deliver('700', [{ wire: tap(option.id, option.title) }])).toBe(200);
+  expect(await rig.deliver('700', [{ payload: tap(option.id, option.title) }])).toBe(200);
   await rig.clock.advance(0);
 };
 
-it('M2, R1, C1, C2: from a greeting to a paid order, on the wire', async () => {
+it('M2, R1, C1, C2: from a greeting to a paid order, over HTTP', async () => {
   await say('hi', 'do you have shoes?');
   expect(rig.graph.sends).toHaveLength(1);
   expect(last()).toContain('Soko Shoes');

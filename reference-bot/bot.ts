@@ -1,29 +1,27 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { createActivity } from './activity.ts';
 import { createCatalog } from './catalog/index.ts';
 import { createCloudChannel } from './channels/cloud/channel.ts';
 import { encode } from './channels/cloud/encode.ts';
 import { createTwilioChannel } from './channels/twilio/channel.ts';
-import type { Channel } from './channels/types.ts';
+import { CHANNEL_NAMES, type Channel } from './channels/types.ts';
 import { answerTurn } from './conversation/index.ts';
-import { createApp } from './http/app.ts';
-import { serverOf } from './http/server.ts';
+import { createApp, serverOf } from './http/app.ts';
 import { createMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
+import { connected } from './resources.ts';
 import { createOrders } from './store/orders.ts';
-import { createBuffers } from './turns/buffers.ts';
 import { formTurns } from './turns/form.ts';
-import { createRedisSchedule } from './turns/redis-schedule.ts';
 import { createSender } from './turns/sender.ts';
 import { createTurns } from './turns/turns.ts';
 import type { Bot, BotOptions } from './types.ts';
 
 function createChannel(...[name, options, { encode: encoder, publicUrl }]: Parameters<Parts['channel']>): Channel {
-  const { whatsapp, twilio, resources, namespace } = options;
-  if (name === 'cloud' && whatsapp) return createCloudChannel(whatsapp, encoder);
+  const { cloud, twilio, resources, namespace } = options;
+  if (name === 'cloud' && cloud) return createCloudChannel(cloud, encoder);
   if (name === 'twilio' && twilio)
     return createTwilioChannel({ ...twilio, pool: resources.pool, namespace, publicUrl });
   throw new Error(`the bot has no options for the channel ${name}`);
@@ -36,22 +34,9 @@ export const ownParts: Readonly<Parts> = {
   channel: createChannel,
   encode,
   formTurns,
-  buffers: createBuffers,
   orders: createOrders,
   sender: createSender,
 };
-
-/** Waits for the first connection to Redis, or for the news that there is none: the bot works without. */
-async function connected(redis: Redis): Promise<void> {
-  if (redis.status !== 'connecting' && redis.status !== 'connect') return;
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      for (const event of ['ready', 'error', 'close'] as const) redis.off(event, done);
-      resolve();
-    };
-    for (const event of ['ready', 'error', 'close'] as const) redis.on(event, done);
-  });
-}
 
 /**
  * Composes a bot. It takes up what an earlier one left behind in its namespace; it listens only when told to.
@@ -65,40 +50,20 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
   const activity = createActivity();
   const metrics = createMetrics();
   const all = { ...ownParts, ...parts };
+  const context = { pool, redis, clock, namespace, settings, parts: all, activity, metrics, log };
   let address: string | undefined;
   const publicUrl = (): string | undefined => options.publicUrl ?? address;
-  const channels = (['cloud', 'twilio'] as const)
-    .filter((name) => options[name === 'cloud' ? 'whatsapp' : 'twilio'] !== undefined)
-    .map((name) => all.channel(name, options, { encode: all.encode, publicUrl }));
-  const channelOf = (line: string): Channel | undefined => channels.find((channel) => channel.owns(line));
-  const sender = all.sender({ pool, channelOf, clock, activity, metrics, log });
+  const channels = CHANNEL_NAMES.filter((name) => options[name] !== undefined).map((name) =>
+    all.channel(name, options, { encode: all.encode, publicUrl }),
+  );
+  const channelOf = (senderNumber: string): Channel | undefined =>
+    channels.find((channel) => channel.owns(senderNumber));
   const turns = createTurns({
-    context: { pool, redis, clock, namespace, settings, parts: all, metrics, log },
-    role,
-    concurrency: options.concurrency ?? 16,
-    activity,
-    sender,
-    schedule: createRedisSchedule(redis, namespace),
-    markRead: async (line, messageId) => channelOf(line)?.markRead(line, messageId),
+    ...{ context, role, concurrency: options.concurrency ?? 16 },
+    sender: all.sender({ pool, channelOf, clock, metrics, log }),
+    markRead: async (senderNumber, messageId) => channelOf(senderNumber)?.markRead(senderNumber, messageId),
   });
-  const app = createApp({
-    activity,
-    resources,
-    metrics,
-    log,
-    webhook: { channels, pool, clock, namespace, metrics, log, turns, sends: role !== 'web' },
-    payments: { pool, clock, namespace, secret: options.paymentSecret, sends: role !== 'web', turns, log },
-    admin: {
-      pool,
-      clock,
-      namespace,
-      token: options.adminToken,
-      settings,
-      ratePerMinute: options.adminRatePerMinute ?? 600,
-      forget: turns.forget,
-    },
-    serves: role !== 'worker',
-  });
+  const app = createApp(context, options, channels, turns);
   let server: Server | undefined;
   let closing: Promise<void> | undefined;
 
@@ -121,18 +86,14 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
 
   return {
     app,
-    listen(port = 0, host = '127.0.0.1') {
-      return new Promise((resolve, reject) => {
-        const opened = serverOf(app);
-        // Longer than clients keep a connection, so that none is closed under a request.
-        opened.keepAliveTimeout = 75_000;
-        opened.once('error', reject);
-        opened.listen(port, host, () => {
-          server = opened;
-          address = `http://${host.includes(':') ? `[${host}]` : host}:${(opened.address() as AddressInfo).port}`;
-          resolve(address);
-        });
-      });
+    async listen(port = 0, host = '127.0.0.1') {
+      const opened = serverOf(app).listen(port, host);
+      // Longer than clients keep a connection, so that none is closed under a request.
+      opened.keepAliveTimeout = 75_000;
+      await once(opened, 'listening');
+      server = opened;
+      address = `http://${host.includes(':') ? `[${host}]` : host}:${(opened.address() as AddressInfo).port}`;
+      return address;
     },
     idle: activity.idle,
     close() {

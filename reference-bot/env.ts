@@ -1,109 +1,125 @@
+import { closest } from 'fastest-levenshtein';
+import { z } from 'zod';
+import { cloudAccount, secret, twilioAccount, url, web } from './accounts.ts';
 import { createBot } from './bot.ts';
 import { systemClock } from './clock.ts';
-import { openResources } from './resources.ts';
-import { EnvironmentError, settingsFromEnv } from './settings.ts';
-import type { Bot, BotOptions } from './types.ts';
+import { checkResources, openResources } from './resources.ts';
+import { allowed, meant, settingsSchema, variableOf } from './settings.ts';
+import type { Bot } from './types.ts';
 
-type Environment = Record<string, string | undefined>;
+type Variables = Record<string, string | undefined>;
 
-const ROLES = ['all', 'web', 'worker'] as const;
+/** What any bot is given, with its settings. */
+const service = z.object({
+  ...settingsSchema.shape,
+  databaseUrl: url('postgres://', 'postgresql://'),
+  databasePoolSize: z.int().min(2).max(500).default(20),
+  redisUrl: url('redis://', 'rediss://'),
+  botRole: z.enum(['all', 'web', 'worker']).default('all'),
+  botNamespace: z.string().default('bot'),
+  publicUrl: web.optional(),
+  adminToken: secret('the bearer token of /v1/admin'),
+  paymentSecret: secret('the secret that signs payment callbacks'),
+  adminRatePerMinute: z
+    .union([z.literal('off'), z.int().min(1)])
+    .describe('a whole number from 1, or off')
+    .default(600),
+  logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
 
-const WEB = ['https://', 'http://'];
-/** What a bot on the Cloud API must be given. */
-const CLOUD_SECRETS = ['WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN', 'WHATSAPP_ACCESS_TOKEN'];
+const GROUPS = { '': service, WHATSAPP_: cloudAccount, TWILIO_: twilioAccount };
 
-const isRole = (value: string): value is BotOptions['role'] => (ROLES as readonly string[]).includes(value);
+/** Everything that the bot reads from its environment, by the name of the variable. */
+export const VARIABLES: ReadonlyMap<string, z.ZodType> = new Map(
+  Object.entries(GROUPS).flatMap(([prefix, { shape }]) =>
+    Object.entries<z.ZodType>(shape).map(([name, field]) => [prefix + variableOf(name, field), field]),
+  ),
+);
 
-/** Collects everything that is wrong, so that an operator mends it in one go. */
-function reader(env: Environment) {
-  const wrong: string[] = [];
-  return {
-    wrong,
-    needed(name: string, why: string): string {
-      const value = env[name]?.trim() ?? '';
-      if (value === '') wrong.push(`${name} is not set: ${why}`);
-      return value;
-    },
-    url(name: string, protocols: string[], fallback?: string): string {
-      const value = env[name]?.trim() || fallback || '';
-      if (value === '') wrong.push(`${name} is not set: an address that starts with ${protocols.join(' or ')}`);
-      else if (!URL.canParse(value) || !protocols.includes(`${new URL(value).protocol}//`))
-        wrong.push(`${name}: must be an address that starts with ${protocols.join(' or ')}`);
-      return value;
-    },
-    settings() {
-      try {
-        return settingsFromEnv(env);
-      } catch (error) {
-        if (!(error instanceof EnvironmentError)) throw error;
-        wrong.push(error.message);
-        return settingsFromEnv({});
-      }
-    },
-  };
+/** Variables that are missing, wrong or misspelt: one a line, `MAX_PRODUCTS_TO_SHOW=11: must be a whole number, 1 to 10`. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+const ON = new Set(['true', '1', 'yes', 'on']);
+const OFF = new Set(['false', '0', 'no', 'off']);
+
+/** A variable's text as its field takes it; a text that is neither a number nor a flag stays one, and is refused. */
+function fromText(text: string, field: z.ZodType): unknown {
+  const says = allowed(field);
+  const word = text.toLowerCase();
+  if (says === 'true or false') return ON.has(word) || (OFF.has(word) ? false : text);
+  if (/^a (?:whole )?number/u.test(says)) return Number.isNaN(Number(text)) ? word : Number(text);
+  return text;
+}
+
+const textOf = (env: Variables, variable: string): string => env[variable]?.trim() ?? '';
+/** A password stays out of messages. */
+const shown = (text: string): string => text.replace(/\/\/[^@/]*@/u, '//***@');
+
+function read<P extends keyof typeof GROUPS>(prefix: P, env: Variables, wrong: string[]): z.output<(typeof GROUPS)[P]> {
+  const fields = Object.entries<z.ZodType>(GROUPS[prefix].shape).map(([name, field]) => {
+    const variable = prefix + variableOf(name, field);
+    return { name, field, variable, text: textOf(env, variable) };
+  });
+  const given = fields.flatMap(({ name, field, text }) => (text === '' ? [] : [[name, fromText(text, field)]]));
+  const { data, error } = GROUPS[prefix].safeParse(Object.fromEntries(given));
+  for (const { name, field, variable, text } of fields) {
+    if (!error?.issues.some((issue) => issue.path[0] === name)) continue;
+    wrong.push(`${variable}${text === '' ? ' is not set' : `=${shown(text)}`}: must be ${allowed(field)}`);
+  }
+  return data as z.output<(typeof GROUPS)[P]>;
+}
+
+/** Flags that do not exist, and variables that look like a misspelt one that is not set. */
+function misspelt(env: Variables): string[] {
+  const names = [...VARIABLES.keys()];
+  return Object.keys(env).flatMap((variable) => {
+    if (VARIABLES.has(variable)) return [];
+    const flag = variable.startsWith('ENABLE_');
+    const right = flag
+      ? closest(
+          variable,
+          names.filter((name) => name.startsWith('ENABLE_')),
+        )
+      : meant(variable, names);
+    if (right === undefined || (!flag && (right.length < 9 || textOf(env, right) !== ''))) return [];
+    return [`${variable}: there is no such variable; the nearest is ${right}`];
+  });
 }
 
 /**
- * The bot as its environment describes it, on the machine's clock; the variables are those of `.env.example`. Closing it
- * closes its connections too.
- * @throws EnvironmentError that names every variable that is missing or wrong, one a line.
+ * What the environment says of the bot; the variables are those of `.env.example`.
+ * @throws EnvironmentError that names every variable that is missing, wrong or misspelt
  */
-export async function botFromEnv(env: Environment): Promise<Bot> {
-  const read = reader(env);
-  const role = env.BOT_ROLE?.trim() || 'all';
-  if (!isRole(role)) read.wrong.push(`BOT_ROLE=${role}: must be ${ROLES.join(', ')}`);
-  const databaseUrl = read.url('DATABASE_URL', ['postgres://', 'postgresql://']);
-  const redisUrl = read.url('REDIS_URL', ['redis://', 'rediss://']);
-  const poolSize = Number(env.DATABASE_POOL_SIZE?.trim() || 20);
-  if (!Number.isInteger(poolSize) || poolSize < 2 || poolSize > 500)
-    read.wrong.push(`DATABASE_POOL_SIZE=${env.DATABASE_POOL_SIZE}: must be a whole number, 2 to 500`);
-  const adminRatePerMinute = Number(env.ADMIN_RATE_PER_MINUTE?.trim() || 600);
-  if (!Number.isInteger(adminRatePerMinute) || adminRatePerMinute < 1)
-    read.wrong.push(`ADMIN_RATE_PER_MINUTE=${env.ADMIN_RATE_PER_MINUTE}: must be a whole number, 1 or more`);
-  const onTwilio = Boolean(env.TWILIO_ACCOUNT_SID?.trim() || env.TWILIO_AUTH_TOKEN?.trim());
-  const onCloud = !onTwilio || CLOUD_SECRETS.some((name) => env[name]?.trim());
-  const version = env.WHATSAPP_API_VERSION?.trim() || 'v23.0';
-  if (!/^v\d+\.\d+$/u.test(version)) read.wrong.push(`WHATSAPP_API_VERSION=${version}: must look like v23.0`);
-  const options = {
-    clock: systemClock,
-    namespace: env.BOT_NAMESPACE?.trim() || 'bot',
-    settings: read.settings(),
-    role: isRole(role) ? role : 'all',
-    publicUrl: env.PUBLIC_URL?.trim() ? read.url('PUBLIC_URL', WEB).replace(/\/+$/u, '') : undefined,
-    ...(onCloud && {
-      whatsapp: {
-        baseUrl: read.url('WHATSAPP_API_URL', WEB, 'https://graph.facebook.com'),
-        version,
-        appSecret: read.needed('WHATSAPP_APP_SECRET', "the app's secret, which signs webhooks"),
-        verifyToken: read.needed('WHATSAPP_VERIFY_TOKEN', 'the token of the verification handshake'),
-        accessToken: read.needed('WHATSAPP_ACCESS_TOKEN', 'the token that replies are sent with'),
-      },
-    }),
-    ...(onTwilio && {
-      twilio: {
-        apiUrl: read.url('TWILIO_API_URL', WEB, 'https://api.twilio.com'),
-        contentUrl: read.url('TWILIO_CONTENT_URL', WEB, 'https://content.twilio.com'),
-        accountSid: read.needed('TWILIO_ACCOUNT_SID', 'the account that messages are sent from'),
-        authToken: read.needed('TWILIO_AUTH_TOKEN', "the account's token, which opens the API and signs webhooks"),
-      },
-    }),
-    adminToken: read.needed('ADMIN_TOKEN', 'the bearer token of /v1/admin'),
-    paymentSecret: read.needed('PAYMENT_SECRET', 'the secret that signs payment callbacks'),
-    adminRatePerMinute,
-    logLevel: env.LOG_LEVEL?.trim() || 'info',
-  } satisfies Omit<BotOptions, 'resources'>;
-  if (read.wrong.length > 0) throw new EnvironmentError(read.wrong.join('\n'));
+export function readEnvironment(env: Variables) {
+  const wrong = misspelt(env);
+  const given = (variable: string): boolean => textOf(env, variable) !== '';
+  const onTwilio = given('TWILIO_ACCOUNT_SID') || given('TWILIO_AUTH_TOKEN');
+  const onCloud = !onTwilio || ['APP_SECRET', 'VERIFY_TOKEN', 'ACCESS_TOKEN'].some((name) => given(`WHATSAPP_${name}`));
+  const all = {
+    ...read('', env, wrong),
+    cloud: onCloud ? read('WHATSAPP_', env, wrong) : undefined,
+    twilio: onTwilio ? read('TWILIO_', env, wrong) : undefined,
+  };
+  if (wrong.length > 0) throw new EnvironmentError(wrong.join('\n'));
+  return all;
+}
 
+/**
+ * The bot as its environment describes it, on the machine's clock. Closing it closes its connections too.
+ * @throws EnvironmentError as above, MissingTables, or what Postgres or Redis say when they cannot be used
+ */
+export async function botFromEnv(env: Variables): Promise<Bot> {
+  const given = readEnvironment(env);
+  const { databaseUrl, redisUrl, databasePoolSize: poolSize, botNamespace: namespace, botRole: role } = given;
   const resources = openResources({ databaseUrl, redisUrl, poolSize });
   try {
-    const bot = await createBot({ ...options, resources });
-    return {
-      ...bot,
-      async close() {
-        await bot.close();
-        await resources.close();
-      },
-    };
+    await checkResources(resources);
+    const settings = settingsSchema.strip().parse(given);
+    const publicUrl = given.publicUrl?.replace(/\/+$/u, '');
+    const bot = await createBot({ ...given, resources, clock: systemClock, namespace, role, settings, publicUrl });
+    return { ...bot, close: () => bot.close().then(resources.close) };
   } catch (error) {
     await resources.close();
     throw error;

@@ -16,10 +16,10 @@ export type {
   TurnInput,
   TurnOutcome,
 } from './conversation/types.ts';
-export { botFromEnv } from './env.ts';
+export { botFromEnv, EnvironmentError } from './env.ts';
 export type { CatalogParts, Parts } from './parts.ts';
-export { openResources, type ResourceOptions } from './resources.ts';
-export { DEFAULT_SETTINGS, EnvironmentError, settingsFromEnv } from './settings.ts';
+export { MissingTables, openResources, type ResourceOptions } from './resources.ts';
+export { DEFAULT_SETTINGS } from './settings.ts';
 export { rollUpDay } from './store/analytics.ts';
-export { type MigrateOptions, migrate } from './store/migrate.ts';
+export { droppedBy, type MigrateOptions, migrate } from './store/migrate.ts';
 export type { Bot, BotOptions, Clock, LanguageName, Resources, Settings } from './types.ts';

@@ -1,21 +1,9 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 
-/** What one bot counts. One registry a bot: several bots may run in one process. */
-export interface Metrics {
-  readonly registry: Registry;
-  readonly messagesIn: Counter<'kind'>;
-  readonly duplicates: Counter;
-  readonly messagesOut: Counter<'form'>;
-  readonly turns: Counter<'outcome'>;
-  readonly turnMessages: Histogram;
-  readonly cacheLookups: Counter<'result'>;
-  readonly refusals: Counter<'code'>;
-  readonly claims: Counter<'result'>;
-  readonly errors: Counter<'where'>;
-  readonly responseTime: Histogram;
-}
+export type Metrics = ReturnType<typeof createMetrics>;
 
-export function createMetrics(): Metrics {
+/** What one bot counts. One registry a bot: several bots may run in one process. */
+export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
   const counter = <T extends string>(name: string, help: string, labelNames: T[] = []): Counter<T> =>
@@ -32,7 +20,7 @@ export function createMetrics(): Metrics {
       buckets: [1, 2, 3, 4, 5, 7, 10, 15],
       registers,
     }),
-    cacheLookups: counter('bot_catalog_cache_lookups_total', 'Catalogue lookups that the cache may answer', ['result']),
+    cacheLookups: counter('bot_catalog_cache_lookups_total', 'Catalog lookups that the cache may answer', ['result']),
     refusals: counter('bot_send_refusals_total', 'Messages that the platform refused, by its code', ['code']),
     claims: counter('bot_grounding_claims_total', 'Claims found in drafts; blocked: corrected or left out', ['result']),
     errors: counter('bot_errors_total', 'Errors, by where they happened', ['where']),

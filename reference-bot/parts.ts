@@ -2,9 +2,8 @@ import type { Redis } from 'ioredis';
 import type { encode as encodeReply } from './channels/cloud/encode.ts';
 import type { Channel, ChannelName } from './channels/types.ts';
 import type { AnswerTurn, CatalogPort } from './conversation/types.ts';
-import type { Queryable, Together } from './store/batcher.ts';
 import type { createOrders } from './store/orders.ts';
-import type { createBuffers } from './turns/buffers.ts';
+import type { Queryable } from './store/sql.ts';
 import type { formTurns } from './turns/form.ts';
 import type { createSender } from './turns/sender.ts';
 import type { BotOptions, Clock } from './types.ts';
@@ -13,8 +12,6 @@ import type { BotOptions, Clock } from './types.ts';
 export interface CatalogParts {
   /** The client of the turn's transaction. */
   query: Queryable;
-  /** Runs reads on that client, together with those of other turns where it can. */
-  together: Together;
   redis: Redis;
   clock: Clock;
   namespace: string;
@@ -24,7 +21,7 @@ export interface CatalogParts {
   onLookup: (result: 'hit' | 'miss' | 'first') => void;
 }
 
-/** The parts that a bot is composed of. `createBot` takes others in their place, e.g. a mind with a planted defect. */
+/** The parts that a bot is composed of. `createBot` takes others in their place, e.g. a dialogue manager with a planted fault. */
 export interface Parts {
   answerTurn: AnswerTurn;
   catalog: (parts: CatalogParts) => CatalogPort;
@@ -36,9 +33,8 @@ export interface Parts {
   ) => Channel;
   /** What a reply looks like on the Cloud API. */
   encode: typeof encodeReply;
-  /** Which messages form a turn, and `buffers`: when to look. */
+  /** Which messages form a turn. */
   formTurns: typeof formTurns;
-  buffers: typeof createBuffers;
   orders: typeof createOrders;
   sender: typeof createSender;
 }

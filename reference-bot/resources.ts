@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { missingMigrations } from './store/migrate.ts';
 import type { Resources } from './types.ts';
 
 export interface ResourceOptions {
@@ -19,9 +20,10 @@ export function openResources(options: ResourceOptions): Resources {
     max: options.poolSize ?? 20,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 10_000,
-    // Every statement finds its rows by keys, whatever the values: planning it anew for them would gain nothing.
+    // Every statement finds its rows by keys, whatever the values: planning it anew for them would gain nothing, and reading
+    // the whole of a small table costs more with each row that was changed in it.
     onConnect: async (client) => {
-      await client.query('set plan_cache_mode = force_generic_plan');
+      await client.query('set plan_cache_mode = force_generic_plan; set enable_seqscan = off');
     },
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
@@ -45,4 +47,27 @@ export function openResources(options: ResourceOptions): Resources {
       await pool.end();
     },
   };
+}
+
+/** Migrations that have not run: without their tables the bot cannot start. */
+export class MissingTables extends Error {
+  override readonly name = 'MissingTables';
+}
+
+/** @throws MissingTables, or what Postgres or Redis say when they cannot be used */
+export async function checkResources({ pool, redis }: Resources): Promise<void> {
+  const connecting = connected(redis);
+  const missing = await missingMigrations(pool);
+  if (missing.length > 0) throw new MissingTables(missing.join(', '));
+  const error = await connecting;
+  if (error !== undefined) throw error;
+}
+
+/** Waits for the first connection to Redis; answers why there is none. */
+export async function connected(redis: Redis): Promise<unknown> {
+  if (redis.status !== 'connecting' && redis.status !== 'connect') return undefined;
+  return new Promise((resolve) => {
+    redis.once('ready', () => resolve(undefined));
+    for (const event of ['error', 'close']) redis.once(event, (error: unknown) => resolve(error ?? event));
+  });
 }

@@ -1,33 +1,33 @@
+import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
-import type { Settings } from './types.ts';
 
-/** The checklist's defaults. */
-export const DEFAULT_SETTINGS: Readonly<Settings> = {
-  messageHarmonization: true,
-  immediateProductDisplay: true,
-  groundedValidation: true,
-  referenceResolution: true,
-  messageHarmonizationWaitSeconds: 3,
-  maxProductsToShow: 5,
-  referenceContextTtlMinutes: 5,
-  replyThinkingMs: 0,
-  redisCacheTtl: 300,
-};
-
-/** What a tenant may override, with the ranges of the rules. */
-export const settingsOverrides = z.strictObject({
-  messageHarmonization: z.boolean().optional(),
-  immediateProductDisplay: z.boolean().optional(),
-  groundedValidation: z.boolean().optional(),
-  referenceResolution: z.boolean().optional(),
-  messageHarmonizationWaitSeconds: z.number().min(1).max(10).optional(),
-  maxProductsToShow: z.int().min(1).max(10).optional(),
-  referenceContextTtlMinutes: z.number().positive().max(1440).optional(),
-  replyThinkingMs: z.int().min(0).max(120_000).optional(),
-  redisCacheTtl: z.number().min(0).max(86_400).optional(),
+/**
+ * Feature flags and settings: what each may be, and the checklist's default. A key is the name in the admin API, where a
+ * tenant overrides it; the name in the environment follows from it (`variableOf`).
+ */
+export const settingsSchema = z.strictObject({
+  messageHarmonization: z.boolean().default(true),
+  immediateProductDisplay: z.boolean().default(true),
+  groundedValidation: z.boolean().default(true),
+  referenceResolution: z.boolean().default(true),
+  messageHarmonizationWaitSeconds: z.number().min(1).max(10).default(3),
+  maxProductsToShow: z.int().min(1).max(10).default(5),
+  referenceContextTtlMinutes: z.number().min(0.01).max(1440).default(5),
+  /** Milliseconds that an answer takes at least, as a language model would. */
+  replyThinkingMs: z.int().min(0).max(120_000).default(0),
+  /** Seconds. */
+  redisCacheTtl: z.int().min(0).max(86_400).default(300),
 });
 
-export type SettingsOverrides = z.infer<typeof settingsOverrides>;
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingsOverrides = { [Name in keyof Settings]?: Settings[Name] | undefined };
+
+export const DEFAULT_SETTINGS: Readonly<Settings> = settingsSchema.parse({});
+
+/** What a tenant may override. */
+export const settingsOverrides = z.strictObject(
+  Object.fromEntries(Object.entries(settingsSchema.shape).map(([name, field]) => [name, field.unwrap().optional()])),
+) as z.ZodType<SettingsOverrides>;
 
 /** The settings of a tenant: the bot's own, overridden where the tenant has a value. */
 export function withOverrides(settings: Settings, overrides: SettingsOverrides): Settings {
@@ -35,62 +35,38 @@ export function withOverrides(settings: Settings, overrides: SettingsOverrides):
   return set.length === 0 ? settings : { ...settings, ...Object.fromEntries(set) };
 }
 
-/** A value of the environment that cannot be used, e.g. `MAX_PRODUCTS_TO_SHOW=11: must be 1 to 10`. */
-export class EnvironmentError extends Error {
-  override readonly name = 'EnvironmentError';
+const typeOf = (field: z.ZodType): z.ZodType =>
+  field instanceof z.ZodDefault || field instanceof z.ZodOptional ? typeOf(field.unwrap() as z.ZodType) : field;
+
+/** Its name in the environment: `maxProductsToShow` is MAX_PRODUCTS_TO_SHOW, and a flag begins with ENABLE_. */
+export function variableOf(name: string, field: z.ZodType): string {
+  const snake = name.replace(/[A-Z]/gu, (letter) => `_${letter}`).toUpperCase();
+  return typeOf(field) instanceof z.ZodBoolean ? `ENABLE_${snake}` : snake;
 }
 
-type Environment = Record<string, string | undefined>;
-
-const TRUE = new Set(['true', '1', 'yes', 'on']);
-const FALSE = new Set(['false', '0', 'no', 'off']);
-
-function flag(env: Environment, name: string, fallback: boolean): boolean {
-  const value = env[name]?.trim().toLowerCase();
-  if (value === undefined || value === '') return fallback;
-  if (TRUE.has(value)) return true;
-  if (FALSE.has(value)) return false;
-  throw new EnvironmentError(`${name}=${env[name]}: must be true or false`);
+/** What a field may be, in words: `a whole number, 1 to 10`. Fields of other types say it in their description. */
+export function allowed(field: z.ZodType): string {
+  const type = typeOf(field);
+  if (type instanceof z.ZodBoolean) return 'true or false';
+  if (type instanceof z.ZodEnum) return `one of ${type.options.join(', ')}`;
+  if (!(type instanceof z.ZodNumber)) return type.description ?? 'a text';
+  const number = type.format === null ? 'a number' : 'a whole number';
+  return `${number}, ${type.minValue} to ${type.maxValue}`;
 }
 
-function number(env: Environment, name: string, fallback: number, min: number, max: number, whole = true): number {
-  const raw = env[name]?.trim();
-  if (raw === undefined || raw === '') return fallback;
-  const value = Number(raw);
-  if (!Number.isFinite(value) || value < min || value > max || (whole && !Number.isInteger(value)))
-    throw new EnvironmentError(`${name}=${raw}: must be ${whole ? 'a whole number' : 'a number'}, ${min} to ${max}`);
-  return value;
+/** The known name that somebody may have meant by this one. */
+export function meant(name: string, known: readonly string[]): string | undefined {
+  const nearest = closest(name, known);
+  return distance(name, nearest) <= 2 ? nearest : undefined;
 }
 
-/**
- * Flags and settings by their environment names; what is not set has the checklist's default.
- * @throws EnvironmentError naming the variable, its value and what it must be.
- */
-export function settingsFromEnv(env: Environment): Settings {
-  const d = DEFAULT_SETTINGS;
-  return {
-    messageHarmonization: flag(env, 'ENABLE_MESSAGE_HARMONIZATION', d.messageHarmonization),
-    immediateProductDisplay: flag(env, 'ENABLE_IMMEDIATE_PRODUCT_DISPLAY', d.immediateProductDisplay),
-    groundedValidation: flag(env, 'ENABLE_GROUNDED_VALIDATION', d.groundedValidation),
-    referenceResolution: flag(env, 'ENABLE_REFERENCE_RESOLUTION', d.referenceResolution),
-    messageHarmonizationWaitSeconds: number(
-      env,
-      'MESSAGE_HARMONIZATION_WAIT_SECONDS',
-      d.messageHarmonizationWaitSeconds,
-      1,
-      10,
-      false,
-    ),
-    maxProductsToShow: number(env, 'MAX_PRODUCTS_TO_SHOW', d.maxProductsToShow, 1, 10),
-    referenceContextTtlMinutes: number(
-      env,
-      'REFERENCE_CONTEXT_TTL_MINUTES',
-      d.referenceContextTtlMinutes,
-      0.01,
-      1440,
-      false,
-    ),
-    replyThinkingMs: number(env, 'REPLY_THINKING_MS', d.replyThinkingMs, 0, 120_000),
-    redisCacheTtl: number(env, 'REDIS_CACHE_TTL', d.redisCacheTtl, 0, 86_400),
-  };
-}
+/** What is wrong with a document of the admin API, one line each: `settings.maxProductsToShow: must be a whole number, 1 to 10`. */
+export const problems = (error: z.ZodError): string[] =>
+  error.issues.map((issue) => {
+    const field = (settingsSchema.shape as Record<string, z.ZodType>)[String(issue.path.at(-1))];
+    const unknown = issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : '';
+    const right = meant(unknown, Object.keys(settingsSchema.shape));
+    const what = field === undefined ? issue.message : `must be ${allowed(field)}`;
+    const place = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
+    return place + what + (right === undefined ? '' : `; did you mean ${right}?`);
+  });

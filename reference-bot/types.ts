@@ -1,11 +1,36 @@
-/**
- * Words used throughout the bot.
- * tenant: a shop · customer: a person on WhatsApp · conversation: the two of them · turn: the messages that are answered
- * together · draft: a reply before it is checked against the catalogue · outbox: replies that are due to be sent.
+/*
+ * Terminology
+ *
+ * platform: WhatsApp's Cloud API, or Twilio. A channel is the bot's side of one: it decodes webhooks into messages and statuses,
+ * and sends replies.
+ *
+ * tenant: a shop. Its sender number is its address on a platform; its overrides are the settings that differ from the bot's own. A
+ * namespace is what one deployment serves: its tenants, and its keys in Redis.
+ *
+ * conversation: a tenant and a customer, who is known by a phone. Its memory is what is kept between turns; its state says whether the
+ * bot answers (`open`), a person does (`handover`) or nobody may (`stopped`).
+ *
+ * turn: messages of a customer that are answered together; `formTurns` says which. A turn closes when no further message joins, and is
+ * ready when its reply may be made. A burst is several messages in a row; the checklist calls joining them harmonization.
+ *
+ * dialogue manager: `answerTurn`, which makes the outcome of a turn: the reply, the memory, and the lists that the reply shows. A draft is a
+ * reply before grounding has checked it against the catalog. A reply is one or more messages, each of which a channel sends in the
+ * richest form that the platform takes.
+ *
+ * look: loads a conversation and answers its next turn if that is ready. The schedule says when to look, the runner looks at one
+ * conversation once at a time, and a sweep finds in Postgres what both have lost.
+ *
+ * outbox: messages that are due to be sent. A process that sends one holds it until its lease ends.
+ *
+ * role: what a process does. `web` takes webhooks, `worker` looks and sends, `all` does both.
  */
 import type { Express } from 'express';
 import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
+import type { CloudAccount, TwilioAccount } from './accounts.ts';
+import type { Settings } from './settings.ts';
+
+export type { Settings };
 
 /** Stops a timer; calling it twice, or after it fired, does nothing. */
 export type CancelTimer = () => void;
@@ -20,28 +45,6 @@ export interface Clock {
 
 /** The name of a language in the registry (`languages/`), e.g. its ISO code. */
 export type LanguageName = string;
-
-/** Feature flags and settings, by default from the environment (see `.env.example`), overridable per tenant. */
-export interface Settings {
-  /** ENABLE_MESSAGE_HARMONIZATION */
-  messageHarmonization: boolean;
-  /** ENABLE_IMMEDIATE_PRODUCT_DISPLAY */
-  immediateProductDisplay: boolean;
-  /** ENABLE_GROUNDED_VALIDATION */
-  groundedValidation: boolean;
-  /** ENABLE_REFERENCE_RESOLUTION */
-  referenceResolution: boolean;
-  /** MESSAGE_HARMONIZATION_WAIT_SECONDS: 1..10 */
-  messageHarmonizationWaitSeconds: number;
-  /** MAX_PRODUCTS_TO_SHOW: 1..10 */
-  maxProductsToShow: number;
-  /** REFERENCE_CONTEXT_TTL_MINUTES */
-  referenceContextTtlMinutes: number;
-  /** REPLY_THINKING_MS */
-  replyThinkingMs: number;
-  /** REDIS_CACHE_TTL: seconds */
-  redisCacheTtl: number;
-}
 
 /** Connections that several bots of one process may share. */
 export interface Resources {
@@ -65,25 +68,9 @@ export interface BotOptions {
    */
   publicUrl?: string | undefined;
   /** The Cloud API; absent: the bot is not on it. */
-  whatsapp?: {
-    /** Base URL of the Graph API, e.g. `https://graph.facebook.com`. */
-    baseUrl: string;
-    /** e.g. `v23.0` */
-    version: string;
-    appSecret: string;
-    verifyToken: string;
-    accessToken: string;
-  };
+  cloud?: CloudAccount | undefined;
   /** WhatsApp through Twilio; absent: the bot is not on it. */
-  twilio?: {
-    /** `https://api.twilio.com` */
-    apiUrl: string;
-    /** `https://content.twilio.com` */
-    contentUrl: string;
-    accountSid: string;
-    /** Opens the API and signs webhooks. */
-    authToken: string;
-  };
+  twilio?: TwilioAccount | undefined;
   /** Bearer token of the admin API (`/v1/admin`). */
   adminToken: string;
   /** Signs payment callbacks (`X-Payment-Signature: sha256=<hex>`, over the raw body). */
@@ -91,8 +78,8 @@ export interface BotOptions {
   logLevel?: string;
   /** Conversations worked on at once; 16 by default. 1 makes the order of everything that the bot does reproducible. */
   concurrency?: number;
-  /** Requests a minute and address that the admin API takes; 600 by default. */
-  adminRatePerMinute?: number;
+  /** Requests a minute that the admin API takes from one address; 600 by default, `off`: any number. */
+  adminRatePerMinute?: number | 'off';
 }
 
 export interface Bot {

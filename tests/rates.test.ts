@@ -106,15 +106,14 @@ describe('I5: the 24-hour window, in virtual time', () => {
 async function playLate(channel: ChannelName, seed: number, later: number): Promise<Trace> {
   const alter: Alter = (own) => ({
     sender(options) {
-      const sender = own.sender(options);
-      const { clock, activity } = options;
-      return {
-        ...sender,
-        async send(conversation, messages) {
-          const again = messages.map((message) => ({ ...message, windowClosesAt: Number.POSITIVE_INFINITY }));
-          clock.timer(clock.now() + later, () => void activity.during(() => sender.send(conversation, again)));
-          await sender.send(conversation, messages);
-        },
+      const { clock, channelOf } = options;
+      const send = own.sender(options);
+      return async (message) => {
+        if (message.attempts > 0) return send({ ...message, windowClosesAt: Number.POSITIVE_INFINITY });
+        const { senderNumber, to, reply } = message;
+        await channelOf(senderNumber)?.send({ senderNumber, to, reply, form: 'plain', reference: 'early' });
+        message.attempts += 1;
+        return clock.now() + later;
       };
     },
   });

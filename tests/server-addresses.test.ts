@@ -177,7 +177,12 @@ it.each(unusable.slice(0, 3))('bot all: $what, $why', async ({ DATABASE_URL, ...
 
 it('bot all: a database without tables', async () => {
   const { DATABASE_URL } = await freshDatabase();
-  const wrong: Wrong = { code: 3, what: 'the bot cannot read its tables', why: 'does not exist', fix: 'bot migrate' };
+  const wrong: Wrong = {
+    code: 3,
+    what: "the database lacks the bot's tables",
+    why: 'have not run',
+    fix: 'bot migrate',
+  };
   await expectProblem(['bot', 'all', '--port', '0'], { ...BOT, DATABASE_URL }, wrong);
 });
 

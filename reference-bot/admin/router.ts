@@ -1,48 +1,26 @@
 /**
- * The admin API: shops make themselves known, change their products, and read their orders. Bearer token; 401 without it,
- * 400 for what cannot be read, 404 for what is not there.
+ * The admin API: shops make themselves known, change their products and settings, and read their orders. Bearer token; 401
+ * without it, 400 for what cannot be read, 404 for what is not there.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import type { Pool } from 'pg';
 import type { z } from 'zod';
-import { problems } from '../http/problems.ts';
-import { settingsOverrides, withOverrides } from '../settings.ts';
-import {
-  changeProduct,
-  deleteTenant,
-  readOrders,
-  readSettings,
-  readStock,
-  replaceTenant,
-  type TenantDocument,
-  writeSettings,
-} from '../store/tenants.ts';
-import type { Clock, Settings } from '../types.ts';
+import type { Context } from '../context.ts';
+import { sameSecret } from '../secrets.ts';
+import { problems, type SettingsOverrides, settingsOverrides, withOverrides } from '../settings.ts';
+import { createTenants } from '../store/tenants.ts';
+import type { Turns } from '../turns/turns.ts';
+import type { BotOptions } from '../types.ts';
 import { productChange, tenantDocument } from './schema.ts';
 
-export interface AdminOptions {
-  pool: Pool;
-  clock: Clock;
-  namespace: string;
-  token: string;
-  settings: Settings;
-  /** Requests a minute and address. */
-  ratePerMinute: number;
-  /** Drops what waits in conversations that are gone. */
-  forget(conversations: number[]): void;
-}
+type Admin = Pick<BotOptions, 'adminToken' | 'adminRatePerMinute'>;
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-function bearer(token: string): RequestHandler {
-  const expected = digest(`Bearer ${token}`);
-  return (request, response, next) => {
-    if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) next();
+const bearer =
+  (token: string): RequestHandler =>
+  (request, response, next) => {
+    if (sameSecret(request.headers.authorization, `Bearer ${token}`)) next();
     else response.status(401).json({ error: 'a bearer token is needed' });
   };
-}
 
 /** Reads a body, or answers 400 with what is wrong with it. */
 function read<S extends z.ZodType>(schema: S, body: unknown, response: Response): z.output<S> | undefined {
@@ -52,68 +30,66 @@ function read<S extends z.ZodType>(schema: S, body: unknown, response: Response)
   return undefined;
 }
 
-const missing = (response: Response, what: string): void => {
-  response.status(404).json({ error: `there is no ${what}` });
-};
+/** Answers with what was found, if anything was. */
+function answer(response: Response, found: object | null | boolean, what: string): void {
+  if (found === null || found === false) response.status(404).json({ error: `there is no ${what}` });
+  else if (found === true) response.status(204).end();
+  else response.json(found);
+}
 
-export function adminRouter({ pool, clock, namespace, token, settings, ratePerMinute, forget }: AdminOptions): Router {
+export function adminRouter(context: Context, options: Admin, turns: Turns): Router {
+  const { clock, settings } = context;
+  const tenants = createTenants(context);
+  const { adminToken, adminRatePerMinute: limit = 600 } = options;
   const router = Router();
-  const message = { error: 'too many requests, try again in a minute' };
-  router.use(
-    rateLimit({ windowMs: 60_000, limit: ratePerMinute, standardHeaders: true, legacyHeaders: false, message }),
-  );
-  router.use(bearer(token));
-  router.use(express.json({ limit: '10mb' }));
-
-  router.put('/tenants/:id', async (request, response) => {
-    const { id } = request.params;
-    const tenant = read(tenantDocument, request.body, response) as TenantDocument | undefined;
-    if (tenant === undefined) return;
-    const done = await replaceTenant(pool, namespace, id, tenant, clock.now());
-    if (done === 'taken') response.status(409).json({ error: 'the id or the number belongs to another tenant' });
-    else response.status(200).json({ id, products: tenant.products.length });
+  if (limit !== 'off') {
+    const message = { error: 'too many requests, try again in a minute' };
+    const headers = { standardHeaders: true, legacyHeaders: false };
+    router.use(rateLimit({ windowMs: 60_000, limit, ...headers, message }));
+  }
+  router.use(bearer(adminToken), express.json({ limit: '10mb' }));
+  const effective = (overrides: SettingsOverrides): object => ({
+    overrides,
+    settings: withOverrides(settings, overrides),
   });
 
-  router.delete('/tenants/:id', async (request, response) => {
-    const conversations = await deleteTenant(pool, namespace, request.params.id);
-    if (conversations === null) return missing(response, `tenant ${request.params.id}`);
-    forget(conversations);
-    response.status(204).end();
-  });
-
-  router.patch('/tenants/:id/products/:product', async (request, response) => {
-    const { id, product } = request.params;
-    const change = read(productChange, request.body, response);
+  router
+    .route('/tenants/:id')
+    .put(async ({ params: { id }, body }, response) => {
+      const tenant = read(tenantDocument, body, response);
+      if (tenant === undefined) return;
+      if (await tenants.replace(id, tenant, clock.now())) response.json({ id, products: tenant.products.length });
+      else response.status(409).json({ error: 'the id or the number belongs to another tenant' });
+    })
+    .delete(async ({ params: { id } }, response) => {
+      const conversations = await tenants.remove(id);
+      turns.forget(conversations ?? []);
+      answer(response, conversations !== null, `tenant ${id}`);
+    });
+  router.patch('/tenants/:id/products/:product', async ({ params: { id, product }, body }, response) => {
+    const change = read(productChange, body, response);
     if (change === undefined) return;
-    if (await changeProduct(pool, namespace, id, product, change)) response.status(204).end();
-    else missing(response, `product ${product}${change.variant ? `/${change.variant}` : ''} of tenant ${id}`);
+    const what = `product ${product}${change.variant ? `/${change.variant}` : ''} of tenant ${id}`;
+    answer(response, await tenants.changeProduct(id, product, change), what);
   });
-
-  router.get('/tenants/:id/orders', async (request, response) => {
-    const orders = await readOrders(pool, namespace, request.params.id);
-    if (orders === null) missing(response, `tenant ${request.params.id}`);
-    else response.json({ orders });
+  router.get('/tenants/:id/orders', async ({ params: { id } }, response) => {
+    const orders = await tenants.orders(id);
+    answer(response, orders && { orders }, `tenant ${id}`);
   });
-
-  router.get('/tenants/:id/stock', async (request, response) => {
-    const stock = await readStock(pool, namespace, request.params.id);
-    if (stock === null) missing(response, `tenant ${request.params.id}`);
-    else response.json({ stock });
+  router.get('/tenants/:id/stock', async ({ params: { id } }, response) => {
+    const stock = await tenants.stock(id);
+    answer(response, stock && { stock }, `tenant ${id}`);
   });
-
-  router.get('/tenants/:id/settings', async (request, response) => {
-    const overrides = await readSettings(pool, namespace, request.params.id);
-    if (overrides === null) missing(response, `tenant ${request.params.id}`);
-    else response.json({ overrides, settings: withOverrides(settings, overrides) });
-  });
-
-  router.put('/tenants/:id/settings', async (request, response) => {
-    const overrides = read(settingsOverrides, request.body, response);
-    if (overrides === undefined) return;
-    if (await writeSettings(pool, namespace, request.params.id, overrides))
-      response.json({ overrides, settings: withOverrides(settings, overrides) });
-    else missing(response, `tenant ${request.params.id}`);
-  });
-
+  router
+    .route('/tenants/:id/settings')
+    .get(async ({ params: { id } }, response) => {
+      const overrides = await tenants.settings(id);
+      answer(response, overrides && effective(overrides), `tenant ${id}`);
+    })
+    .put(async ({ params: { id }, body }, response) => {
+      const overrides = read(settingsOverrides, body, response);
+      if (overrides === undefined) return;
+      answer(response, (await tenants.changeSettings(id, overrides)) && effective(overrides), `tenant ${id}`);
+    });
   return router;
 }

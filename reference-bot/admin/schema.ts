@@ -9,27 +9,25 @@ const money = z
   .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, 'at most two decimal places');
 const pieces = z.int().min(0).max(2_000_000_000);
 const key = z.string().trim().min(1).max(100);
+const title = z.string().trim().min(1).max(200);
 
 const variant = z.strictObject({
   id: key,
-  title: z.string().trim().min(1).max(200),
-  price: money.nullish().transform((price) => price ?? null),
+  title,
+  price: money.nullable().default(null),
   stock: pieces,
   attributes: z.record(z.string(), z.string()).default({}),
 });
 
 const product = z.strictObject({
   id: key,
-  title: z.string().trim().min(1).max(200),
+  title,
   category: z.string().max(200).default(''),
   description: z.string().max(5_000).default(''),
   price: money,
   stock: pieces,
   active: z.boolean().default(true),
-  image: z
-    .string()
-    .nullish()
-    .transform((image) => image ?? null),
+  image: z.string().nullable().default(null),
   attributes: z.record(z.string(), z.array(z.string())).default({}),
   variants: z.array(variant).default([]).refine(distinct, 'two variants have the same id'),
 });
@@ -38,12 +36,12 @@ function distinct(list: { id: string }[]): boolean {
   return new Set(list.map((item) => item.id)).size === list.length;
 }
 
-/** A tenant with its whole catalogue. */
+/** A tenant with its whole catalog. */
 export const tenantDocument = z.strictObject({
   name: z.string().trim().min(1).max(200),
   primaryLanguage: z.string().refine(isLanguage, 'a language that the bot speaks'),
   currency: z.string().regex(/^[A-Z]{3}$/u, 'a currency code of three capitals, e.g. KES'),
-  /** The shop's line: the id of its number on the Cloud API, or its sender on Twilio. */
+  /** The shop's sender number: its id on the Cloud API, or the sender as Twilio writes it. */
   phoneNumberId: z
     .string()
     .regex(
@@ -59,6 +57,8 @@ export const tenantDocument = z.strictObject({
   products: z.array(product).default([]).refine(distinct, 'two products have the same id'),
 });
 
+export type TenantDocument = z.output<typeof tenantDocument>;
+
 /** A change of one product, or of one of its variants. */
 export const productChange = z
   .strictObject({
@@ -66,8 +66,10 @@ export const productChange = z
     price: money.optional(),
     stock: pieces.optional(),
     active: z.boolean().optional(),
-    title: z.string().trim().min(1).max(200).optional(),
+    title: title.optional(),
   })
   .refine(({ price, stock, active, title }) => [price, stock, active, title].some((v) => v !== undefined), {
     message: 'nothing to change: give price, stock, active or title',
   });
+
+export type ProductChange = z.output<typeof productChange>;

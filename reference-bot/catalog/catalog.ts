@@ -3,7 +3,7 @@ import type { CatalogPort, CatalogVocabulary, ProductRecord, SearchResult } from
 import type { CatalogParts } from '../parts.ts';
 import { createCache } from './cache.ts';
 import { normalizeQuery } from './query.ts';
-import { loadProducts, loadVocabularies, parseVocabulary } from './rows.ts';
+import { loadProducts, loadVocabulary, parseVocabulary } from './rows.ts';
 import { searchProducts } from './search.ts';
 
 /**
@@ -12,8 +12,8 @@ import { searchProducts } from './search.ts';
  * exist and include what is not active.
  */
 export function createCatalog(parts: CatalogParts): CatalogPort {
-  const { query, together, tenant, namespace } = parts;
-  const load = (ids: string[]): Promise<ProductRecord[]> => together(loadProducts, { tenantId: tenant.id, ids });
+  const { query, tenant, namespace } = parts;
+  const load = (ids: string[]): Promise<ProductRecord[]> => loadProducts(query, tenant.id, ids);
   const cache = createCache(parts, `${namespace}:catalog:${tenant.id}:`);
   const productEntry = (product: ProductRecord): [string, string] => [`product:${product.id}`, JSON.stringify(product)];
 
@@ -47,7 +47,7 @@ export function createCatalog(parts: CatalogParts): CatalogPort {
     async vocabulary(): Promise<CatalogVocabulary> {
       const [cached] = await cache.read(['vocabulary']);
       if (cached) return parseVocabulary(cached);
-      const json = JSON.stringify(await together(loadVocabularies, tenant.id));
+      const json = JSON.stringify(await loadVocabulary(query, tenant.id));
       await cache.write([['vocabulary', json]]);
       return parseVocabulary(json);
     },

@@ -1,5 +1,5 @@
 import type { CatalogVocabulary, ProductRecord, VariantRecord } from '../conversation/types.ts';
-import type { Queryable } from '../store/batcher.ts';
+import type { Queryable } from '../store/sql.ts';
 import { attributeNames } from './query.ts';
 
 /** The columns of a product `p` with its variants in the shop's order; numeric becomes a number here. */
@@ -35,49 +35,33 @@ function strings(value: unknown): string[] {
   return value === null || value === undefined || typeof value === 'object' ? [] : [String(value)];
 }
 
-type Wanted = { tenantId: string; ids: string[] };
-
-/** Products by id, for each who wants some, in no order; what the tenant does not have is left out. */
-export async function loadProducts(query: Queryable, wanted: Wanted[]): Promise<ProductRecord[][]> {
-  const keys = wanted.flatMap(({ tenantId, ids }, n) => ids.map((id) => ({ n, tenantId, id })));
-  const { rows } = await query.query<ProductRow & { n: number }>({
+/** Products by id, in no order; what the tenant does not have is left out. */
+export async function loadProducts(query: Queryable, tenantId: string, ids: string[]): Promise<ProductRecord[]> {
+  const { rows } = await query.query<ProductRow>({
     name: 'catalog_products',
-    text: `select w.n, ${PRODUCT_COLUMNS}
-      from unnest($1::int[], $2::text[], $3::text[]) as w (n, tenant_id, id)
-        cross join lateral (select * from products where tenant_id = w.tenant_id and id = w.id limit 1) p`,
-    values: [keys.map(({ n }) => n), keys.map(({ tenantId }) => tenantId), keys.map(({ id }) => id)],
+    text: `select ${PRODUCT_COLUMNS} from products p where p.tenant_id = $1 and p.id = any($2)`,
+    values: [tenantId, ids],
   });
-  const loaded: ProductRecord[][] = wanted.map(() => []);
-  for (const row of rows) loaded[row.n]?.push(toProduct(row));
-  return loaded;
+  return rows.map(toProduct);
 }
 
-interface WordsRow {
-  tenant_id: string;
-  id: string;
-  title: string;
-  category: string;
-  attributes: Record<string, unknown>[];
-}
-
-/** The words of each tenant's active products, in a stable order. */
-export async function loadVocabularies(query: Queryable, tenantIds: string[]): Promise<CatalogVocabulary[]> {
-  const { rows } = await query.query<WordsRow>({
+/** The words of a tenant's active products, in a stable order. */
+export async function loadVocabulary(query: Queryable, tenantId: string): Promise<CatalogVocabulary> {
+  const { rows } = await query.query<{
+    id: string;
+    title: string;
+    category: string;
+    attributes: Record<string, unknown>[];
+  }>({
     name: 'catalog_vocabulary',
     text: `
-      select p.tenant_id, p.id, p.title, p.category,
+      select p.id, p.title, p.category,
         jsonb_build_array(p.attributes) || coalesce((
           select jsonb_agg(v.attributes order by v.position, v.id)
           from product_variants v where v.tenant_id = p.tenant_id and v.product_id = p.id), '[]') as attributes
-      from unnest($1::text[]) as w (tenant_id)
-        cross join lateral (select * from products where tenant_id = w.tenant_id and active offset 0) p
-      order by p.title, p.id`,
-    values: [[...new Set(tenantIds)]],
+      from products p where p.tenant_id = $1 and p.active order by p.title, p.id`,
+    values: [tenantId],
   });
-  return tenantIds.map((id) => vocabularyOf(rows.filter((row) => row.tenant_id === id)));
-}
-
-function vocabularyOf(rows: WordsRow[]): CatalogVocabulary {
   const all = rows.flatMap(({ attributes }) => attributes);
   const values = (kind: 'color' | 'size' | 'material') => [
     ...new Set(all.flatMap((attributes) => attributeNames()[kind].flatMap((name) => strings(attributes[name])))),

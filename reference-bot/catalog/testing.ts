@@ -58,7 +58,6 @@ export async function openShelves(): Promise<Shelves> {
     catalogOf: (id, overrides = {}) =>
       createCatalog({
         query: pool,
-        together: async (run, job) => (await run(pool, [job]))[0] as never,
         redis,
         clock: { now: () => now, timer: () => () => {} },
         namespace,

@@ -4,9 +4,9 @@
  */
 import type { InboundMessage, Reply } from '../conversation/types.ts';
 
-/** A message as a webhook brought it. `line` is the shop's address on the platform. */
+/** A message as a webhook brought it. `senderNumber` is the shop's address on the platform. */
 export interface Received {
-  line: string;
+  senderNumber: string;
   /** The customer's phone, digits. */
   phone: string;
   /** Profile name; empty when the platform did not say. */
@@ -18,7 +18,7 @@ export interface Received {
 
 /** What became of a message of the bot's. */
 export interface StatusReceived {
-  line: string;
+  senderNumber: string;
   messageId: string;
   status: 'sent' | 'delivered' | 'read' | 'failed';
   /** What was given as `reference` when it was sent. */
@@ -48,7 +48,7 @@ export type Sent =
   | { ok: false; why: 'content' | 'retry' | 'final'; code: number; detail: string; retryAfterMs?: number };
 
 interface Outgoing {
-  line: string;
+  senderNumber: string;
   /** The customer's phone, digits. */
   to: string;
   reply: Reply;
@@ -57,13 +57,14 @@ interface Outgoing {
   reference: string;
 }
 
-export type ChannelName = 'cloud' | 'twilio';
+export const CHANNEL_NAMES = ['cloud', 'twilio'] as const;
+export type ChannelName = (typeof CHANNEL_NAMES)[number];
 
 export interface Channel {
   /** Last part of the webhook's path. */
   readonly name: ChannelName;
   /** Whether a shop's address is one of this platform's. */
-  owns(line: string): boolean;
+  owns(senderNumber: string): boolean;
   /**
    * Checks the signature over the exact bytes (rule I7).
    * @param path of the request, with its query
@@ -82,6 +83,6 @@ export interface Channel {
   forms(reply: Reply): Form[];
   send(outgoing: Outgoing): Promise<Sent>;
   /** Shows the message as read and the bot as typing (rule H7). Never throws: it is a courtesy. */
-  markRead(line: string, messageId: string): Promise<void>;
+  markRead(senderNumber: string, messageId: string): Promise<void>;
   close(): Promise<void>;
 }

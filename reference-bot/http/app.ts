@@ -1,60 +1,50 @@
+import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import type { Logger } from 'pino';
 import type { Activity } from '../activity.ts';
-import { type AdminOptions, adminRouter } from '../admin/router.ts';
+import { adminRouter } from '../admin/router.ts';
 import type { Channel } from '../channels/types.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Resources } from '../types.ts';
-import { health } from './health.ts';
-import { type PaymentOptions, paymentCallback } from './payments.ts';
-import { rawBody } from './raw-body.ts';
-import { type WebhookOptions, webhookRouter } from './webhook.ts';
-
-export interface AppOptions {
-  activity: Activity;
-  resources: Resources;
-  metrics: Metrics;
-  log: Logger;
-  webhook: Omit<WebhookOptions, 'channel'> & { channels: readonly Channel[] };
-  payments: PaymentOptions;
-  admin: AdminOptions;
-  /** A worker serves health and metrics only. */
-  serves: boolean;
-}
+import type { Context } from '../context.ts';
+import type { Turns } from '../turns/turns.ts';
+import type { BotOptions } from '../types.ts';
+import { paymentCallback } from './payments.ts';
+import { webhookRouter } from './webhook.ts';
 
 /** Counts a request until its answer has left, or the client has gone. */
 const counted =
   (activity: Activity): RequestHandler =>
   (_request, response, next) => {
-    activity.begin();
-    let ended = false;
-    const end = (): void => {
-      if (!ended) activity.end();
-      ended = true;
-    };
-    response.once('finish', end);
-    response.once('close', end);
+    void activity.during(() => new Promise<void>((resolve) => response.once('close', resolve)));
     next();
   };
 
-/** The bot's routes. */
-export function createApp(options: AppOptions): Express {
-  const { metrics, log } = options;
+/** 200 when Postgres and Redis answer, else 503 with which of the two does not. */
+function health({ pool, redis }: Context): RequestHandler {
+  const check = (ask: Promise<unknown>): Promise<string> => ask.then(() => 'ok').catch(() => 'down');
+  return async (_request, response) => {
+    const [postgres, cache] = await Promise.all([check(pool.query('select 1')), check(redis.ping())]);
+    const ok = postgres === 'ok' && cache === 'ok';
+    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'degraded', postgres, redis: cache });
+  };
+}
+
+/** The bot's routes; a worker has those of its health and metrics only. */
+export function createApp(context: Context, options: BotOptions, channels: readonly Channel[], turns: Turns): Express {
+  const { metrics, log } = context;
+  const serves = options.role !== 'worker';
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(counted(options.activity));
-  // What the platform and providers read needs no headers that protect browsers.
-  if (options.serves) {
-    const raw = rawBody(3 * 1024 * 1024);
-    const { channels, ...webhook } = options.webhook;
-    for (const channel of channels) app.use(`/webhooks/${channel.name}`, raw, webhookRouter({ ...webhook, channel }));
-    app.post('/v1/payments/callback', raw, paymentCallback(options.payments));
+  app.use(counted(context.activity));
+  // What the platform and providers read needs no headers that protect browsers. Bodies are signed as they come.
+  if (serves) {
+    const raw = express.raw({ type: () => true, limit: '3mb', inflate: false });
+    for (const channel of channels) app.use(`/webhooks/${channel.name}`, raw, webhookRouter(context, channel, turns));
+    app.post('/v1/payments/callback', raw, paymentCallback(context, options.paymentSecret, turns));
   }
   app.use(helmet());
-  if (options.serves) app.use('/v1/admin', adminRouter(options.admin));
-  app.get('/v1/health', health(options.resources));
+  if (serves) app.use('/v1/admin', adminRouter(context, options, turns));
+  app.get('/v1/health', health(context));
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
@@ -62,10 +52,7 @@ export function createApp(options: AppOptions): Express {
     response.status(404).json({ error: `there is nothing at ${request.method} ${request.path}` });
   });
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
+    if (response.headersSent) return next(error);
     const status = typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 503;
     if (status === 503) {
       metrics.errors.inc({ where: 'http' });
@@ -75,4 +62,16 @@ export function createApp(options: AppOptions): Express {
   };
   app.use(onError);
   return app;
+}
+
+/**
+ * A server whose requests and answers are Express's from birth. Express gives each of them its own prototype, and an
+ * object whose prototype was changed is slow ever after: that took a third of what a webhook costs.
+ */
+export function serverOf(app: Express): Server {
+  class Request extends IncomingMessage {}
+  class Response extends ServerResponse {}
+  app.request = Object.setPrototypeOf(Request.prototype, app.request);
+  app.response = Object.setPrototypeOf(Response.prototype, app.response);
+  return createServer({ IncomingMessage: Request, ServerResponse: Response }, app);
 }

@@ -1,77 +1,43 @@
 import { type RequestHandler, Router } from 'express';
-import type { Pool } from 'pg';
-import type { Logger } from 'pino';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
-import type { Metrics } from '../metrics.ts';
-import { batcherOf } from '../store/batcher.ts';
-import { storeDeliveries } from '../store/inbound.ts';
-import { queueAgain } from '../store/resend.ts';
-import { storeStatuses } from '../store/statuses.ts';
-import { WINDOW_MS } from '../turns/answer.ts';
-import { SEND_LEASE_MS } from '../turns/sender.ts';
-import { closesAtOnce } from '../turns/stop-word.ts';
-import type { NewMessage, Turns } from '../turns/turns.ts';
-import type { Clock } from '../types.ts';
-
-export interface WebhookOptions {
-  channel: Channel;
-  pool: Pool;
-  clock: Clock;
-  namespace: string;
-  metrics: Metrics;
-  log: Logger;
-  turns: Pick<Turns, 'arrived' | 'notify'>;
-  /** This process sends; otherwise a worker is told to. */
-  sends: boolean;
-}
+import type { Context } from '../context.ts';
+import { batched } from '../store/batch.ts';
+import { type Stored, storeInbound } from '../store/inbound.ts';
+import { queueAgain, storeStatuses } from '../store/statuses.ts';
+import type { Turns } from '../turns/turns.ts';
 
 /**
  * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable, 503 when a message could not be
  * stored (the platform delivers it again), else 200. A message is acknowledged when it is safe in Postgres and not before
  * (rule I8); the turn's work never holds the answer up (fault F21).
  */
-export function webhookRouter(options: WebhookOptions): Router {
-  const { channel, pool, clock, namespace, metrics, log, turns } = options;
-  const store = batcherOf(pool, storeDeliveries, 100);
-  const record = batcherOf(pool, storeStatuses, 100);
+export function webhookRouter(context: Context, channel: Channel, turns: Turns): Router {
+  const { pool, clock, namespace, metrics, log } = context;
+  const store = batched(pool, storeInbound);
+  const record = batched(pool, storeStatuses);
 
   const take = async (messages: Received[], receivedAt: number): Promise<void> => {
-    const stored = await store(messages.map((message) => ({ ...message, namespace, receivedAt })));
-    const fresh: NewMessage[] = [];
-    messages.forEach((received, i) => {
-      const result = stored[i];
-      if (result === undefined) return;
-      if (result.outcome === 'unknown-line') {
-        log.warn({ line: received.line }, 'a message for a number that nobody has');
-        return;
-      }
-      if (result.outcome === 'duplicate') {
-        metrics.duplicates.inc();
-        return;
-      }
-      metrics.messagesIn.inc({ kind: received.message.kind });
-      if (!received.opensTurn) return;
-      fresh.push({
-        conversation: result.conversationId,
-        at: receivedAt,
-        seq: result.seq,
-        atOnce: closesAtOnce(received.message),
-        overrides: result.overrides,
-        read: result.state === 'open' ? { line: received.line, messageId: received.message.id } : null,
-      });
-    });
-    if (fresh.length > 0) turns.arrived(fresh);
+    const stored = await Promise.all(messages.map((message) => store({ ...message, namespace, receivedAt })));
+    const arrived: { conversation: number; seq: number }[] = [];
+    for (const [i, { senderNumber, message, opensTurn }] of messages.entries()) {
+      const result = stored[i] as Stored;
+      if (result.outcome === 'new') {
+        metrics.messagesIn.inc({ kind: message.kind });
+        if (opensTurn) arrived.push(result);
+      } else if (result.outcome === 'duplicate') metrics.duplicates.inc();
+      else log.warn({ senderNumber }, 'a message for a number that nobody has');
+    }
+    if (arrived.length > 0) turns.arrived(arrived);
   };
 
   const track = async (statuses: StatusReceived[]): Promise<void> => {
-    await record(statuses.map((status) => ({ ...status, namespace })));
-    for (const status of statuses) {
-      const { again } = status;
+    for (const { error, messageId } of statuses)
+      if (error) log.warn({ error, messageId }, 'the platform could not deliver');
+    await Promise.all(statuses.map((status) => record({ ...status, namespace })));
+    for (const { again, ...status } of statuses) {
       if (again === undefined) continue;
-      const now = clock.now();
-      const dueAt = options.sends ? now + SEND_LEASE_MS : now;
-      const due = await queueAgain(pool, namespace, { ...status, again }, { now, dueAt, windowMs: WINDOW_MS });
-      if (due !== null) turns.notify(due.conversationId, [due]);
+      const conversation = await queueAgain(pool, namespace, { ...status, again }, clock.now());
+      if (conversation !== null) turns.sendDue(conversation);
     }
   };
 

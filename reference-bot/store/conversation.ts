@@ -1,7 +1,7 @@
 import type { InboundMessage, ListContext, Memory } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
 import type { LanguageName } from '../types.ts';
-import type { Queryable } from './batcher.ts';
+import type { Queryable } from './sql.ts';
 
 export type ConversationState = 'open' | 'handover' | 'stopped';
 
@@ -19,7 +19,7 @@ export interface LoadedConversation {
     name: string;
     primaryLanguage: LanguageName;
     currency: string;
-    line: string;
+    senderNumber: string;
     overrides: SettingsOverrides;
   };
   /** By arrival. */
@@ -32,47 +32,31 @@ const MESSAGE = `jsonb_build_object('seq', m.id, 'id', m.platform_id, 'receivedA
   'text', m.body) || m.payload`;
 
 const LOAD = `
-select i.n, c.id, c.phone, c.state, c.memory, t.id as tenant_id, t.name, t.primary_language, t.currency, t.phone_number_id, t.settings,
-  (select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]')
-   from messaging_message m where m.conversation_id = c.id and m.pending) as pending,
-  (select coalesce(jsonb_agg(jsonb_build_object(
+select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, 'memory', c.memory,
+  'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'primaryLanguage', t.primary_language, 'currency', t.currency,
+    'senderNumber', t.phone_number_id, 'overrides', t.settings),
+  'pending', (select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]')
+    from messaging_message m where m.conversation_id = c.id and m.pending),
+  'lists', (select coalesce(jsonb_agg(jsonb_build_object(
       'contextId', r.id::text, 'listType', r.list_type, 'items', r.items, 'messageIds', to_jsonb(r.message_ids),
       'shownAt', round(extract(epoch from r.created_at) * 1000), 'expiresAt', round(extract(epoch from r.expires_at) * 1000)
     ) order by r.id desc), '[]')
-   from (select * from bot_referencecontext where conversation_id = c.id order by id desc limit 5) r) as lists
+    from (select * from bot_referencecontext where conversation_id = c.id order by id desc limit 5) r)) as loaded
 from unnest($1::bigint[], $2::text[]) with ordinality as i (id, namespace, n)
   join conversations c on c.id = i.id join tenants t on t.id = c.tenant_id and t.namespace = i.namespace`;
 
 /** Loads conversations as they are; null for one that is not there, or not that namespace's. Nothing is locked. */
 export async function loadConversations(
   query: Queryable,
-  wanted: { id: number; namespace: string }[],
+  wanted: readonly { id: number; namespace: string }[],
 ): Promise<(LoadedConversation | null)[]> {
-  const { rows } = await query.query({
+  const { rows } = await query.query<{ n: string; loaded: LoadedConversation }>({
     name: 'load-conversations',
     text: LOAD,
     values: [wanted.map(({ id }) => id), wanted.map(({ namespace }) => namespace)],
   });
-  const loaded: (LoadedConversation | null)[] = wanted.map(() => null);
-  for (const row of rows) {
-    loaded[Number(row.n) - 1] = {
-      id: Number(row.id),
-      phone: row.phone,
-      state: row.state,
-      memory: row.memory,
-      tenant: {
-        id: row.tenant_id,
-        name: row.name,
-        primaryLanguage: row.primary_language,
-        currency: row.currency,
-        line: row.phone_number_id,
-        overrides: row.settings,
-      },
-      pending: row.pending,
-      lists: row.lists,
-    };
-  }
-  return loaded;
+  const found = new Map(rows.map(({ n, loaded }) => [Number(n) - 1, loaded]));
+  return wanted.map((_, n) => found.get(n) ?? null);
 }
 
 /** Messages that arrived after `seen` and wait (rule H6). */
@@ -86,23 +70,31 @@ export async function loadLate(client: Queryable, id: number, seen: number): Pro
   return rows[0].pending;
 }
 
-/** Takes messages out of the waiting ones without an answer: a human answers, or the customer said STOP. */
-export async function dismissMessages(client: Queryable, seqs: number[]): Promise<void> {
-  await client.query({
-    name: 'dismiss-messages',
-    text: 'update messaging_message set pending = false where id = any($1::bigint[])',
+/** Locks those of the messages that still wait and that no other worker has locked; says how many. */
+export async function takeMessages(client: Queryable, seqs: number[]): Promise<number> {
+  const { rowCount } = await client.query({
+    name: 'take-messages',
+    text: 'select from messaging_message where id = any($1::bigint[]) and pending order by id for update skip locked',
     values: [seqs],
   });
+  return rowCount ?? 0;
 }
 
-/** Conversations of a namespace with messages that wait, oldest first. */
-export async function pendingConversations(client: Queryable, namespace: string): Promise<number[]> {
-  const { rows } = await client.query({
-    name: 'pending-conversations',
-    text: `select m.conversation_id as id from messaging_message m
-      join conversations c on c.id = m.conversation_id join tenants t on t.id = c.tenant_id
-      where m.pending and t.namespace = $1 group by m.conversation_id order by min(m.id)`,
-    values: [namespace],
+/** Takes messages out of the waiting ones without an answer: a human answers, or the customer said STOP. */
+export async function dismissMessages(client: Queryable, seqs: number[]): Promise<void> {
+  await client.query('update messaging_message set pending = false where id = any($1::bigint[])', [seqs]);
+}
+
+/** Conversations of a namespace with messages that wait for an answer or for being sent, oldest first. */
+export async function conversationsWithWork(client: Queryable, namespace: string, now: number): Promise<number[]> {
+  const { rows } = await client.query<{ id: string }>({
+    name: 'conversations-with-work',
+    text: `select c.id from conversations c join tenants t on t.id = c.tenant_id join (
+        select conversation_id, id from messaging_message where pending
+        union all select conversation_id, message_id from outbox where due_at <= $2
+      ) m on m.conversation_id = c.id
+      where t.namespace = $1 group by c.id order by min(m.id)`,
+    values: [namespace, now],
   });
-  return rows.map((row) => Number(row.id));
+  return rows.map(({ id }) => Number(id));
 }

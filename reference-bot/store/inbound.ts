@@ -1,26 +1,13 @@
 import type { Received } from '../channels/types.ts';
-import type { SettingsOverrides } from '../settings.ts';
-import type { Queryable } from './batcher.ts';
-import { toJsonb } from './json.ts';
+import { type Queryable, toJsonb } from './sql.ts';
 
-/** What became of a delivered message. */
+/** What became of a delivered message; `seq` grows with every message. */
 export type Stored =
-  | { outcome: 'unknown-line' }
-  | { outcome: 'duplicate' }
-  | {
-      outcome: 'new';
-      /** Grows with every message. */
-      seq: number;
-      conversationId: number;
-      state: 'open' | 'handover' | 'stopped';
-      overrides: SettingsOverrides;
-    };
+  | { outcome: 'unknown-number' | 'duplicate' }
+  | { outcome: 'new'; seq: number; conversation: number };
 
-export type Delivery = Received & {
-  /** The bot's that received it. */
-  namespace: string;
-  receivedAt: number;
-};
+/** A message, with the namespace of the bot that received it. */
+export type Delivery = Received & { namespace: string; receivedAt: number };
 
 /**
  * One statement for the whole batch: finds the tenants of the namespaces, makes customers and conversations that are new,
@@ -29,13 +16,13 @@ export type Delivery = Received & {
  */
 const INSERT = `
 with input as (
-  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::boolean[])
-    with ordinality as i (namespace, line, phone, name, platform_id, kind, body, payload, received_at, pending, ord)
+  select e.ord, i.* from jsonb_array_elements($1::jsonb) with ordinality as e (doc, ord), jsonb_to_record(e.doc) as i (
+    namespace text, sender_number text, phone text, name text, platform_id text, kind text, body text, payload jsonb, received_at bigint, pending boolean)
 ), known as (
-  select i.*, t.id as tenant_id, t.settings
-  from input i join tenants t on t.namespace = i.namespace and t.phone_number_id = i.line
+  select i.*, t.id as tenant_id
+  from input i join tenants t on t.namespace = i.namespace and t.phone_number_id = i.sender_number
 ), existing as (
-  select c.id, c.tenant_id, c.phone, c.state
+  select c.id, c.tenant_id, c.phone
   from (select distinct tenant_id, phone from known) k join conversations c using (tenant_id, phone)
 ), missing as (
   select distinct on (tenant_id, phone) tenant_id, phone, name, to_timestamp(received_at / 1000.0) as at
@@ -46,30 +33,22 @@ with input as (
   order by tenant_id, phone on conflict do nothing
 ), new_conversations as (
   insert into conversations (tenant_id, phone, created_at) select tenant_id, phone, at from missing
-  order by tenant_id, phone on conflict do nothing returning id, tenant_id, phone, state
+  order by tenant_id, phone on conflict do nothing returning id, tenant_id, phone
 ), conversation as (
   select * from existing union all select * from new_conversations
 ), stored as (
   insert into messaging_message
     (tenant_id, conversation_id, direction, platform_id, kind, body, payload, received_at, pending, status, created_at)
-  select k.tenant_id, c.id, 'inbound', k.platform_id, k.kind, k.body, k.payload::jsonb, k.received_at, k.pending, 'received',
+  select k.tenant_id, c.id, 'inbound', k.platform_id, k.kind, k.body, k.payload, k.received_at, k.pending, 'received',
     to_timestamp(k.received_at / 1000.0)
   from known k join conversation c using (tenant_id, phone) order by k.ord
   on conflict (tenant_id, platform_id) do nothing returning id, tenant_id, platform_id
 )
-select k.ord, k.settings, c.id as conversation_id, c.state, s.id as seq
+select k.ord, c.id as conversation, s.id as seq
 from known k
   left join conversation c using (tenant_id, phone)
   left join stored s using (tenant_id, platform_id)
 order by k.ord`;
-
-interface Row {
-  ord: string;
-  settings: SettingsOverrides;
-  conversation_id: string | null;
-  state: 'open' | 'handover' | 'stopped';
-  seq: string | null;
-}
 
 /** Another process made the same rows at the same moment: the statement can simply run again. */
 const COLLISIONS = new Set(['40P01', '40001']);
@@ -78,66 +57,35 @@ const COLLISIONS = new Set(['40P01', '40001']);
  * Stores messages; when it resolves they are safe in Postgres (rule I8).
  * @throws what Postgres says: then none of them may be acknowledged.
  */
-export async function storeInbound(query: Queryable, messages: Delivery[], tries = 3): Promise<Stored[]> {
-  const column = <T>(pick: (message: Delivery) => T): T[] => messages.map(pick);
-  const values = [
-    column((m) => m.namespace),
-    column((m) => m.line),
-    column((m) => m.phone),
-    column((m) => m.name),
-    column((m) => m.message.id),
-    column((m) => m.message.kind),
-    column((m) => m.message.text),
-    column((m) => toJsonb({ tapId: m.message.tapId, quotedId: m.message.quotedId })),
-    column((m) => m.receivedAt),
-    column((m) => m.opensTurn),
-  ];
-  let rows: Row[];
+export async function storeInbound(query: Queryable, messages: readonly Delivery[], tries = 3): Promise<Stored[]> {
+  const documents = messages.map(({ namespace, senderNumber, phone, name, message, receivedAt, opensTurn }) => {
+    const { id, kind, text, ...payload } = message;
+    const columns = { namespace, sender_number: senderNumber, phone, name, platform_id: id, kind, body: text, payload };
+    return { ...columns, received_at: receivedAt, pending: opensTurn };
+  });
+  let rows: { ord: string; conversation: string | null; seq: string | null }[];
   try {
-    ({ rows } = await query.query<Row>({ name: 'store-inbound', text: INSERT, values }));
+    ({ rows } = await query.query({ name: 'store-inbound', text: INSERT, values: [toJsonb(documents)] }));
   } catch (error) {
-    if (tries > 1 && COLLISIONS.has((error as { code?: string }).code ?? ''))
-      return storeInbound(query, messages, tries - 1);
-    throw error;
+    if (tries <= 1 || !COLLISIONS.has((error as { code?: string }).code ?? '')) throw error;
+    return storeInbound(query, messages, tries - 1);
   }
-
-  const results = messages.map((): Stored => ({ outcome: 'unknown-line' }));
-  const again: number[] = [];
-  const claimed = new Set<number>();
-  for (const row of rows) {
-    const index = Number(row.ord) - 1;
-    if (row.conversation_id === null) {
+  const results = messages.map((): Stored => ({ outcome: 'unknown-number' }));
+  const claimed = new Set<string>();
+  for (const { ord, conversation, seq } of rows) {
+    const index = Number(ord) - 1;
+    if (conversation === null) {
       // Made by another process between this statement's snapshot and its insert.
-      again.push(index);
-      continue;
-    }
-    const seq = Number(row.seq);
-    // The same id twice in one batch: the first is new, the rest are duplicates.
-    if (row.seq === null || claimed.has(seq)) {
+      if (tries <= 1) throw new Error('a conversation could not be made');
+      const [again] = await storeInbound(query, [messages[index] as Delivery], tries - 1);
+      results[index] = again as Stored;
+    } else if (seq === null || claimed.has(seq)) {
+      // The same id twice in one batch: the first is new, the rest are duplicates.
       results[index] = { outcome: 'duplicate' };
-      continue;
+    } else {
+      claimed.add(seq);
+      results[index] = { outcome: 'new', seq: Number(seq), conversation: Number(conversation) };
     }
-    claimed.add(seq);
-    const conversationId = Number(row.conversation_id);
-    results[index] = { outcome: 'new', seq, conversationId, state: row.state, overrides: row.settings };
-  }
-  if (again.length > 0) {
-    if (tries <= 1) throw new Error('a conversation could not be made');
-    const rest = again.map((index) => messages[index] as Delivery);
-    const stored = await storeInbound(query, rest, tries - 1);
-    again.forEach((index, i) => {
-      results[index] = stored[i] as Stored;
-    });
   }
   return results;
-}
-
-/** As `storeInbound`, for the webhooks of all bots of a pool at once. */
-export async function storeDeliveries(query: Queryable, webhooks: Delivery[][]): Promise<Stored[][]> {
-  const stored = await storeInbound(query, webhooks.flat());
-  let at = 0;
-  return webhooks.map((messages) => {
-    at += messages.length;
-    return stored.slice(at - messages.length, at);
-  });
 }

@@ -1,10 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { openRig } from '../testing/rig.ts';
 import { rollUpDay } from './analytics.ts';
-import { migrate } from './migrate.ts';
+import { droppedBy, migrate, missingMigrations } from './migrate.ts';
 
 /** The release checklist's monitoring queries, word for word. */
 const HARMONIZATION = `
@@ -39,6 +38,15 @@ WHERE created_at >= NOW() - INTERVAL '7 days'
 GROUP BY DATE(created_at)
 ORDER BY date DESC;`;
 
+/** Tables of the second migration. */
+const ENHANCEMENT = [
+  'analytics_analyticsdaily',
+  'bot_groundinglog',
+  'bot_messageharmonizationlog',
+  'bot_referencecontext',
+  'bot_referenceresolution',
+];
+
 let database: TestDatabase;
 let client: pg.Client;
 
@@ -59,14 +67,12 @@ const tables = async (schema = 'public'): Promise<string[]> => {
   );
   return rows.map((row) => row.table_name);
 };
-const names = async (): Promise<string[]> =>
-  (await readdir(new URL('../migrations', import.meta.url))).map((file) => file.replace(/\.[jt]s$/u, '')).sort();
+const NAMES = ['0001_base', '0002_enhancement'];
 
 describe('migrations', () => {
   it('go up, down and up again, and leave nothing behind on the way down', async () => {
-    const all = await names();
     const databaseUrl = database.url;
-    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all);
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(NAMES);
     const made = await tables();
     expect(made).toEqual(
       expect.arrayContaining([
@@ -79,53 +85,67 @@ describe('migrations', () => {
       ]),
     );
     expect(await migrate({ databaseUrl, direction: 'up' })).toEqual([]);
-    expect(await migrate({ databaseUrl, direction: 'down', count: all.length })).toEqual([...all].reverse());
+    expect(await migrate({ databaseUrl, direction: 'down', count: NAMES.length })).toEqual([...NAMES].reverse());
     expect(await tables()).toEqual([]);
-    expect(await migrate({ databaseUrl, direction: 'up', count: 1 })).toEqual(all.slice(0, 1));
-    expect(await migrate({ databaseUrl, direction: 'up', to: all[2] ?? '' })).toEqual(all.slice(1, 3));
-    expect(await migrate({ databaseUrl, direction: 'down', to: all[0] ?? '' })).toEqual([all[2], all[1]]);
-    expect(await migrate({ databaseUrl, direction: 'down', to: '0' })).toEqual([all[0]]);
-    expect(await migrate({ databaseUrl, direction: 'down', to: '0' })).toEqual([]);
-    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(all);
+    expect(await migrate({ databaseUrl, direction: 'up', count: 1 })).toEqual(NAMES.slice(0, 1));
+    expect(await missingMigrations(client)).toEqual(NAMES.slice(1));
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(NAMES.slice(1));
+    expect(await migrate({ databaseUrl, direction: 'down' })).toEqual(NAMES.slice(1));
+    expect(await tables()).toEqual(made.filter((table) => !ENHANCEMENT.includes(table)));
+    expect(await migrate({ databaseUrl, direction: 'down' })).toEqual(NAMES.slice(0, 1));
+    expect(await tables()).toEqual([]);
+    expect(await missingMigrations(client)).toEqual(NAMES);
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(NAMES);
     expect(await tables()).toEqual(made);
   });
 
-  it('run in a schema of their own', async () => {
-    const all = await names();
-    expect(await migrate({ databaseUrl: database.url, direction: 'up', schema: 'shop' })).toEqual(all);
+  it('run in the schema that the connection names', async () => {
+    await client.query('create schema shop');
+    const databaseUrl = `${database.url}?options=-csearch_path%3Dshop,public`;
+    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(NAMES);
     expect(await tables('shop')).toEqual(await tables());
-    await migrate({ databaseUrl: database.url, direction: 'down', count: all.length, schema: 'shop' });
+    await migrate({ databaseUrl, direction: 'down', count: NAMES.length });
     expect(await tables('shop')).toEqual([]);
   });
 
-  it('wait for one another', async () => {
-    const all = await names();
-    const up = () => migrate({ databaseUrl: database.url, direction: 'up', schema: 'twice' });
-    expect((await Promise.all([up(), up()])).sort((a, b) => b.length - a.length)).toEqual([all, []]);
-    await migrate({ databaseUrl: database.url, direction: 'down', to: '0', schema: 'twice' });
+  it('say before the way down which tables it drops, with their rows, and drop those', async () => {
+    await client.query(`insert into tenants (id, namespace, name, primary_language, currency, phone_number_id)
+      select 'kept-' || n, 'kept', 'Kept', 'en', 'KES', n from generate_series(1, 3) n`);
+    const databaseUrl = database.url;
+    const one = await droppedBy({ databaseUrl, direction: 'down' });
+    expect(one.map(({ table }) => table).sort()).toEqual(ENHANCEMENT);
+    const both = await droppedBy({ databaseUrl, direction: 'down', count: 9 });
+    expect(both.map(({ table }) => table).sort()).toEqual(await tables());
+    expect(both.filter(({ rows }) => rows > 0)).toEqual([{ migration: '0001_base', table: 'tenants', rows: 3 }]);
+    await client.query('delete from tenants');
   });
 
-  it('refuse what cannot be: no such migration, one out of turn, one of a newer version', async () => {
+  it('wait for one another', async () => {
+    await client.query('create schema twice');
+    const databaseUrl = `${database.url}?options=-csearch_path%3Dtwice,public`;
+    const up = () => migrate({ databaseUrl, direction: 'up' });
+    expect((await Promise.all([up(), up()])).sort((a, b) => b.length - a.length)).toEqual([NAMES, []]);
+    await client.query('drop schema twice cascade');
+  });
+
+  it('refuse what cannot be: one out of turn, one of another version', async () => {
     const databaseUrl = database.url;
-    await expect(migrate({ databaseUrl, direction: 'up', to: '0099_nothing' })).rejects.toThrow('no migration 0099');
-    await client.query(`delete from pgmigrations where name like '0003%'`);
-    await expect(migrate({ databaseUrl, direction: 'up' })).rejects.toThrow('0003_turn_records comes before');
+    await client.query(`delete from pgmigrations where name like '0001%'`);
+    await expect(migrate({ databaseUrl, direction: 'up' })).rejects.toThrow('0001_base comes before 0002_enhancement');
     await client.query('delete from pgmigrations');
-    for (const name of [...(await names()), '9000_newer']) {
+    for (const name of [...NAMES, '9000_newer'])
       await client.query('insert into pgmigrations (name, run_on) values ($1, now())', [name]);
-    }
-    expect(await migrate({ databaseUrl, direction: 'up' })).toEqual([]);
-    await expect(migrate({ databaseUrl, direction: 'down' })).rejects.toThrow('9000_newer has run here');
+    for (const direction of ['up', 'down'] as const)
+      await expect(migrate({ databaseUrl, direction })).rejects.toThrow('9000_newer has run here');
     await client.query(`delete from pgmigrations where name = '9000_newer'`);
   });
 
   it('leave nothing of one that fails', async () => {
-    const at = { databaseUrl: database.url, schema: 'broken' };
-    await client.query('create schema broken; create table broken.orders (id text)');
-    await expect(migrate({ ...at, direction: 'up' })).rejects.toThrow('relation "orders" already exists');
-    const applied = await client.query('select name from broken.pgmigrations order by id');
-    expect(applied.rows.at(-1)?.name).toBe('0003_turn_records');
-    expect(await tables('broken')).not.toContain('outbox');
+    await client.query('create schema broken; create table broken.bot_groundinglog (id text)');
+    const databaseUrl = `${database.url}?options=-csearch_path%3Dbroken,public`;
+    await expect(migrate({ databaseUrl, direction: 'up' })).rejects.toThrow('"bot_groundinglog" already exists');
+    expect((await client.query('select name from broken.pgmigrations')).rows).toEqual([{ name: '0001_base' }]);
+    expect(await tables('broken')).not.toContain('bot_messageharmonizationlog');
     await client.query('drop schema broken cascade');
   });
 

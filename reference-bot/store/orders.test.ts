@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sign } from '../channels/cloud/signature.ts';
 import type { AnswerTurn } from '../conversation/types.ts';
+import { sign } from '../secrets.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { openRig, outcomeOf, type Rig, SECRETS } from '../testing/rig.ts';
 
 let database: TestDatabase;
 let rig: Rig;
 let tenant = '';
-let line = '';
+let senderNumber = '';
 let shops = 0;
 
 /** `buy N`, `buy N variant V`, `cancel NUMBER` or `orders`. */
@@ -33,10 +33,10 @@ afterAll(async () => {
 beforeEach(async () => {
   shops += 1;
   tenant = `order-${shops}`;
-  line = `50${shops}`;
+  senderNumber = `50${shops}`;
   rig.graph.sends.length = 0;
   rig.graph.refuse = null;
-  await rig.install(tenant, line, {
+  await rig.install(tenant, senderNumber, {
     name: 'Mama Njeri Fashions',
     settings: { messageHarmonization: false },
     products: [
@@ -57,7 +57,7 @@ beforeEach(async () => {
 });
 
 const say = async (text: string, from = '254700000001'): Promise<never> => {
-  await rig.deliver(line, [{ text, from }]);
+  await rig.deliver(senderNumber, [{ text, from }]);
   await rig.clock.advance(0);
   return JSON.parse(rig.texts().at(-1) ?? 'null') as never;
 };
@@ -72,7 +72,7 @@ const pay = async (body: object | string, secret = SECRETS.payment): Promise<num
   await rig.bot.idle();
   return status;
 };
-const notice = (): string => rig.texts().at(-1) ?? '';
+const notification = (): string => rig.texts().at(-1) ?? '';
 
 describe('orders', () => {
   it('C2, C10: reserve stock at today’s price, with a number of the shop’s own', async () => {
@@ -104,7 +104,7 @@ describe('orders', () => {
 
   it('C10: many customers at once never buy more than there is', async () => {
     await Promise.all(
-      Array.from({ length: 8 }, (_, i) => rig.deliver(line, [{ text: 'buy 1', from: `25470000001${i}` }])),
+      Array.from({ length: 8 }, (_, i) => rig.deliver(senderNumber, [{ text: 'buy 1', from: `25470000001${i}` }])),
     );
     await rig.clock.advance(0);
     const answers = rig.texts().map((text) => JSON.parse(text) as { ok: boolean; order?: { number: string } });
@@ -145,9 +145,9 @@ describe('payment callbacks', () => {
     await say('buy 2');
     const paid = { order_number: 'MNF-1001', result: 'paid', receipt: 'QX1', amount: 2401 };
     expect(await pay(paid)).toBe(200);
-    expect(notice()).toContain('MNF-1001');
-    expect(notice()).toContain('Mama Njeri Fashions');
-    expect(notice()).toMatch(/malipo/iu);
+    expect(notification()).toContain('MNF-1001');
+    expect(notification()).toContain('Mama Njeri Fashions');
+    expect(notification()).toMatch(/malipo/iu);
     const before = rig.texts().length;
     expect(await Promise.all([pay(paid), pay(paid)])).toEqual([200, 200]);
     expect(rig.texts()).toHaveLength(before);
@@ -160,14 +160,14 @@ describe('payment callbacks', () => {
     await say('buy 2');
     expect(await pay({ order_number: 'MNF-1001', result: 'failed' })).toBe(200);
     expect(await pay({ order_number: 'MNF-1001', result: 'failed' })).toBe(200);
-    expect(notice()).toContain('MNF-1001');
+    expect(notification()).toContain('MNF-1001');
     expect(await stock()).toMatchObject({ shoe: 3 });
     expect(await pay({ order_number: 'MNF-1001', result: 'paid' })).toBe(409);
   });
 
   it('C6: a customer who said STOP hears nothing, the order changes all the same', async () => {
     await say('buy 1');
-    await rig.deliver(line, [{ text: 'stop', from: '254700000001' }]);
+    await rig.deliver(senderNumber, [{ text: 'stop', from: '254700000001' }]);
     await rig.clock.advance(0);
     const before = rig.texts().length;
     expect(await pay({ order_number: 'MNF-1001', result: 'paid' })).toBe(200);

@@ -1,5 +1,5 @@
-import type { PoolClient } from 'pg';
 import type { OrderPort, OrderRecord } from '../conversation/types.ts';
+import { type Queryable, toJsonb } from './sql.ts';
 
 interface Wanted {
   productId: string;
@@ -14,8 +14,8 @@ export const ORDER_COLUMNS = `o.number, o.state, o.total::float8 as total, o.cur
      'quantity', i.quantity, 'unitPrice', i.unit_price) order by i.position), '[]')
    from order_items i where i.tenant_id = o.tenant_id and i.order_number = o.number) as items`;
 
-/** Puts the pieces of an order back on the shelf. */
-export async function releaseStock(client: Pick<PoolClient, 'query'>, tenantId: string, number: string): Promise<void> {
+/** Puts the pieces of an order back into stock. */
+export async function releaseStock(client: Queryable, tenantId: string, number: string): Promise<void> {
   await client.query(
     `with item as (
       select product_id, variant_id, sum(quantity)::int as quantity from order_items
@@ -29,56 +29,35 @@ export async function releaseStock(client: Pick<PoolClient, 'query'>, tenantId: 
   );
 }
 
-interface Shelf {
+/** What is sold: a product, or a variant of one. */
+interface Article {
   title: string;
   price: number;
   stock: number;
   active: boolean;
 }
 
-/** Locks the products and variants in a fixed order, so that two customers never wait for each other in a circle. */
-async function lockShelves(
-  client: Pick<PoolClient, 'query'>,
-  tenantId: string,
-  items: Wanted[],
-): Promise<Map<string, Shelf>> {
-  const shelves = new Map<string, Shelf>();
-  const products = await client.query({
-    name: 'lock-products',
-    text: `select id, title, price::float8 as price, stock, active from products
-      where tenant_id = $1 and id = any($2) order by id for no key update`,
-    values: [tenantId, items.map((item) => item.productId)],
-  });
-  for (const row of products.rows) shelves.set(row.id, row);
-  const variants = items.filter((item) => item.variantId !== null);
-  if (variants.length === 0) return shelves;
-  const found = await client.query({
-    name: 'lock-variants',
-    text: `select product_id, id, title, price::float8 as price, stock from product_variants
-      where tenant_id = $1 and (product_id, id) in (select * from unnest($2::text[], $3::text[]))
-      order by product_id, id for no key update`,
-    values: [tenantId, variants.map((item) => item.productId), variants.map((item) => item.variantId)],
-  });
-  for (const row of found.rows) {
-    const product = shelves.get(row.product_id);
-    if (product === undefined) continue;
-    shelves.set(`${row.product_id}/${row.id}`, {
-      title: `${product.title} (${row.title})`,
-      price: row.price ?? product.price,
-      stock: row.stock,
-      active: product.active,
-    });
-  }
-  return shelves;
-}
+/** Locks products before variants, each in the order of their ids, so that two customers never wait for each other in a circle. */
+const LOCK = `
+with product as (
+  select id, title, price, stock, active from products where tenant_id = $1 and id = any($2) order by id for no key update
+), variant as (
+  select product_id, id, title, price, stock from product_variants
+  where tenant_id = $1 and (product_id, id) in (select * from unnest($2::text[], $3::text[])) order by product_id, id for no key update
+)
+select id as key, title, price::float8 as price, stock, active from product
+union all
+select p.id || '/' || v.id, p.title || ' (' || v.title || ')', coalesce(v.price, p.price)::float8, v.stock, p.active
+from variant v join product p on p.id = v.product_id`;
 
-const shelfKey = (item: Wanted): string =>
-  item.variantId === null ? item.productId : `${item.productId}/${item.variantId}`;
+const keyOf = ({ productId, variantId }: Wanted): string =>
+  variantId === null ? productId : `${productId}/${variantId}`;
 
 const WRITE_ORDER = `
 with item as (
-  select * from unnest($7::text[], $8::text[], $9::text[], $10::int[], $11::numeric[])
-    with ordinality as i (product_id, variant_id, title, quantity, unit_price, n)
+  select e.n, i."productId" as product_id, i."variantId" as variant_id, i.title, i.quantity, i."unitPrice" as unit_price
+  from jsonb_array_elements($6::jsonb) with ordinality as e (doc, n),
+    jsonb_to_record(e.doc) as i ("productId" text, "variantId" text, title text, quantity int, "unitPrice" numeric)
 ), sold as (
   select product_id, variant_id, sum(quantity)::int as quantity from item group by product_id, variant_id
 ), variants as (
@@ -93,7 +72,8 @@ with item as (
   returning order_prefix || '-' || last_order_number as number
 ), placed as (
   insert into orders (tenant_id, number, conversation_id, state, total, currency, created_at, updated_at)
-  select $1, number, $2, 'PENDING_PAYMENT', $3, $4, to_timestamp($5::bigint / 1000.0), to_timestamp($6::bigint / 1000.0) from counter
+  select $1, number, $2, 'PENDING_PAYMENT', $3, $4, now, now
+  from counter, to_timestamp($5::bigint / 1000.0) as now
   returning number
 ), lines as (
   insert into order_items (tenant_id, order_number, position, product_id, variant_id, title, quantity, unit_price)
@@ -102,11 +82,11 @@ with item as (
 select number from placed`;
 
 /**
- * Orders of one customer, in the turn's transaction, which `beforeWrite` begins. Stock is reserved under row locks, so that never more is sold
- * than there was (rule C10).
+ * Orders of one customer, in the turn's transaction, which `beforeWrite` begins. Stock is reserved under row locks, so that
+ * never more is sold than there was (rule C10).
  */
 export function createOrders(
-  client: Pick<PoolClient, 'query'>,
+  client: Queryable,
   scope: { tenantId: string; currency: string; conversationId: number; now: number },
   beforeWrite: () => Promise<void>,
 ): OrderPort {
@@ -114,40 +94,29 @@ export function createOrders(
   return {
     async place(items) {
       await beforeWrite();
-      const shelves = await lockShelves(client, tenantId, items);
-      const wanted = new Map<string, number>();
-      for (const item of items) wanted.set(shelfKey(item), (wanted.get(shelfKey(item)) ?? 0) + item.quantity);
+      const values = [tenantId, items.map((item) => item.productId), items.map((item) => item.variantId)];
+      const locked = await client.query<Article & { key: string }>({ name: 'lock-articles', text: LOCK, values });
+      const articles = new Map(locked.rows.map((row) => [row.key, row]));
       for (const item of items) {
-        const shelf = shelves.get(shelfKey(item));
-        const left = shelf?.active ? shelf.stock : 0;
-        if ((wanted.get(shelfKey(item)) ?? 0) > left || item.quantity < 1)
+        const article = articles.get(keyOf(item));
+        const left = article?.active ? article.stock : 0;
+        const wanted = items.filter((other) => keyOf(other) === keyOf(item));
+        if (wanted.reduce((sum, { quantity }) => sum + quantity, 0) > left || item.quantity < 1)
           return { ok: false, productId: item.productId, left };
       }
-      const lines = items.map((item) => {
-        const shelf = shelves.get(shelfKey(item)) as Shelf;
-        return { ...item, title: shelf.title, unitPrice: shelf.price };
+      const sold = items.map((item) => {
+        const { title, price } = articles.get(keyOf(item)) as Article;
+        return { ...item, title, unitPrice: price };
       });
-      const cents = lines.reduce((sum, line) => sum + Math.round(line.unitPrice * 100) * line.quantity, 0);
+      const cents = sold.reduce((sum, item) => sum + Math.round(item.unitPrice * 100) * item.quantity, 0);
       const total = cents / 100;
       const { rows } = await client.query({
         name: 'write-order',
         text: WRITE_ORDER,
-        values: [
-          tenantId,
-          conversationId,
-          total,
-          currency,
-          now,
-          now,
-          lines.map((line) => line.productId),
-          lines.map((line) => line.variantId),
-          lines.map((line) => line.title),
-          lines.map((line) => line.quantity),
-          lines.map((line) => line.unitPrice),
-        ],
+        values: [tenantId, conversationId, total, currency, now, toJsonb(sold)],
       });
       const number: string = rows[0].number;
-      return { ok: true, order: { number, state: 'PENDING_PAYMENT', items: lines, total, currency, createdAt: now } };
+      return { ok: true, order: { number, state: 'PENDING_PAYMENT', items: sold, total, currency, createdAt: now } };
     },
 
     async cancel(number) {

@@ -1,16 +1,24 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Reply } from '../conversation/types.ts';
-import type { Queryable } from './batcher.ts';
+import { type Queryable, toJsonb } from './sql.ts';
+
+/** After this long without a word from the sending process, another may take a message over. */
+export const SEND_LEASE_MS = 60_000;
+
+/** The 24-hour window of the platform (rule I5). */
+export const WINDOW_MS = 24 * 3_600_000;
 
 /** A message of the bot's that is due. */
 export interface DueMessage {
   outboxId: number;
   messageId: number;
   conversationId: number;
-  line: string;
+  senderNumber: string;
   to: string;
   reply: Reply;
   attempts: number;
+  /** Why the last attempt failed. */
+  lastError?: string;
   windowClosesAt: number;
   /** When the turn closed that it answers; null when it answers none. */
   closedAt: number | null;
@@ -26,14 +34,14 @@ export interface SentMark {
 
 const MARK_SENT = `
 with input as (
-  select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::int[]) as i (message_id, platform_id, sent_at, response_time_ms)
+  select "messageId" as message_id, "platformId" as platform_id, to_timestamp("sentAt" / 1000.0) as sent_at, "responseTimeMs" as response_time_ms
+  from jsonb_to_recordset($1::jsonb) as i ("messageId" bigint, "platformId" text, "sentAt" bigint, "responseTimeMs" int)
 ), done as (
   delete from outbox o using input i where o.message_id = i.message_id
 ), shown as (
   update bot_referencecontext r
   set message_ids = array_append(r.message_ids, i.platform_id),
-    created_at = to_timestamp(i.sent_at / 1000.0),
-    expires_at = to_timestamp(i.sent_at / 1000.0) + (r.expires_at - r.created_at)
+    created_at = i.sent_at, expires_at = i.sent_at + (r.expires_at - r.created_at)
   from input i where r.outbound_message_id = i.message_id and i.platform_id is not null and not i.platform_id = any(r.message_ids)
 )
 update messaging_message m
@@ -42,18 +50,33 @@ set platform_id = coalesce(m.platform_id, i.platform_id), response_time_ms = i.r
 from input i where m.id = i.message_id`;
 
 /** Marks messages as sent; the time of a list runs from here (rule R8), and quoting the message means the list (R3). */
-export async function markSent(query: Queryable, marks: SentMark[]): Promise<undefined[]> {
-  await query.query({
-    name: 'mark-sent',
-    text: MARK_SENT,
-    values: [
-      marks.map((mark) => mark.messageId),
-      marks.map((mark) => mark.platformId),
-      marks.map((mark) => mark.sentAt),
-      marks.map((mark) => mark.responseTimeMs),
-    ],
-  });
+export async function markSent(query: Queryable, marks: readonly SentMark[]): Promise<undefined[]> {
+  await query.query({ name: 'mark-sent', text: MARK_SENT, values: [toJsonb(marks)] });
   return marks.map(() => undefined);
+}
+
+/**
+ * Queues a message that was not made for a turn, due at once; not for a customer who said STOP (rule C6).
+ * @returns its id, or null
+ */
+export async function queueMessage(
+  client: Queryable,
+  message: { conversationId: number; reply: Reply; turnId: number | null; now: number },
+): Promise<number | null> {
+  const { rows } = await client.query<{ message_id: string }>({
+    name: 'queue-message',
+    text: `with queued as (
+        insert into messaging_message (tenant_id, conversation_id, direction, kind, body, payload, turn_id, status, created_at)
+        select tenant_id, id, 'outbound', $2::jsonb ->> 'kind', $2::jsonb ->> 'text', $2, $3::bigint, 'queued', to_timestamp($4::bigint / 1000.0)
+        from conversations where id = $1 and state <> 'stopped' returning id, tenant_id
+      )
+      insert into outbox (tenant_id, conversation_id, message_id, due_at, window_closes_at)
+      select tenant_id, $1, id, $4, $5 + coalesce((
+        select received_at from messaging_message where conversation_id = $1 and direction = 'inbound' order by id desc limit 1), 0)
+      from queued returning message_id`,
+    values: [message.conversationId, toJsonb(message.reply), message.turnId, message.now, WINDOW_MS],
+  });
+  return rows[0] === undefined ? null : Number(rows[0].message_id);
 }
 
 /** Gives a message up. A list that was never seen is no list to refer to. */
@@ -67,20 +90,18 @@ export async function markFailed(pool: Pool, messageId: number, why: string): Pr
   );
 }
 
-/** Puts a message off until `dueAt`, when this process, or after the lease another one, tries again. */
-export async function putOff(pool: Pool, message: DueMessage, leaseUntil: number, why: string): Promise<void> {
-  await pool.query('update outbox set attempts = $2, due_at = $3, last_error = $4 where id = $1', [
-    message.outboxId,
-    message.attempts,
-    leaseUntil,
-    why,
-  ]);
+/** Puts messages off until `at`, when any process may send them. */
+export async function putOff(pool: Pool, messages: readonly DueMessage[], at: number): Promise<void> {
+  const text = `update outbox o set attempts = i.attempts, due_at = $2, last_error = coalesce(i."lastError", o.last_error)
+    from jsonb_to_recordset($1::jsonb) as i ("outboxId" bigint, attempts int, "lastError" text) where o.id = i."outboxId"`;
+  await pool.query(text, [toJsonb(messages), at]);
 }
 
-/** Drops what is still due in a conversation: the customer said STOP (rule C6). */
-export async function cancelDue(client: Pick<PoolClient, 'query'>, conversationId: number): Promise<void> {
+/** The customer said STOP: nothing is said to them from now on, and what is still due is dropped (rule C6). */
+export async function stopConversation(client: Queryable, conversationId: number): Promise<void> {
   await client.query(
-    `with dropped as (delete from outbox where conversation_id = $1 returning message_id),
+    `with stopped as (update conversations set state = 'stopped' where id = $1),
+      dropped as (delete from outbox where conversation_id = $1 returning message_id),
       unseen as (delete from bot_referencecontext r using dropped d where r.outbound_message_id = d.message_id)
     update messaging_message m set status = 'cancelled', status_rank = 4 from dropped d where m.id = d.message_id`,
     [conversationId],
@@ -88,14 +109,13 @@ export async function cancelDue(client: Pick<PoolClient, 'query'>, conversationI
 }
 
 const CLAIM = `
-with due as (
-  select o.id from outbox o join conversations c on c.id = o.conversation_id join tenants t on t.id = c.tenant_id
-  where o.due_at <= $2 and t.namespace = $1 and ($4::bigint is null or o.conversation_id = $4)
-  order by o.id limit 200 for update of o skip locked
-), claimed as (
-  update outbox o set due_at = $3 from due where o.id = due.id returning o.*
+with claimed as (
+  update outbox o set due_at = $3
+  where o.id in (select id from outbox where conversation_id = $1 and due_at <= $2 order by id for update skip locked)
+  returning o.*
 )
-select o.id, o.message_id, o.conversation_id, o.attempts, o.window_closes_at, o.closed_at, m.payload, c.phone, t.phone_number_id
+select o.id::float8 as "outboxId", o.message_id::float8 as "messageId", c.id::float8 as "conversationId", t.phone_number_id as "senderNumber",
+  c.phone as to, m.payload as reply, o.attempts, o.window_closes_at::float8 as "windowClosesAt", o.closed_at::float8 as "closedAt"
 from claimed o
   join messaging_message m on m.id = o.message_id
   join conversations c on c.id = o.conversation_id
@@ -103,31 +123,16 @@ from claimed o
 order by o.id`;
 
 /**
- * Takes over messages whose lease has ended: their process died, or another one queued them. A message whose sending was
- * cut off between the platform's answer and our mark would go out twice; its status webhook, which carries our reference,
- * settles it first unless it is lost as well.
+ * Takes what is due in a conversation, in its order, for this process until `leaseUntil`. A message whose sending was cut off
+ * between the platform's answer and our mark would go out twice; its status webhook, which carries our reference, settles it
+ * first unless it is lost as well.
  */
 export async function claimDue(
   pool: Pool,
-  namespace: string,
+  conversation: number,
   now: number,
   leaseUntil: number,
-  conversationId: number | null,
 ): Promise<DueMessage[]> {
-  const { rows } = await pool.query({
-    name: 'claim-due',
-    text: CLAIM,
-    values: [namespace, now, leaseUntil, conversationId],
-  });
-  return rows.map((row) => ({
-    outboxId: Number(row.id),
-    messageId: Number(row.message_id),
-    conversationId: Number(row.conversation_id),
-    line: row.phone_number_id,
-    to: row.phone,
-    reply: row.payload,
-    attempts: row.attempts,
-    windowClosesAt: Number(row.window_closes_at),
-    closedAt: row.closed_at === null ? null : Number(row.closed_at),
-  }));
+  const values = [conversation, now, leaseUntil];
+  return (await pool.query<DueMessage>({ name: 'claim-due', text: CLAIM, values })).rows;
 }

@@ -1,32 +1,14 @@
 import type { Pool } from 'pg';
-import type { OrderRecord, ProductRecord, VariantRecord } from '../conversation/types.ts';
+import type { ProductChange, TenantDocument } from '../admin/schema.ts';
+import type { OrderRecord } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
-import type { LanguageName } from '../types.ts';
-import { toJsonb } from './json.ts';
 import { ORDER_COLUMNS } from './orders.ts';
-
-export interface TenantDocument {
-  name: string;
-  primaryLanguage: LanguageName;
-  currency: string;
-  phoneNumberId: string;
-  displayPhone: string;
-  settings: SettingsOverrides;
-  /** Prefix of order numbers; made from the name when absent. */
-  orderPrefix?: string | undefined;
-  products: (Omit<ProductRecord, 'variants'> & {
-    variants: (Omit<VariantRecord, 'price'> & { price: number | null })[];
-  })[];
-}
+import { toJsonb } from './sql.ts';
 
 /** `Mama Lishe Shop` → `MLS`, `Duka` → `DUK`. */
 export function orderPrefix(name: string): string {
-  const words =
-    name
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toUpperCase()
-      .match(/[A-Z]+/gu) ?? [];
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+  const words = plain.match(/[A-Z]+/gu) ?? [];
   const letters = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? '');
   return letters.slice(0, 3) || 'ORD';
 }
@@ -66,137 +48,87 @@ with tenant as (
 )
 select id from tenant`;
 
-/**
- * Makes or replaces a tenant with its whole catalogue, in one statement.
- * @returns `taken` when the id belongs to another namespace, or the number to another tenant.
- */
-export async function replaceTenant(
-  pool: Pool,
-  namespace: string,
-  id: string,
-  tenant: TenantDocument,
-  now: number,
-): Promise<'done' | 'taken'> {
-  try {
-    const { rowCount } = await pool.query({
-      name: 'replace-tenant',
-      text: REPLACE,
-      values: [
-        id,
-        namespace,
-        tenant.name,
-        tenant.primaryLanguage,
-        tenant.currency,
-        tenant.phoneNumberId,
-        tenant.displayPhone,
-        toJsonb(tenant.settings),
-        tenant.orderPrefix ?? orderPrefix(tenant.name),
-        now,
-        toJsonb(tenant.products),
-      ],
-    });
-    return rowCount === 1 ? 'done' : 'taken';
-  } catch (error) {
-    if ((error as { code?: string }).code === '23505') return 'taken';
-    throw error;
-  }
-}
+const OWN = '(select id from tenants where id = $1 and namespace = $2)';
 
-export interface ProductChange {
-  variant?: string | undefined;
-  price?: number | undefined;
-  stock?: number | undefined;
-  active?: boolean | undefined;
-  title?: string | undefined;
-}
+const CHANGE_PRODUCT = `
+update products set price = coalesce($4, price), stock = coalesce($5, stock), title = coalesce($6, title), active = coalesce($7, active)
+where tenant_id = ${OWN} and id = $3`;
 
-/** Changes a product, or one of its variants, in the table only: what the bot has cached stays as it is. */
-export async function changeProduct(
-  pool: Pool,
-  namespace: string,
-  tenantId: string,
-  productId: string,
-  change: ProductChange,
-): Promise<boolean> {
-  const scope = `from tenants t where t.id = $1 and t.namespace = $2`;
-  const { price = null, stock = null, active = null, title = null } = change;
-  if (change.variant === undefined) {
-    const { rowCount } = await pool.query(
-      `update products p set price = coalesce($4, p.price), stock = coalesce($5, p.stock), active = coalesce($6, p.active),
-         title = coalesce($7, p.title) ${scope} and p.tenant_id = t.id and p.id = $3`,
-      [tenantId, namespace, productId, price, stock, active, title],
-    );
-    return rowCount === 1;
-  }
-  const { rowCount } = await pool.query(
-    `with before as (
-       select v.stock ${scope.replace('from', 'from product_variants v,')} and v.tenant_id = t.id and v.product_id = $3 and v.id = $4
-     ), changed as (
-       update product_variants v set price = coalesce($5, v.price), stock = coalesce($6, v.stock), title = coalesce($7, v.title)
-       from before where v.tenant_id = $1 and v.product_id = $3 and v.id = $4 returning v.stock
-     )
-     update products p set stock = greatest(p.stock + changed.stock - before.stock, 0), active = coalesce($8, p.active)
-     from before, changed where p.tenant_id = $1 and p.id = $3`,
-    [tenantId, namespace, productId, change.variant, price, stock, title, active],
-  );
-  return rowCount === 1;
-}
+/** What a variant has more or less, its product has as well. */
+const CHANGE_VARIANT = `
+with before as (
+  select stock from product_variants where tenant_id = ${OWN} and product_id = $3 and id = $8
+), changed as (
+  update product_variants v set price = coalesce($4, v.price), stock = coalesce($5, v.stock), title = coalesce($6, v.title)
+  from before where v.tenant_id = $1 and v.product_id = $3 and v.id = $8 returning v.stock
+)
+update products p set stock = greatest(p.stock + changed.stock - before.stock, 0), active = coalesce($7, p.active)
+from before, changed where p.tenant_id = $1 and p.id = $3`;
 
-/** @returns the conversations that went with the tenant, or null when there was no such tenant. */
-export async function deleteTenant(pool: Pool, namespace: string, id: string): Promise<number[] | null> {
-  const { rows } = await pool.query<{ conversations: number[] }>({
-    name: 'delete-tenant',
-    text: `with talk as (select coalesce(jsonb_agg(id), '[]') as conversations from conversations where tenant_id = $1)
-      delete from tenants t using talk where t.id = $1 and t.namespace = $2 returning talk.conversations`,
-    values: [id, namespace],
-  });
-  return rows[0]?.conversations ?? null;
-}
+const ORDERS = `(
+  select coalesce(jsonb_agg(to_jsonb(listed)), '[]') from (
+    select ${ORDER_COLUMNS}, c.phone as customer from orders o join conversations c on c.id = o.conversation_id
+    where o.tenant_id = t.id order by o.created_at, length(o.number), o.number
+  ) listed)`;
 
-/** @returns the tenant's overrides, or null when there is no such tenant. */
-export async function readSettings(pool: Pool, namespace: string, id: string): Promise<SettingsOverrides | null> {
-  const { rows } = await pool.query('select settings from tenants where id = $1 and namespace = $2', [id, namespace]);
-  return rows[0]?.settings ?? null;
-}
+const STOCK = `(
+  select coalesce(jsonb_object_agg(key, stock), '{}') from (
+    select p.id as key, p.stock from products p where p.tenant_id = t.id
+    union all select v.product_id || '/' || v.id, v.stock from product_variants v where v.tenant_id = t.id
+  ) left_over)`;
 
-export async function writeSettings(
-  pool: Pool,
-  namespace: string,
-  id: string,
-  settings: SettingsOverrides,
-): Promise<boolean> {
-  const { rowCount } = await pool.query('update tenants set settings = $3 where id = $1 and namespace = $2', [
-    id,
-    namespace,
-    toJsonb(settings),
-  ]);
-  return rowCount === 1;
-}
-
-/** All orders of a tenant, oldest first, with the customer's phone; null when there is no such tenant. */
-export async function readOrders(
-  pool: Pool,
-  namespace: string,
-  id: string,
-): Promise<(OrderRecord & { customer: string })[] | null> {
-  const { rows } = await pool.query(
-    `select ${ORDER_COLUMNS}, c.phone as customer
-     from orders o join conversations c on c.id = o.conversation_id join tenants t on t.id = o.tenant_id
-     where o.tenant_id = $1 and t.namespace = $2 order by o.created_at, length(o.number), o.number`,
-    [id, namespace],
-  );
-  return rows.length > 0 || (await readSettings(pool, namespace, id)) !== null ? rows : null;
-}
-
-/** Stock by product id, then by `product/variant`; null when there is no such tenant. */
-export async function readStock(pool: Pool, namespace: string, id: string): Promise<Record<string, number> | null> {
-  const { rows } = await pool.query(
-    `select coalesce((select jsonb_object_agg(key, stock) from (
-        select p.id as key, p.stock from products p where p.tenant_id = t.id
-        union all select v.product_id || '/' || v.id, v.stock from product_variants v where v.tenant_id = t.id
-      ) s), '{}') as stock
-     from tenants t where t.id = $1 and t.namespace = $2`,
-    [id, namespace],
-  );
-  return rows[0]?.stock ?? null;
+/** The tenants of a namespace. Those of others are not there. */
+export function createTenants({ pool, namespace }: { pool: Pool; namespace: string }) {
+  const read = async <T>(id: string, what: string): Promise<T | null> => {
+    const text = `select ${what} as found from tenants t where t.id = $1 and t.namespace = $2`;
+    return (await pool.query<{ found: T }>(text, [id, namespace])).rows[0]?.found ?? null;
+  };
+  return {
+    /**
+     * Makes or replaces a tenant with its whole catalog, in one statement.
+     * @returns false when the id belongs to another namespace, or the number to another tenant
+     */
+    async replace(id: string, tenant: TenantDocument, now: number): Promise<boolean> {
+      const { name, primaryLanguage, currency, phoneNumberId, displayPhone } = tenant;
+      const values = [
+        ...[id, namespace, name, primaryLanguage, currency, phoneNumberId, displayPhone, toJsonb(tenant.settings)],
+        ...[tenant.orderPrefix ?? orderPrefix(name), now, toJsonb(tenant.products)],
+      ];
+      try {
+        return (await pool.query({ name: 'replace-tenant', text: REPLACE, values })).rowCount === 1;
+      } catch (error) {
+        if ((error as { code?: string }).code === '23505') return false;
+        throw error;
+      }
+    },
+    /** Changes a product, or one of its variants, in the table only: what the bot has cached stays as it is. */
+    async changeProduct(id: string, product: string, change: ProductChange): Promise<boolean> {
+      const { variant, price, stock, title, active } = change;
+      const values = [id, namespace, product, price, stock, title, active];
+      const { rowCount } =
+        variant === undefined
+          ? await pool.query(CHANGE_PRODUCT, values)
+          : await pool.query(CHANGE_VARIANT, [...values, variant]);
+      return rowCount === 1;
+    },
+    /** @returns the conversations that went with the tenant, or null when there was no such tenant. */
+    async remove(id: string): Promise<number[] | null> {
+      const { rows } = await pool.query<{ conversations: number[] }>({
+        name: 'delete-tenant',
+        text: `with talk as (select coalesce(jsonb_agg(id), '[]') as conversations from conversations where tenant_id = $1)
+          delete from tenants t using talk where t.id = $1 and t.namespace = $2 returning talk.conversations`,
+        values: [id, namespace],
+      });
+      return rows[0]?.conversations ?? null;
+    },
+    settings: (id: string) => read<SettingsOverrides>(id, 't.settings'),
+    async changeSettings(id: string, settings: SettingsOverrides): Promise<boolean> {
+      const text = `update tenants set settings = $3 where id = ${OWN}`;
+      return (await pool.query(text, [id, namespace, toJsonb(settings)])).rowCount === 1;
+    },
+    /** Oldest first, with the customer's phone. */
+    orders: (id: string) => read<(OrderRecord & { customer: string })[]>(id, ORDERS),
+    /** By product id, then by `product/variant`. */
+    stock: (id: string) => read<Record<string, number>>(id, STOCK),
+  };
 }

@@ -6,7 +6,7 @@ import { openRig, type Rig } from './rig.ts';
 export interface EachShop {
   readonly rig: Rig;
   readonly tenant: string;
-  readonly line: string;
+  readonly senderNumber: string;
   /** A customer's message, taken and stored. */
   say(text: string): Promise<void>;
   /** Redis loses what it knew of work to be done. */
@@ -27,7 +27,7 @@ export function eachShop(name: string): EachShop {
   beforeEach(async () => {
     rig = await openRig(database.url);
     shops += 1;
-    await rig.install(shop.tenant, shop.line);
+    await rig.install(shop.tenant, shop.senderNumber);
     return () => rig.close();
   });
   const shop: EachShop = {
@@ -37,15 +37,15 @@ export function eachShop(name: string): EachShop {
     get tenant() {
       return `${name}-${shops}`;
     },
-    get line() {
+    get senderNumber() {
       return `30${shops}`;
     },
     async say(text) {
-      expect(await rig.deliver(shop.line, [{ text }])).toBe(200);
+      expect(await rig.deliver(shop.senderNumber, [{ text }])).toBe(200);
       await rig.bot.idle();
     },
     async forget() {
-      await rig.resources.redis.del(`${rig.namespace}:due`, `${rig.namespace}:buffers`);
+      await rig.resources.redis.del(`${rig.namespace}:due`);
     },
   };
   return shop;

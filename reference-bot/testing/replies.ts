@@ -6,7 +6,7 @@ export const choice = (title: string, description?: string): Choice => ({
   ...(description === undefined ? {} : { description }),
 });
 
-/** A question with so many choices. */
+/** A question with `n` choices. */
 export const choices = (n: number, description?: string): Reply => ({
   kind: 'choices',
   text: 'Pick',

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'undici';
 import { createBot } from '../bot.ts';
-import { sign } from '../channels/cloud/signature.ts';
 import type { AnswerTurn, CatalogPort, TurnOutcome } from '../conversation/types.ts';
 import type { Parts } from '../parts.ts';
 import { openResources } from '../resources.ts';
+import { sign } from '../secrets.ts';
 import { DEFAULT_SETTINGS, type SettingsOverrides } from '../settings.ts';
 import type { Bot, BotOptions, Resources } from '../types.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -14,12 +14,12 @@ import { type GraphServer, openGraphServer } from './graph-server.ts';
 const START = Date.UTC(2026, 0, 5, 8);
 export const CUSTOMER = '254712345678';
 
-export interface WireMessage {
+export interface TestMessage {
   id?: string;
   from?: string;
   text?: string;
   /** Overrides everything but id, from and timestamp. */
-  wire?: Record<string, unknown>;
+  payload?: Record<string, unknown>;
 }
 
 /** A bot with its platform, on a clock that stands still. */
@@ -30,14 +30,14 @@ export interface Rig {
   readonly resources: Resources;
   readonly namespace: string;
   readonly url: string;
-  /** Sets up the shop `tenant` on the number `line`. */
+  /** Sets up the shop `tenant`. */
   install(
     tenant: string,
-    line: string,
+    senderNumber: string,
     options?: { settings?: SettingsOverrides; [key: string]: unknown },
   ): Promise<void>;
   /** Delivers messages in one webhook; answers the status. */
-  deliver(line: string, messages: WireMessage[]): Promise<number>;
+  deliver(senderNumber: string, messages: TestMessage[]): Promise<number>;
   post(path: string, body: Buffer | string, headers: Record<string, string>): Promise<{ status: number; text: string }>;
   /** A call of the admin API; `T` is the answer that the test expects. */
   admin<T = Record<string, unknown>>(
@@ -54,11 +54,11 @@ export interface Rig {
 
 export const SECRETS = { app: 'app_secret', admin: 'admin-token', payment: 'pay-secret' };
 
-/** A mind for tests of the machinery: answers with the texts of the turn in brackets. */
-export const bracketMind: AnswerTurn = async ({ messages, memory }) =>
+/** A dialogue manager for tests of what is around it: answers with the texts of the turn in brackets. */
+export const bracketDialogue: AnswerTurn = async ({ messages, memory }) =>
   outcomeOf(memory, `[${messages.map((message) => message.text || message.kind).join('|')}]`);
 
-/** The machinery passes a catalogue on and never reads it. */
+/** Passed on and never read. */
 export const NO_CATALOG: CatalogPort = {
   search: async () => ({ products: [], match: 'empty' }),
   get: async () => [],
@@ -85,18 +85,23 @@ export const nextId = (): string => {
   return `wamid.in.${ids}`;
 };
 
-export function webhook(line: string, messages: WireMessage[], at: number): Buffer {
-  const wire = messages.map(({ id = nextId(), from = CUSTOMER, text = 'hi', wire: other }) => ({
+export function webhook(senderNumber: string, messages: TestMessage[], at: number): Buffer {
+  const sent = messages.map(({ id = nextId(), from = CUSTOMER, text = 'hi', payload: other }) => ({
     id,
     from,
     timestamp: String(Math.floor(at / 1000)),
     ...(other ?? { type: 'text', text: { body: text } }),
   }));
-  const contacts = [...new Set(wire.map((message) => message.from))].map((wa_id) => ({
+  const contacts = [...new Set(sent.map((message) => message.from))].map((wa_id) => ({
     wa_id,
     profile: { name: 'Amina' },
   }));
-  const value = { messaging_product: 'whatsapp', metadata: { phone_number_id: line }, contacts, messages: wire };
+  const value = {
+    messaging_product: 'whatsapp',
+    metadata: { phone_number_id: senderNumber },
+    contacts,
+    messages: sent,
+  };
   const json = JSON.stringify({
     object: 'whatsapp_business_account',
     entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
@@ -132,9 +137,9 @@ export async function openRig(
         namespace,
         settings: { ...DEFAULT_SETTINGS },
         role: 'all',
-        whatsapp: {
-          baseUrl: graph.url,
-          version: 'v23.0',
+        cloud: {
+          apiUrl: graph.url,
+          apiVersion: 'v23.0',
           appSecret: SECRETS.app,
           verifyToken: 'verify-me',
           accessToken: 'access-token',
@@ -145,7 +150,7 @@ export async function openRig(
         ...options.bot,
         ...more,
       },
-      { answerTurn: bracketMind, catalog: () => NO_CATALOG, ...options.parts, ...parts },
+      { answerTurn: bracketDialogue, catalog: () => NO_CATALOG, ...options.parts, ...parts },
     );
     bots.push(made);
     return made;
@@ -180,20 +185,20 @@ export async function openRig(
     another,
     post,
     admin,
-    async install(tenant, line, more = {}) {
+    async install(tenant, senderNumber, more = {}) {
       const { status, body } = await admin('PUT', `/tenants/${tenant}`, {
         name: 'Duka Safi',
         primaryLanguage: 'en',
         currency: 'KES',
-        phoneNumberId: line,
+        phoneNumberId: senderNumber,
         displayPhone: '254700000000',
         products: [],
         ...more,
       });
       if (status !== 200) throw new Error(JSON.stringify(body));
     },
-    async deliver(line, messages) {
-      const body = webhook(line, messages, clock.now());
+    async deliver(senderNumber, messages) {
+      const body = webhook(senderNumber, messages, clock.now());
       const headers = { 'content-type': 'application/json', 'x-hub-signature-256': sign(body, SECRETS.app) };
       return (await post('/webhooks/cloud', body, headers)).status;
     },

@@ -44,7 +44,8 @@ export async function openTwilioServer(now: () => number): Promise<TwilioServer>
   let counter = 0;
   const next = (prefix: string): string => {
     counter += 1;
-    return prefix + counter.toString(16).padStart(32, '0');
+    // Unlike the ids of any customer's messages.
+    return `${prefix}b07${counter.toString(16).padStart(29, '0')}`;
   };
   const calls: TwilioServer = { url: '', sends: [], contents: new Map(), refuse: null, close: async () => {} };
   const fail = (response: ServerResponse, { status, code, headers = {} }: Refuse): void => {

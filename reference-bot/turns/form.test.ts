@@ -1,9 +1,6 @@
 import fc from 'fast-check';
-import { Redis } from 'ioredis';
-import { afterAll, describe, expect, it } from 'vitest';
-import { createBuffers } from './buffers.ts';
-import { formTurns, type TurnRules } from './form.ts';
-import { createRedisSchedule } from './redis-schedule.ts';
+import { describe, expect, it } from 'vitest';
+import { formTurns, isStopWord, type TurnRules } from './form.ts';
 
 const RULES: TurnRules = { messageHarmonization: true, messageHarmonizationWaitSeconds: 3, replyThinkingMs: 0 };
 const at = (...times: number[]) => times.map((receivedAt) => ({ receivedAt, atOnce: false }));
@@ -40,6 +37,16 @@ describe('forming turns', () => {
     expect(sizes(turns)).toEqual([3, 2]);
   });
 
+  it('H1: the 10th message closes the turn, and a tap closes it at once', () => {
+    const [ten, eleventh] = formTurns(at(...Array.from({ length: 11 }, (_, i) => i)), RULES);
+    expect(ten).toMatchObject({ closesAt: 9, readyAt: 9 });
+    expect(eleventh).toMatchObject({ messages: [{ receivedAt: 10 }], closesAt: 3010 });
+    expect(formTurns([...at(0), { receivedAt: 7, atOnce: true }, ...at(8)], RULES)).toMatchObject([
+      { closesAt: 7 },
+      { closesAt: 3008 },
+    ]);
+  });
+
   it('I2: every message is in exactly one turn, in order, whatever the times (property)', () => {
     fc.assert(
       fc.property(arrivals, rules, (messages, how) => {
@@ -57,55 +64,9 @@ describe('forming turns', () => {
   });
 });
 
-describe('buffers in this process and in Redis', () => {
-  const redis = new Redis(process.env.TEST_REDIS_URL ?? '');
-  const namespace = `form-test-${process.pid}`;
-  const schedule = createRedisSchedule(redis, namespace);
-  afterAll(async () => {
-    await redis.del(`${namespace}:due`, `${namespace}:buffers`);
-    redis.disconnect();
-  });
-
-  it('H1, H3: both say which message opens a turn, and are never due later than the turn is ready (property)', async () => {
-    let conversation = 0;
-    await fc.assert(
-      fc.asyncProperty(arrivals, rules, async (messages, how) => {
-        conversation += 1;
-        const given = messages.map(({ receivedAt, atOnce }, i) => ({
-          conversation,
-          at: receivedAt,
-          seq: i + 1,
-          atOnce,
-          rules: how,
-        }));
-        const buffers = createBuffers();
-        const local = given.map((message) => buffers.add(message));
-        const shared = await schedule.arrived(given);
-        expect(shared.map(({ opened }) => opened)).toEqual(local.map(({ opened }) => opened));
-        const first = formTurns(messages, how)[0];
-        if (first !== undefined) {
-          // Only a longer preparation moves the end of a turn after its due time is known.
-          expect(shared.at(-1)?.due).toBeLessThanOrEqual(first.readyAt);
-          expect(shared.at(-1)?.due).toBeGreaterThanOrEqual(first.closesAt);
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('I2: a message newer than what was looked at keeps its due time', async () => {
-    const conversation = 1_000_000;
-    const message = { conversation, at: 5000, seq: 8, atOnce: false, rules: RULES };
-    await schedule.arrived([message]);
-    await schedule.settled(conversation, 7, null);
-    expect(await schedule.claim(8000, 38_000, 10)).toContain(conversation);
-    expect(await schedule.claim(37_999, 60_000, 10)).not.toContain(conversation);
-    expect(await schedule.claim(38_000, 60_000, 10)).toContain(conversation);
-    await schedule.wake(conversation, 100);
-    expect(await schedule.claim(100, 200, 10)).toContain(conversation);
-    await schedule.settled(conversation, 8, 9000);
-    expect(await schedule.claim(8999, 60_000, 10)).not.toContain(conversation);
-    await schedule.settled(conversation, 8, null);
-    expect(await schedule.claim(1e12, 2e12, 10_000)).not.toContain(conversation);
-  });
+it('C6: what is STOP and what is not', () => {
+  for (const text of ['STOP', ' stop. ', 'Unsubscribe!', 'stop all', 'please stop messaging me'])
+    expect(isStopWord(text)).toBe(true);
+  for (const text of ['stopper', "don't stop", 'bus stop near you?', 'stop by tomorrow'])
+    expect(isStopWord(text)).toBe(false);
 });

@@ -1,10 +1,23 @@
 /**
- * Which messages form a turn (rules H1, H2, H3, H6, H10, C6): a pure function of when they came. The answer is the same
- * whether it is asked at once or an hour late, so that a worker that was away loses no boundary.
+ * Which messages form a turn (rules H1, H2, H3, H6, H10, C6): a pure function of when they came, and the only place that
+ * knows. The answer is the same whether it is asked at once or an hour late, so that a worker that was away loses no
+ * boundary.
  */
 import type { Settings } from '../types.ts';
 
-export const MAX_MESSAGES = 10;
+const STOP =
+  /^[\s\p{P}]*(?:please\s+)?(?:stop|stop ?all|unsubscribe(?: me)?|stop (?:messaging|sending|texting)\b.*)[\s\p{P}]*$/isu;
+
+/** A message that tells the bot to be silent: STOP or UNSUBSCRIBE, in any case and with any punctuation (rule C6). */
+export const isStopWord = (text: string): boolean => text.length < 200 && STOP.test(text);
+
+/** A tap is a complete decision (rule H3), and STOP acts at once (rule C6): neither waits for more. */
+export const closesAtOnce = (message: { kind: string; text: string }): boolean =>
+  message.kind === 'tap' || isStopWord(message.text);
+
+const MAX_MESSAGES = 10;
+/** Beyond the wait: the longest that a talkative customer can put a reply off. */
+const CAP_MS = 2000;
 
 /** What the rules need to know of a message. */
 export interface Arrival {
@@ -31,7 +44,6 @@ export type TurnRules = Pick<Settings, 'messageHarmonization' | 'messageHarmoniz
  */
 export function formTurns<T extends Arrival>(messages: readonly T[], rules: TurnRules): FormedTurn<T>[] {
   const wait = rules.messageHarmonizationWaitSeconds * 1000;
-  const longest = wait + 2000;
   const turns: FormedTurn<T>[] = [];
   let current: FormedTurn<T> | undefined;
   for (const message of messages) {
@@ -41,7 +53,7 @@ export function formTurns<T extends Arrival>(messages: readonly T[], rules: Turn
         current.messages.push(message);
         const opened = current.messages[0]?.receivedAt ?? at;
         const full = message.atOnce || current.messages.length >= MAX_MESSAGES;
-        current.closesAt = full ? at : Math.min(at + wait, opened + longest);
+        current.closesAt = full ? at : Math.min(at + wait, opened + wait + CAP_MS);
         current.readyAt = current.closesAt + rules.replyThinkingMs;
         continue;
       }

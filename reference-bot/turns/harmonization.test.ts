@@ -4,7 +4,7 @@ import { nextId, openRig, type Rig, tap } from '../testing/rig.ts';
 
 let database: TestDatabase;
 let rig: Rig;
-let line = '';
+let senderNumber = '';
 let shops = 0;
 
 beforeAll(async () => {
@@ -19,14 +19,14 @@ beforeEach(async () => {
   // What the test before left open is answered first.
   await rig.clock.advance(10_000);
   shops += 1;
-  line = `10${shops}`;
-  await rig.install(`shop-${shops}`, line);
+  senderNumber = `10${shops}`;
+  await rig.install(`shop-${shops}`, senderNumber);
   rig.graph.sends.length = 0;
   rig.graph.reads.length = 0;
 });
 
 const say = async (text: string): Promise<void> => {
-  expect(await rig.deliver(line, [{ text }])).toBe(200);
+  expect(await rig.deliver(senderNumber, [{ text }])).toBe(200);
   await rig.bot.idle();
 };
 const wait = (ms: number): Promise<void> => rig.clock.advance(ms);
@@ -57,7 +57,7 @@ describe('how messages form turns', () => {
     const texts = Array.from({ length: 11 }, (_, i) => String(i));
     expect(
       await rig.deliver(
-        line,
+        senderNumber,
         texts.map((text) => ({ text })),
       ),
     ).toBe(200);
@@ -85,15 +85,15 @@ describe('how messages form turns', () => {
   it('H3: a tap joins the open turn and closes it at once', async () => {
     await say('nataka');
     await wait(500);
-    await rig.deliver(line, [{ wire: tap('product:x', 'Sneaker') }]);
+    await rig.deliver(senderNumber, [{ payload: tap('product:x', 'Sneaker') }]);
     await wait(0);
     expect(rig.texts()).toEqual(['[nataka|Sneaker]']);
   });
 
   it('H4: reactions and system notices are stored and open no turn', async () => {
-    await rig.deliver(line, [
-      { wire: { type: 'reaction', reaction: { message_id: 'x', emoji: '👍' } } },
-      { wire: { type: 'system', system: { body: 'changed' } } },
+    await rig.deliver(senderNumber, [
+      { payload: { type: 'reaction', reaction: { message_id: 'x', emoji: '👍' } } },
+      { payload: { type: 'system', system: { body: 'changed' } } },
     ]);
     await wait(10_000);
     expect(rig.graph.sends).toEqual([]);
@@ -107,15 +107,15 @@ describe('how messages form turns', () => {
   });
 
   it('H5, F19: what cannot be read opens a turn', async () => {
-    await rig.deliver(line, [{ wire: { type: 'sticker', sticker: { id: '1' } } }]);
-    await rig.deliver(line, [{ wire: { type: 'hologram' } }]);
+    await rig.deliver(senderNumber, [{ payload: { type: 'sticker', sticker: { id: '1' } } }]);
+    await rig.deliver(senderNumber, [{ payload: { type: 'hologram' } }]);
     await wait(3000);
     expect(rig.texts()).toEqual(['[sticker|unsupported]']);
   });
 
   it('H7: the message that opens a turn is marked read with a typing indicator, once', async () => {
     const id = nextId();
-    await rig.deliver(line, [{ id, text: 'a' }]);
+    await rig.deliver(senderNumber, [{ id, text: 'a' }]);
     await say('b');
     await wait(3000);
     expect(rig.graph.reads.map((call) => call.body)).toEqual([
@@ -125,10 +125,10 @@ describe('how messages form turns', () => {
 
   it('H8, F20: duplicates, also concurrent ones, change nothing', async () => {
     const message = { id: nextId(), text: 'a' };
-    const statuses = await Promise.all(Array.from({ length: 8 }, () => rig.deliver(line, [message, message])));
+    const statuses = await Promise.all(Array.from({ length: 8 }, () => rig.deliver(senderNumber, [message, message])));
     expect(new Set(statuses)).toEqual(new Set([200]));
     await wait(3000);
-    await rig.deliver(line, [message]);
+    await rig.deliver(senderNumber, [message]);
     await wait(10_000);
     expect(rig.texts()).toEqual(['[a]']);
   });
@@ -150,16 +150,16 @@ describe('how messages form turns', () => {
 
   it('H10: with the flag off each message is its own turn, answered at once', async () => {
     await rig.admin('PUT', `/tenants/shop-${shops}/settings`, { messageHarmonization: false });
-    await rig.deliver(line, [{ text: 'a' }, { text: 'b' }]);
+    await rig.deliver(senderNumber, [{ text: 'a' }, { text: 'b' }]);
     await wait(0);
     expect(rig.texts()).toEqual(['[a]', '[b]']);
   });
 
   it('H11: a turn of two messages leaves one row in the log, a turn of one none', async () => {
     const ids = [nextId(), nextId()];
-    await rig.deliver(line, [{ id: ids[0] ?? '', text: 'a' }]);
+    await rig.deliver(senderNumber, [{ id: ids[0] ?? '', text: 'a' }]);
     await wait(1000);
-    await rig.deliver(line, [{ id: ids[1] ?? '', text: 'b' }]);
+    await rig.deliver(senderNumber, [{ id: ids[1] ?? '', text: 'b' }]);
     await wait(3000);
     await say('c');
     await wait(3000);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sign } from '../channels/cloud/signature.ts';
+import { sign } from '../secrets.ts';
+import { storeInbound } from '../store/inbound.ts';
 import { markSent } from '../store/outbox.ts';
 import { eachShop } from '../testing/each-shop.ts';
 import { nextId } from '../testing/rig.ts';
@@ -37,11 +38,11 @@ describe('what can be lost', () => {
     await shop.rig.resources.pool.query(`
       create function refuse() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
       create trigger refuse before insert on messaging_message for each row execute function refuse()`);
-    expect(await shop.rig.deliver(shop.line, [message])).toBe(503);
+    expect(await shop.rig.deliver(shop.senderNumber, [message])).toBe(503);
     await shop.rig.resources.pool.query('drop trigger refuse on messaging_message; drop function refuse()');
     await shop.rig.clock.advance(10_000);
     expect(shop.rig.texts()).toEqual([]);
-    expect(await shop.rig.deliver(shop.line, [message])).toBe(200);
+    expect(await shop.rig.deliver(shop.senderNumber, [message])).toBe(200);
     await shop.rig.clock.advance(3000);
     expect(shop.rig.texts()).toEqual(['[a]']);
   });
@@ -59,17 +60,52 @@ describe('what can be lost', () => {
   });
 
   it('I2: replies of a process that died before it sent them are sent by the next, after the lease', async () => {
-    shop.rig.graph.refuse = () => ({ status: 503, code: 131016 });
-    await shop.say('a');
-    await shop.rig.clock.advance(3000);
     await shop.rig.bot.close();
-    shop.rig.graph.refuse = null;
+    const died = (): Promise<never> => Promise.reject(new Error('died'));
+    const first = await shop.rig.another({}, { sender: () => died });
+    await storeInbound(shop.rig.resources.pool, [
+      {
+        ...{ namespace: shop.rig.namespace, senderNumber: shop.senderNumber, phone: '2547', name: '', opensTurn: true },
+        ...{ message: { id: nextId(), kind: 'text', text: 'a' }, receivedAt: shop.rig.clock.now() },
+      },
+    ]);
+    shop.rig.resources.redis.emit('ready');
+    await shop.rig.clock.advance(3000);
+    await first.close();
     await shop.rig.clock.advance(30_000);
     const next = await shop.rig.another();
     await next.idle();
     expect(shop.rig.texts()).toEqual([]);
     await shop.rig.clock.advance(120_000);
     expect(shop.rig.texts()).toEqual(['[a]']);
+  });
+
+  it('I2: what waits to be sent again is sent by the next process when its time has come', async () => {
+    shop.rig.graph.refuse = () => ({ status: 429, code: 4, headers: { 'retry-after': '20' } });
+    await shop.say('a');
+    await shop.rig.clock.advance(3000);
+    await shop.rig.bot.close();
+    shop.rig.graph.refuse = null;
+    const next = await shop.rig.another();
+    await next.idle();
+    expect(shop.rig.texts()).toEqual([]);
+    await shop.rig.clock.advance(80_000);
+    expect(shop.rig.texts()).toEqual(['[a]']);
+  });
+
+  it('I2: a reply whose mark Postgres refuses is settled after the lease, by the same process', async () => {
+    await shop.rig.resources.pool.query(`
+      create function refuse() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
+      create trigger refuse before delete on outbox for each row execute function refuse()`);
+    await shop.say('a');
+    await shop.rig.clock.advance(3000);
+    await shop.rig.resources.pool.query('drop trigger refuse on outbox; drop function refuse()');
+    expect(shop.rig.texts()).toEqual(['[a]']);
+    await shop.say('b');
+    await shop.rig.clock.advance(57_000);
+    expect(shop.rig.texts()).toEqual(['[a]', '[b]']);
+    await shop.rig.clock.advance(70_000);
+    expect(shop.rig.texts()).toEqual(['[a]', '[b]', '[a]']);
   });
 
   it('I2: a reply whose mark was lost is not sent twice when its status tells that it was sent', async () => {
@@ -88,7 +124,7 @@ describe('what can be lost', () => {
       [shop.tenant, conversation, id, shop.rig.clock.now(), shop.rig.clock.now() + 86_400_000],
     );
     const statuses = [{ id: 'wamid.out.1', status: 'sent', biz_opaque_callback_data: String(id) }];
-    const value = { metadata: { phone_number_id: shop.line }, statuses };
+    const value = { metadata: { phone_number_id: shop.senderNumber }, statuses };
     const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
     const answer = await shop.rig.post('/webhooks/cloud', body, { 'x-hub-signature-256': sign(body, 'app_secret') });
     expect(answer.status).toBe(200);

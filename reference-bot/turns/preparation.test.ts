@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnswerTurn } from '../conversation/types.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
-import { bracketMind, openRig, outcomeOf, type Rig, tap } from '../testing/rig.ts';
+import { bracketDialogue, openRig, outcomeOf, type Rig, tap } from '../testing/rig.ts';
 
 let database: TestDatabase;
 let rig: Rig;
-let line = '';
+let senderNumber = '';
 let shops = 0;
-/** What the mind does in the present test. */
-let mind: AnswerTurn = bracketMind;
+/** The dialogue manager of the present test. */
+let dialogue: AnswerTurn = bracketDialogue;
 
 beforeAll(async () => {
   database = await openTestDatabase({ migrated: true });
-  rig = await openRig(database.url, { parts: { answerTurn: (turn) => mind(turn) } });
+  rig = await openRig(database.url, { parts: { answerTurn: (turn) => dialogue(turn) } });
 });
 afterAll(async () => {
   await rig?.close();
@@ -20,15 +20,15 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   shops += 1;
-  line = `20${shops}`;
-  mind = bracketMind;
-  await rig.install(`shop-${shops}`, line);
+  senderNumber = `20${shops}`;
+  dialogue = bracketDialogue;
+  await rig.install(`shop-${shops}`, senderNumber);
   rig.graph.sends.length = 0;
   rig.graph.reads.length = 0;
 });
 
 const say = async (text: string, from?: string): Promise<void> => {
-  expect(await rig.deliver(line, [from === undefined ? { text } : { text, from }])).toBe(200);
+  expect(await rig.deliver(senderNumber, [from === undefined ? { text } : { text, from }])).toBe(200);
   await rig.bot.idle();
 };
 const wait = (ms: number): Promise<void> => rig.clock.advance(ms);
@@ -69,22 +69,22 @@ describe('while the reply is being prepared', () => {
     expect(rig.texts()).toEqual(['[a|b]', '[c|d]']);
   });
 
-  it('H6: a message that comes while the turn is being worked on is taken in, and what the mind did is done anew', async () => {
-    await rig.install(`shop-${shops}`, line, {
+  it('H6: a message that comes while the turn is being worked on is taken in, and what was changed for the answer is changed anew', async () => {
+    await rig.install(`shop-${shops}`, senderNumber, {
       products: [{ id: 'shoe', title: 'Shoe', price: 100, stock: 5 }],
     });
     let asked = 0;
-    mind = async (turn) => {
+    dialogue = async (turn) => {
       asked += 1;
       const placed = await turn.orders.place([{ productId: 'shoe', variantId: null, quantity: 1 }]);
-      if (asked === 1) expect(await rig.deliver(line, [{ text: 'b' }])).toBe(200);
-      if (asked === 2) expect(await rig.deliver(line, [{ text: 'c' }])).toBe(200);
+      if (asked === 1) expect(await rig.deliver(senderNumber, [{ text: 'b' }])).toBe(200);
+      if (asked === 2) expect(await rig.deliver(senderNumber, [{ text: 'c' }])).toBe(200);
       return outcomeOf(turn.memory, `${turn.messages.map((m) => m.text)} ${placed.ok ? placed.order.number : 'none'}`);
     };
     await say('a');
     await wait(3000);
     expect(rig.texts()).toEqual(['a,b DS-1001']);
-    mind = bracketMind;
+    dialogue = bracketDialogue;
     await wait(3000);
     expect(rig.texts().slice(1)).toEqual(['[c]']);
     const stock = await rig.admin('GET', `/tenants/shop-${shops}/stock`);
@@ -100,16 +100,16 @@ describe('while the reply is being prepared', () => {
     const working = new Promise<void>((resolve) => {
       started = resolve;
     });
-    mind = async (turn) => {
+    dialogue = async (turn) => {
       started();
       await held;
-      return bracketMind(turn);
+      return bracketDialogue(turn);
     };
     await rig.admin('PUT', `/tenants/shop-${shops}/settings`, { messageHarmonization: false });
-    expect(await rig.deliver(line, [{ text: 'a' }])).toBe(200);
+    expect(await rig.deliver(senderNumber, [{ text: 'a' }])).toBe(200);
     const moved = wait(0);
     await working;
-    expect(await rig.deliver(line, [{ text: 'b' }])).toBe(200);
+    expect(await rig.deliver(senderNumber, [{ text: 'b' }])).toBe(200);
     release();
     await moved;
     expect(rig.texts()).toEqual(['[a]', '[b]']);
@@ -118,7 +118,7 @@ describe('while the reply is being prepared', () => {
 
 describe('the state of a conversation', () => {
   it('C5: a conversation handed to a human is stored and never answered', async () => {
-    mind = async (turn) => outcomeOf(turn.memory, 'a person will help', { effect: 'handover' });
+    dialogue = async (turn) => outcomeOf(turn.memory, 'a person will help', { effect: 'handover' });
     await say('agent');
     await wait(3000);
     rig.graph.reads.length = 0;
@@ -133,12 +133,12 @@ describe('the state of a conversation', () => {
   });
 
   it('C6: STOP acts at once; nothing is sent until START', async () => {
-    mind = async (turn) => {
+    dialogue = async (turn) => {
       const texts = turn.messages.map((message) => message.text).join('|');
       if (texts.includes('STOP')) return outcomeOf(turn.memory, 'stopped', { effect: 'stop' });
       if (texts === 'START') return outcomeOf(turn.memory, 'welcome back', { effect: 'start' });
       await turn.orders.place([{ productId: 'none', variantId: null, quantity: 1 }]);
-      return bracketMind(turn);
+      return bracketDialogue(turn);
     };
     await say('hi');
     await wait(1000);
@@ -157,10 +157,10 @@ describe('the state of a conversation', () => {
   });
 
   it('C6: a STOP that comes in a second preparation silences the reply that was about to leave', async () => {
-    mind = async (turn) =>
+    dialogue = async (turn) =>
       turn.messages.some((m) => m.text === 'stop')
         ? outcomeOf(turn.memory, 'stopped', { effect: 'stop' })
-        : bracketMind(turn);
+        : bracketDialogue(turn);
     await rig.admin('PUT', `/tenants/shop-${shops}/settings`, { replyThinkingMs: 2000 });
     await say('a');
     await wait(4000);
@@ -176,7 +176,7 @@ describe('the state of a conversation', () => {
     await say('a');
     await wait(3000);
     rig.graph.refuse = null;
-    mind = async (turn) => outcomeOf(turn.memory, 'stopped', { effect: 'stop' });
+    dialogue = async (turn) => outcomeOf(turn.memory, 'stopped', { effect: 'stop' });
     await say('stop');
     await wait(60_000);
     expect(rig.texts()).toEqual(['stopped']);
@@ -200,13 +200,13 @@ describe('the state of a conversation', () => {
   });
 });
 
-describe('a mind that fails', () => {
+describe('a dialogue manager that fails', () => {
   it('I2: is asked again, and the answer comes', async () => {
     let asked = 0;
-    mind = async (turn) => {
+    dialogue = async (turn) => {
       asked += 1;
       if (asked < 3) throw new Error('out of order');
-      return bracketMind(turn);
+      return bracketDialogue(turn);
     };
     await say('a');
     await wait(10_000);
@@ -214,16 +214,16 @@ describe('a mind that fails', () => {
   });
 
   it('I2: after three tries the customer hears an apology with the way to a human, in the shop’s language', async () => {
-    mind = async () => {
+    dialogue = async () => {
       throw new Error('out of order');
     };
-    await rig.install(`shop-${shops}`, line, { primaryLanguage: 'sw' });
+    await rig.install(`shop-${shops}`, senderNumber, { primaryLanguage: 'sw' });
     await say('a');
     await wait(10_000);
     expect(rig.texts()).toHaveLength(1);
     expect(rig.texts()[0]).toContain('Duka Safi: samahani');
-    mind = bracketMind;
-    await rig.deliver(line, [{ wire: tap('x', 'X') }]);
+    dialogue = bracketDialogue;
+    await rig.deliver(senderNumber, [{ payload: tap('x', 'X') }]);
     await wait(0);
     expect(rig.texts()[1]).toBe('[X]');
   });

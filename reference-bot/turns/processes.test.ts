@@ -1,17 +1,18 @@
 import { pino } from 'pino';
 import { request } from 'undici';
 import { describe, expect, it } from 'vitest';
+import { createActivity } from '../activity.ts';
 import { ownParts } from '../bot.ts';
-import { sign } from '../channels/cloud/signature.ts';
+import type { Context } from '../context.ts';
 import { createMetrics } from '../metrics.ts';
+import { sign } from '../secrets.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
+import { takeMessages } from '../store/conversation.ts';
 import { type Delivery, storeInbound } from '../store/inbound.ts';
+import { inTransaction } from '../store/sql.ts';
 import { eachShop } from '../testing/each-shop.ts';
-import { bracketMind, NO_CATALOG, nextId, SECRETS, webhook } from '../testing/rig.ts';
-
-import type { TurnContext } from './context.ts';
+import { bracketDialogue, NO_CATALOG, nextId, SECRETS, webhook } from '../testing/rig.ts';
 import { takeTurn } from './turn.ts';
-import { createWork, TakenError } from './work.ts';
 
 const shop = eachShop('processes');
 
@@ -19,7 +20,7 @@ describe('several processes', () => {
   it('I2, H8: of two processes that look at the same conversation one answers', async () => {
     const other = await shop.rig.another();
     for (let round = 1; round <= 5; round += 1) {
-      expect(await shop.rig.deliver(shop.line, [{ text: String(round) }])).toBe(200);
+      expect(await shop.rig.deliver(shop.senderNumber, [{ text: String(round) }])).toBe(200);
       await shop.rig.bot.idle();
       // The other one learns of it by a sweep; both are due at the same time.
       await shop.rig.clock.advance(1000);
@@ -38,11 +39,12 @@ describe('several processes', () => {
       release = resolve;
     });
     const asked: string[] = [];
-    const context = (name: string): TurnContext => ({
+    const context = (name: string): Context => ({
       ...shop.rig.resources,
       clock: { ...shop.rig.clock, now: () => shop.rig.clock.now() + 1000 },
       namespace: shop.rig.namespace,
       settings: DEFAULT_SETTINGS,
+      activity: createActivity(),
       metrics: createMetrics(),
       log: pino({ level: 'silent' }),
       parts: {
@@ -52,7 +54,7 @@ describe('several processes', () => {
           asked.push(name);
           if (asked.length === 2) begun();
           await held;
-          return bracketMind(turn);
+          return bracketDialogue(turn);
         },
       },
     });
@@ -85,20 +87,31 @@ describe('several processes', () => {
       [shop.tenant],
     );
     const ids = rows.map((row) => Number(row.id));
-    const one = createWork(pool);
-    await one.begin(ids);
-    const other = createWork(pool);
-    await expect(other.begin(ids)).rejects.toBeInstanceOf(TakenError);
-    await other.end('rollback');
-    await one.end('rollback');
-    await other.begin(ids);
-    await other.end('rollback');
+    const count = (): Promise<number> =>
+      inTransaction(
+        pool,
+        () => false,
+        async (transaction) => {
+          await transaction.begin();
+          return takeMessages(transaction, ids);
+        },
+      );
+    await inTransaction(
+      pool,
+      () => false,
+      async (transaction) => {
+        await transaction.begin();
+        expect(await takeMessages(transaction, ids)).toBe(1);
+        expect(await count()).toBe(0);
+      },
+    );
+    expect(await count()).toBe(1);
   });
 
   it('I2: processes that meet a new customer at the same moment make one conversation and lose nothing', async () => {
     const delivery = (id: string, phone: string): Delivery => ({
       namespace: shop.rig.namespace,
-      line: shop.line,
+      senderNumber: shop.senderNumber,
       phone,
       name: '',
       message: { id, kind: 'text', text: 'x' },
@@ -116,7 +129,7 @@ describe('several processes', () => {
       );
       const fresh = results.flat().filter((result) => result.outcome === 'new');
       expect(fresh).toHaveLength(4 * 4 + 4);
-      expect(new Set(fresh.map((result) => result.conversationId)).size).toBe(4);
+      expect(new Set(fresh.map((result) => result.conversation)).size).toBe(4);
     }
   });
 
@@ -128,7 +141,7 @@ describe('several processes', () => {
     await storeInbound(pool, [
       {
         namespace: shop.rig.namespace,
-        line: shop.line,
+        senderNumber: shop.senderNumber,
         phone: '2547',
         name: '',
         message: { id: nextId(), kind: 'reaction', text: '' },
@@ -156,13 +169,37 @@ describe('several processes', () => {
     expect(shop.rig.texts()[0]).toContain('DS-1');
   });
 
+  it('H1: ten messages that two web processes take at the same moment are one turn, which closes at once', async () => {
+    await shop.rig.bot.close();
+    const webs = await Promise.all(['web', 'web'].map(() => shop.rig.another({ role: 'web' })));
+    await shop.rig.another({ role: 'worker' });
+    const urls = await Promise.all(webs.map((web) => web.listen()));
+    const texts = Array.from({ length: 10 }, (_, i) => String(i));
+    const post = async (text: string, i: number): Promise<number> => {
+      const body = webhook(shop.senderNumber, [{ text }], shop.rig.clock.now());
+      const headers = { 'x-hub-signature-256': sign(body, SECRETS.app) };
+      const { statusCode, body: answer } = await request(`${urls[i % 2]}/webhooks/cloud`, {
+        method: 'POST',
+        body,
+        headers,
+      });
+      await answer.dump();
+      return statusCode;
+    };
+    expect(new Set(await Promise.all(texts.map(post)))).toEqual(new Set([200]));
+    for (const web of webs) await web.idle();
+    await shop.rig.clock.advance(400);
+    expect(shop.rig.texts().map((text) => text.slice(1, -1).split('|').sort())).toEqual([texts]);
+    expect(shop.rig.graph.reads.length).toBeGreaterThan(0);
+  });
+
   it('I2: web and worker in processes of their own share the work through Redis', async () => {
     await shop.rig.bot.close();
     const web = await shop.rig.another({ role: 'web' });
     const worker = await shop.rig.another({ role: 'worker' });
     const url = await web.listen();
     const post = async (text: string): Promise<void> => {
-      const body = webhook(shop.line, [{ text }], shop.rig.clock.now());
+      const body = webhook(shop.senderNumber, [{ text }], shop.rig.clock.now());
       const answer = await request(`${url}/webhooks/cloud`, {
         method: 'POST',
         body,

@@ -18,35 +18,22 @@ export function createRunner(
   const queue = new Set<number>();
   const running = new Set<number>();
   let stopped = false;
-
-  const next = (): number | undefined => {
-    for (const conversation of queue) if (!running.has(conversation)) return conversation;
-    return undefined;
-  };
   const fill = (): void => {
-    while (running.size < concurrency && !stopped) {
-      const conversation = next();
-      if (conversation === undefined) return;
+    for (const conversation of queue) {
+      if (running.size >= concurrency) return;
+      if (running.has(conversation)) continue;
       queue.delete(conversation);
       running.add(conversation);
-      void run(conversation);
+      const done = (): void => {
+        running.delete(conversation);
+        fill();
+      };
+      void activity.during(() => work(conversation).finally(done));
     }
   };
-  const run = async (conversation: number): Promise<void> => {
-    // Counted before anything else happens, so that whoever enqueued may end its own count.
-    activity.begin();
-    try {
-      await work(conversation);
-    } finally {
-      running.delete(conversation);
-      fill();
-      activity.end();
-    }
-  };
-
   return {
     enqueue(conversation) {
-      queue.add(conversation);
+      if (!stopped) queue.add(conversation);
       fill();
     },
     stop() {

@@ -1,14 +1,7 @@
-import type { Pool } from 'pg';
-import type { Logger } from 'pino';
-import type { Activity } from '../activity.ts';
 import type { Channel, Form, Sent } from '../channels/types.ts';
-import type { Metrics } from '../metrics.ts';
-import { batcherOf } from '../store/batcher.ts';
-import { type DueMessage, markFailed, markSent, putOff } from '../store/outbox.ts';
-import type { CancelTimer, Clock } from '../types.ts';
-
-/** After this long without a word from the sending process, another may take a message over. */
-export const SEND_LEASE_MS = 60_000;
+import type { Context } from '../context.ts';
+import { batched } from '../store/batch.ts';
+import { type DueMessage, markFailed, markSent } from '../store/outbox.ts';
 
 const MAX_ATTEMPTS = 7;
 /** 1, 4, 16, 64, … seconds, as the platform asks for. */
@@ -17,142 +10,55 @@ const backOff = (attempts: number): number => Math.min(4 ** (attempts - 1), 300)
 const refusedHere = (detail: string): Sent => ({ ok: false, why: 'final', code: 0, detail });
 
 /**
- * Sends replies: the messages of one conversation in order, one after the other; different conversations at the same
- * time. What the platform refuses for its form goes out in a plainer one (rules M5, M6).
+ * Sends a message and marks it in Postgres. What the platform refuses for its form goes out in a plainer one (rules M5, M6).
+ * @returns when it is to be tried again; null when it is done with
  */
-export interface Sender {
-  /** Adds messages to their conversation's queue and sends what can be sent now. */
-  send(conversation: number, messages: DueMessage[]): Promise<void>;
-  /** Forgets what waits in a conversation. */
-  cancel(conversation: number): void;
-  /** Messages that this process has in hand. */
-  holds(messageId: number): boolean;
-  close(): void;
+export type Sender = (message: DueMessage) => Promise<number | null>;
+
+export interface SenderOptions extends Pick<Context, 'pool' | 'clock' | 'metrics' | 'log'> {
+  /** The channel of a sender number; undefined when the bot is not on it. */
+  channelOf: (senderNumber: string) => Channel | undefined;
 }
 
-interface Queue {
-  messages: DueMessage[];
-  flushing: boolean;
-  cancelTimer: CancelTimer | null;
-}
-
-export interface SenderOptions {
-  pool: Pool;
-  /** The channel of a shop's line; undefined when the bot is not on it. */
-  channelOf: (line: string) => Channel | undefined;
-  clock: Clock;
-  activity: Activity;
-  metrics: Metrics;
-  log: Logger;
-}
-
-export function createSender({ pool, channelOf, clock, activity, metrics, log }: SenderOptions): Sender {
-  const queues = new Map<number, Queue>();
-  const held = new Set<number>();
-  const mark = batcherOf(pool, markSent);
+export function createSender({ pool, channelOf, clock, metrics, log }: SenderOptions): Sender {
+  const mark = batched(pool, markSent);
 
   /** Tries the forms of a reply, richest first, until one passes. */
-  const deliver = async (message: DueMessage): Promise<{ sent: Sent; form: Form }> => {
-    const channel = channelOf(message.line);
-    if (channel === undefined)
-      return { sent: refusedHere(`the bot is not on the platform of ${message.line}`), form: 'plain' };
-    let last: { sent: Sent; form: Form } | undefined;
-    for (const form of channel.forms(message.reply)) {
-      const reference = String(message.messageId);
-      const sent = await channel.send({ line: message.line, to: message.to, reply: message.reply, form, reference });
+  const deliver = async ({ senderNumber, to, reply, messageId }: DueMessage): Promise<{ sent: Sent; form: Form }> => {
+    const channel = channelOf(senderNumber);
+    let last = { sent: refusedHere(`the bot is not on the platform of ${senderNumber}`), form: 'plain' as Form };
+    for (const form of channel?.forms(reply) ?? []) {
+      const sent = await (channel as Channel).send({ senderNumber, to, reply, form, reference: String(messageId) });
       last = { sent, form };
-      if (sent.ok || sent.why !== 'content') return last;
+      if (sent.ok) break;
       metrics.refusals.inc({ code: String(sent.code) });
+      if (sent.why !== 'content') break;
       log.warn({ code: sent.code, detail: sent.detail, form }, 'the platform refused a message');
     }
-    return last ?? { sent: refusedHere('no form'), form: 'plain' };
+    return last;
   };
 
-  const fail = async (message: DueMessage, why: string): Promise<void> => {
+  const fail = async ({ messageId }: DueMessage, why: string): Promise<null> => {
     metrics.errors.inc({ where: 'send' });
-    log.error({ messageId: message.messageId, why }, 'a message could not be sent');
-    await markFailed(pool, message.messageId, why);
+    log.error({ messageId, why }, 'a message could not be sent');
+    await markFailed(pool, messageId, why);
+    return null;
   };
 
-  /** True when the message is done with, false when it has to wait. */
-  const attempt = async (queue: Queue, conversation: number, message: DueMessage): Promise<boolean> => {
+  return async (message) => {
     const startedAt = clock.now();
-    if (startedAt >= message.windowClosesAt) {
-      await fail(message, 'the 24-hour window is closed');
-      return true;
-    }
+    if (startedAt >= message.windowClosesAt) return fail(message, 'the 24-hour window is closed');
     const { sent, form } = await deliver(message);
     if (sent.ok) {
       metrics.messagesOut.inc({ form });
       const responseTimeMs = message.closedAt === null ? null : startedAt - message.closedAt;
       if (responseTimeMs !== null && message.attempts === 0) metrics.responseTime.observe(responseTimeMs / 1000);
       await mark({ messageId: message.messageId, platformId: sent.messageId, sentAt: startedAt, responseTimeMs });
-      return true;
+      return null;
     }
-    if (sent.why !== 'content') metrics.refusals.inc({ code: String(sent.code) });
     message.attempts += 1;
-    if (sent.why !== 'retry' || message.attempts >= MAX_ATTEMPTS) {
-      await fail(message, `${sent.code} ${sent.detail}`);
-      return true;
-    }
-    const at = clock.now() + Math.max(backOff(message.attempts), sent.retryAfterMs ?? 0);
-    await putOff(pool, message, at + SEND_LEASE_MS, `${sent.code} ${sent.detail}`);
-    if (queues.get(conversation) === queue)
-      queue.cancelTimer = clock.timer(at, () => {
-        queue.cancelTimer = null;
-        void activity.during(() => flush(conversation, queue));
-      });
-    return false;
-  };
-
-  const flush = async (conversation: number, queue: Queue): Promise<void> => {
-    if (queue.flushing || queue.cancelTimer !== null) return;
-    queue.flushing = true;
-    try {
-      for (let message = queue.messages[0]; message !== undefined; message = queue.messages[0]) {
-        if (!(await attempt(queue, conversation, message))) return;
-        if (queue.messages[0] === message) queue.messages.shift();
-        held.delete(message.messageId);
-      }
-      if (queues.get(conversation) === queue) queues.delete(conversation);
-    } catch (error) {
-      // Postgres is away: the rows are still due there, and the sweep takes them over after the lease.
-      log.error({ err: error }, 'sending was cut off');
-      metrics.errors.inc({ where: 'outbox' });
-      drop(conversation, queue);
-    } finally {
-      queue.flushing = false;
-    }
-  };
-
-  const drop = (conversation: number, queue: Queue): void => {
-    queue.cancelTimer?.();
-    for (const message of queue.messages) held.delete(message.messageId);
-    queue.messages.length = 0;
-    queues.delete(conversation);
-  };
-
-  return {
-    async send(conversation, messages) {
-      if (messages.length === 0) return;
-      let queue = queues.get(conversation);
-      if (queue === undefined) {
-        queue = { messages: [], flushing: false, cancelTimer: null };
-        queues.set(conversation, queue);
-      }
-      for (const message of messages) {
-        held.add(message.messageId);
-        queue.messages.push(message);
-      }
-      await flush(conversation, queue);
-    },
-    cancel(conversation) {
-      const queue = queues.get(conversation);
-      if (queue !== undefined) drop(conversation, queue);
-    },
-    holds: (messageId) => held.has(messageId),
-    close() {
-      for (const [conversation, queue] of queues) drop(conversation, queue);
-    },
+    message.lastError = `${sent.code} ${sent.detail}`;
+    if (sent.why !== 'retry' || message.attempts >= MAX_ATTEMPTS) return fail(message, message.lastError);
+    return clock.now() + Math.max(backOff(message.attempts), sent.retryAfterMs ?? 0);
   };
 }

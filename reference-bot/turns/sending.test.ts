@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sign } from '../channels/cloud/signature.ts';
 import type { AnswerTurn, Reply, TurnOutcome } from '../conversation/types.ts';
+import { sign } from '../secrets.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { openRig, outcomeOf, type Rig } from '../testing/rig.ts';
 
 let database: TestDatabase;
 let rig: Rig;
-let line = '';
+let senderNumber = '';
 let shops = 0;
-let mind: AnswerTurn;
+let dialogue: AnswerTurn;
 
 const shoes: Reply = {
   kind: 'choices',
@@ -26,7 +26,7 @@ const showing = (turn: Parameters<AnswerTurn>[0], replies: Reply[], more: Partia
 
 beforeAll(async () => {
   database = await openTestDatabase({ migrated: true });
-  rig = await openRig(database.url, { parts: { answerTurn: (turn) => mind(turn) } });
+  rig = await openRig(database.url, { parts: { answerTurn: (turn) => dialogue(turn) } });
 });
 afterAll(async () => {
   await rig?.close();
@@ -34,21 +34,21 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   shops += 1;
-  line = `40${shops}`;
-  mind = async (turn) => showing(turn, [shoes]);
-  await rig.install(`send-${shops}`, line, { settings: { messageHarmonization: false } });
+  senderNumber = `40${shops}`;
+  dialogue = async (turn) => showing(turn, [shoes]);
+  await rig.install(`send-${shops}`, senderNumber, { settings: { messageHarmonization: false } });
   rig.graph.sends.length = 0;
   rig.graph.refuse = null;
 });
 
 const say = async (text: string): Promise<void> => {
-  expect(await rig.deliver(line, [{ text }])).toBe(200);
+  expect(await rig.deliver(senderNumber, [{ text }])).toBe(200);
   await rig.clock.advance(0);
 };
 const accepted = () => rig.graph.sends.filter((call) => call.accepted);
 const isRich = (body: Record<string, unknown>): boolean => body.type === 'interactive';
 const status = async (...statuses: object[]): Promise<void> => {
-  const value = { metadata: { phone_number_id: line }, statuses };
+  const value = { metadata: { phone_number_id: senderNumber }, statuses };
   const body = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
   const answer = await rig.post('/webhooks/cloud', body, { 'x-hub-signature-256': sign(body, 'app_secret') });
   expect(answer.status).toBe(200);
@@ -69,7 +69,7 @@ const due = async (): Promise<number> => {
 
 describe('sending replies', () => {
   it('H9: a reply of several messages is sent in order, and marked', async () => {
-    mind = async (turn) =>
+    dialogue = async (turn) =>
       outcomeOf(turn.memory, '', { replies: ['1', '2', '3'].map((text) => ({ kind: 'text', text })) });
     await say('a');
     expect(rig.texts()).toEqual(['1', '2', '3']);
@@ -78,7 +78,7 @@ describe('sending replies', () => {
     );
     expect(await due()).toBe(0);
     const [first] = accepted();
-    expect(first?.path).toBe(`/v23.0/${line}/messages`);
+    expect(first?.path).toBe(`/v23.0/${senderNumber}/messages`);
     expect(first?.authorization).toBe('Bearer access-token');
     expect(first?.body).toMatchObject({
       messaging_product: 'whatsapp',
@@ -102,7 +102,7 @@ describe('sending replies', () => {
     rig.graph.refuse = (body) => (isRich(body) ? { status: 400, code: 131009 } : null);
     await say('shoes');
     const seen: unknown[] = [];
-    mind = async (turn) => {
+    dialogue = async (turn) => {
       seen.push(turn.lists);
       return outcomeOf(turn.memory, 'ok');
     };
@@ -124,7 +124,7 @@ describe('sending replies', () => {
   });
 
   it.each([131053, 131052, 100])('M6: a picture refused with %i is left out, the buttons stay', async (code) => {
-    mind = async (turn) =>
+    dialogue = async (turn) =>
       showing(turn, [
         { kind: 'card', text: 'Sneaker', image: 'https://img.example/a.jpg', buttons: [{ id: 'buy', title: 'Buy' }] },
       ]);
@@ -137,7 +137,7 @@ describe('sending replies', () => {
 
   it('M6: a picture that fails after the message was accepted is left out too, once', async () => {
     const seen: unknown[] = [];
-    mind = async (turn) => {
+    dialogue = async (turn) => {
       seen.push(turn.lists[0]?.messageIds);
       return showing(turn, [
         { kind: 'card', text: 'Sneaker', image: 'https://img.example/a.jpg', buttons: [{ id: 'buy', title: 'Buy' }] },
@@ -157,7 +157,8 @@ describe('sending replies', () => {
   });
 
   it('I2: 5xx, 429 and cut connections are tried again in order, later and later', async () => {
-    mind = async (turn) => outcomeOf(turn.memory, '', { replies: ['1', '2'].map((text) => ({ kind: 'text', text })) });
+    dialogue = async (turn) =>
+      outcomeOf(turn.memory, '', { replies: ['1', '2'].map((text) => ({ kind: 'text', text })) });
     const troubles = [
       { status: 503, code: 131016 },
       { status: 429, code: 130429 },
@@ -214,7 +215,7 @@ describe('sending replies', () => {
     expect(rig.graph.sends).toHaveLength(7);
     expect(await outbound()).toMatchObject([{ status: 'failed' }]);
     rig.graph.refuse = null;
-    mind = async (turn) => outcomeOf(turn.memory, 'here');
+    dialogue = async (turn) => outcomeOf(turn.memory, 'here');
     await say('b');
     expect(rig.texts()).toEqual(['here']);
   });
@@ -232,7 +233,7 @@ describe('sending replies', () => {
     rig.graph.hold = new Promise((resolve) => {
       release = resolve;
     });
-    await rig.deliver(line, [
+    await rig.deliver(senderNumber, [
       { text: 'a', from: '254700000001' },
       { text: 'b', from: '254700000002' },
     ]);

@@ -1,178 +1,201 @@
-import type { Activity } from '../activity.ts';
-import { withOverrides } from '../settings.ts';
-import type { DueMessage } from '../store/outbox.ts';
-import type { BotOptions } from '../types.ts';
-import { AnswerError } from './ask.ts';
-import type { TurnContext } from './context.ts';
-import { createRecovery } from './recovery.ts';
-import type { Arrived, RedisSchedule } from './redis-schedule.ts';
+import type { Context } from '../context.ts';
+import { conversationsWithWork } from '../store/conversation.ts';
+import { claimDue, type DueMessage, putOff, SEND_LEASE_MS } from '../store/outbox.ts';
+import type { BotOptions, CancelTimer } from '../types.ts';
 import { createRunner } from './runner.ts';
+import { createRedisSchedule, createTimerSchedule } from './schedule.ts';
 import type { Sender } from './sender.ts';
-import { takeTurn } from './turn.ts';
-import { createWaker } from './waker.ts';
-
-/** A message that was stored and opens or joins a turn. */
-export interface NewMessage extends Omit<Arrived, 'rules'> {
-  overrides: Parameters<typeof withOverrides>[1];
-  /** To show it as read when it opens a turn; null where the bot does not answer. */
-  read: { line: string; messageId: string } | null;
-}
+import { AnswerError, takeTurn, viewConversation } from './turn.ts';
 
 /** From stored messages to sent replies. */
 export interface Turns {
-  /** Schedules messages that are safe in Postgres. Returns at once; what it starts is counted as activity. */
-  arrived(messages: NewMessage[]): void;
-  /** Sends messages that answer no turn, or has a worker send them. */
-  notify(conversation: number, messages: DueMessage[]): void;
+  /**
+   * Plans when conversations are looked at in which messages have been stored, and shows what opens a turn as read. Returns
+   * at once; what it starts is counted as activity.
+   */
+  arrived(messages: { conversation: number; seq: number }[]): void;
+  /** Sends what the outbox has for a conversation, or has a worker send it. */
+  sendDue(conversation: number): void;
   /** Drops what waits in conversations that are gone. */
   forget(conversations: number[]): void;
-  /** Finds work that nobody has in hand, and starts it. */
-  recover(): Promise<void>;
+  /** Takes up what an earlier process left behind. */
   start(): Promise<void>;
   close(): void;
 }
 
-/** Waits before the mind is asked again; after the last one the customer gets an apology. */
+/** Waits before an answer is asked for again; after the last one the customer gets an apology. */
 const ASK_AGAIN_MS = [500, 2_000];
 const LOCKED_MS = 200;
-const TROUBLE_MS = 2_000;
+const FAILED_MS = 2_000;
+const SWEEP_MS = 60_000;
 
 export interface TurnsOptions {
-  context: TurnContext;
+  context: Context;
   role: BotOptions['role'];
   concurrency: number;
-  activity: Activity;
   sender: Sender;
-  schedule: RedisSchedule;
-  markRead(line: string, messageId: string): Promise<void>;
+  markRead(senderNumber: string, messageId: string): Promise<void>;
 }
 
-export function createTurns(options: TurnsOptions): Turns {
-  const { context, role, activity, sender, schedule, markRead } = options;
-  const { clock, log, metrics } = context;
-  const buffers = context.parts.buffers();
-  const failures = new Map<number, number>();
+export function createTurns({ context, role, concurrency, sender, markRead }: TurnsOptions): Turns {
+  const { activity, clock, log, metrics, pool, redis, namespace } = context;
+  /** Conversations whose turn failed: how often in a row, and when it is tried again at the earliest. */
+  const failures = new Map<number, { count: number; again: number }>();
+  /** Conversations with something in the outbox that waits for this process, and until when. */
+  const unsent = new Map<number, number>();
+  let cancelSweep: CancelTimer | undefined;
+  let sweepsLeft = 0;
   let closed = false;
 
-  /** Redis is a help, not a need: what fails there is made up for by the sweep. */
-  const mirror = (call: () => Promise<unknown>): void => {
-    void activity.during(async () => {
-      try {
-        await call();
-      } catch (error) {
-        log.debug({ err: error }, 'Redis did not take a due time');
-        recovery.arm();
-      }
+  /** What fails in the background is made up for by a sweep. */
+  const background = (what: string, work: () => Promise<unknown>): void => {
+    void activity.during(work).catch((error: unknown) => {
+      log.warn({ err: error }, `${what} failed; a sweep will make up for it`);
+      armSweep();
     });
   };
 
-  const later = (conversation: number, at: number): void => {
-    if (closed) return;
-    waker.set(conversation, at, true);
-    if (role === 'worker') mirror(() => schedule.settled(conversation, Number.MAX_SAFE_INTEGER, at));
+  const wake = async (conversation: number, at: number): Promise<void> => {
+    if (!closed) await schedule.wake(conversation, Math.max(at, failures.get(conversation)?.again ?? 0));
+  };
+
+  const look = (conversation: number): void => {
+    const now = clock.now();
+    if ((failures.get(conversation)?.again ?? now) <= now) runner.enqueue(conversation);
+    else background('planning', () => wake(conversation, now));
+  };
+
+  /** Sends messages of a conversation in their order: where one has to wait, those after it wait as well. */
+  const send = async (conversation: number, messages: DueMessage[]): Promise<void> => {
+    let again = unsent.get(conversation) ?? null;
+    let left = messages;
+    for (let next = left[0]; next !== undefined && again === null && !closed; next = left[0]) {
+      again = await sender(next);
+      if (again === null) left = left.slice(1);
+    }
+    if (again !== null) unsent.set(conversation, again);
+    if (left.length > 0) await putOff(pool, left, again ?? clock.now());
+  };
+
+  /** Sends what waits in the outbox, if its time has come. A web process may have put something there for any worker. */
+  const sendWaiting = async (conversation: number): Promise<void> => {
+    const now = clock.now();
+    const at = unsent.get(conversation) ?? (role === 'worker' ? now : undefined);
+    if (at === undefined || at > now) return;
+    unsent.delete(conversation);
+    await send(conversation, await claimDue(pool, conversation, now, now + SEND_LEASE_MS));
   };
 
   const work = async (conversation: number): Promise<void> => {
     try {
       while (!closed) {
-        const giveUp = (failures.get(conversation) ?? 0) > ASK_AGAIN_MS.length;
+        const giveUp = (failures.get(conversation)?.count ?? 0) > ASK_AGAIN_MS.length;
         const result = await takeTurn(context, conversation, giveUp);
-        if (result.done === 'locked') return later(conversation, clock.now() + LOCKED_MS);
-        if (result.done === 'wait') return await settle(conversation, result.seen, result.at);
-        failures.delete(conversation);
-        if (result.stopped) sender.cancel(conversation);
-        await sender.send(conversation, result.due);
-        if (!result.more) return await settle(conversation, result.seen, null);
+        if (result.done === 'locked') return await wake(conversation, clock.now() + LOCKED_MS);
+        if (result.done === 'wait' && result.at !== null) await wake(conversation, result.at);
+        else failures.delete(conversation);
+        if (result.done === 'wait') break;
+        if (result.stopped) unsent.delete(conversation);
+        await send(conversation, result.due);
+        if (!result.more) break;
       }
+      await sendWaiting(conversation);
     } catch (error) {
-      failed(conversation, error);
+      const asked = error instanceof AnswerError;
+      const count = (failures.get(conversation)?.count ?? 0) + (asked ? 1 : 0);
+      const again = clock.now() + (asked ? (ASK_AGAIN_MS[count - 1] ?? 0) : FAILED_MS);
+      failures.set(conversation, { count, again });
+      metrics.errors.inc({ where: asked ? 'answer' : 'turn' });
+      log.error({ err: error, conversation, tries: count }, 'a turn could not be answered');
+      background('planning', () => wake(conversation, again));
+      // What was not marked as sent is taken up when its lease has ended.
+      armSweep();
+    }
+    const waits = unsent.get(conversation);
+    if (waits !== undefined) background('planning', () => wake(conversation, waits));
+  };
+
+  const runner = createRunner(activity, concurrency, work);
+  const schedule =
+    role === 'all'
+      ? createTimerSchedule(clock, look)
+      : createRedisSchedule(context, role === 'worker' ? look : undefined);
+
+  /** Finds in Postgres what would otherwise be left lying, and looks at it. */
+  const sweep = async (): Promise<void> => {
+    const now = clock.now();
+    for (const conversation of closed ? [] : await conversationsWithWork(pool, namespace, now)) {
+      if (!unsent.has(conversation)) unsent.set(conversation, now);
+      look(conversation);
     }
   };
-
-  const settle = async (conversation: number, seen: number, at: number | null): Promise<void> => {
-    const current = buffers.settle(conversation, seen, at === null);
-    if (at !== null) waker.set(conversation, at, !current);
-    else if (current) waker.clear(conversation);
-    mirror(() => schedule.settled(conversation, seen, at));
-    if (role === 'worker') await recovery.takeOver(conversation);
+  const sweepNow = (): void => background('a sweep', sweep);
+  /** A worker sweeps again and again; where messages come in by this very process, until a minute after the last of them. */
+  const armSweep = (): void => {
+    sweepsLeft = 2;
+    if (cancelSweep === undefined) waitForSweep();
+  };
+  const waitForSweep = (): void => {
+    if (role === 'web' || closed) return;
+    const fire = (): void => {
+      cancelSweep = undefined;
+      sweepsLeft -= 1;
+      sweepNow();
+      if (role === 'worker' || sweepsLeft > 0) waitForSweep();
+    };
+    cancelSweep = clock.timer(clock.now() + SWEEP_MS, fire, { unref: true });
   };
 
-  const failed = (conversation: number, error: unknown): void => {
-    if (!(error instanceof AnswerError)) {
-      metrics.errors.inc({ where: 'turn' });
-      log.error({ err: error, conversation }, 'a turn was cut off');
-      later(conversation, clock.now() + TROUBLE_MS);
-      return;
-    }
-    const count = (failures.get(conversation) ?? 0) + 1;
-    failures.set(conversation, count);
-    metrics.errors.inc({ where: 'answer' });
-    log.error({ err: error, conversation, tries: count }, 'a turn could not be answered');
-    later(conversation, clock.now() + (ASK_AGAIN_MS[count - 1] ?? 0));
+  /** Plans the look at a conversation; the messages among `fresh` that open a turn are to be shown as read. */
+  const plan = async (conversation: number, fresh: number[]): Promise<{ senderNumber: string; id: string }[]> => {
+    const view = await viewConversation(context, conversation);
+    const [first] = view?.turns ?? [];
+    if (view === null || first === undefined) return [];
+    await wake(conversation, first.readyAt);
+    const { state, tenant } = view.conversation;
+    const opening = view.turns.flatMap(({ messages }) => messages.slice(0, 1));
+    return opening
+      .filter(({ seq }) => state === 'open' && fresh.includes(seq))
+      .map(({ id }) => ({ senderNumber: tenant.senderNumber, id }));
   };
-
-  const runner = createRunner(activity, options.concurrency, work);
-  const waker = createWaker(clock, (conversations) => {
-    for (const conversation of conversations) runner.enqueue(conversation);
-  });
-
-  const recovery = createRecovery({
-    ...{ context, role, activity, sender, schedule },
-    enqueue: (conversation) => runner.enqueue(conversation),
-    isInHand: (conversation) => waker.get(conversation) !== undefined,
-  });
 
   return {
     arrived(messages) {
-      const arrived = messages.map((message): Arrived => {
-        const { conversation, at, seq, atOnce } = message;
-        return { conversation, at, seq, atOnce, rules: withOverrides(context.settings, message.overrides) };
+      const fresh = new Map<number, number[]>();
+      for (const { conversation, seq } of messages) fresh.set(conversation, [...(fresh.get(conversation) ?? []), seq]);
+      background('planning', async () => {
+        const read = await Promise.all([...fresh].map(([conversation, seqs]) => plan(conversation, seqs)));
+        // One after the other, so that the order in which they leave is that of the messages.
+        for (const { senderNumber, id } of read.flat()) await markRead(senderNumber, id);
       });
-      // One after the other, so that the order in which they leave is that of the messages.
-      const read = async (opened: (i: number) => boolean): Promise<void> => {
-        for (const [i, message] of messages.entries()) {
-          if (message.read !== null && opened(i)) await markRead(message.read.line, message.read.messageId);
-        }
-      };
-      if (role === 'web') {
-        mirror(async () => {
-          const answers = await schedule.arrived(arrived);
-          await read((i) => answers[i]?.opened === true);
-        });
-        return;
-      }
-      const local = arrived.map((message) => {
-        const { conversation } = message;
-        const { opened, ready, was } = buffers.add(message);
-        // A turn before this one may be due still, since H6 can make its preparation last: that must not be put off.
-        waker.set(conversation, ready, waker.get(conversation) !== was);
-        return opened;
-      });
-      void activity.during(() => read((i) => local[i] === true));
-      mirror(() => schedule.arrived(arrived));
-      recovery.arm();
+      armSweep();
     },
-    notify(conversation, messages) {
-      if (role === 'web') mirror(() => schedule.wake(conversation, clock.now()));
-      else void activity.during(() => sender.send(conversation, messages));
+    sendDue(conversation) {
+      if (role === 'web') return background('planning', () => wake(conversation, clock.now()));
+      if (!unsent.has(conversation)) unsent.set(conversation, clock.now());
+      look(conversation);
     },
     forget(conversations) {
       for (const conversation of conversations) {
-        waker.clear(conversation);
         failures.delete(conversation);
-        sender.cancel(conversation);
-        buffers.settle(conversation, Number.MAX_SAFE_INTEGER, true);
-        mirror(() => schedule.settled(conversation, Number.MAX_SAFE_INTEGER, null));
+        unsent.delete(conversation);
+        background('forgetting', () => schedule.forget(conversation));
       }
     },
-    recover: recovery.recover,
-    start: recovery.start,
+    async start() {
+      if (role !== 'web') {
+        redis.on('ready', sweepNow);
+        await activity.during(sweep);
+        armSweep();
+      }
+      schedule.start();
+    },
     close() {
       closed = true;
-      recovery.close();
-      waker.close();
+      redis.off('ready', sweepNow);
+      cancelSweep?.();
+      schedule.close();
       runner.stop();
-      sender.close();
     },
   };
 }

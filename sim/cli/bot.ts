@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
-import { migrateReferenceBot, serveReferenceBot } from '../targets/index.ts';
+import { Problem } from '../problem.ts';
+import type { Io } from '../run/io.ts';
+import { migrateReferenceBot, serveReferenceBot, tablesToDrop } from '../targets/index.ts';
 import { wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 
@@ -25,9 +27,15 @@ export const botCommand: CommandOf = (io, exit) => {
       });
   const migrateCommand = new Command('migrate')
     .description("bring the bot's tables up to date, or take migrations back")
-    .addOption(new Option('--down <n>', 'take back so many').argParser(wholeNumber(1, 1000)))
-    .action(async ({ down }: { down?: number }) => {
-      const ran = await migrateReferenceBot(io.env, down === undefined ? 'up' : 'down', down);
+    .addOption(
+      new Option('--down <n>', 'take this many migrations back: drops their tables with all data').argParser(
+        wholeNumber(1, 1000),
+      ),
+    )
+    .option('--yes', 'drop the tables without asking')
+    .action(async ({ down, yes }: { down?: number; yes?: true }) => {
+      if (down !== undefined && !(await mayDrop(io, down, yes === true))) return exit(2);
+      const ran = await migrateReferenceBot(io.env, down);
       io.out(ran.length > 0 ? `${ran.join('\n')}\n` : 'nothing to do\n');
       exit(0);
     });
@@ -37,3 +45,22 @@ export const botCommand: CommandOf = (io, exit) => {
     .addCommand(serve('worker', 'prepare and send replies only'))
     .addCommand(migrateCommand);
 };
+
+/** Says what going down drops, and whether it may. @throws Problem where nobody can be asked */
+async function mayDrop(io: Io, down: number, yes: boolean): Promise<boolean> {
+  const tables = await tablesToDrop(io.env, down);
+  if (tables.length === 0) return true;
+  const width = Math.max(...tables.map(({ table }) => table.length));
+  const lines = tables.map(({ migration, table, rows }) => `  ${table.padEnd(width)}  ${rows} rows  (${migration})\n`);
+  io.err(`--down ${down} drops ${tables.length} tables with all that they hold:\n${lines.join('')}`);
+  if (yes) return true;
+  if (io.ask === undefined)
+    throw new Problem('usage', 'going down drops data, so it has to be confirmed', {
+      why: 'standard input is no terminal: nobody can be asked',
+      fix: 'back the database up, then add --yes',
+    });
+  const answer = await io.ask('Type yes to drop them: ');
+  if (answer.trim().toLowerCase() === 'yes') return true;
+  io.err('nothing was changed\n');
+  return false;
+}

@@ -45,7 +45,7 @@ describe('a session that cannot go on', () => {
 
   it('is stuck when the timers of the bot never end', async () => {
     const { trace } = await play(platform, script('restless', [say('hi')]), { restless: true });
-    expect(of(trace, 'stuck')[0]?.why).toMatch(/never comes to rest/);
+    expect(of(trace, 'stuck')[0]?.why).toMatch(/never idle/);
   });
 
   it('is stuck when the bot throws in a timer', async () => {

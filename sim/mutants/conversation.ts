@@ -138,15 +138,8 @@ export const conversationMutants: Mutant[] = [
     intendedCheck: 'window-24h',
     always: (own) => ({
       sender(options) {
-        const sender = own.sender(options);
-        return {
-          ...sender,
-          send: (conversation, messages) =>
-            sender.send(
-              conversation,
-              messages.map((message) => ({ ...message, windowClosesAt: Number.MAX_SAFE_INTEGER })),
-            ),
-        };
+        const send = own.sender(options);
+        return (message) => send({ ...message, windowClosesAt: Number.MAX_SAFE_INTEGER });
       },
     }),
   },

@@ -95,10 +95,10 @@ export const dataMutants: Mutant[] = [
       return {
         decode(body, path) {
           const decoded = own.decode(body, path);
-          for (const { line, phone } of decoded.messages) latest.set(line, phone);
+          for (const { senderNumber, phone } of decoded.messages) latest.set(senderNumber, phone);
           return decoded;
         },
-        send: (outgoing) => own.send({ ...outgoing, to: latest.get(outgoing.line) ?? outgoing.to }),
+        send: (outgoing) => own.send({ ...outgoing, to: latest.get(outgoing.senderNumber) ?? outgoing.to }),
       };
     }),
   },
@@ -135,11 +135,12 @@ export const dataMutants: Mutant[] = [
       return {
         decode(body, path) {
           const decoded = own.decode(body, path);
-          for (const { line, phone } of decoded.messages) phones.set(line, (phones.get(line) ?? new Set()).add(phone));
+          for (const { senderNumber, phone } of decoded.messages)
+            phones.set(senderNumber, (phones.get(senderNumber) ?? new Set()).add(phone));
           return decoded;
         },
         send(outgoing) {
-          const other = [...(phones.get(outgoing.line) ?? [])].find((phone) => phone !== outgoing.to);
+          const other = [...(phones.get(outgoing.senderNumber) ?? [])].find((phone) => phone !== outgoing.to);
           const { reply } = outgoing;
           if (other === undefined || reply.kind !== 'text') return own.send(outgoing);
           return own.send({ ...outgoing, reply: { ...reply, text: reply.text.replace(/[.!?]?$/, ` (${other}).`) } });

@@ -3,44 +3,21 @@ import type { Alter } from '../targets/reference-in-process.ts';
 import { input, oneIn, outcome } from './craft.ts';
 import type { Mutant } from './types.ts';
 
-type Buffers = ReturnType<Parts['buffers']>;
 type Rules = Parameters<Parts['formTurns']>[1];
-
-/** Buffers that have the bot look when a message comes and `after` ms later: looking too early is harmless. */
-function lookingEarlier(own: Parts['buffers'], after: number): () => Buffers {
-  return () => {
-    const buffers = own();
-    return {
-      ...buffers,
-      add(message) {
-        const added = buffers.add(message);
-        return { ...added, ready: Math.min(added.ready, message.at + after) };
-      },
-    };
-  };
-}
 
 /** Waits this long instead of as long as the tenant's settings say. */
 const waiting =
   (change: (seconds: number) => number): Alter =>
-  (own) => {
-    const other = (rules: Rules): Rules => ({
-      ...rules,
-      messageHarmonizationWaitSeconds: change(rules.messageHarmonizationWaitSeconds),
-    });
-    return {
-      formTurns: (messages, rules) => own.formTurns(messages, other(rules)),
-      buffers() {
-        const buffers = own.buffers();
-        return { ...buffers, add: (message) => buffers.add({ ...message, rules: other(message.rules) }) };
-      },
-    };
-  };
+  (own) => ({
+    formTurns(messages, rules) {
+      const messageHarmonizationWaitSeconds = change(rules.messageHarmonizationWaitSeconds);
+      return own.formTurns(messages, { ...rules, messageHarmonizationWaitSeconds });
+    },
+  });
 
 const firstAlone: Alter = (own) => {
   let alone = Number.NEGATIVE_INFINITY;
   return {
-    buffers: lookingEarlier(own.buffers, 0),
     formTurns(messages, rules) {
       const turns = own.formTurns(messages, rules);
       const [turn] = turns;
@@ -114,7 +91,6 @@ export const harmonizationMutants: Mutant[] = [
       return {
         formTurns: (messages, rules) =>
           own.formTurns(messages, apart(rules)).map((turn) => ({ ...turn, extended: true })),
-        buffers: lookingEarlier(own.buffers, 0),
       };
     },
   },

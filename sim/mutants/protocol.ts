@@ -151,12 +151,12 @@ export const protocolMutants: Mutant[] = [
     title: 'marks messages as read without a typing indicator',
     rules: ['H7'],
     intendedCheck: 'read-and-typing',
-    always: channel((_own, { whatsapp }) => ({
-      async markRead(line, id) {
-        if (whatsapp === undefined) return;
-        await fetch(`${whatsapp.baseUrl}/${whatsapp.version}/${line}/messages`, {
+    always: channel((_own, { cloud }) => ({
+      async markRead(senderNumber, id) {
+        if (cloud === undefined) return;
+        await fetch(`${cloud.apiUrl}/${cloud.apiVersion}/${senderNumber}/messages`, {
           method: 'POST',
-          headers: { authorization: `Bearer ${whatsapp.accessToken}`, 'content-type': 'application/json' },
+          headers: { authorization: `Bearer ${cloud.accessToken}`, 'content-type': 'application/json' },
           body: JSON.stringify({ messaging_product: 'whatsapp', status: 'read', message_id: id }),
         });
       },

@@ -38,7 +38,6 @@ export const seldom =
       },
       formTurns: (messages, rules) =>
         (messages[0] && chosen(messages[0].receivedAt) ? bad : own).formTurns(messages, rules),
-      buffers: () => soonest(own.buffers(), bad.buffers()),
       encode: (reply, form) => (state.sending ? bad : own).encode(reply, form),
       channel: (name, options, parts) =>
         wires(
@@ -48,7 +47,10 @@ export const seldom =
           () => options.clock.now(),
           state,
         ),
-      sender: (options) => senders(own.sender(options), bad.sender(options), state),
+      sender(options) {
+        const [send, sendBadly] = [own.sender(options), bad.sender(options)];
+        return (message) => (state.sending ? sendBadly : send)(message);
+      },
     };
   };
 
@@ -72,20 +74,6 @@ function minds(own: Own, bad: Own, chosen: Choice, state: { sending: boolean }):
 
 const defective = <T extends TurnInput['catalog'] | TurnInput['orders']>(port: T): T =>
   (others.get(port)?.() as T | undefined) ?? port;
-
-type Buffers = ReturnType<Parts['buffers']>;
-
-/** Looks when either would: looking too early is harmless. */
-const soonest = (own: Buffers, bad: Buffers): Buffers => ({
-  add(message) {
-    const added = own.add(message);
-    return { ...added, ready: Math.min(added.ready, bad.add(message).ready) };
-  },
-  settle(conversation, seen, done) {
-    bad.settle(conversation, seen, done);
-    return own.settle(conversation, seen, done);
-  },
-});
 
 /** The defective channel reads every webhook too, since it may have to remember what came before; its reading is used for the few. */
 function wires(own: Channel, bad: Channel, chosen: Choice, now: () => number, state: { sending: boolean }): Channel {
@@ -115,24 +103,9 @@ function wires(own: Channel, bad: Channel, chosen: Choice, now: () => number, st
     acknowledge: (decoded) => (readBadly.has(decoded) ? bad : own).acknowledge(decoded),
     forms: (reply) => (state.sending ? bad : own).forms(reply),
     send: (outgoing) => (state.sending ? bad : own).send(outgoing),
-    markRead: (line, id) => (isChosen(id) ? bad : own).markRead(line, id),
+    markRead: (senderNumber, id) => (isChosen(id) ? bad : own).markRead(senderNumber, id),
     async close() {
       await Promise.all([own.close(), bad.close()]);
     },
   };
 }
-
-type Sender = ReturnType<Parts['sender']>;
-
-const senders = (own: Sender, bad: Sender, state: { sending: boolean }): Sender => ({
-  send: (conversation, messages) => (state.sending ? bad : own).send(conversation, messages),
-  cancel(conversation) {
-    own.cancel(conversation);
-    bad.cancel(conversation);
-  },
-  holds: (id) => own.holds(id) || bad.holds(id),
-  close() {
-    own.close();
-    bad.close();
-  },
-});

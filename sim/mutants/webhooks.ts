@@ -21,7 +21,7 @@ export const takingAgain = (
         });
         return { ...decoded, messages };
       },
-      markRead: (line, id) => own.markRead(line, id.replace(/#\d+$/, '')),
+      markRead: (senderNumber, id) => own.markRead(senderNumber, id.replace(/#\d+$/, '')),
       ...more(own),
     };
   });
@@ -94,6 +94,7 @@ export const silentTo = (
 ): Alter => {
   return (own) => {
     const silent = new Set<string>();
+    const read = new Map<string, () => Promise<void>>();
     return {
       ...channel((port) => ({
         verify(headers, body, path) {
@@ -101,16 +102,15 @@ export const silentTo = (
           return more.verify?.() ?? port.verify(headers, body, path);
         },
         acknowledge(decoded) {
+          for (const { senderNumber, message } of decoded.messages)
+            read.set(message.id, () => port.markRead(senderNumber, message.id));
           more.acknowledge?.(decoded, silent);
           return port.acknowledge(decoded);
         },
       }))(own),
-      // Each message is shown as read, not only the one that opens a turn.
-      buffers() {
-        const buffers = own.buffers();
-        return { ...buffers, add: (message) => ({ ...buffers.add(message), opened: true }) };
-      },
       async answerTurn(turn) {
+        // Each message is shown as read, not only the one that opens a turn.
+        for (const { id } of turn.messages) await read.get(id)?.();
         const messages = turn.messages.filter(({ id }) => !silent.has(id));
         if (messages.length > 0) return own.answerTurn({ ...turn, messages });
         return { replies: [], memory: turn.memory, lists: [], references: [], grounding: { claims: 0, blocked: 0 } };

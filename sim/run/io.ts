@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import pc from 'picocolors';
 
 /** Where a command reads its surroundings from and writes to. Results go to `out`, progress and logs to `err`. */
@@ -10,6 +11,8 @@ export interface Io {
   tty: boolean;
   columns: number;
   colors: ReturnType<typeof pc.createColors>;
+  /** Asks the person at the terminal; absent where nobody is there. Answers nothing when they leave instead. */
+  ask?(question: string): Promise<string>;
   /** Aborted by the first Ctrl-C or SIGTERM; an `Interrupt` says by which. */
   signal: AbortSignal;
 }
@@ -28,6 +31,7 @@ export function processIo(argv: readonly string[], signal: AbortSignal): Io & { 
     tty: stderr.isTTY === true,
     columns: stderr.columns ?? 80,
     colors: pc.createColors(!plain && (stdout.isTTY === true || env.FORCE_COLOR !== undefined)),
+    ...(process.stdin.isTTY === true && { ask }),
     signal,
     /** Ends the process when a pipe has taken what was written. */
     end(code) {
@@ -37,6 +41,18 @@ export function processIo(argv: readonly string[], signal: AbortSignal): Io & { 
       });
     },
   };
+}
+
+function ask(question: string): Promise<string> {
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    lines.once('SIGINT', () => lines.close());
+    lines.once('close', () => resolve(''));
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
 }
 
 interface Output {

@@ -81,6 +81,11 @@ export async function openRedis(url: string, options: ConnectOptions = {}): Prom
   }
 }
 
+/** Throws a Problem that says why Redis cannot be used, if it cannot. */
+export async function reachRedis(url: string): Promise<void> {
+  (await openRedis(url)).disconnect();
+}
+
 /** e.g. `15.18`. */
 export async function postgresVersion(client: Client): Promise<string> {
   const { rows } = await client.query<{ server_version: string }>('SHOW server_version');

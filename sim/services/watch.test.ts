@@ -21,7 +21,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     expect(watch.lost).toBeUndefined();
     servers.redis.signal('SIGKILL');
     expect(await lost(watch)).toMatch(
-      /^Redis \S+ \(local: .+\) was lost [\d.]+ s into the run, at 20\S+Z\n {2}why: .*closed/,
+      /^error Redis \S+ \(local: .+\) was lost [\d.]+ s into the run, at 20\S+Z\n {2}why: .*closed/,
     );
     const after = Date.now();
     const held = await watch.availableUntil(after);
@@ -32,9 +32,9 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
   });
 
   test.each([
-    ['redis', 'SIGSTOP', /^Redis .*\n {2}why: it did not answer for 0.7 s/],
-    ['postgres', 'SIGSTOP', /^Postgres .*\n {2}why: .*it did not answer (for|in time)/],
-    ['postgres', 'SIGKILL', /^Postgres .*\n {2}why: .*(postmaster exit|terminated|ECONNRESET)/],
+    ['redis', 'SIGSTOP', /^error Redis .*\n {2}why: it did not answer for 0.7 s/],
+    ['postgres', 'SIGSTOP', /^error Postgres .*\n {2}why: .*it did not answer (for|in time)/],
+    ['postgres', 'SIGKILL', /^error Postgres .*\n {2}why: .*(postmaster exit|terminated|ECONNRESET)/],
   ] as const)('%s, %s', async (server, signal, words) => {
     const servers = await ownServers();
     const watch = await watchServices(servers.services, QUICK);
@@ -48,7 +48,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     const watch = await watchServices(servers.services, QUICK);
     const [postmaster] = servers.postgres.pids();
     process.kill(postmaster!, 'SIGSTOP');
-    expect(await lost(watch)).toMatch(/^Postgres .*\n {2}why: .*did not answer in time/);
+    expect(await lost(watch)).toMatch(/^error Postgres .*\n {2}why: .*did not answer in time/);
     await watch.close();
   });
 
@@ -61,7 +61,7 @@ describe.skipIf(!existsSync('/proc/self/stat'))('the watch over the servers of a
     const [backend] = await backends();
     // Postgres starts all over when one of its processes dies like this.
     process.kill(Number(backend?.pid), 'SIGKILL');
-    expect(await lost(watch)).toMatch(/^Postgres /);
+    expect(await lost(watch)).toMatch(/^error Postgres /);
     await expect.poll(() => servers.sql('select 1 as one').catch(() => []), { timeout: 20_000 }).toEqual([{ one: 1 }]);
     await watch.close();
   });

@@ -13,5 +13,5 @@ export {
 } from './reference-in-process.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference-process.ts';
 export { type RepliesSql, repliesFromDatabase } from './replies-sql.ts';
-export { migrateReferenceBot, type ServeOptions, serveReferenceBot } from './serve.ts';
+export { migrateReferenceBot, type ServeOptions, serveReferenceBot, tablesToDrop } from './serve.ts';
 export { urlTarget } from './url-target.ts';

@@ -21,6 +21,9 @@ process.once('message', (options: ChildOptions) => {
 async function start({ databaseUrl, redisUrl, poolSize, ...options }: ChildOptions): Promise<string> {
   const resources = openResources({ databaseUrl, redisUrl, poolSize });
   watchConnections(resources, (...lost) => tell({ lost }));
-  const bot = await createBot({ ...options, resources, clock: systemClock, settings: DEFAULT_SETTINGS, role: 'all' });
+  const bot = await createBot({
+    ...{ ...options, resources, clock: systemClock, settings: DEFAULT_SETTINGS },
+    ...{ role: 'all', adminRatePerMinute: 'off' },
+  });
   return bot.listen();
 }

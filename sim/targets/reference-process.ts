@@ -11,7 +11,7 @@ import { inTime } from '../time/in-time.ts';
 import { type BotChannel, botChannel } from './bot-channel.ts';
 import type { OnLost } from './lost-connections.ts';
 import { Records } from './records.ts';
-import { ADMIN_RATE, migrateFor, type ReferenceOptions } from './reference-in-process.ts';
+import { migrateFor, type ReferenceOptions } from './reference-in-process.ts';
 import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
 import type { Target } from './types.ts';
@@ -28,7 +28,6 @@ export interface ChildOptions extends BotChannel, Pick<BotOptions, 'namespace' |
   redisUrl: string;
   poolSize: number;
   logLevel: string;
-  adminRatePerMinute: number;
 }
 
 /** What the child tells. */
@@ -66,7 +65,6 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
       ...{ databaseUrl, redisUrl, poolSize, namespace, ...secrets },
       ...botChannel(options),
       logLevel: 'silent',
-      adminRatePerMinute: ADMIN_RATE,
     },
     options.onLost,
   );

@@ -1,6 +1,13 @@
-import { botFromEnv, EnvironmentError, migrate } from '../../reference-bot/index.ts';
+import {
+  botFromEnv,
+  droppedBy,
+  EnvironmentError,
+  type MigrateOptions,
+  MissingTables,
+  migrate,
+} from '../../reference-bot/index.ts';
 import { Problem } from '../problem.ts';
-import { reachPostgres } from '../services/index.ts';
+import { reachPostgres, reachRedis } from '../services/index.ts';
 
 export interface ServeOptions {
   env: NodeJS.ProcessEnv;
@@ -15,11 +22,13 @@ export interface ServeOptions {
 /** Runs the reference bot as its environment describes it until the signal is given. */
 export async function serveReferenceBot({ env, port, host, onReady, signal }: ServeOptions): Promise<void> {
   const bot = await botFromEnv(env).catch(async (cause: Error) => {
-    if (cause instanceof EnvironmentError) throw wrongEnvironment(cause);
+    if (cause instanceof EnvironmentError) throw wrongEnvironment(cause.message, cause);
     await reachPostgres(env.DATABASE_URL?.trim() ?? '');
-    throw new Problem('infrastructure', 'the bot cannot read its tables', {
-      why: cause.message,
-      fix: 'make them or bring them up to date: rehearsal bot migrate',
+    await reachRedis(env.REDIS_URL?.trim() ?? '');
+    if (!(cause instanceof MissingTables)) throw cause;
+    throw new Problem('infrastructure', "the database lacks the bot's tables", {
+      why: `these migrations have not run: ${cause.message}`,
+      fix: 'run `rehearsal bot migrate`',
       cause,
     });
   });
@@ -32,17 +41,26 @@ export async function serveReferenceBot({ env, port, host, onReady, signal }: Se
   }
 }
 
-/** Brings the bot's tables up to date, or takes back so many migrations. Answers the names of those that ran. */
-export async function migrateReferenceBot(
+/** Brings the bot's tables up to date, or takes this many migrations back. Answers the names of those that ran. */
+export const migrateReferenceBot = (env: NodeJS.ProcessEnv, down?: number): Promise<string[]> =>
+  onDatabase(env, down, migrate);
+
+/** The tables that going down this many migrations drops, with how many rows each holds. */
+export const tablesToDrop = (env: NodeJS.ProcessEnv, down: number): ReturnType<typeof droppedBy> =>
+  onDatabase(env, down, droppedBy);
+
+async function onDatabase<T>(
   env: NodeJS.ProcessEnv,
-  direction: 'up' | 'down',
-  count?: number,
-): Promise<string[]> {
-  const databaseUrl = env.DATABASE_URL;
-  if (!databaseUrl) throw wrongEnvironment(new Error('DATABASE_URL is not set: the database to migrate'));
+  count: number | undefined,
+  work: (options: MigrateOptions) => Promise<T>,
+): Promise<T> {
+  const databaseUrl = env.DATABASE_URL?.trim() ?? '';
+  if (databaseUrl === '') throw wrongEnvironment('DATABASE_URL is not set: the database to migrate');
   await reachPostgres(databaseUrl);
   try {
-    return await migrate({ databaseUrl, direction, ...(count === undefined ? {} : { count }) });
+    return await work(
+      count === undefined ? { databaseUrl, direction: 'up' } : { databaseUrl, direction: 'down', count },
+    );
   } catch (cause) {
     throw new Problem('infrastructure', 'the migrations did not run', {
       why: (cause as Error).message,
@@ -52,13 +70,12 @@ export async function migrateReferenceBot(
   }
 }
 
-function wrongEnvironment(cause: Error): Problem {
-  return new Problem('usage', 'the environment of the bot is not complete', {
-    why: cause.message.replace(/\n/g, '\n       '),
-    fix: 'see .env.example',
+const wrongEnvironment = (why: string, cause?: Error): Problem =>
+  new Problem('usage', 'environment variables of the bot are missing or wrong', {
+    why,
+    fix: 'correct them; .env.example describes each',
     cause,
   });
-}
 
 async function listen(start: () => Promise<string>, port: number, host: string): Promise<string> {
   try {

@@ -1,49 +1,42 @@
-import { timingSafeEqual } from 'node:crypto';
-import { Pool } from 'undici';
-import type { BotOptions } from '../../types.ts';
+import type { CloudAccount } from '../../accounts.ts';
+import { sameSecret, sign } from '../../secrets.ts';
+import { type Dialect, PlatformClient } from '../platform-client.ts';
 import type { Channel } from '../types.ts';
 import { decode } from './decode.ts';
 import { forms, encode as ownEncode } from './encode.ts';
-import { refusal } from './errors.ts';
-import { signatureFits } from './signature.ts';
 
-const sameText = (a: string, b: string): boolean => {
-  const left = Buffer.from(a);
-  const right = Buffer.from(b);
-  return left.length === right.length && timingSafeEqual(left, right);
+interface GraphError {
+  error?: { code?: number; message?: string; error_data?: { details?: string } };
+}
+
+/** 131047: the 24-hour window is closed (rule I5). */
+export const GRAPH: Dialect = {
+  id: (answer) => (answer as { messages?: { id?: unknown }[] } | undefined)?.messages?.[0]?.id,
+  code: (error) => (error as GraphError | undefined)?.error?.code,
+  detail(answer) {
+    const error = (answer as GraphError | undefined)?.error;
+    return error?.error_data?.details ?? error?.message;
+  },
+  later: new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 131057, 133004]),
+  never: new Set([33, 368, 131005, 131021, 131026, 131030, 131031, 131042, 131047, 131049, 131050, 133010]),
 };
 
 /** WhatsApp's Cloud API. */
-export function createCloudChannel(options: NonNullable<BotOptions['whatsapp']>, encode = ownEncode): Channel {
-  const base = new URL(options.baseUrl);
-  const pool = new Pool(base.origin, { connections: 64, keepAliveTimeout: 30_000, headersTimeout: 15_000 });
-  const prefix = `${base.pathname.replace(/\/$/u, '')}/${options.version}`;
-  const headers = { authorization: `Bearer ${options.accessToken}`, 'content-type': 'application/json' };
-
-  const post = async (line: string, message: object) => {
-    const answer = await pool.request({
-      method: 'POST',
-      path: `${prefix}/${encodeURIComponent(line)}/messages`,
-      headers,
-      body: JSON.stringify({ messaging_product: 'whatsapp', ...message }),
+export function createCloudChannel(account: CloudAccount, encode = ownEncode): Channel {
+  const api = new PlatformClient(account.apiUrl, `Bearer ${account.accessToken}`, GRAPH);
+  const post = (senderNumber: string, message: object) =>
+    api.post(`/${account.apiVersion}/${encodeURIComponent(senderNumber)}/messages`, {
+      messaging_product: 'whatsapp',
+      ...message,
     });
-    const retryAfter = answer.headers['retry-after'];
-    return {
-      status: answer.statusCode,
-      text: await answer.body.text(),
-      retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
-    };
-  };
-
   return {
     name: 'cloud',
-    owns: (line) => !line.startsWith('whatsapp:'),
-    verify: (given, body) => signatureFits(given['x-hub-signature-256'], body, options.appSecret),
+    owns: (senderNumber) => !senderNumber.startsWith('whatsapp:'),
+    verify: (headers, body) => sameSecret(headers['x-hub-signature-256'], sign(body, account.appSecret)),
     handshake(query) {
-      const token = query['hub.verify_token'];
       const challenge = query['hub.challenge'];
-      if (query['hub.mode'] !== 'subscribe' || typeof token !== 'string' || typeof challenge !== 'string') return null;
-      return sameText(token, options.verifyToken) ? challenge : null;
+      const fits = query['hub.mode'] === 'subscribe' && sameSecret(query['hub.verify_token'], account.verifyToken);
+      return fits && typeof challenge === 'string' ? challenge : null;
     },
     decode,
     acknowledge: ({ messages, statuses }) => ({
@@ -51,36 +44,16 @@ export function createCloudChannel(options: NonNullable<BotOptions['whatsapp']>,
       body: `{"received":${messages.length + statuses.length}}`,
     }),
     forms,
-    async send({ line, to, reply, form, reference }) {
-      try {
-        const answer = await post(line, {
-          recipient_type: 'individual',
-          to,
-          ...encode(reply, form),
-          biz_opaque_callback_data: reference,
-        });
-        if (answer.status < 200 || answer.status > 299) return refusal(answer.status, answer.text, answer.retryAfter);
-        return { ok: true, messageId: acceptedId(answer.text) };
-      } catch (error) {
-        return { ok: false, why: 'retry', code: 0, detail: error instanceof Error ? error.message : String(error) };
-      }
+    send: ({ senderNumber, to, reply, form, reference }) =>
+      post(senderNumber, {
+        recipient_type: 'individual',
+        to,
+        ...encode(reply, form),
+        biz_opaque_callback_data: reference,
+      }),
+    async markRead(senderNumber, messageId) {
+      await post(senderNumber, { status: 'read', message_id: messageId, typing_indicator: { type: 'text' } });
     },
-    async markRead(line, messageId) {
-      try {
-        await post(line, { status: 'read', message_id: messageId, typing_indicator: { type: 'text' } });
-      } catch {
-        // A courtesy: the reply is what counts.
-      }
-    },
-    close: () => pool.close(),
+    close: () => api.close(),
   };
-}
-
-function acceptedId(body: string): string | null {
-  try {
-    const id = (JSON.parse(body) as { messages?: { id?: unknown }[] }).messages?.[0]?.id;
-    return typeof id === 'string' ? id : null;
-  } catch {
-    return null;
-  }
 }

@@ -71,7 +71,13 @@ describe('reading webhooks', () => {
       { kind: 'unsupported', text: '' },
     ],
   ])('H5, F19: %j', (message, expected) => {
-    expect(read(message)).toMatchObject({ message: expected, opensTurn: true, name: 'Amina', phone: '254', line: '1' });
+    expect(read(message)).toMatchObject({
+      message: expected,
+      opensTurn: true,
+      name: 'Amina',
+      phone: '254',
+      senderNumber: '1',
+    });
   });
 
   it.each([
@@ -113,8 +119,8 @@ describe('reading webhooks', () => {
     ];
     const value = { metadata: { phone_number_id: '1' }, statuses };
     expect(decode(Buffer.from(JSON.stringify({ entry: [{ changes: [{ value }] }] }))).statuses).toEqual([
-      { line: '1', messageId: 'a', status: 'failed', reference: '7', error: '131047 Re-engagement' },
-      { line: '1', messageId: 'b', status: 'read' },
+      { senderNumber: '1', messageId: 'a', status: 'failed', reference: '7', error: '131047 Re-engagement' },
+      { senderNumber: '1', messageId: 'b', status: 'read' },
     ]);
   });
 });

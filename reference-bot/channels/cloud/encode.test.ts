@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Choice, Reply } from '../../conversation/types.ts';
 import { choice, choices } from '../../testing/replies.ts';
-import { isImage } from '../choices.ts';
-import { plainText } from '../plain.ts';
-import { length } from '../titles.ts';
+import { isImage, plainText } from '../layout.ts';
+import { length } from '../text.ts';
 import { encode, forms, LIMITS } from './encode.ts';
 
 const card = (image: string | null, buttons: Choice[] = [choice('Buy')]): Reply => ({

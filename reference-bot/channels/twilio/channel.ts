@@ -1,14 +1,15 @@
 import type { Pool } from 'pg';
-import type { BotOptions } from '../../types.ts';
+import type { TwilioAccount } from '../../accounts.ts';
+import { sameSecret } from '../../secrets.ts';
+import { PlatformClient } from '../platform-client.ts';
 import type { Channel, Sent } from '../types.ts';
-import { Contents } from './contents.ts';
+import { createContents } from './contents.ts';
 import { decode } from './decode.ts';
 import { encode, forms, type Payload } from './encode.ts';
-import { lacksContent, refusal } from './errors.ts';
-import { Rest } from './rest.ts';
-import { signatureFits } from './signature.ts';
+import { lacksContent, TWILIO } from './errors.ts';
+import { sign } from './signature.ts';
 
-export interface TwilioOptions extends NonNullable<BotOptions['twilio']> {
+export interface TwilioOptions extends TwilioAccount {
   /** Remembers which contents the account has, for all bots of the namespace. */
   pool: Pool;
   namespace: string;
@@ -18,66 +19,52 @@ export interface TwilioOptions extends NonNullable<BotOptions['twilio']> {
 
 const ACKNOWLEDGED = { type: 'text/xml', body: '<?xml version="1.0" encoding="UTF-8"?><Response/>' };
 
-/** WhatsApp through Twilio. A line is a sender as Twilio writes it, `whatsapp:+254…`. */
+/** WhatsApp through Twilio. A sender number is written as Twilio does, `whatsapp:+254…`. */
 export function createTwilioChannel(options: TwilioOptions): Channel {
   const { accountSid, authToken, publicUrl, pool, namespace } = options;
-  const api = new Rest(options.apiUrl, accountSid, authToken);
-  const contentApi = new Rest(options.contentUrl, accountSid, authToken);
-  const contents = new Contents(contentApi, { pool, namespace, accountSid });
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
+  const api = new PlatformClient(options.apiUrl, authorization, TWILIO);
+  const contentApi = new PlatformClient(options.contentUrl, authorization, TWILIO);
+  const contentOf = createContents({ client: contentApi, pool, namespace, accountSid });
   const path = `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
-
-  const create = async (params: URLSearchParams): Promise<Sent> => {
-    const answer = await api.postForm(path, params);
-    if (answer.status < 200 || answer.status > 299) return refusal(answer.status, answer.text, answer.retryAfter);
-    return { ok: true, messageId: acceptedSid(answer.text) };
-  };
 
   const send = async (params: URLSearchParams, payload: Payload): Promise<Sent> => {
     if (!('shape' in payload)) {
       params.set('Body', payload.body);
       if ('mediaUrl' in payload) params.set('MediaUrl', payload.mediaUrl);
-      return create(params);
+      return api.post(path, params);
     }
-    const { shape, variables } = payload;
     // A JSON string in a form: an object would be taken for no variables at all (fault F16).
-    params.set('ContentVariables', JSON.stringify(variables));
-    for (const find of ['of', 'again'] as const) {
-      const sid = await contents[find](shape);
+    params.set('ContentVariables', JSON.stringify(payload.variables));
+    for (const anew of [false, true]) {
+      const sid = await contentOf(payload.shape, anew);
       if (typeof sid !== 'string') return sid;
       params.set('ContentSid', sid);
-      const sent = await create(params);
+      const sent = await api.post(path, params);
       if (sent.ok || !lacksContent(sent)) return sent;
     }
-    return {
-      ok: false,
-      why: 'content',
-      code: 21655,
-      detail: 'the account does not keep the content that it was given',
-    };
+    const detail = 'the account does not keep the content that it was given';
+    return { ok: false, why: 'content', code: 21655, detail };
   };
 
   return {
     name: 'twilio',
-    owns: (line) => line.startsWith('whatsapp:'),
+    owns: (senderNumber) => senderNumber.startsWith('whatsapp:'),
     verify(headers, body, requestPath) {
       const base = publicUrl() ?? `http://${headers.host ?? ''}`;
       const params = new URLSearchParams(body.toString('utf8'));
-      return signatureFits(headers['x-twilio-signature'], base + requestPath, params, authToken);
+      return sameSecret(headers['x-twilio-signature'], sign(base + requestPath, params, authToken));
     },
-    // Twilio knows no handshake: whoever can set the address owns the account.
+    // Twilio has no handshake: who can set the address owns the account.
     handshake: () => null,
     decode,
     acknowledge: () => ACKNOWLEDGED,
     forms,
-    async send({ line, to, reply, form, reference }) {
-      const params = new URLSearchParams({ From: line, To: `whatsapp:+${to}` });
+    async send({ senderNumber, to, reply, form, reference }) {
+      const params = new URLSearchParams({ From: senderNumber, To: `whatsapp:+${to}` });
       const base = publicUrl();
       if (base !== undefined) params.set('StatusCallback', `${base}/webhooks/twilio?reference=${reference}`);
-      try {
-        return await send(params, encode(reply, form));
-      } catch (error) {
-        return { ok: false, why: 'retry', code: 0, detail: error instanceof Error ? error.message : String(error) };
-      }
+      return send(params, encode(reply, form));
     },
     // Twilio's messages API has neither (rule H7).
     markRead: async () => {},
@@ -85,13 +72,4 @@ export function createTwilioChannel(options: TwilioOptions): Channel {
       await Promise.all([api.close(), contentApi.close()]);
     },
   };
-}
-
-function acceptedSid(body: string): string | null {
-  try {
-    const { sid } = JSON.parse(body) as { sid?: unknown };
-    return typeof sid === 'string' ? sid : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from './decode.ts';
 
-const LINE = 'whatsapp:+14155238886';
+const SENDER_NUMBER = 'whatsapp:+14155238886';
 const form = (params: Record<string, string>): Buffer => Buffer.from(new URLSearchParams(params).toString());
 const read = (params: Record<string, string>) =>
   decode(
@@ -9,7 +9,7 @@ const read = (params: Record<string, string>) =>
       MessageSid: 'SM1',
       SmsStatus: 'received',
       From: 'whatsapp:+254712345678',
-      To: LINE,
+      To: SENDER_NUMBER,
       WaId: '254712345678',
       ProfileName: 'Amina',
       Body: '',
@@ -38,7 +38,13 @@ describe('reading webhooks', () => {
     [{}, 'unsupported', ''],
   ])('H5, F19: %j is %s', (params, kind, text) => {
     expect(read(params).messages).toEqual([
-      { line: LINE, phone: '254712345678', name: 'Amina', message: { id: 'SM1', kind, text }, opensTurn: true },
+      {
+        senderNumber: SENDER_NUMBER,
+        phone: '254712345678',
+        name: 'Amina',
+        message: { id: 'SM1', kind, text },
+        opensTurn: true,
+      },
     ]);
   });
 
@@ -64,15 +70,22 @@ describe('reading webhooks', () => {
 
   it('reads statuses with their errors, and the reference from the address', () => {
     const status = (more: Record<string, string>, path = '/webhooks/twilio?reference=7') =>
-      decode(form({ MessageSid: 'SM9', From: LINE, To: 'whatsapp:+254712345678', ...more }), path);
+      decode(form({ MessageSid: 'SM9', From: SENDER_NUMBER, To: 'whatsapp:+254712345678', ...more }), path);
     expect(status({ MessageStatus: 'delivered' }).statuses).toEqual([
-      { line: LINE, messageId: 'SM9', status: 'delivered', reference: '7' },
+      { senderNumber: SENDER_NUMBER, messageId: 'SM9', status: 'delivered', reference: '7' },
     ]);
     expect(status({ MessageStatus: 'undelivered', ErrorCode: '63016' }, '/webhooks/twilio').statuses).toEqual([
-      { line: LINE, messageId: 'SM9', status: 'failed', error: '63016' },
+      { senderNumber: SENDER_NUMBER, messageId: 'SM9', status: 'failed', error: '63016' },
     ]);
     expect(status({ MessageStatus: 'failed', ErrorCode: '63013', ErrorMessage: 'policy' }).statuses).toEqual([
-      { line: LINE, messageId: 'SM9', status: 'failed', reference: '7', error: '63013 policy', again: 'plain' },
+      {
+        senderNumber: SENDER_NUMBER,
+        messageId: 'SM9',
+        status: 'failed',
+        reference: '7',
+        error: '63013 policy',
+        again: 'plain',
+      },
     ]);
     expect(status({ MessageStatus: 'queued' })).toEqual({ messages: [], statuses: [], skipped: 0 });
   });

@@ -1,4 +1,4 @@
-import { storable } from '../storable.ts';
+import { storable } from '../text.ts';
 import type { Decoded, Received, StatusReceived } from '../types.ts';
 import { failedForItsForm } from './errors.ts';
 
@@ -40,13 +40,13 @@ function content(text: (name: string) => string): Content {
 
 function received(text: (name: string) => string): Received | null {
   const id = text('MessageSid');
-  const line = text('To');
+  const senderNumber = text('To');
   const phone = text('WaId') || digits(text('From'));
-  if (id === '' || line === '' || phone === '') return null;
+  if (id === '' || senderNumber === '' || phone === '') return null;
   const quotedId = text('OriginalRepliedMessageSid');
   const what = content(text);
   return {
-    line,
+    senderNumber,
     phone,
     name: text('ProfileName'),
     message: { id, ...what, ...(quotedId === '' ? {} : { quotedId }) },
@@ -65,14 +65,14 @@ const STATUSES: Partial<Record<string, StatusReceived['status']>> = {
 
 function status(text: (name: string) => string, reference: string): StatusReceived | 'nothing-new' | null {
   const messageId = text('MessageSid');
-  const line = text('From');
-  if (messageId === '' || line === '') return null;
+  const senderNumber = text('From');
+  if (messageId === '' || senderNumber === '') return null;
   const name = STATUSES[text('MessageStatus')];
   if (name === undefined) return 'nothing-new';
   const code = Number(text('ErrorCode'));
   const failed = name === 'failed';
   return {
-    line,
+    senderNumber,
     messageId,
     status: name,
     ...(reference === '' ? {} : { reference }),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Choice, Reply } from '../../conversation/types.ts';
 import { choice, choices } from '../../testing/replies.ts';
-import { length } from '../titles.ts';
+import { length } from '../text.ts';
 import { encode, forms, LIMITS, type Payload } from './encode.ts';
 
 const card = (image: string | null, buttons: Choice[] = [choice('Buy')]): Reply => ({

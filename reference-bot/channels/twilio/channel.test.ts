@@ -12,8 +12,8 @@ const PUBLIC = 'https://bot.example';
 let database: TestDatabase;
 let server: TwilioServer;
 let rig: Rig;
-let mind: AnswerTurn;
-let line = '';
+let dialogue: AnswerTurn;
+let senderNumber = '';
 let shops = 0;
 let sids = 0;
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   let now = (): number => 0;
   server = await openTwilioServer(() => now());
   rig = await openRig(database.url, {
-    parts: { answerTurn: (turn) => mind(turn) },
+    parts: { answerTurn: (turn) => dialogue(turn) },
     bot: { publicUrl: PUBLIC, twilio: { apiUrl: server.url, contentUrl: server.url, ...ACCOUNT } },
   });
   now = rig.clock.now;
@@ -34,11 +34,11 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   shops += 1;
-  line = `whatsapp:+25470000000${shops}`;
-  await rig.install(`twilio-${shops}`, line, { settings: { messageHarmonization: false } });
+  senderNumber = `whatsapp:+25470000000${shops}`;
+  await rig.install(`twilio-${shops}`, senderNumber, { settings: { messageHarmonization: false } });
   server.sends.length = 0;
   server.refuse = null;
-  mind = async ({ memory }) => outcomeOf(memory, '', { replies: [list(4)] });
+  dialogue = async ({ memory }) => outcomeOf(memory, '', { replies: [list(4)] });
 });
 
 const list = (n: number): Reply => ({
@@ -61,7 +61,7 @@ function message(more: Record<string, string> = {}): Record<string, string> {
     MessageSid,
     SmsStatus: 'received',
     From: `whatsapp:+${CUSTOMER}`,
-    To: line,
+    To: senderNumber,
     Body: 'Habari ☺ é',
     NumMedia: '0',
     ...more,
@@ -108,7 +108,7 @@ describe('the bot on Twilio', () => {
         items: [0, 1, 2, 3].map((i) => ({ id: `product:${i}`, item: `Shoe ${i}`, description: `KES ${i}00` })),
       },
     });
-    expect(call?.params.get('From')).toBe(line);
+    expect(call?.params.get('From')).toBe(senderNumber);
     expect(call?.params.get('To')).toBe(`whatsapp:+${CUSTOMER}`);
     server.refuse = (params) => (params.has('ContentSid') ? { status: 400, code: 21656 } : null);
     await say();
@@ -143,7 +143,7 @@ describe('the bot on Twilio', () => {
     let lists: Parameters<AnswerTurn>[0]['lists'] = [];
     let quoted: string | undefined;
     const item = { id: '0', title: 'Shoe 0', price: 100, currency: 'KES', inStock: true, position: 1 };
-    mind = async (turn) => {
+    dialogue = async (turn) => {
       ({ lists } = turn);
       quoted = turn.messages[0]?.quotedId;
       return outcomeOf(turn.memory, '', {
@@ -164,7 +164,7 @@ describe('the bot on Twilio', () => {
     expect(callback).toMatch(/^https:\/\/bot\.example\/webhooks\/twilio\?reference=\d+$/u);
     const path = callback.slice(PUBLIC.length);
     for (const MessageStatus of ['queued', 'delivered', 'sent']) {
-      const params = { MessageSid: call?.sid ?? '', MessageStatus, From: line, To: `whatsapp:+${CUSTOMER}` };
+      const params = { MessageSid: call?.sid ?? '', MessageStatus, From: senderNumber, To: `whatsapp:+${CUSTOMER}` };
       expect((await post(params, path)).status).toBe(200);
     }
     const { rows } = await rig.resources.pool.query(`select status from messaging_message where platform_id = $1`, [
@@ -178,7 +178,7 @@ describe('the bot on Twilio', () => {
     const [call] = accepted();
     const params = {
       ...{ MessageSid: call?.sid ?? '', MessageStatus: 'undelivered', ErrorCode: '63013' },
-      ...{ From: line, To: `whatsapp:+${CUSTOMER}` },
+      ...{ From: senderNumber, To: `whatsapp:+${CUSTOMER}` },
     };
     for (let n = 0; n < 2; n += 1) await post(params);
     await rig.clock.advance(0);
@@ -202,7 +202,7 @@ describe('the bot on Twilio', () => {
   });
 
   it('a shop on another platform than the bot is on is not answered, and the Cloud API goes on beside it', async () => {
-    const alone = await openRig(database.url, { parts: { answerTurn: (turn) => mind(turn) } });
+    const alone = await openRig(database.url, { parts: { answerTurn: (turn) => dialogue(turn) } });
     try {
       await alone.install('cloud-only', '9', { settings: { messageHarmonization: false } });
       expect((await alone.post('/webhooks/twilio', 'MessageSid=SM1', {})).status).toBe(404);

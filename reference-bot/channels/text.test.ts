@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distinctTitles, shorten } from './titles.ts';
+import { distinctTitles, shorten } from './text.ts';
 
 describe('shortening', () => {
   it('M4, F15: titles that differ at the end stay different, with the difference in sight', () => {

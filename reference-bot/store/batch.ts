@@ -1,0 +1,51 @@
+import DataLoader from 'dataloader';
+import type { Pool } from 'pg';
+
+/** Runs many jobs of one kind in one statement; answers in their order. */
+type Run<Job, Result> = (pool: Pool, jobs: readonly Job[]) => Promise<Result[]>;
+
+/** A busy process reads many sockets in this many turns of the event loop, and a job of each may join. */
+const GATHER_TURNS = 3;
+
+/** By the pool that they use, and by what they run. */
+const loaders = new WeakMap<Pool, Map<unknown, unknown>>();
+
+/**
+ * Runs single jobs together: bots that share a pool share a statement, which carries what came to all of them while the one
+ * before was under way. A job that finds nothing under way waits for microseconds. One batch at a time, so that two of them
+ * never lock the same rows in different orders. Jobs of a batch that fails run again one by one: only the bad one fails.
+ */
+export function batched<Job, Result>(pool: Pool, run: Run<Job, Result>): (job: Job) => Promise<Result> {
+  const ofPool = loaders.get(pool) ?? new Map<unknown, unknown>();
+  loaders.set(pool, ofPool);
+  let loader = ofPool.get(run) as DataLoader<Job, Result> | undefined;
+  if (loader === undefined) {
+    let running: Promise<unknown> = Promise.resolve();
+    const oneByOne = async (jobs: readonly Job[]): Promise<(Result | Error)[]> => {
+      const results: (Result | Error)[] = [];
+      for (const job of jobs)
+        results.push(
+          await run(pool, [job]).then(
+            ([result]) => result as Result,
+            (e: Error) => e,
+          ),
+        );
+      return results;
+    };
+    loader = new DataLoader(
+      (jobs) => {
+        const results = run(pool, jobs).catch((error: Error) => (jobs.length === 1 ? [error] : oneByOne(jobs)));
+        running = results;
+        return results;
+      },
+      { cache: false, batchScheduleFn: (dispatch) => void running.then(gather).then(dispatch) },
+    );
+    ofPool.set(run, loader);
+  }
+  const { load } = loader;
+  return load.bind(loader);
+}
+
+async function gather(): Promise<void> {
+  for (let turn = 0; turn < GATHER_TURNS; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+}
