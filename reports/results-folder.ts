@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { access, constants, lstat, readdir, rm, rmdir } from 'node:fs/promises';
+import { rmdirSync } from 'node:fs';
+import { access, constants, lstat, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder, whyNotWritten } from '../sim/make-folder.ts';
 import { Problem } from '../sim/problem.ts';
@@ -28,15 +29,21 @@ export async function openResultsFolder(out: string, path: string): Promise<stri
     await access(path, constants.W_OK | constants.X_OK);
     await refuseOthers(path);
   } catch (error) {
-    await removeFolders(made);
+    removeFolders(made);
     throw unwritable(path, error);
   }
   return made;
 }
 
 /** Removes folders that are empty, innermost first. */
-export async function removeFolders(made: readonly string[]): Promise<void> {
-  for (const folder of made.toReversed()) await rmdir(folder).catch(() => undefined);
+export function removeFolders(made: readonly string[]): void {
+  for (const folder of made.toReversed()) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // It holds something, or is gone.
+    }
+  }
 }
 
 const OTHERS = { why: 'a run replaces it at its end', fix: 'choose another folder with --out DIR' };

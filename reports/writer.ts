@@ -25,7 +25,10 @@ export class ResultsWriter {
   readonly home: string;
   /** Whether the report is written: without one there is no run. */
   saved = false;
-  readonly #atExit = (): void => rmSync(this.folder, { recursive: true, force: true });
+  readonly #atExit = (): void => {
+    rmSync(this.folder, { recursive: true, force: true });
+    removeFolders(this.#made);
+  };
 
   /** `out` as it was given on the command line, from `cwd`. */
   constructor(out: string, runId: string, cwd: string = process.cwd()) {
@@ -89,7 +92,7 @@ export class ResultsWriter {
   async discard(): Promise<void> {
     process.removeListener('exit', this.#atExit);
     await rm(this.folder, { recursive: true, force: true });
-    await removeFolders(this.#made);
+    removeFolders(this.#made);
   }
 
   async #prune(): Promise<void> {

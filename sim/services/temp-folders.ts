@@ -40,6 +40,8 @@ export function makeServerFolder(word: string, account: Account, needed: number 
     }
     const folder = mkdtempSync(join(base, `${PREFIX}${word}-${ownerToken()}-`));
     if (account.switched) chownSync(folder, account.uid, account.gid);
+    if (own.size === 0) process.once('exit', removeOwn);
+    own.add(folder);
     return folder;
   } catch (error) {
     if (error instanceof Problem) throw error;
@@ -48,6 +50,20 @@ export function makeServerFolder(word: string, account: Account, needed: number 
       fix,
       cause: error,
     });
+  }
+}
+
+/** Those that this process has made. */
+const own = new Set<string>();
+
+/** At the end of this process, for guards that a signal has ended before they could watch over anything. */
+function removeOwn(): void {
+  for (const folder of own) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // A server still writes there: its guard removes the folder when the server is gone.
+    }
   }
 }
 
