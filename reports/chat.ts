@@ -1,4 +1,4 @@
-import type { Bubble, CustomerContent, Trace, TraceEvent } from '../sim/trace/types.ts';
+import type { BotMessage, CustomerContent, Trace, TraceEvent } from '../sim/trace/types.ts';
 
 /** One line of a conversation as a person would tell it. */
 export interface ChatLine {
@@ -43,8 +43,8 @@ function describeEvent(event: TraceEvent, shop: string): [who: string, text: str
       return [
         shop,
         event.accepted
-          ? bubbleText(event.bubble)
-          : `✗ refused by the platform (${event.refusal?.code}: ${event.refusal?.details}): ${bubbleText(event.bubble)}`,
+          ? botMessageText(event.botMessage)
+          : `✗ refused by the platform (${event.refusal?.code}: ${event.refusal?.details}): ${botMessageText(event.botMessage)}`,
       ];
     case 'catalog': {
       const { product, variant, ...changes } = event.change;
@@ -85,12 +85,15 @@ function contentText(content: CustomerContent): string {
   }
 }
 
-/** A bubble in one line: text, then what can be tapped. */
-function bubbleText(bubble: Bubble): string {
-  const parts = [bubble.image ? '[picture]' : '', bubble.header ?? '', bubble.text, bubble.footer ?? ''].filter(
-    Boolean,
-  );
-  const options = bubble.options.map(
+/** A message in one line: text, then what can be tapped. */
+function botMessageText(botMessage: BotMessage): string {
+  const parts = [
+    botMessage.image ? '[picture]' : '',
+    botMessage.header ?? '',
+    botMessage.text,
+    botMessage.footer ?? '',
+  ].filter(Boolean);
+  const options = botMessage.options.map(
     (option) => `▸ ${option.title}${option.description ? ` (${option.description})` : ''}`,
   );
   return [...parts, ...options].join('\n');

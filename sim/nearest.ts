@@ -8,7 +8,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     const name = plain(candidate);
     const d = isPart(wanted, name) || isPart(name, wanted) ? Math.min(1, edits(wanted, name)) : edits(wanted, name);
-    // A third of the letters may differ: of "en" none, of "form" one, of "harmonisation" four.
+    // A third of the letters may differ: of two letters none, of four one, of thirteen four.
     if (d < bestDistance && d <= Math.floor(Math.max(wanted.length, name.length) / 3)) {
       best = candidate;
       bestDistance = d;

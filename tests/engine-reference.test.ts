@@ -99,7 +99,7 @@ describe('the reference bot in virtual time', () => {
     await bot.close();
     expect(trace.events.filter(({ kind }) => kind === 'trouble' || kind === 'stuck')).toEqual([]);
     const [first] = of(trace, 'sent');
-    expect(first?.bubble.options.length).toBeGreaterThan(1);
+    expect(first?.botMessage.options.length).toBeGreaterThan(1);
     expect(first?.at).toBe((of(trace, 'said')[1]?.at ?? 0) + 3000);
     expect(of(trace, 'read').length).toBeGreaterThan(0);
     expect(of(trace, 'payment')).toMatchObject([{ result: 'paid', httpStatus: 200 }]);

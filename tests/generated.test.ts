@@ -105,10 +105,10 @@ describe('generated sessions against the reference bot', () => {
   it('a failing one shrinks to what matters', async () => {
     const [script, trace] = [scripts[40] as Script, traces[40]];
     const last = trace?.events.findLast((event) => event.kind === 'sent');
-    const text = last?.kind === 'sent' ? last.bubble.text : '';
+    const text = last?.kind === 'sent' ? last.botMessage.text : '';
     const stillFails = async (candidate: Script): Promise<boolean> => {
       const [played] = await play([candidate], 1);
-      return played?.events.some((event) => event.kind === 'sent' && event.bubble.text === text) ?? false;
+      return played?.events.some((event) => event.kind === 'sent' && event.botMessage.text === text) ?? false;
     };
     const counterexample = await shrinkSession(script, stillFails, { attempts: 40 });
     expect(await stillFails(counterexample.script)).toBe(true);

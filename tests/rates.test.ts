@@ -46,7 +46,7 @@ describe('I6: rates, in virtual time', () => {
     const start = times[0] ?? 0;
     expect(times.filter((at) => at === start)).toHaveLength(45);
     for (const [n, at] of times.entries()) expect(n + 1).toBeLessThanOrEqual(45 + Math.floor((at - start) / 6000));
-    expect(accepted(trace).map(({ bubble }) => bubble.text)).toEqual(
+    expect(accepted(trace).map(({ botMessage }) => botMessage.text)).toEqual(
       Array.from({ length: 48 }, (_, n) => `message ${n + 1}`),
     );
   });

@@ -1,6 +1,6 @@
 import type { CancelTimer, Clock } from '../time/clock.ts';
 
-/** What a line does later, by its clock, unless it is closed before. */
+/** What a sender does later, by its clock, unless it is closed before. */
 export class Agenda {
   readonly #clock: Clock;
   readonly #waiting = new Set<CancelTimer>();

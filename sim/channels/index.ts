@@ -1,6 +1,6 @@
 /**
  * WhatsApp itself. A channel's emulator turns what customers do into signed webhooks and plays the API that a bot sends its
- * messages to, as strictly as the real platform, for many lines at once. Channels are an open set: each is a folder, known
+ * messages to, as strictly as the real platform, for many senders at once. Channels are an open set: each is a folder, known
  * by one line of `registry.ts`; nothing outside the two names any of them. What every channel needs (24-hour windows, rates,
  * ids, injected refusals, the loopback server) lies in files of its own beside this one. `emulator/` offers a platform by
  * itself, for somebody else's tests.
@@ -16,11 +16,11 @@ export type {
   DeliveryOutcome,
   HandshakeOutcome,
   Inbound,
-  Line,
-  LineOptions,
   Outbound,
   Platform,
   Retry,
+  Sender,
+  SenderOptions,
   StartOptions,
   StatusUpdate,
   Webhook,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A file that a platform holds for a line: uploaded by the bot, or sent by a customer. */
+/** A file that a platform holds for a sender: uploaded by the bot, or sent by a customer. */
 export interface StoredMedia {
   id: string;
   mimeType: string;
@@ -9,7 +9,7 @@ export interface StoredMedia {
   sha256: string;
 }
 
-/** The media of one line. Another line's ids are unknown to it (rule I4). */
+/** The media of one sender. Another sender's ids are unknown to it (rule I4). */
 export class MediaStore {
   readonly #media = new Map<string, StoredMedia>();
 

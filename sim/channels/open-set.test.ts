@@ -4,14 +4,16 @@ import { expect, it } from 'vitest';
 import { channels } from './index.ts';
 
 /**
- * Who may know a channel by name: its own folder, the registry, the library, which offers emulators one by one, and what hands
- * the reference bot its options, for as long as that takes each channel's by another name.
+ * Who may know a channel by name: its own folder, the registry, the library, which offers emulators one by one, what hands
+ * the reference bot its options, for as long as that takes each channel's by another name, and the mutants that replace what
+ * the bot sends to one of them.
  */
 const KNOWING = [
   ...channels.names.map((name) => `sim/channels/${name}/`),
   'sim/channels/registry.ts',
   'sim/channels/emulators.ts',
   'sim/targets/bot-channel.ts',
+  'sim/mutants/protocol.ts',
 ];
 /** As `tsconfig.build.json` has it: what is only there for tests. */
 const TEST_SOURCE = /\.(?:test|bench)\.ts$|\/testing(?:\/|[^/]*\.ts$)|^reports\/sample\.ts$/;
@@ -46,7 +48,7 @@ it('channels are known by name in their own folders and in the registry alone', 
     .flatMap((file) =>
       readFileSync(file, 'utf8')
         .split('\n')
-        .flatMap((line, n) => (line.match(NAMES) ?? []).map((found) => `${file}:${n + 1}: ${found}`)),
+        .flatMap((sender, n) => (sender.match(NAMES) ?? []).map((found) => `${file}:${n + 1}: ${found}`)),
     );
   expect(told).toEqual([]);
   // The names are found where they may be, so that an empty list means something.

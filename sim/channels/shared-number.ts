@@ -1,11 +1,11 @@
 import { Problem } from '../problem.ts';
 import type { Shop } from '../shop/types.ts';
-import type { Line, LineOptions, Outbound, Platform } from './types.ts';
+import type { Outbound, Platform, Sender, SenderOptions } from './types.ts';
 
 export interface SharedNumberOptions {
   /** The one shop that all sessions visit. */
   shop: Shop;
-  clock: LineOptions['clock'];
+  clock: SenderOptions['clock'];
   /** Where the bot takes its webhooks. */
   webhookUrl: string;
   /** New in every run: a bot that keeps what it has seen must not take today's messages for yesterday's. */
@@ -29,7 +29,7 @@ export interface SharedNumber extends Platform {
  */
 export function shareNumber(platform: Platform, options: SharedNumberOptions): SharedNumber {
   const { shop, clock, webhookUrl, salt, onUnknownRecipient, onLate } = options;
-  const sessions = new Map<string, LineOptions>();
+  const sessions = new Map<string, SenderOptions>();
   const past = new Set<string>();
   let sent = 0;
   let calls = 0;
@@ -39,7 +39,7 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
     else if (past.has(outbound.to)) onLate(outbound);
     else onUnknownRecipient(outbound);
   };
-  const line = platform.register({
+  const sender = platform.register({
     shop,
     clock,
     webhookUrl,
@@ -64,17 +64,17 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
     deadline: platform.deadline,
     invalidateSignature: (webhook) => platform.invalidateSignature(webhook),
     messageId: (direction, sessionId, n, content) => platform.messageId(direction, `${salt}/${sessionId}`, n, content),
-    register(session): Line {
+    register(session): Sender {
       const phones = new Set<string>();
       return {
-        encodeMessages: (messages) => line.encodeMessages(messages),
-        encodeStatuses: (statuses) => line.encodeStatuses(statuses),
-        delivered: (webhook, attempt, outcome) => line.delivered(webhook, attempt, outcome),
+        encodeMessages: (messages) => sender.encodeMessages(messages),
+        encodeStatuses: (statuses) => sender.encodeStatuses(statuses),
+        delivered: (webhook, attempt, outcome) => sender.delivered(webhook, attempt, outcome),
         customerWrote(phone, messageId) {
           phones.add(phone);
           past.delete(phone);
           sessions.set(phone, session);
-          line.customerWrote(phone, messageId);
+          sender.customerWrote(phone, messageId);
         },
         refuseNext() {
           throw new Problem('harness', 'a number that all sessions share cannot refuse messages of one of them');
@@ -88,7 +88,7 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
       };
     },
     async close() {
-      line.close();
+      sender.close();
       await platform.close();
     },
   };

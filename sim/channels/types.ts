@@ -1,13 +1,13 @@
 /**
  * WhatsApp, seen from the engine, and the contract of a channel. A *channel* is one way by which WhatsApp reaches a bot; a
  * *platform* is its emulator while it runs: it encodes what customers do into signed webhooks and takes the bot's API calls,
- * for as many *lines* (a shop's number) as are registered, each with its own clock.
+ * for as many *senders* (a shop's number) as are registered, each with its own clock.
  */
 
 import type { RefusalReason } from '../scenario/refusal-reasons.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
-import type { Bubble, ChannelName, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
+import type { BotMessage, ChannelName, Customer, CustomerContent, CustomerMessage, Refusal } from '../trace/types.ts';
 import type { ServerOptions } from './http.ts';
 
 /**
@@ -132,13 +132,13 @@ export interface Outbound {
   at: number;
   /** Recipient's phone, digits; empty when the bot gave nothing that can be one. */
   to: string;
-  bubble: Bubble;
+  botMessage: BotMessage;
   accepted: boolean;
   refusal?: Refusal;
 }
 
 /** A session's number on the platform, from registration until `close`. */
-export interface Line {
+export interface Sender {
   /**
    * The webhooks that bring these messages of customers to the bot: one for all where the platform batches, else one
    * for each; none for what the platform does not pass on.
@@ -161,7 +161,7 @@ export interface Line {
   close(): void;
 }
 
-export interface LineOptions {
+export interface SenderOptions {
   shop: Shop;
   clock: Clock;
   /** Absolute address that is set at the platform for this number: webhooks go there. */
@@ -191,6 +191,6 @@ export interface Platform {
    * a customer's message holds: some ids tell of it.
    */
   messageId(direction: 'in' | 'out', sessionId: string, n: number, content?: CustomerContent): string;
-  register(line: LineOptions): Line;
+  register(sender: SenderOptions): Sender;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** 24 hours in milliseconds: how long a customer's message lets the shop answer freely (rule I5). */
 export const SERVICE_WINDOW_MS = 24 * 60 * 60 * 1000;
 
-/** The customer service windows of one line. Every customer message, a tap included, opens or refreshes its own. */
+/** The customer service windows of one sender. Every customer message, a tap included, opens or refreshes its own. */
 export class ServiceWindows {
   readonly #lengthMs: number;
   readonly #lastWrote = new Map<string, number>();

@@ -128,7 +128,7 @@ export const tampered: Check = {
       const taken = session.trace.events.find((other) => other.kind === 'read' && event.ids.includes(other.messageId));
       const quoted = session.trace.events.find(
         (other) =>
-          other.kind === 'sent' && other.bubble.quotes !== undefined && event.ids.includes(other.bubble.quotes),
+          other.kind === 'sent' && other.botMessage.quotes !== undefined && event.ids.includes(other.botMessage.quotes),
       );
       const window = event.at + session.rules.cap + 2 * session.rules.thinking + 2000;
       const answered = session.conversations

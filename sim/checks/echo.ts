@@ -16,7 +16,7 @@ export const echo: Check = {
     );
     eachReply(session, (reply, turn) => {
       if (!turn) return;
-      const texts = reply.bubbles.map((bubble) => plain(bubble.text));
+      const texts = reply.botMessages.map((botMessage) => plain(botMessage.text));
       const echoed = turn.messages.find(({ message, reading }) => {
         if (message.content.type !== 'text') return false;
         const said = reading.said.plain;

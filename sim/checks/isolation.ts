@@ -44,7 +44,7 @@ export const tenantIsolation: Check = {
         at: unattributed.at,
         customer: unattributed.customer,
         expected: "messages to this session's customers only",
-        actual: `a message to ${unattributed.customer}: "${unattributed.bubble.text.slice(0, 120)}"`,
+        actual: `a message to ${unattributed.customer}: "${unattributed.botMessage.text.slice(0, 120)}"`,
       });
     }
     const own = new Set([session.shop.name, ...session.shop.products.map((product) => product.title)].map(plain));

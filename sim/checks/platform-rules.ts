@@ -16,7 +16,7 @@ export const window24: Check = {
     const wrote = new Map<string, number>();
     for (const event of session.trace.events) {
       if (event.kind === 'said') wrote.set(event.customer, event.at);
-      if (event.kind !== 'sent' || event.bubble.kind === 'template') continue;
+      if (event.kind !== 'sent' || event.botMessage.kind === 'template') continue;
       const last = wrote.get(event.customer);
       const refused = event.refusal?.injected === false && event.refusal.code === window.closedCode;
       const outside = last === undefined || event.at - last > window.ms;
@@ -27,7 +27,7 @@ export const window24: Check = {
         expected: `within ${hours} hours of the customer's last message, or a template`,
         actual:
           outside || refused
-            ? `sent outside the window: "${event.bubble.text.slice(0, 100)}"`
+            ? `sent outside the window: "${event.botMessage.text.slice(0, 100)}"`
             : `within ${hours} hours`,
       });
     }
@@ -55,7 +55,7 @@ export const accepted: Check = {
         expected: 'accepted by the platform',
         actual: event.accepted
           ? 'accepted'
-          : `refused with ${event.refusal?.code ?? '?'} (${event.refusal?.details ?? 'no details'}): "${event.bubble.text.slice(0, 100)}"`,
+          : `refused with ${event.refusal?.code ?? '?'} (${event.refusal?.details ?? 'no details'}): "${event.botMessage.text.slice(0, 100)}"`,
       });
     }
   },

@@ -43,7 +43,7 @@ export const recentContext: Check = {
 /** Whether a product is of a list that was shown, but not of the one that the message means. */
 function elsewhere(product: string, { message }: ReadArrival, turn: Turn, { replies }: Conversation): boolean {
   const shown = replies.filter((reply) => reply.until <= turn.openedAt && reply.reading.shown.length > 0);
-  const quoted = shown.find(({ bubbles }) => bubbles.some(({ id }) => id === message.quotes));
+  const quoted = shown.find(({ botMessages }) => botMessages.some(({ id }) => id === message.quotes));
   const meant = quoted ?? shown.at(-1);
   const has = ({ reading }: Reply): boolean => reading.shown.includes(product);
   return meant !== undefined && !has(meant) && shown.some(has);

@@ -27,7 +27,7 @@ export const card: Check = {
       const [only] = shown;
       if (shown.length !== 1 || only === undefined) return;
       const product = indexCatalog(answer.products).byId.get(only)?.product;
-      const pictured = answer.bubbles.some((bubble) => bubble.image !== undefined);
+      const pictured = answer.botMessages.some((botMessage) => botMessage.image !== undefined);
       // Where a message cannot carry both, the buttons go before the picture.
       const canPicture = facts.pictureWithButtons && hasImage(product?.image);
       const missing = [...(rich ? [] : ['buttons']), ...(canPicture && !pictured ? ['its picture'] : [])];
@@ -52,27 +52,27 @@ export const optionTitles: Check = {
   run({ session, report }) {
     const { limits } = channelFacts(session.trace.session.channel);
     eachReply(session, (reply, turn) => {
-      for (const bubble of reply.bubbles) {
-        if (bubble.options.length < 2) continue;
+      for (const botMessage of reply.botMessages) {
+        if (botMessage.options.length < 2) continue;
         const counts = new Map<string, number>();
-        for (const { title } of bubble.options)
+        for (const { title } of botMessage.options)
           counts.set(title.trim().toLowerCase(), (counts.get(title.trim().toLowerCase()) ?? 0) + 1);
-        const twice = bubble.options.find(({ title }) => (counts.get(title.trim().toLowerCase()) ?? 0) > 1);
-        const limit = bubble.kind === 'buttons' ? limits.buttonTitle : limits.rowTitle;
-        const long = bubble.options.find(({ title }) => [...title].length > limit);
-        const crowd = bubble.kind === 'buttons' && bubble.options.length > limits.buttons;
+        const twice = botMessage.options.find(({ title }) => (counts.get(title.trim().toLowerCase()) ?? 0) > 1);
+        const limit = botMessage.kind === 'buttons' ? limits.buttonTitle : limits.rowTitle;
+        const long = botMessage.options.find(({ title }) => [...title].length > limit);
+        const crowd = botMessage.kind === 'buttons' && botMessage.options.length > limits.buttons;
         report({
           ok: !twice && !long && !crowd,
           turn,
           customer: reply.customer,
           at: reply.at,
-          expected: `distinct titles of at most ${limit} characters${bubble.kind === 'buttons' ? `, at most ${limits.buttons} buttons` : ''}`,
+          expected: `distinct titles of at most ${limit} characters${botMessage.kind === 'buttons' ? `, at most ${limits.buttons} buttons` : ''}`,
           actual: twice
             ? `two options are both called "${twice.title}"`
             : long
               ? `"${long.title}" is too long`
               : crowd
-                ? `${bubble.options.length} buttons`
+                ? `${botMessage.options.length} buttons`
                 : 'distinct titles',
         });
       }
@@ -90,12 +90,12 @@ export const fallback: Check = {
   },
   run({ session, report }) {
     eachReply(session, (reply, turn) => {
-      const refused = reply.refused.filter((event) => event.refusal?.injected).map((event) => event.bubble);
+      const refused = reply.refused.filter((event) => event.refusal?.injected).map((event) => event.botMessage);
       if (refused.length === 0) return;
       const meant = readReply(refused.slice(0, 1), reply.products, session.shop).shown;
       if (meant.length === 0) return;
       const same = meant.length === reply.reading.shown.length && meant.every((id, i) => reply.reading.shown[i] === id);
-      const plainText = reply.bubbles.every((bubble) => bubble.options.length === 0);
+      const plainText = reply.botMessages.every((botMessage) => botMessage.options.length === 0);
       const numbered = meant.length < 2 || !plainText || /(?:^|\n)\s*\*?1\s*[.):-]/.test(reply.reading.text);
       report({
         ok: same && numbered,

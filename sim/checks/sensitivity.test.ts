@@ -71,13 +71,13 @@ describe('sensitivity', () => {
 
   it.each(each)('%s %d: a reply that comes twice', (_, which, make) => {
     const twice = (trace: Trace, event: EventOf<'sent'>) =>
-      void trace.events.push({ ...event, at: event.at + 1600, bubble: { ...event.bubble, id: 'again' } });
+      void trace.events.push({ ...event, at: event.at + 1600, botMessage: { ...event.botMessage, id: 'again' } });
     expect(invalidateSignature(make, twice, which)).toContain('none-answered-twice');
   });
 
   it.each(each)('%s %d: a reply that comes twice at once', (_, which, make) => {
     const twice = (trace: Trace, event: EventOf<'sent'>) =>
-      void trace.events.push({ ...event, bubble: { ...event.bubble, id: 'again' } });
+      void trace.events.push({ ...event, botMessage: { ...event.botMessage, id: 'again' } });
     expect(invalidateSignature(make, twice, which)).toContain('none-answered-twice');
   });
 
@@ -87,8 +87,9 @@ describe('sensitivity', () => {
     const wrong = invalidateSignature(
       make,
       (_trace, event) => {
-        event.bubble.text = off(event.bubble.text);
-        for (const option of event.bubble.options) if (option.description) option.description = off(option.description);
+        event.botMessage.text = off(event.botMessage.text);
+        for (const option of event.botMessage.options)
+          if (option.description) option.description = off(option.description);
       },
       which,
     );
@@ -103,7 +104,7 @@ describe('sensitivity', () => {
     expect(
       invalidateSignature(
         make,
-        (_trace, event) => void Object.assign(event.bubble, { text: other, options: [], kind: 'text' }),
+        (_trace, event) => void Object.assign(event.botMessage, { text: other, options: [], kind: 'text' }),
         which,
       ),
     ).toContain('language');

@@ -27,7 +27,7 @@ export const shortReplies: Check = {
   },
   run({ session, report }) {
     eachReply(session, (reply, turn) => {
-      const found = sentencesOutsideLists(reply.bubbles.map((bubble) => bubble.text).join('\n'));
+      const found = sentencesOutsideLists(reply.botMessages.map((botMessage) => botMessage.text).join('\n'));
       report({
         ok: found.length <= MOST,
         turn,

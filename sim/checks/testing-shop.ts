@@ -1,6 +1,6 @@
 /** The shop, the bot's messages and the orders that the tests of checks are made of. Nothing here is used by the product. */
 import { type BotSettings, DEFAULT_SETTINGS, type Product, type Shop } from '../shop/types.ts';
-import type { Bubble, Option, OrderRow } from '../trace/types.ts';
+import type { BotMessage, Option, OrderRow } from '../trace/types.ts';
 
 const product = (
   id: string,
@@ -68,7 +68,7 @@ export function shoeShop(settings: Partial<BotSettings> = {}, more: Partial<Shop
 }
 
 /** A message of the bot before it has an id. */
-export type Part = Omit<Bubble, 'id'>;
+export type Part = Omit<BotMessage, 'id'>;
 
 /** A plain text message. */
 export const text = (body: string): Part => ({ kind: 'text', text: body, options: [] });
@@ -80,7 +80,7 @@ export const list = (body: string, rows: string[]): Part => ({
   options: rows.map(row),
 });
 /** A message with reply buttons. */
-export const buttons = (body: string, titles: string[], more: Partial<Bubble> = {}): Part => ({
+export const buttons = (body: string, titles: string[], more: Partial<BotMessage> = {}): Part => ({
   kind: 'buttons',
   text: body,
   options: titles.map(row),

@@ -42,7 +42,7 @@ export class Talk {
   /** The id of the newest message of the bot or of a customer. */
   lastId(from: 'bot' | 'customer'): string {
     const last = this.events.findLast((event) => event.kind === (from === 'bot' ? 'sent' : 'said'));
-    return last?.kind === 'sent' ? last.bubble.id : last?.kind === 'said' ? last.message.id : '';
+    return last?.kind === 'sent' ? last.botMessage.id : last?.kind === 'said' ? last.message.id : '';
   }
 
   says(customer: string, words: string, options: SaysOptions = {}): this {
@@ -53,13 +53,13 @@ export class Talk {
   taps(customer: string, title: string, options: SaysOptions = {}): this {
     const on = this.events.findLast(
       (event): event is EventOf<'sent'> =>
-        event.kind === 'sent' && event.bubble.options.some((option) => option.title === title),
+        event.kind === 'sent' && event.botMessage.options.some((option) => option.title === title),
     );
-    const option = on?.bubble.options.find((candidate) => candidate.title === title);
+    const option = on?.botMessage.options.find((candidate) => candidate.title === title);
     this.sends(
       customer,
-      { type: 'tap', optionId: option?.id ?? 'gone', title, via: on?.bubble.kind === 'list' ? 'list' : 'button' },
-      { quotes: on?.bubble.id ?? '', ...options },
+      { type: 'tap', optionId: option?.id ?? 'gone', title, via: on?.botMessage.kind === 'list' ? 'list' : 'button' },
+      { quotes: on?.botMessage.id ?? '', ...options },
     );
     this.tapped = true;
     return this;
@@ -120,7 +120,7 @@ export class Talk {
         at: this.now,
         kind: 'sent',
         customer,
-        bubble: { id: `out${this.n}`, ...part },
+        botMessage: { id: `out${this.n}`, ...part },
         accepted: true,
       });
     }
@@ -136,7 +136,7 @@ export class Talk {
       at: this.now,
       kind: 'sent',
       customer: this.lastCustomer(),
-      bubble: { id: '', ...part },
+      botMessage: { id: '', ...part },
       accepted: false,
       refusal: { httpStatus: 400, code: 131009, details: 'value not valid', injected: false, ...refusal },
     });

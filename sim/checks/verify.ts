@@ -104,7 +104,7 @@ function verifyTotal(
   session: SessionModel,
   own: SessionModel['facts']['orders'],
 ): true | string | null {
-  const text = reply.bubbles.map((bubble) => `${bubble.header ?? ''}\n${bubble.text}`).join('\n');
+  const text = reply.botMessages.map((botMessage) => `${botMessage.header ?? ''}\n${botMessage.text}`).join('\n');
   const named = own.filter((order) => text.includes(order.number));
   if (named.length > 0) {
     if (

@@ -50,12 +50,13 @@ it('explains by facts that tell two channels apart, and by nothing where they ar
     const trace = talk((c) => c.says('amina', 'tell me more').bot(picture)).trace();
     return on(channel, trace, () => {});
   };
-  const bare = (channel: ChannelName): Trace => on(channel, shown(channel), (last) => delete last.bubble.image);
+  const bare = (channel: ChannelName): Trace => on(channel, shown(channel), (last) => delete last.botMessage.image);
   expect(told(between(shown('cloud'), bare('toy')))).toEqual(['picture: picture-or-buttons']);
   expect(told(between(shown('toy'), bare('twilio')))).toEqual(['picture: unexplained']);
 
   const long = talk((c) => c.says('amina', 'and then?').bot(text('a'.repeat(1600)))).trace();
-  const cut = (channel: ChannelName): Trace => on(channel, long, (last) => (last.bubble.text = `${'a'.repeat(499)}…`));
+  const cut = (channel: ChannelName): Trace =>
+    on(channel, long, (last) => (last.botMessage.text = `${'a'.repeat(499)}…`));
   expect(
     told(
       between(
@@ -89,6 +90,6 @@ it('takes no message for one-sided that neither channel passes on', () => {
       onTwilio,
     ),
   ).toMatchObject({ apart: 0, differences: [] });
-  const other = on('toy', thanked, (last) => (last.bubble.text = 'Karibu.'));
+  const other = on('toy', thanked, (last) => (last.botMessage.text = 'Karibu.'));
   expect(told(between(other, onTwilio))).toEqual(['text: unexplained']);
 });

@@ -1,6 +1,6 @@
-import { differing, type Found } from './bubble.ts';
+import { differing, type Found } from './bot-message.ts';
 import { pairFacts } from './channels.ts';
-import { bubbleTexts, pointDifferences, refusedWithButtons } from './point.ts';
+import { botMessageTexts, pointDifferences, refusedWithButtons } from './point.ts';
 import type { Comparison, Point, SessionView } from './types.ts';
 
 /** Points of the same place; one side may have none. */
@@ -121,8 +121,8 @@ function inTurn(a: Point[], b: Point[]): Pair[] {
 /** A turn that only one side has. Nothing shown because of it is nothing that the customer would miss. */
 function missing(a: Point | undefined, b: Point | undefined): Found[] {
   const alone = a ?? b;
-  if (!alone || alone.bubbles.length === 0) return [];
-  const found = differing('turn', a ? bubbleTexts(a) : 'no such turn', b ? bubbleTexts(b) : 'no such turn');
+  if (!alone || alone.botMessages.length === 0) return [];
+  const found = differing('turn', a ? botMessageTexts(a) : 'no such turn', b ? botMessageTexts(b) : 'no such turn');
   const untold = alone.oneSided && alone.place.first === null;
   return untold ? found.map((each) => ({ ...each, explainedBy: 'not-passed-on' })) : found;
 }

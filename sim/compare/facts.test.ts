@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { buttons, chat, list, shoeList, shoeShop, text } from '../checks/testing.ts';
-import type { Bubble, Trace } from '../trace/types.ts';
-import { between, bubble, overTwilio, PICTURE, type Sent, talk, told } from './testing.ts';
+import type { BotMessage, Trace } from '../trace/types.ts';
+import { between, botMessage, overTwilio, PICTURE, type Sent, talk, told } from './testing.ts';
 
 /** The platform refused a message before it showed the one given, because the session asked for it. */
-function refuse(trace: Trace, shown: Sent, refused: Bubble = shown.bubble): void {
+function refuse(trace: Trace, shown: Sent, refused: BotMessage = shown.botMessage): void {
   const refusal = { httpStatus: 400, code: 131009, details: 'no', injected: true };
-  const event: Sent = { ...shown, bubble: { ...refused }, accepted: false, refusal };
+  const event: Sent = { ...shown, botMessage: { ...refused }, accepted: false, refusal };
   trace.events.splice(trace.events.indexOf(shown), 0, event);
 }
 
@@ -22,12 +22,12 @@ describe('facts about the channels explain', () => {
       told(
         between(
           cloud,
-          overTwilio(cloud, (sent) => delete sent.at(-1)?.bubble.image),
+          overTwilio(cloud, (sent) => delete sent.at(-1)?.botMessage.image),
         ),
       ),
     ).toEqual(['picture: picture-or-buttons']);
     const bare = overTwilio(cloud, (sent) =>
-      Object.assign((sent.at(-1) as Sent).bubble, { image: undefined, options: [] }),
+      Object.assign((sent.at(-1) as Sent).botMessage, { image: undefined, options: [] }),
     );
     expect(told(between(cloud, bare))).toContain('picture: unexplained');
     expect(told(between(card(undefined), overTwilio(cloud)))).toEqual(['picture: unexplained']);
@@ -35,20 +35,20 @@ describe('facts about the channels explain', () => {
 
   it('numbered text where a picture with buttons was refused, and no other text, order or form', () => {
     const words = 'Safari Boot costs KES 4,500.';
-    const refused = (n: Bubble, trace: Trace): void =>
+    const refused = (n: BotMessage, trace: Trace): void =>
       refuse(trace, trace.events.findLast((each) => each.kind === 'sent') as Sent, n);
     const offer = buttons(words, ['Buy', 'See more']);
     const cloud = talk((c) => c.says('amina', 'tell me more').bot(offer)).trace();
     const plain = (shown: string): Trace =>
       overTwilio(cloud, (sent, crossCheck) => {
         const last = sent.at(-1) as Sent;
-        refused({ ...last.bubble }, crossCheck);
-        last.bubble = { ...last.bubble, kind: 'text', text: shown, options: [] };
+        refused({ ...last.botMessage }, crossCheck);
+        last.botMessage = { ...last.botMessage, kind: 'text', text: shown, options: [] };
       });
-    refused({ ...(cloud.events.at(-1) as Sent).bubble, image: PICTURE }, cloud);
+    refused({ ...(cloud.events.at(-1) as Sent).botMessage, image: PICTURE }, cloud);
     const strip = (trace: Trace): Trace => ({
       ...trace,
-      events: trace.events.filter((event) => !(event.kind === 'sent' && !event.accepted && event.bubble.image)),
+      events: trace.events.filter((event) => !(event.kind === 'sent' && !event.accepted && event.botMessage.image)),
     });
     const same = strip(plain(`${words}\n\n1. Buy\n2. See more`));
     expect(new Set(told(between(cloud, same)).map((each) => each.split(': ')[1]))).toEqual(new Set(['one-form-fewer']));
@@ -60,7 +60,7 @@ describe('facts about the channels explain', () => {
 
   it('a refusal that falls on a later picture, whose caption then follows, and no other order, caption or loss', () => {
     const offer = { ...buttons('Safari Boot costs KES 4,500.', ['Buy']), image: PICTURE };
-    const picture: Omit<Bubble, 'id'> = {
+    const picture: Omit<BotMessage, 'id'> = {
       ...text('You chose Safari Boot at KES 4,500, in stock.'),
       kind: 'image',
       image: 'https://img.example/side.jpg',
@@ -70,20 +70,22 @@ describe('facts about the channels explain', () => {
       const told = talk((c) =>
         c.says('amina', 'tell me more').bot(offer).says('amina', 'yes').bot(picture, sizes),
       ).trace();
-      const [shown] = told.events.filter((event) => event.kind === 'sent' && event.bubble.image === PICTURE) as [Sent];
+      const [shown] = told.events.filter((event) => event.kind === 'sent' && event.botMessage.image === PICTURE) as [
+        Sent,
+      ];
       if (refused) refuse(told, shown);
-      if (refused) delete shown.bubble.image;
+      if (refused) delete shown.botMessage.image;
       return told;
     };
-    const later = (change: (bubbles: [Bubble, Bubble]) => void = () => {}, accepted = false): Trace =>
+    const later = (change: (botMessages: [BotMessage, BotMessage]) => void = () => {}, accepted = false): Trace =>
       overTwilio(story(false), (sent, crossCheck) => {
         const [card, first, second] = sent.slice(-3) as [Sent, Sent, Sent];
-        delete card.bubble.image;
+        delete card.botMessage.image;
         if (!accepted) refuse(crossCheck, first);
-        const { image, ...caption } = first.bubble;
-        first.bubble = second.bubble;
-        second.bubble = { ...caption, kind: 'text' };
-        change([first.bubble, second.bubble]);
+        const { image, ...caption } = first.botMessage;
+        first.botMessage = second.botMessage;
+        second.botMessage = { ...caption, kind: 'text' };
+        change([first.botMessage, second.botMessage]);
       });
     const facts = (result: ReturnType<typeof between>): Set<string | undefined> =>
       new Set(told(result).map((each) => each.split(': ')[1]));
@@ -126,7 +128,7 @@ describe('facts about the channels explain', () => {
   it('a text that is shortened to 1600 characters, and no other text that is shorter', () => {
     const long = 'a'.repeat(1700);
     const cloud = talk((c) => c.says('amina', 'and then?').bot(text(long))).trace();
-    const cut = (words: string): Trace => overTwilio(cloud, (sent) => ((sent.at(-1) as Sent).bubble.text = words));
+    const cut = (words: string): Trace => overTwilio(cloud, (sent) => ((sent.at(-1) as Sent).botMessage.text = words));
     expect(told(between(cloud, cut(`${'a'.repeat(1599)}…`)))).toEqual(['text: text-limit']);
     expect(told(between(cloud, cut('b'.repeat(1600))))).toEqual(['text: unexplained']);
   });
@@ -160,7 +162,7 @@ describe('facts about the channels explain', () => {
         crossCheck.events = crossCheck.events.filter(
           (event) => event !== sent[0] && !(event.kind === 'delivery' && event.ids.includes(odd)),
         );
-        bubble(sent, 1).text = 'Welcome to Duka Bora. Here is what fits.';
+        botMessage(sent, 1).text = 'Welcome to Duka Bora. Here is what fits.';
         later(sent);
       });
     const fact = 'text: not-passed-on';
@@ -172,9 +174,9 @@ describe('facts about the channels explain', () => {
         ),
       ),
     ).toEqual(['turn: not-passed-on', fact]);
-    const more = untold((sent) => (bubble(sent, 2).text = 'Welcome to Duka Bora. You are welcome.'));
+    const more = untold((sent) => (botMessage(sent, 2).text = 'Welcome to Duka Bora. You are welcome.'));
     expect(told(between(met, more))).toEqual(['turn: not-passed-on', fact, 'text: unexplained']);
-    const other = untold((sent) => bubble(sent, 1).options.reverse());
+    const other = untold((sent) => botMessage(sent, 1).options.reverse());
     expect(told(between(met, other))).toContain('order: unexplained');
   });
 
@@ -193,13 +195,13 @@ describe('facts about the channels explain', () => {
           (event) => event !== welcome && !(event.kind === 'delivery' && event.ids.includes(odd)),
         );
         refuse(crossCheck, offer as Sent);
-        Object.assign((offer as Sent).bubble, { kind: 'text', text: shown, options: [] });
+        Object.assign((offer as Sent).botMessage, { kind: 'text', text: shown, options: [] });
       });
     const numbered = '\n\n1. Buy\n2. See more';
     const greeted = onTwilio(`Welcome to Duka Bora. ${words}${numbered}`);
     const other = onTwilio(`Welcome to Duka Bora. Something else.${numbered}`);
     const offer = met.events.findLast((event) => event.kind === 'sent') as Sent;
-    refuse(met, offer, { ...offer.bubble, image: PICTURE });
+    refuse(met, offer, { ...offer.botMessage, image: PICTURE });
     expect(told(between(met, greeted)).filter((each) => each.endsWith('unexplained'))).toEqual([]);
     expect(told(between(met, greeted))).toContain('form: one-form-fewer');
     expect(told(between(met, other))).toContain('form: unexplained');

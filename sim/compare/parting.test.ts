@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chat, shoeList, shoeShop, text } from '../checks/testing.ts';
 import type { Trace } from '../trace/types.ts';
-import { between, bubble, overTwilio, type Sent, told } from './testing.ts';
+import { between, botMessage, overTwilio, type Sent, told } from './testing.ts';
 
 /** A customer whose third message Twilio does not pass on. */
 const odd = (): Trace =>
@@ -61,7 +61,7 @@ describe('a customer who goes on in another way', () => {
   it.each([0, 1, 3])('does not hide what was answered otherwise before, at message %i', (n) => {
     const result = between(
       odd(),
-      elsewhere(4, ['more'], (sent) => (bubble(sent, n).text = 'Pole.')),
+      elsewhere(4, ['more'], (sent) => (botMessage(sent, n).text = 'Pole.')),
     );
     expect(told(result)).toContain('text: unexplained');
     expect(result).toMatchObject({ points: 4, apart: 1 });

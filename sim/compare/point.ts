@@ -1,7 +1,7 @@
-import { saidBy } from '../oracle/bubbles.ts';
-import { bubbleDifferences, differing, type Found } from './bubble.ts';
+import { saidBy } from '../oracle/bot-messages.ts';
+import { botMessageDifferences, differing, type Found } from './bot-message.ts';
 import type { ExplainingFact, PairFacts } from './channels.ts';
-import type { Point, ShownBubble } from './types.ts';
+import type { Point, ShownMessage } from './types.ts';
 
 /** What is known of the session where two points are compared. */
 export interface Circumstances {
@@ -17,9 +17,9 @@ export function pointDifferences(a: Point, b: Point, { facts, pictureWasRefused,
   const found = [
     ...differing('replies', String(a.replies), String(b.replies)),
     ...differing('messages', count(a), count(b)),
-    ...a.bubbles.flatMap((bubble, i) => {
-      const other = b.bubbles[i];
-      return other ? bubbleDifferences(bubble, other, facts) : [];
+    ...a.botMessages.flatMap((botMessage, i) => {
+      const other = b.botMessages[i];
+      return other ? botMessageDifferences(botMessage, other, facts) : [];
     }),
     ...differing('products', a.shown.join(', '), b.shown.join(', ')),
     ...differing('selected', a.chosen ?? 'none', b.chosen ?? 'none'),
@@ -52,16 +52,16 @@ export const refusedWithButtons = ({ refused }: Point): boolean =>
  */
 function oneFormFewer(rich: Point, plain: Point, facts: PairFacts, greets: boolean): boolean {
   if (!refusedWithButtons(rich) || plain.refused.length === 0) return false;
-  if (rich.bubbles.length !== plain.bubbles.length) return false;
-  return rich.bubbles.every((bubble, i) => {
-    const other = plain.bubbles[i] as ShownBubble;
-    return bubble.kind === other.kind
-      ? bubbleDifferences(bubble, other, facts).length === 0
-      : isNumbered(bubble, other, greets);
+  if (rich.botMessages.length !== plain.botMessages.length) return false;
+  return rich.botMessages.every((botMessage, i) => {
+    const other = plain.botMessages[i] as ShownMessage;
+    return botMessage.kind === other.kind
+      ? botMessageDifferences(botMessage, other, facts).length === 0
+      : isNumbered(botMessage, other, greets);
   });
 }
 
-function isNumbered({ kind, text, image, options }: ShownBubble, plain: ShownBubble, greets: boolean): boolean {
+function isNumbered({ kind, text, image, options }: ShownMessage, plain: ShownMessage, greets: boolean): boolean {
   if (kind !== 'buttons' || image !== undefined || plain.kind !== 'text') return false;
   const at = plain.text.indexOf(text);
   if (at < 0 || (at > 0 && !greets)) return false;
@@ -77,20 +77,23 @@ function isNumbered({ kind, text, image, options }: ShownBubble, plain: ShownBub
  * may refuse pictures after it took them, so the caption alone follows what was sent with it.
  */
 function refusedLater(rich: Point, plain: Point, facts: PairFacts): boolean {
-  const isPicture = ({ image, options }: ShownBubble): boolean => image !== undefined && options.length === 0;
+  const isPicture = ({ image, options }: ShownMessage): boolean => image !== undefined && options.length === 0;
   if (rich.refused.length > 0 || plain.refused.length === 0 || !plain.refused.every(isPicture)) return false;
-  const wasRefused = (bubble: ShownBubble): boolean =>
-    isPicture(bubble) && plain.refused.some(({ image }) => image === bubble.image);
+  const wasRefused = (botMessage: ShownMessage): boolean =>
+    isPicture(botMessage) && plain.refused.some(({ image }) => image === botMessage.image);
   const due = [
-    ...rich.bubbles.filter((bubble) => !wasRefused(bubble)),
-    ...rich.bubbles.filter(wasRefused).map(({ image, ...caption }): ShownBubble => ({ ...caption, kind: 'text' })),
+    ...rich.botMessages.filter((botMessage) => !wasRefused(botMessage)),
+    ...rich.botMessages.filter(wasRefused).map(({ image, ...caption }): ShownMessage => ({ ...caption, kind: 'text' })),
   ];
-  const shown = plain.bubbles;
+  const shown = plain.botMessages;
   return (
-    due.length === shown.length && due.every((bubble, i) => bubbleDifferences(bubble, shown[i]!, facts).length === 0)
+    due.length === shown.length &&
+    due.every((botMessage, i) => botMessageDifferences(botMessage, shown[i]!, facts).length === 0)
   );
 }
 
 /** All that was written. */
-export const bubbleTexts = ({ bubbles }: Point): string => bubbles.map((bubble) => saidBy(bubble).text).join('\n');
-const count = ({ bubbles }: Point): string => `${bubbles.length} (${bubbles.map(({ kind }) => kind).join(', ')})`;
+export const botMessageTexts = ({ botMessages }: Point): string =>
+  botMessages.map((botMessage) => saidBy(botMessage).text).join('\n');
+const count = ({ botMessages }: Point): string =>
+  `${botMessages.length} (${botMessages.map(({ kind }) => kind).join(', ')})`;

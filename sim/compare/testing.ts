@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { buttons, type Chat, chat, shoeList, shoeShop } from '../checks/testing.ts';
 import { readSession } from '../oracle/index.ts';
-import type { Bubble, EventOf, Trace } from '../trace/types.ts';
+import type { BotMessage, EventOf, Trace } from '../trace/types.ts';
 import { compare } from './compare.ts';
 import type { Comparison, SessionView } from './types.ts';
 import { viewOf } from './view.ts';
@@ -21,7 +21,7 @@ export function talk(change: (chat: Chat) => Chat = (same) => same): Chat {
 }
 
 export type Sent = EventOf<'sent'>;
-export const bubble = (sent: Sent[], i: number): Bubble => (sent[i] as Sent).bubble;
+export const botMessage = (sent: Sent[], i: number): BotMessage => (sent[i] as Sent).botMessage;
 
 /** The same session over Twilio, with changes to what the bot sent. */
 export function overTwilio(trace: Trace, change: (sent: Sent[], trace: Trace) => void = () => {}): Trace {

@@ -1,8 +1,8 @@
-import type { Bubble, ChannelName } from '../trace/types.ts';
+import type { BotMessage, ChannelName } from '../trace/types.ts';
 import type { ChannelPair, ExplainingFact } from './channels.ts';
 
 /** A message of the bot's as the phone shows it. Ids differ between channels and mean nothing to a customer. */
-export type ShownBubble = Pick<Bubble, 'kind' | 'text' | 'header' | 'footer' | 'image' | 'listButton' | 'options'>;
+export type ShownMessage = Pick<BotMessage, 'kind' | 'text' | 'header' | 'footer' | 'image' | 'listButton' | 'options'>;
 
 /** What was shown because of one turn of a customer's, or because of a payment. */
 export interface Point {
@@ -15,11 +15,11 @@ export interface Point {
   said: string;
   /** A message of the turn reaches the bot on one channel only. */
   oneSided: boolean;
-  /** Bubbles that were sent together are one reply. */
+  /** Messages that were sent together are one reply. */
   replies: number;
-  bubbles: ShownBubble[];
+  botMessages: ShownMessage[];
   /** What the platform refused because the session asked for it. The customer never saw it. */
-  refused: ShownBubble[];
+  refused: ShownMessage[];
   /** Product ids: those shown for choosing, in order, and the one that the last reply is about. */
   shown: string[];
   chosen: string | null;

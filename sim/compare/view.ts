@@ -1,7 +1,7 @@
 import { channelFacts } from '../channels/facts.ts';
 import type { Reply, SessionModel } from '../oracle/index.ts';
-import type { Bubble, ChannelName, CustomerContent, Instant } from '../trace/types.ts';
-import type { Point, SessionView, ShownBubble } from './types.ts';
+import type { BotMessage, ChannelName, CustomerContent, Instant } from '../trace/types.ts';
+import type { Point, SessionView, ShownMessage } from './types.ts';
 
 /** What the customers of a session saw, which was played on each of these channels to be compared. */
 export function viewOf(session: SessionModel, compared: readonly ChannelName[]): SessionView {
@@ -48,19 +48,19 @@ function numbersOf(
   return numbers;
 }
 
-function shownBy(replies: readonly Reply[]): Pick<Point, 'replies' | 'bubbles' | 'refused' | 'shown' | 'chosen'> {
+function shownBy(replies: readonly Reply[]): Pick<Point, 'replies' | 'botMessages' | 'refused' | 'shown' | 'chosen'> {
   return {
-    replies: replies.filter(({ bubbles }) => bubbles.length > 0).length,
-    bubbles: replies.flatMap(({ bubbles }) => bubbles.map(shownBubble)),
+    replies: replies.filter(({ botMessages }) => botMessages.length > 0).length,
+    botMessages: replies.flatMap(({ botMessages }) => botMessages.map(shownMessage)),
     refused: replies.flatMap(({ refused }) =>
-      refused.filter(({ refusal }) => refusal?.injected).map(({ bubble }) => shownBubble(bubble)),
+      refused.filter(({ refusal }) => refusal?.injected).map(({ botMessage }) => shownMessage(botMessage)),
     ),
     shown: replies.flatMap(({ reading }) => reading.shown),
     chosen: replies.findLast(({ reading }) => reading.chosen !== null)?.reading.chosen ?? null,
   };
 }
 
-function shownBubble({ kind, text, header, footer, image, listButton, options }: Bubble): ShownBubble {
+function shownMessage({ kind, text, header, footer, image, listButton, options }: BotMessage): ShownMessage {
   return {
     ...{ kind, text, options },
     ...(header !== undefined && { header }),

@@ -7,7 +7,7 @@ import type { Platform } from '../channels/index.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import { playAll } from './play-all.ts';
 
-/** One run plays so many sessions of 6 messages each: 240 messages of customers, 200 bubbles, 600 statuses, all HTTP. */
+/** One run plays so many sessions of 6 messages each: 240 messages of customers, 200 messages, 600 statuses, all HTTP. */
 const SESSIONS = 40;
 const scripts = Array.from({ length: SESSIONS }, (_, n) =>
   script(

@@ -53,7 +53,9 @@ function visit(name: string, phone: string, ...steps: WrittenStep[]): Script {
 }
 
 const sent = (trace: Trace | undefined): string[] =>
-  (trace?.events ?? []).flatMap((event) => (event.kind === 'sent' ? [`${event.customer}: ${event.bubble.kind}`] : []));
+  (trace?.events ?? []).flatMap((event) =>
+    event.kind === 'sent' ? [`${event.customer}: ${event.botMessage.kind}`] : [],
+  );
 
 describe('a bot with one number, many sessions at once', () => {
   it("shows every customer what is theirs, in their own session's trace", async () => {

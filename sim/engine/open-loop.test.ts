@@ -47,7 +47,7 @@ describe('playOpenLoop', () => {
     expect(new Set(traces.map(({ session }) => session.shop.tenant)).size).toBe(4);
     expect(traces.map(({ session }) => session.id).sort()).toEqual(['real@1', 'real@2', 'real@3', 'real@4']);
     for (const trace of traces) {
-      expect(of(trace, 'sent').map(({ bubble }) => bubble.kind)).toEqual(['list', 'text']);
+      expect(of(trace, 'sent').map(({ botMessage }) => botMessage.kind)).toEqual(['list', 'text']);
       expect(trace.session.clock).toBe('real');
       expect(trace.whiteBox).toBeUndefined();
       const [said, sent] = [of(trace, 'said')[0], of(trace, 'sent')[0]];

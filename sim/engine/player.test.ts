@@ -27,13 +27,13 @@ describe('a session', () => {
     const [sent] = of(trace, 'sent');
     expect(said).toMatchObject({ customer: 'amina', step: 0, at: trace.session.startedAt });
     expect(sent).toMatchObject({ customer: 'amina', accepted: true, at: trace.session.startedAt + 3000 });
-    expect(sent?.bubble.options.map(({ id }) => id)).toEqual(['trail-runner', 'canvas', 'sandal', 'boot']);
+    expect(sent?.botMessage.options.map(({ id }) => id)).toEqual(['trail-runner', 'canvas', 'sandal', 'boot']);
     expect(of(trace, 'delivery').every(({ httpStatus, attempt }) => httpStatus === 200 && attempt === 1)).toBe(true);
     const statuses = of(trace, 'status').map(({ status }) => status);
     expect(statuses).toEqual(statuses.length === 3 ? ['sent', 'delivered', 'read'] : ['sent', 'read']);
     expect(bot.received).toEqual([
       said?.message.id,
-      ...statuses.map((status) => `status:${sent?.bubble.id}:${status}`),
+      ...statuses.map((status) => `status:${sent?.botMessage.id}:${status}`),
     ]);
     expect(bot.tampered).toBe(0);
     expect(trace.whiteBox?.stock).toMatchObject({ boot: 5 });
@@ -62,9 +62,9 @@ describe('a session', () => {
     expect(tap?.at).toBe((second?.at ?? 0) + 400);
     expect(tap?.message).toMatchObject({
       content: { type: 'tap', optionId: 'boot', title: 'Safari Boot', via: 'list' },
-      quotes: of(trace, 'sent')[0]?.bubble.id,
+      quotes: of(trace, 'sent')[0]?.botMessage.id,
     });
-    expect(of(trace, 'sent').map(({ bubble }) => bubble.kind)).toEqual(['list', 'text']);
+    expect(of(trace, 'sent').map(({ botMessage }) => botMessage.kind)).toEqual(['list', 'text']);
   });
 
   it('waits as long as the script says, from the last message', async () => {
@@ -93,7 +93,7 @@ describe('a session', () => {
     ]);
     expect(of(trace, 'probe')[0]?.stock).toMatchObject({ sandal: 4 });
     expect(of(trace, 'payment')).toMatchObject([{ order: 'T-1', result: 'paid', httpStatus: 200 }]);
-    expect(of(trace, 'sent').at(-1)?.bubble.text).toBe('Order T-1 is paid');
+    expect(of(trace, 'sent').at(-1)?.botMessage.text).toBe('Order T-1 is paid');
     const at = trace.events.findIndex(({ kind }) => kind === 'payment');
     expect(trace.events.findLastIndex(({ kind }) => kind === 'sent')).toBeGreaterThan(at);
     expect(trace.session.shop.products.find(({ id }) => id === 'sandal')?.price).toBe(900);
@@ -112,8 +112,8 @@ describe('a session', () => {
     const [first, second] = of(trace, 'sent');
     expect(of(trace, 'said').map(({ message }) => message)).toMatchObject([
       { content: { type: 'text' } },
-      { content: { type: 'text' }, quotes: first?.bubble.id },
-      { content: { type: 'reaction', emoji: '👍', to: second?.bubble.id } },
+      { content: { type: 'text' }, quotes: first?.botMessage.id },
+      { content: { type: 'reaction', emoji: '👍', to: second?.botMessage.id } },
       { content: { type: 'sticker' } },
       { content: { type: 'image', caption: 'this?' } },
     ]);

@@ -1,7 +1,7 @@
 import { channelFacts } from '../channels/facts.ts';
-import type { Inbound, Line, Outbound, Platform } from '../channels/types.ts';
+import type { Inbound, Outbound, Platform, Sender } from '../channels/types.ts';
 import type { WebhookClient } from '../channels/webhook-client.ts';
-import type { SeenBubble, View } from '../scenario/actor.ts';
+import type { SeenMessage, View } from '../scenario/actor.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
@@ -16,7 +16,7 @@ import type { Watchdog } from './watchdog.ts';
 import { WebhookDispatcher } from './webhook-dispatcher.ts';
 
 /** A bot that sends more than this after one message of the customer's does not converse. */
-const MOST_BUBBLES = 60;
+const MOST_MESSAGES = 60;
 
 /** How long after its wait (rule H1) a bot that answers what it must not is listened to, in milliseconds. */
 const LONGEST_DELAY = 2_000;
@@ -54,7 +54,7 @@ export class SessionContext {
   readonly log: TraceLog;
   readonly webhookDispatcher: WebhookDispatcher;
   readonly watchdog: Watchdog;
-  readonly line: Line;
+  readonly line: Sender;
   readonly timing: Random;
   /** Customer messages by id, as they were encoded: the platform may deliver them again. */
   readonly inbounds: Inbound[] = [];
@@ -73,7 +73,7 @@ export class SessionContext {
   readonly #keyOf = new Map<string, string>();
   readonly #statuses: StatusReports;
   #inbound = 0;
-  #bubbles = 0;
+  #botMessages = 0;
 
   constructor(options: SessionContextOptions) {
     const { script, shop, platform, time, sessionId } = options;
@@ -153,7 +153,7 @@ export class SessionContext {
     this.line.customerWrote(inbound.customer.phone, inbound.message.id);
     this.lastActivity = now;
     this.lastSaid = now;
-    this.#bubbles = 0;
+    this.#botMessages = 0;
     const { type } = inbound.message.content;
     if (type !== 'reaction' && !channelFacts(this.platform.channel).notPassedOn.includes(type))
       conversation.saidAt = now;
@@ -167,7 +167,7 @@ export class SessionContext {
 
   /** What those who act can know. */
   view(): View {
-    const shows = (customer: string): readonly SeenBubble[] => this.phone(customer).seen;
+    const shows = (customer: string): readonly SeenMessage[] => this.phone(customer).seen;
     return { now: this.time.clock.now(), shop: this.shop, lastActivity: this.lastActivity, shows };
   }
 
@@ -175,14 +175,14 @@ export class SessionContext {
     const { log, time, conversation, onNews } = this.#options;
     const customer = this.#key(sent.to);
     const refusal = sent.refusal ? { refusal: sent.refusal } : {};
-    log.push({ at: sent.at, kind: 'sent', customer, bubble: sent.bubble, accepted: sent.accepted, ...refusal });
+    log.push({ at: sent.at, kind: 'sent', customer, botMessage: sent.botMessage, accepted: sent.accepted, ...refusal });
     this.lastActivity = sent.at;
-    if (++this.#bubbles > MOST_BUBBLES) {
-      time.fail(new Stuck(`the bot sent more than ${MOST_BUBBLES} messages after one message of the customer`));
+    if (++this.#botMessages > MOST_MESSAGES) {
+      time.fail(new Stuck(`the bot sent more than ${MOST_MESSAGES} messages after one message of the customer`));
     }
     if (sent.accepted) {
       conversation.sentAt = sent.at;
-      this.#phones.get(customer)?.show(sent.bubble, sent.at);
+      this.#phones.get(customer)?.show(sent.botMessage, sent.at);
       if (this.#options.statuses) this.#statuses.follow(sent);
     }
     onNews?.();

@@ -1,4 +1,4 @@
-import type { Line, Outbound, StatusUpdate } from '../channels/types.ts';
+import type { Outbound, Sender, StatusUpdate } from '../channels/types.ts';
 import type { Random } from '../time/streams.ts';
 import type { SessionTime } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
@@ -22,7 +22,7 @@ const CHAT_OPEN = 0.1;
 const TOGETHER = 0.6;
 
 interface Options {
-  line: Line;
+  line: Sender;
   time: SessionTime;
   log: TraceLog;
   webhookDispatcher: WebhookDispatcher;
@@ -68,10 +68,10 @@ export class StatusReports {
 
   #plan(sent: Outbound, statuses: StatusUpdate['status'][], at: number): void {
     const { time } = this.#options;
-    const { bubble, to: recipient } = sent;
+    const { botMessage, to: recipient } = sent;
     time.at(at, () => {
       const now = time.clock.now();
-      return this.report(...statuses.map((status) => ({ messageId: bubble.id, status, recipient, at: now })));
+      return this.report(...statuses.map((status) => ({ messageId: botMessage.id, status, recipient, at: now })));
     });
   }
 }

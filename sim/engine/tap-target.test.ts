@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Bubble, Option } from '../trace/types.ts';
+import type { BotMessage, Option } from '../trace/types.ts';
 import { Phone } from './phone.ts';
 import { findTap } from './tap-target.ts';
 
 const option = (id: string, title: string, description?: string): Option =>
   description === undefined ? { id, title } : { id, title, description };
 
-function bubble(id: string, options: Option[], more: Partial<Bubble> = {}): Bubble {
+function botMessage(id: string, options: Option[], more: Partial<BotMessage> = {}): BotMessage {
   return { id, kind: options.length > 0 ? 'list' : 'text', text: '', options, ...more };
 }
 
-function phoneWith(...bubbles: Bubble[]): Phone {
+function phoneWith(...botMessages: BotMessage[]): Phone {
   const phone = new Phone();
-  for (const each of bubbles) phone.show(each, 0);
+  for (const each of botMessages) phone.show(each, 0);
   return phone;
 }
 
@@ -24,15 +24,15 @@ const titles: Record<string, string> = {
 const titleOf = (id: string): string | undefined => titles[id];
 const tapped = (phone: Phone, target: Parameters<typeof findTap>[1]): string | undefined => {
   const found = findTap(phone, target, titleOf);
-  return found && `${found.bubble.id}/${found.option.id}`;
+  return found && `${found.botMessage.id}/${found.option.id}`;
 };
 
 describe('findTap', () => {
   it('takes the newest message that offers it', () => {
     const phone = phoneWith(
-      bubble('m1', [option('a', 'Soap'), option('b', 'Salt')]),
-      bubble('m2', [option('c', 'Soap')]),
-      bubble('m3', []),
+      botMessage('m1', [option('a', 'Soap'), option('b', 'Salt')]),
+      botMessage('m2', [option('c', 'Soap')]),
+      botMessage('m3', []),
     );
     expect(tapped(phone, { title: 'soap ' })).toBe('m2/c');
     expect(tapped(phone, { title: 'Salt' })).toBe('m1/b');
@@ -43,13 +43,13 @@ describe('findTap', () => {
   });
 
   it('looks only at the message that is named', () => {
-    const phone = phoneWith(bubble('m1', [option('a', 'Soap')]));
+    const phone = phoneWith(botMessage('m1', [option('a', 'Soap')]));
     phone.acted();
-    phone.show(bubble('m2', [option('b', 'Soap')]), 0);
-    phone.show(bubble('m3', []), 0);
+    phone.show(botMessage('m2', [option('b', 'Soap')]), 0);
+    phone.show(botMessage('m3', []), 0);
     expect(phone.label('offer')).toBe(true);
     phone.acted();
-    phone.show(bubble('m4', [option('c', 'Soap')], { kind: 'buttons' }), 0);
+    phone.show(botMessage('m4', [option('c', 'Soap')], { kind: 'buttons' }), 0);
     expect(tapped(phone, { title: 'Soap', on: { label: 'offer' } })).toBe('m2/b');
     expect(tapped(phone, { title: 'Soap', on: { last: 'list' } })).toBe('m2/b');
     expect(tapped(phone, { title: 'Soap', on: { last: 'buttons' } })).toBe('m4/c');
@@ -63,29 +63,29 @@ describe('findTap', () => {
     ['cut in the middle', 'Trail Runner…Blue Edition', 'Trail Runner…Red Edition'],
     ['cut without dots', 'Trail Runner Waterproof B', 'Trail Runner Waterproof R'],
   ])('knows a title that is %s', (_how, blue, red) => {
-    const phone = phoneWith(bubble('m1', [option('r', red), option('b', blue)]));
+    const phone = phoneWith(botMessage('m1', [option('r', red), option('b', blue)]));
     expect(tapped(phone, { product: 'runner' })).toBe('m1/b');
   });
 
   it('does not choose between titles that were cut to the same', () => {
     const both = [option('b', 'Trail Runner Waterproof'), option('r', 'Trail Runner Waterproof')];
-    expect(tapped(phoneWith(bubble('m1', both)), { product: 'runner' })).toBeUndefined();
+    expect(tapped(phoneWith(botMessage('m1', both)), { product: 'runner' })).toBeUndefined();
   });
 
   it('finds the product by its description, and a title that says more', () => {
     const told = [option('b', 'Runner 1', 'Trail Runner Waterproof Blue Edition, KES 4,500'), option('x', 'Other')];
-    expect(tapped(phoneWith(bubble('m1', told)), { product: 'runner' })).toBe('m1/b');
-    expect(tapped(phoneWith(bubble('m1', [option('s', 'Soap (2 left)')])), { product: 'soap' })).toBe('m1/s');
-    expect(tapped(phoneWith(bubble('m1', [option('s', 'Soapstone')])), { product: 'soap' })).toBeUndefined();
+    expect(tapped(phoneWith(botMessage('m1', told)), { product: 'runner' })).toBe('m1/b');
+    expect(tapped(phoneWith(botMessage('m1', [option('s', 'Soap (2 left)')])), { product: 'soap' })).toBe('m1/s');
+    expect(tapped(phoneWith(botMessage('m1', [option('s', 'Soapstone')])), { product: 'soap' })).toBeUndefined();
   });
 });
 
 describe('Phone', () => {
   it('finds messages by their form', () => {
     const phone = phoneWith(
-      bubble('pic', [], { kind: 'image', image: 'https://x/y.png' }),
-      bubble('list', [option('a', 'A')]),
-      bubble('plain', []),
+      botMessage('pic', [], { kind: 'image', image: 'https://x/y.png' }),
+      botMessage('list', [option('a', 'A')]),
+      botMessage('plain', []),
     );
     expect(phone.find({ last: 'any' })?.id).toBe('plain');
     expect(phone.find({ last: 'rich' })?.id).toBe('list');
@@ -94,7 +94,7 @@ describe('Phone', () => {
   });
 
   it('labels nothing when there was no reply', () => {
-    const phone = phoneWith(bubble('old', []));
+    const phone = phoneWith(botMessage('old', []));
     phone.acted();
     expect(phone.label('reply')).toBe(false);
     expect(phone.find({ label: 'reply' })).toBeUndefined();

@@ -1,9 +1,9 @@
 import type { TapTarget } from '../scenario/types.ts';
-import type { Bubble, Option } from '../trace/types.ts';
+import type { BotMessage, Option } from '../trace/types.ts';
 import type { Phone } from './phone.ts';
 
 export interface Tapped {
-  bubble: Bubble;
+  botMessage: BotMessage;
   option: Option;
 }
 
@@ -20,10 +20,10 @@ export function findTap(
   titleOf: (product: string) => string | undefined,
 ): Tapped | undefined {
   const on = target.on && phone.find(target.on);
-  const bubbles = target.on ? (on ? [on] : []) : phone.offers();
-  for (const bubble of bubbles) {
-    const option = findOption(bubble.options, target, titleOf);
-    if (option) return { bubble, option };
+  const botMessages = target.on ? (on ? [on] : []) : phone.offers();
+  for (const botMessage of botMessages) {
+    const option = findOption(botMessage.options, target, titleOf);
+    if (option) return { botMessage, option };
   }
   return undefined;
 }

@@ -31,7 +31,7 @@ export class TraceLog {
   }
 }
 
-/** For each event the rank that puts a read before the bubbles sent just before it at the same instant. */
+/** For each event the rank that puts a read before the messages sent just before it at the same instant. */
 function firstOfRun(events: readonly TraceEvent[]): number[] {
   const ranks: number[] = [];
   let start = 0;

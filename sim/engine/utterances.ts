@@ -1,5 +1,5 @@
 import type { MessageRef, SayPart, Step } from '../scenario/types.ts';
-import type { Bubble } from '../trace/types.ts';
+import type { BotMessage } from '../trace/types.ts';
 import type { SessionContext } from './session-context.ts';
 import type { Utterance } from './speech.ts';
 import { findTap } from './tap-target.ts';
@@ -63,16 +63,16 @@ function tap(context: SessionContext, step: Extract<ActingStep, { do: 'tap' }>):
   const phone = context.phone(step.as);
   const found = findTap(phone, step.target, (id) => products.find((product) => product.id === id)?.title);
   if (!found) throw new Stuck(`there is nothing to tap as ${describe(step.target)}; ${onOffer(phone.offers())}`);
-  const { bubble, option } = found;
-  const via = bubble.kind === 'list' || bubble.kind === 'template' ? bubble.kind : 'button';
+  const { botMessage, option } = found;
+  const via = botMessage.kind === 'list' || botMessage.kind === 'template' ? botMessage.kind : 'button';
   const description = option.description === undefined ? {} : { description: option.description };
   const content = { type: 'tap', optionId: option.id, title: option.title, ...description, via } as const;
-  return { message: { content, quotes: bubble.id }, gap: 0, means: step.means };
+  return { message: { content, quotes: botMessage.id }, gap: 0, means: step.means };
 }
 
-function shown(context: SessionContext, customer: string, ref: MessageRef, verb: string): Bubble {
-  const bubble = context.phone(customer).find(ref);
-  if (bubble) return bubble;
+function shown(context: SessionContext, customer: string, ref: MessageRef, verb: string): BotMessage {
+  const botMessage = context.phone(customer).find(ref);
+  if (botMessage) return botMessage;
   const what =
     'label' in ref ? `message "${ref.label}"` : ref.last === 'any' ? 'message' : `message of form "${ref.last}"`;
   throw new Stuck(`there is no ${what} to ${verb}: the bot has not sent one`);
@@ -82,8 +82,8 @@ function describe(target: object): string {
   return JSON.stringify(target);
 }
 
-function onOffer(bubbles: readonly Bubble[]): string {
-  if (bubbles.length === 0) return 'no message of the bot offers anything to tap';
-  const titles = (bubble: Bubble): string => bubble.options.map(({ title }) => `"${title}"`).join(', ');
-  return `the phone shows ${bubbles.slice(0, 3).map(titles).join(' and before that ')}`;
+function onOffer(botMessages: readonly BotMessage[]): string {
+  if (botMessages.length === 0) return 'no message of the bot offers anything to tap';
+  const titles = (botMessage: BotMessage): string => botMessage.options.map(({ title }) => `"${title}"`).join(', ');
+  return `the phone shows ${botMessages.slice(0, 3).map(titles).join(' and before that ')}`;
 }

@@ -156,9 +156,9 @@ describe('a message that the platform takes and cannot deliver', () => {
     await late.close();
     const sent = of(trace, 'sent').at(-1);
     expect(sent).toMatchObject({ accepted: false, refusal: { httpStatus: 200, code: 131047 } });
-    expect(of(trace, 'status').filter(({ messageId }) => messageId === sent?.bubble.id)).toMatchObject([
+    expect(of(trace, 'status').filter(({ messageId }) => messageId === sent?.botMessage.id)).toMatchObject([
       { status: 'failed', code: 131047 },
     ]);
-    expect(bot.received.at(-1)).toBe(`status:${sent?.bubble.id}:failed`);
+    expect(bot.received.at(-1)).toBe(`status:${sent?.botMessage.id}:failed`);
   });
 });

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { DeliveryOutcome, Line, Webhook } from '../channels/types.ts';
+import type { DeliveryOutcome, Sender, Webhook } from '../channels/types.ts';
 import { brokeOff, type WebhookClient } from '../channels/webhook-client.ts';
 import { Problem } from '../problem.ts';
 import type { EventOf } from '../trace/types.ts';
@@ -7,7 +7,7 @@ import type { SessionTime } from './time.ts';
 import type { TraceLog } from './trace-log.ts';
 
 export interface WebhookDispatcherOptions {
-  line: Line;
+  line: Sender;
   webhookClient: WebhookClient;
   time: SessionTime;
   log: TraceLog;

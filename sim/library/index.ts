@@ -15,4 +15,4 @@ export type {
 export * from '../channels/emulators.ts';
 export type { Check, CheckContext, CheckKind, CheckMeta, Finding } from '../checks/types.ts';
 export { VirtualClock } from '../time/virtual-clock.ts';
-export type { Bubble, CustomerContent, Option } from '../trace/types.ts';
+export type { BotMessage, CustomerContent, Option } from '../trace/types.ts';

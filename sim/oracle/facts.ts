@@ -43,7 +43,10 @@ export function factsOf(trace: Trace): Facts {
     } else if (event.kind === 'payment' && event.result === 'paid') payments.push({ place, order: event.order });
     else if (event.kind === 'sent' && event.accepted) {
       for (const { number } of orders) {
-        if (!placed.has(number) && [event.bubble.header, event.bubble.text].some((text) => text?.includes(number)))
+        if (
+          !placed.has(number) &&
+          [event.botMessage.header, event.botMessage.text].some((text) => text?.includes(number))
+        )
           placed.set(number, place);
       }
     }

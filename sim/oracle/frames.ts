@@ -1,4 +1,4 @@
-import type { Bubble, EventOf, Instant } from '../trace/types.ts';
+import type { BotMessage, EventOf, Instant } from '../trace/types.ts';
 import type { TurnFrame } from './turns.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { TurnFrame } from './turns.ts';
  */
 export type ReplyKind = 'answer' | 'early' | 'notification' | 'forbidden' | 'extra';
 
-/** Bubbles that were sent together. */
+/** Messages that were sent together. */
 export interface ReplyFrame {
   kind: ReplyKind;
   customer: string;
@@ -15,14 +15,14 @@ export interface ReplyFrame {
   turn: number;
   at: Instant;
   until: Instant;
-  /** Places of its first and last bubble in the trace: at equal times, order decides. */
+  /** Places of its first and last message in the trace: at equal times, order decides. */
   from: number;
   to: number;
   /** What the phone showed. */
-  bubbles: Bubble[];
+  botMessages: BotMessage[];
   /** What the platform refused, in order. */
   refused: EventOf<'sent'>[];
-  /** A bubble came twice, word for word. */
+  /** A message came twice, word for word. */
   doubled: boolean;
   /** Order whose payment it announces. */
   order?: string;

@@ -1,18 +1,18 @@
 import { fold } from '../languages/reading/text.ts';
 import type { Product, Shop } from '../shop/types.ts';
-import type { Bubble } from '../trace/types.ts';
-import { saidBy } from './bubbles.ts';
+import type { BotMessage } from '../trace/types.ts';
+import { saidBy } from './bot-messages.ts';
 import type { ReadOption } from './reply-types.ts';
 
 /** The reply's words without those that are neutral: product names, descriptions, categories, features, the shop's name. */
 export function withoutNames(
-  bubbles: readonly Bubble[],
+  botMessages: readonly BotMessage[],
   options: readonly ReadOption[],
   products: readonly Product[],
   shop: Shop,
 ): string {
   const free = options.filter((option) => option.product === null);
-  const parts = bubbles.map((bubble) => `${saidBy(bubble).text}\n${bubble.listButton ?? ''}`);
+  const parts = botMessages.map((botMessage) => `${saidBy(botMessage).text}\n${botMessage.listButton ?? ''}`);
   let text = fold(
     [
       ...parts,

@@ -63,7 +63,7 @@ function listsOf(replies: readonly Reply[]): ShownList[] {
     .map((reply) => ({
       at: reply.at,
       products: reply.reading.shown,
-      bubbles: reply.bubbles.map((bubble) => bubble.id),
+      botMessages: reply.botMessages.map((botMessage) => botMessage.id),
       confirmation: reply.reading.shown.length === 1,
     }));
 }
@@ -73,7 +73,8 @@ function tappedProduct(arrival: Arrival, before: readonly Reply[]): string | nul
   const { content, quotes } = arrival.message;
   if (content.type !== 'tap') return null;
   const reply =
-    before.findLast((candidate) => candidate.bubbles.some((bubble) => bubble.id === quotes)) ?? before.at(-1);
+    before.findLast((candidate) => candidate.botMessages.some((botMessage) => botMessage.id === quotes)) ??
+    before.at(-1);
   const option = reply?.reading.options.find(
     (candidate) => candidate.id === content.optionId && candidate.title === content.title,
   );

@@ -10,7 +10,7 @@ type Conversations = Map<string, ConversationFrame>;
 /** So long after a customer's message a business may write freely (rule I5). */
 const WINDOW = 24 * 3_600_000;
 
-/** Walks through the session once, forming turns and giving every bubble its reason. `unattributed`: sent to nobody's number. */
+/** Walks through the session once, forming turns and giving every message its reason. `unattributed`: sent to nobody's number. */
 export function attribute(
   trace: Trace,
   arrivals: Arrivals,
@@ -77,7 +77,7 @@ function orderOwners(trace: Trace): Map<string, string> {
 
 function ownerByText(conversations: Map<string, ConversationFrame>, order: string): string | undefined {
   for (const conversation of conversations.values()) {
-    if (conversation.replies.some((reply) => reply.bubbles.some((bubble) => bubble.text.includes(order))))
+    if (conversation.replies.some((reply) => reply.botMessages.some((botMessage) => botMessage.text.includes(order))))
       return conversation.customer;
   }
   return undefined;

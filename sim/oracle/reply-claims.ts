@@ -2,7 +2,7 @@ import { findAmounts } from '../languages/reading/money.ts';
 import { isStep, offerIn } from '../languages/reading/replies.ts';
 import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
 import type { Shop } from '../shop/types.ts';
-import { isVariants, NUMBERED } from './bubbles.ts';
+import { isVariants, NUMBERED } from './bot-messages.ts';
 import { type CatalogIndex, mentionsIn, productOfTitle } from './catalog.ts';
 import { claimsOf } from './claims.ts';
 import { orderClaimsOf } from './order-claims.ts';

@@ -20,7 +20,7 @@ export type Claim = { text: string } & (
 /** An option and, where it stands for one, its product. */
 export interface ReadOption extends Option {
   product: string | null;
-  bubble: number;
+  botMessage: number;
 }
 
 /** What one reply of the bot says, as its reader would take it. */

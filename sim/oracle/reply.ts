@@ -4,21 +4,21 @@ import { asks, asksForQuantity, asksForVariant, asksWhich, saysChosen } from '..
 import { languagesOfReply } from '../languages/reading/spoken.ts';
 import { PreparedText } from '../languages/reading/text.ts';
 import type { LanguageName, Product, Shop } from '../shop/types.ts';
-import type { Bubble } from '../trace/types.ts';
-import { isVariants, NUMBERED, saidBy } from './bubbles.ts';
+import type { BotMessage } from '../trace/types.ts';
+import { isVariants, NUMBERED, saidBy } from './bot-messages.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
 import { withoutNames } from './neutral.ts';
 import { readClaims } from './reply-claims.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
 
 /**
- * Reads one reply (all its bubbles, in order) by what the phone shows. `products` is the catalogue at the moment of
+ * Reads one reply (all its messages, in order) by what the phone shows. `products` is the catalogue at the moment of
  * sending.
  */
-export function readReply(bubbles: readonly Bubble[], products: readonly Product[], shop: Shop): ReplyReading {
+export function readReply(botMessages: readonly BotMessage[], products: readonly Product[], shop: Shop): ReplyReading {
   const index = indexCatalog(products);
-  const options = optionsOf(bubbles, index);
-  const parts = bubbles.map(saidBy).filter(({ text }) => text !== '');
+  const options = optionsOf(botMessages, index);
+  const parts = botMessages.map(saidBy).filter(({ text }) => text !== '');
   const [first] = parts;
   const said = first && parts.length === 1 ? first : new PreparedText(parts.map(({ text }) => text).join('\n'));
   const { text, folded } = said;
@@ -29,7 +29,7 @@ export function readReply(bubbles: readonly Bubble[], products: readonly Product
   const inText = namesIn(said, index);
   const fromOptions = options.flatMap((option) => option.product ?? []);
   const order = speaksOfOrder(folded);
-  const cards = bubbles.flatMap((bubble) => cardOf(bubble, index));
+  const cards = botMessages.flatMap((botMessage) => cardOf(botMessage, index));
   const priced = order ? [] : lines.filter((line) => line.priced).flatMap((line) => line.products);
   const listed = order ? [] : lines.filter((line) => line.numbered).flatMap((line) => line.products);
   const shown = unique([...fromOptions, ...cards, ...listed, ...priced]);
@@ -43,7 +43,7 @@ export function readReply(bubbles: readonly Bubble[], products: readonly Product
     options.length === 0 ? said : new PreparedText([text, ...options.flatMap(detail)].join('\n'));
   const titled = once(() => withOptions(({ title }) => [title]));
   const described = once(() => withOptions(({ title, description }) => [title, description]));
-  const spoken = once((): LanguageName[] => languagesOfReply(withoutNames(bubbles, options, products, shop)));
+  const spoken = once((): LanguageName[] => languagesOfReply(withoutNames(botMessages, options, products, shop)));
   const about = shown.length === 1 ? (shown[0] ?? null) : chosen;
   const claims = once((): Claim[] => readClaims(parts, options, index, shop, about, order));
   return {
@@ -52,7 +52,7 @@ export function readReply(bubbles: readonly Bubble[], products: readonly Product
     shown,
     named,
     chosen,
-    rich: bubbles.some((bubble) => bubble.kind === 'buttons' || bubble.kind === 'list'),
+    rich: botMessages.some((botMessage) => botMessage.kind === 'buttons' || botMessage.kind === 'list'),
     selectable: unique(fromOptions),
     options,
     asksBack: asks(folded),
@@ -84,12 +84,12 @@ function once<T>(make: () => T): () => T {
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
-function optionsOf(bubbles: readonly Bubble[], index: CatalogIndex): ReadOption[] {
-  return bubbles.flatMap((bubble, n) =>
-    bubble.options.map((option) => ({
+function optionsOf(botMessages: readonly BotMessage[], index: CatalogIndex): ReadOption[] {
+  return botMessages.flatMap((botMessage, n) =>
+    botMessage.options.map((option) => ({
       ...option,
-      bubble: n,
-      product: productOfTitle(option.title, bubble.kind === 'buttons' ? 20 : 24, index, option),
+      botMessage: n,
+      product: productOfTitle(option.title, botMessage.kind === 'buttons' ? 20 : 24, index, option),
     })),
   );
 }
@@ -129,9 +129,9 @@ const pricedIn = (line: PreparedText, index: CatalogIndex): string[] =>
   unique(line.sentences.filter(isPriced).flatMap((sentence) => namesIn(sentence, index)));
 
 /** The product of a card: a message with a picture or buttons that names exactly one product. */
-function cardOf(bubble: Bubble, index: CatalogIndex): string[] {
-  if (bubble.kind !== 'buttons' && bubble.kind !== 'image') return [];
-  const said = saidBy(bubble);
+function cardOf(botMessage: BotMessage, index: CatalogIndex): string[] {
+  if (botMessage.kind !== 'buttons' && botMessage.kind !== 'image') return [];
+  const said = saidBy(botMessage);
   const found = unique(namesIn(said, index));
   return found.length === 1 && !speaksOfOrder(said.folded) ? found : [];
 }

@@ -8,7 +8,7 @@ export interface ShownList {
   at: Instant;
   products: string[];
   /** Ids of the messages it consisted of, for quotes. */
-  bubbles: string[];
+  botMessages: string[];
   /** It only confirmed a product that the customer had chosen. */
   confirmation: boolean;
 }
@@ -41,7 +41,7 @@ export function resolveReference(reference: Reference, context: ReferenceContext
   const quoted =
     context.quotes === undefined
       ? undefined
-      : context.lists.find((list) => list.bubbles.includes(context.quotes as string));
+      : context.lists.find((list) => list.botMessages.includes(context.quotes as string));
   const latest = quoted ?? context.lists.at(-1);
   const selected = context.selected;
   if (reference.by === 'demonstrative') return demonstrative(context, quoted, latest);

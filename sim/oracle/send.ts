@@ -1,6 +1,6 @@
 import { speaksOfPayment } from '../languages/reading/orders.ts';
-import type { Bubble, EventOf, Instant } from '../trace/types.ts';
-import { saidBy } from './bubbles.ts';
+import type { BotMessage, EventOf, Instant } from '../trace/types.ts';
+import { saidBy } from './bot-messages.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import { type ConversationFrame, isPending, type NotificationFrame, type ReplyFrame } from './frames.ts';
 import { noteHandOver } from './hand-over.ts';
@@ -11,7 +11,7 @@ type Sent = EventOf<'sent'>;
 
 /** A message that the bot sent: more of the reply before it, or a reply of its own, with its reason. */
 export function send(conversation: ConversationFrame, event: Sent, place: number, rules: ExpectedBehaviour): void {
-  if (event.bubble.kind === 'reaction') return;
+  if (event.botMessage.kind === 'reaction') return;
   if (!event.accepted) {
     refuse(conversation, event);
     return;
@@ -19,8 +19,8 @@ export function send(conversation: ConversationFrame, event: Sent, place: number
   const { last } = conversation;
   const waiting = conversation.turns.filter((turn) => turn.closesAt <= event.at && isPending(conversation, turn));
   if (last && continues(last, event, conversation, waiting, rules)) {
-    extend(last, event.bubble, event.at, place);
-    noteHandOver(conversation, last, event.bubble);
+    extend(last, event.botMessage, event.at, place);
+    noteHandOver(conversation, last, event.botMessage);
     return;
   }
   const reply: ReplyFrame = {
@@ -30,14 +30,14 @@ export function send(conversation: ConversationFrame, event: Sent, place: number
     until: event.at,
     from: place,
     to: place,
-    bubbles: [event.bubble],
+    botMessages: [event.botMessage],
     refused: conversation.refusedSince.splice(0),
     doubled: false,
   };
   conversation.replies.push(reply);
   conversation.last = reply;
   if (reply.kind === 'notification') oldestNotification(conversation)!.reply = reply;
-  noteHandOver(conversation, reply, event.bubble);
+  noteHandOver(conversation, reply, event.botMessage);
 }
 
 /** Of the reply before it, when the customer has said nothing since; else of the next. */
@@ -48,7 +48,7 @@ function refuse({ last, lastArrival, refusedSince }: ConversationFrame, event: S
 
 const isSoonAfter = (last: ReplyFrame, { at }: Sent): boolean => isTogether(last.until, at);
 
-/** Whether a bubble is more of the reply before it. */
+/** Whether a message is more of the reply before it. */
 function continues(
   last: ReplyFrame,
   event: Sent,
@@ -62,7 +62,7 @@ function continues(
   return waiting.length > 0 && event.at === last.until && rules.harmonize && last.kind !== 'notification';
 }
 
-/** Why a reply that begins with this bubble was sent, and the turn that it belongs to. */
+/** Why a reply that begins with this message was sent, and the turn that it belongs to. */
 function reasonFor(
   event: Sent,
   conversation: ConversationFrame,
@@ -86,9 +86,9 @@ function reasonFor(
 const oldestNotification = ({ notifications }: ConversationFrame): NotificationFrame | undefined =>
   notifications.find(({ reply }) => reply === null);
 
-/** Whether a bubble is the news of a payment that is still expected; of one that came too late, no answer to a customer is. */
-function startsNotification({ notifications }: ConversationFrame, { at, bubble }: Sent): boolean {
-  const said = saidBy(bubble);
+/** Whether a message is the news of a payment that is still expected; of one that came too late, no answer to a customer is. */
+function startsNotification({ notifications }: ConversationFrame, { at, botMessage }: Sent): boolean {
+  const said = saidBy(botMessage);
   return notifications.some(
     (notification) =>
       notification.reply === null &&
@@ -98,14 +98,14 @@ function startsNotification({ notifications }: ConversationFrame, { at, bubble }
   );
 }
 
-function extend(reply: ReplyFrame, bubble: Bubble, at: Instant, place: number): void {
-  const same = (other: Bubble): boolean =>
-    other.kind === bubble.kind &&
-    other.text === bubble.text &&
-    other.options.length === bubble.options.length &&
-    other.image === bubble.image;
-  if (reply.bubbles.some(same)) reply.doubled = true;
-  reply.bubbles.push(bubble);
+function extend(reply: ReplyFrame, botMessage: BotMessage, at: Instant, place: number): void {
+  const same = (other: BotMessage): boolean =>
+    other.kind === botMessage.kind &&
+    other.text === botMessage.text &&
+    other.options.length === botMessage.options.length &&
+    other.image === botMessage.image;
+  if (reply.botMessages.some(same)) reply.doubled = true;
+  reply.botMessages.push(botMessage);
   reply.until = at;
   reply.to = place;
 }

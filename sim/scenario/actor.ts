@@ -1,11 +1,11 @@
 import type { Shop } from '../shop/types.ts';
-import type { Bubble, Instant } from '../trace/types.ts';
+import type { BotMessage, Instant } from '../trace/types.ts';
 import type { Step } from './types.ts';
 
 /** A message of the bot on a customer's phone. */
-export interface SeenBubble {
+export interface SeenMessage {
   at: Instant;
-  bubble: Bubble;
+  botMessage: BotMessage;
 }
 
 /** What is known to those who act, when the bot is at rest. */
@@ -16,7 +16,7 @@ export interface View {
   /** When somebody last sent something, or a wait ended: what a `wait` step counts from. */
   lastActivity: Instant;
   /** All that a customer's phone has shown of the bot, oldest first. */
-  shows(customer: string): readonly SeenBubble[];
+  shows(customer: string): readonly SeenMessage[];
 }
 
 /**

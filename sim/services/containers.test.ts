@@ -58,7 +58,7 @@ describe('containers', () => {
       onProgress: (line) => told.push(line),
     });
     expect(services.postgres.provider).toBe('local');
-    expect(told).toContain(`containers are not used: the image ${image} cannot be pulled`);
+    expect(told).toContain(`service provider containers skipped: the image ${image} cannot be pulled`);
     await services.stop();
   });
 

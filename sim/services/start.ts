@@ -36,7 +36,7 @@ async function firstThatWorks(options: ProviderOptions): Promise<Services> {
       options.signal.throwIfAborted();
       if (!(error instanceof Problem) || claim === 'decides' || error.kind === 'usage') throw error;
       refusals.push(error);
-      options.onProgress(`${provider.name} is not used: ${error.message}`);
+      options.onProgress(`service provider ${provider.name} skipped: ${error.message}`);
     }
   }
   const [only, ...more] = refusals;

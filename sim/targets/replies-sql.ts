@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts';
 import { reachPostgres } from '../services/index.ts';
 import type { CancelTimer, Clock } from '../time/clock.ts';
 import { inTime } from '../time/in-time.ts';
-import type { Bubble } from '../trace/types.ts';
+import type { BotMessage } from '../trace/types.ts';
 
 export interface RepliesSqlOptions {
   /** A file with one SELECT: `$1` is the id after which rows are wanted. Columns as in `Row`. */
@@ -77,7 +77,7 @@ export async function repliesFromDatabase(options: RepliesSqlOptions): Promise<R
       if (id <= before || seen.has(id)) continue;
       seen.add(id);
       if (id > newest) newest = id;
-      onReply({ at: clock.now(), to: reply.phone, bubble: bubbleOf(id, reply), accepted: true });
+      onReply({ at: clock.now(), to: reply.phone, botMessage: botMessageOf(id, reply), accepted: true });
     }
     availableUntil = began;
   };
@@ -157,7 +157,7 @@ async function newestOf(pool: Pool, query: string, { file }: RepliesSqlOptions):
   }
 }
 
-function bubbleOf(id: bigint, row: Omit<z.output<typeof Row>, 'id'>): Bubble {
+function botMessageOf(id: bigint, row: Omit<z.output<typeof Row>, 'id'>): BotMessage {
   const options = (row.options ?? []).map(({ description, ...option }) => ({
     ...option,
     ...(description === undefined ? {} : { description }),

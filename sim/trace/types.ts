@@ -48,7 +48,7 @@ export interface CustomerMessage {
   ad?: string;
 }
 
-/** A selectable item of a bubble. */
+/** A selectable item of a message. */
 export interface Option {
   id: string;
   title: string;
@@ -56,7 +56,7 @@ export interface Option {
 }
 
 /** One message of the bot as the customer's phone would show it. */
-export interface Bubble {
+export interface BotMessage {
   /** The platform's message id; empty when the platform refused the message. */
   id: string;
   kind: 'text' | 'image' | 'media' | 'buttons' | 'list' | 'template' | 'reaction' | 'other';
@@ -111,7 +111,7 @@ type Kinds = {
     injected?: 'duplicate' | 'concurrent' | 'reordered' | 'batched' | 'bad-signature' | 'invalid';
   };
   /** The bot called the platform to send a message. */
-  sent: { customer: string; bubble: Bubble; accepted: boolean; refusal?: Refusal };
+  sent: { customer: string; botMessage: BotMessage; accepted: boolean; refusal?: Refusal };
   /** The bot marked a message as read. */
   read: { customer: string; messageId: string; typing: boolean };
   /** The platform told the bot of a message's fate. */

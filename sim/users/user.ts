@@ -6,7 +6,7 @@ import type { ShownList } from '../oracle/resolve.ts';
 import type { View } from '../scenario/actor.ts';
 import type { Random } from '../time/streams.ts';
 import { stream } from '../time/streams.ts';
-import type { Bubble } from '../trace/types.ts';
+import type { BotMessage } from '../trace/types.ts';
 import type { Persona } from './persona.ts';
 import type { World } from './world.ts';
 
@@ -32,7 +32,7 @@ export class SimulatedUser {
   lastActivity = 0;
   /** What came since this customer was last asked to act; null: nothing. */
   reply: ReplyReading | null = null;
-  bubbles: readonly Bubble[] = [];
+  botMessages: readonly BotMessage[] = [];
   /** Lists on the phone, oldest first. */
   lists: ShownList[] = [];
   /** Names that `expect` steps gave to lists, by the id of their message. */
@@ -63,19 +63,19 @@ export class SimulatedUser {
     const fresh = shows.slice(this.#seen);
     this.#seen = shows.length;
     this.reply = null;
-    this.bubbles = [];
+    this.botMessages = [];
     for (const group of repliesOnPhone(fresh)) {
-      const bubbles = group.map(({ bubble }) => bubble);
-      const reading = readReply(bubbles, this.world.products, this.world.shop);
+      const botMessages = group.map(({ botMessage }) => botMessage);
+      const reading = readReply(botMessages, this.world.products, this.world.shop);
       this.reply = reading;
-      this.bubbles = bubbles;
+      this.botMessages = botMessages;
       this.lastChosen = reading.chosen;
       this.met = true;
       if (reading.shown.length === 0) continue;
       const list = {
         at: group[0]!.at,
         products: reading.shown,
-        bubbles: bubbles.map(({ id }) => id),
+        botMessages: botMessages.map(({ id }) => id),
         confirmation: reading.shown.length === 1,
       };
       this.lists = [...this.lists, list].slice(-KEPT);

@@ -5,7 +5,7 @@ import { SAMPLES } from '../samples.ts';
 import type { Inbound } from '../types.ts';
 import { mediaId } from './ids.ts';
 
-/** What the encoding of a message asks of the line that it arrives on. */
+/** What the encoding of a message asks of the sender that it arrives on. */
 export interface InboundContext {
   /** The shop's number, digits. */
   displayPhone: string;

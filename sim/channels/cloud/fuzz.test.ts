@@ -30,7 +30,7 @@ test('I6: accepts a mutated message or answers with a Graph error, and reports i
       expect(sent).toHaveLength(before + 1);
       const told = sent.at(-1);
       if (status === 200) {
-        expect(told).toMatchObject({ accepted: true, bubble: { id: answer.messages[0].id } });
+        expect(told).toMatchObject({ accepted: true, botMessage: { id: answer.messages[0].id } });
       } else {
         expect([400, 404]).toContain(status);
         expect(told).toMatchObject({ accepted: false, refusal: { httpStatus: status, code: answer.error.code } });

@@ -18,7 +18,12 @@ describe('authorization', () => {
     expect(answer.status).toBe(401);
     expect(answer.body.error).toEqual({ message, type: 'OAuthException', code: 190, fbtrace_id: expect.any(String) });
     expect(sent).toHaveLength(1);
-    expect(last()).toMatchObject({ to: AMINA.phone, accepted: false, bubble: { text: 'hi' }, refusal: { code: 190 } });
+    expect(last()).toMatchObject({
+      to: AMINA.phone,
+      accepted: false,
+      botMessage: { text: 'hi' },
+      refusal: { code: 190 },
+    });
   });
 
   test('an expired token has subcode 463', async () => {
@@ -42,12 +47,12 @@ describe('authorization', () => {
 
 describe('parameters', () => {
   test('members may be JSON in a string; what a bot tracks its messages by stays text', async () => {
-    const { send, line, last } = desk(await platformFor());
+    const { send, sender, last } = desk(await platformFor());
     const tracked = '{"order":7}';
     const answer = await send({ type: 'text', text: '{"body":"hi"}', biz_opaque_callback_data: tracked });
-    expect([answer.status, last().bubble.text]).toEqual([200, 'hi']);
-    const update = { messageId: last().bubble.id, status: 'sent' as const, recipient: AMINA.phone, at: last().at };
-    const { value } = JSON.parse(String(line.encodeStatuses([update])[0]?.body)).entry[0].changes[0];
+    expect([answer.status, last().botMessage.text]).toEqual([200, 'hi']);
+    const update = { messageId: last().botMessage.id, status: 'sent' as const, recipient: AMINA.phone, at: last().at };
+    const { value } = JSON.parse(String(sender.encodeStatuses([update])[0]?.body)).entry[0].changes[0];
     expect(value.statuses[0].biz_opaque_callback_data).toBe(tracked);
   });
 });
@@ -81,11 +86,11 @@ describe('objects', () => {
     const platform = await platformFor();
     const first = desk(platform);
     expect(() => desk(platform)).toThrow(Problem);
-    first.line.close();
+    first.sender.close();
     expect((await first.send(a.text('late'))).body.error.error_subcode).toBe(33);
     expect(first.sent).toEqual([]);
     const second = desk(platform);
-    first.line.close();
+    first.sender.close();
     expect((await second.send(a.text('hi'))).status).toBe(200);
   });
 
@@ -93,7 +98,7 @@ describe('objects', () => {
     const platform = await platformFor();
     const { shop, clock } = desk(platform);
     const none = () => {};
-    const line = {
+    const sender = {
       shop: { ...shop, phoneNumberId: 'x1' },
       clock,
       webhookUrl: WEBHOOK_URL,
@@ -101,7 +106,7 @@ describe('objects', () => {
       onSent: none,
       onRead: none,
     };
-    expect(() => platform.register(line)).toThrow(expect.objectContaining({ kind: 'harness' }));
+    expect(() => platform.register(sender)).toThrow(expect.objectContaining({ kind: 'harness' }));
   });
 
   test('the number itself can be read', async () => {
@@ -130,7 +135,7 @@ describe('bodies', () => {
     const { last } = desk(platform);
     const answer = await call(platform, 'POST', PATH, { headers: { 'content-type': type }, body });
     expect([answer.status, answer.body.error.code, answer.body.error.message]).toEqual([400, 100, refusal]);
-    expect(last()).toMatchObject({ to: '', accepted: false, bubble: { id: '', kind: 'text', text: '' } });
+    expect(last()).toMatchObject({ to: '', accepted: false, botMessage: { id: '', kind: 'text', text: '' } });
   });
 
   test('a form whose members are JSON is taken, as Graph takes it', async () => {
@@ -138,7 +143,7 @@ describe('bodies', () => {
     const { last } = desk(platform);
     const body = new URLSearchParams({ messaging_product: 'whatsapp', to: AMINA.phone, text: '{"body":"hi"}' });
     expect((await call(platform, 'POST', PATH, { body })).status).toBe(200);
-    expect(last().bubble.text).toBe('hi');
+    expect(last().botMessage.text).toBe('hi');
     const broken = new URLSearchParams({ messaging_product: 'whatsapp', to: AMINA.phone, text: '{body' });
     const answer = await call(platform, 'POST', PATH, { body: broken });
     expect(answer.body.error.message).toBe('(#100) Param text must be a JSON object.');
@@ -148,7 +153,7 @@ describe('bodies', () => {
     const { send, last } = desk(await platformFor({ limits: { textBody: { min: 1, max: 1_000_000 } } }));
     const body = 'Habari 👍🏾 ☺ é '.repeat(10_000).trim();
     expect((await send(a.text(body))).status).toBe(200);
-    expect(last().bubble.text).toBe(body);
+    expect(last().botMessage.text).toBe(body);
   });
 });
 

@@ -2,19 +2,19 @@ import type { Reply, Request } from '../http.ts';
 import type { Json } from '../json.ts';
 import { GraphError, unknownObject } from './errors.ts';
 import { traceId } from './ids.ts';
-import type { CloudLine } from './line.ts';
 import { markRead } from './mark-read.ts';
 import { describeMedia, downloadMedia, MEDIA_PATH, uploadMedia } from './media-api.ts';
 import { refusalReply, refuse, send } from './send.ts';
+import type { CloudSender } from './sender.ts';
 
 /** What the Graph API needs of the platform that it belongs to. */
 export interface GraphContext {
   readonly accessToken: string;
   readonly expiredTokens: readonly string[];
   baseUrl(): string;
-  line(phoneNumberId: string): CloudLine | undefined;
-  /** The line that holds this medium. */
-  mediaOwner(mediaId: string): CloudLine | undefined;
+  sender(phoneNumberId: string): CloudSender | undefined;
+  /** The sender that holds this medium. */
+  mediaOwner(mediaId: string): CloudSender | undefined;
   onUnattributed?: ((unattributed: { method: string; path: string; status: number }) => void) | undefined;
 }
 
@@ -26,31 +26,31 @@ export function answerGraph(request: Request, graph: GraphContext): Reply | Prom
   const route = ROUTE.exec(request.path);
   const id = route?.[1] ?? '';
   const edge = route?.[2];
-  const line = id ? graph.line(id) : undefined;
-  const isMessage = line !== undefined && edge === 'messages' && request.method === 'POST';
+  const sender = id ? graph.sender(id) : undefined;
+  const isMessage = sender !== undefined && edge === 'messages' && request.method === 'POST';
   const body = isMessage ? readParameters(request) : undefined;
   try {
     authenticate(request, body, graph);
-    if (line && body) return message(line, body);
-    return other(request, id, edge, line, graph);
+    if (sender && body) return message(sender, body);
+    return other(request, id, edge, sender, graph);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     // A message that was refused before it was read is a refused message all the same.
-    if (line && body && body.status === undefined) refuse(line, body, error, false);
-    return unattributed(request, line, error, graph);
+    if (sender && body && body.status === undefined) refuse(sender, body, error, false);
+    return unattributed(request, sender, error, graph);
   }
 }
 
-function message(line: CloudLine, body: Json): Reply {
-  if (body.status === undefined) return send(line, body);
-  return markRead(line, body);
+function message(sender: CloudSender, body: Json): Reply {
+  if (body.status === undefined) return send(sender, body);
+  return markRead(sender, body);
 }
 
 function other(
   request: Request,
   id: string,
   edge: string | undefined,
-  line: CloudLine | undefined,
+  sender: CloudSender | undefined,
   graph: GraphContext,
 ): Reply | Promise<Reply> {
   const { method } = request;
@@ -58,13 +58,13 @@ function other(
     const query = new URLSearchParams(request.query);
     return downloadMedia(graph.mediaOwner(query.get('mid') ?? ''), query, graph.accessToken);
   }
-  if (line && method === 'POST' && edge === 'media') {
-    return uploadMedia(line, request).catch((error: unknown) => {
-      if (error instanceof GraphError) return refusalReply(error, line.nextTraceId());
+  if (sender && method === 'POST' && edge === 'media') {
+    return uploadMedia(sender, request).catch((error: unknown) => {
+      if (error instanceof GraphError) return refusalReply(error, sender.nextTraceId());
       throw error;
     });
   }
-  if (line && method === 'GET' && edge === undefined) return { status: 200, body: phoneNumber(line) };
+  if (sender && method === 'GET' && edge === undefined) return { status: 200, body: phoneNumber(sender) };
   const owner = edge === undefined ? graph.mediaOwner(id) : undefined;
   const media = owner?.media.get(id);
   if (owner && media && method === 'GET') return describeMedia(owner, media, graph.baseUrl(), graph.accessToken);
@@ -120,14 +120,19 @@ function parse(text: string): unknown {
   }
 }
 
-function unattributed(request: Request, line: CloudLine | undefined, error: GraphError, graph: GraphContext): Reply {
-  if (!line && error.subcode === 33) {
+function unattributed(
+  request: Request,
+  sender: CloudSender | undefined,
+  error: GraphError,
+  graph: GraphContext,
+): Reply {
+  if (!sender && error.subcode === 33) {
     graph.onUnattributed?.({ method: request.method, path: request.path, status: error.httpStatus });
   }
-  return refusalReply(error, line ? line.nextTraceId() : traceId('unattributed', request.method, request.path));
+  return refusalReply(error, sender ? sender.nextTraceId() : traceId('unattributed', request.method, request.path));
 }
 
-function phoneNumber({ options: { shop } }: CloudLine): Record<string, unknown> {
+function phoneNumber({ options: { shop } }: CloudSender): Record<string, unknown> {
   return {
     verified_name: shop.name,
     display_phone_number: `+${shop.displayPhone}`,

@@ -24,7 +24,7 @@ const cards = [0, 1].map((cardIndex) => ({
 const sections = [{ title: 'Shoes', rows: [{ id: 'a', title: 'Canvas', description: 'KES 2,500' }] }];
 const products = [{ title: 'Shoes', productItems: [{ productRetailerId: 'a' }] }];
 
-/** Every kind of message that the client can send and a shop's bot may, and the kind of bubble that the phone shows. */
+/** Every kind of message that the client can send and a shop's bot may, and the kind of message that the phone shows. */
 const SENDS: [string, string, (meeting: Meeting) => Promise<unknown>][] = [
   ['text', 'text', ({ messages, to }) => messages.sendText({ ...to, body: 'Karibu 👋', previewUrl: false })],
   ['image', 'image', ({ messages, to }) => messages.sendImage({ ...to, image: { link: JPEG, caption: 'Viatu' } })],
@@ -144,7 +144,7 @@ describe('@kapso/whatsapp-cloud-api', () => {
       contacts: [{ input: AMINA.phone, waId: AMINA.phone }],
       messages: [{ id: expect.stringMatching(/^wamid\./) }],
     });
-    expect(meeting.sent.map(({ accepted, bubble }) => [accepted, bubble.kind])).toEqual([[true, kind]]);
+    expect(meeting.sent.map(({ accepted, botMessage }) => [accepted, botMessage.kind])).toEqual([[true, kind]]);
   });
 
   test('a key that Meta does not document is refused, or overlooked where that is wanted', async () => {
@@ -165,7 +165,7 @@ describe('@kapso/whatsapp-cloud-api', () => {
     const bytes = await client.media.download({ mediaId, auth: 'always', as: 'arrayBuffer' });
     expect(Buffer.from(bytes as ArrayBuffer).toString('hex')).toBe('89504e47');
     await messages.sendImage({ ...to, image: { id: mediaId } });
-    expect(last()).toMatchObject({ accepted: true, bubble: { image: `media:${mediaId}` } });
+    expect(last()).toMatchObject({ accepted: true, botMessage: { image: `media:${mediaId}` } });
     expect(await client.media.delete({ mediaId })).toEqual({ success: true });
     await expect(client.media.get({ mediaId })).rejects.toMatchObject({ code: 100, errorSubcode: 33 });
   });
@@ -204,10 +204,10 @@ describe('@kapso/whatsapp-cloud-api', () => {
   });
 
   test('accepts the signature of a webhook in any language, refuses a changed one, and reads it', async () => {
-    const { line, platform, firstId } = await meet();
+    const { sender, platform, firstId } = await meet();
     const text = 'Nataka viatu “vizuri” 👟 – é';
     const webhook = only(
-      line.encodeMessages([
+      sender.encodeMessages([
         {
           customer: { ...AMINA, name: 'Zuhura ☺' },
           message: { id: firstId, content: { type: 'text', text } },

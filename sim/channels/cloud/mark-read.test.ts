@@ -23,7 +23,8 @@ describe('marking as read (rule H7)', () => {
     const other = desk(platform, { n: 2 });
     await send(a.text('hi'));
     const unknown = [131009, 'Message ID is not valid or does not belong to this phone number'];
-    for (const id of ['wamid.none', other.firstId, last().bubble.id]) expect(await verdict(read(id))).toEqual(unknown);
+    for (const id of ['wamid.none', other.firstId, last().botMessage.id])
+      expect(await verdict(read(id))).toEqual(unknown);
     expect(reads).toEqual([]);
   });
 

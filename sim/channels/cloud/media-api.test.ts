@@ -27,8 +27,8 @@ const download = (url: string, token: string = CREDENTIALS.accessToken) =>
 describe('uploads of the bot', () => {
   test('can be described, fetched, sent and deleted', async () => {
     const platform = await platformFor();
-    const line = desk(platform);
-    const { id } = (await upload(platform, line, form('image/png'))).body;
+    const sender = desk(platform);
+    const { id } = (await upload(platform, sender, form('image/png'))).body;
     expect(id).toMatch(/^\d{1,32}$/);
     const { body } = await call(platform, 'GET', `/v23.0/${id}`);
     expect(body).toEqual({
@@ -43,13 +43,13 @@ describe('uploads of the bot', () => {
     expect(file.headers.get('content-type')).toBe('image/png');
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(PNG);
 
-    expect(await line.verdict({ type: 'image', image: { id } })).toBeNull();
-    expect(line.last().bubble.image).toBe(`media:${id}`);
-    expect((await line.verdict({ type: 'audio', audio: { id } }))?.[0]).toBe(131009);
+    expect(await sender.verdict({ type: 'image', image: { id } })).toBeNull();
+    expect(sender.last().botMessage.image).toBe(`media:${id}`);
+    expect((await sender.verdict({ type: 'audio', audio: { id } }))?.[0]).toBe(131009);
 
     expect((await call(platform, 'DELETE', `/v23.0/${id}`)).body).toEqual({ success: true });
     expect((await call(platform, 'GET', `/v23.0/${id}`)).body.error.error_subcode).toBe(33);
-    expect((await line.verdict({ type: 'image', image: { id } }))?.[0]).toBe(100);
+    expect((await sender.verdict({ type: 'image', image: { id } }))?.[0]).toBe(100);
   });
 
   test('I4: belongs to its line alone', async () => {
@@ -57,7 +57,7 @@ describe('uploads of the bot', () => {
     const [one, two] = [desk(platform), desk(platform, { n: 2 })];
     const { id } = (await upload(platform, one, form('image/png'))).body;
     expect((await two.verdict({ type: 'image', image: { id } }))?.[0]).toBe(100);
-    one.line.close();
+    one.sender.close();
     expect((await call(platform, 'GET', `/${id}`)).body.error.error_subcode).toBe(33);
   });
 
@@ -65,9 +65,9 @@ describe('uploads of the bot', () => {
     '%s is taken up to its size',
     async (type, { maxBytes }) => {
       const platform = await platformFor();
-      const line = desk(platform);
-      expect((await upload(platform, line, form(type, new Uint8Array(maxBytes)))).status).toBe(200);
-      const answer = await upload(platform, line, form(type, new Uint8Array(maxBytes + 1)));
+      const sender = desk(platform);
+      expect((await upload(platform, sender, form(type, new Uint8Array(maxBytes)))).status).toBe(200);
+      const answer = await upload(platform, sender, form(type, new Uint8Array(maxBytes + 1)));
       expect([answer.status, answer.body.error.code]).toEqual([400, 131053]);
     },
   );
@@ -77,21 +77,21 @@ describe('uploads of the bot', () => {
     ['moving', 2, 500 * 1024],
   ])('a %s sticker is taken up to its size', async (_, flags, most) => {
     const platform = await platformFor();
-    const line = desk(platform);
+    const sender = desk(platform);
     const sticker = (size: number) => {
       const bytes = new Uint8Array(size);
       bytes.set(Buffer.from('RIFF    WEBPVP8X    ', 'latin1'));
       bytes[20] = flags;
       return form('image/webp', bytes);
     };
-    expect((await upload(platform, line, sticker(most))).status).toBe(200);
-    expect((await upload(platform, line, sticker(most + 1))).body.error.code).toBe(131053);
+    expect((await upload(platform, sender, sticker(most))).status).toBe(200);
+    expect((await upload(platform, sender, sticker(most + 1))).body.error.code).toBe(131053);
   });
 
   test('is refused without product, without file, of an unknown type, or when it is no form', async () => {
     const platform = await platformFor();
-    const line = desk(platform);
-    const message = async (body: FormData | string) => (await upload(platform, line, body)).body.error.message;
+    const sender = desk(platform);
+    const message = async (body: FormData | string) => (await upload(platform, sender, body)).body.error.message;
     const product = '(#100) The parameter messaging_product is required.';
     expect(await message(form('image/png', PNG, {}))).toBe(product);
     expect(await message('hello')).toBe(product);
@@ -100,7 +100,7 @@ describe('uploads of the bot', () => {
     expect(await message(noFile)).toBe('(#100) The parameter file is required.');
     expect(await message(form('image/gif'))).toContain("Received file of type 'image/gif'.");
     expect(await message(form(''))).toContain('(#131008)');
-    const broken = await call(platform, 'POST', `/${line.shop.phoneNumberId}/media`, {
+    const broken = await call(platform, 'POST', `/${sender.shop.phoneNumberId}/media`, {
       headers: { 'content-type': 'multipart/form-data; boundary=x' },
       body: 'nothing of the kind',
     });
@@ -109,19 +109,19 @@ describe('uploads of the bot', () => {
 
   test('may declare its type beside the file', async () => {
     const platform = await platformFor();
-    const line = desk(platform);
+    const sender = desk(platform);
     const body = form('', PNG, { messaging_product: 'whatsapp', type: 'image/png' });
-    expect((await upload(platform, line, body)).status).toBe(200);
+    expect((await upload(platform, sender, body)).status).toBe(200);
   });
 });
 
 describe('media of customers', () => {
   test.each(['image', 'video', 'document', 'audio', 'sticker'] as const)('%s can be fetched', async (type) => {
     const platform = await platformFor();
-    const line = desk(platform);
+    const sender = desk(platform);
     const content = type === 'audio' ? { type, voice: true } : { type };
     const inbound = { customer: AMINA, message: { id: messageId('in', 's', 5), content }, at: START };
-    const { body } = only(line.line.encodeMessages([inbound]));
+    const { body } = only(sender.sender.encodeMessages([inbound]));
     const node = JSON.parse(body.toString()).entry[0].changes[0].value.messages[0][type];
     const described = (await call(platform, 'GET', `/v23.0/${node.id}`)).body;
     expect(described).toMatchObject({ mime_type: node.mime_type, sha256: node.sha256 });
@@ -133,17 +133,17 @@ describe('media of customers', () => {
 describe('an address of media', () => {
   async function addressed() {
     const platform = await platformFor();
-    const line = desk(platform);
-    const { id } = (await upload(platform, line, form('image/png'))).body;
+    const sender = desk(platform);
+    const { id } = (await upload(platform, sender, form('image/png'))).body;
     const url: string = (await call(platform, 'GET', `/${id}`)).body.url;
-    return { line, url };
+    return { sender, url };
   }
 
   test('ends after five minutes by the clock of its line', async () => {
-    const { line, url } = await addressed();
-    line.clock.pass(5 * 60_000);
+    const { sender, url } = await addressed();
+    sender.clock.pass(5 * 60_000);
     expect((await download(url)).status).toBe(200);
-    line.clock.pass(1);
+    sender.clock.pass(1);
     expect((await download(url)).status).toBe(404);
   });
 

@@ -4,13 +4,13 @@ import type { StoredMedia } from '../media-store.ts';
 import { GraphError, invalidParameter, missing, unknownObject } from './errors.ts';
 import { mediaId } from './ids.ts';
 import { MEDIA_TYPES, STILL_STICKER_BYTES } from './limits.ts';
-import type { CloudLine } from './line.ts';
+import type { CloudSender } from './sender.ts';
 
 /** Path under which the bytes of media are fetched; not part of the Graph API. */
 export const MEDIA_PATH = '/whatsapp_business/attachments/';
 
 /** `POST /{phone-number-id}/media`: multipart with `messaging_product` (or in the query, as Graph allows), `type`, `file`. */
-export async function uploadMedia(line: CloudLine, request: Request): Promise<Reply> {
+export async function uploadMedia(sender: CloudSender, request: Request): Promise<Reply> {
   const form = await formOf(request);
   const product = form?.get('messaging_product') ?? new URLSearchParams(request.query).get('messaging_product');
   if (!form || product !== 'whatsapp') {
@@ -32,8 +32,8 @@ export async function uploadMedia(line: CloudLine, request: Request): Promise<Re
   if (bytes.length > most) {
     throw new GraphError(131053, { details: `File size ${bytes.length} exceeds the limit of ${most} bytes` });
   }
-  const id = mediaId('up', line.options.shop.phoneNumberId, line.nextUpload());
-  line.media.put(id, type, bytes);
+  const id = mediaId('up', sender.options.shop.phoneNumberId, sender.nextUpload());
+  sender.media.put(id, type, bytes);
   return { status: 200, body: { id } };
 }
 
@@ -55,8 +55,8 @@ async function formOf(request: Request): Promise<FormData | undefined> {
 }
 
 /** `GET /{media-id}`: where the bytes can be fetched, for the next five minutes. */
-export function describeMedia(line: CloudLine, media: StoredMedia, baseUrl: string, secret: string): Reply {
-  const expires = line.options.clock.now() + line.rules.mediaUrlMs;
+export function describeMedia(sender: CloudSender, media: StoredMedia, baseUrl: string, secret: string): Reply {
+  const expires = sender.options.clock.now() + sender.rules.mediaUrlMs;
   const query = new URLSearchParams({
     mid: media.id,
     ext: String(expires),
@@ -76,12 +76,12 @@ export function describeMedia(line: CloudLine, media: StoredMedia, baseUrl: stri
 }
 
 /** The bytes behind an address that `describeMedia` gave. */
-export function downloadMedia(line: CloudLine | undefined, query: URLSearchParams, secret: string): Reply {
+export function downloadMedia(sender: CloudSender | undefined, query: URLSearchParams, secret: string): Reply {
   const id = query.get('mid') ?? '';
   const expires = Number(query.get('ext'));
-  const media = line?.media.get(id);
-  if (!line || !media || query.get('hash') !== mediaHash(id, expires, secret)) throw unknownObject('get', id);
-  if (line.options.clock.now() > expires) return { status: 404, body: Buffer.from('URL signature expired') };
+  const media = sender?.media.get(id);
+  if (!sender || !media || query.get('hash') !== mediaHash(id, expires, secret)) throw unknownObject('get', id);
+  if (sender.options.clock.now() > expires) return { status: 404, body: Buffer.from('URL signature expired') };
   return { status: 200, body: media.bytes, headers: { 'content-type': media.mimeType } };
 }
 

@@ -37,7 +37,7 @@ export interface CloudRules {
   asyncDelayMs: number;
   /** Messages to one customer (131056), or false for no limit. `debt` is the strict reading of Meta's text. */
   pairRate: { burst: number; everyMs: number; debt: boolean } | false;
-  /** Messages of one line, in and out (130429), or false for no limit. */
+  /** Messages of one sender, in and out (130429), or false for no limit. */
   throughput: { perSecond: number; httpStatus: number } | false;
   /** The account's templates. Undefined: every name is taken, nothing is counted. */
   templates: readonly TemplateDefinition[] | undefined;
@@ -62,7 +62,7 @@ export interface CloudRules {
 export interface CloudOptions extends Partial<Omit<CloudRules, 'limits'>>, ServerOptions {
   credentials: Credentials<'appSecret' | 'accessToken'>;
   limits?: Partial<Record<LimitName, Limit>>;
-  /** A request that belongs to no line: an unknown number id, or one that is closed. */
+  /** A request that belongs to no sender: an unknown number id, or one that is closed. */
   onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
 }
 

@@ -1,12 +1,12 @@
 import { Agent, request } from 'undici';
 import { afterAll, bench, describe } from 'vitest';
-import type { Bubble } from '../../trace/types.ts';
+import type { BotMessage } from '../../trace/types.ts';
 import { AMINA, CREDENTIALS, HandClock, START, shop, WEBHOOK_URL } from '../testing/desk.ts';
 import { answerGraph } from './graph.ts';
 import { messageId } from './ids.ts';
-import { CloudLine } from './line.ts';
 import { rulesOf } from './options.ts';
 import { startCloudPlatform } from './platform.ts';
+import { CloudSender } from './sender.ts';
 import * as a from './testing/bodies.ts';
 
 // The target is 3,000 sends a second on one core; the client of the loopback figures runs on the same one.
@@ -14,14 +14,14 @@ import * as a from './testing/bodies.ts';
 const options = { credentials: CREDENTIALS, pairRate: false, throughput: false } as const;
 const owner = shop();
 let ids = 0;
-let shown: Bubble | undefined;
+let shown: BotMessage | undefined;
 const lineOptions = {
   webhookUrl: WEBHOOK_URL,
   shop: owner,
   clock: new HandClock(),
   nextMessageId: () => messageId('out', 'bench', ids++),
-  onSent: ({ bubble }: { bubble: Bubble }) => {
-    shown = bubble;
+  onSent: ({ botMessage }: { botMessage: BotMessage }) => {
+    shown = botMessage;
   },
   onRead: () => {},
 };
@@ -33,13 +33,13 @@ const headers = { authorization: `Bearer ${CREDENTIALS.accessToken}`, 'content-t
 const path = `/v23.0/${owner.phoneNumberId}/messages`;
 
 describe('one send, without the wire', () => {
-  const line = new CloudLine(lineOptions, rulesOf(options), CREDENTIALS.appSecret, () => {});
-  line.customerWrote(AMINA.phone, 'wamid.first');
+  const sender = new CloudSender(lineOptions, rulesOf(options), CREDENTIALS.appSecret, () => {});
+  sender.customerWrote(AMINA.phone, 'wamid.first');
   const graph = {
     accessToken: CREDENTIALS.accessToken,
     expiredTokens: [],
     baseUrl: () => '',
-    line: () => line,
+    sender: () => sender,
     mediaOwner: () => undefined,
   };
   for (const [name, body] of [
@@ -79,11 +79,11 @@ describe('100 sends over loopback, 20 at a time', async () => {
 
 describe('one webhook', async () => {
   const platform = await startCloudPlatform(options);
-  const line = platform.register(lineOptions);
+  const sender = platform.register(lineOptions);
   afterAll(() => platform.close());
   const message = { id: messageId('in', 'bench', 1), content: { type: 'text', text: 'Habari ☺ 👍' } } as const;
   bench('text, encoded and signed', () => {
-    line.encodeMessages([{ customer: AMINA, message, at: START }]);
+    sender.encodeMessages([{ customer: AMINA, message, at: START }]);
   });
   bench('message id', () => {
     messageId('in', 'bench', ids++);

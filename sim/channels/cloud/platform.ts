@@ -1,32 +1,32 @@
 import { Problem } from '../../problem.ts';
 import { listenOnLoopback } from '../http.ts';
-import { Lines } from '../lines.ts';
-import type { Line, LineOptions, Platform } from '../types.ts';
+import { Senders } from '../senders.ts';
+import type { Platform, Sender, SenderOptions } from '../types.ts';
 import { answerGraph } from './graph.ts';
 import { messageId } from './ids.ts';
-import { CloudLine } from './line.ts';
 import { type CloudOptions, rulesOf } from './options.ts';
+import { CloudSender } from './sender.ts';
 import { invalidateSignature } from './signature.ts';
 
 /** Largest request that is read: a document of 100 MB and its envelope. */
 const MAX_REQUEST_BYTES = 101 * 1024 * 1024;
 
 /**
- * WhatsApp Cloud API on loopback: one server for all lines, each with its own clock, ids, windows and rates. A request
+ * WhatsApp Cloud API on loopback: one server for all senders, each with its own clock, ids, windows and rates. A request
  * is answered in the turn of the event loop in which its last byte is read.
  */
 export async function startCloudPlatform(options: CloudOptions): Promise<Platform> {
   const rules = rulesOf(options);
   const { appSecret, accessToken } = options.credentials;
-  const lines = new Lines<CloudLine>();
+  const senders = new Senders<CloudSender>();
   const server = await listenOnLoopback(
     (request) =>
       answerGraph(request, {
         accessToken,
         expiredTokens: rules.expiredTokens,
         baseUrl: () => server.url,
-        line: (id) => lines.get(id),
-        mediaOwner: (id) => findOwner(lines, id),
+        sender: (id) => senders.get(id),
+        mediaOwner: (id) => findOwner(senders, id),
         onUnattributed: options.onUnattributed,
       }),
     options,
@@ -40,21 +40,21 @@ export async function startCloudPlatform(options: CloudOptions): Promise<Platfor
     messageId,
     invalidateSignature: (webhook) => invalidateSignature(webhook, appSecret),
 
-    register(line: LineOptions): Line {
-      const id = line.shop.phoneNumberId;
+    register(sender: SenderOptions): Sender {
+      const id = sender.shop.phoneNumberId;
       if (!/^\d{1,32}$/.test(id)) throw new Problem('harness', `phone number id ${JSON.stringify(id)} is not digits`);
-      return lines.open(id, (release) => new CloudLine(line, rules, appSecret, release));
+      return senders.open(id, (release) => new CloudSender(sender, rules, appSecret, release));
     },
 
     async close() {
-      lines.clear();
+      senders.clear();
       await server.close();
     },
   };
 }
 
-/** Media are looked up rarely, so that a scan over the lines is cheaper than an index to keep. */
-function findOwner(lines: Lines<CloudLine>, mediaId: string): CloudLine | undefined {
-  for (const line of lines.values()) if (line.media.get(mediaId)) return line;
+/** Media are looked up rarely, so that a scan over the senders is cheaper than an index to keep. */
+function findOwner(senders: Senders<CloudSender>, mediaId: string): CloudSender | undefined {
+  for (const sender of senders.values()) if (sender.media.get(mediaId)) return sender;
   return undefined;
 }

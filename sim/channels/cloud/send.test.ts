@@ -17,7 +17,7 @@ test('a message that is taken is answered as the platform answers, and told to t
     {
       at: clock.now(),
       to: AMINA.phone,
-      bubble: { id: answer.body.messages[0].id, kind: 'text', text: 'Habari 👍', options: [] },
+      botMessage: { id: answer.body.messages[0].id, kind: 'text', text: 'Habari 👍', options: [] },
       accepted: true,
     },
   ]);
@@ -83,7 +83,7 @@ test.each([
 ])('I6: %s is refused', async (_, more, code, details) => {
   const { verdict, last } = desk(await platformFor());
   expect(await verdict({ ...a.text('hi'), ...more })).toEqual([code, details]);
-  expect(last()).toMatchObject({ accepted: false, bubble: { id: '', text: 'hi' }, refusal: { code, details } });
+  expect(last()).toMatchObject({ accepted: false, botMessage: { id: '', text: 'hi' }, refusal: { code, details } });
 });
 
 test('a quote is shown when the quoted message is in the conversation, and dropped when it is not', async () => {
@@ -92,21 +92,21 @@ test('a quote is shown when the quoted message is in the conversation, and dropp
   const other = desk(platform, { n: 2 });
   const quote = async (message_id: string) => {
     expect((await send({ ...a.text('hi'), context: { message_id } })).status).toBe(200);
-    return last().bubble.quotes;
+    return last().botMessage.quotes;
   };
   expect(await quote(firstId)).toBe(firstId);
-  const own = last().bubble.id;
+  const own = last().botMessage.id;
   expect(await quote(own)).toBe(own);
   expect(await quote(other.firstId)).toBeUndefined();
 });
 
 describe('I5: the 24-hour window', () => {
   test('is closed for a customer who never wrote, also if others did', async () => {
-    const { verdict, line } = desk(await platformFor(), { silent: true });
+    const { verdict, sender } = desk(await platformFor(), { silent: true });
     expect(await verdict(a.text('hi'))).toEqual(REENGAGEMENT);
-    line.customerWrote('254799999999', 'wamid.other');
+    sender.customerWrote('254799999999', 'wamid.other');
     expect(await verdict(a.text('hi'))).toEqual(REENGAGEMENT);
-    line.customerWrote(AMINA.phone, 'wamid.amina');
+    sender.customerWrote(AMINA.phone, 'wamid.amina');
     expect(await verdict(a.text('hi'))).toBeNull();
   });
 
@@ -123,9 +123,9 @@ describe('I5: the 24-hour window', () => {
   });
 
   test('is refreshed by every message of the customer, taps included', async () => {
-    const { verdict, clock, line } = desk(await platformFor());
+    const { verdict, clock, sender } = desk(await platformFor());
     clock.pass(DAY - 1);
-    line.customerWrote(AMINA.phone, 'wamid.tap');
+    sender.customerWrote(AMINA.phone, 'wamid.tap');
     clock.pass(DAY);
     expect(await verdict(a.text('hi'))).toBeNull();
     clock.pass(1);
@@ -135,14 +135,14 @@ describe('I5: the 24-hour window', () => {
   test('asynchronously: answered with 200, told to the session as not accepted, failed later', async () => {
     const { verdict, clock, last, failed } = desk(await platformFor({ window: 'async' }), { silent: true });
     expect(await verdict(a.text('hi'))).toBeNull();
-    const { bubble, accepted, refusal } = last();
+    const { botMessage, accepted, refusal } = last();
     expect([accepted, refusal?.code, refusal?.httpStatus]).toEqual([false, 131047, 200]);
     clock.pass(999);
     expect(failed).toEqual([]);
     clock.pass(1);
     expect(failed).toEqual([
       {
-        messageId: bubble.id,
+        messageId: botMessage.id,
         status: 'failed',
         recipient: AMINA.phone,
         at: clock.now(),
@@ -152,9 +152,9 @@ describe('I5: the 24-hour window', () => {
   });
 
   test('a line that is closed reports nothing any more', async () => {
-    const { verdict, clock, line, failed } = desk(await platformFor({ window: 'async' }), { silent: true });
+    const { verdict, clock, sender, failed } = desk(await platformFor({ window: 'async' }), { silent: true });
     expect(await verdict(a.text('hi'))).toBeNull();
-    line.close();
+    sender.close();
     clock.pass(DAY);
     expect(failed).toEqual([]);
   });
@@ -170,12 +170,12 @@ describe('I5: the 24-hour window', () => {
 
 describe('rates', () => {
   test('45 messages to one customer at once, then one for every 6 seconds; others are not held up', async () => {
-    const { verdict, clock, line } = desk(await platformFor());
+    const { verdict, clock, sender } = desk(await platformFor());
     for (let i = 0; i < 45; i++) expect(await verdict(a.text('hi'))).toBeNull();
     const hit = await verdict(a.text('hi'));
     expect(hit?.[0]).toBe(131056);
     expect(hit?.[1]).toContain('too many messages sent from this phone number to the same phone number');
-    line.customerWrote('254799999999', 'wamid.other');
+    sender.customerWrote('254799999999', 'wamid.other');
     expect(await verdict({ ...a.text('hi'), to: '254799999999' })).toBeNull();
     clock.pass(5999);
     expect((await verdict(a.text('hi')))?.[0]).toBe(131056);
@@ -238,10 +238,10 @@ test('I4: lines that send at once keep their messages, ids and order apart', asy
     }),
   );
   for (const [n, { sent }] of desks.entries()) {
-    expect(sent.map(({ bubble }) => bubble.text)).toEqual(a.times(25, (i) => `${n}/${i}`));
-    expect(sent.map(({ bubble }) => bubble.id)).toEqual(
+    expect(sent.map(({ botMessage }) => botMessage.text)).toEqual(a.times(25, (i) => `${n}/${i}`));
+    expect(sent.map(({ botMessage }) => botMessage.id)).toEqual(
       a.times(25, (i) => platform.messageId('out', `session-${n + 1}`, i)),
     );
   }
-  expect(new Set(desks.flatMap(({ sent }) => sent.map(({ bubble }) => bubble.id))).size).toBe(200);
+  expect(new Set(desks.flatMap(({ sent }) => sent.map(({ botMessage }) => botMessage.id))).size).toBe(200);
 });

@@ -1,14 +1,14 @@
 import { Problem } from '../../problem.ts';
-import type { Bubble, Refusal } from '../../trace/types.ts';
+import type { BotMessage, Refusal } from '../../trace/types.ts';
 import type { Reply } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
 import { asObject, asString, type Json } from '../json.ts';
 import { GraphError, invalidParameter, invalidValue, titleOf } from './errors.ts';
-import type { CloudLine } from './line.ts';
 import type { MessageKind } from './messages/kind.ts';
 import { KIND_NAMES, kindOf } from './messages/kinds.ts';
 import { type Checking, compareLength, object, string } from './messages/payload.ts';
 import type { CloudRules } from './options.ts';
+import type { CloudSender } from './sender.ts';
 
 /** An error as the Graph API answers it. */
 export function refusalReply(error: GraphError, fbtraceId: string): Reply {
@@ -22,70 +22,70 @@ export function refusalReply(error: GraphError, fbtraceId: string): Reply {
  * the order in which the real platform does: parameters, window, rates; a refusal that the session asked for comes
  * last, so that it never hides a fault of the bot's.
  */
-export function send(line: CloudLine, body: Json): Reply {
-  const { clock, onSent } = line.options;
+export function send(sender: CloudSender, body: Json): Reply {
+  const { clock, onSent } = sender.options;
   const at = clock.now();
   const to = phoneDigits(asString(body.to)) ?? '';
   const type = body.type === undefined ? 'text' : asString(body.type);
-  const checking = checkingOf(line, to);
+  const checking = checkingOf(sender, to);
   let injected = false;
   try {
     const kind = checkEnvelope(body, type, checking);
-    checkRecipient(body, line);
+    checkRecipient(body, sender);
     kind.check(body, checking);
-    checkWindow(line, to, type, at, checking);
-    checkRates(line, to, at);
-    const code = line.injected.next(formOf(body, type, line.rules));
+    checkWindow(sender, to, type, at, checking);
+    checkRates(sender, to, at);
+    const code = sender.injected.next(formOf(body, type, sender.rules));
     if (code !== undefined) {
       injected = true;
       throw new GraphError(code);
     }
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    refuse(line, body, error, injected);
-    return refusalReply(error, line.nextTraceId());
+    refuse(sender, body, error, injected);
+    return refusalReply(error, sender.nextTraceId());
   }
 
-  const id = line.options.nextMessageId();
+  const id = sender.options.nextMessageId();
   if (!id) throw new Problem('harness', 'the session gave no id for a message of the bot');
-  line.sent(id, to, body.biz_opaque_callback_data as string | undefined);
+  sender.sent(id, to, body.biz_opaque_callback_data as string | undefined);
   const later = checking.laterFailure;
   onSent({
     at,
     to,
-    bubble: bubbleOf(body, type, id, line, to),
+    botMessage: botMessageOf(body, type, id, sender, to),
     accepted: later === undefined,
     ...(later && { refusal: { httpStatus: 200, code: later.code, details: reason(later), injected: false } }),
   });
-  if (later) failLater(line, id, to, later);
+  if (later) failLater(sender, id, to, later);
   return {
     status: 200,
     body: {
       messaging_product: 'whatsapp',
       contacts: [{ input: body.to, wa_id: to }],
-      messages: [line.rules.messageStatus ? { id, message_status: 'accepted' } : { id }],
+      messages: [sender.rules.messageStatus ? { id, message_status: 'accepted' } : { id }],
     },
   };
 }
 
 /** Tells the session of a message that was refused, showing as much of it as can be read. */
-export function refuse(line: CloudLine, body: Json, error: GraphError, injected: boolean): void {
+export function refuse(sender: CloudSender, body: Json, error: GraphError, injected: boolean): void {
   const type = body.type === undefined ? 'text' : asString(body.type);
   const to = phoneDigits(asString(body.to)) ?? '';
   const refusal: Refusal = { httpStatus: error.httpStatus, code: error.code, details: reason(error), injected };
-  const at = line.options.clock.now();
-  line.options.onSent({ at, to, bubble: bubbleOf(body, type, '', line, to), accepted: false, refusal });
+  const at = sender.options.clock.now();
+  sender.options.onSent({ at, to, botMessage: botMessageOf(body, type, '', sender, to), accepted: false, refusal });
 }
 
 function reason(error: GraphError): string {
   return error.details ?? error.message;
 }
 
-function checkingOf(line: CloudLine, to: string): Checking {
+function checkingOf(sender: CloudSender, to: string): Checking {
   return {
-    rules: line.rules,
-    mediaType: (id) => line.media.get(id)?.mimeType,
-    knowsMessage: (id) => line.isIn(id, to),
+    rules: sender.rules,
+    mediaType: (id) => sender.media.get(id)?.mimeType,
+    knowsMessage: (id) => sender.isIn(id, to),
   };
 }
 
@@ -113,26 +113,26 @@ function checkEnvelope(body: Json, type: string, checking: Checking): MessageKin
   return kind;
 }
 
-function checkRecipient(body: Json, line: CloudLine): void {
+function checkRecipient(body: Json, sender: CloudSender): void {
   if (body.to === undefined || body.to === '') throw invalidParameter('The parameter to is required.');
   const to = phoneDigits(string(body.to, 'to'));
   if (!to) throw invalidValue('The phone number is malformed: Please use the format: +1234567890.');
-  if (to === line.options.shop.displayPhone) throw new GraphError(131021);
+  if (to === sender.options.shop.displayPhone) throw new GraphError(131021);
 }
 
-function checkWindow(line: CloudLine, to: string, type: string, at: number, checking: Checking): void {
-  if (type === 'template' || line.rules.window === 'off' || line.windows.isOpen(to, at)) return;
+function checkWindow(sender: CloudSender, to: string, type: string, at: number, checking: Checking): void {
+  if (type === 'template' || sender.rules.window === 'off' || sender.windows.isOpen(to, at)) return;
   const error = new GraphError(131047);
-  if (line.rules.window === 'sync') throw error;
+  if (sender.rules.window === 'sync') throw error;
   checking.laterFailure = error;
 }
 
-function checkRates(line: CloudLine, to: string, at: number): void {
-  const { throughput } = line.rules;
-  if (throughput && line.throughput?.take(at) === false) {
+function checkRates(sender: CloudSender, to: string, at: number): void {
+  const { throughput } = sender.rules;
+  if (throughput && sender.throughput?.take(at) === false) {
     throw new GraphError(130429, { httpStatus: throughput.httpStatus });
   }
-  if (line.pairRates?.take(to, at) === false) throw new GraphError(131056);
+  if (sender.pairRates?.take(to, at) === false) throw new GraphError(131056);
 }
 
 function formOf(body: Json, type: string, rules: CloudRules): { rich: boolean; image: boolean } {
@@ -147,17 +147,17 @@ function hasPicture(body: Json, type: string, rules: CloudRules): boolean {
   return type === 'template' && kindOf(type)?.show(body, rules).image !== undefined;
 }
 
-function bubbleOf(body: Json, type: string, id: string, line: CloudLine, to: string): Bubble {
-  const shown = kindOf(type)?.show(body, line.rules) ?? { kind: 'other', text: '', options: [] };
+function botMessageOf(body: Json, type: string, id: string, sender: CloudSender, to: string): BotMessage {
+  const shown = kindOf(type)?.show(body, sender.rules) ?? { kind: 'other', text: '', options: [] };
   const quoted = asString(asObject(type === 'reaction' ? body.reaction : body.context).message_id);
   // A phone shows no quote of a message that is not in its conversation.
-  return { id, ...shown, ...(quoted && line.isIn(quoted, to) && { quotes: quoted }) };
+  return { id, ...shown, ...(quoted && sender.isIn(quoted, to) && { quotes: quoted }) };
 }
 
-function failLater(line: CloudLine, messageId: string, recipient: string, error: GraphError): void {
-  const { clock, onStatus } = line.options;
+function failLater(sender: CloudSender, messageId: string, recipient: string, error: GraphError): void {
+  const { clock, onStatus } = sender.options;
   if (!onStatus) return;
-  line.later(line.rules.asyncDelayMs, () => {
+  sender.later(sender.rules.asyncDelayMs, () => {
     const { code } = error;
     onStatus({ messageId, status: 'failed', recipient, at: clock.now(), error: { code, title: titleOf(code) } });
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraries } from '../testing/arbitrary-inbound.ts';
-import type { Line, StatusUpdate } from '../types.ts';
+import type { Sender, StatusUpdate } from '../types.ts';
 import { messageId } from './ids.ts';
 import { strictlyDecoded } from './testing/decoder.ts';
 import { AMINA, CREDENTIALS, desk, only, platformFor, START } from './testing/desk.ts';
@@ -10,10 +10,10 @@ const { inbound } = arbitraries(messageId);
 
 test('a strict decoder reads the messages that the customers sent, batches included', async () => {
   const platform = await platformFor();
-  const { line, shop: owner } = desk(platform);
+  const { sender, shop: owner } = desk(platform);
   fc.assert(
     fc.property(fc.uniqueArray(inbound, { minLength: 1, maxLength: 4, selector: (i) => i.customer.phone }), (batch) => {
-      const decoded = strictlyDecoded(only(line.encodeMessages(batch)), CREDENTIALS.appSecret);
+      const decoded = strictlyDecoded(only(sender.encodeMessages(batch)), CREDENTIALS.appSecret);
       expect(decoded.phoneNumberId).toBe(owner.phoneNumberId);
       expect(decoded.displayPhone).toBe(owner.displayPhone);
       expect(decoded.contacts).toBe(batch.length);
@@ -36,7 +36,7 @@ test('a strict decoder reads the messages that the customers sent, batches inclu
 });
 
 test('a batch comes in one change, in a change each, or in an entry each, and always in its order', async () => {
-  const { line } = desk(await platformFor());
+  const { sender } = desk(await platformFor());
   const forms = new Set<string>();
   for (let n = 0; n < 30; n++) {
     const ids = [messageId('in', `batch-${n}`, 0), messageId('in', `batch-${n}`, 1)];
@@ -45,7 +45,7 @@ test('a batch comes in one change, in a change each, or in an entry each, and al
       message: { id, content: { type: 'sticker' as const } },
       at: START,
     }));
-    const decoded = strictlyDecoded(only(line.encodeMessages(batch)), CREDENTIALS.appSecret);
+    const decoded = strictlyDecoded(only(sender.encodeMessages(batch)), CREDENTIALS.appSecret);
     forms.add(decoded.form.join());
     expect(decoded.messages.map(({ id }) => id)).toEqual(ids);
   }
@@ -53,13 +53,13 @@ test('a batch comes in one change, in a change each, or in an entry each, and al
 });
 
 test('a customer who writes twice in a batch is one contact', async () => {
-  const { line } = desk(await platformFor());
+  const { sender } = desk(await platformFor());
   const batch = [0, 1].map((n) => ({
     customer: AMINA,
     message: { id: messageId('in', 's', n), content: { type: 'text' as const, text: `${n}` } },
     at: START,
   }));
-  const decoded = strictlyDecoded(only(line.encodeMessages(batch)), CREDENTIALS.appSecret);
+  const decoded = strictlyDecoded(only(sender.encodeMessages(batch)), CREDENTIALS.appSecret);
   expect(decoded.contacts).toBe(1);
   expect(decoded.messages.map(({ content }) => content)).toEqual([
     { type: 'text', text: '0' },
@@ -68,11 +68,11 @@ test('a customer who writes twice in a batch is one contact', async () => {
 });
 
 test('a quote names who wrote the quoted message: the customer herself, or the shop', async () => {
-  const { line, shop: owner, firstId } = desk(await platformFor());
+  const { sender, shop: owner, firstId } = desk(await platformFor());
   const quoting = (quotes: string) =>
     strictlyDecoded(
       only(
-        line.encodeMessages([
+        sender.encodeMessages([
           {
             customer: AMINA,
             message: { id: messageId('in', 's', 9), content: { type: 'sticker' }, quotes },
@@ -87,16 +87,17 @@ test('a quote names who wrote the quoted message: the customer herself, or the s
 });
 
 test('a tap without a message is a harness error', async () => {
-  const { line } = desk(await platformFor());
+  const { sender } = desk(await platformFor());
   const tap = { type: 'tap' as const, optionId: '1', title: 'Yes', via: 'button' as const };
-  const encode = () => line.encodeMessages([{ customer: AMINA, message: { id: 'wamid.x', content: tap }, at: START }]);
+  const encode = () =>
+    sender.encodeMessages([{ customer: AMINA, message: { id: 'wamid.x', content: tap }, at: START }]);
   expect(encode).toThrow(expect.objectContaining({ kind: 'harness' }));
 });
 
 test('a document without a name gets one', async () => {
-  const { line } = desk(await platformFor());
+  const { sender } = desk(await platformFor());
   const webhook = only(
-    line.encodeMessages([
+    sender.encodeMessages([
       { customer: AMINA, message: { id: messageId('in', 's', 0), content: { type: 'document' } }, at: START },
     ]),
   );
@@ -106,9 +107,9 @@ test('a document without a name gets one', async () => {
 
 test('I7: a signature check refuses a tampered webhook', async () => {
   const platform = await platformFor();
-  const { line } = desk(platform);
+  const { sender } = desk(platform);
   const webhook = only(
-    line.encodeMessages([
+    sender.encodeMessages([
       { customer: AMINA, message: { id: messageId('in', 's', 0), content: { type: 'text', text: '👍' } }, at: START },
     ]),
   );
@@ -117,14 +118,14 @@ test('I7: a signature check refuses a tampered webhook', async () => {
 });
 
 describe('statuses', () => {
-  const read = (line: Line, ...statuses: StatusUpdate[]) =>
-    JSON.parse(only(line.encodeStatuses(statuses)).body.toString()).entry[0].changes[0].value;
+  const read = (sender: Sender, ...statuses: StatusUpdate[]) =>
+    JSON.parse(only(sender.encodeStatuses(statuses)).body.toString()).entry[0].changes[0].value;
   const update = { messageId: messageId('out', 's', 0), recipient: AMINA.phone, at: START + 1999 };
 
   test('sent says when the conversation ends; the first of delivered and read carries it too', async () => {
-    const { line } = desk(await platformFor());
+    const { sender } = desk(await platformFor());
     const statuses = (['sent', 'delivered', 'read'] as const).map((status) => ({ ...update, status }));
-    const value = read(line, ...statuses);
+    const value = read(sender, ...statuses);
     expect(Object.keys(value)).toEqual(['messaging_product', 'metadata', 'statuses']);
     const [sent, delivered, seen] = value.statuses;
     const pricing = { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' };
@@ -145,14 +146,14 @@ describe('statuses', () => {
     expect(Object.keys(seen)).toEqual(['id', 'status', 'timestamp', 'recipient_id']);
     // Read with the chat open: `delivered` was never sent.
     const other = { ...update, messageId: messageId('out', 's', 1), status: 'read' as const };
-    const [straight] = read(line, other).statuses;
+    const [straight] = read(sender, other).statuses;
     expect(straight.conversation).toEqual(delivered.conversation);
   });
 
   test('failed says why', async () => {
-    const { line } = desk(await platformFor({ statusPricing: false }));
+    const { sender } = desk(await platformFor({ statusPricing: false }));
     const failed = (error?: { code: number; title: string }) =>
-      read(line, { ...update, status: 'failed', ...(error && { error }) }).statuses[0];
+      read(sender, { ...update, status: 'failed', ...(error && { error }) }).statuses[0];
     expect(failed({ code: 131026, title: 'Message undeliverable' }).errors).toEqual([
       {
         code: 131026,
@@ -168,17 +169,21 @@ describe('statuses', () => {
 
   test('without pricing sent is bare; without a window a conversation ends in a day', async () => {
     const bare = desk(await platformFor({ statusPricing: false }));
-    expect(read(bare.line, { ...update, status: 'sent' }).statuses[0]).not.toHaveProperty('pricing');
+    expect(read(bare.sender, { ...update, status: 'sent' }).statuses[0]).not.toHaveProperty('pricing');
     const other = desk(await platformFor(), { silent: true });
-    const [sent] = read(other.line, { ...update, status: 'sent' }).statuses;
+    const [sent] = read(other.sender, { ...update, status: 'sent' }).statuses;
     expect(sent.conversation.expiration_timestamp).toBe(String(START / 1000 + 1 + 86_400));
   });
 
   test('the bot’s tracking data comes back on every status', async () => {
-    const { send, line, last } = desk(await platformFor());
+    const { send, sender, last } = desk(await platformFor());
     await send({ text: { body: 'hi' }, biz_opaque_callback_data: 'order-7' });
-    const statuses = (['sent', 'read'] as const).map((status) => ({ ...update, messageId: last().bubble.id, status }));
-    const value = read(line, ...statuses);
+    const statuses = (['sent', 'read'] as const).map((status) => ({
+      ...update,
+      messageId: last().botMessage.id,
+      status,
+    }));
+    const value = read(sender, ...statuses);
     expect(value.statuses.map((s: Record<string, unknown>) => s.biz_opaque_callback_data)).toEqual([
       'order-7',
       'order-7',

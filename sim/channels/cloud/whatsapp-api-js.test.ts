@@ -67,7 +67,7 @@ const list = new ActionList(
   new ListSection('Shoes', new Row('a', 'Canvas', 'KES 2,500'), new Row('b', 'Trail')),
 );
 
-/** Every kind of message that the client can send and a shop's bot may, and the kind of bubble that the phone shows. */
+/** Every kind of message that the client can send and a shop's bot may, and the kind of message that the phone shows. */
 const SENDS: [string, string, () => ClientMessage][] = [
   ['text', 'text', () => new Text('Karibu 👋', true)],
   ['image', 'image', () => new Image(JPEG, false, 'Viatu')],
@@ -118,7 +118,7 @@ describe('whatsapp-api-js', () => {
       contacts: [{ input: AMINA.phone, wa_id: AMINA.phone }],
       messages: [{ id: expect.stringMatching(/^wamid\./) }],
     });
-    expect(at.sent.map(({ accepted, bubble }) => [accepted, bubble.kind])).toEqual([[true, kind]]);
+    expect(at.sent.map(({ accepted, botMessage }) => [accepted, botMessage.kind])).toEqual([[true, kind]]);
   });
 
   test('uploads, sees, fetches, sends and deletes a file', async () => {
@@ -131,7 +131,7 @@ describe('whatsapp-api-js', () => {
     const file = await api.fetchMedia(seen.url);
     expect(Buffer.from(await file.arrayBuffer()).toString('hex')).toBe('89504e47');
     await send(new Image(id, true));
-    expect(at.last()).toMatchObject({ accepted: true, bubble: { image: `media:${id}` } });
+    expect(at.last()).toMatchObject({ accepted: true, botMessage: { image: `media:${id}` } });
     expect(await api.deleteMedia(id)).toEqual({ success: true });
     expect(await api.retrieveMedia(id)).toMatchObject({ error: { code: 100, error_subcode: 33 } });
   });
@@ -152,7 +152,7 @@ describe('whatsapp-api-js', () => {
   test('takes a signed webhook and a handshake, and refuses others', async () => {
     const text = 'Nataka viatu “vizuri” 👟 – é';
     const webhook = only(
-      at.line.encodeMessages([
+      at.sender.encodeMessages([
         { customer: AMINA, message: { id: at.firstId, content: { type: 'text', text } }, at: START },
       ]),
     );

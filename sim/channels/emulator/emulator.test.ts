@@ -88,7 +88,7 @@ describe.each([
     expect(await emulator.next()).toMatchObject({
       to: '254712345678',
       accepted: true,
-      bubble: { kind: 'text', text: 'you said Habari ☺' },
+      botMessage: { kind: 'text', text: 'you said Habari ☺' },
     });
     await emulator.send('me too', { from: '254700000009', name: 'Juma' });
     expect(await emulator.next()).toMatchObject({ to: '254700000009' });
@@ -99,11 +99,11 @@ describe.each([
     const { emulator } = await pair();
     await emulator.send('choose');
     const offer = await emulator.next();
-    expect(offer.bubble).toMatchObject({ kind: 'buttons', text: 'Which?' });
+    expect(offer.botMessage).toMatchObject({ kind: 'buttons', text: 'Which?' });
     await emulator.tap(offer, 2);
-    expect((await emulator.next()).bubble.text).toBe('you said b');
-    await emulator.tap(offer.bubble, 'Pick a');
-    expect((await emulator.next()).bubble.text).toBe('you said a');
+    expect((await emulator.next()).botMessage.text).toBe('you said b');
+    await emulator.tap(offer.botMessage, 'Pick a');
+    expect((await emulator.next()).botMessage.text).toBe('you said a');
     await expect(emulator.tap(offer, 'Pick c')).rejects.toThrow('no option "Pick c"');
     await expect(emulator.tap(offer, 3)).rejects.toMatchObject({ why: 'it offers "Pick a", "Pick b"' });
   });
@@ -111,8 +111,8 @@ describe.each([
   test('tells what became of a message', async () => {
     const { emulator, got } = await pair();
     await emulator.send('choose');
-    const { bubble } = await emulator.next();
-    expect(await emulator.tell(bubble.id, 'delivered')).toMatchObject([{ httpStatus: 200 }]);
+    const { botMessage } = await emulator.next();
+    expect(await emulator.tell(botMessage.id, 'delivered')).toMatchObject([{ httpStatus: 200 }]);
     expect(got.at(-1)?.body.toString()).toContain('delivered');
     expect(() => emulator.tell('nothing', 'read')).toThrow('sent no message');
   });
@@ -128,7 +128,7 @@ describe.each([
     const { emulator } = await pair({ clock: new VirtualClock(0) });
     const round = async (played: Emulator) => {
       await played.send('choose');
-      return (await played.next()).bubble.id;
+      return (await played.next()).botMessage.id;
     };
     const first = await round(emulator);
     const waiting = emulator.next();

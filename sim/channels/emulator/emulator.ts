@@ -3,9 +3,9 @@ import { Problem } from '../../problem.ts';
 import { DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
 import type { Clock } from '../../time/clock.ts';
 import { RealClock } from '../../time/real-clock.ts';
-import type { Bubble, Customer, CustomerContent, CustomerMessage } from '../../trace/types.ts';
+import type { BotMessage, Customer, CustomerContent, CustomerMessage } from '../../trace/types.ts';
 import { Agenda } from '../agenda.ts';
-import type { DeliveryOutcome, Line, Outbound, Platform, StatusUpdate, Webhook } from '../types.ts';
+import type { DeliveryOutcome, Outbound, Platform, Sender, StatusUpdate, Webhook } from '../types.ts';
 import { openWebhookClient } from '../webhook-client.ts';
 import { Inbox } from './inbox.ts';
 import { tapOn } from './tap.ts';
@@ -58,11 +58,11 @@ export interface Emulator {
    */
   send(content: string | CustomerContent, options?: SendOptions): Promise<DeliveryOutcome[]>;
   /** A customer taps an option of a message: by its position, counted from 1, or by its title. */
-  tap(message: Outbound | Bubble, option: number | string, options?: SendOptions): Promise<DeliveryOutcome[]>;
+  tap(message: Outbound | BotMessage, option: number | string, options?: SendOptions): Promise<DeliveryOutcome[]>;
   /** Tells the bot what became of its message. */
   tell(messageId: string, status: 'sent' | 'delivered' | 'read'): Promise<DeliveryOutcome[]>;
   /** Refuses the next messages of a form with a code of the platform's. */
-  refuseNext: Line['refuseNext'];
+  refuseNext: Sender['refuseNext'];
   /** Forgets all messages, windows, rates and plans; ids begin anew. What belongs to the account, like contents, stays. */
   reset(): void;
   close(): Promise<void>;
@@ -80,7 +80,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
   let webhookUrl = options.webhookUrl;
   let count = { in: 0, out: 0 };
 
-  const open = (): Line =>
+  const open = (): Sender =>
     platform.register({
       shop,
       clock,
@@ -94,13 +94,13 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       nextMessageId: () => platform.messageId('out', key, count.out++),
       onSent: (outbound) => inbox.add(outbound),
       onRead: (read) => void reads.push(read),
-      onStatus: (update) => void bringAll(line.encodeStatuses([update])),
+      onStatus: (update) => void bringAll(sender.encodeStatuses([update])),
     });
-  let line = open();
+  let sender = open();
 
   /** Brings a webhook until the platform is content or gives up; resolves with how the first try ended. */
   const bring = async (webhook: Webhook, attempt = 1): Promise<DeliveryOutcome> => {
-    const to = line;
+    const to = sender;
     const abort = new AbortController();
     const cancel = clock.timer(clock.now() + platform.deadline, () => abort.abort());
     const outcome = await webhookClient
@@ -108,7 +108,7 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
       .catch((): DeliveryOutcome => ({ httpStatus: null, lost: abort.signal.aborted ? 'timeout' : 'connection' }));
     cancel();
     // Reset in the meantime: it is nobody's any more.
-    const retry = to === line ? to.delivered(webhook, attempt, outcome) : undefined;
+    const retry = to === sender ? to.delivered(webhook, attempt, outcome) : undefined;
     if (retry) agenda.after(retry.after, () => void bring(retry.webhook, attempt + 1));
     return outcome;
   };
@@ -124,12 +124,12 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     const customer: Customer = { key: 'customer', name: name ?? 'Amina', phone: from ?? '254712345678' };
     const id = platform.messageId('in', key, count.in++, content);
     const message: CustomerMessage = { id, content, ...riders };
-    const webhooks = line.encodeMessages([{ customer, message, at: clock.now() }]);
+    const webhooks = sender.encodeMessages([{ customer, message, at: clock.now() }]);
     if (tampered)
       return Promise.all(
         webhooks.map((webhook) => webhookClient.deliver(platform.invalidateSignature(webhook), NEVER)),
       );
-    line.customerWrote(customer.phone, id);
+    sender.customerWrote(customer.phone, id);
     return bringAll(webhooks);
   };
 
@@ -146,29 +146,29 @@ export function emulate(platform: Platform, options: EmulatorOptions): Emulator 
     next: () => inbox.next(),
     send,
     async tap(message, option, more = {}) {
-      const bubble = 'bubble' in message ? message.bubble : message;
-      const to = 'bubble' in message && more.from === undefined ? { from: message.to } : {};
-      return send(tapOn(bubble, option), { ...to, ...more, quotes: bubble.id });
+      const botMessage = 'botMessage' in message ? message.botMessage : message;
+      const to = 'botMessage' in message && more.from === undefined ? { from: message.to } : {};
+      return send(tapOn(botMessage, option), { ...to, ...more, quotes: botMessage.id });
     },
     tell(messageId, status) {
-      const sent = inbox.all.find(({ bubble }) => bubble.id === messageId);
+      const sent = inbox.all.find(({ botMessage }) => botMessage.id === messageId);
       if (!sent) {
         throw new Problem('usage', `the bot sent no message with the id ${JSON.stringify(messageId)}`, {
-          why: `it sent ${inbox.all.length === 0 ? 'none' : inbox.all.map(({ bubble }) => bubble.id).join(', ')}`,
+          why: `it sent ${inbox.all.length === 0 ? 'none' : inbox.all.map(({ botMessage }) => botMessage.id).join(', ')}`,
           fix: 'wait for the message, and give its id',
         });
       }
       const update: StatusUpdate = { messageId, status, recipient: sent.to, at: clock.now() };
-      return bringAll(line.encodeStatuses([update]));
+      return bringAll(sender.encodeStatuses([update]));
     },
-    refuseNext: (what, code, times) => line.refuseNext(what, code, times),
+    refuseNext: (what, code, times) => sender.refuseNext(what, code, times),
     reset() {
       agenda.clear();
-      line.close();
+      sender.close();
       inbox.clear();
       reads.length = 0;
       count = { in: 0, out: 0 };
-      line = open();
+      sender = open();
     },
     async close() {
       agenda.clear();

@@ -1,8 +1,8 @@
 import { Problem } from '../../problem.ts';
-import type { Bubble, CustomerContent } from '../../trace/types.ts';
+import type { BotMessage, CustomerContent } from '../../trace/types.ts';
 
 /** The content of a tap on an option, by its position, counted from 1, or by its title. */
-export function tapOn({ kind, options }: Bubble, option: number | string): CustomerContent {
+export function tapOn({ kind, options }: BotMessage, option: number | string): CustomerContent {
   const found = typeof option === 'number' ? options[option - 1] : options.find(({ title }) => title === option);
   if (!found) {
     throw new Problem('usage', `the message has no option ${JSON.stringify(option)}`, {

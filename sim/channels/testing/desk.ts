@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import { DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
 import type { Clock } from '../../time/clock.ts';
-import type { Line, LineOptions, Outbound, Platform, StatusUpdate } from '../types.ts';
+import type { Outbound, Platform, Sender, SenderOptions, StatusUpdate } from '../types.ts';
 
 /** Secrets of every test platform. */
 export const CREDENTIALS = { appSecret: 'app_secret', accessToken: 'token-of-the-bot' };
@@ -54,15 +54,15 @@ export function shop(n = 1): Shop {
   };
 }
 
-/** A registered line and all that it told of. */
-export interface LineDesk {
+/** A registered sender and all that it told of. */
+export interface SenderDesk {
   clock: HandClock;
   shop: Shop;
-  line: Line;
+  sender: Sender;
   sent: Outbound[];
-  reads: Parameters<LineOptions['onRead']>[0][];
+  reads: Parameters<SenderOptions['onRead']>[0][];
   failed: StatusUpdate[];
-  /** The id of Amina's first message; known to the line unless the desk was opened `silent`. */
+  /** The id of Amina's first message; known to the sender unless the desk was opened `silent`. */
   firstId: string;
   /** The last thing that the session was told of. */
   last(): Outbound;
@@ -88,14 +88,14 @@ export function closedAfterwards(platform: Platform): Platform {
 }
 
 /** Opens a line on a platform. `silent`: no customer has written yet. */
-export function lineDesk(platform: Platform, { n = 1, silent = false } = {}): LineDesk {
+export function lineDesk(platform: Platform, { n = 1, silent = false } = {}): SenderDesk {
   const clock = new HandClock();
   const owner = shop(n);
   const sent: Outbound[] = [];
-  const reads: LineDesk['reads'] = [];
+  const reads: SenderDesk['reads'] = [];
   const failed: StatusUpdate[] = [];
   let ids = 0;
-  const line = platform.register({
+  const sender = platform.register({
     shop: owner,
     clock,
     webhookUrl: WEBHOOK_URL,
@@ -105,8 +105,8 @@ export function lineDesk(platform: Platform, { n = 1, silent = false } = {}): Li
     onStatus: (status) => failed.push(status),
   });
   const firstId = platform.messageId('in', `session-${n}`, 0);
-  if (!silent) line.customerWrote(AMINA.phone, firstId);
-  return { clock, shop: owner, line, sent, reads, failed, firstId, last: () => sent.at(-1) as Outbound };
+  if (!silent) sender.customerWrote(AMINA.phone, firstId);
+  return { clock, shop: owner, sender, sent, reads, failed, firstId, last: () => sent.at(-1) as Outbound };
 }
 
 /** The one thing of a list that must have just one. */

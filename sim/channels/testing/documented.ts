@@ -11,8 +11,8 @@ export function documented(title: string): {
   const rows = part
     .split(/^## .*: webhooks$/m)[0]!
     .split('\n')
-    .map((line) =>
-      line
+    .map((sender) =>
+      sender
         .split('|')
         .slice(1, -1)
         .map((cell) => cell.trim()),

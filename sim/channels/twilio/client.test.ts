@@ -19,7 +19,7 @@ const QUICK_REPLY = {
 describe('messages', () => {
   test('a text is created, fetched, redacted and removed', async () => {
     const platform = await twilioFor();
-    const { from, line, last, clock } = twilioDesk(platform);
+    const { from, sender, last, clock } = twilioDesk(platform);
     const client = clientOf(platform);
     const created = await client.messages.create({ from, to: AMINA_ADDRESS, body: 'Habari 👍' });
     expect(created).toMatchObject({
@@ -36,11 +36,11 @@ describe('messages', () => {
       to: AMINA_ADDRESS,
     });
     expect(created.dateCreated.getTime()).toBe(START);
-    expect(last().bubble).toEqual({ id: created.sid, kind: 'text', text: 'Habari 👍', options: [] });
+    expect(last().botMessage).toEqual({ id: created.sid, kind: 'text', text: 'Habari 👍', options: [] });
     expect(last()).toMatchObject({ accepted: true, to: '254712345678', at: START });
 
     const at = clock.now();
-    line.encodeStatuses([{ messageId: created.sid, status: 'delivered', recipient: '254712345678', at }]);
+    sender.encodeStatuses([{ messageId: created.sid, status: 'delivered', recipient: '254712345678', at }]);
     expect(await client.messages(created.sid).fetch()).toMatchObject({ status: 'delivered', body: 'Habari 👍' });
     expect(await client.messages(created.sid).update({ body: '' })).toMatchObject({ body: '' });
     expect(await client.messages(created.sid).remove()).toBe(true);
@@ -55,7 +55,7 @@ describe('messages', () => {
     const created = await client.messages.create({ from, to: AMINA_ADDRESS, body: 'This one', mediaUrl });
     expect(created.sid).toMatch(/^MM[0-9a-f]{32}$/);
     expect(created.numMedia).toBe('1');
-    expect(last().bubble).toEqual({
+    expect(last().botMessage).toEqual({
       id: created.sid,
       kind: 'image',
       text: 'This one',
@@ -118,12 +118,12 @@ describe('messages', () => {
     expect(sent).toEqual([]);
     expect(await client.messages(first.sid).update({ status: 'canceled' })).toMatchObject({ status: 'canceled' });
     clock.pass(10 * 60_000);
-    expect(sent.map(({ bubble }) => bubble.id)).toEqual([second.sid]);
+    expect(sent.map(({ botMessage }) => botMessage.id)).toEqual([second.sid]);
     await expect(client.messages(second.sid).update({ status: 'canceled' })).rejects.toMatchObject({ code: 30410 });
     await expect(schedule(4)).rejects.toMatchObject({ code: 35114 });
     const atOnce = await client.messages.create({ messagingServiceSid: service, to: AMINA_ADDRESS, body: 'now' });
     expect(atOnce).toMatchObject({ status: 'accepted', messagingServiceSid: service });
-    expect(sent.at(-1)).toMatchObject({ accepted: true, bubble: { text: 'now' } });
+    expect(sent.at(-1)).toMatchObject({ accepted: true, botMessage: { text: 'now' } });
   });
 
   test('a refusal is the client’s RestException, with code, status and where to read more', async () => {
@@ -158,12 +158,12 @@ describe('the message log', () => {
 
   test('has what customers sent, with their files, which are fetched with the account’s credentials', async () => {
     const platform = await twilioFor();
-    const { line, clock } = twilioDesk(platform);
+    const { sender, clock } = twilioDesk(platform);
     const message = {
       id: messageId('in', 's', 1, { type: 'image' }),
       content: { type: 'image' as const, caption: 'see' },
     };
-    const [webhook] = line.encodeMessages([{ customer: AMINA, message, at: clock.now() }]);
+    const [webhook] = sender.encodeMessages([{ customer: AMINA, message, at: clock.now() }]);
     const client = clientOf(platform);
     expect(await client.messages(message.id).fetch()).toMatchObject({
       direction: 'inbound',
@@ -227,7 +227,7 @@ describe('contents', () => {
       contentSid: made.sid,
       contentVariables: JSON.stringify({ 1: 'Amina' }),
     });
-    expect(last().bubble).toEqual({
+    expect(last().botMessage).toEqual({
       id: message.sid,
       kind: 'buttons',
       text: 'Hello Amina, shall we?',

@@ -4,8 +4,8 @@ import { json, noContent } from './answer.ts';
 import { KIND_NAMES, kindOf } from './content/kinds.ts';
 import type { StoredContent } from './content/store.ts';
 import { notFound, TwilioError } from './errors.ts';
-import type { Account } from './line.ts';
 import { pageOf } from './paging.ts';
+import type { Account } from './sender.ts';
 
 /** What the Content API needs of the account. */
 export interface ContentContext {

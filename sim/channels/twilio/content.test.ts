@@ -16,9 +16,9 @@ async function made(types: Record<string, unknown>, approved = false) {
 async function shown(types: Record<string, unknown>, approved = false, variables?: Record<string, string>) {
   const { post, last, sid } = await made(types, approved);
   await post({ ContentSid: sid, ...(variables && { ContentVariables: JSON.stringify(variables) }) });
-  const { bubble, refusal } = last();
+  const { botMessage, refusal } = last();
   expect(refusal).toBeUndefined();
-  const { id, ...rest } = bubble;
+  const { id, ...rest } = botMessage;
   expect(id).toMatch(/^MM/);
   return rest;
 }
@@ -45,8 +45,8 @@ describe('on the phone', () => {
   test('a content stands for the whole message: a body and files beside it are ignored', async () => {
     const { post, last, sid } = await made({ 'twilio/text': { body: 'Hi' } });
     await post({ ContentSid: sid, Body: 'Else', MediaUrl: PICTURE });
-    expect(last().bubble).toMatchObject({ kind: 'text', text: 'Hi' });
-    expect(last().bubble.image).toBeUndefined();
+    expect(last().botMessage).toMatchObject({ kind: 'text', text: 'Hi' });
+    expect(last().botMessage.image).toBeUndefined();
   });
 
   test.each([
@@ -178,7 +178,7 @@ describe('F16: variables', () => {
   test('that a message does not give are those of the content', async () => {
     const { content, post, last } = twilioDesk(await twilioFor());
     await post({ ContentSid: await content(QUICK, { 1: 'you' }) });
-    expect(last().bubble.text).toBe('Shall we, you?');
+    expect(last().botMessage.text).toBe('Shall we, you?');
   });
 
   test('stand wherever they are put, and are not filled twice', () => {

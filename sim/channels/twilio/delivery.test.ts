@@ -12,13 +12,13 @@ async function delivering(options: Partial<TwilioOptions> = {}) {
   const log: DebuggerEntry[] = [];
   const desk = twilioDesk(await twilioFor({ ...options, onDebugger: (entry) => log.push(entry) }));
   const message = { id: messageId('in', 's', 1), content: { type: 'text' as const, text: 'hi' } };
-  const webhook = only(desk.line.encodeMessages([{ customer: AMINA, message, at: START }]));
+  const webhook = only(desk.sender.encodeMessages([{ customer: AMINA, message, at: START }]));
   return {
     ...desk,
     webhook,
     codes: () => log.map(({ code }) => code),
-    said: () => desk.sent.map(({ bubble }) => bubble.text),
-    ends: (outcome: DeliveryOutcome, attempt = 1) => desk.line.delivered(webhook, attempt, outcome),
+    said: () => desk.sent.map(({ botMessage }) => botMessage.text),
+    ends: (outcome: DeliveryOutcome, attempt = 1) => desk.sender.delivered(webhook, attempt, outcome),
   };
 }
 
@@ -29,12 +29,16 @@ describe('replies in the answer', () => {
       '<Response><Message>One</Message><Message><Body>Two</Body><Media>https://duka.example/a.png</Media></Message></Response>';
     expect(ends(xml(body))).toBeUndefined();
     expect(sent).toMatchObject([
-      { to: AMINA.phone, accepted: true, bubble: { kind: 'text', text: 'One' } },
-      { to: AMINA.phone, accepted: true, bubble: { kind: 'image', text: 'Two', image: 'https://duka.example/a.png' } },
+      { to: AMINA.phone, accepted: true, botMessage: { kind: 'text', text: 'One' } },
+      {
+        to: AMINA.phone,
+        accepted: true,
+        botMessage: { kind: 'image', text: 'Two', image: 'https://duka.example/a.png' },
+      },
     ]);
     expect(codes()).toEqual([]);
     // They are messages like others: what is sent through the REST API comes after them.
-    expect((await post({ Body: 'three' })).body.sid).not.toBe(sent[0]?.bubble.id);
+    expect((await post({ Body: 'three' })).body.sid).not.toBe(sent[0]?.botMessage.id);
   });
 
   test.each([
@@ -90,10 +94,15 @@ describe('replies in the answer', () => {
   });
 
   test('their statuses go where they say', async () => {
-    const { ends, line, sent } = await delivering();
+    const { ends, sender, sent } = await delivering();
     ends(xml('<Response><Message action="/status">hi</Message></Response>'));
-    const status = { messageId: sent[0]?.bubble.id ?? '', status: 'sent' as const, recipient: AMINA.phone, at: START };
-    expect(only(line.encodeStatuses([status])).url).toBe('http://127.0.0.1:9/status');
+    const status = {
+      messageId: sent[0]?.botMessage.id ?? '',
+      status: 'sent' as const,
+      recipient: AMINA.phone,
+      at: START,
+    };
+    expect(only(sender.encodeStatuses([status])).url).toBe('http://127.0.0.1:9/status');
   });
 
   test('a redirect asks for more, with the same parameters', async () => {
@@ -121,11 +130,16 @@ describe('replies in the answer', () => {
   });
 
   test('nobody reads the answer to a status', async () => {
-    const { line, post, sent, codes } = await delivering();
+    const { sender, post, sent, codes } = await delivering();
     await post({ Body: 'hi', StatusCallback: WEBHOOK_URL });
-    const status = { messageId: sent[0]?.bubble.id ?? '', status: 'read' as const, recipient: AMINA.phone, at: START };
-    const webhook = only(line.encodeStatuses([status]));
-    expect(line.delivered(webhook, 1, xml('<Response><Message>no</Message></Response>'))).toBeUndefined();
+    const status = {
+      messageId: sent[0]?.botMessage.id ?? '',
+      status: 'read' as const,
+      recipient: AMINA.phone,
+      at: START,
+    };
+    const webhook = only(sender.encodeStatuses([status]));
+    expect(sender.delivered(webhook, 1, xml('<Response><Message>no</Message></Response>'))).toBeUndefined();
     expect([sent.length, codes()]).toEqual([1, []]);
   });
 });
@@ -165,7 +179,7 @@ describe('a webhook that is not taken', () => {
     ['an error', refused, '11200'],
     ['a bad answer', xml('<Response>'), '12100'],
   ] as const)('goes to the fallback address after %s, once, with a new signature', async (_, outcome, code) => {
-    const { ends, line, codes } = await delivering({ fallbackUrl: '/fallback', publicOrigin: 'https://bot.example' });
+    const { ends, sender, codes } = await delivering({ fallbackUrl: '/fallback', publicOrigin: 'https://bot.example' });
     const next = ends(outcome);
     expect(next).toMatchObject({ after: 0, webhook: { url: FALLBACK } });
     const { webhook } = next as { webhook: Webhook };
@@ -175,7 +189,7 @@ describe('a webhook that is not taken', () => {
       code,
       'https://bot.example/webhook',
     ]);
-    expect(line.delivered(webhook, 2, refused)).toBeUndefined();
+    expect(sender.delivered(webhook, 2, refused)).toBeUndefined();
     expect(codes()).toEqual([Number(code), 11_200]);
   });
 

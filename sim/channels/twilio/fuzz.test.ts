@@ -40,7 +40,7 @@ test('I6: makes or refuses every content, takes the ones it made, and reports th
       const { status, body: answer } = await post({ ContentSid: made.body.sid });
       expect(sent).toHaveLength(before + 1);
       const told = sent.at(-1);
-      if (status === 201) expect(told).toMatchObject({ bubble: { id: answer.sid } });
+      if (status === 201) expect(told).toMatchObject({ botMessage: { id: answer.sid } });
       else {
         // A blank that nothing fills shows when it is sent.
         expect([status, answer.code]).toEqual([400, 21_656]);
@@ -61,7 +61,7 @@ test('I6: accepts mutated parameters or answers with a Twilio error, and reports
       const before = sent.length;
       const { status, body } = await post(params);
       expect(sent).toHaveLength(before + 1);
-      if (status === 201) expect(sent.at(-1)).toMatchObject({ bubble: { id: body.sid } });
+      if (status === 201) expect(sent.at(-1)).toMatchObject({ botMessage: { id: body.sid } });
       else expect(sent.at(-1)).toMatchObject({ accepted: false, refusal: { httpStatus: 400, code: body.code } });
     }),
     { numRuns: 300 },

@@ -20,13 +20,13 @@ function carried(content: CustomerContent): CustomerContent {
 
 test('a strict decoder reads the message that the customer sent, and the vendor’s check accepts it', async () => {
   const platform = await twilioFor();
-  const { line, shop } = twilioDesk(platform);
+  const { sender, shop } = twilioDesk(platform);
   let sids = 0;
   await fc.assert(
     fc.asyncProperty(inbound, async ({ customer, message: given, at }) => {
       // A sid stands for one message for good.
       const message = { ...given, id: messageId('in', 'property', ++sids, given.content) };
-      const webhooks = line.encodeMessages([{ customer, message, at }]);
+      const webhooks = sender.encodeMessages([{ customer, message, at }]);
       if (message.content.type === 'reaction' || message.content.type === 'unsupported') {
         expect(webhooks).toEqual([]);
         return;
@@ -59,20 +59,20 @@ test('a strict decoder reads the message that the customer sent, and the vendor�
 });
 
 test('several messages are several webhooks, in their order', async () => {
-  const { line } = twilioDesk(await twilioFor());
+  const { sender } = twilioDesk(await twilioFor());
   const batch = [0, 1, 2].map((n) => ({
     customer: AMINA,
     message: { id: messageId('in', 's', n), content: { type: 'text' as const, text: `${n}` } },
     at: START,
   }));
-  expect(line.encodeMessages(batch).map(({ ids }) => ids)).toEqual(batch.map(({ message }) => [message.id]));
+  expect(sender.encodeMessages(batch).map(({ ids }) => ids)).toEqual(batch.map(({ message }) => [message.id]));
 });
 
 test('a quote names who wrote the quoted message, for seven days', async () => {
-  const { line, firstId, clock } = twilioDesk(await twilioFor());
+  const { sender, firstId, clock } = twilioDesk(await twilioFor());
   const quoting = (quotes: string, at: number) => {
     const message = { id: messageId('in', 's', 9), content: { type: 'text' as const, text: 'this' }, quotes };
-    return new URLSearchParams(only(line.encodeMessages([{ customer: AMINA, message, at }])).body.toString());
+    return new URLSearchParams(only(sender.encodeMessages([{ customer: AMINA, message, at }])).body.toString());
   };
   const week = 7 * 24 * 3_600_000;
   expect(quoting(firstId, clock.now()).get('OriginalRepliedMessageSender')).toBe(`whatsapp:+${AMINA.phone}`);
@@ -81,19 +81,19 @@ test('a quote names who wrote the quoted message, for seven days', async () => {
 });
 
 test('a tap without a message is a harness error', async () => {
-  const { line } = twilioDesk(await twilioFor());
+  const { sender } = twilioDesk(await twilioFor());
   const tap = { type: 'tap' as const, optionId: '1', title: 'Yes', via: 'button' as const };
-  const encode = () => line.encodeMessages([{ customer: AMINA, message: { id: 'SM', content: tap }, at: START }]);
+  const encode = () => sender.encodeMessages([{ customer: AMINA, message: { id: 'SM', content: tap }, at: START }]);
   expect(encode).toThrow(expect.objectContaining({ kind: 'harness' }));
 });
 
 test('options change the assumed behaviour', async () => {
   const options = { reactions: true, unsupported: 'empty', documentNames: true } as const;
-  const { line } = twilioDesk(await twilioFor(options));
+  const { sender } = twilioDesk(await twilioFor(options));
   const form = (content: CustomerContent) => {
     const message = { id: messageId('in', 's', 1, content), content };
     return Object.fromEntries(
-      new URLSearchParams(only(line.encodeMessages([{ customer: AMINA, message, at: START }])).body.toString()),
+      new URLSearchParams(only(sender.encodeMessages([{ customer: AMINA, message, at: START }])).body.toString()),
     );
   };
   expect(form({ type: 'reaction', emoji: '👍', to: messageId('out', 's', 1) })).toMatchObject({

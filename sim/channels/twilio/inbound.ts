@@ -6,7 +6,7 @@ import type { Inbound } from '../types.ts';
 import { sid, whatsapp } from './ids.ts';
 import type { TwilioRules } from './options.ts';
 
-/** What the encoding of a message asks of the line that it arrives on. */
+/** What the encoding of a message asks of the sender that it arrives on. */
 export interface InboundContext {
   accountSid: string;
   /** The shop's number, digits. */
@@ -14,7 +14,7 @@ export interface InboundContext {
   rules: TwilioRules;
   /** Address under which a medium of this message can be fetched. */
   mediaUrl(messageSid: string, mediaSid: string): string;
-  /** Who wrote the message with this sid, and when; undefined for one that the line does not know. */
+  /** Who wrote the message with this sid, and when; undefined for one that the sender does not know. */
   author(messageSid: string): { phone: string; at: number } | undefined;
 }
 

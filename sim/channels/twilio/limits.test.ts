@@ -140,7 +140,7 @@ test.each(ALPHABETS)('I6 body: 1600 %s are taken, 1601 refused', async (_, spell
 test('mediaUrls: ten are taken, of which one is sent; eleven refused', async () => {
   const { verdict, last } = twilioDesk(await twilioFor());
   expect(await verdict({ MediaUrl: times(10, (n) => `https://duka.example/${n}.jpg`) })).toBeNull();
-  expect(last().bubble.image).toBe('https://duka.example/0.jpg');
+  expect(last().botMessage.image).toBe('https://duka.example/0.jpg');
   expect(await verdict({ MediaUrl: times(11, (n) => `https://duka.example/${n}.jpg`) })).toBe(21_623);
 });
 

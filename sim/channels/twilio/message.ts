@@ -15,7 +15,7 @@ export interface StoredMessage {
   createdAt: number;
   sentAt: number | null;
   updatedAt: number;
-  /** Where its statuses are told; undefined: where the line's are. */
+  /** Where its statuses are told; undefined: where the sender's are. */
   statusCallback?: string | undefined;
 }
 

@@ -1,17 +1,17 @@
 import type { Reply, Request } from '../http.ts';
 import { json, noContent } from './answer.ts';
 import { notFound, TwilioError } from './errors.ts';
-import type { Account, TwilioLine } from './line.ts';
 import { accountPath, isFinal, mediaResource, messageResource, type StoredMessage } from './message.ts';
 import { pageOf } from './paging.ts';
+import type { Account, TwilioSender } from './sender.ts';
 
-/** A message with the line that it crossed. */
+/** A message with the sender that it crossed. */
 export interface Found {
-  line: TwilioLine;
+  sender: TwilioSender;
   message: StoredMessage;
 }
 
-/** `GET Messages.json`: newest first, by sender, recipient and day. `found` is in the order in which each line had them. */
+/** `GET Messages.json`: newest first, by sender, recipient and day. `found` is in the order in which each sender had them. */
 export function listMessages(found: readonly Found[], query: URLSearchParams, account: Account): Reply {
   const chosen = found
     .map(({ message }) => message)
@@ -54,17 +54,17 @@ const DAYS: Readonly<Record<string, (sent: string, given: string) => boolean>> =
 };
 
 /** `GET`, `POST` and `DELETE Messages/{sid}.json`: read it, redact or cancel it, delete it. */
-export function oneMessage({ line, message }: Found, request: Request): Reply {
-  const { accountSid } = line.account;
+export function oneMessage({ sender, message }: Found, request: Request): Reply {
+  const { accountSid } = sender.account;
   switch (request.method) {
     case 'GET':
       break;
     case 'POST':
-      update(line, message, new URLSearchParams(request.body.toString('utf8')));
+      update(sender, message, new URLSearchParams(request.body.toString('utf8')));
       break;
     case 'DELETE':
       if (!isFinal(message) && message.status !== 'sent') throw new TwilioError(20_009);
-      line.messages.delete(message.sid);
+      sender.messages.delete(message.sid);
       return noContent();
     default:
       throw new TwilioError(20_004);
@@ -72,7 +72,7 @@ export function oneMessage({ line, message }: Found, request: Request): Reply {
   return json(200, messageResource(message, accountSid));
 }
 
-function update(line: TwilioLine, message: StoredMessage, params: URLSearchParams): void {
+function update(sender: TwilioSender, message: StoredMessage, params: URLSearchParams): void {
   const status = params.get('Status');
   if (status !== null) {
     if (status !== 'canceled') throw new TwilioError(20_001, "Status must be 'canceled'");
@@ -84,13 +84,13 @@ function update(line: TwilioLine, message: StoredMessage, params: URLSearchParam
     if (body !== '') throw new TwilioError(20_001, 'Body must be empty: a message can only be redacted');
     message.body = '';
   }
-  message.updatedAt = line.options.clock.now();
+  message.updatedAt = sender.options.clock.now();
 }
 
 /** `GET Messages/{sid}/Media.json`. */
-export function listMedia({ line, message }: Found, { method }: Request): Reply {
+export function listMedia({ sender, message }: Found, { method }: Request): Reply {
   if (method !== 'GET') throw new TwilioError(20_004);
-  const { accountSid } = line.account;
+  const { accountSid } = sender.account;
   const uri = `${accountPath(accountSid)}/Messages/${message.sid}/Media.json`;
   return json(200, {
     media_list: message.media.map((medium) => mediaResource(message, medium, accountSid)),
@@ -106,7 +106,7 @@ export function listMedia({ line, message }: Found, { method }: Request): Reply 
 }
 
 /** `GET` and `DELETE Messages/{sid}/Media/{sid}`: with `.json` what it is, without it the file itself. */
-export function oneMedium({ line, message }: Found, mediaSid: string, described: boolean, request: Request): Reply {
+export function oneMedium({ sender, message }: Found, mediaSid: string, described: boolean, request: Request): Reply {
   const medium = message.media.find((each) => each.sid === mediaSid);
   if (!medium) throw notFound(request.path);
   if (request.method === 'DELETE') {
@@ -114,7 +114,7 @@ export function oneMedium({ line, message }: Found, mediaSid: string, described:
     return noContent();
   }
   if (request.method !== 'GET') throw new TwilioError(20_004);
-  if (described) return json(200, mediaResource(message, medium, line.account.accountSid));
+  if (described) return json(200, mediaResource(message, medium, sender.account.accountSid));
   if (medium.bytes) return { status: 200, body: medium.bytes, headers: { 'content-type': medium.contentType } };
   // The bot's own file: it lies where the bot said.
   return { status: 307, body: Buffer.alloc(0), headers: { location: medium.url ?? '' } };

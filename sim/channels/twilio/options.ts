@@ -43,14 +43,14 @@ export interface TwilioRules {
   apiKeys: Readonly<Record<string, string>>;
   /**
    * Origin under which the world knows the bot, where webhooks are delivered elsewhere: signatures cover it, and callback
-   * addresses that begin with it are delivered to the origin of the line's webhook address.
+   * addresses that begin with it are delivered to the origin of the sender's webhook address.
    */
   publicOrigin: string | undefined;
   /** `form`: parameters in the body of a POST. `query`: a GET with parameters in the address. `json`: signed JSON. */
   webhookFormat: 'form' | 'query' | 'json';
-  /** Where statuses go of messages that name no address; absolute, or relative to the line's webhook. Undefined: nowhere. */
+  /** Where statuses go of messages that name no address; absolute, or relative to the sender's webhook. Undefined: nowhere. */
   statusCallback: string | undefined;
-  /** Where a message goes that the webhook address did not take; absolute, or relative to the line's webhook. */
+  /** Where a message goes that the webhook address did not take; absolute, or relative to the sender's webhook. */
   fallbackUrl: string | undefined;
   /** How long a bot may take to answer a webhook, ms. */
   deadlineMs: number;
@@ -72,9 +72,9 @@ export interface TwilioRules {
 export interface TwilioOptions extends Partial<Omit<TwilioRules, 'limits'>>, ServerOptions {
   credentials: Credentials<'accountSid' | 'authToken'>;
   limits?: Partial<Record<LimitName, Limit>>;
-  /** The account's own time, for what belongs to no line; default: the machine's. */
+  /** The account's own time, for what belongs to no sender; default: the machine's. */
   clock?: Clock;
-  /** A request for messages of a number that no line has, or whose line is closed. */
+  /** A request for messages of a number that no sender has, or whose sender is closed. */
   onUnattributed?: (unattributed: { method: string; path: string; status: number }) => void;
   /** What the account's debugger would show. */
   onDebugger?: (entry: DebuggerEntry) => void;

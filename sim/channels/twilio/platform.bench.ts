@@ -1,12 +1,12 @@
 // biome-ignore-all lint/plugin: a bench measures by the machine's clock
 import { bench, describe } from 'vitest';
-import type { Bubble } from '../../trace/types.ts';
+import type { BotMessage } from '../../trace/types.ts';
 import { AMINA, HandClock, START, shop, WEBHOOK_URL } from '../testing/desk.ts';
 import { ContentStore } from './content/store.ts';
 import { messageId, whatsapp } from './ids.ts';
-import { type Account, TwilioLine } from './line.ts';
 import { rulesOf } from './options.ts';
 import { answerRest } from './rest.ts';
+import { type Account, TwilioSender } from './sender.ts';
 import { ACCOUNT, AMINA_ADDRESS, basic } from './testing/desk.ts';
 
 // The target is the Cloud API's: 3,000 sends a second on one core.
@@ -21,23 +21,23 @@ const account: Account = {
   onDebugger: () => {},
 };
 let ids = 0;
-let shown: Bubble | undefined;
-const line = new TwilioLine(
+let shown: BotMessage | undefined;
+const sender = new TwilioSender(
   {
     shop: owner,
     clock,
     webhookUrl: WEBHOOK_URL,
     nextMessageId: () => messageId('out', 'bench', ids++),
-    onSent: ({ bubble }) => {
-      shown = bubble;
+    onSent: ({ botMessage }) => {
+      shown = botMessage;
     },
     onRead: () => {},
   },
   account,
   () => {},
 );
-line.customerWrote(AMINA.phone, 'SM-first');
-const rest = { account, now: () => clock.now(), line: () => line, lines: () => [line] };
+sender.customerWrote(AMINA.phone, 'SM-first');
+const rest = { account, now: () => clock.now(), sender: () => sender, senders: () => [sender] };
 const items = Array.from({ length: 10 }, (_, n) => ({ item: `{{${n}}}`, id: `row-${n}`, description: 'KES 1,200' }));
 const { sid } = account.contents.add({
   friendlyName: 'list',
@@ -66,7 +66,7 @@ describe('one send, without the wire', () => {
     ['list of ten items', LIST],
   ] as const) {
     bench(name, () => {
-      line.messages.clear();
+      sender.messages.clear();
       if (answerRest(sent, rest).status !== 201 || !shown) throw new Error('refused');
     });
   }
@@ -75,9 +75,9 @@ describe('one send, without the wire', () => {
 describe('one webhook, encoded and signed', () => {
   const message = { id: messageId('in', 'bench', 1), content: { type: 'text', text: 'Habari ☺ 👍' } } as const;
   bench('text', () => {
-    line.encodeMessages([{ customer: AMINA, message, at: START }]);
+    sender.encodeMessages([{ customer: AMINA, message, at: START }]);
   });
   bench('status', () => {
-    line.encodeStatuses([{ messageId: message.id, status: 'read', recipient: AMINA.phone, at: START }]);
+    sender.encodeStatuses([{ messageId: message.id, status: 'read', recipient: AMINA.phone, at: START }]);
   });
 });

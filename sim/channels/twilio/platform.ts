@@ -1,25 +1,25 @@
 import { RealClock } from '../../time/real-clock.ts';
 import { listenOnLoopback } from '../http.ts';
-import { Lines } from '../lines.ts';
+import { Senders } from '../senders.ts';
 import type { Platform } from '../types.ts';
 import { ContentStore } from './content/store.ts';
 import { messageId } from './ids.ts';
-import { type Account, TwilioLine } from './line.ts';
 import { rulesOf, type TwilioOptions } from './options.ts';
 import { answerRest } from './rest.ts';
+import { type Account, TwilioSender } from './sender.ts';
 import { invalidateSignature } from './webhook.ts';
 
 /** Largest request that is read: no request of the bot's carries a file. */
 const MAX_REQUEST_BYTES = 1024 * 1024;
 
 /**
- * Twilio's WhatsApp on loopback: one account and one server for all lines, each a sender with its own clock, sids, windows
+ * Twilio's WhatsApp on loopback: one account and one server for all senders, each with its own clock, sids, windows
  * and queue. `api.twilio.com`, `content.twilio.com` and `messaging.twilio.com` are all at the one address.
  */
 export async function startTwilioPlatform(options: TwilioOptions): Promise<Platform> {
   const rules = rulesOf(options);
   const clock = options.clock ?? new RealClock();
-  const lines = new Lines<TwilioLine>();
+  const senders = new Senders<TwilioSender>();
   const account: Account = {
     ...options.credentials,
     rules,
@@ -32,8 +32,8 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
       answerRest(request, {
         account,
         now: () => clock.now(),
-        line: (phone) => lines.get(phone),
-        lines: () => lines.values(),
+        sender: (phone) => senders.get(phone),
+        senders: () => senders.values(),
         onUnattributed: options.onUnattributed,
       }),
     options,
@@ -47,10 +47,11 @@ export async function startTwilioPlatform(options: TwilioOptions): Promise<Platf
     messageId,
     invalidateSignature: invalidateSignature,
 
-    register: (line) => lines.open(line.shop.displayPhone, (release) => new TwilioLine(line, account, release)),
+    register: (sender) =>
+      senders.open(sender.shop.displayPhone, (release) => new TwilioSender(sender, account, release)),
 
     async close() {
-      lines.clear();
+      senders.clear();
       await server.close();
     },
   };

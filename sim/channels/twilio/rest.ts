@@ -3,10 +3,10 @@ import { phoneDigits } from '../ids.ts';
 import { json, refusal } from './answer.ts';
 import { answerContent } from './content-api.ts';
 import { notFound, TwilioError } from './errors.ts';
-import type { Account, TwilioLine } from './line.ts';
 import { accountPath, messageResource } from './message.ts';
 import { type Found, listMedia, listMessages, oneMedium, oneMessage } from './messages-api.ts';
 import { create, refuse } from './send.ts';
+import type { Account, TwilioSender } from './sender.ts';
 import { answerTyping } from './typing.ts';
 
 /** What the REST API needs of the platform that it belongs to. */
@@ -14,9 +14,9 @@ export interface RestContext {
   readonly account: Account;
   /** By the account's own clock. */
   now(): number;
-  /** The line of a sender's phone, digits. */
-  line(phone: string): TwilioLine | undefined;
-  lines(): Iterable<TwilioLine>;
+  /** The sender with this phone, digits. */
+  sender(phone: string): TwilioSender | undefined;
+  senders(): Iterable<TwilioSender>;
   onUnattributed?: ((unattributed: { method: string; path: string; status: number }) => void) | undefined;
 }
 
@@ -29,10 +29,10 @@ export function answerRest(request: Request, rest: RestContext): Reply {
   const base = accountPath(account.accountSid);
   const creates = request.method === 'POST' && request.path === `${base}/Messages.json`;
   const params = creates ? formOf(request) : undefined;
-  const line = params && senderOf(params, rest);
+  const sender = params && senderOf(params, rest);
   try {
     authenticate(request, account);
-    if (params) return message(params, line, request, rest);
+    if (params) return message(params, sender, request, rest);
     const content = answerContent(request, { account, now: rest.now() });
     if (content) return content;
     const found = (messageSid: string): Found => find(messageSid, request, rest);
@@ -45,7 +45,7 @@ export function answerRest(request: Request, rest: RestContext): Reply {
   } catch (error) {
     if (!(error instanceof TwilioError)) throw error;
     // A message that was refused before it was read is a refused message all the same.
-    if (params && line && error.code === 20_003) refuse(line, params, error, false);
+    if (params && sender && error.code === 20_003) refuse(sender, params, error, false);
     return refusal(error);
   }
 }
@@ -58,8 +58,8 @@ function messagesRoute(
 ): Reply {
   if (messageSid === undefined) {
     if (request.method !== 'GET') throw new TwilioError(20_004);
-    const all = [...rest.lines()].flatMap((line) =>
-      [...line.messages.values()].map((each) => ({ line, message: each })),
+    const all = [...rest.senders()].flatMap((sender) =>
+      [...sender.messages.values()].map((each) => ({ sender, message: each })),
     );
     return listMessages(all, new URLSearchParams(request.query), rest.account);
   }
@@ -71,18 +71,18 @@ function messagesRoute(
 /** `POST Messages.json`. */
 function message(
   params: URLSearchParams,
-  line: TwilioLine | undefined,
+  sender: TwilioSender | undefined,
   request: Request,
   { account, onUnattributed }: RestContext,
 ): Reply {
-  if (line) return json(201, messageResource(create(line, params, 'outbound-api'), account.accountSid));
+  if (sender) return json(201, messageResource(create(sender, params, 'outbound-api'), account.accountSid));
   const error = senderError(params);
   onUnattributed?.({ method: request.method, path: request.path, status: error.httpStatus });
   throw error;
 }
 
 /** Who sends: `From`, or else the sender of the messaging service. */
-function senderOf(params: URLSearchParams, { account, line }: RestContext): TwilioLine | undefined {
+function senderOf(params: URLSearchParams, { account, sender }: RestContext): TwilioSender | undefined {
   const from = params.get('From');
   const service = params.get('MessagingServiceSid') ?? '';
   const { messagingServices } = account.rules;
@@ -93,7 +93,7 @@ function senderOf(params: URLSearchParams, { account, line }: RestContext): Twil
     : Object.hasOwn(messagingServices, service)
       ? messagingServices[service]
       : undefined;
-  return phone === undefined ? undefined : line(phone);
+  return phone === undefined ? undefined : sender(phone);
 }
 
 function senderError(params: URLSearchParams): TwilioError {
@@ -119,10 +119,10 @@ function formOf({ headers, body }: Request): URLSearchParams {
   return new URLSearchParams(isForm ? body.toString('utf8') : '');
 }
 
-function find(messageSid: string, request: Request, { lines }: RestContext): Found {
-  for (const line of lines()) {
-    const found = line.messages.get(messageSid);
-    if (found) return { line, message: found };
+function find(messageSid: string, request: Request, { senders }: RestContext): Found {
+  for (const sender of senders()) {
+    const found = sender.messages.get(messageSid);
+    if (found) return { sender, message: found };
   }
   throw notFound(request.path);
 }

@@ -91,8 +91,8 @@ describe('a request', () => {
   test('for a number that no line has is an unattributed call', async () => {
     const unattributed: unknown[] = [];
     const platform = await twilioFor({ onUnattributed: (call) => unattributed.push(call) });
-    const { post, line } = twilioDesk(platform);
-    line.close();
+    const { post, sender } = twilioDesk(platform);
+    sender.close();
     expect((await post({ Body: 'hi' })).body.code).toBe(63_007);
     expect(unattributed).toEqual([{ method: 'POST', path: MESSAGES, status: 400 }]);
   });
@@ -122,9 +122,9 @@ describe('I5: the window', () => {
   });
 
   test('of a line that is closed tells no failure', async () => {
-    const { post, clock, failed, line } = twilioDesk(await twilioFor(), { silent: true });
+    const { post, clock, failed, sender } = twilioDesk(await twilioFor(), { silent: true });
     await post({ Body: 'late' });
-    line.close();
+    sender.close();
     clock.pass(DAY);
     expect(failed).toEqual([]);
   });
@@ -156,21 +156,21 @@ describe('M1 M6: a picture', () => {
   ])('%s is shown as %s', async (MediaUrl, kind) => {
     const { post, last } = twilioDesk(await twilioFor());
     await post({ MediaUrl, Body: 'look' });
-    expect(last().bubble).toMatchObject({ kind, text: 'look' });
+    expect(last().botMessage).toMatchObject({ kind, text: 'look' });
   });
 });
 
 test('a pin is shown by its label', async () => {
   const { post, last } = twilioDesk(await twilioFor());
   await post({ Body: 'We are here', PersistentAction: 'geo:-1.28,36.82|Duka' });
-  expect(last().bubble).toMatchObject({ kind: 'other', text: 'Duka\nWe are here' });
+  expect(last().botMessage).toMatchObject({ kind: 'other', text: 'Duka\nWe are here' });
 });
 
 describe('a refusal that the session asks for', () => {
   test('is answered where Twilio answers so, and fails afterwards where it fails so', async () => {
-    const { post, line, last, clock, failed } = twilioDesk(await twilioFor());
-    line.refuseNext('any', 20_429, 1);
-    line.refuseNext('any', 63_021, 1);
+    const { post, sender, last, clock, failed } = twilioDesk(await twilioFor());
+    sender.refuseNext('any', 20_429, 1);
+    sender.refuseNext('any', 63_021, 1);
     const first = await post({ Body: 'hi' });
     expect([first.status, first.body.code, first.headers.get('retry-after')]).toEqual([429, 20_429, '1']);
     expect(last()).toMatchObject({ accepted: false, refusal: { httpStatus: 429, injected: true } });
@@ -183,10 +183,10 @@ describe('a refusal that the session asks for', () => {
   });
 
   test('fits rich messages, or pictures, and excuses no fault of the bot’s', async () => {
-    const { verdict, content, line, last } = twilioDesk(await twilioFor());
+    const { verdict, content, sender, last } = twilioDesk(await twilioFor());
     const sid = await content({ 'twilio/quick-reply': { body: 'Hi', actions: [{ title: 'Yes', id: 'y' }] } });
-    line.refuseNext('rich', 63_013, 1);
-    line.refuseNext('image', 63_019, 1);
+    sender.refuseNext('rich', 63_013, 1);
+    sender.refuseNext('image', 63_019, 1);
     expect(await verdict({ Body: 'plain' })).toBeNull();
     expect(await verdict({ Body: 'x'.repeat(1601) })).toBe(21_617);
     expect(await verdict({ ContentSid: sid })).toBe(63_013);
@@ -198,8 +198,8 @@ describe('a refusal that the session asks for', () => {
   });
 
   test('must be a code of Twilio’s', async () => {
-    const { line } = twilioDesk(await twilioFor());
-    expect(() => line.refuseNext('any', 131_047, 1)).toThrow(expect.objectContaining({ kind: 'usage' }));
+    const { sender } = twilioDesk(await twilioFor());
+    expect(() => sender.refuseNext('any', 131_047, 1)).toThrow(expect.objectContaining({ kind: 'usage' }));
   });
 });
 
@@ -210,7 +210,7 @@ describe('the sender’s queue', () => {
     const answers: number[] = [];
     for (let n = 0; n < 5; n++) answers.push((await post({ Body: `${n}` })).status);
     expect(answers).toEqual([201, 201, 201, 201, 400]);
-    const shown = () => sent.filter(({ accepted }) => accepted).map(({ bubble }) => bubble.text);
+    const shown = () => sent.filter(({ accepted }) => accepted).map(({ botMessage }) => botMessage.text);
     expect(shown()).toEqual(['0', '1']);
     expect(sent.at(-1)).toMatchObject({ accepted: false, refusal: { code: 21_611 } });
     clock.pass(500);
@@ -231,9 +231,11 @@ describe('the sender’s queue', () => {
 
 test('typing marks the customer’s message as read', async () => {
   const platform = await twilioFor();
-  const { line, reads, firstId, clock } = twilioDesk(platform);
+  const { sender, reads, firstId, clock } = twilioDesk(platform);
   const customer = { key: 'amina', name: 'Amina', phone: '254712345678' };
-  line.encodeMessages([{ customer, message: { id: firstId, content: { type: 'text', text: 'hi' } }, at: clock.now() }]);
+  sender.encodeMessages([
+    { customer, message: { id: firstId, content: { type: 'text', text: 'hi' } }, at: clock.now() },
+  ]);
   const typing = (params: Record<string, string>) =>
     call(platform, 'POST', '/v2/Indicators/Typing.json', {
       headers: { authorization: basic(), 'content-type': 'application/x-www-form-urlencoded' },

@@ -5,8 +5,8 @@ import { type MediaKind, mediaKindOf } from '../media-links.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { httpStatusOf, TwilioError } from './errors.ts';
 import { sid, whatsapp, withMedia } from './ids.ts';
-import type { TwilioLine } from './line.ts';
 import { advance, type StoredMessage } from './message.ts';
+import type { TwilioSender } from './sender.ts';
 import { type Composed, compose } from './shown.ts';
 
 /** HTTP status of a message that is taken, whatever becomes of it. */
@@ -18,54 +18,54 @@ const CREATED = 201;
  * @throws TwilioError when it is refused in the answer; the session has been told.
  */
 export function create(
-  line: TwilioLine,
+  sender: TwilioSender,
   params: URLSearchParams,
   direction: StoredMessage['direction'],
 ): StoredMessage {
-  const { rules } = line;
-  const { clock, shop } = line.options;
+  const { rules } = sender;
+  const { clock, shop } = sender.options;
   const now = clock.now();
   let injected = false;
   try {
-    const { contents } = line.account;
+    const { contents } = sender.account;
     const draft = readDraft(params, { rules, contents, now, sender: shop.displayPhone });
     const composed = compose(draft, rules);
-    const own = failureOf(line, draft, composed, draft.sendAt ?? now);
+    const own = failureOf(sender, draft, composed, draft.sendAt ?? now);
     if (own && rules[own.rule] === 'sync') throw own.error;
-    const leaves = draft.sendAt ?? line.leavesAt(now);
-    const code = own ? undefined : line.injected.next(composed.form);
+    const leaves = draft.sendAt ?? sender.leavesAt(now);
+    const code = own ? undefined : sender.injected.next(composed.form);
     if (code !== undefined && httpStatusOf(code) !== undefined) {
       injected = true;
       throw new TwilioError(code);
     }
-    const message = store(line, draft, direction, now);
+    const message = store(sender, draft, direction, now);
     const later = code === undefined ? undefined : new TwilioError(code);
-    if (leaves <= now) dispatch(line, message, draft, composed, later);
-    else line.later(leaves - now, () => dispatch(line, message, draft, composed, later));
+    if (leaves <= now) dispatch(sender, message, draft, composed, later);
+    else sender.later(leaves - now, () => dispatch(sender, message, draft, composed, later));
     return message;
   } catch (error) {
-    if (error instanceof TwilioError) refuse(line, params, error, injected);
+    if (error instanceof TwilioError) refuse(sender, params, error, injected);
     throw error;
   }
 }
 
 /** Tells the session of a message that was refused, showing as much of it as can be read. */
-export function refuse(line: TwilioLine, params: URLSearchParams, error: TwilioError, injected: boolean): void {
+export function refuse(sender: TwilioSender, params: URLSearchParams, error: TwilioError, injected: boolean): void {
   const to = phoneDigits((params.get('To') ?? '').replace(/^whatsapp:/, '')) ?? '';
   const { code, httpStatus, message: details } = error;
   const refusal: Refusal = { httpStatus, code, details, injected };
-  line.options.onSent({
-    at: line.options.clock.now(),
+  sender.options.onSent({
+    at: sender.options.clock.now(),
     to,
-    bubble: { id: '', ...shownOf(line, params) },
+    botMessage: { id: '', ...shownOf(sender, params) },
     accepted: false,
     refusal,
   });
 }
 
 /** What can be shown of a message that was not taken. */
-function shownOf(line: TwilioLine, params: URLSearchParams): Composed['shown'] {
-  const content = line.account.contents.get(params.get('ContentSid') ?? '');
+function shownOf(sender: TwilioSender, params: URLSearchParams): Composed['shown'] {
+  const content = sender.account.contents.get(params.get('ContentSid') ?? '');
   const draft: Draft = {
     to: '',
     body: params.get('Body') ?? '',
@@ -75,7 +75,7 @@ function shownOf(line: TwilioLine, params: URLSearchParams): Composed['shown'] {
     ...(content && { content }),
   };
   try {
-    return compose(draft, line.rules).shown;
+    return compose(draft, sender.rules).shown;
   } catch {
     // Its blanks cannot be filled: nothing of it would ever be shown.
     return { kind: 'other', text: '', options: [] };
@@ -85,22 +85,22 @@ function shownOf(line: TwilioLine, params: URLSearchParams): Composed['shown'] {
 type Failure = NonNullable<Composed['fault']> | { error: TwilioError; rule: 'window' };
 
 /** What will keep a message from being delivered when it is sent at that time. */
-function failureOf(line: TwilioLine, { to }: Draft, composed: Composed, at: number): Failure | undefined {
-  const { rules } = line;
+function failureOf(sender: TwilioSender, { to }: Draft, composed: Composed, at: number): Failure | undefined {
+  const { rules } = sender;
   const { fault, template } = composed;
   if (fault && rules[fault.rule] !== 'off') return fault;
-  if (template || rules.window === 'off' || line.windows.isOpen(to, at)) return undefined;
+  if (template || rules.window === 'off' || sender.windows.isOpen(to, at)) return undefined;
   return { error: new TwilioError(63_016), rule: 'window' };
 }
 
-function store(line: TwilioLine, draft: Draft, direction: StoredMessage['direction'], now: number): StoredMessage {
-  const given = line.options.nextMessageId();
+function store(sender: TwilioSender, draft: Draft, direction: StoredMessage['direction'], now: number): StoredMessage {
+  const given = sender.options.nextMessageId();
   if (!given) throw new Problem('harness', 'the session gave no id for a message of the bot');
   const messageSid = draft.content || draft.mediaUrls.length > 0 ? withMedia(given) : given;
   const message: StoredMessage = {
     sid: messageSid,
     direction,
-    from: whatsapp(line.options.shop.displayPhone),
+    from: whatsapp(sender.options.shop.displayPhone),
     to: whatsapp(draft.to),
     body: draft.body,
     media: draft.mediaUrls.map((url, i) => ({ sid: sid('ME', messageSid, i), contentType: typeOf(url), url })),
@@ -111,29 +111,29 @@ function store(line: TwilioLine, draft: Draft, direction: StoredMessage['directi
     updatedAt: now,
     statusCallback: draft.statusCallback,
   };
-  line.messages.set(messageSid, message);
+  sender.messages.set(messageSid, message);
   return message;
 }
 
 /** The message leaves for WhatsApp: it is on the phone, or what keeps it from there is reported a little later. */
 function dispatch(
-  line: TwilioLine,
+  sender: TwilioSender,
   message: StoredMessage,
   draft: Draft,
   composed: Composed,
   injected: TwilioError | undefined,
 ): void {
-  if (message.status === 'canceled' || !line.messages.has(message.sid)) return;
-  const { clock, onSent } = line.options;
+  if (message.status === 'canceled' || !sender.messages.has(message.sid)) return;
+  const { clock, onSent } = sender.options;
   const at = clock.now();
   if (message.status === 'scheduled') message.status = 'queued';
   const { shown } = composed;
   message.body ||= shown.text;
-  const failure = failureOf(line, draft, composed, at)?.error ?? injected;
+  const failure = failureOf(sender, draft, composed, at)?.error ?? injected;
   onSent({
     at,
     to: draft.to,
-    bubble: { id: message.sid, ...shown },
+    botMessage: { id: message.sid, ...shown },
     accepted: failure === undefined,
     ...(failure && {
       refusal: {
@@ -144,14 +144,19 @@ function dispatch(
       },
     }),
   });
-  if (failure) failLater(line, message, draft.to, failure);
+  if (failure) failLater(sender, message, draft.to, failure);
 }
 
-function failLater(line: TwilioLine, message: StoredMessage, recipient: string, { code, message: title }: TwilioError) {
-  const { clock, onStatus } = line.options;
-  line.later(line.rules.asyncDelayMs, () => {
+function failLater(
+  sender: TwilioSender,
+  message: StoredMessage,
+  recipient: string,
+  { code, message: title }: TwilioError,
+) {
+  const { clock, onStatus } = sender.options;
+  sender.later(sender.rules.asyncDelayMs, () => {
     const at = clock.now();
-    advance(message, line.rules.failedStatus, at, { code, message: title });
+    advance(message, sender.rules.failedStatus, at, { code, message: title });
     onStatus?.({ messageId: message.sid, status: 'failed', recipient, at, error: { code, title } });
   });
 }

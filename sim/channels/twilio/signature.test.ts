@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import twilio from 'twilio';
 import { describe, expect, test } from 'vitest';
 import { AMINA, only, START, WEBHOOK_URL } from '../testing/desk.ts';
-import type { Line } from '../types.ts';
+import type { Sender } from '../types.ts';
 import { messageId } from './ids.ts';
 import { signature, urlWithBodyHash } from './signature.ts';
 import { ACCOUNT, twilioDesk, twilioFor } from './testing/desk.ts';
@@ -49,15 +49,15 @@ test('is what the vendor’s own client expects, repeated names and any characte
 
 describe.each([undefined, 'https://bot.example'])('with public origin %s', (publicOrigin) => {
   const signed = (publicOrigin ?? new URL(WEBHOOK_URL).origin) + new URL(WEBHOOK_URL).pathname;
-  const encoded = (line: Line, text: string) => {
+  const encoded = (sender: Sender, text: string) => {
     const message = { id: messageId('in', 's', 1), content: { type: 'text' as const, text } };
-    return only(line.encodeMessages([{ customer: AMINA, message, at: START }]));
+    return only(sender.encodeMessages([{ customer: AMINA, message, at: START }]));
   };
   const options = publicOrigin ? { publicOrigin } : {};
 
   test('a form is delivered to where the bot listens, and signed for where the world knows it', async () => {
-    const { line } = twilioDesk(await twilioFor(options));
-    const { url, headers, body } = encoded(line, 'Habari ☺');
+    const { sender } = twilioDesk(await twilioFor(options));
+    const { url, headers, body } = encoded(sender, 'Habari ☺');
     expect(url).toBe(WEBHOOK_URL);
     const form = Object.fromEntries(new URLSearchParams(body.toString()));
     const given = headers['x-twilio-signature'] ?? '';
@@ -66,10 +66,10 @@ describe.each([undefined, 'https://bot.example'])('with public origin %s', (publ
   });
 
   test('a GET has its parameters in the address, and the signature covers that', async () => {
-    const { line } = twilioDesk(await twilioFor({ ...options, webhookFormat: 'query' }));
+    const { sender } = twilioDesk(await twilioFor({ ...options, webhookFormat: 'query' }));
     fc.assert(
       fc.property(anyText, (text) => {
-        const { url, method, headers, body } = encoded(line, text);
+        const { url, method, headers, body } = encoded(sender, text);
         expect([method, body.length]).toEqual(['GET', 0]);
         expect(url.startsWith(`${WEBHOOK_URL}?`)).toBe(true);
         expect(new URL(url).searchParams.get('Body')).toBe(text);
@@ -82,10 +82,10 @@ describe.each([undefined, 'https://bot.example'])('with public origin %s', (publ
   });
 
   test('JSON is signed through the hash of its bytes in the address', async () => {
-    const { line } = twilioDesk(await twilioFor({ ...options, webhookFormat: 'json' }));
+    const { sender } = twilioDesk(await twilioFor({ ...options, webhookFormat: 'json' }));
     fc.assert(
       fc.property(anyText, (text) => {
-        const { url, headers, body } = encoded(line, text);
+        const { url, headers, body } = encoded(sender, text);
         const asked = signed + url.slice(WEBHOOK_URL.length);
         const given = headers['x-twilio-signature'] ?? '';
         const valid = (bytes: string) => twilio.validateRequestWithBody(ACCOUNT.authToken, given, asked, bytes);
@@ -115,9 +115,9 @@ test('an address that has a query gets more of it; what follows a # is never sen
 
 test('I7: a tampered webhook has the same bytes, and an invalid signature of the right form', async () => {
   const platform = await twilioFor();
-  const { line } = twilioDesk(platform);
+  const { sender } = twilioDesk(platform);
   const message = { id: messageId('in', 's', 1), content: { type: 'text' as const, text: 'hi' } };
-  const good = only(line.encodeMessages([{ customer: AMINA, message, at: START }]));
+  const good = only(sender.encodeMessages([{ customer: AMINA, message, at: START }]));
   const bad = platform.invalidateSignature(good);
   expect(bad.body).toBe(good.body);
   const form = Object.fromEntries(new URLSearchParams(bad.body.toString()));

@@ -13,10 +13,12 @@ describe('statuses', () => {
   const form = ({ body }: Webhook) => Object.fromEntries(new URLSearchParams(body.toString()));
 
   test('go one by one to the message’s address, with all of Twilio’s parameters', async () => {
-    const { line, post, last, from } = twilioDesk(await twilioFor());
+    const { sender, post, last, from } = twilioDesk(await twilioFor());
     await post({ Body: 'hi', StatusCallback: 'http://127.0.0.1:9/status?order=7' });
-    const { id } = last().bubble;
-    const webhooks = line.encodeStatuses((['sent', 'delivered', 'read'] as const).map((status) => update(id, status)));
+    const { id } = last().botMessage;
+    const webhooks = sender.encodeStatuses(
+      (['sent', 'delivered', 'read'] as const).map((status) => update(id, status)),
+    );
     expect(webhooks.map(({ url, ids }) => [url, ids])).toEqual(
       Array(3).fill(['http://127.0.0.1:9/status?order=7', [id]]),
     );
@@ -41,16 +43,18 @@ describe('statuses', () => {
   test('go to the sender’s address if it has one, and else nowhere', async () => {
     const none = twilioDesk(await twilioFor());
     await none.post({ Body: 'hi' });
-    expect(none.line.encodeStatuses([update(none.last().bubble.id, 'sent')])).toEqual([]);
+    expect(none.sender.encodeStatuses([update(none.last().botMessage.id, 'sent')])).toEqual([]);
     const some = twilioDesk(await twilioFor({ statusCallback: '/all' }));
     await some.post({ Body: 'hi' });
-    expect(only(some.line.encodeStatuses([update(some.last().bubble.id, 'sent')])).url).toBe('http://127.0.0.1:9/all');
+    expect(only(some.sender.encodeStatuses([update(some.last().botMessage.id, 'sent')])).url).toBe(
+      'http://127.0.0.1:9/all',
+    );
   });
 
   test('a failure says why, in the word that the rules give it', async () => {
-    const { line } = twilioDesk(await twilioFor({ statusCallback: '/all', failedStatus: 'failed' }));
+    const { sender } = twilioDesk(await twilioFor({ statusCallback: '/all', failedStatus: 'failed' }));
     const error = { code: 63_024, title: 'Invalid message recipient' };
-    const told = form(only(line.encodeStatuses([{ ...update('SM1', 'failed'), error }])));
+    const told = form(only(sender.encodeStatuses([{ ...update('SM1', 'failed'), error }])));
     expect(told).toMatchObject({
       MessageStatus: 'failed',
       EventType: 'UNDELIVERED',
@@ -58,14 +62,14 @@ describe('statuses', () => {
       ErrorMessage: 'Invalid message recipient',
       ChannelStatusMessage: 'Invalid message recipient',
     });
-    expect(form(only(line.encodeStatuses([update('SM1', 'failed')]))).ErrorCode).toBe('63023');
+    expect(form(only(sender.encodeStatuses([update('SM1', 'failed')]))).ErrorCode).toBe('63023');
   });
 
   test('one that comes late changes nothing in the log', async () => {
     const platform = await twilioFor();
-    const { line, post, last } = twilioDesk(platform);
+    const { sender, post, last } = twilioDesk(platform);
     const { body } = await post({ Body: 'hi' });
-    line.encodeStatuses([update(last().bubble.id, 'read'), update(last().bubble.id, 'delivered')]);
+    sender.encodeStatuses([update(last().botMessage.id, 'read'), update(last().botMessage.id, 'delivered')]);
     expect(await clientOf(platform).messages(body.sid).fetch()).toMatchObject({ status: 'read' });
   });
 });

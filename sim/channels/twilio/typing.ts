@@ -9,9 +9,9 @@ export function answerTyping(request: Request, found: (messageSid: string) => Fo
   if (request.method !== 'POST') throw new TwilioError(20_004);
   const params = new URLSearchParams(request.body.toString('utf8'));
   if (params.get('channel') !== 'whatsapp') throw new TwilioError(20_001, 'channel must be whatsapp');
-  const { line, message } = found(params.get('messageId') ?? '');
+  const { sender, message } = found(params.get('messageId') ?? '');
   if (message.direction !== 'inbound') throw new TwilioError(20_001, 'messageId must be of a message of a customer');
-  const { clock, onRead } = line.options;
+  const { clock, onRead } = sender.options;
   onRead({ at: clock.now(), to: message.from.replace('whatsapp:+', ''), messageId: message.sid, typing: true });
   return json(200, { success: true });
 }

@@ -44,10 +44,10 @@ export function checkExpectations(
 }
 
 /** The label of an expect is that of a message; what is looked at later is the reply that it is part of. */
-function name({ step, replies, bubbles }: Subject, named: Map<string, Reply>): void {
+function name({ step, replies, botMessages }: Subject, named: Map<string, Reply>): void {
   const { label } = step.expectation;
-  const bubble = labelled(bubbles);
-  const reply = bubble && replies.find((each) => each.bubbles.includes(bubble));
+  const botMessage = labelled(botMessages);
+  const reply = botMessage && replies.find((each) => each.botMessages.includes(botMessage));
   if (label !== undefined && reply) named.set(label, reply);
 }
 

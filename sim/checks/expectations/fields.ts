@@ -3,7 +3,7 @@ import type { Reply, SessionModel } from '../../oracle/index.ts';
 import { formatSpan } from '../../scenario/duration.ts';
 import { matcher } from '../../scenario/matcher.ts';
 import type { Expectation } from '../../scenario/types.ts';
-import type { Bubble } from '../../trace/types.ts';
+import type { BotMessage } from '../../trace/types.ts';
 import { verify } from '../verify.ts';
 import { judgeDatabase } from './database.ts';
 import { listItem } from './list.ts';
@@ -33,21 +33,26 @@ export function judgeFields(
     return [judgeNotPassedOn(subject)];
   const title = (id: string): string => `"${session.facts.titleOf(id)}"`;
   const titles = (ids: readonly string[]): string => (ids.length === 0 ? 'no product' : ids.map(title).join(', '));
-  const { replies, bubbles } = subject;
+  const { replies, botMessages } = subject;
   const shown = unique(replies.flatMap((reply) => reply.reading.shown));
   const named = unique([...shown, ...replies.flatMap((reply) => reply.reading.named)]);
-  const texts = bubbles.map(shownText).join('\n');
+  const texts = botMessages.map(shownText).join('\n');
   const results: FieldResult[] = [];
   const add = (ok: boolean, expected: string, actual: string, undecided = false) =>
     results.push({ ok, expected, actual, ...(undecided ? { undecided } : {}) });
 
   if (e.silence !== undefined) {
-    add((bubbles.length === 0) === e.silence, e.silence ? 'no message' : 'a message', count(bubbles.length, 'message'));
+    add(
+      (botMessages.length === 0) === e.silence,
+      e.silence ? 'no message' : 'a message',
+      count(botMessages.length, 'message'),
+    );
   }
   if (e.replies !== undefined) {
     add(replies.length === e.replies, count(e.replies, 'reply', 'replies'), count(replies.length, 'reply', 'replies'));
   }
-  if (e.bubbles) add(within(bubbles.length, e.bubbles), range(e.bubbles, 'message'), count(bubbles.length, 'message'));
+  if (e.bubbles)
+    add(within(botMessages.length, e.bubbles), range(e.bubbles, 'message'), count(botMessages.length, 'message'));
   if (e.products) {
     const same = shown.length === e.products.length && e.products.every((id, n) => shown[n] === id);
     add(same, `shows exactly ${titles(e.products)}, in this order`, `shows ${titles(shown)}`);
@@ -66,7 +71,7 @@ export function judgeFields(
     add(wrong.length === 0, `does not show or name ${titles(e.excludes)}`, `shows or names ${titles(wrong)}`);
   }
   if (e.chosen !== undefined) results.push(judgeChosen(subject, labelled, e.chosen, title));
-  if (e.form) add(hasForm(e.form, bubbles, facts), `form: ${e.form}`, formOf(bubbles));
+  if (e.form) add(hasForm(e.form, botMessages, facts), `form: ${e.form}`, formOf(botMessages));
   if (e.language) {
     const languages = unique(replies.flatMap(({ reading: { spoken } }) => (spoken.length > 1 ? ['mixed'] : spoken)));
     const ok = languages.every((language) => language === e.language);
@@ -94,15 +99,15 @@ export function judgeFields(
   if (e.read) results.push(judgeRead(subject, session));
   if (e.within) results.push(judgeTime(subject, session, e.within));
   if (e.label !== undefined)
-    add(bubbles.length > 0, `a message to call "${e.label}"`, count(bubbles.length, 'message'));
+    add(botMessages.length > 0, `a message to call "${e.label}"`, count(botMessages.length, 'message'));
   results.push(...judgeDatabase(subject, session, title));
   return results;
 }
 
 /** What the bot is not told of, it cannot answer: whatever a script expects then, it is silence. */
-function judgeNotPassedOn({ bubbles }: Subject): FieldResult {
+function judgeNotPassedOn({ botMessages }: Subject): FieldResult {
   const expected = 'no message: the platform does not pass such a message on';
-  return { ok: bubbles.length === 0, expected, actual: count(bubbles.length, 'message') };
+  return { ok: botMessages.length === 0, expected, actual: count(botMessages.length, 'message') };
 }
 
 function judgeChosen(
@@ -151,25 +156,32 @@ function judgeTime(
   return { ok, expected, actual: `after ${took / 1000} s` };
 }
 
-function hasForm(form: NonNullable<Expectation['form']>, bubbles: readonly Bubble[], facts: ChannelFacts): boolean {
+function hasForm(
+  form: NonNullable<Expectation['form']>,
+  botMessages: readonly BotMessage[],
+  facts: ChannelFacts,
+): boolean {
   if (form === 'image') {
     // Where a message cannot carry both, buttons stand for a card with its picture.
-    const card = ({ options }: Bubble): boolean => !facts.pictureWithButtons && options.length > 0;
-    return bubbles.some((bubble) => bubble.kind === 'image' || bubble.image !== undefined || card(bubble));
+    const card = ({ options }: BotMessage): boolean => !facts.pictureWithButtons && options.length > 0;
+    return botMessages.some(
+      (botMessage) => botMessage.kind === 'image' || botMessage.image !== undefined || card(botMessage),
+    );
   }
-  if (form === 'plain') return bubbles.length > 0 && bubbles.every((bubble) => bubble.options.length === 0);
-  if (form === 'rich') return bubbles.some((bubble) => bubble.options.length > 0);
-  return bubbles.some((bubble) => bubble.kind === form);
+  if (form === 'plain')
+    return botMessages.length > 0 && botMessages.every((botMessage) => botMessage.options.length === 0);
+  if (form === 'rich') return botMessages.some((botMessage) => botMessage.options.length > 0);
+  return botMessages.some((botMessage) => botMessage.kind === form);
 }
 
-function formOf(bubbles: readonly Bubble[]): string {
-  return bubbles.length === 0 ? 'no message' : unique(bubbles.map((bubble) => bubble.kind)).join(', ');
+function formOf(botMessages: readonly BotMessage[]): string {
+  return botMessages.length === 0 ? 'no message' : unique(botMessages.map((botMessage) => botMessage.kind)).join(', ');
 }
 
-/** All that a bubble shows, with what can be tapped. */
-function shownText(bubble: Bubble): string {
-  const options = bubble.options.map((option) => [option.title, option.description].filter(Boolean).join(' '));
-  return [bubble.header, bubble.text, bubble.footer, ...options].filter(Boolean).join('\n');
+/** All that a message shows, with what can be tapped. */
+function shownText(botMessage: BotMessage): string {
+  const options = botMessage.options.map((option) => [option.title, option.description].filter(Boolean).join(' '));
+  return [botMessage.header, botMessage.text, botMessage.footer, ...options].filter(Boolean).join('\n');
 }
 
 const within = (n: number, { min, max }: { min: number; max: number }): boolean => n >= min && n <= max;

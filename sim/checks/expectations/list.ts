@@ -23,7 +23,7 @@ function findList(
   if (of && 'label' in of) return labelled.get(of.label);
   const form = of?.last ?? 'any';
   const lists = earlier.filter(
-    (reply) => reply.reading.shown.length > 0 && reply.bubbles.some((bubble) => hasForm(bubble, form)),
+    (reply) => reply.reading.shown.length > 0 && reply.botMessages.some((botMessage) => hasForm(botMessage, form)),
   );
   // A card is a list of one: positions mean the newest list of several, where there is one.
   return lists.findLast((reply) => reply.reading.shown.length > 1) ?? lists.at(-1);

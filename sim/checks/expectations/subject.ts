@@ -1,6 +1,6 @@
 import type { Conversation, Reply, SessionModel } from '../../oracle/index.ts';
 import type { Script, Step } from '../../scenario/types.ts';
-import type { Bubble, Customer, EventOf } from '../../trace/types.ts';
+import type { BotMessage, Customer, EventOf } from '../../trace/types.ts';
 
 /** What one `expect` looks at. Places are indexes into the events of the trace. */
 export interface Subject {
@@ -15,7 +15,7 @@ export interface Subject {
   said: EventOf<'said'>[];
   replies: Reply[];
   /** What the phone showed of these replies. */
-  bubbles: Bubble[];
+  botMessages: BotMessage[];
   /** Replies before it, oldest first. */
   earlier: Reply[];
   /** Number of the turn that the last message belongs to; 0: none. */
@@ -57,7 +57,7 @@ export function subjectsOf(script: Script, model: SessionModel): Subject[] {
       to,
       said,
       replies,
-      bubbles: replies.flatMap((reply) => reply.bubbles),
+      botMessages: replies.flatMap((reply) => reply.botMessages),
       earlier: all.filter((reply) => reply.from <= from),
       turn: turnOf(conversation, said.at(-1)) ?? replies.at(-1)?.turn ?? 0,
     });

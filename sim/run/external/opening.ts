@@ -36,10 +36,10 @@ export async function openNumber(opening: ExternalOpening): Promise<ExternalWire
   let late = 0;
   const number = shareNumber(platform, {
     ...{ shop, salt, clock: new RealClock(), webhookUrl: webhook.href },
-    onUnknownRecipient: ({ to, bubble }) =>
+    onUnknownRecipient: ({ to, botMessage }) =>
       // In a database there are messages to everybody.
       options.repliesSql === undefined &&
-      aggregator.fault(`it wrote to ${to}, who had not written: "${bubble.text.slice(0, 80)}"`),
+      aggregator.fault(`it wrote to ${to}, who had not written: "${botMessage.text.slice(0, 80)}"`),
     onLate: () => {
       late += 1;
     },

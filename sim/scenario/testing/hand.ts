@@ -2,7 +2,7 @@
 
 import { checkExpectations } from '../../checks/expectations/expectations.ts';
 import { type Catalog, DEFAULT_SETTINGS } from '../../shop/types.ts';
-import type { Bubble, ChannelName, Trace, TraceEvent } from '../../trace/types.ts';
+import type { BotMessage, ChannelName, Trace, TraceEvent } from '../../trace/types.ts';
 import { parseScripts } from '../parse.ts';
 import type { Script } from '../types.ts';
 
@@ -72,9 +72,15 @@ export class Hand {
     this.events.push({ at: T0 + at * 1000, kind: 'read', customer, messageId: id, typing: true });
     return this;
   }
-  bot(at: number, text: string, more: Partial<Bubble> = {}, customer = this.script.customers[0]!.key): this {
-    const bubble: Bubble = { id: `out-${++ids}`, kind: more.options ? 'list' : 'text', text, options: [], ...more };
-    this.events.push({ at: T0 + at * 1000, kind: 'sent', customer, bubble, accepted: true });
+  bot(at: number, text: string, more: Partial<BotMessage> = {}, customer = this.script.customers[0]!.key): this {
+    const botMessage: BotMessage = {
+      id: `out-${++ids}`,
+      kind: more.options ? 'list' : 'text',
+      text,
+      options: [],
+      ...more,
+    };
+    this.events.push({ at: T0 + at * 1000, kind: 'sent', customer, botMessage, accepted: true });
     return this;
   }
   list(at: number, text: string, rows: [string, number][], customer?: string): this {

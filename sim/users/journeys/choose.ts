@@ -21,11 +21,11 @@ export function* choose(user: SimulatedUser, product: Product, buys: boolean, fo
   }
   if (listed) {
     const quotes = form === 'quote' || (form === undefined && decision.chance(persona.quotes));
-    const last = quotes ? user.bubbles.findLast(({ options }) => options.length > 0) : undefined;
+    const last = quotes ? user.botMessages.findLast(({ options }) => options.length > 0) : undefined;
     const rows = user.reply?.options.filter((option) => listed.products.includes(option.product ?? '')) ?? [];
-    const bubble = last?.options.some(({ id }) => rows.some((row) => row.id === id)) ? last : undefined;
-    const said = refer(user, pointAt(user, listed, product.id), buys, bubble ? { quotes: bubble.id } : {});
-    if (bubble) yield [{ do: 'quote', message: { last: 'rich' }, part: said }];
+    const botMessage = last?.options.some(({ id }) => rows.some((row) => row.id === id)) ? last : undefined;
+    const said = refer(user, pointAt(user, listed, product.id), buys, botMessage ? { quotes: botMessage.id } : {});
+    if (botMessage) yield [{ do: 'quote', message: { last: 'rich' }, part: said }];
     else yield [together(user, form === 'burst' ? [word(user, 'chatter', ['other']), said] : [said])];
     return;
   }

@@ -67,13 +67,13 @@ export function* olderList(user: SimulatedUser, quotes: boolean): Journey {
   yield* listFirst(user);
   const list = user.liveList;
   if (!list) return;
-  const bubble = user.bubbles.findLast(({ options }) => options.length > 0);
+  const botMessage = user.botMessages.findLast(({ options }) => options.length > 0);
   const row = user.reply?.options.find(({ product }) => product !== null);
-  if (!bubble || !row?.product || !list.bubbles.includes(bubble.id)) return;
+  if (!botMessage || !row?.product || !list.botMessages.includes(botMessage.id)) return;
   // The label goes to the last message with options: it must be the list.
-  if (!bubble.options.some(({ title }) => title === row.title)) return;
+  if (!botMessage.options.some(({ title }) => title === row.title)) return;
   const label = `list-${user.labels.size + 1}`;
-  user.labels.set(bubble.id, label);
+  user.labels.set(botMessage.id, label);
   const other = user.world.pickAny(user.decision);
   if (!other) return;
   yield [{ do: 'expect', expectation: { label } }, utter(user, askFor(user, other, 'kind'))];
@@ -90,6 +90,6 @@ export function* olderList(user: SimulatedUser, quotes: boolean): Journey {
     return;
   }
   const position = user.decision.int(1, list.products.length);
-  const part = refer(user, { by: 'position', position }, false, { quotes: bubble.id });
+  const part = refer(user, { by: 'position', position }, false, { quotes: botMessage.id });
   yield [{ do: 'quote', message: { label }, part }];
 }

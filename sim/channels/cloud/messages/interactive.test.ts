@@ -187,5 +187,9 @@ test.each(['order_details', 'order_status', 'address_message', 'call_permission_
 test.each(REFUSED)('I6: %s is refused', async (_, body, code, details) => {
   const { verdict, last } = desk(await platformFor());
   expect(await verdict(body)).toEqual([code, details]);
-  expect(last()).toMatchObject({ accepted: false, bubble: { id: '' }, refusal: { code, details, injected: false } });
+  expect(last()).toMatchObject({
+    accepted: false,
+    botMessage: { id: '' },
+    refusal: { code, details, injected: false },
+  });
 });

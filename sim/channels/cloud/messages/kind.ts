@@ -1,11 +1,11 @@
-import type { Bubble } from '../../../trace/types.ts';
+import type { BotMessage } from '../../../trace/types.ts';
 import type { Json } from '../../json.ts';
 import type { LimitName } from '../limits.ts';
 import type { CloudRules } from '../options.ts';
 import type { Checking } from './payload.ts';
 
 /** What a phone would show of a message, besides its id and quote. */
-type Shown = Omit<Bubble, 'id' | 'quotes'>;
+type Shown = Omit<BotMessage, 'id' | 'quotes'>;
 
 /** One type of outbound message. */
 export interface MessageKind {

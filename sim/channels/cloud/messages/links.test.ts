@@ -35,7 +35,7 @@ describe('links to pictures (rules M1 and M6)', () => {
     expect(last()).toMatchObject({ accepted: false, refusal: { httpStatus: 200, code: 131053 } });
     expect(failed).toEqual([]);
     clock.pass(700);
-    const messageId = last().bubble.id;
+    const messageId = last().botMessage.id;
     expect(failed).toMatchObject([
       { messageId, status: 'failed', at: clock.now(), error: { code: 131053, title: 'Media upload error' } },
     ]);

@@ -51,7 +51,7 @@ function checkLink(link: string, kind: MediaKind, checking: Checking): void {
   checking.laterFailure ??= failure;
 }
 
-/** Address of a picture as bubbles carry it: the link, or `media:ID` for one that was uploaded. */
+/** Address of a picture as messages carry it: the link, or `media:ID` for one that was uploaded. */
 export function pictureOf(value: unknown): { image?: string } {
   const { link, id } = asObject(value);
   const image = asString(link) || (asString(id) && `media:${asString(id)}`);

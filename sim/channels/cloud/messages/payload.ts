@@ -7,7 +7,7 @@ import type { CloudRules } from '../options.ts';
 /** What the checks of a message need to know besides the message. */
 export interface Checking {
   rules: CloudRules;
-  /** Type of media with this id on this line, or undefined. */
+  /** Type of media with this id on this sender, or undefined. */
   mediaType(id: string): string | undefined;
   /** Whether this message id belongs to the conversation with the recipient. */
   knowsMessage(id: string): boolean;

@@ -117,7 +117,7 @@ test.each(REFUSED)('I6: %s is refused', async (_, body, code, details) => {
   expect(await verdict(body)).toEqual([code, details]);
   expect(last()).toMatchObject({
     accepted: false,
-    bubble: { id: '' },
+    botMessage: { id: '' },
     refusal: { httpStatus: 400, code, details, injected: false },
   });
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Bubble } from '../../../trace/types.ts';
+import type { BotMessage } from '../../../trace/types.ts';
 import * as a from '../testing/bodies.ts';
 import { desk, platformFor } from '../testing/desk.ts';
 
 type Body = Record<string, unknown>;
 
-const TAKEN: [string, Body, Omit<Bubble, 'id'>][] = [
+const TAKEN: [string, Body, Omit<BotMessage, 'id'>][] = [
   ['text', a.text('Habari', { preview_url: true }), { kind: 'text', text: 'Habari', options: [] }],
   ['text without a type', { text: { body: 'Hi' } }, { kind: 'text', text: 'Hi', options: [] }],
   ['image', a.image({ caption: 'Shoe' }), { kind: 'image', text: 'Shoe', image: a.JPEG, options: [] }],
@@ -121,15 +121,15 @@ const TAKEN: [string, Body, Omit<Bubble, 'id'>][] = [
 test.each(TAKEN)('%s is taken and shown', async (_, body, shown) => {
   const { verdict, last } = desk(await platformFor());
   expect(await verdict(body)).toBeNull();
-  const { id, ...bubble } = last().bubble;
-  expect(bubble).toEqual(shown);
+  const { id, ...botMessage } = last().botMessage;
+  expect(botMessage).toEqual(shown);
   expect(id).toMatch(/^wamid\.[A-Za-z0-9+/]+=*$/);
 });
 
 test('a reaction to a message of the conversation is shown on it; an empty one takes it away', async () => {
   const { verdict, last, firstId } = desk(await platformFor());
   expect(await verdict({ type: 'reaction', reaction: { message_id: firstId, emoji: '👍🏾' } })).toBeNull();
-  expect(last().bubble).toMatchObject({ kind: 'reaction', text: '👍🏾', quotes: firstId });
+  expect(last().botMessage).toMatchObject({ kind: 'reaction', text: '👍🏾', quotes: firstId });
   expect(await verdict({ type: 'reaction', reaction: { message_id: firstId, emoji: '' } })).toBeNull();
   expect(await verdict({ type: 'reaction', reaction: { message_id: firstId, emoji: 'ok' } })).toEqual([
     100,

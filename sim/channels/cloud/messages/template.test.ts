@@ -19,7 +19,7 @@ describe('registered templates', () => {
   test('are shown filled in', async () => {
     const { verdict, last } = desk(await platformFor({ templates }));
     expect(await verdict(a.template(good))).toBeNull();
-    expect(last().bubble).toMatchObject({
+    expect(last().botMessage).toMatchObject({
       text: 'Amina, your shoe is ready. Amina!',
       header: 'Order A-1',
       footer: 'Duka',
@@ -30,7 +30,7 @@ describe('registered templates', () => {
     });
     const named = { type: 'body', parameters: [{ type: 'text', parameter_name: 'jina', text: 'Amina' }] };
     expect(await verdict(a.template([named], 'named', { code: 'sw' }))).toBeNull();
-    expect(last().bubble.text).toBe('Habari Amina');
+    expect(last().botMessage.text).toBe('Habari Amina');
   });
 
   test('another number of parameters is refused with 132000', async () => {

@@ -4,8 +4,8 @@ import {
   CREDENTIALS,
   call,
   closedAfterwards,
-  type LineDesk,
   lineDesk,
+  type SenderDesk,
 } from '../../testing/desk.ts';
 import type { Platform } from '../../types.ts';
 import type { CloudOptions } from '../options.ts';
@@ -14,8 +14,8 @@ import { startCloudPlatform } from '../platform.ts';
 export * from '../../testing/desk.ts';
 
 /** A line of the Cloud API. */
-export interface Desk extends LineDesk {
-  /** Posts to the line's `/messages`. Fields given win over `messaging_product` and `to`. */
+export interface Desk extends SenderDesk {
+  /** Posts to the sender's `/messages`. Fields given win over `messaging_product` and `to`. */
   send(body: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
   /** Posts and answers `[code, details]`, or `null` when the message was taken. */
   verdict(body: Record<string, unknown>): Promise<null | [number, string | undefined]>;

@@ -1,4 +1,4 @@
-import type { Bubble } from '../../../trace/types.ts';
+import type { BotMessage } from '../../../trace/types.ts';
 import { compareTo } from '../../characters.ts';
 import { asString, type Json } from '../../json.ts';
 import { TwilioError } from '../errors.ts';
@@ -6,7 +6,7 @@ import type { LimitName } from '../limits.ts';
 import type { TwilioRules } from '../options.ts';
 
 /** What a phone would show of a content, besides its id and quote. */
-export type Shown = Omit<Bubble, 'id' | 'quotes'>;
+export type Shown = Omit<BotMessage, 'id' | 'quotes'>;
 
 /** How a content is looked at. */
 export interface Measure {

@@ -14,7 +14,7 @@ export interface StoredContent {
   approval?: { name: string; category: string; status: 'approved' | 'rejected' | 'pending' };
 }
 
-/** The contents of one account. Every line may use them. */
+/** The contents of one account. Every sender may use them. */
 export class ContentStore {
   readonly #contents = new Map<string, StoredContent>();
   /** How often a content of these very words was made. */

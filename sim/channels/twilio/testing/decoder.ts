@@ -163,8 +163,8 @@ function contentOf(read: Record<string, string | undefined>, fetched: Buffer | u
 }
 
 function contact(fetched: Buffer | undefined): CustomerContent {
-  const lines = (fetched?.toString('utf8') ?? '').split('\r\n');
-  const value = (name: string) => lines.find((line) => line.startsWith(name))?.slice(name.length) ?? '';
+  const senders = (fetched?.toString('utf8') ?? '').split('\r\n');
+  const value = (name: string) => senders.find((sender) => sender.startsWith(name))?.slice(name.length) ?? '';
   const name = value('FN:').replace(/\\(.)/g, (_, mark: string) => (mark === 'n' ? '\n' : mark));
   return { type: 'contact', name, phone: /waid=(\d+):/.exec(value('TEL;'))?.[1] ?? '' };
 }

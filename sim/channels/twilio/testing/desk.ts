@@ -1,5 +1,13 @@
 import twilio from 'twilio';
-import { AMINA, type Answer, call, closedAfterwards, HandClock, type LineDesk, lineDesk } from '../../testing/desk.ts';
+import {
+  AMINA,
+  type Answer,
+  call,
+  closedAfterwards,
+  HandClock,
+  lineDesk,
+  type SenderDesk,
+} from '../../testing/desk.ts';
 import type { Platform } from '../../types.ts';
 import type { TwilioOptions } from '../options.ts';
 import { startTwilioPlatform } from '../platform.ts';
@@ -26,7 +34,7 @@ export function clientOf({ url }: { url: string }, { accountSid, authToken } = A
 }
 
 /** A sender at Twilio. */
-export interface TwilioDesk extends LineDesk {
+export interface TwilioDesk extends SenderDesk {
   /** Its address. */
   from: string;
   /** Posts to `Messages.json`. Parameters given win over `From` and `To`; an empty one is skipped. */

@@ -1,21 +1,21 @@
 import { PreparedText, wordsOf } from '../languages/reading/text.ts';
-import type { Bubble } from '../trace/types.ts';
+import type { BotMessage } from '../trace/types.ts';
 import type { CatalogIndex } from './catalog.ts';
 import type { ReadOption } from './reply-types.ts';
 
 /** A line that is numbered or has a bullet; its group is the rest. */
 export const NUMBERED = /^\s*(?:\*?\d{1,2}\s*[.):-]|[-•*]\s)\s*(.+)$/u;
 
-type Written = Pick<Bubble, 'header' | 'text' | 'footer'>;
+type Written = Pick<BotMessage, 'header' | 'text' | 'footer'>;
 
 const prepared = new WeakMap<Written, PreparedText>();
 
-/** What a bubble says, without what can be tapped; prepared once for all who read it. */
-export function saidBy(bubble: Written): PreparedText {
-  const known = prepared.get(bubble);
+/** What a message says, without what can be tapped; prepared once for all who read it. */
+export function saidBy(botMessage: Written): PreparedText {
+  const known = prepared.get(botMessage);
   if (known) return known;
-  const said = new PreparedText([bubble.header, bubble.text, bubble.footer].filter(Boolean).join('\n'));
-  prepared.set(bubble, said);
+  const said = new PreparedText([botMessage.header, botMessage.text, botMessage.footer].filter(Boolean).join('\n'));
+  prepared.set(botMessage, said);
   return said;
 }
 

@@ -1,7 +1,7 @@
 import { Problem } from '../../problem.ts';
 import { Agenda } from '../agenda.ts';
 import { InjectedRefusals } from '../faults.ts';
-import type { DeliveryOutcome, Inbound, Line, LineOptions, Retry, StatusUpdate, Webhook } from '../types.ts';
+import type { DeliveryOutcome, Inbound, Retry, Sender, SenderOptions, StatusUpdate, Webhook } from '../types.ts';
 import { ServiceWindows } from '../window.ts';
 import { afterDelivery } from './answers.ts';
 import type { ContentStore } from './content/store.ts';
@@ -14,7 +14,7 @@ import { Queue } from './queue.ts';
 import { statusName, statusParameters } from './statuses.ts';
 import { type Address, addressOf, signedWebhook } from './webhook.ts';
 
-/** The account that lines belong to. */
+/** The account that senders belong to. */
 export interface Account {
   readonly accountSid: string;
   readonly authToken: string;
@@ -26,8 +26,8 @@ export interface Account {
 }
 
 /** A shop's WhatsApp sender at Twilio: all that the platform remembers of it, from registration until `close`. */
-export class TwilioLine implements Line {
-  readonly options: LineOptions;
+export class TwilioSender implements Sender {
+  readonly options: SenderOptions;
   readonly account: Account;
   readonly rules: TwilioRules;
   readonly windows: ServiceWindows;
@@ -39,7 +39,7 @@ export class TwilioLine implements Line {
   readonly #agenda: Agenda;
   readonly #release: () => void;
 
-  constructor(options: LineOptions, account: Account, release: () => void) {
+  constructor(options: SenderOptions, account: Account, release: () => void) {
     this.options = options;
     this.account = account;
     this.rules = account.rules;
@@ -101,7 +101,7 @@ export class TwilioLine implements Line {
     this.#release();
   }
 
-  /** Does something after a while by the line's clock, unless the line is closed before. */
+  /** Does something after a while by the sender's clock, unless the sender is closed before. */
   later(ms: number, fire: () => void): void {
     this.#agenda.after(ms, fire);
   }

@@ -5,7 +5,7 @@ import { InjectedRefusals } from '../faults.ts';
 import { MediaStore } from '../media-store.ts';
 import { DebtLimit, KeyedRates, type RateLimit, TokenBucket } from '../rates.ts';
 import { SAMPLES } from '../samples.ts';
-import type { DeliveryOutcome, Inbound, Line, LineOptions, Retry, StatusUpdate, Webhook } from '../types.ts';
+import type { DeliveryOutcome, Inbound, Retry, Sender, SenderOptions, StatusUpdate, Webhook } from '../types.ts';
 import { ServiceWindows } from '../window.ts';
 import { inboundMediaId } from './content.ts';
 import { traceId } from './ids.ts';
@@ -14,8 +14,8 @@ import { signedPost } from './signature.ts';
 import { messagesBody, statusesBody } from './webhook.ts';
 
 /** A shop's number on the Cloud API: all that the platform remembers of it, from registration until `close`. */
-export class CloudLine implements Line {
-  readonly options: LineOptions;
+export class CloudSender implements Sender {
+  readonly options: SenderOptions;
   readonly rules: CloudRules;
   readonly windows: ServiceWindows;
   readonly injected = new InjectedRefusals();
@@ -23,7 +23,7 @@ export class CloudLine implements Line {
   /** Undefined: no limit. */
   readonly pairRates: KeyedRates | undefined;
   readonly throughput: RateLimit | undefined;
-  /** The customer of every message that crossed this line, by id. */
+  /** The customer of every message that crossed this sender, by id. */
   readonly #conversationOf = new Map<string, string>();
   /** Ids of customers' messages with their authors. */
   readonly #authorOf = new Map<string, string>();
@@ -36,7 +36,7 @@ export class CloudLine implements Line {
   #traces = 0;
   #uploads = 0;
 
-  constructor(options: LineOptions, rules: CloudRules, appSecret: string, release: () => void) {
+  constructor(options: SenderOptions, rules: CloudRules, appSecret: string, release: () => void) {
     this.options = options;
     this.rules = rules;
     this.#appSecret = appSecret;
@@ -106,7 +106,7 @@ export class CloudLine implements Line {
     this.#release();
   }
 
-  /** Does something after a while by the line's clock, unless the line is closed before. */
+  /** Does something after a while by the sender's clock, unless the sender is closed before. */
   later(ms: number, fire: () => void): void {
     this.#agenda.after(ms, fire);
   }
@@ -117,7 +117,7 @@ export class CloudLine implements Line {
     if (callbackData !== undefined) this.#callbackData.set(messageId, callbackData);
   }
 
-  /** The customer who wrote a message, or undefined when no customer of this line did. */
+  /** The customer who wrote a message, or undefined when no customer of this sender did. */
   customerOf(messageId: string): string | undefined {
     return this.#authorOf.get(messageId);
   }
