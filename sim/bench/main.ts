@@ -7,6 +7,7 @@ import { channels } from '../channels/index.ts';
 import { loadScenarios } from '../scenario/index.ts';
 import { startServices } from '../services/index.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
+import { targets } from '../targets/index.ts';
 import { Dispatcher } from '../workers/index.ts';
 import { openCpuMeter } from './cpu.ts';
 import { peakMemory } from './memory.ts';
@@ -33,7 +34,15 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   const scripts = options.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
   const unattributed: string[] = [];
   const dispatcher = await Dispatcher.open(
-    { services, channels: [channels.first.name], workers, slots, catalogs, otherTenants: [] },
+    {
+      target: targets.first.name,
+      services,
+      channels: [channels.first.name],
+      workers,
+      slots,
+      catalogs,
+      otherTenants: [],
+    },
     {
       onUnattributed: (call) => unattributed.push(call),
       onLost: (service, why) => say(`${service} was lost: ${why}\n`),

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Parts } from '../../reference-bot/index.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import { channel } from './craft.ts';
 import type { Mutant } from './types.ts';
 

@@ -1,10 +1,10 @@
 import type { Script } from '../scenario/types.ts';
 import { BATCH, type Batch } from '../workers/index.ts';
-import type { PhaseResult, VirtualSurroundings } from './dependencies.ts';
+import type { PhaseContext, PhaseResult } from './phases.ts';
 
-/** Plays scripted sessions in virtual time. Each is held to every check and to what its script expects. */
-export async function playScripted(scripts: readonly Script[], around: VirtualSurroundings): Promise<PhaseResult> {
-  const { dispatcher, sink, progress, signal } = around;
+/** Plays scripted sessions. Each is held to every check and to what its script expects. */
+export async function playScripted(scripts: readonly Script[], around: PhaseContext): Promise<PhaseResult> {
+  const { player, sink, progress, signal } = around;
   const advance = progress.phase('scenarios', scripts.length);
   const started = performance.now();
   let played = 0;
@@ -13,7 +13,7 @@ export async function playScripted(scripts: readonly Script[], around: VirtualSu
       yield { kind: 'scripted', scripts: scripts.slice(at, at + BATCH) };
     }
   }
-  await dispatcher.play(batches(), BATCH, async (done) => {
+  await player.play(batches(), BATCH, async (done) => {
     await sink.enter('scripted', done);
     played += done.results.length;
     advance(played);

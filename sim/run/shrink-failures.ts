@@ -6,7 +6,7 @@ import { dumpScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { tokenOf } from '../users/index.ts';
 import type { ShrinkJob } from '../workers/index.ts';
-import type { VirtualSurroundings } from './dependencies.ts';
+import type { PhaseContext } from './phases.ts';
 
 /** So many checks get a small example, each from the first session that failed it. */
 const MOST_EXAMPLES = 6;
@@ -18,15 +18,18 @@ const SECONDS = 30;
  * Makes the first failing session of each check as small as it goes while the same check still fails, puts the small
  * conversation into the report in place of the long one, and saves it as a scenario where that was asked for.
  */
-export async function shrinkFailures(saveTo: string | null, around: VirtualSurroundings): Promise<void> {
-  const { dispatcher, sink, progress } = around;
+export async function shrinkFailures(
+  saveTo: string | null,
+  around: Pick<PhaseContext, 'player' | 'sink' | 'progress'>,
+): Promise<void> {
+  const { player, sink, progress } = around;
   const chosen = examplesOf(sink.aggregator.failures);
-  if (chosen.length === 0) return;
+  if (chosen.length === 0 || !player.shrink) return;
   const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
   let unsaved = false;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
-  await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, counterexample) => {
+  await player.shrink(jobs, SECONDS, async ({ token, check }, counterexample) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
     if (counterexample && failure && (await sink.holds())) {
       failure.evidence = counterexample.evidence;

@@ -4,17 +4,15 @@ import type { Platform } from '../channels/types.ts';
 import { failed } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
 import type { Script } from '../scenario/types.ts';
-import type { Catalog } from '../shop/types.ts';
-import type { Target } from '../targets/types.ts';
+import type { OpenTarget } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
-import { recorded, sessionOfToken, shrinkSession } from '../users/index.ts';
+import { recorded, shrinkSession } from '../users/index.ts';
 import type { Judging } from './judging.ts';
 import type { Counterexample, ShrinkJob } from './types.ts';
 
 interface ShrinkOptions {
-  target: Target;
+  target: OpenTarget;
   platform: Platform;
-  catalogs: readonly Catalog[];
   judging: Judging;
   signal: AbortSignal;
 }
@@ -23,11 +21,14 @@ interface ShrinkOptions {
  * Makes a session as small as it goes while the same check still fails. It is played once more first: the steps that its
  * customers take are known only from then on.
  */
-export async function shrinkFailure(job: ShrinkJob, options: ShrinkOptions): Promise<Counterexample | null> {
+export async function shrinkFailure(
+  job: ShrinkJob,
+  whole: Script,
+  options: ShrinkOptions,
+): Promise<Counterexample | null> {
   const { signal, judging } = options;
   const ends = performance.now() + job.seconds * 1000;
   const expired = (): boolean => signal.aborted || performance.now() > ends;
-  const whole = sessionOfToken(job.token, options.catalogs);
   let smallest: Trace | undefined;
   const stillFails = async (candidate: Script): Promise<boolean> => {
     const trace = await playOne(candidate, options);
@@ -62,7 +63,7 @@ async function withoutCrowd(
   return whole;
 }
 
-async function playOne(script: Script, { judging, catalogs, ...around }: ShrinkOptions): Promise<Trace | undefined> {
+async function playOne(script: Script, { judging, ...around }: ShrinkOptions): Promise<Trace | undefined> {
   const traces: Trace[] = [];
   await playAll([script], { ...around, slots: 1, onTrace: (trace) => void traces.push(trace) });
   return traces[0];

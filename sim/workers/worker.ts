@@ -3,7 +3,7 @@ import { playAll } from '../engine/index.ts';
 import { packLines } from '../ndjson/index.ts';
 import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
-import type { Target } from '../targets/types.ts';
+import { adapted, type Capabilities, type OpenTarget } from '../targets/index.ts';
 import { canonical } from '../trace/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
@@ -22,8 +22,9 @@ interface UnderWay {
 
 /** What a worker plays with. It closes none of it. */
 export interface WorkerParts {
-  target: Target;
+  target: OpenTarget;
   platform: Platform;
+  can: Capabilities;
 }
 
 /**
@@ -55,7 +56,8 @@ export class SlotWorker implements Worker {
   }
 
   async play(batch: Batch): Promise<PlayedBatch> {
-    const scripts = new Map(this.#scriptsOf(batch).map((script) => [script.id, script]));
+    const cutShort: string[] = [];
+    const scripts = new Map(this.#scriptsOf(batch, cutShort).map((script) => [script.id, script]));
     const results: SessionResult[] = [];
     const lines: string[] = [];
     if (scripts.size > 0 && !this.#signal.aborted) {
@@ -65,12 +67,13 @@ export class SlotWorker implements Worker {
         this.#queue.put(...scripts.values());
       });
     }
-    return { results, traces: await packLines(lines) };
+    return { results, traces: await packLines(lines), cutShort };
   }
 
   shrink(job: ShrinkJob): Promise<Counterexample | null> {
-    const { catalogs } = this.#setup;
-    return shrinkFailure(job, { catalogs, signal: this.#signal, judging: this.#judging, ...this.#parts });
+    const { target, platform } = this.#parts;
+    const whole = this.#generated(job.token, []);
+    return shrinkFailure(job, whole, { target, platform, signal: this.#signal, judging: this.#judging });
   }
 
   async close(): Promise<void> {
@@ -81,9 +84,10 @@ export class SlotWorker implements Worker {
   /** Ends with the queue. What is then still under way gets no more sessions. */
   async #playOn(): Promise<void> {
     const { slots } = this.#setup;
+    const { target, platform } = this.#parts;
     let failure: unknown;
     try {
-      const options = { ...this.#parts, slots, signal: this.#signal };
+      const options = { target, platform, slots, signal: this.#signal };
       await playAll(this.#queue, { ...options, onTrace: (...ended) => this.#enter(...ended) });
     } catch (error) {
       failure = error;
@@ -103,9 +107,14 @@ export class SlotWorker implements Worker {
     if (batch.results.length === batch.scripts.size) batch.done();
   }
 
-  #scriptsOf(batch: Batch): readonly Script[] {
+  #scriptsOf(batch: Batch, cutShort: string[]): readonly Script[] {
     // Where an actor decides the steps, they are entered into the script: two workers must not share one.
     if (batch.kind === 'scripted') return batch.scripts.map((script) => ({ ...script, steps: [...script.steps] }));
-    return batch.tokens.map((token) => sessionOfToken(token, this.#setup.catalogs));
+    return batch.tokens.map((token) => this.#generated(token, cutShort));
+  }
+
+  #generated(token: string, cutShort: string[]): Script {
+    const script = sessionOfToken(token, this.#setup.catalogs);
+    return adapted(script, this.#parts.can, undefined, (why) => cutShort.push(why));
   }
 }

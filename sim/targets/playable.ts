@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Actor } from '../scenario/actor.ts';
+import type { Script, Step } from '../scenario/types.ts';
+import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
+import type { Capabilities } from './types.ts';
+
+/** What is known of a bot that has one shop. */
+export interface TargetProfile {
+  catalog: Catalog;
+  settings: BotSettings;
+  /** Numbers for customers, each used once: the bot has met none of them. */
+  phones: Iterator<string, never>;
+}
+
+/** Why a scripted session cannot be played on a target, in words; undefined: it can. */
+export function unplayable(script: Script, can: Capabilities, profile?: TargetProfile): string | undefined {
+  const why = profile && (otherShop(script, profile) ?? otherSettings(script, profile));
+  return why ?? first(script.steps, can);
+}
+
+/** Why a step cannot be played, in words. */
+function asksTooMuch(step: Step, can: Capabilities): string | undefined {
+  const unless = (able: boolean, why: string): string | undefined => (able ? undefined : why);
+  const silently = unless(can.silence, 'expects the bot to say nothing');
+  switch (step.do) {
+    case 'wait':
+      return unless(step.duration <= can.longestWait, 'waits longer than --longest-wait');
+    case 'burst':
+      return unless(
+        step.parts.every(({ after = 0 }) => after <= can.longestWait),
+        'waits longer than --longest-wait',
+      );
+    case 'catalog':
+      return unless(can.catalogChanges, 'changes the catalogue');
+    case 'pay':
+      return unless(can.payments, "pays an order, for which the bot's orders must be read");
+    case 'flush-cache':
+      return unless(can.cacheFlush, "empties the bot's cache");
+    case 'refuse':
+      return unless(can.refusals, 'has the platform refuse messages');
+    case 'forge':
+    case 'redeliver':
+      return silently;
+    case 'expect': {
+      const { order, stock, silence } = step.expectation;
+      const looks = order !== undefined || stock !== undefined;
+      return unless(can.database || !looks, "looks into the bot's database") ?? (silence ? silently : undefined);
+    }
+    default:
+      return undefined;
+  }
+}
+
+const first = (steps: readonly Step[], can: Capabilities): string | undefined =>
+  steps.map((step) => asksTooMuch(step, can)).find((why) => why !== undefined);
+
+/** Settings that a script asks for are those that are not the defaults. */
+function otherSettings({ settings }: Script, profile: TargetProfile): string | undefined {
+  const names = Object.keys(settings) as (keyof BotSettings)[];
+  const other = names.find(
+    (name) => settings[name] !== DEFAULT_SETTINGS[name] && settings[name] !== profile.settings[name],
+  );
+  return other && `needs another ${other} than the bot has`;
+}
+
+function otherShop({ catalog }: Script, { catalog: own }: TargetProfile): string | undefined {
+  if (isDeepStrictEqual(catalog, own)) return undefined;
+  return catalog.key === own.key ? 'changes products of the catalogue' : 'takes place in another shop';
+}
+
+/** A scripted session that can be played, with the settings of the bot's one shop and customers whom it has not met. */
+export function visiting(script: Script, profile: TargetProfile | undefined): Script {
+  if (!profile) return script;
+  const { settings, phones } = profile;
+  return { ...script, settings, customers: script.customers.map((each) => ({ ...each, phone: phones.next().value })) };
+}
+
+/**
+ * A generated session for a target: in the bot's one shop if it has one, and ending before the first step that asks too
+ * much, since nobody knows its steps beforehand. `cut` is told why.
+ */
+export function adapted(
+  script: Script,
+  can: Capabilities,
+  profile: TargetProfile | undefined,
+  cut: (why: string) => void,
+): Script {
+  const { actor } = script;
+  const here = profile ? visiting({ ...script, catalog: profile.catalog }, profile) : script;
+  if (!actor) return here;
+  return {
+    ...here,
+    actor(): Actor {
+      const acts = actor();
+      return {
+        next(view) {
+          const steps = acts.next(view);
+          const why = steps && first(steps, can);
+          if (why === undefined) return steps;
+          cut(why);
+          return undefined;
+        },
+      };
+    },
+  };
+}
