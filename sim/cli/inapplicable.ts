@@ -34,7 +34,7 @@ const BOTH_CLOCKS: Need = {
 };
 const only = (fits: Need['fits']): Need => ({ fits, why: () => 'it is only for external bots' });
 const REAL_TIME = only(({ virtual }) => virtual === undefined);
-const ONE_SHOP = only(({ virtual, real }) => !(virtual ?? real)?.can.ownShop);
+const ONE_SHOP = only(({ virtual, real }) => !(virtual ?? real)?.can.includes('ownShop'));
 const EXTERNAL = only(({ external }) => external);
 
 /** All others fit every target. */

@@ -46,7 +46,7 @@ export async function readShops(
   io: Io,
   { generated } = { generated: true },
 ): Promise<Catalog[]> {
-  if (!(virtual ?? real)?.can.ownShop) return [await readOneCatalog(paths, catalog, io)];
+  if (!(virtual ?? real)?.can.includes('ownShop')) return [await readOneCatalog(paths, catalog, io)];
   return generated ? readCatalogs(paths, io) : [];
 }
 

@@ -15,9 +15,6 @@ const those = (has: (channel: Channel) => unknown): string =>
 export function withTargetOptions(command: Command, without: readonly (keyof TargetFlags)[] = []): Command {
   const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(EXTERNAL_FLAGS);
   const options = [
-    add('--target <bot>', `bot under test: ${targets.all.map(({ takes }) => takes).join(', or ')}`).default(
-      targets.first.name,
-    ),
     add('--rate <n>', 'number of sessions that begin each second').default(2).argParser(positiveNumber),
     add('--catalog <file>', 'catalogue of your bot: a file, or a key of catalogs/'),
     repeatable(
@@ -51,6 +48,8 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
     add('--replies-sql <file>', 'read replies from the database at DATABASE_URL with this query'),
     add('--i-own-this-target', 'send conversations to a bot that is not on this machine'),
   ].filter((option) => !without.includes(option.attributeName() as keyof TargetFlags));
+  const takes = targets.all.map(({ takes }) => takes).join(', or ');
+  command.addOption(new Option('--target <bot>', `bot under test: ${takes}`).default(targets.first.name));
   for (const option of options) command.addOption(option);
   return command.hook('preAction', (_, called) => refuseInapplicable(called));
 }

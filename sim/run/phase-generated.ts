@@ -26,7 +26,7 @@ export interface GeneratedPlan {
  * ends. An analysis is made at the first n sessions, whatever the slots and workers. What fails is shrunk at the end.
  */
 export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): Promise<PhaseResult> {
-  const { player, sink, progress, signal } = around;
+  const { dispatcher, sink, progress, signal } = around;
   const { evidence } = plan;
   const { aggregator } = sink;
   const started = performance.now();
@@ -43,7 +43,7 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   while (played < plan.sessions && !timeIsUp() && !signal.aborted && open()) {
     const upTo = Math.min(evidence?.nextAnalysis ?? Number.POSITIVE_INFINITY, plan.sessions);
     const before = played;
-    await player.play(batches(upTo), plan.batch, async (done) => {
+    await dispatcher.play(batches(upTo), plan.batch, async (done) => {
       await sink.enter('generated', done);
       played += done.results.length;
       advance(played, decided(evidence));

@@ -1,7 +1,7 @@
 import { inTurn } from '../engine/index.ts';
 import { everyNth, type Shard, sizeOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
-import { type Capabilities, unplayable } from '../targets/index.ts';
+import { type Limits, unplayable } from '../targets/index.ts';
 import type { Batch } from '../workers/index.ts';
 import { channelsOf } from './options.ts';
 import type { PhaseContext, PhaseResult } from './phases.ts';
@@ -19,7 +19,7 @@ export interface RealTimePlan {
 /** Tag of scenarios that are short enough for a real clock. */
 const REAL_TIME_TAG = 'realtime';
 /** What real time has no time for. */
-const SHORT = { silence: false, longestWait: 2_000 };
+const LONGEST_WAIT_MS = 2_000;
 
 /**
  * Plays short scenarios again in real time, on each channel in turn, which share the time. Only durations and errors are
@@ -32,12 +32,15 @@ export async function playRealTime(
 ): Promise<PhaseResult> {
   const { progress, signal } = around;
   const channels = channelsOf(options.channel);
-  const can: Capabilities | undefined = target.real && { ...target.real.can, ...SHORT };
+  const limits: Limits | undefined = target.real && {
+    can: target.real.can.filter((capability) => capability !== 'silence'),
+    longestWait: LONGEST_WAIT_MS,
+  };
   const short = scripts.filter(
-    (script) => script.tags.includes(REAL_TIME_TAG) && can && unplayable(script, can) === undefined,
+    (script) => script.tags.includes(REAL_TIME_TAG) && limits && unplayable(script, limits) === undefined,
   );
-  if (!can || short.length === 0) {
-    const why = can ? `no chosen scenario has the tag '${REAL_TIME_TAG}'` : `${target.title} has no real clock`;
+  if (!limits || short.length === 0) {
+    const why = limits ? `no chosen scenario has the tag '${REAL_TIME_TAG}'` : `${target.title} has no real clock`;
     progress.note(`the real-time phase is skipped: ${why}`);
     return { planned: 0, seconds: 0 };
   }
@@ -47,19 +50,19 @@ export async function playRealTime(
   for (const channel of channels) {
     if (signal.aborted || count === 0) break;
     const advance = progress.phase(channels.length > 1 ? `real time, ${channel}` : 'real time', count);
-    const player = await around.openForTiming(channel, can, { ratePerSecond });
+    const dispatcher = await around.openForTiming(channel, limits, { ratePerSecond });
     const batches = function* (): Generator<Batch> {
       for (const script of everyNth(inTurn(short, all), shard)) yield { kind: 'scripted', scripts: [script] };
     };
     let ended = 0;
     try {
-      await player.play(batches(), 1, async (played) => {
+      await dispatcher.play(batches(), 1, async (played) => {
         await around.sink.enter('real', played);
         ended += 1;
         advance(ended);
       });
     } finally {
-      await player.close();
+      await dispatcher.close();
     }
   }
   return { planned: count * channels.length, seconds: (performance.now() - started) / 1000 };

@@ -4,7 +4,7 @@ import type { PhaseContext, PhaseResult } from './phases.ts';
 
 /** Plays scripted sessions. Each is held to every check and to what its script expects. */
 export async function playScripted(scripts: readonly Script[], around: PhaseContext): Promise<PhaseResult> {
-  const { player, sink, progress, signal } = around;
+  const { dispatcher, sink, progress, signal } = around;
   const advance = progress.phase('scenarios', scripts.length);
   const started = performance.now();
   let played = 0;
@@ -13,7 +13,7 @@ export async function playScripted(scripts: readonly Script[], around: PhaseCont
       yield { kind: 'scripted', scripts: scripts.slice(at, at + BATCH) };
     }
   }
-  await player.play(batches(), BATCH, async (done) => {
+  await dispatcher.play(batches(), BATCH, async (done) => {
     await sink.enter('scripted', done);
     played += done.results.length;
     advance(played);

@@ -2,9 +2,9 @@ import type { SequentialTest } from '../gate/index.ts';
 import type { Problem } from '../problem.ts';
 import type { ServicesWatch } from '../services/index.ts';
 import { pendingSignals } from '../stop.ts';
-import type { Capabilities } from '../targets/index.ts';
+import type { Limits } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
-import { type Pace, type Player, WorkerLost } from '../workers/index.ts';
+import { type ArrivalsSetup, type Dispatcher, WorkerLost } from '../workers/index.ts';
 import { playGenerated } from './phase-generated.ts';
 import { playRealTime } from './phase-real-time.ts';
 import { playScripted } from './phase-scripted.ts';
@@ -14,9 +14,9 @@ import type { ResultSink } from './result-sink.ts';
 
 /** What the phases of a run share: who plays, and where it is entered. */
 export interface PhaseContext {
-  player: Player;
+  dispatcher: Dispatcher;
   /** Opens the target once more, in real time, for durations alone. */
-  openForTiming(channel: ChannelName, can: Capabilities, pace: Pace): Promise<Player>;
+  openForTiming(channel: ChannelName, limits: Limits, pace: ArrivalsSetup['pace']): Promise<Dispatcher>;
   sink: ResultSink;
   watch: ServicesWatch;
   progress: Progress;
@@ -51,7 +51,7 @@ export async function playPhases(
   evidence: SequentialTest | null,
   around: PhaseContext,
 ): Promise<PhasesResult> {
-  const { player, sink, watch, signal } = around;
+  const { dispatcher, sink, watch, signal } = around;
   const sum: PhasesResult = { planned: 0, playingSeconds: 0 };
   const enter = ({ planned, seconds }: PhaseResult): void => {
     sum.planned += planned;
@@ -75,6 +75,6 @@ export async function playPhases(
       aggregator.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
     } else throw error;
   }
-  if (player.watch?.lost) aggregator.broke(player.watch.lost);
+  if (dispatcher.watch?.lost) aggregator.broke(dispatcher.watch.lost);
   return sum;
 }

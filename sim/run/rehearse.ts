@@ -6,16 +6,16 @@ import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
-import type { Capabilities, Target, TargetFlags } from '../targets/index.ts';
+import type { Limits, Target, TargetFlags } from '../targets/index.ts';
 import { inTime } from '../time/in-time.ts';
 import type { ChannelName } from '../trace/types.ts';
 import {
-  Arrivals,
   type ArrivalsEvents,
   type ArrivalsSetup,
-  Dispatcher,
+  type Dispatcher,
   loadChecks,
-  type Player,
+  openArrivals,
+  WorkerDispatcher,
 } from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
@@ -54,15 +54,14 @@ export interface Plan {
 export async function rehearse(wanted: Plan, io: Io): Promise<number> {
   const { options, gate, target, command } = wanted;
   const { shard } = options;
-  const selection = select(wanted);
-  const { skipped, cutShort } = selection;
-  const plan = shard ? shareOf(selection.plan, shard) : selection.plan;
   const aggregator = new Aggregator(replayWith(options));
+  const selection = select(wanted, aggregator);
+  const plan = shard ? shareOf(selection.plan, shard) : selection.plan;
   return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
     const checkFiles = checkFilesOf(options, io.cwd);
     const unloadChecks = await loadChecks(checkFiles);
     cleanUp.add(async () => unloadChecks());
-    for (const reason of reasons(skipped)) progress.note(`skipped: ${reason}`);
+    for (const reason of reasons(aggregator)) progress.note(`skipped: ${reason}`);
     const { services, watch } = target.services ? await open({ options, io, progress, cleanUp }) : WITHOUT_SERVERS;
     const signal = AbortSignal.any([io.signal, watch.signal]);
     let sink: ResultSink | undefined;
@@ -73,35 +72,34 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
       signal,
     };
     const inRealTime = realTimeFor(selection, services, aggregator, io);
-    const opening: Promise<Player> = target.virtual
-      ? Dispatcher.open({ ...dispatcherOptions(plan, services), checkFiles }, events)
-      : Arrivals.open(inRealTime(channelsOf(options.channel)[0] as ChannelName, selection.can), events);
-    cleanUp.add(() => closePlayer(opening, watch.lost !== undefined));
-    const player = await watch.during(opening);
+    const opening: Promise<Dispatcher> = target.virtual
+      ? WorkerDispatcher.open({ ...dispatcherOptions(plan, services), checkFiles }, events)
+      : openArrivals(inRealTime(channelsOf(options.channel)[0] as ChannelName, selection.limits), events);
+    cleanUp.add(() => closeDispatcher(opening, watch.lost !== undefined));
+    const dispatcher = await watch.during(opening);
     const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
 
-    const part = shard && headOf(selection.plan, shard, player.target);
+    const part = shard && headOf(selection.plan, shard, dispatcher.target);
     const file = part ? await ShardFile.open(join(folder, SHARD_FILE), part) : null;
     cleanUp.add(async () => file?.close());
 
     // A shard sees a part only: what is decided is decided by the merge. Real time pays for each session: it decides once.
     const sequential = gate && target.virtual && !shard;
     const evidence = sequential && plan.generated ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
-    sink = new ResultSink(aggregator, traces, file, player.watch ?? watch, cutShort);
+    sink = new ResultSink(aggregator, traces, file, dispatcher.watch ?? watch);
     const { planned, playingSeconds } = await playPhases(plan, evidence, {
-      ...{ player, sink, watch, progress, signal },
-      openForTiming: (channel, can, pace) =>
-        Arrivals.open({ ...inRealTime(channel, can), pace, judged: 'timing' }, events),
+      ...{ dispatcher, sink, watch, progress, signal },
+      openForTiming: (channel, limits, pace) =>
+        openArrivals({ ...inRealTime(channel, limits), pace, judged: 'timing' }, events),
     });
     const stop = stoppedBy(io.signal);
     await sink.close();
     await traces.close();
-    const { fault, note } = player.remarks?.() ?? {};
+    const { fault, note } = dispatcher.remarks?.() ?? {};
     // Of a bot that went away before it could answer silence says nothing.
     if (fault !== undefined && aggregator.sessions.total > aggregator.sessions.inconclusive) aggregator.fault(fault);
     if (note !== undefined) progress.note(note);
-    for (const reason of reasons(cutShort)) progress.note(`ended early: ${reason}`);
     const interrupted = stop !== null || aggregator.broken !== undefined;
     await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted }).catch(lost);
 
@@ -111,28 +109,24 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
       seed: options.seed,
       clock: target.virtual ? (plan.realTime ? 'both' : 'virtual') : 'real',
       channel: options.channel,
-      target: player.target,
+      target: dispatcher.target,
       playingSeconds,
       services,
       planned,
       stoppedBy: stop,
-      skipped: [
-        ...skipped.list(),
-        ...cutShort.list().map(({ why, sessions }) => ({ why: `ended early: ${why}`, sessions })),
-      ],
       part: shard,
       requireCoverage: options.requireCoverage === true && !shard,
     });
   });
 }
 
-/** How long a player may take to close when a server is lost: its bots may wait for that one for ever. */
+/** How long a dispatcher may take to close when a server is lost: its bots may wait for that one for ever. */
 const CLOSING_MS = 5_000;
 
-async function closePlayer(opening: Promise<Player>, lost: boolean): Promise<void> {
+async function closeDispatcher(opening: Promise<Dispatcher>, lost: boolean): Promise<void> {
   // What kept it from opening was said when it was awaited.
   const closing = opening.then(
-    (player) => player.close(),
+    (dispatcher) => dispatcher.close(),
     () => {},
   );
   if (lost) await inTime(closing, 'closing the bots', CLOSING_MS).catch(() => {});
@@ -153,10 +147,10 @@ function realTimeFor(
   services: Services | null,
   aggregator: Aggregator,
   { env, err }: Io,
-): (channel: ChannelName, can: Capabilities) => ArrivalsSetup {
+): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;
-  return (channel, can) => ({
-    ...{ channel, can, flags, env, catalogs, profile, sends, services: services ?? undefined },
+  return (channel, limits) => ({
+    ...{ channel, limits, flags, env, catalogs, profile, sends, services: services ?? undefined },
     pace: { ratePerSecond: flags.rate, turnTimeout: flags.replyTimeout * 1000, quiet: flags.quietTime * 1000 },
     judged: 'whole',
     say: err,

@@ -5,7 +5,6 @@ import type { ServicesWatch } from '../services/index.ts';
 import { canonical } from '../trace/index.ts';
 import type { Trace } from '../trace/types.ts';
 import type { PlayedBatch } from '../workers/index.ts';
-import { Skipped } from './selection.ts';
 import type { ShardFile } from './shard-file.ts';
 
 /** Until when the bot had all that it needs, and what it lost then. */
@@ -20,19 +19,10 @@ export class ResultSink {
   readonly #traces: LinesFile;
   readonly #shard: ShardFile | null;
   readonly #availability: Availability;
-  readonly #cutShort: Skipped;
   readonly #unattributed: Promise<void>[] = [];
   #closed = false;
 
-  /** `cutShort` takes why sessions ended early. */
-  constructor(
-    aggregator: Aggregator,
-    traces: LinesFile,
-    shard: ShardFile | null,
-    availability: Availability,
-    cutShort = new Skipped(),
-  ) {
-    this.#cutShort = cutShort;
+  constructor(aggregator: Aggregator, traces: LinesFile, shard: ShardFile | null, availability: Availability) {
     this.aggregator = aggregator;
     this.#traces = traces;
     this.#shard = shard;
@@ -43,7 +33,7 @@ export class ResultSink {
     const entered = await Promise.all(results.map((result) => confirmed(result, this.#availability)));
     if (this.#closed) return;
     for (const result of entered) this.aggregator.add(result);
-    for (const why of cutShort) this.#cutShort.add(why);
+    for (const why of cutShort) this.aggregator.skip(`ended early: ${why}`);
     await this.#traces.append(await withTrouble(traces, results, entered));
     await this.#shard?.write(entered.map((result) => ({ phase, result })));
   }

@@ -1,32 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { Problem } from '../problem.ts';
+import type { Aggregator } from '../results/index.ts';
 import { settingsFrom } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
-import { adapted, type Capabilities, phones, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
+import { adapted, type Limits, phones, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
 import { channelsOf } from './options.ts';
 import type { Plan } from './rehearse.ts';
-
-/** Sessions that were skipped or ended early, by the reason. */
-export class Skipped {
-  readonly #reasons = new Map<string, number>();
-
-  add(why: string): void {
-    this.#reasons.set(why, (this.#reasons.get(why) ?? 0) + 1);
-  }
-
-  /** Most frequent first. */
-  list(): { why: string; sessions: number }[] {
-    return [...this.#reasons].map(([why, sessions]) => ({ why, sessions })).sort((a, b) => b.sessions - a.sessions);
-  }
-}
 
 /** What of a plan can be played on its target. */
 export interface Selection {
   plan: Plan;
-  skipped: Skipped;
-  /** Sessions that had to be adapted and ended early for it. */
-  cutShort: Skipped;
-  can: Capabilities;
+  limits: Limits;
   /** What is known of the target's one shop, if it has one. */
   profile: TargetProfile | undefined;
   /** What the target is going to be sent, in words. */
@@ -34,33 +18,28 @@ export interface Selection {
 }
 
 /**
- * Chooses what of a plan can be played on its target, by the target's capabilities, and makes it ready for it.
+ * Chooses what of a plan can be played on its target, by the target's capabilities, and makes it ready for it. What cannot
+ * is entered as skipped.
  * @throws Problem when that is nothing, with the reasons.
  */
-export function select(plan: Plan): Selection {
+export function select(plan: Plan, aggregator: Aggregator): Selection {
   const { target, options, catalogs } = plan;
   const { virtual, real } = target;
-  const can = virtual?.can ?? { ...capabilitiesOf(real), longestWait: options.longestWait * 1000 };
+  const limits: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
   const [catalog] = catalogs;
-  const profile = can.ownShop || !catalog ? undefined : profileOf(catalog, plan);
-  const skipped = new Skipped();
-  const cutShort = new Skipped();
+  const profile = limits.can.includes('ownShop') || !catalog ? undefined : profileOf(catalog, plan);
   const scripted = plan.scripted.flatMap((script): Script[] => {
-    if (script.token !== undefined) return [adapted(script, can, profile, (why) => cutShort.add(why))];
-    const why = unplayable(script, can, profile);
+    if (script.token !== undefined)
+      return [adapted(script, limits, profile, (why) => aggregator.skip(`ended early: ${why}`))];
+    const why = unplayable(script, limits, profile);
     if (why === undefined) return [visiting(script, profile)];
-    skipped.add(why);
+    aggregator.skip(why);
     return [];
   });
   const chosen = virtual ? { ...plan, scripted } : inRealTime({ ...plan, scripted });
   const sessions = chosen.generated?.sessions ?? 0;
-  if (plan.scripted.length + sessions > 0 && scripted.length + sessions === 0) refuseNothing(skipped);
-  return { plan: chosen, skipped, cutShort, can, profile, sends: whatIsSent(chosen) };
-}
-
-function capabilitiesOf(real: Plan['target']['real']): Capabilities {
-  if (real) return real.can;
-  throw new Problem('harness', 'the target is played with no clock at all');
+  if (plan.scripted.length + sessions > 0 && scripted.length + sessions === 0) refuseNothing(aggregator);
+  return { plan: chosen, limits, profile, sends: whatIsSent(chosen) };
 }
 
 function profileOf(catalog: TargetProfile['catalog'], { options }: Plan): TargetProfile {
@@ -90,16 +69,16 @@ function inRealTime(plan: Plan): Plan {
   };
 }
 
-function refuseNothing(skipped: Skipped): never {
+function refuseNothing(aggregator: Aggregator): never {
   throw new Problem('usage', 'no session can be played on this bot', {
-    why: `skipped: ${reasons(skipped).join('; ')}`,
+    why: `skipped: ${reasons(aggregator).join('; ')}`,
     fix: 'name scenarios in its shop, say what it sells with --catalog and how it is set with --setting, or use explore',
   });
 }
 
-/** Each reason with how often it was met. */
-export const reasons = (skipped: Skipped): string[] =>
-  skipped.list().map(({ why, sessions }) => `${sessions} × ${why}`);
+/** Each reason with how often it was met, the most frequent first. */
+export const reasons = ({ skipped }: Aggregator): string[] =>
+  [...skipped].sort(([, a], [, b]) => b - a).map(([why, sessions]) => `${sessions} × ${why}`);
 
 function whatIsSent({ scripted, generated, options }: Plan): string {
   const written = scripted.filter(({ token }) => token === undefined).length;

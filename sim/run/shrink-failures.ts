@@ -20,16 +20,16 @@ const SECONDS = 30;
  */
 export async function shrinkFailures(
   saveTo: string | null,
-  around: Pick<PhaseContext, 'player' | 'sink' | 'progress'>,
+  around: Pick<PhaseContext, 'dispatcher' | 'sink' | 'progress'>,
 ): Promise<void> {
-  const { player, sink, progress } = around;
+  const { dispatcher, sink, progress } = around;
   const chosen = examplesOf(sink.aggregator.failures);
-  if (chosen.length === 0 || !player.shrink) return;
+  if (chosen.length === 0 || !dispatcher.shrink) return;
   const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
   let unsaved = false;
   const jobs = chosen.map(({ token, check }) => ({ token, check, attempts: ATTEMPTS }));
-  await player.shrink(jobs, SECONDS, async ({ token, check }, counterexample) => {
+  await dispatcher.shrink(jobs, SECONDS, async ({ token, check }, counterexample) => {
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
     if (counterexample && failure && (await sink.holds())) {
       failure.evidence = counterexample.evidence;

@@ -2,9 +2,8 @@
  * What is under test: the kinds of bots that there are (`registry.ts`), what each can be put through (`playable.ts`), and the
  * bots while they are open.
  */
-export type { TargetFlags } from './flags.ts';
 export { phones } from './phones.ts';
-export { adapted, type TargetProfile, unplayable, visiting } from './playable.ts';
+export { adapted, type Limits, type TargetProfile, unplayable, visiting } from './playable.ts';
 export {
   type Alter,
   type ReferenceBots,
@@ -15,4 +14,4 @@ export {
 export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';
 export { migrateReferenceBot, type ServeOptions, serveReferenceBot, tablesToDrop } from './reference/serve.ts';
 export { targetOf, targets } from './registry.ts';
-export type { Capabilities, OnLost, OpenTarget, Target, TargetWatch } from './types.ts';
+export type { OnLost, OpenTarget, Target, TargetFlags, TargetWatch } from './types.ts';

@@ -3,11 +3,12 @@ import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { shopOf } from '../engine/identity.ts';
 import type { Script } from '../scenario/types.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
-import { adapted, type TargetProfile, unplayable, visiting } from './playable.ts';
-import { EVERYTHING } from './types.ts';
+import { adapted, type Limits, type TargetProfile, unplayable, visiting } from './playable.ts';
+import { CAPABILITIES } from './types.ts';
 import { url } from './url/index.ts';
 
-const webhookOnly = { ...EVERYTHING, ...url.real?.can, longestWait: 5_000 };
+const webhookOnly = { can: url.real?.can ?? [], longestWait: 5_000 };
+const everything = { can: CAPABILITIES };
 const steps: [WrittenStep, string][] = [
   [{ do: 'wait', duration: 5_001 }, '--longest-wait'],
   [{ do: 'burst', parts: [{ text: 'a' }, { text: 'b', after: 5_001 }] }, '--longest-wait'],
@@ -24,20 +25,20 @@ const silent: WrittenStep[] = [
 ];
 
 describe('a step', () => {
-  const why = (can: typeof EVERYTHING, step: WrittenStep) => unplayable(script('x', [say('hi'), step]), can);
+  const why = (limits: Limits, step: WrittenStep) => unplayable(script('x', [say('hi'), step]), limits);
 
   it.each(steps)('%j is skipped for want of what it asks for', (step, reason) => {
     expect(why(webhookOnly, step)).toContain(reason);
-    expect(why(EVERYTHING, step)).toBeUndefined();
+    expect(why(everything, step)).toBeUndefined();
   });
 
   it.each(silent)('%j needs time to hear that nothing is said', (step) => {
     expect(why(webhookOnly, step)).toBeUndefined();
-    expect(why({ ...EVERYTHING, silence: false }, step)).toContain('say nothing');
+    expect(why({ can: [] }, step)).toContain('say nothing');
   });
 
   it('is played that asks for nothing but a customer', () => {
-    const nothing = { ...webhookOnly, silence: false };
+    const nothing = { ...webhookOnly, can: [] };
     for (const step of [
       { do: 'wait', duration: 5_000 },
       { do: 'tap', target: { position: 1 } },

@@ -2,7 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../scenario/actor.ts';
 import type { Script, Step } from '../scenario/types.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
-import type { Capabilities } from './types.ts';
+import type { Capability } from './types.ts';
+
+/** What sessions may ask of a bot. */
+export interface Limits {
+  readonly can: readonly Capability[];
+  /** Longest single wait, in milliseconds; default: any. */
+  readonly longestWait?: number;
+}
 
 /** What is known of a bot that has one shop. */
 export interface TargetProfile {
@@ -13,46 +20,46 @@ export interface TargetProfile {
 }
 
 /** Why a scripted session cannot be played on a target, in words; undefined: it can. */
-export function unplayable(script: Script, can: Capabilities, profile?: TargetProfile): string | undefined {
+export function unplayable(script: Script, limits: Limits, profile?: TargetProfile): string | undefined {
   const why = profile && (otherShop(script, profile) ?? otherSettings(script, profile));
-  return why ?? first(script.steps, can);
+  return why ?? first(script.steps, limits);
 }
 
 /** Why a step cannot be played, in words. */
-function asksTooMuch(step: Step, can: Capabilities): string | undefined {
-  const unless = (able: boolean, why: string): string | undefined => (able ? undefined : why);
-  const silently = unless(can.silence, 'expects the bot to say nothing');
+function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY }: Limits): string | undefined {
+  const unless = (able: Capability | boolean, why: string): string | undefined =>
+    (typeof able === 'string' ? can.includes(able) : able) ? undefined : why;
+  const silently = unless('silence', 'expects the bot to say nothing');
+  const waiting = (ms: number): string | undefined => unless(ms <= longestWait, 'waits longer than --longest-wait');
   switch (step.do) {
     case 'wait':
-      return unless(step.duration <= can.longestWait, 'waits longer than --longest-wait');
+      return waiting(step.duration);
     case 'burst':
-      return unless(
-        step.parts.every(({ after = 0 }) => after <= can.longestWait),
-        'waits longer than --longest-wait',
-      );
+      return waiting(Math.max(...step.parts.map(({ after = 0 }) => after)));
     case 'catalog':
-      return unless(can.catalogChanges, 'changes the catalogue');
+      return unless('catalogChanges', 'changes the catalogue');
     case 'pay':
-      return unless(can.payments, "pays an order, for which the bot's orders must be read");
+      return unless('payments', "pays an order, for which the bot's orders must be read");
     case 'flush-cache':
-      return unless(can.cacheFlush, "empties the bot's cache");
+      return unless('cacheFlush', "empties the bot's cache");
     case 'refuse':
-      return unless(can.refusals, 'has the platform refuse messages');
+      return unless('refusals', 'has the platform refuse messages');
     case 'forge':
     case 'redeliver':
       return silently;
     case 'expect': {
       const { order, stock, silence } = step.expectation;
       const looks = order !== undefined || stock !== undefined;
-      return unless(can.database || !looks, "looks into the bot's database") ?? (silence ? silently : undefined);
+      const looking = looks ? unless('database', "looks into the bot's database") : undefined;
+      return looking ?? (silence ? silently : undefined);
     }
     default:
       return undefined;
   }
 }
 
-const first = (steps: readonly Step[], can: Capabilities): string | undefined =>
-  steps.map((step) => asksTooMuch(step, can)).find((why) => why !== undefined);
+const first = (steps: readonly Step[], limits: Limits): string | undefined =>
+  steps.map((step) => asksTooMuch(step, limits)).find((why) => why !== undefined);
 
 /** Settings that a script asks for are those that are not the defaults. */
 function otherSettings({ settings }: Script, profile: TargetProfile): string | undefined {
@@ -81,7 +88,7 @@ export function visiting(script: Script, profile: TargetProfile | undefined): Sc
  */
 export function adapted(
   script: Script,
-  can: Capabilities,
+  limits: Limits,
   profile: TargetProfile | undefined,
   cut: (why: string) => void,
 ): Script {
@@ -95,7 +102,7 @@ export function adapted(
       return {
         next(view) {
           const steps = acts.next(view);
-          const why = steps && first(steps, can);
+          const why = steps && first(steps, limits);
           if (why === undefined) return steps;
           cut(why);
           return undefined;

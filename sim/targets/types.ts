@@ -8,7 +8,6 @@ import type { ServiceName, Services, ServicesWatch } from '../services/index.ts'
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
-import type { TargetFlags } from './flags.ts';
 import type { TargetProfile } from './playable.ts';
 
 /** A new target is a folder that exports a value of this type, and a line in `registry.ts`. */
@@ -25,7 +24,7 @@ export interface Target {
   readonly external: boolean;
   /** Called once in a run before anything is opened, in one process. */
   prepare?(services: Services): Promise<void>;
-  /** In virtual time, with a clock of its own for each slot; absent: the bot takes no clock. */
+  /** In virtual time, with a clock of its own for each slot and a shop for each session; absent: it takes no clock. */
   readonly virtual?: Playing<OpenOptions>;
   /** In real time, where one slot takes all sessions; absent: it is not played so. */
   readonly real?: Playing<RealTimeOptions>;
@@ -33,41 +32,28 @@ export interface Target {
 
 /** What can be played with one of the two clocks, and how the bots for it are opened. */
 interface Playing<Options> {
-  readonly can: Capabilities;
+  readonly can: readonly Capability[];
   open(options: Options): Promise<OpenTarget>;
 }
 
-/** What a session may ask of the bot. A session that asks for more is skipped, with the reason (`playable.ts`). */
-export interface Capabilities {
+/** What a session may ask for. One that asks for what the target cannot do is skipped, with the reason (`playable.ts`). */
+export const CAPABILITIES = [
   /** Each session has a shop of its own, with its catalogue and settings. If not, all visit the one shop that the bot has. */
-  readonly ownShop: boolean;
+  'ownShop',
   /** Products change behind the bot's back. */
-  readonly catalogChanges: boolean;
+  'catalogChanges',
   /** Orders are paid by callbacks of a payment provider. */
-  readonly payments: boolean;
+  'payments',
   /** Orders and stock are read from the bot's database. */
-  readonly database: boolean;
+  'database',
   /** The bot's cache is emptied. */
-  readonly cacheFlush: boolean;
+  'cacheFlush',
   /** The platform refuses messages of one session. */
-  readonly refusals: boolean;
+  'refusals',
   /** There is time to make sure that the bot says nothing. */
-  readonly silence: boolean;
-  /** Longest single wait, in milliseconds. */
-  readonly longestWait: number;
-}
-
-/** All that a session can ask for. */
-export const EVERYTHING: Capabilities = {
-  ownShop: true,
-  catalogChanges: true,
-  payments: true,
-  database: true,
-  cacheFlush: true,
-  refusals: true,
-  silence: true,
-  longestWait: Number.POSITIVE_INFINITY,
-};
+  'silence',
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
 
 export interface OpenOptions {
   /** The value of `--target`. */
@@ -88,6 +74,27 @@ export type ServiceAddresses = Pick<Services, 'databaseUrl' | 'redisUrl' | 'redi
 
 /** Told which server a connection led to, and why it broke. */
 export type OnLost = (service: ServiceName, why: string) => void;
+
+/** What the command line says of a target. All durations in seconds. */
+export interface TargetFlags {
+  target: string;
+  rate: number;
+  platformPort: number;
+  platformHost: string;
+  platformUrl?: string;
+  phoneNumberId: string;
+  displayPhone: string;
+  phonePrefix?: string;
+  catalog?: string;
+  setting?: string[];
+  longestWait: number;
+  replyTimeout: number;
+  quietTime: number;
+  await: number;
+  handshake: boolean;
+  repliesSql?: string;
+  iOwnThisTarget?: true;
+}
 
 export interface RealTimeOptions extends OpenOptions {
   flags: TargetFlags;

@@ -3,7 +3,7 @@ import type { Services } from '../services/types.ts';
 import { targetOf } from '../targets/index.ts';
 import { openWorker } from './open.ts';
 import { forkWorker } from './process.ts';
-import type { Batch, PlayedBatch, Player, Worker, WorkerEvents, WorkerSetup } from './types.ts';
+import type { Batch, Dispatcher, PlayedBatch, Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
 /** So many sessions make a batch. Small, so that no worker is long behind the others at the end. */
 export const BATCH = 8;
@@ -19,7 +19,7 @@ const CONNECTIONS = 60;
 const MOST_CONNECTIONS = 20;
 
 /** One worker or several, and who plays what. */
-export class Dispatcher implements Player {
+export class WorkerDispatcher implements Dispatcher {
   readonly #workers: readonly Worker[];
   readonly #slots: number;
 
@@ -32,7 +32,7 @@ export class Dispatcher implements Player {
    * Brings the database up to date and opens the workers. Each has a namespace of its own in Redis; shops are their own by
    * the seeds of their sessions.
    */
-  static async open({ workers, services, ...options }: WorkerOptions, events: WorkerEvents): Promise<Dispatcher> {
+  static async open({ workers, services, ...options }: WorkerOptions, events: WorkerEvents): Promise<WorkerDispatcher> {
     if (services) await targetOf(options.target).prepare?.(services);
     events.signal.throwIfAborted();
     const poolSize = Math.max(4, Math.min(MOST_CONNECTIONS, Math.floor(CONNECTIONS / workers)));
@@ -49,7 +49,7 @@ export class Dispatcher implements Player {
     const opened = await Promise.allSettled(opening);
     const pool = opened.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     const failed = opened.find((end) => end.status === 'rejected');
-    if (!failed) return new Dispatcher(pool, options.slots);
+    if (!failed) return new WorkerDispatcher(pool, options.slots);
     await Promise.all(pool.map((worker) => worker.close()));
     throw failed.reason;
   }
@@ -96,7 +96,7 @@ export class Dispatcher implements Player {
    * Shrinks sessions, one after the other at each worker, in `seconds` of playing for all together. No two of one
    * session at the same time: they share a shop.
    */
-  async shrink(...[jobs, seconds, take]: Parameters<NonNullable<Player['shrink']>>): Promise<void> {
+  async shrink(...[jobs, seconds, take]: Parameters<NonNullable<Dispatcher['shrink']>>): Promise<void> {
     const share = (seconds * this.#workers.length) / jobs.length;
     const byToken = new Map<string, (typeof jobs)[number][]>();
     for (const job of jobs) byToken.set(job.token, [...(byToken.get(job.token) ?? []), job]);

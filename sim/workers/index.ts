@@ -3,16 +3,16 @@
  * hands back what each session adds to the results, in the order of the sessions: what comes out depends on seeds and
  * scripts, not on the number of slots and workers. Sessions are dealt out in batches to whoever is free.
  */
-export { Arrivals, type ArrivalsEvents, type ArrivalsSetup, type Pace } from './arrivals.ts';
-export { BATCH, Dispatcher, type WorkerOptions } from './dispatcher.ts';
+export { type ArrivalsEvents, type ArrivalsSetup, openArrivals } from './arrivals.ts';
+export { BATCH, WorkerDispatcher, type WorkerOptions } from './dispatcher.ts';
 export { openWorker } from './open.ts';
 export { loadChecks } from './own-checks.ts';
 export { WorkerLost } from './process.ts';
 export type {
   Batch,
   Counterexample,
+  Dispatcher,
   PlayedBatch,
-  Player,
   ShrinkJob,
   Worker,
   WorkerEvents,

@@ -32,7 +32,7 @@ async function openOn(channel: ChannelName, setup: WorkerSetup, events: WorkerEv
       services: services && { ...services, redisPrefix: `${services.redisPrefix}${channel}.` },
       poolSize: Math.max(4, Math.floor(poolSize / channels.length)),
     });
-    const worker = new SlotWorker(setup, { target, platform, can: virtual.can }, events);
+    const worker = new SlotWorker(setup, { target, platform, limits: virtual }, events);
     return {
       target: worker.target,
       play: (batch) => worker.play(batch),

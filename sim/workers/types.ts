@@ -1,4 +1,7 @@
-/** Who plays the sessions of a run, and what the dispatcher and its workers say to each other: plain data, so that a worker may be another process. */
+/**
+ * What the run asks of a dispatcher, and what dispatcher and workers say to each other: plain data, so that a worker may be
+ * another process.
+ */
 
 import type { OtherTenant } from '../checks/index.ts';
 import type { FailedObservation, SessionResult } from '../results/index.ts';
@@ -38,8 +41,8 @@ export interface Counterexample {
   shrunk: NonNullable<FailedObservation['shrunk']>;
 }
 
-/** Plays batches and judges their sessions: the dispatcher in virtual time, or as they arrive in real time. */
-export interface Player {
+/** Has batches played and judged: by workers in virtual time (`dispatcher.ts`), or as they arrive in real time (`arrivals.ts`). */
+export interface Dispatcher {
   /** What is played against, for the report. */
   readonly target: string;
   /** Says until when everything was there that this target needs beside the servers of the run; absent: always. */
@@ -86,7 +89,7 @@ export interface WorkerSetup {
   checkFiles?: readonly string[];
 }
 
-/** What reaches a player's owner besides its answers. */
+/** What reaches a dispatcher's owner besides its answers. */
 export interface WorkerEvents {
   /** The bot called the platform for a number that is nobody's. */
   onUnattributed(call: string): void;

@@ -3,7 +3,7 @@ import { playAll } from '../engine/index.ts';
 import { packLines } from '../ndjson/index.ts';
 import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
-import { adapted, type Capabilities, type OpenTarget } from '../targets/index.ts';
+import { adapted, type Limits, type OpenTarget } from '../targets/index.ts';
 import { canonical } from '../trace/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
@@ -24,7 +24,7 @@ interface UnderWay {
 export interface WorkerParts {
   target: OpenTarget;
   platform: Platform;
-  can: Capabilities;
+  limits: Limits;
 }
 
 /**
@@ -115,6 +115,6 @@ export class SlotWorker implements Worker {
 
   #generated(token: string, cutShort: string[]): Script {
     const script = sessionOfToken(token, this.#setup.catalogs);
-    return adapted(script, this.#parts.can, undefined, (why) => cutShort.push(why));
+    return adapted(script, this.#parts.limits, undefined, (why) => cutShort.push(why));
   }
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../problem.ts';
 import type { ServiceAddresses, Target } from '../types.ts';
-import { EVERYTHING } from '../types.ts';
+import { CAPABILITIES } from '../types.ts';
 import { migrateFor, referenceInProcess } from './in-process.ts';
 import { referenceProcess } from './process.ts';
 
@@ -14,13 +14,13 @@ export const reference: Target = {
   external: false,
   prepare: ({ databaseUrl }) => migrateFor(databaseUrl),
   virtual: {
-    can: EVERYTHING,
+    can: CAPABILITIES,
     open: ({ services, platform, ...options }) =>
       referenceInProcess({ ...options, ...needed(services), platformUrl: platform.url, migrated: true }),
   },
   real: {
     // The sessions share one bot, and with it one cache.
-    can: { ...EVERYTHING, cacheFlush: false },
+    can: CAPABILITIES.filter((capability) => capability !== 'cacheFlush'),
     open: ({ services, platform, channel, credentials, onLost }) =>
       referenceProcess({
         ...{ channel, credentials, onLost, ...needed(services) },

@@ -1,6 +1,4 @@
 import type { Target } from '../types.ts';
-import { EVERYTHING } from '../types.ts';
-import { isAddress } from './address.ts';
 import { openUrl } from './open.ts';
 
 /** Any bot, by the address of its webhook: nothing behind that can be reached, and it has one shop and one number. */
@@ -8,15 +6,11 @@ export const url: Target = {
   name: 'url',
   title: 'an external bot',
   takes: 'the absolute http(s) address that webhooks are posted to',
-  claims: isAddress,
+  claims: (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
   services: false,
   external: true,
   real: {
-    can: {
-      ...EVERYTHING,
-      ...{ ownShop: false, catalogChanges: false, payments: false },
-      ...{ database: false, cacheFlush: false, refusals: false },
-    },
+    can: ['silence'],
     open: openUrl,
   },
 };

@@ -4,8 +4,7 @@ import { Problem } from '../../problem.ts';
 import type { Shop } from '../../shop/types.ts';
 import { unlessAborted } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
-import type { OpenTarget, RealTimeOptions } from '../types.ts';
-import { refuseElsewhere } from './address.ts';
+import type { OpenTarget, RealTimeOptions, TargetFlags } from '../types.ts';
 import { reach, verified } from './reach.ts';
 import { type RepliesSql, repliesFromDatabase } from './replies-sql.ts';
 import { setupInstructions } from './setup-instructions.ts';
@@ -84,4 +83,20 @@ function silence(repliesSql: string | undefined, platformUrl: string): string {
   return repliesSql === undefined
     ? `it never called the platform: does it send to ${platformUrl}?`
     : `no reply came from its database: does ${repliesSql} find them?`;
+}
+
+/**
+ * Lets nobody write to a bot that is elsewhere unless they have said that they may; `sends` says what would be sent.
+ * @throws Problem when they have not.
+ */
+function refuseElsewhere(url: URL, { iOwnThisTarget }: TargetFlags, sends: string): void {
+  if (isLoopback(url.hostname) || iOwnThisTarget) return;
+  throw new Problem('usage', `--target ${url.host} is not on this machine`, {
+    why: `it would be sent ${sends}`,
+    fix: 'add --i-own-this-target if the bot is yours to test; else name one of this machine, e.g. http://127.0.0.1:3000',
+  });
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
