@@ -55,7 +55,7 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
   const { options, gate, target, command } = wanted;
   const { shard } = options;
   const aggregator = new Aggregator(replayWith(options));
-  const selection = select(wanted, aggregator);
+  const selection = select(wanted, aggregator, io);
   const plan = shard ? shareOf(selection.plan, shard) : selection.plan;
   return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
     const checkFiles = checkFilesOf(options, io.cwd);
@@ -143,14 +143,14 @@ function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Serv
 
 /** How the target is opened in real time, by the channel and by what is to be played there. */
 function realTimeFor(
-  { plan, profile, sends }: Selection,
+  { plan, profile }: Selection,
   services: Services | null,
   aggregator: Aggregator,
   { env, err }: Io,
 ): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;
   return (channel, limits) => ({
-    ...{ channel, limits, flags, env, catalogs, profile, sends, services: services ?? undefined },
+    ...{ channel, limits, flags, env, catalogs, profile, services: services ?? undefined },
     pace: { ratePerSecond: flags.rate, turnTimeout: flags.replyTimeout * 1000, quiet: flags.quietTime * 1000 },
     judged: 'whole',
     say: err,

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { credentialsFromEnv } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
 import type { Aggregator } from '../results/index.ts';
 import { settingsFrom } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { adapted, type Limits, phones, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
+import type { Io } from './io.ts';
 import { channelsOf } from './options.ts';
 import type { Plan } from './rehearse.ts';
 
@@ -13,16 +15,14 @@ export interface Selection {
   limits: Limits;
   /** What is known of the target's one shop, if it has one. */
   profile: TargetProfile | undefined;
-  /** What the target is going to be sent, in words. */
-  sends: string;
 }
 
 /**
  * Chooses what of a plan can be played on its target, by the target's capabilities, and makes it ready for it. What cannot
  * is entered as skipped.
- * @throws Problem when that is nothing, with the reasons.
+ * @throws Problem when that is nothing, with the reasons; when the target may not be sent it, or its secrets are not there.
  */
-export function select(plan: Plan, aggregator: Aggregator): Selection {
+export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'env'>): Selection {
   const { target, options, catalogs } = plan;
   const { virtual, real } = target;
   const limits: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
@@ -39,7 +39,9 @@ export function select(plan: Plan, aggregator: Aggregator): Selection {
   const chosen = virtual ? { ...plan, scripted } : inRealTime({ ...plan, scripted });
   const sessions = chosen.generated?.sessions ?? 0;
   if (plan.scripted.length + sessions > 0 && scripted.length + sessions === 0) refuseNothing(aggregator);
-  return { plan: chosen, limits, profile, sends: whatIsSent(chosen) };
+  target.permit?.(options, whatIsSent(chosen));
+  if (target.external) for (const channel of channelsOf(options.channel)) credentialsFromEnv(channel, env);
+  return { plan: chosen, limits, profile };
 }
 
 function profileOf(catalog: TargetProfile['catalog'], { options }: Plan): TargetProfile {

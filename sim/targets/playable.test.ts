@@ -37,7 +37,7 @@ describe('a step', () => {
     expect(why({ can: [] }, step)).toContain('say nothing');
   });
 
-  it('is played that asks for nothing but a customer', () => {
+  it('is played if it asks only for a customer', () => {
     const nothing = { ...webhookOnly, can: [] };
     for (const step of [
       { do: 'wait', duration: 5_000 },

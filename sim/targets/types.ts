@@ -22,6 +22,8 @@ export interface Target {
   readonly services: boolean;
   /** Somebody else runs it: it has its own secrets, and has to be set up for the run by hand. */
   readonly external: boolean;
+  /** @throws Problem when the flags do not allow that it is sent this, which is said in words. */
+  permit?(flags: TargetFlags, sends: string): void;
   /** Called once in a run before anything is opened, in one process. */
   prepare?(services: Services): Promise<void>;
   /** In virtual time, with a clock of its own for each slot and a shop for each session; absent: it takes no clock. */
@@ -101,8 +103,6 @@ export interface RealTimeOptions extends OpenOptions {
   env: NodeJS.ProcessEnv;
   /** What is known of the one shop, where the bot has one. */
   profile?: TargetProfile | undefined;
-  /** What it is going to be sent, in words. */
-  sends: string;
   /** Tells people what they must know before it goes on. */
   say(text: string): void;
   /** The bot did something that it must never do, outside any session. */

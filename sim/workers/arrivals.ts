@@ -12,7 +12,7 @@ import { Judging } from './judging.ts';
 import type { Batch, Dispatcher, WorkerEvents } from './types.ts';
 
 export interface ArrivalsSetup
-  extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'profile' | 'sends' | 'say' | 'onFault'> {
+  extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'profile' | 'say' | 'onFault'> {
   channel: ChannelName;
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];

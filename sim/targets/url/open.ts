@@ -4,7 +4,7 @@ import { Problem } from '../../problem.ts';
 import type { Shop } from '../../shop/types.ts';
 import { unlessAborted } from '../../stop.ts';
 import { RealClock } from '../../time/real-clock.ts';
-import type { OpenTarget, RealTimeOptions, TargetFlags } from '../types.ts';
+import type { OpenTarget, RealTimeOptions } from '../types.ts';
 import { reach, verified } from './reach.ts';
 import { type RepliesSql, repliesFromDatabase } from './replies-sql.ts';
 import { setupInstructions } from './setup-instructions.ts';
@@ -12,13 +12,12 @@ import { setupInstructions } from './setup-instructions.ts';
 /**
  * Opens a bot by the address of its webhook: says what has to be set in it, waits until it can be reached, and verifies its
  * webhook as the platform does.
- * @throws Problem when it may not be written to, cannot be reached, or does not verify.
+ * @throws Problem when it cannot be reached, or does not verify.
  */
 export async function openUrl(options: RealTimeOptions): Promise<OpenTarget> {
   const { value, flags, channel, credentials, platform, profile, signal } = options;
   if (!profile) throw new Problem('harness', 'a bot by its URL was opened without what is known of its shop');
   const webhook = new URL(value);
-  refuseElsewhere(webhook, flags, options.sends);
   const { phoneNumberId, displayPhone, repliesSql } = flags;
   const shop: Shop = { ...profile.catalog, phoneNumberId, displayPhone, tenant: 'its-own', settings: profile.settings };
   let late = 0;
@@ -83,20 +82,4 @@ function silence(repliesSql: string | undefined, platformUrl: string): string {
   return repliesSql === undefined
     ? `it never called the platform: does it send to ${platformUrl}?`
     : `no reply came from its database: does ${repliesSql} find them?`;
-}
-
-/**
- * Lets nobody write to a bot that is elsewhere unless they have said that they may; `sends` says what would be sent.
- * @throws Problem when they have not.
- */
-function refuseElsewhere(url: URL, { iOwnThisTarget }: TargetFlags, sends: string): void {
-  if (isLoopback(url.hostname) || iOwnThisTarget) return;
-  throw new Problem('usage', `--target ${url.host} is not on this machine`, {
-    why: `it would be sent ${sends}`,
-    fix: 'add --i-own-this-target if the bot is yours to test; else name one of this machine, e.g. http://127.0.0.1:3000',
-  });
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
