@@ -23,20 +23,12 @@ export interface PhaseContext {
   signal: AbortSignal;
 }
 
-/** How a phase went. */
+/** How a phase went, or all together. */
 export interface PhaseResult {
   /** Sessions that were meant to be played. */
   planned: number;
-  /** Wall-clock seconds of playing. */
+  /** Wall-clock seconds of playing; of all together without the real-time phase, which measures only. */
   seconds: number;
-}
-
-/** How the phases of a run went, all together. */
-export interface PhasesResult {
-  /** Sessions that were meant to be played. */
-  planned: number;
-  /** Wall-clock seconds of playing scripted and generated sessions. */
-  playingSeconds: number;
 }
 
 /** How long playing may take to come to an end when a server is lost. */
@@ -50,12 +42,12 @@ export async function playPhases(
   plan: Plan,
   evidence: SequentialTest | null,
   around: PhaseContext,
-): Promise<PhasesResult> {
+): Promise<PhaseResult> {
   const { dispatcher, sink, watch, signal } = around;
-  const sum: PhasesResult = { planned: 0, playingSeconds: 0 };
+  const sum: PhaseResult = { planned: 0, seconds: 0 };
   const enter = ({ planned, seconds }: PhaseResult): void => {
     sum.planned += planned;
-    sum.playingSeconds += seconds;
+    sum.seconds += seconds;
   };
   const play = async (): Promise<void> => {
     const { scripted, generated, realTime } = plan;

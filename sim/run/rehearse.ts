@@ -88,7 +88,7 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
     const sequential = gate && target.virtual && !shard;
     const evidence = sequential && plan.generated ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
     sink = new ResultSink(aggregator, traces, file, dispatcher.watch ?? watch);
-    const { planned, playingSeconds } = await playPhases(plan, evidence, {
+    const { planned, seconds: playingSeconds } = await playPhases(plan, evidence, {
       ...{ dispatcher, sink, watch, progress, signal },
       openForTiming: (channel, limits, pace) =>
         openArrivals({ ...inRealTime(channel, limits), pace, judged: 'timing' }, events),
