@@ -1,4 +1,6 @@
 import { Registry } from '../registry.ts';
+import { agreement } from './agreement.ts';
+import { cancellation } from './cancellation.ts';
 import { checkout } from './checkout.ts';
 import { confirmation } from './confirmation.ts';
 import { acknowledgedSafe, noneLost, onceOnly, tampered, unsolicited } from './delivery-safety.ts';
@@ -75,6 +77,8 @@ checks.register(customerIsolation);
 checks.register(stopFinal);
 checks.register(handedOver);
 checks.register(window24);
+checks.register(agreement);
+checks.register(cancellation);
 checks.register(neverOversold);
 checks.register(orderConsistency);
 checks.register(accepted);

@@ -38,6 +38,7 @@ export interface Tables {
   people?: PeopleWords;
   replies?: ReplyWords;
   buttons?: ButtonWords;
+  agreement?: AgreementWords;
 }
 
 export interface Language extends Tables {
@@ -305,6 +306,22 @@ export interface ButtonWords {
   paid?: readonly Stem[];
   /** Goes back instead of choosing, wherever it stands in the title. */
   back?: readonly Phrase[];
+}
+
+/** How an order is agreed on. */
+export interface AgreementWords {
+  /** Bots: asks for the yes to an order. */
+  asksToConfirm?: readonly Phrase[];
+  /** Bots: asks for more to order, so that a "no" refuses nothing. */
+  asksForMore?: readonly Phrase[];
+  /** Customers: refuses what was put to them, as the whole message; and what may stand beside it. */
+  no?: readonly Phrase[];
+  besideNo?: readonly Phrase[];
+  /** Customers: with one of them, words may mean the contrary: "don't cancel". */
+  negated?: readonly Phrase[];
+  /** Customers: before and after another number of pieces: "make it 3". `{digits}`: the number before. */
+  changes?: readonly Phrase[];
+  afterChange?: readonly Phrase[];
 }
 
 /** What simulated customers need besides what is read. */
