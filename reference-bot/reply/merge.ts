@@ -71,7 +71,9 @@ function decide(decisions: Show[]): { decision: Show | null; beside: Picked[] } 
   const buying = decisions.findLast(({ kind }) => kind === 'quantity' || kind === 'summary');
   const order: Show = { kind: 'summary', items, assumed: buying?.kind !== 'summary' || buying.assumed };
   const payment = decisions.findLast(({ kind }) => kind === 'payment');
-  const decision = payment ?? (last.kind !== 'variants' && items.length > 1 ? order : last);
+  // A variant has to be asked for first: what is bought beside it waits for the answer.
+  const asking = last.kind === 'variants' && items.length > 0 ? { ...last, beside: items } : last;
+  const decision = payment ?? (last.kind !== 'variants' && items.length > 1 ? order : asking);
   const open = decisions.flatMap((d) => (d.kind === 'variants' ? [{ product: d.product, variant: null }] : []));
   return { decision, beside: [...items, ...open].filter(({ product }) => !idsOf(decision).includes(product.id)) };
 }
