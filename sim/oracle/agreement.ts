@@ -150,7 +150,8 @@ class Walk {
   #hear(message: ReadArrival): OrderAnswer {
     const { lines } = this.#choice;
     const atHand = lines.length === 1 ? (lines[0]?.product ?? null) : null;
-    const answer = readOrderAnswer(message, this.#last, atHand);
+    const products = this.#last?.products ?? this.#session.facts.catalogAt(0);
+    const answer = readOrderAnswer(message, this.#last, atHand, products);
     const { chosen, quantity, variant } = answer;
     for (const product of [...(chosen?.products ?? []), ...(message.reading.inquiry?.products ?? [])])
       this.#touched.add(product);
@@ -271,8 +272,7 @@ class Walk {
     if (orders.length === 0 || turn.expectedReply !== 'yes') return;
     for (const { number } of orders) this.#perhaps.add(number);
     const { answer } = turn;
-    const asksAgain = answer !== null && answer.reading.asksBack && !confirmed;
-    if (asksAgain) {
+    if (!confirmed && answer?.reading.asksBack) {
       this.#asksToCancel = orders;
       return;
     }

@@ -32,86 +32,86 @@ export interface OrderAnswer {
 }
 
 /** Intents that neither choose anything nor answer the question for an order. */
-const ELSEWHERE = new Set<Intent>([
-  'question',
-  'inquiry',
-  'browse',
-  'identity',
-  'recall',
-  'order_status',
-  'language',
-  'human',
-  'unreadable',
-  'greeting',
-]);
+const ELSEWHERE: readonly Intent[] = [
+  ...(['question', 'inquiry', 'browse', 'identity', 'recall', 'order_status'] as const),
+  ...(['language', 'human', 'unreadable', 'greeting'] as const),
+];
 /** Those that leave open whether they answer it: "ok, thanks". */
-const POLITE = new Set<Intent>(['thanks', 'vague', 'other', 'paid', 'start', 'stop']);
-/** Of those, the ones that are plain from the words alone. */
-const PLAIN = new Set<Intent>(['identity', 'recall', 'order_status', 'human', 'unreadable', 'language', 'greeting']);
+const POLITE: readonly Intent[] = ['thanks', 'vague', 'other', 'paid', 'start', 'stop', 'confirm'];
+/** Those that are plain from the words alone; and with a question mark. */
+const PLAIN: readonly Intent[] = [
+  ...(['identity', 'recall', 'order_status', 'human', 'unreadable', 'language', 'greeting'] as const),
+];
+const ASKED: readonly Intent[] = [...PLAIN, 'question', 'browse'];
+/** What may be read in words of cancelling besides. */
+const BESIDE_CANCEL: readonly Intent[] = ['cancel', 'order_status', 'thanks', 'greeting', 'other'];
 const CHOOSING: readonly Intent[] = ['purchase', 'reference', 'quantity'];
+/** So many words that are meant as something else are no nod. */
+const LONGER_THAN_A_NOD = 3;
 
-/** What a message says to an order. `last`: the reply before it; `at hand`: the product whose variant it may name. */
-export function readOrderAnswer(message: ReadArrival, last: Reply | undefined, atHand: string | null): OrderAnswer {
+/**
+ * What a message says to an order. `last`: the reply before it; `atHand`: the product whose variant it may name; `products`:
+ * the catalogue as it was.
+ */
+export function readOrderAnswer(
+  message: ReadArrival,
+  last: Reply | undefined,
+  atHand: string | null,
+  products: readonly Product[],
+): OrderAnswer {
   const { reading, means, said } = message;
-  const { content } = message.message;
-  const meant = means?.intents;
-  const { folded } = said;
-  const tap = content.type === 'tap';
-  const open = folded.includes('?') || isNegated(folded);
-  const only = (set: ReadonlySet<Intent>): boolean => reading.intents.every((intent) => set.has(intent));
-  const has = (intent: Intent): boolean => reading.intents.includes(intent);
-  const cancelling = says('cancel', said) && (meant !== undefined || !open);
-  const plainNo = isNo(folded);
-  const refuses = tap
-    ? declines(folded)
-    : meant
-      ? meant.includes('cancel') && meant.length === 1
-      : plainNo || (cancelling && only(new Set<Intent>(['cancel', 'order_status', 'thanks', 'greeting', 'other'])));
-  const agreeing = tap ? agrees(folded) : !refuses && has('confirm') && !has('cancel');
-  const index = indexCatalog(last?.products ?? []);
+  const tap = message.message.content.type === 'tap';
+  const only = (intents: readonly Intent[]): boolean => reading.intents.every((intent) => intents.includes(intent));
+  const refuses = isRefusal(message, only);
+  const agreeing = tap
+    ? agrees(said.folded)
+    : !refuses && reading.intents.includes('confirm') && !reading.intents.includes('cancel');
+  const index = indexCatalog(products);
   const product = atHand === null ? undefined : index.byId.get(atHand)?.product;
   const chosen = refuses || (agreeing && !tap) ? null : chosenBy(message, index);
-  const quantity = refuses ? null : quantityIn(message, last, index, product);
   const named = chosen?.products.length === 1 ? index.byId.get(chosen.products[0] ?? '')?.product : undefined;
+  const quantity = refuses ? null : quantityIn(message, last, index, named ?? product);
   const variant = refuses || chosen?.sure === false ? null : variantIn(message, last, named ?? product);
   const silent = chosen === null && quantity === null && variant === null;
-  const longOther = meant !== undefined && has('other') && said.words.length >= 3;
-  const elsewhere =
-    silent &&
-    !agreeing &&
-    !refuses &&
-    !tap &&
-    (content.type !== 'text' && reading.text === ''
-      ? content.type !== 'sticker'
-      : meant !== undefined
-        ? reading.intents.some((intent) => ELSEWHERE.has(intent) || (intent === 'other' && longOther)) &&
-          reading.intents.every((intent) => ELSEWHERE.has(intent) || (intent === 'other' && longOther)) &&
-          !says('confirm', said)
-        : only(PLAIN) || (folded.includes('?') && only(new Set<Intent>([...PLAIN, 'question', 'browse']))));
-  const settled = meant !== undefined && only(new Set<Intent>([...ELSEWHERE, ...POLITE, 'confirm']));
+  const elsewhere = silent && !agreeing && !refuses && !tap && isElsewhere(message, only);
+  // Somebody who knows says that it changes nothing; but to the question which variant, any words may be the answer.
+  const settled = means?.intents !== undefined && only([...ELSEWHERE, ...POLITE]) && !last?.reading.asks.variant;
+  const answered = agreeing || refuses || elsewhere || settled;
   return {
     agrees: agreeing && silent,
     refuses,
     cancels: refuses && says('cancel', said),
     elsewhere,
     keeps: tap
-      ? !declines(folded)
-      : meant
-        ? !meant.includes('cancel')
-        : elsewhere || agreeing || only(new Set<Intent>([...PLAIN, 'thanks', 'paid'])),
+      ? !declines(said.folded)
+      : means?.intents
+        ? !means.intents.includes('cancel')
+        : elsewhere || agreeing || only([...PLAIN, 'thanks', 'paid']),
     chosen,
     quantity,
     variant,
     unclear:
-      chosen?.sure === false ||
-      (silent &&
-        !agreeing &&
-        !refuses &&
-        !elsewhere &&
-        !(settled && !(last?.reading.asks.variant ?? false)) &&
-        !(tap && agrees(folded))) ||
-      (quantity === null && has('quantity')),
+      chosen?.sure === false || (silent && !answered) || (quantity === null && reading.intents.includes('quantity')),
   };
+}
+
+type Only = (intents: readonly Intent[]) => boolean;
+
+/** Says no, or cancels, and nothing else. */
+function isRefusal({ said, means, message: { content } }: ReadArrival, only: Only): boolean {
+  const { folded } = said;
+  if (content.type === 'tap') return declines(folded);
+  if (means?.intents) return means.intents.every((intent) => intent === 'cancel');
+  if (isNo(folded)) return true;
+  return says('cancel', said) && !folded.includes('?') && !isNegated(folded) && only(BESIDE_CANCEL);
+}
+
+/** Surely speaks of something else than an order. */
+function isElsewhere({ said, means, reading, message: { content } }: ReadArrival, only: Only): boolean {
+  if (content.type !== 'text' && reading.text === '') return content.type !== 'sticker';
+  if (means?.intents === undefined) return only(PLAIN) || (said.folded.includes('?') && only(ASKED));
+  const long = said.words.length >= LONGER_THAN_A_NOD;
+  return only(long ? [...ELSEWHERE, 'other'] : ELSEWHERE) && !says('confirm', said);
 }
 
 /** Products that a message chooses: by tap, by pointing, or by name with words of buying. */
