@@ -70,6 +70,15 @@ describe('an order is what was agreed on', () => {
     expect(ordered(talk)).toEqual([['2 red-sandal -', '2 kitenge-dress l']]);
   });
 
+  it('C11: of several products, the variant of each is asked for, and none is lost', async () => {
+    const suit = { ...fashion()[4], id: 'suit', title: 'Office Suit' } as ReturnType<typeof fashion>[number];
+    const talk = new TestTalk(answerTurn, testShop([...fashion(), suit]));
+    for (const said of ['I want to buy the Sun Hat, the Kitenge Dress and the Office Suit', 'Size L', 'hmm', 'Size M'])
+      await talk.say(said);
+    await talk.say('yes');
+    expect(ordered(talk)).toEqual([['1 sun-hat -', '1 kitenge-dress l', '1 suit m']]);
+  });
+
   it.each(['cancel the order please', 'cancel', 'sitaki tena', 'please cancel my order'])(
     'C12: "%s" cancels the order that was placed',
     async (words) => {

@@ -48,13 +48,18 @@ export async function begin(
   const wanted = quantity ?? current?.quantity ?? null;
   const beside = await itemsOf(state, current?.beside ?? []);
   if (variant === null && product.variants.length > 1)
-    return say(state, { kind: 'variants', product, quantity: wanted, beside });
+    return say(state, { kind: 'variants', product, quantity: wanted, beside, then: current?.then ?? [] });
   // The question for the amount was asked before (with the card, or beside the variants): one is proposed, not asked again.
   if (wanted === null && current === null) return say(state, { kind: 'quantity', ...chosen });
   const count = Math.max(1, wanted ?? 1);
   const left = stockOf(product, variant);
   if (count > left) return say(state, { kind: 'short', ...chosen, left }, { kind: 'quantity', ...chosen, beside });
-  say(state, { kind: 'summary', items: [...beside, { ...chosen, quantity: count }], assumed: wanted === null });
+  const items = [...beside, { ...chosen, quantity: count }];
+  const [next, ...then] = current?.then ?? [];
+  const other = next === undefined ? null : await productById(state, next);
+  if (other !== null && stockOf(other) > 0)
+    return say(state, { kind: 'variants', product: other, quantity: null, beside: items, then });
+  say(state, { kind: 'summary', items, assumed: wanted === null });
 }
 
 /** Items of an order as the catalog has them now; those no longer sold fall away. */

@@ -182,8 +182,10 @@ function stepOf(show: Show): Memory['checkout'] {
 
 const orderItem = (item: SummaryItem): OrderItem => ({ ...refOf(item), quantity: item.quantity });
 
-const besideOf = ({ beside = [] }: { beside?: SummaryItem[] }): { beside?: OrderItem[] } =>
-  beside.length === 0 ? {} : { beside: beside.map(orderItem) };
+const besideOf = ({ beside = [], then = [] }: { beside?: SummaryItem[]; then?: string[] }) => ({
+  ...(beside.length === 0 ? {} : { beside: beside.map(orderItem) }),
+  ...(then.length === 0 ? {} : { then }),
+});
 
 /** Other products are looked at: a purchase that was under way is set aside; an order that waits for payment stays. */
 function aside(before: Memory['checkout'], last: Show): Memory['checkout'] {

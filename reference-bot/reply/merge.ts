@@ -72,8 +72,13 @@ function decide(decisions: Show[]): { decision: Show | null; beside: Picked[] } 
   const order: Show = { kind: 'summary', items, assumed: buying?.kind !== 'summary' || buying.assumed };
   const payment = decisions.findLast(({ kind }) => kind === 'payment');
   // A variant has to be asked for first: what is bought beside it waits for the answer.
-  const asking = last.kind === 'variants' && items.length > 0 ? { ...last, beside: items } : last;
-  const decision = payment ?? (last.kind !== 'variants' && items.length > 1 ? order : asking);
+  const asked = decisions.flatMap((each) => (each.kind === 'variants' ? each : []));
+  const [variants, ...more] = asked
+    .filter(({ product }, index) => !asked.slice(index + 1).some((other) => other.product.id === product.id))
+    .filter(({ product }) => !items.some((item) => item.product.id === product.id));
+  const then = more.map(({ product }) => product.id);
+  const asking = variants && items.length + then.length > 0 ? { ...variants, beside: items, then } : last;
+  const decision = payment ?? (asking.kind !== 'variants' && items.length > 1 ? order : asking);
   const open = decisions.flatMap((d) => (d.kind === 'variants' ? [{ product: d.product, variant: null }] : []));
   return { decision, beside: [...items, ...open].filter(({ product }) => !idsOf(decision).includes(product.id)) };
 }

@@ -369,7 +369,7 @@ export interface Variety {
 }
 
 /**
- * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
+ * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{other}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
  * `{ordinal}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
  * nothing. Equal seeds give equal sessions only while the texts stay in their order. No reader looks at them: what is
  * understood stands in the other tables.
@@ -389,6 +389,7 @@ export type Saying =
   | 'available'
   | 'buy'
   | 'buyMany'
+  | 'buyTwo'
   | 'position'
   | 'buyPosition'
   | 'last'
@@ -399,6 +400,9 @@ export type Saying =
   | 'buyDemonstrative'
   | 'quantity'
   | 'confirm'
+  | 'refuse'
+  | 'changeQuantity'
+  | 'changeVariant'
   | 'cancel'
   | 'paid'
   | 'orderStatus'

@@ -181,7 +181,7 @@ class Walk {
       } else
         this.#choice = {
           lines: lines.map(({ product }) => ({ product, variant: null, quantity: null })),
-          unclear: true,
+          unclear: this.#choice.unclear,
         };
       if (this.#summary?.lines.length === 1)
         this.#amended = { quantity: quantity ?? this.#amended.quantity, variant: variant ?? this.#amended.variant };
