@@ -4,7 +4,7 @@ import { answerTurn } from './index.ts';
 import { TestTalk, testShop } from './testing.ts';
 
 /** Says all of it, each as a turn of its own. */
-async function after(...said: string[]): Promise<TestTalk> {
+async function saying(...said: string[]): Promise<TestTalk> {
   const talk = new TestTalk(answerTurn, testShop(fashion()));
   for (const one of said) await talk.say(one);
   return talk;
@@ -18,14 +18,14 @@ const DRESSES = ['I want to buy 2 Kitenge Dress', 'size M'];
 
 describe('an order is what was agreed on', () => {
   it.each(['no', 'no thanks', 'not now', 'cancel', 'hapana'])('C11: "%s" to the summary places nothing', async (no) => {
-    const talk = await after(...SANDALS, no, 'yes');
+    const talk = await saying(...SANDALS, no, 'yes');
     expect(ordered(talk)).toEqual([]);
   });
 
   it.each(['thanks', 'do you deliver?', 'it is for my sister', 'who are you?'])(
     'C11: "%s" after the summary is no yes',
     async (other) => {
-      const talk = await after(...SANDALS, other);
+      const talk = await saying(...SANDALS, other);
       expect(ordered(talk)).toEqual([]);
     },
   );
@@ -38,7 +38,7 @@ describe('an order is what was agreed on', () => {
     'change it to 3',
     'hapana, nipe 3',
   ])('C11: "%s" corrects the amount of the summary', async (correction) => {
-    const talk = await after(...SANDALS, correction);
+    const talk = await saying(...SANDALS, correction);
     expect(talk.text).toContain('3 x Red Sandal');
     expect(ordered(talk)).toEqual([]);
     await talk.say('yes');
@@ -48,21 +48,21 @@ describe('an order is what was agreed on', () => {
   it.each(['no, size L', 'change it to size L please', 'hapana, Size L'])(
     'C11: "%s" corrects the variant of the summary, and the amount stays',
     async (correction) => {
-      const talk = await after(...DRESSES, correction, 'yes');
+      const talk = await saying(...DRESSES, correction, 'yes');
       expect(ordered(talk)).toEqual([['2 kitenge-dress l']]);
     },
   );
 
   it('C11: another product after the summary takes its place', async () => {
-    const talk = await after(...SANDALS, 'no, I want the Sun Hat instead', '1', 'yes');
+    const talk = await saying(...SANDALS, 'no, I want the Sun Hat instead', '1', 'yes');
     expect(ordered(talk)).toEqual([['1 sun-hat -']]);
   });
 
   it('C11: two products make one order, also when one has a variant to be chosen', async () => {
-    expect(ordered(await after('I want to buy 2 Red Sandal and 3 Sun Hat', 'yes'))).toEqual([
+    expect(ordered(await saying('I want to buy 2 Red Sandal and 3 Sun Hat', 'yes'))).toEqual([
       ['2 red-sandal -', '3 sun-hat -'],
     ]);
-    const talk = await after('I want to buy the Red Sandal and the Kitenge Dress', 'Size L');
+    const talk = await saying('I want to buy the Red Sandal and the Kitenge Dress', 'Size L');
     expect(talk.text).toContain('1 x Red Sandal');
     expect(talk.text).toContain('1 x Kitenge Dress, Size L');
     await talk.say('2');
@@ -82,14 +82,14 @@ describe('an order is what was agreed on', () => {
   it.each(['cancel the order please', 'cancel', 'sitaki tena', 'please cancel my order'])(
     'C12: "%s" cancels the order that was placed',
     async (words) => {
-      const talk = await after(...SANDALS, 'yes', 'thanks', words);
+      const talk = await saying(...SANDALS, 'yes', 'thanks', words);
       expect(talk.shop.placed.map(({ state }) => state)).toEqual(['CANCELLED']);
       expect(talk.text).toMatch(/cancelled|limeghairiwa/);
     },
   );
 
   it.each(['thanks', 'ok', 'no', 'where is my order?', 'I have paid'])('C12: "%s" cancels nothing', async (words) => {
-    const talk = await after(...SANDALS, 'yes', words);
+    const talk = await saying(...SANDALS, 'yes', words);
     expect(talk.shop.placed.map(({ state }) => state)).toEqual(['PENDING_PAYMENT']);
   });
 });

@@ -48,17 +48,17 @@ export async function begin(
   const wanted = quantity ?? current?.quantity ?? null;
   const beside = await itemsOf(state, current?.beside ?? []);
   if (variant === null && product.variants.length > 1)
-    return say(state, { kind: 'variants', product, quantity: wanted, beside, then: current?.then ?? [] });
+    return say(state, { kind: 'variants', product, quantity: wanted, beside, upcoming: current?.upcoming ?? [] });
   // The question for the amount was asked before (with the card, or beside the variants): one is proposed, not asked again.
   if (wanted === null && current === null) return say(state, { kind: 'quantity', ...chosen });
   const count = Math.max(1, wanted ?? 1);
   const left = stockOf(product, variant);
   if (count > left) return say(state, { kind: 'short', ...chosen, left }, { kind: 'quantity', ...chosen, beside });
   const items = [...beside, { ...chosen, quantity: count }];
-  const [next, ...then] = current?.then ?? [];
+  const [next, ...upcoming] = current?.upcoming ?? [];
   const other = next === undefined ? null : await productById(state, next);
   if (other !== null && stockOf(other) > 0)
-    return say(state, { kind: 'variants', product: other, quantity: null, beside: items, then });
+    return say(state, { kind: 'variants', product: other, quantity: null, beside: items, upcoming });
   say(state, { kind: 'summary', items, assumed: wanted === null });
 }
 

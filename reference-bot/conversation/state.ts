@@ -182,9 +182,9 @@ function stepOf(show: Show): Memory['checkout'] {
 
 const orderItem = (item: SummaryItem): OrderItem => ({ ...refOf(item), quantity: item.quantity });
 
-const besideOf = ({ beside = [], then = [] }: { beside?: SummaryItem[]; then?: string[] }) => ({
+const besideOf = ({ beside = [], upcoming = [] }: { beside?: SummaryItem[]; upcoming?: string[] }) => ({
   ...(beside.length === 0 ? {} : { beside: beside.map(orderItem) }),
-  ...(then.length === 0 ? {} : { then }),
+  ...(upcoming.length === 0 ? {} : { upcoming }),
 });
 
 /** Other products are looked at: a purchase that was under way is set aside; an order that waits for payment stays. */

@@ -76,8 +76,8 @@ function decide(decisions: Show[]): { decision: Show | null; beside: Picked[] } 
   const [variants, ...more] = asked
     .filter(({ product }, index) => !asked.slice(index + 1).some((other) => other.product.id === product.id))
     .filter(({ product }) => !items.some((item) => item.product.id === product.id));
-  const then = more.map(({ product }) => product.id);
-  const asking = variants && items.length + then.length > 0 ? { ...variants, beside: items, then } : last;
+  const upcoming = more.map(({ product }) => product.id);
+  const asking = variants && items.length + upcoming.length > 0 ? { ...variants, beside: items, upcoming } : last;
   const decision = payment ?? (asking.kind !== 'variants' && items.length > 1 ? order : asking);
   const open = decisions.flatMap((d) => (d.kind === 'variants' ? [{ product: d.product, variant: null }] : []));
   return { decision, beside: [...items, ...open].filter(({ product }) => !idsOf(decision).includes(product.id)) };

@@ -55,7 +55,7 @@ function breaksAt(tokens: Token[], before: Token[], index: number, names: Readon
   if (opens(tokens, index + 1, names)) return true;
   const end = tokens.findIndex((token, at) => at > index && token.kind === 'stop');
   const after = tokens.slice(index + 1, end < 0 ? tokens.length : end);
-  return [before, after].every((side) => side.some((token) => is('carriers', token.text)));
+  return [before, after].every((side) => side.some(({ text }) => is('carriers', text) && !names.has(text)));
 }
 
 /** "shoes and a bag" -> two parts, when both of them name something. */

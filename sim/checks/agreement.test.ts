@@ -172,6 +172,16 @@ const styles: Record<string, () => { session: Chat; items: Item[] }> = {
       .says('amina', 'form ni gani, twende kazi')
       .bot(paying('2 x Safari Boot = KES 9,000')),
   }),
+  'one of two, because the other is sold out': () => ({
+    items: [boots(1)],
+    session: chat()
+      .says('amina', 'I want to buy the Safari Boot and the Maasai Beaded Leather Sandal')
+      .bot(text('The Maasai Beaded Leather Sandal is out of stock. How many of the Safari Boot would you like?'))
+      .says('amina', '1')
+      .bot(text('1 x Safari Boot, total KES 4,500. Shall I place the order?'))
+      .says('amina', 'yes')
+      .bot(paying('1 x Safari Boot = KES 4,500')),
+  }),
   'less than wanted, because there is less': () => ({
     items: [boots(3)],
     session: chat()

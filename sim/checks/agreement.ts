@@ -164,7 +164,11 @@ function compare(
 ): Judgement {
   const fault = (): Fault => ({ expected: `${source} ${linesText(expected, session)}`, actual });
   const products = new Set(came.map(({ product }) => product));
-  if (complete && came.length > 0 && expected.some(({ product }) => !products.has(product))) return fault();
+  const place = reply?.from ?? Number.POSITIVE_INFINITY;
+  const missing = expected.filter(({ product }) => !products.has(product));
+  // Of what is not there, none is right.
+  const gone = missing.some(({ product, variant }) => leftAt(place, product, variant ?? undefined, session) < 1);
+  if (complete && came.length > 0 && missing.length > 0) return gone ? 'undecided' : fault();
   if (exact && came.some(({ product }) => !expected.some((line) => line.product === product))) return fault();
   for (const line of expected) {
     const same = came.filter(({ product }) => product === line.product);
@@ -174,7 +178,6 @@ function compare(
     if (line.variant !== null && other.variant !== null && line.variant !== other.variant) return fault();
     if (line.quantity === null || other.quantity === null || line.quantity === other.quantity) continue;
     const variant = line.variant ?? other.variant ?? undefined;
-    const place = reply?.from ?? Number.POSITIVE_INFINITY;
     // Of what is not there, less is right.
     if (leftAt(place, line.product, variant, session) < line.quantity) continue;
     return fault();

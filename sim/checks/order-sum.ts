@@ -84,9 +84,7 @@ function isSum(total: number, sum: number, { summary }: SummaryShown, session: S
   const others = [...new Set(stated)]
     .filter((value) => ![...own, sum, total].some((known) => equal(known, value)))
     .slice(0, 4);
-  const reachable = others.reduce<number[]>(
-    (sums, value) => [...sums, ...sums.flatMap((each) => [each + value, each - value])],
-    [sum],
-  );
+  let reachable = [sum];
+  for (const value of others) reachable = reachable.flatMap((each) => [each, each + value, each - value]);
   return reachable.some((each) => equal(each, total));
 }

@@ -140,6 +140,7 @@ class Walk {
       }
       if (orders.length > 0) this.#forget();
       else this.#show(reply, turn);
+      if (this.#isTurnedDown(reply)) this.#choice = { ...this.#choice, unclear: true };
       for (const product of reply.reading.named) this.#shown.add(product);
       this.#last = reply;
     }
@@ -241,6 +242,15 @@ class Walk {
     this.#amended = { quantity: null, variant: null };
     this.#unclear = false;
     this.#refused = false;
+  }
+
+  /** The bot says that something chosen cannot be had, or not so much of it. */
+  #isTurnedDown({ reading }: Reply): boolean {
+    return reading.claims.some(
+      (claim) =>
+        ((claim.kind === 'availability' && !claim.available) || claim.kind === 'quantity') &&
+        this.#choice.lines.some(({ product }) => product === claim.product),
+    );
   }
 
   /** A reply that sums up an order begins a new question for a yes. */
