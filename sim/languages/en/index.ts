@@ -1,5 +1,6 @@
 import type { Language } from '../types.ts';
 import { concepts } from './concepts.ts';
+import { shop, times } from './facts.ts';
 import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { references } from './references.ts';
@@ -32,6 +33,8 @@ export const english: Language = {
   stock,
   features,
   orders,
+  shop,
+  times,
   people,
   replies,
   buttons,

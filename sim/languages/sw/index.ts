@@ -1,5 +1,6 @@
 import type { Language } from '../types.ts';
 import { concepts } from './concepts.ts';
+import { shop, times } from './facts.ts';
 import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { mixed } from './mixed.ts';
@@ -33,6 +34,8 @@ export const swahili: Language = {
   stock,
   features,
   orders,
+  shop,
+  times,
   people,
   replies,
   buttons,
