@@ -233,20 +233,29 @@ const hoursText = ({ hours = [] }: ShopFacts): string =>
 const zonesText = ({ delivery = [] }: ShopFacts, { session }: Around): string =>
   delivery.map(({ zone, fee, within }) => `${zone}: ${money(fee, session.shop.currency)}, ${within}`).join('; ') || 'nothing: the shop does not deliver';
 
-/** Zones whose name stands in a text, the nearest to a place before others. */
+/** Zones whose name, or a longer word of it, stands in a text: the one right before a place, else all. */
 function zonesIn(text: string, zones: readonly DeliveryZone[], at = text.length): DeliveryZone[] {
   const found = zones.flatMap((zone) => {
-    const words = fold(zone.zone).split(/[^\p{L}\d]+/u).filter((word) => word.length >= 4);
-    const places = [fold(zone.zone), ...words].flatMap((word) => {
-      const all = [...text.matchAll(new RegExp(`(?<!\\p{L})${word.replace(/[^\p{L}\d]/gu, '\\$&')}(?!\\p{L})`, 'gu'))];
-      return all.map(({ index }) => ({ zone, index, length: word.length }));
-    });
-    return places;
+    const name = fold(zone.zone);
+    const words = name.split(/[^\p{L}\d]+/u).filter((word) => word.length >= 4);
+    return [name, ...words].flatMap((word) => placesOf(word, text).map((index) => ({ zone, index, length: word.length })));
   });
-  const before = found.filter(({ index }) => index < at).sort((a, b) => b.index - a.index || b.length - a.length);
-  const [nearest] = before;
-  if (nearest) return [...new Set(before.filter(({ index }) => index === nearest.index).filter(({ length }, _, all) => length === Math.max(...all.map((each) => each.length))).map(({ zone }) => zone))];
-  return [...new Set(found.map(({ zone }) => zone))];
+  const before = found.filter(({ index }) => index < at);
+  const last = Math.max(...before.map(({ index }) => index));
+  const nearest = before.length === 0 ? found : before.filter(({ index }) => index === last);
+  const longest = Math.max(...nearest.map(({ length }) => length));
+  const best = before.length === 0 ? nearest : nearest.filter(({ length }) => length === longest);
+  return [...new Set(best.map(({ zone }) => zone))];
+}
+
+const LETTER = /\p{L}/u;
+
+/** Where a word stands whole in a text. */
+function placesOf(word: string, text: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!LETTER.test(text[at - 1] ?? '') && !LETTER.test(text[at + word.length] ?? '')) found.push(at);
+  return found;
 }
 
 /** The zones that a statement is about: those that it names, else those that the customer named, else all. */

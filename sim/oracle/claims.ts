@@ -69,7 +69,8 @@ const ownerOutsideNames = (unit: Unit, names: readonly Stretch[], stretch: Stret
 
 function amountsOf(unit: Unit, variants: readonly Named[], names: readonly Stretch[], currency: string): Claim[] {
   const { said, mentions } = unit;
-  const { folded } = said;
+  // "Bila malipo" is no word for a payment.
+  const folded = blanked(said.folded, freeIn(said.folded));
   const text = said.text.trim();
   const claims: Claim[] = [];
   const amounts = findAmounts(folded, currency).filter((amount) => !isInName(names, amount.start));
@@ -87,7 +88,7 @@ function amountsOf(unit: Unit, variants: readonly Named[], names: readonly Stret
       continue;
     }
     if (announcesNoPrice(before)) {
-      if (discounts && freeIn(folded).length === 0 && announcesDiscount(before) && !denies(clause))
+      if (discounts && folded === said.folded && announcesDiscount(before) && !denies(clause))
         claims.push({ kind: 'discount', percent: null, amount: value, text });
       continue;
     }
@@ -98,7 +99,7 @@ function amountsOf(unit: Unit, variants: readonly Named[], names: readonly Stret
       !mentions.some((mention) => mention.start >= lead.end && mention.end <= start) &&
       !announcesTotal(between);
     if (isFee(clause) || follows) {
-      claims.push({ kind: 'fee', amount: value, folded, start, text });
+      claims.push({ kind: 'fee', amount: value, folded: said.folded, start, text });
       continue;
     }
     if (announcesTotal(before)) {
@@ -112,6 +113,9 @@ function amountsOf(unit: Unit, variants: readonly Named[], names: readonly Stret
   }
   return claims;
 }
+
+const blanked = (folded: string, places: readonly Stretch[]): string =>
+  places.reduce((text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), folded);
 
 /** Words for a discount stand right before the amount: "save KES 300", not "was KES 300". */
 const announcesDiscount = (before: string): boolean =>
