@@ -10,8 +10,20 @@ import { sourcesOf } from './sources.ts';
 import { type Verdict, verifyShop } from './verify-shop.ts';
 import { equal, verifyTotal } from './verify-total.ts';
 
-/** Answers `true` for a true claim, words for a false one, null where the trace cannot tell. */
+const answers = new WeakMap<Reply, Map<Claim, Verdict>>();
+
+/** Answers `true` for a true claim, words for a false one, null where the trace cannot tell. Several checks ask the same. */
 export function verify(claim: Claim, reply: Reply, session: SessionModel): Verdict {
+  const known = answers.get(reply) ?? new Map<Claim, Verdict>();
+  answers.set(reply, known);
+  const found = known.get(claim);
+  if (found !== undefined) return found;
+  const answer = judge(claim, reply, session);
+  known.set(claim, answer);
+  return answer;
+}
+
+function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
   const { facts } = session;
   const title = (id: string): string => `"${facts.titleOf(id)}"`;
   const own = sourcesOf(reply, session).orders;
