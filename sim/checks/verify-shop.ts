@@ -149,7 +149,7 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     const says = `promises delivery within ${claim.ahead === 0 ? 'the same day' : `${claim.ahead} day${claim.ahead === 1 ? '' : 's'}`} ("${claim.text}")`;
     if (facts.delivery === undefined) return { lacks: 'delivery', says };
     const zones = zonesFor(claim, facts.delivery, sources);
-    const least = zones.map(({ within }) => Math.floor(Math.max(0, spanOf(within).from - 1) / DAY));
+    const least = zones.map(({ within }) => Math.floor(spanOf(within).from / DAY));
     const named = zones.length < facts.delivery.length || zones.length === 1;
     const keeps = named ? least.some((days) => claim.ahead >= days) : least.every((days) => claim.ahead >= days);
     return zones.length > 0 && keeps ? true : `${says}, but delivery takes ${zonesText(facts, around)}`;

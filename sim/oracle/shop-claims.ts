@@ -42,17 +42,19 @@ export function shopClaimsOf(unit: Unit, at: Instant, currency: string): Claim[]
   const found = own.length > 0 ? own : shopTopicsIn(unit.under).map(({ topic }) => ({ topic, start: 0, end: 0 }));
   const topics = [...new Set(found.map(({ topic }) => topic))];
   const asks = folded.trimEnd().endsWith('?');
-  if (asks || (topics.length === 0 && !/\d/.test(folded))) return [];
+  if (topics.length === 0 && !/\d/.test(folded)) return [];
   const amounts = findAmounts(folded, currency);
   const free = outside([...unit.mentions, ...amounts, ...linksIn(folded)]);
   const product = unit.mentions[0]?.product ?? unit.about;
   const claims: Claim[] = [];
   const add = (claim: Claim): void => void claims.push(claim);
-  const stated = (one: Stretch): boolean => free(one) && !denies(clauseAround(folded, one));
+  // A question states nothing, but what stands before its last clause may: "today you get 15% off, shall I add it?"
+  const told = (one: Stretch): boolean => !asks || /[,;:–—]/.test(folded.slice(one.end));
+  const stated = (one: Stretch): boolean => free(one) && told(one) && !denies(clauseAround(folded, one));
 
   const spans = spansIn(folded).filter(stated);
-  const times = topics.includes('delivery') && !topics.includes('hours') ? [] : timesIn(folded).filter(free);
-  const always = topics.includes('hours') ? alwaysIn(folded).filter(free) : [];
+  const times = topics.includes('delivery') && !topics.includes('hours') ? [] : timesIn(folded).filter(free).filter(told);
+  const always = topics.includes('hours') && !asks ? alwaysIn(folded).filter(free) : [];
   for (const { start, from, to } of spans) {
     // "Saa mbili" may be two hours or two o'clock: of opening hours it is a time.
     if (topics.includes('hours') && times.some((time) => overlaps(time, { start, end: start + 1 }))) continue;
@@ -65,14 +67,12 @@ export function shopClaimsOf(unit: Unit, at: Instant, currency: string): Claim[]
   );
   for (const time of hourly) {
     const { minutes } = time;
-    const before = days.filter(({ end }) => end <= time.start);
-    const said = (before.length > 0 ? before : days).map(({ day }) => day);
-    add({ kind: 'time', minutes, days: said, topics, text });
+    add({ kind: 'time', minutes, days: daysOf(time, days, times, folded), topics, text });
   }
   if (topics.includes('hours') && always.length > 0 && !denies(folded)) add({ kind: 'always-open', text });
-  if (topics.includes('hours') && !saysClosed(folded) && !denies(folded))
+  if (topics.includes('hours') && !asks && !saysClosed(folded) && !denies(folded))
     for (const { day } of days) add({ kind: 'open-day', day, text });
-  if (topics.includes('delivery')) {
+  if (topics.includes('delivery') && !asks) {
     for (const one of freeIn(folded).filter(free)) {
       const clause = clauseAround(folded, one);
       const bare = clause.replace(folded.slice(one.start, one.end), ' ');
@@ -91,8 +91,30 @@ export function shopClaimsOf(unit: Unit, at: Instant, currency: string): Claim[]
       if (/^\s*(?:\p{L}+ ){0,1}(?:off|discount)(?!\p{L})/u.test(folded.slice(amount.end)) && stated({ ...amount, start: amount.end, end: amount.end }))
         add({ kind: 'discount', percent: null, amount: amount.value, text });
   const promised = own.find(({ topic }) => topic === 'warranty');
-  if (promised && spans.length === 0 && !denies(folded) && !leavesOpen(folded)) add({ kind: 'warranty', about: product, text });
+  if (promised && !asks && spans.length === 0 && !denies(folded) && !leavesOpen(folded)) add({ kind: 'warranty', about: product, text });
   return claims;
+}
+
+/** The days of the week that a time is said of: those right before it, or before the time that it ends a range of. */
+function daysOf(
+  time: Stretch,
+  days: readonly (Stretch & { day: number })[],
+  times: readonly Stretch[],
+  folded: string,
+): number[] {
+  const joined = (before: Stretch, after: Stretch): boolean =>
+    before.end <= after.start &&
+    after.start - before.end <= 16 &&
+    !/[,;.()\n]/.test(folded.slice(before.end, after.start));
+  const previous = times.filter(({ end }) => end <= time.start).at(-1);
+  const last = days.filter(({ end }) => end <= time.start).at(-1);
+  if (last && joined(last, time) && !(previous && previous.start > last.start)) {
+    const first = days.filter((day) => day !== last && joined(day, last)).at(-1);
+    // The days of a range are all those from its first to its last.
+    const from = first?.day ?? last.day;
+    return Array.from({ length: ((last.day - from + 7) % 7) + 1 }, (_, n) => (from + n) % 7);
+  }
+  return previous && joined(previous, time) ? daysOf(previous, days, times, folded) : [];
 }
 
 const lasts = (topic: ShopTopic): boolean => topic !== 'hours' && topic !== 'discount';

@@ -30,7 +30,9 @@ export function spansIn(folded: string): StatedSpan[] {
     matcher.all(folded).map((match) => {
       const counts = match.slice(1).flatMap((group) => (group === undefined ? [] : (numberOf(group) ?? [])));
       const [from = 0, to = from] = counts;
-      return { ...stretchOf(match), from: from * hours, to: to * hours };
+      // "Siku kumi na nne" is one number.
+      const whole = to < from && from % 10 === 0 ? from + to : null;
+      return { ...stretchOf(match), from: (whole ?? from) * hours, to: (whole ?? to) * hours };
     }),
   );
 }
@@ -54,7 +56,8 @@ const worded = ofLanguages(() =>
   allTables().flatMap(({ times }) => (times?.clock ? [{ later: times.later ?? 0, words: times.clock }] : [])),
 );
 const WORDED = compile(
-  (any) => String.raw`${BEGIN}${any(({ times }) => times?.clock)} ${count()}(?:[:.]([0-5]\d))?`,
+  (any) =>
+    String.raw`${BEGIN}${any(({ times }) => times?.clock)} ${count()}(?:[:.]([0-5]\d)|${between(any)}(${cardinalWords(1, 9)})(?!\p{L}))?`,
 );
 
 /** Times of day that a text names: "8:30am", "18:00", "8-6pm", "saa mbili". */
@@ -83,8 +86,10 @@ export function timesIn(folded: string): StatedTime[] {
     }
   }
   for (const match of WORDED.all(folded)) {
-    const [hour = '', past] = match.slice(1).filter((group) => group !== undefined);
-    const value = numberOf(hour);
+    const [hour = '', past, more] = match.slice(1);
+    const ten = numberOf(hour);
+    // "Saa kumi na mbili" is twelve; "saa mbili na tatu" are two hours.
+    const value = ten === 10 && more !== undefined ? ten + (numberOf(more) ?? 0) : ten;
     const stretch = stretchOf(match);
     if (value === undefined || value > 24 || !free(stretch)) continue;
     // Whether a day is counted from midnight or from sunrise, and whether a half follows, is left open.
