@@ -131,9 +131,10 @@ await Promise.all(
       const checks = new Map<string, Failure[]>();
       for (const failure of fresh) checks.set(failure.check, [...(checks.get(failure.check) ?? []), failure]);
       const most = [...checks].sort(([, a], [, b]) => bySession(b) - bySession(a));
-      const sure = most.filter(
-        ([, failures]) => failures.some((failure) => !ofTime(failure)) || bySession(failures) >= 5,
-      );
+      const sure = most.filter(([check, failures]) => {
+        const sessions = bySession(failures.filter((failure) => !ofTime(failure)));
+        return sessions >= ((loud.get(check) ?? 0) > 0 ? 2 : 1) || bySession(failures) >= 5;
+      });
       if (sure.length > 0) caught += 1;
       console.log(`\n${sure.length > 0 ? 'alarm ' : 'MISSED'} ${fault}: ${FAULTS[fault]}`);
       for (const [check, failures] of [...sure, ...most.filter((each) => !sure.includes(each))].slice(0, 6)) {

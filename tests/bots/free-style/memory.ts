@@ -1,6 +1,6 @@
 /** What the bot keeps of one customer. */
 import type { Manner } from './manner.ts';
-import type { Item, Line, Size } from './shop.ts';
+import type { Item, Line, Order, Size } from './shop.ts';
 import type { Lang } from './words/index.ts';
 
 export interface Incoming {
@@ -41,3 +41,18 @@ export interface Memory {
 }
 
 export const LIST_TTL_MS = 5 * 60_000;
+
+/** What a reply will hold, gathered message by message. */
+export interface Plan {
+  sentences: string[];
+  picks: { item: Item; size?: Size }[];
+  shown: Item[];
+  /** Words above the list. */
+  why: string[];
+  ordered?: Order;
+  handled: boolean;
+  step: boolean;
+}
+
+/** The most goods that a reply shows. */
+export const SHOWN = 5;

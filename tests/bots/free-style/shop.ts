@@ -99,6 +99,13 @@ export class Shop {
     return this.orders.findLast((order) => order.phone === phone);
   }
 
+  /** One of each kind that is in stock. */
+  popular(most: number): Item[] {
+    const kinds = new Map<string, Item>();
+    for (const item of this.items) if (left(item) > 0 && !kinds.has(item.category)) kinds.set(item.category, item);
+    return [...kinds.values()].slice(0, most);
+  }
+
   #move({ item, size }: Line, by: number): void {
     if (size) size.stock += by;
     else item.stock += by;

@@ -1,25 +1,13 @@
 /** The dialogue: reads the messages of one turn, and writes the one reply to them. */
 
 import type { Fault } from './faults.ts';
-import { type Bubble, Manner, short } from './manner.ts';
-import { type Draft, type Incoming, LIST_TTL_MS, type Memory } from './memory.ts';
-import { FACTS, type Item, type Line, left, type Order, priceOf, type Shop, type Size, totalOf } from './shop.ts';
-import { Ear, plain, type Reading } from './understand.ts';
+import { type Bubble, Manner } from './manner.ts';
+import { type Incoming, type Memory, type Plan, SHOWN } from './memory.ts';
+import { lowest, merge, point, sizeIn } from './pointing.ts';
+import { FACTS, type Item, left, type Order, type Shop } from './shop.ts';
+import { Ear, type Reading } from './understand.ts';
 import { LANGS, type Lang } from './words/index.ts';
-
-const SHOWN = 5;
-
-/** What a reply will hold, gathered message by message. */
-interface Plan {
-  sentences: string[];
-  picks: { item: Item; size?: Size }[];
-  shown: Item[];
-  /** Words above the list. */
-  why: string[];
-  ordered?: Order;
-  handled: boolean;
-  step: boolean;
-}
+import { Writer } from './writer.ts';
 
 export class Talk {
   readonly #shop: Shop;
@@ -27,13 +15,14 @@ export class Talk {
   readonly #seed: number;
   readonly #fault: Fault | undefined;
   readonly #people = new Map<string, Memory>();
-  #lastCart: { phone: string; lines: Line[] } | undefined;
+  readonly #writer: Writer;
 
   constructor(shop: Shop, seed: number, fault?: Fault) {
     this.#shop = shop;
     this.#ear = new Ear(shop);
     this.#seed = seed;
     this.#fault = fault;
+    this.#writer = new Writer(shop, fault);
   }
 
   /** What is known of a customer; how the bot talks to a new one is drawn from the name and the first words. */
@@ -84,8 +73,8 @@ export class Talk {
     }
     if (memory.withHuman && this.#fault !== 'talks-after-handover') return [];
     const plan: Plan = { sentences: [], picks: [], shown: [], why: [], handled: false, step: false };
-    for (const { message, reading } of this.#merge(readings)) this.#hear(memory, plan, message, reading, now);
-    const bubbles = this.#write(memory, plan, now);
+    for (const { message, reading } of merge(this.#ear, readings)) this.#hear(memory, plan, message, reading, now);
+    const bubbles = this.#writer.write(memory, plan, now);
     memory.turns += 1;
     memory.seenAt = now;
     if (this.#fault === 'echoes' && messages[0]?.text) bubbles[0]!.text = `${messages[0].text}\n${bubbles[0]!.text}`;
@@ -122,45 +111,6 @@ export class Talk {
     memory.manner.lang = this.#fault === 'wrong-language' && memory.turns >= 2 ? (lang === 'en' ? 'sw' : 'en') : lang;
   }
 
-  /** Joins what people cut into pieces: "do you have" / "lamps" / "under 2000". */
-  #merge(all: readonly { message: Incoming; reading: Reading }[]): { message: Incoming; reading: Reading }[] {
-    const joined: { message: Incoming; reading: Reading }[] = [];
-    for (const each of all) {
-      const before = joined.at(-1);
-      const mine = each.reading;
-      const piece = (reading: Reading) =>
-        reading.wish.kind.length === 0 &&
-        reading.wish.items.length > 0 &&
-        reading.named.length === 0 &&
-        reading.positions.length === 0;
-      const opens =
-        before &&
-        before.message.text !== undefined &&
-        before.message.tap === undefined &&
-        each.message.text !== undefined;
-      const narrows =
-        opens &&
-        (piece(mine) || (mine.wish.items.length === 0 && (mine.wish.below || mine.wish.above))) &&
-        !mine.is('one') &&
-        before.reading.wish.kind.length > 0 &&
-        before.reading.named.length === 0;
-      const begins =
-        opens &&
-        before.reading.is('seek') &&
-        before.reading.wish.items.length === 0 &&
-        before.reading.words.length < 5 &&
-        mine.wish.items.length > 0 &&
-        !mine.is('seek') &&
-        !before.reading.is('this') &&
-        before.reading.positions.length === 0;
-      if (narrows || begins) {
-        const text = `${before.message.text} ${each.message.text}`;
-        joined[joined.length - 1] = { message: { ...before.message, text }, reading: this.#ear.read(text) };
-      } else joined.push(each);
-    }
-    return joined;
-  }
-
   #hear(memory: Memory, plan: Plan, message: Incoming, reading: Reading, now: number): void {
     const { manner } = memory;
     const { is } = reading;
@@ -195,7 +145,7 @@ export class Talk {
     if (is('where')) plan.sentences.push(manner.say('where'));
     if (is('discount')) plan.sentences.push(manner.say('discount'));
     if (is('pay') && !is('delivery')) plan.sentences.push(manner.say('howToPay', { paybill: FACTS.paybill }));
-    const picks = this.#point(memory, plan, message, reading, now);
+    const picks = point(this.#shop, memory, plan, message, reading, now);
     const answered = plan.sentences.length > before || is('who') || is('how');
     if (picks === 'asked') return;
     if (picks.length === 0 && this.#decide(memory, plan, reading)) return;
@@ -269,6 +219,8 @@ export class Talk {
     const { manner } = memory;
     plan.handled = true;
     if (plan.ordered) return;
+    // A yes to a summary that is only about to be written is no yes.
+    if (memory.cart.length === 0 && plan.picks.length > 0) return;
     if (memory.cart.length === 0) {
       const newest = this.#shop.newest(memory.phone);
       plan.sentences.push(newest ? manner.say('twice', { order: newest.number }) : manner.say('noOrder'));
@@ -334,100 +286,6 @@ export class Talk {
     return false;
   }
 
-  /** The goods that a message points at. 'asked': it points, but at nothing sure; the bot asks back. */
-  #point(memory: Memory, plan: Plan, message: Incoming, reading: Reading, now: number): Item[] | 'asked' {
-    const { manner } = memory;
-    const { is, wish, named, excluded } = reading;
-    const quoted = message.quotes ? memory.lists.find(({ ids }) => ids.includes(message.quotes!)) : undefined;
-    const list =
-      this.#fault === 'forgets-list' ? undefined : (quoted ?? memory.lists.findLast(({ items }) => items.length > 0));
-    const fresh = list && now - list.at < LIST_TTL_MS ? list.items : undefined;
-    const answering = memory.asking === 'count' || memory.asking === 'size' || memory.asking === 'yes';
-    const out = (item: Item) =>
-      excluded.words.some((word) => item.facts.colour?.includes(word) || plain(item.title).split(' ').includes(word));
-    const bare = reading.bare && !answering && reading.number !== undefined ? [reading.number] : [];
-    const positions = reading.positions.length > 0 ? reading.positions : bare;
-    const ask = (why: string): 'asked' => {
-      plan.why.push(manner.say(why));
-      plan.shown.push(...(fresh && fresh.length > 0 ? fresh : this.#popular()));
-      return 'asked';
-    };
-    if (named.length > 0 && !(named.length === 1 && out(named[0]!))) return named;
-    if (positions.length > 0) {
-      if (!fresh) return ask(list ? 'expired' : 'noList');
-      const found = positions.map((place) =>
-        place === 'last' ? fresh.at(-1) : fresh[place - (this.#fault === 'second-is-third' ? 0 : 1)],
-      );
-      return found.some((item) => !item) ? ask('outOfRange') : (found as Item[]);
-    }
-    const seeks = wish.nouns.length > 0 && !is('one');
-    const pool = wish.nouns.length > 0 ? fresh?.filter((item) => wish.kind.includes(item)) : fresh;
-    if ((is('cheapest') || is('dearest')) && !seeks) {
-      if (!fresh) return ask(list ? 'expired' : 'noList');
-      const sorted = [...(pool && pool.length > 0 ? pool : fresh)].sort((a, b) => lowest(a) - lowest(b));
-      return [is('cheapest') ? sorted[0]! : sorted.at(-1)!];
-    }
-    if (is('both') && wish.nouns.length === 0)
-      return fresh?.length === 2 ? fresh : ask(fresh ? 'which' : list ? 'expired' : 'noList');
-    if (
-      wish.colours.length > 0 &&
-      wish.nouns.length === 0 &&
-      !is('seek') &&
-      !(memory.draft && sizeIn(memory.draft.item, reading, true))
-    ) {
-      if (fresh && fresh.length > 0) {
-        const fits = fresh.filter((item) => wish.items.includes(item) && !out(item));
-        if (fits.length === 1) return fits;
-        if (fits.length > 1) {
-          plan.why.push(manner.say('which'));
-          plan.shown.push(...fits);
-          return 'asked';
-        }
-        if (is('one')) {
-          plan.why.push(manner.say('noColour', { what: this.#asSaid(reading, wish.colours[0]!) }));
-          plan.shown.push(...fresh);
-          return 'asked';
-        }
-      }
-      return [];
-    }
-    if (excluded.words.length > 0 && fresh && wish.items.length === 0) {
-      const rest = fresh.filter((item) => !out(item));
-      if (rest.length > 0 && rest.length < fresh.length) {
-        plan.why.push(manner.say('notThat'));
-        plan.shown.push(...rest);
-        return 'asked';
-      }
-    }
-    if (seeks || answering || is('browse') || is('yes') || is('no') || is('delivery') || is('hours')) {
-      const still =
-        answering &&
-        is('this') &&
-        memory.draft &&
-        !seeks &&
-        !is('no') &&
-        reading.number === undefined &&
-        !sizeIn(memory.draft.item, reading, true);
-      return still ? [memory.draft!.item] : [];
-    }
-    const asks =
-      (is('price') && !is('delivery') && !is('discount')) ||
-      is('stock') ||
-      is('feature') ||
-      (is('buy') && !is('discount'));
-    if ((is('this') && (asks || is('maybe') || reading.words.length <= 4)) || asks) {
-      if (memory.focus) return [memory.focus.item];
-      if (fresh?.length === 1) return fresh;
-      if (fresh && fresh.length > 1) return ask('which');
-      if (is('this') && asks) return ask(list ? 'expired' : 'noList');
-    }
-    return [];
-  }
-
-  #asSaid(reading: Reading, colour: string): string {
-    return reading.words.find((word) => word === colour) ?? colour;
-  }
-
   #choose(memory: Memory, plan: Plan, reading: Reading, picks: Item[]): void {
     const { manner } = memory;
     const { is } = reading;
@@ -491,7 +349,7 @@ export class Talk {
       return;
     }
     if (wish.nouns.length > 0 || wish.colours.length > 0 || wish.below !== undefined || wish.above !== undefined) {
-      const kind = wish.kind.length > 0 ? wish.kind : this.#popular();
+      const kind = wish.kind.length > 0 ? wish.kind : this.#shop.popular(SHOWN);
       if (wish.colours.length > 0) plan.why.push(manner.say('noColour', { what: wish.colours[0]! }));
       else plan.why.push(manner.say('noBudget'));
       plan.why.push(manner.say('noneHead'));
@@ -500,7 +358,7 @@ export class Talk {
       return;
     }
     if (is('browse')) {
-      plan.shown.push(...this.#popular());
+      plan.shown.push(...this.#shop.popular(SHOWN));
       return;
     }
     if (answered || is('greet') || is('thanks') || is('bye') || is('how')) {
@@ -514,17 +372,10 @@ export class Talk {
     if (plan.picks.length > 0 || plan.shown.length > 0 || plan.sentences.length > 0) return;
     if (is('seek') && reading.words.length > 1) {
       plan.why.push(manner.say('none'), manner.say('noneHead'));
-      plan.shown.push(...this.#popular());
+      plan.shown.push(...this.#shop.popular(SHOWN));
       return;
     }
     plan.step = true;
-  }
-
-  #popular(): Item[] {
-    const kinds = new Map<string, Item>();
-    for (const item of this.#shop.items)
-      if (left(item) > 0 && !kinds.has(item.category)) kinds.set(item.category, item);
-    return [...kinds.values()].slice(0, SHOWN);
   }
 
   #near(to: Item): Item[] {
@@ -532,264 +383,11 @@ export class Talk {
       .filter((item) => item.category === to.category && item !== to && left(item) > 0)
       .slice(0, 3);
   }
-
-  #write(memory: Memory, plan: Plan, now: number): Bubble[] {
-    const { manner } = memory;
-    const bubbles: Bubble[] = [];
-    const shown = [...new Set(plan.shown)].slice(0, SHOWN);
-    const picks = plan.picks.filter(({ item }, at, all) => all.findLastIndex((other) => other.item === item) === at);
-    if (memory.turns === 0 && !plan.sentences.some((sentence) => sentence.includes(this.#shop.name))) {
-      plan.sentences.unshift(manner.say('welcome', { shop: this.#shop.name }));
-    }
-    if (plan.ordered) bubbles.push(...this.#receipt(memory, plan.ordered));
-    else if (picks.length > 1) {
-      delete memory.draft;
-      delete memory.asking;
-      shown.unshift(...picks.map(({ item }) => item));
-    } else if (picks.length === 1) {
-      if (this.#fault === 'wrong-item-beside')
-        shown.push(this.#shop.items.find((item) => item.category !== picks[0]!.item.category)!);
-      bubbles.push(this.#stepWith(memory, plan, picks[0]!, now));
-    }
-    const few = [...new Set(shown)].slice(0, SHOWN).filter((item) => picks.length !== 1 || item !== picks[0]!.item);
-    if (few.length === 1 && picks.length === 0) {
-      if (plan.why.length > 0) plan.sentences.push(...plan.why);
-      memory.draft = { item: few[0]! };
-      bubbles.push(this.#stepWith(memory, plan, { item: few[0]! }, now));
-    } else if (few.length > 0)
-      bubbles.push(this.#list(memory, plan, few.slice(0, SHOWN - picks.length), now, picks.length === 1));
-    else if (bubbles.length === 0 && !plan.handled) bubbles.push(...this.#fallback(memory, plan, now));
-    const lead = plan.sentences;
-    if (bubbles.length === 0) bubbles.push({ text: '' });
-    if (memory.turns === 0 && !memory.withHuman && lead.length === 1 && bubbles.length === 1 && bubbles[0]!.text === '')
-      lead.push(manner.say('small'));
-    return this.#join(manner, lead, bubbles);
-  }
-
-  /** Nothing was understood: goes on from what was said before, with something to choose from. */
-  #fallback(memory: Memory, plan: Plan, now: number): Bubble[] {
-    const last = memory.cart.at(-1);
-    if (memory.draft) return [this.#stepWith(memory, plan, memory.draft, now)];
-    if (last) return [this.#summary(memory)];
-    const list = memory.lists.at(-1);
-    const fresh = list && now - list.at < LIST_TTL_MS ? list.items : this.#popular();
-    plan.why.push(memory.manner.say(list ? 'which' : 'small'));
-    return [this.#list(memory, plan, fresh.length > 1 ? fresh : this.#popular(), now, false)];
-  }
-
-  /** The next step with one product: its size, its number, or the summary. */
-  #stepWith(memory: Memory, plan: Plan, { item, size }: { item: Item; size?: Size }, now: number): Bubble {
-    const { manner } = memory;
-    memory.focus = size ? { item, size } : { item };
-    memory.topics.push(item.title);
-    if (memory.lists.at(-1)?.items.includes(item) !== true) memory.lists.push({ items: [item], at: now, ids: [] });
-    const draft: Draft = memory.draft?.item === item ? memory.draft : { item, ...(size ? { size } : {}) };
-    const pieces = left(item, draft.size);
-    const card = `${manner.strong(manner.title(item, draft.size))}\n${manner.price(item, draft.size)} · ${manner.stock(item, draft.size)}`;
-    const promise = this.#fault === 'discount-invented' ? '\n🎉 -10% today!' : '';
-    const picture = item.image ? { image: item.image } : {};
-    if (pieces === 0 && this.#fault !== 'sold-out-available') {
-      delete memory.draft;
-      delete memory.asking;
-      plan.sentences.push(manner.say('soldOut', { item: manner.title(item, draft.size) }));
-      const others = draft.size ? item.sizes.filter(({ stock }) => stock > 0) : [];
-      if (others.length > 0) {
-        memory.draft = { item };
-        memory.asking = 'size';
-        return this.#sizes(manner, item, `${card}`, picture);
-      }
-      return { text: card, ...picture, buttons: [{ id: 'agent', title: manner.say('more') }] };
-    }
-    memory.draft = draft;
-    if (draft.count !== undefined && draft.count > pieces) {
-      plan.sentences.push(manner.say('tooMany', { n: pieces, item: manner.title(item, draft.size) }));
-      delete draft.count;
-    }
-    const sizeFirst = item.sizes.length > 0 && !draft.size && (draft.count !== undefined || !manner.countBeforeSize);
-    if (sizeFirst) {
-      memory.asking = 'size';
-      return this.#sizes(manner, item, card + promise, picture);
-    }
-    if (draft.count === undefined) {
-      memory.asking = 'count';
-      const sizeId = draft.size?.id ?? '';
-      const numbers = [1, 2, 3]
-        .filter((count) => count <= pieces)
-        .map((count) => ({ id: `n:${item.id}:${sizeId}:${count}`, title: `${count}` }));
-      const talk = { id: 'agent', title: manner.say('more') };
-      return {
-        text: `${card}${promise}\n\n${manner.say('count')}`,
-        ...picture,
-        buttons: manner.buttonsForFew
-          ? numbers
-          : [{ id: `buy:${item.id}:${sizeId}`, title: manner.say('order') }, talk],
-      };
-    }
-    const count = this.#fault === 'quantity-doubled' ? draft.count * 2 : draft.count;
-    memory.cart.push({ item, ...(draft.size ? { size: draft.size } : {}), count });
-    delete memory.draft;
-    return this.#summary(memory);
-  }
-
-  #sizes(manner: Manner, item: Item, card: string, picture: { image?: string }): Bubble {
-    const open = item.sizes.filter(({ stock }) => stock > 0 || this.#fault === 'sold-out-available');
-    const lines = open.map((size) => `– ${size.title}: ${manner.price(item, size)}, ${manner.stock(item, size)}`);
-    const ask = manner.say('size', { sizes: open.map(({ title }) => title).join(', ') });
-    const text = `${card}\n${lines.join('\n')}\n\n${ask}`;
-    const titles = open.map(({ title }) => title);
-    const id = (size: Size) => `s:${item.id}:${size.id}`;
-    if (open.length <= 3) {
-      const names = short(titles, 20);
-      return { text, ...picture, buttons: open.map((size, at) => ({ id: id(size), title: names[at]! })) };
-    }
-    const names = short(titles, 24);
-    const rows = open.map((size, at) => ({
-      id: id(size),
-      title: names[at]!,
-      description: `${manner.price(item, size)}, ${manner.stock(item, size)}`,
-    }));
-    return { text, list: { label: manner.say('sizeButton'), rows } };
-  }
-
-  #summary(memory: Memory): Bubble {
-    const { manner } = memory;
-    memory.asking = 'yes';
-    memory.summary += 1;
-    const foreign =
-      this.#fault === 'other-cart' && this.#lastCart && this.#lastCart.phone !== memory.phone
-        ? this.#lastCart.lines
-        : [];
-    this.#lastCart = { phone: memory.phone, lines: [...memory.cart] };
-    const lines = [...foreign, ...memory.cart];
-    const each = (line: Line) => this.#price(line) * line.count;
-    const rows = lines.map((line) => {
-      const title = manner.title(line.item, line.size);
-      return manner.table
-        ? `${line.count} | ${title} | ${manner.money(each(line))}`
-        : `${line.count} x ${title} = ${manner.money(each(line))}`;
-    });
-    const buttons = ['yes', 'no'].map((id) => ({ id: `${id}:${memory.summary}`, title: manner.say(id) }));
-    const free = this.#fault === 'free-delivery' ? `\n${FREE[manner.lang]}` : '';
-    const total = `${manner.say('total')}: ${manner.strong(manner.money(this.#total(lines)))}`;
-    return { text: `${manner.say('sum')}\n${rows.join('\n')}\n${total}${free}\n\n${manner.say('ask')}`, buttons };
-  }
-
-  #price({ item, size }: Line): number {
-    return this.#fault === 'base-price-for-size' ? item.price : priceOf(item, size);
-  }
-
-  #total(lines: readonly Line[]): number {
-    if (this.#fault === 'wrong-total')
-      return lines.reduce((sum, line) => sum + this.#price(line) * Math.max(1, line.count - 1), 0);
-    return this.#fault === 'base-price-for-size'
-      ? lines.reduce((sum, line) => sum + this.#price(line) * line.count, 0)
-      : totalOf(lines);
-  }
-
-  #receipt(memory: Memory, order: Order): Bubble[] {
-    const { manner } = memory;
-    const paybill = this.#fault === 'other-paybill' ? '884010' : FACTS.paybill;
-    const with_ = { order: order.number, total: manner.money(this.#total(order.lines)), paybill };
-    const goods = order.lines.map((line) => `${line.count} x ${manner.title(line.item, line.size)}`).join(', ');
-    const paid = this.#fault === 'paid-too-early' ? `\n${PAID[manner.lang]}` : '';
-    const twice = this.#fault === 'placed-twice' ? ` + ${this.#shop.newest(memory.phone)!.number}` : '';
-    const done = `${manner.say('placed', { ...with_, order: order.number + twice })}\n${goods}${paid}`;
-    if (manner.twoBubbles) return [{ text: done }, { text: manner.say('pay', with_) }];
-    return [{ text: `${done}\n\n${manner.say('pay', with_)}` }];
-  }
-
-  #list(memory: Memory, plan: Plan, items: Item[], now: number, beside: boolean): Bubble {
-    const { manner } = memory;
-    memory.lists.push({ items, at: now, ids: [] });
-    memory.lists = memory.lists.slice(-5);
-    if (!beside) {
-      delete memory.focus;
-      delete memory.draft;
-      delete memory.asking;
-    }
-    const few = items.length <= 3 && manner.buttonsForFew;
-    const lines = manner.linesInText || few ? `\n${items.map((item, at) => manner.line(item, at)).join('\n')}\n` : '';
-    const head = plan.why.length > 0 ? plan.why.join(' ') : manner.say('listHead');
-    const asks = /\?\s*$/.test(head) || plan.why.length > 0;
-    const text = `${head}${lines}${asks ? '' : `\n${manner.say('listTail')}`}`.trim();
-    const titles = short(
-      items.map(({ title }) => title),
-      few ? 20 : 24,
-    );
-    if (few) return { text, buttons: items.map((item, at) => ({ id: `p:${item.id}`, title: titles[at]! })) };
-    const rows = items.map((item, at) => ({
-      id: `p:${item.id}`,
-      title: titles[at]!,
-      description: `${manner.price(item)}, ${manner.stock(item)}`,
-    }));
-    return { text, list: { label: manner.say('listButton'), rows } };
-  }
-
-  /** Puts the sentences before the first bubble: in it, or in one of their own. Never more than three outside lists. */
-  #join(manner: Manner, sentences: string[], bubbles: Bubble[]): Bubble[] {
-    const first = bubbles[0]!;
-    const beside = sentencesIn(bubbles.map(({ text }) => text).join('\n'));
-    const lead = [...new Set(sentences)];
-    while (lead.length > 1 && sentencesIn(lead.join(' ')) + beside > 3) {
-      const [a, b] = lead.splice(-2) as [string, string];
-      lead.push(`${a.replace(/\s*[.!?]?\s*\p{Extended_Pictographic}?$/u, '')} – ${b}`);
-    }
-    const text = lead.join(' ');
-    if (!text) return bubbles;
-    if (!first.text) return [{ ...first, text }, ...bubbles.slice(1)];
-    if (manner.twoBubbles) return [{ text }, ...bubbles];
-    return [{ ...first, text: `${text}\n\n${first.text}` }, ...bubbles.slice(1)];
-  }
 }
 
-/** Sentences outside the lines of lists and cards. */
-const sentencesIn = (text: string): number =>
-  text.match(/\p{L}[^.!?\n]*[.!?](?=\s|$)|\p{L}[^.!?\n]*:\s*(?=\n)/gu)?.length ?? 0;
-const lowest = ({ price, sizes }: Item): number => Math.min(price, ...sizes.map((size) => size.price));
 const inStockFirst = (items: readonly Item[]): Item[] =>
   [...items].sort((a, b) => Number(left(b) > 0) - Number(left(a) > 0));
 
-/** The size of this product that a message names. */
-function sizeIn(item: Item, { words }: Reading, asked: boolean): Size | undefined {
-  const said = words.map((word) => SIZE_WORDS[word] ?? word);
-  const near = asked
-    ? said
-    : said.filter(
-        (word, at) =>
-          word.length > 1 || /^(size|saizi|saiz|taille|ya|the)$/.test(said[at - 1] ?? '') || at === said.length - 1,
-      );
-  const fits = item.sizes.filter(({ words: own }) =>
-    own.some((word) => {
-      const parts = plain(word)
-        .split(/\s+/)
-        .filter((part) => !['size', 'saizi'].includes(part));
-      return asked || !/^\d+$/.test(parts[0] ?? '')
-        ? parts.some((part) => near.includes(part))
-        : near.some((each, at) => each === parts[0] && /^(size|saizi|saiz)$/.test(near[at - 1] ?? ''));
-    }),
-  );
-  const exact = fits.filter(({ title }) =>
-    plain(title)
-      .split(/\s+/)
-      .every((part) => near.includes(part) || part === 'size'),
-  );
-  return exact.length === 1 ? exact[0] : fits.length === 1 ? fits[0] : undefined;
-}
-
-const SIZE_WORDS: Record<string, string> = {
-  ndogo: 'small',
-  dogo: 'small',
-  kati: 'medium',
-  wastani: 'medium',
-  kubwa: 'large',
-  petit: 'small',
-  petite: 'small',
-  moyen: 'medium',
-  moyenne: 'medium',
-  grand: 'large',
-  grande: 'large',
-  med: 'medium',
-};
 const FEATURES: Record<string, string> = {
   color: 'colour',
   colour: 'colour',
@@ -822,14 +420,4 @@ const HOURS: Record<Lang, string> = {
   en: 'We are open from 7am to 10pm every day.',
   sw: 'Tunafungua saa moja asubuhi hadi saa nne usiku kila siku.',
   fr: 'Nous sommes ouverts de 7h à 22h tous les jours.',
-};
-const FREE: Record<Lang, string> = {
-  en: '🚚 Free delivery to your door',
-  sw: '🚚 Tunakuletea bure mpaka mlangoni',
-  fr: '🚚 Livraison gratuite chez vous',
-};
-const PAID: Record<Lang, string> = {
-  en: 'We have received your payment.',
-  sw: 'Tumepokea malipo yako.',
-  fr: 'Nous avons bien reçu votre paiement.',
 };

@@ -143,7 +143,7 @@ export const says: Says = {
   unknown: [
     'I do not have that information, but a colleague can help if you write "agent".',
     'That I do not know; write "human" and somebody from our team will tell you.',
-    'I don’t have that information, sorry. Shall I call one of our people?',
+    'I don’t have that information, sorry; write "agent" and one of our people will answer.',
   ],
   delivery: [
     'About delivery I have no information; write "human" and a colleague will tell you.',
