@@ -49,18 +49,20 @@ interface Report {
   verdict: string;
 }
 
-async function freePort(): Promise<number> {
+/** A port for the emulator. It is held until the bot has one of its own, so that the two are never the same. */
+async function holdPort(): Promise<{ port: number; release: () => Promise<void> }> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  const release = async () => {
+    server.close();
+    await once(server, 'close');
+  };
+  return { port: (server.address() as AddressInfo).port, release };
 }
 
 /** Plays the sessions with one bot, and reads the report. */
 async function play(name: string, sessions: string, fault?: Fault): Promise<Report> {
-  const platform = await freePort();
+  const { port: platform, release } = await holdPort();
   const bot = await start({
     catalog: join(values.folder, 'catalogs', `${values.catalog}.yaml`),
     graph: `http://127.0.0.1:${platform}`,
@@ -71,6 +73,7 @@ async function play(name: string, sessions: string, fault?: Fault): Promise<Repo
     waitSeconds: Number(values['wait-seconds']),
     ...(fault ? { fault } : {}),
   });
+  await release();
   const out = join(values.out, name);
   await mkdir(out, { recursive: true });
   const args = [

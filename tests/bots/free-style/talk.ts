@@ -1,10 +1,12 @@
 /** The dialogue: reads the messages of one turn, and writes the one reply to them. */
 
+import { choose } from './choosing.ts';
 import type { Fault } from './faults.ts';
 import { type Bubble, Manner } from './manner.ts';
 import { type Incoming, type Memory, type Plan, SHOWN } from './memory.ts';
 import { lowest, merge, point, sizeIn } from './pointing.ts';
-import { FACTS, type Item, left, type Order, type Shop } from './shop.ts';
+import { FACTS, type Item, left, type Shop } from './shop.ts';
+import { Till } from './till.ts';
 import { Ear, type Reading } from './understand.ts';
 import { LANGS, type Lang } from './words/index.ts';
 import { Writer } from './writer.ts';
@@ -16,6 +18,7 @@ export class Talk {
   readonly #fault: Fault | undefined;
   readonly #people = new Map<string, Memory>();
   readonly #writer: Writer;
+  readonly #till: Till;
 
   constructor(shop: Shop, seed: number, fault?: Fault) {
     this.#shop = shop;
@@ -23,6 +26,7 @@ export class Talk {
     this.#seed = seed;
     this.#fault = fault;
     this.#writer = new Writer(shop, fault);
+    this.#till = new Till(shop, fault);
   }
 
   /** What is known of a customer; how the bot talks to a new one is drawn from the name and the first words. */
@@ -68,7 +72,7 @@ export class Talk {
     }
     if (stop && this.#fault !== 'stop-ignored') {
       memory.stopped = true;
-      this.#clear(memory);
+      this.#till.clear(memory);
       return [{ text: manner.say('stopped') }];
     }
     if (memory.withHuman && this.#fault !== 'talks-after-handover') return [];
@@ -130,7 +134,7 @@ export class Talk {
       return;
     }
     const newest = this.#shop.newest(memory.phone);
-    if (is('cancel') && !is('correct')) return void this.#cancel(memory, plan, newest);
+    if (is('cancel') && !is('correct')) return void this.#till.cancel(memory, plan, newest);
     if (is('status')) {
       const of = { order: newest?.number ?? '', total: manner.money(newest?.total ?? 0) };
       plan.sentences.push(
@@ -149,7 +153,7 @@ export class Talk {
     const answered = plan.sentences.length > before || is('who') || is('how');
     if (picks === 'asked') return;
     if (picks.length === 0 && this.#decide(memory, plan, reading)) return;
-    if (picks.length > 0) this.#choose(memory, plan, reading, picks);
+    if (picks.length > 0) choose(memory, plan, reading, picks);
     else this.#browse(memory, plan, reading, answered);
   }
 
@@ -166,7 +170,7 @@ export class Talk {
       }
       const again = this.#shop.newest(memory.phone);
       if (this.#fault === 'old-button' && memory.cart.length === 0 && again) memory.cart = again.lines;
-      return void (what === 'yes' ? this.#book(memory, plan) : this.#refuse(memory, plan));
+      return void (what === 'yes' ? this.#till.book(memory, plan) : this.#till.refuse(memory, plan));
     }
     const item = this.#shop.items.find((each) => each.id === first);
     if (!item) return;
@@ -183,64 +187,6 @@ export class Talk {
     memory.withHuman = true;
     plan.sentences.push(memory.manner.say('human', { shop: this.#shop.name }));
     plan.handled = true;
-  }
-
-  #cancel(memory: Memory, plan: Plan, newest: Order | undefined): void {
-    const { manner } = memory;
-    plan.handled = true;
-    if (this.#fault === 'cancel-ignored') {
-      plan.sentences.push(manner.say('thanks'));
-      return;
-    }
-    if (memory.cart.length > 0 || memory.draft) plan.sentences.push(manner.say('dropped'));
-    else if (newest?.state === 'waiting for payment') {
-      this.#shop.cancel(newest);
-      plan.sentences.push(manner.say('cancelled', { order: newest.number }));
-    } else plan.sentences.push(manner.say('nothingToCancel'));
-    this.#clear(memory);
-    plan.picks = [];
-  }
-
-  #clear(memory: Memory): void {
-    memory.cart = [];
-    memory.summary += 1;
-    delete memory.draft;
-    delete memory.asking;
-  }
-
-  #refuse(memory: Memory, plan: Plan): void {
-    if (this.#fault === 'no-places-order') return void this.#book(memory, plan);
-    plan.sentences.push(memory.manner.say(memory.cart.length > 0 ? 'refused' : 'dropped'));
-    plan.handled = true;
-    this.#clear(memory);
-  }
-
-  #book(memory: Memory, plan: Plan): void {
-    const { manner } = memory;
-    plan.handled = true;
-    if (plan.ordered) return;
-    // A yes to a summary that is only about to be written is no yes.
-    if (memory.cart.length === 0 && plan.picks.length > 0) return;
-    if (memory.cart.length === 0) {
-      const newest = this.#shop.newest(memory.phone);
-      plan.sentences.push(newest ? manner.say('twice', { order: newest.number }) : manner.say('noOrder'));
-      return;
-    }
-    const placed = this.#shop.place(memory.phone, memory.cart);
-    if (!('number' in placed)) {
-      const { item, size } = placed;
-      const pieces = left(item, size);
-      const title = manner.title(item, size);
-      plan.sentences.push(
-        pieces > 0 ? manner.say('tooMany', { n: pieces, item: title }) : manner.say('soldOut', { item: title }),
-      );
-      this.#clear(memory);
-      return;
-    }
-    if (this.#fault === 'placed-twice') this.#shop.place(memory.phone, memory.cart);
-    this.#clear(memory);
-    plan.ordered = placed;
-    memory.topics.push(placed.number);
   }
 
   /** Yes, no, sizes and numbers, as answers to what the bot asked. True when the message was one. */
@@ -269,13 +215,13 @@ export class Talk {
     if (wish.items.length > 0 || is('browse')) return false;
     if (is('no') || (is('not') && reading.words.length < 4)) {
       if (draft || last) {
-        this.#refuse(memory, plan);
+        this.#till.refuse(memory, plan);
         return true;
       }
       return false;
     }
     if (is('yes') && (memory.asking === 'yes' || (!draft && !is('thanks') && this.#shop.newest(memory.phone)))) {
-      this.#book(memory, plan);
+      this.#till.book(memory, plan);
       return true;
     }
     if ((is('yes') || is('buy')) && draft && !is('discount') && !is('pay')) {
@@ -284,51 +230,6 @@ export class Talk {
       return true;
     }
     return false;
-  }
-
-  #choose(memory: Memory, plan: Plan, reading: Reading, picks: Item[]): void {
-    const { manner } = memory;
-    const { is } = reading;
-    if (is('correct')) {
-      plan.picks = [];
-      memory.cart = [];
-    }
-    for (const item of picks) {
-      const same = memory.draft?.item === item ? memory.draft : memory.focus?.item === item ? memory.focus : undefined;
-      const size = sizeIn(item, reading, false) ?? same?.size;
-      plan.picks.push(size ? { item, size } : { item });
-      const facts = { item: item.title };
-      if (is('price')) plan.sentences.push(manner.say('priceIs', { ...facts, price: manner.price(item, size) }));
-      if (is('feature') && !is('price') && !(is('seek') && reading.wish.colours.length > 0))
-        plan.sentences.push(this.#feature(manner, item, reading));
-    }
-    const [item] = picks;
-    if (picks.length === 1 && item) {
-      const { size } = plan.picks.at(-1)!;
-      const before = memory.draft?.item === item ? memory.draft.count : undefined;
-      const count =
-        reading.number !== undefined && reading.number > 0 && !reading.bare
-          ? reading.number
-          : (before ?? (manner.oneIfUnsaid && is('buy') ? 1 : undefined));
-      memory.cart = memory.cart.filter((line) => line.item !== item);
-      memory.draft = { item, ...(size ? { size } : {}), ...(count ? { count } : {}) };
-    }
-  }
-
-  #feature(manner: Manner, item: Item, { words }: Reading): string {
-    const known = Object.entries(item.facts).filter(([key]) => key !== 'pack');
-    const asked = known.filter(([key, values]) =>
-      words.some((word) => FEATURES[word] === key || values.includes(word)),
-    );
-    const general = words.some((word) =>
-      ['about', 'details', 'detail', 'more', 'info', 'describe', 'maelezo', 'kuhusu'].includes(word),
-    );
-    if (asked.length === 0 && !general)
-      return this.#fault === 'invents-feature' ? `${manner.say('yes')}! ${item.title} ✔️` : manner.say('unknown');
-    const facts = (asked.length > 0 ? asked : known)
-      .map(([key, values]) => `${NAMES[manner.lang][key] ?? key} ${values.join(', ')}`)
-      .join('; ');
-    return manner.say('fact', { item: item.title, facts });
   }
 
   #browse(memory: Memory, plan: Plan, reading: Reading, answered: boolean): void {
@@ -388,34 +289,6 @@ export class Talk {
 const inStockFirst = (items: readonly Item[]): Item[] =>
   [...items].sort((a, b) => Number(left(b) > 0) - Number(left(a) > 0));
 
-const FEATURES: Record<string, string> = {
-  color: 'colour',
-  colour: 'colour',
-  colors: 'colour',
-  colours: 'colour',
-  rangi: 'colour',
-  couleur: 'colour',
-  couleurs: 'colour',
-  material: 'material',
-  made: 'material',
-  fabric: 'material',
-  imetengenezwa: 'material',
-  inatengenezwa: 'material',
-  matiere: 'material',
-  size: 'size',
-  sizes: 'size',
-  saizi: 'size',
-  saiz: 'size',
-  taille: 'size',
-  tailles: 'size',
-  brand: 'brand',
-  marque: 'brand',
-};
-const NAMES: Record<Lang, Record<string, string>> = {
-  en: { colour: 'colour', material: 'made of', size: 'sizes' },
-  sw: { colour: 'rangi', material: 'imetengenezwa kwa', size: 'saizi' },
-  fr: { colour: 'couleur', material: 'en', size: 'tailles' },
-};
 const HOURS: Record<Lang, string> = {
   en: 'We are open from 7am to 10pm every day.',
   sw: 'Tunafungua saa moja asubuhi hadi saa nne usiku kila siku.',

@@ -93,6 +93,8 @@ export class Ear {
   readonly #marks: Record<Lang, Set<string>>;
   readonly #acts: Record<Lang, Record<Act, RegExp>>;
   readonly #nouns = new Map<string, string>();
+  /** Corrections made so far: looking one up costs thousands of comparisons. */
+  readonly #corrected = new Map<string, string>();
 
   constructor(shop: Shop) {
     this.#shop = shop;
@@ -180,17 +182,22 @@ export class Ear {
 
   #spell(word: string): string {
     if (word.length < 5 || /\d/.test(word) || this.#known.has(word) || this.#stock.has(stem(word))) return word;
+    const before = this.#corrected.get(word);
+    if (before !== undefined) return before;
     const far = word.length > 9 ? 2 : 1;
     let best: string | undefined;
     let least = far + 1;
     for (const known of [...this.#stock, ...this.#known]) {
       if (known.length < 4 || Math.abs(known.length - word.length) > far) continue;
+      // A slip at the first letter is rare, and comparing the rest with every word is dear.
+      if (known[0] !== word[0] && known[1] !== word[0] && known[0] !== word[1]) continue;
       const off = Math.min(distance(word, known), distance(stem(word), known));
       if (off < least) {
         least = off;
         best = known;
       }
     }
+    this.#corrected.set(word, best ?? word);
     return best ?? word;
   }
 
