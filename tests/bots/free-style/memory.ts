@@ -49,6 +49,8 @@ export interface Plan {
   shown: Item[];
   /** Words above the list. */
   why: string[];
+  /** What the bot would ask back, unless another message of the turn makes it clear. */
+  doubt?: { why: string; shown: Item[] };
   ordered?: Order;
   handled: boolean;
   step: boolean;

@@ -66,8 +66,7 @@ export function point(
   const bare = reading.bare && !answering && reading.number !== undefined ? [reading.number] : [];
   const positions = reading.positions.length > 0 ? reading.positions : bare;
   const ask = (why: string): 'asked' => {
-    plan.why.push(manner.say(why));
-    plan.shown.push(...(fresh && fresh.length > 0 ? fresh : shop.popular(SHOWN)));
+    plan.doubt = { why: manner.say(why), shown: fresh && fresh.length > 0 ? fresh : shop.popular(SHOWN) };
     return 'asked';
   };
   if (named.length > 0 && !(named.length === 1 && out(named[0]!))) return named;

@@ -188,7 +188,11 @@ export class Ear {
     let best: string | undefined;
     let least = far + 1;
     for (const known of [...this.#stock, ...this.#known]) {
-      if (known.length < 4 || Math.abs(known.length - word.length) > far) continue;
+      if (
+        known.length < 4 ||
+        Math.min(Math.abs(known.length - word.length), Math.abs(known.length - stem(word).length)) > far
+      )
+        continue;
       // A slip at the first letter is rare, and comparing the rest with every word is dear.
       if (known[0] !== word[0] && known[1] !== word[0] && known[0] !== word[1]) continue;
       const off = Math.min(distance(word, known), distance(stem(word), known));

@@ -19,6 +19,10 @@ export class Writer {
   write(memory: Memory, plan: Plan, now: number): Bubble[] {
     const { manner } = memory;
     const bubbles: Bubble[] = [];
+    if (plan.doubt && plan.picks.length === 0 && plan.shown.length === 0 && !plan.ordered) {
+      plan.why.push(plan.doubt.why);
+      plan.shown.push(...plan.doubt.shown);
+    }
     const shown = [...new Set(plan.shown)].slice(0, SHOWN);
     const picks = plan.picks.filter(({ item }, at, all) => all.findLastIndex((other) => other.item === item) === at);
     if (memory.turns === 0 && !plan.sentences.some((sentence) => sentence.includes(this.#shop.name))) {

@@ -302,14 +302,14 @@ export const hears: Hears = {
       '\\b(mko wapi|mpo wapi|muko wapi|duka (lenu )?(liko|lipo) wapi|mnapatikana wapi|mnapatikana|location|mahali gani|wapi hasa)\\b',
     discount:
       '\\b(mnapunguza|mtapunguza|unapunguza|punguzo|mapunguzo|ofa|punguza|mnipunguzie|nipunguzie|bei ya mwisho|discount)\\b',
-    pay: '\\b(nalipaje|ninalipaje|kulipa|nalipa|malipo|mpesa|m pesa|paybill|till|lipa|mnapokea|mnakubali|pesa taslimu)\\b',
+    pay: '\\b(\\w*lipa(je)?|malipo|mpesa|m pesa|paybill|till|lipa|mnapokea|mnakubali|pesa taslimu)\\b',
     feature:
       '\\b(waranti|warranty|dhamana|imetengenezwa|inatengenezwa|material|ubora|rangi|saizi|saiz|size|inakuja na|uzito|urefu|upana|maji|halisi|orijino|original|kurudisha|maelezo|niambie kuhusu|nieleze kuhusu|inaoshwa|inafuliwa|inadumu|brand|ni ya (ngozi|pamba|sufu|udongo))\\b',
     cheapest:
       '\\b(bei nafuu|ya bei (ya )?(chini|rahisi|nafuu)|rahisi (zaidi|kabisa)|nafuu|bei ndogo|bei rahisi|bei ya chini)\\b',
     dearest: '\\b(ghali (zaidi|kabisa)|bei kubwa|bei ya juu|ya ghali)\\b',
     both: '\\b(zote mbili|zote|vyote|yote|mbili zote|vyote viwili|yote mawili|both)\\b',
-    this: '\\b(hii|hiyo|ile|hicho|hiki|kile|huo|huu|hizo|hizi|hiyo hiyo|ileile)\\b',
+    this: '\\b((?<!saa |leo |wiki |asubuhi |jioni )hii|hiyo|ile|hicho|hiki|kile|huo|huu|hizo|hizi|hiyo hiyo|ileile)\\b',
     last: '\\b((ya|la|cha|wa|ile) mwisho|mwisho wa orodha)\\b',
     lookalike:
       '\\b(bei ya mwisho|kwa mara ya kwanza|mara ya (kwanza|pili|mwisho)|kwanza kabisa|hatimaye|mwisho wa (wiki|mwezi)|wiki iliyopita|dakika moja|moja kwa moja|hii ni|siku moja|mwishowe|kwa pili|asubuhi hii|wiki hii)\\b',
