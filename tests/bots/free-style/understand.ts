@@ -37,7 +37,7 @@ const COLOURS = new Set(
 );
 /** Greetings and other words that everybody uses in every language. */
 const WEAK = new Set(
-  'hi hello hey jambo mambo sasa poa sawa ok okay asante thanks bonjour merci please tafadhali bye niaje vipi yes no ndio hapana one'.split(
+  'stop start hi hello hey jambo mambo sasa poa sawa ok okay asante thanks bonjour merci please tafadhali bye niaje vipi yes no ndio hapana one'.split(
     ' ',
   ),
 );
