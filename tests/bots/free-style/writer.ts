@@ -38,13 +38,17 @@ export class Writer {
         shown.push(this.#shop.items.find((item) => item.category !== picks[0]!.item.category)!);
       bubbles.push(this.#stepWith(memory, plan, picks[0]!, now));
     }
-    const few = [...new Set(shown)].slice(0, SHOWN).filter((item) => picks.length !== 1 || item !== picks[0]!.item);
+    const picked = picks.length === 1 ? picks[0]!.item : undefined;
+    const all = [...new Set(shown)];
+    // A list beside a card holds the card's product, too, where it fits: "the blue one" then means one of all.
+    const few = all.every((item) => item === picked)
+      ? []
+      : all.slice(0, !picked || all.includes(picked) ? SHOWN : SHOWN - 1);
     if (few.length === 1 && picks.length === 0) {
       if (plan.why.length > 0) plan.sentences.push(...plan.why);
       memory.draft = { item: few[0]! };
       bubbles.push(this.#stepWith(memory, plan, { item: few[0]! }, now));
-    } else if (few.length > 0)
-      bubbles.push(this.#list(memory, plan, few.slice(0, SHOWN - picks.length), now, picks.length === 1));
+    } else if (few.length > 0) bubbles.push(this.#list(memory, plan, few, now, picked !== undefined));
     else if (bubbles.length === 0 && !plan.handled) bubbles.push(...this.#fallback(memory, plan, now));
     const lead = plan.sentences;
     if (bubbles.length === 0) bubbles.push({ text: '' });
