@@ -43,7 +43,7 @@ function feature(manner: Manner, item: Item, { words }: Reading): string {
     ['about', 'details', 'detail', 'more', 'info', 'describe', 'maelezo', 'kuhusu'].includes(word),
   );
   if (asked.length === 0 && !general)
-    return manner.fault === 'invents-feature' ? `${manner.say('yes')}! ${item.title} ✔️` : manner.say('unknown');
+    return manner.fault === 'invents-feature' ? `${INVENTED[manner.lang]} ✔️` : manner.say('unknown');
   const facts = (asked.length > 0 ? asked : known)
     .map(([key, values]) => `${NAMES[manner.lang][key] ?? key} ${values.join(', ')}`)
     .join('; ');
@@ -78,3 +78,4 @@ const NAMES: Record<Lang, Record<string, string>> = {
   sw: { colour: 'rangi', material: 'imetengenezwa kwa', size: 'saizi' },
   fr: { colour: 'couleur', material: 'en', size: 'tailles' },
 };
+const INVENTED: Record<Lang, string> = { en: 'Yes, it is!', sw: 'Ndio, ndivyo!', fr: 'Oui, tout à fait !' };
