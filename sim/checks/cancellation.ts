@@ -25,7 +25,16 @@ export const cancellation: Check = {
       for (const event of events) {
         if (event.kind !== 'order' || event.row === null) continue;
         const { number, state } = event.row;
-        if (state !== 'CANCELLED') continue;
+        if (state !== 'CANCELLED') {
+          if (!perhapsCancelled.has(number))
+            report({
+              ok: true,
+              customer: conversation.customer,
+              expected: 'an order that stays',
+              actual: `order ${number} is ${state}`,
+            });
+          continue;
+        }
         const failed = session.trace.events.some(
           (one) => one.kind === 'payment' && one.order === number && one.result === 'failed',
         );
