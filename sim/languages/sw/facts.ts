@@ -2,7 +2,7 @@ import type { ShopWords, TimeWords } from '../types.ts';
 
 export const shop: ShopWords = {
   speaksOf: {
-    delivery: ['peleka', 'kuletea', 'tunaleta', 'italetwa', 'letewa', 'usafiri', 'usafirish', 'uwasilish', 'fikishiw', 'itafika', 'zitafika', 'utaipata', 'utazipata'],
+    delivery: ['pelek', 'kuletea', 'tunaleta', 'italetwa', 'letewa', 'usafiri', 'usafirish', 'uwasilish', 'fikishiw', 'itafika', 'zitafika', 'utaipata', 'utazipata'],
     hours: ['fungu', 'tunafunga', 'wazi', 'masaa ya kazi', 'saa za kazi'],
     returns: ['rudish', 'kubadilish'],
     warranty: ['dhamana', 'waranti', 'garanti'],
