@@ -28,9 +28,15 @@ const asked = async (said: string, known: ShopFacts = facts): Promise<string> =>
 
 describe('facts of the shop', () => {
   it.each([
-    ['what are your opening hours?', 'We are open Monday to Friday from 08:00 to 18:00 and Saturday from 09:00 to 13:30.'],
+    [
+      'what are your opening hours?',
+      'We are open Monday to Friday from 08:00 to 18:00 and Saturday from 09:00 to 13:30.',
+    ],
     ['mnafungua saa ngapi?', 'Tunafungua Jumatatu hadi Ijumaa kuanzia 08:00 hadi 18:00'],
-    ['do you deliver?', 'We deliver to Westlands for KES 250 within 1 day and to Nyali free of charge within 2 to 3 days'],
+    [
+      'do you deliver?',
+      'We deliver to Westlands for KES 250 within 1 day and to Nyali free of charge within 2 to 3 days',
+    ],
     ['can you deliver to Westlands?', 'We deliver to Westlands for KES 250 within 1 day.'],
     ['mnaleta Westlands?', 'Tunapeleka Westlands kwa KES 250 ndani ya siku 1.'],
     ['how do I pay?', 'You pay with M-Pesa, paybill 522533, once your order is placed.'],
@@ -73,7 +79,9 @@ describe('facts of the shop', () => {
       return talk.text;
     };
     expect(await pay(facts)).toContain('paybill 522533, account ORD-1001.');
-    expect(await pay({ payment: [{ method: 'M-Pesa Buy Goods Till', number: '831144' }] })).toContain('till number 831144.');
+    expect(await pay({ payment: [{ method: 'M-Pesa Buy Goods Till', number: '831144' }] })).toContain(
+      'till number 831144.',
+    );
     expect(await pay({ payment: [{ method: 'Airtel Money', number: '0733 1' }] })).toContain('Airtel Money 0733 1.');
     expect(await pay({})).toContain('a person from our team will send you the number.');
   });

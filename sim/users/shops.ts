@@ -65,7 +65,9 @@ function facts(): ShopFacts {
   const open = arrayElement(['07:00', '08:00', '08:30', '09:00']);
   const digits = (length: number): string => faker.string.numeric({ length, allowLeadingZeros: false });
   const all: Required<ShopFacts> = {
-    hours: [{ days: arrayElement(['mon-fri', 'mon-sat', 'mon-sun']), open, close: arrayElement(['17:00', '18:30', '20:00']) }],
+    hours: [
+      { days: arrayElement(['mon-fri', 'mon-sat', 'mon-sun']), open, close: arrayElement(['17:00', '18:30', '20:00']) },
+    ],
     delivery: arrayElements(PLACES, faker.number.int({ min: 0, max: 3 })).map((zone) => ({
       zone,
       fee: arrayElement([0, 100, 150, 250, 400]),
@@ -78,7 +80,10 @@ function facts(): ShopFacts {
     returns: arrayElement(['none', '1d', '7d', '2w']),
     warranty: arrayElement(['none', '6mo', '1y']),
     discounts: faker.datatype.boolean(0.7) ? [] : [{ percent: arrayElement([5, 10]) }],
-    contacts: { phones: [`07${digits(8)}`], address: `${arrayElement(['Moi', 'Kenyatta', 'Uhuru'])} Avenue ${digits(2)}` },
+    contacts: {
+      phones: [`07${digits(8)}`],
+      address: `${arrayElement(['Moi', 'Kenyatta', 'Uhuru'])} Avenue ${digits(2)}`,
+    },
   };
   return Object.fromEntries(Object.entries(all).filter(() => !faker.datatype.boolean(0.2)));
 }
