@@ -1,4 +1,5 @@
 import type { Language } from '../types.ts';
+import { agreement } from './agreement.ts';
 import { concepts } from './concepts.ts';
 import { shop, times } from './facts.ts';
 import { faulty } from './faulty.ts';
@@ -38,5 +39,6 @@ export const english: Language = {
   people,
   replies,
   buttons,
+  agreement,
   varieties: [{ name: 'en', wording }],
 };
