@@ -120,7 +120,7 @@ async function closeDispatcher(opening: Promise<Dispatcher>, lost: boolean): Pro
 /** Who plays the plan. The scripts' shops are each other's other tenants. */
 function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Services) {
   const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
-  const { workers, slots } = options;
+  const { workers, slots, pairs: pairEvery = 0 } = options;
   const channels = channelsOf(options.channel);
-  return { services, workers, slots, channels, catalogs, otherTenants };
+  return { services, workers, slots, channels, catalogs, otherTenants, pairEvery };
 }

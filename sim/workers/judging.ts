@@ -1,5 +1,6 @@
 import { type Evaluation, evaluate } from '../checks/index.ts';
 import { viewOf } from '../compare/index.ts';
+import type { SessionModel } from '../oracle/index.ts';
 import { Examples, type SessionResult, sessionResultOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
@@ -18,11 +19,12 @@ export class Judging {
     this.#setup = { catalogs, otherTenants };
   }
 
-  /** What a session adds to the results of its run. */
-  result(script: Script, trace: Trace, endedAt: number): SessionResult {
+  /** What a session adds to the results of its run, and the session as it was read. */
+  result(script: Script, trace: Trace, endedAt: number): { result: SessionResult; read: SessionModel } {
     const evaluation = this.evaluate(script, trace);
+    const { read } = evaluation;
     const result = sessionResultOf({ trace, ...evaluation, rules: script.rules, endedAt }, this.#examples);
-    return this.#compared.length > 0 ? { ...result, view: viewOf(evaluation.read, this.#compared) } : result;
+    return { result: this.#compared.length > 0 ? { ...result, view: viewOf(read, this.#compared) } : result, read };
   }
 
   /** Generated sessions share their shops among each other, and scripted ones among each other. */

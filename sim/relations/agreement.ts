@@ -1,0 +1,127 @@
+import type { Comparison, Difference, Outcome, Seen, SeenOrder } from './types.ts';
+
+/** In what a second session may, or must, be other than the first. */
+export interface Expected {
+  /** What must be seen in place of what was seen in the first session. */
+  seen?: (seen: Seen) => Seen;
+  order?: (order: SeenOrder) => SeenOrder;
+  /** Lists may be in another order. What a customer points at by its place may then be something else. */
+  anyOrder?: true;
+  /** Replies may be in another language. */
+  anyLanguage?: true;
+  /** What else must hold of a reply in the second session; the answer is what was found instead, or undefined. */
+  also?: (a: Seen, b: Seen) => Pick<Difference, 'what' | 'a' | 'b'> | undefined;
+}
+
+type Found = Pick<Difference, 'what' | 'a' | 'b'>;
+
+/**
+ * Compares what was seen turn by turn, by the steps that the turns were made of. The first difference counts: what follows
+ * are two conversations. Facts that one reply states and the other leaves out are a matter of wording; facts that exclude
+ * each other are a difference.
+ */
+export function agreement(a: Outcome, b: Outcome, expected: Expected = {}): Comparison {
+  if (a.ended === 'trouble' || b.ended === 'trouble') return undecided('trouble that is not the bot’s ended a session');
+  const others = new Map(b.turns.flatMap((turn) => (turn.lines.length > 0 ? [[keyOf(turn), turn]] : [])));
+  const apart = new Set<string>();
+  let compared = 0;
+  for (const turn of a.turns) {
+    const other = others.get(keyOf(turn));
+    // Timing, or the end of a session, made other turns of the same messages.
+    if (!other || apart.has(turn.customer)) continue;
+    compared += 1;
+    const must = expected.seen?.(turn) ?? turn;
+    const lists = listsOf(must, other, a.maxProducts);
+    if (expected.anyOrder && lists !== 'same') {
+      if (lists === 'apart') apart.add(turn.customer);
+      if (lists !== 'other') continue;
+    }
+    const [found] = differences(must, other, expected);
+    if (found) return differed(found, turn, other);
+  }
+  if (compared === 0) return undecided('no turn of one session has its like in the other');
+  if (apart.size > 0) return undecided('lists in another order led the customers to other things');
+  return endings(a, b, expected);
+}
+
+const undecided = (why: string): Comparison => ({ verdict: 'undecided', why });
+
+const keyOf = ({ customer, lines }: Seen): string => `${customer}/${lines.join(',')}`;
+
+function differed(found: Found, a: Seen, b: Seen): Comparison {
+  const at = { a: a.repliedAt ?? a.at, b: b.repliedAt ?? b.at };
+  return { verdict: 'differed', difference: { ...found, customer: a.customer, said: a.said, at } };
+}
+
+/** `apart`: the same products in another order, or a full list, of which nobody knows what it left out. */
+function listsOf(a: Seen, b: Seen, most: number): 'same' | 'apart' | 'other' {
+  if (a.shown.join() === b.shown.join()) return 'same';
+  const same = a.shown.toSorted().join() === b.shown.toSorted().join();
+  return same || (a.shown.length >= most && b.shown.length >= most) ? 'apart' : 'other';
+}
+
+function differences(a: Seen, b: Seen, { anyLanguage, also }: Expected): Found[] {
+  const more = also?.(a, b);
+  return [
+    ...differing('replies', String(a.replies), String(b.replies)),
+    ...differing('products', a.shown.join(', ') || 'none', b.shown.join(', ') || 'none'),
+    ...(a.chosen !== null && b.chosen !== null ? differing('chosen', a.chosen, b.chosen) : []),
+    ...Object.keys(a.prices).flatMap((product) =>
+      excluding('price', a.prices[product] ?? [], b.prices[product] ?? [], `${product}: `),
+    ),
+    ...excluding('total', a.totals, b.totals),
+    ...(anyLanguage ? [] : excluding('language', a.spoken, b.spoken)),
+    ...(more ? [more] : []),
+  ];
+}
+
+function differing(what: Found['what'], a: string, b: string): Found[] {
+  return a === b ? [] : [{ what, a, b }];
+}
+
+/** Both state something, and nothing of it is the same. */
+function excluding<T extends string | number>(what: Found['what'], a: readonly T[], b: readonly T[], of = ''): Found[] {
+  const [one, other] = [new Set(a), new Set(b)];
+  if (one.size === 0 || other.size === 0 || [...one].some((each) => other.has(each))) return [];
+  return [{ what, a: `${of}${[...one].join(', ')}`, b: `${of}${[...other].join(', ')}` }];
+}
+
+/** What is left in the end, where both sessions came to it. */
+function endings(a: Outcome, b: Outcome, { order = (same) => same }: Expected): Comparison {
+  if (typeof a.ended === 'object' || typeof b.ended === 'object') {
+    if (typeof a.ended === 'object' && typeof b.ended === 'object') return { verdict: 'agreed' };
+    return undecided(`one session could not go on: ${[a.ended, b.ended].map(told).join(' / ')}`);
+  }
+  const end = (what: Difference['what'], customer: string, one: string, other: string): Comparison[] =>
+    one === other
+      ? []
+      : [{ verdict: 'differed', difference: { what, customer, said: '', a: one, b: other, at: null } }];
+  const found = Object.keys(a.notifications).flatMap((customer) => {
+    const news = end(
+      'notifications',
+      customer,
+      String(a.notifications[customer]),
+      String(b.notifications[customer] ?? 0),
+    );
+    if (!a.orders || !b.orders) return news;
+    const own = (orders: readonly SeenOrder[]): string =>
+      orders
+        .filter((each) => each.customer === customer)
+        .map(toldOrder)
+        .join('; ') || 'none';
+    return [...news, ...end('orders', customer, own(a.orders.map(order)), own(b.orders))];
+  });
+  return found[0] ?? { verdict: 'agreed' };
+}
+
+const told = (ended: Outcome['ended']): string => (typeof ended === 'object' ? ended.stuck : 'played to its end');
+
+const toldOrder = ({ items, total, state }: SeenOrder): string =>
+  `${items
+    .map(({ product, variant, quantity, unitPrice }) => {
+      const name = variant === null ? product : `${product}/${variant}`;
+      return `${quantity} × ${name} at ${rounded(unitPrice)}`;
+    })
+    .join(' + ')} = ${rounded(total)}, ${state}`;
+
+const rounded = (amount: number): number => Math.round(amount * 100) / 100;

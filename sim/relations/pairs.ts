@@ -1,0 +1,48 @@
+import type { SessionModel } from '../oracle/index.ts';
+import type { Script } from '../scenario/types.ts';
+import { agreement } from './agreement.ts';
+import { outcomeOf } from './outcome.ts';
+import { relations } from './registry.ts';
+import type { Comparison, Need, Played, Relation } from './types.ts';
+
+/** A first session that was played, and the second one that is to be. */
+export interface Pair {
+  relation: Relation;
+  a: Played;
+  /** The second session, with an id of its own. */
+  b: Script;
+}
+
+export interface Choice {
+  /** The only relation that is tried; default: all, the first that says something of the session. */
+  name?: string | undefined;
+  /** Where the search among the relations begins, so that each has its turn. */
+  turn: number;
+  /** What the bot under test offers. */
+  offers: ReadonlySet<Need>;
+}
+
+/**
+ * Makes a pair of a session that was played to its end; undefined where no relation says anything of it.
+ * @throws Problem when there is no relation of the name.
+ */
+export function pairOf(script: Script, session: SessionModel, { name, turn, offers }: Choice): Pair | undefined {
+  const { actor, token, ...plain } = script;
+  const a = { script: plain, outcome: outcomeOf(session, plain) };
+  if (a.outcome.ended !== 'whole') return undefined;
+  const { all } = relations;
+  const order =
+    name === undefined ? [...all.slice(turn % all.length), ...all.slice(0, turn % all.length)] : [relations.get(name)];
+  for (const relation of order) {
+    const { needs } = relation.meta;
+    const b = needs === undefined || offers.has(needs) ? relation.vary(a) : undefined;
+    if (b) return { relation, a, b: { ...b, id: `${script.id}-${relation.meta.name}` } };
+  }
+  return undefined;
+}
+
+/** Compares the second session of a pair, once it was played, with the first. */
+export function comparePair({ relation, a, b }: Pair, session: SessionModel): Comparison {
+  const outcome = outcomeOf(session, b);
+  return relation.compare ? relation.compare(a.outcome, outcome) : agreement(a.outcome, outcome);
+}
