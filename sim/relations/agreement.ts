@@ -22,11 +22,11 @@ type Found = Pick<Difference, 'what' | 'a' | 'b'>;
  */
 export function agreement(a: Outcome, b: Outcome, expected: Expected = {}): Comparison {
   if (a.ended === 'trouble' || b.ended === 'trouble') return undecided('trouble that is not the bot’s ended a session');
-  const others = new Map(b.turns.flatMap((turn) => (turn.lines.length > 0 ? [[keyOf(turn), turn]] : [])));
+  const others = byKey(b.turns);
   const apart = new Set<string>();
   let compared = 0;
-  for (const turn of a.turns) {
-    const other = others.get(keyOf(turn));
+  for (const [key, turn] of byKey(a.turns)) {
+    const other = others.get(key);
     // Timing, or the end of a session, made other turns of the same messages.
     if (!other || apart.has(turn.customer)) continue;
     compared += 1;
@@ -46,7 +46,17 @@ export function agreement(a: Outcome, b: Outcome, expected: Expected = {}): Comp
 
 const undecided = (why: string): Comparison => ({ verdict: 'undecided', why });
 
-const keyOf = ({ customer, lines }: Seen): string => `${customer}/${lines.join(',')}`;
+/** Turns by the steps that they are made of; of a long burst that makes several, each by its place among them. */
+function byKey(turns: readonly Seen[]): ReadonlyMap<string, Seen> {
+  const found = new Map<string, Seen>();
+  for (const turn of turns) {
+    const key = (place: number): string => `${turn.customer}/${turn.lines.join(',')}/${place}`;
+    let place = 1;
+    while (found.has(key(place))) place += 1;
+    if (turn.lines.length > 0) found.set(key(place), turn);
+  }
+  return found;
+}
 
 function differed(found: Found, a: Seen, b: Seen): Comparison {
   const at = { a: a.repliedAt ?? a.at, b: b.repliedAt ?? b.at };
@@ -63,16 +73,24 @@ function listsOf(a: Seen, b: Seen, most: number): 'same' | 'apart' | 'other' {
 function differences(a: Seen, b: Seen, { anyLanguage, also }: Expected): Found[] {
   const more = also?.(a, b);
   return [
+    ...(more ? [more] : []),
     ...differing('replies', String(a.replies), String(b.replies)),
-    ...differing('products', a.shown.join(', ') || 'none', b.shown.join(', ') || 'none'),
+    ...(namesTheSame(a, b) ? [] : differing('products', listed(a), listed(b))),
     ...(a.chosen !== null && b.chosen !== null ? differing('chosen', a.chosen, b.chosen) : []),
     ...Object.keys(a.prices).flatMap((product) =>
       excluding('price', a.prices[product] ?? [], b.prices[product] ?? [], `${product}: `),
     ),
     ...excluding('total', a.totals, b.totals),
     ...(anyLanguage ? [] : excluding('language', a.spoken, b.spoken)),
-    ...(more ? [more] : []),
   ];
+}
+
+const listed = ({ shown }: Seen): string => shown.join(', ') || 'none';
+
+/** One product is shown with its price, or named without it: that is a matter of wording. */
+function namesTheSame(a: Seen, b: Seen): boolean {
+  if (a.shown.length + b.shown.length !== 1) return false;
+  return [...a.shown, ...b.shown].every((product) => a.named.includes(product) && b.named.includes(product));
 }
 
 function differing(what: Found['what'], a: string, b: string): Found[] {

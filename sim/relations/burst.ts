@@ -11,6 +11,7 @@ export const burst: Relation = {
     name: 'burst',
     title: 'one wish in three messages instead of one: one reply, the same outcome',
     why: 'messages within the wait are one turn (rules H1, H3), wherever the sentence was cut',
+    seldom: true,
   },
   vary({ script }) {
     const { harmonization, waitSeconds } = script.settings;

@@ -6,6 +6,7 @@ export const delivered: Relation = {
     name: 'delivered-twice',
     title: 'with each message delivered twice: nothing changes',
     why: 'a platform delivers at least once; a message is answered once (rule H8)',
+    seldom: true,
   },
   vary({ script }) {
     if (!isUntimed(script)) return undefined;

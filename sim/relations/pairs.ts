@@ -30,15 +30,25 @@ export function pairOf(script: Script, session: SessionModel, { name, turn, offe
   const { actor, token, ...plain } = script;
   const a = { script: plain, outcome: outcomeOf(session, plain) };
   if (a.outcome.ended !== 'whole') return undefined;
-  const { all } = relations;
-  const order =
-    name === undefined ? [...all.slice(turn % all.length), ...all.slice(0, turn % all.length)] : [relations.get(name)];
+  const order = name === undefined ? inTurn(turn) : [relations.get(name)];
   for (const relation of order) {
     const { needs } = relation.meta;
     const b = needs === undefined || offers.has(needs) ? relation.vary(a) : undefined;
     if (b) return { relation, a, b: { ...b, id: `${script.id}-${relation.meta.name}` } };
   }
   return undefined;
+}
+
+/** All relations, beginning with another one each time; in every other pair those go first that seldom apply. */
+function inTurn(turn: number): Relation[] {
+  const at = Math.floor(turn / 2);
+  const from = (some: readonly Relation[]): Relation[] => [
+    ...some.slice(at % some.length),
+    ...some.slice(0, at % some.length),
+  ];
+  const seldom = relations.all.filter(({ meta }) => meta.seldom);
+  const others = relations.all.filter(({ meta }) => !meta.seldom);
+  return turn % 2 === 0 ? [...from(seldom), ...from(others)] : [...from(others), ...from(seldom)];
 }
 
 /** Compares the second session of a pair, once it was played, with the first. */

@@ -9,6 +9,7 @@ export const secondCustomer: Relation = {
     name: 'second-customer',
     title: 'while a second customer talks with the shop: nothing changes',
     why: 'conversations of different customers share nothing (rule I4)',
+    seldom: true,
   },
   vary({ script }) {
     const [first] = script.customers;

@@ -24,6 +24,8 @@ export interface Relation {
     /** Why it must hold for every correct bot. */
     why: string;
     needs?: Need;
+    /** It says something of few sessions, so in every other pair it goes first. */
+    seldom?: true;
   };
   /** The second session; undefined: the relation says nothing of this one. Steps keep their `line`; new ones have 0. */
   vary(played: Played): Script | undefined;

@@ -3,7 +3,7 @@ import { withTexts } from './steps.ts';
 import type { Relation } from './types.ts';
 
 /** A shorter word could become another one by one slip. */
-const SHORTEST = 7;
+const SHORTEST = 6;
 
 /** One slip of the thumb in the word for the thing that is asked for. */
 export const typo: Relation = {
@@ -11,6 +11,7 @@ export const typo: Relation = {
     name: 'typo',
     title: 'with a typo in the thing that is asked for: the same outcome',
     why: 'typos are forgiven (rule D3)',
+    seldom: true,
   },
   vary: ({ script }) =>
     withTexts(script, ({ text, worded }, random) => {
