@@ -152,7 +152,8 @@ export interface Memory {
   /** Where checkout stands. */
   checkout:
     | null
-    | ({ step: 'variant' | 'quantity'; quantity: number | null } & ItemRef)
+    /** `beside`: what is bought with it; `upcoming`: products of which a variant is asked for next. */
+    | ({ step: 'variant' | 'quantity'; quantity: number | null; beside?: OrderItem[]; upcoming?: string[] } & ItemRef)
     /** `total`: as the summary stated it. `assumed`: the quantity was proposed, nobody had said one. */
     | { step: 'confirm'; items: OrderItem[]; total?: number; assumed?: boolean }
     | { step: 'payment'; orderNumber: string };

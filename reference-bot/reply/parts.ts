@@ -70,8 +70,9 @@ export type Show =
   | ListShow
   /** One product. `chosen`: the customer picked it; `found`: it is what an inquiry found. */
   | ({ kind: 'card'; lead: 'chosen' | 'found' } & Picked)
-  | { kind: 'variants'; product: ProductRecord; quantity: number | null }
-  | ({ kind: 'quantity' } & Picked)
+  /** `beside`: what is bought with it, and has nothing more to be asked; `upcoming`: products whose variant is asked next. */
+  | { kind: 'variants'; product: ProductRecord; quantity: number | null; beside?: SummaryItem[]; upcoming?: string[] }
+  | ({ kind: 'quantity'; beside?: SummaryItem[] } & Picked)
   /** `assumed`: nobody said how many, so one of each is proposed. */
   | { kind: 'summary'; items: SummaryItem[]; assumed: boolean }
   | { kind: 'payment'; order: OrderRecord }

@@ -38,6 +38,7 @@ export interface Tables {
   people?: PeopleWords;
   replies?: ReplyWords;
   buttons?: ButtonWords;
+  agreement?: AgreementWords;
 }
 
 export interface Language extends Tables {
@@ -307,6 +308,22 @@ export interface ButtonWords {
   back?: readonly Phrase[];
 }
 
+/** How an order is agreed on. */
+export interface AgreementWords {
+  /** Bots: asks for the yes to an order. */
+  asksToConfirm?: readonly Phrase[];
+  /** Bots: asks for more to order, so that a "no" refuses nothing. */
+  asksForMore?: readonly Phrase[];
+  /** Customers: refuses what was put to them, as the whole message; and what may stand beside it. */
+  no?: readonly Phrase[];
+  besideNo?: readonly Phrase[];
+  /** Customers: with one of them, words may mean the contrary: "don't cancel". */
+  negated?: readonly Phrase[];
+  /** Customers: before and after another number of pieces: "make it 3". `{digits}`: the number before. */
+  changes?: readonly Phrase[];
+  afterChange?: readonly Phrase[];
+}
+
 /** What simulated customers need besides what is read. */
 export interface SpeakingWords {
   /** Kinds of products by their names in `sim/users/product-terms.ts`. A kind without words is asked for by its category. */
@@ -352,7 +369,7 @@ export interface Variety {
 }
 
 /**
- * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
+ * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{other}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
  * `{ordinal}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
  * nothing. Equal seeds give equal sessions only while the texts stay in their order. No reader looks at them: what is
  * understood stands in the other tables.
@@ -372,6 +389,7 @@ export type Saying =
   | 'available'
   | 'buy'
   | 'buyMany'
+  | 'buyTwo'
   | 'position'
   | 'buyPosition'
   | 'last'
@@ -382,6 +400,9 @@ export type Saying =
   | 'buyDemonstrative'
   | 'quantity'
   | 'confirm'
+  | 'refuse'
+  | 'changeQuantity'
+  | 'changeVariant'
   | 'cancel'
   | 'paid'
   | 'orderStatus'

@@ -1,4 +1,5 @@
 import type { Language } from '../types.ts';
+import { agreement } from './agreement.ts';
 import { concepts } from './concepts.ts';
 import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
@@ -35,5 +36,6 @@ export const english: Language = {
   people,
   replies,
   buttons,
+  agreement,
   varieties: [{ name: 'en', wording }],
 };

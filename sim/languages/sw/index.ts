@@ -1,4 +1,5 @@
 import type { Language } from '../types.ts';
+import { agreement } from './agreement.ts';
 import { concepts } from './concepts.ts';
 import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
@@ -36,6 +37,7 @@ export const swahili: Language = {
   people,
   replies,
   buttons,
+  agreement,
   varieties: [
     { name: 'sw', wording, amounts: ['shilingi {amount}'] },
     { name: 'mixed', mixes: 'en', wording: mixed },
