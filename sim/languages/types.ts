@@ -35,6 +35,8 @@ export interface Tables {
   stock?: StockWords;
   features?: FeatureWords;
   orders?: OrderWords;
+  shop?: ShopWords;
+  times?: TimeWords;
   people?: PeopleWords;
   replies?: ReplyWords;
   buttons?: ButtonWords;
@@ -132,6 +134,8 @@ export interface MoneyWords {
   noPrice?: readonly Stem[];
   /** An amount soon after them is a total. */
   total?: readonly Phrase[];
+  /** Currencies in words, by their codes: `USD: ['dollar[s]']`. */
+  currencies?: Readonly<Record<string, readonly Phrase[]>>;
   /** An amount in the same clause is a fee. */
   fee?: readonly Phrase[];
   /** Between an amount and the product that it is for. */
@@ -252,6 +256,42 @@ export interface OrderWords {
   howToPay?: readonly Stem[];
   /** News of a payment. */
   payment?: readonly Stem[];
+}
+
+/** What bots say of the shop itself: few words, because the facts are figures, and figures are found by their form. */
+export interface ShopWords {
+  /** A sentence with one of them speaks of this. */
+  speaksOf?: Partial<Record<ShopTopic, readonly Stem[]>>;
+  /** Nothing is to be paid for it. */
+  free?: readonly Phrase[];
+  /** Open at all hours. */
+  always?: readonly Phrase[];
+  /** A number soon after them is one that money goes to; one that tells the payment apart; one to call. */
+  payee?: readonly Phrase[];
+  account?: readonly Phrase[];
+  call?: readonly Phrase[];
+  /** A clause with one of them denies; one with the others promises nothing, but its figures are stated. */
+  denied?: readonly Phrase[];
+  leftOpen?: readonly Phrase[];
+  /** A sentence with one of them tells when the shop is closed. */
+  closed?: readonly Phrase[];
+}
+
+export type ShopTopic = 'delivery' | 'hours' | 'returns' | 'warranty' | 'discount';
+
+export interface TimeWords {
+  /** `{n}`: how many, in digits or words. */
+  hours?: readonly Phrase[];
+  days?: readonly Phrase[];
+  weeks?: readonly Phrase[];
+  months?: readonly Phrase[];
+  years?: readonly Phrase[];
+  /** The day itself, and the day after. */
+  today?: readonly Phrase[];
+  tomorrow?: readonly Phrase[];
+  /** Before an hour of the clock; `later`: hours to add, where a day is not counted from midnight. */
+  clock?: readonly Phrase[];
+  later?: number;
 }
 
 export interface PeopleWords {
