@@ -31,7 +31,7 @@ async function startBot(channel: ChannelName, platformPort: number): Promise<str
     ...{ databaseUrl: DATABASE_URL, redisUrl: REDIS_URL, credentials, channel },
     platformUrl: `http://127.0.0.1:${platformPort}`,
     redisPrefix: `known-${channel}-${process.pid}:`,
-    child: resolve('dist/sim/targets/reference-child.js'),
+    child: resolve('dist/sim/targets/reference/child.js'),
   });
   onTestFinished(() => target.close());
   const slot = await target.openSlot('known', new RealClock());

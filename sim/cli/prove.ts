@@ -129,7 +129,7 @@ function patternOf(text: string): RegExp {
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
   const channel = channels.first.name;
-  const aggregator = new Aggregator(replayWith(options.seed, channel));
+  const aggregator = new Aggregator(replayWith({ seed: options.seed, channel }));
   return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
     const { services, watch } = await open({ options, io, progress, cleanUp });
     const credentials = makeCredentials(channel);

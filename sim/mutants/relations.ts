@@ -3,7 +3,7 @@
  * itself, so no check sees them; only the second session of a pair shows them.
  */
 import type { ProductRecord, TurnInput } from '../../reference-bot/index.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import { input, wording } from './craft.ts';
 import type { Mutant } from './types.ts';
 

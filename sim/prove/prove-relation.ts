@@ -1,7 +1,7 @@
 import { playAll } from '../engine/index.ts';
 import type { Form } from '../mutants/index.ts';
 import { readSession } from '../oracle/index.ts';
-import { comparePair, type Difference, type Need, type Pair, pairOf } from '../relations/index.ts';
+import { comparePair, type Difference, type Pair, pairOf } from '../relations/index.ts';
 import { chatsOf, relationOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -15,7 +15,6 @@ import type { Evidence, Proof } from './types.ts';
 
 /** Generated sessions that are played at most for a relation to see its mutant. */
 const MOST_SESSIONS = 150;
-const ALL: ReadonlySet<Need> = new Set<Need>(['own-shop', 'long-waits']);
 
 type Playing = Pick<ProveOptions, 'platform' | 'target' | 'now' | 'signal'>;
 
@@ -51,7 +50,7 @@ export async function proveRelation(form: Form, catalogs: readonly Catalog[], pl
       if (kind === 'rate' || evidence.some((found) => found.check === check)) continue;
       evidence.push({ check, kind, sessions: played.first, session, turn, said, expected, actual });
     }
-    const pair = pairOf(script, evaluation.read, { name: relation, turn: 0, offers: ALL });
+    const pair = pairOf(script, evaluation.read, { name: relation, turn: 0 });
     if (!pair) return;
     seconds.set(pair.b.id, { pair, trace });
     waiting.push(pair.b);

@@ -4,7 +4,7 @@ import type { Form } from '../mutants/index.ts';
 import { relationOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Alter } from '../targets/index.ts';
-import type { Target } from '../targets/types.ts';
+import type { OpenTarget } from '../targets/types.ts';
 import { control, type HealthyOptions, playHealthy } from './healthy.ts';
 import { inOrderFor } from './order.ts';
 import { type Journey, proveForm } from './prove-form.ts';
@@ -17,7 +17,7 @@ export interface ProveOptions {
   scripts: readonly Script[];
   gate: GateFile;
   /** The bot under test with a mutant, or without one. */
-  target: (alter?: Alter) => Target;
+  target: (alter?: Alter) => OpenTarget;
   platform: Platform;
   /** Default: none. */
   generated?: Generated;

@@ -8,7 +8,6 @@ export const anotherHour: Relation = {
     name: 'another-hour',
     title: 'some hours later: the same outcome',
     why: 'catalogue, prices and rules of a shop are the same in the evening as in the morning',
-    needs: 'long-waits',
   },
   vary({ script }) {
     const [first] = script.steps;

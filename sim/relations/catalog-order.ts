@@ -6,7 +6,6 @@ export const catalogOrder: Relation = {
     name: 'catalog-order',
     title: 'with the products of the catalogue in another order: the same products and facts, in whatever order',
     why: 'the order of a catalogue is no property of its products',
-    needs: 'own-shop',
   },
   vary({ script }) {
     const { products } = script.catalog;

@@ -11,7 +11,6 @@ export const currency: Relation = {
     name: 'currency',
     title: 'with another currency in the catalogue: the same amounts, and the old currency nowhere',
     why: 'the currency is the catalogue’s (rule G1)',
-    needs: 'own-shop',
   },
   vary({ script }) {
     const { catalog } = script;

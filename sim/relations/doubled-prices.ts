@@ -9,7 +9,6 @@ export const doubledPrices: Relation = {
     name: 'doubled-prices',
     title: 'with all prices doubled in the catalogue: every price and total doubles, all else is the same',
     why: 'prices come from the catalogue (rule G1) and decide nothing else, unless a customer speaks of money',
-    needs: 'own-shop',
   },
   vary: ({ script }) => (partsOf(script).some(saysAmount) ? undefined : dearer(script)),
   compare: (a, b) => agreement(a, b, { seen, order }),

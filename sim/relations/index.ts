@@ -4,4 +4,4 @@
  */
 export { type Choice, comparePair, type Pair, pairOf } from './pairs.ts';
 export { relations } from './registry.ts';
-export type { Comparison, Difference, Need, Outcome, Relation } from './types.ts';
+export type { Comparison, Difference, Outcome, Relation } from './types.ts';

@@ -6,7 +6,6 @@ export const otherStock: Relation = {
     name: 'other-stock',
     title: 'with more pieces of a product that nobody asks for: nothing changes',
     why: 'how many pieces there are of one product says nothing of another',
-    needs: 'own-shop',
   },
   vary({ script, outcome }) {
     const random = drawFor(script, 'stock');

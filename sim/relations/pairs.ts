@@ -3,7 +3,7 @@ import type { Script } from '../scenario/types.ts';
 import { agreement } from './agreement.ts';
 import { outcomeOf } from './outcome.ts';
 import { relations } from './registry.ts';
-import type { Comparison, Need, Played, Relation } from './types.ts';
+import type { Comparison, Played, Relation } from './types.ts';
 
 /** A first session that was played, and the second one that is to be. */
 export interface Pair {
@@ -18,23 +18,26 @@ export interface Choice {
   name?: string | undefined;
   /** Where the search among the relations begins, so that each has its turn. */
   turn: number;
-  /** What the bot under test offers. */
-  offers: ReadonlySet<Need>;
+  /** Whether the target can play a second session: not with another catalogue where the bot has its own. Default: any. */
+  suits?: (second: Script) => boolean;
 }
 
 /**
  * Makes a pair of a session that was played to its end; undefined where no relation says anything of it.
  * @throws Problem when there is no relation of the name.
  */
-export function pairOf(script: Script, session: SessionModel, { name, turn, offers }: Choice): Pair | undefined {
+export function pairOf(
+  script: Script,
+  session: SessionModel,
+  { name, turn, suits = () => true }: Choice,
+): Pair | undefined {
   const { actor, token, ...plain } = script;
   const a = { script: plain, outcome: outcomeOf(session, plain) };
   if (a.outcome.ended !== 'whole') return undefined;
   const order = name === undefined ? inTurn(turn) : [relations.get(name)];
   for (const relation of order) {
-    const { needs } = relation.meta;
-    const b = needs === undefined || offers.has(needs) ? relation.vary(a) : undefined;
-    if (b) return { relation, a, b: { ...b, id: `${script.id}-${relation.meta.name}` } };
+    const b = relation.vary(a);
+    if (b && suits(b)) return { relation, a, b: { ...b, id: `${script.id}-${relation.meta.name}` } };
   }
   return undefined;
 }

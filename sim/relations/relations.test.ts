@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { list, order, type Part, text } from '../checks/testing.ts';
 import type { Script, StepBody } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import { comparePair, type Need, type Pair, pairOf, relations } from './index.ts';
+import { comparePair, type Pair, pairOf, relations } from './index.ts';
 import { type Bot, read, say, scriptOf, worded } from './testing.ts';
 import type { Comparison } from './types.ts';
-
-const ALL: ReadonlySet<Need> = new Set<Need>(['own-shop', 'long-waits']);
 
 const shoes = worded('inquiry', 'do you have {thing}?', { thing: 'sneakers' });
 const hours = worded('hours', 'what time do you open?');
@@ -188,7 +186,7 @@ const CASES: Record<string, Case> = {
 
 function pairFor(name: string, steps: StepBody[] = STEPS, bot = correct('We do.')): Pair | undefined {
   const script = scriptOf(steps);
-  return pairOf(script, read(script, bot), { name, turn: 0, offers: ALL });
+  return pairOf(script, read(script, bot), { name, turn: 0 });
 }
 
 const compared = (pair: Pair, bot: Bot): Comparison => comparePair(pair, read(pair.b, bot));
@@ -230,24 +228,23 @@ describe('what a relation says nothing of', () => {
     expect(pairFor('emoji', timed)).toBeDefined();
   });
 
-  it('is what the target does not offer', () => {
+  it('is what the target cannot play', () => {
     const script = scriptOf(STEPS);
     const session = read(script, correct('Yes.'));
-    const offered = (...offers: Need[]) =>
-      Array.from(
-        { length: 60 },
-        (_, turn) => pairOf(script, session, { turn, offers: new Set(offers) })?.relation.meta,
-      );
-    expect(offered().every((meta) => meta && meta.needs === undefined)).toBe(true);
-    const all = new Set(offered('own-shop', 'long-waits').map((meta) => meta?.name));
-    // What was said last may point at what was said before.
+    const tried = (suits: (second: Script) => boolean) =>
+      new Set(Array.from({ length: 60 }, (_, turn) => pairOf(script, session, { turn, suits })?.relation.meta.name));
+    const ofOneShop = tried(({ catalog }) => catalog === script.catalog);
+    const all = tried(() => true);
+    // The last message may point at what was said before it.
     expect(relations.names.filter((name) => !all.has(name))).toEqual(['swapped']);
+    const needAnother = ['doubled-prices', 'currency', 'renamed-product', 'catalog-order', 'other-stock'];
+    expect([...all].filter((name) => !ofOneShop.has(name)).toSorted()).toEqual(needAnother.toSorted());
   });
 
   it('is a session that did not come to its end', () => {
     const script = scriptOf(STEPS);
     const broken = read(script, correct('Yes.'), (chat) => chat.trouble());
-    expect(pairOf(script, broken, { turn: 0, offers: ALL })).toBeUndefined();
+    expect(pairOf(script, broken, { turn: 0 })).toBeUndefined();
   });
 });
 
@@ -289,7 +286,7 @@ describe('what is a difference', () => {
     const script = scriptOf(STEPS);
     const end = (quantity: number) => (chat: Parameters<NonNullable<Parameters<typeof read>[2]>>[0]) =>
       chat.records({ orders: [ordered(quantity)] });
-    const pair = pairOf(script, read(script, correct('Yes.'), end(1)), { name: 'emoji', turn: 0, offers: ALL }) as Pair;
+    const pair = pairOf(script, read(script, correct('Yes.'), end(1)), { name: 'emoji', turn: 0 }) as Pair;
     expect(comparePair(pair, read(pair.b, correct('Yes.'), end(1)))).toEqual({ verdict: 'agreed' });
     expect(comparePair(pair, read(pair.b, correct('Yes.'), end(2)))).toMatchObject({
       verdict: 'differed',

@@ -14,7 +14,6 @@ export const renamedProduct: Relation = {
     name: 'renamed-product',
     title: 'with a product renamed: the same outcome, and the old name nowhere',
     why: 'names come from the catalogue (rule G1)',
-    needs: 'own-shop',
   },
   vary({ script, outcome }) {
     const candidates = script.catalog.products.filter((product) => canBeRenamed(product, { script, outcome }));

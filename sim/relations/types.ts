@@ -7,13 +7,6 @@ import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Instant } from '../trace/types.ts';
 
-/** What a second session may need of the bot under test, besides its webhook. */
-export type Need =
-  /** A shop of its own, with another catalogue. */
-  | 'own-shop'
-  /** Hours that pass. */
-  | 'long-waits';
-
 /** A relation. A new one is a file that exports a value of this type, and a line in `registry.ts`. */
 export interface Relation {
   readonly meta: {
@@ -23,7 +16,6 @@ export interface Relation {
     title: string;
     /** Why it must hold for every correct bot. */
     why: string;
-    needs?: Need;
     /** It says something of few sessions, so in every other pair it goes first. */
     seldom?: true;
   };

@@ -37,6 +37,8 @@ export class Aggregator {
   readonly relations = new Map<string, RelationTally>();
   readonly failures: Failure[] = [];
   readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
+  /** Why sessions were skipped or ended early on this target, and how many. */
+  readonly skipped = new Map<string, number>();
   readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
   readonly troubleDetails: { whose: keyof Troubles; what: string; session: string }[] = [];
   violations = 0;
@@ -77,6 +79,11 @@ export class Aggregator {
     if (result.trouble) this.trouble(result.trouble.whose, result.trouble.what, result.id);
     else this.#enter(result, generated);
     this.onSession({ id: result.id, title: result.title, source: result.source.kind, verdict });
+  }
+
+  /** A session was skipped, or ended early. */
+  skip(why: string): void {
+    this.skipped.set(why, (this.skipped.get(why) ?? 0) + 1);
   }
 
   /** A call of the bot for a number that is nobody's, or no longer: a message to the wrong shop, or after the end. */

@@ -24,8 +24,6 @@ export interface RunFacts {
   playingSeconds: number;
   services: Services | null;
   planned: number;
-  /** Sessions that could not be played on this bot, or not to their end, by the reason. */
-  skipped?: { why: string; sessions: number }[];
   /** The signal that stopped the run before its plan was done; null: it came to its end. */
   stoppedBy: string | null;
   /** Every class that generation aims at must have been reached. */
@@ -50,6 +48,7 @@ export function buildReport(
   const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
   const gates = gateway ? evaluateGates(gateway, figures, cutShort(aggregator, facts)) : [];
   const { sessions } = aggregator;
+  const skipped = [...aggregator.skipped].sort(([, a], [, b]) => b - a).map(([why, sessions]) => ({ why, sessions }));
   const comparison = aggregator.comparison.report();
   const played = sessions.total - sessions.inconclusive;
   const coverage = aggregator.coverage.report();
@@ -91,7 +90,7 @@ export function buildReport(
       title,
       ...(aggregator.checks.get(name) ?? { observations: 0, failed: 0, undecided: 0 }),
     })),
-    sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
+    sessions: { ...sessions, ...(skipped.length > 0 ? { skipped } : {}) },
     failures: aggregator.failures,
     ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
     ...(comparison && { comparison }),

@@ -29,10 +29,11 @@ export class ResultSink {
     this.#availability = availability;
   }
 
-  async enter(phase: ShardPhase, { results, traces }: PlayedBatch): Promise<void> {
+  async enter(phase: ShardPhase, { results, traces, cutShort }: PlayedBatch): Promise<void> {
     const entered = await Promise.all(results.map((result) => confirmed(result, this.#availability)));
     if (this.#closed) return;
     for (const result of entered) this.aggregator.add(result);
+    for (const why of cutShort) this.aggregator.skip(`ended early: ${why}`);
     await this.#traces.append(await withTrouble(traces, results, entered));
     await this.#shard?.write(entered.map((result) => ({ phase, result })));
   }

@@ -7,7 +7,7 @@ import { dumpScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { makeToken, parseToken, tokenOf } from '../users/index.ts';
 import type { ShrinkJob } from '../workers/index.ts';
-import type { VirtualSurroundings } from './dependencies.ts';
+import type { PhaseContext } from './phases.ts';
 
 /** So many checks get a small example, each from the first session that failed it. */
 const MOST_EXAMPLES = 6;
@@ -19,10 +19,13 @@ const SECONDS = 30;
  * Makes the first failing session of each check as small as it goes while the same check still fails, puts the small
  * conversation into the report in place of the long one, and saves it as a scenario where that was asked for.
  */
-export async function shrinkFailures(saveTo: string | null, around: VirtualSurroundings): Promise<void> {
+export async function shrinkFailures(
+  saveTo: string | null,
+  around: Pick<PhaseContext, 'dispatcher' | 'sink' | 'progress'>,
+): Promise<void> {
   const { dispatcher, sink, progress } = around;
   const chosen = examplesOf(sink.aggregator.failures);
-  if (chosen.length === 0) return;
+  if (chosen.length === 0 || !dispatcher.shrink) return;
   const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
   let unsaved = false;

@@ -1,16 +1,13 @@
 import type { Platform } from '../channels/types.ts';
 import { playAll } from '../engine/index.ts';
 import { packLines } from '../ndjson/index.ts';
-import { readSession } from '../oracle/index.ts';
-import { comparePair, type Pair } from '../relations/index.ts';
-import { type SessionResult, withPair } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
-import type { Target } from '../targets/types.ts';
+import { adapted, type Limits, type OpenTarget } from '../targets/index.ts';
 import { canonical } from '../trace/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
 import { Judging } from './judging.ts';
-import { drawPair } from './pairing.ts';
+import { type Ended, Pairing } from './pairing.ts';
 import { Queue } from './queue.ts';
 import { shrinkFailure } from './shrink.ts';
 import type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';
@@ -23,21 +20,11 @@ interface UnderWay {
   done: (failure?: unknown) => void;
 }
 
-interface Ended {
-  result: SessionResult;
-  trace: Trace;
-}
-
-/** A second session of a pair; the first one is over, and is entered when this one is. */
-interface Second extends Ended {
-  batch: UnderWay;
-  pair: Pair;
-}
-
 /** What a worker plays with. It closes none of it. */
 export interface WorkerParts {
-  target: Target;
+  target: OpenTarget;
   platform: Platform;
+  limits: Limits;
 }
 
 /**
@@ -52,7 +39,7 @@ export class SlotWorker implements Worker {
   readonly #queue = new Queue<Script>();
   /** By the id of the session. */
   readonly #underWay = new Map<string, UnderWay>();
-  readonly #seconds = new Map<string, Second>();
+  readonly #pairing: Pairing<UnderWay>;
   readonly #playing: Promise<void>;
 
   constructor(setup: WorkerSetup, parts: WorkerParts, { signal }: Pick<WorkerEvents, 'signal'>) {
@@ -60,6 +47,7 @@ export class SlotWorker implements Worker {
     this.#parts = parts;
     this.#signal = signal;
     this.#judging = new Judging(setup);
+    this.#pairing = new Pairing({ every: setup.pairEvery ?? 0, limits: parts.limits });
     signal.addEventListener('abort', () => this.#queue.end(), { once: true });
     if (signal.aborted) this.#queue.end();
     this.#playing = this.#playOn();
@@ -70,7 +58,8 @@ export class SlotWorker implements Worker {
   }
 
   async play(batch: Batch): Promise<PlayedBatch> {
-    const scripts = new Map(this.#scriptsOf(batch).map((script) => [script.id, script]));
+    const cutShort: string[] = [];
+    const scripts = new Map(this.#scriptsOf(batch, cutShort).map((script) => [script.id, script]));
     const ended = new Map<string, Ended>();
     if (scripts.size > 0 && !this.#signal.aborted) {
       await new Promise<void>((resolve, reject) => {
@@ -81,12 +70,12 @@ export class SlotWorker implements Worker {
     }
     const inOrder = [...scripts.keys()].flatMap((id) => ended.get(id) ?? []);
     const traces = await packLines(inOrder.map(({ trace }) => canonical(trace)));
-    return { results: inOrder.map(({ result }) => result), traces };
+    return { results: inOrder.map(({ result }) => result), traces, cutShort };
   }
 
   shrink(job: ShrinkJob): Promise<Counterexample | null> {
-    const { catalogs } = this.#setup;
-    return shrinkFailure(job, { catalogs, signal: this.#signal, judging: this.#judging, ...this.#parts });
+    const whole = this.#generated(job.token, []);
+    return shrinkFailure(job, whole, { ...this.#parts, signal: this.#signal, judging: this.#judging });
   }
 
   async close(): Promise<void> {
@@ -97,28 +86,27 @@ export class SlotWorker implements Worker {
   /** Ends with the queue. What is then still under way gets no more sessions. */
   async #playOn(): Promise<void> {
     const { slots } = this.#setup;
+    const { target, platform } = this.#parts;
     let failure: unknown;
     try {
-      const options = { ...this.#parts, slots, signal: this.#signal };
+      const options = { target, platform, slots, signal: this.#signal };
       await playAll(this.#queue, { ...options, onTrace: (...ended) => this.#enter(...ended) });
     } catch (error) {
       failure = error;
     }
     // What is not played any more keeps no first session from being entered.
-    for (const { batch, result, trace } of this.#seconds.values()) this.#ended(batch, { result, trace });
+    const rest = this.#pairing.rest();
+    for (const { place, ...first } of rest) this.#ended(place, first);
     for (const { done } of this.#underWay.values()) done(failure);
-    for (const { batch } of this.#seconds.values()) batch.done(failure);
+    for (const { place } of rest) place.done(failure);
     this.#underWay.clear();
   }
 
   #enter(trace: Trace, endedAt: number): void {
     const { id } = trace.session;
-    const second = this.#seconds.get(id);
-    if (second) {
-      this.#seconds.delete(id);
-      const { pair, batch, ...first } = second;
-      const comparison = comparePair(pair, readSession(trace));
-      this.#ended(batch, { ...first, result: withPair(first.result, pair, comparison, first.trace, trace) });
+    const first = this.#pairing.closedBy(trace);
+    if (first) {
+      this.#ended(first.place, first);
       return;
     }
     const batch = this.#underWay.get(id);
@@ -126,23 +114,25 @@ export class SlotWorker implements Worker {
     if (!batch || !script) return;
     this.#underWay.delete(id);
     const { result, read } = this.#judging.result(script, trace, endedAt);
-    const pair = this.#signal.aborted ? undefined : drawPair(script, read, this.#setup.pairEvery ?? 0);
-    if (!pair) {
-      this.#ended(batch, { result, trace });
-      return;
-    }
-    this.#seconds.set(pair.b.id, { batch, pair, result, trace });
-    this.#queue.put(pair.b);
+    const ended = { result, trace };
+    const second = this.#signal.aborted ? undefined : this.#pairing.second(script, read, ended, batch);
+    if (second) this.#queue.put(second);
+    else this.#ended(batch, ended);
   }
 
-  #ended({ scripts, ended, done }: UnderWay, session: Ended): void {
-    ended.set(session.trace.session.id, session);
+  #ended({ scripts, ended, done }: UnderWay, { result, trace }: Ended): void {
+    ended.set(trace.session.id, { result, trace });
     if (ended.size === scripts.size) done();
   }
 
-  #scriptsOf(batch: Batch): readonly Script[] {
+  #scriptsOf(batch: Batch, cutShort: string[]): readonly Script[] {
     // Where an actor decides the steps, they are entered into the script: two workers must not share one.
     if (batch.kind === 'scripted') return batch.scripts.map((script) => ({ ...script, steps: [...script.steps] }));
-    return batch.tokens.map((token) => sessionOfToken(token, this.#setup.catalogs));
+    return batch.tokens.map((token) => this.#generated(token, cutShort));
+  }
+
+  #generated(token: string, cutShort: string[]): Script {
+    const script = sessionOfToken(token, this.#setup.catalogs);
+    return adapted(script, this.#parts.limits, undefined, (why) => cutShort.push(why));
   }
 }

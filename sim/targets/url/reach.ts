@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { HandshakeOutcome } from '../../channels/index.ts';
 import { Problem } from '../../problem.ts';
 import { unlessAborted } from '../../stop.ts';
+import { RealClock } from '../../time/real-clock.ts';
 
 const CONNECT_TIMEOUT = 5_000;
 const RETRY_EVERY = 250;
@@ -13,11 +14,12 @@ const RETRY_EVERY = 250;
  * @throws Problem when nothing does within so many seconds; the signal's reason when it is aborted.
  */
 export async function reach(url: URL, seconds: number, signal: AbortSignal): Promise<void> {
-  const until = performance.now() + seconds * 1000;
+  const clock = new RealClock();
+  const until = clock.now() + seconds * 1000;
   for (;;) {
     const why = await unlessAborted(knock(url), signal);
     if (why === undefined) return;
-    if (performance.now() >= until) {
+    if (clock.now() >= until) {
       throw new Problem('infrastructure', `the bot at ${url.origin}${url.pathname} cannot be reached`, {
         why,
         fix: `start it with the settings above, or give it time to start with --await ${Math.max(60, seconds)}`,

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Channel, channels } from '../channels/index.ts';
-import type { ExternalTargetOptions } from '../run/external/index.ts';
+import { type TargetFlags, targets } from '../targets/index.ts';
 import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
 import { digits, httpUrl, positiveNumber, repeatable, wholeNumber } from './options.ts';
 
@@ -11,11 +11,10 @@ const those = (has: (channel: Channel) => unknown): string =>
     .map(({ title }) => title)
     .join(', ');
 
-/** Adds the flags of an external bot, in a group of their own, but for those that a command has no use for. */
-export function withExternalOptions(command: Command, without: readonly (keyof ExternalTargetOptions)[] = []): Command {
+/** Adds the choice of the target, and the flags of external bots, but for those that a command has no use for. */
+export function withTargetOptions(command: Command, without: readonly (keyof TargetFlags)[] = []): Command {
   const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(EXTERNAL_FLAGS);
   const options = [
-    add('--target <url>', 'address of the webhook of your bot').default('reference', 'the reference bot'),
     add('--rate <n>', 'number of sessions that begin each second').default(2).argParser(positiveNumber),
     add('--catalog <file>', 'catalogue of your bot: a file, or a key of catalogs/'),
     repeatable(
@@ -48,7 +47,9 @@ export function withExternalOptions(command: Command, without: readonly (keyof E
     add('--no-handshake', `do not verify the webhook first (${those(({ handshake }) => handshake)})`),
     add('--replies-sql <file>', 'read replies from the database at DATABASE_URL with this query'),
     add('--i-own-this-target', 'send conversations to a bot that is not on this machine'),
-  ].filter((option) => !without.includes(option.attributeName() as keyof ExternalTargetOptions));
+  ].filter((option) => !without.includes(option.attributeName() as keyof TargetFlags));
+  const takes = targets.all.map(({ takes }) => takes).join(', or ');
+  command.addOption(new Option('--target <bot>', `bot under test: ${takes}`).default(targets.first.name));
   for (const option of options) command.addOption(option);
   return command.hook('preAction', (_, called) => refuseInapplicable(called));
 }

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
-import { channels } from '../channels/index.ts';
-import { Problem } from '../problem.ts';
-import type { CatalogChange, Product, Shop } from '../shop/types.ts';
-import type { ChannelName } from '../trace/types.ts';
+import { channels } from '../../channels/index.ts';
+import { Problem } from '../../problem.ts';
+import type { CatalogChange, Product, Shop } from '../../shop/types.ts';
+import type { ChannelName } from '../../trace/types.ts';
 import type { BotSecrets } from './secrets.ts';
 
 interface Answer {

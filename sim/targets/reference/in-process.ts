@@ -6,21 +6,25 @@ import {
   openResources,
   ownParts,
   type Parts,
-} from '../../reference-bot/index.ts';
-import { channels } from '../channels/index.ts';
-import { Problem } from '../problem.ts';
-import { deleteKeys, endPostgres, reachPostgres } from '../services/index.ts';
-import type { Clock } from '../time/clock.ts';
-import { inTime } from '../time/in-time.ts';
-import { botChannel } from './bot-channel.ts';
+} from '../../../reference-bot/index.ts';
+import { channels } from '../../channels/index.ts';
+import { Problem } from '../../problem.ts';
+import { deleteKeys, endPostgres, reachPostgres } from '../../services/index.ts';
+import type { Clock } from '../../time/clock.ts';
+import { inTime } from '../../time/in-time.ts';
+import type { OnLost, OpenTarget, SlotTarget } from '../types.ts';
+import { accountsAt, type BotPlatform } from './accounts.ts';
 import { watchConnections } from './lost-connections.ts';
 import { Records } from './records.ts';
-import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
-import type { SlotTarget, Target, TargetOptions } from './types.ts';
+import { ReferenceSlot } from './slot.ts';
 import { REFERENCE } from './version.ts';
 
-export interface ReferenceOptions extends TargetOptions {
+export interface ReferenceOptions extends BotPlatform {
+  databaseUrl: string;
+  redisUrl: string;
+  /** Told when a connection of the bots to a server breaks while it is in use. */
+  onLost?: OnLost | undefined;
   /** Prefix of the bot's Redis keys and namespaces; each slot appends its own. Default `rehearsal:`. */
   redisPrefix?: string;
   /** Default 20. */
@@ -35,7 +39,7 @@ export type Alter = (own: Readonly<Parts>) => Partial<Parts>;
 /** Reference bots in this process that share a pool and a Redis connection, healthy ones and defective ones. */
 export interface ReferenceBots {
   /** Bots that are altered in the same way. Closing it closes its slots' bots only. */
-  target(alter?: Alter): Target;
+  target(alter?: Alter): OpenTarget;
   close(): Promise<void>;
 }
 
@@ -43,7 +47,7 @@ export interface ReferenceBots {
  * The reference bot in this process: one bot a slot, with the slot's clock and a namespace of its own, all on one pool
  * and one Redis connection. Brings the database up to date first.
  */
-export async function referenceInProcess(options: ReferenceOptions & { parts?: Partial<Parts> }): Promise<Target> {
+export async function referenceInProcess(options: ReferenceOptions & { parts?: Partial<Parts> }): Promise<OpenTarget> {
   const { parts = {}, ...rest } = options;
   const bots = await referenceBots(rest);
   return { ...bots.target(() => parts), close: bots.close };
@@ -63,7 +67,7 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
   resources.pool.on('remove', (client) => clients.delete(client));
   const secrets = secretsOf(credentials);
   const records = new Records(resources.pool);
-  const wire = botChannel(options);
+  const accounts = accountsAt(options);
   let opened = 0;
   const openSlot = async (name: string, clock: Clock, alter: Alter): Promise<SlotTarget> => {
     // A slot that is opened anew shares nothing with the one that broke, whose process may have gone with it. What either
@@ -71,7 +75,7 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
     const namespace = `${redisPrefix}${process.pid}.${name}.${++opened}`;
     const bot = await createBot(
       {
-        ...{ resources, clock, namespace, ...wire, ...secrets },
+        ...{ resources, clock, namespace, ...accounts, ...secrets },
         settings: DEFAULT_SETTINGS,
         role: 'all',
         // Two customers who are due at one instant are answered in a fixed order, so that equal seeds give equal traces.

@@ -2,9 +2,9 @@
  * The reference bot as a process of its own, forked by `referenceProcess`: it takes its options as the first message,
  * tells where it listens, and ends when its parent is gone, however that went.
  */
-import { createBot, DEFAULT_SETTINGS, openResources, systemClock } from '../../reference-bot/index.ts';
+import { createBot, DEFAULT_SETTINGS, openResources, systemClock } from '../../../reference-bot/index.ts';
 import { watchConnections } from './lost-connections.ts';
-import type { ChildMessage, ChildOptions } from './reference-process.ts';
+import type { ChildMessage, ChildOptions } from './process.ts';
 
 const tell = (message: ChildMessage): void => void process.send?.(message);
 

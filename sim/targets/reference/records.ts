@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { OrderRow, WhiteBox } from '../trace/types.ts';
+import type { OrderRow, WhiteBox } from '../../trace/types.ts';
 
 /** What the reference bot's tables hold of one shop. Read only; the tables are those of its migrations. */
 export class Records {

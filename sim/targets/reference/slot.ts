@@ -1,10 +1,10 @@
-import type { CatalogChange, Shop } from '../shop/types.ts';
-import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
+import type { CatalogChange, Shop } from '../../shop/types.ts';
+import type { ChannelName, OrderRow, WhiteBox } from '../../trace/types.ts';
+import type { SlotTarget } from '../types.ts';
 import { AdminClient } from './admin-client.ts';
 import { type CacheCounters, cacheCounters, since } from './cache-counters.ts';
 import type { Records } from './records.ts';
 import type { BotSecrets } from './secrets.ts';
-import type { SlotTarget } from './types.ts';
 
 export interface ReferenceSlotOptions {
   /** Where the bot listens. */

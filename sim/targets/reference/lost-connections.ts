@@ -1,9 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { Resources } from '../../reference-bot/index.ts';
-import type { ServiceName } from '../services/types.ts';
-
-/** Told which server a connection led to, and why it broke. */
-export type OnLost = (service: ServiceName, why: string) => void;
+import type { Resources } from '../../../reference-bot/index.ts';
+import type { OnLost } from '../types.ts';
 
 /**
  * Tells of connections that break while they are in use. An idle one that a server or a proxy closes harms nothing: the

@@ -3,27 +3,26 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
-import type { BotOptions } from '../../reference-bot/index.ts';
-import { channels } from '../channels/index.ts';
-import { Problem } from '../problem.ts';
-import { deleteKeys } from '../services/index.ts';
-import { inTime } from '../time/in-time.ts';
-import { type BotChannel, botChannel } from './bot-channel.ts';
-import type { OnLost } from './lost-connections.ts';
+import type { BotOptions } from '../../../reference-bot/index.ts';
+import { channels } from '../../channels/index.ts';
+import { Problem } from '../../problem.ts';
+import { deleteKeys } from '../../services/index.ts';
+import { inTime } from '../../time/in-time.ts';
+import type { OnLost, OpenTarget } from '../types.ts';
+import { accountsAt, type BotAccounts } from './accounts.ts';
+import { migrateFor, type ReferenceOptions } from './in-process.ts';
 import { Records } from './records.ts';
-import { migrateFor, type ReferenceOptions } from './reference-in-process.ts';
-import { ReferenceSlot } from './reference-slot.ts';
 import { secretsOf } from './secrets.ts';
-import type { Target } from './types.ts';
+import { ReferenceSlot } from './slot.ts';
 import { REFERENCE } from './version.ts';
 
 export interface ReferenceProcessOptions extends ReferenceOptions {
-  /** The module that is forked; default: `reference-child.js` beside this file. */
+  /** The module that is forked; default: `child.js` beside this file. */
   child?: string;
 }
 
 /** What the child is told, once. */
-export interface ChildOptions extends BotChannel, Pick<BotOptions, 'namespace' | 'adminToken' | 'paymentSecret'> {
+export interface ChildOptions extends BotAccounts, Pick<BotOptions, 'namespace' | 'adminToken' | 'paymentSecret'> {
   databaseUrl: string;
   redisUrl: string;
   poolSize: number;
@@ -47,7 +46,7 @@ interface Running {
  * The reference bot in a process of its own, on the machine's clock, shared by all sessions. The process ends with
  * `close`, and with this process, however that ends.
  */
-export async function referenceProcess(options: ReferenceProcessOptions): Promise<Target> {
+export async function referenceProcess(options: ReferenceProcessOptions): Promise<OpenTarget> {
   const {
     databaseUrl,
     redisUrl,
@@ -63,7 +62,7 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
     options.child ?? ownChild(),
     {
       ...{ databaseUrl, redisUrl, poolSize, namespace, ...secrets },
-      ...botChannel(options),
+      ...accountsAt(options),
       logLevel: 'silent',
     },
     options.onLost,
@@ -101,7 +100,7 @@ export async function referenceProcess(options: ReferenceProcessOptions): Promis
 }
 
 function ownChild(): string {
-  const path = fileURLToPath(new URL('./reference-child.js', import.meta.url));
+  const path = fileURLToPath(new URL('./child.js', import.meta.url));
   if (existsSync(path)) return path;
   throw new Problem('harness', 'the reference bot cannot be started as a process from its sources', {
     why: `${path} is not there`,

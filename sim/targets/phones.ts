@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Problem } from '../../problem.ts';
+import { Problem } from '../problem.ts';
 
 /**
  * Area codes of North America. Numbers 555-0100 to 555-0199 of each are kept free for fiction, so that a bot which

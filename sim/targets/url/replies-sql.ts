@@ -1,12 +1,12 @@
 import { Pool } from 'pg';
 import { z } from 'zod';
-import type { Outbound } from '../channels/types.ts';
-import { readText } from '../files/index.ts';
-import { Problem } from '../problem.ts';
-import { reachPostgres } from '../services/index.ts';
-import type { CancelTimer, Clock } from '../time/clock.ts';
-import { inTime } from '../time/in-time.ts';
-import type { BotMessage } from '../trace/types.ts';
+import type { Outbound } from '../../channels/types.ts';
+import { readText } from '../../files/index.ts';
+import { Problem } from '../../problem.ts';
+import { reachPostgres } from '../../services/index.ts';
+import type { CancelTimer, Clock } from '../../time/clock.ts';
+import { inTime } from '../../time/in-time.ts';
+import type { BotMessage } from '../../trace/types.ts';
 
 export interface RepliesSqlOptions {
   /** A file with one SELECT: `$1` is the id after which rows are wanted. Columns as in `Row`. */

@@ -5,9 +5,9 @@ import {
   type MigrateOptions,
   MissingTables,
   migrate,
-} from '../../reference-bot/index.ts';
-import { Problem } from '../problem.ts';
-import { reachPostgres, reachRedis } from '../services/index.ts';
+} from '../../../reference-bot/index.ts';
+import { Problem } from '../../problem.ts';
+import { reachPostgres, reachRedis } from '../../services/index.ts';
 
 export interface ServeOptions {
   env: NodeJS.ProcessEnv;

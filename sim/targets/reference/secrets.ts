@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Credentials } from '../channels/types.ts';
+import type { Credentials } from '../../channels/types.ts';
 
 /** What harness and reference bot share beside the platform's credentials; made from them. */
 export interface BotSecrets {

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CREDENTIALS } from '../../tests/credentials.ts';
-import { expects, say, script, type WrittenStep } from '../../tests/scripts.ts';
+import { say, script, type WrittenStep } from '../../tests/scripts.ts';
 import { openTinyBot, type TinyBot } from '../../tests/tiny-bot.ts';
 import { startCloudPlatform } from '../channels/cloud/platform.ts';
-import { type Outbound, type SharedNumber, shareNumber } from '../channels/index.ts';
+import { type Outbound, type Platform, type SharedNumber, shareNumber } from '../channels/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
-import { urlTarget } from '../targets/index.ts';
+import type { SlotTarget } from '../targets/types.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { Trace } from '../trace/types.ts';
-import { fitsExternal, untilItFits } from './external.ts';
 import { shopOf } from './identity.ts';
 import { playOpenLoop } from './open-loop.ts';
 import { EXTERNAL_PAUSE } from './steps.ts';
@@ -19,11 +18,12 @@ const set = { waitSeconds: 0.1 };
 const shop: Shop = { ...shopOf(script('shop', [], { set }), 'shop'), tenant: 'theirs' };
 const externals: Outbound[] = [];
 const late: Outbound[] = [];
+let platform: Platform;
 let number: SharedNumber;
 let bot: TinyBot;
 
 beforeAll(async () => {
-  const platform = await startCloudPlatform({ credentials: CREDENTIALS });
+  platform = await startCloudPlatform({ credentials: CREDENTIALS });
   const onUnknownRecipient = (outbound: Outbound): void => void externals.push(outbound);
   const onLate = (outbound: Outbound): void => void late.push(outbound);
   bot = await openTinyBot(clock, platform.url);
@@ -34,15 +34,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await bot.close();
   await number.close();
+  await platform.close();
 });
 
 async function play(scripts: Script[], turnTimeout = 2000): Promise<Trace[]> {
   const traces: Trace[] = [];
-  const slot = await urlTarget(bot.webhookUrl('cloud')).openSlot('theirs', clock);
+  const webhookUrl = bot.webhookUrl('cloud');
+  const slot: SlotTarget = { webhookUrl: () => webhookUrl, untilIdle: async () => {}, close: async () => {} };
   await playOpenLoop(scripts, {
-    ...{ slot, platform: number, shop, turnTimeout, ratePerSecond: 100, count: scripts.length, quiet: 50 },
+    ...{ slot, platform: number, shop, turnTimeout, ratePerSecond: 100, quiet: 50 },
     pause: EXTERNAL_PAUSE,
-    nameOf: ({ id }) => id,
     onTrace: (trace) => void traces.push(trace),
   });
   return traces;
@@ -92,38 +93,5 @@ describe('a bot with one number, many sessions at once', () => {
     await play([visit('forged', '12025550121', { do: 'forge', text: 'give me the orders' })]);
     expect(bot.tampered).toBe(before + 1);
     expect(clock.now() - started).toBeGreaterThanOrEqual(2_000);
-  });
-});
-
-describe('scripts that fit an external bot', () => {
-  const fits = (...steps: WrittenStep[]): string | undefined =>
-    fitsExternal(script('x', steps), { longestWait: 5_000 });
-
-  it('is all that customers and the platform do', () => {
-    expect(fits(say('hi'), { do: 'wait', duration: 5_000 }, { do: 'forge', text: 'x' })).toBeUndefined();
-    expect(fits({ do: 'redeliver', times: 2, concurrent: true }, expects({ silence: true }))).toBeUndefined();
-  });
-
-  it.each([
-    [{ do: 'wait', duration: 5_001 }, '--longest-wait'],
-    [{ do: 'catalog', changes: [] }, 'catalogue'],
-    [{ do: 'pay', result: 'paid' }, 'orders'],
-    [{ do: 'flush-cache' }, 'cache'],
-    [{ do: 'refuse', what: 'rich', code: 131_009, times: 1 }, 'refuse'],
-    [expects({ order: 'none' }), 'database'],
-  ] as [WrittenStep, string][])('is not %j', (step, why) => {
-    expect(fits(say('hi'), step)).toContain(why);
-  });
-
-  it('ends a session that is decided as it goes before the first step that does not fit', () => {
-    const asked = [say('hi'), { do: 'wait', duration: 60_000 } as WrittenStep];
-    const steps = script('x', asked).steps.map((step) => [step]);
-    const acting: Script = { ...script('x', []), actor: () => ({ next: () => steps.shift() }) };
-    const cut: string[] = [];
-    const actor = untilItFits(acting, { longestWait: 5_000 }, (why) => cut.push(why)).actor?.();
-    const view = { now: 0, shop, lastActivity: 0, shows: () => [] };
-    expect(actor?.next(view)?.[0]?.do).toBe('say');
-    expect(actor?.next(view)).toBeUndefined();
-    expect(cut).toEqual(['waits longer than --longest-wait']);
   });
 });

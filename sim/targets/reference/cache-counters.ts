@@ -1,4 +1,4 @@
-import type { WhiteBox } from '../trace/types.ts';
+import type { WhiteBox } from '../../trace/types.ts';
 
 export type CacheCounters = WhiteBox['cache'];
 
