@@ -23,7 +23,8 @@ type Found = Pick<Difference, 'what' | 'a' | 'b'>;
 export function agreement(a: Outcome, b: Outcome, expected: Expected = {}): Comparison {
   if (a.ended === 'trouble' || b.ended === 'trouble') return undecided('trouble that is not the bot’s ended a session');
   const others = byKey(b.turns);
-  const apart = new Set<string>();
+  // Customers whose conversations go different ways from some turn on, and why.
+  const apart = new Map<string, string>();
   let compared = 0;
   for (const [key, turn] of byKey(a.turns)) {
     const other = others.get(key);
@@ -31,17 +32,17 @@ export function agreement(a: Outcome, b: Outcome, expected: Expected = {}): Comp
     if (!other || apart.has(turn.customer)) continue;
     compared += 1;
     const must = expected.seen?.(turn) ?? turn;
-    const lists = listsOf(must, other, a.maxProducts);
-    if (expected.anyOrder && lists !== 'same') {
-      if (lists === 'apart') apart.add(turn.customer);
-      if (lists !== 'other') continue;
-    }
-    const [found] = differences(must, other, expected);
+    const reordered = expected.anyOrder === true && areReordered(must, other, a.maxProducts);
+    const found = differences(must, other, expected).find(({ what }) => !(reordered && what === 'products'));
     if (found) return differed(found, turn, other);
+    if (reordered) apart.set(turn.customer, 'a list in another order led the customer elsewhere');
+    else if (asksOtherwise(turn, other))
+      apart.set(turn.customer, 'the bot asked for another thing, which was not answered');
   }
   if (compared === 0) return undecided('no turn of one session has its like in the other');
-  if (apart.size > 0) return undecided('lists in another order led the customers to other things');
-  return endings(a, b, expected);
+  const end = endings(a, b, expected, apart);
+  const [why] = apart.values();
+  return end.verdict === 'agreed' && why !== undefined ? undecided(why) : end;
 }
 
 const undecided = (why: string): Comparison => ({ verdict: 'undecided', why });
@@ -63,12 +64,16 @@ function differed(found: Found, a: Seen, b: Seen): Comparison {
   return { verdict: 'differed', difference: { ...found, customer: a.customer, said: a.said, at } };
 }
 
-/** `apart`: the same products in another order, or a full list, of which nobody knows what it left out. */
-function listsOf(a: Seen, b: Seen, most: number): 'same' | 'apart' | 'other' {
-  if (a.shown.join() === b.shown.join()) return 'same';
+/** The same products in another order, or a full list, of which nobody knows what it left out. */
+function areReordered(a: Seen, b: Seen, most: number): boolean {
+  if (a.shown.join() === b.shown.join()) return false;
   const same = a.shown.toSorted().join() === b.shown.toSorted().join();
-  return same || (a.shown.length >= most && b.shown.length >= most) ? 'apart' : 'other';
+  return same || (a.shown.length >= most && b.shown.length >= most);
 }
+
+/** There are several right ways to an order; a customer who goes on as before is lost on another one. */
+const asksOtherwise = (a: Seen, b: Seen): boolean =>
+  a.asks.quantity !== b.asks.quantity || a.asks.variant !== b.asks.variant;
 
 function differences(a: Seen, b: Seen, { anyLanguage, also }: Expected): Found[] {
   const more = also?.(a, b);
@@ -105,7 +110,12 @@ function excluding<T extends string | number>(what: Found['what'], a: readonly T
 }
 
 /** What is left in the end, where both sessions came to it. */
-function endings(a: Outcome, b: Outcome, { order = (same) => same }: Expected): Comparison {
+function endings(
+  a: Outcome,
+  b: Outcome,
+  { order = (same) => same }: Expected,
+  apart: ReadonlyMap<string, string>,
+): Comparison {
   if (typeof a.ended === 'object' || typeof b.ended === 'object') {
     if (typeof a.ended === 'object' && typeof b.ended === 'object') return { verdict: 'agreed' };
     return undecided(`one session could not go on: ${[a.ended, b.ended].map(told).join(' / ')}`);
@@ -114,7 +124,8 @@ function endings(a: Outcome, b: Outcome, { order = (same) => same }: Expected): 
     one === other
       ? []
       : [{ verdict: 'differed', difference: { what, customer, said: '', a: one, b: other, at: null } }];
-  const found = Object.keys(a.notifications).flatMap((customer) => {
+  const together = Object.keys(a.notifications).filter((customer) => !apart.has(customer));
+  const found = together.flatMap((customer) => {
     const news = end(
       'notifications',
       customer,

@@ -45,6 +45,10 @@ function seenBy(turn: Turn, { replies }: Conversation, lineOf: (messageId: strin
     chosen: shown.findLast(({ reading }) => reading.chosen !== null)?.reading.chosen ?? null,
     named: shown.flatMap(({ reading }) => reading.named),
     ...{ prices, totals },
+    asks: {
+      quantity: shown.some(({ reading }) => reading.asks.quantity),
+      variant: shown.some(({ reading }) => reading.asks.variant),
+    },
     spoken: [...new Set(shown.flatMap(({ reading }) => reading.spoken))],
     text: shown.map(({ reading }) => reading.saidWithOptions.text).join('\n'),
   };

@@ -73,7 +73,9 @@ const plain = (text: string): string => text.toLowerCase().replace(/[^a-z?]/g, '
 const CASES: Record<string, Case> = {
   'other-words': {
     ...{ wrong: turnedAround, what: 'products' },
-    second: texts((text, before) => text !== before && (text.includes('Safari Boot') || !before.includes('Safari'))),
+    second: texts(
+      (text, before) => (text === before) === (before === hours.text) && /Boot/.test(text) === /Boot/.test(before),
+    ),
   },
   burst: {
     ...{ wrong: turnedAround, what: 'products' },
@@ -267,6 +269,16 @@ describe('what is no difference', () => {
   it('a list in another order where the catalogue is in another order; then what follows is undecided', () => {
     expect(differing('catalog-order', correct('Yes.'), turnedAround)).toMatchObject({ verdict: 'undecided' });
     expect(differing('other-stock', correct('Yes.'), turnedAround)).toMatchObject({ verdict: 'differed' });
+  });
+
+  it('another right way to an order, on which the customer’s next answers fit no more', () => {
+    const ways =
+      (asked: string): Bot =>
+      () => [text(`Safari Boot costs KES 4,500. ${asked}`)];
+    expect(differing('emoji', ways('It is in stock.'), ways('How many would you like?'))).toMatchObject({
+      verdict: 'undecided',
+      why: expect.stringContaining('asked for another thing'),
+    });
   });
 
   it('trouble that is nobody’s', () => {
