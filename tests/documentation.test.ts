@@ -65,6 +65,7 @@ describe.each(PAGES)('%s', (page) => {
     const added = [
       'sim/channels/toy/',
       'sim/targets/toy/',
+      'sim/relations/polite.ts',
       'sim/services/providers/rented.ts',
       'reference-bot/languages/eo/',
     ];

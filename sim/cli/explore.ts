@@ -51,6 +51,11 @@ export const exploreCommand: CommandOf = (io, exit) =>
             `stop starting sessions after this many seconds (default ${LONGEST_SEARCH}; with --sessions or --day none)`,
           ).argParser(positiveNumber),
         )
+        .addOption(
+          new Option('--pairs <n>', 'play one generated session in n again with a change that must not matter; 0: none')
+            .default(8)
+            .argParser(wholeNumber(0, 10_000_000)),
+        )
         .addOption(new Option('--save', `save the counterexamples as scenarios in ${REGRESSIONS}`))
         .addOption(new Option('--save-to <folder>', 'save the counterexamples as scenarios in this folder')),
     ),

@@ -38,6 +38,14 @@ export const gateCommand: CommandOf = (io, exit) =>
               .argParser(positiveNumber),
           )
           .addOption(
+            new Option(
+              '--pairs <n>',
+              'play one generated session in n again with a change that must not matter; 0: none',
+            )
+              .default(8)
+              .argParser(wholeNumber(0, 10_000_000)),
+          )
+          .addOption(
             new Option('--real-rate <n>', 'number of sessions that begin each second of the real-time phase')
               .default(8)
               .argParser(positiveNumber),

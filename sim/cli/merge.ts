@@ -77,7 +77,10 @@ function showCounterexample(shards: readonly ReadShard[], aggregator: Aggregator
     const counterexample = counterexamples.find(
       ({ session, check }) => session === failure.session && check === failure.check,
     );
-    if (counterexample) Object.assign(failure, { evidence: counterexample.evidence, shrunk: counterexample.shrunk });
+    if (counterexample) {
+      const { session: _, check: __, ...smaller } = counterexample;
+      Object.assign(failure, smaller);
+    }
   }
 }
 

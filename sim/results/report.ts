@@ -3,6 +3,7 @@ import type { Report, ReportGate } from '../../reports/index.ts';
 import type { CheckMeta } from '../checks/types.ts';
 import { decide, evaluate, type GateFile, type GateResult, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
+import { relations } from '../relations/index.ts';
 import type { Services } from '../services/types.ts';
 import type { Aggregator } from './aggregator.ts';
 import type { Shard } from './shard.ts';
@@ -91,6 +92,7 @@ export function buildReport(
     })),
     sessions: { ...sessions, ...(skipped.length > 0 ? { skipped } : {}) },
     failures: aggregator.failures,
+    ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
     ...(comparison && { comparison }),
     coverage,
     throughput: {
@@ -102,6 +104,13 @@ export function buildReport(
     troubles: { ...aggregator.troubles, details: aggregator.troubleDetails },
   };
 }
+
+/** In the order of the registry. */
+const relationsOf = ({ relations: tallies }: Aggregator): NonNullable<Report['relations']> =>
+  relations.all.flatMap(({ meta: { name, title } }) => {
+    const tally = tallies.get(name);
+    return tally ? [{ name, title, ...tally }] : [];
+  });
 
 /** Why the run saw part of what was to be seen only, perhaps of a server that was failing already; undefined: it did not. */
 function cutShort({ broken }: Aggregator, { stoppedBy }: RunFacts): string | undefined {

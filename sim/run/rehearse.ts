@@ -136,9 +136,9 @@ async function closeDispatcher(opening: Promise<Dispatcher>, lost: boolean): Pro
 /** Who plays the plan in virtual time. The scripts' shops are each other's other tenants. */
 function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Services | null) {
   const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
-  const { workers, slots, target } = options;
+  const { workers, slots, target, pairs: pairEvery = 0 } = options;
   const channels = channelsOf(options.channel);
-  return { target, services, workers, slots, channels, catalogs, otherTenants };
+  return { target, services, workers, slots, channels, catalogs, otherTenants, pairEvery };
 }
 
 /** How the target is opened in real time, by the channel and by what is to be played there. */
@@ -153,6 +153,7 @@ function realTimeFor(
     ...{ channel, limits, flags, env, catalogs, profile, services: services ?? undefined },
     pace: { ratePerSecond: flags.rate, turnTimeout: flags.replyTimeout * 1000, quiet: flags.quietTime * 1000 },
     judged: 'whole',
+    pairEvery: flags.pairs ?? 0,
     say: err,
     onFault: (what) => aggregator.fault(what),
   });

@@ -40,8 +40,9 @@ export class ResultSink {
 
   /** A failure that is in the results was shrunk. */
   async counterexample(failure: Failure): Promise<void> {
-    const { session, check, evidence, shrunk } = failure;
-    if (shrunk) await this.#shard?.write([{ counterexample: { session, check, evidence, shrunk } }]);
+    const { session, check, evidence, pair, shrunk } = failure;
+    const chats = { evidence, ...(pair ? { pair } : {}) };
+    if (shrunk) await this.#shard?.write([{ counterexample: { session, check, ...chats, shrunk } }]);
   }
 
   /** Whether what has just been played speaks of the bot: the servers are there. */

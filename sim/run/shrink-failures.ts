@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Failure } from '../../reports/index.ts';
 import { makeFolder } from '../make-folder.ts';
+import { relationOf } from '../results/index.ts';
 import { dumpScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
-import { tokenOf } from '../users/index.ts';
+import { makeToken, parseToken, tokenOf } from '../users/index.ts';
 import type { ShrinkJob } from '../workers/index.ts';
 import type { PhaseContext } from './phases.ts';
 
@@ -33,9 +34,11 @@ export async function shrinkFailures(
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
     if (counterexample && failure && (await sink.holds())) {
       failure.evidence = counterexample.evidence;
+      if (counterexample.pair) failure.pair = counterexample.pair;
       failure.shrunk = counterexample.shrunk;
       await sink.counterexample(failure);
-      if (saveTo !== null && !unsaved) {
+      // A scenario is one session: there is no file for a pair.
+      if (saveTo !== null && !unsaved && !counterexample.pair) {
         const saved = save(counterexample.script, check, saveTo);
         await saved.then(
           (file) => (failure.saved = file),
@@ -59,7 +62,10 @@ export function examplesOf(failures: readonly Failure[]): Chosen[] {
   for (const failure of failures) {
     const token = tokenOf(failure.session);
     const { check } = failure;
-    if (token !== undefined && !first.has(check)) first.set(check, { token, check, failure });
+    const relation = relationOf(check);
+    if (token === undefined || first.has(check)) continue;
+    const played = relation === undefined ? token : makeToken({ ...parseToken(token), relation });
+    first.set(check, { token: played, check, failure });
   }
   return [...first.values()].slice(0, MOST_EXAMPLES);
 }

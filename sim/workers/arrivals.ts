@@ -1,14 +1,16 @@
 import { credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
 import { EXTERNAL_PAUSE, type OpenLoopOptions, playOpenLoop, REAL_PAUSE, RealClock } from '../engine/index.ts';
 import { Problem } from '../problem.ts';
+import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { adapted, type Limits, targetOf } from '../targets/index.ts';
 import type { RealTimeOptions, TargetFlags } from '../targets/types.ts';
 import { packTraces } from '../trace/index.ts';
-import type { ChannelName } from '../trace/types.ts';
+import type { ChannelName, Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
 import { Judging } from './judging.ts';
+import { Pairing } from './pairing.ts';
 import type { Batch, Dispatcher, WorkerEvents } from './types.ts';
 
 export interface ArrivalsSetup
@@ -20,6 +22,8 @@ export interface ArrivalsSetup
   pace: Pick<OpenLoopOptions, 'ratePerSecond' | 'turnTimeout' | 'quiet'>;
   /** `timing`: only errors and durations are entered, and no traces. */
   judged: 'whole' | 'timing';
+  /** One generated session in so many is the first of a pair; default: none. */
+  pairEvery?: number;
 }
 
 export interface ArrivalsEvents extends WorkerEvents {
@@ -47,12 +51,17 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   const slot = await target.openSlot('real', new RealClock());
   const judging = new Judging({ catalogs, otherTenants: catalogs, channels: [channel] });
   const cutShort: string[] = [];
+  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile });
+  /** Second sessions of pairs arrive before others do. */
+  const seconds: Script[] = [];
   function* scriptsOf(batches: Iterable<Batch>): Generator<Script> {
     for (const batch of batches) {
       if (batch.kind === 'scripted') yield* batch.scripts;
       else {
-        for (const token of batch.tokens)
+        for (const token of batch.tokens) {
+          yield* seconds.splice(0);
           yield adapted(sessionOfToken(token, catalogs), limits, profile, (why) => cutShort.push(why));
+        }
       }
     }
   }
@@ -62,20 +71,34 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     async play(batches, _size, take) {
       const whole = setup.judged === 'whole';
       let taking = Promise.resolve();
-      const { skipped } = await playOpenLoop(scriptsOf(batches), {
+      const enter = (result: SessionResult, trace: Trace): void => {
+        taking = taking.then(async () => {
+          const traces = whole ? await packTraces([trace]) : new Uint8Array();
+          await take({ results: [result], traces, cutShort: cutShort.splice(0) });
+        });
+      };
+      const ended = (trace: Trace, endedAt: number, script: Script): void => {
+        const first = pairing.closedBy(trace);
+        if (!whole) enter(judging.timing(trace, endedAt), trace);
+        else if (first) enter(first.result, first.trace);
+        else {
+          const { result, read } = judging.result(script, trace, endedAt);
+          const second = signal.aborted ? undefined : pairing.second(script, read, { result, trace }, null);
+          if (second) seconds.push(second);
+          else enter(result, trace);
+        }
+      };
+      const options: OpenLoopOptions = {
         ...{ slot, platform, ...target.shared, ...setup.pace },
         // Of a bot whose settings are its own nobody knows whether it waits.
         pause: limits.can.includes('ownShop') ? REAL_PAUSE : EXTERNAL_PAUSE,
         ...(target.repliesFrom && { repliesFrom: target.repliesFrom }),
         signal: target.watch ? AbortSignal.any([signal, target.watch.signal]) : signal,
-        onTrace: (trace, endedAt, script) => {
-          const result = whole ? judging.result(script, trace, endedAt) : judging.timing(trace, endedAt);
-          taking = taking.then(async () => {
-            const traces = whole ? await packTraces([trace]) : new Uint8Array();
-            await take({ results: [result], traces, cutShort: cutShort.splice(0) });
-          });
-        },
-      });
+        onTrace: ended,
+      };
+      let { skipped } = await playOpenLoop(scriptsOf(batches), options);
+      if (seconds.length > 0) skipped += (await playOpenLoop(seconds.splice(0), options)).skipped;
+      for (const { result, trace } of pairing.rest()) enter(result, trace);
       await taking;
       if (skipped > 0) events.onTrouble(`${skipped} sessions skipped: too many were in progress`);
     },

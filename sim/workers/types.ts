@@ -38,6 +38,8 @@ export interface ShrinkJob {
 export interface Counterexample {
   script: Script;
   evidence: FailedObservation['evidence'];
+  /** Of a relation: the second session beside it. */
+  pair?: FailedObservation['pair'];
   shrunk: NonNullable<FailedObservation['shrunk']>;
 }
 
@@ -81,6 +83,8 @@ export interface WorkerSetup {
   slots: number;
   /** Connections to Postgres. */
   poolSize: number;
+  /** One generated session in so many is the first of a pair (`sim/relations`); default: none. */
+  pairEvery?: number;
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];
   /** The other shops of the run, of which nothing may show in a scripted session. */

@@ -1,13 +1,13 @@
 import type { Platform } from '../channels/types.ts';
 import { playAll } from '../engine/index.ts';
 import { packLines } from '../ndjson/index.ts';
-import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { adapted, type Limits, type OpenTarget } from '../targets/index.ts';
 import { canonical } from '../trace/index.ts';
 import type { Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
 import { Judging } from './judging.ts';
+import { type Ended, Pairing } from './pairing.ts';
 import { Queue } from './queue.ts';
 import { shrinkFailure } from './shrink.ts';
 import type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';
@@ -15,8 +15,8 @@ import type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvent
 /** A batch that is under way. */
 interface UnderWay {
   scripts: ReadonlyMap<string, Script>;
-  results: SessionResult[];
-  lines: string[];
+  /** By the ids of its sessions, as they end. */
+  ended: Map<string, Ended>;
   done: (failure?: unknown) => void;
 }
 
@@ -39,6 +39,7 @@ export class SlotWorker implements Worker {
   readonly #queue = new Queue<Script>();
   /** By the id of the session. */
   readonly #underWay = new Map<string, UnderWay>();
+  readonly #pairing: Pairing<UnderWay>;
   readonly #playing: Promise<void>;
 
   constructor(setup: WorkerSetup, parts: WorkerParts, { signal }: Pick<WorkerEvents, 'signal'>) {
@@ -46,6 +47,7 @@ export class SlotWorker implements Worker {
     this.#parts = parts;
     this.#signal = signal;
     this.#judging = new Judging(setup);
+    this.#pairing = new Pairing({ every: setup.pairEvery ?? 0, limits: parts.limits });
     signal.addEventListener('abort', () => this.#queue.end(), { once: true });
     if (signal.aborted) this.#queue.end();
     this.#playing = this.#playOn();
@@ -58,22 +60,22 @@ export class SlotWorker implements Worker {
   async play(batch: Batch): Promise<PlayedBatch> {
     const cutShort: string[] = [];
     const scripts = new Map(this.#scriptsOf(batch, cutShort).map((script) => [script.id, script]));
-    const results: SessionResult[] = [];
-    const lines: string[] = [];
+    const ended = new Map<string, Ended>();
     if (scripts.size > 0 && !this.#signal.aborted) {
       await new Promise<void>((resolve, reject) => {
         const done = (failure?: unknown): void => (failure === undefined ? resolve() : reject(failure));
-        for (const id of scripts.keys()) this.#underWay.set(id, { scripts, results, lines, done });
+        for (const id of scripts.keys()) this.#underWay.set(id, { scripts, ended, done });
         this.#queue.put(...scripts.values());
       });
     }
-    return { results, traces: await packLines(lines), cutShort };
+    const inOrder = [...scripts.keys()].flatMap((id) => ended.get(id) ?? []);
+    const traces = await packLines(inOrder.map(({ trace }) => canonical(trace)));
+    return { results: inOrder.map(({ result }) => result), traces, cutShort };
   }
 
   shrink(job: ShrinkJob): Promise<Counterexample | null> {
-    const { target, platform } = this.#parts;
     const whole = this.#generated(job.token, []);
-    return shrinkFailure(job, whole, { target, platform, signal: this.#signal, judging: this.#judging });
+    return shrinkFailure(job, whole, { ...this.#parts, signal: this.#signal, judging: this.#judging });
   }
 
   async close(): Promise<void> {
@@ -92,19 +94,35 @@ export class SlotWorker implements Worker {
     } catch (error) {
       failure = error;
     }
+    // What is not played any more keeps no first session from being entered.
+    const rest = this.#pairing.rest();
+    for (const { place, ...first } of rest) this.#ended(place, first);
     for (const { done } of this.#underWay.values()) done(failure);
+    for (const { place } of rest) place.done(failure);
     this.#underWay.clear();
   }
 
   #enter(trace: Trace, endedAt: number): void {
     const { id } = trace.session;
+    const first = this.#pairing.closedBy(trace);
+    if (first) {
+      this.#ended(first.place, first);
+      return;
+    }
     const batch = this.#underWay.get(id);
     const script = batch?.scripts.get(id);
     if (!batch || !script) return;
     this.#underWay.delete(id);
-    batch.results.push(this.#judging.result(script, trace, endedAt));
-    batch.lines.push(canonical(trace));
-    if (batch.results.length === batch.scripts.size) batch.done();
+    const { result, read } = this.#judging.result(script, trace, endedAt);
+    const ended = { result, trace };
+    const second = this.#signal.aborted ? undefined : this.#pairing.second(script, read, ended, batch);
+    if (second) this.#queue.put(second);
+    else this.#ended(batch, ended);
+  }
+
+  #ended({ scripts, ended, done }: UnderWay, { result, trace }: Ended): void {
+    ended.set(trace.session.id, { result, trace });
+    if (ended.size === scripts.size) done();
   }
 
   #scriptsOf(batch: Batch, cutShort: string[]): readonly Script[] {
