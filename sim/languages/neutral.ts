@@ -34,24 +34,23 @@ export const SIZES: ReadonlySet<string> = words('xs small medium large xl xxl');
 /** Sizes as they are written where the word for "size" stands before them. */
 export const SIZE_MARKS: ReadonlySet<string> = words('xs s m l xl xxl');
 
+/** Texts that customers copy: M-Pesa's receipts begin with ten letters and digits. */
+export const PASTED: readonly RegExp[] = [/\b(?=\w*\d)[a-z0-9]{10} (?:confirmed|imethibitishwa)\b/];
+
 /** What customers and bots say in the same words in any language. */
 export const neutral: Tables = {
   grammar: { abbreviations: ['ksh', 'kes', 'kshs', 'sh', 'tsh'] },
   intents: {
     stop: {
-      said: ['unsubscribe me', 'stop (messaging|sending|texting)'],
-      alone: ['stop', 'unsubscribe', 'stop all', 'stopall'],
+      alone: ['stop', 'unsubscribe', 'stop all', 'stopall', 'unsubscribe me'],
     },
     start: { alone: ['start', 'unstop', 'subscribe'] },
     confirm: { alone: ['ok', 'okay', 'okey', 'oky'] },
   },
   topics: { payment: { told: ['m[-]pesa', 'paybill', 'till'] } },
   references: {
-    leads: ['ok', 'okay'],
-    tails: ['ok', 'okay'],
     positions: ['#{digits}[ one]'],
     marks: ['#', 'no.'],
-    pointing: ['{this}'],
     agreeing: ['ok', 'okay'],
   },
   orders: {

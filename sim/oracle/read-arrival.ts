@@ -7,6 +7,7 @@ import type { ConversationState } from './conversation-state.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import type { Facts } from './facts.ts';
 import { type Pending, readMessage } from './intents.ts';
+import { describesThing } from './references.ts';
 import { type Outcome, resolveReference, type ShownList } from './resolve.ts';
 import type { TurnFrame } from './turns.ts';
 
@@ -32,7 +33,7 @@ export function readArrival(
     quantity: last?.reading.asks.quantity ?? false,
     variant: last?.reading.asks.variant ?? false,
   };
-  const reading = readMessage(arrival.message.content, arrival.means, index, pending, arrival.said);
+  let reading = readMessage(arrival.message.content, arrival.means, index, pending, arrival.said);
   const refers = arrival.means?.refers;
   let outcomes: Outcome[] | null = null;
   if (refers !== undefined && 'products' in refers) {
@@ -50,6 +51,18 @@ export function readArrival(
       quotes: arrival.message.quotes,
       products,
     });
+  }
+  const [first] = outcomes ?? [];
+  if (
+    refers === undefined &&
+    first?.kind === 'none' &&
+    reading.reference !== null &&
+    describesThing(reading.reference)
+  ) {
+    // Nothing like it was shown: it is looked for.
+    outcomes = null;
+    const intents = reading.intents.map((intent) => (intent === 'reference' ? 'inquiry' : intent));
+    reading = { ...reading, reference: null, intents: [...new Set(intents)] };
   }
   if (outcomes !== null && !rules.references) outcomes = [{ kind: 'none', why: 'flag-off' }];
   return { ...arrival, reading, outcomes, tapped: tappedProduct(arrival, before) };

@@ -2,7 +2,11 @@ import type { Speaker } from '../languages/index.ts';
 import type { Random } from '../time/streams.ts';
 
 /** The usual forms of numbers, by place. */
-const formsOf = (words = ''): string[] => words.split(/\s+/).map((word) => word.split('/')[0] ?? word);
+const formsOf = (words = ''): string[] =>
+  words
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word.split('/')[0] ?? word);
 
 /** A number in words; beyond those in the tables, in digits. */
 export const numberWord = (n: number, { language }: Speaker): string =>

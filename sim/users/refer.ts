@@ -68,7 +68,7 @@ function wordingOf(user: SimulatedUser, reference: Reference, buys: boolean): { 
         places: { description: colourWord(colour, user.speaker) },
       };
     }
-    case 'demonstrative':
+    default:
       return { saying: buys ? 'buyDemonstrative' : 'demonstrative', places: {} };
   }
 }

@@ -3,7 +3,7 @@ import { concepts } from './concepts.ts';
 import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { references } from './references.ts';
-import { buttons, corrections, people, replies } from './replies.ts';
+import { buttons, corrections, denials, people, replies } from './replies.ts';
 import { features, money, orders, quantities, stock } from './shop.ts';
 import { speaking } from './speaking.ts';
 import { telling } from './telling.ts';
@@ -29,6 +29,7 @@ export const english: Language = {
   topics,
   references,
   corrections,
+  denials,
   stock,
   features,
   orders,
