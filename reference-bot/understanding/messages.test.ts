@@ -52,7 +52,17 @@ const vocabulary: CatalogVocabulary = {
 };
 
 /** Kinds of things by their category, as a query names them. */
-const CATEGORIES: Record<string, string> = { bag: 'bags', tecno: 'phones' };
+const CATEGORIES: Record<string, string> = { bag: 'bags', tecno: 'phones', samsung: 'phones', shirt: 'clothes' };
+
+const matching = (items: typeof SHOP, words: readonly string[]) =>
+  items.filter(([id, title]) =>
+    words.every((word) => {
+      const lower = word.toLowerCase();
+      return (
+        title.toLowerCase().replace('t-shirt', 'tshirt').includes(lower.replace(/s$/, '')) || CATEGORIES[id] === lower
+      );
+    }),
+  );
 
 function itemsOf(reference: Reference): string[] {
   const ids = SHOWN.map(([id]) => id);
@@ -62,11 +72,7 @@ function itemsOf(reference: Reference): string[] {
     return reference.positions.map((at) => (at === 0 ? ids[2] : ids.at(at > 0 ? at - 1 : at)) ?? 'none');
   const { colors, materials, terms, superlative, price } = reference;
   const words = [...colors, ...materials, ...terms].map((word) => word.toLowerCase());
-  let fitting = SHOWN.filter(
-    ([id, title, cost]) =>
-      (price === undefined || price === cost) &&
-      words.every((word) => title.toLowerCase().includes(word.replace(/s$/, '')) || CATEGORIES[id] === word),
-  );
+  let fitting = matching(SHOWN, words).filter(([, , cost]) => price === undefined || price === cost);
   if (superlative !== null) {
     const prices = fitting.map(([, , cost]) => cost);
     const best = superlative === 'cheapest' ? Math.min(...prices) : Math.max(...prices);
@@ -94,10 +100,22 @@ function read({ context, text }: Message) {
         ? [point.target.query]
         : [],
   );
+  const searched = queries.flatMap(({ terms, category, colors, materials }) => {
+    const words = [...terms, ...colors, ...materials, ...(category === undefined ? [] : [category])];
+    return matching(SHOP, words).map(([id]) => id);
+  });
+  // A bare number at a summary is the new amount.
+  const [first] = points;
+  const bare = context === 'S' && first?.kind === 'reference' && first.bare && first.reference.kind === 'position';
+  if (bare && first.reference.kind === 'position')
+    return {
+      ...{ intents: ['quantity'], items: [], named: [], quantity: first.reference.positions[0] ?? null },
+      ...{ max: undefined, min: undefined, language },
+    };
   return {
     intents: points.map(({ kind }) => INTENTS[kind] ?? kind),
     items: references.length > 0 ? references.flatMap(itemsOf) : named,
-    named,
+    named: named.length > 0 ? named : searched,
     quantity:
       points.map((point) => ('quantity' in point ? point.quantity : null)).find((each) => each !== null) ?? null,
     max: queries.find(({ maxPrice }) => maxPrice !== undefined)?.maxPrice,
@@ -111,6 +129,9 @@ const LIKE: Record<string, string[]> = {
   remove: ['cancel'],
   restart: ['cancel'],
   done: ['confirm', 'thanks'],
+  other: ['vague'],
+  quantity: ['purchase'],
+  reference: ['purchase', 'cancel'],
 };
 
 /** Intents beside the one that is meant that do nothing of their own. */

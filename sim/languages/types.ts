@@ -403,7 +403,7 @@ export interface Variety {
 
 /**
  * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
- * `{ordinal}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
+ * `{ordinal}`, `{wrong}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
  * nothing. Equal seeds give equal sessions only while the texts stay in their order. No reader looks at them: what is
  * understood stands in the other tables.
  */
@@ -454,4 +454,7 @@ export type Saying =
   | 'lookalike'
   | 'wordless'
   | 'caption'
-  | 'hello again';
+  | 'hello again'
+  /** Says another place or number first: `{wrong}`. */
+  | 'corrected'
+  | 'correctedQuantity';

@@ -47,4 +47,10 @@ export const wording: Wording = {
   wordless: ['=ok', '=👋', '=🙏', '=👍', '=?'],
   caption: ['avez-vous {thing} comme ça ?', 'je cherche {thing} comme sur la photo'],
   'hello again': ['bonjour, me revoilà', "bonjour, c'est encore moi"],
+  corrected: [
+    'pas le {wrong}, le {ordinal}',
+    'le {wrong}, pardon, le {ordinal}',
+    'pardon, je voulais dire le {ordinal}, pas le {wrong}',
+  ],
+  correctedQuantity: ['~{wrong}, pardon, {n}', '~pas {wrong}, {n}'],
 };
