@@ -4,7 +4,7 @@ import type { Phrase, Tables, Words } from './types.ts';
 /** Words that say nothing of the language. */
 export const NEUTRAL: Words = `
   ok okay okey oky oki k mpesa m pesa till paybill kes ksh kshs sh tsh tzs ugx usd bob size xl xxl xs s l whatsapp
-  stop start unsubscribe cm kg g ml gb tb mah mm pcs app sms pin id ref online email wifi tv usb hd led pm am x bot
+  stop start unsubscribe cm kg g ml gb tb mah mm pcs app sms pin id ref online email wifi tv usb hd led pm am x bot stock
   ai lol hm hmm mmm eh ah oh haha nairobi mombasa kisumu kenya tanzania uganda safaricom a b c d e f o u w y`;
 
 /** A nod in any language. */

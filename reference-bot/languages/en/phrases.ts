@@ -37,7 +37,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   besideYes: raw`
     please|the|order|my order|it|now|then|bro|that
     that is (it|all)`,
-  leadingYes: '^(yes|yeah|yep|ok|sure)(?= .)',
+  leadingYes: '^(yes|yeah|yep|sure)(?= .)',
   leadingNo: '^(no|nope|nah)(?= .)',
   deny: raw`
     (no )?not (that|this|it|those|these|hiyo|hii|ile|hizo|hizi)( one)?

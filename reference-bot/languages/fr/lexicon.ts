@@ -1,7 +1,7 @@
 /** French words, without accents and apostrophes: "j'ai" is "jai". */
 export const lexicon = {
   strong: `
-    je jai jaimerais jen jattends il elle nous vous ils elles mon ma mes votre vos notre nos ce cet cette ces cest ca le les un une des
+    de jai jaimerais jen jattends il elle nous vous ils elles mon ma mes votre vos notre nos ce cet cette ces cest ca le les un une des
     du aux et ou est sont etes suis avez avons ont voulez veux voudrais voulais peux puis pouvez peut prends prendre prendrai acheter
     achete commander commande payer paye paie payes donnez donne montrez montre cherche vendez vends livrez livraison livrer ouvrez
     fermez ouvert combien quel quelle quels quelles quest quoi qui comment quand pourquoi pas plus moins tres aussi mais donc alors pour
@@ -12,7 +12,8 @@ export const lexicon = {
     arretez arrete desabonnez ecrivez envoyez envoyer recevoir ajouter ajoutez enlevez retirez confirmer confirme confirmez garantie
     remise merci bonjour bonsoir salut oui non svp pardon coucou lequel laquelle laissez oubliez passez besoin quelque chose juste
     seulement paire paires coute coutent argent volontiers moyen`,
-  weak: 'ok super top pardon',
+  weak: 'je ok super top pardon',
+  common: 'parle discute regle envoye fait effectue change question passe derniere deux trois lequel mieux plus',
   targets: 'numero premier deuxieme troisieme dernier bonjour merci annuler commander',
   filler: `
     piece pieces paire paires couleur couleurs taille tailles pointure prix produit produits article articles chose choses catalogue liste

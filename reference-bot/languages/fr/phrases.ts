@@ -18,7 +18,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     cest bon|ca marche|ca va|tres bien|bien sur|tout a fait
     allez y`,
   besideYes: 'svp|sil vous plait|la commande|merci|oui|alors|bien',
-  leadingYes: '^(oui|ok|daccord)(?= .)',
+  leadingYes: '^oui(?= .)',
   leadingNo: '^non(?= .)',
   deny: raw`
     (non|pas du tout|pas maintenant|pas encore)( (merci|svp|non))*
@@ -191,7 +191,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   hasFeatureOpening: '^(il|elle|est)',
   isItTrue: '^(est ce que|est il|est elle|il est|elle est)',
   isItTrueOfIt: '^(est ce (que|qu)|est il|il est|elle est|est elle)',
-  both: 'les deux|tous les deux|toutes les deux',
+  both: '(tous |toutes )?les 2',
   all: '(tous|toutes) les \\d|tout',
   cheapest: raw`
     moins chere?s?

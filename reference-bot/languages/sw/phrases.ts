@@ -34,7 +34,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     bila shaka
     tuendelee|nimekubali|twende`,
   besideYes: 'basi|tafadhali|sana|kabisa|oda|agizo|hiyo|boss|dada|kaka|mkuu|ndugu|bas',
-  leadingYes: '^(ndiyo|ndio|naam|sawa|haya|poa)(?= .)',
+  leadingYes: '^(ndiyo|ndio|naam)(?= .)',
   leadingNo: '^(hapana|apana|la|si)(?= .)',
   deny: raw`
     (no )?(si|sio|siyo) (that|this|it|those|these|hiyo|hii|ile|hizo|hizi)( one)?
