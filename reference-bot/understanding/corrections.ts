@@ -118,7 +118,7 @@ export function afterCorrections(clauses: readonly { points: Point[]; corrects: 
     if (corrects && chooses) kept = kept.filter(({ kind }) => !TAKEN_BACK.has(kind));
     kept = [...kept, ...points];
   }
-  // "No, only one": the no is about how many.
+  // "No, only one", "no, 3": the no is about how many.
   return kept.some(({ kind }) => kind === 'quantity')
     ? kept.filter((point) => point.kind !== 'cancel' || point.explicit)
     : kept;

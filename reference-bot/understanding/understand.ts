@@ -36,7 +36,7 @@ export function understand(
     const vocabulary = compileVocabulary(context.vocabulary);
     const tokens = joinNumbers(correctTokens(raw, vocabulary));
     const points = afterCorrections(
-      splitClauses(tokens).map((clause) => readCorrected(clause, { context, vocabulary })),
+      splitClauses(tokens, vocabulary.words).map((clause) => readCorrected(clause, { context, vocabulary })),
     );
     return {
       points: tidy(points.length > 0 ? points : readEmoji(raw)),

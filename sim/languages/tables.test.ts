@@ -79,6 +79,7 @@ it('has in each language of this repository what the other has', () => {
     '.intents.stop.alone[]',
     '.intents.start.alone[]',
     '.intents.human.alone[]',
+    '.times.clock[]',
     '.replies.asksPrice[]',
   ]);
 });

@@ -85,8 +85,45 @@ export const wording: Wording = {
     assumed ? 'Voulez-vous confirmer, ou choisir une autre quantité ?' : 'Voulez-vous confirmer cette commande ?',
   priceChanged: 'Le prix a changé depuis.',
   payment: (order, amount) => `La commande ${order} est passée et attend votre paiement, un total de ${amount}.`,
-  paymentSteps: (business, businessNumber, account) =>
-    `Payez ${business} par M-Pesa : numéro ${businessNumber}, compte ${account}.`,
+  paymentSteps: (business, payee) =>
+    payee === null
+      ? `Payez ${business} par M-Pesa ; une personne de notre équipe vous enverra le numéro.`
+      : `Payez ${business} par M-Pesa : ${payee}.`,
+  payee: {
+    paybill: (number, account) => (account === null ? `paybill ${number}` : `paybill ${number}, compte ${account}`),
+    till: (number) => `till ${number}`,
+  },
+  payBy: (payee) => `Vous payez par M-Pesa, ${payee}, après la commande.`,
+  days: ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'],
+  fromTo: (from, to) => `${from} à ${to}`,
+  openOn: (days, open, close) => `${days} de ${open} à ${close}`,
+  openHours: (hours) => `Nous sommes ouverts ${hours}.`,
+  span: {
+    h: ['heure', 'heures'],
+    d: ['jour', 'jours'],
+    w: ['semaine', 'semaines'],
+    mo: ['mois', 'mois'],
+    y: ['an', 'ans'],
+  },
+  spanOf: ([one, several], count) => `${count} ${count === 1 ? one : several}`,
+  spanRange: ([, several], from, to) => `${from} à ${to} ${several}`,
+  deliveryTo: (zone, fee, within, freeFrom) =>
+    `à ${zone} ${fee === null ? 'sans frais' : `pour ${fee}`} en ${within}${freeFrom === null ? '' : ` (sans frais à partir de ${freeFrom})`}`,
+  delivery: (zones) => `Nous livrons ${zones}.`,
+  noDelivery: 'Nous ne livrons pas, mais vous pouvez passer à notre magasin.',
+  location: (address, phone) =>
+    phone === null
+      ? `Vous nous trouvez à ${address}.`
+      : `Vous nous trouvez à ${address}, et vous pouvez appeler le ${phone}.`,
+  discountOf: (off, kind) => (kind === null ? `${off} de remise` : `${off} de remise sur ${kind}`),
+  discount: (discounts) => `En ce moment, nous faisons ${discounts}.`,
+  noDiscount: 'Nous ne faisons pas de remise en ce moment, les prix sont comme affichés.',
+  returns: (span) => `Vous pouvez retourner un produit sous ${span}.`,
+  noReturns: 'Les produits ne peuvent pas être retournés.',
+  warranty: (span, name) => `${name ?? 'Chaque produit'} a une garantie de ${span}.`,
+  warrantyFor: (kind, span) => `${span} pour ${kind}`,
+  warranties: (each) => `La garantie est de ${each}.`,
+  noWarranty: (name) => `${name ?? 'Ce que nous vendons'} est sans garantie.`,
   orderState: {
     PENDING_PAYMENT: (order, amount) => `La commande ${order}, pour un total de ${amount}, attend le paiement.`,
     PAID: (order, amount) => `La commande ${order}, pour un total de ${amount}, est payée et confirmée.`,

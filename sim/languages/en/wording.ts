@@ -93,6 +93,11 @@ export const wording: Wording = {
     'let me buy the {name}',
   ],
   buyMany: ['I want to buy {n} {name}', "I'd like to order {n} of the {name}"],
+  buyTwo: [
+    'I want to buy the {name} and the {other}',
+    "I'd like to order the {name} and the {other} please",
+    "I'll take the {name} and the {other}",
+  ],
   position: [
     'the {ordinal} one',
     'the {ordinal} one please',
@@ -154,6 +159,9 @@ export const wording: Wording = {
     '~perfect, proceed',
     '~ok cool',
   ],
+  refuse: ['~no', '~no thanks', '~no thank you', '~nope', '~not now', '~no, not now'],
+  changeQuantity: ['~no, {n}', 'no, make it {n}', 'actually make it {n}', 'sorry, I meant {n}', 'change it to {n}'],
+  changeVariant: ['~no, {name}', 'change it to {name} please', 'sorry, I meant {name}', 'no, I want {name}'],
   cancel: [
     '~cancel',
     '~please cancel',

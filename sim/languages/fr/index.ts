@@ -1,5 +1,7 @@
 import type { Language } from '../types.ts';
+import { agreement } from './agreement.ts';
 import { concepts } from './concepts.ts';
+import { shop, times } from './facts.ts';
 import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { references } from './references.ts';
@@ -38,5 +40,8 @@ export const french: Language = {
   people,
   replies,
   buttons,
+  shop,
+  times,
+  agreement,
   varieties: [{ name: 'fr', wording }],
 };

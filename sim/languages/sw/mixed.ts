@@ -39,6 +39,7 @@ export const mixed: Wording = {
   available: ['{name} iko?', '{name} bado iko in stock?', 'hiyo {name} inapatikana?'],
   buy: ['nataka kubuy {name}', 'nataka kununua {name} boss', 'nitachukua {name}', 'naomba {name}, nataka kununua'],
   buyMany: ['nataka kununua {name} {word}', 'niuzie {name} {word}, nataka kununua'],
+  buyTwo: ['nataka kubuy {name} na {other}', 'nataka kununua {name} na {other} boss'],
   position: [
     'ile ya {ordinal}',
     '=number {n} boss',
@@ -79,6 +80,9 @@ export const mixed: Wording = {
     '~sawa poa',
     '~eeh sawa',
   ],
+  refuse: ['~hapana', '~hapana boss', '~no', '~no, si sasa'],
+  changeQuantity: ['~no, {n}', 'hapana boss, nipe {n}', 'sorry, nilimaanisha {n}'],
+  changeVariant: ['~no, {name}', 'hapana boss, {name}', 'sorry, nilimaanisha {name}'],
   cancel: ['cancel tu', 'ghairi boss', 'cancel oda, sitaki tena', 'sitaki tena'],
   paid: ['nimelipa', 'nishalipa', 'nimetuma pesa', 'nimelipa boss', 'nishatuma pesa'],
   orderStatus: ['oda yangu iko wapi?', 'order yangu imefika wapi?', 'status ya oda yangu ni gani?'],
