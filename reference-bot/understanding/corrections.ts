@@ -119,7 +119,6 @@ export function afterCorrections(clauses: readonly { points: Point[]; corrects: 
     kept = [...kept, ...points];
   }
   // "No, only one", "no, 3": the no is about how many.
-  return kept.some(({ kind }) => kind === 'quantity')
-    ? kept.filter((point) => point.kind !== 'cancel' || point.explicit)
-    : kept;
+  const counts = kept.some((point) => point.kind === 'quantity' || (point.kind === 'reference' && point.bare));
+  return counts ? kept.filter((point) => point.kind !== 'cancel' || point.explicit) : kept;
 }
