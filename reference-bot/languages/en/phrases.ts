@@ -140,7 +140,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     which (shop|business|company|store) is this
     what (shop|business|company|store) is (this|it)
     what is this (shop|business|number|store)
-    what are you
+    what are you$
     are you (a |an )?(real |actual )?(bot|robot|human|person|ai|machine|computer|agent)
     is this (a |an )?(bot|robot|human|person|ai|real person)
     (am i|are we) (talking|speaking|chatting) (to|with) (a |an )?(bot|robot|human|person|machine|real person)`,
