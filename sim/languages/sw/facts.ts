@@ -3,7 +3,7 @@ import type { ShopWords, TimeWords } from '../types.ts';
 export const shop: ShopWords = {
   speaksOf: {
     delivery: [
-      'peleka',
+      'pelek',
       'kuletea',
       'tunaleta',
       'italetwa',
