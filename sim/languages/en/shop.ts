@@ -50,7 +50,7 @@ export const money: MoneyWords = {
     'budget[ of| is| yangu ni| ni]',
     'not exceeding',
   ],
-  atLeast: [String.raw`/(?<!not |no )over/`, 'above', String.raw`/(?<!not |no )more than/`, 'at least', 'from'],
+  atLeast: [`/(?<!not |no )over/`, 'above', `/(?<!not |no )more than/`, 'at least', 'from'],
   atMostAfter: ['or (less|below|under|cheaper)', 'max[imum]', 'and below', 'budget'],
   spend: ['(have|have only|only have|have about|got|with) [only|about|around|just]', 'have a budget of'],
   between: { from: ['between'], to: ['and', 'to'] },

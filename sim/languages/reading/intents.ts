@@ -16,7 +16,7 @@ function matcherOf(intent: SpokenIntent): IntentMatcher {
     alone: compile((any) => {
       const alone = any(({ intents }) => intents?.[intent]?.alone);
       const after = any(({ intents }) => intents?.[intent]?.after);
-      return String.raw`^${alone}(?: (?:${alone}|${after}))*$`;
+      return `^${alone}(?: (?:${alone}|${after}))*$`;
     }),
     except: asStems(({ intents }) => intents?.[intent]?.except),
   };

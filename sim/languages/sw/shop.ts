@@ -41,7 +41,7 @@ export const money: MoneyWords = {
     'bajeti[ ya| yangu ni| ni]',
     'budget[ ni| ya| yangu ni]',
   ],
-  atLeast: [String.raw`/(?<!(?:si|isiwe|sio) )zaidi ya/`, 'kuanzia', String.raw`/(?<!(?:si|isiwe|sio) )juu ya/`],
+  atLeast: [`/(?<!(?:si|isiwe|sio) )zaidi ya/`, 'kuanzia', `/(?<!(?:si|isiwe|sio) )juu ya/`],
   atMostAfter: ['kushuka', '(na|au) chini', 'hivi kushuka'],
   spend: ['(nina|niko na|nko na|nimebaki na) [kama|tu]'],
   between: { from: ['kati ya'], to: ['na', 'hadi'] },
