@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkMetas } from '../checks/index.ts';
-import { type GateFile, SequentialTest } from '../gate/index.ts';
+import type { GateFile } from '../gate/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
@@ -8,7 +8,7 @@ import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
 import { inTime } from '../time/in-time.ts';
 import { Dispatcher, loadChecks } from '../workers/index.ts';
-import { scheduleOf } from './interim-analyses.ts';
+import { evidenceFor } from './interim-analyses.ts';
 import type { Io } from './io.ts';
 import { open } from './open.ts';
 import { channelsOf, checkFilesOf, type WorkerOptions } from './options.ts';
@@ -70,7 +70,7 @@ export async function rehearse(whole: Plan, io: Io): Promise<number> {
     cleanUp.add(async () => file?.close());
 
     // A shard sees a part only: what is decided is decided by the merge.
-    const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
+    const evidence = gate && plan.generated && !shard ? evidenceFor(gate, plan.generated) : null;
     sink = new ResultSink(aggregator, traces, file, watch);
     const virtual = { dispatcher, sink, progress, signal };
     const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
