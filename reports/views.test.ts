@@ -113,7 +113,9 @@ describe('Markdown', () => {
 
   it('has the verdict, a row per gate and the failures folded away', () => {
     expect(text).toContain('## ❌ Rehearsal: fail');
-    expect(text).toContain('| ✅ `harmonization_success` | `rate>0.95` | 100% | 95.7…100% | 60 | 24 to 1 against a rate of 95% or less |');
+    expect(text).toContain(
+      '| ✅ `harmonization_success` | `rate>0.95` | 100% | 95.7…100% | 60 | 24 to 1 against a rate of 95% or less |',
+    );
     expect(text).toContain('<details><summary>1 failure</summary>');
   });
 

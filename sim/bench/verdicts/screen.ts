@@ -6,6 +6,8 @@ const FAR = Math.log(8);
 /** Lengths are told apart by steps of this factor. */
 const STEP = Math.log(1.03);
 
+const near = (log: number): boolean => log > FAR;
+
 /**
  * Says at once when an analysis cannot decide anything: most cannot, and ten thousand runs of a cell would take hours. It
  * knows how each kind of session changes the capitals, to a few percent; when they come near, the analysis itself is made.
@@ -27,6 +29,7 @@ export class Screen {
 
   /** For one run. */
   open(): { add(kind: number, sessions: readonly number[]): void; mayDecide(): boolean } {
+    const lengths = this.#kinds.map(({ n }) => n);
     let step = Number.NaN;
     let played = 0;
     let observations = 0;
@@ -39,7 +42,7 @@ export class Screen {
     return {
       add: (kind, sessions) => {
         played += 1;
-        observations += (this.#kinds[kind] as Kind).n;
+        observations += lengths[kind] as number;
         const now = Math.log(observations / played) / STEP;
         if (Math.abs(now - step) < 0.8) return enter(kind, 1);
         step = Math.round(now);
@@ -50,10 +53,9 @@ export class Screen {
         });
       },
       mayDecide: () => {
+        if (!capitals.some(near)) return false;
         const half = capitals.length / 2;
-        return [capitals.subarray(0, half), capitals.subarray(half)].some(
-          (capital) => capital.some((log) => log > FAR) && mean([...capital]).log > FAR,
-        );
+        return [capitals.slice(0, half), capitals.slice(half)].some((capital) => mean([...capital]).log > FAR);
       },
     };
   }
@@ -63,7 +65,9 @@ export class Screen {
     if (known) return known;
     const length = Math.exp(step * STEP);
     const gains = this.#kinds.map(({ n, hits }) =>
-      Float64Array.from(this.#doubts.flatMap((doubted) => growths({ n, sum: hits }, doubted, doubted.longest * length))),
+      Float64Array.from(
+        this.#doubts.flatMap((doubted) => growths({ n, sum: hits }, doubted, doubted.longest * length)),
+      ),
     );
     this.#known.set(step, gains);
     return gains;

@@ -1,5 +1,5 @@
-import { evaluate, SequentialTest } from '../../gate/index.ts';
 import { ASSUMED } from '../../gate/evidence.ts';
+import { evaluate, SequentialTest } from '../../gate/index.ts';
 import { nextAnalysis } from '../../gate/interim-analyses.ts';
 import { parseThreshold } from '../../gate/threshold.ts';
 import type { Assumptions, GateVerdict } from '../../gate/types.ts';
