@@ -180,9 +180,9 @@ describe('the package', () => {
         onSession: ({ id, verdict }) => verdict === 'failed' && print(id),
         onEnd: ({ gates }) => print(gates.map(({ metric, value }) => metric + (value?.toFixed(2) ?? '')).join()),
       });
-      export const sent: string = (await (await startCloudEmulator()).next()).bubble.text;
-      // @ts-expect-error A bubble has no such thing.
-      export const wrong = (await (await startCloudEmulator()).next()).bubble.colour;`,
+      export const sent: string = (await (await startCloudEmulator()).next()).botMessage.text;
+      // @ts-expect-error A message of the bot has no such thing.
+      export const wrong = (await (await startCloudEmulator()).next()).botMessage.colour;`,
     );
     await mkdir(join(home, 'node_modules/@types'), { recursive: true });
     await symlink(resolve('node_modules/@types/node'), join(home, 'node_modules/@types/node'));

@@ -96,7 +96,7 @@ describe('a session that cannot go on', () => {
     expect(of(trace, 'trouble')).toMatchObject([{ whose: 'harness' }]);
   });
 
-  it('ends in trouble, whatever else it says, when the reason to stop is that something broke', async () => {
+  it('reports the infrastructure error that was the reason to stop', async () => {
     const signal = AbortSignal.abort(new Problem('infrastructure', 'Redis was lost'));
     const { trace } = await play(platform, script('broken', [say('hi')]), {}, { signal });
     expect(of(trace, 'trouble')[0]).toMatchObject({ whose: 'infrastructure', what: 'Redis was lost' });
