@@ -407,6 +407,8 @@ export interface AgreementWords {
   /** Customers: refuses what was put to them, as the whole message; and what may stand beside it. */
   no?: readonly Phrase[];
   besideNo?: readonly Phrase[];
+  /** Customers: cancels in so many words, which a refusal or a change of mind does not. */
+  cancels?: readonly Phrase[];
   /** Customers: with one of them, words may mean the contrary: "don't cancel". */
   negated?: readonly Phrase[];
   /** Customers: before and after another number of pieces: "make it 3". `{digits}`: the number before. */
