@@ -1,9 +1,30 @@
 import type { FeatureWords, MoneyWords, OrderWords, QuantityWords, StockWords } from '../types.ts';
 
 export const quantities: QuantityWords = {
-  before: ['nataka', 'nipe', 'nitachukua', 'naomba', 'pea', 'jozi', 'vipande'],
-  after: ['tafadhali'],
+  units: ['(za|ya|cha) (hizo|hiyo|hii|ile|hizi|hizo|zile)'],
+  before: [
+    '[nataka|nipe|naomba] (jozi|vipande|pisi|pakiti)',
+    'nataka',
+    'nipe',
+    'nipee',
+    'nipatie',
+    'niletee',
+    'niwekee',
+    'nitachukua',
+    'nachukua',
+    'naomba',
+    'pea',
+    'iwe',
+    'fanya iwe',
+    'ongeza',
+    'weka',
+  ],
+  after: ['tafadhali', 'tu', 'za', 'ya'],
   bare: ['tu', 'tafadhali'],
+  only: ['tu', 'pekee'],
+  around: 'hivi kama tu pekee jozi vipande pisi idadi jumla ziwe iwe ni nyingi sana hizo hiyo si sio',
+  counts: '12=dazeni 2=pea',
+  half: 'nusu',
   surely: { before: ['nataka', 'naomba', 'nipe', 'niwekee'], after: ['tafadhali', 'hizo'] },
 };
 
@@ -13,14 +34,16 @@ export const money: MoneyWords = {
   thousands: ['bei', 'gharama', 'tu'],
   atMost: [
     'chini ya',
-    'isizidi',
-    'isiyozidi',
-    'zisizozidi',
+    '(i|zi|vi|ya|li)si[yz]ozidi',
+    '(i|zi|vi|ya|ki)sizidi',
+    '(isiwe|isiyo|zisizo|si|isipite|isiyopita) (zaidi ya|juu ya|pita|zidi)',
     'hadi',
     'bajeti[ ya| yangu ni| ni]',
     'budget[ ni| ya| yangu ni]',
   ],
-  atLeast: ['zaidi ya', 'kuanzia', 'juu ya'],
+  atLeast: [`/(?<!(?:si|isiwe|sio) )zaidi ya/`, 'kuanzia', `/(?<!(?:si|isiwe|sio) )juu ya/`],
+  atMostAfter: ['kushuka', '(na|au) chini', 'hivi kushuka'],
+  spend: ['(nina|niko na|nko na|nimebaki na) [kama|tu]'],
   between: { from: ['kati ya'], to: ['na', 'hadi'] },
   noPrice: [
     'bajeti[ ya| yako ya]',
