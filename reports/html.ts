@@ -1,6 +1,7 @@
 import escapeHtml from 'escape-html';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { operatorsHtml } from './operators.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
@@ -97,6 +98,11 @@ function gates(report: Report): string {
 
 function proof({ prove }: Report): string {
   if (!prove) return '';
+  const { mutants, operators } = prove;
+  return [mutants.length > 0 ? named(prove) : '', operators ? operatorsHtml(operators, table) : ''].join('\n');
+}
+
+function named(prove: NonNullable<Report['prove']>): string {
   const rows = prove.mutants.map((mutant) => proofCells(mutant).map(escapeHtml));
   return `<h2>Planted mutants</h2><p>${escapeHtml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
 }

@@ -15,3 +15,4 @@ export { type ReferenceProcessOptions, referenceProcess } from './reference-proc
 export { type RepliesSql, repliesFromDatabase } from './replies-sql.ts';
 export { migrateReferenceBot, type ServeOptions, serveReferenceBot, tablesToDrop } from './serve.ts';
 export { urlTarget } from './url-target.ts';
+export { REFERENCE } from './version.ts';

@@ -4,6 +4,10 @@
  * scripts, not on the number of slots and workers. Sessions are dealt out in batches to whoever is free.
  */
 export { BATCH, Dispatcher, type WorkerOptions } from './dispatcher.ts';
+export { evaluateByChecks } from './mutants/evaluate.ts';
+export { MutantPool } from './mutants/pool.ts';
+export type { Attempt, MutantJob, Played, Probed, Said } from './mutants/types.ts';
+export { saidOf } from './mutants/worker.ts';
 export { openWorker } from './open.ts';
 export { loadChecks } from './own-checks.ts';
 export { WorkerLost } from './process.ts';
