@@ -13,14 +13,14 @@ const operatorMutant = z.object({
   fate: z
     .enum(['killed', 'tolerated', 'otherwise', 'survived', 'equivalent', 'unreached'])
     .describe(
-      'killed: a check that may rightly explain it failed the run. tolerated: such a check saw it, and its rate stayed within the threshold. otherwise: checks alarmed, none of which explains it rightly. survived: no check alarmed. equivalent: neither a customer nor the database could notice it. unreached: it never acted.',
+      'killed: a check that may rightly explain it failed the run. tolerated: such a check saw it, and its rate stayed within the threshold. otherwise: checks alarmed, none of which explains it rightly. survived: no check alarmed. equivalent: neither a customer nor the database could notice it. unreached: nothing came of it in these sessions.',
     ),
   by: z.array(z.string()).describe('Checks that killed it; of a tolerated one those that saw it.'),
   wrongly: z.array(z.string()).describe('Checks that alarmed without explaining it rightly.'),
   occasions: count.describe('Sessions in which it had an occasion to act.'),
   played: count.describe('Sessions among them that were played.'),
   noticeable: count.describe('Sessions among these in which it made a difference that could be noticed.'),
-  why: z.string().exactOptional().describe('Why it is equivalent, or the occasion that no session had.'),
+  why: z.string().exactOptional().describe('Why it is equivalent, or what was missing.'),
   example: z
     .object({
       session: z.string(),
@@ -35,7 +35,9 @@ const operatorMutant = z.object({
 /** What became of mutants by operators. */
 export const operatorsSchema = z.object({
   product: count.describe('Mutants that all operators, places and conditions make.'),
-  reached: count.describe('Those among them that had an occasion in the sessions.'),
+  unreached: z
+    .array(z.object({ occasion: z.string(), mutants: z.array(z.string()) }))
+    .describe('Those among them that had no occasion in any session, by the occasion. None of them is in the sample.'),
   seed: count.describe('The sample was drawn by it.'),
   judged: count.describe('Mutants of the sample that acted and could be noticed: those that must be killed.'),
   killed: count,

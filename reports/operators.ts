@@ -9,11 +9,12 @@ const share = (killed: number, judged: number): string =>
 
 /** What they come to, in a line. */
 export function operatorsSummary(proof: ProofByOperators): string {
-  const { killed, judged, mutants, product, falseAlarms, sessions, seeds } = proof;
+  const { killed, judged, mutants, product, unreached, falseAlarms, sessions, seeds } = proof;
+  const left = unreached.reduce((sum, one) => sum + one.mutants.length, 0);
   const of = (fate: ProvedOperatorMutant['fate']): number => mutants.filter((mutant) => mutant.fate === fate).length;
   return [
     `${killed} of ${judged} mutants by operators killed (${share(killed, judged)})`,
-    `${mutants.length} drawn from ${product}: ${of('equivalent')} equivalent, ${of('unreached')} not reached`,
+    `${mutants.length} drawn from ${product - left} of ${product} that had an occasion; ${of('equivalent')} equivalent, ${of('unreached')} without effect`,
     `${plural(falseAlarms.length, 'false alarm')} on the healthy bot (${plural(sessions, 'session')}, ${plural(seeds, 'seed')})`,
   ].join(' · ');
 }
@@ -55,18 +56,24 @@ const missed = (proof: ProofByOperators): { title: string; mutants: ProvedOperat
     ({ mutants }) => mutants.length > 0,
   );
 
-const silent = (proof: ProofByOperators): { title: string; lines: string[] }[] =>
-  (
-    [
-      ['equivalent', 'Equivalent'],
-      ['unreached', 'Not reached: no session had the occasion'],
-    ] as const
-  )
-    .map(([fate, title]) => ({
-      title,
-      lines: proof.mutants.filter((mutant) => mutant.fate === fate).map(({ name, why = '' }) => `${name}: ${why}`),
-    }))
-    .filter(({ lines }) => lines.length > 0);
+const NAMED = 3;
+
+/** What nobody has to mend in the checks: equivalent mutants, and occasions that the sessions lack. */
+function silent({ mutants, unreached }: ProofByOperators): { title: string; lines: string[] }[] {
+  const of = (fate: ProvedOperatorMutant['fate']): string[] =>
+    mutants.filter((mutant) => mutant.fate === fate).map(({ name, why = '' }) => `${name}: ${why}`);
+  const occasions = [...unreached]
+    .sort((a, b) => b.mutants.length - a.mutants.length)
+    .map(({ occasion, mutants: all }) => {
+      const more = all.length > NAMED ? ', …' : '';
+      return `${occasion}: ${plural(all.length, 'mutant')} (${all.slice(0, NAMED).join(', ')}${more})`;
+    });
+  return [
+    { title: 'Equivalent', lines: of('equivalent') },
+    { title: 'Without effect in these sessions', lines: of('unreached') },
+    { title: 'Not reached: no session had the occasion', lines: occasions },
+  ].filter(({ lines }) => lines.length > 0);
+}
 
 const chatOf = ({ example }: ProvedOperatorMutant): string[] =>
   (example?.chat ?? []).map(({ who, text }) => `${who}: ${text.replace(/\n/g, '\n    ')}`);

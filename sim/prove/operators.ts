@@ -17,7 +17,7 @@ import type { Control } from './types.ts';
  * - `otherwise`: only checks alarmed that explain it wrongly, which counts as missed.
  * - `survived`: no check alarmed.
  * - `equivalent`: it acted, and neither a customer nor the database could notice.
- * - `unreached`: it never acted in these sessions.
+ * - `unreached`: nothing came of it in these sessions; somebody would have had to tap, or to go on.
  */
 export type Fate = 'killed' | 'tolerated' | 'otherwise' | 'survived' | 'equivalent' | 'unreached';
 
@@ -39,9 +39,10 @@ export interface OperatorProof {
 }
 
 export interface OperatorReport {
-  /** Mutants that operators, places and conditions make, and those among them that had an occasion. */
+  /** Mutants that operators, places and conditions make. */
   product: number;
-  reached: number;
+  /** Those among them that no session had an occasion for, by the occasion. */
+  unreached: { occasion: string; mutants: string[] }[];
   seed: number;
   proofs: OperatorProof[];
   /** Sessions with mutants that were played, and wall-clock seconds that they took. */
@@ -83,11 +84,16 @@ export async function proveOperators(options: OperatorOptions): Promise<Operator
   const { pool, only = () => true, sample, seed, gate, sessions, channels, most = MOST, now } = options;
   const all = operatorMutants();
   const numberOf = new Map(all.map(({ name }, n) => [name, n]));
-  const drawn = sampled(all.filter(only), sample, seed);
   const onChannels = sessions.flatMap(({ id }) => channels.map((channel): Played => ({ session: idOf(id), channel })));
   const healthy = await pool.probe(onChannels, (probed) => options.onHealthy?.(probed));
   const reached = new Set(healthy.flatMap(({ acts }) => acts));
   const isReached = (name: string): boolean => reached.has(numberOf.get(name) ?? -1);
+  const allowed = all.filter(only);
+  const drawn = sampled(
+    allowed.filter(({ name }) => isReached(name)),
+    sample,
+    seed,
+  );
   options.onDrawn?.(drawn.length);
   const started = now();
   const proofs = new Map<string, OperatorProof>();
@@ -98,8 +104,7 @@ export async function proveOperators(options: OperatorOptions): Promise<Operator
   const trials = new Map<string, Trial>();
   for (const mutant of drawn) {
     const number = numberOf.get(mutant.name) ?? -1;
-    if (isReached(mutant.name)) trials.set(mutant.name, new Trial(mutant, number, healthy, { gate, most }));
-    else end(unreached(mutant, isReached));
+    trials.set(mutant.name, new Trial(mutant, number, healthy, { gate, most }));
   }
   const jobs = [...trials].map(([mutant, trial]): MutantJob => ({ mutant, sessions: trial.round() }));
   let played = 0;
@@ -113,7 +118,8 @@ export async function proveOperators(options: OperatorOptions): Promise<Operator
     return undefined;
   });
   return {
-    ...{ product: all.length, reached: reached.size, seed, played },
+    ...{ product: allowed.length, seed, played },
+    unreached: missing(allowed, isReached),
     proofs: drawn.flatMap(({ name }) => proofs.get(name) ?? []),
     seconds: (now() - started) / 1000,
     control: controlOf(healthy, sessions, gate),
@@ -133,20 +139,25 @@ function controlOf(healthy: readonly Probed[], sessions: OperatorOptions['sessio
   return control(known, [], gate, 'once');
 }
 
-/** The occasion that no session had: of the condition, of the operator, or of the place. */
-function unreached(mutant: OperatorMutant, isReached: (name: string) => boolean): OperatorProof {
-  const { operator, place, condition } = mutant;
-  const always = isReached(`${operator.name}@${place.name}/always`);
-  const passed = operatorMutants().some((each) => each.place.name === place.name && isReached(each.name));
-  const missing = always
-    ? `${condition.occasion}, with ${place.occasion}`
-    : passed
-      ? `${place.occasion} in which ${operator.title} is possible`
-      : place.occasion;
-  return {
-    ...{ mutant, fate: 'unreached', by: [], wrongly: [], occasions: 0, played: 0, noticeable: 0, troubles: [] },
-    why: missing,
-  };
+/** Mutants that never had an occasion, by what was missing: something of the condition, of the operator or of the place. */
+function missing(
+  mutants: readonly OperatorMutant[],
+  isReached: (name: string) => boolean,
+): OperatorReport['unreached'] {
+  const reached = mutants.filter(({ name }) => isReached(name));
+  const places = new Set(reached.map(({ place }) => place.name));
+  const pairs = new Set(reached.map(({ place, operator }) => `${operator.name}@${place.name}`));
+  const byOccasion = new Map<string, string[]>();
+  for (const { name, operator, place, condition } of mutants) {
+    if (isReached(name)) continue;
+    const occasion = !places.has(place.name)
+      ? place.occasion
+      : pairs.has(`${operator.name}@${place.name}`)
+        ? `${condition.occasion}, and ${place.occasion}`
+        : `${place.occasion}, where ${place.title} can have ${operator.title}`;
+    byOccasion.set(occasion, [...(byOccasion.get(occasion) ?? []), name]);
+  }
+  return [...byOccasion].map(([occasion, names]) => ({ occasion, mutants: names }));
 }
 
 /** One mutant: what it is played in, and what came of it. */
@@ -206,7 +217,9 @@ class Trial {
       ...(shown?.example ? { example: { ...shown.example, session: shown.session, channel: shown.channel } } : {}),
     };
     if (this.#killers.length > 0) return { ...rest, fate: 'killed' };
-    if (acted.length === 0) return { ...rest, fate: 'unreached', why: 'it acted on the healthy bot only' };
+    if (acted.length === 0) return { ...rest, fate: 'unreached', why: 'a session in which it acts and not only could' };
+    if (noticed.length === 0 && this.#mutant.place.shape === 'options')
+      return { ...rest, fate: 'unreached', why: 'a tap on an option that it leads elsewhere' };
     if (noticed.length === 0)
       return {
         ...{ ...rest, fate: 'equivalent' },

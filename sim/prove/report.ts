@@ -39,9 +39,9 @@ type ProofByOperators = NonNullable<NonNullable<Report['prove']>['operators']>;
 
 /** What became of mutants by operators, as a report has it. */
 export function operatorsOf(report: OperatorReport): ProofByOperators {
-  const { product, reached, seed, proofs, played, seconds, control } = report;
+  const { product, unreached, seed, proofs, played, seconds, control } = report;
   return {
-    ...{ product, reached, seed, played, seconds },
+    ...{ product, unreached, seed, played, seconds },
     ...figuresOf(proofs),
     mutants: proofs.map(({ mutant, troubles: _, ...rest }) => ({
       ...{ name: mutant.name, title: titleOf(mutant) },

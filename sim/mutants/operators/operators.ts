@@ -79,6 +79,12 @@ const saying = (received: Received, text: string): Received => ({
 });
 const isText = ({ message }: Received): boolean => message.kind === 'text';
 
+/** Ids of options that stand for what is listed. */
+const LISTED = /^(?:product|variant):/;
+
+const inStock = ({ stock, variants }: Occasion['products'][number]): boolean =>
+  variants.length === 0 ? stock > 0 : variants.some((variant) => variant.stock > 0);
+
 const HOUR_MS = 3_600_000;
 const LATE_MS = { wait: 5_000, send: 20_000 };
 
@@ -287,8 +293,12 @@ const ALL: Operator[] = [
     placeExplains: true,
     on: {
       messages: reversed,
-      options: reversed,
-      products: reversed,
+      // Where it means something: a list is counted through, and what is in stock comes first in it.
+      options: (options) => (options.some(({ id }) => LISTED.test(id)) ? reversed(options) : undefined),
+      products: (products) => {
+        const soldOut = products.filter((product) => !inStock(product));
+        return soldOut.length === 0 ? undefined : [...soldOut, ...products.filter(inStock)];
+      },
       orders: reversed,
       received: reversed,
       lists: reversed,
@@ -307,19 +317,19 @@ const ALL: Operator[] = [
     placeExplains: true,
     on: {
       messages: (messages) => messages.slice(0, -1),
-      text: words.withoutLast,
+      text: words.withoutFacts,
       options: (options) => options.slice(0, -1),
       image: () => null,
       items: (items) => (items.length < 2 ? undefined : items.slice(0, -1)),
       order: (value) => ({ ...value, times: 0 }),
       taken: () => [],
       effect: () => ({ done: false }),
-      products: (products) => products.slice(1),
+      products: () => [],
       orders: () => [],
       memory: (memory) => ({ ...memory, topics: [], focus: null, checkout: null, awaiting: null }),
       lists: () => [],
       shown: () => [],
-      time: ({ ms }) => ({ ms: Math.min(ms, 600) }),
+      wait: ({ ms }) => ({ ms: Math.min(ms, 600) }),
       received: () => [],
       parcel: (parcel) => ({ ...parcel, times: 0 }),
       mark: (mark) => ({ ...mark, times: 0 }),
@@ -328,7 +338,7 @@ const ALL: Operator[] = [
   {
     name: 'duplication',
     title: 'the same twice',
-    rules: ['I2', 'H8', 'I3'],
+    rules: ['I2', 'H8', 'I3', 'C7', 'M4'],
     placeExplains: true,
     on: {
       messages: (messages) => [...messages, ...messages.slice(-1)],
@@ -354,12 +364,12 @@ const ALL: Operator[] = [
     title: 'the same, late',
     rules: ['H1', 'H3', 'H9', 'F3', 'I2'],
     placeExplains: true,
-    on: { time: ({ ms }) => ({ ms: ms + (ms > 0 ? LATE_MS.wait : LATE_MS.send) }) },
+    on: { wait: ({ ms }) => ({ ms: ms + LATE_MS.wait }), lateness: ({ ms }) => ({ ms: ms + LATE_MS.send }) },
   },
   {
     name: 'stale',
     title: 'what was there before',
-    rules: ['G2', 'R1', 'R11'],
+    rules: ['G', 'R1', 'R11', 'L'],
     placeExplains: true,
     on: {
       ...{ messages: before, text: before, options: before, image: before, items: before },
@@ -374,7 +384,7 @@ const ALL: Operator[] = [
   {
     name: 'wrong-conversation',
     title: "what is another customer's",
-    rules: ['I4', 'I3', 'I2'],
+    rules: ['I4', 'I3', 'I2', 'L', 'C8'],
     placeExplains: true,
     on: {
       ...{ messages: elsewhere, text: elsewhere, options: elsewhere, items: elsewhere },

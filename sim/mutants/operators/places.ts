@@ -116,16 +116,25 @@ const outgoing: Place[] = [
     shape: 'text',
     rules: ['C2', 'G'],
     occasion: 'a payment',
-    install: (own, through) => ({
-      sender(options) {
-        const send = own.sender(options);
-        return (message) => {
-          const { senderNumber: shop, to: phone, reply } = message;
-          if (message.closedAt !== null || message.attempts > 0) return send(message);
-          return send(Object.assign(message, { reply: { ...reply, text: through(reply.text, { shop, phone }) } }));
-        };
-      },
-    }),
+    install(own, through) {
+      // What the outbox holds looks alike, and messages that are sent again are no notifications.
+      const notices = new Set<string>();
+      return {
+        paymentNotice(payment) {
+          const reply = own.paymentNotice(payment);
+          notices.add(reply.text);
+          return reply;
+        },
+        sender(options) {
+          const send = own.sender(options);
+          return (message) => {
+            const { senderNumber: shop, to: phone, reply } = message;
+            if (message.attempts > 0 || !notices.has(reply.text)) return send(message);
+            return send(Object.assign(message, { reply: { ...reply, text: through(reply.text, { shop, phone }) } }));
+          };
+        },
+      };
+    },
   }),
 ];
 
@@ -402,7 +411,7 @@ const time: Place[] = [
   placeOf({
     name: 'turn-wait',
     title: 'the wait for the end of a burst',
-    shape: 'time',
+    shape: 'wait',
     rules: ['H'],
     occasion: 'a message',
     install: (own, through) => ({
@@ -417,7 +426,7 @@ const time: Place[] = [
   placeOf({
     name: 'send-time',
     title: 'the moment at which a message is sent',
-    shape: 'time',
+    shape: 'lateness',
     rules: ['H1', 'H9', 'F3'],
     occasion: 'a reply',
     install: (own, through) => ({

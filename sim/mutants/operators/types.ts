@@ -52,8 +52,10 @@ export interface Shapes {
   memory: Memory;
   lists: ListContext[];
   shown: TurnOutcome['lists'];
-  /** Milliseconds. */
-  time: { ms: number };
+  /** How long the bot waits for the end of a burst. */
+  wait: { ms: number };
+  /** How long after its time a message is sent. */
+  lateness: { ms: number };
   received: Received[];
   /** A message on its way to a phone, so many times. */
   parcel: { to: string; times: number };

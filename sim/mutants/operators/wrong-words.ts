@@ -2,8 +2,7 @@
 import type { ProductRecord } from '../../../reference-bot/index.ts';
 
 /** `KES 1,200.50`, in any currency. */
-const AMOUNT = /\b([A-Z]{3}) (\d[\d,]*(?:\.\d\d)?)/;
-const AMOUNTS = new RegExp(AMOUNT, 'g');
+const AMOUNTS = /\b([A-Z]{3}) (\d+(?:,\d{3})*(?:\.\d\d)?)/g;
 
 /** A tenth more, and at least ten. */
 export const more = (value: number): number => value + Math.max(10, Math.round(value / 10));
@@ -75,7 +74,7 @@ export function otherQuantity(text: string, products: readonly ProductRecord[]):
 export const otherAccount = (text: string): string =>
   text
     .replace(AMOUNTS, (amount) => amount.replaceAll(/\d/g, (digit) => String.fromCharCode(0xe000 + Number(digit))))
-    .replace(/(?<![\d\p{L}-])\d{5,}(?!\d)/u, (digits) => String(Number(digits) + 11))
+    .replace(/(?<![\d\p{L}-])\d{5,}(?![\d\p{L}])/u, (digits) => String(Number(digits) + 11))
     .replace(/[\ue000-\ue009]/g, (digit) => String(digit.charCodeAt(0) - 0xe000));
 
 /** Two hours later, or two more of a unit of time. */
@@ -87,9 +86,18 @@ export const otherHour = (text: string): string =>
 
 const sentences = (text: string): string[] => text.match(/.+?(?:[.!?]+(?=\s|$)|\n|$)\s*/gs) ?? [text];
 
-export function withoutLast(text: string): string {
+/** The text without its first sentence or line that states a number; where none does, without its first. */
+export function withoutFacts(text: string): string {
   const all = sentences(text);
-  return all.length < 2 ? text : all.slice(0, -1).join('').trimEnd();
+  if (all.length < 2) return text;
+  const left = Math.max(
+    0,
+    all.findIndex((sentence) => /\d/.test(sentence)),
+  );
+  return all
+    .filter((_, n) => n !== left)
+    .join('')
+    .trim();
 }
 
 export const lastTwice = (text: string): string => `${text.trimEnd()} ${(sentences(text).at(-1) ?? '').trim()}`;

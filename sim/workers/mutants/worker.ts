@@ -10,7 +10,7 @@ import { Examples, sessionResultOf } from '../../results/index.ts';
 import type { Script } from '../../scenario/types.ts';
 import { type ReferenceBots, referenceBots } from '../../targets/index.ts';
 import { canonical } from '../../trace/index.ts';
-import type { ChannelName, Trace } from '../../trace/types.ts';
+import type { ChannelName, Trace, TraceEvent } from '../../trace/types.ts';
 import { sessionOfToken } from '../../users/index.ts';
 import { Queue } from '../queue.ts';
 import type { WorkerEvents } from '../types.ts';
@@ -231,9 +231,17 @@ const NO_LOGS = {
   cache: { hits: 0, misses: 0, first: 0 },
 };
 
-/** What customers see and what the tables of orders and stock hold; the bot's own logs are left out. */
-function digestOf({ session, events, whiteBox }: Trace): string {
-  const noticed = whiteBox ? { session, events, whiteBox: { ...whiteBox, ...NO_LOGS } } : { session, events };
+/** What customers see and what the tables of orders and stock hold; ids of options and the bot's own logs are left out. */
+function digestOf(trace: Trace): string {
+  const { whiteBox, ...rest } = trace;
+  const events = trace.events.map((event): TraceEvent => {
+    if (event.kind === 'said' && event.message.content.type === 'tap')
+      return { ...event, message: { ...event.message, content: { ...event.message.content, optionId: '' } } };
+    if (event.kind !== 'sent') return event;
+    const options = event.botMessage.options.map((option) => ({ ...option, id: '' }));
+    return { ...event, botMessage: { ...event.botMessage, options } };
+  });
+  const noticed: Trace = { ...rest, events, ...(whiteBox ? { whiteBox: { ...whiteBox, ...NO_LOGS } } : {}) };
   return createHash('sha256').update(canonical(noticed)).digest('base64');
 }
 
