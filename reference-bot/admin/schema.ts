@@ -36,6 +36,42 @@ function distinct(list: { id: string }[]): boolean {
   return new Set(list.map((item) => item.id)).size === list.length;
 }
 
+const number = z.string().regex(/^\+?\d[\d -]{2,30}$/u, 'digits');
+const span = z.string().regex(/^\d{1,3}(h|d|w|mo|y)(-\d{1,3}(h|d|w|mo|y))?$/u, 'a time span such as 4h, 2d or 1d-3d');
+const time = z.string().regex(/^\d\d:\d\d$/u, 'a time such as 08:00');
+
+/** What the shop says of itself. What is left out is not known, and the bot says so. */
+const facts = z.strictObject({
+  hours: z.array(z.strictObject({ days: z.string().max(100), open: time, close: time })).optional(),
+  delivery: z
+    .array(z.strictObject({ zone: title, fee: money, within: span, freeFrom: money.optional() }))
+    .optional(),
+  payment: z
+    .array(z.strictObject({ method: title, number: number.optional(), account: z.string().max(100).optional() }))
+    .optional(),
+  returns: z.union([z.literal('none'), span]).optional(),
+  warranty: z.union([z.literal('none'), span, z.record(z.string(), span)]).optional(),
+  discounts: z
+    .array(
+      z.strictObject({
+        percent: z.number().positive().max(100).optional(),
+        amount: money.optional(),
+        of: z.string().max(200).optional(),
+      }),
+    )
+    .optional(),
+  contacts: z
+    .strictObject({
+      phones: z.array(number).optional(),
+      emails: z.array(z.string().max(200)).optional(),
+      links: z.array(z.string().max(500)).optional(),
+      address: z.string().max(500).optional(),
+    })
+    .optional(),
+});
+
+export type ShopFacts = z.output<typeof facts>;
+
 /** A tenant with its whole catalog. */
 export const tenantDocument = z.strictObject({
   name: z.string().trim().min(1).max(200),
@@ -54,6 +90,7 @@ export const tenantDocument = z.strictObject({
     .regex(/^[A-Z0-9]{1,10}$/u, '1 to 10 capitals or digits')
     .optional(),
   settings: settingsOverrides.default({}),
+  facts: facts.default({}),
   products: z.array(product).default([]).refine(distinct, 'two products have the same id'),
 });
 

@@ -1,6 +1,6 @@
 import { compose, ground, type Part, recheck, unchecked, voiceOf } from '../reply/index.ts';
 import { type Expecting, understand } from '../understanding/index.ts';
-import { answerVariant } from './checkout.ts';
+import { answerCorrection, answerVariant } from './checkout.ts';
 import { liveList } from './lists.ts';
 import { answerPoint, answerTap } from './points.ts';
 import { maxProducts, openSession, remember, type TurnState } from './state.ts';
@@ -61,6 +61,7 @@ async function answerMessages(state: TurnState): Promise<void> {
     asked ||= requestedLanguage !== null;
     if (points.length === 0) state.owed ??= 'vague';
     if (await answerVariant(state, message.text, points)) continue;
+    if (await answerCorrection(state, message.text, points)) continue;
     const amounts = points.some(({ kind }) => kind === 'quantity');
     for (const point of points) {
       // "Yes, 3": the amount is the answer.

@@ -1,4 +1,4 @@
-import { isInStock, type Picked, stockOf, variantOf } from '../reply/index.ts';
+import { isInStock, type Picked, type SummaryItem, stockOf, variantOf } from '../reply/index.ts';
 import type { Point, Target } from '../understanding/index.ts';
 import { showAll, showInstead, soldOut } from './discovery.ts';
 import { recordsOf } from './lists.ts';
@@ -46,14 +46,30 @@ export async function begin(
   const { checkout } = state.memory;
   const current = checkout !== null && 'productId' in checkout && checkout.productId === product.id ? checkout : null;
   const wanted = quantity ?? current?.quantity ?? null;
+  const beside = await itemsOf(state, current?.beside ?? []);
   if (variant === null && product.variants.length > 1)
-    return say(state, { kind: 'variants', product, quantity: wanted });
+    return say(state, { kind: 'variants', product, quantity: wanted, beside, upcoming: current?.upcoming ?? [] });
   // The question for the amount was asked before (with the card, or beside the variants): one is proposed, not asked again.
   if (wanted === null && current === null) return say(state, { kind: 'quantity', ...chosen });
   const count = Math.max(1, wanted ?? 1);
   const left = stockOf(product, variant);
-  if (count > left) return say(state, { kind: 'short', ...chosen, left }, { kind: 'quantity', ...chosen });
-  say(state, { kind: 'summary', items: [{ ...chosen, quantity: count }], assumed: wanted === null });
+  if (count > left) return say(state, { kind: 'short', ...chosen, left }, { kind: 'quantity', ...chosen, beside });
+  const items = [...beside, { ...chosen, quantity: count }];
+  const [next, ...upcoming] = current?.upcoming ?? [];
+  const other = next === undefined ? null : await productById(state, next);
+  if (other !== null && stockOf(other) > 0)
+    return say(state, { kind: 'variants', product: other, quantity: null, beside: items, upcoming });
+  say(state, { kind: 'summary', items, assumed: wanted === null });
+}
+
+/** Items of an order as the catalog has them now; those no longer sold fall away. */
+async function itemsOf(state: TurnState, items: OrderItem[]): Promise<SummaryItem[]> {
+  const found = await Promise.all(
+    items.map(async ({ quantity, ...item }) =>
+      (await recordsOf([itemId(item)], state)).map((pick) => ({ ...pick, quantity })),
+    ),
+  );
+  return found.flat();
 }
 
 /** Several products at once ("both"): one of each, or as many as said; variants first where a product has them. */
@@ -81,6 +97,12 @@ export async function amount(state: TurnState, quantity: number): Promise<void> 
     const product = await productById(state, item.productId);
     const left = product === null ? 0 : stockOf(product, variantOf(product, item.variantId));
     if (quantity > 0 && quantity <= left) return place(state, [{ ...item, quantity }]);
+  }
+  // Said of several products: so many of each.
+  if (checkout?.step === 'confirm' && checkout.items.length > 1 && quantity > 0) {
+    const items = await itemsOf(state, checkout.items);
+    if (items.every((each) => quantity <= stockOf(each.product, each.variant)))
+      return say(state, { kind: 'summary', items: items.map((each) => ({ ...each, quantity })), assumed: false });
   }
   const pending = checkout?.step === 'quantity' || checkout?.step === 'variant' ? checkout : item;
   if (pending === undefined) return purchase(state, quantity, { reference: null, query: null, productIds: [] });
@@ -168,9 +190,48 @@ export async function answerVariant(state: TurnState, text: string, points: Poin
   return true;
 }
 
+/** Kinds of points that the words around a correction may be taken for: "no", "sorry, I meant". */
+const CORRECTING = new Set<string>([...NAMING, 'cancel']);
+
+/**
+ * "No, 3", "sorry, I meant size 42": changes the one item of the summary that waits for a yes, instead of refusing it. True
+ * when the words name another variant of it or another amount, and nothing else to buy.
+ */
+export async function answerCorrection(state: TurnState, text: string, points: Point[]): Promise<boolean> {
+  const item = summarized(state);
+  if (item === undefined || text.includes('?') || !points.every(({ kind }) => CORRECTING.has(kind))) return false;
+  if (points.some((point) => point.kind === 'cancel' && point.explicit)) return false;
+  const named = points.flatMap((point) =>
+    'target' in point ? point.target.productIds : 'productIds' in point ? point.productIds : [],
+  );
+  if (named.some((id) => id !== item.productId)) return false;
+  const product = await productById(state, item.productId);
+  if (product === null) return false;
+  const words = [...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), text.trim()].filter(Boolean);
+  const others = product.variants.filter(({ id }) => id !== item.variantId);
+  const variant = settledVariant(
+    { product: { ...product, variants: others.length > 1 ? others : product.variants }, variant: null },
+    words,
+  );
+  if (product.variants.length > 1 && variant !== null && variant.id !== item.variantId) {
+    await begin(state, { product, variant }, amountIn(text, variant) ?? item.quantity);
+    return true;
+  }
+  const said = points.flatMap((point) => ('quantity' in point ? (point.quantity ?? []) : []))[0];
+  const vague = points.every(
+    ({ kind }) => kind === 'cancel' || kind === 'vague' || kind === 'other' || kind === 'quantity',
+  );
+  const quantity = said ?? (vague ? amountIn(text, variantOf(product, item.variantId)) : null);
+  const corrects = points.some(({ kind }) => kind === 'cancel') || (vague && said === undefined);
+  if (quantity === null || !corrects) return false;
+  await amount(state, quantity);
+  return true;
+}
+
 /** A number in the text that is not the variant's own: 2 in "size 42, 2 please". */
-function amountIn(text: string, variant: VariantRecord): number | null {
-  const own = new Set([variant.title, ...Object.values(variant.attributes)].flatMap((v) => v.match(/\d+/g) ?? []));
+function amountIn(text: string, variant: VariantRecord | null): number | null {
+  const values = variant === null ? [] : [variant.title, ...Object.values(variant.attributes)];
+  const own = new Set(values.flatMap((v) => v.match(/\d+/g) ?? []));
   const others = (text.match(/(?<![\d.,])\d{1,2}(?![\d.,]*\d)/g) ?? []).filter((n) => !own.has(n) && Number(n) > 0);
   return others.length === 1 ? Number(others[0]) : null;
 }

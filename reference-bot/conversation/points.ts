@@ -1,5 +1,5 @@
 import type { Point } from '../understanding/index.ts';
-import { amount, buy, place, purchase, summarized } from './checkout.ts';
+import { amount, buy, place, purchase } from './checkout.ts';
 import { ANYTHING, browse, findProducts, inquire, joinedWish, showFound, showInstead } from './discovery.ts';
 import { cancel, cancelOrder, orderStatus, paid } from './orders.ts';
 import { answerQuestion, choose, refer } from './questions.ts';
@@ -60,7 +60,7 @@ async function answerInquiry(state: TurnState, point: PointOf<'inquiry'>): Promi
 async function answerReference(state: TurnState, { reference, bare, query }: PointOf<'reference'>): Promise<void> {
   const [position = 0] = reference.kind === 'position' ? reference.positions : [];
   // A bare number corrects the amount of the summary.
-  if (bare && position > 0 && summarized(state) !== undefined) await amount(state, position);
+  if (bare && position > 0 && state.memory.checkout?.step === 'confirm') await amount(state, position);
   else await refer(state, reference, query);
 }
 

@@ -1,4 +1,4 @@
-import { type Picked, stockOf, TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
+import { isKnown, isShopTopic, type Picked, stockOf, TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
 import type { Point, Reference } from '../understanding/index.ts';
 import { begin, summarized } from './checkout.ts';
 import { liveList } from './lists.ts';
@@ -46,14 +46,19 @@ type Question = Extract<Point, { kind: 'question' }>;
 /** A question: answered from the catalog, or said not to be known (rules G1, G3). */
 export async function answerQuestion(state: TurnState, question: Question): Promise<void> {
   const { about, target } = question;
-  if (about === 'payment') return tell(state, 'howToPay');
-  if (about !== 'price' && about !== 'availability' && about !== 'stock_left' && about !== 'feature') {
+  if (isShopTopic(about)) {
+    const { facts } = state.input.tenant;
+    const known = isKnown(about, facts);
+    if (about === 'payment')
+      return known ? say(state, { kind: 'shop', about, zone: null, of: null }) : tell(state, 'howToPay');
     addTopic(state, TOPIC_SERVICE);
     // "Do you deliver the red shoes?": what is not known is said of a product that is.
     const named = target.reference !== null || target.query !== null || target.productIds.length > 0;
     const subject = named ? await subjectOf(state, target) : null;
     if (subject?.kind === 'picked') show(state, noted(state, subject));
-    return say(state, { kind: 'unknown', product: await subjectInView(state, question) });
+    const product = await subjectInView(state, question);
+    if (!known) return say(state, { kind: 'unknown', product });
+    return say(state, { kind: 'shop', about, zone: zoneIn(state), of: about === 'warranty' ? product : null });
   }
   const subject = await pickedOf(state, target, 'which');
   for (const { product, variant } of subject.picks) {
@@ -61,6 +66,12 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
     if (about === 'feature') features(state, question, product);
   }
   show(state, subject);
+}
+
+/** The delivery zone that the message names. */
+function zoneIn({ message, input }: TurnState): string | null {
+  const said = message.text.toLowerCase();
+  return input.tenant.facts.delivery?.find(({ zone }) => said.includes(zone.toLowerCase()))?.zone ?? null;
 }
 
 /** The product that a question of guarantees and the like is about, when the conversation is about one (rule C9). */

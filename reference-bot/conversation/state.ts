@@ -5,6 +5,7 @@ import {
   type Part,
   type PlainKind,
   type Show,
+  type SummaryItem,
   TOPIC_ORDER,
   totalOf,
 } from '../reply/index.ts';
@@ -14,6 +15,7 @@ import type {
   Instant,
   ItemRef,
   Memory,
+  OrderItem,
   ProductQuery,
   ProductRecord,
   TurnInput,
@@ -155,14 +157,20 @@ const refOf = ({ product, variant }: { product: { id: string }; variant: { id: s
 function stepOf(show: Show): Memory['checkout'] {
   switch (show.kind) {
     case 'variants':
-      return { step: 'variant', productId: show.product.id, variantId: null, quantity: show.quantity };
+      return {
+        step: 'variant',
+        productId: show.product.id,
+        variantId: null,
+        quantity: show.quantity,
+        ...besideOf(show),
+      };
     case 'card':
       if (show.lead !== 'chosen' || show.product.variants.length > 1 || !isInStock(show)) return null;
       return { step: 'quantity', ...refOf(show), quantity: null };
     case 'quantity':
-      return { step: 'quantity', ...refOf(show), quantity: null };
+      return { step: 'quantity', ...refOf(show), quantity: null, ...besideOf(show) };
     case 'summary': {
-      const items = show.items.map((item) => ({ ...refOf(item), quantity: item.quantity }));
+      const items = show.items.map(orderItem);
       return { step: 'confirm', items, total: totalOf(show.items), ...(show.assumed ? { assumed: true } : {}) };
     }
     case 'payment':
@@ -171,6 +179,13 @@ function stepOf(show: Show): Memory['checkout'] {
       return null;
   }
 }
+
+const orderItem = (item: SummaryItem): OrderItem => ({ ...refOf(item), quantity: item.quantity });
+
+const besideOf = ({ beside = [], upcoming = [] }: { beside?: SummaryItem[]; upcoming?: string[] }) => ({
+  ...(beside.length === 0 ? {} : { beside: beside.map(orderItem) }),
+  ...(upcoming.length === 0 ? {} : { upcoming }),
+});
 
 /** Other products are looked at: a purchase that was under way is set aside; an order that waits for payment stays. */
 function aside(before: Memory['checkout'], last: Show): Memory['checkout'] {

@@ -16,7 +16,7 @@ export function offer(state: TurnState, understood: boolean): void {
 export async function vague(state: TurnState, understood: boolean): Promise<void> {
   const { checkout, focus } = state.memory;
   if (checkout?.step === 'variant' || checkout?.step === 'quantity') {
-    state.memory.checkout = null;
+    if (checkout.step === 'quantity') state.memory.checkout = null;
     return buy(state, checkout, null);
   }
   if (checkout?.step === 'confirm' && (await summarizes(state, checkout.items))) return;

@@ -11,6 +11,7 @@ import type {
   ProductQuery,
   ProductRecord,
   SearchResult,
+  ShopFacts,
   Tenant,
   TurnInput,
   TurnOutcome,
@@ -154,7 +155,7 @@ export class TestTalk {
   constructor(
     answer: (turn: TurnInput) => Promise<TurnOutcome>,
     shop: TestShop,
-    options: { language?: LanguageName; settings?: Partial<Settings> } = {},
+    options: { language?: LanguageName; settings?: Partial<Settings>; facts?: ShopFacts } = {},
   ) {
     this.#answer = answer;
     this.shop = shop;
@@ -164,6 +165,7 @@ export class TestTalk {
       primaryLanguage: options.language ?? 'en',
       currency: 'KES',
       settings: { ...DEFAULT_SETTINGS, ...options.settings },
+      facts: options.facts ?? {},
     };
   }
 

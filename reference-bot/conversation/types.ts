@@ -2,7 +2,10 @@
  * What passes between the machinery (webhooks, turns, outbox) and the dialogue manager (understanding, conversation, reply).
  * The machinery loads a conversation, calls `answerTurn`, and stores what comes back in one transaction.
  */
+import type { ShopFacts } from '../admin/schema.ts';
 import type { LanguageName, Settings } from '../types.ts';
+
+export type { ShopFacts } from '../admin/schema.ts';
 
 /** Milliseconds since the Unix epoch, from the clock. */
 export type Instant = number;
@@ -14,6 +17,7 @@ export interface Tenant {
   primaryLanguage: LanguageName;
   currency: string;
   settings: Settings;
+  facts: ShopFacts;
 }
 
 /** A customer's message, whatever the channel. */
@@ -152,7 +156,8 @@ export interface Memory {
   /** Where checkout stands. */
   checkout:
     | null
-    | ({ step: 'variant' | 'quantity'; quantity: number | null } & ItemRef)
+    /** `beside`: what is bought with it; `upcoming`: products of which a variant is asked for next. */
+    | ({ step: 'variant' | 'quantity'; quantity: number | null; beside?: OrderItem[]; upcoming?: string[] } & ItemRef)
     /** `total`: as the summary stated it. `assumed`: the quantity was proposed, nobody had said one. */
     | { step: 'confirm'; items: OrderItem[]; total?: number; assumed?: boolean }
     | { step: 'payment'; orderNumber: string };

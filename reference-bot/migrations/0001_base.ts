@@ -20,6 +20,8 @@ export const up = `
     phone_number_id text not null, display_phone text not null default '',
     -- overrides of the bot's settings, by their names in settings.ts
     settings jsonb not null default '{}',
+    -- hours, delivery, payment and the like, as in conversation/types.ts; what is not there is not known
+    facts jsonb not null default '{}',
     order_prefix text not null default 'ORD', last_order_number integer not null default 1000,
     created_at timestamptz not null default now(),
     unique (namespace, phone_number_id)

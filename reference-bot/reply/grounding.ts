@@ -3,6 +3,7 @@
  * (rules G1 to G3), and the finished texts are read once more on their own.
  */
 import type { CatalogPort, ProductRecord, Reply, VariantRecord } from '../conversation/types.ts';
+import { factAmounts } from './facts.ts';
 import { type ListShow, type Part, productsOf, type ShowOf } from './parts.ts';
 import { inStockFirst, money, priceOf, pricesOf, stockOf, totalOf, valuesOf, variantOf } from './products.ts';
 import { tapIds } from './shows.ts';
@@ -165,8 +166,9 @@ interface Rechecked {
  * hold, and a row's availability must be its product's. What is not is cut out. Templates make this a second net, not
  * the first.
  */
-export function recheck(replies: Reply[], parts: Part[], { words, currency }: Voice): Rechecked {
-  const allowed = new Set(parts.flatMap(amountsOf).map((amount) => money(currency, amount)));
+export function recheck(replies: Reply[], parts: Part[], { words, currency, facts }: Voice): Rechecked {
+  const told = parts.some(({ kind }) => kind === 'shop') ? factAmounts(facts) : [];
+  const allowed = new Set([...parts.flatMap(amountsOf), ...told].map((amount) => money(currency, amount)));
   const pattern = new RegExp(`${currency}\\s?\\d(?:[\\d,]*\\d)?(?:\\.\\d+)?`, 'g');
   const honest = (text: string) => (text.match(pattern) ?? []).every((amount) => allowed.has(amount));
   const stock = new Map(parts.flatMap(productsOf).map((product) => [tapIds.product(product.id), stockOf(product) > 0]));

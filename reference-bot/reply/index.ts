@@ -3,6 +3,7 @@
  * reply, and worded in one language.
  */
 export { compose, paymentNotice } from './compose.ts';
+export { isKnown, isShopTopic } from './facts.ts';
 export { ground, recheck, unchecked } from './grounding.ts';
 export * from './parts.ts';
 export * from './products.ts';

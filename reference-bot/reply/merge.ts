@@ -71,7 +71,14 @@ function decide(decisions: Show[]): { decision: Show | null; beside: Picked[] } 
   const buying = decisions.findLast(({ kind }) => kind === 'quantity' || kind === 'summary');
   const order: Show = { kind: 'summary', items, assumed: buying?.kind !== 'summary' || buying.assumed };
   const payment = decisions.findLast(({ kind }) => kind === 'payment');
-  const decision = payment ?? (last.kind !== 'variants' && items.length > 1 ? order : last);
+  // A variant has to be asked for first: what is bought beside it waits for the answer.
+  const asked = decisions.flatMap((each) => (each.kind === 'variants' ? each : []));
+  const [variants, ...more] = asked
+    .filter(({ product }, index) => !asked.slice(index + 1).some((other) => other.product.id === product.id))
+    .filter(({ product }) => !items.some((item) => item.product.id === product.id));
+  const upcoming = more.map(({ product }) => product.id);
+  const asking = variants && items.length + upcoming.length > 0 ? { ...variants, beside: items, upcoming } : last;
+  const decision = payment ?? (asking.kind !== 'variants' && items.length > 1 ? order : asking);
   const open = decisions.flatMap((d) => (d.kind === 'variants' ? [{ product: d.product, variant: null }] : []));
   return { decision, beside: [...items, ...open].filter(({ product }) => !idsOf(decision).includes(product.id)) };
 }

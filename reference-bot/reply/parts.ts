@@ -26,6 +26,9 @@ export type PlainKind =
 /** These name the business themselves. */
 export type NamingKind = 'identity' | 'handover' | 'stopped' | 'started';
 
+/** A fact of the shop that customers ask for. */
+export type ShopTopic = 'payment' | 'delivery' | 'hours' | 'location' | 'discount' | 'returns' | 'warranty';
+
 export type MediaKind = Exclude<InboundMessage['kind'], 'text' | 'tap'>;
 
 /** Something said in one sentence; it needs no form of its own. */
@@ -41,7 +44,9 @@ export type Statement =
   | ({ kind: 'short'; left: number } & Picked)
   /** Values of one attribute; with `asked`, whether that value is among them. */
   | { kind: 'feature'; product: ProductRecord; attribute: string; asked: string | null }
-  /** Not in the catalog: delivery, hours, warranty, … (rule G3). */
+  /** What the shop says of itself. `zone`: only of this one; `of`: what a warranty is asked for. */
+  | { kind: 'shop'; about: ShopTopic; zone: string | null; of: { title: string; category: string } | null }
+  /** Neither in the catalog nor a fact of the shop (rule G3). */
   | { kind: 'unknown'; product: ProductRecord | null }
   /** `notYetPaid`: "I paid" while the payment has not arrived. */
   | { kind: 'orderState' | 'notYetPaid' | 'orderCancelled'; order: OrderRecord }
@@ -70,8 +75,9 @@ export type Show =
   | ListShow
   /** One product. `chosen`: the customer picked it; `found`: it is what an inquiry found. */
   | ({ kind: 'card'; lead: 'chosen' | 'found' } & Picked)
-  | { kind: 'variants'; product: ProductRecord; quantity: number | null }
-  | ({ kind: 'quantity' } & Picked)
+  /** `beside`: what is bought with it, and has nothing more to be asked; `upcoming`: products whose variant is asked next. */
+  | { kind: 'variants'; product: ProductRecord; quantity: number | null; beside?: SummaryItem[]; upcoming?: string[] }
+  | ({ kind: 'quantity'; beside?: SummaryItem[] } & Picked)
   /** `assumed`: nobody said how many, so one of each is proposed. */
   | { kind: 'summary'; items: SummaryItem[]; assumed: boolean }
   | { kind: 'payment'; order: OrderRecord }

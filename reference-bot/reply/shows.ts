@@ -1,5 +1,6 @@
 import type { Choice, ListContext, OrderItem, ProductRecord, Reply } from '../conversation/types.ts';
 import type { ListShow, Picked, Show, ShowOf, SummaryItem } from './parts.ts';
+import { payeeOf } from './facts.ts';
 import { isInStock, money, nameOf, priceOf, stockOf, totalOf } from './products.ts';
 import { factsOf, priceText, type Voice } from './voice.ts';
 
@@ -22,8 +23,6 @@ export interface Piece {
 const MAX_ROWS = 10;
 const ROW_TITLE = 24;
 const ROW_DESCRIPTION = 72;
-/** The business number of the simulated M-Pesa account. */
-const BUSINESS_NUMBER = '400200';
 
 /**
  * Ids of what can be tapped. A tap names its product, so that it means the same on an old message as on a new one (R1).
@@ -147,7 +146,7 @@ function payment({ order }: ShowOf<'payment'>, voice: Voice): Piece {
   const { words, business, currency } = voice;
   const sentences = [
     words.payment(order.number, money(currency, order.total)),
-    words.paymentSteps(business, BUSINESS_NUMBER, order.number),
+    words.paymentSteps(business, payeeOf(voice, order.number)),
   ];
   const lines = order.items.map((i) => words.summaryLine(i.quantity, i.title, money(currency, i.unitPrice)));
   const buttons = [

@@ -1,7 +1,8 @@
-import type { Tenant } from '../conversation/types.ts';
+import type { ShopFacts, Tenant } from '../conversation/types.ts';
 import { type Wording, wordingOf } from '../languages/index.ts';
 import type { LanguageName } from '../types.ts';
 import type { Picked, Statement } from './parts.ts';
+import { shopSentence } from './facts.ts';
 import { isInStock, money, nameOf, priceOf, pricesOf, stockOf, valuesOf } from './products.ts';
 
 /** Who speaks, and in which language: what every part needs in order to be worded. */
@@ -9,13 +10,17 @@ export interface Voice {
   words: Wording;
   business: string;
   currency: string;
+  facts: ShopFacts;
 }
 
-type Shop = Pick<Tenant, 'name' | 'currency' | 'primaryLanguage'>;
+type Shop = Pick<Tenant, 'name' | 'currency' | 'primaryLanguage'> & Partial<Pick<Tenant, 'facts'>>;
 
 /** The voice of a shop in a language; in its own while none is established (rule L3). */
-export function voiceOf({ name, currency, primaryLanguage }: Shop, language: LanguageName | null): Voice {
-  return { words: wordingOf(language ?? primaryLanguage, primaryLanguage), business: name, currency };
+export function voiceOf(
+  { name, currency, primaryLanguage, facts = {} }: Shop,
+  language: LanguageName | null,
+): Voice {
+  return { words: wordingOf(language ?? primaryLanguage, primaryLanguage), business: name, currency, facts };
 }
 
 /** `KES 1,200`, or `from KES 1,200` when variants cost differently and none is chosen. */
@@ -82,6 +87,8 @@ export function sentenceOf(statement: Statement, voice: Voice): string {
       if (found === undefined) return words.hasNotFeature(product.title, attribute, words.and(values));
       return words.hasFeature(product.title, attribute, found);
     }
+    case 'shop':
+      return shopSentence(statement, voice);
     case 'unknown':
       return words.unknown(statement.product?.title ?? null);
     case 'orderState':

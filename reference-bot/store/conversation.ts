@@ -1,4 +1,4 @@
-import type { InboundMessage, ListContext, Memory } from '../conversation/types.ts';
+import type { InboundMessage, ListContext, Memory, ShopFacts } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
 import type { LanguageName } from '../types.ts';
 import type { Queryable } from './sql.ts';
@@ -19,6 +19,7 @@ export interface LoadedConversation {
     name: string;
     primaryLanguage: LanguageName;
     currency: string;
+    facts: ShopFacts;
     senderNumber: string;
     overrides: SettingsOverrides;
   };
@@ -33,7 +34,7 @@ const MESSAGE = `jsonb_build_object('seq', m.id, 'id', m.platform_id, 'receivedA
 
 const LOAD = `
 select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, 'memory', c.memory,
-  'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'primaryLanguage', t.primary_language, 'currency', t.currency,
+  'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'primaryLanguage', t.primary_language, 'currency', t.currency, 'facts', t.facts,
     'senderNumber', t.phone_number_id, 'overrides', t.settings),
   'pending', (select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]')
     from messaging_message m where m.conversation_id = c.id and m.pending),

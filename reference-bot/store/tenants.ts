@@ -15,11 +15,12 @@ export function orderPrefix(name: string): string {
 
 const REPLACE = `
 with tenant as (
-  insert into tenants (id, namespace, name, primary_language, currency, phone_number_id, display_phone, settings, order_prefix, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, to_timestamp($10::bigint / 1000.0))
+  insert into tenants (id, namespace, name, primary_language, currency, phone_number_id, display_phone, settings, order_prefix, created_at,
+    facts)
+  values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, to_timestamp($10::bigint / 1000.0), $12::jsonb)
   on conflict (id) do update set name = excluded.name, primary_language = excluded.primary_language, currency = excluded.currency,
     phone_number_id = excluded.phone_number_id, display_phone = excluded.display_phone, settings = excluded.settings,
-    order_prefix = excluded.order_prefix
+    order_prefix = excluded.order_prefix, facts = excluded.facts
   where tenants.namespace = excluded.namespace
   returning id
 ), product as (
@@ -92,7 +93,7 @@ export function createTenants({ pool, namespace }: { pool: Pool; namespace: stri
       const { name, primaryLanguage, currency, phoneNumberId, displayPhone } = tenant;
       const values = [
         ...[id, namespace, name, primaryLanguage, currency, phoneNumberId, displayPhone, toJsonb(tenant.settings)],
-        ...[tenant.orderPrefix ?? orderPrefix(name), now, toJsonb(tenant.products)],
+        ...[tenant.orderPrefix ?? orderPrefix(name), now, toJsonb(tenant.products), toJsonb(tenant.facts)],
       ];
       try {
         return (await pool.query({ name: 'replace-tenant', text: REPLACE, values })).rowCount === 1;

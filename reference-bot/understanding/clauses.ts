@@ -15,8 +15,11 @@ export function lineOf(tokens: Token[]): string {
   return line;
 }
 
-/** A message into clauses: at sentence ends, and at commas and conjunctions that begin something new. Emoji are left out. */
-export function splitClauses(tokens: Token[]): Clause[] {
+/**
+ * A message into clauses: at sentence ends, and at commas and conjunctions that begin something new. Emoji are left out.
+ * `names`: words of the catalog, which are no verbs whatever their form ("Silicone Phone Cover").
+ */
+export function splitClauses(tokens: Token[], names: ReadonlySet<string> = new Set()): Clause[] {
   const clauses: Clause[] = [];
   let current: Token[] = [];
   const close = (question: boolean) => {
@@ -27,10 +30,10 @@ export function splitClauses(tokens: Token[]): Clause[] {
   for (const [index, token] of tokens.entries()) {
     if (token.kind === 'stop') close(token.text === '?');
     else if (token.kind === 'comma') {
-      if (opens(tokens, index + 1)) close(false);
+      if (opens(tokens, index + 1, names)) close(false);
       else if (current.length > 0) current.push(token);
     } else if (token.kind !== 'emoji') {
-      if (isConjunction(token) && breaksAt(tokens, current, index)) close(false);
+      if (isConjunction(token) && breaksAt(tokens, current, index, names)) close(false);
       else current.push(token);
     }
   }
@@ -41,18 +44,18 @@ export function splitClauses(tokens: Token[]): Clause[] {
 const isConjunction = (token: Token | undefined): boolean => token?.kind === 'word' && is('conjunctions', token.text);
 
 /** Whether a clause begins there: with an opener, or with a verb by its form. */
-function opens(tokens: Token[], at: number): boolean {
+function opens(tokens: Token[], at: number, names: ReadonlySet<string>): boolean {
   const first = isConjunction(tokens[at]) ? tokens[at + 1] : tokens[at];
-  return first?.kind === 'word' && (is('openers', first.text) || formOf(first.text) >= 0.8);
+  return first?.kind === 'word' && (is('openers', first.text) || (formOf(first.text) >= 0.8 && !names.has(first.text)));
 }
 
-function breaksAt(tokens: Token[], before: Token[], index: number): boolean {
+function breaksAt(tokens: Token[], before: Token[], index: number, names: ReadonlySet<string>): boolean {
   // "mko na nini", "naongea na nani": here "na" belongs to the verb.
   if (before.length === 0 || says('boundLink', `${before.at(-1)?.text} ${tokens[index]?.text}`)) return false;
-  if (opens(tokens, index + 1)) return true;
+  if (opens(tokens, index + 1, names)) return true;
   const end = tokens.findIndex((token, at) => at > index && token.kind === 'stop');
   const after = tokens.slice(index + 1, end < 0 ? tokens.length : end);
-  return [before, after].every((side) => side.some((token) => is('carriers', token.text)));
+  return [before, after].every((side) => side.some(({ text }) => is('carriers', text) && !names.has(text)));
 }
 
 /** "shoes and a bag" -> two parts, when both of them name something. */

@@ -213,7 +213,14 @@ function wanted(slots: Slots, reference: Reference | null, clause: Clause, readi
 /** One inquiry, or several when a clause names several things ("shoes and a bag"). */
 function inquiries(slots: Slots, clause: Clause, reading: Reading, verbs: ReturnType<typeof verbsOf>): Point[] {
   const names = (part: Token[]): boolean => readSlots(part, reading.vocabulary).wishes.noun;
-  const parts = slots.titled && slots.productIds.length === 1 ? [clause.tokens] : splitParts(clause.tokens, names);
+  const split = splitParts(clause.tokens, names);
+  // A conjunction may be part of a title; it is none where the parts are titles of their own.
+  const titles = split.flatMap((part) => {
+    const { titled, productIds } = readSlots(part, reading.vocabulary);
+    return titled && productIds.length === 1 ? productIds : [];
+  });
+  const whole = slots.titled && slots.productIds.length === 1 && new Set(titles).size < split.length;
+  const parts = whole ? [clause.tokens] : split;
   if (parts.length === 1) return [inquiry(slots, clause, verbs)];
   return parts.map((part) => {
     const own = readSlots(part, reading.vocabulary);

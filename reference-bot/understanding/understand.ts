@@ -34,7 +34,9 @@ export function understand(
     const raw = languages() === all ? every : tokenize(text);
     const vocabulary = compileVocabulary(context.vocabulary);
     const tokens = joinNumbers(correctTokens(raw, vocabulary));
-    const points = splitClauses(tokens).flatMap((clause) => readClause(clause, { context, vocabulary }));
+    const points = splitClauses(tokens, vocabulary.words).flatMap((clause) =>
+      readClause(clause, { context, vocabulary }),
+    );
     return {
       points: tidy(points.length > 0 ? points : readEmoji(raw)),
       language,

@@ -98,6 +98,7 @@ function pathsOf(conversation: Conversation): Path[] {
       continue;
     }
     const { asks, shown, claims, text, said, order } = answer.reading;
+    const corrected = path?.summed === true && order && !saysHowToPay(said.folded) && !asksFor(turn, 'confirm');
     if (path) path.summed ||= order;
     const repeated = text === before;
     before = text;
@@ -106,7 +107,8 @@ function pathsOf(conversation: Conversation): Path[] {
       path = { steps: [], summed: order, paid: false };
     } else if (asksFor(turn, 'cancel')) end();
     else if (asksFor(turn, ...OFF_PATH) || (repeated && isAside(turn))) continue;
-    if (!path) continue;
+    // A change of mind after the summary is summed up again.
+    if (!path || (corrected && !repeated)) continue;
     // More was wanted than there is: what is left is said, and the question is asked again.
     if (saysWhatIsLeft(answer) && givesQuantity(turn)) continue;
     // Others bought it while the summary was being read (rule C10): from there it is as if it had just been chosen.

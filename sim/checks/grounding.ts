@@ -4,6 +4,7 @@ import type { Claim } from '../oracle/reply-types.ts';
 import { eachReply, quote } from './inspection.ts';
 import type { Check, CheckMeta, Finding } from './types.ts';
 import { verify } from './verify.ts';
+import type { Verdict } from './verify-shop.ts';
 
 /** Where claims were made, and what to say of them. */
 interface Occasion {
@@ -16,10 +17,12 @@ interface Occasion {
   allTrue?: (count: number) => string;
 }
 
+const isDecided = (answer: Verdict): answer is true | string => answer === true || typeof answer === 'string';
+
 /** Notes whether claims of a reply are true; nothing when none of them can be checked. */
 function holdTrue(claims: readonly Claim[], occasion: Occasion): void {
   const { session, report, reply, turn, expected, allTrue = (count) => `${count} claims, all true` } = occasion;
-  const answers = claims.map((claim) => verify(claim, reply, session)).filter((answer) => answer !== null);
+  const answers = claims.map((claim) => verify(claim, reply, session)).filter(isDecided);
   if (answers.length === 0) return;
   const wrong = [...new Set(answers.filter((answer) => answer !== true))];
   report({
@@ -124,18 +127,60 @@ export const checkoutFacts = strictly(
   {
     name: 'checkout-facts',
     kind: 'property',
-    title: 'Totals, orders and pieces left are true, and no sold-out product is called available',
+    title: 'Totals, orders, accounts and pieces left are true, and no sold-out product is called available',
     rules: ['G1', 'C2', 'F11'],
   },
   (claim) =>
-    ['total', 'order', 'order-state', 'quantity'].includes(claim.kind) ||
+    ['total', 'order', 'order-state', 'quantity', 'currency', 'fee', 'payee', 'account'].includes(claim.kind) ||
     (claim.kind === 'availability' && claim.available),
-  'totals, orders and stock as the shop has them',
+  'totals, orders, stock and whom to pay as the shop has them',
 );
 
-/** What nobody sells and what the catalogue does not say. */
+const INVENTED: readonly Claim['kind'][] = [
+  ...(['unknown-product', 'feature', 'phone', 'email', 'link', 'picture', 'time', 'always-open', 'open-day'] as const),
+  ...(['span', 'by-day', 'free-delivery', 'discount', 'warranty'] as const),
+];
+
+/** What nobody sells, and what neither the catalogue nor the facts of the shop say. */
 export const inventions = strictly(
-  { name: 'no-inventions', kind: 'property', title: 'No product and no feature is made up', rules: ['G1', 'G3'] },
-  (claim) => claim.kind === 'unknown-product' || claim.kind === 'feature',
-  'products and features of the catalogue only',
+  {
+    name: 'no-inventions',
+    kind: 'property',
+    title: 'No product, feature, promise, picture or address is made up',
+    rules: ['G1', 'G3', 'G6'],
+  },
+  (claim) => INVENTED.includes(claim.kind),
+  'products, features and promises of the catalogue file only',
 );
+
+/** Statements about the shop of which the catalogue file says nothing: neither right nor wrong, until it does. */
+export const unsourced: Check = {
+  meta: {
+    name: 'unsourced',
+    kind: 'property',
+    title: 'The catalogue file has the facts of the shop that replies state',
+    rules: ['G6'],
+  },
+  run({ session, report }) {
+    if (!session.rules.grounded) return;
+    eachReply(session, (reply, turn) => {
+      const lacking = reply.reading.claims.flatMap((claim) => {
+        const answer = verify(claim, reply, session);
+        return typeof answer === 'object' && answer !== null ? [answer] : [];
+      });
+      const sections = [...new Set(lacking.map(({ lacks }) => lacks))];
+      for (const section of sections) {
+        const says = lacking.filter(({ lacks }) => lacks === section).map((one) => one.says);
+        report({
+          ok: false,
+          undecided: true,
+          turn,
+          customer: reply.customer,
+          at: reply.at,
+          expected: `\`${section}\` in the catalogue file, to compare with`,
+          actual: `${[...new Set(says)].join('; ')}, and the catalogue file has no \`${section}\`: add it`,
+        });
+      }
+    });
+  },
+};

@@ -93,10 +93,16 @@ function faultsOf(
   for (const item of order.items) {
     const title = session.facts.titleOf(item.product);
     if (!Number.isInteger(item.quantity) || item.quantity < 1) wrong.push(`${item.quantity} pieces of "${title}"`);
-    const known = prices.get(item.product);
+    const known = prices.get(`${item.product}/${item.variant ?? ''}`) ?? prices.get(`${item.product}/`);
     if (!known) wrong.push(`an item "${item.product}" that the shop does not have`);
-    else if (![...known].some((price) => Math.abs(price - item.unitPrice) < 0.005))
-      wrong.push(`"${title}" at ${money(item.unitPrice, order.currency)}, which it never cost`);
+    else if (![...known].some((price) => Math.abs(price - item.unitPrice) < 0.005)) {
+      const variant = session.shop.products
+        .find(({ id }) => id === item.product)
+        ?.variants?.find(({ id }) => id === item.variant);
+      wrong.push(
+        `"${title}"${variant ? ` (${variant.title})` : ''} at ${money(item.unitPrice, order.currency)}, which it never cost`,
+      );
+    }
   }
   const payments = session.trace.events.filter((event) => event.kind === 'payment' && event.order === order.number);
   const paid = payments.some((event) => event.kind === 'payment' && event.result === 'paid');
@@ -104,14 +110,17 @@ function faultsOf(
   return wrong;
 }
 
+/** By `product/variant`; of a product with no variant named, those of all its variants, as `product/`. */
 function pricesEver(session: SessionModel): Map<string, Set<number>> {
   const prices = new Map<string, Set<number>>();
+  const add = (key: string, price: number): void => {
+    prices.set(key, (prices.get(key) ?? new Set()).add(price));
+  };
   const places = [-1, ...session.trace.events.flatMap((event, place) => (event.kind === 'catalog' ? [place + 1] : []))];
   for (const place of places) {
     for (const product of session.facts.catalogAt(place)) {
-      const known = prices.get(product.id) ?? new Set();
-      for (const price of pricesOf(product)) known.add(price);
-      prices.set(product.id, known);
+      for (const price of pricesOf(product)) add(`${product.id}/`, price);
+      for (const { id, price = product.price } of product.variants ?? []) add(`${product.id}/${id}`, price);
     }
   }
   return prices;

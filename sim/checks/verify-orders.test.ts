@@ -45,7 +45,7 @@ describe('an order', () => {
 });
 
 describe('a total', () => {
-  const total = (amount: number): Stated => ({ kind: 'total', amount });
+  const total = (amount: number, sure = false): Stated => ({ kind: 'total', amount, sure });
   const two: Orders = (amina) => [
     order('DB-7', amina, [...items(2), { product: 'tote', variant: null, quantity: 3, unitPrice: 900 }]),
     order('DB-9', amina, items(1)),
@@ -58,7 +58,8 @@ describe('a total', () => {
     ['of no part of the named order', 300, 'Order DB-7', two, /total of KES 300, but the order comes to KES 10,700$/],
     ['of none of the named orders', 300, 'Orders DB-7 and DB-9', two, /KES 10,700 or KES 4,000$/],
     ['of an order that is not named', 4000, 'Order DB-7', two, true],
-    ['of as many pieces of the named product', 13_500, 'Safari Boot', none, true],
+    ['of as many pieces of the named product', 13_500, '3 Safari Boot', none, true],
+    ['of more pieces than were spoken of: cannot be told', 13_500, 'Safari Boot', none, null],
     ['of one piece of it', 4500, 'Safari Boot', none, true],
     [
       'of no whole number of pieces',
@@ -68,12 +69,19 @@ describe('a total', () => {
       /total of KES 6,000, no multiple of the price KES 4,500$/,
     ],
     ['of no piece at all', 0, 'Safari Boot', none, /no multiple/],
-    ['at the price of a variant', 1600, 'Plain Tee', none, true],
+    ['at the price of a variant', 1600, 'two of Plain Tee', none, true],
     ['at no price of a variant', 1500, 'Plain Tee', none, /price KES 700 or KES 800/],
     ['of several products: cannot be told', 1, 'Safari Boot and Canvas Tote', none, null],
     ['of no product: cannot be told', 1, 'Karibu', none, null],
+    ['of its lines', 14_400, '2 x Safari Boot\n6 x Canvas Tote', none, true],
+    ['of its lines, at the price of a variant', 5100, 'Canvas Tote x 3\n• Plain Tee, Large × 3', none, true],
+    ['of its lines, at the price of another variant', -4800, 'Canvas Tote x 3\n• Plain Tee, Large × 3', none, /its lines come to KES 5,100/],
+    ['not of the line of the named order, where it is surely a total', -2700, 'Order DB-7', two, /comes to KES 10,700$/],
+    ['not of its lines', -18_000, 'Your order: 2 x Safari Boot', none, /total of KES 18,000, but its lines come to KES 9,000/],
+    ['of lines beside which other products are named', -18_000, '2 x Safari Boot\nand Canvas Tote', none, null],
   ] satisfies [string, number, string, Orders, unknown][])('%s', (_, amount, reply, orders, expected) => {
-    const said = answer(total(amount), { reply, orders });
+    // Below zero: surely a total.
+    const said = answer(total(Math.abs(amount), amount < 0), { reply, orders });
     if (expected instanceof RegExp) expect(said).toMatch(expected);
     else expect(said).toBe(expected);
   });

@@ -12,6 +12,8 @@ describe('a price is true', () => {
     product,
     amount,
     numbers,
+    variants: [],
+    near: true,
   });
   it.each([
     ['that the product has', price('boot', 4500), {}, true],

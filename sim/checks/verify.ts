@@ -5,37 +5,36 @@ import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
 import type { Claim } from '../oracle/reply-types.ts';
+import type { Product } from '../shop/types.ts';
+import { sourcesOf } from './sources.ts';
+import { type Verdict, verifyShop } from './verify-shop.ts';
+import { equal, verifyTotal } from './verify-total.ts';
 
-const equal = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
+const answers = new WeakMap<Reply, Map<Claim, Verdict>>();
 
-/** Answers `true` for a true claim, words for a false one, null where the trace cannot tell. */
-export function verify(claim: Claim, reply: Reply, session: SessionModel): true | string | null {
-  const { facts, shop } = session;
+/** Answers `true` for a true claim, words for a false one, null where the trace cannot tell. Several checks ask the same. */
+export function verify(claim: Claim, reply: Reply, session: SessionModel): Verdict {
+  const known = answers.get(reply) ?? new Map<Claim, Verdict>();
+  answers.set(reply, known);
+  const found = known.get(claim);
+  if (found !== undefined) return found;
+  const answer = judge(claim, reply, session);
+  known.set(claim, answer);
+  return answer;
+}
+
+function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
+  const { facts } = session;
   const title = (id: string): string => `"${facts.titleOf(id)}"`;
-  const phone = session.trace.session.customers.find((customer) => customer.key === reply.customer)?.phone;
-  const own = facts.orders.filter((order) => order.customer === phone);
+  const own = sourcesOf(reply, session).orders;
   const entry = 'product' in claim ? indexCatalog(reply.products).byId.get(claim.product) : undefined;
   switch (claim.kind) {
     case 'unknown-product':
       return `offers "${claim.name}", which this shop does not have`;
     case 'offer':
       return entry?.product.active ? true : `offers ${title(claim.product)}, which is not on sale`;
-    case 'price': {
-      if (!entry) return null;
-      const prices = pricesOf(entry.product);
-      const factors = [1, ...claim.numbers];
-      if (prices.some((price) => factors.some((factor) => equal(price * factor, claim.amount)))) return true;
-      const items = own.flatMap((order) => order.items).filter((item) => item.product === claim.product);
-      const ordered =
-        reply.reading.order &&
-        items.some(
-          (item) => equal(item.unitPrice, claim.amount) || equal(item.unitPrice * item.quantity, claim.amount),
-        );
-      const total = reply.reading.order && own.some((order) => equal(order.total, claim.amount));
-      return ordered || total
-        ? true
-        : `says ${money(claim.amount, shop.currency)} for ${title(claim.product)}, which costs ${prices.map((price) => money(price, shop.currency)).join(' or ')}`;
-    }
+    case 'price':
+      return entry ? verifyPrice(claim, entry.product, reply, session) : null;
     case 'availability': {
       if (!entry || claim.variants.length > 1) return null;
       const stock = facts.stockAt(reply.from, claim.product, claim.variants[0]);
@@ -73,7 +72,7 @@ export function verify(claim: Claim, reply: Reply, session: SessionModel): true 
         : `says ${claim.attribute} ${claim.value} of ${title(claim.product)}, which the catalogue does not`;
     }
     case 'total':
-      return verifyTotal(claim.amount, reply, session, own);
+      return verifyTotal(claim, reply, session);
     case 'order': {
       if (!facts.ordersKnown) return null;
       if (own.some((order) => order.number.toUpperCase() === claim.number)) return true;
@@ -95,39 +94,34 @@ export function verify(claim: Claim, reply: Reply, session: SessionModel): true 
         ? true
         : 'says that the order is paid, but no payment had come';
     }
+    default:
+      return verifyShop(claim, reply, session);
   }
 }
 
-function verifyTotal(
-  amount: number,
+/** A price of the variant that is named, of as many pieces as are spoken of, or what it was ordered for. */
+function verifyPrice(
+  { amount, numbers, variants, near, product: id }: Extract<Claim, { kind: 'price' }>,
+  product: Product,
   reply: Reply,
   session: SessionModel,
-  own: SessionModel['facts']['orders'],
 ): true | string | null {
-  const text = reply.botMessages.map((botMessage) => `${botMessage.header ?? ''}\n${botMessage.text}`).join('\n');
-  const named = own.filter((order) => text.includes(order.number));
-  if (named.length > 0) {
-    if (
-      named.some(
-        (order) =>
-          equal(order.total, amount) ||
-          order.items.some((item) => equal(item.unitPrice * item.quantity, amount) || equal(item.unitPrice, amount)),
-      )
-    )
-      return true;
-    return `says a total of ${money(amount, session.shop.currency)}, but the order comes to ${named.map((order) => money(order.total, session.shop.currency)).join(' or ')}`;
-  }
-  const index = indexCatalog(reply.products);
-  const prices = reply.reading.named.flatMap((id) => {
-    const product = index.byId.get(id)?.product;
-    return product ? pricesOf(product) : [];
-  });
-  const unique = new Set(reply.reading.named);
-  if (unique.size !== 1 || prices.length === 0) return null;
-  const whole = prices.some(
-    (price) => price > 0 && equal(amount / price, Math.round(amount / price)) && amount >= price,
-  );
-  return whole
-    ? true
-    : `says a total of ${money(amount, session.shop.currency)}, no multiple of the price ${prices.map((price) => money(price, session.shop.currency)).join(' or ')}`;
+  const { shop, facts } = session;
+  const sources = sourcesOf(reply, session);
+  const named = (product.variants ?? []).filter((variant) => variants.includes(variant.id));
+  const prices = named.length > 0 ? [...new Set(named.map(({ price }) => price ?? product.price))] : pricesOf(product);
+  const factors = [1, ...numbers];
+  if (prices.some((price) => factors.some((factor) => equal(price * factor, amount)))) return true;
+  const items = sources.orders.flatMap((order) => order.items).filter((item) => item.product === id);
+  const ordered =
+    reply.reading.order &&
+    items.some(({ unitPrice, quantity }) => equal(unitPrice, amount) || equal(unitPrice * quantity, amount));
+  const total = reply.reading.order && sources.orders.some((order) => equal(order.total, amount));
+  if (ordered || total) return true;
+  // Without the name beside it, it may be said of something else that the reply may speak of.
+  const fees = (shop.facts?.delivery ?? []).flatMap(({ fee, freeFrom }) => [fee, freeFrom ?? fee]);
+  const pieces = sources.numbers.filter((number) => number < 1000).flatMap((n) => prices.map((price) => price * n));
+  if (!near && [...fees, ...pieces, ...sources.numbers].some((each) => equal(each, amount))) return null;
+  const which = named.length > 0 ? `, ${named.map(({ title }) => title).join(' or ')}` : '';
+  return `says ${money(amount, shop.currency)} for "${facts.titleOf(id)}"${which}, which costs ${prices.map((price) => money(price, shop.currency)).join(' or ')}`;
 }

@@ -10,20 +10,27 @@ export const NEUTRAL: Words = `
 /** A nod in any language. */
 export const AGREEMENT: ReadonlySet<string> = words('ok okay oky okey k');
 
-/** How currencies are written, before or after an amount. */
-export const CURRENCIES: readonly Phrase[] = [
-  'kes',
-  'ksh[s]',
-  'sh[s]',
-  'tzs',
-  'tsh[s]',
-  'ugx',
-  'ush[s]',
-  'rwf',
-  'usd',
-  'eur',
-  'gbp',
-];
+/** How currencies are written, before or after an amount, by their codes. */
+export const CURRENCY_MARKS: Readonly<Record<string, readonly Phrase[]>> = {
+  KES: ['kes', 'ksh[s]'],
+  TZS: ['tzs', 'tsh[s]'],
+  UGX: ['ugx', 'ush[s]'],
+  RWF: ['rwf'],
+  USD: ['usd'],
+  EUR: ['eur'],
+  GBP: ['gbp'],
+};
+/** Signs that several currencies share, with those that use them. */
+export const CURRENCY_SIGNS: Readonly<Record<string, readonly string[]>> = {
+  $: ['USD', 'AUD', 'CAD', 'NZD', 'SGD', 'HKD', 'NAD', 'LRD', 'ZWG', 'BWP', 'MXN', 'COP', 'CLP', 'ARS'],
+  '€': ['EUR'],
+  '£': ['GBP', 'EGP', 'SSP', 'SDG', 'LBP'],
+};
+/** Shillings of any country. */
+export const SHILLINGS: readonly string[] = ['KES', 'TZS', 'UGX', 'SOS'];
+
+/** How currencies are written. */
+export const CURRENCIES: readonly Phrase[] = [...Object.values(CURRENCY_MARKS).flat(), 'sh[s]'];
 
 /** Concepts by what they say of a thing. What is none of these is a thing. */
 export const COLOURS: ReadonlySet<string> = words(`
@@ -59,6 +66,7 @@ export const neutral: Tables = {
     spokenOf: ['paybill', 'till', String.raw`/m-?pesa[^.\n]*\d/`],
     howToPay: ['m[-]pesa', 'paybill'],
   },
+  shop: { payee: ['paybill', 'till (no|number)'] },
   buttons: { yes: ['ok'] },
 };
 

@@ -74,8 +74,8 @@ it('has in each language of this repository what the other has', () => {
     '.replies.asksWhich[]',
     '.buttons.back[]',
   ]);
-  // "Mtu" alone asks for a human, and "ngapi" for a price or a quantity.
-  expect(only(swahili, english)).toEqual(['.intents.human.alone[]', '.replies.asksPrice[]']);
+  // "Mtu" alone asks for a human, "ngapi" for a price or a quantity, and "saa" is said before a time.
+  expect(only(swahili, english)).toEqual(['.intents.human.alone[]', '.times.clock[]', '.replies.asksPrice[]']);
 });
 
 describe('registry', () => {

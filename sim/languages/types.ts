@@ -35,9 +35,12 @@ export interface Tables {
   stock?: StockWords;
   features?: FeatureWords;
   orders?: OrderWords;
+  shop?: ShopWords;
+  times?: TimeWords;
   people?: PeopleWords;
   replies?: ReplyWords;
   buttons?: ButtonWords;
+  agreement?: AgreementWords;
 }
 
 export interface Language extends Tables {
@@ -131,6 +134,8 @@ export interface MoneyWords {
   noPrice?: readonly Stem[];
   /** An amount soon after them is a total. */
   total?: readonly Phrase[];
+  /** Currencies in words, by their codes: `USD: ['dollar[s]']`. */
+  currencies?: Readonly<Record<string, readonly Phrase[]>>;
   /** An amount in the same clause is a fee. */
   fee?: readonly Phrase[];
   /** Between an amount and the product that it is for. */
@@ -253,6 +258,42 @@ export interface OrderWords {
   payment?: readonly Stem[];
 }
 
+/** What bots say of the shop itself: few words, because the facts are figures, and figures are found by their form. */
+export interface ShopWords {
+  /** A sentence with one of them speaks of this. */
+  speaksOf?: Partial<Record<ShopTopic, readonly Stem[]>>;
+  /** Nothing is to be paid for it. */
+  free?: readonly Phrase[];
+  /** Open at all hours. */
+  always?: readonly Phrase[];
+  /** A number soon after them is one that money goes to; one that tells the payment apart; one to call. */
+  payee?: readonly Phrase[];
+  account?: readonly Phrase[];
+  call?: readonly Phrase[];
+  /** A clause with one of them denies; one with the others promises nothing, but its figures are stated. */
+  denied?: readonly Phrase[];
+  leftOpen?: readonly Phrase[];
+  /** A sentence with one of them tells when the shop is closed. */
+  closed?: readonly Phrase[];
+}
+
+export type ShopTopic = 'delivery' | 'hours' | 'returns' | 'warranty' | 'discount';
+
+export interface TimeWords {
+  /** `{n}`: how many, in digits or words. */
+  hours?: readonly Phrase[];
+  days?: readonly Phrase[];
+  weeks?: readonly Phrase[];
+  months?: readonly Phrase[];
+  years?: readonly Phrase[];
+  /** The day itself, and the day after. */
+  today?: readonly Phrase[];
+  tomorrow?: readonly Phrase[];
+  /** Before an hour of the clock; `later`: hours to add, where a day is not counted from midnight. */
+  clock?: readonly Phrase[];
+  later?: number;
+}
+
 export interface PeopleWords {
   /** A human of the business. */
   human?: readonly Phrase[];
@@ -307,6 +348,22 @@ export interface ButtonWords {
   back?: readonly Phrase[];
 }
 
+/** How an order is agreed on. */
+export interface AgreementWords {
+  /** Bots: asks for the yes to an order. */
+  asksToConfirm?: readonly Phrase[];
+  /** Bots: asks for more to order, so that a "no" refuses nothing. */
+  asksForMore?: readonly Phrase[];
+  /** Customers: refuses what was put to them, as the whole message; and what may stand beside it. */
+  no?: readonly Phrase[];
+  besideNo?: readonly Phrase[];
+  /** Customers: with one of them, words may mean the contrary: "don't cancel". */
+  negated?: readonly Phrase[];
+  /** Customers: before and after another number of pieces: "make it 3". `{digits}`: the number before. */
+  changes?: readonly Phrase[];
+  afterChange?: readonly Phrase[];
+}
+
 /** What simulated customers need besides what is read. */
 export interface SpeakingWords {
   /** Kinds of products by their names in `sim/users/product-terms.ts`. A kind without words is asked for by its category. */
@@ -352,7 +409,7 @@ export interface Variety {
 }
 
 /**
- * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
+ * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{other}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
  * `{ordinal}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
  * nothing. Equal seeds give equal sessions only while the texts stay in their order. No reader looks at them: what is
  * understood stands in the other tables.
@@ -372,6 +429,7 @@ export type Saying =
   | 'available'
   | 'buy'
   | 'buyMany'
+  | 'buyTwo'
   | 'position'
   | 'buyPosition'
   | 'last'
@@ -382,6 +440,9 @@ export type Saying =
   | 'buyDemonstrative'
   | 'quantity'
   | 'confirm'
+  | 'refuse'
+  | 'changeQuantity'
+  | 'changeVariant'
   | 'cancel'
   | 'paid'
   | 'orderStatus'

@@ -2,6 +2,7 @@
  * Tools to make mutants with: each wraps one of the bot's parts and changes what goes in or what comes out. None keeps
  * anything of one bot for another.
  */
+import type { PoolClient } from 'pg';
 import type {
   CatalogPort,
   InboundMessage,
@@ -113,6 +114,31 @@ export const losing = (lost: (received: Received) => boolean): Alter =>
 export const encoding =
   (change: (payload: ReturnType<Parts['encode']>) => ReturnType<Parts['encode']>): Alter =>
   (own) => ({ encode: (reply, form) => change(own.encode(reply, form)) });
+
+export type Orders = ReturnType<Parts['orders']>;
+type Scope = Parameters<Parts['orders']>[1];
+
+/** Changes the bot's way to its orders. */
+export const ordering =
+  (change: (own: Orders, client: Pick<PoolClient, 'query'>, scope: Scope) => Partial<Orders>): Alter =>
+  (own) => ({
+    orders(client, scope, beforeWrite) {
+      const orders = own.orders(client, scope, beforeWrite);
+      return { ...orders, ...change(orders, client, scope) };
+    },
+  });
+
+/** Places an order and then puts something about it wrong in the tables. */
+export const misplacing = (
+  spoil: (client: Pick<PoolClient, 'query'>, tenantId: string, number: string) => Promise<unknown>,
+): Alter =>
+  ordering((own, client, { tenantId }) => ({
+    async place(items) {
+      const placed = await own.place(items);
+      if (placed.ok) await spoil(client, tenantId, placed.order.number);
+      return placed;
+    },
+  }));
 
 /** One message in n, picked by its id, so that equal sessions meet equal faults. */
 export const oneIn = (n: number, id: string): boolean => inShare(1 / n, id);

@@ -1,32 +1,5 @@
-import type { PoolClient } from 'pg';
-import type { Parts } from '../../reference-bot/index.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
-import { channel } from './craft.ts';
+import { channel, misplacing, ordering } from './craft.ts';
 import type { Mutant } from './types.ts';
-
-type Orders = ReturnType<Parts['orders']>;
-type Scope = Parameters<Parts['orders']>[1];
-
-const ordering =
-  (change: (own: Orders, client: Pick<PoolClient, 'query'>, scope: Scope) => Partial<Orders>): Alter =>
-  (own) => ({
-    orders(client, scope, beforeWrite) {
-      const orders = own.orders(client, scope, beforeWrite);
-      return { ...orders, ...change(orders, client, scope) };
-    },
-  });
-
-/** Places an order and then puts something about it wrong in the tables. */
-const misplacing = (
-  invalidateSignature: (client: Pick<PoolClient, 'query'>, tenantId: string, number: string) => Promise<unknown>,
-): Alter =>
-  ordering((own, client, { tenantId }) => ({
-    async place(items) {
-      const placed = await own.place(items);
-      if (placed.ok) await invalidateSignature(client, tenantId, placed.order.number);
-      return placed;
-    },
-  }));
 
 export const dataMutants: Mutant[] = [
   {

@@ -2,6 +2,7 @@
  * Planted mutants: small named changes to the reference bot, made from outside through its parts. They prove that the
  * checks catch what they must (`sim/prove`, `docs/prove.md`). One file for each family.
  */
+import { agreementMutants } from './agreement.ts';
 import { conversationMutants } from './conversation.ts';
 import { dataMutants } from './data.ts';
 import { discoveryMutants } from './discovery.ts';
@@ -26,6 +27,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...groundingMutants,
   ...richMutants,
   ...conversationMutants,
+  ...agreementMutants,
   ...dataMutants,
   ...protocolMutants,
 ];

@@ -82,7 +82,7 @@ function readConversation(conversation: ConversationFrame, around: Around): Conv
   const { shop, facts } = around;
   const replies: Reply[] = conversation.replies.map((frame) => {
     const products = facts.catalogAt(frame.from);
-    return { ...frame, products, reading: readReply(frame.botMessages, products, shop), languages: [] };
+    return { ...frame, products, reading: readReply(frame.botMessages, products, shop, frame.at), languages: [] };
   });
   const state: ConversationState = { language: [shop.language], selected: null };
   const turns: Turn[] = [];

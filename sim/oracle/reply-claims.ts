@@ -1,13 +1,16 @@
 import { findAmounts } from '../languages/reading/money.ts';
 import { isStep, offerIn } from '../languages/reading/replies.ts';
 import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
-import type { Shop } from '../shop/types.ts';
+import type { Product, Shop } from '../shop/types.ts';
+import type { Instant } from '../trace/types.ts';
 import { isVariants, NUMBERED } from './bot-messages.ts';
 import { type CatalogIndex, mentionsIn, productOfTitle } from './catalog.ts';
 import { claimsOf } from './claims.ts';
 import { orderClaimsOf } from './order-claims.ts';
 import type { Claim, ReadOption } from './reply-types.ts';
+import { contactClaimsOf, shopClaimsOf } from './shop-claims.ts';
 import { unitOf, unitsOf } from './units.ts';
+import { variantsNamed } from './variants.ts';
 
 const anyVariant = (title: string, index: CatalogIndex): boolean => {
   const words = wordsOf(title).join(' ');
@@ -24,14 +27,16 @@ export function readClaims(
   shop: Shop,
   about: string | null,
   order: boolean,
+  at: Instant,
 ): Claim[] {
   const claims: Claim[] = [];
   for (const part of parts) {
+    claims.push(...contactClaimsOf(part, index, shop.currency));
     for (const unit of unitsOf(part, index, about)) {
       const { said } = unit;
       const text = said.text.trim();
       const found = claimsOf(unit, index, shop.currency);
-      claims.push(...found, ...orderClaimsOf(said));
+      claims.push(...found, ...orderClaimsOf(said), ...shopClaimsOf(unit, at, shop.currency));
       const item = NUMBERED.exec(said.text);
       if (item && !order && found.length === 0 && unit.about === null && /^\s*\*?\d/.test(said.text)) {
         const name = unknownName(item[1] ?? '', index, shop);
@@ -50,12 +55,43 @@ export function readClaims(
       claims.push(
         ...claimsOf(unitOf(new PreparedText(option.description ?? ''), index, option.product), index, shop.currency),
       );
-    } else if (priced && !isVariants([option], about, index) && !mentionsIn(row.tokens, index).length) {
-      if (!anyVariant(option.title, index))
+    } else if (priced && !mentionsIn(row.tokens, index).length) {
+      const product = about === null ? undefined : index.byId.get(about)?.product;
+      const variant = product && variantOf(option, product);
+      if (product && variant) claims.push(...variantClaims(option, product, variant, index, shop));
+      else if (!anyVariant(option.title, index) || (product?.variants && isVariants(options, about, index)))
         claims.push({ kind: 'unknown-product', name: option.title, text: row.text });
     }
   }
   return claims;
+}
+
+/** The one variant that an option stands for. */
+function variantOf({ title }: ReadOption, product: Product): string | undefined {
+  const words = wordsOf(title).join(' ');
+  const fits = (product.variants ?? []).filter((variant) => {
+    const whole = wordsOf(variant.title).join(' ');
+    return whole === words || (words.length >= 12 && (whole.startsWith(words) || whole.endsWith(words)));
+  });
+  if (fits.length > 0) return fits.length === 1 ? fits[0]?.id : undefined;
+  const named = new Set(
+    variantsNamed(new PreparedText(title).tokens, product, [], true).map(({ variant }) => variant),
+  );
+  return named.size === 1 ? [...named][0] : undefined;
+}
+
+/** What the row of a variant says of it. */
+function variantClaims(
+  { title, description = '' }: ReadOption,
+  product: Product,
+  variant: string,
+  index: CatalogIndex,
+  shop: Shop,
+): Claim[] {
+  const unit = unitOf(new PreparedText(description || title), index, product.id);
+  return claimsOf(unit, index, shop.currency).map((claim) =>
+    'variants' in claim ? { ...claim, variants: [variant] } : claim,
+  );
 }
 
 /** What a priced line offers, where the catalogue does not know it. */

@@ -1,21 +1,54 @@
 import type { PreparedText } from '../languages/reading/text.ts';
+import type { ShopTopic } from '../languages/types.ts';
 import type { LanguageName } from '../shop/types.ts';
 import type { Option } from '../trace/types.ts';
 
 /** A statement of fact in a bot's text. `text` is the sentence, line or row where it stands. */
 export type Claim = { text: string } & (
-  | { kind: 'price'; product: string; amount: number; numbers: number[] }
+  /** `variants`: of those that it is surely said of; `near`: the product is named beside it. */
+  | { kind: 'price'; product: string; amount: number; numbers: number[]; variants: string[]; near: boolean }
   | { kind: 'availability'; product: string; available: boolean; variants: string[] }
   | { kind: 'quantity'; product: string; left: number; variants: string[] }
   | { kind: 'feature'; product: string; attribute: string; value: string }
-  | { kind: 'total'; amount: number }
+  /** `sure`: nothing else can be meant. */
+  | { kind: 'total'; amount: number; sure: boolean }
   | { kind: 'order'; number: string }
   | { kind: 'order-state'; state: 'PAID' | 'CANCELLED'; number: string | null }
   /** A selectable or listed item with a price that is no product of this shop. */
   | { kind: 'unknown-product'; name: string }
   /** A product that is offered (row, button, list line). */
   | { kind: 'offer'; product: string }
+  /** An amount in a currency that is not the shop's. */
+  | { kind: 'currency'; amount: number; currencies: readonly string[] }
+  /** What delivery costs; `sure`: nothing else can be meant. */
+  | ({ kind: 'fee'; amount: number } & Place)
+  /** A number that money goes to; what tells a payment apart; ways to reach the shop. */
+  | { kind: 'payee'; value: string }
+  | { kind: 'account'; value: string }
+  | { kind: 'phone'; value: string }
+  | { kind: 'email'; value: string }
+  | { kind: 'link'; value: string }
+  /** A picture, with the products that it stands beside. */
+  | { kind: 'picture'; address: string; products: string[] }
+  /** A time of day, with the days of the week that it is said of. */
+  | { kind: 'time'; minutes: readonly number[]; days: readonly number[]; topics: ShopTopic[] }
+  | { kind: 'always-open' }
+  | { kind: 'open-day'; day: number }
+  /** How long something takes or lasts, in hours. */
+  | ({ kind: 'span'; from: number; to: number; topics: ShopTopic[]; about: string | null } & Place)
+  /** Delivery within so many days. */
+  | ({ kind: 'by-day'; ahead: number } & Place)
+  /** Free delivery, and the amounts from which on. */
+  | ({ kind: 'free-delivery'; from: number[] } & Place)
+  | { kind: 'discount'; percent: number | null; amount: number | null }
+  | { kind: 'warranty'; about: string | null }
 );
+
+/** Where something stands in the text of its sentence: what is nearest tells what it is said of. */
+interface Place {
+  folded: string;
+  start: number;
+}
 
 /** An option and, where it stands for one, its product. */
 export interface ReadOption extends Option {

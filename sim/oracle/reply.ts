@@ -4,18 +4,24 @@ import { asks, asksForQuantity, asksForVariant, asksWhich, saysChosen } from '..
 import { languagesOfReply } from '../languages/reading/spoken.ts';
 import { PreparedText } from '../languages/reading/text.ts';
 import type { LanguageName, Product, Shop } from '../shop/types.ts';
-import type { BotMessage } from '../trace/types.ts';
+import type { BotMessage, Instant } from '../trace/types.ts';
 import { isVariants, NUMBERED, saidBy } from './bot-messages.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
 import { withoutNames } from './neutral.ts';
 import { readClaims } from './reply-claims.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
+import { pictureClaimsOf } from './shop-claims.ts';
 
 /**
  * Reads one reply (all its messages, in order) by what the phone shows. `products` is the catalogue at the moment of
- * sending.
+ * sending, `at` that moment.
  */
-export function readReply(botMessages: readonly BotMessage[], products: readonly Product[], shop: Shop): ReplyReading {
+export function readReply(
+  botMessages: readonly BotMessage[],
+  products: readonly Product[],
+  shop: Shop,
+  at: Instant = 0,
+): ReplyReading {
   const index = indexCatalog(products);
   const options = optionsOf(botMessages, index);
   const parts = botMessages.map(saidBy).filter(({ text }) => text !== '');
@@ -45,7 +51,10 @@ export function readReply(botMessages: readonly BotMessage[], products: readonly
   const described = once(() => withOptions(({ title, description }) => [title, description]));
   const spoken = once((): LanguageName[] => languagesOfReply(withoutNames(botMessages, options, products, shop)));
   const about = shown.length === 1 ? (shown[0] ?? null) : chosen;
-  const claims = once((): Claim[] => readClaims(parts, options, index, shop, about, order));
+  const claims = once((): Claim[] => [
+    ...readClaims(parts, options, index, shop, about, order, at),
+    ...pictureClaimsOf(botMessages, index, named),
+  ]);
   return {
     text,
     said,

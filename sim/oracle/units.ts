@@ -7,12 +7,17 @@ export interface Unit {
   /** The product it is about where it names none: the row's, the card's, the line's above. */
   about: string | null;
   mentions: Mention[];
+  /** The heading that it stands under: "Opening hours:" */
+  under: string;
 }
 
 /** Prepares a text as one unit. */
 export function unitOf(said: PreparedText, index: CatalogIndex, about: string | null): Unit {
-  return { said, about, mentions: mentionsIn(said.tokens, index) };
+  return { said, about, mentions: mentionsIn(said.tokens, index), under: '' };
 }
+
+/** A line that says what the lines below are about. */
+const HEADING = /^[^.!?\d]{3,40}:\**\s*$|^\s*\*[^*.!?\d]{3,40}\*:?\s*$/u;
 
 const LISTLIKE = /^\s*(?:\d{1,2}[.)]|[-*•·–#]|\p{Extended_Pictographic})|[·•|]| [—–-] |^[^.!?]{1,40}:\s/u;
 
@@ -22,15 +27,18 @@ export function unitsOf(body: PreparedText, index: CatalogIndex, fallback: strin
   const whole = new Set(mentionsIn(body.tokens, index).map((mention) => mention.product));
   const only = whole.size === 1 ? ([...whole][0] ?? null) : whole.size === 0 ? fallback : null;
   let above: string | null = null;
+  let under = '';
   for (const line of body.lines) {
     if (line.text.trim() === '') {
       above = null;
       continue;
     }
+    if (HEADING.test(line.text)) under = line.folded;
     const parts = LISTLIKE.test(line.text) ? [line] : line.sentences;
     for (const part of parts) {
       const unit = unitOf(part, index, null);
       const named = new Set(unit.mentions.map((mention) => mention.product));
+      unit.under = under;
       if (named.size === 0) unit.about = only ?? above;
       units.push(unit);
       if (named.size === 1) above = [...named][0] ?? null;

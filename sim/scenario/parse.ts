@@ -1,5 +1,6 @@
 import { didYouMean } from '../nearest.ts';
 import { Problem } from '../problem.ts';
+import { toFacts } from '../shop/facts.ts';
 import { applyOverrides } from '../shop/index.ts';
 import { productProblems, toProduct } from '../shop/products.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -148,5 +149,9 @@ async function findCatalog(
   const { key, name, language, currency, products = [] } = head.shop;
   const wrong = productProblems(products, (n, ...field) => document.place(['shop', 'products', n, ...field]));
   problems.push(...wrong);
-  return { key, name, language, currency: currency ?? 'KES', products: products.map(toProduct) };
+  const facts = toFacts(head.shop);
+  return {
+    ...{ key, name, language, currency: currency ?? 'KES', products: products.map(toProduct) },
+    ...(facts === undefined ? {} : { facts }),
+  };
 }

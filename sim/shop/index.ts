@@ -3,6 +3,18 @@
  * generated products. What comes out is the truth that bot replies are compared with.
  */
 
+export {
+  type Contacts,
+  type DeliveryZone,
+  type Discount,
+  daysIn,
+  type FactSection,
+  minutesOf,
+  type OpeningHours,
+  type PaymentAccount,
+  type ShopFacts,
+  spanOf,
+} from './facts.ts';
 export { generateProducts } from './generate.ts';
 export { listCatalogs, loadCatalog, loadCatalogByKey, parseCatalog } from './load.ts';
 export { applyOverrides } from './overrides.ts';

@@ -3,12 +3,16 @@ import { basename, join } from 'node:path';
 import { cannotRead, readText } from '../files/index.ts';
 import { Problem, Problems } from '../problem.ts';
 import { byPlace, judge, parseSource } from '../yaml/index.ts';
+import { toFacts } from './facts.ts';
 import { generateProducts } from './generate.ts';
 import { productProblems, toProduct } from './products.ts';
 import { CatalogFile } from './schema.ts';
 import type { Catalog } from './types.ts';
 
-const TEXT_KEYS: ReadonlySet<string> = new Set(['name', 'title', 'description', 'category', 'id']);
+const TEXT_KEYS: ReadonlySet<string> = new Set([
+  ...['name', 'title', 'description', 'category', 'id'],
+  ...['open', 'close', 'zone', 'method', 'number', 'account', 'phones', 'address'],
+]);
 
 /** The name by which scenarios know a catalogue file: its name without ending. */
 function catalogKey(file: string): string {
@@ -64,12 +68,14 @@ export function parseCatalog(text: string, file: string): Catalog {
 
   const written = entries.map(toProduct);
   const made = input.generate ? generateProducts(input.generate) : [];
+  const facts = toFacts(input);
   return {
     key: catalogKey(file),
     name: input.name,
     language: input.language,
     currency: input.currency ?? 'KES',
     products: [...written, ...made.filter((p) => !written.some((w) => w.id === p.id))],
+    ...(facts === undefined ? {} : { facts }),
   };
 }
 

@@ -58,6 +58,79 @@ const Generate = z
   })
   .describe('Products made by a generator, added after those that are written out.');
 
+const span = z
+  .string()
+  .regex(/^\d{1,3}(h|d|w|mo|y)(-\d{1,3}(h|d|w|mo|y))?$/, 'a time span is a number with a unit\nwrite e.g. 4h, 2d, 1d-3d, 2w, 6mo or 1y');
+const clock = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time has two digits for hours and minutes\nwrite e.g. 08:00 or 17:30');
+const DAY = '(mon|tue|wed|thu|fri|sat|sun)';
+const days = z
+  .string()
+  .regex(
+    new RegExp(`^${DAY}(-${DAY})?(,${DAY}(-${DAY})?)*$`),
+    'days are mon, tue, wed, thu, fri, sat, sun\nwrite e.g. mon-fri or mon-wed,sat',
+  );
+const amount = z.number().min(0, 'an amount is never below 0');
+const number = z
+  .union([z.string().regex(/^\+?\d[\d -]{2,}$/, 'it has digits only\nwrite it without other signs, e.g. "400200"'), z.int()])
+  .transform(String)
+  .meta({ type: ['string', 'integer'] });
+
+const facts = {
+  hours: z
+    .array(z.strictObject({ days: days.describe('e.g. mon-fri'), open: clock, close: clock }))
+    .optional()
+    .describe('When the shop is open. [] means: never stated.'),
+  delivery: z
+    .array(
+      z.strictObject({
+        zone: z.string().trim().min(1).describe('A place, as customers call it.'),
+        fee: amount.describe('In the currency of the shop; 0 means free.'),
+        within: span.describe('How long it takes: 4h, 2d, 1d-3d.'),
+        freeFrom: amount.optional().describe('Orders of at least this amount are delivered free.'),
+      }),
+    )
+    .optional()
+    .describe('Where the shop delivers, for how much and how fast. [] means: nowhere.'),
+  payment: z
+    .array(
+      z.strictObject({
+        method: z.string().trim().min(1).describe('e.g. M-Pesa Paybill'),
+        number: number.optional().describe('Where the money goes. Omitted for cash.'),
+        account: z.string().trim().min(1).optional().describe('The account to give; "order" is the number of the order.'),
+      }),
+    )
+    .optional()
+    .describe('How customers pay, and to whom.'),
+  returns: z.union([z.literal('none'), span]).optional().describe('How long a product may be returned, or none.'),
+  warranty: z
+    .union([z.literal('none'), span, z.record(z.string(), span)])
+    .optional()
+    .describe('How long the warranty lasts: none, a time span, or a time span by category.'),
+  discounts: z
+    .array(
+      z
+        .strictObject({
+          percent: z.number().positive().max(100).optional(),
+          amount: amount.optional(),
+          of: z.string().optional().describe('A product id or a category. Omitted: of everything.'),
+        })
+        .refine((one) => one.percent !== undefined || one.amount !== undefined, 'a discount has a percent or an amount'),
+    )
+    .optional()
+    .describe('Discounts that the bot may offer. [] means: none.'),
+  contacts: z
+    .strictObject({
+      phones: z.array(number).optional(),
+      emails: z.array(z.string().min(3)).optional(),
+      links: z.array(z.string().min(4)).optional().describe('Addresses of web pages of the shop.'),
+      address: z.string().min(1).optional(),
+    })
+    .optional()
+    .describe('Phones, addresses and web pages of the shop. All that it has.'),
+};
+
 const head = {
   name: z.string().trim().min(1).describe('The business name that customers see.'),
   language: z.enum(languages.names).describe("The shop's primary language: used while none is established."),
@@ -66,6 +139,7 @@ const head = {
     .regex(/^[A-Z]{3}$/, 'a currency has three capital letters\nwrite e.g. KES')
     .optional()
     .describe('Default KES.'),
+  ...facts,
   products: z.array(ProductEntry).optional(),
 };
 

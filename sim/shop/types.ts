@@ -3,6 +3,8 @@
  * session starts and is never asked what it holds.
  */
 
+import type { ShopFacts } from './facts.ts';
+
 /** The name of a language that is registered in `sim/languages`. */
 export type LanguageName = string;
 
@@ -83,6 +85,8 @@ export interface Catalog {
   language: LanguageName;
   currency: string;
   products: Product[];
+  /** Absent: the file says nothing but products. */
+  facts?: ShopFacts;
 }
 
 /** A shop that one session owns: a catalogue with an address on the platform. */

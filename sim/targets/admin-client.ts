@@ -107,6 +107,7 @@ function documentOf(shop: Shop, channel: ChannelName): object {
       replyThinkingMs: settings.thinkingMs,
       redisCacheTtl: settings.cacheTtlSeconds,
     },
+    facts: shop.facts ?? {},
     products: shop.products.map(productOf),
   };
 }

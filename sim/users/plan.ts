@@ -35,6 +35,11 @@ export const EXTRAS = [
   'react',
   'orderStatus',
   'language',
+  'refusal',
+  'cancelledOrder',
+  'changeOfMind',
+  'twoProducts',
+  'manyPieces',
 ] as const;
 export type Extra = (typeof EXTRAS)[number];
 
@@ -76,7 +81,9 @@ export function arbitraryPlan(
   const anybody = fc
     .tuple(fc.constantFrom(...PERSONA_KINDS), fc.constantFrom(...varieties()))
     .chain(([other, variety]) => arbitraryPersona(other, variety));
-  const second = fc.record({ persona: anybody, extras: extras(1) });
+  // Every other one comes to buy, so that two carts are filled at once.
+  const errand = fc.oneof(extras(1), fc.constant<Extra[]>(['purchase']));
+  const second = fc.record({ persona: anybody, extras: errand });
   const people = fc.oneof({ weight: 7, arbitrary: fc.tuple(first) }, { weight: 1, arbitrary: fc.tuple(first, second) });
   return fc
     .record({ catalog: arbitraryShop(catalogs), settings: arbitrarySettings, people })

@@ -7,7 +7,9 @@ import { pick } from './world.ts';
 
 /** What fills the places of a text. */
 export type Places = Readonly<
-  Partial<Record<'thing' | 'name' | 'colour' | 'size' | 'price' | 'n' | 'word' | 'ordinal' | 'description', string>>
+  Partial<
+    Record<'thing' | 'name' | 'other' | 'colour' | 'size' | 'price' | 'n' | 'word' | 'ordinal' | 'description', string>
+  >
 >;
 
 /** A message with what it means, before it is decided how it is sent. */

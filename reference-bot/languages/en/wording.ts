@@ -94,8 +94,46 @@ export const wording = {
     assumed ? 'Shall I place this order, or would you like another quantity?' : 'Shall I place this order?',
   priceChanged: 'The price has changed since then.',
   payment: (order: string, amount: string) => `Order ${order} is placed and awaits your payment, a total of ${amount}.`,
-  paymentSteps: (business: string, businessNumber: string, account: string) =>
-    `Pay ${business} with M-Pesa: business number ${businessNumber}, account ${account}.`,
+  /** `payee`: to whom; null: the shop has not said. */
+  paymentSteps: (business: string, payee: string | null) =>
+    payee === null
+      ? `Pay ${business} with M-Pesa; a person from our team will send you the number.`
+      : `Pay ${business} with M-Pesa: ${payee}.`,
+  payee: {
+    paybill: (number: string, account: string | null) =>
+      account === null ? `paybill ${number}` : `paybill ${number}, account ${account}`,
+    till: (number: string) => `till number ${number}`,
+  },
+  payBy: (payee: string) => `You pay with M-Pesa, ${payee}, once your order is placed.`,
+  days: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  fromTo: (from: string, to: string) => `${from} to ${to}`,
+  openOn: (days: string, open: string, close: string) => `${days} from ${open} to ${close}`,
+  openHours: (hours: string) => `We are open ${hours}.`,
+  /** One and several of each unit of a time span. */
+  span: {
+    h: ['hour', 'hours'],
+    d: ['day', 'days'],
+    w: ['week', 'weeks'],
+    mo: ['month', 'months'],
+    y: ['year', 'years'],
+  } as Record<'h' | 'd' | 'w' | 'mo' | 'y', [one: string, several: string]>,
+  spanOf: ([one, several]: [string, string], count: number): string => `${count} ${count === 1 ? one : several}`,
+  spanRange: ([, several]: [string, string], from: string, to: number): string => `${from} to ${to} ${several}`,
+  deliveryTo: (zone: string, fee: string | null, within: string, freeFrom: string | null) =>
+    `to ${zone} ${fee === null ? 'free of charge' : `for ${fee}`} within ${within}${freeFrom === null ? '' : ` (free from ${freeFrom})`}`,
+  delivery: (zones: string) => `We deliver ${zones}.`,
+  noDelivery: 'We do not deliver, but you can pick it up at our shop.',
+  location: (address: string, phone: string | null) =>
+    phone === null ? `You find us at ${address}.` : `You find us at ${address}, and you can call us on ${phone}.`,
+  discountOf: (off: string, kind: string | null) => (kind === null ? `${off} off` : `${off} off ${kind}`),
+  discount: (discounts: string) => `Right now there is ${discounts}.`,
+  noDiscount: 'We have no discounts right now, so the prices are as shown.',
+  returns: (span: string) => `You can return a product within ${span}.`,
+  noReturns: 'Products cannot be returned.',
+  warranty: (span: string, name: string | null) => `${name ?? 'Each product'} has a warranty of ${span}.`,
+  warrantyFor: (kind: string, span: string) => `${span} for ${kind}`,
+  warranties: (each: string) => `The warranty is ${each}.`,
+  noWarranty: (name: string | null) => `${name ?? 'What we sell'} comes without a warranty.`,
   orderState: {
     PENDING_PAYMENT: (order: string, amount: string) => `Order ${order} with a total of ${amount} is awaiting payment.`,
     PAID: (order: string, amount: string) => `Order ${order} with a total of ${amount} is paid and confirmed.`,

@@ -85,8 +85,43 @@ export const wording: Wording = {
     assumed ? 'Je, nithibitishe agizo hili, au ungependa idadi nyingine?' : 'Je, nithibitishe agizo hili?',
   priceChanged: 'Bei imebadilika tangu wakati huo.',
   payment: (order, amount) => `Agizo ${order} limepokelewa na linasubiri malipo ya ${amount}.`,
-  paymentSteps: (business, businessNumber, account) =>
-    `Lipa ${business} kwa M-Pesa: nambari ya biashara ${businessNumber}, akaunti ${account}.`,
+  paymentSteps: (business, payee) =>
+    payee === null
+      ? `Lipa ${business} kwa M-Pesa; mhudumu wetu atakutumia nambari.`
+      : `Lipa ${business} kwa M-Pesa: ${payee}.`,
+  payee: {
+    paybill: (number, account) => (account === null ? `paybill ${number}` : `paybill ${number}, akaunti ${account}`),
+    till: (number) => `nambari ya till ${number}`,
+  },
+  payBy: (payee) => `Utalipa kwa M-Pesa, ${payee}, baada ya kuagiza.`,
+  days: ['Jumapili', 'Jumatatu', 'Jumanne', 'Jumatano', 'Alhamisi', 'Ijumaa', 'Jumamosi'],
+  fromTo: (from, to) => `${from} hadi ${to}`,
+  openOn: (days, open, close) => `${days} kuanzia ${open} hadi ${close}`,
+  openHours: (hours) => `Tunafungua ${hours}.`,
+  span: {
+    h: ['saa', 'saa'],
+    d: ['siku', 'siku'],
+    w: ['wiki', 'wiki'],
+    mo: ['mwezi', 'miezi'],
+    y: ['mwaka', 'miaka'],
+  },
+  spanOf: ([one, several], count) => `${count === 1 ? one : several} ${count}`,
+  spanRange: ([, several], from, to) => `${several} ${from} hadi ${to}`,
+  deliveryTo: (zone, fee, within, freeFrom) =>
+    `${zone} ${fee === null ? 'bila malipo' : `kwa ${fee}`} ndani ya ${within}${freeFrom === null ? '' : ` (bila malipo kuanzia ${freeFrom})`}`,
+  delivery: (zones) => `Tunapeleka ${zones}.`,
+  noDelivery: 'Hatupeleki, lakini unaweza kuchukua dukani kwetu.',
+  location: (address, phone) =>
+    phone === null ? `Duka letu liko ${address}.` : `Duka letu liko ${address}, na simu yetu ni ${phone}.`,
+  discountOf: (off, kind) => (kind === null ? off : `${off} kwa ${kind}`),
+  discount: (discounts) => `Kwa sasa kuna punguzo la ${discounts}.`,
+  noDiscount: 'Hakuna punguzo kwa sasa, bei ni kama zilivyo.',
+  returns: (span) => `Unaweza kurudisha bidhaa ndani ya ${span}.`,
+  noReturns: 'Bidhaa hazirudishwi.',
+  warranty: (span, name) => `${name ?? 'Kila bidhaa'} ina dhamana ya ${span}.`,
+  warrantyFor: (kind, span) => `${span} kwa ${kind}`,
+  warranties: (each) => `Dhamana ni ${each}.`,
+  noWarranty: (name) => `${name ?? 'Bidhaa zetu'} haina dhamana.`,
   orderState: {
     PENDING_PAYMENT: (order, amount) => `Agizo ${order} la jumla ya ${amount} linasubiri malipo.`,
     PAID: (order, amount) => `Agizo ${order} la jumla ya ${amount} limelipwa na kuthibitishwa.`,

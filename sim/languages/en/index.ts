@@ -1,5 +1,7 @@
 import type { Language } from '../types.ts';
+import { agreement } from './agreement.ts';
 import { concepts } from './concepts.ts';
+import { shop, times } from './facts.ts';
 import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { references } from './references.ts';
@@ -32,8 +34,11 @@ export const english: Language = {
   stock,
   features,
   orders,
+  shop,
+  times,
   people,
   replies,
   buttons,
+  agreement,
   varieties: [{ name: 'en', wording }],
 };

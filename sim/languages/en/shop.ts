@@ -48,7 +48,8 @@ export const money: MoneyWords = {
     'at least',
     'from',
   ],
-  total: ['total', 'subtotal', 'amount', 'pay', 'due', 'send', 'paid', 'received'],
+  total: ['total', 'subtotal', 'amount', 'pay', 'due', 'send', 'paid', 'received', '(that|it|which|all) comes to', 'altogether'],
+  currencies: { USD: ['dollar[s]', 'bucks'], EUR: ['euro[s]'] },
   fee: ['delivery', 'shipping', 'fee', 'deposit'],
   forWhat: ['[each] for [the|a]'],
 };

@@ -53,6 +53,11 @@ export const wording: Wording = {
     "I'll take the {name}",
   ],
   buyMany: ['I want to buy {n} {name}', "I'd like to order {n} of the {name}"],
+  buyTwo: [
+    'I want to buy the {name} and the {other}',
+    "I'd like to order the {name} and the {other} please",
+    "I'll take the {name} and the {other}",
+  ],
   position: [
     'the {ordinal} one',
     'the {ordinal} one please',
@@ -83,6 +88,9 @@ export const wording: Wording = {
   buyDemonstrative: ['I want to buy it', "I'll take it", 'I want this one', "I'd like to order this one"],
   quantity: ['~{n}', '~{n}', '~{word}', '~{n} pieces', 'just {n}', 'I want {n}', '~{n} please'],
   confirm: ['~yes', '~yes please', '~confirm', '~ok', '~yes, confirm', '~sure', '~go ahead'],
+  refuse: ['~no', '~no thanks', '~no thank you', '~nope', '~not now', '~no, not now'],
+  changeQuantity: ['~no, {n}', 'no, make it {n}', 'actually make it {n}', 'sorry, I meant {n}', 'change it to {n}'],
+  changeVariant: ['~no, {name}', 'change it to {name} please', 'sorry, I meant {name}', 'no, I want {name}'],
   cancel: ['~cancel', '~please cancel', 'cancel the order please', 'forget it, cancel', 'cancel, I changed my mind'],
   paid: ['I have paid', 'I have paid just now', 'payment done', "I've paid"],
   orderStatus: ['where is my order?', 'what is the status of my order?', 'order status please'],

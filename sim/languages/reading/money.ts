@@ -1,5 +1,7 @@
-import { CURRENCIES } from '../neutral.ts';
-import { asWords, BEGIN, compile, END } from './matcher.ts';
+import { CURRENCIES, CURRENCY_MARKS, CURRENCY_SIGNS, SHILLINGS } from '../neutral.ts';
+import { ofLanguages } from '../index.ts';
+import { allTables, asWords, BEGIN, compile, END } from './matcher.ts';
+import type { Phrase, Tables } from '../types.ts';
 import { sourceOf } from './phrase.ts';
 
 /** An amount of money in a folded text. */
@@ -7,15 +9,20 @@ export interface Amount {
   value: number;
   start: number;
   end: number;
+  /** Codes of the currencies that are written so; null: nothing says which. */
+  currencies: readonly string[] | null;
 }
 
 const NUMBER = String.raw`(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?![\d,]*\d)`;
 const MARK = `(?:${CURRENCIES.map((currency) => sourceOf(currency)).join('|')})`;
-const BEFORE = compile(() => String.raw`(?:(?<!\p{L})${MARK}\.?|[$€£])\s*${NUMBER}(\s?k(?!\p{L}))?`);
+const CURRENCY_WORDS = ({ money }: Tables): readonly Phrase[] => Object.values(money?.currencies ?? {}).flat();
+const BEFORE = compile(
+  (any) => String.raw`(?:(?<!\p{L})(?:${MARK}\.?|${any(CURRENCY_WORDS)})|[$€£])\s*${NUMBER}(\s?k(?!\p{L}))?`,
+);
 const KNOWN_MARK = new RegExp(`^${MARK}$`);
 const AFTER = compile(
   (any) =>
-    String.raw`(?<![\d.,\p{L}])${NUMBER}(\s?k)?\s*(?:/=|/-|=/=|(?:${any(({ money }) => money?.units)}|${MARK})${END})`,
+    String.raw`(?<![\d.,\p{L}])${NUMBER}(\s?k)?\s*(?:/=|/-|=/=|[$€£]|(?:${any(({ money }) => money?.units)}|${MARK}|${any(CURRENCY_WORDS)})${END})`,
 );
 const PRICED = compile(
   (any) =>
@@ -29,6 +36,26 @@ const toValue = (digits: string, kilo: boolean): number => {
   return kilo ? Math.round(value * 100_000) / 100 : value;
 };
 
+const codes = ofLanguages(() => {
+  const words = allTables().map(({ money }) => money?.currencies ?? {});
+  return [CURRENCY_MARKS, ...words].flatMap((table) =>
+    Object.entries(table).map(([code, phrases]) => ({
+      code,
+      pattern: new RegExp(`${BEGIN}(?:${phrases.map((phrase) => sourceOf(phrase)).join('|')})${END}`, 'u'),
+    })),
+  );
+});
+
+/** The currencies that the writing of an amount leaves possible. */
+function currenciesOf(written: string): readonly string[] | null {
+  const sign = Object.keys(CURRENCY_SIGNS).find((each) => written.includes(each));
+  if (sign !== undefined) return CURRENCY_SIGNS[sign] ?? null;
+  const bare = written.replace(/[\d.,]+/g, ' ');
+  const found = codes().filter(({ pattern }) => pattern.test(bare));
+  if (found.length > 0) return found.map(({ code }) => code);
+  return /(?:^|[^\p{L}])shs?(?!\p{L})|\/[=-]/u.test(written) ? SHILLINGS : null;
+}
+
 const amountOf = (match: RegExpExecArray): number => toValue(match[1] ?? '', match[2] !== undefined);
 
 /**
@@ -38,7 +65,8 @@ const amountOf = (match: RegExpExecArray): number => toValue(match[1] ?? '', mat
 export function findAmounts(folded: string, currency = ''): Amount[] {
   const found: Amount[] = [];
   const add = (start: number, end: number, value: number): void => {
-    if (!found.some((other) => start < other.end && other.start < end)) found.push({ value, start, end });
+    if (found.some((other) => start < other.end && other.start < end)) return;
+    found.push({ value, start, end, currencies: currenciesOf(folded.slice(start, end)) });
   };
   if (!/\d/.test(folded)) return found;
   const addAll = (matches: Iterable<RegExpExecArray>): void => {
@@ -95,6 +123,14 @@ export const announcesNoPrice = (before: string): boolean => NO_PRICE.test(befor
 
 /** Whether an amount that stands right after this text is a total. */
 export const announcesTotal = (before: string): boolean => TOTAL.test(before.slice(-60));
+
+/** Whether nothing but a few words stands between the word for a total and the amount after it: then it is nothing else. */
+export function surelyTotal(before: string): boolean {
+  const last = TOTAL.all(before.slice(-60)).at(-1);
+  if (last === undefined) return false;
+  const between = before.slice(-60).slice(last.index + last[0].length);
+  return between.length <= 28 && !/[\d@,;]| x /.test(between);
+}
 
 /** Whether an amount in this clause is a fee. */
 export const isFee = (clause: string): boolean => FEE.test(clause);

@@ -38,12 +38,19 @@ export function availabilityIn(folded: string): (Stretch & { available: boolean 
   ];
 }
 
-/** How many are left, wherever a sentence says so. */
-export const piecesLeftIn = (folded: string): (Stretch & { left: number })[] =>
-  LEFT.all(folded).map((match) => ({
+/** How many are left, wherever a sentence says so. A number inside a name (`names`) is none: "Rain Boots, size 38 left". */
+export const piecesLeftIn = (folded: string, names: readonly Stretch[] = []): (Stretch & { left: number })[] =>
+  LEFT.all(blanked(folded, names)).map((match) => ({
     ...stretchOf(match),
     left: Number(match.slice(1).find((group) => group !== undefined)),
   }));
+
+/** The digits of names as letters, so that they are no numbers. */
+const blanked = (folded: string, names: readonly Stretch[]): string =>
+  names.reduce(
+    (text, { start, end }) => text.slice(0, start) + text.slice(start, end).replace(/\d/g, 'x') + text.slice(end),
+    folded,
+  );
 
 /** Whether a reply speaks of how many are left. */
 export const tellsWhatIsLeft = (folded: string): boolean => TELLS_LEFT.test(folded);

@@ -1,5 +1,7 @@
 import type { Language } from '../types.ts';
+import { agreement } from './agreement.ts';
 import { concepts } from './concepts.ts';
+import { shop, times } from './facts.ts';
 import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { mixed } from './mixed.ts';
@@ -33,9 +35,12 @@ export const swahili: Language = {
   stock,
   features,
   orders,
+  shop,
+  times,
   people,
   replies,
   buttons,
+  agreement,
   varieties: [
     { name: 'sw', wording, amounts: ['shilingi {amount}'] },
     { name: 'mixed', mixes: 'en', wording: mixed },

@@ -36,6 +36,7 @@ export const mixed: Wording = {
   available: ['{name} iko?', '{name} bado iko in stock?', 'hiyo {name} inapatikana?'],
   buy: ['nataka kubuy {name}', 'nataka kununua {name} boss', 'nitachukua {name}', 'naomba {name}, nataka kununua'],
   buyMany: ['nataka kununua {name} {word}', 'niuzie {name} {word}, nataka kununua'],
+  buyTwo: ['nataka kubuy {name} na {other}', 'nataka kununua {name} na {other} boss'],
   position: [
     'ile ya {ordinal}',
     '=number {n} boss',
@@ -64,6 +65,9 @@ export const mixed: Wording = {
   buyDemonstrative: ['nitachukua hii', 'nataka hii', 'nipe hiyo', 'nataka kununua hiyo'],
   quantity: ['~{n}', '~{word}', '~{n} tu', 'nipe {word}', 'nataka {word}', '~{n} please'],
   confirm: ['~sawa', '~ndio', '=ok', '=oky', '=sawa confirm', '~ndio endelea', '=yes'],
+  refuse: ['~hapana', '~hapana boss', '~no', '~no, si sasa'],
+  changeQuantity: ['~no, {n}', 'hapana boss, nipe {n}', 'sorry, nilimaanisha {n}'],
+  changeVariant: ['~no, {name}', 'hapana boss, {name}', 'sorry, nilimaanisha {name}'],
   cancel: ['cancel tu', 'ghairi boss', 'cancel oda, sitaki tena', 'sitaki tena'],
   paid: ['nimelipa', 'nishalipa', 'nimetuma pesa', 'nimelipa boss'],
   orderStatus: ['oda yangu iko wapi?', 'order yangu imefika wapi?', 'status ya oda yangu ni gani?'],

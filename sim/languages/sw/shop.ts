@@ -33,7 +33,8 @@ export const money: MoneyWords = {
     'punguzo[ la]',
     'kuanzia',
   ],
-  total: ['jumla', 'kiasi', '[ku]lipa', 'lipia', 'ulipe', 'tuma', 'malipo'],
+  total: ['jumla', 'kiasi', '[ku]lipa', 'lipia', 'ulipe', 'tuma', 'malipo', 'itakuwa', '(yote|zote|vyote) ni'],
+  currencies: { USD: ['dola'], EUR: ['yuro'] },
   fee: ['usafiri', 'usafirishaji', 'uwasilishaji', 'ada'],
   forWhat: ['kwa'],
 };

@@ -42,6 +42,7 @@ export const wording: Wording = {
   available: ['{name} ipo?', 'je, {name} bado ipo?', '{name} inapatikana?'],
   buy: ['nataka kununua {name}', 'naomba kununua {name}', 'ningependa kununua {name}', 'nitachukua {name}'],
   buyMany: ['nataka kununua {name} {word}', 'naomba kununua {name} {word}'],
+  buyTwo: ['nataka kununua {name} na {other}', 'naomba kununua {name} na {other}', 'nitachukua {name} na {other}'],
   position: [
     'ya {ordinal}',
     'ile ya {ordinal}',
@@ -82,6 +83,9 @@ export const wording: Wording = {
     '~endelea',
     '~ndiyo tafadhali',
   ],
+  refuse: ['~hapana', '~hapana asante', '~la, asante', '~sio sasa'],
+  changeQuantity: ['hapana, nipe {n}', 'hapana, nataka {n}', 'samahani, nilimaanisha {n}'],
+  changeVariant: ['hapana, {name}', 'samahani, nilimaanisha {name}', 'hapana, nataka {name}'],
   cancel: ['ghairi', 'ghairi tafadhali', 'naomba kughairi, ghairi', 'ghairi oda', 'sitaki tena'],
   paid: ['nimelipa', 'nimeshalipa', 'tayari nimelipa', 'nimetuma pesa'],
   orderStatus: ['oda yangu iko wapi?', 'agizo langu limefika wapi?', 'hali ya oda yangu ni gani?'],

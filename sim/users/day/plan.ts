@@ -18,6 +18,10 @@ const EXTRAS = [
   'wordless',
   'orderStatus',
   'language',
+  'refusal',
+  'cancelledOrder',
+  'changeOfMind',
+  'twoProducts',
 ] as const satisfies Extra[];
 
 /** One customer of a day. */

@@ -12,7 +12,10 @@ import { choose } from './choose.ts';
 import type { Journey } from './types.ts';
 
 /** How a purchase ends. */
-export type Ending = 'paid' | 'failed' | 'unpaid' | 'cancelled';
+export type Ending =
+  | ('paid' | 'failed' | 'unpaid')
+  /** The summary is cancelled, or refused with a mere "no"; or the order is cancelled once it is placed. */
+  | ('cancelled' | 'refused' | 'cancelled later');
 
 export interface PurchasePlan {
   quantity: number;
@@ -20,25 +23,36 @@ export interface PurchasePlan {
   /** While the summary is being read, the price changes, or so many are sold that too few are left (rule C10). */
   meanwhile?: 'repriced' | 'bought by another' | undefined;
   form?: Form | undefined;
+  /** What is changed when the summary comes. */
+  correction?: 'quantity' | 'variant' | undefined;
+  /** It was chosen already, e.g. together with another product. */
+  chosen?: true;
 }
 
 /** From a product on the phone to the end of its order, by what the bot asks. Ends early when it asks for nothing known. */
 export function* purchase(user: SimulatedUser, product: Product, plan: PurchasePlan): Journey {
-  yield* choose(user, product, true, plan.form);
+  if (!plan.chosen) yield* choose(user, product, true, plan.form);
   let asked = 0;
   let confirmed = false;
+  let correction = plan.correction === undefined ? undefined : correctionOf(user, product, plan);
   for (let turn = 0; turn < 7; turn += 1) {
     const { reply } = user;
     if (!reply) return;
     if (saysHowToPay(reply.said.folded) && reply.order && confirmed) return yield* settle(user, plan);
     const yes = reply.options.find(({ title }) => agrees(fold(title)));
-    if (reply.order && (yes || (reply.asksBack && !reply.asks.variant))) {
+    const summed = reply.order && (yes !== undefined || (reply.asksBack && !reply.asks.variant));
+    if (summed && correction && !confirmed) {
+      yield [together(user, [correction])];
+      correction = undefined;
+      // Where the bot only proposed an amount, another one may be the yes as well.
+      confirmed = user.reply !== null && saysHowToPay(user.reply.said.folded);
+    } else if (summed) {
       const change = confirmed || product.variants ? [] : changesOf(user, product, plan);
       yield [...change, ...answer(user, plan, yes?.title)];
-      if (plan.ending === 'cancelled') return;
+      if (plan.ending === 'cancelled' || plan.ending === 'refused') return yield* afterNo(user, plan);
       confirmed = true;
     } else if (reply.asks.variant) {
-      const variant = wantedVariant(user, product, plan.quantity);
+      const variant = wantedVariant(user, askedOf(user) ?? product, plan.quantity);
       if (!variant || asked++ > 1) return;
       yield [variantStep(user, variant, plan.form)];
     } else if (reply.asks.quantity) {
@@ -62,19 +76,49 @@ function changesOf(
 
 function answer(user: SimulatedUser, plan: PurchasePlan, yes: string | undefined): StepBody[] {
   const { form } = plan;
-  if (plan.ending === 'cancelled') {
-    const no = user.reply?.options.find(({ title }) => declines(fold(title)));
-    return [
-      no && taps(user, form) ? tapTitle(no.title, ['cancel']) : together(user, [word(user, 'cancel', ['cancel'])]),
-    ];
-  }
+  if (plan.ending === 'refused' && form !== 'tap') return [together(user, [word(user, 'refuse', ['cancel'])])];
+  if (plan.ending === 'cancelled' || plan.ending === 'refused') return [cancels(user, form)];
   if (yes && taps(user, form)) return [tapTitle(yes, ['confirm'])];
   const confirm = word(user, 'confirm', ['confirm']);
   return [together(user, form === 'burst' ? [confirm, word(user, 'confirm', ['confirm'])] : [confirm])];
 }
 
+/** "Cancel", by its button or in words. */
+function cancels(user: SimulatedUser, form: Form | undefined): StepBody {
+  const no = user.reply?.options.find(({ title }) => declines(fold(title)));
+  return no && taps(user, form) ? tapTitle(no.title, ['cancel']) : together(user, [word(user, 'cancel', ['cancel'])]);
+}
+
+/** A nod after a no is no yes. */
+function* afterNo(user: SimulatedUser, { ending }: PurchasePlan): Journey {
+  if (ending === 'refused' && user.decision.chance(0.3)) yield [together(user, [word(user, 'thanks', ['thanks'])])];
+}
+
+/** What the customer changes in the summary; undefined where there is nothing else to have. */
+function correctionOf(user: SimulatedUser, product: Product, { correction, quantity }: PurchasePlan): Said | undefined {
+  const { decision, world } = user;
+  if (correction === 'variant') {
+    const others = (world.product(product.id)?.variants ?? []).filter(({ stock }) => stock >= quantity);
+    const variant = pick(others, decision);
+    const name = variant?.title;
+    if (name === undefined || others.length < 2) return undefined;
+    return word(user, 'changeVariant', ['other'], { places: { name } });
+  }
+  if (product.variants || product.stock < 2) return undefined;
+  const other = quantity === 1 ? decision.int(2, Math.min(product.stock, 4)) : decision.int(1, quantity - 1);
+  return word(user, 'changeQuantity', ['quantity'], { places: { n: String(other) } });
+}
+
 const taps = (user: SimulatedUser, form: Form | undefined): boolean =>
   form === 'tap' || (form === undefined && user.decision.chance(user.persona.taps));
+
+/** The product whose variants can be tapped. */
+function askedOf({ reply, world }: SimulatedUser): Product | undefined {
+  const shown = (reply?.options ?? []).map(({ title }) => title);
+  return world.active.find(({ variants = [] }) =>
+    variants.some((one) => shown.some((title) => sameTitle(title, one.title))),
+  );
+}
 
 function wantedVariant(user: SimulatedUser, product: Product, quantity: number): Variant | undefined {
   const variants = user.world.product(product.id)?.variants ?? [];
@@ -118,6 +162,11 @@ const wait = (duration: number): StepBody => ({ do: 'wait', duration });
 function* settle(user: SimulatedUser, plan: PurchasePlan): Journey {
   const { decision } = user;
   if (decision.chance(0.25)) yield [together(user, [word(user, 'orderStatus', ['order_status'])])];
+  if (plan.ending === 'cancelled later') {
+    if (decision.chance(0.3)) yield [together(user, [word(user, 'thanks', ['thanks'])])];
+    yield [cancels(user, plan.form)];
+    return;
+  }
   if (plan.ending === 'unpaid') {
     if (decision.chance(0.5)) yield [saysPaid(user, plan.form)];
     return;

@@ -35,7 +35,11 @@ export function* journeyTo(user: SimulatedUser, { intent, form }: CoverageTarget
     case 'confirm':
       return yield* buy(user, pick<Ending>(['paid', 'paid', 'unpaid', 'failed'], user.decision)!, form);
     case 'cancel':
-      return yield* buy(user, 'cancelled', form);
+      return yield* buy(
+        user,
+        pick<Ending>(['cancelled', 'cancelled', 'refused', 'cancelled later'], user.decision)!,
+        form,
+      );
     case 'paid':
       return yield* buy(user, 'unpaid', form);
     case 'recall':
@@ -94,6 +98,11 @@ const EXTRA_COURSES: Readonly<Record<Extra, (user: SimulatedUser) => Journey>> =
   react: talk.react,
   orderStatus: (user) => talk.say(user, 'order_status', false),
   language: (user) => talk.switchLanguage(user),
+  refusal: (user) => buy(user, 'refused'),
+  cancelledOrder: (user) => buy(user, 'cancelled later'),
+  changeOfMind,
+  twoProducts,
+  manyPieces,
 };
 
 export const journeyFor = (user: SimulatedUser, extra: Extra): Journey => EXTRA_COURSES[extra](user);
@@ -112,6 +121,55 @@ function* buy(user: SimulatedUser, ending: Ending, form?: Form): Journey {
   const most = Math.min(3, product.stock);
   const quantity = decision.chance(0.06) ? product.stock + 1 : decision.int(1, Math.max(1, most));
   yield* purchase(user, product, { quantity, ending, form, meanwhile: meanwhile(decision) });
+}
+
+/** Changes the number of pieces, or the variant, when the summary comes. */
+function* changeOfMind(user: SimulatedUser): Journey {
+  const { decision, world } = user;
+  const wanted = decision.chance(0.5);
+  const able = world.active.filter(({ stock, variants }) => stock > 1 && (variants !== undefined) === wanted);
+  const product = pick(able, decision) ?? world.pickBuyable(decision);
+  if (!product) return yield* talk.say(user, 'browse');
+  yield* find(user, product, 'name');
+  const quantity = product.variants ? 1 : decision.int(1, Math.min(3, product.stock));
+  const correction = product.variants ? 'variant' : 'quantity';
+  yield* purchase(user, product, { quantity, ending: 'unpaid', correction });
+}
+
+/** Two products in one order. */
+function* twoProducts(user: SimulatedUser): Journey {
+  const { decision, world } = user;
+  const [product, other] = shuffledTwo(
+    world.active.filter(({ stock }) => stock > 0),
+    decision,
+  );
+  if (!product || !other) return yield* talk.say(user, 'browse');
+  const places = { name: product.title, other: other.title };
+  const means = { wants: { products: [product.id, other.id] } };
+  yield [together(user, [word(user, 'buyTwo', ['purchase'], { places, means })])];
+  const asksOf = other.variants ? other : product;
+  yield* purchase(user, asksOf, { quantity: 1, ending: 'unpaid', chosen: true });
+}
+
+function shuffledTwo<T>(list: readonly T[], random: SimulatedUser['decision']): T[] {
+  const first = pick(list, random);
+  const second = pick(
+    list.filter((each) => each !== first),
+    random,
+  );
+  return [first, second].filter((each) => each !== undefined);
+}
+
+/** Ten pieces or more, where there are so many. */
+function* manyPieces(user: SimulatedUser): Journey {
+  const { decision, world } = user;
+  const product = pick(
+    world.active.filter(({ stock, variants }) => stock >= 10 && !variants),
+    decision,
+  );
+  if (!product) return yield* buy(user, 'unpaid');
+  yield* find(user, product);
+  yield* purchase(user, product, { quantity: decision.int(10, Math.min(product.stock, 60)), ending: 'unpaid' });
 }
 
 /** What happens to the product while its summary is being read: most often nothing. */

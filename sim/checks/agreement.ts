@@ -1,0 +1,230 @@
+import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
+import { type Agreement, agreementOf, type Known, type OrderPlaced, type SummaryShown } from '../oracle/agreement.ts';
+import type { OrderAnswer } from '../oracle/answers.ts';
+import type { Conversation, Reply, SessionModel } from '../oracle/conversation.ts';
+import { type OrderLine, orderLinesIn } from '../oracle/order-lines.ts';
+import type { OrderRow } from '../trace/types.ts';
+import { quote } from './inspection.ts';
+import type { Check, Finding } from './types.ts';
+
+/** Each conversation is walked once for all checks that ask. */
+const walked = new WeakMap<Conversation, Agreement>();
+
+/** What was agreed on in a conversation. */
+export function agreed(conversation: Conversation, session: SessionModel): Agreement {
+  const known = walked.get(conversation);
+  if (known) return known;
+  const found = agreementOf(conversation, session);
+  walked.set(conversation, found);
+  return found;
+}
+
+/** What speaks against an order or a summary: what was expected, from which source, and what came. */
+interface Fault {
+  expected: string;
+  actual: string;
+}
+
+/** `undecided`: the customer's words, or the bot's, are not sure enough to judge. */
+type Judgement = Fault | 'right' | 'undecided';
+
+/** Summaries and orders follow from the customer's own choices, and from a yes. */
+export const agreement: Check = {
+  meta: {
+    name: 'agreement',
+    kind: 'invariant',
+    title: "An order follows from its customer's own choices and a yes to them, once",
+    rules: ['C11'],
+  },
+  run({ session, report }) {
+    for (const conversation of session.conversations) {
+      const { events, openTurns, unseen } = agreed(conversation, session);
+      for (const event of events) {
+        if (event.kind === 'summary') {
+          const { turn, reply } = event.summary;
+          report(found(judgeSummary(event, session), { turn, at: reply.at }, 'a summary of what was chosen'));
+        } else if (event.kind === 'order') {
+          const { turn, reply, row } = event;
+          const what = `order ${row?.number ?? ''} as it was agreed on`.replace('  ', ' ');
+          const where = { turn, customer: conversation.customer, ...(reply ? { at: reply.at } : {}) };
+          report(found(judgeOrder(event, session), where, what));
+        }
+      }
+      for (const row of unseen.slice(openTurns.length)) {
+        const twin = events.some((event) => event.kind === 'order' && event.row !== null && sameItems(event.row, row));
+        report({
+          ok: false,
+          customer: conversation.customer,
+          expected: `no order but those that ${conversation.customer} said yes to`,
+          actual: `order ${row.number} (${rowText(row, session)})${twin ? ', the same order once more' : ''}: nobody said yes to it, and no message named it`,
+        });
+      }
+    }
+  },
+};
+
+function found(judgement: Judgement, where: Partial<Finding>, what: string): Finding {
+  if (judgement === 'right') return { ...where, ok: true, expected: what, actual: what };
+  if (judgement === 'undecided')
+    return { ...where, ok: true, undecided: true, expected: what, actual: 'cannot be told' };
+  return { ...where, ok: false, ...judgement };
+}
+
+/** A summary against what was chosen before it. */
+function judgeSummary({ summary, choice, repeated, known }: SummaryShown, session: SessionModel): Judgement {
+  const { reply, lines } = summary;
+  const stranger = lines.find(({ product }) => isStranger(product, known));
+  if (stranger) return strange([stranger], session, reply);
+  if (choice.lines.length === 0 || choice.unclear || (repeated && !covers(lines, choice.lines)) || saysLess(reply))
+    return 'undecided';
+  return compare(choice.lines, lines, session, reply, {
+    complete: true,
+    exact: false,
+    source: 'the customer chose',
+    came: quote(reply),
+  });
+}
+
+/** An order against what was chosen, summed up and answered. */
+function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
+  const { row, reply, answers, summary, choice, amended, refused, known, before } = event;
+  const number = row ? `order ${row.number}` : 'an order';
+  const came = `${number} was placed${row ? ` (${rowText(row, session)})` : ''}`;
+  if (answers.length > 0 && answers.every(({ elsewhere }) => elsewhere))
+    return { expected: 'no order: the message says nothing of it', actual: came };
+  const sayNo =
+    answers.some(({ refuses }) => refuses) && answers.every(({ refuses, elsewhere }) => refuses || elsewhere);
+  if (sayNo && (summary === null || summary.asksForYes || answers.some(({ cancels }) => cancels)))
+    return { expected: 'no order: the customer said no', actual: came };
+  if (refused && !sayNo && summary?.asksForYes && answers.every(isMereYes) && event.choice.lines.length === 0)
+    return { expected: 'no order: the customer had said no to the summary, and chose nothing after it', actual: came };
+  if (before > 0 && row && twinOf(event, session))
+    return { expected: 'one order: the customer said yes once', actual: `${came}, the same order once more` };
+  const rowLines: OrderLine[] = row ? row.items : reply ? orderLinesIn(reply.botMessages, reply.products) : [];
+  const stranger = rowLines.filter(({ product }) => isStranger(product, known));
+  if (stranger.length > 0) return strange(stranger, session, reply);
+  if (reply !== null && row !== null) {
+    const told = compare(orderLinesIn(reply.botMessages, reply.products), rowLines, session, reply, {
+      ...{ complete: false, exact: false, source: 'the message says', came: `the record has ${rowText(row, session)}` },
+    });
+    if (typeof told === 'object') return told;
+  }
+  if (reply !== null && saysLess(reply)) return 'undecided';
+  if (summary !== null && !event.unclear) {
+    const [line] = summary.lines;
+    const lines =
+      line && summary.lines.length === 1
+        ? [{ ...line, quantity: amended.quantity ?? line.quantity, variant: amended.variant ?? line.variant }]
+        : summary.lines;
+    const changed = amended.quantity !== null || amended.variant !== null;
+    const source = changed ? 'the customer changed the summary to' : 'the summary that the customer said yes to has';
+    return compare(lines, rowLines, session, reply, { complete: true, exact: true, source, came });
+  }
+  if (choice.lines.length === 0 || choice.unclear) return 'undecided';
+  return compare(choice.lines, rowLines, session, reply, {
+    complete: true,
+    exact: false,
+    source: 'the customer chose',
+    came,
+  });
+}
+
+const isMereYes = ({ agrees, elsewhere }: OrderAnswer): boolean => agrees || elsewhere;
+
+/** A product that the customer neither named nor was ever shown. */
+const isStranger = (product: string, { touched, shown }: Known): boolean =>
+  !touched.has(product) && !shown.has(product);
+
+const strange = (lines: OrderLine[], session: SessionModel, reply: Reply | null): Fault => ({
+  expected: "products of this customer's own conversation",
+  actual: `${linesText(lines, session)}, which this customer neither named nor was shown: ${quote(reply)}`,
+});
+
+/** The bot says that there is not enough, or something else than it was asked for. */
+const saysLess = ({ reading }: Reply): boolean =>
+  reading.claims.some((claim) => (claim.kind === 'availability' && !claim.available) || claim.kind === 'quantity') ||
+  (tellsWhatIsLeft(reading.said.folded) && reading.claims.some(({ kind }) => kind === 'quantity'));
+
+interface Comparing {
+  /** Everything expected must have come. */
+  complete: boolean;
+  /** Nothing else may have come. */
+  exact: boolean;
+  source: string;
+  came: string;
+}
+
+/** Lines that came against those expected; what neither side tells is not compared. */
+function compare(
+  expected: readonly OrderLine[],
+  came: readonly OrderLine[],
+  session: SessionModel,
+  reply: Reply | null,
+  { complete, exact, source, came: actual }: Comparing,
+): Judgement {
+  const fault = (): Fault => ({ expected: `${source} ${linesText(expected, session)}`, actual });
+  const products = new Set(came.map(({ product }) => product));
+  const place = reply?.from ?? Number.POSITIVE_INFINITY;
+  const missing = expected.filter(({ product }) => !products.has(product));
+  // Of what is not there, none is right.
+  const gone = missing.some(({ product, variant }) => leftAt(place, product, variant ?? undefined, session) < 1);
+  if (complete && came.length > 0 && missing.length > 0) return gone ? 'undecided' : fault();
+  if (exact && came.some(({ product }) => !expected.some((line) => line.product === product))) return fault();
+  for (const line of expected) {
+    const same = came.filter(({ product }) => product === line.product);
+    const twice = expected.filter(({ product }) => product === line.product).length > 1 || same.length !== 1;
+    const [other] = same;
+    if (twice || other === undefined) continue;
+    if (line.variant !== null && other.variant !== null && line.variant !== other.variant) return fault();
+    if (line.quantity === null || other.quantity === null || line.quantity === other.quantity) continue;
+    const variant = line.variant ?? other.variant ?? undefined;
+    // Of what is not there, less is right.
+    if (leftAt(place, line.product, variant, session) < line.quantity) continue;
+    return fault();
+  }
+  return 'right';
+}
+
+/** Pieces that there are at least, orders that came later apart. */
+function leftAt(place: number, product: string, variant: string | undefined, { facts }: SessionModel): number {
+  const found = facts.catalogAt(place).find(({ id }) => id === product);
+  const stock = found?.variants?.find(({ id }) => id === variant)?.stock ?? found?.stock ?? 0;
+  const earlier = facts.orders.filter(({ number }) => (facts.placedAt(number) ?? -1) < place);
+  const items = earlier.flatMap((order) => order.items).filter((item) => item.product === product);
+  return stock - items.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+const covers = (lines: readonly OrderLine[], chosen: readonly OrderLine[]): boolean =>
+  chosen.every(({ product }) => lines.some((line) => line.product === product));
+
+const sameItems = (a: OrderRow, b: OrderRow): boolean => itemsText(a) === itemsText(b);
+const itemsText = ({ items }: OrderRow): string =>
+  items
+    .map(({ product, variant, quantity }) => `${product}/${variant ?? ''} ${quantity}`)
+    .sort()
+    .join(', ');
+
+/** Whether the same turn placed the same order before. */
+function twinOf({ row, turn }: OrderPlaced, session: SessionModel): boolean {
+  const conversation = session.conversations.find(({ customer }) => customer === turn?.customer);
+  if (!conversation || !row) return false;
+  return agreed(conversation, session).events.some(
+    (event) =>
+      event.kind === 'order' &&
+      event.turn === turn &&
+      event.row !== null &&
+      event.row !== row &&
+      sameItems(event.row, row),
+  );
+}
+
+const rowText = ({ items }: OrderRow, session: SessionModel): string => linesText(items, session);
+
+/** `2 x "Plain Tee" (Large)`, for people. */
+function linesText(lines: readonly OrderLine[], session: SessionModel): string {
+  const texts = lines.map(({ product, variant, quantity }) => {
+    const found = session.shop.products.find(({ id }) => id === product)?.variants?.find(({ id }) => id === variant);
+    return `${quantity === null ? '' : `${quantity} x `}"${session.facts.titleOf(product)}"${found ? ` (${found.title})` : ''}`;
+  });
+  return texts.length === 0 ? 'nothing' : texts.join(' and ');
+}

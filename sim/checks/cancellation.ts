@@ -1,0 +1,75 @@
+import { says } from '../languages/reading/intents.ts';
+import { orderStatesIn } from '../languages/reading/orders.ts';
+import { speaksOfHuman } from '../languages/reading/replies.ts';
+import type { Reply, SessionModel } from '../oracle/conversation.ts';
+import type { OrderRow } from '../trace/types.ts';
+import { agreed } from './agreement.ts';
+import { quote } from './inspection.ts';
+import type { Check, Finding } from './types.ts';
+
+/** A cancelled order is cancelled, and no other one is. */
+export const cancellation: Check = {
+  meta: {
+    name: 'cancellation',
+    kind: 'invariant',
+    title: 'An order is cancelled when its customer cancels it, and not otherwise',
+    rules: ['C12'],
+  },
+  run({ session, report }) {
+    for (const conversation of session.conversations) {
+      const { events, perhapsCancelled } = agreed(conversation, session);
+      for (const event of events) if (event.kind === 'cancel') report(judge(event.orders, event.turn, session));
+      for (const event of events) {
+        if (event.kind !== 'order' || event.row === null) continue;
+        const { number, state } = event.row;
+        if (state !== 'CANCELLED') continue;
+        const failed = session.trace.events.some(
+          (one) => one.kind === 'payment' && one.order === number && one.result === 'failed',
+        );
+        const asked = perhapsCancelled.has(number) || failed;
+        report({
+          ok: true,
+          ...(asked ? {} : { ok: false }),
+          customer: conversation.customer,
+          expected: asked
+            ? 'an order that its customer cancelled'
+            : `order ${number} as it was placed: its customer never cancelled it`,
+          actual: `order ${number} is CANCELLED`,
+        });
+      }
+    }
+  },
+};
+
+function judge(orders: readonly OrderRow[], turn: NonNullable<Finding['turn']>, session: SessionModel): Finding {
+  const { answer } = turn;
+  const names = orders.map(({ number }) => number).join(' or ');
+  const expected = `order ${names} CANCELLED: the customer cancelled it`;
+  const cancelled = orders.find(({ state }) => state === 'CANCELLED');
+  const tells = answer !== null && speaksOfCancelling(answer);
+  if (cancelled) {
+    const ok = answer === null || tells;
+    return {
+      ok,
+      turn,
+      expected: `a reply that says that order ${cancelled.number} is cancelled`,
+      actual: ok ? 'it is cancelled' : quote(answer),
+    };
+  }
+  const claims = answer !== null && orderStatesIn(answer.reading.said.folded).includes('CANCELLED');
+  const paid = orders.some(({ number }) =>
+    session.trace.events.some((event) => event.kind === 'payment' && event.order === number),
+  );
+  // A person may be asked to do it, and a payment may have crossed it.
+  const open = answer === null || paid || (!claims && (speaksOfHuman(answer.reading.said.folded) || tells));
+  return {
+    ok: open,
+    ...(open ? { undecided: true } : {}),
+    turn,
+    expected,
+    actual: `it is ${orders.map(({ state }) => state).join(', ')}, and the reply is ${quote(answer)}`,
+  };
+}
+
+const speaksOfCancelling = ({ reading }: Reply): boolean =>
+  orderStatesIn(reading.said.folded).includes('CANCELLED') || says('cancel', reading.said);

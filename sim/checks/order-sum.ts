@@ -1,0 +1,90 @@
+import { findAmounts, money } from '../languages/reading/money.ts';
+import type { SummaryShown } from '../oracle/agreement.ts';
+import type { SessionModel } from '../oracle/conversation.ts';
+import type { OrderLine } from '../oracle/order-lines.ts';
+import type { Product } from '../shop/types.ts';
+import { agreed } from './agreement.ts';
+import type { Check } from './types.ts';
+
+/** The total of a summary is the sum of its lines, each at the price of the variant that it names. */
+export const orderSum: Check = {
+  meta: {
+    name: 'order-sum',
+    kind: 'invariant',
+    title: 'The total of a summary is the sum of its lines, at the prices of the variants named',
+    rules: ['C2', 'G1'],
+  },
+  run({ session, report }) {
+    if (!session.rules.grounded) return;
+    for (const conversation of session.conversations) {
+      for (const event of agreed(conversation, session).events) {
+        if (event.kind !== 'summary') continue;
+        const { turn, reply } = event.summary;
+        const totals = reply.reading.claims.flatMap((claim) => (claim.kind === 'total' ? claim.amount : []));
+        if (totals.length === 0) continue;
+        const sum = sumOf(event);
+        if (sum === null) {
+          report({
+            ok: true,
+            undecided: true,
+            turn,
+            at: reply.at,
+            expected: 'the sum of its lines',
+            actual: 'cannot be told',
+          });
+          continue;
+        }
+        const { currency } = session.shop;
+        report({
+          ok: totals.some((total) => isSum(total, sum, event, session)),
+          turn,
+          at: reply.at,
+          expected: `a total of ${money(sum, currency)}: the sum of the lines at the catalogue's prices`,
+          actual: `a total of ${totals.map((total) => money(total, currency)).join(' or ')}`,
+        });
+      }
+    }
+  },
+};
+
+const equal = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
+
+/** What the lines come to; null where a number of pieces or a price cannot be told. */
+function sumOf({ summary: { lines, reply } }: SummaryShown): number | null {
+  const counted = lines.filter(
+    ({ product, quantity }) =>
+      quantity !== null || !lines.some((other) => other.product === product && other.quantity !== null),
+  );
+  const keys = new Set(counted.map(({ product, variant }) => `${product}/${variant}`));
+  if (keys.size < counted.length) return null;
+  const sums = counted.map((line) => {
+    const price = priceOf(line, reply.products);
+    return price === null || line.quantity === null ? null : price * line.quantity;
+  });
+  return sums.some((sum) => sum === null) ? null : sums.reduce<number>((total, sum) => total + (sum ?? 0), 0);
+}
+
+/** The price of a line; null where it is the price of one of several variants. */
+function priceOf({ product, variant }: OrderLine, products: readonly Product[]): number | null {
+  const found = products.find(({ id }) => id === product);
+  if (!found) return null;
+  const variants = (found.variants ?? []).filter(({ id }) => variant === null || id === variant);
+  const prices = new Set(variants.length === 0 ? [found.price] : variants.map(({ price }) => price ?? found.price));
+  return prices.size === 1 ? ([...prices][0] ?? null) : null;
+}
+
+/** Whether a total is the sum, or the sum with other amounts that the summary states: a fee, a discount. */
+function isSum(total: number, sum: number, { summary }: SummaryShown, session: SessionModel): boolean {
+  const { reply, lines } = summary;
+  const own = lines.flatMap((line) => {
+    const price = priceOf(line, reply.products);
+    return price === null ? [] : [price, price * (line.quantity ?? 1)];
+  });
+  const stated = findAmounts(reply.reading.said.folded, session.shop.currency).map(({ value }) => value);
+  const others = [...new Set(stated)]
+    .filter((value) => ![...own, sum, total].some((known) => equal(known, value)))
+    .slice(0, 4);
+  let reachable = [sum];
+  for (const value of others) reachable = reachable.flatMap((each) => [each, each + value, each - value]);
+  return reachable.some((each) => equal(each, total));
+}

@@ -1,0 +1,339 @@
+import { digitsOf, samePhone } from '../languages/reading/contacts.ts';
+import { money } from '../languages/reading/money.ts';
+import { percentagesIn } from '../languages/reading/shop.ts';
+import { fold } from '../languages/reading/text.ts';
+import { spansIn, timesIn } from '../languages/reading/times.ts';
+import type { ShopTopic } from '../languages/types.ts';
+import { indexCatalog } from '../oracle/catalog.ts';
+import type { Reply, SessionModel } from '../oracle/conversation.ts';
+import { pricesOf } from '../oracle/inquiry.ts';
+import type { Claim } from '../oracle/reply-types.ts';
+import { DAYS, type DeliveryZone, daysIn, type FactSection, minutesOf, type ShopFacts, spanOf } from '../shop/facts.ts';
+import type { Product } from '../shop/types.ts';
+import { type Sources, sourcesOf } from './sources.ts';
+
+/** A statement about the shop of which its catalogue file says nothing. */
+export interface Lacking {
+  /** The section that the file lacks. */
+  lacks: FactSection;
+  says: string;
+}
+
+/** `true` for a true statement, words for a false one, null where it cannot be told. */
+export type Verdict = true | string | null | Lacking;
+
+export type ShopClaim = Extract<
+  Claim,
+  {
+    kind:
+      | 'currency'
+      | 'fee'
+      | 'payee'
+      | 'account'
+      | 'phone'
+      | 'email'
+      | 'link'
+      | 'picture'
+      | 'time'
+      | 'always-open'
+      | 'open-day'
+      | 'span'
+      | 'by-day'
+      | 'free-delivery'
+      | 'discount'
+      | 'warranty';
+  }
+>;
+
+interface Around {
+  reply: Reply;
+  session: SessionModel;
+  facts: ShopFacts;
+  sources: Sources;
+}
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.02 * Math.max(a, b, 1);
+const DAY = 24;
+
+/** Holds a statement about the shop against its facts, its catalogue, the customer's orders and words. */
+export function verifyShop(claim: ShopClaim, reply: Reply, session: SessionModel): Verdict {
+  const around: Around = { reply, session, facts: session.shop.facts ?? {}, sources: sourcesOf(reply, session) };
+  return (VERIFIERS[claim.kind] as (claim: ShopClaim, around: Around) => Verdict)(claim, around);
+}
+
+type Of<K extends ShopClaim['kind']> = Extract<ShopClaim, { kind: K }>;
+
+const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => Verdict } = {
+  currency: ({ amount, currencies }, { session, sources }) => {
+    if (sources.numbers.some((number) => number === amount)) return null;
+    const [code = ''] = currencies;
+    return `says ${money(amount, code)}, but the shop's prices are in ${session.shop.currency}`;
+  },
+  fee: verifyFee,
+  payee: ({ value }, { facts, session, sources }) => {
+    const own = [...(facts.payment ?? []).flatMap(({ number }) => number ?? []), ...phonesOf(facts, session, sources)];
+    if (own.some((number) => sameNumber(number, value)) || said(value, sources)) return true;
+    const says = `says that money goes to ${value}`;
+    if (facts.payment === undefined) return { lacks: 'payment', says };
+    const accounts = facts.payment.flatMap(({ method, number }) => (number === undefined ? [] : [`${method} ${number}`]));
+    return `${says}, but the shop has ${accounts.join(' and ') || 'no number for payments'}`;
+  },
+  account: ({ value }, { facts, session, sources }) => {
+    const token = value.toUpperCase();
+    const numbers = sources.orders.map(({ number }) => number.toUpperCase());
+    if (numbers.includes(token) || said(value, sources)) return true;
+    if (sources.phone !== undefined && sameNumber(sources.phone, value)) return true;
+    const fixed: string[] = (facts.payment ?? []).flatMap(({ account, number }) => [account ?? '', number ?? '']);
+    if (fixed.some((each) => each.toUpperCase() === token)) return true;
+    const says = `gives ${value} as the account for a payment`;
+    if (facts.payment === undefined) return { lacks: 'payment', says };
+    const byOrder = facts.payment.some(({ account }) => account === 'order');
+    if (byOrder && (!session.facts.ordersKnown || numbers.length === 0)) return null;
+    const right = byOrder ? `the number of the order, ${numbers.join(' or ')}` : fixed.filter(Boolean).join(' or ');
+    return `${says}, which is ${right || 'no account of the shop'}`;
+  },
+  phone: ({ value }, { facts, session, sources }) => {
+    const own = [...phonesOf(facts, session, sources), ...(facts.payment ?? []).flatMap(({ number }) => number ?? [])];
+    if (own.some((number) => sameNumber(number, value)) || said(value, sources)) return true;
+    return unless(facts, 'contacts', `names the phone ${value}`, (facts.contacts?.phones ?? []).join(' and '));
+  },
+  email: ({ value }, { facts, sources, session }) => {
+    const own = (facts.contacts?.emails ?? []).map(fold);
+    if (own.includes(value) || sources.words.includes(value) || inCatalog(value, session)) return true;
+    return unless(facts, 'contacts', `names the address ${value}`, own.join(' and '));
+  },
+  link: ({ value }, { facts, sources, session }) => {
+    const own = [...(facts.contacts?.links ?? []), ...session.shop.products.flatMap(({ image }) => image ?? [])];
+    if (own.some((link) => hostOf(link) === hostOf(value)) || sources.words.includes(hostOf(value))) return true;
+    if (inCatalog(hostOf(value), session)) return true;
+    const phone = /^wa\.me$/.test(hostOf(value)) ? digitsOf(value) : '';
+    if (phone !== '' && phonesOf(facts, session, sources).some((number) => samePhone(number, phone))) return true;
+    return unless(facts, 'contacts', `links to ${value}`, (facts.contacts?.links ?? []).join(' and '));
+  },
+  picture: ({ address, products }, { session }) => {
+    const owners = session.shop.products.filter(({ image }) => image === address);
+    if (owners.length === 0 || products.length === 0) return null;
+    if (owners.some(({ id }) => products.includes(id))) return true;
+    const titles = (ids: readonly string[]): string => ids.map((id) => `"${session.facts.titleOf(id)}"`).join(', ');
+    return `shows the picture of ${titles(owners.map(({ id }) => id))} beside ${titles(products)}`;
+  },
+  time: ({ minutes, days, topics, text }, { facts, sources }) => {
+    const asked = askedTopics(sources);
+    const ofHours = topics.includes('hours') || (topics.length === 0 && (asked.includes('hours') || days.length > 0));
+    if (!ofHours) return null;
+    const spoken = timesIn(sources.lately).flatMap((time) => time.minutes);
+    if (minutes.some((each) => spoken.includes(each))) return true;
+    const says = `says ${clock(minutes)} of its hours ("${text}")`;
+    if (facts.hours === undefined) return { lacks: 'hours', says };
+    const meant = facts.hours.filter(
+      (entry) => days.length === 0 || daysIn(entry.days).some((day) => days.includes(day)),
+    );
+    const known = (meant.length > 0 ? meant : facts.hours).flatMap(({ open, close }) => [open, close].map(minutesOf));
+    if (minutes.some((each) => known.some((time) => time % 1440 === each % 1440))) return true;
+    return `${says}, but it is open ${hoursText(facts)}`;
+  },
+  'always-open': (_, { facts }) => {
+    const says = 'says that it is always open';
+    if (facts.hours === undefined) return { lacks: 'hours', says };
+    const always = facts.hours.some(({ open, close }) => open === '00:00' && minutesOf(close) >= 1439);
+    return always ? true : `${says}, but it is open ${hoursText(facts)}`;
+  },
+  'open-day': ({ day }, { facts }) => {
+    const says = `says that it is open on ${DAYS[day]}`;
+    if (facts.hours === undefined) return { lacks: 'hours', says };
+    return facts.hours.some(({ days }) => daysIn(days).includes(day)) ? true : `${says}, but it is open ${hoursText(facts)}`;
+  },
+  span: verifySpan,
+  'by-day': (claim, around) => {
+    const { facts, sources } = around;
+    const says = `promises delivery within ${claim.ahead === 0 ? 'the same day' : `${claim.ahead} day${claim.ahead === 1 ? '' : 's'}`} ("${claim.text}")`;
+    if (facts.delivery === undefined) return { lacks: 'delivery', says };
+    const zones = zonesFor(claim, facts.delivery, sources);
+    const least = zones.map(({ within }) => Math.floor(spanOf(within).from / DAY));
+    const named = zones.length < facts.delivery.length || zones.length === 1;
+    const keeps = named ? least.some((days) => claim.ahead >= days) : least.every((days) => claim.ahead >= days);
+    return zones.length > 0 && keeps ? true : `${says}, but delivery takes ${zonesText(facts, around)}`;
+  },
+  'free-delivery': (claim, around) => {
+    const { facts, sources, reply } = around;
+    const says = `says that delivery is free ("${claim.text}")`;
+    if (facts.delivery === undefined) return { lacks: 'delivery', says };
+    const zones = zonesFor(claim, facts.delivery, sources);
+    const named = zones.length < facts.delivery.length || facts.delivery.length === 1;
+    const from = facts.delivery.flatMap(({ freeFrom }) => freeFrom ?? []);
+    if (claim.from.length > 0 && claim.from.some((amount) => from.some((each) => near(amount, each)))) return true;
+    const isFree = ({ fee }: DeliveryZone): boolean => fee === 0;
+    if (zones.length > 0 && (named ? zones.some(isFree) : zones.every(isFree))) return true;
+    // A large order may have become free.
+    const total = sources.orders.some((order) => from.some((each) => order.total >= each && reply.reading.text.includes(order.number)));
+    return total ? null : `${says}, but it costs ${zonesText(facts, around)}`;
+  },
+  discount: ({ percent, amount, text }, { facts, session, sources }) => {
+    const figure = percent === null ? money(amount ?? 0, session.shop.currency) : `${percent}%`;
+    const says = `offers ${figure} off ("${text}")`;
+    if (percent !== null && percentagesIn(sources.words).some((each) => each.percent === percent)) return null;
+    if (percent !== null && inCatalog(`${percent}%`, session)) return true;
+    if (facts.discounts === undefined) return { lacks: 'discounts', says };
+    const known = facts.discounts.some((one) => (percent === null ? one.amount === amount : one.percent === percent));
+    return known ? true : `${says}, but the shop has ${facts.discounts.length === 0 ? 'no discounts' : 'others'}`;
+  },
+  warranty: ({ about, text }, { facts, session }) => {
+    const says = `speaks of a warranty ("${text}")`;
+    if (facts.warranty === undefined) return { lacks: 'warranty', says };
+    return warrantiesOf(facts.warranty, about, session).length > 0 ? true : `${says}, but the shop gives none`;
+  },
+};
+
+function unless(facts: ShopFacts, section: FactSection, says: string, known: string): Verdict {
+  return facts[section] === undefined
+    ? { lacks: section, says }
+    : `${says}, which is not the shop's${known === '' ? '' : ` (${known})`}`;
+}
+
+const sameNumber = (a: string, b: string): boolean =>
+  digitsOf(a) === digitsOf(b) || (digitsOf(a).length >= 9 && digitsOf(b).length >= 9 && samePhone(a, b));
+
+const said = (value: string, { words }: Sources): boolean => {
+  const digits = digitsOf(value);
+  return digits.length >= 3 && digitsOf(words.replace(/[^\d\n]+/g, (gap) => (gap.length > 1 ? '\n' : ''))).includes(digits);
+};
+
+const phonesOf = (facts: ShopFacts, { shop }: SessionModel, { phone }: Sources): string[] => [
+  ...(facts.contacts?.phones ?? []),
+  shop.displayPhone,
+  ...(phone === undefined ? [] : [phone]),
+];
+
+const hostOf = (link: string): string => fold(link).replace(/^https?:\/\//, '').replace(/^www\./, '').split(/[/?#]/)[0] ?? '';
+
+const catalogTexts = new WeakMap<readonly Product[], string>();
+
+function inCatalog(value: string, { shop }: SessionModel): boolean {
+  let text = catalogTexts.get(shop.products);
+  if (text === undefined) {
+    text = fold(
+      [shop.name, ...shop.products.flatMap(({ title, description = '', attributes }) => [title, description, ...Object.values(attributes).flat()])].join('\n'),
+    );
+    catalogTexts.set(shop.products, text);
+  }
+  return text.includes(fold(value));
+}
+
+/** What the customer asked of the shop in the turn that is answered. */
+const askedTopics = ({ turn }: Sources): string[] => turn?.messages.flatMap(({ reading }) => reading.topics) ?? [];
+
+const clock = (minutes: readonly number[]): string => {
+  const [first = 0] = minutes;
+  return `${String(Math.floor(first / 60)).padStart(2, '0')}:${String(first % 60).padStart(2, '0')}`;
+};
+
+const hoursText = ({ hours = [] }: ShopFacts): string =>
+  hours.map(({ days, open, close }) => `${days} ${open} to ${close}`).join(', ') || 'at no stated hours';
+
+const zonesText = ({ delivery = [] }: ShopFacts, { session }: Around): string =>
+  delivery.map(({ zone, fee, within }) => `${zone}: ${money(fee, session.shop.currency)}, ${within}`).join('; ') || 'nothing: the shop does not deliver';
+
+/** Zones whose name, or a longer word of it, stands in a text: the one right before a place, else all. */
+function zonesIn(text: string, zones: readonly DeliveryZone[], at = text.length): DeliveryZone[] {
+  const found = zones.flatMap((zone) => {
+    const name = fold(zone.zone);
+    const words = name.split(/[^\p{L}\d]+/u).filter((word) => word.length >= 4);
+    return [name, ...words].flatMap((word) => placesOf(word, text).map((index) => ({ zone, index, length: word.length })));
+  });
+  const before = found.filter(({ index }) => index < at);
+  const last = Math.max(...before.map(({ index }) => index));
+  const nearest = before.length === 0 ? found : before.filter(({ index }) => index === last);
+  const longest = Math.max(...nearest.map(({ length }) => length));
+  const best = before.length === 0 ? nearest : nearest.filter(({ length }) => length === longest);
+  return [...new Set(best.map(({ zone }) => zone))];
+}
+
+const LETTER = /\p{L}/u;
+
+/** Where a word stands whole in a text. */
+function placesOf(word: string, text: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!LETTER.test(text[at - 1] ?? '') && !LETTER.test(text[at + word.length] ?? '')) found.push(at);
+  return found;
+}
+
+/** The zones that a statement is about: those that it names, else those that the customer named, else all. */
+function zonesFor({ folded, start }: { folded: string; start: number }, zones: readonly DeliveryZone[], { lately, words }: Sources): readonly DeliveryZone[] {
+  for (const [text, at] of [[folded, start], [lately, undefined], [words, undefined]] as const) {
+    const found = zonesIn(text, zones, at);
+    if (found.length > 0) return found;
+  }
+  return zones;
+}
+
+function verifyFee(claim: Of<'fee'>, { facts, session, sources, reply }: Around): Verdict {
+  const { amount } = claim;
+  const says = `says that delivery costs ${money(amount, session.shop.currency)} ("${claim.text}")`;
+  const zones = facts.delivery ?? [];
+  const own = zonesFor(claim, zones, sources);
+  const fees = own.flatMap(({ fee, freeFrom }) => [fee, ...(freeFrom === undefined ? [] : [freeFrom])]);
+  if (fees.some((fee) => near(fee, amount))) return true;
+  // An amount in the same breath may be the price of the goods, or all together.
+  const index = indexCatalog(reply.products);
+  const prices = reply.reading.named.flatMap((id) => {
+    const product = index.byId.get(id)?.product;
+    return product ? pricesOf(product) : [];
+  });
+  const goods = [...prices, ...sources.orders.map(({ total }) => total), ...sources.numbers];
+  const added = [0, ...zones.map(({ fee }) => fee)];
+  if (goods.some((price) => added.some((fee) => near(price + fee, amount)))) return null;
+  if (facts.delivery === undefined) return { lacks: 'delivery', says };
+  return `${says}, but the shop asks ${own.map(({ zone, fee }) => `${money(fee, session.shop.currency)} (${zone})`).join(', ') || 'for no delivery'}`;
+}
+
+const SECTION: Partial<Record<ShopTopic, 'delivery' | 'returns' | 'warranty'>> = {
+  delivery: 'delivery',
+  returns: 'returns',
+  warranty: 'warranty',
+};
+
+function verifySpan(claim: Of<'span'>, around: Around): Verdict {
+  const { facts, session, sources } = around;
+  const asked = askedTopics(sources).flatMap((topic) => SECTION[topic as ShopTopic] ?? []);
+  const sections = claim.topics.length > 0 ? claim.topics.flatMap((topic) => SECTION[topic] ?? []) : asked.slice(0, 1);
+  if (sections.length === 0) return null;
+  const about = claim.about === null ? undefined : session.shop.products.find(({ id }) => id === claim.about);
+  const spans = sections.flatMap((section) => spansOf(section, claim, around));
+  const texts = [about?.description ?? '', sources.lately].flatMap((text) => spansIn(fold(text)));
+  const fits = ({ from, to }: { from: number; to: number }): boolean =>
+    (near(from, claim.from) && near(to, claim.to)) ||
+    // One end of a range, said alone.
+    (near(claim.from, claim.to) && (near(from, claim.from) || near(to, claim.from)));
+  if ([...spans, ...texts, ...hull(spans)].some(fits)) return true;
+  const [section] = sections as [FactSection];
+  const says = `says ${spanText(claim)} of ${sections.join(' or ')} ("${claim.text}")`;
+  if (sections.some((each) => facts[each] === undefined)) return { lacks: section, says };
+  return `${says}, but the shop says ${sections.map((each) => JSON.stringify(facts[each])).join(', ')}`;
+}
+
+/** All of them in one range: "1 to 3 days" of zones that take 1 day and 3. */
+function hull(spans: readonly { from: number; to: number }[]): { from: number; to: number }[] {
+  if (spans.length < 2) return [];
+  return [{ from: Math.min(...spans.map(({ from }) => from)), to: Math.max(...spans.map(({ to }) => to)) }];
+}
+
+function spansOf(section: 'delivery' | 'returns' | 'warranty', claim: Of<'span'>, { facts, session, sources }: Around) {
+  if (section === 'delivery') return zonesFor(claim, facts.delivery ?? [], sources).map(({ within }) => spanOf(within));
+  if (section === 'returns') return facts.returns === undefined || facts.returns === 'none' ? [] : [spanOf(facts.returns)];
+  return warrantiesOf(facts.warranty ?? 'none', claim.about, session).map(spanOf);
+}
+
+/** The warranties that a product may have; of no product, all. */
+function warrantiesOf(warranty: NonNullable<ShopFacts['warranty']>, about: string | null, { shop }: SessionModel): string[] {
+  if (warranty === 'none') return [];
+  if (typeof warranty === 'string') return [warranty];
+  const category = shop.products.find(({ id }) => id === about)?.category;
+  const own = category === undefined ? undefined : warranty[category];
+  return about === null ? Object.values(warranty) : own === undefined ? [] : [own];
+}
+
+const spanText = ({ from, to }: { from: number; to: number }): string => {
+  const [size, unit] = from >= DAY && from % DAY === 0 ? [DAY, 'days'] : [1, 'hours'];
+  return from === to ? `${from / size} ${unit}` : `${from / size} to ${to / size} ${unit}`;
+};

@@ -1,0 +1,123 @@
+import { asksForQuantity } from '../languages/reading/replies.ts';
+import { money } from '../languages/reading/money.ts';
+import { cardinalOf } from '../languages/reading/numbers.ts';
+import { indexCatalog } from '../oracle/catalog.ts';
+import type { Reply, SessionModel } from '../oracle/conversation.ts';
+import { pricesOf } from '../oracle/inquiry.ts';
+import { unitsOf } from '../oracle/units.ts';
+import { variantsNamed } from '../oracle/variants.ts';
+import type { Claim } from '../oracle/reply-types.ts';
+import { saidBy } from '../oracle/bot-messages.ts';
+import { type Sources, sourcesOf } from './sources.ts';
+
+export const equal = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
+
+/** What may be added to the price of goods: nothing, or what delivery costs. */
+const addedTo = ({ shop: { facts } }: SessionModel): number[] => [0, ...(facts?.delivery ?? []).map(({ fee }) => fee)];
+
+/** A line of a reply that says how many of one product. */
+interface Line {
+  product: string;
+  quantity: number;
+  /** Prices of one piece: of the variant that is named, else of any. */
+  prices: number[];
+}
+
+const QUANTITY = /(?:^|[\s(*•-])(\d{1,3})\s?(?:x|×|\*)(?![\p{L}\d])|(?<![\p{L}\d])(?:x|×)\s?(\d{1,3})(?![\d.,]*\d)/u;
+
+/** The lines of a reply that itemise an order: "2 x Safari Boot", "Safari Boot ×2". */
+export function linesIn(reply: Reply): Line[] {
+  const index = indexCatalog(reply.products);
+  return reply.botMessages.flatMap((botMessage) =>
+    unitsOf(saidBy(botMessage), index, null).flatMap((unit): Line[] => {
+      const [mention, other] = unit.mentions;
+      if (!mention || other) return [];
+      const { folded } = unit.said;
+      const rest = `${folded.slice(0, mention.start)}\u0001${folded.slice(mention.end)}`;
+      const found = QUANTITY.exec(rest);
+      const quantity = Number(found?.[1] ?? found?.[2]);
+      const product = index.byId.get(mention.product)?.product;
+      if (!quantity || !product) return [];
+      const named = new Set(variantsNamed(unit.said.tokens, product, unit.mentions).map(({ variant }) => variant));
+      const of = (product.variants ?? []).filter(({ id }) => named.has(id));
+      const prices = of.length > 0 ? of.map(({ price }) => price ?? product.price) : pricesOf(product);
+      return [{ product: product.id, quantity, prices }];
+    }),
+  );
+}
+
+/** All sums of one price a line. */
+function sums(lines: readonly Line[]): number[] {
+  return lines.reduce<number[]>(
+    (totals, { quantity, prices }) =>
+      [...new Set(totals.flatMap((total) => prices.map((price) => total + price * quantity)))].slice(0, 200),
+    [0],
+  );
+}
+
+/** Answers `true` for a true total, words for a false one, null where it cannot be told. */
+export function verifyTotal(
+  { amount, sure }: Extract<Claim, { kind: 'total' }>,
+  reply: Reply,
+  session: SessionModel,
+): true | string | null {
+  const { currency } = session.shop;
+  const sources = sourcesOf(reply, session);
+  const text = reply.botMessages.map((botMessage) => `${botMessage.header ?? ''}\n${botMessage.text}`).join('\n');
+  const say = (totals: readonly number[]): string => [...new Set(totals)].map((each) => money(each, currency)).join(' or ');
+  const added = addedTo(session);
+  const named = sources.orders.filter((order) => text.includes(order.number));
+  if (named.length > 0) {
+    const parts = sure
+      ? []
+      : named.flatMap(({ items }) =>
+          items.flatMap(({ unitPrice, quantity }) => [unitPrice, unitPrice * quantity]),
+        );
+    const fine = [...named.flatMap(({ total }) => added.map((fee) => total + fee)), ...parts];
+    if (fine.some((each) => equal(each, amount))) return true;
+    return `says a total of ${money(amount, currency)}, but the order comes to ${say(named.map(({ total }) => total))}`;
+  }
+  if (sources.numbers.some((number) => equal(number, amount))) return true;
+  const lines = linesIn(reply);
+  if (lines.length > 0) {
+    const goods = sums(lines);
+    if (goods.some((each) => added.some((fee) => equal(each + fee, amount)))) return true;
+    return sure && isWhole(lines, reply, sources)
+      ? `says a total of ${money(amount, currency)}, but its lines come to ${say(goods)}`
+      : null;
+  }
+  return verifyOfOne(amount, reply, session, sources);
+}
+
+/** Whether the lines of a reply are all that may be in the customer's cart. */
+function isWhole(lines: readonly Line[], reply: Reply, { earlier }: Sources): boolean {
+  const products = new Set(lines.map(({ product }) => product));
+  const others = reply.reading.named.some((id) => !products.has(id));
+  const before = earlier.some(({ reading }) => reading.order && reading.named.some((id) => !products.has(id)));
+  const chosen = earlier.some(({ reading }) => reading.chosen !== null && !products.has(reading.chosen));
+  return !others && !before && !(chosen && lines.length === 1 && !reply.reading.order);
+}
+
+/** A total beside a single product without a quantity: as many pieces as were spoken of, or one. */
+function verifyOfOne(amount: number, reply: Reply, session: SessionModel, sources: Sources): true | string | null {
+  const { currency } = session.shop;
+  const [only, other] = [...new Set(reply.reading.named)];
+  const product = only === undefined ? undefined : indexCatalog(reply.products).byId.get(only)?.product;
+  if (!product || other !== undefined) return null;
+  const prices = pricesOf(product).filter((price) => price > 0);
+  const goods = addedTo(session).map((fee) => amount - fee);
+  const counts = prices.flatMap((price) => goods.map((each) => each / price)).filter((n) => n >= 1 && equal(n, Math.round(n)));
+  if (counts.length === 0) {
+    // What else is in the cart, or added for delivery, may not be said here.
+    const cart = sources.earlier.some(({ reading }) => reading.chosen !== null && reading.chosen !== only);
+    if (cart || reply.reading.claims.some(({ kind }) => kind === 'fee')) return null;
+    return `says a total of ${money(amount, currency)}, no multiple of the price ${prices.map((price) => money(price, currency)).join(' or ')}`;
+  }
+  const said = [...reply.reading.said.words].flatMap((word) => cardinalOf(word) ?? (/^\d{1,3}$/.test(word) ? Number(word) : []));
+  const spoken = new Set([1, ...said, ...sources.numbers]);
+  if (counts.some((n) => spoken.has(Math.round(n)))) return true;
+  const asked = sources.earlier.some(({ reading }) => asksForQuantity(reading.said.folded));
+  const last = sources.turn?.messages.findLast(({ reading }) => reading.quantity !== null)?.reading.quantity;
+  if (!asked || last === null || last === undefined) return null;
+  return `says a total of ${money(amount, currency)}, but ${last} at ${prices.map((price) => money(price, currency)).join(' or ')} were asked for`;
+}

@@ -1,0 +1,53 @@
+import { compile } from './matcher.ts';
+import { type Stretch, stretchOf } from './stock.ts';
+
+/** Something in a folded text by which people, pages or accounts are reached. */
+export interface StatedContact extends Stretch {
+  value: string;
+}
+
+const LINK =
+  /(?:https?:\/\/|www\.)[^\s<>"'*)\]]+|(?<![@\p{L}\d./-])(?:[a-z\d-]+\.)+(?:com|net|org|info|biz|africa|ly|ke|tz|ug|rw|example)(?:\/[^\s<>"'*)\]]*)?(?![\p{L}\d@-])|(?<![@\p{L}\d./-])(?:[a-z\d-]+\.)+(?:me|co|io|app|link|shop|store)\/[^\s<>"'*)\]]+/gu;
+const EMAIL = /[\p{L}\d._+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
+const PHONE = /(?<![\p{L}\d.,/#=_-])(?:\+\s?\d|00\d|0|25\d)(?:[ -]?\(?\d\)?){7,13}(?![\d\p{L}]|[.,]\d)/gu;
+
+const stretched = (match: RegExpMatchArray): StatedContact => ({
+  ...stretchOf(match as RegExpExecArray),
+  value: match[0].replace(/[.,;:!?]+$/, ''),
+});
+
+export const linksIn = (folded: string): StatedContact[] => [...folded.matchAll(LINK)].map(stretched);
+
+export const emailsIn = (folded: string): StatedContact[] => [...folded.matchAll(EMAIL)].map(stretched);
+
+export const digitsOf = (text: string): string => text.replace(/\D/g, '');
+
+/** Phone numbers by their form: from 9 to 14 digits that begin as phone numbers do. */
+export const phonesIn = (folded: string): StatedContact[] =>
+  [...folded.matchAll(PHONE)].map(stretched).filter(({ value }) => {
+    const { length } = digitsOf(value);
+    return length >= 9 && length <= 14;
+  });
+
+/** The same phone, with or without the code of its country. */
+export const samePhone = (a: string, b: string): boolean => digitsOf(a).slice(-9) === digitsOf(b).slice(-9);
+
+const PAYEE = compile((any) => String.raw`${any(({ shop }) => shop?.payee)}(?!\p{L})[^\d]{0,24}?(?<![\p{L}-])(\d(?:[ -]?\d){2,13})(?![\d\p{L}]|[.,]\d)`);
+const ACCOUNT = compile((any) => String.raw`(?<!\p{L})${any(({ shop }) => shop?.account)}(?!\p{L})[^\d\n]{0,24}?([\p{L}-]*\d[\p{L}\d-]*)(?![.,]\d)`);
+
+const labelled = (match: RegExpExecArray): StatedContact => {
+  const value = match.slice(1).find((group) => group !== undefined) ?? '';
+  const end = match.index + match[0].length;
+  return { value, start: end - value.length, end };
+};
+
+/** Numbers that a text says money goes to. */
+export const payeesIn = (folded: string): StatedContact[] => PAYEE.all(folded).map(labelled);
+
+/** Accounts that a text says to give with a payment. */
+export const accountsIn = (folded: string): StatedContact[] => ACCOUNT.all(folded).map(labelled);
+
+const CALL = compile((any) => String.raw`(?<!\p{L})${any(({ shop }) => shop?.call)}(?!\p{L})[^\d]{0,24}$`);
+
+/** Whether a number after this text is one to call. */
+export const isToCall = (before: string): boolean => CALL.test(before);

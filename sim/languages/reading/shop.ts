@@ -1,0 +1,40 @@
+import type { ShopTopic } from '../types.ts';
+import { asStems, asWords } from './matcher.ts';
+import { type Stretch, stretchOf } from './stock.ts';
+
+const NAMES: readonly ShopTopic[] = ['delivery', 'hours', 'returns', 'warranty', 'discount'];
+
+const TOPICS = NAMES.map((name) => ({ name, words: asStems(({ shop }) => shop?.speaksOf?.[name]) }));
+const FREE = asWords(({ shop }) => shop?.free);
+const ALWAYS = asWords(({ shop }) => shop?.always);
+const DENIED = asWords(({ shop }) => shop?.denied);
+const LEFT_OPEN = asWords(({ shop }) => shop?.leftOpen);
+const PERCENT = /(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|percent|asilimia)/g;
+
+/** What a sentence says of the shop, and where. */
+export const shopTopicsIn = (folded: string): (Stretch & { topic: ShopTopic })[] =>
+  TOPICS.flatMap(({ name, words }) => words.all(folded).map((match) => ({ ...stretchOf(match), topic: name })));
+
+/** Where a text says that something costs nothing. */
+export const freeIn = (folded: string): Stretch[] => FREE.all(folded).map(stretchOf);
+
+/** Where a text says that the shop never closes. */
+export const alwaysIn = (folded: string): Stretch[] => ALWAYS.all(folded).map(stretchOf);
+
+/** Whether a clause denies. */
+export const denies = (clause: string): boolean => DENIED.test(clause);
+
+const CLOSED = asWords(({ shop }) => shop?.closed);
+
+/** Whether a sentence tells when the shop is closed. */
+export const saysClosed = (folded: string): boolean => CLOSED.test(folded);
+
+/** Whether a clause leaves open what it says. */
+export const leavesOpen = (clause: string): boolean => LEFT_OPEN.test(clause);
+
+/** Percentages of a text. */
+export const percentagesIn = (folded: string): (Stretch & { percent: number })[] =>
+  [...folded.matchAll(PERCENT)].map((match) => ({
+    ...stretchOf(match as RegExpExecArray),
+    percent: Number(match[1]),
+  }));

@@ -1,0 +1,312 @@
+/**
+ * What a customer and the bot agreed on: what was chosen, what was summed up, what was answered to it, and the orders that
+ * came of it. The walk keeps what is sure apart from what is not, so that a check can leave the latter undecided.
+ */
+import { asksForMore, asksToConfirm } from '../languages/reading/agreement.ts';
+import { agrees } from '../languages/reading/buttons.ts';
+import { orderNumbersIn, saysHowToPay } from '../languages/reading/orders.ts';
+import { fold, PreparedText } from '../languages/reading/text.ts';
+import type { OrderRow } from '../trace/types.ts';
+import { type OrderAnswer, readOrderAnswer } from './answers.ts';
+import type { Conversation, ReadArrival, Reply, SessionModel, Turn } from './conversation.ts';
+import { type OrderLine, orderLinesIn } from './order-lines.ts';
+
+/** A summary of an order that waits for a yes. */
+export interface Summary {
+  reply: Reply;
+  turn: Turn;
+  lines: OrderLine[];
+  /** It asks for the yes in so many words, so that a "no" after it refuses the order. */
+  asksForYes: boolean;
+}
+
+/** What the customer has chosen and not ordered yet. */
+export interface Choice {
+  lines: OrderLine[];
+  /** Something was said since that may have changed it. */
+  unclear: boolean;
+}
+
+/** A summary was shown; `choice` and `touched` are as they were before it. */
+export interface SummaryShown {
+  kind: 'summary';
+  summary: Summary;
+  choice: Choice;
+  /** The same lines as in the summary before, and nothing was chosen in between. */
+  repeated: boolean;
+  known: Known;
+}
+
+/** An order is on the customer's phone, or in the bot's records, for the first time. */
+export interface OrderPlaced {
+  kind: 'order';
+  /** Null: the records cannot be read, and the message alone says so. */
+  row: OrderRow | null;
+  /** Null: no message ever named it. */
+  reply: Reply | null;
+  turn: Turn | undefined;
+  answers: readonly OrderAnswer[];
+  summary: Summary | null;
+  choice: Choice;
+  /** Changes to the summary that were surely said since. */
+  amended: Pick<OrderLine, 'quantity' | 'variant'>;
+  /** Something unclear was said between the summary and the order. */
+  unclear: boolean;
+  /** A sure no came after the summary, and nothing that takes it back. */
+  refused: boolean;
+  known: Known;
+  /** Orders that the same turn had placed before. */
+  before: number;
+}
+
+/** What the customer did to an order. */
+export interface CancelAsked {
+  kind: 'cancel';
+  turn: Turn;
+  /** Orders that it can be about. */
+  orders: OrderRow[];
+}
+
+/** Products that a conversation has come across. */
+export interface Known {
+  /** Named, pointed at or tapped by the customer. */
+  touched: ReadonlySet<string>;
+  /** Shown or named by the bot. */
+  shown: ReadonlySet<string>;
+}
+
+export type AgreementEvent = SummaryShown | OrderPlaced | CancelAsked;
+
+/** What happened around the orders of one customer. */
+export interface Agreement {
+  events: AgreementEvent[];
+  /** Orders whose customer may have cancelled them, in whatever words. */
+  perhapsCancelled: ReadonlySet<string>;
+  /** Turns in which an order may have been placed that no message names. */
+  openTurns: Turn[];
+  /** Orders that no message to their customer named. */
+  unseen: OrderRow[];
+}
+
+/** Walks through one customer's conversation. */
+export function agreementOf(conversation: Conversation, session: SessionModel): Agreement {
+  return new Walk(conversation, session).result();
+}
+
+class Walk {
+  readonly #session: SessionModel;
+  readonly #conversation: Conversation;
+  readonly #rows: OrderRow[];
+  readonly #events: AgreementEvent[] = [];
+  readonly #placed: { row: OrderRow; at: number }[] = [];
+  readonly #perhaps = new Set<string>();
+  readonly #asked = new Set<string>();
+  readonly #numbers = new Set<string>();
+  readonly #touched = new Set<string>();
+  readonly #shown = new Set<string>();
+  readonly #openTurns: Turn[] = [];
+  #choice: Choice = { lines: [], unclear: false };
+  #summary: Summary | null = null;
+  #amended: OrderPlaced['amended'] = { quantity: null, variant: null };
+  #unclear = false;
+  #refused = false;
+  #last: Reply | undefined;
+  /** A cancellation that the bot asks about once more. */
+  #asksToCancel: OrderRow[] = [];
+
+  constructor(conversation: Conversation, session: SessionModel) {
+    this.#conversation = conversation;
+    this.#session = session;
+    const phone = session.trace.session.customers.find(({ key }) => key === conversation.customer)?.phone;
+    this.#rows = session.facts.orders.filter((row) => row.customer === phone);
+  }
+
+  result(): Agreement {
+    for (const turn of this.#conversation.turns) this.#turn(turn);
+    const unseen = this.#rows.filter((row) => !this.#placed.some((placed) => placed.row === row));
+    return { events: this.#events, perhapsCancelled: this.#perhaps, openTurns: this.#openTurns, unseen };
+  }
+
+  #turn(turn: Turn): void {
+    const answers = turn.messages.map((message) => this.#hear(message));
+    this.#cancelling(turn, answers);
+    let placed = 0;
+    for (const reply of turn.replies) {
+      const orders = this.#newOrders(reply);
+      for (const row of orders) {
+        this.#events.push(this.#order(row, reply, turn, answers, placed));
+        placed += 1;
+        if (row) this.#placed.push({ row, at: reply.from });
+      }
+      if (orders.length > 0) this.#forget();
+      else this.#show(reply, turn);
+      if (this.#isTurnedDown(reply)) this.#choice = { ...this.#choice, unclear: true };
+      for (const product of reply.reading.named) this.#shown.add(product);
+      this.#last = reply;
+    }
+    if (placed === 0 && this.#mayHaveOrdered(turn, answers)) this.#openTurns.push(turn);
+  }
+
+  /** Takes in a message, and what it does to the choice and to the summary. */
+  #hear(message: ReadArrival): OrderAnswer {
+    const { lines } = this.#choice;
+    const atHand = lines.length === 1 ? (lines[0]?.product ?? null) : null;
+    const products = this.#last?.products ?? this.#session.facts.catalogAt(0);
+    const answer = readOrderAnswer(message, this.#last, atHand, products);
+    const { chosen, quantity, variant } = answer;
+    for (const product of [...(chosen?.products ?? []), ...(message.reading.inquiry?.products ?? [])])
+      this.#touched.add(product);
+    for (const { row } of this.#placed) if (!answer.keeps) this.#perhaps.add(row.number);
+    if (answer.refuses) {
+      this.#refused = true;
+      this.#choice = { lines: [], unclear: false };
+      return answer;
+    }
+    if (!answer.agrees && !answer.elsewhere) this.#refused = false;
+    if (chosen?.sure) {
+      const one = chosen.products.length === 1;
+      this.#choice = {
+        lines: chosen.products.map((product) => ({
+          product,
+          variant: one ? variant : null,
+          quantity: one ? quantity : null,
+        })),
+        unclear: false,
+      };
+      this.#unclear ||= this.#summary !== null;
+    } else if (quantity !== null || variant !== null) {
+      const [line] = lines;
+      if (line && lines.length === 1) {
+        const changed = { ...line, quantity: quantity ?? line.quantity, variant: variant ?? line.variant };
+        this.#choice = { lines: [changed], unclear: this.#choice.unclear };
+      } else
+        this.#choice = {
+          lines: lines.map(({ product }) => ({ product, variant: null, quantity: null })),
+          unclear: this.#choice.unclear,
+        };
+      if (this.#summary?.lines.length === 1)
+        this.#amended = { quantity: quantity ?? this.#amended.quantity, variant: variant ?? this.#amended.variant };
+      else this.#unclear = true;
+    }
+    if (answer.unclear) {
+      this.#choice = { ...this.#choice, unclear: true };
+      this.#unclear = true;
+    }
+    return answer;
+  }
+
+  /** Own orders that a reply names for the first time; null where only the message tells of one. */
+  #newOrders({ reading }: Reply): (OrderRow | null)[] {
+    const known = this.#session.facts.ordersKnown;
+    if (known)
+      return this.#rows.filter(
+        (row) =>
+          row.number !== '' && reading.text.includes(row.number) && !this.#placed.some((placed) => placed.row === row),
+      );
+    if (!reading.order || !saysHowToPay(reading.said.folded)) return [];
+    const fresh = orderNumbersIn(reading.said.folded).filter((number) => !this.#numbers.has(number));
+    for (const number of fresh) this.#numbers.add(number);
+    return fresh.length > 0 ? [null] : [];
+  }
+
+  #order(row: OrderRow | null, reply: Reply, turn: Turn, answers: OrderAnswer[], before: number): OrderPlaced {
+    return {
+      ...{ kind: 'order', row, reply, turn, answers, before },
+      summary: this.#quoted(turn) ?? this.#summary,
+      choice: this.#choice,
+      amended: this.#amended,
+      unclear: this.#unclear,
+      refused: this.#refused,
+      known: this.#known(),
+    };
+  }
+
+  #known = (): Known => ({ touched: new Set(this.#touched), shown: new Set(this.#shown) });
+
+  /** A tap on an older summary says yes to that one. */
+  #quoted({ messages }: Turn): Summary | null {
+    const tap = messages.findLast(
+      ({ message }) => message.content.type === 'tap' && agrees(fold(message.content.title)),
+    );
+    if (tap === undefined) return null;
+    const shown = this.#events.findLast(
+      (event): event is SummaryShown =>
+        event.kind === 'summary' && event.summary.reply.botMessages.some(({ id }) => id === tap.message.quotes),
+    );
+    return shown?.summary ?? null;
+  }
+
+  #forget(): void {
+    this.#choice = { lines: [], unclear: false };
+    this.#summary = null;
+    this.#amended = { quantity: null, variant: null };
+    this.#unclear = false;
+    this.#refused = false;
+  }
+
+  /** The bot says that something chosen cannot be had, or not so much of it. */
+  #isTurnedDown({ reading }: Reply): boolean {
+    return reading.claims.some(
+      (claim) =>
+        ((claim.kind === 'availability' && !claim.available) || claim.kind === 'quantity') &&
+        this.#choice.lines.some(({ product }) => product === claim.product),
+    );
+  }
+
+  /** A reply that sums up an order begins a new question for a yes. */
+  #show(reply: Reply, turn: Turn): void {
+    const summary = summaryIn(reply, turn);
+    if (summary === null || this.#placed.some(({ row }) => reply.reading.text.includes(row.number))) return;
+    const before = this.#summary;
+    const repeated = before !== null && JSON.stringify(before.lines) === JSON.stringify(summary.lines);
+    this.#events.push({ kind: 'summary', summary, choice: this.#choice, repeated, known: this.#known() });
+    this.#forget();
+    this.#summary = summary;
+    this.#choice = { lines: summary.lines, unclear: false };
+  }
+
+  /** A turn in which the customer surely cancels an order that waits for payment, and nothing else is under way. */
+  #cancelling(turn: Turn, answers: readonly OrderAnswer[]): void {
+    const open = this.#placed.filter(({ row }) => !this.#asked.has(row.number)).map(({ row }) => row);
+    const place = turn.answer?.from ?? Number.POSITIVE_INFINITY;
+    const pending = open.filter((row) => !this.#session.facts.isPaidAt(place, row.number));
+    const confirmed = this.#asksToCancel.length > 0 && answers.every((answer) => answer.agrees);
+    const cancels =
+      answers.some((answer) => answer.cancels) && answers.every((answer) => answer.cancels || answer.elsewhere);
+    const orders = confirmed
+      ? this.#asksToCancel
+      : cancels && this.#summary === null && this.#choice.lines.length === 0
+        ? pending
+        : [];
+    this.#asksToCancel = [];
+    if (orders.length === 0 || turn.expectedReply !== 'yes') return;
+    for (const { number } of orders) this.#perhaps.add(number);
+    const { answer } = turn;
+    if (!confirmed && answer?.reading.asksBack) {
+      this.#asksToCancel = orders;
+      return;
+    }
+    if (orders.length === 1) for (const { number } of orders) this.#asked.add(number);
+    this.#events.push({ kind: 'cancel', turn, orders });
+  }
+
+  /** Whether an order may come of a turn although no message names it: nobody asked back. */
+  #mayHaveOrdered({ answer, messages }: Turn, answers: readonly OrderAnswer[]): boolean {
+    if (messages.length > 0 && answers.every(({ elsewhere, refuses }) => elsewhere || refuses)) return false;
+    return (
+      answer === null || answer.refused.length > 0 || !(answer.reading.asksBack || answer.reading.options.length > 0)
+    );
+  }
+}
+
+/** A reply as the summary of an order; null: it is none. */
+function summaryIn(reply: Reply, turn: Turn): Summary | null {
+  const { reading, botMessages, products } = reply;
+  if (!reading.order || reading.shown.length > 0) return null;
+  const yes = reading.options.some(({ title }) => agrees(fold(title)));
+  const asked = reading.options.some(({ title }) => asksToConfirm(new PreparedText(title)));
+  const asksForYes = asksToConfirm(reading.said) || (asked && !asksForMore(reading.said.folded));
+  if (!yes && !asksForYes && !reading.asksBack) return null;
+  const lines = orderLinesIn(botMessages, products);
+  return lines.length === 0 ? null : { reply, turn, lines, asksForYes };
+}

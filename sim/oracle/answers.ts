@@ -1,0 +1,218 @@
+import { changedQuantity, isNegated, isNo } from '../languages/reading/agreement.ts';
+import { agrees, declines } from '../languages/reading/buttons.ts';
+import { says } from '../languages/reading/intents.ts';
+import { cardinalOf } from '../languages/reading/numbers.ts';
+import { isSurelyQuantity } from '../languages/reading/quantities.ts';
+import type { Product } from '../shop/types.ts';
+import type { Intent } from '../trace/meaning.ts';
+import { type CatalogIndex, indexCatalog, mentionsIn } from './catalog.ts';
+import type { ReadArrival, Reply } from './conversation.ts';
+import { variantNamedIn } from './order-lines.ts';
+
+/** What one message of a customer says to an order, as far as its words are sure. */
+export interface OrderAnswer {
+  /** Says yes and nothing else. */
+  agrees: boolean;
+  /** Says no, or cancels, and nothing else. */
+  refuses: boolean;
+  /** Cancels in so many words, which a mere "no" does not. */
+  cancels: boolean;
+  /** Surely speaks of something else: no yes, no no, nothing of what is to be ordered. */
+  elsewhere: boolean;
+  /** It cannot be a cancellation. */
+  keeps: boolean;
+  /** Products that it chooses; null: none. */
+  chosen: { products: string[]; sure: boolean } | null;
+  /** A number of pieces that it surely names. */
+  quantity: number | null;
+  /** The variant that it surely names of the product at hand. */
+  variant: string | null;
+  /** It may change what is ordered in a way that its words do not surely tell. */
+  unclear: boolean;
+}
+
+/** Intents that neither choose anything nor answer the question for an order. */
+const ELSEWHERE: readonly Intent[] = [
+  ...(['question', 'inquiry', 'browse', 'identity', 'recall', 'order_status'] as const),
+  ...(['language', 'human', 'unreadable', 'greeting'] as const),
+];
+/** Those that leave open whether they answer it: "ok, thanks". */
+const POLITE: readonly Intent[] = ['thanks', 'vague', 'other', 'paid', 'start', 'stop', 'confirm'];
+/** Those that are plain from the words alone; and with a question mark. */
+const PLAIN: readonly Intent[] = [
+  ...(['identity', 'recall', 'order_status', 'human', 'unreadable', 'language', 'greeting'] as const),
+];
+const ASKED: readonly Intent[] = [...PLAIN, 'question', 'browse'];
+/** What may be read in words of cancelling besides. */
+const BESIDE_CANCEL: readonly Intent[] = ['cancel', 'order_status', 'thanks', 'greeting', 'other'];
+const CHOOSING: readonly Intent[] = ['purchase', 'reference', 'quantity'];
+/** So many words that are meant as something else are no nod. */
+const LONGER_THAN_A_NOD = 3;
+
+/**
+ * What a message says to an order. `last`: the reply before it; `atHand`: the product whose variant it may name; `products`:
+ * the catalogue as it was.
+ */
+export function readOrderAnswer(
+  message: ReadArrival,
+  last: Reply | undefined,
+  atHand: string | null,
+  products: readonly Product[],
+): OrderAnswer {
+  const { reading, means, said } = message;
+  const tap = message.message.content.type === 'tap';
+  const only = (intents: readonly Intent[]): boolean => reading.intents.every((intent) => intents.includes(intent));
+  const refuses = isRefusal(message, only);
+  const agreeing = tap
+    ? agrees(said.folded)
+    : !refuses && reading.intents.includes('confirm') && !reading.intents.includes('cancel');
+  const index = indexCatalog(products);
+  const product = atHand === null ? undefined : index.byId.get(atHand)?.product;
+  const chosen = refuses || (agreeing && !tap) ? null : chosenBy(message, index);
+  const named = chosen?.products.length === 1 ? index.byId.get(chosen.products[0] ?? '')?.product : undefined;
+  const quantity = refuses ? null : quantityIn(message, last, index, named ?? product);
+  const variant = refuses || chosen?.sure === false ? null : variantIn(message, last, named ?? product);
+  const silent = chosen === null && quantity === null && variant === null;
+  const elsewhere = silent && !agreeing && !refuses && !tap && isElsewhere(message, only);
+  // Somebody who knows says that it changes nothing; but to the question which variant, any words may be the answer.
+  const settled = means?.intents !== undefined && only([...ELSEWHERE, ...POLITE]) && !last?.reading.asks.variant;
+  const answered = agreeing || refuses || elsewhere || settled;
+  return {
+    agrees: agreeing && silent,
+    refuses,
+    cancels: refuses && says('cancel', said),
+    elsewhere,
+    keeps: tap
+      ? !declines(said.folded)
+      : means?.intents
+        ? !means.intents.includes('cancel')
+        : elsewhere || agreeing || only([...PLAIN, 'thanks', 'paid']),
+    chosen,
+    quantity,
+    variant,
+    unclear:
+      chosen?.sure === false || (silent && !answered) || (quantity === null && reading.intents.includes('quantity')),
+  };
+}
+
+type Only = (intents: readonly Intent[]) => boolean;
+
+/** Says no, or cancels, and nothing else. */
+function isRefusal({ said, means, message: { content } }: ReadArrival, only: Only): boolean {
+  const { folded } = said;
+  if (content.type === 'tap') return declines(folded);
+  if (means?.intents) return means.intents.every((intent) => intent === 'cancel');
+  if (isNo(folded)) return true;
+  return says('cancel', said) && !folded.includes('?') && !isNegated(folded) && only(BESIDE_CANCEL);
+}
+
+/** Surely speaks of something else than an order. */
+function isElsewhere({ said, means, reading, message: { content } }: ReadArrival, only: Only): boolean {
+  if (content.type !== 'text' && reading.text === '') return content.type !== 'sticker';
+  if (means?.intents === undefined) return only(PLAIN) || (said.folded.includes('?') && only(ASKED));
+  const long = said.words.length >= LONGER_THAN_A_NOD;
+  return only(long ? [...ELSEWHERE, 'other'] : ELSEWHERE) && !says('confirm', said);
+}
+
+/** Products that a message chooses: by tap, by pointing, or by name with words of buying. */
+function chosenBy(message: ReadArrival, index: CatalogIndex): OrderAnswer['chosen'] {
+  const { reading, means, said, outcomes, tapped } = message;
+  if (tapped !== null) return { products: [tapped], sure: true };
+  if (message.message.content.type === 'tap') return null;
+  const asked = means?.intents === undefined && (said.folded.includes('?') || isNegated(said.folded));
+  const named = [...new Set(mentionsIn(said.tokens, index).map(({ product }) => product))];
+  if (outcomes !== null) {
+    const [only, ...others] = outcomes;
+    const products = outcomes.flatMap((outcome) => ('products' in outcome ? outcome.products : []));
+    const sure = only?.kind === 'products' && others.length === 0 && !asked && named.length === 0;
+    return { products: sure ? only.products : [...products, ...named], sure };
+  }
+  if (!CHOOSING.some((intent) => reading.intents.includes(intent)) && named.length === 0) {
+    return reading.intents.includes('inquiry') || reading.intents.includes('browse')
+      ? { products: [], sure: false }
+      : null;
+  }
+  if (reading.intents.includes('purchase')) {
+    const meant = means?.wants?.products ?? named;
+    return { products: meant, sure: meant.length > 0 && !asked };
+  }
+  return named.length > 0 ? { products: named, sure: false } : null;
+}
+
+/** A number of pieces that a message surely names. */
+function quantityIn(
+  { reading, means, said, message }: ReadArrival,
+  last: Reply | undefined,
+  index: CatalogIndex,
+  product: Product | undefined,
+): number | null {
+  const { content } = message;
+  const title = /^\s*(\d{1,3})\s*$/.exec(reading.text)?.[1];
+  if (content.type === 'tap') return title !== undefined && last?.reading.asks.quantity ? Number(title) : null;
+  if (content.type !== 'text') return null;
+  const counts = countsOf(said.folded, index, product);
+  const [only] = counts;
+  const meant = means?.intents?.includes('quantity') ?? false;
+  if (meant) return counts.length === 1 ? (only ?? null) : null;
+  const mentions = mentionsIn(said.tokens, index);
+  const nextToName = mentions.length === 1 ? besideName(said.folded, mentions[0]) : null;
+  if (nextToName !== null && reading.intents.includes('purchase')) return nextToName;
+  if (means?.intents !== undefined) return null;
+  if (isSurelyQuantity(said.folded) && counts.length === 1) return only ?? null;
+  const changed = changedQuantity(said.folded);
+  if (changed === null || last === undefined) return null;
+  const { asks, order, said: written, shown } = last.reading;
+  // Where the bot counts what can be answered, or lists products, a number may be one of those.
+  const numbered = new RegExp(String.raw`(?<![\d.,])${changed}(?![\d,.]*\d)\s*(?:[.):=-]|(?:to|kwa|ku)\s)`).test(
+    written.folded,
+  );
+  if (numbered || shown.length > 1) return null;
+  return asks.quantity || order ? changed : null;
+}
+
+/** Whole numbers of a message, in digits and words, that are part of no name and of no variant. */
+function countsOf(folded: string, index: CatalogIndex, product: Product | undefined): number[] {
+  let free = folded;
+  for (const { titleWords } of index.list) {
+    const name = titleWords.join(' ');
+    if (free.includes(name)) free = free.replaceAll(name, ' ');
+  }
+  const own = new Set((product?.variants ?? []).map(({ title }) => title.toLowerCase()));
+  return [...free.matchAll(/(?<![\d.,\p{L}])(?:\d{1,3}(?![\d.,]*\d)|\p{L}+)/gu)]
+    .map(([word]) => (own.has(word) ? undefined : /^\d/.test(word) ? Number(word) : cardinalOf(word)))
+    .filter((count): count is number => count !== undefined && count > 0);
+}
+
+/** A number right before or after the one name of a message: "2 Safari Boot". */
+function besideName(folded: string, mention: { start: number; end: number } | undefined): number | null {
+  if (!mention) return null;
+  const before = /(?<![\d.,\p{L}])(\d{1,3}|\p{L}+)\s+(?:of (?:the )?|x )?$/u.exec(folded.slice(0, mention.start))?.[1];
+  const after = /^\s+(\d{1,3}|\p{L}+)(?![\d.,]*\d)\W*$/u.exec(folded.slice(mention.end))?.[1];
+  const counts = [before, after].flatMap((word) =>
+    word === undefined ? [] : /^\d/.test(word) ? Number(word) : (cardinalOf(word) ?? []),
+  );
+  return counts.length === 1 ? (counts[0] ?? null) : null;
+}
+
+/** The variant that a message names, or the option that was tapped for it. */
+function variantIn(
+  { said, message, means }: ReadArrival,
+  last: Reply | undefined,
+  product: Product | undefined,
+): string | null {
+  if (product?.variants === undefined) return null;
+  if (message.content.type === 'tap') {
+    const title = said.folded.trim();
+    const [head = '', tail = ''] = title.split('…').map((part) => part.trim());
+    const fits = product.variants.filter((variant) => {
+      const whole = variant.title.toLowerCase();
+      return title.includes('…') ? whole.startsWith(head) && whole.endsWith(tail) : whole === title;
+    });
+    return fits.length === 1 ? (fits[0]?.id ?? null) : null;
+  }
+  if (message.content.type !== 'text' || isNegated(said.folded) || (means === undefined && said.folded.includes('?')))
+    return null;
+  const alone = product.variants.filter(({ title }) => title.toLowerCase() === said.folded.trim());
+  if (alone.length === 1 && last?.reading.asks.variant) return alone[0]?.id ?? null;
+  return variantNamedIn(said.text, product);
+}

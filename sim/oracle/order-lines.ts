@@ -1,0 +1,114 @@
+import { findAmounts } from '../languages/reading/money.ts';
+import { numberOf } from '../languages/reading/numbers.ts';
+import { orderNumbersIn } from '../languages/reading/orders.ts';
+import { fold, type PreparedText, tokenize, wordsOf } from '../languages/reading/text.ts';
+import type { Product } from '../shop/types.ts';
+import type { BotMessage } from '../trace/types.ts';
+import { saidBy } from './bot-messages.ts';
+import { type CatalogIndex, indexCatalog, type Mention, mentionsIn } from './catalog.ts';
+
+/** One product of an order, as a message or a record states it. */
+export interface OrderLine {
+  product: string;
+  /** Null: not said, or not to be told from others. */
+  variant: string | null;
+  /** Null: not said, or not to be told from other numbers. */
+  quantity: number | null;
+}
+
+/** A stretch of text that speaks of one product. */
+interface Stretch {
+  mention: Mention;
+  /** Of the same line: from the name before to the next one. */
+  before: string;
+  after: string;
+  /** Lines below it that name no product. */
+  below: PreparedText[];
+}
+
+/** The products that messages name, with variant and number of pieces where they can be told. Options are no lines. */
+export function orderLinesIn(botMessages: readonly BotMessage[], products: readonly Product[]): OrderLine[] {
+  const index = indexCatalog(products);
+  return botMessages.flatMap((botMessage) =>
+    stretchesOf(saidBy(botMessage), index).map((stretch): OrderLine => {
+      const product = index.byId.get(stretch.mention.product)?.product;
+      const text = [stretch.after, ...stretch.below.map(({ folded }) => folded)].join(' ');
+      const variant = product === undefined ? null : variantNamedIn(text, product);
+      return { product: stretch.mention.product, variant, quantity: quantityOf(stretch, product) };
+    }),
+  );
+}
+
+function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
+  const found: Stretch[] = [];
+  for (const line of said.lines) {
+    const mentions = mentionsIn(line.tokens, index);
+    if (mentions.length === 0) {
+      found.at(-1)?.below.push(line);
+      continue;
+    }
+    for (const [at, mention] of mentions.entries()) {
+      const before = line.folded.slice(mentions[at - 1]?.end ?? 0, mention.start);
+      const after = line.folded.slice(mention.end, mentions[at + 1]?.start ?? line.folded.length);
+      found.push({
+        mention,
+        before: at === 0 ? before.replace(/^\s*\*?\d{1,2}[.)]\s+/, '') : before,
+        after,
+        below: [],
+      });
+    }
+  }
+  return found;
+}
+
+const COUNT = String.raw`(\d{1,3}|\p{L}+)`;
+const X = '[x×*]';
+/** Right before the name, and right after it, where nothing but a number of pieces stands so. */
+const TIMES_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}])(\d{1,3})\s*${X}\s*\W*$`, 'u');
+const TIMES_AFTER = new RegExp(String.raw`^[^\d]{0,40}?(?<![\p{L}\d])${X}\s*(\d{1,3})(?![\d.,]*\d)`, 'u');
+const RIGHT_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}-])${COUNT}\s+\W*$`, 'u');
+
+function quantityOf({ before, after, below }: Stretch, product: Product | undefined): number | null {
+  const marked = TIMES_BEFORE.exec(before) ?? TIMES_AFTER.exec(after);
+  if (marked) return Number(marked[1]);
+  const next = numberOf(RIGHT_BEFORE.exec(before)?.[1] ?? '');
+  if (next !== undefined && next > 0) return next;
+  const own = new Set(
+    (product?.variants ?? []).flatMap(({ title, attributes }) =>
+      [title, ...Object.values(attributes)].flatMap(wordsOf),
+    ),
+  );
+  const numbers = (text: string): number[] => countsIn(text).filter((n) => !own.has(String(n)));
+  const here = [...numbers(before), ...numbers(after)];
+  if (here.length > 0) return here.length === 1 ? (here[0] ?? null) : null;
+  const lower = below.flatMap(({ folded }) => numbers(folded));
+  return lower.length === 1 ? (lower[0] ?? null) : null;
+}
+
+/** Small whole numbers of a text that are no amounts of money and no part of a code. */
+function countsIn(folded: string): number[] {
+  const amounts = findAmounts(folded);
+  const codes = new Set(orderNumbersIn(folded).map((code) => code.toLowerCase()));
+  return [...folded.matchAll(/(?<![\d.,:/#\p{L}-])\d{1,3}(?![\d.,:/%-]*\d|[\p{L}%])/gu)]
+    .filter(
+      ({ 0: digits, index }) => !codes.has(digits) && !amounts.some(({ start, end }) => index >= start && index < end),
+    )
+    .map(([digits]) => Number(digits))
+    .filter((n) => n > 0);
+}
+
+/** The one variant of a product whose title a text has in full; null: none, or several. */
+export function variantNamedIn(text: string, { title, variants = [] }: Product): string | null {
+  const said = ` ${tokenize(fold(text))
+    .map(({ word }) => word)
+    .join(' ')} `;
+  const ofProduct = ` ${wordsOf(title).join(' ')} `;
+  const named = variants
+    .map((variant) => ({ id: variant.id, words: ` ${wordsOf(variant.title).join(' ')} ` }))
+    .filter(({ words }) => words.trim() !== '' && said.includes(words) && !ofProduct.includes(words));
+  // "Large" also stands in "Extra Large".
+  const longest = named.filter(
+    ({ words }) => !named.some((other) => other.words !== words && other.words.includes(words)),
+  );
+  return longest.length === 1 ? (longest[0]?.id ?? null) : null;
+}

@@ -1,0 +1,169 @@
+import {
+  accountsIn,
+  emailsIn,
+  isToCall,
+  linksIn,
+  payeesIn,
+  phonesIn,
+  type StatedContact,
+} from '../languages/reading/contacts.ts';
+import { findAmounts } from '../languages/reading/money.ts';
+import { saysHowToPay } from '../languages/reading/orders.ts';
+import {
+  alwaysIn,
+  denies,
+  freeIn,
+  leavesOpen,
+  percentagesIn,
+  saysClosed,
+  shopTopicsIn,
+} from '../languages/reading/shop.ts';
+import type { Stretch } from '../languages/reading/stock.ts';
+import type { PreparedText } from '../languages/reading/text.ts';
+import { daysAheadIn, spansIn, timesIn, weekdaysIn } from '../languages/reading/times.ts';
+import type { ShopTopic } from '../languages/types.ts';
+import type { BotMessage, Instant } from '../trace/types.ts';
+import { saidBy } from './bot-messages.ts';
+import { type CatalogIndex, mentionsIn } from './catalog.ts';
+import type { Claim } from './reply-types.ts';
+import type { Unit } from './units.ts';
+
+const overlaps = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end;
+const outside =
+  (taken: readonly Stretch[]) =>
+  (one: Stretch): boolean =>
+    !taken.some((other) => overlaps(one, other));
+
+/** What a sentence or line says of the shop: times, time spans, delivery, discounts, warranty. */
+export function shopClaimsOf(unit: Unit, at: Instant, currency: string): Claim[] {
+  const { folded } = unit.said;
+  const text = unit.said.text.trim();
+  const own = shopTopicsIn(folded);
+  const found = own.length > 0 ? own : shopTopicsIn(unit.under).map(({ topic }) => ({ topic, start: 0, end: 0 }));
+  const topics = [...new Set(found.map(({ topic }) => topic))];
+  const asks = folded.trimEnd().endsWith('?');
+  if (topics.length === 0 && !/\d/.test(folded)) return [];
+  const amounts = findAmounts(folded, currency);
+  const free = outside([...unit.mentions, ...amounts, ...linksIn(folded)]);
+  const product = unit.mentions[0]?.product ?? unit.about;
+  const claims: Claim[] = [];
+  const add = (claim: Claim): void => void claims.push(claim);
+  // A question states nothing, but what stands before its last clause may: "today you get 15% off, shall I add it?"
+  const told = (one: Stretch): boolean => !asks || /[,;:–—]/.test(folded.slice(one.end));
+  const stated = (one: Stretch): boolean => free(one) && told(one) && !denies(clauseAround(folded, one));
+
+  const spans = spansIn(folded).filter(stated);
+  const times = topics.includes('delivery') && !topics.includes('hours') ? [] : timesIn(folded).filter(free).filter(told);
+  const always = topics.includes('hours') && !asks ? alwaysIn(folded).filter(free) : [];
+  for (const { start, from, to } of spans) {
+    // "Saa mbili" may be two hours or two o'clock: of opening hours it is a time.
+    if (topics.includes('hours') && times.some((time) => overlaps(time, { start, end: start + 1 }))) continue;
+    if (always.some((one) => overlaps(one, { start, end: start + 1 }))) continue;
+    add({ kind: 'span', from, to, topics: topics.filter(lasts), about: product, folded, start, text });
+  }
+  const days = weekdaysIn(folded).filter(free);
+  const hourly = times.filter(
+    (time) => topics.length > 0 || !spans.some((span) => overlaps(span, time)) || days.length > 0,
+  );
+  for (const time of hourly) {
+    const { minutes } = time;
+    add({ kind: 'time', minutes, days: daysOf(time, days, times, folded), topics, text });
+  }
+  if (topics.includes('hours') && always.length > 0 && !denies(folded)) add({ kind: 'always-open', text });
+  if (topics.includes('hours') && !asks && !saysClosed(folded) && !denies(folded))
+    for (const { day } of days) add({ kind: 'open-day', day, text });
+  if (topics.includes('delivery') && !asks) {
+    for (const one of freeIn(folded).filter(free)) {
+      const clause = clauseAround(folded, one);
+      const bare = clause.replace(folded.slice(one.start, one.end), ' ');
+      if (leavesOpen(bare) && amounts.length === 0) continue;
+      if (denies(bare)) continue;
+      add({ kind: 'free-delivery', from: amounts.map(({ value }) => value), folded, start: one.start, text });
+    }
+    if (!leavesOpen(folded))
+      for (const { start, end, ahead } of daysAheadIn(folded, at).filter(stated))
+        if (!times.some((time) => overlaps(time, { start, end }))) add({ kind: 'by-day', ahead, folded, start, text });
+  }
+  for (const one of percentagesIn(folded).filter(stated))
+    if (topics.includes('discount')) add({ kind: 'discount', percent: one.percent, amount: null, text });
+  if (topics.includes('discount'))
+    for (const amount of amounts)
+      if (/^\s*(?:\p{L}+ ){0,1}(?:off|discount)(?!\p{L})/u.test(folded.slice(amount.end)) && stated({ ...amount, start: amount.end, end: amount.end }))
+        add({ kind: 'discount', percent: null, amount: amount.value, text });
+  const promised = own.find(({ topic }) => topic === 'warranty');
+  if (promised && !asks && spans.length === 0 && !denies(folded) && !leavesOpen(folded)) add({ kind: 'warranty', about: product, text });
+  return claims;
+}
+
+/** The days of the week that a time is said of: those right before it, or before the time that it ends a range of. */
+function daysOf(
+  time: Stretch,
+  days: readonly (Stretch & { day: number })[],
+  times: readonly Stretch[],
+  folded: string,
+): number[] {
+  const joined = (before: Stretch, after: Stretch): boolean =>
+    before.end <= after.start &&
+    after.start - before.end <= 16 &&
+    !/[,;.()\n]/.test(folded.slice(before.end, after.start));
+  const previous = times.filter(({ end }) => end <= time.start).at(-1);
+  const last = days.filter(({ end }) => end <= time.start).at(-1);
+  if (last && joined(last, time) && !(previous && previous.start > last.start)) {
+    const first = days.filter((day) => day !== last && joined(day, last)).at(-1);
+    // The days of a range are all those from its first to its last.
+    const from = first?.day ?? last.day;
+    return Array.from({ length: ((last.day - from + 7) % 7) + 1 }, (_, n) => (from + n) % 7);
+  }
+  return previous && joined(previous, time) ? daysOf(previous, days, times, folded) : [];
+}
+
+const lasts = (topic: ShopTopic): boolean => topic !== 'hours' && topic !== 'discount';
+
+const clauseAround = (folded: string, { start, end }: Stretch): string => {
+  const from = folded.slice(0, start).search(/[,;!?():–—|·][^,;!?():–—|·]*$/);
+  const stop = folded.slice(end).search(/[,;!?()–—|·]/);
+  return folded.slice(from < 0 ? 0 : from + 1, stop < 0 ? folded.length : end + stop);
+};
+
+/** Numbers, addresses and links of one message. Nothing but their form is needed, and the words before a number. */
+export function contactClaimsOf(said: PreparedText, index: CatalogIndex, currency: string): Claim[] {
+  const { folded, tokens } = said;
+  if (!/[\d@]|\.[a-z]/.test(folded)) return [];
+  const links = linksIn(folded);
+  const emails = emailsIn(folded);
+  const free = outside([...mentionsIn(tokens, index), ...findAmounts(folded, currency), ...links, ...emails]);
+  const accounts = accountsIn(folded).filter(free);
+  const payees = payeesIn(folded).filter(free).filter(outside(accounts));
+  const phones = phonesIn(folded)
+    .filter(free)
+    .filter(outside([...accounts, ...payees]));
+  const pays = saysHowToPay(folded);
+  const asClaim = (kind: 'payee' | 'account' | 'phone' | 'email' | 'link') => (one: StatedContact): Claim => ({
+    kind,
+    value: one.value,
+    text: sentenceAround(said.text, folded, one),
+  });
+  return [
+    ...payees.map(asClaim('payee')),
+    ...accounts.map(asClaim('account')),
+    ...phones.map((phone) => asClaim(pays && !isToCall(folded.slice(0, phone.start)) ? 'payee' : 'phone')(phone)),
+    ...links.map(asClaim('link')),
+    ...emails.map(asClaim('email')),
+  ];
+}
+
+/** The line in which something stands, for people. */
+function sentenceAround(text: string, folded: string, { start }: Stretch): string {
+  const line = folded.slice(0, start).split('\n').length - 1;
+  return (text.split('\n')[line] ?? text).trim();
+}
+
+/** Pictures, each with the products that its message names, or else the whole reply. */
+export function pictureClaimsOf(botMessages: readonly BotMessage[], index: CatalogIndex, about: readonly string[]): Claim[] {
+  return botMessages.flatMap((botMessage): Claim[] => {
+    if (botMessage.image === undefined) return [];
+    const own = mentionsIn(saidBy(botMessage).tokens, index).map(({ product }) => product);
+    const products = [...new Set(own.length > 0 ? own : about)];
+    return [{ kind: 'picture', address: botMessage.image, products, text: saidBy(botMessage).text }];
+  });
+}
