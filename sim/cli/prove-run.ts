@@ -27,6 +27,9 @@ import { stoppedBy } from '../stop.ts';
 import { REFERENCE, referenceBots } from '../targets/index.ts';
 import { MutantPool } from '../workers/index.ts';
 
+/** Mutants by operators that are drawn where nobody says how many. */
+export const SAMPLE = 150;
+
 export interface ProveCommandOptions extends PlayOptions, SelectionOptions {
   only?: string;
   forms?: FormName[];
@@ -61,12 +64,7 @@ interface Around extends Pick<Frame, 'progress' | 'cleanUp'>, Opening {
 }
 
 /** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
-export async function playProof(
-  command: string,
-  input: Input,
-  options: ProveCommandOptions & { sample: number },
-  io: Io,
-): Promise<number> {
+export async function playProof(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const channel = channels.first.name;
   const aggregator = new Aggregator(replayWith(options.seed, channel));
   return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
@@ -158,7 +156,7 @@ async function playNamed(
 /** Mutants by operators, on all channels, by workers. */
 async function playOperators(
   { gate, scripts, catalogs, operators, forms }: Input,
-  options: ProveCommandOptions & { sample: number },
+  options: ProveCommandOptions,
   { services, watch, progress, cleanUp, signal, enter }: Around,
 ): Promise<OperatorReport> {
   const { databaseUrl, redisUrl, redisPrefix } = services;
@@ -179,7 +177,7 @@ async function playOperators(
   return proveOperators({
     ...{ pool, gate, sessions, seed: options.seed, channels: channels.names },
     only: ({ name }) => wanted.has(name),
-    sample: options.operators ?? options.sample,
+    sample: options.operators ?? SAMPLE,
     ...(options.most === undefined ? {} : { most: options.most }),
     now: () => performance.now(),
     onHealthy({ channel, result }) {

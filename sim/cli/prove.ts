@@ -7,12 +7,9 @@ import { withPlayOptions, withSelectionOptions } from './flags.ts';
 import { readCatalogs, readGate, readScenarios } from './inputs.ts';
 import { repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
-import { type Input, type ProveCommandOptions, playProof } from './prove-run.ts';
+import { type Input, type ProveCommandOptions, playProof, SAMPLE } from './prove-run.ts';
 
 const FORMS: readonly FormName[] = ['always', 'rare', 'below-threshold'];
-
-/** Mutants by operators that are drawn where nobody says how many. */
-const SAMPLE = 150;
 
 /** `rehearsal prove`: planted mutants that the checks must catch, and the healthy bot that they must let pass. */
 export const proveCommand: CommandOf = (io, exit) =>
@@ -73,7 +70,7 @@ export const proveCommand: CommandOf = (io, exit) =>
       catalogs: options.seeds > 0 ? await readCatalogs(paths, io) : [],
       ...chosen(options),
     };
-    exit(await playProof(`rehearsal ${command.name()}`, input, { sample: SAMPLE, ...options }, io));
+    exit(await playProof(`rehearsal ${command.name()}`, input, options, io));
   });
 
 /** Which mutants are played. `--operators` chooses those by operators, `--forms` named ones, `--only` by their names. */

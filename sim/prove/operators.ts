@@ -119,7 +119,10 @@ export async function proveOperators(options: OperatorOptions): Promise<Operator
   });
   return {
     ...{ product: allowed.length, seed, played },
-    unreached: missing(allowed, isReached),
+    unreached: missing(
+      allowed,
+      all.filter(({ name }) => isReached(name)),
+    ),
     proofs: drawn.flatMap(({ name }) => proofs.get(name) ?? []),
     seconds: (now() - started) / 1000,
     control: controlOf(healthy, sessions, gate),
@@ -140,16 +143,13 @@ function controlOf(healthy: readonly Probed[], sessions: OperatorOptions['sessio
 }
 
 /** Mutants that never had an occasion, by what was missing: something of the condition, of the operator or of the place. */
-function missing(
-  mutants: readonly OperatorMutant[],
-  isReached: (name: string) => boolean,
-): OperatorReport['unreached'] {
-  const reached = mutants.filter(({ name }) => isReached(name));
+function missing(mutants: readonly OperatorMutant[], reached: readonly OperatorMutant[]): OperatorReport['unreached'] {
+  const names = new Set(reached.map(({ name }) => name));
   const places = new Set(reached.map(({ place }) => place.name));
   const pairs = new Set(reached.map(({ place, operator }) => `${operator.name}@${place.name}`));
   const byOccasion = new Map<string, string[]>();
   for (const { name, operator, place, condition } of mutants) {
-    if (isReached(name)) continue;
+    if (names.has(name)) continue;
     const occasion = !places.has(place.name)
       ? place.occasion
       : pairs.has(`${operator.name}@${place.name}`)
@@ -157,7 +157,7 @@ function missing(
         : `${place.occasion}, where ${place.title} can have ${operator.title}`;
     byOccasion.set(occasion, [...(byOccasion.get(occasion) ?? []), name]);
   }
-  return [...byOccasion].map(([occasion, names]) => ({ occasion, mutants: names }));
+  return [...byOccasion].map(([occasion, all]) => ({ occasion, mutants: all }));
 }
 
 /** One mutant: what it is played in, and what came of it. */

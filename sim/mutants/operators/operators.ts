@@ -132,7 +132,7 @@ const ALL: Operator[] = [
   {
     name: 'item',
     title: 'another product',
-    rules: ['G', 'C1', 'C2', 'C10', 'R', 'D', 'M1'],
+    rules: ['G', 'C1', 'C2', 'C10', 'C11', 'R', 'D', 'M1'],
     on: {
       text: (text, { products }) => words.otherItem(text, products),
       options: (options, { products }) =>
@@ -182,7 +182,7 @@ const ALL: Operator[] = [
   {
     name: 'variant',
     title: 'another variant',
-    rules: ['G', 'C1', 'C2', 'C10', 'R'],
+    rules: ['G', 'C1', 'C2', 'C10', 'C11', 'R'],
     on: {
       text: (text, { products }) => words.otherVariant(text, products),
       options: (options) => leadingElsewhere(options, /^variant:/),
@@ -216,7 +216,7 @@ const ALL: Operator[] = [
   {
     name: 'quantity',
     title: 'another quantity',
-    rules: ['G', 'C1', 'C2', 'C10'],
+    rules: ['G', 'C1', 'C2', 'C10', 'C11'],
     on: {
       text: (text, { products }) => words.otherQuantity(text, products),
       options: (options) =>
@@ -249,7 +249,7 @@ const ALL: Operator[] = [
   {
     name: 'owner',
     title: "somebody else's",
-    rules: ['I4', 'C2', 'C8', 'G', 'I3'],
+    rules: ['I4', 'C2', 'C8', 'C11', 'G', 'I3'],
     on: {
       text: (text, { conversation }) => text.replaceAll(conversation.turn?.tenant.name || FOREIGN_SHOP, FOREIGN_SHOP),
       order: (value, { other }) => (other?.id === undefined ? undefined : { ...value, conversation: other.id }),

@@ -53,8 +53,8 @@ const roleOf = (reply: Reply): Role =>
   'answer';
 
 const RULES: Record<Role, readonly string[]> = {
-  summary: ['C1', 'C2', 'C8', 'G', 'M'],
-  payment: ['C1', 'C2', 'G'],
+  summary: ['C1', 'C2', 'C8', 'C11', 'G', 'M'],
+  payment: ['C1', 'C2', 'C11', 'C12', 'G'],
   list: ['D', 'M', 'R', 'C3', 'C4', 'C8', 'C9', 'G', 'H12'],
   variants: ['C1', 'D', 'M', 'R', 'C8', 'G', 'H12'],
   card: ['D', 'M', 'R', 'C8', 'G', 'H12'],
@@ -152,7 +152,7 @@ const writes: Place[] = [
     name: 'order-items',
     title: 'what is ordered',
     shape: 'items',
-    rules: ['C1', 'C2', 'C10', 'G'],
+    rules: ['C1', 'C2', 'C10', 'C11', 'G'],
     occasion: 'an order',
     install: (own, through) => ordering((orders) => ({ place: (items) => orders.place(through(items)) }))(own),
   }),
@@ -160,7 +160,7 @@ const writes: Place[] = [
     name: 'order-row',
     title: 'the row of an order',
     shape: 'order',
-    rules: ['C1', 'C2', 'C10'],
+    rules: ['C1', 'C2', 'C10', 'C11', 'C12'],
     occasion: 'an order',
     install: (own, through) =>
       ordering((orders, client, { tenantId, conversationId }) => ({
@@ -195,7 +195,7 @@ const writes: Place[] = [
     name: 'stock',
     title: 'the pieces that an order takes out of the stock',
     shape: 'taken',
-    rules: ['C2', 'C10'],
+    rules: ['C2', 'C10', 'C11'],
     occasion: 'an order',
     install: (own, through) =>
       ordering((orders, client, { tenantId }) => ({
@@ -227,7 +227,7 @@ const writes: Place[] = [
     name: 'cancellation',
     title: 'the cancellation of an order',
     shape: 'effect',
-    rules: ['C2'],
+    rules: ['C2', 'C12'],
     occasion: 'an order that is cancelled',
     install: (own, through) =>
       ordering((orders) => ({
@@ -266,7 +266,7 @@ const looking =
     },
   });
 
-const CATALOG_RULES = ['D', 'G', 'R', 'C1', 'C2', 'C10'];
+const CATALOG_RULES = ['D', 'G', 'R', 'C1', 'C2', 'C10', 'C11'];
 
 const reads: Place[] = [
   placeOf({
@@ -311,7 +311,7 @@ const reads: Place[] = [
     name: 'lists-read',
     title: 'the lists that are remembered when a turn begins',
     shape: 'lists',
-    rules: ['R', 'C1', 'C9', 'F'],
+    rules: ['R', 'C1', 'C9', 'C11', 'F'],
     occasion: 'a message after a list of products',
     install: (own, through) => asking((turn) => ({ ...turn, lists: through(turn.lists) }))(own),
   }),
@@ -319,7 +319,7 @@ const reads: Place[] = [
     name: 'orders-read',
     title: "the customer's orders",
     shape: 'orders',
-    rules: ['C2', 'G', 'C1', 'I4'],
+    rules: ['C2', 'G', 'C1', 'C11', 'C12', 'I4'],
     occasion: 'a question for an order, a payment or a cancellation',
     install: (own, through) =>
       ordering((orders) => ({ recent: async (limit) => through(await orders.recent(limit)) }))(own),
@@ -344,7 +344,7 @@ const wire: Place[] = [
     name: 'inbound',
     title: 'the messages of a webhook',
     shape: 'received',
-    rules: ['I2', 'I3', 'I8', 'H', 'D', 'R', 'F'],
+    rules: ['I2', 'I3', 'I8', 'H', 'D', 'R', 'C11', 'C12', 'F'],
     occasion: 'a message',
     install: (own, through) =>
       onTheWire((port) => ({
