@@ -11,11 +11,11 @@ const operatorMutant = z.object({
   place: z.string(),
   condition: z.string(),
   fate: z
-    .enum(['killed', 'tolerated', 'otherwise', 'survived', 'equivalent', 'unreached'])
+    .enum(['killed', 'within-threshold', 'misexplained', 'survived', 'equivalent', 'unreached'])
     .describe(
-      'killed: a check that may rightly explain it failed the run. tolerated: such a check saw it, and its rate stayed within the threshold. otherwise: checks alarmed, none of which explains it rightly. survived: no check alarmed. equivalent: neither a customer nor the database could notice it. unreached: nothing came of it in these sessions.',
+      'killed: a check that may rightly explain it failed the run. within-threshold: such a check saw it, and its rate stayed within the threshold. misexplained: checks alarmed, none of which explains it rightly. survived: no check alarmed. equivalent: neither a customer nor the database could notice it. unreached: nothing came of it in these sessions.',
     ),
-  by: z.array(z.string()).describe('Checks that killed it; of a tolerated one those that saw it.'),
+  by: z.array(z.string()).describe('Checks that killed it; of one within the threshold those that saw it.'),
   wrongly: z.array(z.string()).describe('Checks that alarmed without explaining it rightly.'),
   occasions: count.describe('Sessions in which it had an occasion to act.'),
   played: count.describe('Sessions among them that were played.'),

@@ -47,8 +47,8 @@ export function operatorTables(proof: ProofByOperators): { title: string; rows: 
 /** Mutants that somebody should look at, by what became of them. */
 const MISSED: [ProvedOperatorMutant['fate'], string][] = [
   ['survived', 'Survived: no check alarmed'],
-  ['otherwise', 'Missed: only checks alarmed that explain it wrongly'],
-  ['tolerated', 'Tolerated: seen, and within the threshold'],
+  ['misexplained', 'Missed: only checks alarmed that explain it wrongly'],
+  ['within-threshold', 'Within the threshold: seen, and not enough to fail the run'],
 ];
 
 const missed = (proof: ProofByOperators): { title: string; mutants: ProvedOperatorMutant[] }[] =>

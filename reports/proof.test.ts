@@ -108,7 +108,7 @@ describe('a proof by operators', () => {
           chat: [{ who: 'amina', at: 0, text: 'bei?' }],
         },
       }),
-      derived('unit@card-text/once', { fate: 'otherwise', wrongly: ['no-echo'] }),
+      derived('unit@card-text/once', { fate: 'misexplained', wrongly: ['no-echo'] }),
       derived('order@memory-write/once', { fate: 'equivalent', why: 'all is equal' }),
     ],
     operators: [{ name: 'amount', judged: 1, killed: 1 }],

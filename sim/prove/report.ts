@@ -1,6 +1,7 @@
 import type { Report } from '../../reports/index.ts';
 import { titleOf } from '../mutants/index.ts';
-import { figuresOf, type OperatorReport } from './operators.ts';
+import { figuresOf } from './operator-figures.ts';
+import type { OperatorReport } from './operators.ts';
 import type { Proof, ProveReport } from './types.ts';
 
 /** What became of the mutants, as a report has it. */

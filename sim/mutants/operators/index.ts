@@ -15,6 +15,6 @@ export {
   titleOf,
 } from './mutants.ts';
 export { operators } from './operators.ts';
-export { placeOf, places } from './places.ts';
+export { placeOf, places } from './places/index.ts';
 export type { Condition, Occasion, Operator, Place } from './types.ts';
 export { woven } from './watch.ts';

@@ -3,7 +3,7 @@ import { Problem } from '../../problem.ts';
 import { stream } from '../../time/streams.ts';
 import { conditions } from './conditions.ts';
 import { operators } from './operators.ts';
-import { places } from './places.ts';
+import { places } from './places/index.ts';
 import type { Change, Condition, Occasion, Operator, Place } from './types.ts';
 import type { Hook } from './watch.ts';
 

@@ -1,6 +1,6 @@
 import type { Channel, Parts, ProductRecord } from '../../../reference-bot/index.ts';
 import type { Alter } from '../../targets/reference-in-process.ts';
-import { places } from './places.ts';
+import { places } from './places/index.ts';
 import type { About, Conversation, Occasion, Place } from './types.ts';
 
 /** What becomes of the values that pass through the places of a bot. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { operatorMutants } from '../mutants/index.ts';
-import { type Fate, figuresOf, isJudged } from './operators.ts';
+import { figuresOf, isJudged } from './operator-figures.ts';
+import type { Fate } from './trial.ts';
 
-const FATES: Fate[] = ['killed', 'tolerated', 'otherwise', 'survived', 'equivalent', 'unreached'];
+const FATES: Fate[] = ['killed', 'within-threshold', 'misexplained', 'survived', 'equivalent', 'unreached'];
 const CHECKS = ['grounding', 'agreement', 'no-echo'];
 
 const proofs = fc.array(
@@ -44,6 +45,11 @@ describe('the figures of a proof by operators', () => {
   });
 
   it('hold neither equivalent mutants nor those without effect against the checks', () => {
-    expect(FATES.filter((fate) => isJudged({ fate }))).toEqual(['killed', 'tolerated', 'otherwise', 'survived']);
+    expect(FATES.filter((fate) => isJudged({ fate }))).toEqual([
+      'killed',
+      'within-threshold',
+      'misexplained',
+      'survived',
+    ]);
   });
 });
