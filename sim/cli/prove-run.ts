@@ -66,7 +66,7 @@ interface Around extends Pick<Frame, 'progress' | 'cleanUp'>, Opening {
 /** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
 export async function playProof(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const channel = channels.first.name;
-  const aggregator = new Aggregator(replayWith(options.seed, channel));
+  const aggregator = new Aggregator(replayWith({ seed: options.seed, channel }));
   return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
     const opening = await open({ options, io, progress, cleanUp });
     const { services, watch } = opening;

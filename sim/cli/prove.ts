@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import { type FormName, formsOf, MUTANTS, operatorMutants } from '../mutants/index.ts';
+import { type FormName, formsOf, MUTANTS, operatorMutants, RELATION_MUTANTS } from '../mutants/index.ts';
 import { listed, nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import { withPlayOptions, withSelectionOptions } from './flags.ts';
@@ -76,16 +76,19 @@ export const proveCommand: CommandOf = (io, exit) =>
 /** Which mutants are played. `--operators` chooses those by operators, `--forms` named ones, `--only` by their names. */
 function chosen({ only, forms, operators }: ProveCommandOptions): Pick<Input, 'forms' | 'operators'> {
   const wanted = only === undefined ? undefined : patternOf(only);
-  const named = MUTANTS.filter(
-    ({ name, rules }) => !wanted || wanted.test(name) || rules.some((rule) => wanted.test(rule)),
-  ).flatMap((mutant) => formsOf(mutant).filter(({ form }) => (forms ?? FORMS).includes(form)));
+  const all = [...MUTANTS, ...RELATION_MUTANTS];
+  const named = all
+    .filter(
+      ({ name, rules, intendedCheck }) => !wanted || [name, ...rules, intendedCheck].some((text) => wanted.test(text)),
+    )
+    .flatMap((mutant) => formsOf(mutant).filter(({ form }) => (forms ?? FORMS).includes(form)));
   const derived = operatorMutants().filter(({ name }) => !wanted || wanted.test(name));
   const found = {
     forms: operators === undefined || forms !== undefined ? named : [],
     operators: forms === undefined || operators !== undefined ? derived : [],
   };
   if (found.forms.length > 0 || found.operators.length > 0) return found;
-  const names = MUTANTS.map(({ name }) => name);
+  const names = all.map(({ name }) => name);
   const near = only === undefined ? undefined : nearest(only, names);
   throw new Problem('usage', `no mutant matches --only ${only ?? '.*'} --forms ${(forms ?? FORMS).join(',')}`, {
     why: `there are ${names.length} with names, e.g. ${listed(names)}, and ${operatorMutants().length} by operators`,

@@ -1,7 +1,7 @@
-import { CURRENCIES, CURRENCY_MARKS, CURRENCY_SIGNS, SHILLINGS } from '../neutral.ts';
 import { ofLanguages } from '../index.ts';
-import { allTables, asWords, BEGIN, compile, END } from './matcher.ts';
+import { CURRENCIES, CURRENCY_MARKS, CURRENCY_SIGNS, SHILLINGS } from '../neutral.ts';
 import type { Phrase, Tables } from '../types.ts';
+import { allTables, asWords, BEGIN, compile, END } from './matcher.ts';
 import { sourceOf } from './phrase.ts';
 
 /** An amount of money in a folded text. */

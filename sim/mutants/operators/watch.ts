@@ -1,5 +1,5 @@
 import type { Channel, Parts, ProductRecord } from '../../../reference-bot/index.ts';
-import type { Alter } from '../../targets/reference-in-process.ts';
+import type { Alter } from '../../targets/reference/in-process.ts';
 import { places } from './places/index.ts';
 import type { About, Conversation, Occasion, Place } from './types.ts';
 

@@ -4,6 +4,7 @@ import type { Observation } from '../../checks/types.ts';
 import type { RateCounts } from '../../gate/metrics/index.ts';
 import type { SessionResult } from '../../results/index.ts';
 import type { Script } from '../../scenario/types.ts';
+import type { Services } from '../../services/types.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { WorkerSetup } from '../types.ts';
 
@@ -60,8 +61,8 @@ export interface MutantWorker {
   close(): Promise<void>;
 }
 
-export interface MutantWorkerSetup
-  extends Pick<WorkerSetup, 'services' | 'channels' | 'slots' | 'poolSize' | 'catalogs'> {
+export interface MutantWorkerSetup extends Pick<WorkerSetup, 'channels' | 'slots' | 'poolSize' | 'catalogs'> {
+  services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
   /** Tells the shops of one worker from those of the others. */
   number: number;
   scripts: readonly Script[];

@@ -1,0 +1,33 @@
+/** The faults that `FAULT=name` turns on, one at a time: what the customer sees. */
+export const FAULTS = {
+  'base-price-for-size': 'every size is sold at the price of the plain product, also where the size has its own',
+  'wrong-total': 'the total of a summary is one piece short when more than one piece is bought',
+  dollars: 'summaries and orders are in dollars, with the figures of shillings',
+  'other-paybill': 'the customer is asked to pay to an account that is not the shop’s',
+  'free-delivery': 'every summary promises free delivery, which the shop does not offer',
+  'no-places-order': '"no" to a summary places the order all the same',
+  'cancel-ignored': 'a cancellation is answered with thanks, and the order stays open',
+  'burst-loses-second': 'the second message of a burst is never read',
+  'two-replies': 'the first message of a burst is answered alone, the others in a second reply',
+  'wrong-language': 'from the third turn on, replies are in another language than the customer’s',
+  'second-is-third': 'a position in a list is counted from zero: "the second one" is the third',
+  'forgets-list': 'no word ever refers to the list that was just shown',
+  'sold-out-available': 'what is sold out is shown as available',
+  'quantity-doubled': 'the summary and the order hold twice the pieces that were asked for',
+  'other-cart': 'the summary also holds what the customer before had in the cart',
+  'placed-twice': 'one yes places two orders, each with its own number',
+  'hours-invented': 'greetings and thanks are followed by opening hours that the shop never gave',
+  'paid-too-early': 'the order is said to be paid when nothing was paid',
+  'stop-ignored': 'STOP is answered like any other word, and the bot goes on',
+  'old-button': 'the yes button of an old summary places that order again',
+  'discount-invented': 'cards promise ten percent off, which nobody gave',
+  'wrong-item-beside': 'beside the product that was chosen, another one is shown',
+  'old-price': 'lists and cards show last month’s prices, a tenth below',
+  'budget-ignored': 'a limit on the price is not looked at',
+  'talks-after-handover': 'the bot goes on answering after it has called a person',
+  echoes: 'the customer’s own words are repeated at the head of each reply',
+  'invents-stock': 'cards say that only two pieces are left, whatever the shelf holds',
+  'invents-feature': 'a question about a feature that nobody knows is answered with yes',
+} as const;
+
+export type Fault = keyof typeof FAULTS;

@@ -1,0 +1,128 @@
+/** The shop of the free-style bot: its shelves, read from a catalogue file, the facts that its owner wrote down, and its order book. */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+export interface Size {
+  id: string;
+  title: string;
+  price: number;
+  stock: number;
+  words: string[];
+}
+
+export interface Item {
+  id: string;
+  title: string;
+  category: string;
+  price: number;
+  stock: number;
+  image?: string;
+  facts: Record<string, string[]>;
+  sizes: Size[];
+}
+
+export interface Line {
+  item: Item;
+  size?: Size;
+  count: number;
+}
+
+export interface Order {
+  number: string;
+  phone: string;
+  lines: Line[];
+  total: number;
+  state: 'waiting for payment' | 'cancelled';
+}
+
+/** What the owner told the bot beside the shelves. Nothing else about the shop may be said. */
+export const FACTS = { paybill: '522533', desk: '0700 555 012' };
+
+interface Row {
+  id: string;
+  title: string;
+  category: string;
+  price: number;
+  stock?: number;
+  active?: boolean;
+  image?: string;
+  attributes?: Record<string, unknown>;
+  variants?: { id: string; title: string; price?: number; stock: number; attributes?: Record<string, unknown> }[];
+}
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [String(value)]);
+export const left = (item: Item, size?: Size): number =>
+  size ? size.stock : item.sizes.length > 0 ? item.sizes.reduce((sum, { stock }) => sum + stock, 0) : item.stock;
+export const priceOf = (item: Item, size?: Size): number => size?.price ?? item.price;
+export const totalOf = (lines: readonly Line[]): number =>
+  Math.round(lines.reduce((sum, { item, size, count }) => sum + priceOf(item, size) * count, 0) * 100) / 100;
+
+export class Shop {
+  readonly name: string;
+  readonly language: string;
+  readonly currency: string;
+  readonly items: Item[];
+  readonly orders: Order[] = [];
+  #next = 4100;
+
+  constructor(file: string) {
+    const { name, language, currency, products } = parse(readFileSync(file, 'utf8')) as {
+      name: string;
+      language: string;
+      currency?: string;
+      products: Row[];
+    };
+    this.name = name;
+    this.language = language;
+    this.currency = currency ?? 'KES';
+    this.items = products.filter(({ active }) => active !== false).map(itemOf);
+  }
+
+  /** Takes the pieces off the shelf, or says which line cannot be had. */
+  place(phone: string, lines: Line[]): Order | Line {
+    const short = lines.find(({ item, size, count }) => left(item, size) < count);
+    if (short) return short;
+    for (const line of lines) this.#move(line, -line.count);
+    this.#next += 1;
+    const number = `KJ-${this.#next}`;
+    const order: Order = { number, phone, lines, total: totalOf(lines), state: 'waiting for payment' };
+    this.orders.push(order);
+    return order;
+  }
+
+  cancel(order: Order): void {
+    order.state = 'cancelled';
+    for (const line of order.lines) this.#move(line, line.count);
+  }
+
+  newest(phone: string): Order | undefined {
+    return this.orders.findLast((order) => order.phone === phone);
+  }
+
+  /** One of each kind that is in stock. */
+  popular(most: number): Item[] {
+    const kinds = new Map<string, Item>();
+    for (const item of this.items) if (left(item) > 0 && !kinds.has(item.category)) kinds.set(item.category, item);
+    return [...kinds.values()].slice(0, most);
+  }
+
+  #move({ item, size }: Line, by: number): void {
+    if (size) size.stock += by;
+    else item.stock += by;
+  }
+}
+
+function itemOf({ id, title, category, price, stock = 0, image, attributes = {}, variants = [] }: Row): Item {
+  const facts = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, texts(value)]));
+  const sizes = variants.map((variant) => ({
+    id: variant.id,
+    title: variant.title,
+    price: variant.price ?? price,
+    stock: variant.stock,
+    words: [variant.title, ...Object.values(variant.attributes ?? {}).flatMap(texts)].map((word) => word.toLowerCase()),
+  }));
+  return {
+    ...{ id, title, category, price, stock, facts, sizes },
+    ...(image && /^https:\/\/\S+\.(jpe?g|png)$/.test(image) ? { image } : {}),
+  };
+}
