@@ -50,11 +50,9 @@ export const proveCommand: CommandOf = (io, exit) =>
         )
         .addOption(
           new Option(
-            '--operators [n]',
-            `play only mutants by operators, this many, drawn by --seed (default ${SAMPLE}); without it named ones are played too`,
-          )
-            .preset(SAMPLE)
-            .argParser(wholeNumber(1, 1_000_000)),
+            '--operators <n>',
+            `play only mutants by operators, this many, drawn by --seed; without it, named ones and ${SAMPLE} by operators`,
+          ).argParser(wholeNumber(1, 1_000_000)),
         )
         .addOption(
           new Option('--workers <n>', 'number of worker processes for mutants by operators, each with --slots slots')
