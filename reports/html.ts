@@ -1,6 +1,7 @@
 import escapeHtml from 'escape-html';
 import { describeCoverage } from './coverage.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { operatorsHtml } from './operators.ts';
 import { describePairs, sideBySide } from './pairs.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report, ReportGate } from './schema.ts';
@@ -105,6 +106,11 @@ function why(gate: ReportGate): string {
 
 function proof({ prove }: Report): string {
   if (!prove) return '';
+  const { mutants, operators } = prove;
+  return [mutants.length > 0 ? named(prove) : '', operators ? operatorsHtml(operators, table) : ''].join('\n');
+}
+
+function named(prove: NonNullable<Report['prove']>): string {
   const rows = prove.mutants.map((mutant) => proofCells(mutant).map(escapeHtml));
   return `<h2>Planted mutants</h2><p>${escapeHtml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
 }
