@@ -31,7 +31,7 @@ export const replies: ReplyWords = {
     after: ['kwa', 'bei'],
   },
   steps: ['lipa', 'ingiza', 'tuma', 'chagua'],
-  unknowing: ['sina taarifa', 'sina maelezo hayo', 'sina habari hiyo', 'hatuna taarifa hiyo'],
+  unknowing: ['sina taarifa', 'sina maelezo hayo', 'sina habari hiyo', 'hatuna taarifa hiyo', 'sijui', 'hatujui', 'nitauliza', 'nitacheki', 'ngoja niulize', 'niulizie', 'wacha niulize', 'nikuulizie'],
   refuses: [
     'sina hakika',
     'sijaelewa',
