@@ -1,3 +1,4 @@
+import { asksToConfirm } from '../languages/reading/agreement.ts';
 import { agrees } from '../languages/reading/buttons.ts';
 import { concept } from '../languages/reading/concepts.ts';
 import { says } from '../languages/reading/intents.ts';
@@ -101,7 +102,11 @@ class Answer {
         return this.#variant(point);
       case 'price': {
         const told = findAmounts(text.folded, this.#session.shop.currency).length > 0;
-        return told || this.#isUnknown() ? null : reading.asksBack ? unsure('the price') : missing('the price');
+        return told || this.#isUnknown()
+          ? null
+          : reading.asksBack && point.product === null
+            ? unsure('the price')
+            : missing('the price');
       }
       case 'topic': {
         const { topic } = point;
@@ -160,7 +165,9 @@ class Answer {
       fitsOutcome(outcome, reading);
     if (outcomes.some(fits)) return null;
     const meant = outcomes.flatMap((outcome) => (outcome.kind === 'none' ? [] : outcome.products));
-    return missing(meant.length > 0 ? `the item referred to: ${titles(this.#session, meant.slice(0, 3))}` : 'the item referred to');
+    return missing(
+      meant.length > 0 ? `the item referred to: ${titles(this.#session, meant.slice(0, 3))}` : 'the item referred to',
+    );
   }
 
   #items({ products, all }: Of<'items'>): Fault | null {
@@ -197,12 +204,14 @@ class Answer {
     const stated = lines.flatMap(({ quantity }) => quantity ?? []);
     if (stated.some((each) => right.has(each))) return null;
     const amounts = findAmounts(reading.saidWithOptions.folded, this.#session.shop.currency);
-    if (pricesOf(entry).some((price) => amounts.some(({ value }) => Math.abs(value - price * count) < 0.005))) return null;
+    if (pricesOf(entry).some((price) => amounts.some(({ value }) => Math.abs(value - price * count) < 0.005)))
+      return null;
     const pieces = `${count} pieces of ${titles(this.#session, [product])}`;
-    if (reading.order && stated.length > 0) return missing(`${pieces}, not ${stated.join(', ')}`);
+    const sumsUp = reading.order || asksToConfirm(reading.said);
+    if (sumsUp && stated.length > 0) return missing(`${pieces}, not ${stated.join(', ')}`);
     if (reading.asks.quantity) return missing(`${pieces}: the reply asks how many`);
     const outside = reading.said.words.some((word) => numberOf(word) === count);
-    return outside || reading.asks.variant ? null : reading.order ? missing(pieces) : unsure(pieces);
+    return outside || reading.asks.variant ? null : sumsUp ? missing(pieces) : unsure(pieces);
   }
 
   #variant({ product, variant }: Of<'variant'>): Fault | null {
@@ -218,10 +227,14 @@ class Answer {
     if (isAsked && !reading.order) return missing(`${what}: the reply asks which`);
     if (said.has(variant)) return null;
     if (reading.options.some(({ title }) => fold(title).includes(fold(own.title)))) return null;
-    const stated = orderLinesIn(botMessages, products).flatMap((line) => (line.product === product && line.variant) || []);
+    const stated = orderLinesIn(botMessages, products).flatMap(
+      (line) => (line.product === product && line.variant) || [],
+    );
     const [other] = stated;
     if (reading.order || said.size > 0)
-      return missing(other === undefined ? what : `${what}, not ${entry.variants?.find(({ id }) => id === other)?.title}`);
+      return missing(
+        other === undefined ? what : `${what}, not ${entry.variants?.find(({ id }) => id === other)?.title}`,
+      );
     return unsure(what);
   }
 

@@ -19,8 +19,7 @@ export const harmonization: Check = {
     eachTurn(session, (turn) => {
       if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || !session.rules.harmonize) return;
       const wrong = faultsOf(turn, session.rules.thinking, session.trace.session.clock === 'virtual');
-      const { missed, unclear } =
-        wrong.length > 0 ? { missed: [], unclear: [] } : addressedPoints(turn, session);
+      const { missed, unclear } = wrong.length > 0 ? { missed: [], unclear: [] } : addressedPoints(turn, session);
       if (missed.length > 0) wrong.push(`the reply omits ${missed.join(', ')}: ${quote(turn.answer)}`);
       const undecided = turn.uncertain || (wrong.length === 0 && unclear.length > 0);
       const right = unclear.length > 0 ? `not clear: ${unclear.join(', ')}` : 'one reply that addresses every point';

@@ -6,6 +6,7 @@ import { changedQuantity, isNegated } from '../languages/reading/agreement.ts';
 import { isShopWord } from '../languages/reading/concepts.ts';
 import { says } from '../languages/reading/intents.ts';
 import { asksPrice } from '../languages/reading/money.ts';
+import { numberOf, ordinalOf } from '../languages/reading/numbers.ts';
 import { corrections, corrects, offersChoice, partsOf } from '../languages/reading/references.ts';
 import { PreparedText } from '../languages/reading/text.ts';
 import type { Topic } from '../languages/types.ts';
@@ -14,7 +15,7 @@ import type { Intent } from '../trace/meaning.ts';
 import { readOrderAnswer } from './answers.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn } from './catalog.ts';
 import type { Conversation, ReadArrival, Reply, SessionModel, Turn } from './conversation.ts';
-import { type Inquiry, productsFor, readInquiry, variantsFor } from './inquiry.ts';
+import { type Inquiry, isEmpty, productsFor, readInquiry, variantsFor } from './inquiry.ts';
 import { readMessage } from './intents.ts';
 import type { Outcome } from './resolve.ts';
 import { variantsNamed } from './variants.ts';
@@ -34,7 +35,8 @@ export type Point = {
   | { kind: 'lacking'; words: readonly string[] }
   | { kind: 'pieces'; count: number; product: string }
   | { kind: 'variant'; product: string; variant: string }
-  | { kind: 'price' }
+  /** `product`: of which; null: that is not clear. */
+  | { kind: 'price'; product: string | null }
   | { kind: 'topic'; topic: Topic }
   | { kind: 'browse' | 'name' | 'human' }
   /** It may ask for something, but not in words that are known. */
@@ -77,7 +79,9 @@ class Burst {
   constructor(turn: Turn, conversation: Conversation | undefined, session: SessionModel) {
     this.#turn = turn;
     const opened = turn.messages[0]?.at ?? 0;
-    this.#replies = (conversation?.replies ?? []).filter(({ until, turn: of }) => until <= opened && of !== turn.number);
+    this.#replies = (conversation?.replies ?? []).filter(
+      ({ until, turn: of }) => until <= opened && of !== turn.number,
+    );
     this.#products = turn.answer?.products ?? this.#replies.at(-1)?.products ?? session.shop.products;
     this.#index = indexCatalog(this.#products);
     this.#atHand = this.#replies.at(-1)?.reading.chosen ?? null;
@@ -111,7 +115,9 @@ class Burst {
       this.#owed = this.#owed.filter((each) => !gone.includes(each));
     }
     const replaced = before.length > this.#owed.length;
-    this.#owed = this.#owed.map((each) => (replaced && SORTS[each.kind] === 'shop' ? each : { ...each, perhaps: true }));
+    this.#owed = this.#owed.map((each) =>
+      replaced && SORTS[each.kind] === 'shop' ? each : { ...each, perhaps: true },
+    );
   }
 
   #pointsIn(message: ReadArrival): Point[] {
@@ -119,8 +125,13 @@ class Burst {
     const found: Bare[] = [];
     const add = (point: Bare): void => void found.push(point);
     if (tapped !== null) add({ kind: 'items', products: [tapped], all: true });
-    else if (outcomes !== null) add({ kind: 'reference', outcomes });
-    else if (means?.wants) {
+    else if (outcomes !== null) {
+      // "The blue ones", "it", of what the burst itself speaks of: no list is needed for it.
+      const nothing = outcomes.every((outcome) => outcome.kind === 'none' && outcome.why === 'no-list');
+      const here = reading.reference?.by === 'demonstrative' && this.#owed.length > 0;
+      if (!nothing) add({ kind: 'reference', outcomes });
+      else if (!here) found.push(...this.#narrow(readInquiry(message.said, this.#index)));
+    } else if (means?.wants) {
       const { products } = means.wants;
       const all = means.intents?.includes('purchase') ?? false;
       if (products.length > 0) add(all ? { kind: 'items', products, all } : { kind: 'kind', fits: products, wide: [] });
@@ -128,13 +139,16 @@ class Burst {
     if (outcomes === null && tapped === null && found.length === 0 && reading.intents.includes('browse'))
       add({ kind: 'browse' });
     const product = this.#productOf(found);
+    const named = [...new Set(mentionsIn(message.said.tokens, this.#index).map((mention) => mention.product))];
     if (product !== undefined) this.#atHand = product;
+    else if (named.length > 0) this.#atHand = named.length === 1 ? (named[0] ?? null) : null;
     found.push(...this.#amounts(message));
     for (const topic of reading.topics) add({ kind: 'topic', topic });
     if (reading.intents.includes('identity')) add({ kind: 'name' });
     if (reading.intents.includes('human')) add({ kind: 'human' });
     const isText = message.message.content.type === 'text';
-    if (isText && reading.topics.length === 0 && asksPrice(message.said.folded)) add({ kind: 'price' });
+    if (isText && reading.topics.length === 0 && asksPrice(message.said.folded))
+      add({ kind: 'price', product: this.#atHand });
     if (found.length === 0 && this.#mayAsk(message)) add({ kind: 'unread' });
     return found.map((point) => ({ ...point, message, perhaps: false }) as Point);
   }
@@ -160,7 +174,9 @@ class Burst {
     const { inquiry } = reading;
     if (means !== undefined) return inquiry === null ? [] : this.#kindOf(inquiry, said, asks);
     // "Do you have bags, sorry I meant shoes".
-    const taken = corrections(said.line).findLast(({ start, end }) => start > 0 && /[\p{L}\d]/u.test(said.line.slice(end)));
+    const taken = corrections(said.line).findLast(
+      ({ start, end }) => start > 0 && /[\p{L}\d]/u.test(said.line.slice(end)),
+    );
     const after = taken === undefined ? said : new PreparedText(said.line.slice(taken.end));
     const parts = partsOf(after).map((part) => ({ part, read: this.#read(part) }));
     const wishes = parts.filter(
@@ -173,7 +189,10 @@ class Burst {
       const narrowed = taken === undefined ? inquiry : (this.#read(after) ?? inquiry);
       return this.#kindOf(narrowed, after, asks);
     }
-    return first?.read ? this.#kindOf(first.read, first.part, true) : [];
+    if (first?.read) return this.#kindOf(first.read, first.part, true);
+    const rest = readInquiry(said, this.#index);
+    const narrows = rest.unknown.length === 0 && rest.nouns.length === 0 && !isEmpty(rest);
+    return narrows && this.#owed.some(({ kind }) => kind === 'kind') ? this.#narrow(rest) : [];
   }
 
   #read(part: PreparedText): Inquiry | null {
@@ -209,7 +228,7 @@ class Burst {
 
   /** "Blue ones", "under 3000": of the kind that was asked for before in the burst; else of anything. */
   #narrow(inquiry: Inquiry): Bare[] {
-    const fits = productsFor(inquiry, this.#index);
+    const fits = productsFor({ ...inquiry, unknown: [] }, this.#index);
     const last = this.#owed.findLast((point) => point.kind === 'kind');
     if (last?.kind !== 'kind') return fits.length > 0 ? [{ kind: 'kind', fits, wide: [] }] : [];
     const both = (last.fits.length > 0 ? last.fits : last.wide).filter((id) => fits.includes(id));
@@ -226,9 +245,13 @@ class Burst {
     const answer = readOrderAnswer(message, this.#replies.at(-1), product, this.#products);
     const earlier = this.#owed.some((point) => point.kind === 'pieces');
     const corrected = earlier && message.outcomes === null ? changedQuantity(said.folded) : null;
-    const named = buys && !said.folded.includes('?') && means?.intents === undefined ? reading.quantity : null;
+    const numerals = said.words.filter((word) => (numberOf(word) ?? ordinalOf(word)) !== undefined);
+    // "2 of the second one" has a number besides the place.
+    const besides = message.outcomes === null || !reading.reference?.by.startsWith('position') || numerals.length > 1;
+    const tells = besides && (buys || reading.intents.includes('quantity'));
+    const named = tells && !said.folded.includes('?') && means?.intents === undefined ? reading.quantity : null;
     const count = answer.quantity ?? corrected ?? named;
-    const variants = isNegated(said.folded) || offersChoice(said) ? [] : this.#variantsIn(said, entry, buys);
+    const variants = isNegated(said.folded) || offersChoice(said) ? [] : this.#variantsIn(said, entry);
     const sized = variants.length > 0 && count !== null && variants.some(({ words }) => words.includes(String(count)));
     return [
       ...(count !== null && count > 1 && !sized ? [{ kind: 'pieces' as const, count, product }] : []),
@@ -236,7 +259,7 @@ class Burst {
     ];
   }
 
-  #variantsIn(said: PreparedText, product: Product, buys: boolean): { variant: string; words: string[] }[] {
+  #variantsIn(said: PreparedText, product: Product): { variant: string; words: string[] }[] {
     const variants = product.variants ?? [];
     if (variants.length < 2) return [];
     const mentions = mentionsIn(said.tokens, this.#index);
@@ -247,7 +270,11 @@ class Burst {
     const words = ({ start, end }: { start: number; end: number }): string[] =>
       said.folded.slice(start, end).split(/[^\p{L}\d]+/u);
     // A value that several variants share tells none of them.
-    if (at.length > 0 && at.every(({ length }) => length === 1) && (buys || at.length === 1 || asked))
+    if (
+      at.length > 0 &&
+      at.every(({ length }) => length === 1) &&
+      (at.length === 1 || asked || !said.folded.includes('?'))
+    )
       return at.flatMap((each) => each.map((one) => ({ variant: one.variant, words: words(one) })));
     const fits = variantsFor(readInquiry(said, this.#index), product);
     const [only] = fits;

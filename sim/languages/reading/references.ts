@@ -315,7 +315,8 @@ export function partsOf(text: PreparedText): PreparedText[] {
   const cuts = lineTokens
     .filter(({ word }) => joiners().has(word) && !alternatives().has(word))
     .map(({ start, end }) => ({ start, end }));
-  for (const match of line.matchAll(/[.!?;,&]+(?=\s|$)/g)) cuts.push({ start: match.index, end: match.index + match[0].length });
+  for (const match of line.matchAll(/[.!?;,&]+(?=\s|$)/g))
+    cuts.push({ start: match.index, end: match.index + match[0].length });
   cuts.sort((a, b) => a.start - b.start);
   const parts: string[] = [];
   let from = 0;
