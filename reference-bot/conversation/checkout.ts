@@ -29,7 +29,9 @@ export function summarized({ memory: { checkout } }: TurnState): OrderItem | und
 }
 
 type Values = { colors: string[]; sizes: string[]; materials: string[] } | null;
-const valuesIn = (wish: Values): string[] => (wish === null ? [] : [...wish.colors, ...wish.sizes, ...wish.materials]);
+/** The values that a wish names: colors, sizes, materials. */
+export const valuesIn = (wish: Values): string[] =>
+  wish === null ? [] : [...wish.colors, ...wish.sizes, ...wish.materials];
 
 /** The next step of buying one product: which variant, how many, or the summary. */
 export async function begin(
@@ -152,7 +154,7 @@ function sameItems(a: OrderItem[], b: OrderItem[]): boolean {
 }
 
 /** The only variant, or the only one that has the wished values. */
-function settledVariant({ product: { variants } }: Picked, wished: string[]): VariantRecord | null {
+export function settledVariant({ product: { variants } }: Picked, wished: string[]): VariantRecord | null {
   const said = wished.map((value) => value.toLowerCase());
   const fitting =
     variants.length === 1

@@ -1,6 +1,6 @@
 import { isKnown, isShopTopic, type Picked, stockOf, TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
-import type { Point, Reference } from '../understanding/index.ts';
-import { begin, summarized } from './checkout.ts';
+import type { Point, Reference, Target } from '../understanding/index.ts';
+import { begin, settledVariant, summarized, valuesIn } from './checkout.ts';
 import { liveList } from './lists.ts';
 import { noted, type Picks, pickedOf, referredTo, subjectOf } from './resolve.ts';
 import { addTopic, focusOn, productById, say, stepTo, type TurnState, tell } from './state.ts';
@@ -65,7 +65,18 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
     if (about === 'stock_left') say(state, { kind: 'left', product, variant });
     if (about === 'feature') features(state, question, product);
   }
-  show(state, subject);
+  show(state, inWishedVariant(subject, target));
+}
+
+/** "Is the Navy Dress in stock in medium?" is about that variant, and about no other. */
+function inWishedVariant(subject: Picks, { query, reference }: Target): Picks {
+  const wished = [query, reference?.kind === 'description' ? reference : null].flatMap(valuesIn);
+  if (wished.length === 0) return subject;
+  const picks = subject.picks.map((picked) => ({
+    ...picked,
+    variant: picked.variant ?? settledVariant(picked, wished),
+  }));
+  return { ...subject, picks };
 }
 
 /** The delivery zone that the message names. */

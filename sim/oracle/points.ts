@@ -100,7 +100,9 @@ class Burst {
       return;
     }
     const own = this.#pointsIn(message);
-    if (reading.corrects || corrects(message.said)) this.#takeBack(own);
+    // "bags*" is how typos are corrected.
+    const retyped = /^\s*\*?\p{L}+\*?\s*$/u.test(reading.text) && reading.text.includes('*');
+    if (reading.corrects || retyped || corrects(message.said)) this.#takeBack(own);
     this.#owed.push(...own);
   }
 
@@ -108,9 +110,11 @@ class Burst {
   #takeBack(own: readonly Point[]): void {
     const before = [...this.#owed];
     for (const sort of new Set(own.map(({ kind }) => SORTS[kind]))) {
-      const last = this.#owed.findLast(({ kind }) => SORTS[kind] === sort);
+      const last = this.#owed.findLast(({ kind }) => SORTS[kind] === sort || (kind === 'unread' && sort === 'product'));
       if (last === undefined) continue;
-      const gone = this.#owed.filter((each) => SORTS[each.kind] === sort && each.message === last.message);
+      const gone = this.#owed.filter(
+        (each) => (SORTS[each.kind] === sort || each === last) && each.message === last.message,
+      );
       this.#takenBack.push(...gone);
       this.#owed = this.#owed.filter((each) => !gone.includes(each));
     }
@@ -191,7 +195,7 @@ class Burst {
     }
     if (first?.read) return this.#kindOf(first.read, first.part, true);
     const rest = readInquiry(said, this.#index);
-    const narrows = rest.unknown.length === 0 && rest.nouns.length === 0 && !isEmpty(rest);
+    const narrows = rest.unknown.length <= 1 && rest.nouns.length === 0 && !isEmpty(rest);
     return narrows && this.#owed.some(({ kind }) => kind === 'kind') ? this.#narrow(rest) : [];
   }
 
@@ -285,9 +289,13 @@ class Burst {
   /** Words that nobody has explained, and that may ask for something. */
   #mayAsk({ message, means, said, reading }: ReadArrival): boolean {
     if (message.content.type !== 'text' || means?.intents !== undefined) return false;
-    if (!reading.intents.every((intent) => ['other', 'question', 'inquiry', 'purchase', 'quantity'].includes(intent)))
-      return false;
-    const words = said.words.filter((word) => /\p{L}/u.test(word));
-    return words.length > 1 && (said.folded.includes('?') || reading.intents.some((intent) => intent !== 'other'));
+    if (!reading.intents.every((intent) => ['other', 'question', 'inquiry', 'purchase'].includes(intent))) return false;
+    // "I'm looking for": what is looked for comes in the next message.
+    const { unknown } = readInquiry(said, this.#index);
+    return (
+      unknown.length > 0 &&
+      said.words.length > 1 &&
+      (said.folded.includes('?') || reading.intents.some((intent) => intent !== 'other'))
+    );
   }
 }
