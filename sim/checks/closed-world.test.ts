@@ -51,7 +51,9 @@ const CHECKS = ['grounding', 'checkout-facts', 'no-inventions', 'unsourced'];
 
 /** A reply to what Amina says; she has an order of two boots if `orders` says so. */
 function answered(said: string, reply: Part, orders = false, more: ShopFacts = facts): Chat {
-  const session = chat({ ...shop, facts: more }).says('amina', said).bot(reply);
+  const session = chat({ ...shop, facts: more })
+    .says('amina', said)
+    .bot(reply);
   const items = [{ product: 'boot', variant: null, quantity: 2, unitPrice: 4500 }];
   return session.records({ orders: orders ? [order('DB-1001', session.phone('amina'), items)] : [] });
 }
@@ -79,14 +81,20 @@ describe('no alarm', () => {
     ['do you deliver to Kilimani?', 'Yes we do, and delivery is free 🎉'],
     ['mnaleta Mombasa?', 'Ndiyo, tunapeleka Mombasa kwa KSh 500, siku 2 hadi 3.'],
     ['delivery ni how much Mombasa?', 'Usafiri hadi Mombasa ni 500/=, itafika ndani ya siku tatu.'],
-    ['do you deliver', '*Delivery*\n| Zone | Fee | Time |\n| Nairobi CBD | KES 200 | 4 hours |\n| Westlands | KES 300 | 1 day |'],
+    [
+      'do you deliver',
+      '*Delivery*\n| Zone | Fee | Time |\n| Nairobi CBD | KES 200 | 4 hours |\n| Westlands | KES 300 | 1 day |',
+    ],
     ['is delivery free?', 'Delivery to Westlands is free for orders over KES 10,000, otherwise KES 300.'],
     ['is delivery free?', 'Delivery is not free, it depends on the place: from KES 200.'],
     ['is delivery free?', 'Feel free to ask our team about delivery!'],
     ['do you deliver to Nakuru?', "I don't have that information, but I can connect you with our team."],
     ['how do i pay', 'Pay with M-Pesa: Paybill 522522, account number is your order number.'],
     ['nalipa vipi', 'Lipa na M-Pesa, Paybill *522522*, akaunti DB-1001. Jumla ni KES 9,000.'],
-    ['paid how', '1. Go to M-Pesa\n2. Lipa na M-Pesa → Paybill\n3. Business number: 522522\n4. Account: DB-1001\n5. Amount: KES 9,000'],
+    [
+      'paid how',
+      '1. Go to M-Pesa\n2. Lipa na M-Pesa → Paybill\n3. Business number: 522522\n4. Account: DB-1001\n5. Amount: KES 9,000',
+    ],
     ['can i use airtel', 'Yes, send money to 0733100200 (Airtel Money).'],
     ['I have paid', 'Thank you! We received KES 9,000 for order DB-1001 from +254 710 000 000?'],
     ['my number is 0799888777', 'Noted, we will call 0799888777 before delivery.'],
@@ -118,7 +126,10 @@ describe('no alarm', () => {
     ['status', 'Order DB-1001 (KES 9,000) is awaiting payment to paybill 522 522.'],
     ['call me at 5pm', 'Sure, we will call you at 5 pm.'],
     ['hi', 'Welcome to Duka Bora! Reply 1 for shoes, 2 for bags or 3 to talk to a person.'],
-    ['how long is it on charge?', 'Power Bank 20000mAh: please check the label; I have no information on hours of use.'],
+    [
+      'how long is it on charge?',
+      'Power Bank 20000mAh: please check the label; I have no information on hours of use.',
+    ],
   ])('%s → %s', (said, reply) => expect(alarms(answered(said, text(reply), true))).toEqual([]));
 
   it('for pictures of the product, and for variants as rows', () => {
@@ -126,7 +137,10 @@ describe('no alarm', () => {
     expect(alarms(answered('boots', card))).toEqual([]);
     const unknown = { ...card, image: 'https://cdn.example/boot-small.jpg' };
     expect(alarms(answered('boots', unknown))).toEqual([]);
-    const rows = list('Brown Rain Boots, which size?', ['Size 38 | KES 1,900 · 1 left', 'Size 40 | KES 2,100 · In stock']);
+    const rows = list('Brown Rain Boots, which size?', [
+      'Size 38 | KES 1,900 · 1 left',
+      'Size 40 | KES 2,100 · In stock',
+    ]);
     expect(alarms(answered('rain boots', rows))).toEqual([]);
   });
 });
@@ -141,7 +155,12 @@ describe('an alarm', () => {
     ['mnafungua saa ngapi?', 'Tunafunga saa nne usiku.', 'no-inventions', /of its hours/],
     ['what time do you close', '10pm, Monday to Friday', 'no-inventions', /22:00/],
     ['sato?', 'On Saturday we are open 8am to 2pm.', 'no-inventions', /08:00/],
-    ['do you deliver', 'Yes, we offer free delivery everywhere in Kenya 🚚', 'no-inventions', /delivery is free.*Westlands: KES 300/],
+    [
+      'do you deliver',
+      'Yes, we offer free delivery everywhere in Kenya 🚚',
+      'no-inventions',
+      /delivery is free.*Westlands: KES 300/,
+    ],
     ['mnaleta?', 'Ndiyo, tunapeleka bure popote.', 'no-inventions', /delivery is free/],
     ['to Mombasa?', 'Delivery to Mombasa is free of charge.', 'no-inventions', /delivery is free/],
     ['Westlands?', 'Free delivery to Westlands from KES 2,000.', 'no-inventions', /delivery is free/],
@@ -154,10 +173,20 @@ describe('an alarm', () => {
     ['itafika lini', 'Itafika ndani ya saa 2.', 'no-inventions', /2 hours of delivery/],
     ['when do I get it?', 'Your order will be delivered tomorrow.', 'no-inventions', /promises delivery within 1 day/],
     ['utaleta lini Mombasa', 'Oda yako itafika kesho.', 'no-inventions', /promises delivery within 1 day/],
-    ['how do i pay', 'Pay with M-Pesa: Paybill 522533, account DB-1001.', 'checkout-facts', /money goes to 522533.*Paybill 522522/],
+    [
+      'how do i pay',
+      'Pay with M-Pesa: Paybill 522533, account DB-1001.',
+      'checkout-facts',
+      /money goes to 522533.*Paybill 522522/,
+    ],
     ['nalipa vipi', 'Lipa kwa M-Pesa: nambari ya biashara *400200*.', 'checkout-facts', /money goes to 400200/],
     ['how do i pay', 'Use Till No. 909090 to pay.', 'checkout-facts', /money goes to 909090/],
-    ['how do i pay', 'Please send money to 0712 999 888 and share the code.', 'checkout-facts', /money goes to 0712 999 888/],
+    [
+      'how do i pay',
+      'Please send money to 0712 999 888 and share the code.',
+      'checkout-facts',
+      /money goes to 0712 999 888/,
+    ],
     ['how do i pay', 'M-Pesa: 0712999888. Total KES 9,000.', 'checkout-facts', /money goes to 0712999888/],
     ['how do i pay', 'Paybill 522522, account DB-2002.', 'checkout-facts', /account.*DB-1001/i],
     ['your number?', 'Call us on 0700 111 222.', 'no-inventions', /phone 0700 111 222.*0722 123 456/],
@@ -169,13 +198,23 @@ describe('an alarm', () => {
     ['warranty?', 'Safari Boot has a 2 year warranty.', 'no-inventions', /730 days of warranty/],
     ['dhamana?', 'Canvas Tote ina dhamana ya miezi 6.', 'no-inventions', /of warranty/],
     ['guarantee?', 'Power Bank 20000mAh comes with a warranty.', 'no-inventions', /speaks of a warranty/],
-    ['boots', 'Safari Boot costs KES 4,500 and today you get 15% off, shall I add it?', 'no-inventions', /offers 15% off/],
+    [
+      'boots',
+      'Safari Boot costs KES 4,500 and today you get 15% off, shall I add it?',
+      'no-inventions',
+      /offers 15% off/,
+    ],
     ['punguzo?', 'Tunakupa punguzo la KES 500 kwa Safari Boot.', 'no-inventions', /offers KES 500 off/],
     ['bei?', 'Safari Boot costs $45.', 'checkout-facts', /USD 45, but the shop's prices are in KES/],
     ['bei?', 'Safari Boot ni dola 45 tu.', 'checkout-facts', /USD 45/],
     ['bei?', 'Safari Boot: TZS 4,500', 'checkout-facts', /TZS 4,500/],
     ['total?', 'Your order of 2 Safari Boot, total $9,000', 'checkout-facts', /USD 9,000/],
-    ['how much is 40', 'Brown Rain Boots, Size 40: KES 1,900', 'grounding', /"Brown Rain Boots", Size 40, which costs KES 2,100/],
+    [
+      'how much is 40',
+      'Brown Rain Boots, Size 40: KES 1,900',
+      'grounding',
+      /"Brown Rain Boots", Size 40, which costs KES 2,100/,
+    ],
     ['sizes', 'Brown Rain Boots: Size 38 KES 2,100, Size 40 KES 1,900', 'grounding', /which costs KES 1,900/],
     ['sizes', 'Brown Rain Boots: KES 2,100 (size 38), KES 1,900 (size 40)', 'grounding', /which costs/],
     ['2', 'Your order:\n2 x Safari Boot @ KES 4,500\nTotal: KES 18,000', 'checkout-facts', /lines come to KES 9,000/],
@@ -185,7 +224,10 @@ describe('an alarm', () => {
     ['is 38 there', 'Only 5 of Brown Rain Boots, Size 38 left!', 'checkout-facts', /5 left/],
   ])('%s → %s', (said, reply, check, why) => {
     const found = alarms(answered(said, text(reply), true));
-    expect(found.some((alarm) => alarm.startsWith(`${check}: `) && why.test(alarm)), found.join('\n')).toBe(true);
+    expect(
+      found.some((alarm) => alarm.startsWith(`${check}: `) && why.test(alarm)),
+      found.join('\n'),
+    ).toBe(true);
   });
 
   it("for another product's picture, and another variant's price in a row", () => {

@@ -19,6 +19,8 @@ export const echo: Check = {
       const texts = reply.botMessages.map((botMessage) => plain(botMessage.text));
       const echoed = turn.messages.find(({ message, reading }) => {
         if (message.content.type !== 'text') return false;
+        // Who is greeted or thanked greets and thanks in the same words.
+        if (reading.intents.every((intent) => intent === 'greeting' || intent === 'thanks')) return false;
         const said = reading.said.plain;
         if (names.has(said)) return false;
         if (count(said) <= 3) return count(said) >= 2 && texts.some((text) => text === said);

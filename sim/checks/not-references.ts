@@ -36,7 +36,10 @@ export const notReferences: Check = {
       if (!last || last.asks.variant || last.shown.length < 2) return;
       // A purchase that was under way before may be brought back to mind.
       const pending = (product: string): boolean =>
-        answer.reading.order && before.some((reply) => reply.reading.order && reply.reading.named.includes(product));
+        before.some(
+          ({ reading: told }) =>
+            told.chosen === product || (answer.reading.order && told.order && told.named.includes(product)),
+        );
       const fell = chosen !== null && last.shown.includes(chosen) && !pending(chosen);
       report({
         ok: !fell,

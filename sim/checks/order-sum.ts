@@ -10,6 +10,7 @@ import type { Check } from './types.ts';
 export const orderSum: Check = {
   meta: {
     name: 'order-sum',
+    anyTurn: true,
     kind: 'invariant',
     title: 'The total of a summary is the sum of its lines, at the prices of the variants named',
     rules: ['C2', 'G1'],

@@ -1,7 +1,6 @@
-import { fold } from '../languages/reading/text.ts';
 import { concept } from '../languages/reading/concepts.ts';
 import { numberOf } from '../languages/reading/numbers.ts';
-import { wordsOf } from '../languages/reading/text.ts';
+import { fold, wordsOf } from '../languages/reading/text.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import type { OrderRow } from '../trace/types.ts';
 

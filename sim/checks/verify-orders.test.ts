@@ -75,9 +75,27 @@ describe('a total', () => {
     ['of no product: cannot be told', 1, 'Karibu', none, null],
     ['of its lines', 14_400, '2 x Safari Boot\n6 x Canvas Tote', none, true],
     ['of its lines, at the price of a variant', 5100, 'Canvas Tote x 3\n• Plain Tee, Large × 3', none, true],
-    ['of its lines, at the price of another variant', -4800, 'Canvas Tote x 3\n• Plain Tee, Large × 3', none, /its lines come to KES 5,100/],
-    ['not of the line of the named order, where it is surely a total', -2700, 'Order DB-7', two, /comes to KES 10,700$/],
-    ['not of its lines', -18_000, 'Your order: 2 x Safari Boot', none, /total of KES 18,000, but its lines come to KES 9,000/],
+    [
+      'of its lines, at the price of another variant',
+      -4800,
+      'Canvas Tote x 3\n• Plain Tee, Large × 3',
+      none,
+      /its lines come to KES 5,100/,
+    ],
+    [
+      'not of the line of the named order, where it is surely a total',
+      -2700,
+      'Order DB-7',
+      two,
+      /comes to KES 10,700$/,
+    ],
+    [
+      'not of its lines',
+      -18_000,
+      'Your order: 2 x Safari Boot',
+      none,
+      /total of KES 18,000, but its lines come to KES 9,000/,
+    ],
     ['of lines beside which other products are named', -18_000, '2 x Safari Boot\nand Canvas Tote', none, null],
   ] satisfies [string, number, string, Orders, unknown][])('%s', (_, amount, reply, orders, expected) => {
     // Below zero: surely a total.

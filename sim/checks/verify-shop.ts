@@ -75,7 +75,9 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     if (own.some((number) => sameNumber(number, value)) || said(value, sources)) return true;
     const says = `says that money goes to ${value}`;
     if (facts.payment === undefined) return { lacks: 'payment', says };
-    const accounts = facts.payment.flatMap(({ method, number }) => (number === undefined ? [] : [`${method} ${number}`]));
+    const accounts = facts.payment.flatMap(({ method, number }) =>
+      number === undefined ? [] : [`${method} ${number}`],
+    );
     return `${says}, but the shop has ${accounts.join(' and ') || 'no number for payments'}`;
   },
   account: ({ value }, { facts, session, sources }) => {
@@ -141,7 +143,9 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
   'open-day': ({ day }, { facts }) => {
     const says = `says that it is open on ${DAYS[day]}`;
     if (facts.hours === undefined) return { lacks: 'hours', says };
-    return facts.hours.some(({ days }) => daysIn(days).includes(day)) ? true : `${says}, but it is open ${hoursText(facts)}`;
+    return facts.hours.some(({ days }) => daysIn(days).includes(day))
+      ? true
+      : `${says}, but it is open ${hoursText(facts)}`;
   },
   span: verifySpan,
   'by-day': (claim, around) => {
@@ -165,7 +169,9 @@ const VERIFIERS: { [K in ShopClaim['kind']]: (claim: Of<K>, around: Around) => V
     const isFree = ({ fee }: DeliveryZone): boolean => fee === 0;
     if (zones.length > 0 && (named ? zones.some(isFree) : zones.every(isFree))) return true;
     // A large order may have become free.
-    const total = sources.orders.some((order) => from.some((each) => order.total >= each && reply.reading.text.includes(order.number)));
+    const total = sources.orders.some((order) =>
+      from.some((each) => order.total >= each && reply.reading.text.includes(order.number)),
+    );
     return total ? null : `${says}, but it costs ${zonesText(facts, around)}`;
   },
   discount: ({ percent, amount, text }, { facts, session, sources }) => {
@@ -195,7 +201,9 @@ const sameNumber = (a: string, b: string): boolean =>
 
 const said = (value: string, { words }: Sources): boolean => {
   const digits = digitsOf(value);
-  return digits.length >= 3 && digitsOf(words.replace(/[^\d\n]+/g, (gap) => (gap.length > 1 ? '\n' : ''))).includes(digits);
+  return (
+    digits.length >= 3 && digitsOf(words.replace(/[^\d\n]+/g, (gap) => (gap.length > 1 ? '\n' : ''))).includes(digits)
+  );
 };
 
 const phonesOf = (facts: ShopFacts, { shop }: SessionModel, { phone }: Sources): string[] => [
@@ -204,7 +212,11 @@ const phonesOf = (facts: ShopFacts, { shop }: SessionModel, { phone }: Sources):
   ...(phone === undefined ? [] : [phone]),
 ];
 
-const hostOf = (link: string): string => fold(link).replace(/^https?:\/\//, '').replace(/^www\./, '').split(/[/?#]/)[0] ?? '';
+const hostOf = (link: string): string =>
+  fold(link)
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .split(/[/?#]/)[0] ?? '';
 
 const catalogTexts = new WeakMap<readonly Product[], string>();
 
@@ -212,7 +224,14 @@ function inCatalog(value: string, { shop }: SessionModel): boolean {
   let text = catalogTexts.get(shop.products);
   if (text === undefined) {
     text = fold(
-      [shop.name, ...shop.products.flatMap(({ title, description = '', attributes }) => [title, description, ...Object.values(attributes).flat()])].join('\n'),
+      [
+        shop.name,
+        ...shop.products.flatMap(({ title, description = '', attributes }) => [
+          title,
+          description,
+          ...Object.values(attributes).flat(),
+        ]),
+      ].join('\n'),
     );
     catalogTexts.set(shop.products, text);
   }
@@ -231,14 +250,17 @@ const hoursText = ({ hours = [] }: ShopFacts): string =>
   hours.map(({ days, open, close }) => `${days} ${open} to ${close}`).join(', ') || 'at no stated hours';
 
 const zonesText = ({ delivery = [] }: ShopFacts, { session }: Around): string =>
-  delivery.map(({ zone, fee, within }) => `${zone}: ${money(fee, session.shop.currency)}, ${within}`).join('; ') || 'nothing: the shop does not deliver';
+  delivery.map(({ zone, fee, within }) => `${zone}: ${money(fee, session.shop.currency)}, ${within}`).join('; ') ||
+  'nothing: the shop does not deliver';
 
 /** Zones whose name, or a longer word of it, stands in a text: the one right before a place, else all. */
 function zonesIn(text: string, zones: readonly DeliveryZone[], at = text.length): DeliveryZone[] {
   const found = zones.flatMap((zone) => {
     const name = fold(zone.zone);
     const words = name.split(/[^\p{L}\d]+/u).filter((word) => word.length >= 4);
-    return [name, ...words].flatMap((word) => placesOf(word, text).map((index) => ({ zone, index, length: word.length })));
+    return [name, ...words].flatMap((word) =>
+      placesOf(word, text).map((index) => ({ zone, index, length: word.length })),
+    );
   });
   const before = found.filter(({ index }) => index < at);
   const last = Math.max(...before.map(({ index }) => index));
@@ -259,8 +281,16 @@ function placesOf(word: string, text: string): number[] {
 }
 
 /** The zones that a statement is about: those that it names, else those that the customer named, else all. */
-function zonesFor({ folded, start }: { folded: string; start: number }, zones: readonly DeliveryZone[], { lately, words }: Sources): readonly DeliveryZone[] {
-  for (const [text, at] of [[folded, start], [lately, undefined], [words, undefined]] as const) {
+function zonesFor(
+  { folded, start }: { folded: string; start: number },
+  zones: readonly DeliveryZone[],
+  { lately, words }: Sources,
+): readonly DeliveryZone[] {
+  for (const [text, at] of [
+    [folded, start],
+    [lately, undefined],
+    [words, undefined],
+  ] as const) {
     const found = zonesIn(text, zones, at);
     if (found.length > 0) return found;
   }
@@ -320,12 +350,17 @@ function hull(spans: readonly { from: number; to: number }[]): { from: number; t
 
 function spansOf(section: 'delivery' | 'returns' | 'warranty', claim: Of<'span'>, { facts, session, sources }: Around) {
   if (section === 'delivery') return zonesFor(claim, facts.delivery ?? [], sources).map(({ within }) => spanOf(within));
-  if (section === 'returns') return facts.returns === undefined || facts.returns === 'none' ? [] : [spanOf(facts.returns)];
+  if (section === 'returns')
+    return facts.returns === undefined || facts.returns === 'none' ? [] : [spanOf(facts.returns)];
   return warrantiesOf(facts.warranty ?? 'none', claim.about, session).map(spanOf);
 }
 
 /** The warranties that a product may have; of no product, all. */
-function warrantiesOf(warranty: NonNullable<ShopFacts['warranty']>, about: string | null, { shop }: SessionModel): string[] {
+function warrantiesOf(
+  warranty: NonNullable<ShopFacts['warranty']>,
+  about: string | null,
+  { shop }: SessionModel,
+): string[] {
   if (warranty === 'none') return [];
   if (typeof warranty === 'string') return [warranty];
   const category = shop.products.find(({ id }) => id === about)?.category;

@@ -1,13 +1,13 @@
-import { asksForQuantity } from '../languages/reading/replies.ts';
 import { money } from '../languages/reading/money.ts';
 import { cardinalOf } from '../languages/reading/numbers.ts';
+import { asksForQuantity } from '../languages/reading/replies.ts';
+import { saidBy } from '../oracle/bot-messages.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
+import type { Claim } from '../oracle/reply-types.ts';
 import { unitsOf } from '../oracle/units.ts';
 import { variantsNamed } from '../oracle/variants.ts';
-import type { Claim } from '../oracle/reply-types.ts';
-import { saidBy } from '../oracle/bot-messages.ts';
 import { type Sources, sourcesOf } from './sources.ts';
 
 export const equal = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
@@ -64,15 +64,14 @@ export function verifyTotal(
   const { currency } = session.shop;
   const sources = sourcesOf(reply, session);
   const text = reply.botMessages.map((botMessage) => `${botMessage.header ?? ''}\n${botMessage.text}`).join('\n');
-  const say = (totals: readonly number[]): string => [...new Set(totals)].map((each) => money(each, currency)).join(' or ');
+  const say = (totals: readonly number[]): string =>
+    [...new Set(totals)].map((each) => money(each, currency)).join(' or ');
   const added = addedTo(session);
   const named = sources.orders.filter((order) => text.includes(order.number));
   if (named.length > 0) {
     const parts = sure
       ? []
-      : named.flatMap(({ items }) =>
-          items.flatMap(({ unitPrice, quantity }) => [unitPrice, unitPrice * quantity]),
-        );
+      : named.flatMap(({ items }) => items.flatMap(({ unitPrice, quantity }) => [unitPrice, unitPrice * quantity]));
     const fine = [...named.flatMap(({ total }) => added.map((fee) => total + fee)), ...parts];
     if (fine.some((each) => equal(each, amount))) return true;
     return `says a total of ${money(amount, currency)}, but the order comes to ${say(named.map(({ total }) => total))}`;
@@ -106,14 +105,18 @@ function verifyOfOne(amount: number, reply: Reply, session: SessionModel, source
   if (!product || other !== undefined) return null;
   const prices = pricesOf(product).filter((price) => price > 0);
   const goods = addedTo(session).map((fee) => amount - fee);
-  const counts = prices.flatMap((price) => goods.map((each) => each / price)).filter((n) => n >= 1 && equal(n, Math.round(n)));
+  const counts = prices
+    .flatMap((price) => goods.map((each) => each / price))
+    .filter((n) => n >= 1 && equal(n, Math.round(n)));
   if (counts.length === 0) {
     // What else is in the cart, or added for delivery, may not be said here.
     const cart = sources.earlier.some(({ reading }) => reading.chosen !== null && reading.chosen !== only);
     if (cart || reply.reading.claims.some(({ kind }) => kind === 'fee')) return null;
     return `says a total of ${money(amount, currency)}, no multiple of the price ${prices.map((price) => money(price, currency)).join(' or ')}`;
   }
-  const said = [...reply.reading.said.words].flatMap((word) => cardinalOf(word) ?? (/^\d{1,3}$/.test(word) ? Number(word) : []));
+  const said = [...reply.reading.said.words].flatMap(
+    (word) => cardinalOf(word) ?? (/^\d{1,3}$/.test(word) ? Number(word) : []),
+  );
   const spoken = new Set([1, ...said, ...sources.numbers]);
   if (counts.some((n) => spoken.has(Math.round(n)))) return true;
   const asked = sources.earlier.some(({ reading }) => asksForQuantity(reading.said.folded));

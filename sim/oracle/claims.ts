@@ -151,7 +151,9 @@ function availabilityOf(unit: Unit, variants: readonly Named[], names: readonly 
     const product = ownerOutsideNames(unit, names, stretch);
     if (product === null) return [];
     const { available } = stretch;
-    return [{ kind: 'availability', product, available, variants: ofProduct(variants, product), text: said.text.trim() }];
+    return [
+      { kind: 'availability', product, available, variants: ofProduct(variants, product), text: said.text.trim() },
+    ];
   });
 }
 
@@ -204,4 +206,3 @@ function featuresOf(unit: Unit): Claim[] {
       : [{ kind: 'feature', product: owner.product, attribute, value, text: said.text.trim() }];
   });
 }
-

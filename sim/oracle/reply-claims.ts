@@ -74,9 +74,7 @@ function variantOf({ title }: ReadOption, product: Product): string | undefined 
     return whole === words || (words.length >= 12 && (whole.startsWith(words) || whole.endsWith(words)));
   });
   if (fits.length > 0) return fits.length === 1 ? fits[0]?.id : undefined;
-  const named = new Set(
-    variantsNamed(new PreparedText(title).tokens, product, [], true).map(({ variant }) => variant),
-  );
+  const named = new Set(variantsNamed(new PreparedText(title).tokens, product, [], true).map(({ variant }) => variant));
   return named.size === 1 ? [...named][0] : undefined;
 }
 

@@ -8,6 +8,7 @@ import type { BotMessage, Instant } from '../trace/types.ts';
 import { isVariants, NUMBERED, saidBy } from './bot-messages.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
 import { withoutNames } from './neutral.ts';
+import { isOrderLine } from './order-lines.ts';
 import { readClaims } from './reply-claims.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
 import { pictureClaimsOf } from './shop-claims.ts';
@@ -34,7 +35,8 @@ export function readReply(
   );
   const inText = namesIn(said, index);
   const fromOptions = options.flatMap((option) => option.product ?? []);
-  const order = speaksOfOrder(folded);
+  const order =
+    speaksOfOrder(folded) || parts.some((part) => part.lines.some((line) => isOrderLine(line, index, shop.currency)));
   const cards = botMessages.flatMap((botMessage) => cardOf(botMessage, index));
   const priced = order ? [] : lines.filter((line) => line.priced).flatMap((line) => line.products);
   const listed = order ? [] : lines.filter((line) => line.numbered).flatMap((line) => line.products);

@@ -53,7 +53,8 @@ export function shopClaimsOf(unit: Unit, at: Instant, currency: string): Claim[]
   const stated = (one: Stretch): boolean => free(one) && told(one) && !denies(clauseAround(folded, one));
 
   const spans = spansIn(folded).filter(stated);
-  const times = topics.includes('delivery') && !topics.includes('hours') ? [] : timesIn(folded).filter(free).filter(told);
+  const times =
+    topics.includes('delivery') && !topics.includes('hours') ? [] : timesIn(folded).filter(free).filter(told);
   const always = topics.includes('hours') && !asks ? alwaysIn(folded).filter(free) : [];
   for (const { start, from, to } of spans) {
     // "Saa mbili" may be two hours or two o'clock: of opening hours it is a time.
@@ -88,10 +89,14 @@ export function shopClaimsOf(unit: Unit, at: Instant, currency: string): Claim[]
     if (topics.includes('discount')) add({ kind: 'discount', percent: one.percent, amount: null, text });
   if (topics.includes('discount'))
     for (const amount of amounts)
-      if (/^\s*(?:\p{L}+ ){0,1}(?:off|discount)(?!\p{L})/u.test(folded.slice(amount.end)) && stated({ ...amount, start: amount.end, end: amount.end }))
+      if (
+        /^\s*(?:\p{L}+ ){0,1}(?:off|discount)(?!\p{L})/u.test(folded.slice(amount.end)) &&
+        stated({ ...amount, start: amount.end, end: amount.end })
+      )
         add({ kind: 'discount', percent: null, amount: amount.value, text });
   const promised = own.find(({ topic }) => topic === 'warranty');
-  if (promised && !asks && spans.length === 0 && !denies(folded) && !leavesOpen(folded)) add({ kind: 'warranty', about: product, text });
+  if (promised && !asks && spans.length === 0 && !denies(folded) && !leavesOpen(folded))
+    add({ kind: 'warranty', about: product, text });
   return claims;
 }
 
@@ -138,11 +143,13 @@ export function contactClaimsOf(said: PreparedText, index: CatalogIndex, currenc
     .filter(free)
     .filter(outside([...accounts, ...payees]));
   const pays = saysHowToPay(folded);
-  const asClaim = (kind: 'payee' | 'account' | 'phone' | 'email' | 'link') => (one: StatedContact): Claim => ({
-    kind,
-    value: one.value,
-    text: sentenceAround(said.text, folded, one),
-  });
+  const asClaim =
+    (kind: 'payee' | 'account' | 'phone' | 'email' | 'link') =>
+    (one: StatedContact): Claim => ({
+      kind,
+      value: one.value,
+      text: sentenceAround(said.text, folded, one),
+    });
   return [
     ...payees.map(asClaim('payee')),
     ...accounts.map(asClaim('account')),
@@ -159,7 +166,11 @@ function sentenceAround(text: string, folded: string, { start }: Stretch): strin
 }
 
 /** Pictures, each with the products that its message names, or else the whole reply. */
-export function pictureClaimsOf(botMessages: readonly BotMessage[], index: CatalogIndex, about: readonly string[]): Claim[] {
+export function pictureClaimsOf(
+  botMessages: readonly BotMessage[],
+  index: CatalogIndex,
+  about: readonly string[],
+): Claim[] {
   return botMessages.flatMap((botMessage): Claim[] => {
     if (botMessage.image === undefined) return [];
     const own = mentionsIn(saidBy(botMessage).tokens, index).map(({ product }) => product);

@@ -32,8 +32,14 @@ export const phonesIn = (folded: string): StatedContact[] =>
 /** The same phone, with or without the code of its country. */
 export const samePhone = (a: string, b: string): boolean => digitsOf(a).slice(-9) === digitsOf(b).slice(-9);
 
-const PAYEE = compile((any) => String.raw`${any(({ shop }) => shop?.payee)}(?!\p{L})[^\d]{0,24}?(?<![\p{L}-])(\d(?:[ -]?\d){2,13})(?![\d\p{L}]|[.,]\d)`);
-const ACCOUNT = compile((any) => String.raw`(?<!\p{L})${any(({ shop }) => shop?.account)}(?!\p{L})[^\d\n]{0,24}?([\p{L}-]*\d[\p{L}\d-]*)(?![.,]\d)`);
+const PAYEE = compile(
+  (any) =>
+    String.raw`${any(({ shop }) => shop?.payee)}(?!\p{L})[^\d]{0,24}?(?<![\p{L}-])(\d(?:[ -]?\d){2,13})(?![\d\p{L}]|[.,]\d)`,
+);
+const ACCOUNT = compile(
+  (any) =>
+    String.raw`(?<!\p{L})${any(({ shop }) => shop?.account)}(?!\p{L})[^\d\n]{0,24}?([\p{L}-]*\d[\p{L}\d-]*)(?![.,]\d)`,
+);
 
 const labelled = (match: RegExpExecArray): StatedContact => {
   const value = match.slice(1).find((group) => group !== undefined) ?? '';

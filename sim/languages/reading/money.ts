@@ -1,7 +1,7 @@
-import { CURRENCIES, CURRENCY_MARKS, CURRENCY_SIGNS, SHILLINGS } from '../neutral.ts';
 import { ofLanguages } from '../index.ts';
-import { allTables, asWords, BEGIN, compile, END } from './matcher.ts';
+import { CURRENCIES, CURRENCY_MARKS, CURRENCY_SIGNS, SHILLINGS } from '../neutral.ts';
 import type { Phrase, Tables } from '../types.ts';
+import { allTables, asWords, BEGIN, compile, END } from './matcher.ts';
 import { sourceOf } from './phrase.ts';
 
 /** An amount of money in a folded text. */
@@ -131,6 +131,14 @@ export function surelyTotal(before: string): boolean {
   const between = before.slice(-60).slice(last.index + last[0].length);
   return between.length <= 28 && !/[\d@,;]| x /.test(between);
 }
+
+const PRICE_WORD = compile(
+  (any) =>
+    `^(?:${any(({ money }) => money?.price)}|${any(({ money }) => money?.units)}|${any(({ money }) => money?.forWhat)}|${any(CURRENCY_WORDS)}|${MARK})$`,
+);
+
+/** Whether a word beside an amount says nothing but that it is a price. */
+export const isPriceWord = (word: string): boolean => PRICE_WORD.test(word);
 
 /** Whether an amount in this clause is a fee. */
 export const isFee = (clause: string): boolean => FEE.test(clause);

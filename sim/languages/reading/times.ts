@@ -106,7 +106,8 @@ function bothHalves(hour: string, minutes: number): number[] {
   return hour.startsWith('0') || Number(hour) > 12 ? [value % 1440] : [value, (value + HALF) % 1440];
 }
 
-const phrases = (which: 'today' | 'tomorrow'): Matcher => asWords(({ times }: { times?: TimeWords }): readonly Phrase[] | undefined => times?.[which]);
+const phrases = (which: 'today' | 'tomorrow'): Matcher =>
+  asWords(({ times }: { times?: TimeWords }): readonly Phrase[] | undefined => times?.[which]);
 const TODAY = phrases('today');
 const TOMORROW = phrases('tomorrow');
 
@@ -137,7 +138,8 @@ export const weekdaysIn = (folded: string): (Stretch & { day: number })[] =>
     )
     .sort((a, b) => a.start - b.start);
 
-const NUMERIC_DATE = /(?<![\d./-])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2}))(?![\d./-]*\d)/g;
+const NUMERIC_DATE =
+  /(?<![\d./-])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2}))(?![\d./-]*\d)/g;
 
 /** Days that a text names, as days after `now`: "today", "kesho", "on Friday", "5 January", "07/01/2026". */
 export function daysAheadIn(folded: string, now: number): (Stretch & { ahead: number })[] {
