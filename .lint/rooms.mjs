@@ -14,6 +14,7 @@ const ORDER = [
   'sim/workers',
   'sim/results',
   'reports',
+  'sim/relations',
   'sim/users',
   'sim/engine',
   'sim/mutants',

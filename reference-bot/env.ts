@@ -88,22 +88,38 @@ function misspelled(env: Variables): string[] {
   });
 }
 
+function readAccounts(env: Variables, wrong: string[]) {
+  const given = (variable: string): boolean => textOf(env, variable) !== '';
+  const onTwilio = given('TWILIO_ACCOUNT_SID') || given('TWILIO_AUTH_TOKEN');
+  const onCloud = !onTwilio || ['APP_SECRET', 'VERIFY_TOKEN', 'ACCESS_TOKEN'].some((name) => given(`WHATSAPP_${name}`));
+  return {
+    cloud: onCloud ? read('WHATSAPP_', env, wrong) : undefined,
+    twilio: onTwilio ? read('TWILIO_', env, wrong) : undefined,
+  };
+}
+
+/** The same, unless something is wrong with it. */
+function sound<T>(all: T, wrong: readonly string[]): T {
+  if (wrong.length > 0) throw new EnvironmentError(wrong.join('\n'));
+  return all;
+}
+
+/**
+ * The bot's accounts at the platforms that it is on, from their variables alone.
+ * @throws EnvironmentError that names every variable that is missing or wrong
+ */
+export function accountsOf(env: Variables) {
+  const wrong: string[] = [];
+  return sound(readAccounts(env, wrong), wrong);
+}
+
 /**
  * What the environment says of the bot; the variables are those of `.env.example`.
  * @throws EnvironmentError that names every variable that is missing, wrong or misspelled
  */
 export function readEnvironment(env: Variables) {
   const wrong = misspelled(env);
-  const given = (variable: string): boolean => textOf(env, variable) !== '';
-  const onTwilio = given('TWILIO_ACCOUNT_SID') || given('TWILIO_AUTH_TOKEN');
-  const onCloud = !onTwilio || ['APP_SECRET', 'VERIFY_TOKEN', 'ACCESS_TOKEN'].some((name) => given(`WHATSAPP_${name}`));
-  const all = {
-    ...read('', env, wrong),
-    cloud: onCloud ? read('WHATSAPP_', env, wrong) : undefined,
-    twilio: onTwilio ? read('TWILIO_', env, wrong) : undefined,
-  };
-  if (wrong.length > 0) throw new EnvironmentError(wrong.join('\n'));
-  return all;
+  return sound({ ...read('', env, wrong), ...readAccounts(env, wrong) }, wrong);
 }
 
 /**

@@ -16,7 +16,7 @@ export type {
   TurnInput,
   TurnOutcome,
 } from './conversation/types.ts';
-export { botFromEnv, EnvironmentError } from './env.ts';
+export { accountsOf, botFromEnv, EnvironmentError } from './env.ts';
 export type { CatalogParts, Parts } from './parts.ts';
 export { MissingTables, openResources, type ResourceOptions } from './resources.ts';
 export { DEFAULT_SETTINGS } from './settings.ts';

@@ -6,6 +6,8 @@ export interface ChatLine {
   /** Milliseconds since the session started. */
   at: number;
   text: string;
+  /** It is other than in the session beside it. */
+  differs?: true;
 }
 
 /** The session as a chat: what was said, shown, and done to the shop meanwhile; of one customer where one is named. */

@@ -1,6 +1,7 @@
 import escapeHtml from 'escape-html';
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { describePairs, sideBySide } from './pairs.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
@@ -14,6 +15,7 @@ table { border-collapse: collapse; width: 100% } th, td { text-align: left; padd
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .scroll { overflow-x: auto }
 details { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem; margin: .6rem 0 } summary { cursor: pointer }
 .chat { display: grid; gap: .35rem; margin: .8rem 0 } .chat p { margin: 0; padding: .4rem .7rem; border-radius: .6rem; background: var(--bot); white-space: pre-wrap; max-width: 40rem }
+.pair { grid-template-columns: 1fr 1fr } .chat .differs { outline: 2px solid var(--bad) }
 .chat small { opacity: .7; display: block } code { background: var(--bot); padding: .1rem .3rem; border-radius: .25rem; overflow-wrap: anywhere } td code { white-space: nowrap } dt { opacity: .7 } dd { margin: 0 0 .4rem }
 `;
 
@@ -39,6 +41,7 @@ ${facts(report)}
 ${gates(report)}
 ${proof(report)}
 ${failures(report)}
+${pairs(report)}
 ${comparison(report)}
 ${coverage(report)}
 ${checks(report)}
@@ -112,13 +115,34 @@ function failures(report: Report): string {
 }
 
 function failureBlock(failure: Failure): string {
-  const chat = failure.evidence
-    .map((line) => `<p><small>${escapeHtml(line.who)}</small>${escapeHtml(line.text)}</p>`)
-    .join('');
+  const rows = sideBySide(failure);
+  const chat = rows
+    ? `<p>${escapeHtml(failure.pair?.title ?? '')}</p><div class="chat pair">${rows.flat().map(bubble).join('')}</div>`
+    : `<div class="chat">${failure.evidence.map(bubble).join('')}</div>`;
   return `<details><summary><strong>${escapeHtml(failure.check)}</strong> ${escapeHtml(failure.title)} ${failure.place ? `<small>${escapeHtml(failure.place)}</small>` : ''}</summary>
 <dl><dt>said</dt><dd>${escapeHtml(failure.said || '—')}</dd><dt>expected</dt><dd>${escapeHtml(failure.expected)}</dd><dt>got</dt><dd>${escapeHtml(failure.actual)}</dd></dl>
-<div class="chat">${chat}</div>
+${chat}
 <p>Play it again: <code>${escapeHtml(failure.replay)}</code></p></details>`;
+}
+
+/** One line of a conversation; none: the other conversation has one there. */
+function bubble(line: Failure['evidence'][number] | undefined): string {
+  if (!line) return '<span></span>';
+  const differs = line.differs ? ' class="differs"' : '';
+  return `<p${differs}><small>${escapeHtml(line.who)}${line.differs ? ' ≠' : ''}</small>${escapeHtml(line.text)}</p>`;
+}
+
+function pairs(report: Report): string {
+  if (!report.relations) return '';
+  const rows = report.relations.map(({ name, title, tried, agreed, differed, undecided }) => [
+    escapeHtml(name),
+    escapeHtml(title),
+    ...[tried, agreed].map(String),
+    differed > 0 ? `<span class="fail">${differed}</span>` : '0',
+    String(undecided),
+  ]);
+  const header = ['relation', 'the same session', 'tried', 'agreed', 'differed', 'undecided'];
+  return `<h2>Relations</h2><p>${describePairs(report)}.</p>${table(header, rows, [2, 3, 4, 5])}`;
 }
 
 function comparison({ comparison }: Report): string {

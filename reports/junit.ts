@@ -1,5 +1,6 @@
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
 import { formatInterval, formatValue, plural } from './format.ts';
+import { sideBySide, sideBySideText } from './pairs.ts';
 import type { Failure, Report, ReportGate } from './schema.ts';
 import type { CreateReporter, PlayedSession } from './types.ts';
 
@@ -87,11 +88,12 @@ const ofFailures =
   (testcase) => {
     for (const failure of failures) {
       const { check, expected, actual, said, evidence, replay } = failure;
+      const rows = sideBySide(failure);
       const text = [
         `said: ${said}`,
         `expected: ${expected}`,
         `got: ${actual}`,
-        ...evidence.map(({ who, text }) => `${who}: ${text}`),
+        ...(rows ? sideBySideText(rows) : evidence.map(({ who, text }) => `${who}: ${text}`)),
         `replay: ${replay}`,
       ].join('\n');
       testcase.ele('failure', { type: check, message: legal(`expected ${expected}, got ${actual}`) }, legal(text));

@@ -1,5 +1,6 @@
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofMarkdown } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
@@ -37,6 +38,7 @@ export function renderMarkdown(report: Report): string {
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
+    describePairs(report) ?? '',
     comparison(report),
   ]
     .filter(Boolean)
@@ -83,7 +85,10 @@ function failures(report: Report): string {
 function folded(title: string, failed: readonly Failure[]): string {
   if (failed.length === 0) return '';
   const items = failed.slice(0, 20).map((failure) => {
-    const chat = failure.evidence.map((line) => `${line.who}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
+    const rows = sideBySide(failure);
+    const chat = rows
+      ? sideBySideText(rows).join('\n')
+      : failure.evidence.map((line) => `${line.who}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
     return [
       `- **${failure.check}** ${cell(failure.title)}${failure.place ? ` (\`${failure.place}\`)` : ''}`,
       `  - expected: ${cell(failure.expected)}`,

@@ -50,18 +50,31 @@ const metric = z.object({
   max: maybe.exactOptional(),
 });
 
+const chat = z.array(
+  z.object({
+    who: z.string(),
+    at: z.number(),
+    text: z.string(),
+    differs: z.literal(true).exactOptional().describe('It is other than in the session beside it.'),
+  }),
+);
+
 const failure = z.object({
   session: z.string(),
   title: z.string(),
   check: z.string(),
-  kind: z.enum(['rate', 'property', 'invariant', 'expectation']),
+  kind: z.enum(['rate', 'property', 'invariant', 'expectation', 'relation']),
   metric: z.string().exactOptional().describe('The rate that it counts in, where it is one of a rate.'),
   turn: count.describe('From 1; 0 when it concerns the session as a whole.'),
   said: z.string(),
   expected: z.string(),
   actual: z.string(),
   place: z.string().exactOptional().describe('file:line of the scenario.'),
-  evidence: z.array(z.object({ who: z.string(), at: z.number(), text: z.string() })),
+  evidence: chat,
+  pair: z
+    .object({ title: z.string(), other: chat })
+    .exactOptional()
+    .describe('Of a relation: its title, and the second session of the pair, beside the evidence.'),
   shrunk: z
     .object({ steps: count, from: count, attempts: count })
     .exactOptional()
@@ -84,6 +97,15 @@ const check = z.object({
   title: z.string(),
   observations: count,
   failed: count,
+  undecided: count,
+});
+
+const relation = z.object({
+  name: z.string(),
+  title: z.string(),
+  tried: count,
+  agreed: count,
+  differed: count,
   undecided: count,
 });
 
@@ -156,6 +178,10 @@ export const reportSchema = z.object({
       ),
   }),
   failures: z.array(failure),
+  relations: z
+    .array(relation)
+    .exactOptional()
+    .describe('Pairs of generated sessions by relation; each that differed is a failure.'),
   comparison: comparison.optional(),
   coverage: z.object({
     intents: tally,

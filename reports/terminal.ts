@@ -1,5 +1,6 @@
 import { describeCoverage } from './coverage.ts';
 import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
 import { tableLines } from './table.ts';
@@ -24,6 +25,7 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     report.prove ? proofTable(report.prove, colors) : '',
     findings(report, colors),
     failures(report, colors),
+    pairs(report, colors),
     comparison(report, colors),
     troubles(report, colors),
     colors.dim(describeCoverage(report).join('\n')),
@@ -91,6 +93,12 @@ function findings(report: Report, c: Colors): string {
     .join('\n');
 }
 
+/** Pairs of sessions; those that differ are failures. */
+function pairs(report: Report, c: Colors): string {
+  const differed = report.relations?.some((relation) => relation.differed > 0);
+  return describePairs(report)?.replace(/^/, differed ? `${c.red('✗')} ` : `${c.green('✓')} `) ?? '';
+}
+
 /** What fails the run; then, apart, failures of rates that fail nothing: those within a threshold are only counted. */
 function failures(report: Report, c: Colors): string {
   const { failures, apart } = sortFailures(report);
@@ -108,20 +116,26 @@ function failures(report: Report, c: Colors): string {
 }
 
 function describeFailure(failure: Failure, mark: string, c: Colors): string {
-  const width = Math.max(8, ...failure.evidence.map((line) => line.who.length));
-  const chat = failure.evidence.flatMap((line) =>
-    line.text.split('\n').map((text, i) => c.dim(`      ${(i === 0 ? line.who : '').padEnd(width)}  ${text}`)),
-  );
   return [
     `${mark} ${c.bold(failure.check)}  ${failure.title}${failure.place ? c.dim(`  ${failure.place}`) : ''}`,
     `    said      ${failure.said || '—'}`,
     `    expected  ${failure.expected}`,
     `    got       ${failure.actual}`,
-    ...chat,
+    ...(failure.pair ? [`    pair      ${failure.pair.title}`] : []),
+    ...chat(failure).map((line) => c.dim(`      ${line}`)),
     ...(failure.shrunk ? [`    shrunk    to ${plural(failure.shrunk.steps, 'step')} of ${failure.shrunk.from}`] : []),
     ...(failure.saved ? [`    saved     ${failure.saved}`] : []),
     `    replay    ${c.cyan(failure.replay)}`,
   ].join('\n');
+}
+
+function chat(failure: Failure): string[] {
+  const rows = sideBySide(failure);
+  if (rows) return sideBySideText(rows);
+  const width = Math.max(8, ...failure.evidence.map((line) => line.who.length));
+  return failure.evidence.flatMap((line) =>
+    line.text.split('\n').map((text, i) => `${(i === 0 ? line.who : '').padEnd(width)}  ${text}`),
+  );
 }
 
 /** What differs on two channels: what nothing explains, one by one; the rest by the fact that explains it. */

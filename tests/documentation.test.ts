@@ -62,7 +62,13 @@ describe.each(PAGES)('%s', (page) => {
       /^(?:sim|reference-bot|reports|tests|scenarios|starter|examples|docs|\.(?:lint|biome|ci|stryker))\/[\w./-]*$/;
     // Files of a user's own repository, written by a command, or added by an example.
     const elsewhere = ['scenarios/catalogs/my-shop.yaml', 'scenarios/regressions/'];
-    const added = ['sim/channels/toy/', 'sim/services/providers/rented.ts', 'reference-bot/languages/eo/'];
+    const added = [
+      'sim/channels/toy/',
+      'sim/targets/toy/',
+      'sim/relations/polite.ts',
+      'sim/services/providers/rented.ts',
+      'reference-bot/languages/eo/',
+    ];
     const named = inlineCode(text).filter((code) => ROOT.test(code) && !code.includes('NAME'));
     const exist = (path: string): boolean => existsSync(path) || existsSync(`${path}.ts`);
     expect(named.filter((path) => !exist(path) && ![...elsewhere, ...added].includes(path))).toEqual([]);

@@ -38,7 +38,7 @@ beforeAll(async () => {
     credentials: CREDENTIALS,
     platformUrl: platform.url,
     redisPrefix: `${database}:`,
-    child: fileURLToPath(new URL('../dist/sim/targets/reference-child.js', import.meta.url)),
+    child: fileURLToPath(new URL('../dist/sim/targets/reference/child.js', import.meta.url)),
   };
 });
 afterAll(async () => {
@@ -68,13 +68,13 @@ describe('the reference bot as a process of its own', () => {
     const slot = await target.openSlot('real', new RealClock());
     const traces: Trace[] = [];
     const scripts = [script('real', [say('hello'), say('what do you have?')], { set: { waitSeconds: 1 } })];
-    const result = await playOpenLoop(inTurn(scripts), {
-      ...{ slot, platform, ratePerSecond: 5, count: 5, whiteBox: true },
+    const result = await playOpenLoop(inTurn(scripts, 5), {
+      ...{ slot, platform, ratePerSecond: 5, whiteBox: true },
       onTrace: (trace) => void traces.push(trace),
     });
     await slot.close();
     await target.close();
-    expect(result).toEqual({ played: 5, skipped: 0, notPlayed: 0 });
+    expect(result).toEqual({ played: 5, skipped: 0 });
     for (const trace of traces) {
       expect(trace.events.filter(({ kind }) => kind === 'trouble')).toEqual([]);
       expect(trace.events.filter((event) => event.kind === 'sent' && event.accepted).length).toBeGreaterThanOrEqual(2);

@@ -6,7 +6,7 @@ import type { Platform } from '../sim/channels/index.ts';
 import { playAll, playSession, VirtualClock } from '../sim/engine/index.ts';
 import type { Script } from '../sim/scenario/types.ts';
 import { referenceInProcess } from '../sim/targets/index.ts';
-import type { Target } from '../sim/targets/types.ts';
+import type { OpenTarget } from '../sim/targets/types.ts';
 import { canonical } from '../sim/trace/index.ts';
 import type { EventOf, Trace, TraceEvent } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './credentials.ts';
@@ -16,7 +16,7 @@ const admin = process.env.TEST_DATABASE_URL as string;
 const redisUrl = process.env.TEST_REDIS_URL as string;
 const database = `engine_${randomUUID().replaceAll('-', '')}`;
 let platform: Platform;
-let target: Target;
+let target: OpenTarget;
 
 async function onServer(sql: string): Promise<void> {
   const client = new Client({ connectionString: admin });

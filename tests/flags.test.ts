@@ -11,7 +11,7 @@ import { loadScenarios } from '../sim/scenario/index.ts';
 import type { Script } from '../sim/scenario/types.ts';
 import { type BotSettings, DEFAULT_SETTINGS } from '../sim/shop/types.ts';
 import { referenceInProcess } from '../sim/targets/index.ts';
-import type { Target } from '../sim/targets/types.ts';
+import type { OpenTarget } from '../sim/targets/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { freshDatabase } from './rehearsal.ts';
 
@@ -24,7 +24,7 @@ const GATE = parseGate(readFileSync('gate.yaml', 'utf8'), 'gate.yaml');
 
 let scripts: Script[];
 let platform: Platform;
-let target: Target;
+let target: OpenTarget;
 let dropDatabase: () => Promise<void>;
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 /** The same bot, given other settings than the session believes. */
-function withSettings(settings: Partial<BotSettings>): Target {
+function withSettings(settings: Partial<BotSettings>): OpenTarget {
   return {
     ...target,
     async openSlot(name, clock) {

@@ -8,7 +8,7 @@ import type { Script } from '../sim/scenario/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import type { Catalog } from '../sim/shop/types.ts';
 import { type ReferenceBots, referenceBots } from '../sim/targets/index.ts';
-import type { Target } from '../sim/targets/types.ts';
+import type { OpenTarget } from '../sim/targets/types.ts';
 import { generateSessions, shrinkSession } from '../sim/users/index.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
@@ -53,7 +53,7 @@ afterAll(async () => {
 });
 
 /** The first of these sessions that a check finds wrong. */
-async function firstFailure(scripts: Iterable<Script>, check: string, target: Target): Promise<Script | undefined> {
+async function firstFailure(scripts: Iterable<Script>, check: string, target: OpenTarget): Promise<Script | undefined> {
   let found: Script | undefined;
   const played = new Map<string, Script>();
   function* untilFound(): Generator<Script> {

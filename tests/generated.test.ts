@@ -11,7 +11,7 @@ import type { Script } from '../sim/scenario/types.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import type { Catalog } from '../sim/shop/types.ts';
 import { referenceInProcess } from '../sim/targets/index.ts';
-import type { Target } from '../sim/targets/types.ts';
+import type { OpenTarget } from '../sim/targets/types.ts';
 import { canonical } from '../sim/trace/index.ts';
 import type { Trace } from '../sim/trace/types.ts';
 import { generateSessions, recorded, sessionOfToken, shrinkSession } from '../sim/users/index.ts';
@@ -21,7 +21,7 @@ import { type FreshDatabase, freshDatabase } from './rehearsal.ts';
 const KEYS = ['duka-jipya', 'duka-la-mitindo', 'simu-hub', 'soko-fresh'];
 let catalogs: Catalog[];
 let platform: Platform;
-let target: Target;
+let target: OpenTarget;
 let database: FreshDatabase;
 /** One round of the classes, as it was played. */
 let scripts: Script[];

@@ -145,7 +145,7 @@ describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () =
     const args = ['explore', 'starter/scenarios', '--target', target, '--gate', 'starter/gate.yaml', ...flags];
     const run = start(args, { TMPDIR: temp, ...SECRETS });
     // Said when the first session has ended.
-    await until(run, 'sessions  ');
+    await until(run, 'generated  ');
     run.child.kill('SIGTERM');
     const { code, out } = await run.ended;
     const report = await leftOf(temp);

@@ -124,7 +124,7 @@ describe('prose outside the pages', () => {
   });
 
   it('is that of the help, the messages, the tests and .env.example', () => {
-    const some = ['help/gate', 'sim/run/external/reach.ts', 'tests/prose.test.ts', '.env.example'];
+    const some = ['help/gate', 'sim/targets/url/reach.ts', 'tests/prose.test.ts', '.env.example'];
     expect([...found.keys()]).toEqual(expect.arrayContaining(some));
   });
 

@@ -126,7 +126,7 @@ it('a database that is lost during a run: exit 3, and missing replies are no fai
   const args = ['explore', 'starter/scenarios', '--sessions', '40', '--rate', '2', '--target', url];
   const more = ['--setting', 'harmonization=off', '--replies-sql', file, '--out', folder];
   const run = start([...args, ...more], { ...SECRETS, DATABASE_URL });
-  await until(run, 'sessions  ');
+  await until(run, 'generated  ');
   await drop();
   const { code, out, err } = await run.ended;
   expect(code, err + out).toBe(3);

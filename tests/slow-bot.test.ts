@@ -7,10 +7,10 @@ import { createBot, DEFAULT_SETTINGS, migrate, openResources, ownParts, type Par
 import type { Platform } from '../sim/channels/types.ts';
 import { runChecks } from '../sim/checks/testing.ts';
 import { playSession, VirtualClock } from '../sim/engine/index.ts';
-import { botChannel } from '../sim/targets/bot-channel.ts';
-import { Records } from '../sim/targets/records.ts';
-import { ReferenceSlot } from '../sim/targets/reference-slot.ts';
-import { secretsOf } from '../sim/targets/secrets.ts';
+import { accountsAt } from '../sim/targets/reference/accounts.ts';
+import { Records } from '../sim/targets/reference/records.ts';
+import { secretsOf } from '../sim/targets/reference/secrets.ts';
+import { ReferenceSlot } from '../sim/targets/reference/slot.ts';
 import type { ChannelName, EventOf, Trace } from '../sim/trace/types.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { say, script } from './scripts.ts';
@@ -90,7 +90,7 @@ async function play(
   const bot = await createBot(
     {
       ...{ resources, clock, namespace, publicUrl: front.url, settings: DEFAULT_SETTINGS, role: 'all', ...secrets },
-      ...botChannel({ channel, platformUrl: platform.url, credentials: CREDENTIALS }),
+      ...accountsAt({ channel, platformUrl: platform.url, credentials: CREDENTIALS }),
       ...{ logLevel: 'silent', concurrency: 1 },
     },
     parts,

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
 import type { Shop } from '../sim/shop/types.ts';
-import type { SlotTarget, Target } from '../sim/targets/types.ts';
+import type { OpenTarget, SlotTarget } from '../sim/targets/types.ts';
 import type { Clock } from '../sim/time/clock.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { TinyShops } from './tiny-shops.ts';
@@ -56,7 +56,7 @@ export async function openTinyBot(clock: Clock, platformUrl: string, habits: Hab
   return bot;
 }
 
-export function tinyTarget(platformUrl: () => string, habits: Habits = {}): Target & { opened: number } {
+export function tinyTarget(platformUrl: () => string, habits: Habits = {}): OpenTarget & { opened: number } {
   return {
     opened: 0,
     describe: () => 'tiny',

@@ -43,9 +43,7 @@ const time = z.string().regex(/^\d\d:\d\d$/u, 'a time such as 08:00');
 /** What the shop says of itself. What is left out is not known, and the bot says so. */
 const facts = z.strictObject({
   hours: z.array(z.strictObject({ days: z.string().max(100), open: time, close: time })).optional(),
-  delivery: z
-    .array(z.strictObject({ zone: title, fee: money, within: span, freeFrom: money.optional() }))
-    .optional(),
+  delivery: z.array(z.strictObject({ zone: title, fee: money, within: span, freeFrom: money.optional() })).optional(),
   payment: z
     .array(z.strictObject({ method: title, number: number.optional(), account: z.string().max(100).optional() }))
     .optional(),

@@ -28,9 +28,15 @@ const asked = async (said: string, known: ShopFacts = facts): Promise<string> =>
 
 describe('facts of the shop', () => {
   it.each([
-    ['what are your opening hours?', 'We are open Monday to Friday from 08:00 to 18:00 and Saturday from 09:00 to 13:30.'],
+    [
+      'what are your opening hours?',
+      'We are open Monday to Friday from 08:00 to 18:00 and Saturday from 09:00 to 13:30.',
+    ],
     ['mnafungua saa ngapi?', 'Tunafungua Jumatatu hadi Ijumaa kuanzia 08:00 hadi 18:00'],
-    ['do you deliver?', 'We deliver to Westlands for KES 250 within 1 day and to Nyali free of charge within 2 to 3 days'],
+    [
+      'do you deliver?',
+      'We deliver to Westlands for KES 250 within 1 day and to Nyali free of charge within 2 to 3 days',
+    ],
     ['can you deliver to Westlands?', 'We deliver to Westlands for KES 250 within 1 day.'],
     ['mnaleta Westlands?', 'Tunapeleka Westlands kwa KES 250 ndani ya siku 1.'],
     ['how do I pay?', 'You pay with M-Pesa, paybill 522533, once your order is placed.'],
@@ -38,7 +44,7 @@ describe('facts of the shop', () => {
     ['is there a warranty?', 'The warranty is 6 months for Shoes.'],
     ['any discount?', 'Right now there is 5% off hats.'],
     ['where are you located?', 'You find us at Biashara Street 14, and you can call us on 0722 400 200.'],
-  ])('G1: "%s" is answered from them', async (said, answer) => expect(await asked(said)).toContain(answer));
+  ])('G6: "%s" is answered from them', async (said, answer) => expect(await asked(said)).toContain(answer));
 
   it('C9: the warranty of what is in view is that of its category', async () => {
     const talk = new TestTalk(answerTurn, testShop(fashion()), { facts });
@@ -52,12 +58,12 @@ describe('facts of the shop', () => {
     [{ ...facts, warranty: 'none' }, 'is there a warranty?', 'What we sell comes without a warranty.'],
     [{ ...facts, discounts: [] }, 'any discount?', 'We have no discounts right now'],
     [{ ...facts, delivery: [] }, 'do you deliver?', 'We do not deliver'],
-  ] satisfies [ShopFacts, string, string][])('says that there is none: %#', async (known, said, answer) =>
+  ] satisfies [ShopFacts, string, string][])('G6: says that there is none: %#', async (known, said, answer) =>
     expect(await asked(said, known)).toContain(answer),
   );
 
   it.each(['what are your opening hours?', 'do you deliver?', 'any discount?', 'where are you located?'])(
-    'G3: without them "%s" is not known, and no figure is named',
+    'G3, G6: without them "%s" is not known, and no figure is named',
     async (said) => {
       const text = await asked(said, {});
       expect(text).toContain("I don't have that information");
@@ -65,7 +71,7 @@ describe('facts of the shop', () => {
     },
   );
 
-  it('C1: payment goes to the account of the shop', async () => {
+  it('C1, G6: payment goes to the account of the shop', async () => {
     const pay = async (known: ShopFacts): Promise<string> => {
       const talk = new TestTalk(answerTurn, testShop(fashion()), { facts: known });
       await talk.say(['I want to buy the Blue Runner', '2']);
@@ -73,7 +79,9 @@ describe('facts of the shop', () => {
       return talk.text;
     };
     expect(await pay(facts)).toContain('paybill 522533, account ORD-1001.');
-    expect(await pay({ payment: [{ method: 'M-Pesa Buy Goods Till', number: '831144' }] })).toContain('till number 831144.');
+    expect(await pay({ payment: [{ method: 'M-Pesa Buy Goods Till', number: '831144' }] })).toContain(
+      'till number 831144.',
+    );
     expect(await pay({ payment: [{ method: 'Airtel Money', number: '0733 1' }] })).toContain('Airtel Money 0733 1.');
     expect(await pay({})).toContain('a person from our team will send you the number.');
   });

@@ -47,7 +47,9 @@ function spanText(span: string, { words }: Voice): string {
   const [, most = count, last = unit] = read(to) ?? [];
   const name = (wanted: string) => words.span[wanted as keyof typeof words.span];
   const least = unit === last ? Number(count) : words.spanOf(name(unit), Number(count));
-  return from === to ? words.spanOf(name(unit), Number(count)) : words.spanRange(name(last), String(least), Number(most));
+  return from === to
+    ? words.spanOf(name(unit), Number(count))
+    : words.spanRange(name(last), String(least), Number(most));
 }
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];

@@ -1,6 +1,6 @@
 import type { Choice, ListContext, OrderItem, ProductRecord, Reply } from '../conversation/types.ts';
-import type { ListShow, Picked, Show, ShowOf, SummaryItem } from './parts.ts';
 import { payeeOf } from './facts.ts';
+import type { ListShow, Picked, Show, ShowOf, SummaryItem } from './parts.ts';
 import { isInStock, money, nameOf, priceOf, stockOf, totalOf } from './products.ts';
 import { factsOf, priceText, type Voice } from './voice.ts';
 

@@ -1,8 +1,8 @@
 import type { ShopFacts, Tenant } from '../conversation/types.ts';
 import { type Wording, wordingOf } from '../languages/index.ts';
 import type { LanguageName } from '../types.ts';
-import type { Picked, Statement } from './parts.ts';
 import { shopSentence } from './facts.ts';
+import type { Picked, Statement } from './parts.ts';
 import { isInStock, money, nameOf, priceOf, pricesOf, stockOf, valuesOf } from './products.ts';
 
 /** Who speaks, and in which language: what every part needs in order to be worded. */
@@ -16,10 +16,7 @@ export interface Voice {
 type Shop = Pick<Tenant, 'name' | 'currency' | 'primaryLanguage'> & Partial<Pick<Tenant, 'facts'>>;
 
 /** The voice of a shop in a language; in its own while none is established (rule L3). */
-export function voiceOf(
-  { name, currency, primaryLanguage, facts = {} }: Shop,
-  language: LanguageName | null,
-): Voice {
+export function voiceOf({ name, currency, primaryLanguage, facts = {} }: Shop, language: LanguageName | null): Voice {
   return { words: wordingOf(language ?? primaryLanguage, primaryLanguage), business: name, currency, facts };
 }
 

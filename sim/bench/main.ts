@@ -7,7 +7,8 @@ import { channels } from '../channels/index.ts';
 import { loadScenarios } from '../scenario/index.ts';
 import { startServices } from '../services/index.ts';
 import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
-import { Dispatcher } from '../workers/index.ts';
+import { targets } from '../targets/index.ts';
+import { WorkerDispatcher } from '../workers/index.ts';
 import { openCpuMeter } from './cpu.ts';
 import { peakMemory } from './memory.ts';
 import { measureNaive } from './naive.ts';
@@ -32,8 +33,16 @@ export async function main(argv: readonly string[], say: (text: string) => void)
   const scenarios = await loadScenarios([root], { root });
   const scripts = options.short ? scenarios.filter((script) => messagesOf(script) === 1) : scenarios;
   const unattributed: string[] = [];
-  const dispatcher = await Dispatcher.open(
-    { services, channels: [channels.first.name], workers, slots, catalogs, otherTenants: [] },
+  const dispatcher = await WorkerDispatcher.open(
+    {
+      target: targets.first.name,
+      services,
+      channels: [channels.first.name],
+      workers,
+      slots,
+      catalogs,
+      otherTenants: [],
+    },
     {
       onUnattributed: (call) => unattributed.push(call),
       onLost: (service, why) => say(`${service} was lost: ${why}\n`),

@@ -4,15 +4,13 @@ import { expect, it } from 'vitest';
 import { channels } from './index.ts';
 
 /**
- * Who may know a channel by name: its own folder, the registry, the library, which offers emulators one by one, what hands
- * the reference bot its options, for as long as that takes each channel's by another name, and the mutants that replace what
- * the bot sends to one of them.
+ * Who may know a channel by name: its own folder, the registry, the library, which offers emulators one by one, and the
+ * mutants that replace what the bot sends to one of them.
  */
 const KNOWING = [
   ...channels.names.map((name) => `sim/channels/${name}/`),
   'sim/channels/registry.ts',
   'sim/channels/emulators.ts',
-  'sim/targets/bot-channel.ts',
   'sim/mutants/protocol.ts',
 ];
 /** As `tsconfig.build.json` has it: what is only there for tests. */

@@ -16,6 +16,7 @@ export interface SharedNumberOptions {
   onLate: (outbound: Outbound) => void;
 }
 
+/** Closing it leaves the platform open. */
 export interface SharedNumber extends Platform {
   /** Shows a message of the bot to the customer whom it is for, as if it had come through the platform. */
   show(outbound: Outbound): void;
@@ -87,9 +88,6 @@ export function shareNumber(platform: Platform, options: SharedNumberOptions): S
         },
       };
     },
-    async close() {
-      sender.close();
-      await platform.close();
-    },
+    close: async () => sender.close(),
   };
 }

@@ -65,8 +65,16 @@ export type Credentials<Secret extends string = string> = Readonly<Record<Secret
 
 /** What has to be set in a bot that is on a channel, beside the secrets and the number. */
 export interface BotSetup {
-  /** What bots call the base URL of the API, the addresses that it stands in for, and what else is to be known of it. */
-  readonly api: { readonly name: string; readonly insteadOf: readonly string[]; readonly note?: string };
+  readonly api: {
+    /** What bots call the base URL of the API. */
+    readonly name: string;
+    /** The addresses that it stands in for. */
+    readonly insteadOf: readonly string[];
+    /** What else is to be known of it. */
+    readonly note?: string;
+    /** The environment variables that hold it for the reference bot, if that is on this channel. */
+    readonly variables?: readonly string[];
+  };
   /** What bots call the id of a number, where the platform gives numbers ids (`Shop.phoneNumberId`). */
   readonly numberId?: string;
 }

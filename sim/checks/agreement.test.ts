@@ -182,6 +182,48 @@ const styles: Record<string, () => { session: Chat; items: Item[] }> = {
       .says('amina', 'yes')
       .bot(paying('1 x Safari Boot = KES 4,500')),
   }),
+  'other things are offered beside the order': () => ({
+    items: [boots(1)],
+    session: chat()
+      .says('amina', 'I want to buy the Safari Boot')
+      .bot(text('1 x Safari Boot, total KES 4,500. Others also took the Court Sneaker. Shall I place the order?'))
+      .says('amina', 'yes')
+      .bot(text('Order DB-1001: 1 x Safari Boot. Pay with M-Pesa: Paybill 522522. Next time try our Canvas Tote!')),
+  }),
+  'more is asked between the yes and the order': () => ({
+    items: [boots(1)],
+    session: chat()
+      .says('amina', 'I want to buy the Safari Boot')
+      .bot(text('1 x Safari Boot, total KES 4,500. Shall I place the order?'))
+      .says('amina', 'yes')
+      .bot(text('Shall we bring it to you?'))
+      .says('amina', 'no')
+      .bot(paying('1 x Safari Boot = KES 4,500')),
+  }),
+  'an address confirms it': () => ({
+    items: [boots(1)],
+    session: chat()
+      .says('amina', 'I want to buy the Safari Boot')
+      .bot(text('1 x Safari Boot, total KES 4,500. Send your location to confirm.'))
+      .sends('amina', { type: 'location', latitude: -1.28, longitude: 36.81 })
+      .bot(paying('1 x Safari Boot = KES 4,500')),
+  }),
+  'numbers as emoji': () => ({
+    items: [boots(2)],
+    session: chat()
+      .says('amina', 'I want to buy 2 Safari Boot')
+      .bot(text('2 x Safari Boot\nTotal: KES 9,000\n1️⃣ Confirm\n2️⃣ Cancel'))
+      .says('amina', '1')
+      .bot(paying('2 x Safari Boot = KES 9,000')),
+  }),
+  'an offer to change, declined': () => ({
+    items: [boots(1)],
+    session: chat()
+      .says('amina', 'I want to buy the Safari Boot')
+      .bot(text('1 x Safari Boot, total KES 4,500. Do you want to change anything before I place the order?'))
+      .says('amina', 'no')
+      .bot(paying('1 x Safari Boot = KES 4,500')),
+  }),
   'less than wanted, because there is less': () => ({
     items: [boots(3)],
     session: chat()
@@ -200,11 +242,14 @@ describe('agreement: right conversations of several makers', () => {
     expect(why(session, 'cancellation')).toEqual([]);
   });
 
-  it.each(Object.entries(styles).filter(([name]) => !/do not know|numbered/.test(name)))('%s: surely', (_, make) => {
-    const { session, items } = make();
-    session.records({ orders: [kept(session, items)] });
-    expect(judged(session).agreement.at(-1)).toBe('good');
-  });
+  it.each(Object.entries(styles).filter(([name]) => !/do not know|number|an address/.test(name)))(
+    '%s: surely',
+    (_, make) => {
+      const { session, items } = make();
+      session.records({ orders: [kept(session, items)] });
+      expect(judged(session).agreement.at(-1)).toBe('good');
+    },
+  );
 
   it.each(Object.entries(styles))('%s: nothing is known of the records', (_, make) => {
     expect(why(make().session)).toEqual([]);
@@ -403,8 +448,10 @@ describe('cancellation', () => {
       expect(why(ignored, 'cancellation')).toEqual([
         expect.stringMatching(/^order DB-1001 CANCELLED: the customer cancelled it/),
       ]);
-      const silent = end(bought().says('amina', words).bot(text('Thank you!')), 'CANCELLED');
-      expect(why(silent, 'cancellation')).toEqual([expect.stringContaining('a reply that says')]);
+      const silent = end(bought().says('amina', words).bot(text('All right, I have taken it away.')), 'CANCELLED');
+      expect(judged(silent).cancellation).toContain('undecided');
+      const contrary = end(bought().says('amina', words).bot(paying('2 x Safari Boot = KES 9,000')), 'CANCELLED');
+      expect(why(contrary, 'cancellation')).toEqual([expect.stringContaining('a reply that says')]);
     },
   );
 

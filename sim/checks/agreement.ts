@@ -73,13 +73,12 @@ function found(judgement: Judgement, where: Partial<Finding>, what: string): Fin
 /** A summary against what was chosen before it. */
 function judgeSummary({ summary, choice, repeated, known }: SummaryShown, session: SessionModel): Judgement {
   const { reply, lines } = summary;
-  const stranger = lines.find(({ product }) => isStranger(product, known));
-  if (stranger) return strange([stranger], session, reply);
+  const strangers = lines.filter((line) => line.quantity !== null && isStranger(line.product, known, session));
+  if (strangers.length > 0) return strange(strangers, session, reply);
   if (choice.lines.length === 0 || choice.unclear || (repeated && !covers(lines, choice.lines)) || saysLess(reply))
     return 'undecided';
   return compare(choice.lines, lines, session, reply, {
     complete: true,
-    exact: false,
     source: 'the customer chose',
     came: quote(reply),
   });
@@ -87,27 +86,31 @@ function judgeSummary({ summary, choice, repeated, known }: SummaryShown, sessio
 
 /** An order against what was chosen, summed up and answered. */
 function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
-  const { row, reply, answers, summary, choice, amended, refused, known, before } = event;
+  const { row, reply, answers, summary, choice, amended, asked, refused, known, before } = event;
   const number = row ? `order ${row.number}` : 'an order';
   const came = `${number} was placed${row ? ` (${rowText(row, session)})` : ''}`;
-  if (answers.length > 0 && answers.every(({ elsewhere }) => elsewhere))
+  // Between summary and order, other things may be asked: an address, whether to deliver.
+  if (asked !== false && answers.length > 0 && answers.every(({ elsewhere }) => elsewhere))
     return { expected: 'no order: the message says nothing of it', actual: came };
   const sayNo =
     answers.some(({ refuses }) => refuses) && answers.every(({ refuses, elsewhere }) => refuses || elsewhere);
-  if (sayNo && (summary === null || summary.asksForYes || answers.some(({ cancels }) => cancels)))
+  if (sayNo && (asked || answers.some(({ cancels }) => cancels)))
     return { expected: 'no order: the customer said no', actual: came };
   if (refused && !sayNo && summary?.asksForYes && answers.every(isMereYes) && event.choice.lines.length === 0)
     return { expected: 'no order: the customer had said no to the summary, and chose nothing after it', actual: came };
   if (before > 0 && row && twinOf(event, session))
     return { expected: 'one order: the customer said yes once', actual: `${came}, the same order once more` };
-  const rowLines: OrderLine[] = row ? row.items : reply ? orderLinesIn(reply.botMessages, reply.products) : [];
-  const stranger = rowLines.filter(({ product }) => isStranger(product, known));
-  if (stranger.length > 0) return strange(stranger, session, reply);
+  const told = reply === null ? [] : orderLinesIn(reply.botMessages, reply.products);
+  const rowLines: OrderLine[] = row?.items ?? told.filter(({ quantity }) => quantity !== null);
+  const strangers = rowLines.filter(({ product }) => isStranger(product, known, session));
+  if (strangers.length > 0) return strange(strangers, session, reply);
   if (reply !== null && row !== null) {
-    const told = compare(orderLinesIn(reply.botMessages, reply.products), rowLines, session, reply, {
-      ...{ complete: false, exact: false, source: 'the message says', came: `the record has ${rowText(row, session)}` },
+    const differs = compare(told, rowLines, session, reply, {
+      complete: false,
+      source: 'the message says',
+      came: `the record has ${rowText(row, session)}`,
     });
-    if (typeof told === 'object') return told;
+    if (typeof differs === 'object') return differs;
   }
   if (reply !== null && saysLess(reply)) return 'undecided';
   if (summary !== null && !event.unclear) {
@@ -115,15 +118,16 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
     const lines =
       line && summary.lines.length === 1
         ? [{ ...line, quantity: amended.quantity ?? line.quantity, variant: amended.variant ?? line.variant }]
-        : summary.lines;
+        : summary.lines.filter(({ product, quantity }) => quantity !== null || summary.chosen.includes(product));
     const changed = amended.quantity !== null || amended.variant !== null;
     const source = changed ? 'the customer changed the summary to' : 'the summary that the customer said yes to has';
-    return compare(lines, rowLines, session, reply, { complete: true, exact: true, source, came });
+    if (lines.length === 0) return 'undecided';
+    // What is named without a number of pieces may be something that is offered besides.
+    return compare(lines, rowLines, session, reply, { complete: row !== null, allowed: summary.lines, source, came });
   }
   if (choice.lines.length === 0 || choice.unclear) return 'undecided';
   return compare(choice.lines, rowLines, session, reply, {
-    complete: true,
-    exact: false,
+    complete: row !== null,
     source: 'the customer chose',
     came,
   });
@@ -131,9 +135,9 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
 
 const isMereYes = ({ agrees, elsewhere }: OrderAnswer): boolean => agrees || elsewhere;
 
-/** A product that the customer neither named nor was ever shown. */
-const isStranger = (product: string, { touched, shown }: Known): boolean =>
-  !touched.has(product) && !shown.has(product);
+/** A product of the shop that the customer neither named nor was ever shown. */
+const isStranger = (product: string, { touched, shown }: Known, { shop }: SessionModel): boolean =>
+  !touched.has(product) && !shown.has(product) && shop.products.some(({ id }) => id === product);
 
 const strange = (lines: OrderLine[], session: SessionModel, reply: Reply | null): Fault => ({
   expected: "products of this customer's own conversation",
@@ -148,8 +152,8 @@ const saysLess = ({ reading }: Reply): boolean =>
 interface Comparing {
   /** Everything expected must have come. */
   complete: boolean;
-  /** Nothing else may have come. */
-  exact: boolean;
+  /** Nothing else may have come; absent: it may. */
+  allowed?: readonly OrderLine[];
   source: string;
   came: string;
 }
@@ -160,7 +164,7 @@ function compare(
   came: readonly OrderLine[],
   session: SessionModel,
   reply: Reply | null,
-  { complete, exact, source, came: actual }: Comparing,
+  { complete, allowed, source, came: actual }: Comparing,
 ): Judgement {
   const fault = (): Fault => ({ expected: `${source} ${linesText(expected, session)}`, actual });
   const products = new Set(came.map(({ product }) => product));
@@ -169,7 +173,7 @@ function compare(
   // Of what is not there, none is right.
   const gone = missing.some(({ product, variant }) => leftAt(place, product, variant ?? undefined, session) < 1);
   if (complete && came.length > 0 && missing.length > 0) return gone ? 'undecided' : fault();
-  if (exact && came.some(({ product }) => !expected.some((line) => line.product === product))) return fault();
+  if (allowed && came.some(({ product }) => !allowed.some((line) => line.product === product))) return fault();
   for (const line of expected) {
     const same = came.filter(({ product }) => product === line.product);
     const twice = expected.filter(({ product }) => product === line.product).length > 1 || same.length !== 1;

@@ -1,11 +1,14 @@
 import { says } from '../languages/reading/intents.ts';
-import { orderStatesIn } from '../languages/reading/orders.ts';
+import { orderStatesIn, saysHowToPay } from '../languages/reading/orders.ts';
 import { speaksOfHuman } from '../languages/reading/replies.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { agreed } from './agreement.ts';
 import { quote } from './inspection.ts';
 import type { Check, Finding } from './types.ts';
+
+/** No shop lets an order lapse sooner. */
+const LAPSES_MS = 10 * 60_000;
 
 /** A cancelled order is cancelled, and no other one is. */
 export const cancellation: Check = {
@@ -22,14 +25,27 @@ export const cancellation: Check = {
       for (const event of events) {
         if (event.kind !== 'order' || event.row === null) continue;
         const { number, state } = event.row;
-        if (state !== 'CANCELLED') continue;
+        if (state !== 'CANCELLED') {
+          if (!perhapsCancelled.has(number))
+            report({
+              ok: true,
+              customer: conversation.customer,
+              expected: 'an order that stays',
+              actual: `order ${number} is ${state}`,
+            });
+          continue;
+        }
         const failed = session.trace.events.some(
           (one) => one.kind === 'payment' && one.order === number && one.result === 'failed',
         );
-        const asked = perhapsCancelled.has(number) || failed;
+        const end = session.trace.events.at(-1)?.at ?? 0;
+        // A shop may let orders lapse that nobody pays.
+        const lapsed = end - (event.reply?.at ?? 0) > LAPSES_MS;
+        const asked = perhapsCancelled.has(number) || failed || lapsed;
         report({
           ok: true,
           ...(asked ? {} : { ok: false }),
+          ...(asked && !perhapsCancelled.has(number) ? { undecided: true } : {}),
           customer: conversation.customer,
           expected: asked
             ? 'an order that its customer cancelled'
@@ -48,12 +64,14 @@ function judge(orders: readonly OrderRow[], turn: NonNullable<Finding['turn']>, 
   const cancelled = orders.find(({ state }) => state === 'CANCELLED');
   const tells = answer !== null && speaksOfCancelling(answer);
   if (cancelled) {
-    const ok = answer === null || tells;
+    // It may say so in other words; but it cannot ask for the payment.
+    const contrary = answer !== null && !tells && saysHowToPay(answer.reading.said.folded);
     return {
-      ok,
+      ok: !contrary,
+      ...(answer !== null && !tells && !contrary ? { undecided: true } : {}),
       turn,
       expected: `a reply that says that order ${cancelled.number} is cancelled`,
-      actual: ok ? 'it is cancelled' : quote(answer),
+      actual: contrary ? quote(answer) : 'it is cancelled',
     };
   }
   const claims = answer !== null && orderStatesIn(answer.reading.said.folded).includes('CANCELLED');
@@ -61,7 +79,9 @@ function judge(orders: readonly OrderRow[], turn: NonNullable<Finding['turn']>, 
     session.trace.events.some((event) => event.kind === 'payment' && event.order === number),
   );
   // A person may be asked to do it, and a payment may have crossed it.
-  const open = answer === null || paid || (!claims && (speaksOfHuman(answer.reading.said.folded) || tells));
+  const recorded = session.trace.whiteBox?.orders;
+  const gone = recorded && !orders.some(({ number }) => recorded.some((row) => row.number === number));
+  const open = answer === null || paid || gone || (!claims && (speaksOfHuman(answer.reading.said.folded) || tells));
   return {
     ok: open,
     ...(open ? { undecided: true } : {}),

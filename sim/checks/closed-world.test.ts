@@ -195,7 +195,7 @@ describe('an alarm', () => {
     ['mail?', 'Write to sales@dukabora.com.', 'no-inventions', /sales@dukabora.com/],
     ['return?', 'You can return it within 30 days.', 'no-inventions', /30 days of returns/],
     ['naweza kurudisha?', 'Unaweza kurudisha ndani ya wiki mbili.', 'no-inventions', /14 days of returns/],
-    ['warranty?', 'Safari Boot has a 2 year warranty.', 'no-inventions', /730 days of warranty/],
+    ['warranty?', 'Safari Boot has a 2 year warranty.', 'no-inventions', /2 years of warranty/],
     ['dhamana?', 'Canvas Tote ina dhamana ya miezi 6.', 'no-inventions', /of warranty/],
     ['guarantee?', 'Power Bank 20000mAh comes with a warranty.', 'no-inventions', /speaks of a warranty/],
     [

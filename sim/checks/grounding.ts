@@ -131,12 +131,15 @@ export const checkoutFacts = strictly(
     name: 'checkout-facts',
     anyTurn: true,
     kind: 'property',
-    title: 'Totals, orders, accounts and pieces left are true, and no sold-out product is called available',
+    title:
+      'Prices of variants, totals, orders, accounts and pieces left are true, and no sold-out product is called available',
     rules: ['G1', 'C2', 'F11'],
   },
   (claim) =>
     ['total', 'order', 'order-state', 'quantity', 'currency', 'fee', 'payee', 'account'].includes(claim.kind) ||
-    (claim.kind === 'availability' && claim.available),
+    (claim.kind === 'availability' && claim.available) ||
+    // What the customer pays: the price of the variant that is named.
+    (claim.kind === 'price' && claim.variants.length > 0),
   'totals, orders, stock and whom to pay as the shop has them',
 );
 

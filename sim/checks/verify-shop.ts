@@ -369,6 +369,11 @@ function warrantiesOf(
 }
 
 const spanText = ({ from, to }: { from: number; to: number }): string => {
-  const [size, unit] = from >= DAY && from % DAY === 0 ? [DAY, 'days'] : [1, 'hours'];
+  const units: [size: number, unit: string][] = [
+    [8760, 'years'],
+    [730, 'months'],
+    [DAY, 'days'],
+  ];
+  const [size, unit] = units.find(([hours]) => from >= hours && from % hours === 0 && to % hours === 0) ?? [1, 'hours'];
   return from === to ? `${from / size} ${unit}` : `${from / size} to ${to / size} ${unit}`;
 };

@@ -3,19 +3,18 @@ import { Command, Option } from 'commander';
 import { writableFolder } from '../files/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { metricsOf } from '../gate/metrics.ts';
-import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
-import type { Io } from '../run/io.ts';
 import type { WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
-import { generateSessions, makeToken } from '../users/index.ts';
+import { type TargetFlags, targetOf } from '../targets/index.ts';
+import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { withExternalOptions } from './external-options.ts';
 import { withWorkerOptions } from './flags.ts';
-import { readCatalogs, readGate, readOneCatalog } from './inputs.ts';
+import { readGate, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
+import { withTargetOptions } from './target-options.ts';
 
-interface ExploreOptions extends WorkerOptions, ExternalTargetOptions {
+interface ExploreOptions extends WorkerOptions, TargetFlags {
   gate: string;
   sessions?: number;
   day?: number;
@@ -33,7 +32,7 @@ const LONGEST_SEARCH = 300;
  * without, until every rate gate is decided or the time is up. Likewise with the customers of a `--day`.
  */
 export const exploreCommand: CommandOf = (io, exit) =>
-  withExternalOptions(
+  withTargetOptions(
     withWorkerOptions(
       new Command('explore')
         .argument('[folder]', 'scenario folder whose catalogues are used', 'scenarios')
@@ -52,13 +51,20 @@ export const exploreCommand: CommandOf = (io, exit) =>
             `stop starting sessions after this many seconds (default ${LONGEST_SEARCH}; with --sessions or --day none)`,
           ).argParser(positiveNumber),
         )
+        .addOption(
+          new Option('--pairs <n>', 'play one generated session in n again with a change that must not matter; 0: none')
+            .default(8)
+            .argParser(wholeNumber(0, 10_000_000)),
+        )
         .addOption(new Option('--save', `save the counterexamples as scenarios in ${REGRESSIONS}`))
         .addOption(new Option('--save-to <folder>', 'save the counterexamples as scenarios in this folder')),
     ),
   ).action(async (folder: string, options: ExploreOptions, command: Command) => {
-    if (isExternal(options)) return exit(await exploreExternal(folder, options, io));
-    const gate = ratesOf(await readGate(options.gate, io), options.day !== undefined);
-    const catalogs = await readCatalogs([folder], io);
+    const target = targetOf(options.target);
+    const whole = await readGate(options.gate, io);
+    // Real time measures durations too, so every gate counts.
+    const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
+    const catalogs = await readShops(target, [folder], options, io);
     const saveTo = folderOf(options);
     // Before anything is played: what was found would be lost.
     if (saveTo !== null) await writableFolder(saveTo, io.cwd);
@@ -69,6 +75,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
     };
     const plan = {
       command: `rehearsal ${command.name()}`,
+      target,
       options,
       gate,
       catalogs,
@@ -100,15 +107,6 @@ function whatToPlay({ seed, sessions, day }: ExploreOptions) {
   const customersOf = (shop: number): number => Math.min(CUSTOMERS, day - shop * CUSTOMERS);
   const tokenAt = (index: number): string => makeToken({ seed, index, day: customersOf(index) });
   return { tokenAt, batch: 1, sessions: Math.ceil(day / CUSTOMERS), fixed: true };
-}
-
-/** Generated sessions on an external bot; real time measures durations too, so every gate counts. */
-async function exploreExternal(folder: string, options: ExploreOptions, io: Io): Promise<number> {
-  const gate = await readGate(options.gate, io);
-  const catalog = await readOneCatalog([folder], options.catalog, io);
-  const { sessions: most = Number.MAX_SAFE_INTEGER, seed } = options;
-  const generated = { sessions: generateSessions({ seed, catalogs: [catalog] }), most, seconds: secondsOf(options) };
-  return rehearseExternal({ command: 'rehearsal explore', options, gate, catalog, scripted: [], generated }, io);
 }
 
 /**

@@ -1,17 +1,17 @@
 import { Command, Option } from 'commander';
 import { WHOLE } from '../results/index.ts';
-import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
 import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
-import { generateSessions, makeToken } from '../users/index.ts';
+import { type TargetFlags, targetOf } from '../targets/index.ts';
+import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { withExternalOptions } from './external-options.ts';
 import { withSelectionOptions, withWorkerOptions } from './flags.ts';
-import { readCatalogs, readGate, readOneCatalog, readScenarios } from './inputs.ts';
+import { readGate, readScenarios, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
+import { withTargetOptions } from './target-options.ts';
 
-interface GateOptions extends WorkerOptions, SelectionOptions, ExternalTargetOptions {
+interface GateOptions extends WorkerOptions, SelectionOptions, TargetFlags {
   gate: string;
   sessions: number;
   time: number;
@@ -21,7 +21,7 @@ interface GateOptions extends WorkerOptions, SelectionOptions, ExternalTargetOpt
 
 /** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short phase in real time, one verdict. */
 export const gateCommand: CommandOf = (io, exit) =>
-  withExternalOptions(
+  withTargetOptions(
     withWorkerOptions(
       withSelectionOptions(
         new Command('gate')
@@ -38,6 +38,14 @@ export const gateCommand: CommandOf = (io, exit) =>
               .argParser(positiveNumber),
           )
           .addOption(
+            new Option(
+              '--pairs <n>',
+              'play one generated session in n again with a change that must not matter; 0: none',
+            )
+              .default(8)
+              .argParser(wholeNumber(0, 10_000_000)),
+          )
+          .addOption(
             new Option('--real-rate <n>', 'number of sessions that begin each second of the real-time phase')
               .default(8)
               .argParser(positiveNumber),
@@ -48,22 +56,17 @@ export const gateCommand: CommandOf = (io, exit) =>
       ),
     ),
   ).action(async (paths: string[], options: GateOptions, command: Command) => {
+    const target = targetOf(options.target);
     const gate = await readGate(options.gate, io);
     const scripted = await readScenarios(paths, options, io);
     const { sessions, time: seconds } = options;
-    if (isExternal(options)) {
-      const catalog = await readOneCatalog(paths, options.catalog, io);
-      const made = generateSessions({ seed: options.seed, catalogs: [catalog] });
-      const generated = { sessions: made, most: sessions, seconds };
-      const plan = { command: `rehearsal ${command.name()}`, options, gate, catalog, scripted, generated };
-      return exit(await rehearseExternal(plan, io));
-    }
-    const catalogs = await readCatalogs(paths, io);
+    const catalogs = await readShops(target, paths, options, io);
     const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
     exit(
       await rehearse(
         {
           command: `rehearsal ${command.name()}`,
+          target,
           options,
           gate,
           scripted,

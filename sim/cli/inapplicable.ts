@@ -1,30 +1,56 @@
 import type { Command, Option } from 'commander';
 import { type Channel, channels } from '../channels/index.ts';
 import { channelsOf } from '../run/options.ts';
+import { type Target, targetOf } from '../targets/index.ts';
 import { UsageProblem } from './usage.ts';
 
 /** The heading of the flags of an external bot in `--help`. */
 export const EXTERNAL_FLAGS = 'External bot:';
 
-/** Flags that only a run of the reference bot can keep, and why. */
-const ONE_BOT = 'an external bot is one bot in real time; its sessions arrive at --rate';
-const NO_SERVERS = 'Rehearsal starts only WhatsApp; the bot has its own servers';
-const ALL_REAL = 'the whole run is in real time: set --rate, and --sessions or --time';
-const NO_COUNTEREXAMPLES =
-  'shrinking plays a session again and again, which takes hours in real time; ' +
-  'the report has the whole conversations and the command that plays each again';
-const REFERENCE_FLAGS: Record<string, string> = {
-  slots: ONE_BOT,
-  workers: ONE_BOT,
-  shard: ONE_BOT,
-  requireCoverage: ONE_BOT,
-  services: NO_SERVERS,
-  allowForeignTables: NO_SERVERS,
-  realRate: ALL_REAL,
-  realSeconds: ALL_REAL,
-  day: 'a day of trade takes 24 hours in real time: --sessions says how many conversations are played',
-  save: NO_COUNTEREXAMPLES,
-  saveTo: NO_COUNTEREXAMPLES,
+/** What a flag asks of a target, and why it does nothing for one that has that not. */
+interface Need {
+  fits(target: Target): boolean;
+  why(target: Target): string;
+}
+
+const inVirtualTime = (why: (title: string) => string): Need => ({
+  fits: ({ virtual }) => virtual !== undefined,
+  why: ({ title }) => why(title),
+});
+const MANY_BOTS = inVirtualTime((title) => `${title} is one bot in real time; its sessions arrive at --rate`);
+const COUNTEREXAMPLES = inVirtualTime(
+  () =>
+    'shrinking plays a session again and again, which takes hours in real time; ' +
+    'the report has the whole conversations and the command that plays each again',
+);
+const SERVERS: Need = {
+  fits: ({ services }) => services,
+  why: () => 'Rehearsal starts only WhatsApp; the bot has its own servers',
+};
+const BOTH_CLOCKS: Need = {
+  fits: ({ virtual, real }) => virtual !== undefined && real !== undefined,
+  why: ({ real }) =>
+    real ? 'the whole run is in real time: set --rate, and --sessions or --time' : 'it is played in virtual time alone',
+};
+const only = (fits: Need['fits']): Need => ({ fits, why: () => 'it is only for external bots' });
+const REAL_TIME = only(({ virtual }) => virtual === undefined);
+const ONE_SHOP = only(({ virtual, real }) => !(virtual ?? real)?.can.includes('ownShop'));
+const EXTERNAL = only(({ external }) => external);
+
+/** All others fit every target. */
+const NEEDS: Record<string, Need> = {
+  ...{ slots: MANY_BOTS, workers: MANY_BOTS, shard: MANY_BOTS, requireCoverage: MANY_BOTS },
+  ...{ services: SERVERS, allowForeignTables: SERVERS },
+  ...{ realRate: BOTH_CLOCKS, realSeconds: BOTH_CLOCKS },
+  day: inVirtualTime(
+    () => 'a day of trade takes 24 hours in real time: --sessions says how many conversations are played',
+  ),
+  ...{ save: COUNTEREXAMPLES, saveTo: COUNTEREXAMPLES },
+  ...{ rate: REAL_TIME, longestWait: REAL_TIME, replyTimeout: REAL_TIME, quietTime: REAL_TIME },
+  ...{ catalog: ONE_SHOP, setting: ONE_SHOP, phonePrefix: ONE_SHOP },
+  ...{ platformPort: EXTERNAL, platformHost: EXTERNAL, platformUrl: EXTERNAL },
+  ...{ phoneNumberId: EXTERNAL, displayPhone: EXTERNAL, await: EXTERNAL, handshake: EXTERNAL },
+  ...{ repliesSql: EXTERNAL, iOwnThisTarget: EXTERNAL },
 };
 /** Flags of an external bot that not every channel has a use for: which have one, and why the others have none. */
 const CHANNEL_FLAGS: Record<string, { has: (channel: Channel) => unknown; why: string }> = {
@@ -33,21 +59,20 @@ const CHANNEL_FLAGS: Record<string, { has: (channel: Channel) => unknown; why: s
 };
 
 /**
- * Refuses flags that would silently do nothing: those of a bot of one's own without one, those of the reference bot beside
- * one, and those of the other channel.
- * @throws UsageProblem naming the flag.
+ * Refuses flags that would silently do nothing for the target or for the channel.
+ * @throws UsageProblem naming the flag; Problem when there is no such target.
  */
 export function refuseInapplicable(command: Command): void {
-  const external = command.getOptionValue('target') !== 'reference';
-  const chosen = external ? channelsOf(command.getOptionValue('channel')).map((name) => channels.get(name)) : [];
+  const target = targetOf(command.getOptionValue('target'));
+  const chosen = channelsOf(command.getOptionValue('channel')).map((name) => channels.get(name));
   for (const option of command.options) {
     const name = option.attributeName();
-    if (name === 'target' || command.getOptionValueSource(name) !== 'cli') continue;
-    if (!external && option.helpGroupHeading === EXTERNAL_FLAGS) {
-      throw nothing(option, 'the reference bot', 'it is only for external bots', 'give its address with --target, or');
+    if (command.getOptionValueSource(name) !== 'cli') continue;
+    const need = NEEDS[name];
+    if (need && !need.fits(target)) {
+      const instead = option.helpGroupHeading === EXTERNAL_FLAGS ? 'give its address with --target, or' : '';
+      throw nothing(option, target.title, need.why(target), instead);
     }
-    const why = REFERENCE_FLAGS[name];
-    if (external && why !== undefined) throw nothing(option, 'an external bot', why, '');
     const bound = CHANNEL_FLAGS[name];
     const [channel] = chosen;
     if (channel && bound && !chosen.some(bound.has)) throw nothing(option, `a bot on ${channel.title}`, bound.why, '');

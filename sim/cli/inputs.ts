@@ -10,6 +10,7 @@ import { loadScenarios } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
+import type { Target, TargetFlags } from '../targets/index.ts';
 import { scenarioRoot } from './scenario-root.ts';
 
 /** Reads a gate file. @throws Problem when it cannot be read, Problems with all that is wrong in it. */
@@ -33,7 +34,23 @@ export function readScenarios(
   });
 }
 
-/** The catalogues that generated sessions take place in: those beside the scenarios. Throws Problem when there are none. */
+/**
+ * The shops that sessions of a target take place in: the one that it has, or, where each session has its own, the catalogues
+ * beside the scenarios, which only generated ones need.
+ * @throws Problem when there is none.
+ */
+export async function readShops(
+  { virtual, real }: Target,
+  paths: readonly string[],
+  { catalog }: Pick<TargetFlags, 'catalog'>,
+  io: Io,
+  { generated } = { generated: true },
+): Promise<Catalog[]> {
+  if (!(virtual ?? real)?.can.includes('ownShop')) return [await readOneCatalog(paths, catalog, io)];
+  return generated ? readCatalogs(paths, io) : [];
+}
+
+/** All catalogues beside the scenarios. @throws Problem when there are none. */
 export async function readCatalogs(paths: readonly string[], io: Io): Promise<Catalog[]> {
   const folder = catalogFolder(paths, io);
   const keys = await listCatalogs(folder);
@@ -60,10 +77,10 @@ function catalogFolder(paths: readonly string[], io: Io): string {
 }
 
 /**
- * The one catalogue of an external bot: a file, a key of the catalogues beside the scenarios, or the only one there.
+ * The one catalogue of a bot: a file, a key of the catalogues beside the scenarios, or the only one there.
  * @throws Problem when it is not clear which.
  */
-export async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {
+async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {
   const folder = catalogFolder(paths, io);
   const keys = await listCatalogs(folder);
   if (wanted !== undefined) {

@@ -38,7 +38,7 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
   const { signal } = io;
   const shards = await openShards(folders, signal);
   const { run, gate, ownChecks } = shards[0]!.head;
-  const aggregator = new Aggregator(replayWith(run.seed, run.channel, run.checks.split(' ').filter(Boolean)));
+  const aggregator = new Aggregator(replayWith({ ...run, check: run.checks.split(' ').filter(Boolean) }));
   const command = `rehearsal merge (${run.command})`;
   return framed({ command, options, io, aggregator, needs: ALL_READ }, async ({ folder, progress, head }) => {
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
@@ -77,7 +77,10 @@ function showCounterexample(shards: readonly ReadShard[], aggregator: Aggregator
     const counterexample = counterexamples.find(
       ({ session, check }) => session === failure.session && check === failure.check,
     );
-    if (counterexample) Object.assign(failure, { evidence: counterexample.evidence, shrunk: counterexample.shrunk });
+    if (counterexample) {
+      const { session: _, check: __, ...smaller } = counterexample;
+      Object.assign(failure, smaller);
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { Report } from '../../reports/index.ts';
 import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
-import { type Form, type FormName, formsOf, MUTANTS } from '../mutants/index.ts';
+import { type Form, type FormName, formsOf, MUTANTS, RELATION_MUTANTS } from '../mutants/index.ts';
 import { listed, nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import { type ProveReport, proofOf, prove } from '../prove/index.ts';
@@ -95,11 +95,14 @@ interface Input {
 
 function chosen({ only, forms = [...FORMS] }: ProveCommandOptions): Form[] {
   const wanted = only === undefined ? undefined : patternOf(only);
-  const found = MUTANTS.filter(
-    ({ name, rules }) => !wanted || wanted.test(name) || rules.some((rule) => wanted.test(rule)),
-  ).flatMap((mutant) => formsOf(mutant).filter(({ form }) => forms.includes(form)));
+  const all = [...MUTANTS, ...RELATION_MUTANTS];
+  const found = all
+    .filter(
+      ({ name, rules, intendedCheck }) => !wanted || [name, ...rules, intendedCheck].some((text) => wanted.test(text)),
+    )
+    .flatMap((mutant) => formsOf(mutant).filter(({ form }) => forms.includes(form)));
   if (found.length > 0) return found;
-  const names = MUTANTS.map(({ name }) => name);
+  const names = all.map(({ name }) => name);
   const near = only === undefined ? undefined : nearest(only, names);
   throw new Problem('usage', `no mutant matches --only ${only ?? '.*'} --forms ${forms.join(',')}`, {
     why: `there are ${names.length}, e.g. ${listed(names)}`,
@@ -126,7 +129,7 @@ function patternOf(text: string): RegExp {
 async function run(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const { gate, scripts, catalogs, forms } = input;
   const channel = channels.first.name;
-  const aggregator = new Aggregator(replayWith(options.seed, channel));
+  const aggregator = new Aggregator(replayWith({ seed: options.seed, channel }));
   return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
     const { services, watch } = await open({ options, io, progress, cleanUp });
     const credentials = makeCredentials(channel);

@@ -1,27 +1,25 @@
 import { Command } from 'commander';
-import { type ExternalTargetOptions, isExternal, rehearseExternal } from '../run/external/index.ts';
 import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
-import { withExternalOptions } from './external-options.ts';
+import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { withSelectionOptions, withWorkerOptions } from './flags.ts';
-import { readOneCatalog, readScenarios } from './inputs.ts';
+import { readScenarios, readShops } from './inputs.ts';
 import type { CommandOf } from './program.ts';
+import { withTargetOptions } from './target-options.ts';
 
-type RunOptions = WorkerOptions & SelectionOptions & ExternalTargetOptions;
+type RunOptions = WorkerOptions & SelectionOptions & TargetFlags;
 
-/** `rehearsal run [PATHS]`: scripted sessions only, in virtual time, without gates. */
+/** `rehearsal run [PATHS]`: scripted sessions only, without gates. */
 export const runCommand: CommandOf = (io, exit) =>
-  withExternalOptions(
+  withTargetOptions(
     withWorkerOptions(
       withSelectionOptions(new Command('run').argument('[paths...]', 'scenario files or folders', ['scenarios'])),
     ),
   ).action(async (paths: string[], options: RunOptions, command: Command) => {
+    const target = targetOf(options.target);
     const scripted = await readScenarios(paths, options, io);
-    if (isExternal(options)) {
-      const catalog = await readOneCatalog(paths, options.catalog, io);
-      const plan = { command: `rehearsal ${command.name()}`, options, catalog, scripted, gate: null, generated: null };
-      return exit(await rehearseExternal(plan, io));
-    }
+    const catalogs = await readShops(target, paths, options, io, { generated: false });
     const nothing = { gate: null, generated: null, realTime: null };
-    exit(await rehearse({ command: `rehearsal ${command.name()}`, options, scripted, catalogs: [], ...nothing }, io));
+    const plan = { command: `rehearsal ${command.name()}`, target, options, scripted, catalogs, ...nothing };
+    exit(await rehearse(plan, io));
   });

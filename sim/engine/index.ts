@@ -8,16 +8,9 @@ export { inTime } from '../time/in-time.ts';
 export { RealClock } from '../time/real-clock.ts';
 export { type Random, stream } from '../time/streams.ts';
 export { VirtualClock } from '../time/virtual-clock.ts';
-export { type ExternalLimits, fitsExternal, untilItFits } from './external.ts';
 export { InOrder } from './in-order.ts';
-export {
-  inTurn,
-  type OpenLoopOptions,
-  type OpenLoopPlayed,
-  playOpenLoop,
-  suitableForRealTime,
-} from './open-loop.ts';
+export { inTurn, type OpenLoopOptions, type OpenLoopPlayed, playOpenLoop } from './open-loop.ts';
 export { type PlayAllOptions, type Played, playAll } from './play-all.ts';
 export { type PlayOptions, playSession } from './player.ts';
-export { EXTERNAL_PAUSE } from './steps.ts';
+export { EXTERNAL_PAUSE, REAL_PAUSE } from './steps.ts';
 export { Stopped } from './time.ts';

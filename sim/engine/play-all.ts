@@ -1,6 +1,6 @@
 import type { Platform } from '../channels/types.ts';
 import type { Script } from '../scenario/types.ts';
-import type { Target } from '../targets/types.ts';
+import type { OpenTarget } from '../targets/types.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { Trace } from '../trace/types.ts';
 import { InOrder } from './in-order.ts';
@@ -10,7 +10,7 @@ import { openSlot, type Slot } from './slot.ts';
 import { Stopped } from './time.ts';
 
 export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience' | 'heldAfter' | 'whiteBox'> {
-  target: Target;
+  target: OpenTarget;
   platform: Platform;
   /** Sessions that are played at the same time, each on a slot of its own; default 8. */
   slots?: number;

@@ -1,5 +1,5 @@
 import { openWebhookClient, type WebhookClient } from '../channels/webhook-client.ts';
-import type { SlotTarget, Target } from '../targets/types.ts';
+import type { OpenTarget, SlotTarget } from '../targets/types.ts';
 import { inTime } from '../time/in-time.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 
@@ -11,7 +11,7 @@ export interface Slot {
   close(): Promise<void>;
 }
 
-export async function openSlot(name: string, target: Target): Promise<Slot> {
+export async function openSlot(name: string, target: OpenTarget): Promise<Slot> {
   const clock = new VirtualClock(0);
   const bot = await target.openSlot(name, clock);
   const webhookClient = openWebhookClient();

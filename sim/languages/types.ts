@@ -390,6 +390,14 @@ export interface FaultySentences {
   feature: string;
   /** A product that nobody sells, and its price. */
   offer: string;
+  /** What no shop has said of itself. */
+  freeDelivery?: string;
+  deliveryDate?: string;
+  hours?: string;
+  discount?: string;
+  warranty?: string;
+  phone?: string;
+  link?: string;
   disclaimer: string;
   /** Does not see what is meant. */
   clueless: string;

@@ -2,7 +2,7 @@ import type { InboundMessage, TurnInput } from '../../reference-bot/index.ts';
 import { changedQuantity, isNo } from '../languages/reading/agreement.ts';
 import { says } from '../languages/reading/intents.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import { amount, kes, misplacing, type Orders, ordering, outcome, reading, wording } from './craft.ts';
 import type { Mutant } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { languages } from '../languages/index.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import { adding, input, outcome, sentence, wording } from './craft.ts';
 import type { Mutant } from './types.ts';
 

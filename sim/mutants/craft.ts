@@ -13,7 +13,7 @@ import type {
   TurnOutcome,
 } from '../../reference-bot/index.ts';
 import { type FaultySentences, languages, otherThan } from '../languages/index.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 
 type Later<T> = T | Promise<T>;
 export type Channel = ReturnType<Parts['channel']>;

@@ -1,5 +1,5 @@
 import type { CatalogPort, ProductRecord } from '../../reference-bot/index.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import { catalog, hearing, input, phantom, replies, sentence, wording } from './craft.ts';
 import { FOREIGN_PRODUCT, FOREIGN_SHOP } from './foreign.ts';
 import type { Mutant } from './types.ts';

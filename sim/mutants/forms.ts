@@ -1,4 +1,4 @@
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import { choosing, seldom } from './seldom.ts';
 import type { Form, FormName, Mutant } from './types.ts';
 

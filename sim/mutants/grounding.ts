@@ -1,3 +1,5 @@
+import type { Reply } from '../../reference-bot/index.ts';
+import type { Alter } from '../targets/index.ts';
 import { AMOUNT, adding, amount, catalog, input, kes, replies, wording } from './craft.ts';
 import type { Mutant } from './types.ts';
 
@@ -23,13 +25,51 @@ const swapped = (text: string): string => {
   return pairs.reduce((words, [from, to]) => words.replace(from, to), text).replaceAll('\u0001', '');
 };
 
+const showsPrice = (reply: Reply): boolean => reply.kind !== 'text' && /KES/.test(reply.text + JSON.stringify(reply));
+
+/** States something that no shop has said. */
+const promising = (
+  name: string,
+  title: string,
+  which: 'freeDelivery' | 'deliveryDate' | 'hours' | 'discount' | 'warranty' | 'phone' | 'link',
+): Mutant => ({ name, title, rules: ['G6', 'G1'], intendedCheck: 'no-inventions', always: adding(which, showsPrice) });
+
+/** The price of each variant in the row of the one before it. */
+const rotated = replies((reply) => {
+  if (reply.kind !== 'choices' || !reply.choices[0]?.id.startsWith('variant:')) return reply;
+  const prices = reply.choices.map(({ description = '' }) => description.match(AMOUNT)?.[0] ?? '');
+  const other = (n: number): string => prices[(n + 1) % prices.length] ?? '';
+  const choices = reply.choices.map((choice, n) => ({
+    ...choice,
+    ...(choice.description === undefined ? {} : { description: choice.description.replace(AMOUNT, other(n)) }),
+  }));
+  return { ...reply, choices };
+});
+
+/** The picture of the card shown before, whatever it shows. */
+const lastPicture: Alter = (own) => {
+  const shown = new Map<string, string>();
+  return {
+    async answerTurn(turn) {
+      const answer = await own.answerTurn(turn);
+      const answered = answer.replies.map((reply): Reply => {
+        if (reply.kind !== 'card' || reply.image === null) return reply;
+        const before = shown.get(turn.tenant.name);
+        shown.set(turn.tenant.name, reply.image);
+        return { ...reply, image: before ?? reply.image };
+      });
+      return { ...answer, replies: answered };
+    },
+  };
+};
+
 /** Wrong prices of what can be chosen only: totals have a property of their own. */
 const wrongInLists = replies((reply) =>
   reply.kind === 'choices'
     ? {
         ...reply,
         choices: reply.choices.map((choice) =>
-          choice.description === undefined
+          choice.description === undefined || choice.id.startsWith('variant:')
             ? choice
             : { ...choice, description: changing((value) => kes(value + 10))(choice.description) },
         ),
@@ -182,6 +222,80 @@ export const groundingMutants: Mutant[] = [
         (_all, before: string, left: string) => `${before}${Number(left) + 2}`,
       ),
     ),
+  },
+  {
+    name: 'dollars-for-shillings',
+    title: 'states each amount in dollars',
+    rules: ['G1', 'G6'],
+    intendedCheck: 'checkout-facts',
+    always: wording((text) => text.replace(/KES /g, 'USD ')),
+  },
+  {
+    name: 'wrong-paybill',
+    title: "sends the money to another's paybill or till",
+    rules: ['G6', 'C2'],
+    intendedCheck: 'checkout-facts',
+    always: wording((text) =>
+      text.replace(
+        /((?:paybill|till number|nambari ya till) )(\d+)/g,
+        (_all, before: string, number: string) => `${before}${Number(number) + 10}`,
+      ),
+    ),
+  },
+  {
+    name: 'wrong-payment-account',
+    title: 'gives another account for the payment',
+    rules: ['G6', 'C2'],
+    intendedCheck: 'checkout-facts',
+    always: wording((text) => text.replace(/((?:account|akaunti) )[A-Z]+-\d+/g, '$1 77001')),
+  },
+  {
+    name: 'price-of-another-variant',
+    title: 'states the price of a variant in the row of another',
+    rules: ['G6', 'G1'],
+    intendedCheck: 'checkout-facts',
+    always: rotated,
+  },
+  {
+    name: 'double-total',
+    title: 'states totals that are twice the sum of the lines',
+    rules: ['G6', 'C2'],
+    intendedCheck: 'checkout-facts',
+    always: wording((text) =>
+      text.replace(
+        /((?:total of|jumla ya|malipo ya) KES )([\d,]+(?:\.\d\d)?)/g,
+        (_all, before: string, digits: string) => `${before}${(amount(digits) * 2).toLocaleString('en-US')}`,
+      ),
+    ),
+  },
+  {
+    name: 'wrong-delivery-fee',
+    title: 'asks 75 shillings less for delivery than the shop does',
+    rules: ['G6'],
+    intendedCheck: 'checkout-facts',
+    always: wording((text) =>
+      /deliver|Tunapeleka/.test(text)
+        ? text.replace(
+            /((?:for|kwa) KES )([\d,]+)/g,
+            (_all, before: string, digits: string) => `${before}${amount(digits) - 75}`,
+          )
+        : text,
+    ),
+  },
+  promising('free-delivery', 'promises free delivery everywhere', 'freeDelivery'),
+  promising('delivery-too-soon', 'promises delivery sooner than the shop does', 'deliveryDate'),
+  promising('hours-made-up', "states opening hours that are not the shop's", 'hours'),
+  promising('discount-made-up', 'offers a discount that the shop does not give', 'discount'),
+  promising('warranty-made-up', 'promises a warranty that the shop does not give', 'warranty'),
+  promising('phone-made-up', "names a phone that is not the shop's", 'phone'),
+  promising('link-made-up', "links to a page that is not the shop's", 'link'),
+  {
+    name: 'picture-of-another-product',
+    title: 'shows the picture of the product before',
+    rules: ['G6', 'M1'],
+    intendedCheck: 'no-inventions',
+    rare: 'the picture before is remembered for the bot, so one turn alone cannot be broken',
+    always: lastPicture,
   },
   {
     name: 'disclaimer-in-passing',

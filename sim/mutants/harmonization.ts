@@ -1,5 +1,5 @@
 import type { Parts } from '../../reference-bot/index.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import { input, oneIn, outcome } from './craft.ts';
 import type { Mutant } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { languages, otherThan } from '../languages/index.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import { adding, foreignSentence, hearing, input, replies, sentencesIn } from './craft.ts';
 import type { Mutant } from './types.ts';
 

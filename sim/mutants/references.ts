@@ -1,5 +1,5 @@
 import type { ListContext } from '../../reference-bot/index.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import { AMOUNT, hearing, input, losing, outcome, reading, wording } from './craft.ts';
 import type { Mutant } from './types.ts';
 

@@ -1,5 +1,5 @@
 import type { Parts, TurnInput } from '../../reference-bot/index.ts';
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import type { Channel } from './craft.ts';
 import { inShare } from './craft.ts';
 

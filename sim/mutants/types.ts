@@ -1,4 +1,4 @@
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 
 /** A fault that is planted into the reference bot from outside, in place of one or more of its parts. */
 export interface Mutant {

@@ -1,4 +1,4 @@
-import type { Alter } from '../targets/reference-in-process.ts';
+import type { Alter } from '../targets/index.ts';
 import { type Channel, channel, type Decoded, oneIn } from './craft.ts';
 
 /** Gives a message that was delivered before a new id, so that the bot takes it for a new one. */

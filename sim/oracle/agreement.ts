@@ -16,6 +16,8 @@ export interface Summary {
   reply: Reply;
   turn: Turn;
   lines: OrderLine[];
+  /** Products that were surely chosen before it. */
+  chosen: string[];
   /** It asks for the yes in so many words, so that a "no" after it refuses the order. */
   asksForYes: boolean;
 }
@@ -52,6 +54,8 @@ export interface OrderPlaced {
   amended: Pick<OrderLine, 'quantity' | 'variant'>;
   /** Something unclear was said between the summary and the order. */
   unclear: boolean;
+  /** The reply before the turn asks for the yes; null: it asks nothing at all. */
+  asked: boolean | null;
   /** A sure no came after the summary, and nothing that takes it back. */
   refused: boolean;
   known: Known;
@@ -110,6 +114,8 @@ class Walk {
   #amended: OrderPlaced['amended'] = { quantity: null, variant: null };
   #unclear = false;
   #refused = false;
+  /** What the reply before the turn asks for. */
+  #askedFor: OrderPlaced['asked'] = null;
   #last: Reply | undefined;
   /** A cancellation that the bot asks about once more. */
   #asksToCancel: OrderRow[] = [];
@@ -128,6 +134,10 @@ class Walk {
   }
 
   #turn(turn: Turn): void {
+    const last = this.#last?.reading;
+    const bySummary = this.#summary !== null && this.#summary.reply === this.#last && this.#summary.asksForYes;
+    this.#askedFor =
+      last?.asksBack || bySummary ? bySummary || asksToConfirm(last?.said ?? new PreparedText('')) : null;
     const answers = turn.messages.map((message) => this.#hear(message));
     this.#cancelling(turn, answers);
     let placed = 0;
@@ -216,6 +226,7 @@ class Walk {
       choice: this.#choice,
       amended: this.#amended,
       unclear: this.#unclear,
+      asked: this.#askedFor,
       refused: this.#refused,
       known: this.#known(),
     };
@@ -259,6 +270,7 @@ class Walk {
     if (summary === null || this.#placed.some(({ row }) => reply.reading.text.includes(row.number))) return;
     const before = this.#summary;
     const repeated = before !== null && JSON.stringify(before.lines) === JSON.stringify(summary.lines);
+    if (!this.#choice.unclear) summary.chosen = this.#choice.lines.map(({ product }) => product);
     this.#events.push({ kind: 'summary', summary, choice: this.#choice, repeated, known: this.#known() });
     this.#forget();
     this.#summary = summary;
@@ -291,8 +303,8 @@ class Walk {
   }
 
   /** Whether an order may come of a turn although no message names it: nobody asked back. */
-  #mayHaveOrdered({ answer, messages }: Turn, answers: readonly OrderAnswer[]): boolean {
-    if (messages.length > 0 && answers.every(({ elsewhere, refuses }) => elsewhere || refuses)) return false;
+  #mayHaveOrdered({ answer }: Turn, answers: readonly OrderAnswer[]): boolean {
+    if (!answers.some((one) => one.agrees || one.unclear || one.chosen !== null || one.quantity !== null)) return false;
     return (
       answer === null || answer.refused.length > 0 || !(answer.reading.asksBack || answer.reading.options.length > 0)
     );
@@ -308,5 +320,5 @@ function summaryIn(reply: Reply, turn: Turn): Summary | null {
   const asksForYes = asksToConfirm(reading.said) || (asked && !asksForMore(reading.said.folded));
   if (!yes && !asksForYes && !reading.asksBack) return null;
   const lines = orderLinesIn(botMessages, products);
-  return lines.length === 0 ? null : { reply, turn, lines, asksForYes };
+  return lines.length === 0 ? null : { reply, turn, lines, chosen: [], asksForYes };
 }

@@ -1,8 +1,10 @@
 import { changedQuantity, isNegated, isNo } from '../languages/reading/agreement.ts';
 import { agrees, declines } from '../languages/reading/buttons.ts';
+import { sizeWords } from '../languages/reading/features.ts';
 import { says } from '../languages/reading/intents.ts';
 import { cardinalOf } from '../languages/reading/numbers.ts';
 import { isSurelyQuantity } from '../languages/reading/quantities.ts';
+import { marksPosition } from '../languages/reading/references.ts';
 import type { Product } from '../shop/types.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn } from './catalog.ts';
@@ -108,7 +110,8 @@ function isRefusal({ said, means, message: { content } }: ReadArrival, only: Onl
 
 /** Surely speaks of something else than an order. */
 function isElsewhere({ said, means, reading, message: { content } }: ReadArrival, only: Only): boolean {
-  if (content.type !== 'text' && reading.text === '') return content.type !== 'sticker';
+  // A pin may be the address that was asked for, and a voice note a yes.
+  if (content.type !== 'text' && reading.text === '') return false;
   if (means?.intents === undefined) return only(PLAIN) || (said.folded.includes('?') && only(ASKED));
   const long = said.words.length >= LONGER_THAN_A_NOD;
   return only(long ? [...ELSEWHERE, 'other'] : ELSEWHERE) && !says('confirm', said);
@@ -155,7 +158,8 @@ function quantityIn(
   const meant = means?.intents?.includes('quantity') ?? false;
   if (meant) return counts.length === 1 ? (only ?? null) : null;
   const mentions = mentionsIn(said.tokens, index);
-  const nextToName = mentions.length === 1 ? besideName(said.folded, mentions[0]) : null;
+  const sized = marksPosition(said.folded) || said.words.some((word) => sizeWords().has(word));
+  const nextToName = mentions.length === 1 && !sized ? besideName(said.folded, mentions[0]) : null;
   if (nextToName !== null && reading.intents.includes('purchase')) return nextToName;
   if (means?.intents !== undefined) return null;
   if (isSurelyQuantity(said.folded) && counts.length === 1) return only ?? null;
@@ -163,9 +167,9 @@ function quantityIn(
   if (changed === null || last === undefined) return null;
   const { asks, order, said: written, shown } = last.reading;
   // Where the bot counts what can be answered, or lists products, a number may be one of those.
-  const numbered = new RegExp(String.raw`(?<![\d.,])${changed}(?![\d,.]*\d)\s*(?:[.):=-]|(?:to|kwa|ku)\s)`).test(
-    written.folded,
-  );
+  const atLineStart = String.raw`(?:^|\n)\W*${changed}(?!\d|\s*[x×])`;
+  const explained = String.raw`(?<![\d.,])${changed}(?![\d,.]*\d)\s*(?:[.):=-]|(?:to|kwa|ku)\s)`;
+  const numbered = new RegExp(`${atLineStart}|${explained}`).test(written.folded);
   if (numbered || shown.length > 1) return null;
   return asks.quantity || order ? changed : null;
 }

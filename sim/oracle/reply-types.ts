@@ -3,11 +3,11 @@ import type { ShopTopic } from '../languages/types.ts';
 import type { LanguageName } from '../shop/types.ts';
 import type { Option } from '../trace/types.ts';
 
-/** A statement of fact in a bot's text. `text` is the sentence, line or row where it stands. */
-export type Claim = {
-  text: string;
-} & /** `variants`: of those that it is surely said of; `near`: the product is named beside it. */
-(
+/**
+ * A statement of fact in a bot's text. `text` is the sentence, line or row where it stands; `variants` are those that it is
+ * surely said of; `near`: the product is named beside it.
+ */
+export type Claim = { text: string } & (
   | { kind: 'price'; product: string; amount: number; numbers: number[]; variants: string[]; near: boolean }
   | { kind: 'availability'; product: string; available: boolean; variants: string[] }
   | { kind: 'quantity'; product: string; left: number; variants: string[] }

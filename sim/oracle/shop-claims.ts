@@ -45,7 +45,7 @@ export function shopClaimsOf(unit: Unit, at: Instant, currency: string): Claim[]
   if (topics.length === 0 && !/\d/.test(folded)) return [];
   const amounts = findAmounts(folded, currency);
   const free = outside([...unit.mentions, ...amounts, ...linksIn(folded)]);
-  const product = unit.mentions[0]?.product ?? unit.about;
+  const product = unit.mentions[0]?.product ?? null;
   const claims: Claim[] = [];
   const add = (claim: Claim): void => void claims.push(claim);
   // A question states nothing, but what stands before its last clause may: "today you get 15% off, shall I add it?"

@@ -3,7 +3,7 @@ import type { Platform } from '../channels/index.ts';
 import { failed } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
 import type { Script } from '../scenario/types.ts';
-import type { Target } from '../targets/types.ts';
+import type { OpenTarget } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { recorded, shrinkSession } from '../users/index.ts';
 import { evaluateByChecks } from './other-tenant.ts';
@@ -12,7 +12,7 @@ import type { Example } from './types.ts';
 export interface ShrinkOptions {
   check: string;
   /** A bot in which the mutant shows whenever the occasion arises: what is skipped must not make it show no more. */
-  target: Target;
+  target: OpenTarget;
   platform: Platform;
   /** Most candidates that are played. */
   attempts: number;

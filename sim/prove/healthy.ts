@@ -3,7 +3,7 @@ import type { Evaluation } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { Script } from '../scenario/types.ts';
-import type { Target } from '../targets/types.ts';
+import type { OpenTarget } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { Judge, type Said, saidOf } from './judge.ts';
 import { evaluateByChecks } from './other-tenant.ts';
@@ -19,7 +19,7 @@ export interface Known extends Numbered {
 }
 
 export interface HealthyOptions {
-  target: Target;
+  target: OpenTarget;
   platform: Platform;
   slots: number;
   signal?: AbortSignal;

@@ -1,12 +1,14 @@
 import type { Platform } from '../channels/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { Form } from '../mutants/index.ts';
+import { relationOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Alter } from '../targets/index.ts';
-import type { Target } from '../targets/types.ts';
+import type { OpenTarget } from '../targets/types.ts';
 import { control, type HealthyOptions, playHealthy } from './healthy.ts';
 import { inOrderFor } from './order.ts';
 import { type Journey, proveForm } from './prove-form.ts';
+import { proveRelation } from './prove-relation.ts';
 import { GATE_BUDGET, type Generated, sessionsOf } from './sessions.ts';
 import type { Proof, ProveReport } from './types.ts';
 
@@ -15,7 +17,7 @@ export interface ProveOptions {
   scripts: readonly Script[];
   gate: GateFile;
   /** The bot under test with a mutant, or without one. */
-  target: (alter?: Alter) => Target;
+  target: (alter?: Alter) => OpenTarget;
   platform: Platform;
   /** Default: none. */
   generated?: Generated;
@@ -64,12 +66,16 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
     return { sessions: known.slice(0, scripts.length + budget), analyses: { budget } };
   };
   const analyses = whole ? 'once' : 'often';
+  const shops = drawn.catalogs.length > 0 ? drawn.catalogs : scripts.map(({ catalog }) => catalog);
+  const catalogs = [...new Map(shops.map((catalog) => [catalog.key, catalog])).values()];
   const proofs: Proof[] = [];
   const waiting = [...forms.entries()];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !signal?.aborted; next = waiting.shift()) {
       const [place, form] = next;
-      const proof = await proveForm(form, journeyOf(form), options);
+      const proof = isOfRelation(form)
+        ? await proveRelation(form, catalogs, options)
+        : await proveForm(form, journeyOf(form), options);
       proofs[place] = proof;
       onProof?.(proof);
     }
@@ -77,7 +83,7 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
   await Promise.all(Array.from({ length: Math.min(slots, forms.length) }, work));
   const found = proofs.filter((proof) => proof !== undefined);
   const orders = forms
-    .filter(({ form }) => form === 'always')
+    .filter((form) => form.form === 'always' && !isOfRelation(form))
     .flatMap((form) => {
       const proof = found.find(({ mutant, form: name }) => mutant === form.mutant.name && name === 'always');
       const ids = journeyOf(form).sessions.map(({ id }) => id);
@@ -87,6 +93,8 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
   const complete = found.length === forms.length;
   return { proofs: found, control: healthy, proved: complete && isProved(found, healthy) };
 }
+
+const isOfRelation = ({ mutant }: Form): boolean => relationOf(mutant.intendedCheck) !== undefined;
 
 function isProved(proofs: readonly Proof[], { falseAlarms, troubles }: ProveReport['control']): boolean {
   const caught = (form: Proof['form']): number => {

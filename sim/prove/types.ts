@@ -5,7 +5,7 @@ import type { FormName } from '../mutants/index.ts';
 /** What convinced the judge, in the words of the observation. */
 export interface Evidence {
   check: string;
-  kind: CheckKind;
+  kind: CheckKind | 'relation';
   /** Sessions that had been judged when it was beyond doubt. */
   sessions: number;
   /** Of the last observation that counted against the bot. */

@@ -2,13 +2,18 @@ import type { Failure, PlayedSession } from '../../reports/index.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
 import type { Troubles } from '../gate/types.ts';
 import type { Problem } from '../problem.ts';
+import { makeToken, parseToken } from '../users/index.ts';
 import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
 import { Examples } from './examples.ts';
+import { type PairResult, relationOf } from './pair-result.ts';
 import type { CheckTally, SessionResult } from './session-result.ts';
 
 /** So many troubles are told one by one. */
 const MOST_TROUBLES = 100;
+
+/** Pairs of sessions by what became of them. */
+export type RelationTally = Record<'tried' | PairResult['verdict'], number>;
 
 /** The command that plays a session again. */
 export type Replay = (result: Pick<SessionResult, 'id' | 'source'>) => string;
@@ -28,8 +33,12 @@ export class Aggregator {
   readonly coverage = new Coverage();
   readonly comparison = new ChannelComparison();
   readonly checks = new Map<string, CheckTally>();
+  /** Pairs by the name of their relation. */
+  readonly relations = new Map<string, RelationTally>();
   readonly failures: Failure[] = [];
   readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
+  /** Why sessions were skipped or ended early on this target, and how many. */
+  readonly skipped = new Map<string, number>();
   readonly troubles: Troubles = { bot: 0, harness: 0, infrastructure: 0 };
   readonly troubleDetails: { whose: keyof Troubles; what: string; session: string }[] = [];
   violations = 0;
@@ -70,6 +79,11 @@ export class Aggregator {
     if (result.trouble) this.trouble(result.trouble.whose, result.trouble.what, result.id);
     else this.#enter(result, generated);
     this.onSession({ id: result.id, title: result.title, source: result.source.kind, verdict });
+  }
+
+  /** A session was skipped, or ended early. */
+  skip(why: string): void {
+    this.skipped.set(why, (this.skipped.get(why) ?? 0) + 1);
   }
 
   /** A call of the bot for a number that is nobody's, or no longer: a message to the wrong shop, or after the end. */
@@ -113,11 +127,17 @@ export class Aggregator {
       sum.undecided += more.undecided;
       this.checks.set(check, sum);
     }
+    for (const { relation, verdict } of result.pairs ?? []) {
+      const sum = this.relations.get(relation) ?? { tried: 0, agreed: 0, differed: 0, undecided: 0 };
+      sum.tried += 1;
+      sum[verdict] += 1;
+      this.relations.set(relation, sum);
+    }
     this.violations += result.violations;
     if (result.violations > 0) this.troubles.bot += 1;
     for (const failure of result.failed) {
       if (this.#examples.take(failure.check, failure.kind))
-        this.failures.push({ ...failure, replay: this.#replay(result) });
+        this.failures.push({ ...failure, replay: this.#replay(playedIn(failure, result)) });
     }
   }
 
@@ -130,4 +150,11 @@ export class Aggregator {
   #tell(whose: keyof Troubles, what: string, session: string): void {
     if (this.troubleDetails.length < MOST_TROUBLES) this.troubleDetails.push({ whose, what, session });
   }
+}
+
+/** What has to be played to see a failure again: of a relation, the pair. */
+function playedIn({ check }: Pick<Failure, 'check'>, { id, source }: SessionResult): Parameters<Replay>[0] {
+  const relation = relationOf(check);
+  if (relation === undefined || source.kind !== 'generated') return { id, source };
+  return { id, source: { ...source, token: makeToken({ ...parseToken(source.token), relation }) } };
 }

@@ -12,7 +12,7 @@ export class Examples {
   #all = 0;
 
   /** Whether one more is wanted; then it counts as kept. */
-  take(check: string, kind: CheckKind): boolean {
+  take(check: string, kind: CheckKind | 'relation'): boolean {
     const kept = this.#kept.get(check) ?? 0;
     if (kind === 'cross-check' || this.#all >= MOST || kept >= (kind === 'rate' ? MOST_PER_RATE : MOST_PER_CHECK))
       return false;

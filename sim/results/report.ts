@@ -3,6 +3,7 @@ import type { Report, ReportGate } from '../../reports/index.ts';
 import type { CheckMeta } from '../checks/types.ts';
 import { decide, evaluate, type GateFile, type GateResult, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
+import { relations } from '../relations/index.ts';
 import type { Services } from '../services/types.ts';
 import type { Aggregator } from './aggregator.ts';
 import type { Shard } from './shard.ts';
@@ -23,8 +24,6 @@ export interface RunFacts {
   playingSeconds: number;
   services: Services | null;
   planned: number;
-  /** Sessions that could not be played on this bot, or not to their end, by the reason. */
-  skipped?: { why: string; sessions: number }[];
   /** The signal that stopped the run before its plan was done; null: it came to its end. */
   stoppedBy: string | null;
   /** Every class that generation aims at must have been reached. */
@@ -49,6 +48,7 @@ export function buildReport(
   const figures = [...aggregator.rates.figures(), ...aggregator.trends.figures()];
   const gates = gateway ? evaluateGates(gateway, figures, cutShort(aggregator, facts)) : [];
   const { sessions } = aggregator;
+  const skipped = [...aggregator.skipped].sort(([, a], [, b]) => b - a).map(([why, sessions]) => ({ why, sessions }));
   const comparison = aggregator.comparison.report();
   const played = sessions.total - sessions.inconclusive;
   const coverage = aggregator.coverage.report();
@@ -90,8 +90,9 @@ export function buildReport(
       title,
       ...(aggregator.checks.get(name) ?? { observations: 0, failed: 0, undecided: 0 }),
     })),
-    sessions: { ...sessions, ...(facts.skipped?.length ? { skipped: facts.skipped } : {}) },
+    sessions: { ...sessions, ...(skipped.length > 0 ? { skipped } : {}) },
     failures: aggregator.failures,
+    ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
     ...(comparison && { comparison }),
     coverage,
     throughput: {
@@ -103,6 +104,13 @@ export function buildReport(
     troubles: { ...aggregator.troubles, details: aggregator.troubleDetails },
   };
 }
+
+/** In the order of the registry. */
+const relationsOf = ({ relations: tallies }: Aggregator): NonNullable<Report['relations']> =>
+  relations.all.flatMap(({ meta: { name, title } }) => {
+    const tally = tallies.get(name);
+    return tally ? [{ name, title, ...tally }] : [];
+  });
 
 /** Why the run saw part of what was to be seen only, perhaps of a server that was failing already; undefined: it did not. */
 function cutShort({ broken }: Aggregator, { stoppedBy }: RunFacts): string | undefined {

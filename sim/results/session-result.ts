@@ -6,6 +6,7 @@ import type { Durations } from '../gate/metrics/trends.ts';
 import type { SessionModel } from '../oracle/index.ts';
 import type { SessionHeader, Trace } from '../trace/types.ts';
 import type { Examples } from './examples.ts';
+import type { PairResult } from './pair-result.ts';
 import { type Visits, visitsOf } from './visits.ts';
 
 /** Kinds of which a single failed observation fails the run. */
@@ -53,6 +54,8 @@ export interface SessionResult {
   visits: readonly Visits[];
   /** What customers saw, until it has been compared with the other channel. */
   view?: SessionView;
+  /** Pairs whose first session it was. */
+  pairs?: PairResult[];
   /** Two channels: how what customers saw differed. */
   comparison?: Comparison;
 }

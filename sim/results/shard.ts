@@ -51,7 +51,7 @@ export type ShardLine =
   | { head: ShardHead }
   | { phase: ShardPhase; result: SessionResult }
   /** A failure that was shrunk. */
-  | { counterexample: Pick<Failure, 'session' | 'check' | 'evidence'> & Required<Pick<Failure, 'shrunk'>> }
+  | { counterexample: Pick<Failure, 'session' | 'check' | 'evidence' | 'pair'> & Required<Pick<Failure, 'shrunk'>> }
   /** What the bot did, or what broke, outside any session. */
   | { outside: { whose: 'bot' | 'harness' | 'infrastructure'; what: string } }
   | { end: ShardEnd };

@@ -54,3 +54,15 @@ export async function open({ options, io, progress, cleanUp }: OpeningOptions): 
   );
   return { services, watch };
 }
+
+/** What a run has whose target needs no servers. */
+export const WITHOUT_SERVERS: { services: null; watch: ServicesWatch } = {
+  services: null,
+  watch: {
+    ...{ signal: new AbortController().signal, lost: undefined },
+    report() {},
+    availableUntil: async (at) => at,
+    during: (work) => work,
+    close: async () => {},
+  },
+};

@@ -42,6 +42,8 @@ export interface ChannelOptions extends PlayOptions {
 /** Options of commands whose sessions are played by a dispatcher. */
 export interface WorkerOptions extends ChannelOptions {
   workers: number;
+  /** One generated session in so many is played again with a change; 0: none. */
+  pairs?: number;
   shard?: Shard;
   requireCoverage?: true;
 }

@@ -1,7 +1,7 @@
 import type { SequentialTest } from '../gate/index.ts';
 import type { Batch } from '../workers/index.ts';
-import type { PhaseResult, VirtualSurroundings } from './dependencies.ts';
 import { figuresOf } from './interim-analyses.ts';
+import type { PhaseContext, PhaseResult } from './phases.ts';
 import { shrinkFailures } from './shrink-failures.ts';
 
 export interface GeneratedPlan {
@@ -22,10 +22,10 @@ export interface GeneratedPlan {
 }
 
 /**
- * Plays generated sessions in virtual time, in the order of their numbers, until every gate is decided or the budget
+ * Plays generated sessions in the order of their numbers, until every gate is decided or the budget
  * ends. An analysis is made at the first n sessions, whatever the slots and workers. What fails is shrunk at the end.
  */
-export async function playGenerated(plan: GeneratedPlan, around: VirtualSurroundings): Promise<PhaseResult> {
+export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): Promise<PhaseResult> {
   const { dispatcher, sink, progress, signal } = around;
   const { evidence } = plan;
   const { aggregator } = sink;
@@ -48,8 +48,8 @@ export async function playGenerated(plan: GeneratedPlan, around: VirtualSurround
       played += done.results.length;
       advance(played, decided(evidence));
     });
-    if (played === before) break;
-    if (evidence && !evidence.done && !signal.aborted) {
+    if (played === before || !evidence) break;
+    if (!evidence.done && !signal.aborted) {
       evidence.analyze(played, figuresOf(aggregator), { last: timeIsUp() || played >= plan.sessions });
     }
   }

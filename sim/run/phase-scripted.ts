@@ -1,9 +1,9 @@
 import type { Script } from '../scenario/types.ts';
 import { BATCH, type Batch } from '../workers/index.ts';
-import type { PhaseResult, VirtualSurroundings } from './dependencies.ts';
+import type { PhaseContext, PhaseResult } from './phases.ts';
 
-/** Plays scripted sessions in virtual time. Each is held to every check and to what its script expects. */
-export async function playScripted(scripts: readonly Script[], around: VirtualSurroundings): Promise<PhaseResult> {
+/** Plays scripted sessions. Each is held to every check and to what its script expects. */
+export async function playScripted(scripts: readonly Script[], around: PhaseContext): Promise<PhaseResult> {
   const { dispatcher, sink, progress, signal } = around;
   const advance = progress.phase('scenarios', scripts.length);
   const started = performance.now();

@@ -1,19 +1,34 @@
 import type { SequentialTest } from '../gate/index.ts';
 import type { Problem } from '../problem.ts';
+import type { ServicesWatch } from '../services/index.ts';
 import { pendingSignals } from '../stop.ts';
-import { WorkerLost } from '../workers/index.ts';
-import type { PhaseResult, RealSurroundings, VirtualSurroundings } from './dependencies.ts';
+import type { Limits } from '../targets/index.ts';
+import type { ChannelName } from '../trace/types.ts';
+import { type ArrivalsSetup, type Dispatcher, WorkerLost } from '../workers/index.ts';
 import { playGenerated } from './phase-generated.ts';
 import { playRealTime } from './phase-real-time.ts';
 import { playScripted } from './phase-scripted.ts';
+import type { Progress } from './progress.ts';
 import type { Plan } from './rehearse.ts';
+import type { ResultSink } from './result-sink.ts';
 
-/** How the phases of a run went, all together. */
-export interface PhasesResult {
+/** What the phases of a run share: who plays, and where it is entered. */
+export interface PhaseContext {
+  dispatcher: Dispatcher;
+  /** Opens the target once more, in real time, for durations alone. */
+  openForTiming(channel: ChannelName, limits: Limits, pace: ArrivalsSetup['pace']): Promise<Dispatcher>;
+  sink: ResultSink;
+  watch: ServicesWatch;
+  progress: Progress;
+  signal: AbortSignal;
+}
+
+/** How a phase went, or all together. */
+export interface PhaseResult {
   /** Sessions that were meant to be played. */
   planned: number;
-  /** Wall-clock seconds of playing in virtual time. */
-  playingSeconds: number;
+  /** Wall-clock seconds of playing; of all together without the real-time phase, which measures only. */
+  seconds: number;
 }
 
 /** How long playing may take to come to an end when a server is lost. */
@@ -26,31 +41,32 @@ export const WINDING_DOWN_MS = 8_000;
 export async function playPhases(
   plan: Plan,
   evidence: SequentialTest | null,
-  virtual: VirtualSurroundings,
-  real: RealSurroundings,
-): Promise<PhasesResult> {
-  const sum: PhasesResult = { planned: 0, playingSeconds: 0 };
-  const inVirtualTime = ({ planned, seconds }: PhaseResult): void => {
+  around: PhaseContext,
+): Promise<PhaseResult> {
+  const { dispatcher, sink, watch, signal } = around;
+  const sum: PhaseResult = { planned: 0, seconds: 0 };
+  const enter = ({ planned, seconds }: PhaseResult): void => {
     sum.planned += planned;
-    sum.playingSeconds += seconds;
+    sum.seconds += seconds;
   };
   const play = async (): Promise<void> => {
-    inVirtualTime(await playScripted(plan.scripted, virtual));
-    const { generated, realTime } = plan;
-    if (generated) inVirtualTime(await playGenerated({ ...generated, evidence }, virtual));
-    if (realTime && !real.signal.aborted) sum.planned += (await playRealTime(realTime, real)).planned;
+    const { scripted, generated, realTime } = plan;
+    if (scripted.length > 0) enter(await playScripted(scripted, around));
+    if (generated) enter(await playGenerated({ ...generated, evidence }, around));
+    if (realTime && !signal.aborted) sum.planned += (await playRealTime(realTime, plan, around)).planned;
   };
-  const { aggregator } = virtual.sink;
+  const { aggregator } = sink;
   try {
-    await real.watch.during(play(), WINDING_DOWN_MS);
+    await watch.during(play(), WINDING_DOWN_MS);
   } catch (error) {
     await pendingSignals();
-    if (error === real.watch.lost) aggregator.broke(error as Problem);
+    if (error === watch.lost) aggregator.broke(error as Problem);
     // Whatever else breaks while everything is told to stop; what was played until then is reported.
-    else if (virtual.signal.aborted) return sum;
+    else if (signal.aborted) return sum;
     else if (error instanceof WorkerLost) {
       aggregator.trouble('harness', error.why ? `${error.message}: ${error.why}` : error.message);
     } else throw error;
   }
+  if (dispatcher.watch?.lost) aggregator.broke(dispatcher.watch.lost);
   return sum;
 }

@@ -6,17 +6,27 @@ import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import { stoppedBy } from '../stop.ts';
+import type { Limits, Target, TargetFlags } from '../targets/index.ts';
 import { inTime } from '../time/in-time.ts';
-import { Dispatcher, loadChecks } from '../workers/index.ts';
+import type { ChannelName } from '../trace/types.ts';
+import {
+  type ArrivalsEvents,
+  type ArrivalsSetup,
+  type Dispatcher,
+  loadChecks,
+  openArrivals,
+  WorkerDispatcher,
+} from '../workers/index.ts';
 import { scheduleOf } from './interim-analyses.ts';
 import type { Io } from './io.ts';
-import { open } from './open.ts';
+import { open, WITHOUT_SERVERS } from './open.ts';
 import { channelsOf, checkFilesOf, type WorkerOptions } from './options.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
 import type { RealTimePlan } from './phase-real-time.ts';
 import { playPhases } from './phases.ts';
 import { replayWith } from './replay-command.ts';
 import { ResultSink } from './result-sink.ts';
+import { reasons, type Selection, select } from './selection.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
 import { openTraces } from './traces.ts';
 import { framed } from './with-report.ts';
@@ -25,73 +35,79 @@ import { framed } from './with-report.ts';
 export interface Plan {
   /** As the report names it. */
   command: string;
-  options: WorkerOptions;
+  target: Target;
+  options: WorkerOptions & TargetFlags;
   /** Null: no gates, only what must always hold. */
   gate: GateFile | null;
   scripted: readonly Script[];
-  /** Catalogues that generated sessions take place in. */
+  /** Catalogues that generated sessions take place in; the one of a target that has one shop. */
   catalogs: readonly Catalog[];
   generated: Omit<GeneratedPlan, 'evidence'> | null;
   realTime: RealTimePlan | null;
 }
 
 /**
- * Plays a plan from beginning to end: services, dispatcher, phases, results, report. Answers the exit code. What was started is
- * stopped in any case, and a run that was stopped early still gives its report.
+ * Plays a plan on its target from beginning to end: what the target needs, who plays, phases, results, report. Answers the
+ * exit code. What was started is stopped in any case, and a run that was stopped early still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
-export async function rehearse(whole: Plan, io: Io): Promise<number> {
-  const { options, gate } = whole;
+export async function rehearse(wanted: Plan, io: Io): Promise<number> {
+  const { options, gate, target, command } = wanted;
   const { shard } = options;
-  const plan = shard ? shareOf(whole, shard) : whole;
-  const aggregator = new Aggregator(replayWith(options.seed, options.channel, options.check));
-  const { command } = plan;
+  const aggregator = new Aggregator(replayWith(options));
+  const selection = select(wanted, aggregator, io);
+  const plan = shard ? shareOf(selection.plan, shard) : selection.plan;
   return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
     const checkFiles = checkFilesOf(options, io.cwd);
     const unloadChecks = await loadChecks(checkFiles);
     cleanUp.add(async () => unloadChecks());
-    const { services, watch } = await open({ options, io, progress, cleanUp });
+    for (const reason of reasons(aggregator)) progress.note(`skipped: ${reason}`);
+    const { services, watch } = target.services ? await open({ options, io, progress, cleanUp }) : WITHOUT_SERVERS;
     const signal = AbortSignal.any([io.signal, watch.signal]);
     let sink: ResultSink | undefined;
-    const opening = Dispatcher.open(
-      { ...dispatcherOptions(plan, services), checkFiles },
-      {
-        onUnattributed: (call) => sink?.unattributed(call),
-        onLost: (...lost) => watch.report(...lost),
-        signal,
-      },
-    );
+    const events: ArrivalsEvents = {
+      onUnattributed: (call) => (sink ?? aggregator).unattributed(call),
+      onLost: (...lost) => watch.report(...lost),
+      onTrouble: (what) => aggregator.trouble('harness', what),
+      signal,
+    };
+    const inRealTime = realTimeFor(selection, services, aggregator, io);
+    const opening: Promise<Dispatcher> = target.virtual
+      ? WorkerDispatcher.open({ ...dispatcherOptions(plan, services), checkFiles }, events)
+      : openArrivals(inRealTime(channelsOf(options.channel)[0] as ChannelName, selection.limits), events);
     cleanUp.add(() => closeDispatcher(opening, watch.lost !== undefined));
     const dispatcher = await watch.during(opening);
     const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
 
-    const file = shard ? await ShardFile.open(join(folder, SHARD_FILE), headOf(whole, shard, dispatcher.target)) : null;
+    const part = shard && headOf(selection.plan, shard, dispatcher.target);
+    const file = part ? await ShardFile.open(join(folder, SHARD_FILE), part) : null;
     cleanUp.add(async () => file?.close());
 
-    // A shard sees a part only: what is decided is decided by the merge.
-    const evidence = gate && plan.generated && !shard ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
-    sink = new ResultSink(aggregator, traces, file, watch);
-    const virtual = { dispatcher, sink, progress, signal };
-    const { planned, playingSeconds } = await playPhases(plan, evidence, virtual, {
-      ...{ services, watch, ...virtual, channels: channelsOf(options.channel) },
+    // A shard sees a part only: what is decided is decided by the merge. Real time pays for each session: it decides once.
+    const sequential = gate && target.virtual && !shard;
+    const evidence = sequential && plan.generated ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
+    sink = new ResultSink(aggregator, traces, file, dispatcher.watch ?? watch);
+    const { planned, seconds: playingSeconds } = await playPhases(plan, evidence, {
+      ...{ dispatcher, sink, watch, progress, signal },
+      openForTiming: (channel, limits, pace) =>
+        openArrivals({ ...inRealTime(channel, limits), pace, judged: 'timing' }, events),
     });
     const stop = stoppedBy(io.signal);
     await sink.close();
     await traces.close();
-    const end = {
-      planned,
-      playingSeconds,
-      durationMs: elapsed(),
-      interrupted: stop !== null || aggregator.broken !== undefined,
-    };
-    await file?.end(aggregator, end).catch(lost);
+    const { fault, note } = dispatcher.remarks?.() ?? {};
+    // Of a bot that went away before it could answer silence says nothing.
+    if (fault !== undefined && aggregator.sessions.total > aggregator.sessions.inconclusive) aggregator.fault(fault);
+    if (note !== undefined) progress.note(note);
+    const interrupted = stop !== null || aggregator.broken !== undefined;
+    await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted }).catch(lost);
 
     return buildReport(aggregator, gate && !shard ? { file: gate, evidence } : null, checkMetas(), {
       ...head(),
       command,
       seed: options.seed,
-      clock: plan.realTime ? 'both' : 'virtual',
+      clock: target.virtual ? (plan.realTime ? 'both' : 'virtual') : 'real',
       channel: options.channel,
       target: dispatcher.target,
       playingSeconds,
@@ -113,14 +129,32 @@ async function closeDispatcher(opening: Promise<Dispatcher>, lost: boolean): Pro
     (dispatcher) => dispatcher.close(),
     () => {},
   );
-  if (lost) await inTime(closing, 'closing the dispatcher', CLOSING_MS).catch(() => {});
+  if (lost) await inTime(closing, 'closing the bots', CLOSING_MS).catch(() => {});
   else await closing;
 }
 
-/** Who plays the plan. The scripts' shops are each other's other tenants. */
-function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Services) {
+/** Who plays the plan in virtual time. The scripts' shops are each other's other tenants. */
+function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Services | null) {
   const otherTenants = [...new Map(scripted.map(({ catalog }) => [catalog.name, catalog])).values()];
-  const { workers, slots } = options;
+  const { workers, slots, target, pairs: pairEvery = 0 } = options;
   const channels = channelsOf(options.channel);
-  return { services, workers, slots, channels, catalogs, otherTenants };
+  return { target, services, workers, slots, channels, catalogs, otherTenants, pairEvery };
+}
+
+/** How the target is opened in real time, by the channel and by what is to be played there. */
+function realTimeFor(
+  { plan, profile }: Selection,
+  services: Services | null,
+  aggregator: Aggregator,
+  { env, err }: Io,
+): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
+  const { options: flags, catalogs } = plan;
+  return (channel, limits) => ({
+    ...{ channel, limits, flags, env, catalogs, profile, services: services ?? undefined },
+    pace: { ratePerSecond: flags.rate, turnTimeout: flags.replyTimeout * 1000, quiet: flags.quietTime * 1000 },
+    judged: 'whole',
+    pairEvery: flags.pairs ?? 0,
+    say: err,
+    onFault: (what) => aggregator.fault(what),
+  });
 }

@@ -1,12 +1,31 @@
 import { channels } from '../channels/index.ts';
 import type { Replay } from '../results/index.ts';
-import type { ChannelChoice } from './options.ts';
+import { type TargetFlags, targets } from '../targets/index.ts';
+import type { ChannelOptions } from './options.ts';
+
+type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check'> & Partial<TargetFlags>;
 
 /** Tells the command that plays one session of a run again, exactly. */
-export function replayWith(seed: number, channel: ChannelChoice, checkFiles: readonly string[] = []): Replay {
+export function replayWith(options: ReplayOptions): Replay {
+  const {
+    seed,
+    channel,
+    check = [],
+    target = targets.first.name,
+    catalog,
+    setting,
+    platformPort,
+    repliesSql,
+  } = options;
   const flag = [
     ...(channel === channels.first.name ? [] : [` --channel ${channel}`]),
-    ...checkFiles.map((file) => ` --check ${file}`),
+    ...check.map((file) => ` --check ${file}`),
+    // The flags that say the same of the bot again.
+    ...(target === targets.first.name ? [] : [` --target ${target}`]),
+    ...(catalog === undefined ? [] : [` --catalog ${catalog}`]),
+    ...(setting === undefined ? [] : [` --setting ${setting.join(',')}`]),
+    ...(platformPort ? [` --platform-port ${platformPort}`] : []),
+    ...(repliesSql === undefined ? [] : [` --replies-sql ${repliesSql}`]),
   ].join('');
   return ({ id, source }) => {
     if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}`;

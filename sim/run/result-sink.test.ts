@@ -56,7 +56,11 @@ describe('entered results', () => {
   it('speaks of the bot only if the servers were there until its end', async () => {
     const { aggregator, traces } = await enterAll(availableUntil(100), async (sink) => {
       const results = [failed('before', 100), failed('after', 101)];
-      await sink.enter('scripted', { results, traces: await packLines(results.map(({ id }) => line(id))) });
+      await sink.enter('scripted', {
+        results,
+        traces: await packLines(results.map(({ id }) => line(id))),
+        cutShort: [],
+      });
     });
     expect(aggregator.sessions).toMatchObject({ total: 2, failed: 1, inconclusive: 1 });
     expect(aggregator.troubles).toEqual({ bot: 1, harness: 0, infrastructure: 1 });
@@ -69,7 +73,7 @@ describe('entered results', () => {
 
   it('leaves the traces alone when all is well, and takes nothing when it is closed', async () => {
     const { aggregator, traces } = await enterAll(availableUntil(Number.POSITIVE_INFINITY), async (sink) => {
-      const result = { results: [failed('s', 100)], traces: await packLines([line('s')]) };
+      const result = { results: [failed('s', 100)], traces: await packLines([line('s')]), cutShort: [] };
       await sink.enter('generated', result);
       await sink.close();
       await sink.enter('generated', result);
@@ -81,7 +85,7 @@ describe('entered results', () => {
   it('does not hold a call to a number that is nobody’s against the bot when its servers were lost', async () => {
     const call = async (sink: ResultSink): Promise<void> => {
       sink.unattributed('POST /x');
-      await sink.enter('scripted', { results: [failed('s', 0)], traces: await packLines([line('s')]) });
+      await sink.enter('scripted', { results: [failed('s', 0)], traces: await packLines([line('s')]), cutShort: [] });
     };
     const faultsOf = async (availability: Availability) =>
       (await enterAll(availability, call)).aggregator.troubleDetails;

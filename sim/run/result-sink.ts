@@ -29,18 +29,20 @@ export class ResultSink {
     this.#availability = availability;
   }
 
-  async enter(phase: ShardPhase, { results, traces }: PlayedBatch): Promise<void> {
+  async enter(phase: ShardPhase, { results, traces, cutShort }: PlayedBatch): Promise<void> {
     const entered = await Promise.all(results.map((result) => confirmed(result, this.#availability)));
     if (this.#closed) return;
     for (const result of entered) this.aggregator.add(result);
+    for (const why of cutShort) this.aggregator.skip(`ended early: ${why}`);
     await this.#traces.append(await withTrouble(traces, results, entered));
     await this.#shard?.write(entered.map((result) => ({ phase, result })));
   }
 
   /** A failure that is in the results was shrunk. */
   async counterexample(failure: Failure): Promise<void> {
-    const { session, check, evidence, shrunk } = failure;
-    if (shrunk) await this.#shard?.write([{ counterexample: { session, check, evidence, shrunk } }]);
+    const { session, check, evidence, pair, shrunk } = failure;
+    const chats = { evidence, ...(pair ? { pair } : {}) };
+    if (shrunk) await this.#shard?.write([{ counterexample: { session, check, ...chats, shrunk } }]);
   }
 
   /** Whether what has just been played speaks of the bot: the servers are there. */

@@ -2,11 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Failure } from '../../reports/index.ts';
 import { makeFolder } from '../make-folder.ts';
+import { relationOf } from '../results/index.ts';
 import { dumpScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
-import { tokenOf } from '../users/index.ts';
+import { makeToken, parseToken, tokenOf } from '../users/index.ts';
 import type { ShrinkJob } from '../workers/index.ts';
-import type { VirtualSurroundings } from './dependencies.ts';
+import type { PhaseContext } from './phases.ts';
 
 /** So many checks get a small example, each from the first session that failed it. */
 const MOST_EXAMPLES = 6;
@@ -18,10 +19,13 @@ const SECONDS = 30;
  * Makes the first failing session of each check as small as it goes while the same check still fails, puts the small
  * conversation into the report in place of the long one, and saves it as a scenario where that was asked for.
  */
-export async function shrinkFailures(saveTo: string | null, around: VirtualSurroundings): Promise<void> {
+export async function shrinkFailures(
+  saveTo: string | null,
+  around: Pick<PhaseContext, 'dispatcher' | 'sink' | 'progress'>,
+): Promise<void> {
   const { dispatcher, sink, progress } = around;
   const chosen = examplesOf(sink.aggregator.failures);
-  if (chosen.length === 0) return;
+  if (chosen.length === 0 || !dispatcher.shrink) return;
   const advance = progress.phase('shrinking', chosen.length);
   let ended = 0;
   let unsaved = false;
@@ -30,9 +34,11 @@ export async function shrinkFailures(saveTo: string | null, around: VirtualSurro
     const failure = chosen.find((each) => each.token === token && each.check === check)?.failure;
     if (counterexample && failure && (await sink.holds())) {
       failure.evidence = counterexample.evidence;
+      if (counterexample.pair) failure.pair = counterexample.pair;
       failure.shrunk = counterexample.shrunk;
       await sink.counterexample(failure);
-      if (saveTo !== null && !unsaved) {
+      // A scenario is one session: there is no file for a pair.
+      if (saveTo !== null && !unsaved && !counterexample.pair) {
         const saved = save(counterexample.script, check, saveTo);
         await saved.then(
           (file) => (failure.saved = file),
@@ -56,7 +62,10 @@ export function examplesOf(failures: readonly Failure[]): Chosen[] {
   for (const failure of failures) {
     const token = tokenOf(failure.session);
     const { check } = failure;
-    if (token !== undefined && !first.has(check)) first.set(check, { token, check, failure });
+    const relation = relationOf(check);
+    if (token === undefined || first.has(check)) continue;
+    const played = relation === undefined ? token : makeToken({ ...parseToken(token), relation });
+    first.set(check, { token: played, check, failure });
   }
   return [...first.values()].slice(0, MOST_EXAMPLES);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Report, ResultsWriter } from '../../reports/index.ts';
 import type { Aggregator, RunFacts } from '../results/index.ts';
 import { pendingSignals, stoppedBy } from '../stop.ts';
@@ -8,7 +9,6 @@ import type { Io } from './io.ts';
 import type { ReporterOptions } from './options.ts';
 import { Progress } from './progress.ts';
 import { RunReporters } from './reporters.ts';
-import { newRunId } from './run-id.ts';
 
 /** What stands around every run that ends in a report. */
 export interface Frame {
@@ -109,4 +109,10 @@ export function stopped(
   const broke = begun && error !== signal.reason;
   err(`stopped by ${by}${broke ? `: ${(error as Error).message}` : ` before ${needs}: there is no report`}\n`);
   return STOPPED;
+}
+
+/** An id for a run that sorts by time and reads well in a folder listing: `20260105-061530-ab12`. */
+function newRunId(now: Date): string {
+  const [date, time] = now.toISOString().replace(/[-:]/g, '').split(/[T.]/);
+  return `${date}-${time}-${randomBytes(2).toString('hex')}`;
 }

@@ -26,6 +26,18 @@ export interface SayPart {
   forwarded?: 'once' | 'often';
   /** Headline of the ad that the customer tapped to write this. */
   ad?: string;
+  /** Of a generated message: how it was put into words, so that it can be said in others. */
+  worded?: Worded;
+}
+
+/** Where the words of a generated message come from. */
+export interface Worded {
+  /** The language variety and the saying in whose table the template stands. */
+  variety: string;
+  saying: string;
+  template: string;
+  /** What fills the places of the template, without typos. */
+  places: Readonly<Record<string, string>>;
 }
 
 /** Which message of the bot is meant: the last one with that form, or one that an `expect` labelled. */
@@ -135,6 +147,8 @@ export interface Script {
   steps: Step[];
   /** Of a generated session: what plays exactly this one again. */
   token?: string;
+  /** Name of the relation (`sim/relations`) by which a second session is compared with this one. */
+  relation?: string;
   /** Decides the steps while the session is played; `steps` then holds those that were taken. */
   actor?: () => Actor;
 }

@@ -60,7 +60,10 @@ const Generate = z
 
 const span = z
   .string()
-  .regex(/^\d{1,3}(h|d|w|mo|y)(-\d{1,3}(h|d|w|mo|y))?$/, 'a time span is a number with a unit\nwrite e.g. 4h, 2d, 1d-3d, 2w, 6mo or 1y');
+  .regex(
+    /^\d{1,3}(h|d|w|mo|y)(-\d{1,3}(h|d|w|mo|y))?$/,
+    'a time span is a number with a unit\nwrite e.g. 4h, 2d, 1d-3d, 2w, 6mo or 1y',
+  );
 const clock = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time has two digits for hours and minutes\nwrite e.g. 08:00 or 17:30');
@@ -73,7 +76,10 @@ const days = z
   );
 const amount = z.number().min(0, 'an amount is never below 0');
 const number = z
-  .union([z.string().regex(/^\+?\d[\d -]{2,}$/, 'it has digits only\nwrite it without other signs, e.g. "400200"'), z.int()])
+  .union([
+    z.string().regex(/^\+?\d[\d -]{2,}$/, 'it has digits only\nwrite it without other signs, e.g. "400200"'),
+    z.int(),
+  ])
   .transform(String)
   .meta({ type: ['string', 'integer'] });
 
@@ -98,12 +104,20 @@ const facts = {
       z.strictObject({
         method: z.string().trim().min(1).describe('e.g. M-Pesa Paybill'),
         number: number.optional().describe('Where the money goes. Omitted for cash.'),
-        account: z.string().trim().min(1).optional().describe('The account to give; "order" is the number of the order.'),
+        account: z
+          .string()
+          .trim()
+          .min(1)
+          .optional()
+          .describe('The account to give; "order" is the number of the order.'),
       }),
     )
     .optional()
     .describe('How customers pay, and to whom.'),
-  returns: z.union([z.literal('none'), span]).optional().describe('How long a product may be returned, or none.'),
+  returns: z
+    .union([z.literal('none'), span])
+    .optional()
+    .describe('How long a product may be returned, or none.'),
   warranty: z
     .union([z.literal('none'), span, z.record(z.string(), span)])
     .optional()
@@ -116,7 +130,10 @@ const facts = {
           amount: amount.optional(),
           of: z.string().optional().describe('A product id or a category. Omitted: of everything.'),
         })
-        .refine((one) => one.percent !== undefined || one.amount !== undefined, 'a discount has a percent or an amount'),
+        .refine(
+          (one) => one.percent !== undefined || one.amount !== undefined,
+          'a discount has a percent or an amount',
+        ),
     )
     .optional()
     .describe('Discounts that the bot may offer. [] means: none.'),

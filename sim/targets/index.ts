@@ -1,17 +1,17 @@
 /**
- * What is under test. A target gives slots; a slot is a bot that webhooks are sent to: the reference bot in this process
- * (virtual time, a bot a slot), in a process of its own (real time, one bot for all), or any bot by its URL (real time).
+ * What is under test: the kinds of bots that there are (`registry.ts`), what each can be put through (`playable.ts`), and the
+ * bots while they are open.
  */
-export type { OnLost } from './lost-connections.ts';
+export { phones } from './phones.ts';
+export { adapted, type Limits, type TargetProfile, unplayable, visiting } from './playable.ts';
 export {
   type Alter,
-  migrateFor,
   type ReferenceBots,
   type ReferenceOptions,
   referenceBots,
   referenceInProcess,
-} from './reference-in-process.ts';
-export { type ReferenceProcessOptions, referenceProcess } from './reference-process.ts';
-export { type RepliesSql, repliesFromDatabase } from './replies-sql.ts';
-export { migrateReferenceBot, type ServeOptions, serveReferenceBot, tablesToDrop } from './serve.ts';
-export { urlTarget } from './url-target.ts';
+} from './reference/in-process.ts';
+export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';
+export { migrateReferenceBot, type ServeOptions, serveReferenceBot, tablesToDrop } from './reference/serve.ts';
+export { targetOf, targets } from './registry.ts';
+export type { OnLost, OpenTarget, Target, TargetFlags, TargetWatch } from './types.ts';

@@ -1,33 +1,141 @@
 /**
- * What is under test, seen from the engine: something that webhooks are sent to and that can be given a shop. The
- * reference bot in this process (virtual time), the reference bot in a process of its own (real time), or any bot.
+ * What is under test. A *target* is a kind of bot: it says by its capabilities what can be played on it, in virtual time and
+ * in real time. While it is open it gives *slots*; a slot is a bot that webhooks are sent to.
  */
 
-import type { Credentials } from '../channels/types.ts';
+import type { Credentials, Platform } from '../channels/types.ts';
+import type { ServiceName, Services, ServicesWatch } from '../services/index.ts';
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
-import type { OnLost } from './lost-connections.ts';
+import type { TargetProfile } from './playable.ts';
 
-export interface TargetOptions {
-  databaseUrl: string;
-  redisUrl: string;
-  credentials: Credentials;
-  /** The channel that the bots are on; default: the first of the registry. */
-  channel?: ChannelName;
-  /** Base URL of that platform's API emulator, without version or path. */
-  platformUrl: string;
-  /** Told when a connection of the bots to a server breaks while it is in use. */
-  onLost?: OnLost | undefined;
+/** A new target is a folder that exports a value of this type, and a line in `registry.ts`. */
+export interface Target {
+  readonly name: string;
+  /** For people, within a sentence: `the reference bot`. */
+  readonly title: string;
+  /** The values of `--target` that mean it, for people. */
+  readonly takes: string;
+  claims(value: string): boolean;
+  /** It needs Postgres and Redis, which are then started for the run. */
+  readonly services: boolean;
+  /** Somebody else runs it: it has its own secrets, and has to be set up for the run by hand. */
+  readonly external: boolean;
+  /** @throws Problem when the flags do not allow that it is sent this, which is said in words. */
+  permit?(flags: TargetFlags, sends: string): void;
+  /** Called once in a run before anything is opened, in one process. */
+  prepare?(services: Services): Promise<void>;
+  /** In virtual time, with a clock of its own for each slot and a shop for each session; absent: it takes no clock. */
+  readonly virtual?: Playing<OpenOptions>;
+  /** In real time, where one slot takes all sessions; absent: it is not played so. */
+  readonly real?: Playing<RealTimeOptions>;
 }
+
+/** What can be played with one of the two clocks, and how the bots for it are opened. */
+interface Playing<Options> {
+  readonly can: readonly Capability[];
+  open(options: Options): Promise<OpenTarget>;
+}
+
+/** What a session may ask for. One that asks for what the target cannot do is skipped, with the reason (`playable.ts`). */
+export const CAPABILITIES = [
+  /** Each session has a shop of its own, with its catalogue and settings. If not, all visit the one shop that the bot has. */
+  'ownShop',
+  /** Products change behind the bot's back. */
+  'catalogChanges',
+  /** Orders are paid by callbacks of a payment provider. */
+  'payments',
+  /** Orders and stock are read from the bot's database. */
+  'database',
+  /** The bot's cache is emptied. */
+  'cacheFlush',
+  /** The platform refuses messages of one session. */
+  'refusals',
+  /** There is time to make sure that the bot says nothing. */
+  'silence',
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+export interface OpenOptions {
+  /** The value of `--target`. */
+  value: string;
+  channel: ChannelName;
+  credentials: Credentials;
+  /** The emulator that bots send their API calls to. */
+  platform: Platform;
+  /** Where the target needs them. */
+  services?: ServiceAddresses | undefined;
+  /** Most connections to Postgres. */
+  poolSize?: number;
+  /** Told when a connection of the bots to a server breaks while it is in use. */
+  onLost: OnLost;
+}
+
+export type ServiceAddresses = Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
+
+/** Told which server a connection led to, and why it broke. */
+export type OnLost = (service: ServiceName, why: string) => void;
+
+/** What the command line says of a target. All durations in seconds. */
+export interface TargetFlags {
+  target: string;
+  rate: number;
+  platformPort: number;
+  platformHost: string;
+  platformUrl?: string;
+  phoneNumberId: string;
+  displayPhone: string;
+  phonePrefix?: string;
+  catalog?: string;
+  setting?: string[];
+  longestWait: number;
+  replyTimeout: number;
+  quietTime: number;
+  await: number;
+  handshake: boolean;
+  repliesSql?: string;
+  iOwnThisTarget?: true;
+}
+
+export interface RealTimeOptions extends OpenOptions {
+  flags: TargetFlags;
+  env: NodeJS.ProcessEnv;
+  /** What is known of the one shop, where the bot has one. */
+  profile?: TargetProfile | undefined;
+  /** Tells people what they must know before it goes on. */
+  say(text: string): void;
+  /** The bot did something that it must never do, outside any session. */
+  onFault(what: string): void;
+  /** Gives opening up. */
+  signal: AbortSignal;
+}
+
+/** Bots that are there to be played on. */
+export interface OpenTarget {
+  /** For the report, e.g. `reference 0.1.0`. */
+  describe(): string;
+  openSlot(name: string, clock: Clock): Promise<SlotTarget>;
+  /** Where the bot has one shop: that one, and the platform with the number that all sessions share. */
+  readonly shared?: { readonly shop: Shop; readonly platform: Platform };
+  /** Where its messages are seen; default: by the platform. */
+  readonly repliesFrom?: 'database';
+  /** Says until when all of its messages could be seen; absent: always. */
+  readonly watch?: TargetWatch;
+  /** When all sessions are over: what it did wrong in all of them, and what people should know. */
+  remarks?(): { fault?: string; note?: string };
+  close(): Promise<void>;
+}
+
+export type TargetWatch = Pick<ServicesWatch, 'signal' | 'lost' | 'availableUntil'>;
 
 /** One bot for one slot: it sees that slot's clock only, and one session at a time in virtual time. */
 export interface SlotTarget {
   /** Absolute URL that the platform posts webhooks to. */
   webhookUrl(channel: ChannelName): string;
   /**
-   * Makes the shop known to the bot: tenant, catalogue, settings. Resolves when it is in the bot's database. Absent, like
-   * all that reaches behind the webhook, where the bot is not ours: then it has the shop already.
+   * Makes the shop known to the bot: tenant, catalogue, settings. Resolves when it is in the bot's database. Absent where
+   * the bot has a shop already.
    */
   install?(shop: Shop): Promise<void>;
   /** Changes a product behind the bot's back. */
@@ -48,12 +156,5 @@ export interface SlotTarget {
   whiteBox?(shop: Shop): Promise<WhiteBox | undefined>;
   /** Forgets a session's shop and all that belongs to it. */
   remove?(shop: Shop): Promise<void>;
-  close(): Promise<void>;
-}
-
-export interface Target {
-  /** For the report, e.g. `reference 0.1.0`. */
-  describe(): string;
-  openSlot(name: string, clock: Clock): Promise<SlotTarget>;
   close(): Promise<void>;
 }

@@ -37,7 +37,8 @@ export const sessionOfToken = (token: string, catalogs: readonly Catalog[]): Scr
   sessionOf(parseToken(token), catalogs);
 
 /** The session of a recipe: a script whose steps are decided, and recorded, while it is played. */
-export function sessionOf(recipe: Recipe, catalogs: readonly Catalog[]): Script {
+export function sessionOf({ relation, ...recipe }: Recipe, catalogs: readonly Catalog[]): Script {
+  // The session of a pair is the very one that has this number without the relation.
   const token = makeToken(recipe);
   const seed = createHash('sha256').update(token).digest().readUInt32BE(0);
   if (recipe.day !== undefined) return dayOf({ ...recipe, day: recipe.day }, seed, catalogs);
@@ -58,6 +59,7 @@ export function sessionOf(recipe: Recipe, catalogs: readonly Catalog[]): Script 
     seed,
     steps: [],
     token,
+    ...(relation === undefined ? {} : { relation }),
     actor: () => makeActor(plan, seed),
   };
 }
@@ -71,7 +73,7 @@ function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[]): Ses
 }
 
 /** Days of a seed go on through the classes where the day before left off. */
-function dayOf(recipe: Required<Recipe>, seed: number, catalogs: readonly Catalog[]): Script {
+function dayOf(recipe: Recipe & { day: number }, seed: number, catalogs: readonly Catalog[]): Script {
   const token = makeToken(recipe);
   const sorted = [...catalogs].sort((a, b) => (a.key < b.key ? -1 : 1));
   const day = arbitraryDay(sorted, recipe.day, recipe.index * recipe.day);

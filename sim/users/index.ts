@@ -6,5 +6,6 @@
 export { type CoverageTarget, classes, className, type Form } from './coverage-target.ts';
 export { type GenerateOptions, generateSessions, sessionOf, sessionOfToken } from './generate.ts';
 export { recorded, type ShrinkBudget, type Shrunk, shrinkSession } from './shrink/shrink.ts';
-export { makeToken, parseToken, type Recipe, tokenOf } from './token.ts';
+export { makeToken, parseToken, type Recipe, sessionIdOf, tokenOf } from './token.ts';
+export { typo } from './typos.ts';
 export { whoOf } from './who.ts';

@@ -1,7 +1,7 @@
 import { faker } from '@faker-js/faker/locale/en';
 import fc from 'fast-check';
 import { languages } from '../languages/index.ts';
-import { generateProducts } from '../shop/index.ts';
+import { generateProducts, type ShopFacts } from '../shop/index.ts';
 import type { Catalog, Product } from '../shop/types.ts';
 
 const SUFFIXES = ['Traders', 'Stores', 'Collections', 'Mart', 'Duka', 'Online Shop'];
@@ -52,7 +52,40 @@ function grocery(seed: number, size: number): Catalog {
   const products = generateProducts({ seed, kind: 'grocery', products: size });
   faker.seed(seed);
   const language = faker.helpers.arrayElement(languages.names);
-  return { key: `grocery-${seed}`, name: businessName(), language, currency: 'KES', products };
+  const key = `grocery-${seed}`;
+  const name = businessName();
+  return { key, name, language, currency: 'KES', products, ...(faker.datatype.boolean(0.2) ? {} : { facts: facts() }) };
+}
+
+const PLACES = ['Westlands', 'Kilimani', 'Thika', 'Nakuru', 'Nyali', 'Kisumu', 'Ngong', 'Ruiru'];
+
+/** What a shop says of itself; one in five sections is left out, as in real files. */
+function facts(): ShopFacts {
+  const { arrayElement, arrayElements } = faker.helpers;
+  const open = arrayElement(['07:00', '08:00', '08:30', '09:00']);
+  const digits = (length: number): string => faker.string.numeric({ length, allowLeadingZeros: false });
+  const all: Required<ShopFacts> = {
+    hours: [
+      { days: arrayElement(['mon-fri', 'mon-sat', 'mon-sun']), open, close: arrayElement(['17:00', '18:30', '20:00']) },
+    ],
+    delivery: arrayElements(PLACES, faker.number.int({ min: 0, max: 3 })).map((zone) => ({
+      zone,
+      fee: arrayElement([0, 100, 150, 250, 400]),
+      within: arrayElement(['2h', '6h', '1d', '2d', '1d-3d']),
+      ...(faker.datatype.boolean(0.3) ? { freeFrom: arrayElement([2000, 5000]) } : {}),
+    })),
+    payment: faker.datatype.boolean(0.7)
+      ? [{ method: 'M-Pesa Paybill', number: digits(6), account: 'order' }]
+      : [{ method: 'M-Pesa Buy Goods Till', number: digits(7) }],
+    returns: arrayElement(['none', '1d', '7d', '2w']),
+    warranty: arrayElement(['none', '6mo', '1y']),
+    discounts: faker.datatype.boolean(0.7) ? [] : [{ percent: arrayElement([5, 10]) }],
+    contacts: {
+      phones: [`07${digits(8)}`],
+      address: `${arrayElement(['Moi', 'Kenyatta', 'Uhuru'])} Avenue ${digits(2)}`,
+    },
+  };
+  return Object.fromEntries(Object.entries(all).filter(() => !faker.datatype.boolean(0.2)));
 }
 
 const businessName = (): string => `${faker.person.lastName('female')} ${faker.helpers.arrayElement(SUFFIXES)}`;

@@ -43,6 +43,7 @@ export function word(user: SimulatedUser, saying: Saying, intents: Intent[], opt
   return {
     text,
     means: { intents, ...language, ...options.means },
+    worded: { variety: speaker.variety.name, saying, template, places },
     ...(canCut ? { cut: head.length } : {}),
   };
 }
@@ -70,7 +71,11 @@ const ROOM = 0.85;
 /** Sends messages as one turn: alone, or as a burst with the gaps of somebody who types. */
 export function together(user: SimulatedUser, said: readonly Said[]): StepBody {
   const parts = said.map(
-    ({ text, means, label }): SayPart => ({ text, means, ...(label === undefined ? {} : { label }) }),
+    ({ text, means, label, worded }): SayPart => ({
+      ...{ text, means },
+      ...(label === undefined ? {} : { label }),
+      ...(worded === undefined ? {} : { worded }),
+    }),
   );
   const [first] = parts;
   if (parts.length === 1 && first) return { do: 'say', part: first };
@@ -94,7 +99,7 @@ export function utter(user: SimulatedUser, main: Said, burst = user.decision.cha
   return together(user, parts);
 }
 
-const ASIDES = ['delivery', 'location', 'hours', 'payment', 'discount'] as const;
+const ASIDES = ['delivery', 'location', 'hours', 'payment', 'discount', 'returns'] as const;
 
 /** A question about the shop itself. */
 export function aside(user: SimulatedUser): Said {

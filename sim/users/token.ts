@@ -7,23 +7,28 @@ export interface Recipe {
   index: number;
   /** Of a shop's whole day: so many customers. */
   day?: number;
+  /** Name of the relation by which a second session is compared with it. */
+  relation?: string;
 }
 
 /** Changes whenever equal recipes would give other sessions than before. */
 const VERSION = '1';
 
-/** `g1-7-123`, or `d1-7-123-32` for a day of 32 customers. */
-export function makeToken({ seed, index, day }: Recipe): string {
-  return day === undefined ? `g${VERSION}-${seed}-${index}` : `d${VERSION}-${seed}-${index}-${day}`;
+/** `g1-7-123`, `g1-7-123-typo` for a pair by the relation `typo`, or `d1-7-123-32` for a day of 32 customers. */
+export function makeToken({ seed, index, day, relation }: Recipe): string {
+  const [kind, more] = day === undefined ? ['g', relation] : ['d', day];
+  return [`${kind}${VERSION}`, seed, index, ...(more === undefined ? [] : [more])].join('-');
 }
 
 /** @throws Problem when the text is no token of this version. */
 export function parseToken(token: string): Recipe {
-  const [, version, seed, index, day] =
-    /^(?=g\d+-\d+-\d+$|d\d+-\d+-\d+-\d+$)[gd](\d+)-(\d{1,10})-(\d{1,9})(?:-(\d{1,4}))?$/.exec(token.trim()) ?? [];
+  const [, version, seed, index, relation, day] =
+    /^(?=g\d+-\d+-\d+(?:-[a-z]|$)|d\d+-\d+-\d+-\d+$)[gd](\d+)-(\d{1,10})-(\d{1,9})(?:-(?:([a-z][a-z-]*)|(\d{1,4})))?$/.exec(
+      token.trim(),
+    ) ?? [];
   if (seed === undefined || index === undefined || Number(day ?? 1) === 0) {
     throw new Problem('usage', `"${token}" is no token of a session`, {
-      why: 'a token looks like g1-7-123 (version, seed, number of the session), or d1-7-123-25 (and customers of a day)',
+      why: 'a token looks like g1-7-123 (version, seed, number of the session), g1-7-123-typo (and the relation of a pair) or d1-7-123-25 (and customers of a day)',
       fix: 'copy it from the report, or name a scenario file',
     });
   }
@@ -33,7 +38,11 @@ export function parseToken(token: string): Recipe {
       fix: 'play it with the version that wrote the report, or use the YAML that --save wrote',
     });
   }
-  return { seed: Number(seed), index: Number(index), ...(day === undefined ? {} : { day: Number(day) }) };
+  return {
+    ...{ seed: Number(seed), index: Number(index) },
+    ...(day === undefined ? {} : { day: Number(day) }),
+    ...(relation === undefined ? {} : { relation }),
+  };
 }
 
 const PREFIX = 'generated/';

@@ -13,7 +13,7 @@ export function onTwoChannels(a: Worker, b: Worker): Worker {
         const same = onB.get(result.id);
         return same ? [joined(result, same)] : [];
       });
-      return { results, traces: Buffer.concat([one.traces, other.traces]) };
+      return { results, traces: Buffer.concat([one.traces, other.traces]), cutShort: one.cutShort };
     },
     async shrink(job) {
       return (await a.shrink(job)) ?? (await b.shrink(job));

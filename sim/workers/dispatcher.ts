@@ -1,13 +1,15 @@
 import { InOrder } from '../engine/index.ts';
-import { migrateFor } from '../targets/index.ts';
+import type { Services } from '../services/types.ts';
+import { targetOf } from '../targets/index.ts';
 import { openWorker } from './open.ts';
 import { forkWorker } from './process.ts';
-import type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';
+import type { Batch, Dispatcher, PlayedBatch, Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
 /** So many sessions make a batch. Small, so that no worker is long behind the others at the end. */
 export const BATCH = 8;
 
-export interface WorkerOptions extends Omit<WorkerSetup, 'poolSize'> {
+export interface WorkerOptions extends Omit<WorkerSetup, 'poolSize' | 'services'> {
+  services: Services | null;
   /** Processes that play; 1: this one. */
   workers: number;
 }
@@ -17,7 +19,7 @@ const CONNECTIONS = 60;
 const MOST_CONNECTIONS = 20;
 
 /** One worker or several, and who plays what. */
-export class Dispatcher {
+export class WorkerDispatcher implements Dispatcher {
   readonly #workers: readonly Worker[];
   readonly #slots: number;
 
@@ -30,14 +32,16 @@ export class Dispatcher {
    * Brings the database up to date and opens the workers. Each has a namespace of its own in Redis; shops are their own by
    * the seeds of their sessions.
    */
-  static async open({ workers, ...options }: WorkerOptions, events: WorkerEvents): Promise<Dispatcher> {
-    await migrateFor(options.services.databaseUrl);
+  static async open({ workers, services, ...options }: WorkerOptions, events: WorkerEvents): Promise<WorkerDispatcher> {
+    if (services) await targetOf(options.target).prepare?.(services);
     events.signal.throwIfAborted();
     const poolSize = Math.max(4, Math.min(MOST_CONNECTIONS, Math.floor(CONNECTIONS / workers)));
-    const setupOf = (n: number): WorkerSetup => {
-      const { databaseUrl, redisUrl, redisPrefix } = options.services;
-      return { ...options, poolSize, services: { databaseUrl, redisUrl, redisPrefix: `${redisPrefix}w${n}.` } };
-    };
+    const addressesFor = ({ databaseUrl, redisUrl, redisPrefix }: Services, n: number) => ({
+      ...{ databaseUrl, redisUrl, redisPrefix: `${redisPrefix}w${n}.` },
+    });
+    const setupOf = (n: number): WorkerSetup => ({
+      ...{ ...options, poolSize, services: services ? addressesFor(services, n) : undefined },
+    });
     const numbers = Array.from({ length: workers }, (_, n) => n + 1);
     const opening = numbers.map((n) =>
       workers === 1 ? openWorker(setupOf(n), events) : forkWorker(`worker ${n}`, setupOf(n), events),
@@ -45,7 +49,7 @@ export class Dispatcher {
     const opened = await Promise.allSettled(opening);
     const pool = opened.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     const failed = opened.find((end) => end.status === 'rejected');
-    if (!failed) return new Dispatcher(pool, options.slots);
+    if (!failed) return new WorkerDispatcher(pool, options.slots);
     await Promise.all(pool.map((worker) => worker.close()));
     throw failed.reason;
   }
@@ -92,13 +96,9 @@ export class Dispatcher {
    * Shrinks sessions, one after the other at each worker, in `seconds` of playing for all together. No two of one
    * session at the same time: they share a shop.
    */
-  async shrink(
-    jobs: readonly Omit<ShrinkJob, 'seconds'>[],
-    seconds: number,
-    take: (job: Omit<ShrinkJob, 'seconds'>, counterexample: Counterexample | null) => Promise<void>,
-  ): Promise<void> {
+  async shrink(...[jobs, seconds, take]: Parameters<NonNullable<Dispatcher['shrink']>>): Promise<void> {
     const share = (seconds * this.#workers.length) / jobs.length;
-    const byToken = new Map<string, Omit<ShrinkJob, 'seconds'>[]>();
+    const byToken = new Map<string, (typeof jobs)[number][]>();
     for (const job of jobs) byToken.set(job.token, [...(byToken.get(job.token) ?? []), job]);
     const left = byToken.values();
     const work = async (worker: Worker): Promise<void> => {

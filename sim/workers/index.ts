@@ -3,8 +3,18 @@
  * hands back what each session adds to the results, in the order of the sessions: what comes out depends on seeds and
  * scripts, not on the number of slots and workers. Sessions are dealt out in batches to whoever is free.
  */
-export { BATCH, Dispatcher, type WorkerOptions } from './dispatcher.ts';
+export { type ArrivalsEvents, type ArrivalsSetup, openArrivals } from './arrivals.ts';
+export { BATCH, WorkerDispatcher, type WorkerOptions } from './dispatcher.ts';
 export { openWorker } from './open.ts';
 export { loadChecks } from './own-checks.ts';
 export { WorkerLost } from './process.ts';
-export type { Batch, Counterexample, PlayedBatch, ShrinkJob, Worker, WorkerEvents, WorkerSetup } from './types.ts';
+export type {
+  Batch,
+  Counterexample,
+  Dispatcher,
+  PlayedBatch,
+  ShrinkJob,
+  Worker,
+  WorkerEvents,
+  WorkerSetup,
+} from './types.ts';

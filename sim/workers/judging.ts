@@ -1,5 +1,7 @@
 import { type Evaluation, evaluate } from '../checks/index.ts';
 import { viewOf } from '../compare/index.ts';
+import { durationsOf } from '../gate/metrics/index.ts';
+import type { SessionModel } from '../oracle/index.ts';
 import { Examples, type SessionResult, sessionResultOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
@@ -18,11 +20,22 @@ export class Judging {
     this.#setup = { catalogs, otherTenants };
   }
 
-  /** What a session adds to the results of its run. */
-  result(script: Script, trace: Trace, endedAt: number): SessionResult {
+  /** What a session adds to the results of its run, and the session as it was read; durations in real time, where they are the bot's. */
+  result(script: Script, trace: Trace, endedAt: number): { result: SessionResult; read: SessionModel } {
     const evaluation = this.evaluate(script, trace);
-    const result = sessionResultOf({ trace, ...evaluation, rules: script.rules, endedAt }, this.#examples);
-    return this.#compared.length > 0 ? { ...result, view: viewOf(evaluation.read, this.#compared) } : result;
+    const { rules } = script;
+    const { read } = evaluation;
+    const result = sessionResultOf(
+      { trace, ...evaluation, rules, ...timed(trace, evaluation), endedAt },
+      this.#examples,
+    );
+    return { result: this.#compared.length > 0 ? { ...result, view: viewOf(read, this.#compared) } : result, read };
+  }
+
+  /** Only errors and durations of a session whose replies were judged before, without the noise of a machine. */
+  timing(trace: Trace, endedAt: number): SessionResult {
+    const evaluation = evaluate(trace, undefined, { only: 'errors' });
+    return sessionResultOf({ trace, ...evaluation, ...timed(trace, evaluation), endedAt }, this.#examples);
   }
 
   /** Generated sessions share their shops among each other, and scripted ones among each other. */
@@ -32,3 +45,6 @@ export class Judging {
     return evaluate(trace, script, { otherTenants: shops, ...(only === undefined ? {} : { only }) });
   }
 }
+
+const timed = ({ session }: Trace, { read }: Evaluation) =>
+  session.clock === 'real' ? { durations: durationsOf(read) } : {};

@@ -1,11 +1,12 @@
 import { makeCredentials, startPlatform } from '../channels/index.ts';
-import { referenceInProcess } from '../targets/index.ts';
+import { Problem } from '../problem.ts';
+import { targetOf } from '../targets/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { onTwoChannels } from './both-channels.ts';
 import type { Worker, WorkerEvents, WorkerSetup } from './types.ts';
 import { SlotWorker } from './worker.ts';
 
-/** A worker in this process, in a database whose tables are up to date; on two channels, one that plays every session on both and compares. */
+/** A worker in this process, of a target that is prepared; on two channels, one that plays every session on both and compares. */
 export async function openWorker(setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
   const opened: Worker[] = [];
   try {
@@ -20,16 +21,18 @@ export async function openWorker(setup: WorkerSetup, events: WorkerEvents): Prom
 
 /** A worker with a platform and bots of its own. */
 async function openOn(channel: ChannelName, setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
+  const { target: value, services, poolSize, channels } = setup;
+  const { virtual, title } = targetOf(value);
+  if (!virtual) throw new Problem('harness', `${title} is not played in virtual time`);
   const credentials = makeCredentials(channel);
   const platform = await startPlatform(channel, { credentials, onUnattributed: events.onUnattributed });
   try {
-    const target = await referenceInProcess({
-      ...{ ...setup.services, credentials, channel, platformUrl: platform.url },
-      redisPrefix: `${setup.services.redisPrefix}${channel}.`,
-      ...{ migrated: true, onLost: events.onLost },
-      poolSize: Math.max(4, Math.floor(setup.poolSize / setup.channels.length)),
+    const target = await virtual.open({
+      ...{ value, channel, credentials, platform, onLost: events.onLost },
+      services: services && { ...services, redisPrefix: `${services.redisPrefix}${channel}.` },
+      poolSize: Math.max(4, Math.floor(poolSize / channels.length)),
     });
-    const worker = new SlotWorker(setup, { target, platform }, events);
+    const worker = new SlotWorker(setup, { target, platform, limits: virtual }, events);
     return {
       target: worker.target,
       play: (batch) => worker.play(batch),

@@ -3,18 +3,22 @@ import { chatLines } from '../../reports/index.ts';
 import type { Platform } from '../channels/types.ts';
 import { failed } from '../checks/index.ts';
 import { playAll } from '../engine/index.ts';
+import { readSession } from '../oracle/index.ts';
+import { comparePair, type Difference } from '../relations/index.ts';
+import { chatsOf, relationOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
-import type { Catalog } from '../shop/types.ts';
-import type { Target } from '../targets/types.ts';
+import type { Limits } from '../targets/index.ts';
+import type { OpenTarget } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
-import { recorded, sessionOfToken, shrinkSession } from '../users/index.ts';
+import { recorded, shrinkSession } from '../users/index.ts';
 import type { Judging } from './judging.ts';
+import { drawPair } from './pairing.ts';
 import type { Counterexample, ShrinkJob } from './types.ts';
 
 interface ShrinkOptions {
-  target: Target;
+  target: OpenTarget;
   platform: Platform;
-  catalogs: readonly Catalog[];
+  limits: Limits;
   judging: Judging;
   signal: AbortSignal;
 }
@@ -23,16 +27,32 @@ interface ShrinkOptions {
  * Makes a session as small as it goes while the same check still fails. It is played once more first: the steps that its
  * customers take are known only from then on.
  */
-export async function shrinkFailure(job: ShrinkJob, options: ShrinkOptions): Promise<Counterexample | null> {
+export async function shrinkFailure(
+  job: ShrinkJob,
+  whole: Script,
+  options: ShrinkOptions,
+): Promise<Counterexample | null> {
   const { signal, judging } = options;
   const ends = performance.now() + job.seconds * 1000;
   const expired = (): boolean => signal.aborted || performance.now() > ends;
-  const whole = sessionOfToken(job.token, options.catalogs);
-  let smallest: Trace | undefined;
+  const relation = relationOf(job.check);
+  let smallest: Pick<Counterexample, 'evidence' | 'pair'> | undefined;
+  let what: Difference['what'] | undefined;
   const stillFails = async (candidate: Script): Promise<boolean> => {
     const trace = await playOne(candidate, options);
-    const fails = trace !== undefined && failed(judging.evaluate(whole, trace, job.check), job.check);
-    if (fails) smallest = trace;
+    if (!trace) return false;
+    if (relation === undefined) {
+      const fails = failed(judging.evaluate(whole, trace, job.check), job.check);
+      if (fails) smallest = { evidence: chatLines(trace) };
+      return fails;
+    }
+    const found = await differing(candidate, trace, relation, options);
+    // It stays the same kind of difference.
+    const fails = found !== undefined && found.difference.what === (what ?? found.difference.what);
+    if (fails) {
+      what = found.difference.what;
+      smallest = found.chats;
+    }
     return fails;
   };
   if (!(await stillFails(whole))) return null;
@@ -41,7 +61,7 @@ export async function shrinkFailure(job: ShrinkJob, options: ShrinkOptions): Pro
   const { script, attempts } = await shrinkSession(alone, stillFails, { attempts: job.attempts, expired });
   if (!smallest) return null;
   const shrunk = { steps: script.steps.length, from, attempts };
-  return { script, evidence: chatLines(smallest), shrunk };
+  return { script, ...smallest, shrunk };
 }
 
 /** A crowded session with one customer alone, whoever fails alone; the whole one when nobody does. */
@@ -62,8 +82,19 @@ async function withoutCrowd(
   return whole;
 }
 
-async function playOne(script: Script, { judging, catalogs, ...around }: ShrinkOptions): Promise<Trace | undefined> {
+/** Plays the second session of a pair and says in what it differs, if it does. */
+async function differing(script: Script, a: Trace, relation: string, options: ShrinkOptions) {
+  const pair = drawPair({ ...script, relation }, readSession(a), { every: 0, limits: options.limits });
+  const b = pair && (await playOne(pair.b, options));
+  if (!pair || !b) return undefined;
+  const comparison = comparePair(pair, readSession(b));
+  if (comparison.verdict !== 'differed') return undefined;
+  const { difference } = comparison;
+  return { difference, chats: chatsOf(difference, a, b, pair.relation.meta.title) };
+}
+
+async function playOne(script: Script, { target, platform, signal }: ShrinkOptions): Promise<Trace | undefined> {
   const traces: Trace[] = [];
-  await playAll([script], { ...around, slots: 1, onTrace: (trace) => void traces.push(trace) });
+  await playAll([script], { target, platform, signal, slots: 1, onTrace: (trace) => void traces.push(trace) });
   return traces[0];
 }

@@ -1,11 +1,13 @@
-/** What the dispatcher and its workers say to each other: plain data, so that a worker may be another process. */
+/**
+ * What the run asks of a dispatcher, and what dispatcher and workers say to each other: plain data, so that a worker may be
+ * another process.
+ */
 
 import type { OtherTenant } from '../checks/index.ts';
 import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
-import type { Services } from '../services/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import type { OnLost } from '../targets/index.ts';
+import type { OnLost, ServiceAddresses, TargetWatch } from '../targets/types.ts';
 import type { ChannelName } from '../trace/types.ts';
 
 /** Sessions that one worker plays and hands back together, in this order. */
@@ -19,6 +21,8 @@ export interface PlayedBatch {
   results: SessionResult[];
   /** Lines of canonical JSON, packed. */
   traces: Uint8Array;
+  /** Why sessions among them ended early: the target cannot do what their customers were about to. */
+  cutShort: string[];
 }
 
 /** A generated session that failed a check, to be made as small as it goes. */
@@ -34,7 +38,28 @@ export interface ShrinkJob {
 export interface Counterexample {
   script: Script;
   evidence: FailedObservation['evidence'];
+  /** Of a relation: the second session beside it. */
+  pair?: FailedObservation['pair'];
   shrunk: NonNullable<FailedObservation['shrunk']>;
+}
+
+/** Has batches played and judged: by workers in virtual time (`dispatcher.ts`), or as they arrive in real time (`arrivals.ts`). */
+export interface Dispatcher {
+  /** What is played against, for the report. */
+  readonly target: string;
+  /** Says until when everything was there that this target needs beside the servers of the run; absent: always. */
+  readonly watch?: TargetWatch | undefined;
+  /** Plays batches of at most `size` sessions, made as they are taken, and hands over what was played, one at a time. */
+  play(batches: Iterable<Batch>, size: number, take: (played: PlayedBatch) => Promise<void>): Promise<void>;
+  /** Shrinks sessions, in `seconds` for all together. Absent in real time, where it would take hours. */
+  shrink?(
+    jobs: readonly Omit<ShrinkJob, 'seconds'>[],
+    seconds: number,
+    take: (job: Omit<ShrinkJob, 'seconds'>, counterexample: Counterexample | null) => Promise<void>,
+  ): Promise<void>;
+  /** When all sessions are over: what the bot did wrong in all of them, and what people should know. */
+  remarks?(): { fault?: string; note?: string };
+  close(): Promise<void>;
 }
 
 /** Plays sessions with bots, a platform and slots of its own. */
@@ -50,12 +75,16 @@ export interface Worker {
 
 /** Everything that a worker needs to know. */
 export interface WorkerSetup {
-  services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'redisPrefix'>;
+  /** The value of `--target`. */
+  target: string;
+  services: ServiceAddresses | undefined;
   /** One, or the two that every session is played on and compared. */
   channels: readonly ChannelName[];
   slots: number;
   /** Connections to Postgres. */
   poolSize: number;
+  /** One generated session in so many is the first of a pair (`sim/relations`); default: none. */
+  pairEvery?: number;
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];
   /** The other shops of the run, of which nothing may show in a scripted session. */
@@ -64,7 +93,7 @@ export interface WorkerSetup {
   checkFiles?: readonly string[];
 }
 
-/** What reaches a worker's owner besides its answers. */
+/** What reaches a dispatcher's owner besides its answers. */
 export interface WorkerEvents {
   /** The bot called the platform for a number that is nobody's. */
   onUnattributed(call: string): void;

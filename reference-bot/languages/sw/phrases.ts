@@ -11,7 +11,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     nimerudi( tena)?
     uko aje|mko aje|uko poa|mko poa|u hali gani
     sasa(?= (boss|mkuu|buda|msee|rafiki|bwana)|$)`,
-  addressee: 'bwana|ndugu|dada|kaka|mkuu|rafiki|wewe|wapendwa|msee|buda',
+  addressee: 'bwana|ndugu|dada|kaka|mkuu|rafiki|wewe|wapendwa|msee|buda|tena',
   thanks: raw`
     (asante|ahsante|asanteni)( sana)?( kwa (msaada|huduma|kunisaidia))?
     shukrani?( sana)?

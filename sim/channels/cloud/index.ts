@@ -25,7 +25,12 @@ export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
     accessToken: { variable: 'WHATSAPP_ACCESS_TOKEN', what: 'access token that the bot sends with' },
   },
   setup: {
-    api: { name: 'Graph API base URL', insteadOf: ['https://graph.facebook.com'], note: 'with any version' },
+    api: {
+      name: 'Graph API base URL',
+      insteadOf: ['https://graph.facebook.com'],
+      note: 'with any version',
+      variables: ['WHATSAPP_API_URL'],
+    },
     numberId: 'phone number id',
   },
   addressOf: (shop) => shop.phoneNumberId,

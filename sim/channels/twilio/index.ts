@@ -24,7 +24,13 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
     accountSid: { variable: 'TWILIO_ACCOUNT_SID', what: 'account SID', prefix: 'AC' },
     authToken: { variable: 'TWILIO_AUTH_TOKEN', what: 'auth token, which signs webhooks' },
   },
-  setup: { api: { name: 'API base URL', insteadOf: ['https://api.twilio.com', 'https://content.twilio.com'] } },
+  setup: {
+    api: {
+      name: 'API base URL',
+      insteadOf: ['https://api.twilio.com', 'https://content.twilio.com'],
+      variables: ['TWILIO_API_URL', 'TWILIO_CONTENT_URL'],
+    },
+  },
   addressOf: (shop) => whatsapp(shop.displayPhone),
   start: async (options) => (await import('./platform.ts')).startTwilioPlatform(options),
 };

@@ -17,6 +17,8 @@ export const agreement: AgreementWords = {
     'add (more|another|anything|something)',
     'more (items|products|things)',
     '(continue|keep) shopping',
+    '(change|edit|modify|adjust) (anything|something|it|your order)',
+    'any (changes|other)',
     'another (item|product)',
   ],
   no: [

@@ -8,7 +8,10 @@ const NAMES: readonly Topic[] = ['delivery', 'location', 'hours', 'payment', 're
 const TOPICS = NAMES.map((name) => ({
   name,
   asked: asWords(({ topics }) => topics?.[name]?.asked),
-  told: asStems(({ topics }) => topics?.[name]?.told),
+  told: asStems(({ topics, shop }) => [
+    ...(topics?.[name]?.told ?? []),
+    ...(name === 'location' || name === 'payment' ? [] : (shop?.speaksOf?.[name] ?? [])),
+  ]),
 }));
 
 const unknowing = ofLanguages(() => allTables().flatMap(({ replies }) => replies?.unknowing ?? []));

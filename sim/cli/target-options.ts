@@ -1,0 +1,55 @@
+import { type Command, Option } from 'commander';
+import { type Channel, channels } from '../channels/index.ts';
+import { type TargetFlags, targets } from '../targets/index.ts';
+import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
+import { digits, httpUrl, positiveNumber, repeatable, wholeNumber } from './options.ts';
+
+/** The channels that have something, for people. */
+const those = (has: (channel: Channel) => unknown): string =>
+  channels.all
+    .filter(has)
+    .map(({ title }) => title)
+    .join(', ');
+
+/** Adds the choice of the target, and the flags of external bots, but for those that a command has no use for. */
+export function withTargetOptions(command: Command, without: readonly (keyof TargetFlags)[] = []): Command {
+  const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(EXTERNAL_FLAGS);
+  const options = [
+    add('--rate <n>', 'number of sessions that begin each second').default(2).argParser(positiveNumber),
+    add('--catalog <file>', 'catalogue of your bot: a file, or a key of catalogs/'),
+    repeatable(
+      add(
+        '--setting <key=value>',
+        'a setting of your bot that is not the default, e.g. wait_seconds=2; repeat it for more',
+      ),
+    ),
+    add('--platform-port <n>', 'port of the WhatsApp emulator; 0: any free one')
+      .default(0)
+      .argParser(wholeNumber(0, 65_535)),
+    add('--platform-host <address>', 'address that the emulator listens on').default('127.0.0.1'),
+    add(
+      '--platform-url <url>',
+      'address of the emulator for your bot, if it is a different one (tunnel, container)',
+    ).argParser(httpUrl),
+    add('--phone-number-id <digits>', `id of the phone number (${those(({ setup }) => setup.numberId)})`)
+      .default('106540352242922')
+      .argParser(digits),
+    add('--display-phone <digits>', 'the phone number itself').default('15550783881').argParser(digits),
+    add('--phone-prefix <digits>', 'how numbers of customers begin; default: numbers that nobody has').argParser(
+      digits,
+    ),
+    add('--longest-wait <seconds>', 'skip sessions that contain a longer wait').default(30).argParser(positiveNumber),
+    add('--reply-timeout <seconds>', 'how long to wait for a reply, in addition to the wait of the bot')
+      .default(15)
+      .argParser(positiveNumber),
+    add('--quiet-time <seconds>', 'silence after which a reply is complete').default(1.5).argParser(positiveNumber),
+    add('--await <seconds>', 'how long to wait for the bot to start').default(0).argParser(wholeNumber(0, 3600)),
+    add('--no-handshake', `do not verify the webhook first (${those(({ handshake }) => handshake)})`),
+    add('--replies-sql <file>', 'read replies from the database at DATABASE_URL with this query'),
+    add('--i-own-this-target', 'send conversations to a bot that is not on this machine'),
+  ].filter((option) => !without.includes(option.attributeName() as keyof TargetFlags));
+  const takes = targets.all.map(({ takes }) => takes).join(', or ');
+  command.addOption(new Option('--target <bot>', `bot under test: ${takes}`).default(targets.first.name));
+  for (const option of options) command.addOption(option);
+  return command.hook('preAction', (_, called) => refuseInapplicable(called));
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { credentialsFromEnv } from '../channels/index.ts';
+import { Problem } from '../problem.ts';
+import type { Aggregator } from '../results/index.ts';
+import { settingsFrom } from '../scenario/index.ts';
+import type { Script } from '../scenario/types.ts';
+import { adapted, type Limits, phones, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
+import type { Io } from './io.ts';
+import { channelsOf } from './options.ts';
+import type { Plan } from './rehearse.ts';
+
+/** What of a plan can be played on its target. */
+export interface Selection {
+  plan: Plan;
+  limits: Limits;
+  /** What is known of the target's one shop, if it has one. */
+  profile: TargetProfile | undefined;
+}
+
+/**
+ * Chooses what of a plan can be played on its target, by the target's capabilities, and makes it ready for it. What cannot
+ * is entered as skipped.
+ * @throws Problem when that is nothing, with the reasons; when the target may not be sent it, or its secrets are not there.
+ */
+export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'env'>): Selection {
+  const { target, options, catalogs } = plan;
+  const { virtual, real } = target;
+  const limits: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
+  const [catalog] = catalogs;
+  const profile = limits.can.includes('ownShop') || !catalog ? undefined : profileOf(catalog, plan);
+  const scripted = plan.scripted.flatMap((script): Script[] => {
+    if (script.token !== undefined)
+      return [adapted(script, limits, profile, (why) => aggregator.skip(`ended early: ${why}`))];
+    const why = unplayable(script, limits, profile);
+    if (why === undefined) return [visiting(script, profile)];
+    aggregator.skip(why);
+    return [];
+  });
+  const chosen = virtual ? { ...plan, scripted } : inRealTime({ ...plan, scripted });
+  const sessions = chosen.generated?.sessions ?? 0;
+  if (plan.scripted.length + sessions > 0 && scripted.length + sessions === 0) refuseNothing(aggregator);
+  target.permit?.(options, whatIsSent(chosen));
+  if (target.external) for (const channel of channelsOf(options.channel)) credentialsFromEnv(channel, env);
+  return { plan: chosen, limits, profile };
+}
+
+function profileOf(catalog: TargetProfile['catalog'], { options }: Plan): TargetProfile {
+  const numbers = phones(randomBytes(8).toString('hex'), options.phonePrefix);
+  return { catalog, settings: settingsFrom(options.setting ?? []), phones: numbers };
+}
+
+/**
+ * The plan for a bot that is played in real time alone: as many generated sessions as arrive while there is time, all of them,
+ * and no further phase, since the whole run measures durations.
+ * @throws Problem for two channels: only virtual time plays one session on both.
+ */
+function inRealTime(plan: Plan): Plan {
+  const { generated, options, target } = plan;
+  const [only, ...more] = channelsOf(options.channel);
+  if (more.length > 0) {
+    throw new Problem('usage', `--target ${options.target} cannot be played with --channel ${options.channel}`, {
+      why: `${target.title} is on one platform at a time`,
+      fix: `play it once with ${[only, ...more].map((name) => `--channel ${name}`).join(' and once with ')}`,
+    });
+  }
+  const sessions = Math.min(generated?.sessions ?? 0, Math.ceil((generated?.seconds ?? 0) * options.rate));
+  return {
+    ...plan,
+    generated: sessions > 0 && generated ? { ...generated, sessions, fixed: true } : null,
+    realTime: null,
+  };
+}
+
+function refuseNothing(aggregator: Aggregator): never {
+  throw new Problem('usage', 'no session can be played on this bot', {
+    why: `skipped: ${reasons(aggregator).join('; ')}`,
+    fix: 'name scenarios in its shop, say what it sells with --catalog and how it is set with --setting, or use explore',
+  });
+}
+
+/** Each reason with how often it was met, the most frequent first. */
+export const reasons = ({ skipped }: Aggregator): string[] =>
+  [...skipped].sort(([, a], [, b]) => b - a).map(([why, sessions]) => `${sessions} × ${why}`);
+
+function whatIsSent({ scripted, generated, options }: Plan): string {
+  const written = scripted.filter(({ token }) => token === undefined).length;
+  const made = scripted.length - written + (generated?.sessions ?? 0);
+  const parts = [...(written > 0 ? [`${written} scripted`] : []), ...(made > 0 ? [`up to ${made} generated`] : [])];
+  const noun = written + made === 1 ? 'conversation' : 'conversations';
+  return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate} a second`;
+}

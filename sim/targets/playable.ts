@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Actor } from '../scenario/actor.ts';
+import type { Script, Step } from '../scenario/types.ts';
+import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
+import type { Capability } from './types.ts';
+
+/** What sessions may ask of a bot. */
+export interface Limits {
+  readonly can: readonly Capability[];
+  /** Longest single wait, in milliseconds; default: any. */
+  readonly longestWait?: number;
+}
+
+/** What is known of a bot that has one shop. */
+export interface TargetProfile {
+  catalog: Catalog;
+  settings: BotSettings;
+  /** Numbers for customers, each used once: the bot has met none of them. */
+  phones: Iterator<string, never>;
+}
+
+/** Why a scripted session cannot be played on a target, in words; undefined: it can. */
+export function unplayable(script: Script, limits: Limits, profile?: TargetProfile): string | undefined {
+  const why = profile && (otherShop(script, profile) ?? otherSettings(script, profile));
+  return why ?? first(script.steps, limits);
+}
+
+/** Why a step cannot be played, in words. */
+function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY }: Limits): string | undefined {
+  const unless = (able: Capability | boolean, why: string): string | undefined =>
+    (typeof able === 'string' ? can.includes(able) : able) ? undefined : why;
+  const silently = unless('silence', 'expects the bot to say nothing');
+  const waiting = (ms: number): string | undefined => unless(ms <= longestWait, 'waits longer than --longest-wait');
+  switch (step.do) {
+    case 'wait':
+      return waiting(step.duration);
+    case 'burst':
+      return waiting(Math.max(...step.parts.map(({ after = 0 }) => after)));
+    case 'catalog':
+      return unless('catalogChanges', 'changes the catalogue');
+    case 'pay':
+      return unless('payments', "pays an order, for which the bot's orders must be read");
+    case 'flush-cache':
+      return unless('cacheFlush', "empties the bot's cache");
+    case 'refuse':
+      return unless('refusals', 'has the platform refuse messages');
+    case 'forge':
+    case 'redeliver':
+      return silently;
+    case 'expect': {
+      const { order, stock, silence } = step.expectation;
+      const looks = order !== undefined || stock !== undefined;
+      const looking = looks ? unless('database', "looks into the bot's database") : undefined;
+      return looking ?? (silence ? silently : undefined);
+    }
+    default:
+      return undefined;
+  }
+}
+
+const first = (steps: readonly Step[], limits: Limits): string | undefined =>
+  steps.map((step) => asksTooMuch(step, limits)).find((why) => why !== undefined);
+
+/** Settings that a script asks for are those that are not the defaults. */
+function otherSettings({ settings }: Script, profile: TargetProfile): string | undefined {
+  const names = Object.keys(settings) as (keyof BotSettings)[];
+  const other = names.find(
+    (name) => settings[name] !== DEFAULT_SETTINGS[name] && settings[name] !== profile.settings[name],
+  );
+  return other && `needs another ${other} than the bot has`;
+}
+
+function otherShop({ catalog }: Script, { catalog: own }: TargetProfile): string | undefined {
+  if (isDeepStrictEqual(catalog, own)) return undefined;
+  return catalog.key === own.key ? 'changes products of the catalogue' : 'takes place in another shop';
+}
+
+/** A scripted session that can be played, with the settings of the bot's one shop and customers whom it has not met. */
+export function visiting(script: Script, profile: TargetProfile | undefined): Script {
+  if (!profile) return script;
+  const { settings, phones } = profile;
+  return { ...script, settings, customers: script.customers.map((each) => ({ ...each, phone: phones.next().value })) };
+}
+
+/**
+ * A generated session for a target: in the bot's one shop if it has one, and ending before the first step that asks too
+ * much, since nobody knows its steps beforehand. `cut` is told why.
+ */
+export function adapted(
+  script: Script,
+  limits: Limits,
+  profile: TargetProfile | undefined,
+  cut: (why: string) => void,
+): Script {
+  const { actor } = script;
+  const here = profile ? visiting({ ...script, catalog: profile.catalog }, profile) : script;
+  if (!actor) return here;
+  return {
+    ...here,
+    actor(): Actor {
+      const acts = actor();
+      return {
+        next(view) {
+          const steps = acts.next(view);
+          const why = steps && first(steps, limits);
+          if (why === undefined) return steps;
+          cut(why);
+          return undefined;
+        },
+      };
+    },
+  };
+}

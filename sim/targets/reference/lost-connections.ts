@@ -1,0 +1,30 @@
+import type { PoolClient } from 'pg';
+import type { Resources } from '../../../reference-bot/index.ts';
+import type { OnLost } from '../types.ts';
+
+/**
+ * Tells of connections that break while they are in use. An idle one that a server or a proxy closes harms nothing: the
+ * pool opens another. Of Redis there is one connection, which is always in use.
+ */
+export function watchConnections({ pool, redis }: Resources, onLost: OnLost): void {
+  const inUse = new Set<PoolClient>();
+  pool.on('acquire', (client) => inUse.add(client));
+  pool.on('connect', (client) => {
+    client.on('error', (error) => inUse.has(client) && onLost('postgres', error.message));
+  });
+  pool.on('release', (error, client) => {
+    inUse.delete(client);
+    if (error && endedBy(error)) onLost('postgres', error.message);
+  });
+  redis.on('close', () => onLost('redis', 'the connection was closed'));
+}
+
+/** Whether a statement failed because its connection ended: what ends one is FATAL, or no word of the server's at all. */
+function endedBy(error: Error): boolean {
+  const { severity } = error as { severity?: string };
+  return severity === undefined ? isOfSocket(error) : severity === 'FATAL' || severity === 'PANIC';
+}
+
+function isOfSocket({ message, code }: Error & { code?: string }): boolean {
+  return message.startsWith('Connection terminated') || ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code ?? '');
+}

@@ -1,0 +1,91 @@
+import {
+  botFromEnv,
+  droppedBy,
+  EnvironmentError,
+  type MigrateOptions,
+  MissingTables,
+  migrate,
+} from '../../../reference-bot/index.ts';
+import { Problem } from '../../problem.ts';
+import { reachPostgres, reachRedis } from '../../services/index.ts';
+
+export interface ServeOptions {
+  env: NodeJS.ProcessEnv;
+  port: number;
+  host: string;
+  /** Told once it listens; a worker serves only its health and metrics there. */
+  onReady: (url: string) => void;
+  /** Ends it, letting what is in flight finish. */
+  signal: AbortSignal;
+}
+
+/** Runs the reference bot as its environment describes it until the signal is given. */
+export async function serveReferenceBot({ env, port, host, onReady, signal }: ServeOptions): Promise<void> {
+  const bot = await botFromEnv(env).catch(async (cause: Error) => {
+    if (cause instanceof EnvironmentError) throw wrongEnvironment(cause.message, cause);
+    await reachPostgres(env.DATABASE_URL?.trim() ?? '');
+    await reachRedis(env.REDIS_URL?.trim() ?? '');
+    if (!(cause instanceof MissingTables)) throw cause;
+    throw new Problem('infrastructure', "the database lacks the bot's tables", {
+      why: `these migrations have not run: ${cause.message}`,
+      fix: 'run `rehearsal bot migrate`',
+      cause,
+    });
+  });
+  try {
+    onReady(await listen(() => bot.listen(port, host), port, host));
+    if (!signal.aborted)
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  } finally {
+    await bot.close();
+  }
+}
+
+/** Brings the bot's tables up to date, or takes this many migrations back. Answers the names of those that ran. */
+export const migrateReferenceBot = (env: NodeJS.ProcessEnv, down?: number): Promise<string[]> =>
+  onDatabase(env, down, migrate);
+
+/** The tables that going down this many migrations drops, with how many rows each holds. */
+export const tablesToDrop = (env: NodeJS.ProcessEnv, down: number): ReturnType<typeof droppedBy> =>
+  onDatabase(env, down, droppedBy);
+
+async function onDatabase<T>(
+  env: NodeJS.ProcessEnv,
+  count: number | undefined,
+  work: (options: MigrateOptions) => Promise<T>,
+): Promise<T> {
+  const databaseUrl = env.DATABASE_URL?.trim() ?? '';
+  if (databaseUrl === '') throw wrongEnvironment('DATABASE_URL is not set: the database to migrate');
+  await reachPostgres(databaseUrl);
+  try {
+    return await work(
+      count === undefined ? { databaseUrl, direction: 'up' } : { databaseUrl, direction: 'down', count },
+    );
+  } catch (cause) {
+    throw new Problem('infrastructure', 'the migrations did not run', {
+      why: (cause as Error).message,
+      fix: 'see that the user of DATABASE_URL may create tables and the extension pg_trgm',
+      cause,
+    });
+  }
+}
+
+const wrongEnvironment = (why: string, cause?: Error): Problem =>
+  new Problem('usage', 'environment variables of the bot are missing or wrong', {
+    why,
+    fix: 'correct them; .env.example describes each',
+    cause,
+  });
+
+async function listen(start: () => Promise<string>, port: number, host: string): Promise<string> {
+  try {
+    return await start();
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    throw new Problem('infrastructure', `the bot cannot listen on ${host}:${port}`, {
+      why: code === 'EADDRINUSE' ? 'another program listens there' : (cause as Error).message,
+      fix: 'choose another with --port; 0 takes any free port',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { channels, type SharedNumber, shareNumber } from '../../channels/index.ts';
+import { Problem } from '../../problem.ts';
+import type { Shop } from '../../shop/types.ts';
+import { unlessAborted } from '../../stop.ts';
+import { RealClock } from '../../time/real-clock.ts';
+import type { OpenTarget, RealTimeOptions } from '../types.ts';
+import { reach, verified } from './reach.ts';
+import { type RepliesSql, repliesFromDatabase } from './replies-sql.ts';
+import { setupInstructions } from './setup-instructions.ts';
+
+/**
+ * Opens a bot by the address of its webhook: says what has to be set in it, waits until it can be reached, and verifies its
+ * webhook as the platform does.
+ * @throws Problem when it cannot be reached, or does not verify.
+ */
+export async function openUrl(options: RealTimeOptions): Promise<OpenTarget> {
+  const { value, flags, channel, credentials, platform, profile, signal } = options;
+  if (!profile) throw new Problem('harness', 'a bot by its URL was opened without what is known of its shop');
+  const webhook = new URL(value);
+  const { phoneNumberId, displayPhone, repliesSql } = flags;
+  const shop: Shop = { ...profile.catalog, phoneNumberId, displayPhone, tenant: 'its-own', settings: profile.settings };
+  let late = 0;
+  const number = shareNumber(platform, {
+    ...{ shop, clock: new RealClock(), webhookUrl: webhook.href, salt: randomBytes(8).toString('hex') },
+    onUnknownRecipient: ({ to, botMessage }) =>
+      // In a database there are messages to everybody.
+      repliesSql === undefined &&
+      options.onFault(`it wrote to ${to}, who had not written: "${botMessage.text.slice(0, 80)}"`),
+    onLate: () => {
+      late += 1;
+    },
+  });
+  let replies: RepliesSql | undefined;
+  try {
+    options.say(setupInstructions({ channel, platformUrl: number.url, webhook, shop, repliesFrom: repliesSql }));
+    await reach(webhook, flags.await, signal);
+    const answered = flags.handshake && channels.get(channel).handshake?.(webhook.href, credentials);
+    const handshake = answered && (await unlessAborted(answered, signal));
+    const fault = handshake && verified(webhook, handshake);
+    if (fault) options.onFault(fault);
+    replies = repliesSql === undefined ? undefined : await openReplies(repliesSql, number, options);
+  } catch (error) {
+    await number.close();
+    throw error;
+  }
+  return {
+    describe: () => webhook.origin + webhook.pathname,
+    openSlot: async () => ({
+      webhookUrl: () => webhook.href,
+      // In real time nobody waits for the bot to settle.
+      untilIdle: async () => {},
+      close: async () => {},
+    }),
+    shared: { shop, platform: number },
+    ...(replies && { watch: replies, repliesFrom: 'database' }),
+    remarks: () => ({
+      ...((replies?.replies ?? number.calls) === 0 && { fault: silence(repliesSql, number.url) }),
+      ...(late > 0 && { note: `${late} messages came when their session was over; see --reply-timeout` }),
+    }),
+    async close() {
+      await replies?.close();
+      await number.close();
+    },
+  };
+}
+
+/** Replies are seen from now on in the bot's database. @throws Problem when that or the query cannot be used. */
+function openReplies(file: string, number: SharedNumber, { env }: RealTimeOptions): Promise<RepliesSql> {
+  const databaseUrl = env.DATABASE_URL;
+  if (databaseUrl) {
+    const onReply = number.show;
+    return repliesFromDatabase({ file, databaseUrl, clock: new RealClock(), onReply });
+  }
+  throw new Problem('usage', 'the environment lacks DATABASE_URL', {
+    why: "--replies-sql reads replies from the bot's own database",
+    fix: 'set it to a user who may read the tables of the query',
+  });
+}
+
+function silence(repliesSql: string | undefined, platformUrl: string): string {
+  return repliesSql === undefined
+    ? `it never called the platform: does it send to ${platformUrl}?`
+    : `no reply came from its database: does ${repliesSql} find them?`;
+}

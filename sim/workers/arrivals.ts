@@ -1,0 +1,117 @@
+import { credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
+import { EXTERNAL_PAUSE, type OpenLoopOptions, playOpenLoop, REAL_PAUSE, RealClock } from '../engine/index.ts';
+import { Problem } from '../problem.ts';
+import type { SessionResult } from '../results/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Catalog } from '../shop/types.ts';
+import { adapted, type Limits, targetOf } from '../targets/index.ts';
+import type { RealTimeOptions, TargetFlags } from '../targets/types.ts';
+import { packTraces } from '../trace/index.ts';
+import type { ChannelName, Trace } from '../trace/types.ts';
+import { sessionOfToken } from '../users/index.ts';
+import { Judging } from './judging.ts';
+import { Pairing } from './pairing.ts';
+import type { Batch, Dispatcher, WorkerEvents } from './types.ts';
+
+export interface ArrivalsSetup
+  extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'profile' | 'say' | 'onFault'> {
+  channel: ChannelName;
+  /** Catalogues that generated sessions take place in. */
+  catalogs: readonly Catalog[];
+  limits: Limits;
+  pace: Pick<OpenLoopOptions, 'ratePerSecond' | 'turnTimeout' | 'quiet'>;
+  /** `timing`: only errors and durations are entered, and no traces. */
+  judged: 'whole' | 'timing';
+  /** One generated session in so many is the first of a pair; default: none. */
+  pairEvery?: number;
+}
+
+export interface ArrivalsEvents extends WorkerEvents {
+  /** Something was not played through a fault of this program or machine. */
+  onTrouble(what: string): void;
+}
+
+/**
+ * Starts a platform and opens a target in real time. Sessions arrive at a fixed rate at its one bot, however that copes, and
+ * are handed over one by one as they end.
+ * @throws Problem when one of the two cannot be opened.
+ */
+export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents): Promise<Dispatcher> {
+  const { channel, flags, env, catalogs, limits, profile } = setup;
+  const { signal, onLost, onUnattributed } = events;
+  const { real, external, title } = targetOf(flags.target);
+  if (!real) throw new Problem('harness', `${title} is not played in real time`);
+  const credentials = external ? credentialsFromEnv(channel, env) : makeCredentials(channel);
+  const platform = await startPlatform(channel, { credentials, onUnattributed, ...(external && addressOf(flags)) });
+  const opening = real.open({ ...setup, value: flags.target, credentials, platform, onLost, signal });
+  const target = await opening.catch(async (error: unknown) => {
+    await platform.close();
+    throw error;
+  });
+  const slot = await target.openSlot('real', new RealClock());
+  const judging = new Judging({ catalogs, otherTenants: catalogs, channels: [channel] });
+  const cutShort: string[] = [];
+  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile });
+  /** Second sessions of pairs arrive before others do. */
+  const seconds: Script[] = [];
+  function* scriptsOf(batches: Iterable<Batch>): Generator<Script> {
+    for (const batch of batches) {
+      if (batch.kind === 'scripted') yield* batch.scripts;
+      else {
+        for (const token of batch.tokens) {
+          yield* seconds.splice(0);
+          yield adapted(sessionOfToken(token, catalogs), limits, profile, (why) => cutShort.push(why));
+        }
+      }
+    }
+  }
+  return {
+    target: target.describe(),
+    watch: target.watch,
+    async play(batches, _size, take) {
+      const whole = setup.judged === 'whole';
+      let taking = Promise.resolve();
+      const enter = (result: SessionResult, trace: Trace): void => {
+        taking = taking.then(async () => {
+          const traces = whole ? await packTraces([trace]) : new Uint8Array();
+          await take({ results: [result], traces, cutShort: cutShort.splice(0) });
+        });
+      };
+      const ended = (trace: Trace, endedAt: number, script: Script): void => {
+        const first = pairing.closedBy(trace);
+        if (!whole) enter(judging.timing(trace, endedAt), trace);
+        else if (first) enter(first.result, first.trace);
+        else {
+          const { result, read } = judging.result(script, trace, endedAt);
+          const second = signal.aborted ? undefined : pairing.second(script, read, { result, trace }, null);
+          if (second) seconds.push(second);
+          else enter(result, trace);
+        }
+      };
+      const options: OpenLoopOptions = {
+        ...{ slot, platform, ...target.shared, ...setup.pace },
+        // Of a bot whose settings are its own nobody knows whether it waits.
+        pause: limits.can.includes('ownShop') ? REAL_PAUSE : EXTERNAL_PAUSE,
+        ...(target.repliesFrom && { repliesFrom: target.repliesFrom }),
+        signal: target.watch ? AbortSignal.any([signal, target.watch.signal]) : signal,
+        onTrace: ended,
+      };
+      let { skipped } = await playOpenLoop(scriptsOf(batches), options);
+      if (seconds.length > 0) skipped += (await playOpenLoop(seconds.splice(0), options)).skipped;
+      for (const { result, trace } of pairing.rest()) enter(result, trace);
+      await taking;
+      if (skipped > 0) events.onTrouble(`${skipped} sessions skipped: too many were in progress`);
+    },
+    remarks: () => target.remarks?.() ?? {},
+    async close() {
+      await slot.close();
+      await target.close();
+      await platform.close();
+    },
+  };
+}
+
+/** Where the emulator is, for a bot that somebody else sets up. */
+function addressOf({ platformPort: port, platformHost: host, platformUrl: publicUrl }: TargetFlags) {
+  return { port, host, ...(publicUrl === undefined ? {} : { publicUrl }) };
+}

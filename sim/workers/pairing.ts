@@ -1,0 +1,78 @@
+import { readSession, type SessionModel } from '../oracle/index.ts';
+import { comparePair, type Pair, pairOf } from '../relations/index.ts';
+import { type SessionResult, withPair } from '../results/index.ts';
+import type { Script } from '../scenario/types.ts';
+import { type Limits, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
+import type { Trace } from '../trace/types.ts';
+import { parseToken } from '../users/index.ts';
+
+/** A session that was judged. */
+export interface Ended {
+  result: SessionResult;
+  trace: Trace;
+}
+
+/** What pairs are made for. */
+export interface PairingOptions {
+  /** One generated session in so many is the first of a pair; 0: none. */
+  every: number;
+  limits: Limits;
+  profile?: TargetProfile | undefined;
+}
+
+/**
+ * The pair of a session that was played, or undefined: by the relation that its script names, or by the relations in turn
+ * where its number is one of so many. Of what nobody generated there are none: its texts were made of no template. The
+ * second session must be one that the target can play.
+ * @throws Problem when its script names a relation that there is not.
+ */
+export function drawPair(
+  script: Script,
+  read: SessionModel,
+  { every, limits, profile }: PairingOptions,
+): Pair | undefined {
+  const { relation: name, token } = script;
+  const suits = (second: Script): boolean => unplayable(second, limits, profile) === undefined;
+  if (name !== undefined) return pairOf(script, read, { name, turn: 0, suits });
+  const { index, day } = token === undefined ? { index: 0, day: 0 } : parseToken(token);
+  if (token === undefined || day !== undefined || every === 0 || index % every !== 0) return undefined;
+  return pairOf(script, read, { turn: index / every, suits });
+}
+
+/** Holds first sessions back until the second ones are over. `Place` is what the caller wants to know of them then. */
+export class Pairing<Place> {
+  readonly #options: PairingOptions;
+  /** By the id of the second session. */
+  readonly #waiting = new Map<string, Ended & { pair: Pair; place: Place }>();
+
+  constructor(options: PairingOptions) {
+    this.#options = options;
+  }
+
+  /** The second session of a pair, to be played; undefined: the first one is no part of one, and is over. */
+  second(script: Script, read: SessionModel, first: Ended, place: Place): Script | undefined {
+    const pair = drawPair(script, read, this.#options);
+    if (!pair) return undefined;
+    // Its customers are new to a bot that remembers all whom it ever met.
+    const second = visiting(pair.b, this.#options.profile);
+    this.#waiting.set(second.id, { ...first, pair, place });
+    return second;
+  }
+
+  /** The first session, with what became of the pair, where this was a second one. */
+  closedBy(trace: Trace): (Ended & { place: Place }) | undefined {
+    const first = this.#waiting.get(trace.session.id);
+    if (!first) return undefined;
+    this.#waiting.delete(trace.session.id);
+    const { pair, place, ...ended } = first;
+    const comparison = comparePair(pair, readSession(trace));
+    return { ...ended, place, result: withPair(ended.result, pair, comparison, ended.trace, trace) };
+  }
+
+  /** First sessions whose second ones are not played any more. */
+  rest(): (Ended & { place: Place })[] {
+    const rest = [...this.#waiting.values()];
+    this.#waiting.clear();
+    return rest.map(({ result, trace, place }) => ({ result, trace, place }));
+  }
+}
