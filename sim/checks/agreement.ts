@@ -195,12 +195,13 @@ function compare(
 }
 
 /** Pieces that there are at least, orders that came later apart. */
-function leftAt(place: number, product: string, variant: string | undefined, { facts }: SessionModel): number {
+function leftAt(place: number, product: string, variant: string | undefined, { facts, trace }: SessionModel): number {
   const found = facts.catalogAt(place).find(({ id }) => id === product);
   const stock = found?.variants?.find(({ id }) => id === variant)?.stock ?? found?.stock ?? 0;
   const earlier = facts.orders.filter(({ number }) => (facts.placedAt(number) ?? -1) < place);
   const items = earlier.flatMap((order) => order.items).filter((item) => item.product === product);
-  return stock - items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const taken = (trace.session.taken ?? []).filter((pieces) => pieces.product === product);
+  return [...items, ...taken].reduce((left, { quantity }) => left - quantity, stock);
 }
 
 const covers = (lines: readonly OrderLine[], chosen: readonly OrderLine[]): boolean =>

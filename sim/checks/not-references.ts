@@ -36,10 +36,7 @@ export const notReferences: Check = {
       if (!last || last.asks.variant || last.shown.length < 2) return;
       // A purchase that was under way before may be brought back to mind.
       const pending = (product: string): boolean =>
-        before.some(
-          ({ reading: told }) =>
-            told.chosen === product || (answer.reading.order && told.order && told.named.includes(product)),
-        );
+        answer.reading.order && before.some((reply) => reply.reading.order && reply.reading.named.includes(product));
       const fell = chosen !== null && last.shown.includes(chosen) && !pending(chosen);
       report({
         ok: !fell,

@@ -77,6 +77,11 @@ export function factsOf(trace: Trace): Facts {
         if (at !== undefined && isPaidAt(place, order.number)) sure += item.quantity;
       }
     }
+    const now = trace.events[place]?.at ?? Number.POSITIVE_INFINITY;
+    for (const pieces of trace.session.taken ?? []) {
+      const other = variant !== undefined && pieces.variant !== undefined && pieces.variant !== variant;
+      if (pieces.product === product && pieces.at <= now && !other) most += pieces.quantity;
+    }
     return { sure, most };
   };
   return {

@@ -1,12 +1,15 @@
 import { commandOf } from '../languages/reading/intents.ts';
 import { findAmounts } from '../languages/reading/money.ts';
-import { asks, handsOver, isUnknowing, speaksOfHuman } from '../languages/reading/replies.ts';
+import { asks, handsOver, isUnknowing, saysAssistant, speaksOfHuman } from '../languages/reading/replies.ts';
+import { fold } from '../languages/reading/text.ts';
 import type { BotMessage } from '../trace/types.ts';
 import { saidBy } from './bot-messages.ts';
 import type { ConversationFrame, ReplyFrame } from './frames.ts';
 
-/** So many words can say that somebody takes over. */
-const FEWEST_WORDS = 4;
+/** So many words, names apart, can say that somebody takes over. */
+const FEWEST_WORDS = 3;
+/** Words that begin with no capital letter: names of shops and people are none. */
+const PLAIN_WORD = /(?<![\p{L}\p{N}'])\p{Ll}[\p{Ll}']{2,}/gu;
 
 /**
  * Whether messages that name no human may still say, in words of their own, that one takes over: a statement that asks
@@ -17,9 +20,13 @@ export function mayHandOver(botMessages: readonly BotMessage[]): boolean {
   if (botMessages.some(({ options }) => options.length > 0)) return false;
   if (said.some(({ folded }) => findAmounts(folded).length > 0 || isUnknowing(folded))) return false;
   return said.some(({ sentences }) =>
-    sentences.some(({ folded, words }) => words.length >= FEWEST_WORDS && !asks(folded)),
+    sentences.some(({ folded, text }) => !asks(folded) && plainWords(text) >= FEWEST_WORDS),
   );
 }
+
+/** Words of a sentence that say more than who is speaking. */
+const plainWords = (text: string): number =>
+  [...text.matchAll(PLAIN_WORD)].filter(([word]) => !saysAssistant(fold(word))).length;
 
 /** A reply that hands the conversation over to a human, because that was asked for, or because the bot says so (rule C6). */
 export function noteHandOver(conversation: ConversationFrame, reply: ReplyFrame, botMessage: BotMessage): void {
