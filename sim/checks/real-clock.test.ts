@@ -5,8 +5,7 @@ import { shoeShop } from './testing-shop.ts';
 
 const live = (settings = {}) => chat(shoeShop(settings), { clock: 'real' });
 const waits = { waitSeconds: 2 };
-const bags = () =>
-  list('And our bags:', ['Canvas Tote | KES 900, in stock', 'Evening Clutch | KES 1,500, in stock']);
+const bags = () => list('And our bags:', ['Canvas Tote | KES 900, in stock', 'Evening Clutch | KES 1,500, in stock']);
 
 /** What is wrong with a burst that the bot answers in one reply or in two, whose second message comes after so long. */
 const burst = (gap: number, busy = 0) => {

@@ -12,7 +12,7 @@ const ITEM =
 /** A cell of a table, a part of a card, "name: value", "2 x this = that". */
 const CELLS = /[·•|=]|\s[–—-]\s|^[^.!?:]{1,40}:(?:\s*\S|[*_]*\s*$)/u;
 /** What may stand after the end of a sentence. */
-const ENDS = /[.!?\u2026]["')\]*_~\s\p{Extended_Pictographic}\ufe0f\u200d]*$/u;
+const ENDS = /[.!?\u2026](?:["')\]*_~\s\u200d]|\p{Extended_Pictographic}|\ufe0f)*$/u;
 
 /** Sentences of a text outside lists, cards, tables and totals. */
 interface Sentences {

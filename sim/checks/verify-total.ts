@@ -24,7 +24,7 @@ interface Line {
 }
 
 const QUANTITY =
-  /(?:^|[\s(*•-])(\d{1,3})\s?(?:x|×|\*)(?![\p{L}\d])|(?<![\p{L}\d])(?:x|×)\s?(\d{1,3})(?![\d.,]*\d)|^\W*(\d{1,3})\s?\|\W*\u0001/u;
+  /(?:^|[\s(*•-])(\d{1,3})\s?(?:x|×|\*)(?![\p{L}\d])|(?<![\p{L}\d])(?:x|×)\s?(\d{1,3})(?![\d.,]*\d)|^\W*(\d{1,3})\s?\|/u;
 
 /** The lines of a reply that itemise an order: "2 x Safari Boot", "Safari Boot ×2". */
 export function linesIn(reply: Reply): Line[] {

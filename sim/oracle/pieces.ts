@@ -1,8 +1,8 @@
-import { indexCatalog } from './catalog.ts';
+import type { PiecesTaken } from '../trace/types.ts';
 import { agreementOf } from './agreement.ts';
+import { indexCatalog } from './catalog.ts';
 import type { Conversation, SessionModel } from './conversation.ts';
 import { type OrderLine, orderLinesIn } from './order-lines.ts';
-import type { PiecesTaken } from '../trace/types.ts';
 
 /**
  * Pieces that the customers of a session may have ordered, as the phone shows it: of each summary or order, whether a yes
