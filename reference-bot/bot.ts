@@ -12,6 +12,7 @@ import { answerTurn } from './conversation/index.ts';
 import { createApp, serverOf } from './http/app.ts';
 import { createMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
+import { paymentNotice } from './reply/index.ts';
 import { connected } from './resources.ts';
 import { createOrders } from './store/orders.ts';
 import { formTurns } from './turns/form.ts';
@@ -35,6 +36,7 @@ export const ownParts: Readonly<Parts> = {
   encode,
   formTurns,
   orders: createOrders,
+  paymentNotice,
   sender: createSender,
 };
 

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { encode as encodeReply } from './channels/cloud/encode.ts';
 import type { Channel, ChannelName } from './channels/types.ts';
 import type { AnswerTurn, CatalogPort } from './conversation/types.ts';
+import type { paymentNotice } from './reply/index.ts';
 import type { createOrders } from './store/orders.ts';
 import type { Queryable } from './store/sql.ts';
 import type { formTurns } from './turns/form.ts';
@@ -36,5 +37,7 @@ export interface Parts {
   /** Which messages form a turn. */
   formTurns: typeof formTurns;
   orders: typeof createOrders;
+  /** What a customer is told when a payment went through, or did not. */
+  paymentNotice: typeof paymentNotice;
   sender: typeof createSender;
 }

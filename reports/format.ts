@@ -44,3 +44,9 @@ export function formatDuration(ms: number): string {
 function trim(value: number, digits: number): string {
   return value.toFixed(digits).replace(/\.0+$/, '');
 }
+
+/** Why a gate has its verdict: what the sample says, and what it lacks. */
+export function explainGate({ evidence, reason }: Pick<ReportGate, 'evidence' | 'reason'>): string {
+  const parts = [evidence?.sentence, reason].filter((part) => part !== undefined);
+  return [...new Set(parts)].join('; ');
+}

@@ -1,9 +1,10 @@
 import escapeHtml from 'escape-html';
 import { describeCoverage } from './coverage.ts';
-import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { operatorsHtml } from './operators.ts';
 import { describePairs, sideBySide } from './pairs.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
-import type { Failure, Report } from './schema.ts';
+import type { Failure, Report, ReportGate } from './schema.ts';
 import type { CreateReporter } from './types.ts';
 import { sortFailures } from './within-threshold.ts';
 
@@ -93,13 +94,23 @@ function gates(report: Report): string {
     formatValue(gate.metric, gate.value),
     formatInterval(gate),
     String(gate.samples),
-    `<span class="${gate.verdict}">${gate.verdict}</span>${gate.reason ? `<br><small>${escapeHtml(gate.reason)}</small>` : ''}`,
+    `<span class="${gate.verdict}">${gate.verdict}</span>${why(gate)}`,
   ]);
   return `<h2>Gates</h2>${table(['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'], rows, [2, 3, 4])}`;
 }
 
+function why(gate: ReportGate): string {
+  const text = explainGate(gate);
+  return text === '' ? '' : `<br><small>${escapeHtml(text)}</small>`;
+}
+
 function proof({ prove }: Report): string {
   if (!prove) return '';
+  const { mutants, operators } = prove;
+  return [mutants.length > 0 ? named(prove) : '', operators ? operatorsHtml(operators, table) : ''].join('\n');
+}
+
+function named(prove: NonNullable<Report['prove']>): string {
   const rows = prove.mutants.map((mutant) => proofCells(mutant).map(escapeHtml));
   return `<h2>Planted mutants</h2><p>${escapeHtml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
 }

@@ -1,5 +1,5 @@
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
-import { formatInterval, formatValue, plural } from './format.ts';
+import { explainGate, formatInterval, formatValue, plural } from './format.ts';
 import { sideBySide, sideBySideText } from './pairs.ts';
 import type { Failure, Report, ReportGate } from './schema.ts';
 import type { CreateReporter, PlayedSession } from './types.ts';
@@ -78,7 +78,8 @@ const BY_VERDICT: Record<PlayedSession['verdict'], Outcome> = {
 
 function ofGate(gate: ReportGate): Outcome {
   if (gate.verdict === 'pass') return BY_VERDICT.passed;
-  const reason = gate.reason ? `: ${gate.reason}` : '';
+  const explained = explainGate(gate);
+  const reason = explained === '' ? '' : `: ${explained}`;
   const message = `${formatValue(gate.metric, gate.value)} (${formatInterval(gate)}, ${gate.samples} samples)${reason}`;
   return (testcase) => testcase.ele(gate.verdict === 'fail' ? 'failure' : 'skipped', { message: legal(message) });
 }

@@ -1,5 +1,5 @@
 import { describeCoverage } from './coverage.ts';
-import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofMarkdown } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
@@ -54,7 +54,7 @@ function gates(report: Report): string {
       formatValue(gate.metric, gate.value),
       formatInterval(gate),
       gate.samples,
-      gate.verdict === 'pass' ? '' : cell(gate.reason ?? ''),
+      cell(explainGate(gate)),
     ].join(' | '),
   );
   return [

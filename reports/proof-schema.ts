@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { operatorsSchema } from './operators-schema.ts';
 
 const count = z.int().nonnegative();
 
@@ -41,6 +42,7 @@ export const proofSchema = z.object({
   belowThreshold: z.object({ total: count, failed: count }),
   seeds: count.describe("Seeds that the healthy bot's generated sessions were drawn from."),
   falseAlarms: count,
+  operators: operatorsSchema.exactOptional().describe('Mutants by operators, where they were played.'),
 });
 
 export type ProofOfMutants = z.infer<typeof proofSchema>;

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
+import type { ProofByOperators, ProvedOperatorMutant } from './operators-schema.ts';
 import type { ProofOfMutants, ProvedMutant } from './proof-schema.ts';
 import { sampleReport } from './sample.ts';
 import { reportSchema } from './schema.ts';
@@ -88,3 +89,72 @@ describe('a proof', () => {
     expect(renderHtml(sampleReport())).not.toContain('Planted mutants');
   });
 });
+
+describe('a proof by operators', () => {
+  const operators: ProofByOperators = {
+    ...{ product: 2565, seed: 1, judged: 3, killed: 1, sessions: 40, seeds: 2, played: 60, seconds: 90 },
+    unreached: [
+      { occasion: 'a second customer of one shop, and an order', mutants: ['a@b/c', 'a@b/d', 'a@b/e', 'a@b/f'] },
+    ],
+    mutants: [
+      derived('amount@summary-text/always', { fate: 'killed', by: ['agreement'] }),
+      derived('currency@list-options/seldom', {
+        ...{ fate: 'survived', noticeable: 2 },
+        example: {
+          session: 'g1-1-3',
+          channel: 'cloud',
+          from: 'KES <5>',
+          to: 'USD <5>',
+          chat: [{ who: 'amina', at: 0, text: 'bei?' }],
+        },
+      }),
+      derived('unit@card-text/once', { fate: 'misexplained', wrongly: ['no-echo'] }),
+      derived('order@memory-write/once', { fate: 'equivalent', why: 'all is equal' }),
+    ],
+    operators: [{ name: 'amount', judged: 1, killed: 1 }],
+    places: [{ name: 'list-options', judged: 1, killed: 0 }],
+    conditions: [],
+    checks: [{ name: 'agreement', killed: 1, alone: 1 }],
+    falseAlarms: [],
+  };
+  const report = sampleReport({
+    prove: {
+      ...{ mutants: [], total: 0, caught: 0, seeds: 2, falseAlarms: 0 },
+      belowThreshold: { total: 0, failed: 0 },
+      operators,
+    },
+  });
+  const summary = '1 of 3 mutants by operators killed (33.3%) · 4 drawn from 2561 of 2565 that had an occasion';
+
+  it('is a part of the report’s schema', () => expect(reportSchema.parse(report).prove?.operators).toEqual(operators));
+
+  it('has kill rates, survivors as chats and missing occasions in a terminal', () => {
+    const text = renderTerminal(report, pc.createColors(false));
+    expect(text).toContain(summary);
+    expect(text).toMatch(/^amount +1 +1 +100%$/m);
+    expect(text).toMatch(/^list-options +0 +1 +0\.0%$/m);
+    expect(text).toContain('KES <5>  →  USD <5>\n    amina: bei?');
+    expect(text).toContain('alarmed: no-echo');
+    expect(text).toContain('order@memory-write/once: all is equal');
+    expect(text).toContain('a second customer of one shop, and an order: 4 mutants (a@b/c, a@b/d, a@b/e, …)');
+    expect(text).not.toContain('intended check');
+  });
+
+  it('has the same in Markdown and on the page', () => {
+    const markdown = renderMarkdown(report);
+    expect(markdown).toContain(summary);
+    expect(markdown).toContain('<details><summary>Survived: no check alarmed: 1</summary>');
+    const html = renderHtml(report);
+    expect(html).toContain('<h2>Mutants by operators</h2>');
+    expect(html).toContain('<dd>USD &lt;5&gt;</dd>');
+    expect(html).not.toContain('Planted mutants');
+  });
+});
+
+function derived(name: string, over: Partial<ProvedOperatorMutant>): ProvedOperatorMutant {
+  const [, operator = '', place = '', condition = ''] = /^(.+)@(.+)\/(.+)$/.exec(name) ?? [];
+  return {
+    ...{ name, title: 'says something else', operator, place, condition, fate: 'survived', by: [], wrongly: [] },
+    ...{ occasions: 8, played: 4, noticeable: 0, ...over },
+  };
+}

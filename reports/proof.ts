@@ -1,4 +1,5 @@
 import { formatDuration, formatValue, plural } from './format.ts';
+import { operatorsMarkdown, operatorsText } from './operators.ts';
 import type { ProofOfMutants, ProvedMutant } from './proof-schema.ts';
 import { tableLines } from './table.ts';
 import type { Colors } from './types.ts';
@@ -26,6 +27,11 @@ export function proofSummary({ total, caught, belowThreshold, seeds, falseAlarms
 
 /** The table for a terminal: a line for each form of each mutant, and what did not come out as it should in full. */
 export function proofTable(proof: ProofOfMutants, c: Colors): string {
+  const named = proof.mutants.length > 0 ? [namedTable(proof, c)] : [];
+  return [...named, ...(proof.operators ? [operatorsText(proof.operators, c)] : [])].join('\n\n');
+}
+
+function namedTable(proof: ProofOfMutants, c: Colors): string {
   const [head = '', ...lines] = tableLines([PROOF_COLUMNS, ...proof.mutants.map(proofCells)], [4, 5, 6]);
   const painted = lines.map((line, i) => (isRight(proof.mutants[i]) ? line : c.red(line)));
   const wrong = proof.mutants.filter((mutant) => !isRight(mutant)).map((mutant) => explained(mutant, c));
@@ -34,6 +40,11 @@ export function proofTable(proof: ProofOfMutants, c: Colors): string {
 
 /** The same in Markdown, with the examples folded away. */
 export function proofMarkdown(proof: ProofOfMutants): string {
+  const named = proof.mutants.length > 0 ? [namedMarkdown(proof)] : [];
+  return [...named, ...(proof.operators ? [operatorsMarkdown(proof.operators)] : [])].join('\n\n');
+}
+
+function namedMarkdown(proof: ProofOfMutants): string {
   const rows = proof.mutants.map((mutant) => `| ${proofCells(mutant).join(' | ')} |`);
   const examples = proof.mutants.flatMap(({ name, form, example }) => {
     if (!example) return [];

@@ -33,6 +33,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
         interval: [0.957, 1],
         confidence: 0.95,
         verdict: 'pass',
+        evidence: { met: 24.3, missed: 0.002, sentence: '24 to 1 against a rate of 95% or less' },
       },
       {
         metric: 'errors',
@@ -42,7 +43,8 @@ export function sampleReport(over: Partial<Report> = {}): Report {
         interval: [0.06, 0.16],
         confidence: 0.95,
         verdict: 'fail',
-        reason: 'the whole interval lies beyond rate<0.01',
+        evidence: { met: 0, missed: 310, sentence: '310 to 1 against a rate below 1%' },
+        reason: '310 to 1 against a rate below 1%',
       },
       {
         metric: 'response_time',
@@ -52,7 +54,8 @@ export function sampleReport(over: Partial<Report> = {}): Report {
         interval: [8, null],
         confidence: 0.95,
         verdict: 'inconclusive',
-        reason: '20 samples are too few to be sure',
+        evidence: { met: 1.2, missed: 0.3, sentence: '1.2 to 1 against a p(95) of 500 ms or more' },
+        reason: '20 samples are too few; about 330 like these decide it',
       },
     ],
     metrics: { errors: { kind: 'rate', n: 100, sessions: 10, value: 0.1, hits: 10, undecided: 0 } },

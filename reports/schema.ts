@@ -25,14 +25,22 @@ const gate = z.object({
   interval: z
     .tuple([maybe, maybe])
     .nullable()
-    .describe('At the confidence, one-sided on either end; an end that the sample cannot bound is null.'),
+    .describe('To be shown: at the confidence, one-sided on either end; an end that the sample cannot bound is null.'),
   confidence: z.number(),
   verdict,
+  evidence: z
+    .object({
+      met: z.number().nonnegative().describe('Odds to 1 against everything that misses the threshold.'),
+      missed: z.number().nonnegative().describe('Odds to 1 against everything that meets it.'),
+      sentence: z.string().describe("The greater of the two, e.g. '24 to 1 against a rate of 95% or less'."),
+    })
+    .exactOptional()
+    .describe('What decides: odds of 1 / (1 - confidence), a million at most; absent where nothing is left to chance.'),
   reason: z.string().exactOptional(),
   analysis: z
     .object({ number: count, sessions: count, confidence: z.number(), last: z.boolean() })
     .exactOptional()
-    .describe('The analysis of generated sessions that this answer is from; the interval is at its confidence.'),
+    .describe('The analysis of generated sessions that this answer is from.'),
 });
 
 const metric = z.object({

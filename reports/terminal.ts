@@ -1,5 +1,5 @@
 import { describeCoverage } from './coverage.ts';
-import { formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
@@ -61,23 +61,24 @@ function head(report: Report, c: Colors): string {
 }
 
 function gateTable(report: Report, c: Colors): string {
-  const header = ['gate', 'threshold', 'value', 'interval', 'samples', 'verdict'];
+  const header = ['gate', 'threshold', 'value', 'interval', 'samples', 'evidence', 'verdict'];
   const rows = report.gates.map((gate) => [
     gate.metric,
     gate.expression,
     formatValue(gate.metric, gate.value),
     formatInterval(gate),
     String(gate.samples),
+    gate.evidence?.sentence.replace(/ against .*/, '') ?? '–',
     gate.verdict,
   ]);
-  const [titles, ...lines] = tableLines([header, ...rows], [2, 3, 4]);
+  const [titles, ...lines] = tableLines([header, ...rows], [2, 3, 4, 5]);
   const paint = { pass: c.green, fail: c.red, inconclusive: c.yellow };
   const mark = { pass: '✓', fail: '✗', inconclusive: '?' };
   return [
     `  ${c.dim(titles ?? '')}`,
     ...report.gates.map((gate, i) => {
       const color = paint[gate.verdict];
-      const reason = gate.reason && gate.verdict !== 'pass' ? `\n      ${c.dim(gate.reason)}` : '';
+      const reason = gate.verdict === 'pass' ? '' : `\n      ${c.dim(explainGate(gate))}`;
       return `${color(mark[gate.verdict])} ${color(lines[i] ?? '')}${reason}`;
     }),
   ].join('\n');

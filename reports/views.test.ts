@@ -20,10 +20,10 @@ describe('the terminal view', () => {
   });
 
   it('shows each gate with value, interval, samples and verdict', () => {
-    expect(text).toMatch(/✓ harmonization_success {2}rate>0\.95 +100% +95\.7…100% +60 {2}pass/);
-    expect(text).toMatch(/✗ errors +rate<0\.01 +10% +6…16% +100 {2}fail/);
-    expect(text).toMatch(/\? response_time +p\(95\)<500 +12 ms +8…∞ +20 {2}inconclusive/);
-    expect(text).toContain('20 samples are too few to be sure');
+    expect(text).toMatch(/✓ harmonization_success {2}rate>0\.95 +100% +95\.7…100% +60 +24 to 1 {2}pass/);
+    expect(text).toMatch(/✗ errors +rate<0\.01 +10% +6…16% +100 +310 to 1 {2}fail/);
+    expect(text).toMatch(/\? response_time +p\(95\)<500 +12 ms +8…∞ +20 +1\.2 to 1 {2}inconclusive/);
+    expect(text).toContain('1.2 to 1 against a p(95) of 500 ms or more; 20 samples are too few');
   });
 
   it('shows failures with what was said, expected and got, and the command that replays', () => {
@@ -113,7 +113,9 @@ describe('Markdown', () => {
 
   it('has the verdict, a row per gate and the failures folded away', () => {
     expect(text).toContain('## ❌ Rehearsal: fail');
-    expect(text).toContain('| ✅ `harmonization_success` | `rate>0.95` | 100% | 95.7…100% | 60 |  |');
+    expect(text).toContain(
+      '| ✅ `harmonization_success` | `rate>0.95` | 100% | 95.7…100% | 60 | 24 to 1 against a rate of 95% or less |',
+    );
     expect(text).toContain('<details><summary>1 failure</summary>');
   });
 

@@ -26,7 +26,10 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   run: (f) => [[], external, elsewhere].map((more) => [f, ...more]),
   explore: (f) => [[], external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
   replay: (f) => [[], external, elsewhere].map((more) => ['g1-1-1', f, ...more]),
-  prove: (f) => [[f, ...gate, '--only', '^answers-twice$', '--forms', 'always', '--seeds', '1', '--sessions', '1']],
+  prove: (f) => [
+    [f, ...gate, '--only', '^answers-twice$', '--forms', 'always', '--seeds', '1', '--sessions', '1'],
+    [f, ...gate, '--only', '^delay@', '--operators', '1', '--seeds', '0', '--workers', '1'],
+  ],
   init: () => [[]],
   report: () => [[]],
   merge: () => [['latest']],

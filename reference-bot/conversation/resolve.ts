@@ -31,7 +31,11 @@ async function resolve(reference: Reference, state: TurnState): Promise<Resoluti
     case 'demonstrative':
       return ids.length === 1 || (reference.plural && ids.length === 2) ? pick(ids, state) : { kind: 'which', list };
     case 'position': {
-      const found = reference.positions.flatMap((position) => ids.at(position > 0 ? position - 1 : position) ?? []);
+      const at = (position: number) => (position > 0 ? position - 1 : position < 0 ? position : (ids.length - 1) / 2);
+      // An even list has no middle.
+      const found = reference.positions.flatMap((position) =>
+        Number.isInteger(at(position)) ? (ids.at(at(position)) ?? []) : [],
+      );
       return found.length < reference.positions.length ? { kind: 'outOfRange', list } : pick(found, state);
     }
     case 'both': {
@@ -47,6 +51,8 @@ type Description = Extract<Reference, { kind: 'description' }>;
 
 async function described(wish: Description, list: ListContext, state: TurnState): Promise<Resolution> {
   let fitting = (await shownIn(list, state)).filter((item) => fits(wish, item));
+  const { price } = wish;
+  if (price !== undefined) fitting = fitting.filter(({ product, variant }) => priceOf(product, variant) === price);
   if (fitting.length > 1 && wish.superlative !== null) {
     const prices = fitting.map(({ product, variant }) => priceOf(product, variant));
     const best = wish.superlative === 'cheapest' ? Math.min(...prices) : Math.max(...prices);

@@ -2,7 +2,6 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { parseJson } from '../channels/platform-client.ts';
 import type { Context } from '../context.ts';
-import { paymentNotice } from '../reply/index.ts';
 import { sameSecret, sign } from '../secrets.ts';
 import { problems } from '../settings.ts';
 import { recordPayment } from '../store/payments.ts';
@@ -21,7 +20,7 @@ const callback = z.object({
  * answered 200 like the first.
  */
 export function paymentCallback(
-  { pool, clock, namespace, log }: Context,
+  { pool, clock, namespace, log, parts }: Context,
   secret: string,
   turns: Turns,
 ): RequestHandler {
@@ -38,7 +37,7 @@ export function paymentCallback(
       namespace,
       { tenantId, orderNumber, ...payment },
       clock.now(),
-      ({ order, tenant, language }) => paymentNotice({ order, tenant, language, result }),
+      ({ order, tenant, language }) => parts.paymentNotice({ order, tenant, language, result }),
     );
     switch (recorded.outcome) {
       case 'unknown-order':

@@ -3,12 +3,13 @@
  * is read from the tables of all of them is derived once, and again when one is added.
  */
 import { en } from './en/index.ts';
+import { fr } from './fr/index.ts';
 import { sw } from './sw/index.ts';
 import type { Language, Wording } from './types.ts';
 
 export type * from './types.ts';
 
-let registered: readonly Language[] = [en, sw];
+let registered: readonly Language[] = [en, sw, fr];
 /** Those whose tables are read at the moment. */
 let read = registered;
 

@@ -85,6 +85,10 @@ export type WordRole =
 export type PhraseRole =
   /** `addressee`: after a greeting. A confirmation is a line of `yes` and `besideYes`. `leading…`: before what else is said. */
   | ('greeting' | 'addressee' | 'thanks' | 'yes' | 'besideYes' | 'leadingYes' | 'leadingNo' | 'deny' | 'cancel')
+  /** Takes back what was said before it; stands before what is not meant ("not the red one"). */
+  | ('correction' | 'negator')
+  /** Places of a list that have names; `lastBut`: counted from its end. `priced`: `{amount}` is the price of the item meant. */
+  | ('top' | 'bottom' | 'middle' | 'lastBut' | 'priced')
   /** Turns down without canceling; closing words, a pause and talk of the weather, which ask for nothing. */
   | ('dislike' | 'allSaid' | 'wait' | 'passing')
   /** About the conversation. `notHuman`: where "agent" means something else. */

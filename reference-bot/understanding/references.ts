@@ -1,4 +1,5 @@
-import { is, linkedOrdinals, ordinals, phrase, says } from './lexicon.ts';
+import { derived } from '../languages/index.ts';
+import { is, linkedOrdinals, ordinals, phrase, says, sourceOf } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import type { Reference } from './types.ts';
 
@@ -55,6 +56,32 @@ function positionsAt(tokens: Token[], index: number): Found | null {
   const alone = after === undefined || after.kind !== 'word' || is('afterItem', after.text);
   const item = alone ? before !== '1' && !is('one', before) : is('beforeItem', before);
   return item ? { values: [ordinal], to: index } : null;
+}
+
+/** Places that have names: "the one at the bottom", "the last but one"; null when none is said. */
+export function namedPlace(line: string): number | null {
+  if (says('lastBut', line)) return -2;
+  if (says('top', line)) return 1;
+  if (says('bottom', line)) return -1;
+  return says('middle', line) ? 0 : null;
+}
+
+/** From here on, what an item is called by is its price: "the 2500 one". */
+const LEAST_PRICE = 100;
+const pricedPhrase = derived((all) => {
+  const source = sourceOf('priced', all).replaceAll('{amount}', '(\\d{3,})');
+  return new RegExp(`\\b(?:${source})\\b`);
+});
+
+/** The price by which an item is meant, or null. */
+export function readPriced(line: string): number | null {
+  const price = Number(
+    pricedPhrase()
+      .exec(line)
+      ?.slice(1)
+      .find((amount) => amount !== undefined) ?? 0,
+  );
+  return price >= LEAST_PRICE ? price : null;
 }
 
 /** Not a time, a date or a rank (R9, F4). */

@@ -2,7 +2,15 @@ import type { ProductQuery } from '../conversation/types.ts';
 import { type Budget, readBudget, readQuantity } from './amounts.ts';
 import { lineOf } from './clauses.ts';
 import { is, says } from './lexicon.ts';
-import { type Pointing, readAll, readDemonstrative, readPositions, readSuperlative } from './references.ts';
+import {
+  namedPlace,
+  type Pointing,
+  readAll,
+  readDemonstrative,
+  readPositions,
+  readPriced,
+  readSuperlative,
+} from './references.ts';
 import type { Token } from './tokens.ts';
 import type { Reference, Target } from './types.ts';
 import type { CompiledVocabulary } from './vocabulary.ts';
@@ -87,7 +95,11 @@ export function targetOf(slots: Slots, reference: Reference | null): Target {
 export function referenceOf(slots: Slots, listLength: number): Reference | null {
   const { line, positions, wishes, superlative, all } = slots;
   const { colors, sizes, materials, category } = wishes;
+  const place = namedPlace(line);
+  if (place !== null) return { kind: 'position', positions: [place] };
   if (positions.length > 0) return { kind: 'position', positions };
+  const price = readPriced(line);
+  if (price !== null) return { kind: 'description', colors, sizes, materials, terms: [], superlative: null, price };
   // A title said in full is a name, whatever article it has.
   if (slots.titled) return null;
   if (all !== undefined && !wishes.noun && !hasFeature(slots)) return { kind: 'both', count: all };

@@ -3,12 +3,12 @@ import type { LanguageName } from '../types.ts';
 
 /** How a message points at something that was shown (rules R2, R4..R6). Who resolves it knows the lists; this does not. */
 export type Reference =
-  /** 1-based, in the order said; negative counts from the end (-1 is the last one). Never 0, may be outside the list. */
+  /** 1-based, in the order said; negative counts from the end (-1 is the last one), 0 is the middle. May be outside the list. */
   | { kind: 'position'; positions: number[] }
   /** "this one", "it", "hiyo": what was last selected, or the only item shown. `plural`: "those", "hizo". */
   | { kind: 'demonstrative'; plural: boolean }
   /** "the blue one", "ile ya bei nafuu": the items of the list that fit. Colors, sizes, materials are canonical (English). */
-  | ({ kind: 'description'; superlative: 'cheapest' | 'dearest' | null } & Described)
+  | ({ kind: 'description'; superlative: 'cheapest' | 'dearest' | null; price?: number } & Described)
   /** "both", "zote mbili" (count 2); "all three", "zote tatu" (count 3); "all of them", "zote" (count null). */
   | { kind: 'both'; count: number | null };
 

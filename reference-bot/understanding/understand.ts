@@ -2,6 +2,7 @@ import type { CatalogVocabulary } from '../conversation/types.ts';
 import { languages, readIn } from '../languages/index.ts';
 import { type Clause, lineOf, splitClauses } from './clauses.ts';
 import { correctTokens } from './correct.ts';
+import { afterCorrections, corrected } from './corrections.ts';
 import { classify, type Reading } from './intents.ts';
 import { languageOf, requestedIn } from './language.ts';
 import { greeting, phrase, says } from './lexicon.ts';
@@ -34,8 +35,8 @@ export function understand(
     const raw = languages() === all ? every : tokenize(text);
     const vocabulary = compileVocabulary(context.vocabulary);
     const tokens = joinNumbers(correctTokens(raw, vocabulary));
-    const points = splitClauses(tokens, vocabulary.words).flatMap((clause) =>
-      readClause(clause, { context, vocabulary }),
+    const points = afterCorrections(
+      splitClauses(tokens, vocabulary.words).map((clause) => readCorrected(clause, { context, vocabulary })),
     );
     return {
       points: tidy(points.length > 0 ? points : readEmoji(raw)),
@@ -44,6 +45,25 @@ export function understand(
       asksOfIt: says('isItTrueOfIt', lineOf(tokens.filter(({ kind }) => kind !== 'emoji' && kind !== 'stop'))),
     };
   });
+}
+
+function readCorrected(said: Clause, reading: Reading): { points: Point[]; corrects: boolean } {
+  const whole = lineOf(said.tokens);
+  if (says('stop', whole) || says('deny', whole)) return { points: readClause(said, reading), corrects: false };
+  const { clause, corrects, declines } = corrected(said, reading.vocabulary);
+  if (declines) return { points: [{ kind: 'cancel', explicit: false }], corrects };
+  const points = readClause(clause, reading);
+  return { points: corrects && reading.context.listLength > 0 ? points.map(asItem) : points, corrects };
+}
+
+/** "Sio nyekundu, nyeusi": instead of an item a color is an item, not a search. */
+function asItem(point: Point): Point {
+  if (point.kind !== 'inquiry' || point.productIds.length > 0) return point;
+  const { colors, sizes, materials, terms, category, minPrice, maxPrice } = point.query;
+  const plain = terms.length === 0 && (category ?? minPrice ?? maxPrice) === undefined;
+  if (!plain || colors.length + materials.length === 0) return point;
+  const reference = { kind: 'description' as const, colors, sizes, materials, terms, superlative: null };
+  return { kind: 'reference', reference, bare: false, query: null };
 }
 
 function readClause({ tokens, question }: Clause, reading: Reading): Point[] {

@@ -1,4 +1,4 @@
-import { corrects } from '../languages/reading/intents.ts';
+import { corrects } from '../languages/reading/references.ts';
 import { speaksOfHuman } from '../languages/reading/replies.ts';
 import { plain } from '../languages/reading/text.ts';
 import { speaksOf } from '../languages/reading/topics.ts';

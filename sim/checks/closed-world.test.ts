@@ -242,6 +242,20 @@ describe('an alarm', () => {
   });
 });
 
+describe('stock of a shop that other sessions share', () => {
+  const says = (reply: string): string[] => {
+    const session = chat(shop, { clock: 'real' }).says('amina', 'boots?').bot(text(reply));
+    return alarms(session);
+  };
+
+  it('may have been bought by others, and is never more than there was', () => {
+    expect(says('Only 1 of the Safari Boot left.')).toEqual([]);
+    expect(says('Safari Boot is out of stock.')).toEqual([]);
+    expect(says('Only 4 of the Safari Boot left.').join()).toMatch(/says 4 left/);
+    expect(says('Maasai Beaded Leather Sandal is in stock.').join()).toMatch(/none is left/);
+  });
+});
+
 describe('a catalogue file without the fact', () => {
   it.each([
     ['hours?', 'We are open 8am to 9pm.', 'hours'],

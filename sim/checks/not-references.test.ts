@@ -94,3 +94,18 @@ describe('a number after a choice', () => {
     expect(seen).toMatchObject({ expected: 'a quantity of "Safari Boot"' });
   });
 });
+
+describe('what is turned down', () => {
+  it.each(['not the brown one', 'sio ya kwanza', "I don't want the first one"])('"%s" does not choose it', (words) => {
+    expect(chose(words)).toEqual(['bad']);
+    expect(chose(words, text('All right. Which one would you like?'))).toEqual(['good']);
+  });
+
+  it('says what is meant instead', () => {
+    const seen = (words: string, reply: Part) => shown().says('amina', words).bot(reply).verdicts('reference');
+    for (const words of ['not the brown one, the blue one', 'no wait, the blue one', 'sio ya kwanza, ya pili']) {
+      expect(seen(words, runner), words).toEqual(['good']);
+      expect(seen(words, boot), words).toEqual(['bad']);
+    }
+  });
+});

@@ -30,6 +30,15 @@ export const notReferences: Check = {
         return;
       }
       if (message.outcomes !== null) return;
+      if (message.declined.length > 0) {
+        report({
+          ok: chosen === null || !message.declined.includes(chosen),
+          turn,
+          expected: `not ${titles(session, message.declined)}, which the customer turns down`,
+          actual: chosen === null ? quote(answer) : `chose ${titles(session, [chosen])}: ${quote(answer)}`,
+        });
+        return;
+      }
       if (reading.inquiry !== null || reading.intents.includes('inquiry') || !choosesNothing(reading.said)) return;
       if (reading.quantity !== null || reading.intents.includes('purchase')) return;
       // A size that the bot has just asked for is none either.

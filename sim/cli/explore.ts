@@ -94,7 +94,7 @@ const secondsOf = ({ time, sessions, day }: ExploreOptions): number =>
 
 /**
  * Customers of one shop in a day of trade: enough to keep it busy, few enough that a day has shops to draw conclusions from. A shop is one
- * cluster of the statistics; 400 of them without an error, of 10,000 customers, show that errors are under 1%.
+ * session of the statistics; 400 of them, of 10,000 customers, show that a rate is over 95%.
  */
 const CUSTOMERS = 25;
 

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { checkMetas } from '../checks/index.ts';
 import type { LinesFile } from '../ndjson/index.ts';
 import { Aggregator, buildReport, type ShardEnd } from '../results/index.ts';
-import { analyzeOnce } from '../run/interim-analyses.ts';
+import { evidenceOfShards } from '../run/interim-analyses.ts';
 import type { Io } from '../run/io.ts';
 import type { ReporterOptions } from '../run/options.ts';
 import { replayWith } from '../run/replay-command.ts';
@@ -44,7 +44,7 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
     for (const shard of shards) enterOutside(shard, aggregator);
     showCounterexample(shards, aggregator);
-    const evidence = gate && analyzeOnce(gate, run.sessions, aggregator);
+    const evidence = gate && evidenceOfShards(gate, run.sessions, aggregator);
     await joinTraces(folders, openTraces(folder, progress), signal);
     const ends = shards.map(({ end }) => end);
     return buildReport(aggregator, gate && { file: gate, evidence }, [...checkMetas(), ...ownChecks], {

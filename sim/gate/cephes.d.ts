@@ -3,7 +3,5 @@ declare module 'cephes' {
   /** Resolves when the functions can be called. */
   export const compiled: Promise<void>;
   export function incbet(a: number, b: number, x: number): number;
-  export function lbeta(a: number, b: number): number;
   export function ndtri(p: number): number;
-  export function stdtri(freedom: number, p: number): number;
 }

@@ -18,83 +18,115 @@ function trend(values: number[]): TrendFigure {
 
 const above95 = parseThreshold('rate>0.95');
 
+const above = (metric: string, times: number) => ({ longest: { [metric]: times } });
+/** Sessions of one observation each, all alike in length. */
+const alike = above('harmonization_success', 1);
+
 describe('evaluate a rate', () => {
-  it('passes when the whole interval is good', () => {
-    expect(evaluate(above95, rate(52, 52), 0.95)).toMatchObject({ verdict: 'pass', samples: 52, value: 1 });
+  it('passes when the odds against what misses it are 20 to 1', () => {
+    const result = evaluate(above95, rate(65, 65), 0.95, alike);
+    expect(result).toMatchObject({ verdict: 'pass', samples: 65, value: 1 });
+    expect(result.evidence?.sentence).toMatch(/^2\d to 1 against a rate of 95% or less$/);
+    expect(result.evidence?.met).toBeGreaterThanOrEqual(20);
+    expect(result).not.toHaveProperty('reason');
   });
 
-  it('is inconclusive one sample earlier, and says how many decide it', () => {
-    const result = evaluate(above95, rate(51, 51), 0.95);
+  it('is inconclusive with fewer, and says how many decide it', () => {
+    const result = evaluate(above95, rate(50, 50), 0.95, alike);
     expect(result.verdict).toBe('inconclusive');
-    expect(result.reason).toContain('about 52');
+    const promised = Number(
+      /^50 samples are too few; about (\d+) like these decide it$/.exec(result.reason ?? '')?.[1],
+    );
+    expect(evaluate(above95, rate(promised - 1, promised - 1), 0.95, alike).verdict).toBe('inconclusive');
+    expect(evaluate(above95, rate(promised, promised), 0.95, alike).verdict).toBe('pass');
   });
 
-  it('fails when the whole interval is bad', () => {
-    expect(evaluate(above95, rate(80, 100), 0.95).verdict).toBe('fail');
+  it('fails when the odds against what meets it are 20 to 1', () => {
+    const result = evaluate(above95, rate(80, 100), 0.95);
+    expect(result.verdict).toBe('fail');
+    expect(result.reason).toMatch(/to 1 against a rate above 95%$/);
   });
 
   it('is inconclusive without observations', () => {
     const result = evaluate(parseThreshold('rate<0.01'), rate(0, 0), 0.95);
     expect(result).toMatchObject({ verdict: 'inconclusive', value: null, interval: null });
-    expect(result.reason).toBeTruthy();
+    expect(result.reason).toBe('no such observation in this run');
+    expect(result).not.toHaveProperty('evidence');
+    expect(evaluate(above95, rate(0, 0, 3), 0.95).reason).toBe('all 3 observations are undecided');
   });
 
   it('cannot pass when more than 5% had no words of a language', () => {
-    expect(evaluate(above95, rate(200, 200, 10), 0.95).verdict).toBe('pass');
-    expect(evaluate(above95, rate(200, 200, 11), 0.95)).toMatchObject({ verdict: 'inconclusive' });
+    expect(evaluate(above95, rate(400, 400, 20), 0.95).verdict).toBe('pass');
+    expect(evaluate(above95, rate(400, 400, 22), 0.95)).toMatchObject({
+      ...{ verdict: 'inconclusive', reason: '5.2% of the observations are undecided; at most 5.0% may be' },
+    });
   });
 
-  it('gives the reason in words', () => {
-    expect(evaluate(above95, rate(0, 0, 3), 0.95).reason).toBe('all 3 observations are undecided');
-    expect(evaluate(above95, rate(0, 0), 0.95).reason).toBe('no such observation in this run');
-    expect(evaluate(above95, rate(80, 100), 0.95).reason).toBe('the whole interval lies beyond rate>0.95');
-    expect(evaluate(above95, rate(52, 52), 0.95)).not.toHaveProperty('reason');
-    expect(evaluate(above95, rate(200, 200, 11), 0.95).reason).toBe(
-      '5.2% of the observations are undecided; at most 5.0% may be',
-    );
-    expect(evaluate(above95, rate(51, 51), 0.95).reason).toMatch(/^51 samples are too few; at this rate about 52 /);
-    expect(evaluate(above95, rate(95, 100), 0.95).reason).toMatch(/too close to the threshold/);
+  it('says when no sample would do', () => {
+    expect(evaluate(above95, rate(95, 100), 0.95).reason).toContain('too close to the threshold');
   });
 
   it('holds an exact count against equality', () => {
     expect(evaluate(parseThreshold('count==3'), rate(3, 50), 0.95)).toMatchObject({ value: 3, verdict: 'pass' });
+    expect(evaluate(parseThreshold('count<3'), rate(3, 50), 0.95)).toMatchObject({
+      ...{ verdict: 'fail', reason: 'it is 3, which misses count<3' },
+    });
   });
 
-  it('never shows that a rate is just so, only that it is not', () => {
-    const verdict = (expression: string, hits: number, n: number) =>
-      evaluate(parseThreshold(expression), rate(hits, n), 0.95).verdict;
-    expect(verdict('rate==0.5', 50, 100)).toBe('inconclusive');
-    expect(verdict('rate!=0.5', 50, 100)).toBe('inconclusive');
-    expect(verdict('rate==0.5', 50, 50)).toBe('fail');
-    expect(verdict('rate!=0.5', 50, 50)).toBe('pass');
+  it('never shows that a rate is just so', () => {
+    const result = evaluate(parseThreshold('rate==0.5'), rate(50, 50), 0.95);
+    expect(result).toMatchObject({ verdict: 'inconclusive', reason: 'no sample shows whether it is exactly 0.5' });
   });
 
-  it('counts clustered sessions for less', () => {
-    const clustered: RateFigure = { ...rate(0, 0), n: 400, hits: 388, value: 0.97 };
-    clustered.clusters = Array.from({ length: 40 }, (_, i) => ({
-      n: 10,
-      hits: i < 1 ? 0 : i < 3 ? 9 : 10,
-    }));
-    expect(evaluate(above95, rate(388, 400), 0.95).verdict).toBe('pass');
-    expect(evaluate(above95, clustered, 0.95).verdict).toBe('inconclusive');
-  });
-
-  it('takes flawless sessions for as many as they are, not for the turns in them', () => {
+  it('takes sessions for as many as they are, not for the observations in them', () => {
     const flawless = (k: number): RateFigure => {
-      const clusters = Array.from({ length: k }, () => ({ n: 5, hits: 5 }));
+      const clusters = [{ n: 5, hits: 5, sessions: k }];
       return { ...rate(0, 0), n: 5 * k, hits: 5 * k, value: 1, clusters };
     };
-    const twenty = evaluate(above95, flawless(20), 0.95);
-    expect(twenty).toMatchObject({ verdict: 'inconclusive', samples: 100 });
-    expect(twenty.reason).toMatch(
-      /^100 samples, worth about 18 independent ones, are too few; at this rate about 2[78]\d /,
+    expect(evaluate(above95, flawless(60), 0.95, alike).verdict).toBe('inconclusive');
+    expect(evaluate(above95, flawless(66), 0.95, alike).verdict).toBe('pass');
+  });
+
+  it('needs as many times the evidence as a bad session may be longer', () => {
+    const passes = (times: number) => {
+      for (let n = 1; ; n++)
+        if (evaluate(above95, rate(n, n), 0.95, above('harmonization_success', times)).verdict === 'pass') return n;
+    };
+    const [once, twice] = [passes(1), passes(2)];
+    expect(twice / once).toBeGreaterThan(1.9);
+    expect(twice / once).toBeLessThan(2.1);
+    expect(evaluate(above95, rate(300, 300), 0.95).verdict).toBe('inconclusive');
+    expect(evaluate(above95, rate(330, 330), 0.95).verdict).toBe('pass');
+  });
+
+  it('does not mind the order of the sessions, nor whether equal ones are written once or many times', () => {
+    const cluster = fc.record({ n: fc.integer({ min: 1, max: 9 }), good: fc.double({ min: 0, max: 1, noNaN: true }) });
+    fc.assert(
+      fc.property(fc.array(cluster, { minLength: 1, maxLength: 60 }), (drawn) => {
+        const clusters = drawn.map(({ n, good }) => ({ n, hits: Math.round(n * good) }));
+        const figure = (of: RateFigure['clusters']): RateFigure => ({ ...rate(1, 1), clusters: of });
+        const odds = (of: RateFigure['clusters']) => evaluate(above95, figure(of), 0.95).evidence;
+        const known = new Map<string, { n: number; hits: number; sessions: number }>();
+        for (const { n, hits } of clusters) {
+          const same = known.get(`${n}/${hits}`) ?? { n, hits, sessions: 0 };
+          same.sessions += 1;
+          known.set(`${n}/${hits}`, same);
+        }
+        const expected = odds(clusters);
+        for (const other of [odds([...clusters].reverse()), odds([...known.values()])]) {
+          // Three digits are told.
+          expect(other?.met).toBeCloseTo(expected?.met ?? Number.NaN, 1);
+          expect(
+            other?.missed === expected?.missed || Math.abs((other?.missed ?? 0) / (expected?.missed ?? 1) - 1) < 0.02,
+          ).toBe(true);
+        }
+      }),
     );
-    expect(evaluate(above95, flawless(55), 0.95).verdict).toBe('pass');
   });
 
   it('agrees with itself: a gate and its opposite never both pass', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 300 }), fc.nat(300), (n, k) => {
+      fc.property(fc.integer({ min: 1, max: 3000 }), fc.nat(3000), (n, k) => {
         const figure = rate(Math.min(k, n), n);
         const one = evaluate(parseThreshold('rate>0.9'), figure, 0.95).verdict;
         const other = evaluate(parseThreshold('rate<=0.9'), figure, 0.95).verdict;
@@ -107,23 +139,28 @@ describe('evaluate a rate', () => {
 
 describe('evaluate a duration', () => {
   const p95 = parseThreshold('p(95)<500');
+  const lengths = above('response_time', 1);
 
-  it('needs 59 samples to pass p95', () => {
+  it('needs 65 sessions to pass p95 where all are alike in length, and five times as many where nothing is assumed', () => {
     const fast = (n: number) => trend(Array.from({ length: n }, (_, i) => 10 + i));
-    expect(evaluate(p95, fast(58), 0.95).verdict).toBe('inconclusive');
-    expect(evaluate(p95, fast(59), 0.95).verdict).toBe('pass');
+    expect(evaluate(p95, fast(64), 0.95, lengths).verdict).toBe('inconclusive');
+    expect(evaluate(p95, fast(65), 0.95, lengths)).toMatchObject({ verdict: 'pass' });
+    expect(evaluate(p95, fast(65), 0.95).verdict).toBe('inconclusive');
+    expect(evaluate(p95, fast(330), 0.95).verdict).toBe('pass');
   });
 
   it('fails when it is slow', () => {
-    expect(evaluate(p95, trend(Array.from({ length: 100 }, (_, i) => (i < 70 ? 100 : 900))), 0.95).verdict).toBe(
-      'fail',
-    );
+    const slow = evaluate(p95, trend(Array.from({ length: 100 }, (_, i) => (i < 70 ? 100 : 900))), 0.95);
+    expect(slow.verdict).toBe('fail');
+    expect(slow.reason).toMatch(/to 1 against a p\(95\) below 500 ms$/);
   });
 
   it('averages by session', () => {
-    const values = Array.from({ length: 60 }, (_, i) => 100 + (i % 7));
-    expect(evaluate(parseThreshold('avg<500'), trend(values), 0.95).verdict).toBe('pass');
-    expect(evaluate(parseThreshold('avg<102'), trend(values), 0.95).verdict).toBe('fail');
+    const values = Array.from({ length: 400 }, (_, i) => 100 + (i % 7));
+    expect(evaluate(parseThreshold('avg<500'), trend(values), 0.95)).toMatchObject({ verdict: 'pass' });
+    expect(evaluate(parseThreshold('avg<50'), trend(values), 0.95).verdict).toBe('fail');
+    expect(evaluate(parseThreshold('avg>50'), trend(values), 0.95).verdict).toBe('pass');
+    expect(evaluate(parseThreshold('avg<102'), trend(values), 0.95).verdict).toBe('inconclusive');
     expect(evaluate(parseThreshold('avg<500'), trend([100]), 0.95).verdict).toBe('inconclusive');
     expect(evaluate(parseThreshold('avg<500'), trend([100, 100, 400]), 0.95).value).toBe(200);
   });
@@ -132,25 +169,23 @@ describe('evaluate a duration', () => {
     expect(evaluate(parseThreshold('max<=200'), trend([100, 200]), 0.95).verdict).toBe('pass');
     expect(evaluate(parseThreshold('min>150'), trend([100, 200]), 0.95).verdict).toBe('fail');
     expect(evaluate(parseThreshold('count>=3'), trend([100, 200]), 0.95).verdict).toBe('fail');
-    expect(evaluate(parseThreshold('med<150'), trend(Array(30).fill(100)), 0.95).verdict).toBe('pass');
+    expect(evaluate(parseThreshold('med<150'), trend(Array(60).fill(100)), 0.95).verdict).toBe('pass');
+  });
+
+  it('takes the bound itself for what the comparison says', () => {
+    const verdict = (expression: string) =>
+      evaluate(parseThreshold(expression), trend(Array(100).fill(500)), 0.95).verdict;
+    expect(['med<500', 'med<=500', 'med>500', 'med>=500'].map(verdict)).toEqual(['fail', 'pass', 'fail', 'pass']);
   });
 
   it('sorts what it is given, and says which metric it is about', () => {
     const mixed = trend([...Array(48).fill(900), ...Array(52).fill(100)]);
     expect(evaluate(parseThreshold('med<500'), mixed, 0.95)).toMatchObject({
       ...{ metric: 'response_time', expression: 'med<500', samples: 100, confidence: 0.95 },
-      ...{ value: 100, verdict: 'inconclusive', reason: '100 samples are too few to be sure' },
+      ...{ value: 100, verdict: 'inconclusive' },
     });
     expect(evaluate(parseThreshold('max<900'), mixed, 0.95)).toMatchObject({ value: 900, verdict: 'fail' });
     expect(evaluate(parseThreshold('min<=100'), mixed, 0.95)).toMatchObject({ value: 100, verdict: 'pass' });
-  });
-
-  it('gives a reason for what is no pass only', () => {
-    const result = (expression: string) => evaluate(parseThreshold(expression), trend(Array(100).fill(100)), 0.95);
-    expect(result('p(95)<500')).not.toHaveProperty('reason');
-    expect(result('p(95)<50').reason).toBe('the whole interval lies beyond p(95)<50');
-    expect(result('avg<50').reason).toBe('the whole interval lies beyond avg<50');
-    expect(result('max<50').reason).toBe('the whole interval lies beyond max<50');
   });
 
   it('is inconclusive for an empty sample', () => {
@@ -158,25 +193,22 @@ describe('evaluate a duration', () => {
     expect(evaluate(parseThreshold('count==0'), trend([]), 0.95).verdict).toBe('pass');
   });
 
-  it('counts sessions that are slow as a whole for less, and those that are slow now and then for what they are', () => {
-    const values = Array.from({ length: 500 }, (_, i) => (i < 475 ? 100 : 900));
-    const alone = trend(values);
-    const inFifty = (sessionOf: (i: number) => number) => ({
-      ...alone,
-      clusters: Array.from({ length: 50 }, (_, s) => ({
-        session: `s${s}`,
-        values: values.filter((_, i) => sessionOf(i) === s),
-      })),
-    });
-    const together = inFifty((i) => Math.floor(i / 10));
-    const spread = inFifty((i) => i % 50);
-    const width = (of: typeof alone): number => {
-      const [lo, hi] = evaluate(parseThreshold('med<500'), of, 0.95).interval ?? [0, 0];
-      return hi - lo;
-    };
-    expect(width(together)).toBeGreaterThanOrEqual(width(alone));
-    const verdict = (of: typeof alone) => evaluate(parseThreshold('p(90)<500'), of, 0.95).verdict;
-    expect([alone, spread, together].map(verdict)).toEqual(['pass', 'pass', 'inconclusive']);
+  /** Replies of one session each, ten a second. */
+  const inTime = (values: number[]): TrendFigure => {
+    const figure = trend(values);
+    return { ...figure, clusters: figure.clusters.map((cluster, i) => ({ ...cluster, at: [i * 100] })) };
+  };
+
+  it('counts what was slow at the same time once', () => {
+    const quick = inTime(Array(400).fill(100));
+    expect(evaluate(p95, quick, 0.95, lengths).verdict).toBe('inconclusive');
+    expect(evaluate(p95, quick, 0.95, lengths).reason).toMatch(/about 6\d\d like these/);
+    expect(evaluate(p95, quick, 0.95, { ...lengths, spellMs: 500 }).verdict).toBe('pass');
+    // A fifth is slow: every fifth reply, or two spells.
+    const spread = Array.from({ length: 400 }, (_, i) => (i % 5 === 0 ? 900 : 100));
+    const together = Array.from({ length: 400 }, (_, i) => (i % 200 < 40 ? 900 : 100));
+    const missed = (values: number[]) => evaluate(p95, inTime(values), 0.95, { spellMs: 4000 }).evidence?.missed ?? 0;
+    expect(missed(spread)).toBeGreaterThan(missed(together));
   });
 
   it('refuses a rate of durations', () => expect(() => evaluate(above95, trend([1]), 0.95)).toThrow('duration'));

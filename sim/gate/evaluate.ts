@@ -1,54 +1,120 @@
-import { exact, missed, nothing, side } from './answers.ts';
-import { meanInterval } from './bootstrap.ts';
-import { effectiveSamples } from './clusters.ts';
+import { exact, nothing } from './answers.ts';
+import { type Capitals, durationCapitals, rateCapitals } from './evidence.ts';
+import { meanInterval } from './mean-interval.ts';
 import { quantile } from './metrics/index.ts';
-import type { Figure, RateCluster, TrendFigure } from './metrics/types.ts';
+import type { Figure, RateFigure, TrendFigure } from './metrics/types.ts';
 import { quantileInterval } from './quantile.ts';
-import { evaluateRate } from './rate.ts';
-import type { GateResult, Threshold } from './types.ts';
+import type { Assumptions, GateResult, Threshold } from './types.ts';
+import { wilson } from './wilson.ts';
+import { against, oddsOf } from './wording.ts';
+
+/** Above this share of undecided observations a rate cannot pass: too much was not looked at. */
+export const MAX_UNDECIDED = 0.05;
+
+/** An answer, and how many times the evidence would decide a threshold that is open; null: no affordable sample. */
+export interface Weighed {
+  result: GateResult;
+  needed: number | null;
+}
 
 /**
- * Holds one threshold against a figure, once: the sample's size must not depend on what came out. Who looks again and
- * again until it is decided asks `SequentialTest`. Pure; the same figure always gives the same answer.
+ * Holds one threshold against a figure. It may be asked at any time and as often as one likes: over the whole life of a
+ * sample that grows, a threshold that the bot does not meet passes with a probability of at most 1 - confidence, and one
+ * that it meets fails with no more. Pure; the same figure always gives the same answer.
  */
-export function evaluate(threshold: Threshold, figure: Figure, confidence: number): GateResult {
-  return figure.kind === 'rate'
-    ? evaluateRate(threshold, figure, confidence)
-    : evaluateTrend(threshold, figure, confidence);
+export function evaluate(
+  threshold: Threshold,
+  figure: Figure,
+  confidence: number,
+  assumptions: Assumptions = {},
+): GateResult {
+  const { result, needed } = weigh(threshold, figure, confidence, assumptions);
+  if (result.verdict !== 'inconclusive' || result.reason !== undefined) return result;
+  const reason =
+    needed === null
+      ? TOO_CLOSE
+      : `${result.samples} samples are too few; about ${Math.ceil(needed * result.samples)} like these decide it`;
+  return { ...result, reason };
 }
 
-function evaluateTrend(threshold: Threshold, figure: TrendFigure, confidence: number): GateResult {
+export const TOO_CLOSE = 'the value is too close to the threshold for any affordable sample';
+
+/** The same without the reason for a lack of evidence. */
+export function weigh(
+  threshold: Threshold,
+  figure: Figure,
+  confidence: number,
+  assumptions: Assumptions = {},
+): Weighed {
   const base = { metric: figure.metric, expression: threshold.expression, samples: figure.n, confidence };
-  const sorted = figure.clusters.flatMap((cluster) => cluster.values).sort((a, b) => a - b);
-  const { aggregate } = threshold;
-  if (aggregate.kind === 'count') return exact(base, threshold, figure.n);
-  if (sorted.length === 0) return nothing(base, 0);
-  if (aggregate.kind === 'max') return exact(base, threshold, sorted.at(-1) as number);
-  if (aggregate.kind === 'min') return exact(base, threshold, sorted[0] as number);
-  if (aggregate.kind === 'rate') throw new Error(`${figure.metric} is a duration and has no rate`);
-
-  const p = aggregate.kind === 'p' ? aggregate.percentile / 100 : aggregate.kind === 'med' ? 0.5 : null;
-  const value = p === null ? (figure.avg as number) : (quantile(sorted, p) as number);
-  const interval =
-    p === null
-      ? meanInterval(
-          figure.clusters.map((cluster) => cluster.values),
-          confidence,
-        )
-      : quantileInterval(sorted, p, confidence, effectiveSamples(underBound(figure, threshold.bound), confidence));
-  if (interval === null) {
-    return { ...base, value, interval, verdict: 'inconclusive', reason: 'a mean needs at least 2 sessions' };
+  const known = (result: GateResult): Weighed => ({ result, needed: null });
+  const { kind } = threshold.aggregate;
+  if (kind === 'count') return known(exact(base, threshold, figure.kind === 'rate' ? figure.hits : figure.n));
+  if (figure.kind === 'rate') {
+    if (figure.value === null) return known(nothing(base, figure.undecided));
+    const result = { ...base, value: figure.value, interval: rateInterval(figure, confidence) };
+    return decided(result, threshold, rateCapitals(threshold, figure, assumptions), figure);
   }
-  const verdict = side(interval, threshold);
-  if (verdict === 'pass') return { ...base, value, interval, verdict };
-  const reason = verdict === 'fail' ? missed(threshold) : `${figure.n} samples are too few to be sure`;
-  return { ...base, value, interval, verdict, reason };
+  if (figure.n === 0) return known(nothing(base, 0));
+  const sorted = figure.clusters.flatMap(({ values }) => values).sort((a, b) => a - b);
+  if (kind === 'max') return known(exact(base, threshold, sorted.at(-1) as number));
+  if (kind === 'min') return known(exact(base, threshold, sorted[0] as number));
+  if (kind === 'rate') throw new Error(`${figure.metric} is a duration and has no rate`);
+  const result = { ...base, ...durationOf(threshold, figure, sorted, confidence) };
+  return decided(result, threshold, durationCapitals(threshold, figure, assumptions), figure);
 }
 
-/** A quantile's threshold asks which share lies under the bound: its clustering is that of the share. */
-function underBound(figure: TrendFigure, bound: number): RateCluster[] {
-  return figure.clusters.map(({ values }) => ({
-    n: values.length,
-    hits: values.filter((value) => value < bound).length,
-  }));
+function decided(
+  result: Omit<GateResult, 'verdict'>,
+  threshold: Threshold,
+  { met, missed }: Capitals,
+  figure: Figure,
+): Weighed {
+  if (threshold.operator === '==' || threshold.operator === '!=') {
+    const reason = `no sample shows whether it is exactly ${threshold.bound}`;
+    return { result: { ...result, verdict: 'inconclusive', reason }, needed: null };
+  }
+  const enough = -Math.log(1 - result.confidence);
+  const verdict = missed.log >= enough ? 'fail' : met.log >= enough ? 'pass' : 'inconclusive';
+  const leaning = missed.log > met.log ? 'missed' : 'met';
+  const sentence = against(threshold, leaning, leaning === 'met' ? met.log : missed.log);
+  const answer = {
+    ...result,
+    verdict,
+    evidence: { met: oddsOf(met.log), missed: oddsOf(missed.log), sentence },
+  } as const;
+  if (verdict === 'fail') return { result: { ...answer, reason: sentence }, needed: null };
+  const undecided = figure.kind === 'rate' ? figure.undecided / (figure.undecided + figure.n) : 0;
+  if (verdict === 'pass' && undecided > MAX_UNDECIDED) {
+    const reason = `${percent(undecided)} of the observations are undecided; at most ${percent(MAX_UNDECIDED)} may be`;
+    return { result: { ...answer, verdict: 'inconclusive', reason }, needed: null };
+  }
+  if (verdict === 'pass') return { result: answer, needed: null };
+  const either = [met, missed].flatMap((capital) => capital.timesUntil(enough) ?? []);
+  return { result: answer, needed: either.length > 0 ? Math.min(...either) : null };
+}
+
+/** To be shown: each session counts once, since its observations are not independent. The verdict is by the evidence. */
+export function rateInterval(figure: RateFigure, confidence: number): [number, number] {
+  const sessions = figure.clusters.reduce((sum, { sessions: alike = 1 }) => sum + alike, 0);
+  return wilson(figure.value as number, sessions, confidence);
+}
+
+/** To be shown likewise. */
+function durationOf(
+  { aggregate }: Threshold,
+  figure: TrendFigure,
+  sorted: readonly number[],
+  confidence: number,
+): Pick<GateResult, 'value' | 'interval'> {
+  if (aggregate.kind === 'avg') {
+    const clusters = figure.clusters.map(({ values }) => values);
+    return { value: figure.avg, interval: meanInterval(clusters, confidence) };
+  }
+  const p = aggregate.kind === 'p' ? aggregate.percentile / 100 : 0.5;
+  return { value: quantile(sorted, p), interval: quantileInterval(sorted, p, confidence, figure.clusters.length) };
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
 }

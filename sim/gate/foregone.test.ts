@@ -33,8 +33,8 @@ function trend(values: number[]): TrendFigure {
 
 const RATE_FIGURES = [0, 1, 7, 100, 250, 500, 700, 950, 999, 1000].map((hits) => rate(hits, 1000));
 const TREND_FIGURES = [
-  ...[1, 50, 100, 200, 400, 1000].map((value) => trend(Array(200).fill(value))),
-  trend(Array.from({ length: 200 }, (_, n) => n + 1)),
+  ...[1, 50, 100, 200, 400, 1000].map((value) => trend(Array(600).fill(value))),
+  trend(Array.from({ length: 600 }, (_, n) => n + 1)),
 ];
 
 describe('a threshold whose answer no bot can change', () => {
@@ -71,6 +71,12 @@ describe('a threshold whose answer no bot can change', () => {
     ],
     ['count<0', 'count<0 can never pass', 'a count is a whole number from 0', "write e.g. 'count==0' or 'count<10'"],
   ])('%s', (text, what, why, fix) => expect(foregone(parseThreshold(text), 'rate')).toEqual({ what, why, fix }));
+
+  it('avg==400', () => {
+    expect(foregone(parseThreshold('avg==400'), 'duration')).toEqual({
+      ...{ what: 'avg==400 can never pass', why: 'no sample shows whether avg is exactly 400', fix: "write 'avg<400'" },
+    });
+  });
 
   it('p(95)<0, p(100)<900', () => {
     expect(foregone(parseThreshold('p(95)<0'), 'duration')).toEqual({

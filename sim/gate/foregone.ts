@@ -22,7 +22,9 @@ export function foregone(threshold: Threshold, kind: Metric['kind']): Foregone |
   }
   const counts = aggregate.kind === 'count';
   const answer = counts ? ofCount(operator, bound) : ofRange(operator, bound, kind === 'rate' ? 1 : Infinity);
-  const equality = aggregate.kind === 'rate' && (operator === '==' || operator === '!=');
+  const sampled =
+    aggregate.kind === 'rate' || aggregate.kind === 'avg' || aggregate.kind === 'med' || aggregate.kind === 'p';
+  const equality = sampled && (operator === '==' || operator === '!=');
   if (answer === undefined && !equality) return undefined;
   const always = answer === undefined ? operator === '!=' : answer;
   const beyond = bound < 0 || bound > 1 || (bound === 0 && operator === '<') || (bound === 1 && operator === '>');
@@ -31,7 +33,9 @@ export function foregone(threshold: Threshold, kind: Metric['kind']): Foregone |
     why: counts
       ? 'a count is a whole number from 0'
       : kind === 'duration'
-        ? 'a duration is above 0'
+        ? answer === undefined
+          ? `no sample shows whether ${nameOf(threshold)} is exactly ${bound}`
+          : 'a duration is above 0'
         : beyond
           ? 'a rate lies between 0 and 1'
           : `no sample shows whether a rate is exactly ${bound}`,
@@ -64,7 +68,7 @@ function ofCount(operator: Threshold['operator'], bound: number): boolean | unde
 
 function instead({ aggregate, operator, bound }: Threshold, kind: Metric['kind']): string {
   if (aggregate.kind === 'count') return "write e.g. 'count==0' or 'count<10'";
-  if (kind === 'duration') return "write e.g. 'p(95)<500'";
+  if (kind === 'duration') return bound > 0 ? `write '${nameOf({ aggregate })}<${bound}'` : "write e.g. 'p(95)<500'";
   const percent = (bound > 1 && bound < 100) || (bound === 1 && operator.startsWith('<'));
   if (percent) return `in percent? write 'rate${operator}${Number((bound / 100).toPrecision(12))}'`;
   if (operator.startsWith('>') || bound === 1) return "write e.g. 'rate>0.99'";

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearest } from '../nearest.ts';
 import { Problem, Problems } from '../problem.ts';
 import { byPlace, judge, parseSource, type SourceDocument } from '../yaml/index.ts';
 import { contradiction, foregone } from './foregone.ts';
@@ -16,10 +17,23 @@ const noConfidence = (input: unknown): string => {
 };
 const error = ({ input }: { input?: unknown }): string => noConfidence(input);
 
+const noLength =
+  'it is a number of 1 or more\nwrite e.g. errors: 2 for sessions that are at most twice as long as the average';
+const noSpell = 'it is a number of milliseconds above 0\nwrite e.g. spell: 1000';
+
 /** Metrics may be registered until a gate file is read. */
 const gateSchema = () =>
   z.strictObject({
     confidence: z.number({ error }).gt(0.5, { error }).lt(1, { error }).optional(),
+    longest: z
+      .record(z.string(), z.number({ error: noLength }).min(1, { error: noLength }))
+      .optional()
+      .describe('by metric: a session has at most so many times the observations of an average one'),
+    spell: z
+      .number({ error: noSpell })
+      .positive({ error: noSpell })
+      .optional()
+      .describe('milliseconds that a spell of slow replies lasts at most; default 1000'),
     gates: z
       .strictObject(Object.fromEntries(metrics.names.map((metric) => [metric, z.unknown().optional()])))
       .describe("thresholds by metric, e.g. errors: ['rate<0.01']"),
@@ -50,13 +64,22 @@ export function parseGate(text: string, file: string): GateFile {
     const metric = metrics.all.find((one) => one.name === name);
     return metric ? [readGate(metric, thresholds, document, problems)] : [];
   });
+  for (const name of Object.keys(judged?.longest ?? {})) {
+    if (metrics.names.includes(name)) continue;
+    const near = nearest(name, metrics.names);
+    const fix = near === undefined ? 'name one that has a gate' : `write ${near}`;
+    const place = document.keyPlace(['longest'], name);
+    problems.push(new Problem('usage', `there is no metric ${name}`, { place, why: 'longest is by metric', fix }));
+  }
   if (judged && written.length === 0) {
     const why = 'a verdict needs a threshold';
     const fix = "add one, e.g. errors: ['rate<0.01']";
     problems.push(new Problem('usage', 'no gate is set', { place: document.place(['gates']), why, fix }));
   }
   if (!judged || problems.length > 0) throw new Problems(byPlace(problems));
-  return { confidence: judged.confidence ?? DEFAULT_CONFIDENCE, gates };
+  const { confidence = DEFAULT_CONFIDENCE, longest, spell } = judged;
+  const assumptions = { ...(longest ? { longest } : {}), ...(spell === undefined ? {} : { spellMs: spell }) };
+  return { confidence, gates, assumptions };
 }
 
 function readGate(

@@ -1,28 +1,10 @@
-/** When to look: numbers of sessions that grow geometrically, and the budget's end if it is in sessions. */
-export interface Schedule {
-  /** Sessions at the first analysis. Fewer could decide next to nothing. */
-  first: number;
-  /** Each analysis has this times the sessions of the one before: interim analyses are dear, and a little more evidence tells little. */
-  growth: number;
-  /** Most sessions that will be played; null when the budget is in time or there is none. */
-  budget: number | null;
-}
-
 /**
- * The one schedule of commands, proofs, simulations and docs: 350, 700, 1400, … A bot without fault is through after the
- * second look: the gate that takes longest, an error rate under 1%, needs about 500 flawless sessions of equal length
- * there, and 650 of the lengths that sessions have.
+ * When to look at a sample that grows: with every batch that is entered, and from 400 sessions on with every 50th part
+ * more. Looking costs no evidence, so this is the one schedule of commands, proofs, simulations and docs; a large run
+ * only spares itself the arithmetic. The last analysis is at the end of the budget.
  */
-export const SCHEDULE: Schedule = { first: 350, growth: 2, budget: null };
-
-/**
- * The number of sessions at which to look next when `played` have been. An analysis just before the budget's end would be
- * wasted: it is skipped when the end is nearer than half a step. Infinity when the budget is used up.
- */
-export function nextAnalysis(schedule: Schedule, played: number): number {
-  const { first, growth, budget } = schedule;
-  if (budget !== null && played >= budget) return Number.POSITIVE_INFINITY;
-  let next = first;
-  for (let i = 1; next <= played; i++) next = Math.ceil(first * growth ** i);
-  return budget !== null && next * Math.sqrt(growth) > budget ? budget : next;
+export function nextAnalysis(played: number, budget: number | null = null): number {
+  const next = Math.max(played + 1, Math.ceil(played * 1.02));
+  if (budget === null) return next;
+  return played >= budget ? Number.POSITIVE_INFINITY : Math.min(next, budget);
 }

@@ -1,16 +1,19 @@
-import { evaluate } from './evaluate.ts';
-import { exactInterval } from './exact.ts';
-import { nextAnalysis, SCHEDULE, type Schedule } from './interim-analyses.ts';
-import type { Figure, RateFigure } from './metrics/types.ts';
-import { sessionsNeeded } from './outlook.ts';
-import { evaluateRate, type RateMethod, TOO_CLOSE } from './rate.ts';
-import { confidenceAt } from './spending.ts';
+import { TOO_CLOSE, weigh } from './evaluate.ts';
+import { nextAnalysis } from './interim-analyses.ts';
+import type { Figure } from './metrics/types.ts';
 import type { GateFile, GateResult, Threshold } from './types.ts';
 
+/** How much will be played. */
+export interface Budget {
+  /** Most sessions that will be played; null when the budget is in time or there is none. */
+  budget?: number | null;
+  /** All of them will be played, whatever is decided meanwhile: one analysis, at their end. */
+  fixed?: boolean;
+}
+
 /**
- * Gathers evidence in interim analyses until every gate is decided or the budget ends, and pays for looking repeatedly: over all
- * interim analyses, a gate whose true rate does not meet its threshold passes with a probability of at most 1 - confidence, and one
- * that meets it fails with no more. What is decided stays decided; the others go on.
+ * Gathers evidence until every gate on a rate is decided or the budget ends. What is decided stays decided, with the sample of
+ * that moment; the others go on. Looking often costs nothing (see `evaluate`).
  *
  * ```ts
  * const plan = new SequentialTest(gateFile, { budget: 2000 });
@@ -23,30 +26,32 @@ import type { GateFile, GateResult, Threshold } from './types.ts';
  * sessions that happened to end first would prefer short ones. The promise is about sessions that are drawn; scripted
  * ones are chosen, and counting them in shifts the rate that is spoken of towards what somebody thought of.
  *
- * Only thresholds on rates are decided in interim analyses. Counts and durations are evaluated afresh each time, at the plain
- * confidence, and nothing waits for them.
+ * Counts and durations are evaluated afresh each time, and nothing waits for them.
  */
 export class SequentialTest {
-  readonly #confidence: number;
+  readonly #gateFile: GateFile;
   readonly #gates: readonly { metric: string; threshold: Threshold }[];
-  readonly #schedule: Schedule;
+  readonly #budget: number | null;
+  readonly #fixed: boolean;
   readonly #decided = new Map<string, GateResult>();
   #analyses = 0;
   #sessions = 0;
   #results: GateResult[] = [];
   #ended = false;
 
-  constructor(gateFile: GateFile, schedule: Partial<Schedule> = {}) {
-    this.#confidence = gateFile.confidence;
+  constructor(gateFile: GateFile, { budget = null, fixed = false }: Budget = {}) {
+    this.#gateFile = gateFile;
     this.#gates = gateFile.gates.flatMap(({ metric, thresholds }) =>
       thresholds.map((threshold) => ({ metric, threshold })),
     );
-    this.#schedule = { ...SCHEDULE, ...schedule };
+    this.#budget = budget;
+    this.#fixed = fixed;
   }
 
   /** Sessions at which to look next, the budget's end at the latest; Infinity when no analysis is left. */
   get nextAnalysis(): number {
-    return this.done ? Number.POSITIVE_INFINITY : nextAnalysis(this.#schedule, this.#sessions);
+    if (this.done) return Number.POSITIVE_INFINITY;
+    return this.#fixed && this.#budget !== null ? this.#budget : nextAnalysis(this.#sessions, this.#budget);
   }
 
   /** Whether every threshold on a rate is decided. */
@@ -68,51 +73,43 @@ export class SequentialTest {
 
   /**
    * Takes one analysis at the figures of the first `sessions` sessions. `last` says that the budget ended (it is implied when
-   * the budget is in sessions and used up): the analysis then spends all of the error that is left, and no further one can
-   * be taken. Throws when one is.
+   * the budget is in sessions and used up). Throws when one is taken after the last.
    */
   analyze(sessions: number, figures: readonly Figure[], { last = false } = {}): readonly GateResult[] {
-    if (this.#ended) throw new Error('the last analysis was made: no further one is allowed');
+    if (this.#ended) throw new Error('the last analysis was made: the budget has ended');
     if (sessions < this.#sessions)
       throw new Error(`evidence does not shrink: ${sessions} after ${this.#sessions} sessions`);
     this.#analyses += 1;
     this.#sessions = sessions;
-    this.#ended = last || sessions >= (this.#schedule.budget ?? Number.POSITIVE_INFINITY);
+    this.#ended = last || sessions >= (this.#budget ?? Number.POSITIVE_INFINITY);
     this.#results = this.#gates.map(({ metric, threshold }) => {
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}`);
-      return figure.kind === 'rate' && isRate(threshold)
-        ? this.#analyzeRate(threshold, figure)
-        : evaluate(threshold, figure, this.#confidence);
+      return this.#analyze(threshold, figure);
     });
     return this.#results;
   }
 
-  #analyzeRate(threshold: Threshold, figure: RateFigure): GateResult {
+  #analyze(threshold: Threshold, figure: Figure): GateResult {
     const before = this.#decided.get(key(figure.metric, threshold));
     if (before) return before;
-    const confidence = confidenceAt(this.#analyses, this.#ended, this.#confidence);
-    const result: GateResult = {
-      ...evaluateRate(threshold, figure, confidence, this.#method()),
-      confidence: this.#confidence,
-      analysis: { number: this.#analyses, sessions: this.#sessions, confidence, last: this.#ended },
-    };
-    if (result.verdict !== 'inconclusive') this.#decided.set(key(figure.metric, threshold), result);
-    return result;
+    const { confidence, assumptions } = this.#gateFile;
+    const { result, needed } = weigh(threshold, figure, confidence, assumptions);
+    if (!isRate(threshold)) return result;
+    const analysis = { number: this.#analyses, sessions: this.#sessions, confidence, last: this.#ended };
+    const open = result.verdict === 'inconclusive';
+    const reason = open ? (result.reason ?? this.#outlook(needed)) : result.reason;
+    const answer = { ...result, ...(reason === undefined ? {} : { reason }), analysis };
+    if (!open) this.#decided.set(key(figure.metric, threshold), answer);
+    return answer;
   }
 
-  #method(): RateMethod {
-    const state = { analyses: this.#analyses, sessions: this.#sessions, ended: this.#ended };
-    return {
-      interval: exactInterval,
-      more: (threshold, rate, effective) => {
-        const needed = sessionsNeeded(threshold, rate, effective, state, this.#schedule, this.#confidence);
-        if (needed === null) return TOO_CLOSE;
-        return state.ended
-          ? `the budget ended after ${state.sessions} sessions; at this rate a budget of about ${needed} decides it`
-          : `open after ${state.sessions} sessions; at this rate the analysis at about ${needed} decides it`;
-      },
-    };
+  #outlook(needed: number | null): string {
+    if (needed === null) return TOO_CLOSE;
+    const sessions = Math.ceil(needed * this.#sessions);
+    return this.#ended
+      ? `the budget ended after ${this.#sessions} sessions; at this rate about ${sessions} decide it`
+      : `open after ${this.#sessions} sessions; at this rate about ${sessions} decide it`;
   }
 }
 

@@ -16,6 +16,16 @@ export interface GateFile {
   /** One-sided confidence, 0.5 < c < 1. */
   confidence: number;
   gates: { metric: string; thresholds: Threshold[]; line: number }[];
+  /** What it takes for granted; the defaults where it says nothing. */
+  assumptions?: Assumptions;
+}
+
+/** What no sample can show, because it may be too rare to be in it. Whoever assumes less needs more evidence. */
+export interface Assumptions {
+  /** By metric: a session has at most so many times the observations of an average one. */
+  longest?: Readonly<Record<string, number>>;
+  /** Spells of slow replies last at most so many milliseconds. */
+  spellMs?: number;
 }
 
 /** The answer to one threshold. */
@@ -25,14 +35,26 @@ export interface GateResult {
   /** Measured value; null without observation. Rates 0..1, durations in ms. */
   value: number | null;
   samples: number;
-  /** Interval at the gate's confidence (at the analysis's, where there are interim analyses); null when there is nothing to compute it from. */
+  /** Interval at the gate's confidence, to be shown; null when there is nothing to compute it from. */
   interval: [number, number] | null;
   confidence: number;
   verdict: GateVerdict;
+  /** What the sample says; absent where nothing is left to chance. */
+  evidence?: GateEvidence;
   /** Why it is inconclusive or failed, and what more would be needed. */
   reason?: string;
-  /** Where evidence was gathered in interim analyses: the one that decided it, or the latest. `samples` and `interval` are of it. */
+  /** Where evidence was gathered in interim analyses: the one that decided it, or the latest. The other figures are of it. */
   analysis?: Analysis;
+}
+
+/** Odds to 1, as if somebody had bet one coin; 1 / (1 - confidence) decide. */
+export interface GateEvidence {
+  /** Against everything that misses the threshold. */
+  met: number;
+  /** Against everything that meets it. */
+  missed: number;
+  /** The greater of the two in words: "24 to 1 against a rate of 95% or less". */
+  sentence: string;
 }
 
 /** One analysis of a growing sample. */
@@ -41,7 +63,7 @@ export interface Analysis {
   number: number;
   /** Sessions that had been played. */
   sessions: number;
-  /** One-sided confidence of this analysis' interval, so that over all interim analyses the gate's confidence holds. */
+  /** The gate's: it holds over all analyses together. */
   confidence: number;
   /** The budget ended with it. */
   last: boolean;

@@ -4,6 +4,7 @@
  */
 import { Registry } from '../registry.ts';
 import { english } from './en/index.ts';
+import { french } from './fr/index.ts';
 import { swahili } from './sw/index.ts';
 import type { Language, Variety } from './types.ts';
 
@@ -14,6 +15,7 @@ export const languages = new Registry<Language>('language', ['neutral', 'mixed']
 
 languages.register(english);
 languages.register(swahili);
+languages.register(french);
 
 /** The name of another language than this one. */
 export const otherThan = (language: string): string => languages.names.find((name) => name !== language) ?? language;
@@ -46,8 +48,16 @@ const speakers = ofLanguages((all) => {
   return found;
 });
 
-/** The varieties in which simulated customers write. */
-export const varieties = ofLanguages((): readonly string[] => [...speakers().keys()]);
+/** The varieties in which simulated customers write, whatever the shop. */
+export const varieties = ofLanguages((): readonly string[] =>
+  [...speakers()].flatMap(([name, { language }]) => (language.spoken === 'at-home' ? [] : [name])),
+);
+
+/** The variety of somebody who would write in this one, at a shop of this language. */
+export function varietyAt(shopLanguage: string, variety: string): string {
+  const home = languages.all.find(({ name, spoken }) => name === shopLanguage && spoken === 'at-home');
+  return home?.varieties[0]?.name ?? variety;
+}
 
 /** @throws Error when no registered language has this variety. */
 export function speakerOf(variety: string): Speaker {

@@ -4,7 +4,7 @@ import type { Phrase, Tables, Words } from './types.ts';
 /** Words that say nothing of the language. */
 export const NEUTRAL: Words = `
   ok okay okey oky oki k mpesa m pesa till paybill kes ksh kshs sh tsh tzs ugx usd bob size xl xxl xs s l whatsapp
-  stop start unsubscribe cm kg g ml gb tb mah mm pcs app sms pin id ref online email wifi tv usb hd led pm am x bot
+  stop start unsubscribe cm kg g ml gb tb mah mm pcs app sms pin id ref online email wifi tv usb hd led pm am x bot stock
   ai lol hm hmm mmm eh ah oh haha nairobi mombasa kisumu kenya tanzania uganda safaricom a b c d e f o u w y`;
 
 /** A nod in any language. */
@@ -41,24 +41,23 @@ export const SIZES: ReadonlySet<string> = words('xs small medium large xl xxl');
 /** Sizes as they are written where the word for "size" stands before them. */
 export const SIZE_MARKS: ReadonlySet<string> = words('xs s m l xl xxl');
 
+/** Texts that customers copy: M-Pesa's receipts begin with ten letters and digits. */
+export const PASTED: readonly RegExp[] = [/\b(?=\w*\d)[a-z0-9]{10} (?:confirmed|imethibitishwa)\b/];
+
 /** What customers and bots say in the same words in any language. */
 export const neutral: Tables = {
   grammar: { abbreviations: ['ksh', 'kes', 'kshs', 'sh', 'tsh'] },
   intents: {
     stop: {
-      said: ['unsubscribe me', 'stop (messaging|sending|texting)'],
-      alone: ['stop', 'unsubscribe', 'stop all', 'stopall'],
+      alone: ['stop', 'unsubscribe', 'stop all', 'stopall', 'unsubscribe me'],
     },
     start: { alone: ['start', 'unstop', 'subscribe'] },
     confirm: { alone: ['ok', 'okay', 'okey', 'oky'] },
   },
   topics: { payment: { told: ['m[-]pesa', 'paybill', 'till'] } },
   references: {
-    leads: ['ok', 'okay'],
-    tails: ['ok', 'okay'],
     positions: ['#{digits}[ one]'],
     marks: ['#', 'no.'],
-    pointing: ['{this}'],
     agreeing: ['ok', 'okay'],
   },
   orders: {

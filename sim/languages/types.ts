@@ -31,6 +31,8 @@ export interface Tables {
   references?: ReferenceWords;
   /** Words by which somebody corrects what was said just before. */
   corrections?: readonly Phrase[];
+  /** At the beginning of a message, before what is meant instead, these correct as well: "no, the red one". */
+  denials?: readonly Phrase[];
   /** What bots say. */
   stock?: StockWords;
   features?: FeatureWords;
@@ -52,6 +54,8 @@ export interface Language extends Tables {
   locale: string;
   /** ISO 639-3: by this name, trigrams know it. They decide only what words leave open. */
   trigrams?: string;
+  /** `at-home`: only customers of shops of this language write in it; of other languages, customers of all shops. */
+  spoken?: 'at-home';
   telling: TellingWords;
   speaking?: SpeakingWords;
   faulty?: FaultySentences;
@@ -85,6 +89,8 @@ export interface Grammar {
   abbreviations?: readonly Phrase[];
   /** Words that name no thing. */
   stopWords?: Words;
+  /** Words as keyboards and hurry spell them, by the right form: `please: pls plz`. */
+  spellings?: string;
   /** Said for politeness: without them a text is as natural, and shorter. */
   courtesies?: Words;
   /** Words between the features of a description: "the one *in* red". */
@@ -100,6 +106,13 @@ export interface NumberWords {
   cardinals: Words;
   /** From the first on. */
   ordinals: Words;
+  /** From ten on, by tens. */
+  tens?: Words;
+  /** Larger ones with their values, the largest first: `1000=thousand/k`. `scaleFirst`: "elfu mbili". */
+  scales?: Words;
+  scaleFirst?: boolean;
+  /** Between the parts of a number. */
+  and?: Words;
   /** How customers abbreviate them ("2nd"), and what follows the digits of those that have no word ("14th"). */
   short?: Words;
   beyond?: string;
@@ -115,6 +128,13 @@ export interface QuantityWords {
   after?: readonly Phrase[];
   /** Said after a number that is the whole message. */
   bare?: readonly Phrase[];
+  /** "only", before or after a number. */
+  only?: readonly Phrase[];
+  /** Beside a number that answers "how many?". */
+  around?: Words;
+  /** Words for a number of pieces, by the number: `12=dozen`; and what halves them. */
+  counts?: Words;
+  half?: Words;
   /** Said before and after a number where it can be nothing but the quantity of what was just chosen. */
   surely?: { before: readonly Phrase[]; after: readonly Phrase[] };
 }
@@ -129,6 +149,10 @@ export interface MoneyWords {
   /** Limits that customers name. */
   atMost?: readonly Stem[];
   atLeast?: readonly Stem[];
+  /** Said after a limit: "1500 or less". */
+  atMostAfter?: readonly Phrase[];
+  /** Said before what somebody can spend: "i have 3000". */
+  spend?: readonly Phrase[];
   between?: { from: readonly Stem[]; to: readonly Stem[] };
   /** Said right before an amount that is nobody's price: a limit, a former price, a discount. */
   noPrice?: readonly Stem[];
@@ -142,7 +166,7 @@ export interface MoneyWords {
   forWhat?: readonly Phrase[];
 }
 
-export type Topic = 'delivery' | 'location' | 'hours' | 'payment' | 'returns' | 'discount';
+export type Topic = 'delivery' | 'location' | 'hours' | 'payment' | 'returns' | 'discount' | 'warranty';
 
 export type TopicTables = Partial<Record<Topic, TopicWords>>;
 
@@ -168,6 +192,12 @@ export type SpokenIntent =
   | 'orderStatus'
   | 'paid'
   | 'cancel'
+  /** Takes something out of what was chosen; begins anew; has all that is wanted. */
+  | 'remove'
+  | 'restart'
+  | 'done'
+  /** Asks about something: its price, whether there is any, a feature. */
+  | 'ask'
   | 'confirm'
   | 'greeting'
   | 'thanks'
@@ -178,7 +208,7 @@ export type IntentTables = Partial<Record<SpokenIntent, IntentWords>>;
 export interface IntentWords {
   /** Anywhere in a message. */
   said?: readonly Phrase[];
-  /** As the whole message. */
+  /** As the whole message, courtesies left out, once or more. */
   alone?: readonly Phrase[];
   /** What may follow the whole message. */
   after?: readonly Phrase[];
@@ -188,32 +218,52 @@ export interface IntentWords {
 
 /** How customers point at what they were shown. */
 export interface ReferenceWords {
-  /** What may stand before: "i want", "nipe"; and after: "please", "basi". */
+  /** A wish begins with them, whatever is said before: "i want", "nipe". */
   leads?: readonly Phrase[];
-  tails?: readonly Phrase[];
-  /** What may be asked of it, right after. */
-  about?: readonly Phrase[];
+  /** Words that may stand beside a reference and change nothing of it: "please", "how much". With others, it is not sure. */
+  beside?: Words;
+  /** Between two of several: "1 *and* 4". */
+  joiners?: Words;
+  /** Those of them after which a denial goes on: "not the red *or* the blue one". */
+  alternatives?: Words;
+  /** Right before something that is *not* meant: "not", "sio", "instead of". */
+  negators?: readonly Phrase[];
   /** `{digits}`: a number; `{cardinal}`: in words; `{ordinal}`: in words of this language. */
   positions?: readonly Phrase[];
+  /** Places that are counted from the end: `{ordinal} from the bottom`. */
+  fromEnd?: readonly Phrase[];
+  places?: PlaceWords;
   /** A number next to one of them is a position. */
   marks?: readonly Stem[];
   /** Ordinals that alone are none. */
   notAlone?: Words;
   /** "this one", "hiyo". */
   these?: readonly Phrase[];
-  /** `{this}`: one of them. */
-  pointing?: readonly Phrase[];
   /** What may stand before one that points: "ok, this one". */
   agreeing?: readonly Phrase[];
   both?: readonly Phrase[];
   cheapest?: readonly Phrase[];
   dearest?: readonly Phrase[];
-  /** `{2 words}`, `{3 words}`: so many at most, which describe it. */
+  /** `{amount}`: the price of the one that is meant. */
+  priced?: readonly Phrase[];
+  /** Said before words that describe what is meant, features and kinds of things: "ile". */
   described?: readonly Phrase[];
-  /** A message with one of them points at nothing: "at last", "wiki iliyopita". */
+  /** Said before them as well, but with a kind of thing alone it is an inquiry: "the bag". With a closer it is none. */
+  definite?: readonly Phrase[];
+  /** Stands for the thing after words that describe it: "one". */
+  closers?: Words;
+  /** These point at nothing: "at last", "wiki iliyopita". */
   lookalikes?: readonly Phrase[];
-  /** A message with one of them chooses nothing, in whatever way it may be read. */
+  /** A message with one of them, that points at nothing else, chooses nothing. */
   noChoice?: readonly Phrase[];
+}
+
+/** Places that have names. */
+export interface PlaceWords {
+  top?: readonly Phrase[];
+  bottom?: readonly Phrase[];
+  middle?: readonly Phrase[];
+  lastButOne?: readonly Phrase[];
 }
 
 export interface StockWords {
@@ -357,6 +407,8 @@ export interface AgreementWords {
   /** Customers: refuses what was put to them, as the whole message; and what may stand beside it. */
   no?: readonly Phrase[];
   besideNo?: readonly Phrase[];
+  /** Customers: cancels in so many words, which a refusal or a change of mind does not. */
+  cancels?: readonly Phrase[];
   /** Customers: with one of them, words may mean the contrary: "don't cancel". */
   negated?: readonly Phrase[];
   /** Customers: before and after another number of pieces: "make it 3". `{digits}`: the number before. */
@@ -418,7 +470,7 @@ export interface Variety {
 
 /**
  * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{other}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
- * `{ordinal}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
+ * `{ordinal}`, `{wrong}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
  * nothing. Equal seeds give equal sessions only while the texts stay in their order. No reader looks at them: what is
  * understood stands in the other tables.
  */
@@ -473,4 +525,7 @@ export type Saying =
   | 'lookalike'
   | 'wordless'
   | 'caption'
-  | 'hello again';
+  | 'hello again'
+  /** Says another place or number first: `{wrong}`. */
+  | 'corrected'
+  | 'correctedQuantity';

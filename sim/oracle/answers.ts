@@ -1,4 +1,4 @@
-import { changedQuantity, isNegated, isNo } from '../languages/reading/agreement.ts';
+import { changedQuantity, isNegated, isNo, saysCancel } from '../languages/reading/agreement.ts';
 import { agrees, declines } from '../languages/reading/buttons.ts';
 import { sizeWords } from '../languages/reading/features.ts';
 import { says } from '../languages/reading/intents.ts';
@@ -70,9 +70,11 @@ export function readOrderAnswer(
     : !refuses && reading.intents.includes('confirm') && !reading.intents.includes('cancel');
   const index = indexCatalog(products);
   const product = atHand === null ? undefined : index.byId.get(atHand)?.product;
-  const chosen = refuses || (agreeing && !tap) ? null : chosenBy(message, index);
-  const named = chosen?.products.length === 1 ? index.byId.get(chosen.products[0] ?? '')?.product : undefined;
+  const pointedAt = refuses || (agreeing && !tap) ? null : chosenBy(message, index);
+  const named = pointedAt?.products.length === 1 ? index.byId.get(pointedAt.products[0] ?? '')?.product : undefined;
   const quantity = refuses ? null : quantityIn(message, last, index, named ?? product);
+  // The number that could have pointed at something, and points at nothing, is the number of pieces.
+  const chosen = quantity !== null && pointedAt?.products.length === 0 ? null : pointedAt;
   const variant = refuses || chosen?.sure === false ? null : variantIn(message, last, named ?? product);
   const silent = chosen === null && quantity === null && variant === null;
   const elsewhere = silent && !agreeing && !refuses && !tap && isElsewhere(message, only);
@@ -82,7 +84,7 @@ export function readOrderAnswer(
   return {
     agrees: agreeing && silent,
     refuses,
-    cancels: refuses && says('cancel', said),
+    cancels: refuses && saysCancel(said.folded),
     elsewhere,
     keeps: tap
       ? !declines(said.folded)

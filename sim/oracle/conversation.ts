@@ -28,6 +28,8 @@ export interface ReadArrival extends Arrival {
   reading: MessageReading;
   /** For a reference: the outcomes that the rules allow, the expected one first. */
   outcomes: Outcome[] | null;
+  /** Products that it says are not meant: "not the red one". */
+  declined: string[];
   /** For a tap on a product (or the buttons of its card): that product. */
   tapped: string | null;
 }

@@ -51,6 +51,9 @@ export function factsOf(trace: Trace): Facts {
       }
     }
   }
+  const ordersKnown = trace.whiteBox !== undefined || trace.events.some((event) => event.kind === 'probe');
+  // A bot played by its URL has one shop for all sessions: what others have bought is known only where the header says it.
+  const unknown = trace.session.clock === 'real' && !ordersKnown && trace.session.taken === undefined;
   const catalogAt = (place: number): Product[] => {
     for (let i = segments.length - 1; i > 0; i -= 1) {
       const segment = segments[i] as { from: number; products: Product[] };
@@ -92,10 +95,10 @@ export function factsOf(trace: Trace): Facts {
       if (base === undefined) return { min: 0, max: 0 };
       const since = sets.get(stockKey(product, variant))?.findLast((set) => set.place < place)?.place ?? -1;
       const { sure, most } = sold(place, since, product, variant);
-      return { min: Math.max(0, base - most), max: Math.max(0, base - sure) };
+      return { min: unknown ? 0 : Math.max(0, base - most), max: Math.max(0, base - sure) };
     },
     orders,
-    ordersKnown: trace.whiteBox !== undefined || trace.events.some((event) => event.kind === 'probe'),
+    ordersKnown,
     placedAt: (number) => placed.get(number),
     isPaidAt,
     titleOf: (id) => titles.get(id) ?? id,

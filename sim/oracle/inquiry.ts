@@ -71,7 +71,13 @@ function nearest(word: string, nouns: ReadonlySet<string>): string | null {
   if (word.length < 4 || isShopWord(word)) return null;
   const allowed = word.length >= 7 ? 2 : 1;
   for (const noun of nouns) {
-    if (noun.length >= 4 && Math.abs(noun.length - word.length) <= allowed && distance(noun, word) <= allowed)
+    // The first letter is hardly ever wrong.
+    if (
+      noun.length >= 4 &&
+      noun[0] === word[0] &&
+      Math.abs(noun.length - word.length) <= allowed &&
+      distance(noun, word) <= allowed
+    )
       return noun;
   }
   return null;

@@ -1,5 +1,8 @@
+import { sizeWords } from '../languages/reading/features.ts';
+import { heard } from '../languages/reading/hearing.ts';
 import { commandOf, says } from '../languages/reading/intents.ts';
-import { bareQuantity, namedQuantity } from '../languages/reading/quantities.ts';
+import { isPasted } from '../languages/reading/pasted.ts';
+import { askedQuantity, namedQuantity } from '../languages/reading/quantities.ts';
 import { marksPosition } from '../languages/reading/references.ts';
 import { type LanguageReading, languageOfWords, languageWish } from '../languages/reading/spoken.ts';
 import { PreparedText } from '../languages/reading/text.ts';
@@ -12,7 +15,7 @@ import type { CustomerContent } from '../trace/types.ts';
 import { contentText } from './arrivals.ts';
 import type { CatalogIndex } from './catalog.ts';
 import { type Inquiry, isEmpty, productsFor, readInquiry } from './inquiry.ts';
-import { type Reference, readReference } from './references.ts';
+import { describesThing, describingBy, type Reference, readPointing } from './references.ts';
 
 /** What was pending when the message came. */
 export interface Pending {
@@ -31,6 +34,10 @@ export interface MessageReading {
   /** A wish for a language, e.g. "English please". */
   wish: LanguageName | null;
   reference: Reference | null;
+  /** What it says is not meant: "not the red one". */
+  declined: Reference[];
+  /** It takes back what was said before. */
+  corrects: boolean;
   inquiry: Inquiry | null;
   /** Active products that answer the inquiry; null when there is none. */
   wants: string[] | null;
@@ -49,6 +56,9 @@ const SETTLING: readonly (readonly [SpokenIntent, Intent])[] = [
   ['paid', 'paid'],
   ['orderStatus', 'order_status'],
   ['cancel', 'cancel'],
+  ['remove', 'remove'],
+  ['restart', 'restart'],
+  ['done', 'done'],
 ];
 const COURTESIES: readonly (SpokenIntent & Intent)[] = ['confirm', 'greeting', 'thanks', 'vague'];
 
@@ -61,45 +71,64 @@ export function readMessage(
   means: Meaning | undefined,
   index: CatalogIndex,
   pending: Pending,
-  said = new PreparedText(contentText(content)),
+  original = new PreparedText(contentText(content)),
 ): MessageReading {
-  const { text } = said;
+  const { text } = original;
+  const said = heard(original);
   const isText = content.type === 'text';
+  const describing = describingBy(index);
+  const pasted = isPasted(said);
   const wish = isText ? languageWish(said.folded) : null;
-  const bare = pending.quantity ? bareQuantity(said.folded) : null;
-  const quantity = bare ?? namedQuantity(said.folded);
-  const pointing = isText && bare === null && (!pending.variant || marksPosition(said.folded));
-  const reference = pointing ? readReference(said, index) : null;
+  const answer = pending.quantity && isText ? askedQuantity(said, describing) : null;
+  const topics = pasted ? [] : topicsOf(said);
+  const named = wordsWithoutNames(said, index);
+  const numbered = said.words.length - named.length === 0 ? said : new PreparedText(named.join(' '));
+  const quantity = pasted ? null : (answer ?? namedQuantity(numbered, describing));
+  const pointing =
+    isText && answer === null && !pasted && (!pending.variant || marksPosition(said.folded))
+      ? readPointing(said, index, quantity)
+      : null;
   const intents = new Set<Intent>();
-  const topics = topicsOf(said);
-  const command = commandOf(said);
+  const command = pasted ? null : commandOf(said);
   if (command !== null) intents.add(command);
   if (UNREADABLE.includes(content.type) || (text === '' && !isText)) intents.add('unreadable');
   let inquiry: Inquiry | null = null;
-  const names = wordsWithoutNames(said, index);
+  let reference = pointing?.chosen ?? null;
+  const names = wordsWithoutNames(original, index);
   if (text !== '' && command === null) {
     for (const [spoken, intent] of SETTLING) if (says(spoken, said)) intents.add(intent);
+    if (intents.has('remove') || intents.has('restart')) intents.delete('cancel');
+    if (intents.has('cancel')) intents.delete('order_status');
+    // What is turned down is not the order: "not the red one".
+    if ((pointing?.declined.length ?? 0) > 0 && reference !== null) intents.delete('cancel');
     const settled = intents.size > 0 || wish !== null;
     for (const intent of COURTESIES) if (says(intent, said)) intents.add(intent);
     if (wish !== null) intents.add('language');
-    if (topics.length > 0) intents.add('question');
-    if (quantity !== null) intents.add('quantity');
-    if (reference !== null) intents.add('reference');
-    if (!settled && isText && says('browse', said) && !pending.variant) intents.add('browse');
+    const browses = isText && says('browse', said);
+    if (!intents.has('order_status') && (topics.length > 0 || (!settled && !browses && says('ask', said))))
+      intents.add('question');
+    if (quantity !== null && (answer !== null || !isSizeOnly(said))) intents.add('quantity');
     const buys = says('buy', said);
-    if (!settled && isText && reference === null && !pending.variant && topics.length === 0) {
+    const bare = said.words.length <= 4 || intents.has('question') || buys;
+    if (reference?.by === 'demonstrative' && (topics.length > 0 || settled || !bare)) reference = null;
+    if (reference !== null && pointing?.sure && !settled && topics.length === 0) intents.add('reference');
+    if (!settled && browses && reference === null && !pending.variant) intents.add('browse');
+    const ofThing = reference !== null && describesThing(reference);
+    if (!settled && isText && (reference === null || ofThing) && !pending.variant && topics.length === 0) {
       const read = readInquiry(said, index);
       if (!intents.has('browse') && isInquiry(said, read, names.length)) {
         inquiry = read;
-        intents.add(read.products.length > 0 ? (buys ? 'purchase' : 'question') : 'inquiry');
+        if (ofThing) intents.add('reference');
+        else if (read.products.length > 0) intents.add(buys ? 'purchase' : 'question');
+        else if (!buys || productsFor(read, index).length !== 1) intents.add('inquiry');
       } else if (intents.has('browse') && !isEmpty(read)) inquiry = read;
     }
-    if (buys && !settled) intents.add('purchase');
+    if (buys && !settled && topics.length === 0) intents.add('purchase');
   }
   if (intents.size === 0) intents.add('other');
   if (means?.intents && !means.intents.some((intent) => ASKING.includes(intent))) inquiry = null;
-  const scored: LanguageReading =
-    isText && !(inquiry !== null && names.length === 0) ? languageOfWords(names) : { language: null, strength: 'none' };
+  const neutral = !isText || pasted || (inquiry !== null && names.length === 0);
+  const scored: LanguageReading = neutral ? { language: null, strength: 'none' } : languageOfWords(names);
   const meant = means?.language;
   return {
     text,
@@ -110,12 +139,18 @@ export function readMessage(
     strength: meant === undefined ? scored.strength : meant === 'neutral' ? 'none' : 'clear',
     wish,
     reference,
+    declined: pointing?.declined ?? [],
+    corrects: pointing?.corrects ?? false,
     inquiry,
     wants: means?.wants?.products ?? (inquiry === null ? null : productsFor(inquiry, index)),
     quantity,
     means,
   };
 }
+
+/** A number that is a size and nothing else. */
+const isSizeOnly = ({ words }: PreparedText): boolean =>
+  words.length === 2 && sizeWords().has(words[0] ?? '') && /^\d+$/.test(words[1] ?? '');
 
 /** Whether a text asks for things: seeking words with a thing, or nothing but the thing. */
 function isInquiry(said: PreparedText, read: Inquiry, wordsBesideNames: number): boolean {
@@ -124,8 +159,8 @@ function isInquiry(said: PreparedText, read: Inquiry, wordsBesideNames: number):
   if (thing && read.unknown.length <= 2) return asked || wordsBesideNames <= 6;
   if (thing) return asked;
   const feature = read.colours.length + read.materials.length + read.sizes.length > 0 || read.budget !== null;
-  if (feature && asked) return true;
   const content = read.unknown.filter(canBeThing);
+  if (feature && asked) return read.budget !== null || content.length === 0;
   return content.length > 0 && content.length <= 2 && says('seekUnknown', said) && said.words.length <= 9;
 }
 

@@ -7,7 +7,8 @@ import type { ConversationState } from './conversation-state.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import type { Facts } from './facts.ts';
 import { type Pending, readMessage } from './intents.ts';
-import { type Outcome, resolveReference, type ShownList } from './resolve.ts';
+import { describesThing } from './references.ts';
+import { type Outcome, type ReferenceContext, resolveReference, type ShownList } from './resolve.ts';
 import type { TurnFrame } from './turns.ts';
 
 /** What all conversations of a session share. */
@@ -32,27 +33,44 @@ export function readArrival(
     quantity: last?.reading.asks.quantity ?? false,
     variant: last?.reading.asks.variant ?? false,
   };
-  const reading = readMessage(arrival.message.content, arrival.means, index, pending, arrival.said);
+  let reading = readMessage(arrival.message.content, arrival.means, index, pending, arrival.said);
   const refers = arrival.means?.refers;
+  const context: ReferenceContext = {
+    lists: listsOf(before),
+    selected: state.selected,
+    lastChosen: last?.reading.chosen ?? null,
+    at: arrival.at - rules.blur,
+    readAt: Math.max(frame.closesBy, arrival.until) + 2 * rules.thinking + rules.blur,
+    ttl: rules.listTtl,
+    quotes: arrival.message.quotes,
+    products,
+  };
+  const declined = reading.declined.flatMap((reference) => {
+    const [outcome, ...others] = resolveReference(reference, context);
+    return outcome?.kind === 'products' && others.length === 0 ? outcome.products : [];
+  });
   let outcomes: Outcome[] | null = null;
   if (refers !== undefined && 'products' in refers) {
     const several = refers.products.length > 1 && reading.reference?.by !== 'both';
     outcomes = [{ kind: several ? 'several' : 'products', products: refers.products }];
   } else if (refers !== undefined) outcomes = [{ kind: 'none', why: refers.none }];
   else if (reading.reference !== null && reading.intents.includes('reference')) {
-    outcomes = resolveReference(reading.reference, {
-      lists: listsOf(before),
-      selected: state.selected,
-      lastChosen: last?.reading.chosen ?? null,
-      at: arrival.at - rules.blur,
-      readAt: Math.max(frame.closesBy, arrival.until) + 2 * rules.thinking + rules.blur,
-      ttl: rules.listTtl,
-      quotes: arrival.message.quotes,
-      products,
-    });
+    outcomes = resolveReference(reading.reference, context);
+  }
+  const [first] = outcomes ?? [];
+  if (
+    refers === undefined &&
+    first?.kind === 'none' &&
+    reading.reference !== null &&
+    describesThing(reading.reference)
+  ) {
+    // Nothing like it was shown: it is looked for.
+    outcomes = null;
+    const intents = reading.intents.map((intent) => (intent === 'reference' ? 'inquiry' : intent));
+    reading = { ...reading, reference: null, intents: [...new Set(intents)] };
   }
   if (outcomes !== null && !rules.references) outcomes = [{ kind: 'none', why: 'flag-off' }];
-  return { ...arrival, reading, outcomes, tapped: tappedProduct(arrival, before) };
+  return { ...arrival, reading, outcomes, declined, tapped: tappedProduct(arrival, before) };
 }
 
 /** The lists that replies showed, oldest first (rule R11 keeps the last five). */

@@ -1,32 +1,43 @@
-import { concept, featureOf } from '../languages/reading/concepts.ts';
-import {
-  descriptionOf,
-  fillers,
-  mayPoint,
-  type Pointer,
-  pointerOf,
-  type Superlative,
-  superlativeOf,
-} from '../languages/reading/references.ts';
-import { PreparedText } from '../languages/reading/text.ts';
+import { concept, featureOf, isShopWord } from '../languages/reading/concepts.ts';
+import { type Describing, type Pointer, type Pointing, pointingOf } from '../languages/reading/references.ts';
+import type { PreparedText } from '../languages/reading/text.ts';
+import { stopWords } from '../languages/reading/words.ts';
 import { type CatalogIndex, mentionsIn } from './catalog.ts';
 
 /** A reference as it is worded, before anything is known of lists. */
-export type Reference =
-  | Pointer
-  | Superlative
-  /** All concepts must fit (colour, material, size, word of the name). */
-  | { by: 'description'; concepts: string[] };
+export type Reference = Pointer;
 
-/** Reads a reference out of a customer's text; null when it is none (rule R9). */
+const describing = new WeakMap<CatalogIndex, Describing>();
+
+/** The words that describe products of a catalogue. */
+export function describingBy(index: CatalogIndex): Describing {
+  const known = describing.get(index);
+  if (known) return known;
+  const made: Describing = (word) => {
+    const named = concept(word);
+    const feature = featureOf(named) !== null;
+    const thing = index.nouns.has(named) && (isShopWord(word) || !stopWords().has(word));
+    return feature || thing ? { concept: named, feature } : null;
+  };
+  describing.set(index, made);
+  return made;
+}
+
+/** Reads what a customer's text points at; null: at nothing (rule R9). `pieces`: how many of it the text wants. */
+export function readPointing(text: PreparedText, index: CatalogIndex, pieces: number | null = null): Pointing | null {
+  const pointing = pointingOf(text, describingBy(index), pieces);
+  if (pointing?.chosen == null) return pointing;
+  const { chosen } = pointing;
+  const besides = chosen.by === 'superlative' && namesThing(text, index);
+  // A product that is named in full is no description, and "the cheapest shoe" is an inquiry.
+  const named = chosen.by === 'description' && mentionsIn(text.tokens, index).some((mention) => !mention.partial);
+  return besides || named ? { ...pointing, chosen: null } : pointing;
+}
+
+/** What a text refers to; null: nothing, or it is not clear what. */
 export function readReference(text: PreparedText, index: CatalogIndex): Reference | null {
-  if (!mayPoint(text)) return null;
-  const pointer = pointerOf(text);
-  if (pointer) return pointer;
-  const superlative = superlativeOf(text);
-  if (superlative && !namesThing(text, index)) return superlative;
-  const description = descriptionOf(text);
-  return description === undefined ? null : describing(new PreparedText(description), index);
+  const pointing = readPointing(text, index);
+  return pointing?.sure ? pointing.chosen : null;
 }
 
 /** Whether a thing is named ("the cheapest shoe"): then it is an inquiry, not a reference. */
@@ -36,9 +47,6 @@ const namesThing = ({ words }: PreparedText, index: CatalogIndex): boolean =>
     return index.nouns.has(known) && featureOf(known) === null;
   });
 
-function describing({ tokens, words }: PreparedText, index: CatalogIndex): Reference | null {
-  if (mentionsIn(tokens, index).some((mention) => !mention.partial)) return null;
-  const concepts = words.filter((word) => !fillers().has(word)).map(concept);
-  const known = concepts.every((each) => featureOf(each) !== null || index.nouns.has(each));
-  return known && concepts.length > 0 ? { by: 'description', concepts } : null;
-}
+/** Whether a description names a kind of thing as well: where nothing like it was shown, it is an inquiry. */
+export const describesThing = (reference: Reference): boolean =>
+  reference.by === 'description' && reference.concepts.some((each) => featureOf(each) === null);

@@ -1,6 +1,7 @@
 import type { Product } from '../shop/types.ts';
 import type { Instant } from '../trace/types.ts';
 import { indexCatalog } from './catalog.ts';
+import { pricesOf } from './inquiry.ts';
 import type { Reference } from './references.ts';
 
 /** Products that a reply showed, as the customer can refer to them. */
@@ -63,10 +64,19 @@ function within(reference: Reference, list: ShownList, context: ReferenceContext
 }
 
 function pick(reference: Reference, items: string[], products: readonly Product[]): Outcome {
+  const itemAt = (position: number): string | undefined => items.at(position > 0 ? position - 1 : position);
   if (reference.by === 'position') {
-    const at = reference.position === -1 ? items.length - 1 : reference.position - 1;
-    const item = items[at];
+    const item = itemAt(reference.position);
     return item === undefined ? { kind: 'none', why: 'out-of-range' } : { kind: 'products', products: [item] };
+  }
+  if (reference.by === 'positions') {
+    const chosen = reference.positions.flatMap((position) => itemAt(position) ?? []);
+    const whole = chosen.length === reference.positions.length;
+    return whole ? { kind: 'products', products: [...new Set(chosen)] } : { kind: 'none', why: 'out-of-range' };
+  }
+  if (reference.by === 'middle') {
+    const item = items.length % 2 === 1 ? items[(items.length - 1) / 2] : undefined;
+    return item === undefined ? { kind: 'none', why: 'ambiguous' } : { kind: 'products', products: [item] };
   }
   if (reference.by === 'both') {
     return items.length === 2 ? { kind: 'products', products: items } : { kind: 'none', why: 'ambiguous' };
@@ -78,6 +88,10 @@ function pick(reference: Reference, items: string[], products: readonly Product[
     const prices = entries.map(({ product }) => product.price);
     const best = reference.which === 'cheapest' ? Math.min(...prices) : Math.max(...prices);
     fits = entries.filter(({ product }) => product.price === best).map(({ product }) => product.id);
+  } else if (reference.by === 'priced') {
+    fits = entries
+      .filter(({ product }) => pricesOf(product).includes(reference.amount))
+      .map(({ product }) => product.id);
   } else if (reference.by === 'description') {
     fits = entries
       .filter((entry) =>

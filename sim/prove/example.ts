@@ -6,7 +6,7 @@ import type { Script } from '../scenario/types.ts';
 import type { OpenTarget } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { recorded, shrinkSession } from '../users/index.ts';
-import { evaluateByChecks } from './other-tenant.ts';
+import { evaluateByChecks } from '../workers/index.ts';
 import type { Example } from './types.ts';
 
 export interface ShrinkOptions {

@@ -5,8 +5,8 @@ import type { GateFile } from '../gate/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { OpenTarget } from '../targets/types.ts';
 import type { Trace } from '../trace/types.ts';
-import { Judge, type Said, saidOf } from './judge.ts';
-import { evaluateByChecks } from './other-tenant.ts';
+import { evaluateByChecks, type Said, saidOf } from '../workers/index.ts';
+import { Judge } from './judge.ts';
 import type { Numbered } from './sessions.ts';
 import type { Control, Evidence } from './types.ts';
 
@@ -66,7 +66,7 @@ export const troublesOf = ({ session, events }: Trace, { broke }: Evaluation): s
  * looked at as the mutants are.
  */
 export function control(
-  known: readonly Known[],
+  known: readonly Pick<Known, 'id' | 'seed' | 'said' | 'troubles'>[],
   orders: readonly { order: string; scripts: readonly string[] }[],
   gate: GateFile,
   analyses: 'often' | 'once',

@@ -1,7 +1,8 @@
 import type { Observation } from '../checks/types.ts';
 import { type GateFile, SequentialTest } from '../gate/index.ts';
-import { countRates, RateCounter, type RateCounts } from '../gate/metrics/index.ts';
+import { RateCounter } from '../gate/metrics/index.ts';
 import { metrics } from '../gate/metrics.ts';
+import type { Said } from '../workers/index.ts';
 import type { Evidence } from './types.ts';
 
 /** Kinds of which a single failed observation is beyond doubt. */
@@ -12,17 +13,6 @@ const HARD = new Set(['property', 'invariant']);
  * does it, at generated sessions only, by its schedule and when so many have been played.
  */
 export type Analyses = 'often' | 'once' | { budget: number };
-
-/** What a session says, in little: of the rates, and what counts against the bot. */
-export interface Said {
-  rates: RateCounts;
-  failed: Observation[];
-}
-
-export const saidOf = (observations: readonly Observation[]): Said => ({
-  rates: countRates(observations),
-  failed: observations.filter(({ ok, undecided, kind }) => !ok && !undecided && kind !== 'cross-check'),
-});
 
 /**
  * Says which checks have seen enough: a property or an invariant at its first failed observation, a rate when its gate fails. The gate's

@@ -7,9 +7,8 @@ import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Trace } from '../trace/types.ts';
 import { sessionOf } from '../users/index.ts';
+import { evaluateByChecks, saidOf } from '../workers/index.ts';
 import { troublesOf } from './healthy.ts';
-import { saidOf } from './judge.ts';
-import { evaluateByChecks } from './other-tenant.ts';
 import type { ProveOptions } from './prove.ts';
 import type { Evidence, Proof } from './types.ts';
 

@@ -73,7 +73,7 @@ function areReordered(a: Seen, b: Seen, most: number): boolean {
 
 /** There are several right ways to an order; a customer who goes on as before is lost on another one. */
 const asksOtherwise = (a: Seen, b: Seen): boolean =>
-  a.asks.quantity !== b.asks.quantity || a.asks.variant !== b.asks.variant;
+  a.asks.quantity !== b.asks.quantity || a.asks.variant !== b.asks.variant || a.asks.order !== b.asks.order;
 
 function differences(a: Seen, b: Seen, { anyLanguage, also }: Expected): Found[] {
   const more = also?.(a, b);

@@ -48,6 +48,7 @@ function seenBy(turn: Turn, { replies }: Conversation, lineOf: (messageId: strin
     asks: {
       quantity: shown.some(({ reading }) => reading.asks.quantity),
       variant: shown.some(({ reading }) => reading.asks.variant),
+      order: shown.some(({ reading }) => reading.order),
     },
     spoken: [...new Set(shown.flatMap(({ reading }) => reading.spoken))],
     text: shown.map(({ reading }) => reading.saidWithOptions.text).join('\n'),

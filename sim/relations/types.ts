@@ -49,8 +49,8 @@ export interface Seen {
   /** Amounts that were stated of each product, and of the whole order. */
   prices: Readonly<Record<string, readonly number[]>>;
   totals: readonly number[];
-  /** What the bot waits for, where it says so. */
-  asks: { quantity: boolean; variant: boolean };
+  /** What the bot waits for, where it says so: a number, a variant, a yes to an order or a payment. */
+  asks: { quantity: boolean; variant: boolean; order: boolean };
   /** Languages of the reply. */
   spoken: readonly string[];
   /** All that was written, with options. For names and codes that must or must not occur, never to be compared as a whole. */

@@ -202,7 +202,7 @@ describe('Aggregator', () => {
       ]);
     }
     enter(sink, trace('real', [], { clock: 'real', source: { kind: 'generated', token: 't' } }), [], {
-      durations: { response_time: [5], reply_wait: [], ack_time: [] },
+      durations: { response_time: [{ at: 0, ms: 5 }], reply_wait: [], ack_time: [] },
     });
     const report = close(sink);
     expect(report.crossChecks).toEqual([
@@ -268,7 +268,8 @@ describe('Aggregator', () => {
 
   it('shows an interval without end as null', () => {
     const sink = aggregator();
-    enter(sink, trace('s1'), [], { durations: { response_time: [1, 2, 3], reply_wait: [], ack_time: [] } });
+    const times = [1, 2, 3].map((ms) => ({ at: 0, ms }));
+    enter(sink, trace('s1'), [], { durations: { response_time: times, reply_wait: [], ack_time: [] } });
     const report = close(sink, {}, 'gates:\n  response_time: [p(95)<500]');
     expect(report.gates[0]).toMatchObject({ verdict: 'inconclusive', interval: [expect.anything(), null] });
   });

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
 import type { CheckMeta } from '../checks/types.ts';
-import { decide, evaluate, type GateFile, type GateResult, type SequentialTest } from '../gate/index.ts';
+import { decide, evaluate, type GateFile, type GateResult, rateInterval, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
 import { relations } from '../relations/index.ts';
 import type { Services } from '../services/types.ts';
@@ -120,7 +120,7 @@ function cutShort({ broken }: Aggregator, { stoppedBy }: RunFacts): string | und
 
 /**
  * A rate that was looked at keeps the answer of its look; everything else is evaluated over the whole run. Of a run that
- * was cut short nothing more is decided: nobody settled beforehand how much evidence that would be.
+ * was cut short nothing more is decided: what cut it short may have to do with what was seen.
  */
 function evaluateGates(
   { file, evidence }: Gates,
@@ -135,7 +135,7 @@ function evaluateGates(
       if (looked) return looked;
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}: the gate file's loader lets only known metrics pass`);
-      const result = evaluate(threshold, figure, file.confidence);
+      const result = evaluate(threshold, figure, file.confidence, file.assumptions);
       return reason === undefined ? result : { ...result, verdict: 'inconclusive', reason };
     }),
   );
@@ -156,8 +156,13 @@ function finite(gate: GateResult): ReportGate {
 
 function summarize(figure: Figure): Report['metrics'][string] {
   const { clusters, metric: _, ...rest } = figure;
-  return { ...rest, sessions: clusters.length };
+  return { ...rest, sessions: sessionsOf(figure) };
 }
+
+const sessionsOf = (figure: Figure): number =>
+  figure.kind === 'rate'
+    ? figure.clusters.reduce((sum, { sessions = 1 }) => sum + sessions, 0)
+    : figure.clusters.length;
 
 /** White-box cross-checks that lie outside the interval of what the phone saw are findings: one of the two records is wrong. */
 function compareCrossChecks(
@@ -171,7 +176,7 @@ function compareCrossChecks(
     .map((crossCheck) => {
       const phone = figures.find((figure) => figure.kind === 'rate' && figure.metric === crossCheck.metric);
       const value = phone?.kind === 'rate' ? phone.value : null;
-      const interval = phone?.kind === 'rate' && value !== null ? evaluate(WIDE, phone, confidence).interval : null;
+      const interval = phone?.kind === 'rate' && value !== null ? rateInterval(phone, confidence) : null;
       const disagrees =
         interval !== null &&
         crossCheck.value !== null &&
@@ -179,9 +184,6 @@ function compareCrossChecks(
       return { metric: crossCheck.metric, phone: value, whiteBox: crossCheck.value, n: crossCheck.n, disagrees };
     });
 }
-
-/** A threshold that nothing failed observations: only its interval is wanted. */
-const WIDE = { expression: 'rate>=0', aggregate: { kind: 'rate' }, operator: '>=', bound: 0 } as const;
 
 function perSecond(n: number, seconds: number): number {
   return seconds > 0 ? n / seconds : 0;

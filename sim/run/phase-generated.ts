@@ -23,7 +23,7 @@ export interface GeneratedPlan {
 
 /**
  * Plays generated sessions in the order of their numbers, until every gate is decided or the budget
- * ends. An analysis is made at the first n sessions, whatever the slots and workers. What fails is shrunk at the end.
+ * ends. Analyses are made at the first n sessions, whatever the slots and workers. What fails is shrunk at the end.
  */
 export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): Promise<PhaseResult> {
   const { dispatcher, sink, progress, signal } = around;
@@ -34,24 +34,24 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   const open = (): boolean => plan.fixed || (evidence !== null && !evidence.done);
   const advance = progress.phase('generated', plan.sessions);
   let played = 0;
-  function* batches(upTo: number): Generator<Batch> {
-    for (let at = played; at < upTo && !timeIsUp() && !signal.aborted; at += plan.batch) {
-      const size = Math.min(plan.batch, upTo - at);
+  function* batches(): Generator<Batch> {
+    for (let at = 0; at < plan.sessions && open() && !timeIsUp() && !signal.aborted; at += plan.batch) {
+      const size = Math.min(plan.batch, plan.sessions - at);
       yield { kind: 'generated', tokens: Array.from({ length: size }, (_, n) => plan.tokenAt(at + n)) };
     }
   }
-  while (played < plan.sessions && !timeIsUp() && !signal.aborted && open()) {
-    const upTo = Math.min(evidence?.nextAnalysis ?? Number.POSITIVE_INFINITY, plan.sessions);
-    const before = played;
-    await dispatcher.play(batches(upTo), plan.batch, async (done) => {
-      await sink.enter('generated', done);
-      played += done.results.length;
-      advance(played, decided(evidence));
-    });
-    if (played === before || !evidence) break;
-    if (!evidence.done && !signal.aborted) {
-      evidence.analyze(played, figuresOf(aggregator), { last: timeIsUp() || played >= plan.sessions });
+  await dispatcher.play(batches(), plan.batch, async (done) => {
+    // It was under way when the gates were decided: whether it is must not depend on the number of slots.
+    if (!open()) return;
+    await sink.enter('generated', done);
+    played += done.results.length;
+    if (evidence && !signal.aborted && played >= evidence.nextAnalysis) {
+      evidence.analyze(played, figuresOf(aggregator), { last: played >= plan.sessions });
     }
+    advance(played, decided(evidence));
+  });
+  if (evidence && !evidence.done && played > 0 && !signal.aborted) {
+    evidence.analyze(played, figuresOf(aggregator), { last: true });
   }
   const seconds = (performance.now() - started) / 1000;
   const so = decided(evidence);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkMetas } from '../checks/index.ts';
-import { type GateFile, SequentialTest } from '../gate/index.ts';
+import type { GateFile } from '../gate/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
@@ -17,7 +17,7 @@ import {
   openArrivals,
   WorkerDispatcher,
 } from '../workers/index.ts';
-import { scheduleOf } from './interim-analyses.ts';
+import { evidenceFor } from './interim-analyses.ts';
 import type { Io } from './io.ts';
 import { open, WITHOUT_SERVERS } from './open.ts';
 import { channelsOf, checkFilesOf, type WorkerOptions } from './options.ts';
@@ -84,9 +84,9 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
     const file = part ? await ShardFile.open(join(folder, SHARD_FILE), part) : null;
     cleanUp.add(async () => file?.close());
 
-    // A shard sees a part only: what is decided is decided by the merge. Real time pays for each session: it decides once.
+    // A shard sees a part only: what is decided is decided by the merge. In real time all is played, and decided at the end.
     const sequential = gate && target.virtual && !shard;
-    const evidence = sequential && plan.generated ? new SequentialTest(gate, scheduleOf(plan.generated)) : null;
+    const evidence = sequential && plan.generated ? evidenceFor(gate, plan.generated) : null;
     sink = new ResultSink(aggregator, traces, file, dispatcher.watch ?? watch);
     const { planned, seconds: playingSeconds } = await playPhases(plan, evidence, {
       ...{ dispatcher, sink, watch, progress, signal },

@@ -6,6 +6,7 @@ export { phones } from './phones.ts';
 export { adapted, type Limits, type TargetProfile, unplayable, visiting } from './playable.ts';
 export {
   type Alter,
+  migrateFor,
   type ReferenceBots,
   type ReferenceOptions,
   referenceBots,
@@ -13,5 +14,6 @@ export {
 } from './reference/in-process.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';
 export { migrateReferenceBot, type ServeOptions, serveReferenceBot, tablesToDrop } from './reference/serve.ts';
+export { REFERENCE } from './reference/version.ts';
 export { targetOf, targets } from './registry.ts';
 export type { OnLost, OpenTarget, Target, TargetFlags, TargetWatch } from './types.ts';

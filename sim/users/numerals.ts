@@ -1,8 +1,12 @@
-import type { Speaker } from '../languages/index.ts';
+import type { NumberWords, Speaker } from '../languages/index.ts';
 import type { Random } from '../time/streams.ts';
 
 /** The usual forms of numbers, by place. */
-const formsOf = (words = ''): string[] => words.split(/\s+/).map((word) => word.split('/')[0] ?? word);
+const formsOf = (words = ''): string[] =>
+  words
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word.split('/')[0] ?? word);
 
 /** A number in words; beyond those in the tables, in digits. */
 export const numberWord = (n: number, { language }: Speaker): string =>
@@ -13,6 +17,15 @@ export function ordinalWord(n: number, { language }: Speaker, random: Random): s
   const { ordinals, short, beyond = '' } = language.numbers ?? {};
   const words = short !== undefined && random.chance(0.25) ? short : ordinals;
   return formsOf(words)[n - 1] ?? `${n}${beyond}`;
+}
+
+/** "two thousand", "elfu mbili": what has few words; undefined: more would be needed. */
+function inWords(amount: number, numbers: NumberWords | undefined): string | undefined {
+  const [, forms] = /(?:^|\s)1000=(\S+)/.exec(numbers?.scales ?? '') ?? [];
+  const many = formsOf(numbers?.cardinals)[amount / 1000];
+  const scale = forms?.split('/')[0];
+  if (amount < 1000 || many === undefined || scale === undefined) return undefined;
+  return numbers?.scaleFirst ? `${scale} ${many}` : `${many} ${scale}`;
 }
 
 /** An amount as people type it: 2000, 2,000, KES 2000, ksh 2,000, 2000/=, 2000 bob, 2k. */
@@ -29,6 +42,8 @@ export function priceText(amount: number, { language, variety }: Speaker, random
     `${amount} bob`,
   ];
   if (amount >= 1000 && amount % 100 === 0) forms.push(`${amount / 1000}k`);
+  const words = inWords(amount, language.numbers);
+  if (words !== undefined) forms.push(words);
   for (const form of variety.amounts ?? []) forms.push(form.replace('{amount}', String(amount)));
   return forms[random.int(0, forms.length - 1)]!;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { varieties } from '../languages/index.ts';
+import { varieties, varietyAt } from '../languages/index.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { CoverageTarget } from './coverage-target.ts';
 import { arbitraryPersona, PERSONA_KINDS, type Persona, type PersonaKind } from './persona.ts';
@@ -87,9 +87,16 @@ export function arbitraryPlan(
   const people = fc.oneof({ weight: 7, arbitrary: fc.tuple(first) }, { weight: 1, arbitrary: fc.tuple(first, second) });
   return fc
     .record({ catalog: arbitraryShop(catalogs), settings: arbitrarySettings, people })
-    .map(({ people: found, ...rest }) => ({
-      coverageTarget,
-      ...rest,
-      people: found.map((person, n) => ({ key: KEYS[n] ?? `customer-${n + 1}`, ...person })),
-    }));
+    .map(({ people: found, ...rest }) => {
+      const writing = (variety: string): string => varietyAt(rest.catalog.language, variety);
+      return {
+        coverageTarget: { ...coverageTarget, variety: writing(coverageTarget.variety) },
+        ...rest,
+        people: found.map(({ persona, extras: more }, n) => ({
+          key: KEYS[n] ?? `customer-${n + 1}`,
+          persona: { ...persona, variety: writing(persona.variety) },
+          extras: more,
+        })),
+      };
+    });
 }

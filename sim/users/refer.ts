@@ -54,6 +54,7 @@ export function refer(user: SimulatedUser, reference: Reference, buys: boolean, 
 function wordingOf(user: SimulatedUser, reference: Reference, buys: boolean): { saying: Saying; places: Places } {
   switch (reference.by) {
     case 'position':
+      if (reference.position > 0 && !buys && user.words.chance(CORRECTED)) return corrected(user, reference.position);
       return reference.position === -1
         ? { saying: 'last', places: {} }
         : { saying: buys ? 'buyPosition' : 'position', places: positionPlaces(user, reference.position) };
@@ -68,9 +69,18 @@ function wordingOf(user: SimulatedUser, reference: Reference, buys: boolean): { 
         places: { description: colourWord(colour, user.speaker) },
       };
     }
-    case 'demonstrative':
+    default:
       return { saying: buys ? 'buyDemonstrative' : 'demonstrative', places: {} };
   }
+}
+
+/** How often somebody says another place first. */
+const CORRECTED = 0.1;
+
+/** "The first one, no sorry, the second one". */
+function corrected(user: SimulatedUser, position: number): { saying: Saying; places: Places } {
+  const wrong = ordinalWord(position === 1 ? 2 : position - 1, user.speaker, user.words);
+  return { saying: 'corrected', places: { ...positionPlaces(user, position), wrong } };
 }
 
 export function positionPlaces(user: SimulatedUser, n: number): Places {

@@ -8,7 +8,10 @@ import { pick } from './world.ts';
 /** What fills the places of a text. */
 export type Places = Readonly<
   Partial<
-    Record<'thing' | 'name' | 'other' | 'colour' | 'size' | 'price' | 'n' | 'word' | 'ordinal' | 'description', string>
+    Record<
+      'thing' | 'name' | 'other' | 'colour' | 'size' | 'price' | 'n' | 'word' | 'ordinal' | 'wrong' | 'description',
+      string
+    >
   >
 >;
 

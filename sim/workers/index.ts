@@ -5,6 +5,10 @@
  */
 export { type ArrivalsEvents, type ArrivalsSetup, openArrivals } from './arrivals.ts';
 export { BATCH, WorkerDispatcher, type WorkerOptions } from './dispatcher.ts';
+export { evaluateByChecks } from './mutants/evaluate.ts';
+export { MutantPool } from './mutants/pool.ts';
+export type { Attempt, MutantJob, Played, Probed, Said } from './mutants/types.ts';
+export { saidOf } from './mutants/worker.ts';
 export { openWorker } from './open.ts';
 export { loadChecks } from './own-checks.ts';
 export { WorkerLost } from './process.ts';

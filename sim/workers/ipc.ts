@@ -1,6 +1,7 @@
 /** What the dispatcher and a worker in a process of its own send each other. */
 import { Problem } from '../problem.ts';
 import type { OnLost } from '../targets/index.ts';
+import type { Attempt, MutantJob, MutantWorkerSetup, Played, Probed } from './mutants/types.ts';
 import type { Batch, Counterexample, PlayedBatch, ShrinkJob, WorkerSetup } from './types.ts';
 
 /** What can be asked of a worker, and what it answers. */
@@ -8,6 +9,9 @@ export interface Calls {
   open: { asks: WorkerSetup; answers: { target: string } };
   play: { asks: Batch; answers: PlayedBatch };
   shrink: { asks: ShrinkJob; answers: Counterexample | null };
+  openMutants: { asks: MutantWorkerSetup; answers: null };
+  probe: { asks: Played[]; answers: Probed[] };
+  attempt: { asks: MutantJob; answers: Attempt[] };
   close: { asks: null; answers: null };
 }
 export type CallName = keyof Calls;

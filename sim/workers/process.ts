@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { inTime } from '../engine/index.ts';
 import { Problem } from '../problem.ts';
 import { type CallName, type Calls, errorOf, type FromWorker, failedOf, type ToWorker } from './ipc.ts';
+import type { MutantWorker, MutantWorkerSetup } from './mutants/types.ts';
 import type { Worker, WorkerEvents, WorkerSetup } from './types.ts';
 
 /** How long a worker may take to close its slots and connections before its process is ended. */
@@ -16,6 +17,38 @@ export class WorkerLost extends Problem {
 
 /** A worker in a process of its own; `name` is for people. Its process ends with `close`, and with this process. */
 export async function forkWorker(name: string, setup: WorkerSetup, events: WorkerEvents): Promise<Worker> {
+  const { line, close } = forked(name, events);
+  try {
+    const { target } = await line.call('open', setup);
+    return {
+      ...{ target, close },
+      play: (batch) => line.call('play', batch),
+      shrink: (job) => line.call('shrink', job),
+    };
+  } catch (error) {
+    await line.end();
+    throw error;
+  }
+}
+
+/** The same, for a worker that plays mutants. */
+export async function forkMutantWorker(
+  name: string,
+  setup: MutantWorkerSetup,
+  events: WorkerEvents,
+): Promise<MutantWorker> {
+  const { line, close } = forked(name, events);
+  try {
+    await line.call('openMutants', setup);
+    return { close, probe: (sessions) => line.call('probe', sessions), attempt: (job) => line.call('attempt', job) };
+  } catch (error) {
+    await line.end();
+    throw error;
+  }
+}
+
+/** A process that plays, and how it is closed. */
+function forked(name: string, events: WorkerEvents): { line: Line; close: () => Promise<void> } {
   const child = fork(childModule(), { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const line = new Line(name, child, events);
   const stop = (): void => {
@@ -24,22 +57,14 @@ export async function forkWorker(name: string, setup: WorkerSetup, events: Worke
   };
   events.signal.addEventListener('abort', stop, { once: true });
   if (events.signal.aborted) stop();
-  try {
-    const { target } = await line.call('open', setup);
-    return {
-      target,
-      play: (batch) => line.call('play', batch),
-      shrink: (job) => line.call('shrink', job),
-      async close() {
-        events.signal.removeEventListener('abort', stop);
-        await inTime(line.call('close', null), 'closing a worker', CLOSING).catch(() => {});
-        await line.end();
-      },
-    };
-  } catch (error) {
-    await line.end();
-    throw error;
-  }
+  return {
+    line,
+    async close() {
+      events.signal.removeEventListener('abort', stop);
+      await inTime(line.call('close', null), 'closing a worker', CLOSING).catch(() => {});
+      await line.end();
+    },
+  };
 }
 
 interface Waiting {

@@ -48,7 +48,7 @@ export class SharedStock {
     return this.#waiting.splice(0, count).map(({ session }) => {
       const { trace, endedAt } = session;
       const taken = this.#taken.filter(({ at }) => at <= endedAt);
-      return taken.length === 0 ? session : { ...session, trace: { ...trace, session: { ...trace.session, taken } } };
+      return { ...session, trace: { ...trace, session: { ...trace.session, taken } } };
     });
   }
 }

@@ -27,7 +27,7 @@ export const grammar = {
   allOf: 'all those these',
   beforeNumber: 'only just like about around exactly at least please them those the up to',
   only: 'only just',
-  polite: 'please i the ok yes and hi just only kindly',
+  polite: 'please i the ok yes and hi just only kindly but no thanks',
 
   and: 'and',
   half: 'half',

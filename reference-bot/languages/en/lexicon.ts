@@ -65,6 +65,7 @@ export const lexicon = {
   neutral: 'mpesa airtel safaricom paybill till whatsapp instagram kes ksh bob shillings size xl pcs',
   targets: 'catalogue catalog products unsubscribe checkout material leather summary recap agent human',
   filler: `
+    other others cart basket
     pair pairs piece pieces packet packets kind kinds type types sort item items product products thing things stuff option options colour
     colours size sizes price prices hello catalogue catalog list menu details detail info information picture pictures photo photos pic pics
     available stock nice good quality cheap guys friend dear sir madam bro sis please quantity mean meant actually anyway hmm mmh um uh oh ah
@@ -78,6 +79,11 @@ export const lexicon = {
 /** Contractions, without their apostrophes. */
 export const contractions: Record<string, string> = {
   whats: 'what is',
+  btwn: 'between',
+  btw: 'between',
+  goodmorning: 'good morning',
+  goodevening: 'good evening',
+  goodafternoon: 'good afternoon',
   wats: 'what is',
   hows: 'how is',
   wheres: 'where is',

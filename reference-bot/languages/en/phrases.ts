@@ -18,6 +18,10 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     appreciate it
     thanks for (your|the) help`,
   yes: raw`
+    (it is|that is|looks) (perfect|great|cool)
+    continue
+    why not
+    place (it|the order|my order)
     yes|yeah|yep|yup|yap|yea|yess|y|ok|sure|confirm|confirmed|correct|proceed|right|exactly|agreed
     perfect|great|good|fine|cool|alright|deal|absolutely|definitely
     of course
@@ -33,13 +37,21 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   besideYes: raw`
     please|the|order|my order|it|now|then|bro|that
     that is (it|all)`,
-  leadingYes: '^(yes|yeah|yep|ok|sure)(?= .)',
-  leadingNo: '^(no|nope)(?= .)',
+  leadingYes: '^(yes|yeah|yep|sure)(?= .)',
+  leadingNo: '^(no|nope|nah)(?= .)',
   deny: raw`
     (no )?not (that|this|it|those|these|hiyo|hii|ile|hizo|hizi)( one)?
     none( of (these|those|them))?
     (no+|nope|nah|not really|no thanks?|no thank you|not now|not yet|not today|n)( (please|thanks?|thank you|asante|tafadhali|boss|for now|kwa sasa|sana|hapana|no))*`,
   cancel: raw`
+    ^(please )?(remove|delete|take out|drop) (the |that |this |1 |one |my )?
+    (start|begin)( all)? (over|again|afresh)
+    restart
+    i pass
+    call it off
+    let me leave it
+    do not (order|confirm|place|proceed)( it| yet| the order)*
+    clear (my|the) cart
     cancel\w*
     forget (it|that|about it)
     never ?mind
@@ -52,7 +64,25 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     scrap that
     remove (it|that|this|them)`,
   dislike: '^(i )?do not (like|need)',
+  correction: raw`
+    (no |so |oh |ooh )*(sorry|oops|my bad|my mistake|apologies|pardon)( (i|it) (mean|meant|is|was))?
+    i (actually )?(mean|meant|said)( to say)?
+    (actually|wait|scratch that|correction|on second thought)( no| wait| sorry| make (it|that)| i (mean|meant|want))*
+    (no|nah|nope) (wait|actually|no|i (mean|meant|want))
+    (change|switch|make) (it|that) to
+    rather than that`,
+  negator: raw`
+    (?<!why |if )not( the)?(?! (more|less|over|above|exceed|sure|yet|now|available|in stock|really|today|bad|paid|interested|know|understand|have|sell))
+    do not (really )?(want|need|like|mean|take)
+    instead of
+    rather than
+    except|excluding|besides
+    (anything|any|all|everything)( one)? but
+    other than`,
   allSaid: raw`
+    just that
+    only that
+    nothing more
     (that is|thats) (all|it)( for now)?
     nothing else
     no more
@@ -78,6 +108,13 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     been (looking|searching|walking|going)( everywhere| around| all day| all over)+$
     it is (so |very |too |really )?(hot|cold|raining|sunny)( today| here| outside)*$`,
   stop: raw`
+    (please |kindly )?(stop|quit|cease) (sending|texting|messaging|writing|spamming|disturbing|bothering|contacting).*
+    (please )?(do not|never|no more) (text|texting|message|messages|messaging|write|contact|disturb|bother|send|sending)( to)?( me| us| texts| messages)?.*
+    (i )?(do not|no longer|never) (want|need|wish)( to (receive|get|hear))? .*\b(messages?|texts?|updates|sms|from you)( any ?more| again)*
+    (please )?(remove|delete) (me|my (number|contact))( from| off)?.*
+    (please )?(take|get) (me|my number|my contact) (off|out|from).*
+    (please )?leave me alone
+    opt me out
     (please )?stop( please| it| now| all| this)?
     stopall
     (please )?unsubscribe( me)?( please)?
@@ -85,11 +122,16 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     stop (sending|texting|messaging)( me)?.*
     (please )?stop (the )?messages?`,
   start: raw`
+    (you can |please )?(start|resume|begin)( again)? (sending|messaging|texting).*
+    (re)?subscribe me.*
+    (add|put) me back.*
+    (i want|you can|can you) .*(messages|updates) again
     start( again)?
     unstop
     subscribe
     start (sending|messages).*`,
   identity: raw`
+    who (is|are) (these|here)
     who are you
     who is (this|that|there)
     who am i (talking|speaking|chatting|texting) (to|with)
@@ -98,11 +140,14 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     which (shop|business|company|store) is this
     what (shop|business|company|store) is (this|it)
     what is this (shop|business|number|store)
-    what are you
+    what are you$
     are you (a |an )?(real |actual )?(bot|robot|human|person|ai|machine|computer|agent)
     is this (a |an )?(bot|robot|human|person|ai|real person)
     (am i|are we) (talking|speaking|chatting) (to|with) (a |an )?(bot|robot|human|person|machine|real person)`,
   recall: raw`
+    what (did|had) i (order|buy|say|ask)( last| before)?
+    where (were|did) we (leave off|stop)?
+    what we were (discussing|talking)
     what (have we|did we|were we|we have|we had|have you and i|had we) (been )?(talk\w*|discuss\w*|chat\w*|said|say|spoke|speak\w*|cover\w*|done|looking at|look at)
     what (have|did) (i|you) (said|say|ask|asked|told|tell|show|shown|looked?)(?! me)
     what was i (looking|asking|talking|saying)
@@ -114,6 +159,9 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     recap
     what (are|were) we (talking|discussing|chatting)( about)?`,
   human: raw`
+    (can|could|let) (someone|somebody|anyone|a person) (please )?(call|phone|contact|assist)( me)?
+    call me
+    (talk|speak|chat) (to|with) (someone|somebody|a) (real|person)
     (real|actual|live|human) (person|human|agent|being|someone)
     (talk|speak|chat|connect|transfer|forward|put|escalate)( me)?( through)? (to|with) (a |an |the |your |some)?(human|person|agent|someone|somebody|manager|owner|representative|rep|customer care|attendant|people|staff|supervisor|boss)
     customer (care|service|support)
@@ -145,6 +193,12 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     order (shipped|delivered|sent|arrived|ready)`,
   placeOrder: 'confirm|place|complete',
   paid: raw`
+    you have received ksh.*
+    new m ?pesa balance.*
+    sent$
+    done paying
+    (done|finished) (paying|with payment)
+    transferred
     (i |we )?(have |had )?(already |just )(paid|sent (the )?(money|payment|cash|mpesa|it))
     (i|we) (have )?(already |just )?paid
     (i|we) (have )?(already |just )?sent (the |you (the )?)?(money|payment|cash|mpesa|amount)
@@ -158,6 +212,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     transaction (code|id|confirmed)
     confirmed ksh .*`,
   notPaid: raw`
+    (not|never|yet to|have not|did not) .*pa(y|id)
     not (yet )?paid
     have not
     did not
@@ -167,6 +222,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     once .*paid
     when .*paid`,
   discount: raw`
+    (lower|reduce|drop|cut) .*price
     discounts?
     (last|final|best|lowest|better) price
     any offers?
@@ -181,6 +237,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   returns: 'returns?( policy)?|refunds?|exchange|return it|take it back',
   warranty: 'warrant(y|ies)|guarantees?|original or fake|genuine',
   delivery: raw`
+    (when|how long|how soon) (will|does|would|until) (it|i|the order)( take)?( to)? (reach|arrive|get|come|receive).*
+    shipping take
     deliver\w*
     ship(ping|ped|s)?
     courier
@@ -204,6 +262,10 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     physical (shop|store|address)
     directions?`,
   payment: raw`
+    (can|could|may) i pay
+    paybill
+    pay (half|later|in|now)
+    (accept|take) .*(card|cash)
     how (do|can|should|will|to) (i |we )?pay\w*
     payment (methods?|options?|details|mode)
     (do you |you )?(accept|take) (mpesa|m pesa|cards?|cash|visa|airtel)
@@ -216,6 +278,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     where do i pay`,
 
   browse: raw`
+    ^(send|share|give)( me| us)?( the| your)? price ?list
+    what .*(you )?(sell|selling)( here| there| guys)?$
     what (do|can|does|are|else|all|things|products|items|other|stuff|kind|type|types)? ?(do )?(you|u|the shop|your shop|this shop)?( guys| people| all)? ?(have|sell|offer|stock|got|selling|offering)( there| here| today| in stock| in store| for sale| on offer| available)?$
     what (do|else do) (you|u) (guys )?(have|sell|offer|stock)(?! to say)
     what (have you|you|u|are you) (got|have|selling|sell)
@@ -237,6 +301,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     next( page)?$
     see more`,
   buying: raw`
+    (i am )?taking
+    put (it|this|that|them)?( in| to| into)( my| the)? (cart|basket)
     buy(ing)?
     purchase
     order(?!s| (status|number))
@@ -314,6 +380,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     (that|it|this|they|those) (is|are) (expensive|costly)`,
 
   price: raw`
+    ^prices?$
     how much
     prices?(?! (list|range))
     costs?
@@ -380,6 +447,23 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     them all
     all (the )?\d
     (the|those|these) 2`,
+  top: raw`
+    (the )?(one |1 )?(at|on) the (very )?top
+    (the )?top(most)? (one|1)`,
+  bottom: raw`
+    (the )?(one |1 )?(at|on) the (very )?(bottom|end)
+    (the )?(bottom|final) (one|1)`,
+  middle: raw`
+    (the )?(middle|center|centre) (one|1)
+    (one|1) in the middle`,
+  lastBut: raw`
+    (the )?(second|2nd) (one |1 )?(from (the )?(bottom|end|last)|(to )?(the )?last)
+    (the )?last but (one|1)
+    (the )?penultimate
+    (one|1) before (the )?last`,
+  priced: raw`
+    (one|1) (for|at|of|that costs?|costing|which costs?|going for|worth) {amount}
+    (the|that) {amount} (one|1)`,
   cheapest: raw`
     cheapest
     most affordable

@@ -25,7 +25,7 @@ export const grammar = {
   allOf: 'zote vyote yote wote hizo hizi',
   beforeNumber: 'kama tu hizo hiyo hizi hii zile ile',
   only: 'tu',
-  polite: 'tafadhali na tu hiyo hii ile',
+  polite: 'tafadhali na tu hiyo hii ile lakini hapana basi boss',
 
   and: 'na',
   half: 'nusu',

@@ -5,6 +5,8 @@ const raw = String.raw;
 /** What people say in Swahili and Sheng, with the English that is mixed in, by what they mean. */
 export const phrases: Partial<Record<PhraseRole, string>> = {
   greeting: raw`
+    (mazee|mpo|rada|sema)(?= |$)
+    mko online
     habari( (yako|yenu|zenu|zako|gani|(ya|za) (asubuhi|mchana|jioni|leo|kazi|huko|siku)))?
     (hu)?jambo|hamjambo|mambo( vipi)?|niaje|vipi|shikamoo|salaa?ms?|salama|hodi
     ni (only )?(me|mimi)( tena)?
@@ -13,11 +15,18 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     sasa(?= (boss|mkuu|buda|msee|rafiki|bwana)|$)`,
   addressee: 'bwana|ndugu|dada|kaka|mkuu|rafiki|wewe|wapendwa|msee|buda|tena',
   thanks: raw`
+    shukran
+    asanteni
     (asante|ahsante|asanteni)( sana)?( kwa (msaada|huduma|kunisaidia))?
     shukrani?( sana)?
     shukurani
     nashukuru( sana)?`,
   yes: raw`
+    ehe
+    sawasawa
+    freshi
+    imeweza
+    kabisa
     ndi(y)?o|naam|eeh|ee|eh|sawa|haya|poa|fiti|safi|thibitisha|nathibitisha|ninathibitisha|endelea|kubali|nakubali
     ni sawa
     iko sawa
@@ -25,12 +34,18 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     bila shaka
     tuendelee|nimekubali|twende`,
   besideYes: 'basi|tafadhali|sana|kabisa|oda|agizo|hiyo|boss|dada|kaka|mkuu|ndugu|bas',
-  leadingYes: '^(ndiyo|ndio|naam|sawa|haya|poa)(?= .)',
-  leadingNo: '^(hapana|la|si)(?= .)',
+  leadingYes: '^(ndiyo|ndio|naam)(?= .)',
+  leadingNo: '^(hapana|apana|la|si)(?= .)',
   deny: raw`
     (no )?(si|sio|siyo) (that|this|it|those|these|hiyo|hii|ile|hizo|hizi)( one)?
     (hapana|la|la hasha|hapana asante|siyo|sio|si hiyo|zii|apana|bado)( (please|thanks?|thank you|asante|tafadhali|boss|for now|kwa sasa|sana|hapana|no))*`,
   cancel: raw`
+    ^(toa|ondoa|niondolee) 
+    \w*(ghairi|cancel)\w*
+    tuanze upya
+    (anza|nianze) upya
+    zii wacha( tu)?
+    hiyo ni ghali( sana)?
     ghairi
     naghairi
     nighairi
@@ -46,6 +61,23 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     sinunui
     toa hiyo
     usiweke`,
+  correction: raw`
+    (samahani|pole|aki|ooh|nisamehe)( pole| aki| hapana)*( (namaanisha|nilimaanisha))?
+    (namaanisha|nilimaanisha|nimemaanisha|ninamaanisha|nilitaka kusema|nimekosea)
+    (zii|ngoja|subiri|kwanza ngoja)( ngoja| subiri)* (?=(ya|ile|hiyo|namba|si|sio|nipe|nataka) )
+    (badilisha|fanya)( iwe)?`,
+  negator: raw`
+    si|sio|siyo|sitaki|sipendi|sihitaji|sikutaka
+    badala ya
+    isipokuwa|kasoro`,
+  top: '(ile |hiyo )?(ya|iliyo) juu( kabisa)',
+  bottom: '(ile |hiyo )?(ya|iliyo) chini( kabisa)',
+  middle: '(ile |hiyo )?(ya|iliyo) (katikati|kati)(?! ya)',
+  lastBut: raw`
+    (ile |hiyo )?(ya )?(pili|2) (kutoka|toka) mwisho
+    ya mwisho lakini (moja|1)
+    (ya )?kabla ya mwisho`,
+  priced: '(ile|hiyo|kile|hii) (ya|cha|inayouzwa|ya bei ya) {amount}',
   allSaid: raw`
     hiyo tu
     ni hayo tu
@@ -70,15 +102,24 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     mara (ya|yangu ya|yetu ya) (kwanza|pili|mwisho)
     (wiki|mwezi|mwaka) (iliyopita|uliopita|jana|ujao|ijayo)
     wiki ya (kwanza|pili|jana)
-    (kuna|leo ni) (joto|baridi|mvua|jua)( sana| kali| kubwa| leo| huku)*$`,
+    (kuna|leo ni) (joto|baridi|mvua|jua)( sana| kali| kubwa| leo| huku| hapa)*$`,
   stop: raw`
+    (msini|usini)(tumie|andikie|sumbue|text|pigie).*
+    (acha|acheni|wacha|wacheni|muache|uache|komeni|koma|naomba muache)( kuni(tumia|andikia|sumbua|text|pigia)).*
+    (sitaki|sipendi|sihitaji) .*(meseji|ujumbe|jumbe|texts|messages|sms).*
+    (nitoe|nitoeni|niondoe|niondoeni|mnitoe|mniondoe|toa namba yangu|futa namba yangu).*
+    komeni
     acha( tafadhali)?
     sitisha
     acha kuni(tumia|andikia).*
     (usini|msini)(tumie|andikie).*
     niondoe( kwenye orodha)?
     jiondoe`,
-  start: 'anza( tena)?',
+  start: raw`
+    anza( tena)?
+    (nirudishe|nirudisheni|niunge)( tena)?.*
+    (mnaweza|unaweza|naomba|anza|anzeni) .*(kunitumia|mnitumie|nitumie).*
+    (nitumie|mnitumie) (meseji|ujumbe) tena`,
   identity: raw`
     (wewe|ninyi|nyinyi|nyie|we|huyu|hii) ni (nani|kina nani)
     ni nani (huyu|wewe|hapa|ninaongea)
@@ -92,6 +133,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     wewe ni (roboti|robot|bot|mtu|mashine)
     u nani`,
   recall: raw`
+    (nilikuwa|nimekuwa)( ni)?(me)?(uliza|ulizia|agiza)?( nimeuliza)? nini
+    nilikuwa nimeuliza nini( mwanzo)?
     (tume|tuli|tulikuwa |tumekuwa )(tuki|tuna|ku)?(ongea|ongelea|zungumza|zungumzia|jadili|sema|chat)\w*( nini| kuhusu nini| kuhusu)?
     (nili|nime|tuli|ume|uli)(sema|uliza|ambia|kuwa naulizia|ulizia) nini
     (ni|u)kumbushe
@@ -100,6 +143,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     mazungumzo yetu
     kwa ufupi tume\w+`,
   human: raw`
+    (nipigie|mnipigie)( simu)?
+    mtu wa kuongea( naye)?
     (ongea|kuongea|zungumza|kuzungumza|niongee|nizungumze|niongeshe|niunganishe|uniunganishe|unganisha|kuunganishwa|niongeleshe|nipeleke|nipatie|nipe|nipee|nahitaji|nataka|naomba)( na| kwa)? (mtu|mhudumu|wakala|binadamu|meneja|msimamizi|mwenye duka)( halisi| wa kweli)?(?! mzima)
     mtu (halisi|wa kweli|wa kunisaidia|wa huduma)
     mhudumu
@@ -144,6 +189,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     bado sijalipa
     nikilipa`,
   discount: raw`
+    punguza bei
+    nipunguzie
     punguzo
     \w*punguz(a|ie|ia)\w*(?! iwe)
     bei ya mwisho
@@ -186,6 +233,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     masaa ya (kazi|kufungua)
     saa ngapi`,
   location: raw`
+    (mko|uko|mpo) (pande|upande|mtaa|area) (gani|wapi)?
+    (duka|shop) .*(wapi|mtaa gani)
     (mko|uko|duka (lenu|lako|liko|iko)|mnapatikana|unapatikana|mlipo|mpo)( upande| sehemu| area)? (wapi|gani)
     mnapatikana
     duka (lenu|lako) (liko|iko|lipo)
@@ -204,6 +253,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     lipa mdogo mdogo`,
 
   browse: raw`
+    ^(tuma|leta|nitumie)( list ya| orodha ya)? (bidhaa|vitu|catalog(ue)?|menu|list|orodha)( \w+)*
     ^(bidhaa|orodha|products?|items?|catalog(ue)?|menu|price list|everything|stock|list|shop|inventory)( please| list| zenu| zote)?$
     (mna|una|muna|mko na|uko na|kuna|mnauza|unauza|mnazo|mnacho|duka lina|mnaweza uza)( \w+)? (nini|vitu gani|bidhaa gani|vitu vipi|bidhaa zipi|nini nini|gani)( \w+){0,2}$
     (bidhaa|vitu) (gani|zenu|zipi|zote|mlizo nazo|mnazouza|vyenu|mlivyo navyo)
@@ -222,6 +272,8 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     nini (kingine|ingine|nyingine)
     zaidi$`,
   buying: raw`
+    na(i|zi|ki|vi|li|u)(taka|chukua|hitaji)
+    naichukua
     \w*(nunua|nunue|chukua|chukue|agiza|agize|lipia|lipie|chagua|chague|beba)
     niwekee
     weka( oda| order| kwa cart)?

@@ -33,10 +33,8 @@ describe('RateCounter', () => {
       n: 7,
       hits: 4,
       clusters: [
-        { n: 2, hits: 1 },
-        { n: 2, hits: 1 },
-        { n: 2, hits: 1 },
-        { n: 1, hits: 1 },
+        { n: 2, hits: 1, sessions: 3 },
+        { n: 1, hits: 1, sessions: 1 },
       ],
     });
   });
@@ -66,8 +64,10 @@ describe('RateCounter', () => {
 describe('TrendCounter', () => {
   it('takes quantiles over all sessions', () => {
     const counter = new TrendCounter();
-    counter.add('a', { response_time: [30, 10], reply_wait: [], ack_time: [1] });
-    counter.add('b', { response_time: [20, 40], reply_wait: [], ack_time: [] });
+    const took = (...times: number[]) => times.map((ms, i) => ({ at: 1000 + i, ms }));
+    counter.add('a', { response_time: took(30, 10), reply_wait: [], ack_time: took(1) });
+    counter.add('b', { response_time: took(20, 40), reply_wait: [], ack_time: [] });
+    expect(counter.figure('response_time').clusters[0]).toEqual({ session: 'a', values: [30, 10], at: [1000, 1001] });
     expect(counter.figure('response_time')).toMatchObject({ n: 4, avg: 25, p50: 20, p95: 40, max: 40 });
     expect(counter.figure('reply_wait')).toMatchObject({ n: 0, avg: null, p50: null, max: null });
     expect(counter.figures()).toHaveLength(3);

@@ -31,10 +31,7 @@ export function countRates(observations: Iterable<Observation>, kind: 'rate' | '
 }
 
 /** Sessions that say the same of a rate count as often as they come: statistics ask for nothing else of them. */
-interface Alike {
-  cluster: RateCluster;
-  sessions: number;
-}
+type Alike = Required<RateCluster>;
 
 /**
  * Gathers what sessions say of the rates, in memory that is bounded by the number of different answers, not of sessions.
@@ -53,10 +50,9 @@ export class RateCounter {
   }
 
   figure(metric: string): RateFigure {
-    const alike = [...(this.#alike.get(metric)?.values() ?? [])];
-    const clusters = alike.flatMap(({ cluster, sessions }) => Array<RateCluster>(sessions).fill(cluster));
-    const n = alike.reduce((sum, { cluster, sessions }) => sum + sessions * cluster.n, 0);
-    const hits = alike.reduce((sum, { cluster, sessions }) => sum + sessions * cluster.hits, 0);
+    const clusters = [...(this.#alike.get(metric)?.values() ?? [])].map((alike) => ({ ...alike }));
+    const n = clusters.reduce((sum, { n, sessions }) => sum + sessions * n, 0);
+    const hits = clusters.reduce((sum, { hits, sessions }) => sum + sessions * hits, 0);
     const undecided = this.#undecided.get(metric) ?? 0;
     return { kind: 'rate', metric, value: n === 0 ? null : hits / n, n, hits, undecided, clusters };
   }
@@ -65,12 +61,12 @@ export class RateCounter {
     return metricsOf('rate').map((metric) => this.figure(metric));
   }
 
-  #enter(metric: string, cluster: RateCluster): void {
+  #enter(metric: string, { n, hits }: { n: number; hits: number }): void {
     const known = this.#alike.get(metric) ?? new Map<string, Alike>();
     this.#alike.set(metric, known);
-    const key = `${cluster.n}/${cluster.hits}`;
+    const key = `${n}/${hits}`;
     const same = known.get(key);
     if (same) same.sessions += 1;
-    else known.set(key, { cluster, sessions: 1 });
+    else known.set(key, { n, hits, sessions: 1 });
   }
 }

@@ -20,9 +20,11 @@ describe('durationsOf', () => {
     const turn = session.conversations[0]?.turns[0];
     const found = durationsOf(session);
     const answeredAt = turn?.answer?.at ?? Number.NaN;
-    expect(found.response_time).toEqual([answeredAt - (turn?.closesAt ?? 0)]);
-    expect(found.reply_wait).toEqual([answeredAt - (turn?.messages.at(-1)?.at ?? 0)]);
-    expect(found.reply_wait[0]).toBeGreaterThan(found.response_time[0] ?? Number.NaN);
+    const { closesAt = 0, messages = [] } = turn ?? {};
+    const last = messages.at(-1)?.at ?? 0;
+    expect(closesAt).toBeGreaterThan(last);
+    expect(found.response_time).toEqual([{ at: closesAt, ms: answeredAt - closesAt }]);
+    expect(found.reply_wait).toEqual([{ at: last, ms: answeredAt - last }]);
   });
 
   it('counts deliveries until they are acknowledged', () => {
@@ -30,7 +32,7 @@ describe('durationsOf', () => {
       for (const event of trace.events) if (event.kind === 'delivery') event.answeredAt = event.at + 40;
     });
     expect(found.ack_time.length).toBeGreaterThan(0);
-    expect(new Set(found.ack_time)).toEqual(new Set([40]));
+    expect(new Set(found.ack_time.map(({ ms }) => ms))).toEqual(new Set([40]));
   });
 
   it('ignores unanswered turns, injected faults, and turns without an expected reply', () => {
@@ -55,8 +57,8 @@ describe('durationsOf', () => {
       for (const event of trace.events) if (event.kind === 'sent') event.at = (said?.at ?? 0) + 500;
       trace.events.sort((a, b) => a.at - b.at);
     });
-    expect(early.response_time).toEqual([0]);
-    expect(early.reply_wait).toEqual([500]);
+    expect(early.response_time).toMatchObject([{ ms: 0 }]);
+    expect(early.reply_wait).toMatchObject([{ ms: 500 }]);
   });
 
   it('ignores turns too close to a boundary for a real clock', () => {

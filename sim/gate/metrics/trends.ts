@@ -1,8 +1,14 @@
 import { metricsOf } from '../metrics.ts';
 import type { TrendFigure } from './types.ts';
 
-/** Durations of one session in milliseconds, by metric. */
-export type Durations = Readonly<Record<string, readonly number[]>>;
+/** How long something took, and when it began, in milliseconds of the real clock. */
+export interface Duration {
+  at: number;
+  ms: number;
+}
+
+/** Durations of one session, by metric. */
+export type Durations = Readonly<Record<string, readonly Duration[]>>;
 
 /** Collects durations session by session. Real clock only: a virtual clock does not move while the bot works. */
 export class TrendCounter {
@@ -12,7 +18,7 @@ export class TrendCounter {
     for (const [metric, values] of Object.entries(durations)) {
       if (values.length === 0) continue;
       const clusters = this.#clusters.get(metric) ?? [];
-      clusters.push({ session, values: [...values] });
+      clusters.push({ session, values: values.map(({ ms }) => ms), at: values.map(({ at }) => at) });
       this.#clusters.set(metric, clusters);
     }
   }

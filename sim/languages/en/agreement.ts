@@ -28,6 +28,7 @@ export const agreement: AgreementWords = {
     "(don't|do not) [(order|place|confirm|buy|do) [it|that|this]]",
     "i (don't|do not) want (it|this|that|them) [anymore|any more]",
   ],
+  cancels: ['cancel', 'call it off'],
   besideNo: ['thanks', 'thank you', 'please', 'sorry', 'boss', 'bro', 'sir', 'madam', 'for now'],
   negated: ["don't", 'do not', 'not', "didn't", "doesn't", "won't"],
   changes: [

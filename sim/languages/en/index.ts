@@ -5,7 +5,7 @@ import { shop, times } from './facts.ts';
 import { faulty } from './faulty.ts';
 import { intents } from './intents.ts';
 import { references } from './references.ts';
-import { buttons, corrections, people, replies } from './replies.ts';
+import { buttons, corrections, denials, people, replies } from './replies.ts';
 import { features, money, orders, quantities, stock } from './shop.ts';
 import { speaking } from './speaking.ts';
 import { telling } from './telling.ts';
@@ -31,6 +31,7 @@ export const english: Language = {
   topics,
   references,
   corrections,
+  denials,
   stock,
   features,
   orders,

@@ -13,7 +13,17 @@ export const people: PeopleWords = {
   ],
 };
 
-export const corrections = ['sorry', 'i mean[t]', 'actually', 'no wait', 'scratch that'];
+export const corrections = [
+  '(so sorry|sorry|my bad|my mistake|oops|oop|ooh sorry|apologies|pardon)',
+  'i [actually] (mean[t]|said)',
+  'i (meant to say|wanted to say)',
+  'actually [no]',
+  '(no|nah|wait) (wait|sorry|actually|no)',
+  '(wait|scratch that|correction|on second thought|make (it|that)|change (it|that) to|switch (it|that) to|rather)',
+  'instead',
+];
+
+export const denials = ['(no|nah|nope|not that one|not that|not this one|not it)'];
 
 export const replies: ReplyWords = {
   asks: [

@@ -5,6 +5,7 @@ import type { PreparedText } from './text.ts';
 
 const ASKS_TO_CONFIRM = asWords(({ agreement }) => agreement?.asksToConfirm);
 const ASKS_FOR_MORE = asWords(({ agreement }) => agreement?.asksForMore);
+const CANCELS = asWords(({ agreement }) => agreement?.cancels);
 const NEGATED = asWords(({ agreement }) => agreement?.negated);
 const NO = compile((any) => {
   const no = any(({ agreement }) => agreement?.no);
@@ -31,6 +32,9 @@ export const asksForMore = (folded: string): boolean => ASKS_FOR_MORE.test(folde
 
 /** Whether a customer's message is a "no" and nothing else. */
 export const isNo = (folded: string): boolean => NO.test(folded);
+
+/** Whether a customer's message cancels in so many words, which a "no", a "never mind" and a change of mind do not. */
+export const saysCancel = (folded: string): boolean => CANCELS.test(folded);
 
 /** Whether words of a message may mean the contrary of what they say. */
 export const isNegated = (folded: string): boolean => NEGATED.test(folded);

@@ -1,6 +1,8 @@
 import type { SpokenIntent } from '../types.ts';
+import { heard } from './hearing.ts';
 import { asStems, asWords, compile, type Matcher } from './matcher.ts';
 import type { PreparedText } from './text.ts';
+import { courtesies } from './words.ts';
 
 interface IntentMatcher {
   said: Matcher;
@@ -14,7 +16,7 @@ function matcherOf(intent: SpokenIntent): IntentMatcher {
     alone: compile((any) => {
       const alone = any(({ intents }) => intents?.[intent]?.alone);
       const after = any(({ intents }) => intents?.[intent]?.after);
-      return String.raw`^\W*${alone}(?:[ ,!.]+${after})*\W*$`;
+      return `^${alone}(?: (?:${alone}|${after}))*$`;
     }),
     except: asStems(({ intents }) => intents?.[intent]?.except),
   };
@@ -22,15 +24,28 @@ function matcherOf(intent: SpokenIntent): IntentMatcher {
 
 const matchers = new Map<SpokenIntent, IntentMatcher>();
 
+/** What is said besides courtesies; all of it, if there is nothing else. */
+const cores = new WeakMap<PreparedText, string>();
+function coreOf(text: PreparedText): string {
+  let core = cores.get(text);
+  if (core === undefined) {
+    core = text.words.filter((word) => !courtesies().has(word)).join(' ') || text.words.join(' ');
+    cores.set(text, core);
+  }
+  return core;
+}
+
 /** Whether a customer's text says this, in any language. */
-export function says(intent: SpokenIntent, { folded }: PreparedText): boolean {
+export function says(intent: SpokenIntent, said: PreparedText): boolean {
+  const text = heard(said);
+  const { folded } = text;
   let matcher = matchers.get(intent);
   if (!matcher) {
     matcher = matcherOf(intent);
     matchers.set(intent, matcher);
   }
-  const { said, alone, except } = matcher;
-  return (said.test(folded) || alone.test(folded)) && !except.test(folded);
+  const { said: inside, alone, except } = matcher;
+  return (inside.test(folded) || alone.test(coreOf(text)) || alone.test(text.words.join(' '))) && !except.test(folded);
 }
 
 const COMMANDS = ['stop', 'start', 'human'] as const;
@@ -40,8 +55,3 @@ export type Command = (typeof COMMANDS)[number];
 export function commandOf(text: PreparedText, meant?: readonly string[]): Command | null {
   return COMMANDS.find((command) => (meant ? meant.includes(command) : says(command, text))) ?? null;
 }
-
-const CORRECTION = asWords(({ corrections }) => corrections);
-
-/** Whether a text corrects what was said just before. */
-export const corrects = ({ folded }: PreparedText): boolean => CORRECTION.test(folded);

@@ -97,6 +97,10 @@ export interface Budget {
 const LIMIT = String.raw`(?:${MARK}\.?\s*)?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(k(?!\p{L}))?`;
 const UPPER = compile((any) => String.raw`${any(({ money }) => money?.atMost)}\s*:?\s*${LIMIT}`);
 const LOWER = compile((any) => String.raw`${any(({ money }) => money?.atLeast)}\s*${LIMIT}`);
+const UPPER_AFTER = compile((any) => String.raw`(?<![\d.,])${LIMIT}\s*${any(({ money }) => money?.atMostAfter)}${END}`);
+const SPEND = compile((any) => String.raw`${BEGIN}${any(({ money }) => money?.spend)}\s*${LIMIT}`);
+/** Below this, what somebody has is no money. */
+const LEAST_SPENT = 100;
 const RANGE = compile((any) => {
   const to = any(({ money }) => money?.between?.to);
   return String.raw`${any(({ money }) => money?.between?.from)}\s*${LIMIT}\s*(?:${to}|-)\s*${LIMIT}`;
@@ -109,6 +113,9 @@ export function findBudget(folded: string): Budget | null {
   if (range) return { min: toValue(range[1] ?? '', !!range[2]), max: toValue(range[3] ?? '', !!range[4]) };
   const upper = UPPER.find(folded);
   if (upper) return { min: 0, max: toValue(upper[1] ?? '', !!upper[2]) };
+  const after = UPPER_AFTER.find(folded) ?? SPEND.find(folded);
+  const spent = after ? toValue(after[1] ?? '', !!after[2]) : 0;
+  if (spent >= LEAST_SPENT) return { min: 0, max: spent };
   const lower = LOWER.find(folded);
   return lower ? { min: toValue(lower[1] ?? '', !!lower[2]), max: Number.POSITIVE_INFINITY } : null;
 }

@@ -82,6 +82,7 @@ export class PreparedText {
   #words: readonly string[] | undefined;
   #plain: string | undefined;
   #line: string | undefined;
+  #lineTokens: readonly Token[] | undefined;
   #lines: readonly PreparedText[] | undefined;
   #sentences: readonly PreparedText[] | undefined;
 
@@ -116,6 +117,12 @@ export class PreparedText {
   get line(): string {
     this.#line ??= this.folded.trim().replace(/\s+/g, ' ');
     return this.#line;
+  }
+
+  /** The words, and where they stand in `line`. */
+  get lineTokens(): readonly Token[] {
+    this.#lineTokens ??= this.line === this.folded ? this.tokens : tokenize(this.line);
+    return this.#lineTokens;
   }
 
   get lines(): readonly PreparedText[] {

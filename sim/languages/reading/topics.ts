@@ -3,7 +3,7 @@ import type { Topic } from '../types.ts';
 import { allTables, asStems, asWords } from './matcher.ts';
 import { hasPhrase, type PreparedText } from './text.ts';
 
-const NAMES: readonly Topic[] = ['delivery', 'location', 'hours', 'payment', 'returns', 'discount'];
+const NAMES: readonly Topic[] = ['delivery', 'location', 'hours', 'payment', 'returns', 'discount', 'warranty'];
 
 const TOPICS = NAMES.map((name) => ({
   name,

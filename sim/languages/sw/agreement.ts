@@ -22,6 +22,11 @@ export const agreement: AgreementWords = {
     'bado',
     'usi(agize|weke|thibitishe|endelee)',
   ],
+  cancels: [
+    '(ghairi|kughairi|naghairi|nighairi|kucancel|nicancel|nacancel|icancel|cancel)',
+    '(futa|toa|ondoa) [hiyo] (oda|agizo|order)',
+    'sitaki tena',
+  ],
   besideNo: ['asante [sana]', 'kwanza', 'kwa sasa', 'tafadhali', 'samahani'],
   negated: [String.raw`/usi\p{L}+/`, 'sio', 'si', String.raw`/si(?:ku|ja)\p{L}+/`],
   changes: [

@@ -2,7 +2,7 @@ import type { Wording } from '../types.ts';
 
 /** Sheng and everyday mixing: English words in Swahili sentences. */
 export const mixed: Wording = {
-  greet: ['~niaje', '~mambo vipi', '~niaje msee', '~sasa', '~hi, mambo', '~vipi'],
+  greet: ['~niaje', '~mambo vipi', '~niaje msee', '~sasa', '~hi, mambo', '~vipi', '~sema boss', '~uko aje'],
   thanks: ['~asante sana', 'asante boss', '~shukrani boss'],
   browse: [
     'mko na nini?',
@@ -19,6 +19,9 @@ export const mixed: Wording = {
     'si mnauza {thing}?',
     'natafuta {thing} poa',
     'nionyeshe {thing} zenu',
+    'mnazo {thing}?',
+    'naeza pata {thing}?',
+    'nadai {thing} boss',
   ],
   inquiryColour: [
     'uko na {thing} rangi {colour}?',
@@ -51,6 +54,7 @@ export const mixed: Wording = {
     'nataka ile ya {ordinal}',
     'nipe ya {ordinal} please',
     'nataka kununua ya {ordinal}',
+    'nachukua ile ya {ordinal} boss',
   ],
   last: ['ile ya mwisho', 'nipe ya mwisho', 'ya mwisho please'],
   described: [
@@ -64,17 +68,28 @@ export const mixed: Wording = {
   demonstrative: ['hii', 'hiyo', 'hii ni how much?', 'hii ni ngapi?'],
   buyDemonstrative: ['nitachukua hii', 'nataka hii', 'nipe hiyo', 'nataka kununua hiyo'],
   quantity: ['~{n}', '~{word}', '~{n} tu', 'nipe {word}', 'nataka {word}', '~{n} please'],
-  confirm: ['~sawa', '~ndio', '=ok', '=oky', '=sawa confirm', '~ndio endelea', '=yes'],
+  confirm: [
+    '~sawa',
+    '~ndio',
+    '=ok',
+    '=oky',
+    '=sawa confirm',
+    '~ndio endelea',
+    '=yes',
+    '~fiti',
+    '~sawa poa',
+    '~eeh sawa',
+  ],
   refuse: ['~hapana', '~hapana boss', '~no', '~no, si sasa'],
   changeQuantity: ['~no, {n}', 'hapana boss, nipe {n}', 'sorry, nilimaanisha {n}'],
   changeVariant: ['~no, {name}', 'hapana boss, {name}', 'sorry, nilimaanisha {name}'],
   cancel: ['cancel tu', 'ghairi boss', 'cancel oda, sitaki tena', 'sitaki tena'],
-  paid: ['nimelipa', 'nishalipa', 'nimetuma pesa', 'nimelipa boss'],
+  paid: ['nimelipa', 'nishalipa', 'nimetuma pesa', 'nimelipa boss', 'nishatuma pesa'],
   orderStatus: ['oda yangu iko wapi?', 'order yangu imefika wapi?', 'status ya oda yangu ni gani?'],
   identity: ['wewe ni nani?', 'naongea na nani?', 'we ni nani boss?'],
   recall: ['tumeongea nini?', 'tuliongea nini?', 'tumeongelea nini leo?'],
   human: ['nataka kuongea na mtu', 'naomba agent', 'nipe mtu halisi', 'naomba kuongea na mtu please'],
-  stop: ['~STOP', '~stop'],
+  stop: ['~STOP', '~stop', 'msinitext tena', 'acheni kunitumia messages'],
   start: ['~START', '~start'],
   wishLanguage: ['ongea Kiswahili', 'Kiswahili please', 'tuongee Kiswahili'],
   vague: ['ni how much?', 'ni ngapi?', 'ni bei gani?', 'ipi nzuri?', 'ipi poa?', 'zingine?'],
@@ -91,4 +106,10 @@ export const mixed: Wording = {
   wordless: ['=ok', '=oky', '=👋', '=🙏', '=😊', '=?'],
   caption: ['uko na {thing} kama hii?', 'natafuta {thing} kama hii kwa picha'],
   'hello again': ['niaje tena', 'nimerudi boss', 'ni mimi tena'],
+  corrected: [
+    'sio ya {wrong}, ya {ordinal}',
+    'ya {wrong}... sorry, ya {ordinal} boss',
+    'sitaki ya {wrong}, nataka ya {ordinal}',
+  ],
+  correctedQuantity: ['~{wrong}, sorry, {n}', '~sio {wrong}, {n}'],
 };

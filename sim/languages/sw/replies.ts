@@ -10,7 +10,14 @@ export const people: PeopleWords = {
   ],
 };
 
-export const corrections = ['samahani', 'namaanisha', 'nilimaanisha', 'hapana'];
+export const corrections = [
+  '(samahani|pole|aki pole|aki|ooh|nisamehe)',
+  '(namaanisha|nilimaanisha|nilikuwa namaanisha|nimemaanisha|nilitaka kusema|ninamaanisha)',
+  '(hapana|ngoja|subiri|wacha|nimekosea|nimebadilisha [mawazo])',
+  '(badilisha|fanya iwe|iwe)',
+];
+
+export const denials = ['(zii|zi|la|apana|sio hiyo|si hiyo|siyo hiyo|sio hii|si hii)'];
 
 export const replies: ReplyWords = {
   asks: ['gani', 'ipi', 'zipi', 'chagua', 'niambie', 'tuambie', 'andika', 'jibu', 'bonyeza', 'gusa'],

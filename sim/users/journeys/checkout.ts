@@ -11,6 +11,9 @@ import { pick } from '../world.ts';
 import { choose } from './choose.ts';
 import type { Journey } from './types.ts';
 
+/** How often somebody says another number first. */
+const CORRECTED = 0.1;
+
 /** How a purchase ends. */
 export type Ending =
   | ('paid' | 'failed' | 'unpaid')
@@ -152,7 +155,9 @@ function sameTitle(shown: string, full: string): boolean {
 function quantityStep(user: SimulatedUser, quantity: number, form: Form | undefined): StepBody {
   const option = user.reply?.options.find(({ title }) => title === String(quantity));
   if (option && taps(user, form)) return tapTitle(option.title, ['quantity']);
-  const said = word(user, 'quantity', ['quantity'], { places: positionPlaces(user, quantity) });
+  const corrects = user.words.chance(CORRECTED);
+  const places = { ...positionPlaces(user, quantity), wrong: String(quantity + 1) };
+  const said = word(user, corrects ? 'correctedQuantity' : 'quantity', ['quantity'], { places });
   return utter(user, said, form === 'burst');
 }
 

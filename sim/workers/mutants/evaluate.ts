@@ -1,8 +1,8 @@
-import { type Evaluation, evaluate } from '../checks/index.ts';
-import { languages } from '../languages/index.ts';
-import { FOREIGN_PRODUCT, FOREIGN_SHOP } from '../mutants/index.ts';
-import { DEFAULT_SETTINGS, type Shop } from '../shop/types.ts';
-import type { Trace } from '../trace/types.ts';
+import { type Evaluation, evaluate } from '../../checks/index.ts';
+import { languages } from '../../languages/index.ts';
+import { FOREIGN_PRODUCT, FOREIGN_SHOP } from '../../mutants/index.ts';
+import { DEFAULT_SETTINGS, type Shop } from '../../shop/types.ts';
+import type { Trace } from '../../trace/types.ts';
 
 /** The other shop of a run, that tenant isolation is judged against. */
 const OTHER_TENANT: Shop = {

@@ -1,0 +1,29 @@
+import type { ShopWords, TimeWords } from '../types.ts';
+
+export const shop: ShopWords = {
+  speaksOf: {
+    delivery: ['livr', 'expedi', 'arrivera'],
+    hours: ['ouvert', 'ouvr', 'ferm', 'horaires'],
+    returns: ['retour', 'rembours', 'echang'],
+    warranty: ['garanti'],
+    discount: ['remise', 'reduction', 'rabais', 'promotion', 'de moins'],
+  },
+  free: ['gratuit', 'gratuite', 'gratuitement', 'sans frais'],
+  always: ['24h/24', '24 heures sur 24', 'jour et nuit'],
+  payee: ['paybill', 'till', 'numero (marchand|de till)', "envoyez l'argent au", 'compte bancaire'],
+  account: ['compte [numero]'],
+  call: ['appelez', 'appeler', 'telephone', 'contactez', 'tel'],
+  denied: ['pas', 'aucun', 'aucune', 'jamais', 'sans', 'ni', 'non', 'malheureusement', 'ne'],
+  closed: ['ferme', 'fermes'],
+  leftOpen: ['si', 'peut-etre', 'cela depend', 'selon', 'nous (verifierons|confirmerons|demanderons)', 'information'],
+};
+
+export const times: TimeWords = {
+  hours: ['{n} heure[s]'],
+  days: ['{n} jour[s]'],
+  weeks: ['{n} semaine[s]'],
+  months: ['{n} mois'],
+  years: ['{n} (an|ans|annee|annees)'],
+  today: ["aujourd'hui", 'ce (matin|soir)'],
+  tomorrow: ['demain'],
+};

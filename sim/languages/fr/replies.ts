@@ -1,0 +1,66 @@
+import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
+
+export const people: PeopleWords = {
+  human: ['conseiller', 'conseillere', 'personne', 'equipe', 'collegue', 'humain', "quelqu'un"],
+  handingOver: [
+    '(je vous|nous vous) (passe|mets|transfere|mettons|transferons|passons)',
+    'vous (repondra|contactera|recontactera)',
+  ],
+  assistant: ['assistant'],
+  bareAssistant: ["je suis (l'|un |votre )assistant [virtuel|ia]"],
+};
+
+export const corrections = [
+  '(pardon|desole|desolee|oups|excusez[-]moi|excusez moi)',
+  '(je voulais dire|je veux dire|je voulais)',
+  '(plutot|finalement|en fait|attendez|rectification|non attendez)',
+];
+
+export const denials = ['(non|pas ca|pas celui-la|pas celui-ci|pas celle-la)'];
+
+export const replies: ReplyWords = {
+  asks: [
+    'quel',
+    'quelle',
+    'lequel',
+    'laquelle',
+    'choisissez',
+    'dites',
+    'indiquez',
+    'tapez',
+    'voulez-vous',
+    'souhaitez-vous',
+  ],
+  asksQuantity: ['combien', 'quelle quantite'],
+  asksPrice: ['combien (coute|coutent)'],
+  asksVariant: ['quelle (taille|couleur|pointure)', 'quel modele'],
+  asksWhich: ['(lequel|laquelle)'],
+  chosen: ['vous avez choisi', 'bon choix', 'excellent choix', 'votre choix'],
+  offers: {
+    before: ['nous avons [aussi]', 'nous vendons', 'essayez'],
+    article: ['aussi', 'le', 'la', 'un', 'une'],
+    after: ['a', 'pour', 'coute'],
+  },
+  steps: ['allez', 'entrez', 'payez', 'envoyez', 'choisissez'],
+  unknowing: ["n'ai pas cette information", 'ne connais pas cette information', "n'avons pas cette information"],
+  refuses: [
+    '(ne sais pas|pas sur de savoir) (quel|lequel|ce)',
+    "(n'est pas|n'y a pas|aucun) [numero|article] (dans|sur) la liste",
+    String.raw`/liste (?:n')?(?:en )?(?:compte|a) (?:que )?\d/`,
+    '/liste[^.!?]{0,30}(?:trop ancienne|expire)/',
+  ],
+  disclaims: ['(doit|doivent) etre (verifie|confirme)', 'sous reserve'],
+  deniesTalk: ["n'avons (pas|jamais) (parle|discute)", 'aucune conversation'],
+  earlierTalk: ['derniere fois', 'notre conversation', 'vous avez demande', 'nous avons parle'],
+  updating: ['mise a jour', 'mis a jour', 'reapprovision'],
+};
+
+export const buttons: ButtonWords = {
+  product: ['acheter', 'commander', 'ajouter', 'choisir', 'prendre', 'details'],
+  action: ['acheter', 'commander', 'voir', 'details'],
+  buy: ['acheter', 'commander', 'ajouter au panier'],
+  yes: ['confirmer', 'oui', 'valider'],
+  no: ['annuler', 'non'],
+  paid: ["j'ai paye"],
+  back: ['retirer', 'annuler', 'retour'],
+};

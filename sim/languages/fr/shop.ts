@@ -1,0 +1,82 @@
+import type { FeatureWords, MoneyWords, OrderWords, QuantityWords, StockWords } from '../types.ts';
+
+export const quantities: QuantityWords = {
+  units: [
+    'piece[s]',
+    'paire[s]',
+    'unite[s]',
+    '(de|du|des) (la|premier|premiere|deuxieme|troisieme|dernier|derniere|ceux|celui)',
+  ],
+  before: ["(je veux|je voudrais|je prends|donnez[-]moi|donnez moi|mettez|ajoutez|il m'en faut)", "j'en (veux|prends)"],
+  after: ['de', 'pieces', 'svp'],
+  bare: ['piece[s]', 'paire[s]', 'seulement'],
+  only: ['seulement', 'juste', 'que'],
+  around: "j'en en de pieces paires environ seulement",
+  counts: '12=douzaine',
+  half: 'demi demie',
+  surely: { before: ["j'en (veux|prends)"], after: ['svp'] },
+};
+
+export const money: MoneyWords = {
+  units: ['franc[s]', 'shilling[s]'],
+  price: ['prix', 'coute[nt]'],
+  thousands: ['prix', 'coute'],
+  atMost: [
+    'moins de',
+    'maximum',
+    'pas plus de',
+    "jusqu'a",
+    'budget [est] de',
+    'en dessous de',
+    'sous',
+    'moins cher que',
+  ],
+  atLeast: ['plus de', 'au moins', 'a partir de', 'au-dessus de'],
+  atMostAfter: ['maximum', 'ou moins', 'au plus'],
+  spend: ["j'ai", 'mon budget est de'],
+  between: { from: ['entre'], to: ['et'] },
+  noPrice: ['moins de', 'maximum', "jusqu'a", 'plus de', 'entre', 'au lieu de', 'avant', 'remise de', 'a partir de'],
+  total: ['total', 'somme', 'montant', 'payez', 'recu'],
+  fee: ['livraison', 'frais', 'acompte'],
+  forWhat: ['[chacun] pour (le|la|les)'],
+};
+
+export const stock: StockWords = {
+  soldOut: [
+    'en rupture [de stock]',
+    'epuise[e]',
+    'indisponible',
+    'plus disponible',
+    'pas disponible',
+    'plus en stock',
+    'pas en stock',
+  ],
+  inStock: ['en stock', '/disponibles?(?! (?:en|dans))/'],
+  denied: ['pas', 'plus', "n'est", 'non'],
+  conditional: ['si', 'quand', "lorsqu'", 'des que', 'sera de nouveau', 'previendr'],
+  left: [
+    "il [n'en|en|ne] reste [que|plus que] {n}",
+    '{n} (pieces|paires|articles) (en stock|restantes|restants)',
+    '[il] reste {n}',
+  ],
+  tellsLeft: ['reste', 'seulement', 'en stock'],
+};
+
+export const features: FeatureWords = {
+  names: ['couleur[s]', 'matiere', 'fait[e] (de|en)', 'existe en', 'disponible en', 'taille[s]', 'pointure[s]'],
+  sizes: 'taille tailles pointure pointures',
+  sizeLinks: 'en du',
+  links: ['est', 'sont'],
+  denied: ['pas', 'non', "n'est", 'aucun', 'autre', 'desole', 'si', 'malheureusement'],
+};
+
+export const orders: OrderWords = {
+  names: ['commande'],
+  marks: ['numero', 'no', 'ref[erence]'],
+  paid: ['paiement [est|a ete] (recu|confirme)', 'nous avons [bien] recu votre paiement', '(est|a ete) payee'],
+  cancelled: ['(est|a ete) annulee', 'commande annulee'],
+  notYet: ['quand', 'une fois', 'apres', 'des que', 'sera', 'serez'],
+  spokenOf: ['total', 'votre commande', 'recapitulatif', 'payez'],
+  howToPay: ['payez', 'payer'],
+  payment: ['paiement', 'paye'],
+};
