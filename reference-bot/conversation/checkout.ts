@@ -29,9 +29,7 @@ export function summarized({ memory: { checkout } }: TurnState): OrderItem | und
 }
 
 type Values = { colors: string[]; sizes: string[]; materials: string[] } | null;
-/** The values that a wish names: colors, sizes, materials. */
-export const valuesIn = (wish: Values): string[] =>
-  wish === null ? [] : [...wish.colors, ...wish.sizes, ...wish.materials];
+const valuesIn = (wish: Values): string[] => (wish === null ? [] : [...wish.colors, ...wish.sizes, ...wish.materials]);
 
 /** The next step of buying one product: which variant, how many, or the summary. */
 export async function begin(
@@ -154,15 +152,42 @@ function sameItems(a: OrderItem[], b: OrderItem[]): boolean {
 }
 
 /** The only variant, or the only one that has the wished values. */
-export function settledVariant({ product: { variants } }: Picked, wished: string[]): VariantRecord | null {
-  const said = wished.map((value) => value.toLowerCase());
-  const fitting =
-    variants.length === 1
-      ? variants
-      : variants.filter(({ attributes, title }) =>
-          [...Object.values(attributes), title].some((value) => said.includes(value.toLowerCase())),
-        );
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+function settledVariant({ product: { variants } }: Picked, wished: string[]): VariantRecord | null {
+  return variants.length === 1 ? (variants[0] ?? null) : fittingVariant(variants, wished);
+}
+
+function fittingVariant(variants: VariantRecord[], wished: string[]): VariantRecord | null {
+  const said = new Set(wished.map((value) => value.toLowerCase()));
+  // "Black, size M": the one that has more of the values than all others.
+  const hits = variants.map(
+    ({ attributes, title }) =>
+      [...Object.values(attributes), title].filter((value) => said.has(value.toLowerCase())).length,
+  );
+  const best = Math.max(0, ...hits);
+  const fitting = variants.filter((_, at) => hits[at] === best);
+  return best > 0 && fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** The one variant that a text names, by its title or by its values. */
+export function namedVariant(text: string, variants: VariantRecord[]): VariantRecord | null {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+  return titledVariant(text, variants) ?? fittingVariant(variants, words);
+}
+
+/** The variant whose title the text has in full: "change it to Extra Large please". */
+function titledVariant(text: string, variants: VariantRecord[]): VariantRecord | null {
+  const words = (said: string): string =>
+    ` ${said
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+      .join(' ')} `;
+  const named = variants.filter(({ title }) => words(text).includes(words(title)));
+  const longest = named.filter(
+    ({ title }) =>
+      !named.some((other) => other.title.length > title.length && words(other.title).includes(words(title))),
+  );
+  return longest.length === 1 ? (longest[0] ?? null) : null;
 }
 
 /** Kinds of points that the name of a variant may be taken for. */
@@ -185,7 +210,8 @@ export async function answerVariant(state: TurnState, text: string, points: Poin
     return [query, reference?.kind === 'description' ? reference : null].flatMap(valuesIn);
   });
   const words = [...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), text.trim()].filter(Boolean);
-  const variant = settledVariant({ product, variant: null }, [...wished, ...words]);
+  const variant =
+    titledVariant(text, product.variants) ?? settledVariant({ product, variant: null }, [...wished, ...words]);
   if (variant === null) return false;
   const said = points.flatMap((point) => ('quantity' in point ? (point.quantity ?? []) : []))[0];
   await begin(state, { product, variant }, said ?? amountIn(text, variant) ?? checkout.quantity);
@@ -211,10 +237,12 @@ export async function answerCorrection(state: TurnState, text: string, points: P
   if (product === null) return false;
   const words = [...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), text.trim()].filter(Boolean);
   const others = product.variants.filter(({ id }) => id !== item.variantId);
-  const variant = settledVariant(
-    { product: { ...product, variants: others.length > 1 ? others : product.variants }, variant: null },
-    words,
-  );
+  const variant =
+    titledVariant(text, others) ??
+    settledVariant(
+      { product: { ...product, variants: others.length > 1 ? others : product.variants }, variant: null },
+      words,
+    );
   if (product.variants.length > 1 && variant !== null && variant.id !== item.variantId) {
     await begin(state, { product, variant }, amountIn(text, variant) ?? item.quantity);
     return true;

@@ -1,6 +1,6 @@
 import { isKnown, isShopTopic, type Picked, stockOf, TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
-import type { Point, Reference, Target } from '../understanding/index.ts';
-import { begin, settledVariant, summarized, valuesIn } from './checkout.ts';
+import type { Point, Reference } from '../understanding/index.ts';
+import { begin, namedVariant, summarized } from './checkout.ts';
 import { liveList } from './lists.ts';
 import { noted, type Picks, pickedOf, referredTo, subjectOf } from './resolve.ts';
 import { addTopic, focusOn, productById, say, stepTo, type TurnState, tell } from './state.ts';
@@ -65,16 +65,14 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
     if (about === 'stock_left') say(state, { kind: 'left', product, variant });
     if (about === 'feature') features(state, question, product);
   }
-  show(state, inWishedVariant(subject, target));
+  show(state, inWishedVariant(state, subject));
 }
 
 /** "Is the Navy Dress in stock in medium?" is about that variant, and about no other. */
-function inWishedVariant(subject: Picks, { query, reference }: Target): Picks {
-  const wished = [query, reference?.kind === 'description' ? reference : null].flatMap(valuesIn);
-  if (wished.length === 0) return subject;
-  const picks = subject.picks.map((picked) => ({
-    ...picked,
-    variant: picked.variant ?? settledVariant(picked, wished),
+function inWishedVariant({ message }: TurnState, subject: Picks): Picks {
+  const picks = subject.picks.map(({ product, variant }) => ({
+    product,
+    variant: variant ?? (product.variants.length > 1 ? namedVariant(message.text, product.variants) : null),
   }));
   return { ...subject, picks };
 }

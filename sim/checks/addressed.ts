@@ -10,6 +10,7 @@ import { leavesUnknown, speaksOf } from '../languages/reading/topics.ts';
 import type { Topic } from '../languages/types.ts';
 import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { ReadArrival, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
+import { mayHandOver } from '../oracle/hand-over.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
 import { orderLinesIn } from '../oracle/order-lines.ts';
 import { type Point, type Points, pointsOf } from '../oracle/points.ts';
@@ -121,7 +122,7 @@ class Answer {
       case 'name':
         return text.plain.includes(plain(this.#session.shop.name)) ? null : missing('the name of the business');
       case 'human':
-        return speaksOfHuman(text.folded) ? null : missing('a human');
+        return speaksOfHuman(text.folded) || mayHandOver(this.#reply.botMessages) ? null : missing('a human');
       case 'unread':
         return this.#isUnknown() ? null : unsure('not understood');
     }

@@ -39,6 +39,7 @@ function holdTrue(claims: readonly Claim[], occasion: Occasion): void {
 export const grounding: Check = {
   meta: {
     name: 'grounding',
+    anyTurn: true,
     kind: 'rate',
     metric: 'grounding_failures',
     title: 'Everything that a reply states agrees with the catalogue at the moment of sending',
@@ -55,6 +56,7 @@ export const grounding: Check = {
 export const disclaimers: Check = {
   meta: {
     name: 'disclaimers',
+    anyTurn: true,
     kind: 'property',
     title: 'Known facts carry no "needs verification" disclaimer',
     rules: ['G4'],
@@ -83,6 +85,7 @@ export const disclaimers: Check = {
 export const staleClaims: Check = {
   meta: {
     name: 'stale-claims',
+    anyTurn: true,
     kind: 'property',
     title: 'Claims about a changed product have the new values, not those of a cache',
     rules: ['G2', 'F13', 'R1'],
@@ -126,6 +129,7 @@ function strictly(meta: CheckMeta, watched: (claim: Claim) => boolean, expected:
 export const checkoutFacts = strictly(
   {
     name: 'checkout-facts',
+    anyTurn: true,
     kind: 'property',
     title:
       'Prices of variants, totals, orders, accounts and pieces left are true, and no sold-out product is called available',
@@ -148,6 +152,7 @@ const INVENTED: readonly Claim['kind'][] = [
 export const inventions = strictly(
   {
     name: 'no-inventions',
+    anyTurn: true,
     kind: 'property',
     title: 'No product, feature, promise, picture or address is made up',
     rules: ['G1', 'G3', 'G6'],
@@ -160,6 +165,7 @@ export const inventions = strictly(
 export const unsourced: Check = {
   meta: {
     name: 'unsourced',
+    anyTurn: true,
     kind: 'property',
     title: 'The catalogue file has the facts of the shop that replies state',
     rules: ['G6'],

@@ -10,6 +10,7 @@ import type { Check } from './types.ts';
 export const orderSum: Check = {
   meta: {
     name: 'order-sum',
+    anyTurn: true,
     kind: 'invariant',
     title: 'The total of a summary is the sum of its lines, at the prices of the variants named',
     rules: ['C2', 'G1'],
@@ -23,7 +24,10 @@ export const orderSum: Check = {
         const totals = reply.reading.claims.flatMap((claim) => (claim.kind === 'total' ? claim.amount : []));
         if (totals.length === 0) continue;
         const sum = sumOf(event);
-        if (sum === null) {
+        const sure = reply.reading.claims.some((claim) => claim.kind === 'total' && claim.sure);
+        const fits = sum !== null && totals.some((total) => isSum(total, sum, event, session));
+        // Of several amounts that nothing calls a total, none has to be one.
+        if (sum === null || (!fits && !sure && totals.length > 1)) {
           report({
             ok: true,
             undecided: true,
@@ -36,7 +40,7 @@ export const orderSum: Check = {
         }
         const { currency } = session.shop;
         report({
-          ok: totals.some((total) => isSum(total, sum, event, session)),
+          ok: fits,
           turn,
           at: reply.at,
           expected: `a total of ${money(sum, currency)}: the sum of the lines at the catalogue's prices`,

@@ -89,7 +89,11 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
           : 'says that an order was cancelled, but none was';
       }
       const numbers = claim.number === null ? own.map((order) => order.number) : [claim.number];
-      if (numbers.length === 0) return reply.kind === 'notification' ? true : null;
+      if (numbers.length === 0) {
+        if (reply.kind === 'notification') return true;
+        if (facts.ordersKnown || mayHavePaid(reply, session)) return null;
+        return 'says that the order is paid, but no payment had come';
+      }
       return numbers.some((number) => facts.isPaidAt(reply.from, number))
         ? true
         : 'says that the order is paid, but no payment had come';
@@ -98,6 +102,17 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
       return verifyShop(claim, reply, session);
   }
 }
+
+/** Whether a payment was made before a reply, or its customer spoke of one. */
+const mayHavePaid = ({ customer, from, at }: Reply, { trace, conversations }: SessionModel): boolean =>
+  trace.events.some((event, place) => event.kind === 'payment' && place <= from) ||
+  conversations.some(
+    (conversation) =>
+      conversation.customer === customer &&
+      conversation.turns.some((turn) =>
+        turn.messages.some((message) => message.at <= at && message.reading.intents.includes('paid')),
+      ),
+  );
 
 /** A price of the variant that is named, of as many pieces as are spoken of, or what it was ordered for. */
 function verifyPrice(

@@ -3,7 +3,7 @@ import type { TellingWords } from '../types.ts';
 export const telling: TellingWords = {
   weak: 'merci bonjour bonsoir salut pardon oui non svp',
   clear: `
-    je j'ai j'en j'aimerais j'attends il elle nous vous ils elles moi mon ma mes votre vos notre nos leur ce cet cette
+    j'ai j'en j'aimerais j'attends il elle nous vous ils elles moi mon ma mes votre vos notre nos leur ce cet cette
     ces ca c'est le les un une des du de aux et ou est sont etes suis avez avons ont avait etait sera faut voulez veux
     voudrais voulait voulais peux pouvez peut prends prendre acheter achete commander commande payer paye paie donnez
     donne montrez montre cherche cherchez vendez vends livrez livraison livre ouvrez fermez ouvert ferme heure heures
@@ -17,7 +17,7 @@ export const telling: TellingWords = {
     message messages arretez desabonnez ecrivez envoyez envoyer recevoir chaussures chaussure robe robes sac sacs
     telephone telephones rouge noir noire blanc blanche bleu bleue vert verte jaune marron gris rose violet cuir coton
     ajouter ajoutez enlevez retirez confirmer confirme confirmez garantie remise retour rembourse paire paires
-    quantite choisi choisissez choisir souhaitez ensuite jour jours semaine soir matin midi bientot toujours jamais
+    quantite piece pieces choisi choisissez choisir souhaitez ensuite jour jours semaine soir matin midi bientot toujours jamais
     peu beaucoup trop assez meme comme parce car chaque aucun aucune dit dites aide aider besoin besoins quelque
     choses argent somme recu reception recue paiement attente livrer`,
   forms: [{ like: /(?:ez|aient|tion|ement|eux|euse|aux|ais|ait|ons|eur|oire)$/, letters: 5, weight: 0.4 }],
