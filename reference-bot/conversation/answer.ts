@@ -70,7 +70,7 @@ async function answerMessages(state: TurnState): Promise<void> {
     if (points.length === 0) state.owed ??= 'vague';
     if (await answerVariant(state, message.text, points)) continue;
     if (await answerCorrection(state, message.text, points)) continue;
-    const chooses = points.some(({ kind }) => CHOICES.has(kind));
+    const chooses = points.some((point) => choosesItem(point, state));
     if (corrects && chooses) takeBack(state);
     const before = state.draft.length;
     const amounts = points.some(({ kind }) => kind === 'quantity');
@@ -122,7 +122,14 @@ async function completeDraft(state: TurnState): Promise<void> {
   if (!closing) offer(state, true);
 }
 
-/** Points that a correction in a later message replaces. */
-const CHOICES = new Set<Point['kind']>(['reference', 'purchase', 'inquiry']);
+/** Whether a point chooses or looks for something, so that a correction in a later message replaces it. */
+function choosesItem(point: Point, { memory }: TurnState): boolean {
+  if (point.kind === 'inquiry') return true;
+  // A bare number corrects the amount of the summary.
+  if (point.kind === 'reference') return !point.bare || memory.checkout?.step !== 'confirm';
+  if (point.kind !== 'purchase') return false;
+  const { reference, query, productIds } = point.target;
+  return reference !== null || query !== null || productIds.length > 0;
+}
 
 const COURTESIES = new Set<Part['kind']>(['hello', 'thanks', 'language', 'identity', 'started', 'lastTime']);

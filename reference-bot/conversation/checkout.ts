@@ -5,6 +5,7 @@ import { recordsOf } from './lists.ts';
 import { pickedOf } from './resolve.ts';
 import { addOrderTopic, addTopic, focusOn, itemId, productById, say, type TurnState, tell } from './state.ts';
 import type { ItemRef, OrderItem, OrderRecord, VariantRecord } from './types.ts';
+import { settledVariant, titledVariant } from './variants.ts';
 
 /** How many, if it was said. */
 type Quantity = number | null;
@@ -149,45 +150,6 @@ function pay(state: TurnState, order: OrderRecord): void {
 function sameItems(a: OrderItem[], b: OrderItem[]): boolean {
   const [one, other] = [a, b].map((items) => items.map((item) => `${itemId(item)} ${item.quantity}`).sort());
   return String(one) === String(other);
-}
-
-/** The only variant, or the only one that has the wished values. */
-function settledVariant({ product: { variants } }: Picked, wished: string[]): VariantRecord | null {
-  return variants.length === 1 ? (variants[0] ?? null) : fittingVariant(variants, wished);
-}
-
-function fittingVariant(variants: VariantRecord[], wished: string[]): VariantRecord | null {
-  const said = new Set(wished.map((value) => value.toLowerCase()));
-  // "Black, size M": the one that has more of the values than all others.
-  const hits = variants.map(
-    ({ attributes, title }) =>
-      [...Object.values(attributes), title].filter((value) => said.has(value.toLowerCase())).length,
-  );
-  const best = Math.max(0, ...hits);
-  const fitting = variants.filter((_, at) => hits[at] === best);
-  return best > 0 && fitting.length === 1 ? (fitting[0] ?? null) : null;
-}
-
-/** The one variant that a text names, by its title or by its values. */
-export function namedVariant(text: string, variants: VariantRecord[]): VariantRecord | null {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
-  return titledVariant(text, variants) ?? fittingVariant(variants, words);
-}
-
-/** The variant whose title the text has in full: "change it to Extra Large please". */
-function titledVariant(text: string, variants: VariantRecord[]): VariantRecord | null {
-  const words = (said: string): string =>
-    ` ${said
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter(Boolean)
-      .join(' ')} `;
-  const named = variants.filter(({ title }) => words(text).includes(words(title)));
-  const longest = named.filter(
-    ({ title }) =>
-      !named.some((other) => other.title.length > title.length && words(other.title).includes(words(title))),
-  );
-  return longest.length === 1 ? (longest[0] ?? null) : null;
 }
 
 /** Kinds of points that the name of a variant may be taken for. */

@@ -1,11 +1,12 @@
 import { isKnown, isShopTopic, type Picked, stockOf, TOPIC_SERVICE, valuesOf } from '../reply/index.ts';
 import type { Point, Reference } from '../understanding/index.ts';
-import { begin, namedVariant, summarized } from './checkout.ts';
+import { begin, summarized } from './checkout.ts';
 import { liveList } from './lists.ts';
 import { noted, type Picks, pickedOf, referredTo, subjectOf } from './resolve.ts';
 import { addTopic, focusOn, productById, say, stepTo, type TurnState, tell } from './state.ts';
 import { vague } from './talk.ts';
 import type { ProductQuery, ProductRecord } from './types.ts';
+import { namedVariant } from './variants.ts';
 
 /** A bare reference: what it means is confirmed by name and current price (rule R10). */
 export async function refer(state: TurnState, reference: Reference, query: ProductQuery | null): Promise<void> {
@@ -72,7 +73,7 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
 function inWishedVariant({ message }: TurnState, subject: Picks): Picks {
   const picks = subject.picks.map(({ product, variant }) => ({
     product,
-    variant: variant ?? (product.variants.length > 1 ? namedVariant(message.text, product.variants) : null),
+    variant: variant ?? namedVariant(message.text, product.variants),
   }));
   return { ...subject, picks };
 }

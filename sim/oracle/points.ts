@@ -7,7 +7,7 @@ import { isShopWord } from '../languages/reading/concepts.ts';
 import { says } from '../languages/reading/intents.ts';
 import { asksPrice } from '../languages/reading/money.ts';
 import { numberOf, ordinalOf } from '../languages/reading/numbers.ts';
-import { corrections, corrects, offersChoice, partsOf } from '../languages/reading/references.ts';
+import { corrections, offersChoice, partsOf } from '../languages/reading/references.ts';
 import { PreparedText } from '../languages/reading/text.ts';
 import type { Topic } from '../languages/types.ts';
 import type { Product } from '../shop/types.ts';
@@ -102,7 +102,7 @@ class Burst {
     const own = this.#pointsIn(message);
     // "bags*" is how typos are corrected.
     const retyped = /^\s*\*?\p{L}+\*?\s*$/u.test(reading.text) && reading.text.includes('*');
-    if (reading.corrects || retyped || corrects(message.said)) this.#takeBack(own);
+    if (reading.corrects || retyped || corrections(message.said.line).length > 0) this.#takeBack(own);
     this.#owed.push(...own);
   }
 
