@@ -61,7 +61,7 @@ describe('product-facts: availability in any words', () => {
     expect(talk.bot(reply).verdicts('product-facts')).toEqual([verdict]);
   });
 
-  it('what is read as sold out is still held against the stock', () => {
+  it('words read as sold out are still compared with the stock', () => {
     const talk = boots().bot(buttons('*Safari Boot*\nKES 4,500 · sold out\nAnything else?', ['Others']));
     expect(talk.verdicts('product-facts')).toEqual(['good']);
     expect(talk.faults().join()).toContain('says that "Safari Boot" is not available, but 3 are in stock');
@@ -120,7 +120,7 @@ describe('hand-over in other words', () => {
     expect(after.verdicts('acknowledged-means-safe')).toEqual(['good']);
   });
 
-  it('who goes on answering has handed nothing over, and owes answers again', () => {
+  it('a bot that goes on answering has handed nothing over, and its answers are expected again', () => {
     const talk = asked().bot(text('Kama msaidizi wa AI wa Duka Bora nakuunganisha sasa hivi na Wanjiku wa dukani.'));
     talk.says('amina', 'do you have shoes').bot(list('Pick one.', ['Safari Boot | KES 4,500, in stock']));
     expect(talk.verdicts('handed-over-silent')).toEqual([]);
