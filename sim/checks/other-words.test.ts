@@ -155,3 +155,14 @@ describe('no-echo: greetings', () => {
     expect(chat().says('amina', said).bot(text(reply)).verdicts('no-echo')).toEqual([verdict]),
   );
 });
+
+describe('language-followed: one word beside loans is no clear message', () => {
+  it.each([
+    ['Mnazo shoes?', []],
+    ['naomba unionyeshe viatu', ['bad']],
+    ['nataka kununua shoes', ['bad']],
+  ])('%s', (said, verdicts) => {
+    const reply = list('Here are our shoes. Which one would you like?', ['Safari Boot | KES 4,500, in stock']);
+    expect(chat().says('amina', said).bot(reply).verdicts('language-followed')).toEqual(verdicts);
+  });
+});
