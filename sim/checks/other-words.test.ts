@@ -166,3 +166,17 @@ describe('language-followed: one word beside loans is no clear message', () => {
     expect(chat().says('amina', said).bot(reply).verdicts('language-followed')).toEqual(verdicts);
   });
 });
+
+describe('rich: products that the customer has just bought are not offered', () => {
+  const asks = buttons('Safari Boot costs KES 4,500, in stock. Plain Tee costs KES 700, in stock. Which size?', [
+    'Small',
+    'Large',
+  ]);
+
+  it.each([
+    ['I want to buy the Safari Boot and the Plain Tee', []],
+    ['do you have boots and shirts', ['bad']],
+  ])('%s', (said, verdicts) => {
+    expect(chat().says('amina', said).bot(asks).verdicts('rich')).toEqual(verdicts);
+  });
+});
