@@ -155,3 +155,28 @@ describe('no-echo: greetings', () => {
     expect(chat().says('amina', said).bot(text(reply)).verdicts('no-echo')).toEqual([verdict]),
   );
 });
+
+describe('language-followed: one word beside loans is no clear message', () => {
+  it.each([
+    ['Mnazo shoes?', []],
+    ['naomba unionyeshe viatu', ['bad']],
+    ['nataka kununua shoes', ['bad']],
+  ])('%s', (said, verdicts) => {
+    const reply = list('Here are our shoes. Which one would you like?', ['Safari Boot | KES 4,500, in stock']);
+    expect(chat().says('amina', said).bot(reply).verdicts('language-followed')).toEqual(verdicts);
+  });
+});
+
+describe('rich: products that the customer has just bought are not offered', () => {
+  const asks = buttons('Safari Boot costs KES 4,500, in stock. Plain Tee costs KES 700, in stock. Which size?', [
+    'Small',
+    'Large',
+  ]);
+
+  it.each([
+    ['I want to buy the Safari Boot and the Plain Tee', []],
+    ['do you have boots and shirts', ['bad']],
+  ])('%s', (said, verdicts) => {
+    expect(chat().says('amina', said).bot(asks).verdicts('rich')).toEqual(verdicts);
+  });
+});
