@@ -34,7 +34,7 @@ export const orderSum: Check = {
             turn,
             at: reply.at,
             expected: 'the sum of its lines',
-            actual: 'cannot be told',
+            actual: 'unknown',
           });
           continue;
         }
