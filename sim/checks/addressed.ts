@@ -4,6 +4,7 @@ import { concept } from '../languages/reading/concepts.ts';
 import { says } from '../languages/reading/intents.ts';
 import { findAmounts } from '../languages/reading/money.ts';
 import { numberOf } from '../languages/reading/numbers.ts';
+import { negators } from '../languages/reading/references.ts';
 import { refuses, speaksOfHuman } from '../languages/reading/replies.ts';
 import { fold, plain, wordsOf } from '../languages/reading/text.ts';
 import { leavesUnknown, speaksOf } from '../languages/reading/topics.ts';
@@ -133,7 +134,9 @@ class Answer {
     const { owed, takenBack } = this.#points;
     const { reading } = this.#reply;
     const live = new Set(owed.flatMap(productsOf));
-    const old = takenBack.flatMap(productsOf).filter((id) => !live.has(id) && reading.shown.includes(id));
+    const old = takenBack
+      .flatMap(productsOf)
+      .filter((id) => !live.has(id) && reading.shown.includes(id) && !this.#isDenied(id));
     if (live.size > 0 && old.length > 0 && owed.every((point) => point.kind !== 'browse' && !point.perhaps))
       return [`${titles(this.#session, old.slice(0, 3))} is shown, which was taken back`];
     const exact = owed.every(
@@ -154,7 +157,9 @@ class Answer {
     const stated = reading.claims.flatMap((claim) => (claim.kind === 'price' && claim.near ? claim.product : []));
     // Others may be offered for tapping, beside an answer in words.
     const inWords = [...live].every((id) => told.has(id));
-    const others = (inWords ? stated.filter((id) => told.has(id)) : reading.shown).filter((id) => !live.has(id));
+    const others = (inWords ? stated.filter((id) => told.has(id)) : reading.shown).filter(
+      (id) => !live.has(id) && !this.#isDenied(id),
+    );
     if (others.length === 0) return [];
     return [`${titles(this.#session, [...new Set(others)].slice(0, 3))} beside it, which nobody asked for`];
   }
@@ -165,6 +170,9 @@ class Answer {
       (outcome.kind !== 'none' && outcome.products.every((id) => this.#seen.includes(id))) ||
       fitsOutcome(outcome, reading);
     if (outcomes.some(fits)) return null;
+    // Words that describe nothing of the list may describe nothing at all.
+    if (outcomes.every((outcome) => outcome.kind === 'none' && outcome.why === 'no-match'))
+      return unsure('not on the list');
     const meant = outcomes.flatMap((outcome) => (outcome.kind === 'none' ? [] : outcome.products));
     return missing(
       meant.length > 0 ? `the item referred to: ${titles(this.#session, meant.slice(0, 3))}` : 'the item referred to',
@@ -197,6 +205,8 @@ class Answer {
     const { reading, botMessages, products } = this.#reply;
     const entry = products.find(({ id }) => id === product);
     if (!this.#seen.includes(product) || entry === undefined || this.#isShort(product)) return null;
+    // What is said where there are too few is for the checks of facts.
+    if (this.#session.facts.stockAt(this.#reply.from, product).min < count) return null;
     const others = this.#points.owed.flatMap((each) =>
       each.kind === 'pieces' && each.product === product ? each.count : [],
     );
@@ -246,6 +256,21 @@ class Answer {
         claim.kind !== 'price' &&
         (claim.kind === 'quantity' || (claim.kind === 'availability' && !claim.available)) &&
         claim.product === product,
+    );
+  }
+
+  /** "The Evening Clutch instead of the Canvas Tote." */
+  #isDenied(product: string): boolean {
+    const { said } = this.#reply.reading;
+    const mentions = mentionsIn(said.tokens, indexCatalog(this.#reply.products)).filter(
+      (each) => each.product === product,
+    );
+    const denied = negators(said.folded);
+    return (
+      mentions.length > 0 &&
+      mentions.every(({ start }) =>
+        denied.some(({ end }) => end <= start && wordsOf(said.folded.slice(end, start)).length < 2),
+      )
     );
   }
 

@@ -122,7 +122,10 @@ function pathsOf(conversation: Conversation): Path[] {
       continue;
     }
     path.steps.push({ turn, reply: answer });
-    if (saysHowToPay(said.folded)) {
+    // "Do you accept M-Pesa?" is answered with a way to pay, and that is no step of the purchase.
+    const asked = turn.messages.some(({ reading }) => reading.topics.includes('payment'));
+    const aside = asked && !claims.some(({ kind }) => kind === 'total' || kind === 'order');
+    if (saysHowToPay(said.folded) && !aside) {
       path.paid = true;
       end();
     } else if (shown.length > 1 || claims.some((claim) => claim.kind === 'availability' && !claim.available))

@@ -234,6 +234,8 @@ class Burst {
   #narrow(inquiry: Inquiry): Bare[] {
     const fits = productsFor({ ...inquiry, unknown: [] }, this.#index);
     const last = this.#owed.findLast((point) => point.kind === 'kind');
+    // "Do you have it in black?" is about what is at hand.
+    if (last?.kind !== 'kind' && this.#atHand !== null) return [{ kind: 'unread' }];
     if (last?.kind !== 'kind') return fits.length > 0 ? [{ kind: 'kind', fits, wide: [] }] : [];
     const both = (last.fits.length > 0 ? last.fits : last.wide).filter((id) => fits.includes(id));
     return both.length > 0 ? [{ kind: 'kind', fits: both, wide: last.wide }] : [];

@@ -29,7 +29,10 @@ export const topics: TopicTables = {
       '(which|what) (street|building|town|mall|estate)',
       'visit (you|the shop|your shop)',
     ],
-    told: ['locat', 'address', 'street', 'road', 'shop is', 'find us'],
+    told: [
+      ...['locat', 'address', 'street', 'road', 'shop is', 'find us', 'avenue', 'building', 'mall', 'floor', 'plaza'],
+      ...['opposite', 'next to', 'near ', ' town', 'cbd', 'branch', 'visit us', 'only online', 'market'],
+    ],
   },
   hours: {
     asked: [

@@ -19,7 +19,7 @@ export const topics: TopicTables = {
       '(mko|mpo) (town|cbd|nairobi|mombasa|kisumu|nakuru|eldoret)',
       '(mahali|sehemu) gani',
     ],
-    told: ['tuko', 'tunapatikana', 'duka letu', 'mahali', 'mtaa'],
+    told: ['tuko', 'tunapatikana', 'duka letu', 'mahali', 'mtaa', 'ghorofa', 'jengo', 'mkabala', 'barabara', 'sokoni'],
   },
   hours: {
     asked: [
