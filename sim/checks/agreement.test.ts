@@ -418,6 +418,26 @@ describe('agreement: what nobody agreed to', () => {
     expect(why(again)).toEqual([expect.stringContaining('the customer said yes once')]);
   });
 
+  it('the same line twice in the record; two lines of one product that come to as many pieces are right', () => {
+    const twoBoots = () =>
+      chat()
+        .says('amina', 'I want to buy 2 Safari Boot')
+        .bot(
+          buttons('Your order:\n2 x Safari Boot @ KES 4,500\nTotal KES 9,000\nShall I place it?', [
+            'Confirm',
+            'Cancel',
+          ]),
+        )
+        .taps('amina', 'Confirm');
+    const with2 = (items: Item[], told: string) => {
+      const session = twoBoots().bot(paying(told));
+      return session.records({ orders: [kept(session, items)] }).verdicts('agreement');
+    };
+    expect(with2([boots(2), boots(2)], '2 x Safari Boot\n2 x Safari Boot\nTotal KES 18,000')).toContain('bad');
+    expect(with2([boots(2), boots(2)], 'Total KES 18,000')).toContain('bad');
+    expect(with2([boots(1), boots(1)], '2 x Safari Boot, total KES 9,000')).not.toContain('bad');
+  });
+
   it('the message says one thing, and the record another', () => {
     const session = summed().says('amina', 'yes').bot(paying('2 x Safari Boot = KES 9,000'));
     session.records({ orders: [kept(session, [boots(1)])] });

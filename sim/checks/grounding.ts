@@ -1,5 +1,6 @@
-import { disclaimerIn } from '../languages/reading/replies.ts';
-import { PreparedText } from '../languages/reading/text.ts';
+import { buys } from '../languages/reading/buttons.ts';
+import { disclaimerIn, saysChosen } from '../languages/reading/replies.ts';
+import { fold, PreparedText } from '../languages/reading/text.ts';
 import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import type { Claim } from '../oracle/reply-types.ts';
@@ -137,8 +138,11 @@ function strictly(
  * lists and answers are for the rate of `grounding`, and values of before a change for `stale-claims`.
  */
 function isPaid(claim: Extract<Claim, { kind: 'price' }>, reply: Reply, session: SessionModel): boolean {
-  const { chosen, order, claims } = reply.reading;
-  if (!claim.near || (chosen !== claim.product && !order)) return false;
+  const { chosen, order, claims, asks, said, options } = reply.reading;
+  // A question for the number or the variant, "you chose", a button that buys it.
+  const goesOn =
+    asks.quantity || asks.variant || saysChosen(said.folded) || options.some(({ title }) => buys(fold(title)));
+  if (!claim.near || !(order || (chosen === claim.product && goesOn))) return false;
   const mentions = mentionsIn(new PreparedText(claim.text).tokens, indexCatalog(reply.products));
   if (mentions.length !== 1) return false;
   // A deposit, a price of before, three for the price of two: beside the price, other amounts are stated.
