@@ -198,7 +198,7 @@ describe('the admin API', () => {
   it('says what is wrong with a document, and changes nothing', async () => {
     const { status, body } = await rig.admin('PUT', '/tenants/bad', {
       name: '',
-      primaryLanguage: 'fr',
+      primaryLanguage: 'xx',
       currency: 'kes',
       phoneNumberId: '9',
       color: 'red',

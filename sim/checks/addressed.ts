@@ -4,6 +4,7 @@ import { plain } from '../languages/reading/text.ts';
 import { speaksOf } from '../languages/reading/topics.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { ReadArrival, SessionModel, Turn } from '../oracle/conversation.ts';
+import { mayHandOver } from '../oracle/hand-over.ts';
 import { productsFor } from '../oracle/inquiry.ts';
 import type { Outcome } from '../oracle/resolve.ts';
 import type { Intent } from '../trace/meaning.ts';
@@ -52,7 +53,8 @@ export function missedPoints(turn: Turn, session: SessionModel): string[] {
     for (const topic of reading.topics) if (!speaksOf(topic, text)) miss(topic);
     if (reading.intents.includes('identity') && !text.plain.includes(plain(session.shop.name)))
       miss('the name of the business');
-    if (reading.intents.includes('human') && !speaksOfHuman(text.folded)) miss('a human');
+    if (reading.intents.includes('human') && !speaksOfHuman(text.folded) && !mayHandOver(reply.botMessages))
+      miss('a human');
   }
   return missed;
 }

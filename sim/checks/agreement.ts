@@ -44,8 +44,8 @@ export const agreement: Check = {
           const { turn, reply } = event.summary;
           report(found(judgeSummary(event, session), { turn, at: reply.at }, 'a summary of what was chosen'));
         } else if (event.kind === 'order') {
-          const { turn, reply, row } = event;
-          const what = `order ${row?.number ?? ''} as it was agreed on`.replace('  ', ' ');
+          const { turn, reply, numbers } = event;
+          const what = `order ${numbers.join(' and ')} as it was agreed on`.replace('  ', ' ');
           const where = { turn, customer: conversation.customer, ...(reply ? { at: reply.at } : {}) };
           report(found(judgeOrder(event, session), where, what));
         }
@@ -87,7 +87,8 @@ function judgeSummary({ summary, choice, repeated, known }: SummaryShown, sessio
 /** An order against what was chosen, summed up and answered. */
 function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
   const { row, reply, answers, summary, choice, amended, asked, refused, known, before } = event;
-  const number = row ? `order ${row.number}` : 'an order';
+  const { numbers, stale } = event;
+  const number = numbers.length > 0 ? `order ${numbers.join(' and ')}` : 'an order';
   const came = `${number} was placed${row ? ` (${rowText(row, session)})` : ''}`;
   // Between summary and order, other things may be asked: an address, whether to deliver.
   if (asked !== false && answers.length > 0 && answers.every(({ elsewhere }) => elsewhere))
@@ -98,6 +99,10 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
     return { expected: 'no order: the customer said no', actual: came };
   if (refused && !sayNo && summary?.asksForYes && answers.every(isMereYes) && event.choice.lines.length === 0)
     return { expected: 'no order: the customer had said no to the summary, and chose nothing after it', actual: came };
+  if (stale)
+    return { expected: 'no further order: what this old summary says was ordered after it was shown', actual: came };
+  if (row === null && numbers.length > 1 && (summary?.lines ?? choice.lines).length === 1)
+    return { expected: 'one order: the customer said yes once', actual: `${came}: two orders of one summary` };
   if (before > 0 && row && twinOf(event, session))
     return { expected: 'one order: the customer said yes once', actual: `${came}, the same order once more` };
   const told = reply === null ? [] : orderLinesIn(reply.botMessages, reply.products);
@@ -200,12 +205,13 @@ function compare(
 }
 
 /** Pieces that there are at least, orders that came later apart. */
-function leftAt(place: number, product: string, variant: string | undefined, { facts }: SessionModel): number {
+function leftAt(place: number, product: string, variant: string | undefined, { facts, trace }: SessionModel): number {
   const found = facts.catalogAt(place).find(({ id }) => id === product);
   const stock = found?.variants?.find(({ id }) => id === variant)?.stock ?? found?.stock ?? 0;
   const earlier = facts.orders.filter(({ number }) => (facts.placedAt(number) ?? -1) < place);
   const items = earlier.flatMap((order) => order.items).filter((item) => item.product === product);
-  return stock - items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const taken = (trace.session.taken ?? []).filter((pieces) => pieces.product === product);
+  return [...items, ...taken].reduce((left, { quantity }) => left - quantity, stock);
 }
 
 const covers = (lines: readonly OrderLine[], chosen: readonly OrderLine[]): boolean =>

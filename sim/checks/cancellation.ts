@@ -1,7 +1,8 @@
 import { says } from '../languages/reading/intents.ts';
 import { orderStatesIn, saysHowToPay } from '../languages/reading/orders.ts';
 import { speaksOfHuman } from '../languages/reading/replies.ts';
-import type { Reply, SessionModel } from '../oracle/conversation.ts';
+import type { PlacedOrder } from '../oracle/agreement.ts';
+import type { Conversation, Reply, SessionModel } from '../oracle/conversation.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { agreed } from './agreement.ts';
 import { quote } from './inspection.ts';
@@ -21,7 +22,13 @@ export const cancellation: Check = {
   run({ session, report }) {
     for (const conversation of session.conversations) {
       const { events, perhapsCancelled } = agreed(conversation, session);
-      for (const event of events) if (event.kind === 'cancel') report(judge(event.orders, event.turn, session));
+      for (const event of events) {
+        if (event.kind !== 'cancel') continue;
+        const rows = event.orders.flatMap(({ row }) => row ?? []);
+        report(
+          rows.length > 0 ? judge(rows, event.turn, session) : judgeByMessages(event.orders, event.turn, conversation),
+        );
+      }
       for (const event of events) {
         if (event.kind !== 'order' || event.row === null) continue;
         const { number, state } = event.row;
@@ -88,6 +95,33 @@ function judge(orders: readonly OrderRow[], turn: NonNullable<Finding['turn']>, 
     turn,
     expected,
     actual: `it is ${orders.map(({ state }) => state).join(', ')}, and the reply is ${quote(answer)}`,
+  };
+}
+
+/**
+ * The same where no record can be read: the order is not cancelled if the bot asks for its payment, now or later, or goes on
+ * selling. An answer in other words may be the confirmation.
+ */
+function judgeByMessages(
+  orders: readonly PlacedOrder[],
+  turn: NonNullable<Finding['turn']>,
+  { turns }: Conversation,
+): Finding {
+  const { answer } = turn;
+  const names = orders.map(({ number }) => number).join(' or ');
+  const expected = `order ${names} cancelled: the customer cancelled it`;
+  if (answer !== null && speaksOfCancelling(answer)) return { ok: true, turn, expected, actual: 'it is cancelled' };
+  const asks = ({ reading }: Reply): boolean =>
+    saysHowToPay(reading.said.folded) && orders.some(({ number }) => reading.text.toUpperCase().includes(number));
+  const sells = answer !== null && answer.reading.shown.length > 0;
+  const later = turns.filter(({ number }) => number > turn.number).flatMap(({ replies }) => replies);
+  const contrary = sells ? answer : [...(answer ? [answer] : []), ...later].find(asks);
+  return {
+    ok: contrary === undefined || contrary === null,
+    ...(contrary ? {} : { undecided: true }),
+    turn,
+    expected,
+    actual: contrary ? `not a word of it, and then ${quote(contrary)}` : `cannot be told from ${quote(answer)}`,
   };
 }
 

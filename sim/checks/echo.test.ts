@@ -10,8 +10,9 @@ const verdict = (said: string, ...replies: string[]) =>
 describe('no-echo', () => {
   it.each([
     ['a whole reply of one word is no echo', 'hello', 'Hello', 'good'],
-    ['a whole reply of two words is one', 'good day', 'Good day!', 'bad'],
-    ['a whole reply of three words is one', 'good day sir', 'Good day, sir.', 'bad'],
+    ['a whole reply of two words is one', 'brown boots', 'Brown boots!', 'bad'],
+    ['a greeting that is returned is none', 'good day', 'Good day!', 'good'],
+    ['a whole reply of three words is one', 'brown boots please', 'Brown boots, please.', 'bad'],
     ['three words inside a longer reply are not', 'good day sir', 'Good day sir, welcome to Duka Bora!', 'good'],
     ['four words inside a longer reply are', 'good day to you', 'Good day to you! Welcome to Duka Bora.', 'bad'],
     ['a product is named without being echoed', 'Maasai Beaded Leather Sandal', 'Maasai Beaded Leather Sandal', 'good'],
@@ -22,7 +23,7 @@ describe('no-echo', () => {
   ])('%s', (_, said, reply, expected) => expect(verdict(said, reply)).toBe(expected));
 
   it('one message of several is enough', () => {
-    expect(verdict('good day', 'Good day', 'Welcome to Duka Bora!')).toBe('bad');
+    expect(verdict('brown boots', 'Brown boots', 'Welcome to Duka Bora!')).toBe('bad');
     expect(verdict('do you sell shoes here', 'Do you sell shoes here?', 'Welcome to Duka Bora!')).toBe('bad');
   });
 

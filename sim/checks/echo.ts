@@ -21,7 +21,9 @@ export const echo: Check = {
         if (message.content.type !== 'text') return false;
         const said = reading.said.plain;
         if (names.has(said)) return false;
-        if (count(said) <= 3) return count(said) >= 2 && texts.some((text) => text === said);
+        // Who is greeted or thanked greets and thanks in the same words.
+        const polite = reading.intents.every((intent) => intent === 'greeting' || intent === 'thanks');
+        if (count(said) <= 3) return !polite && count(said) >= 2 && texts.some((text) => text === said);
         let rest = said;
         for (const name of names) rest = rest.replace(name, ' ');
         return count(rest) >= 3 && texts.some((text) => text.includes(said));

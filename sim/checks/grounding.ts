@@ -43,6 +43,7 @@ function holdTrue(claims: readonly Claim[], occasion: Occasion): void {
 export const grounding: Check = {
   meta: {
     name: 'grounding',
+    anyTurn: true,
     kind: 'rate',
     metric: 'grounding_failures',
     title: 'Everything that a reply states agrees with the catalogue at the moment of sending',
@@ -59,6 +60,7 @@ export const grounding: Check = {
 export const disclaimers: Check = {
   meta: {
     name: 'disclaimers',
+    anyTurn: true,
     kind: 'property',
     title: 'Known facts carry no "needs verification" disclaimer',
     rules: ['G4'],
@@ -87,6 +89,7 @@ export const disclaimers: Check = {
 export const staleClaims: Check = {
   meta: {
     name: 'stale-claims',
+    anyTurn: true,
     kind: 'property',
     title: 'Claims about a changed product have the new values, not those of a cache',
     rules: ['G2', 'F13', 'R1'],
@@ -148,7 +151,8 @@ function isPaid(claim: Extract<Claim, { kind: 'price' }>, reply: Reply, session:
   // A deposit, a price of before, three for the price of two: beside the price, other amounts are stated.
   const beside = claims.filter((other) => other.kind === 'price' && other.text === claim.text);
   if (beside.some((other) => other !== claim && verify(other, reply, session) === true)) return false;
-  if (sourcesOf(reply, session).numbers.some((number) => Math.abs(number - claim.amount) < 0.005)) return false;
+  const { numbers, turn } = sourcesOf(reply, session);
+  if (turn?.uncertain || numbers.some((number) => Math.abs(number - claim.amount) < 0.005)) return false;
   const changed = session.trace.events.some(
     (event, place) => event.kind === 'catalog' && event.change.product === claim.product && place < reply.to,
   );
@@ -159,6 +163,7 @@ function isPaid(claim: Extract<Claim, { kind: 'price' }>, reply: Reply, session:
 export const checkoutFacts = strictly(
   {
     name: 'checkout-facts',
+    anyTurn: true,
     kind: 'property',
     title:
       'Prices of what is chosen or ordered, totals, orders, accounts and pieces left are true, and nothing sold out is called available',
@@ -194,6 +199,7 @@ const INVENTED: readonly Claim['kind'][] = [
 export const inventions = strictly(
   {
     name: 'no-inventions',
+    anyTurn: true,
     kind: 'property',
     title: 'No product, feature, promise, picture or address is made up',
     rules: ['G1', 'G3', 'G6'],
@@ -206,6 +212,7 @@ export const inventions = strictly(
 export const unsourced: Check = {
   meta: {
     name: 'unsourced',
+    anyTurn: true,
     kind: 'property',
     title: 'The catalogue file has the facts of the shop that replies state',
     rules: ['G6'],

@@ -1,5 +1,6 @@
 import { saysAssistant, speaksOfHuman } from '../languages/reading/replies.ts';
 import { plain } from '../languages/reading/text.ts';
+import { mayHandOver } from '../oracle/hand-over.ts';
 import { asksFor, eachAnswered, eachTurn, quote } from './inspection.ts';
 import type { Check } from './types.ts';
 
@@ -16,13 +17,16 @@ export const handOver: Check = {
       if (!asksFor(turn, 'human')) return;
       const { said } = answer.reading;
       const says = speaksOfHuman(said.folded);
+      // Another language has other words for a person: what is not read is not missing.
+      const perhaps = !says && mayHandOver(answer.botMessages);
       const named = said.plain.includes(plain(session.shop.name));
       const assistant = saysAssistant(said.folded);
       report({
-        ok: says && named && assistant,
+        ok: (says || perhaps) && named && assistant,
+        ...(perhaps && named && assistant ? { undecided: true } : {}),
         turn,
         expected: `hands over to a human, as the AI assistant of "${session.shop.name}"`,
-        actual: `${says ? '' : 'no human mentioned; '}${named ? '' : 'business not named; '}${assistant ? '' : 'not called an assistant; '}${quote(answer)}`,
+        actual: `${says || perhaps ? '' : 'no human mentioned; '}${named ? '' : 'business not named; '}${assistant ? '' : 'not called an assistant; '}${quote(answer)}`,
       });
     });
   },

@@ -9,13 +9,15 @@ export function observe(check: Check, session: SessionModel, otherTenants: reado
   const id = session.trace.session.id;
   const end = session.trace.events.at(-1)?.at ?? session.trace.session.startedAt;
   const report = (finding: Finding): void => {
+    // Where the clocks leave open which messages a reply answers, nothing that rests on it is a fault.
+    const open = !finding.ok && finding.turn?.uncertain === true && !check.meta.anyTurn;
     observations.push({
       session: id,
       check: name,
       kind,
       ...(metric === undefined ? {} : { metric }),
       ok: finding.ok,
-      ...(finding.undecided ? { undecided: true } : {}),
+      ...(finding.undecided || open ? { undecided: true } : {}),
       customer: finding.customer ?? finding.turn?.customer ?? session.trace.session.customers[0]?.key ?? '',
       turn: finding.turn?.number ?? 0,
       at: finding.at ?? finding.turn?.closesAt ?? end,

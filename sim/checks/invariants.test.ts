@@ -10,7 +10,7 @@ describe('invariants', () => {
     expect(said('do you have red ones in stock', 'You said: "Do you have red ones in stock?" Duka Bora has.')).toEqual([
       'bad',
     ]);
-    expect(said('good day', 'Good day')).toEqual(['bad']);
+    expect(said('brown boots', 'Brown boots')).toEqual(['bad']);
     expect(said('Safari Boot', 'Safari Boot is KES 4,500')).toEqual(['good']);
     expect(said('do you have red ones in stock', 'Yes, Duka Bora has.')).toEqual(['good']);
   });

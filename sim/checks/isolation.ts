@@ -33,6 +33,7 @@ function namesOf(otherTenants: readonly OtherTenant[]): TenantName[] {
 export const tenantIsolation: Check = {
   meta: {
     name: 'tenant-isolation',
+    anyTurn: true,
     kind: 'invariant',
     title: "No data of another shop appears in this shop's conversations",
     rules: ['I4', 'D2'],
@@ -68,6 +69,7 @@ export const tenantIsolation: Check = {
 export const customerIsolation: Check = {
   meta: {
     name: 'customer-isolation',
+    anyTurn: true,
     kind: 'invariant',
     title: "No data of one customer appears in another's conversation",
     rules: ['I4'],

@@ -41,6 +41,7 @@ export const language: Check = {
 export const oneLanguage: Check = {
   meta: {
     name: 'one-language',
+    anyTurn: true,
     kind: 'property',
     title: 'No two languages mixed inside one reply',
     rules: ['L4'],

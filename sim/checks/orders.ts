@@ -12,7 +12,13 @@ const isLive = (order: OrderRow): boolean => order.state === 'PENDING_PAYMENT' |
 
 /** Never more sold than was in stock. */
 export const neverOversold: Check = {
-  meta: { name: 'never-oversold', kind: 'invariant', title: 'No more is sold than was in stock', rules: ['C10'] },
+  meta: {
+    name: 'never-oversold',
+    anyTurn: true,
+    kind: 'invariant',
+    title: 'No more is sold than was in stock',
+    rules: ['C10'],
+  },
   run({ session, report }) {
     for (const [key, left] of Object.entries(session.trace.whiteBox?.stock ?? {})) {
       if (left < 0)
@@ -58,6 +64,7 @@ const titleOf = (key: string, session: SessionModel): string => session.facts.ti
 export const orderConsistency: Check = {
   meta: {
     name: 'order-consistency',
+    anyTurn: true,
     kind: 'invariant',
     title: 'Orders add up, at prices that the catalogue had',
     rules: ['C2', 'G1'],

@@ -48,6 +48,7 @@ export const card: Check = {
 export const optionTitles: Check = {
   meta: {
     name: 'option-titles',
+    anyTurn: true,
     kind: 'property',
     title: 'Four or more products come as a list, and the titles of rows and buttons stay distinct',
     rules: ['M2', 'M3', 'M4', 'F15'],

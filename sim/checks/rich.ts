@@ -5,6 +5,7 @@ import type { Check } from './types.ts';
 export const rich: Check = {
   meta: {
     name: 'rich',
+    anyTurn: true,
     kind: 'rate',
     metric: 'rich_messages',
     title: 'A reply that shows two or more products lets every one of them be tapped',

@@ -19,6 +19,8 @@ describe('said-once', () => {
       text('Tunayo Safari Boot, bei yake ni KES 4,500. Tunayo Safari Boot, bei yake ni KES 4,500.'),
       'bad',
     ],
+    ['a short question twice in a row', text('Umechagua Plain Tee. Ungependa ipi? Ungependa ipi?'), 'bad'],
+    ['a short question again, later', text('Which one? Small or Large. Which one?'), 'good'],
     ['once', text(COSTS), 'good'],
     ['the same of two products', text(`${COSTS} Blue Runner costs KES 4,500 and is in stock.`), 'good'],
     ['a courtesy twice', text(`Thank you! ${COSTS} Thank you!`), 'good'],

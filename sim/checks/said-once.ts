@@ -3,7 +3,7 @@ import type { Turn } from '../oracle/conversation.ts';
 import { eachReply, quote } from './inspection.ts';
 import type { Check } from './types.ts';
 
-/** Shorter ones may come twice: "Thank you!" */
+/** Shorter ones may come twice: "Thank you!" A question may not, right after itself. */
 const WORDS = 5;
 /** Lines of lists and orders may be equal. */
 const ITEM = /^\s*(?:[*_~]*\d|[-•*·–—|]|\p{Extended_Pictographic})/u;
@@ -47,12 +47,15 @@ export const saidOnce: Check = {
 /** A sentence that a text has twice, outside lists. */
 export function repeated(text: string): string | undefined {
   const seen = new Set<string>();
+  let before = '';
   const sentences = new PreparedText(text).lines
     .filter((line) => !ITEM.test(line.text))
     .flatMap((line) => line.sentences);
   for (const sentence of sentences) {
-    if (sentence.words.length < WORDS) continue;
-    if (seen.has(sentence.plain)) return sentence.text;
+    const asked = sentence.plain === before && sentence.words.length > 1 && /\?\s*$/.test(sentence.text);
+    before = sentence.plain;
+    if (!asked && sentence.words.length < WORDS) continue;
+    if (asked || seen.has(sentence.plain)) return sentence.text;
     seen.add(sentence.plain);
   }
   return undefined;

@@ -25,9 +25,9 @@ describe('short-replies', () => {
     ['a separator is of a list', `${three}\nThis nice boot · in many sizes`, 'good'],
     ['a line with a price is of a list', `${three}\nThis is a nice boot KES 4,500`, 'good'],
     ['a line of sentences with a price is prose', `${three}\nThis boot is nice. It costs KES 4,500 today`, 'bad'],
-    ['a plain line is a sentence', `${three}\nThis is a nice boot`, 'bad'],
+    ['a plain line may be a sentence, or the line of a card', `${three}\nThis is a nice boot`, 'undecided'],
     ['a number inside a line makes no list', `${three}\nThis is boot 1. nice as it is`, 'bad'],
-    ['a hyphen inside a word is no bullet', `${three}\n-This is a nice boot`, 'bad'],
+    ['a hyphen inside a word is no bullet', `${three}\n-This is a nice boot.`, 'bad'],
   ])('%s', (_, reply, expected) => expect(verdict(reply)).toBe(expected));
 
   it('counts all messages of a reply together, and each line by itself', () => {

@@ -114,7 +114,8 @@ describe('no-echo', () => {
   it.each([
     ['I need something for my sister', 'You said: I need something for my sister.', 'bad'],
     ['I need something for my sister', 'Something nice for her: the Evening Clutch.', 'good'],
-    ['good morning', 'Good morning!', 'bad'],
+    ['good morning', 'Good morning!', 'good'],
+    ['for my sister', 'For my sister!', 'bad'],
     ['good morning', 'Good morning to you too!', 'good'],
     ['hi', 'Hi', 'good'],
     ['Safari Boot', 'Safari Boot', 'good'],
@@ -124,8 +125,8 @@ describe('no-echo', () => {
   ])('%s: %s', (said, reply, verdict) => expect(says(said, reply)).toEqual([verdict]));
 
   it('says what was repeated, and leaves taps alone', () => {
-    const talk = asked('good morning').bot(text('Good morning!'));
-    expect(talk.see('no-echo')[0]?.actual).toContain('repeats "good morning"');
+    const talk = asked('for my sister').bot(text('For my sister!'));
+    expect(talk.see('no-echo')[0]?.actual).toContain('repeats "for my sister"');
     const tap = asked().bot(shoeList()).taps('amina', 'Blue Runner').bot(text('Blue Runner'));
     expect(tap.verdicts('no-echo')).toEqual(['good', 'good']);
   });

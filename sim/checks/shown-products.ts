@@ -1,4 +1,5 @@
 import { listsActions } from '../languages/reading/buttons.ts';
+import { mayTellStock } from '../oracle/beside-price.ts';
 import { eachInquiry, isProductInquiry } from './empty-results.ts';
 import { eachReply, onlyMessage, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -55,16 +56,25 @@ export const productFacts: Check = {
         );
       const unpriced = without(['price']);
       const unstocked = without(['availability', 'quantity']);
+      // Words for what is in stock have no end: what stands beside the price and is not read may be some of them.
+      const perhaps = unstocked.length > 0 ? unstocked.filter((id) => mayTellStock(id, answer)) : [];
+      const unsaid = unstocked.filter((id) => !perhaps.includes(id));
       const wrong = [
         ...(unpriced.length > 0 ? [`no price for ${titles(session, unpriced)}`] : []),
-        ...(unstocked.length > 0 ? [`no availability for ${titles(session, unstocked)}`] : []),
+        ...(unsaid.length > 0 ? [`no availability for ${titles(session, unsaid)}`] : []),
         ...(options.length === 0 && !asksBack && !listsActions(said.folded) ? ['no next step'] : []),
       ];
       report({
         ok: wrong.length === 0,
+        ...(wrong.length === 0 && perhaps.length > 0 ? { undecided: true } : {}),
         turn,
         expected: 'price and availability of each product, and what to do next',
-        actual: wrong.length === 0 ? 'all there' : `${wrong.join('; ')}: ${quote(answer)}`,
+        actual:
+          wrong.length > 0
+            ? `${wrong.join('; ')}: ${quote(answer)}`
+            : perhaps.length > 0
+              ? `availability of ${titles(session, perhaps)} perhaps in words that are not read: ${quote(answer)}`
+              : 'all there',
       });
     });
   },

@@ -9,6 +9,7 @@ const CLOSE_MS = 60_000;
 export const stockKept: Check = {
   meta: {
     name: 'stock-kept',
+    anyTurn: true,
     kind: 'invariant',
     title: 'Stock falls by the pieces of orders, rises by those of cancelled ones, and changes by nothing else',
     rules: ['C10'],

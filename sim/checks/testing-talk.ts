@@ -20,6 +20,8 @@ interface SaysOptions {
   injected?: NonNullable<EventOf<'delivery'>['injected']>;
   /** How long the webhook was under way. */
   delay?: number;
+  /** The bot is busy: it answers the webhook, and marks the message read, so long after it was posted. */
+  busy?: number;
 }
 
 /** A session that is told event by event; each method adds what happens next. */
@@ -79,16 +81,20 @@ export class Talk {
       ...(options.means ? { means: options.means } : {}),
     });
     this.now += options.delay ?? 0;
-    this.delivers([id], options.status === undefined ? 200 : options.status, options.injected);
+    const { busy = 0 } = options;
+    this.delivers([id], options.status === undefined ? 200 : options.status, options.injected, busy);
     if (options.read !== 'none' && content.type !== 'reaction' && options.injected !== 'bad-signature') {
-      this.events.push({ at: this.now, kind: 'read', customer, messageId: id, typing: options.read !== 'silent' });
+      this.events.push({
+        ...{ at: this.now + busy, kind: 'read', customer, messageId: id },
+        typing: options.read !== 'silent',
+      });
     }
     this.previous = 'customer';
     return this;
   }
 
   /** One more delivery of messages, now. */
-  delivers(ids: string[], status: number | null = 200, injected?: EventOf<'delivery'>['injected']): this {
+  delivers(ids: string[], status: number | null = 200, injected?: EventOf<'delivery'>['injected'], busy = 0): this {
     this.events.push({
       at: this.now,
       kind: 'delivery',
@@ -96,7 +102,7 @@ export class Talk {
       ids,
       attempt: 1,
       httpStatus: status,
-      answeredAt: this.now,
+      answeredAt: this.now + busy,
       ...(injected ? { injected } : {}),
     });
     return this;

@@ -49,6 +49,11 @@ export interface CheckMeta {
   title: string;
   /** Ids of the rules that it watches; of our own checks: rules of `docs/rules.md`. */
   rules?: readonly string[];
+  /**
+   * It judges what a reply says whichever messages it answers. Failures of all other checks are undecided where the real
+   * clock leaves open which messages those are.
+   */
+  anyTurn?: true;
 }
 
 /** One thing that a check looked at. */

@@ -23,7 +23,8 @@ interface Line {
   prices: number[];
 }
 
-const QUANTITY = /(?:^|[\s(*•-])(\d{1,3})\s?(?:x|×|\*)(?![\p{L}\d])|(?<![\p{L}\d])(?:x|×)\s?(\d{1,3})(?![\d.,]*\d)/u;
+const QUANTITY =
+  /(?:^|[\s(*•-])(\d{1,3})\s?(?:x|×|\*)(?![\p{L}\d])|(?<![\p{L}\d])(?:x|×)\s?(\d{1,3})(?![\d.,]*\d)|^\W*(\d{1,3})\s?\|/u;
 
 /** The lines of a reply that itemise an order: "2 x Safari Boot", "Safari Boot ×2". */
 export function linesIn(reply: Reply): Line[] {
@@ -35,7 +36,7 @@ export function linesIn(reply: Reply): Line[] {
       const { folded } = unit.said;
       const rest = `${folded.slice(0, mention.start)}\u0001${folded.slice(mention.end)}`;
       const found = QUANTITY.exec(rest);
-      const quantity = Number(found?.[1] ?? found?.[2]);
+      const quantity = Number(found?.[1] ?? found?.[2] ?? found?.[3]);
       const product = index.byId.get(mention.product)?.product;
       if (!quantity || !product) return [];
       const named = new Set(variantsNamed(unit.said.tokens, product, unit.mentions).map(({ variant }) => variant));

@@ -91,7 +91,11 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
           : 'says that an order was cancelled, but none was';
       }
       const numbers = claim.number === null ? own.map((order) => order.number) : [claim.number];
-      if (numbers.length === 0) return reply.kind === 'notification' ? true : null;
+      if (numbers.length === 0) {
+        if (reply.kind === 'notification') return true;
+        if (facts.ordersKnown || mayHavePaid(reply, session)) return null;
+        return 'says that the order is paid, but no payment had come';
+      }
       return numbers.some((number) => facts.isPaidAt(reply.from, number))
         ? true
         : 'says that the order is paid, but no payment had come';
@@ -108,7 +112,7 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
 /** Where the customer asks for an order that a message has named before and that is live to the end, there is one. */
 function verifyNone(reply: Reply, session: SessionModel): string | null {
   const { turn, orders } = sourcesOf(reply, session);
-  if (turn === undefined || !asksFor(turn, 'order_status', 'paid')) return null;
+  if (turn === undefined || turn.uncertain || !asksFor(turn, 'order_status', 'paid')) return null;
   const own = orders.find(({ number, state }) => {
     const place = session.facts.placedAt(number);
     return place !== undefined && place < reply.from && (state === 'PENDING_PAYMENT' || state === 'PAID');
@@ -129,6 +133,17 @@ function verifyName(
   if (measuresIn(said.folded).some((measure) => spoken.some((other) => sameMeasure(measure, other)))) return null;
   return `names "${name}", but the shop has ${found.titles.map((title) => `"${title}"`).join(' and ')}`;
 }
+
+/** Whether a payment was made before a reply, or its customer spoke of one. */
+const mayHavePaid = ({ customer, from, at }: Reply, { trace, conversations }: SessionModel): boolean =>
+  trace.events.some((event, place) => event.kind === 'payment' && place <= from) ||
+  conversations.some(
+    (conversation) =>
+      conversation.customer === customer &&
+      conversation.turns.some((turn) =>
+        turn.messages.some((message) => message.at <= at && message.reading.intents.includes('paid')),
+      ),
+  );
 
 /** A price of the variant that is named, of as many pieces as are spoken of, or what it was ordered for. */
 function verifyPrice(

@@ -38,7 +38,9 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
   const { signal } = io;
   const shards = await openShards(folders, signal);
   const { run, gate, ownChecks } = shards[0]!.head;
-  const aggregator = new Aggregator(replayWith({ ...run, check: run.checks.split(' ').filter(Boolean) }));
+  const aggregator = new Aggregator(
+    replayWith({ seed: run.seed, channel: run.channel, check: run.checks.split(' ').filter(Boolean) }),
+  );
   const command = `rehearsal merge (${run.command})`;
   return framed({ command, options, io, aggregator, needs: ALL_READ }, async ({ folder, progress, head }) => {
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);

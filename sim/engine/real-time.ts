@@ -9,9 +9,17 @@ export interface Conversation {
   saidAt: number | undefined;
   /** When the bot sent its last message. */
   sentAt: number | undefined;
+  /**
+   * Set when something was said while an earlier message waited for its answer: what the bot sends before then may answer
+   * only the earlier one.
+   */
+  mayWaitUntil?: number | undefined;
   /** The bot is listened to until then, because it may answer what it must not. */
   listenUntil: number | undefined;
 }
+
+/** How long a bot may take for an answer after its wait is over, before the harness moves on. */
+const ANSWERING = 1_000;
 
 export interface RealTimeOptions {
   conversation: Conversation;
@@ -54,9 +62,11 @@ export class RealTime implements SessionTime {
   async rest(): Promise<void> {
     const { conversation, quiet, turnTimeout } = this.#options;
     await this.#waitFor(() => {
-      const { saidAt, sentAt, listenUntil = 0 } = conversation;
+      const { saidAt, sentAt, listenUntil = 0, mayWaitUntil = 0 } = conversation;
       if (saidAt === undefined) return Math.max(listenUntil, this.clock.now());
-      const complete = sentAt !== undefined && sentAt >= saidAt ? sentAt + quiet : saidAt + turnTimeout;
+      const answered = sentAt !== undefined && sentAt >= saidAt;
+      const between = answered && sentAt < mayWaitUntil;
+      const complete = answered ? (between ? mayWaitUntil + ANSWERING : sentAt) + quiet : saidAt + turnTimeout;
       return Math.max(listenUntil, complete);
     }, true);
   }

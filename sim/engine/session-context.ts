@@ -155,8 +155,11 @@ export class SessionContext {
     this.lastSaid = now;
     this.#botMessages = 0;
     const { type } = inbound.message.content;
-    if (type !== 'reaction' && !channelFacts(this.platform.channel).notPassedOn.includes(type))
-      conversation.saidAt = now;
+    if (type === 'reaction' || channelFacts(this.platform.channel).notPassedOn.includes(type)) return;
+    const { saidAt, sentAt } = conversation;
+    const waiting = saidAt !== undefined && (sentAt === undefined || sentAt < saidAt);
+    conversation.mayWaitUntil = waiting && type !== 'tap' ? now + this.shop.settings.waitSeconds * 1000 : undefined;
+    conversation.saidAt = now;
   }
 
   /** Something was delivered that must not be answered: real time passes until an answer would be there. */

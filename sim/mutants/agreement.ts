@@ -216,7 +216,7 @@ export const agreementMutants: Mutant[] = [
     rare: 1 / 10,
   },
   {
-    name: 'price-of-another-variant',
+    name: 'charges-another-variant',
     title: 'charges the price of another variant',
     rules: ['C2', 'G1'],
     intendedCheck: 'order-consistency',

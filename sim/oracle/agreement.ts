@@ -4,12 +4,13 @@
  */
 import { asksForMore, asksToConfirm } from '../languages/reading/agreement.ts';
 import { agrees } from '../languages/reading/buttons.ts';
-import { orderNumbersIn, saysHowToPay } from '../languages/reading/orders.ts';
+import { codesIn, orderNumbersIn, saysHowToPay } from '../languages/reading/orders.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
+import type { Product } from '../shop/types.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { type OrderAnswer, readOrderAnswer } from './answers.ts';
 import type { Conversation, ReadArrival, Reply, SessionModel, Turn } from './conversation.ts';
-import { type OrderLine, orderLinesIn } from './order-lines.ts';
+import { type OrderLine, orderLinesIn, variantNamedIn } from './order-lines.ts';
 
 /** A summary of an order that waits for a yes. */
 export interface Summary {
@@ -44,6 +45,10 @@ export interface OrderPlaced {
   kind: 'order';
   /** Null: the records cannot be read, and the message alone says so. */
   row: OrderRow | null;
+  /** Numbers of its kind that the message gives for the first time; of a record, its own. */
+  numbers: string[];
+  /** The customer tapped the yes of a summary whose very lines had been ordered since it was shown. */
+  stale: boolean;
   /** Null: no message ever named it. */
   reply: Reply | null;
   turn: Turn | undefined;
@@ -68,7 +73,13 @@ export interface CancelAsked {
   kind: 'cancel';
   turn: Turn;
   /** Orders that it can be about. */
-  orders: OrderRow[];
+  orders: PlacedOrder[];
+}
+
+/** An order by its number, and by its record where that can be read. */
+export interface PlacedOrder {
+  number: string;
+  row: OrderRow | null;
 }
 
 /** Products that a conversation has come across. */
@@ -102,7 +113,7 @@ class Walk {
   readonly #conversation: Conversation;
   readonly #rows: OrderRow[];
   readonly #events: AgreementEvent[] = [];
-  readonly #placed: { row: OrderRow; at: number }[] = [];
+  readonly #placed: (PlacedOrder & { at: number })[] = [];
   readonly #perhaps = new Set<string>();
   readonly #asked = new Set<string>();
   readonly #numbers = new Set<string>();
@@ -118,7 +129,7 @@ class Walk {
   #askedFor: OrderPlaced['asked'] = null;
   #last: Reply | undefined;
   /** A cancellation that the bot asks about once more. */
-  #asksToCancel: OrderRow[] = [];
+  #asksToCancel: PlacedOrder[] = [];
 
   constructor(conversation: Conversation, session: SessionModel) {
     this.#conversation = conversation;
@@ -138,15 +149,16 @@ class Walk {
     const bySummary = this.#summary !== null && this.#summary.reply === this.#last && this.#summary.asksForYes;
     this.#askedFor =
       last?.asksBack || bySummary ? bySummary || asksToConfirm(last?.said ?? new PreparedText('')) : null;
+    for (const { said } of turn.messages) for (const code of codesIn(said.text.toUpperCase())) this.#numbers.add(code);
     const answers = turn.messages.map((message) => this.#hear(message));
     this.#cancelling(turn, answers);
     let placed = 0;
     for (const reply of turn.replies) {
       const orders = this.#newOrders(reply);
-      for (const row of orders) {
-        this.#events.push(this.#order(row, reply, turn, answers, placed));
+      for (const { row, numbers } of orders) {
+        this.#events.push(this.#order(row, numbers, reply, turn, answers, placed));
         placed += 1;
-        if (row) this.#placed.push({ row, at: reply.from });
+        for (const number of numbers) this.#placed.push({ number, row, at: reply.from });
       }
       if (orders.length > 0) this.#forget();
       else this.#show(reply, turn);
@@ -166,7 +178,7 @@ class Walk {
     const { chosen, quantity, variant } = answer;
     for (const product of [...(chosen?.products ?? []), ...(message.reading.inquiry?.products ?? [])])
       this.#touched.add(product);
-    for (const { row } of this.#placed) if (!answer.keeps) this.#perhaps.add(row.number);
+    for (const { number } of this.#placed) if (!answer.keeps) this.#perhaps.add(number);
     if (answer.refuses) {
       this.#refused = true;
       this.#choice = { lines: [], unclear: false };
@@ -198,31 +210,67 @@ class Walk {
         this.#amended = { quantity: quantity ?? this.#amended.quantity, variant: variant ?? this.#amended.variant };
       else this.#unclear = true;
     }
-    if (answer.unclear) {
+    const other =
+      chosen === null && variant === null && lines.length > 1 && this.#namesVariant(message, lines, products);
+    if (answer.unclear || other) {
       this.#choice = { ...this.#choice, unclear: true };
       this.#unclear = true;
     }
     return answer;
   }
 
-  /** Own orders that a reply names for the first time; null where only the message tells of one. */
-  #newOrders({ reading }: Reply): (OrderRow | null)[] {
-    const known = this.#session.facts.ordersKnown;
-    if (known)
-      return this.#rows.filter(
-        (row) =>
-          row.number !== '' && reading.text.includes(row.number) && !this.#placed.some((placed) => placed.row === row),
-      );
-    if (!reading.order || !saysHowToPay(reading.said.folded)) return [];
-    const fresh = orderNumbersIn(reading.said.folded).filter((number) => !this.#numbers.has(number));
-    for (const number of fresh) this.#numbers.add(number);
-    return fresh.length > 0 ? [null] : [];
+  /** A variant of one of several products is named, so that it may be changed. */
+  #namesVariant({ said }: ReadArrival, lines: readonly OrderLine[], products: readonly Product[]): boolean {
+    return lines.some(({ product: id }) => {
+      const product = products.find((each) => each.id === id);
+      return product !== undefined && variantNamedIn(said.text, product) !== null;
+    });
   }
 
-  #order(row: OrderRow | null, reply: Reply, turn: Turn, answers: OrderAnswer[], before: number): OrderPlaced {
+  /** Own orders that a reply names for the first time; without a record where only the message tells of one. */
+  #newOrders(reply: Reply): { row: OrderRow | null; numbers: string[] }[] {
+    const { reading } = reply;
+    const known = this.#session.facts.ordersKnown;
+    if (known)
+      return this.#rows
+        .filter(
+          (row) =>
+            row.number !== '' &&
+            reading.text.includes(row.number) &&
+            !this.#placed.some((placed) => placed.row === row),
+        )
+        .map((row) => ({ row, numbers: [row.number] }));
+    const [first, ...others] = this.#newNumbers(reply);
+    // A summary that waits for its yes is no order yet, even if it has a number.
+    if (first === undefined || !reading.order || asksToConfirm(reading.said)) return [];
+    return [{ row: null, numbers: [first, ...others.filter((number) => shapeOf(number) === shapeOf(first))] }];
+  }
+
+  /** Numbers of orders that no message had before, neither the bot's nor the customer's. */
+  #newNumbers({ reading: { said }, products }: Reply): string[] {
+    const codes = codesIn(said.text).filter((code) => !products.some(({ title }) => title.includes(code)));
+    const numbers = saysHowToPay(said.folded) ? orderNumbersIn(said.folded) : [];
+    const found = codes.length > 0 ? codes : numbers;
+    const fresh = [...new Set(found.map((number) => number.toUpperCase()))].filter(
+      (number) => !this.#numbers.has(number),
+    );
+    for (const number of fresh) this.#numbers.add(number);
+    return fresh;
+  }
+
+  #order(
+    row: OrderRow | null,
+    numbers: string[],
+    reply: Reply,
+    turn: Turn,
+    answers: OrderAnswer[],
+    before: number,
+  ): OrderPlaced {
+    const quoted = this.#quoted(turn);
     return {
-      ...{ kind: 'order', row, reply, turn, answers, before },
-      summary: this.#quoted(turn) ?? this.#summary,
+      ...{ kind: 'order', row, numbers, reply, turn, answers, before },
+      summary: quoted ?? this.#summary,
+      stale: quoted !== null && before === 0 && quoted !== this.#summary && this.#isOrdered(quoted),
       choice: this.#choice,
       amended: this.#amended,
       unclear: this.#unclear,
@@ -247,6 +295,17 @@ class Walk {
     return shown?.summary ?? null;
   }
 
+  /** Whether an order of the same lines was placed after a summary was shown. */
+  #isOrdered({ lines, reply }: Summary): boolean {
+    return this.#events.some(
+      (event) =>
+        event.kind === 'order' &&
+        (event.reply?.from ?? -1) > reply.from &&
+        event.summary !== null &&
+        JSON.stringify(event.summary.lines) === JSON.stringify(lines),
+    );
+  }
+
   #forget(): void {
     this.#choice = { lines: [], unclear: false };
     this.#summary = null;
@@ -267,7 +326,7 @@ class Walk {
   /** A reply that sums up an order begins a new question for a yes. */
   #show(reply: Reply, turn: Turn): void {
     const summary = summaryIn(reply, turn);
-    if (summary === null || this.#placed.some(({ row }) => reply.reading.text.includes(row.number))) return;
+    if (summary === null || this.#placed.some(({ number }) => reply.reading.text.includes(number))) return;
     const before = this.#summary;
     const repeated = before !== null && JSON.stringify(before.lines) === JSON.stringify(summary.lines);
     if (!this.#choice.unclear) summary.chosen = this.#choice.lines.map(({ product }) => product);
@@ -279,9 +338,9 @@ class Walk {
 
   /** A turn in which the customer surely cancels an order that waits for payment, and nothing else is under way. */
   #cancelling(turn: Turn, answers: readonly OrderAnswer[]): void {
-    const open = this.#placed.filter(({ row }) => !this.#asked.has(row.number)).map(({ row }) => row);
+    const open = this.#placed.filter(({ number }) => !this.#asked.has(number));
     const place = turn.answer?.from ?? Number.POSITIVE_INFINITY;
-    const pending = open.filter((row) => !this.#session.facts.isPaidAt(place, row.number));
+    const pending = open.filter(({ number }) => !this.#session.facts.isPaidAt(place, number));
     const confirmed = this.#asksToCancel.length > 0 && answers.every((answer) => answer.agrees);
     const cancels =
       answers.some((answer) => answer.cancels) && answers.every((answer) => answer.cancels || answer.elsewhere);
@@ -310,6 +369,9 @@ class Walk {
     );
   }
 }
+
+/** Two numbers with the same letters and as many digits are of one kind. */
+const shapeOf = (number: string): string => number.replace(/\d/g, '0');
 
 /** A reply as the summary of an order; null: it is none. */
 function summaryIn(reply: Reply, turn: Turn): Summary | null {

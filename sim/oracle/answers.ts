@@ -129,8 +129,9 @@ function chosenBy(message: ReadArrival, index: CatalogIndex): OrderAnswer['chose
   if (outcomes !== null) {
     const [only, ...others] = outcomes;
     const products = outcomes.flatMap((outcome) => ('products' in outcome ? outcome.products : []));
-    const sure = only?.kind === 'products' && others.length === 0 && !asked && named.length === 0;
-    return { products: sure ? only.products : [...products, ...named], sure };
+    const meant = only?.kind === 'products' && others.length === 0 ? only.products : null;
+    const sure = meant !== null && !asked && named.every((product) => meant.includes(product));
+    return { products: sure ? meant : [...new Set([...products, ...named])], sure };
   }
   if (!CHOOSING.some((intent) => reading.intents.includes(intent)) && named.length === 0) {
     return reading.intents.includes('inquiry') || reading.intents.includes('browse')

@@ -11,6 +11,8 @@ export interface Arrival {
   said: PreparedText;
   /** When it reached the bot: its first acknowledged delivery, else its first proper one, else when it was sent. */
   at: Instant;
+  /** The latest moment at which the bot can have got it: in real time, when it answered the webhook or marked it read. */
+  until: Instant;
   saidAt: Instant;
   /** The bot answered a delivery of it with 2xx. */
   acknowledged: boolean;
@@ -50,15 +52,19 @@ export const isAcknowledged = (delivery: Delivery): boolean =>
 export function arrivalsOf(trace: Trace): Arrivals {
   const first = new Map<
     string,
-    { at: Instant; order: number; acknowledged: boolean; deliveries: number; tampered: boolean }
+    { at: Instant; until: Instant; order: number; acknowledged: boolean; deliveries: number; tampered: boolean }
   >();
+  const real = trace.session.clock === 'real';
+  const readAt = new Map<string, Instant>();
   for (const [order, event] of trace.events.entries()) {
+    if (event.kind === 'read' && !readAt.has(event.messageId)) readAt.set(event.messageId, event.at);
     if (event.kind !== 'delivery' || event.what !== 'messages') continue;
     const proper = isProper(event);
     const acknowledged = proper && isAcknowledged(event);
     for (const id of event.ids) {
       const known = first.get(id);
-      const fresh = { at: event.at, order, acknowledged, deliveries: proper ? 1 : 0, tampered: !proper };
+      const until = real ? Math.max(event.at, event.answeredAt) : event.at;
+      const fresh = { at: event.at, until, order, acknowledged, deliveries: proper ? 1 : 0, tampered: !proper };
       if (!known) first.set(id, fresh);
       else {
         const better = (known.tampered && proper) || (!known.acknowledged && acknowledged);
@@ -67,6 +73,8 @@ export function arrivalsOf(trace: Trace): Arrivals {
       }
     }
   }
+  const untilOf = (id: string, at: Instant, answered: Instant): Instant =>
+    real ? Math.max(at, Math.min(answered, readAt.get(id) ?? answered)) : at;
   const { notPassedOn } = channelFacts(trace.session.channel);
   const messages: (Arrival & { order: number })[] = [];
   const tampered: Arrival[] = [];
@@ -81,6 +89,7 @@ export function arrivalsOf(trace: Trace): Arrivals {
       message: event.message,
       said: new PreparedText(contentText(event.message.content)),
       at: came?.at ?? event.at,
+      until: untilOf(event.message.id, came?.at ?? event.at, came?.until ?? event.at),
       saidAt: event.at,
       acknowledged: came?.acknowledged ?? false,
       deliveries: came?.deliveries ?? 0,

@@ -4,19 +4,12 @@ import type { ExpectedBehaviour } from './expected.ts';
 import type { ConversationFrame } from './frames.ts';
 import { isOpenAt, joinTurn, opensTurns, openTurn, type TurnFrame } from './turns.ts';
 
-/** How near to a boundary the real clock is not trusted, in milliseconds. */
-const BLUR = 150;
-
 /** A message that the customer sent: it joins a turn, or opens one. */
-export function arrive(
-  conversation: ConversationFrame,
-  arrival: Arrival,
-  rules: ExpectedBehaviour,
-  real: boolean,
-): void {
+export function arrive(conversation: ConversationFrame, arrival: Arrival, rules: ExpectedBehaviour): void {
   if (!opensTurns(arrival)) return;
   conversation.lastArrival = arrival.at;
   const current = conversation.turns.at(-1);
+  const unsure = current !== undefined && rules.harmonize && isAtEdge(current, arrival, rules);
   let turn: TurnFrame;
   if (current && isOpenAt(current, arrival.at)) {
     joinTurn(current, arrival, rules);
@@ -29,11 +22,19 @@ export function arrive(
     turn = openTurn(arrival, conversation.turns.length + 1, rules);
     conversation.turns.push(turn);
   }
-  if (real && rules.harmonize && current && current !== turn && Math.abs(arrival.at - current.closesAt) < BLUR) {
+  if (unsure) {
     turn.uncertain = true;
     current.uncertain = true;
   }
   settleExpectedReply(conversation, turn, arrival);
+}
+
+/**
+ * Whether the bot may see a message on the other side of the end of a turn than the harness does: each of the two is
+ * somewhere between the posting of a webhook and its answer.
+ */
+function isAtEdge(turn: TurnFrame, { at, until }: Arrival, { blur, thinking }: ExpectedBehaviour): boolean {
+  return blur > 0 && until + blur >= turn.closesAt && at - blur <= turn.closesBy + thinking;
 }
 
 /** H6. Preparation begins at the very moment of the close: what arrives then is not part of the turn, but of its reply. */

@@ -21,13 +21,21 @@ export interface ExpectedBehaviour {
   /** Life of a list in milliseconds, from display. */
   listTtl: number;
   maxProducts: number;
+  /**
+   * Within so many milliseconds of a boundary both sides of it are right: a real clock is read at different moments by the
+   * harness and by the bot. 0 in virtual time.
+   */
+  blur: number;
 }
+
+/** How near to a boundary the real clock is not trusted, in milliseconds. */
+const BLUR = 150;
 
 /**
  * A session's settings are what its author deliberately asked of the bot. A bot that behaves as if a flag were off in a
  * session that leaves it on breaks the rules.
  */
-export function expectedBehaviour(settings: BotSettings): ExpectedBehaviour {
+export function expectedBehaviour(settings: BotSettings, clock: 'virtual' | 'real' = 'virtual'): ExpectedBehaviour {
   const wait = settings.waitSeconds * 1000;
   return {
     harmonize: settings.harmonization,
@@ -40,5 +48,6 @@ export function expectedBehaviour(settings: BotSettings): ExpectedBehaviour {
     grounded: settings.groundedValidation,
     listTtl: settings.contextTtlMinutes * 60_000,
     maxProducts: settings.maxProducts,
+    blur: clock === 'real' ? BLUR : 0,
   };
 }

@@ -52,8 +52,8 @@ export function factsOf(trace: Trace): Facts {
     }
   }
   const ordersKnown = trace.whiteBox !== undefined || trace.events.some((event) => event.kind === 'probe');
-  // A bot played by its URL has one shop for all sessions: what others have bought in the meantime is not known here.
-  const shared = trace.session.clock === 'real' && !ordersKnown;
+  // A bot played by its URL has one shop for all sessions: what others have bought is known only where the header says it.
+  const unknown = trace.session.clock === 'real' && !ordersKnown && trace.session.taken === undefined;
   const catalogAt = (place: number): Product[] => {
     for (let i = segments.length - 1; i > 0; i -= 1) {
       const segment = segments[i] as { from: number; products: Product[] };
@@ -80,6 +80,11 @@ export function factsOf(trace: Trace): Facts {
         if (at !== undefined && isPaidAt(place, order.number)) sure += item.quantity;
       }
     }
+    const now = trace.events[place]?.at ?? Number.POSITIVE_INFINITY;
+    for (const pieces of trace.session.taken ?? []) {
+      const other = variant !== undefined && pieces.variant !== undefined && pieces.variant !== variant;
+      if (pieces.product === product && pieces.at <= now && !other) most += pieces.quantity;
+    }
     return { sure, most };
   };
   return {
@@ -90,7 +95,7 @@ export function factsOf(trace: Trace): Facts {
       if (base === undefined) return { min: 0, max: 0 };
       const since = sets.get(stockKey(product, variant))?.findLast((set) => set.place < place)?.place ?? -1;
       const { sure, most } = sold(place, since, product, variant);
-      return { min: shared ? 0 : Math.max(0, base - most), max: Math.max(0, base - sure) };
+      return { min: unknown ? 0 : Math.max(0, base - most), max: Math.max(0, base - sure) };
     },
     orders,
     ordersKnown,

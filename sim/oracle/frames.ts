@@ -46,7 +46,11 @@ export interface ConversationFrame {
   turns: TurnFrame[];
   replies: ReplyFrame[];
   notifications: NotificationFrame[];
-  handedOver: 'asked' | 'claimed' | null;
+  /**
+   * A human has it: because that was `asked` for, or the bot `claimed` it; `perhaps`: it was asked for, and the answer may say
+   * so in words that are not read.
+   */
+  handedOver: 'asked' | 'claimed' | 'perhaps' | null;
   stopped: boolean;
   /** The turn's reply so far. */
   last: ReplyFrame | null;

@@ -12,6 +12,7 @@ export { readSession } from './conversation.ts';
 export type { ExpectedBehaviour } from './expected.ts';
 export { expectedBehaviour } from './expected.ts';
 export type { Facts, StockRange } from './facts.ts';
+export { piecesTaken } from './pieces.ts';
 export { readReply } from './reply.ts';
 export type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
 export type { Outcome } from './resolve.ts';

@@ -39,6 +39,19 @@ export function orderLinesIn(botMessages: readonly BotMessage[], products: reado
   );
 }
 
+/**
+ * Whether a line sums up what is ordered, by its form: a number of pieces, a product, and what they cost; "2 x Safari Boot =
+ * KES 9,000", "2 | Safari Boot | KES 9,000".
+ */
+export function isOrderLine(line: PreparedText, index: CatalogIndex, currency: string): boolean {
+  if (findAmounts(line.folded, currency).length === 0) return false;
+  const mentions = mentionsIn(line.tokens, index);
+  const [mention] = mentions;
+  if (!mention || mentions.length > 1) return false;
+  const before = line.folded.slice(0, mention.start);
+  return TIMES_BEFORE.test(before) || CELL_BEFORE.test(before) || TIMES_AFTER.test(line.folded.slice(mention.end));
+}
+
 function stretchesOf(said: PreparedText, index: CatalogIndex): Stretch[] {
   const found: Stretch[] = [];
   for (const line of said.lines) {
@@ -66,6 +79,7 @@ const X = '[x×*]';
 /** Right before the name, and right after it, where nothing but a number of pieces stands so. */
 const TIMES_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}])(\d{1,3})\s*${X}\s*\W*$`, 'u');
 const TIMES_AFTER = new RegExp(String.raw`^[^\d]{0,40}?(?<![\p{L}\d])${X}\s*(\d{1,3})(?![\d.,]*\d)`, 'u');
+const CELL_BEFORE = /^\W*\d{1,3}\s*\|\W*$/u;
 const RIGHT_BEFORE = new RegExp(String.raw`(?<![\d.,\p{L}-])${COUNT}\s+\W*$`, 'u');
 
 function quantityOf({ before, after, below }: Stretch, product: Product | undefined): number | null {

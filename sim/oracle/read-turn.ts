@@ -30,16 +30,31 @@ export function readTurn(
     const product = selectedBy(message);
     if (product !== null) state.selected = { product, at: message.at };
   }
+  const unanswered = isPending(conversation, frame);
   settleLanguage(messages, state, frame.expectedReply === 'forbidden');
   return {
     ...frame,
     messages,
     replies: own,
     answer,
-    unanswered: isPending(conversation, frame),
+    unanswered,
+    uncertain: frame.uncertain || (unanswered && isCutShort(frame, conversation, around)),
     said: saidOf(messages),
     languages: [...state.language],
   };
+}
+
+/**
+ * Whether the session may have ended before the bot could answer its last turn: the harness took the reply to the turn
+ * before, which came later than the customer's last words, for the answer to them.
+ */
+function isCutShort(frame: TurnFrame, { turns, replies }: ConversationFrame, { rules }: Around): boolean {
+  const opened = frame.messages[0]?.saidAt ?? frame.openedAt;
+  return (
+    rules.blur > 0 &&
+    frame.number === turns.length &&
+    replies.some((reply) => reply.turn < frame.number && reply.until >= opened)
+  );
 }
 
 function selectedBy(message: ReadArrival): string | null {

@@ -19,12 +19,11 @@ export function attribute(
   const conversations: Conversations = new Map(trace.session.customers.map(({ key }) => [key, newConversation(key)]));
   const unattributed: EventOf<'sent'>[] = [];
   const owners = orderOwners(trace);
-  const real = trace.session.clock === 'real';
   let next = 0;
   const arriveUntil = (at: Instant): void => {
     for (let m = arrivals.messages[next]; m && m.at <= at; m = arrivals.messages[next]) {
       const conversation = conversations.get(m.customer);
-      if (conversation) arrive(conversation, m, rules, real);
+      if (conversation) arrive(conversation, m, rules);
       next += 1;
     }
   };

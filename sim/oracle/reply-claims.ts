@@ -10,7 +10,7 @@ import { misnamedIn } from './measures.ts';
 import { orderClaimsOf } from './order-claims.ts';
 import type { Claim, ReadOption } from './reply-types.ts';
 import { contactClaimsOf, shopClaimsOf } from './shop-claims.ts';
-import { unitOf, unitsOf } from './units.ts';
+import { type Unit, unitOf, unitsOf } from './units.ts';
 import { variantsNamed } from './variants.ts';
 
 const anyVariant = (title: string, index: CatalogIndex): boolean => {
@@ -37,7 +37,11 @@ export function readClaims(
       const { said } = unit;
       const text = said.text.trim();
       const found = claimsOf(unit, index, shop.currency);
-      claims.push(...found, ...orderClaimsOf(said), ...shopClaimsOf(unit, at, shop.currency));
+      claims.push(
+        ...found.map((claim) => asTotal(claim, unit, order)),
+        ...orderClaimsOf(said),
+        ...shopClaimsOf(unit, at, shop.currency),
+      );
       for (const { name } of misnamedIn(said, index)) claims.push({ kind: 'misnamed', name, text });
       const item = NUMBERED.exec(said.text);
       if (item && !order && found.length === 0 && unit.about === null && /^\s*\*?\d/.test(said.text)) {
@@ -67,6 +71,12 @@ export function readClaims(
   }
   return claims;
 }
+
+/** In an order, an amount on a line that names no product is the price of none of them, but may be what they come to. */
+const asTotal = (claim: Claim, { mentions }: Unit, order: boolean): Claim =>
+  order && claim.kind === 'price' && !claim.near && mentions.length === 0
+    ? { kind: 'total', amount: claim.amount, sure: false, text: claim.text }
+    : claim;
 
 /** The one variant that an option stands for. */
 function variantOf({ title, description = '' }: ReadOption, product: Product): string | undefined {

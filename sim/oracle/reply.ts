@@ -8,6 +8,7 @@ import type { BotMessage, Instant } from '../trace/types.ts';
 import { isVariants, NUMBERED, saidBy } from './bot-messages.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn, productOfTitle } from './catalog.ts';
 import { withoutNames } from './neutral.ts';
+import { isOrderLine } from './order-lines.ts';
 import { readClaims } from './reply-claims.ts';
 import type { Claim, ReadOption, ReplyReading } from './reply-types.ts';
 import { pictureClaimsOf } from './shop-claims.ts';
@@ -34,8 +35,8 @@ export function readReply(
   );
   const inText = namesIn(said, index);
   const fromOptions = options.flatMap((option) => option.product ?? []);
-  const order = speaksOfOrder(folded);
-  const cards = botMessages.flatMap((botMessage) => cardOf(botMessage, index));
+  const order = parts.some((part) => isOrder(part, index, shop));
+  const cards = botMessages.flatMap((botMessage) => cardOf(botMessage, index, shop));
   const priced = order ? [] : lines.filter((line) => line.priced).flatMap((line) => line.products);
   const listed = order ? [] : lines.filter((line) => line.numbered).flatMap((line) => line.products);
   const shown = unique([...fromOptions, ...cards, ...listed, ...priced]);
@@ -138,12 +139,16 @@ const pricedIn = (line: PreparedText, index: CatalogIndex): string[] =>
   unique(line.sentences.filter(isPriced).flatMap((sentence) => namesIn(sentence, index)));
 
 /** The product of a card: a message with a picture or buttons that names exactly one product. */
-function cardOf(botMessage: BotMessage, index: CatalogIndex): string[] {
+function cardOf(botMessage: BotMessage, index: CatalogIndex, shop: Shop): string[] {
   if (botMessage.kind !== 'buttons' && botMessage.kind !== 'image') return [];
   const said = saidBy(botMessage);
   const found = unique(namesIn(said, index));
-  return found.length === 1 && !speaksOfOrder(said.folded) ? found : [];
+  return found.length === 1 && !isOrder(said, index, shop) ? found : [];
 }
+
+/** Sums up an order, asks for payment or confirms it: by its words, or by the form of its lines. */
+const isOrder = (said: PreparedText, index: CatalogIndex, { currency }: Shop): boolean =>
+  speaksOfOrder(said.folded) || said.lines.some((line) => isOrderLine(line, index, currency));
 
 function chosenOf(
   folded: string,

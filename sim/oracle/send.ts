@@ -3,7 +3,7 @@ import type { BotMessage, EventOf, Instant } from '../trace/types.ts';
 import { saidBy } from './bot-messages.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import { type ConversationFrame, isPending, type NotificationFrame, type ReplyFrame } from './frames.ts';
-import { noteHandOver } from './hand-over.ts';
+import { goesOn, noteHandOver } from './hand-over.ts';
 import { isTogether } from './one-reply.ts';
 import type { TurnFrame } from './turns.ts';
 
@@ -17,7 +17,9 @@ export function send(conversation: ConversationFrame, event: Sent, place: number
     return;
   }
   const { last } = conversation;
-  const waiting = conversation.turns.filter((turn) => turn.closesAt <= event.at && isPending(conversation, turn));
+  const waiting = conversation.turns.filter(
+    (turn) => turn.closesAt - rules.blur <= event.at && isPending(conversation, turn),
+  );
   if (last && continues(last, event, conversation, waiting, rules)) {
     extend(last, event.botMessage, event.at, place);
     noteHandOver(conversation, last, event.botMessage);
@@ -37,6 +39,7 @@ export function send(conversation: ConversationFrame, event: Sent, place: number
   conversation.replies.push(reply);
   conversation.last = reply;
   if (reply.kind === 'notification') oldestNotification(conversation)!.reply = reply;
+  goesOn(conversation, reply);
   noteHandOver(conversation, reply, event.botMessage);
 }
 
@@ -77,7 +80,7 @@ function reasonFor(
   if (notification && (due === undefined || startsNotification(conversation, event)))
     return { kind: 'notification', turn, order: notification.order };
   if (due) return { kind: 'answer', turn: due.number };
-  if (current && rules.harmonize && event.at < current.closesAt && isPending(conversation, current))
+  if (current && rules.harmonize && event.at < current.closesAt - rules.blur && isPending(conversation, current))
     return { kind: 'early', turn };
   return { kind: current?.expectedReply === 'forbidden' ? 'forbidden' : 'extra', turn };
 }

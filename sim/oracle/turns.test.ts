@@ -14,6 +14,7 @@ const tap: CustomerContent = { type: 'tap', optionId: 'a', title: 'A', via: 'lis
 const arrival = (at: number, content: CustomerContent = text, id = `m${at}`): Arrival => ({
   customer: 'amina',
   message: { id, content },
+  until: at,
   said: new PreparedText(contentText(content)),
   at,
   saidAt: at,

@@ -20,6 +20,8 @@ export interface TurnFrame {
   openedAt: Instant;
   /** When the wait is over; a tap, STOP and the 10th message end it at once. */
   closesAt: Instant;
+  /** The same by the latest moment at which the bot can have got the messages. */
+  closesBy: Instant;
   /** Nothing can join any more, except by rule H6. */
   sealed: boolean;
   expectedReply: ExpectedReply;
@@ -40,6 +42,7 @@ export function openTurn(arrival: Arrival, number: number, rules: ExpectedBehavi
     late: 0,
     openedAt: arrival.at,
     closesAt: arrival.at,
+    closesBy: arrival.until,
     sealed: false,
     expectedReply: 'yes',
     why: 'turn',
@@ -62,6 +65,11 @@ export function joinTurn(turn: TurnFrame, arrival: Arrival, rules: ExpectedBehav
     turn.messages.length >= rules.maxMessages ||
     commandOf(arrival.said, arrival.means?.intents) === 'stop';
   turn.closesAt = atOnce ? arrival.at : Math.min(arrival.at + rules.wait, turn.openedAt + rules.cap);
+  // What the bot got after the cap is a turn of its own for it.
+  const capped = (turn.messages[0] ?? arrival).until + rules.cap;
+  const waits = arrival.until + rules.wait;
+  const latest = atOnce ? arrival.until : arrival.until < capped ? Math.min(waits, capped) : waits;
+  turn.closesBy = Math.max(turn.closesAt, latest);
   if (atOnce) turn.sealed = true;
 }
 

@@ -164,7 +164,18 @@ export interface SessionHeader {
   customers: Customer[];
   /** Set where replies were read from the bot's database: then nothing is known of its calls to the platform. */
   repliesFrom?: 'database';
+  /** Set where all sessions of a run share one stock: what any of them may have taken of it, this one included. */
+  taken?: PiecesTaken[];
   tags: string[];
+}
+
+/** Pieces of a product that a customer may have ordered, and the moment from which on. */
+export interface PiecesTaken {
+  at: Instant;
+  product: string;
+  /** Absent: it may be any variant. */
+  variant?: string;
+  quantity: number;
 }
 
 export interface Trace {

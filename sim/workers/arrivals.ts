@@ -11,6 +11,7 @@ import type { ChannelName, Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
 import { Judging } from './judging.ts';
 import { Pairing } from './pairing.ts';
+import { SharedStock } from './shared-stock.ts';
 import type { Batch, Dispatcher, WorkerEvents } from './types.ts';
 
 export interface ArrivalsSetup
@@ -77,7 +78,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
           await take({ results: [result], traces, cutShort: cutShort.splice(0) });
         });
       };
-      const ended = (trace: Trace, endedAt: number, script: Script): void => {
+      const shared = whole && !limits.can.includes('ownShop') ? new SharedStock() : null;
+      const judge = (trace: Trace, endedAt: number, script: Script): void => {
         const first = pairing.closedBy(trace);
         if (!whole) enter(judging.timing(trace, endedAt), trace);
         else if (first) enter(first.result, first.trace);
@@ -88,6 +90,16 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
           else enter(result, trace);
         }
       };
+      const ended = (trace: Trace, endedAt: number, script: Script): void => {
+        if (!shared) judge(trace, endedAt, script);
+        else
+          for (const ready of shared.ended({ trace, endedAt, script })) judge(ready.trace, ready.endedAt, ready.script);
+      };
+      const arrive = async (scripts: Iterable<Script>): Promise<number> => {
+        const played = await playOpenLoop(shared ? shared.begun(scripts) : scripts, options);
+        for (const rest of shared?.rest() ?? []) judge(rest.trace, rest.endedAt, rest.script);
+        return played.skipped;
+      };
       const options: OpenLoopOptions = {
         ...{ slot, platform, ...target.shared, ...setup.pace },
         // Of a bot whose settings are its own nobody knows whether it waits.
@@ -96,8 +108,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         signal: target.watch ? AbortSignal.any([signal, target.watch.signal]) : signal,
         onTrace: ended,
       };
-      let { skipped } = await playOpenLoop(scriptsOf(batches), options);
-      if (seconds.length > 0) skipped += (await playOpenLoop(seconds.splice(0), options)).skipped;
+      let skipped = await arrive(scriptsOf(batches));
+      if (seconds.length > 0) skipped += await arrive(seconds.splice(0));
       for (const { result, trace } of pairing.rest()) enter(result, trace);
       await taking;
       if (skipped > 0) events.onTrouble(`${skipped} sessions skipped: too many were in progress`);

@@ -448,10 +448,10 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
     all (the )?\d
     (the|those|these) 2`,
   top: raw`
-    (the )?(one |1 )?(at|on) the (very )?top
+    (the )?(one |1 )?(at|on) the (very )?top(?! of (?!(the|that|your|this) list))
     (the )?top(most)? (one|1)`,
   bottom: raw`
-    (the )?(one |1 )?(at|on) the (very )?(bottom|end)
+    (the )?(one |1 )?(at|on) the (very )?(bottom|end)(?! of (?!(the|that|your|this) list))
     (the )?(bottom|final) (one|1)`,
   middle: raw`
     (the )?(middle|center|centre) (one|1)

@@ -160,6 +160,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   lackLanguage: '(sielewi|sijui|sioni|sizungumzi|siongei) {language}',
   frame: raw`
     (uko|iko|ziko|viko|wako) na
+    (a|wa|u|i|li|ya|ki|vi|zi|ku)(si|na|li|taka)(zo|yo|vyo|lo|cho|ye|o)[a-z]{3,}[aei]
     (thanks|thank you|thx) sana
     (ni|na) how much`,
 

@@ -11,6 +11,13 @@ const FEATURE = compile((any) => {
 });
 const DENIED = asWords(({ features }) => features?.denied);
 
+const FEATURE_WORD = compile(
+  (any) => `^(?:${any(({ features }) => features?.names)}|${any(({ features }) => features?.links)})$`,
+);
+
+/** Whether a word announces a feature and says nothing by itself. */
+export const isFeatureWord = (word: string): boolean => FEATURE_WORD.test(word);
+
 /** Words for a size. */
 export const sizeWords = wordSet(({ features }) => features?.sizes);
 /** Words between the word for a size and the size. */

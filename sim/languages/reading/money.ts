@@ -139,6 +139,14 @@ export function surelyTotal(before: string): boolean {
   return between.length <= 28 && !/[\d@,;]| x /.test(between);
 }
 
+const PRICE_WORD = compile(
+  (any) =>
+    `^(?:${any(({ money }) => money?.price)}|${any(({ money }) => money?.units)}|${any(({ money }) => money?.forWhat)}|${any(CURRENCY_WORDS)}|${MARK})$`,
+);
+
+/** Whether a word beside an amount says nothing but that it is a price. */
+export const isPriceWord = (word: string): boolean => PRICE_WORD.test(word);
+
 /** Whether an amount in this clause is a fee. */
 export const isFee = (clause: string): boolean => FEE.test(clause);
 

@@ -20,6 +20,11 @@ export const orderNumbersIn = (folded: string): string[] =>
     .filter((number) => number.length >= 4)
     .map((number) => number.toUpperCase());
 
+/** Codes as bots give them to orders, whatever word stands before: "KJ-4102", "ORD10023". Not folded. */
+export const codesIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(/(?<![\p{L}\p{N}-])\p{Lu}{1,6}[-–]?\d{3,}(?![\p{L}\p{N}])/gu)].map(([code]) => code)),
+];
+
 /** States of an order that a sentence says it is in. */
 export function orderStatesIn(folded: string): ('PAID' | 'CANCELLED')[] {
   if (folded.includes('?') || NOT_YET.test(folded)) return [];

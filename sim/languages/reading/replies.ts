@@ -13,6 +13,7 @@ const HANDING_OVER = asStems(({ people }) => people?.handingOver);
 const ASSISTANT = asStems(({ people }) => people?.assistant);
 const BARE_ASSISTANT = asWords(({ people }) => people?.bareAssistant);
 const REFUSES = asStems(({ replies }) => replies?.refuses);
+const UNKNOWING = asWords(({ replies }) => replies?.unknowing);
 const DISCLAIMS = asStems(({ replies }) => replies?.disclaims);
 const DENIES_TALK = asStems(({ replies }) => replies?.deniesTalk);
 const EARLIER_TALK = asStems(({ replies }) => replies?.earlierTalk);
@@ -35,6 +36,8 @@ export const saysAssistant = (folded: string): boolean => ASSISTANT.test(folded)
 export const isBareAssistant = (folded: string): boolean => BARE_ASSISTANT.test(folded);
 /** Says that what was referred to is not there, no longer, or not clear. */
 export const refuses = (folded: string): boolean => REFUSES.test(folded);
+/** Says that it does not know. */
+export const isUnknowing = (folded: string): boolean => UNKNOWING.test(folded);
 /** The words by which known facts are said to be unverified. */
 export const disclaimerIn = (folded: string): string | undefined => DISCLAIMS.find(folded)?.[0];
 /** Says that there was no conversation. */

@@ -1,0 +1,105 @@
+/** Sessions on a real clock: near the edges of a window both readings are right, and what is sure stays a fault. */
+import { describe, expect, it } from 'vitest';
+import { chat, list, shoeList, text } from './testing.ts';
+import { shoeShop } from './testing-shop.ts';
+
+const live = (settings = {}) => chat(shoeShop(settings), { clock: 'real' });
+const waits = { waitSeconds: 2 };
+const bags = () => list('And our bags:', ['Canvas Tote | KES 900, in stock', 'Evening Clutch | KES 1,500, in stock']);
+
+/** What is wrong with a burst that the bot answers in one reply or in two, whose second message comes after so long. */
+const burst = (gap: number, busy = 0) => {
+  const said = () =>
+    live(waits).says('amina', 'do you have shoes').says('amina', 'do you have bags', { after: gap, busy });
+  return {
+    joined: () => said().botAfter(2000, shoeList(), bags()),
+    apart: () => said().botAfter(30, shoeList()).botAfter(2000, bags()),
+  };
+};
+
+describe('a message at the end of the wait', () => {
+  it.each([1860, 1999, 2000, 2001, 2140])('after %s ms it may be of the turn or not', (gap) => {
+    expect(burst(gap).joined().faults()).toEqual([]);
+    if (gap >= 2000) expect(burst(gap).apart().faults()).toEqual([]);
+  });
+
+  it('in virtual time the boundary is exact', () => {
+    const exact = chat(shoeShop(waits))
+      .says('amina', 'do you have shoes')
+      .says('amina', 'do you have bags', { after: 2000 });
+    expect(exact.botAfter(2000, shoeList(), bags()).faults()).not.toEqual([]);
+  });
+
+  it('well inside, two replies are a fault', () => {
+    const early = live(waits).says('amina', 'do you have shoes').says('amina', 'do you have bags', { after: 1000 });
+    early.botAfter(1000, shoeList()).botAfter(1700, bags());
+    expect(early.verdicts('harmonization')).toEqual(['bad']);
+  });
+
+  it('well inside, but taken late by a busy bot, they are not', () => {
+    const late = live(waits)
+      .says('amina', 'do you have shoes')
+      .says('amina', 'do you have bags', { after: 1000, busy: 1800 });
+    late.botAfter(1000, shoeList()).botAfter(2900, bags());
+    expect(late.faults()).toEqual([]);
+  });
+});
+
+describe('the cap of a turn', () => {
+  it('a message right after it is of the next turn, or of this one', () => {
+    const talk = live(waits).says('amina', 'do you have shoes');
+    for (const after of [1400, 1400, 1215]) talk.says('amina', 'do you have bags', { after });
+    expect(talk.botAfter(20, shoeList(), bags()).faults()).toEqual([]);
+  });
+});
+
+describe('the end of a session', () => {
+  it('is no silence where the harness took the reply to the turn before for the answer', () => {
+    const talk = live(waits).says('amina', 'do you have shoes').says('amina', 'do you have bags', { after: 2300 });
+    expect(talk.botAfter(40, shoeList()).wait(500).verdicts('acknowledged-means-safe')).toEqual(['good', 'undecided']);
+  });
+
+  it('is one where nothing came since', () => {
+    const talk = live(waits).says('amina', 'do you have shoes').botAfter(2000, shoeList());
+    expect(talk.says('amina', 'the first one').wait(17_000).verdicts('acknowledged-means-safe')).toEqual([
+      'good',
+      'bad',
+    ]);
+  });
+});
+
+describe('what holds whenever it is said', () => {
+  it('a wrong price is wrong in an unsure turn as well', () => {
+    const wrong = list('Here are our shoes. Tap one.', [
+      'Safari Boot | KES 4,400, in stock',
+      'Blue Runner | KES 3,200, in stock',
+    ]);
+    const talk = live(waits).says('amina', 'do you have shoes').says('amina', 'hello?', { after: 2000 });
+    expect(talk.botAfter(2000, wrong).verdicts('grounding')).toContain('bad');
+  });
+
+  it('an answer a few milliseconds before the end of the wait is on time; one a second before is not', () => {
+    const answered = (after: number) => live(waits).says('amina', 'hi').botAfter(after, text('Welcome to Duka Bora!'));
+    expect(answered(1990).verdicts('answered-on-time')).toEqual(['good']);
+    expect(answered(1000).verdicts('answered-on-time')).toEqual(['bad']);
+  });
+});
+
+describe('the life of a list', () => {
+  const pointed = (minutes: number, offset: number, reply = text('Which one do you mean? That list is old.')) =>
+    live({ ...waits, contextTtlMinutes: minutes })
+      .says('amina', 'do you have shoes')
+      .botAfter(2000, shoeList())
+      .says('amina', 'the first one', { after: minutes * 60_000 + offset })
+      .botAfter(2000, reply);
+  const chosen = text('Safari Boot it is: KES 4,500, in stock. How many would you like?');
+
+  it.each([-100, 0, 100])('%s ms around its end either is right', (offset) => {
+    expect(pointed(1, offset).verdicts('reference')).toEqual(['good']);
+    expect(pointed(1, offset, chosen).verdicts('reference')).toEqual(['good']);
+  });
+
+  it('a second after its end only one is', () => {
+    expect(pointed(1, 1000, chosen).verdicts('reference')).toEqual(['bad']);
+  });
+});
