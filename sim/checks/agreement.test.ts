@@ -546,8 +546,8 @@ describe('order-sum', () => {
     ['2 x Safari Boot, total KES 4,500.', 'a total of KES 9,000'],
     ['1 x Safari Boot and 2 x Canvas Tote, total KES 5,400.', 'a total of KES 6,300'],
     ['2 x Plain Tee (Large), total KES 1,400.', 'a total of KES 1,600'],
-    ['Your order: 2 x Safari Boot @ KES 4,500.', 'what the lines come to, KES 9,000'],
-    ['Your order:\n1 x Safari Boot @ KES 4,500\n1 x Canvas Tote @ KES 900\n', 'what the lines come to, KES 5,400'],
+    ['Your order: 2 x Safari Boot @ KES 4,500.', 'the sum of the lines, KES 9,000'],
+    ['Your order:\n1 x Safari Boot @ KES 4,500\n1 x Canvas Tote @ KES 900\n', 'the sum of the lines, KES 5,400'],
   ])('%s is wrong', (words, expected) => {
     expect(summary(words)).toEqual([expect.stringContaining(expected)]);
   });

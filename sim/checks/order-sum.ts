@@ -31,7 +31,7 @@ export const orderSum: Check = {
               ok: false,
               turn,
               at: reply.at,
-              expected: `what the lines come to, ${money(sum, session.shop.currency)}, before the customer says yes`,
+              expected: `the sum of the lines, ${money(sum, session.shop.currency)}, before the customer says yes`,
               actual: `prices, and no total: ${quote(reply)}`,
             });
           continue;

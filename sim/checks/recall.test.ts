@@ -177,7 +177,7 @@ describe('new-session', () => {
     },
   );
 
-  describe('"last time" in the middle of a visit', () => {
+  describe('"last time" in the middle of a conversation', () => {
     const replied = (minutes: number, reply: string, words = 'the first one', talk = shoes()) =>
       talk
         .says('amina', words, { after: minutes * 60_000 })

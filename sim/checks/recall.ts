@@ -75,7 +75,7 @@ export const newSession: Check = {
 /** So long a silence may be felt as the end of a visit. */
 const WHILE = 3_600_000;
 
-/** A summary of "last time" in the middle of a visit: the bot has lost what it was told minutes ago. */
+/** A summary of "last time" in the middle of a conversation: the bot has lost what it was told minutes ago. */
 function beginsEarly(
   turns: readonly Turn[],
   i: number,

@@ -63,9 +63,9 @@ describe('option-titles', () => {
     [
       'a number apart',
       buttons('Hi', ['I have paid', 'I have paid 2']),
-      '"I have paid 2" is told from another option by a number only',
+      '"I have paid 2" differs from another option by a number only',
     ],
-    ['numbers', buttons('Hi', ['1', '1 2', '3']), '"1 2" is told from another option by a number only'],
+    ['numbers', buttons('Hi', ['1', '1 2', '3']), '"1 2" differs from another option by a number only'],
     ['numbers that are numbers', buttons('Hi', ['1', '2', '12']), 'distinct titles'],
     ['names with numbers', list('Hi', ['Canvas Tote', 'Canvas Tote 2']), 'distinct titles'],
     ['variants with numbers', buttons('Hi', ['Small', 'Small 2']), 'distinct titles'],

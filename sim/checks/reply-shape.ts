@@ -75,7 +75,7 @@ export const optionTitles: Check = {
           actual: twice
             ? `two options are both called "${twice.title}"`
             : numbered
-              ? `"${numbered.title}" is told from another option by a number only`
+              ? `"${numbered.title}" differs from another option by a number only`
               : long
                 ? `"${long.title}" is too long`
                 : crowd

@@ -36,7 +36,7 @@ describe('said-once', () => {
     expect(verdicts(text(COSTS), text(COSTS))).toEqual(['good']);
   });
 
-  it('who asks the same twice may be answered twice', () => {
+  it('customers who ask the same twice may get the answer twice', () => {
     const twice = chat().says('amina', 'how much is the boot?').says('amina', 'how much is the boot?');
     expect(twice.bot(text(`${COSTS} ${COSTS}`)).verdicts('said-once')).toEqual([]);
   });

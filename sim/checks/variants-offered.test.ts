@@ -39,7 +39,7 @@ describe('variants-offered', () => {
     ],
   ])('%s', (_, part, verdict) => expect(verdicts(part)).toEqual([verdict]));
 
-  it('who has said the colour is asked for the size only', () => {
+  it('after the customer named a colour, the sizes of that colour are enough', () => {
     const red = wanting('I want to buy the red Linen Shirt');
     expect(verdicts(buttons(asks, ['Red Small', 'Red Large']), red)).toEqual(['undecided']);
   });
