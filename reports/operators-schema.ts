@@ -6,14 +6,14 @@ const killed = z.object({ name: z.string(), judged: count, killed: count });
 
 const operatorMutant = z.object({
   name: z.string().describe('operator@place/condition'),
-  title: z.string().describe('What the bot says or does, where, and when.'),
+  title: z.string().describe('The words or the act of the bot, its place, and its time.'),
   operator: z.string(),
   place: z.string(),
   condition: z.string(),
   fate: z
     .enum(['killed', 'within-threshold', 'misexplained', 'survived', 'equivalent', 'unreached'])
     .describe(
-      'killed: a check that may rightly explain it failed the run. within-threshold: such a check saw it, and its rate stayed within the threshold. misexplained: checks alarmed, none of which explains it rightly. survived: no check alarmed. equivalent: neither a customer nor the database could notice it. unreached: nothing came of it in these sessions.',
+      'killed: a check that may rightly explain it failed the run. within-threshold: such a check saw it, and its rate stayed within the threshold. misexplained: checks alarmed, none of which explains it rightly. survived: no check alarmed. equivalent: neither a customer nor the database could show it. unreached: nothing came of it in these sessions.',
     ),
   by: z.array(z.string()).describe('Checks that killed it; of one within the threshold those that saw it.'),
   wrongly: z.array(z.string()).describe('Checks that alarmed without explaining it rightly.'),
@@ -25,8 +25,8 @@ const operatorMutant = z.object({
     .object({
       session: z.string(),
       channel: z.string(),
-      from: z.string().describe('What the bot would have said, done or read.'),
-      to: z.string().describe('What it was made to say, do or read.'),
+      from: z.string().describe('The words, act or reading of the bot without the mutant.'),
+      to: z.string().describe('The words, act or reading of the bot with the mutant.'),
       chat: z.array(z.object({ who: z.string(), at: z.number(), text: z.string() })),
     })
     .exactOptional(),

@@ -30,12 +30,12 @@ const gate = z.object({
   verdict,
   evidence: z
     .object({
-      met: z.number().nonnegative().describe('Odds to 1 against everything that misses the threshold.'),
+      met: z.number().nonnegative().describe('Odds to 1 against every rate or value that fails the threshold.'),
       missed: z.number().nonnegative().describe('Odds to 1 against everything that meets it.'),
       sentence: z.string().describe("The greater of the two, e.g. '24 to 1 against a rate of 95% or less'."),
     })
     .exactOptional()
-    .describe('What decides: odds of 1 / (1 - confidence), a million at most; absent where nothing is left to chance.'),
+    .describe('The odds that decide: 1 / (1 - confidence), a million at most; absent where nothing is left to chance.'),
   reason: z.string().exactOptional(),
   analysis: z
     .object({ number: count, sessions: count, confidence: z.number(), last: z.boolean() })

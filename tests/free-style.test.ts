@@ -77,7 +77,7 @@ describe('the free-style bot', () => {
   // A burst is cut in two where the webhooks arrive, and not in the dialogue.
   const inDialogue = (Object.keys(FAULTS) as Fault[]).filter((fault) => fault !== 'two-replies');
   const healthy = played();
-  it.each(inDialogue)('%s: a customer can notice the fault', (fault) => {
+  it.each(inDialogue)('%s: a customer can see the fault', (fault) => {
     expect(played(fault)).not.toEqual(healthy);
   });
 });

@@ -64,7 +64,7 @@ describe('a proof by operators', () => {
     for (const view of [said, page]) expect(view).toContain('wink@summary-text/always');
   });
 
-  it('takes one that nobody can notice for equivalent', () => {
+  it('takes one that changes nothing visible for equivalent', () => {
     const equivalent = fateOf('quantity@unused-copy/once');
     expect(equivalent).toMatchObject({ fate: 'equivalent', noticeable: 0 });
     expect(equivalent?.why).toContain('equal with and without it');

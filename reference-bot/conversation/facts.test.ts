@@ -63,7 +63,7 @@ describe('facts of the shop', () => {
   );
 
   it.each(['what are your opening hours?', 'do you deliver?', 'any discount?', 'where are you located?'])(
-    'G3, G6: without them "%s" is not known, and no figure is named',
+    'G3, G6: "%s" is unknown when they are missing, and the reply has no figure',
     async (said) => {
       const text = await asked(said, {});
       expect(text).toContain("I don't have that information");

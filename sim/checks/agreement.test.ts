@@ -271,7 +271,7 @@ describe('agreement: right conversations of several makers', () => {
     expect(judged(session).agreement).toEqual(['good', 'good', 'good', 'good']);
   });
 
-  it('an order whose message never came through is no second one', () => {
+  it('an order whose message was lost is not a second order', () => {
     const session = chat()
       .says('amina', 'I want to buy 2 Safari Boot')
       .bot(text('2 x Safari Boot, total KES 9,000. Shall I place the order?'))

@@ -65,8 +65,7 @@ export const agreement: Check = {
 
 function found(judgement: Judgement, where: Partial<Finding>, what: string): Finding {
   if (judgement === 'right') return { ...where, ok: true, expected: what, actual: what };
-  if (judgement === 'undecided')
-    return { ...where, ok: true, undecided: true, expected: what, actual: 'cannot be told' };
+  if (judgement === 'undecided') return { ...where, ok: true, undecided: true, expected: what, actual: 'unknown' };
   return { ...where, ok: false, ...judgement };
 }
 

@@ -121,7 +121,7 @@ function judgeByMessages(
     ...(contrary ? {} : { undecided: true }),
     turn,
     expected,
-    actual: contrary ? `not a word of it, and then ${quote(contrary)}` : `cannot be told from ${quote(answer)}`,
+    actual: contrary ? `not a word of it, and then ${quote(contrary)}` : `unknown from ${quote(answer)}`,
   };
 }
 

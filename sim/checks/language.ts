@@ -1,5 +1,5 @@
 import { languages } from '../languages/index.ts';
-import { saysNothing } from '../languages/reading/spoken.ts';
+import { saysNothing, wordsIn } from '../languages/reading/spoken.ts';
 import type { ReadArrival, Turn } from '../oracle/conversation.ts';
 import { eachReply, eachTurn, quote } from './inspection.ts';
 import type { Check, Finding } from './types.ts';
@@ -92,10 +92,13 @@ export const languageKept: Check = {
   },
 };
 
-/** Beyond doubt: a wish, or a clear message of more than one word; what a single word ("Number 4") says is for the rate. */
+/**
+ * Beyond doubt: a wish, or a clear message with two words of its language. What a single word ("Number 4") or one word beside
+ * loans ("Mnazo lamps?") says is for the rate.
+ */
 const settles = ({ reading }: ReadArrival): boolean =>
   reading.wish !== null ||
-  (reading.strength === 'clear' && reading.said.words.filter((word) => !/^\d/.test(word)).length > 1);
+  (reading.strength === 'clear' && reading.language !== null && wordsIn(reading.language, reading.said) > 1);
 
 /** A clear message or a wish is followed at once: no single miss is tolerated. */
 export const languageFollowed: Check = {

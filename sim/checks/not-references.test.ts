@@ -95,7 +95,7 @@ describe('a number after a choice', () => {
   });
 });
 
-describe('what is turned down', () => {
+describe('products that the customer turns down', () => {
   it.each(['not the brown one', 'sio ya kwanza', "I don't want the first one"])('"%s" does not choose it', (words) => {
     expect(chose(words)).toEqual(['bad']);
     expect(chose(words, text('All right. Which one would you like?'))).toEqual(['good']);

@@ -46,7 +46,7 @@ export const orderSum: Check = {
             turn,
             at: reply.at,
             expected: 'the sum of its lines',
-            actual: 'cannot be told',
+            actual: 'unknown',
           });
           continue;
         }

@@ -61,7 +61,7 @@ describe('product-facts: availability in any words', () => {
     expect(talk.bot(reply).verdicts('product-facts')).toEqual([verdict]);
   });
 
-  it('what is read as sold out is still held against the stock', () => {
+  it('words read as sold out are still compared with the stock', () => {
     const talk = boots().bot(buttons('*Safari Boot*\nKES 4,500 · sold out\nAnything else?', ['Others']));
     expect(talk.verdicts('product-facts')).toEqual(['good']);
     expect(talk.faults().join()).toContain('says that "Safari Boot" is not available, but 3 are in stock');
@@ -120,7 +120,7 @@ describe('hand-over in other words', () => {
     expect(after.verdicts('acknowledged-means-safe')).toEqual(['good']);
   });
 
-  it('who goes on answering has handed nothing over, and owes answers again', () => {
+  it('a bot that goes on answering has handed nothing over, and its answers are expected again', () => {
     const talk = asked().bot(text('Kama msaidizi wa AI wa Duka Bora nakuunganisha sasa hivi na Wanjiku wa dukani.'));
     talk.says('amina', 'do you have shoes').bot(list('Pick one.', ['Safari Boot | KES 4,500, in stock']));
     expect(talk.verdicts('handed-over-silent')).toEqual([]);
@@ -154,4 +154,29 @@ describe('no-echo: greetings', () => {
   ])('%s: %s', (said, reply, verdict) =>
     expect(chat().says('amina', said).bot(text(reply)).verdicts('no-echo')).toEqual([verdict]),
   );
+});
+
+describe('language-followed: one word beside loans is no clear message', () => {
+  it.each([
+    ['Mnazo shoes?', []],
+    ['naomba unionyeshe viatu', ['bad']],
+    ['nataka kununua shoes', ['bad']],
+  ])('%s', (said, verdicts) => {
+    const reply = list('Here are our shoes. Which one would you like?', ['Safari Boot | KES 4,500, in stock']);
+    expect(chat().says('amina', said).bot(reply).verdicts('language-followed')).toEqual(verdicts);
+  });
+});
+
+describe('rich: products that the customer has just bought are not offered', () => {
+  const asks = buttons('Safari Boot costs KES 4,500, in stock. Plain Tee costs KES 700, in stock. Which size?', [
+    'Small',
+    'Large',
+  ]);
+
+  it.each([
+    ['I want to buy the Safari Boot and the Plain Tee', []],
+    ['do you have boots and shirts', ['bad']],
+  ])('%s', (said, verdicts) => {
+    expect(chat().says('amina', said).bot(asks).verdicts('rich')).toEqual(verdicts);
+  });
 });

@@ -68,7 +68,7 @@ describe('the end of a session', () => {
   });
 });
 
-describe('what holds whenever it is said', () => {
+describe('a statement that holds at any time', () => {
   it('a wrong price is wrong in an unsure turn as well', () => {
     const wrong = list('Here are our shoes. Tap one.', [
       'Safari Boot | KES 4,400, in stock',

@@ -1,5 +1,10 @@
+import type { Turn } from '../oracle/conversation.ts';
 import { eachReply, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
+
+/** Products that a message buys by name. */
+const boughtIn = ({ reading, means }: Turn['messages'][number]): readonly string[] =>
+  reading.intents.includes('purchase') ? (means?.wants?.products ?? reading.inquiry?.products ?? []) : [];
 
 /** Two or more products are shown as an interactive message with every product selectable. */
 export const rich: Check = {
@@ -17,7 +22,11 @@ export const rich: Check = {
       // After an injected refusal, numbered text is what the rules ask for (M5).
       if (shown.length < 2 || reply.refused.some((event) => event.refusal?.injected)) return;
       // The one product that the reply is about is confirmed, not offered for choosing.
-      const missing = shown.filter((id) => !selectable.includes(id) && id !== chosen);
+      const bought = turn?.messages.flatMap(boughtIn) ?? [];
+      // Nor are those that the customer has just chosen by name.
+      const offered = shown.filter((id) => !bought.includes(id));
+      if (bought.length > 0 && offered.length < 2 && !shown.some((id) => selectable.includes(id))) return;
+      const missing = offered.filter((id) => !selectable.includes(id) && id !== chosen);
       report({
         ok: interactive && missing.length === 0,
         turn,

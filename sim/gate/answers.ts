@@ -12,7 +12,7 @@ export function exact(base: Base, threshold: Threshold, value: number): GateResu
     value,
     interval: null,
     verdict: good ? 'pass' : 'fail',
-    ...(good ? {} : { reason: `it is ${value}, which misses ${threshold.expression}` }),
+    ...(good ? {} : { reason: `it is ${value}, which fails ${threshold.expression}` }),
   };
 }
 

@@ -44,7 +44,7 @@ describe('capitalOf', () => {
     );
   });
 
-  it('cannot be less than nothing, whatever comes', () => {
+  it('is never negative', () => {
     fc.assert(
       fc.property(units, fc.constantFrom('above', 'below'), (all, side) => {
         expect(capitalOf(all, { ...doubted, side }).log).not.toBeNaN();

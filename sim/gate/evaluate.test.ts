@@ -23,7 +23,7 @@ const above = (metric: string, times: number) => ({ longest: { [metric]: times }
 const alike = above('harmonization_success', 1);
 
 describe('evaluate a rate', () => {
-  it('passes when the odds against what misses it are 20 to 1', () => {
+  it('passes when the odds against a failing rate are 20 to 1', () => {
     const result = evaluate(above95, rate(65, 65), 0.95, alike);
     expect(result).toMatchObject({ verdict: 'pass', samples: 65, value: 1 });
     expect(result.evidence?.sentence).toMatch(/^2\d to 1 against a rate of 95% or less$/);
@@ -69,7 +69,7 @@ describe('evaluate a rate', () => {
   it('holds an exact count against equality', () => {
     expect(evaluate(parseThreshold('count==3'), rate(3, 50), 0.95)).toMatchObject({ value: 3, verdict: 'pass' });
     expect(evaluate(parseThreshold('count<3'), rate(3, 50), 0.95)).toMatchObject({
-      ...{ verdict: 'fail', reason: 'it is 3, which misses count<3' },
+      ...{ verdict: 'fail', reason: 'it is 3, which fails count<3' },
     });
   });
 

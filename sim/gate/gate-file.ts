@@ -28,7 +28,7 @@ const gateSchema = () =>
     longest: z
       .record(z.string(), z.number({ error: noLength }).min(1, { error: noLength }))
       .optional()
-      .describe('by metric: a session has at most so many times the observations of an average one'),
+      .describe('by metric: a session has at most this many times the observations of an average one'),
     spell: z
       .number({ error: noSpell })
       .positive({ error: noSpell })

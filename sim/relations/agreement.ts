@@ -21,7 +21,7 @@ type Found = Pick<Difference, 'what' | 'a' | 'b'>;
  * each other are a difference.
  */
 export function agreement(a: Outcome, b: Outcome, expected: Expected = {}): Comparison {
-  if (a.ended === 'trouble' || b.ended === 'trouble') return undecided('trouble that is not the bot’s ended a session');
+  if (a.ended === 'trouble' || b.ended === 'trouble') return undecided('an infrastructure error ended a session');
   const others = byKey(b.turns);
   // Customers whose conversations go different ways from some turn on, and why.
   const apart = new Map<string, string>();

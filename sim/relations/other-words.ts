@@ -17,7 +17,7 @@ export const otherWords: Relation = {
   meta: {
     name: 'other-words',
     title: 'the same wishes in other words: the same outcome',
-    why: 'what a customer gets depends on what is asked, not on which of the usual words it is asked in',
+    why: 'the answer depends on the wish, not on the usual words that the customer chooses for it',
   },
   vary: ({ script }) =>
     withTexts(script, ({ text, worded }, random) => (worded ? (otherwise(worded, random) ?? text) : text)),

@@ -216,7 +216,7 @@ describe('each relation', () => {
   });
 });
 
-describe('what a relation says nothing of', () => {
+describe('sessions of which a relation says nothing', () => {
   const budget = worded('inquiryBudget', 'do you have {thing} under {price}?', { thing: 'sneakers', price: '2000' });
 
   it('is a change of prices or currency where the customer speaks of money', () => {
@@ -250,14 +250,14 @@ describe('what a relation says nothing of', () => {
   });
 });
 
-describe('what is no difference', () => {
+describe('two outcomes that agree', () => {
   const differing = (name: string, a: Bot, b: Bot): Comparison => {
     const pair = pairFor(name, STEPS, a);
     if (!pair) throw new Error('it says nothing of the session');
     return compared(pair, b);
   };
 
-  it('a price that one reply leaves out', () => {
+  it('a price that one reply omits', () => {
     const silent: Bot = (said, catalog) =>
       correct('Yes.')(said, catalog).map((part) =>
         part.kind === 'text' && part.text.includes('Safari') ? text('The Safari Boot is there.') : part,
@@ -281,14 +281,14 @@ describe('what is no difference', () => {
     });
   });
 
-  it('trouble that is nobody’s', () => {
+  it('an infrastructure error', () => {
     const pair = pairFor('emoji') as Pair;
     const trace = read(pair.b, correct('Yes.'), (chat) => chat.trouble());
     expect(comparePair(pair, trace)).toMatchObject({ verdict: 'undecided' });
   });
 });
 
-describe('what is a difference', () => {
+describe('two outcomes that differ', () => {
   const ordered = (quantity: number) =>
     order('A-1', '254710000000', [{ product: 'boot', variant: null, quantity, unitPrice: 4500 }], {
       total: 4500 * quantity,

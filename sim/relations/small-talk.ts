@@ -6,7 +6,7 @@ export const smallTalk: Relation = {
   meta: {
     name: 'small-talk',
     title: 'after a greeting and thanks: the same outcome',
-    why: 'what a customer asks for is worth the same after a word of courtesy',
+    why: 'a wish is worth the same after a word of courtesy',
   },
   vary({ script }) {
     const random = drawFor(script, 'small talk');

@@ -5,7 +5,7 @@ export const spacing: Relation = {
   meta: {
     name: 'spacing',
     title: 'with spaces around, a line break or a full stop at the end: the same outcome',
-    why: 'what a thumb leaves at the edges of a message says nothing',
+    why: 'spaces and marks at the edges of a message say nothing',
   },
   vary: ({ script }) =>
     withTexts(script, ({ text }, random) => {

@@ -43,7 +43,7 @@ function played(...ends: Trace[]): Trace[] {
   return [...ready, ...stock.rest()].map(({ trace }) => trace);
 }
 
-test('what another session may have ordered is subtracted, whichever of the two ends first', () => {
+test('the orders that another session may have placed are subtracted, in either order of their ends', () => {
   for (const ends of [
     [buyer(), asker(1)],
     [asker(1), buyer()],
@@ -55,7 +55,7 @@ test('what another session may have ordered is subtracted, whichever of the two 
   expect(played(buyer(), asker(3)).flatMap(wrong)).toEqual([]);
 });
 
-test('what nobody can have ordered is not', () => {
+test('pieces outside the orders of all sessions stay in stock', () => {
   expect(wrong(asker(1)).join()).toContain('says 1 left of "Safari Boot", but there are 3');
   expect(played(buyer(), asker(0)).flatMap(wrong)).not.toEqual([]);
   expect(played(buyer(), asker(5)).flatMap(wrong)).not.toEqual([]);

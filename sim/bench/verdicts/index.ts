@@ -67,4 +67,4 @@ for (const [times, all] of ratios) {
   const mean = all.reduce((sum, ratio) => sum + ratio, 0) / all.length;
   say(`longest: ${times}: ${mean.toFixed(2)} of the sessions of before, on average over the panel`);
 }
-if (leftOut > 0) say(`${leftOut} rows were left out: the time was up`);
+if (leftOut > 0) say(`${leftOut} rows were skipped: the time was up`);

@@ -20,7 +20,7 @@ export const telling: TellingWords = {
     business confirm confirmed confirmation cancel cancelled pending received complete completed placed summary
     information question questions options option list shoes shoe bag bags shirt shirts dress dresses phone phones
     address deliver delivered shipping pickup location open close human person team someone assistant connect
-    connecting speak talk english kindly pieces piece pair pairs unfortunately however instead closest match matches
+    connecting speak talk english kindly pair pairs unfortunately however instead closest match matches
     matching found category categories menu catalogue catalog browse view checkout cart add added per within budget
     talked conversation earlier before after looked interested asked chose let perfect happy enjoy`,
   alike: `

@@ -17,7 +17,7 @@ export const telling: TellingWords = {
     message messages arretez desabonnez ecrivez envoyez envoyer recevoir chaussures chaussure robe robes sac sacs
     telephone telephones rouge noir noire blanc blanche bleu bleue vert verte jaune marron gris rose violet cuir coton
     ajouter ajoutez enlevez retirez confirmer confirme confirmez garantie remise retour rembourse paire paires
-    quantite piece pieces choisi choisissez choisir souhaitez ensuite jour jours semaine soir matin midi bientot toujours jamais
+    quantite choisi choisissez choisir souhaitez ensuite jour jours semaine soir matin midi bientot toujours jamais
     peu beaucoup trop assez meme comme parce car chaque aucun aucune dit dites aide aider besoin besoins quelque
     choses argent somme recu reception recue paiement attente livrer`,
   forms: [{ like: /(?:ez|aient|tion|ement|eux|euse|aux|ais|ait|ons|eur|oire)$/, letters: 5, weight: 0.4 }],

@@ -73,6 +73,10 @@ function scoresOf(words: readonly string[]): { scores: Map<string, number>; firm
   return { scores, firm };
 }
 
+/** How many words of a text are of this language, as far as they are known. */
+export const wordsIn = (language: string, { words }: PreparedText): number =>
+  words.filter((word) => weightOf(word)?.language === language).length;
+
 /** Whether a text has no word that could be of one language: no letters, or "ok" and nothing else. */
 export const saysNothing = ({ text, words }: PreparedText): boolean =>
   !/\p{L}/u.test(text) || (words.length === 1 && AGREEMENT.has(words[0] ?? ''));

@@ -79,7 +79,7 @@ describe('a mutant in force', () => {
   const text = places.get('summary-text');
   const said = 'Your order, with a total of KES 1,200:';
 
-  it('acts at its place only, and once in each conversation where it is told so', () => {
+  it('acts at its place only, and once in each conversation under that condition', () => {
     const acts: string[] = [];
     const planting = new Planting(({ phone }) => void acts.push(phone));
     planting.put(operatorMutant('currency@summary-text/once'));

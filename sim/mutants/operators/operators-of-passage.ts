@@ -97,7 +97,7 @@ export const passageOperators: Operator[] = [
   },
   {
     name: 'stale',
-    title: 'what was there before',
+    title: 'the value of an earlier time',
     rules: ['G', 'R1', 'R11', 'L'],
     placeExplains: true,
     on: {
@@ -112,7 +112,7 @@ export const passageOperators: Operator[] = [
   },
   {
     name: 'wrong-conversation',
-    title: "what is another customer's",
+    title: 'the value of another customer',
     rules: ['I4', 'I3', 'I2', 'L', 'C8'],
     placeExplains: true,
     on: {

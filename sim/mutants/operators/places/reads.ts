@@ -7,7 +7,7 @@ const CATALOG_RULES = ['D', 'G', 'R', 'C1', 'C2', 'C10', 'C11'];
 export const reads: Place[] = [
   placeOf({
     name: 'search',
-    title: 'what a search of the catalogue finds',
+    title: 'the products that a search of the catalogue finds',
     shape: 'products',
     rules: CATALOG_RULES,
     occasion: 'an inquiry',
@@ -37,7 +37,7 @@ export const reads: Place[] = [
   }),
   placeOf({
     name: 'memory-read',
-    title: 'what is remembered when a turn begins',
+    title: 'the memory read when a turn begins',
     shape: 'memory',
     rules: ['C', 'R', 'L', 'D'],
     occasion: 'a message',

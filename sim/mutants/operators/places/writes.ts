@@ -5,7 +5,7 @@ import { answering, ordering, placeOf } from './parts.ts';
 export const writes: Place[] = [
   placeOf({
     name: 'order-items',
-    title: 'what is ordered',
+    title: 'the lines of an order',
     shape: 'items',
     rules: ['C1', 'C2', 'C10', 'C11', 'G'],
     occasion: 'an order',
@@ -95,7 +95,7 @@ export const writes: Place[] = [
   }),
   placeOf({
     name: 'memory-write',
-    title: 'what is remembered of a turn',
+    title: 'the memory written after a turn',
     shape: 'memory',
     rules: ['C', 'R', 'L', 'D'],
     occasion: 'a reply',
@@ -103,7 +103,7 @@ export const writes: Place[] = [
   }),
   placeOf({
     name: 'list-write',
-    title: 'what is remembered of a list that was shown',
+    title: 'the memory of a list that was shown',
     shape: 'shown',
     rules: ['R'],
     occasion: 'a list of products',
