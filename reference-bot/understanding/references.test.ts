@@ -170,6 +170,10 @@ describe('words that are no reference', () => {
     'every second day',
   ])('R9, F4: %j', (text) => expect((referenceIn(text) as { kind: string } | null)?.kind).not.toBe('position'));
 
+  it.each(['celui-ci', 'celui-là svp', 'je prends celui-ci', 'je veux celui-là'])('R4: "%s" points at one', (text) =>
+    expect(referenceIn(text)).toEqual({ kind: 'demonstrative', plural: false }),
+  );
+
   it('R9: "I want 2 of those" is a quantity of what was pointed at', () =>
     expect(only('I want 2 of those')).toEqual({
       kind: 'purchase',

@@ -418,6 +418,26 @@ describe('agreement: what nobody agreed to', () => {
     expect(why(again)).toEqual([expect.stringContaining('the customer said yes once')]);
   });
 
+  it('the same line twice in the record; two lines of one product that come to as many pieces are right', () => {
+    const twoBoots = () =>
+      chat()
+        .says('amina', 'I want to buy 2 Safari Boot')
+        .bot(
+          buttons('Your order:\n2 x Safari Boot @ KES 4,500\nTotal KES 9,000\nShall I place it?', [
+            'Confirm',
+            'Cancel',
+          ]),
+        )
+        .taps('amina', 'Confirm');
+    const with2 = (items: Item[], told: string) => {
+      const session = twoBoots().bot(paying(told));
+      return session.records({ orders: [kept(session, items)] }).verdicts('agreement');
+    };
+    expect(with2([boots(2), boots(2)], '2 x Safari Boot\n2 x Safari Boot\nTotal KES 18,000')).toContain('bad');
+    expect(with2([boots(2), boots(2)], 'Total KES 18,000')).toContain('bad');
+    expect(with2([boots(1), boots(1)], '2 x Safari Boot, total KES 9,000')).not.toContain('bad');
+  });
+
   it('the message says one thing, and the record another', () => {
     const session = summed().says('amina', 'yes').bot(paying('2 x Safari Boot = KES 9,000'));
     session.records({ orders: [kept(session, [boots(1)])] });
@@ -511,6 +531,12 @@ describe('order-sum', () => {
     // Which variant it is, or how many, cannot be told.
     '2 x Plain Tee, total KES 1,600.',
     'Safari Boot, total KES 9,000.',
+    // One piece: its price is the total.
+    'Your order: 1 x Safari Boot @ KES 4,500.',
+    'Your order: 2 x Safari Boot = KES 9,000.',
+    'Your order: 2 x Safari Boot @ KES 4,500 = KES 9,000.',
+    'Your order: 2 x Safari Boot @ KES 4,500, with delivery KES 9,300.',
+    'Your order: 2 x Safari Boot.',
   ])('%s', (words) => {
     expect(summary(words)).toEqual([]);
   });
@@ -520,6 +546,8 @@ describe('order-sum', () => {
     ['2 x Safari Boot, total KES 4,500.', 'a total of KES 9,000'],
     ['1 x Safari Boot and 2 x Canvas Tote, total KES 5,400.', 'a total of KES 6,300'],
     ['2 x Plain Tee (Large), total KES 1,400.', 'a total of KES 1,600'],
+    ['Your order: 2 x Safari Boot @ KES 4,500.', 'the sum of the lines, KES 9,000'],
+    ['Your order:\n1 x Safari Boot @ KES 4,500\n1 x Canvas Tote @ KES 900\n', 'the sum of the lines, KES 5,400'],
   ])('%s is wrong', (words, expected) => {
     expect(summary(words)).toEqual([expect.stringContaining(expected)]);
   });

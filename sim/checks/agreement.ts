@@ -105,7 +105,7 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
   if (before > 0 && row && twinOf(event, session))
     return { expected: 'one order: the customer said yes once', actual: `${came}, the same order once more` };
   const told = reply === null ? [] : orderLinesIn(reply.botMessages, reply.products);
-  const rowLines: OrderLine[] = row?.items ?? told.filter(({ quantity }) => quantity !== null);
+  const rowLines: OrderLine[] = (row && summed(row.items)) ?? told.filter(({ quantity }) => quantity !== null);
   const strangers = rowLines.filter(({ product }) => isStranger(product, known, session));
   if (strangers.length > 0) return strange(strangers, session, reply);
   if (reply !== null && row !== null) {
@@ -135,6 +135,16 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
     source: 'the customer chose',
     came,
   });
+}
+
+/** What a record has of each product and variant: the pieces of several lines are as many pieces of one. */
+function summed(items: OrderRow['items']): OrderLine[] {
+  const lines = new Map<string, OrderLine & { quantity: number }>();
+  for (const { product, variant, quantity } of items) {
+    const key = `${product}/${variant ?? ''}`;
+    lines.set(key, { product, variant, quantity: quantity + (lines.get(key)?.quantity ?? 0) });
+  }
+  return [...lines.values()];
 }
 
 const isMereYes = ({ agrees, elsewhere }: OrderAnswer): boolean => agrees || elsewhere;

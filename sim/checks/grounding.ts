@@ -1,7 +1,11 @@
-import { disclaimerIn } from '../languages/reading/replies.ts';
+import { buys } from '../languages/reading/buttons.ts';
+import { disclaimerIn, saysChosen } from '../languages/reading/replies.ts';
+import { fold, PreparedText } from '../languages/reading/text.ts';
+import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
 import type { Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import type { Claim } from '../oracle/reply-types.ts';
 import { eachReply, quote } from './inspection.ts';
+import { sourcesOf } from './sources.ts';
 import type { Check, CheckMeta, Finding } from './types.ts';
 import { verify } from './verify.ts';
 import type { Verdict } from './verify-shop.ts';
@@ -113,16 +117,46 @@ export const staleClaims: Check = {
 };
 
 /** Some kinds of claims tolerate no miss, however many others are true. */
-function strictly(meta: CheckMeta, watched: (claim: Claim) => boolean, expected: string): Check {
+function strictly(
+  meta: CheckMeta,
+  watched: (claim: Claim, reply: Reply, session: SessionModel) => boolean,
+  expected: string,
+): Check {
   return {
     meta,
     run({ session, report }) {
       if (!session.rules.grounded) return;
       eachReply(session, (reply, turn) =>
-        holdTrue(reply.reading.claims.filter(watched), { session, report, reply, turn, expected }),
+        holdTrue(
+          reply.reading.claims.filter((claim) => watched(claim, reply, session)),
+          { session, report, reply, turn, expected },
+        ),
       );
     },
   };
+}
+
+/**
+ * Whether a price is surely that of the product which the reply confirms as chosen, or sums up: money follows it. Prices in
+ * lists and answers are for the rate of `grounding`, and values of before a change for `stale-claims`.
+ */
+function isPaid(claim: Extract<Claim, { kind: 'price' }>, reply: Reply, session: SessionModel): boolean {
+  const { chosen, order, claims, asks, said, options } = reply.reading;
+  // A question for the number or the variant, "you chose", a button that buys it.
+  const goesOn =
+    asks.quantity || asks.variant || saysChosen(said.folded) || options.some(({ title }) => buys(fold(title)));
+  if (!claim.near || !(order || (chosen === claim.product && goesOn))) return false;
+  const mentions = mentionsIn(new PreparedText(claim.text).tokens, indexCatalog(reply.products));
+  if (mentions.length !== 1) return false;
+  // A deposit, a price of before, three for the price of two: beside the price, other amounts are stated.
+  const beside = claims.filter((other) => other.kind === 'price' && other.text === claim.text);
+  if (beside.some((other) => other !== claim && verify(other, reply, session) === true)) return false;
+  const { numbers, turn } = sourcesOf(reply, session);
+  if (turn?.uncertain || numbers.some((number) => Math.abs(number - claim.amount) < 0.005)) return false;
+  const changed = session.trace.events.some(
+    (event, place) => event.kind === 'catalog' && event.change.product === claim.product && place < reply.to,
+  );
+  return !changed;
 }
 
 /** What a customer pays and may count on. */
@@ -132,19 +166,32 @@ export const checkoutFacts = strictly(
     anyTurn: true,
     kind: 'property',
     title:
-      'Prices of variants, totals, orders, accounts and pieces left are true, and no sold-out product is called available',
-    rules: ['G1', 'C2', 'F11'],
+      'Prices of what is chosen or ordered, totals, orders, accounts and pieces left are true, and nothing sold out is called available',
+    rules: ['G1', 'C2', 'R10', 'F11'],
   },
-  (claim) =>
-    ['total', 'order', 'order-state', 'quantity', 'currency', 'fee', 'payee', 'account'].includes(claim.kind) ||
+  (claim, reply, session) =>
+    ['total', 'order', 'order-state', 'no-order', 'quantity', 'currency', 'fee', 'payee', 'account'].includes(
+      claim.kind,
+    ) ||
     (claim.kind === 'availability' && claim.available) ||
-    // What the customer pays: the price of the variant that is named.
-    (claim.kind === 'price' && claim.variants.length > 0),
+    // What the customer pays: the price of the variant that is named, of what is chosen, of the line of an order.
+    (claim.kind === 'price' && (claim.variants.length > 0 || isPaid(claim, reply, session))),
   'totals, orders, stock and whom to pay as the shop has them',
 );
 
 const INVENTED: readonly Claim['kind'][] = [
-  ...(['unknown-product', 'feature', 'phone', 'email', 'link', 'picture', 'time', 'always-open', 'open-day'] as const),
+  ...([
+    'unknown-product',
+    'misnamed',
+    'feature',
+    'phone',
+    'email',
+    'link',
+    'picture',
+    'time',
+    'always-open',
+    'open-day',
+  ] as const),
   ...(['span', 'by-day', 'free-delivery', 'discount', 'warranty'] as const),
 ];
 

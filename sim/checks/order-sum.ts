@@ -4,6 +4,7 @@ import type { SessionModel } from '../oracle/conversation.ts';
 import type { OrderLine } from '../oracle/order-lines.ts';
 import type { Product } from '../shop/types.ts';
 import { agreed } from './agreement.ts';
+import { quote } from './inspection.ts';
 import type { Check } from './types.ts';
 
 /** The total of a summary is the sum of its lines, each at the price of the variant that it names. */
@@ -12,8 +13,8 @@ export const orderSum: Check = {
     name: 'order-sum',
     anyTurn: true,
     kind: 'invariant',
-    title: 'The total of a summary is the sum of its lines, at the prices of the variants named',
-    rules: ['C2', 'G1'],
+    title: 'A summary has a total, the sum of its lines at the prices of the variants named',
+    rules: ['C1', 'C2', 'G1'],
   },
   run({ session, report }) {
     if (!session.rules.grounded) return;
@@ -22,8 +23,19 @@ export const orderSum: Check = {
         if (event.kind !== 'summary') continue;
         const { turn, reply } = event.summary;
         const totals = reply.reading.claims.flatMap((claim) => (claim.kind === 'total' ? claim.amount : []));
-        if (totals.length === 0) continue;
         const sum = sumOf(event);
+        if (totals.length === 0) {
+          const lacks = sum !== null && lacksTotal(event, sum, session);
+          if (lacks)
+            report({
+              ok: false,
+              turn,
+              at: reply.at,
+              expected: `the sum of the lines, ${money(sum, session.shop.currency)}, before the customer says yes`,
+              actual: `prices, and no total: ${quote(reply)}`,
+            });
+          continue;
+        }
         const sure = reply.reading.claims.some((claim) => claim.kind === 'total' && claim.sure);
         const fits = sum !== null && totals.some((total) => isSum(total, sum, event, session));
         // Of several amounts that nothing calls a total, none has to be one.
@@ -52,6 +64,17 @@ export const orderSum: Check = {
 };
 
 const equal = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
+
+/** A question for a yes that states prices of pieces, and nowhere what they come to. */
+function lacksTotal(event: SummaryShown, sum: number, session: SessionModel): boolean {
+  const { reply, lines, asksForYes } = event.summary;
+  const stated = findAmounts(reply.reading.said.folded, session.shop.currency).map(({ value }) => value);
+  if (!asksForYes || stated.length === 0 || lines.some(({ quantity }) => quantity === null)) return false;
+  const prices = lines.map((line) => priceOf(line, reply.products));
+  // Each amount is the price of a line: another one may be the total, with what else belongs to it.
+  const all = stated.every((value) => prices.some((price) => price !== null && equal(price, value)));
+  return all && !stated.some((value) => equal(value, sum));
+}
 
 /** What the lines come to; null where a number of pieces or a price cannot be told. */
 function sumOf({ summary: { lines, reply } }: SummaryShown): number | null {

@@ -177,6 +177,46 @@ describe('new-session', () => {
     },
   );
 
+  describe('"last time" in the middle of a conversation', () => {
+    const replied = (minutes: number, reply: string, words = 'the first one', talk = shoes()) =>
+      talk
+        .says('amina', words, { after: minutes * 60_000 })
+        .bot(text(reply))
+        .verdicts('new-session')
+        .at(-1);
+    it.each([
+      'Last time we talked about shoes. You chose Safari Boot at KES 4,500. How many?',
+      'In our last conversation you looked at shoes. Safari Boot costs KES 4,500.',
+      'Mara ya mwisho tulizungumza kuhusu viatu. Safari Boot ni KES 4,500.',
+      'La dernière fois, nous avons parlé de chaussures.',
+    ])('%s', (reply) => {
+      expect(replied(2, reply)).toBe('bad');
+      expect(replied(25 * 60, reply)).toBe('good');
+    });
+
+    it('is right after a silence, once, and to those who ask for it', () => {
+      const reply = 'Last time we talked about shoes. Hello!';
+      expect(replied(90, reply)).toBeUndefined();
+      expect(
+        replied(
+          2,
+          reply,
+          'ok',
+          shoes()
+            .says('amina', 'hi', { after: 25 * HOUR })
+            .bot(text(reply)),
+        ),
+      ).toBe('bad');
+      expect(replied(2, reply, 'what did we talk about last time?')).toBeUndefined();
+      expect(replied(2, 'You asked for shoes earlier. Safari Boot costs KES 4,500.')).toBeUndefined();
+    });
+
+    it('on a real clock, the customer may have been here in another run', () => {
+      const real = chat(undefined, { clock: 'real' }).says('amina', 'do you have shoes').bot(shoeList());
+      expect(replied(2, 'Last time we talked about shoes.', 'the first one', real)).toBeUndefined();
+    });
+  });
+
   it('accepts one topic of several, and observes a recall only if there are topics', () => {
     expect(returned(both(), 'The Canvas Tote is here.')).toBe('good');
     expect(returned(chat().says('amina', 'hi').bot(text('Karibu Duka Bora!')), 'Hello!')).toBeUndefined();

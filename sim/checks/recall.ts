@@ -1,9 +1,9 @@
 import { concept } from '../languages/reading/concepts.ts';
-import { deniesTalk, speaksOfEarlierTalk } from '../languages/reading/replies.ts';
+import { deniesTalk, speaksOfEarlierTalk, speaksOfLastTime } from '../languages/reading/replies.ts';
 import { type PreparedText, wordsOf } from '../languages/reading/text.ts';
 import type { SessionModel, Turn } from '../oracle/conversation.ts';
 import { asksFor, quote } from './inspection.ts';
-import type { Check } from './types.ts';
+import type { Check, Finding } from './types.ts';
 
 const DAY = 24 * 3600 * 1000;
 
@@ -42,14 +42,19 @@ export const newSession: Check = {
   meta: {
     name: 'new-session',
     kind: 'property',
-    title: 'After 24 hours of silence, a new session begins with a summary of the old one',
+    title: 'After 24 hours of silence, and not before, a new session begins with a summary of the old one',
     rules: ['C4'],
   },
   run({ session, report }) {
     for (const conversation of session.conversations) {
       for (const [i, turn] of conversation.turns.entries()) {
         const before = conversation.turns[i - 1];
-        if (!before || turn.expectedReply !== 'yes' || !turn.answer || turn.openedAt - lastOf(before) < DAY) continue;
+        if (!before || turn.expectedReply !== 'yes' || !turn.answer) continue;
+        if (turn.openedAt - lastOf(before) < DAY) {
+          const early = beginsEarly(conversation.turns, i, session);
+          if (early) report({ ok: false, turn, ...early });
+          continue;
+        }
         const old = conversation.turns.slice(startOf(conversation.turns, i - 1), i);
         const topics = old.flatMap((earlier) => topicOf(earlier, session));
         if (topics.length === 0) continue;
@@ -66,6 +71,33 @@ export const newSession: Check = {
     }
   },
 };
+
+/** So long a silence may be felt as the end of a visit. */
+const WHILE = 3_600_000;
+
+/** A summary of "last time" in the middle of a conversation: the bot has lost what it was told minutes ago. */
+function beginsEarly(
+  turns: readonly Turn[],
+  i: number,
+  { trace }: SessionModel,
+): Pick<Finding, 'expected' | 'actual'> | undefined {
+  const turn = turns[i];
+  const sums = (each: Turn | undefined): boolean =>
+    each?.answer !== undefined && each.answer !== null && speaksOfLastTime(each.answer.reading.said.folded);
+  // On a real clock, the same phones may have talked with the bot in a run before.
+  if (!turn || trace.session.clock === 'real' || !sums(turn)) return undefined;
+  if (asksFor(turn, 'recall', 'vague') || turn.messages.some(({ reading }) => speaksOfEarlierTalk(reading.said.folded)))
+    return undefined;
+  const from = turns.findLastIndex(
+    (each, k) => k <= i && k > 0 && each.openedAt - lastOf(turns[k - 1] as Turn) >= WHILE,
+  );
+  // After a silence it is said once.
+  if (from >= 0 && !turns.slice(from, i).some(sums)) return undefined;
+  return {
+    expected: 'the conversation goes on: there was no silence of 24 hours',
+    actual: `sums it up as that of another time: ${quote(turn.answer)}`,
+  };
+}
 
 /** The first turn of the session that a turn is part of: a session reaches back to the silence before it. */
 function startOf(turns: readonly Turn[], i: number): number {

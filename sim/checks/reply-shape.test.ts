@@ -60,6 +60,16 @@ describe('option-titles', () => {
     ['three buttons', buttons('Hi', ['a', 'b', 'c']), 'distinct titles'],
     ['four buttons', buttons('Hi', ['a', 'b', 'c', 'd']), '4 buttons'],
     ['four rows', list('Hi', ['a', 'b', 'c', 'd']), 'distinct titles'],
+    [
+      'a number apart',
+      buttons('Hi', ['I have paid', 'I have paid 2']),
+      '"I have paid 2" differs from another option by a number only',
+    ],
+    ['numbers', buttons('Hi', ['1', '1 2', '3']), '"1 2" differs from another option by a number only'],
+    ['numbers that are numbers', buttons('Hi', ['1', '2', '12']), 'distinct titles'],
+    ['names with numbers', list('Hi', ['Canvas Tote', 'Canvas Tote 2']), 'distinct titles'],
+    ['variants with numbers', buttons('Hi', ['Small', 'Small 2']), 'distinct titles'],
+    ['steps with numbers', list('Hi', ['Page 1', 'Page 2']), 'distinct titles'],
     ['the same title, but for case and blanks', buttons('Hi', ['Buy ', ' buy']), 'two options are both called "Buy "'],
   ])('%s', (_, part, actual) => expect(titles(part)).toEqual([actual]));
 

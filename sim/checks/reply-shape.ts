@@ -1,7 +1,10 @@
 import { channelFacts } from '../channels/facts.ts';
+import { plain } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply } from '../oracle/conversation.ts';
 import { readReply } from '../oracle/reply.ts';
+import type { Product } from '../shop/types.ts';
+import type { Option } from '../trace/types.ts';
 import { eachInquiry } from './empty-results.ts';
 import { eachReply, quote, titles } from './inspection.ts';
 import type { Check } from './types.ts';
@@ -59,27 +62,44 @@ export const optionTitles: Check = {
         for (const { title } of botMessage.options)
           counts.set(title.trim().toLowerCase(), (counts.get(title.trim().toLowerCase()) ?? 0) + 1);
         const twice = botMessage.options.find(({ title }) => (counts.get(title.trim().toLowerCase()) ?? 0) > 1);
+        const numbered = twice ? undefined : numberedTwin(botMessage.options, reply.products);
         const limit = botMessage.kind === 'buttons' ? limits.buttonTitle : limits.rowTitle;
         const long = botMessage.options.find(({ title }) => [...title].length > limit);
         const crowd = botMessage.kind === 'buttons' && botMessage.options.length > limits.buttons;
         report({
-          ok: !twice && !long && !crowd,
+          ok: !twice && !numbered && !long && !crowd,
           turn,
           customer: reply.customer,
           at: reply.at,
           expected: `distinct titles of at most ${limit} characters${botMessage.kind === 'buttons' ? `, at most ${limits.buttons} buttons` : ''}`,
           actual: twice
             ? `two options are both called "${twice.title}"`
-            : long
-              ? `"${long.title}" is too long`
-              : crowd
-                ? `${botMessage.options.length} buttons`
-                : 'distinct titles',
+            : numbered
+              ? `"${numbered.title}" differs from another option by a number only`
+              : long
+                ? `"${long.title}" is too long`
+                : crowd
+                  ? `${botMessage.options.length} buttons`
+                  : 'distinct titles',
         });
       }
     });
   },
 };
+
+/** An option called like another one, with a number behind it; products and variants may be called so. */
+function numberedTwin(options: readonly Option[], products: readonly Product[]): Option | undefined {
+  const titles = new Set(options.map(({ title }) => plain(title).trim()));
+  const named = products.flatMap(({ title, category, variants = [] }) => [
+    ...[title, category].map(plain),
+    ...variants.flatMap((variant) => [variant.title, ...Object.values(variant.attributes)].map(plain)),
+  ]);
+  return options.find(({ title }) => {
+    const [, base = '', number] = /^(.+) (\d+)$/.exec(plain(title).trim()) ?? [];
+    if (number === undefined || !titles.has(base)) return false;
+    return !named.some((name) => name.includes(` ${base} `) || name.includes(` ${base} ${number} `));
+  });
+}
 
 /** After a refusal the same items come in the same order as numbered text; a refused picture is skipped. */
 export const fallback: Check = {

@@ -1,11 +1,13 @@
 import { concept } from '../languages/reading/concepts.ts';
 import { money } from '../languages/reading/money.ts';
-import { wordsOf } from '../languages/reading/text.ts';
+import { PreparedText, wordsOf } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
+import { measuresIn, misnamedIn, sameMeasure } from '../oracle/measures.ts';
 import type { Claim } from '../oracle/reply-types.ts';
 import type { Product } from '../shop/types.ts';
+import { asksFor } from './inspection.ts';
 import { sourcesOf } from './sources.ts';
 import { type Verdict, verifyShop } from './verify-shop.ts';
 import { equal, verifyTotal } from './verify-total.ts';
@@ -98,9 +100,38 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
         ? true
         : 'says that the order is paid, but no payment had come';
     }
+    case 'no-order':
+      return verifyNone(reply, session);
+    case 'misnamed':
+      return verifyName(claim, reply, session);
     default:
       return verifyShop(claim, reply, session);
   }
+}
+
+/** Where the customer asks for an order that a message has named before and that is live to the end, there is one. */
+function verifyNone(reply: Reply, session: SessionModel): string | null {
+  const { turn, orders } = sourcesOf(reply, session);
+  if (turn === undefined || turn.uncertain || !asksFor(turn, 'order_status', 'paid')) return null;
+  const own = orders.find(({ number, state }) => {
+    const place = session.facts.placedAt(number);
+    return place !== undefined && place < reply.from && (state === 'PENDING_PAYMENT' || state === 'PAID');
+  });
+  return own === undefined ? null : `says that there is no order, but ${own.number} was placed`;
+}
+
+/** A measure that the customer named, or that the name had at the beginning of the session, may be spoken of. */
+function verifyName(
+  { name }: Extract<Claim, { kind: 'misnamed' }>,
+  reply: Reply,
+  session: SessionModel,
+): string | null {
+  const said = new PreparedText(name);
+  const [found] = misnamedIn(said, indexCatalog(reply.products));
+  if (found === undefined || misnamedIn(said, indexCatalog(session.shop.products)).length === 0) return null;
+  const spoken = measuresIn(sourcesOf(reply, session).words);
+  if (measuresIn(said.folded).some((measure) => spoken.some((other) => sameMeasure(measure, other)))) return null;
+  return `names "${name}", but the shop has ${found.titles.map((title) => `"${title}"`).join(' and ')}`;
 }
 
 /** Whether a payment was made before a reply, or its customer spoke of one. */

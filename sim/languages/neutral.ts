@@ -29,6 +29,29 @@ export const CURRENCY_SIGNS: Readonly<Record<string, readonly string[]>> = {
 /** Shillings of any country. */
 export const SHILLINGS: readonly string[] = ['KES', 'TZS', 'UGX', 'SOS'];
 
+/** Units of measure as names of products have them: what they measure, and how many of the smallest one they are. */
+export const MEASURES: Readonly<Record<string, readonly [measures: string, factor: number]>> = {
+  ...{
+    mg: ['mass', 0.001],
+    g: ['mass', 1],
+    gm: ['mass', 1],
+    gms: ['mass', 1],
+    kg: ['mass', 1000],
+    kgs: ['mass', 1000],
+  },
+  ...{ ml: ['volume', 1], cl: ['volume', 10], l: ['volume', 1000], lt: ['volume', 1000], ltr: ['volume', 1000] },
+  ...{ kb: ['memory', 0.001], mb: ['memory', 1], gb: ['memory', 1024], tb: ['memory', 1024 * 1024] },
+  ...{
+    mah: ['charge', 1],
+    ah: ['charge', 1000],
+    wh: ['energy', 1],
+    kwh: ['energy', 1000],
+    w: ['power', 1],
+    kw: ['power', 1000],
+  },
+  ...{ mm: ['length', 1], cm: ['length', 10], m: ['length', 1000] },
+};
+
 /** How currencies are written. */
 export const CURRENCIES: readonly Phrase[] = [...Object.values(CURRENCY_MARKS).flat(), 'sh[s]'];
 

@@ -308,6 +308,8 @@ export interface OrderWords {
   howToPay?: readonly Stem[];
   /** News of a payment. */
   payment?: readonly Stem[];
+  /** Says that the customer has no order at all, in a sentence that cannot mean one of a certain state. */
+  none?: readonly Phrase[];
 }
 
 /** What bots say of the shop itself: few words, because the facts are figures, and figures are found by their form. */
@@ -382,6 +384,8 @@ export interface ReplyWords {
   deniesTalk?: readonly Stem[];
   /** Speaks of an earlier conversation. */
   earlierTalk?: readonly Stem[];
+  /** Begins to sum up the conversation of another day. */
+  lastTime?: readonly Phrase[];
   /** Says that the catalogue is being updated. */
   updating?: readonly Stem[];
 }

@@ -1,4 +1,4 @@
-import { orderNumbersIn, orderStatesIn } from '../languages/reading/orders.ts';
+import { orderNumbersIn, orderStatesIn, saysNoOrder } from '../languages/reading/orders.ts';
 import type { PreparedText } from '../languages/reading/text.ts';
 import type { Claim } from './reply-types.ts';
 
@@ -10,5 +10,6 @@ export function orderClaimsOf(said: PreparedText): Claim[] {
   return [
     ...numbers.map((each): Claim => ({ kind: 'order', number: each, text })),
     ...orderStatesIn(said.folded).map((state): Claim => ({ kind: 'order-state', state, number, text })),
+    ...(saysNoOrder(said.folded) ? [{ kind: 'no-order', text } as const] : []),
   ];
 }

@@ -1,11 +1,12 @@
 import { findAmounts } from '../languages/reading/money.ts';
 import { isStep, offerIn } from '../languages/reading/replies.ts';
-import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
+import { fold, PreparedText, plain, wordsOf } from '../languages/reading/text.ts';
 import type { Product, Shop } from '../shop/types.ts';
 import type { Instant } from '../trace/types.ts';
 import { isVariants, NUMBERED } from './bot-messages.ts';
 import { type CatalogIndex, mentionsIn, productOfTitle } from './catalog.ts';
 import { claimsOf } from './claims.ts';
+import { misnamedIn } from './measures.ts';
 import { orderClaimsOf } from './order-claims.ts';
 import type { Claim, ReadOption } from './reply-types.ts';
 import { contactClaimsOf, shopClaimsOf } from './shop-claims.ts';
@@ -41,6 +42,7 @@ export function readClaims(
         ...orderClaimsOf(said),
         ...shopClaimsOf(unit, at, shop.currency),
       );
+      for (const { name } of misnamedIn(said, index)) claims.push({ kind: 'misnamed', name, text });
       const item = NUMBERED.exec(said.text);
       if (item && !order && found.length === 0 && unit.about === null && /^\s*\*?\d/.test(said.text)) {
         const name = unknownName(item[1] ?? '', index, shop);
@@ -77,13 +79,20 @@ const asTotal = (claim: Claim, { mentions }: Unit, order: boolean): Claim =>
     : claim;
 
 /** The one variant that an option stands for. */
-function variantOf({ title }: ReadOption, product: Product): string | undefined {
+function variantOf({ title, description = '' }: ReadOption, product: Product): string | undefined {
   const words = wordsOf(title).join(' ');
   const fits = (product.variants ?? []).filter((variant) => {
     const whole = wordsOf(variant.title).join(' ');
     return whole === words || (words.length >= 12 && (whole.startsWith(words) || whole.endsWith(words)));
   });
   if (fits.length > 0) return fits.length === 1 ? fits[0]?.id : undefined;
+  // Cut short, with the whole title beside it.
+  const beside = plain(description);
+  const whole = (product.variants ?? []).filter((variant) => beside.includes(plain(variant.title)));
+  const longest = whole.filter(
+    (variant) => !whole.some((other) => other !== variant && plain(other.title).includes(plain(variant.title))),
+  );
+  if (longest.length === 1 && longest[0] && plain(longest[0].title).includes(` ${words} `)) return longest[0].id;
   const named = new Set(variantsNamed(new PreparedText(title).tokens, product, [], true).map(({ variant }) => variant));
   return named.size === 1 ? [...named][0] : undefined;
 }

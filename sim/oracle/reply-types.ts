@@ -16,6 +16,10 @@ export type Claim = { text: string } & (
   | { kind: 'total'; amount: number; sure: boolean }
   | { kind: 'order'; number: string }
   | { kind: 'order-state'; state: 'PAID' | 'CANCELLED'; number: string | null }
+  /** The customer has no order at all. */
+  | { kind: 'no-order' }
+  /** A name of the catalogue with another measure: "Honey 5 g" where there is "Honey 500g" only. */
+  | { kind: 'misnamed'; name: string }
   /** A selectable or listed item with a price that is no product of this shop. */
   | { kind: 'unknown-product'; name: string }
   /** A product that is offered (row, button, list line). */

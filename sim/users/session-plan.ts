@@ -4,12 +4,16 @@ import type { Journey } from './journeys/types.ts';
 import type { Extra } from './plan.ts';
 import { together, word } from './speech.ts';
 import type { SimulatedUser } from './user.ts';
+import { pick } from './world.ts';
 
 const AWAY: Record<'minutes' | 'hours' | 'a day', readonly [number, number]> = {
-  minutes: [90_000, 9 * 60_000],
+  minutes: [90_000, 30 * 60_000],
   hours: [3_600_000, 6 * 3_600_000],
   'a day': [24 * 3_600_000 + 60_000, 30 * 3_600_000],
 };
+
+/** What somebody comes back for. */
+const BACK_FOR: readonly Extra[] = ['purchase', 'find', 'orderStatus', 'positions', 'price', 'recall'];
 
 /** One customer's whole visit. What ends the conversation comes last. */
 export function* sessionPlan(user: SimulatedUser, aim: CoverageTarget | undefined, extras: readonly Extra[]): Journey {
@@ -23,8 +27,10 @@ export function* sessionPlan(user: SimulatedUser, aim: CoverageTarget | undefine
     yield* journeyFor(user, extra);
   }
   if (aim && last) yield* journeyTo(user, aim);
-  else if (extras.length === 0 && persona.returns !== 'never' && user.met) yield* goAway(user, persona.returns);
-  else if (decision.chance(0.15)) yield [together(user, [word(user, 'thanks', ['thanks'])])];
+  else if (extras.length === 0 && persona.returns !== 'never' && user.met) {
+    yield* goAway(user, persona.returns);
+    yield* journeyFor(user, pick(BACK_FOR, decision) ?? 'purchase');
+  } else if (decision.chance(0.15)) yield [together(user, [word(user, 'thanks', ['thanks'])])];
 }
 
 function* goAway(user: SimulatedUser, until: keyof typeof AWAY): Journey {

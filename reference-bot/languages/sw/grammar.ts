@@ -6,7 +6,7 @@ export const grammar = {
   currency: 'shilingi',
 
   openers: `
-    bei ngapi mna una muna kuna nataka ninataka naomba nipe je iko ipo zipo unaweza mnaweza mko uko mnauza unauza mnafungua mnafunga lini wapi
+    bei ngapi mna una muna kuna nataka ninataka nadai naomba nipe je iko ipo zipo unaweza mnaweza mko uko mnauza unauza mnafungua mnafunga lini wapi
     nini naweza natafuta asante nimelipa tafadhali niletee nionyeshe nitachukua nachukua nanunua mnaleta mnadeliver delivery tumeongea wewe
     nani`,
   conjunctions: 'na pia halafu alafu kisha lakini afu ama',
@@ -18,7 +18,7 @@ export const grammar = {
   units: 'vipande kipande jozi pakiti chupa kilo kg gunia debe dazeni',
   leadingUnits: 'jozi vipande kipande pakiti kilo chupa gunia mifuko idadi',
   wanting: `
-    nataka ninataka naomba ninaomba nahitaji ninahitaji nipe nipatie niletee nitumie leta chukua nachukua nitachukua nunua nanunua ninunue
+    nataka ninataka nadai naomba ninaomba nahitaji ninahitaji nipe nipatie niletee nitumie leta chukua nachukua nitachukua nunua nanunua ninunue
     nitanunua kununua agiza naagiza weka niwekee ongeza iwe ziwe ningependa niuzie natak`,
   buyingOne: 'kununua nunua',
   ofThem: 'za ya hizo hizi tu zaidi',

@@ -13,7 +13,7 @@ export const lexicon = {
     yangu yako yake yetu yenu yao langu lako lake letu lenu lao changu chako chake chetu wangu wako wake wetu wenu zangu zako zake zetu zenu vyangu vyako vyake vyetu
     sana kabisa zaidi kidogo nyingi wengi vingi mingi mengi chache zote yote wote vyote lote chote ingine nyingine mwingine kingine vingine zingine mengine
     kuna hakuna mna muna una nina tuna wana hamna sina hana hatuna mko uko niko tuko iko ziko yako upo ipo zipo yupo yapo vipo kipo lipo haipo hazipo iko imo
-    nataka ninataka natafuta ninatafuta naomba ninaomba nahitaji ninahitaji napenda ninapenda ningependa ningetaka naweza ninaweza nipe nipatie
+    nataka ninataka nadai natafuta ninatafuta naomba ninaomba nahitaji ninahitaji napenda ninapenda ningependa ningetaka naweza ninaweza nipe nipatie
     nipee nionyeshe nioneshe onyesha niambie ambia nisaidie saidia nitumie niletee leta lete nunua kununua nanunua ninunue nitanunua chukua nachukua nitachukua kuchukua
     uza mnauza unauza wanauza kuuza mnazo unazo unayo mnayo ninayo nayo nazo mnacho unacho mnavyo
     lipa kulipa nalipa nalipaje nimelipa nishalipa nimeshalipa malipo pesa hela ganji doo chapaa

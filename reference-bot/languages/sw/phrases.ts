@@ -287,6 +287,7 @@ export const phrases: Partial<Record<PhraseRole, string>> = {
   wanting: raw`
     nataka
     ninataka
+    nadai
     ningependa
     ningetaka
     naomba

@@ -84,6 +84,7 @@ export const replies: ReplyWords = {
     'no [previous|earlier] (conversation|messages|history)',
   ],
   earlierTalk: ['last time', 'previously', 'earlier', 'last conversation', 'you asked', 'you were', 'we talked'],
+  lastTime: ['last time (we|you)', '(in|during) our last conversation', 'when we last (talked|spoke|chatted)'],
   updating: ['updat', 'restock', 'new stock'],
 };
 

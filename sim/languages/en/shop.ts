@@ -155,4 +155,10 @@ export const orders: OrderWords = {
   spokenOf: ['total', 'order (no|number|summary|#)', 'your order'],
   howToPay: ['till (no|number)', 'buy goods', 'send money', 'business number'],
   payment: ['payment'],
+  none: [
+    "/you (?:currently |still )?(?:have no|(?:do not|don't) have an?y?) orders?(?= (?:with|at|from|yet|so far|here)|[.!,;]|$)/",
+    "you (haven't|have not) ordered anything",
+    'no order of yours',
+    'no order under your',
+  ],
 };

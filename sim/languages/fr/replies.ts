@@ -61,6 +61,7 @@ export const replies: ReplyWords = {
   disclaims: ['(doit|doivent) etre (verifie|confirme)', 'sous reserve'],
   deniesTalk: ["n'avons (pas|jamais) (parle|discute)", 'aucune conversation'],
   earlierTalk: ['derniere fois', 'notre conversation', 'vous avez demande', 'nous avons parle'],
+  lastTime: ['la derniere fois[,] (nous|vous)', 'lors de notre derniere conversation'],
   updating: ['mise a jour', 'mis a jour', 'reapprovision'],
 };
 

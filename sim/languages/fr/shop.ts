@@ -85,4 +85,8 @@ export const orders: OrderWords = {
   spokenOf: ['total', 'votre commande', 'recapitulatif', 'payez'],
   howToPay: ['payez', 'payer'],
   payment: ['paiement', 'paye'],
+  none: [
+    "/vous n'avez (?:pas encore|pas|encore)? ?(?:passe )?(?:de|aucune) commande(?= (?:chez|encore|pour l'instant)|[.!,;]|$)/",
+    "vous n'avez [encore] rien commande",
+  ],
 };

@@ -10,6 +10,7 @@ const CANCELLED = asWords(({ orders }) => orders?.cancelled);
 const NOT_YET = asWords(({ orders }) => orders?.notYet);
 const SPOKEN_OF = asWords(({ orders }) => orders?.spokenOf);
 const HOW_TO_PAY = asStems(({ orders }) => orders?.howToPay);
+const NONE = asWords(({ orders }) => orders?.none);
 const PAYMENT = asStems(({ orders }) => orders?.payment);
 
 /** Numbers of orders that a sentence names, in capitals. */
@@ -32,6 +33,10 @@ export function orderStatesIn(folded: string): ('PAID' | 'CANCELLED')[] {
     ...(CANCELLED.test(folded) ? (['CANCELLED'] as const) : []),
   ];
 }
+
+/** Whether a sentence says that its reader has no order at all. */
+export const saysNoOrder = (folded: string): boolean =>
+  !folded.includes('?') && !NOT_YET.test(folded) && NONE.test(folded);
 
 /** Whether a reply sums up an order, asks for payment or confirms it. */
 export const speaksOfOrder = (folded: string): boolean => SPOKEN_OF.test(folded);

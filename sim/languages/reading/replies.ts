@@ -17,6 +17,7 @@ const UNKNOWING = asWords(({ replies }) => replies?.unknowing);
 const DISCLAIMS = asStems(({ replies }) => replies?.disclaims);
 const DENIES_TALK = asStems(({ replies }) => replies?.deniesTalk);
 const EARLIER_TALK = asStems(({ replies }) => replies?.earlierTalk);
+const LAST_TIME = asWords(({ replies }) => replies?.lastTime);
 const UPDATING = asStems(({ replies }) => replies?.updating);
 const STEP = asBeginning(({ replies }) => replies?.steps);
 
@@ -43,6 +44,8 @@ export const disclaimerIn = (folded: string): string | undefined => DISCLAIMS.fi
 export const deniesTalk = (folded: string): boolean => DENIES_TALK.test(folded);
 /** Speaks of an earlier conversation. */
 export const speaksOfEarlierTalk = (folded: string): boolean => EARLIER_TALK.test(folded);
+/** Sums up the conversation of another day. */
+export const speaksOfLastTime = (folded: string): boolean => LAST_TIME.test(folded);
 /** Says that the catalogue is being updated. */
 export const saysUpdating = (folded: string): boolean => UPDATING.test(folded);
 /** A line that tells what to do. */

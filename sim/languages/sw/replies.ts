@@ -55,6 +55,7 @@ export const replies: ReplyWords = {
   disclaims: ['inahitaji kuthibitishwa', 'itathibitishwa', 'yanahitaji kuthibitishwa'],
   deniesTalk: ['hatujazungumza', 'hatujaongea', 'hatukuzungumza', 'hakuna mazungumzo'],
   earlierTalk: ['mara ya mwisho', 'mazungumzo yetu', 'ulikuwa', 'uliuliza', 'tulizungumza'],
+  lastTime: ['mara ya mwisho (tulizungumza|tuliongea|uliuliza|ulikuwa)'],
   updating: ['boresh', 'sasish', 'ongez', 'andaliwa', 'tayarishw'],
 };
 

@@ -98,4 +98,8 @@ export const orders: OrderWords = {
   spokenOf: ['jumla', 'lipa na', 'oda yako', 'agizo lako', 'muhtasari'],
   howToPay: ['till namba', 'lipa na'],
   payment: ['malipo'],
+  none: [
+    '/huna (?:agizo|oda)(?: lolote| yoyote)?(?= (?:kwetu|kwa sasa|bado|hapa)|[.!,;]|$)/',
+    'hujaagiza (kitu|chochote)',
+  ],
 };
