@@ -82,8 +82,6 @@ const inBursts = (change: (text: string, at: number) => string | null) =>
     return messages.length > 0 ? { ...turn, messages } : turn;
   });
 
-const CORRECTION = /^\W*(?:sorry|no|actually|change it|make it|hapana|samahani|si|sio|pardon|non)(?!\p{L})/iu;
-
 /** Says the price of something that nobody asked for, beside the answer to a burst. */
 const wrongItemBeside = outcome(async (answer, turn) => {
   const [first, ...rest] = answer.replies;
@@ -144,23 +142,6 @@ export const harmonizationMutants: Mutant[] = [
     intendedCheck: 'harmonization',
     rare: BY_RATE,
     always: inBursts((text, at) => (at > 0 && (text.includes('?') || ABOUT_THE_SHOP.test(text)) ? null : text)),
-  },
-  {
-    // `harmonization` sees these two as well; a rate needs more bursts of the kind than the scenarios have.
-    name: 'pieces-ignored-in-bursts',
-    title: 'hears no number of pieces in a burst',
-    rules: ['H12', 'C11'],
-    intendedCheck: 'agreement',
-    rare: BY_RATE,
-    always: inBursts((text) => text.replace(/(?<![#\d,.])\b(?:[2-9]|1\d)(?= \p{Lu}| of the |\W*$)/u, '1')),
-  },
-  {
-    name: 'correction-ignored-in-bursts',
-    title: 'answers what was said first in a burst, and not the correction that follows',
-    rules: ['H12', 'C11'],
-    intendedCheck: 'agreement',
-    rare: BY_RATE,
-    always: inBursts((text, at) => (at > 0 && CORRECTION.test(text) ? null : text)),
   },
   {
     name: 'wrong-item-beside',
