@@ -9,7 +9,7 @@ import {
   type ShowOf,
   type Statement,
 } from './parts.ts';
-import { distinct } from './products.ts';
+import { distinct, inStockFirst } from './products.ts';
 
 /**
  * Makes one coherent reply of what was said to each point of a burst (rule H12): repetitions fall away, several lists
@@ -96,7 +96,9 @@ function mergeLists(lists: ListShow[], max: number): ListShow[] {
   const wanted = named.length > 0 ? named : lists;
   const urgency = ({ reason }: ListShow) => LIST_REASONS.indexOf(reason);
   const { budget: _budget, ...leading } = wanted.toSorted((a, b) => urgency(a) - urgency(b))[0] ?? first;
-  return [{ ...leading, products: distinct(interleave(wanted.map(({ products }) => products))).slice(0, max) }];
+  const products = distinct(interleave(wanted.map(({ products: own }) => own))).slice(0, max);
+  // In stock comes first, also of two wishes (rule D2).
+  return [{ ...leading, products: leading.reason === 'found' ? inStockFirst(products) : products }];
 }
 
 /** First of each, then second of each, …: so that no inquiry of a burst is crowded out. */
