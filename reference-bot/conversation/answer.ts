@@ -1,9 +1,9 @@
-import { compose, ground, type Part, recheck, unchecked, voiceOf } from '../reply/index.ts';
-import { type Expecting, understand } from '../understanding/index.ts';
+import { compose, ground, isShow, type Part, recheck, unchecked, voiceOf } from '../reply/index.ts';
+import { type Expecting, type Point, understand } from '../understanding/index.ts';
 import { answerCorrection, answerVariant } from './checkout.ts';
 import { liveList } from './lists.ts';
 import { answerPoint, answerTap } from './points.ts';
-import { maxProducts, openSession, remember, type TurnState } from './state.ts';
+import { maxProducts, openSession, remember, type TurnState, takeBack } from './state.ts';
 import { confirm, offer, unreadable, vague } from './talk.ts';
 import type { AnswerTurn, InboundMessage, Memory, TurnInput } from './types.ts';
 
@@ -39,7 +39,15 @@ async function openTurn(input: TurnInput): Promise<TurnState> {
   const { memory, isNew } = openSession(input.memory, message.receivedAt);
   const vocabulary = await input.catalog.vocabulary();
   const draft: Part[] = isNew ? [{ kind: 'lastTime', topics: memory.previousTopics }] : [];
-  const fresh = { references: [], asksOfIt: false, effect: undefined, owed: null, wish: null, focusIsNew: false };
+  const fresh = {
+    references: [],
+    asksOfIt: false,
+    effect: undefined,
+    owed: null,
+    wish: null,
+    chosen: [],
+    focusIsNew: false,
+  };
   return { input, vocabulary, message, memory, draft, ...fresh };
 }
 
@@ -53,7 +61,7 @@ async function answerMessages(state: TurnState): Promise<void> {
       await unreadable(state, message);
       continue;
     }
-    const { points, language, requestedLanguage, asksOfIt } = read(state, message);
+    const { points, language, requestedLanguage, asksOfIt, corrects } = read(state, message);
     state.asksOfIt = asksOfIt;
     // A wish for a language outweighs the language that the rest of the burst is in (rules L1, L2).
     if (requestedLanguage !== null) state.memory.language = requestedLanguage;
@@ -62,6 +70,9 @@ async function answerMessages(state: TurnState): Promise<void> {
     if (points.length === 0) state.owed ??= 'vague';
     if (await answerVariant(state, message.text, points)) continue;
     if (await answerCorrection(state, message.text, points)) continue;
+    const chooses = points.some((point) => choosesItem(point, state));
+    if (corrects && chooses) takeBack(state);
+    const before = state.draft.length;
     const amounts = points.some(({ kind }) => kind === 'quantity');
     for (const point of points) {
       // "Yes, 3": the amount is the answer.
@@ -70,6 +81,7 @@ async function answerMessages(state: TurnState): Promise<void> {
       if (state.effect === 'stop' && point.kind !== 'start') continue;
       await answerPoint(state, point);
     }
+    if (chooses) state.chosen = state.draft.slice(before).filter(isShow);
   }
   const { memory, input } = state;
   memory.lastMessageAt = Math.max(memory.lastMessageAt ?? 0, ...input.messages.map(({ receivedAt }) => receivedAt));
@@ -108,6 +120,16 @@ async function completeDraft(state: TurnState): Promise<void> {
   if (state.owed !== null) return vague(state, state.owed === 'vague');
   if (has('language') && state.memory.checkout !== null) return vague(state, true);
   if (!closing) offer(state, true);
+}
+
+/** Whether a point chooses or looks for something, so that a correction in a later message replaces it. */
+function choosesItem(point: Point, { memory }: TurnState): boolean {
+  if (point.kind === 'inquiry') return true;
+  // A bare number corrects the amount of the summary.
+  if (point.kind === 'reference') return !point.bare || memory.checkout?.step !== 'confirm';
+  if (point.kind !== 'purchase') return false;
+  const { reference, query, productIds } = point.target;
+  return reference !== null || query !== null || productIds.length > 0;
 }
 
 const COURTESIES = new Set<Part['kind']>(['hello', 'thanks', 'language', 'identity', 'started', 'lastTime']);

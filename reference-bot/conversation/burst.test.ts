@@ -81,6 +81,34 @@ describe('bursts', () => {
     expect(talk.text).toContain('1 x Red Sandal @ KES 800');
   });
 
+  it('H12: what is corrected by the next message is not answered', async () => {
+    const talk = talkTo();
+    await talk.say(['do you deliver?', 'show me hats', 'sorry, I meant shoes']);
+    expect(talk.text).toContain("I don't have that information");
+    expect(talk.shown).toHaveLength(4);
+    expect(talk.shown).not.toContain('sun-hat');
+  });
+
+  it('H12: another product instead of the one just chosen', async () => {
+    const talk = talkTo();
+    await talk.say(['I want to buy the Red Sandal', 'sorry, I meant the Sun Hat']);
+    expect(talk.text).toContain('Sun Hat');
+    expect(talk.text).not.toContain('Red Sandal');
+  });
+
+  it('H12: the variant in a message of its own, and another one after it', async () => {
+    const talk = talkTo();
+    await talk.say(['I want to buy the Kitenge Dress', 'Size M', 'change it to Size L please']);
+    expect(talk.text).toContain('1 x Kitenge Dress, Size L @ KES 2,700');
+    expect(talk.text).not.toContain('Size M');
+  });
+
+  it('H12: a question about one variant is answered for that one', async () => {
+    const talk = talkTo();
+    await talk.say(['hi', 'how much is the Kitenge Dress in size L?']);
+    expect(talk.text).toContain('KES 2,700');
+  });
+
   it('H12, H5: a voice note beside an inquiry', async () => {
     const talk = talkTo();
     await talk.say([{ kind: 'audio' }, 'do you have hats?']);

@@ -5,6 +5,7 @@ import { recordsOf } from './lists.ts';
 import { pickedOf } from './resolve.ts';
 import { addOrderTopic, addTopic, focusOn, itemId, productById, say, type TurnState, tell } from './state.ts';
 import type { ItemRef, OrderItem, OrderRecord, VariantRecord } from './types.ts';
+import { settledVariant, titledVariant } from './variants.ts';
 
 /** How many, if it was said. */
 type Quantity = number | null;
@@ -151,18 +152,6 @@ function sameItems(a: OrderItem[], b: OrderItem[]): boolean {
   return String(one) === String(other);
 }
 
-/** The only variant, or the only one that has the wished values. */
-function settledVariant({ product: { variants } }: Picked, wished: string[]): VariantRecord | null {
-  const said = wished.map((value) => value.toLowerCase());
-  const fitting =
-    variants.length === 1
-      ? variants
-      : variants.filter(({ attributes, title }) =>
-          [...Object.values(attributes), title].some((value) => said.includes(value.toLowerCase())),
-        );
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
-}
-
 /** Kinds of points that the name of a variant may be taken for. */
 const NAMING = new Set<string>('inquiry purchase quantity reference confirm vague other'.split(' '));
 
@@ -183,7 +172,8 @@ export async function answerVariant(state: TurnState, text: string, points: Poin
     return [query, reference?.kind === 'description' ? reference : null].flatMap(valuesIn);
   });
   const words = [...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), text.trim()].filter(Boolean);
-  const variant = settledVariant({ product, variant: null }, [...wished, ...words]);
+  const variant =
+    titledVariant(text, product.variants) ?? settledVariant({ product, variant: null }, [...wished, ...words]);
   if (variant === null) return false;
   const said = points.flatMap((point) => ('quantity' in point ? (point.quantity ?? []) : []))[0];
   await begin(state, { product, variant }, said ?? amountIn(text, variant) ?? checkout.quantity);
@@ -209,10 +199,12 @@ export async function answerCorrection(state: TurnState, text: string, points: P
   if (product === null) return false;
   const words = [...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), text.trim()].filter(Boolean);
   const others = product.variants.filter(({ id }) => id !== item.variantId);
-  const variant = settledVariant(
-    { product: { ...product, variants: others.length > 1 ? others : product.variants }, variant: null },
-    words,
-  );
+  const variant =
+    titledVariant(text, others) ??
+    settledVariant(
+      { product: { ...product, variants: others.length > 1 ? others : product.variants }, variant: null },
+      words,
+    );
   if (product.variants.length > 1 && variant !== null && variant.id !== item.variantId) {
     await begin(state, { product, variant }, amountIn(text, variant) ?? item.quantity);
     return true;

@@ -3,6 +3,7 @@ import { SpellingIndex } from '../understanding/index.ts';
 import { liveList, shownIn, suits } from './lists.ts';
 import { addTopic, focusOn, maxProducts, productById, say, type TurnState, tell } from './state.ts';
 import type { ProductQuery, ProductRecord, SearchResult } from './types.ts';
+import { namedVariant } from './variants.ts';
 
 export const ANYTHING: ProductQuery = { terms: [], colors: [], sizes: [], materials: [] };
 
@@ -147,8 +148,9 @@ export function showFound(state: TurnState, query: ProductQuery | null, found: S
   else if (match === 'closest')
     say(state, { kind: 'list', reason: 'closest', products, ...(missed === undefined ? {} : { missed }) });
   else if (others.length === 0) {
-    focusOn(state, first);
-    say(state, { kind: 'card', lead: 'found', product: first, variant: null });
+    const variant = namedVariant(state.message.text, first.variants);
+    focusOn(state, first, variant?.id ?? null);
+    say(state, { kind: 'card', lead: 'found', product: first, variant });
   } else {
     const { minPrice: min, maxPrice: max } = query ?? ANYTHING;
     const budget = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };

@@ -6,6 +6,7 @@ import { noted, type Picks, pickedOf, referredTo, subjectOf } from './resolve.ts
 import { addTopic, focusOn, productById, say, stepTo, type TurnState, tell } from './state.ts';
 import { vague } from './talk.ts';
 import type { ProductQuery, ProductRecord } from './types.ts';
+import { namedVariant } from './variants.ts';
 
 /** A bare reference: what it means is confirmed by name and current price (rule R10). */
 export async function refer(state: TurnState, reference: Reference, query: ProductQuery | null): Promise<void> {
@@ -65,7 +66,16 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
     if (about === 'stock_left') say(state, { kind: 'left', product, variant });
     if (about === 'feature') features(state, question, product);
   }
-  show(state, subject);
+  show(state, inWishedVariant(state, subject));
+}
+
+/** "Is the Navy Dress in stock in medium?" is about that variant, and about no other. */
+function inWishedVariant({ message }: TurnState, subject: Picks): Picks {
+  const picks = subject.picks.map(({ product, variant }) => ({
+    product,
+    variant: variant ?? namedVariant(message.text, product.variants),
+  }));
+  return { ...subject, picks };
 }
 
 /** The delivery zone that the message names. */

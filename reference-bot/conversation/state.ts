@@ -39,6 +39,8 @@ export interface TurnState {
   owed: 'vague' | 'not-understood' | 'confirm' | null;
   /** The last inquiry of this turn and the parts that answer it, so that "under 2000" after it can narrow it. */
   wish: { query: ProductQuery; productIds: string[]; answer: Part[] } | null;
+  /** What the last message that chose or looked for something was answered, so that a correction after it can take it back. */
+  chosen: Part[];
   /** The focus was set in this very turn, so no list needs to be alive for "it". */
   focusIsNew: boolean;
 }
@@ -52,6 +54,16 @@ export function say(state: TurnState, ...parts: Part[]): void {
 /** Takes a show for where checkout stands. */
 export function stepTo({ memory }: TurnState, show: Show): void {
   memory.checkout = stepOf(show) ?? memory.checkout;
+}
+
+/** Takes back what the turn has answered to its last choice or wish: "show me bags", "sorry, I meant shoes" (rule H12). */
+export function takeBack(state: TurnState): void {
+  const { chosen, memory, input } = state;
+  if (chosen.length === 0) return;
+  state.draft = state.draft.filter((part) => !chosen.includes(part));
+  memory.checkout = structuredClone(input.memory.checkout);
+  state.chosen = [];
+  state.wish = null;
 }
 
 /** Says what needs nothing but its kind. */

@@ -28,7 +28,8 @@ export function mergeParts(parts: Part[], max: number): { statements: Statement[
     if (!isShow(part)) state(part);
     else if (part.kind === 'list') lists.push(part);
     else if (part.kind !== 'card') (ASIDES.has(part.kind) ? asides : decisions).push(part);
-    else if (part.lead === 'found') lists.push({ kind: 'list', reason: 'found', products: [part.product] });
+    else if (part.lead === 'found' && part.variant === null)
+      lists.push({ kind: 'list', reason: 'found', products: [part.product] });
     else if (!chosen.some(({ product }) => product.id === part.product.id)) chosen.push(part);
   }
   const { decision, beside } = decide(decisions);

@@ -77,4 +77,6 @@ export interface Understanding {
   requestedLanguage: LanguageName | null;
   /** Asks whether something is true of what is in view: "Is it waterproof?", "zinaweza kuoshwa?" */
   asksOfIt: boolean;
+  /** Takes back what was chosen before: "sorry, I meant shoes". */
+  corrects: boolean;
 }

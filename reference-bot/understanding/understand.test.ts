@@ -199,8 +199,15 @@ describe('several points', () => {
       language: 'sw',
       requestedLanguage: 'sw',
       asksOfIt: false,
+      corrects: false,
     });
-    expect(understand('')).toEqual({ points: [], language: null, requestedLanguage: null, asksOfIt: false });
+    expect(understand('')).toEqual({
+      points: [],
+      language: null,
+      requestedLanguage: null,
+      asksOfIt: false,
+      corrects: false,
+    });
     expect(understand('na zinaweza kuoshwa?').asksOfIt).toBe(true);
   });
 

@@ -35,12 +35,14 @@ export function understand(
     const raw = languages() === all ? every : tokenize(text);
     const vocabulary = compileVocabulary(context.vocabulary);
     const tokens = joinNumbers(correctTokens(raw, vocabulary));
-    const points = afterCorrections(
-      splitClauses(tokens, vocabulary.words).map((clause) => readCorrected(clause, { context, vocabulary })),
+    const clauses = splitClauses(tokens, vocabulary.words).map((clause) =>
+      readCorrected(clause, { context, vocabulary }),
     );
+    const points = afterCorrections(clauses);
     return {
       points: tidy(points.length > 0 ? points : readEmoji(raw)),
       language,
+      corrects: clauses.some(({ corrects }) => corrects),
       requestedLanguage: requestedIn(tokens),
       asksOfIt: says('isItTrueOfIt', lineOf(tokens.filter(({ kind }) => kind !== 'emoji' && kind !== 'stop'))),
     };

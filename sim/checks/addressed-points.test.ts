@@ -1,14 +1,14 @@
-/** What counts as a point of a burst, and what as an answer to it: `missedPoints`. */
+/** What counts as a point of a burst, and what as an answer to it: `addressedPoints`. */
 import { describe, expect, it } from 'vitest';
 import { readSession } from '../oracle/conversation.ts';
 import type { Meaning } from '../trace/meaning.ts';
-import { missedPoints } from './addressed.ts';
+import { addressedPoints } from './addressed.ts';
 import { buttons, type Chat, chat, list, shoeList, shoeShop, text } from './testing.ts';
 
 const missed = (session: Chat): string[] => {
   const model = readSession(session.trace());
   const turn = model.conversations[0]?.turns.at(-1);
-  return turn ? missedPoints(turn, model) : [];
+  return turn ? addressedPoints(turn, model).missed : [];
 };
 const said = (words: string, means?: Meaning) =>
   chat()
@@ -25,8 +25,9 @@ describe('a reply omits a point', () => {
       said('do you have bags').bot(hello),
       ['"do you have bags" (one of "Canvas Tote", "Evening Clutch")'],
     ],
-    ['a product by its name', said('Canvas Tote').bot(hello), ['"Canvas Tote" (one of "Canvas Tote")']],
+    ['a product by its name', said('Canvas Tote').bot(hello), ['"Canvas Tote" ("Canvas Tote")']],
     ['what there is', said('what do you have').bot(hello), ['"what do you have" (products)']],
+    ['a colour alone', said('anything blue?').bot(hello), ['"anything blue?" (one of "Blue Runner")']],
     ['who the bot is', said('who are you').bot(text('How can I help?')), ['"who are you" (the name of the business)']],
     ['a human', said('agent').bot(hello), ['"agent" (a human)']],
     [
@@ -91,7 +92,6 @@ describe('a point is answered', () => {
     ['by an option', said('do you deliver').bot(buttons('Duka Bora:', ['Delivery', 'Prices']))],
     ['by any product, where everything was asked for', said('what do you have').bot(bags)],
     ['where all of the kind is withdrawn from sale', said('do you have loafers').bot(hello)],
-    ['by whatever was shown, where only a colour is named: for the inquiry checks', said('anything blue?').bot(hello)],
     [
       'where nothing is on sale',
       (() => {
@@ -115,7 +115,7 @@ describe('a point is answered', () => {
     const referred = (words: string) => shown().says('amina', 'hi').says('amina', words);
     expect(missed(referred('the second one').bot(text('Blue Runner, yes. And Safari Boot.')))).toEqual([]);
     expect(missed(referred('the second one').bot(text('Safari Boot it is.')))).toEqual([
-      '"the second one" (the item referred to)',
+      '"the second one" (the item referred to: "Blue Runner")',
     ]);
     expect(missed(referred('number 9').bot(text('Which one do you mean?')))).toEqual([]);
     expect(missed(referred('number 9').bot(text('Safari Boot is KES 4,500.')))).toHaveLength(1);

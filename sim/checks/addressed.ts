@@ -1,65 +1,273 @@
-import { corrects } from '../languages/reading/references.ts';
-import { speaksOfHuman } from '../languages/reading/replies.ts';
-import { plain } from '../languages/reading/text.ts';
-import { speaksOf } from '../languages/reading/topics.ts';
-import { indexCatalog } from '../oracle/catalog.ts';
-import type { ReadArrival, SessionModel, Turn } from '../oracle/conversation.ts';
+import { asksToConfirm } from '../languages/reading/agreement.ts';
+import { agrees } from '../languages/reading/buttons.ts';
+import { concept } from '../languages/reading/concepts.ts';
+import { says } from '../languages/reading/intents.ts';
+import { findAmounts } from '../languages/reading/money.ts';
+import { numberOf } from '../languages/reading/numbers.ts';
+import { refuses, speaksOfHuman } from '../languages/reading/replies.ts';
+import { fold, plain, wordsOf } from '../languages/reading/text.ts';
+import { leavesUnknown, speaksOf } from '../languages/reading/topics.ts';
+import type { Topic } from '../languages/types.ts';
+import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
+import type { ReadArrival, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
 import { mayHandOver } from '../oracle/hand-over.ts';
-import { productsFor } from '../oracle/inquiry.ts';
+import { pricesOf } from '../oracle/inquiry.ts';
+import { orderLinesIn } from '../oracle/order-lines.ts';
+import { type Point, type Points, pointsOf } from '../oracle/points.ts';
+import type { Claim } from '../oracle/reply-types.ts';
 import type { Outcome } from '../oracle/resolve.ts';
-import type { Intent } from '../trace/meaning.ts';
+import { variantsNamed } from '../oracle/variants.ts';
 import { titles } from './inspection.ts';
 import { fitsOutcome } from './outcome.ts';
 
-const ASKS: ReadonlySet<Intent> = new Set<Intent>(['inquiry', 'browse', 'purchase', 'reference']);
-
-/** The points of a turn that its answer leaves out (rule H12), each in words; empty: all are addressed. */
-export function missedPoints(turn: Turn, session: SessionModel): string[] {
-  const reply = turn.answer;
-  if (!reply) return turn.messages.map((message) => pointOf(message));
-  const text = reply.reading.saidWithOptions;
-  // A correction takes back what came before it.
-  const corrected = turn.messages.findLastIndex((message) => corrects(message.reading.said));
-  const counted = turn.messages.slice(Math.max(0, corrected));
-  const index = indexCatalog(reply.products);
-  const seen = [...reply.reading.shown, ...reply.reading.named];
-  const missed: string[] = [];
-  for (const message of counted) {
-    const { reading } = message;
-    const miss = (what: string): void => void missed.push(`"${pointOf(message)}" (${what})`);
-    if (message.outcomes !== null) {
-      if (!message.outcomes.some((outcome) => named(outcome, seen) || fitsOutcome(outcome, reply.reading)))
-        miss('the item referred to');
-      continue;
-    }
-    if (message.tapped !== null && !seen.includes(message.tapped)) miss(titles(session, [message.tapped]));
-    // Its author says that it asks for no product: a word that a product's name has too asks for none ("when do you close").
-    const asks = message.means?.intents?.some((intent) => ASKS.has(intent)) ?? true;
-    if (message.means?.wants) {
-      const wants = message.means.wants.products;
-      if (wants.length > 0 && !wants.some((id) => seen.includes(id)))
-        miss(`one of ${titles(session, wants.slice(0, 3))}`);
-    } else if (asks && reading.inquiry && reading.inquiry.nouns.length > 0) {
-      const wide = productsFor({ ...reading.inquiry, colours: [], materials: [], sizes: [], budget: null }, index);
-      if (wide.length > 0 && !wide.some((id) => seen.includes(id))) miss(`one of ${titles(session, wide.slice(0, 3))}`);
-    } else if (reading.inquiry && reading.inquiry.products.length > 0) {
-      if (!reading.inquiry.products.some((id) => seen.includes(id))) miss(titles(session, reading.inquiry.products));
-    } else if (
-      reading.intents.includes('browse') &&
-      index.list.some(({ product }) => product.active) &&
-      seen.length === 0
-    )
-      miss('products');
-    for (const topic of reading.topics) if (!speaksOf(topic, text)) miss(topic);
-    if (reading.intents.includes('identity') && !text.plain.includes(plain(session.shop.name)))
-      miss('the name of the business');
-    if (reading.intents.includes('human') && !speaksOfHuman(text.folded) && !mayHandOver(reply.botMessages))
-      miss('a human');
-  }
-  return missed;
+/** What a reply leaves out of a burst (rule H12), each point in words. */
+export interface Addressed {
+  /** Surely left out, or answered by something else. */
+  missed: string[];
+  /** It cannot be told whether they are answered. */
+  unclear: string[];
 }
 
-const pointOf = (message: ReadArrival): string => message.reading.text || `[${message.message.content.type}]`;
+/** Holds the one answer of a burst against each of its points. */
+export function addressedPoints(turn: Turn, session: SessionModel): Addressed {
+  const reply = turn.answer;
+  if (!reply) return { missed: turn.messages.map(wordsSaid), unclear: [] };
+  const points = pointsOf(turn, session);
+  const answer = new Answer(reply, points, session);
+  const missed: string[] = [];
+  const unclear: string[] = [];
+  for (const point of points.owed) {
+    const fault = answer.faultIn(point);
+    if (fault === null) continue;
+    const said = `"${wordsSaid(point.message)}" (${fault.what})`;
+    (fault.sure && !point.perhaps ? missed : unclear).push(said);
+  }
+  if (missed.length + unclear.length === 0) missed.push(...answer.besides());
+  return { missed: [...new Set(missed)], unclear: [...new Set(unclear)] };
+}
 
-const named = (outcome: Outcome, seen: readonly string[]): boolean =>
-  outcome.kind !== 'none' && outcome.products.every((id) => seen.includes(id));
+const wordsSaid = (message: ReadArrival): string => message.reading.text || `[${message.message.content.type}]`;
+
+interface Fault {
+  what: string;
+  sure: boolean;
+}
+type Of<K extends Point['kind']> = Extract<Point, { kind: K }>;
+const missing = (what: string): Fault => ({ what, sure: true });
+const unsure = (what: string): Fault => ({ what, sure: false });
+
+/** Claims that answer a question about the shop without a word for it: "9 am to 6 pm". */
+const CLAIMS: Readonly<Record<Topic, readonly Claim['kind'][]>> = {
+  delivery: ['fee', 'by-day', 'free-delivery'],
+  location: [],
+  hours: ['time', 'open-day', 'always-open'],
+  payment: ['payee', 'account'],
+  returns: ['span'],
+  discount: ['discount'],
+  warranty: ['warranty', 'span'],
+};
+
+class Answer {
+  readonly #reply: Reply;
+  readonly #points: Points;
+  readonly #session: SessionModel;
+  readonly #seen: readonly string[];
+
+  constructor(reply: Reply, points: Points, session: SessionModel) {
+    this.#reply = reply;
+    this.#points = points;
+    this.#session = session;
+    this.#seen = [...reply.reading.shown, ...reply.reading.named];
+  }
+
+  /** What is wrong with the answer to a point; null: nothing. */
+  faultIn(point: Point): Fault | null {
+    const { reading } = this.#reply;
+    const text = reading.saidWithOptions;
+    switch (point.kind) {
+      case 'reference':
+        return this.#reference(point);
+      case 'items':
+        return this.#items(point);
+      case 'kind':
+        return this.#kind(point);
+      case 'lacking': {
+        const told = point.words.some((word) => text.words.some((each) => concept(each) === word));
+        return told || this.#isUnknown() || refuses(text.folded)
+          ? null
+          : unsure(`whether there is "${point.words.join(', ')}"`);
+      }
+      case 'pieces':
+        return this.#pieces(point);
+      case 'variant':
+        return this.#variant(point);
+      case 'price': {
+        const told = findAmounts(text.folded, this.#session.shop.currency).length > 0;
+        return told || this.#isUnknown()
+          ? null
+          : reading.asksBack && point.product === null
+            ? unsure('the price')
+            : missing('the price');
+      }
+      case 'topic': {
+        const { topic } = point;
+        const told = speaksOf(topic, text) || reading.claims.some(({ kind }) => CLAIMS[topic].includes(kind));
+        if (told || speaksOfHuman(text.folded)) return null;
+        return this.#saysYesOrNo() ? unsure(topic) : missing(topic);
+      }
+      case 'browse': {
+        const onSale = this.#reply.products.some(({ active }) => active);
+        return !onSale || this.#seen.length > 0 || !this.#session.rules.immediate ? null : missing('products');
+      }
+      case 'name':
+        return text.plain.includes(plain(this.#session.shop.name)) ? null : missing('the name of the business');
+      case 'human':
+        return speaksOfHuman(text.folded) || mayHandOver(this.#reply.botMessages) ? null : missing('a human');
+      case 'unread':
+        return this.#isUnknown() ? null : unsure('not understood');
+    }
+  }
+
+  /** Something that nobody asked for, or that was taken back, beside what is right. */
+  besides(): string[] {
+    const { owed, takenBack } = this.#points;
+    const { reading } = this.#reply;
+    const live = new Set(owed.flatMap(productsOf));
+    const old = takenBack.flatMap(productsOf).filter((id) => !live.has(id) && reading.shown.includes(id));
+    if (live.size > 0 && old.length > 0 && owed.every((point) => point.kind !== 'browse' && !point.perhaps))
+      return [`${titles(this.#session, old.slice(0, 3))} is shown, which was taken back`];
+    const exact = owed.every(
+      (point) =>
+        !point.perhaps &&
+        (point.kind === 'items'
+          ? point.all
+          : point.kind === 'reference'
+            ? point.outcomes.every(({ kind }) => kind === 'products')
+            : !['kind', 'browse', 'lacking', 'unread'].includes(point.kind)),
+    );
+    if (!exact || live.size === 0 || reading.order) return [];
+    // Where something cannot be had, others stand in for it.
+    const gone = reading.claims.some((claim) => claim.kind === 'availability' && !claim.available);
+    if (gone || refuses(reading.said.folded)) return [];
+    const index = indexCatalog(this.#reply.products);
+    const told = new Set(mentionsIn(reading.said.tokens, index).map(({ product }) => product));
+    const stated = reading.claims.flatMap((claim) => (claim.kind === 'price' && claim.near ? claim.product : []));
+    // Others may be offered for tapping, beside an answer in words.
+    const inWords = [...live].every((id) => told.has(id));
+    const others = (inWords ? stated.filter((id) => told.has(id)) : reading.shown).filter((id) => !live.has(id));
+    if (others.length === 0) return [];
+    return [`${titles(this.#session, [...new Set(others)].slice(0, 3))} beside it, which nobody asked for`];
+  }
+
+  #reference({ outcomes }: Of<'reference'>): Fault | null {
+    const { reading } = this.#reply;
+    const fits = (outcome: Outcome): boolean =>
+      (outcome.kind !== 'none' && outcome.products.every((id) => this.#seen.includes(id))) ||
+      fitsOutcome(outcome, reading);
+    if (outcomes.some(fits)) return null;
+    const meant = outcomes.flatMap((outcome) => (outcome.kind === 'none' ? [] : outcome.products));
+    return missing(
+      meant.length > 0 ? `the item referred to: ${titles(this.#session, meant.slice(0, 3))}` : 'the item referred to',
+    );
+  }
+
+  #items({ products, all }: Of<'items'>): Fault | null {
+    const left = products.filter((id) => !this.#seen.includes(id));
+    if (left.length === 0 || (!all && left.length < products.length)) return null;
+    return missing(titles(this.#session, left));
+  }
+
+  #kind({ fits, wide }: Of<'kind'>): Fault | null {
+    const { products, reading, from } = this.#reply;
+    if (!this.#session.rules.immediate) return null;
+    const active = (ids: readonly string[]): string[] =>
+      ids.filter((id) => products.some((product) => product.id === id && product.active));
+    const [fitting, near] = [active(fits), active(wide)];
+    const meant = fitting.length > 0 ? fitting : near;
+    if (meant.length === 0 || meant.some((id) => this.#seen.includes(id))) return null;
+    const what = `one of ${titles(this.#session, meant.slice(0, 3))}`;
+    const soldOut = meant.every((id) => this.#session.facts.stockAt(from, id).min <= 0);
+    // Near ones, with a word why, where nothing that fits can be had (rule D4).
+    const instead = near.some((id) => this.#seen.includes(id)) && (soldOut || refuses(reading.said.folded));
+    return instead || (soldOut && this.#seen.length > 0) ? unsure(what) : missing(what);
+  }
+
+  #pieces(point: Of<'pieces'>): Fault | null {
+    const { count, product } = point;
+    const { reading, botMessages, products } = this.#reply;
+    const entry = products.find(({ id }) => id === product);
+    if (!this.#seen.includes(product) || entry === undefined || this.#isShort(product)) return null;
+    const others = this.#points.owed.flatMap((each) =>
+      each.kind === 'pieces' && each.product === product ? each.count : [],
+    );
+    const right = new Set([count, others.reduce((sum, each) => sum + each, 0)]);
+    const lines = orderLinesIn(botMessages, products).filter((line) => line.product === product);
+    const stated = lines.flatMap(({ quantity }) => quantity ?? []);
+    if (stated.some((each) => right.has(each))) return null;
+    const amounts = findAmounts(reading.saidWithOptions.folded, this.#session.shop.currency);
+    if (pricesOf(entry).some((price) => amounts.some(({ value }) => Math.abs(value - price * count) < 0.005)))
+      return null;
+    const pieces = `${count} pieces of ${titles(this.#session, [product])}`;
+    const sumsUp = reading.order || asksToConfirm(reading.said);
+    if (sumsUp && stated.length > 0) return missing(`${pieces}, not ${stated.join(', ')}`);
+    if (reading.asks.quantity) return missing(`${pieces}: the reply asks how many`);
+    const outside = reading.said.words.some((word) => numberOf(word) === count);
+    return outside || reading.asks.variant ? null : sumsUp ? missing(pieces) : unsure(pieces);
+  }
+
+  #variant({ product, variant }: Of<'variant'>): Fault | null {
+    const { reading, botMessages, products, from } = this.#reply;
+    const entry = products.find(({ id }) => id === product);
+    const own = entry?.variants?.find(({ id }) => id === variant);
+    if (!this.#seen.includes(product) || entry === undefined || own === undefined) return null;
+    if (this.#session.facts.stockAt(from, product, variant).min <= 0 || this.#isShort(product)) return null;
+    const mentions = mentionsIn(reading.said.tokens, indexCatalog(products));
+    const said = new Set(variantsNamed(reading.said.tokens, entry, mentions, true).map((each) => each.variant));
+    const what = `${titles(this.#session, [product])}, ${own.title}`;
+    const isAsked = reading.asks.variant && reading.options.length !== 1;
+    if (isAsked && !reading.order) return missing(`${what}: the reply asks which`);
+    if (said.has(variant)) return null;
+    if (reading.options.some(({ title }) => fold(title).includes(fold(own.title)))) return null;
+    const stated = orderLinesIn(botMessages, products).flatMap(
+      (line) => (line.product === product && line.variant) || [],
+    );
+    const [other] = stated;
+    if (reading.order || said.size > 0)
+      return missing(
+        other === undefined ? what : `${what}, not ${entry.variants?.find(({ id }) => id === other)?.title}`,
+      );
+    return unsure(what);
+  }
+
+  /** Says that there is none, or how many are left. */
+  #isShort(product: string): boolean {
+    return this.#reply.reading.claims.some(
+      (claim) =>
+        claim.kind !== 'price' &&
+        (claim.kind === 'quantity' || (claim.kind === 'availability' && !claim.available)) &&
+        claim.product === product,
+    );
+  }
+
+  #isUnknown(): boolean {
+    const { said } = this.#reply.reading;
+    return speaksOfHuman(said.folded) || said.sentences.some((sentence) => leavesUnknown(null, sentence));
+  }
+
+  /** "Yes, we do." It may answer any question. */
+  #saysYesOrNo(): boolean {
+    return this.#reply.reading.said.sentences.some((sentence) => {
+      const [first = ''] = sentence.folded.split(/[,!.]/);
+      return wordsOf(first).length <= 5 && (agrees(first.trim()) || says('confirm', sentence) || YES_NO.test(first));
+    });
+  }
+}
+
+const YES_NO = /^\W*(?:yes|no|ndio|ndiyo|hapana|oui|non)(?!\p{L})/u;
+
+function productsOf(point: Point): string[] {
+  if (point.kind === 'items') return [...point.products];
+  if (point.kind === 'kind') return [...point.fits, ...point.wide];
+  if (point.kind !== 'reference') return [];
+  return point.outcomes.flatMap((outcome) => (outcome.kind === 'none' ? [] : outcome.products));
+}

@@ -1,5 +1,5 @@
 import type { Turn } from '../oracle/conversation.ts';
-import { missedPoints } from './addressed.ts';
+import { addressedPoints } from './addressed.ts';
 import { asksFor, eachAnswered, eachTurn, onlyMessage, quote, seconds } from './inspection.ts';
 import type { Check } from './types.ts';
 
@@ -19,14 +19,16 @@ export const harmonization: Check = {
     eachTurn(session, (turn) => {
       if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || !session.rules.harmonize) return;
       const wrong = faultsOf(turn, session.rules.thinking, session.trace.session.clock === 'virtual');
-      const missed = wrong.length > 0 ? [] : missedPoints(turn, session);
+      const { missed, unclear } = wrong.length > 0 ? { missed: [], unclear: [] } : addressedPoints(turn, session);
       if (missed.length > 0) wrong.push(`the reply omits ${missed.join(', ')}: ${quote(turn.answer)}`);
+      const undecided = turn.uncertain || (wrong.length === 0 && unclear.length > 0);
+      const right = unclear.length > 0 ? `not clear: ${unclear.join(', ')}` : 'one reply that addresses every point';
       report({
         ok: wrong.length === 0,
-        ...(turn.uncertain ? { undecided: true } : {}),
+        ...(undecided ? { undecided: true } : {}),
         turn,
         expected: `one reply to all ${turn.messages.length} messages, not before the turn closes`,
-        actual: wrong.length === 0 ? 'one reply that addresses every point' : wrong.join('; '),
+        actual: wrong.length === 0 ? right : wrong.join('; '),
       });
     });
   },

@@ -43,9 +43,15 @@ export const notReferences: Check = {
       if (reading.quantity !== null || reading.intents.includes('purchase')) return;
       // A size that the bot has just asked for is none either.
       if (!last || last.asks.variant || last.shown.length < 2) return;
-      // A purchase that was under way before may be brought back to mind.
+      // A purchase that was under way before may be brought back to mind: of a summary, or of what the customer had
+      // asked to buy by its name.
+      const asked = conversation.turns
+        .filter(({ number }) => number < turn.number)
+        .flatMap(({ messages }) => messages.filter(({ reading: earlier }) => earlier.intents.includes('purchase')))
+        .flatMap(({ reading: { wants, inquiry } }) => [...(wants ?? []), ...(inquiry?.products ?? [])]);
       const pending = (product: string): boolean =>
-        answer.reading.order && before.some((reply) => reply.reading.order && reply.reading.named.includes(product));
+        asked.includes(product) ||
+        (answer.reading.order && before.some((reply) => reply.reading.order && reply.reading.named.includes(product)));
       const fell = chosen !== null && last.shown.includes(chosen) && !pending(chosen);
       report({
         ok: !fell,

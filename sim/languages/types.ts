@@ -144,6 +144,8 @@ export interface MoneyWords {
   units?: readonly Phrase[];
   /** An amount follows them, even without a currency. */
   price?: readonly Phrase[];
+  /** By which a customer asks for a price. */
+  asked?: readonly Phrase[];
   /** With one of them, "2k" is an amount. */
   thousands?: readonly Phrase[];
   /** Limits that customers name. */

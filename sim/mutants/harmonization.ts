@@ -1,6 +1,6 @@
 import type { Parts } from '../../reference-bot/index.ts';
 import type { Alter } from '../targets/index.ts';
-import { input, oneIn, outcome } from './craft.ts';
+import { input, kes, oneIn, outcome } from './craft.ts';
 import type { Mutant } from './types.ts';
 
 type Rules = Parameters<Parts['formTurns']>[1];
@@ -71,6 +71,47 @@ const lastQuestionDropped = input((turn) => {
   return dropped ? { ...turn, messages: turn.messages.slice(0, -1) } : turn;
 });
 
+/** Changes what is said in bursts, message by message; null: it is not heard. */
+const inBursts = (change: (text: string, at: number) => string | null) =>
+  input((turn) => {
+    if (turn.messages.length < 2) return turn;
+    const messages = turn.messages.flatMap((message, at) => {
+      const text = message.kind === 'text' ? change(message.text, at) : message.text;
+      return text === null ? [] : [{ ...message, text }];
+    });
+    return messages.length > 0 ? { ...turn, messages } : turn;
+  });
+
+const CORRECTION = /^\W*(?:sorry|no|actually|change it|make it|hapana|samahani|si|sio|pardon|non)(?!\p{L})/iu;
+const QUESTION = new RegExp(
+  `${ABOUT_THE_SHOP.source}|return|refund|discount|negotia|punguz|rudish|remise|livr|ouvr`,
+  'i',
+);
+
+/** Says the price of something that nobody asked for, beside the answer to a burst. */
+const wrongItemBeside = outcome(async (answer, turn) => {
+  const [first, ...rest] = answer.replies;
+  if (turn.messages.length < 2 || first === undefined || first.kind === 'choices') return answer;
+  const { products } = await turn.catalog.search({ terms: [], colors: [], sizes: [], materials: [] }, 20);
+  const said = answer.replies.map(({ text }) => text).join(' ');
+  const other = products.find(({ title }) => !said.includes(title));
+  if (other === undefined) return answer;
+  return { ...answer, replies: [{ ...first, text: `${first.text} ${other.title}: ${kes(other.price)}.` }, ...rest] };
+});
+
+/** Leaves out the messages of a burst that name a variant and nothing else. */
+const sizeIgnored: Alter = (own) => ({
+  async answerTurn(turn) {
+    if (turn.messages.length < 2) return own.answerTurn(turn);
+    const { products } = await turn.catalog.search({ terms: [], colors: [], sizes: [], materials: [] }, 100);
+    const titles = new Set(products.flatMap(({ variants }) => variants.map(({ title }) => title.toLowerCase())));
+    const heard = turn.messages.filter(({ text }) => !titles.has(text.trim().toLowerCase()));
+    return own.answerTurn({ ...turn, messages: heard.length > 0 ? heard : turn.messages });
+  },
+});
+
+const BY_RATE = 'few bursts give the occasion, and a rate judges them';
+
 export const harmonizationMutants: Mutant[] = [
   {
     name: 'first-message-alone',
@@ -110,6 +151,46 @@ export const harmonizationMutants: Mutant[] = [
     intendedCheck: 'harmonization',
     rare: 0.16,
     always: input((turn) => ({ ...turn, messages: turn.messages.slice(-1) })),
+  },
+  {
+    name: 'second-question-unanswered',
+    title: 'answers no question about the shop that stands beside something else in a burst',
+    rules: ['F2', 'H12'],
+    intendedCheck: 'harmonization',
+    rare: BY_RATE,
+    always: inBursts((text, at) => (at > 0 && QUESTION.test(text) ? null : text)),
+  },
+  {
+    name: 'pieces-ignored-in-bursts',
+    title: 'hears no number of pieces in a burst',
+    rules: ['H12', 'C11'],
+    intendedCheck: 'harmonization',
+    rare: BY_RATE,
+    always: inBursts((text) => text.replace(/(?<![#\d,.])\b(?:[2-9]|1\d)(?= \p{Lu}| of the |\W*$)/u, '1')),
+  },
+  {
+    name: 'correction-ignored-in-bursts',
+    title: 'answers what was said first in a burst, and not the correction that follows',
+    rules: ['H12', 'C11'],
+    intendedCheck: 'harmonization',
+    rare: BY_RATE,
+    always: inBursts((text, at) => (at > 0 && CORRECTION.test(text) ? null : text)),
+  },
+  {
+    name: 'size-ignored-in-bursts',
+    title: 'asks for the variant that a message of the burst has named',
+    rules: ['H12'],
+    intendedCheck: 'harmonization',
+    rare: BY_RATE,
+    always: sizeIgnored,
+  },
+  {
+    name: 'wrong-item-beside',
+    title: 'shows something that nobody asked for beside the answer to a burst',
+    rules: ['H12', 'F2'],
+    intendedCheck: 'harmonization',
+    rare: BY_RATE,
+    always: wrongItemBeside,
   },
   {
     name: 'window-restarted-for-ever',

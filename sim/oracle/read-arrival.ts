@@ -1,4 +1,6 @@
+import { changedQuantity } from '../languages/reading/agreement.ts';
 import { choosesProduct } from '../languages/reading/buttons.ts';
+import { corrects } from '../languages/reading/references.ts';
 import type { Shop } from '../shop/types.ts';
 import type { Arrival } from './arrivals.ts';
 import { indexCatalog } from './catalog.ts';
@@ -18,11 +20,12 @@ export interface Around {
   facts: Facts;
 }
 
-/** Reads one message of a turn by what was shown `before` it. */
+/** Reads one message of a turn by what was shown `before` it, and by the `earlier` messages of the turn. */
 export function readArrival(
   arrival: Arrival,
   frame: TurnFrame,
   before: Reply[],
+  earlier: readonly ReadArrival[],
   state: ConversationState,
   { shop, rules, facts }: Around,
 ): ReadArrival {
@@ -30,7 +33,7 @@ export function readArrival(
   const products = last?.products ?? facts.catalogAt(0) ?? shop.products;
   const index = indexCatalog(products);
   const pending: Pending = {
-    quantity: last?.reading.asks.quantity ?? false,
+    quantity: (last?.reading.asks.quantity ?? false) || correctsPieces(arrival, earlier),
     variant: last?.reading.asks.variant ?? false,
   };
   let reading = readMessage(arrival.message.content, arrival.means, index, pending, arrival.said);
@@ -71,6 +74,12 @@ export function readArrival(
   }
   if (outcomes !== null && !rules.references) outcomes = [{ kind: 'none', why: 'flag-off' }];
   return { ...arrival, reading, outcomes, declined, tapped: tappedProduct(arrival, before) };
+}
+
+/** "I want 2 of them", "sorry, 3": a number that corrects one of the same turn is a number of pieces, too. */
+function correctsPieces({ said }: Arrival, earlier: readonly ReadArrival[]): boolean {
+  const last = earlier.findLast(({ reading }) => reading.quantity !== null);
+  return last !== undefined && corrects(said) && changedQuantity(said.folded) !== null;
 }
 
 /** The lists that replies showed, oldest first (rule R11 keeps the last five). */

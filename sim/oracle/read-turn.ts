@@ -25,7 +25,7 @@ export function readTurn(
           reply.turn !== frame.number &&
           reply.from < (answer?.from ?? Number.POSITIVE_INFINITY)),
     );
-    const message = readArrival(arrival, frame, before, state, around);
+    const message = readArrival(arrival, frame, before, messages, state, around);
     messages.push(message);
     const product = selectedBy(message);
     if (product !== null) state.selected = { product, at: message.at };

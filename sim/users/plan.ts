@@ -40,6 +40,11 @@ export const EXTRAS = [
   'changeOfMind',
   'twoProducts',
   'manyPieces',
+  'wishAndQuestion',
+  'twoWishes',
+  'priceAndQuestion',
+  'piecesInBurst',
+  'variantInBurst',
 ] as const;
 export type Extra = (typeof EXTRAS)[number];
 

@@ -36,6 +36,12 @@ export const quantities: QuantityWords = {
 export const money: MoneyWords = {
   units: ['bob', 'shilling[s]'],
   price: ['price[s|d]', 'cost[s]'],
+  asked: [
+    'how much [is|are|for|does|do|will]',
+    '(what|whats|what is) [is|are] [the|your|its] (price|prices|cost)',
+    '(price|prices|cost) (of|for|please|pls|is|list)',
+    '/(?<!\\p{L})prices?\\s*\\?/',
+  ],
   thousands: ['price', 'cost', 'only', 'just', 'for'],
   atMost: [
     'under',

@@ -42,7 +42,16 @@ export const replies: ReplyWords = {
     after: ['a', 'pour', 'coute'],
   },
   steps: ['allez', 'entrez', 'payez', 'envoyez', 'choisissez'],
-  unknowing: ["n'ai pas cette information", 'ne connais pas cette information', "n'avons pas cette information"],
+  unknowing: [
+    "n'ai pas cette information",
+    'ne connais pas cette information',
+    "n'avons pas cette information",
+    'ne sais pas',
+    'ne savons pas',
+    'vais demander',
+    'vais verifier',
+    'vais me renseigner',
+  ],
   refuses: [
     '(ne sais pas|pas sur de savoir) (quel|lequel|ce)',
     "(n'est pas|n'y a pas|aucun) [numero|article] (dans|sur) la liste",

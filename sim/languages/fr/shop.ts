@@ -20,6 +20,12 @@ export const quantities: QuantityWords = {
 export const money: MoneyWords = {
   units: ['franc[s]', 'shilling[s]'],
   price: ['prix', 'coute[nt]'],
+  asked: [
+    "(c est|c'est|ca fait|coute|coutent) combien",
+    "combien (coute|coutent|pour|ca|c'est)",
+    '(quel est|quels sont) (le|les) prix',
+    '/(?<!\\p{L})(?:prix|combien)\\s*\\?/',
+  ],
   thousands: ['prix', 'coute'],
   atMost: [
     'moins de',

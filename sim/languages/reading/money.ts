@@ -29,6 +29,7 @@ const PRICED = compile(
     String.raw`${BEGIN}${any(({ money }) => money?.price)}${END}[^.\d\n]{0,24}?(?<![\d.,\p{L}#-])${NUMBER}(\s?k(?!\p{L}))?`,
 );
 const KILO = compile(() => String.raw`(?<![\d.,\p{L}])(\d+(?:\.\d+)?)(k)(?![\p{L}0-9])`);
+const ASKED = asWords(({ money }) => money?.asked);
 const THOUSANDS = asWords(({ money }) => money?.thousands);
 
 const toValue = (digits: string, kilo: boolean): number => {
@@ -163,3 +164,6 @@ export function money(value: number, currency: string): string {
   const text = Number.isInteger(value) ? String(value) : value.toFixed(2);
   return `${currency} ${text.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
 }
+
+/** Whether a customer asks what something costs. */
+export const asksPrice = (folded: string): boolean => ASKED.test(folded);

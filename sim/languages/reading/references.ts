@@ -3,7 +3,7 @@ import type { Phrase, PlaceWords, ReferenceWords, Tables } from '../types.ts';
 import { type Any, allTables, asStems, asWords, BEGIN, compile, END, type Matcher, wordSet } from './matcher.ts';
 import { cardinalOf, cardinalWords, numberOf, ordinalOf, ordinalsOf } from './numbers.ts';
 import { sourceOf } from './phrase.ts';
-import { type PreparedText, type Token, tokenize } from './text.ts';
+import { PreparedText, type Token, tokenize } from './text.ts';
 import { courtesies } from './words.ts';
 
 /** A customer's words for something that was shown. */
@@ -308,6 +308,29 @@ export const marksPosition = (folded: string): boolean => MARKS.test(folded);
 /** Whether words only look like a reference, and nothing else in the text points at anything. */
 export const choosesNothing = (text: PreparedText, describing: Describing = () => null): boolean =>
   NO_CHOICE.test(text.folded) && (pointingOf(text, describing)?.chosen?.by ?? 'demonstrative') === 'demonstrative';
+
+/** The parts of a text that may be wishes of their own: sentences, and what joiners and commas part; never alternatives. */
+export function partsOf(text: PreparedText): PreparedText[] {
+  const { line, lineTokens } = text;
+  const cuts = lineTokens
+    .filter(({ word }) => joiners().has(word) && !alternatives().has(word))
+    .map(({ start, end }) => ({ start, end }));
+  for (const match of line.matchAll(/[.!?;,&]+(?=\s|$)/g))
+    cuts.push({ start: match.index, end: match.index + match[0].length });
+  cuts.sort((a, b) => a.start - b.start);
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of cuts) {
+    parts.push(line.slice(from, start));
+    from = end;
+  }
+  parts.push(line.slice(from));
+  return parts.filter((part) => /[\p{L}\d]/u.test(part)).map((part) => new PreparedText(part.trim()));
+}
+
+/** Whether a text leaves a choice: "small or large". */
+export const offersChoice = ({ lineTokens }: PreparedText): boolean =>
+  lineTokens.some(({ word }) => alternatives().has(word));
 
 /** Whether a text takes back what was said before, by its words alone. */
 export const corrects = ({ folded }: PreparedText): boolean => CORRECTIONS.test(folded);

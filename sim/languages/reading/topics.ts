@@ -20,6 +20,14 @@ const unknowing = ofLanguages(() => allTables().flatMap(({ replies }) => replies
 export const topicsOf = ({ folded }: PreparedText): Topic[] =>
   TOPICS.filter(({ asked }) => asked.test(folded)).map(({ name }) => name);
 
+/** Whether a sentence of a reply says that something is not known; with topics of its own, it is said of those. */
+export function leavesUnknown(topic: Topic | null, { plain, folded }: PreparedText): boolean {
+  if (!hasPhrase(plain, unknowing())) return false;
+  const of = topic === null ? [] : TOPICS.filter(({ told }) => told.test(folded));
+  return of.length === 0 || of.some(({ name }) => name === topic);
+}
+
 /** Whether a reply speaks of a topic, in any language, or says that it does not know. */
 export const speaksOf = (topic: Topic, text: PreparedText): boolean =>
-  TOPICS.some(({ name, told }) => name === topic && told.test(text.folded)) || hasPhrase(text.plain, unknowing());
+  TOPICS.some(({ name, told }) => name === topic && told.test(text.folded)) ||
+  text.sentences.some((sentence) => leavesUnknown(topic, sentence));

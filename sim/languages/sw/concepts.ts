@@ -31,6 +31,7 @@ export const concepts = `
   soap: sabuni
   oil: mafuta
   flour: unga
+  gas: gesi
   sugar: sukari
   rice: mchele
   tea: chai majani

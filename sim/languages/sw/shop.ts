@@ -31,6 +31,13 @@ export const quantities: QuantityWords = {
 export const money: MoneyWords = {
   units: ['shilingi'],
   price: ['bei', 'gharama', '(i|zi|vi)nauzwa'],
+  asked: [
+    'bei [ni|yake|yao|zake|ya] (gani|ngapi)',
+    'bei (zenu|yenu|zake|yake) [ni|ziko|iko] (aje|vipi|gani|ngapi)',
+    '(ni|pesa|shilingi|inauzwa|zinauzwa|inaenda|hiyo|hii|ile) ngapi',
+    'ni how much',
+    '/(?<!\\p{L})(?:ngapi|bei)\\s*\\?/',
+  ],
   thousands: ['bei', 'gharama', 'tu'],
   atMost: [
     'chini ya',

@@ -3,6 +3,7 @@ import type { Extra } from '../plan.ts';
 import { together, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
+import * as bursts from './bursts.ts';
 import { type Ending, type PurchasePlan, purchase } from './checkout.ts';
 import { choose } from './choose.ts';
 import { find } from './find.ts';
@@ -25,13 +26,19 @@ export function* journeyTo(user: SimulatedUser, { intent, form }: CoverageTarget
       return yield* talk.say(user, intent, burst);
     case 'inquiry':
       if (form === 'media') return yield* talk.media(user, 'inquiry', false);
+      if (burst && user.decision.chance(0.5))
+        return yield* user.decision.chance(0.5) ? bursts.twoWishes(user) : bursts.wishAndQuestion(user);
       return yield* look(user);
     case 'question':
+      if (burst && user.decision.chance(0.5)) return yield* bursts.priceAndQuestion(user);
       return yield* talk.question(user, burst);
     case 'reference':
       return yield* reference(user, form);
     case 'purchase':
     case 'quantity':
+      if (burst && user.decision.chance(0.5))
+        return yield* user.decision.chance(0.6) ? bursts.piecesInBurst(user) : bursts.variantInBurst(user);
+      return yield* buy(user, pick<Ending>(['paid', 'paid', 'unpaid', 'failed'], user.decision)!, form);
     case 'confirm':
       return yield* buy(user, pick<Ending>(['paid', 'paid', 'unpaid', 'failed'], user.decision)!, form);
     case 'cancel':
@@ -103,6 +110,11 @@ const EXTRA_COURSES: Readonly<Record<Extra, (user: SimulatedUser) => Journey>> =
   changeOfMind,
   twoProducts,
   manyPieces,
+  wishAndQuestion: bursts.wishAndQuestion,
+  twoWishes: bursts.twoWishes,
+  priceAndQuestion: bursts.priceAndQuestion,
+  piecesInBurst: bursts.piecesInBurst,
+  variantInBurst: bursts.variantInBurst,
 };
 
 export const journeyFor = (user: SimulatedUser, extra: Extra): Journey => EXTRA_COURSES[extra](user);
