@@ -122,7 +122,8 @@ function pathsOf(conversation: Conversation): Path[] {
       continue;
     }
     path.steps.push({ turn, reply: answer });
-    if (saysHowToPay(said.folded)) {
+    // Asked for in between, how to pay is told before the number of pieces is known: that places no order.
+    if (saysHowToPay(said.folded) && !asks.quantity) {
       path.paid = true;
       end();
     } else if (shown.length > 1 || claims.some((claim) => claim.kind === 'availability' && !claim.available))
