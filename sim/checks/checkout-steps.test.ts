@@ -77,6 +77,12 @@ describe('a path begins', () => {
   });
 });
 
+it('does not end with an answer to how one pays, beside the question for the number', () => {
+  const asked = chat().says('amina', 'I want to buy the Safari Boot').says('amina', 'do you take M-Pesa?');
+  const both = text('You pay with M-Pesa, till number 831144. Safari Boot costs KES 4,500. How many would you like?');
+  expect(asked.bot(both).see('checkout-path')).toEqual([]);
+});
+
 describe('no step is', () => {
   const LEFT = text('We have only 3 left. How many would you like?');
   const quantity = { means: { intents: ['quantity' as const] } };

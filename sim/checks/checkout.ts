@@ -125,7 +125,7 @@ function pathsOf(conversation: Conversation): Path[] {
     // "Do you accept M-Pesa?" is answered with a way to pay, and that is no step of the purchase.
     const asked = turn.messages.some(({ reading }) => reading.topics.includes('payment'));
     const aside = asked && !claims.some(({ kind }) => kind === 'total' || kind === 'order');
-    if (saysHowToPay(said.folded) && !aside) {
+    if (saysHowToPay(said.folded) && !aside && !asks.quantity) {
       path.paid = true;
       end();
     } else if (shown.length > 1 || claims.some((claim) => claim.kind === 'availability' && !claim.available))

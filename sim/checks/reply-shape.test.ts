@@ -70,6 +70,17 @@ describe('option-titles', () => {
     ['names with numbers', list('Hi', ['Canvas Tote', 'Canvas Tote 2']), 'distinct titles'],
     ['variants with numbers', buttons('Hi', ['Small', 'Small 2']), 'distinct titles'],
     ['steps with numbers', list('Hi', ['Page 1', 'Page 2']), 'distinct titles'],
+    [
+      'one product in two rows',
+      list('Hi', ['Maasai Beaded Leather… | KES 1,200', 'Maasai Beaded Leath… | KES 1,200', 'Canvas Tote | KES 900']),
+      'two rows are "Maasai Beaded Leath…" and say the same',
+    ],
+    [
+      'one product by its variants',
+      list('Hi', ['Plain Tee Small | KES 700', 'Plain Tee Large | KES 800']),
+      'distinct titles',
+    ],
+    ['one product for two purposes', buttons('Hi', ['Buy Canvas Tote', 'See Canvas Tote']), 'distinct titles'],
     ['the same title, but for case and blanks', buttons('Hi', ['Buy ', ' buy']), 'two options are both called "Buy "'],
   ])('%s', (_, part, actual) => expect(titles(part)).toEqual([actual]));
 

@@ -3,6 +3,7 @@ import { plain } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply } from '../oracle/conversation.ts';
 import { readReply } from '../oracle/reply.ts';
+import type { ReadOption } from '../oracle/reply-types.ts';
 import type { Product } from '../shop/types.ts';
 import type { Option } from '../trace/types.ts';
 import { eachInquiry } from './empty-results.ts';
@@ -56,18 +57,20 @@ export const optionTitles: Check = {
   run({ session, report }) {
     const { limits } = channelFacts(session.trace.session.channel);
     eachReply(session, (reply, turn) => {
-      for (const botMessage of reply.botMessages) {
+      for (const [n, botMessage] of reply.botMessages.entries()) {
         if (botMessage.options.length < 2) continue;
         const counts = new Map<string, number>();
         for (const { title } of botMessage.options)
           counts.set(title.trim().toLowerCase(), (counts.get(title.trim().toLowerCase()) ?? 0) + 1);
         const twice = botMessage.options.find(({ title }) => (counts.get(title.trim().toLowerCase()) ?? 0) > 1);
         const numbered = twice ? undefined : numberedTwin(botMessage.options, reply.products);
+        const again =
+          botMessage.kind === 'list' ? sameRow(reply.reading.options.filter((one) => one.botMessage === n)) : undefined;
         const limit = botMessage.kind === 'buttons' ? limits.buttonTitle : limits.rowTitle;
         const long = botMessage.options.find(({ title }) => [...title].length > limit);
         const crowd = botMessage.kind === 'buttons' && botMessage.options.length > limits.buttons;
         report({
-          ok: !twice && !numbered && !long && !crowd,
+          ok: !twice && !numbered && !again && !long && !crowd,
           turn,
           customer: reply.customer,
           at: reply.at,
@@ -76,16 +79,29 @@ export const optionTitles: Check = {
             ? `two options are both called "${twice.title}"`
             : numbered
               ? `"${numbered.title}" differs from another option by a number only`
-              : long
-                ? `"${long.title}" is too long`
-                : crowd
-                  ? `${botMessage.options.length} buttons`
-                  : 'distinct titles',
+              : again
+                ? `two rows are "${again.title}" and say the same`
+                : long
+                  ? `"${long.title}" is too long`
+                  : crowd
+                    ? `${botMessage.options.length} buttons`
+                    : 'distinct titles',
         });
       }
     });
   },
 };
+
+/** A row that stands for the product of another row, with the same words beside it: it leads to something else. */
+const sameRow = (rows: readonly ReadOption[]): ReadOption | undefined =>
+  rows.find(
+    ({ product, description, id }, at) =>
+      product !== null &&
+      description !== undefined &&
+      rows
+        .slice(0, at)
+        .some((other) => other.product === product && other.description === description && other.id !== id),
+  );
 
 /** An option called like another one, with a number behind it; products and variants may be called so. */
 function numberedTwin(options: readonly Option[], products: readonly Product[]): Option | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { order } from './testing.ts';
+import { chat, order, text } from './testing.ts';
 import { answer, type Circumstances, type Stated } from './testing-claims.ts';
 
 type Orders = NonNullable<Circumstances['orders']>;
@@ -102,5 +102,21 @@ describe('a total', () => {
     const said = answer(total(Math.abs(amount), amount < 0), { reply, orders });
     if (expected instanceof RegExp) expect(said).toMatch(expected);
     else expect(said).toBe(expected);
+  });
+});
+
+describe('a total beside an earlier order', () => {
+  const placed = (reply: string) => {
+    const session = chat().says('amina', 'I want 2 Canvas Tote').bot(text(reply));
+    return session.records({ orders: [order('DB-7', session.phone('amina'), items(2))] }).verdicts('checkout-facts');
+  };
+
+  it('is that of the lines, as far as it does not ask for a payment', () => {
+    const lines = '2 x Canvas Tote @ KES 900';
+    expect(placed(`Last time: order DB-7. Your order, total KES 1,800:\n${lines}\nShall I place it?`)).toEqual([
+      'good',
+    ]);
+    expect(placed(`Last time: order DB-7. Your order, total KES 2,700:\n${lines}\nShall I place it?`)).toEqual(['bad']);
+    expect(placed(`Order DB-7, total KES 1,800:\n${lines}\nPay to Paybill 522522, account DB-7.`)).toEqual(['bad']);
   });
 });

@@ -1,5 +1,6 @@
 import { money } from '../languages/reading/money.ts';
 import { cardinalOf } from '../languages/reading/numbers.ts';
+import { saysHowToPay } from '../languages/reading/orders.ts';
 import { asksForQuantity } from '../languages/reading/replies.ts';
 import { saidBy } from '../oracle/bot-messages.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
@@ -75,6 +76,9 @@ export function verifyTotal(
       : named.flatMap(({ items }) => items.flatMap(({ unitPrice, quantity }) => [unitPrice, unitPrice * quantity]));
     const fine = [...named.flatMap(({ total }) => added.map((fee) => total + fee)), ...parts];
     if (fine.some((each) => equal(each, amount))) return true;
+    // "Last time: order DB-1. Your order now: …" sums up another one than it names.
+    const next = saysHowToPay(reply.reading.said.folded) ? [] : linesIn(reply);
+    if (next.length > 0 && sums(next).some((goods) => added.some((fee) => equal(goods + fee, amount)))) return true;
     return `says a total of ${money(amount, currency)}, but the order comes to ${say(named.map(({ total }) => total))}`;
   }
   if (sources.numbers.some((number) => equal(number, amount))) return true;

@@ -13,7 +13,7 @@ export const lexicon = {
     other another same such own enough else anything something nothing everything anyone someone
     want wanted need needed needs looking look buy buying bought get getting got give show showing tell telling told know think
     like love see find sell selling sells sold help take taking send sending sent bring make made come coming go going gone
-    please pls plz kindly thanks thank thankyou thx tnx thnx sorry hello welcome good morning afternoon evening night
+    please pls plz kindly thanks thank thankyou thx tnx thnx thanx sorry hello welcome good morning afternoon evening night
     talk talked talking speak speaking said say saying discuss discussed mean understand explain repeat summarise summarize
     cheap cheaper cheapest expensive affordable available unavailable left remaining instead
     paid paying payment ready already yet still now today tomorrow yesterday week month year time soon later
@@ -133,6 +133,7 @@ export const shorthand: Record<string, string> = {
   thx: 'thanks',
   tnx: 'thanks',
   thnx: 'thanks',
+  thanx: 'thanks',
   ty: 'thanks',
   wanna: 'want',
   gimme: 'give',
