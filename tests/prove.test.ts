@@ -18,11 +18,14 @@ const DOCUMENT = 'docs/prove.md';
 /** What the wire of this channel cannot show, or what the bot's own records say only. */
 const UNPROVED_RULES = new Map([['F16', 'content variables are a matter of the Twilio channel']]);
 
-/** Checks that see nothing which no other sees, with the reason for which they are kept. */
+/** Checks that see no named mutant alone, with the reason for which they are kept. */
 const SHARED = new Map([
   ['unsourced', 'it reports statements whose source the catalogue file lacks, and never fails'],
   ['order-sum', 'it holds every total of a summary against its lines; `checkout-facts` sees a wrong one as well'],
   ['customer-isolation', 'it names the other customer; `no-inventions` sees a name without a source'],
+  ...['stock-kept', 'variants-offered', 'said-once'].map(
+    (name) => [name, 'its mutants are those by operators'] as const,
+  ),
 ]);
 /** White-box cross-checks never give a verdict. */
 const JUDGES = checkMetas()

@@ -96,7 +96,7 @@ describe('bursts', () => {
     expect(talk.text).not.toContain('Red Sandal');
   });
 
-  it('H12: the variant in a message of its own, and another one after it', async () => {
+  it('H12: the variant in a second message, and another one after it', async () => {
     const talk = talkTo();
     await talk.say(['I want to buy the Kitenge Dress', 'Size M', 'change it to Size L please']);
     expect(talk.text).toContain('1 x Kitenge Dress, Size L @ KES 2,700');
