@@ -91,11 +91,17 @@ function read(state: TurnState, message: InboundMessage) {
   const understood = understand(message.text, {
     vocabulary: state.vocabulary,
     language: state.memory.language ?? state.input.tenant.primaryLanguage,
-    expecting: expecting(state.memory),
+    expecting: quotesAList(state, message) ? null : expecting(state.memory),
     listLength: liveList(state)?.items.length ?? 0,
   });
   // What was tapped says nothing of the language (rule L1).
   return message.kind === 'tap' ? { ...understood, language: null } : understood;
+}
+
+/** Whether a message quotes a list of several items: its number is a place in that list (rule R3), no number of pieces. */
+function quotesAList({ input: { lists }, memory }: TurnState, { quotedId }: InboundMessage): boolean {
+  const list = lists.find(({ messageIds }) => quotedId !== undefined && messageIds.includes(quotedId));
+  return memory.checkout?.step === 'quantity' && (list?.items.length ?? 0) > 1;
 }
 
 /** What a short answer would answer now. */

@@ -56,6 +56,14 @@ describe('references', () => {
     expect(resolved(talk)).toEqual(['red-runner']);
   });
 
+  it('R3: a number beside a quoted list is a place in it, also where a number of pieces is asked for', async () => {
+    const talk = await afterShoes();
+    const quotedId = talk.lists[0]?.messageIds[0] ?? '';
+    await talk.say('I want to buy the third one');
+    await talk.say({ text: '2', quotedId });
+    expect(resolved(talk)).toEqual(['red-runner']);
+  });
+
   it('R3: a quoted list that has expired does not resolve', async () => {
     const talk = await afterShoes();
     const quotedId = talk.lists[0]?.messageIds[0] ?? '';

@@ -126,5 +126,13 @@ function demonstrative(
   if (context.lastChosen !== null && context.lastChosen !== context.selected?.product)
     outcomes.push({ kind: 'products', products: [context.lastChosen] });
   if (outcomes.length === 0 || !live || (newer && single === undefined)) outcomes.push(gone);
+  // Of several, the only one that can still be bought may be meant.
+  const left = (latest?.products ?? []).filter((id) => isLeft(context.products.find((product) => product.id === id)));
+  const [one] = left;
+  if (live && single === undefined && one !== undefined && left.length === 1)
+    outcomes.push({ kind: 'products', products: [one] });
   return outcomes;
 }
+
+const isLeft = (product: Product | undefined): boolean =>
+  product?.active === true && (product.variants?.some(({ stock }) => stock > 0) ?? product.stock > 0);
