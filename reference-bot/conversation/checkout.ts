@@ -1,6 +1,6 @@
 import { isInStock, type Picked, type SummaryItem, stockOf, variantOf } from '../reply/index.ts';
 import type { Point, Target } from '../understanding/index.ts';
-import { showAll, showInstead, soldOut } from './discovery.ts';
+import { showAll, showFound, showInstead, soldOut } from './discovery.ts';
 import { recordsOf } from './lists.ts';
 import { pickedOf } from './resolve.ts';
 import { addOrderTopic, addTopic, focusOn, itemId, productById, say, type TurnState, tell } from './state.ts';
@@ -20,6 +20,9 @@ export async function purchase(state: TurnState, quantity: Quantity, target: Tar
   if (picks.length > 1) return together(state, picks, quantity);
   // Attribute values may settle the variant: "size 42".
   const { query, reference } = target;
+  // "I want earphones" chooses nothing by name: what is found and sold out is shown as for any inquiry.
+  if (query !== null && reference === null && target.productIds.length === 0 && !isInStock(first))
+    return showFound(state, query, { products: [first.product], match: 'exact' });
   const described = reference?.kind === 'description' ? reference : null;
   await begin(state, first, quantity, [query, described].flatMap(valuesIn));
 }
