@@ -11,7 +11,7 @@ export const shop: ShopWords = {
   free: ['gratuit', 'gratuite', 'gratuitement', 'sans frais'],
   always: ['24h/24', '24 heures sur 24', 'jour et nuit'],
   payee: ['paybill', 'till', 'numero (marchand|de till)', "envoyez l'argent au", 'compte bancaire'],
-  account: ['compte [numero]'],
+  account: ['(votre|le|numero de) compte', 'compte numero'],
   call: ['appelez', 'appeler', 'telephone', 'contactez', 'tel'],
   denied: ['pas', 'aucun', 'aucune', 'jamais', 'sans', 'ni', 'non', 'malheureusement', 'ne'],
   closed: ['ferme', 'fermes'],
