@@ -1,7 +1,7 @@
 import { compose, ground, isShow, type Part, recheck, unchecked, voiceOf } from '../reply/index.ts';
 import { type Expecting, type Point, understand } from '../understanding/index.ts';
 import { answerCorrection, answerVariant } from './checkout.ts';
-import { liveList } from './lists.ts';
+import { liveList, quotedList } from './lists.ts';
 import { answerPoint, answerTap } from './points.ts';
 import { maxProducts, openSession, remember, type TurnState, takeBack } from './state.ts';
 import { confirm, offer, unreadable, vague } from './talk.ts';
@@ -91,7 +91,7 @@ function read(state: TurnState, message: InboundMessage) {
   const understood = understand(message.text, {
     vocabulary: state.vocabulary,
     language: state.memory.language ?? state.input.tenant.primaryLanguage,
-    expecting: quotesAList(state, message) ? null : expecting(state.memory),
+    expecting: quotesAList(state) ? null : expecting(state.memory),
     listLength: liveList(state)?.items.length ?? 0,
   });
   // What was tapped says nothing of the language (rule L1).
@@ -99,10 +99,8 @@ function read(state: TurnState, message: InboundMessage) {
 }
 
 /** Whether a message quotes a list of several items: its number is a place in that list (rule R3), no number of pieces. */
-function quotesAList({ input: { lists }, memory }: TurnState, { quotedId }: InboundMessage): boolean {
-  const list = lists.find(({ messageIds }) => quotedId !== undefined && messageIds.includes(quotedId));
-  return memory.checkout?.step === 'quantity' && (list?.items.length ?? 0) > 1;
-}
+const quotesAList = (state: TurnState): boolean =>
+  state.memory.checkout?.step === 'quantity' && (quotedList(state)?.items.length ?? 0) > 1;
 
 /** What a short answer would answer now. */
 function expecting({ awaiting, checkout }: Memory): Expecting {

@@ -2,11 +2,13 @@ import { type Picked, pricesOf, valuesOf, variantOf } from '../reply/index.ts';
 import type { TurnState } from './state.ts';
 import type { ListContext, ProductQuery, ProductRecord } from './types.ts';
 
-/** The list that a reference means now: the quoted one (rule R3), else the latest (rules R1, R11). */
-export function listMeant({ input: { lists }, message }: TurnState): ListContext | undefined {
-  const { quotedId } = message;
-  return lists.find((list) => quotedId !== undefined && list.messageIds.includes(quotedId)) ?? lists[0];
+/** The list that the message quotes. */
+export function quotedList({ input: { lists }, message: { quotedId } }: TurnState): ListContext | undefined {
+  return lists.find(({ messageIds }) => quotedId !== undefined && messageIds.includes(quotedId));
 }
+
+/** The list that a reference means now: the quoted one (rule R3), else the latest (rules R1, R11). */
+export const listMeant = (state: TurnState): ListContext | undefined => quotedList(state) ?? state.input.lists[0];
 
 export const isLive = ({ input }: TurnState, list: ListContext | undefined): list is ListContext =>
   list !== undefined && input.now < list.expiresAt;

@@ -2,7 +2,7 @@ import { asksToConfirm } from '../languages/reading/agreement.ts';
 import { agrees } from '../languages/reading/buttons.ts';
 import { concept } from '../languages/reading/concepts.ts';
 import { says } from '../languages/reading/intents.ts';
-import { findAmounts } from '../languages/reading/money.ts';
+import { findAmounts, sameAmount } from '../languages/reading/money.ts';
 import { numberOf } from '../languages/reading/numbers.ts';
 import { negators } from '../languages/reading/references.ts';
 import { refuses, speaksOfHuman } from '../languages/reading/replies.ts';
@@ -215,8 +215,7 @@ class Answer {
     const stated = lines.flatMap(({ quantity }) => quantity ?? []);
     if (stated.some((each) => right.has(each))) return null;
     const amounts = findAmounts(reading.saidWithOptions.folded, this.#session.shop.currency);
-    if (pricesOf(entry).some((price) => amounts.some(({ value }) => Math.abs(value - price * count) < 0.005)))
-      return null;
+    if (pricesOf(entry).some((price) => amounts.some(({ value }) => sameAmount(value, price * count)))) return null;
     const pieces = `${count} pieces of ${titles(this.#session, [product])}`;
     const sumsUp = reading.order || asksToConfirm(reading.said);
     if (sumsUp && stated.length > 0) return missing(`${pieces}, not ${stated.join(', ')}`);

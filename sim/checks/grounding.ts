@@ -1,4 +1,5 @@
 import { buys } from '../languages/reading/buttons.ts';
+import { sameAmount } from '../languages/reading/money.ts';
 import { disclaimerIn, saysChosen } from '../languages/reading/replies.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
 import { indexCatalog, mentionsIn } from '../oracle/catalog.ts';
@@ -152,7 +153,7 @@ function isPaid(claim: Extract<Claim, { kind: 'price' }>, reply: Reply, session:
   const beside = claims.filter((other) => other.kind === 'price' && other.text === claim.text);
   if (beside.some((other) => other !== claim && verify(other, reply, session) === true)) return false;
   const { numbers, turn } = sourcesOf(reply, session);
-  if (turn?.uncertain || numbers.some((number) => Math.abs(number - claim.amount) < 0.005)) return false;
+  if (turn?.uncertain || numbers.some((number) => sameAmount(number, claim.amount))) return false;
   const changed = session.trace.events.some(
     (event, place) => event.kind === 'catalog' && event.change.product === claim.product && place < reply.to,
   );

@@ -1,4 +1,4 @@
-import { findAmounts, money } from '../languages/reading/money.ts';
+import { findAmounts, money, sameAmount } from '../languages/reading/money.ts';
 import type { SummaryShown } from '../oracle/agreement.ts';
 import type { SessionModel } from '../oracle/conversation.ts';
 import type { OrderLine } from '../oracle/order-lines.ts';
@@ -63,8 +63,6 @@ export const orderSum: Check = {
   },
 };
 
-const equal = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
-
 /** A question for a yes that states prices of pieces, and nowhere what they come to. */
 function lacksTotal(event: SummaryShown, sum: number, session: SessionModel): boolean {
   const { reply, lines, asksForYes } = event.summary;
@@ -72,8 +70,8 @@ function lacksTotal(event: SummaryShown, sum: number, session: SessionModel): bo
   if (!asksForYes || stated.length === 0 || lines.some(({ quantity }) => quantity === null)) return false;
   const prices = lines.map((line) => priceOf(line, reply.products));
   // Each amount is the price of a line: another one may be the total, with what else belongs to it.
-  const all = stated.every((value) => prices.some((price) => price !== null && equal(price, value)));
-  return all && !stated.some((value) => equal(value, sum));
+  const all = stated.every((value) => prices.some((price) => price !== null && sameAmount(price, value)));
+  return all && !stated.some((value) => sameAmount(value, sum));
 }
 
 /** What the lines come to; null where a number of pieces or a price cannot be told. */
@@ -109,9 +107,9 @@ function isSum(total: number, sum: number, { summary }: SummaryShown, session: S
   });
   const stated = findAmounts(reply.reading.said.folded, session.shop.currency).map(({ value }) => value);
   const others = [...new Set(stated)]
-    .filter((value) => ![...own, sum, total].some((known) => equal(known, value)))
+    .filter((value) => ![...own, sum, total].some((known) => sameAmount(known, value)))
     .slice(0, 4);
   let reachable = [sum];
   for (const value of others) reachable = reachable.flatMap((each) => [each, each + value, each - value]);
-  return reachable.some((each) => equal(each, total));
+  return reachable.some((each) => sameAmount(each, total));
 }

@@ -1,4 +1,4 @@
-import { money } from '../languages/reading/money.ts';
+import { money, sameAmount } from '../languages/reading/money.ts';
 import { plain } from '../languages/reading/text.ts';
 import type { SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
@@ -95,14 +95,14 @@ function faultsOf(
   if (order.currency !== session.shop.currency) wrong.push(`in ${order.currency} instead of ${session.shop.currency}`);
   if (order.items.length === 0) wrong.push('has no item');
   const sum = order.items.reduce((total, item) => total + item.quantity * item.unitPrice, 0);
-  if (Math.abs(sum - order.total) >= 0.005)
+  if (!sameAmount(sum, order.total))
     wrong.push(`the items come to ${money(sum, order.currency)}, the total is ${money(order.total, order.currency)}`);
   for (const item of order.items) {
     const title = session.facts.titleOf(item.product);
     if (!Number.isInteger(item.quantity) || item.quantity < 1) wrong.push(`${item.quantity} pieces of "${title}"`);
     const known = prices.get(`${item.product}/${item.variant ?? ''}`) ?? prices.get(`${item.product}/`);
     if (!known) wrong.push(`an item "${item.product}" that the shop does not have`);
-    else if (![...known].some((price) => Math.abs(price - item.unitPrice) < 0.005)) {
+    else if (![...known].some((price) => sameAmount(price, item.unitPrice))) {
       const variant = session.shop.products
         .find(({ id }) => id === item.product)
         ?.variants?.find(({ id }) => id === item.variant);

@@ -1,4 +1,4 @@
-import { money } from '../languages/reading/money.ts';
+import { money, sameAmount } from '../languages/reading/money.ts';
 import { cardinalOf } from '../languages/reading/numbers.ts';
 import { saysHowToPay } from '../languages/reading/orders.ts';
 import { asksForQuantity } from '../languages/reading/replies.ts';
@@ -10,8 +10,6 @@ import type { Claim } from '../oracle/reply-types.ts';
 import { unitsOf } from '../oracle/units.ts';
 import { variantsNamed } from '../oracle/variants.ts';
 import { type Sources, sourcesOf } from './sources.ts';
-
-export const equal = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
 
 /** What may be added to the price of goods: nothing, or what delivery costs. */
 const addedTo = ({ shop: { facts } }: SessionModel): number[] => [0, ...(facts?.delivery ?? []).map(({ fee }) => fee)];
@@ -42,8 +40,7 @@ export function linesIn(reply: Reply): Line[] {
       if (!quantity || !product) return [];
       const named = new Set(variantsNamed(unit.said.tokens, product, unit.mentions).map(({ variant }) => variant));
       const of = (product.variants ?? []).filter(({ id }) => named.has(id));
-      const prices = of.length > 0 ? of.map(({ price }) => price ?? product.price) : pricesOf(product);
-      return [{ product: product.id, quantity, prices }];
+      return [{ product: product.id, quantity, prices: pricesOf(product, of) }];
     }),
   );
 }
@@ -75,17 +72,18 @@ export function verifyTotal(
       ? []
       : named.flatMap(({ items }) => items.flatMap(({ unitPrice, quantity }) => [unitPrice, unitPrice * quantity]));
     const fine = [...named.flatMap(({ total }) => added.map((fee) => total + fee)), ...parts];
-    if (fine.some((each) => equal(each, amount))) return true;
+    if (fine.some((each) => sameAmount(each, amount))) return true;
     // "Last time: order DB-1. Your order now: …" sums up another one than it names.
     const next = saysHowToPay(reply.reading.said.folded) ? [] : linesIn(reply);
-    if (next.length > 0 && sums(next).some((goods) => added.some((fee) => equal(goods + fee, amount)))) return true;
+    if (next.length > 0 && sums(next).some((goods) => added.some((fee) => sameAmount(goods + fee, amount))))
+      return true;
     return `says a total of ${money(amount, currency)}, but the order comes to ${say(named.map(({ total }) => total))}`;
   }
-  if (sources.numbers.some((number) => equal(number, amount))) return true;
+  if (sources.numbers.some((number) => sameAmount(number, amount))) return true;
   const lines = linesIn(reply);
   if (lines.length > 0) {
     const goods = sums(lines);
-    if (goods.some((each) => added.some((fee) => equal(each + fee, amount)))) return true;
+    if (goods.some((each) => added.some((fee) => sameAmount(each + fee, amount)))) return true;
     return sure && isWhole(lines, reply, sources)
       ? `says a total of ${money(amount, currency)}, but its lines come to ${say(goods)}`
       : null;
@@ -112,7 +110,7 @@ function verifyOfOne(amount: number, reply: Reply, session: SessionModel, source
   const goods = addedTo(session).map((fee) => amount - fee);
   const counts = prices
     .flatMap((price) => goods.map((each) => each / price))
-    .filter((n) => n >= 1 && equal(n, Math.round(n)));
+    .filter((n) => n >= 1 && sameAmount(n, Math.round(n)));
   if (counts.length === 0) {
     // What else is in the cart, or added for delivery, may not be said here.
     const cart = sources.earlier.some(({ reading }) => reading.chosen !== null && reading.chosen !== only);

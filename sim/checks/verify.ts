@@ -1,5 +1,5 @@
 import { concept } from '../languages/reading/concepts.ts';
-import { money } from '../languages/reading/money.ts';
+import { money, sameAmount } from '../languages/reading/money.ts';
 import { PreparedText, wordsOf } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
@@ -10,7 +10,7 @@ import type { Product } from '../shop/types.ts';
 import { asksFor } from './inspection.ts';
 import { sourcesOf } from './sources.ts';
 import { type Verdict, verifyShop } from './verify-shop.ts';
-import { equal, verifyTotal } from './verify-total.ts';
+import { verifyTotal } from './verify-total.ts';
 
 const answers = new WeakMap<Reply, Map<Claim, Verdict>>();
 
@@ -155,19 +155,19 @@ function verifyPrice(
   const { shop, facts } = session;
   const sources = sourcesOf(reply, session);
   const named = (product.variants ?? []).filter((variant) => variants.includes(variant.id));
-  const prices = named.length > 0 ? [...new Set(named.map(({ price }) => price ?? product.price))] : pricesOf(product);
+  const prices = pricesOf(product, named);
   const factors = [1, ...numbers];
-  if (prices.some((price) => factors.some((factor) => equal(price * factor, amount)))) return true;
+  if (prices.some((price) => factors.some((factor) => sameAmount(price * factor, amount)))) return true;
   const items = sources.orders.flatMap((order) => order.items).filter((item) => item.product === id);
   const ordered =
     reply.reading.order &&
-    items.some(({ unitPrice, quantity }) => equal(unitPrice, amount) || equal(unitPrice * quantity, amount));
-  const total = reply.reading.order && sources.orders.some((order) => equal(order.total, amount));
+    items.some(({ unitPrice, quantity }) => sameAmount(unitPrice, amount) || sameAmount(unitPrice * quantity, amount));
+  const total = reply.reading.order && sources.orders.some((order) => sameAmount(order.total, amount));
   if (ordered || total) return true;
   // Without the name beside it, it may be said of something else that the reply may speak of.
   const fees = (shop.facts?.delivery ?? []).flatMap(({ fee, freeFrom }) => [fee, freeFrom ?? fee]);
   const pieces = sources.numbers.filter((number) => number < 1000).flatMap((n) => prices.map((price) => price * n));
-  if (!near && [...fees, ...pieces, ...sources.numbers].some((each) => equal(each, amount))) return null;
+  if (!near && [...fees, ...pieces, ...sources.numbers].some((each) => sameAmount(each, amount))) return null;
   const which = named.length > 0 ? `, ${named.map(({ title }) => title).join(' or ')}` : '';
   return `says ${money(amount, shop.currency)} for "${facts.titleOf(id)}"${which}, which costs ${prices.map((price) => money(price, shop.currency)).join(' or ')}`;
 }

@@ -140,8 +140,9 @@ export function variantsFor(inquiry: Inquiry, product: Product): Variant[] {
   });
 }
 
-/** All prices at which a product can be had: its own and its variants'. */
-export function pricesOf(product: Product): number[] {
+/** The prices of the variants that are named; without any, all at which the product can be had: its own and its variants'. */
+export function pricesOf(product: Product, named: NonNullable<Product['variants']> = []): number[] {
+  if (named.length > 0) return [...new Set(named.map(({ price }) => price ?? product.price))];
   const own = (product.variants ?? []).map((variant) => variant.price ?? product.price);
   return own.length > 0 ? [...new Set([product.price, ...own])] : [product.price];
 }

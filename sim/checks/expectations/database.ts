@@ -1,3 +1,4 @@
+import { sameAmount } from '../../languages/reading/money.ts';
 import type { SessionModel } from '../../oracle/index.ts';
 import type { EventOf, OrderRow } from '../../trace/types.ts';
 import type { FieldResult } from './fields.ts';
@@ -31,7 +32,7 @@ export function judgeDatabase(subject: Subject, session: SessionModel, title: (i
       const ok =
         newest !== undefined &&
         (order.state === undefined || newest.state === order.state) &&
-        (order.total === undefined || Math.abs(newest.total - order.total) < 0.005) &&
+        (order.total === undefined || sameAmount(newest.total, order.total)) &&
         (order.items === undefined || sameItems(order.items, newest));
       results.push({ ok, expected: `an order: ${wanted.join(', ')}`, actual });
     }

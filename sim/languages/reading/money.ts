@@ -32,6 +32,9 @@ const KILO = compile(() => String.raw`(?<![\d.,\p{L}])(\d+(?:\.\d+)?)(k)(?![\p{L
 const ASKED = asWords(({ money }) => money?.asked);
 const THOUSANDS = asWords(({ money }) => money?.thousands);
 
+/** Whether two amounts are the same to the cent: sums and shares of prices are no exact binary numbers. */
+export const sameAmount = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
+
 const toValue = (digits: string, kilo: boolean): number => {
   const value = Number(digits.replaceAll(',', ''));
   return kilo ? Math.round(value * 100_000) / 100 : value;
