@@ -525,6 +525,8 @@ export type Saying =
   | 'payment'
   | 'returns'
   | 'discount'
+  | 'warranty'
+  | 'restart'
   | 'material'
   | 'lead'
   | 'chatter'

@@ -97,6 +97,8 @@ export interface Agreement {
   events: AgreementEvent[];
   /** Orders whose customer may have cancelled them, in whatever words. */
   perhapsCancelled: ReadonlySet<string>;
+  /** How often a summary was answered with a sure no. */
+  refusals: number;
   /** Turns in which an order may have been placed that no message names. */
   openTurns: Turn[];
   /** Orders that no message to their customer named. */
@@ -125,6 +127,7 @@ class Walk {
   #amended: OrderPlaced['amended'] = { quantity: null, variant: null };
   #unclear = false;
   #refused = false;
+  #refusals = 0;
   /** What the reply before the turn asks for. */
   #askedFor: OrderPlaced['asked'] = null;
   #last: Reply | undefined;
@@ -141,7 +144,8 @@ class Walk {
   result(): Agreement {
     for (const turn of this.#conversation.turns) this.#turn(turn);
     const unseen = this.#rows.filter((row) => !this.#placed.some((placed) => placed.row === row));
-    return { events: this.#events, perhapsCancelled: this.#perhaps, openTurns: this.#openTurns, unseen };
+    const [events, refusals] = [this.#events, this.#refusals];
+    return { events, refusals, perhapsCancelled: this.#perhaps, openTurns: this.#openTurns, unseen };
   }
 
   #turn(turn: Turn): void {
@@ -180,6 +184,7 @@ class Walk {
       this.#touched.add(product);
     for (const { number } of this.#placed) if (!answer.keeps) this.#perhaps.add(number);
     if (answer.refuses) {
+      if (this.#summary !== null) this.#refusals += 1;
       this.#refused = true;
       this.#choice = { lines: [], unclear: false };
       return answer;
