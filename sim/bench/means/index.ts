@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { readTraces } from '../../trace/index.ts';
 import { compareMeans, type MeansFigures } from './compare.ts';
 
-const all: MeansFigures = { messages: 0, same: 0, open: 0, contradictions: [] };
+const all: MeansFigures = { messages: 0, same: 0, byEachCheck: 0, contradictions: [] };
 for (const folder of process.argv.slice(2)) {
   for await (const trace of readTraces(join(folder, 'trace.ndjson.gz'))) {
-    const { messages, same, open, contradictions } = compareMeans(trace);
+    const { messages, same, byEachCheck, contradictions } = compareMeans(trace);
     all.messages += messages;
     all.same += same;
-    all.open += open;
+    all.byEachCheck += byEachCheck;
     all.contradictions.push(...contradictions);
   }
 }
@@ -20,7 +20,7 @@ const percent = (count: number): string => `${((100 * count) / Math.max(1, all.m
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 say(`messages with means: ${all.messages}`);
 say(`judged alike without it: ${all.same} (${percent(all.same)})`);
-say(`left open in one of the two: ${all.open} (${percent(all.open)})`);
+say(`by every single check: ${all.byEachCheck} (${percent(all.byEachCheck)})`);
 say(`contradictions: ${all.contradictions.length}`);
 for (const { session, check, withMeans, without } of all.contradictions)
   say(`  ${check}, ${session}\n    with means: ${withMeans}\n    without: ${without}`);
