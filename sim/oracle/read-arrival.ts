@@ -42,6 +42,7 @@ export function readArrival(
     lists: listsOf(before),
     selected: state.selected,
     lastChosen: last?.reading.chosen ?? null,
+    asksVariant: pending.variant,
     at: arrival.at - rules.blur,
     readAt: Math.max(frame.closesBy, arrival.until) + 2 * rules.thinking + rules.blur,
     ttl: rules.listTtl,
