@@ -16,7 +16,7 @@ export function arbitraryShop(catalogs: readonly Catalog[]): fc.Arbitrary<Catalo
   const onFile = fc.constantFrom(...(stocked.length > 0 ? stocked : catalogs));
   const restockedOnes = fc.tuple(onFile, seed, fc.integer({ min: 4, max: 14 }));
   const empty = catalogs.filter(({ products }) => products.length === 0);
-  const groceries = fc.tuple(seed, fc.integer({ min: 5, max: 40 })).map(([n, size]) => grocery(n, size));
+  const groceries = fc.tuple(seed, fc.integer({ min: 5, max: 40 })).map(([n, size]) => grocery(n, size, catalogs));
   const local = catalogs.some(({ currency }) => currency === GROCERY_CURRENCY);
   return fc.oneof(
     { weight: 60, arbitrary: onFile },
@@ -60,14 +60,26 @@ function reprice(price: number, shop: Pick<Catalog, 'currency'>): number {
 export const shelfStep = (price: number, shop: Pick<Catalog, 'currency'>): number =>
   price >= 100 || localeOf(shop).step >= 50 ? 10 : 1;
 
-function grocery(seed: number, size: number): Catalog {
+function grocery(seed: number, size: number, catalogs: readonly Catalog[]): Catalog {
   const products = generateProducts({ seed, kind: 'grocery', products: size });
   faker.seed(seed);
-  const language = faker.helpers.arrayElement(languagesWhere(GROCERY_CURRENCY));
+  // Where every file says in which languages its customers write, they write no other here.
+  const named =
+    catalogs.every(({ languages }) => languages) && new Set(catalogs.flatMap(({ languages = [] }) => languages));
+  const language = faker.helpers.arrayElement(named ? [...named] : languagesWhere(GROCERY_CURRENCY));
   const key = `grocery-${seed}`;
   const currency = GROCERY_CURRENCY;
   const name = businessName({ currency });
-  return { key, name, language, currency, products, ...(faker.datatype.boolean(0.2) ? {} : { facts: facts() }) };
+  const spoken = named ? { languages: [...named] } : {};
+  return {
+    key,
+    name,
+    language,
+    ...spoken,
+    currency,
+    products,
+    ...(faker.datatype.boolean(0.2) ? {} : { facts: facts() }),
+  };
 }
 
 const PLACES = ['Westlands', 'Kilimani', 'Thika', 'Nakuru', 'Nyali', 'Kisumu', 'Ngong', 'Ruiru'];
