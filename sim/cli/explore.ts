@@ -8,7 +8,7 @@ import { rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { withWorkerOptions } from './flags.ts';
+import { languagesOption, withWorkerOptions } from './flags.ts';
 import { readGate, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -56,6 +56,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
             .default(8)
             .argParser(wholeNumber(0, 10_000_000)),
         )
+        .addOption(languagesOption())
         .addOption(new Option('--save', `save the counterexamples as scenarios in ${REGRESSIONS}`))
         .addOption(new Option('--save-to <folder>', 'save the counterexamples as scenarios in this folder')),
     ),

@@ -5,7 +5,7 @@ import { rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { withSelectionOptions, withWorkerOptions } from './flags.ts';
+import { languagesOption, withSelectionOptions, withWorkerOptions } from './flags.ts';
 import { readGate, readScenarios, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -45,6 +45,7 @@ export const gateCommand: CommandOf = (io, exit) =>
               .default(8)
               .argParser(wholeNumber(0, 10_000_000)),
           )
+          .addOption(languagesOption())
           .addOption(
             new Option('--real-rate <n>', 'number of sessions that begin each second of the real-time phase')
               .default(8)

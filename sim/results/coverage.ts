@@ -1,3 +1,4 @@
+import { varieties } from '../languages/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { classes, className } from '../users/index.ts';
 import { bump, type Tally, type Visits } from './visits.ts';
@@ -36,14 +37,22 @@ export class Coverage {
   };
   /** Of each channel that a generated session was played on. */
   readonly #missing = new Map<ChannelName, Set<string>>();
+  #varieties: readonly string[] = varieties();
+
+  /** The varieties in which customers of the run's shops write; default: those of any shop. */
+  aimAt(varieties: readonly string[]): void {
+    this.#varieties = varieties;
+  }
 
   add(visits: Visits): void {
     for (const name of TALLIES) for (const [key, n] of Object.entries(visits[name])) bump(this.#sums[name], key, n);
     if (visits.channel === undefined) return;
-    const missing = this.#missing.get(visits.channel) ?? new Set(classes().map(className));
+    const missing = this.#missing.get(visits.channel) ?? new Set(this.#aimed().map(className));
     this.#missing.set(visits.channel, missing);
     for (const key of Object.keys(visits.classes)) missing.delete(key.slice(0, key.lastIndexOf('/')));
   }
+
+  readonly #aimed = () => classes(this.#varieties);
 
   report(): CoverageReport {
     const several = this.#missing.size > 1;
@@ -51,7 +60,7 @@ export class Coverage {
       [...names].map((name) => (several ? `${name} (${channel})` : name)),
     );
     const sums = Object.fromEntries(TALLIES.map((name) => [name, sorted(this.#sums[name])])) as Sums;
-    return { ...sums, aimed: this.#missing.size * classes().length, missing };
+    return { ...sums, aimed: this.#missing.size * this.#aimed().length, missing };
   }
 }
 

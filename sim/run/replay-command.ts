@@ -3,7 +3,7 @@ import type { Replay } from '../results/index.ts';
 import { type TargetFlags, targets } from '../targets/index.ts';
 import type { ChannelOptions } from './options.ts';
 
-type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check'> & Partial<TargetFlags>;
+type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check' | 'languages'> & Partial<TargetFlags>;
 
 /** Tells the command that plays one session of a run again, exactly. */
 export function replayWith(options: ReplayOptions): Replay {
@@ -11,6 +11,7 @@ export function replayWith(options: ReplayOptions): Replay {
     seed,
     channel,
     check = [],
+    languages,
     target = targets.first.name,
     catalog,
     setting,
@@ -28,7 +29,8 @@ export function replayWith(options: ReplayOptions): Replay {
     ...(repliesSql === undefined ? [] : [` --replies-sql ${repliesSql}`]),
   ].join('');
   return ({ id, source }) => {
-    if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}`;
+    const spoken = languages === undefined ? '' : ` --languages ${languages.join(',')}`;
+    if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}${spoken}`;
     const [, document] = /#(\d+)(?:@\d+)?$/.exec(id) ?? [];
     const only = document === undefined ? '' : ` --grep '#${document}$'`;
     return `npx rehearsal run ${source.file}${only} --seed ${seed}${flag}`;

@@ -25,9 +25,13 @@ export const telling: TellingWords = {
     opcion nombre zapatos zapato tenis vestido vestidos bolsa bolsas camisa camisas celular rojo roja negro negra
     blanco blanca azul verde amarillo morado cafe llevar llevo llevas siguiente resumen pregunta preguntas informacion
     tarjeta efectivo transferencia deposito cuenta dinero pesos tuyo suyo asi entonces aunque mientras ademas casi buen
-    bueno buena serian seria fue ser estar tener ir voy vas va vamos van dar da das manana cobija olla plato`,
+    bueno buena serian seria fue ser estar tener ir voy vas va vamos van dar da das manana cobija olla plato venimos vengo huaraches blusas rebozo`,
   alike: 'vitamina analiza alimenta panaderia analitica anima atada hamaca',
   forms: [
-    { like: /(?:cion|ciones|miento|mientos|amos|emos|imos|aron|ieron|ando|iendo|idad|idades|ito|itos|itas)$/, letters: 6, weight: 0.6 },
+    {
+      like: /(?:cion|ciones|miento|mientos|amos|emos|imos|aron|ieron|ando|iendo|idad|idades|ito|itos|itas)$/,
+      letters: 6,
+      weight: 0.6,
+    },
   ],
 };
