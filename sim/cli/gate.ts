@@ -1,18 +1,19 @@
 import { Command, Option } from 'commander';
+import type { GateFile } from '../gate/index.ts';
 import { WHOLE } from '../results/index.ts';
 import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { languagesOption, withSelectionOptions, withWorkerOptions } from './flags.ts';
+import { gateOption, languagesOption, withSelectionOptions, withWorkerOptions } from './flags.ts';
 import { readGate, readScenarios, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
 
 interface GateOptions extends WorkerOptions, SelectionOptions, TargetFlags {
-  gate: string;
+  gate: string | GateFile;
   sessions: number;
   time: number;
   realRate: number;
@@ -26,7 +27,7 @@ export const gateCommand: CommandOf = (io, exit) =>
       withSelectionOptions(
         new Command('gate')
           .argument('[paths...]', 'scenario files or folders', ['scenarios'])
-          .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml'))
+          .addOption(gateOption())
           .addOption(
             new Option('--sessions <n>', 'greatest number of generated sessions; 0: none')
               .default(2000)
