@@ -39,25 +39,28 @@ export interface Surroundings {
   /** Where connections to these hosts arrive, and the proxy listens, seen from the bot. */
   directPort: number;
   proxyUrl: string;
-  /** Folder of the preload modules, and files of the certificates, seen from the bot. */
-  preload: string;
+  /** Folder of the preload modules, where there are any, and files of the certificates, seen from the bot. */
+  preload?: string;
   certificate: string;
   bundle: string;
 }
 
 const LOCAL = ['localhost', '127.0.0.1', '::1', '0.0.0.0'];
 
-/** The variables by which a bot's calls are caught. The preload is there in any case: what it does not catch, it refuses. */
+/** The variables by which a bot's calls are caught. A preload is there in any case: what it does not catch, it refuses. */
 export function catching(around: Surroundings): Record<string, string> {
   const { base, ways, hosts, directPort, proxyUrl, preload, certificate, bundle } = around;
   const direct = [...new Set([...(base.NO_PROXY ?? base.no_proxy ?? '').split(','), ...LOCAL])].filter(Boolean).join();
-  const hook = join(preload, 'hook.cjs');
+  const hook = preload && join(preload, 'hook.cjs');
   return {
     NODE_EXTRA_CA_CERTS: certificate,
     ...{ SSL_CERT_FILE: bundle, REQUESTS_CA_BUNDLE: bundle, CURL_CA_BUNDLE: bundle },
-    REHEARSAL_CATCH: JSON.stringify({ hosts, port: directPort }),
-    NODE_OPTIONS: `${base.NODE_OPTIONS ?? ''} --require ${/\s/.test(hook) ? JSON.stringify(hook) : hook}`.trim(),
-    PYTHONPATH: [preload, base.PYTHONPATH].filter(Boolean).join(delimiter),
+    ...(preload &&
+      hook && {
+        REHEARSAL_CATCH: JSON.stringify({ hosts, port: directPort }),
+        NODE_OPTIONS: `${base.NODE_OPTIONS ?? ''} --require ${/\s/.test(hook) ? JSON.stringify(hook) : hook}`.trim(),
+        PYTHONPATH: [preload, base.PYTHONPATH].filter(Boolean).join(delimiter),
+      }),
     ...(ways.includes('proxy') && {
       ...{ HTTPS_PROXY: proxyUrl, https_proxy: proxyUrl },
       ...{ NO_PROXY: direct, no_proxy: direct },

@@ -12,8 +12,10 @@ export interface Wanted {
   bot: BotProcess;
   channel: ChannelName;
   credentials: Credentials;
-  /** What the bot was told to listen on. */
-  port: number;
+  /** What the bot was told to listen on; for containers, what leads to them. */
+  ports: readonly number[];
+  /** Whether its processes are on this machine, where it can be seen what they listen on. */
+  seen: boolean;
   /** What somebody said of it: a path, a port with a path, or nothing. */
   webhook: string | undefined;
   /** Paths that stand in the bot's own files. */
@@ -55,13 +57,19 @@ export async function findWebhook(wanted: Wanted): Promise<URL> {
 }
 
 /** Where to look, as somebody said it or as it is seen. */
-async function placesOf({ bot, port, webhook }: Wanted): Promise<Listening[]> {
-  const told = Number(/^\d+/.exec(webhook ?? '')?.[0]);
-  if (told) return (await isOpen(told)) ? [{ host: '127.0.0.1', port: told }] : [];
-  if (canLook) return listenersOf(bot.pid);
+async function placesOf({ bot, ports, seen, webhook }: Wanted): Promise<Listening[]> {
+  const told = portOf(webhook);
+  if (told === undefined && seen && canLook) return listenersOf(bot.pid);
   const named = [...bot.written().matchAll(/(?::|port\D{0,3})(\d{4,5})\b/gi)].map(([, digits]) => Number(digits));
-  const open = await Promise.all([...new Set([port, ...named])].map(async (one) => ((await isOpen(one)) ? [one] : [])));
+  const maybe = told === undefined ? [...ports, ...(seen ? named : [])] : [told];
+  const open = await Promise.all([...new Set(maybe)].map(async (one) => ((await isOpen(one)) ? [one] : [])));
   return open.flat().map((one) => ({ host: '127.0.0.1', port: one }));
+}
+
+/** The port in `3000/webhook`. */
+function portOf(webhook = ''): number | undefined {
+  const [, digits] = /^(\d+)\//.exec(webhook) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 async function isOpen(port: number): Promise<boolean> {
@@ -114,32 +122,35 @@ function endedAtOnce(why: string, bot: BotProcess): Problem {
   });
 }
 
-function neverListens({ bot, seconds, port, webhook }: Wanted): Problem {
-  const where = /^\d+/.exec(webhook ?? '')?.[0];
-  return new Problem(
-    'infrastructure',
-    `the bot did not listen${where ? ` on port ${where}` : ''} within ${seconds} s`,
-    {
-      why: `PORT in its environment is ${port}; the last lines that it wrote:\n${bot.lastLines()}`,
-      fix: `give it time with --await ${seconds * 3}, or say where it listens, e.g. --webhook 3000/webhook`,
-    },
-  );
+function neverListens({ bot, seconds, ports, webhook }: Wanted): Problem {
+  const where = portOf(webhook) ?? ports.join(', ');
+  return new Problem('infrastructure', `the bot did not listen on port ${where} within ${seconds} s`, {
+    why: `the last lines that it wrote:\n${bot.lastLines()}`,
+    fix: `give it time with --await ${seconds * 3}, or say where it listens, e.g. --webhook 3000/webhook`,
+  });
 }
+
+/** Answers that are shown of a bot whose webhook does not verify. */
+const MOST_ANSWERS = 4;
 
 function noWebhook(places: readonly Listening[], answers: Tried['answers'], wanted: Wanted): Problem {
   const where = listed(places.map(({ host, port }) => `${host}:${port}`));
-  const { credentials } = channels.get(wanted.channel);
-  const [, second = ''] = Object.values(credentials).map(({ variable }) => variable);
+  const { credentials, setup } = channels.get(wanted.channel);
   if (answers.length === 0) {
+    const paths = [...new Set([...wanted.paths, ...(setup.webhookPaths ?? [])])];
     return new Problem('usage', `the bot listens on ${where}, and has no webhook at the usual paths`, {
-      why: `none answered at ${listed([...new Set([...wanted.paths, ...(channels.get(wanted.channel).setup.webhookPaths ?? [])])])}`,
+      why: `nothing is at ${listed(paths)}`,
       fix: 'name its path, e.g. --webhook /my/webhook',
     });
   }
-  return new Problem('usage', `the bot listens on ${where}, and no webhook verifies`, {
-    why: answers.map(({ url, why }) => `${new URL(url).pathname} of port ${new URL(url).port}: ${why}`).join('\n'),
+  const variables = Object.values(credentials).map(({ variable }) => `{${variable}}`);
+  return new Problem('usage', `the bot listens on ${where}, and no webhook of it verifies`, {
+    why: answers
+      .slice(0, MOST_ANSWERS)
+      .map(({ url, why }) => `${url}: ${why}`)
+      .join('\n'),
     fix:
-      `name the variable that the bot reads the secret from, e.g. --env MY_TOKEN={${second}}; ` +
-      'a secret that is fixed in it goes into the environment here under the same name as in braces; --webhook names the path',
+      `name the variables in which it looks for its secrets with --env MY_NAME=VALUE, where VALUE is ${variables.join(' or ')}, ` +
+      'or the path of its webhook with --webhook',
   });
 }

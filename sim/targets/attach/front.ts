@@ -63,7 +63,9 @@ export async function openFront(options: FrontOptions): Promise<Front> {
       return;
     }
     calls.catch(host, way);
-    forward(incoming, outgoing, { to: emulator, path: pathOf(incoming.url ?? '/') });
+    // Addresses that the emulator gives out are the host's, so that what is fetched from them is caught too.
+    const named = { from: emulator.origin, to: `https://${host}` };
+    forward(incoming, outgoing, { to: emulator, path: pathOf(incoming.url ?? '/'), named });
   };
   const platformBy = (way: Way): Server => {
     const server = tlsServer({ ...authority.host, keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
@@ -131,13 +133,30 @@ function past(way: Way, ways: readonly Way[]): string | undefined {
 
 const pathOf = (url: string): string => (url.startsWith('/') ? url : new URL(url).pathname + new URL(url).search);
 
+interface Forward {
+  to: URL;
+  path: string;
+  /** An address that is written as another one in answers of JSON. */
+  named?: { from: string; to: string };
+}
+
 /** Asks somebody else the same, and answers what they answer. */
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, { to, path }: { to: URL; path: string }): void {
+function forward(incoming: IncomingMessage, outgoing: ServerResponse, { to, path, named }: Forward): void {
   const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => !HOP_BY_HOP.has(name)));
   const ask = to.protocol === 'https:' ? tlsRequest : httpRequest;
   const asked = ask(to, { method: incoming.method, path, headers }, (answered) => {
-    outgoing.writeHead(answered.statusCode ?? 502, answered.headers);
-    answered.pipe(outgoing);
+    const { statusCode = 502, headers: given } = answered;
+    if (!named || !/json/.test(given['content-type'] ?? '')) {
+      outgoing.writeHead(statusCode, given);
+      answered.pipe(outgoing);
+      return;
+    }
+    const chunks: Buffer[] = [];
+    answered.on('data', (chunk: Buffer) => chunks.push(chunk));
+    answered.on('end', () => {
+      const body = Buffer.from(Buffer.concat(chunks).toString().replaceAll(named.from, named.to));
+      outgoing.writeHead(statusCode, { ...given, 'content-length': body.length }).end(body);
+    });
   });
   asked.on('error', ({ message }) => {
     if (outgoing.headersSent) outgoing.destroy();

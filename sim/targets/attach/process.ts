@@ -19,10 +19,17 @@ export interface BotProcess {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  /** How long the group may take to end before it is made to. */
+  graceMs?: number;
+  /** What it is sent when this process ends without stopping it. */
+  last?: NodeJS.Signals;
+}
+
 const KEPT = 20_000;
 const LINES = 12;
-/** How long the group may take to end before it is made to. */
-const GRACE_MS = 5_000;
 const LOOK_MS = 50;
 
 /**
@@ -30,7 +37,10 @@ const LOOK_MS = 50;
  * when it ends. It also ends with this process.
  * @throws Problem when there is no such command.
  */
-export async function startBot(words: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Promise<BotProcess> {
+export async function startBot(
+  words: readonly string[],
+  { env, cwd, graceMs = 5_000, last = 'SIGKILL' }: StartOptions,
+): Promise<BotProcess> {
   const [program = '', ...rest] = words;
   const child = spawn(program, rest, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
@@ -58,7 +68,7 @@ export async function startBot(words: readonly string[], env: NodeJS.ProcessEnv,
       return false;
     }
   };
-  const atExit = (): void => void kill('SIGKILL');
+  const atExit = (): void => void kill(last);
   process.once('exit', atExit);
   return {
     pid,
@@ -72,7 +82,7 @@ export async function startBot(words: readonly string[], env: NodeJS.ProcessEnv,
     async stop() {
       why ??= 'it was stopped';
       const clock = new RealClock();
-      const until = clock.now() + GRACE_MS;
+      const until = clock.now() + graceMs;
       kill('SIGTERM');
       while (kill(0) && clock.now() < until)
         await new Promise<void>((next) => clock.timer(clock.now() + LOOK_MS, next));
