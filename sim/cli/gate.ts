@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import type { GateFile } from '../gate/index.ts';
 import { WHOLE } from '../results/index.ts';
+import type { Io } from '../run/io.ts';
 import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
-import { rehearse } from '../run/rehearse.ts';
+import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
@@ -58,25 +59,20 @@ export const gateCommand: CommandOf = (io, exit) =>
       ),
     ),
   ).action(async (paths: string[], options: GateOptions, command: Command) => {
-    const target = targetOf(options.target);
-    const gate = await readGate(options.gate, io);
-    const scripted = await readScenarios(paths, options, io);
-    const { sessions, time: seconds } = options;
-    const catalogs = await readShops(target, paths, options, io);
-    const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
-    exit(
-      await rehearse(
-        {
-          command: `rehearsal ${command.name()}`,
-          target,
-          options,
-          gate,
-          scripted,
-          catalogs,
-          generated: sessions > 0 ? { tokenAt, batch: BATCH, sessions, seconds, fixed: false, saveTo: null } : null,
-          realTime: { scripts: scripted, ratePerSecond: options.realRate, seconds: options.realSeconds, shard: WHOLE },
-        },
-        io,
-      ),
-    );
+    exit(await rehearse({ ...(await gatePlan(paths, options, io)), command: `rehearsal ${command.name()}` }, io));
   });
+
+/** What a gate plays: every scenario, generated sessions as long as they are of use, and durations. */
+export async function gatePlan(paths: string[], options: GateOptions, io: Io): Promise<Omit<Plan, 'command'>> {
+  const target = targetOf(options.target);
+  const gate = await readGate(options.gate, io);
+  const scripted = await readScenarios(paths, options, io);
+  const { sessions, time: seconds } = options;
+  const catalogs = await readShops(target, paths, options, io);
+  const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
+  return {
+    ...{ target, options, gate, scripted, catalogs },
+    generated: sessions > 0 ? { tokenAt, batch: BATCH, sessions, seconds, fixed: false, saveTo: null } : null,
+    realTime: { scripts: scripted, ratePerSecond: options.realRate, seconds: options.realSeconds, shard: WHOLE },
+  };
+}

@@ -60,6 +60,31 @@ export function repeatable(option: Option, choices?: readonly string[]): Option 
   });
 }
 
+/** Lets an option be given several times, each with one value, which may hold commas. */
+export function gathered(option: Option, parse: (text: string) => string): Option {
+  REPEATABLE.add(option);
+  return option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), parse(text)]);
+}
+
+/** A parser for a variable with its value. */
+export function environmentValue(text: string): string {
+  if (/^[A-Za-z_]\w*=/.test(text)) return text;
+  throw refused(
+    'it takes a name and a value with = between them',
+    `write e.g. ${text.replace(/\W/g, '') || 'NAME'}=value`,
+  );
+}
+
+/** A parser for the place of a webhook: a path, a port with a path, or an absolute address. */
+export function webhookPlace(text: string): string {
+  if (/^(?:\d{1,5})?\/\S*$/.test(text)) return text;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw refused(
+    'it takes a path, a port with a path, or an absolute http(s) address',
+    'write e.g. /webhook or 3000/webhook',
+  );
+}
+
 /** A parser for whole numbers within bounds. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   const parse = (text: string): number => {
