@@ -309,6 +309,8 @@ export interface OrderWords {
   marks?: readonly Phrase[];
   paid?: readonly Phrase[];
   cancelled?: readonly Phrase[];
+  /** Not paid yet. */
+  unpaid?: readonly Phrase[];
   /** A sentence with one of them says nothing of what is. */
   notYet?: readonly Phrase[];
   /** A reply with one of them sums up an order, asks for payment or confirms it. */
@@ -536,6 +538,8 @@ export type Saying =
   | 'payment'
   | 'returns'
   | 'discount'
+  | 'warranty'
+  | 'restart'
   | 'material'
   | 'lead'
   | 'chatter'
