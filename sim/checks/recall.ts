@@ -1,6 +1,7 @@
 import { concept } from '../languages/reading/concepts.ts';
 import { deniesTalk, speaksOfEarlierTalk, speaksOfLastTime } from '../languages/reading/replies.ts';
 import { type PreparedText, wordsOf } from '../languages/reading/text.ts';
+import { termsOf } from '../oracle/catalog.ts';
 import type { SessionModel, Turn } from '../oracle/conversation.ts';
 import { asksFor, quote } from './inspection.ts';
 import { wrongVariantIn } from './recalled-variants.ts';
@@ -172,14 +173,15 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
       const title = session.facts.titleOf(chosen);
       topics.push({
         name: title,
-        words: new Set(
-          wordsOf(title)
+        words: new Set([
+          ...wordsOf(title)
             .map(concept)
             .filter((word) => word.length > 2),
-        ),
+          ...termsSaid(message.reading.said.words, session),
+        ]),
       });
     } else if (named.length > 0) {
-      const words = new Set(named);
+      const words = new Set([...named, ...termsSaid(message.reading.said.words, session)]);
       const { products } = turn.answer;
       // Named, not only shown: what is sold out is told of by name.
       for (const id of turn.answer.reading.named) {
@@ -191,6 +193,14 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
     }
   }
   return topics;
+}
+
+/** The customer's own words for things of this shop, as its catalogue knows them: the bot may use them as well. */
+function termsSaid(words: readonly string[], { trace }: SessionModel): string[] {
+  const { products, categories = {} } = trace.session.shop;
+  const terms = [...products.map((product) => product.terms), ...Object.values(categories).map((each) => each.terms)];
+  const known = new Set(terms.flatMap((each) => [...termsOf(each)]));
+  return words.map(concept).filter((word) => known.has(word));
 }
 
 /** Every place where each topic is named. */

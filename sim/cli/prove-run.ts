@@ -40,7 +40,7 @@ export interface ProveCommandOptions extends PlayOptions, SelectionOptions {
   whole?: true;
   operators?: number;
   workers: number;
-  gate: string;
+  gate: string | GateFile;
 }
 
 /** What is played. */

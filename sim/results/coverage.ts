@@ -1,3 +1,4 @@
+import { varieties } from '../languages/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 import { classes, className } from '../users/index.ts';
 import { OCCASIONS } from './occasions.ts';
@@ -42,6 +43,12 @@ export class Coverage {
   readonly #unread: Unread = { messages: 0, of: 0, examples: [] };
   /** Of each channel that a generated session was played on. */
   readonly #missing = new Map<ChannelName, Set<string>>();
+  #varieties: readonly string[] = varieties();
+
+  /** The varieties in which customers of the run's shops write; default: those of any shop. */
+  aimAt(varieties: readonly string[]): void {
+    this.#varieties = varieties;
+  }
 
   add(visits: Visits): void {
     for (const name of TALLIES) for (const [key, n] of Object.entries(visits[name])) bump(this.#sums[name], key, n);
@@ -50,10 +57,12 @@ export class Coverage {
     this.#unread.of += visits.unread.of;
     this.#unread.examples.push(...visits.unread.examples.slice(0, UNREAD_EXAMPLES - this.#unread.examples.length));
     if (visits.channel === undefined) return;
-    const missing = this.#missing.get(visits.channel) ?? new Set(classes().map(className));
+    const missing = this.#missing.get(visits.channel) ?? new Set(this.#aimed().map(className));
     this.#missing.set(visits.channel, missing);
     for (const key of Object.keys(visits.classes)) missing.delete(key.slice(0, key.lastIndexOf('/')));
   }
+
+  readonly #aimed = () => classes(this.#varieties);
 
   report(): CoverageReport {
     const several = this.#missing.size > 1;
@@ -62,7 +71,8 @@ export class Coverage {
     );
     const sums = Object.fromEntries(TALLIES.map((name) => [name, sorted(this.#sums[name])])) as Sums;
     const occasions = OCCASIONS.map(({ name, title }) => ({ name, title, sessions: this.#occasions[name] ?? 0 }));
-    return { ...sums, aimed: this.#missing.size * classes().length, missing, occasions, unread: this.#unread };
+    const aimed = this.#missing.size * this.#aimed().length;
+    return { ...sums, aimed, missing, occasions, unread: this.#unread };
   }
 }
 

@@ -64,7 +64,7 @@ export const money: MoneyWords = {
     'kuanzia',
   ],
   total: ['[u]jumla', 'kiasi', '[ku]lipa', 'lipia', 'ulipe', 'tuma', 'malipo', 'itakuwa', '(yote|zote|vyote) ni'],
-  currencies: { USD: ['dola'], EUR: ['yuro'] },
+  currencies: { KES: ['shilingi'], TZS: ['shilingi'], UGX: ['shilingi'], USD: ['dola'], EUR: ['yuro'] },
   fee: ['usafiri', 'usafirishaji', 'uwasilishaji', 'ada'],
   forWhat: ['kwa'],
 };
