@@ -87,7 +87,7 @@ export async function openAttached(options: RealTimeOptions, command: string): P
       beyond: beyond && URL.canParse(beyond) ? new URL(beyond) : undefined,
     });
     undo.push(() => front.close());
-    const source = readBot(cwd);
+    const source = readBot(cwd, channels.get(channel).setup.webhookPaths);
     const secrets = secretsOf({ channel, credentials, shop: shopOf(options) }, source);
     const run: Run = {
       ...{ options, words, ways, caught, guarded, front, authority, folder, secrets, undo },
