@@ -9,14 +9,14 @@ import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { withWorkerOptions } from './flags.ts';
+import { gateOption, languagesOption, withWorkerOptions } from './flags.ts';
 import { readGate, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
 
 interface ExploreOptions extends WorkerOptions, TargetFlags {
-  gate: string;
+  gate: string | GateFile;
   sessions?: number;
   day?: number;
   time?: number;
@@ -37,7 +37,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
     withWorkerOptions(
       new Command('explore')
         .argument('[folder]', 'scenario folder whose catalogues are used', 'scenarios')
-        .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml'))
+        .addOption(gateOption())
         .addOption(
           new Option('--sessions <n>', 'number of generated sessions to run').argParser(wholeNumber(1, 10_000_000)),
         )
@@ -57,6 +57,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
             .default(8)
             .argParser(wholeNumber(0, 10_000_000)),
         )
+        .addOption(languagesOption())
         .addOption(new Option('--save', `save the counterexamples as scenarios in ${REGRESSIONS}`))
         .addOption(new Option('--save-to <folder>', 'save the counterexamples as scenarios in this folder')),
     ),

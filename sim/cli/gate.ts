@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { GateFile } from '../gate/index.ts';
 import { WHOLE } from '../results/index.ts';
 import type { Io } from '../run/io.ts';
 import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
@@ -6,14 +7,14 @@ import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { withSelectionOptions, withWorkerOptions } from './flags.ts';
+import { gateOption, languagesOption, withSelectionOptions, withWorkerOptions } from './flags.ts';
 import { readGate, readScenarios, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
 
 interface GateOptions extends WorkerOptions, SelectionOptions, TargetFlags {
-  gate: string;
+  gate: string | GateFile;
   sessions: number;
   time: number;
   realRate: number;
@@ -27,7 +28,7 @@ export const gateCommand: CommandOf = (io, exit) =>
       withSelectionOptions(
         new Command('gate')
           .argument('[paths...]', 'scenario files or folders', ['scenarios'])
-          .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml'))
+          .addOption(gateOption())
           .addOption(
             new Option('--sessions <n>', 'greatest number of generated sessions; 0: none')
               .default(2000)
@@ -46,6 +47,7 @@ export const gateCommand: CommandOf = (io, exit) =>
               .default(8)
               .argParser(wholeNumber(0, 10_000_000)),
           )
+          .addOption(languagesOption())
           .addOption(
             new Option('--real-rate <n>', 'number of sessions that begin each second of the real-time phase')
               .default(8)

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Channel, channels } from '../channels/index.ts';
+import { Settings } from '../scenario/schema.ts';
 import { type TargetFlags, targets, WAYS } from '../targets/index.ts';
 import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
 import {
@@ -11,6 +12,7 @@ import {
   repeatable,
   webhookPlace,
   wholeNumber,
+  withMapping,
 } from './options.ts';
 
 /** The channels that have something, for people. */
@@ -25,12 +27,15 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
   const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(EXTERNAL_FLAGS);
   const options = [
     add('--rate <n>', 'number of sessions that begin each second').default(2).argParser(positiveNumber),
-    add('--catalog <file>', 'catalogue of your bot: a file, or a key of catalogs/'),
-    repeatable(
-      add(
-        '--setting <key=value>',
-        'a setting of your bot that is not the default, e.g. wait_seconds=2; repeat it for more',
+    add('--catalog <file|key>', 'catalogue of your bot: a file, or a key of catalogs/'),
+    withMapping(
+      repeatable(
+        add(
+          '--setting <key=value>',
+          'a setting of your bot that is not the default, e.g. wait_seconds=2; repeat it for more',
+        ),
       ),
+      { schema: Settings, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
     ),
     add('--platform-port <n>', 'port of the WhatsApp emulator; 0: any free one')
       .default(0)

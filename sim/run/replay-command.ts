@@ -4,7 +4,7 @@ import { shellWord } from '../shell-words.ts';
 import { type TargetFlags, targets } from '../targets/index.ts';
 import type { ChannelOptions } from './options.ts';
 
-type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check'> & Partial<TargetFlags>;
+type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check' | 'languages'> & Partial<TargetFlags>;
 
 /** Tells the command that plays one session of a run again, exactly. */
 export function replayWith(options: ReplayOptions): Replay {
@@ -12,6 +12,7 @@ export function replayWith(options: ReplayOptions): Replay {
     seed,
     channel,
     check = [],
+    languages,
     target = targets.first.name,
     catalog,
     setting,
@@ -35,7 +36,8 @@ export function replayWith(options: ReplayOptions): Replay {
     ...env.map((variable) => ` --env ${shellWord(variable)}`),
   ].join('');
   return ({ id, source }) => {
-    if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}`;
+    const spoken = languages === undefined ? '' : ` --languages ${languages.join(',')}`;
+    if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}${spoken}`;
     const [, document] = /#(\d+)(?:@\d+)?$/.exec(id) ?? [];
     const only = document === undefined ? '' : ` --grep '#${document}$'`;
     return `npx rehearsal run ${source.file}${only} --seed ${seed}${flag}`;
