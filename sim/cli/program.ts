@@ -30,6 +30,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'write a starter into your repository: gate, catalogue, three scenarios, a CI job',
     load: async () => (await import('./init.ts')).initCommand,
   },
+  catalog: {
+    does: 'show, check, import and export catalogues',
+    load: async () => (await import('./catalog.ts')).catalogCommand,
+  },
   bot: { does: 'run the reference bot alone', load: async () => (await import('./bot.ts')).botCommand },
   report: { does: 'show the report of a run again', load: async () => (await import('./report.ts')).reportCommand },
   merge: {
