@@ -34,6 +34,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   init: () => [[]],
   report: () => [[]],
   merge: () => [['latest']],
+  config: () => [[]],
   doctor: () => [[]],
   'catalog show': () => [[SHOP]],
   'catalog check': () => [[SHOP]],
@@ -116,7 +117,11 @@ async function commandOf(name: string): Promise<Command> {
   const [first = '', ...below] = name.split(' ');
   const { load } = COMMANDS[first] ?? {};
   if (!load) throw new Error(`there is no command ${first}`);
-  let command = (await load())(ioOf(), () => {});
+  let command = (await load())(
+    ioOf(),
+    () => {},
+    async () => [],
+  );
   for (const word of below) {
     const child = command.commands.find((one) => one.name() === word);
     if (!child) throw new Error(`${command.name()} has no command ${word}`);

@@ -18,12 +18,12 @@ const FOLDER = 'scenarios/catalogs';
 const SHOP = `key of a catalogue in ${FOLDER}, or a file`;
 
 /** `rehearsal catalog`: what a shop sells, from and to other forms. */
-export const catalogCommand: CommandOf = (io, exit) =>
+export const catalogCommand: CommandOf = (io, exit, all) =>
   new Command('catalog')
-    .addCommand(showCommand(io, exit))
-    .addCommand(checkCommand(io, exit))
-    .addCommand(importCommand(io, exit))
-    .addCommand(exportCommand(io, exit));
+    .addCommand(showCommand(io, exit, all))
+    .addCommand(checkCommand(io, exit, all))
+    .addCommand(importCommand(io, exit, all))
+    .addCommand(exportCommand(io, exit, all));
 
 const showCommand: CommandOf = (io, exit) =>
   new Command('show')

@@ -85,6 +85,7 @@ export function readCatalog(text: string, file: string): WrittenCatalog {
     key: catalogKey(file),
     name: input.name,
     language: input.language,
+    ...(input.languages === undefined ? {} : { languages: input.languages }),
     currency: input.currency ?? 'KES',
     products: [...written, ...made.filter((p) => !written.some((w) => w.id === p.id))],
     ...(input.categories === undefined ? {} : { categories: input.categories }),
