@@ -31,6 +31,7 @@ export const replies: ReplyWords = {
     'voulez-vous',
     'souhaitez-vous',
   ],
+  questions: ['est-ce', 'voulez-vous', 'souhaitez-vous', 'avez-vous', 'quel', 'quelle', 'combien'],
   asksQuantity: ['combien', 'quelle quantite'],
   asksPrice: ['combien (coute|coutent)'],
   asksVariant: ['quelle (taille|couleur|pointure)', 'quel modele'],

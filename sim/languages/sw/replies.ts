@@ -21,6 +21,7 @@ export const denials = ['(zii|zi|la|apana|sio hiyo|si hiyo|siyo hiyo|sio hii|si 
 
 export const replies: ReplyWords = {
   asks: ['gani', 'ipi', 'zipi', 'chagua', 'niambie', 'tuambie', 'andika', 'jibu', 'bonyeza', 'gusa'],
+  questions: ['je', 'unataka', 'ungependa', 'unahitaji', 'una', 'nikupe', 'nikuwekee'],
   asksQuantity: ['ngapi', 'idadi', 'kiasi gani'],
   asksPrice: ['(bei|pesa|shilingi) ngapi'],
   asksVariant: ['(size|saizi|ukubwa|rangi) (gani|ipi)'],

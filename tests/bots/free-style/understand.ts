@@ -107,7 +107,9 @@ export class Ear {
     this.#shop = shop;
     this.#least = Math.min(50, ...shop.items.map(({ price }) => price));
     for (const item of shop.items) {
-      const title = wordsOf(plain(item.title)).map(stem);
+      const title = wordsOf(plain(item.title))
+        .filter((word) => !SMALL.has(word))
+        .map(stem);
       const category = wordsOf(plain(item.category)).map(stem);
       const facts = Object.entries(item.facts).flatMap(([key, values]) =>
         key === 'size' ? [] : wordsOf(plain(values.join(' '))),
