@@ -145,3 +145,85 @@ describe('money', () => {
     expect(talk.faults().filter((fault) => fault.startsWith('grounding'))).toEqual([]);
   });
 });
+
+describe('a human, in any words', () => {
+  it.each([
+    'I am the AI assistant of Duka Bora. One of our people will write to you shortly.',
+    'As the assistant of Duka Bora I am passing you to a colleague.',
+    'The AI assistant of Duka Bora here: somebody from the shop takes over now.',
+    'This is the AI assistant of Duka Bora, our staff will call you back.',
+    'Mimi ni msaidizi wa AI wa Duka Bora, mwenzangu atakujibu hapa.',
+    'Mimi ni msaidizi wa Duka Bora, nakupeleka kwa mtu wetu sasa hivi.',
+    'Soy el asistente de Duka Bora, un compañero te atenderá en un momento.',
+    'Soy el asistente virtual de Duka Bora: te paso con una persona del equipo.',
+  ])('%s', (reply) => {
+    const talk = chat().says('amina', 'agent').bot(text(reply));
+    expect(talk.verdicts('hand-over')).toEqual(['good']);
+  });
+
+  it('is not one who only tells about the team', () => {
+    const talk = chat()
+      .says('amina', 'agent')
+      .bot(text('I am the AI assistant of Duka Bora. What are you looking for?'));
+    expect(talk.verdicts('hand-over')).toEqual(['bad']);
+  });
+});
+
+describe('"I do not know", in any words', () => {
+  it.each([
+    'I have no information on returns, sorry.',
+    'That I do not know about returns; a colleague can tell you.',
+    'We are not sure about returns, let me ask.',
+    'Returns? I cannot tell you that, but our team can.',
+    'Sina habari kuhusu kurudisha bidhaa.',
+    'Kuhusu kurudisha sijui, lakini mwenzangu atakuambia.',
+    'Sobre devoluciones no tengo información.',
+    'No sabría decirte si se puede devolver, pregunto y te aviso.',
+  ])('%s', (reply) => {
+    const talk = chat()
+      .says('amina', 'do you have brown shoes')
+      .says('amina', 'can I return it if it does not fit?', { after: 1000 });
+    const answered = talk.bot(text(`Safari Boot KES 4,500, in stock. ${reply}`));
+    expect(answered.faults().filter((fault) => fault.startsWith('harmonization'))).toEqual([]);
+  });
+});
+
+describe('a Spanish sentence', () => {
+  it.each([
+    'Tenemos estos zapatos, elige uno por favor.',
+    'Claro, te muestro lo que hay en la tienda.',
+    'El pedido está listo, gracias por tu compra.',
+    'Con gusto, ¿cuántas piezas quieres llevar?',
+    'La vitamina está agotada por ahora.',
+    'Aquí la panadería analiza tu pedido.',
+  ])('is not Swahili, nor French: %s', (said) => {
+    const session = chat(shoeShop({}, { language: 'es', currency: 'MXN' }))
+      .says('amina', 'hola, qué zapatos tienen?')
+      .bot(text(said));
+    expect(readSession(session.trace()).conversations[0]!.replies.at(-1)!.reading.spoken).toEqual(['es']);
+  });
+});
+
+describe('the address in a summary is no echo', () => {
+  it.each([
+    [
+      'deliver it to Kilimani, Argwings Kodhek Road 14, blue gate',
+      'Your order: 1 x Safari Boot = KES 4,500\nTo: Kilimani, Argwings Kodhek Road 14, blue gate\nTotal: KES 4,500\nShall I place it?',
+    ],
+    [
+      'naomba iletwe Kahawa West, nyuma ya soko, nyumba namba kumi na mbili',
+      'Oda yako: 1 x Safari Boot = KES 4,500\nMahali: Kahawa West, nyuma ya soko, nyumba namba kumi na mbili\nJumla: KES 4,500\nNiweke oda?',
+    ],
+    [
+      'Calle Allende 36, colonia Del Carmen, Coyoacán, junto a la panadería',
+      'Tu pedido: 1 x Safari Boot = KES 4,500\nEnvío a: Calle Allende 36, colonia Del Carmen, Coyoacán, junto a la panadería\nTotal: KES 4,500\n¿Confirmas?',
+    ],
+  ])('%s', (said, reply) => {
+    const talk = chat()
+      .says('amina', 'I want to buy the Safari Boot')
+      .bot(text('Where shall we bring it?'))
+      .says('amina', said)
+      .bot(text(reply));
+    expect(talk.faults().filter((fault) => fault.startsWith('no-echo'))).toEqual([]);
+  });
+});

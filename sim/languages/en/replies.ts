@@ -1,7 +1,22 @@
 import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
 
 export const people: PeopleWords = {
-  human: ['agent[s]', 'human[s]', 'person', 'people', 'team', 'staff', 'colleague[s]', 'someone'],
+  human: [
+    'agent[s]',
+    'human[s]',
+    'person',
+    'people',
+    'team',
+    'staff',
+    'colleague[s]',
+    'someone',
+    'somebody',
+    'owner',
+    'manager',
+    'representative',
+    'attendant',
+    'one of us',
+  ],
   handingOver: [
     "(i'm|i am|i'll|i will|we'll|we will|will be|am now|now) [now] (connect|transfer|hand|pass|forward)",
     '(have|has|been) (connected|transferred|handed|passed|forwarded)',

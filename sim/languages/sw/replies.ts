@@ -1,7 +1,21 @@
 import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
 
 export const people: PeopleWords = {
-  human: ['mtu', 'mhudumu', 'wahudumu', 'wakala', 'timu', 'binadamu', 'mwenzangu', 'wenzetu'],
+  human: [
+    'mtu',
+    'mhudumu',
+    'wahudumu',
+    'wakala',
+    'timu',
+    'binadamu',
+    'mwenzangu',
+    'wenzetu',
+    'meneja',
+    'mfanyakazi',
+    'wafanyakazi',
+    'msimamizi',
+    'mmoja wetu',
+  ],
   handingOver: ['(na|nime|nita|tuna|tume|nina)kuunganisha', 'atakujibu', 'atawasiliana'],
   assistant: ['msaidizi'],
   bareAssistant: [
