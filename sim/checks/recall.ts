@@ -4,6 +4,7 @@ import { type PreparedText, wordsOf } from '../languages/reading/text.ts';
 import { termsOf } from '../oracle/catalog.ts';
 import type { SessionModel, Turn } from '../oracle/conversation.ts';
 import { asksFor, quote } from './inspection.ts';
+import { wrongVariantIn } from './recalled-variants.ts';
 import type { Check, Finding } from './types.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -27,11 +28,13 @@ export const recall: Check = {
         const recent = recentTopics(conversation.turns, i, session);
         const [whole, latest] = [missing(all, text), missing(recent, text)];
         const denied = deniesTalk(text.folded);
+        const told = turn.answer.reading.said.sentences.map((sentence) => sentence.text);
+        const variant = wrongVariantIn(told, turn.answer, conversation.turns.slice(0, i), session);
         report({
-          ok: !denied && (whole === null || latest === null),
+          ok: !denied && variant === null && (whole === null || latest === null),
           turn,
           expected: `names, in this order: ${(recent.length > 0 ? recent : all).map((topic) => topic.name).join(', ')}`,
-          actual: `${denied ? 'claims that there was no conversation' : ((latest && whole) ?? 'names the topics in order')}: ${quote(turn.answer)}`,
+          actual: `${denied ? 'claims that there was no conversation' : ((latest && whole) ?? variant ?? 'names the topics in order')}: ${quote(turn.answer)}`,
         });
       }
     }
@@ -62,11 +65,13 @@ export const newSession: Check = {
         const text = turn.answer.reading.said;
         const named = placesOf(topics, text).some((found) => found.length > 0);
         const greeted = speaksOfEarlierTalk(text.folded);
+        const told = text.sentences.filter(({ folded }) => speaksOfLastTime(folded)).map((sentence) => sentence.text);
+        const variant = wrongVariantIn(told, turn.answer, conversation.turns.slice(0, i), session);
         report({
-          ok: named || greeted,
+          ok: (named || greeted) && variant === null,
           turn,
           expected: `a summary of the old conversation (${topics.map((topic) => topic.name).join(', ')})`,
-          actual: quote(turn.answer),
+          actual: `${variant === null ? '' : `${variant}: `}${quote(turn.answer)}`,
         });
       }
     }

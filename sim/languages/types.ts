@@ -76,6 +76,8 @@ export interface TellingWords {
   clear: Words;
   /** Greetings and courtesies that speakers of other languages use too: a hint, never a clear message. */
   weak?: Words;
+  /** Speakers of other languages borrow its words for things, colours, sizes and numbers: those are weak as well. */
+  lends?: boolean;
   /** Words of this language that have the form of another's. */
   alike?: Words;
   /** Words by their form: of those that fit, the one with the greatest weight counts. */
@@ -311,6 +313,8 @@ export interface OrderWords {
   marks?: readonly Phrase[];
   paid?: readonly Phrase[];
   cancelled?: readonly Phrase[];
+  /** Not paid yet. */
+  unpaid?: readonly Phrase[];
   /** A sentence with one of them says nothing of what is. */
   notYet?: readonly Phrase[];
   /** A reply with one of them sums up an order, asks for payment or confirms it. */
@@ -540,6 +544,8 @@ export type Saying =
   | 'payment'
   | 'returns'
   | 'discount'
+  | 'warranty'
+  | 'restart'
   | 'material'
   | 'lead'
   | 'chatter'

@@ -148,11 +148,11 @@ function realTimeFor(
   { plan, profile }: Selection,
   services: Services | null,
   aggregator: Aggregator,
-  { env, err }: Io,
+  { env, cwd, err }: Io,
 ): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;
   return (channel, limits) => ({
-    ...{ channel, limits, flags, env, catalogs, profile, services: services ?? undefined },
+    ...{ channel, limits, flags, env, cwd, catalogs, profile, services: services ?? undefined },
     pace: { ratePerSecond: flags.rate, turnTimeout: flags.replyTimeout * 1000, quiet: flags.quietTime * 1000 },
     judged: 'whole',
     pairEvery: flags.pairs ?? 0,

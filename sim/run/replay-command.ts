@@ -1,5 +1,6 @@
 import { channels } from '../channels/index.ts';
 import type { Replay } from '../results/index.ts';
+import { shellWord } from '../shell-words.ts';
 import { type TargetFlags, targets } from '../targets/index.ts';
 import type { ChannelOptions } from './options.ts';
 
@@ -17,16 +18,22 @@ export function replayWith(options: ReplayOptions): Replay {
     setting,
     platformPort,
     repliesSql,
+    webhook,
+    catch: ways,
+    env = [],
   } = options;
   const flag = [
     ...(channel === channels.first.name ? [] : [` --channel ${channel}`]),
     ...check.map((file) => ` --check ${file}`),
     // The flags that say the same of the bot again.
-    ...(target === targets.first.name ? [] : [` --target ${target}`]),
+    ...(target === targets.first.name ? [] : [` --target ${shellWord(target)}`]),
     ...(catalog === undefined ? [] : [` --catalog ${catalog}`]),
     ...(setting === undefined ? [] : [` --setting ${setting.join(',')}`]),
     ...(platformPort ? [` --platform-port ${platformPort}`] : []),
     ...(repliesSql === undefined ? [] : [` --replies-sql ${repliesSql}`]),
+    ...(webhook === undefined ? [] : [` --webhook ${shellWord(webhook)}`]),
+    ...(ways === undefined ? [] : [` --catch ${ways.join(',')}`]),
+    ...env.map((variable) => ` --env ${shellWord(variable)}`),
   ].join('');
   return ({ id, source }) => {
     const spoken = languages === undefined ? '' : ` --languages ${languages.join(',')}`;

@@ -46,6 +46,8 @@ export const EXTRAS = [
   'priceAndQuestion',
   'piecesInBurst',
   'variantInBurst',
+  'questionInCheckout',
+  'startOver',
 ] as const;
 export type Extra = (typeof EXTRAS)[number];
 

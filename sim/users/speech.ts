@@ -116,7 +116,7 @@ export function utter(user: SimulatedUser, main: Said, burst = user.decision.cha
   return together(user, parts);
 }
 
-const ASIDES = ['delivery', 'location', 'hours', 'payment', 'discount', 'returns'] as const;
+const ASIDES = ['delivery', 'location', 'hours', 'payment', 'discount', 'returns', 'warranty'] as const;
 
 /** A question about the shop itself. */
 export function aside(user: SimulatedUser): Said {

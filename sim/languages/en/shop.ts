@@ -182,6 +182,11 @@ export const orders: OrderWords = {
     'paid in full',
   ],
   cancelled: ['(has been|is|was) cancel[l]ed'],
+  unpaid: [
+    '(awaiting|awaits|waiting for|pending) [your|the] payment',
+    '(not paid yet|not yet paid|not been paid|unpaid|still unpaid)',
+    'payment [is|is still] pending',
+  ],
   notYet: ['once', 'after', 'when', 'until', 'will', 'as soon as', 'if'],
   spokenOf: ['total', 'order (no|number|summary|#)', 'your order'],
   howToPay: ['till (no|number)', 'buy goods', 'send money', 'business number', 'bank transfer', 'cash on delivery'],

@@ -44,6 +44,8 @@ export const wording: Wording = {
   payment: ['comment je paie ?', 'on peut payer par {payment} ?'],
   returns: ['je peux échanger si la taille ne va pas ?', 'est-ce que je peux retourner un article ?'],
   discount: ['vous faites une remise ?', 'quel est votre dernier prix ?'],
+  warranty: ['il y a une garantie ?', 'vous donnez une garantie ?'],
+  restart: ['on recommence', 'je voudrais recommencer'],
   material: ['{name} est fait en quoi ?', 'en quelle matière est {name} ?'],
   lead: ["j'ai une question", 'une petite question', "un instant, j'écris"],
   chatter: ["c'est pour ma sœur", "il fait très chaud aujourd'hui", 'nous venons de {place}'],

@@ -108,6 +108,7 @@ export const orders: OrderWords = {
   marks: ['namba [ya]', 'nambari'],
   paid: ['malipo [yako] yamepokelewa', 'tumepokea malipo', '(i|li)melipwa'],
   cancelled: ['(i|li)meghairiwa', 'imefutwa'],
+  unpaid: ['((i|li)nasubiri|(i|li)nangoja) malipo', '(hai|hali)jalipwa', '(hai|hali)jalipiwa'],
   notYet: ['baada ya', 'ukishalipa', 'ukilipa', 'tuta', 'uta', 'pindi'],
   spokenOf: ['jumla', 'lipa na', 'oda yako', 'agizo lako', 'muhtasari'],
   howToPay: ['till namba', 'lipa na'],
