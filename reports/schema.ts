@@ -213,6 +213,10 @@ export const reportSchema = z.object({
     infrastructure: count,
     details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
   }),
+  notes: z
+    .array(z.string())
+    .exactOptional()
+    .describe('What people should know of how it was played: how long the bot took, and how long it was waited for.'),
   prove: proofSchema.exactOptional().describe('The results of planted mutants; only of `rehearsal prove`.'),
 });
 

@@ -28,6 +28,7 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     pairs(report, colors),
     comparison(report, colors),
     troubles(report, colors),
+    colors.dim((report.notes ?? []).join('\n')),
     colors.dim(describeCoverage(report).join('\n')),
     more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
     verdictLine(report, colors),

@@ -80,7 +80,8 @@ export type OnLost = (service: ServiceName, why: string) => void;
 /** What the command line says of a target. All durations in seconds. */
 export interface TargetFlags {
   target: string;
-  rate: number;
+  /** Absent: it is raised while the bot keeps up. */
+  rate?: number;
   platformPort: number;
   platformHost: string;
   platformUrl?: string;
@@ -90,7 +91,8 @@ export interface TargetFlags {
   catalog?: string;
   setting?: string[];
   longestWait: number;
-  replyTimeout: number;
+  /** Absent: it is learnt from the bot. */
+  replyTimeout?: number;
   quietTime: number;
   await: number;
   handshake: boolean;

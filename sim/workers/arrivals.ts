@@ -1,11 +1,23 @@
 import { credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
-import { EXTERNAL_PAUSE, type OpenLoopOptions, playOpenLoop, REAL_PAUSE, RealClock } from '../engine/index.ts';
+import {
+  ArrivalRate,
+  EXTERNAL_PAUSE,
+  InOrder,
+  type OpenLoopOptions,
+  Pace,
+  type PaceOptions,
+  playOpenLoop,
+  REAL_PAUSE,
+  RealClock,
+} from '../engine/index.ts';
+import type { Duration } from '../gate/metrics/index.ts';
 import { Problem } from '../problem.ts';
 import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import { adapted, type Limits, targetOf } from '../targets/index.ts';
 import type { RealTimeOptions, TargetFlags } from '../targets/types.ts';
+import { MachineWatch } from '../time/machine.ts';
 import { packTraces } from '../trace/index.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
@@ -20,11 +32,20 @@ export interface ArrivalsSetup
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];
   limits: Limits;
-  pace: Pick<OpenLoopOptions, 'ratePerSecond' | 'turnTimeout' | 'quiet'>;
+  pace: ArrivalsPace;
   /** `timing`: only errors and durations are entered, and no traces. */
   judged: 'whole' | 'timing';
   /** One generated session in so many is the first of a pair; default: none. */
   pairEvery?: number;
+}
+
+/** How fast sessions arrive, and how long they wait. */
+export interface ArrivalsPace {
+  ratePerSecond: number;
+  /** The rate is raised to this at most, as long as the bot keeps up; absent: it is fixed. */
+  most?: number;
+  /** How long replies are awaited; default: as the engine does. */
+  waiting?: PaceOptions;
 }
 
 export interface ArrivalsEvents extends WorkerEvents {
@@ -50,8 +71,26 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     throw error;
   });
   const slot = await target.openSlot('real', new RealClock());
+  const machine = new MachineWatch(new RealClock());
+  const { ratePerSecond, most, waiting } = setup.pace;
+  const pace = waiting && new Pace(waiting);
+  const rate =
+    most === undefined || pace === undefined
+      ? ratePerSecond
+      : new ArrivalRate({ from: ratePerSecond, most, pace, wasBusy: (since, now) => machine.wasBusy(since, now) });
   const judging = new Judging({ catalogs, otherTenants: catalogs, channels: [channel] });
   const cutShort: string[] = [];
+  let hurried = 0;
+  /** Without durations that may be the machine's. */
+  const unhurried = (result: SessionResult): SessionResult => {
+    if (!external || !result.durations) return result;
+    const durations: Record<string, Duration[]> = {};
+    for (const [metric, values] of Object.entries(result.durations)) {
+      durations[metric] = values.filter(({ at, ms }) => !machine.wasBusy(at, at + ms));
+      hurried += values.length - durations[metric].length;
+    }
+    return { ...result, durations };
+  };
   const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile });
   /** Second sessions of pairs arrive before others do. */
   const seconds: Script[] = [];
@@ -71,12 +110,23 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     watch: target.watch,
     async play(batches, _size, take) {
       const whole = setup.judged === 'whole';
+      // Sessions that end first are the short ones: the first n of a sample are those that began first.
+      let begun = 0;
+      const placeOf = new Map<string, number>();
+      const inOrder = new InOrder<() => Promise<void>>((enter) => enter(), Number.POSITIVE_INFINITY);
       let taking = Promise.resolve();
       const enter = (result: SessionResult, trace: Trace): void => {
-        taking = taking.then(async () => {
+        const entered = async (): Promise<void> => {
           const traces = whole ? await packTraces([trace]) : new Uint8Array();
-          await take({ results: [result], traces, cutShort: cutShort.splice(0) });
-        });
+          await take({ results: [unhurried(result)], traces, cutShort: cutShort.splice(0) });
+        };
+        taking = taking.then(() => inOrder.put(placeOf.get(result.id) ?? begun++, entered));
+      };
+      const numbered = function* (scripts: Iterable<Script>): Generator<Script> {
+        for (const script of scripts) {
+          if (!pairing.isSecond(script.id)) placeOf.set(script.id, begun++);
+          yield script;
+        }
       };
       const shared = whole && !limits.can.includes('ownShop') ? new SharedStock() : null;
       const judge = (trace: Trace, endedAt: number, script: Script): void => {
@@ -96,31 +146,55 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
           for (const ready of shared.ended({ trace, endedAt, script })) judge(ready.trace, ready.endedAt, ready.script);
       };
       const arrive = async (scripts: Iterable<Script>): Promise<number> => {
-        const played = await playOpenLoop(shared ? shared.begun(scripts) : scripts, options);
+        const arriving = numbered(scripts);
+        const played = await playOpenLoop(shared ? shared.begun(arriving) : arriving, options);
         for (const rest of shared?.rest() ?? []) judge(rest.trace, rest.endedAt, rest.script);
         return played.skipped;
       };
       const options: OpenLoopOptions = {
-        ...{ slot, platform, ...target.shared, ...setup.pace },
+        ...{ slot, platform, machine, ratePerSecond: rate, ...target.shared, ...(pace && { pace }) },
         // Of a bot whose settings are its own nobody knows whether it waits.
         pause: limits.can.includes('ownShop') ? REAL_PAUSE : EXTERNAL_PAUSE,
         ...(target.repliesFrom && { repliesFrom: target.repliesFrom }),
         signal: target.watch ? AbortSignal.any([signal, target.watch.signal]) : signal,
         onTrace: ended,
+        onSkipped: ({ id }) => {
+          taking = taking.then(() => inOrder.put(placeOf.get(id) ?? begun++, async () => {}));
+        },
       };
       let skipped = await arrive(scriptsOf(batches));
       if (seconds.length > 0) skipped += await arrive(seconds.splice(0));
       for (const { result, trace } of pairing.rest()) enter(result, trace);
       await taking;
+      // What was turned away, or given up, leaves gaps.
+      await inOrder.flush();
       if (skipped > 0) events.onTrouble(`${skipped} sessions skipped: too many were in progress`);
     },
-    remarks: () => target.remarks?.() ?? {},
+    remarks() {
+      const { fault, note } = target.remarks?.() ?? {};
+      const notes = [...(note === undefined ? [] : [note]), ...(pace ? [saidOf(pace.learnt)] : [])];
+      if (hurried > 0) notes.push(`${hurried} durations do not count: this machine was busy`);
+      return { ...(fault !== undefined && { fault }), ...(notes.length > 0 && { notes }) };
+    },
+    arrivals: {
+      get perSecond() {
+        return typeof rate === 'number' ? rate : rate.perSecond;
+      },
+      most: most ?? ratePerSecond,
+    },
     async close() {
+      machine.close();
       await slot.close();
       await target.close();
       await platform.close();
     },
   };
+}
+
+function saidOf({ replies, slowestMs, patienceMs }: Pace['learnt']): string {
+  const awaited = `a reply was awaited for up to ${Math.round(patienceMs / 1000)} s beyond the wait of the bot`;
+  if (replies === 0) return `no reply came; ${awaited}`;
+  return `the slowest of ${replies} replies began ${(slowestMs / 1000).toFixed(1)} s after the wait; ${awaited}`;
 }
 
 /** Where the emulator is, for a bot that somebody else sets up. */

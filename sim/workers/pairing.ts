@@ -59,6 +59,11 @@ export class Pairing<Place> {
     return second;
   }
 
+  /** Whether a session is the second one of a pair. */
+  isSecond(id: string): boolean {
+    return this.#waiting.has(id);
+  }
+
   /** The first session, with what became of the pair, where this was a second one. */
   closedBy(trace: Trace): (Ended & { place: Place }) | undefined {
     const first = this.#waiting.get(trace.session.id);
