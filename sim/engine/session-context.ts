@@ -7,8 +7,8 @@ import type { Shop } from '../shop/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { type Random, stream } from '../time/streams.ts';
 import type { Customer, CustomerMessage } from '../trace/types.ts';
-import { Phone } from './phone.ts';
 import type { Pace } from './pace.ts';
+import { Phone } from './phone.ts';
 import type { Conversation } from './real-time.ts';
 import { type StatusDelays, StatusReports } from './status-reports.ts';
 import { type SessionTime, Stuck } from './time.ts';
@@ -114,7 +114,7 @@ export class SessionContext {
     this.webhookDispatcher = new WebhookDispatcher({
       ...{ line: this.line, webhookClient, time, log },
       deadline: options.deadline ?? platform.deadline,
-      crashed: () => slot.crashed?.(),
+      crashed: (lost) => slot.crashed?.(lost),
     });
     this.#statuses = new StatusReports({
       ...{ line: this.line, webhookDispatcher: this.webhookDispatcher, time, log },

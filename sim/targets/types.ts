@@ -150,8 +150,11 @@ export interface SlotTarget {
   stock?(shop: Shop): Promise<Record<string, number>>;
   /** Makes the bot's Redis lose what it holds for this slot; absent where that cannot be done. */
   flushCache?(): Promise<void>;
-  /** Why the bot is gone, once it is: a process that ended. Then nothing answers, and that is the bot's fault. */
-  crashed?(): string | undefined;
+  /**
+   * Why the bot is gone, once it is: a process that ended. Then nothing answers, and that is the bot's fault. `lost`: what
+   * broke a connection to it just now.
+   */
+  crashed?(lost?: unknown): string | undefined;
   /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
   untilIdle(): Promise<void>;
   /** The bot's own records of a session, or undefined where they cannot be read. */

@@ -21,6 +21,7 @@ import { MachineWatch } from '../time/machine.ts';
 import { packTraces } from '../trace/index.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
+import { BotHealth } from './bot-health.ts';
 import { Judging } from './judging.ts';
 import { Pairing } from './pairing.ts';
 import { SharedStock } from './shared-stock.ts';
@@ -70,8 +71,16 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     await platform.close();
     throw error;
   });
-  const slot = await target.openSlot('real', new RealClock());
-  const machine = new MachineWatch(new RealClock());
+  const clock = new RealClock();
+  const ended = new AbortController();
+  const health = new BotHealth({ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now() });
+  const opened = await target.openSlot('real', clock);
+  const watched = external && target.shared;
+  const shared = watched ? { ...watched, platform: health.watch(watched.platform) } : target.shared;
+  const slot = watched
+    ? { ...opened, crashed: (lost?: unknown) => opened.crashed?.() ?? health.crashed(lost) }
+    : opened;
+  const machine = new MachineWatch(clock);
   const { ratePerSecond, most, waiting } = setup.pace;
   const pace = waiting && new Pace(waiting);
   const rate =
@@ -110,64 +119,66 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     watch: target.watch,
     async play(batches, _size, take) {
       const whole = setup.judged === 'whole';
-      // Sessions that end first are the short ones: the first n of a sample are those that began first.
-      let begun = 0;
-      const placeOf = new Map<string, number>();
-      const inOrder = new InOrder<() => Promise<void>>((enter) => enter(), Number.POSITIVE_INFINITY);
+      // Sessions that end first are the short ones: the first n of a sample are those that began first. Those that begin a
+      // pair wait for its second session, and for each other alone.
+      const queues = { alone: new Queue(), paired: new Queue() };
       let taking = Promise.resolve();
-      const enter = (result: SessionResult, trace: Trace): void => {
+      const enter = (result: SessionResult, trace: Trace, queue = queues.alone): void => {
         const entered = async (): Promise<void> => {
           const traces = whole ? await packTraces([trace]) : new Uint8Array();
           await take({ results: [unhurried(result)], traces, cutShort: cutShort.splice(0) });
         };
-        taking = taking.then(() => inOrder.put(placeOf.get(result.id) ?? begun++, entered));
+        taking = taking.then(() => queue.put(result.id, entered));
       };
       const numbered = function* (scripts: Iterable<Script>): Generator<Script> {
         for (const script of scripts) {
-          if (!pairing.isSecond(script.id)) placeOf.set(script.id, begun++);
+          if (pairing.mayBegin(script)) queues.paired.begin(script.id);
+          else if (!pairing.isSecond(script.id)) queues.alone.begin(script.id);
           yield script;
         }
       };
-      const shared = whole && !limits.can.includes('ownShop') ? new SharedStock() : null;
+      const stock = whole && !limits.can.includes('ownShop') ? new SharedStock() : null;
       const judge = (trace: Trace, endedAt: number, script: Script): void => {
         const first = pairing.closedBy(trace);
         if (!whole) enter(judging.timing(trace, endedAt), trace);
-        else if (first) enter(first.result, first.trace);
+        else if (first) enter(first.result, first.trace, queues.paired);
         else {
           const { result, read } = judging.result(script, trace, endedAt);
-          const second = signal.aborted ? undefined : pairing.second(script, read, { result, trace }, null);
+          const second =
+            signal.aborted || ended.signal.aborted ? undefined : pairing.second(script, read, { result, trace }, null);
           if (second) seconds.push(second);
-          else enter(result, trace);
+          else enter(result, trace, pairing.mayBegin(script) ? queues.paired : queues.alone);
         }
       };
-      const ended = (trace: Trace, endedAt: number, script: Script): void => {
-        if (!shared) judge(trace, endedAt, script);
+      const onTrace = (trace: Trace, endedAt: number, script: Script): void => {
+        if (!stock) judge(trace, endedAt, script);
         else
-          for (const ready of shared.ended({ trace, endedAt, script })) judge(ready.trace, ready.endedAt, ready.script);
+          for (const ready of stock.ended({ trace, endedAt, script })) judge(ready.trace, ready.endedAt, ready.script);
       };
       const arrive = async (scripts: Iterable<Script>): Promise<number> => {
         const arriving = numbered(scripts);
-        const played = await playOpenLoop(shared ? shared.begun(arriving) : arriving, options);
-        for (const rest of shared?.rest() ?? []) judge(rest.trace, rest.endedAt, rest.script);
+        const played = await playOpenLoop(stock ? stock.begun(arriving) : arriving, options);
+        for (const rest of stock?.rest() ?? []) judge(rest.trace, rest.endedAt, rest.script);
         return played.skipped;
       };
       const options: OpenLoopOptions = {
-        ...{ slot, platform, machine, ratePerSecond: rate, ...target.shared, ...(pace && { pace }) },
+        ...{ slot, platform, machine, ratePerSecond: rate, ...shared, ...(pace && { pace }) },
         // Of a bot whose settings are its own nobody knows whether it waits.
         pause: limits.can.includes('ownShop') ? REAL_PAUSE : EXTERNAL_PAUSE,
         ...(target.repliesFrom && { repliesFrom: target.repliesFrom }),
-        signal: target.watch ? AbortSignal.any([signal, target.watch.signal]) : signal,
-        onTrace: ended,
-        onSkipped: ({ id }) => {
-          taking = taking.then(() => inOrder.put(placeOf.get(id) ?? begun++, async () => {}));
+        signal: AbortSignal.any([signal, ended.signal, ...(target.watch ? [target.watch.signal] : [])]),
+        onTrace,
+        onSkipped: (script) => {
+          const queue = pairing.mayBegin(script) ? queues.paired : queues.alone;
+          taking = taking.then(() => queue.put(script.id, async () => {}));
         },
       };
       let skipped = await arrive(scriptsOf(batches));
       if (seconds.length > 0) skipped += await arrive(seconds.splice(0));
-      for (const { result, trace } of pairing.rest()) enter(result, trace);
+      for (const { result, trace } of pairing.rest()) enter(result, trace, queues.paired);
       await taking;
-      // What was turned away, or given up, leaves gaps.
-      await inOrder.flush();
+      // What was given up leaves gaps.
+      for (const queue of Object.values(queues)) await queue.flush();
       if (skipped > 0) events.onTrouble(`${skipped} sessions skipped: too many were in progress`);
     },
     remarks() {
@@ -189,6 +200,23 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       await platform.close();
     },
   };
+}
+
+/** Enters sessions in the order in which they began, however they end. */
+class Queue {
+  readonly #places = new Map<string, number>();
+  readonly #inOrder = new InOrder<() => Promise<void>>((enter) => enter(), Number.POSITIVE_INFINITY);
+  #begun = 0;
+
+  begin(id: string): void {
+    this.#places.set(id, this.#begun++);
+  }
+
+  put(id: string, enter: () => Promise<void>): Promise<void> {
+    return this.#inOrder.put(this.#places.get(id) ?? this.#begun++, enter);
+  }
+
+  flush = (): Promise<void> => this.#inOrder.flush();
 }
 
 function saidOf({ replies, slowestMs, patienceMs }: Pace['learnt']): string {
