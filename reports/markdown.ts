@@ -38,6 +38,7 @@ export function renderMarkdown(report: Report): string {
     facts.filter(Boolean).join(' · '),
     (report.sessions.skipped ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),
     gates(report),
+    (report.notes ?? []).join('  \n'),
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
