@@ -9,7 +9,7 @@ import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
 import { withWorkerOptions } from './flags.ts';
-import { readGate, readShops } from './inputs.ts';
+import { gateFor, profileFor, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
@@ -61,7 +61,8 @@ export const exploreCommand: CommandOf = (io, exit) =>
     ),
   ).action(async (folder: string, options: ExploreOptions, command: Command) => {
     const target = targetOf(options.target);
-    const whole = await readGate(options.gate, io);
+    const profile = await profileFor(target, options, io);
+    const whole = await gateFor(profile, command, io);
     // Real time measures durations too, so every gate counts.
     const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
     const catalogs = await readShops(target, [folder], options, io);
@@ -76,6 +77,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
     const plan = {
       command: `rehearsal ${command.name()}`,
       target,
+      profile,
       options,
       gate,
       catalogs,

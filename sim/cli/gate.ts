@@ -6,7 +6,7 @@ import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
 import { withSelectionOptions, withWorkerOptions } from './flags.ts';
-import { readGate, readScenarios, readShops } from './inputs.ts';
+import { gateFor, profileFor, readScenarios, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
@@ -57,7 +57,8 @@ export const gateCommand: CommandOf = (io, exit) =>
     ),
   ).action(async (paths: string[], options: GateOptions, command: Command) => {
     const target = targetOf(options.target);
-    const gate = await readGate(options.gate, io);
+    const profile = await profileFor(target, options, io);
+    const gate = await gateFor(profile, command, io);
     const scripted = await readScenarios(paths, options, io);
     const { sessions, time: seconds } = options;
     const catalogs = await readShops(target, paths, options, io);
@@ -67,6 +68,7 @@ export const gateCommand: CommandOf = (io, exit) =>
         {
           command: `rehearsal ${command.name()}`,
           target,
+          profile,
           options,
           gate,
           scripted,

@@ -37,6 +37,10 @@ export interface ChannelOptions extends PlayOptions {
   channel: ChannelChoice;
   /** Files of checks of somebody's own. */
   check?: string[];
+  /** A built-in profile or a file; default: by the target. */
+  profile?: string;
+  /** Rules that are other than in the profile, as `NAME=LEVEL`. */
+  rule?: string[];
 }
 
 /** Options of commands whose sessions are played by a dispatcher. */

@@ -3,7 +3,7 @@ import type { Replay } from '../results/index.ts';
 import { type TargetFlags, targets } from '../targets/index.ts';
 import type { ChannelOptions } from './options.ts';
 
-type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check'> & Partial<TargetFlags>;
+type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check' | 'profile' | 'rule'> & Partial<TargetFlags>;
 
 /** Tells the command that plays one session of a run again, exactly. */
 export function replayWith(options: ReplayOptions): Replay {
@@ -11,6 +11,8 @@ export function replayWith(options: ReplayOptions): Replay {
     seed,
     channel,
     check = [],
+    profile,
+    rule = [],
     target = targets.first.name,
     catalog,
     setting,
@@ -20,6 +22,8 @@ export function replayWith(options: ReplayOptions): Replay {
   const flag = [
     ...(channel === channels.first.name ? [] : [` --channel ${channel}`]),
     ...check.map((file) => ` --check ${file}`),
+    ...(profile === undefined ? [] : [` --profile ${profile}`]),
+    ...rule.map((change) => ` --rule ${change}`),
     // The flags that say the same of the bot again.
     ...(target === targets.first.name ? [] : [` --target ${target}`]),
     ...(catalog === undefined ? [] : [` --catalog ${catalog}`]),

@@ -1,4 +1,5 @@
 import { credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
+import type { Rulings } from '../checks/index.ts';
 import { EXTERNAL_PAUSE, type OpenLoopOptions, playOpenLoop, REAL_PAUSE, RealClock } from '../engine/index.ts';
 import { Problem } from '../problem.ts';
 import type { SessionResult } from '../results/index.ts';
@@ -25,6 +26,8 @@ export interface ArrivalsSetup
   judged: 'whole' | 'timing';
   /** One generated session in so many is the first of a pair; default: none. */
   pairEvery?: number;
+  /** What the profile of the run makes of each check and relation; default: the checklist's. */
+  rulings?: Rulings;
 }
 
 export interface ArrivalsEvents extends WorkerEvents {
@@ -38,7 +41,7 @@ export interface ArrivalsEvents extends WorkerEvents {
  * @throws Problem when one of the two cannot be opened.
  */
 export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents): Promise<Dispatcher> {
-  const { channel, flags, env, catalogs, limits, profile } = setup;
+  const { channel, flags, env, catalogs, limits, profile, rulings } = setup;
   const { signal, onLost, onUnattributed } = events;
   const { real, external, title } = targetOf(flags.target);
   if (!real) throw new Problem('harness', `${title} is not played in real time`);
@@ -50,9 +53,14 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     throw error;
   });
   const slot = await target.openSlot('real', new RealClock());
-  const judging = new Judging({ catalogs, otherTenants: catalogs, channels: [channel] });
+  const judging = new Judging({
+    catalogs,
+    otherTenants: catalogs,
+    channels: [channel],
+    ...(rulings ? { rulings } : {}),
+  });
   const cutShort: string[] = [];
-  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile });
+  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile, rulings });
   /** Second sessions of pairs arrive before others do. */
   const seconds: Script[] = [];
   function* scriptsOf(batches: Iterable<Batch>): Generator<Script> {

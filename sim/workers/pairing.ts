@@ -1,5 +1,6 @@
+import type { Rulings } from '../checks/index.ts';
 import { readSession, type SessionModel } from '../oracle/index.ts';
-import { comparePair, type Pair, pairOf } from '../relations/index.ts';
+import { checkOf, comparePair, type Pair, pairOf } from '../relations/index.ts';
 import { type SessionResult, withPair } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { type Limits, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
@@ -18,6 +19,8 @@ export interface PairingOptions {
   every: number;
   limits: Limits;
   profile?: TargetProfile | undefined;
+  /** What the profile of the run makes of each relation; default: all must hold. */
+  rulings?: Rulings | undefined;
 }
 
 /**
@@ -29,14 +32,15 @@ export interface PairingOptions {
 export function drawPair(
   script: Script,
   read: SessionModel,
-  { every, limits, profile }: PairingOptions,
+  { every, limits, profile, rulings = {} }: PairingOptions,
 ): Pair | undefined {
   const { relation: name, token } = script;
   const suits = (second: Script): boolean => unplayable(second, limits, profile) === undefined;
   if (name !== undefined) return pairOf(script, read, { name, turn: 0, suits });
   const { index, day } = token === undefined ? { index: 0, day: 0 } : parseToken(token);
   if (token === undefined || day !== undefined || every === 0 || index % every !== 0) return undefined;
-  return pairOf(script, read, { turn: index / every, suits });
+  const holds = (relation: string): boolean => rulings[checkOf(relation)]?.level !== 'off';
+  return pairOf(script, read, { turn: index / every, suits, holds });
 }
 
 /** Holds first sessions back until the second ones are over. `Place` is what the caller wants to know of them then. */
@@ -66,7 +70,8 @@ export class Pairing<Place> {
     this.#waiting.delete(trace.session.id);
     const { pair, place, ...ended } = first;
     const comparison = comparePair(pair, readSession(trace));
-    return { ...ended, place, result: withPair(ended.result, pair, comparison, ended.trace, trace) };
+    const level = this.#options.rulings?.[checkOf(pair.relation.meta.name)]?.level;
+    return { ...ended, place, result: withPair(ended.result, pair, comparison, [ended.trace, trace], level) };
   }
 
   /** First sessions whose second ones are not played any more. */
