@@ -234,10 +234,6 @@ function allowing(share: number, metric: string): Threshold {
   return { expression: `rate${operator}${bound}`, aggregate: { kind: 'rate' }, operator, bound };
 }
 
-/** What a profile is, in a few words. */
-export const titleOf = ({ name, base }: Pick<Profile, 'name' | 'base'>): string =>
-  name === base ? `${name}: ${BUILT_IN[base]}` : `${name}, which extends ${base}`;
-
 /** Whether a run asks relations at all. */
 export const holdsRelations = ({ rulings }: Pick<Profile, 'rulings'>): boolean =>
   relations.all.some(({ meta }) => rulings[checkOf(meta.name)]?.level !== 'off');
