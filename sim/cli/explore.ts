@@ -3,19 +3,20 @@ import { Command, Option } from 'commander';
 import { writableFolder } from '../files/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { metricsOf } from '../gate/metrics.ts';
+import type { Io } from '../run/io.ts';
 import type { WorkerOptions } from '../run/options.ts';
-import { rehearse } from '../run/rehearse.ts';
+import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { withWorkerOptions } from './flags.ts';
+import { gateOption, languagesOption, withWorkerOptions } from './flags.ts';
 import { gateFor, profileFor, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
 
 interface ExploreOptions extends WorkerOptions, TargetFlags {
-  gate: string;
+  gate: string | GateFile;
   sessions?: number;
   day?: number;
   time?: number;
@@ -36,7 +37,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
     withWorkerOptions(
       new Command('explore')
         .argument('[folder]', 'scenario folder whose catalogues are used', 'scenarios')
-        .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml'))
+        .addOption(gateOption())
         .addOption(
           new Option('--sessions <n>', 'number of generated sessions to run').argParser(wholeNumber(1, 10_000_000)),
         )
@@ -56,37 +57,38 @@ export const exploreCommand: CommandOf = (io, exit) =>
             .default(8)
             .argParser(wholeNumber(0, 10_000_000)),
         )
+        .addOption(languagesOption())
         .addOption(new Option('--save', `save the counterexamples as scenarios in ${REGRESSIONS}`))
         .addOption(new Option('--save-to <folder>', 'save the counterexamples as scenarios in this folder')),
     ),
   ).action(async (folder: string, options: ExploreOptions, command: Command) => {
-    const target = targetOf(options.target);
-    const profile = await profileFor(target, options, io);
-    const whole = await gateFor(profile, command, io);
-    // Real time measures durations too, so every gate counts.
-    const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
-    const catalogs = await readShops(target, [folder], options, io);
-    const saveTo = folderOf(options);
-    // Before anything is played: what was found would be lost.
-    if (saveTo !== null) await writableFolder(saveTo, io.cwd);
-    const generated = {
-      ...whatToPlay(options),
-      seconds: secondsOf(options),
-      saveTo: saveTo && resolve(io.cwd, saveTo),
-    };
-    const plan = {
-      command: `rehearsal ${command.name()}`,
-      target,
-      profile,
-      options,
-      gate,
-      catalogs,
-      generated,
-      scripted: [],
-      realTime: null,
-    };
-    exit(await rehearse(plan, io));
+    exit(
+      await rehearse(
+        { ...(await explorePlan(folder, options, command, io)), command: `rehearsal ${command.name()}` },
+        io,
+      ),
+    );
   });
+
+/** What exploring plays: generated sessions alone. */
+export async function explorePlan(
+  folder: string,
+  options: ExploreOptions,
+  command: Command,
+  io: Io,
+): Promise<Omit<Plan, 'command'>> {
+  const target = targetOf(options.target);
+  const profile = await profileFor(target, options, io);
+  const whole = await gateFor(profile, command, io);
+  // Real time measures durations too, so every gate counts.
+  const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
+  const catalogs = await readShops(target, [folder], options, io);
+  const saveTo = folderOf(options);
+  // Before anything is played: what was found would be lost.
+  if (saveTo !== null) await writableFolder(saveTo, io.cwd);
+  const generated = { ...whatToPlay(options), seconds: secondsOf(options), saveTo: saveTo && resolve(io.cwd, saveTo) };
+  return { target, profile, options, gate, catalogs, generated, scripted: [], realTime: null };
+}
 
 /** Where counterexamples are saved; null: nowhere. */
 const folderOf = ({ save, saveTo }: ExploreOptions): string | null => saveTo ?? (save ? REGRESSIONS : null);

@@ -1,13 +1,15 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
+import { gateAt, gateSchema } from '../gate/index.ts';
+import { languages } from '../languages/index.ts';
 import { nearest } from '../nearest.ts';
-import { Problem } from '../problem.ts';
-import { BUILT_IN } from '../profiles/index.ts';
+import { formatPlace, Problem, Problems } from '../problem.ts';
+import { BUILT_IN, changesOf, rulesSchema } from '../profiles/index.ts';
 import type { Shard } from '../results/index.ts';
 import { type ChannelChoice, channelsOf } from '../run/options.ts';
 import { AUTO, serviceProviders } from '../services/index.ts';
-import { refused, repeatable, wholeNumber } from './options.ts';
+import { refused, repeatable, wholeNumber, withConfigOptions, withMapping } from './options.ts';
 
 /** Adds the flags of commands whose sessions may be played by several processes. */
 export function withWorkerOptions(command: Command): Command {
@@ -45,16 +47,33 @@ export function withChannelOption(command: Command): Command {
     )
     .addOption(
       new Option(
-        '--profile <name>',
+        '--profile <file|name>',
         `whose rules hold: ${Object.keys(BUILT_IN).join(', ')}, or your file. Default: checklist for the reference bot, universal for others`,
       ),
     )
     .addOption(
-      repeatable(
-        new Option(
-          '--rule <name=level>',
-          'a rule that is other than in the profile: NAME=off, warn, must or tolerate:2%; repeat it for more',
+      withMapping(
+        repeatable(
+          new Option(
+            '--rule <name=level>',
+            'a rule that is other than in the profile: NAME=off, warn, must or tolerate:2%; repeat it for more',
+          ),
         ),
+        {
+          schema: rulesSchema(),
+          read: (mapping, { document, path, problems }) => {
+            try {
+              return changesOf(mapping, (rule) => {
+                const place = rule === '' ? document.place(path) : document.keyPlace(path, rule);
+                return { by: formatPlace({ file: place.file, line: place.line ?? 1 }), place };
+              });
+            } catch (error) {
+              if (!(error instanceof Problem)) throw error;
+              problems.push(...(error instanceof Problems ? error.problems : [error]));
+              return [];
+            }
+          },
+        },
       ),
     );
 }
@@ -74,6 +93,12 @@ function channelChoice(text: string): ChannelChoice {
     const near = nearest(text, [...channels.names, BOTH]);
     throw refused(`it takes ${choices()}`, near ? `did you mean ${near}?` : 'write one of them');
   }
+}
+
+/** In which languages generated customers write. */
+export function languagesOption(): Option {
+  const text = `languages in which customers write, instead of those of the catalogue: ${languages.names.join(', ')}; repeat it for more`;
+  return repeatable(new Option('--languages <name>', text), languages.names);
 }
 
 /** Adds the flags that choose among scenarios. */
@@ -121,10 +146,20 @@ export function withServiceOptions(command: Command): Command {
 export function withReportOptions(command: Command): Command {
   const names = Object.keys(REPORTERS).join(', ');
   const reporter = `reporter to use: ${names}, or the path of your own; repeat it for more. Default: ${DEFAULT_REPORTERS.join(', ')}`;
-  return command
+  return withConfigOptions(command)
     .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
-    .addOption(repeatable(new Option('--reporter <name>', reporter)))
+    .addOption(repeatable(new Option('--reporter <name|file>', reporter)))
     .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
     .addOption(new Option('--quiet', 'print no progress'))
     .addOption(new Option('--no-color', 'print without colors'));
+}
+
+/** The choice of the thresholds: a file, or written into the configuration. */
+export function gateOption(): Option {
+  const option = new Option('--gate <file>', 'file of the thresholds').default('gate.yaml');
+  const schema = gateSchema();
+  return withMapping(option, {
+    schema,
+    read: (mapping, { document, path, problems }) => gateAt(document, path, mapping, problems),
+  });
 }

@@ -25,7 +25,9 @@ export async function profileFor(
   io: Io,
 ): Promise<ProfileSource> {
   const source = await readProfile(profile ?? defaultProfile(target), io.cwd);
-  return { ...source, changes: [...source.changes, ...changesOfFlags(rule)] };
+  const flags = rule.filter((one) => typeof one === 'string');
+  const written = rule.filter((one) => typeof one !== 'string');
+  return { ...source, changes: [...source.changes, ...written, ...changesOfFlags(flags)] };
 }
 
 /**
@@ -33,14 +35,15 @@ export async function profileFor(
  * @throws Problem when there are none, Problems with all that is wrong in the file.
  */
 export async function gateFor({ base }: ProfileSource, command: Command, io: Io): Promise<GateFile> {
-  const file = command.getOptionValue('gate') as string;
-  const named = command.getOptionValueSource('gate') !== 'default';
-  if (!named && base === 'universal' && !existsSync(resolve(io.cwd, file))) return universalGates();
-  return readGate(file, io);
+  const gate = command.getOptionValue('gate') as string | GateFile;
+  const isNamed = command.getOptionValueSource('gate') !== 'default';
+  const isThere = isNamed || typeof gate !== 'string' || existsSync(resolve(io.cwd, gate));
+  return base === 'universal' && !isThere ? universalGates() : readGate(gate, io);
 }
 
-/** Reads a gate file. @throws Problem when it cannot be read, Problems with all that is wrong in it. */
-export async function readGate(file: string, io: Io): Promise<GateFile> {
+/** Reads a gate file, unless the configuration holds it. @throws Problem when it cannot be read, Problems with all that is wrong in it. */
+export async function readGate(file: string | GateFile, io: Io): Promise<GateFile> {
+  if (typeof file !== 'string') return file;
   const fix = 'name one with --gate FILE, or write one with npx rehearsal init';
   return parseGate(await readText({ what: 'the gate file', path: file, cwd: io.cwd, fix }), file);
 }
@@ -68,12 +71,13 @@ export function readScenarios(
 export async function readShops(
   { virtual, real }: Target,
   paths: readonly string[],
-  { catalog }: Pick<TargetFlags, 'catalog'>,
+  { catalog, languages }: Pick<TargetFlags, 'catalog'> & { languages?: readonly string[] },
   io: Io,
   { generated } = { generated: true },
 ): Promise<Catalog[]> {
-  if (!(virtual ?? real)?.can.includes('ownShop')) return [await readOneCatalog(paths, catalog, io)];
-  return generated ? readCatalogs(paths, io) : [];
+  const own = (virtual ?? real)?.can.includes('ownShop');
+  const found = own ? (generated ? await readCatalogs(paths, io) : []) : [await readOneCatalog(paths, catalog, io)];
+  return languages === undefined ? found : found.map((each) => ({ ...each, languages }));
 }
 
 /** All catalogues beside the scenarios. @throws Problem when there are none. */

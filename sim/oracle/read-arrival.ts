@@ -2,6 +2,7 @@ import { changedQuantity } from '../languages/reading/agreement.ts';
 import { choosesProduct } from '../languages/reading/buttons.ts';
 import { corrects } from '../languages/reading/references.ts';
 import type { Shop } from '../shop/types.ts';
+import type { SessionHeader } from '../trace/types.ts';
 import type { Arrival } from './arrivals.ts';
 import { indexCatalog } from './catalog.ts';
 import type { ReadArrival, Reply } from './conversation.ts';
@@ -18,6 +19,8 @@ export interface Around {
   shop: Shop;
   rules: ExpectedBehaviour;
   facts: Facts;
+  /** See `SessionHeader`. */
+  listened?: SessionHeader['listened'];
 }
 
 /** Reads one message of a turn by what was shown `before` it, and by the `earlier` messages of the turn. */
@@ -33,7 +36,8 @@ export function readArrival(
   const products = last?.products ?? facts.catalogAt(0) ?? shop.products;
   const index = indexCatalog(products);
   const pending: Pending = {
-    quantity: (last?.reading.asks.quantity ?? false) || correctsPieces(arrival, earlier),
+    quantity:
+      (last?.reading.asks.quantity ?? false) || correctsPieces(arrival, earlier) || changesSummary(arrival, last),
     variant: last?.reading.asks.variant ?? false,
   };
   let reading = readMessage(arrival.message.content, arrival.means, index, pending, arrival.said);
@@ -42,6 +46,7 @@ export function readArrival(
     lists: listsOf(before),
     selected: state.selected,
     lastChosen: last?.reading.chosen ?? null,
+    asksVariant: pending.variant,
     at: arrival.at - rules.blur,
     readAt: Math.max(frame.closesBy, arrival.until) + 2 * rules.thinking + rules.blur,
     ttl: rules.listTtl,
@@ -81,6 +86,13 @@ function correctsPieces({ said }: Arrival, earlier: readonly ReadArrival[]): boo
   const last = earlier.findLast(({ reading }) => reading.quantity !== null);
   return last !== undefined && corrects(said) && changedQuantity(said.folded) !== null;
 }
+
+/** "Make it 3" to the summary of an order is a number of pieces, and no place in a list. */
+const changesSummary = ({ said }: Arrival, last: Reply | undefined): boolean =>
+  last?.reading.order === true &&
+  last.reading.asksBack &&
+  last.reading.shown.length === 0 &&
+  changedQuantity(said.folded) !== null;
 
 /** The lists that replies showed, oldest first (rule R11 keeps the last five). */
 function listsOf(replies: readonly Reply[]): ShownList[] {

@@ -6,14 +6,7 @@ import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { checkOf, relations } from '../relations/index.ts';
 import { ALL_RELATIONS } from './schema.ts';
-import {
-  BUILT_IN,
-  type BuiltIn,
-  type Profile,
-  type ProfileSource,
-  type RuleChange,
-  type ShownChange,
-} from './types.ts';
+import type { BuiltIn, Profile, ProfileSource, RuleChange, ShownChange } from './types.ts';
 
 /** A profile that holds, and the gates that hold with it. */
 export interface Resolved {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
+import { varietiesOfShops } from '../languages/index.ts';
 import { holdProfile, type Profile, type ProfileSource, resolveProfile } from '../profiles/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
@@ -58,6 +59,7 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
   const { options, target, command } = wanted;
   const { shard } = options;
   const aggregator = new Aggregator(replayWith(options));
+  if (wanted.catalogs.length > 0) aggregator.coverage.aimAt(varietiesOfShops(wanted.catalogs));
   const selection = select(wanted, aggregator, io);
   return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
     const checkFiles = checkFilesOf(options, io.cwd);
@@ -157,11 +159,11 @@ const heldBy = ({ rulings, tolerated }: Profile) => ({ rulings, tolerated });
 function realTimeFor(
   { plan, profile: known }: Selection,
   { services, aggregator, profile }: { services: Services | null; aggregator: Aggregator; profile: Profile },
-  { env, err }: Io,
+  { env, cwd, err }: Io,
 ): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;
   return (channel, limits) => ({
-    ...{ channel, limits, flags, env, catalogs, profile: known, services: services ?? undefined },
+    ...{ channel, limits, flags, env, cwd, catalogs, profile: known, services: services ?? undefined },
     rulings: profile.rulings,
     pace: { ratePerSecond: flags.rate, turnTimeout: flags.replyTimeout * 1000, quiet: flags.quietTime * 1000 },
     judged: 'whole',
