@@ -11,7 +11,7 @@ import { type Target, type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
 import { gateOption, languagesOption, withWorkerOptions } from './flags.ts';
-import { readGate, readShops } from './inputs.ts';
+import { gateFor, profileFor, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
@@ -63,13 +63,24 @@ export const exploreCommand: CommandOf = (io, exit) =>
         .addOption(new Option('--save-to <folder>', 'save the counterexamples as scenarios in this folder')),
     ),
   ).action(async (folder: string, options: ExploreOptions, command: Command) => {
-    exit(await rehearse({ ...(await explorePlan(folder, options, io)), command: `rehearsal ${command.name()}` }, io));
+    exit(
+      await rehearse(
+        { ...(await explorePlan(folder, options, command, io)), command: `rehearsal ${command.name()}` },
+        io,
+      ),
+    );
   });
 
 /** What exploring plays: generated sessions alone. */
-export async function explorePlan(folder: string, options: ExploreOptions, io: Io): Promise<Omit<Plan, 'command'>> {
+export async function explorePlan(
+  folder: string,
+  options: ExploreOptions,
+  command: Command,
+  io: Io,
+): Promise<Omit<Plan, 'command'>> {
   const target = targetOf(options.target);
-  const whole = await readGate(options.gate, io);
+  const profile = await profileFor(target, options, io);
+  const whole = await gateFor(profile, command, io);
   // Real time measures durations too, so every gate counts.
   const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
   const catalogs = await readShops(target, [folder], options, io);
@@ -81,7 +92,7 @@ export async function explorePlan(folder: string, options: ExploreOptions, io: I
     seconds: secondsOf(options, target),
     saveTo: saveTo && resolve(io.cwd, saveTo),
   };
-  return { target, options, gate, catalogs, generated, scripted: [], realTime: null };
+  return { target, profile, options, gate, catalogs, generated, scripted: [], realTime: null };
 }
 
 /** Where counterexamples are saved; null: nowhere. */

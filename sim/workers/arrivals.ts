@@ -1,4 +1,5 @@
 import { credentialsFor, credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
+import type { Rulings } from '../checks/index.ts';
 import {
   ArrivalRate,
   EXTERNAL_PAUSE,
@@ -38,6 +39,8 @@ export interface ArrivalsSetup
   judged: 'whole' | 'timing';
   /** One generated session in so many is the first of a pair; default: none. */
   pairEvery?: number;
+  /** What the profile of the run makes of each check and relation; default: the checklist's. */
+  rulings?: Rulings;
 }
 
 /** How fast sessions arrive, and how long they wait. */
@@ -60,7 +63,7 @@ export interface ArrivalsEvents extends WorkerEvents {
  * @throws Problem when one of the two cannot be opened.
  */
 export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents): Promise<Dispatcher> {
-  const { channel, flags, env, catalogs, limits, profile } = setup;
+  const { channel, flags, env, catalogs, limits, profile, rulings } = setup;
   const { signal, onLost, onUnattributed } = events;
   const { real, external, attached, title } = targetOf(flags.target);
   if (!real) throw new Problem('harness', `${title} is not played in real time`);
@@ -88,7 +91,12 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     most === undefined || pace === undefined
       ? ratePerSecond
       : new ArrivalRate({ from: ratePerSecond, most, pace, wasBusy: (since, now) => machine.wasBusy(since, now) });
-  const judging = new Judging({ catalogs, otherTenants: catalogs, channels: [channel] });
+  const judging = new Judging({
+    catalogs,
+    otherTenants: catalogs,
+    channels: [channel],
+    ...(rulings ? { rulings } : {}),
+  });
   const cutShort: string[] = [];
   let hurried = 0;
   /** Without durations that may be the machine's. */
@@ -101,7 +109,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     }
     return { ...result, durations };
   };
-  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile });
+  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile, rulings });
   /** Second sessions of pairs arrive before others do. */
   const seconds: Script[] = [];
   function* scriptsOf(batches: Iterable<Batch>): Generator<Script> {
