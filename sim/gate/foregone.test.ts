@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
 import { contradiction, foregone, wrongSide } from './foregone.ts';
-import { metrics } from './metrics.ts';
 import { quantile } from './metrics/index.ts';
 import type { RateFigure, TrendFigure } from './metrics/types.ts';
+import { metrics } from './metrics.ts';
 import { meets, parseThreshold } from './threshold.ts';
 import type { Threshold } from './types.ts';
 
