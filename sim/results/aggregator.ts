@@ -7,6 +7,7 @@ import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
 import { Examples } from './examples.ts';
 import { type PairResult, relationOf } from './pair-result.ts';
+import { RepeatCounter } from './repeats.ts';
 import type { CheckTally, SessionResult } from './session-result.ts';
 
 /** So many troubles are told one by one. */
@@ -35,6 +36,7 @@ export class Aggregator {
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
   readonly comparison = new ChannelComparison();
+  readonly repeats = new RepeatCounter();
   readonly checks = new Map<string, CheckTally>();
   /** Pairs by the name of their relation. */
   readonly relations = new Map<string, RelationTally>();
@@ -80,6 +82,7 @@ export class Aggregator {
     }
     const verdict = result.trouble ? 'inconclusive' : result.violations > 0 ? 'failed' : 'passed';
     this.#count(result, verdict);
+    this.repeats.add(result);
     if (result.trouble) this.trouble(result.trouble.whose, result.trouble.what, result.id);
     else this.#enter(result, generated);
     this.onSession({ id: result.id, title: result.title, source: result.source.kind, verdict });

@@ -15,6 +15,8 @@ export interface GeneratedPlan {
   seconds: number;
   /** Decides the gates as evidence comes; null: nothing is to be decided. */
   evidence: SequentialTest | null;
+  /** How often each of them is played, in real time; default once. */
+  repeat?: number;
   /** Play all of them, whatever is decided meanwhile. */
   fixed: boolean;
   /** Folder that takes failing sessions as ordinary scenarios; null: none. */
@@ -32,7 +34,7 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   const started = performance.now();
   const timeIsUp = (): boolean => (performance.now() - started) / 1000 >= plan.seconds;
   const open = (): boolean => plan.fixed || (evidence !== null && !evidence.done);
-  const advance = progress.phase('generated', plan.sessions);
+  const advance = progress.phase('generated', plan.sessions * (plan.repeat ?? 1));
   let played = 0;
   function* batches(): Generator<Batch> {
     for (let at = 0; at < plan.sessions && open() && !timeIsUp() && !signal.aborted; at += plan.batch) {

@@ -155,7 +155,9 @@ function realTimeFor(
     ...{ channel, limits, flags, env, cwd, catalogs, profile, services: services ?? undefined },
     pace: { ratePerSecond: flags.rate, turnTimeout: flags.replyTimeout * 1000, quiet: flags.quietTime * 1000 },
     judged: 'whole',
-    pairEvery: flags.pairs ?? 0,
+    // A repeat is compared with the other repeats of its session.
+    pairEvery: (flags.repeat ?? 1) > 1 ? 0 : (flags.pairs ?? 0),
+    repeat: flags.repeat ?? 1,
     say: err,
     onFault: (what) => aggregator.fault(what),
   });

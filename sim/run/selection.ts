@@ -64,10 +64,11 @@ function inRealTime(plan: Plan): Plan {
       fix: `play it once with ${[only, ...more].map((name) => `--channel ${name}`).join(' and once with ')}`,
     });
   }
-  const sessions = Math.min(generated?.sessions ?? 0, Math.ceil((generated?.seconds ?? 0) * options.rate));
+  const { rate, repeat = 1 } = options;
+  const sessions = Math.min(generated?.sessions ?? 0, Math.ceil(((generated?.seconds ?? 0) * rate) / repeat));
   return {
     ...plan,
-    generated: sessions > 0 && generated ? { ...generated, sessions, fixed: true } : null,
+    generated: sessions > 0 && generated ? { ...generated, sessions, repeat, fixed: true } : null,
     realTime: null,
   };
 }
@@ -85,7 +86,7 @@ export const reasons = ({ skipped }: Aggregator): string[] =>
 
 function whatIsSent({ scripted, generated, options }: Plan): string {
   const written = scripted.filter(({ token }) => token === undefined).length;
-  const made = scripted.length - written + (generated?.sessions ?? 0);
+  const made = scripted.length - written + (generated?.sessions ?? 0) * (generated?.repeat ?? 1);
   const parts = [...(written > 0 ? [`${written} scripted`] : []), ...(made > 0 ? [`up to ${made} generated`] : [])];
   const noun = written + made === 1 ? 'conversation' : 'conversations';
   return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate} a second`;

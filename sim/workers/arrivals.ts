@@ -25,6 +25,8 @@ export interface ArrivalsSetup
   judged: 'whole' | 'timing';
   /** One generated session in so many is the first of a pair; default: none. */
   pairEvery?: number;
+  /** How often each generated session is played; default once. */
+  repeat?: number;
 }
 
 export interface ArrivalsEvents extends WorkerEvents {
@@ -62,7 +64,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       else {
         for (const token of batch.tokens) {
           yield* seconds.splice(0);
-          yield adapted(sessionOfToken(token, catalogs), limits, profile, (why) => cutShort.push(why));
+          for (const script of repeated(sessionOfToken(token, catalogs), setup.repeat))
+            yield adapted(script, limits, profile, (why) => cutShort.push(why));
         }
       }
     }
@@ -123,6 +126,16 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     },
   };
 }
+
+/** One script for each play of a session. */
+const repeated = (script: Script, times = 1): Script[] =>
+  times === 1
+    ? [script]
+    : Array.from({ length: times }, (_, n) => ({
+        ...script,
+        id: n === 0 ? script.id : `${script.id}~${n + 1}`,
+        repeat: { of: script.id, number: n + 1 },
+      }));
 
 /** Where the emulator is, for a bot that somebody else sets up. */
 function addressOf({ platformPort: port, platformHost: host, platformUrl: publicUrl }: TargetFlags) {
