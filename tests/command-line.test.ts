@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../sim/cli/program.ts';
+import { configure } from '../sim/cli/config/apply.ts';
+import { type AllCommands, COMMANDS } from '../sim/cli/program.ts';
 import { strict } from '../sim/cli/usage.ts';
 import { cli, ioOf } from './in-process.ts';
 import { GOOD, scenarios } from './one-scenario.ts';
@@ -93,7 +95,13 @@ describe('a wrong command line ends with 2, why, what to do, and the usage of it
 describe('a flag takes one word, so that none swallows a path', () => {
   it('in every command', async () => {
     for (const [name, { load }] of Object.entries(COMMANDS)) {
-      const commands = [(await load())(ioOf(), () => {})];
+      const commands = [
+        (await load())(
+          ioOf(),
+          () => {},
+          async () => [],
+        ),
+      ];
       for (const command of commands) {
         commands.push(...(command.commands as typeof commands));
         for (const option of command.options) {
@@ -136,17 +144,28 @@ describe('the command lines of the documentation', () => {
 
   it('are many', () => expect(concrete.length).toBeGreaterThan(20));
 
-  it.each(concrete)('%s: rehearsal %s', async (_, text) => {
+  // These speak of a repository that has the starter's configuration.
+  const configured = ['starter/ci.yml', 'docs/configuration.md'];
+
+  it.each(concrete)('%s: rehearsal %s', async (page, text) => {
     const words = [...text.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
     const [name = '', ...rest] = words;
     const { load } = COMMANDS[name] ?? {};
     if (!load) throw new Error(`there is no command ${name}`);
-    const command = (await load())(ioOf(), () => {});
+    const all: AllCommands = () =>
+      Promise.all(Object.values(COMMANDS).map(async (one) => (await one.load())(ioOf(), () => {}, all)));
+    const command = (await load())(ioOf(), () => {}, all);
     for (const one of [command, ...command.commands]) {
       one.exitOverride().configureOutput({ outputError: () => {} });
       one.action(() => {});
     }
     strict(command);
-    await command.parseAsync(rest, { from: 'user' });
+    const program = new Command().addCommand(command);
+    if (configured.includes(page))
+      program.hook(
+        'preAction',
+        async () => void (await configure(command, 'starter/rehearsal.yaml', process.cwd(), all)),
+      );
+    await program.parseAsync([name, ...rest], { from: 'user' });
   });
 });

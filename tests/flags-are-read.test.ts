@@ -33,6 +33,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   init: () => [[]],
   report: () => [[]],
   merge: () => [['latest']],
+  config: () => [[]],
   doctor: () => [[]],
 };
 /** Commands that need a run to be there. */
@@ -105,7 +106,11 @@ it('--lanes is --slots', async () => {
 async function commandOf(name: string): Promise<Command> {
   const { load } = COMMANDS[name] ?? {};
   if (!load) throw new Error(`there is no command ${name}`);
-  return (await load())(ioOf(), () => {});
+  return (await load())(
+    ioOf(),
+    () => {},
+    async () => [],
+  );
 }
 
 /** Answers every request with 200, and tells that it was asked. Gone after the test. */

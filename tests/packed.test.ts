@@ -64,8 +64,13 @@ describe('in somebody else’s repository', () => {
   it('init writes a starter whose schemas are found, and never overwrites', async () => {
     const first = await rehearsal(['init']);
     expect(first.code, first.err).toBe(0);
-    expect(first.out).toContain('npx rehearsal run --target');
-    for (const file of ['scenarios/burst.yaml', 'scenarios/second-one.yaml', 'scenarios/catalogs/my-shop.yaml']) {
+    expect(first.out).toContain('npx rehearsal run plays');
+    for (const file of [
+      'rehearsal.yaml',
+      'scenarios/burst.yaml',
+      'scenarios/second-one.yaml',
+      'scenarios/catalogs/my-shop.yaml',
+    ]) {
       const text = await readFile(join(home, file), 'utf8');
       const [, schema = ''] = /\$schema=(\S+)/.exec(text) ?? [];
       await access(resolve(home, dirname(file), schema));
@@ -82,11 +87,17 @@ describe('in somebody else’s repository', () => {
     expect(scripts.map(({ id }) => id)).toEqual(['burst.yaml', 'first-look.yaml', 'second-one.yaml']);
   });
 
-  it('run --target plays the starter against a bot', async () => {
+  it('run plays the starter against the bot of rehearsal.yaml', async () => {
     await rehearsal(['init', '--force']);
     const bot = await startExample('cloud-bot.mjs');
-    const where = ['--target', bot.url, '--platform-port', bot.platformPort];
-    const { code, out, err } = await rehearsal(['run', ...where], SECRETS);
+    // The two lines that are the bot's, and the secrets: no flag and no variable is needed.
+    const written = (await readFile(join(home, 'rehearsal.yaml'), 'utf8'))
+      .replace(/^target: .*/m, `target: ${bot.url}`)
+      .replace(/^platform-port: .*/m, `platform-port: ${bot.platformPort}`);
+    await writeFile(join(home, 'rehearsal.yaml'), written);
+    const secrets = Object.entries(SECRETS).map(([name, value]) => `${name}=${value}\n`);
+    await writeFile(join(home, 'rehearsal.env'), secrets.join(''));
+    const { code, out, err } = await rehearsal(['run']);
     expect(code, err).toBe(1);
     expect(out).toMatch(/3 sessions \(3 scripted, 0 generated\)/);
     expect(out).toContain('FAIL');
@@ -103,7 +114,7 @@ describe('in somebody else’s repository', () => {
 
 describe('without Testcontainers, which is optional', () => {
   it('says how to install it when containers are asked for', async () => {
-    const { code, err } = await rehearsal(['run', '--services', 'containers']);
+    const { code, err } = await rehearsal(['run', '--no-config', '--services', 'containers']);
     expect(code, err).toBe(3);
     expect(err).toContain('containers need the package testcontainers');
     expect(err).toContain(

@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
+import { gateAt, gateSchema } from '../gate/index.ts';
+import { languages } from '../languages/index.ts';
 import { nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import type { Shard } from '../results/index.ts';
 import { type ChannelChoice, channelsOf } from '../run/options.ts';
 import { AUTO, serviceProviders } from '../services/index.ts';
-import { refused, repeatable, wholeNumber } from './options.ts';
+import { refused, repeatable, wholeNumber, withConfigOptions, withMapping } from './options.ts';
 
 /** Adds the flags of commands whose sessions may be played by several processes. */
 export function withWorkerOptions(command: Command): Command {
@@ -61,6 +63,12 @@ function channelChoice(text: string): ChannelChoice {
   }
 }
 
+/** In which languages generated customers write. */
+export function languagesOption(): Option {
+  const text = `languages in which customers write, instead of those of the catalogue: ${languages.names.join(', ')}; repeat it for more`;
+  return repeatable(new Option('--languages <name>', text), languages.names);
+}
+
 /** Adds the flags that choose among scenarios. */
 export function withSelectionOptions(command: Command): Command {
   return command
@@ -106,10 +114,20 @@ export function withServiceOptions(command: Command): Command {
 export function withReportOptions(command: Command): Command {
   const names = Object.keys(REPORTERS).join(', ');
   const reporter = `reporter to use: ${names}, or the path of your own; repeat it for more. Default: ${DEFAULT_REPORTERS.join(', ')}`;
-  return command
+  return withConfigOptions(command)
     .addOption(new Option('--out <dir>', 'folder of the results').default('results'))
-    .addOption(repeatable(new Option('--reporter <name>', reporter)))
+    .addOption(repeatable(new Option('--reporter <name|file>', reporter)))
     .addOption(new Option('--json', 'print report.json on stdout instead of the table'))
     .addOption(new Option('--quiet', 'print no progress'))
     .addOption(new Option('--no-color', 'print without colors'));
+}
+
+/** The choice of the thresholds: a file, or written into the configuration. */
+export function gateOption(): Option {
+  const option = new Option('--gate <file>', 'file of the thresholds').default('gate.yaml');
+  const schema = gateSchema();
+  return withMapping(option, {
+    schema,
+    read: (mapping, { document, path, problems }) => gateAt(document, path, mapping, problems),
+  });
 }

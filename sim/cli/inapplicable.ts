@@ -1,7 +1,10 @@
 import type { Command, Option } from 'commander';
 import { type Channel, channels } from '../channels/index.ts';
+import { Problem } from '../problem.ts';
 import { channelsOf } from '../run/options.ts';
 import { type Target, targetOf } from '../targets/index.ts';
+import { placeOf } from './config/apply.ts';
+import { keyOf } from './config/keys.ts';
 import { UsageProblem } from './usage.ts';
 
 /** The heading of the flags of an external bot in `--help`. */
@@ -36,6 +39,11 @@ const only = (fits: Need['fits']): Need => ({ fits, why: () => 'it is only for e
 const REAL_TIME = only(({ virtual }) => virtual === undefined);
 const ONE_SHOP = only(({ virtual, real }) => !(virtual ?? real)?.can.includes('ownShop'));
 const EXTERNAL = only(({ external }) => external);
+const ATTACHED: Need = {
+  fits: ({ attached }) => attached === true,
+  why: () => 'it is only for bots that are attached',
+};
+const BY_HAND = only(({ external, attached }) => external && !attached);
 
 /** All others fit every target. */
 const NEEDS: Record<string, Need> = {
@@ -50,7 +58,8 @@ const NEEDS: Record<string, Need> = {
   ...{ catalog: ONE_SHOP, setting: ONE_SHOP, phonePrefix: ONE_SHOP },
   ...{ platformPort: EXTERNAL, platformHost: EXTERNAL, platformUrl: EXTERNAL },
   ...{ phoneNumberId: EXTERNAL, displayPhone: EXTERNAL, await: EXTERNAL, handshake: EXTERNAL },
-  ...{ repliesSql: EXTERNAL, iOwnThisTarget: EXTERNAL },
+  ...{ repliesSql: EXTERNAL, iOwnThisTarget: BY_HAND },
+  ...{ webhook: ATTACHED, catch: ATTACHED, env: ATTACHED },
 };
 /** Flags of an external bot that not every channel has a use for: which have one, and why the others have none. */
 const CHANNEL_FLAGS: Record<string, { has: (channel: Channel) => unknown; why: string }> = {
@@ -58,27 +67,53 @@ const CHANNEL_FLAGS: Record<string, { has: (channel: Channel) => unknown; why: s
   phoneNumberId: { has: ({ setup }) => setup.numberId, why: 'this platform gives numbers no id' },
 };
 
-/**
- * Refuses flags that would silently do nothing for the target or for the channel.
- * @throws UsageProblem naming the flag; Problem when there is no such target.
- */
-export function refuseInapplicable(command: Command): void {
-  const target = targetOf(command.getOptionValue('target'));
-  const chosen = channelsOf(command.getOptionValue('channel')).map((name) => channels.get(name));
-  for (const option of command.options) {
-    const name = option.attributeName();
-    if (command.getOptionValueSource(name) !== 'cli') continue;
-    const need = NEEDS[name];
-    if (need && !need.fits(target)) {
-      const instead = option.helpGroupHeading === EXTERNAL_FLAGS ? 'give its address with --target, or' : '';
-      throw nothing(option, target.title, need.why(target), instead);
-    }
-    const bound = CHANNEL_FLAGS[name];
-    const [channel] = chosen;
-    if (channel && bound && !chosen.some(bound.has)) throw nothing(option, `a bot on ${channel.title}`, bound.why, '');
-  }
+/** Why a flag does nothing for a target on its channels, and for whom; undefined: it does something. */
+export function whyInapplicable(
+  option: Option,
+  target: Target,
+  chosen: readonly Channel[],
+): { whom: string; why: string; otherTarget?: true } | undefined {
+  const name = option.attributeName();
+  const need = NEEDS[name];
+  if (need && !need.fits(target)) return { whom: target.title, why: need.why(target), otherTarget: true };
+  const bound = CHANNEL_FLAGS[name];
+  const [channel] = chosen;
+  if (channel && bound && !chosen.some(bound.has)) return { whom: `a bot on ${channel.title}`, why: bound.why };
+  return undefined;
 }
 
-function nothing({ long }: Option, whom: string, why: string, instead: string): UsageProblem {
-  return new UsageProblem(`${long} does nothing for ${whom}`, why, `${instead} remove it`.trim());
+/** The target and the channels that a command is called with. @throws Problem when there is no such target. */
+export function choiceOf(command: Command): [target: Target, chosen: Channel[]] {
+  const { target, channel } = command.opts() as { target: string; channel: string };
+  return [targetOf(target), channelsOf(channel).map((name) => channels.get(name))];
+}
+
+/**
+ * Refuses flags that would silently do nothing for the target or for the channel. A key of the configuration file is for the
+ * target and the channel of the file: where the command line names others, it is left at its default.
+ * @throws UsageProblem naming the flag, Problem naming the key; Problem when there is no such target.
+ */
+export function refuseInapplicable(command: Command): void {
+  const [target, chosen] = choiceOf(command);
+  const byLine = ['target', 'channel'].some((name) => command.getOptionValueSource(name) === 'cli');
+  for (const option of command.options) {
+    const name = option.attributeName();
+    const source = command.getOptionValueSource(name);
+    if (source !== 'cli' && source !== 'config') continue;
+    const told = whyInapplicable(option, target, chosen);
+    if (!told) continue;
+    if (source === 'config' && byLine) {
+      command.setOptionValueWithSource(name, option.defaultValue, 'default');
+      continue;
+    }
+    const { whom, why, otherTarget } = told;
+    const external = option.helpGroupHeading === EXTERNAL_FLAGS && otherTarget;
+    if (source === 'cli') {
+      const fix = `${external ? 'give its address with --target, or' : ''} remove it`.trim();
+      throw new UsageProblem(`${option.long} does nothing for ${whom}`, why, fix);
+    }
+    const fix = `${external ? 'write the address of the bot as target, or' : ''} remove it`.trim();
+    const place = placeOf(command, name);
+    throw new Problem('usage', `"${keyOf(option)}" does nothing for ${whom}`, { place, why, fix });
+  }
 }

@@ -10,6 +10,7 @@ import type { CommandOf } from './program.ts';
 
 /** Files of the package's `starter/`, and where they go. */
 const FILES: readonly (readonly [from: string, to: string])[] = [
+  ['rehearsal.yaml', 'rehearsal.yaml'],
   ['gate.yaml', 'gate.yaml'],
   ['scenarios/catalogs/my-shop.yaml', 'scenarios/catalogs/my-shop.yaml'],
   ['scenarios/first-look.yaml', 'scenarios/first-look.yaml'],
@@ -68,10 +69,11 @@ function farewell(folder: string, { colors }: Io): string {
     ...FILES.map(([, to]) => `${colors.green('+')} ${join(folder, to)}`),
     '',
     folder === '.' ? 'Next:' : `Next, in ${folder}:`,
-    '  1. Write the products of your bot into scenarios/catalogs/my-shop.yaml.',
-    '  2. Give the bot and this shell the secrets of rehearsal.env.example, and the bot the address of the emulator:',
+    '  1. Write the products of your bot into scenarios/catalogs/my-shop.yaml, and its address into rehearsal.yaml.',
+    '  2. Copy rehearsal.env.example to rehearsal.env. Give the bot the same secrets, and the address of the emulator:',
     `     http://127.0.0.1:8900 in place of ${channels.first.setup.api.insteadOf.join(' and ')}.`,
-    '  3. npx rehearsal run --target http://127.0.0.1:3000/webhook --platform-port 8900',
-    '  4. npx rehearsal gate with the same flags also plays simulated users and gives a verdict. Put results/ into .gitignore.',
+    '  3. npx rehearsal run plays the scenarios; npx rehearsal config shows every setting and where it comes from.',
+    '  4. npx rehearsal gate also plays simulated users and gives a verdict.',
+    'Put results/ and rehearsal.env into .gitignore.',
   ].join('\n')}\n`;
 }

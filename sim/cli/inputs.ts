@@ -13,8 +13,9 @@ import type { Catalog } from '../shop/types.ts';
 import type { Target, TargetFlags } from '../targets/index.ts';
 import { scenarioRoot } from './scenario-root.ts';
 
-/** Reads a gate file. @throws Problem when it cannot be read, Problems with all that is wrong in it. */
-export async function readGate(file: string, io: Io): Promise<GateFile> {
+/** Reads a gate file, unless the configuration holds it. @throws Problem when it cannot be read, Problems with all that is wrong in it. */
+export async function readGate(file: string | GateFile, io: Io): Promise<GateFile> {
+  if (typeof file !== 'string') return file;
   const fix = 'name one with --gate FILE, or write one with npx rehearsal init';
   return parseGate(await readText({ what: 'the gate file', path: file, cwd: io.cwd, fix }), file);
 }
@@ -42,12 +43,13 @@ export function readScenarios(
 export async function readShops(
   { virtual, real }: Target,
   paths: readonly string[],
-  { catalog }: Pick<TargetFlags, 'catalog'>,
+  { catalog, languages }: Pick<TargetFlags, 'catalog'> & { languages?: readonly string[] },
   io: Io,
   { generated } = { generated: true },
 ): Promise<Catalog[]> {
-  if (!(virtual ?? real)?.can.includes('ownShop')) return [await readOneCatalog(paths, catalog, io)];
-  return generated ? readCatalogs(paths, io) : [];
+  const own = (virtual ?? real)?.can.includes('ownShop');
+  const found = own ? (generated ? await readCatalogs(paths, io) : []) : [await readOneCatalog(paths, catalog, io)];
+  return languages === undefined ? found : found.map((each) => ({ ...each, languages }));
 }
 
 /** All catalogues beside the scenarios. @throws Problem when there are none. */

@@ -4,14 +4,21 @@ import type { Io } from '../run/io.ts';
 import { VERSION } from '../version.ts';
 import { commandOf, strict, UsageProblem, usageOf, usageProblem } from './usage.ts';
 
+/** All commands of the program by their names, made anew. */
+export type AllCommands = () => Promise<Command[]>;
+
 /** A command's answer: the exit code by contract (0 pass, 1 bot failed, 2 usage, 3 infrastructure, 4 not enough evidence). */
-export type CommandOf = (io: Io, exit: (code: number) => void) => Command;
+export type CommandOf = (io: Io, exit: (code: number) => void, all: AllCommands) => Command;
 
 /** By name, in the order of the help. Each is loaded when it is asked for: most of the start is spent on loading. */
 export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<CommandOf> }>> = {
   gate: {
     does: 'play scenarios, generated sessions and a short real-time phase, then give one verdict',
     load: async () => (await import('./gate.ts')).gateCommand,
+  },
+  attach: {
+    does: 'start your bot with its calls to WhatsApp caught, nothing of it changed, and play on it',
+    load: async () => (await import('./attach.ts')).attachCommand,
   },
   run: { does: 'play scenarios only', load: async () => (await import('./run.ts')).runCommand },
   explore: {
@@ -27,8 +34,12 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     load: async () => (await import('./prove.ts')).proveCommand,
   },
   init: {
-    does: 'write a starter into your repository: gate, catalogue, three scenarios, a CI job',
+    does: 'write a starter into your repository: configuration, gate, catalogue, three scenarios, a CI job',
     load: async () => (await import('./init.ts')).initCommand,
+  },
+  config: {
+    does: 'show what a command would be called with, and where each value comes from',
+    load: async () => (await import('./config/command.ts')).configCommand,
   },
   bot: { does: 'run the reference bot alone', load: async () => (await import('./bot.ts')).botCommand },
   report: { does: 'show the report of a run again', load: async () => (await import('./report.ts')).reportCommand },
@@ -63,17 +74,26 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   const exit = (code: number): void => {
     exitCode = code;
   };
-  for (const command of await commandsFor(argv, io, exit)) {
+  // What commands see around them: with the variables of .env files once their line is parsed.
+  const around: Io = { ...io };
+  const all: AllCommands = () => allCommands(around, all);
+  for (const command of await commandsFor(argv, around, exit, all)) {
     strict(command);
     program.addCommand(inherit(command, program));
   }
+  program.hook('preAction', async (_, called) => {
+    // `config` prepares the command that it shows, in its place.
+    if (called.name() === 'config') return;
+    const { prepare } = await import('./config/index.ts');
+    await prepare(called as Command, around, all);
+  });
   program.addHelpText('after', EXIT_CODES);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const told = await toldAs(error, program, argv, io);
+    const told = await toldAs(error, program, argv, all);
     if (told instanceof CommanderError) return 2;
     const code = explain(told, io);
     if (told instanceof UsageProblem) io.err(`${usageLine(commandOf(program, argv))}\n`);
@@ -81,15 +101,17 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
+/** All commands, made anew. */
+const allCommands = (io: Io, all: AllCommands): Promise<Command[]> =>
+  Promise.all(Object.values(COMMANDS).map(async ({ load }) => (await load())(io, () => {}, all)));
+
 /** Commander's errors as problems; whatever else it is as it is. */
-async function toldAs(error: unknown, program: Command, argv: readonly string[], io: Io): Promise<unknown> {
+async function toldAs(error: unknown, program: Command, argv: readonly string[], all: AllCommands): Promise<unknown> {
   // Help and the version end this way too.
   if (!(error instanceof CommanderError) || error.message.startsWith('(') || error.exitCode === 0) return error;
-  const all = await Promise.all(
-    Object.entries(COMMANDS).map(async ([name, { load }]) => ({ name, make: await load() })),
-  );
+  const commands = await all();
   const flagOf = (long: string): string[] =>
-    all.flatMap(({ name, make }) => (make(io, () => {}).options.some((option) => option.long === long) ? [name] : []));
+    commands.flatMap((command) => (command.options.some((option) => option.long === long) ? [command.name()] : []));
   return usageProblem(error, commandOf(program, argv), flagOf);
 }
 

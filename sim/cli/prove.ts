@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { type FormName, formsOf, MUTANTS, operatorMutants, RELATION_MUTANTS } from '../mutants/index.ts';
 import { listed, nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
-import { withPlayOptions, withSelectionOptions } from './flags.ts';
+import { gateOption, withPlayOptions, withSelectionOptions } from './flags.ts';
 import { readCatalogs, readGate, readScenarios } from './inputs.ts';
 import { repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -59,7 +59,7 @@ export const proveCommand: CommandOf = (io, exit) =>
             .default(Math.min(4, availableParallelism()))
             .argParser(wholeNumber(1, 64)),
         )
-        .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml')),
+        .addOption(gateOption()),
     ),
   ).action(async (paths: string[], options: ProveCommandOptions, command: Command) => {
     const input: Input = {

@@ -5,6 +5,7 @@ import { reportSchema } from '../../reports/schema.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
 import { cannotRead } from '../files/index.ts';
 import { Problem } from '../problem.ts';
+import { withConfigOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { runFolder } from './run-folder.ts';
 import { UsageProblem } from './usage.ts';
@@ -13,8 +14,7 @@ const NO_REPORT = 'name a run that came to its end, or play it again';
 
 /** `rehearsal report [RUN]`: shows a run's report again. */
 export const reportCommand: CommandOf = (io, exit) =>
-  new Command('report')
-    .argument('[run]', 'a run id, or the folder of a run', 'latest')
+  withConfigOptions(new Command('report').argument('[run]', 'a run id, or the folder of a run', 'latest'))
     .option('--out <dir>', 'folder of the results', 'results')
     .option('--json', 'print report.json instead of the table')
     .option('--no-color', 'print without colors')

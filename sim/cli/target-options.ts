@@ -1,9 +1,20 @@
 import { type Command, Option } from 'commander';
 import { type Channel, channels } from '../channels/index.ts';
 import { RATES } from '../run/rates.ts';
-import { type TargetFlags, targets } from '../targets/index.ts';
+import { Settings } from '../scenario/schema.ts';
+import { type TargetFlags, targets, WAYS } from '../targets/index.ts';
 import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
-import { digits, httpUrl, positiveNumber, repeatable, wholeNumber } from './options.ts';
+import {
+  digits,
+  environmentValue,
+  gathered,
+  httpUrl,
+  positiveNumber,
+  repeatable,
+  webhookPlace,
+  wholeNumber,
+  withMapping,
+} from './options.ts';
 
 /** The channels that have something, for people. */
 const those = (has: (channel: Channel) => unknown): string =>
@@ -20,12 +31,15 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
       '--rate <n>',
       `number of sessions that begin each second; default: ${RATES.first}, and up to ${RATES.most} while the bot keeps up`,
     ).argParser(positiveNumber),
-    add('--catalog <file>', 'catalogue of your bot: a file, or a key of catalogs/'),
-    repeatable(
-      add(
-        '--setting <key=value>',
-        'a setting of your bot that is not the default, e.g. wait_seconds=2; repeat it for more',
+    add('--catalog <file|key>', 'catalogue of your bot: a file, or a key of catalogs/'),
+    withMapping(
+      repeatable(
+        add(
+          '--setting <key=value>',
+          'a setting of your bot that is not the default, e.g. wait_seconds=2; repeat it for more',
+        ),
       ),
+      { schema: Settings, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
     ),
     add('--platform-port <n>', 'port of the WhatsApp emulator; 0: any free one')
       .default(0)
@@ -52,9 +66,21 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
     add('--no-handshake', `do not verify the webhook first (${those(({ handshake }) => handshake)})`),
     add('--replies-sql <file>', 'read replies from the database at DATABASE_URL with this query'),
     add('--i-own-this-target', 'send conversations to a bot that is not on this machine'),
+    add('--webhook <where>', 'where the webhook of an attached bot is: a path, PORT/path, or its address').argParser(
+      webhookPlace,
+    ),
+    repeatable(
+      add('--catch <way>', `how calls of an attached bot are caught: ${WAYS.join(', ')}; default: by its command`),
+      WAYS,
+    ),
+    gathered(
+      add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),
+      environmentValue,
+    ),
   ].filter((option) => !without.includes(option.attributeName() as keyof TargetFlags));
   const takes = targets.all.map(({ takes }) => takes).join(', or ');
-  command.addOption(new Option('--target <bot>', `bot under test: ${takes}`).default(targets.first.name));
+  const target = new Option('--target <bot>', `bot under test: ${takes}`).default(targets.first.name);
+  if (!without.includes('target')) command.addOption(target);
   for (const option of options) command.addOption(option);
   return command.hook('preAction', (_, called) => refuseInapplicable(called));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nearest } from '../nearest.ts';
 import { Problem, Problems } from '../problem.ts';
-import { byPlace, judge, parseSource, type SourceDocument } from '../yaml/index.ts';
+import { byPlace, judge, type Path, parseSource, type SourceDocument } from '../yaml/index.ts';
 import { contradiction, foregone } from './foregone.ts';
 import { exampleThreshold, type Metric, metrics } from './metrics.ts';
 import { parseThreshold } from './threshold.ts';
@@ -22,7 +22,7 @@ const noLength =
 const noSpell = 'it is a number of milliseconds above 0\nwrite e.g. spell: 1000';
 
 /** Metrics may be registered until a gate file is read. */
-const gateSchema = () =>
+export const gateSchema = () =>
   z.strictObject({
     confidence: z.number({ error }).gt(0.5, { error }).lt(1, { error }).optional(),
     longest: z
@@ -57,26 +57,38 @@ export function parseGate(text: string, file: string): GateFile {
     const why = 'another one begins here, after the dashes';
     problems.push(new Problem('usage', 'a gate file is one document', { place: second.start, why, fix: 'remove it' }));
   }
-  const { value } = document;
-  const judged = value === undefined ? undefined : judge(gateSchema(), document, [], value, problems);
+  const gate = gateAt(document, [], document.value, problems);
+  if (!gate || problems.length > 0) throw new Problems(byPlace(problems));
+  return gate;
+}
+
+/** The same from a value inside a document. What is wrong with it is added to `problems`. */
+export function gateAt(
+  document: SourceDocument,
+  path: Path,
+  value: unknown,
+  problems: Problem[],
+): GateFile | undefined {
+  const judged = value === undefined ? undefined : judge(gateSchema(), document, path, value, problems);
   const written = Object.entries(((value as { gates?: unknown } | undefined)?.gates ?? {}) as object);
+  const at = [...path, 'gates'];
   const gates = written.flatMap(([name, thresholds]) => {
     const metric = metrics.all.find((one) => one.name === name);
-    return metric ? [readGate(metric, thresholds, document, problems)] : [];
+    return metric ? [readGate(metric, thresholds, { document, path: at, problems })] : [];
   });
   for (const name of Object.keys(judged?.longest ?? {})) {
     if (metrics.names.includes(name)) continue;
     const near = nearest(name, metrics.names);
     const fix = near === undefined ? 'name one that has a gate' : `write ${near}`;
-    const place = document.keyPlace(['longest'], name);
+    const place = document.keyPlace([...path, 'longest'], name);
     problems.push(new Problem('usage', `there is no metric ${name}`, { place, why: 'longest is by metric', fix }));
   }
   if (judged && written.length === 0) {
     const why = 'a verdict needs a threshold';
     const fix = "add one, e.g. errors: ['rate<0.01']";
-    problems.push(new Problem('usage', 'no gate is set', { place: document.place(['gates']), why, fix }));
+    problems.push(new Problem('usage', 'no gate is set', { place: document.place(at), why, fix }));
   }
-  if (!judged || problems.length > 0) throw new Problems(byPlace(problems));
+  if (!judged) return undefined;
   const { confidence = DEFAULT_CONFIDENCE, longest, spell } = judged;
   const assumptions = { ...(longest ? { longest } : {}), ...(spell === undefined ? {} : { spellMs: spell }) };
   return { confidence, gates, assumptions };
@@ -85,12 +97,11 @@ export function parseGate(text: string, file: string): GateFile {
 function readGate(
   metric: Metric,
   written: unknown,
-  document: SourceDocument,
-  problems: Problem[],
+  { document, path, problems }: { document: SourceDocument; path: Path; problems: Problem[] },
 ): GateFile['gates'][number] {
   const { name, kind } = metric;
   const entries = Array.isArray(written) ? written : [written];
-  const placeOf = (n: number) => document.place(['gates', name, ...(Array.isArray(written) ? [n] : [])]);
+  const placeOf = (n: number) => document.place([...path, name, ...(Array.isArray(written) ? [n] : [])]);
   const report = (n: number, { what, why, fix }: { what: string; why: string; fix: string }): void => {
     problems.push(new Problem('usage', what, { place: placeOf(n), why, fix }));
   };
@@ -108,7 +119,7 @@ function readGate(
     read.push({ threshold, n });
   });
   const thresholds = read.map(({ threshold }) => threshold);
-  return { metric: name, thresholds, line: document.keyPlace(['gates'], name).line ?? 1 };
+  return { metric: name, thresholds, line: document.keyPlace(path, name).line ?? 1 };
 }
 
 function readThreshold(

@@ -2,6 +2,8 @@
  * What is under test: the kinds of bots that there are (`registry.ts`), what each can be put through (`playable.ts`), and the
  * bots while they are open.
  */
+export { ATTACH } from './attach/index.ts';
+export { WAYS } from './attach/ways.ts';
 export { phones } from './phones.ts';
 export { adapted, type Limits, type TargetProfile, unplayable, visiting } from './playable.ts';
 export {

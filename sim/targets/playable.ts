@@ -71,7 +71,9 @@ function otherSettings({ settings }: Script, profile: TargetProfile): string | u
 }
 
 function otherShop({ catalog }: Script, { catalog: own }: TargetProfile): string | undefined {
-  if (isDeepStrictEqual(catalog, own)) return undefined;
+  // In which languages generated customers write is no part of what the bot sells.
+  const sold = (shop: Catalog) => ({ ...shop, languages: undefined });
+  if (isDeepStrictEqual(sold(catalog), sold(own))) return undefined;
   return catalog.key === own.key ? 'changes products of the catalogue' : 'takes place in another shop';
 }
 

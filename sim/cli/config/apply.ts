@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { type Command, InvalidArgumentError, type Option } from 'commander';
+import { type Place, Problem, Problems } from '../../problem.ts';
+import { byPlace } from '../../yaml/index.ts';
+import { mappingOf } from '../options.ts';
+import { findConfiguration } from './find.ts';
+import { flagsOf, keyOf, parsed, readsFile, scenariosOf } from './keys.ts';
+import { type Configuration, readConfiguration, type Written } from './read.ts';
+
+/** Where the values of a command come from that are written in the file: by name of the flag, and `scenarios`. */
+const PLACES = new WeakMap<Command, Map<string, Place>>();
+
+/** Where the value of a flag is written in the file; undefined: it comes from elsewhere. */
+export function placeOf(command: Command, name: string): Place | undefined {
+  return command.getOptionValueSource(name) === 'config' || name === 'scenarios'
+    ? PLACES.get(command)?.get(name)
+    : undefined;
+}
+
+/** The file that a command line means: the one that it names, none, or the one that is found. */
+export function fileFor(command: Command, cwd: string): string | undefined {
+  const { config } = command.opts() as { config?: string | boolean };
+  if (config === false) return undefined;
+  return typeof config === 'string' ? resolve(cwd, config) : findConfiguration(cwd);
+}
+
+/**
+ * Gives a command whose line is parsed what the configuration file says: its flags that are not on the line, and the
+ * scenarios. The default places of a run (`scenarios`, `gate.yaml`, `results`) are beside the file.
+ * @throws Problems with all that is wrong in the file.
+ */
+export async function configure(
+  command: Command,
+  file: string | undefined,
+  cwd: string,
+  all: () => Promise<Command[]>,
+): Promise<Configuration | undefined> {
+  if (file === undefined || !readsFile(command)) return undefined;
+  const configuration = await readConfiguration(file, cwd, await all());
+  const home = dirname(file);
+  const places = new Map<string, Place>();
+  PLACES.set(command, places);
+  const problems: Problem[] = [];
+  for (const [key, option] of flagsOf(command)) {
+    const name = option.attributeName();
+    const written = configuration.get(command.name(), key);
+    if (command.getOptionValueSource(name) === 'cli') continue;
+    if (written === undefined) {
+      command.setOptionValueWithSource(name, placed(option, option.defaultValue, home, cwd), 'default');
+      continue;
+    }
+    if (!isFree(command, option, written, configuration, problems)) continue;
+    const value = meaningOf(option, written, configuration, problems);
+    places.set(name, written.place);
+    command.setOptionValueWithSource(name, placed(option, value, home, cwd), 'config');
+  }
+  setScenarios(command, configuration, home, cwd);
+  refuseStarting(command, configuration, problems);
+  if (problems.length > 0) throw new Problems(byPlace(problems));
+  return configuration;
+}
+
+/** A bot that has to be started is not played by commands that take an address: they would play another bot. */
+function refuseStarting(command: Command, configuration: Configuration, problems: Problem[]): void {
+  const started = configuration.get(command.name(), 'command');
+  if (!started || command.getOptionValueSource('target') !== 'default') return;
+  problems.push(
+    new Problem('usage', `rehearsal ${command.name()} does not start "command"`, {
+      place: started.place,
+      why: 'it plays a bot that runs already',
+      fix: 'start the bot and give its address with --target',
+    }),
+  );
+}
+
+/** What a flag has for its key, read as the command line would be. */
+function meaningOf(
+  option: Option,
+  { value, path, place }: Written,
+  { document }: Configuration,
+  problems: Problem[],
+): unknown {
+  const mapping = mappingOf(option);
+  if (mapping && document && typeof value === 'object' && value !== null && !Array.isArray(value))
+    return mapping.read(value, { document, path, problems });
+  try {
+    return parsed(option, value);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    const [why = '', fix = 'correct it'] = error.message.split('\n');
+    problems.push(new Problem('usage', `"${path.at(-1)}" cannot be ${JSON.stringify(value)}`, { place, why, fix }));
+    return undefined;
+  }
+}
+
+/** Whether no flag speaks against a key: one on the line goes before it, and of two in the file neither does. */
+function isFree(
+  command: Command,
+  option: Option,
+  { place, path }: Written,
+  configuration: Configuration,
+  problems: Problem[],
+): boolean {
+  const others = command.options.filter((other) => excludes(option, other) || excludes(other, option));
+  for (const other of others) {
+    if (command.getOptionValueSource(other.attributeName()) === 'cli') return false;
+    const against = configuration.get(command.name(), keyOf(other));
+    if (against === undefined || against.path.length < path.length) continue;
+    if (against.path.length > path.length) return false;
+    const why = `only one of the two can be given; the other is on line ${against.place.line}`;
+    const what = `"${path.at(-1)}" and "${against.path.at(-1)}" exclude each other`;
+    if (against.place.line !== undefined && against.place.line < (place.line ?? 0))
+      problems.push(new Problem('usage', what, { place, why, fix: 'remove one of them' }));
+  }
+  return true;
+}
+
+/** Commander keeps what `conflicts` said under this name. */
+function excludes(option: Option, other: Option): boolean {
+  const { conflictsWith } = option as Option & { conflictsWith: string[] };
+  return conflictsWith.includes(other.attributeName());
+}
+
+/** The flag's text says what its value is: `<file>` and `<dir>` are paths, `<file|key>` is one where there is such a file. */
+function placed(option: Option, value: unknown, home: string, cwd: string): unknown {
+  const [, shape = ''] = /<(.*)>/.exec(option.flags) ?? [];
+  if (!/\b(file|dir|folder)\b/.test(shape)) return value;
+  const place = (path: unknown): unknown =>
+    typeof path !== 'string' || (shape.includes('|') && !existsSync(resolve(home, path)))
+      ? path
+      : from(home, path, cwd);
+  return Array.isArray(value) ? value.map(place) : place(value);
+}
+
+/** A path of the file as it is from the current folder. */
+const from = (home: string, path: string, cwd: string): string => relative(cwd, resolve(home, path)) || '.';
+
+/** The scenarios that a command plays unless its line names some. */
+function setScenarios(command: Command, configuration: Configuration, home: string, cwd: string): void {
+  const taken = scenariosOf(command);
+  if (!taken || command.args.length > taken.index) return;
+  const { argument, index } = taken;
+  const written = configuration.get(command.name(), 'scenarios');
+  if (written) PLACES.get(command)?.set('scenarios', written.place);
+  const paths = [written?.value ?? argument.defaultValue].flat().map((path) => from(home, String(path), cwd));
+  command.processedArgs[index] = argument.variadic ? paths : paths[0];
+}
