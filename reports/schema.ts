@@ -239,7 +239,7 @@ export const reportSchema = z.object({
   notes: z
     .array(z.string())
     .exactOptional()
-    .describe('What people should know of how it was played: how long the bot took, and how long it was waited for.'),
+    .describe('Remarks on how the run went: how long the bot took, and how long its replies were awaited.'),
   lastProof: lastProofSchema
     .exactOptional()
     .describe('The last proof of mutants by operators; of `rehearsal prove` its own, where it is kept for later runs.'),
