@@ -79,7 +79,7 @@ export async function explorePlan(
 ): Promise<Omit<Plan, 'command'>> {
   const target = targetOf(options.target);
   const profile = await profileFor(target, options, io);
-  const whole = await gateFor(profile, command, io);
+  const whole = await gateFor(profile, options, command, io);
   // Real time measures durations too, so every gate counts.
   const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
   const catalogs = await readShops(target, [folder], options, io);
