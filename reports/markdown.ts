@@ -41,6 +41,7 @@ export function renderMarkdown(report: Report): string {
       .map((line, n) => (n === 0 ? `Rules: ${line}.` : `- ${line}`))
       .join('\n'),
     gates(report),
+    (report.notes ?? []).join('  \n'),
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),

@@ -277,6 +277,10 @@ export const reportSchema = z.object({
   lastProof: lastProofSchema
     .exactOptional()
     .describe('The last proof of mutants by operators; of `rehearsal prove` its own, where it is kept for later runs.'),
+  notes: z
+    .array(z.string())
+    .exactOptional()
+    .describe('What people should know of how it was played: how long the bot took, and how long it was waited for.'),
   prove: proofSchema.exactOptional().describe('The results of planted mutants; only of `rehearsal prove`.'),
 });
 

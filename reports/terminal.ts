@@ -30,6 +30,7 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     pairs(report, colors),
     comparison(report, colors),
     troubles(report, colors),
+    colors.dim((report.notes ?? []).join('\n')),
     colors.dim([...describeCoverage(report), ...describeChecks(report)].join('\n')),
     more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
     report.prove ? '' : colors.dim(describeLastProof(report.lastProof)),

@@ -3,6 +3,7 @@ import type { GateFile } from '../gate/index.ts';
 import { WHOLE } from '../results/index.ts';
 import type { Io } from '../run/io.ts';
 import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
+import { LONGEST_REAL_SEARCH } from '../run/rates.ts';
 import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
@@ -16,10 +17,13 @@ import { withTargetOptions } from './target-options.ts';
 interface GateOptions extends WorkerOptions, SelectionOptions, TargetFlags {
   gate: string | GateFile;
   sessions: number;
-  time: number;
+  time?: number;
   realRate: number;
   realSeconds: number;
 }
+
+/** Seconds that evidence is sought for, in virtual time. */
+const LONGEST_SEARCH = 60;
 
 /** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short phase in real time, one verdict. */
 export const gateCommand: CommandOf = (io, exit) =>
@@ -35,9 +39,10 @@ export const gateCommand: CommandOf = (io, exit) =>
               .argParser(wholeNumber(0, 10_000_000)),
           )
           .addOption(
-            new Option('--time <seconds>', 'stop starting generated sessions after this many seconds')
-              .default(60)
-              .argParser(positiveNumber),
+            new Option(
+              '--time <seconds>',
+              `stop starting generated sessions after this many seconds (default ${LONGEST_SEARCH}; in real time ${LONGEST_REAL_SEARCH})`,
+            ).argParser(positiveNumber),
           )
           .addOption(
             new Option(
@@ -75,7 +80,7 @@ export async function gatePlan(
   const profile = await profileFor(target, options, io);
   const gate = await gateFor(profile, options, command, io);
   const scripted = await readScenarios(paths, options, io);
-  const { sessions, time: seconds } = options;
+  const { sessions, time: seconds = target.virtual ? LONGEST_SEARCH : LONGEST_REAL_SEARCH } = options;
   const catalogs = await readShops(target, paths, options, io);
   const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
   return {

@@ -25,6 +25,8 @@ export interface RunFacts {
   playingSeconds: number;
   services: Services | null;
   planned: number;
+  /** What people should know of how it was played. */
+  notes?: readonly string[];
   /** The signal that stopped the run before its plan was done; null: it came to its end. */
   stoppedBy: string | null;
   /** Every class that generation aims at must have been reached. */
@@ -112,6 +114,7 @@ export function buildReport(
       wallSeconds: facts.playingSeconds,
     },
     troubles: { ...aggregator.troubles, details: aggregator.troubleDetails },
+    ...(facts.notes && facts.notes.length > 0 && { notes: [...facts.notes] }),
   };
 }
 

@@ -26,6 +26,7 @@ import { channelsOf, checkFilesOf, type WorkerOptions } from './options.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
 import type { RealTimePlan } from './phase-real-time.ts';
 import { playPhases } from './phases.ts';
+import { paceOf } from './rates.ts';
 import { replayWith } from './replay-command.ts';
 import { ResultSink } from './result-sink.ts';
 import { reasons, type Selection, select } from './selection.ts';
@@ -94,9 +95,8 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
     const file = part ? await ShardFile.open(join(folder, SHARD_FILE), part) : null;
     cleanUp.add(async () => file?.close());
 
-    // A shard sees a part only: what is decided is decided by the merge. In real time all is played, and decided at the end.
-    const sequential = gate && target.virtual && !shard;
-    const evidence = sequential && plan.generated ? evidenceFor(gate, plan.generated) : null;
+    // A shard sees a part only: what is decided is decided by the merge.
+    const evidence = gate && !shard && plan.generated ? evidenceFor(gate, plan.generated, !target.virtual) : null;
     sink = new ResultSink(aggregator, traces, file, dispatcher.watch ?? watch);
     const { planned, seconds: playingSeconds } = await playPhases(plan, evidence, {
       ...{ dispatcher, sink, watch, progress, signal },
@@ -106,10 +106,10 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
     const stop = stoppedBy(io.signal);
     await sink.close();
     await traces.close();
-    const { fault, note } = dispatcher.remarks?.() ?? {};
+    const { fault, notes = [] } = dispatcher.remarks?.() ?? {};
     // Of a bot that went away before it could answer silence says nothing.
     if (fault !== undefined && aggregator.sessions.total > aggregator.sessions.inconclusive) aggregator.fault(fault);
-    if (note !== undefined) progress.note(note);
+    for (const note of notes) progress.note(note);
     const interrupted = stop !== null || aggregator.broken !== undefined;
     await file?.end(aggregator, { planned, playingSeconds, durationMs: elapsed(), interrupted }).catch(lost);
 
@@ -120,6 +120,7 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
       clock: target.virtual ? (plan.realTime ? 'both' : 'virtual') : 'real',
       channel: options.channel,
       target: dispatcher.target,
+      notes,
       playingSeconds,
       services,
       planned,
@@ -165,7 +166,7 @@ function realTimeFor(
   return (channel, limits) => ({
     ...{ channel, limits, flags, env, cwd, catalogs, profile: known, services: services ?? undefined },
     rulings: profile.rulings,
-    pace: { ratePerSecond: flags.rate, turnTimeout: flags.replyTimeout * 1000, quiet: flags.quietTime * 1000 },
+    pace: paceOf(flags),
     judged: 'whole',
     pairEvery: flags.pairs ?? 0,
     say: err,

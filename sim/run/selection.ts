@@ -7,6 +7,7 @@ import type { Script } from '../scenario/types.ts';
 import { adapted, type Limits, phones, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
 import type { Io } from './io.ts';
 import { channelsOf } from './options.ts';
+import { RATES } from './rates.ts';
 import type { Plan } from './rehearse.ts';
 
 /** What of a plan can be played on its target. */
@@ -66,8 +67,8 @@ function refuseSettings({ profile, target }: Plan): never {
 }
 
 /**
- * The plan for a bot that is played in real time alone: as many generated sessions as arrive while there is time, all of them,
- * and no further phase, since the whole run measures durations.
+ * The plan for a bot that is played in real time alone: as many generated sessions as can arrive while there is time, and no
+ * further phase, since the whole run measures durations.
  * @throws Problem for two channels: only virtual time plays one session on both.
  */
 function inRealTime(plan: Plan): Plan {
@@ -79,12 +80,11 @@ function inRealTime(plan: Plan): Plan {
       fix: `play it once with ${[only, ...more].map((name) => `--channel ${name}`).join(' and once with ')}`,
     });
   }
-  const sessions = Math.min(generated?.sessions ?? 0, Math.ceil((generated?.seconds ?? 0) * options.rate));
-  return {
-    ...plan,
-    generated: sessions > 0 && generated ? { ...generated, sessions, fixed: true } : null,
-    realTime: null,
-  };
+  if (!generated) return { ...plan, realTime: null };
+  const most = options.rate ?? RATES.most;
+  // Rounded up: a session that has begun is played to its end.
+  const sessions = Math.min(generated.sessions, Math.ceil(generated.seconds * most));
+  return { ...plan, generated: { ...generated, sessions, entersAll: true }, realTime: null };
 }
 
 function refuseNothing(aggregator: Aggregator): never {
@@ -103,5 +103,5 @@ function whatIsSent({ scripted, generated, options }: Plan): string {
   const made = scripted.length - written + (generated?.sessions ?? 0);
   const parts = [...(written > 0 ? [`${written} scripted`] : []), ...(made > 0 ? [`up to ${made} generated`] : [])];
   const noun = written + made === 1 ? 'conversation' : 'conversations';
-  return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate} a second`;
+  return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate ?? `${RATES.first} to ${RATES.most}`} a second`;
 }

@@ -37,10 +37,17 @@ export function drawPair(
   const { relation: name, token } = script;
   const suits = (second: Script): boolean => unplayable(second, limits, profile) === undefined;
   if (name !== undefined) return pairOf(script, read, { name, turn: 0, suits });
-  const { index, day } = token === undefined ? { index: 0, day: 0 } : parseToken(token);
-  if (token === undefined || day !== undefined || every === 0 || index % every !== 0) return undefined;
+  if (token === undefined || !isDrawn(script, every)) return undefined;
   const holds = (relation: string): boolean => rulings[checkOf(relation)]?.level !== 'off';
-  return pairOf(script, read, { turn: index / every, suits, holds });
+  return pairOf(script, read, { turn: parseToken(token).index / every, suits, holds });
+}
+
+/** Whether a script names a relation, or its number is one of so many. */
+function isDrawn({ relation, token }: Script, every: number): boolean {
+  if (relation !== undefined) return true;
+  if (token === undefined || every === 0) return false;
+  const { index, day } = parseToken(token);
+  return day === undefined && index % every === 0;
 }
 
 /** Holds first sessions back until the second ones are over. `Place` is what the caller wants to know of them then. */
@@ -61,6 +68,14 @@ export class Pairing<Place> {
     const second = visiting(pair.b, this.#options.profile);
     this.#waiting.set(second.id, { ...first, pair, place });
     return second;
+  }
+
+  /** Whether a session may be the first one of a pair, by its number. */
+  mayBegin = (script: Script): boolean => isDrawn(script, this.#options.every) && !this.isSecond(script.id);
+
+  /** Whether a session is the second one of a pair. */
+  isSecond(id: string): boolean {
+    return this.#waiting.has(id);
   }
 
   /** The first session, with what became of the pair, where this was a second one. */

@@ -58,7 +58,9 @@ export interface Dispatcher {
     take: (job: Omit<ShrinkJob, 'seconds'>, counterexample: Counterexample | null) => Promise<void>,
   ): Promise<void>;
   /** When all sessions are over: what the bot did wrong in all of them, and what people should know. */
-  remarks?(): { fault?: string; note?: string };
+  remarks?(): { fault?: string; notes?: string[] };
+  /** In real time: sessions that begin each second now, and that will at most. */
+  readonly arrivals?: { readonly perSecond: number; readonly most: number };
   close(): Promise<void>;
 }
 
