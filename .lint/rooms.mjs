@@ -23,6 +23,7 @@ const ORDER = [
   'sim/compare',
   'sim/checks',
   'sim/oracle',
+  'sim/catalogs',
   'sim/channels',
   'sim/scenario',
   'sim/trace',

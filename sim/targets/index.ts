@@ -16,6 +16,7 @@ export {
 } from './reference/in-process.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';
 export { migrateReferenceBot, type ServeOptions, serveReferenceBot, tablesToDrop } from './reference/serve.ts';
+export { exportTenant, type TenantExport } from './reference/tenant.ts';
 export { REFERENCE } from './reference/version.ts';
 export { targetOf, targets } from './registry.ts';
 export type { OnLost, OpenTarget, Target, TargetFlags, TargetWatch } from './types.ts';
