@@ -248,11 +248,7 @@ describe('rehearsal config', () => {
   it('names the commands that it can show', async () => {
     const { code, err } = await cli(['config', 'gaet'], {}, { cwd: await tempFolder() });
     expect(code).toBe(2);
-<<<<<<< HEAD
-    expect(err).toMatch(/gaet reads no configuration\n {2}why: these do: gate, attach, run, .*\n {2}fix: did you mean gate\?/);
-=======
     expect(err).toMatch(/gaet reads no configuration\n {2}why: these do: gate, .*\n {2}fix: did you mean gate\?/);
->>>>>>> main
   });
 
   it('refuses what the command would refuse', async () => {
