@@ -61,7 +61,7 @@ export const attachCommand: CommandOf = (io, exit) => {
   return withTargetOptions(withReportOptions(withChannelOption(withSelectionOptions(command))), [
     'target',
     'iOwnThisTarget',
-  ]).action(async (_: string[], given: AttachOptions) => {
+  ]).action(async (_: string[], given: AttachOptions, called: Command) => {
     // One bot in real time: what concerns many of them, or servers, is as if nobody had said it.
     const fixed = { slots: 1, workers: 1, services: 'auto', realRate: 1, realSeconds: 1 };
     const options = Object.assign(given, fixed);
@@ -69,10 +69,10 @@ export const attachCommand: CommandOf = (io, exit) => {
     const plans: Record<Play, () => Promise<Omit<Plan, 'command'>>> = {
       gate: () => {
         const { sessions = 2000, time = 60 } = options;
-        return gatePlan(paths, Object.assign(options, { sessions, time }), io);
+        return gatePlan(paths, Object.assign(options, { sessions, time }), called, io);
       },
       run: () => runPlan(paths, options, io),
-      explore: () => explorePlan(paths[0] ?? 'scenarios', options, io),
+      explore: () => explorePlan(paths[0] ?? 'scenarios', options, called, io),
     };
     exit(await rehearse({ ...(await plans[options.play]()), command: 'rehearsal attach' }, io));
   });
