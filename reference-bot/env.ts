@@ -13,6 +13,11 @@ type Variables = Record<string, string | undefined>;
 const service = z.object({
   ...settingsSchema.shape,
   databaseUrl: url('postgres://', 'postgresql://'),
+  dbHost: z.string().optional(),
+  dbPort: z.int().min(1).max(65_535).optional(),
+  dbName: z.string().optional(),
+  dbUser: z.string().optional(),
+  dbPassword: z.string().optional(),
   databasePoolSize: z.int().min(2).max(500).default(20),
   redisUrl: url('redis://', 'rediss://'),
   botRole: z.enum(['all', 'web', 'worker']).default('all'),
@@ -25,6 +30,7 @@ const service = z.object({
     .describe('a whole number from 1, or off')
     .default(600),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  logFormat: z.enum(['json', 'text']).default('json'),
 });
 
 const GROUPS = { '': service, WHATSAPP_: cloudAccount, TWILIO_: twilioAccount };
@@ -88,6 +94,22 @@ function misspelled(env: Variables): string[] {
   });
 }
 
+/**
+ * The database by its address, or by its parts: DB_HOST, DB_PORT, DB_NAME, DB_USER and DB_PASSWORD stand in for DATABASE_URL.
+ * @throws EnvironmentError when both are given and differ in what they name
+ */
+export function databaseUrlOf(env: Variables): string {
+  const given = textOf(env, 'DATABASE_URL');
+  const [host, port, name, user, password] = ['HOST', 'PORT', 'NAME', 'USER', 'PASSWORD'].map((part) =>
+    textOf(env, `DB_${part}`),
+  );
+  if (!host && !name) return given;
+  const parts = new URL('postgres://localhost');
+  Object.assign(parts, { hostname: host || 'localhost', port, username: user, password, pathname: `/${name}` });
+  if (given === '' || given === parts.href) return parts.href;
+  throw new EnvironmentError('DATABASE_URL and DB_HOST or DB_NAME are both set: take one of them away');
+}
+
 function readAccounts(env: Variables, wrong: string[]) {
   const given = (variable: string): boolean => textOf(env, variable) !== '';
   const onTwilio = given('TWILIO_ACCOUNT_SID') || given('TWILIO_AUTH_TOKEN');
@@ -119,7 +141,13 @@ export function accountsOf(env: Variables) {
  */
 export function readEnvironment(env: Variables) {
   const wrong = misspelled(env);
-  return sound({ ...read('', env, wrong), ...readAccounts(env, wrong) }, wrong);
+  let DATABASE_URL = '';
+  try {
+    DATABASE_URL = databaseUrlOf(env);
+  } catch (error) {
+    wrong.push((error as Error).message);
+  }
+  return sound({ ...read('', { ...env, DATABASE_URL }, wrong), ...readAccounts(env, wrong) }, wrong);
 }
 
 /**
@@ -134,7 +162,8 @@ export async function botFromEnv(env: Variables): Promise<Bot> {
     await checkResources(resources);
     const settings = settingsSchema.strip().parse(given);
     const publicUrl = given.publicUrl?.replace(/\/+$/u, '');
-    const bot = await createBot({ ...given, resources, clock: systemClock, namespace, role, settings, publicUrl });
+    const own = { resources, clock: systemClock, namespace, role, settings, publicUrl, keepsUp: true };
+    const bot = await createBot({ ...given, ...own });
     return { ...bot, close: () => bot.close().then(resources.close) };
   } catch (error) {
     await resources.close();
