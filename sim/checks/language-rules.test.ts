@@ -1,4 +1,5 @@
 /** What each check of language looks at, and what it leaves to the others. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buttons, chat, text } from './testing.ts';
 
@@ -54,6 +55,40 @@ describe('language-kept', () => {
     expect(either.verdicts('language-kept')).toEqual([]);
     const stopped = talk().says('amina', 'STOP').wait(9000).says('amina', 'ok').bot(swahili);
     expect(stopped.verdicts('language-kept')).toEqual([]);
+  });
+});
+
+/** Words of one language that customers of others use as well. */
+const lent = ['blue', 'shoes', 'two', 'large', 'cotton'];
+const courtesies = ['no', 'yes', 'please', 'thanks', 'sorry', 'ok', 'sawa', 'asante', 'oui', 'merci'];
+const shared = fc.array(fc.constantFrom(...lent, ...courtesies, '2', '42', '!!'), { minLength: 1, maxLength: 4 });
+
+describe('words that customers of several languages use', () => {
+  const before = {
+    en: () => talk(),
+    sw: () => chat().says('amina', 'naomba viatu vya watoto').bot(swahili),
+  };
+
+  it.each(['en', 'sw'] as const)('settle no language, neither after a talk in %s nor at the beginning', (language) => {
+    fc.assert(
+      fc.property(shared, fc.constantFrom(english, swahili), fc.boolean(), (words, reply, first) => {
+        const session = (first ? chat() : before[language]()).says('amina', words.join(' ')).bot(reply);
+        expect(session.verdicts('language-followed').slice(first ? 0 : 1), words.join(' ')).toEqual([]);
+        // Beside them, words of one language decide as ever.
+        const clear = chat()
+          .says('amina', `naomba unionyeshe ${words.slice(0, 2).join(' ')} mlizo nazo leo`)
+          .bot(english);
+        expect(clear.verdicts('language-followed')).toEqual(['bad']);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('two words in another language than before switch nothing, three do', () => {
+    const switched = (said: string) => before.sw().says('amina', said).bot(swahili).verdicts('language-followed');
+    expect(switched('how much?')).toEqual(['good']);
+    expect(switched('how much is it?')).toEqual(['good', 'bad']);
+    expect(chat().says('amina', 'how much?').bot(swahili).verdicts('language-followed')).toEqual(['bad']);
   });
 });
 

@@ -92,13 +92,22 @@ export const languageKept: Check = {
   },
 };
 
+/** Words of its language that settle it. */
+const ENOUGH = 2;
+/** The same for somebody who wrote in another one before: people who mix put in a word or two ("how much?"). */
+const ENOUGH_TO_SWITCH = 3;
+
 /**
- * Beyond doubt: a wish, or a clear message with two words of its language. What a single word ("Number 4") or one word beside
- * loans ("Mnazo lamps?") says is for the rate.
+ * Beyond doubt: a wish, or a clear message with some words of its language. What a single word ("Number 4") or one word beside
+ * loans ("Mnazo lamps?") says is for the rate. `written`: languages of the customer's clear messages so far.
  */
-const settles = ({ reading }: ReadArrival): boolean =>
-  reading.wish !== null ||
-  (reading.strength === 'clear' && reading.language !== null && wordsIn(reading.language, reading.said) > 1);
+function settles({ reading }: ReadArrival, written: ReadonlySet<string>): boolean {
+  const { wish, strength, language: own, said } = reading;
+  if (wish !== null) return true;
+  if (strength !== 'clear' || own === null) return false;
+  const switches = [...written].some((before) => before !== own);
+  return wordsIn(own, said) >= (switches ? ENOUGH_TO_SWITCH : ENOUGH);
+}
 
 /** A clear message or a wish is followed at once: no single miss is tolerated. */
 export const languageFollowed: Check = {
@@ -109,9 +118,15 @@ export const languageFollowed: Check = {
     rules: ['L2', 'F9'],
   },
   run({ session, report }) {
-    eachTurn(session, (turn) => {
-      const finding = turn.expectedReply === 'yes' && turn.messages.some(settles) ? judged(turn) : null;
-      if (finding) report(finding);
-    });
+    for (const { turns } of session.conversations) {
+      const written = new Set<string>();
+      for (const turn of turns) {
+        const settled = turn.messages.some((message) => settles(message, written));
+        const finding = turn.expectedReply === 'yes' && settled ? judged(turn) : null;
+        if (finding) report(finding);
+        for (const { reading } of turn.messages)
+          if (reading.strength === 'clear' && reading.language !== null) written.add(reading.language);
+      }
+    }
   },
 };

@@ -217,6 +217,7 @@ export class Talk {
         shop: this.shop,
         customers,
         tags: [],
+        ...(this.more.clock === 'real' ? { listened: { until: this.now, patienceMs: 15_000 } } : {}),
         ...this.more,
       },
       events: [...this.events].sort((a, b) => a.at - b.at),

@@ -4,6 +4,7 @@
  */
 import { Registry } from '../registry.ts';
 import { english } from './en/index.ts';
+import { spanish } from './es/index.ts';
 import { french } from './fr/index.ts';
 import { swahili } from './sw/index.ts';
 import type { Language, Variety } from './types.ts';
@@ -16,6 +17,7 @@ export const languages = new Registry<Language>('language', ['neutral', 'mixed']
 languages.register(english);
 languages.register(swahili);
 languages.register(french);
+languages.register(spanish);
 
 /** The name of another language than this one. */
 export const otherThan = (language: string): string => languages.names.find((name) => name !== language) ?? language;

@@ -69,6 +69,8 @@ export interface TellingWords {
   clear: Words;
   /** Greetings and courtesies that speakers of other languages use too: a hint, never a clear message. */
   weak?: Words;
+  /** Speakers of other languages borrow its words for things, colours, sizes and numbers: those are weak as well. */
+  lends?: boolean;
   /** Words of this language that have the form of another's. */
   alike?: Words;
   /** Words by their form: of those that fit, the one with the greatest weight counts. */

@@ -25,3 +25,10 @@ export function isVariants(options: readonly ReadOption[], chosen: string | null
   const titles = new Set(variants.map((variant) => wordsOf(variant.title).join(' ')));
   return options.some((option) => titles.has(wordsOf(option.title).join(' ')));
 }
+
+/** Whether two messages say the same, word for word, with as many options. */
+export const isSame = (one: BotMessage, other: BotMessage): boolean =>
+  one.kind === other.kind &&
+  one.text === other.text &&
+  one.options.length === other.options.length &&
+  one.image === other.image;

@@ -76,7 +76,9 @@ export function readSession(trace: Trace): SessionModel {
   const facts = factsOf(trace);
   const arrivals = arrivalsOf(trace);
   const { conversations: frames, unattributed } = attribute(trace, arrivals, rules);
-  const conversations = [...frames.values()].map((frame) => readConversation(frame, { shop, rules, facts }));
+  const { listened } = trace.session;
+  const around: Around = { shop, rules, facts, ...(listened && { listened }) };
+  const conversations = [...frames.values()].map((frame) => readConversation(frame, around));
   return { trace, shop, rules, facts, arrivals, conversations, unattributed };
 }
 

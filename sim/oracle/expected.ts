@@ -1,4 +1,5 @@
 import type { BotSettings } from '../shop/types.ts';
+import { GAP_MS, REAL_GAP_MS } from './one-reply.ts';
 
 /** Which rules hold in a session: the one place where the checks look at its settings. */
 export interface ExpectedBehaviour {
@@ -26,6 +27,8 @@ export interface ExpectedBehaviour {
    * harness and by the bot. 0 in virtual time.
    */
   blur: number;
+  /** Messages of one reply follow each other within so many milliseconds. */
+  pauseInReply: number;
 }
 
 /** How near to a boundary the real clock is not trusted, in milliseconds. */
@@ -49,5 +52,6 @@ export function expectedBehaviour(settings: BotSettings, clock: 'virtual' | 'rea
     listTtl: settings.contextTtlMinutes * 60_000,
     maxProducts: settings.maxProducts,
     blur: clock === 'real' ? BLUR : 0,
+    pauseInReply: clock === 'real' ? REAL_GAP_MS : GAP_MS,
   };
 }

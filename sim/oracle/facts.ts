@@ -1,4 +1,4 @@
-import type { Product } from '../shop/types.ts';
+import { type Product, UNCOUNTED } from '../shop/types.ts';
 import type { OrderRow, Trace } from '../trace/types.ts';
 import { applyChange } from './catalog.ts';
 
@@ -91,6 +91,8 @@ export function factsOf(trace: Trace): Facts {
     catalogAt,
     stockAt: (place, product, variant) => {
       const found = catalogAt(place).find(({ id }) => id === product);
+      // Whether a service is free on some day is for the bot's calendar to say.
+      if (found?.kind === 'service') return { min: 0, max: UNCOUNTED };
       const base = variant === undefined ? found?.stock : found?.variants?.find(({ id }) => id === variant)?.stock;
       if (base === undefined) return { min: 0, max: 0 };
       const since = sets.get(stockKey(product, variant))?.findLast((set) => set.place < place)?.place ?? -1;

@@ -2,16 +2,16 @@
 import type { Instant } from '../trace/types.ts';
 
 /** Messages of one reply follow each other within this time. */
-const GAP_MS = 1500;
+export const GAP_MS = 1500;
+
+/** The same on a real clock, where a bot may work for a while between two parts of its answer. */
+export const REAL_GAP_MS = 5000;
 
 /** The same for somebody who sees the phone alone and no turns: less than the shortest wait of a turn, which is a second. */
 const GAP_ON_PHONE_MS = 900;
 
 /** Real time: a reply counts as complete, and the customer goes on, when no message followed for so long. */
 export const COMPLETE_AFTER_MS = 500;
-
-/** Whether a message comes soon enough after another one, or after the last of a reply, to be of the same reply. */
-export const isTogether = (last: Instant, next: Instant): boolean => next - last <= GAP_MS;
 
 /** Messages as they lie on a phone, oldest first, one group for each reply. */
 export function repliesOnPhone<Message extends { at: Instant }>(messages: readonly Message[]): Message[][] {

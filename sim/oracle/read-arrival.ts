@@ -2,6 +2,7 @@ import { changedQuantity } from '../languages/reading/agreement.ts';
 import { choosesProduct } from '../languages/reading/buttons.ts';
 import { corrects } from '../languages/reading/references.ts';
 import type { Shop } from '../shop/types.ts';
+import type { SessionHeader } from '../trace/types.ts';
 import type { Arrival } from './arrivals.ts';
 import { indexCatalog } from './catalog.ts';
 import type { ReadArrival, Reply } from './conversation.ts';
@@ -18,6 +19,8 @@ export interface Around {
   shop: Shop;
   rules: ExpectedBehaviour;
   facts: Facts;
+  /** See `SessionHeader`. */
+  listened?: SessionHeader['listened'];
 }
 
 /** Reads one message of a turn by what was shown `before` it, and by the `earlier` messages of the turn. */
@@ -42,6 +45,7 @@ export function readArrival(
     lists: listsOf(before),
     selected: state.selected,
     lastChosen: last?.reading.chosen ?? null,
+    asksVariant: pending.variant,
     at: arrival.at - rules.blur,
     readAt: Math.max(frame.closesBy, arrival.until) + 2 * rules.thinking + rules.blur,
     ttl: rules.listTtl,

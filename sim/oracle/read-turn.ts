@@ -38,23 +38,15 @@ export function readTurn(
     replies: own,
     answer,
     unanswered,
-    uncertain: frame.uncertain || (unanswered && isCutShort(frame, conversation, around)),
+    uncertain: frame.uncertain || (unanswered && isCutShort(frame, around)),
     said: saidOf(messages),
     languages: [...state.language],
   };
 }
 
-/**
- * Whether the session may have ended before the bot could answer its last turn: the harness took the reply to the turn
- * before, which came later than the customer's last words, for the answer to them.
- */
-function isCutShort(frame: TurnFrame, { turns, replies }: ConversationFrame, { rules }: Around): boolean {
-  const opened = frame.messages[0]?.saidAt ?? frame.openedAt;
-  return (
-    rules.blur > 0 &&
-    frame.number === turns.length &&
-    replies.some((reply) => reply.turn < frame.number && reply.until >= opened)
-  );
+/** Whether the bot was listened to for less time than its replies may take: then a turn without an answer proves nothing. */
+function isCutShort({ closesBy }: TurnFrame, { listened }: Around): boolean {
+  return listened !== undefined && listened.until < closesBy + listened.patienceMs;
 }
 
 function selectedBy(message: ReadArrival): string | null {

@@ -1,9 +1,11 @@
 import type { EventOf, Instant, Trace } from '../trace/types.ts';
 import type { Arrivals } from './arrivals.ts';
 import { arrive } from './arrive.ts';
+import { type Alignment, align } from './attribution.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import { type ConversationFrame, newConversation } from './frames.ts';
-import { send } from './send.ts';
+import { isNewsOf, send } from './send.ts';
+import { partition } from './turns.ts';
 
 type Conversations = Map<string, ConversationFrame>;
 
@@ -19,6 +21,7 @@ export function attribute(
   const conversations: Conversations = new Map(trace.session.customers.map(({ key }) => [key, newConversation(key)]));
   const unattributed: EventOf<'sent'>[] = [];
   const owners = orderOwners(trace);
+  const alignments = rules.blur > 0 ? alignmentsOf(trace, arrivals, rules) : undefined;
   let next = 0;
   const arriveUntil = (at: Instant): void => {
     for (let m = arrivals.messages[next]; m && m.at <= at; m = arrivals.messages[next]) {
@@ -31,7 +34,7 @@ export function attribute(
     if (event.kind === 'sent') {
       arriveUntil(event.at);
       const conversation = conversations.get(event.customer);
-      if (conversation) send(conversation, event, place, rules);
+      if (conversation) send(conversation, event, place, rules, alignments?.get(event.customer));
       else unattributed.push(event);
     } else if (event.kind === 'payment' && event.httpStatus !== null && event.httpStatus < 300) {
       arriveUntil(event.at);
@@ -39,7 +42,30 @@ export function attribute(
     }
   }
   arriveUntil(Number.POSITIVE_INFINITY);
+  for (const [customer, { unsure }] of alignments ?? [])
+    for (const turn of conversations.get(customer)?.turns ?? [])
+      turn.uncertain ||= turn.messages.some(({ message }) => unsure.has(message.id));
   return { conversations, unattributed };
+}
+
+/** Which messages fit which turns, by customer. */
+function alignmentsOf(trace: Trace, arrivals: Arrivals, rules: ExpectedBehaviour): Map<string, Alignment> {
+  const payments = trace.events.filter((event): event is EventOf<'payment'> => event.kind === 'payment');
+  const isNews = ({ at, botMessage }: EventOf<'sent'>): boolean =>
+    payments.some((payment) => payment.at <= at && isNewsOf(payment, botMessage));
+  const sent = trace.events.filter(
+    (event): event is EventOf<'sent'> => event.kind === 'sent' && event.accepted && !isNews(event),
+  );
+  return new Map(
+    trace.session.customers.map(({ key }) => {
+      const turns = partition(
+        arrivals.messages.filter(({ customer }) => customer === key),
+        rules,
+      );
+      const own = sent.filter(({ customer, botMessage }) => customer === key && botMessage.kind !== 'reaction');
+      return [key, align(turns, own, rules)];
+    }),
+  );
 }
 
 /** The news of a payment is expected to its owner; to everybody, when nobody knows whose it is. */

@@ -2,7 +2,7 @@ import type { Product } from '../shop/types.ts';
 import type { Instant } from '../trace/types.ts';
 import { indexCatalog } from './catalog.ts';
 import { pricesOf } from './inquiry.ts';
-import type { Reference } from './references.ts';
+import { describesThing, type Reference } from './references.ts';
 
 /** Products that a reply showed, as the customer can refer to them. */
 export interface ShownList {
@@ -29,6 +29,8 @@ export interface ReferenceContext {
   selected: { product: string; at: Instant } | null;
   /** The product that the bot's last reply was about. */
   lastChosen: string | null;
+  /** The bot's last reply asks which variant of it: "the second one" and "both" may be its variants. */
+  asksVariant: boolean;
   at: Instant;
   /** When the bot reads the message at the latest: a list that expires in between may be taken either way. */
   readAt: Instant;
@@ -39,6 +41,17 @@ export interface ReferenceContext {
 
 /** All outcomes that the rules allow, the expected one first. */
 export function resolveReference(reference: Reference, context: ReferenceContext): Outcome[] {
+  const outcomes = amongShown(reference, context);
+  const atHand = context.lastChosen ?? context.selected?.product;
+  const variants = context.asksVariant && context.quotes === undefined && !describesThing(reference);
+  if (!variants || atHand === undefined || outcomes.some((outcome) => isJust(atHand, outcome))) return outcomes;
+  return [...outcomes, { kind: 'products', products: [atHand] }];
+}
+
+const isJust = (product: string, outcome: Outcome): boolean =>
+  outcome.kind === 'products' && outcome.products.length === 1 && outcome.products[0] === product;
+
+function amongShown(reference: Reference, context: ReferenceContext): Outcome[] {
   const quoted =
     context.quotes === undefined
       ? undefined

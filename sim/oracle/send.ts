@@ -1,32 +1,45 @@
 import { speaksOfPayment } from '../languages/reading/orders.ts';
 import type { BotMessage, EventOf, Instant } from '../trace/types.ts';
-import { saidBy } from './bot-messages.ts';
+import type { Alignment } from './attribution.ts';
+import { isSame, saidBy } from './bot-messages.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import { type ConversationFrame, isPending, type NotificationFrame, type ReplyFrame } from './frames.ts';
 import { goesOn, noteHandOver } from './hand-over.ts';
-import { isTogether } from './one-reply.ts';
+import { GAP_MS } from './one-reply.ts';
 import type { TurnFrame } from './turns.ts';
 
 type Sent = EventOf<'sent'>;
 
 /** A message that the bot sent: more of the reply before it, or a reply of its own, with its reason. */
-export function send(conversation: ConversationFrame, event: Sent, place: number, rules: ExpectedBehaviour): void {
+export function send(
+  conversation: ConversationFrame,
+  event: Sent,
+  place: number,
+  rules: ExpectedBehaviour,
+  alignment?: Alignment,
+): void {
   if (event.botMessage.kind === 'reaction') return;
   if (!event.accepted) {
-    refuse(conversation, event);
+    refuse(conversation, event, rules);
     return;
   }
   const { last } = conversation;
   const waiting = conversation.turns.filter(
     (turn) => turn.closesAt - rules.blur <= event.at && isPending(conversation, turn),
   );
-  if (last && continues(last, event, conversation, waiting, rules)) {
+  const aligned = alignedWith(conversation, event, alignment);
+  if (
+    last &&
+    (aligned
+      ? isMoreOf(last, event, conversation, aligned, rules)
+      : continues(last, event, conversation, waiting, rules))
+  ) {
     extend(last, event.botMessage, event.at, place);
     noteHandOver(conversation, last, event.botMessage);
     return;
   }
   const reply: ReplyFrame = {
-    ...reasonFor(event, conversation, waiting, rules),
+    ...(aligned ? reasonByFit(event, conversation, aligned, rules) : reasonFor(event, conversation, waiting, rules)),
     customer: conversation.customer,
     at: event.at,
     until: event.at,
@@ -44,12 +57,13 @@ export function send(conversation: ConversationFrame, event: Sent, place: number
 }
 
 /** Of the reply before it, when the customer has said nothing since; else of the next. */
-function refuse({ last, lastArrival, refusedSince }: ConversationFrame, event: Sent): void {
-  const belongs = last !== null && isSoonAfter(last, event) && lastArrival <= last.until;
+function refuse({ last, lastArrival, refusedSince }: ConversationFrame, event: Sent, rules: ExpectedBehaviour): void {
+  const belongs = last !== null && isSoonAfter(last, event, rules) && lastArrival <= last.until;
   (belongs ? last.refused : refusedSince).push(event);
 }
 
-const isSoonAfter = (last: ReplyFrame, { at }: Sent): boolean => isTogether(last.until, at);
+const isSoonAfter = (last: ReplyFrame, { at }: Sent, { pauseInReply }: ExpectedBehaviour): boolean =>
+  at - last.until <= pauseInReply;
 
 /** Whether a message is more of the reply before it. */
 function continues(
@@ -59,7 +73,7 @@ function continues(
   waiting: readonly TurnFrame[],
   rules: ExpectedBehaviour,
 ): boolean {
-  if (!isSoonAfter(last, event) || startsNotification(conversation, event)) return false;
+  if (!isSoonAfter(last, event, rules) || startsNotification(conversation, event)) return false;
   if (waiting.length === 0 && (event.at === last.until || conversation.lastArrival <= last.until)) return true;
   // Sent at the same time, though a turn still waits: what was bundled is one reply. News of a payment is none.
   return waiting.length > 0 && event.at === last.until && rules.harmonize && last.kind !== 'notification';
@@ -85,29 +99,77 @@ function reasonFor(
   return { kind: current?.expectedReply === 'forbidden' ? 'forbidden' : 'extra', turn };
 }
 
+/** The turn that a message was aligned with, unless it is the news of a payment; undefined: not aligned. */
+function alignedWith(
+  conversation: ConversationFrame,
+  event: Sent,
+  alignment: Alignment | undefined,
+): TurnFrame | undefined {
+  const opening = alignment?.opening.get(event);
+  if (opening === undefined || startsNotification(conversation, event)) return undefined;
+  return conversation.turns.find(({ messages }) => messages.some(({ message }) => message.id === opening));
+}
+
+/** Whether a message is more of the reply before it, which answers the same turn. */
+function isMoreOf(
+  last: ReplyFrame,
+  event: Sent,
+  { turns }: ConversationFrame,
+  turn: TurnFrame,
+  rules: ExpectedBehaviour,
+): boolean {
+  if (last.turn !== turn.number || last.kind === 'notification' || !isSoonAfter(last, event, rules)) return false;
+  const said = turn.messages.at(-1)?.at ?? turn.openedAt;
+  const closed = last.kind === 'early' && event.at >= turn.closesAt - rules.blur;
+  const newer = turns.at(-1)!.number > turn.number;
+  return (
+    said <= last.until &&
+    !(closed && event.at - last.until > GAP_MS) &&
+    !(newer && last.botMessages.some((sent) => isSame(sent, event.botMessage)))
+  );
+}
+
+/** Why a reply that begins with this message was sent, given the turn that it fits. */
+function reasonByFit(
+  event: Sent,
+  conversation: ConversationFrame,
+  turn: TurnFrame,
+  rules: ExpectedBehaviour,
+): Pick<ReplyFrame, 'kind' | 'turn' | 'order'> {
+  const { number } = turn;
+  if (turn.expectedReply === 'forbidden') return { kind: 'forbidden', turn: number };
+  const notification = oldestNotification(conversation);
+  const own = conversation.replies.filter((reply) => reply.turn === number && reply.kind !== 'notification');
+  const repeats = own.some(({ botMessages }) => botMessages.some((sent) => isSame(sent, event.botMessage)));
+  const said = turn.messages.at(-1)?.at ?? turn.openedAt;
+  if (rules.harmonize && event.at < turn.closesAt - rules.blur)
+    return { kind: own.some(({ until }) => until >= said) ? 'extra' : 'early', turn: number };
+  const answered = own.some(({ kind, until }) => kind === 'answer' && until >= said);
+  if (!answered && !repeats) return { kind: 'answer', turn: number };
+  if (notification && !repeats) return { kind: 'notification', turn: number, order: notification.order };
+  return { kind: 'extra', turn: number };
+}
+
 /** The news of a payment that has been expected for the longest time. */
 const oldestNotification = ({ notifications }: ConversationFrame): NotificationFrame | undefined =>
   notifications.find(({ reply }) => reply === null);
 
 /** Whether a message is the news of a payment that is still expected; of one that came too late, no answer to a customer is. */
 function startsNotification({ notifications }: ConversationFrame, { at, botMessage }: Sent): boolean {
-  const said = saidBy(botMessage);
   return notifications.some(
     (notification) =>
-      notification.reply === null &&
-      !notification.late &&
-      notification.at <= at &&
-      (said.text.includes(notification.order) || speaksOfPayment(said.folded)),
+      notification.reply === null && !notification.late && notification.at <= at && isNewsOf(notification, botMessage),
   );
 }
 
+/** Whether a message may be the news of a payment, by its words. */
+export function isNewsOf({ order }: Pick<NotificationFrame, 'order'>, botMessage: BotMessage): boolean {
+  const said = saidBy(botMessage);
+  return said.text.includes(order) || speaksOfPayment(said.folded);
+}
+
 function extend(reply: ReplyFrame, botMessage: BotMessage, at: Instant, place: number): void {
-  const same = (other: BotMessage): boolean =>
-    other.kind === botMessage.kind &&
-    other.text === botMessage.text &&
-    other.options.length === botMessage.options.length &&
-    other.image === botMessage.image;
-  if (reply.botMessages.some(same)) reply.doubled = true;
+  if (reply.botMessages.some((other) => isSame(other, botMessage))) reply.doubled = true;
   reply.botMessages.push(botMessage);
   reply.until = at;
   reply.to = place;

@@ -47,8 +47,9 @@ function sameCatalog(a: Catalog, b: Catalog | undefined): boolean {
   return b !== undefined && JSON.stringify(inlineCatalog(a)) === JSON.stringify(inlineCatalog(b));
 }
 
-function inlineCatalog({ key, name, language, currency, products, facts = {} }: Catalog) {
-  return { key, name, language, currency, ...facts, products: writeProducts(products) };
+function inlineCatalog({ key, name, language, currency, products, categories, facts = {} }: Catalog) {
+  const known = categories === undefined ? {} : { categories };
+  return { key, name, language, currency, ...facts, ...known, products: writeProducts(products) };
 }
 
 function settingsOf(settings: BotSettings): { settings?: Record<string, boolean | number> } {

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { cannotRead, readText } from '../files/index.ts';
+import { languages } from '../languages/index.ts';
 import { Problem, Problems } from '../problem.ts';
 import { byPlace, judge, parseSource } from '../yaml/index.ts';
 import { toFacts } from './facts.ts';
@@ -11,6 +12,7 @@ import type { Catalog } from './types.ts';
 
 const TEXT_KEYS: ReadonlySet<string> = new Set([
   ...['name', 'title', 'description', 'category', 'id'],
+  ...languages.names,
   ...['open', 'close', 'zone', 'method', 'number', 'account', 'phones', 'address'],
 ]);
 
@@ -75,6 +77,7 @@ export function parseCatalog(text: string, file: string): Catalog {
     language: input.language,
     currency: input.currency ?? 'KES',
     products: [...written, ...made.filter((p) => !written.some((w) => w.id === p.id))],
+    ...(input.categories === undefined ? {} : { categories: input.categories }),
     ...(facts === undefined ? {} : { facts }),
   };
 }

@@ -1,15 +1,16 @@
 import { type Place, Problem } from '../problem.ts';
 import type { ProductInput } from './schema.ts';
-import type { Product, Variant } from './types.ts';
+import { type Product, UNCOUNTED, type Variant } from './types.ts';
 
 /** Gives the written form of a product all that is understood: active, stock from its variants, lists of values. */
 export function toProduct(entry: ProductInput): Product {
+  const service = entry.kind === 'service';
   const variants = entry.variants?.map(
     (v): Variant => ({
       id: v.id,
       title: v.title,
       ...(v.price === undefined ? {} : { price: v.price }),
-      stock: v.stock,
+      stock: service ? UNCOUNTED : (v.stock ?? 0),
       attributes: v.attributes ?? {},
     }),
   );
@@ -19,13 +20,16 @@ export function toProduct(entry: ProductInput): Product {
     category: entry.category,
     ...(entry.description === undefined ? {} : { description: entry.description }),
     price: entry.price,
-    stock: variants ? totalStock(variants) : (entry.stock ?? 0),
+    ...(service ? { kind: 'service' } : {}),
+    ...(entry.duration === undefined ? {} : { durationMinutes: entry.duration }),
+    stock: variants ? totalStock(variants) : service ? UNCOUNTED : (entry.stock ?? 0),
     active: entry.active ?? true,
     ...(entry.image === undefined ? {} : { image: entry.image }),
     attributes: Object.fromEntries(
       Object.entries(entry.attributes ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value : [value]]),
     ),
     ...(variants ? { variants } : {}),
+    ...(entry.terms === undefined || Object.keys(entry.terms).length === 0 ? {} : { terms: entry.terms }),
   };
 }
 
@@ -33,55 +37,71 @@ export function totalStock(variants: readonly Variant[]): number {
   return variants.reduce((sum, variant) => sum + variant.stock, 0);
 }
 
+type PlaceOf = (...field: (string | number)[]) => Place;
+
+const problem = (what: string, place: Place, why: string, fix: string) =>
+  new Problem('usage', what, { place, why, fix });
+
 /** What the schema cannot say of a list of products. `place` finds the place of a field of the nth product. */
 export function productProblems(
   entries: readonly ProductInput[],
   place: (index: number, ...field: (string | number)[]) => Place,
 ): Problem[] {
-  const problems: Problem[] = [];
-  const say = (what: string, where: Place, why: string, fix: string) =>
-    problems.push(new Problem('usage', what, { place: where, why, fix }));
   const first = new Map<string, number>();
-
-  entries.forEach((entry, index) => {
+  return entries.flatMap((entry, index) => {
+    const at: PlaceOf = (...field) => place(index, ...field);
+    const problems: Problem[] = [];
     const earlier = first.get(entry.id);
     if (earlier !== undefined) {
-      const line = place(earlier, 'id').line;
-      say(
-        `product id "${entry.id}" is used twice`,
-        place(index, 'id'),
-        `line ${line} has it too`,
-        'give one another id',
-      );
+      const why = `line ${place(earlier, 'id').line} has it too`;
+      problems.push(problem(`product id "${entry.id}" is used twice`, at('id'), why, 'give one another id'));
     } else first.set(entry.id, index);
+    problems.push(...(entry.kind === 'service' ? serviceProblems(entry, at) : stockProblems(entry, at)));
 
-    if (entry.variants === undefined) {
-      if (entry.stock === undefined) {
-        say(`"stock" is missing`, place(index), 'a product without variants needs it', 'add stock: pieces on hand');
-      }
-      return;
-    }
-    const sum = entry.variants.reduce((n, v) => n + v.stock, 0);
-    if (entry.stock !== undefined && entry.stock !== sum) {
-      say(
-        `stock is ${entry.stock}, but the variants add up to ${sum}`,
-        place(index, 'stock'),
-        'the stock of a product with variants is theirs added up',
-        'remove stock',
-      );
-    }
     const ids = new Set<string>();
-    entry.variants.forEach((variant, n) => {
-      if (ids.has(variant.id)) {
-        say(
-          `variant id "${variant.id}" is used twice`,
-          place(index, 'variants', n, 'id'),
-          `product "${entry.id}" already has it`,
-          'give one another id',
-        );
+    for (const [n, { id }] of (entry.variants ?? []).entries()) {
+      if (ids.has(id)) {
+        const why = `product "${entry.id}" already has it`;
+        problems.push(problem(`variant id "${id}" is used twice`, at('variants', n, 'id'), why, 'give one another id'));
       }
-      ids.add(variant.id);
-    });
+      ids.add(id);
+    }
+    return problems;
   });
+}
+
+/** The pieces of a product are its own, or those of its variants. */
+function stockProblems({ stock, duration, variants }: ProductInput, at: PlaceOf): Problem[] {
+  const problems: Problem[] = [];
+  if (duration !== undefined) {
+    const fix = 'add kind: service, or remove duration';
+    problems.push(problem('a product has no duration', at('duration'), 'only a service takes time', fix));
+  }
+  if (variants === undefined) {
+    if (stock !== undefined) return problems;
+    const why = 'a product without variants needs it';
+    const fix = 'add stock: pieces on hand; of something that is booked, add kind: service';
+    return [...problems, problem('"stock" is missing', at(), why, fix)];
+  }
+  for (const [n, variant] of variants.entries()) {
+    if (variant.stock !== undefined) continue;
+    const fix = 'add stock: pieces on hand';
+    problems.push(problem('"stock" is missing', at('variants', n), 'each variant of a product needs it', fix));
+  }
+  const sum = variants.reduce((total, variant) => total + (variant.stock ?? 0), 0);
+  if (stock !== undefined && stock !== sum) {
+    const why = 'the stock of a product with variants is theirs added up';
+    problems.push(problem(`stock is ${stock}, but the variants add up to ${sum}`, at('stock'), why, 'remove stock'));
+  }
   return problems;
+}
+
+/** A service is booked: nothing is kept of it. */
+function serviceProblems({ stock, variants = [] }: ProductInput, at: PlaceOf): Problem[] {
+  const places = [
+    ...(stock === undefined ? [] : [at('stock')]),
+    ...variants.flatMap((variant, n) => (variant.stock === undefined ? [] : [at('variants', n, 'stock')])),
+  ];
+  const fix = 'remove stock, or write kind: product';
+  return places.map((place) => problem('a service has no stock', place, 'it is booked and never runs out', fix));
 }

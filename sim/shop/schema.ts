@@ -18,12 +18,24 @@ const text = z
   .transform(String)
   .meta({ type: ['string', 'number'] });
 
+/** Words of customers, by language; the languages are those that are registered. */
+const terms = z
+  .strictObject(
+    Object.fromEntries(
+      languages.names.map((name) => [name, z.array(z.string().trim().min(1, 'a term cannot be empty')).optional()]),
+    ),
+  )
+  .transform((byLanguage) =>
+    Object.fromEntries(Object.entries(byLanguage).flatMap(([name, words]) => (words?.length ? [[name, words]] : []))),
+  )
+  .describe('Words by which customers ask for it, by language: {en: [trainers, kicks], sw: [raba]}.');
+
 const VariantEntry = z
   .strictObject({
     id: id.describe('Unique within the product.'),
     title: title.describe('The choice that customers see, e.g. "Size 42" or "Blue".'),
     price: price.optional().describe('Only when it differs from the price of the product.'),
-    stock: stock.describe('Pieces on hand.'),
+    stock: stock.optional().describe('Pieces on hand. A service has none.'),
     attributes: z.record(z.string(), text).optional().describe('e.g. {size: 42, colour: blue}'),
   })
   .describe('One way in which the product is sold.');
@@ -33,9 +45,21 @@ const ProductEntry = z
     id: id.describe('Unique within the catalogue; scenarios name products by it.'),
     title: title.describe('The name that customers see.'),
     category: z.string().min(1),
+    kind: z
+      .enum(['product', 'service'])
+      .optional()
+      .describe('service: it is booked, has a duration and no stock. Default product.'),
+    duration: z
+      .int()
+      .positive('a duration is above 0')
+      .max(43_200, 'a duration has 43200 minutes at most, which are 30 days')
+      .optional()
+      .describe('How long a service takes, in minutes.'),
     description: z.string().optional(),
     price: price.describe('In the currency of the shop, e.g. 2500 or 1200.50.'),
-    stock: stock.optional().describe('Pieces on hand. Omitted if the product has variants: their pieces are added up.'),
+    stock: stock
+      .optional()
+      .describe('Pieces on hand. Omitted for a service, and if the product has variants: their pieces are added up.'),
     active: z.boolean().optional().describe('false: the product is never shown or sold. Default true.'),
     image: z.string().optional().describe('Address of a picture. Anything but https://… counts as broken.'),
     attributes: z
@@ -43,8 +67,9 @@ const ProductEntry = z
       .optional()
       .describe('Features that may be stated: colour, size, material, … one value or a list.'),
     variants: z.array(VariantEntry).min(1, 'a product has variants or none\nadd one, or remove variants').optional(),
+    terms: terms.optional(),
   })
-  .describe('One product.');
+  .describe('One product, or one service.');
 
 const Generate = z
   .strictObject({
@@ -157,6 +182,10 @@ const head = {
     .optional()
     .describe('Default KES.'),
   ...facts,
+  categories: z
+    .record(z.string().min(1), z.strictObject({ terms }))
+    .optional()
+    .describe('Words by which customers ask for a category, by its name.'),
   products: z.array(ProductEntry).optional(),
 };
 

@@ -15,6 +15,7 @@ import {
 } from './index.ts';
 import { toProduct } from './products.ts';
 import { ID } from './schema.ts';
+import { UNCOUNTED } from './types.ts';
 
 const CATALOGS = join(import.meta.dirname, '../../scenarios/catalogs');
 
@@ -106,6 +107,65 @@ products:
   expect(problemsOf('# nothing')).toEqual(['c.yaml: the catalogue is empty']);
   expect(problemsOf('name: X\nlanguage: sw\n---\nname: Y\nlanguage: sw\n')).toEqual([
     'c.yaml:4:1: a catalogue file holds one catalogue',
+  ]);
+});
+
+const SERVICES = `name: Salon
+language: sw
+categories:
+  hair: {terms: {en: [hairdo, 1], sw: [nywele]}}
+products:
+  - {id: trim, title: Trim, category: hair, price: 500, kind: service, duration: 30, terms: {en: [haircut]}}
+  - id: braids
+    title: Braids
+    category: hair
+    price: 2500
+    kind: service
+    variants: [{id: short, title: Short}, {id: long, title: Long, price: 3500}]
+  - {id: oil, title: Hair Oil, category: care, price: 400, stock: 3}
+`;
+
+test('services have a duration and no stock; categories and products have terms of customers', () => {
+  const { products, categories } = parseCatalog(SERVICES, 'salon.yaml');
+  expect(categories).toEqual({ hair: { terms: { en: ['hairdo', '1'], sw: ['nywele'] } } });
+  const [trim, braids, oil] = products;
+  expect(trim).toMatchObject({ kind: 'service', durationMinutes: 30, stock: UNCOUNTED, terms: { en: ['haircut'] } });
+  expect(braids?.variants?.map(({ stock }) => stock)).toEqual([UNCOUNTED, UNCOUNTED]);
+  expect(oil && 'kind' in oil).toBe(false);
+  const written = writeProducts(products);
+  expect(written[0]).toEqual({
+    ...{ id: 'trim', title: 'Trim', category: 'hair', price: 500, kind: 'service', duration: 30 },
+    terms: { en: ['haircut'] },
+  });
+  expect(written.map(toProduct)).toEqual(products);
+});
+
+test('reports stock of services, durations of products, and terms in an unknown language', () => {
+  expect(
+    problemsOf(`name: X
+language: sw
+products:
+- {id: a, title: A, category: c, price: 10, kind: service, stock: 2, variants: [{id: s, title: S, stock: 2}]}
+- {id: b, title: B, category: c, price: 10, duration: 20, variants: [{id: s, title: S}]}
+`),
+  ).toEqual([
+    'c.yaml:4:67: a service has no stock',
+    'c.yaml:4:106: a service has no stock',
+    'c.yaml:5:55: a product has no duration',
+    'c.yaml:5:70: "stock" is missing',
+  ]);
+  expect(
+    problemsOf(`name: X
+language: sw
+categories: {c: {terms: {english: [shoes]}}}
+products:
+- {id: a, title: A, category: c, price: 10, stock: 1, kind: servise, duration: 0.5, terms: {sw: kiatu}}
+`),
+  ).toEqual([
+    'c.yaml:3:26: unknown key "english"',
+    'c.yaml:5:61: "kind" cannot be "servise"',
+    'c.yaml:5:80: "duration" cannot be 0.5',
+    'c.yaml:5:97: "sw" cannot be "kiatu"',
   ]);
 });
 

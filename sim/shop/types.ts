@@ -8,19 +8,27 @@ import type { ShopFacts } from './facts.ts';
 /** The name of a language that is registered in `sim/languages`. */
 export type LanguageName = string;
 
+/** Words by which customers ask for something, by the name of a language. */
+export type Terms = Readonly<Record<LanguageName, readonly string[]>>;
+
+/** What a catalogue file says of a category, besides the products that are in it. */
+export interface Category {
+  terms: Terms;
+}
+
 /** One way in which a product is sold, e.g. a size. Price and stock stand in for the product's own. */
 export interface Variant {
   id: string;
   title: string;
   /** In the shop's currency, major units (KES 1,200.50 is 1200.5). Absent: the product's price. */
   price?: number;
-  /** Pieces on hand, 0 or more. */
+  /** Pieces on hand, 0 or more; of a service `UNCOUNTED`. */
   stock: number;
   /** e.g. `{ size: '42', colour: 'blue' }`. */
   attributes: Record<string, string>;
 }
 
-/** One product of a catalogue. */
+/** One product of a catalogue, or one service. */
 export interface Product {
   /** Unique within the shop, `[a-z0-9-]+`. */
   id: string;
@@ -29,7 +37,11 @@ export interface Product {
   description?: string;
   /** Major units of the shop's currency. */
   price: number;
-  /** Pieces on hand. With variants: the sum of theirs. */
+  /** Absent: a product that is kept in stock. A service is booked, and has no pieces. */
+  kind?: 'service';
+  /** How long a service takes. */
+  durationMinutes?: number;
+  /** Pieces on hand. With variants: the sum of theirs. Of a service `UNCOUNTED`, for each of its variants. */
   stock: number;
   /** An inactive product is never shown or sold. */
   active: boolean;
@@ -38,7 +50,12 @@ export interface Product {
   /** Features that may be stated: colour, size, material, … one or several values each. */
   attributes: Record<string, string[]>;
   variants?: Variant[];
+  /** Words by which customers ask for it, besides its title and its category. */
+  terms?: Terms;
 }
+
+/** The stock of what has none: a service. More than anybody orders, and few enough for any database. */
+export const UNCOUNTED = 1_000_000;
 
 /** The four feature flags and the settings of the release checklist, in the harness's spelling. */
 export interface BotSettings {
@@ -85,6 +102,8 @@ export interface Catalog {
   language: LanguageName;
   currency: string;
   products: Product[];
+  /** By the category of the products. Absent: the file says nothing of categories. */
+  categories?: Readonly<Record<string, Category>>;
   /** Absent: the file says nothing but products. */
   facts?: ShopFacts;
 }

@@ -164,6 +164,8 @@ export interface SessionHeader {
   customers: Customer[];
   /** Set where replies were read from the bot's database: then nothing is known of its calls to the platform. */
   repliesFrom?: 'database';
+  /** Real time: until when the bot was listened to, and how long a reply of this bot may take after its wait. */
+  listened?: { until: Instant; patienceMs: number };
   /** Set where all sessions of a run share one stock: what any of them may have taken of it, this one included. */
   taken?: PiecesTaken[];
   tags: string[];

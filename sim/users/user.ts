@@ -39,6 +39,8 @@ export class SimulatedUser {
   readonly labels = new Map<string, string>();
   selected: { product: string; at: number } | null = null;
   lastChosen: string | null = null;
+  /** The bot asks which variant of it. */
+  asksVariant = false;
   /** The bot said something in this session already. */
   met = false;
   #seen = 0;
@@ -70,6 +72,7 @@ export class SimulatedUser {
       this.reply = reading;
       this.botMessages = botMessages;
       this.lastChosen = reading.chosen;
+      this.asksVariant = reading.asks.variant;
       this.met = true;
       if (reading.shown.length === 0) continue;
       const list = {

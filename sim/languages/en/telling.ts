@@ -1,6 +1,7 @@
 import type { TellingWords } from '../types.ts';
 
 export const telling: TellingWords = {
+  lends: true,
   weak: `
     agent hi hello hey yo thanks thank please yes no yeah yep nope bye sorry cool nice welcome great fine sure good
     morning evening afternoon sale offer price delivery order cash boss details`,

@@ -4,11 +4,11 @@ export const telling: TellingWords = {
   weak: 'merci bonjour bonsoir salut pardon oui non svp',
   clear: `
     j'ai j'en j'aimerais j'attends il elle nous vous ils elles moi mon ma mes votre vos notre nos leur ce cet cette
-    ces ca c'est le les un une des du de aux et ou est sont etes suis avez avons ont avait etait sera faut voulez veux
+    ces ca c'est le les une des du de aux et ou est sont etes suis avez avons ont avait etait sera faut voulez veux
     voudrais voulait voulais peux pouvez peut prends prendre acheter achete commander commande payer paye paie donnez
     donne montrez montre cherche cherchez vendez vends livrez livraison livre ouvrez fermez ouvert ferme heure heures
-    combien quel quelle quels quelles que qu'est quoi qui comment quand pourquoi pas plus moins tres aussi mais donc
-    alors pour avec sans sur sous dans chez entre jusqu'a premier premiere deuxieme troisieme quatrieme cinquieme
+    combien quel quelle quels quelles qu'est quoi qui comment quand pourquoi pas plus moins tres aussi mais donc
+    alors pour avec sans sur sous dans chez jusqu'a premier premiere deuxieme troisieme quatrieme cinquieme
     sixieme dernier derniere avant-dernier numero celui celle ceux celles autre autres tout tous toute toutes rien
     encore deja maintenant aujourd'hui demain hier deux trois quatre cinq sept huit neuf dix vingt trente quarante
     cinquante cent mille prix cher chere couleur taille pointure magasin boutique produit produits adresse situes

@@ -40,10 +40,12 @@ const lexicon = ofLanguages((languages): Lexicon => {
       words.set(word, claimed ? null : weight);
     }
   };
-  for (const { name: language, telling } of languages) {
+  for (const { name: language, telling, concepts, numbers } of languages) {
     add(telling.alike, { language, weight: ALIKE });
     add(telling.clear, { language, weight: 1 });
-    add(telling.weak, { language, weight: WEAK, weak: true });
+    const lent = telling.lends ? [concepts, numbers?.cardinals] : [];
+    for (const table of [telling.weak, ...lent])
+      add(table?.replace(/[:/]/g, ' '), { language, weight: WEAK, weak: true });
   }
   for (const word of split(NEUTRAL)) words.set(word, null);
   const forms = languages
@@ -60,15 +62,15 @@ function weightOf(word: string): Weight | null {
   return forms.find(({ like, letters }) => word.length >= letters && like.test(word)) ?? null;
 }
 
-/** How much words say for each language that they say anything for. */
-function scoresOf(words: readonly string[]): { scores: Map<string, number>; firm: boolean } {
+/** How much words say for each language that they say anything for, and for which of them not only weak ones do. */
+function scoresOf(words: readonly string[]): { scores: Map<string, number>; firm: ReadonlySet<string> } {
   const scores = new Map<string, number>();
-  let firm = false;
+  const firm = new Set<string>();
   for (const word of words) {
     const found = weightOf(word);
     if (!found) continue;
     scores.set(found.language, (scores.get(found.language) ?? 0) + found.weight);
-    if (!found.weak) firm = true;
+    if (!found.weak) firm.add(found.language);
   }
   return { scores, firm };
 }
@@ -96,7 +98,7 @@ export function languageOfWords(words: readonly string[]): LanguageReading {
   const total = sum(scores);
   const isClose = (other: number): boolean => score - other < 0.3 || (score - other) / total <= 0.15;
   const close = ranked.filter(([name, other]) => name !== language && isClose(other));
-  if (close.length === 0) return { language, strength: firm && score >= 0.9 ? 'clear' : 'weak' };
+  if (close.length === 0) return { language, strength: firm.has(language) && score >= 0.9 ? 'clear' : 'weak' };
   const { trigrams } = lexicon();
   const rivals = new Set([language, ...close.map(([name]) => name)]);
   const only = [...trigrams].flatMap(([known, name]) => (rivals.has(name) ? [known] : []));

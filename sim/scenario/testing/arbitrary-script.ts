@@ -1,6 +1,6 @@
 /** Arbitrary scripts for properties: every kind of step, awkward texts, all settings. Nothing here is used by the product. */
 import fc from 'fast-check';
-import { type Catalog, DEFAULT_SETTINGS } from '../../shop/types.ts';
+import { type Catalog, DEFAULT_SETTINGS, UNCOUNTED } from '../../shop/types.ts';
 import type { Expectation, MessageRef, SayPart, Script, Step, StepBody } from '../types.ts';
 
 export const SHOP: Catalog = {
@@ -25,7 +25,12 @@ export const SHOP: Catalog = {
         { id: 'large', title: 'Large', price: 1300, stock: 2, attributes: {} },
       ],
     },
+    {
+      ...{ id: 'fitting', title: 'Fitting', category: 'tailor', price: 300, active: true, attributes: {} },
+      ...{ kind: 'service', durationMinutes: 20, stock: UNCOUNTED, terms: { en: ['fitting', '1'] } },
+    },
   ],
+  categories: { tailor: { terms: { sw: ['fundi'] } } },
 };
 
 const text = fc.oneof(

@@ -112,6 +112,7 @@ function documentOf(shop: Shop, channel: ChannelName): object {
   };
 }
 
-function productOf({ image, description, variants, ...product }: Product): object {
+/** A service is to the bot a product that never runs out. */
+function productOf({ image, description, variants, kind, durationMinutes, terms, ...product }: Product): object {
   return { ...product, description: description ?? '', image: image ?? null, variants: variants ?? [] };
 }

@@ -1,0 +1,47 @@
+import type { Language } from '../types.ts';
+import { agreement } from './agreement.ts';
+import { concepts } from './concepts.ts';
+import { shop, times } from './facts.ts';
+import { faulty } from './faulty.ts';
+import { intents } from './intents.ts';
+import { references } from './references.ts';
+import { buttons, corrections, denials, people, replies } from './replies.ts';
+import { features, money, orders, quantities, stock } from './shop.ts';
+import { speaking } from './speaking.ts';
+import { telling } from './telling.ts';
+import { topics } from './topics.ts';
+import { wording } from './wording.ts';
+import { grammar, numbers, wish } from './words.ts';
+
+/** Spanish as it is written in Mexico City, Bogotá and Lima. */
+export const spanish: Language = {
+  name: 'es',
+  title: 'Spanish',
+  locale: 'es-MX',
+  spoken: 'at-home',
+  trigrams: 'spa',
+  telling,
+  speaking,
+  faulty,
+  wish,
+  grammar,
+  numbers,
+  quantities,
+  money,
+  concepts,
+  intents,
+  topics,
+  references,
+  corrections,
+  denials,
+  stock,
+  features,
+  orders,
+  people,
+  replies,
+  buttons,
+  shop,
+  times,
+  agreement,
+  varieties: [{ name: 'es', wording }],
+};

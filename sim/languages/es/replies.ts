@@ -1,0 +1,90 @@
+import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
+
+export const people: PeopleWords = {
+  human: ['asesor', 'asesora', 'persona', 'equipo', 'companero', 'companera', 'humano', 'alguien', 'agente', 'encargado'],
+  handingOver: [
+    '(te|le) (paso|comunico|transfiero|conecto|pongo|atendera|contactara|respondera|escribira)',
+    'se (comunicara|pondra en contacto)',
+  ],
+  assistant: ['asistente'],
+  bareAssistant: ['soy [el|la|un|una|tu|su] asistente [virtual|ia|automatico]'],
+};
+
+export const corrections = [
+  '(perdon|perdona|disculpa|disculpe|ups|me equivoque)',
+  '(quise decir|queria decir|quiero decir|me refiero|me referia)',
+  '(mejor|mas bien|en realidad|espera|corrijo|no espera)',
+  '(cambialo|cambiala|cambialos) (a|por)',
+];
+
+export const denials = ['(no|ese no|esa no|eso no|este no|no ese|no esa)'];
+
+export const replies: ReplyWords = {
+  asks: [
+    'cual',
+    'cuales',
+    'elige',
+    'elija',
+    'escoge',
+    'escoja',
+    'selecciona',
+    'dime',
+    'digame',
+    'indica',
+    'indicanos',
+    'escribe',
+    'responde',
+    'toca',
+    'quieres',
+    'gustaria',
+  ],
+  asksQuantity: ['cuantos', 'cuantas', 'que cantidad', 'cantidad (deseas|quieres|necesitas)'],
+  asksPrice: ['cuanto (cuesta|cuestan|es|vale)'],
+  asksVariant: ['(que|cual) (talla|color|tamano|medida|presentacion)', '(elige|escoge) (la|tu|el) (talla|color|tamano|presentacion)'],
+  asksWhich: ['cual (opcion|de)', 'cual quieres'],
+  chosen: ['(elegiste|escogiste|seleccionaste)', '(buena|excelente|gran) eleccion', 'has (elegido|escogido|seleccionado)'],
+  offers: {
+    before: ['[tambien] tenemos', 'vendemos', '(prueba|recomendamos)'],
+    article: ['tambien', 'el', 'la', 'un', 'una'],
+    after: ['a', 'por', 'cuesta'],
+  },
+  steps: ['ve', 'entra', 'paga', 'envia', 'elige', 'deposita'],
+  unknowing: [
+    'no tengo esa informacion',
+    'no tengo ese dato',
+    'no contamos con esa informacion',
+    'no tenemos esa informacion',
+    'no tengo informacion',
+    'no lo se',
+    'no sabria decirte',
+    'voy a preguntar',
+    'voy a consultar',
+    'dejame preguntar',
+    'dejame verificar',
+    'dejame consultar',
+    'lo consulto',
+    'no estoy seguro',
+    'no estoy segura',
+  ],
+  refuses: [
+    'no (se|estoy segur[oa]) (cual|que|a que)',
+    '(no esta|no hay|no existe|ningun) [ese|esa|tal] [numero|producto|articulo|opcion] (en|de) la lista',
+    String.raw`/lista (?:solo )?(?:tiene|llega hasta|va del? 1 al?) (?:el )?\d/`,
+    '/lista[^.!?]{0,30}(?:vencio|vencida|expiro|caduco)/',
+  ],
+  disclaims: ['(debe|deben|tiene que|tienen que) (ser )?(verific|confirm)', 'sujeto a (verificacion|confirmacion)'],
+  deniesTalk: ['no (hemos|habiamos) (hablado|platicado)', 'ninguna conversacion'],
+  earlierTalk: ['la ultima vez', 'nuestra conversacion', 'me preguntaste', 'hablamos', 'estabas viendo'],
+  lastTime: ['la ultima vez[,] (hablamos|preguntaste|platicamos|viste)', 'en nuestra ultima conversacion'],
+  updating: ['actualiz', 'resurt', 'reabastec'],
+};
+
+export const buttons: ButtonWords = {
+  product: ['comprar', 'pedir', 'agregar', 'elegir', 'llevar', 'anadir'],
+  action: ['comprar', 'pedir', 'ver', 'detalles'],
+  buy: ['comprar', 'pedir', 'agregar al (carrito|pedido)', 'anadir al carrito', 'lo quiero'],
+  yes: ['confirmar', 'si', 'aceptar', 'finalizar'],
+  no: ['cancelar', 'no'],
+  paid: ['ya pague', 'he pagado'],
+  back: ['quitar', 'cancelar', 'volver', 'regresar', 'atras'],
+};
