@@ -16,7 +16,9 @@ interface LogOptions {
 export function createLog({ level, format, namespace, role }: LogOptions): Logger {
   const formatters = { level: (label: string) => ({ level: label }) };
   const options = { level, base: { namespace, role }, formatters, timestamp: pino.stdTimeFunctions.isoTime };
-  return format === 'json' ? pino(options) : pino(options, { write: (line) => void process.stdout.write(asText(line)) });
+  return format === 'json'
+    ? pino(options)
+    : pino(options, { write: (line) => void process.stdout.write(asText(line)) });
 }
 
 function asText(line: string): string {

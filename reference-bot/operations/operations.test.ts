@@ -81,7 +81,7 @@ describe('maintenance', () => {
     await say('a');
     await rig.clock.advance(10_000);
     expect(rig.texts()).toEqual(['[a]']);
-    expect(await other.tenants.list()).toEqual([]);
+    expect(await other.tenants()).toEqual([]);
     await other.maintenance.end();
   });
 });

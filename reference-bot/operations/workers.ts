@@ -84,7 +84,9 @@ export async function drain(
   const until = clock.now() + limitMs;
   const asked = new Map((await aliveWorkers({ redis, namespace })).map(({ id, at }) => [id, at]));
   for (;;) {
-    const busy = (await aliveWorkers({ redis, namespace })).filter(({ id, at, active }) => at === asked.get(id) || active > 0);
+    const busy = (await aliveWorkers({ redis, namespace })).filter(
+      ({ id, at, active }) => at === asked.get(id) || active > 0,
+    );
     if (busy.length === 0 || clock.now() >= until) return busy;
     await new Promise<void>((resolve) => clock.timer(clock.now() + 250, resolve));
   }

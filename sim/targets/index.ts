@@ -2,6 +2,14 @@
  * What is under test: the kinds of bots that there are (`registry.ts`), what each can be put through (`playable.ts`), and the
  * bots while they are open.
  */
+
+export {
+  ENHANCEMENTS,
+  type Operations,
+  type SettingsChange,
+  settingFrom,
+  settingName,
+} from '../../reference-bot/index.ts';
 export { phones } from './phones.ts';
 export { adapted, type Limits, type TargetProfile, unplayable, visiting } from './playable.ts';
 export {
@@ -12,8 +20,21 @@ export {
   referenceBots,
   referenceInProcess,
 } from './reference/in-process.ts';
+export {
+  environmentProblems,
+  migrationPlan,
+  migrationsOf,
+  onDeployment,
+  tenantOf,
+} from './reference/operate.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';
-export { migrateReferenceBot, type ServeOptions, serveReferenceBot, tablesToDrop } from './reference/serve.ts';
+export {
+  databaseOf,
+  migrateReferenceBot,
+  type ServeOptions,
+  serveReferenceBot,
+  tablesToDrop,
+} from './reference/serve.ts';
 export { REFERENCE } from './reference/version.ts';
 export { targetOf, targets } from './registry.ts';
 export type { OnLost, OpenTarget, Target, TargetFlags, TargetWatch } from './types.ts';

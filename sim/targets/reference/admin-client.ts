@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
 import { channels } from '../../channels/index.ts';
 import { Problem } from '../../problem.ts';
-import type { CatalogChange, Product, Shop } from '../../shop/types.ts';
+import type { Catalog, CatalogChange, Product, Shop } from '../../shop/types.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { BotSecrets } from './secrets.ts';
 
@@ -91,9 +91,7 @@ export class AdminClient {
 function documentOf(shop: Shop, channel: ChannelName): object {
   const { settings } = shop;
   return {
-    name: shop.name,
-    primaryLanguage: shop.language,
-    currency: shop.currency,
+    ...catalogDocument(shop),
     phoneNumberId: channels.get(channel).addressOf(shop),
     displayPhone: shop.displayPhone,
     settings: {
@@ -107,12 +105,14 @@ function documentOf(shop: Shop, channel: ChannelName): object {
       replyThinkingMs: settings.thinkingMs,
       redisCacheTtl: settings.cacheTtlSeconds,
     },
-    facts: shop.facts ?? {},
-    products: shop.products.map(productOf),
   };
 }
 
-/** A service is to the bot a product that never runs out. */
+/** What a catalogue says of a tenant; its number and its settings come from elsewhere. */
+export function catalogDocument({ name, language, currency, facts, products }: Omit<Catalog, 'key'>): object {
+  return { name, primaryLanguage: language, currency, facts: facts ?? {}, products: products.map(productOf) };
+}
+
 function productOf({ image, description, variants, kind, durationMinutes, terms, ...product }: Product): object {
   return { ...product, description: description ?? '', image: image ?? null, variants: variants ?? [] };
 }
