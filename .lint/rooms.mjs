@@ -14,6 +14,7 @@ const ORDER = [
   'sim/workers',
   'sim/results',
   'reports',
+  'sim/profiles',
   'sim/relations',
   'sim/users',
   'sim/engine',

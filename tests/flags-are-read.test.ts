@@ -26,6 +26,10 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   gate: (f) => [short, external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
   run: (f) => [[], external, elsewhere].map((more) => [f, ...more]),
   explore: (f) => [[], external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
+  attach: (f) =>
+    ['gate', 'explore', 'run'].map((play) => [
+      ...['--play', play, '--scenarios', f, ...gate, '--sessions', '1', '--no-handshake', '--webhook', BOT],
+    ]),
   replay: (f) => [[], external, elsewhere].map((more) => ['g1-1-1', f, ...more]),
   prove: (f) => [
     [f, ...gate, '--only', '^answers-twice$', '--forms', 'always', '--seeds', '1', '--sessions', '1'],

@@ -222,7 +222,7 @@ describe('rehearsal config', () => {
   it('names the commands that it can show', async () => {
     const { code, err } = await cli(['config', 'gaet'], {}, { cwd: await tempFolder() });
     expect(code).toBe(2);
-    expect(err).toMatch(/gaet reads no configuration\n {2}why: these do: gate, run, .*\n {2}fix: did you mean gate\?/);
+    expect(err).toMatch(/gaet reads no configuration\n {2}why: these do: gate, .*\n {2}fix: did you mean gate\?/);
   });
 
   it('refuses what the command would refuse', async () => {
