@@ -56,13 +56,13 @@ export function renderJunit(report: Report, sessions: readonly PlayedSession[]):
     if (rest > 0) played.add(`${plural(rest, 'more session')} ${verdict}`, verdict, BY_VERDICT[verdict]);
   }
   played.end();
-  if (report.repeats) addRepeats(new Suite(root, 'repeats'), report.repeats);
   const warned = sortFindings(report).apart.flatMap(({ findings }) => findings.filter(({ level }) => level === 'warn'));
   if (warned.length > 0) {
     const warnings = new Suite(root, 'warnings');
     for (const finding of warned) warnings.add(finding.checks.join(', '), 'inconclusive', ofWarning(finding));
     warnings.end();
   }
+  if (report.repeats) addRepeats(new Suite(root, 'repeats'), report.repeats);
   return `${root.end({ pretty: true })}\n`;
 }
 

@@ -308,13 +308,13 @@ export const reportSchema = z.object({
     infrastructure: count,
     details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
   }),
-  lastProof: lastProofSchema
-    .exactOptional()
-    .describe('The last proof of mutants by operators; of `rehearsal prove` its own, where it is kept for later runs.'),
   notes: z
     .array(z.string())
     .exactOptional()
-    .describe('What people should know of how it was played: how long the bot took, and how long it was waited for.'),
+    .describe('Remarks on how the run went: how long the bot took, and how long its replies were awaited.'),
+  lastProof: lastProofSchema
+    .exactOptional()
+    .describe('The last proof of mutants by operators; of `rehearsal prove` its own, where it is kept for later runs.'),
   prove: proofSchema.exactOptional().describe('The results of planted mutants; only of `rehearsal prove`.'),
 });
 

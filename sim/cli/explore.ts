@@ -86,7 +86,7 @@ export async function explorePlan(
     throw new UsageProblem(`explore --repeat does nothing for ${target.title}`, why, 'remove --repeat');
   }
   const profile = await profileFor(target, options, io);
-  const whole = await gateFor(profile, command, io);
+  const whole = await gateFor(profile, options, command, io);
   // Real time measures durations too, so every gate counts.
   const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
   const catalogs = await readShops(target, [folder], options, io);

@@ -35,8 +35,12 @@ export async function profileFor(
  * The gates of a run: those of the file that was named, or of `gate.yaml` if there is one, else those of the profile.
  * @throws Problem when there are none, Problems with all that is wrong in the file.
  */
-export async function gateFor({ base }: ProfileSource, command: Command, io: Io): Promise<GateFile> {
-  const gate = command.getOptionValue('gate') as string | GateFile;
+export async function gateFor(
+  { base }: ProfileSource,
+  { gate }: { gate: string | GateFile },
+  command: Command,
+  io: Io,
+): Promise<GateFile> {
   const isNamed = command.getOptionValueSource('gate') !== 'default';
   const isThere = isNamed || typeof gate !== 'string' || existsSync(resolve(io.cwd, gate));
   return base === 'universal' && !isThere ? universalGates() : readGate(gate, io);

@@ -82,9 +82,10 @@ function inRealTime(plan: Plan): Plan {
   }
   if (!generated) return { ...plan, realTime: null };
   const { rate: most = RATES.most, repeat = 1 } = options;
-  // Rounded up: a session that has begun is played to its end.
+  // Rounded up: a session that has begun is played to its end. Repeats are played whatever is decided meanwhile.
   const sessions = Math.min(generated.sessions, Math.ceil((generated.seconds * most) / repeat));
-  return { ...plan, generated: { ...generated, sessions, repeat, entersAll: true }, realTime: null };
+  const fixed = generated.fixed || repeat > 1;
+  return { ...plan, generated: { ...generated, sessions, repeat, fixed, entersAll: true }, realTime: null };
 }
 
 function refuseNothing(aggregator: Aggregator): never {
