@@ -44,8 +44,8 @@ export function replayWith(options: ReplayOptions): Replay {
   return ({ id, source }) => {
     const spoken = languages === undefined ? '' : ` --languages ${languages.join(',')}`;
     if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}${spoken}`;
-    const [, document] = /#(\d+)(?:@\d+)?$/.exec(id) ?? [];
+    const [, document] = /#(\d+)(?:~\d+)?(?:@\d+)?$/.exec(id) ?? [];
     const only = document === undefined ? '' : ` --grep '#${document}$'`;
-    return `npx rehearsal run ${source.file}${only} --seed ${seed}${flag}`;
+    return `npx rehearsal run ${source.file}${only} --seed ${source.repeat?.seed ?? seed}${flag}`;
   };
 }
