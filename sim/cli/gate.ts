@@ -9,7 +9,7 @@ import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
 import { gateOption, languagesOption, withSelectionOptions, withWorkerOptions } from './flags.ts';
-import { readGate, readScenarios, readShops } from './inputs.ts';
+import { gateFor, profileFor, readScenarios, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
@@ -64,19 +64,27 @@ export const gateCommand: CommandOf = (io, exit) =>
       ),
     ),
   ).action(async (paths: string[], options: GateOptions, command: Command) => {
-    exit(await rehearse({ ...(await gatePlan(paths, options, io)), command: `rehearsal ${command.name()}` }, io));
+    exit(
+      await rehearse({ ...(await gatePlan(paths, options, command, io)), command: `rehearsal ${command.name()}` }, io),
+    );
   });
 
 /** What a gate plays: every scenario, generated sessions as long as they are of use, and durations. */
-export async function gatePlan(paths: string[], options: GateOptions, io: Io): Promise<Omit<Plan, 'command'>> {
+export async function gatePlan(
+  paths: string[],
+  options: GateOptions,
+  command: Command,
+  io: Io,
+): Promise<Omit<Plan, 'command'>> {
   const target = targetOf(options.target);
-  const gate = await readGate(options.gate, io);
+  const profile = await profileFor(target, options, io);
+  const gate = await gateFor(profile, options, command, io);
   const scripted = await readScenarios(paths, options, io);
   const { sessions, time: seconds = target.virtual ? LONGEST_SEARCH : LONGEST_REAL_SEARCH } = options;
   const catalogs = await readShops(target, paths, options, io);
   const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
   return {
-    ...{ target, options, gate, scripted, catalogs },
+    ...{ target, profile, options, gate, scripted, catalogs },
     generated: sessions > 0 ? { tokenAt, batch: BATCH, sessions, seconds, fixed: false, saveTo: null } : null,
     realTime: { scripts: scripted, ratePerSecond: options.realRate, seconds: options.realSeconds, shard: WHOLE },
   };

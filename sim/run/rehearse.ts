@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { varietiesOfShops } from '../languages/index.ts';
+import { holdProfile, type Profile, type ProfileSource, resolveProfile } from '../profiles/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
@@ -39,6 +40,8 @@ export interface Plan {
   command: string;
   target: Target;
   options: WorkerOptions & TargetFlags;
+  /** Whose rules hold. */
+  profile: ProfileSource;
   /** Null: no gates, only what must always hold. */
   gate: GateFile | null;
   scripted: readonly Script[];
@@ -54,16 +57,21 @@ export interface Plan {
  * @throws Problem for trouble that leaves nothing to report.
  */
 export async function rehearse(wanted: Plan, io: Io): Promise<number> {
-  const { options, gate, target, command } = wanted;
+  const { options, target, command } = wanted;
   const { shard } = options;
   const aggregator = new Aggregator(replayWith(options));
   if (wanted.catalogs.length > 0) aggregator.coverage.aimAt(varietiesOfShops(wanted.catalogs));
   const selection = select(wanted, aggregator, io);
-  const plan = shard ? shareOf(selection.plan, shard) : selection.plan;
   return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
     const checkFiles = checkFilesOf(options, io.cwd);
     const unloadChecks = await loadChecks(checkFiles);
     cleanUp.add(async () => unloadChecks());
+    // Rules may be of somebody's own checks, so they are there from now on only.
+    const { profile, gate } = resolveProfile(wanted.profile, wanted.gate);
+    const letGo = holdProfile(profile);
+    cleanUp.add(async () => letGo());
+    const whole = { ...selection.plan, gate };
+    const plan = shard ? shareOf(whole, shard) : whole;
     for (const reason of reasons(aggregator)) progress.note(`skipped: ${reason}`);
     const { services, watch } = target.services ? await open({ options, io, progress, cleanUp }) : WITHOUT_SERVERS;
     const signal = AbortSignal.any([io.signal, watch.signal]);
@@ -74,16 +82,16 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
       onTrouble: (what) => aggregator.trouble('harness', what),
       signal,
     };
-    const inRealTime = realTimeFor(selection, services, aggregator, io);
+    const inRealTime = realTimeFor({ ...selection, plan }, { services, aggregator, profile }, io);
     const opening: Promise<Dispatcher> = target.virtual
-      ? WorkerDispatcher.open({ ...dispatcherOptions(plan, services), checkFiles }, events)
+      ? WorkerDispatcher.open({ ...dispatcherOptions(plan, services), checkFiles, ...heldBy(profile) }, events)
       : openArrivals(inRealTime(channelsOf(options.channel)[0] as ChannelName, selection.limits), events);
     cleanUp.add(() => closeDispatcher(opening, watch.lost !== undefined));
     const dispatcher = await watch.during(opening);
     const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
 
-    const part = shard && headOf(selection.plan, shard, dispatcher.target);
+    const part = shard && headOf(whole, shard, dispatcher.target, profile);
     const file = part ? await ShardFile.open(join(folder, SHARD_FILE), part) : null;
     cleanUp.add(async () => file?.close());
 
@@ -118,6 +126,7 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
       planned,
       stoppedBy: stop,
       part: shard,
+      profile,
       requireCoverage: options.requireCoverage === true && !shard,
     });
   });
@@ -144,19 +153,24 @@ function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Serv
   return { target, services, workers, slots, channels, catalogs, otherTenants, pairEvery };
 }
 
+/** What workers must know of a profile. */
+const heldBy = ({ rulings, tolerated }: Profile) => ({ rulings, tolerated });
+
 /** How the target is opened in real time, by the channel and by what is to be played there. */
 function realTimeFor(
-  { plan, profile }: Selection,
-  services: Services | null,
-  aggregator: Aggregator,
+  { plan, profile: known }: Selection,
+  { services, aggregator, profile }: { services: Services | null; aggregator: Aggregator; profile: Profile },
   { env, cwd, err }: Io,
 ): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;
   return (channel, limits) => ({
-    ...{ channel, limits, flags, env, cwd, catalogs, profile, services: services ?? undefined },
+    ...{ channel, limits, flags, env, cwd, catalogs, profile: known, services: services ?? undefined },
+    rulings: profile.rulings,
     pace: paceOf(flags),
     judged: 'whole',
-    pairEvery: flags.pairs ?? 0,
+    // A repeat is compared with the other repeats of its session.
+    pairEvery: (flags.repeat ?? 1) > 1 ? 0 : (flags.pairs ?? 0),
+    repeat: flags.repeat ?? 1,
     say: err,
     onFault: (what) => aggregator.fault(what),
   });

@@ -28,7 +28,9 @@ export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'en
   const { virtual, real } = target;
   const limits: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
   const [catalog] = catalogs;
-  const profile = limits.can.includes('ownShop') || !catalog ? undefined : profileOf(catalog, plan);
+  const ownShop = limits.can.includes('ownShop');
+  if (ownShop && plan.profile.settings.length > 0) refuseSettings(plan);
+  const profile = ownShop || !catalog ? undefined : profileOf(catalog, plan);
   const scripted = plan.scripted.flatMap((script): Script[] => {
     if (script.token !== undefined)
       return [adapted(script, limits, profile, (why) => aggregator.skip(`ended early: ${why}`))];
@@ -46,9 +48,22 @@ export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'en
   return { plan: chosen, limits, profile };
 }
 
-function profileOf(catalog: TargetProfile['catalog'], { options }: Plan): TargetProfile {
+function profileOf(catalog: TargetProfile['catalog'], { options, profile }: Plan): TargetProfile {
   const numbers = phones(randomBytes(8).toString('hex'), options.phonePrefix);
-  return { catalog, settings: settingsFrom(options.setting ?? []), phones: numbers };
+  const flags = options.setting ?? [];
+  const nameOf = (pair: string): string => pair.replace(/=.*$/s, '');
+  // Settings of the command line go before those of a profile, whose later ones go before its earlier ones.
+  const last = new Map([...profile.settings, ...flags].map((pair) => [nameOf(pair), pair]));
+  const given = new Set(flags);
+  const settings = [...[...last.values()].filter((pair) => !given.has(pair)), ...flags];
+  return { catalog, settings: settingsFrom(settings), phones: numbers };
+}
+
+function refuseSettings({ profile, target }: Plan): never {
+  throw new Problem('usage', `the settings of ${profile.name} do nothing for ${target.title}`, {
+    why: 'each of its sessions has the settings that its scenario names',
+    fix: 'remove settings from the profile, or give the address of your bot with --target',
+  });
 }
 
 /**
@@ -66,10 +81,11 @@ function inRealTime(plan: Plan): Plan {
     });
   }
   if (!generated) return { ...plan, realTime: null };
-  const most = options.rate ?? RATES.most;
-  // Rounded up: a session that has begun is played to its end.
-  const sessions = Math.min(generated.sessions, Math.ceil(generated.seconds * most));
-  return { ...plan, generated: { ...generated, sessions, entersAll: true }, realTime: null };
+  const { rate: most = RATES.most, repeat = 1 } = options;
+  // Rounded up: a session that has begun is played to its end. Repeats are played whatever is decided meanwhile.
+  const sessions = Math.min(generated.sessions, Math.ceil((generated.seconds * most) / repeat));
+  const fixed = generated.fixed || repeat > 1;
+  return { ...plan, generated: { ...generated, sessions, repeat, fixed, entersAll: true }, realTime: null };
 }
 
 function refuseNothing(aggregator: Aggregator): never {
@@ -85,7 +101,7 @@ export const reasons = ({ skipped }: Aggregator): string[] =>
 
 function whatIsSent({ scripted, generated, options }: Plan): string {
   const written = scripted.filter(({ token }) => token === undefined).length;
-  const made = scripted.length - written + (generated?.sessions ?? 0);
+  const made = scripted.length - written + (generated?.sessions ?? 0) * (generated?.repeat ?? 1);
   const parts = [...(written > 0 ? [`${written} scripted`] : []), ...(made > 0 ? [`up to ${made} generated`] : [])];
   const noun = written + made === 1 ? 'conversation' : 'conversations';
   return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate ?? `${RATES.first} to ${RATES.most}`} a second`;

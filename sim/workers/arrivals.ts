@@ -1,4 +1,5 @@
 import { credentialsFor, credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
+import type { Rulings } from '../checks/index.ts';
 import {
   ArrivalRate,
   EXTERNAL_PAUSE,
@@ -38,6 +39,10 @@ export interface ArrivalsSetup
   judged: 'whole' | 'timing';
   /** One generated session in so many is the first of a pair; default: none. */
   pairEvery?: number;
+  /** What the profile of the run makes of each check and relation; default: the checklist's. */
+  rulings?: Rulings;
+  /** How often each generated session is played; default once. */
+  repeat?: number;
 }
 
 /** How fast sessions arrive, and how long they wait. */
@@ -60,7 +65,7 @@ export interface ArrivalsEvents extends WorkerEvents {
  * @throws Problem when one of the two cannot be opened.
  */
 export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents): Promise<Dispatcher> {
-  const { channel, flags, env, catalogs, limits, profile } = setup;
+  const { channel, flags, env, catalogs, limits, profile, rulings } = setup;
   const { signal, onLost, onUnattributed } = events;
   const { real, external, attached, title } = targetOf(flags.target);
   if (!real) throw new Problem('harness', `${title} is not played in real time`);
@@ -88,7 +93,12 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     most === undefined || pace === undefined
       ? ratePerSecond
       : new ArrivalRate({ from: ratePerSecond, most, pace, wasBusy: (since, now) => machine.wasBusy(since, now) });
-  const judging = new Judging({ catalogs, otherTenants: catalogs, channels: [channel] });
+  const judging = new Judging({
+    catalogs,
+    otherTenants: catalogs,
+    channels: [channel],
+    ...(rulings ? { rulings } : {}),
+  });
   const cutShort: string[] = [];
   let hurried = 0;
   /** Without durations that may be the machine's. */
@@ -101,7 +111,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     }
     return { ...result, durations };
   };
-  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile });
+  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile, rulings });
   /** Second sessions of pairs arrive before others do. */
   const seconds: Script[] = [];
   function* scriptsOf(batches: Iterable<Batch>): Generator<Script> {
@@ -110,7 +120,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       else {
         for (const token of batch.tokens) {
           yield* seconds.splice(0);
-          yield adapted(sessionOfToken(token, catalogs), limits, profile, (why) => cutShort.push(why));
+          for (const script of repeated(sessionOfToken(token, catalogs), setup.repeat))
+            yield adapted(script, limits, profile, (why) => cutShort.push(why));
         }
       }
     }
@@ -225,6 +236,15 @@ function saidOf({ replies, slowestMs, patienceMs }: Pace['learnt']): string {
   if (replies === 0) return `no reply came; ${awaited}`;
   return `the slowest of ${replies} replies began ${(slowestMs / 1000).toFixed(1)} s after the wait; ${awaited}`;
 }
+/** One script for each play of a session. */
+const repeated = (script: Script, times = 1): Script[] =>
+  times === 1
+    ? [script]
+    : Array.from({ length: times }, (_, n) => ({
+        ...script,
+        id: n === 0 ? script.id : `${script.id}~${n + 1}`,
+        repeat: { of: script.id, number: n + 1 },
+      }));
 
 /** Where the emulator is, for a bot that somebody else sets up. */
 function addressOf({ platformPort: port, platformHost: host, platformUrl: publicUrl }: TargetFlags) {

@@ -1,5 +1,6 @@
+import type { Rulings } from '../checks/index.ts';
 import { readSession, type SessionModel } from '../oracle/index.ts';
-import { comparePair, type Pair, pairOf } from '../relations/index.ts';
+import { checkOf, comparePair, type Pair, pairOf } from '../relations/index.ts';
 import { type SessionResult, withPair } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { type Limits, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
@@ -18,6 +19,8 @@ export interface PairingOptions {
   every: number;
   limits: Limits;
   profile?: TargetProfile | undefined;
+  /** What the profile of the run makes of each relation; default: all must hold. */
+  rulings?: Rulings | undefined;
 }
 
 /**
@@ -29,13 +32,14 @@ export interface PairingOptions {
 export function drawPair(
   script: Script,
   read: SessionModel,
-  { every, limits, profile }: PairingOptions,
+  { every, limits, profile, rulings = {} }: PairingOptions,
 ): Pair | undefined {
   const { relation: name, token } = script;
   const suits = (second: Script): boolean => unplayable(second, limits, profile) === undefined;
   if (name !== undefined) return pairOf(script, read, { name, turn: 0, suits });
   if (token === undefined || !isDrawn(script, every)) return undefined;
-  return pairOf(script, read, { turn: parseToken(token).index / every, suits });
+  const holds = (relation: string): boolean => rulings[checkOf(relation)]?.level !== 'off';
+  return pairOf(script, read, { turn: parseToken(token).index / every, suits, holds });
 }
 
 /** Whether a script names a relation, or its number is one of so many. */
@@ -81,7 +85,8 @@ export class Pairing<Place> {
     this.#waiting.delete(trace.session.id);
     const { pair, place, ...ended } = first;
     const comparison = comparePair(pair, readSession(trace));
-    return { ...ended, place, result: withPair(ended.result, pair, comparison, ended.trace, trace) };
+    const level = this.#options.rulings?.[checkOf(pair.relation.meta.name)]?.level;
+    return { ...ended, place, result: withPair(ended.result, pair, comparison, [ended.trace, trace], level) };
   }
 
   /** First sessions whose second ones are not played any more. */

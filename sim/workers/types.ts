@@ -3,7 +3,7 @@
  * another process.
  */
 
-import type { OtherTenant } from '../checks/index.ts';
+import type { OtherTenant, Rulings } from '../checks/index.ts';
 import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -93,6 +93,10 @@ export interface WorkerSetup {
   otherTenants: readonly OtherTenant[];
   /** Files of checks that a process of its own has to load; this one has them already. */
   checkFiles?: readonly string[];
+  /** What the profile of the run makes of each check and relation; default: the checklist's. */
+  rulings?: Rulings;
+  /** Rules that tolerate a share of failures, to be metrics in a process of its own. */
+  tolerated?: readonly string[];
 }
 
 /** What reaches a dispatcher's owner besides its answers. */
