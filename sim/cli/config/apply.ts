@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, type Option } from 'commander';
 import { type Place, Problem, Problems } from '../../problem.ts';
+import { shellWord, shellWords } from '../../shell-words.ts';
+import { ATTACH } from '../../targets/index.ts';
 import { byPlace } from '../../yaml/index.ts';
 import { mappingOf } from '../options.ts';
 import { findConfiguration } from './find.ts';
-import { flagsOf, keyOf, parsed, readsFile, scenariosOf } from './keys.ts';
+import { flagsOf, keyOf, namesScenarios, parsed, readsFile, SCENARIOS, scenariosOf } from './keys.ts';
 import { type Configuration, readConfiguration, type Written } from './read.ts';
 
 /** Where the values of a command come from that are written in the file: by name of the flag, and `scenarios`. */
@@ -13,7 +15,7 @@ const PLACES = new WeakMap<Command, Map<string, Place>>();
 
 /** Where the value of a flag is written in the file; undefined: it comes from elsewhere. */
 export function placeOf(command: Command, name: string): Place | undefined {
-  return command.getOptionValueSource(name) === 'config' || name === 'scenarios'
+  return command.getOptionValueSource(name) === 'config' || name === SCENARIOS
     ? PLACES.get(command)?.get(name)
     : undefined;
 }
@@ -56,22 +58,25 @@ export async function configure(
     command.setOptionValueWithSource(name, placed(option, value, home, cwd), 'config');
   }
   setScenarios(command, configuration, home, cwd);
-  refuseStarting(command, configuration, problems);
+  setStarted(command, configuration);
   if (problems.length > 0) throw new Problems(byPlace(problems));
   return configuration;
 }
 
-/** A bot that has to be started is not played by commands that take an address: they would play another bot. */
-function refuseStarting(command: Command, configuration: Configuration, problems: Problem[]): void {
+/** A command that plays a bot starts the one of `command`, with its variables, unless its line names another bot. */
+function setStarted(command: Command, configuration: Configuration): void {
   const started = configuration.get(command.name(), 'command');
-  if (!started || command.getOptionValueSource('target') !== 'default') return;
-  problems.push(
-    new Problem('usage', `rehearsal ${command.name()} does not start "command"`, {
-      place: started.place,
-      why: 'it plays a bot that runs already',
-      fix: 'start the bot and give its address with --target',
-    }),
-  );
+  const plays = command.options.some((option) => option.attributeName() === 'env');
+  if (!started || !plays || command.getOptionValueSource('target') === 'cli') return;
+  const { value, place } = started;
+  const words = Array.isArray(value) ? value.map(String) : shellWords(String(value));
+  PLACES.get(command)?.set('target', place);
+  command.setOptionValueWithSource('target', ATTACH + words.map(shellWord).join(' '), 'config');
+  const variables = configuration.get(command.name(), 'env');
+  if (!variables || command.getOptionValueSource('env') === 'cli') return;
+  PLACES.get(command)?.set('env', variables.place);
+  const given = Object.entries(variables.value as object).map((pair) => pair.join('='));
+  command.setOptionValueWithSource('env', given, 'config');
 }
 
 /** What a flag has for its key, read as the command line would be. */
@@ -139,10 +144,12 @@ const from = (home: string, path: string, cwd: string): string => relative(cwd, 
 /** The scenarios that a command plays unless its line names some. */
 function setScenarios(command: Command, configuration: Configuration, home: string, cwd: string): void {
   const taken = scenariosOf(command);
-  if (!taken || command.args.length > taken.index) return;
-  const { argument, index } = taken;
-  const written = configuration.get(command.name(), 'scenarios');
-  if (written) PLACES.get(command)?.set('scenarios', written.place);
-  const paths = [written?.value ?? argument.defaultValue].flat().map((path) => from(home, String(path), cwd));
-  command.processedArgs[index] = argument.variadic ? paths : paths[0];
+  const byFlag = namesScenarios(command) && command.getOptionValueSource(SCENARIOS) !== 'cli';
+  if (!byFlag && (!taken || command.args.length > taken.index)) return;
+  const written = configuration.get(command.name(), SCENARIOS);
+  if (written) PLACES.get(command)?.set(SCENARIOS, written.place);
+  const named = [written?.value ?? taken?.argument.defaultValue ?? SCENARIOS].flat();
+  const paths = named.map((path) => from(home, String(path), cwd));
+  if (byFlag) command.setOptionValueWithSource(SCENARIOS, paths, 'config');
+  else if (taken) command.processedArgs[taken.index] = taken.argument.variadic ? paths : paths[0];
 }

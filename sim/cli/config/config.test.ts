@@ -180,9 +180,35 @@ describe('a mistake in the file is reported with its place, and nothing is playe
   it.each([['run'], ['gate'], ['report'], ['merge', 'x']])('by %s', async (...words) => {
     expect(await refused('nonsense: 1\n', words)).toContain('unknown key "nonsense"');
   });
+});
 
-  it('a bot that has to be started is not played by commands that take an address', async () => {
-    expect(await refused('command: node bot.mjs\n', ['run'])).toContain('does not start "command"');
+describe('a bot that has to be started', () => {
+  const cwd = () => folderWith({ 'rehearsal.yaml': 'command: node bot.mjs "a b"\nenv: {TOKEN: x}\nscenarios: mine\n' });
+
+  it('is the target of every command that plays, unless its line names another one', async () => {
+    const folder = await cwd();
+    for (const command of ['run', 'gate', 'attach']) {
+      const { of } = await shown(folder, [command]);
+      if (command !== 'attach') expect(of('target')).toEqual(["attach:node bot.mjs 'a b'", 'rehearsal.yaml:1']);
+    }
+    const { of } = await shown(folder, ['run', '--target', 'http://127.0.0.1:9/webhook']);
+    expect(of('target')).toEqual(['http://127.0.0.1:9/webhook', 'flag']);
+  });
+
+  it('is started by attach, with what the file says of it', async () => {
+    const folder = await cwd();
+    const said = { code: 2, err: expect.stringContaining('no such file or folder') };
+    expect(await cli(['attach', '--play', 'run'], {}, { cwd: folder })).toMatchObject(said);
+    await mkdir(join(folder, 'mine/catalogs'), { recursive: true });
+    await writeFile(join(folder, 'mine/one.yaml'), 'title: One\nshop: s\nsteps: [{ say: hello }]\n');
+    const product = '{ id: a, title: A, category: c, price: 1, stock: 1 }';
+    await writeFile(
+      join(folder, 'mine/catalogs/s.yaml'),
+      `name: S\nlanguage: en\ncurrency: KES\nproducts: [${product}]\n`,
+    );
+    const { err } = await cli(['attach', '--play', 'run'], { PATH: process.env.PATH }, { cwd: folder });
+    expect(err).toContain("Starting node bot.mjs 'a b'");
+    expect(err).toContain('the bot ended before it listened: it ended with code 1');
   });
 });
 

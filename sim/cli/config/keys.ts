@@ -8,10 +8,10 @@ import { isRepeatable, mappingOf, shapeIn } from '../options.ts';
  * flag that may be repeated is a list under its plural.
  */
 
-/** What a person says at a terminal, or where the file is. */
-const NOT_IN_FILE = ['config', 'color', 'json', 'lanes'];
 /** The folder that commands take scenarios and catalogues from unless they are given another one. */
-const SCENARIOS = 'scenarios';
+export const SCENARIOS = 'scenarios';
+/** What a person says at a terminal, where the file is, and flags that are keys of another form. */
+const NOT_IN_FILE = ['config', 'color', 'json', 'lanes', 'env', SCENARIOS];
 
 /** Whether a command reads the configuration file. */
 export const readsFile = (command: Command): boolean =>
@@ -29,6 +29,10 @@ export function scenariosOf(command: Command): { argument: Argument; index: numb
   const argument = command.registeredArguments[index];
   return argument && { argument, index };
 }
+
+/** Whether a command takes scenarios by a flag, since its arguments are something else. */
+export const namesScenarios = (command: Command): boolean =>
+  command.options.some((option) => option.attributeName() === SCENARIOS);
 
 /** The key that a flag has in the file. */
 export function keyOf(option: Option): string {
@@ -97,7 +101,8 @@ export function fileSchema(commands: readonly Command[]) {
   const top: Record<string, z.ZodType> = {};
   const sections: Record<string, z.ZodType> = {};
   for (const command of readers) {
-    const own: Record<string, z.ZodType> = scenariosOf(command) ? { [SCENARIOS]: paths } : {};
+    const own: Record<string, z.ZodType> =
+      scenariosOf(command) || namesScenarios(command) ? { [SCENARIOS]: paths } : {};
     for (const [key, option] of flagsOf(command)) {
       const known = top[key];
       own[key] = known?.description === option.description ? known : valueSchema(option);
