@@ -124,7 +124,13 @@ const finding = z.object({
   hint: z.string().describe('What to set if the bot means to do so.'),
   count: count.describe('Failures.'),
   sessions: count.describe('Sessions that have one.'),
-  where: z.array(z.object({ session: z.string(), turns: z.array(count) })),
+  where: z.array(
+    z.object({
+      session: z.string(),
+      check: z.string().exactOptional().describe('Which of the checks, if it is not the first.'),
+      turns: z.array(count),
+    }),
+  ),
 });
 
 const crossCheck = z.object({
