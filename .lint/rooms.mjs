@@ -33,6 +33,7 @@ const ORDER = [
   'sim/ndjson',
   'sim/files',
   'sim/registry.ts',
+  'sim/shell-words.ts',
   'sim/yaml',
   'sim/nearest.ts',
   'sim/version.ts',

@@ -110,4 +110,10 @@ export function refuseInapplicable(command: Command): void {
     const place = placeOf(command, name);
     throw new Problem('usage', `"${keyOf(option)}" does nothing for ${whom}`, { place, why, fix });
   }
+  if (command.getOptionValue('hooks') !== undefined && !ONE_SHOP.fits(target) && !byLine)
+    throw new Problem('usage', `"hooks" does nothing for ${target.title}`, {
+      place: placeOf(command, 'hooks'),
+      why: 'each session has a shop of its own there, which Rehearsal makes and changes itself',
+      fix: 'write the address of the bot as target, or remove it',
+    });
 }

@@ -22,6 +22,15 @@ export interface OpenLoopOptions
   onTrace: (trace: Trace, endedAt: number, script: Script) => void;
   /** Sessions under way are given up, or end in trouble when its reason is a Problem. */
   signal?: AbortSignal;
+  /** Which sessions are alone at the bot, and what is done before and after each. */
+  alone?: Alone;
+}
+
+/** A session that changes what others would see waits until they are over, and no other begins before its end. */
+export interface Alone {
+  needs(script: Script): boolean;
+  begin(script: Script): Promise<void>;
+  end(script: Script): Promise<void>;
 }
 
 export interface OpenLoopPlayed {
@@ -42,7 +51,7 @@ export function* inTurn(scripts: readonly Script[], count: number): Generator<Sc
 
 /** Plays scripts in real time, open-loop: sessions arrive at a fixed rate, however the bot copes. */
 export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopOptions): Promise<OpenLoopPlayed> {
-  const { slot, ratePerSecond, onTrace, signal, most = MOST, whiteBox = false, ...play } = options;
+  const { slot, ratePerSecond, onTrace, signal, most = MOST, whiteBox = false, alone, ...play } = options;
   const clock = new RealClock();
   const webhookClient = openWebhookClient();
   const result: OpenLoopPlayed = { played: 0, skipped: 0 };
@@ -61,9 +70,18 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
     }
   };
   try {
-    const start = clock.now();
+    let start = clock.now();
     let arrivals = 0;
     for (const script of scripts) {
+      if (alone?.needs(script)) {
+        await Promise.all(underWay);
+        if (signal?.aborted || failure) break;
+        await alone.begin(script);
+        await arrive(script);
+        await alone.end(script);
+        [start, arrivals] = [clock.now(), 0];
+        continue;
+      }
       await pause(clock, start + (arrivals++ * 1000) / ratePerSecond, signal);
       if (signal?.aborted || failure) break;
       if (underWay.size >= most) {

@@ -118,6 +118,11 @@ export class SessionContext {
     });
   }
 
+  /** The numbers of all customers. */
+  get phones(): string[] {
+    return this.script.customers.map(({ phone }) => phone);
+  }
+
   customer(key: string): Customer {
     const customer = this.#customers.get(key);
     if (!customer) throw new Stuck(`the session has no customer "${key}"`);

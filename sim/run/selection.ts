@@ -4,7 +4,18 @@ import { Problem } from '../problem.ts';
 import type { Aggregator } from '../results/index.ts';
 import { settingsFrom } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
-import { adapted, type Limits, phones, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
+import {
+  adapted,
+  type Limits,
+  needsAlone,
+  phones,
+  reachOf,
+  refuseUnset,
+  type TargetProfile,
+  unplayable,
+  visiting,
+  withReach,
+} from '../targets/index.ts';
 import type { Io } from './io.ts';
 import { channelsOf } from './options.ts';
 import type { Plan } from './rehearse.ts';
@@ -25,7 +36,9 @@ export interface Selection {
 export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'env'>): Selection {
   const { target, options, catalogs } = plan;
   const { virtual, real } = target;
-  const limits: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
+  const bare: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
+  const { hooks } = options;
+  const limits = hooks && !bare.can.includes('ownShop') ? withReach(bare, reachOf(hooks)) : bare;
   const [catalog] = catalogs;
   const profile = limits.can.includes('ownShop') || !catalog ? undefined : profileOf(catalog, plan);
   const scripted = plan.scripted.flatMap((script): Script[] => {
@@ -36,11 +49,14 @@ export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'en
     aggregator.skip(why);
     return [];
   });
+  // Those that are alone at the bot come last: others wait for them once.
+  scripted.sort((a, b) => Number(needsAlone(a, profile)) - Number(needsAlone(b, profile)));
   const chosen = virtual ? { ...plan, scripted } : inRealTime({ ...plan, scripted });
   const sessions = chosen.generated?.sessions ?? 0;
   if (plan.scripted.length + sessions > 0 && scripted.length + sessions === 0) refuseNothing(aggregator);
   target.permit?.(options, whatIsSent(chosen));
   if (target.external) for (const channel of channelsOf(options.channel)) credentialsFromEnv(channel, env);
+  if (hooks && limits.reach) refuseUnset(hooks, env);
   return { plan: chosen, limits, profile };
 }
 

@@ -2,8 +2,19 @@
  * What is under test: the kinds of bots that there are (`registry.ts`), what each can be put through (`playable.ts`), and the
  * bots while they are open.
  */
+
+export { type HookSet, HooksFile, type HooksInput, hooksFrom, openHooks, reachOf, refuseUnset } from './hooks/index.ts';
 export { phones } from './phones.ts';
-export { adapted, type Limits, type TargetProfile, unplayable, visiting } from './playable.ts';
+export {
+  adapted,
+  inCompany,
+  type Limits,
+  needsAlone,
+  type TargetProfile,
+  unplayable,
+  visiting,
+  withReach,
+} from './playable.ts';
 export {
   type Alter,
   migrateFor,

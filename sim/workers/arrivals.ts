@@ -4,8 +4,8 @@ import { Problem } from '../problem.ts';
 import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import { adapted, type Limits, targetOf } from '../targets/index.ts';
-import type { RealTimeOptions, TargetFlags } from '../targets/types.ts';
+import { adapted, inCompany, type Limits, needsAlone, openHooks, targetOf } from '../targets/index.ts';
+import type { OpenTarget, RealTimeOptions, TargetFlags, TargetWatch } from '../targets/types.ts';
 import { packTraces } from '../trace/index.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
@@ -49,10 +49,17 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     await platform.close();
     throw error;
   });
-  const slot = await target.openSlot('real', new RealClock());
+  const hooks = await openHooksFor(setup, target).catch(async (error: unknown) => {
+    await target.close();
+    await platform.close();
+    throw error;
+  });
+  const plain = await target.openSlot('real', new RealClock());
+  const slot = hooks?.with(plain) ?? plain;
+  const watch = hooks ? eitherOf(hooks.watch, target.watch) : target.watch;
   const judging = new Judging({ catalogs, otherTenants: catalogs, channels: [channel] });
   const cutShort: string[] = [];
-  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile });
+  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits: inCompany(limits), profile });
   /** Second sessions of pairs arrive before others do. */
   const seconds: Script[] = [];
   function* scriptsOf(batches: Iterable<Batch>): Generator<Script> {
@@ -68,7 +75,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   }
   return {
     target: target.describe(),
-    watch: target.watch,
+    watch,
     async play(batches, _size, take) {
       const whole = setup.judged === 'whole';
       let taking = Promise.resolve();
@@ -105,7 +112,14 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         // Of a bot whose settings are its own nobody knows whether it waits.
         pause: limits.can.includes('ownShop') ? REAL_PAUSE : EXTERNAL_PAUSE,
         ...(target.repliesFrom && { repliesFrom: target.repliesFrom }),
-        signal: target.watch ? AbortSignal.any([signal, target.watch.signal]) : signal,
+        signal: watch ? AbortSignal.any([signal, watch.signal]) : signal,
+        ...(hooks && {
+          alone: {
+            needs: (script) => needsAlone(script, profile),
+            begin: ({ catalog }) => hooks.begin(catalog.products).catch(unlessLost(hooks.watch)),
+            end: () => hooks.end().catch(unlessLost(hooks.watch)),
+          },
+        }),
         onTrace: ended,
       };
       let skipped = await arrive(scriptsOf(batches));
@@ -117,9 +131,34 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     remarks: () => target.remarks?.() ?? {},
     async close() {
       await slot.close();
+      await hooks?.close();
       await target.close();
       await platform.close();
     },
+  };
+}
+
+/** The hooks of a bot that has one shop. @throws Problem when they cannot be used. */
+async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget) {
+  return flags.hooks && profile && shared ? openHooks(flags.hooks, { env, catalog: profile.catalog }) : undefined;
+}
+
+/** A hook that fails is reported by its watch, which ends the run. */
+const unlessLost =
+  (watch: TargetWatch) =>
+  (error: unknown): void => {
+    if (watch.lost === undefined) throw error;
+  };
+
+/** All messages of the bot count until the first of the two is lost. */
+function eitherOf(one: TargetWatch, other: TargetWatch | undefined): TargetWatch {
+  if (!other) return one;
+  return {
+    signal: AbortSignal.any([one.signal, other.signal]),
+    get lost() {
+      return one.lost ?? other.lost;
+    },
+    availableUntil: async (at) => Math.min(await one.availableUntil(at), await other.availableUntil(at)),
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, type Option } from 'commander';
 import { type Place, Problem, Problems } from '../../problem.ts';
+import { type HooksInput, hooksFrom } from '../../targets/index.ts';
 import { byPlace } from '../../yaml/index.ts';
 import { mappingOf } from '../options.ts';
 import { findConfiguration } from './find.ts';
@@ -56,9 +57,20 @@ export async function configure(
     command.setOptionValueWithSource(name, placed(option, value, home, cwd), 'config');
   }
   setScenarios(command, configuration, home, cwd);
+  setHooks(command, configuration, home, problems);
   refuseStarting(command, configuration, problems);
   if (problems.length > 0) throw new Problems(byPlace(problems));
   return configuration;
+}
+
+/** Hooks concern the bot of the file. */
+function setHooks(command: Command, configuration: Configuration, folder: string, problems: Problem[]): void {
+  const written = configuration.get(command.name(), 'hooks');
+  const { document } = configuration;
+  if (!written || !document || !command.options.some((option) => option.attributeName() === 'target')) return;
+  const hooks = hooksFrom(written.value as HooksInput, { document, path: written.path, problems, folder });
+  PLACES.get(command)?.set('hooks', written.place);
+  command.setOptionValueWithSource('hooks', hooks, 'config');
 }
 
 /** A bot that has to be started is not played by commands that take an address: they would play another bot. */

@@ -1,6 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { HooksFile } from '../../targets/index.ts';
 import { isRepeatable, mappingOf, shapeIn } from '../options.ts';
 
 /**
@@ -89,6 +90,7 @@ const OWN = {
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
     .optional()
     .describe('Environment variables of the bot that command starts.'),
+  hooks: HooksFile.optional(),
 };
 
 /** The schema of the file, for all commands that read it. */

@@ -169,13 +169,7 @@ export const intents: IntentTables = {
     after: ['gracias', POLITE, 'confirmo', 'confirmar', 'perfecto', 'adelante', 'asi'],
   },
   greeting: {
-    said: [
-      'hola',
-      '(buenos|buen) dia[s]',
-      'buenas (tardes|noches)',
-      'que (tal|onda|hubo)',
-      '(muy buenas|saludos)',
-    ],
+    said: ['hola', '(buenos|buen) dia[s]', 'buenas (tardes|noches)', 'que (tal|onda|hubo)', '(muy buenas|saludos)'],
     alone: ['buenas', 'buen dia', 'holi', 'hay alguien', 'estan ahi'],
   },
   thanks: { said: ['gracias', '(te|se) lo agradezco', 'muy amable'], except: ['no gracias', 'no, gracias'] },

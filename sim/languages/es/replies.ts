@@ -1,7 +1,18 @@
 import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
 
 export const people: PeopleWords = {
-  human: ['asesor', 'asesora', 'persona', 'equipo', 'companero', 'companera', 'humano', 'alguien', 'agente', 'encargado'],
+  human: [
+    'asesor',
+    'asesora',
+    'persona',
+    'equipo',
+    'companero',
+    'companera',
+    'humano',
+    'alguien',
+    'agente',
+    'encargado',
+  ],
   handingOver: [
     '(te|le) (paso|comunico|transfiero|conecto|pongo|atendera|contactara|respondera|escribira)',
     'se (comunicara|pondra en contacto)',
@@ -40,9 +51,16 @@ export const replies: ReplyWords = {
   ],
   asksQuantity: ['cuantos', 'cuantas', 'que cantidad', 'cantidad (deseas|quieres|necesitas)'],
   asksPrice: ['cuanto (cuesta|cuestan|es|vale)'],
-  asksVariant: ['(que|cual) (talla|color|tamano|medida|presentacion)', '(elige|escoge) (la|tu|el) (talla|color|tamano|presentacion)'],
+  asksVariant: [
+    '(que|cual) (talla|color|tamano|medida|presentacion)',
+    '(elige|escoge) (la|tu|el) (talla|color|tamano|presentacion)',
+  ],
   asksWhich: ['cual (opcion|de)', 'cual quieres'],
-  chosen: ['(elegiste|escogiste|seleccionaste)', '(buena|excelente|gran) eleccion', 'has (elegido|escogido|seleccionado)'],
+  chosen: [
+    '(elegiste|escogiste|seleccionaste)',
+    '(buena|excelente|gran) eleccion',
+    'has (elegido|escogido|seleccionado)',
+  ],
   offers: {
     before: ['[tambien] tenemos', 'vendemos', '(prueba|recomendamos)'],
     article: ['tambien', 'el', 'la', 'un', 'una'],

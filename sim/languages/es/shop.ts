@@ -60,7 +60,14 @@ export const money: MoneyWords = {
     'presupuesto [de]',
   ],
   total: ['total', 'subtotal', 'suma', 'monto', 'importe', 'paga', 'pagar', 'recibimos', 'deposita'],
-  currencies: { MXN: ['peso[s]'], COP: ['peso[s]'], ARS: ['peso[s]'], CLP: ['peso[s]'], PEN: ['sol[es]'], USD: ['dolar[es]'] },
+  currencies: {
+    MXN: ['peso[s]'],
+    COP: ['peso[s]'],
+    ARS: ['peso[s]'],
+    CLP: ['peso[s]'],
+    PEN: ['sol[es]'],
+    USD: ['dolar[es]'],
+  },
   fee: ['envio', 'entrega', 'domicilio', 'anticipo', 'comision'],
   forWhat: ['[cada uno] por (el|la|los|las)'],
 };
@@ -107,8 +114,16 @@ export const features: FeatureWords = {
 export const orders: OrderWords = {
   names: ['pedido', 'orden'],
   marks: ['numero', 'no', 'num', 'folio', 'ref[erencia]'],
-  paid: ['pago [ha sido|fue|esta] (recibido|confirmado)', '(recibimos|hemos recibido) (tu|su|el) pago', '(esta|ha sido|fue) pagad(o|a)'],
-  cancelled: ['(esta|fue|ha sido|quedo) cancelad(o|a)', '(pedido|orden) cancelad(o|a)', '(cancelamos|hemos cancelado) (tu|su|el) pedido'],
+  paid: [
+    'pago [ha sido|fue|esta] (recibido|confirmado)',
+    '(recibimos|hemos recibido) (tu|su|el) pago',
+    '(esta|ha sido|fue) pagad(o|a)',
+  ],
+  cancelled: [
+    '(esta|fue|ha sido|quedo) cancelad(o|a)',
+    '(pedido|orden) cancelad(o|a)',
+    '(cancelamos|hemos cancelado) (tu|su|el) pedido',
+  ],
   notYet: ['cuando', 'una vez', 'despues', 'en cuanto', 'sera', 'seras', 'hasta que'],
   spokenOf: ['total', '(tu|su) (pedido|orden)', 'resumen (de|del)', 'paga'],
   howToPay: ['paga ', 'pagar ', 'deposita', 'transfiere', 'clabe'],

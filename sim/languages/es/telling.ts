@@ -28,6 +28,10 @@ export const telling: TellingWords = {
     bueno buena serian seria fue ser estar tener ir voy vas va vamos van dar da das manana cobija olla plato`,
   alike: 'vitamina analiza alimenta panaderia analitica anima atada hamaca',
   forms: [
-    { like: /(?:cion|ciones|miento|mientos|amos|emos|imos|aron|ieron|ando|iendo|idad|idades|ito|itos|itas)$/, letters: 6, weight: 0.6 },
+    {
+      like: /(?:cion|ciones|miento|mientos|amos|emos|imos|aron|ieron|ando|iendo|idad|idades|ito|itos|itas)$/,
+      letters: 6,
+      weight: 0.6,
+    },
   ],
 };

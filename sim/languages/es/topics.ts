@@ -37,7 +37,10 @@ export const topics: TopicTables = {
     told: ['pag', 'transferencia', 'tarjeta', 'efectivo'],
   },
   returns: {
-    asked: ['(devolver|devolucion|devoluciones|reembolso|cambiarlo|cambiarla|cambios)', 'si no (me queda|le queda|me gusta)'],
+    asked: [
+      '(devolver|devolucion|devoluciones|reembolso|cambiarlo|cambiarla|cambios)',
+      'si no (me queda|le queda|me gusta)',
+    ],
     told: ['devol', 'reembols', 'cambi'],
   },
   discount: {
