@@ -1,8 +1,11 @@
 import type { Report } from './schema.ts';
 
-/** How generated sessions were spread, in two lines for people; none without any. */
+/** How generated sessions were spread, and what happened in all of them, in a few lines for people. */
 export function describeCoverage({ coverage }: Pick<Report, 'coverage'>): string[] {
-  const { aimed, missing, languages, messageTypes, personas } = coverage;
+  return [...spread(coverage), ...occasionLines(coverage)];
+}
+
+function spread({ aimed, missing, languages, messageTypes, personas }: Report['coverage']): string[] {
   if (aimed === 0) return [];
   const reached = `${aimed - missing.length} of ${aimed} classes of intent × language × form were reached`;
   const few = missing.slice(0, 5).join(', ');
@@ -11,6 +14,15 @@ export function describeCoverage({ coverage }: Pick<Report, 'coverage'>): string
     missing.length === 0 ? reached : `${reached}; not ${few}${rest}`,
     `languages: ${shares(languages)} · messages: ${shares(messageTypes)} · people: ${shares(personas)}`,
   ];
+}
+
+/** Which occasions came in any session: the faults of one that did not come cannot have been seen. */
+function occasionLines({ occasions }: Report['coverage']): string[] {
+  const lacking = occasions.filter(({ sessions }) => sessions === 0);
+  const came = occasions.length - lacking.length;
+  if (came === 0) return [];
+  const line = `occasions: ${came} of ${occasions.length} came`;
+  return [lacking.length === 0 ? line : `${line}; not ${lacking.map(({ name }) => name).join(', ')}`];
 }
 
 /** `en 45%, sw 30%, …`: the largest first, what is less than a hundredth together. */

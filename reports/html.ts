@@ -1,6 +1,8 @@
 import escapeHtml from 'escape-html';
 import { describeCoverage } from './coverage.ts';
+import { describeChecks, openQuestions } from './evidence.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { describeLastProof } from './last-proof.ts';
 import { operatorsHtml } from './operators.ts';
 import { describePairs, sideBySide } from './pairs.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
@@ -38,7 +40,7 @@ export function renderHtml(report: Report): string {
 <body>
 <h1>Rehearsal: <span class="${report.verdict}">${report.verdict}</span></h1>
 <p>${escapeHtml(report.because)}</p>
-${facts(report)}
+${report.prove ? '' : lastProof(report)}${facts(report)}
 ${gates(report)}
 ${proof(report)}
 ${failures(report)}
@@ -178,10 +180,22 @@ ${rows.length > 0 ? table(['what', 'said', escapeHtml(a.title), escapeHtml(b.tit
 
 function coverage(report: Report): string {
   const lines = describeCoverage(report).map((line) => `<p>${escapeHtml(line)}</p>`);
-  return lines.length > 0 ? `<h2>Coverage</h2>${lines.join('')}` : '';
+  if (lines.length === 0) return '';
+  const rows = report.coverage.occasions.map(({ name, title, sessions }) => [
+    escapeHtml(name),
+    escapeHtml(title),
+    sessions > 0 ? String(sessions) : '<strong>0</strong>',
+  ]);
+  const occasions = table(['occasion', 'what happens', 'sessions'], rows, [2]);
+  return `<h2>Coverage</h2>${lines.join('')}<details><summary>Occasions</summary>${occasions}</details>`;
+}
+
+function lastProof({ lastProof }: Report): string {
+  return lastProof ? `<p><small>${escapeHtml(describeLastProof(lastProof))}</small></p>\n` : '';
 }
 
 function checks(report: Report): string {
+  const noticed = new Map(report.lastProof?.checks.map(({ name, killed }) => [name, killed]));
   const rows = report.checks.map((check) => [
     escapeHtml(check.name),
     escapeHtml(check.title),
@@ -189,8 +203,16 @@ function checks(report: Report): string {
     String(check.observations),
     check.failed > 0 ? `<span class="fail">${check.failed}</span>` : '0',
     String(check.undecided),
+    report.lastProof ? String(noticed.get(check.name) ?? 0) : '–',
   ]);
-  return `<h2>Checks</h2>${table(['check', 'rule', 'kind', 'observations', 'failed', 'undecided'], rows, [3, 4, 5])}`;
+  const header = ['check', 'rule', 'kind', 'observations', 'failed', 'undecided', 'faults noticed in the last proof'];
+  const open = openQuestions(report).map((line) => `<li>${escapeHtml(line)}</li>`);
+  const lines = describeChecks(report).map((line) => `<p>${escapeHtml(line)}</p>`);
+  return `<h2>Checks</h2>${lines.join('')}${table(header, rows, [3, 4, 5, 6])}${
+    open.length > 0
+      ? `<details><summary>${plural(open.length, 'example')} of what stayed open</summary><ul>${open.join('')}</ul></details>`
+      : ''
+  }`;
 }
 
 function table(header: string[], rows: string[][], numeric: number[]): string {

@@ -1,5 +1,7 @@
 import { describeCoverage } from './coverage.ts';
+import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evidence.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { describeLastProof } from './last-proof.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofMarkdown } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
@@ -32,6 +34,7 @@ export function renderMarkdown(report: Report): string {
   return `${[
     `## ${MARK[report.verdict]} Rehearsal: ${report.verdict}`,
     report.because,
+    report.prove ? '' : sentence(describeLastProof(report.lastProof)),
     facts.filter(Boolean).join(' · '),
     (report.sessions.skipped ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),
     gates(report),
@@ -40,6 +43,7 @@ export function renderMarkdown(report: Report): string {
     failures(report),
     describePairs(report) ?? '',
     comparison(report),
+    checks(report),
   ]
     .filter(Boolean)
     .join('\n\n')}\n`;
@@ -62,6 +66,25 @@ function gates(report: Report): string {
     '|---|---|---:|---:|---:|---|',
     ...rows.map((row) => `${row} |`),
   ].join('\n');
+}
+
+const sentence = (text: string): string => text.replace(/^./, (first) => first.toUpperCase()).replace(/.$/, '$&.');
+
+/** What was looked at, check by check, and what stayed open; folded away. */
+function checks(report: Report): string {
+  const [looked, ...more] = describeChecks(report);
+  if (looked === undefined) return '';
+  const rows = [CHECK_COLUMNS, ['---', '---', '---:', '---:', '---:', '---:'], ...checkRows(report)];
+  const table = rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const open = openQuestions(report);
+  return [
+    `<details><summary>${looked}</summary>\n\n${[...more, table].join('\n\n')}\n\n</details>`,
+    ...(open.length > 0
+      ? [
+          `<details><summary>${plural(open.length, 'example')} of what stayed open</summary>\n\n${open.map((line) => `- ${cell(line)}`).join('\n')}\n\n</details>`,
+        ]
+      : []),
+  ].join('\n\n');
 }
 
 function comparison({ comparison }: Report): string {

@@ -74,6 +74,11 @@ export function sampleReport(over: Partial<Report> = {}): Report {
       aimed: 0,
       missing: [],
       rules: { H1: 1 },
+      occasions: [
+        { name: 'refusal', title: 'a summary is answered with no', sessions: 2 },
+        { name: 'budget', title: 'a budget', sessions: 0 },
+      ],
+      unread: { messages: 0, of: 9, examples: [] },
     },
     throughput: { messagesPerSecond: 120.4, sessionsPerSecond: 20, virtualSeconds: 7265, wallSeconds: 1.5 },
     troubles: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastProofSchema } from './last-proof.ts';
 import { proofSchema } from './proof-schema.ts';
 
 /** `rehearsal.report/1`: the one result of a run. Every other output is a view of it. Published as `report.schema.json`. */
@@ -108,6 +109,16 @@ const check = z.object({
   undecided: count,
 });
 
+const undecided = z.object({
+  check: z.string(),
+  session: z.string(),
+  turn: count,
+  said: z.string(),
+  expected: z.string(),
+  actual: z.string(),
+  replay: z.string().describe('The exact command that plays this session again.'),
+});
+
 const relation = z.object({
   name: z.string(),
   title: z.string(),
@@ -186,6 +197,10 @@ export const reportSchema = z.object({
       ),
   }),
   failures: z.array(failure),
+  undecided: z
+    .array(undecided)
+    .exactOptional()
+    .describe('Examples of observations that no check could decide: a few of each check, each reason once.'),
   relations: z
     .array(relation)
     .exactOptional()
@@ -200,6 +215,14 @@ export const reportSchema = z.object({
     aimed: count.describe('Classes intent/variety/form that generation aims at.'),
     missing: z.array(z.string()).describe('Those of them that were never reached.'),
     rules: tally,
+    occasions: z
+      .array(z.object({ name: z.string(), title: z.string(), sessions: count }))
+      .describe('What must happen before a check can see certain faults, and the sessions in which it happened.'),
+    unread: z
+      .object({ messages: count, of: count, examples: z.array(z.string()) })
+      .describe(
+        'Messages with words in which nothing was read and of which nobody says what they mean, of all of them.',
+      ),
   }),
   throughput: z.object({
     messagesPerSecond: z.number().nonnegative(),
@@ -213,6 +236,9 @@ export const reportSchema = z.object({
     infrastructure: count,
     details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
   }),
+  lastProof: lastProofSchema
+    .exactOptional()
+    .describe('The last proof of mutants by operators; of `rehearsal prove` its own, where it is kept for later runs.'),
   prove: proofSchema.exactOptional().describe('The results of planted mutants; only of `rehearsal prove`.'),
 });
 

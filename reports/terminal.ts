@@ -1,5 +1,7 @@
 import { describeCoverage } from './coverage.ts';
+import { describeChecks } from './evidence.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { describeLastProof } from './last-proof.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofTable } from './proof.ts';
 import type { Failure, Report } from './schema.ts';
@@ -28,8 +30,9 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     pairs(report, colors),
     comparison(report, colors),
     troubles(report, colors),
-    colors.dim(describeCoverage(report).join('\n')),
+    colors.dim([...describeCoverage(report), ...describeChecks(report)].join('\n')),
     more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
+    report.prove ? '' : colors.dim(describeLastProof(report.lastProof)),
     verdictLine(report, colors),
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;

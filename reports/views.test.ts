@@ -64,6 +64,7 @@ describe('the terminal view', () => {
     const base = sampleReport({
       gates: [],
       failures: [],
+      checks: [],
       crossChecks: [],
       verdict: 'pass',
       exitCode: 0,
@@ -71,6 +72,7 @@ describe('the terminal view', () => {
     });
     base.run.services = { postgres: null, redis: null };
     base.troubles.details = [];
+    base.coverage.occasions = [];
     const short = renderTerminal(base, plain);
     expect(short).toContain('no services started');
     expect(short.trim().split('\n')).toHaveLength(5);

@@ -40,6 +40,31 @@ describe('ResultsWriter', () => {
     ]);
   });
 
+  it('leaves the record of a proof for later runs, and of nothing else', async () => {
+    const lastProof = {
+      ...({ schema: 'rehearsal.last-proof/1', date: '2026-01-05', version: '0.1.0', seed: 1, product: 9 } as const),
+      ...{ judged: 8, killed: 7, sessions: 2, falseAlarms: 0, checks: [] },
+    };
+    const none = {
+      mutants: [],
+      total: 0,
+      caught: 0,
+      belowThreshold: { total: 0, failed: 0 },
+      seeds: 0,
+      falseAlarms: 0,
+    };
+    const keep = async (id: string, report: Parameters<ResultsWriter['finish']>[0]) => {
+      const writer = new ResultsWriter('.', id, out);
+      await writer.open();
+      await writer.save(report);
+      await writer.finish(report);
+    };
+    await keep('20260105-060000-aaaa', sampleReport({ prove: none, lastProof }));
+    await keep('20260105-060001-bbbb', sampleReport({ lastProof: { ...lastProof, killed: 1 } }));
+    expect(JSON.parse(await readFile(join(out, 'last-proof.json'), 'utf8'))).toEqual(lastProof);
+    expect(await readdir(join(out, '20260105-060000-aaaa'))).toEqual(['report.json']);
+  });
+
   it('keeps the newest runs only', async () => {
     for (let i = 10; i < 24; i++) await write(`20260105-0600${i}-aaaa`);
     const runs = (await readdir(out)).filter((name) => name.startsWith('2026'));

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { appendFile, mkdir, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { LAST_PROOF_FILE, type LastProof } from './last-proof.ts';
 import { openResultsFolder, removeFolders, sweepAbandoned, unwritable, writingName } from './results-folder.ts';
 import type { Report } from './schema.ts';
 
@@ -75,17 +76,25 @@ export class ResultsWriter {
     this.saved = true;
   }
 
-  /** Gives the run its name, makes it the latest, and adds a line to the history. @throws Problem where one of these fails. */
+  /** Gives the run its name, makes it the latest, keeps the record of a proof, and adds a line to the history. @throws Problem where one of these fails. */
   async finish(report: Report): Promise<void> {
     try {
       await rename(this.folder, this.home);
       await rename(join(this.home, LINK), join(this.#out, 'latest'));
+      if (report.prove && report.lastProof) await this.#keepProof(report.lastProof);
       await appendFile(join(this.#out, 'history.ndjson'), `${JSON.stringify(historyLine(report))}\n`);
     } catch (error) {
       throw unwritable(this.#out, error);
     }
     // What is kept too long does no harm.
     await this.#prune().catch(() => undefined);
+  }
+
+  /** Leaves the record of a proof for later runs: whole, or the one before stays. */
+  async #keepProof(record: LastProof): Promise<void> {
+    const waiting = join(this.home, `.${LAST_PROOF_FILE}`);
+    await writeFile(waiting, `${JSON.stringify(record, null, 2)}\n`);
+    await rename(waiting, join(this.#out, LAST_PROOF_FILE));
   }
 
   /** Removes what was written of a run that gave no result. */

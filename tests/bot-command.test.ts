@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { Client } from 'pg';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { cli } from './in-process.ts';
-import { freshDatabase, rehearsal, start, until } from './rehearsal.ts';
+import { freshDatabase, start, until } from './rehearsal.ts';
 
 const SECRETS = {
   ...{ WHATSAPP_APP_SECRET: 'a', WHATSAPP_VERIFY_TOKEN: 'b', WHATSAPP_ACCESS_TOKEN: 'c' },
@@ -15,7 +15,7 @@ const NOWHERE = '127.0.0.1:1';
 describe('rehearsal bot all, web, worker', () => {
   let env: NodeJS.ProcessEnv;
   const bot = (role: string, more: NodeJS.ProcessEnv = {}) =>
-    rehearsal(['bot', role, '--port', '0'], { ...env, ...SECRETS, ...more });
+    cli(['bot', role, '--port', '0'], { ...env, ...SECRETS, ...more });
   beforeAll(async () => {
     const { DATABASE_URL, REDIS_URL, drop } = await freshDatabase('suite');
     env = { DATABASE_URL, REDIS_URL };
@@ -55,7 +55,7 @@ describe('rehearsal bot all, web, worker', () => {
       /^error Redis at 127\.0\.0\.1:1\S* cannot be reached\n {2}why: .*ECONNREFUSED.*\n {2}fix: start it or correct REDIS_URL\n$/u,
     );
     expect(redis.code).toBe(3);
-    const migrate = await rehearsal(['bot', 'migrate'], { DATABASE_URL: `postgres://u:p@${NOWHERE}/x` });
+    const migrate = await cli(['bot', 'migrate'], { DATABASE_URL: `postgres://u:p@${NOWHERE}/x` });
     expect(migrate.err).toMatch(/^error Postgres at 127\.0\.0\.1:1\S* cannot be reached/u);
     expect(migrate.code).toBe(3);
   });
@@ -95,7 +95,7 @@ describe('rehearsal bot migrate --down', () => {
 
   it('changes nothing where nobody can be asked, and says what it would drop', async () => {
     const { env, shops } = await withShop();
-    const { code, out, err } = await rehearsal(['bot', 'migrate', '--down', '100'], env);
+    const { code, out, err } = await cli(['bot', 'migrate', '--down', '100'], env);
     expect(err).toMatch(/--down 100 drops 16 tables[\s\S]*bot_messageharmonizationlog +0 rows[\s\S]*tenants +1 rows/u);
     expect(err).toMatch(/no terminal[\s\S]*add --yes/u);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -104,7 +104,7 @@ describe('rehearsal bot migrate --down', () => {
 
   it('drops with --yes, and has nothing to do afterwards', async () => {
     const { env, shops } = await withShop();
-    const one = await rehearsal(['bot', 'migrate', '--down', '1', '--yes'], env);
+    const one = await cli(['bot', 'migrate', '--down', '1', '--yes'], env);
     expect(one).toMatchObject({ code: 0, out: '0002_enhancement\n' });
     expect(one.err).not.toContain('tenants');
     expect(await shops()).toBe(1);

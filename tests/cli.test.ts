@@ -40,7 +40,7 @@ describe('rehearsal run', () => {
   it('fails when the bot does not do what a script expects, and shows how to play it again', async () => {
     const out = await tempFolder();
     const folder = await scenarios(GOOD.replace('language: en', 'language: sw'));
-    const { code, out: text } = await rehearsal(['run', folder, '--out', out, '--quiet'], await database());
+    const { code, out: text } = await cli(['run', folder, '--out', out, '--quiet'], await database());
     expect(code).toBe(1);
     expect(text).toContain('one.yaml:5');
     expect(text).toMatch(/replay {4}npx rehearsal run .*one\.yaml --seed 1/);
@@ -109,7 +109,7 @@ describe('infrastructure errors end with 3 and leave no result', () => {
     };
     const migrated = await cli(['bot', 'migrate'], env);
     expect(migrated).toMatchObject({ code: 0, out: expect.stringContaining('0001') });
-    const { code, err } = await rehearsal(['bot', 'web', '--port', String(port)], env);
+    const { code, err } = await cli(['bot', 'web', '--port', String(port)], env);
     expect(err).toMatch(new RegExp(`cannot listen on 127\\.0\\.0\\.1:${port}[\\s\\S]*another program`));
     expect(code).toBe(3);
   });

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
 import type { Platform } from '../sim/channels/index.ts';
-import { evaluate } from '../sim/checks/index.ts';
+import { type Evaluation, evaluate } from '../sim/checks/index.ts';
 import { playAll } from '../sim/engine/index.ts';
-import { readSession, type SessionModel } from '../sim/oracle/index.ts';
 import { Coverage } from '../sim/results/coverage.ts';
 import { visitsOf } from '../sim/results/visits.ts';
 import { dumpScript, parseScripts } from '../sim/scenario/index.ts';
@@ -26,7 +25,7 @@ let database: FreshDatabase;
 /** One round of the classes, as it was played. */
 let scripts: Script[];
 let traces: Trace[];
-let sessions: SessionModel[];
+let evaluations: Evaluation[];
 
 beforeAll(async () => {
   catalogs = await Promise.all(KEYS.map((key) => loadCatalog(`scenarios/catalogs/${key}.yaml`)));
@@ -42,7 +41,7 @@ beforeAll(async () => {
   target = await referenceInProcess({ ...options, redisPrefix: 'generated:' });
   scripts = [...generateSessions({ seed: 9, catalogs, to: 150 })];
   traces = await play(scripts);
-  sessions = traces.map(readSession);
+  evaluations = traces.map((trace) => evaluate(trace, undefined, { otherTenants: catalogs }));
 });
 afterAll(async () => {
   await target?.close();
@@ -64,7 +63,7 @@ describe('generated sessions against the reference bot', () => {
     expect(traces).toHaveLength(150);
     const broken = traces.flatMap((trace) => trace.events.filter(({ kind }) => kind === 'stuck' || kind === 'trouble'));
     expect(broken).toEqual([]);
-    const observations = traces.flatMap((trace) => evaluate(trace, undefined, { otherTenants: catalogs }).observations);
+    const observations = evaluations.flatMap((evaluation) => evaluation.observations);
     const failed = observations.filter(({ ok, undecided }) => !ok && !undecided);
     expect(failed.filter(({ kind }) => kind === 'property' || kind === 'invariant')).toEqual([]);
     for (const { steps } of scripts) expect(steps.length).toBeGreaterThan(0);
@@ -98,7 +97,7 @@ describe('generated sessions against the reference bot', () => {
 
   it('one round of the classes reaches nearly all of them', () => {
     const coverage = new Coverage();
-    for (const [at, trace] of traces.entries()) coverage.add(visitsOf(trace, [], sessions[at] as SessionModel));
+    for (const { read } of evaluations) coverage.add(visitsOf(read.trace, [], read));
     const { missing, personas, languages, intents } = coverage.report();
     expect(missing.length).toBeLessThan(20);
     expect(Object.keys(personas)).toHaveLength(6);

@@ -36,7 +36,7 @@ interface Bot {
 }
 
 /** Starts the bot with a shop in it, and keeps a copy of its products to put them back. */
-async function startBot(catalogFile: string): Promise<Bot> {
+async function startBot(catalogFile: string, waitSeconds = 1): Promise<Bot> {
   const { DATABASE_URL, REDIS_URL } = await freshDatabase();
   const platformPort = await freePort();
   const target = await referenceProcess({
@@ -48,7 +48,7 @@ async function startBot(catalogFile: string): Promise<Bot> {
   onTestFinished(() => target.close());
   const slot = await target.openSlot('hooks', new RealClock());
   const number = { phoneNumberId: '106540352242922', displayPhone: '15550783881' };
-  const settings = { ...DEFAULT_SETTINGS, waitSeconds: 1 };
+  const settings = { ...DEFAULT_SETTINGS, waitSeconds };
   const shop: Shop = { ...(await loadCatalog(catalogFile)), ...number, tenant: 'hooks', settings };
   await slot.install?.(shop);
   const pool = new Pool({ connectionString: DATABASE_URL });
@@ -127,9 +127,9 @@ async function run(cwd: string, bot: Bot, ...words: string[]) {
 
 it.runIf(process.env.HOOKS_SHOP)('playground', async () => {
   const key = process.env.HOOKS_SHOP as string;
-  const bot = await startBot(`scenarios/catalogs/${key}.yaml`);
-  const folder = await folderFor(bot, hooksFor(bot), {});
+  const bot = await startBot(`scenarios/catalogs/${key}.yaml`, 3);
+  const folder = await folderFor(bot, process.env.HOOKS_NONE ? '' : hooksFor(bot), {});
   await cp('scenarios', join(folder, 'all'), { recursive: true });
-  const { code, said, report } = await run(folder, bot, 'all', '--catalog', key, '--longest-wait', '8');
+  const { code, said, report } = await run(folder, bot, process.env.HOOKS_ONLY ?? 'all', ...(process.env.HOOKS_MORE ?? '').split(' ').filter(Boolean), '--catalog', key, '--longest-wait', '8', '--setting', 'wait_seconds=3');
   await writeFile('/tmp/config/playground.txt', `${code}\n${said}\n${JSON.stringify(report?.sessions, null, 1)}\n${JSON.stringify(report?.troubles)}`);
 }, 900_000);

@@ -7,8 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { reportSchema } from '../reports/schema.ts';
-import { stream } from '../sim/time/streams.ts';
+import { type Random, stream } from '../sim/time/streams.ts';
 import { SECRETS } from './example-bot.ts';
+import { startHere } from './in-process.ts';
 import {
   freshDatabase,
   pressCtrlC,
@@ -93,42 +94,47 @@ const ONE = 'scenarios/harmonization/fast-typist.yaml';
 const POLL = { timeout: 60_000 };
 const LOCAL = ['--services', 'local', '--slots', '4'];
 
-describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () => {
-  // A moment is told by what the run has said last; the first one is as soon as it can listen.
-  const moments = ['', 'starting Postgres', 'Postgres 1', 'scenarios  ', 'generated  ', 'real time  '];
+/** When a run is stopped: some time after its start, or after it began to play. */
+type When = 'early' | 'in play';
+type Case = [command: string[], ...moments: When[]];
 
-  it.each(moments)('after "%s" ends with 4 and leaves nothing behind', async (moment) => {
+describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () => {
+  it.each([
+    // A moment is told by what the run has said last; the first one is as soon as it can listen.
+    ['', LOCAL],
+    ['starting Postgres', LOCAL],
+    ['Postgres 1', LOCAL],
+    // Processes that play, and servers that are used, are there from the beginning of play: once is enough to see them go.
+    ['generated  ', [...LOCAL, '--workers', '2', '--sessions', '100000']],
+  ])('after "%s" ends with 4 and leaves nothing behind', async (moment, flags) => {
     const temp = await openFolder();
-    // Processes that play are there from the beginning; once in mid-play is enough to see them go.
-    const [sessions, workers] = moment === 'generated  ' ? [100_000, 2] : [0, 1];
-    const counts = ['--sessions', String(sessions), '--workers', String(workers), '--real-seconds', '30'];
-    const run = start(['gate', ONE, ...LOCAL, '--out', join(temp, 'results'), ...counts], { TMPDIR: temp });
+    const run = start(['gate', ONE, '--out', join(temp, 'results'), ...flags], { TMPDIR: temp });
     await untilListening(run);
     await until(run, moment);
     pressCtrlC(run);
     await expectStopped(run, temp, 'SIGINT');
   });
 
-  it('at any moment ends with 4 and blames nobody', async () => {
+  /** Starts a command, and gives the time at which it is to be stopped: the sooner, the less there is to play. */
+  async function prepared(random: Random, when: When): Promise<{ temp: string; env: NodeJS.ProcessEnv; ms: number }> {
+    const { DATABASE_URL, REDIS_URL } = await freshDatabase();
+    const temp = await openFolder();
+    return { temp, env: { TMPDIR: temp, DATABASE_URL, REDIS_URL }, ms: random.int(0, when === 'early' ? 700 : 1200) };
+  }
+
+  it('at any moment, with processes that play or serve beside it, ends with 4 and blames nobody', async () => {
     const random = stream(49, 'stops');
-    const commands: [command: string[], ...moments: ('early' | 'in play')[]][] = [
-      [['run', 'scenarios'], 'early', 'in play', 'in play'],
-      [['run', 'scenarios', '--workers', '2'], 'early', 'in play', 'in play'],
-      [['run', 'scenarios', '--shard', '1/2'], 'in play'],
-      [['run', 'scenarios', '--channel', 'both'], 'in play'],
-      [['explore', '--sessions', '100000'], 'in play'],
+    const cases: Case[] = [
+      [['run', 'scenarios', '--workers', '2'], 'early', 'in play'],
       [['gate', ONE, '--sessions', '0', '--real-seconds', '60'], 'in play'],
-      [['prove', '--seeds', '1'], 'early', 'in play'],
     ];
-    for (const [command, ...moments] of commands) {
+    for (const [command, ...moments] of cases) {
       for (const when of moments) {
-        const temp = await openFolder();
-        const { DATABASE_URL, REDIS_URL } = await freshDatabase();
-        const env = { TMPDIR: temp, DATABASE_URL, REDIS_URL };
+        const { temp, env, ms } = await prepared(random, when);
         const run = start([...command, '--slots', '8', '--out', join(temp, 'results')], env);
         await untilListening(run);
-        if (when === 'in play') await until(run, 'Postgres');
-        await pause(random.int(0, when === 'early' ? 700 : 2500));
+        if (when === 'in play') await until(run, command[0] === 'gate' ? 'real time  ' : 'Postgres');
+        await pause(ms);
         const signal = random.chance(0.5) ? 'SIGINT' : 'SIGTERM';
         // A terminal signals the whole group, a supervisor the process alone.
         if (random.chance(0.5)) signalGroup(run, signal);
@@ -138,15 +144,34 @@ describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () =
     }
   });
 
+  it.each<Case>([
+    [['run', 'scenarios'], 'early', 'in play', 'in play'],
+    [['run', 'scenarios', '--shard', '1/2'], 'in play'],
+    [['run', 'scenarios', '--channel', 'both'], 'in play'],
+    [['explore', '--sessions', '100000'], 'in play', 'in play'],
+    [['prove', '--seeds', '1'], 'early', 'in play'],
+  ])('%s at any moment ends with 4 and blames nobody', async (command, ...moments) => {
+    const random = stream(49, command.join(' '));
+    for (const when of moments) {
+      const { temp, env, ms } = await prepared(random, when);
+      const run = startHere([...command, '--slots', '8', '--out', join(temp, 'results')], env);
+      if (when === 'in play') await until(run, 'Postgres');
+      await pause(ms);
+      const signal = random.chance(0.5) ? 'SIGINT' : 'SIGTERM';
+      run.stop(signal);
+      await expectStopped(run, temp, signal);
+    }
+  });
+
   it('against a bot by its URL: what was found before is shown, and the exit code is 4 all the same', async () => {
     const temp = await openFolder();
     const target = await silentBot();
     const flags = ['--reply-timeout', '1', '--rate', '5', '--sessions', '100000', '--out', join(temp, 'results')];
     const args = ['explore', 'starter/scenarios', '--target', target, '--gate', 'starter/gate.yaml', ...flags];
-    const run = start(args, { TMPDIR: temp, ...SECRETS });
+    const run = startHere(args, { TMPDIR: temp, ...SECRETS });
     // Said when the first session has ended.
     await until(run, 'generated  ');
-    run.child.kill('SIGTERM');
+    run.stop('SIGTERM');
     const { code, out } = await run.ended;
     const report = await leftOf(temp);
     expect({ code, out }).toEqual({ code: 4, out: expect.stringContaining('INCONCLUSIVE  stopped by SIGTERM after') });
@@ -160,12 +185,10 @@ describe.skipIf(!existsSync('/proc/self/environ'))('a run that is stopped', () =
   it('while a bot by its URL is awaited ends with 4', async () => {
     const temp = await openFolder();
     const away = ['--target', 'http://127.0.0.1:9/webhook', '--await', '600'];
-    const run = start(['run', 'starter/scenarios', ...away, '--out', join(temp, 'results')], {
-      TMPDIR: temp,
-      ...SECRETS,
-    });
+    const args = ['run', 'starter/scenarios', ...away, '--out', join(temp, 'results')];
+    const run = startHere(args, { TMPDIR: temp, ...SECRETS });
     await until(run, 'Set in the bot');
-    pressCtrlC(run);
+    run.stop('SIGINT');
     await expectStopped(run, temp, 'SIGINT');
   });
 

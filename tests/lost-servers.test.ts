@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../reports/schema.ts';
+import { startHere } from './in-process.ts';
 import { type OwnServers, ownServers } from './own-servers.ts';
 import { type AtEnd, type Ended, start, tempFolder, until } from './rehearsal.ts';
 
@@ -17,6 +18,8 @@ type Break = (servers: OwnServers) => void | Promise<void>;
 interface Case {
   name: string;
   args: string[];
+  /** In a process of its own, whose end is seen from outside; else in this one. */
+  apart?: true;
   /** It is broken once it has said this. */
   said: string;
   breaks: Break;
@@ -25,10 +28,11 @@ interface Case {
 type Outcome = Ended & { report: Report | undefined };
 
 /** Starts a command on servers of its own and breaks them once it has said something. */
-async function breakUnder({ args, said, breaks }: Omit<Case, 'name'>, atEnd: AtEnd): Promise<Outcome> {
+async function breakUnder({ args, apart, said, breaks }: Omit<Case, 'name'>, atEnd: AtEnd): Promise<Outcome> {
   const servers = await ownServers(atEnd);
   const out = await tempFolder(atEnd);
-  const run = start([...args, '--out', out], servers.env);
+  // Few slots: so many more sessions need not be opened before it is broken.
+  const run = (apart ? start : startHere)([...args, '--slots', '4', '--out', out], servers.env);
   await until(run, said);
   await breaks(servers);
   const ended = await run.ended;
@@ -67,9 +71,13 @@ function expectInconclusive(report: Report): void {
 const FAST = 'scenarios/harmonization/fast-typist.yaml';
 const SCRIPTS = { args: ['run', 'scenarios'], said: 'scenarios  ' };
 const GENERATED = { args: ['explore', '--sessions', '2000'], said: 'generated  ' };
-const IN_TWO_PROCESSES = { ...GENERATED, args: [...GENERATED.args, '--workers', '2'] };
+const IN_TWO_PROCESSES = { ...GENERATED, args: [...GENERATED.args, '--workers', '2'], apart: true as const };
 const ON_BOTH_CHANNELS = { ...GENERATED, args: [...GENERATED.args, '--channel', 'both'] };
-const REAL_TIME = { args: ['gate', FAST, '--sessions', '0', '--real-seconds', '40'], said: 'real time  ' };
+const REAL_TIME = {
+  args: ['gate', FAST, '--sessions', '0', '--real-seconds', '600'],
+  said: 'real time  ',
+  apart: true as const,
+};
 
 const dies = (server: 'postgres' | 'redis'): Pick<Case, 'breaks'> => ({
   breaks: (servers) => servers[server].signal('SIGKILL'),

@@ -6,7 +6,7 @@ import { type Chat, chat, list, shoeShop, text } from '../sim/checks/testing.ts'
 import { languages } from '../sim/languages/index.ts';
 import { type ReadArrival, readSession } from '../sim/oracle/index.ts';
 import type { Catalog } from '../sim/shop/types.ts';
-import { classes, className, generateSessions } from '../sim/users/index.ts';
+import { classesAt, className, generateSessions } from '../sim/users/index.ts';
 import { esperanto } from './fixtures/esperanto/index.ts';
 import { of, play } from './play-tiny.ts';
 import { startPlatformWith } from './wires.ts';
@@ -110,7 +110,7 @@ describe('simulated customers', () => {
   it('speak it in generated sessions, and the replies are judged', async () => {
     const { key, name, language, currency, products } = shop;
     const catalog: Catalog = { key, name, language, currency, products };
-    const aimed = classes().map(className);
+    const aimed = classesAt([catalog]).map(className);
     expect(aimed).toContain('inquiry/eo/text');
     const sessions = generateSessions({ seed: 5, catalogs: [catalog], to: aimed.length });
     const [script] = [...sessions].filter(({ title }) => title.endsWith('customer, eo: inquiry as text'));

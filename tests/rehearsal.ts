@@ -17,15 +17,21 @@ export interface Ended {
   err: string;
 }
 
-/** A command that runs: its process, what it has said so far, and its end. */
+/** A command that runs: what it has said so far, and its end. */
 export interface Running {
-  child: ChildProcess;
   said(): string;
+  /** Resolves when it says something more. */
+  next(): Promise<void>;
   ended: Promise<Ended>;
 }
 
+/** One that runs in a process of its own. */
+export interface Spawned extends Running {
+  child: ChildProcess;
+}
+
 /** Spawns the built program, in a process group of its own as a terminal would. */
-export function start(args: string[], env: NodeJS.ProcessEnv = {}, cwd = process.cwd()): Running {
+export function start(args: string[], env: NodeJS.ProcessEnv = {}, cwd = process.cwd()): Spawned {
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd,
     env: { ...withoutServices(), NO_COLOR: '1', ...env },
@@ -37,23 +43,24 @@ export function start(args: string[], env: NodeJS.ProcessEnv = {}, cwd = process
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }));
-  return { child, said: () => out + err, ended };
+  const next = (): Promise<void> =>
+    new Promise((resolve) => {
+      child.stdout?.once('data', () => resolve());
+      child.stderr?.once('data', () => resolve());
+    });
+  return { child, said: () => out + err, next, ended };
 }
 
 /** Resolves when the run has said this, or has ended. */
 export async function until(run: Running, text: string): Promise<void> {
   const over = run.ended.then(() => true);
   while (!run.said().includes(text)) {
-    const next = new Promise<false>((resolve) => {
-      run.child.stdout?.once('data', () => resolve(false));
-      run.child.stderr?.once('data', () => resolve(false));
-    });
-    if (await Promise.race([over, next])) return;
+    if (await Promise.race([over, run.next().then(() => false)])) return;
   }
 }
 
 /** Resolves when the program listens to signals: Node itself catches none of the terminal's hanging up. */
-export async function untilListening({ child, ended }: Running): Promise<void> {
+export async function untilListening({ child, ended }: Spawned): Promise<void> {
   let over = false;
   void ended.then(() => {
     over = true;
@@ -66,12 +73,12 @@ export async function untilListening({ child, ended }: Running): Promise<void> {
 }
 
 /** What a terminal does on Ctrl-C: the signal reaches the whole process group. */
-export function pressCtrlC(run: Running): void {
+export function pressCtrlC(run: Spawned): void {
   signalGroup(run, 'SIGINT');
 }
 
 /** Sends a signal to the program and to all processes that it shares a group with. */
-export function signalGroup({ child }: Running, signal: NodeJS.Signals): void {
+export function signalGroup({ child }: Spawned, signal: NodeJS.Signals): void {
   process.kill(-(child.pid as number), signal);
 }
 

@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cli } from './in-process.ts';
-import { freshDatabase, MAIN, rehearsal, start, tempFolder, until } from './rehearsal.ts';
+import { freshDatabase, MAIN, start, tempFolder, until } from './rehearsal.ts';
 
 const ONE = ['run', 'scenarios/conversation', '--grep', 'vague-sw'];
 
@@ -95,12 +95,12 @@ describe.skipIf(process.platform === 'win32')('a disk that is full', () => {
 
 it('the next run removes the files of a killed run', async () => {
   const out = await tempFolder();
-  const run = start(['run', 'scenarios', '--out', out], await env());
+  const run = start(['run', 'scenarios', '--slots', '1', '--out', out], await env());
   await until(run, 'Postgres');
   run.child.kill('SIGKILL');
   await run.ended;
   expect(await readdir(out)).toEqual([expect.stringMatching(/^\.writing-/)]);
-  const { code, err } = await rehearsal([...ONE, '--out', out], await env());
+  const { code, err } = await cli([...ONE, '--out', out], await env());
   expect(code, err).toBe(0);
   expect((await readdir(out)).filter((name) => name.startsWith('.'))).toEqual([]);
 });

@@ -24,7 +24,13 @@ export function credentialsFromEnv(channel: ChannelName, env: NodeJS.ProcessEnv)
   });
 }
 
-function valuesOf(channel: ChannelName, made: (credential: Credential) => string): Credentials {
+/** The secrets of a bot that we set up ourselves: those that the environment has, and random ones for the others. */
+export function credentialsFor(channel: ChannelName, env: NodeJS.ProcessEnv): Credentials {
+  const made = makeCredentials(channel);
+  return valuesOf(channel, ({ variable }, name) => env[variable] || (made[name] ?? ''));
+}
+
+function valuesOf(channel: ChannelName, made: (credential: Credential, name: string) => string): Credentials {
   const { credentials } = channels.get(channel);
-  return Object.fromEntries(Object.entries(credentials).map(([name, credential]) => [name, made(credential)]));
+  return Object.fromEntries(Object.entries(credentials).map(([name, credential]) => [name, made(credential, name)]));
 }

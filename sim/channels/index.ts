@@ -5,7 +5,7 @@
  * ids, injected refusals, the loopback server) lies in files of its own beside this one. `emulator/` offers a platform by
  * itself, for somebody else's tests.
  */
-export { credentialsFromEnv, makeCredentials } from './credentials.ts';
+export { credentialsFor, credentialsFromEnv, makeCredentials } from './credentials.ts';
 export { BOTH, channels } from './registry.ts';
 export { type SharedNumber, shareNumber } from './shared-number.ts';
 export { startPlatform } from './start.ts';

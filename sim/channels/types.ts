@@ -58,6 +58,16 @@ export interface Credential {
   readonly what: string;
   /** What its values begin with, where that is fixed. */
   readonly prefix?: string;
+  /** How bots name the variable that holds it; default: as `variable`. */
+  readonly names?: VariableNames;
+}
+
+/** How people name a variable of their bot. */
+export interface VariableNames {
+  /** Names that are set whether or not the bot's files have them. */
+  readonly common: readonly string[];
+  /** Other names, found in the bot's files. Tested in upper case. */
+  readonly like: RegExp;
 }
 
 /** Values of a channel's secrets, by their names. */
@@ -74,9 +84,22 @@ export interface BotSetup {
     readonly note?: string;
     /** The environment variables that hold it for the reference bot, if that is on this channel. */
     readonly variables?: readonly string[];
+    /** Hosts of the platform that bots call, beside those of `insteadOf`. */
+    readonly otherHosts?: readonly string[];
   };
   /** What bots call the id of a number, where the platform gives numbers ids (`Shop.phoneNumberId`). */
   readonly numberId?: string;
+  /** The variables of a bot that hold what it must know of its number. */
+  readonly number?: readonly NumberVariables[];
+  /** Paths that webhooks are often posted to, the most frequent first. */
+  readonly webhookPaths?: readonly string[];
+}
+
+/** Variables of a bot that hold one thing that it must know of its number. */
+export interface NumberVariables {
+  readonly names: VariableNames;
+  /** The value, in the form of the example that the bot's files give, if they give one. */
+  valueFor(shop: Pick<Shop, 'phoneNumberId' | 'displayPhone'>, example?: string): string;
 }
 
 /** How a bot took the verification of its webhook. */

@@ -375,6 +375,40 @@ describe('agreement: what nobody agreed to', () => {
     expect(why(session)).toEqual([expect.stringMatching(/"Plain Tee" \(Large\) \| .*"Plain Tee" \(Small\)/)]);
   });
 
+  it('a summary of another product than the one whose number of pieces was asked', () => {
+    const asked = (product: string) =>
+      chat()
+        .says('amina', 'I have a question')
+        .bot(buttons(`${product}. How many would you like?`, ['1', '2']))
+        .says('amina', '2');
+    const summary = text('2 x Blue Runner, total KES 6,400. Shall I place the order?');
+    expect(why(asked('Safari Boot').bot(summary))).toEqual([
+      expect.stringMatching(/^a summary of "Safari Boot", whose number of pieces was asked and answered \|/),
+    ]);
+    expect(why(asked('Blue Runner').bot(summary))).toEqual([]);
+    // It may be a place in the list instead.
+    expect(why(asked('Safari Boot or Blue Runner').bot(summary))).toEqual([]);
+    const changed = asked('Safari Boot').says('amina', 'no, the Blue Runner').bot(summary);
+    expect(why(changed)).toEqual([]);
+  });
+
+  it('fewer pieces than are left', () => {
+    const session = (ordered: number) => {
+      const sold = summed().changes({ product: 'boot', stock: 1 }).says('amina', 'yes');
+      sold.bot(text(`Order DB-1001: ${ordered} x Safari Boot. Pay with M-Pesa: Paybill 522522.`));
+      return sold.records({ orders: [kept(sold, [boots(ordered)])] });
+    };
+    expect(why(session(1))).toEqual([]);
+    const more = chat()
+      .says('amina', 'I want to buy 3 Safari Boot')
+      .bot(text('3 x Safari Boot, total KES 13,500. Shall I place the order?'))
+      .changes({ product: 'boot', stock: 2 })
+      .says('amina', 'yes');
+    more.bot(text('Order DB-1001: 1 x Safari Boot. Pay with M-Pesa: Paybill 522522.'));
+    more.records({ orders: [kept(more, [boots(1)])] });
+    expect(why(more)).toEqual([expect.stringMatching(/3 x "Safari Boot" \| order DB-1001 was placed/)]);
+  });
+
   it('ten or more pieces', () => {
     const session = chat()
       .says('amina', 'I want to buy 10 Canvas Tote')

@@ -70,8 +70,13 @@ function found(judgement: Judgement, where: Partial<Finding>, what: string): Fin
 }
 
 /** A summary against what was chosen before it. */
-function judgeSummary({ summary, choice, repeated, known }: SummaryShown, session: SessionModel): Judgement {
+function judgeSummary({ summary, choice, counted, repeated, known }: SummaryShown, session: SessionModel): Judgement {
   const { reply, lines } = summary;
+  if (counted !== null && lines.length > 0 && !lines.some(({ product }) => product === counted) && !saysLess(reply))
+    return {
+      expected: `a summary of "${session.facts.titleOf(counted)}", whose number of pieces was asked and answered`,
+      actual: quote(reply),
+    };
   const strangers = lines.filter((line) => line.quantity !== null && isStranger(line.product, known, session));
   if (strangers.length > 0) return strange(strangers, session, reply);
   if (choice.lines.length === 0 || choice.unclear || (repeated && !covers(lines, choice.lines)) || saysLess(reply))
@@ -196,8 +201,9 @@ function compare(
     if (line.variant !== null && other.variant !== null && line.variant !== other.variant) return fault();
     if (line.quantity === null || other.quantity === null || line.quantity === other.quantity) continue;
     const variant = line.variant ?? other.variant ?? undefined;
-    // Of what is not there, less is right.
-    if (leftAt(place, line.product, variant, session) < line.quantity) continue;
+    // Of what is not there, less is right: all that is left, or less than that where it is not known.
+    const left = leftAt(place, line.product, variant, session);
+    if (left < line.quantity && other.quantity >= left) continue;
     return fault();
   }
   return 'right';

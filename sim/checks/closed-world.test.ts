@@ -286,3 +286,14 @@ describe('a catalogue file without the fact', () => {
     for (const check of CHECKS) expect(session.see(check)).toEqual([]);
   });
 });
+
+describe('options for numbers of pieces', () => {
+  const asks = (body: string, titles: string[]) =>
+    chat().says('amina', 'I want to buy the Safari Boot').bot(buttons(body, titles)).verdicts('checkout-facts');
+  it('offer no more than the same reply says is left', () => {
+    expect(asks('Only 3 left of the Safari Boot. How many would you like?', ['2', '3'])).toEqual(['good']);
+    expect(asks('Only 3 left of the Safari Boot. How many would you like?', ['3', '4'])).toEqual(['bad']);
+    // Without that a bot may ask, and turn the number down.
+    expect(asks('Safari Boot is KES 4,500. How many would you like?', ['3', '4'])).not.toContain('bad');
+  });
+});

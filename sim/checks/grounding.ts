@@ -171,7 +171,7 @@ export const checkoutFacts = strictly(
     rules: ['G1', 'C2', 'R10', 'F11'],
   },
   (claim, reply, session) =>
-    ['total', 'order', 'order-state', 'no-order', 'quantity', 'currency', 'fee', 'payee', 'account'].includes(
+    ['total', 'order', 'order-state', 'no-order', 'quantity', 'pieces', 'currency', 'fee', 'payee', 'account'].includes(
       claim.kind,
     ) ||
     (claim.kind === 'availability' && claim.available) ||

@@ -50,6 +50,35 @@ describe('recall', () => {
     expect(recalled(asked(), 'We talked about shoes, then about the Canvas Tote.')).toEqual(['bad']);
   });
 
+  it('a variant that nobody spoke of, of a product of which another one was', () => {
+    const large = (how: (session: Chat) => Chat) =>
+      how(
+        chat()
+          .says('amina', 'how much is the Plain Tee')
+          .bot(buttons('Plain Tee: which size?', ['Small', 'Large'])),
+      );
+    const tapped = (session: Chat) => session.taps('amina', 'Large').bot(text('Plain Tee (Large) is KES 800.'));
+    const said = (session: Chat) => session.says('amina', 'large').bot(text('KES 800.'));
+    for (const how of [tapped, said]) {
+      expect(recalled(large(how), 'We talked about the Plain Tee (Small).')).toEqual(['bad']);
+      expect(recalled(large(how), 'We talked about the Plain Tee (Large).')).toEqual(['good']);
+      expect(recalled(large(how), 'We talked about the Plain Tee.')).toEqual(['good']);
+    }
+    const small = (session: Chat) => said(session.says('amina', 'is the small one in?').bot(text('Yes.')));
+    expect(recalled(large(small), 'We talked about the Plain Tee (Small).')).toEqual(['good']);
+    expect(
+      recalled(
+        large((session) => session),
+        'We talked about the Plain Tee (Small).',
+      ),
+    ).toEqual(['good']);
+    const returned = large(tapped)
+      .wait(25 * HOUR)
+      .says('amina', 'hi');
+    returned.bot(text('Last time we talked about the Plain Tee (Small). What are you looking for today?'));
+    expect(returned.verdicts('new-session')).toEqual(['bad']);
+  });
+
   it('options name topics too', () => {
     const asked = both().says('amina', 'what have we talked about?');
     expect(asked.bot(buttons('You asked about:', ['Shoes', 'Canvas Tote'])).verdicts('recall')).toEqual(['good']);

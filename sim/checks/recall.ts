@@ -1,8 +1,10 @@
 import { concept } from '../languages/reading/concepts.ts';
 import { deniesTalk, speaksOfEarlierTalk, speaksOfLastTime } from '../languages/reading/replies.ts';
 import { type PreparedText, wordsOf } from '../languages/reading/text.ts';
+import { termsOf } from '../oracle/catalog.ts';
 import type { SessionModel, Turn } from '../oracle/conversation.ts';
 import { asksFor, quote } from './inspection.ts';
+import { wrongVariantIn } from './recalled-variants.ts';
 import type { Check, Finding } from './types.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -26,11 +28,13 @@ export const recall: Check = {
         const recent = recentTopics(conversation.turns, i, session);
         const [whole, latest] = [missing(all, text), missing(recent, text)];
         const denied = deniesTalk(text.folded);
+        const told = turn.answer.reading.said.sentences.map((sentence) => sentence.text);
+        const variant = wrongVariantIn(told, turn.answer, conversation.turns.slice(0, i), session);
         report({
-          ok: !denied && (whole === null || latest === null),
+          ok: !denied && variant === null && (whole === null || latest === null),
           turn,
           expected: `names, in this order: ${(recent.length > 0 ? recent : all).map((topic) => topic.name).join(', ')}`,
-          actual: `${denied ? 'claims that there was no conversation' : ((latest && whole) ?? 'names the topics in order')}: ${quote(turn.answer)}`,
+          actual: `${denied ? 'claims that there was no conversation' : ((latest && whole) ?? variant ?? 'names the topics in order')}: ${quote(turn.answer)}`,
         });
       }
     }
@@ -61,11 +65,13 @@ export const newSession: Check = {
         const text = turn.answer.reading.said;
         const named = placesOf(topics, text).some((found) => found.length > 0);
         const greeted = speaksOfEarlierTalk(text.folded);
+        const told = text.sentences.filter(({ folded }) => speaksOfLastTime(folded)).map((sentence) => sentence.text);
+        const variant = wrongVariantIn(told, turn.answer, conversation.turns.slice(0, i), session);
         report({
-          ok: named || greeted,
+          ok: (named || greeted) && variant === null,
           turn,
           expected: `a summary of the old conversation (${topics.map((topic) => topic.name).join(', ')})`,
-          actual: quote(turn.answer),
+          actual: `${variant === null ? '' : `${variant}: `}${quote(turn.answer)}`,
         });
       }
     }
@@ -167,14 +173,15 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
       const title = session.facts.titleOf(chosen);
       topics.push({
         name: title,
-        words: new Set(
-          wordsOf(title)
+        words: new Set([
+          ...wordsOf(title)
             .map(concept)
             .filter((word) => word.length > 2),
-        ),
+          ...termsSaid(message.reading.said.words, session),
+        ]),
       });
     } else if (named.length > 0) {
-      const words = new Set(named);
+      const words = new Set([...named, ...termsSaid(message.reading.said.words, session)]);
       const { products } = turn.answer;
       // Named, not only shown: what is sold out is told of by name.
       for (const id of turn.answer.reading.named) {
@@ -186,6 +193,14 @@ function topicOf(turn: Turn, session: SessionModel): Topic[] {
     }
   }
   return topics;
+}
+
+/** The customer's own words for things of this shop, as its catalogue knows them: the bot may use them as well. */
+function termsSaid(words: readonly string[], { trace }: SessionModel): string[] {
+  const { products, categories = {} } = trace.session.shop;
+  const terms = [...products.map((product) => product.terms), ...Object.values(categories).map((each) => each.terms)];
+  const known = new Set(terms.flatMap((each) => [...termsOf(each)]));
+  return words.map(concept).filter((word) => known.has(word));
 }
 
 /** Every place where each topic is named. */

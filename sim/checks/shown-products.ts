@@ -18,9 +18,14 @@ export const maxProducts: Check = {
       if (shown.length === 0) return;
       const stocks = shown.map((id) => session.facts.stockAt(reply.from, id));
       const lastIn = stocks.findLastIndex((stock) => stock.min > 0);
-      const firstOut = stocks.findIndex((stock) => stock.max <= 0);
-      const inquiry = turn !== undefined && isProductInquiry(turn) && onlyMessage(turn) !== undefined;
-      const disordered = inquiry && firstOut >= 0 && firstOut < lastIn;
+      const inquiry = turn !== undefined && isProductInquiry(turn) ? onlyMessage(turn) : undefined;
+      const wanted = inquiry?.reading.wants ?? [];
+      const lastWanted = shown.findLastIndex((id, at) => (stocks[at]?.min ?? 0) > 0 && wanted.includes(id));
+      // What was asked for and is sold out may stand before other things that are there.
+      const firstOut = stocks.findIndex(
+        (stock, at) => stock.max <= 0 && at < (wanted.includes(shown[at] ?? '') ? lastWanted : lastIn),
+      );
+      const disordered = inquiry !== undefined && firstOut >= 0;
       const over = shown.length > session.rules.maxProducts;
       report({
         ok: !over && !disordered,

@@ -13,6 +13,8 @@ export interface Circumstances {
   /** Orders of the bot's database; absent: they are not known. */
   orders?: (amina: string, baraka: string) => OrderRow[];
   paid?: string[];
+  /** Before Amina wrote. */
+  paidBefore?: string[];
   /** Baraka writes too, first. */
   both?: boolean;
 }
@@ -26,10 +28,14 @@ change('court', (court) => {
 });
 
 /** What is said of a claim in Amina's only reply. */
-export function answer(claim: Stated, { reply = 'Duka Bora here.', orders, paid = [], both }: Circumstances = {}) {
+export function answer(
+  claim: Stated,
+  { reply = 'Duka Bora here.', orders, paid = [], paidBefore = [], both }: Circumstances = {},
+) {
   const session = chat(shop);
   if (both) session.says('baraka', 'hi').bot(text('Duka Bora'));
-  session.says('amina', 'hi').wait(1000);
+  for (const number of paidBefore) session.pays(number);
+  session.says('amina', 'hi', { after: 1000 }).wait(1000);
   for (const number of paid) session.pays(number);
   session.bot(text(reply));
   if (orders) session.records({ orders: orders(session.phone('amina'), session.phone('baraka')) });

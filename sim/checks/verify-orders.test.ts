@@ -16,6 +16,7 @@ const none: Orders = () => [];
 describe('an order', () => {
   const number = (written: string): Stated => ({ kind: 'order', number: written });
   const paid = (written: string | null): Stated => ({ kind: 'order-state', state: 'PAID', number: written });
+  const unpaid = (written: string | null): Stated => ({ kind: 'order-state', state: 'UNPAID', number: written });
   const cancelled: Stated = { kind: 'order-state', state: 'CANCELLED', number: null };
   it.each([
     ["the customer's own", number('DB-7'), { orders: mine }, true],
@@ -34,6 +35,15 @@ describe('an order', () => {
     ['not paid', paid('DB-7'), { orders: mine }, /the order is paid, but no payment had come/],
     ['paid, but another one', paid('DB-9'), { orders: mine, paid: ['DB-7'] }, /no payment had come/],
     ['said to be paid where none is known', paid(null), { orders: none }, null],
+    [
+      'unpaid, and paid before the customer wrote',
+      unpaid('DB-7'),
+      { orders: mine, paidBefore: ['DB-7'] },
+      /waits for its payment/,
+    ],
+    ['unpaid, and paid while the reply was under way', unpaid('DB-7'), { orders: mine, paid: ['DB-7'] }, null],
+    ['unpaid, and another one was paid', unpaid('DB-7'), { orders: mine, paidBefore: ['DB-9'] }, null],
+    ['unpaid, whichever it is', unpaid(null), { orders: mine, paidBefore: ['DB-7'] }, null],
     ['cancelled', cancelled, { orders: mine }, true],
     ['said to be cancelled, but none is', cancelled, { orders: none }, /cancelled, but none was/],
     ["cancelled, but another's", cancelled, { orders: hers, both: true }, /cancelled, but none was/],

@@ -59,6 +59,14 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
         ? null
         : `says ${claim.left} left of ${title(claim.product)}, but there are ${stock.max}`;
     }
+    case 'pieces': {
+      const { asks, claims } = reply.reading;
+      if (!asks.quantity) return null;
+      const left = claims.find((other) => other.kind === 'quantity' && other.product === claim.product);
+      return left?.kind === 'quantity' && left.left < claim.pieces
+        ? `offers ${claim.pieces} pieces of ${title(claim.product)}, and says that ${left.left} are left`
+        : null;
+    }
     case 'feature': {
       if (!entry) return null;
       if (entry.features.has(claim.value) || entry.title.has(claim.value) || entry.category.has(claim.value))
@@ -90,6 +98,7 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
             : null
           : 'says that an order was cancelled, but none was';
       }
+      if (claim.state === 'UNPAID') return verifyUnpaid(claim.number, reply, session);
       const numbers = claim.number === null ? own.map((order) => order.number) : [claim.number];
       if (numbers.length === 0) {
         if (reply.kind === 'notification') return true;
@@ -108,6 +117,23 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
       return verifyShop(claim, reply, session);
   }
 }
+
+/** Of the order that is named no payment may have come before the customer wrote: what comes meanwhile may be too late. */
+function verifyUnpaid(number: string | null, reply: Reply, session: SessionModel): string | null {
+  const { turn } = sourcesOf(reply, session);
+  if (number === null || turn === undefined || turn.uncertain || reply.kind !== 'answer') return null;
+  const paid = session.trace.events.some(
+    (event) =>
+      event.kind === 'payment' &&
+      event.order.toUpperCase() === number &&
+      event.result === 'paid' &&
+      event.httpStatus === HTTP_OK &&
+      event.at < turn.openedAt,
+  );
+  return paid ? `says that order ${number} waits for its payment, which had come` : null;
+}
+
+const HTTP_OK = 200;
 
 /** Where the customer asks for an order that a message has named before and that is live to the end, there is one. */
 function verifyNone(reply: Reply, session: SessionModel): string | null {

@@ -3,12 +3,13 @@ import { Command, Option } from 'commander';
 import { writableFolder } from '../files/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import { metricsOf } from '../gate/metrics.ts';
+import type { Io } from '../run/io.ts';
 import type { WorkerOptions } from '../run/options.ts';
-import { rehearse } from '../run/rehearse.ts';
+import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { gateOption, withWorkerOptions } from './flags.ts';
+import { gateOption, languagesOption, withWorkerOptions } from './flags.ts';
 import { readGate, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -56,35 +57,27 @@ export const exploreCommand: CommandOf = (io, exit) =>
             .default(8)
             .argParser(wholeNumber(0, 10_000_000)),
         )
+        .addOption(languagesOption())
         .addOption(new Option('--save', `save the counterexamples as scenarios in ${REGRESSIONS}`))
         .addOption(new Option('--save-to <folder>', 'save the counterexamples as scenarios in this folder')),
     ),
   ).action(async (folder: string, options: ExploreOptions, command: Command) => {
-    const target = targetOf(options.target);
-    const whole = await readGate(options.gate, io);
-    // Real time measures durations too, so every gate counts.
-    const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
-    const catalogs = await readShops(target, [folder], options, io);
-    const saveTo = folderOf(options);
-    // Before anything is played: what was found would be lost.
-    if (saveTo !== null) await writableFolder(saveTo, io.cwd);
-    const generated = {
-      ...whatToPlay(options),
-      seconds: secondsOf(options),
-      saveTo: saveTo && resolve(io.cwd, saveTo),
-    };
-    const plan = {
-      command: `rehearsal ${command.name()}`,
-      target,
-      options,
-      gate,
-      catalogs,
-      generated,
-      scripted: [],
-      realTime: null,
-    };
-    exit(await rehearse(plan, io));
+    exit(await rehearse({ ...(await explorePlan(folder, options, io)), command: `rehearsal ${command.name()}` }, io));
   });
+
+/** What exploring plays: generated sessions alone. */
+export async function explorePlan(folder: string, options: ExploreOptions, io: Io): Promise<Omit<Plan, 'command'>> {
+  const target = targetOf(options.target);
+  const whole = await readGate(options.gate, io);
+  // Real time measures durations too, so every gate counts.
+  const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
+  const catalogs = await readShops(target, [folder], options, io);
+  const saveTo = folderOf(options);
+  // Before anything is played: what was found would be lost.
+  if (saveTo !== null) await writableFolder(saveTo, io.cwd);
+  const generated = { ...whatToPlay(options), seconds: secondsOf(options), saveTo: saveTo && resolve(io.cwd, saveTo) };
+  return { target, options, gate, catalogs, generated, scripted: [], realTime: null };
+}
 
 /** Where counterexamples are saved; null: nowhere. */
 const folderOf = ({ save, saveTo }: ExploreOptions): string | null => saveTo ?? (save ? REGRESSIONS : null);

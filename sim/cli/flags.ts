@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
 import { gateAt, gateSchema } from '../gate/index.ts';
+import { languages } from '../languages/index.ts';
 import { nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import type { Shard } from '../results/index.ts';
@@ -60,6 +61,12 @@ function channelChoice(text: string): ChannelChoice {
     const near = nearest(text, [...channels.names, BOTH]);
     throw refused(`it takes ${choices()}`, near ? `did you mean ${near}?` : 'write one of them');
   }
+}
+
+/** In which languages generated customers write. */
+export function languagesOption(): Option {
+  const text = `languages in which customers write, instead of those of the catalogue: ${languages.names.join(', ')}; repeat it for more`;
+  return repeatable(new Option('--languages <name>', text), languages.names);
 }
 
 /** Adds the flags that choose among scenarios. */

@@ -1,12 +1,13 @@
 import { Command, Option } from 'commander';
 import type { GateFile } from '../gate/index.ts';
 import { WHOLE } from '../results/index.ts';
+import type { Io } from '../run/io.ts';
 import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
-import { rehearse } from '../run/rehearse.ts';
+import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { gateOption, withSelectionOptions, withWorkerOptions } from './flags.ts';
+import { gateOption, languagesOption, withSelectionOptions, withWorkerOptions } from './flags.ts';
 import { readGate, readScenarios, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -46,6 +47,7 @@ export const gateCommand: CommandOf = (io, exit) =>
               .default(8)
               .argParser(wholeNumber(0, 10_000_000)),
           )
+          .addOption(languagesOption())
           .addOption(
             new Option('--real-rate <n>', 'number of sessions that begin each second of the real-time phase')
               .default(8)
@@ -57,25 +59,20 @@ export const gateCommand: CommandOf = (io, exit) =>
       ),
     ),
   ).action(async (paths: string[], options: GateOptions, command: Command) => {
-    const target = targetOf(options.target);
-    const gate = await readGate(options.gate, io);
-    const scripted = await readScenarios(paths, options, io);
-    const { sessions, time: seconds } = options;
-    const catalogs = await readShops(target, paths, options, io);
-    const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
-    exit(
-      await rehearse(
-        {
-          command: `rehearsal ${command.name()}`,
-          target,
-          options,
-          gate,
-          scripted,
-          catalogs,
-          generated: sessions > 0 ? { tokenAt, batch: BATCH, sessions, seconds, fixed: false, saveTo: null } : null,
-          realTime: { scripts: scripted, ratePerSecond: options.realRate, seconds: options.realSeconds, shard: WHOLE },
-        },
-        io,
-      ),
-    );
+    exit(await rehearse({ ...(await gatePlan(paths, options, io)), command: `rehearsal ${command.name()}` }, io));
   });
+
+/** What a gate plays: every scenario, generated sessions as long as they are of use, and durations. */
+export async function gatePlan(paths: string[], options: GateOptions, io: Io): Promise<Omit<Plan, 'command'>> {
+  const target = targetOf(options.target);
+  const gate = await readGate(options.gate, io);
+  const scripted = await readScenarios(paths, options, io);
+  const { sessions, time: seconds } = options;
+  const catalogs = await readShops(target, paths, options, io);
+  const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
+  return {
+    ...{ target, options, gate, scripted, catalogs },
+    generated: sessions > 0 ? { tokenAt, batch: BATCH, sessions, seconds, fixed: false, saveTo: null } : null,
+    realTime: { scripts: scripted, ratePerSecond: options.realRate, seconds: options.realSeconds, shard: WHOLE },
+  };
+}

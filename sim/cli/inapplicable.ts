@@ -39,6 +39,11 @@ const only = (fits: Need['fits']): Need => ({ fits, why: () => 'it is only for e
 const REAL_TIME = only(({ virtual }) => virtual === undefined);
 const ONE_SHOP = only(({ virtual, real }) => !(virtual ?? real)?.can.includes('ownShop'));
 const EXTERNAL = only(({ external }) => external);
+const ATTACHED: Need = {
+  fits: ({ attached }) => attached === true,
+  why: () => 'it is only for bots that are attached',
+};
+const BY_HAND = only(({ external, attached }) => external && !attached);
 
 /** All others fit every target. */
 const NEEDS: Record<string, Need> = {
@@ -53,7 +58,8 @@ const NEEDS: Record<string, Need> = {
   ...{ catalog: ONE_SHOP, setting: ONE_SHOP, phonePrefix: ONE_SHOP },
   ...{ platformPort: EXTERNAL, platformHost: EXTERNAL, platformUrl: EXTERNAL },
   ...{ phoneNumberId: EXTERNAL, displayPhone: EXTERNAL, await: EXTERNAL, handshake: EXTERNAL },
-  ...{ repliesSql: EXTERNAL, iOwnThisTarget: EXTERNAL },
+  ...{ repliesSql: EXTERNAL, iOwnThisTarget: BY_HAND },
+  ...{ webhook: ATTACHED, catch: ATTACHED, env: ATTACHED },
 };
 /** Flags of an external bot that not every channel has a use for: which have one, and why the others have none. */
 const CHANNEL_FLAGS: Record<string, { has: (channel: Channel) => unknown; why: string }> = {
@@ -89,7 +95,9 @@ export function choiceOf(command: Command): [target: Target, chosen: Channel[]] 
  */
 export function refuseInapplicable(command: Command): void {
   const [target, chosen] = choiceOf(command);
-  const byLine = ['target', 'channel'].some((name) => command.getOptionValueSource(name) === 'cli');
+  const sources = ['target', 'channel'].map((name) => command.getOptionValueSource(name));
+  // The words of `rehearsal attach` imply a target.
+  const byLine = sources.some((source) => source === 'cli' || source === 'implied');
   for (const option of command.options) {
     const name = option.attributeName();
     const source = command.getOptionValueSource(name);

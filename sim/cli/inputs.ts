@@ -43,12 +43,13 @@ export function readScenarios(
 export async function readShops(
   { virtual, real }: Target,
   paths: readonly string[],
-  { catalog }: Pick<TargetFlags, 'catalog'>,
+  { catalog, languages }: Pick<TargetFlags, 'catalog'> & { languages?: readonly string[] },
   io: Io,
   { generated } = { generated: true },
 ): Promise<Catalog[]> {
-  if (!(virtual ?? real)?.can.includes('ownShop')) return [await readOneCatalog(paths, catalog, io)];
-  return generated ? readCatalogs(paths, io) : [];
+  const own = (virtual ?? real)?.can.includes('ownShop');
+  const found = own ? (generated ? await readCatalogs(paths, io) : []) : [await readOneCatalog(paths, catalog, io)];
+  return languages === undefined ? found : found.map((each) => ({ ...each, languages }));
 }
 
 /** All catalogues beside the scenarios. @throws Problem when there are none. */

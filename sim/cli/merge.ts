@@ -41,6 +41,7 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
   const aggregator = new Aggregator(
     replayWith({ seed: run.seed, channel: run.channel, check: run.checks.split(' ').filter(Boolean) }),
   );
+  if (run.varieties !== '') aggregator.coverage.aimAt(run.varieties.split(' '));
   const command = `rehearsal merge (${run.command})`;
   return framed({ command, options, io, aggregator, needs: ALL_READ }, async ({ folder, progress, head }) => {
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);

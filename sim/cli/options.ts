@@ -11,6 +11,8 @@ const SHAPES = new WeakMap<object, object>();
 /** A mapping in `rehearsal.yaml` in place of the flag's text. */
 export interface MappingForm {
   schema: z.ZodType;
+  /** Default: the name of the flag, in its plural where it may be repeated. */
+  key?: string;
   /** What the flag's value is for the mapping at a path, which fits the schema. What is wrong in it is added to `problems`. */
   read(mapping: object, source: { document: SourceDocument; path: Path; problems: Problem[] }): unknown;
 }
@@ -58,6 +60,31 @@ export function repeatable(option: Option, choices?: readonly string[]): Option 
       throw refused(`"${unknown}" is none of ${choices?.join(', ')}`, 'write one or more of them');
     return [...(before ?? []), ...values];
   });
+}
+
+/** Lets an option be given several times, each with one value, which may hold commas. */
+export function gathered(option: Option, parse: (text: string) => string): Option {
+  REPEATABLE.add(option);
+  return option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), parse(text)]);
+}
+
+/** A parser for a variable with its value. */
+export function environmentValue(text: string): string {
+  if (/^[A-Za-z_]\w*=/.test(text)) return text;
+  throw refused(
+    'it takes a name and a value with = between them',
+    `write e.g. ${text.replace(/\W/g, '') || 'NAME'}=value`,
+  );
+}
+
+/** A parser for the place of a webhook: a path, a port with a path, or an absolute address. */
+export function webhookPlace(text: string): string {
+  if (/^(?:\d{1,5})?\/\S*$/.test(text)) return text;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw refused(
+    'it takes a path, a port with a path, or an absolute http(s) address',
+    'write e.g. /webhook or 3000/webhook',
+  );
 }
 
 /** A parser for whole numbers within bounds. */

@@ -16,6 +16,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'play scenarios, generated sessions and a short real-time phase, then give one verdict',
     load: async () => (await import('./gate.ts')).gateCommand,
   },
+  attach: {
+    does: 'start your bot with its calls to WhatsApp caught, nothing of it changed, and play on it',
+    load: async () => (await import('./attach.ts')).attachCommand,
+  },
   run: { does: 'play scenarios only', load: async () => (await import('./run.ts')).runCommand },
   explore: {
     does: 'play generated sessions only, and reduce what fails to counterexamples',

@@ -1,4 +1,4 @@
-import type { Report } from '../../reports/index.ts';
+import { lastProofOf, type Report } from '../../reports/index.ts';
 import { channels, makeCredentials, startPlatform } from '../channels/index.ts';
 import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
@@ -102,6 +102,7 @@ export async function playProof(command: string, input: Input, options: ProveCom
       // Single failed observations of a rate are no alarm.
       failures: sink.failures.filter(({ kind }) => kind !== 'rate'),
       ...(outcome ? { prove: partOf(outcome) } : {}),
+      ...(outcome && stop === null ? recordOf(outcome, options, sink.run) : {}),
     };
   });
 }
@@ -236,6 +237,21 @@ function short({ killed, judged, falseAlarms }: ReturnType<typeof operatorsOf>):
       : []),
     ...(falseAlarms.length > 0 ? [`${falseAlarms.length} false alarms on the healthy bot`] : []),
   ];
+}
+
+/** Fewer mutants than these say little of the checks. */
+const RECORDED = 50;
+
+/** What later runs show beside their verdict: only of a sample that was drawn from all mutants, and that nothing broke. */
+function recordOf(
+  { operators }: Outcome,
+  { only, most }: ProveCommandOptions,
+  run: Report['run'],
+): Pick<Report, 'lastProof'> {
+  if (!operators || only !== undefined || most !== undefined || operators.proofs.length < RECORDED) return {};
+  const broken = operators.proofs.some(({ troubles }) => troubles.length > 0) || operators.control.troubles.length > 0;
+  const record = broken ? undefined : lastProofOf(operatorsOf(operators), run);
+  return record ? { lastProof: record } : {};
 }
 
 function partOf({ named, operators }: Outcome): NonNullable<Report['prove']> {

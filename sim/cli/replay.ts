@@ -3,7 +3,7 @@ import type { ChannelOptions } from '../run/options.ts';
 import { rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { parseToken, sessionOfToken } from '../users/index.ts';
-import { withChannelOption, withServiceOptions } from './flags.ts';
+import { languagesOption, withChannelOption, withServiceOptions } from './flags.ts';
 import { readShops } from './inputs.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
@@ -18,7 +18,8 @@ export const replayCommand: CommandOf = (io, exit) =>
       withChannelOption(
         new Command('replay')
           .argument('<token>', 'the token of a session in a report, e.g. g1-7-123')
-          .argument('[folder]', 'scenario folder whose catalogues it used', 'scenarios'),
+          .argument('[folder]', 'scenario folder whose catalogues it used', 'scenarios')
+          .addOption(languagesOption()),
       ),
     ),
     ['rate'],

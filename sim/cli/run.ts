@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import type { Io } from '../run/io.ts';
 import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
-import { rehearse } from '../run/rehearse.ts';
+import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { withSelectionOptions, withWorkerOptions } from './flags.ts';
 import { readScenarios, readShops } from './inputs.ts';
@@ -16,10 +17,13 @@ export const runCommand: CommandOf = (io, exit) =>
       withSelectionOptions(new Command('run').argument('[paths...]', 'scenario files or folders', ['scenarios'])),
     ),
   ).action(async (paths: string[], options: RunOptions, command: Command) => {
-    const target = targetOf(options.target);
-    const scripted = await readScenarios(paths, options, io);
-    const catalogs = await readShops(target, paths, options, io, { generated: false });
-    const nothing = { gate: null, generated: null, realTime: null };
-    const plan = { command: `rehearsal ${command.name()}`, target, options, scripted, catalogs, ...nothing };
-    exit(await rehearse(plan, io));
+    exit(await rehearse({ ...(await runPlan(paths, options, io)), command: `rehearsal ${command.name()}` }, io));
   });
+
+/** What a run plays: every scenario, and nothing is decided but what must always hold. */
+export async function runPlan(paths: string[], options: RunOptions, io: Io): Promise<Omit<Plan, 'command'>> {
+  const target = targetOf(options.target);
+  const scripted = await readScenarios(paths, options, io);
+  const catalogs = await readShops(target, paths, options, io, { generated: false });
+  return { target, options, scripted, catalogs, gate: null, generated: null, realTime: null };
+}

@@ -1,9 +1,20 @@
 import { type Command, Option } from 'commander';
+import { z } from 'zod';
 import { type Channel, channels } from '../channels/index.ts';
 import { Settings } from '../scenario/schema.ts';
-import { type TargetFlags, targets } from '../targets/index.ts';
+import { type TargetFlags, targets, WAYS } from '../targets/index.ts';
 import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
-import { digits, httpUrl, positiveNumber, repeatable, wholeNumber, withMapping } from './options.ts';
+import {
+  digits,
+  environmentValue,
+  gathered,
+  httpUrl,
+  positiveNumber,
+  repeatable,
+  webhookPlace,
+  wholeNumber,
+  withMapping,
+} from './options.ts';
 
 /** The channels that have something, for people. */
 const those = (has: (channel: Channel) => unknown): string =>
@@ -11,6 +22,12 @@ const those = (has: (channel: Channel) => unknown): string =>
     .filter(has)
     .map(({ title }) => title)
     .join(', ');
+
+/** `env:` of the configuration. */
+const VARIABLES = z.record(
+  z.string().regex(/^[A-Za-z_]\w*$/, 'a variable has letters, digits and _\nwrite e.g. NAME'),
+  z.union([z.string(), z.number(), z.boolean()]),
+);
 
 /** Adds the choice of the target, and the flags of external bots, but for those that a command has no use for. */
 export function withTargetOptions(command: Command, without: readonly (keyof TargetFlags)[] = []): Command {
@@ -51,9 +68,24 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
     add('--no-handshake', `do not verify the webhook first (${those(({ handshake }) => handshake)})`),
     add('--replies-sql <file>', 'read replies from the database at DATABASE_URL with this query'),
     add('--i-own-this-target', 'send conversations to a bot that is not on this machine'),
+    add('--webhook <where>', 'where the webhook of an attached bot is: a path, PORT/path, or its address').argParser(
+      webhookPlace,
+    ),
+    repeatable(
+      add('--catch <way>', `how calls of an attached bot are caught: ${WAYS.join(', ')}; default: by its command`),
+      WAYS,
+    ),
+    withMapping(
+      gathered(
+        add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),
+        environmentValue,
+      ),
+      { key: 'env', schema: VARIABLES, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
+    ),
   ].filter((option) => !without.includes(option.attributeName() as keyof TargetFlags));
   const takes = targets.all.map(({ takes }) => takes).join(', or ');
-  command.addOption(new Option('--target <bot>', `bot under test: ${takes}`).default(targets.first.name));
+  const target = new Option('--target <bot>', `bot under test: ${takes}`).default(targets.first.name);
+  if (!without.includes('target')) command.addOption(target);
   for (const option of options) command.addOption(option);
   return command.hook('preAction', (_, called) => refuseInapplicable(called));
 }

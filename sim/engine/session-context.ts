@@ -167,6 +167,11 @@ export class SessionContext {
     conversation.saidAt = now;
   }
 
+  /** Something happened that the bot should tell a customer of, though nobody wrote: real time passes until it does. */
+  expectNews(): void {
+    Object.assign(this.#options.conversation, { saidAt: this.time.clock.now(), mayWaitUntil: undefined });
+  }
+
   /** Something was delivered that must not be answered: real time passes until an answer would be there. */
   listen(): void {
     this.#options.conversation.listenUntil =

@@ -67,6 +67,7 @@ export async function pay(context: SessionContext, customer: Customer, result: '
   const at = time.clock.now();
   const event: EventOf<'payment'> = { at, kind: 'payment', order: open.number, result, httpStatus: null };
   context.log.push(event);
+  context.expectNews();
   time.at(at, async () => {
     event.httpStatus = (await slot.pay?.(shop, open.number, result)) ?? null;
   });

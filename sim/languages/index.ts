@@ -50,16 +50,55 @@ const speakers = ofLanguages((all) => {
   return found;
 });
 
-/** The varieties in which simulated customers write, whatever the shop. */
+/** What of a shop says in which languages its customers write. */
+export interface SpokenAt {
+  language: string;
+  /** As its catalogue file or the command line names them. */
+  languages?: readonly string[] | undefined;
+  currency: string;
+}
+
+const isHome = ({ name, spoken }: Language, { language }: SpokenAt): boolean => name === language && !!spoken?.atHome;
+
+/**
+ * The varieties in which customers of a shop write: those of the languages that it names; else of its own, where people write
+ * in no other, or of all that are spoken where its currency is.
+ */
+export function varietiesAt(shop: SpokenAt): readonly string[] {
+  const home = languages.all.find((each) => isHome(each, shop));
+  const speaks = (language: Language): boolean => {
+    if (shop.languages !== undefined) return shop.languages.includes(language.name);
+    if (home !== undefined) return language === home;
+    const { name, spoken } = language;
+    return name === shop.language || !(spoken?.atHome || spoken?.where.includes(shop.currency) === false);
+  };
+  const found = [...speakers()].flatMap(([name, { language, mixed }]) =>
+    speaks(language) && (mixed === undefined || speaks(mixed)) ? [name] : [],
+  );
+  return found.length > 0 ? found : varieties();
+}
+
+/** The varieties in which customers of some shops write. */
+export function varietiesOfShops(shops: readonly SpokenAt[]): readonly string[] {
+  const all = new Set(shops.flatMap(varietiesAt));
+  return [...speakers().keys()].filter((name) => all.has(name));
+}
+
+/** Those that are not bound to shops of their language. */
 export const varieties = ofLanguages((): readonly string[] =>
-  [...speakers()].flatMap(([name, { language }]) => (language.spoken === 'at-home' ? [] : [name])),
+  [...speakers()].flatMap(([name, { language }]) => (language.spoken?.atHome ? [] : [name])),
 );
 
-/** The variety of somebody who would write in this one, at a shop of this language. */
-export function varietyAt(shopLanguage: string, variety: string): string {
-  const home = languages.all.find(({ name, spoken }) => name === shopLanguage && spoken === 'at-home');
-  return home?.varieties[0]?.name ?? variety;
+/** The variety of somebody who would write in this one, at this shop. */
+export function varietyAt(shop: SpokenAt, variety: string): string {
+  const own = varietiesAt(shop);
+  const [first = variety] = own;
+  return own.includes(variety) ? variety : (own[[...speakers().keys()].indexOf(variety) % own.length] ?? first);
 }
+
+/** The languages in which a shop of this currency may do business. */
+export const languagesWhere = (currency: string): readonly string[] =>
+  languages.all.flatMap(({ name, spoken }) => (spoken?.where.includes(currency) === false ? [] : [name]));
 
 /** @throws Error when no registered language has this variety. */
 export function speakerOf(variety: string): Speaker {

@@ -3,7 +3,8 @@ import type { Phrase, Tables, Words } from './types.ts';
 
 /** Words that say nothing of the language. */
 export const NEUTRAL: Words = `
-  ok okay okey oky oki k mpesa m pesa till paybill kes ksh kshs sh tsh tzs ugx usd bob size xl xxl xs s l whatsapp
+  ok okay okey oky oki k mpesa m pesa till paybill kes ksh kshs sh tsh tzs ugx usd inr rs ghs gh ngn mxn zar bob upi momo
+  gpay oxxo size xl xxl xs s l whatsapp
   stop start unsubscribe cm kg g ml gb tb mah mm pcs app sms pin id ref online email wifi tv usb hd led pm am x bot stock
   ai lol hm hmm mmm eh ah oh haha nairobi mombasa kisumu kenya tanzania uganda safaricom a b c d e f o u w y`;
 
@@ -16,18 +17,53 @@ export const CURRENCY_MARKS: Readonly<Record<string, readonly Phrase[]>> = {
   TZS: ['tzs', 'tsh[s]'],
   UGX: ['ugx', 'ush[s]'],
   RWF: ['rwf'],
+  INR: ['inr', 'rs'],
+  PKR: ['pkr', 'rs'],
+  LKR: ['lkr', 'rs'],
+  NPR: ['npr', 'rs'],
+  GHS: ['ghs', 'ghc'],
+  NGN: ['ngn'],
+  ZAR: ['zar'],
+  MXN: ['mxn'],
+  COP: ['cop'],
   USD: ['usd'],
   EUR: ['eur'],
   GBP: ['gbp'],
 };
+/** Letters that are a currency only in its own country, right before digits. */
+export const OWN_MARKS: Readonly<Record<string, string>> = { ZAR: 'r', NGN: 'n', PEN: 's/', GHS: 'gh' };
 /** Signs that several currencies share, with those that use them. */
 export const CURRENCY_SIGNS: Readonly<Record<string, readonly string[]>> = {
   $: ['USD', 'AUD', 'CAD', 'NZD', 'SGD', 'HKD', 'NAD', 'LRD', 'ZWG', 'BWP', 'MXN', 'COP', 'CLP', 'ARS'],
   '€': ['EUR'],
   '£': ['GBP', 'EGP', 'SSP', 'SDG', 'LBP'],
+  '₹': ['INR'],
+  '₵': ['GHS'],
+  '₦': ['NGN'],
+  '₱': ['PHP'],
 };
 /** Shillings of any country. */
 export const SHILLINGS: readonly string[] = ['KES', 'TZS', 'UGX', 'SOS'];
+
+const DOLLAR = '$';
+
+/** How customers write amounts of a currency: `{n}` plain, `{g}` in groups. Others are written with their code. */
+export const WRITTEN_AMOUNTS: Readonly<Record<string, readonly string[]>> = {
+  KES: ['KES {n}', 'ksh {g}', 'Ksh{n}', '{g}/=', '{n} bob'],
+  TZS: ['TZS {n}', 'tsh {g}', 'Tsh{n}', '{g}/='],
+  UGX: ['UGX {n}', 'ush {g}', '{g}/='],
+  INR: ['₹{n}', 'Rs {n}', 'Rs. {g}', '{n} rs', '{g}/-'],
+  GHS: ['GHS {n}', 'GH₵{n}', '₵{n}', '{n}ghs'],
+  NGN: ['₦{n}', 'N{n}', 'NGN {g}'],
+  ZAR: ['R{n}', 'R {n}', 'R{g}'],
+  MXN: [`${DOLLAR}{n}`, `${DOLLAR}{g}`, '{n} mxn'],
+  COP: [`${DOLLAR}{n}`, `${DOLLAR}{g}`],
+  USD: [`${DOLLAR}{n}`, 'USD {n}', '{n} usd'],
+  EUR: ['€{n}', '{n}€', 'EUR {n}'],
+  GBP: ['£{n}', 'GBP {n}'],
+};
+/** Where groups of digits are other than those of the language. */
+export const GROUPED_AS: Readonly<Record<string, string>> = { INR: 'en-IN' };
 
 /** Units of measure as names of products have them: what they measure, and how many of the smallest one they are. */
 export const MEASURES: Readonly<Record<string, readonly [measures: string, factor: number]>> = {
@@ -69,7 +105,7 @@ export const PASTED: readonly RegExp[] = [/\b(?=\w*\d)[a-z0-9]{10} (?:confirmed|
 
 /** What customers and bots say in the same words in any language. */
 export const neutral: Tables = {
-  grammar: { abbreviations: ['ksh', 'kes', 'kshs', 'sh', 'tsh'] },
+  grammar: { abbreviations: ['ksh', 'kes', 'kshs', 'sh', 'tsh', 'rs', 'ghs', 'inr', 'mxn'] },
   intents: {
     stop: {
       alone: ['stop', 'unsubscribe', 'stop all', 'stopall', 'unsubscribe me'],

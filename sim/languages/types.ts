@@ -54,13 +54,20 @@ export interface Language extends Tables {
   locale: string;
   /** ISO 639-3: by this name, trigrams know it. They decide only what words leave open. */
   trigrams?: string;
-  /** `at-home`: only customers of shops of this language write in it; of other languages, customers of all shops. */
-  spoken?: 'at-home';
+  /** Where customers write in it, for shops that do not say so themselves. Absent: everywhere. */
+  spoken?: Spoken;
   telling: TellingWords;
   speaking?: SpeakingWords;
   faulty?: FaultySentences;
   /** The first is what most speakers write. */
   varieties: readonly Variety[];
+}
+
+export interface Spoken {
+  /** Codes of the currencies of the countries. */
+  where: readonly string[];
+  /** Only customers of shops of this language, and these in no other. */
+  atHome?: true;
 }
 
 /** Words for telling languages apart. Product names, currency and M-Pesa are neutral and stand in no language. */
@@ -302,6 +309,8 @@ export interface OrderWords {
   marks?: readonly Phrase[];
   paid?: readonly Phrase[];
   cancelled?: readonly Phrase[];
+  /** Not paid yet. */
+  unpaid?: readonly Phrase[];
   /** A sentence with one of them says nothing of what is. */
   notYet?: readonly Phrase[];
   /** A reply with one of them sums up an order, asks for payment or confirms it. */
@@ -428,6 +437,10 @@ export interface AgreementWords {
 export interface SpeakingWords {
   /** Kinds of products by their names in `sim/users/product-terms.ts`. A kind without words is asked for by its category. */
   productTerms?: Readonly<Record<string, ProductTerms>>;
+  /** How amounts are written besides the ways of everybody, by currency: `shilingi {n}`. */
+  amounts?: Readonly<Record<string, readonly string[]>>;
+  /** Where the noun of a title stands: "Claw Hammer", "Playera negra". */
+  noun?: 'first' | 'last';
   /** Colours by their concepts. */
   colours?: Readonly<Record<string, string>>;
 }
@@ -472,13 +485,11 @@ export interface Variety {
   /** The registered language whose words for things are used as well. Without it, nobody writes so. */
   mixes?: string;
   wording: Wording;
-  /** How amounts are written, besides the ways of everybody: `shilingi {amount}`. */
-  amounts?: readonly string[];
 }
 
 /**
  * Texts for all that a customer can want to say. `{thing}`, `{name}`, `{other}`, `{colour}`, `{size}`, `{price}`, `{n}`, `{word}`,
- * `{ordinal}`, `{wrong}` and `{description}` are filled in. A text that begins with `~` says little about its language, one with `=`
+ * `{ordinal}`, `{wrong}`, `{description}`, `{place}` and `{payment}` are filled in. A text that begins with `~` says little about its language, one with `=`
  * nothing. Equal seeds give equal sessions only while the texts stay in their order. No reader looks at them: what is
  * understood stands in the other tables.
  */
@@ -527,6 +538,8 @@ export type Saying =
   | 'payment'
   | 'returns'
   | 'discount'
+  | 'warranty'
+  | 'restart'
   | 'material'
   | 'lead'
   | 'chatter'

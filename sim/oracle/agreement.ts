@@ -7,6 +7,7 @@ import { agrees } from '../languages/reading/buttons.ts';
 import { codesIn, orderNumbersIn, saysHowToPay } from '../languages/reading/orders.ts';
 import { fold, PreparedText } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
+import type { Intent } from '../trace/meaning.ts';
 import type { OrderRow } from '../trace/types.ts';
 import { type OrderAnswer, readOrderAnswer } from './answers.ts';
 import type { Conversation, ReadArrival, Reply, SessionModel, Turn } from './conversation.ts';
@@ -35,6 +36,8 @@ export interface SummaryShown {
   kind: 'summary';
   summary: Summary;
   choice: Choice;
+  /** The bot had asked of how many pieces of this product, and of no other, the turn says the number and nothing else. */
+  counted: string | null;
   /** The same lines as in the summary before, and nothing was chosen in between. */
   repeated: boolean;
   known: Known;
@@ -97,6 +100,8 @@ export interface Agreement {
   events: AgreementEvent[];
   /** Orders whose customer may have cancelled them, in whatever words. */
   perhapsCancelled: ReadonlySet<string>;
+  /** How often a summary was answered with a sure no. */
+  refusals: number;
   /** Turns in which an order may have been placed that no message names. */
   openTurns: Turn[];
   /** Orders that no message to their customer named. */
@@ -125,9 +130,11 @@ class Walk {
   #amended: OrderPlaced['amended'] = { quantity: null, variant: null };
   #unclear = false;
   #refused = false;
+  #refusals = 0;
   /** What the reply before the turn asks for. */
   #askedFor: OrderPlaced['asked'] = null;
   #last: Reply | undefined;
+  #counted: string | null = null;
   /** A cancellation that the bot asks about once more. */
   #asksToCancel: PlacedOrder[] = [];
 
@@ -141,7 +148,8 @@ class Walk {
   result(): Agreement {
     for (const turn of this.#conversation.turns) this.#turn(turn);
     const unseen = this.#rows.filter((row) => !this.#placed.some((placed) => placed.row === row));
-    return { events: this.#events, perhapsCancelled: this.#perhaps, openTurns: this.#openTurns, unseen };
+    const [events, refusals] = [this.#events, this.#refusals];
+    return { events, refusals, perhapsCancelled: this.#perhaps, openTurns: this.#openTurns, unseen };
   }
 
   #turn(turn: Turn): void {
@@ -151,6 +159,7 @@ class Walk {
       last?.asksBack || bySummary ? bySummary || asksToConfirm(last?.said ?? new PreparedText('')) : null;
     for (const { said } of turn.messages) for (const code of codesIn(said.text.toUpperCase())) this.#numbers.add(code);
     const answers = turn.messages.map((message) => this.#hear(message));
+    this.#counted = this.#countedIn(turn, answers);
     this.#cancelling(turn, answers);
     let placed = 0;
     for (const reply of turn.replies) {
@@ -180,6 +189,7 @@ class Walk {
       this.#touched.add(product);
     for (const { number } of this.#placed) if (!answer.keeps) this.#perhaps.add(number);
     if (answer.refuses) {
+      if (this.#summary !== null) this.#refusals += 1;
       this.#refused = true;
       this.#choice = { lines: [], unclear: false };
       return answer;
@@ -217,6 +227,17 @@ class Walk {
       this.#unclear = true;
     }
     return answer;
+  }
+
+  /** The product that the bot asked the number of, where the turn is a number of pieces and nothing else. */
+  #countedIn({ messages }: Turn, answers: readonly OrderAnswer[]): string | null {
+    const asked = this.#last?.reading;
+    if (!asked?.asks.quantity || asked.chosen === null || asked.named.some((id) => id !== asked.chosen)) return null;
+    const counts = answers.every(
+      ({ quantity, chosen, variant, unclear }) => quantity !== null && chosen === null && variant === null && !unclear,
+    );
+    const only = messages.every(({ message, reading }) => message.quotes === undefined && isCount(reading.intents));
+    return counts && only ? asked.chosen : null;
   }
 
   /** A variant of one of several products is named, so that it may be changed. */
@@ -330,7 +351,14 @@ class Walk {
     const before = this.#summary;
     const repeated = before !== null && JSON.stringify(before.lines) === JSON.stringify(summary.lines);
     if (!this.#choice.unclear) summary.chosen = this.#choice.lines.map(({ product }) => product);
-    this.#events.push({ kind: 'summary', summary, choice: this.#choice, repeated, known: this.#known() });
+    this.#events.push({
+      kind: 'summary',
+      summary,
+      choice: this.#choice,
+      counted: this.#counted,
+      repeated,
+      known: this.#known(),
+    });
     this.#forget();
     this.#summary = summary;
     this.#choice = { lines: summary.lines, unclear: false };
@@ -369,6 +397,8 @@ class Walk {
     );
   }
 }
+
+const isCount = (intents: readonly Intent[]): boolean => intents.every((intent) => intent === 'quantity');
 
 /** Two numbers with the same letters and as many digits are of one kind. */
 const shapeOf = (number: string): string => number.replace(/\d/g, '0');

@@ -1,6 +1,7 @@
 import { concept } from '../languages/reading/concepts.ts';
 import { withoutPrice } from '../languages/reading/money.ts';
 import { fold, type Token, tokenize, wordsOf } from '../languages/reading/text.ts';
+import { stopWords } from '../languages/reading/words.ts';
 import type { CatalogChange, Product } from '../shop/types.ts';
 
 /** A product's name found in a text. */
@@ -27,6 +28,8 @@ export interface IndexedProduct {
   /** Concepts of the title. */
   title: Set<string>;
   category: Set<string>;
+  /** Concepts of the words by which customers ask for it. */
+  terms: Set<string>;
   /** Attribute key by concept of the value, the variants' included. */
   features: Map<string, string>;
 }
@@ -37,7 +40,7 @@ export interface CatalogIndex {
   list: IndexedProduct[];
   /** Names by their first word, longest first. */
   names: Map<string, Name[]>;
-  /** Concepts of all categories and titles: the words by which customers can ask for something. */
+  /** Concepts of all categories, titles and terms: the words by which customers can ask for something. */
   nouns: Set<string>;
 }
 
@@ -85,6 +88,7 @@ function build(products: readonly Product[]): CatalogIndex {
   for (const entry of list) {
     for (const word of entry.title) nouns.add(word);
     for (const word of entry.category) nouns.add(word);
+    for (const word of entry.terms) nouns.add(word);
   }
   return { byId: new Map(list.map((entry) => [entry.product.id, entry])), list, names, nouns };
 }
@@ -105,9 +109,20 @@ function prepare(product: Product): IndexedProduct {
     folded: fold(product.title).trim(),
     title: new Set(titleWords.map(concept)),
     category: new Set(wordsOf(product.category).map(concept)),
+    terms: termsOf(product.terms),
     features,
   };
 }
+
+/** Concepts of the words of terms, in all languages. */
+export const termsOf = (terms: Product['terms'] = {}): Set<string> =>
+  new Set(
+    Object.values(terms)
+      .flat()
+      .flatMap(wordsOf)
+      .filter((word) => word.length > 2 && !stopWords().has(word))
+      .map(concept),
+  );
 
 /** Products named in a text, longest name first, in the order of the text. */
 export function mentionsIn(tokens: readonly Token[], index: CatalogIndex): Mention[] {

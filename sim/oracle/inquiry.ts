@@ -111,7 +111,7 @@ export function productsFor(inquiry: Inquiry, index: CatalogIndex): string[] {
 function matchNouns(nouns: readonly string[], active: readonly IndexedProduct[]): IndexedProduct[] {
   if (nouns.length === 0) return [...active];
   const has = (entry: IndexedProduct, noun: string): boolean =>
-    entry.title.has(noun) || entry.category.has(noun) || entry.features.has(noun);
+    entry.title.has(noun) || entry.category.has(noun) || entry.terms.has(noun) || entry.features.has(noun);
   const all = active.filter((entry) => nouns.every((noun) => has(entry, noun)));
   return all.length > 0 ? all : active.filter((entry) => nouns.some((noun) => has(entry, noun)));
 }

@@ -127,7 +127,9 @@ export function readMessage(
   }
   if (intents.size === 0) intents.add('other');
   if (means?.intents && !means.intents.some((intent) => ASKING.includes(intent))) inquiry = null;
-  const neutral = !isText || pasted || (inquiry !== null && names.length === 0);
+  // A caption is written as a message is.
+  const written = isText || 'caption' in content;
+  const neutral = !written || pasted || (inquiry !== null && names.length === 0);
   const scored: LanguageReading = neutral ? { language: null, strength: 'none' } : languageOfWords(names);
   const meant = means?.language;
   return {

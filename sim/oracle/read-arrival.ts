@@ -36,7 +36,8 @@ export function readArrival(
   const products = last?.products ?? facts.catalogAt(0) ?? shop.products;
   const index = indexCatalog(products);
   const pending: Pending = {
-    quantity: (last?.reading.asks.quantity ?? false) || correctsPieces(arrival, earlier),
+    quantity:
+      (last?.reading.asks.quantity ?? false) || correctsPieces(arrival, earlier) || changesSummary(arrival, last),
     variant: last?.reading.asks.variant ?? false,
   };
   let reading = readMessage(arrival.message.content, arrival.means, index, pending, arrival.said);
@@ -85,6 +86,13 @@ function correctsPieces({ said }: Arrival, earlier: readonly ReadArrival[]): boo
   const last = earlier.findLast(({ reading }) => reading.quantity !== null);
   return last !== undefined && corrects(said) && changedQuantity(said.folded) !== null;
 }
+
+/** "Make it 3" to the summary of an order is a number of pieces, and no place in a list. */
+const changesSummary = ({ said }: Arrival, last: Reply | undefined): boolean =>
+  last?.reading.order === true &&
+  last.reading.asksBack &&
+  last.reading.shown.length === 0 &&
+  changedQuantity(said.folded) !== null;
 
 /** The lists that replies showed, oldest first (rule R11 keeps the last five). */
 function listsOf(replies: readonly Reply[]): ShownList[] {

@@ -55,6 +55,9 @@ export function readClaims(
   }
   for (const option of options) {
     const row = new PreparedText([option.title, option.description].filter(Boolean).join(' · '));
+    const pieces = /^\s*(\d{1,3})\s*$/.exec(option.title)?.[1];
+    if (pieces !== undefined && about !== null)
+      claims.push({ kind: 'pieces', product: about, pieces: Number(pieces), text: row.text });
     const priced = findAmounts(row.folded, shop.currency).length > 0;
     if (option.product !== null) {
       claims.push({ kind: 'offer', product: option.product, text: row.text });

@@ -11,11 +11,13 @@ export type Claim = { text: string } & (
   | { kind: 'price'; product: string; amount: number; numbers: number[]; variants: string[]; near: boolean }
   | { kind: 'availability'; product: string; available: boolean; variants: string[] }
   | { kind: 'quantity'; product: string; left: number; variants: string[] }
+  /** An option that stands for so many pieces, where the number is asked for. */
+  | { kind: 'pieces'; product: string; pieces: number }
   | { kind: 'feature'; product: string; attribute: string; value: string }
   /** `sure`: nothing else can be meant. */
   | { kind: 'total'; amount: number; sure: boolean }
   | { kind: 'order'; number: string }
-  | { kind: 'order-state'; state: 'PAID' | 'CANCELLED'; number: string | null }
+  | { kind: 'order-state'; state: 'PAID' | 'UNPAID' | 'CANCELLED'; number: string | null }
   /** The customer has no order at all. */
   | { kind: 'no-order' }
   /** A name of the catalogue with another measure: "Honey 5 g" where there is "Honey 500g" only. */

@@ -1,4 +1,4 @@
-import type { Failure, PlayedSession } from '../../reports/index.ts';
+import type { Failure, PlayedSession, Report } from '../../reports/index.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
 import type { Troubles } from '../gate/types.ts';
 import type { Problem } from '../problem.ts';
@@ -11,6 +11,9 @@ import type { CheckTally, SessionResult } from './session-result.ts';
 
 /** So many troubles are told one by one. */
 const MOST_TROUBLES = 100;
+
+/** So many examples of what could not be decided are kept of each check. */
+const MOST_UNDECIDED = 4;
 
 /** Pairs of sessions by what became of them. */
 export type RelationTally = Record<'tried' | PairResult['verdict'], number>;
@@ -36,6 +39,7 @@ export class Aggregator {
   /** Pairs by the name of their relation. */
   readonly relations = new Map<string, RelationTally>();
   readonly failures: Failure[] = [];
+  readonly undecided: NonNullable<Report['undecided']> = [];
   readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
   /** Why sessions were skipped or ended early on this target, and how many. */
   readonly skipped = new Map<string, number>();
@@ -133,11 +137,21 @@ export class Aggregator {
       sum[verdict] += 1;
       this.relations.set(relation, sum);
     }
+    this.#keepUndecided(result);
     this.violations += result.violations;
     if (result.violations > 0) this.troubles.bot += 1;
     for (const failure of result.failed) {
       if (this.#examples.take(failure.check, failure.kind))
         this.failures.push({ ...failure, replay: this.#replay(playedIn(failure, result)) });
+    }
+  }
+
+  /** A few of each check, each reason once: enough to see what is missing. */
+  #keepUndecided(result: SessionResult): void {
+    for (const seen of result.undecided ?? []) {
+      const before = this.undecided.filter(({ check }) => check === seen.check);
+      if (before.length >= MOST_UNDECIDED || before.some(({ actual }) => actual === seen.actual)) continue;
+      this.undecided.push({ ...seen, replay: this.#replay(result) });
     }
   }
 

@@ -26,9 +26,10 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     rates: added(a.rates, b.rates),
     crossChecks: added(a.crossChecks, b.crossChecks),
     checks: tallied(a.checks, b.checks),
+    ...(a.undecided || b.undecided ? { undecided: [...(a.undecided ?? []), ...(b.undecided ?? [])] } : {}),
     ...(a.pairs || b.pairs ? { pairs: [...(a.pairs ?? []), ...(b.pairs ?? [])] } : {}),
-    // Rules are counted by sessions, of which this is one.
-    visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {} }))],
+    // Rules and occasions are counted by sessions, of which this is one.
+    visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {}, occasions: [] }))],
     violations: a.violations + b.violations + unexplained,
     failed: [
       ...a.failed,

@@ -92,6 +92,7 @@ export function buildReport(
     })),
     sessions: { ...sessions, ...(skipped.length > 0 ? { skipped } : {}) },
     failures: aggregator.failures,
+    ...(aggregator.undecided.length > 0 && { undecided: aggregator.undecided }),
     ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
     ...(comparison && { comparison }),
     coverage,

@@ -1,4 +1,4 @@
-import { chatAround, type Failure } from '../../reports/index.ts';
+import { chatAround, type Failure, type Report } from '../../reports/index.ts';
 import type { Observation } from '../checks/types.ts';
 import type { Comparison, SessionView } from '../compare/index.ts';
 import { countRates, type RateCounts } from '../gate/metrics/index.ts';
@@ -21,6 +21,9 @@ export interface CheckTally {
 
 /** A failed observation that is shown as an example; how to play its session again is for the results to say. */
 export type FailedObservation = Omit<Failure, 'replay'>;
+
+/** An observation that no check could decide. */
+export type UndecidedObservation = Omit<NonNullable<Report['undecided']>[number], 'replay'>;
 
 /**
  * What one session adds to the results of its run: sums, and the conversation around what went wrong. Plain data of a
@@ -50,6 +53,8 @@ export interface SessionResult {
   /** Failed observations of what must always hold. */
   violations: number;
   failed: FailedObservation[];
+  /** Examples of what could not be decided. */
+  undecided?: UndecidedObservation[];
   /** One for each channel that it was played on; none where trouble broke it off. */
   visits: readonly Visits[];
   /** What customers saw, until it has been compared with the other channel. */
@@ -115,7 +120,17 @@ export function sessionResultOf(
     crossChecks: countRates(observations, 'cross-check'),
     ...(durations ? { durations } : {}),
     visits: [visitsOf(trace, rules, read)],
+    ...undecidedIn(observations),
   };
+}
+
+/** Each check's own reasons, each once. */
+function undecidedIn(observations: readonly Observation[]): Pick<SessionResult, 'undecided'> {
+  const undecided = new Map<string, UndecidedObservation>();
+  for (const { undecided: isOpen, check, kind, session, turn, said, expected, actual } of observations)
+    if (isOpen && kind !== 'cross-check')
+      undecided.set(`${check} ${actual}`, { check, session, turn, said, expected, actual });
+  return undecided.size === 0 ? {} : { undecided: [...undecided.values()] };
 }
 
 function failedObservationOf(seen: Observation, trace: Trace): FailedObservation {

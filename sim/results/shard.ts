@@ -26,6 +26,8 @@ export interface ShardHead {
     /** Digests of what was played and of what it is held against. */
     scenarios: string;
     catalogues: string;
+    /** The language varieties of the customers of its shops, with spaces between them. */
+    varieties: string;
     gates: string;
     requireCoverage: boolean;
     /** Files of checks of somebody's own, as given on the command line, with spaces between them. */

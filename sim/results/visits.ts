@@ -1,6 +1,7 @@
-import type { SessionModel } from '../oracle/index.ts';
+import type { ReadArrival, SessionModel } from '../oracle/index.ts';
 import type { ChannelName, EventOf, Trace } from '../trace/types.ts';
 import { className, type Form, whoOf } from '../users/index.ts';
+import { occasionsIn } from './occasions.ts';
 
 /** Counts by name. */
 export type Tally = Record<string, number>;
@@ -15,7 +16,21 @@ export interface Visits {
   personas: Tally;
   classes: Tally;
   rules: Tally;
+  /** Names of the occasions that came. */
+  occasions: string[];
+  unread: Unread;
 }
+
+/** Messages with words, and those among them in which nothing was read and of which nobody says what they mean. */
+export interface Unread {
+  messages: number;
+  of: number;
+  /** The first of them. */
+  examples: string[];
+}
+
+/** So many texts that were not read are kept. */
+export const UNREAD_EXAMPLES = 10;
 
 /** `read` is the trace as it was read; without it only what its author said of the messages is known. */
 export function visitsOf(trace: Trace, rules: readonly string[], read?: SessionModel): Visits {
@@ -23,6 +38,8 @@ export function visitsOf(trace: Trace, rules: readonly string[], read?: SessionM
   const visits: Visits = {
     ...(generated ? { channel: trace.session.channel } : {}),
     ...{ intents: {}, languages: {}, messageTypes: {}, personas: {}, classes: {}, rules: {} },
+    occasions: read ? occasionsIn(read) : [],
+    unread: unreadIn(read),
   };
   for (const rule of rules) bump(visits.rules, rule);
   const known = readings(read);
@@ -43,10 +60,26 @@ export function visitsOf(trace: Trace, rules: readonly string[], read?: SessionM
   return visits;
 }
 
+const messagesOf = (session: SessionModel | undefined): ReadArrival[] =>
+  session?.conversations.flatMap(({ turns }) => turns.flatMap((turn) => turn.messages)) ?? [];
+
 function readings(session: SessionModel | undefined) {
-  const messages = session?.conversations.flatMap(({ turns }) => turns.flatMap((turn) => turn.messages)) ?? [];
-  return new Map(messages.map(({ message, reading }) => [message.id, reading]));
+  return new Map(messagesOf(session).map(({ message, reading }) => [message.id, reading]));
 }
+
+/** A message whose words say something to a person, and nothing to the checks. */
+function unreadIn(session: SessionModel | undefined): Unread {
+  const worded = messagesOf(session).filter(
+    ({ message, said }) => message.content.type === 'text' && HAS_WORDS.test(said.text),
+  );
+  const unread = worded.filter(
+    ({ means, reading }) => means?.intents === undefined && reading.intents.every((intent) => intent === 'other'),
+  );
+  const examples = unread.slice(0, UNREAD_EXAMPLES).map(({ said }) => said.text.slice(0, 200));
+  return { messages: unread.length, of: worded.length, examples };
+}
+
+const HAS_WORDS = /\p{L}{2}/u;
 
 /** A message that follows, or is followed, within the wait is one of a burst. */
 function formOf(said: readonly EventOf<'said'>[], at: number, trace: Trace): Form {

@@ -37,6 +37,8 @@ export interface ChannelOptions extends PlayOptions {
   channel: ChannelChoice;
   /** Files of checks of somebody's own. */
   check?: string[];
+  /** In which generated customers write, instead of the languages of the catalogue. */
+  languages?: string[];
 }
 
 /** Options of commands whose sessions are played by a dispatcher. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
+import { varietiesOfShops } from '../languages/index.ts';
 import { Aggregator, buildReport } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Services } from '../services/index.ts';
@@ -55,6 +56,7 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
   const { options, gate, target, command } = wanted;
   const { shard } = options;
   const aggregator = new Aggregator(replayWith(options));
+  if (wanted.catalogs.length > 0) aggregator.coverage.aimAt(varietiesOfShops(wanted.catalogs));
   const selection = select(wanted, aggregator, io);
   const plan = shard ? shareOf(selection.plan, shard) : selection.plan;
   return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
@@ -146,11 +148,11 @@ function realTimeFor(
   { plan, profile }: Selection,
   services: Services | null,
   aggregator: Aggregator,
-  { env, err }: Io,
+  { env, cwd, err }: Io,
 ): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;
   return (channel, limits) => ({
-    ...{ channel, limits, flags, env, catalogs, profile, services: services ?? undefined },
+    ...{ channel, limits, flags, env, cwd: flags.folder ?? cwd, catalogs, profile, services: services ?? undefined },
     pace: { ratePerSecond: flags.rate, turnTimeout: flags.replyTimeout * 1000, quiet: flags.quietTime * 1000 },
     judged: 'whole',
     pairEvery: flags.pairs ?? 0,

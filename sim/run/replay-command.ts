@@ -1,9 +1,10 @@
 import { channels } from '../channels/index.ts';
 import type { Replay } from '../results/index.ts';
+import { shellWord } from '../shell-words.ts';
 import { type TargetFlags, targets } from '../targets/index.ts';
 import type { ChannelOptions } from './options.ts';
 
-type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check'> & Partial<TargetFlags>;
+type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check' | 'languages'> & Partial<TargetFlags>;
 
 /** Tells the command that plays one session of a run again, exactly. */
 export function replayWith(options: ReplayOptions): Replay {
@@ -11,24 +12,32 @@ export function replayWith(options: ReplayOptions): Replay {
     seed,
     channel,
     check = [],
+    languages,
     target = targets.first.name,
     catalog,
     setting,
     platformPort,
     repliesSql,
+    webhook,
+    catch: ways,
+    env = [],
   } = options;
   const flag = [
     ...(channel === channels.first.name ? [] : [` --channel ${channel}`]),
     ...check.map((file) => ` --check ${file}`),
     // The flags that say the same of the bot again.
-    ...(target === targets.first.name ? [] : [` --target ${target}`]),
+    ...(target === targets.first.name ? [] : [` --target ${shellWord(target)}`]),
     ...(catalog === undefined ? [] : [` --catalog ${catalog}`]),
     ...(setting === undefined ? [] : [` --setting ${setting.join(',')}`]),
     ...(platformPort ? [` --platform-port ${platformPort}`] : []),
     ...(repliesSql === undefined ? [] : [` --replies-sql ${repliesSql}`]),
+    ...(webhook === undefined ? [] : [` --webhook ${shellWord(webhook)}`]),
+    ...(ways === undefined ? [] : [` --catch ${ways.join(',')}`]),
+    ...env.map((variable) => ` --env ${shellWord(variable)}`),
   ].join('');
   return ({ id, source }) => {
-    if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}`;
+    const spoken = languages === undefined ? '' : ` --languages ${languages.join(',')}`;
+    if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}${spoken}`;
     const [, document] = /#(\d+)(?:@\d+)?$/.exec(id) ?? [];
     const only = document === undefined ? '' : ` --grep '#${document}$'`;
     return `npx rehearsal run ${source.file}${only} --seed ${seed}${flag}`;

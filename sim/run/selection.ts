@@ -55,8 +55,9 @@ export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'en
   const sessions = chosen.generated?.sessions ?? 0;
   if (plan.scripted.length + sessions > 0 && scripted.length + sessions === 0) refuseNothing(aggregator);
   target.permit?.(options, whatIsSent(chosen));
-  if (target.external) for (const channel of channelsOf(options.channel)) credentialsFromEnv(channel, env);
   if (hooks && limits.reach) refuseUnset(hooks, env);
+  if (target.external && !target.attached)
+    for (const channel of channelsOf(options.channel)) credentialsFromEnv(channel, env);
   return { plan: chosen, limits, profile };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checks } from '../checks/index.ts';
+import { varietiesOfShops } from '../languages/index.ts';
 import { type LinesFile, openLines, packLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
 import {
@@ -91,6 +92,7 @@ export function headOf(plan: Plan, shard: Shard, target: string): ShardHead {
       sessions: generated?.sessions ?? 0,
       scenarios: digest(scripted.map(({ actor, ...script }) => script)),
       catalogues: digest(catalogs),
+      varieties: varietiesOfShops(catalogs).join(' '),
       gates: digest([gate, realTime]),
       requireCoverage: options.requireCoverage === true,
       checks: (options.check ?? []).join(' '),

@@ -140,6 +140,7 @@ const CALLED: Readonly<Record<keyof ShardHead['run'], string>> = {
   sessions: 'numbers of sessions',
   scenarios: 'scenarios',
   catalogues: 'catalogues',
+  varieties: 'languages of customers',
   gates: 'gate files or real-time phases',
   requireCoverage: 'demands on coverage',
   checks: 'checks of your own',

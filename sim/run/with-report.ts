@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { type Report, ResultsWriter } from '../../reports/index.ts';
 import type { Aggregator, RunFacts } from '../results/index.ts';
 import { pendingSignals, stoppedBy } from '../stop.ts';
@@ -6,6 +7,7 @@ import { commitOf, VERSION } from '../version.ts';
 import { CleanUp } from './clean-up.ts';
 import { explain } from './explain.ts';
 import type { Io } from './io.ts';
+import { readLastProof } from './last-proof.ts';
 import type { ReporterOptions } from './options.ts';
 import { Progress } from './progress.ts';
 import { RunReporters } from './reporters.ts';
@@ -74,7 +76,9 @@ export async function framed(
     cleanUp.add(() => writer.discard());
     signal.addEventListener('abort', stop, { once: true });
     reporters.onStart({ id, command, version: VERSION, startedAt: startedAt.toISOString() });
-    const report = await run({ folder: writer.folder, progress, cleanUp, elapsed, head, lost });
+    const played = await run({ folder: writer.folder, progress, cleanUp, elapsed, head, lost });
+    const lastProof = played.prove ? undefined : await readLastProof(resolve(io.cwd, options.out));
+    const report = { ...played, ...(lastProof ? { lastProof } : {}) };
     if (aggregator.sessions.total === 0) signal.throwIfAborted();
     const isSure = (): boolean => problems.length === 0 || report.exitCode === STOPPED;
     await writer.save(report).catch(lost);

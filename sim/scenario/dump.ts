@@ -47,8 +47,11 @@ function sameCatalog(a: Catalog, b: Catalog | undefined): boolean {
   return b !== undefined && JSON.stringify(inlineCatalog(a)) === JSON.stringify(inlineCatalog(b));
 }
 
-function inlineCatalog({ key, name, language, currency, products, categories, facts = {} }: Catalog) {
-  const known = categories === undefined ? {} : { categories };
+function inlineCatalog({ key, name, language, languages, currency, products, categories, facts = {} }: Catalog) {
+  const known = {
+    ...(languages === undefined ? {} : { languages }),
+    ...(categories === undefined ? {} : { categories }),
+  };
   return { key, name, language, currency, ...facts, ...known, products: writeProducts(products) };
 }
 

@@ -146,12 +146,13 @@ async function findCatalog(
     return undefined;
   }
   if (typeof head?.shop !== 'object') return undefined;
-  const { key, name, language, currency, categories, products = [] } = head.shop;
+  const { key, name, language, languages, currency, categories, products = [] } = head.shop;
   const wrong = productProblems(products, (n, ...field) => document.place(['shop', 'products', n, ...field]));
   problems.push(...wrong);
   const facts = toFacts(head.shop);
   return {
     ...{ key, name, language, currency: currency ?? 'KES', products: products.map(toProduct) },
+    ...(languages === undefined ? {} : { languages }),
     ...(categories === undefined ? {} : { categories }),
     ...(facts === undefined ? {} : { facts }),
   };

@@ -394,7 +394,7 @@ const CASES: [name: string, text: string, problems: string[]][] = [
   [
     'a word that is far from any',
     steps('- say: a\n- expect: {language: french}'),
-    ['5:22 "language" cannot be "french" | there is no such value | write en, sw or fr'],
+    ['5:22 "language" cannot be "french" | there is no such value | write en, sw, fr or es'],
   ],
   [
     'British spelling',
@@ -552,7 +552,7 @@ const CASES: [name: string, text: string, problems: string[]][] = [
     'title: t\nshop: {key: A B, name: x, language: de, products: [{id: X, title: t, category: c, price: 1.999}]}\nsteps:\n- say: a',
     [
       '2:13 "key" cannot be "A B" | an id has small letters, digits and single dashes | write a-b',
-      '2:37 "language" cannot be "de" | there is no such value | write en, sw or fr',
+      '2:37 "language" cannot be "de" | there is no such value | write en, sw, fr or es',
       '2:57 "id" cannot be "X" | an id has small letters, digits and single dashes | write x',
       '2:90 "price" cannot be 1.999 | a price has two decimals at most | round it',
     ],

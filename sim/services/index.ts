@@ -7,6 +7,7 @@
 export { endPostgres, reachPostgres, reachRedis } from './connect.ts';
 export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
 export type { ServicesOptions } from './options.ts';
+export { freePort } from './ports.ts';
 export { probeProviders } from './probe.ts';
 export { deleteKeys } from './redis-keys.ts';
 export { AUTO, serviceProviders } from './registry.ts';

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,29 +11,16 @@ import { findEngine } from './container-engine.ts';
 import { isOwnerAlive, OWNER_LABEL, ownerToken } from './owner.ts';
 import { temporaryBase } from './temp-folders.ts';
 
-/** The folder compiled, as users have it: these tests need a process of their own to kill. */
+/** A program that starts services, as users have them: these tests need a process of their own to kill. */
 const root = resolve(import.meta.dirname, '../..');
 let built: string;
 beforeAll(() => {
   const cache = join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   built = mkdtempSync(join(cache, 'services-test-'));
-  const compilerOptions = {
-    noCheck: true,
-    outDir: join(built, 'out'),
-    rootDir: root,
-    incremental: false,
-    declaration: false,
-    tsBuildInfoFile: null,
-  };
-  const files = [join(root, 'sim/services/index.ts')];
-  const config = { extends: join(root, 'tsconfig.build.json'), compilerOptions, files, include: [] };
-  writeFileSync(join(built, 'tsconfig.json'), JSON.stringify(config));
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', built], { stdio: 'inherit' });
-  writeFileSync(join(built, 'package.json'), '{"type":"module"}');
   writeFileSync(
     join(built, 'parent.mjs'),
-    `import { startServices } from './out/sim/services/index.js';
+    `import { startServices } from '${join(root, 'dist/sim/services/index.js')}';
      const [provider, onInterrupt] = process.argv.slice(2);
      console.log('starting');
      const services = await startServices({ provider, purpose: 'killed' });

@@ -75,6 +75,7 @@ export function parseCatalog(text: string, file: string): Catalog {
     key: catalogKey(file),
     name: input.name,
     language: input.language,
+    ...(input.languages === undefined ? {} : { languages: input.languages }),
     currency: input.currency ?? 'KES',
     products: [...written, ...made.filter((p) => !written.some((w) => w.id === p.id))],
     ...(input.categories === undefined ? {} : { categories: input.categories }),

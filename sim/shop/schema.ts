@@ -28,7 +28,7 @@ const terms = z
   .transform((byLanguage) =>
     Object.fromEntries(Object.entries(byLanguage).flatMap(([name, words]) => (words?.length ? [[name, words]] : []))),
   )
-  .describe('Words by which customers ask for it, by language: {en: [trainers, kicks], sw: [raba]}.');
+  .describe('Words by which customers ask for it, by the name of their language.');
 
 const VariantEntry = z
   .strictObject({
@@ -176,6 +176,11 @@ const facts = {
 const head = {
   name: z.string().trim().min(1).describe('The business name that customers see.'),
   language: z.enum(languages.names).describe("The shop's primary language: used while none is established."),
+  languages: z
+    .array(z.enum(languages.names))
+    .min(1, 'a shop has customers of one language at least\nomit languages, or name one')
+    .optional()
+    .describe('The languages in which customers write. Default: those that are spoken where the currency is.'),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'a currency has three capital letters\nwrite e.g. KES')

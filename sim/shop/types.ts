@@ -100,6 +100,8 @@ export interface Catalog {
   name: string;
   /** The shop's primary language: used while none is established. */
   language: LanguageName;
+  /** The languages in which its customers write. Absent: those that are spoken where its currency is. */
+  languages?: readonly LanguageName[];
   currency: string;
   products: Product[];
   /** By the category of the products. Absent: the file says nothing of categories. */

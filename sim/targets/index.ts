@@ -3,6 +3,8 @@
  * bots while they are open.
  */
 
+export { ATTACH } from './attach/index.ts';
+export { WAYS } from './attach/ways.ts';
 export { type HookSet, HooksFile, type HooksInput, hooksFrom, openHooks, reachOf, refuseUnset } from './hooks/index.ts';
 export { phones } from './phones.ts';
 export {

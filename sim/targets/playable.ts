@@ -104,9 +104,12 @@ function otherSettings({ settings }: Script, profile: TargetProfile): string | u
 }
 
 function otherShop({ catalog }: Script, { catalog: own }: TargetProfile, { reach }: Limits): string | undefined {
-  if (catalog === own || isDeepStrictEqual(catalog, own)) return undefined;
+  // In which languages generated customers write is no part of what the bot sells.
+  const sold = (shop: Catalog) => ({ ...shop, languages: undefined });
+  if (isDeepStrictEqual(sold(catalog), sold(own))) return undefined;
   if (catalog.key !== own.key) return 'takes place in another shop';
-  const changes = isDeepStrictEqual({ ...catalog, products: [] }, { ...own, products: [] })
+  const besides = (shop: Catalog) => ({ ...sold(shop), products: [] });
+  const changes = isDeepStrictEqual(besides(catalog), besides(own))
     ? differences(own.products, catalog.products)
     : undefined;
   if (!changes || !reach) return 'changes products of the catalogue';

@@ -1,6 +1,7 @@
 import { nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
 import { Registry } from '../registry.ts';
+import { attach } from './attach/index.ts';
 import { reference } from './reference/index.ts';
 import type { Target } from './types.ts';
 import { url } from './url/index.ts';
@@ -10,6 +11,7 @@ export const targets = new Registry<Target>('target');
 
 targets.register(reference);
 targets.register(url);
+targets.register(attach);
 
 /**
  * The target that a value of `--target` means.

@@ -21,8 +21,10 @@ export interface Target {
   claims(value: string): boolean;
   /** It needs Postgres and Redis, which are then started for the run. */
   readonly services: boolean;
-  /** Somebody else runs it: it has its own secrets, and has to be set up for the run by hand. */
+  /** Somebody else wrote it: it has its own secrets, one shop and one number. */
   readonly external: boolean;
+  /** It is external, and is set up for the run by us: secrets that the environment lacks are made. */
+  readonly attached?: true;
   /** @throws Problem when the flags do not allow that it is sent this, which is said in words. */
   permit?(flags: TargetFlags, sends: string): void;
   /** Called once in a run before anything is opened, in one process. */
@@ -99,11 +101,18 @@ export interface TargetFlags {
   iOwnThisTarget?: true;
   /** What may be done with the bot besides its webhook, by the configuration file. */
   hooks?: HookSet;
+  /** Of a bot that is attached: where its webhook is, how its calls are caught, what is set in its environment. */
+  webhook?: string;
+  catch?: string[];
+  env?: string[];
+  /** The folder that its command is run in; default: the current one. */
+  folder?: string;
 }
 
 export interface RealTimeOptions extends OpenOptions {
   flags: TargetFlags;
   env: NodeJS.ProcessEnv;
+  cwd: string;
   /** What is known of the one shop, where the bot has one. */
   profile?: TargetProfile | undefined;
   /** Tells people what they must know before it goes on. */

@@ -1,4 +1,5 @@
-import { ofLanguages, varieties } from '../languages/index.ts';
+import { ofLanguages, varietiesOfShops } from '../languages/index.ts';
+import type { Catalog } from '../shop/types.ts';
 import { stream } from '../time/streams.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { PERSONA_KINDS, type PersonaKind } from './persona.ts';
@@ -42,12 +43,23 @@ const FORMS: Readonly<Record<Intent, readonly Form[]>> = {
   other: ['text', 'burst'],
 };
 
-/** Every class, in a fixed order. */
-export const classes = ofLanguages((): readonly CoverageTarget[] =>
-  (Object.keys(FORMS) as Intent[]).flatMap((intent) =>
-    varieties().flatMap((variety) => FORMS[intent].map((form) => ({ intent, variety, form }))),
-  ),
-);
+const classesIn = ofLanguages(() => new Map<string, readonly CoverageTarget[]>());
+
+/** Every class of the varieties, in a fixed order. */
+export function classes(varieties: readonly string[]): readonly CoverageTarget[] {
+  const known = classesIn();
+  const key = varieties.join();
+  const all =
+    known.get(key) ??
+    (Object.keys(FORMS) as Intent[]).flatMap((intent) =>
+      varieties.flatMap((variety) => FORMS[intent].map((form) => ({ intent, variety, form }))),
+    );
+  known.set(key, all);
+  return all;
+}
+
+/** Every class that can be met in these shops. */
+export const classesAt = (shops: readonly Catalog[]): readonly CoverageTarget[] => classes(varietiesOfShops(shops));
 
 /** A class in one word, as coverage counts it. */
 export const className = ({ intent, variety, form }: CoverageTarget): string => `${intent}/${variety}/${form}`;
@@ -56,23 +68,22 @@ export const className = ({ intent, variety, form }: CoverageTarget): string => 
  * What session number `index` of a seed aims at. Every class comes once before any comes twice, in an order that the seed
  * shuffles anew for each round, so that any stretch of numbers is spread evenly, whoever plays it.
  */
-export function coverageTargetOf(seed: number, index: number): CoverageTarget {
-  const all = classes();
+export function coverageTargetOf(seed: number, index: number, all: readonly CoverageTarget[]): CoverageTarget {
   const round = Math.floor(index / all.length);
   return shuffled(all, seed, `focus/${round}`)[index % all.length]!;
 }
 
 /** The kind of person who comes in session number `index`: each kind in turn, shifted in each round of the classes. */
-export function personaOf(seed: number, index: number): PersonaKind {
+export function personaOf(seed: number, index: number, all: readonly CoverageTarget[]): PersonaKind {
   const order = shuffled(PERSONA_KINDS, seed, 'personas');
-  return order[(index + Math.floor(index / classes().length)) % order.length]!;
+  return order[(index + Math.floor(index / all.length)) % order.length]!;
 }
 
 const shuffles = ofLanguages(() => new Map<string, readonly unknown[]>());
 
 function shuffled<T>(list: readonly T[], seed: number, name: string): readonly T[] {
   const known = shuffles();
-  const key = `${seed}/${name}`;
+  const key = `${seed}/${name}/${list.length}`;
   const before = known.get(key);
   if (before) return before as readonly T[];
   const random = stream(seed, name);

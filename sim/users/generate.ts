@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { buildCustomers } from '../scenario/customers.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
+import type { Customer } from '../trace/types.ts';
 import { makeActor } from './actor.ts';
-import { coverageTargetOf, personaOf } from './coverage-target.ts';
+import { classesAt, coverageTargetOf, personaOf } from './coverage-target.ts';
 import { arbitraryDay, makeDay } from './day/index.ts';
+import { localeOf } from './locale.ts';
 import { arbitraryPlan, type SessionPlan } from './plan.ts';
 import { makeToken, parseToken, type Recipe, sessionIdOf } from './token.ts';
 import { whoTag } from './who.ts';
@@ -55,7 +57,7 @@ export function sessionOf({ relation, ...recipe }: Recipe, catalogs: readonly Ca
     rules: [],
     catalog: plan.catalog,
     settings: plan.settings,
-    customers: buildCustomers(Object.fromEntries(plan.people.map(({ key }) => [key, null])), seed),
+    customers: customersOf(plan.people, plan.catalog, seed),
     seed,
     steps: [],
     token,
@@ -64,11 +66,15 @@ export function sessionOf({ relation, ...recipe }: Recipe, catalogs: readonly Ca
   };
 }
 
+const customersOf = (people: readonly { key: string }[], catalog: Catalog, seed: number): Customer[] =>
+  buildCustomers(Object.fromEntries(people.map(({ key }) => [key, null])), seed, localeOf(catalog).people);
+
 function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[]): SessionPlan {
-  const coverageTarget = coverageTargetOf(recipe.seed, recipe.index);
   const sorted = [...catalogs].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const all = classesAt(sorted);
+  const coverageTarget = coverageTargetOf(recipe.seed, recipe.index, all);
   const size = Math.min(MOST_EXTRAS, Math.floor(Math.log2(1 + recipe.index / 12)));
-  const plan = arbitraryPlan(sorted, coverageTarget, personaOf(recipe.seed, recipe.index), size);
+  const plan = arbitraryPlan(sorted, coverageTarget, personaOf(recipe.seed, recipe.index, all), size);
   return fc.sample(plan, { seed: seed | 0, numRuns: 1 })[0]!;
 }
 
@@ -84,7 +90,7 @@ function dayOf(recipe: Recipe & { day: number }, seed: number, catalogs: readonl
     title: `a day at ${catalog.name}, ${visitors.length} customers`,
     ...{ file: '', line: 0, rules: [], steps: [], catalog, settings, seed, token },
     tags: ['generated', ...visitors.map(whoTag)],
-    customers: buildCustomers(Object.fromEntries(visitors.map(({ key }) => [key, null])), seed),
+    customers: customersOf(visitors, catalog, seed),
     actor: () => makeDay(plan, seed),
   };
 }

@@ -3,7 +3,7 @@
  * they do then depends on what the bot shows, and each message carries what was meant by it. The steps that were really
  * taken are an ordinary script, which plays again without the customers, and shrinks to the few steps that matter.
  */
-export { type CoverageTarget, classes, className, type Form } from './coverage-target.ts';
+export { type CoverageTarget, classes, classesAt, className, type Form } from './coverage-target.ts';
 export { type GenerateOptions, generateSessions, sessionOf, sessionOfToken } from './generate.ts';
 export { recorded, type ShrinkBudget, type Shrunk, shrinkSession } from './shrink/shrink.ts';
 export { makeToken, parseToken, type Recipe, sessionIdOf, tokenOf } from './token.ts';

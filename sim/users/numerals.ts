@@ -1,4 +1,5 @@
 import type { NumberWords, Speaker } from '../languages/index.ts';
+import { GROUPED_AS, WRITTEN_AMOUNTS } from '../languages/neutral.ts';
 import type { Random } from '../time/streams.ts';
 
 /** The usual forms of numbers, by place. */
@@ -28,22 +29,15 @@ function inWords(amount: number, numbers: NumberWords | undefined): string | und
   return numbers?.scaleFirst ? `${scale} ${many}` : `${many} ${scale}`;
 }
 
-/** An amount as people type it: 2000, 2,000, KES 2000, ksh 2,000, 2000/=, 2000 bob, 2k. */
-export function priceText(amount: number, { language, variety }: Speaker, random: Random): string {
-  const grouped = amount.toLocaleString(language.locale);
-  const forms = [
-    String(amount),
-    String(amount),
-    grouped,
-    `KES ${amount}`,
-    `ksh ${grouped}`,
-    `Ksh${amount}`,
-    `${grouped}/=`,
-    `${amount} bob`,
-  ];
+/** An amount as people type it, e.g. 2000, 2,000, KES 2000, ksh 2,000, 2000/=, 2000 bob, 2k. */
+export function priceText(amount: number, { language }: Speaker, currency: string, random: Random): string {
+  const grouped = amount.toLocaleString(GROUPED_AS[currency] ?? language.locale);
+  const fill = (form: string): string => form.replace('{n}', String(amount)).replace('{g}', grouped);
+  const written = WRITTEN_AMOUNTS[currency] ?? [`${currency} {n}`, `{n} ${currency}`];
+  const forms = [String(amount), String(amount), grouped, ...written.map(fill)];
   if (amount >= 1000 && amount % 100 === 0) forms.push(`${amount / 1000}k`);
   const words = inWords(amount, language.numbers);
   if (words !== undefined) forms.push(words);
-  for (const form of variety.amounts ?? []) forms.push(form.replace('{amount}', String(amount)));
+  forms.push(...(language.speaking?.amounts?.[currency] ?? []).map(fill));
   return forms[random.int(0, forms.length - 1)]!;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { varieties, varietyAt } from '../languages/index.ts';
+import { varietiesOfShops, varietyAt } from '../languages/index.ts';
 import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { CoverageTarget } from './coverage-target.ts';
+import { localeOf } from './locale.ts';
 import { arbitraryPersona, PERSONA_KINDS, type Persona, type PersonaKind } from './persona.ts';
 import { arbitraryShop } from './shops.ts';
 
@@ -45,6 +46,8 @@ export const EXTRAS = [
   'priceAndQuestion',
   'piecesInBurst',
   'variantInBurst',
+  'questionInCheckout',
+  'startOver',
 ] as const;
 export type Extra = (typeof EXTRAS)[number];
 
@@ -56,8 +59,6 @@ export interface SessionPlan {
   /** The first one does what the session aims at. */
   people: { key: string; persona: Persona; extras: Extra[] }[];
 }
-
-const KEYS = ['amina', 'otieno'] as const;
 
 /** Settings of the checklist, with others now and then: all within their limits. */
 export const arbitrarySettings: fc.Arbitrary<BotSettings> = fc
@@ -84,7 +85,7 @@ export function arbitraryPlan(
   const extras = (max: number) => fc.array(fc.constantFrom(...EXTRAS), { maxLength: max, size: 'max' });
   const first = fc.record({ persona: arbitraryPersona(kind, coverageTarget.variety), extras: extras(size) });
   const anybody = fc
-    .tuple(fc.constantFrom(...PERSONA_KINDS), fc.constantFrom(...varieties()))
+    .tuple(fc.constantFrom(...PERSONA_KINDS), fc.constantFrom(...varietiesOfShops(catalogs)))
     .chain(([other, variety]) => arbitraryPersona(other, variety));
   // Every other one comes to buy, so that two carts are filled at once.
   const errand = fc.oneof(extras(1), fc.constant<Extra[]>(['purchase']));
@@ -93,12 +94,13 @@ export function arbitraryPlan(
   return fc
     .record({ catalog: arbitraryShop(catalogs), settings: arbitrarySettings, people })
     .map(({ people: found, ...rest }) => {
-      const writing = (variety: string): string => varietyAt(rest.catalog.language, variety);
+      const writing = (variety: string): string => varietyAt(rest.catalog, variety);
+      const { keys } = localeOf(rest.catalog);
       return {
         coverageTarget: { ...coverageTarget, variety: writing(coverageTarget.variety) },
         ...rest,
         people: found.map(({ persona, extras: more }, n) => ({
-          key: KEYS[n] ?? `customer-${n + 1}`,
+          key: keys[n] ?? `customer${n + 1}`,
           persona: { ...persona, variety: writing(persona.variety) },
           extras: more,
         })),

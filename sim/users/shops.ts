@@ -1,10 +1,13 @@
 import { faker } from '@faker-js/faker/locale/en';
 import fc from 'fast-check';
-import { languages } from '../languages/index.ts';
+import { languagesWhere } from '../languages/index.ts';
+import { EAST_AFRICA } from '../scenario/customers.ts';
 import { generateProducts, type ShopFacts } from '../shop/index.ts';
 import type { Catalog, Product } from '../shop/types.ts';
+import { localeOf } from './locale.ts';
 
-const SUFFIXES = ['Traders', 'Stores', 'Collections', 'Mart', 'Duka', 'Online Shop'];
+/** The groceries that the generator knows are Kenyan. */
+const GROCERY_CURRENCY = 'KES';
 
 /** Shops that sessions take place in: the catalogues on file, as they are, restocked, or shelves of generated groceries. */
 export function arbitraryShop(catalogs: readonly Catalog[]): fc.Arbitrary<Catalog> {
@@ -13,10 +16,12 @@ export function arbitraryShop(catalogs: readonly Catalog[]): fc.Arbitrary<Catalo
   const onFile = fc.constantFrom(...(stocked.length > 0 ? stocked : catalogs));
   const restockedOnes = fc.tuple(onFile, seed, fc.integer({ min: 4, max: 14 }));
   const empty = catalogs.filter(({ products }) => products.length === 0);
+  const groceries = fc.tuple(seed, fc.integer({ min: 5, max: 40 })).map(([n, size]) => grocery(n, size, catalogs));
+  const local = catalogs.some(({ currency }) => currency === GROCERY_CURRENCY);
   return fc.oneof(
     { weight: 60, arbitrary: onFile },
     { weight: 28, arbitrary: restockedOnes.map(([catalog, n, size]) => restocked(catalog, n, size)) },
-    { weight: 9, arbitrary: fc.tuple(seed, fc.integer({ min: 5, max: 40 })).map(([n, size]) => grocery(n, size)) },
+    ...(local ? [{ weight: 9, arbitrary: groceries }] : []),
     ...(empty.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...empty) }] : []),
   );
 }
@@ -27,34 +32,54 @@ function restocked(catalog: Catalog, seed: number, size: number): Catalog {
   const products = faker.helpers.arrayElements(catalog.products, Math.min(size, catalog.products.length)).map(
     (product): Product => ({
       ...product,
-      price: reprice(product.price),
+      price: reprice(product.price, catalog),
       ...(product.variants
         ? {
             variants: product.variants.map((variant) => ({
               ...variant,
-              ...(variant.price === undefined ? {} : { price: reprice(variant.price) }),
+              ...(variant.price === undefined ? {} : { price: reprice(variant.price, catalog) }),
             })),
           }
-        : { stock: faker.datatype.boolean(0.12) ? 0 : faker.number.int({ min: 1, max: 25 }) }),
+        : product.kind === 'service'
+          ? {}
+          : { stock: faker.datatype.boolean(0.12) ? 0 : faker.number.int({ min: 1, max: 25 }) }),
     }),
   );
-  return { ...catalog, key: `${catalog.key}-${seed}`, name: businessName(), products };
+  return { ...catalog, key: `${catalog.key}-${seed}`, name: businessName(catalog), products };
 }
 
-/** Shelf prices: whole tens, or with cents as marked-down goods have them. */
-function reprice(price: number): number {
+/** Shelf prices: whole tens where money is small, or with cents as marked-down goods have them. */
+function reprice(price: number, shop: Pick<Catalog, 'currency'>): number {
   const changed = price * faker.number.float({ min: 0.8, max: 1.3, fractionDigits: 3 });
-  const whole = Math.max(10, Math.round(changed / 10) * 10);
+  const step = shelfStep(price, shop);
+  const whole = Math.max(step, Math.round(changed / step) * step);
   return faker.datatype.boolean(0.15) ? whole + 0.5 : whole;
 }
 
-function grocery(seed: number, size: number): Catalog {
+/** Prices of a shop are whole multiples of this. */
+export const shelfStep = (price: number, shop: Pick<Catalog, 'currency'>): number =>
+  price >= 100 || localeOf(shop).step >= 50 ? 10 : 1;
+
+function grocery(seed: number, size: number, catalogs: readonly Catalog[]): Catalog {
   const products = generateProducts({ seed, kind: 'grocery', products: size });
   faker.seed(seed);
-  const language = faker.helpers.arrayElement(languages.names);
+  // Where every file says in which languages its customers write, they write no other here.
+  const named =
+    catalogs.every(({ languages }) => languages) && new Set(catalogs.flatMap(({ languages = [] }) => languages));
+  const language = faker.helpers.arrayElement(named ? [...named] : languagesWhere(GROCERY_CURRENCY));
   const key = `grocery-${seed}`;
-  const name = businessName();
-  return { key, name, language, currency: 'KES', products, ...(faker.datatype.boolean(0.2) ? {} : { facts: facts() }) };
+  const currency = GROCERY_CURRENCY;
+  const name = businessName({ currency });
+  const spoken = named ? { languages: [...named] } : {};
+  return {
+    key,
+    name,
+    language,
+    ...spoken,
+    currency,
+    products,
+    ...(faker.datatype.boolean(0.2) ? {} : { facts: facts() }),
+  };
 }
 
 const PLACES = ['Westlands', 'Kilimani', 'Thika', 'Nakuru', 'Nyali', 'Kisumu', 'Ngong', 'Ruiru'];
@@ -88,4 +113,8 @@ function facts(): ShopFacts {
   return Object.fromEntries(Object.entries(all).filter(() => !faker.datatype.boolean(0.2)));
 }
 
-const businessName = (): string => `${faker.person.lastName('female')} ${faker.helpers.arrayElement(SUFFIXES)}`;
+function businessName(shop: Pick<Catalog, 'currency'>): string {
+  const { people, shops } = localeOf(shop);
+  const owner = people === EAST_AFRICA ? faker.person.lastName('female') : faker.helpers.arrayElement(people.last);
+  return `${owner} ${faker.helpers.arrayElement(shops)}`;
+}

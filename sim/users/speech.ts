@@ -1,6 +1,7 @@
 import type { Saying, Speaker } from '../languages/index.ts';
 import type { SayPart, StepBody } from '../scenario/types.ts';
 import type { Intent, Meaning } from '../trace/meaning.ts';
+import { paymentsOf, placesOf } from './locale.ts';
 import { typed, typo } from './typos.ts';
 import type { SimulatedUser } from './user.ts';
 import { pick } from './world.ts';
@@ -9,7 +10,8 @@ import { pick } from './world.ts';
 export type Places = Readonly<
   Partial<
     Record<
-      'thing' | 'name' | 'other' | 'colour' | 'size' | 'price' | 'n' | 'word' | 'ordinal' | 'wrong' | 'description',
+      | ('thing' | 'name' | 'other' | 'colour' | 'size' | 'price' | 'n' | 'word' | 'ordinal' | 'wrong' | 'description')
+      | ('place' | 'payment'),
       string
     >
   >
@@ -31,10 +33,10 @@ export interface SayOptions {
 /** Words a saying in the customer's own way, with what it means. */
 export function word(user: SimulatedUser, saying: Saying, intents: Intent[], options: SayOptions = {}): Said {
   const { words, persona, speaker } = user;
-  const template = pick(speaker.variety.wording[saying], words) ?? '';
+  const { template, ...local } = templateFor(user, saying);
   const mark = /^[~=]/.exec(template)?.[0];
   const bare = mark ? template.slice(1) : template;
-  const places = options.places ?? {};
+  const places: Places = { ...local, ...options.places };
   const thing = places.thing?.replace(/\p{L}+/gu, (each) => (words.chance(persona.typos) ? typo(each, words) : each));
   const values: Record<string, string | undefined> = { ...places, ...(thing === undefined ? {} : { thing }) };
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
@@ -49,6 +51,18 @@ export function word(user: SimulatedUser, saying: Saying, intents: Intent[], opt
     worded: { variety: speaker.variety.name, saying, template, places },
     ...(canCut ? { cut: head.length } : {}),
   };
+}
+
+/** A template for a saying, and what of the shop fills its places; one that nothing could fill is not drawn. */
+function templateFor({ speaker, words, world }: SimulatedUser, saying: Saying): Places & { template: string } {
+  const local = { place: placesOf(world.shop), payment: paymentsOf(world.shop) };
+  const names = Object.keys(local) as (keyof typeof local)[];
+  const templates = speaker.variety.wording[saying].filter((text) =>
+    names.every((name) => local[name].length > 0 || !text.includes(`{${name}}`)),
+  );
+  const template = pick(templates, words) ?? '';
+  const filled = names.flatMap((name) => (template.includes(`{${name}}`) ? [[name, pick(local[name], words)]] : []));
+  return { template, ...(Object.fromEntries(filled) as Places) };
 }
 
 /** What a text says of its language: `~` little, `=` nothing at all. */
@@ -102,7 +116,7 @@ export function utter(user: SimulatedUser, main: Said, burst = user.decision.cha
   return together(user, parts);
 }
 
-const ASIDES = ['delivery', 'location', 'hours', 'payment', 'discount', 'returns'] as const;
+const ASIDES = ['delivery', 'location', 'hours', 'payment', 'discount', 'returns', 'warranty'] as const;
 
 /** A question about the shop itself. */
 export function aside(user: SimulatedUser): Said {

@@ -57,7 +57,9 @@ describe('wording', () => {
     expect(numberWord(2, speakerOf('mixed'))).toBe('mbili');
     expect(numberWord(14, speakerOf('sw'))).toBe('14');
     expect(ordinalWord(11, speakerOf('sw'), stream(1, 'x'))).toBe('11');
-    const forms = new Set(Array.from({ length: 200 }, (_, n) => priceText(2000, speakerOf('sw'), stream(n, 'price'))));
+    const forms = new Set(
+      Array.from({ length: 200 }, (_, n) => priceText(2000, speakerOf('sw'), 'KES', stream(n, 'price'))),
+    );
     expect(forms).toEqual(
       new Set([
         '2000',
@@ -77,7 +79,7 @@ describe('wording', () => {
   it('every form of an amount is a budget', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 900 }), seeds, (hundreds, seed) => {
-        const text = `do you have shoes under ${priceText(hundreds * 100, speakerOf('en'), stream(seed, 'price'))}`;
+        const text = `do you have shoes under ${priceText(hundreds * 100, speakerOf('en'), 'KES', stream(seed, 'price'))}`;
         expect(findBudget(heard(new PreparedText(text)).folded)?.max).toBe(hundreds * 100);
       }),
     );

@@ -1,4 +1,4 @@
-import { credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
+import { credentialsFor, credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
 import { EXTERNAL_PAUSE, type OpenLoopOptions, playOpenLoop, REAL_PAUSE, RealClock } from '../engine/index.ts';
 import { Problem } from '../problem.ts';
 import type { SessionResult } from '../results/index.ts';
@@ -15,7 +15,7 @@ import { SharedStock } from './shared-stock.ts';
 import type { Batch, Dispatcher, WorkerEvents } from './types.ts';
 
 export interface ArrivalsSetup
-  extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'profile' | 'say' | 'onFault'> {
+  extends Pick<RealTimeOptions, 'services' | 'flags' | 'env' | 'cwd' | 'profile' | 'say' | 'onFault'> {
   channel: ChannelName;
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];
@@ -40,9 +40,10 @@ export interface ArrivalsEvents extends WorkerEvents {
 export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents): Promise<Dispatcher> {
   const { channel, flags, env, catalogs, limits, profile } = setup;
   const { signal, onLost, onUnattributed } = events;
-  const { real, external, title } = targetOf(flags.target);
+  const { real, external, attached, title } = targetOf(flags.target);
   if (!real) throw new Problem('harness', `${title} is not played in real time`);
-  const credentials = external ? credentialsFromEnv(channel, env) : makeCredentials(channel);
+  const own = attached ? credentialsFor : credentialsFromEnv;
+  const credentials = external ? own(channel, env) : makeCredentials(channel);
   const platform = await startPlatform(channel, { credentials, onUnattributed, ...(external && addressOf(flags)) });
   const opening = real.open({ ...setup, value: flags.target, credentials, platform, onLost, signal });
   const target = await opening.catch(async (error: unknown) => {

@@ -1,6 +1,7 @@
 import type { Channel } from '../types.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
 import { LIMITS } from './limits.ts';
+import { ACCESS_TOKEN, APP_SECRET, NUMBER_VARIABLES, VERIFY_TOKEN } from './variables.ts';
 
 /** Meta's Cloud API. */
 export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
@@ -20,9 +21,13 @@ export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
     refusals: { form: 131_009, media: 131_053, rate: 131_056, busy: 131_000, unreachable: 131_026 },
   },
   credentials: {
-    appSecret: { variable: 'WHATSAPP_APP_SECRET', what: 'app secret, which signs webhooks' },
-    verifyToken: { variable: 'WHATSAPP_VERIFY_TOKEN', what: 'verify token of the handshake' },
-    accessToken: { variable: 'WHATSAPP_ACCESS_TOKEN', what: 'access token that the bot sends with' },
+    appSecret: { variable: 'WHATSAPP_APP_SECRET', what: 'app secret, which signs webhooks', names: APP_SECRET },
+    verifyToken: { variable: 'WHATSAPP_VERIFY_TOKEN', what: 'verify token of the handshake', names: VERIFY_TOKEN },
+    accessToken: {
+      variable: 'WHATSAPP_ACCESS_TOKEN',
+      what: 'access token that the bot sends with',
+      names: ACCESS_TOKEN,
+    },
   },
   setup: {
     api: {
@@ -30,8 +35,14 @@ export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
       insteadOf: ['https://graph.facebook.com'],
       note: 'with any version',
       variables: ['WHATSAPP_API_URL'],
+      otherHosts: ['lookaside.fbsbx.com'],
     },
     numberId: 'phone number id',
+    number: NUMBER_VARIABLES,
+    webhookPaths: [
+      ...['/webhook', '/webhooks', '/webhook/whatsapp', '/webhooks/whatsapp', '/whatsapp/webhook', '/api/webhook'],
+      ...['/api/webhooks/whatsapp', '/api/whatsapp/webhook', '/api/whatsapp', '/whatsapp', '/'],
+    ],
   },
   addressOf: (shop) => shop.phoneNumberId,
   handshake: async (webhookUrl, { verifyToken }) => (await import('./handshake.ts')).handshake(webhookUrl, verifyToken),

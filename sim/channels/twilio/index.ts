@@ -2,6 +2,7 @@ import type { Channel } from '../types.ts';
 import { SERVICE_WINDOW_MS } from '../window.ts';
 import { whatsapp } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { ACCOUNT_SID, AUTH_TOKEN, NUMBER_VARIABLES } from './variables.ts';
 
 /** WhatsApp through Twilio. */
 export const twilio: Channel<'accountSid' | 'authToken'> = {
@@ -21,15 +22,21 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
     refusals: { form: 63_013, media: 63_019, rate: 20_429, busy: 20_500, unreachable: 63_024 },
   },
   credentials: {
-    accountSid: { variable: 'TWILIO_ACCOUNT_SID', what: 'account SID', prefix: 'AC' },
-    authToken: { variable: 'TWILIO_AUTH_TOKEN', what: 'auth token, which signs webhooks' },
+    accountSid: { variable: 'TWILIO_ACCOUNT_SID', what: 'account SID', prefix: 'AC', names: ACCOUNT_SID },
+    authToken: { variable: 'TWILIO_AUTH_TOKEN', what: 'auth token, which signs webhooks', names: AUTH_TOKEN },
   },
   setup: {
     api: {
       name: 'API base URL',
       insteadOf: ['https://api.twilio.com', 'https://content.twilio.com'],
       variables: ['TWILIO_API_URL', 'TWILIO_CONTENT_URL'],
+      otherHosts: ['messaging.twilio.com', 'mcs.us1.twilio.com'],
     },
+    number: NUMBER_VARIABLES,
+    webhookPaths: [
+      ...['/webhook', '/whatsapp', '/twilio', '/webhook/whatsapp', '/webhooks/whatsapp', '/whatsapp/webhook', '/sms'],
+      ...['/bot', '/incoming', '/message', '/api/webhook', '/api/whatsapp', '/twilio/webhook', '/webhooks/twilio', '/'],
+    ],
   },
   addressOf: (shop) => whatsapp(shop.displayPhone),
   start: async (options) => (await import('./platform.ts')).startTwilioPlatform(options),

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, type Option } from 'commander';
 import { type Place, Problem, Problems } from '../../problem.ts';
-import { type HooksInput, hooksFrom } from '../../targets/index.ts';
+import { shellWord } from '../../shell-words.ts';
+import { ATTACH, type HooksInput, hooksFrom } from '../../targets/index.ts';
 import { byPlace } from '../../yaml/index.ts';
 import { mappingOf } from '../options.ts';
 import { findConfiguration } from './find.ts';
-import { flagsOf, keyOf, parsed, readsFile, scenariosOf } from './keys.ts';
+import { flagsOf, keyOf, parsed, playsBot, readsFile, SCENARIOS, scenariosOf } from './keys.ts';
 import { type Configuration, readConfiguration, type Written } from './read.ts';
 
 /** Where the values of a command come from that are written in the file: by name of the flag, and `scenarios`. */
@@ -48,7 +49,8 @@ export async function configure(
     const written = configuration.get(command.name(), key);
     if (command.getOptionValueSource(name) === 'cli') continue;
     if (written === undefined) {
-      command.setOptionValueWithSource(name, placed(option, option.defaultValue, home, cwd), 'default');
+      const value = key === SCENARIOS ? [SCENARIOS] : option.defaultValue;
+      command.setOptionValueWithSource(name, placed(option, value, home, cwd), 'default');
       continue;
     }
     if (!isFree(command, option, written, configuration, problems)) continue;
@@ -57,8 +59,10 @@ export async function configure(
     command.setOptionValueWithSource(name, placed(option, value, home, cwd), 'config');
   }
   setScenarios(command, configuration, home, cwd);
-  setHooks(command, configuration, home, problems);
-  refuseStarting(command, configuration, problems);
+  if (playsBot(command)) {
+    setStart(command, configuration, home);
+    setHooks(command, configuration, home, problems);
+  }
   if (problems.length > 0) throw new Problems(byPlace(problems));
   return configuration;
 }
@@ -67,23 +71,23 @@ export async function configure(
 function setHooks(command: Command, configuration: Configuration, folder: string, problems: Problem[]): void {
   const written = configuration.get(command.name(), 'hooks');
   const { document } = configuration;
-  if (!written || !document || !command.options.some((option) => option.attributeName() === 'target')) return;
+  if (!written || !document) return;
   const hooks = hooksFrom(written.value as HooksInput, { document, path: written.path, problems, folder });
   PLACES.get(command)?.set('hooks', written.place);
   command.setOptionValueWithSource('hooks', hooks, 'config');
 }
 
-/** A bot that has to be started is not played by commands that take an address: they would play another bot. */
-function refuseStarting(command: Command, configuration: Configuration, problems: Problem[]): void {
-  const started = configuration.get(command.name(), 'command');
-  if (!started || command.getOptionValueSource('target') !== 'default') return;
-  problems.push(
-    new Problem('usage', `rehearsal ${command.name()} does not start "command"`, {
-      place: started.place,
-      why: 'it plays a bot that runs already',
-      fix: 'start the bot and give its address with --target',
-    }),
-  );
+/** The command that starts the bot of the file stands for its target, unless the line names another one. It is run beside the file. */
+function setStart(command: Command, configuration: Configuration, folder: string): void {
+  const written = configuration.get(command.name(), 'command');
+  // The words of `rehearsal attach` are a command too.
+  const words = command.registeredArguments[0]?.name() === 'command' && command.args.length > 0;
+  if (!written || words || command.getOptionValueSource('target') === 'cli') return;
+  const { value } = written;
+  const line = Array.isArray(value) ? value.map((word) => shellWord(String(word))).join(' ') : String(value);
+  PLACES.get(command)?.set('target', written.place);
+  command.setOptionValueWithSource('target', ATTACH + line, 'config');
+  command.setOptionValueWithSource('folder', folder, 'config');
 }
 
 /** What a flag has for its key, read as the command line would be. */
@@ -137,7 +141,7 @@ function excludes(option: Option, other: Option): boolean {
 /** The flag's text says what its value is: `<file>` and `<dir>` are paths, `<file|key>` is one where there is such a file. */
 function placed(option: Option, value: unknown, home: string, cwd: string): unknown {
   const [, shape = ''] = /<(.*)>/.exec(option.flags) ?? [];
-  if (!/\b(file|dir|folder)\b/.test(shape)) return value;
+  if (!/\b(file|dir|folder|path)\b/.test(shape)) return value;
   const place = (path: unknown): unknown =>
     typeof path !== 'string' || (shape.includes('|') && !existsSync(resolve(home, path)))
       ? path

@@ -29,6 +29,17 @@ export const speaking: SpeakingWords = {
     'power banks': { plural: ['power banks'], single: ['a power bank'] },
     covers: { plural: ['phone covers', 'covers'] },
   },
+  noun: 'last',
+  amounts: {
+    INR: ['{n} rupees'],
+    GHS: ['{n} cedis', '{n} ghana cedis'],
+    NGN: ['{n} naira', '{g} naira'],
+    ZAR: ['{n} rand'],
+    MXN: ['{n} pesos'],
+    USD: ['{n} dollars'],
+    EUR: ['{n} euros'],
+    GBP: ['{n} pounds'],
+  },
   colours: {
     red: 'red',
     black: 'black',

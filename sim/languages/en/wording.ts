@@ -1,6 +1,6 @@
 import type { Wording } from '../types.ts';
 
-/** English as it is written in Nairobi and Mombasa. */
+/** English as it is written in Nairobi, Accra and Delhi. */
 export const wording: Wording = {
   greet: [
     '~hi',
@@ -217,18 +217,20 @@ export const wording: Wording = {
   start: ['~START', '~start', 'start sending me messages again'],
   wishLanguage: ['English please', 'can we speak English?', 'in English please'],
   vague: ['~how much?', '~more info', 'tell me more', '~price?', 'which one is better?', '~details', 'anything else?'],
-  delivery: ['do you deliver?', 'do you do deliveries?', 'how much is delivery?', 'can you deliver to Westlands?'],
+  delivery: ['do you deliver?', 'do you do deliveries?', 'how much is delivery?', 'can you deliver to {place}?'],
   location: ['where are you located?', 'where is your shop?', 'what is your location?'],
   hours: ['what time do you open?', 'what are your opening hours?', 'when do you close?', 'are you open on Sunday?'],
-  payment: ['how do I pay?', 'how can I pay?', 'do you accept M-Pesa?', 'what payment methods do you have?'],
+  payment: ['how do I pay?', 'how can I pay?', 'do you accept {payment}?', 'what payment methods do you have?'],
   returns: ['can I return it if it does not fit?', 'what is your return policy?', 'do you give refunds?'],
   discount: ['any discount?', 'can I get a discount?', 'is the price negotiable?', 'what is your best price?'],
+  warranty: ['is there a warranty?', 'does it come with a warranty?', 'do you give a guarantee?'],
+  restart: ['start over', "let's start again", 'can we start afresh?'],
   material: ['what material is the {name}?', 'what is the {name} made of?'],
   lead: ['I want to ask something', 'quick question', 'I need your help', 'just a moment, I am typing'],
   chatter: [
     'it is for my sister',
     'her birthday is on Saturday',
-    'we are coming from Thika',
+    'we are coming from {place}',
     'my friend told me about you',
     'I have been looking everywhere',
     'it is very hot today',

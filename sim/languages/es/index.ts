@@ -18,7 +18,7 @@ export const spanish: Language = {
   name: 'es',
   title: 'Spanish',
   locale: 'es-MX',
-  spoken: 'at-home',
+  spoken: { where: ['MXN', 'COP', 'PEN', 'ARS', 'CLP'], atHome: true },
   trigrams: 'spa',
   telling,
   speaking,

@@ -124,6 +124,7 @@ export const orders: OrderWords = {
     '(pedido|orden) cancelad(o|a)',
     '(cancelamos|hemos cancelado) (tu|su|el) pedido',
   ],
+  unpaid: ['(pendiente|a la espera|en espera) de[l| tu| su] pago', 'sin pagar', '(aun|todavia) no esta pagad(o|a)'],
   notYet: ['cuando', 'una vez', 'despues', 'en cuanto', 'sera', 'seras', 'hasta que'],
   spokenOf: ['total', '(tu|su) (pedido|orden)', 'resumen (de|del)', 'paga'],
   howToPay: ['paga ', 'pagar ', 'deposita', 'transfiere', 'clabe'],

@@ -19,6 +19,14 @@ export const speaking: SpeakingWords = {
     eggs: { plural: ['huevos'] },
     honey: { plural: ['miel'] },
   },
+  noun: 'first',
+  amounts: {
+    MXN: ['{n} pesos', '{g} pesos'],
+    COP: ['{g} pesos'],
+    ARS: ['{g} pesos'],
+    CLP: ['{g} pesos'],
+    USD: ['{n} dólares'],
+  },
   colours: {
     red: 'rojo',
     black: 'negro',

@@ -25,7 +25,7 @@ export const telling: TellingWords = {
     opcion nombre zapatos zapato tenis vestido vestidos bolsa bolsas camisa camisas celular rojo roja negro negra
     blanco blanca azul verde amarillo morado cafe llevar llevo llevas siguiente resumen pregunta preguntas informacion
     tarjeta efectivo transferencia deposito cuenta dinero pesos tuyo suyo asi entonces aunque mientras ademas casi buen
-    bueno buena serian seria fue ser estar tener ir voy vas va vamos van dar da das manana cobija olla plato`,
+    bueno buena serian seria fue ser estar tener ir voy vas va vamos van dar da das manana cobija olla plato venimos vengo huaraches blusas rebozo`,
   alike: 'vitamina analiza alimenta panaderia analitica anima atada hamaca',
   forms: [
     {

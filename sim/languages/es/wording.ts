@@ -83,6 +83,8 @@ export const wording: Wording = {
   payment: ['¿cómo pago?', 'qué formas de pago tienen?', '¿puedo pagar con {payment}?'],
   returns: ['¿puedo devolverlo si no me gusta?', 'aceptan devoluciones?'],
   discount: ['¿hay algún descuento?', 'me haces una rebaja?', '¿cuál es tu mejor precio?'],
+  warranty: ['¿tiene garantía?', 'dan garantía?'],
+  restart: ['empecemos de nuevo', 'quiero empezar otra vez'],
   material: ['¿de qué material es {name}?', 'de qué está hecho {name}?'],
   lead: ['tengo una pregunta', 'una pregunta rápida', 'quiero preguntar algo', 'espera, estoy escribiendo'],
   chatter: [

@@ -18,7 +18,7 @@ export const french: Language = {
   name: 'fr',
   title: 'French',
   locale: 'fr-RW',
-  spoken: 'at-home',
+  spoken: { where: ['RWF', 'BIF', 'CDF', 'XOF', 'XAF', 'KES'], atHome: true },
   trigrams: 'fra',
   telling,
   speaking,

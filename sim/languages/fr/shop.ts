@@ -81,6 +81,7 @@ export const orders: OrderWords = {
   marks: ['numero', 'no', 'ref[erence]'],
   paid: ['paiement [est|a ete] (recu|confirme)', 'nous avons [bien] recu votre paiement', '(est|a ete) payee'],
   cancelled: ['(est|a ete) annulee', 'commande annulee'],
+  unpaid: ['en attente [de|du|de votre] paiement', "n'est pas [encore] payee", 'pas encore payee'],
   notYet: ['quand', 'une fois', 'apres', 'des que', 'sera', 'serez'],
   spokenOf: ['total', 'votre commande', 'recapitulatif', 'payez'],
   howToPay: ['payez', 'payer'],

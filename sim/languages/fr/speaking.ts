@@ -19,6 +19,7 @@ export const speaking: SpeakingWords = {
     eggs: { plural: ['des œufs'] },
     honey: { plural: ['du miel'] },
   },
+  noun: 'first',
   colours: {
     red: 'rouge',
     black: 'noir',

@@ -1,5 +1,5 @@
 import { ofLanguages } from '../index.ts';
-import { CURRENCIES, CURRENCY_MARKS, CURRENCY_SIGNS, SHILLINGS } from '../neutral.ts';
+import { CURRENCIES, CURRENCY_MARKS, CURRENCY_SIGNS, OWN_MARKS, SHILLINGS } from '../neutral.ts';
 import type { Phrase, Tables } from '../types.ts';
 import { allTables, asWords, BEGIN, compile, END } from './matcher.ts';
 import { sourceOf } from './phrase.ts';
@@ -13,16 +13,19 @@ export interface Amount {
   currencies: readonly string[] | null;
 }
 
-const NUMBER = String.raw`(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?![\d,]*\d)`;
+/** In groups of three, with a point or a comma before the cents; in groups as in India; or in none. */
+const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:\.\d{1,2})?`;
+const NUMBER = String.raw`(${DIGITS})(?![\d,]*\d)`;
+const SIGN = `[${Object.keys(CURRENCY_SIGNS).join('')}]`;
 const MARK = `(?:${CURRENCIES.map((currency) => sourceOf(currency)).join('|')})`;
 const CURRENCY_WORDS = ({ money }: Tables): readonly Phrase[] => Object.values(money?.currencies ?? {}).flat();
 const BEFORE = compile(
-  (any) => String.raw`(?:(?<!\p{L})(?:${MARK}\.?|${any(CURRENCY_WORDS)})|[$€£])\s*${NUMBER}(\s?k(?!\p{L}))?`,
+  (any) => String.raw`(?:(?<!\p{L})(?:${MARK}\.?|${any(CURRENCY_WORDS)})|${SIGN})\s*${NUMBER}(\s?k(?!\p{L}))?`,
 );
 const KNOWN_MARK = new RegExp(`^${MARK}$`);
 const AFTER = compile(
   (any) =>
-    String.raw`(?<![\d.,\p{L}])${NUMBER}(\s?k)?\s*(?:/=|/-|=/=|[$€£]|(?:${any(({ money }) => money?.units)}|${MARK}|${any(CURRENCY_WORDS)})${END})`,
+    String.raw`(?<![\d.,\p{L}])${NUMBER}(\s?k)?\s*(?:/=|/-|=/=|${SIGN}|(?:${any(({ money }) => money?.units)}|${MARK}|${any(CURRENCY_WORDS)})${END})`,
 );
 const PRICED = compile(
   (any) =>
@@ -36,7 +39,10 @@ const THOUSANDS = asWords(({ money }) => money?.thousands);
 export const sameAmount = (a: number, b: number): boolean => Math.abs(a - b) < 0.005;
 
 const toValue = (digits: string, kilo: boolean): number => {
-  const value = Number(digits.replaceAll(',', ''));
+  const plain = /^\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?$/.test(digits)
+    ? digits.replaceAll('.', '').replace(',', '.')
+    : digits.replaceAll(',', '');
+  const value = Number(plain);
   return kilo ? Math.round(value * 100_000) / 100 : value;
 };
 
@@ -78,6 +84,8 @@ export function findAmounts(folded: string, currency = ''): Amount[] {
   };
   addAll(BEFORE.all(folded));
   addAll(AFTER.all(folded));
+  const mark = OWN_MARKS[currency];
+  if (mark !== undefined) addAll(folded.matchAll(new RegExp(String.raw`(?<!\p{L})${mark}\s?${NUMBER}`, 'gu')));
   const own = currency.toLowerCase();
   if (own && /^[a-z]{2,4}$/.test(own) && !KNOWN_MARK.test(own))
     addAll(folded.matchAll(new RegExp(String.raw`(?<!\p{L})${own}\.?\s*${NUMBER}`, 'gu')));
@@ -98,12 +106,16 @@ export interface Budget {
   max: number;
 }
 
-const LIMIT = String.raw`(?:${MARK}\.?\s*)?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(k(?!\p{L}))?`;
+/** Before a limit, letters that are a currency in some country alone can be nothing else. */
+const LIMIT_MARK = String.raw`(?:${MARK}\.?\s*|(?:gh|us|mx)?\s?${SIGN}\s*|(?:[nr]|gh)\s?(?=\d))`;
+const LIMIT = String.raw`(?:${LIMIT_MARK})?(\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:\.\d{3})+(?!\d)|\d+(?:\.\d+)?)\s?(k(?!\p{L}))?`;
 const UPPER = compile((any) => String.raw`${any(({ money }) => money?.atMost)}\s*:?\s*${LIMIT}`);
 const LOWER = compile((any) => String.raw`${any(({ money }) => money?.atLeast)}\s*${LIMIT}`);
 const UPPER_AFTER = compile((any) => String.raw`(?<![\d.,])${LIMIT}\s*${any(({ money }) => money?.atMostAfter)}${END}`);
 const SPEND = compile((any) => String.raw`${BEGIN}${any(({ money }) => money?.spend)}\s*${LIMIT}`);
-/** Below this, what somebody has is no money. */
+const MARKED = compile((any) => String.raw`${SIGN}|(?<!\p{L})(?:${MARK}|${any(CURRENCY_WORDS)})(?!\p{L})`);
+const hasMark = (folded: string): boolean => MARKED.test(folded);
+/** Below this, what somebody has is no money, unless a currency stands beside it. */
 const LEAST_SPENT = 100;
 const RANGE = compile((any) => {
   const to = any(({ money }) => money?.between?.to);
@@ -119,12 +131,12 @@ export function findBudget(folded: string): Budget | null {
   if (upper) return { min: 0, max: toValue(upper[1] ?? '', !!upper[2]) };
   const after = UPPER_AFTER.find(folded) ?? SPEND.find(folded);
   const spent = after ? toValue(after[1] ?? '', !!after[2]) : 0;
-  if (spent >= LEAST_SPENT) return { min: 0, max: spent };
+  if (spent >= LEAST_SPENT || (spent > 0 && hasMark(folded))) return { min: 0, max: spent };
   const lower = LOWER.find(folded);
   return lower ? { min: toValue(lower[1] ?? '', !!lower[2]), max: Number.POSITIVE_INFINITY } : null;
 }
 
-const NO_PRICE = compile((any) => String.raw`${any(({ money }) => money?.noPrice)}\s*(?:kes|kshs?|sh)?\.?\s*$`);
+const NO_PRICE = compile((any) => String.raw`${any(({ money }) => money?.noPrice)}\s*(?:${MARK}|${SIGN})?\.?\s*$`);
 const TOTAL = asWords(({ money }) => money?.total);
 const FEE = asWords(({ money }) => money?.fee);
 const FOR_WHAT = compile((any) => String.raw`^\s*${any(({ money }) => money?.forWhat)}\s*\W?$`);
@@ -157,7 +169,10 @@ export const isFee = (clause: string): boolean => FEE.test(clause);
 /** Whether this text between an amount and a product says that the amount is for it. */
 export const isForWhat = (between: string): boolean => FOR_WHAT.test(between);
 
-const PRICE_AT_END = new RegExp(String.raw`\s*(?:[-–—:·|@]\s*|\(\s*)?(?:${MARK}|[$€£])\.?\s*[\d,.]+\)?\s*$`, 'i');
+const PRICE_AT_END = new RegExp(
+  String.raw`\s*(?:[-–—:·|@]\s*|\(\s*)?(?:${MARK}|${SIGN}|gh${SIGN})\.?\s*[\d,.]+\)?\s*$`,
+  'i',
+);
 
 /** A title without the price that stands at its end. */
 export const withoutPrice = (title: string): string => title.replace(PRICE_AT_END, '');

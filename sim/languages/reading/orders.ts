@@ -7,6 +7,7 @@ const NUMBERED = compile((any) => {
 });
 const PAID = asWords(({ orders }) => orders?.paid);
 const CANCELLED = asWords(({ orders }) => orders?.cancelled);
+const UNPAID = asWords(({ orders }) => orders?.unpaid);
 const NOT_YET = asWords(({ orders }) => orders?.notYet);
 const SPOKEN_OF = asWords(({ orders }) => orders?.spokenOf);
 const HOW_TO_PAY = asStems(({ orders }) => orders?.howToPay);
@@ -26,10 +27,11 @@ export const codesIn = (text: string): string[] => [
 ];
 
 /** States of an order that a sentence says it is in. */
-export function orderStatesIn(folded: string): ('PAID' | 'CANCELLED')[] {
+export function orderStatesIn(folded: string): ('PAID' | 'UNPAID' | 'CANCELLED')[] {
   if (folded.includes('?') || NOT_YET.test(folded)) return [];
   return [
     ...(PAID.test(folded) ? (['PAID'] as const) : []),
+    ...(UNPAID.test(folded) ? (['UNPAID'] as const) : []),
     ...(CANCELLED.test(folded) ? (['CANCELLED'] as const) : []),
   ];
 }

@@ -62,17 +62,23 @@ function weightOf(word: string): Weight | null {
   return forms.find(({ like, letters }) => word.length >= letters && like.test(word)) ?? null;
 }
 
-/** How much words say for each language that they say anything for, and for which of them not only weak ones do. */
-function scoresOf(words: readonly string[]): { scores: Map<string, number>; firm: ReadonlySet<string> } {
+/** How much words say for each language that they say anything for, for which of them not only weak ones do, and how many. */
+function scoresOf(words: readonly string[]): {
+  scores: Map<string, number>;
+  firm: ReadonlySet<string>;
+  known: number;
+} {
   const scores = new Map<string, number>();
   const firm = new Set<string>();
+  let known = 0;
   for (const word of words) {
     const found = weightOf(word);
     if (!found) continue;
+    known += 1;
     scores.set(found.language, (scores.get(found.language) ?? 0) + found.weight);
     if (!found.weak) firm.add(found.language);
   }
-  return { scores, firm };
+  return { scores, firm, known };
 }
 
 /** How many words of a text are of this language, as far as they are known. */
@@ -90,7 +96,7 @@ const sum = (scores: ReadonlyMap<string, number>): number => [...scores.values()
 
 /** Scores words by lexicon and form; trigrams (franc) decide only what is close, and never make it clear. */
 export function languageOfWords(words: readonly string[]): LanguageReading {
-  const { scores, firm } = scoresOf(words);
+  const { scores, firm, known } = scoresOf(words);
   const ranked = descending(scores);
   const [best] = ranked;
   if (!best) return { language: null, strength: 'none' };
@@ -98,7 +104,10 @@ export function languageOfWords(words: readonly string[]): LanguageReading {
   const total = sum(scores);
   const isClose = (other: number): boolean => score - other < 0.3 || (score - other) / total <= 0.15;
   const close = ranked.filter(([name, other]) => name !== language && isClose(other));
-  if (close.length === 0) return { language, strength: firm.has(language) && score >= 0.9 ? 'clear' : 'weak' };
+  // One word among others that are of no language may be a name: "Moi Avenue, Mombasa".
+  const alone = known === 1 && words.length > 2;
+  if (close.length === 0)
+    return { language, strength: firm.has(language) && score >= 0.9 && !alone ? 'clear' : 'weak' };
   const { trigrams } = lexicon();
   const rivals = new Set([language, ...close.map(([name]) => name)]);
   const only = [...trigrams].flatMap(([known, name]) => (rivals.has(name) ? [known] : []));

@@ -18,6 +18,7 @@ export const swahili: Language = {
   name: 'sw',
   title: 'Swahili',
   locale: 'sw-KE',
+  spoken: { where: ['KES', 'TZS', 'UGX'] },
   trigrams: 'swh',
   telling,
   speaking,
@@ -43,7 +44,7 @@ export const swahili: Language = {
   buttons,
   agreement,
   varieties: [
-    { name: 'sw', wording, amounts: ['shilingi {amount}'] },
+    { name: 'sw', wording },
     { name: 'mixed', mixes: 'en', wording: mixed },
   ],
 };

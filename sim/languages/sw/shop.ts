@@ -64,7 +64,7 @@ export const money: MoneyWords = {
     'kuanzia',
   ],
   total: ['[u]jumla', 'kiasi', '[ku]lipa', 'lipia', 'ulipe', 'tuma', 'malipo', 'itakuwa', '(yote|zote|vyote) ni'],
-  currencies: { USD: ['dola'], EUR: ['yuro'] },
+  currencies: { KES: ['shilingi'], TZS: ['shilingi'], UGX: ['shilingi'], USD: ['dola'], EUR: ['yuro'] },
   fee: ['usafiri', 'usafirishaji', 'uwasilishaji', 'ada'],
   forWhat: ['kwa'],
 };
@@ -94,6 +94,7 @@ export const orders: OrderWords = {
   marks: ['namba [ya]', 'nambari'],
   paid: ['malipo [yako] yamepokelewa', 'tumepokea malipo', '(i|li)melipwa'],
   cancelled: ['(i|li)meghairiwa', 'imefutwa'],
+  unpaid: ['((i|li)nasubiri|(i|li)nangoja) malipo', '(hai|hali)jalipwa', '(hai|hali)jalipiwa'],
   notYet: ['baada ya', 'ukishalipa', 'ukilipa', 'tuta', 'uta', 'pindi'],
   spokenOf: ['jumla', 'lipa na', 'oda yako', 'agizo lako', 'muhtasari'],
   howToPay: ['till namba', 'lipa na'],

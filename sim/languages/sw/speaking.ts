@@ -29,6 +29,7 @@ export const speaking: SpeakingWords = {
     'power banks': { plural: ['power bank'] },
     covers: { plural: ['cover ya simu'] },
   },
+  amounts: { KES: ['shilingi {n}'], TZS: ['shilingi {n}'], UGX: ['shilingi {n}'] },
   colours: {
     red: 'nyekundu',
     black: 'nyeusi',

@@ -15,11 +15,39 @@ import { setupInstructions } from './setup-instructions.ts';
  * @throws Problem when it cannot be reached, or does not verify.
  */
 export async function openUrl(options: RealTimeOptions): Promise<OpenTarget> {
-  const { value, flags, channel, credentials, platform, profile, signal } = options;
-  if (!profile) throw new Problem('harness', 'a bot by its URL was opened without what is known of its shop');
+  const { value, flags, channel, platform, signal } = options;
   const webhook = new URL(value);
-  const { phoneNumberId, displayPhone, repliesSql } = flags;
-  const shop: Shop = { ...profile.catalog, phoneNumberId, displayPhone, tenant: 'its-own', settings: profile.settings };
+  const shop = shopOf(options);
+  const { repliesSql: repliesFrom } = flags;
+  options.say(setupInstructions({ channel, platformUrl: platform.url, webhook, shop, repliesFrom }));
+  await reach(webhook, flags.await, signal);
+  return openWebhook(webhook, options);
+}
+
+/** The one shop that a bot has, by what is known of it. */
+export function shopOf({ profile, flags: { phoneNumberId, displayPhone } }: RealTimeOptions): Shop {
+  if (!profile) throw new Problem('harness', 'a bot that has one shop was opened without what is known of it');
+  return { ...profile.catalog, phoneNumberId, displayPhone, tenant: 'its-own', settings: profile.settings };
+}
+
+/** What is known of a bot beyond its webhook, by who started it. */
+export interface Beside {
+  /** Why it is gone, once it is. */
+  crashed?(): string | undefined;
+  /** Sees the number that all sessions share before the first of them; default: nothing is done with it. */
+  before?(number: SharedNumber): Promise<void>;
+  /** Why it may be that it never called the platform. */
+  silence?: string;
+}
+
+/**
+ * Opens a bot that listens: verifies its webhook as the platform does, and shares its one number among all sessions.
+ * @throws Problem when it does not verify.
+ */
+export async function openWebhook(webhook: URL, options: RealTimeOptions, beside: Beside = {}): Promise<OpenTarget> {
+  const { flags, channel, credentials, platform, signal } = options;
+  const { repliesSql } = flags;
+  const shop = shopOf(options);
   let late = 0;
   const number = shareNumber(platform, {
     ...{ shop, clock: new RealClock(), webhookUrl: webhook.href, salt: randomBytes(8).toString('hex') },
@@ -33,29 +61,33 @@ export async function openUrl(options: RealTimeOptions): Promise<OpenTarget> {
   });
   let replies: RepliesSql | undefined;
   try {
-    options.say(setupInstructions({ channel, platformUrl: number.url, webhook, shop, repliesFrom: repliesSql }));
-    await reach(webhook, flags.await, signal);
     const answered = flags.handshake && channels.get(channel).handshake?.(webhook.href, credentials);
     const handshake = answered && (await unlessAborted(answered, signal));
     const fault = handshake && verified(webhook, handshake);
     if (fault) options.onFault(fault);
     replies = repliesSql === undefined ? undefined : await openReplies(repliesSql, number, options);
+    await beside.before?.(number);
   } catch (error) {
+    await replies?.close();
     await number.close();
     throw error;
   }
+  const { crashed } = beside;
   return {
     describe: () => webhook.origin + webhook.pathname,
     openSlot: async () => ({
       webhookUrl: () => webhook.href,
       // In real time nobody waits for the bot to settle.
       untilIdle: async () => {},
+      ...(crashed && { crashed }),
       close: async () => {},
     }),
     shared: { shop, platform: number },
     ...(replies && { watch: replies, repliesFrom: 'database' }),
     remarks: () => ({
-      ...((replies?.replies ?? number.calls) === 0 && { fault: silence(repliesSql, number.url) }),
+      ...((replies?.replies ?? number.calls) === 0 && {
+        fault: silence(repliesSql, beside.silence ?? `does it send to ${number.url}?`),
+      }),
       ...(late > 0 && { note: `${late} messages came when their session was over; see --reply-timeout` }),
     }),
     async close() {
@@ -78,8 +110,8 @@ function openReplies(file: string, number: SharedNumber, { env }: RealTimeOption
   });
 }
 
-function silence(repliesSql: string | undefined, platformUrl: string): string {
+function silence(repliesSql: string | undefined, why: string): string {
   return repliesSql === undefined
-    ? `it never called the platform: does it send to ${platformUrl}?`
+    ? `it never called the platform: ${why}`
     : `no reply came from its database: does ${repliesSql} find them?`;
 }

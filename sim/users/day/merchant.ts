@@ -1,5 +1,6 @@
 import type { StepBody } from '../../scenario/types.ts';
 import type { Random } from '../../time/streams.ts';
+import { shelfStep } from '../shops.ts';
 import { pick, type World } from '../world.ts';
 import type { Due } from './agenda.ts';
 
@@ -33,9 +34,10 @@ export class Merchant implements Due {
   #change(): StepBody[] {
     const product = pick(this.#world.active, this.#random);
     // What comes in variants is priced and counted by variant, and stays as it is for a day.
-    if (!product || product.variants) return [];
+    if (!product || product.variants || product.kind === 'service') return [];
     if (this.#random.chance(0.5)) {
-      const price = Math.max(10, Math.round((product.price * this.#random.int(85, 120)) / 1000) * 10);
+      const step = shelfStep(product.price, this.#world.shop);
+      const price = Math.max(step, Math.round((product.price * this.#random.int(85, 120)) / (100 * step)) * step);
       return [this.#world.change({ product: product.id, price })];
     }
     const stock = this.#random.chance(0.3) ? 0 : this.#random.int(5, 40);

@@ -1,11 +1,12 @@
 import { agrees, declines, tellsPaid } from '../../languages/reading/buttons.ts';
 import { saysHowToPay } from '../../languages/reading/orders.ts';
 import { fold } from '../../languages/reading/text.ts';
+import type { ReplyReading } from '../../oracle/reply-types.ts';
 import type { StepBody } from '../../scenario/types.ts';
 import type { Product, Variant } from '../../shop/types.ts';
 import type { Form } from '../coverage-target.ts';
 import { positionPlaces, tapTitle } from '../refer.ts';
-import { type Said, together, utter, word } from '../speech.ts';
+import { aside, type Said, together, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { choose } from './choose.ts';
@@ -28,6 +29,8 @@ export interface PurchasePlan {
   form?: Form | undefined;
   /** What is changed when the summary comes. */
   correction?: 'quantity' | 'variant' | undefined;
+  /** A question about the shop comes before the yes. */
+  asks?: true;
   /** It was chosen already, e.g. together with another product. */
   chosen?: true;
 }
@@ -37,21 +40,27 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
   if (!plan.chosen) yield* choose(user, product, true, plan.form);
   let asked = 0;
   let confirmed = false;
+  let question = plan.asks === undefined ? undefined : aside(user);
   let correction = plan.correction === undefined ? undefined : correctionOf(user, product, plan);
   for (let turn = 0; turn < 7; turn += 1) {
     const { reply } = user;
     if (!reply) return;
     if (saysHowToPay(reply.said.folded) && reply.order && confirmed) return yield* settle(user, plan);
-    const yes = reply.options.find(({ title }) => agrees(fold(title)));
-    const summed = reply.order && (yes !== undefined || (reply.asksBack && !reply.asks.variant));
+    const summed = summedUp(reply);
     if (summed && correction && !confirmed) {
       yield [together(user, [correction])];
       correction = undefined;
       // Where the bot only proposed an amount, another one may be the yes as well.
       confirmed = user.reply !== null && saysHowToPay(user.reply.said.folded);
+    } else if (summed && question && !confirmed) {
+      yield [together(user, [question])];
+      question = undefined;
+      // The summary is still open, whether or not the answer shows it again.
+      if (!user.reply || !summedUp(user.reply)) yield [together(user, [word(user, 'confirm', ['confirm'])])];
+      confirmed = user.reply !== null && saysHowToPay(user.reply.said.folded);
     } else if (summed) {
       const change = confirmed || product.variants ? [] : changesOf(user, product, plan);
-      yield [...change, ...answer(user, plan, yes?.title)];
+      yield [...change, ...answer(user, plan, yesOf(reply))];
       if (plan.ending === 'cancelled' || plan.ending === 'refused') return yield* afterNo(user, plan);
       confirmed = true;
     } else if (reply.asks.variant) {
@@ -66,6 +75,13 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
     } else return;
   }
 }
+
+const yesOf = ({ options }: ReplyReading): string | undefined =>
+  options.find(({ title }) => agrees(fold(title)))?.title;
+
+/** A reply that sums up an order and waits for a yes. */
+const summedUp = (reply: ReplyReading): boolean =>
+  reply.order && (yesOf(reply) !== undefined || (reply.asksBack && !reply.asks.variant));
 
 function changesOf(
   { world, decision }: SimulatedUser,

@@ -1,4 +1,5 @@
 import type { Product } from '../../shop/types.ts';
+import { localeOf } from '../locale.ts';
 import { priceText } from '../numerals.ts';
 import { coloursOf, colourWord, productTermsOf, wordsFor } from '../product-terms.ts';
 import { type Said, utter, word } from '../speech.ts';
@@ -18,7 +19,7 @@ export function askFor(user: SimulatedUser, product: Product, by: AskBy = waysFo
       means: { wants: { products: [product.id] } },
     });
   }
-  const productTerms = productTermsOf(product);
+  const productTerms = productTermsOf(product, world.shop, speaker);
   const thing = pick(productTerms, words)!;
   const text = pick(wordsFor(thing, speaker), words)!;
   const kin = world.active.filter((other) => productTerms.some((each) => each === thing && thing.fits(other)));
@@ -34,9 +35,12 @@ export function askFor(user: SimulatedUser, product: Product, by: AskBy = waysFo
   if (by === 'budget') {
     // As often as not so tight that the next dearer one is beyond it.
     const slack = words.chance(0.5) ? 0.001 : words.int(2, 40) / 100;
-    const limit = roundUp(product.price * (1 + slack));
+    const limit = roundUp(product.price * (1 + slack), localeOf(world.shop).step);
     const means = fitting((other) => cheapestOf(other) <= limit);
-    const places = { thing: wordsFor(thing, speaker)[0] ?? text, price: priceText(limit, speaker, words) };
+    const places = {
+      thing: wordsFor(thing, speaker)[0] ?? text,
+      price: priceText(limit, speaker, world.shop.currency, words),
+    };
     return word(user, 'inquiryBudget', ['inquiry'], { places, means });
   }
   if (by === 'size') {
@@ -64,9 +68,24 @@ const sizesOf = ({ attributes, variants = [] }: Product): string[] =>
 const cheapestOf = (product: Product): number =>
   Math.min(product.price, ...(product.variants ?? []).map(({ price }) => price ?? product.price));
 
-/** A round number that people would say. */
-function roundUp(amount: number): number {
-  const step = amount < 300 ? 50 : amount < 3000 ? 100 : amount < 20_000 ? 500 : 1000;
+/** A round number that people would say, in steps that fit its size; none is smaller than what money is counted in. */
+function roundUp(amount: number, least: number): number {
+  const step = Math.max(
+    least,
+    amount < 20
+      ? 1
+      : amount < 100
+        ? 5
+        : amount < 300
+          ? least < 50
+            ? 10
+            : 50
+          : amount < 3000
+            ? 100
+            : amount < 20_000
+              ? 500
+              : 1000,
+  );
   return Math.ceil(amount / step) * step;
 }
 

@@ -115,6 +115,8 @@ const EXTRA_COURSES: Readonly<Record<Extra, (user: SimulatedUser) => Journey>> =
   priceAndQuestion: bursts.priceAndQuestion,
   piecesInBurst: bursts.piecesInBurst,
   variantInBurst: bursts.variantInBurst,
+  questionInCheckout: (user) => buy(user, pick<Ending>(['paid', 'unpaid'], user.decision)!, undefined, true),
+  startOver,
 };
 
 export const journeyFor = (user: SimulatedUser, extra: Extra): Journey => EXTRA_COURSES[extra](user);
@@ -125,14 +127,27 @@ function* look(user: SimulatedUser): Journey {
   else yield* talk.say(user, 'browse');
 }
 
-function* buy(user: SimulatedUser, ending: Ending, form?: Form): Journey {
+function* buy(user: SimulatedUser, ending: Ending, form?: Form, asks?: true): Journey {
   const product = user.world.pickBuyable(user.decision);
   if (!product) return yield* talk.say(user, 'browse');
   const { decision } = user;
   yield* find(user, product);
   const most = Math.min(3, product.stock);
   const quantity = decision.chance(0.06) ? product.stock + 1 : decision.int(1, Math.max(1, most));
-  yield* purchase(user, product, { quantity, ending, form, meanwhile: meanwhile(decision) });
+  yield* purchase(user, product, {
+    ...{ quantity, ending, form, meanwhile: meanwhile(decision) },
+    ...(asks ? { asks } : {}),
+  });
+}
+
+/** Chooses something, starts over, and buys something else. */
+function* startOver(user: SimulatedUser): Journey {
+  const product = user.world.pickBuyable(user.decision);
+  if (!product) return yield* talk.say(user, 'browse');
+  yield* find(user, product);
+  yield* choose(user, product, true);
+  yield [together(user, [word(user, 'restart', ['restart'])])];
+  yield* buy(user, 'unpaid');
 }
 
 /** Changes the number of pieces, or the variant, when the summary comes. */

@@ -1,6 +1,7 @@
-import { languages, type Saying, speakerOf } from '../../languages/index.ts';
+import { type Saying, speakerOf, varietiesAt } from '../../languages/index.ts';
 import type { StepBody } from '../../scenario/types.ts';
 import type { Intent } from '../../trace/meaning.ts';
+import { localeOf } from '../locale.ts';
 import { aside, type Said, together, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
@@ -63,12 +64,11 @@ export function* react(user: SimulatedUser): Journey {
 
 /** Wishes for another language, and writes in it from then on. */
 export function* switchLanguage(user: SimulatedUser, burst?: boolean): Journey {
-  const other = languages.all.find(
-    ({ name, varieties }) => name !== user.speaker.language.name && varieties.length > 0,
-  );
-  const variety = other?.varieties[0];
-  if (!variety) return;
-  user.speaker = speakerOf(variety.name);
+  // Where all customers write one language, they insist on it.
+  const [other] = varietiesAt(user.world.shop)
+    .map(speakerOf)
+    .filter(({ language }) => language !== user.speaker.language);
+  if (other) user.speaker = other;
   const wish = word(user, 'wishLanguage', ['language']);
   yield [burst ? together(user, [wish, aside(user)]) : together(user, [wish])];
   yield [utter(user, aside(user))];
@@ -87,11 +87,14 @@ export function* media(user: SimulatedUser, intent: 'unreadable' | 'inquiry', bu
     yield [{ do: 'send', content: { type: 'image', caption }, means: plain.means }];
     return;
   }
+  const { pin, people } = localeOf(user.world.shop);
+  const { phone } = people;
+  const friend = `${people.first[0]} ${people.last[0]}`;
   const kinds: Content[] = [
     { type: 'audio', voice: true },
     { type: 'sticker' },
-    { type: 'location', latitude: -1.2841, longitude: 36.8155, name: 'Nairobi' },
-    { type: 'contact', name: 'Mama Mboga', phone: '254711000222' },
+    { type: 'location', ...pin },
+    { type: 'contact', name: friend, phone: `${phone.prefix}${'1'.repeat(phone.digits)}` },
     { type: 'image' },
     { type: 'video' },
     { type: 'document', filename: 'list.pdf' },

@@ -1,6 +1,6 @@
 /** How the bot of one conversation talks: wordings, money, marks of lists and steps, drawn once by its seed. */
 import type { Fault } from './faults.ts';
-import { type Item, left, priceOf, type Size } from './shop.ts';
+import { type Account, type Item, left, priceOf, type Size } from './shop.ts';
 import { type Lang, WORDS } from './words/index.ts';
 
 export interface Bubble {
@@ -10,12 +10,15 @@ export interface Bubble {
   list?: { label: string; rows: { id: string; title: string; description: string }[] };
 }
 
+/** What shops of a country print before an amount. */
+const SIGNS: Record<string, string> = { INR: '₹', GHS: 'GH₵', MXN: '$', NGN: '₦' };
 const MONEY: ((digits: string, currency: string) => string)[] = [
   (digits, currency) => `${currency} ${digits}`,
   (digits, currency) => (currency === 'KES' ? `KSh ${digits}` : `${currency} ${digits}`),
   (digits, currency) => (currency === 'KES' ? `Ksh. ${digits}` : `${currency} ${digits}`),
   (digits, currency) => (currency === 'KES' ? `${digits}/=` : `${currency} ${digits}`),
   (digits, currency) => `${currency} ${digits}/-`,
+  (digits, currency) => (currency in SIGNS ? `${SIGNS[currency]}${digits}` : `${currency} ${digits}`),
   (digits, currency) => `${digits} ${currency}`,
 ];
 const KEYCAPS = ['1️⃣', '2️⃣', '3️⃣', '4️⃣', '5️⃣', '6️⃣', '7️⃣', '8️⃣', '9️⃣', '🔟'];
@@ -28,6 +31,11 @@ const MARKS: ((index: number) => string)[] = [
   () => '👉',
   (index) => KEYCAPS[index]!,
 ];
+
+const paybillOf = (account: Account | undefined): string | undefined =>
+  account && /paybill/i.test(account.method) ? account.number : undefined;
+const wayOf = (account: Account | undefined): string =>
+  account ? [account.method, account.number].filter(Boolean).join(' ') : '';
 
 /** A small seeded generator (mulberry32): one per conversation. */
 function chance(seed: number): () => number {
@@ -82,6 +90,17 @@ export class Manner {
     return this.pick(WORDS[this.lang].says[key]!).replace(/\{(\w+)\}/g, (_, name: string) =>
       String(filled[name] ?? ''),
     );
+  }
+
+  /** How to pay an order. */
+  pay(account: Account | undefined, of: { order: string; total: string }): string {
+    const paybill = paybillOf(account);
+    return paybill ? this.say('pay', { ...of, paybill }) : this.say('payAny', { ...of, way: wayOf(account) });
+  }
+
+  howToPay(account: Account | undefined): string {
+    const paybill = paybillOf(account);
+    return paybill ? this.say('howToPay', { paybill }) : this.say('howToPayAny', { way: wayOf(account) });
   }
 
   money(amount: number): string {

@@ -123,7 +123,9 @@ for (const { name, failed, observations, undecided } of healthy.checks) {
 const known = new Set(healthy.failures.map(key));
 const loud = new Map<string, number>();
 for (const { name, failed } of healthy.checks) loud.set(name, failed / total);
-const names = (values.faults ? values.faults.split(',') : Object.keys(FAULTS)) as Fault[];
+const names = (
+  values.faults === 'none' ? [] : values.faults ? values.faults.split(',') : Object.keys(FAULTS)
+) as Fault[];
 const queue = [...names];
 let caught = 0;
 await Promise.all(

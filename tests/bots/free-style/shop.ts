@@ -18,6 +18,8 @@ export interface Item {
   stock: number;
   image?: string;
   facts: Record<string, string[]>;
+  /** Other words by which customers ask for it. */
+  terms: string[];
   sizes: Size[];
 }
 
@@ -35,8 +37,11 @@ export interface Order {
   state: 'waiting for payment' | 'cancelled';
 }
 
-/** What the owner told the bot beside the shelves. Nothing else about the shop may be said. */
-export const FACTS = { paybill: '522533', desk: '0700 555 012' };
+/** How customers pay: the first account of the catalogue. Nothing else about the shop is told to the bot. */
+export interface Account {
+  method: string;
+  number?: string;
+}
 
 interface Row {
   id: string;
@@ -47,6 +52,7 @@ interface Row {
   active?: boolean;
   image?: string;
   attributes?: Record<string, unknown>;
+  terms?: Record<string, string[]>;
   variants?: { id: string; title: string; price?: number; stock: number; attributes?: Record<string, unknown> }[];
 }
 
@@ -62,20 +68,33 @@ export class Shop {
   readonly language: string;
   readonly currency: string;
   readonly items: Item[];
+  readonly account: Account | undefined;
   readonly orders: Order[] = [];
   #next = 4100;
 
   constructor(file: string) {
-    const { name, language, currency, products } = parse(readFileSync(file, 'utf8')) as {
+    const {
+      name,
+      language,
+      currency,
+      payment = [],
+      categories = {},
+      products,
+    } = parse(readFileSync(file, 'utf8')) as {
       name: string;
       language: string;
       currency?: string;
+      payment?: Account[];
+      categories?: Record<string, { terms: Record<string, string[]> }>;
       products: Row[];
     };
     this.name = name;
     this.language = language;
     this.currency = currency ?? 'KES';
-    this.items = products.filter(({ active }) => active !== false).map(itemOf);
+    this.account = payment[0];
+    this.items = products
+      .filter(({ active }) => active !== false)
+      .map((row) => itemOf(row, Object.values(categories[row.category]?.terms ?? {}).flat()));
   }
 
   /** Takes the pieces off the shelf, or says which line cannot be had. */
@@ -112,7 +131,8 @@ export class Shop {
   }
 }
 
-function itemOf({ id, title, category, price, stock = 0, image, attributes = {}, variants = [] }: Row): Item {
+function itemOf(row: Row, ofKind: string[]): Item {
+  const { id, title, category, price, stock = 0, image, attributes = {}, variants = [], terms = {} } = row;
   const facts = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, texts(value)]));
   const sizes = variants.map((variant) => ({
     id: variant.id,
@@ -122,7 +142,7 @@ function itemOf({ id, title, category, price, stock = 0, image, attributes = {},
     words: [variant.title, ...Object.values(variant.attributes ?? {}).flatMap(texts)].map((word) => word.toLowerCase()),
   }));
   return {
-    ...{ id, title, category, price, stock, facts, sizes },
+    ...{ id, title, category, price, stock, facts, sizes, terms: [...ofKind, ...Object.values(terms).flat()] },
     ...(image && /^https:\/\/\S+\.(jpe?g|png)$/.test(image) ? { image } : {}),
   };
 }

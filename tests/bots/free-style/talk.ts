@@ -5,7 +5,7 @@ import type { Fault } from './faults.ts';
 import { type Bubble, Manner } from './manner.ts';
 import { type Incoming, type Memory, type Plan, SHOWN } from './memory.ts';
 import { lowest, merge, point, sizeIn } from './pointing.ts';
-import { FACTS, type Item, left, type Shop } from './shop.ts';
+import { type Item, left, type Shop } from './shop.ts';
 import { Till } from './till.ts';
 import { Ear, type Reading } from './understand.ts';
 import { LANGS, type Lang } from './words/index.ts';
@@ -148,7 +148,7 @@ export class Talk {
     if (is('hours')) plan.sentences.push(manner.say('hours'));
     if (is('where')) plan.sentences.push(manner.say('where'));
     if (is('discount')) plan.sentences.push(manner.say('discount'));
-    if (is('pay') && !is('delivery')) plan.sentences.push(manner.say('howToPay', { paybill: FACTS.paybill }));
+    if (is('pay') && !is('delivery')) plan.sentences.push(manner.howToPay(this.#shop.account));
     const picks = point(this.#shop, memory, plan, message, reading, now);
     const answered = plan.sentences.length > before || is('who') || is('how');
     if (picks === 'asked') return;

@@ -46,6 +46,8 @@ const SPELLED =
   'namba nambari number numero option item bajeti elfu thousand hundred shilingi shillings pieces vipande discount'.split(
     ' ',
   );
+/** Words in the names of kinds that name nothing by themselves. */
+const SMALL = new Set('a an the of for something vya ya wa za and things'.split(' '));
 const POLITE = new Set('please only just ok okay yes thanks svp plait s il vous piece pieces then pls'.split(' '));
 const UNITS = new Set(['l', 'kg', 'g', 'gb', 'yards', 'inch', 'cm', 'mm', 'ml']);
 
@@ -60,8 +62,10 @@ export function plain(text: string): string {
     .replace(/m-?pesa/g, 'mpesa')
     .replace(/(d|l|j|n|m|c|s|qu)['’](?=[aeiouyh])/g, '$1 ')
     .replace(/['’]/g, '')
-    .replace(/(\d),(?=\d{3})/g, '$1')
-    .replace(/\b(ksh|kes|kshs|sh)\.?(?=\d)/g, '$1 ')
+    .replace(/(\d),(?=(?:\d{2},)*\d{3})/g, '$1')
+    .replace(/\b(ksh|kes|kshs|sh|rs|ghs|gh|n|r)\.?(?=\d)/g, '$1 ')
+    .replace(/[₹₵₦$]/g, ' ')
+    .replace(/(\d)(ghs|rs|mxn|ngn)\b/g, '$1 $2')
     .replace(/(\d)\/[=-]/g, '$1 ')
     .replace(/(\p{L})\1{2,}/gu, '$1');
 }
@@ -96,16 +100,22 @@ export class Ear {
   /** Corrections made so far: looking one up costs thousands of comparisons. */
   readonly #corrected = new Map<string, string>();
 
+  /** Below this, a number is no amount of money here. */
+  readonly #least: number;
+
   constructor(shop: Shop) {
     this.#shop = shop;
+    this.#least = Math.min(50, ...shop.items.map(({ price }) => price));
     for (const item of shop.items) {
       const title = wordsOf(plain(item.title)).map(stem);
       const category = wordsOf(plain(item.category)).map(stem);
       const facts = Object.entries(item.facts).flatMap(([key, values]) =>
         key === 'size' ? [] : wordsOf(plain(values.join(' '))),
       );
-      this.#goods.set(item.id, { item, title, all: new Set([...title, ...category, ...facts.map(stem)]) });
-      for (const word of [...title, ...category, ...facts.map(stem)]) this.#stock.add(word);
+      const terms = item.terms.flatMap((term) => wordsOf(plain(term)).filter((word) => !SMALL.has(word)));
+      const all = [...title, ...category, ...facts.map(stem), ...terms.map(stem)];
+      this.#goods.set(item.id, { item, title, all: new Set(all) });
+      for (const word of all) this.#stock.add(word);
     }
     const perLang = <T>(make: (lang: Lang) => T) =>
       Object.fromEntries(LANGS.map((lang) => [lang, make(lang)])) as Record<Lang, T>;
@@ -154,7 +164,7 @@ export class Ear {
     const turn = kept.findLastIndex((part) => isIn(part, 'correct'));
     const tail = turn > 0 || (turn === 0 && kept.length > 1) ? kept.slice(turn) : kept;
     const said = tail.some((part) => this.#points(part)) ? tail.flat() : kept.flat();
-    const money = amounts(said.join(' '));
+    const money = amounts(said.join(' '), this.#least);
     const wish = this.#wish(said, is, money);
     const named = this.#named(said);
     const free = freeNumbers(said, new Set(money), named);
@@ -252,7 +262,7 @@ export class Ear {
         ),
       ),
     ];
-    const limit = money.find((amount) => amount >= 50);
+    const limit = money[0];
     const above = limit !== undefined && is('above') && !is('below');
     const priced = limit !== undefined && (is('below') || above);
     let kind: Item[] = [];
@@ -309,7 +319,7 @@ export class Ear {
 }
 
 /** Amounts of money: with a limit or a currency beside them, or in thousands. */
-function amounts(text: string): number[] {
+function amounts(text: string, least: number): number[] {
   const worded: Record<string, number> = { ...WORDS.sw.hears.numbers, ...WORDS.en.hears.numbers };
   const found = [...text.matchAll(/\b(\d+(?:\.\d+)?)(k)?\b/g)].map(([, digits, k]) => Number(digits) * (k ? 1000 : 1));
   const sw = /\belfu (\w+)(?: (?:na )?mia (\w+))?/.exec(text);
@@ -318,7 +328,7 @@ function amounts(text: string): number[] {
   if (!sw && mia) found.push((worded[mia[1]!] ?? 0) * 100);
   const en = /\b(\w+) (thousand|hundred)\b/.exec(text);
   if (en) found.push((worded[en[1]!] ?? Number(en[1])) * (en[2] === 'thousand' ? 1000 : 100));
-  return found.filter((amount) => amount >= 50);
+  return found.filter((amount) => amount >= least);
 }
 
 /** The first number that may be a count: no price, size, phone number, date or part of a title. */

@@ -2,7 +2,7 @@
 import type { Fault } from './faults.ts';
 import { type Bubble, type Manner, short } from './manner.ts';
 import { type Draft, LIST_TTL_MS, type Memory, type Plan, SHOWN } from './memory.ts';
-import { FACTS, type Item, type Line, left, type Order, priceOf, type Shop, type Size, totalOf } from './shop.ts';
+import { type Item, type Line, left, type Order, priceOf, type Shop, type Size, totalOf } from './shop.ts';
 import type { Lang } from './words/index.ts';
 
 export class Writer {
@@ -179,14 +179,16 @@ export class Writer {
 
   #receipt(memory: Memory, order: Order): Bubble[] {
     const { manner } = memory;
-    const paybill = this.#fault === 'other-paybill' ? '884010' : FACTS.paybill;
-    const with_ = { order: order.number, total: manner.money(this.#total(order.lines)), paybill };
+    const own = this.#shop.account;
+    const account = this.#fault === 'other-paybill' && own ? { ...own, number: '884010' } : own;
+    const with_ = { order: order.number, total: manner.money(this.#total(order.lines)) };
+    const pay = manner.pay(account, with_);
     const goods = order.lines.map((line) => `${line.count} x ${manner.title(line.item, line.size)}`).join(', ');
     const paid = this.#fault === 'paid-too-early' ? `\n${PAID[manner.lang]}` : '';
     const twice = this.#fault === 'placed-twice' ? ` + ${this.#shop.newest(memory.phone)!.number}` : '';
     const done = `${manner.say('placed', { ...with_, order: order.number + twice })}\n${goods}${paid}`;
-    if (manner.twoBubbles) return [{ text: done }, { text: manner.say('pay', with_) }];
-    return [{ text: `${done}\n\n${manner.say('pay', with_)}` }];
+    if (manner.twoBubbles) return [{ text: done }, { text: pay }];
+    return [{ text: `${done}\n\n${pay}` }];
   }
 
   #list(memory: Memory, plan: Plan, items: Item[], now: number, beside: boolean): Bubble {

@@ -9,7 +9,8 @@ export const reads: Place[] = [
     name: 'search',
     title: 'the products that a search of the catalogue finds',
     shape: 'products',
-    rules: CATALOG_RULES,
+    // What is not found of one wish of a burst is missing in the reply.
+    rules: [...CATALOG_RULES, 'F2', 'H12'],
     occasion: 'an inquiry',
     install: (own, through) =>
       looking((port) => ({

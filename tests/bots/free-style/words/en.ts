@@ -90,6 +90,11 @@ export const says: Says = {
     'Order {order} is in our book.',
     'All set! Your order number is {order}.',
   ],
+  payAny: [
+    'Please pay {total} by {way} and give {order} as the reference.',
+    'To pay {total}: {way}, reference {order}.',
+    'The {total} go by {way}; please mention {order}.',
+  ],
   pay: [
     'Please pay {total} by M-Pesa to paybill {paybill}, account {order}.',
     'To pay: M-Pesa paybill {paybill}, account number {order}, amount {total}.',
@@ -161,6 +166,7 @@ export const says: Says = {
     'I don’t have that information on our hours; write "human" and a colleague will tell you.',
     'Our opening times are not known to me; somebody from the team can tell you, just write "agent".',
   ],
+  howToPayAny: ['You pay by {way}, once your order has a number.', 'We take {way}.', 'Payment is by {way}.'],
   howToPay: [
     'You pay by M-Pesa, paybill {paybill}, once your order has a number.',
     'We take M-Pesa: paybill {paybill}, with your order number as the account.',
@@ -342,7 +348,7 @@ export const hears: Hears = {
       'where (are you|is (the|your) shop|do i find you|can i find you)|\\b(located|location|address|directions|your shop is)\\b',
     discount:
       '\\b(discounts?|offers?|promo|promotion|cheaper price|best price|last price|final price|lower the price|reduce|bargain|negotiable|negotiate|on sale|deal for me)\\b',
-    pay: '(how|where|can).{0,12}\\bpay\\b|\\b(payment|mpesa|m pesa|paybill|till|till number|accept|card|cash|instal?ments?|credit)\\b',
+    pay: '(how|where|can).{0,12}\\bpay\\b|\\b(payment|mpesa|m pesa|paybill|till|till number|accept|card|cash|instal?ments?|credit|upi|gpay|momo|mobile money|cash on delivery)\\b',
     feature:
       '\\b(warranty|guarantee|waterproof|washable|made (of|from|in)|material|come with|comes with|include|weigh|weight|heavy|length|width|height|battery|original|genuine|quality|colou?rs?|sizes?|brand|returns?|refund|what is it|is it (a|made|real|pure|leather|cotton|good)|does it|tell me (more )?about|details|more info|describe|long lasting|last long|durable|machine)\\b',
     cheapest: '\\b(cheapest|cheaper one|least expensive|lowest price|most affordable|cheap one)\\b',

@@ -56,6 +56,10 @@ export const says: Says = {
     'Merci, la commande {order} est passée.',
     'Parfait ! Votre numéro de commande est {order}.',
   ],
+  payAny: [
+    'Veuillez payer {total} par {way} avec la référence {order}.',
+    'Pour payer {total} : {way}, référence {order}.',
+  ],
   pay: [
     'Veuillez payer {total} par M-Pesa, paybill {paybill}, compte {order}.',
     'Pour payer : M-Pesa paybill {paybill}, compte {order}, montant {total}.',
@@ -81,6 +85,7 @@ export const says: Says = {
   where: ['Je n’ai pas cette information sur notre adresse ; écrivez « humain » et un collègue vous le dira.'],
   discount: ['Je ne connais aucune remise ; écrivez « humain » et un collègue vous le dira.'],
   hours: ['Je n’ai pas cette information sur nos horaires ; écrivez « humain » et un collègue vous le dira.'],
+  howToPayAny: ['Vous payez par {way}, quand votre commande a un numéro.', 'Nous prenons {way}.'],
   howToPay: [
     'Vous payez par M-Pesa, paybill {paybill}, quand votre commande a un numéro.',
     'Nous prenons M-Pesa : paybill {paybill}, avec votre numéro de commande comme compte.',

@@ -72,6 +72,7 @@ export const says: Says = {
     'Oda {order} iko kwenye daftari letu.',
     'Imekamilika! Namba ya oda yako ni {order}.',
   ],
+  payAny: ['Tafadhali lipa {total} kwa {way}, taja {order}.', 'Kulipa {total}: {way}, kumbukumbu {order}.'],
   pay: [
     'Tafadhali lipa {total} kwa M-Pesa, paybill {paybill}, akaunti {order}.',
     'Kulipa: M-Pesa paybill {paybill}, namba ya akaunti {order}, kiasi {total}.',
@@ -121,6 +122,7 @@ export const says: Says = {
     'Sina taarifa hiyo ya saa zetu; andika "mtu" na mwenzangu atakueleza.',
     'Saa zetu za kazi sizijui; mmoja wa timu atakueleza, andika "mtu".',
   ],
+  howToPayAny: ['Unalipa kwa {way}, oda yako ikipata namba.', 'Tunapokea {way}.'],
   howToPay: [
     'Unalipa kwa M-Pesa, paybill {paybill}, oda yako ikipata namba.',
     'Tunapokea M-Pesa: paybill {paybill}, akaunti ni namba ya oda yako.',

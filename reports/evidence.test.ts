@@ -1,0 +1,44 @@
+import pc from 'picocolors';
+import { expect, it } from 'vitest';
+import { renderHtml } from './html.ts';
+import { renderMarkdown } from './markdown.ts';
+import { sampleReport } from './sample.ts';
+import { renderTerminal } from './terminal.ts';
+
+const check = (name: string, observations: number, undecided: number) => ({
+  ...{ name, kind: 'property', title: `title of ${name}`, observations, failed: 0, undecided },
+});
+const report = sampleReport({
+  checks: [check('unsourced', 40, 3), check('order-sum', 20, 1), check('recall', 0, 0)],
+  undecided: [
+    {
+      ...{ check: 'unsourced', session: 's1', turn: 2, said: 'When do you open?', expected: '`hours`' },
+      ...{ actual: '"We open at 7", and the catalogue file has no `hours`: add it', replay: 'rehearsal replay s1' },
+    },
+  ],
+  coverage: { ...sampleReport().coverage, unread: { messages: 1, of: 9, examples: ['niaje <mkuu>'] } },
+});
+const terminal = renderTerminal(report, pc.createColors(false));
+
+it('says how much was looked at and what stayed open', () => {
+  expect(terminal).toContain(
+    '2 checks: 60 observations, 0 failed, 4 undecided (most: unsourced 3, order-sum 1); 1 check had nothing to look at',
+  );
+  expect(terminal).toContain('messages that were not read: 1 of 9');
+  expect(terminal).toContain('occasions: 1 of 2 came; not budget');
+});
+
+it('shows what had no source, and texts that were not read', () => {
+  for (const view of [renderMarkdown(report), renderHtml(report)]) {
+    expect(view).toMatch(/We open at 7.*no `hours`/);
+    expect(view).toContain('not read: ');
+    expect(view).toContain('niaje &lt;mkuu');
+  }
+  expect(renderHtml(report)).toContain('<td>a summary is answered with no</td><td class="n">2</td>');
+});
+
+it('says nothing where nothing was looked at', () => {
+  const empty = sampleReport({ checks: [check('recall', 0, 0)] });
+  expect(renderTerminal(empty, pc.createColors(false))).not.toContain('observations');
+  expect(renderMarkdown(empty)).not.toContain('of what stayed open');
+});

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import pc from 'picocolors';
+import { expect, it } from 'vitest';
+import { renderHtml } from './html.ts';
+import { describeLastProof, LAST_PROOF_FILE, type LastProof, lastProofOf, parseLastProof } from './last-proof.ts';
+import { renderMarkdown } from './markdown.ts';
+import { sampleReport } from './sample.ts';
+import { renderTerminal } from './terminal.ts';
+
+const record = (killed: number, judged: number): LastProof => ({
+  ...{ schema: 'rehearsal.last-proof/1', date: '2026-01-05', version: '0.1.0', seed: 2, product: 2556 },
+  ...{ judged, killed, sessions: 560, falseAlarms: 0, checks: [{ name: 'no-echo', killed: 3, alone: 1 }] },
+});
+
+it('claims no more than was noticed', () => {
+  const said = (killed: number, judged: number) =>
+    /notice (.*) of the faults/.exec(describeLastProof(record(killed, judged)))?.[1];
+  expect([said(114, 132), said(119, 132), said(131, 132), said(132, 132), said(3, 132)]).toEqual([
+    '8 in 10',
+    '9 in 10',
+    '9 in 10',
+    'all',
+    'fewer than 1 in 10',
+  ]);
+  expect(describeLastProof(undefined)).toBe('');
+});
+
+it('stands beside the verdict in the terminal, in the summary and on the page', () => {
+  const report = sampleReport({ lastProof: record(119, 132) });
+  const terminal = renderTerminal(report, pc.createColors(false));
+  const views = [terminal, renderMarkdown(report), renderHtml(report)];
+  for (const view of views)
+    expect(view).toContain('119 of 132 planted in the reference bot (proof of 2026-01-05, version 0.1.0, seed 2)');
+  expect(terminal.trimEnd().split('\n\n').at(-2)).toMatch(/^the checks notice 9 in 10/);
+  expect(renderMarkdown(report)).toContain('| no-echo | invariant | 10 | 1 | 0 | 3 |');
+});
+
+it('says nothing without a record', () => {
+  const report = sampleReport();
+  for (const view of [renderTerminal(report, pc.createColors(false)), renderMarkdown(report), renderHtml(report)])
+    expect(view).not.toMatch(/checks notice/i);
+  expect(renderMarkdown(report)).toContain('| no-echo | invariant | 10 | 1 | 0 | – |');
+});
+
+it('a text that is no record says nothing', () => {
+  expect(parseLastProof('{')).toBeUndefined();
+  expect(parseLastProof('{"schema":"rehearsal.last-proof/0"}')).toBeUndefined();
+  expect(parseLastProof(JSON.stringify({ ...record(0, 1), judged: 0 }))).toBeUndefined();
+  expect(parseLastProof(JSON.stringify(record(1, 2)))).toEqual(record(1, 2));
+});
+
+it('of a proof in which nothing could be noticed there is no record', () => {
+  const none = { product: 3, unreached: [], seed: 1, judged: 0, killed: 0, mutants: [], operators: [], places: [] };
+  const proof = { ...none, conditions: [], checks: [], sessions: 4, seeds: 0, falseAlarms: [], played: 0, seconds: 1 };
+  const run = { version: '0.1.0', startedAt: '2026-01-05T06:00:00.000Z' };
+  expect(lastProofOf(proof, run)).toBeUndefined();
+  expect(lastProofOf({ ...proof, judged: 2, killed: 1 }, run)).toMatchObject({
+    date: '2026-01-05',
+    judged: 2,
+    killed: 1,
+  });
+});
+
+it('the record that comes with the package is of this version', async () => {
+  const shipped = parseLastProof(await readFile(new URL(LAST_PROOF_FILE, import.meta.url), 'utf8'));
+  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  expect(shipped).toMatchObject({ version, falseAlarms: 0 });
+  expect(shipped?.judged).toBeGreaterThanOrEqual(100);
+});

@@ -1,0 +1,73 @@
+import { Command, Option } from 'commander';
+import type { GateFile } from '../gate/index.ts';
+import type { ChannelOptions, SelectionOptions } from '../run/options.ts';
+import { type Plan, rehearse } from '../run/rehearse.ts';
+import { shellWord } from '../shell-words.ts';
+import { ATTACH, type TargetFlags } from '../targets/index.ts';
+import { explorePlan } from './explore.ts';
+import { gateOption, withChannelOption, withReportOptions, withSelectionOptions } from './flags.ts';
+import { gatePlan } from './gate.ts';
+import { positiveNumber, repeatable, wholeNumber } from './options.ts';
+import type { CommandOf } from './program.ts';
+import { runPlan } from './run.ts';
+import { withTargetOptions } from './target-options.ts';
+
+interface AttachOptions extends ChannelOptions, SelectionOptions, TargetFlags {
+  play: Play;
+  scenarios?: string[];
+  gate: string | GateFile;
+  sessions?: number;
+  time?: number;
+  pairs?: number;
+}
+
+const PLAYS = ['gate', 'run', 'explore'] as const;
+type Play = (typeof PLAYS)[number];
+
+/** `rehearsal attach -- COMMAND`: a bot by the command that starts it. What is played on it is what the other commands play. */
+export const attachCommand: CommandOf = (io, exit) => {
+  const command = new Command('attach')
+    .argument('[command...]', 'command that starts your bot, behind two dashes: -- npm start')
+    .addOption(new Option('--play <what>', `what to play: ${PLAYS.join(', ')}`).choices(PLAYS).default('gate'))
+    .addOption(repeatable(new Option('--scenarios <path>', 'scenario files or folders; default: scenarios')))
+    .addOption(gateOption())
+    .addOption(
+      new Option('--sessions <n>', 'greatest number of generated sessions').argParser(wholeNumber(0, 10_000_000)),
+    )
+    .addOption(
+      new Option('--time <seconds>', 'stop starting generated sessions after this many seconds').argParser(
+        positiveNumber,
+      ),
+    )
+    .addOption(
+      new Option('--pairs <n>', 'play one generated session in n again with a change that must not matter; 0: none')
+        .default(8)
+        .argParser(wholeNumber(0, 10_000_000)),
+    )
+    .addOption(
+      new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
+    )
+    .hook('preAction', (_, called) => {
+      // Without words it is the command of the configuration, if that has one.
+      if (called.args.length === 0 && called.getOptionValueSource('target') === 'config') return;
+      const words = called.args.map(shellWord).join(' ');
+      called.setOptionValueWithSource('target', ATTACH + words, 'implied');
+    });
+  return withTargetOptions(withReportOptions(withChannelOption(withSelectionOptions(command))), ['target']).action(
+    async (_: string[], given: AttachOptions) => {
+      // One bot in real time: what concerns many of them, or servers, is as if nobody had said it.
+      const fixed = { slots: 1, workers: 1, services: 'auto', realRate: 1, realSeconds: 1 };
+      const options = Object.assign(given, fixed);
+      const paths = options.scenarios ?? ['scenarios'];
+      const plans: Record<Play, () => Promise<Omit<Plan, 'command'>>> = {
+        gate: () => {
+          const { sessions = 2000, time = 60 } = options;
+          return gatePlan(paths, Object.assign(options, { sessions, time }), io);
+        },
+        run: () => runPlan(paths, options, io),
+        explore: () => explorePlan(paths[0] ?? 'scenarios', options, io),
+      };
+      exit(await rehearse({ ...(await plans[options.play]()), command: 'rehearsal attach' }, io));
+    },
+  );
+};

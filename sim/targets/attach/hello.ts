@@ -1,0 +1,87 @@
+import type { DeliveryOutcome, SharedNumber } from '../../channels/index.ts';
+import { openWebhookClient } from '../../channels/webhook-client.ts';
+import { Problem } from '../../problem.ts';
+import { unlessAborted } from '../../stop.ts';
+import { RealClock } from '../../time/real-clock.ts';
+import type { RealTimeOptions } from '../types.ts';
+import { shopOf } from '../url/open.ts';
+import type { Calls } from './calls.ts';
+
+/** How the bot took the first message. */
+export interface Hello {
+  /** It answered, by the platform or in its answer to the webhook. */
+  answered: boolean;
+  seconds: number;
+}
+
+const LOOK_MS = 50;
+
+/**
+ * One customer says hello before anything is judged: whatever the bot answers shows whether its calls are caught.
+ * @throws Problem when it refuses the webhook as not ours, or when its calls are made and not caught.
+ */
+export async function sayHello(
+  number: SharedNumber,
+  webhookUrl: string,
+  calls: Calls,
+  options: RealTimeOptions,
+): Promise<Hello> {
+  const { flags, profile, signal } = options;
+  const clock = new RealClock();
+  const began = clock.now();
+  const phone = profile?.phones.next().value ?? '12025550100';
+  let answered = false;
+  const take = (): void => {
+    answered = true;
+  };
+  const sender = number.register({
+    ...{ shop: shopOf(options), clock, webhookUrl, onSent: take, onRead: take },
+    nextMessageId: () => number.messageId('out', 'hello', 1),
+  });
+  const id = number.messageId('in', 'hello', 1, { type: 'text', text: 'hello' });
+  const customer = { key: 'first', name: 'Amina', phone };
+  const message = { id, content: { type: 'text' as const, text: 'hello' } };
+  const client = openWebhookClient();
+  try {
+    sender.customerWrote(phone, id);
+    for (const webhook of sender.encodeMessages([{ customer, message, at: began }])) {
+      const sent = client.deliver(webhook, AbortSignal.timeout(flags.replyTimeout * 1000));
+      const outcome = await unlessAborted(
+        sent.catch((): DeliveryOutcome => ({ httpStatus: null, lost: 'timeout' })),
+        signal,
+      );
+      refuseIfRefused(outcome, webhookUrl);
+      sender.delivered(webhook, 1, outcome);
+    }
+    const until = clock.now() + flags.replyTimeout * 1000;
+    while (!answered && !calls.lostSome && clock.now() < until)
+      await unlessAborted(new Promise<void>((next) => clock.timer(clock.now() + LOOK_MS, next)), signal);
+    if (!answered) refuseIfLost(calls);
+    return { answered, seconds: (clock.now() - began) / 1000 };
+  } finally {
+    await client.close();
+  }
+}
+
+/** A bot that takes the webhook for somebody else's has another secret than we sign with. */
+function refuseIfRefused(outcome: DeliveryOutcome, webhookUrl: string): void {
+  if (outcome.httpStatus !== 401 && outcome.httpStatus !== 403) return;
+  throw new Problem('usage', `the bot refuses webhooks with ${outcome.httpStatus}`, {
+    why: `it answered so to a signed message at ${webhookUrl}: its secret, or the address that it believes to have, is another`,
+    fix: 'name the variables that it reads them from, e.g. --env MY_SECRET={NAME} or --env PUBLIC_URL=http://127.0.0.1:{PORT}',
+  });
+}
+
+function refuseIfLost(calls: Calls): void {
+  const { refused, distrusted } = calls;
+  if (refused.length > 0)
+    throw new Problem('usage', `the bot calls a platform that it is not played on, or past the ways to catch it`, {
+      why: refused.join('\n'),
+      fix: 'choose the channel that it is on with --channel, and leave --catch out; nothing has left this machine',
+    });
+  if (distrusted.length > 0)
+    throw new Problem('usage', `the bot does not trust the certificate of ${distrusted.join(', ')}`, {
+      why: 'it connected and hung up without a request: it brings certificates of its own, and reads none from the environment',
+      fix: 'let it take SSL_CERT_FILE or NODE_EXTRA_CA_CERTS, or set the base URL of its API and test it by --target URL',
+    });
+}
