@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Pool } from 'pg';
-import { expect, it, onTestFinished } from 'vitest';
+import { it, onTestFinished } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { RealClock } from '../sim/engine/index.ts';
 import { freePort } from '../sim/services/ports.ts';
@@ -55,7 +55,12 @@ async function startBot(catalogFile: string, waitSeconds = 1): Promise<Bot> {
   await pool.query('create table products_before as table products');
   await pool.query('create table variants_before as table product_variants');
   await pool.end();
-  return { url: slot.webhookUrl('cloud'), platformPort, databaseUrl: DATABASE_URL, paymentsUrl: await startPayments(slot, shop) };
+  return {
+    url: slot.webhookUrl('cloud'),
+    platformPort,
+    databaseUrl: DATABASE_URL,
+    paymentsUrl: await startPayments(slot, shop),
+  };
 }
 
 /** Takes reports of payments over HTTP from whoever knows the key. */
@@ -125,11 +130,29 @@ async function run(cwd: string, bot: Bot, ...words: string[]) {
   return { code, said: out + err, report: text === undefined ? undefined : (JSON.parse(text) as Report) };
 }
 
-it.runIf(process.env.HOOKS_SHOP)('playground', async () => {
-  const key = process.env.HOOKS_SHOP as string;
-  const bot = await startBot(`scenarios/catalogs/${key}.yaml`, 3);
-  const folder = await folderFor(bot, process.env.HOOKS_NONE ? '' : hooksFor(bot), {});
-  await cp('scenarios', join(folder, 'all'), { recursive: true });
-  const { code, said, report } = await run(folder, bot, process.env.HOOKS_ONLY ?? 'all', ...(process.env.HOOKS_MORE ?? '').split(' ').filter(Boolean), '--catalog', key, '--longest-wait', '8', '--setting', 'wait_seconds=3');
-  await writeFile('/tmp/config/playground.txt', `${code}\n${said}\n${JSON.stringify(report?.sessions, null, 1)}\n${JSON.stringify(report?.troubles)}`);
-}, 900_000);
+it.runIf(process.env.HOOKS_SHOP)(
+  'playground',
+  async () => {
+    const key = process.env.HOOKS_SHOP as string;
+    const bot = await startBot(`scenarios/catalogs/${key}.yaml`, 3);
+    const folder = await folderFor(bot, process.env.HOOKS_NONE ? '' : hooksFor(bot), {});
+    await cp('scenarios', join(folder, 'all'), { recursive: true });
+    const { code, said, report } = await run(
+      folder,
+      bot,
+      process.env.HOOKS_ONLY ?? 'all',
+      ...(process.env.HOOKS_MORE ?? '').split(' ').filter(Boolean),
+      '--catalog',
+      key,
+      '--longest-wait',
+      '8',
+      '--setting',
+      'wait_seconds=3',
+    );
+    await writeFile(
+      '/tmp/config/playground.txt',
+      `${code}\n${said}\n${JSON.stringify(report?.sessions, null, 1)}\n${JSON.stringify(report?.troubles)}`,
+    );
+  },
+  900_000,
+);

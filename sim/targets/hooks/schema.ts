@@ -57,8 +57,9 @@ const timeout = (longest: number) =>
     .describe(`Time limit, e.g. 5s. Default ${DEFAULT_TIMEOUT_MS / 1000}s.`);
 
 /** Words of a command: they are never given to a shell. */
+const words = z.array(z.union([z.string(), z.number()]).transform(String)).min(1);
 const command = z
-  .union([text, z.array(z.union([z.string(), z.number()]).transform(String)).min(1)])
+  .union([text, words])
   .describe('Command, as text or as a list of words. No shell reads it; values are REHEARSAL_… variables, or {value}.');
 
 const hookSchema = (name: HookName) => {
@@ -78,7 +79,8 @@ const hookSchema = (name: HookName) => {
   };
   return z
     .union([
-      command,
+      text,
+      words,
       z.strictObject({ command, ...common }),
       z.strictObject({
         sql: z
