@@ -74,6 +74,8 @@ const failure = z.object({
   check: z.string(),
   kind: z.enum(['rate', 'property', 'invariant', 'expectation', 'relation']),
   metric: z.string().exactOptional().describe('The rate that it counts in, where it is one of a rate.'),
+  cause: z.string().exactOptional().describe('Failures of one check and cause are one finding.'),
+  warning: z.literal(true).exactOptional().describe('Its rule only warns: it fails nothing.'),
   turn: count.describe('From 1; 0 when it concerns the session as a whole.'),
   said: z.string(),
   expected: z.string(),
@@ -92,6 +94,39 @@ const failure = z.object({
   replay: z.string().describe('The exact command that plays this session again.'),
 });
 
+const profile = z
+  .object({
+    name: z.string().describe('A built-in profile, or the file that was named.'),
+    base: z.enum(['universal', 'checklist']).describe('The built-in profile that it extends, or is.'),
+    changes: z
+      .array(
+        z.object({
+          rule: z.string().describe('As it was written.'),
+          checks: z.array(z.string()),
+          was: z.string(),
+          is: z.string(),
+          by: z.string().describe('A flag, or a file with line.'),
+        }),
+      )
+      .describe('What is other than in the built-in profile.'),
+  })
+  .describe('Whose rules held.');
+
+const finding = z.object({
+  checks: z.array(z.string()).describe('The checks that failed for this cause.'),
+  cause: z.string(),
+  kind: failure.shape.kind,
+  metric: z.string().exactOptional().describe('The rate that it counts in.'),
+  level: z
+    .enum(['must', 'gate', 'tolerate', 'warn'])
+    .describe('must: it fails the run. gate, tolerate: a gate judges how often it came. warn: it fails nothing.'),
+  says: z.string().describe('What is wrong, or the rule that does not hold.'),
+  hint: z.string().describe('What to set if the bot means to do so.'),
+  count: count.describe('Failures.'),
+  sessions: count.describe('Sessions that have one.'),
+  where: z.array(z.object({ session: z.string(), turns: z.array(count) })),
+});
+
 const crossCheck = z.object({
   metric: z.string(),
   phone: maybe,
@@ -104,6 +139,7 @@ const check = z.object({
   name: z.string(),
   kind: z.string(),
   title: z.string(),
+  level: z.enum(['off', 'warn', 'tolerate', 'gate', 'must']).exactOptional().describe('By the profile of the run.'),
   observations: count,
   failed: count,
   undecided: count,
@@ -178,6 +214,7 @@ export const reportSchema = z.object({
   verdict: z.enum(['pass', 'fail', 'inconclusive', 'error']),
   exitCode: z.int(),
   because: z.string().describe('The verdict in one sentence.'),
+  profile: profile.exactOptional(),
   gates: z.array(gate),
   metrics: z.record(z.string(), metric),
   crossChecks: z.array(crossCheck).describe("The same figures by the bot's own records."),
@@ -196,7 +233,8 @@ export const reportSchema = z.object({
         'Sessions that were skipped for this bot, or ended early, by reason; the total does not count the skipped ones.',
       ),
   }),
-  failures: z.array(failure),
+  findings: z.array(finding).exactOptional().describe('All failures, by cause: what fails the run first.'),
+  failures: z.array(failure).describe('Examples of the findings, with their conversations.'),
   undecided: z
     .array(undecided)
     .exactOptional()
@@ -239,12 +277,17 @@ export const reportSchema = z.object({
   lastProof: lastProofSchema
     .exactOptional()
     .describe('The last proof of mutants by operators; of `rehearsal prove` its own, where it is kept for later runs.'),
+  notes: z
+    .array(z.string())
+    .exactOptional()
+    .describe('What people should know of how it was played: how long the bot took, and how long it was waited for.'),
   prove: proofSchema.exactOptional().describe('The results of planted mutants; only of `rehearsal prove`.'),
 });
 
 export type Report = z.infer<typeof reportSchema>;
 export type ReportGate = Report['gates'][number];
 export type Failure = Report['failures'][number];
+export type ReportFinding = NonNullable<Report['findings']>[number];
 
 /** The schema as it is published, for people who read reports with other tools. */
 export function reportJsonSchema(): unknown {

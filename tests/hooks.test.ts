@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Pool } from 'pg';
-import { it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../reports/index.ts';
 import { RealClock } from '../sim/engine/index.ts';
 import { freePort } from '../sim/services/ports.ts';
@@ -29,8 +29,9 @@ const credentials = {
 interface Bot {
   url: string;
   platformPort: number;
-  /** Its own database. */
+  /** Its own servers. */
   databaseUrl: string;
+  redisUrl: string;
   /** Where payments are reported to, as a payment provider would. */
   paymentsUrl: string;
 }
@@ -59,6 +60,7 @@ async function startBot(catalogFile: string, waitSeconds = 1): Promise<Bot> {
     url: slot.webhookUrl('cloud'),
     platformPort,
     databaseUrl: DATABASE_URL,
+    redisUrl: REDIS_URL,
     paymentsUrl: await startPayments(slot, shop),
   };
 }
@@ -96,7 +98,7 @@ const hooksFor = ({ paymentsUrl }: Bot): string => `hooks:
   set-active: {sql: 'update products set active = {active} where id = {product}'}
   pay:
     http: {method: POST, url: '${paymentsUrl}/orders/{order}', headers: {authorization: 'Bearer $\{PAYMENT_KEY}'}, body: {result: '{result}'}}
-  flush-cache: [node, -e, 'if (process.env.REHEARSAL_HOOK) process.exit(1)']
+  flush-cache: [node, ${resolve('tests/fixtures/hooks/flush-cache.mjs')}, 'hooks-${process.pid}:']
   read-orders:
     sql: >-
       select o.number, c.phone, o.state, o.total, o.currency, i.product_id as product, i.variant_id as variant,
@@ -115,14 +117,20 @@ async function folderFor(bot: Bot, hooks: string, scenarios: Record<string, stri
   const folder = await tempFolder();
   await writeFile(
     join(folder, 'rehearsal.yaml'),
-    `target: ${bot.url}\nplatform-port: ${bot.platformPort}\nsettings: {wait_seconds: 1}\nrate: 4\n${hooks}`,
+    `target: ${bot.url}\nplatform-port: ${bot.platformPort}\nsettings: {wait_seconds: 1}\nrate: 4\nquiet-time: 0.7\n${hooks}`,
   );
   await cp('starter/scenarios/catalogs', join(folder, 'scenarios/catalogs'), { recursive: true });
   for (const [name, text] of Object.entries(scenarios)) await writeFile(join(folder, 'scenarios', name), text);
   return folder;
 }
 
-const env = (bot: Bot) => ({ ...SECRETS, DATABASE_URL: bot.databaseUrl, PAYMENT_KEY: 'key-of-payments' });
+const env = (bot: Bot) => ({
+  ...SECRETS,
+  DATABASE_URL: bot.databaseUrl,
+  SHOP_REDIS_URL: bot.redisUrl,
+  PATH: process.env.PATH,
+  PAYMENT_KEY: 'key-of-payments',
+});
 
 async function run(cwd: string, bot: Bot, ...words: string[]) {
   const { code, out, err } = await cli(['run', ...words], env(bot), { cwd });
@@ -130,29 +138,124 @@ async function run(cwd: string, bot: Bot, ...words: string[]) {
   return { code, said: out + err, report: text === undefined ? undefined : (JSON.parse(text) as Report) };
 }
 
-it.runIf(process.env.HOOKS_SHOP)(
-  'playground',
-  async () => {
-    const key = process.env.HOOKS_SHOP as string;
-    const bot = await startBot(`scenarios/catalogs/${key}.yaml`, 3);
-    const folder = await folderFor(bot, process.env.HOOKS_NONE ? '' : hooksFor(bot), {});
-    await cp('scenarios', join(folder, 'all'), { recursive: true });
-    const { code, said, report } = await run(
-      folder,
-      bot,
-      process.env.HOOKS_ONLY ?? 'all',
-      ...(process.env.HOOKS_MORE ?? '').split(' ').filter(Boolean),
-      '--catalog',
-      key,
-      '--longest-wait',
-      '8',
-      '--setting',
-      'wait_seconds=3',
-    );
-    await writeFile(
-      '/tmp/config/playground.txt',
-      `${code}\n${said}\n${JSON.stringify(report?.sessions, null, 1)}\n${JSON.stringify(report?.troubles)}`,
-    );
-  },
-  900_000,
-);
+const PRICE = `title: The new price is told, and ordered
+shop: my-shop
+steps:
+  - say: I want to buy the Canvas Sneaker White
+  - expect: {replies: 1, chosen: canvas-sneaker}
+  - catalog: {product: canvas-sneaker, price: 2750}
+  - say: "2"
+    means: {intents: quantity}
+  - expect: {replies: 1, says: "KES 5,500", order: none}
+  - say: "yes"
+    means: {intents: confirm}
+  - expect: {replies: 1, order: {state: PENDING_PAYMENT, total: 5500, items: {canvas-sneaker: 2}}, stock: {canvas-sneaker: 6}}
+  - pay: paid
+  - expect: {replies: 1, order: {state: PAID, total: 5500}}
+`;
+const STOCK = `title: Of one piece that is left two are not sold
+shop: my-shop
+products: {trail-runner: {stock: 1}}
+steps:
+  - say: I want to buy the Trail Runner Blue
+  - expect: {replies: 1, chosen: trail-runner}
+  - say: "2"
+    means: {intents: quantity}
+  - expect: {replies: 1, order: none, stock: {trail-runner: 1}}
+`;
+const ORDER = `title: Somebody else buys meanwhile
+shop: my-shop
+steps:
+  - say: I want to buy the Canvas Sneaker White
+  - expect: {replies: 1, chosen: canvas-sneaker}
+  - say: "1"
+    means: {intents: quantity}
+  - expect: {replies: 1, order: none}
+  - say: "yes"
+    means: {intents: confirm}
+  - expect: {replies: 1, order: {state: PENDING_PAYMENT, total: 2500, items: {canvas-sneaker: 1}}}
+`;
+
+it('sessions that change the shop, pay and look at orders are played, alone where they must be, and pass', async () => {
+  const bot = await startBot('starter/scenarios/catalogs/my-shop.yaml');
+  const folder = await folderFor(bot, hooksFor(bot), {
+    'a-price.yaml': PRICE,
+    'b-stock.yaml': STOCK,
+    'c-order.yaml': ORDER,
+    'd-order.yaml': ORDER,
+  });
+  const { code, said, report } = await run(folder, bot);
+  expect(code, said).toBe(0);
+  expect(report?.sessions).toMatchObject({ total: 4, passed: 4 });
+  expect(report?.sessions.skipped).toBeUndefined();
+  const observed = (name: string) => report?.checks.find((check) => check.name === name)?.observations ?? 0;
+  expect(observed('order-consistency')).toBeGreaterThanOrEqual(3);
+  expect(said).not.toContain('key-of-payments');
+  // Nothing of them is left.
+  const pool = new Pool({ connectionString: bot.databaseUrl });
+  const { rows } = await pool.query(
+    "select price::float8, stock from products where id in ('canvas-sneaker', 'trail-runner')",
+  );
+  await pool.end();
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      { price: 2500, stock: 8 },
+      { price: 4500, stock: 5 },
+    ]),
+  );
+});
+
+it('a bot that keeps the old price fails', async () => {
+  const bot = await startBot('starter/scenarios/catalogs/my-shop.yaml');
+  const hooks = hooksFor(bot).replace('set price = {price} where', 'set price = price where {price}::numeric > 0 and');
+  const folder = await folderFor(bot, hooks, { 'a-price.yaml': PRICE });
+  const { code, said, report } = await run(folder, bot);
+  expect(code, said).toBe(1);
+  expect(report?.failures.map(({ check }) => check)).toContain('expectation');
+  expect(said).toContain('KES 5,500');
+});
+
+it('the catalogue is what the bot has, and scenarios are changes of that', async () => {
+  const bot = await startBot('starter/scenarios/catalogs/my-shop.yaml');
+  const pool = new Pool({ connectionString: bot.databaseUrl });
+  for (const table of ['products', 'products_before'])
+    await pool.query(`update ${table} set price = 2600 where id = 'canvas-sneaker'`);
+  await pool.end();
+  const read = `  read-catalog: {sql: 'select id as sku, title, price, stock, active, category from products', columns: {id: sku}}\n`;
+  const folder = await folderFor(bot, hooksFor(bot) + read, {
+    'a-order.yaml': ORDER.replace('total: 2500', 'total: 2600'),
+    'b-stock.yaml': STOCK,
+  });
+  const { code, said, report } = await run(folder, bot);
+  expect(code, said).toBe(0);
+  expect(report?.sessions).toMatchObject({ total: 2, passed: 2 });
+  expect(report?.sessions.skipped).toBeUndefined();
+});
+
+describe.each<[string, (hooks: string) => string, RegExp]>([
+  [
+    'fails',
+    (hooks) => hooks.replace('$' + '{PAYMENT_KEY}', 'wrong'),
+    /the hook pay \(rehearsal\.yaml:\d+\) failed: 127\.0\.0\.1:\d+ answered 401: who\?/,
+  ],
+  [
+    'hangs',
+    (hooks) => hooks.replace(/reset:[\s\S]*?(?= {2}set-price)/, 'reset: {command: [sleep, 60], timeout: 300ms}\n'),
+    /the hook reset \(rehearsal\.yaml:\d+\) failed: it did not end within 0\.3 s/,
+  ],
+  [
+    'answers nonsense',
+    (hooks) => hooks.replace('o.state, o.total', "'odd' as state, o.total"),
+    /the hook read-orders \(rehearsal\.yaml:\d+\) failed: the state of row 1 is "odd"/,
+  ],
+])('a hook that %s', (_, broken, message) => {
+  it('ends the run with its name and exit 3, and the bot is not blamed', async () => {
+    const bot = await startBot('starter/scenarios/catalogs/my-shop.yaml');
+    const folder = await folderFor(bot, broken(hooksFor(bot)), { 'a-price.yaml': PRICE });
+    const { code, said, report } = await run(folder, bot);
+    expect(code, said).toBe(3);
+    expect(said).toMatch(message);
+    expect(report?.failures ?? []).toEqual([]);
+    expect(report?.troubles.bot ?? 0).toBe(0);
+  });
+});

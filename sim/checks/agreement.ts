@@ -32,6 +32,7 @@ type Judgement = Fault | 'right' | 'undecided';
 export const agreement: Check = {
   meta: {
     name: 'agreement',
+    profiles: ['universal'],
     kind: 'invariant',
     title: "An order follows from its customer's own choices and a yes to them, once",
     rules: ['C11'],

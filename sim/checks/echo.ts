@@ -26,7 +26,9 @@ export const echo: Check = {
         if (count(said) <= 3) return !polite && count(said) >= 2 && texts.some((text) => text === said);
         let rest = said;
         for (const name of names) rest = rest.replace(name, ' ');
-        return count(rest) >= 3 && texts.some((text) => text.includes(said));
+        // An order repeats the address, the name or the wish that the bot had asked for.
+        const isEntry = reply.reading.order && reading.intents.every((intent) => intent === 'other');
+        return count(rest) >= 3 && !isEntry && texts.some((text) => text.includes(said));
       });
       report({
         ok: !echoed,

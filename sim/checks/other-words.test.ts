@@ -9,12 +9,12 @@ describe('product-facts: availability in any words', () => {
   it.each<[string, Part, string]>([
     [
       'rows',
-      list('Pick one.', ['Safari Boot | KES 4,500, ready to go', 'Blue Runner | KES 3,200, ready to go']),
+      list('Pick one.', ['Safari Boot | KES 4,500, yours today', 'Blue Runner | KES 3,200, yours today']),
       'undecided',
     ],
     [
       'rows, Swahili',
-      list('Chagua moja.', ['Safari Boot | KES 4,500, ziko rafuni', 'Blue Runner | 3,200/=, ziko 5']),
+      list('Chagua moja.', ['Safari Boot | KES 4,500, mzigo umefika kamili', 'Blue Runner | 3,200/=, tele kabisa']),
       'undecided',
     ],
     [
@@ -32,7 +32,7 @@ describe('product-facts: availability in any words', () => {
       buttons('*Safari Boot*\nKES 4,500 · we hold three of them\nHow many?', ['I want this', 'Talk to us']),
       'undecided',
     ],
-    ['a sentence', buttons('Safari Boot costs KES 4,500. There is plenty of it.', ['I want this']), 'undecided'],
+    ['a sentence', buttons('Safari Boot costs KES 4,500. Heaps of it arrived.', ['I want this']), 'undecided'],
     [
       'of all at once',
       text('All of them in stock:\n- Safari Boot KES 4,500\n- Blue Runner KES 3,200\nWhich one?'),
@@ -49,7 +49,7 @@ describe('product-facts: availability in any words', () => {
       buttons('*Safari Boot*\nPrice: KES 4,500\nHow many would you like?', ['I want this']),
       'bad',
     ],
-    ['one of two', list('Pick one.', ['Safari Boot | KES 4,500, ready to go', 'Blue Runner | KES 3,200']), 'bad'],
+    ['one of two', list('Pick one.', ['Safari Boot | KES 4,500, yours today', 'Blue Runner | KES 3,200']), 'bad'],
     ['no price', list('Pick one.', ['Safari Boot | ready to go', 'Blue Runner | KES 3,200, ready to go']), 'bad'],
     [
       'words that are known',

@@ -6,6 +6,7 @@ import type { Check } from './types.ts';
 export const window24: Check = {
   meta: {
     name: 'window-24h',
+    profiles: ['universal'],
     kind: 'invariant',
     title: 'No free-form message outside the 24-hour window',
     rules: ['I5'],
@@ -38,6 +39,7 @@ export const window24: Check = {
 export const accepted: Check = {
   meta: {
     name: 'platform-accepts',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'invariant',
     title: 'Every outbound message is one that the platform accepts',

@@ -11,6 +11,7 @@ export const maxProducts: Check = {
     kind: 'property',
     title: 'At most MAX_PRODUCTS_TO_SHOW products, in stock first',
     rules: ['D2'],
+    hint: '--setting max_products=N',
   },
   run({ session, report }) {
     eachReply(session, (reply, turn) => {

@@ -1,6 +1,6 @@
 import { concept } from '../languages/reading/concepts.ts';
 import { money, sameAmount } from '../languages/reading/money.ts';
-import { PreparedText, wordsOf } from '../languages/reading/text.ts';
+import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
@@ -23,6 +23,18 @@ export function verify(claim: Claim, reply: Reply, session: SessionModel): Verdi
   const answer = judge(claim, reply, session);
   known.set(claim, answer);
   return answer;
+}
+
+/**
+ * Whether a claim is a feature of which the catalogue says nothing at all, neither this nor another: made up perhaps, and no
+ * contradiction.
+ */
+export function lacksSource(claim: Claim, { products }: Reply): boolean {
+  if (claim.kind !== 'feature') return false;
+  const product = indexCatalog(products).byId.get(claim.product)?.product;
+  const attribute = concept(fold(claim.attribute));
+  const known = [product?.attributes ?? {}, ...(product?.variants ?? []).map((variant) => variant.attributes)];
+  return !known.some((attributes) => Object.keys(attributes).some((name) => concept(fold(name)) === attribute));
 }
 
 function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {

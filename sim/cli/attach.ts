@@ -19,6 +19,7 @@ interface AttachOptions extends ChannelOptions, SelectionOptions, TargetFlags {
   sessions?: number;
   time?: number;
   pairs?: number;
+  compose?: string;
 }
 
 const PLAYS = ['gate', 'run', 'explore'] as const;
@@ -29,6 +30,9 @@ export const attachCommand: CommandOf = (io, exit) => {
   const command = new Command('attach')
     .argument('[command...]', 'command that starts your bot, behind two dashes: -- npm start')
     .addOption(new Option('--play <what>', `what to play: ${PLAYS.join(', ')}`).choices(PLAYS).default('gate'))
+    .addOption(
+      new Option('--compose <file>', 'start the services of this Compose file; the command, if any, names them'),
+    )
     .addOption(repeatable(new Option('--scenarios <path>', 'scenario files or folders; default: scenarios')))
     .addOption(gateOption())
     .addOption(
@@ -48,26 +52,29 @@ export const attachCommand: CommandOf = (io, exit) => {
       new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
     )
     .hook('preAction', (_, called) => {
+      const { compose } = called.opts<AttachOptions>();
       // Without words it is the command of the configuration, if that has one.
-      if (called.args.length === 0 && called.getOptionValueSource('target') === 'config') return;
-      const words = called.args.map(shellWord).join(' ');
-      called.setOptionValueWithSource('target', ATTACH + words, 'implied');
+      const named = called.args.length > 0 || compose !== undefined;
+      if (!named && called.getOptionValueSource('target') === 'config') return;
+      const words = [...(compose === undefined ? [] : ['docker', 'compose', '-f', compose, 'up']), ...called.args];
+      called.setOptionValueWithSource('target', ATTACH + words.map(shellWord).join(' '), 'implied');
     });
-  return withTargetOptions(withReportOptions(withChannelOption(withSelectionOptions(command))), ['target']).action(
-    async (_: string[], given: AttachOptions) => {
-      // One bot in real time: what concerns many of them, or servers, is as if nobody had said it.
-      const fixed = { slots: 1, workers: 1, services: 'auto', realRate: 1, realSeconds: 1 };
-      const options = Object.assign(given, fixed);
-      const paths = options.scenarios ?? ['scenarios'];
-      const plans: Record<Play, () => Promise<Omit<Plan, 'command'>>> = {
-        gate: () => {
-          const { sessions = 2000, time = 60 } = options;
-          return gatePlan(paths, Object.assign(options, { sessions, time }), io);
-        },
-        run: () => runPlan(paths, options, io),
-        explore: () => explorePlan(paths[0] ?? 'scenarios', options, io),
-      };
-      exit(await rehearse({ ...(await plans[options.play]()), command: 'rehearsal attach' }, io));
-    },
-  );
+  return withTargetOptions(withReportOptions(withChannelOption(withSelectionOptions(command))), [
+    'target',
+    'iOwnThisTarget',
+  ]).action(async (_: string[], given: AttachOptions, called: Command) => {
+    // One bot in real time: what concerns many of them, or servers, is as if nobody had said it.
+    const fixed = { slots: 1, workers: 1, services: 'auto', realRate: 1, realSeconds: 1 };
+    const options = Object.assign(given, fixed);
+    const paths = options.scenarios ?? ['scenarios'];
+    const plans: Record<Play, () => Promise<Omit<Plan, 'command'>>> = {
+      gate: () => {
+        const { sessions = 2000, time = 60 } = options;
+        return gatePlan(paths, Object.assign(options, { sessions, time }), called, io);
+      },
+      run: () => runPlan(paths, options, io),
+      explore: () => explorePlan(paths[0] ?? 'scenarios', options, called, io),
+    };
+    exit(await rehearse({ ...(await plans[options.play]()), command: 'rehearsal attach' }, io));
+  });
 };

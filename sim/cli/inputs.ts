@@ -1,17 +1,45 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
 import { cannotRead, meantPath, readText, shownFrom } from '../files/index.ts';
 import { type GateFile, parseGate } from '../gate/index.ts';
 import { listed, nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
+import { changesOfFlags, defaultProfile, type ProfileSource, readProfile, universalGates } from '../profiles/index.ts';
 import type { Io } from '../run/io.ts';
-import type { SelectionOptions } from '../run/options.ts';
+import type { ChannelOptions, SelectionOptions } from '../run/options.ts';
 import { loadScenarios } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Target, TargetFlags } from '../targets/index.ts';
 import { scenarioRoot } from './scenario-root.ts';
+
+/**
+ * Reads the profile that the command line asks for; without one it is the one for the target.
+ * @throws Problem when there is none, Problems with all that is wrong in it.
+ */
+export async function profileFor(
+  target: Pick<Target, 'external'>,
+  { profile, rule = [] }: Pick<ChannelOptions, 'profile' | 'rule'>,
+  io: Io,
+): Promise<ProfileSource> {
+  const source = await readProfile(profile ?? defaultProfile(target), io.cwd);
+  const flags = rule.filter((one) => typeof one === 'string');
+  const written = rule.filter((one) => typeof one !== 'string');
+  return { ...source, changes: [...source.changes, ...written, ...changesOfFlags(flags)] };
+}
+
+/**
+ * The gates of a run: those of the file that was named, or of `gate.yaml` if there is one, else those of the profile.
+ * @throws Problem when there are none, Problems with all that is wrong in the file.
+ */
+export async function gateFor({ base }: ProfileSource, command: Command, io: Io): Promise<GateFile> {
+  const gate = command.getOptionValue('gate') as string | GateFile;
+  const isNamed = command.getOptionValueSource('gate') !== 'default';
+  const isThere = isNamed || typeof gate !== 'string' || existsSync(resolve(io.cwd, gate));
+  return base === 'universal' && !isThere ? universalGates() : readGate(gate, io);
+}
 
 /** Reads a gate file, unless the configuration holds it. @throws Problem when it cannot be read, Problems with all that is wrong in it. */
 export async function readGate(file: string | GateFile, io: Io): Promise<GateFile> {

@@ -37,6 +37,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'write a starter into your repository: configuration, gate, catalogue, three scenarios, a CI job',
     load: async () => (await import('./init.ts')).initCommand,
   },
+  catalog: {
+    does: 'show, check, import and export catalogues',
+    load: async () => (await import('./catalog.ts')).catalogCommand,
+  },
   config: {
     does: 'show what a command would be called with, and where each value comes from',
     load: async () => (await import('./config/command.ts')).configCommand,

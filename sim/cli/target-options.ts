@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { type Channel, channels } from '../channels/index.ts';
+import { RATES } from '../run/rates.ts';
 import { Settings } from '../scenario/schema.ts';
 import { type TargetFlags, targets, WAYS } from '../targets/index.ts';
 import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
@@ -33,7 +34,10 @@ const VARIABLES = z.record(
 export function withTargetOptions(command: Command, without: readonly (keyof TargetFlags)[] = []): Command {
   const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(EXTERNAL_FLAGS);
   const options = [
-    add('--rate <n>', 'number of sessions that begin each second').default(2).argParser(positiveNumber),
+    add(
+      '--rate <n>',
+      `number of sessions that begin each second; default: ${RATES.first}, and up to ${RATES.most} while the bot keeps up`,
+    ).argParser(positiveNumber),
     add('--catalog <file|key>', 'catalogue of your bot: a file, or a key of catalogs/'),
     withMapping(
       repeatable(
@@ -60,9 +64,10 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
       digits,
     ),
     add('--longest-wait <seconds>', 'skip sessions that contain a longer wait').default(30).argParser(positiveNumber),
-    add('--reply-timeout <seconds>', 'how long to wait for a reply, in addition to the wait of the bot')
-      .default(15)
-      .argParser(positiveNumber),
+    add(
+      '--reply-timeout <seconds>',
+      'how long to wait for a reply, in addition to the wait of the bot; default: learnt from the bot, 15 to 60',
+    ).argParser(positiveNumber),
     add('--quiet-time <seconds>', 'silence after which a reply is complete').default(1.5).argParser(positiveNumber),
     add('--await <seconds>', 'how long to wait for the bot to start').default(0).argParser(wholeNumber(0, 3600)),
     add('--no-handshake', `do not verify the webhook first (${those(({ handshake }) => handshake)})`),

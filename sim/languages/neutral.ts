@@ -103,6 +103,10 @@ export const SIZE_MARKS: ReadonlySet<string> = words('xs s m l xl xxl');
 /** Texts that customers copy: M-Pesa's receipts begin with ten letters and digits. */
 export const PASTED: readonly RegExp[] = [/\b(?=\w*\d)[a-z0-9]{10} (?:confirmed|imethibitishwa)\b/];
 
+/** Ways to pay that are called so in every language, as whole words. */
+const PAYMENT_NAMES =
+  '/(?<!\\p{L})(?:upi|g ?pay|google pay|phone ?pe|paytm|mobile money|(?:mtn )?momo|airtel money|orange money|vodafone cash|telecel cash|wave|spei|clabe|oxxo|mercado pago|pix|eft)(?!\\p{L})/';
+
 /** What customers and bots say in the same words in any language. */
 export const neutral: Tables = {
   grammar: { abbreviations: ['ksh', 'kes', 'kshs', 'sh', 'tsh', 'rs', 'ghs', 'inr', 'mxn'] },
@@ -122,7 +126,7 @@ export const neutral: Tables = {
   orders: {
     marks: ['no.'],
     spokenOf: ['paybill', 'till', String.raw`/m-?pesa[^.\n]*\d/`],
-    howToPay: ['m[-]pesa', 'paybill'],
+    howToPay: ['m[-]pesa', 'paybill', PAYMENT_NAMES],
   },
   shop: { payee: ['paybill', 'till (no|number)'] },
   buttons: { yes: ['ok'] },

@@ -120,6 +120,8 @@ export interface NumberWords {
   /** Larger ones with their values, the largest first: `1000=thousand/k`. `scaleFirst`: "elfu mbili". */
   scales?: Words;
   scaleFirst?: boolean;
+  /** Hundreds that are one word, with their values: `200=doscientos`. */
+  hundreds?: Words;
   /** Between the parts of a number. */
   and?: Words;
   /** How customers abbreviate them ("2nd"), and what follows the digits of those that have no word ("14th"). */
@@ -280,6 +282,8 @@ export interface PlaceWords {
 export interface StockWords {
   inStock?: readonly Phrase[];
   soldOut?: readonly Phrase[];
+  /** Right before the name of a product: it is not to be had. "We do not have the Safari Boot." */
+  lacks?: readonly Phrase[];
   /** Right before words for what is in stock, these take it back. */
   denied?: readonly Stem[];
   /** A sentence with one of them states nothing of what is in stock. */
@@ -373,6 +377,8 @@ export interface PeopleWords {
 export interface ReplyWords {
   /** Asks something, or to choose. */
   asks?: readonly Phrase[];
+  /** A clause that begins with one of them asks, wherever its question mark stands: "is it available, you ask?" */
+  questions?: readonly Phrase[];
   asksQuantity?: readonly Phrase[];
   /** Has the words of a question for a quantity and is none. */
   asksPrice?: readonly Phrase[];

@@ -81,6 +81,10 @@ export function readOrderAnswer(
   // Somebody who knows says that it changes nothing; but to the question which variant, any words may be the answer.
   const settled = means?.intents !== undefined && only([...ELSEWHERE, ...POLITE]) && !last?.reading.asks.variant;
   const answered = agreeing || refuses || elsewhere || settled;
+  // "No, Pink" may choose the variant, or turn it down.
+  const perhaps = named ?? product;
+  const open =
+    !refuses && !tap && variant === null && perhaps !== undefined && variantNamedIn(said.text, perhaps) !== null;
   return {
     agrees: agreeing && silent,
     refuses,
@@ -95,7 +99,10 @@ export function readOrderAnswer(
     quantity,
     variant,
     unclear:
-      chosen?.sure === false || (silent && !answered) || (quantity === null && reading.intents.includes('quantity')),
+      open ||
+      chosen?.sure === false ||
+      (silent && !answered) ||
+      (quantity === null && reading.intents.includes('quantity')),
   };
 }
 

@@ -1,4 +1,5 @@
-import { featuresIn } from '../languages/reading/features.ts';
+import { concept, featureOf } from '../languages/reading/concepts.ts';
+import { featuresIn, sizeWords } from '../languages/reading/features.ts';
 import {
   type Amount,
   announcesNoPrice,
@@ -8,13 +9,15 @@ import {
   isForWhat,
   surelyTotal,
 } from '../languages/reading/money.ts';
-import { cardinalOf } from '../languages/reading/numbers.ts';
+import { cardinalOf, digitized, numberOf } from '../languages/reading/numbers.ts';
+import { beginsToAsk } from '../languages/reading/replies.ts';
 import { denies, freeIn, shopTopicsIn } from '../languages/reading/shop.ts';
-import { availabilityIn, isConditional, piecesLeftIn, type Stretch } from '../languages/reading/stock.ts';
-import type { PreparedText } from '../languages/reading/text.ts';
+import { availabilityIn, isConditional, lacks, piecesLeftIn, type Stretch } from '../languages/reading/stock.ts';
+import { PreparedText, wordsOf } from '../languages/reading/text.ts';
 import type { CatalogIndex } from './catalog.ts';
+import { pricesOf } from './inquiry.ts';
 import type { Claim } from './reply-types.ts';
-import type { Unit } from './units.ts';
+import { type Unit, unitOf } from './units.ts';
 import { type VariantMention, variantsNamed } from './variants.ts';
 
 /** The name that a stretch of the unit belongs to: the one before it, or the one after "… for the X"; `near`: it is named there. */
@@ -39,7 +42,7 @@ export function claimsOf(unit: Unit, index: CatalogIndex, currency: string): Cla
   const variants = namedVariants(unit, index);
   const names = [...unit.mentions, ...variants];
   return [
-    ...amountsOf(unit, variants, names, currency),
+    ...amountsOf(unit, variants, names, index, currency),
     ...availabilityOf(unit, variants, names),
     ...quantitiesOf(unit, variants, names),
     ...featuresOf(unit),
@@ -67,14 +70,20 @@ const isInName = (names: readonly Stretch[], at: number): boolean =>
 const ownerOutsideNames = (unit: Unit, names: readonly Stretch[], stretch: Stretch): string | null =>
   isInName(names, stretch.start) ? null : (ownerOf(unit, stretch)?.product ?? null);
 
-function amountsOf(unit: Unit, variants: readonly Named[], names: readonly Stretch[], currency: string): Claim[] {
+function amountsOf(
+  unit: Unit,
+  variants: readonly Named[],
+  names: readonly Stretch[],
+  index: CatalogIndex,
+  currency: string,
+): Claim[] {
   const { said, mentions } = unit;
   // "Bila malipo" is no word for a payment.
   const folded = blanked(said.folded, freeIn(said.folded));
   const text = said.text.trim();
   const claims: Claim[] = [];
   const amounts = findAmounts(folded, currency).filter((amount) => !isInName(names, amount.start));
-  if (amounts.length === 0) return claims;
+  if (amounts.length === 0) return spelledOut(unit, index, currency) ?? bareAmounts(unit, variants, names, index);
   const numbers = numbersOf(said, amounts, names);
   const topics = shopTopicsIn(folded);
   const delivery = topics.filter(({ topic }) => topic === 'delivery');
@@ -114,6 +123,53 @@ function amountsOf(unit: Unit, variants: readonly Named[], names: readonly Stret
   return claims;
 }
 
+/** The same of a unit whose amounts are in words: "four thousand shillings". */
+function spelledOut(unit: Unit, index: CatalogIndex, currency: string): Claim[] | undefined {
+  const { said, about, under } = unit;
+  const read = digitized(said.folded);
+  if (read === said.folded || findAmounts(read, currency).length === 0) return undefined;
+  const digits = { ...unitOf(new PreparedText(read), index, about), under };
+  const variants = namedVariants(digits, index);
+  const claims = amountsOf(digits, variants, [...digits.mentions, ...variants], index, currency);
+  return claims.map((claim) => ('text' in claim ? { ...claim, text: said.text.trim() } : claim));
+}
+
+/** How far a bare number may be from a price of the product and still be meant as one. */
+const NEAR = 4;
+
+/**
+ * A number without a currency that stands alone beside the one product of a unit, as in "Safari Boot - 4,500": its price, where
+ * it is of that size. Anything else may be a size, a model or a number of pieces.
+ */
+function bareAmounts(unit: Unit, variants: readonly Named[], names: readonly Stretch[], index: CatalogIndex): Claim[] {
+  const { said, mentions } = unit;
+  const [mention] = mentions;
+  const product = mention && index.byId.get(mention.product)?.product;
+  if (!product || mentions.length > 1) return [];
+  const { folded } = said;
+  const rest = [...folded.slice(mention.end).matchAll(BARE)].flatMap((match) => {
+    const start = mention.end + match.index + (match[0].length - match[0].trimStart().length);
+    const value = numberOf((match[1] ?? '').replaceAll(',', '').replace(/\.0+$/, ''));
+    return value === undefined || isInName(names, start) ? [] : [{ start, value }];
+  });
+  const [only] = rest;
+  if (!only || rest.length > 1 || only.value < 10) return [];
+  const near = pricesOf(product).some((price) => only.value >= price / NEAR && only.value <= price * NEAR);
+  const piecesLeft = piecesLeftIn(folded, names);
+  if (!near || piecesLeft.length > 0) return [];
+  const own = ofProduct(variants, product.id);
+  return [
+    {
+      ...{ kind: 'price', product: product.id, near: true, amount: only.value, numbers: [] },
+      ...{ variants: own.length === 1 ? own : [], text: said.text.trim() },
+    },
+  ];
+}
+
+/** A number that separators, brackets or the end stand around, and no letter. */
+const BARE =
+  /(?<=(?:^|[\s(*_])(?:[-–—:=@|.·…]+\s*|\())\*?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.0{1,2})?)(?=\*?\s*(?:$|[-–—·|,;)\n]))/gu;
+
 const blanked = (folded: string, places: readonly Stretch[]): string =>
   places.reduce((text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), folded);
 
@@ -146,8 +202,15 @@ function variantsOf(amount: Amount, variants: readonly Named[], amounts: readonl
 
 function availabilityOf(unit: Unit, variants: readonly Named[], names: readonly Stretch[]): Claim[] {
   const { said } = unit;
-  if (isConditional(said.folded) || isQuestion(said)) return [];
+  if (isConditional(said.folded)) return [];
+  const lacking = unit.mentions.filter((mention) => isLacked(said, mention));
+  if (lacking.length > 0)
+    return lacking.map(({ product }) => ({
+      ...{ kind: 'availability', product, available: false },
+      ...{ variants: ofProduct(variants, product), text: said.text.trim() },
+    }));
   return availabilityIn(said.folded).flatMap((stretch): Claim[] => {
+    if (isAsked(said, stretch)) return [];
     const product = ownerOutsideNames(unit, names, stretch);
     if (product === null) return [];
     const { available } = stretch;
@@ -173,6 +236,28 @@ function quantitiesOf(unit: Unit, variants: readonly Named[], names: readonly St
 }
 
 const isQuestion = ({ folded }: PreparedText): boolean => folded.trimEnd().endsWith('?');
+
+/** "We do not have the X", and no feature of it after the name: "… in red" says nothing of others. */
+function isLacked(said: PreparedText, { start, end }: Stretch): boolean {
+  const { folded } = said;
+  if (!lacks(folded.slice(0, start)) || isQuestion(said)) return false;
+  const [rest = ''] = folded.slice(end).split(/[,.;!–—]/);
+  return !/\d/.test(rest) && wordsOf(rest).every((word) => featureOf(concept(word)) === null && !sizeWords().has(word));
+}
+
+/** Between a statement and the question after it in one sentence: "we have it in stock, how many?" */
+const CLAUSE = /[,;:–—·|()]|\s-\s|\p{Extended_Pictographic}/gu;
+
+/** Whether words are part of what a sentence asks: in its last clause, or in one that begins as questions do. */
+function isAsked(said: PreparedText, { start, end }: Stretch): boolean {
+  if (!isQuestion(said)) return false;
+  const { folded } = said;
+  const ends = [...folded.matchAll(CLAUSE)].map(({ index }) => index);
+  const next = ends.find((at) => at >= end);
+  if (next === undefined || !/[\p{L}\p{N}]/u.test(folded.slice(next))) return true;
+  const from = ends.findLast((at) => at < start);
+  return beginsToAsk(folded.slice(from === undefined ? 0 : from + 1, next));
+}
 
 const clauseAround = (folded: string, amount: Amount): string => {
   const from = Math.max(folded.lastIndexOf('. ', amount.start), folded.lastIndexOf(', ', amount.start), 0);

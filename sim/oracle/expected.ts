@@ -31,14 +31,18 @@ export interface ExpectedBehaviour {
   pauseInReply: number;
 }
 
-/** How near to a boundary the real clock is not trusted, in milliseconds. */
-const BLUR = 150;
+/** How near to a boundary a real clock is not trusted at best, in milliseconds. */
+export const LEAST_BLUR_MS = 150;
 
 /**
  * A session's settings are what its author deliberately asked of the bot. A bot that behaves as if a flag were off in a
  * session that leaves it on breaks the rules.
  */
-export function expectedBehaviour(settings: BotSettings, clock: 'virtual' | 'real' = 'virtual'): ExpectedBehaviour {
+export function expectedBehaviour(
+  settings: BotSettings,
+  clock: 'virtual' | 'real' = 'virtual',
+  blurMs = LEAST_BLUR_MS,
+): ExpectedBehaviour {
   const wait = settings.waitSeconds * 1000;
   return {
     harmonize: settings.harmonization,
@@ -51,7 +55,7 @@ export function expectedBehaviour(settings: BotSettings, clock: 'virtual' | 'rea
     grounded: settings.groundedValidation,
     listTtl: settings.contextTtlMinutes * 60_000,
     maxProducts: settings.maxProducts,
-    blur: clock === 'real' ? BLUR : 0,
+    blur: clock === 'real' ? blurMs : 0,
     pauseInReply: clock === 'real' ? REAL_GAP_MS : GAP_MS,
   };
 }

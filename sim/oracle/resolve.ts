@@ -72,8 +72,30 @@ function amongShown(reference: Reference, context: ReferenceContext): Outcome[] 
 function within(reference: Reference, list: ShownList, context: ReferenceContext): Outcome[] {
   const expires = list.at + context.ttl;
   if (context.at >= expires) return [{ kind: 'none', why: 'expired' }];
-  const outcome = pick(reference, list.products, context.products);
-  return context.readAt >= expires ? [outcome, { kind: 'none', why: 'expired' }] : [outcome];
+  const outcomes =
+    reference.by === 'superlative'
+      ? byPrice(reference.which, list.products, context.products)
+      : [pick(reference, list.products, context.products)];
+  return context.readAt >= expires ? [...outcomes, { kind: 'none', why: 'expired' }] : outcomes;
+}
+
+/** The cheapest or the dearest: by the price of the product, or by that of its cheapest or dearest variant. */
+function byPrice(which: 'cheapest' | 'dearest', items: readonly string[], products: readonly Product[]): Outcome[] {
+  const { byId } = indexCatalog(products);
+  const entries = items.flatMap((id) => byId.get(id)?.product ?? []);
+  const most = which === 'cheapest' ? Math.min : Math.max;
+  const ways: ((product: Product) => number)[] = [({ price }) => price, (product) => most(...pricesOf(product))];
+  const outcomes = ways.map((priceOf): Outcome => {
+    const best = most(...entries.map(priceOf));
+    return oneOf(entries.filter((product) => priceOf(product) === best).map(({ id }) => id));
+  });
+  const [first, second] = outcomes as [Outcome, Outcome];
+  return JSON.stringify(first) === JSON.stringify(second) ? [first] : outcomes;
+}
+
+function oneOf(fits: string[]): Outcome {
+  if (fits.length === 1) return { kind: 'products', products: fits };
+  return fits.length === 0 ? { kind: 'none', why: 'no-match' } : { kind: 'several', products: fits };
 }
 
 function pick(reference: Reference, items: string[], products: readonly Product[]): Outcome {
@@ -97,11 +119,7 @@ function pick(reference: Reference, items: string[], products: readonly Product[
   const index = indexCatalog(products);
   const entries = items.flatMap((id) => index.byId.get(id) ?? []);
   let fits: string[];
-  if (reference.by === 'superlative') {
-    const prices = entries.map(({ product }) => product.price);
-    const best = reference.which === 'cheapest' ? Math.min(...prices) : Math.max(...prices);
-    fits = entries.filter(({ product }) => product.price === best).map(({ product }) => product.id);
-  } else if (reference.by === 'priced') {
+  if (reference.by === 'priced') {
     fits = entries
       .filter(({ product }) => pricesOf(product).includes(reference.amount))
       .map(({ product }) => product.id);
@@ -114,8 +132,7 @@ function pick(reference: Reference, items: string[], products: readonly Product[
       )
       .map(({ product }) => product.id);
   } else return { kind: 'none', why: 'ambiguous' };
-  if (fits.length === 1) return { kind: 'products', products: fits };
-  return fits.length === 0 ? { kind: 'none', why: 'no-match' } : { kind: 'several', products: fits };
+  return oneOf(fits);
 }
 
 function demonstrative(

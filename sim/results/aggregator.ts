@@ -2,11 +2,13 @@ import type { Failure, PlayedSession, Report } from '../../reports/index.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
 import type { Troubles } from '../gate/types.ts';
 import type { Problem } from '../problem.ts';
+import { relationOf } from '../relations/index.ts';
 import { makeToken, parseToken } from '../users/index.ts';
 import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
 import { Examples } from './examples.ts';
-import { type PairResult, relationOf } from './pair-result.ts';
+import { Findings } from './findings.ts';
+import type { PairResult } from './pair-result.ts';
 import type { CheckTally, SessionResult } from './session-result.ts';
 
 /** So many troubles are told one by one. */
@@ -38,6 +40,7 @@ export class Aggregator {
   readonly checks = new Map<string, CheckTally>();
   /** Pairs by the name of their relation. */
   readonly relations = new Map<string, RelationTally>();
+  readonly findings = new Findings();
   readonly failures: Failure[] = [];
   readonly undecided: NonNullable<Report['undecided']> = [];
   readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
@@ -137,11 +140,12 @@ export class Aggregator {
       sum[verdict] += 1;
       this.relations.set(relation, sum);
     }
+    this.findings.add(result);
     this.#keepUndecided(result);
     this.violations += result.violations;
     if (result.violations > 0) this.troubles.bot += 1;
     for (const failure of result.failed) {
-      if (this.#examples.take(failure.check, failure.kind))
+      if (this.#examples.take(failure))
         this.failures.push({ ...failure, replay: this.#replay(playedIn(failure, result)) });
     }
   }

@@ -4,7 +4,8 @@ import { shellWord } from '../shell-words.ts';
 import { type TargetFlags, targets } from '../targets/index.ts';
 import type { ChannelOptions } from './options.ts';
 
-type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check' | 'languages'> & Partial<TargetFlags>;
+type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check' | 'languages' | 'profile' | 'rule'> &
+  Partial<TargetFlags>;
 
 /** Tells the command that plays one session of a run again, exactly. */
 export function replayWith(options: ReplayOptions): Replay {
@@ -12,6 +13,8 @@ export function replayWith(options: ReplayOptions): Replay {
     seed,
     channel,
     check = [],
+    profile,
+    rule = [],
     languages,
     target = targets.first.name,
     catalog,
@@ -25,6 +28,9 @@ export function replayWith(options: ReplayOptions): Replay {
   const flag = [
     ...(channel === channels.first.name ? [] : [` --channel ${channel}`]),
     ...check.map((file) => ` --check ${file}`),
+    ...(profile === undefined ? [] : [` --profile ${profile}`]),
+    // Those of the configuration file hold in the replay as well.
+    ...rule.flatMap((change) => (typeof change === 'string' ? [` --rule ${change}`] : [])),
     // The flags that say the same of the bot again.
     ...(target === targets.first.name ? [] : [` --target ${shellWord(target)}`]),
     ...(catalog === undefined ? [] : [` --catalog ${catalog}`]),

@@ -18,6 +18,7 @@ import {
 } from '../targets/index.ts';
 import type { Io } from './io.ts';
 import { channelsOf } from './options.ts';
+import { RATES } from './rates.ts';
 import type { Plan } from './rehearse.ts';
 
 /** What of a plan can be played on its target. */
@@ -40,7 +41,9 @@ export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'en
   const { hooks } = options;
   const limits = hooks && !bare.can.includes('ownShop') ? withReach(bare, reachOf(hooks)) : bare;
   const [catalog] = catalogs;
-  const profile = limits.can.includes('ownShop') || !catalog ? undefined : profileOf(catalog, plan);
+  const ownShop = limits.can.includes('ownShop');
+  if (ownShop && plan.profile.settings.length > 0) refuseSettings(plan);
+  const profile = ownShop || !catalog ? undefined : profileOf(catalog, plan);
   const scripted = plan.scripted.flatMap((script): Script[] => {
     if (script.token !== undefined)
       return [adapted(script, limits, profile, (why) => aggregator.skip(`ended early: ${why}`))];
@@ -61,14 +64,27 @@ export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'en
   return { plan: chosen, limits, profile };
 }
 
-function profileOf(catalog: TargetProfile['catalog'], { options }: Plan): TargetProfile {
+function profileOf(catalog: TargetProfile['catalog'], { options, profile }: Plan): TargetProfile {
   const numbers = phones(randomBytes(8).toString('hex'), options.phonePrefix);
-  return { catalog, settings: settingsFrom(options.setting ?? []), phones: numbers };
+  const flags = options.setting ?? [];
+  const nameOf = (pair: string): string => pair.replace(/=.*$/s, '');
+  // Settings of the command line go before those of a profile, whose later ones go before its earlier ones.
+  const last = new Map([...profile.settings, ...flags].map((pair) => [nameOf(pair), pair]));
+  const given = new Set(flags);
+  const settings = [...[...last.values()].filter((pair) => !given.has(pair)), ...flags];
+  return { catalog, settings: settingsFrom(settings), phones: numbers };
+}
+
+function refuseSettings({ profile, target }: Plan): never {
+  throw new Problem('usage', `the settings of ${profile.name} do nothing for ${target.title}`, {
+    why: 'each of its sessions has the settings that its scenario names',
+    fix: 'remove settings from the profile, or give the address of your bot with --target',
+  });
 }
 
 /**
- * The plan for a bot that is played in real time alone: as many generated sessions as arrive while there is time, all of them,
- * and no further phase, since the whole run measures durations.
+ * The plan for a bot that is played in real time alone: as many generated sessions as can arrive while there is time, and no
+ * further phase, since the whole run measures durations.
  * @throws Problem for two channels: only virtual time plays one session on both.
  */
 function inRealTime(plan: Plan): Plan {
@@ -80,12 +96,11 @@ function inRealTime(plan: Plan): Plan {
       fix: `play it once with ${[only, ...more].map((name) => `--channel ${name}`).join(' and once with ')}`,
     });
   }
-  const sessions = Math.min(generated?.sessions ?? 0, Math.ceil((generated?.seconds ?? 0) * options.rate));
-  return {
-    ...plan,
-    generated: sessions > 0 && generated ? { ...generated, sessions, fixed: true } : null,
-    realTime: null,
-  };
+  if (!generated) return { ...plan, realTime: null };
+  const most = options.rate ?? RATES.most;
+  // Rounded up: a session that has begun is played to its end.
+  const sessions = Math.min(generated.sessions, Math.ceil(generated.seconds * most));
+  return { ...plan, generated: { ...generated, sessions, entersAll: true }, realTime: null };
 }
 
 function refuseNothing(aggregator: Aggregator): never {
@@ -104,5 +119,5 @@ function whatIsSent({ scripted, generated, options }: Plan): string {
   const made = scripted.length - written + (generated?.sessions ?? 0);
   const parts = [...(written > 0 ? [`${written} scripted`] : []), ...(made > 0 ? [`up to ${made} generated`] : [])];
   const noun = written + made === 1 ? 'conversation' : 'conversations';
-  return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate} a second`;
+  return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate ?? `${RATES.first} to ${RATES.most}`} a second`;
 }

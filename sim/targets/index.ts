@@ -5,7 +5,16 @@
 
 export { ATTACH } from './attach/index.ts';
 export { WAYS } from './attach/ways.ts';
-export { type HookSet, HooksFile, type HooksInput, hooksFrom, openHooks, reachOf, refuseUnset } from './hooks/index.ts';
+export {
+  type HookSet,
+  HooksFile,
+  type HooksInput,
+  hooksFrom,
+  onOtherProducts,
+  openHooks,
+  reachOf,
+  refuseUnset,
+} from './hooks/index.ts';
 export { phones } from './phones.ts';
 export {
   adapted,
@@ -27,6 +36,7 @@ export {
 } from './reference/in-process.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';
 export { migrateReferenceBot, type ServeOptions, serveReferenceBot, tablesToDrop } from './reference/serve.ts';
+export { exportTenant, type TenantExport } from './reference/tenant.ts';
 export { REFERENCE } from './reference/version.ts';
 export { targetOf, targets } from './registry.ts';
 export type { OnLost, OpenTarget, Target, TargetFlags, TargetWatch } from './types.ts';

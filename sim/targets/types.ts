@@ -83,7 +83,8 @@ export type OnLost = (service: ServiceName, why: string) => void;
 /** What the command line says of a target. All durations in seconds. */
 export interface TargetFlags {
   target: string;
-  rate: number;
+  /** Absent: it is raised while the bot keeps up. */
+  rate?: number;
   platformPort: number;
   platformHost: string;
   platformUrl?: string;
@@ -93,7 +94,8 @@ export interface TargetFlags {
   catalog?: string;
   setting?: string[];
   longestWait: number;
-  replyTimeout: number;
+  /** Absent: it is learnt from the bot. */
+  replyTimeout?: number;
   quietTime: number;
   await: number;
   handshake: boolean;
@@ -160,8 +162,11 @@ export interface SlotTarget {
   stock?(shop: Shop): Promise<Record<string, number>>;
   /** Makes the bot's Redis lose what it holds for this slot; absent where that cannot be done. */
   flushCache?(): Promise<void>;
-  /** Why the bot is gone, once it is: a process that ended. Then nothing answers, and that is the bot's fault. */
-  crashed?(): string | undefined;
+  /**
+   * Why the bot is gone, once it is: a process that ended. Then nothing answers, and that is the bot's fault. `lost`: what
+   * broke a connection to it just now.
+   */
+  crashed?(lost?: unknown): string | undefined;
   /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
   untilIdle(): Promise<void>;
   /** The bot's own records of a session, or undefined where they cannot be read. */

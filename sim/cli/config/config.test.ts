@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cli } from '../../../tests/in-process.ts';
@@ -247,6 +247,23 @@ describe('.env files', () => {
   it('are read in the current folder where there is no configuration; a folder of that name is none', async () => {
     expect((await shown(await folderWith({ '.env': 'REDIS_URL=x\n' }))).set('REDIS_URL')).toBe('.env:1');
     expect((await shown(await folderWith({ '.env/bin/python': '' }))).set('REDIS_URL')).toBe(false);
+  });
+});
+
+describe('the examples of the documentation', () => {
+  it.each(['docs/configuration.md', 'docs/hooks.md'])('%s', async (page) => {
+    const examples = [...(await readFile(page, 'utf8')).matchAll(/```yaml\n([\s\S]*?)```/g)];
+    expect(examples.length).toBeGreaterThan(0);
+    for (const [, yaml = ''] of examples) await shown(await folderWith({ 'rehearsal.yaml': yaml }));
+  });
+
+  it('hooks are shown by their names', async () => {
+    const cwd = await folderWith({
+      'rehearsal.yaml': `${BOT}hooks:\n  reset: node x\n  pay: {http: {url: 'http://hush'}}\n`,
+    });
+    expect((await shown(cwd)).of('hooks')).toEqual([['reset', 'pay'], 'rehearsal.yaml:2']);
+    const broken = `${BOT}hooks:\n  pay: {http: {url: 'http://x/{ordr}'}}\n`;
+    expect(await refused(broken)).toMatch(/has no value \{ordr\}\n {2}at rehearsal\.yaml:3:3[\s\S]*write \{order\}/);
   });
 });
 

@@ -49,6 +49,16 @@ export const replies: ReplyWords = {
     'quieres',
     'gustaria',
   ],
+  questions: [
+    'quieres',
+    'quiere',
+    'te gustaria',
+    'le gustaria',
+    'cual',
+    'cuantos',
+    'cuantas',
+    'te (lo|la|muestro|aparto)',
+  ],
   asksQuantity: ['cuantos', 'cuantas', 'que cantidad', 'cantidad (deseas|quieres|necesitas)'],
   asksPrice: ['cuanto (cuesta|cuestan|es|vale)'],
   asksVariant: [

@@ -37,6 +37,9 @@ export const numbers: NumberWords = {
     sexto/sexta septimo/septima octavo/octava noveno/novena decimo/decima`,
   last: 'ultimo ultima',
   tens: 'diez veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa',
-  scales: '1000000=millon/millones 1000=mil 100=cien/ciento/cientos',
+  scales: '1000000=millon/millones 1000=mil 100=cien/cientos',
+  hundreds: `
+    100=ciento 200=doscientos/doscientas 300=trescientos/trescientas 400=cuatrocientos/cuatrocientas 500=quinientos/quinientas
+    600=seiscientos/seiscientas 700=setecientos/setecientas 800=ochocientos/ochocientas 900=novecientos/novecientas`,
   and: 'y',
 };

@@ -1,7 +1,20 @@
 import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
 
 export const people: PeopleWords = {
-  human: ['conseiller', 'conseillere', 'personne', 'equipe', 'collegue', 'humain', "quelqu'un"],
+  human: [
+    'conseiller',
+    'conseillere',
+    'personne',
+    'equipe',
+    'collegue',
+    'humain',
+    "quelqu'un",
+    'vendeur',
+    'vendeuse',
+    'gerant',
+    'responsable',
+    'un des notres',
+  ],
   handingOver: [
     '(je vous|nous vous) (passe|mets|transfere|mettons|transferons|passons)',
     'vous (repondra|contactera|recontactera)',
@@ -31,6 +44,7 @@ export const replies: ReplyWords = {
     'voulez-vous',
     'souhaitez-vous',
   ],
+  questions: ['est-ce', 'voulez-vous', 'souhaitez-vous', 'avez-vous', 'quel', 'quelle', 'combien'],
   asksQuantity: ['combien', 'quelle quantite'],
   asksPrice: ['combien (coute|coutent)'],
   asksVariant: ['quelle (taille|couleur|pointure)', 'quel modele'],

@@ -46,6 +46,7 @@ interface Counting {
   small: ReadonlyMap<string, number>;
   tens: ReadonlyMap<string, number>;
   scales: ReadonlyMap<string, number>;
+  hundreds: ReadonlyMap<string, number>;
   /** Whether a scale stands before its number: "elfu mbili". */
   scaleFirst: boolean;
   and: ReadonlySet<string>;
@@ -58,15 +59,19 @@ const countings = ofLanguages((languages): readonly Counting[] =>
   languages.flatMap(({ numbers }) => (numbers?.scales === undefined ? [] : [countingOf(numbers)])),
 );
 
-const countingOf = (numbers: NumberWords): Counting => ({
-  small: valuesOf(numbers.cardinals, (at) => at),
-  tens: valuesOf(numbers.tens, (at) => 10 * (at + 1)),
-  scales: new Map(
-    split(numbers.scales).flatMap((entry) => {
+const formsByValue = (table: string | undefined): Map<string, number> =>
+  new Map(
+    split(table).flatMap((entry) => {
       const [value = '', forms = ''] = entry.split('=');
       return forms.split('/').map((form) => [form, Number(value)] as const);
     }),
-  ),
+  );
+
+const countingOf = (numbers: NumberWords): Counting => ({
+  small: valuesOf(numbers.cardinals, (at) => at),
+  tens: valuesOf(numbers.tens, (at) => 10 * (at + 1)),
+  scales: formsByValue(numbers.scales),
+  hundreds: formsByValue(numbers.hundreds),
   scaleFirst: numbers.scaleFirst ?? false,
   and: new Set(split(numbers.and)),
 });
@@ -77,7 +82,7 @@ function numberAt(
   from: number,
   counting: Counting,
 ): { value: number; length: number } | null {
-  const { small, tens, scales, scaleFirst, and } = counting;
+  const { small, tens, scales, hundreds, scaleFirst, and } = counting;
   /** Up to 99: "twenty five", "ishirini na tano". */
   const below = (at: number): { value: number; next: number } | null => {
     const word = words[at] ?? '';
@@ -105,6 +110,13 @@ function numberAt(
       last = scale;
       continue;
     }
+    const hundred = hundreds.get(words[start] ?? '');
+    if (hundred !== undefined && last > 100) {
+      value += hundred;
+      at = start + 1;
+      last = 100;
+      continue;
+    }
     const part = below(start);
     if (part === null) break;
     const after = scaleFirst ? undefined : scales.get(words[part.next] ?? '');
@@ -125,7 +137,8 @@ function numberAt(
 /** Numbers of more than one word, and those from 100 on, as digits; a single small number stays a word. */
 export function digitized(folded: string): string {
   const all = countings();
-  if (!all.some(({ tens, scales }) => hasAny(folded, tens) || hasAny(folded, scales))) return folded;
+  if (!all.some(({ tens, scales, hundreds }) => [tens, scales, hundreds].some((each) => hasAny(folded, each))))
+    return folded;
   const tokens = tokenize(folded);
   const words = tokens.map(({ word }) => word);
   let out = '';

@@ -3,6 +3,7 @@ import { asBeginning, asStems, asWords, BEGIN, compile, END } from './matcher.ts
 import { sourceOf } from './phrase.ts';
 
 const ASKS = asWords(({ replies }) => replies?.asks);
+const QUESTION = asBeginning(({ replies }) => replies?.questions);
 const ASKS_QUANTITY = asWords(({ replies }) => replies?.asksQuantity);
 const ASKS_PRICE = asWords(({ replies }) => replies?.asksPrice);
 const ASKS_VARIANT = asWords(({ replies }) => replies?.asksVariant);
@@ -23,6 +24,8 @@ const STEP = asBeginning(({ replies }) => replies?.steps);
 
 /** Asks the customer something, or to choose. */
 export const asks = (folded: string): boolean => folded.includes('?') || ASKS.test(folded);
+/** Begins as questions do. */
+export const beginsToAsk = (clause: string): boolean => QUESTION.test(clause);
 export const asksForQuantity = (folded: string): boolean => ASKS_QUANTITY.test(folded) && !ASKS_PRICE.test(folded);
 export const asksForVariant = (folded: string): boolean => ASKS_VARIANT.test(folded);
 /** Asks which one: of a list of products it asks for a product, of a single one for its variant. */

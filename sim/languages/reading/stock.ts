@@ -1,4 +1,5 @@
-import { asStems, asWords, compile } from './matcher.ts';
+import { asStems, asWords, BEGIN, compile, END } from './matcher.ts';
+import { cardinalWords, numberOf } from './numbers.ts';
 
 /** Where something stands in a folded text: from its first character to the one after its last. */
 export interface Stretch {
@@ -6,13 +7,15 @@ export interface Stretch {
   end: number;
 }
 
-const NUMBER = String.raw`(?<![\d.,\p{L}])(\d{1,4})(?![\d,.%\p{L}])`;
+const NUMBER = (): string =>
+  String.raw`(?<![\d.,\p{L}])(\d{1,4}|(?<![\p{L}'])(?:${cardinalWords(1, 12)}))(?![\d,.]*\d|[%\p{L}])`;
 
 const SOLD_OUT = asWords(({ stock }) => stock?.soldOut);
 const IN_STOCK = asWords(({ stock }) => stock?.inStock);
+const LACKS = compile((any) => `${BEGIN}${any(({ stock }) => stock?.lacks)} $`);
 const DENIED = compile((any) => String.raw`${any(({ stock }) => stock?.denied)} (?:\w+ )?$`);
 const CONDITIONAL = asWords(({ stock }) => stock?.conditional);
-const LEFT = asWords(({ stock }) => stock?.left, { n: NUMBER });
+const LEFT = compile((any) => `${BEGIN}${any(({ stock }) => stock?.left, { n: NUMBER() })}${END}`);
 const TELLS_LEFT = asStems(({ stock }) => stock?.tellsLeft);
 
 export const stretchOf = (match: RegExpExecArray): Stretch => ({
@@ -42,7 +45,7 @@ export function availabilityIn(folded: string): (Stretch & { available: boolean 
 export const piecesLeftIn = (folded: string, names: readonly Stretch[] = []): (Stretch & { left: number })[] =>
   LEFT.all(blanked(folded, names)).map((match) => ({
     ...stretchOf(match),
-    left: Number(match.slice(1).find((group) => group !== undefined)),
+    left: numberOf(match.slice(1).find((group) => group !== undefined) ?? '') ?? 0,
   }));
 
 /** The digits of names as letters, so that they are no numbers. */
@@ -54,3 +57,6 @@ const blanked = (folded: string, names: readonly Stretch[]): string =>
 
 /** Whether a reply speaks of how many are left. */
 export const tellsWhatIsLeft = (folded: string): boolean => TELLS_LEFT.test(folded);
+
+/** Whether what is named right after this text is said not to be had. */
+export const lacks = (before: string): boolean => LACKS.test(before);

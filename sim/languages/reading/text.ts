@@ -53,7 +53,7 @@ export function hasPhrase(plainText: string, phrases: readonly string[]): boolea
   return phrases.some((phrase) => plainText.includes(` ${phrase} `));
 }
 
-const ABBREVIATED = compile((any) => String.raw`(?:^|[\s(])${any(({ grammar }) => grammar?.abbreviations)}$`);
+const ABBREVIATED = compile((any) => String.raw`(?:^|[\s(*_~])${any(({ grammar }) => grammar?.abbreviations)}$`);
 
 /**
  * Splits at sentence ends and line breaks. A point inside a number ("1,200.50"), after a common abbreviation or inside a

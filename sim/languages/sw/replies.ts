@@ -1,7 +1,21 @@
 import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
 
 export const people: PeopleWords = {
-  human: ['mtu', 'mhudumu', 'wahudumu', 'wakala', 'timu', 'binadamu', 'mwenzangu', 'wenzetu'],
+  human: [
+    'mtu',
+    'mhudumu',
+    'wahudumu',
+    'wakala',
+    'timu',
+    'binadamu',
+    'mwenzangu',
+    'wenzetu',
+    'meneja',
+    'mfanyakazi',
+    'wafanyakazi',
+    'msimamizi',
+    'mmoja wetu',
+  ],
   handingOver: ['(na|nime|nita|tuna|tume|nina)kuunganisha', 'atakujibu', 'atawasiliana'],
   assistant: ['msaidizi'],
   bareAssistant: [
@@ -21,6 +35,7 @@ export const denials = ['(zii|zi|la|apana|sio hiyo|si hiyo|siyo hiyo|sio hii|si 
 
 export const replies: ReplyWords = {
   asks: ['gani', 'ipi', 'zipi', 'chagua', 'niambie', 'tuambie', 'andika', 'jibu', 'bonyeza', 'gusa'],
+  questions: ['je', 'unataka', 'ungependa', 'unahitaji', 'una', 'nikupe', 'nikuwekee'],
   asksQuantity: ['ngapi', 'idadi', 'kiasi gani'],
   asksPrice: ['(bei|pesa|shilingi) ngapi'],
   asksVariant: ['(size|saizi|ukubwa|rangi) (gani|ipi)'],

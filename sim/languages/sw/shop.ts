@@ -70,13 +70,27 @@ export const money: MoneyWords = {
 };
 
 export const stock: StockWords = {
-  soldOut: ['(i|zi|vi|ya|li|ki)me(isha|kwisha)', '(hai|hazi|havi|haya)po', '(hai|hazi|havi)patikani', 'haina stoki'],
-  inStock: ['(i|zi|vi|ya)po', '(i|zi|vi|ya)napatikana', 'tuna(yo|zo|vyo)', '[z]iko stoki'],
+  soldOut: [
+    '(i|zi|vi|ya|li|ki)me(isha|kwisha)',
+    '(hai|hazi|havi|haya)po',
+    '(hai|hazi|havi)patikani',
+    'haina stoki',
+    'hatuna (yoyote|zozote|stoki)',
+    '(hatuna|hamna) tena',
+  ],
+  inStock: [
+    '(i|zi|vi|ya)po',
+    '(i|zi|vi|ya)napatikana',
+    'tuna(yo|zo|vyo)',
+    '/(?<!\\p{L})(?:i|zi|vi)ko(?=\\s*(?:$|[.,;!)\\n·|–])| (?:dukani|hapa|rafuni|tayari|tu(?!\\p{L})|sto[ck]))/',
+  ],
+  lacks: ['(hatuna|hamna|hakuna) [tena]'],
   denied: ['sio', 'si'],
   conditional: ['kama', 'ikiwa', 'iwapo', '(i|zi)kipatikana', 'endapo', 'tutakujulisha', 'pindi'],
   left: [
     '((i|zi|vi|ya|li|ki)mebaki|zilizobaki|iliyobaki|stoki|stock)[ ni| tu|:][:][ ]{n}',
     '(tumebaki|tumebakiwa|tumesalia) na {n}',
+    '/(?<!\\p{L})(?:i|zi|vi)ko {n}(?! (?:kwenye|katika|za|ya|aina|rangi|namba))/',
   ],
   tellsLeft: ['mebaki', '/tuna .* tu/'],
 };

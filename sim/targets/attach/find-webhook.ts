@@ -28,7 +28,7 @@ export interface Wanted {
 
 const EVERY_MS = 200;
 /** How long a bot that listens may take until its webhook is there. */
-const ROUTES_MS = 8_000;
+const ROUTES_MS = 5_000;
 const ANSWER_MS = 5_000;
 
 /**

@@ -14,6 +14,8 @@ export interface Hello {
   seconds: number;
 }
 
+/** Seconds that the first reply is awaited, unless that is said. */
+const FIRST_REPLY = 15;
 const LOOK_MS = 50;
 
 /**
@@ -45,7 +47,7 @@ export async function sayHello(
   try {
     sender.customerWrote(phone, id);
     for (const webhook of sender.encodeMessages([{ customer, message, at: began }])) {
-      const sent = client.deliver(webhook, AbortSignal.timeout(flags.replyTimeout * 1000));
+      const sent = client.deliver(webhook, AbortSignal.timeout((flags.replyTimeout ?? FIRST_REPLY) * 1000));
       const outcome = await unlessAborted(
         sent.catch((): DeliveryOutcome => ({ httpStatus: null, lost: 'timeout' })),
         signal,
@@ -53,7 +55,7 @@ export async function sayHello(
       refuseIfRefused(outcome, webhookUrl);
       sender.delivered(webhook, 1, outcome);
     }
-    const until = clock.now() + flags.replyTimeout * 1000;
+    const until = clock.now() + (flags.replyTimeout ?? FIRST_REPLY) * 1000;
     while (!answered && !calls.lostSome && clock.now() < until)
       await unlessAborted(new Promise<void>((next) => clock.timer(clock.now() + LOOK_MS, next)), signal);
     if (!answered) refuseIfLost(calls);

@@ -25,12 +25,11 @@ const SHOWN = 200;
 export async function callHook({ way, timeoutMs }: Hook, values: Values, context: CallContext): Promise<unknown> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
-    if (way.kind === 'command') return await runCommand(way, values, context, signal);
+    if (way.kind === 'command') return await runCommand(way, values, context, { signal, timeoutMs });
     if (way.kind === 'http') return await request(way, values, context, signal);
     return await runStatements(way, values, context, timeoutMs);
   } catch (error) {
-    if (signal.aborted) throw new Error(`it did not end within ${timeoutMs / 1000} s`, { cause: error });
-    throw error;
+    throw signal.aborted && way.kind === 'http' ? tooLong(timeoutMs, error) : error;
   }
 }
 
@@ -38,7 +37,7 @@ async function runCommand(
   { words }: Extract<Way, { kind: 'command' }>,
   values: Values,
   { env, folder }: CallContext,
-  signal: AbortSignal,
+  { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
 ): Promise<unknown> {
   const [program = '', ...args] = words.map((word) => filled(word, env, (name) => asText(values[name])));
   const given = Object.entries(values).map(([name, value]) => [`REHEARSAL_${name.toUpperCase()}`, asText(value)]);
@@ -52,7 +51,7 @@ async function runCommand(
   try {
     const [out, err] = [gather(child.stdout, stop), gather(child.stderr, stop)];
     const [code, by] = (await once(child, 'close')) as [number | null, string | null];
-    signal.throwIfAborted();
+    if (signal.aborted) throw tooLong(timeoutMs, signal.reason, lastLine(err()));
     if (code !== 0) {
       const ended = code === null ? `it was ended by ${by}` : `it ended with ${code}`;
       throw new Error(`${ended}${lastLine(err() || out())}`);
@@ -129,7 +128,7 @@ async function runStatements(
     return rows;
   } catch (error) {
     failure = error as Error;
-    throw /timeout/i.test(failure.message) ? new Error(`it did not end within ${timeoutMs / 1000} s`) : failure;
+    throw /timeout/i.test(failure.message) ? tooLong(timeoutMs, failure) : failure;
   } finally {
     // A connection with half a transaction, or a statement that hangs, is not used again.
     client.release(failure);
@@ -153,6 +152,9 @@ export class Pools {
     await Promise.all([...this.#pools.values()].map((pool) => pool.end()));
   }
 }
+
+const tooLong = (ms: number, cause: unknown, said = ''): Error =>
+  new Error(`it did not end within ${ms / 1000} s${said}`, { cause });
 
 function fromJson(text: string): unknown {
   try {

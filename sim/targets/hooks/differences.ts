@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { applyChange } from '../../oracle/catalog.ts';
 import type { CatalogChange, Product, Variant } from '../../shop/types.ts';
 import { CHANGES, type ChangedField } from './schema.ts';
 
@@ -24,6 +25,19 @@ export function differences(from: readonly Product[], to: readonly Product[]): C
     }
   }
   return changes;
+}
+
+/**
+ * Products that differ from a catalogue, on the products that the shop really has: the same differences from those. Undefined
+ * where that cannot be said.
+ */
+export function onOtherProducts(
+  products: readonly Product[],
+  written: readonly Product[],
+  real: readonly Product[],
+): Product[] | undefined {
+  const changes = differences(written, products);
+  return changes?.reduce<Product[]>((all, change) => applyChange(all, change), [...real]);
 }
 
 /** The fields that differ, with what they are then. */

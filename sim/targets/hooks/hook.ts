@@ -27,6 +27,8 @@ export interface Hook {
   rows: string | undefined;
   /** The bot's words for the states of an order. */
   states: Readonly<Record<string, string>>;
+  /** The column of a field of the catalogue, where its name does not say it. */
+  columns: Readonly<Record<string, string>>;
   /** It can be told of which variant. */
   variants: boolean;
   /** Variables of the environment that its texts name. */
@@ -82,11 +84,12 @@ function hookOf(name: HookName, written: Whole, place: Place): Hook {
   }
   const {
     states = {},
+    columns = {},
     rows,
     timeout,
-  } = written as { states?: Record<string, string>; rows?: string; timeout?: string };
+  } = written as Partial<Pick<Hook, 'states' | 'columns' | 'rows'>> & { timeout?: string };
   return {
-    ...{ name, way, rows, states, variables, place },
+    ...{ name, way, rows, states, columns, variables, place },
     timeoutMs: (timeout === undefined ? undefined : parseDuration(timeout)) ?? DEFAULT_TIMEOUT_MS,
     variants: way.kind === 'command' || values.includes('variant'),
   };

@@ -4,6 +4,7 @@ import type { Catalog, CatalogChange, Product } from '../../shop/types.ts';
 import { RealClock } from '../../time/real-clock.ts';
 import type { SlotTarget, TargetWatch } from '../types.ts';
 import { callHook, Pools } from './call.ts';
+import { catalogFrom } from './catalog.ts';
 import { differences } from './differences.ts';
 import type { Hook, HookSet } from './hook.ts';
 import { listIn, ordersFrom, stockFrom } from './rows.ts';
@@ -14,6 +15,8 @@ import { filled, type Values } from './template.ts';
 export interface OpenHooks {
   /** The bot with what hooks can do. */
   with(slot: SlotTarget): SlotTarget;
+  /** The catalogue as the bot has it now; without a hook that reads it, as it is written. */
+  readCatalog(): Promise<Catalog>;
   /** Gives the shop these products for one session, which is alone in it. */
   begin(products: readonly Product[]): Promise<void>;
   /** Gives the shop back what the session changed. */
@@ -114,6 +117,12 @@ class Hooks implements OpenHooks {
     };
   }
 
+  async readCatalog(): Promise<Catalog> {
+    const { catalog } = this.#context;
+    if (!this.#set.hooks.has('read-catalog')) return catalog;
+    return this.#read('read-catalog', {}, (rows, hook) => catalogFrom(rows, hook, catalog, this.#clock.now()));
+  }
+
   async begin(products: readonly Product[]): Promise<void> {
     await this.reset();
     if (!this.#set.hooks.has('reset') && this.#set.hooks.has('read-stock')) this.#stock = await this.#readStock();
@@ -129,7 +138,10 @@ class Hooks implements OpenHooks {
 
   /** Puts the shop back, where there is a hook for it. */
   async reset(): Promise<void> {
-    if (this.#set.hooks.has('reset')) await this.#call('reset', {});
+    if (!this.#set.hooks.has('reset')) return;
+    await this.#call('reset', {});
+    // A cache would show the shop as it was before.
+    if (this.#set.hooks.has('flush-cache')) await this.#call('flush-cache', {});
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELDS } from '../../catalogs/index.ts';
 import { parseDuration } from '../../scenario/duration.ts';
 import type { CatalogChange } from '../../shop/types.ts';
 
@@ -17,6 +18,10 @@ export const HOOKS = {
   'read-orders': {
     does: 'Reads orders of these phones: number, phone, state, product, variant, quantity, price, total, currency.',
     values: ['phones'],
+  },
+  'read-catalog': {
+    does: 'Reads what the shop sells, when a run begins: id, title, price, stock, category, variant and more.',
+    values: [],
   },
   'read-stock': { does: 'Reads the stock: product, variant, stock.', values: [] },
 } as const;
@@ -38,7 +43,7 @@ export const ORDER_STATES = ['PENDING_PAYMENT', 'PAID', 'CANCELLED', 'PAYMENT_FA
 /** A session waits for these in the middle of a conversation, so they must be quick. */
 const LONGEST_MS = 25_000;
 /** These are called between sessions. */
-const LONGEST_RESET_MS = 600_000;
+const LONGEST_BETWEEN_MS = 600_000;
 export const DEFAULT_TIMEOUT_MS = 10_000;
 
 const text = z.string().trim().min(1);
@@ -66,9 +71,15 @@ const hookSchema = (name: HookName) => {
   const { does, values } = HOOKS[name];
   const given = values.length > 0 ? ` Values: ${values.map((value) => `{${value}}`).join(', ')}.` : '';
   const common = {
-    timeout: timeout(name === 'reset' ? LONGEST_RESET_MS : LONGEST_MS),
+    timeout: timeout(name === 'reset' || name === 'read-catalog' ? LONGEST_BETWEEN_MS : LONGEST_MS),
     ...(name.startsWith('read-') && {
       rows: text.optional().describe('Where the list is in the JSON that comes back, e.g. data.items.'),
+    }),
+    ...(name === 'read-catalog' && {
+      columns: z
+        .partialRecord(z.enum(FIELDS), text)
+        .optional()
+        .describe('The column of a field where its name does not say it, e.g. {price: unit_amount}.'),
     }),
     ...(name === 'read-orders' && {
       states: z

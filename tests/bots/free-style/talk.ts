@@ -147,6 +147,7 @@ export class Talk {
     if (is('delivery')) plan.sentences.push(manner.say('delivery'));
     if (is('hours')) plan.sentences.push(manner.say('hours'));
     if (is('where')) plan.sentences.push(manner.say('where'));
+    if (is('returns')) plan.sentences.push(manner.say('returns'));
     if (is('discount')) plan.sentences.push(manner.say('discount'));
     if (is('pay') && !is('delivery')) plan.sentences.push(manner.howToPay(this.#shop.account));
     const picks = point(this.#shop, memory, plan, message, reading, now);

@@ -107,7 +107,9 @@ export class Ear {
     this.#shop = shop;
     this.#least = Math.min(50, ...shop.items.map(({ price }) => price));
     for (const item of shop.items) {
-      const title = wordsOf(plain(item.title)).map(stem);
+      const title = wordsOf(plain(item.title))
+        .filter((word) => !SMALL.has(word))
+        .map(stem);
       const category = wordsOf(plain(item.category)).map(stem);
       const facts = Object.entries(item.facts).flatMap(([key, values]) =>
         key === 'size' ? [] : wordsOf(plain(values.join(' '))),
@@ -295,8 +297,11 @@ export class Ear {
     const rest = lookalike.reduce((left, pattern) => left.replace(pattern, ' '), text);
     for (const lang of LANGS) {
       const { positions, numbers, is: patterns } = WORDS[lang].hears;
-      for (const word of rest.trim().split(/\s+/))
-        if (word in positions && !this.#stock.has(word)) found.push(positions[word]!);
+      const each = rest.trim().split(/\s+/);
+      // "First aid" is no place in a list, "the first one" is.
+      const inTitle = (at: number) =>
+        this.#stock.has(stem(each[at] ?? '')) && this.#stock.has(stem(each[at + 1] ?? ''));
+      for (const [at, word] of each.entries()) if (word in positions && !inTitle(at)) found.push(positions[word]!);
       const named = Object.keys(numbers).join('|');
       const ways =
         lang === 'sw'

@@ -166,6 +166,10 @@ export const says: Says = {
     'I don’t have that information on our hours; write "human" and a colleague will tell you.',
     'Our opening times are not known to me; somebody from the team can tell you, just write "agent".',
   ],
+  returns: [
+    'I don’t have that information on returns; write "human" and a colleague will tell you.',
+    'About returns I have no information, but one of our people can tell you if you write "agent".',
+  ],
   howToPayAny: ['You pay by {way}, once your order has a number.', 'We take {way}.', 'Payment is by {way}.'],
   howToPay: [
     'You pay by M-Pesa, paybill {paybill}, once your order has a number.',
@@ -317,10 +321,10 @@ export const hears: Hears = {
   is: {
     seek: '\\b((do|does) (you|u|ya) (have|sell|stock|keep|carry)|have you got|you have|you sell|looking for|searching for|show me|i am after|any|got|can i see|find|search|interested in|where can i get)\\b',
     maybe: '\\b(i want|i need|need|see|id like|i would like|after)\\b',
-    stop: '^(please )?(stop|unsubscribe|stop all|opt out|quit)( please)?$|\\bunsubscribe\\b|(stop|quit) (messaging|texting|writing|sending|these|the messages|all messages)|no more messages|(do not|dont) (message|text|write|contact) me|(remove|take) me (from|off)|leave me alone',
+    stop: '^(please )?(stop|unsubscribe|stop all|opt out|quit)( please)?$|\\bunsubscribe\\b|(stop|quit) (messaging|texting|writing|sending|these|the messages|all messages)|no more messages|(do not|dont) want (these|your|any|more).{0,8}messages|(do not|dont) (message|text|write|contact) me|(remove|take) me (from|off)|leave me alone',
     start: '^(please )?(start|unstop|subscribe)( again)?( please)?$',
     human:
-      '\\b(agent|human|real person|operator|representative|someone real|manager|attendant|colleague|your staff)\\b|(talk|speak|chat) (to|with) (a|an|some|your|one|the|with)?',
+      '\\b(agent|human|real person|operator|representative|someone real|manager|attendant|colleague|your staff)\\b|(talk|speak|chat) (to|with) (a|an|some|your|one|the|with)?|(someone|somebody) (call|phone|help) me',
     greet: '\\b(hi|hello|hey|hallo|good (morning|afternoon|evening|day)|greetings|yo)\\b',
     thanks: '\\b(thanks|thank you|thankyou|thx|cheers|tnx|appreciate)\\b',
     bye: '\\b(bye|goodbye|see you|good night|later then|talk later)\\b',
@@ -341,13 +345,14 @@ export const hears: Hears = {
     stock:
       '\\b(in stock|available|availability|still have|still there|do you still|how many (are|do you have|left)|any left|sold out|is there any left)\\b',
     browse:
-      'what (do|can|all) (you|i|u).{0,10}(have|sell|offer|got|stock|buy)|what.s (there|available|in store)|what else|show me (everything|all|what)|(your|the|some|any|all) (products|catalogue|catalog|menu|goods|stuff|collection|items)|what .{0,12}you (have|got|sell)|everything|anything (nice|good|new)|see (what|more|products)|recommend|suggest',
+      '(which|what) (items|products|things)|what (do|can|all|r|are) (you|i|u).{0,10}(have|sell|offer|got|stock|buy)|what.s (there|available|in store)|what else|show me (everything|all|what)|(your|the|some|any|all) (products|catalogue|catalog|menu|goods|stuff|collection|items)|what .{0,12}you (have|got|sell)|everything|anything (nice|good|new)|see (what|more|products)|recommend|suggest',
     delivery: '\\b(deliver|delivery|delivered|ship|shipping|courier|bring it)\\b',
     hours: '\\b(open|opening|close|closing|closed|hours)\\b|what time',
     where:
       'where (are you|is (the|your) shop|do i find you|can i find you)|\\b(located|location|address|directions|your shop is)\\b',
     discount:
       '\\b(discounts?|offers?|promo|promotion|cheaper price|best price|last price|final price|lower the price|reduce|bargain|negotiable|negotiate|on sale|deal for me)\\b',
+    returns: '\\b(returns?|returning|refunds?|exchange|money back|bring it back)\\b',
     pay: '(how|where|can).{0,12}\\bpay\\b|\\b(payment|mpesa|m pesa|paybill|till|till number|accept|card|cash|instal?ments?|credit|upi|gpay|momo|mobile money|cash on delivery)\\b',
     feature:
       '\\b(warranty|guarantee|waterproof|washable|made (of|from|in)|material|come with|comes with|include|weigh|weight|heavy|length|width|height|battery|original|genuine|quality|colou?rs?|sizes?|brand|returns?|refund|what is it|is it (a|made|real|pure|leather|cotton|good)|does it|tell me (more )?about|details|more info|describe|long lasting|last long|durable|machine)\\b',

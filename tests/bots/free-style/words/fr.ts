@@ -85,6 +85,7 @@ export const says: Says = {
   where: ['Je n’ai pas cette information sur notre adresse ; écrivez « humain » et un collègue vous le dira.'],
   discount: ['Je ne connais aucune remise ; écrivez « humain » et un collègue vous le dira.'],
   hours: ['Je n’ai pas cette information sur nos horaires ; écrivez « humain » et un collègue vous le dira.'],
+  returns: ['Je n’ai pas cette information sur les retours ; écrivez « conseiller » et un collègue vous dira.'],
   howToPayAny: ['Vous payez par {way}, quand votre commande a un numéro.', 'Nous prenons {way}.'],
   howToPay: [
     'Vous payez par M-Pesa, paybill {paybill}, quand votre commande a un numéro.',
@@ -210,6 +211,7 @@ export const hears: Hears = {
     hours: '\\b(ouvert|ouvrez|fermez|horaires|heure)\\b',
     where: 'ou etes vous|\\b(adresse|situes?)\\b',
     discount: '\\b(remise|reduction|promotion|rabais|dernier prix)\\b',
+    returns: '\\b(retours?|retourner|rembours\\w*|echang\\w*)\\b',
     pay: '\\b(payer|paiement|mpesa|m pesa|carte bancaire|especes)\\b',
     feature:
       '\\b(garantie|matiere|en quoi|couleurs?|tailles?|impermeable|lavable|retour|poids|dimensions|details|marque)\\b',

@@ -122,6 +122,7 @@ export const says: Says = {
     'Sina taarifa hiyo ya saa zetu; andika "mtu" na mwenzangu atakueleza.',
     'Saa zetu za kazi sizijui; mmoja wa timu atakueleza, andika "mtu".',
   ],
+  returns: ['Sina taarifa kuhusu kurudisha bidhaa; andika "mhudumu" na mwenzangu atakuambia.'],
   howToPayAny: ['Unalipa kwa {way}, oda yako ikipata namba.', 'Tunapokea {way}.'],
   howToPay: [
     'Unalipa kwa M-Pesa, paybill {paybill}, oda yako ikipata namba.',
@@ -304,6 +305,7 @@ export const hears: Hears = {
       '\\b(mko wapi|mpo wapi|muko wapi|duka (lenu )?(liko|lipo) wapi|mnapatikana wapi|mnapatikana|location|mahali gani|wapi hasa)\\b',
     discount:
       '\\b(mnapunguza|mtapunguza|unapunguza|punguzo|mapunguzo|ofa|punguza|mnipunguzie|nipunguzie|bei ya mwisho|discount)\\b',
+    returns: '\\b(kurudisha|kurejesha|narudisha|nirudishe|nikirudisha|kubadilisha bidhaa|mnarudisha|inarudishwa)\\b',
     pay: '\\b(\\w*lipa(je)?|malipo|mpesa|m pesa|paybill|till|lipa|mnapokea|mnakubali|pesa taslimu)\\b',
     feature:
       '\\b(waranti|warranty|dhamana|imetengenezwa|inatengenezwa|material|ubora|rangi|saizi|saiz|size|inakuja na|uzito|urefu|upana|maji|halisi|orijino|original|kurudisha|maelezo|niambie kuhusu|nieleze kuhusu|inaoshwa|inafuliwa|inadumu|brand|ni ya (ngozi|pamba|sufu|udongo))\\b',

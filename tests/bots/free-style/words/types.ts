@@ -40,6 +40,7 @@ export const ACTS = [
     'hours',
     'where',
     'discount',
+    'returns',
     'pay',
     'feature',
     'cheapest',
