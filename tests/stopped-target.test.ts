@@ -64,7 +64,16 @@ async function stopped(atEnd: AtEnd, seed: number) {
   await cp('starter/scenarios/catalogs', join(folder, 'catalogs'), { recursive: true });
   await writeFile(join(folder, 'greets.yaml'), SESSIONS);
   const out = join(folder, 'results');
-  const args = ['run', folder, '--target', target, '--channel', 'twilio', '--setting', 'harmonization=off,wait_seconds=1'];
+  const args = [
+    'run',
+    folder,
+    '--target',
+    target,
+    '--channel',
+    'twilio',
+    '--setting',
+    'harmonization=off,wait_seconds=1',
+  ];
   const ended = await cli([...args, '--rate', '20', '--out', out], SECRETS, { signal: control.signal });
   const file = join(out, 'latest/report.json');
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
@@ -93,7 +102,16 @@ describe.concurrent('a run against a bot by its URL that is stopped', () => {
     const folder = await tempFolder(onTestFinished);
     await cp('starter/scenarios/catalogs', join(folder, 'catalogs'), { recursive: true });
     await writeFile(join(folder, 'greets.yaml'), SESSIONS.split('---\n').slice(0, 4).join('---\n'));
-    const args = ['run', folder, '--target', target, '--channel', 'twilio', '--setting', 'harmonization=off,wait_seconds=1'];
+    const args = [
+      'run',
+      folder,
+      '--target',
+      target,
+      '--channel',
+      'twilio',
+      '--setting',
+      'harmonization=off,wait_seconds=1',
+    ];
     const { code, out } = await cli([...args, '--rate', '20', '--out', join(folder, 'results')], SECRETS);
     expect(code, out).toBe(0);
   });

@@ -40,7 +40,7 @@ const NO = /^(?:false|no|n|0|out[ _-]?of[ _-]?stock|sold[ _-]?out|outofstock|una
 const GONE = /^(?:discontinued|mark_as_sold)$/i;
 const INACTIVE =
   /^(?:false|no|n|0|-1|inactive|disabled|draft|pending|private|archived|hidden|staging|trash|deleted|unpublished)$/i;
-/** What a title may have, as Meta takes it. */
+/** What a title may have in a product feed. */
 const LONGEST_TITLE = 200;
 
 /** Reads one row. Answers a Problem with its place where it is no product. */

@@ -53,11 +53,11 @@ export const attachCommand: CommandOf = (io, exit) => {
     )
     .hook('preAction', (_, called) => {
       const { compose } = called.opts<AttachOptions>();
-      // Without words it is the command of the configuration, if that has one.
-      const named = called.args.length > 0 || compose !== undefined;
-      if (!named && called.getOptionValueSource('target') === 'config') return;
       const words = [...(compose === undefined ? [] : ['docker', 'compose', '-f', compose, 'up']), ...called.args];
-      called.setOptionValueWithSource('target', ATTACH + words.map(shellWord).join(' '), 'implied');
+      // The configuration file may have one.
+      if (words.length === 0 && called.getOptionValue('target') !== undefined) return;
+      const target = ATTACH + words.map(shellWord).join(' ');
+      called.setOptionValueWithSource('target', target, words.length > 0 ? 'cli' : 'implied');
     });
   return withTargetOptions(withReportOptions(withChannelOption(withSelectionOptions(command))), [
     'target',

@@ -101,7 +101,14 @@ export function languagesOption(): Option {
   return repeatable(new Option('--languages <name>', text), languages.names);
 }
 
-/** Adds the flags that choose among scenarios. */
+/** How often each session is played. */
+export function repeatOption(): Option {
+  return new Option('--repeat <n>', 'play each session this often, with other customers, to tell flaky from broken')
+    .default(1)
+    .argParser(wholeNumber(1, 100));
+}
+
+/** Adds the flags that choose among scenarios, and how often each is played. */
 export function withSelectionOptions(command: Command): Command {
   return command
     .addOption(
@@ -111,7 +118,8 @@ export function withSelectionOptions(command: Command): Command {
       repeatable(
         new Option('--tag <tag>', 'only scenarios with this tag; repeat it, or write a,b, for any of several'),
       ),
-    );
+    )
+    .addOption(repeatOption());
 }
 
 /** Adds the flags of commands that play many sessions. */

@@ -68,6 +68,16 @@ export function gathered(option: Option, parse: (text: string) => string): Optio
   return option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), parse(text)]);
 }
 
+/** A parser for one or several of these words, with commas between them. */
+export function severalOf(choices: readonly string[]): (text: string) => string[] {
+  return (text) => {
+    const values = text.split(',').map((value) => value.trim());
+    const unknown = values.find((value) => !choices.includes(value));
+    if (unknown === undefined) return values;
+    throw refused(`"${unknown}" is none of ${choices.join(', ')}`, 'write one of them, or several with commas between');
+  };
+}
+
 /** A parser for a variable with its value. */
 export function environmentValue(text: string): string {
   if (/^[A-Za-z_]\w*=/.test(text)) return text;

@@ -12,6 +12,7 @@ import {
   httpUrl,
   positiveNumber,
   repeatable,
+  severalOf,
   webhookPlace,
   wholeNumber,
   withMapping,
@@ -76,10 +77,10 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
     add('--webhook <where>', 'where the webhook of an attached bot is: a path, PORT/path, or its address').argParser(
       webhookPlace,
     ),
-    repeatable(
-      add('--catch <way>', `how calls of an attached bot are caught: ${WAYS.join(', ')}; default: by its command`),
-      WAYS,
-    ),
+    add(
+      '--catch <ways>',
+      `how calls of an attached bot are caught: ${WAYS.join(', ')}; default: by its command`,
+    ).argParser(severalOf(WAYS)),
     withMapping(
       gathered(
         add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),

@@ -29,7 +29,7 @@ describe('how long a reply is awaited', () => {
     );
   });
 
-  it('is what was asked for, whatever the bot does', () => {
+  it('is the time that was asked for, however slow the bot is', () => {
     const fixed = new Pace({ patience: 2000, quiet: 100, fixed: true });
     fixed.asked(0);
     expect(fixed.patience(0)).toBe(2000);

@@ -204,11 +204,14 @@ function openTime(
 }
 
 function headerOf(script: Script, options: PlayOptions, shop: Shop, id: string): SessionHeader {
-  const { file, line, token } = script;
+  const { file, line, token, repeat } = script;
   return {
     id,
     title: script.title,
-    source: token === undefined ? { kind: 'scripted', file, line } : { kind: 'generated', token },
+    source: {
+      ...(token === undefined ? { kind: 'scripted', file, line } : { kind: 'generated', token }),
+      ...(repeat === undefined ? {} : { repeat }),
+    },
     seed: script.seed,
     channel: options.platform.channel,
     clock: options.clock instanceof VirtualClock ? 'virtual' : 'real',

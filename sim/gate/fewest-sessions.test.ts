@@ -22,7 +22,7 @@ describe('fewestSessions', () => {
   it('is what a flawless bot passes with, and no fewer', () => {
     const file = gate("gates:\n  harmonization_success: ['rate>0.95']");
     const { sessions = 0 } = fewestSessions(file) ?? {};
-    const after = (n: number) => {
+    const decided = (n: number) => {
       const test = new SequentialTest(file);
       const clusters = [{ n: 1, hits: 1, sessions: n }];
       test.analyze(n, [
@@ -30,11 +30,11 @@ describe('fewestSessions', () => {
       ]);
       return test;
     };
-    expect(after(sessions).allDecided).toBe(true);
-    expect(after(sessions - 1).allDecided).toBe(false);
+    expect(decided(sessions).allDecided).toBe(true);
+    expect(decided(sessions - 1).allDecided).toBe(false);
     // And it knows so from half of them.
-    expect(after(Math.ceil(sessions / 2)).needed).toBeGreaterThan(sessions * 0.9);
-    expect(after(Math.ceil(sessions / 2)).needed).toBeLessThan(sessions * 1.1);
+    expect(decided(Math.ceil(sessions / 2)).needed).toBeGreaterThan(sessions * 0.9);
+    expect(decided(Math.ceil(sessions / 2)).needed).toBeLessThan(sessions * 1.1);
   });
 });
 

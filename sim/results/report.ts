@@ -55,6 +55,8 @@ export function buildReport(
   const { sessions } = aggregator;
   const skipped = [...aggregator.skipped].sort(([, a], [, b]) => b - a).map(([why, sessions]) => ({ why, sessions }));
   const comparison = aggregator.comparison.report();
+  const confidence = gateway?.file.confidence ?? 0.95;
+  const repeats = aggregator.repeats.report(confidence);
   const played = sessions.total - sessions.inconclusive;
   const coverage = aggregator.coverage.report();
   const { name, base, changes, rulings } = facts.profile;
@@ -92,7 +94,7 @@ export function buildReport(
     profile: { name, base, changes: [...changes] },
     gates: gates.map(finite),
     metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
-    crossChecks: compareCrossChecks(aggregator, figures, gateway?.file.confidence ?? 0.95),
+    crossChecks: compareCrossChecks(aggregator, figures, confidence),
     checks: checks.map(({ name, kind, title }) => ({
       name,
       kind,
@@ -105,6 +107,7 @@ export function buildReport(
     failures: aggregator.failures,
     ...(aggregator.undecided.length > 0 && { undecided: aggregator.undecided }),
     ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
+    ...(repeats && { repeats }),
     ...(comparison && { comparison }),
     coverage,
     throughput: {

@@ -179,7 +179,9 @@ function realTimeFor(
     rulings: profile.rulings,
     pace: paceOf(flags),
     judged: 'whole',
-    pairEvery: flags.pairs ?? 0,
+    // A repeat is compared with the other repeats of its session.
+    pairEvery: (flags.repeat ?? 1) > 1 ? 0 : (flags.pairs ?? 0),
+    repeat: flags.repeat ?? 1,
     say: err,
     onFault: (what) => aggregator.fault(what),
   });

@@ -97,10 +97,11 @@ function inRealTime(plan: Plan): Plan {
     });
   }
   if (!generated) return { ...plan, realTime: null };
-  const most = options.rate ?? RATES.most;
-  // Rounded up: a session that has begun is played to its end.
-  const sessions = Math.min(generated.sessions, Math.ceil(generated.seconds * most));
-  return { ...plan, generated: { ...generated, sessions, entersAll: true }, realTime: null };
+  const { rate: most = RATES.most, repeat = 1 } = options;
+  // Rounded up: a session that has begun is played to its end. Repeats are played whatever is decided meanwhile.
+  const sessions = Math.min(generated.sessions, Math.ceil((generated.seconds * most) / repeat));
+  const fixed = generated.fixed || repeat > 1;
+  return { ...plan, generated: { ...generated, sessions, repeat, fixed, entersAll: true }, realTime: null };
 }
 
 function refuseNothing(aggregator: Aggregator): never {
@@ -116,7 +117,7 @@ export const reasons = ({ skipped }: Aggregator): string[] =>
 
 function whatIsSent({ scripted, generated, options }: Plan): string {
   const written = scripted.filter(({ token }) => token === undefined).length;
-  const made = scripted.length - written + (generated?.sessions ?? 0);
+  const made = scripted.length - written + (generated?.sessions ?? 0) * (generated?.repeat ?? 1);
   const parts = [...(written > 0 ? [`${written} scripted`] : []), ...(made > 0 ? [`up to ${made} generated`] : [])];
   const noun = written + made === 1 ? 'conversation' : 'conversations';
   return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate ?? `${RATES.first} to ${RATES.most}`} a second`;

@@ -41,6 +41,8 @@ export interface ArrivalsSetup
   pairEvery?: number;
   /** What the profile of the run makes of each check and relation; default: the checklist's. */
   rulings?: Rulings;
+  /** How often each generated session is played; default once. */
+  repeat?: number;
 }
 
 /** How fast sessions arrive, and how long they wait. */
@@ -125,7 +127,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       else {
         for (const token of batch.tokens) {
           yield* seconds.splice(0);
-          yield adapted(sessionOfToken(token, catalogs), limits, profile, (why) => cutShort.push(why));
+          for (const script of repeated(sessionOfToken(token, catalogs), setup.repeat))
+            yield adapted(script, limits, profile, (why) => cutShort.push(why));
         }
       }
     }
@@ -272,6 +275,15 @@ function saidOf({ replies, slowestMs, patienceMs }: Pace['learnt']): string {
   if (replies === 0) return `no reply came; ${awaited}`;
   return `the slowest of ${replies} replies began ${(slowestMs / 1000).toFixed(1)} s after the wait; ${awaited}`;
 }
+/** One script for each play of a session. */
+const repeated = (script: Script, times = 1): Script[] =>
+  times === 1
+    ? [script]
+    : Array.from({ length: times }, (_, n) => ({
+        ...script,
+        id: n === 0 ? script.id : `${script.id}~${n + 1}`,
+        repeat: { of: script.id, number: n + 1 },
+      }));
 
 /** Where the emulator is, for a bot that somebody else sets up. */
 function addressOf({ platformPort: port, platformHost: host, platformUrl: publicUrl }: TargetFlags) {

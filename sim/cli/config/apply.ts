@@ -15,7 +15,7 @@ const PLACES = new WeakMap<Command, Map<string, Place>>();
 
 /** Where the value of a flag is written in the file; undefined: it comes from elsewhere. */
 export function placeOf(command: Command, name: string): Place | undefined {
-  return command.getOptionValueSource(name) === 'config' || name === 'scenarios'
+  return command.getOptionValueSource(name) === 'config' || name === SCENARIOS
     ? PLACES.get(command)?.get(name)
     : undefined;
 }
@@ -157,8 +157,8 @@ function setScenarios(command: Command, configuration: Configuration, home: stri
   const taken = scenariosOf(command);
   if (!taken || command.args.length > taken.index) return;
   const { argument, index } = taken;
-  const written = configuration.get(command.name(), 'scenarios');
-  if (written) PLACES.get(command)?.set('scenarios', written.place);
+  const written = configuration.get(command.name(), SCENARIOS);
+  if (written) PLACES.get(command)?.set(SCENARIOS, written.place);
   const paths = [written?.value ?? argument.defaultValue].flat().map((path) => from(home, String(path), cwd));
   command.processedArgs[index] = argument.variadic ? paths : paths[0];
 }

@@ -9,10 +9,10 @@ import { isRepeatable, mappingOf, shapeIn } from '../options.ts';
  * flag that may be repeated is a list under its plural.
  */
 
-/** What a person says at a terminal, or where the file is. */
-const NOT_IN_FILE = ['config', 'color', 'json', 'lanes'];
 /** The folder that commands take scenarios and catalogues from unless they are given another one. */
 export const SCENARIOS = 'scenarios';
+/** What a person says at a terminal, or where the file is. */
+const NOT_IN_FILE = ['config', 'color', 'json', 'lanes'];
 
 /** Whether a command plays a bot that `target` or `command` names. */
 export const playsBot = (command: Command): boolean =>
