@@ -180,8 +180,8 @@ export interface SessionHeader {
   listened?: { until: Instant; patienceMs: number };
   /** Set where all sessions of a run share one stock: what any of them may have taken of it, this one included. */
   taken?: PiecesTaken[];
-  /** Real time: how near to a boundary the clock was not to be trusted, where that was more than usual. */
-  blurMs?: number;
+  /** Real time: when the machine stood still for everybody, longer than usual: its timers fired at the end of it. */
+  stalls?: [from: Instant, to: Instant][];
   tags: string[];
 }
 

@@ -131,7 +131,7 @@ export const configuration = (io: Io, exit: (code: number) => void): Command[] =
     exit,
     new Command('import-config')
       .description('set everything as it was when it was exported')
-      .argument('<file>', 'what `export-config` printed'),
+      .argument('<file>', 'a file that `export-config` wrote'),
     async (operations, _options, file = '') => {
       const text = await readText({ what: 'the configuration', path: resolve(io.cwd, file) });
       const tenants = await operations.importConfiguration(parsed(text, file));
