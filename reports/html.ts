@@ -4,9 +4,11 @@ import { describeChecks, openQuestions } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
+import { describeLlm } from './llm.ts';
 import { operatorsHtml } from './operators.ts';
 import { describePairs, sideBySide } from './pairs.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
+import { describeRepeats, evidenceOf, failedChecks } from './repeats.ts';
 import type { Failure, Report, ReportGate } from './schema.ts';
 import type { CreateReporter } from './types.ts';
 
@@ -45,6 +47,10 @@ ${profile(report)}
 ${gates(report)}
 ${proof(report)}
 ${findings(report)}
+${repeats(report)}
+${describeLlm(report)
+  .map((line) => `<p>${escapeHtml(line)}</p>`)
+  .join('')}
 ${pairs(report)}
 ${comparison(report)}
 ${coverage(report)}
@@ -169,6 +175,18 @@ function bubble(line: Failure['evidence'][number] | undefined): string {
   if (!line) return '<span></span>';
   const differs = line.differs ? ' class="differs"' : '';
   return `<p${differs}><small>${escapeHtml(line.who)}${line.differs ? ' ≠' : ''}</small>${escapeHtml(line.text)}</p>`;
+}
+
+function repeats(report: Report): string {
+  if (!report.repeats) return '';
+  const { confidence, unsteady } = report.repeats;
+  const rows = unsteady.map((one) => [
+    `${escapeHtml(one.title)}<br><small>${escapeHtml(one.place ?? one.session)}</small>`,
+    escapeHtml(evidenceOf(one, confidence)),
+    escapeHtml(failedChecks(one)),
+  ]);
+  const list = rows.length > 0 ? table(['session', 'evidence', 'failed checks'], rows, []) : '';
+  return `<h2>Repeats</h2><p>${escapeHtml(describeRepeats(report) ?? '')}.</p>${list}`;
 }
 
 function pairs(report: Report): string {

@@ -2,6 +2,7 @@ import xmlbuilder, { type XMLElement } from 'xmlbuilder';
 import { describeProfile, howOften, type ShownFinding, sortFindings } from './findings.ts';
 import { explainGate, formatInterval, formatValue, plural } from './format.ts';
 import { sideBySide, sideBySideText } from './pairs.ts';
+import { evidenceOf, failedChecks } from './repeats.ts';
 import type { Failure, Report, ReportGate } from './schema.ts';
 import type { CreateReporter, PlayedSession } from './types.ts';
 
@@ -61,7 +62,23 @@ export function renderJunit(report: Report, sessions: readonly PlayedSession[]):
     for (const finding of warned) warnings.add(finding.checks.join(', '), 'inconclusive', ofWarning(finding));
     warnings.end();
   }
+  if (report.repeats) addRepeats(new Suite(root, 'repeats'), report.repeats);
   return `${root.end({ pretty: true })}\n`;
+}
+
+/** One case for each repeated session that does not always pass; its type says whether it is flaky or broken. */
+function addRepeats(suite: Suite, { unsteady, steady, confidence }: NonNullable<Report['repeats']>): void {
+  for (const one of unsteady) {
+    const message = legal(evidenceOf(one, confidence));
+    const verdict = one.verdict === 'undecided' ? 'inconclusive' : 'failed';
+    suite.add(`${one.title} (${one.session})`, verdict, (testcase) =>
+      verdict === 'inconclusive'
+        ? testcase.ele('skipped', { message })
+        : testcase.ele('failure', { type: one.verdict, message }, legal(failedChecks(one))),
+    );
+  }
+  if (steady > 0) suite.add(`${plural(steady, 'session')} passed in every play`, 'passed', BY_VERDICT.passed);
+  suite.end();
 }
 
 /** A `testsuite` element, which counts its cases. */

@@ -3,8 +3,10 @@ import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evide
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
+import { describeLlm } from './llm.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofMarkdown } from './proof.ts';
+import { describeRepeats, evidenceOf } from './repeats.ts';
 import type { Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
 
@@ -45,6 +47,8 @@ export function renderMarkdown(report: Report): string {
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
+    repeats(report),
+    describeLlm(report).join('  \n'),
     describePairs(report) ?? '',
     comparison(report),
     checks(report),
@@ -70,6 +74,14 @@ function gates(report: Report): string {
     '|---|---|---:|---:|---:|---|',
     ...rows.map((row) => `${row} |`),
   ].join('\n');
+}
+
+function repeats(report: Report): string {
+  const { confidence = 0, unsteady = [] } = report.repeats ?? {};
+  const lines = unsteady
+    .slice(0, 20)
+    .map((one) => `- ${cell(one.title)} (\`${one.place ?? one.session}\`): ${evidenceOf(one, confidence)}`);
+  return [describeRepeats(report), ...lines].filter((line) => line !== undefined).join('\n');
 }
 
 const sentence = (text: string): string => text.replace(/^./, (first) => first.toUpperCase()).replace(/.$/, '$&.');

@@ -124,7 +124,13 @@ const finding = z.object({
   hint: z.string().describe('What to set if the bot means to do so.'),
   count: count.describe('Failures.'),
   sessions: count.describe('Sessions that have one.'),
-  where: z.array(z.object({ session: z.string(), turns: z.array(count) })),
+  where: z.array(
+    z.object({
+      session: z.string(),
+      check: z.string().exactOptional().describe('Which of the checks, if it is not the first.'),
+      turns: z.array(count),
+    }),
+  ),
 });
 
 const crossCheck = z.object({
@@ -163,6 +169,54 @@ const relation = z.object({
   differed: count,
   undecided: count,
 });
+
+const share = z.number().min(0).max(1);
+const interval = z.tuple([share, share]).describe('At the confidence, one-sided on either end.');
+
+const repeats = z
+  .object({
+    confidence: z.number(),
+    sessions: count.describe('Different sessions that were played several times.'),
+    steady: count.describe('All their plays passed.'),
+    flaky: count.describe('Some of their plays passed and some failed.'),
+    broken: count.describe('All of their plays failed, and there were several.'),
+    undecided: count.describe('Their only play failed; trouble broke off the others.'),
+    passK: z
+      .array(z.object({ k: z.int().positive(), value: share, sessions: count, interval }))
+      .describe('The chance that k plays of a session all pass, in the mean over the sessions.'),
+    unsteady: z
+      .array(
+        z.object({
+          session: z.string(),
+          title: z.string(),
+          place: z.string().exactOptional().describe('file:line of the scenario.'),
+          verdict: z.enum(['flaky', 'broken', 'undecided']),
+          played: count,
+          passed: count,
+          passRate: interval,
+          failed: z
+            .array(z.object({ check: z.string(), times: count }))
+            .describe('Checks, and in how many plays each failed.'),
+        }),
+      )
+      .describe('Sessions that are not steady, those that pass least often first; 200 at most.'),
+  })
+  .describe('Sessions that were played several times (`--repeat`).');
+
+const amounts = { read: count, written: count, cost: z.number().nonnegative().exactOptional() };
+const llm = z
+  .object({
+    calls: count,
+    failed: count.describe('Calls that were not answered with 2xx.'),
+    unmetered: count.describe('Answered calls that say nothing of tokens.'),
+    ...amounts,
+    models: z.array(z.object({ model: z.string(), calls: count, ...amounts })),
+    conversations: z.object({
+      known: count.describe('Conversations whose calls are known, by the phone number in the requests.'),
+      most: z.object({ session: z.string(), tokens: count }).nullable(),
+    }),
+  })
+  .describe("The calls of the bot's language model that were passed on (`--llm`); tokens, and cost by `--llm-price`.");
 
 const titled = z.object({ name: z.string(), title: z.string() });
 
@@ -243,6 +297,8 @@ export const reportSchema = z.object({
     .array(relation)
     .exactOptional()
     .describe('Pairs of generated sessions by relation; each that differed is a failure.'),
+  repeats: repeats.exactOptional(),
+  llm: llm.exactOptional(),
   comparison: comparison.optional(),
   coverage: z.object({
     intents: tally,
@@ -274,13 +330,13 @@ export const reportSchema = z.object({
     infrastructure: count,
     details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
   }),
-  lastProof: lastProofSchema
-    .exactOptional()
-    .describe('The last proof of mutants by operators; of `rehearsal prove` its own, where it is kept for later runs.'),
   notes: z
     .array(z.string())
     .exactOptional()
-    .describe('What people should know of how it was played: how long the bot took, and how long it was waited for.'),
+    .describe('Remarks on how the run went: how long the bot took, and how long its replies were awaited.'),
+  lastProof: lastProofSchema
+    .exactOptional()
+    .describe('The last proof of mutants by operators; of `rehearsal prove` its own, where it is kept for later runs.'),
   prove: proofSchema.exactOptional().describe('The results of planted mutants; only of `rehearsal prove`.'),
 });
 

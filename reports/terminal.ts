@@ -3,8 +3,10 @@ import { describeChecks } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
+import { describeLlm } from './llm.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofTable } from './proof.ts';
+import { describeRepeats, evidenceOf, failedChecks } from './repeats.ts';
 import type { Failure, Report } from './schema.ts';
 import { tableLines } from './table.ts';
 import type { Colors, CreateReporter } from './types.ts';
@@ -27,6 +29,8 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     report.prove ? proofTable(report.prove, colors) : '',
     crossChecks(report, colors),
     findings(report, colors),
+    repeats(report, colors),
+    describeLlm(report).join('\n'),
     pairs(report, colors),
     comparison(report, colors),
     troubles(report, colors),
@@ -98,6 +102,26 @@ function crossChecks(report: Report, c: Colors): string {
       return `${c.yellow('!')} ${crossCheck.metric}: ${figures}`;
     })
     .join('\n');
+}
+
+/** Sessions that were played several times: those that do not always pass, and how often they do. */
+function repeats(report: Report, c: Colors): string {
+  const summary = describeRepeats(report);
+  if (summary === undefined || !report.repeats) return '';
+  const { unsteady, sessions, steady, confidence } = report.repeats;
+  const named = unsteady
+    .slice(0, MOST_FINDINGS)
+    .flatMap((one) => [
+      `    ${c.bold(one.title)}${c.dim(`  ${one.place ?? one.session}`)}`,
+      `      ${evidenceOf(one, confidence)}`,
+      c.dim(`      failed: ${failedChecks(one)}`),
+    ]);
+  const rest = sessions - steady - Math.min(unsteady.length, MOST_FINDINGS);
+  return [
+    `${steady === sessions ? c.green('✓') : c.red('✗')} ${summary}`,
+    ...named,
+    ...(rest > 0 ? [c.dim(`    … and ${rest} more in report.json`)] : []),
+  ].join('\n');
 }
 
 /** Pairs of sessions; those that differ are failures. */

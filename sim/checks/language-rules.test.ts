@@ -70,7 +70,7 @@ describe('words that customers of several languages use', () => {
     sw: () => chat().says('amina', 'naomba viatu vya watoto').bot(swahili),
   };
 
-  it.each(['en', 'sw'] as const)('settle no language, neither after a talk in %s nor at the beginning', (language) => {
+  it.each(['en', 'sw'] as const)('are no message in a language, after a talk in %s or at the beginning', (language) => {
     fc.assert(
       fc.property(shared, fc.constantFrom(english, swahili), fc.boolean(), (words, reply, first) => {
         const session = (first ? chat() : before[language]()).says('amina', words.join(' ')).bot(reply);

@@ -57,7 +57,9 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
         return stock.max > 0 ? true : `says that ${title(claim.product)} is available, but none is left`;
       }
       if (!entry.product.active || stock.min <= 0) return true;
-      const gone = (entry.product.variants ?? []).some((variant) => variant.stock <= 0);
+      const gone = (entry.product.variants ?? []).some(
+        ({ id }) => facts.stockAt(reply.from, claim.product, id).min <= 0,
+      );
       return gone && claim.variants.length === 0
         ? null
         : `says that ${title(claim.product)} is not available, but ${stock.min} are in stock`;
@@ -66,7 +68,10 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
       if (!entry || claim.variants.length > 1) return null;
       const stock = facts.stockAt(reply.from, claim.product, claim.variants[0]);
       if (claim.left >= stock.min && claim.left <= stock.max) return true;
-      const ofVariant = (entry.product.variants ?? []).some((variant) => variant.stock === claim.left);
+      const ofVariant = (entry.product.variants ?? []).some(({ id }) => {
+        const { min, max } = facts.stockAt(reply.from, claim.product, id);
+        return claim.left >= min && claim.left <= max;
+      });
       return ofVariant && claim.variants.length === 0
         ? null
         : `says ${claim.left} left of ${title(claim.product)}, but there are ${stock.max}`;

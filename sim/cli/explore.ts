@@ -10,11 +10,12 @@ import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type Target, type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { gateOption, languagesOption, withWorkerOptions } from './flags.ts';
+import { gateOption, languagesOption, repeatOption, withWorkerOptions } from './flags.ts';
 import { gateFor, profileFor, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
+import { UsageProblem } from './usage.ts';
 
 interface ExploreOptions extends WorkerOptions, TargetFlags {
   gate: string | GateFile;
@@ -58,6 +59,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
             .default(8)
             .argParser(wholeNumber(0, 10_000_000)),
         )
+        .addOption(repeatOption())
         .addOption(languagesOption())
         .addOption(new Option('--save', `save the counterexamples as scenarios in ${REGRESSIONS}`))
         .addOption(new Option('--save-to <folder>', 'save the counterexamples as scenarios in this folder')),
@@ -79,8 +81,12 @@ export async function explorePlan(
   io: Io,
 ): Promise<Omit<Plan, 'command'>> {
   const target = targetOf(options.target);
+  if (target.virtual && (options.repeat ?? 1) > 1) {
+    const why = 'equal seeds give equal sessions in virtual time, so a repeat shows nothing';
+    throw new UsageProblem(`explore --repeat does nothing for ${target.title}`, why, 'remove --repeat');
+  }
   const profile = await profileFor(target, options, io);
-  const whole = await gateFor(profile, command, io);
+  const whole = await gateFor(profile, options, command, io);
   // Real time measures durations too, so every gate counts.
   const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
   const catalogs = await readShops(target, [folder], options, io);

@@ -34,12 +34,18 @@ function shardOf(text: string): Shard {
 
 /** Adds the choice of the channel, of checks of somebody's own, and of the rules that hold. */
 export function withChannelOption(command: Command): Command {
-  return command
-    .addOption(
+  return withRuleOptions(
+    command.addOption(
       new Option('--channel <names>', `channel to play on: ${choices()}; with two, compare what customers see`)
         .default(channels.first.name)
         .argParser(channelChoice),
-    )
+    ),
+  );
+}
+
+/** Adds checks of somebody's own, and the choice of the rules that hold. */
+export function withRuleOptions(command: Command): Command {
+  return command
     .addOption(
       repeatable(
         new Option('--check <file>', 'file of your own check, added to the built-in ones; repeat it for more'),
@@ -101,7 +107,14 @@ export function languagesOption(): Option {
   return repeatable(new Option('--languages <name>', text), languages.names);
 }
 
-/** Adds the flags that choose among scenarios. */
+/** How often each session is played. */
+export function repeatOption(): Option {
+  return new Option('--repeat <n>', 'play each session this often, with other customers, to tell flaky from broken')
+    .default(1)
+    .argParser(wholeNumber(1, 100));
+}
+
+/** Adds the flags that choose among scenarios, and how often each is played. */
 export function withSelectionOptions(command: Command): Command {
   return command
     .addOption(
@@ -111,7 +124,8 @@ export function withSelectionOptions(command: Command): Command {
       repeatable(
         new Option('--tag <tag>', 'only scenarios with this tag; repeat it, or write a,b, for any of several'),
       ),
-    );
+    )
+    .addOption(repeatOption());
 }
 
 /** Adds the flags of commands that play many sessions. */

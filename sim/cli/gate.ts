@@ -78,7 +78,7 @@ export async function gatePlan(
 ): Promise<Omit<Plan, 'command'>> {
   const target = targetOf(options.target);
   const profile = await profileFor(target, options, io);
-  const gate = await gateFor(profile, command, io);
+  const gate = await gateFor(profile, options, command, io);
   const scripted = await readScenarios(paths, options, io);
   const { sessions, time: seconds = target.virtual ? LONGEST_SEARCH : LONGEST_REAL_SEARCH } = options;
   const catalogs = await readShops(target, paths, options, io);

@@ -13,6 +13,7 @@ import type { Script } from '../scenario/types.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Target, TargetFlags } from '../targets/index.ts';
+import { stream } from '../time/streams.ts';
 import { scenarioRoot } from './scenario-root.ts';
 
 /**
@@ -21,10 +22,14 @@ import { scenarioRoot } from './scenario-root.ts';
  */
 export async function profileFor(
   target: Pick<Target, 'external'>,
-  { profile, rule = [] }: Pick<ChannelOptions, 'profile' | 'rule'>,
+  { profile, rule }: Pick<ChannelOptions, 'profile' | 'rule'>,
   io: Io,
 ): Promise<ProfileSource> {
-  const source = await readProfile(profile ?? defaultProfile(target), io.cwd);
+  return changedBy({ ...(rule ? { rule } : {}) }, await readProfile(profile ?? defaultProfile(target), io.cwd));
+}
+
+/** A profile with the changes of the command line and the configuration file. */
+export function changedBy({ rule = [] }: Pick<ChannelOptions, 'rule'>, source: ProfileSource): ProfileSource {
   const flags = rule.filter((one) => typeof one === 'string');
   const written = rule.filter((one) => typeof one !== 'string');
   return { ...source, changes: [...source.changes, ...written, ...changesOfFlags(flags)] };
@@ -34,8 +39,12 @@ export async function profileFor(
  * The gates of a run: those of the file that was named, or of `gate.yaml` if there is one, else those of the profile.
  * @throws Problem when there are none, Problems with all that is wrong in the file.
  */
-export async function gateFor({ base }: ProfileSource, command: Command, io: Io): Promise<GateFile> {
-  const gate = command.getOptionValue('gate') as string | GateFile;
+export async function gateFor(
+  { base }: ProfileSource,
+  { gate }: { gate: string | GateFile },
+  command: Command,
+  io: Io,
+): Promise<GateFile> {
   const isNamed = command.getOptionValueSource('gate') !== 'default';
   const isThere = isNamed || typeof gate !== 'string' || existsSync(resolve(io.cwd, gate));
   return base === 'universal' && !isThere ? universalGates() : readGate(gate, io);
@@ -48,19 +57,30 @@ export async function readGate(file: string | GateFile, io: Io): Promise<GateFil
   return parseGate(await readText({ what: 'the gate file', path: file, cwd: io.cwd, fix }), file);
 }
 
-/** The scripted sessions that the command line names. */
-export function readScenarios(
+/** The scripted sessions that the command line names; with `repeat` all of them again and again, with other customers. */
+export async function readScenarios(
   paths: readonly string[],
-  options: SelectionOptions & { seed: number },
+  options: SelectionOptions & { seed: number; repeat?: number },
   io: Io,
 ): Promise<Script[]> {
-  return loadScenarios(paths, {
-    root: scenarioRoot(paths, io.cwd),
-    ...{ cwd: io.cwd, below: [join(io.cwd, 'scenarios')] },
-    seed: options.seed,
-    ...(options.grep === undefined ? {} : { grep: options.grep }),
-    ...(options.tag === undefined ? {} : { tags: options.tag }),
-  });
+  const load = (seed: number): Promise<Script[]> =>
+    loadScenarios(paths, {
+      root: scenarioRoot(paths, io.cwd),
+      ...{ cwd: io.cwd, below: [join(io.cwd, 'scenarios')], seed },
+      ...(options.grep === undefined ? {} : { grep: options.grep }),
+      ...(options.tag === undefined ? {} : { tags: options.tag }),
+    });
+  const { seed, repeat = 1 } = options;
+  if (repeat === 1) return load(seed);
+  const rounds: Script[] = [];
+  for (let number = 1; number <= repeat; number += 1) {
+    const own = number === 1 ? seed : stream(seed, `repeat ${number}`).int(0, 2 ** 32 - 1);
+    for (const script of await load(own)) {
+      const id = number === 1 ? script.id : `${script.id}~${number}`;
+      rounds.push({ ...script, id, repeat: { of: script.id, number, seed: own } });
+    }
+  }
+  return rounds;
 }
 
 /**
@@ -110,7 +130,7 @@ function catalogFolder(paths: readonly string[], io: Io): string {
  * The one catalogue of a bot: a file, a key of the catalogues beside the scenarios, or the only one there.
  * @throws Problem when it is not clear which.
  */
-async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {
+export async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {
   const folder = catalogFolder(paths, io);
   const keys = await listCatalogs(folder);
   if (wanted !== undefined) {

@@ -15,6 +15,7 @@ import { shopOf, startOf } from './identity.ts';
 import { Pace, type PaceOptions } from './pace.ts';
 import { type Conversation, RealTime } from './real-time.ts';
 import { SessionContext } from './session-context.ts';
+import { probe } from './shop-steps.ts';
 import { REAL_STATUS_DELAYS, VIRTUAL_STATUS_DELAYS } from './status-reports.ts';
 import { type Pause, playSteps, REAL_PAUSE, VIRTUAL_PAUSE } from './steps.ts';
 import { type SessionTime, Stopped, Stuck } from './time.ts';
@@ -67,7 +68,10 @@ const REMOVAL_IN_HASTE = 1_000;
 export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
   const { slot, clock } = options;
   const sessionId = options.sessionId ?? script.id;
-  const shop = options.shop ?? shopOf(script, sessionId, options.platform.channel);
+  // The one shop of a bot has other products where a session is alone in it.
+  const shop = options.shop
+    ? { ...options.shop, products: script.catalog.products }
+    : shopOf(script, sessionId, options.platform.channel);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
   const webhookUrl = slot.webhookUrl(options.platform.channel);
   const webhookClient = options.webhookClient ?? openWebhookClient();
@@ -101,6 +105,8 @@ export async function playSession(script: Script, options: PlayOptions): Promise
         ...(time instanceof RealTime ? { pace, clearOfEdges: clearOfEdges(options), onNews: () => time.notify() } : {}),
       });
       await playSteps(context, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
+      // Where the bot's records are its orders alone, those are complete only now.
+      if (slot.orders && !slot.whiteBox) await probe(context, clock.now());
     } catch (error) {
       const broken = brokenBy(options.signal);
       if (broken) log.push({ at: clock.now(), kind: 'trouble', ...blame(broken) });
@@ -110,8 +116,8 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     if (!(clock instanceof VirtualClock)) {
       const until = clock.now();
       trace.session.listened = { until, patienceMs: pace.patience(until) };
-      const blurMs = options.machine?.blur(trace.session.startedAt, until, LEAST_BLUR_MS) ?? LEAST_BLUR_MS;
-      if (blurMs > LEAST_BLUR_MS) trace.session.blurMs = blurMs;
+      const stalls = options.machine?.stalls(trace.session.startedAt, until) ?? [];
+      if (stalls.length > 0) trace.session.stalls = stalls;
     }
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
@@ -129,12 +135,17 @@ export async function playSession(script: Script, options: PlayOptions): Promise
 
 /** Before a message is sent, the last minute says how near to the end of a wait it may come. */
 const LAST_MS = 60_000;
+/** Farther away than this nothing is sent, however late timers are: a session is to end. */
+const MOST_CLEAR_MS = 1_500;
 
 /** How far generated messages keep from the end of a wait: on a real clock, nobody knows on which side of it they are. */
 const clearOfEdges =
   ({ machine, clock }: PlayOptions) =>
   (): number =>
-    2 * (machine?.blur(clock.now() - LAST_MS, clock.now(), LEAST_BLUR_MS) ?? LEAST_BLUR_MS);
+    Math.min(
+      MOST_CLEAR_MS,
+      2 * Math.max(LEAST_BLUR_MS, 2 * (machine?.lateness(clock.now() - LAST_MS, clock.now()) ?? 0)),
+    );
 
 /** What broke the run, when that is why it ends. */
 function brokenBy(signal: AbortSignal | undefined): Problem | undefined {
@@ -198,11 +209,14 @@ function openTime(
 }
 
 function headerOf(script: Script, options: PlayOptions, shop: Shop, id: string): SessionHeader {
-  const { file, line, token } = script;
+  const { file, line, token, repeat } = script;
   return {
     id,
     title: script.title,
-    source: token === undefined ? { kind: 'scripted', file, line } : { kind: 'generated', token },
+    source: {
+      ...(token === undefined ? { kind: 'scripted', file, line } : { kind: 'generated', token }),
+      ...(repeat === undefined ? {} : { repeat }),
+    },
     seed: script.seed,
     channel: options.platform.channel,
     clock: options.clock instanceof VirtualClock ? 'virtual' : 'real',

@@ -53,7 +53,7 @@ const AT_ONCE_MS = 300;
 /** Aligns the messages of a bot to one customer, oldest first, with that customer's turns. */
 export function align(turns: readonly TurnFrame[], sent: readonly Sent[], rules: ExpectedBehaviour): Alignment {
   const first = turns[0];
-  const placed = first ? sent.filter(({ at }) => at >= first.openedAt - rules.blur) : [];
+  const placed = first ? sent.filter(({ at }) => at >= first.openedAt - rules.blurAt(at)) : [];
   const opening = new Map<Sent, string>();
   const unsure = new Set<string>();
   if (placed.length === 0) return { opening, unsure };
@@ -127,8 +127,8 @@ class Costs {
   }
 
   #costOf(j: number, t: number): number {
-    const { blur } = this.#rules;
     const event = this.#sent[j]!;
+    const blur = this.#rules.blurAt(event.at);
     const turn = this.#turns[t]!;
     if (event.at < turn.openedAt - blur) return Number.POSITIVE_INFINITY;
     let cost = this.#isHabit(j, t) ? 0 : -WORDS * this.#wordsInCommon(event, t);
@@ -173,7 +173,7 @@ class Costs {
   }
 
   #isEarly(at: Instant, { closesAt }: TurnFrame): boolean {
-    return at < closesAt - this.#rules.blur;
+    return at < closesAt - this.#rules.blurAt(at);
   }
 
   #wordsInCommon({ botMessage }: Sent, t: number): number {

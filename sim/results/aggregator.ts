@@ -9,6 +9,7 @@ import { Coverage } from './coverage.ts';
 import { Examples } from './examples.ts';
 import { Findings } from './findings.ts';
 import type { PairResult } from './pair-result.ts';
+import { RepeatCounter } from './repeats.ts';
 import type { CheckTally, SessionResult } from './session-result.ts';
 
 /** So many troubles are told one by one. */
@@ -37,6 +38,7 @@ export class Aggregator {
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
   readonly comparison = new ChannelComparison();
+  readonly repeats = new RepeatCounter();
   readonly checks = new Map<string, CheckTally>();
   /** Pairs by the name of their relation. */
   readonly relations = new Map<string, RelationTally>();
@@ -83,6 +85,7 @@ export class Aggregator {
     }
     const verdict = result.trouble ? 'inconclusive' : result.violations > 0 ? 'failed' : 'passed';
     this.#count(result, verdict);
+    this.repeats.add(result);
     if (result.trouble) this.trouble(result.trouble.whose, result.trouble.what, result.id);
     else this.#enter(result, generated);
     this.onSession({ id: result.id, title: result.title, source: result.source.kind, verdict });
@@ -121,9 +124,12 @@ export class Aggregator {
   }
 
   #enter(result: SessionResult, generated: boolean): void {
-    this.rates.add(result.rates);
-    if (generated) this.drawn.add(result.rates);
-    this.crossChecks.add(result.crossChecks);
+    // Plays of one session are no independent draws: rates are those of the first.
+    if ((result.source.repeat?.number ?? 1) === 1) {
+      this.rates.add(result.rates);
+      if (generated) this.drawn.add(result.rates);
+      this.crossChecks.add(result.crossChecks);
+    }
     if (result.durations) this.trends.add(result.id, result.durations);
     for (const visits of result.visits) this.coverage.add(visits);
     if (result.comparison) this.comparison.add(result.comparison);

@@ -3,6 +3,7 @@ import type { Report, ReportGate } from '../../reports/index.ts';
 import type { CheckMeta, Rulings } from '../checks/types.ts';
 import { decide, evaluate, type GateFile, type GateResult, rateInterval, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
+import type { LlmUsage } from '../llm/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import { relations } from '../relations/index.ts';
 import type { Services } from '../services/types.ts';
@@ -31,6 +32,8 @@ export interface RunFacts {
   stoppedBy: string | null;
   /** Every class that generation aims at must have been reached. */
   requireCoverage?: boolean;
+  /** What the bot's language model did, where its calls were passed on. */
+  llm?: LlmUsage | undefined;
   /** Set where this is a part of a run. */
   part?: Shard | undefined;
   /** Whose rules held. */
@@ -55,6 +58,8 @@ export function buildReport(
   const { sessions } = aggregator;
   const skipped = [...aggregator.skipped].sort(([, a], [, b]) => b - a).map(([why, sessions]) => ({ why, sessions }));
   const comparison = aggregator.comparison.report();
+  const confidence = gateway?.file.confidence ?? 0.95;
+  const repeats = aggregator.repeats.report(confidence);
   const played = sessions.total - sessions.inconclusive;
   const coverage = aggregator.coverage.report();
   const { name, base, changes, rulings } = facts.profile;
@@ -92,7 +97,7 @@ export function buildReport(
     profile: { name, base, changes: [...changes] },
     gates: gates.map(finite),
     metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
-    crossChecks: compareCrossChecks(aggregator, figures, gateway?.file.confidence ?? 0.95),
+    crossChecks: compareCrossChecks(aggregator, figures, confidence),
     checks: checks.map(({ name, kind, title }) => ({
       name,
       kind,
@@ -105,6 +110,8 @@ export function buildReport(
     failures: aggregator.failures,
     ...(aggregator.undecided.length > 0 && { undecided: aggregator.undecided }),
     ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
+    ...(repeats && { repeats }),
+    ...(facts.llm && { llm: facts.llm }),
     ...(comparison && { comparison }),
     coverage,
     throughput: {

@@ -51,6 +51,8 @@ export interface WorkerOptions extends ChannelOptions {
   workers: number;
   /** One generated session in so many is played again with a change; 0: none. */
   pairs?: number;
+  /** How often each session is played, with customers of its own each time. */
+  repeat?: number;
   shard?: Shard;
   requireCoverage?: true;
 }

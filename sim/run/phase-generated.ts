@@ -15,6 +15,8 @@ export interface GeneratedPlan {
   seconds: number;
   /** Decides the gates as evidence comes; null: nothing is to be decided. */
   evidence: SequentialTest | null;
+  /** How often each of them is played, in real time; default once. */
+  repeat?: number;
   /** Play all of them, whatever is decided meanwhile. */
   fixed: boolean;
   /** Sessions that were under way when the gates were decided are entered as well: nobody plays them the same again. */
@@ -37,7 +39,7 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   const so = (): string => decided(evidence, dispatcher.arrivals?.perSecond);
   const outlook = outlookOf(plan, dispatcher.arrivals);
   if (outlook !== null) progress.say(outlook);
-  const advance = progress.phase('generated', plan.sessions);
+  const advance = progress.phase('generated', plan.sessions * (plan.repeat ?? 1));
   let played = 0;
   function* batches(): Generator<Batch> {
     for (let at = 0; at < plan.sessions && open() && !timeIsUp() && !signal.aborted; at += plan.batch) {

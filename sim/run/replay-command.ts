@@ -28,9 +28,6 @@ export function replayWith(options: ReplayOptions): Replay {
   const flag = [
     ...(channel === channels.first.name ? [] : [` --channel ${channel}`]),
     ...check.map((file) => ` --check ${file}`),
-    ...(profile === undefined ? [] : [` --profile ${profile}`]),
-    // Those of the configuration file hold in the replay as well.
-    ...rule.flatMap((change) => (typeof change === 'string' ? [` --rule ${change}`] : [])),
     // The flags that say the same of the bot again.
     ...(target === targets.first.name ? [] : [` --target ${shellWord(target)}`]),
     ...(catalog === undefined ? [] : [` --catalog ${catalog}`]),
@@ -40,12 +37,15 @@ export function replayWith(options: ReplayOptions): Replay {
     ...(webhook === undefined ? [] : [` --webhook ${shellWord(webhook)}`]),
     ...(ways === undefined ? [] : [` --catch ${ways.join(',')}`]),
     ...env.map((variable) => ` --env ${shellWord(variable)}`),
+    ...(profile === undefined ? [] : [` --profile ${profile}`]),
+    // Those of the configuration file hold in the replay as well.
+    ...rule.flatMap((change) => (typeof change === 'string' ? [` --rule ${change}`] : [])),
   ].join('');
   return ({ id, source }) => {
     const spoken = languages === undefined ? '' : ` --languages ${languages.join(',')}`;
     if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}${spoken}`;
-    const [, document] = /#(\d+)(?:@\d+)?$/.exec(id) ?? [];
+    const [, document] = /#(\d+)(?:~\d+)?(?:@\d+)?$/.exec(id) ?? [];
     const only = document === undefined ? '' : ` --grep '#${document}$'`;
-    return `npx rehearsal run ${source.file}${only} --seed ${seed}${flag}`;
+    return `npx rehearsal run ${source.file}${only} --seed ${source.repeat?.seed ?? seed}${flag}`;
   };
 }

@@ -14,8 +14,8 @@ export interface Hello {
   seconds: number;
 }
 
-/** Seconds that the first reply is awaited, unless that is said. */
-const FIRST_REPLY = 15;
+/** Seconds for which the first reply of all is awaited, unless that is said. */
+const FIRST_REPLY_S = 15;
 const LOOK_MS = 50;
 
 /**
@@ -43,11 +43,12 @@ export async function sayHello(
   const id = number.messageId('in', 'hello', 1, { type: 'text', text: 'hello' });
   const customer = { key: 'first', name: 'Amina', phone };
   const message = { id, content: { type: 'text' as const, text: 'hello' } };
+  const patienceMs = (flags.replyTimeout ?? FIRST_REPLY_S) * 1000;
   const client = openWebhookClient();
   try {
     sender.customerWrote(phone, id);
     for (const webhook of sender.encodeMessages([{ customer, message, at: began }])) {
-      const sent = client.deliver(webhook, AbortSignal.timeout((flags.replyTimeout ?? FIRST_REPLY) * 1000));
+      const sent = client.deliver(webhook, AbortSignal.timeout(patienceMs));
       const outcome = await unlessAborted(
         sent.catch((): DeliveryOutcome => ({ httpStatus: null, lost: 'timeout' })),
         signal,
@@ -55,7 +56,7 @@ export async function sayHello(
       refuseIfRefused(outcome, webhookUrl);
       sender.delivered(webhook, 1, outcome);
     }
-    const until = clock.now() + (flags.replyTimeout ?? FIRST_REPLY) * 1000;
+    const until = clock.now() + patienceMs;
     while (!answered && !calls.lostSome && clock.now() < until)
       await unlessAborted(new Promise<void>((next) => clock.timer(clock.now() + LOOK_MS, next)), signal);
     if (!answered) refuseIfLost(calls);
