@@ -10,7 +10,7 @@ import { aside, type Said, together, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { choose } from './choose.ts';
-import { byNumber, onward, towards } from './menu.ts';
+import { byNumber, fromCatalog, onward, towards } from './menu.ts';
 import type { Journey } from './types.ts';
 
 /** How often somebody says another number first. */
@@ -41,7 +41,9 @@ const MOST_TURNS = 10;
 
 /** From a product on the phone to the end of its order, by what the bot asks. Ends early when it asks for nothing known. */
 export function* purchase(user: SimulatedUser, product: Product, plan: PurchasePlan): Journey {
-  if (!plan.chosen) yield* choose(user, product, true, plan.form);
+  const cart = plan.chosen ? undefined : fromCatalog(user, product, plan.quantity);
+  if (cart) yield [cart];
+  else if (!plan.chosen) yield* choose(user, product, true, plan.form);
   let asked = 0;
   let confirmed = false;
   let question = plan.asks === undefined ? undefined : aside(user);
