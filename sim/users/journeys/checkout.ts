@@ -53,7 +53,8 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
     if (!reply) return;
     if (saysHowToPay(reply.said.folded) && reply.order && confirmed) return yield* settle(user, plan);
     const on = yesOf(reply) === undefined ? onward(user) : undefined;
-    const summed = summedUp(reply);
+    // A bot that reads no words shows the buttons of its summary once more, and nothing else of it.
+    const summed = summedUp(reply) || (user.onlyTaps && yesOf(reply) !== undefined);
     if (on && !confirmed) yield [on];
     else if (summed && correction && !confirmed) {
       yield [together(user, [correction])];
@@ -143,7 +144,11 @@ function correctionOf(user: SimulatedUser, product: Product, { correction, quant
 }
 
 const taps = (user: SimulatedUser, form: Form | undefined): boolean =>
-  form === 'tap' || user.onlyTaps || (form === undefined && user.decision.chance(user.persona.taps));
+  form === 'tap' || user.onlyTaps || (form === undefined && user.decision.chance(tapsOf(user)));
+
+/** Whoever came through a menu goes on by its buttons, most often. */
+const tapsOf = ({ persona, inMenu }: SimulatedUser): number =>
+  inMenu > 0 ? Math.max(0.8, persona.taps) : persona.taps;
 
 /** The product whose variants can be tapped. */
 function askedOf({ reply, world }: SimulatedUser): Product | undefined {
