@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import { createActivity } from './activity.ts';
 import { createCatalog } from './catalog/index.ts';
 import { createCloudChannel } from './channels/cloud/channel.ts';
@@ -10,7 +9,9 @@ import { createTwilioChannel } from './channels/twilio/channel.ts';
 import { CHANNEL_NAMES, type Channel } from './channels/types.ts';
 import { answerTurn } from './conversation/index.ts';
 import { createApp, serverOf } from './http/app.ts';
+import { createLog } from './logging.ts';
 import { createMetrics } from './metrics.ts';
+import { keepUp } from './operations/keep-up.ts';
 import type { Parts } from './parts.ts';
 import { paymentNotice } from './reply/index.ts';
 import { connected } from './resources.ts';
@@ -48,7 +49,7 @@ export const ownParts: Readonly<Parts> = {
 export async function createBot(options: BotOptions, parts: Partial<Parts> = {}): Promise<Bot> {
   const { resources, clock, namespace, settings, role } = options;
   const { pool, redis } = resources;
-  const log = pino({ level: options.logLevel ?? 'info', base: { namespace, role } });
+  const log = createLog({ level: options.logLevel ?? 'info', format: options.logFormat ?? 'json', namespace, role });
   const activity = createActivity();
   const metrics = createMetrics();
   const all = { ...ownParts, ...parts };
@@ -71,6 +72,8 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
 
   await connected(redis);
   await turns.start();
+  const endKeeping = options.keepsUp ? keepUp(context, role, turns.active) : undefined;
+  log.info('the bot has started');
 
   const close = async (): Promise<void> => {
     const open = server;
@@ -83,6 +86,8 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     }
     turns.close();
     await activity.idle();
+    await endKeeping?.();
+    log.info('the bot has stopped');
     await Promise.all(channels.map((channel) => channel.close()));
   };
 

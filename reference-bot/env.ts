@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { cloudAccount, secret, twilioAccount, url, web } from './accounts.ts';
 import { createBot } from './bot.ts';
 import { systemClock } from './clock.ts';
+import { createOperations } from './operations/index.ts';
 import { checkResources, openResources } from './resources.ts';
-import { allowed, meant, settingsSchema, variableOf } from './settings.ts';
+import { allowed, fromText, meant, settingsSchema, variableOf } from './settings.ts';
 import type { Bot } from './types.ts';
 
 type Variables = Record<string, string | undefined>;
@@ -13,6 +14,11 @@ type Variables = Record<string, string | undefined>;
 const service = z.object({
   ...settingsSchema.shape,
   databaseUrl: url('postgres://', 'postgresql://'),
+  dbHost: z.string().optional(),
+  dbPort: z.int().min(1).max(65_535).optional(),
+  dbName: z.string().optional(),
+  dbUser: z.string().optional(),
+  dbPassword: z.string().optional(),
   databasePoolSize: z.int().min(2).max(500).default(20),
   redisUrl: url('redis://', 'rediss://'),
   botRole: z.enum(['all', 'web', 'worker']).default('all'),
@@ -25,6 +31,7 @@ const service = z.object({
     .describe('a whole number from 1, or off')
     .default(600),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  logFormat: z.enum(['json', 'text']).default('json'),
 });
 
 const GROUPS = { '': service, WHATSAPP_: cloudAccount, TWILIO_: twilioAccount };
@@ -41,34 +48,22 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
 
-const ON = new Set(['true', '1', 'yes', 'on']);
-const OFF = new Set(['false', '0', 'no', 'off']);
-
-/** A variable's text as its field takes it; a text that is neither a number nor a flag stays one, and is refused. */
-function fromText(text: string, field: z.ZodType): unknown {
-  const says = allowed(field);
-  const word = text.toLowerCase();
-  if (says === 'true or false') return ON.has(word) || (OFF.has(word) ? false : text);
-  if (/^a (?:whole )?number/u.test(says)) return Number.isNaN(Number(text)) ? word : Number(text);
-  return text;
-}
-
 const textOf = (env: Variables, variable: string): string => env[variable]?.trim() ?? '';
 /** A password stays out of messages. */
 const shown = (text: string): string => text.replace(/\/\/[^@/]*@/u, '//***@');
 
-function read<P extends keyof typeof GROUPS>(prefix: P, env: Variables, wrong: string[]): z.output<(typeof GROUPS)[P]> {
-  const fields = Object.entries<z.ZodType>(GROUPS[prefix].shape).map(([name, field]) => {
+function read<S extends z.ZodObject>(prefix: string, group: S, env: Variables, wrong: string[]): z.output<S> {
+  const fields = Object.entries(group.shape as Record<string, z.ZodType>).map(([name, field]) => {
     const variable = prefix + variableOf(name, field);
     return { name, field, variable, text: textOf(env, variable) };
   });
   const given = fields.flatMap(({ name, field, text }) => (text === '' ? [] : [[name, fromText(text, field)]]));
-  const { data, error } = GROUPS[prefix].safeParse(Object.fromEntries(given));
+  const { data, error } = group.safeParse(Object.fromEntries(given));
   for (const { name, field, variable, text } of fields) {
     if (!error?.issues.some((issue) => issue.path[0] === name)) continue;
     wrong.push(`${variable}${text === '' ? ' is not set' : `=${shown(text)}`}: must be ${allowed(field)}`);
   }
-  return data as z.output<(typeof GROUPS)[P]>;
+  return data as z.output<S>;
 }
 
 /** Flags that do not exist, and variables that look like a misspelled one that is not set. */
@@ -88,13 +83,60 @@ function misspelled(env: Variables): string[] {
   });
 }
 
+/**
+ * The database by its address, or by its parts: DB_HOST, DB_PORT, DB_NAME, DB_USER and DB_PASSWORD stand in for DATABASE_URL.
+ * @throws EnvironmentError when both are given and differ in what they name
+ */
+export function databaseUrlOf(env: Variables): string {
+  const given = textOf(env, 'DATABASE_URL');
+  const [host, port, name, user, password] = ['HOST', 'PORT', 'NAME', 'USER', 'PASSWORD'].map((part) =>
+    textOf(env, `DB_${part}`),
+  );
+  if (!host && !name) return given;
+  const parts = new URL('postgres://localhost');
+  Object.assign(parts, { hostname: host || 'localhost', port, username: user, password, pathname: `/${name}` });
+  if (given === '' || given === parts.href) return parts.href;
+  throw new EnvironmentError('DATABASE_URL and DB_HOST or DB_NAME are both set: take one of them away');
+}
+
+function withDatabase(env: Variables, wrong: string[]): Variables {
+  try {
+    return { ...env, DATABASE_URL: databaseUrlOf(env) };
+  } catch (error) {
+    wrong.push((error as Error).message);
+    return env;
+  }
+}
+
+/** What an operator needs of the environment: no secrets, so that it can be done from another machine. */
+const operated = service.omit({ adminToken: true, paymentSecret: true });
+
+/**
+ * The deployment that the environment describes, open for an operator, with its settings.
+ * @throws EnvironmentError, MissingTables, or what Postgres or Redis say when they cannot be used
+ */
+export async function deploymentFromEnv(env: Variables) {
+  const wrong = misspelled(env);
+  const given = sound(read('', operated, withDatabase(env, wrong), wrong), wrong);
+  const resources = openResources({ databaseUrl: given.databaseUrl, redisUrl: given.redisUrl, poolSize: 2 });
+  try {
+    await checkResources(resources);
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
+  const settings = settingsSchema.strip().parse(given);
+  const operations = createOperations({ ...resources, clock: systemClock, namespace: given.botNamespace, settings });
+  return { operations, close: resources.close };
+}
+
 function readAccounts(env: Variables, wrong: string[]) {
   const given = (variable: string): boolean => textOf(env, variable) !== '';
   const onTwilio = given('TWILIO_ACCOUNT_SID') || given('TWILIO_AUTH_TOKEN');
   const onCloud = !onTwilio || ['APP_SECRET', 'VERIFY_TOKEN', 'ACCESS_TOKEN'].some((name) => given(`WHATSAPP_${name}`));
   return {
-    cloud: onCloud ? read('WHATSAPP_', env, wrong) : undefined,
-    twilio: onTwilio ? read('TWILIO_', env, wrong) : undefined,
+    cloud: onCloud ? read('WHATSAPP_', cloudAccount, env, wrong) : undefined,
+    twilio: onTwilio ? read('TWILIO_', twilioAccount, env, wrong) : undefined,
   };
 }
 
@@ -119,7 +161,7 @@ export function accountsOf(env: Variables) {
  */
 export function readEnvironment(env: Variables) {
   const wrong = misspelled(env);
-  return sound({ ...read('', env, wrong), ...readAccounts(env, wrong) }, wrong);
+  return sound({ ...read('', service, withDatabase(env, wrong), wrong), ...readAccounts(env, wrong) }, wrong);
 }
 
 /**
@@ -134,7 +176,8 @@ export async function botFromEnv(env: Variables): Promise<Bot> {
     await checkResources(resources);
     const settings = settingsSchema.strip().parse(given);
     const publicUrl = given.publicUrl?.replace(/\/+$/u, '');
-    const bot = await createBot({ ...given, resources, clock: systemClock, namespace, role, settings, publicUrl });
+    const own = { resources, clock: systemClock, namespace, role, settings, publicUrl, keepsUp: true };
+    const bot = await createBot({ ...given, ...own });
     return { ...bot, close: () => bot.close().then(resources.close) };
   } catch (error) {
     await resources.close();

@@ -16,10 +16,21 @@ export type {
   TurnInput,
   TurnOutcome,
 } from './conversation/types.ts';
-export { accountsOf, botFromEnv, EnvironmentError } from './env.ts';
+export { accountsOf, botFromEnv, databaseUrlOf, deploymentFromEnv, EnvironmentError, readEnvironment } from './env.ts';
+export { ConfigurationError } from './operations/configuration.ts';
+export type { SettingsChange } from './operations/flags.ts';
+export type { Operations } from './operations/index.ts';
+export { productionFindings } from './operations/production.ts';
 export type { CatalogParts, Parts } from './parts.ts';
 export { MissingTables, openResources, type ResourceOptions } from './resources.ts';
-export { DEFAULT_SETTINGS } from './settings.ts';
+export { DEFAULT_SETTINGS, ENHANCEMENTS, settingFrom, settingName } from './settings.ts';
 export { rollUpDay } from './store/analytics.ts';
-export { droppedBy, type MigrateOptions, migrate } from './store/migrate.ts';
+export {
+  droppedBy,
+  type MigrateOptions,
+  migrate,
+  migrationStates,
+  type PlannedMigration,
+  planned,
+} from './store/migrate.ts';
 export type { Bot, BotOptions, Clock, LanguageName, Resources, Settings } from './types.ts';

@@ -54,6 +54,44 @@ export function allowed(field: z.ZodType): string {
   return `${number}, ${type.minValue} to ${type.maxValue}`;
 }
 
+const ON = new Set(['true', '1', 'yes', 'on']);
+const OFF = new Set(['false', '0', 'no', 'off']);
+
+/** A text as its field takes it; a text that is neither a number nor a flag stays one, and is refused. */
+export function fromText(text: string, field: z.ZodType): unknown {
+  const says = allowed(field);
+  const word = text.toLowerCase();
+  if (says === 'true or false') return ON.has(word) || (OFF.has(word) ? false : text);
+  if (/^a (?:whole )?number/u.test(says)) return Number.isNaN(Number(text)) ? word : Number(text);
+  return text;
+}
+
+/**
+ * A setting by its name, in the spelling of the admin API or of the environment, and a value from a text.
+ * @returns why it is none, in words, instead
+ */
+export function settingFrom(spelling: string, text: string): { name: string; value: unknown } | { why: string } {
+  const named = settingName(spelling);
+  if ('why' in named) return named;
+  const field = (settingsSchema.shape as Record<string, z.ZodType>)[named.name] as z.ZodType;
+  const { success, data } = field.safeParse(fromText(text.trim(), field));
+  return success ? { ...named, value: data } : { why: `${spelling}=${text}: must be ${allowed(field)}` };
+}
+
+/** A setting's name from either spelling; else why it is none. */
+export function settingName(spelling: string): { name: string } | { why: string } {
+  const fields = Object.entries<z.ZodType>(settingsSchema.shape);
+  const found = fields.find(([name, field]) => name === spelling || variableOf(name, field) === spelling);
+  if (found) return { name: found[0] };
+  const known = fields.flatMap(([name, field]) => [name, variableOf(name, field)]);
+  return { why: `there is no setting ${spelling}; the nearest is ${closest(spelling, known)}` };
+}
+
+/** The four enhancements of the checklist, by name: the settings that are on or off. */
+export const ENHANCEMENTS: readonly string[] = Object.entries<z.ZodType>(settingsSchema.shape).flatMap(
+  ([name, field]) => (typeOf(field) instanceof z.ZodBoolean ? [name] : []),
+);
+
 /** The known name that somebody may have meant by this one. */
 export function meant(name: string, known: readonly string[]): string | undefined {
   const nearest = closest(name, known);

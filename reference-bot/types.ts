@@ -28,6 +28,7 @@ import type { Express } from 'express';
 import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import type { CloudAccount, TwilioAccount } from './accounts.ts';
+import type { LogFormat } from './logging.ts';
 import type { Settings } from './settings.ts';
 
 export type { Settings };
@@ -76,6 +77,9 @@ export interface BotOptions {
   /** Signs payment callbacks (`X-Payment-Signature: sha256=<hex>`, over the raw body). */
   paymentSecret: string;
   logLevel?: string;
+  logFormat?: LogFormat;
+  /** It is a process of its own: it says that it is alive, watches its servers, and fills the days of analytics. */
+  keepsUp?: boolean;
   /** Conversations worked on at once; 16 by default. 1 makes the order of everything that the bot does reproducible. */
   concurrency?: number;
   /** Requests a minute that the admin API takes from one address; 600 by default, `off`: any number. */

@@ -8,10 +8,8 @@ export function describeCoverage({ coverage }: Pick<Report, 'coverage'>): string
 function spread({ aimed, missing, languages, messageTypes, personas }: Report['coverage']): string[] {
   if (aimed === 0) return [];
   const reached = `${aimed - missing.length} of ${aimed} classes of intent × language × form were reached`;
-  const few = missing.slice(0, 5).join(', ');
-  const rest = missing.length > 5 ? ` and ${missing.length - 5} more` : '';
   return [
-    missing.length === 0 ? reached : `${reached}; not ${few}${rest}`,
+    missing.length === 0 ? reached : `${reached}; not ${fewOf(missing)}`,
     `languages: ${shares(languages)} · messages: ${shares(messageTypes)} · people: ${shares(personas)}`,
   ];
 }
@@ -22,8 +20,14 @@ function occasionLines({ occasions }: Report['coverage']): string[] {
   const came = occasions.length - lacking.length;
   if (came === 0) return [];
   const line = `occasions: ${came} of ${occasions.length} came`;
-  return [lacking.length === 0 ? line : `${line}; not ${lacking.map(({ name }) => name).join(', ')}`];
+  return [lacking.length === 0 ? line : `${line}; not ${fewOf(lacking.map(({ name }) => name))}`];
 }
+
+const NAMED = 5;
+
+/** The first of many names. */
+const fewOf = (names: readonly string[]): string =>
+  `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`;
 
 /** `en 45%, sw 30%, …`: the largest first, what is less than a hundredth together. */
 function shares(tally: Readonly<Record<string, number>>): string {

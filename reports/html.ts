@@ -1,14 +1,16 @@
 import escapeHtml from 'escape-html';
 import { describeCoverage } from './coverage.ts';
 import { describeChecks, openQuestions } from './evidence.ts';
+import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
+import { describeLlm } from './llm.ts';
 import { operatorsHtml } from './operators.ts';
 import { describePairs, sideBySide } from './pairs.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
+import { describeRepeats, evidenceOf, failedChecks } from './repeats.ts';
 import type { Failure, Report, ReportGate } from './schema.ts';
 import type { CreateReporter } from './types.ts';
-import { sortFailures } from './within-threshold.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --good: #1a7f37; --bad: #cf222e; --open: #9a6700; --line: #8884; --bot: #8882; --me: #1a7f3722; }
@@ -41,9 +43,14 @@ export function renderHtml(report: Report): string {
 <h1>Rehearsal: <span class="${report.verdict}">${report.verdict}</span></h1>
 <p>${escapeHtml(report.because)}</p>
 ${report.prove ? '' : lastProof(report)}${facts(report)}
+${profile(report)}
 ${gates(report)}
 ${proof(report)}
-${failures(report)}
+${findings(report)}
+${repeats(report)}
+${describeLlm(report)
+  .map((line) => `<p>${escapeHtml(line)}</p>`)
+  .join('')}
 ${pairs(report)}
 ${comparison(report)}
 ${coverage(report)}
@@ -88,6 +95,13 @@ function facts(report: Report): string {
   );
 }
 
+function profile(report: Report): string {
+  const [held, ...changes] = describeProfile(report);
+  if (held === undefined) return '';
+  const list = changes.map((change) => `<li>${escapeHtml(change)}</li>`).join('');
+  return `<p>Rules: ${escapeHtml(held)}.</p>${list === '' ? '' : `<ul>${list}</ul>`}`;
+}
+
 function gates(report: Report): string {
   if (report.gates.length === 0) return '';
   const rows = report.gates.map((gate) => [
@@ -117,14 +131,32 @@ function named(prove: NonNullable<Report['prove']>): string {
   return `<h2>Planted mutants</h2><p>${escapeHtml(proofSummary(prove))}</p>${table(PROOF_COLUMNS, rows, [4, 5, 6])}`;
 }
 
-function failures(report: Report): string {
-  const { failures, apart } = sortFailures(report);
-  const wrong =
-    failures.length === 0
-      ? '<h2>Failures</h2><p>None.</p>'
-      : `<h2>${plural(failures.length, 'failure')}</h2>${failures.map(failureBlock).join('\n')}`;
-  const others = apart.map(({ title, failures }) => `<h2>${title}</h2>${failures.map(failureBlock).join('\n')}`);
-  return [wrong, ...others].join('\n');
+function findings(report: Report): string {
+  const { wrong, apart } = sortFindings(report);
+  const first =
+    wrong.length === 0
+      ? '<h2>Findings</h2><p>None.</p>'
+      : `<h2>${plural(wrong.length, 'finding')}</h2>${wrong.map(findingBlock).join('\n')}`;
+  const others = apart.map(({ title, findings }) => `<h2>${title}</h2>${findings.map(findingBlock).join('\n')}`);
+  return [first, ...others].join('\n');
+}
+
+/** Sessions of a finding that are named one by one. */
+const MOST_PLACES = 200;
+
+function findingBlock(finding: ShownFinding): string {
+  const { checks, says, examples, where } = finding;
+  const meant = whatIfMeant(finding);
+  const places = where
+    .slice(0, MOST_PLACES)
+    .map(
+      ({ session, turns }) => `${escapeHtml(session)} <small>(${turns.filter((turn) => turn > 0).join(', ')})</small>`,
+    );
+  const more = where.length > MOST_PLACES ? `, and ${where.length - MOST_PLACES} more in report.json` : '';
+  return `<details open><summary><strong>${escapeHtml(checks.join(', '))}</strong> ${howOften(finding)}${says === '' ? '' : `: ${escapeHtml(says)}`}</summary>
+${meant === '' ? '' : `<p>${escapeHtml(meant)}</p>`}
+${examples.map(failureBlock).join('\n')}
+<details><summary>All sessions, with the turns</summary><p>${places.join(', ').replaceAll(' <small>()</small>', '')}${more}</p></details></details>`;
 }
 
 function failureBlock(failure: Failure): string {
@@ -143,6 +175,18 @@ function bubble(line: Failure['evidence'][number] | undefined): string {
   if (!line) return '<span></span>';
   const differs = line.differs ? ' class="differs"' : '';
   return `<p${differs}><small>${escapeHtml(line.who)}${line.differs ? ' ≠' : ''}</small>${escapeHtml(line.text)}</p>`;
+}
+
+function repeats(report: Report): string {
+  if (!report.repeats) return '';
+  const { confidence, unsteady } = report.repeats;
+  const rows = unsteady.map((one) => [
+    `${escapeHtml(one.title)}<br><small>${escapeHtml(one.place ?? one.session)}</small>`,
+    escapeHtml(evidenceOf(one, confidence)),
+    escapeHtml(failedChecks(one)),
+  ]);
+  const list = rows.length > 0 ? table(['session', 'evidence', 'failed checks'], rows, []) : '';
+  return `<h2>Repeats</h2><p>${escapeHtml(describeRepeats(report) ?? '')}.</p>${list}`;
 }
 
 function pairs(report: Report): string {
@@ -199,13 +243,13 @@ function checks(report: Report): string {
   const rows = report.checks.map((check) => [
     escapeHtml(check.name),
     escapeHtml(check.title),
-    check.kind,
+    check.level ?? check.kind,
     String(check.observations),
     check.failed > 0 ? `<span class="fail">${check.failed}</span>` : '0',
     String(check.undecided),
     report.lastProof ? String(noticed.get(check.name) ?? 0) : '–',
   ]);
-  const header = ['check', 'rule', 'kind', 'observations', 'failed', 'undecided', 'faults noticed in the last proof'];
+  const header = ['check', 'rule', 'level', 'observations', 'failed', 'undecided', 'faults noticed in the last proof'];
   const open = openQuestions(report).map((line) => `<li>${escapeHtml(line)}</li>`);
   const lines = describeChecks(report).map((line) => `<p>${escapeHtml(line)}</p>`);
   return `<h2>Checks</h2>${lines.join('')}${table(header, rows, [3, 4, 5, 6])}${

@@ -17,7 +17,7 @@ export const DEFAULT_REPORTERS = ['progress', 'terminal', 'html', 'junit', 'mark
 export { type ChatLine, chatAround, chatLines } from './chat.ts';
 export { formatDuration, formatInterval, formatValue, plural } from './format.ts';
 export { LAST_PROOF_FILE, type LastProof, lastProofOf, parseLastProof } from './last-proof.ts';
-export type { Failure, Report, ReportGate } from './schema.ts';
+export type { Failure, Report, ReportFinding, ReportGate } from './schema.ts';
 export type {
   CreateReporter,
   PlayedSession,

@@ -1,6 +1,8 @@
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
+import { describeProfile, howOften, type ShownFinding, sortFindings } from './findings.ts';
 import { explainGate, formatInterval, formatValue, plural } from './format.ts';
 import { sideBySide, sideBySideText } from './pairs.ts';
+import { evidenceOf, failedChecks } from './repeats.ts';
 import type { Failure, Report, ReportGate } from './schema.ts';
 import type { CreateReporter, PlayedSession } from './types.ts';
 
@@ -24,27 +26,59 @@ export const junit: CreateReporter = ({ writeFile }) => {
 type Outcome = (testcase: XMLElement) => void;
 
 /**
- * One suite of gates, one of sessions. An inconclusive gate is skipped, with its reason. `sessions` are those that have a
+ * One suite of gates, one of sessions, and one of warnings, if there are any. An inconclusive gate is skipped, with its reason,
+ * and so is a warning. `sessions` are those that have a
  * case of their own.
  */
 export function renderJunit(report: Report, sessions: readonly PlayedSession[]): string {
   const root = xmlbuilder.create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
   root.att('name', 'rehearsal').att('time', (report.run.durationMs / 1000).toFixed(3));
-  const gates = new Suite(root, 'gates');
+  const [profile, ...changes] = describeProfile(report);
+  const gates = new Suite(
+    root,
+    'gates',
+    profile === undefined
+      ? []
+      : [['profile', profile], ...changes.map((change) => ['profile change', change] as const)],
+  );
   for (const gate of report.gates) gates.add(`${gate.metric} ${gate.expression}`, gate.verdict, ofGate(gate));
   gates.end();
   const played = new Suite(root, 'sessions');
   for (const session of sessions) {
     const { id, title, verdict } = session;
-    const wrong = report.failures.filter((failure) => failure.session === id);
-    played.add(`${title} (${id})`, verdict, wrong.length > 0 ? ofFailures(wrong) : BY_VERDICT[verdict]);
+    const own = report.failures.filter((failure) => failure.session === id);
+    const wrong = own.filter(({ kind, warning }) => kind !== 'rate' && !warning);
+    const failed = verdict === 'failed' && wrong.length > 0;
+    played.add(`${title} (${id})`, verdict, failed ? ofFailures(wrong) : BY_VERDICT[verdict]);
   }
   for (const verdict of ['passed', 'failed', 'inconclusive'] as const) {
     const rest = report.sessions[verdict] - sessions.filter((session) => session.verdict === verdict).length;
     if (rest > 0) played.add(`${plural(rest, 'more session')} ${verdict}`, verdict, BY_VERDICT[verdict]);
   }
   played.end();
+  const warned = sortFindings(report).apart.flatMap(({ findings }) => findings.filter(({ level }) => level === 'warn'));
+  if (warned.length > 0) {
+    const warnings = new Suite(root, 'warnings');
+    for (const finding of warned) warnings.add(finding.checks.join(', '), 'inconclusive', ofWarning(finding));
+    warnings.end();
+  }
+  if (report.repeats) addRepeats(new Suite(root, 'repeats'), report.repeats);
   return `${root.end({ pretty: true })}\n`;
+}
+
+/** One case for each repeated session that does not always pass; its type says whether it is flaky or broken. */
+function addRepeats(suite: Suite, { unsteady, steady, confidence }: NonNullable<Report['repeats']>): void {
+  for (const one of unsteady) {
+    const message = legal(evidenceOf(one, confidence));
+    const verdict = one.verdict === 'undecided' ? 'inconclusive' : 'failed';
+    suite.add(`${one.title} (${one.session})`, verdict, (testcase) =>
+      verdict === 'inconclusive'
+        ? testcase.ele('skipped', { message })
+        : testcase.ele('failure', { type: one.verdict, message }, legal(failedChecks(one))),
+    );
+  }
+  if (steady > 0) suite.add(`${plural(steady, 'session')} passed in every play`, 'passed', BY_VERDICT.passed);
+  suite.end();
 }
 
 /** A `testsuite` element, which counts its cases. */
@@ -53,8 +87,12 @@ class Suite {
   readonly #name: string;
   readonly #count = { tests: 0, failures: 0, skipped: 0 };
 
-  constructor(root: XMLElement, name: string) {
+  constructor(root: XMLElement, name: string, properties: readonly (readonly [name: string, value: string])[] = []) {
     this.#element = root.ele('testsuite', { name });
+    if (properties.length > 0) {
+      const list = this.#element.ele('properties');
+      for (const [key, value] of properties) list.ele('property', { name: key, value: legal(value) });
+    }
     this.#name = name;
   }
 
@@ -83,6 +121,16 @@ function ofGate(gate: ReportGate): Outcome {
   const message = `${formatValue(gate.metric, gate.value)} (${formatInterval(gate)}, ${gate.samples} samples)${reason}`;
   return (testcase) => testcase.ele(gate.verdict === 'fail' ? 'failure' : 'skipped', { message: legal(message) });
 }
+
+/** Readers of JUnit show what is skipped with its reason, and count it apart; what a passed case printed they hide. */
+const ofWarning =
+  (finding: ShownFinding): Outcome =>
+  (testcase) => {
+    const { says, examples } = finding;
+    const [example] = examples;
+    const got = example ? `, e.g. in ${example.session}: expected ${example.expected}, got ${example.actual}` : '';
+    testcase.ele('skipped', { message: legal(`warning: ${howOften(finding)}: ${says}${got}`) });
+  };
 
 const ofFailures =
   (failures: readonly Failure[]): Outcome =>

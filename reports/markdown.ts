@@ -1,12 +1,14 @@
 import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evidence.ts';
+import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
+import { describeLlm } from './llm.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofMarkdown } from './proof.ts';
-import type { Failure, Report } from './schema.ts';
+import { describeRepeats, evidenceOf } from './repeats.ts';
+import type { Report } from './schema.ts';
 import type { CreateReporter } from './types.ts';
-import { sortFailures } from './within-threshold.ts';
 
 const MARK = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' };
 
@@ -37,10 +39,16 @@ export function renderMarkdown(report: Report): string {
     report.prove ? '' : sentence(describeLastProof(report.lastProof)),
     facts.filter(Boolean).join(' · '),
     (report.sessions.skipped ?? []).map(({ why, sessions }) => `Left out: ${sessions} × ${why}.`).join('  \n'),
+    describeProfile(report)
+      .map((line, n) => (n === 0 ? `Rules: ${line}.` : `- ${line}`))
+      .join('\n'),
     gates(report),
+    (report.notes ?? []).join('  \n'),
     describeCoverage(report).join('  \n'),
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
+    repeats(report),
+    describeLlm(report).join('  \n'),
     describePairs(report) ?? '',
     comparison(report),
     checks(report),
@@ -66,6 +74,14 @@ function gates(report: Report): string {
     '|---|---|---:|---:|---:|---|',
     ...rows.map((row) => `${row} |`),
   ].join('\n');
+}
+
+function repeats(report: Report): string {
+  const { confidence = 0, unsteady = [] } = report.repeats ?? {};
+  const lines = unsteady
+    .slice(0, 20)
+    .map((one) => `- ${cell(one.title)} (\`${one.place ?? one.session}\`): ${evidenceOf(one, confidence)}`);
+  return [describeRepeats(report), ...lines].filter((line) => line !== undefined).join('\n');
 }
 
 const sentence = (text: string): string => text.replace(/^./, (first) => first.toUpperCase()).replace(/.$/, '$&.');
@@ -96,34 +112,40 @@ function comparison({ comparison }: Report): string {
 }
 
 function failures(report: Report): string {
-  const { failures, apart } = sortFailures(report);
-  return [
-    folded(plural(failures.length, 'failure'), failures),
-    ...apart.map((more) => folded(more.title, more.failures)),
-  ]
+  const { wrong, apart } = sortFindings(report);
+  return [folded(plural(wrong.length, 'finding'), wrong), ...apart.map((more) => folded(more.title, more.findings))]
     .filter(Boolean)
     .join('\n\n');
 }
 
-function folded(title: string, failed: readonly Failure[]): string {
-  if (failed.length === 0) return '';
-  const items = failed.slice(0, 20).map((failure) => {
-    const rows = sideBySide(failure);
-    const chat = rows
-      ? sideBySideText(rows).join('\n')
-      : failure.evidence.map((line) => `${line.who}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
+function folded(title: string, findings: readonly ShownFinding[]): string {
+  if (findings.length === 0) return '';
+  const items = findings.map((finding) => {
+    const { checks, says, count, examples } = finding;
+    const [example] = examples;
+    const meant = whatIfMeant(finding);
     return [
-      `- **${failure.check}** ${cell(failure.title)}${failure.place ? ` (\`${failure.place}\`)` : ''}`,
-      `  - expected: ${cell(failure.expected)}`,
-      `  - got: ${cell(failure.actual)}`,
-      `  - replay: \`${failure.replay}\``,
-      '',
-      indent(['```', chat.replace(/```/g, "'''"), '```'].join('\n')),
+      `- **${checks.join(', ')}**${count > 1 ? ` ${howOften(finding)}` : ''}${says === '' ? '' : `: ${cell(says)}`}`,
+      ...(meant === '' ? [] : [`  - ${meant.replace(/(--\w\S*(?: [^\s(,]+)?)/g, '`$1`')}`]),
+      ...(example ? exampleOf(example) : []),
     ].join('\n');
   });
-  const rest = failed.length - items.length;
-  const tail = rest > 0 ? `\n\n… and ${rest} more in \`report.json\`.` : '';
-  return `<details><summary>${title}</summary>\n\n${items.join('\n')}${tail}\n\n</details>`;
+  return `<details><summary>${title}</summary>\n\n${items.join('\n')}\n\n</details>`;
+}
+
+function exampleOf(failure: ShownFinding['examples'][number]): string[] {
+  const rows = sideBySide(failure);
+  const chat = rows
+    ? sideBySideText(rows).join('\n')
+    : failure.evidence.map((line) => `${line.who}: ${line.text.replace(/\n/g, '\n    ')}`).join('\n');
+  return [
+    `  - in: ${cell(failure.title)}${failure.place ? ` (\`${failure.place}\`)` : ''}`,
+    `  - expected: ${cell(failure.expected)}`,
+    `  - got: ${cell(failure.actual)}`,
+    `  - replay: \`${failure.replay}\``,
+    '',
+    indent(['```', chat.replace(/```/g, "'''"), '```'].join('\n')),
+  ];
 }
 
 function cell(text: string): string {

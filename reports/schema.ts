@@ -74,6 +74,8 @@ const failure = z.object({
   check: z.string(),
   kind: z.enum(['rate', 'property', 'invariant', 'expectation', 'relation']),
   metric: z.string().exactOptional().describe('The rate that it counts in, where it is one of a rate.'),
+  cause: z.string().exactOptional().describe('Failures of one check and cause are one finding.'),
+  warning: z.literal(true).exactOptional().describe('Its rule only warns: it fails nothing.'),
   turn: count.describe('From 1; 0 when it concerns the session as a whole.'),
   said: z.string(),
   expected: z.string(),
@@ -92,6 +94,45 @@ const failure = z.object({
   replay: z.string().describe('The exact command that plays this session again.'),
 });
 
+const profile = z
+  .object({
+    name: z.string().describe('A built-in profile, or the file that was named.'),
+    base: z.enum(['universal', 'checklist']).describe('The built-in profile that it extends, or is.'),
+    changes: z
+      .array(
+        z.object({
+          rule: z.string().describe('As it was written.'),
+          checks: z.array(z.string()),
+          was: z.string(),
+          is: z.string(),
+          by: z.string().describe('A flag, or a file with line.'),
+        }),
+      )
+      .describe('What is other than in the built-in profile.'),
+  })
+  .describe('Whose rules held.');
+
+const finding = z.object({
+  checks: z.array(z.string()).describe('The checks that failed for this cause.'),
+  cause: z.string(),
+  kind: failure.shape.kind,
+  metric: z.string().exactOptional().describe('The rate that it counts in.'),
+  level: z
+    .enum(['must', 'gate', 'tolerate', 'warn'])
+    .describe('must: it fails the run. gate, tolerate: a gate judges how often it came. warn: it fails nothing.'),
+  says: z.string().describe('What is wrong, or the rule that does not hold.'),
+  hint: z.string().describe('What to set if the bot means to do so.'),
+  count: count.describe('Failures.'),
+  sessions: count.describe('Sessions that have one.'),
+  where: z.array(
+    z.object({
+      session: z.string(),
+      check: z.string().exactOptional().describe('Which of the checks, if it is not the first.'),
+      turns: z.array(count),
+    }),
+  ),
+});
+
 const crossCheck = z.object({
   metric: z.string(),
   phone: maybe,
@@ -104,6 +145,7 @@ const check = z.object({
   name: z.string(),
   kind: z.string(),
   title: z.string(),
+  level: z.enum(['off', 'warn', 'tolerate', 'gate', 'must']).exactOptional().describe('By the profile of the run.'),
   observations: count,
   failed: count,
   undecided: count,
@@ -127,6 +169,54 @@ const relation = z.object({
   differed: count,
   undecided: count,
 });
+
+const share = z.number().min(0).max(1);
+const interval = z.tuple([share, share]).describe('At the confidence, one-sided on either end.');
+
+const repeats = z
+  .object({
+    confidence: z.number(),
+    sessions: count.describe('Different sessions that were played several times.'),
+    steady: count.describe('All their plays passed.'),
+    flaky: count.describe('Some of their plays passed and some failed.'),
+    broken: count.describe('All of their plays failed, and there were several.'),
+    undecided: count.describe('Their only play failed; trouble broke off the others.'),
+    passK: z
+      .array(z.object({ k: z.int().positive(), value: share, sessions: count, interval }))
+      .describe('The chance that k plays of a session all pass, in the mean over the sessions.'),
+    unsteady: z
+      .array(
+        z.object({
+          session: z.string(),
+          title: z.string(),
+          place: z.string().exactOptional().describe('file:line of the scenario.'),
+          verdict: z.enum(['flaky', 'broken', 'undecided']),
+          played: count,
+          passed: count,
+          passRate: interval,
+          failed: z
+            .array(z.object({ check: z.string(), times: count }))
+            .describe('Checks, and in how many plays each failed.'),
+        }),
+      )
+      .describe('Sessions that are not steady, those that pass least often first; 200 at most.'),
+  })
+  .describe('Sessions that were played several times (`--repeat`).');
+
+const amounts = { read: count, written: count, cost: z.number().nonnegative().exactOptional() };
+const llm = z
+  .object({
+    calls: count,
+    failed: count.describe('Calls that were not answered with 2xx.'),
+    unmetered: count.describe('Answered calls that say nothing of tokens.'),
+    ...amounts,
+    models: z.array(z.object({ model: z.string(), calls: count, ...amounts })),
+    conversations: z.object({
+      known: count.describe('Conversations whose calls are known, by the phone number in the requests.'),
+      most: z.object({ session: z.string(), tokens: count }).nullable(),
+    }),
+  })
+  .describe("The calls of the bot's language model that were passed on (`--llm`); tokens, and cost by `--llm-price`.");
 
 const titled = z.object({ name: z.string(), title: z.string() });
 
@@ -178,6 +268,7 @@ export const reportSchema = z.object({
   verdict: z.enum(['pass', 'fail', 'inconclusive', 'error']),
   exitCode: z.int(),
   because: z.string().describe('The verdict in one sentence.'),
+  profile: profile.exactOptional(),
   gates: z.array(gate),
   metrics: z.record(z.string(), metric),
   crossChecks: z.array(crossCheck).describe("The same figures by the bot's own records."),
@@ -196,7 +287,8 @@ export const reportSchema = z.object({
         'Sessions that were skipped for this bot, or ended early, by reason; the total does not count the skipped ones.',
       ),
   }),
-  failures: z.array(failure),
+  findings: z.array(finding).exactOptional().describe('All failures, by cause: what fails the run first.'),
+  failures: z.array(failure).describe('Examples of the findings, with their conversations.'),
   undecided: z
     .array(undecided)
     .exactOptional()
@@ -205,6 +297,8 @@ export const reportSchema = z.object({
     .array(relation)
     .exactOptional()
     .describe('Pairs of generated sessions by relation; each that differed is a failure.'),
+  repeats: repeats.exactOptional(),
+  llm: llm.exactOptional(),
   comparison: comparison.optional(),
   coverage: z.object({
     intents: tally,
@@ -236,6 +330,10 @@ export const reportSchema = z.object({
     infrastructure: count,
     details: z.array(z.object({ whose: z.string(), what: z.string(), session: z.string() })),
   }),
+  notes: z
+    .array(z.string())
+    .exactOptional()
+    .describe('Remarks on how the run went: how long the bot took, and how long its replies were awaited.'),
   lastProof: lastProofSchema
     .exactOptional()
     .describe('The last proof of mutants by operators; of `rehearsal prove` its own, where it is kept for later runs.'),
@@ -245,6 +343,7 @@ export const reportSchema = z.object({
 export type Report = z.infer<typeof reportSchema>;
 export type ReportGate = Report['gates'][number];
 export type Failure = Report['failures'][number];
+export type ReportFinding = NonNullable<Report['findings']>[number];
 
 /** The schema as it is published, for people who read reports with other tools. */
 export function reportJsonSchema(): unknown {

@@ -1,15 +1,17 @@
 import { describeCoverage } from './coverage.ts';
 import { describeChecks } from './evidence.ts';
+import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
+import { describeLlm } from './llm.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofTable } from './proof.ts';
+import { describeRepeats, evidenceOf, failedChecks } from './repeats.ts';
 import type { Failure, Report } from './schema.ts';
 import { tableLines } from './table.ts';
 import type { Colors, CreateReporter } from './types.ts';
-import { sortFailures } from './within-threshold.ts';
 
-const MOST_FAILURES = 12;
+const MOST_FINDINGS = 12;
 
 /** The report on stdout, for people. */
 export const terminal: CreateReporter = ({ print, colors, reportPath }) => ({
@@ -25,11 +27,14 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     head(report, colors),
     report.gates.length > 0 ? gateTable(report, colors) : '',
     report.prove ? proofTable(report.prove, colors) : '',
+    crossChecks(report, colors),
     findings(report, colors),
-    failures(report, colors),
+    repeats(report, colors),
+    describeLlm(report).join('\n'),
     pairs(report, colors),
     comparison(report, colors),
     troubles(report, colors),
+    colors.dim((report.notes ?? []).join('\n')),
     colors.dim([...describeCoverage(report), ...describeChecks(report)].join('\n')),
     more.reportPath ? colors.dim(`report: ${more.reportPath}`) : '',
     report.prove ? '' : colors.dim(describeLastProof(report.lastProof)),
@@ -54,11 +59,13 @@ function head(report: Report, c: Colors): string {
           `${Math.round(throughput.messagesPerSecond)} messages/s`,
         ]),
   ];
+  const [profile, ...changes] = describeProfile(report);
   const skipped = (sessions.skipped ?? []).map(({ why, sessions: n }) => c.yellow(`! skipped: ${n} × ${why}`));
   return [
     `${c.bold('Rehearsal')} ${run.version} · ${run.target} · seed ${run.seed}`,
     c.dim(services ? `${services}${provider}` : 'no services started'),
     c.dim(played.join(' · ')),
+    ...(profile === undefined ? [] : [c.dim(profile), ...changes.map((change) => c.yellow(`! ${change}`))]),
     ...skipped,
   ].join('\n');
 }
@@ -87,7 +94,7 @@ function gateTable(report: Report, c: Colors): string {
   ].join('\n');
 }
 
-function findings(report: Report, c: Colors): string {
+function crossChecks(report: Report, c: Colors): string {
   return report.crossChecks
     .filter((crossCheck) => crossCheck.disagrees)
     .map((crossCheck) => {
@@ -97,31 +104,66 @@ function findings(report: Report, c: Colors): string {
     .join('\n');
 }
 
+/** Sessions that were played several times: those that do not always pass, and how often they do. */
+function repeats(report: Report, c: Colors): string {
+  const summary = describeRepeats(report);
+  if (summary === undefined || !report.repeats) return '';
+  const { unsteady, sessions, steady, confidence } = report.repeats;
+  const named = unsteady
+    .slice(0, MOST_FINDINGS)
+    .flatMap((one) => [
+      `    ${c.bold(one.title)}${c.dim(`  ${one.place ?? one.session}`)}`,
+      `      ${evidenceOf(one, confidence)}`,
+      c.dim(`      failed: ${failedChecks(one)}`),
+    ]);
+  const rest = sessions - steady - Math.min(unsteady.length, MOST_FINDINGS);
+  return [
+    `${steady === sessions ? c.green('✓') : c.red('✗')} ${summary}`,
+    ...named,
+    ...(rest > 0 ? [c.dim(`    … and ${rest} more in report.json`)] : []),
+  ].join('\n');
+}
+
 /** Pairs of sessions; those that differ are failures. */
 function pairs(report: Report, c: Colors): string {
   const differed = report.relations?.some((relation) => relation.differed > 0);
   return describePairs(report)?.replace(/^/, differed ? `${c.red('✗')} ` : `${c.green('✓')} `) ?? '';
 }
 
-/** What fails the run; then, apart, failures of rates that fail nothing: those within a threshold are only counted. */
-function failures(report: Report, c: Colors): string {
-  const { failures, apart } = sortFailures(report);
-  const shown = failures.slice(0, MOST_FAILURES).map((failure) => describeFailure(failure, c.red('✗'), c));
-  if (failures.length > shown.length) shown.push(c.dim(`… and ${failures.length - shown.length} more in report.json`));
-  for (const { title, failures, open } of apart) {
-    if (open)
+/** What fails the run; then, apart, what fails nothing: what is within a threshold is only counted. */
+function findings(report: Report, c: Colors): string {
+  const { wrong, apart } = sortFindings(report);
+  const shown = wrong.slice(0, MOST_FINDINGS).map((finding) => describeFinding(finding, c.red('✗'), c));
+  if (wrong.length > shown.length) shown.push(c.dim(`… and ${wrong.length - shown.length} more in report.json`));
+  for (const { title, findings, open } of apart) {
+    const one = findings.reduce((sum, { count }) => sum + count, 0) === 1;
+    if (!open) shown.push(c.dim(`${title} ${one ? 'is' : 'are'} in the report`));
+    else
       shown.push(
         `${title}:`,
-        ...failures.slice(0, MOST_FAILURES).map((each) => describeFailure(each, c.yellow('?'), c)),
+        ...findings
+          .slice(0, MOST_FINDINGS)
+          .map((each) => describeFinding(each, c.yellow(each.level === 'warn' ? '!' : '?'), c)),
       );
-    else shown.push(c.dim(`${title} ${failures.length === 1 ? 'is' : 'are'} in the report`));
   }
   return shown.join('\n\n');
 }
 
-function describeFailure(failure: Failure, mark: string, c: Colors): string {
+/** One cause, with how often it came, and one example. */
+function describeFinding(finding: ShownFinding, mark: string, c: Colors): string {
+  const { checks, count, says, examples } = finding;
+  const [example] = examples;
+  const meant = whatIfMeant(finding);
   return [
-    `${mark} ${c.bold(failure.check)}  ${failure.title}${failure.place ? c.dim(`  ${failure.place}`) : ''}`,
+    `${mark} ${c.bold(checks.join(', '))}${count > 1 ? `  ${howOften(finding)}` : ''}${says === '' ? '' : `  ${says}`}`,
+    ...(meant === '' ? [] : [c.dim(`    ${meant}`)]),
+    ...(example ? describeExample(example, c) : []),
+  ].join('\n');
+}
+
+function describeExample(failure: Failure, c: Colors): string[] {
+  return [
+    `    in        ${failure.title}${failure.place ? c.dim(`  ${failure.place}`) : ''}`,
     `    said      ${failure.said || '—'}`,
     `    expected  ${failure.expected}`,
     `    got       ${failure.actual}`,
@@ -130,7 +172,7 @@ function describeFailure(failure: Failure, mark: string, c: Colors): string {
     ...(failure.shrunk ? [`    shrunk    to ${plural(failure.shrunk.steps, 'step')} of ${failure.shrunk.from}`] : []),
     ...(failure.saved ? [`    saved     ${failure.saved}`] : []),
     `    replay    ${c.cyan(failure.replay)}`,
-  ].join('\n');
+  ];
 }
 
 function chat(failure: Failure): string[] {
@@ -150,11 +192,11 @@ function comparison({ comparison }: Report, c: Colors): string {
   const line = (name: string, text: string): string =>
     `    ${name.padEnd(width)}${text.split('\n').join(`\n${' '.repeat(4 + width)}`)}`;
   const odd = comparison.differences.filter(({ explainedBy }) => explainedBy === null);
-  const rest = odd.length - MOST_FAILURES;
+  const rest = odd.length - MOST_FINDINGS;
   return [
     `${c.bold(`${a.title} and ${b.title}`)}: ${formatCompared(comparison)}; ${plural(comparison.unexplained, 'unexplained difference')}`,
     ...odd
-      .slice(0, MOST_FAILURES)
+      .slice(0, MOST_FINDINGS)
       .flatMap(({ session, said, what, times, ...seen }) => [
         `${c.red('✗')} ${c.bold(what)}  ${session}${times > 1 ? c.dim(`  ${times} times`) : ''}`,
         line('said', said || '—'),
@@ -175,7 +217,7 @@ function troubles(report: Report, c: Colors): string {
     sessionsOf.set(told, [...(sessionsOf.get(told) ?? []), ...(session ? [session] : [])]);
   }
   return [...sessionsOf]
-    .slice(0, MOST_FAILURES)
+    .slice(0, MOST_FINDINGS)
     .map(([told, sessions]) => `${told}${sessions.length > 0 ? c.dim(` (${few(sessions)})`) : ''}`)
     .join('\n');
 }

@@ -42,7 +42,7 @@ describe('the terminal view', () => {
   });
 
   it('says how many failures it does not show', () => {
-    const failures = Array.from({ length: 20 }, () => sampleFailure());
+    const failures = Array.from({ length: 20 }, (_, n) => sampleFailure({ cause: `cause ${n}` }));
     expect(renderTerminal(sampleReport({ failures }), plain)).toContain('… and 8 more in report.json');
   });
 
@@ -118,7 +118,7 @@ describe('Markdown', () => {
     expect(text).toContain(
       '| ✅ `harmonization_success` | `rate>0.95` | 100% | 95.7…100% | 60 | 24 to 1 against a rate of 95% or less |',
     );
-    expect(text).toContain('<details><summary>1 failure</summary>');
+    expect(text).toContain('<details><summary>1 finding</summary>');
   });
 
   it('keeps its table whole when texts hold pipes and line breaks', () => {
@@ -255,9 +255,9 @@ describe('single failures of rates', () => {
 
   it('are apart, and only counted in the terminal, where their gate has passed', () => {
     const [html, markdown, terminal] = rendered({ gates: gates('pass', 'pass') });
-    expect(html).toContain('<h2>Failures</h2><p>None.</p>\n<h2>2 failures within the threshold</h2>');
+    expect(html).toContain('<h2>Findings</h2><p>None.</p>\n<h2>2 failures within the threshold</h2>');
     expect(markdown).toContain('<details><summary>2 failures within the threshold</summary>');
-    expect(markdown).not.toMatch(/\d+ failures?\b(?! within)/);
+    expect(markdown).not.toMatch(/\d+ findings?\b/);
     expect(terminal).toContain('2 failures within the threshold are in the report');
     expect(terminal).not.toContain('✗ language');
   });
@@ -281,8 +281,9 @@ describe('single failures of rates', () => {
 
   it('are failures where their gate failed', () => {
     const [html, markdown, terminal] = rendered({ gates: gates('pass', 'fail', 'inconclusive') });
-    expect(html).toContain('<h2>2 failures</h2>');
-    expect(markdown).toContain('<summary>2 failures</summary>');
+    expect(html).toContain('<h2>1 finding</h2>');
+    expect(markdown).toContain('<summary>1 finding</summary>');
+    expect(terminal).toContain('2 failures in 1 session');
     expect(terminal).toContain('✗ language');
     for (const text of [html, markdown, terminal]) expect(text).not.toMatch(/within the threshold|of rates/);
   });

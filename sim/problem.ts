@@ -61,10 +61,10 @@ export class Problem extends Error {
 
   /**
    * What is wrong and, each on lines of its own where known: the place, the line that is written there with a caret
-   * under the wrong part, why, and what to do.
+   * under the wrong part, why, and what to do. `label` says how bad it is.
    */
-  describe(paint: Paint = PLAIN): string {
-    const lines = [`${paint.red('error')} ${visible(this.message)}`];
+  describe(paint: Paint = PLAIN, label = paint.red('error')): string {
+    const lines = [`${label} ${visible(this.message)}`];
     if (this.place) lines.push(`  at ${visible(formatPlace(this.place))}`, ...excerpt(this.place, paint));
     if (this.why) lines.push(`  why: ${hanging(this.why)}`);
     if (this.fix) lines.push(`  fix: ${hanging(this.fix)}`);

@@ -31,7 +31,7 @@ describe.concurrent('a bot on the Cloud API, written with somebody else’s libr
   it('is played by its webhook alone, and its mistakes are found', async ({ onTestFinished }) => {
     const bot = await startExample('cloud-bot.mjs', onTestFinished);
     const where = ['--target', bot.url, '--platform-port', bot.platformPort];
-    const { code, out, err, report } = await run(onTestFinished, ['run', STARTER, ...where]);
+    const { code, out, err, report } = await run(onTestFinished, ['run', STARTER, ...where, '--profile', 'checklist']);
     expect(code, err).toBe(1);
     expect(err).toContain(`Graph API base URL     http://127.0.0.1:${bot.platformPort}`);
     for (const secret of Object.values(SECRETS)) expect(out + err).not.toContain(secret);
@@ -105,7 +105,7 @@ describe.concurrent('a bot on Twilio, written with the vendor’s own library', 
   it('is played on Twilio: signed forms to the bot, TwiML back', async ({ onTestFinished }) => {
     const bot = await startExample('twilio-bot.mjs', onTestFinished);
     const where = ['--channel', 'twilio', '--target', bot.url, '--platform-port', bot.platformPort];
-    const { code, err, report } = await run(onTestFinished, ['run', STARTER, ...where]);
+    const { code, err, report } = await run(onTestFinished, ['run', STARTER, ...where, '--profile', 'checklist']);
     expect(code, err).toBe(1);
     expect(err).toContain(`http://127.0.0.1:${bot.platformPort}   (instead of https://api.twilio.com`);
     expect(report?.run).toMatchObject({ target: bot.url, channel: 'twilio' });

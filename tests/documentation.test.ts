@@ -34,7 +34,7 @@ describe('docs/glossary.md', () => {
 
   it.each(words)('"%s" occurs in the code or on another page', (word) => {
     // In prose, where "analysis" has the plural "analyses", or as a name of the code.
-    const name = word.replace(/is$/, '[ie]s').split(/[ -]/).join('s?[ -]?\\s*');
+    const name = word.replace('^', '\\^').replace(/is$/, '[ie]s').split(/[ -]/).join('s?[ -]?\\s*');
     expect(new RegExp(name, 'i').test(others)).toBe(true);
   });
 });
@@ -105,10 +105,13 @@ describe('commands on the pages', () => {
     const { out } = await cli(['--help']);
     const [, list = ''] = out.split('Commands:');
     for (const [, name = ''] of list.matchAll(/^ {2}([a-z]+) /gm)) {
-      const help = (await cli([name, '--help'])).out;
+      const own = (await cli([name, '--help'])).out;
+      const [, below = ''] = own.split('Commands:');
+      const children = [...below.matchAll(/^ {2}([a-z]+) /gm)].map(([, child = '']) => child);
+      const helps = await Promise.all(children.map(async (child) => (await cli([name, child, '--help'])).out));
       flags.set(
         name,
-        [...help.matchAll(/--[a-z][a-z-]+/g)].map(([flag]) => flag),
+        [own, ...helps].flatMap((help) => [...help.matchAll(/--[a-z][a-z-]+/g)].map(([flag]) => flag)),
       );
     }
     expect(flags.size).toBeGreaterThan(8);

@@ -23,12 +23,16 @@ export interface ExampleBot {
 }
 
 /** Starts one of `examples/` as its author would, in a process of its own. It ends with the test; of several at once each names its own hook. */
-export async function startExample(name: string, atEnd: AtEnd = onTestFinished): Promise<ExampleBot> {
+export async function startExample(
+  name: string,
+  atEnd: AtEnd = onTestFinished,
+  more: NodeJS.ProcessEnv = {},
+): Promise<ExampleBot> {
   const platformPort = String(await freePort());
   const api = `http://127.0.0.1:${platformPort}`;
   const file = fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
   const child = spawn(process.execPath, [file], {
-    env: { ...process.env, ...SECRETS, PORT: '0', GRAPH_URL: api, TWILIO_API_URL: api },
+    env: { ...process.env, ...SECRETS, PORT: '0', GRAPH_URL: api, TWILIO_API_URL: api, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   atEnd(async () => {

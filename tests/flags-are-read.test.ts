@@ -20,11 +20,16 @@ const BOT = 'http://the.bot';
 const external = ['--target', BOT, '--no-handshake'];
 const elsewhere = ['--target', 'https://bot.example/webhook'];
 const short = ['--real-seconds', '1'];
+const SHOP = resolve('starter/scenarios/catalogs/my-shop.yaml');
 const gate = ['--gate', resolve('starter/gate.yaml')];
 const LINES: Record<string, (folder: string) => string[][]> = {
   gate: (f) => [short, external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
   run: (f) => [[], external, elsewhere].map((more) => [f, ...more]),
   explore: (f) => [[], external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
+  attach: (f) =>
+    ['gate', 'explore', 'run'].map((play) => [
+      ...['--play', play, '--scenarios', f, ...gate, '--sessions', '1', '--no-handshake', '--webhook', BOT],
+    ]),
   replay: (f) => [[], external, elsewhere].map((more) => ['g1-1-1', f, ...more]),
   prove: (f) => [
     [f, ...gate, '--only', '^answers-twice$', '--forms', 'always', '--seeds', '1', '--sessions', '1'],
@@ -33,11 +38,20 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   init: () => [[]],
   report: () => [[]],
   merge: () => [['latest']],
+  regrade: () => [['latest']],
   config: () => [[]],
   doctor: () => [[]],
+  'catalog show': () => [[SHOP]],
+  'catalog check': () => [[SHOP]],
+  'catalog import': () => [
+    ['there.csv', '-o', SHOP],
+    [resolve('tests/fixtures/feed.csv'), '-o', 'new.yaml', '--currency', 'USD', '--default', 'stock=3'],
+    [resolve('tests/fixtures/feed.csv'), '-o', 'new.yaml', '--force'],
+  ],
+  'catalog export': () => [[SHOP, '--tenant', 'a', '--bot', BOT]],
 };
 /** Commands that need a run to be there. */
-const READERS = ['report', 'merge'];
+const READERS = ['report', 'merge', 'regrade'];
 
 /** Flags that are read elsewhere than in the command, and where. */
 const READ_ELSEWHERE: Record<string, string> = {
@@ -67,7 +81,8 @@ beforeAll(() => {
 afterEach(() => read.clear());
 
 it('is asked of every command', () => {
-  expect([...Object.keys(LINES), ...APART].sort()).toEqual(Object.keys(COMMANDS).sort());
+  const asked = new Set(Object.keys(LINES).map((line) => line.split(' ')[0]));
+  expect([...asked, ...APART].sort()).toEqual(Object.keys(COMMANDS).sort());
 });
 
 it.each(Object.entries(LINES))('%s reads every flag that it offers', async (name, lines) => {
@@ -79,13 +94,13 @@ it.each(Object.entries(LINES))('%s reads every flag that it offers', async (name
     if (READERS.includes(name)) expect((await cli(['run', folder, '--shard', '1/1'], env, { cwd })).code).toBe(0);
     const stop = new AbortController();
     const bot = await startBot(() => stop.abort());
-    const words = [name, ...line].map((word) => (word === BOT ? bot : word));
+    const words = [...name.split(' '), ...line].map((word) => (word === BOT ? bot : word));
     const { err } = await cli(words, env, { cwd, signal: stop.signal });
     expect(err).not.toContain('Rehearsal itself broke');
   }
   const command = await commandOf(name);
   const offered = command.options.map((option) => option.attributeName());
-  expect(offered.filter((flag) => !read.has(`${name} ${flag}`) && !(flag in READ_ELSEWHERE))).toEqual([]);
+  expect(offered.filter((flag) => !read.has(`${command.name()} ${flag}`) && !(flag in READ_ELSEWHERE))).toEqual([]);
 });
 
 it('--no-color turns colors off where they would be on', () => {
@@ -104,13 +119,20 @@ it('--lanes is --slots', async () => {
 });
 
 async function commandOf(name: string): Promise<Command> {
-  const { load } = COMMANDS[name] ?? {};
-  if (!load) throw new Error(`there is no command ${name}`);
-  return (await load())(
+  const [first = '', ...below] = name.split(' ');
+  const { load } = COMMANDS[first] ?? {};
+  if (!load) throw new Error(`there is no command ${first}`);
+  let command = (await load())(
     ioOf(),
     () => {},
     async () => [],
   );
+  for (const word of below) {
+    const child = command.commands.find((one) => one.name() === word);
+    if (!child) throw new Error(`${command.name()} has no command ${word}`);
+    command = child as Command;
+  }
+  return command;
 }
 
 /** Answers every request with 200, and tells that it was asked. Gone after the test. */

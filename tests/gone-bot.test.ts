@@ -1,4 +1,4 @@
-/** A bot that goes away in mid-run: what it did wrong until then stands; what could not be played speaks neither for nor against it. */
+/** A bot that goes away in mid-run, or takes nothing: what it did wrong until then stands; what could not be played speaks neither for nor against it. */
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -6,16 +6,50 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../reports/index.ts';
+import { freePort } from '../sim/services/ports.ts';
 import { SECRETS } from './example-bot.ts';
 import { cli } from './in-process.ts';
 import { tempFolder } from './rehearsal.ts';
 
-/** Verifies its webhook, for whoever asks or as it should, and is gone when the first message comes. */
-async function startBot({ verifies }: { verifies: 'anybody' | 'the platform' }): Promise<string> {
-  const server = createServer((request, response) => {
+interface Manner {
+  /** For whoever asks, or as it should. */
+  verifies: 'anybody' | 'the platform';
+  /** When the first message comes it is gone, or fails; or it sends what the platform refuses, and is gone then. */
+  message?: 'ends it' | 'fails' | 'is answered too long';
+  /** The emulator's address, for a bot that answers. */
+  platformPort?: number;
+}
+
+/** Sends a text that is longer than the platform takes; answers the status. */
+async function sendTooMuch(port: number, to: string): Promise<number> {
+  const { status } = await fetch(`http://127.0.0.1:${port}/v23.0/106540352242922/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${SECRETS.WHATSAPP_ACCESS_TOKEN}` },
+    body: JSON.stringify({
+      messaging_product: 'whatsapp',
+      to,
+      type: 'text',
+      text: { body: 'x'.repeat(5000) },
+    }),
+  });
+  return status;
+}
+
+async function startBot({ verifies, message = 'ends it', platformPort = 0 }: Manner): Promise<string> {
+  const gone = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  const server = createServer(async (request, response) => {
     if (request.method === 'POST') {
-      server.close();
-      return server.closeAllConnections();
+      if (message === 'fails') return response.writeHead(500).end();
+      const body = (await request.toArray()).join('');
+      if (message === 'is answered too long') {
+        response.end();
+        const [, customer = ''] = /"from":"(\d+)"/.exec(body) ?? [];
+        expect(await sendTooMuch(platformPort, customer)).toBe(400);
+      }
+      return gone();
     }
     const asked = new URL(request.url ?? '/', 'http://bot').searchParams;
     const right = asked.get('hub.verify_token') === SECRETS.WHATSAPP_VERIFY_TOKEN;
@@ -28,9 +62,10 @@ async function startBot({ verifies }: { verifies: 'anybody' | 'the platform' }):
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-async function run(target: string) {
+async function run(target: string, ...flags: string[]) {
   const out = await tempFolder();
-  const { code, out: said } = await cli(['run', 'starter/scenarios', '--target', target, '--out', out], SECRETS);
+  const args = ['run', 'starter/scenarios', '--target', target, '--out', out, ...flags];
+  const { code, out: said } = await cli(args, SECRETS);
   return { code, said, report: JSON.parse(await readFile(join(out, 'latest/report.json'), 'utf8')) as Report };
 }
 
@@ -49,4 +84,21 @@ it('without a violation until then: no conclusion, exit 3', async () => {
   expect(report.troubles).toMatchObject({ bot: 0, harness: 0, infrastructure: 3 });
   expect(report.failures).toEqual([]);
   expect(said).toContain('a webhook could not be delivered');
+});
+
+it('after a refusal of the platform: that is its fault, exit 1', async () => {
+  const platformPort = await freePort();
+  const url = await startBot({ verifies: 'the platform', message: 'is answered too long', platformPort });
+  const { code, said, report } = await run(url, '--platform-port', String(platformPort));
+  expect(code, said).toBe(1);
+  expect(report.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
+  expect(said).toContain('it went away when the platform had refused its message (');
+});
+
+it('of which every webhook fails says so after the third, once, and ends: exit 1', async () => {
+  const { code, said, report } = await run(await startBot({ verifies: 'the platform', message: 'fails' }));
+  expect(code, said).toBe(1);
+  expect(said).toContain('it answered each of the first 3 webhooks with HTTP 500, and took none');
+  expect(report.troubles).toMatchObject({ bot: 1, harness: 0, infrastructure: 0 });
+  expect(report.sessions.total).toBe(0);
 });

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../reports/index.ts';
 import { loadScenarios } from '../sim/scenario/index.ts';
 import { SECRETS, startExample } from './example-bot.ts';
 
@@ -64,7 +65,7 @@ describe('in somebody else’s repository', () => {
   it('init writes a starter whose schemas are found, and never overwrites', async () => {
     const first = await rehearsal(['init']);
     expect(first.code, first.err).toBe(0);
-    expect(first.out).toContain('npx rehearsal run plays');
+    expect(first.out).toContain('npx rehearsal attach --play run starts it');
     for (const file of [
       'rehearsal.yaml',
       'scenarios/burst.yaml',
@@ -92,8 +93,9 @@ describe('in somebody else’s repository', () => {
     const bot = await startExample('cloud-bot.mjs');
     // The two lines that are the bot's, and the secrets: no flag and no variable is needed.
     const written = (await readFile(join(home, 'rehearsal.yaml'), 'utf8'))
-      .replace(/^target: .*/m, `target: ${bot.url}`)
-      .replace(/^platform-port: .*/m, `platform-port: ${bot.platformPort}`);
+      .replace(/^command: .*\n/m, '')
+      .replace(/^# target: .*/m, `target: ${bot.url}`)
+      .replace(/^# platform-port: .*/m, `platform-port: ${bot.platformPort}`);
     await writeFile(join(home, 'rehearsal.yaml'), written);
     const secrets = Object.entries(SECRETS).map(([name, value]) => `${name}=${value}\n`);
     await writeFile(join(home, 'rehearsal.env'), secrets.join(''));
@@ -103,6 +105,29 @@ describe('in somebody else’s repository', () => {
     expect(out).toContain('FAIL');
     const report = JSON.parse(await readFile(join(home, 'results/latest/report.json'), 'utf8'));
     expect(report.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
+  });
+
+  it('attach starts the bot, catches it, and finds what its author says of it', async () => {
+    await rehearsal(['init', '--force']);
+    await rm(join(home, 'rehearsal.env'), { force: true });
+    // Somebody's bot: the address of the API is fixed in it, and so is what it needs beside Rehearsal.
+    for (const [from, to] of [
+      ['cloud-bot.mjs', 'bot.mjs'],
+      ['shop.mjs', 'shop.mjs'],
+    ] as const)
+      await copyFile(`examples/${from}`, join(home, to));
+    await mkdir(join(home, 'node_modules/@kapso'), { recursive: true });
+    const sdk = '@kapso/whatsapp-cloud-api';
+    await symlink(resolve('node_modules', sdk), join(home, 'node_modules', sdk));
+    const { code, out, err } = await rehearsal(['attach', '--sessions', '2', '--', 'node', 'bot.mjs']);
+    expect(code, err).toBe(1);
+    expect(err).toMatch(/The bot at \S+\/webhook answered "hello" .*; caught: graph\.facebook\.com by preload/);
+    const report = JSON.parse(await readFile(join(home, 'results/latest/report.json'), 'utf8')) as Report;
+    expect(report.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
+    // "What it does not do (wait for a burst, know "the second one"), Rehearsal finds."
+    const found = report.failures.map(({ replay }) => replay).join('\n');
+    expect(found, out).toMatch(/second-one\.yaml/);
+    expect(found, out).toMatch(/burst\.yaml/);
   });
 
   it('without a scenario it says what to do', async () => {

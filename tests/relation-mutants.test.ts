@@ -4,8 +4,7 @@ import { channels, type Platform, startPlatform } from '../sim/channels/index.ts
 import { parseGate } from '../sim/gate/index.ts';
 import { formsOf, RELATION_MUTANTS } from '../sim/mutants/index.ts';
 import { type ProveReport, prove } from '../sim/prove/index.ts';
-import { relations } from '../sim/relations/index.ts';
-import { relationOf } from '../sim/results/index.ts';
+import { relationOf, relations } from '../sim/relations/index.ts';
 import { loadCatalog } from '../sim/shop/index.ts';
 import { type ReferenceBots, referenceBots } from '../sim/targets/index.ts';
 import { CREDENTIALS } from './credentials.ts';

@@ -6,12 +6,13 @@ import express, { type RequestHandler, type Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
+import { readTestTalk, removeTestCustomer, sayAsTest } from '../operations/test-customer.ts';
 import { sameSecret } from '../secrets.ts';
 import { problems, type SettingsOverrides, settingsOverrides, withOverrides } from '../settings.ts';
 import { createTenants } from '../store/tenants.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { BotOptions } from '../types.ts';
-import { productChange, tenantDocument } from './schema.ts';
+import { productChange, tenantDocument, testMessages } from './schema.ts';
 
 type Admin = Pick<BotOptions, 'adminToken' | 'adminRatePerMinute'>;
 
@@ -65,6 +66,28 @@ export function adminRouter(context: Context, options: Admin, turns: Turns): Rou
       const conversations = await tenants.remove(id);
       turns.forget(conversations ?? []);
       answer(response, conversations !== null, `tenant ${id}`);
+    });
+  router.get('/tenants', async (_request, response) => {
+    response.json({ tenants: await tenants.list() });
+  });
+  router.get('/tenants/:id/products', async ({ params: { id } }, response) => {
+    const products = await tenants.products(id);
+    answer(response, products && { products }, `tenant ${id}`);
+  });
+  router.post('/tenants/:id/test-customers', async ({ params: { id }, body }, response) => {
+    const said = read(testMessages, body, response);
+    if (said === undefined) return;
+    const told = await sayAsTest(context, id, said.messages, said.customer);
+    if (told) turns.arrived(told.stored);
+    answer(response, told && { customer: told.customer }, `tenant ${id}`);
+  });
+  router
+    .route('/tenants/:id/test-customers/:customer')
+    .get(async ({ params: { id, customer } }, response) => {
+      answer(response, await readTestTalk(context, id, customer), `test customer ${customer} of tenant ${id}`);
+    })
+    .delete(async ({ params: { id, customer } }, response) => {
+      answer(response, await removeTestCustomer(context, id, customer), `test customer ${customer} of tenant ${id}`);
     });
   router.patch('/tenants/:id/products/:product', async ({ params: { id, product }, body }, response) => {
     const change = read(productChange, body, response);

@@ -107,4 +107,13 @@ export const productChange = z
     message: 'nothing to change: give price, stock, active or title',
   });
 
+/** What a test customer says, in one burst. */
+export const testMessages = z.strictObject({
+  messages: z.array(z.string().trim().min(1).max(4_096)).min(1).max(20),
+  customer: z
+    .string()
+    .regex(/^test-[\w-]{1,60}$/u, 'a test customer that an earlier answer named')
+    .optional(),
+});
+
 export type ProductChange = z.output<typeof productChange>;

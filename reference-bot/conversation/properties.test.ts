@@ -140,6 +140,22 @@ describe('every turn', () => {
     );
   });
 
+  it('I9: shows nothing of the program: no missing value, no object, no error', async () => {
+    await fc.assert(
+      fc.asyncProperty(turns, settings, async (said, set) => {
+        const { outcomes } = await play(said, { settings: set });
+        // Texts of any letters may come back in a summary of the talk: those of the list hold nothing of the kind.
+        for (const [n, { replies }] of outcomes.entries()) {
+          const own = (said[n] ?? []).map(({ text = '' }) => text).join('\n');
+          const text = replies.map(textOf).join('\n');
+          for (const shape of ['undefined', 'NaN', '[object ', 'Error:', '{"', '${'])
+            if (!own.includes(shape)) expect(text).not.toContain(shape);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it('L4: is answered in one language', async () => {
     await fc.assert(
       fc.asyncProperty(turns, fc.constantFrom('en' as const, 'sw' as const), async (said, language) => {

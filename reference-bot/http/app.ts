@@ -5,6 +5,7 @@ import type { Activity } from '../activity.ts';
 import { adminRouter } from '../admin/router.ts';
 import type { Channel } from '../channels/types.ts';
 import type { Context } from '../context.ts';
+import { aliveWorkers, GONE_S } from '../operations/workers.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { BotOptions } from '../types.ts';
 import { paymentCallback } from './payments.ts';
@@ -18,13 +19,25 @@ const counted =
     next();
   };
 
-/** 200 when Postgres and Redis answer, else 503 with which of the two does not. */
-function health({ pool, redis }: Context): RequestHandler {
+/**
+ * 200 when Postgres and Redis answer and somebody answers customers, else 503 with what is missing. A process that only takes
+ * webhooks asks for workers, once it has been there long enough to have heard of one.
+ */
+function health({ pool, redis, clock, namespace }: Context, role: BotOptions['role']): RequestHandler {
+  const since = clock.now();
   const check = (ask: Promise<unknown>): Promise<string> => ask.then(() => 'ok').catch(() => 'down');
+  const worked = async (): Promise<void> => {
+    if (clock.now() - since < GONE_S * 1000) return;
+    if ((await aliveWorkers({ redis, namespace })).length === 0) throw new Error('no worker is alive');
+  };
   return async (_request, response) => {
-    const [postgres, cache] = await Promise.all([check(pool.query('select 1')), check(redis.ping())]);
-    const ok = postgres === 'ok' && cache === 'ok';
-    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'degraded', postgres, redis: cache });
+    const states = {
+      postgres: await check(pool.query('select 1')),
+      redis: await check(redis.ping()),
+      ...(role === 'web' ? { workers: await check(worked()) } : {}),
+    };
+    const ok = Object.values(states).every((state) => state === 'ok');
+    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'degraded', ...states });
   };
 }
 
@@ -44,7 +57,7 @@ export function createApp(context: Context, options: BotOptions, channels: reado
   }
   app.use(helmet());
   if (serves) app.use('/v1/admin', adminRouter(context, options, turns));
-  app.get('/v1/health', health(context));
+  app.get('/v1/health', health(context, options.role));
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });

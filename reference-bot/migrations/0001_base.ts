@@ -1,7 +1,7 @@
 /** What going down drops, but for the extension, which other schemas may use. A child stands before its parent. */
 export const tables = [
   ...['outbox', 'order_items', 'orders', 'messaging_message', 'bot_turn', 'conversations', 'customers'],
-  ...['twilio_content', 'product_variants', 'products', 'tenants'],
+  ...['twilio_content', 'product_variants', 'products', 'tenants', 'deployments'],
 ];
 
 /**
@@ -10,6 +10,15 @@ export const tables = [
  */
 export const up = `
   create extension if not exists pg_trgm with schema public;
+
+  -- what an operator says of a whole deployment; without a row nothing
+  create table deployments (
+    namespace text primary key,
+    -- overrides of the bot's settings for all tenants, under their own
+    settings jsonb not null default '{}',
+    -- since when messages are stored and not answered, and whether customers who write meanwhile are told
+    paused_at timestamptz, notifies boolean not null default false
+  );
 
   create table tenants (
     id text primary key,

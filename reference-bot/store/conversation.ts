@@ -23,6 +23,8 @@ export interface LoadedConversation {
     senderNumber: string;
     overrides: SettingsOverrides;
   };
+  /** Messages are stored, and answered when it is over; `notifies`: who writes meanwhile is told, once. Null: there is none. */
+  maintenance: { since: number; notifies: boolean } | null;
   /** By arrival. */
   pending: PendingMessage[];
   /** Newest first, at most 5. */
@@ -35,7 +37,9 @@ const MESSAGE = `jsonb_build_object('seq', m.id, 'id', m.platform_id, 'receivedA
 const LOAD = `
 select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, 'memory', c.memory,
   'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'primaryLanguage', t.primary_language, 'currency', t.currency, 'facts', t.facts,
-    'senderNumber', t.phone_number_id, 'overrides', t.settings),
+    'senderNumber', t.phone_number_id, 'overrides', coalesce(d.settings, '{}') || t.settings),
+  'maintenance', case when d.paused_at is not null then jsonb_build_object('notifies', d.notifies,
+    'since', round(extract(epoch from d.paused_at) * 1000)) end,
   'pending', (select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]')
     from messaging_message m where m.conversation_id = c.id and m.pending),
   'lists', (select coalesce(jsonb_agg(jsonb_build_object(
@@ -44,7 +48,8 @@ select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, '
     ) order by r.id desc), '[]')
     from (select * from bot_referencecontext where conversation_id = c.id order by id desc limit 5) r)) as loaded
 from unnest($1::bigint[], $2::text[]) with ordinality as i (id, namespace, n)
-  join conversations c on c.id = i.id join tenants t on t.id = c.tenant_id and t.namespace = i.namespace`;
+  join conversations c on c.id = i.id join tenants t on t.id = c.tenant_id and t.namespace = i.namespace
+  left join deployments d on d.namespace = t.namespace`;
 
 /** Loads conversations as they are; null for one that is not there, or not that namespace's. Nothing is locked. */
 export async function loadConversations(

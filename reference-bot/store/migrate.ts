@@ -54,6 +54,60 @@ export const droppedBy = (options: MigrateOptions): Promise<DroppedTable[]> =>
     return dropped;
   });
 
+/** Every migration of this version, and when it ran; null: it has not. */
+export const migrationStates = (databaseUrl: string): Promise<{ name: string; ranAt: string | null }[]> =>
+  locked({ databaseUrl, direction: 'up' }, async (client) => {
+    const { rows } = await client.query<{ name: string; at: string }>(
+      `select name, to_char(run_on, 'YYYY-MM-DD"T"HH24:MI:SS') as at from pgmigrations`,
+    );
+    const ran = new Map(rows.map(({ name, at }) => [name, at]));
+    return [...MIGRATIONS.keys()].map((name) => ({ name, ranAt: ran.get(name) ?? null }));
+  });
+
+export interface PlannedMigration {
+  name: string;
+  sql: string;
+  /** Only where it was measured: milliseconds that it took, and the locks that it held when it was taken back. */
+  measured?: { ms: number; locks: { table: string; mode: string }[] };
+}
+
+/** A lock that is not had in this time is given up: customers' statements queue behind one that waits. */
+const LOCK_TIMEOUT_MS = 2_000;
+
+/**
+ * What going up would run.
+ * @param measure runs it and takes it back, in one transaction: on a copy, or where nobody is served meanwhile
+ * @throws what Postgres says, with everything taken back
+ */
+export const planned = (databaseUrl: string, measure: boolean): Promise<PlannedMigration[]> =>
+  locked({ databaseUrl, direction: 'up' }, async (client, names) => {
+    const plans: PlannedMigration[] = [];
+    if (measure) await client.query(`begin; set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
+    for (const name of names) {
+      const { up: sql } = MIGRATIONS.get(name) as Migration;
+      plans.push({ name, sql, ...(measure ? { measured: await measured(client, sql) } : {}) });
+    }
+    if (measure) await client.query('rollback');
+    return plans;
+  });
+
+async function measured(client: Client, sql: string): Promise<NonNullable<PlannedMigration['measured']>> {
+  const { rows: before } = await client.query<{ at: number; tables: string[] }>(
+    `select extract(epoch from clock_timestamp())::float8 * 1000 as at,
+       (select coalesce(array_agg(oid::text), '{}') from pg_class where relkind = 'r') as tables`,
+  );
+  await client.query(sql);
+  // Locks on tables that it makes itself are in nobody's way.
+  const { rows: after } = await client.query<{ at: number; locks: { table: string; mode: string }[] }>(
+    `select extract(epoch from clock_timestamp())::float8 * 1000 as at, (
+       select coalesce(jsonb_agg(distinct jsonb_build_object('table', c.relname, 'mode', l.mode)), '[]')
+       from pg_locks l join pg_class c on c.oid = l.relation
+       where l.pid = pg_backend_pid() and c.relnamespace = 'public'::regnamespace and c.oid::text = any($1)) as locks`,
+    [before[0]?.tables],
+  );
+  return { ms: (after[0]?.at ?? 0) - (before[0]?.at ?? 0), locks: after[0]?.locks ?? [] };
+}
+
 /** The migrations that a database lacks. @throws what Postgres says when it cannot be read. */
 export async function missingMigrations(query: Queryable): Promise<string[]> {
   const { rows } = await query.query<{ there: boolean }>(`select to_regclass('pgmigrations') is not null as there`);

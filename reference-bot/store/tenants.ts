@@ -78,6 +78,29 @@ const STOCK = `(
     union all select v.product_id || '/' || v.id, v.stock from product_variants v where v.tenant_id = t.id
   ) left_over)`;
 
+const PRODUCTS = `(
+  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'title', p.title, 'category', p.category, 'price', p.price::float8,
+    'stock', p.stock) order by p.position), '[]')
+  from products p where p.tenant_id = t.id and p.active)`;
+
+export interface TenantSummary {
+  id: string;
+  name: string;
+  primaryLanguage: string;
+  currency: string;
+  phoneNumberId: string;
+  products: number;
+  conversations: number;
+}
+
+export interface ProductSummary {
+  id: string;
+  title: string;
+  category: string;
+  price: number;
+  stock: number;
+}
+
 /** The tenants of a namespace. Those of others are not there. */
 export function createTenants({ pool, namespace }: { pool: Pool; namespace: string }) {
   const read = async <T>(id: string, what: string): Promise<T | null> => {
@@ -122,6 +145,16 @@ export function createTenants({ pool, namespace }: { pool: Pool; namespace: stri
       });
       return rows[0]?.conversations ?? null;
     },
+    /** All of them, by id. */
+    async list(): Promise<TenantSummary[]> {
+      const text = `select id, name, primary_language as "primaryLanguage", currency, phone_number_id as "phoneNumberId",
+        (select count(*)::float8 from products p where p.tenant_id = t.id) as products,
+        (select count(*)::float8 from conversations c where c.tenant_id = t.id) as conversations
+        from tenants t where namespace = $1 order by id`;
+      return (await pool.query<TenantSummary>(text, [namespace])).rows;
+    },
+    /** What can be bought, in the order of the catalog. */
+    products: (id: string) => read<ProductSummary[]>(id, PRODUCTS),
     settings: (id: string) => read<SettingsOverrides>(id, 't.settings'),
     async changeSettings(id: string, settings: SettingsOverrides): Promise<boolean> {
       const text = `update tenants set settings = $3 where id = ${OWN}`;

@@ -6,6 +6,8 @@ import type { Activity } from '../activity.ts';
  */
 export interface Runner {
   enqueue(conversation: number): void;
+  /** Conversations that are worked on now. */
+  active(): number;
   /** Takes no more work; what runs goes on. */
   stop(): void;
 }
@@ -36,6 +38,7 @@ export function createRunner(
       if (!stopped) queue.add(conversation);
       fill();
     },
+    active: () => running.size,
     stop() {
       stopped = true;
       queue.clear();

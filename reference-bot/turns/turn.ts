@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { emptyMemory } from '../conversation/index.ts';
 import type { TurnOutcome } from '../conversation/types.ts';
 import { wordingOf } from '../languages/index.ts';
+import { masked } from '../logging.ts';
 import { withOverrides } from '../settings.ts';
 import { batched } from '../store/batch.ts';
 import {
@@ -24,6 +25,8 @@ export type TurnResult =
   | { done: 'turn'; due: DueMessage[]; stopped: boolean; more: boolean }
   /** Nothing is to be done before `at`; null: nothing waits. */
   | { done: 'wait'; at: number | null }
+  /** Maintenance: nothing is answered and nothing is sent. */
+  | { done: 'paused' }
   /** Another worker has the conversation. */
   | { done: 'locked' };
 
@@ -66,6 +69,7 @@ export async function viewConversation(context: Context, id: number): Promise<Vi
 export async function takeTurn(context: Context, id: number, giveUp: boolean): Promise<TurnResult> {
   const view = await viewConversation(context, id);
   const turn = view?.turns[0];
+  if (view?.conversation.maintenance) return { done: 'paused' };
   if (view === null || turn === undefined) return { done: 'wait', at: null };
   if (context.clock.now() < turn.readyAt) return { done: 'wait', at: turn.readyAt };
   takeUpToStop(turn, view.turns.slice(1));
@@ -120,7 +124,7 @@ async function answer(
   turn: FormedTurn<Waiting>,
   giveUp: boolean,
 ): Promise<TurnResult> {
-  const { clock, metrics } = context;
+  const { clock, metrics, log } = context;
   const { conversation, settings } = view;
   const more = view.turns.length > 1;
   let extendable = settings.messageHarmonization && !turn.extended && !more;
@@ -152,7 +156,12 @@ async function answer(
     });
     if (written.written) {
       const { claims, blocked } = outcome.grounding;
-      metrics.turns.inc({ outcome: giveUp ? 'apology' : (outcome.effect ?? 'answered') });
+      const became = giveUp ? 'apology' : (outcome.effect ?? 'answered');
+      log.info(
+        { conversation: conversation.id, tenant: conversation.tenant.id, customer: masked(conversation.phone), became },
+        `a turn of ${messages.length} ${messages.length === 1 ? 'message' : 'messages'} was taken`,
+      );
+      metrics.turns.inc({ outcome: became });
       metrics.turnMessages.observe(messages.length);
       metrics.claims.inc({ result: 'stated' }, Math.max(0, claims - blocked));
       metrics.claims.inc({ result: 'blocked' }, blocked);

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
-import { conversationsWithWork } from '../store/conversation.ts';
-import { claimDue, type DueMessage, putOff, SEND_LEASE_MS } from '../store/outbox.ts';
+import { wordingOf } from '../languages/index.ts';
+import { isTestCustomer } from '../operations/test-customer.ts';
+import { conversationsWithWork, type LoadedConversation } from '../store/conversation.ts';
+import { claimDue, type DueMessage, putOff, queueMessage, SEND_LEASE_MS } from '../store/outbox.ts';
 import type { BotOptions, CancelTimer } from '../types.ts';
 import { createRunner } from './runner.ts';
 import { createRedisSchedule, createTimerSchedule } from './schedule.ts';
@@ -18,6 +20,8 @@ export interface Turns {
   sendDue(conversation: number): void;
   /** Drops what waits in conversations that are gone. */
   forget(conversations: number[]): void;
+  /** Conversations that are worked on now. */
+  active(): number;
   /** Takes up what an earlier process left behind. */
   start(): Promise<void>;
   close(): void;
@@ -26,6 +30,10 @@ export interface Turns {
 /** Waits before an answer is asked for again; after the last one the customer gets an apology. */
 const ASK_AGAIN_MS = [500, 2_000];
 const LOCKED_MS = 200;
+/** How often a conversation that waits for the end of maintenance is looked at. */
+const PAUSED_MS = 2_000;
+/** Seconds that are remembered who was told of a maintenance. */
+const NOTICE_S = 7 * 86_400;
 const FAILED_MS = 2_000;
 const SWEEP_MS = 60_000;
 
@@ -91,6 +99,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
       while (!closed) {
         const giveUp = (failures.get(conversation)?.count ?? 0) > ASK_AGAIN_MS.length;
         const result = await takeTurn(context, conversation, giveUp);
+        if (result.done === 'paused') return await wake(conversation, clock.now() + PAUSED_MS);
         if (result.done === 'locked') return await wake(conversation, clock.now() + LOCKED_MS);
         if (result.done === 'wait' && result.at !== null) await wake(conversation, result.at);
         else failures.delete(conversation);
@@ -146,16 +155,28 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
     cancelSweep = clock.timer(clock.now() + SWEEP_MS, fire, { unref: true });
   };
 
+  /** Tells a customer once that the answer comes after the maintenance. If Redis cannot remember whom, nobody is told. */
+  const notify = async ({ id, tenant, memory }: LoadedConversation, since: number): Promise<void> => {
+    const { name, primaryLanguage } = tenant;
+    const first = await redis.set(`${namespace}:told:${since}:${id}`, '', 'EX', NOTICE_S, 'NX');
+    if (first === null) return;
+    const text = wordingOf(memory?.language ?? primaryLanguage, primaryLanguage).maintenance(name);
+    const now = clock.now();
+    await queueMessage(pool, { conversationId: id, reply: { kind: 'text', text }, turnId: null, now });
+    await send(id, await claimDue(pool, id, now, now + SEND_LEASE_MS));
+  };
+
   /** Plans the look at a conversation; the messages among `fresh` that open a turn are to be shown as read. */
   const plan = async (conversation: number, fresh: number[]): Promise<{ senderNumber: string; id: string }[]> => {
     const view = await viewConversation(context, conversation);
     const [first] = view?.turns ?? [];
     if (view === null || first === undefined) return [];
     await wake(conversation, first.readyAt);
-    const { state, tenant } = view.conversation;
+    const { state, tenant, phone, maintenance } = view.conversation;
+    if (maintenance?.notifies) await notify(view.conversation, maintenance.since);
     const opening = view.turns.flatMap(({ messages }) => messages.slice(0, 1));
     return opening
-      .filter(({ seq }) => state === 'open' && fresh.includes(seq))
+      .filter(({ seq }) => state === 'open' && !isTestCustomer(phone) && fresh.includes(seq))
       .map(({ id }) => ({ senderNumber: tenant.senderNumber, id }));
   };
 
@@ -182,6 +203,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
         background('forgetting', () => schedule.forget(conversation));
       }
     },
+    active: runner.active,
     async start() {
       if (role !== 'web') {
         redis.on('ready', sweepNow);

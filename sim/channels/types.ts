@@ -36,8 +36,8 @@ export interface Channel<Secret extends string = string> {
  * or compares asks here, so that no difference is excused anywhere else.
  */
 export interface ChannelFacts {
-  /** Most code points of a plain text, and of the titles of buttons and of rows of a list; most buttons of a message. */
-  readonly limits: Readonly<Record<'text' | 'buttonTitle' | 'rowTitle' | 'buttons', number>>;
+  /** Most code points of a plain text, of the titles of buttons, and of titles and descriptions of rows; most buttons of a message. */
+  readonly limits: Readonly<Record<'text' | 'buttonTitle' | 'rowTitle' | 'rowDescription' | 'buttons', number>>;
   /** How long after a customer's message free-form messages are taken, and the code that refuses later ones (rule I5). */
   readonly window: { readonly ms: number; readonly closedCode: number };
   /** A bot can mark a message as read and show that it is typing (rule H7). */

@@ -392,6 +392,29 @@ describe('agreement: what nobody agreed to', () => {
     expect(why(changed)).toEqual([]);
   });
 
+  it('a corrected number of pieces', () => {
+    const asked = (answer: string, said: string) =>
+      chat()
+        .says('amina', 'I want to buy the Canvas Tote')
+        .bot(text('Canvas Tote is KES 900. How many would you like?'))
+        .says('amina', answer)
+        .bot(text(said));
+    const three = '3 x Canvas Tote, total KES 2,700. Shall I place the order?';
+    const two = '2 x Canvas Tote, total KES 1,800. Shall I place the order?';
+    for (const answer of ['sorry I meant 2, not 3', '3... no wait, 2', '3, sorry, 2']) {
+      expect(why(asked(answer, three)), answer).toEqual([expect.stringContaining('2 x "Canvas Tote"')]);
+      expect(why(asked(answer, two)), answer).toEqual([]);
+    }
+  });
+
+  it('what is said to be gone, and is there, is no reason for less', () => {
+    const session = chat()
+      .says('amina', 'I want to buy 3 Canvas Tote')
+      .bot(text('It is sold out.\n2 x Canvas Tote, total KES 1,800. Shall I place the order?'))
+      .records({ orders: [] });
+    expect(why(session)).toEqual([expect.stringContaining('3 x "Canvas Tote"')]);
+  });
+
   it('fewer pieces than are left', () => {
     const session = (ordered: number) => {
       const sold = summed().changes({ product: 'boot', stock: 1 }).says('amina', 'yes');
@@ -546,12 +569,12 @@ describe('cancellation', () => {
 });
 
 describe('order-sum', () => {
-  const summary = (words: string) =>
+  const summary = (words: string, check = 'order-sum') =>
     why(
       chat()
         .says('amina', 'I want to buy it')
         .bot(text(`${words} Shall I place the order?`)),
-      'order-sum',
+      check,
     );
 
   it.each([
@@ -573,6 +596,7 @@ describe('order-sum', () => {
     'Your order: 2 x Safari Boot.',
   ])('%s', (words) => {
     expect(summary(words)).toEqual([]);
+    expect(summary(words, 'total-said')).toEqual([]);
   });
 
   it.each([
@@ -580,9 +604,15 @@ describe('order-sum', () => {
     ['2 x Safari Boot, total KES 4,500.', 'a total of KES 9,000'],
     ['1 x Safari Boot and 2 x Canvas Tote, total KES 5,400.', 'a total of KES 6,300'],
     ['2 x Plain Tee (Large), total KES 1,400.', 'a total of KES 1,600'],
-    ['Your order: 2 x Safari Boot @ KES 4,500.', 'the sum of the lines, KES 9,000'],
-    ['Your order:\n1 x Safari Boot @ KES 4,500\n1 x Canvas Tote @ KES 900\n', 'the sum of the lines, KES 5,400'],
   ])('%s is wrong', (words, expected) => {
     expect(summary(words)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it.each([
+    ['Your order: 2 x Safari Boot @ KES 4,500.', 'the sum of the lines, KES 9,000'],
+    ['Your order:\n1 x Safari Boot @ KES 4,500\n1 x Canvas Tote @ KES 900\n', 'the sum of the lines, KES 5,400'],
+  ])('%s lacks its total', (words, expected) => {
+    expect(summary(words)).toEqual([]);
+    expect(summary(words, 'total-said')).toEqual([expect.stringContaining(expected)]);
   });
 });

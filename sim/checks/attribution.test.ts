@@ -143,13 +143,13 @@ describe('a reply in parts', () => {
     expect(session.verdicts('none-answered-twice')).toEqual(['good', 'good']);
   });
 
-  it('a message out of nothing is none', () => {
+  it('a message long after the answer is no part of it', () => {
     const session = says(asks(live(), 0, 0), 0, WAIT + 40).botAfter(20_000, text('Are you still there?'));
     expect(session.verdicts('no-unsolicited')).toEqual(['good', 'bad']);
   });
 });
 
-describe('whatever goes wrong once', () => {
+describe('one thing that goes wrong', () => {
   const trouble = fc.record({
     at: fc.nat(TALK.length - 1),
     what: fc.constantFrom('missing', 'late', 'twice', 'welcome' as const),

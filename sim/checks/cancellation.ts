@@ -15,6 +15,7 @@ const LAPSES_MS = 10 * 60_000;
 export const cancellation: Check = {
   meta: {
     name: 'cancellation',
+    profiles: ['universal'],
     kind: 'invariant',
     title: 'An order is cancelled when its customer cancels it, and not otherwise',
     rules: ['C12'],

@@ -22,7 +22,6 @@ const OFF_PATH: Intent[] = [
   'paid',
   'vague',
 ];
-const MOST = 3;
 
 /** From the selection of a product to payment instructions in at most 3 messages of the bot. */
 export const checkout: Check = {
@@ -31,8 +30,9 @@ export const checkout: Check = {
     kind: 'property',
     title: 'From selection to payment instructions in at most 3 bot messages, with the total',
     rules: ['C1'],
+    parameters: { replies: { default: 3, min: 1, max: 50, title: 'bot messages from selection to payment, at most' } },
   },
-  run({ session, report }) {
+  run({ session, parameters: { replies: most = 0 }, report }) {
     for (const conversation of session.conversations) {
       const untold = unpayable(conversation, session);
       if (untold)
@@ -45,16 +45,16 @@ export const checkout: Check = {
         });
       for (const { steps, paid } of pathsOf(conversation)) {
         const replies = steps.length;
-        if (!paid && replies <= MOST) continue;
+        if (!paid && replies <= most) continue;
         const total = steps.some(({ reply }) => reply.reading.claims.some((claim) => claim.kind === 'total'));
         const last = steps.at(-1);
         report({
-          ok: paid && replies <= MOST && total,
+          ok: paid && replies <= most && total,
           turn: last?.turn,
-          expected: `payment instructions with the total, at most ${MOST} bot messages after the selection`,
+          expected: `payment instructions with the total, at most ${most} bot messages after the selection`,
           actual: !paid
             ? `${replies} bot messages and no payment instructions yet: ${quote(last?.reply)}`
-            : replies > MOST
+            : replies > most
               ? `${replies} bot messages until payment instructions`
               : total
                 ? `${replies} bot messages`

@@ -1,3 +1,5 @@
+import type { Reply, Turn } from '../oracle/conversation.ts';
+import { causeNamed } from './causes.ts';
 import { eachTurn, quote } from './inspection.ts';
 import type { Check } from './types.ts';
 
@@ -5,6 +7,7 @@ import type { Check } from './types.ts';
 export const acknowledgedSafe: Check = {
   meta: {
     name: 'acknowledged-means-safe',
+    profiles: ['universal'],
     kind: 'invariant',
     title: 'A message acknowledged with 2xx gets its reply',
     rules: ['I2', 'I8', 'H5', 'F17', 'F18', 'F19', 'F23'],
@@ -28,7 +31,13 @@ export const acknowledgedSafe: Check = {
 
 /** No message is lost, even one whose deliveries failed. */
 export const noneLost: Check = {
-  meta: { name: 'none-lost', kind: 'invariant', title: 'No message is lost', rules: ['I2', 'F3'] },
+  meta: {
+    name: 'none-lost',
+    profiles: ['universal'],
+    kind: 'invariant',
+    title: 'No message is lost',
+    rules: ['I2', 'F3'],
+  },
   run({ session, report }) {
     eachTurn(session, (turn) => {
       if (turn.expectedReply !== 'yes' || turn.messages.some((message) => message.acknowledged)) return;
@@ -47,6 +56,7 @@ export const noneLost: Check = {
 export const onceOnly: Check = {
   meta: {
     name: 'none-answered-twice',
+    profiles: ['universal'],
     kind: 'invariant',
     title: 'No message is answered twice',
     rules: ['I2', 'H8', 'F20', 'F21'],
@@ -58,7 +68,8 @@ export const onceOnly: Check = {
         (reply) => reply.kind === 'extra' && counted.some((first) => resembles(first, reply)),
       );
       const doubled = turn.replies.find((reply) => reply.doubled);
-      if (counted.length === 0) return;
+      // Who waits and then says the same twice says it to the same messages.
+      if (counted.length === 0 || (isOneByOne(turn) && isHasty(turn))) return;
       const repeats = Math.max(...turn.messages.map((message) => message.deliveries));
       const because = repeats > 1 ? ` (a message was delivered ${repeats} times)` : '';
       report({
@@ -70,6 +81,49 @@ export const onceOnly: Check = {
           : doubled
             ? `the same message twice${because}: ${quote(doubled)}`
             : 'one answer',
+      });
+    });
+  },
+};
+
+/**
+ * Whether the replies to a burst may be answers to its messages one by one: there are no more of them than messages. Of a bot
+ * that does not wait each message is answered once, and that is right by all rules but those of bursts.
+ */
+function isOneByOne({ messages, replies }: Turn): boolean {
+  const sent = replies.filter(({ kind }) => kind !== 'notification' && kind !== 'forbidden');
+  const copies = sent.filter(({ doubled }) => doubled).length;
+  return messages.length > 1 && sent.length + copies > 1 && sent.length + copies <= messages.length;
+}
+
+/** Some reply came before the turn closed. */
+const isHasty = ({ replies }: Turn): boolean => replies.some(({ kind }) => kind === 'early');
+
+/** Whether a reply says what another one of its turn says, or says something twice itself. */
+const resemblesAny = (reply: Reply, { replies }: Turn): boolean =>
+  reply.doubled || replies.some((other) => other !== reply && resembles(other, reply));
+
+/** A burst is not answered message by message. */
+export const oneReply: Check = {
+  meta: {
+    name: 'one-reply-a-turn',
+    kind: 'invariant',
+    title: 'A burst that was answered is not answered again',
+    rules: ['I2', 'I3', 'H8', 'H9', 'F1'],
+    hint: causeNamed('answers-at-once')?.hint ?? '',
+  },
+  run({ session, report }) {
+    eachTurn(session, (turn) => {
+      if (turn.messages.length < 2 || turn.answer === null) return;
+      const again = turn.replies.find(({ kind, doubled }) => kind === 'extra' || doubled);
+      const wrong = again !== undefined && isOneByOne(turn) && (isHasty(turn) || !resemblesAny(again, turn));
+      if (again && !wrong) return;
+      report({
+        ok: !wrong,
+        turn,
+        expected: `one reply to all ${turn.messages.length} messages`,
+        actual: wrong ? `answered again: ${quote(again)}` : 'one reply',
+        cause: 'answers-at-once',
       });
     });
   },
@@ -90,6 +144,7 @@ const resembles = (a: Read, b: Read): boolean =>
 export const unsolicited: Check = {
   meta: {
     name: 'no-unsolicited',
+    profiles: ['universal'],
     kind: 'invariant',
     title: 'One question, then wait: no unsolicited follow-up',
     rules: ['I3', 'H4', 'H9', 'F1'],
@@ -101,6 +156,7 @@ export const unsolicited: Check = {
         if (reply.kind === 'forbidden') continue;
         const answers = turn?.replies.filter((other) => other.kind === 'answer' || other.kind === 'early') ?? [];
         if (reply.kind === 'extra' && answers.some((first) => resembles(first, reply))) continue;
+        if (reply.kind === 'extra' && turn && isOneByOne(turn)) continue;
         report({
           ok: reply.kind !== 'extra',
           turn,
@@ -118,6 +174,7 @@ export const unsolicited: Check = {
 export const tampered: Check = {
   meta: {
     name: 'forged-no-effect',
+    profiles: ['universal'],
     kind: 'invariant',
     title: 'A webhook with an invalid signature has no effect',
     rules: ['I7'],

@@ -6,6 +6,7 @@ import type { Check } from './types.ts';
 export const errors: Check = {
   meta: {
     name: 'errors',
+    profiles: ['universal'],
     kind: 'rate',
     metric: 'errors',
     title: 'Webhooks are acknowledged, and turns with an expected reply get one that the platform accepts',

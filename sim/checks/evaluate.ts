@@ -1,10 +1,10 @@
 import { readSession, type SessionModel } from '../oracle/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Trace } from '../trace/types.ts';
-import { checkExpectations } from './expectations/expectations.ts';
+import { checkExpectations, EXPECTATION_CHECK } from './expectations/expectations.ts';
 import { observe } from './inspection.ts';
 import { checks } from './registry.ts';
-import type { Check, Observation, OtherTenant } from './types.ts';
+import type { Check, Observation, OtherTenant, Rulings } from './types.ts';
 
 /** One session, read and judged. */
 export interface Evaluation {
@@ -20,6 +20,8 @@ export interface EvaluateOptions {
   otherTenants?: readonly OtherTenant[];
   /** Name of the only check that is asked. */
   only?: string;
+  /** What the profile of the run makes of each check; default: the checklist's. */
+  rulings?: Rulings;
 }
 
 const NONE: readonly OtherTenant[] = [];
@@ -31,21 +33,26 @@ const NONE: readonly OtherTenant[] = [];
 export function evaluate(
   trace: Trace,
   script?: Script,
-  { otherTenants = NONE, only }: EvaluateOptions = {},
+  { otherTenants = NONE, only, rulings = {} }: EvaluateOptions = {},
 ): Evaluation {
   const read = readSession(trace);
   const broken = trace.events.find((event) => event.kind === 'trouble')?.at ?? Number.POSITIVE_INFINITY;
   const observations: Observation[] = [];
   for (const check of only === undefined ? checks.all : [checks.get(only)]) {
+    const ruling = rulings[check.meta.name];
+    if (ruling?.level === 'off') continue;
     try {
-      observations.push(...observe(check, read, otherTenants));
+      observations.push(...observe(check, read, otherTenants, ruling));
     } catch (error) {
       return { read, observations: [], broke: whyOf(check, error) };
     }
   }
   const judged = observations.filter(({ at }) => at < broken).sort((a, b) => a.at - b.at);
   // A generated session has no author who expects anything: its steps were made as it was played.
-  const expected = script && script.token === undefined ? checkExpectations(script, trace, read) : [];
+  const level = rulings[EXPECTATION_CHECK]?.level;
+  const expects = script && script.token === undefined && level !== 'off';
+  const expected = expects ? checkExpectations(script, trace, read) : [];
+  if (level === 'warn') for (const seen of expected) if (!seen.ok) seen.warning = true;
   return { read, observations: [...judged, ...expected] };
 }
 

@@ -8,7 +8,7 @@ import type { Claim } from '../oracle/reply-types.ts';
 import { eachReply, quote } from './inspection.ts';
 import { sourcesOf } from './sources.ts';
 import type { Check, CheckMeta, Finding } from './types.ts';
-import { verify } from './verify.ts';
+import { lacksSource, verify } from './verify.ts';
 import type { Verdict } from './verify-shop.ts';
 
 /** Where claims were made, and what to say of them. */
@@ -44,6 +44,7 @@ function holdTrue(claims: readonly Claim[], occasion: Occasion): void {
 export const grounding: Check = {
   meta: {
     name: 'grounding',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'rate',
     metric: 'grounding_failures',
@@ -53,7 +54,10 @@ export const grounding: Check = {
   run({ session, report }) {
     if (!session.rules.grounded) return;
     const expected = 'only statements that are true in the catalogue at the moment of sending';
-    eachReply(session, (reply, turn) => holdTrue(reply.reading.claims, { session, report, reply, turn, expected }));
+    eachReply(session, (reply, turn) => {
+      const claims = reply.reading.claims.filter((claim) => !lacksSource(claim, reply));
+      holdTrue(claims, { session, report, reply, turn, expected });
+    });
   },
 };
 
@@ -90,6 +94,7 @@ export const disclaimers: Check = {
 export const staleClaims: Check = {
   meta: {
     name: 'stale-claims',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'property',
     title: 'Claims about a changed product have the new values, not those of a cache',
@@ -164,6 +169,7 @@ function isPaid(claim: Extract<Claim, { kind: 'price' }>, reply: Reply, session:
 export const checkoutFacts = strictly(
   {
     name: 'checkout-facts',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'property',
     title:
@@ -200,19 +206,34 @@ const INVENTED: readonly Claim['kind'][] = [
 export const inventions = strictly(
   {
     name: 'no-inventions',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'property',
-    title: 'No product, feature, promise, picture or address is made up',
+    title: 'No product, feature, promise, picture or address is other than the shop has it',
     rules: ['G1', 'G3', 'G6'],
   },
-  (claim) => INVENTED.includes(claim.kind),
+  (claim, reply) => INVENTED.includes(claim.kind) && !lacksSource(claim, reply),
   'products, features and promises of the catalogue file only',
+);
+
+/** A feature that no attribute of the catalogue could have said: it may be true all the same. */
+export const featuresSourced = strictly(
+  {
+    name: 'features-sourced',
+    anyTurn: true,
+    kind: 'property',
+    title: 'Every feature that a reply states of a product stands in the catalogue',
+    rules: ['G1', 'G3', 'G6'],
+  },
+  lacksSource,
+  'features of the catalogue file only',
 );
 
 /** Statements about the shop of which the catalogue file says nothing: neither right nor wrong, until it does. */
 export const unsourced: Check = {
   meta: {
     name: 'unsourced',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'property',
     title: 'The catalogue file has the facts of the shop that replies state',

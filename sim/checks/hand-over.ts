@@ -58,6 +58,7 @@ export const handedOver: Check = {
 export const stopFinal: Check = {
   meta: {
     name: 'stop-final',
+    profiles: ['universal'],
     kind: 'invariant',
     title: 'After STOP there is silence until START',
     rules: ['C6'],

@@ -1,10 +1,9 @@
 import type { Turn } from '../oracle/conversation.ts';
 import { addressedPoints } from './addressed.ts';
 import { asksFor, eachAnswered, eachTurn, onlyMessage, quote, seconds } from './inspection.ts';
-import type { Check } from './types.ts';
+import type { Check, Parameter } from './types.ts';
 
-/** The reply may come this much after the wait (and the thinking) is over, in virtual time. */
-const SLACK = 2000;
+const LATE: Parameter = { default: 2, min: 0, max: 600, title: 'seconds that a reply may come late, in virtual time' };
 
 /** A burst is one turn with one coherent reply that addresses all its points. */
 export const harmonization: Check = {
@@ -14,11 +13,17 @@ export const harmonization: Check = {
     metric: 'harmonization_success',
     title: 'A burst gets one reply, after its turn has closed, that addresses every point',
     rules: ['H1', 'H2', 'H3', 'H6', 'H9', 'H10', 'H12', 'F1', 'F2', 'F3'],
+    hint: '--setting harmonization=off',
+    parameters: { late_seconds: LATE },
   },
-  run({ session, report }) {
+  run({ session, parameters, report }) {
     eachTurn(session, (turn) => {
       if (turn.messages.length < 2 || turn.expectedReply !== 'yes' || !session.rules.harmonize) return;
-      const wrong = faultsOf(turn, session.rules.thinking, session.trace.session.clock === 'virtual');
+      const wrong = faultsOf(
+        turn,
+        dueOf(turn, session.rules.thinking, parameters),
+        session.trace.session.clock === 'virtual',
+      );
       const { missed, unclear } = wrong.length > 0 ? { missed: [], unclear: [] } : addressedPoints(turn, session);
       if (missed.length > 0) wrong.push(`the reply omits ${missed.join(', ')}: ${quote(turn.answer)}`);
       const undecided = turn.uncertain || (wrong.length === 0 && unclear.length > 0);
@@ -29,12 +34,17 @@ export const harmonization: Check = {
         turn,
         expected: `one reply to all ${turn.messages.length} messages, not before the turn closes`,
         actual: wrong.length === 0 ? right : wrong.join('; '),
+        ...(turn.replies.some(({ kind }) => kind === 'early') ? { cause: 'answers-at-once' } : {}),
       });
     });
   },
 };
 
-function faultsOf(turn: Turn, thinking: number, exact: boolean): string[] {
+/** When a reply is late: some time after the wait, and the thinking, are over. */
+const dueOf = (turn: Turn, thinking: number, { late_seconds: late = 0 }: Readonly<Record<string, number>>): number =>
+  turn.closesAt + 2 * thinking + late * 1000;
+
+function faultsOf(turn: Turn, due: number, exact: boolean): string[] {
   const wrong: string[] = [];
   const early = turn.replies.filter((reply) => reply.kind === 'early');
   const answers = turn.replies.filter((reply) => reply.kind === 'answer');
@@ -46,7 +56,6 @@ function faultsOf(turn: Turn, thinking: number, exact: boolean): string[] {
   if (extra[0]) wrong.push(`answered again later: ${quote(extra[0])}`);
   if (answers.some((reply) => reply.doubled)) wrong.push('the reply came twice');
   const [first] = answers;
-  const due = turn.closesAt + 2 * thinking + SLACK;
   if (exact && first && first.at > due && first.refused.length === 0)
     wrong.push(`answered only ${seconds(first.at - turn.closesAt)} after the turn had closed`);
   return wrong;
@@ -59,8 +68,9 @@ export const onTime: Check = {
     kind: 'property',
     title: 'A single message is not answered before its turn closes, and every turn is answered when it closes',
     rules: ['H1', 'H3', 'H9', 'F3'],
+    parameters: { late_seconds: LATE },
   },
-  run({ session, report }) {
+  run({ session, parameters, report }) {
     const { harmonize, thinking } = session.rules;
     const exact = session.trace.session.clock === 'virtual';
     eachAnswered(session, (_, turn) => {
@@ -69,7 +79,7 @@ export const onTime: Check = {
       // An early answer to a burst is for the rate (`harmonization`).
       const alone = harmonize && onlyMessage(turn) !== undefined;
       const early = alone ? turn.replies.find((reply) => reply.kind === 'early') : undefined;
-      const due = turn.closesAt + 2 * thinking + SLACK;
+      const due = dueOf(turn, thinking, parameters);
       const [first] = turn.replies;
       const late = exact && first !== undefined && first.at > due && first.refused.length === 0;
       report({
@@ -81,6 +91,7 @@ export const onTime: Check = {
           : late
             ? `answered only ${seconds(first.at - turn.closesAt)} after the turn had closed`
             : 'answered when the turn closed',
+        ...(early ? { cause: 'answers-at-once' } : {}),
       });
     });
   },

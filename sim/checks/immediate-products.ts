@@ -13,6 +13,7 @@ export const immediateProducts: Check = {
     kind: 'property',
     title: 'A product inquiry shows real products at once, without a narrowing question first',
     rules: ['D1', 'D7'],
+    hint: '--setting immediate_display=off',
   },
   run({ session, report }) {
     eachInquiry(session, (answer, turn) => {

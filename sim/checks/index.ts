@@ -3,6 +3,8 @@
  * to observations with evidence. `checks` is their registry, `evaluate` applies them all. `docs/checks.md` says what each one
  * counts, leaves out and cannot see.
  */
+export { causeNamed, causeOf } from './causes.ts';
 export { type Evaluation, evaluate, failed } from './evaluate.ts';
+export { EXPECTATION_CHECK } from './expectations/expectations.ts';
 export { checkMetas, checks } from './registry.ts';
-export type { Check, CheckMeta, Observation, OtherTenant } from './types.ts';
+export type { Check, CheckMeta, Level, Observation, OtherTenant, Ruling, Rulings } from './types.ts';

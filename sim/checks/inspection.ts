@@ -1,10 +1,21 @@
 import { shorten } from '../languages/reading/text.ts';
 import type { Conversation, Reply, SessionModel, Turn } from '../oracle/conversation.ts';
-import type { Check, Finding, Observation, OtherTenant } from './types.ts';
+import { causeOf } from './causes.ts';
+import type { Check, Finding, Observation, OtherTenant, Ruling } from './types.ts';
 
 /** What one check observes in a session that was read. Throws what the check throws. */
-export function observe(check: Check, session: SessionModel, otherTenants: readonly OtherTenant[]): Observation[] {
-  const { name, kind, metric } = check.meta;
+export function observe(
+  check: Check,
+  session: SessionModel,
+  otherTenants: readonly OtherTenant[],
+  ruling?: Ruling,
+): Observation[] {
+  const { name } = check.meta;
+  // A rule that tolerates a share of failures is a rate of its own.
+  const { kind, metric } =
+    ruling?.level === 'tolerate' && check.meta.metric === undefined
+      ? ({ kind: 'rate', metric: name } as const)
+      : check.meta;
   const observations: Observation[] = [];
   const id = session.trace.session.id;
   const end = session.trace.events.at(-1)?.at ?? session.trace.session.startedAt;
@@ -18,6 +29,8 @@ export function observe(check: Check, session: SessionModel, otherTenants: reado
       ...(metric === undefined ? {} : { metric }),
       ok: finding.ok,
       ...(finding.undecided || open ? { undecided: true } : {}),
+      ...(finding.ok ? {} : { cause: finding.cause ?? causeOf(finding.actual) }),
+      ...(finding.ok || ruling?.level !== 'warn' ? {} : { warning: true }),
       customer: finding.customer ?? finding.turn?.customer ?? session.trace.session.customers[0]?.key ?? '',
       turn: finding.turn?.number ?? 0,
       at: finding.at ?? finding.turn?.closesAt ?? end,
@@ -26,12 +39,18 @@ export function observe(check: Check, session: SessionModel, otherTenants: reado
       actual: finding.actual,
     });
   };
-  const answer: unknown = check.run({ session, otherTenants, report });
+  const answer: unknown = check.run({ session, otherTenants, parameters: parametersOf(check, ruling), report });
   if (answer instanceof Promise) {
     answer.catch(() => {});
     throw new Error('run() is async, but a check has only the session to wait for, and that is there');
   }
   return observations;
+}
+
+/** The parameters of a check, as a profile sets them. */
+export function parametersOf({ meta }: Pick<Check, 'meta'>, ruling?: Ruling): Readonly<Record<string, number>> {
+  const defaults = Object.entries(meta.parameters ?? {}).map(([name, parameter]) => [name, parameter.default] as const);
+  return { ...Object.fromEntries(defaults), ...ruling?.parameters };
 }
 
 /** Calls `look` for every turn of every customer. */

@@ -33,6 +33,7 @@ function namesOf(otherTenants: readonly OtherTenant[]): TenantName[] {
 export const tenantIsolation: Check = {
   meta: {
     name: 'tenant-isolation',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'invariant',
     title: "No data of another shop appears in this shop's conversations",
@@ -69,6 +70,7 @@ export const tenantIsolation: Check = {
 export const customerIsolation: Check = {
   meta: {
     name: 'customer-isolation',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'invariant',
     title: "No data of one customer appears in another's conversation",

@@ -9,8 +9,9 @@ const mixed = text('Here is what we have for you. Tafadhali chagua bidhaa unayot
 const talk = () => chat().says('amina', 'hello, do you have shoes for me').bot(english);
 
 describe('language', () => {
-  it('a mix fails, and a reply without words of a language is undecided', () => {
-    expect(talk().says('amina', 'ok').bot(mixed).verdicts('language')).toEqual(['good', 'bad']);
+  it('a mix is for one-language, and a reply without words of a language is undecided', () => {
+    expect(talk().says('amina', 'ok').bot(mixed).verdicts('language')).toEqual(['good', 'good']);
+    expect(talk().says('amina', 'ok').bot(mixed).verdicts('one-language')).toEqual(['good', 'bad']);
     expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('language')).toEqual(['good', 'undecided']);
     expect(talk().says('amina', 'ok').bot(text('👍')).verdicts('one-language')).toEqual(['good']);
   });
@@ -69,7 +70,7 @@ describe('words that customers of several languages use', () => {
     sw: () => chat().says('amina', 'naomba viatu vya watoto').bot(swahili),
   };
 
-  it.each(['en', 'sw'] as const)('settle no language, neither after a talk in %s nor at the beginning', (language) => {
+  it.each(['en', 'sw'] as const)('are no message in a language, after a talk in %s or at the beginning', (language) => {
     fc.assert(
       fc.property(shared, fc.constantFrom(english, swahili), fc.boolean(), (words, reply, first) => {
         const session = (first ? chat() : before[language]()).says('amina', words.join(' ')).bot(reply);

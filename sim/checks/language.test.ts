@@ -53,7 +53,8 @@ describe('language', () => {
     const unestablished = chat(shoeShop({}, { language: 'sw' }))
       .says('amina', '👋')
       .bot(text(hello));
-    expect(unestablished.verdicts('language-kept')).toEqual(['bad']);
+    expect(unestablished.verdicts('language-kept')).toEqual([]);
+    expect(unestablished.verdicts('language-default')).toEqual(['bad']);
   });
 
   it('L2, F9: fails another language after a clear message or a wish', () => {

@@ -1,7 +1,7 @@
 import { languages } from '../languages/index.ts';
 import { saysNothing, wordsIn } from '../languages/reading/spoken.ts';
-import type { ReadArrival, Turn } from '../oracle/conversation.ts';
-import { eachReply, eachTurn, quote } from './inspection.ts';
+import type { ReadArrival, SessionModel, Turn } from '../oracle/conversation.ts';
+import { eachReply, quote } from './inspection.ts';
 import type { Check, Finding } from './types.ts';
 
 /** The languages of a reply, for people. */
@@ -14,6 +14,7 @@ function naming(spoken: readonly string[]): string {
 export const language: Check = {
   meta: {
     name: 'language',
+    profiles: ['universal'],
     kind: 'rate',
     metric: 'language_consistency',
     title: "A reply is in the conversation's language",
@@ -23,9 +24,9 @@ export const language: Check = {
     eachReply(session, (reply, turn) => {
       if (reply.kind === 'forbidden') return;
       const { spoken } = reply.reading;
-      const [only] = spoken;
       report({
-        ok: spoken.length === 1 && only !== undefined && reply.languages.includes(only),
+        // A mix is for `one-language`: who reads both languages finds the own one in it.
+        ok: spoken.some((one) => reply.languages.includes(one)),
         ...(spoken.length === 0 ? { undecided: true } : {}),
         turn,
         customer: reply.customer,
@@ -75,21 +76,42 @@ function judged(turn: Turn): Finding | null {
   return { ok: spoken[0] === expected, turn, expected: naming([expected]), actual };
 }
 
+/** Replies to turns without words, before or after the first clear message of their conversation. */
+function eachWordless(session: SessionModel, established: boolean, look: (finding: Finding) => void): void {
+  for (const { turns } of session.conversations) {
+    const first = turns.findIndex((turn) => turn.messages.some(({ reading }) => isClear(reading)));
+    for (const [n, turn] of turns.entries()) {
+      if ((first >= 0 && n > first) !== established) continue;
+      const finding = turn.expectedReply === 'yes' && turn.messages.every(isWordless) ? judged(turn) : null;
+      if (finding) look(finding);
+    }
+  }
+}
+
+const isClear = ({ wish, strength, language: said }: ReadArrival['reading']): boolean =>
+  wish !== null || (strength === 'clear' && said !== null);
+
 /** A number, "ok", an emoji or a tap never settles a language: no single miss is tolerated. */
 export const languageKept: Check = {
   meta: {
     name: 'language-kept',
+    profiles: ['universal'],
     kind: 'property',
-    title:
-      'A number, "ok", an emoji or a tap does not change the language; before the first clear message it is the shop\'s',
-    rules: ['L1', 'L3', 'F8'],
+    title: 'A number, "ok", an emoji or a tap does not change the language of a conversation',
+    rules: ['L1', 'F8'],
   },
-  run({ session, report }) {
-    eachTurn(session, (turn) => {
-      const finding = turn.expectedReply === 'yes' && turn.messages.every(isWordless) ? judged(turn) : null;
-      if (finding) report(finding);
-    });
+  run: ({ session, report }) => eachWordless(session, true, report),
+};
+
+/** Which language a shop begins with is its own affair. */
+export const languageDefault: Check = {
+  meta: {
+    name: 'language-default',
+    kind: 'property',
+    title: "Before the first clear message, the language is the shop's",
+    rules: ['L1', 'L3'],
   },
+  run: ({ session, report }) => eachWordless(session, false, report),
 };
 
 /** Words of its language that settle it. */
@@ -113,6 +135,7 @@ function settles({ reading }: ReadArrival, written: ReadonlySet<string>): boolea
 export const languageFollowed: Check = {
   meta: {
     name: 'language-followed',
+    profiles: ['universal'],
     kind: 'property',
     title: 'A clear message, or a wish for a language, is answered in its language at once',
     rules: ['L2', 'F9'],

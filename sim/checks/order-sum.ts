@@ -11,9 +11,10 @@ import type { Check } from './types.ts';
 export const orderSum: Check = {
   meta: {
     name: 'order-sum',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'invariant',
-    title: 'A summary has a total, the sum of its lines at the prices of the variants named',
+    title: 'The total of a summary is the sum of its lines, at the prices of the variants named',
     rules: ['C1', 'C2', 'G1'],
   },
   run({ session, report }) {
@@ -24,18 +25,7 @@ export const orderSum: Check = {
         const { turn, reply } = event.summary;
         const totals = reply.reading.claims.flatMap((claim) => (claim.kind === 'total' ? claim.amount : []));
         const sum = sumOf(event);
-        if (totals.length === 0) {
-          const lacks = sum !== null && lacksTotal(event, sum, session);
-          if (lacks)
-            report({
-              ok: false,
-              turn,
-              at: reply.at,
-              expected: `the sum of the lines, ${money(sum, session.shop.currency)}, before the customer says yes`,
-              actual: `prices, and no total: ${quote(reply)}`,
-            });
-          continue;
-        }
+        if (totals.length === 0) continue;
         const sure = reply.reading.claims.some((claim) => claim.kind === 'total' && claim.sure);
         const fits = sum !== null && totals.some((total) => isSum(total, sum, event, session));
         // Of several amounts that nothing calls a total, none has to be one.
@@ -57,6 +47,36 @@ export const orderSum: Check = {
           at: reply.at,
           expected: `a total of ${money(sum, currency)}: the sum of the lines at the catalogue's prices`,
           actual: `a total of ${totals.map((total) => money(total, currency)).join(' or ')}`,
+        });
+      }
+    }
+  },
+};
+
+/** Who is asked for a yes is told what it comes to. */
+export const totalSaid: Check = {
+  meta: {
+    name: 'total-said',
+    anyTurn: true,
+    kind: 'invariant',
+    title: 'A summary with prices of several pieces says what they come to',
+    rules: ['C1', 'C2'],
+  },
+  run({ session, report }) {
+    if (!session.rules.grounded) return;
+    for (const conversation of session.conversations) {
+      for (const event of agreed(conversation, session).events) {
+        if (event.kind !== 'summary') continue;
+        const { turn, reply } = event.summary;
+        const sum = sumOf(event);
+        const says = reply.reading.claims.some(({ kind }) => kind === 'total');
+        if (sum === null || (!says && !lacksTotal(event, sum, session))) continue;
+        report({
+          ok: says,
+          turn,
+          at: reply.at,
+          expected: `the sum of the lines, ${money(sum, session.shop.currency)}, before the customer says yes`,
+          actual: says ? 'a total' : `prices, and no total: ${quote(reply)}`,
         });
       }
     }

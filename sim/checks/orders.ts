@@ -14,6 +14,7 @@ const isLive = (order: OrderRow): boolean => order.state === 'PENDING_PAYMENT' |
 export const neverOversold: Check = {
   meta: {
     name: 'never-oversold',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'invariant',
     title: 'No more is sold than was in stock',
@@ -64,6 +65,7 @@ const titleOf = (key: string, session: SessionModel): string => session.facts.ti
 export const orderConsistency: Check = {
   meta: {
     name: 'order-consistency',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'invariant',
     title: 'Orders add up, at prices that the catalogue had',

@@ -6,6 +6,7 @@ import type { Check } from './types.ts';
 export const window24: Check = {
   meta: {
     name: 'window-24h',
+    profiles: ['universal'],
     kind: 'invariant',
     title: 'No free-form message outside the 24-hour window',
     rules: ['I5'],
@@ -38,6 +39,7 @@ export const window24: Check = {
 export const accepted: Check = {
   meta: {
     name: 'platform-accepts',
+    profiles: ['universal'],
     anyTurn: true,
     kind: 'invariant',
     title: 'Every outbound message is one that the platform accepts',
@@ -82,7 +84,8 @@ export const readAndTyping: Check = {
       if (turn.expectedReply !== 'yes' || asksFor(turn, 'start')) return;
       const marks = turn.messages.flatMap(({ message }) => reads.get(message.id) ?? []);
       // The mark and the answer are two calls: close together on a real clock, either may come first.
-      const by = (turn.answer?.at ?? Number.POSITIVE_INFINITY) + session.rules.blur;
+      const answered = turn.answer?.at ?? Number.POSITIVE_INFINITY;
+      const by = answered + session.rules.blurAt(answered);
       const inTime = marks.filter((mark) => mark.at <= by);
       const ok = inTime.some((mark) => mark.typing);
       report({

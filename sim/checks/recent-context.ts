@@ -13,6 +13,7 @@ export const recentContext: Check = {
     kind: 'property',
     title: 'No reference leads to an older list than the right one, to an expired one, or to a guess',
     rules: ['R3', 'R4', 'R5', 'R7', 'R8', 'R11', 'F5', 'F6', 'F7', 'F18'],
+    hint: '--setting context_ttl_minutes=N',
   },
   run({ session, report }) {
     if (!session.rules.references) return;

@@ -3,20 +3,29 @@ import { agreement } from './agreement.ts';
 import { cancellation } from './cancellation.ts';
 import { checkout } from './checkout.ts';
 import { confirmation } from './confirmation.ts';
-import { acknowledgedSafe, noneLost, onceOnly, tampered, unsolicited } from './delivery-safety.ts';
+import { acknowledgedSafe, noneLost, onceOnly, oneReply, tampered, unsolicited } from './delivery-safety.ts';
 import { echo } from './echo.ts';
 import { emptyResults, inquiryMatch } from './empty-results.ts';
 import { errors } from './errors.ts';
 import { EXPECTATION_CHECK } from './expectations/expectations.ts';
-import { checkoutFacts, disclaimers, grounding, inventions, staleClaims, unsourced } from './grounding.ts';
+import {
+  checkoutFacts,
+  disclaimers,
+  featuresSourced,
+  grounding,
+  inventions,
+  staleClaims,
+  unsourced,
+} from './grounding.ts';
 import { handedOver, handOver, stopFinal } from './hand-over.ts';
 import { harmonization, onTime } from './harmonization.ts';
 import { identity } from './identity.ts';
 import { emptyCatalogue, immediateProducts } from './immediate-products.ts';
 import { customerIsolation, tenantIsolation } from './isolation.ts';
-import { language, languageFollowed, languageKept, oneLanguage } from './language.ts';
+import { language, languageDefault, languageFollowed, languageKept, oneLanguage } from './language.ts';
+import { noInternals } from './no-internals.ts';
 import { notReferences } from './not-references.ts';
-import { orderSum } from './order-sum.ts';
+import { orderSum, totalSaid } from './order-sum.ts';
 import { neverOversold, orderConsistency, paymentNotification } from './orders.ts';
 import { accepted, readAndTyping, window24 } from './platform-rules.ts';
 import { newSession, recall } from './recall.ts';
@@ -68,8 +77,10 @@ checks.register(disclaimers);
 checks.register(staleClaims);
 checks.register(checkoutFacts);
 checks.register(inventions);
+checks.register(featuresSourced);
 checks.register(unsourced);
 checks.register(languageKept);
+checks.register(languageDefault);
 checks.register(languageFollowed);
 checks.register(oneLanguage);
 checks.register(handOver);
@@ -78,6 +89,7 @@ checks.register(echo);
 checks.register(acknowledgedSafe);
 checks.register(noneLost);
 checks.register(onceOnly);
+checks.register(oneReply);
 checks.register(unsolicited);
 checks.register(tenantIsolation);
 checks.register(customerIsolation);
@@ -87,10 +99,12 @@ checks.register(window24);
 checks.register(agreement);
 checks.register(cancellation);
 checks.register(orderSum);
+checks.register(totalSaid);
 checks.register(neverOversold);
 checks.register(stockKept);
 checks.register(orderConsistency);
 checks.register(accepted);
+checks.register(noInternals);
 checks.register(tampered);
 checks.register(readAndTyping);
 checks.register(harmonizationCrossCheck);

@@ -5,7 +5,6 @@ import type { Product } from '../shop/types.ts';
 import { eachReply, quote } from './inspection.ts';
 import type { Check } from './types.ts';
 
-const MOST = 3;
 /** A number, keycap, bullet, dash, arrow or emoji at the beginning: one of a list, whatever follows. */
 const ITEM =
   /^\s*(?:[*_~]*(?:\d{1,2}\s*[.):\]-]|[a-z][.)]\s)|\d\ufe0f?\u20e3|#\d|\(\d{1,2}\)|[-•*·–—▪▫◦‣>→➤|]\s|\p{Extended_Pictographic})/iu;
@@ -56,22 +55,23 @@ export const shortReplies: Check = {
     kind: 'property',
     title: 'A reply has at most 3 sentences outside product lists',
     rules: ['C7'],
+    parameters: { sentences: { default: 3, min: 1, max: 100, title: 'sentences outside product lists, at most' } },
   },
-  run({ session, report }) {
+  run({ session, parameters: { sentences: most = 0 }, report }) {
     eachReply(session, (reply, turn) => {
       const text = reply.botMessages.map((botMessage) => botMessage.text).join('\n');
       const { sure, perhaps } = sentencesOutsideLists(text, reply.products);
-      const open = sure.length <= MOST && sure.length + perhaps.length > MOST;
+      const open = sure.length <= most && sure.length + perhaps.length > most;
       report({
-        ok: sure.length <= MOST,
+        ok: sure.length <= most,
         ...(open ? { undecided: true } : {}),
         turn,
         customer: reply.customer,
         at: reply.at,
-        expected: `at most ${MOST} sentences`,
+        expected: `at most ${most} sentences`,
         actual: open
           ? `${sure.length} sentences, and ${perhaps.length} lines that may be more: ${quote(reply)}`
-          : sure.length <= MOST
+          : sure.length <= most
             ? `${sure.length} sentences`
             : `${sure.length} sentences: ${quote(reply)}`,
       });

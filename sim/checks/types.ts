@@ -36,6 +36,36 @@ export interface Observation {
   actual: string;
   /** Line of the scenario, where an `expect` step is meant. */
   line?: number;
+  /** Failures with one cause are one finding: `causes.ts` has its words, or it is what came, without names and numbers. */
+  cause?: string;
+  /** The profile of the run only warns of it: it is shown and counted, and fails nothing. */
+  warning?: true;
+}
+
+/**
+ * What a run makes of the failed observations of a check. `off`: it is not asked. `warn`: they are shown and counted, and
+ * fail nothing. `tolerate`: a gate allows a share of them. `gate`: the gate of its metric judges them, where there is one.
+ * `must`: one of them fails the run.
+ */
+export type Level = 'off' | 'warn' | 'tolerate' | 'gate' | 'must';
+
+/** What holds of one check in a run. */
+export interface Ruling {
+  level: Level;
+  /** Where they are other than the default ones. */
+  parameters?: Readonly<Record<string, number>>;
+}
+
+/** By the names of checks; one that is not there holds as its kind says. */
+export type Rulings = Readonly<Record<string, Ruling>>;
+
+/** A number that a check compares with, which a profile may set. */
+export interface Parameter {
+  default: number;
+  min: number;
+  max: number;
+  /** For people, with its unit. */
+  title: string;
 }
 
 /** What a check says of itself. */
@@ -54,6 +84,12 @@ export interface CheckMeta {
    * clock leaves open which messages those are.
    */
   anyTurn?: true;
+  /** The profiles that hold it besides `checklist`, which holds all checks. Of somebody's own check nothing: all hold it. */
+  profiles?: readonly 'universal'[];
+  /** Numbers that a profile may set, by name. */
+  parameters?: Readonly<Record<string, Parameter>>;
+  /** What to set if the bot means to do otherwise, beside switching the rule: `--setting max_products=8`. */
+  hint?: string;
 }
 
 /** One thing that a check looked at. */
@@ -73,6 +109,8 @@ export interface Finding {
   /** In words that a QA person understands. */
   expected: string;
   actual: string;
+  /** The cause of a failure: a name of `causes.ts`, or a few words; default: what `actual` says, without names and numbers. */
+  cause?: string;
 }
 
 /** Another shop of the run, as far as its customers know it. */
@@ -83,6 +121,8 @@ export interface CheckContext {
   readonly session: SessionModel;
   /** Shops of which nothing may appear in this session. */
   readonly otherTenants: readonly OtherTenant[];
+  /** Its parameters, as the profile of the run sets them; see `parameterOf`. */
+  readonly parameters: Readonly<Record<string, number>>;
   report(finding: Finding): void;
 }
 

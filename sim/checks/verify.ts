@@ -1,6 +1,6 @@
 import { concept } from '../languages/reading/concepts.ts';
 import { money, sameAmount } from '../languages/reading/money.ts';
-import { PreparedText, wordsOf } from '../languages/reading/text.ts';
+import { fold, PreparedText, wordsOf } from '../languages/reading/text.ts';
 import { indexCatalog } from '../oracle/catalog.ts';
 import type { Reply, SessionModel } from '../oracle/conversation.ts';
 import { pricesOf } from '../oracle/inquiry.ts';
@@ -25,6 +25,18 @@ export function verify(claim: Claim, reply: Reply, session: SessionModel): Verdi
   return answer;
 }
 
+/**
+ * Whether a claim is a feature of which the catalogue says nothing at all, neither this nor another: made up perhaps, and no
+ * contradiction.
+ */
+export function lacksSource(claim: Claim, { products }: Reply): boolean {
+  if (claim.kind !== 'feature') return false;
+  const product = indexCatalog(products).byId.get(claim.product)?.product;
+  const attribute = concept(fold(claim.attribute));
+  const known = [product?.attributes ?? {}, ...(product?.variants ?? []).map((variant) => variant.attributes)];
+  return !known.some((attributes) => Object.keys(attributes).some((name) => concept(fold(name)) === attribute));
+}
+
 function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
   const { facts } = session;
   const title = (id: string): string => `"${facts.titleOf(id)}"`;
@@ -45,7 +57,9 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
         return stock.max > 0 ? true : `says that ${title(claim.product)} is available, but none is left`;
       }
       if (!entry.product.active || stock.min <= 0) return true;
-      const gone = (entry.product.variants ?? []).some((variant) => variant.stock <= 0);
+      const gone = (entry.product.variants ?? []).some(
+        ({ id }) => facts.stockAt(reply.from, claim.product, id).min <= 0,
+      );
       return gone && claim.variants.length === 0
         ? null
         : `says that ${title(claim.product)} is not available, but ${stock.min} are in stock`;
@@ -54,7 +68,10 @@ function judge(claim: Claim, reply: Reply, session: SessionModel): Verdict {
       if (!entry || claim.variants.length > 1) return null;
       const stock = facts.stockAt(reply.from, claim.product, claim.variants[0]);
       if (claim.left >= stock.min && claim.left <= stock.max) return true;
-      const ofVariant = (entry.product.variants ?? []).some((variant) => variant.stock === claim.left);
+      const ofVariant = (entry.product.variants ?? []).some(({ id }) => {
+        const { min, max } = facts.stockAt(reply.from, claim.product, id);
+        return claim.left >= min && claim.left <= max;
+      });
       return ofVariant && claim.variants.length === 0
         ? null
         : `says ${claim.left} left of ${title(claim.product)}, but there are ${stock.max}`;

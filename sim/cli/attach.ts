@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
+import type { GateFile } from '../gate/index.ts';
 import type { ChannelOptions, SelectionOptions } from '../run/options.ts';
 import { type Plan, rehearse } from '../run/rehearse.ts';
 import { shellWord } from '../shell-words.ts';
 import { ATTACH, type TargetFlags } from '../targets/index.ts';
 import { explorePlan } from './explore.ts';
-import { withChannelOption, withReportOptions, withSelectionOptions } from './flags.ts';
+import { gateOption, withChannelOption, withReportOptions, withSelectionOptions } from './flags.ts';
 import { gatePlan } from './gate.ts';
 import { positiveNumber, repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -14,10 +15,11 @@ import { withTargetOptions } from './target-options.ts';
 interface AttachOptions extends ChannelOptions, SelectionOptions, TargetFlags {
   play: Play;
   scenarios?: string[];
-  gate: string;
+  gate: string | GateFile;
   sessions?: number;
   time?: number;
   pairs?: number;
+  compose?: string;
 }
 
 const PLAYS = ['gate', 'run', 'explore'] as const;
@@ -28,8 +30,11 @@ export const attachCommand: CommandOf = (io, exit) => {
   const command = new Command('attach')
     .argument('[command...]', 'command that starts your bot, behind two dashes: -- npm start')
     .addOption(new Option('--play <what>', `what to play: ${PLAYS.join(', ')}`).choices(PLAYS).default('gate'))
+    .addOption(
+      new Option('--compose <file>', 'start the services of this Compose file; the command, if any, names them'),
+    )
     .addOption(repeatable(new Option('--scenarios <path>', 'scenario files or folders; default: scenarios')))
-    .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml'))
+    .addOption(gateOption())
     .addOption(
       new Option('--sessions <n>', 'greatest number of generated sessions').argParser(wholeNumber(0, 10_000_000)),
     )
@@ -47,24 +52,29 @@ export const attachCommand: CommandOf = (io, exit) => {
       new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
     )
     .hook('preAction', (_, called) => {
-      const words = called.args.map(shellWord).join(' ');
-      called.setOptionValueWithSource('target', ATTACH + words, 'implied');
+      const { compose } = called.opts<AttachOptions>();
+      const words = [...(compose === undefined ? [] : ['docker', 'compose', '-f', compose, 'up']), ...called.args];
+      // The configuration file may have one.
+      if (words.length === 0 && called.getOptionValue('target') !== undefined) return;
+      const target = ATTACH + words.map(shellWord).join(' ');
+      called.setOptionValueWithSource('target', target, words.length > 0 ? 'cli' : 'implied');
     });
-  return withTargetOptions(withReportOptions(withChannelOption(withSelectionOptions(command))), ['target']).action(
-    async (_: string[], given: AttachOptions) => {
-      // One bot in real time: what concerns many of them, or servers, is as if nobody had said it.
-      const fixed = { slots: 1, workers: 1, services: 'auto', realRate: 1, realSeconds: 1 };
-      const options = Object.assign(given, fixed);
-      const paths = options.scenarios ?? ['scenarios'];
-      const plans: Record<Play, () => Promise<Omit<Plan, 'command'>>> = {
-        gate: () => {
-          const { sessions = 2000, time = 60 } = options;
-          return gatePlan(paths, Object.assign(options, { sessions, time }), io);
-        },
-        run: () => runPlan(paths, options, io),
-        explore: () => explorePlan(paths[0] ?? 'scenarios', options, io),
-      };
-      exit(await rehearse({ ...(await plans[options.play]()), command: 'rehearsal attach' }, io));
-    },
-  );
+  return withTargetOptions(withReportOptions(withChannelOption(withSelectionOptions(command))), [
+    'target',
+    'iOwnThisTarget',
+  ]).action(async (_: string[], given: AttachOptions, called: Command) => {
+    // One bot in real time: what concerns many of them, or servers, is as if nobody had said it.
+    const fixed = { slots: 1, workers: 1, services: 'auto', realRate: 1, realSeconds: 1 };
+    const options = Object.assign(given, fixed);
+    const paths = options.scenarios ?? ['scenarios'];
+    const plans: Record<Play, () => Promise<Omit<Plan, 'command'>>> = {
+      gate: () => {
+        const { sessions = 2000, time = 60 } = options;
+        return gatePlan(paths, Object.assign(options, { sessions, time }), called, io);
+      },
+      run: () => runPlan(paths, options, io),
+      explore: () => explorePlan(paths[0] ?? 'scenarios', options, called, io),
+    };
+    exit(await rehearse({ ...(await plans[options.play]()), command: 'rehearsal attach' }, io));
+  });
 };

@@ -5,15 +5,17 @@ import type { GateFile } from '../gate/index.ts';
 import { metricsOf } from '../gate/metrics.ts';
 import type { Io } from '../run/io.ts';
 import type { WorkerOptions } from '../run/options.ts';
+import { LONGEST_REAL_SEARCH } from '../run/rates.ts';
 import { type Plan, rehearse } from '../run/rehearse.ts';
-import { type TargetFlags, targetOf } from '../targets/index.ts';
+import { type Target, type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
-import { gateOption, languagesOption, withWorkerOptions } from './flags.ts';
-import { readGate, readShops } from './inputs.ts';
+import { gateOption, languagesOption, repeatOption, withWorkerOptions } from './flags.ts';
+import { gateFor, profileFor, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
+import { UsageProblem } from './usage.ts';
 
 interface ExploreOptions extends WorkerOptions, TargetFlags {
   gate: string | GateFile;
@@ -49,7 +51,7 @@ export const exploreCommand: CommandOf = (io, exit) =>
         .addOption(
           new Option(
             '--time <seconds>',
-            `stop starting sessions after this many seconds (default ${LONGEST_SEARCH}; with --sessions or --day none)`,
+            `stop starting sessions after this many seconds (default ${LONGEST_SEARCH}, in real time ${LONGEST_REAL_SEARCH}; with --sessions or --day none)`,
           ).argParser(positiveNumber),
         )
         .addOption(
@@ -57,33 +59,55 @@ export const exploreCommand: CommandOf = (io, exit) =>
             .default(8)
             .argParser(wholeNumber(0, 10_000_000)),
         )
+        .addOption(repeatOption())
         .addOption(languagesOption())
         .addOption(new Option('--save', `save the counterexamples as scenarios in ${REGRESSIONS}`))
         .addOption(new Option('--save-to <folder>', 'save the counterexamples as scenarios in this folder')),
     ),
   ).action(async (folder: string, options: ExploreOptions, command: Command) => {
-    exit(await rehearse({ ...(await explorePlan(folder, options, io)), command: `rehearsal ${command.name()}` }, io));
+    exit(
+      await rehearse(
+        { ...(await explorePlan(folder, options, command, io)), command: `rehearsal ${command.name()}` },
+        io,
+      ),
+    );
   });
 
 /** What exploring plays: generated sessions alone. */
-export async function explorePlan(folder: string, options: ExploreOptions, io: Io): Promise<Omit<Plan, 'command'>> {
+export async function explorePlan(
+  folder: string,
+  options: ExploreOptions,
+  command: Command,
+  io: Io,
+): Promise<Omit<Plan, 'command'>> {
   const target = targetOf(options.target);
-  const whole = await readGate(options.gate, io);
+  if (target.virtual && (options.repeat ?? 1) > 1) {
+    const why = 'equal seeds give equal sessions in virtual time, so a repeat shows nothing';
+    throw new UsageProblem(`explore --repeat does nothing for ${target.title}`, why, 'remove --repeat');
+  }
+  const profile = await profileFor(target, options, io);
+  const whole = await gateFor(profile, options, command, io);
   // Real time measures durations too, so every gate counts.
   const gate = target.virtual ? ratesOf(whole, options.day !== undefined) : whole;
   const catalogs = await readShops(target, [folder], options, io);
   const saveTo = folderOf(options);
   // Before anything is played: what was found would be lost.
   if (saveTo !== null) await writableFolder(saveTo, io.cwd);
-  const generated = { ...whatToPlay(options), seconds: secondsOf(options), saveTo: saveTo && resolve(io.cwd, saveTo) };
-  return { target, options, gate, catalogs, generated, scripted: [], realTime: null };
+  const generated = {
+    ...whatToPlay(options),
+    seconds: secondsOf(options, target),
+    saveTo: saveTo && resolve(io.cwd, saveTo),
+  };
+  return { target, profile, options, gate, catalogs, generated, scripted: [], realTime: null };
 }
 
 /** Where counterexamples are saved; null: nowhere. */
 const folderOf = ({ save, saveTo }: ExploreOptions): string | null => saveTo ?? (save ? REGRESSIONS : null);
 
-const secondsOf = ({ time, sessions, day }: ExploreOptions): number =>
-  time ?? (sessions === undefined && day === undefined ? LONGEST_SEARCH : Number.POSITIVE_INFINITY);
+const secondsOf = ({ time, sessions, day }: ExploreOptions, { virtual }: Target): number => {
+  const search = virtual ? LONGEST_SEARCH : LONGEST_REAL_SEARCH;
+  return time ?? (sessions === undefined && day === undefined ? search : Number.POSITIVE_INFINITY);
+};
 
 /**
  * Customers of one shop in a day of trade: enough to keep it busy, few enough that a day has shops to draw conclusions from. A shop is one

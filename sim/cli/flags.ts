@@ -4,7 +4,8 @@ import { BOTH, channels } from '../channels/index.ts';
 import { gateAt, gateSchema } from '../gate/index.ts';
 import { languages } from '../languages/index.ts';
 import { nearest } from '../nearest.ts';
-import { Problem } from '../problem.ts';
+import { formatPlace, Problem, Problems } from '../problem.ts';
+import { BUILT_IN, changesOf, rulesSchema } from '../profiles/index.ts';
 import type { Shard } from '../results/index.ts';
 import { type ChannelChoice, channelsOf } from '../run/options.ts';
 import { AUTO, serviceProviders } from '../services/index.ts';
@@ -31,17 +32,54 @@ function shardOf(text: string): Shard {
   throw refused('it takes the number of the part and the number of parts', 'write e.g. 2/3 for the second of three');
 }
 
-/** Adds the choice of the channel, and of checks of somebody's own. */
+/** Adds the choice of the channel, of checks of somebody's own, and of the rules that hold. */
 export function withChannelOption(command: Command): Command {
-  return command
-    .addOption(
+  return withRuleOptions(
+    command.addOption(
       new Option('--channel <names>', `channel to play on: ${choices()}; with two, compare what customers see`)
         .default(channels.first.name)
         .argParser(channelChoice),
-    )
+    ),
+  );
+}
+
+/** Adds checks of somebody's own, and the choice of the rules that hold. */
+export function withRuleOptions(command: Command): Command {
+  return command
     .addOption(
       repeatable(
         new Option('--check <file>', 'file of your own check, added to the built-in ones; repeat it for more'),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--profile <file|name>',
+        `whose rules hold: ${Object.keys(BUILT_IN).join(', ')}, or your file. Default: checklist for the reference bot, universal for others`,
+      ),
+    )
+    .addOption(
+      withMapping(
+        repeatable(
+          new Option(
+            '--rule <name=level>',
+            'a rule that is other than in the profile: NAME=off, warn, must or tolerate:2%; repeat it for more',
+          ),
+        ),
+        {
+          schema: rulesSchema(),
+          read: (mapping, { document, path, problems }) => {
+            try {
+              return changesOf(mapping, (rule) => {
+                const place = rule === '' ? document.place(path) : document.keyPlace(path, rule);
+                return { by: formatPlace({ file: place.file, line: place.line ?? 1 }), place };
+              });
+            } catch (error) {
+              if (!(error instanceof Problem)) throw error;
+              problems.push(...(error instanceof Problems ? error.problems : [error]));
+              return [];
+            }
+          },
+        },
       ),
     );
 }
@@ -69,7 +107,14 @@ export function languagesOption(): Option {
   return repeatable(new Option('--languages <name>', text), languages.names);
 }
 
-/** Adds the flags that choose among scenarios. */
+/** How often each session is played. */
+export function repeatOption(): Option {
+  return new Option('--repeat <n>', 'play each session this often, with other customers, to tell flaky from broken')
+    .default(1)
+    .argParser(wholeNumber(1, 100));
+}
+
+/** Adds the flags that choose among scenarios, and how often each is played. */
 export function withSelectionOptions(command: Command): Command {
   return command
     .addOption(
@@ -79,7 +124,8 @@ export function withSelectionOptions(command: Command): Command {
       repeatable(
         new Option('--tag <tag>', 'only scenarios with this tag; repeat it, or write a,b, for any of several'),
       ),
-    );
+    )
+    .addOption(repeatOption());
 }
 
 /** Adds the flags of commands that play many sessions. */

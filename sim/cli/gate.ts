@@ -3,12 +3,13 @@ import type { GateFile } from '../gate/index.ts';
 import { WHOLE } from '../results/index.ts';
 import type { Io } from '../run/io.ts';
 import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
+import { LONGEST_REAL_SEARCH } from '../run/rates.ts';
 import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { makeToken } from '../users/index.ts';
 import { BATCH } from '../workers/index.ts';
 import { gateOption, languagesOption, withSelectionOptions, withWorkerOptions } from './flags.ts';
-import { readGate, readScenarios, readShops } from './inputs.ts';
+import { gateFor, profileFor, readScenarios, readShops } from './inputs.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
@@ -16,10 +17,13 @@ import { withTargetOptions } from './target-options.ts';
 interface GateOptions extends WorkerOptions, SelectionOptions, TargetFlags {
   gate: string | GateFile;
   sessions: number;
-  time: number;
+  time?: number;
   realRate: number;
   realSeconds: number;
 }
+
+/** Seconds that evidence is sought for, in virtual time. */
+const LONGEST_SEARCH = 60;
 
 /** `rehearsal gate`: every scenario, generated sessions until the gates are decided, a short phase in real time, one verdict. */
 export const gateCommand: CommandOf = (io, exit) =>
@@ -35,9 +39,10 @@ export const gateCommand: CommandOf = (io, exit) =>
               .argParser(wholeNumber(0, 10_000_000)),
           )
           .addOption(
-            new Option('--time <seconds>', 'stop starting generated sessions after this many seconds')
-              .default(60)
-              .argParser(positiveNumber),
+            new Option(
+              '--time <seconds>',
+              `stop starting generated sessions after this many seconds (default ${LONGEST_SEARCH}; in real time ${LONGEST_REAL_SEARCH})`,
+            ).argParser(positiveNumber),
           )
           .addOption(
             new Option(
@@ -59,19 +64,27 @@ export const gateCommand: CommandOf = (io, exit) =>
       ),
     ),
   ).action(async (paths: string[], options: GateOptions, command: Command) => {
-    exit(await rehearse({ ...(await gatePlan(paths, options, io)), command: `rehearsal ${command.name()}` }, io));
+    exit(
+      await rehearse({ ...(await gatePlan(paths, options, command, io)), command: `rehearsal ${command.name()}` }, io),
+    );
   });
 
 /** What a gate plays: every scenario, generated sessions as long as they are of use, and durations. */
-export async function gatePlan(paths: string[], options: GateOptions, io: Io): Promise<Omit<Plan, 'command'>> {
+export async function gatePlan(
+  paths: string[],
+  options: GateOptions,
+  command: Command,
+  io: Io,
+): Promise<Omit<Plan, 'command'>> {
   const target = targetOf(options.target);
-  const gate = await readGate(options.gate, io);
+  const profile = await profileFor(target, options, io);
+  const gate = await gateFor(profile, options, command, io);
   const scripted = await readScenarios(paths, options, io);
-  const { sessions, time: seconds } = options;
+  const { sessions, time: seconds = target.virtual ? LONGEST_SEARCH : LONGEST_REAL_SEARCH } = options;
   const catalogs = await readShops(target, paths, options, io);
   const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
   return {
-    ...{ target, options, gate, scripted, catalogs },
+    ...{ target, profile, options, gate, scripted, catalogs },
     generated: sessions > 0 ? { tokenAt, batch: BATCH, sessions, seconds, fixed: false, saveTo: null } : null,
     realTime: { scripts: scripted, ratePerSecond: options.realRate, seconds: options.realSeconds, shard: WHOLE },
   };

@@ -1,7 +1,6 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
-import { channels } from '../channels/index.ts';
 import { cannotWrite, writableFolder } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
@@ -69,11 +68,9 @@ function farewell(folder: string, { colors }: Io): string {
     ...FILES.map(([, to]) => `${colors.green('+')} ${join(folder, to)}`),
     '',
     folder === '.' ? 'Next:' : `Next, in ${folder}:`,
-    '  1. Write the products of your bot into scenarios/catalogs/my-shop.yaml, and its address into rehearsal.yaml.',
-    '  2. Copy rehearsal.env.example to rehearsal.env. Give the bot the same secrets, and the address of the emulator:',
-    `     http://127.0.0.1:8900 in place of ${channels.first.setup.api.insteadOf.join(' and ')}.`,
-    '  3. npx rehearsal run plays the scenarios; npx rehearsal config shows every setting and where it comes from.',
-    '  4. npx rehearsal gate also plays simulated users and gives a verdict.',
+    '  1. Write the products of your bot into scenarios/catalogs/my-shop.yaml, and how you start it into rehearsal.yaml.',
+    '  2. npx rehearsal attach --play run starts it and plays the scenarios; with another command: npx rehearsal attach -- node bot.mjs',
+    '  3. npx rehearsal gate also plays simulated users and gives a verdict; npx rehearsal config shows every setting.',
     'Put results/ and rehearsal.env into .gitignore.',
   ].join('\n')}\n`;
 }

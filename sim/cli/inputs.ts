@@ -1,17 +1,54 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
 import { cannotRead, meantPath, readText, shownFrom } from '../files/index.ts';
 import { type GateFile, parseGate } from '../gate/index.ts';
 import { listed, nearest } from '../nearest.ts';
 import { Problem } from '../problem.ts';
+import { changesOfFlags, defaultProfile, type ProfileSource, readProfile, universalGates } from '../profiles/index.ts';
 import type { Io } from '../run/io.ts';
-import type { SelectionOptions } from '../run/options.ts';
+import type { ChannelOptions, SelectionOptions } from '../run/options.ts';
 import { loadScenarios } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { listCatalogs, loadCatalog, loadCatalogByKey } from '../shop/index.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Target, TargetFlags } from '../targets/index.ts';
+import { stream } from '../time/streams.ts';
 import { scenarioRoot } from './scenario-root.ts';
+
+/**
+ * Reads the profile that the command line asks for; without one it is the one for the target.
+ * @throws Problem when there is none, Problems with all that is wrong in it.
+ */
+export async function profileFor(
+  target: Pick<Target, 'external'>,
+  { profile, rule }: Pick<ChannelOptions, 'profile' | 'rule'>,
+  io: Io,
+): Promise<ProfileSource> {
+  return changedBy({ ...(rule ? { rule } : {}) }, await readProfile(profile ?? defaultProfile(target), io.cwd));
+}
+
+/** A profile with the changes of the command line and the configuration file. */
+export function changedBy({ rule = [] }: Pick<ChannelOptions, 'rule'>, source: ProfileSource): ProfileSource {
+  const flags = rule.filter((one) => typeof one === 'string');
+  const written = rule.filter((one) => typeof one !== 'string');
+  return { ...source, changes: [...source.changes, ...written, ...changesOfFlags(flags)] };
+}
+
+/**
+ * The gates of a run: those of the file that was named, or of `gate.yaml` if there is one, else those of the profile.
+ * @throws Problem when there are none, Problems with all that is wrong in the file.
+ */
+export async function gateFor(
+  { base }: ProfileSource,
+  { gate }: { gate: string | GateFile },
+  command: Command,
+  io: Io,
+): Promise<GateFile> {
+  const isNamed = command.getOptionValueSource('gate') !== 'default';
+  const isThere = isNamed || typeof gate !== 'string' || existsSync(resolve(io.cwd, gate));
+  return base === 'universal' && !isThere ? universalGates() : readGate(gate, io);
+}
 
 /** Reads a gate file, unless the configuration holds it. @throws Problem when it cannot be read, Problems with all that is wrong in it. */
 export async function readGate(file: string | GateFile, io: Io): Promise<GateFile> {
@@ -20,19 +57,30 @@ export async function readGate(file: string | GateFile, io: Io): Promise<GateFil
   return parseGate(await readText({ what: 'the gate file', path: file, cwd: io.cwd, fix }), file);
 }
 
-/** The scripted sessions that the command line names. */
-export function readScenarios(
+/** The scripted sessions that the command line names; with `repeat` all of them again and again, with other customers. */
+export async function readScenarios(
   paths: readonly string[],
-  options: SelectionOptions & { seed: number },
+  options: SelectionOptions & { seed: number; repeat?: number },
   io: Io,
 ): Promise<Script[]> {
-  return loadScenarios(paths, {
-    root: scenarioRoot(paths, io.cwd),
-    ...{ cwd: io.cwd, below: [join(io.cwd, 'scenarios')] },
-    seed: options.seed,
-    ...(options.grep === undefined ? {} : { grep: options.grep }),
-    ...(options.tag === undefined ? {} : { tags: options.tag }),
-  });
+  const load = (seed: number): Promise<Script[]> =>
+    loadScenarios(paths, {
+      root: scenarioRoot(paths, io.cwd),
+      ...{ cwd: io.cwd, below: [join(io.cwd, 'scenarios')], seed },
+      ...(options.grep === undefined ? {} : { grep: options.grep }),
+      ...(options.tag === undefined ? {} : { tags: options.tag }),
+    });
+  const { seed, repeat = 1 } = options;
+  if (repeat === 1) return load(seed);
+  const rounds: Script[] = [];
+  for (let number = 1; number <= repeat; number += 1) {
+    const own = number === 1 ? seed : stream(seed, `repeat ${number}`).int(0, 2 ** 32 - 1);
+    for (const script of await load(own)) {
+      const id = number === 1 ? script.id : `${script.id}~${number}`;
+      rounds.push({ ...script, id, repeat: { of: script.id, number, seed: own } });
+    }
+  }
+  return rounds;
 }
 
 /**
@@ -82,7 +130,7 @@ function catalogFolder(paths: readonly string[], io: Io): string {
  * The one catalogue of a bot: a file, a key of the catalogues beside the scenarios, or the only one there.
  * @throws Problem when it is not clear which.
  */
-async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {
+export async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {
   const folder = catalogFolder(paths, io);
   const keys = await listCatalogs(folder);
   if (wanted !== undefined) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { checkMetas } from '../checks/index.ts';
 import type { LinesFile } from '../ndjson/index.ts';
+import { holdProfile } from '../profiles/index.ts';
 import { Aggregator, buildReport, type ShardEnd } from '../results/index.ts';
 import { evidenceOfShards } from '../run/interim-analyses.ts';
 import type { Io } from '../run/io.ts';
@@ -37,13 +38,15 @@ export const mergeCommand: CommandOf = (io, exit) =>
 async function merge(folders: readonly string[], options: ReporterOptions, io: Io): Promise<number> {
   const { signal } = io;
   const shards = await openShards(folders, signal);
-  const { run, gate, ownChecks } = shards[0]!.head;
+  const { run, gate, profile, ownChecks } = shards[0]!.head;
   const aggregator = new Aggregator(
     replayWith({ seed: run.seed, channel: run.channel, check: run.checks.split(' ').filter(Boolean) }),
   );
   if (run.varieties !== '') aggregator.coverage.aimAt(run.varieties.split(' '));
   const command = `rehearsal merge (${run.command})`;
-  return framed({ command, options, io, aggregator, needs: ALL_READ }, async ({ folder, progress, head }) => {
+  return framed({ command, options, io, aggregator, needs: ALL_READ }, async ({ folder, progress, head, cleanUp }) => {
+    const letGo = holdProfile(profile);
+    cleanUp.add(async () => letGo());
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
     for (const shard of shards) enterOutside(shard, aggregator);
     showCounterexample(shards, aggregator);
@@ -58,6 +61,7 @@ async function merge(folders: readonly string[], options: ReporterOptions, io: I
       planned: ends.reduce((sum: number, { planned }: ShardEnd) => sum + planned, 0),
       stoppedBy: null,
       requireCoverage: run.requireCoverage,
+      profile,
     });
   });
 }

@@ -37,15 +37,26 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'write a starter into your repository: configuration, gate, catalogue, three scenarios, a CI job',
     load: async () => (await import('./init.ts')).initCommand,
   },
+  catalog: {
+    does: 'show, check, import and export catalogues',
+    load: async () => (await import('./catalog.ts')).catalogCommand,
+  },
   config: {
     does: 'show what a command would be called with, and where each value comes from',
     load: async () => (await import('./config/command.ts')).configCommand,
   },
-  bot: { does: 'run the reference bot alone', load: async () => (await import('./bot.ts')).botCommand },
+  bot: {
+    does: 'run the reference bot alone, and operate it',
+    load: async () => (await import('./bot/index.ts')).botCommand,
+  },
   report: { does: 'show the report of a run again', load: async () => (await import('./report.ts')).reportCommand },
   merge: {
     does: 'join the shards of a run into one report and one verdict',
     load: async () => (await import('./merge.ts')).mergeCommand,
+  },
+  regrade: {
+    does: 'judge the stored traces of runs by the rules of today, and list the differences',
+    load: async () => (await import('./regrade.ts')).regradeCommand,
   },
   doctor: {
     does: 'say what this machine has and lacks, and the exact fix for each',

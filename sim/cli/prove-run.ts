@@ -4,6 +4,7 @@ import { checkMetas } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { Form, FormName, OperatorMutant } from '../mutants/index.ts';
 import type { Problem } from '../problem.ts';
+import { checklist } from '../profiles/index.ts';
 import {
   type OperatorReport,
   operatorsOf,
@@ -95,12 +96,14 @@ export async function playProof(command: string, input: Input, options: ProveCom
       ...{ ...head(), command, stoppedBy: stop, seed: options.seed, clock: 'virtual', channel },
       ...{ target: REFERENCE, services },
       ...{ playingSeconds: elapsed() / 1000, planned: aggregator.sessions.total },
+      profile: checklist().profile,
     });
     return {
       ...sink,
       ...(outcome && stop === null ? verdictOf(outcome) : {}),
       // Single failed observations of a rate are no alarm.
       failures: sink.failures.filter(({ kind }) => kind !== 'rate'),
+      findings: (sink.findings ?? []).filter(({ kind }) => kind !== 'rate'),
       ...(outcome ? { prove: partOf(outcome) } : {}),
       ...(outcome && stop === null ? recordOf(outcome, options, sink.run) : {}),
     };

@@ -4,7 +4,7 @@ import { rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { parseToken, sessionOfToken } from '../users/index.ts';
 import { languagesOption, withChannelOption, withServiceOptions } from './flags.ts';
-import { readShops } from './inputs.ts';
+import { profileFor, readShops } from './inputs.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
 
@@ -26,9 +26,10 @@ export const replayCommand: CommandOf = (io, exit) =>
   ).action(async (token: string, folder: string, given: ReplayOptions, command: Command) => {
     const options = Object.assign(given, { seed: parseToken(token).seed, slots: 1, workers: 1, rate: 1 });
     const target = targetOf(options.target);
+    const profile = await profileFor(target, options, io);
     const catalogs = await readShops(target, [folder], options, io);
     const scripted = [sessionOfToken(token, catalogs)];
     const nothing = { gate: null, generated: null, realTime: null };
-    const plan = { command: `rehearsal ${command.name()}`, target, options, scripted, catalogs, ...nothing };
+    const plan = { command: `rehearsal ${command.name()}`, target, profile, options, scripted, catalogs, ...nothing };
     exit(await rehearse(plan, io));
   });

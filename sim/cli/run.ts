@@ -4,7 +4,7 @@ import type { SelectionOptions, WorkerOptions } from '../run/options.ts';
 import { type Plan, rehearse } from '../run/rehearse.ts';
 import { type TargetFlags, targetOf } from '../targets/index.ts';
 import { withSelectionOptions, withWorkerOptions } from './flags.ts';
-import { readScenarios, readShops } from './inputs.ts';
+import { profileFor, readScenarios, readShops } from './inputs.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
 
@@ -23,7 +23,8 @@ export const runCommand: CommandOf = (io, exit) =>
 /** What a run plays: every scenario, and nothing is decided but what must always hold. */
 export async function runPlan(paths: string[], options: RunOptions, io: Io): Promise<Omit<Plan, 'command'>> {
   const target = targetOf(options.target);
+  const profile = await profileFor(target, options, io);
   const scripted = await readScenarios(paths, options, io);
   const catalogs = await readShops(target, paths, options, io, { generated: false });
-  return { target, options, scripted, catalogs, gate: null, generated: null, realTime: null };
+  return { target, profile, options, scripted, catalogs, gate: null, generated: null, realTime: null };
 }

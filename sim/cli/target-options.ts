@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
+import { z } from 'zod';
 import { type Channel, channels } from '../channels/index.ts';
+import { RATES } from '../run/rates.ts';
 import { Settings } from '../scenario/schema.ts';
 import { type TargetFlags, targets, WAYS } from '../targets/index.ts';
 import { EXTERNAL_FLAGS, refuseInapplicable } from './inapplicable.ts';
@@ -8,8 +10,10 @@ import {
   environmentValue,
   gathered,
   httpUrl,
+  llmPrice,
   positiveNumber,
   repeatable,
+  severalOf,
   webhookPlace,
   wholeNumber,
   withMapping,
@@ -22,11 +26,20 @@ const those = (has: (channel: Channel) => unknown): string =>
     .map(({ title }) => title)
     .join(', ');
 
+/** `env:` of the configuration. */
+const VARIABLES = z.record(
+  z.string().regex(/^[A-Za-z_]\w*$/, 'a variable has letters, digits and _\nwrite e.g. NAME'),
+  z.union([z.string(), z.number(), z.boolean()]),
+);
+
 /** Adds the choice of the target, and the flags of external bots, but for those that a command has no use for. */
 export function withTargetOptions(command: Command, without: readonly (keyof TargetFlags)[] = []): Command {
   const add = (flags: string, text: string): Option => new Option(flags, text).helpGroup(EXTERNAL_FLAGS);
   const options = [
-    add('--rate <n>', 'number of sessions that begin each second').default(2).argParser(positiveNumber),
+    add(
+      '--rate <n>',
+      `number of sessions that begin each second; default: ${RATES.first}, and up to ${RATES.most} while the bot keeps up`,
+    ).argParser(positiveNumber),
     add('--catalog <file|key>', 'catalogue of your bot: a file, or a key of catalogs/'),
     withMapping(
       repeatable(
@@ -53,9 +66,10 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
       digits,
     ),
     add('--longest-wait <seconds>', 'skip sessions that contain a longer wait').default(30).argParser(positiveNumber),
-    add('--reply-timeout <seconds>', 'how long to wait for a reply, in addition to the wait of the bot')
-      .default(15)
-      .argParser(positiveNumber),
+    add(
+      '--reply-timeout <seconds>',
+      'how long to wait for a reply, in addition to the wait of the bot; default: learnt from the bot, 15 to 60',
+    ).argParser(positiveNumber),
     add('--quiet-time <seconds>', 'silence after which a reply is complete').default(1.5).argParser(positiveNumber),
     add('--await <seconds>', 'how long to wait for the bot to start').default(0).argParser(wholeNumber(0, 3600)),
     add('--no-handshake', `do not verify the webhook first (${those(({ handshake }) => handshake)})`),
@@ -64,13 +78,29 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
     add('--webhook <where>', 'where the webhook of an attached bot is: a path, PORT/path, or its address').argParser(
       webhookPlace,
     ),
-    repeatable(
-      add('--catch <way>', `how calls of an attached bot are caught: ${WAYS.join(', ')}; default: by its command`),
-      WAYS,
+    add(
+      '--catch <ways>',
+      `how calls of an attached bot are caught: ${WAYS.join(', ')}; default: by its command`,
+    ).argParser(severalOf(WAYS)),
+    add('--llm <url>', "API of your bot's language model, to count tokens, e.g. https://api.openai.com/v1").argParser(
+      httpUrl,
     ),
+    add('--llm-port <n>', 'port at which your bot reaches it then; 0: any free one')
+      .default(0)
+      .argParser(wholeNumber(0, 65_535)),
     gathered(
-      add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),
-      environmentValue,
+      add(
+        '--llm-price <model=read/written>',
+        'prices of a million tokens, e.g. gpt-4o-mini=0.15/0.60; * for all models',
+      ),
+      llmPrice,
+    ),
+    withMapping(
+      gathered(
+        add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),
+        environmentValue,
+      ),
+      { key: 'env', schema: VARIABLES, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
     ),
   ].filter((option) => !without.includes(option.attributeName() as keyof TargetFlags));
   const takes = targets.all.map(({ takes }) => takes).join(', or ');

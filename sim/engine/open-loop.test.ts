@@ -8,6 +8,7 @@ import type { Platform } from '../channels/index.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { Trace } from '../trace/types.ts';
 import { inTurn, type OpenLoopOptions, type OpenLoopPlayed, playOpenLoop } from './open-loop.ts';
+import { Pace } from './pace.ts';
 
 const clock = new RealClock();
 let platform: Platform;
@@ -60,7 +61,10 @@ describe('playOpenLoop', () => {
   });
 
   it('goes on without a reply once it is overdue', async () => {
-    const { traces } = await play([say('hush'), say('hi')], { count: 1, turnTimeout: 1000 });
+    const { traces } = await play([say('hush'), say('hi')], {
+      count: 1,
+      pace: new Pace({ patience: 1000, quiet: 500, fixed: true }),
+    });
     expect(of(traces[0] as Trace, 'said')).toHaveLength(2);
     expect(of(traces[0] as Trace, 'sent')).toHaveLength(1);
   });

@@ -4,24 +4,36 @@ import type { Script } from '../scenario/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { RealClock } from '../time/real-clock.ts';
 import type { Trace } from '../trace/types.ts';
+import type { ArrivalRate } from './arrival-rate.ts';
 import { type PlayOptions, playSession } from './player.ts';
 import { Stopped } from './time.ts';
 
 export interface OpenLoopOptions
-  extends Pick<PlayOptions, 'deadline' | 'patience' | 'turnTimeout' | 'quiet' | 'pause' | 'shop' | 'repliesFrom'> {
+  extends Pick<PlayOptions, 'deadline' | 'patience' | 'pace' | 'machine' | 'pause' | 'shop' | 'repliesFrom'> {
   /** One bot for all sessions; opened with a real clock. */
   slot: SlotTarget;
   platform: Platform;
-  /** Sessions that arrive each second, at equal distances. They do not wait for one another. */
-  ratePerSecond: number;
+  /** Sessions that arrive each second; they do not wait for one another. A number is fixed, however the bot copes. */
+  ratePerSecond: number | ArrivalRate;
   /** Most sessions under way at one time, as a safety; arrivals beyond are told in `skipped`. Default 500. */
   most?: number;
   /** Whether the bot's own records are read at each session's end; default false, to leave the machine to the bot. */
   whiteBox?: boolean;
   /** Takes each trace as it ends, and when that was. */
   onTrace: (trace: Trace, endedAt: number, script: Script) => void;
+  /** Hears of each that was turned away because too many were under way. */
+  onSkipped?: (script: Script) => void;
   /** Sessions under way are given up, or end in trouble when its reason is a Problem. */
   signal?: AbortSignal;
+  /** Which sessions are alone at the bot, and what is done before and after each. */
+  alone?: Alone;
+}
+
+/** A session that changes what others would see waits until they are over, and no other begins before its end. */
+export interface Alone {
+  needs(script: Script): boolean;
+  begin(script: Script): Promise<void>;
+  end(script: Script): Promise<void>;
 }
 
 export interface OpenLoopPlayed {
@@ -40,9 +52,9 @@ export function* inTurn(scripts: readonly Script[], count: number): Generator<Sc
   }
 }
 
-/** Plays scripts in real time, open-loop: sessions arrive at a fixed rate, however the bot copes. */
+/** Plays scripts in real time, open-loop: sessions arrive at a rate, and wait for no other. */
 export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopOptions): Promise<OpenLoopPlayed> {
-  const { slot, ratePerSecond, onTrace, signal, most = MOST, whiteBox = false, ...play } = options;
+  const { slot, ratePerSecond, onTrace, onSkipped, signal, most = MOST, whiteBox = false, alone, ...play } = options;
   const clock = new RealClock();
   const webhookClient = openWebhookClient();
   const result: OpenLoopPlayed = { played: 0, skipped: 0 };
@@ -61,13 +73,24 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
     }
   };
   try {
-    const start = clock.now();
-    let arrivals = 0;
+    let due = clock.now();
     for (const script of scripts) {
-      await pause(clock, start + (arrivals++ * 1000) / ratePerSecond, signal);
+      if (alone?.needs(script)) {
+        await Promise.all(underWay);
+        if (signal?.aborted || failure) break;
+        await alone.begin(script);
+        await arrive(script);
+        await alone.end(script);
+        due = clock.now();
+        continue;
+      }
+      await pause(clock, due, signal);
       if (signal?.aborted || failure) break;
+      if (typeof ratePerSecond === 'object') ratePerSecond.review(clock.now(), underWay.size < most / 2);
+      due += 1000 / (typeof ratePerSecond === 'object' ? ratePerSecond.perSecond : ratePerSecond);
       if (underWay.size >= most) {
         result.skipped += 1;
+        onSkipped?.(script);
         continue;
       }
       const session: Promise<void> = arrive(script).finally(() => underWay.delete(session));

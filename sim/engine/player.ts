@@ -1,17 +1,21 @@
 import type { Platform } from '../channels/types.ts';
 import { openWebhookClient, type WebhookClient } from '../channels/webhook-client.ts';
+import { LEAST_BLUR_MS } from '../oracle/expected.ts';
 import { COMPLETE_AFTER_MS } from '../oracle/one-reply.ts';
 import { Problem } from '../problem.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Shop } from '../shop/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { inTime } from '../time/in-time.ts';
+import type { MachineWatch } from '../time/machine.ts';
 import type { RealClock } from '../time/real-clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import type { SessionHeader, Trace, TraceEvent } from '../trace/types.ts';
 import { shopOf, startOf } from './identity.ts';
+import { Pace, type PaceOptions } from './pace.ts';
 import { type Conversation, RealTime } from './real-time.ts';
 import { SessionContext } from './session-context.ts';
+import { probe } from './shop-steps.ts';
 import { REAL_STATUS_DELAYS, VIRTUAL_STATUS_DELAYS } from './status-reports.ts';
 import { type Pause, playSteps, REAL_PAUSE, VIRTUAL_PAUSE } from './steps.ts';
 import { type SessionTime, Stopped, Stuck } from './time.ts';
@@ -32,12 +36,12 @@ export interface PlayOptions {
   deadline?: number;
   /** Machine milliseconds without progress after which the session is given up; default 30 s. */
   patience?: number;
-  /** Real time: milliseconds beyond the bot's own wait after which a reply is no longer awaited; default 15 s. */
-  turnTimeout?: number;
+  /** Real time: what is known of the bot's speed; default: replies are awaited for 15 s beyond the bot's own wait. */
+  pace?: Pace;
+  /** Real time: how late the machine's timers are; default: on time. */
+  machine?: MachineWatch;
   /** Machine milliseconds after which an unanswered request of a settled bot counts as held open on purpose. */
   heldAfter?: number;
-  /** Real time: milliseconds without a further message after which a reply counts as complete; default 500. */
-  quiet?: number;
   /** Real time: how customers pause between messages; default `REAL_PAUSE`, for a bot that is known to wait. */
   pause?: Pause;
   /** The one shop that a bot has which is not ours; default: a shop of the session's own. */
@@ -51,7 +55,7 @@ export interface PlayOptions {
 }
 
 const PATIENCE = 30_000;
-const TURN_TIMEOUT = 15_000;
+const DEFAULT_PACE: PaceOptions = { patience: 15_000, quiet: COMPLETE_AFTER_MS, fixed: true };
 /** How long a shop's removal may take: long on a busy machine, short when the bot hangs or the run is to stop. */
 const REMOVAL = 10_000;
 const REMOVAL_IN_HASTE = 1_000;
@@ -64,14 +68,18 @@ const REMOVAL_IN_HASTE = 1_000;
 export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
   const { slot, clock } = options;
   const sessionId = options.sessionId ?? script.id;
-  const shop = options.shop ?? shopOf(script, sessionId, options.platform.channel);
+  // The one shop of a bot has other products where a session is alone in it.
+  const shop = options.shop
+    ? { ...options.shop, products: script.catalog.products }
+    : shopOf(script, sessionId, options.platform.channel);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
   const webhookUrl = slot.webhookUrl(options.platform.channel);
   const webhookClient = options.webhookClient ?? openWebhookClient();
   if (clock instanceof VirtualClock) clock.set(startOf(script.seed));
   const log = new TraceLog();
   const conversation: Conversation = { saidAt: undefined, sentAt: undefined, listenUntil: undefined };
-  const time = openTime(script, options, watchdog, conversation);
+  const pace = options.pace ?? new Pace(DEFAULT_PACE);
+  const time = openTime(script, { ...options, pace }, watchdog, conversation);
   const trace: Trace = { session: headerOf(script, options, shop, sessionId), events: [] };
   let context: SessionContext | undefined;
   try {
@@ -94,14 +102,22 @@ export async function playSession(script: Script, options: PlayOptions): Promise
         ...{ webhookUrl, deadline: options.deadline },
         statuses: options.repliesFrom !== 'database',
         statusDelays: virtual ? VIRTUAL_STATUS_DELAYS : REAL_STATUS_DELAYS,
-        ...(time instanceof RealTime ? { onNews: () => time.notify() } : {}),
+        ...(time instanceof RealTime ? { pace, clearOfEdges: clearOfEdges(options), onNews: () => time.notify() } : {}),
       });
       await playSteps(context, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
+      // Where the bot's records are its orders alone, those are complete only now.
+      if (slot.orders && !slot.whiteBox) await probe(context, clock.now());
     } catch (error) {
       const broken = brokenBy(options.signal);
       if (broken) log.push({ at: clock.now(), kind: 'trouble', ...blame(broken) });
       else if (error instanceof Stopped || options.signal?.aborted) throw new Stopped('the run is stopping');
       else log.push(endingOf(error, clock.now(), context?.step ?? 0, slot.crashed?.()));
+    }
+    if (!(clock instanceof VirtualClock)) {
+      const until = clock.now();
+      trace.session.listened = { until, patienceMs: pace.patience(until) };
+      const stalls = options.machine?.stalls(trace.session.startedAt, until) ?? [];
+      if (stalls.length > 0) trace.session.stalls = stalls;
     }
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
@@ -116,6 +132,20 @@ export async function playSession(script: Script, options: PlayOptions): Promise
   if (options.signal?.aborted && !brokenBy(options.signal)) throw new Stopped('the run is stopping');
   return trace;
 }
+
+/** Before a message is sent, the last minute says how near to the end of a wait it may come. */
+const LAST_MS = 60_000;
+/** Farther away than this nothing is sent, however late timers are: a session is to end. */
+const MOST_CLEAR_MS = 1_500;
+
+/** How far generated messages keep from the end of a wait: on a real clock, nobody knows on which side of it they are. */
+const clearOfEdges =
+  ({ machine, clock }: PlayOptions) =>
+  (): number =>
+    Math.min(
+      MOST_CLEAR_MS,
+      2 * Math.max(LEAST_BLUR_MS, 2 * (machine?.lateness(clock.now() - LAST_MS, clock.now()) ?? 0)),
+    );
 
 /** What broke the run, when that is why it ends. */
 function brokenBy(signal: AbortSignal | undefined): Problem | undefined {
@@ -164,22 +194,29 @@ function blame(error: unknown): { whose: 'harness' | 'infrastructure'; what: str
   const whose = ours ? 'harness' : 'infrastructure';
   return { whose, what: error instanceof Error ? error.message : String(error) };
 }
-function openTime(script: Script, options: PlayOptions, watchdog: Watchdog, conversation: Conversation): SessionTime {
+function openTime(
+  script: Script,
+  options: PlayOptions & { pace: Pace },
+  watchdog: Watchdog,
+  conversation: Conversation,
+): SessionTime {
   const { clock, slot } = options;
   if (clock instanceof VirtualClock) {
     const held = options.heldAfter === undefined ? {} : { heldAfter: options.heldAfter };
     return new VirtualTime({ clock, untilIdle: () => slot.untilIdle(), watchdog, ...held });
   }
-  const turnTimeout = script.settings.waitSeconds * 1000 + (options.turnTimeout ?? TURN_TIMEOUT);
-  return new RealTime({ conversation, watchdog, quiet: options.quiet ?? COMPLETE_AFTER_MS, turnTimeout });
+  return new RealTime({ conversation, watchdog, pace: options.pace, wait: script.settings.waitSeconds * 1000 });
 }
 
 function headerOf(script: Script, options: PlayOptions, shop: Shop, id: string): SessionHeader {
-  const { file, line, token } = script;
+  const { file, line, token, repeat } = script;
   return {
     id,
     title: script.title,
-    source: token === undefined ? { kind: 'scripted', file, line } : { kind: 'generated', token },
+    source: {
+      ...(token === undefined ? { kind: 'scripted', file, line } : { kind: 'generated', token }),
+      ...(repeat === undefined ? {} : { repeat }),
+    },
     seed: script.seed,
     channel: options.platform.channel,
     clock: options.clock instanceof VirtualClock ? 'virtual' : 'real',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { RealClock } from '../time/real-clock.ts';
+import { Pace } from './pace.ts';
 import { RealTime } from './real-time.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -10,7 +11,12 @@ test('a reply that may be to an earlier message alone does not end the wait for 
   const conversation = { saidAt: now, sentAt: now, listenUntil: undefined, mayWaitUntil: now + 60 };
   const watchdog = new Watchdog({ patience: 10_000, signal: undefined });
   onTestFinished(() => watchdog.stop());
-  const time = new RealTime({ conversation, watchdog, quiet: 20, turnTimeout: 5_000 });
+  const time = new RealTime({
+    conversation,
+    watchdog,
+    pace: new Pace({ quiet: 20, patience: 5_000, fixed: true }),
+    wait: 0,
+  });
   let answered = false;
   // The bot's own timer: the harness knows nothing of it.
   const cancel = time.clock.timer(now + 200, () => {

@@ -1,5 +1,6 @@
 import type { CancelTimer } from '../time/clock.ts';
 import { RealClock } from '../time/real-clock.ts';
+import type { Pace } from './pace.ts';
 import type { SessionTime } from './time.ts';
 import type { Watchdog } from './watchdog.ts';
 
@@ -21,13 +22,16 @@ export interface Conversation {
 /** How long a bot may take for an answer after its wait is over, before the harness moves on. */
 const ANSWERING = 1_000;
 
+/** A wait that is longer than this is looked at again: what is known of the bot changes, and the watchdog sees that it is one. */
+const LOOK_EVERY = 5_000;
+
 export interface RealTimeOptions {
   conversation: Conversation;
   watchdog: Watchdog;
-  /** Milliseconds without a further message after which a reply counts as complete. */
-  quiet: number;
-  /** Milliseconds after which an answer is no longer awaited. */
-  turnTimeout: number;
+  /** How long the bot takes. */
+  pace: Pace;
+  /** The bot's own wait (rule H1), in milliseconds. */
+  wait: number;
 }
 
 /** Real time: it passes by itself. The bot is at rest when its reply is there and nothing more followed for a while. */
@@ -60,13 +64,16 @@ export class RealTime implements SessionTime {
   }
 
   async rest(): Promise<void> {
-    const { conversation, quiet, turnTimeout } = this.#options;
+    const { conversation, pace, wait } = this.#options;
     await this.#waitFor(() => {
       const { saidAt, sentAt, listenUntil = 0, mayWaitUntil = 0 } = conversation;
       if (saidAt === undefined) return Math.max(listenUntil, this.clock.now());
       const answered = sentAt !== undefined && sentAt >= saidAt;
       const between = answered && sentAt < mayWaitUntil;
-      const complete = answered ? (between ? mayWaitUntil + ANSWERING : sentAt) + quiet : saidAt + turnTimeout;
+      const slow = Math.max(ANSWERING, pace.usual);
+      const complete = answered
+        ? (between ? mayWaitUntil + slow : sentAt) + pace.quiet
+        : saidAt + wait + pace.patience(this.clock.now());
       return Math.max(listenUntil, complete);
     }, true);
   }
@@ -114,7 +121,7 @@ export class RealTime implements SessionTime {
       const at = moment();
       const past = this.clock.now() >= at;
       if (past && !this.#overdue(at) && !(ended && this.#acting > 0)) return;
-      await this.#options.watchdog.guard(this.#change(past ? undefined : at));
+      await this.#options.watchdog.guard(this.#change(past ? undefined : Math.min(at, this.clock.now() + LOOK_EVERY)));
     }
   }
 

@@ -7,6 +7,7 @@ import type { Shop } from '../shop/types.ts';
 import type { SlotTarget } from '../targets/types.ts';
 import { type Random, stream } from '../time/streams.ts';
 import type { Customer, CustomerMessage } from '../trace/types.ts';
+import type { Pace } from './pace.ts';
 import { Phone } from './phone.ts';
 import type { Conversation } from './real-time.ts';
 import { type StatusDelays, StatusReports } from './status-reports.ts';
@@ -37,6 +38,10 @@ export interface SessionContextOptions {
   deadline: number | undefined;
   watchdog: Watchdog;
   conversation: Conversation;
+  /** Learns how long the bot takes, in real time. */
+  pace?: Pace;
+  /** In real time: how far messages keep from the end of a wait, in milliseconds. */
+  clearOfEdges?: () => number;
   statusDelays: StatusDelays;
   /** Whether the bot is told what became of its messages. */
   statuses: boolean;
@@ -109,13 +114,18 @@ export class SessionContext {
     this.webhookDispatcher = new WebhookDispatcher({
       ...{ line: this.line, webhookClient, time, log },
       deadline: options.deadline ?? platform.deadline,
-      crashed: () => slot.crashed?.(),
+      crashed: (lost) => slot.crashed?.(lost),
     });
     this.#statuses = new StatusReports({
       ...{ line: this.line, webhookDispatcher: this.webhookDispatcher, time, log },
       random: stream(script.seed, 'statuses'),
       delays: options.statusDelays,
     });
+  }
+
+  /** The numbers of all customers. */
+  get phones(): string[] {
+    return this.script.customers.map(({ phone }) => phone);
   }
 
   customer(key: string): Customer {
@@ -160,12 +170,30 @@ export class SessionContext {
     const waiting = saidAt !== undefined && (sentAt === undefined || sentAt < saidAt);
     conversation.mayWaitUntil = waiting && type !== 'tap' ? now + this.shop.settings.waitSeconds * 1000 : undefined;
     conversation.saidAt = now;
+    this.#options.pace?.asked(now);
+  }
+
+  /** Something happened that the bot should tell a customer of, though nobody wrote: real time passes until it does. */
+  expectNews(): void {
+    Object.assign(this.#options.conversation, { saidAt: this.time.clock.now(), mayWaitUntil: undefined });
   }
 
   /** Something was delivered that must not be answered: real time passes until an answer would be there. */
   listen(): void {
     this.#options.conversation.listenUntil =
       this.time.clock.now() + this.shop.settings.waitSeconds * 1000 + LONGEST_DELAY;
+  }
+
+  /** How far what nobody chose on purpose keeps from the end of the bot's wait, in milliseconds; 0 in virtual time. */
+  get clearOfEdges(): number {
+    return this.script.token === undefined ? 0 : (this.#options.clearOfEdges?.() ?? 0);
+  }
+
+  /** The pause before a further message of a burst. */
+  gapOf(gap: number): number {
+    const wait = this.script.settings.waitSeconds * 1000;
+    const clear = this.clearOfEdges;
+    return clear === 0 || gap >= wait ? gap : Math.min(gap, Math.max(wait / 2, wait - clear));
   }
 
   /** What those who act can know. */
@@ -184,11 +212,22 @@ export class SessionContext {
       time.fail(new Stuck(`the bot sent more than ${MOST_MESSAGES} messages after one message of the customer`));
     }
     if (sent.accepted) {
+      this.#learn(sent.at);
       conversation.sentAt = sent.at;
       this.#phones.get(customer)?.show(sent.botMessage, sent.at);
       if (this.#options.statuses) this.#statuses.follow(sent);
     }
     onNews?.();
+  }
+
+  /** How long the bot took for a message. */
+  #learn(at: number): void {
+    const { conversation, pace } = this.#options;
+    const { saidAt, sentAt, mayWaitUntil } = conversation;
+    if (saidAt === undefined || pace === undefined) return;
+    if (sentAt !== undefined && sentAt >= saidAt) pace.paused(at - sentAt);
+    // What may answer an earlier message says nothing of the last one.
+    else if (mayWaitUntil === undefined) pace.replied(at - saidAt - this.shop.settings.waitSeconds * 1000);
   }
 
   #key(phone: string): string {

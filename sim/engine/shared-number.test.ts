@@ -11,6 +11,7 @@ import { RealClock } from '../time/real-clock.ts';
 import type { Trace } from '../trace/types.ts';
 import { shopOf } from './identity.ts';
 import { playOpenLoop } from './open-loop.ts';
+import { Pace } from './pace.ts';
 import { EXTERNAL_PAUSE } from './steps.ts';
 
 const clock = new RealClock();
@@ -37,12 +38,12 @@ afterAll(async () => {
   await platform.close();
 });
 
-async function play(scripts: Script[], turnTimeout = 2000): Promise<Trace[]> {
+async function play(scripts: Script[], patience = 2000): Promise<Trace[]> {
   const traces: Trace[] = [];
   const webhookUrl = bot.webhookUrl('cloud');
   const slot: SlotTarget = { webhookUrl: () => webhookUrl, untilIdle: async () => {}, close: async () => {} };
   await playOpenLoop(scripts, {
-    ...{ slot, platform: number, shop, turnTimeout, ratePerSecond: 100, quiet: 50 },
+    ...{ slot, platform: number, shop, ratePerSecond: 100, pace: new Pace({ patience, quiet: 50, fixed: true }) },
     pause: EXTERNAL_PAUSE,
     onTrace: (trace) => void traces.push(trace),
   });

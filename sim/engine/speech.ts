@@ -33,7 +33,7 @@ export async function speak(context: SessionContext, speech: Speech): Promise<vo
   let held: Inbound | undefined;
   speech.utterances.forEach((utterance, index) => {
     const last = index === speech.utterances.length - 1;
-    at += utterance.gap;
+    at += context.gapOf(utterance.gap);
     time.at(at, () => {
       const inbound = say(context, speech, utterance);
       if (pairs && !held && !last) {

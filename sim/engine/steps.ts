@@ -80,7 +80,7 @@ async function comeIn(context: SessionContext, step: ActingStep, pause: Pause | 
   if (!pause) return;
   const wait = script.settings.waitSeconds * 1000;
   const rested = time.clock.now() + Math.max(pause.shortest, wait + pause.beyondWait);
-  const closed = context.lastSaid + wait + pause.beyondTurn;
+  const closed = context.lastSaid + wait + pause.beyondTurn + context.clearOfEdges;
   await time.until(Math.max(rested, closed) + context.timing.int(0, pause.jitter));
 }
 

@@ -14,7 +14,7 @@ export interface WebhookDispatcherOptions {
   /** Milliseconds by the session's clock within which the bot must answer. */
   deadline: number;
   /** Why the bot is gone, when it is: then a refused connection is its own doing. */
-  crashed: () => string | undefined;
+  crashed: (lost: unknown) => string | undefined;
 }
 
 /** One webhook on its way. */
@@ -53,7 +53,7 @@ export class WebhookDispatcher {
       outcome = await this.#bring(webhook, at);
     } catch (error) {
       // A crashed bot answers nothing: that stays its fault. Any other lost connection is none of its doing.
-      if (this.#options.crashed() === undefined) {
+      if (this.#options.crashed(error) === undefined) {
         log.remove(event);
         throw new Problem('infrastructure', `a webhook could not be delivered: ${(error as Error).message}`, {
           cause: error,

@@ -1,5 +1,6 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import iconv from 'iconv-lite';
 import { Problem } from '../problem.ts';
 import { meantPath, shownFrom } from './meant-path.ts';
 
@@ -14,6 +15,12 @@ export interface Named {
   below?: readonly string[];
   /** What to do when nothing of a similar name is there. */
   fix?: string;
+  /** The encoding of its letters, by a name that `iconv-lite` knows. Default UTF-8. */
+  encoding?: string | undefined;
+  /** What to do when it is in another encoding. */
+  encodingFix?: string;
+  /** Default: as large as a file that somebody writes by hand. */
+  mostBytes?: number;
 }
 
 /** Nobody writes more by hand, and reading it as YAML would take a gigabyte of memory. */
@@ -24,27 +31,28 @@ const MOST_BYTES = 4_000_000;
  * @throws Problem of kind usage when it is missing, a folder, too large, no text, or not readable.
  */
 export async function readText(named: Named): Promise<string> {
-  const { what, path, cwd = process.cwd() } = named;
+  const { what, path, cwd = process.cwd(), encoding, encodingFix = 'save it as UTF-8', mostBytes = MOST_BYTES } = named;
   const refuse = (why: string, fix: string): Problem =>
     new Problem('usage', `${what} ${shownFrom(cwd, path)} cannot be read`, { why, fix });
   let bytes: Buffer;
   try {
     const file = await open(resolve(cwd, path), constants.O_RDONLY);
-    bytes = await readMost(file).finally(() => file.close());
+    bytes = await readMost(file, mostBytes).finally(() => file.close());
   } catch (error) {
     throw cannotRead(named, error as NodeJS.ErrnoException);
   }
-  if (bytes.length > MOST_BYTES) {
-    throw refuse(`it is larger than ${MOST_BYTES / 1e6} MB`, 'name another file, or split it');
+  if (bytes.length > mostBytes) {
+    throw refuse(`it is larger than ${mostBytes / 1e6} MB`, 'name another file, or split it');
   }
+  if (encoding !== undefined) return iconv.decode(bytes, encoding);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    throw refuse('its letters are in UTF-16', 'save it as UTF-8');
+    throw refuse('its letters are in UTF-16', encodingFix);
   }
   if (bytes.includes(0)) throw refuse('it holds NUL bytes, which no text has', 'name a text file');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw refuse(`${placeOfBadByte(bytes)} is no UTF-8`, 'save it as UTF-8');
+    throw refuse(`${placeOfBadByte(bytes)} is no UTF-8`, encodingFix);
   }
 }
 
@@ -74,13 +82,13 @@ export function cannotRead(named: Named, cause: NodeJS.ErrnoException): Problem 
 }
 
 /** The bytes of a file, or the first of them when there are too many: a device never ends. */
-async function readMost(file: FileHandle): Promise<Buffer> {
+async function readMost(file: FileHandle, mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 1 << 18 })) {
     chunks.push(chunk as Buffer);
     size += (chunk as Buffer).length;
-    if (size > MOST_BYTES) break;
+    if (size > mostBytes) break;
   }
   return Buffer.concat(chunks);
 }

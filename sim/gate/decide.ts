@@ -6,7 +6,17 @@ import type { Decision, Evidence } from './types.ts';
  * that broke or was stopped, whatever was found until then: it is for the next run to say what that means.
  */
 export function decide(evidence: Evidence): Decision {
-  const { gates, troubles, sessions, stoppedBy, broken: lost, part, unreached = [], unjudged = 0 } = evidence;
+  const {
+    gates,
+    troubles,
+    sessions,
+    stoppedBy,
+    broken: lost,
+    part,
+    unreached = [],
+    unjudged = 0,
+    warnings = 0,
+  } = evidence;
   const wrong = whatIsWrong(evidence);
   if (lost !== undefined) {
     const judged = sessions.played === 1 ? '1 session was judged' : `${sessions.played} sessions were judged`;
@@ -47,7 +57,10 @@ export function decide(evidence: Evidence): Decision {
   }
   const done =
     gates.length === 0 ? `${count(sessions.played, 'session')} played` : `${count(gates.length, 'gate')} passed`;
-  const rest = unjudged > 0 ? `; ${count(unjudged, 'rate failure')} without a gate` : '';
+  const rest = [
+    ...(unjudged > 0 ? [`; ${count(unjudged, 'rate failure')} without a gate`] : []),
+    ...(warnings > 0 ? [`; ${count(warnings, 'warning')}`] : []),
+  ].join('');
   return { verdict: 'pass', exitCode: 0, because: `${done}, no invariant violated${rest}` };
 }
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
-import { contradiction, foregone } from './foregone.ts';
+import { contradiction, foregone, wrongSide } from './foregone.ts';
 import { quantile } from './metrics/index.ts';
 import type { RateFigure, TrendFigure } from './metrics/types.ts';
+import { metrics } from './metrics.ts';
 import { meets, parseThreshold } from './threshold.ts';
 import type { Threshold } from './types.ts';
 
@@ -88,6 +89,28 @@ describe('a threshold whose answer no bot can change', () => {
       fix: "write 'max<900', which is about this run alone",
     });
   });
+});
+
+describe('a bound on the side where a rate is worse', () => {
+  const told = (name: string, text: string) => wrongSide(parseThreshold(text), metrics.get(name));
+
+  it.each([
+    ['harmonization_success', 'rate<0.95', 'better when it is higher', "write 'rate>0.95'"],
+    ['cache_hits', 'rate<=0.8', 'better when it is higher', "write 'rate>=0.8'"],
+    ['rich_messages', 'count<10', 'better when it is higher', "write 'count>10'"],
+    ['errors', 'rate>0.01', 'better when it is lower', "write 'rate<0.01'"],
+    ['grounding_failures', 'count>=3', 'better when it is lower', "write 'count<=3'"],
+  ])('is refused: %s: %s', (name, text, why, fix) => {
+    expect(told(name, text)).toEqual({ what: `${text} is met by what is worse`, why: `${name} is ${why}`, fix });
+  });
+
+  it.each([
+    ['harmonization_success', 'rate>0.95'],
+    ['errors', 'rate<=0.01'],
+    ['errors', 'count==0'],
+    // A bot that waits for the end of a burst may also answer too early.
+    ['reply_wait', 'min>1000'],
+  ])('and no other: %s: %s', (name, text) => expect(told(name, text)).toBeUndefined());
 });
 
 describe('two thresholds that contradict each other', () => {

@@ -75,6 +75,21 @@ function instead({ aggregate, operator, bound }: Threshold, kind: Metric['kind']
   return bound > 0 && bound < 1 ? `write 'rate>${bound}' or 'rate<${bound}'` : "write 'count==0', or e.g. 'rate<0.01'";
 }
 
+/**
+ * A bound on the wrong side of a rate: only a bot that does worse would meet it. Of durations either side may be meant,
+ * since a bot that waits for the end of a burst may also answer too early.
+ */
+export function wrongSide({ expression, operator, aggregate, bound }: Threshold, metric: Metric): Foregone | undefined {
+  const sign = operator[0] as string;
+  const right = metric.better === 'higher' ? '>' : '<';
+  if (metric.kind !== 'rate' || !'<>'.includes(sign) || sign === right) return undefined;
+  return {
+    what: `${expression} is met by what is worse`,
+    why: `${metric.name} is better when it is ${metric.better}`,
+    fix: `write '${nameOf({ aggregate })}${operator.replace(sign, right)}${bound}'`,
+  };
+}
+
 /** Why no figures can meet two thresholds of one metric; undefined when some can. */
 export function contradiction(one: Threshold, other: Threshold): Foregone | undefined {
   const opposite = [one, other].some(({ operator }) => operator === '!=') && one.operator !== other.operator;

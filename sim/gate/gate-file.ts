@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nearest } from '../nearest.ts';
 import { Problem, Problems } from '../problem.ts';
 import { byPlace, judge, type Path, parseSource, type SourceDocument } from '../yaml/index.ts';
-import { contradiction, foregone } from './foregone.ts';
+import { contradiction, foregone, wrongSide } from './foregone.ts';
 import { exampleThreshold, type Metric, metrics } from './metrics.ts';
 import { parseThreshold } from './threshold.ts';
 import { adviseOn, fits } from './threshold-advice.ts';
@@ -42,7 +42,7 @@ export const gateSchema = () =>
 /**
  * Reads a gate file's text. All that is wrong with it is thrown at once as `Problems`, each with file, line and column:
  * an unknown metric (with the nearest right one), a threshold that does not parse (with the one that was meant), one that
- * can never fail or never pass, and two that contradict each other.
+ * can never fail or never pass, one that only a worse bot meets, and two that contradict each other.
  */
 export function parseGate(text: string, file: string): GateFile {
   const [document, second] = parseSource(text, { file });
@@ -114,7 +114,7 @@ function readGate(
     const threshold = readThreshold(metric, entry, (told) => report(n, told));
     if (!threshold) return;
     const earlier = read.map((other) => contradiction(other.threshold, threshold)).find(Boolean);
-    const told = foregone(threshold, kind) ?? earlier;
+    const told = foregone(threshold, kind) ?? earlier ?? wrongSide(threshold, metric);
     if (told) report(n, { ...told, what: `${name}: ${told.what}` });
     read.push({ threshold, n });
   });

@@ -13,25 +13,31 @@ export interface Metric {
   readonly better: 'higher' | 'lower';
   /** One line for people. */
   readonly title: string;
+  /** The threshold that the owner of any bot agrees with (profile `universal`); absent: its rule is one of the house. */
+  readonly universal?: string;
 }
 
 /** The metrics, in the order of the report. */
 export const metrics = new Registry<Metric>('metric');
 
-const rate = (name: string, better: Metric['better'], title: string): void =>
-  void metrics.register({ name, kind: 'rate', better, title });
-const duration = (name: string, title: string): void =>
-  void metrics.register({ name, kind: 'duration', better: 'lower', title });
+const rate = (name: string, better: Metric['better'], title: string, universal?: string): void =>
+  void metrics.register({ name, kind: 'rate', better, title, ...(universal === undefined ? {} : { universal }) });
+const duration = (name: string, title: string, universal?: string): void =>
+  void metrics.register({
+    ...{ name, kind: 'duration', better: 'lower', title },
+    ...(universal === undefined ? {} : { universal }),
+  });
 
 rate('harmonization_success', 'higher', 'bursts of messages that got one reply to all their points');
 rate('reference_resolution', 'higher', 'references to shown products that were understood');
 rate('empty_results', 'lower', 'product inquiries that found nothing although the shop has something');
-rate('language_consistency', 'higher', 'replies in the language of the conversation');
-rate('grounding_failures', 'lower', 'replies that say something untrue of the shop');
+rate('language_consistency', 'higher', 'replies in the language of the conversation', 'rate>0.95');
+rate('grounding_failures', 'lower', 'replies that say something untrue of the shop', 'rate<0.05');
 rate('rich_messages', 'higher', 'product lists that were sent as something to tap');
-rate('errors', 'lower', 'webhooks and turns that failed');
+rate('errors', 'lower', 'webhooks and turns that failed', 'rate<0.01');
 rate('cache_hits', 'higher', "lookups that the bot's cache answered");
-duration('response_time', 'from the close of a turn to the first message of its reply');
+// A bot may think, or ask a model; a customer who waits longer than this writes again, or goes away.
+duration('response_time', 'from the close of a turn to the first message of its reply', 'p(95)<10000');
 duration('reply_wait', "from a turn's last message to the first message of its reply");
 duration('ack_time', "from a webhook's delivery to its acknowledgement");
 

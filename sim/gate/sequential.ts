@@ -1,4 +1,5 @@
 import { TOO_CLOSE, weigh } from './evaluate.ts';
+import { type Fewest, fewestSessions } from './fewest-sessions.ts';
 import { nextAnalysis } from './interim-analyses.ts';
 import type { Figure } from './metrics/types.ts';
 import type { GateFile, GateResult, Threshold } from './types.ts';
@@ -9,6 +10,8 @@ export interface Budget {
   budget?: number | null;
   /** All of them will be played, whatever is decided meanwhile: one analysis, at their end. */
   fixed?: boolean;
+  /** Durations are measured in the same sessions: they are waited for like rates. */
+  durations?: boolean;
 }
 
 /**
@@ -26,26 +29,29 @@ export interface Budget {
  * sessions that happened to end first would prefer short ones. The promise is about sessions that are drawn; scripted
  * ones are chosen, and counting them in shifts the rate that is spoken of towards what somebody thought of.
  *
- * Counts and durations are evaluated afresh each time, and nothing waits for them.
+ * Counts are evaluated afresh each time, and nothing waits for them; likewise durations, unless they are asked for.
  */
 export class SequentialTest {
   readonly #gateFile: GateFile;
   readonly #gates: readonly { metric: string; threshold: Threshold }[];
   readonly #budget: number | null;
   readonly #fixed: boolean;
+  readonly #durations: boolean;
   readonly #decided = new Map<string, GateResult>();
   #analyses = 0;
   #sessions = 0;
   #results: GateResult[] = [];
+  #needed: number | null = 0;
   #ended = false;
 
-  constructor(gateFile: GateFile, { budget = null, fixed = false }: Budget = {}) {
+  constructor(gateFile: GateFile, { budget = null, fixed = false, durations = false }: Budget = {}) {
     this.#gateFile = gateFile;
     this.#gates = gateFile.gates.flatMap(({ metric, thresholds }) =>
       thresholds.map((threshold) => ({ metric, threshold })),
     );
     this.#budget = budget;
     this.#fixed = fixed;
+    this.#durations = durations;
   }
 
   /** Sessions at which to look next, the budget's end at the latest; Infinity when no analysis is left. */
@@ -54,11 +60,21 @@ export class SequentialTest {
     return this.#fixed && this.#budget !== null ? this.#budget : nextAnalysis(this.#sessions, this.#budget);
   }
 
-  /** Whether every threshold on a rate is decided. */
+  /** Whether every threshold that is waited for is decided. */
   get allDecided(): boolean {
     return this.#gates.every(
-      ({ metric, threshold }) => !isRate(threshold) || this.#decided.has(key(metric, threshold)),
+      ({ metric, threshold }) => !this.#isAwaited(threshold) || this.#decided.has(key(metric, threshold)),
     );
+  }
+
+  /** The sessions that it takes at least; null where nothing is left to chance. */
+  get fewest(): Fewest | null {
+    return fewestSessions(this.#gateFile);
+  }
+
+  /** Sessions after which all would be decided if what they show stayed as it is; null: far too many, or nobody knows yet. */
+  get needed(): number | null {
+    return this.#needed;
   }
 
   /** Whether there is nothing more to look at: all decided, or the last analysis taken. */
@@ -82,6 +98,7 @@ export class SequentialTest {
     this.#analyses += 1;
     this.#sessions = sessions;
     this.#ended = last || sessions >= (this.#budget ?? Number.POSITIVE_INFINITY);
+    this.#needed = sessions;
     this.#results = this.#gates.map(({ metric, threshold }) => {
       const figure = figures.find((candidate) => candidate.metric === metric);
       if (!figure) throw new Error(`no figure for ${metric}`);
@@ -95,13 +112,20 @@ export class SequentialTest {
     if (before) return before;
     const { confidence, assumptions } = this.#gateFile;
     const { result, needed } = weigh(threshold, figure, confidence, assumptions);
-    if (!isRate(threshold)) return result;
+    if (!this.#isAwaited(threshold)) return result;
     const analysis = { number: this.#analyses, sessions: this.#sessions, confidence, last: this.#ended };
     const open = result.verdict === 'inconclusive';
+    if (open)
+      this.#needed =
+        needed === null || this.#needed === null ? null : Math.max(this.#needed, Math.ceil(needed * this.#sessions));
     const reason = open ? (result.reason ?? this.#outlook(needed)) : result.reason;
     const answer = { ...result, ...(reason === undefined ? {} : { reason }), analysis };
     if (!open) this.#decided.set(key(figure.metric, threshold), answer);
     return answer;
+  }
+
+  #isAwaited({ aggregate: { kind } }: Threshold): boolean {
+    return kind === 'rate' || (this.#durations && (kind === 'avg' || kind === 'med' || kind === 'p'));
   }
 
   #outlook(needed: number | null): string {
@@ -111,10 +135,6 @@ export class SequentialTest {
       ? `the budget ended after ${this.#sessions} sessions; at this rate about ${sessions} decide it`
       : `open after ${this.#sessions} sessions; at this rate about ${sessions} decide it`;
   }
-}
-
-function isRate(threshold: Threshold): boolean {
-  return threshold.aggregate.kind === 'rate';
 }
 
 function key(metric: string, threshold: Threshold): string {

@@ -91,6 +91,8 @@ export interface Evidence {
   part?: { index: number; count: number } | undefined;
   /** Single failures of rates that no gate judges. */
   unjudged?: number;
+  /** Failures of rules that only warn. */
+  warnings?: number;
   /** What the bot stands on broke before the plan was done, and before any stop: which server was lost, and when. */
   broken?: string | undefined;
 }

@@ -77,6 +77,13 @@ export const conversationMutants: Mutant[] = [
     }),
   },
   {
+    name: 'missing-value-shown',
+    title: 'writes "undefined" where a price should stand',
+    rules: ['I9'],
+    intendedCheck: 'no-internals',
+    always: wording((text) => text.replace(/\bKES [\d,.]*\d/, 'KES undefined')),
+  },
+  {
     name: 'long-winded',
     title: 'adds four more sentences to each reply',
     rules: ['C7'],

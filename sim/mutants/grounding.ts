@@ -162,7 +162,7 @@ export const groundingMutants: Mutant[] = [
     name: 'feature-made-up',
     title: 'answers with a made-up feature where it has no information',
     rules: ['G3'],
-    intendedCheck: 'no-inventions',
+    intendedCheck: 'features-sourced',
     always: wording((text) =>
       text
         .replace(/I don't have that information about ([^,]+),[^.]*\./g, 'Yes, $1 is made of pure silk.')

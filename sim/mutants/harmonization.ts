@@ -183,7 +183,7 @@ export const harmonizationMutants: Mutant[] = [
     name: 'deaf-while-preparing',
     title: 'answers what came while it was preparing a reply in a second one',
     rules: ['H6'],
-    intendedCheck: 'no-unsolicited',
+    intendedCheck: 'one-reply-a-turn',
     always: deafWhilePreparing,
   },
   {

@@ -108,7 +108,7 @@ export const languageMutants: Mutant[] = [
     name: 'wrong-primary-language',
     title: "uses the other language before the customer's language is clear",
     rules: ['L3'],
-    intendedCheck: 'language-kept',
+    intendedCheck: 'language-default',
     always: input((turn) => ({
       ...turn,
       tenant: { ...turn.tenant, primaryLanguage: otherThan(turn.tenant.primaryLanguage) },

@@ -4,7 +4,7 @@ import { sizeWords } from '../languages/reading/features.ts';
 import { says } from '../languages/reading/intents.ts';
 import { cardinalOf } from '../languages/reading/numbers.ts';
 import { isSurelyQuantity } from '../languages/reading/quantities.ts';
-import { marksPosition } from '../languages/reading/references.ts';
+import { corrects, marksPosition } from '../languages/reading/references.ts';
 import type { Product } from '../shop/types.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn } from './catalog.ts';
@@ -81,6 +81,10 @@ export function readOrderAnswer(
   // Somebody who knows says that it changes nothing; but to the question which variant, any words may be the answer.
   const settled = means?.intents !== undefined && only([...ELSEWHERE, ...POLITE]) && !last?.reading.asks.variant;
   const answered = agreeing || refuses || elsewhere || settled;
+  // "No, Pink" may choose the variant, or turn it down.
+  const perhaps = named ?? product;
+  const open =
+    !refuses && !tap && variant === null && perhaps !== undefined && variantNamedIn(said.text, perhaps) !== null;
   return {
     agrees: agreeing && silent,
     refuses,
@@ -95,7 +99,10 @@ export function readOrderAnswer(
     quantity,
     variant,
     unclear:
-      chosen?.sure === false || (silent && !answered) || (quantity === null && reading.intents.includes('quantity')),
+      open ||
+      chosen?.sure === false ||
+      (silent && !answered) ||
+      (quantity === null && reading.intents.includes('quantity')),
   };
 }
 
@@ -159,13 +166,16 @@ function quantityIn(
   const counts = countsOf(said.folded, index, product);
   const [only] = counts;
   const meant = means?.intents?.includes('quantity') ?? false;
-  if (meant) return counts.length === 1 ? (only ?? null) : null;
+  // "Sorry, I meant 2, not 3" has two numbers, of which one is the answer.
+  const answer = last?.reading.asks.quantity ? reading.quantity : null;
+  if (meant) return counts.length === 1 ? (only ?? null) : answer;
   const mentions = mentionsIn(said.tokens, index);
   const sized = marksPosition(said.folded) || said.words.some((word) => sizeWords().has(word));
   const nextToName = mentions.length === 1 && !sized ? besideName(said.folded, mentions[0]) : null;
   if (nextToName !== null && reading.intents.includes('purchase')) return nextToName;
   if (means?.intents !== undefined) return null;
   if (isSurelyQuantity(said.folded) && counts.length === 1) return only ?? null;
+  if (answer !== null && corrects(said)) return answer;
   const changed = changedQuantity(said.folded);
   if (changed === null || last === undefined) return null;
   const { asks, order, said: written, shown } = last.reading;

@@ -53,7 +53,7 @@ const AT_ONCE_MS = 300;
 /** Aligns the messages of a bot to one customer, oldest first, with that customer's turns. */
 export function align(turns: readonly TurnFrame[], sent: readonly Sent[], rules: ExpectedBehaviour): Alignment {
   const first = turns[0];
-  const placed = first ? sent.filter(({ at }) => at >= first.openedAt - rules.blur) : [];
+  const placed = first ? sent.filter(({ at }) => at >= first.openedAt - rules.blurAt(at)) : [];
   const opening = new Map<Sent, string>();
   const unsure = new Set<string>();
   if (placed.length === 0) return { opening, unsure };
@@ -127,7 +127,7 @@ class Costs {
   }
 
   #costOf(event: Sent, t: number): number {
-    const { blur } = this.#rules;
+    const blur = this.#rules.blurAt(event.at);
     const turn = this.#turns[t]!;
     if (event.at < turn.openedAt - blur) return Number.POSITIVE_INFINITY;
     let cost = -WORDS * this.#wordsInCommon(event, t);
@@ -163,7 +163,7 @@ class Costs {
   }
 
   #isEarly(at: Instant, { closesAt }: TurnFrame): boolean {
-    return at < closesAt - this.#rules.blur;
+    return at < closesAt - this.#rules.blurAt(at);
   }
 
   #wordsInCommon({ botMessage }: Sent, t: number): number {

@@ -44,9 +44,12 @@ export function readTurn(
   };
 }
 
+/** A wait is measured from when a customer wrote, a turn from when the bot got it. */
+const UNDER_WAY_MS = 1000;
+
 /** Whether the bot was listened to for less time than its replies may take: then a turn without an answer proves nothing. */
-function isCutShort({ closesBy }: TurnFrame, { listened }: Around): boolean {
-  return listened !== undefined && listened.until < closesBy + listened.patienceMs;
+function isCutShort({ closesAt }: TurnFrame, { listened }: Around): boolean {
+  return listened !== undefined && listened.until + UNDER_WAY_MS < closesAt + listened.patienceMs;
 }
 
 function selectedBy(message: ReadArrival): string | null {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shoeShop } from '../checks/testing.ts';
+import { chat, text as says, shoeList, shoeShop } from '../checks/testing.ts';
 import { PreparedText, sentences, shorten } from '../languages/reading/text.ts';
 import { indexCatalog, productOfTitle } from './catalog.ts';
+import { readSession } from './conversation.ts';
 import { readMessage } from './intents.ts';
 import { readReference } from './references.ts';
 
@@ -176,5 +177,30 @@ describe('intents', () => {
     expect(
       readMessage({ type: 'image', caption: 'do you have this in blue' }, undefined, index, pending).intents,
     ).not.toContain('unreadable');
+  });
+});
+
+describe('what was read wrongly when nobody said what it means', () => {
+  it('a number that changes a summary is no place in a list', () => {
+    const read = (words: string) =>
+      readSession(
+        chat()
+          .says('amina', 'show me shoes')
+          .bot(shoeList())
+          .says('amina', 'I want to buy 2 Safari Boot')
+          .bot(says('2 x Safari Boot, total KES 9,000. Shall I place the order?'))
+          .says('amina', words)
+          .trace(),
+      ).conversations[0]?.turns.at(-1)?.messages[0];
+    for (const words of ['no, make it 3', 'sorry, I meant 4']) {
+      expect(read(words)?.outcomes, words).toBeNull();
+      expect(read(words)?.reading.intents, words).toContain('quantity');
+    }
+  });
+
+  it('a caption is in a language', () => {
+    const trace = chat().sends('amina', { type: 'image', caption: 'naomba kuona viatu kama hivi' }).trace();
+    const [message] = readSession(trace).conversations[0]?.turns[0]?.messages ?? [];
+    expect(message?.reading).toMatchObject({ language: 'sw', strength: 'clear' });
   });
 });

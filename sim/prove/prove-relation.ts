@@ -1,8 +1,8 @@
 import { playAll } from '../engine/index.ts';
 import type { Form } from '../mutants/index.ts';
 import { readSession } from '../oracle/index.ts';
-import { comparePair, type Difference, type Pair, pairOf } from '../relations/index.ts';
-import { chatsOf, relationOf } from '../results/index.ts';
+import { comparePair, type Difference, type Pair, pairOf, relationOf } from '../relations/index.ts';
+import { chatsOf } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
 import type { Trace } from '../trace/types.ts';

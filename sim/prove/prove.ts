@@ -1,7 +1,7 @@
 import type { Platform } from '../channels/index.ts';
 import type { GateFile } from '../gate/index.ts';
 import type { Form } from '../mutants/index.ts';
-import { relationOf } from '../results/index.ts';
+import { relationOf } from '../relations/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Alter } from '../targets/index.ts';
 import type { OpenTarget } from '../targets/types.ts';

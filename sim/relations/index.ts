@@ -3,5 +3,5 @@
  * line in `registry.ts` (docs/relations.md).
  */
 export { type Choice, comparePair, type Pair, pairOf } from './pairs.ts';
-export { relations } from './registry.ts';
+export { checkOf, relationOf, relations } from './registry.ts';
 export type { Comparison, Difference, Outcome, Relation } from './types.ts';

@@ -20,6 +20,8 @@ export interface Choice {
   turn: number;
   /** Whether the target can play a second session: not with another catalogue where the bot has its own. Default: any. */
   suits?: (second: Script) => boolean;
+  /** Whether a relation is tried at all, by its name. Default: each is. */
+  holds?: (relation: string) => boolean;
 }
 
 /**
@@ -29,12 +31,18 @@ export interface Choice {
 export function pairOf(
   script: Script,
   session: SessionModel,
-  { name, turn, suits = () => true }: Choice,
+  { name, turn, suits = () => true, holds = () => true }: Choice,
 ): Pair | undefined {
   const { actor, token, ...plain } = script;
   const a = { script: plain, outcome: outcomeOf(session, plain) };
   if (a.outcome.ended !== 'whole') return undefined;
-  const order = name === undefined ? inTurn(turn) : [relations.get(name)];
+  const order =
+    name === undefined
+      ? inTurn(
+          turn,
+          relations.all.filter(({ meta }) => holds(meta.name)),
+        )
+      : [relations.get(name)];
   for (const relation of order) {
     const b = relation.vary(a);
     if (b && suits(b)) return { relation, a, b: { ...b, id: `${script.id}-${relation.meta.name}` } };
@@ -42,20 +50,22 @@ export function pairOf(
   return undefined;
 }
 
-/** All relations, beginning with another one each time; in every other pair those go first that seldom apply. */
-function inTurn(turn: number): Relation[] {
+/** Relations, beginning with another one each time; in every other pair those go first that seldom apply. */
+function inTurn(turn: number, all: readonly Relation[]): Relation[] {
   const at = Math.floor(turn / 2);
   const from = (some: readonly Relation[]): Relation[] => [
     ...some.slice(at % some.length),
     ...some.slice(0, at % some.length),
   ];
-  const seldom = relations.all.filter(({ meta }) => meta.seldom);
-  const others = relations.all.filter(({ meta }) => !meta.seldom);
+  const seldom = all.filter(({ meta }) => meta.seldom);
+  const others = all.filter(({ meta }) => !meta.seldom);
   return turn % 2 === 0 ? [...from(seldom), ...from(others)] : [...from(others), ...from(seldom)];
 }
 
 /** Compares the second session of a pair, once it was played, with the first. */
 export function comparePair({ relation, a, b }: Pair, session: SessionModel): Comparison {
   const outcome = outcomeOf(session, b);
-  return relation.compare ? relation.compare(a.outcome, outcome) : agreement(a.outcome, outcome);
+  const compared = relation.compare ? relation.compare(a.outcome, outcome) : agreement(a.outcome, outcome);
+  const why = a.outcome.unsure ?? outcome.unsure;
+  return compared.verdict === 'differed' && why !== undefined ? { verdict: 'undecided', why } : compared;
 }

@@ -40,3 +40,10 @@ relations.register(currency);
 relations.register(renamedProduct);
 relations.register(catalogOrder);
 relations.register(otherStock);
+
+const PREFIX = 'relation:';
+
+/** How a relation is called where checks are; and its name by that. */
+export const checkOf = (relation: string): string => `${PREFIX}${relation}`;
+export const relationOf = (check: string): string | undefined =>
+  check.startsWith(PREFIX) ? check.slice(PREFIX.length) : undefined;

@@ -3,6 +3,7 @@ import { reportSchema } from '../../reports/schema.ts';
 import type { CheckMeta, Observation } from '../checks/types.ts';
 import { parseGate } from '../gate/index.ts';
 import { Problem } from '../problem.ts';
+import { checklist } from '../profiles/index.ts';
 import { DEFAULT_SETTINGS } from '../shop/types.ts';
 import type { Trace, TraceEvent } from '../trace/types.ts';
 import {
@@ -80,6 +81,7 @@ const FACTS: RunFacts = {
   services: null,
   planned: 1,
   stoppedBy: null,
+  profile: checklist().profile,
 };
 
 /** Sums a session up and enters it. */

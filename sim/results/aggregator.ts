@@ -2,11 +2,14 @@ import type { Failure, PlayedSession, Report } from '../../reports/index.ts';
 import { RateCounter, TrendCounter } from '../gate/metrics/index.ts';
 import type { Troubles } from '../gate/types.ts';
 import type { Problem } from '../problem.ts';
+import { relationOf } from '../relations/index.ts';
 import { makeToken, parseToken } from '../users/index.ts';
 import { ChannelComparison } from './channel-comparison.ts';
 import { Coverage } from './coverage.ts';
 import { Examples } from './examples.ts';
-import { type PairResult, relationOf } from './pair-result.ts';
+import { Findings } from './findings.ts';
+import type { PairResult } from './pair-result.ts';
+import { RepeatCounter } from './repeats.ts';
 import type { CheckTally, SessionResult } from './session-result.ts';
 
 /** So many troubles are told one by one. */
@@ -35,9 +38,11 @@ export class Aggregator {
   readonly trends = new TrendCounter();
   readonly coverage = new Coverage();
   readonly comparison = new ChannelComparison();
+  readonly repeats = new RepeatCounter();
   readonly checks = new Map<string, CheckTally>();
   /** Pairs by the name of their relation. */
   readonly relations = new Map<string, RelationTally>();
+  readonly findings = new Findings();
   readonly failures: Failure[] = [];
   readonly undecided: NonNullable<Report['undecided']> = [];
   readonly sessions = { total: 0, passed: 0, failed: 0, inconclusive: 0, scripted: 0, generated: 0 };
@@ -80,6 +85,7 @@ export class Aggregator {
     }
     const verdict = result.trouble ? 'inconclusive' : result.violations > 0 ? 'failed' : 'passed';
     this.#count(result, verdict);
+    this.repeats.add(result);
     if (result.trouble) this.trouble(result.trouble.whose, result.trouble.what, result.id);
     else this.#enter(result, generated);
     this.onSession({ id: result.id, title: result.title, source: result.source.kind, verdict });
@@ -118,9 +124,12 @@ export class Aggregator {
   }
 
   #enter(result: SessionResult, generated: boolean): void {
-    this.rates.add(result.rates);
-    if (generated) this.drawn.add(result.rates);
-    this.crossChecks.add(result.crossChecks);
+    // Plays of one session are no independent draws: rates are those of the first.
+    if ((result.source.repeat?.number ?? 1) === 1) {
+      this.rates.add(result.rates);
+      if (generated) this.drawn.add(result.rates);
+      this.crossChecks.add(result.crossChecks);
+    }
     if (result.durations) this.trends.add(result.id, result.durations);
     for (const visits of result.visits) this.coverage.add(visits);
     if (result.comparison) this.comparison.add(result.comparison);
@@ -137,11 +146,12 @@ export class Aggregator {
       sum[verdict] += 1;
       this.relations.set(relation, sum);
     }
+    this.findings.add(result);
     this.#keepUndecided(result);
     this.violations += result.violations;
     if (result.violations > 0) this.troubles.bot += 1;
     for (const failure of result.failed) {
-      if (this.#examples.take(failure.check, failure.kind))
+      if (this.#examples.take(failure))
         this.failures.push({ ...failure, replay: this.#replay(playedIn(failure, result)) });
     }
   }

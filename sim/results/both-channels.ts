@@ -31,6 +31,7 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     // Rules and occasions are counted by sessions, of which this is one.
     visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {}, occasions: [] }))],
     violations: a.violations + b.violations + unexplained,
+    findings: [...a.findings, ...b.findings],
     failed: [
       ...a.failed,
       ...b.failed.map((failure): FailedObservation => ({ ...failure, title: `${failure.title} (on ${onB})` })),

@@ -1,22 +1,31 @@
 import type { CheckKind } from '../checks/types.ts';
 
-/** A report shows at most so many failures of one check, and so many in all: enough to act on, bounded in memory. */
-const MOST_PER_CHECK = 20;
-/** Single failed observations of a rate are within its threshold; a few are shown as examples. */
+/** Conversations are large: a report has so many of one check and cause, and so many in all beside the first of each. */
+const MOST_PER_FINDING = 20;
+/** Single failed observations of a rate, or of a rule that only warns, fail nothing; a few are shown. */
 const MOST_PER_RATE = 4;
 const MOST = 300;
 
-/** Says which failed observations are kept as examples: the first ones of each check. */
+/** Something that failed. */
+interface Failed {
+  check: string;
+  cause?: string;
+  kind: CheckKind | 'relation';
+  warning?: true;
+}
+
+/** Says which failed observations are kept as examples: the first ones of each check and cause. All are counted elsewhere. */
 export class Examples {
   readonly #kept = new Map<string, number>();
   #all = 0;
 
   /** Whether one more is wanted; then it counts as kept. */
-  take(check: string, kind: CheckKind | 'relation'): boolean {
-    const kept = this.#kept.get(check) ?? 0;
-    if (kind === 'cross-check' || this.#all >= MOST || kept >= (kind === 'rate' ? MOST_PER_RATE : MOST_PER_CHECK))
-      return false;
-    this.#kept.set(check, kept + 1);
+  take({ check, cause = '', kind, warning }: Failed): boolean {
+    const key = `${check} ${cause}`;
+    const kept = this.#kept.get(key) ?? 0;
+    const most = kind === 'rate' || warning ? MOST_PER_RATE : MOST_PER_FINDING;
+    if (kind === 'cross-check' || kept >= most || (kept > 0 && this.#all >= MOST)) return false;
+    this.#kept.set(key, kept + 1);
     this.#all += 1;
     return true;
   }

@@ -1,5 +1,6 @@
 import { type ChatLine, chatAround, type Failure } from '../../reports/index.ts';
-import type { Comparison, Difference, Pair } from '../relations/index.ts';
+import type { Level } from '../checks/types.ts';
+import { type Comparison, checkOf, type Difference, type Pair } from '../relations/index.ts';
 import type { Trace } from '../trace/types.ts';
 import type { FailedObservation, SessionResult } from './session-result.ts';
 
@@ -11,15 +12,14 @@ export interface PairResult {
   why?: string;
 }
 
-const PREFIX = 'relation:';
-
-/** How a relation is called where checks are; and its name by that. */
-export const checkOf = (relation: string): string => `${PREFIX}${relation}`;
-export const relationOf = (check: string): string | undefined =>
-  check.startsWith(PREFIX) ? check.slice(PREFIX.length) : undefined;
-
 /** The result of a first session, with what became of its pair. */
-export function withPair(result: SessionResult, pair: Pair, comparison: Comparison, a: Trace, b: Trace): SessionResult {
+export function withPair(
+  result: SessionResult,
+  pair: Pair,
+  comparison: Comparison,
+  [a, b]: readonly [Trace, Trace],
+  level: Level = 'must',
+): SessionResult {
   const { verdict } = comparison;
   const tried: PairResult = {
     ...{ relation: pair.relation.meta.name, verdict },
@@ -27,8 +27,12 @@ export function withPair(result: SessionResult, pair: Pair, comparison: Comparis
   };
   const pairs = [...(result.pairs ?? []), tried];
   if (comparison.verdict !== 'differed') return { ...result, pairs };
-  const failed = [...result.failed, failureOf(pair, comparison.difference, a, b)];
-  return { ...result, pairs, failed, violations: result.violations + 1 };
+  const warning = level === 'warn' ? ({ warning: true } as const) : {};
+  const failure = { ...failureOf(pair, comparison.difference, a, b), ...warning };
+  const { check, cause = '', kind, turn } = failure;
+  const findings = [...result.findings, { check, cause, kind, ...warning, turns: [turn] }];
+  const violations = result.violations + (level === 'warn' ? 0 : 1);
+  return { ...result, pairs, findings, failed: [...result.failed, failure], violations };
 }
 
 function failureOf({ relation }: Pair, difference: Difference, a: Trace, b: Trace): FailedObservation {
@@ -38,6 +42,7 @@ function failureOf({ relation }: Pair, difference: Difference, a: Trace, b: Trac
     ...{ session: a.session.id, title: a.session.title, check: checkOf(name), kind: 'relation', turn: 0, said },
     expected: `${what}: ${difference.a}`,
     actual: `${what}: ${difference.b}`,
+    cause: what,
     ...chatsOf(difference, a, b, title),
   };
 }

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Report, ReportGate } from '../../reports/index.ts';
-import type { CheckMeta } from '../checks/types.ts';
+import type { CheckMeta, Rulings } from '../checks/types.ts';
 import { decide, evaluate, type GateFile, type GateResult, rateInterval, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
+import type { LlmUsage } from '../llm/index.ts';
+import type { Profile } from '../profiles/index.ts';
 import { relations } from '../relations/index.ts';
 import type { Services } from '../services/types.ts';
 import type { Aggregator } from './aggregator.ts';
@@ -24,12 +26,18 @@ export interface RunFacts {
   playingSeconds: number;
   services: Services | null;
   planned: number;
+  /** What people should know of how it was played. */
+  notes?: readonly string[];
   /** The signal that stopped the run before its plan was done; null: it came to its end. */
   stoppedBy: string | null;
   /** Every class that generation aims at must have been reached. */
   requireCoverage?: boolean;
+  /** What the bot's language model did, where its calls were passed on. */
+  llm?: LlmUsage | undefined;
   /** Set where this is a part of a run. */
   part?: Shard | undefined;
+  /** Whose rules held. */
+  profile: Profile;
 }
 
 /** What the gates are held against: the file, and the interim analyses that were taken at generated sessions, if any. */
@@ -50,8 +58,12 @@ export function buildReport(
   const { sessions } = aggregator;
   const skipped = [...aggregator.skipped].sort(([, a], [, b]) => b - a).map(([why, sessions]) => ({ why, sessions }));
   const comparison = aggregator.comparison.report();
+  const confidence = gateway?.file.confidence ?? 0.95;
+  const repeats = aggregator.repeats.report(confidence);
   const played = sessions.total - sessions.inconclusive;
   const coverage = aggregator.coverage.report();
+  const { name, base, changes, rulings } = facts.profile;
+  const findings = aggregator.findings.report(checks, rulings);
   const decision = decide({
     ...(facts.part ? { part: facts.part } : {}),
     gates,
@@ -61,7 +73,8 @@ export function buildReport(
     stoppedBy: facts.stoppedBy,
     broken: aggregator.broken,
     unreached: facts.requireCoverage ? coverage.missing : [],
-    unjudged: unjudged(checks, gates, aggregator),
+    unjudged: unjudged(checks, gates, aggregator, rulings),
+    warnings: findings.reduce((sum, { level, count }) => sum + (level === 'warn' ? count : 0), 0),
   });
   return {
     schema: 'rehearsal.report/1',
@@ -81,19 +94,24 @@ export function buildReport(
       machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpus: availableParallelism() },
     },
     ...decision,
+    profile: { name, base, changes: [...changes] },
     gates: gates.map(finite),
     metrics: Object.fromEntries(figures.map((figure) => [figure.metric, summarize(figure)])),
-    crossChecks: compareCrossChecks(aggregator, figures, gateway?.file.confidence ?? 0.95),
+    crossChecks: compareCrossChecks(aggregator, figures, confidence),
     checks: checks.map(({ name, kind, title }) => ({
       name,
       kind,
       title,
+      ...(rulings[name] && { level: rulings[name].level }),
       ...(aggregator.checks.get(name) ?? { observations: 0, failed: 0, undecided: 0 }),
     })),
     sessions: { ...sessions, ...(skipped.length > 0 ? { skipped } : {}) },
+    findings,
     failures: aggregator.failures,
     ...(aggregator.undecided.length > 0 && { undecided: aggregator.undecided }),
     ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
+    ...(repeats && { repeats }),
+    ...(facts.llm && { llm: facts.llm }),
     ...(comparison && { comparison }),
     coverage,
     throughput: {
@@ -103,6 +121,7 @@ export function buildReport(
       wallSeconds: facts.playingSeconds,
     },
     troubles: { ...aggregator.troubles, details: aggregator.troubleDetails },
+    ...(facts.notes && facts.notes.length > 0 && { notes: [...facts.notes] }),
   };
 }
 
@@ -142,10 +161,17 @@ function evaluateGates(
   );
 }
 
-/** Single failures of rates that have no gate. */
-function unjudged(checks: readonly CheckMeta[], gates: readonly GateResult[], aggregator: Aggregator): number {
+/** Single failures of rates that have no gate, and should have one. */
+function unjudged(
+  checks: readonly CheckMeta[],
+  gates: readonly GateResult[],
+  aggregator: Aggregator,
+  rulings: Rulings,
+): number {
+  const isRate = ({ name, kind }: CheckMeta): boolean => kind === 'rate' || rulings[name]?.level === 'tolerate';
   return checks
-    .filter(({ kind, metric }) => kind === 'rate' && gates.every((gate) => gate.metric !== metric))
+    .filter((meta) => isRate(meta) && rulings[meta.name]?.level !== 'warn')
+    .filter(({ name, metric = name }) => gates.every((gate) => gate.metric !== metric))
     .reduce((sum, { name }) => sum + (aggregator.checks.get(name)?.failed ?? 0), 0);
 }
 

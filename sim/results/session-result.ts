@@ -19,6 +19,17 @@ export interface CheckTally {
   undecided: number;
 }
 
+/** Failures of one check with one cause in one session. */
+export interface SessionFinding {
+  check: string;
+  cause: string;
+  kind: FailedObservation['kind'];
+  metric?: string;
+  warning?: true;
+  /** Numbers of the turns; 0: the session as a whole. A turn may fail more than once. */
+  turns: number[];
+}
+
 /** A failed observation that is shown as an example; how to play its session again is for the results to say. */
 export type FailedObservation = Omit<Failure, 'replay'>;
 
@@ -52,6 +63,8 @@ export interface SessionResult {
   checks: Record<string, CheckTally>;
   /** Failed observations of what must always hold. */
   violations: number;
+  /** All that failed, by check and cause; `failed` holds examples with their conversations. */
+  findings: SessionFinding[];
   failed: FailedObservation[];
   /** Examples of what could not be decided. */
   undecided?: UndecidedObservation[];
@@ -78,7 +91,15 @@ export interface Judged {
   endedAt?: number;
 }
 
-const nothingSeen = () => ({ rates: {}, crossChecks: {}, checks: {}, violations: 0, failed: [], visits: [] });
+const nothingSeen = () => ({
+  rates: {},
+  crossChecks: {},
+  checks: {},
+  violations: 0,
+  findings: [],
+  failed: [],
+  visits: [],
+});
 
 /** The same session, of which nothing that was seen counts: something else may have been the reason. */
 export function inconclusive(result: SessionResult, trouble: NonNullable<SessionResult['trouble']>): SessionResult {
@@ -111,8 +132,9 @@ export function sessionResultOf(
     if (seen.undecided) tally.undecided += 1;
     if (seen.ok || seen.undecided) continue;
     tally.failed += 1;
-    if (HARD.has(seen.kind)) result.violations += 1;
-    if (examples.take(seen.check, seen.kind)) result.failed.push(failedObservationOf(seen, trace));
+    if (HARD.has(seen.kind) && !seen.warning) result.violations += 1;
+    note(result.findings, seen);
+    if (examples.take(seen)) result.failed.push(failedObservationOf(seen, trace));
   }
   return {
     ...result,
@@ -122,6 +144,16 @@ export function sessionResultOf(
     visits: [visitsOf(trace, rules, read)],
     ...undecidedIn(observations),
   };
+}
+
+function note(findings: SessionFinding[], { check, cause = '', kind, metric, warning, turn }: Observation): void {
+  if (kind === 'cross-check') return;
+  const known = findings.find((one) => one.check === check && one.cause === cause);
+  if (known) known.turns.push(turn);
+  else {
+    const more = { ...(metric === undefined ? {} : { metric }), ...(warning ? { warning } : {}) };
+    findings.push({ check, cause, kind, ...more, turns: [turn] });
+  }
 }
 
 /** Each check's own reasons, each once. */
@@ -134,11 +166,13 @@ function undecidedIn(observations: readonly Observation[]): Pick<SessionResult, 
 }
 
 function failedObservationOf(seen: Observation, trace: Trace): FailedObservation {
-  const { session, check, metric, turn, said, expected, actual } = seen;
+  const { session, check, metric, turn, said, expected, actual, cause, warning } = seen;
   const { source, title } = trace.session;
   return {
     ...{ session, title, check, kind: seen.kind as FailedObservation['kind'], turn, said, expected, actual },
     ...(metric === undefined ? {} : { metric }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(warning ? { warning } : {}),
     ...(source.kind === 'scripted' ? { place: `${source.file}:${seen.line ?? source.line}` } : {}),
     evidence: chatAround(trace, seen.at, seen.customer),
   };

@@ -1,6 +1,7 @@
 import type { Failure } from '../../reports/index.ts';
 import type { CheckMeta } from '../checks/index.ts';
 import type { GateFile } from '../gate/index.ts';
+import type { Profile } from '../profiles/index.ts';
 import type { SessionResult } from './session-result.ts';
 
 /** Which part of a run this is: number `index` of `count`, from 1. */
@@ -32,7 +33,10 @@ export interface ShardHead {
     requireCoverage: boolean;
     /** Files of checks of somebody's own, as given on the command line, with spaces between them. */
     checks: string;
+    /** Digest of whose rules held. */
+    profile: string;
   };
+  profile: Profile;
   gate: GateFile | null;
   /** What the checks of somebody's own say of themselves: the merge has their results, not their files. */
   ownChecks: CheckMeta[];

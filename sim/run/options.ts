@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { BOTH, channels } from '../channels/index.ts';
 import { Problem } from '../problem.ts';
+import type { RuleChange } from '../profiles/index.ts';
 import type { Shard } from '../results/index.ts';
 import type { ChannelName } from '../trace/types.ts';
 
@@ -37,6 +38,10 @@ export interface ChannelOptions extends PlayOptions {
   channel: ChannelChoice;
   /** Files of checks of somebody's own. */
   check?: string[];
+  /** A built-in profile or a file; default: by the target. */
+  profile?: string;
+  /** Rules that are other than in the profile: as `NAME=LEVEL`, or as the configuration file has them. */
+  rule?: (string | RuleChange)[];
   /** In which generated customers write, instead of the languages of the catalogue. */
   languages?: string[];
 }
@@ -46,6 +51,8 @@ export interface WorkerOptions extends ChannelOptions {
   workers: number;
   /** One generated session in so many is played again with a change; 0: none. */
   pairs?: number;
+  /** How often each session is played, with customers of its own each time. */
+  repeat?: number;
   shard?: Shard;
   requireCoverage?: true;
 }

@@ -1,5 +1,5 @@
 import type { SequentialTest } from '../gate/index.ts';
-import type { Batch } from '../workers/index.ts';
+import type { Batch, Dispatcher } from '../workers/index.ts';
 import { figuresOf } from './interim-analyses.ts';
 import type { PhaseContext, PhaseResult } from './phases.ts';
 import { shrinkFailures } from './shrink-failures.ts';
@@ -15,8 +15,12 @@ export interface GeneratedPlan {
   seconds: number;
   /** Decides the gates as evidence comes; null: nothing is to be decided. */
   evidence: SequentialTest | null;
+  /** How often each of them is played, in real time; default once. */
+  repeat?: number;
   /** Play all of them, whatever is decided meanwhile. */
   fixed: boolean;
+  /** Sessions that were under way when the gates were decided are entered as well: nobody plays them the same again. */
+  entersAll?: boolean;
   /** Folder that takes failing sessions as ordinary scenarios; null: none. */
   saveTo: string | null;
 }
@@ -32,7 +36,10 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   const started = performance.now();
   const timeIsUp = (): boolean => (performance.now() - started) / 1000 >= plan.seconds;
   const open = (): boolean => plan.fixed || (evidence !== null && !evidence.done);
-  const advance = progress.phase('generated', plan.sessions);
+  const so = (): string => decided(evidence, dispatcher.arrivals?.perSecond);
+  const outlook = outlookOf(plan, dispatcher.arrivals);
+  if (outlook !== null) progress.say(outlook);
+  const advance = progress.phase('generated', plan.sessions * (plan.repeat ?? 1));
   let played = 0;
   function* batches(): Generator<Batch> {
     for (let at = 0; at < plan.sessions && open() && !timeIsUp() && !signal.aborted; at += plan.batch) {
@@ -42,26 +49,55 @@ export async function playGenerated(plan: GeneratedPlan, around: PhaseContext): 
   }
   await dispatcher.play(batches(), plan.batch, async (done) => {
     // It was under way when the gates were decided: whether it is must not depend on the number of slots.
-    if (!open()) return;
+    if (!open() && !plan.entersAll) return;
     await sink.enter('generated', done);
     played += done.results.length;
-    if (evidence && !signal.aborted && played >= evidence.nextAnalysis) {
+    if (evidence && !evidence.done && !signal.aborted && played >= evidence.nextAnalysis) {
       evidence.analyze(played, figuresOf(aggregator), { last: played >= plan.sessions });
     }
-    advance(played, decided(evidence));
+    advance(played, so());
   });
   if (evidence && !evidence.done && played > 0 && !signal.aborted) {
     evidence.analyze(played, figuresOf(aggregator), { last: true });
   }
   const seconds = (performance.now() - started) / 1000;
-  const so = decided(evidence);
-  progress.note(`${played} generated sessions in ${seconds.toFixed(1)} s${so ? `: ${so}` : ''}`);
+  const end = decided(evidence);
+  progress.note(`${played} generated sessions in ${seconds.toFixed(1)} s${end ? `: ${end}` : ''}`);
   if (!signal.aborted) await shrinkFailures(plan.saveTo, around);
   return { planned: played, seconds };
 }
 
-function decided(evidence: SequentialTest | null): string {
-  const rates = evidence?.results.filter((result) => result.analysis) ?? [];
-  if (rates.length === 0) return '';
-  return `${rates.filter((result) => result.verdict !== 'inconclusive').length} of ${rates.length} rate gates decided`;
+/** How many gates are decided; `perSecond`: and how long the others will take at this rate. */
+function decided(evidence: SequentialTest | null, perSecond?: number): string {
+  const gates = evidence?.results.filter((result) => result.analysis) ?? [];
+  if (!evidence || gates.length === 0) return '';
+  const closed = gates.filter((result) => result.verdict !== 'inconclusive').length;
+  const so = `${closed} of ${gates.length} gates decided`;
+  if (perSecond === undefined || closed === gates.length) return so;
+  const rate = `${Number(perSecond.toFixed(1))} sessions a second`;
+  const { needed } = evidence;
+  return needed === null ? `${so}, ${rate}` : `${so}, the others after about ${needed} sessions, ${rate}`;
 }
+
+/**
+ * What it takes to decide the gates in real time, said before anything is played; null where nothing is to be decided, or
+ * virtual time passes by itself.
+ */
+function outlookOf({ evidence, sessions, seconds }: GeneratedPlan, arrivals: Dispatcher['arrivals']): string | null {
+  const fewest = evidence?.fewest ?? null;
+  if (arrivals === undefined || fewest === null) return null;
+  const { perSecond, most } = arrivals;
+  const takes = `about ${durationOf(fewest.sessions / perSecond)} at ${perSecond} a second`;
+  const raised = most > perSecond ? `, less if the bot bears more (at most ${most} a second)` : '';
+  const what = `the gates need at least ${fewest.sessions} generated sessions (${fewest.metric} ${fewest.expression})`;
+  const possible = Math.min(sessions, Math.floor(seconds * most));
+  const limits = [
+    ...(sessions < fewest.sessions ? [`--sessions ${fewest.sessions}`] : []),
+    ...(seconds * most < fewest.sessions ? [`--time ${Math.ceil((1.2 * fewest.sessions) / perSecond)}`] : []),
+  ];
+  const enough = limits.length === 0 ? '' : `; at most ${possible} can begin: give ${limits.join(' ')}`;
+  return `${what}: ${takes}${raised}${enough}`;
+}
+
+const durationOf = (seconds: number): string =>
+  seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;

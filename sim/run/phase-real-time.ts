@@ -21,6 +21,10 @@ const REAL_TIME_TAG = 'realtime';
 /** What real time has no time for. */
 const LONGEST_WAIT_MS = 2_000;
 
+/** Of a session that is repeated, the first play: here it is played again and again anyway. */
+const playedOnce = (scripts: readonly Script[]): Script[] =>
+  scripts.flatMap(({ repeat, ...script }) => (repeat === undefined || repeat.number === 1 ? [script] : []));
+
 /**
  * Plays short scenarios again in real time, on each channel in turn, which share the time. Only durations and errors are
  * entered: what the replies say was judged in virtual time, without the noise of a machine.
@@ -36,7 +40,7 @@ export async function playRealTime(
     can: target.real.can.filter((capability) => capability !== 'silence'),
     longestWait: LONGEST_WAIT_MS,
   };
-  const short = scripts.filter(
+  const short = playedOnce(scripts).filter(
     (script) => script.tags.includes(REAL_TIME_TAG) && limits && unplayable(script, limits) === undefined,
   );
   if (!limits || short.length === 0) {

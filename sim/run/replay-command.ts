@@ -4,7 +4,8 @@ import { shellWord } from '../shell-words.ts';
 import { type TargetFlags, targets } from '../targets/index.ts';
 import type { ChannelOptions } from './options.ts';
 
-type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check' | 'languages'> & Partial<TargetFlags>;
+type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check' | 'languages' | 'profile' | 'rule'> &
+  Partial<TargetFlags>;
 
 /** Tells the command that plays one session of a run again, exactly. */
 export function replayWith(options: ReplayOptions): Replay {
@@ -12,6 +13,8 @@ export function replayWith(options: ReplayOptions): Replay {
     seed,
     channel,
     check = [],
+    profile,
+    rule = [],
     languages,
     target = targets.first.name,
     catalog,
@@ -34,12 +37,15 @@ export function replayWith(options: ReplayOptions): Replay {
     ...(webhook === undefined ? [] : [` --webhook ${shellWord(webhook)}`]),
     ...(ways === undefined ? [] : [` --catch ${ways.join(',')}`]),
     ...env.map((variable) => ` --env ${shellWord(variable)}`),
+    ...(profile === undefined ? [] : [` --profile ${profile}`]),
+    // Those of the configuration file hold in the replay as well.
+    ...rule.flatMap((change) => (typeof change === 'string' ? [` --rule ${change}`] : [])),
   ].join('');
   return ({ id, source }) => {
     const spoken = languages === undefined ? '' : ` --languages ${languages.join(',')}`;
     if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}${spoken}`;
-    const [, document] = /#(\d+)(?:@\d+)?$/.exec(id) ?? [];
+    const [, document] = /#(\d+)(?:~\d+)?(?:@\d+)?$/.exec(id) ?? [];
     const only = document === undefined ? '' : ` --grep '#${document}$'`;
-    return `npx rehearsal run ${source.file}${only} --seed ${seed}${flag}`;
+    return `npx rehearsal run ${source.file}${only} --seed ${source.repeat?.seed ?? seed}${flag}`;
   };
 }

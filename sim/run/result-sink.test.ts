@@ -25,6 +25,7 @@ const failed = (id: string, endedAt: number): SessionResult => ({
     crossChecks: {},
     checks: {},
     violations: 1,
+    findings: [],
     failed: [],
     visits: [],
   },

@@ -4,9 +4,21 @@ import { Problem } from '../problem.ts';
 import type { Aggregator } from '../results/index.ts';
 import { settingsFrom } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
-import { adapted, type Limits, phones, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
+import {
+  adapted,
+  type Limits,
+  needsAlone,
+  phones,
+  reachOf,
+  refuseUnset,
+  type TargetProfile,
+  unplayable,
+  visiting,
+  withReach,
+} from '../targets/index.ts';
 import type { Io } from './io.ts';
 import { channelsOf } from './options.ts';
+import { RATES } from './rates.ts';
 import type { Plan } from './rehearse.ts';
 
 /** What of a plan can be played on its target. */
@@ -25,9 +37,13 @@ export interface Selection {
 export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'env'>): Selection {
   const { target, options, catalogs } = plan;
   const { virtual, real } = target;
-  const limits: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
+  const bare: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
+  const { hooks } = options;
+  const limits = hooks && !bare.can.includes('ownShop') ? withReach(bare, reachOf(hooks)) : bare;
   const [catalog] = catalogs;
-  const profile = limits.can.includes('ownShop') || !catalog ? undefined : profileOf(catalog, plan);
+  const ownShop = limits.can.includes('ownShop');
+  if (ownShop && plan.profile.settings.length > 0) refuseSettings(plan);
+  const profile = ownShop || !catalog ? undefined : profileOf(catalog, plan);
   const scripted = plan.scripted.flatMap((script): Script[] => {
     if (script.token !== undefined)
       return [adapted(script, limits, profile, (why) => aggregator.skip(`ended early: ${why}`))];
@@ -36,23 +52,39 @@ export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'en
     aggregator.skip(why);
     return [];
   });
+  // Those that are alone at the bot come last: others wait for them once.
+  scripted.sort((a, b) => Number(needsAlone(a, profile)) - Number(needsAlone(b, profile)));
   const chosen = virtual ? { ...plan, scripted } : inRealTime({ ...plan, scripted });
   const sessions = chosen.generated?.sessions ?? 0;
   if (plan.scripted.length + sessions > 0 && scripted.length + sessions === 0) refuseNothing(aggregator);
   target.permit?.(options, whatIsSent(chosen));
+  if (hooks && limits.reach) refuseUnset(hooks, env);
   if (target.external && !target.attached)
     for (const channel of channelsOf(options.channel)) credentialsFromEnv(channel, env);
   return { plan: chosen, limits, profile };
 }
 
-function profileOf(catalog: TargetProfile['catalog'], { options }: Plan): TargetProfile {
+function profileOf(catalog: TargetProfile['catalog'], { options, profile }: Plan): TargetProfile {
   const numbers = phones(randomBytes(8).toString('hex'), options.phonePrefix);
-  return { catalog, settings: settingsFrom(options.setting ?? []), phones: numbers };
+  const flags = options.setting ?? [];
+  const nameOf = (pair: string): string => pair.replace(/=.*$/s, '');
+  // Settings of the command line go before those of a profile, whose later ones go before its earlier ones.
+  const last = new Map([...profile.settings, ...flags].map((pair) => [nameOf(pair), pair]));
+  const given = new Set(flags);
+  const settings = [...[...last.values()].filter((pair) => !given.has(pair)), ...flags];
+  return { catalog, settings: settingsFrom(settings), phones: numbers };
+}
+
+function refuseSettings({ profile, target }: Plan): never {
+  throw new Problem('usage', `the settings of ${profile.name} do nothing for ${target.title}`, {
+    why: 'each of its sessions has the settings that its scenario names',
+    fix: 'remove settings from the profile, or give the address of your bot with --target',
+  });
 }
 
 /**
- * The plan for a bot that is played in real time alone: as many generated sessions as arrive while there is time, all of them,
- * and no further phase, since the whole run measures durations.
+ * The plan for a bot that is played in real time alone: as many generated sessions as can arrive while there is time, and no
+ * further phase, since the whole run measures durations.
  * @throws Problem for two channels: only virtual time plays one session on both.
  */
 function inRealTime(plan: Plan): Plan {
@@ -64,12 +96,12 @@ function inRealTime(plan: Plan): Plan {
       fix: `play it once with ${[only, ...more].map((name) => `--channel ${name}`).join(' and once with ')}`,
     });
   }
-  const sessions = Math.min(generated?.sessions ?? 0, Math.ceil((generated?.seconds ?? 0) * options.rate));
-  return {
-    ...plan,
-    generated: sessions > 0 && generated ? { ...generated, sessions, fixed: true } : null,
-    realTime: null,
-  };
+  if (!generated) return { ...plan, realTime: null };
+  const { rate: most = RATES.most, repeat = 1 } = options;
+  // Rounded up: a session that has begun is played to its end. Repeats are played whatever is decided meanwhile.
+  const sessions = Math.min(generated.sessions, Math.ceil((generated.seconds * most) / repeat));
+  const fixed = generated.fixed || repeat > 1;
+  return { ...plan, generated: { ...generated, sessions, repeat, fixed, entersAll: true }, realTime: null };
 }
 
 function refuseNothing(aggregator: Aggregator): never {
@@ -85,8 +117,8 @@ export const reasons = ({ skipped }: Aggregator): string[] =>
 
 function whatIsSent({ scripted, generated, options }: Plan): string {
   const written = scripted.filter(({ token }) => token === undefined).length;
-  const made = scripted.length - written + (generated?.sessions ?? 0);
+  const made = scripted.length - written + (generated?.sessions ?? 0) * (generated?.repeat ?? 1);
   const parts = [...(written > 0 ? [`${written} scripted`] : []), ...(made > 0 ? [`up to ${made} generated`] : [])];
   const noun = written + made === 1 ? 'conversation' : 'conversations';
-  return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate} a second`;
+  return `${parts.join(' and ')} ${noun} of made-up customers, ${options.rate ?? `${RATES.first} to ${RATES.most}`} a second`;
 }

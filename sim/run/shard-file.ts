@@ -3,6 +3,7 @@ import { checks } from '../checks/index.ts';
 import { varietiesOfShops } from '../languages/index.ts';
 import { type LinesFile, openLines, packLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
+import type { Profile } from '../profiles/index.ts';
 import {
   type Aggregator,
   everyNth,
@@ -81,7 +82,7 @@ export function shareOf(plan: Plan, shard: Shard): Plan {
 }
 
 /** What the shards of a run have in common. */
-export function headOf(plan: Plan, shard: Shard, target: string): ShardHead {
+export function headOf(plan: Plan, shard: Shard, target: string, profile: Profile): ShardHead {
   const { options, gate, scripted, catalogs, generated, realTime } = plan;
   return {
     schema: 'rehearsal.shard/1',
@@ -96,7 +97,9 @@ export function headOf(plan: Plan, shard: Shard, target: string): ShardHead {
       gates: digest([gate, realTime]),
       requireCoverage: options.requireCoverage === true,
       checks: (options.check ?? []).join(' '),
+      profile: digest(profile),
     },
+    profile,
     gate,
     ownChecks: checks.all.flatMap(({ meta, file }) => (file === undefined ? [] : [meta])),
   };

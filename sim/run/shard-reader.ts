@@ -144,6 +144,7 @@ const CALLED: Readonly<Record<keyof ShardHead['run'], string>> = {
   gates: 'gate files or real-time phases',
   requireCoverage: 'demands on coverage',
   checks: 'checks of your own',
+  profile: 'profiles or rules',
 };
 
 function sameRun(one: ReadShard, other: ReadShard): void {

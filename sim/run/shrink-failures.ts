@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Failure } from '../../reports/index.ts';
 import { makeFolder } from '../make-folder.ts';
-import { relationOf } from '../results/index.ts';
+import { relationOf } from '../relations/index.ts';
 import { dumpScript } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { makeToken, parseToken, tokenOf } from '../users/index.ts';

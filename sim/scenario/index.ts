@@ -9,4 +9,5 @@ export { catalogJsonSchema, sessionJsonSchema } from './json-schema.ts';
 export { loadScenarios } from './load.ts';
 export { parseScripts } from './parse.ts';
 export { RULE_IDS } from './rules.ts';
+export { Settings } from './schema.ts';
 export { settingsFrom } from './settings.ts';

@@ -5,7 +5,7 @@
 
 import type { BotSettings, Catalog, CatalogChange, LanguageName } from '../shop/types.ts';
 import type { Meaning } from '../trace/meaning.ts';
-import type { Customer, CustomerContent } from '../trace/types.ts';
+import type { Customer, CustomerContent, Repeat } from '../trace/types.ts';
 import type { Actor } from './actor.ts';
 import type { RefusalReason } from './refusal-reasons.ts';
 
@@ -147,6 +147,8 @@ export interface Script {
   steps: Step[];
   /** Of a generated session: what plays exactly this one again. */
   token?: string;
+  /** Set where the session is played several times. */
+  repeat?: Repeat;
   /** Name of the relation (`sim/relations`) by which a second session is compared with this one. */
   relation?: string;
   /** Decides the steps while the session is played; `steps` then holds those that were taken. */

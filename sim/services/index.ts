@@ -4,7 +4,7 @@
  * process that started it, even if that is killed.
  */
 
-export { endPostgres, reachPostgres, reachRedis } from './connect.ts';
+export { endPostgres, openPostgres, reachPostgres, reachRedis } from './connect.ts';
 export { type Diagnosis, type DoctorFacts, diagnose } from './doctor.ts';
 export type { ServicesOptions } from './options.ts';
 export { freePort } from './ports.ts';

@@ -12,10 +12,18 @@ export {
   minutesOf,
   type OpeningHours,
   type PaymentAccount,
+  SECTIONS,
   type ShopFacts,
   spanOf,
 } from './facts.ts';
 export { generateProducts } from './generate.ts';
-export { listCatalogs, loadCatalog, loadCatalogByKey, parseCatalog } from './load.ts';
+export {
+  listCatalogs,
+  loadCatalog,
+  loadCatalogByKey,
+  parseCatalog,
+  readCatalog,
+  type WrittenCatalog,
+} from './load.ts';
 export { applyOverrides } from './overrides.ts';
 export { writeProducts } from './write.ts';

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { cannotRead, readText } from '../files/index.ts';
 import { languages } from '../languages/index.ts';
 import { Problem, Problems } from '../problem.ts';
-import { byPlace, judge, parseSource } from '../yaml/index.ts';
+import { byPlace, judge, parseSource, type SourceDocument } from '../yaml/index.ts';
 import { toFacts } from './facts.ts';
 import { generateProducts } from './generate.ts';
 import { productProblems, toProduct } from './products.ts';
@@ -46,7 +46,17 @@ export async function loadCatalog(file: string): Promise<Catalog> {
 }
 
 /** The same from a text; `file` is for messages and for the key. */
-export function parseCatalog(text: string, file: string): Catalog {
+export const parseCatalog = (text: string, file: string): Catalog => readCatalog(text, file).catalog;
+
+/** A catalogue with its file as it is written, for whoever has more to say about it. */
+export interface WrittenCatalog {
+  catalog: Catalog;
+  /** Products are at `['products', n]`, in the order of the catalogue; generated ones have no place. */
+  document: SourceDocument;
+}
+
+/** The same with the places of what is written. */
+export function readCatalog(text: string, file: string): WrittenCatalog {
   const [document, second] = parseSource(text, { file, textKeys: TEXT_KEYS });
   if (!document)
     throw new Problem('usage', 'the catalogue is empty', {
@@ -71,7 +81,7 @@ export function parseCatalog(text: string, file: string): Catalog {
   const written = entries.map(toProduct);
   const made = input.generate ? generateProducts(input.generate) : [];
   const facts = toFacts(input);
-  return {
+  const catalog: Catalog = {
     key: catalogKey(file),
     name: input.name,
     language: input.language,
@@ -81,6 +91,7 @@ export function parseCatalog(text: string, file: string): Catalog {
     ...(input.categories === undefined ? {} : { categories: input.categories }),
     ...(facts === undefined ? {} : { facts }),
   };
+  return { catalog, document };
 }
 
 /** Reads the catalogue with a key from a folder of catalogues. */

@@ -2,10 +2,37 @@
  * What is under test: the kinds of bots that there are (`registry.ts`), what each can be put through (`playable.ts`), and the
  * bots while they are open.
  */
+export {
+  ENHANCEMENTS,
+  type Operations,
+  productionFindings,
+  type SettingsChange,
+  settingFrom,
+  settingName,
+} from '../../reference-bot/index.ts';
 export { ATTACH } from './attach/index.ts';
 export { WAYS } from './attach/ways.ts';
+export {
+  type HookSet,
+  HooksFile,
+  type HooksInput,
+  hooksFrom,
+  onOtherProducts,
+  openHooks,
+  reachOf,
+  refuseUnset,
+} from './hooks/index.ts';
 export { phones } from './phones.ts';
-export { adapted, type Limits, type TargetProfile, unplayable, visiting } from './playable.ts';
+export {
+  adapted,
+  inCompany,
+  type Limits,
+  needsAlone,
+  type TargetProfile,
+  unplayable,
+  visiting,
+  withReach,
+} from './playable.ts';
 export {
   type Alter,
   migrateFor,
@@ -14,8 +41,22 @@ export {
   referenceBots,
   referenceInProcess,
 } from './reference/in-process.ts';
+export {
+  environmentProblems,
+  migrationPlan,
+  migrationsOf,
+  onDeployment,
+  tenantDocument,
+} from './reference/operate.ts';
 export { type ReferenceProcessOptions, referenceProcess } from './reference/process.ts';
-export { migrateReferenceBot, type ServeOptions, serveReferenceBot, tablesToDrop } from './reference/serve.ts';
+export {
+  databaseOf,
+  migrateReferenceBot,
+  type ServeOptions,
+  serveReferenceBot,
+  tablesToDrop,
+} from './reference/serve.ts';
+export { exportTenant, type TenantExport } from './reference/tenant.ts';
 export { REFERENCE } from './reference/version.ts';
 export { targetOf, targets } from './registry.ts';
 export type { OnLost, OpenTarget, Target, TargetFlags, TargetWatch } from './types.ts';

@@ -8,6 +8,7 @@ import type { ServiceName, Services, ServicesWatch } from '../services/index.ts'
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
+import type { HookSet } from './hooks/index.ts';
 import type { TargetProfile } from './playable.ts';
 
 /** A new target is a folder that exports a value of this type, and a line in `registry.ts`. */
@@ -82,7 +83,8 @@ export type OnLost = (service: ServiceName, why: string) => void;
 /** What the command line says of a target. All durations in seconds. */
 export interface TargetFlags {
   target: string;
-  rate: number;
+  /** Absent: it is raised while the bot keeps up. */
+  rate?: number;
   platformPort: number;
   platformHost: string;
   platformUrl?: string;
@@ -92,16 +94,26 @@ export interface TargetFlags {
   catalog?: string;
   setting?: string[];
   longestWait: number;
-  replyTimeout: number;
+  /** Absent: it is learnt from the bot. */
+  replyTimeout?: number;
   quietTime: number;
   await: number;
   handshake: boolean;
   repliesSql?: string;
   iOwnThisTarget?: true;
+  /** What may be done with the bot besides its webhook, by the configuration file. */
+  hooks?: HookSet;
   /** Of a bot that is attached: where its webhook is, how its calls are caught, what is set in its environment. */
   webhook?: string;
   catch?: string[];
   env?: string[];
+  /** The API of the bot's language model, whose calls are passed on and counted. */
+  llm?: string;
+  llmPort: number;
+  /** `MODEL=READ/WRITTEN`: prices of a million tokens. */
+  llmPrice?: string[];
+  /** The folder that its command is run in; default: the current one. */
+  folder?: string;
 }
 
 export interface RealTimeOptions extends OpenOptions {
@@ -149,14 +161,17 @@ export interface SlotTarget {
   change?(shop: Shop, change: CatalogChange): Promise<void>;
   /** Delivers a payment provider's callback; answers the HTTP status. */
   pay?(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null>;
-  /** The orders of the shop, oldest first. */
-  orders?(shop: Shop): Promise<OrderRow[]>;
+  /** The orders of the shop, oldest first; where sessions share it, those of customers with these numbers. */
+  orders?(shop: Shop, phones: readonly string[]): Promise<OrderRow[]>;
   /** Stock left, by product id and by `product/variant`; absent where it cannot be read. */
   stock?(shop: Shop): Promise<Record<string, number>>;
   /** Makes the bot's Redis lose what it holds for this slot; absent where that cannot be done. */
   flushCache?(): Promise<void>;
-  /** Why the bot is gone, once it is: a process that ended. Then nothing answers, and that is the bot's fault. */
-  crashed?(): string | undefined;
+  /**
+   * Why the bot is gone, once it is: a process that ended. Then nothing answers, and that is the bot's fault. `lost`: what
+   * broke a connection to it just now.
+   */
+  crashed?(lost?: unknown): string | undefined;
   /** Resolves when the bot has nothing in flight: no request, no job, no send. Timers that wait do not count. */
   untilIdle(): Promise<void>;
   /** The bot's own records of a session, or undefined where they cannot be read. */

@@ -165,11 +165,23 @@ export interface WhiteBox {
   stock: Record<string, number>;
 }
 
+/** One of several plays of the same session, each with customers of its own. */
+export interface Repeat {
+  /** Id of the session, which its first play has too. */
+  of: string;
+  /** From 1. */
+  number: number;
+  /** Of a scripted session: the seed of a run in which it is played in this way. */
+  seed?: number;
+}
+
 export interface SessionHeader {
   /** Unique in the run and stable between runs. */
   id: string;
   title: string;
-  source: { kind: 'scripted'; file: string; line: number } | { kind: 'generated'; token: string };
+  source: ({ kind: 'scripted'; file: string; line: number } | { kind: 'generated'; token: string }) & {
+    repeat?: Repeat;
+  };
   seed: number;
   channel: ChannelName;
   clock: 'virtual' | 'real';
@@ -182,6 +194,8 @@ export interface SessionHeader {
   listened?: { until: Instant; patienceMs: number };
   /** Set where all sessions of a run share one stock: what any of them may have taken of it, this one included. */
   taken?: PiecesTaken[];
+  /** Real time: when the machine stood still for everybody, longer than usual: its timers fired at the end of it. */
+  stalls?: [from: Instant, to: Instant][];
   tags: string[];
 }
 

@@ -80,7 +80,7 @@ describe('words that point, said to the question for a variant', () => {
     );
   });
 
-  it('never mean what was not shown at all', () => {
+  it('mean something that was shown', () => {
     fc.assert(
       fc.property(personas, pointers, fc.boolean(), fc.nat(), (persona, pointer, buys, seed) => {
         const session = asked();
@@ -93,7 +93,7 @@ describe('words that point, said to the question for a variant', () => {
     );
   });
 
-  it('are told apart by their author', () => {
+  it('mean what the author of a scenario says', () => {
     const session = asked().says('amina', 'nipe zote mbili', {
       means: { intents: ['purchase', 'reference'], refers: { products: ['tee', 'tote'] } },
     });

@@ -1,14 +1,29 @@
 import { credentialsFor, credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
-import { EXTERNAL_PAUSE, type OpenLoopOptions, playOpenLoop, REAL_PAUSE, RealClock } from '../engine/index.ts';
+import type { Rulings } from '../checks/index.ts';
+import {
+  ArrivalRate,
+  EXTERNAL_PAUSE,
+  InOrder,
+  type OpenLoopOptions,
+  Pace,
+  type PaceOptions,
+  playOpenLoop,
+  REAL_PAUSE,
+  RealClock,
+} from '../engine/index.ts';
+import type { Duration } from '../gate/metrics/index.ts';
+import { type Meter, pricesFrom, startMeter } from '../llm/index.ts';
 import { Problem } from '../problem.ts';
 import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import { adapted, type Limits, targetOf } from '../targets/index.ts';
-import type { RealTimeOptions, TargetFlags } from '../targets/types.ts';
+import { adapted, inCompany, type Limits, needsAlone, openHooks, targetOf } from '../targets/index.ts';
+import type { OpenTarget, RealTimeOptions, TargetFlags, TargetWatch } from '../targets/types.ts';
+import { MachineWatch } from '../time/machine.ts';
 import { packTraces } from '../trace/index.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
 import { sessionOfToken } from '../users/index.ts';
+import { BotHealth } from './bot-health.ts';
 import { Judging } from './judging.ts';
 import { Pairing } from './pairing.ts';
 import { SharedStock } from './shared-stock.ts';
@@ -20,11 +35,24 @@ export interface ArrivalsSetup
   /** Catalogues that generated sessions take place in. */
   catalogs: readonly Catalog[];
   limits: Limits;
-  pace: Pick<OpenLoopOptions, 'ratePerSecond' | 'turnTimeout' | 'quiet'>;
+  pace: ArrivalsPace;
   /** `timing`: only errors and durations are entered, and no traces. */
   judged: 'whole' | 'timing';
   /** One generated session in so many is the first of a pair; default: none. */
   pairEvery?: number;
+  /** What the profile of the run makes of each check and relation; default: the checklist's. */
+  rulings?: Rulings;
+  /** How often each generated session is played; default once. */
+  repeat?: number;
+}
+
+/** How fast sessions arrive, and how long they wait. */
+export interface ArrivalsPace {
+  ratePerSecond: number;
+  /** The rate is raised to this at most, as long as the bot keeps up; absent: it is fixed. */
+  most?: number;
+  /** How long replies are awaited; default: as the engine does. */
+  waiting?: PaceOptions;
 }
 
 export interface ArrivalsEvents extends WorkerEvents {
@@ -38,22 +66,56 @@ export interface ArrivalsEvents extends WorkerEvents {
  * @throws Problem when one of the two cannot be opened.
  */
 export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents): Promise<Dispatcher> {
-  const { channel, flags, env, catalogs, limits, profile } = setup;
+  const { channel, flags, env, catalogs, limits, profile, rulings } = setup;
   const { signal, onLost, onUnattributed } = events;
   const { real, external, attached, title } = targetOf(flags.target);
   if (!real) throw new Problem('harness', `${title} is not played in real time`);
   const own = attached ? credentialsFor : credentialsFromEnv;
   const credentials = external ? own(channel, env) : makeCredentials(channel);
   const platform = await startPlatform(channel, { credentials, onUnattributed, ...(external && addressOf(flags)) });
-  const opening = real.open({ ...setup, value: flags.target, credentials, platform, onLost, signal });
-  const target = await opening.catch(async (error: unknown) => {
-    await platform.close();
-    throw error;
+  const meter = await meterFor(setup).catch(closing(platform));
+  const forBot = meter && attached ? { ...flags, env: [...baseAddresses(meter), ...(flags.env ?? [])] } : flags;
+  if (meter && !attached) setup.say(`Set in the bot: ${baseAddresses(meter).join(', or ')}\n`);
+  const opening = real.open({ ...setup, flags: forBot, value: flags.target, credentials, platform, onLost, signal });
+  const target = await opening.catch(closing(platform, meter));
+  const hooks = await openHooksFor(setup, target).catch(closing(target, platform, meter));
+  const clock = new RealClock();
+  const ended = new AbortController();
+  const health = new BotHealth({ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now() });
+  const opened = await target.openSlot('real', clock);
+  const watched = external && target.shared;
+  const shared = watched ? { ...watched, platform: health.watch(watched.platform) } : target.shared;
+  const plain = watched
+    ? { ...opened, crashed: (lost?: unknown) => opened.crashed?.() ?? health.crashed(lost) }
+    : opened;
+  const slot = hooks?.with(plain) ?? plain;
+  const watch = hooks ? eitherOf(hooks.watch, target.watch) : target.watch;
+  const machine = new MachineWatch(clock);
+  const { ratePerSecond, most, waiting } = setup.pace;
+  const pace = waiting && new Pace(waiting);
+  const rate =
+    most === undefined || pace === undefined
+      ? ratePerSecond
+      : new ArrivalRate({ from: ratePerSecond, most, pace, wasBusy: (since, now) => machine.wasBusy(since, now) });
+  const judging = new Judging({
+    catalogs,
+    otherTenants: catalogs,
+    channels: [channel],
+    ...(rulings ? { rulings } : {}),
   });
-  const slot = await target.openSlot('real', new RealClock());
-  const judging = new Judging({ catalogs, otherTenants: catalogs, channels: [channel] });
   const cutShort: string[] = [];
-  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile });
+  let hurried = 0;
+  /** Without durations that may be the machine's. */
+  const unhurried = (result: SessionResult): SessionResult => {
+    if (!external || !result.durations) return result;
+    const durations: Record<string, Duration[]> = {};
+    for (const [metric, values] of Object.entries(result.durations)) {
+      durations[metric] = values.filter(({ at, ms }) => !machine.wasBusy(at, at + ms));
+      hurried += values.length - durations[metric].length;
+    }
+    return { ...result, durations };
+  };
+  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits: inCompany(limits), profile, rulings });
   /** Second sessions of pairs arrive before others do. */
   const seconds: Script[] = [];
   function* scriptsOf(batches: Iterable<Batch>): Generator<Script> {
@@ -62,67 +124,185 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       else {
         for (const token of batch.tokens) {
           yield* seconds.splice(0);
-          yield adapted(sessionOfToken(token, catalogs), limits, profile, (why) => cutShort.push(why));
+          for (const script of repeated(sessionOfToken(token, catalogs), setup.repeat))
+            yield adapted(script, limits, profile, (why) => cutShort.push(why));
         }
       }
     }
   }
   return {
     target: target.describe(),
-    watch: target.watch,
+    watch,
     async play(batches, _size, take) {
       const whole = setup.judged === 'whole';
+      // Sessions that end first are the short ones: the first n of a sample are those that began first. Those that begin a
+      // pair wait for its second session, and for each other alone.
+      const queues = { alone: new Queue(), paired: new Queue() };
       let taking = Promise.resolve();
-      const enter = (result: SessionResult, trace: Trace): void => {
-        taking = taking.then(async () => {
+      const enter = (result: SessionResult, trace: Trace, queue = queues.alone): void => {
+        const entered = async (): Promise<void> => {
           const traces = whole ? await packTraces([trace]) : new Uint8Array();
-          await take({ results: [result], traces, cutShort: cutShort.splice(0) });
-        });
+          await take({ results: [unhurried(result)], traces, cutShort: cutShort.splice(0) });
+        };
+        taking = taking.then(() => queue.put(result.id, entered));
       };
-      const shared = whole && !limits.can.includes('ownShop') ? new SharedStock() : null;
+      const numbered = function* (scripts: Iterable<Script>): Generator<Script> {
+        for (const script of scripts) {
+          if (pairing.mayBegin(script)) queues.paired.begin(script.id);
+          else if (!pairing.isSecond(script.id)) queues.alone.begin(script.id);
+          yield script;
+        }
+      };
+      const stock = whole && !limits.can.includes('ownShop') ? new SharedStock() : null;
       const judge = (trace: Trace, endedAt: number, script: Script): void => {
         const first = pairing.closedBy(trace);
         if (!whole) enter(judging.timing(trace, endedAt), trace);
-        else if (first) enter(first.result, first.trace);
+        else if (first) enter(first.result, first.trace, queues.paired);
         else {
           const { result, read } = judging.result(script, trace, endedAt);
-          const second = signal.aborted ? undefined : pairing.second(script, read, { result, trace }, null);
+          const second =
+            signal.aborted || ended.signal.aborted ? undefined : pairing.second(script, read, { result, trace }, null);
           if (second) seconds.push(second);
-          else enter(result, trace);
+          else enter(result, trace, pairing.mayBegin(script) ? queues.paired : queues.alone);
         }
       };
-      const ended = (trace: Trace, endedAt: number, script: Script): void => {
-        if (!shared) judge(trace, endedAt, script);
+      const onTrace = (trace: Trace, endedAt: number, script: Script): void => {
+        meter?.ended(
+          trace.session.id,
+          trace.session.customers.map(({ phone }) => phone),
+        );
+        if (!stock) judge(trace, endedAt, script);
         else
-          for (const ready of shared.ended({ trace, endedAt, script })) judge(ready.trace, ready.endedAt, ready.script);
+          for (const ready of stock.ended({ trace, endedAt, script })) judge(ready.trace, ready.endedAt, ready.script);
       };
       const arrive = async (scripts: Iterable<Script>): Promise<number> => {
-        const played = await playOpenLoop(shared ? shared.begun(scripts) : scripts, options);
-        for (const rest of shared?.rest() ?? []) judge(rest.trace, rest.endedAt, rest.script);
+        const arriving = numbered(scripts);
+        const played = await playOpenLoop(stock ? stock.begun(arriving) : arriving, options);
+        for (const rest of stock?.rest() ?? []) judge(rest.trace, rest.endedAt, rest.script);
         return played.skipped;
       };
       const options: OpenLoopOptions = {
-        ...{ slot, platform, ...target.shared, ...setup.pace },
+        ...{ slot, platform, machine, ratePerSecond: rate, ...shared, ...(pace && { pace }) },
         // Of a bot whose settings are its own nobody knows whether it waits.
         pause: limits.can.includes('ownShop') ? REAL_PAUSE : EXTERNAL_PAUSE,
         ...(target.repliesFrom && { repliesFrom: target.repliesFrom }),
-        signal: target.watch ? AbortSignal.any([signal, target.watch.signal]) : signal,
-        onTrace: ended,
+        signal: AbortSignal.any([signal, ended.signal, ...(watch ? [watch.signal] : [])]),
+        ...(hooks && {
+          alone: {
+            needs: (script) => needsAlone(script, profile),
+            begin: ({ catalog }) => hooks.begin(catalog.products).catch(unlessLost(hooks.watch)),
+            end: () => hooks.end().catch(unlessLost(hooks.watch)),
+          },
+        }),
+        onTrace,
+        onSkipped: (script) => {
+          const queue = pairing.mayBegin(script) ? queues.paired : queues.alone;
+          taking = taking.then(() => queue.put(script.id, async () => {}));
+        },
       };
       let skipped = await arrive(scriptsOf(batches));
       if (seconds.length > 0) skipped += await arrive(seconds.splice(0));
-      for (const { result, trace } of pairing.rest()) enter(result, trace);
+      for (const { result, trace } of pairing.rest()) enter(result, trace, queues.paired);
       await taking;
+      // What was given up leaves gaps.
+      for (const queue of Object.values(queues)) await queue.flush();
       if (skipped > 0) events.onTrouble(`${skipped} sessions skipped: too many were in progress`);
     },
-    remarks: () => target.remarks?.() ?? {},
+    remarks() {
+      const { fault, note } = target.remarks?.() ?? {};
+      const notes = [...(note === undefined ? [] : [note]), ...(pace ? [saidOf(pace.learnt)] : [])];
+      if (hurried > 0) notes.push(`${hurried} durations do not count: this machine was busy`);
+      return { ...(fault !== undefined && { fault }), ...(notes.length > 0 && { notes }) };
+    },
+    ...(meter && { llm: () => meter.usage() }),
+    arrivals: {
+      get perSecond() {
+        return typeof rate === 'number' ? rate : rate.perSecond;
+      },
+      most: most ?? ratePerSecond,
+    },
     async close() {
+      machine.close();
       await slot.close();
+      await hooks?.close();
       await target.close();
       await platform.close();
+      await meter?.close();
     },
   };
 }
+
+/** What counts the tokens of the bot's language model, where somebody says which it is. */
+async function meterFor({ flags: { llm, llmPort, llmPrice = [] } }: ArrivalsSetup): Promise<Meter | undefined> {
+  return llm === undefined ? undefined : startMeter({ upstream: llm, port: llmPort, prices: pricesFrom(llmPrice) });
+}
+
+/** How clients of models are told where it is. */
+const baseAddresses = ({ url }: Meter): string[] => [`OPENAI_BASE_URL=${url}`, `ANTHROPIC_BASE_URL=${url}`];
+
+/** Closes what is open when something else cannot be opened. */
+const closing =
+  (...open: (Pick<Meter, 'close'> | undefined)[]) =>
+  async (error: unknown): Promise<never> => {
+    for (const one of open) await one?.close();
+    throw error;
+  };
+
+/** The hooks of a bot that has one shop. @throws Problem when they cannot be used. */
+async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget) {
+  return flags.hooks && profile && shared ? openHooks(flags.hooks, { env, catalog: profile.catalog }) : undefined;
+}
+
+/** A hook that fails is reported by its watch, which ends the run. */
+const unlessLost =
+  (watch: TargetWatch) =>
+  (error: unknown): void => {
+    if (watch.lost === undefined) throw error;
+  };
+
+/** All messages of the bot count until the first of the two is lost. */
+function eitherOf(one: TargetWatch, other: TargetWatch | undefined): TargetWatch {
+  if (!other) return one;
+  return {
+    signal: AbortSignal.any([one.signal, other.signal]),
+    get lost() {
+      return one.lost ?? other.lost;
+    },
+    availableUntil: async (at) => Math.min(await one.availableUntil(at), await other.availableUntil(at)),
+  };
+}
+
+/** Enters sessions in the order in which they began, however they end. */
+class Queue {
+  readonly #places = new Map<string, number>();
+  readonly #inOrder = new InOrder<() => Promise<void>>((enter) => enter(), Number.POSITIVE_INFINITY);
+  #begun = 0;
+
+  begin(id: string): void {
+    this.#places.set(id, this.#begun++);
+  }
+
+  put(id: string, enter: () => Promise<void>): Promise<void> {
+    return this.#inOrder.put(this.#places.get(id) ?? this.#begun++, enter);
+  }
+
+  flush = (): Promise<void> => this.#inOrder.flush();
+}
+
+function saidOf({ replies, slowestMs, patienceMs }: Pace['learnt']): string {
+  const awaited = `a reply was awaited for up to ${Math.round(patienceMs / 1000)} s beyond the wait of the bot`;
+  if (replies === 0) return `no reply came; ${awaited}`;
+  return `the slowest of ${replies} replies began ${(slowestMs / 1000).toFixed(1)} s after the wait; ${awaited}`;
+}
+/** One script for each play of a session. */
+const repeated = (script: Script, times = 1): Script[] =>
+  times === 1
+    ? [script]
+    : Array.from({ length: times }, (_, n) => ({
+        ...script,
+        id: n === 0 ? script.id : `${script.id}~${n + 1}`,
+        repeat: { of: script.id, number: n + 1 },
+      }));
 
 /** Where the emulator is, for a bot that somebody else sets up. */
 function addressOf({ platformPort: port, platformHost: host, platformUrl: publicUrl }: TargetFlags) {

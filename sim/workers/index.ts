@@ -3,7 +3,7 @@
  * hands back what each session adds to the results, in the order of the sessions: what comes out depends on seeds and
  * scripts, not on the number of slots and workers. Sessions are dealt out in batches to whoever is free.
  */
-export { type ArrivalsEvents, type ArrivalsSetup, openArrivals } from './arrivals.ts';
+export { type ArrivalsEvents, type ArrivalsPace, type ArrivalsSetup, openArrivals } from './arrivals.ts';
 export { BATCH, WorkerDispatcher, type WorkerOptions } from './dispatcher.ts';
 export { evaluateByChecks } from './mutants/evaluate.ts';
 export { MutantPool } from './mutants/pool.ts';

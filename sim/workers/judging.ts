@@ -9,15 +9,15 @@ import type { WorkerSetup } from './types.ts';
 
 /** Judges sessions as they end: with the other shops of the run in view, and with what was told of them before. */
 export class Judging {
-  readonly #setup: Pick<WorkerSetup, 'catalogs' | 'otherTenants'>;
+  readonly #setup: Pick<WorkerSetup, 'catalogs' | 'otherTenants' | 'rulings'>;
   readonly #examples = new Examples();
 
   /** Two channels that sessions are compared on: then what customers saw goes with the result. */
   readonly #compared: readonly ChannelName[];
 
-  constructor({ catalogs, otherTenants, channels }: Pick<WorkerSetup, 'catalogs' | 'otherTenants' | 'channels'>) {
+  constructor({ channels, ...setup }: Pick<WorkerSetup, 'catalogs' | 'otherTenants' | 'channels' | 'rulings'>) {
     this.#compared = channels.length > 1 ? channels : [];
-    this.#setup = { catalogs, otherTenants };
+    this.#setup = setup;
   }
 
   /** What a session adds to the results of its run, and the session as it was read; durations in real time, where they are the bot's. */
@@ -34,15 +34,20 @@ export class Judging {
 
   /** Only errors and durations of a session whose replies were judged before, without the noise of a machine. */
   timing(trace: Trace, endedAt: number): SessionResult {
-    const evaluation = evaluate(trace, undefined, { only: 'errors' });
+    const evaluation = evaluate(trace, undefined, { only: 'errors', ...this.#rulings });
     return sessionResultOf({ trace, ...evaluation, ...timed(trace, evaluation), endedAt }, this.#examples);
+  }
+
+  get #rulings(): Pick<WorkerSetup, 'rulings'> {
+    const { rulings } = this.#setup;
+    return rulings ? { rulings } : {};
   }
 
   /** Generated sessions share their shops among each other, and scripted ones among each other. */
   evaluate(script: Script, trace: Trace, only?: string): Evaluation {
     const { catalogs, otherTenants } = this.#setup;
     const shops = script.token === undefined ? otherTenants : catalogs;
-    return evaluate(trace, script, { otherTenants: shops, ...(only === undefined ? {} : { only }) });
+    return evaluate(trace, script, { otherTenants: shops, ...this.#rulings, ...(only === undefined ? {} : { only }) });
   }
 }
 

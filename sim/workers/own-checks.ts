@@ -13,6 +13,11 @@ const Meta = z
     metric: z.string().optional(),
     title: z.string().min(1),
     rules: z.array(z.string()).optional(),
+    profiles: z.array(z.literal('universal')).optional(),
+    hint: z.string().optional(),
+    parameters: z
+      .record(z.string(), z.strictObject({ default: z.number(), min: z.number(), max: z.number(), title: z.string() }))
+      .optional(),
   })
   .superRefine(({ kind, metric }, context) => {
     const complain = (message: string): void => context.addIssue({ code: 'custom', path: ['metric'], message });

@@ -1,5 +1,6 @@
+import type { Rulings } from '../checks/index.ts';
 import { readSession, type SessionModel } from '../oracle/index.ts';
-import { comparePair, type Pair, pairOf } from '../relations/index.ts';
+import { checkOf, comparePair, type Pair, pairOf } from '../relations/index.ts';
 import { type SessionResult, withPair } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { type Limits, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
@@ -18,6 +19,8 @@ export interface PairingOptions {
   every: number;
   limits: Limits;
   profile?: TargetProfile | undefined;
+  /** What the profile of the run makes of each relation; default: all must hold. */
+  rulings?: Rulings | undefined;
 }
 
 /**
@@ -29,14 +32,22 @@ export interface PairingOptions {
 export function drawPair(
   script: Script,
   read: SessionModel,
-  { every, limits, profile }: PairingOptions,
+  { every, limits, profile, rulings = {} }: PairingOptions,
 ): Pair | undefined {
   const { relation: name, token } = script;
   const suits = (second: Script): boolean => unplayable(second, limits, profile) === undefined;
   if (name !== undefined) return pairOf(script, read, { name, turn: 0, suits });
-  const { index, day } = token === undefined ? { index: 0, day: 0 } : parseToken(token);
-  if (token === undefined || day !== undefined || every === 0 || index % every !== 0) return undefined;
-  return pairOf(script, read, { turn: index / every, suits });
+  if (token === undefined || !isDrawn(script, every)) return undefined;
+  const holds = (relation: string): boolean => rulings[checkOf(relation)]?.level !== 'off';
+  return pairOf(script, read, { turn: parseToken(token).index / every, suits, holds });
+}
+
+/** Whether a script names a relation, or its number is one of so many. */
+function isDrawn({ relation, token }: Script, every: number): boolean {
+  if (relation !== undefined) return true;
+  if (token === undefined || every === 0) return false;
+  const { index, day } = parseToken(token);
+  return day === undefined && index % every === 0;
 }
 
 /** Holds first sessions back until the second ones are over. `Place` is what the caller wants to know of them then. */
@@ -59,6 +70,14 @@ export class Pairing<Place> {
     return second;
   }
 
+  /** Whether a session may be the first one of a pair, by its number. */
+  mayBegin = (script: Script): boolean => isDrawn(script, this.#options.every) && !this.isSecond(script.id);
+
+  /** Whether a session is the second one of a pair. */
+  isSecond(id: string): boolean {
+    return this.#waiting.has(id);
+  }
+
   /** The first session, with what became of the pair, where this was a second one. */
   closedBy(trace: Trace): (Ended & { place: Place }) | undefined {
     const first = this.#waiting.get(trace.session.id);
@@ -66,7 +85,8 @@ export class Pairing<Place> {
     this.#waiting.delete(trace.session.id);
     const { pair, place, ...ended } = first;
     const comparison = comparePair(pair, readSession(trace));
-    return { ...ended, place, result: withPair(ended.result, pair, comparison, ended.trace, trace) };
+    const level = this.#options.rulings?.[checkOf(pair.relation.meta.name)]?.level;
+    return { ...ended, place, result: withPair(ended.result, pair, comparison, [ended.trace, trace], level) };
   }
 
   /** First sessions whose second ones are not played any more. */

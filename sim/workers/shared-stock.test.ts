@@ -77,3 +77,25 @@ test('a session waits for those that were under way when it ended, and no longer
   expect(end(traceOf('later', chat().says('amina', 'hi')))).toEqual(['buyer', 'next', 'later']);
   expect(stock.rest()).toEqual([]);
 });
+
+test('of what a session that was given up may have bought nothing is known, so that fewer pieces are no fault', () => {
+  const stock = new SharedStock();
+  for (const _ of stock.begun(['asker', 'given up'].map(script)));
+  const end = (trace: Trace) => ({ trace, endedAt: endOf(trace), script: script(trace.session.id) });
+  expect(stock.ended(end(asker(1)))).toEqual([]);
+  expect(
+    stock.rest().flatMap(({ trace }) => wrong({ ...trace, session: { ...trace.session, clock: 'real' } })),
+  ).toEqual([]);
+  for (const _ of stock.begun([script('asker')]));
+  const more = stock.ended(end(asker(5))).map(({ trace }) => trace);
+  expect(more.flatMap(wrong)).not.toEqual([]);
+});
+
+test('a variant that others have bought is sold out, and the pieces left of one are not those of the file', () => {
+  const taken = [{ at: 0, product: 'tee', variant: 's', quantity: 4 }];
+  const says = (words: string) =>
+    chat(undefined, { taken }).says('amina', 'do you have the Plain Tee').bot(text(words));
+  expect(says('Plain Tee costs KES 700, but it is out of stock.').verdicts('grounding')).not.toContain('bad');
+  expect(says('Plain Tee costs KES 700, only 2 left.').verdicts('grounding')).not.toContain('bad');
+  expect(says('Plain Tee costs KES 700, only 12 left.').verdicts('grounding')).toContain('bad');
+});

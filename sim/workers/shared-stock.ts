@@ -38,15 +38,19 @@ export class SharedStock {
     return ready;
   }
 
-  /** Those that still wait, when nothing more is under way. */
+  /**
+   * Those that still wait, when nothing more is under way. What was given up meanwhile may have ordered anything: then it is not
+   * known what is left.
+   */
   rest(): Ended[] {
     this.#underWay.clear();
     return this.#complete(this.#waiting.length);
   }
 
   #complete(count: number): Ended[] {
-    return this.#waiting.splice(0, count).map(({ session }) => {
+    return this.#waiting.splice(0, count).map(({ session, for: others }) => {
       const { trace, endedAt } = session;
+      if (others.size > 0) return session;
       const taken = this.#taken.filter(({ at }) => at <= endedAt);
       return { ...session, trace: { ...trace, session: { ...trace.session, taken } } };
     });

@@ -3,7 +3,8 @@
  * another process.
  */
 
-import type { OtherTenant } from '../checks/index.ts';
+import type { OtherTenant, Rulings } from '../checks/index.ts';
+import type { LlmUsage } from '../llm/index.ts';
 import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -58,7 +59,11 @@ export interface Dispatcher {
     take: (job: Omit<ShrinkJob, 'seconds'>, counterexample: Counterexample | null) => Promise<void>,
   ): Promise<void>;
   /** When all sessions are over: what the bot did wrong in all of them, and what people should know. */
-  remarks?(): { fault?: string; note?: string };
+  remarks?(): { fault?: string; notes?: string[] };
+  /** What the bot's language model did, where its calls are passed on. */
+  llm?(): LlmUsage;
+  /** In real time: sessions that begin each second now, and that will at most. */
+  readonly arrivals?: { readonly perSecond: number; readonly most: number };
   close(): Promise<void>;
 }
 
@@ -91,6 +96,10 @@ export interface WorkerSetup {
   otherTenants: readonly OtherTenant[];
   /** Files of checks that a process of its own has to load; this one has them already. */
   checkFiles?: readonly string[];
+  /** What the profile of the run makes of each check and relation; default: the checklist's. */
+  rulings?: Rulings;
+  /** Rules that tolerate a share of failures, to be metrics in a process of its own. */
+  tolerated?: readonly string[];
 }
 
 /** What reaches a dispatcher's owner besides its answers. */

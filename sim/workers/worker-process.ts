@@ -1,5 +1,6 @@
 /** A worker as a process of its own: forked by the dispatcher, and gone when the dispatcher is gone, however that went. */
 
+import { holdProfile } from '../profiles/index.ts';
 import { errorOf, type FromWorker, failedOf, type ToWorker } from './ipc.ts';
 import type { MutantWorker } from './mutants/types.ts';
 import { openMutantWorker } from './mutants/worker.ts';
@@ -33,6 +34,7 @@ process.on('message', (message: ToWorker) => {
 async function answer(message: Extract<ToWorker, { id: number }>) {
   if (message.call === 'open') {
     await loadChecks(message.asks.checkFiles ?? []);
+    holdProfile({ tolerated: message.asks.tolerated ?? [] });
     worker = await openWorker(message.asks, events);
     return { target: worker.target };
   }

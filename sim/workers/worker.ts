@@ -47,7 +47,7 @@ export class SlotWorker implements Worker {
     this.#parts = parts;
     this.#signal = signal;
     this.#judging = new Judging(setup);
-    this.#pairing = new Pairing({ every: setup.pairEvery ?? 0, limits: parts.limits });
+    this.#pairing = new Pairing({ every: setup.pairEvery ?? 0, limits: parts.limits, rulings: setup.rulings });
     signal.addEventListener('abort', () => this.#queue.end(), { once: true });
     if (signal.aborted) this.#queue.end();
     this.#playing = this.#playOn();

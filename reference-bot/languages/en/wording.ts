@@ -175,6 +175,8 @@ export const wording = {
   /** A turn could not be answered even after retries. */
   apology: (business: string) =>
     `${business}: sorry, a fault on our side kept us from answering you. Please try again in a moment, or write "agent" to talk to a person.`,
+  maintenance: (business: string) =>
+    `${business}: we are doing maintenance. Your message is safe, and we will answer it when we are done.`,
   handover: (business: string) =>
     `I'm the AI assistant of ${business}, and I am handing you over to a person from our team who will answer here.`,
   stopped: (business: string) =>

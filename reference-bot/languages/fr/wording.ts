@@ -164,6 +164,8 @@ export const wording: Wording = {
   },
   apology: (business) =>
     `${business} : désolé, une panne de notre côté m'a empêché de vous répondre. Réessayez dans un moment, ou écrivez "agent" pour parler à une personne.`,
+  maintenance: (business) =>
+    `${business} : nous sommes en maintenance. Votre message est bien arrivé, et nous y répondrons après.`,
   handover: (business) =>
     `Je suis l'assistant IA de ${business}, et je vous passe une personne de notre équipe, qui vous répondra ici.`,
   stopped: (business) => `Vous ne recevrez plus de messages de ${business}. Envoyez START pour avoir de nos nouvelles.`,

@@ -49,7 +49,7 @@ export const products: Record<ProductKind, string> = {
     flour unga
     wheat ngano
     sugar sukari
-    rice mchele wali pilau
+    rice mchele wali
     beans maharagwe maharage
     oil mafuta
     milk maziwa

@@ -163,6 +163,7 @@ export const wording: Wording = {
   },
   apology: (business) =>
     `${business}: samahani, hitilafu upande wetu imetuzuia kukujibu. Tafadhali jaribu tena baadaye kidogo, au andika "mtu" kuzungumza na mhudumu.`,
+  maintenance: (business) => `${business}: tunafanya matengenezo. Ujumbe wako umefika, na tutakujibu tukimaliza.`,
   handover: (business) =>
     `Mimi ni msaidizi wa AI wa ${business}, na ninakuunganisha na mhudumu wetu atakayekujibu hapa.`,
   stopped: (business) => `Hutapokea ujumbe mwingine kutoka kwa ${business}. Tuma START ukitaka kuendelea nasi tena.`,

@@ -12,6 +12,7 @@ export const cloud: Channel<'appSecret' | 'verifyToken' | 'accessToken'> = {
       text: LIMITS.textBody.max,
       buttonTitle: LIMITS.buttonTitle.max,
       rowTitle: LIMITS.rowTitle.max,
+      rowDescription: LIMITS.rowDescription.max,
       buttons: LIMITS.buttonCount.max,
     },
     window: { ms: SERVICE_WINDOW_MS, closedCode: 131_047 },

@@ -13,6 +13,7 @@ export const twilio: Channel<'accountSid' | 'authToken'> = {
       text: LIMITS.body.max,
       buttonTitle: LIMITS.quickReplyTitle.max,
       rowTitle: LIMITS.listItem.max,
+      rowDescription: LIMITS.listItemDescription.max,
       buttons: LIMITS.sessionQuickReplies.max,
     },
     window: { ms: SERVICE_WINDOW_MS, closedCode: 63_016 },

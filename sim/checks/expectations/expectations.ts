@@ -2,6 +2,7 @@ import { type Reply, readSession, type SessionModel } from '../../oracle/index.t
 import { labelled } from '../../scenario/message-ref.ts';
 import type { Script } from '../../scenario/types.ts';
 import type { CustomerContent, EventOf, Trace } from '../../trace/types.ts';
+import { causeOf } from '../causes.ts';
 import type { Observation } from '../types.ts';
 import { judgeFields } from './fields.ts';
 import { type Subject, subjectsOf } from './subject.ts';
@@ -37,6 +38,7 @@ export function checkExpectations(
       said: sayings(subject.said),
       expected: told.map((result) => result.expected).join('; '),
       actual: told.map((result) => result.actual).join('; '),
+      ...(failed.length === 0 ? {} : { cause: causeOf(failed.map((result) => result.actual).join('; ')) }),
       line: subject.step.line,
     });
   }
@@ -67,6 +69,7 @@ function stuckSteps(script: Script, trace: Trace): Observation[] {
         said: '',
         expected: `step ${event.step + 1} (${step?.do ?? 'unknown'}) can be taken`,
         actual: event.why,
+        cause: causeOf(event.why),
         ...(step ? { line: step.line } : {}),
       };
     });

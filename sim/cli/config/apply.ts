@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, type Option } from 'commander';
 import { type Place, Problem, Problems } from '../../problem.ts';
+import { shellWord } from '../../shell-words.ts';
+import { ATTACH, type HooksInput, hooksFrom } from '../../targets/index.ts';
 import { byPlace } from '../../yaml/index.ts';
 import { mappingOf } from '../options.ts';
 import { findConfiguration } from './find.ts';
-import { flagsOf, keyOf, parsed, readsFile, scenariosOf } from './keys.ts';
+import { flagsOf, keyOf, parsed, playsBot, readsFile, SCENARIOS, scenariosOf } from './keys.ts';
 import { type Configuration, readConfiguration, type Written } from './read.ts';
 
 /** Where the values of a command come from that are written in the file: by name of the flag, and `scenarios`. */
@@ -13,7 +15,7 @@ const PLACES = new WeakMap<Command, Map<string, Place>>();
 
 /** Where the value of a flag is written in the file; undefined: it comes from elsewhere. */
 export function placeOf(command: Command, name: string): Place | undefined {
-  return command.getOptionValueSource(name) === 'config' || name === 'scenarios'
+  return command.getOptionValueSource(name) === 'config' || name === SCENARIOS
     ? PLACES.get(command)?.get(name)
     : undefined;
 }
@@ -47,7 +49,8 @@ export async function configure(
     const written = configuration.get(command.name(), key);
     if (command.getOptionValueSource(name) === 'cli') continue;
     if (written === undefined) {
-      command.setOptionValueWithSource(name, placed(option, option.defaultValue, home, cwd), 'default');
+      const value = key === SCENARIOS ? [SCENARIOS] : option.defaultValue;
+      command.setOptionValueWithSource(name, placed(option, value, home, cwd), 'default');
       continue;
     }
     if (!isFree(command, option, written, configuration, problems)) continue;
@@ -56,22 +59,35 @@ export async function configure(
     command.setOptionValueWithSource(name, placed(option, value, home, cwd), 'config');
   }
   setScenarios(command, configuration, home, cwd);
-  refuseStarting(command, configuration, problems);
+  if (playsBot(command)) {
+    setStart(command, configuration, home);
+    setHooks(command, configuration, home, problems);
+  }
   if (problems.length > 0) throw new Problems(byPlace(problems));
   return configuration;
 }
 
-/** A bot that has to be started is not played by commands that take an address: they would play another bot. */
-function refuseStarting(command: Command, configuration: Configuration, problems: Problem[]): void {
-  const started = configuration.get(command.name(), 'command');
-  if (!started || command.getOptionValueSource('target') !== 'default') return;
-  problems.push(
-    new Problem('usage', `rehearsal ${command.name()} does not start "command"`, {
-      place: started.place,
-      why: 'it plays a bot that runs already',
-      fix: 'start the bot and give its address with --target',
-    }),
-  );
+/** Hooks concern the bot of the file. */
+function setHooks(command: Command, configuration: Configuration, folder: string, problems: Problem[]): void {
+  const written = configuration.get(command.name(), 'hooks');
+  const { document } = configuration;
+  if (!written || !document) return;
+  const hooks = hooksFrom(written.value as HooksInput, { document, path: written.path, problems, folder });
+  PLACES.get(command)?.set('hooks', written.place);
+  command.setOptionValueWithSource('hooks', hooks, 'config');
+}
+
+/** The command that starts the bot of the file stands for its target, unless the line names another one. It is run beside the file. */
+function setStart(command: Command, configuration: Configuration, folder: string): void {
+  const written = configuration.get(command.name(), 'command');
+  // The words of `rehearsal attach` are a command too.
+  const words = command.registeredArguments[0]?.name() === 'command' && command.args.length > 0;
+  if (!written || words || command.getOptionValueSource('target') === 'cli') return;
+  const { value } = written;
+  const line = Array.isArray(value) ? value.map((word) => shellWord(String(word))).join(' ') : String(value);
+  PLACES.get(command)?.set('target', written.place);
+  command.setOptionValueWithSource('target', ATTACH + line, 'config');
+  command.setOptionValueWithSource('folder', folder, 'config');
 }
 
 /** What a flag has for its key, read as the command line would be. */
@@ -125,7 +141,7 @@ function excludes(option: Option, other: Option): boolean {
 /** The flag's text says what its value is: `<file>` and `<dir>` are paths, `<file|key>` is one where there is such a file. */
 function placed(option: Option, value: unknown, home: string, cwd: string): unknown {
   const [, shape = ''] = /<(.*)>/.exec(option.flags) ?? [];
-  if (!/\b(file|dir|folder)\b/.test(shape)) return value;
+  if (!/\b(file|dir|folder|path)\b/.test(shape)) return value;
   const place = (path: unknown): unknown =>
     typeof path !== 'string' || (shape.includes('|') && !existsSync(resolve(home, path)))
       ? path
@@ -141,8 +157,8 @@ function setScenarios(command: Command, configuration: Configuration, home: stri
   const taken = scenariosOf(command);
   if (!taken || command.args.length > taken.index) return;
   const { argument, index } = taken;
-  const written = configuration.get(command.name(), 'scenarios');
-  if (written) PLACES.get(command)?.set('scenarios', written.place);
+  const written = configuration.get(command.name(), SCENARIOS);
+  if (written) PLACES.get(command)?.set(SCENARIOS, written.place);
   const paths = [written?.value ?? argument.defaultValue].flat().map((path) => from(home, String(path), cwd));
   command.processedArgs[index] = argument.variadic ? paths : paths[0];
 }

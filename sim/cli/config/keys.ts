@@ -1,6 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { HooksFile } from '../../targets/index.ts';
 import { isRepeatable, mappingOf, shapeIn } from '../options.ts';
 
 /**
@@ -8,10 +9,14 @@ import { isRepeatable, mappingOf, shapeIn } from '../options.ts';
  * flag that may be repeated is a list under its plural.
  */
 
+/** The folder that commands take scenarios and catalogues from unless they are given another one. */
+export const SCENARIOS = 'scenarios';
 /** What a person says at a terminal, or where the file is. */
 const NOT_IN_FILE = ['config', 'color', 'json', 'lanes'];
-/** The folder that commands take scenarios and catalogues from unless they are given another one. */
-const SCENARIOS = 'scenarios';
+
+/** Whether a command plays a bot that `target` or `command` names. */
+export const playsBot = (command: Command): boolean =>
+  command.options.some((option) => option.attributeName() === 'platformPort');
 
 /** Whether a command reads the configuration file. */
 export const readsFile = (command: Command): boolean =>
@@ -34,8 +39,10 @@ export function scenariosOf(command: Command): { argument: Argument; index: numb
 export function keyOf(option: Option): string {
   const name = (option.long ?? '').replace(/^--/, '');
   const plain = option.negate ? name.replace(/^no-/, '') : name;
-  return isRepeatable(option) ? `${plain}s` : plain;
+  return mappingOf(option)?.key ?? (isRepeatable(option) ? pluralOf(plain) : plain);
 }
+
+const pluralOf = (word: string): string => (word.endsWith('s') ? word : word.endsWith('ch') ? `${word}es` : `${word}s`);
 
 const takesValue = ({ required, optional }: Option): boolean => required || optional;
 
@@ -85,10 +92,7 @@ const OWN = {
     .union([z.string().trim().min(1), z.array(scalar).min(1)])
     .optional()
     .describe('Command line that starts the bot, in place of target: the address of a bot that runs already.'),
-  env: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
-    .optional()
-    .describe('Environment variables of the bot that command starts.'),
+  hooks: HooksFile.optional(),
 };
 
 /** The schema of the file, for all commands that read it. */
@@ -99,6 +103,10 @@ export function fileSchema(commands: readonly Command[]) {
   for (const command of readers) {
     const own: Record<string, z.ZodType> = scenariosOf(command) ? { [SCENARIOS]: paths } : {};
     for (const [key, option] of flagsOf(command)) {
+      if (key === SCENARIOS) {
+        own[key] = paths;
+        continue;
+      }
       const known = top[key];
       own[key] = known?.description === option.description ? known : valueSchema(option);
       top[key] ??= own[key];

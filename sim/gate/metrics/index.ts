@@ -1,4 +1,4 @@
 /** Figures from observations: rates with their clusters, durations with their quantiles. Pure. */
 export { countRates, RateCounter, type RateCounts } from './rates.ts';
 export { durationsOf } from './speed.ts';
-export { quantile, TrendCounter } from './trends.ts';
+export { type Duration, quantile, TrendCounter } from './trends.ts';

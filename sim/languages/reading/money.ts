@@ -57,7 +57,7 @@ const codes = ofLanguages(() => {
 });
 
 /** The currencies that the writing of an amount leaves possible. */
-function currenciesOf(written: string): readonly string[] | null {
+export function currenciesOf(written: string): readonly string[] | null {
   const sign = Object.keys(CURRENCY_SIGNS).find((each) => written.includes(each));
   if (sign !== undefined) return CURRENCY_SIGNS[sign] ?? null;
   const bare = written.replace(/[\d.,]+/g, ' ');

@@ -29,7 +29,7 @@ describe('language of customers', () => {
     expect(languageOf(text)).toMatchObject({ language: null, strength: 'none' });
   });
 
-  it.each(['hello', 'asante', 'sawa', 'thanks'])('only a hint: %s', (text) =>
+  it.each(['hello', 'asante', 'sawa', 'thanks', 'Moi Avenue, Mombasa'])('only a hint: %s', (text) =>
     expect(languageOf(text).strength).toBe('weak'),
   );
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { listed } from '../../nearest.ts';
+import { didYouMean, listed } from '../../nearest.ts';
 import { Problem } from '../../problem.ts';
 
 /** What a Compose command starts, and where its files say that it is reached. */
@@ -50,7 +50,13 @@ export function readCompose(words: readonly string[], cwd: string, env: NodeJS.P
   for (const file of files)
     for (const [name, service] of Object.entries(servicesIn(file, cwd)))
       services.set(name, { ...services.get(name), ...service });
-  const wanted = words.slice(up + 1).filter((word) => services.has(word));
+  const wanted = words.slice(up + 1).filter((word) => !word.startsWith('-'));
+  const unknown = wanted.find((name) => !services.has(name));
+  if (unknown !== undefined)
+    throw new Problem('usage', `the Compose file has no service ${unknown}`, {
+      why: `it has ${listed([...services.keys()])}`,
+      fix: didYouMean(unknown, services.keys()) ?? 'name one of them',
+    });
   const built = [...services].flatMap(([name, { build }]) => (build === undefined ? [] : [name]));
   const chosen = [wanted, built, [...services.keys()]].find((names) => names.length > 0) ?? [];
   return {

@@ -87,7 +87,7 @@ export async function openAttached(options: RealTimeOptions, command: string): P
       beyond: beyond && URL.canParse(beyond) ? new URL(beyond) : undefined,
     });
     undo.push(() => front.close());
-    const source = readBot(cwd);
+    const source = readBot(cwd, channels.get(channel).setup.webhookPaths);
     const secrets = secretsOf({ channel, credentials, shop: shopOf(options) }, source);
     const run: Run = {
       ...{ options, words, ways, caught, guarded, front, authority, folder, secrets, undo },
@@ -104,6 +104,7 @@ export async function openAttached(options: RealTimeOptions, command: string): P
           ? `answered "hello" after ${seconds.toFixed(1)} s`
           : `did not answer "hello" within ${seconds.toFixed(0)} s`;
         options.say(`The bot at ${webhook.href} ${how}; ${front.calls.describe()}\n`);
+        if (!answered && bot) options.say(`The last lines that it wrote:\n${bot.lastLines()}\n`);
       },
     });
     undo.push(() => target.close());
@@ -139,16 +140,28 @@ function environmentOf(run: Run, port?: number): Record<string, string> {
   return Object.assign(given, asked(options.flags.env ?? [], given));
 }
 
+/** Ports that another program took between our look and the bot's, at most. */
+const MOST_TAKEN = 3;
+
 async function byCommand(run: Run): Promise<Started> {
-  const { options, words, ways, caught, undo } = run;
-  const { env, cwd, say } = options;
-  const port = await freePort();
-  const given = environmentOf(run, port);
+  const { options, words, ways, caught } = run;
   const shown = words.map(shellWord).join(' ');
-  say(`Starting ${shown}: calls to ${caught.join(', ')} are caught by ${ways.join(' and ')}\n`);
-  const bot = await startBot(words, { env: { ...env, ...given }, cwd });
-  undo.push(() => bot.stop());
-  return { bot, webhook: await findWebhook(wanted(run, { bot, ports: [port], seen: true, seconds: AWAIT.command })) };
+  options.say(`Starting ${shown}: calls to ${caught.join(', ')} are caught by ${ways.join(' and ')}\n`);
+  for (let taken = 0; ; taken++) {
+    const port = await freePort();
+    const bot = await startBot(words, { env: { ...options.env, ...environmentOf(run, port) }, cwd: options.cwd });
+    run.undo.push(() => bot.stop());
+    try {
+      return {
+        bot,
+        webhook: await findWebhook(wanted(run, { bot, ports: [port], seen: true, seconds: AWAIT.command })),
+      };
+    } catch (error) {
+      const isTaken =
+        /EADDRINUSE|address (?:is )?already in use/i.test(bot.written()) && bot.written().includes(`${port}`);
+      if (!isTaken || taken === MOST_TAKEN) throw error;
+    }
+  }
 }
 
 async function inContainers(run: Run): Promise<Started> {

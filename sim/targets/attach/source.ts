@@ -32,22 +32,28 @@ const ENV_FILE = /^\.?(?:[\w-]+\.)?env(?:\.[\w-]+)*$/;
 const MOST_FILES = 500;
 const MOST_BYTES = 300_000;
 
-/** Reads the files of a bot in and below a folder, as far as they are its own and of a usual size. */
-export function readBot(folder: string): BotSource {
+/**
+ * Reads the files of a bot in and below a folder, as far as they are its own and of a usual size. `usual` are paths that
+ * webhooks often have: whatever shares a word with them may be one.
+ */
+export function readBot(folder: string, usual: readonly string[] = []): BotSource {
+  const webhook = webhookLike(usual);
   const variables = new Map<string, string | undefined>();
   const prefixes = new Set<string>();
   const found = new Set<string>();
   for (const file of filesBelow(folder)) {
     const text = textOf(file.path);
     if (ENV_FILE.test(file.name)) {
-      for (const [, name = '', value = ''] of text.matchAll(/^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$/gm))
+      for (const [, name = '', value = ''] of text.matchAll(
+        /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)$/gm,
+      ))
         variables.set(name, unquoted(value));
       continue;
     }
     for (const [name] of text.matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\b/g))
       if (name.length > 3 && !variables.has(name)) variables.set(name, undefined);
     if (!CODE.has(extname(file.name))) continue;
-    for (const [, path = ''] of text.matchAll(WEBHOOK)) found.add(absolute(path));
+    for (const [, path = ''] of text.matchAll(webhook)) found.add(absolute(path));
     for (const [, path = ''] of text.matchAll(MOUNTED)) prefixes.add(absolute(path));
   }
   const bare = [...found].filter((path) => !/[<>:{}*\s]/.test(path));
@@ -55,13 +61,22 @@ export function readBot(folder: string): BotSource {
   return { variables, paths: [...new Set([...bare, ...below, ...prefixes])].filter(isWebhook) };
 }
 
-/** A path in quotes that names a webhook, or a messenger. */
-const WEBHOOK = /['"`](\/?(?:[\w.-]+\/)*[\w.-]*(?:hook|whatsapp|twilio|incoming|sms)[\w.-]*(?:\/[\w.-]+)*\/?)['"`]/gi;
+/** A path in quotes that has one of the words in it. */
+function webhookLike(usual: readonly string[]): RegExp {
+  const words = new Set([
+    'hook',
+    ...usual.flatMap((path) => path.split('/').filter((word) => /^(?!api$)\w{3,}$/.test(word))),
+  ]);
+  const named = `[\\w.-]*(?:${[...words].join('|')})[\\w.-]*`;
+  return new RegExp(`['"\`](/?(?:[\\w.-]+/)*${named}(?:/[\\w.-]+)*/?)['"\`]`, 'gi');
+}
+
 /** A prefix that a framework puts before the paths of another file. */
 const MOUNTED =
   /(?:\.use\(|prefix\s*=|url_prefix\s*=|\.route\(|\bpath\(|\.register\()\s*['"`](\/?[\w-]+(?:\/[\w-]+)*\/?)['"`]/g;
 
-const isWebhook = (path: string): boolean => /^\/(?!\/)[\w./-]*$/.test(path) && !/\.\w{2,4}$/.test(path);
+/** Files and modules have dots in their names, addresses have colons. */
+const isWebhook = (path: string): boolean => /^(?:\/[\w-]+)*\/?$/.test(path);
 const absolute = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
 const unquoted = (value: string): string => value.trim().replace(/^(['"])(.*)\1.*$/, '$2');
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
 import { channels } from '../../channels/index.ts';
 import { Problem } from '../../problem.ts';
-import type { CatalogChange, Product, Shop } from '../../shop/types.ts';
+import type { Catalog, CatalogChange, Product, Shop } from '../../shop/types.ts';
 import type { ChannelName } from '../../trace/types.ts';
 import type { BotSecrets } from './secrets.ts';
 
@@ -91,9 +91,7 @@ export class AdminClient {
 function documentOf(shop: Shop, channel: ChannelName): object {
   const { settings } = shop;
   return {
-    name: shop.name,
-    primaryLanguage: shop.language,
-    currency: shop.currency,
+    ...tenantOf(shop),
     phoneNumberId: channels.get(channel).addressOf(shop),
     displayPhone: shop.displayPhone,
     settings: {
@@ -107,9 +105,12 @@ function documentOf(shop: Shop, channel: ChannelName): object {
       replyThinkingMs: settings.thinkingMs,
       redisCacheTtl: settings.cacheTtlSeconds,
     },
-    facts: shop.facts ?? {},
-    products: shop.products.map(productOf),
   };
+}
+
+/** What a tenant has of a catalogue. */
+export function tenantOf({ name, language, currency, facts = {}, products }: Omit<Catalog, 'key'>): object {
+  return { name, primaryLanguage: language, currency, facts, products: products.map(productOf) };
 }
 
 /** A service is to the bot a product that never runs out. */

@@ -1,5 +1,6 @@
 import {
   botFromEnv,
+  databaseUrlOf,
   droppedBy,
   EnvironmentError,
   type MigrateOptions,
@@ -23,14 +24,10 @@ export interface ServeOptions {
 export async function serveReferenceBot({ env, port, host, onReady, signal }: ServeOptions): Promise<void> {
   const bot = await botFromEnv(env).catch(async (cause: Error) => {
     if (cause instanceof EnvironmentError) throw wrongEnvironment(cause.message, cause);
-    await reachPostgres(env.DATABASE_URL?.trim() ?? '');
+    await reachPostgres(databaseOf(env));
     await reachRedis(env.REDIS_URL?.trim() ?? '');
     if (!(cause instanceof MissingTables)) throw cause;
-    throw new Problem('infrastructure', "the database lacks the bot's tables", {
-      why: `these migrations have not run: ${cause.message}`,
-      fix: 'run `rehearsal bot migrate`',
-      cause,
-    });
+    throw lacksTables(cause);
   });
   try {
     onReady(await listen(() => bot.listen(port, host), port, host));
@@ -54,7 +51,7 @@ async function onDatabase<T>(
   count: number | undefined,
   work: (options: MigrateOptions) => Promise<T>,
 ): Promise<T> {
-  const databaseUrl = env.DATABASE_URL?.trim() ?? '';
+  const databaseUrl = databaseOf(env);
   if (databaseUrl === '') throw wrongEnvironment('DATABASE_URL is not set: the database to migrate');
   await reachPostgres(databaseUrl);
   try {
@@ -70,7 +67,23 @@ async function onDatabase<T>(
   }
 }
 
-const wrongEnvironment = (why: string, cause?: Error): Problem =>
+/** The database that the environment names. @throws Problem when it names two */
+export function databaseOf(env: NodeJS.ProcessEnv): string {
+  try {
+    return databaseUrlOf(env);
+  } catch (cause) {
+    throw cause instanceof EnvironmentError ? wrongEnvironment(cause.message, cause) : cause;
+  }
+}
+
+export const lacksTables = (cause: Error): Problem =>
+  new Problem('infrastructure', "the database lacks the bot's tables", {
+    why: `these migrations have not run: ${cause.message}`,
+    fix: 'run `rehearsal bot migrate`',
+    cause,
+  });
+
+export const wrongEnvironment = (why: string, cause?: Error): Problem =>
   new Problem('usage', 'environment variables of the bot are missing or wrong', {
     why,
     fix: 'correct them; .env.example describes each',

@@ -1,0 +1,98 @@
+import { plural } from './format.ts';
+import type { Failure, Report, ReportFinding } from './schema.ts';
+
+/** Failures with one cause, with the examples of them that have their conversations. */
+export interface ShownFinding extends ReportFinding {
+  examples: Failure[];
+}
+
+/** Findings that do not fail the run. */
+export interface Apart {
+  title: string;
+  findings: ShownFinding[];
+  /** No gate has passed them: people should look at them. */
+  open: boolean;
+}
+
+/** What is wrong and, apart from it, what fails nothing. */
+export interface SortedFindings {
+  /** What must always hold comes first. */
+  wrong: ShownFinding[];
+  apart: Apart[];
+}
+
+/**
+ * Tells apart what fails the run, and failures of a rate that its gate allows, has not decided about, or that no gate judges,
+ * and those of rules that only warn.
+ */
+export function sortFindings(report: Report): SortedFindings {
+  const { gates, run } = report;
+  const findings = findingsOf(report);
+  const verdictOf = ({ level, metric }: ShownFinding): 'pass' | 'fail' | 'inconclusive' | 'none' | 'warn' => {
+    if (level === 'must') return 'fail';
+    if (level === 'warn') return 'warn';
+    const verdicts = gates.filter((gate) => gate.metric === metric).map(({ verdict }) => verdict);
+    return (['fail', 'inconclusive', 'pass'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'none';
+  };
+  const apart = (verdict: ReturnType<typeof verdictOf>, what: string, open: boolean): Apart[] => {
+    const own = findings.filter((finding) => verdictOf(finding) === verdict);
+    const count = own.reduce((sum, finding) => sum + finding.count, 0);
+    return own.length === 0 ? [] : [{ findings: own, open, title: `${plural(count, 'failure')} ${what}` }];
+  };
+  return {
+    wrong: findings.filter((finding) => verdictOf(finding) === 'fail'),
+    apart: [
+      ...apart('inconclusive', 'of rates whose gates are not decided', true),
+      ...apart('none', run.shard ? 'of rates, which rehearsal merge judges' : 'of rates that no gate judges', true),
+      ...apart('warn', 'of rules that only warn', true),
+      ...apart('pass', 'within the threshold', false),
+    ],
+  };
+}
+
+/** The findings of a report; of one from before there were any, its examples by check. */
+function findingsOf({ findings, failures }: Report): ShownFinding[] {
+  const belongs = ({ checks, cause, level }: ReportFinding, failure: Failure): boolean =>
+    checks.includes(failure.check) &&
+    (failure.cause ?? '') === cause &&
+    (level === 'warn') === (failure.warning === true);
+  const known = findings ?? byCheck(failures);
+  return known.map((finding) => ({ ...finding, examples: failures.filter((failure) => belongs(finding, failure)) }));
+}
+
+function byCheck(failures: readonly Failure[]): ReportFinding[] {
+  const groups = new Map<string, ReportFinding>();
+  const hardFirst = failures.toSorted((a, b) => Number(a.kind === 'rate') - Number(b.kind === 'rate'));
+  for (const { check, kind, metric, session, turn, cause = '' } of hardFirst) {
+    const group: ReportFinding = groups.get(`${check} ${cause}`) ?? {
+      ...{ checks: [check], cause, kind, ...(metric === undefined ? {} : { metric }) },
+      ...{ level: kind === 'rate' ? 'gate' : 'must', says: '', hint: '', count: 0, sessions: 0, where: [] },
+    };
+    groups.set(`${check} ${cause}`, group);
+    group.count += 1;
+    group.where.push({ session, turns: [turn] });
+    group.sessions = new Set(group.where.map((place) => place.session)).size;
+  }
+  return [...groups.values()];
+}
+
+/** `12 failures in 7 sessions`. */
+export const howOften = ({ count, sessions }: Pick<ReportFinding, 'count' | 'sessions'>): string =>
+  `${plural(count, 'failure')} in ${plural(sessions, 'session')}`;
+
+/** What to do if the bot means to do so; empty where a scenario or a rate of nobody's says nothing. */
+export const whatIfMeant = ({ hint }: Pick<ReportFinding, 'hint'>): string =>
+  hint === '' ? '' : `if that is meant, set ${hint}`;
+
+/** Whose rules held, in lines: the profile, and each change that was made to it. */
+export function describeProfile({ profile }: Report): string[] {
+  if (!profile) return [];
+  const { name, base, changes } = profile;
+  return [
+    `profile ${name}${name === base ? '' : `, which extends ${base}`}${changes.length > 0 ? `, with ${plural(changes.length, 'change')}` : ''}`,
+    ...changes.map(
+      ({ rule, checks, was, is, by }) =>
+        `${rule}${checks.length === 1 && checks[0] === rule ? '' : ` (${checks.join(', ')})`}: ${is}, was ${was} (${by})`,
+    ),
+  ];
+}

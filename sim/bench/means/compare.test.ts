@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { chat, shoeList, text } from '../../checks/testing.ts';
+import { compareMeans } from './compare.ts';
+
+it('a message that is read as its author means it is judged alike without the author', () => {
+  const trace = chat()
+    .says('amina', 'show me shoes', { means: { intents: ['inquiry'], language: 'en' } })
+    .bot(shoeList())
+    .says('amina', 'thanks')
+    .trace();
+  expect(compareMeans(trace)).toEqual({ messages: 1, same: 1, byEachCheck: 1, contradictions: [] });
+});
+
+it('what is wrong only by what was meant is no contradiction if it is left undecided otherwise, and else it is one', () => {
+  const trace = chat()
+    .says('amina', 'niaje', { means: { intents: ['inquiry'], wants: { products: ['tote'] } } })
+    .bot(shoeList())
+    .trace();
+  const { messages, same, contradictions } = compareMeans(trace);
+  expect({ messages, same }).toEqual({ messages: 1, same: 0 });
+  expect(contradictions.map(({ check, without }) => [check, without])).toContainEqual([
+    'inquiry-match',
+    'nothing to look at',
+  ]);
+});
+
+it('messages of which nobody says what they mean are not counted', () => {
+  expect(compareMeans(chat().says('amina', 'hi').bot(text('Duka Bora')).trace()).messages).toBe(0);
+});

@@ -1,0 +1,80 @@
+import { Command } from 'commander';
+import { Problem } from '../../problem.ts';
+import type { Io } from '../../run/io.ts';
+import { reachPostgres, reachRedis } from '../../services/index.ts';
+import {
+  databaseOf,
+  environmentProblems,
+  migrationsOf,
+  onDeployment,
+  productionFindings,
+} from '../../targets/index.ts';
+import { type Outcome, told } from './operation.ts';
+
+type Level = 'ok' | 'warn' | 'error';
+interface Finding {
+  level: Level;
+  what: string;
+}
+
+/** `rehearsal bot check [--deploy]`: whether the bot could start here, and with `--deploy` whether it should. Changes nothing. */
+export const check = (io: Io, exit: (code: number) => void): Command =>
+  told<{ deploy?: true }>(
+    io,
+    exit,
+    new Command('check')
+      .description(
+        'hold environment, Postgres, Redis and migrations against what the bot needs; 1 if something is wrong',
+      )
+      .option('--deploy', 'hold secrets and addresses against what production needs too'),
+    async ({ deploy }): Promise<Outcome> => {
+      const findings: Finding[] = [];
+      const add = (level: Level, what: string): number => findings.push({ level, what });
+      const problems = environmentProblems(io.env);
+      for (const problem of problems) add('error', problem);
+      if (problems.length === 0) add('ok', 'every variable is set as it must be');
+      const reached = await Promise.all([
+        tried('Postgres answers', () => reachPostgres(databaseOf(io.env)), add),
+        tried('Redis answers', () => reachRedis(io.env.REDIS_URL?.trim() ?? ''), add),
+      ]);
+      if (reached[0]) {
+        const open = (await migrationsOf(io.env)).filter(({ ranAt }) => ranAt === null).map(({ name }) => name);
+        if (open.length === 0) add('ok', 'every migration has run');
+        else add('error', `migrations have not run: ${open.join(', ')}; run \`rehearsal bot migrate\``);
+        if (open.length === 0 && reached[1]) await deployed(io, add);
+      }
+      if (deploy) for (const { level, what } of productionFindings(io.env)) add(level, what);
+      const lines = findings.map(({ level, what }) => `${level.padEnd(5)}  ${what}\n`);
+      return { json: { findings }, text: lines.join(''), wrong: findings.some(({ level }) => level === 'error') };
+    },
+  );
+
+async function tried(
+  what: string,
+  work: () => Promise<unknown>,
+  add: (level: Level, what: string) => void,
+): Promise<boolean> {
+  try {
+    await work();
+    add('ok', what);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    add('error', `${error.message}${error.why ? `: ${error.why}` : ''}`);
+    return false;
+  }
+}
+
+/** What only a deployment with its tables can say. */
+async function deployed(io: Io, add: (level: Level, what: string) => void): Promise<void> {
+  if (environmentProblems(io.env).length > 0) return;
+  await onDeployment(io.env, async (operations) => {
+    const { since } = await operations.maintenance.status();
+    if (since !== null) add('warn', 'maintenance is on: nothing is answered');
+    const tenants = await operations.tenants();
+    add(
+      tenants.length > 0 ? 'ok' : 'warn',
+      tenants.length > 0 ? `${tenants.length} tenants are served` : 'there are no tenants',
+    );
+  });
+}

@@ -1,0 +1,92 @@
+import { Command, Option } from 'commander';
+import { Problem } from '../../problem.ts';
+import type { Io } from '../../run/io.ts';
+import { migrateReferenceBot, migrationPlan, migrationsOf, tablesToDrop } from '../../targets/index.ts';
+import { wholeNumber } from '../options.ts';
+import { type Outcome, told } from './operation.ts';
+
+/** `rehearsal bot migrate [show|plan|up|down]`; alone it goes up. */
+export function migrate(io: Io, exit: (code: number) => void): Command {
+  const run = async ({ down, yes }: { down?: number | undefined; yes?: true }): Promise<Outcome | undefined> => {
+    if (down !== undefined && !(await mayDrop(io, down, yes === true))) return undefined;
+    const ran = await migrateReferenceBot(io.env, down);
+    return { json: { ran }, text: ran.length > 0 ? `${ran.join('\n')}\n` : 'nothing to do\n' };
+  };
+  const confirmed = new Option('--yes', 'drop the tables without asking');
+  const command = new Command('migrate')
+    .description("bring the bot's tables up to date, or take migrations back")
+    .addOption(
+      new Option('--down <n>', 'take this many migrations back: drops their tables with all data').argParser(
+        wholeNumber(1, 1000),
+      ),
+    )
+    .addOption(confirmed)
+    .action(async (options: { down?: number; yes?: true }) => {
+      const outcome = await run(options);
+      if (outcome) io.out(outcome.text);
+      exit(outcome ? 0 : 2);
+    });
+  return command
+    .addCommand(
+      told(io, exit, new Command('show').description('list the migrations, and when each ran'), async () => {
+        const migrations = await migrationsOf(io.env);
+        const lines = migrations.map(
+          ({ name, ranAt }) => `[${ranAt ? 'X' : ' '}] ${name}${ranAt ? `  ${ranAt}` : ''}\n`,
+        );
+        return { json: { migrations }, text: lines.join('') };
+      }),
+    )
+    .addCommand(
+      told<{ measure?: true }>(
+        io,
+        exit,
+        new Command('plan')
+          .description('print the SQL that going up would run')
+          .option('--measure', 'run it and take it back, for its time and its locks; do it on a copy'),
+        async ({ measure }) => {
+          const migrations = await migrationPlan(io.env, measure === true);
+          const parts = migrations.map(({ name, sql, measured }) => {
+            const locks = measured?.locks.map(({ table, mode }) => `${table} ${mode}`).join(', ') || 'none';
+            const took = measured
+              ? `-- took ${Math.ceil(measured.ms)} ms; locks on tables that were there: ${locks}\n`
+              : '';
+            return `-- ${name}\n${took}${sql.trim()}\n`;
+          });
+          return { json: { migrations }, text: parts.join('\n') || 'nothing to do\n' };
+        },
+      ),
+    )
+    .addCommand(
+      told(io, exit, new Command('up').description('run what has not run'), async () => (await run({})) as Outcome),
+    )
+    .addCommand(
+      new Command('down')
+        .description('take the last migrations back: drops their tables with all data')
+        .addOption(new Option('--count <n>', 'how many').default(1).argParser(wholeNumber(1, 1000)))
+        .addOption(confirmed)
+        .action(async ({ count, yes }: { count: number; yes?: true }) => {
+          const outcome = await run({ down: count, ...(yes && { yes }) });
+          if (outcome) io.out(outcome.text);
+          exit(outcome ? 0 : 2);
+        }),
+    );
+}
+
+/** Says what going down drops, and whether it may. @throws Problem where nobody can be asked */
+async function mayDrop(io: Io, down: number, yes: boolean): Promise<boolean> {
+  const tables = await tablesToDrop(io.env, down);
+  if (tables.length === 0) return true;
+  const width = Math.max(...tables.map(({ table }) => table.length));
+  const lines = tables.map(({ migration, table, rows }) => `  ${table.padEnd(width)}  ${rows} rows  (${migration})\n`);
+  io.err(`--down ${down} drops ${tables.length} tables with all that they hold:\n${lines.join('')}`);
+  if (yes) return true;
+  if (io.ask === undefined)
+    throw new Problem('usage', 'going down drops data, so it has to be confirmed', {
+      why: 'standard input is no terminal: nobody can be asked',
+      fix: 'back the database up, then add --yes',
+    });
+  const answer = await io.ask('Type yes to drop them: ');
+  if (answer.trim().toLowerCase() === 'yes') return true;
+  io.err('nothing was changed\n');
+  return false;
+}

@@ -1,0 +1,87 @@
+import type { ReportFinding } from '../../reports/index.ts';
+import { type CheckMeta, causeNamed, EXPECTATION_CHECK, type Rulings } from '../checks/index.ts';
+import { relationOf, relations } from '../relations/index.ts';
+import type { SessionFinding, SessionResult } from './session-result.ts';
+
+/** Places of failures that one finding lists; its count has no limit. */
+const MOST_PLACES = 10_000;
+
+interface Group extends Pick<ReportFinding, 'kind' | 'count' | 'where'> {
+  checks: Set<string>;
+  cause: string;
+  warning: boolean;
+  metric: string | undefined;
+  sessions: number;
+}
+
+/** All that failed in a run, in groups: failures with one cause are one finding, however many there are. */
+export class Findings {
+  readonly #groups = new Map<string, Group>();
+
+  add({ id, findings }: Pick<SessionResult, 'id' | 'findings'>): void {
+    const inSession = new Set<Group>();
+    for (const finding of findings) inSession.add(this.#enter(id, finding));
+    for (const group of inSession) group.sessions += 1;
+  }
+
+  /** What fails the run comes first, then what came most often. */
+  report(checks: readonly CheckMeta[], rulings: Rulings): ReportFinding[] {
+    const metas = new Map(checks.map((meta) => [meta.name, meta]));
+    const shown = [...this.#groups.values()].map(
+      ({ checks: names, cause, kind, metric, count, sessions, where, warning }) => {
+        const [check = ''] = names;
+        const rate = rulings[check]?.level === 'tolerate' ? 'tolerate' : 'gate';
+        const level: ReportFinding['level'] = warning ? 'warn' : kind === 'rate' ? rate : 'must';
+        const named = causeNamed(cause);
+        const title = metas.get(check)?.title ?? titleOf(check);
+        return {
+          ...{ checks: [...names], cause, kind, ...(metric === undefined ? {} : { metric }), level },
+          says: named?.says ?? title,
+          // What a scenario expects is changed where it stands.
+          hint: kind === 'expectation' ? '' : hintFor([...names], named?.hint ?? metas.get(check)?.hint),
+          ...{ count, sessions, where },
+        };
+      },
+    );
+    const order = ['must', 'gate', 'tolerate', 'warn'];
+    return shown.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || b.count - a.count);
+  }
+
+  #enter(id: string, { check, cause, kind, metric, warning, turns }: SessionFinding): Group {
+    const key = [causeNamed(cause) ? '' : check, cause, warning].join('\0');
+    const group: Group = this.#groups.get(key) ?? {
+      ...{
+        checks: new Set<string>(),
+        cause,
+        kind,
+        metric,
+        warning: warning === true,
+        count: 0,
+        sessions: 0,
+        where: [],
+      },
+    };
+    this.#groups.set(key, group);
+    group.checks.add(check);
+    // What must hold weighs more than what is a rate.
+    if (group.kind === 'rate' && kind !== 'rate') Object.assign(group, { kind, metric: undefined });
+    group.count += turns.length;
+    const [first] = group.checks;
+    const which = check === first ? {} : { check };
+    if (group.where.length < MOST_PLACES) group.where.push({ session: id, ...which, turns });
+    return group;
+  }
+}
+
+/** What to set if the bot means to do what it does. */
+function hintFor(names: readonly string[], setting: string | undefined): string {
+  const rules = names.map((name) => `--rule ${name}=off`).join(' ');
+  return setting === undefined ? rules : `${setting}, or ${rules}`;
+}
+
+const titleOf = (check: string): string => {
+  if (check === EXPECTATION_CHECK) return 'What the scenario expects happens';
+  const relation = relationOf(check);
+  if (relation === undefined || !relations.names.includes(relation)) return check;
+  return `The same session, ${relations.get(relation).meta.title}`;
+};

@@ -1,0 +1,73 @@
+import {
+  ConfigurationError,
+  deploymentFromEnv,
+  EnvironmentError,
+  MissingTables,
+  migrationStates,
+  type Operations,
+  type PlannedMigration,
+  planned,
+  readEnvironment,
+} from '../../../reference-bot/index.ts';
+import { Problem } from '../../problem.ts';
+import { reachPostgres, reachRedis } from '../../services/index.ts';
+import type { Catalog } from '../../shop/types.ts';
+import { tenantOf } from './admin-client.ts';
+import { databaseOf, lacksTables, wrongEnvironment } from './serve.ts';
+
+/** Opens the deployment that the environment describes, does something to it, and closes it. */
+export async function onDeployment<T>(
+  env: NodeJS.ProcessEnv,
+  work: (operations: Operations) => Promise<T>,
+): Promise<T> {
+  const deployment = await deploymentFromEnv(env).catch(async (cause: Error) => {
+    if (cause instanceof EnvironmentError) throw wrongEnvironment(cause.message, cause);
+    await reachPostgres(databaseOf(env));
+    await reachRedis(env.REDIS_URL?.trim() ?? '');
+    throw cause instanceof MissingTables ? lacksTables(cause) : cause;
+  });
+  try {
+    return await work(deployment.operations);
+  } catch (cause) {
+    if (!(cause instanceof ConfigurationError)) throw cause;
+    throw new Problem('usage', 'the document cannot be used, and nothing was changed', {
+      why: cause.message,
+      fix: 'correct it; docs/operating.md describes it',
+      cause,
+    });
+  } finally {
+    await deployment.close();
+  }
+}
+
+/** A catalogue as a tenant of the bot, at the number that customers write to. */
+export const tenantDocument = (catalog: Catalog, address: { phoneNumberId: string; displayPhone: string }): object => ({
+  ...tenantOf(catalog),
+  ...address,
+});
+
+/** Every migration of this version, and when it ran. */
+export const migrationsOf = (env: NodeJS.ProcessEnv): Promise<{ name: string; ranAt: string | null }[]> =>
+  onDatabase(env, migrationStates);
+
+/** What the next migration would run; measured: it runs and is taken back. */
+export const migrationPlan = (env: NodeJS.ProcessEnv, measure: boolean): Promise<PlannedMigration[]> =>
+  onDatabase(env, (url) => planned(url, measure));
+
+async function onDatabase<T>(env: NodeJS.ProcessEnv, work: (databaseUrl: string) => Promise<T>): Promise<T> {
+  const url = databaseOf(env);
+  if (url === '') throw wrongEnvironment('DATABASE_URL is not set: the database of the bot');
+  await reachPostgres(url);
+  return work(url);
+}
+
+/** What is wrong with the variables of a bot that is to be started, one reason each. */
+export function environmentProblems(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readEnvironment(env);
+    return [];
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.message.split('\n');
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import type { DeliveryOutcome, Outbound, Platform } from '../channels/types.ts';
+
+/** So many webhooks in a row, from the first on, say that it is none of the messages. */
+const WEBHOOKS = 3;
+/** So many refused connections in a row say that nothing listens any more. */
+const CONNECTIONS = 6;
+/** So long after a refusal of the platform a bot that goes away went because of it. */
+const BECAUSE_MS = 10_000;
+
+/** What is to be done when there is no use in going on. */
+interface Ends {
+  /** It is the bot's fault. */
+  fault(what: string): void;
+  /** Sessions are given up, and no more begin. */
+  stop(): void;
+  now(): number;
+}
+
+/**
+ * Whether a bot that somebody else runs is still there and takes anything at all. What goes wrong with every webhook is one
+ * fault, said in one sentence after the third, instead of a finding in each session.
+ */
+export class BotHealth {
+  readonly #ends: Ends;
+  #taken = 0;
+  #broken = 0;
+  #unreached = 0;
+  #refused: { at: number; why: string } | undefined;
+  #gone: string | undefined;
+
+  constructor(ends: Ends) {
+    this.#ends = ends;
+  }
+
+  /** The same platform, whose traffic is watched. */
+  watch(platform: Platform): Platform {
+    return {
+      ...platform,
+      register: (options) => {
+        const sender = platform.register({
+          ...options,
+          onSent: (sent) => {
+            this.#sent(sent);
+            options.onSent(sent);
+          },
+        });
+        return {
+          ...sender,
+          delivered: (webhook, attempt, outcome) => {
+            this.#delivered(outcome);
+            return sender.delivered(webhook, attempt, outcome);
+          },
+        };
+      },
+    };
+  }
+
+  /** Why the bot is gone, once it is by its own fault; asked when a connection to it was lost. */
+  crashed(lost?: unknown): string | undefined {
+    if (lost === undefined || this.#gone !== undefined) return this.#gone;
+    if ((lost as { code?: string }).code !== 'ECONNREFUSED') return undefined;
+    this.#unreached += 1;
+    const { at, why } = this.#refused ?? { at: Number.NEGATIVE_INFINITY, why: '' };
+    if (this.#ends.now() - at <= BECAUSE_MS) {
+      this.#gone = `it went away when the platform had refused its message (${why})`;
+      this.#ends.fault(this.#gone);
+      this.#ends.stop();
+    } else if (this.#unreached === CONNECTIONS) this.#ends.stop();
+    return this.#gone;
+  }
+
+  #sent({ accepted, refusal }: Outbound): void {
+    if (accepted || !refusal || refusal.injected) return;
+    this.#refused = { at: this.#ends.now(), why: `${refusal.code}: ${refusal.details}` };
+  }
+
+  #delivered({ httpStatus }: DeliveryOutcome): void {
+    this.#unreached = 0;
+    if (httpStatus === null) return;
+    if (httpStatus < 500) this.#taken += 1;
+    else this.#broken += 1;
+    if (this.#taken > 0 || this.#broken !== WEBHOOKS) return;
+    this.#ends.fault(
+      `it answered each of the first ${WEBHOOKS} webhooks with HTTP ${httpStatus}, and took none: its own log says why`,
+    );
+    this.#ends.stop();
+  }
+}

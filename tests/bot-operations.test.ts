@@ -1,0 +1,180 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cli } from './in-process.ts';
+import { type FreshDatabase, freshDatabase, type Spawned, start, until } from './rehearsal.ts';
+
+/** A secret of the length that production needs, one for each use. */
+const secret = (use: string): string => `${use}-0123456789abcdef`;
+
+let database: FreshDatabase;
+let env: NodeJS.ProcessEnv;
+let folder = '';
+let web: Spawned;
+let worker: Spawned;
+let url = '';
+
+beforeAll(async () => {
+  database = await freshDatabase('suite');
+  folder = await mkdtemp(join(tmpdir(), 'rehearsal-operations-'));
+  env = {
+    ...{
+      DATABASE_URL: database.DATABASE_URL,
+      REDIS_URL: database.REDIS_URL,
+      BOT_NAMESPACE: `operations-${process.pid}`,
+    },
+    ...{ WHATSAPP_APP_SECRET: secret('app'), WHATSAPP_VERIFY_TOKEN: secret('verify') },
+    ...{ WHATSAPP_ACCESS_TOKEN: secret('access'), ADMIN_TOKEN: secret('admin'), PAYMENT_SECRET: secret('payment') },
+    ...{ MESSAGE_HARMONIZATION_WAIT_SECONDS: '1', LOG_FORMAT: 'text' },
+  };
+  expect(await bot('migrate', 'up')).toMatchObject({ code: 0, out: '0001_base\n0002_enhancement\n' });
+  [web, worker] = ['web', 'worker'].map((role) => start(['bot', role, '--port', '0'], env)) as [Spawned, Spawned];
+  await Promise.all([web, worker].map((process) => until(process, 'the bot listens on ')));
+  url = /listens on (\S+)/u.exec(web.said())?.[1] ?? '';
+  return async () => {
+    for (const { child } of [web, worker]) child.kill('SIGTERM');
+    await Promise.all([web.ended, worker.ended]);
+  };
+}, 60_000);
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await database?.drop();
+});
+
+const bot = (...args: string[]) => cli(['bot', ...args], env);
+const json = async (...args: string[]) => JSON.parse((await bot(...args, '--json')).out);
+
+describe('rehearsal bot, on a deployment that runs', () => {
+  it('imports a shop, and the smoke tests pass on the running bot', async () => {
+    const imported = await bot(
+      'tenants',
+      'import',
+      'scenarios/catalogs/duka-la-mitindo.yaml',
+      '--id',
+      'duka',
+      '--number',
+      '1',
+    );
+    expect(imported).toMatchObject({ code: 0, out: expect.stringMatching(/^duka: \d+ products\n$/u) });
+    expect((await json('tenants', 'list')).tenants).toMatchObject([{ id: 'duka', currency: 'KES', conversations: 0 }]);
+    const said = await bot('test-message', '--tenant', 'duka', '--url', url, '--text', 'hello');
+    expect(said).toMatchObject({ code: 0, err: '' });
+    expect(said.out).toMatch(/\S/u);
+    const smoke = await bot('test-discovery', '--tenant', 'duka', '--url', url);
+    expect(smoke.out.split('\n').filter((line) => line.startsWith('error'))).toEqual([]);
+    expect(smoke).toMatchObject({ code: 0, out: expect.stringContaining('"the second one" is understood') });
+    // Nobody of them stays.
+    expect((await json('tenants', 'list')).tenants).toMatchObject([{ conversations: 0 }]);
+  });
+
+  it('changes flags for the next turn, and brings them back from an export', async () => {
+    const file = join(folder, 'before.json');
+    expect((await bot('export-config', file)).code).toBe(0);
+    const off = await bot('flags', 'set', '--disable-all-enhancements', '--set', 'MAX_PRODUCTS_TO_SHOW=2');
+    expect(off).toMatchObject({ code: 0, out: expect.stringContaining('all tenants: referenceResolution = false\n') });
+    expect((await json('flags', 'show', '--tenant', 'duka')).tenants[0].settings).toMatchObject({
+      ...{ messageHarmonization: false, groundedValidation: false, maxProductsToShow: 2 },
+    });
+    expect((await bot('export-config', file)).err).toContain('there is such a file');
+    expect((await bot('import-config', file)).code).toBe(0);
+    expect((await json('flags', 'show')).overrides).toEqual({});
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(await json('export-config'));
+  });
+
+  it.each([
+    [['--set', 'MAX_PRODUCTS=3'], /there is no setting MAX_PRODUCTS; the nearest is MAX_PRODUCTS_TO_SHOW/u],
+    [['--set', 'maxProductsToShow=11'], /maxProductsToShow=11: must be a whole number, 1 to 10/u],
+    [['--set', 'maxProductsToShow'], /a value is missing/u],
+    [['--enable-all', '--disable-all-enhancements'], /contradict/u],
+    [['--enable-all', '--tenant', 'nobody'], /there is no tenant nobody/u],
+    [[], /nothing is to be changed/u],
+  ])('refuses flags that cannot be: %j', async (args, why) => {
+    const { code, err, out } = await bot('flags', 'set', ...args);
+    expect(err).toMatch(why);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  it('drains its workers in maintenance, answers nothing meanwhile, and answers again', async () => {
+    expect((await bot('workers', 'drain')).err).toContain('maintenance is off');
+    expect((await bot('maintenance', 'on', '--notify')).out).toContain('maintenance is on since');
+    expect(await bot('workers', 'drain')).toMatchObject({ code: 0, out: 'no worker works on anything\n' });
+    expect(await bot('workers', 'active')).toMatchObject({ code: 0, out: 'no worker works on anything\n' });
+    expect(await bot('test-message', '--tenant', 'duka', '--url', url, '--timeout', '3')).toMatchObject({ code: 1 });
+    expect((await bot('check')).out).toContain('warn   maintenance is on');
+    expect((await bot('maintenance', 'off')).out).toContain('maintenance is off');
+    expect((await json('workers', 'ping')).workers).toMatchObject([{ role: 'worker', active: 0 }]);
+    expect((await bot('test-message', '--tenant', 'duka', '--url', url)).code).toBe(0);
+  });
+
+  it('checks records, cache, analytics and itself', async () => {
+    expect((await bot('check-integrity')).code).toBe(0);
+    expect((await bot('cache', 'clear', '--tenant', 'duka')).out).toMatch(/^\d+ entr(?:y|ies) removed\n$/u);
+    expect((await json('analytics', 'roll-up')).days).toHaveLength(2);
+    expect((await bot('analytics', 'roll-up', '--from', '2026-02-02', '--to', '2026-02-01')).code).toBe(2);
+    expect((await json('migrate', 'show')).migrations.every(({ ranAt }: { ranAt: string | null }) => ranAt)).toBe(true);
+    expect(await bot('migrate', 'plan')).toMatchObject({ code: 0, out: 'nothing to do\n' });
+    expect((await bot('check', '--deploy')).out).toContain('warn   PUBLIC_URL is not set');
+    expect((await bot('check', '--deploy')).code).toBe(0);
+  });
+
+  it('logs turns with the customer masked, in words that grep finds', async () => {
+    await until(worker, 'a turn of');
+    expect(worker.said()).toMatch(/ INFO {2}the bot has started /u);
+    expect(worker.said()).toMatch(/ INFO {2}a turn of \d messages? was taken /u);
+  });
+});
+
+describe('rehearsal bot check --deploy', () => {
+  it('names weak secrets, plain addresses and a platform that is none', async () => {
+    const weak = { ADMIN_TOKEN: 'changeme', PAYMENT_SECRET: secret('app'), WHATSAPP_API_URL: 'http://127.0.0.1:1' };
+    const { code, out } = await cli(['bot', 'check', '--deploy'], {
+      ...env,
+      ...weak,
+      PUBLIC_URL: 'http://bot.example',
+    });
+    expect(out.split('\n').filter((line) => line.startsWith('error'))).toEqual([
+      'error  ADMIN_TOKEN is a word that everybody tries first',
+      'error  WHATSAPP_APP_SECRET and PAYMENT_SECRET are the same',
+      'error  PUBLIC_URL=http://bot.example is not https',
+      'error  WHATSAPP_API_URL=http://127.0.0.1:1 is not the platform: customers would get nothing',
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('says what lacks: servers, migrations, variables', async () => {
+    const away = await cli(['bot', 'check'], { ...env, REDIS_URL: 'redis://127.0.0.1:1' });
+    expect(away.out).toMatch(/error {2}Redis at 127\.0\.0\.1:1/u);
+    const empty = await freshDatabase();
+    const { code, out } = await cli(['bot', 'check'], { ...env, DATABASE_URL: empty.DATABASE_URL, ADMIN_TOKEN: '' });
+    expect(out).toContain('error  migrations have not run: 0001_base, 0002_enhancement');
+    expect(out).toContain('error  ADMIN_TOKEN is not set');
+    expect(code).toBe(1);
+  });
+
+  it('takes the database by its parts', async () => {
+    const { hostname, port, username, password, pathname } = new URL(database.DATABASE_URL);
+    const parts = {
+      DB_HOST: hostname,
+      DB_PORT: port,
+      DB_USER: username,
+      DB_PASSWORD: password,
+      DB_NAME: pathname.slice(1),
+    };
+    expect((await cli(['bot', 'migrate', 'show'], { ...env, DATABASE_URL: '', ...parts })).code).toBe(0);
+    const both = await cli(['bot', 'migrate', 'show'], { ...env, ...parts, DB_NAME: 'other' });
+    expect(both.err).toContain('why: DATABASE_URL and DB_HOST or DB_NAME are both set');
+    expect(both.code).toBe(2);
+  });
+});
+
+describe('rehearsal bot migrate plan', () => {
+  it('prints the SQL, and measures it without a trace', async () => {
+    const { DATABASE_URL } = await freshDatabase();
+    const measured = await cli(['bot', 'migrate', 'plan', '--measure'], { DATABASE_URL });
+    expect(measured).toMatchObject({ code: 0, err: '' });
+    expect(measured.out).toMatch(/^-- 0001_base\n-- took \d+ ms; locks on tables that were there: none\ncreate/u);
+    expect(measured.out).toContain('create table bot_messageharmonizationlog');
+    expect((await cli(['bot', 'migrate', 'show'], { DATABASE_URL })).out).toBe('[ ] 0001_base\n[ ] 0002_enhancement\n');
+  });
+});
