@@ -120,6 +120,7 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
       clock: target.virtual ? (plan.realTime ? 'both' : 'virtual') : 'real',
       channel: options.channel,
       target: dispatcher.target,
+      llm: dispatcher.llm?.(),
       notes,
       playingSeconds,
       services,

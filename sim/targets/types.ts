@@ -104,6 +104,11 @@ export interface TargetFlags {
   webhook?: string;
   catch?: string[];
   env?: string[];
+  /** The API of the bot's language model, whose calls are passed on and counted. */
+  llm?: string;
+  llmPort: number;
+  /** `MODEL=READ/WRITTEN`: prices of a million tokens. */
+  llmPrice?: string[];
 }
 
 export interface RealTimeOptions extends OpenOptions {
