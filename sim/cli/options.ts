@@ -12,6 +12,8 @@ const SHAPES = new WeakMap<object, object>();
 /** A mapping in `rehearsal.yaml` in place of the flag's text. */
 export interface MappingForm {
   schema: z.ZodType;
+  /** Default: the name of the flag, in its plural where it may be repeated. */
+  key?: string;
   /** What the flag's value is for the mapping at a path, which fits the schema. What is wrong in it is added to `problems`. */
   read(mapping: object, source: { document: SourceDocument; path: Path; problems: Problem[] }): unknown;
 }

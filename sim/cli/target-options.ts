@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { z } from 'zod';
 import { type Channel, channels } from '../channels/index.ts';
 import { RATES } from '../run/rates.ts';
 import { Settings } from '../scenario/schema.ts';
@@ -24,6 +25,12 @@ const those = (has: (channel: Channel) => unknown): string =>
     .filter(has)
     .map(({ title }) => title)
     .join(', ');
+
+/** `env:` of the configuration. */
+const VARIABLES = z.record(
+  z.string().regex(/^[A-Za-z_]\w*$/, 'a variable has letters, digits and _\nwrite e.g. NAME'),
+  z.union([z.string(), z.number(), z.boolean()]),
+);
 
 /** Adds the choice of the target, and the flags of external bots, but for those that a command has no use for. */
 export function withTargetOptions(command: Command, without: readonly (keyof TargetFlags)[] = []): Command {
@@ -88,9 +95,12 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
       ),
       llmPrice,
     ),
-    gathered(
-      add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),
-      environmentValue,
+    withMapping(
+      gathered(
+        add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),
+        environmentValue,
+      ),
+      { key: 'env', schema: VARIABLES, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
     ),
   ].filter((option) => !without.includes(option.attributeName() as keyof TargetFlags));
   const takes = targets.all.map(({ takes }) => takes).join(', or ');

@@ -149,11 +149,19 @@ class Costs {
     const event = this.#sent[j]!;
     const before = this.#sent[j - 1]!;
     const gap = event.at - before.at;
-    if (from !== to)
-      return (
-        (isSame(before.botMessage, event.botMessage) ? COST.same : 0) +
-        (gap <= AT_ONCE_MS && this.#rules.harmonize ? COST.together : 0)
-      );
+    const turn = this.#turns[to]!;
+    if (from !== to) {
+      // A bot that knows one answer gives it to whatever it is asked next; that is no second copy.
+      const copied = turn.openedAt <= before.at && isSame(before.botMessage, event.botMessage);
+      return (copied ? COST.same : 0) + (gap <= AT_ONCE_MS && this.#rules.harmonize ? COST.together : 0);
+    }
+    // The customer's words that came back once speak for this turn no second time.
+    const again = WORDS * Math.min(this.#wordsInCommon(before, to), this.#wordsInCommon(event, to));
+    return again + this.#more(before, event, to, gap);
+  }
+
+  /** Of more of a reply. */
+  #more(before: Sent, event: Sent, to: number, gap: number): number {
     const turn = this.#turns[to]!;
     // The answer to a greeting, or to the first of several messages, may come before the turn has closed.
     if (this.#isEarly(before.at, turn)) return 0;
