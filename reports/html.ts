@@ -4,6 +4,7 @@ import { describeChecks, openQuestions } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
+import { describeLlm } from './llm.ts';
 import { operatorsHtml } from './operators.ts';
 import { describePairs, sideBySide } from './pairs.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
@@ -47,6 +48,9 @@ ${gates(report)}
 ${proof(report)}
 ${findings(report)}
 ${repeats(report)}
+${describeLlm(report)
+  .map((line) => `<p>${escapeHtml(line)}</p>`)
+  .join('')}
 ${pairs(report)}
 ${comparison(report)}
 ${coverage(report)}

@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
+import type { GateFile } from '../gate/index.ts';
 import type { ChannelOptions, SelectionOptions } from '../run/options.ts';
 import { type Plan, rehearse } from '../run/rehearse.ts';
 import { shellWord } from '../shell-words.ts';
 import { ATTACH, type TargetFlags } from '../targets/index.ts';
 import { explorePlan } from './explore.ts';
-import { withChannelOption, withReportOptions, withSelectionOptions } from './flags.ts';
+import { gateOption, withChannelOption, withReportOptions, withSelectionOptions } from './flags.ts';
 import { gatePlan } from './gate.ts';
 import { positiveNumber, repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -14,7 +15,7 @@ import { withTargetOptions } from './target-options.ts';
 interface AttachOptions extends ChannelOptions, SelectionOptions, TargetFlags {
   play: Play;
   scenarios?: string[];
-  gate: string;
+  gate: string | GateFile;
   sessions?: number;
   time?: number;
   pairs?: number;
@@ -33,7 +34,7 @@ export const attachCommand: CommandOf = (io, exit) => {
       new Option('--compose <file>', 'start the services of this Compose file; the command, if any, names them'),
     )
     .addOption(repeatable(new Option('--scenarios <path>', 'scenario files or folders; default: scenarios')))
-    .addOption(new Option('--gate <file>', 'file of the thresholds').default('gate.yaml'))
+    .addOption(gateOption())
     .addOption(
       new Option('--sessions <n>', 'greatest number of generated sessions').argParser(wholeNumber(0, 10_000_000)),
     )
