@@ -27,7 +27,7 @@ export function replayFlags(options: ReplayOptions): ReplayFlags {
   } = options;
   const any = [
     ...(channel === channels.first.name ? [] : [` --channel ${channel}`]),
-    ...check.map((file) => ` --check ${file}`),
+    ...check.map((file) => ` --check ${shellWord(file)}`),
     // The flags that say the same of the bot again.
     ...(target === targets.first.name ? [] : [` --target ${shellWord(target)}`]),
     ...(catalog === undefined ? [] : [` --catalog ${catalog}`]),
