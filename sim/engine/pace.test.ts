@@ -101,9 +101,28 @@ describe('the rate of arrivals', () => {
         const beyond = all.findIndex((perSecond) => perSecond > bears);
         const later = all.slice(beyond + 1);
         expect(Math.max(...later)).toBeLessThanOrEqual(bears);
-        expect(Math.min(...all)).toBeGreaterThanOrEqual(2);
       }),
     );
+  });
+
+  it('falls below the first rate for a bot that does not bear that either', () => {
+    let recent = 100;
+    const rate = new ArrivalRate({
+      from: 2,
+      most: 10,
+      pace: {
+        get recent() {
+          return recent;
+        },
+      },
+      wasBusy: () => false,
+    });
+    for (let n = 0; n < 60; n++) {
+      rate.review(n * 5000, true);
+      recent = rate.perSecond > 0.5 ? recent + 1000 : 100;
+    }
+    expect(rate.perSecond).toBeLessThanOrEqual(0.5);
+    expect(rate.perSecond).toBeGreaterThanOrEqual(0.1);
   });
 
   it('of a bot that is slow from the beginning is raised as well: it grows no slower', () => {
