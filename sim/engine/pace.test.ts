@@ -105,6 +105,27 @@ describe('the rate of arrivals', () => {
     );
   });
 
+  it('rises again after the machine was busy, however far the bot was behind then', () => {
+    let behind = false;
+    const rate = new ArrivalRate({
+      ...{ from: 2, most: 10, wasBusy: () => behind },
+      pace: {
+        get recent() {
+          return behind ? 9000 : 40;
+        },
+      },
+    });
+    const review = (from: number, to: number): number => {
+      for (let n = from; n < to; n++) rate.review(n * 5000, true);
+      return rate.perSecond;
+    };
+    expect(review(0, 20)).toBe(10);
+    behind = true;
+    expect(review(20, 24)).toBeLessThan(2);
+    behind = false;
+    expect(review(24, 60)).toBe(10);
+  });
+
   it('falls below the first rate for a bot that does not bear that either', () => {
     let recent = 100;
     const rate = new ArrivalRate({

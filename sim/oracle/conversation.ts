@@ -72,7 +72,7 @@ export interface SessionModel {
 }
 
 /** So far behind a bot on a busy machine may see what its customers wrote in other turns. */
-const BEHIND_MS = 2_000;
+const BEHIND_MS = 4_000;
 
 /** Whether the bot took a webhook, or began a reply, so late, or never began one. */
 const isBehind = ({ messages, unanswered, answer, closesAt }: Turn): boolean =>
