@@ -59,6 +59,7 @@ const NEEDS: Record<string, Need> = {
   ...{ platformPort: EXTERNAL, platformHost: EXTERNAL, platformUrl: EXTERNAL },
   ...{ phoneNumberId: EXTERNAL, displayPhone: EXTERNAL, await: EXTERNAL, handshake: EXTERNAL },
   ...{ repliesSql: EXTERNAL, iOwnThisTarget: BY_HAND },
+  ...{ llm: EXTERNAL, llmPort: EXTERNAL, llmPrice: EXTERNAL },
   ...{ webhook: ATTACHED, catch: ATTACHED, env: ATTACHED },
 };
 /** Flags of an external bot that not every channel has a use for: which have one, and why the others have none. */
@@ -95,7 +96,9 @@ export function choiceOf(command: Command): [target: Target, chosen: Channel[]] 
  */
 export function refuseInapplicable(command: Command): void {
   const [target, chosen] = choiceOf(command);
-  const byLine = ['target', 'channel'].some((name) => command.getOptionValueSource(name) === 'cli');
+  const sources = ['target', 'channel'].map((name) => command.getOptionValueSource(name));
+  // The words of `rehearsal attach` imply a target.
+  const byLine = sources.some((source) => source === 'cli' || source === 'implied');
   for (const option of command.options) {
     const name = option.attributeName();
     const source = command.getOptionValueSource(name);
@@ -116,4 +119,10 @@ export function refuseInapplicable(command: Command): void {
     const place = placeOf(command, name);
     throw new Problem('usage', `"${keyOf(option)}" does nothing for ${whom}`, { place, why, fix });
   }
+  if (command.getOptionValue('hooks') !== undefined && !ONE_SHOP.fits(target) && !byLine)
+    throw new Problem('usage', `"hooks" does nothing for ${target.title}`, {
+      place: placeOf(command, 'hooks'),
+      why: 'each session has a shop of its own there, which Rehearsal makes and changes itself',
+      fix: 'write the address of the bot as target, or remove it',
+    });
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { z } from 'zod';
 import { type Channel, channels } from '../channels/index.ts';
 import { RATES } from '../run/rates.ts';
 import { Settings } from '../scenario/schema.ts';
@@ -9,6 +10,7 @@ import {
   environmentValue,
   gathered,
   httpUrl,
+  llmPrice,
   positiveNumber,
   repeatable,
   severalOf,
@@ -23,6 +25,12 @@ const those = (has: (channel: Channel) => unknown): string =>
     .filter(has)
     .map(({ title }) => title)
     .join(', ');
+
+/** `env:` of the configuration. */
+const VARIABLES = z.record(
+  z.string().regex(/^[A-Za-z_]\w*$/, 'a variable has letters, digits and _\nwrite e.g. NAME'),
+  z.union([z.string(), z.number(), z.boolean()]),
+);
 
 /** Adds the choice of the target, and the flags of external bots, but for those that a command has no use for. */
 export function withTargetOptions(command: Command, without: readonly (keyof TargetFlags)[] = []): Command {
@@ -74,9 +82,25 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
       '--catch <ways>',
       `how calls of an attached bot are caught: ${WAYS.join(', ')}; default: by its command`,
     ).argParser(severalOf(WAYS)),
+    add('--llm <url>', "API of your bot's language model, to count tokens, e.g. https://api.openai.com/v1").argParser(
+      httpUrl,
+    ),
+    add('--llm-port <n>', 'port at which your bot reaches it then; 0: any free one')
+      .default(0)
+      .argParser(wholeNumber(0, 65_535)),
     gathered(
-      add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),
-      environmentValue,
+      add(
+        '--llm-price <model=read/written>',
+        'prices of a million tokens, e.g. gpt-4o-mini=0.15/0.60; * for all models',
+      ),
+      llmPrice,
+    ),
+    withMapping(
+      gathered(
+        add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),
+        environmentValue,
+      ),
+      { key: 'env', schema: VARIABLES, read: (mapping) => Object.entries(mapping).map((pair) => pair.join('=')) },
     ),
   ].filter((option) => !without.includes(option.attributeName() as keyof TargetFlags));
   const takes = targets.all.map(({ takes }) => takes).join(', or ');

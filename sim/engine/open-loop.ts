@@ -25,6 +25,15 @@ export interface OpenLoopOptions
   onSkipped?: (script: Script) => void;
   /** Sessions under way are given up, or end in trouble when its reason is a Problem. */
   signal?: AbortSignal;
+  /** Which sessions are alone at the bot, and what is done before and after each. */
+  alone?: Alone;
+}
+
+/** A session that changes what others would see waits until they are over, and no other begins before its end. */
+export interface Alone {
+  needs(script: Script): boolean;
+  begin(script: Script): Promise<void>;
+  end(script: Script): Promise<void>;
 }
 
 export interface OpenLoopPlayed {
@@ -45,7 +54,7 @@ export function* inTurn(scripts: readonly Script[], count: number): Generator<Sc
 
 /** Plays scripts in real time, open-loop: sessions arrive at a rate, and wait for no other. */
 export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopOptions): Promise<OpenLoopPlayed> {
-  const { slot, ratePerSecond, onTrace, onSkipped, signal, most = MOST, whiteBox = false, ...play } = options;
+  const { slot, ratePerSecond, onTrace, onSkipped, signal, most = MOST, whiteBox = false, alone, ...play } = options;
   const clock = new RealClock();
   const webhookClient = openWebhookClient();
   const result: OpenLoopPlayed = { played: 0, skipped: 0 };
@@ -66,6 +75,15 @@ export async function playOpenLoop(scripts: Iterable<Script>, options: OpenLoopO
   try {
     let due = clock.now();
     for (const script of scripts) {
+      if (alone?.needs(script)) {
+        await Promise.all(underWay);
+        if (signal?.aborted || failure) break;
+        await alone.begin(script);
+        await arrive(script);
+        await alone.end(script);
+        due = clock.now();
+        continue;
+      }
       await pause(clock, due, signal);
       if (signal?.aborted || failure) break;
       if (typeof ratePerSecond === 'object') ratePerSecond.review(clock.now(), underWay.size < most / 2);

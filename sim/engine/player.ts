@@ -15,6 +15,7 @@ import { shopOf, startOf } from './identity.ts';
 import { Pace, type PaceOptions } from './pace.ts';
 import { type Conversation, RealTime } from './real-time.ts';
 import { SessionContext } from './session-context.ts';
+import { probe } from './shop-steps.ts';
 import { REAL_STATUS_DELAYS, VIRTUAL_STATUS_DELAYS } from './status-reports.ts';
 import { type Pause, playSteps, REAL_PAUSE, VIRTUAL_PAUSE } from './steps.ts';
 import { type SessionTime, Stopped, Stuck } from './time.ts';
@@ -67,7 +68,10 @@ const REMOVAL_IN_HASTE = 1_000;
 export async function playSession(script: Script, options: PlayOptions): Promise<Trace> {
   const { slot, clock } = options;
   const sessionId = options.sessionId ?? script.id;
-  const shop = options.shop ?? shopOf(script, sessionId, options.platform.channel);
+  // The one shop of a bot has other products where a session is alone in it.
+  const shop = options.shop
+    ? { ...options.shop, products: script.catalog.products }
+    : shopOf(script, sessionId, options.platform.channel);
   const watchdog = new Watchdog({ patience: options.patience ?? PATIENCE, signal: options.signal });
   const webhookUrl = slot.webhookUrl(options.platform.channel);
   const webhookClient = options.webhookClient ?? openWebhookClient();
@@ -101,6 +105,8 @@ export async function playSession(script: Script, options: PlayOptions): Promise
         ...(time instanceof RealTime ? { pace, clearOfEdges: clearOfEdges(options), onNews: () => time.notify() } : {}),
       });
       await playSteps(context, virtual ? VIRTUAL_PAUSE : (options.pause ?? REAL_PAUSE));
+      // Where the bot's records are its orders alone, those are complete only now.
+      if (slot.orders && !slot.whiteBox) await probe(context, clock.now());
     } catch (error) {
       const broken = brokenBy(options.signal);
       if (broken) log.push({ at: clock.now(), kind: 'trouble', ...blame(broken) });

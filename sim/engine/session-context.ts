@@ -123,6 +123,11 @@ export class SessionContext {
     });
   }
 
+  /** The numbers of all customers. */
+  get phones(): string[] {
+    return this.script.customers.map(({ phone }) => phone);
+  }
+
   customer(key: string): Customer {
     const customer = this.#customers.get(key);
     if (!customer) throw new Stuck(`the session has no customer "${key}"`);
@@ -166,6 +171,11 @@ export class SessionContext {
     conversation.mayWaitUntil = waiting && type !== 'tap' ? now + this.shop.settings.waitSeconds * 1000 : undefined;
     conversation.saidAt = now;
     this.#options.pace?.asked(now);
+  }
+
+  /** Something happened that the bot should tell a customer of, though nobody wrote: real time passes until it does. */
+  expectNews(): void {
+    Object.assign(this.#options.conversation, { saidAt: this.time.clock.now(), mayWaitUntil: undefined });
   }
 
   /** Something was delivered that must not be answered: real time passes until an answer would be there. */

@@ -12,8 +12,13 @@ export async function applyCatalog(context: SessionContext, changes: readonly Ca
   const { slot } = context;
   for (const change of changes) {
     if (!slot.change) throw beyondReach('the catalogue of this bot cannot be changed');
+    const begun = context.time.clock.now();
     await context.watchdog.guard(slot.change(context.shop, change));
-    context.log.push({ at: context.time.clock.now(), kind: 'catalog', change });
+    const at = context.time.clock.now();
+    // In virtual time a change takes no time. What a bot says during one may be true of before or of after.
+    if (at > begun && context.log.sentSince(begun))
+      throw new Problem('infrastructure', `a reply came while the hook that changes ${change.product} was running`);
+    context.log.push({ at, kind: 'catalog', change });
   }
 }
 
@@ -56,12 +61,13 @@ export async function forge(context: SessionContext, customer: Customer, text: s
 export async function pay(context: SessionContext, customer: Customer, result: 'paid' | 'failed'): Promise<void> {
   const { slot, shop, time, watchdog } = context;
   if (!slot.orders || !slot.pay) throw beyondReach('the orders of this bot cannot be read');
-  const orders = await watchdog.guard(slot.orders(shop));
+  const orders = await watchdog.guard(slot.orders(shop, context.phones));
   const open = orders.findLast((order) => order.customer === customer.phone && order.state === 'PENDING_PAYMENT');
   if (!open) throw new Stuck(`${customer.key} has no order that waits for its payment`);
   const at = time.clock.now();
   const event: EventOf<'payment'> = { at, kind: 'payment', order: open.number, result, httpStatus: null };
   context.log.push(event);
+  context.expectNews();
   time.at(at, async () => {
     event.httpStatus = (await slot.pay?.(shop, open.number, result)) ?? null;
   });
@@ -80,16 +86,21 @@ export async function expectReply(
   expectation: Expectation,
   step: number,
 ): Promise<void> {
-  const { slot, shop, watchdog, log } = context;
+  const { slot, log } = context;
   if (expectation.label) context.phone(customer).label(expectation.label);
   const at = context.time.clock.now();
   if (expectation.order !== undefined || expectation.stock !== undefined) {
     if (!slot.orders) throw beyondReach('the orders of this bot cannot be read');
-    const orders = await watchdog.guard(slot.orders(shop));
-    const stock = slot.stock && (await watchdog.guard(slot.stock(shop)));
-    log.push({ at, kind: 'probe', orders, ...(stock ? { stock } : {}) });
+    await probe(context, at);
   }
   log.push({ at, kind: 'expect', step });
+}
+
+/** Reads the orders of the session's customers, and the stock where it can be read. */
+export async function probe({ slot, shop, watchdog, log, phones }: SessionContext, at: number): Promise<void> {
+  const orders = (await (slot.orders && watchdog.guard(slot.orders(shop, phones)))) ?? [];
+  const stock = slot.stock && (await watchdog.guard(slot.stock(shop)));
+  log.push({ at, kind: 'probe', orders, ...(stock ? { stock } : {}) });
 }
 
 /** What needs more of a bot than its webhook is for bots that are ours; others are not given such sessions. */

@@ -10,6 +10,11 @@ export class TraceLog {
     return event;
   }
 
+  /** Whether the bot sent something from then on. */
+  sentSince(at: number): boolean {
+    return this.#events.some((event) => event.kind === 'sent' && event.at >= at);
+  }
+
   remove(event: TraceEvent): void {
     this.#events = this.#events.filter((other) => other !== event);
   }

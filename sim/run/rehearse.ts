@@ -21,6 +21,7 @@ import {
 } from '../workers/index.ts';
 import { evidenceFor } from './interim-analyses.ts';
 import type { Io } from './io.ts';
+import { withLiveCatalog } from './live-catalog.ts';
 import { open, WITHOUT_SERVERS } from './open.ts';
 import { channelsOf, checkFilesOf, type WorkerOptions } from './options.ts';
 import type { GeneratedPlan } from './phase-generated.ts';
@@ -56,7 +57,8 @@ export interface Plan {
  * exit code. What was started is stopped in any case, and a run that was stopped early still gives its report.
  * @throws Problem for trouble that leaves nothing to report.
  */
-export async function rehearse(wanted: Plan, io: Io): Promise<number> {
+export async function rehearse(written: Plan, io: Io): Promise<number> {
+  const wanted = await withLiveCatalog(written, io);
   const { options, target, command } = wanted;
   const { shard } = options;
   const aggregator = new Aggregator(replayWith(options));
@@ -120,6 +122,7 @@ export async function rehearse(wanted: Plan, io: Io): Promise<number> {
       clock: target.virtual ? (plan.realTime ? 'both' : 'virtual') : 'real',
       channel: options.channel,
       target: dispatcher.target,
+      llm: dispatcher.llm?.(),
       notes,
       playingSeconds,
       services,
@@ -164,7 +167,16 @@ function realTimeFor(
 ): (channel: ChannelName, limits: Limits) => ArrivalsSetup {
   const { options: flags, catalogs } = plan;
   return (channel, limits) => ({
-    ...{ channel, limits, flags, env, cwd, catalogs, profile: known, services: services ?? undefined },
+    ...{
+      channel,
+      limits,
+      flags,
+      env,
+      cwd: flags.folder ?? cwd,
+      catalogs,
+      profile: known,
+      services: services ?? undefined,
+    },
     rulings: profile.rulings,
     pace: paceOf(flags),
     judged: 'whole',

@@ -4,7 +4,18 @@ import { Problem } from '../problem.ts';
 import type { Aggregator } from '../results/index.ts';
 import { settingsFrom } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
-import { adapted, type Limits, phones, type TargetProfile, unplayable, visiting } from '../targets/index.ts';
+import {
+  adapted,
+  type Limits,
+  needsAlone,
+  phones,
+  reachOf,
+  refuseUnset,
+  type TargetProfile,
+  unplayable,
+  visiting,
+  withReach,
+} from '../targets/index.ts';
 import type { Io } from './io.ts';
 import { channelsOf } from './options.ts';
 import { RATES } from './rates.ts';
@@ -26,7 +37,9 @@ export interface Selection {
 export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'env'>): Selection {
   const { target, options, catalogs } = plan;
   const { virtual, real } = target;
-  const limits: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
+  const bare: Limits = virtual ?? { can: real?.can ?? [], longestWait: options.longestWait * 1000 };
+  const { hooks } = options;
+  const limits = hooks && !bare.can.includes('ownShop') ? withReach(bare, reachOf(hooks)) : bare;
   const [catalog] = catalogs;
   const ownShop = limits.can.includes('ownShop');
   if (ownShop && plan.profile.settings.length > 0) refuseSettings(plan);
@@ -39,10 +52,13 @@ export function select(plan: Plan, aggregator: Aggregator, { env }: Pick<Io, 'en
     aggregator.skip(why);
     return [];
   });
+  // Those that are alone at the bot come last: others wait for them once.
+  scripted.sort((a, b) => Number(needsAlone(a, profile)) - Number(needsAlone(b, profile)));
   const chosen = virtual ? { ...plan, scripted } : inRealTime({ ...plan, scripted });
   const sessions = chosen.generated?.sessions ?? 0;
   if (plan.scripted.length + sessions > 0 && scripted.length + sessions === 0) refuseNothing(aggregator);
   target.permit?.(options, whatIsSent(chosen));
+  if (hooks && limits.reach) refuseUnset(hooks, env);
   if (target.external && !target.attached)
     for (const channel of channelsOf(options.channel)) credentialsFromEnv(channel, env);
   return { plan: chosen, limits, profile };

@@ -5,14 +5,34 @@
 export {
   ENHANCEMENTS,
   type Operations,
+  productionFindings,
   type SettingsChange,
   settingFrom,
   settingName,
 } from '../../reference-bot/index.ts';
 export { ATTACH } from './attach/index.ts';
 export { WAYS } from './attach/ways.ts';
+export {
+  type HookSet,
+  HooksFile,
+  type HooksInput,
+  hooksFrom,
+  onOtherProducts,
+  openHooks,
+  reachOf,
+  refuseUnset,
+} from './hooks/index.ts';
 export { phones } from './phones.ts';
-export { adapted, type Limits, type TargetProfile, unplayable, visiting } from './playable.ts';
+export {
+  adapted,
+  inCompany,
+  type Limits,
+  needsAlone,
+  type TargetProfile,
+  unplayable,
+  visiting,
+  withReach,
+} from './playable.ts';
 export {
   type Alter,
   migrateFor,

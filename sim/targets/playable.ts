@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../scenario/actor.ts';
 import type { Script, Step } from '../scenario/types.ts';
-import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.ts';
+import { type BotSettings, type Catalog, type CatalogChange, DEFAULT_SETTINGS } from '../shop/types.ts';
+import { CHANGES, type ChangedField, differences, type Reach } from './hooks/index.ts';
 import type { Capability } from './types.ts';
 
 /** What sessions may ask of a bot. */
@@ -9,6 +10,36 @@ export interface Limits {
   readonly can: readonly Capability[];
   /** Longest single wait, in milliseconds; default: any. */
   readonly longestWait?: number;
+  /** What hooks add where sessions share the bot's one shop; default: nothing is limited by hooks. */
+  readonly reach?: Reach;
+}
+
+/** What sessions may ask of a bot with hooks. One that changes the shop is then alone in it (`needsAlone`). */
+export function withReach(limits: Limits, reach: Reach): Limits {
+  const added: [boolean, Capability][] = [
+    [reach.changes.length > 0, 'catalogChanges'],
+    [reach.pay, 'payments'],
+    [reach.orders, 'database'],
+    [reach.flushCache, 'cacheFlush'],
+  ];
+  return { ...limits, reach, can: [...limits.can, ...added.flatMap(([has, capability]) => (has ? [capability] : []))] };
+}
+
+/** The same for sessions that share the shop with others, whatever they turn out to do. */
+export const inCompany = (limits: Limits): Limits =>
+  limits.reach
+    ? { ...limits, can: limits.can.filter((capability) => capability !== 'catalogChanges'), reach: SHARED }
+    : limits;
+
+const SHARED: Reach = {
+  ...{ changes: [], variantChanges: [], exactStock: false, orders: true, pay: true, flushCache: true },
+};
+
+/** Whether a session changes the shop that others share, or expects a number of pieces that others may buy. */
+export function needsAlone({ steps, catalog, token }: Script, profile: TargetProfile | undefined): boolean {
+  if (!profile || token !== undefined) return false;
+  if (catalog !== profile.catalog && !isDeepStrictEqual(catalog.products, profile.catalog.products)) return true;
+  return steps.some((step) => step.do === 'catalog' || (step.do === 'expect' && step.expectation.stock !== undefined));
 }
 
 /** What is known of a bot that has one shop. */
@@ -21,12 +52,12 @@ export interface TargetProfile {
 
 /** Why a scripted session cannot be played on a target, in words; undefined: it can. */
 export function unplayable(script: Script, limits: Limits, profile?: TargetProfile): string | undefined {
-  const why = profile && (otherShop(script, profile) ?? otherSettings(script, profile));
+  const why = profile && (otherShop(script, profile, limits) ?? otherSettings(script, profile));
   return why ?? first(script.steps, limits);
 }
 
 /** Why a step cannot be played, in words. */
-function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY }: Limits): string | undefined {
+function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY, reach }: Limits): string | undefined {
   const unless = (able: Capability | boolean, why: string): string | undefined =>
     (typeof able === 'string' ? can.includes(able) : able) ? undefined : why;
   const silently = unless('silence', 'expects the bot to say nothing');
@@ -37,7 +68,7 @@ function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY }
     case 'burst':
       return waiting(Math.max(...step.parts.map(({ after = 0 }) => after)));
     case 'catalog':
-      return unless('catalogChanges', 'changes the catalogue');
+      return unless('catalogChanges', 'changes the catalogue') ?? (reach && beyond(step.changes, reach));
     case 'pay':
       return unless('payments', "pays an order, for which the bot's orders must be read");
     case 'flush-cache':
@@ -51,7 +82,9 @@ function asksTooMuch(step: Step, { can, longestWait = Number.POSITIVE_INFINITY }
       const { order, stock, silence } = step.expectation;
       const looks = order !== undefined || stock !== undefined;
       const looking = looks ? unless('database', "looks into the bot's database") : undefined;
-      return looking ?? (silence ? silently : undefined);
+      const counting = stock !== undefined && reach?.exactStock === false;
+      const counts = unless(!counting, 'expects a number of pieces, for which hooks reset and read-stock are needed');
+      return looking ?? counts ?? (silence ? silently : undefined);
     }
     default:
       return undefined;
@@ -70,11 +103,29 @@ function otherSettings({ settings }: Script, profile: TargetProfile): string | u
   return other && `needs another ${other} than the bot has`;
 }
 
-function otherShop({ catalog }: Script, { catalog: own }: TargetProfile): string | undefined {
+function otherShop({ catalog }: Script, { catalog: own }: TargetProfile, { reach }: Limits): string | undefined {
   // In which languages generated customers write is no part of what the bot sells.
   const sold = (shop: Catalog) => ({ ...shop, languages: undefined });
   if (isDeepStrictEqual(sold(catalog), sold(own))) return undefined;
-  return catalog.key === own.key ? 'changes products of the catalogue' : 'takes place in another shop';
+  if (catalog.key !== own.key) return 'takes place in another shop';
+  const besides = (shop: Catalog) => ({ ...sold(shop), products: [] });
+  const changes = isDeepStrictEqual(besides(catalog), besides(own))
+    ? differences(own.products, catalog.products)
+    : undefined;
+  if (!changes || !reach) return 'changes products of the catalogue';
+  return beyond(changes, reach);
+}
+
+/** Why hooks cannot make these changes. */
+function beyond(changes: readonly CatalogChange[], reach: Reach): string | undefined {
+  for (const { product: _, variant, ...fields } of changes) {
+    const able = variant === undefined ? reach.changes : reach.variantChanges;
+    const field = (Object.keys(fields) as ChangedField[]).find((one) => !able.includes(one));
+    if (field === undefined) continue;
+    const of = variant === undefined ? 'a product' : 'a variant';
+    return `changes the ${field} of ${of}, for which the hook ${CHANGES[field]} is needed`;
+  }
+  return undefined;
 }
 
 /** A scripted session that can be played, with the settings of the bot's one shop and customers whom it has not met. */
@@ -104,7 +155,7 @@ export function adapted(
       return {
         next(view) {
           const steps = acts.next(view);
-          const why = steps && first(steps, limits);
+          const why = steps && first(steps, inCompany(limits));
           if (why === undefined) return steps;
           cut(why);
           return undefined;

@@ -8,6 +8,7 @@ import type { ServiceName, Services, ServicesWatch } from '../services/index.ts'
 import type { CatalogChange, Shop } from '../shop/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ChannelName, OrderRow, WhiteBox } from '../trace/types.ts';
+import type { HookSet } from './hooks/index.ts';
 import type { TargetProfile } from './playable.ts';
 
 /** A new target is a folder that exports a value of this type, and a line in `registry.ts`. */
@@ -100,10 +101,19 @@ export interface TargetFlags {
   handshake: boolean;
   repliesSql?: string;
   iOwnThisTarget?: true;
+  /** What may be done with the bot besides its webhook, by the configuration file. */
+  hooks?: HookSet;
   /** Of a bot that is attached: where its webhook is, how its calls are caught, what is set in its environment. */
   webhook?: string;
   catch?: string[];
   env?: string[];
+  /** The API of the bot's language model, whose calls are passed on and counted. */
+  llm?: string;
+  llmPort: number;
+  /** `MODEL=READ/WRITTEN`: prices of a million tokens. */
+  llmPrice?: string[];
+  /** The folder that its command is run in; default: the current one. */
+  folder?: string;
 }
 
 export interface RealTimeOptions extends OpenOptions {
@@ -151,8 +161,8 @@ export interface SlotTarget {
   change?(shop: Shop, change: CatalogChange): Promise<void>;
   /** Delivers a payment provider's callback; answers the HTTP status. */
   pay?(shop: Shop, order: string, result: 'paid' | 'failed'): Promise<number | null>;
-  /** The orders of the shop, oldest first. */
-  orders?(shop: Shop): Promise<OrderRow[]>;
+  /** The orders of the shop, oldest first; where sessions share it, those of customers with these numbers. */
+  orders?(shop: Shop, phones: readonly string[]): Promise<OrderRow[]>;
   /** Stock left, by product id and by `product/variant`; absent where it cannot be read. */
   stock?(shop: Shop): Promise<Record<string, number>>;
   /** Makes the bot's Redis lose what it holds for this slot; absent where that cannot be done. */

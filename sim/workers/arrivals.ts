@@ -12,12 +12,13 @@ import {
   RealClock,
 } from '../engine/index.ts';
 import type { Duration } from '../gate/metrics/index.ts';
+import { type Meter, pricesFrom, startMeter } from '../llm/index.ts';
 import { Problem } from '../problem.ts';
 import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
-import { adapted, type Limits, targetOf } from '../targets/index.ts';
-import type { RealTimeOptions, TargetFlags } from '../targets/types.ts';
+import { adapted, inCompany, type Limits, needsAlone, openHooks, targetOf } from '../targets/index.ts';
+import type { OpenTarget, RealTimeOptions, TargetFlags, TargetWatch } from '../targets/types.ts';
 import { MachineWatch } from '../time/machine.ts';
 import { packTraces } from '../trace/index.ts';
 import type { ChannelName, Trace } from '../trace/types.ts';
@@ -72,20 +73,23 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   const own = attached ? credentialsFor : credentialsFromEnv;
   const credentials = external ? own(channel, env) : makeCredentials(channel);
   const platform = await startPlatform(channel, { credentials, onUnattributed, ...(external && addressOf(flags)) });
-  const opening = real.open({ ...setup, value: flags.target, credentials, platform, onLost, signal });
-  const target = await opening.catch(async (error: unknown) => {
-    await platform.close();
-    throw error;
-  });
+  const meter = await meterFor(setup).catch(closing(platform));
+  const forBot = meter && attached ? { ...flags, env: [...baseAddresses(meter), ...(flags.env ?? [])] } : flags;
+  if (meter && !attached) setup.say(`Set in the bot: ${baseAddresses(meter).join(', or ')}\n`);
+  const opening = real.open({ ...setup, flags: forBot, value: flags.target, credentials, platform, onLost, signal });
+  const target = await opening.catch(closing(platform, meter));
+  const hooks = await openHooksFor(setup, target).catch(closing(target, platform, meter));
   const clock = new RealClock();
   const ended = new AbortController();
   const health = new BotHealth({ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now() });
   const opened = await target.openSlot('real', clock);
   const watched = external && target.shared;
   const shared = watched ? { ...watched, platform: health.watch(watched.platform) } : target.shared;
-  const slot = watched
+  const plain = watched
     ? { ...opened, crashed: (lost?: unknown) => opened.crashed?.() ?? health.crashed(lost) }
     : opened;
+  const slot = hooks?.with(plain) ?? plain;
+  const watch = hooks ? eitherOf(hooks.watch, target.watch) : target.watch;
   const machine = new MachineWatch(clock);
   const { ratePerSecond, most, waiting } = setup.pace;
   const pace = waiting && new Pace(waiting);
@@ -111,7 +115,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     }
     return { ...result, durations };
   };
-  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits, profile, rulings });
+  const pairing = new Pairing<null>({ every: setup.pairEvery ?? 0, limits: inCompany(limits), profile, rulings });
   /** Second sessions of pairs arrive before others do. */
   const seconds: Script[] = [];
   function* scriptsOf(batches: Iterable<Batch>): Generator<Script> {
@@ -120,7 +124,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       else {
         for (const token of batch.tokens) {
           yield* seconds.splice(0);
-          for (const script of repeated(sessionOfToken(token, catalogs), setup.repeat))
+          for (const script of repeated(sessionOfToken(token, catalogs, !limits.can.includes('ownShop')), setup.repeat))
             yield adapted(script, limits, profile, (why) => cutShort.push(why));
         }
       }
@@ -128,7 +132,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   }
   return {
     target: target.describe(),
-    watch: target.watch,
+    watch,
     async play(batches, _size, take) {
       const whole = setup.judged === 'whole';
       // Sessions that end first are the short ones: the first n of a sample are those that began first. Those that begin a
@@ -163,6 +167,10 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         }
       };
       const onTrace = (trace: Trace, endedAt: number, script: Script): void => {
+        meter?.ended(
+          trace.session.id,
+          trace.session.customers.map(({ phone }) => phone),
+        );
         if (!stock) judge(trace, endedAt, script);
         else
           for (const ready of stock.ended({ trace, endedAt, script })) judge(ready.trace, ready.endedAt, ready.script);
@@ -178,7 +186,14 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         // Of a bot whose settings are its own nobody knows whether it waits.
         pause: limits.can.includes('ownShop') ? REAL_PAUSE : EXTERNAL_PAUSE,
         ...(target.repliesFrom && { repliesFrom: target.repliesFrom }),
-        signal: AbortSignal.any([signal, ended.signal, ...(target.watch ? [target.watch.signal] : [])]),
+        signal: AbortSignal.any([signal, ended.signal, ...(watch ? [watch.signal] : [])]),
+        ...(hooks && {
+          alone: {
+            needs: (script) => needsAlone(script, profile),
+            begin: ({ catalog }) => hooks.begin(catalog.products).catch(unlessLost(hooks.watch)),
+            end: () => hooks.end().catch(unlessLost(hooks.watch)),
+          },
+        }),
         onTrace,
         onSkipped: (script) => {
           const queue = pairing.mayBegin(script) ? queues.paired : queues.alone;
@@ -199,6 +214,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       if (hurried > 0) notes.push(`${hurried} durations do not count: this machine was busy`);
       return { ...(fault !== undefined && { fault }), ...(notes.length > 0 && { notes }) };
     },
+    ...(meter && { llm: () => meter.usage() }),
     arrivals: {
       get perSecond() {
         return typeof rate === 'number' ? rate : rate.perSecond;
@@ -208,9 +224,51 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     async close() {
       machine.close();
       await slot.close();
+      await hooks?.close();
       await target.close();
       await platform.close();
+      await meter?.close();
     },
+  };
+}
+
+/** What counts the tokens of the bot's language model, where somebody says which it is. */
+async function meterFor({ flags: { llm, llmPort, llmPrice = [] } }: ArrivalsSetup): Promise<Meter | undefined> {
+  return llm === undefined ? undefined : startMeter({ upstream: llm, port: llmPort, prices: pricesFrom(llmPrice) });
+}
+
+/** How clients of models are told where it is. */
+const baseAddresses = ({ url }: Meter): string[] => [`OPENAI_BASE_URL=${url}`, `ANTHROPIC_BASE_URL=${url}`];
+
+/** Closes what is open when something else cannot be opened. */
+const closing =
+  (...open: (Pick<Meter, 'close'> | undefined)[]) =>
+  async (error: unknown): Promise<never> => {
+    for (const one of open) await one?.close();
+    throw error;
+  };
+
+/** The hooks of a bot that has one shop. @throws Problem when they cannot be used. */
+async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget) {
+  return flags.hooks && profile && shared ? openHooks(flags.hooks, { env, catalog: profile.catalog }) : undefined;
+}
+
+/** A hook that fails is reported by its watch, which ends the run. */
+const unlessLost =
+  (watch: TargetWatch) =>
+  (error: unknown): void => {
+    if (watch.lost === undefined) throw error;
+  };
+
+/** All messages of the bot count until the first of the two is lost. */
+function eitherOf(one: TargetWatch, other: TargetWatch | undefined): TargetWatch {
+  if (!other) return one;
+  return {
+    signal: AbortSignal.any([one.signal, other.signal]),
+    get lost() {
+      return one.lost ?? other.lost;
+    },
+    availableUntil: async (at) => Math.min(await one.availableUntil(at), await other.availableUntil(at)),
   };
 }
 

@@ -119,6 +119,9 @@ function unknownKey(key: string, path: Path, { schema, base }: Judged): { why: s
   if (before !== undefined && known.includes(before)) {
     return { why: 'a colon is followed by a blank', fix: `write ${before}: ${after}` };
   }
+  // Of several forms of a mapping each has keys of its own.
+  if (known.includes(key))
+    return { why: `it does not go with the other keys of ${here}`, fix: `remove ${key}, or the others` };
   const inside = known.filter((other) => keysAt(schema, [...path, other]).includes(key));
   if (inside.length > 0) {
     const where = inside.slice(0, 3).map((other) => `"${other}"`);

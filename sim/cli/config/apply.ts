@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, type Option } from 'commander';
 import { type Place, Problem, Problems } from '../../problem.ts';
-import { shellWord, shellWords } from '../../shell-words.ts';
-import { ATTACH } from '../../targets/index.ts';
+import { shellWord } from '../../shell-words.ts';
+import { ATTACH, type HooksInput, hooksFrom } from '../../targets/index.ts';
 import { byPlace } from '../../yaml/index.ts';
 import { mappingOf } from '../options.ts';
 import { findConfiguration } from './find.ts';
-import { flagsOf, keyOf, namesScenarios, parsed, readsFile, SCENARIOS, scenariosOf } from './keys.ts';
+import { flagsOf, keyOf, parsed, playsBot, readsFile, SCENARIOS, scenariosOf } from './keys.ts';
 import { type Configuration, readConfiguration, type Written } from './read.ts';
 
 /** Where the values of a command come from that are written in the file: by name of the flag, and `scenarios`. */
@@ -49,7 +49,8 @@ export async function configure(
     const written = configuration.get(command.name(), key);
     if (command.getOptionValueSource(name) === 'cli') continue;
     if (written === undefined) {
-      command.setOptionValueWithSource(name, placed(option, option.defaultValue, home, cwd), 'default');
+      const value = key === SCENARIOS ? [SCENARIOS] : option.defaultValue;
+      command.setOptionValueWithSource(name, placed(option, value, home, cwd), 'default');
       continue;
     }
     if (!isFree(command, option, written, configuration, problems)) continue;
@@ -58,25 +59,35 @@ export async function configure(
     command.setOptionValueWithSource(name, placed(option, value, home, cwd), 'config');
   }
   setScenarios(command, configuration, home, cwd);
-  setStarted(command, configuration);
+  if (playsBot(command)) {
+    setStart(command, configuration, home);
+    setHooks(command, configuration, home, problems);
+  }
   if (problems.length > 0) throw new Problems(byPlace(problems));
   return configuration;
 }
 
-/** A command that plays a bot starts the one of `command`, with its variables, unless its line names another bot. */
-function setStarted(command: Command, configuration: Configuration): void {
-  const started = configuration.get(command.name(), 'command');
-  const plays = command.options.some((option) => option.attributeName() === 'env');
-  if (!started || !plays || command.getOptionValueSource('target') === 'cli') return;
-  const { value, place } = started;
-  const words = Array.isArray(value) ? value.map(String) : shellWords(String(value));
-  PLACES.get(command)?.set('target', place);
-  command.setOptionValueWithSource('target', ATTACH + words.map(shellWord).join(' '), 'config');
-  const variables = configuration.get(command.name(), 'env');
-  if (!variables || command.getOptionValueSource('env') === 'cli') return;
-  PLACES.get(command)?.set('env', variables.place);
-  const given = Object.entries(variables.value as object).map((pair) => pair.join('='));
-  command.setOptionValueWithSource('env', given, 'config');
+/** Hooks concern the bot of the file. */
+function setHooks(command: Command, configuration: Configuration, folder: string, problems: Problem[]): void {
+  const written = configuration.get(command.name(), 'hooks');
+  const { document } = configuration;
+  if (!written || !document) return;
+  const hooks = hooksFrom(written.value as HooksInput, { document, path: written.path, problems, folder });
+  PLACES.get(command)?.set('hooks', written.place);
+  command.setOptionValueWithSource('hooks', hooks, 'config');
+}
+
+/** The command that starts the bot of the file stands for its target, unless the line names another one. It is run beside the file. */
+function setStart(command: Command, configuration: Configuration, folder: string): void {
+  const written = configuration.get(command.name(), 'command');
+  // The words of `rehearsal attach` are a command too.
+  const words = command.registeredArguments[0]?.name() === 'command' && command.args.length > 0;
+  if (!written || words || command.getOptionValueSource('target') === 'cli') return;
+  const { value } = written;
+  const line = Array.isArray(value) ? value.map((word) => shellWord(String(word))).join(' ') : String(value);
+  PLACES.get(command)?.set('target', written.place);
+  command.setOptionValueWithSource('target', ATTACH + line, 'config');
+  command.setOptionValueWithSource('folder', folder, 'config');
 }
 
 /** What a flag has for its key, read as the command line would be. */
@@ -130,7 +141,7 @@ function excludes(option: Option, other: Option): boolean {
 /** The flag's text says what its value is: `<file>` and `<dir>` are paths, `<file|key>` is one where there is such a file. */
 function placed(option: Option, value: unknown, home: string, cwd: string): unknown {
   const [, shape = ''] = /<(.*)>/.exec(option.flags) ?? [];
-  if (!/\b(file|dir|folder)\b/.test(shape)) return value;
+  if (!/\b(file|dir|folder|path)\b/.test(shape)) return value;
   const place = (path: unknown): unknown =>
     typeof path !== 'string' || (shape.includes('|') && !existsSync(resolve(home, path)))
       ? path
@@ -144,12 +155,10 @@ const from = (home: string, path: string, cwd: string): string => relative(cwd, 
 /** The scenarios that a command plays unless its line names some. */
 function setScenarios(command: Command, configuration: Configuration, home: string, cwd: string): void {
   const taken = scenariosOf(command);
-  const byFlag = namesScenarios(command) && command.getOptionValueSource(SCENARIOS) !== 'cli';
-  if (!byFlag && (!taken || command.args.length > taken.index)) return;
+  if (!taken || command.args.length > taken.index) return;
+  const { argument, index } = taken;
   const written = configuration.get(command.name(), SCENARIOS);
   if (written) PLACES.get(command)?.set(SCENARIOS, written.place);
-  const named = [written?.value ?? taken?.argument.defaultValue ?? SCENARIOS].flat();
-  const paths = named.map((path) => from(home, String(path), cwd));
-  if (byFlag) command.setOptionValueWithSource(SCENARIOS, paths, 'config');
-  else if (taken) command.processedArgs[taken.index] = taken.argument.variadic ? paths : paths[0];
+  const paths = [written?.value ?? argument.defaultValue].flat().map((path) => from(home, String(path), cwd));
+  command.processedArgs[index] = argument.variadic ? paths : paths[0];
 }

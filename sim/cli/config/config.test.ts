@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cli } from '../../../tests/in-process.ts';
@@ -145,7 +145,7 @@ describe('a mistake in the file is reported with its place, and nothing is playe
     ['no boolean', `${BOT}handshake: off\n`, 'rehearsal.yaml:2:12', 'write handshake: false'],
     ['an unknown setting', `${BOT}settings: {wait: 2}\n`, 'rehearsal.yaml:2:12', 'did you mean "wait_seconds"?'],
     ['target and command', `${BOT}command: node bot.mjs\n`, 'rehearsal.yaml:2:1', 'remove one of the two'],
-    ['env without command', `${BOT}env: {A: b}\n`, 'rehearsal.yaml:2:1', 'add command'],
+    ['env of a bot that is not started', `${BOT}env: {A: b}\n`, 'rehearsal.yaml:2:1', 'remove it'],
     ['a flag that the target has no use for', `${BOT}slots: 4\n`, 'rehearsal.yaml:2:1', 'remove it'],
     [
       'a flag of external bots without one',
@@ -180,35 +180,41 @@ describe('a mistake in the file is reported with its place, and nothing is playe
   it.each([['run'], ['gate'], ['report'], ['merge', 'x']])('by %s', async (...words) => {
     expect(await refused('nonsense: 1\n', words)).toContain('unknown key "nonsense"');
   });
+
+  it('hooks of a bot that needs none', async () => {
+    expect(await refused('hooks: {reset: node reset.mjs}\n')).toContain('"hooks" does nothing for the reference bot');
+  });
 });
 
-describe('a bot that has to be started', () => {
-  const cwd = () => folderWith({ 'rehearsal.yaml': 'command: node bot.mjs "a b"\nenv: {TOKEN: x}\nscenarios: mine\n' });
+describe('a bot that is started by its command', () => {
+  const files = {
+    'rehearsal.yaml': 'command: [node, my bot.mjs]\nenv: {PORT: 3000, TOKEN: hush}\nscenarios: mine\n',
+    'src/x': '',
+  };
 
-  it('is the target of every command that plays, unless its line names another one', async () => {
-    const folder = await cwd();
-    for (const command of ['run', 'gate', 'attach']) {
-      const { of } = await shown(folder, [command]);
-      if (command !== 'attach') expect(of('target')).toEqual(["attach:node bot.mjs 'a b'", 'rehearsal.yaml:1']);
-    }
-    const { of } = await shown(folder, ['run', '--target', 'http://127.0.0.1:9/webhook']);
-    expect(of('target')).toEqual(['http://127.0.0.1:9/webhook', 'flag']);
+  it.each(['gate', 'run', 'explore', 'attach'])('%s starts it beside the file', async (name) => {
+    const { of } = await shown(join(await folderWith(files), 'src'), [name]);
+    expect(of('target')).toEqual(["attach:node 'my bot.mjs'", expect.stringMatching(/rehearsal\.yaml:1$/)]);
+    expect(of('env')[0]).toEqual(['PORT=…', 'TOKEN=…']);
+    expect([of('scenarios')[0]].flat()).toEqual(['../mine']);
   });
 
-  it('is started by attach, with what the file says of it', async () => {
-    const folder = await cwd();
-    const said = { code: 2, err: expect.stringContaining('no such file or folder') };
-    expect(await cli(['attach', '--play', 'run'], {}, { cwd: folder })).toMatchObject(said);
-    await mkdir(join(folder, 'mine/catalogs'), { recursive: true });
-    await writeFile(join(folder, 'mine/one.yaml'), 'title: One\nshop: s\nsteps: [{ say: hello }]\n');
-    const product = '{ id: a, title: A, category: c, price: 1, stock: 1 }';
-    await writeFile(
-      join(folder, 'mine/catalogs/s.yaml'),
-      `name: S\nlanguage: en\ncurrency: KES\nproducts: [${product}]\n`,
-    );
-    const { err } = await cli(['attach', '--play', 'run'], { PATH: process.env.PATH }, { cwd: folder });
-    expect(err).toContain("Starting node bot.mjs 'a b'");
-    expect(err).toContain('the bot ended before it listened: it ended with code 1');
+  it('words of attach, or --target, name another bot', async () => {
+    const cwd = await folderWith(files);
+    const { of } = await shown(cwd, ['attach', 'python', 'bot.py']);
+    expect(of('target')).toEqual(['attach:python bot.py', 'default']);
+    expect((await shown(cwd, ['run', '--target', 'http://127.0.0.1:9/x'])).of('target')[1]).toBe('flag');
+  });
+
+  it('a command that is not there: exit 2 or 3, with the command', async () => {
+    const cwd = await folderWith({
+      'rehearsal.yaml': 'command: no-such-program\n',
+      'scenarios/catalogs/a.yaml': 'name: A\nlanguage: en\nproducts: []\n',
+      'scenarios/a.yaml': 'title: t\nshop: a\nsteps: [{say: hi}]\n',
+    });
+    const { code, err } = await cli(['run'], { PATH: process.env.PATH }, { cwd });
+    expect([2, 3], err).toContain(code);
+    expect(err).toContain('no-such-program');
   });
 });
 
@@ -241,6 +247,23 @@ describe('.env files', () => {
   it('are read in the current folder where there is no configuration; a folder of that name is none', async () => {
     expect((await shown(await folderWith({ '.env': 'REDIS_URL=x\n' }))).set('REDIS_URL')).toBe('.env:1');
     expect((await shown(await folderWith({ '.env/bin/python': '' }))).set('REDIS_URL')).toBe(false);
+  });
+});
+
+describe('the examples of the documentation', () => {
+  it.each(['docs/configuration.md', 'docs/hooks.md'])('%s', async (page) => {
+    const examples = [...(await readFile(page, 'utf8')).matchAll(/```yaml\n([\s\S]*?)```/g)];
+    expect(examples.length).toBeGreaterThan(0);
+    for (const [, yaml = ''] of examples) await shown(await folderWith({ 'rehearsal.yaml': yaml }));
+  });
+
+  it('hooks are shown by their names', async () => {
+    const cwd = await folderWith({
+      'rehearsal.yaml': `${BOT}hooks:\n  reset: node x\n  pay: {http: {url: 'http://hush'}}\n`,
+    });
+    expect((await shown(cwd)).of('hooks')).toEqual([['reset', 'pay'], 'rehearsal.yaml:2']);
+    const broken = `${BOT}hooks:\n  pay: {http: {url: 'http://x/{ordr}'}}\n`;
+    expect(await refused(broken)).toMatch(/has no value \{ordr\}\n {2}at rehearsal\.yaml:3:3[\s\S]*write \{order\}/);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { HooksFile } from '../../targets/index.ts';
 import { isRepeatable, mappingOf, shapeIn } from '../options.ts';
 
 /**
@@ -10,8 +11,12 @@ import { isRepeatable, mappingOf, shapeIn } from '../options.ts';
 
 /** The folder that commands take scenarios and catalogues from unless they are given another one. */
 export const SCENARIOS = 'scenarios';
-/** What a person says at a terminal, where the file is, and flags that are keys of another form. */
-const NOT_IN_FILE = ['config', 'color', 'json', 'lanes', 'env', SCENARIOS];
+/** What a person says at a terminal, or where the file is. */
+const NOT_IN_FILE = ['config', 'color', 'json', 'lanes'];
+
+/** Whether a command plays a bot that `target` or `command` names. */
+export const playsBot = (command: Command): boolean =>
+  command.options.some((option) => option.attributeName() === 'platformPort');
 
 /** Whether a command reads the configuration file. */
 export const readsFile = (command: Command): boolean =>
@@ -30,16 +35,14 @@ export function scenariosOf(command: Command): { argument: Argument; index: numb
   return argument && { argument, index };
 }
 
-/** Whether a command takes scenarios by a flag, since its arguments are something else. */
-export const namesScenarios = (command: Command): boolean =>
-  command.options.some((option) => option.attributeName() === SCENARIOS);
-
 /** The key that a flag has in the file. */
 export function keyOf(option: Option): string {
   const name = (option.long ?? '').replace(/^--/, '');
   const plain = option.negate ? name.replace(/^no-/, '') : name;
-  return isRepeatable(option) ? `${plain}s` : plain;
+  return mappingOf(option)?.key ?? (isRepeatable(option) ? pluralOf(plain) : plain);
 }
+
+const pluralOf = (word: string): string => (word.endsWith('s') ? word : word.endsWith('ch') ? `${word}es` : `${word}s`);
 
 const takesValue = ({ required, optional }: Option): boolean => required || optional;
 
@@ -89,10 +92,7 @@ const OWN = {
     .union([z.string().trim().min(1), z.array(scalar).min(1)])
     .optional()
     .describe('Command line that starts the bot, in place of target: the address of a bot that runs already.'),
-  env: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
-    .optional()
-    .describe('Environment variables of the bot that command starts.'),
+  hooks: HooksFile.optional(),
 };
 
 /** The schema of the file, for all commands that read it. */
@@ -101,9 +101,12 @@ export function fileSchema(commands: readonly Command[]) {
   const top: Record<string, z.ZodType> = {};
   const sections: Record<string, z.ZodType> = {};
   for (const command of readers) {
-    const own: Record<string, z.ZodType> =
-      scenariosOf(command) || namesScenarios(command) ? { [SCENARIOS]: paths } : {};
+    const own: Record<string, z.ZodType> = scenariosOf(command) ? { [SCENARIOS]: paths } : {};
     for (const [key, option] of flagsOf(command)) {
+      if (key === SCENARIOS) {
+        own[key] = paths;
+        continue;
+      }
       const known = top[key];
       own[key] = known?.description === option.description ? known : valueSchema(option);
       top[key] ??= own[key];

@@ -58,7 +58,7 @@ export async function readConfiguration(
 
 /** Keys that cannot stand beside each other. */
 function contradictions(values: Configuration['values'], document: SourceDocument): Problem[] {
-  const { target, command, env } = values as Record<string, unknown>;
+  const { target, command } = values as Record<string, unknown>;
   const at = (key: string): Place => document.keyPlace([], key);
   const told: Problem[] = [];
   if (target !== undefined && command !== undefined)
@@ -67,14 +67,6 @@ function contradictions(values: Configuration['values'], document: SourceDocumen
         place: at('command'),
         why: `target is the bot that runs already (line ${at('target').line}), command starts one`,
         fix: 'remove one of the two',
-      }),
-    );
-  if (env !== undefined && command === undefined)
-    told.push(
-      new Problem('usage', '"env" stands alone', {
-        place: at('env'),
-        why: 'it is for the bot that "command" starts, and there is none',
-        fix: 'add command, or write variables of Rehearsal itself into rehearsal.env',
       }),
     );
   return told;

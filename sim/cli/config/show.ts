@@ -3,10 +3,11 @@ import type { channels } from '../../channels/index.ts';
 import { shownFrom } from '../../files/index.ts';
 import { formatPlace, type Place } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
+import type { HookSet } from '../../targets/index.ts';
 import { choiceOf, whyInapplicable } from '../inapplicable.ts';
 import { placeOf } from './apply.ts';
 import type { Prepared } from './index.ts';
-import { flagsOf, scenariosOf } from './keys.ts';
+import { flagsOf, playsBot, scenariosOf } from './keys.ts';
 
 /** What a command would be called with. */
 export interface Holding {
@@ -22,7 +23,7 @@ const SERVERS = ['DATABASE_URL', 'REDIS_URL'];
 
 /** All values of a command whose line and configuration are read. Flags that do nothing for its target are left out. */
 export function holding(command: Command, { configuration, variables }: Prepared, io: Io): Holding {
-  const fits = command.options.some((option) => option.attributeName() === 'target') ? choiceOf(command) : undefined;
+  const fits = playsBot(command) ? choiceOf(command) : undefined;
   const values: Holding['values'] = [];
   const scenarios = scenariosOf(command);
   if (scenarios) {
@@ -30,13 +31,23 @@ export function holding(command: Command, { configuration, variables }: Prepared
     const value = command.processedArgs[scenarios.index] as unknown;
     values.push({ key: 'scenarios', value, from: given ? 'flag' : from(placeOf(command, 'scenarios')) });
   }
+  const started = !command.options.some((option) => option.attributeName() === 'target') && fits;
+  if (started)
+    values.push({ key: 'target', value: command.getOptionValue('target'), from: from(placeOf(command, 'target')) });
   for (const [key, option] of flagsOf(command)) {
     if (fits && whyInapplicable(option, ...fits)) continue;
     const name = option.attributeName();
     const flag = command.getOptionValueSource(name) === 'cli';
-    const value = withoutSecret(command.getOptionValue(name));
+    const held: unknown = command.getOptionValue(name);
+    // Variables of a bot may be secrets.
+    const value =
+      name === 'env' && Array.isArray(held)
+        ? held.map((one) => String(one).replace(/=.*$/s, '=…'))
+        : withoutSecret(held);
     values.push({ key, value: value ?? null, from: flag ? 'flag' : from(placeOf(command, name)) });
   }
+  const hooks = command.getOptionValue('hooks') as HookSet | undefined;
+  if (hooks) values.push({ key: 'hooks', value: [...hooks.hooks.keys()], from: from(placeOf(command, 'hooks')) });
   const secrets = fits?.[0].external ? fits[1].flatMap(variablesOf) : [];
   const others = Object.keys(io.env).filter((name) => name.startsWith('REHEARSAL_'));
   const environment = [...secrets, ...SERVERS, ...others.sort()].map((variable) => {
