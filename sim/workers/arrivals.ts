@@ -77,7 +77,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
     await platform.close();
     throw error;
   });
-  const hooks = await openHooksFor(setup, target).catch(async (error: unknown) => {
+  const hooks = await openHooksFor(setup, target, signal).catch(async (error: unknown) => {
     await target.close();
     await platform.close();
     throw error;
@@ -189,8 +189,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         ...(hooks && {
           alone: {
             needs: (script) => needsAlone(script, profile),
-            begin: ({ catalog }) => hooks.begin(catalog.products).catch(unlessLost(hooks.watch)),
-            end: () => hooks.end().catch(unlessLost(hooks.watch)),
+            begin: ({ catalog }) => hooks.begin(catalog.products).catch(unlessLost(hooks.watch, signal)),
+            end: () => hooks.end().catch(unlessLost(hooks.watch, signal)),
           },
         }),
         onTrace,
@@ -230,15 +230,17 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
 }
 
 /** The hooks of a bot that has one shop. @throws Problem when they cannot be used. */
-async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget) {
-  return flags.hooks && profile && shared ? openHooks(flags.hooks, { env, catalog: profile.catalog }) : undefined;
+async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget, signal: AbortSignal) {
+  return flags.hooks && profile && shared
+    ? openHooks(flags.hooks, { env, catalog: profile.catalog, signal })
+    : undefined;
 }
 
 /** A hook that fails is reported by its watch, which ends the run. */
 const unlessLost =
-  (watch: TargetWatch) =>
+  (watch: TargetWatch, signal: AbortSignal) =>
   (error: unknown): void => {
-    if (watch.lost === undefined) throw error;
+    if (watch.lost === undefined && !signal.aborted) throw error;
   };
 
 /** All messages of the bot count until the first of the two is lost. */
