@@ -32,6 +32,7 @@ const ORDER = [
   'sim/languages',
   'sim/services',
   'sim/time',
+  'sim/llm',
   'sim/ndjson',
   'sim/files',
   'sim/registry.ts',

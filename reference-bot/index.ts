@@ -20,6 +20,7 @@ export { accountsOf, botFromEnv, databaseUrlOf, deploymentFromEnv, EnvironmentEr
 export { ConfigurationError } from './operations/configuration.ts';
 export type { SettingsChange } from './operations/flags.ts';
 export type { Operations } from './operations/index.ts';
+export { productionFindings } from './operations/production.ts';
 export type { CatalogParts, Parts } from './parts.ts';
 export { MissingTables, openResources, type ResourceOptions } from './resources.ts';
 export { DEFAULT_SETTINGS, ENHANCEMENTS, settingFrom, settingName } from './settings.ts';

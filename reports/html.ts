@@ -4,6 +4,7 @@ import { describeChecks, openQuestions } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
+import { describeLlm } from './llm.ts';
 import { operatorsHtml } from './operators.ts';
 import { describePairs, sideBySide } from './pairs.ts';
 import { PROOF_COLUMNS, proofCells, proofSummary } from './proof.ts';
@@ -47,6 +48,9 @@ ${gates(report)}
 ${proof(report)}
 ${findings(report)}
 ${repeats(report)}
+${describeLlm(report)
+  .map((line) => `<p>${escapeHtml(line)}</p>`)
+  .join('')}
 ${pairs(report)}
 ${comparison(report)}
 ${coverage(report)}
@@ -245,7 +249,7 @@ function checks(report: Report): string {
     String(check.undecided),
     report.lastProof ? String(noticed.get(check.name) ?? 0) : '–',
   ]);
-  const header = ['check', 'rule', 'level', 'observations', 'failed', 'undecided', 'faults noticed in the last proof'];
+  const header = ['check', 'rule', 'level', 'observations', 'failed', 'undecided', 'faults seen in the last proof'];
   const open = openQuestions(report).map((line) => `<li>${escapeHtml(line)}</li>`);
   const lines = describeChecks(report).map((line) => `<p>${escapeHtml(line)}</p>`);
   return `<h2>Checks</h2>${lines.join('')}${table(header, rows, [3, 4, 5, 6])}${

@@ -3,6 +3,7 @@ import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evide
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
+import { describeLlm } from './llm.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofMarkdown } from './proof.ts';
 import { describeRepeats, evidenceOf } from './repeats.ts';
@@ -47,6 +48,7 @@ export function renderMarkdown(report: Report): string {
     report.prove ? proofMarkdown(report.prove) : '',
     failures(report),
     repeats(report),
+    describeLlm(report).join('  \n'),
     describePairs(report) ?? '',
     comparison(report),
     checks(report),

@@ -124,7 +124,13 @@ const finding = z.object({
   hint: z.string().describe('What to set if the bot means to do so.'),
   count: count.describe('Failures.'),
   sessions: count.describe('Sessions that have one.'),
-  where: z.array(z.object({ session: z.string(), turns: z.array(count) })),
+  where: z.array(
+    z.object({
+      session: z.string(),
+      check: z.string().exactOptional().describe('Which of the checks, if it is not the first.'),
+      turns: z.array(count),
+    }),
+  ),
 });
 
 const crossCheck = z.object({
@@ -196,6 +202,21 @@ const repeats = z
       .describe('Sessions that are not steady, those that pass least often first; 200 at most.'),
   })
   .describe('Sessions that were played several times (`--repeat`).');
+
+const amounts = { read: count, written: count, cost: z.number().nonnegative().exactOptional() };
+const llm = z
+  .object({
+    calls: count,
+    failed: count.describe('Calls that were not answered with 2xx.'),
+    unmetered: count.describe('Answered calls that say nothing of tokens.'),
+    ...amounts,
+    models: z.array(z.object({ model: z.string(), calls: count, ...amounts })),
+    conversations: z.object({
+      known: count.describe('Conversations whose calls are known, by the phone number in the requests.'),
+      most: z.object({ session: z.string(), tokens: count }).nullable(),
+    }),
+  })
+  .describe("The calls of the bot's language model that were passed on (`--llm`); tokens, and cost by `--llm-price`.");
 
 const titled = z.object({ name: z.string(), title: z.string() });
 
@@ -277,6 +298,7 @@ export const reportSchema = z.object({
     .exactOptional()
     .describe('Pairs of generated sessions by relation; each that differed is a failure.'),
   repeats: repeats.exactOptional(),
+  llm: llm.exactOptional(),
   comparison: comparison.optional(),
   coverage: z.object({
     intents: tally,
@@ -289,7 +311,7 @@ export const reportSchema = z.object({
     rules: tally,
     occasions: z
       .array(z.object({ name: z.string(), title: z.string(), sessions: count }))
-      .describe('What must happen before a check can see certain faults, and the sessions in which it happened.'),
+      .describe('Events without which certain faults cannot show, and the sessions in which each of them came.'),
     unread: z
       .object({ messages: count, of: count, examples: z.array(z.string()) })
       .describe(

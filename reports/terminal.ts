@@ -3,6 +3,7 @@ import { describeChecks } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
 import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
+import { describeLlm } from './llm.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
 import { proofTable } from './proof.ts';
 import { describeRepeats, evidenceOf, failedChecks } from './repeats.ts';
@@ -29,6 +30,7 @@ export function renderTerminal(report: Report, colors: Colors, more: { reportPat
     crossChecks(report, colors),
     findings(report, colors),
     repeats(report, colors),
+    describeLlm(report).join('\n'),
     pairs(report, colors),
     comparison(report, colors),
     troubles(report, colors),

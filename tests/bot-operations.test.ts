@@ -97,7 +97,7 @@ describe('rehearsal bot, on a deployment that runs', () => {
 
   it('drains its workers in maintenance, answers nothing meanwhile, and answers again', async () => {
     expect((await bot('workers', 'drain')).err).toContain('maintenance is off');
-    expect((await bot('maintenance', 'on', '--notice')).out).toContain('maintenance is on since');
+    expect((await bot('maintenance', 'on', '--notify')).out).toContain('maintenance is on since');
     expect(await bot('workers', 'drain')).toMatchObject({ code: 0, out: 'no worker works on anything\n' });
     expect(await bot('workers', 'active')).toMatchObject({ code: 0, out: 'no worker works on anything\n' });
     expect(await bot('test-message', '--tenant', 'duka', '--url', url, '--timeout', '3')).toMatchObject({ code: 1 });

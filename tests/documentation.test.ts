@@ -34,7 +34,7 @@ describe('docs/glossary.md', () => {
 
   it.each(words)('"%s" occurs in the code or on another page', (word) => {
     // In prose, where "analysis" has the plural "analyses", or as a name of the code.
-    const name = word.replace(/is$/, '[ie]s').split(/[ -]/).join('s?[ -]?\\s*');
+    const name = word.replace('^', '\\^').replace(/is$/, '[ie]s').split(/[ -]/).join('s?[ -]?\\s*');
     expect(new RegExp(name, 'i').test(others)).toBe(true);
   });
 });

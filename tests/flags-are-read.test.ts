@@ -38,6 +38,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   init: () => [[]],
   report: () => [[]],
   merge: () => [['latest']],
+  regrade: () => [['latest']],
   config: () => [[]],
   doctor: () => [[]],
   'catalog show': () => [[SHOP]],
@@ -50,7 +51,7 @@ const LINES: Record<string, (folder: string) => string[][]> = {
   'catalog export': () => [[SHOP, '--tenant', 'a', '--bot', BOT]],
 };
 /** Commands that need a run to be there. */
-const READERS = ['report', 'merge'];
+const READERS = ['report', 'merge', 'regrade'];
 
 /** Flags that are read elsewhere than in the command, and where. */
 const READ_ELSEWHERE: Record<string, string> = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareMeans } from '../sim/bench/means/compare.ts';
 import { startCloudPlatform } from '../sim/channels/cloud/platform.ts';
 import type { Platform } from '../sim/channels/index.ts';
 import { type Evaluation, evaluate } from '../sim/checks/index.ts';
@@ -98,11 +99,27 @@ describe('generated sessions against the reference bot', () => {
   it('one round of the classes reaches nearly all of them', () => {
     const coverage = new Coverage();
     for (const { read } of evaluations) coverage.add(visitsOf(read.trace, [], read));
-    const { missing, personas, languages, intents } = coverage.report();
+    const { missing, personas, languages, intents, occasions } = coverage.report();
     expect(missing.length).toBeLessThan(20);
     expect(Object.keys(personas)).toHaveLength(6);
     expect(Object.keys(languages).sort()).toEqual(['en', 'fr', 'neutral', 'sw']);
-    expect(Object.keys(intents)).toHaveLength(21);
+    expect(Object.keys(intents)).toHaveLength(22);
+    // Those that are left come in a run of usual length.
+    const came = occasions.filter(({ sessions }) => sessions > 0);
+    expect(
+      came.length,
+      occasions
+        .filter(({ sessions }) => sessions === 0)
+        .map(({ name }) => name)
+        .join(),
+    ).toBeGreaterThan(25);
+  });
+
+  it('are judged alike when nobody says what their messages mean', () => {
+    const figures = traces.map(compareMeans);
+    const sum = (of: 'messages' | 'same'): number => figures.reduce((all, one) => all + one[of], 0);
+    expect(figures.flatMap(({ contradictions }) => contradictions)).toEqual([]);
+    expect(sum('same') / sum('messages')).toBeGreaterThan(0.85);
   });
 
   it('a failing one shrinks to what matters', async () => {

@@ -46,7 +46,8 @@ async function rehearse(channel: ChannelName) {
   const port = await freePort();
   const url = await startBot(channel, port);
   const out = await tempFolder();
-  const args = ['gate', 'starter/scenarios', '--gate', 'starter/gate.yaml', '--target', url, '--channel', channel];
+  const all = ['--profile', 'checklist', '--gate', 'gate.yaml'];
+  const args = ['gate', 'starter/scenarios', ...all, '--target', url, '--channel', channel];
   const speed = ['--sessions', '12', '--pairs', '4', '--rate', '4', '--longest-wait', '3'];
   const {
     code,

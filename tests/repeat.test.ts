@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Report } from '../reports/index.ts';
+import { freePort } from '../sim/services/ports.ts';
 import { SECRETS, startExample } from './example-bot.ts';
 import { cli } from './in-process.ts';
 import { GOOD, scenarios } from './one-scenario.ts';
@@ -13,17 +14,30 @@ const reportIn = async (out: string): Promise<Report> =>
 
 it('tells a bot whose model answers now this, now that, from one that is wrong each time', async () => {
   const model = await startExample('llm-bot/model.mjs');
-  const bot = await startExample('llm-bot/bot.mjs', undefined, { OPENAI_BASE_URL: model.url });
+  const llmPort = String(await freePort());
+  const OPENAI_BASE_URL = `http://127.0.0.1:${llmPort}/v1`;
+  const bot = await startExample('llm-bot/bot.mjs', undefined, { OPENAI_BASE_URL });
   const out = await tempFolder();
   const run = await cli(
     [
       ...['run', 'starter/scenarios', '--repeat', '4', '--rate', '4', '--out', out],
       ...['--target', bot.url, '--platform-port', bot.platformPort],
+      ...['--llm', model.url, '--llm-port', llmPort, '--llm-price', 'recorded-mini=0.15/0.60'],
     ],
     SECRETS,
   );
   expect(run.code, run.err).toBe(1);
-  const { repeats, sessions } = await reportIn(out);
+  expect(run.err).toContain(`Set in the bot: OPENAI_BASE_URL=${OPENAI_BASE_URL}, or ANTHROPIC_BASE_URL=`);
+  const { repeats, sessions, llm } = await reportIn(out);
+  // One call for each of the burst and the first look, two for the second one.
+  expect(llm).toMatchObject({ calls: 16, failed: 0, unmetered: 0, models: [{ model: 'recorded-mini', calls: 16 }] });
+  expect(llm?.conversations.known).toBe(12);
+  expect(llm?.conversations.most?.session).toMatch(/^second-one/);
+  const { read = 0, written = 0 } = llm ?? {};
+  expect(llm?.cost).toBeCloseTo((read * 0.15 + written * 0.6) / 1e6, 12);
+  expect(run.out).toMatch(
+    /language model: 16 calls \(recorded-mini 16\); per conversation [\d,]+ tokens read, \d+ written, cost 0\.0/,
+  );
   expect(sessions).toMatchObject({ total: 12, inconclusive: 0 });
   // The recording has a right and a wrong answer for the second one, in turn.
   expect(repeats).toMatchObject({ sessions: 3, steady: 2, flaky: 1, broken: 0, undecided: 0 });
@@ -117,4 +131,35 @@ it('repeats generated sessions of an external bot, each with customers of its ow
   expect(report.sessions).toMatchObject({ total: 4, generated: 4 });
   expect(report.repeats?.sessions).toBe(2);
   expect(report.repeats?.passK).toHaveLength(2);
+});
+
+it('an attached bot is given the address of its model, whose tokens are counted; it changes nothing of the bot', async () => {
+  const model = await startExample('llm-bot/model.mjs');
+  const out = await tempFolder();
+  const run = await cli(
+    [
+      ...[
+        'attach',
+        '--play',
+        'run',
+        '--scenarios',
+        'starter/scenarios/first-look.yaml',
+        '--llm',
+        model.url,
+        '--out',
+        out,
+      ],
+      ...['--', 'node', 'examples/llm-bot/bot.mjs'],
+    ],
+    { PATH: process.env.PATH },
+  );
+  expect(run.code, run.err).toBe(0);
+  const { llm } = await reportIn(out);
+  // The greeting by which its webhook is found is a call as well.
+  expect(llm).toMatchObject({ calls: 2, failed: 0, conversations: { known: 1 } });
+  expect(llm).not.toHaveProperty('cost');
+  const refused = await cli(['run', '--llm', model.url]);
+  expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--llm does nothing for the reference bot') });
+  const price = await cli(['run', '--llm-price', 'gpt=1']);
+  expect(price).toMatchObject({ code: 2, err: expect.stringContaining('write e.g. gpt-4o-mini=0.15/0.60') });
 });

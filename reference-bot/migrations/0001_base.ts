@@ -17,7 +17,7 @@ export const up = `
     -- overrides of the bot's settings for all tenants, under their own
     settings jsonb not null default '{}',
     -- since when messages are stored and not answered, and whether customers who write meanwhile are told
-    paused_at timestamptz, notice boolean not null default false
+    paused_at timestamptz, notifies boolean not null default false
   );
 
   create table tenants (

@@ -37,7 +37,7 @@ export const createOperations = (deployment: Deployment) => ({
   setFlags: (change: SettingsChange, tenant?: string) => setFlags(deployment, change, tenant),
   clearCache: (tenant?: string) => clearCache(deployment, tenant),
   maintenance: {
-    begin: (options: { notice: boolean }) => beginMaintenance(deployment, options),
+    begin: (options: { notifies: boolean }) => beginMaintenance(deployment, options),
     end: () => endMaintenance(deployment),
     status: () => maintenanceStatus(deployment),
   },

@@ -4,7 +4,7 @@ import type { Deployment } from './index.ts';
 export interface MaintenanceStatus {
   /** Milliseconds since the epoch; null: the bot answers. */
   since: number | null;
-  notice: boolean;
+  notifies: boolean;
   /** Messages that wait for an answer, and replies that wait for being sent. */
   waiting: number;
   unsent: number;
@@ -15,18 +15,18 @@ export interface MaintenanceStatus {
 /** From now on messages are stored and acknowledged, and not answered. Turns that are under way are finished. */
 export async function beginMaintenance(
   { pool, namespace, clock }: Deployment,
-  { notice }: { notice: boolean },
+  { notifies }: { notifies: boolean },
 ): Promise<void> {
   const { pausedAt } = await readDeployment(pool, namespace);
-  await writeDeployment(pool, namespace, { pausedAt: pausedAt ?? clock.now(), notice });
+  await writeDeployment(pool, namespace, { pausedAt: pausedAt ?? clock.now(), notifies });
 }
 
 /** Workers find what waits within two seconds. */
 export const endMaintenance = ({ pool, namespace }: Deployment): Promise<void> =>
-  writeDeployment(pool, namespace, { pausedAt: null, notice: false });
+  writeDeployment(pool, namespace, { pausedAt: null, notifies: false });
 
 export async function maintenanceStatus({ pool, namespace }: Deployment): Promise<MaintenanceStatus> {
-  const { pausedAt, notice } = await readDeployment(pool, namespace);
+  const { pausedAt, notifies } = await readDeployment(pool, namespace);
   const { rows } = await pool.query<Pick<MaintenanceStatus, 'waiting' | 'unsent' | 'oldest'>>(
     `select
        (select count(*)::float8 from messaging_message m join tenants t on t.id = m.tenant_id where t.namespace = $1 and m.pending) as waiting,
@@ -36,5 +36,5 @@ export async function maintenanceStatus({ pool, namespace }: Deployment): Promis
     [namespace],
   );
   const counts = rows[0] ?? { waiting: 0, unsent: 0, oldest: null };
-  return { since: pausedAt, notice, ...counts };
+  return { since: pausedAt, notifies, ...counts };
 }

@@ -43,23 +43,23 @@ const say = async (text: string): Promise<void> => {
 
 describe('maintenance', () => {
   it('stores what comes, answers nothing, and answers all of it once it is over', async () => {
-    await operations.maintenance.begin({ notice: false });
+    await operations.maintenance.begin({ notifies: false });
     await say('a');
     await rig.clock.advance(10_000);
     await say('b');
     await rig.clock.advance(60_000);
     expect(rig.texts()).toEqual([]);
-    expect(await operations.maintenance.status()).toMatchObject({ waiting: 2, unsent: 0, notice: false });
+    expect(await operations.maintenance.status()).toMatchObject({ waiting: 2, unsent: 0, notifies: false });
     await operations.maintenance.end();
     await rig.clock.advance(10_000);
     expect(rig.texts()).toEqual(['[a]', '[b]']);
     expect(await operations.maintenance.status()).toEqual({
-      ...{ since: null, notice: false, waiting: 0, unsent: 0, oldest: null },
+      ...{ since: null, notifies: false, waiting: 0, unsent: 0, oldest: null },
     });
   });
 
   it('tells a customer who writes meanwhile so, once', async () => {
-    await operations.maintenance.begin({ notice: true });
+    await operations.maintenance.begin({ notifies: true });
     await say('a');
     await say('b');
     await rig.clock.advance(60_000);
@@ -68,7 +68,7 @@ describe('maintenance', () => {
       'Duka Safi: we are doing maintenance. Your message is safe, and we will answer it when we are done.',
     ]);
     const { since } = await operations.maintenance.status();
-    await operations.maintenance.begin({ notice: true });
+    await operations.maintenance.begin({ notifies: true });
     expect((await operations.maintenance.status()).since).toBe(since);
   });
 
@@ -77,7 +77,7 @@ describe('maintenance', () => {
       ...{ pool: rig.resources.pool, redis: rig.resources.redis, namespace: 'somebody-else' },
       ...{ clock: rig.clock, settings: DEFAULT_SETTINGS },
     });
-    await other.maintenance.begin({ notice: false });
+    await other.maintenance.begin({ notifies: false });
     await say('a');
     await rig.clock.advance(10_000);
     expect(rig.texts()).toEqual(['[a]']);
@@ -101,7 +101,7 @@ describe('flags', () => {
     expect((await operations.flags())?.overrides).toEqual({});
   });
 
-  it('of one tenant are its own; a tenant that is not there has none', async () => {
+  it('of one tenant concern it alone; an unknown tenant is said to be so', async () => {
     expect(await operations.setFlags({ groundedValidation: false }, shop)).toEqual([]);
     expect((await operations.flags(shop))?.tenants[0]?.overrides).toEqual({ groundedValidation: false });
     expect(await operations.setFlags({ groundedValidation: false }, 'nobody')).toBeNull();
@@ -144,7 +144,7 @@ describe('workers', () => {
     await said();
     expect(await operations.workers()).toMatchObject([{ role: 'worker', active: 1, pid: process.pid }]);
     expect(await operations.drain(0)).toBeUndefined();
-    await operations.maintenance.begin({ notice: false });
+    await operations.maintenance.begin({ notifies: false });
     expect(await operations.drain(0)).toMatchObject([{ active: 1 }]);
     active = 0;
     let drained = false;

@@ -23,8 +23,8 @@ export interface LoadedConversation {
     senderNumber: string;
     overrides: SettingsOverrides;
   };
-  /** Messages are stored, and answered when it is over; `notice`: who writes meanwhile is told, once. Null: there is none. */
-  maintenance: { since: number; notice: boolean } | null;
+  /** Messages are stored, and answered when it is over; `notifies`: who writes meanwhile is told, once. Null: there is none. */
+  maintenance: { since: number; notifies: boolean } | null;
   /** By arrival. */
   pending: PendingMessage[];
   /** Newest first, at most 5. */
@@ -38,7 +38,7 @@ const LOAD = `
 select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, 'memory', c.memory,
   'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'primaryLanguage', t.primary_language, 'currency', t.currency, 'facts', t.facts,
     'senderNumber', t.phone_number_id, 'overrides', coalesce(d.settings, '{}') || t.settings),
-  'maintenance', case when d.paused_at is not null then jsonb_build_object('notice', d.notice,
+  'maintenance', case when d.paused_at is not null then jsonb_build_object('notifies', d.notifies,
     'since', round(extract(epoch from d.paused_at) * 1000)) end,
   'pending', (select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]')
     from messaging_message m where m.conversation_id = c.id and m.pending),

@@ -173,7 +173,7 @@ export function createTurns({ context, role, concurrency, sender, markRead }: Tu
     if (view === null || first === undefined) return [];
     await wake(conversation, first.readyAt);
     const { state, tenant, phone, maintenance } = view.conversation;
-    if (maintenance?.notice) await notify(view.conversation, maintenance.since);
+    if (maintenance?.notifies) await notify(view.conversation, maintenance.since);
     const opening = view.turns.flatMap(({ messages }) => messages.slice(0, 1));
     return opening
       .filter(({ seq }) => state === 'open' && !isTestCustomer(phone) && fresh.includes(seq))

@@ -392,6 +392,29 @@ describe('agreement: what nobody agreed to', () => {
     expect(why(changed)).toEqual([]);
   });
 
+  it('a corrected number of pieces', () => {
+    const asked = (answer: string, said: string) =>
+      chat()
+        .says('amina', 'I want to buy the Canvas Tote')
+        .bot(text('Canvas Tote is KES 900. How many would you like?'))
+        .says('amina', answer)
+        .bot(text(said));
+    const three = '3 x Canvas Tote, total KES 2,700. Shall I place the order?';
+    const two = '2 x Canvas Tote, total KES 1,800. Shall I place the order?';
+    for (const answer of ['sorry I meant 2, not 3', '3... no wait, 2', '3, sorry, 2']) {
+      expect(why(asked(answer, three)), answer).toEqual([expect.stringContaining('2 x "Canvas Tote"')]);
+      expect(why(asked(answer, two)), answer).toEqual([]);
+    }
+  });
+
+  it('a product said to be gone, which is there, is no reason for less', () => {
+    const session = chat()
+      .says('amina', 'I want to buy 3 Canvas Tote')
+      .bot(text('It is sold out.\n2 x Canvas Tote, total KES 1,800. Shall I place the order?'))
+      .records({ orders: [] });
+    expect(why(session)).toEqual([expect.stringContaining('3 x "Canvas Tote"')]);
+  });
+
   it('fewer pieces than are left', () => {
     const session = (ordered: number) => {
       const sold = summed().changes({ product: 'boot', stock: 1 }).says('amina', 'yes');

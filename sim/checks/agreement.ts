@@ -1,4 +1,3 @@
-import { tellsWhatIsLeft } from '../languages/reading/stock.ts';
 import { type Agreement, agreementOf, type Known, type OrderPlaced, type SummaryShown } from '../oracle/agreement.ts';
 import type { OrderAnswer } from '../oracle/answers.ts';
 import type { Conversation, Reply, SessionModel } from '../oracle/conversation.ts';
@@ -73,14 +72,24 @@ function found(judgement: Judgement, where: Partial<Finding>, what: string): Fin
 /** A summary against what was chosen before it. */
 function judgeSummary({ summary, choice, counted, repeated, known }: SummaryShown, session: SessionModel): Judgement {
   const { reply, lines } = summary;
-  if (counted !== null && lines.length > 0 && !lines.some(({ product }) => product === counted) && !saysLess(reply))
+  if (
+    counted !== null &&
+    lines.length > 0 &&
+    !lines.some(({ product }) => product === counted) &&
+    !saysLess(reply, session)
+  )
     return {
       expected: `a summary of "${session.facts.titleOf(counted)}", whose number of pieces was asked and answered`,
       actual: quote(reply),
     };
   const strangers = lines.filter((line) => line.quantity !== null && isStranger(line.product, known, session));
   if (strangers.length > 0) return strange(strangers, session, reply);
-  if (choice.lines.length === 0 || choice.unclear || (repeated && !covers(lines, choice.lines)) || saysLess(reply))
+  if (
+    choice.lines.length === 0 ||
+    choice.unclear ||
+    (repeated && !covers(lines, choice.lines)) ||
+    saysLess(reply, session)
+  )
     return 'undecided';
   return compare(choice.lines, lines, session, reply, {
     complete: true,
@@ -122,7 +131,7 @@ function judgeOrder(event: OrderPlaced, session: SessionModel): Judgement {
     });
     if (typeof differs === 'object') return differs;
   }
-  if (reply !== null && saysLess(reply)) return 'undecided';
+  if (reply !== null && saysLess(reply, session)) return 'undecided';
   if (summary !== null && !event.unclear) {
     const [line] = summary.lines;
     const lines =
@@ -164,10 +173,13 @@ const strange = (lines: OrderLine[], session: SessionModel, reply: Reply | null)
   actual: `${linesText(lines, session)}, which this customer neither named nor was shown: ${quote(reply)}`,
 });
 
-/** The bot says that there is not enough, or something else than it was asked for. */
-const saysLess = ({ reading }: Reply): boolean =>
-  reading.claims.some((claim) => (claim.kind === 'availability' && !claim.available) || claim.kind === 'quantity') ||
-  (tellsWhatIsLeft(reading.said.folded) && reading.claims.some(({ kind }) => kind === 'quantity'));
+/** The bot says that there is not enough, or something else than it was asked for. What is surely there is no excuse. */
+const saysLess = ({ reading, from }: Reply, { facts }: SessionModel): boolean =>
+  reading.claims.some(
+    (claim) =>
+      claim.kind === 'quantity' ||
+      (claim.kind === 'availability' && !claim.available && facts.stockAt(from, claim.product).min <= 0),
+  );
 
 interface Comparing {
   /** Everything expected must have come. */

@@ -121,6 +121,20 @@ describe('a reply that comes twice', () => {
   });
 });
 
+describe('a bot that says one thing to everything', () => {
+  const menu = text('Please choose your language: English or Hindi.');
+
+  it.each([20, WAIT + 40])(
+    'says nothing twice, although the words of the first message come back in it: %s ms',
+    (after) => {
+      const session = live().says('amina', 'in English please').botAfter(after, menu);
+      session.says('amina', 'do you deliver?', { after: 8000 }).botAfter(after, menu).wait(END);
+      expect(session.verdicts('none-answered-twice')).not.toContain('bad');
+      expect(unanswered(session)).toEqual([]);
+    },
+  );
+});
+
 describe('a reply in parts', () => {
   const welcome = text('Welcome to Duka Bora! 👋');
 

@@ -22,8 +22,9 @@ export function causeOf(actual: string): string {
   const bare = actual
     .replace(/\s*[·:]\s*"[\s\S]*$/, '')
     .replace(/"[^"]*"(?:(?:, | and )"[^"]*")*/g, '…')
+    .replace(/\s*\[[^\]]*\]/g, '')
     .replace(/\d+(?:[.,:]\d+)*/g, '#')
-    .replace(/(?:[A-Z]{3}|KSh|[$€£₹])\s*#/g, '#')
+    .replace(/(?:\b[A-Z]{3}|\bKSh|[$€£₹])\s*#/g, '#')
     .replace(/\s+/g, ' ')
     .trim();
   return bare.length > MOST ? `${bare.slice(0, MOST - 1)}…` : bare;

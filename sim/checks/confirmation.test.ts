@@ -22,6 +22,12 @@ describe('confirmation', () => {
     ['that it is sold out needs no price', tapped, text('Safari Boot is out of stock, sorry.'), ['good']],
     ['that another is sold out needs one', tapped, text('Blue Runner is out of stock. Safari Boot, yes?'), ['bad']],
     ['that it is in stock needs one', tapped, text('Safari Boot is in stock, how many?'), ['bad']],
+    [
+      'of a tap by another product that it asks the variant of',
+      tapped,
+      text('You chose Plain Tee. Which size would you like?'),
+      ['bad'],
+    ],
     ['of a tap by nothing', tapped, text('How many would you like?'), ['bad']],
     ['of a tap by the price of another one', tapped, text('Safari Boot, yes. Blue Runner costs KES 3,200.'), ['bad']],
     ['of a tap by another item', tapped, text('Blue Runner costs KES 3,200. How many?'), ['bad']],

@@ -22,6 +22,16 @@ export const confirmation: Check = {
       const { reading } = answer;
       // Whether it is the right item is the reference check's business; here: how it is confirmed.
       if (product === undefined || (message.tapped === null && reading.chosen !== product)) return;
+      const { tapped } = message;
+      if (tapped !== null && reading.chosen !== null && reading.shown.length < 2 && !reading.named.includes(tapped)) {
+        report({
+          ok: false,
+          turn,
+          expected: `${titles(session, [tapped])}, which was tapped`,
+          actual: `${titles(session, [reading.chosen])}: ${quote(answer)}`,
+        });
+        return;
+      }
       if (reading.asks.variant || reading.order || goesBack(message.reading.said.folded)) return;
       // The rules allow asking back too, and the bot shows what there is.
       if (outcomes.length > 1 && reading.shown.length > 1) return;

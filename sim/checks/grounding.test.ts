@@ -27,6 +27,7 @@ describe('grounding', () => {
     'KES 4,500 for the Safari Boot and KES 3,200 for the Blue Runner.',
     'Safari Boot: KES 4,500. Delivery is KES 300.',
     'Plain Tee: Small KES 700, Large KES 800',
+    "Safari Boot is KES 4,500. I don't have that information about Safari Boot, but I can ask.",
   ])('true: %s', (reply) => expect(states(reply)).toEqual(['good']));
 
   it.each([

@@ -84,7 +84,8 @@ export const readAndTyping: Check = {
       if (turn.expectedReply !== 'yes' || asksFor(turn, 'start')) return;
       const marks = turn.messages.flatMap(({ message }) => reads.get(message.id) ?? []);
       // The mark and the answer are two calls: close together on a real clock, either may come first.
-      const by = (turn.answer?.at ?? Number.POSITIVE_INFINITY) + session.rules.blur;
+      const answered = turn.answer?.at ?? Number.POSITIVE_INFINITY;
+      const by = answered + session.rules.blurAt(answered);
       const inTime = marks.filter((mark) => mark.at <= by);
       const ok = inTime.some((mark) => mark.typing);
       report({

@@ -53,6 +53,33 @@ describe('the cap of a turn', () => {
   });
 });
 
+describe('a bot with one answer', () => {
+  it('that gives it at once to whatever it is asked has answered everything', () => {
+    const talk = live();
+    for (const said of [
+      'hello',
+      'do you have the Safari Boot?',
+      'what did we talk about?',
+      'do you have the Safari Boot?',
+    ])
+      talk.says('amina', said).botAfter(15, shoeList()).wait(5_000);
+    expect(talk.verdicts('acknowledged-means-safe')).toEqual(['good', 'good', 'good', 'good']);
+    expect(talk.verdicts('errors')).not.toContain('bad');
+  });
+
+  it('that gives it at once to each message of a burst has answered nothing twice', () => {
+    const talk = live().says('amina', 'can I see your shoes').botAfter(15, shoeList()).wait(5_000);
+    talk.says('amina', 'I have been looking everywhere').botAfter(35, shoeList());
+    talk.says('amina', 'show me the 1st one', { after: 150 }).botAfter(20, shoeList()).wait(5_000);
+    expect(talk.verdicts('none-answered-twice')).not.toContain('bad');
+  });
+
+  it('that gives it twice to one question has answered twice', () => {
+    const talk = live().says('amina', 'do you have shoes').botAfter(3_050, shoeList()).botAfter(4_000, shoeList());
+    expect(talk.wait(5_000).faults()).not.toEqual([]);
+  });
+});
+
 describe('the end of a session', () => {
   it('is no silence where the harness took the reply to the turn before for the answer', () => {
     const talk = live(waits).says('amina', 'do you have shoes').says('amina', 'do you have bags', { after: 2300 });

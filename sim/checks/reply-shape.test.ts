@@ -67,7 +67,12 @@ describe('option-titles', () => {
     ],
     ['numbers', buttons('Hi', ['1', '1 2', '3']), '"1 2" differs from another option by a number only'],
     ['numbers that are numbers', buttons('Hi', ['1', '2', '12']), 'distinct titles'],
-    ['names with numbers', list('Hi', ['Canvas Tote', 'Canvas Tote 2']), 'distinct titles'],
+    [
+      'a whole name with a number, which no product has',
+      list('Hi', ['Canvas Tote', 'Canvas Tote 2']),
+      '"Canvas Tote 2" differs from another option by a number only',
+    ],
+    ['parts of names with numbers', list('Hi', ['Canvas', 'Canvas 2']), 'distinct titles'],
     ['variants with numbers', buttons('Hi', ['Small', 'Small 2']), 'distinct titles'],
     ['steps with numbers', list('Hi', ['Page 1', 'Page 2']), 'distinct titles'],
     [

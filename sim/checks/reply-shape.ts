@@ -110,10 +110,13 @@ function numberedTwin(options: readonly Option[], products: readonly Product[]):
     ...[title, category].map(plain),
     ...variants.flatMap((variant) => [variant.title, ...Object.values(variant.attributes)].map(plain)),
   ]);
+  const whole = new Set(products.map(({ title }) => plain(title).trim()));
   return options.find(({ title }) => {
     const [, base = '', number] = /^(.+) (\d+)$/.exec(plain(title).trim()) ?? [];
     if (number === undefined || !titles.has(base)) return false;
-    return !named.some((name) => name.includes(` ${base} `) || name.includes(` ${base} ${number} `));
+    if (named.some((name) => name.includes(` ${base} ${number} `))) return false;
+    // A part of a name may be numbered; a whole one is another product only if there is one of that name.
+    return whole.has(base) || !named.some((name) => name.includes(` ${base} `));
   });
 }
 

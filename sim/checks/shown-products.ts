@@ -60,7 +60,10 @@ export const productFacts: Check = {
         shown.filter(
           (id) => !claims.some((claim) => kinds.includes(claim.kind) && 'product' in claim && claim.product === id),
         );
-      const unpriced = without(['price']);
+      const gone = (id: string): boolean =>
+        claims.some((claim) => claim.kind === 'availability' && claim.product === id && !claim.available);
+      // Where nothing of it can be bought there is nothing to go on with, and no price is needed.
+      const unpriced = shown.every(gone) ? [] : without(['price']);
       const unstocked = without(['availability', 'quantity']);
       // Words for what is in stock have no end: what stands beside the price and is not read may be some of them.
       const perhaps = unstocked.length > 0 ? unstocked.filter((id) => mayTellStock(id, answer)) : [];

@@ -34,12 +34,18 @@ function shardOf(text: string): Shard {
 
 /** Adds the choice of the channel, of checks of somebody's own, and of the rules that hold. */
 export function withChannelOption(command: Command): Command {
-  return command
-    .addOption(
+  return withRuleOptions(
+    command.addOption(
       new Option('--channel <names>', `channel to play on: ${choices()}; with two, compare what customers see`)
         .default(channels.first.name)
         .argParser(channelChoice),
-    )
+    ),
+  );
+}
+
+/** Adds checks of somebody's own, and the choice of the rules that hold. */
+export function withRuleOptions(command: Command): Command {
+  return command
     .addOption(
       repeatable(
         new Option('--check <file>', 'file of your own check, added to the built-in ones; repeat it for more'),

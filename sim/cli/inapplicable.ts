@@ -59,6 +59,7 @@ const NEEDS: Record<string, Need> = {
   ...{ platformPort: EXTERNAL, platformHost: EXTERNAL, platformUrl: EXTERNAL },
   ...{ phoneNumberId: EXTERNAL, displayPhone: EXTERNAL, await: EXTERNAL, handshake: EXTERNAL },
   ...{ repliesSql: EXTERNAL, iOwnThisTarget: BY_HAND },
+  ...{ llm: EXTERNAL, llmPort: EXTERNAL, llmPrice: EXTERNAL },
   ...{ webhook: ATTACHED, catch: ATTACHED, env: ATTACHED },
 };
 /** Flags of an external bot that not every channel has a use for: which have one, and why the others have none. */

@@ -22,10 +22,14 @@ import { scenarioRoot } from './scenario-root.ts';
  */
 export async function profileFor(
   target: Pick<Target, 'external'>,
-  { profile, rule = [] }: Pick<ChannelOptions, 'profile' | 'rule'>,
+  { profile, rule }: Pick<ChannelOptions, 'profile' | 'rule'>,
   io: Io,
 ): Promise<ProfileSource> {
-  const source = await readProfile(profile ?? defaultProfile(target), io.cwd);
+  return changedBy({ ...(rule ? { rule } : {}) }, await readProfile(profile ?? defaultProfile(target), io.cwd));
+}
+
+/** A profile with the changes of the command line and the configuration file. */
+export function changedBy({ rule = [] }: Pick<ChannelOptions, 'rule'>, source: ProfileSource): ProfileSource {
   const flags = rule.filter((one) => typeof one === 'string');
   const written = rule.filter((one) => typeof one !== 'string');
   return { ...source, changes: [...source.changes, ...written, ...changesOfFlags(flags)] };
@@ -126,7 +130,7 @@ function catalogFolder(paths: readonly string[], io: Io): string {
  * The one catalogue of a bot: a file, a key of the catalogues beside the scenarios, or the only one there.
  * @throws Problem when it is not clear which.
  */
-async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {
+export async function readOneCatalog(paths: readonly string[], wanted: string | undefined, io: Io): Promise<Catalog> {
   const folder = catalogFolder(paths, io);
   const keys = await listCatalogs(folder);
   if (wanted !== undefined) {

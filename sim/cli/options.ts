@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { z } from 'zod';
+import { pricesFrom } from '../llm/index.ts';
 import type { Problem } from '../problem.ts';
 import type { Path, SourceDocument } from '../yaml/index.ts';
 
@@ -139,4 +140,10 @@ shaped(httpUrl, { type: 'string', format: 'uri' });
 /** What commander reports of a value: why it cannot be, and what to write instead. */
 export function refused(why: string, fix: string): InvalidArgumentError {
   return new InvalidArgumentError(`${why}\n${fix}`);
+}
+
+/** A parser for the prices of a language model: `MODEL=READ/WRITTEN`, each for a million tokens. */
+export function llmPrice(text: string): string {
+  if (pricesFrom([text]).size === 1) return text;
+  throw refused('it takes a model, =, and two prices with / between them', 'write e.g. gpt-4o-mini=0.15/0.60');
 }

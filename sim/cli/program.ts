@@ -54,6 +54,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'join the shards of a run into one report and one verdict',
     load: async () => (await import('./merge.ts')).mergeCommand,
   },
+  regrade: {
+    does: 'judge the stored traces of runs by the rules of today, and list the differences',
+    load: async () => (await import('./regrade.ts')).regradeCommand,
+  },
   doctor: {
     does: 'say what this machine has and lacks, and the exact fix for each',
     load: async () => (await import('./doctor.ts')).doctorCommand,

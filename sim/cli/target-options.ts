@@ -10,6 +10,7 @@ import {
   environmentValue,
   gathered,
   httpUrl,
+  llmPrice,
   positiveNumber,
   repeatable,
   severalOf,
@@ -81,6 +82,19 @@ export function withTargetOptions(command: Command, without: readonly (keyof Tar
       '--catch <ways>',
       `how calls of an attached bot are caught: ${WAYS.join(', ')}; default: by its command`,
     ).argParser(severalOf(WAYS)),
+    add('--llm <url>', "API of your bot's language model, to count tokens, e.g. https://api.openai.com/v1").argParser(
+      httpUrl,
+    ),
+    add('--llm-port <n>', 'port at which your bot reaches it then; 0: any free one')
+      .default(0)
+      .argParser(wholeNumber(0, 65_535)),
+    gathered(
+      add(
+        '--llm-price <model=read/written>',
+        'prices of a million tokens, e.g. gpt-4o-mini=0.15/0.60; * for all models',
+      ),
+      llmPrice,
+    ),
     withMapping(
       gathered(
         add('--env <NAME=value>', 'set a variable of an attached bot; {NAME} in it is a variable that it has'),

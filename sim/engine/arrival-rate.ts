@@ -4,6 +4,8 @@ import type { Pace } from './pace.ts';
 const EVERY_MS = 5_000;
 const UP = 1.25;
 const DOWN = 0.6;
+/** Where the machine is busy, perhaps with these very sessions. */
+const LESS = 0.9;
 /** Replies that take longer than at first, by this and more, are the bot's sign that it is enough. */
 const GROWN = { keepsUp: 1.3, falls: 1.6, slackMs: 50 } as const;
 
@@ -13,7 +15,7 @@ export interface ArrivalRateOptions {
   /** And at most. */
   most: number;
   pace: Pick<Pace, 'recent'>;
-  /** Whether the machine was busy since that time: then it is not raised, whatever the bot does. */
+  /** Whether the machine was busy since that time: then it is not raised, but lowered. */
   wasBusy(since: number, now: number): boolean;
 }
 
@@ -51,6 +53,7 @@ export class ArrivalRate {
     if (grownBy(GROWN.falls)) {
       this.#most = Math.max(from, Math.min(this.#most, this.#perSecond * DOWN));
       this.#perSecond = this.#most;
-    } else if (!grownBy(GROWN.keepsUp) && !busy && room) this.#perSecond = Math.min(this.#most, this.#perSecond * UP);
+    } else if (busy) this.#perSecond = Math.max(from, this.#perSecond * LESS);
+    else if (!grownBy(GROWN.keepsUp) && room) this.#perSecond = Math.min(this.#most, this.#perSecond * UP);
   }
 }

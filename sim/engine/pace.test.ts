@@ -82,6 +82,18 @@ describe('the rate of arrivals', () => {
     expect(new Set(rates(() => 40, false, false))).toEqual(new Set([2]));
   });
 
+  it('falls where the machine is busy, but not below what it began with', () => {
+    let busy = false;
+    const rate = new ArrivalRate({ from: 2, most: 10, pace: { recent: 40 }, wasBusy: () => busy });
+    for (let n = 0; n < 20; n++) rate.review(n * 5000, true);
+    expect(rate.perSecond).toBe(10);
+    busy = true;
+    rate.review(100_000, true);
+    expect(rate.perSecond).toBe(9);
+    for (let n = 21; n < 60; n++) rate.review(n * 5000, true);
+    expect(rate.perSecond).toBe(2);
+  });
+
   it('falls below what the bot does not bear, and never rises above that again', () => {
     fc.assert(
       fc.property(fc.double({ min: 2.2, max: 9, noNaN: true }), (bears) => {

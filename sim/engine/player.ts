@@ -116,8 +116,8 @@ export async function playSession(script: Script, options: PlayOptions): Promise
     if (!(clock instanceof VirtualClock)) {
       const until = clock.now();
       trace.session.listened = { until, patienceMs: pace.patience(until) };
-      const blurMs = options.machine?.blur(trace.session.startedAt, until, LEAST_BLUR_MS) ?? LEAST_BLUR_MS;
-      if (blurMs > LEAST_BLUR_MS) trace.session.blurMs = blurMs;
+      const stalls = options.machine?.stalls(trace.session.startedAt, until) ?? [];
+      if (stalls.length > 0) trace.session.stalls = stalls;
     }
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
@@ -135,12 +135,17 @@ export async function playSession(script: Script, options: PlayOptions): Promise
 
 /** Before a message is sent, the last minute says how near to the end of a wait it may come. */
 const LAST_MS = 60_000;
+/** Farther away than this nothing is sent, however late timers are: a session is to end. */
+const MOST_CLEAR_MS = 1_500;
 
 /** How far generated messages keep from the end of a wait: on a real clock, nobody knows on which side of it they are. */
 const clearOfEdges =
   ({ machine, clock }: PlayOptions) =>
   (): number =>
-    2 * (machine?.blur(clock.now() - LAST_MS, clock.now(), LEAST_BLUR_MS) ?? LEAST_BLUR_MS);
+    Math.min(
+      MOST_CLEAR_MS,
+      2 * Math.max(LEAST_BLUR_MS, 2 * (machine?.lateness(clock.now() - LAST_MS, clock.now()) ?? 0)),
+    );
 
 /** What broke the run, when that is why it ends. */
 function brokenBy(signal: AbortSignal | undefined): Problem | undefined {

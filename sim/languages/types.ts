@@ -42,6 +42,7 @@ export interface Tables {
   people?: PeopleWords;
   replies?: ReplyWords;
   buttons?: ButtonWords;
+  entries?: EntryWords;
   agreement?: AgreementWords;
 }
 
@@ -419,6 +420,20 @@ export interface ButtonWords {
   paid?: readonly Stem[];
   /** Goes back instead of choosing, wherever it stands in the title. */
   back?: readonly Phrase[];
+  /** Opens the menu of what is sold, or the next part of it; wherever it stands in the title. */
+  menu?: readonly Phrase[];
+  more?: readonly Phrase[];
+  /** Goes on to the order of what is in the cart. */
+  checkout?: readonly Phrase[];
+}
+
+/** What bots ask for between the choice and the order. */
+export interface EntryWords {
+  address?: readonly Phrase[];
+  name?: readonly Phrase[];
+  /** A day or an hour, of a visit or a delivery. */
+  time?: readonly Phrase[];
+  payment?: readonly Phrase[];
 }
 
 /** How an order is agreed on. */
@@ -447,6 +462,9 @@ export interface SpeakingWords {
   amounts?: Readonly<Record<string, readonly string[]>>;
   /** Where the noun of a title stands: "Claw Hammer", "Playera negra". */
   noun?: 'first' | 'last';
+  /** An address as customers type it, of a `{place}` and a number `{n}`; and times for a visit. */
+  address?: string;
+  times?: readonly string[];
   /** Colours by their concepts. */
   colours?: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,7 @@ import { sizeWords } from '../languages/reading/features.ts';
 import { says } from '../languages/reading/intents.ts';
 import { cardinalOf } from '../languages/reading/numbers.ts';
 import { isSurelyQuantity } from '../languages/reading/quantities.ts';
-import { marksPosition } from '../languages/reading/references.ts';
+import { corrects, marksPosition } from '../languages/reading/references.ts';
 import type { Product } from '../shop/types.ts';
 import type { Intent } from '../trace/meaning.ts';
 import { type CatalogIndex, indexCatalog, mentionsIn } from './catalog.ts';
@@ -166,13 +166,16 @@ function quantityIn(
   const counts = countsOf(said.folded, index, product);
   const [only] = counts;
   const meant = means?.intents?.includes('quantity') ?? false;
-  if (meant) return counts.length === 1 ? (only ?? null) : null;
+  // "Sorry, I meant 2, not 3" has two numbers, of which one is the answer.
+  const answer = last?.reading.asks.quantity ? reading.quantity : null;
+  if (meant) return counts.length === 1 ? (only ?? null) : answer;
   const mentions = mentionsIn(said.tokens, index);
   const sized = marksPosition(said.folded) || said.words.some((word) => sizeWords().has(word));
   const nextToName = mentions.length === 1 && !sized ? besideName(said.folded, mentions[0]) : null;
   if (nextToName !== null && reading.intents.includes('purchase')) return nextToName;
   if (means?.intents !== undefined) return null;
   if (isSurelyQuantity(said.folded) && counts.length === 1) return only ?? null;
+  if (answer !== null && corrects(said)) return answer;
   const changed = changedQuantity(said.folded);
   if (changed === null || last === undefined) return null;
   const { asks, order, said: written, shown } = last.reading;

@@ -33,7 +33,8 @@ export function arrive(conversation: ConversationFrame, arrival: Arrival, rules:
  * Whether the bot may see a message on the other side of the end of a turn than the harness does: each of the two is
  * somewhere between the posting of a webhook and its answer.
  */
-function isAtEdge(turn: TurnFrame, { at, until }: Arrival, { blur, thinking }: ExpectedBehaviour): boolean {
+function isAtEdge(turn: TurnFrame, { at, until }: Arrival, { blurAt, thinking }: ExpectedBehaviour): boolean {
+  const blur = Math.max(blurAt(at), blurAt(until));
   return blur > 0 && until + blur >= turn.closesAt && at - blur <= turn.closesBy + thinking;
 }
 

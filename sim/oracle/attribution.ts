@@ -53,7 +53,7 @@ const AT_ONCE_MS = 300;
 /** Aligns the messages of a bot to one customer, oldest first, with that customer's turns. */
 export function align(turns: readonly TurnFrame[], sent: readonly Sent[], rules: ExpectedBehaviour): Alignment {
   const first = turns[0];
-  const placed = first ? sent.filter(({ at }) => at >= first.openedAt - rules.blur) : [];
+  const placed = first ? sent.filter(({ at }) => at >= first.openedAt - rules.blurAt(at)) : [];
   const opening = new Map<Sent, string>();
   const unsure = new Set<string>();
   if (placed.length === 0) return { opening, unsure };
@@ -121,16 +121,17 @@ class Costs {
     const key = j * this.#turns.length + t;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const cost = this.#costOf(this.#sent[j]!, t);
+    const cost = this.#costOf(j, t);
     this.#known.set(key, cost);
     return cost;
   }
 
-  #costOf(event: Sent, t: number): number {
-    const { blur } = this.#rules;
+  #costOf(j: number, t: number): number {
+    const event = this.#sent[j]!;
+    const blur = this.#rules.blurAt(event.at);
     const turn = this.#turns[t]!;
     if (event.at < turn.openedAt - blur) return Number.POSITIVE_INFINITY;
-    let cost = -WORDS * this.#wordsInCommon(event, t);
+    let cost = this.#isHabit(j, t) ? 0 : -WORDS * this.#wordsInCommon(event, t);
     const { quotes } = event.botMessage;
     if (quotes !== undefined && !this.#ids[t]!.has(quotes) && this.#ids.some((ids) => ids.has(quotes)))
       cost += COST.elsewhere;
@@ -149,12 +150,21 @@ class Costs {
     const event = this.#sent[j]!;
     const before = this.#sent[j - 1]!;
     const gap = event.at - before.at;
-    if (from !== to)
-      return (
-        (isSame(before.botMessage, event.botMessage) ? COST.same : 0) +
-        (gap <= AT_ONCE_MS && this.#rules.harmonize ? COST.together : 0)
-      );
     const turn = this.#turns[to]!;
+    if (from !== to) {
+      // A bot that knows one answer gives it to whatever it is asked next; that is no second copy.
+      const copied = turn.openedAt <= before.at && isSame(before.botMessage, event.botMessage);
+      return (copied ? COST.same : 0) + (gap <= AT_ONCE_MS && this.#rules.harmonize ? COST.together : 0);
+    }
+    // The customer's words that came back once speak for this turn no second time.
+    const again = WORDS * Math.min(this.#wordsInCommon(before, to), this.#wordsInCommon(event, to));
+    return again + this.#more(before, event, to, gap);
+  }
+
+  /** Of more of a reply. */
+  #more(before: Sent, event: Sent, to: number, gap: number): number {
+    const turn = this.#turns[to]!;
+    if (isSame(before.botMessage, event.botMessage)) return COST.extra;
     // The answer to a greeting, or to the first of several messages, may come before the turn has closed.
     if (this.#isEarly(before.at, turn)) return 0;
     if (gap > this.#rules.pauseInReply) return COST.extra;
@@ -162,8 +172,17 @@ class Costs {
     return next && next.openedAt <= event.at ? COST.interrupted : 0;
   }
 
+  /** Said once to a turn, and said again since the customer spoke anew: words that come back speak for the first one alone. */
+  #isHabit(j: number, t: number): boolean {
+    const { at, botMessage } = this.#sent[j]!;
+    const next = this.#turns[t + 1];
+    if (next === undefined || next.openedAt > at) return false;
+    const { openedAt } = this.#turns[t]!;
+    return this.#sent.slice(0, j).some((earlier) => earlier.at >= openedAt && isSame(earlier.botMessage, botMessage));
+  }
+
   #isEarly(at: Instant, { closesAt }: TurnFrame): boolean {
-    return at < closesAt - this.#rules.blur;
+    return at < closesAt - this.#rules.blurAt(at);
   }
 
   #wordsInCommon({ botMessage }: Sent, t: number): number {

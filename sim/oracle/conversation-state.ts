@@ -1,3 +1,4 @@
+import { languages } from '../languages/index.ts';
 import type { LanguageName } from '../shop/types.ts';
 import type { Instant } from '../trace/types.ts';
 import type { ReadArrival } from './conversation.ts';
@@ -23,5 +24,6 @@ export function settleLanguage(messages: readonly ReadArrival[], state: Conversa
     : said.filter(({ strength }) => strength === 'weak').flatMap(({ language }) => language ?? []);
   if (!silent && wish) state.language = [wish];
   else if (!silent && clear.length > 0) state.language = [...new Set(clear)];
+  else if (said.some(({ open }) => open)) state.language = languages.all.map(({ name }) => name);
   else state.language = [...new Set([...state.language, ...perhaps])];
 }

@@ -72,7 +72,7 @@ export interface SessionModel {
 /** Reads a whole session. */
 export function readSession(trace: Trace): SessionModel {
   const { shop } = trace.session;
-  const rules = expectedBehaviour(shop.settings, trace.session.clock, trace.session.blurMs);
+  const rules = expectedBehaviour(shop.settings, trace.session.clock, trace.session.stalls);
   const facts = factsOf(trace);
   const arrivals = arrivalsOf(trace);
   const { conversations: frames, unattributed } = attribute(trace, arrivals, rules);

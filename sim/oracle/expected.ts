@@ -1,4 +1,5 @@
 import type { BotSettings } from '../shop/types.ts';
+import type { Instant, SessionHeader } from '../trace/types.ts';
 import { GAP_MS, REAL_GAP_MS } from './one-reply.ts';
 
 /** Which rules hold in a session: the one place where the checks look at its settings. */
@@ -27,12 +28,18 @@ export interface ExpectedBehaviour {
    * harness and by the bot. 0 in virtual time.
    */
   blur: number;
+  /** The same at a moment: more where the machine stood still about then. */
+  blurAt(at: Instant): number;
   /** Messages of one reply follow each other within so many milliseconds. */
   pauseInReply: number;
 }
 
 /** How near to a boundary a real clock is not trusted at best, in milliseconds. */
 export const LEAST_BLUR_MS = 150;
+/** Both the bot and the harness read a late clock. */
+const BOTH = 2;
+/** So long before and after it, a stall of the machine has its consequences. */
+const ABOUT_MS = 2_000;
 
 /**
  * A session's settings are what its author deliberately asked of the bot. A bot that behaves as if a flag were off in a
@@ -41,8 +48,9 @@ export const LEAST_BLUR_MS = 150;
 export function expectedBehaviour(
   settings: BotSettings,
   clock: 'virtual' | 'real' = 'virtual',
-  blurMs = LEAST_BLUR_MS,
+  stalls: SessionHeader['stalls'] = [],
 ): ExpectedBehaviour {
+  const blur = clock === 'real' ? LEAST_BLUR_MS : 0;
   const wait = settings.waitSeconds * 1000;
   return {
     harmonize: settings.harmonization,
@@ -55,7 +63,13 @@ export function expectedBehaviour(
     grounded: settings.groundedValidation,
     listTtl: settings.contextTtlMinutes * 60_000,
     maxProducts: settings.maxProducts,
-    blur: clock === 'real' ? blurMs : 0,
+    blur,
+    blurAt: (at) =>
+      stalls.reduce(
+        (most, [from, to]) =>
+          from <= at + ABOUT_MS && to >= at - ABOUT_MS ? Math.max(most, BOTH * (to - from)) : most,
+        blur,
+      ),
     pauseInReply: clock === 'real' ? REAL_GAP_MS : GAP_MS,
   };
 }

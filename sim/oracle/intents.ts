@@ -31,6 +31,8 @@ export interface MessageReading {
   topics: Topic[];
   language: LanguageName | null;
   strength: LanguageReading['strength'];
+  /** Its words may be of any language. */
+  open: boolean;
   /** A wish for a language, e.g. "English please". */
   wish: LanguageName | null;
   reference: Reference | null;
@@ -93,6 +95,10 @@ export function readMessage(
   if (command !== null) intents.add(command);
   if (UNREADABLE.includes(content.type) || (text === '' && !isText)) intents.add('unreadable');
   let inquiry: Inquiry | null = null;
+  if (content.type === 'order') {
+    intents.add('purchase');
+    inquiry = readInquiry(said, index);
+  }
   let reference = pointing?.chosen ?? null;
   const names = wordsWithoutNames(original, index);
   if (text !== '' && command === null) {
@@ -110,7 +116,11 @@ export function readMessage(
     if (quantity !== null && (answer !== null || !isSizeOnly(said))) intents.add('quantity');
     const buys = says('buy', said);
     const bare = said.words.length <= 4 || intents.has('question') || buys;
-    if (reference?.by === 'demonstrative' && (topics.length > 0 || settled || !bare)) reference = null;
+    if (
+      reference?.by === 'demonstrative' &&
+      (topics.length > 0 || settled || !bare || names.length < original.words.length)
+    )
+      reference = null;
     if (reference !== null && pointing?.sure && !settled && topics.length === 0) intents.add('reference');
     if (!settled && browses && reference === null && !pending.variant) intents.add('browse');
     const ofThing = reference !== null && describesThing(reference);
@@ -131,14 +141,17 @@ export function readMessage(
   const written = isText || 'caption' in content;
   const neutral = !written || pasted || (inquiry !== null && names.length === 0);
   const scored: LanguageReading = neutral ? { language: null, strength: 'none' } : languageOfWords(names);
+  const isAsked = means?.intents?.includes('question') ?? !intents.has('order_status');
   const meant = means?.language;
   return {
     text,
     said,
     intents: means?.intents ?? [...intents],
-    topics: means?.intents && !means.intents.includes('question') ? [] : topics,
+    // "Where is my order?" asks for no address.
+    topics: isAsked ? topics : [],
     language: meant === undefined ? scored.language : meant === 'neutral' ? null : meant,
     strength: meant === undefined ? scored.strength : meant === 'neutral' ? 'none' : 'clear',
+    open: meant === undefined && scored.open === true,
     wish,
     reference,
     declined: pointing?.declined ?? [],

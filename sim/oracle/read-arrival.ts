@@ -1,15 +1,15 @@
 import { changedQuantity } from '../languages/reading/agreement.ts';
 import { choosesProduct } from '../languages/reading/buttons.ts';
-import { corrects } from '../languages/reading/references.ts';
 import type { Shop } from '../shop/types.ts';
 import type { SessionHeader } from '../trace/types.ts';
 import type { Arrival } from './arrivals.ts';
-import { indexCatalog } from './catalog.ts';
+import { type CatalogIndex, indexCatalog } from './catalog.ts';
 import type { ReadArrival, Reply } from './conversation.ts';
 import type { ConversationState } from './conversation-state.ts';
 import type { ExpectedBehaviour } from './expected.ts';
 import type { Facts } from './facts.ts';
 import { type Pending, readMessage } from './intents.ts';
+import { variantNamedIn } from './order-lines.ts';
 import { describesThing } from './references.ts';
 import { type Outcome, type ReferenceContext, resolveReference, type ShownList } from './resolve.ts';
 import type { TurnFrame } from './turns.ts';
@@ -38,7 +38,7 @@ export function readArrival(
   const pending: Pending = {
     quantity:
       (last?.reading.asks.quantity ?? false) || correctsPieces(arrival, earlier) || changesSummary(arrival, last),
-    variant: last?.reading.asks.variant ?? false,
+    variant: (last?.reading.asks.variant ?? false) || namesVariantOf(arrival, earlier, index),
   };
   let reading = readMessage(arrival.message.content, arrival.means, index, pending, arrival.said);
   const refers = arrival.means?.refers;
@@ -47,8 +47,8 @@ export function readArrival(
     selected: state.selected,
     lastChosen: last?.reading.chosen ?? null,
     asksVariant: pending.variant,
-    at: arrival.at - rules.blur,
-    readAt: Math.max(frame.closesBy, arrival.until) + 2 * rules.thinking + rules.blur,
+    at: arrival.at - rules.blurAt(arrival.at),
+    readAt: Math.max(frame.closesBy, arrival.until) + 2 * rules.thinking + rules.blurAt(arrival.until),
     ttl: rules.listTtl,
     quotes: arrival.message.quotes,
     products,
@@ -84,7 +84,17 @@ export function readArrival(
 /** "I want 2 of them", "sorry, 3": a number that corrects one of the same turn is a number of pieces, too. */
 function correctsPieces({ said }: Arrival, earlier: readonly ReadArrival[]): boolean {
   const last = earlier.findLast(({ reading }) => reading.quantity !== null);
-  return last !== undefined && corrects(said) && changedQuantity(said.folded) !== null;
+  return last !== undefined && said.words.length > 1 && changedQuantity(said.folded) !== null;
+}
+
+/** "I want to buy the iPhone", "blue", "no, midnight": a variant of what the same turn asks for, not something like it in a list. */
+function namesVariantOf({ said }: Arrival, earlier: readonly ReadArrival[], index: CatalogIndex): boolean {
+  return earlier.some(({ reading }) =>
+    (reading.wants ?? []).some((id) => {
+      const product = index.byId.get(id)?.product;
+      return product !== undefined && variantNamedIn(said.text, product) !== null;
+    }),
+  );
 }
 
 /** "Make it 3" to the summary of an order is a number of pieces, and no place in a list. */

@@ -20,12 +20,12 @@ export function send(
 ): void {
   if (event.botMessage.kind === 'reaction') return;
   if (!event.accepted) {
-    refuse(conversation, event, rules);
+    refuse(conversation, event);
     return;
   }
   const { last } = conversation;
   const waiting = conversation.turns.filter(
-    (turn) => turn.closesAt - rules.blur <= event.at && isPending(conversation, turn),
+    (turn) => turn.closesAt - rules.blurAt(event.at) <= event.at && isPending(conversation, turn),
   );
   const aligned = alignedWith(conversation, event, alignment);
   if (
@@ -57,13 +57,12 @@ export function send(
 }
 
 /** Of the reply before it, when the customer has said nothing since; else of the next. */
-function refuse({ last, lastArrival, refusedSince }: ConversationFrame, event: Sent, rules: ExpectedBehaviour): void {
-  const belongs = last !== null && isSoonAfter(last, event, rules) && lastArrival <= last.until;
+function refuse({ last, lastArrival, refusedSince }: ConversationFrame, event: Sent): void {
+  const belongs = last !== null && isSoonAfter(last, event) && lastArrival <= last.until;
   (belongs ? last.refused : refusedSince).push(event);
 }
 
-const isSoonAfter = (last: ReplyFrame, { at }: Sent, { pauseInReply }: ExpectedBehaviour): boolean =>
-  at - last.until <= pauseInReply;
+const isSoonAfter = (last: ReplyFrame, { at }: Sent): boolean => at - last.until <= GAP_MS;
 
 /** Whether a message is more of the reply before it. */
 function continues(
@@ -73,7 +72,7 @@ function continues(
   waiting: readonly TurnFrame[],
   rules: ExpectedBehaviour,
 ): boolean {
-  if (!isSoonAfter(last, event, rules) || startsNotification(conversation, event)) return false;
+  if (!isSoonAfter(last, event) || startsNotification(conversation, event)) return false;
   if (waiting.length === 0 && (event.at === last.until || conversation.lastArrival <= last.until)) return true;
   // Sent at the same time, though a turn still waits: what was bundled is one reply. News of a payment is none.
   return waiting.length > 0 && event.at === last.until && rules.harmonize && last.kind !== 'notification';
@@ -94,7 +93,12 @@ function reasonFor(
   if (notification && (due === undefined || startsNotification(conversation, event)))
     return { kind: 'notification', turn, order: notification.order };
   if (due) return { kind: 'answer', turn: due.number };
-  if (current && rules.harmonize && event.at < current.closesAt - rules.blur && isPending(conversation, current))
+  if (
+    current &&
+    rules.harmonize &&
+    event.at < current.closesAt - rules.blurAt(event.at) &&
+    isPending(conversation, current)
+  )
     return { kind: 'early', turn };
   return { kind: current?.expectedReply === 'forbidden' ? 'forbidden' : 'extra', turn };
 }
@@ -118,9 +122,9 @@ function isMoreOf(
   turn: TurnFrame,
   rules: ExpectedBehaviour,
 ): boolean {
-  if (last.turn !== turn.number || last.kind === 'notification' || !isSoonAfter(last, event, rules)) return false;
+  if (last.turn !== turn.number || last.kind === 'notification' || !isSoonAfter(last, event)) return false;
   const said = turn.messages.at(-1)?.at ?? turn.openedAt;
-  const closed = last.kind === 'early' && event.at >= turn.closesAt - rules.blur;
+  const closed = last.kind === 'early' && event.at >= turn.closesAt - rules.blurAt(event.at);
   const newer = turns.at(-1)!.number > turn.number;
   return (
     said <= last.until &&
@@ -142,13 +146,21 @@ function reasonByFit(
   const own = conversation.replies.filter((reply) => reply.turn === number && reply.kind !== 'notification');
   const repeats = own.some(({ botMessages }) => botMessages.some((sent) => isSame(sent, event.botMessage)));
   const said = turn.messages.at(-1)?.at ?? turn.openedAt;
-  if (rules.harmonize && event.at < turn.closesAt - rules.blur)
+  if (rules.harmonize && event.at < turn.closesAt - rules.blurAt(event.at))
     return { kind: own.some(({ until }) => until >= said) ? 'extra' : 'early', turn: number };
-  const answered = own.some(({ kind, until }) => kind === 'answer' && until >= said);
-  if (!answered && !repeats) return { kind: 'answer', turn: number };
+  const answers = own.filter(({ kind, until }) => kind === 'answer' && until >= said);
+  const last = answers.at(-1);
+  // A greeting, or "one moment", is not the answer yet.
+  const opens = last !== undefined && event.at - last.until <= rules.pauseInReply && isOpener(last);
+  if (!repeats && (last === undefined || (opens && conversation.turns.at(-1) === turn)))
+    return { kind: 'answer', turn: number };
   if (notification && !repeats) return { kind: 'notification', turn: number, order: notification.order };
   return { kind: 'extra', turn: number };
 }
+
+/** Words alone, after which more may come: nothing to tap and nothing to look at. */
+const isOpener = ({ botMessages }: ReplyFrame): boolean =>
+  botMessages.every(({ kind, options }) => kind === 'text' && options.length === 0);
 
 /** The news of a payment that has been expected for the longest time. */
 const oldestNotification = ({ notifications }: ConversationFrame): NotificationFrame | undefined =>

@@ -55,7 +55,8 @@ const bare = (flag: string): string => flag.replace(/=.*$/s, '').trim() || 'shor
 
 function changeOf(rule: string, value: unknown, { by, place }: Spoken): RuleChange {
   const refuse: RuleChange['refuse'] = (what, why, fix) => new Problem('usage', what, { place, why, fix });
-  if (typeof value === 'string') return { rule, by, refuse, ...levelOf(rule, value, refuse) };
+  const about = { rule, by, refuse, toJSON: () => `${rule}=${shown(value)}` };
+  if (typeof value === 'string') return { ...about, ...levelOf(rule, value, refuse) };
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw refuse(`${rule} cannot be ${JSON.stringify(value) ?? 'empty'}`, ONE_OF, `write ${rule}: ${guess(value)}`);
   const { level, tolerate, ...parameters } = value as Record<string, unknown>;
@@ -70,12 +71,19 @@ function changeOf(rule: string, value: unknown, { by, place }: Spoken): RuleChan
     );
   }
   return {
-    ...{ rule, by, refuse },
+    ...about,
     ...(level === undefined ? {} : levelOf(rule, level, refuse)),
     ...(tolerate === undefined ? {} : { tolerate: shareOf(rule, tolerate, refuse) }),
     ...(Object.keys(parameters).length === 0 ? {} : { parameters: parameters as Record<string, number> }),
   };
 }
+
+const shown = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value)
+        .map(([name, one]) => (name === 'level' ? String(one) : `${name}:${String(one)}`))
+        .join(' ')
+    : String(value);
 
 const ONE_OF = 'a rule is off, warn, must, or tolerates a share of failures';
 

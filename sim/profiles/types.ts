@@ -26,6 +26,8 @@ export interface RuleChange {
   by: string;
   /** The same change, refused: tells what is wrong with it. */
   refuse(what: string, why: string, fix: string): Problem;
+  /** As it is written on a command line: `short-replies=warn`. */
+  toJSON(): string;
 }
 
 /** A profile as it was asked for: changes of one that comes with the program, in the order in which they were made. */

@@ -24,6 +24,7 @@ export function outcomeOf(session: SessionModel, { steps, catalog, settings }: S
     ),
     orders: ordersOf(trace),
     ended: endOf(trace),
+    ...unsureOf(session),
     catalog,
     maxProducts: settings.maxProducts,
   };
@@ -81,6 +82,15 @@ function ordersOf({ session, events, whiteBox }: Trace): SeenOrder[] | null {
 }
 
 const keyOf = ({ product, variant }: OrderRow['items'][number]): string => `${product}/${variant ?? ''}`;
+
+/** On a real clock there may be another reading of a turn, and what others have bought of a shared shop is no longer there. */
+function unsureOf({ conversations, facts, trace, shop }: SessionModel): Pick<Outcome, 'unsure'> {
+  if (conversations.some(({ turns }) => turns.some(({ uncertain }) => uncertain)))
+    return { unsure: 'the timing of a turn can be read two ways' };
+  if (trace.session.taken === undefined) return {};
+  const scarce = shop.products.find(({ id, stock }) => stock > 0 && facts.stockAt(trace.events.length, id).min <= 0);
+  return scarce ? { unsure: `other sessions may have bought all of "${scarce.title}"` } : {};
+}
 
 function endOf({ events }: Trace): Outcome['ended'] {
   if (events.some(({ kind }) => kind === 'trouble')) return 'trouble';

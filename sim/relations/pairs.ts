@@ -65,5 +65,7 @@ function inTurn(turn: number, all: readonly Relation[]): Relation[] {
 /** Compares the second session of a pair, once it was played, with the first. */
 export function comparePair({ relation, a, b }: Pair, session: SessionModel): Comparison {
   const outcome = outcomeOf(session, b);
-  return relation.compare ? relation.compare(a.outcome, outcome) : agreement(a.outcome, outcome);
+  const compared = relation.compare ? relation.compare(a.outcome, outcome) : agreement(a.outcome, outcome);
+  const why = a.outcome.unsure ?? outcome.unsure;
+  return compared.verdict === 'differed' && why !== undefined ? { verdict: 'undecided', why } : compared;
 }

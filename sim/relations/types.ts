@@ -74,6 +74,8 @@ export interface Outcome {
   orders: readonly SeenOrder[] | null;
   /** `stuck`: the bot made it impossible to go on. */
   ended: 'whole' | 'trouble' | { stuck: string };
+  /** Why another outcome would have been as right; absent: it would not. */
+  unsure?: string;
   /** As it was when the session began. */
   catalog: Catalog;
   /** Most products that a list may have. */

@@ -124,9 +124,12 @@ export class Aggregator {
   }
 
   #enter(result: SessionResult, generated: boolean): void {
-    this.rates.add(result.rates);
-    if (generated) this.drawn.add(result.rates);
-    this.crossChecks.add(result.crossChecks);
+    // Plays of one session are no independent draws: rates are those of the first.
+    if ((result.source.repeat?.number ?? 1) === 1) {
+      this.rates.add(result.rates);
+      if (generated) this.drawn.add(result.rates);
+      this.crossChecks.add(result.crossChecks);
+    }
     if (result.durations) this.trends.add(result.id, result.durations);
     for (const visits of result.visits) this.coverage.add(visits);
     if (result.comparison) this.comparison.add(result.comparison);

@@ -66,7 +66,9 @@ export class Findings {
     // What must hold weighs more than what is a rate.
     if (group.kind === 'rate' && kind !== 'rate') Object.assign(group, { kind, metric: undefined });
     group.count += turns.length;
-    if (group.where.length < MOST_PLACES) group.where.push({ session: id, turns });
+    const [first] = group.checks;
+    const which = check === first ? {} : { check };
+    if (group.where.length < MOST_PLACES) group.where.push({ session: id, ...which, turns });
     return group;
   }
 }

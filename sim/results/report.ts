@@ -3,6 +3,7 @@ import type { Report, ReportGate } from '../../reports/index.ts';
 import type { CheckMeta, Rulings } from '../checks/types.ts';
 import { decide, evaluate, type GateFile, type GateResult, rateInterval, type SequentialTest } from '../gate/index.ts';
 import type { Figure } from '../gate/metrics/types.ts';
+import type { LlmUsage } from '../llm/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import { relations } from '../relations/index.ts';
 import type { Services } from '../services/types.ts';
@@ -31,6 +32,8 @@ export interface RunFacts {
   stoppedBy: string | null;
   /** Every class that generation aims at must have been reached. */
   requireCoverage?: boolean;
+  /** What the bot's language model did, where its calls were passed on. */
+  llm?: LlmUsage | undefined;
   /** Set where this is a part of a run. */
   part?: Shard | undefined;
   /** Whose rules held. */
@@ -108,6 +111,7 @@ export function buildReport(
     ...(aggregator.undecided.length > 0 && { undecided: aggregator.undecided }),
     ...(aggregator.relations.size > 0 && { relations: relationsOf(aggregator) }),
     ...(repeats && { repeats }),
+    ...(facts.llm && { llm: facts.llm }),
     ...(comparison && { comparison }),
     coverage,
     throughput: {

@@ -49,7 +49,8 @@ export function visitsOf(trace: Trace, rules: readonly string[], read?: SessionM
     const who = generated ? whoOf(trace.session.tags, event.customer) : undefined;
     bump(visits.personas, who?.persona ?? 'scripted');
     const reading = known.get(event.message.id);
-    bump(visits.languages, event.means?.language ?? reading?.language ?? 'neutral');
+    const clear = reading?.strength === 'clear' ? reading.language : null;
+    bump(visits.languages, event.means?.language ?? clear ?? 'neutral');
     for (const intent of event.means?.intents ?? reading?.intents ?? []) {
       bump(visits.intents, intent);
       if (!who) continue;

@@ -127,6 +127,7 @@ export async function rehearse(written: Plan, io: Io): Promise<number> {
       clock: target.virtual ? (plan.realTime ? 'both' : 'virtual') : 'real',
       channel: options.channel,
       target: dispatcher.target,
+      llm: dispatcher.llm?.(),
       notes,
       playingSeconds,
       services,

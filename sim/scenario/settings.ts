@@ -4,9 +4,9 @@ import { type BotSettings, DEFAULT_SETTINGS } from '../shop/types.ts';
 import { judge, type Path } from '../yaml/index.ts';
 import { type HeadInput, Settings } from './schema.ts';
 
-/** Settings by the names that scenarios use, with the defaults for all that is not given. */
-export function buildSettings(settings: HeadInput['settings']): BotSettings {
-  const d = DEFAULT_SETTINGS;
+/** Settings by the names that scenarios use, with those of the base for all that is not given. */
+export function buildSettings(settings: HeadInput['settings'], base: BotSettings = DEFAULT_SETTINGS): BotSettings {
+  const d = base;
   return {
     harmonization: settings?.harmonization ?? d.harmonization,
     immediateDisplay: settings?.immediate_display ?? d.immediateDisplay,
@@ -24,7 +24,7 @@ export function buildSettings(settings: HeadInput['settings']): BotSettings {
  * The same from a command line: `wait_seconds=2`, `harmonization=off`.
  * @throws Problem for a setting that there is not, or a value that it cannot have.
  */
-export function settingsFrom(pairs: readonly string[]): BotSettings {
+export function settingsFrom(pairs: readonly string[], base?: BotSettings): BotSettings {
   const problems: Problem[] = [];
   const values: Record<string, unknown> = {};
   const placeOf = (name: string): Place => ({
@@ -48,7 +48,7 @@ export function settingsFrom(pairs: readonly string[]): BotSettings {
   };
   const judged = judge(Settings, document, ['settings'], values, problems);
   if (problems.length > 0 || !judged) throw new Problems(problems);
-  return buildSettings(judged);
+  return buildSettings(judged, base);
 }
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };

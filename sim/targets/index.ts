@@ -5,6 +5,7 @@
 export {
   ENHANCEMENTS,
   type Operations,
+  productionFindings,
   type SettingsChange,
   settingFrom,
   settingName,

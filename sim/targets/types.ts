@@ -107,6 +107,11 @@ export interface TargetFlags {
   webhook?: string;
   catch?: string[];
   env?: string[];
+  /** The API of the bot's language model, whose calls are passed on and counted. */
+  llm?: string;
+  llmPort: number;
+  /** `MODEL=READ/WRITTEN`: prices of a million tokens. */
+  llmPrice?: string[];
   /** The folder that its command is run in; default: the current one. */
   folder?: string;
 }

@@ -30,27 +30,42 @@ function handClock() {
   };
 }
 
-it('tells how late timers were in a time, and what that says of durations and boundaries', () => {
+it('tells how late timers were in a time, and when the machine stood still', () => {
   const hand = handClock();
-  const machine = new MachineWatch(hand.clock);
+  const machine = new MachineWatch(hand.clock, () => ({ idle: 0, all: 0 }));
   for (const late of [0, 1, 200, 0, 30]) hand.fireLate(late);
   // Due at 50, 100, 151, 401 and 451.
   expect(machine.lateness(0, 140)).toBe(0);
   expect(machine.lateness(0, 500)).toBe(200);
-  expect(machine.lateness(460, 500)).toBe(30);
+  expect(machine.lateness(460, 500)).toBe(0);
   expect([machine.wasBusy(0, 140), machine.wasBusy(300, 310), machine.wasBusy(460, 500)]).toEqual([false, true, false]);
-  expect([machine.blur(0, 140, 150), machine.blur(0, 500, 150)]).toEqual([150, 400]);
+  expect(machine.stalls(0, 500)).toEqual([[151, 351]]);
   machine.close();
   expect(hand.armed).toBe(false);
 });
 
 it('forgets after ten minutes', () => {
   const hand = handClock();
-  const machine = new MachineWatch(hand.clock);
+  const machine = new MachineWatch(hand.clock, () => ({ idle: 0, all: 0 }));
   hand.fireLate(100);
   hand.fireLate(700_000);
   hand.fireLate(0);
   expect(machine.lateness(0, 200)).toBe(700_000);
   for (let n = 0; n < 13_000; n++) hand.fireLate(0);
   expect(machine.lateness(0, 800_000)).toBe(0);
+});
+
+it('tells when no processor was idle, which timers may not show', () => {
+  const hand = handClock();
+  let idle = 0;
+  let all = 0;
+  const machine = new MachineWatch(hand.clock, () => ({ idle, all }));
+  // Every half second: half of it idle, then nothing of it, then a fifth.
+  for (const share of [0.5, 0.02, 0.2]) {
+    idle += 1000 * share;
+    all += 1000;
+    for (let n = 0; n < 10; n++) hand.fireLate(0);
+  }
+  expect([100, 600, 1200].map((at) => machine.wasBusy(at, at + 50))).toEqual([false, true, false]);
+  expect(machine.stalls(0, 2000)).toEqual([]);
 });

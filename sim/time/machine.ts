@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import type { CancelTimer, Clock } from './clock.ts';
 
 /** How often the machine is asked. */
@@ -5,53 +6,73 @@ const EVERY_MS = 50;
 /** A timer that fires so much too late says that the machine, or this process, was busy. */
 const BUSY_MS = 60;
 /** Lateness below this says nothing. */
-const USUAL_MS = 10;
+const USUAL_MS = 40;
+/** How often it is asked how much of it is idle, in times, and the share below which it is busy. */
+const IDLE_EVERY = 10;
+const LEAST_IDLE = 0.1;
 /** So long it is remembered. */
 const MEMORY_MS = 600_000;
-/** Both the bot and the harness read a late clock. */
-const BOTH = 2;
 
-/** A timer that was due at `from` fired at `to`. */
-interface Late {
+/** Milliseconds of all processors since the machine started. */
+export interface ProcessorTimes {
+  idle: number;
+  all: number;
+}
+
+interface Stretch {
   from: number;
   to: number;
 }
 
+const timesOfAll = (): ProcessorTimes => {
+  const sum = { idle: 0, all: 0 };
+  for (const { times } of cpus()) {
+    sum.idle += times.idle;
+    sum.all += times.user + times.nice + times.sys + times.idle + times.irq;
+  }
+  return sum;
+};
+
 /**
- * How late the machine's timers are. A bot beside this process suffers from the same machine, so what was measured while it was
- * busy says nothing of the bot, and how near to a boundary a real clock can be trusted is measured, not assumed.
+ * How busy the machine is: how late its timers are, and how much of its processors is idle. A bot beside this process suffers
+ * from the same machine, so what was measured while it was busy says nothing of the bot, and how near to a boundary a real
+ * clock can be trusted is measured, not assumed.
  */
 export class MachineWatch {
   readonly #clock: Clock;
-  readonly #late: Late[] = [];
+  readonly #times: () => ProcessorTimes;
+  /** A timer that was due at `from` fired at `to`. */
+  readonly #late: Stretch[] = [];
+  /** No processor was idle. */
+  readonly #full: Stretch[] = [];
+  #asked = 0;
+  #before: ProcessorTimes & { at: number };
   #cancel: CancelTimer = () => {};
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, times = timesOfAll) {
     this.#clock = clock;
+    this.#times = times;
+    this.#before = { ...times(), at: clock.now() };
     this.#next();
   }
 
-  /** The latest that a timer was in that time, in milliseconds. */
+  /** The stretches of that time in which the machine stood still, as far as timers tell. */
+  stalls(from: number, to: number): [from: number, to: number][] {
+    return within(this.#late, from, to).map((late) => [late.from, late.to]);
+  }
+
+  /** The longest of them, in milliseconds. */
   lateness(from: number, to: number): number {
-    return this.#within(from, to).reduce((most, late) => Math.max(most, late.to - late.from), 0);
+    return within(this.#late, from, to).reduce((most, late) => Math.max(most, late.to - late.from), 0);
   }
 
-  /** Whether a duration of that time is the machine's rather than the bot's. */
+  /** Whether a duration of that time may be the machine's rather than the bot's. */
   wasBusy(from: number, to: number): boolean {
-    return this.lateness(from, to) >= BUSY_MS;
-  }
-
-  /** How near to a boundary the clock of that time cannot be trusted, in milliseconds; at least `least`. */
-  blur(from: number, to: number, least: number): number {
-    return Math.max(least, Math.ceil(BOTH * this.lateness(from, to)));
+    return within(this.#full, from, to).length > 0 || this.lateness(from, to) >= BUSY_MS;
   }
 
   close(): void {
     this.#cancel();
-  }
-
-  #within(from: number, to: number): Late[] {
-    return this.#late.filter((late) => late.from <= to && late.to >= from);
   }
 
   #next(): void {
@@ -61,10 +82,24 @@ export class MachineWatch {
       () => {
         const now = this.#clock.now();
         if (now - due >= USUAL_MS) this.#late.push({ from: due, to: now });
-        while (this.#late[0] && this.#late[0].to < now - MEMORY_MS) this.#late.shift();
+        this.#asked += 1;
+        if (this.#asked % IDLE_EVERY === 0) this.#look(now);
+        for (const stretches of [this.#late, this.#full])
+          while (stretches[0] && stretches[0].to < now - MEMORY_MS) stretches.shift();
         this.#next();
       },
       { unref: true },
     );
   }
+
+  #look(now: number): void {
+    const before = this.#before;
+    this.#before = { ...this.#times(), at: now };
+    const passed = this.#before.all - before.all;
+    if (passed > 0 && (this.#before.idle - before.idle) / passed < LEAST_IDLE)
+      this.#full.push({ from: before.at, to: now });
+  }
 }
+
+const within = (stretches: readonly Stretch[], from: number, to: number): Stretch[] =>
+  stretches.filter((each) => each.from <= to && each.to >= from);

@@ -43,6 +43,11 @@ export class SimulatedUser {
   asksVariant = false;
   /** The bot said something in this session already. */
   met = false;
+  /** What was chosen in the bot's menu on the way to a product, and how often the menu was opened. */
+  readonly tried = new Set<string>();
+  inMenu = 0;
+  /** The bot answered words with the options that it had shown before: it reads none. */
+  onlyTaps = false;
   #seen = 0;
 
   constructor(who: { key: string; place: number; persona: Persona }, world: World, seed: number) {
@@ -69,6 +74,7 @@ export class SimulatedUser {
     for (const group of repliesOnPhone(fresh)) {
       const botMessages = group.map(({ botMessage }) => botMessage);
       const reading = readReply(botMessages, this.world.products, this.world.shop);
+      this.#notice(reading);
       this.reply = reading;
       this.botMessages = botMessages;
       this.lastChosen = reading.chosen;
@@ -83,6 +89,16 @@ export class SimulatedUser {
       };
       this.lists = [...this.lists, list].slice(-KEPT);
     }
+  }
+
+  #offered = '';
+
+  /** Sees whether the same menu comes again. */
+  #notice({ options, shown, order }: ReplyReading): void {
+    const offered = options.map(({ title }) => title).join('\n');
+    const inMenu = this.inMenu > 0 || shown.length === 0;
+    if (options.length > 1 && offered === this.#offered && inMenu && !order) this.onlyTaps = true;
+    this.#offered = offered;
   }
 
   /** The newest list of two or more that is still on the phone and has not expired for a good while. */

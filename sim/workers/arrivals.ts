@@ -12,6 +12,7 @@ import {
   RealClock,
 } from '../engine/index.ts';
 import type { Duration } from '../gate/metrics/index.ts';
+import { type Meter, pricesFrom, startMeter } from '../llm/index.ts';
 import { Problem } from '../problem.ts';
 import type { SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
@@ -72,16 +73,12 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   const own = attached ? credentialsFor : credentialsFromEnv;
   const credentials = external ? own(channel, env) : makeCredentials(channel);
   const platform = await startPlatform(channel, { credentials, onUnattributed, ...(external && addressOf(flags)) });
-  const opening = real.open({ ...setup, value: flags.target, credentials, platform, onLost, signal });
-  const target = await opening.catch(async (error: unknown) => {
-    await platform.close();
-    throw error;
-  });
-  const hooks = await openHooksFor(setup, target, signal).catch(async (error: unknown) => {
-    await target.close();
-    await platform.close();
-    throw error;
-  });
+  const meter = await meterFor(setup).catch(closing(platform));
+  const forBot = meter && attached ? { ...flags, env: [...baseAddresses(meter), ...(flags.env ?? [])] } : flags;
+  if (meter && !attached) setup.say(`Set in the bot: ${baseAddresses(meter).join(', or ')}\n`);
+  const opening = real.open({ ...setup, flags: forBot, value: flags.target, credentials, platform, onLost, signal });
+  const target = await opening.catch(closing(platform, meter));
+  const hooks = await openHooksFor(setup, target, signal).catch(closing(target, platform, meter));
   const clock = new RealClock();
   const ended = new AbortController();
   const health = new BotHealth({ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now() });
@@ -127,7 +124,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       else {
         for (const token of batch.tokens) {
           yield* seconds.splice(0);
-          for (const script of repeated(sessionOfToken(token, catalogs), setup.repeat))
+          for (const script of repeated(sessionOfToken(token, catalogs, !limits.can.includes('ownShop')), setup.repeat))
             yield adapted(script, limits, profile, (why) => cutShort.push(why));
         }
       }
@@ -170,6 +167,10 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         }
       };
       const onTrace = (trace: Trace, endedAt: number, script: Script): void => {
+        meter?.ended(
+          trace.session.id,
+          trace.session.customers.map(({ phone }) => phone),
+        );
         if (!stock) judge(trace, endedAt, script);
         else
           for (const ready of stock.ended({ trace, endedAt, script })) judge(ready.trace, ready.endedAt, ready.script);
@@ -213,6 +214,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       if (hurried > 0) notes.push(`${hurried} durations do not count: this machine was busy`);
       return { ...(fault !== undefined && { fault }), ...(notes.length > 0 && { notes }) };
     },
+    ...(meter && { llm: () => meter.usage() }),
     arrivals: {
       get perSecond() {
         return typeof rate === 'number' ? rate : rate.perSecond;
@@ -225,9 +227,26 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       await hooks?.close();
       await target.close();
       await platform.close();
+      await meter?.close();
     },
   };
 }
+
+/** What counts the tokens of the bot's language model, where somebody says which it is. */
+async function meterFor({ flags: { llm, llmPort, llmPrice = [] } }: ArrivalsSetup): Promise<Meter | undefined> {
+  return llm === undefined ? undefined : startMeter({ upstream: llm, port: llmPort, prices: pricesFrom(llmPrice) });
+}
+
+/** How clients of models are told where it is. */
+const baseAddresses = ({ url }: Meter): string[] => [`OPENAI_BASE_URL=${url}`, `ANTHROPIC_BASE_URL=${url}`];
+
+/** Closes what is open when something else cannot be opened. */
+const closing =
+  (...open: (Pick<Meter, 'close'> | undefined)[]) =>
+  async (error: unknown): Promise<never> => {
+    for (const one of open) await one?.close();
+    throw error;
+  };
 
 /** The hooks of a bot that has one shop. @throws Problem when they cannot be used. */
 async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget, signal: AbortSignal) {

@@ -4,6 +4,7 @@
  */
 
 import type { OtherTenant, Rulings } from '../checks/index.ts';
+import type { LlmUsage } from '../llm/index.ts';
 import type { FailedObservation, SessionResult } from '../results/index.ts';
 import type { Script } from '../scenario/types.ts';
 import type { Catalog } from '../shop/types.ts';
@@ -59,6 +60,8 @@ export interface Dispatcher {
   ): Promise<void>;
   /** When all sessions are over: what the bot did wrong in all of them, and what people should know. */
   remarks?(): { fault?: string; notes?: string[] };
+  /** What the bot's language model did, where its calls are passed on. */
+  llm?(): LlmUsage;
   /** In real time: sessions that begin each second now, and that will at most. */
   readonly arrivals?: { readonly perSecond: number; readonly most: number };
   close(): Promise<void>;

@@ -41,7 +41,7 @@ export function flags(io: Io, exit: (code: number) => void): Command {
               `\n${id} (${name}): ${
                 Object.entries(overrides)
                   .map(([key, value]) => `${key} = ${value}`)
-                  .join(', ') || 'nothing of its own'
+                  .join(', ') || 'no value'
               }\n`,
             ],
       );
@@ -68,8 +68,7 @@ export function flags(io: Io, exit: (code: number) => void): Command {
       const lines = Object.entries(change).map(
         ([name, value]) => `${whom}: ${name} ${value === null ? 'is no longer set' : `= ${value}`}\n`,
       );
-      if (lost.length > 0)
-        lines.push(`these tenants had values of their own, which were taken away: ${lost.join(', ')}\n`);
+      if (lost.length > 0) lines.push(`these tenants lost the values that they had set: ${lost.join(', ')}\n`);
       return { json: { tenant: options.tenant ?? null, change, lost }, text: lines.join('') };
     },
   );

@@ -7,11 +7,11 @@ import { count, moment, type Outcome, operation } from './operation.ts';
 
 async function status(operations: Operations): Promise<Outcome> {
   const found = await operations.maintenance.status();
-  const { since, waiting, unsent, oldest, notice } = found;
+  const { since, waiting, unsent, oldest, notifies } = found;
   const is =
     since === null
       ? 'maintenance is off\n'
-      : `maintenance is on since ${moment(since)}${notice ? '; customers are told' : ''}\n`;
+      : `maintenance is on since ${moment(since)}${notifies ? '; customers are notified' : ''}\n`;
   const waits = `${count(waiting, 'message')} of customers wait${oldest === null ? '' : `, the oldest since ${moment(oldest)}`}; ${count(unsent, 'reply').replace('replys', 'replies')} not sent\n`;
   return { json: found, text: is + waits };
 }
@@ -21,14 +21,14 @@ export const maintenance = (io: Io, exit: (code: number) => void): Command =>
   new Command('maintenance')
     .description('store what customers write, and answer it when maintenance is over')
     .addCommand(
-      operation<{ notice?: true }>(
+      operation<{ notify?: true }>(
         io,
         exit,
         new Command('on')
           .description('answer nothing from now on; turns that are under way are finished')
-          .option('--notice', 'tell each customer who writes meanwhile, once'),
-        async (operations, { notice }) => {
-          await operations.maintenance.begin({ notice: notice === true });
+          .option('--notify', 'send each customer who writes meanwhile one message that says so'),
+        async (operations, { notify }) => {
+          await operations.maintenance.begin({ notifies: notify === true });
           return status(operations);
         },
       ),

@@ -60,7 +60,7 @@ export const tenants = (io: Io, exit: (code: number) => void): Command =>
           .description('make or replace a tenant from a catalogue file')
           .argument('<catalogue>', 'catalogue file (YAML)')
           .requiredOption('--id <id>', "the tenant's id")
-          .requiredOption('--number <id>', 'id of its phone number; on Twilio whatsapp:+254700000000')
+          .requiredOption('--number <id>', 'its number, as the platform names it')
           .option('--display-phone <digits>', 'the phone number itself', ''),
         async (operations, { id, number, displayPhone }, file = '') => {
           const catalog = await loadCatalog(resolve(io.cwd, file));
@@ -131,7 +131,7 @@ export const configuration = (io: Io, exit: (code: number) => void): Command[] =
     exit,
     new Command('import-config')
       .description('set everything as it was when it was exported')
-      .argument('<file>', 'what `export-config` printed'),
+      .argument('<file>', 'a file that `export-config` wrote'),
     async (operations, _options, file = '') => {
       const text = await readText({ what: 'the configuration', path: resolve(io.cwd, file) });
       const tenants = await operations.importConfiguration(parsed(text, file));

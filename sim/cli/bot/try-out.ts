@@ -132,7 +132,7 @@ export const testMessage = (io: Io, exit: (code: number) => void): Command =>
     exit,
     asked(
       new Command('test-message').description('ask the running bot something as a test customer; nothing is sent out'),
-    ).addOption(repeatable(new Option('--text <message>', 'what to say; several make a burst. Default: hello'))),
+    ).addOption(repeatable(new Option('--text <message>', 'message to send; several make a burst. Default: hello'))),
     async (options): Promise<Outcome> => {
       const customer = new TestCustomer(new Admin(io, options.url), options);
       try {

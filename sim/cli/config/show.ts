@@ -93,5 +93,7 @@ const lengthOf = ({ length }: string): number => length;
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '-';
   if (Array.isArray(value)) return value.map(shown).join(', ');
-  return typeof value === 'object' ? `{${Object.keys(value).join(', ')}}` : String(value);
+  if (typeof value !== 'object') return String(value);
+  const text: unknown = JSON.parse(JSON.stringify(value));
+  return typeof text === 'string' ? text : `{${Object.keys(value).join(', ')}}`;
 }

@@ -1,4 +1,4 @@
-import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
+import type { ButtonWords, EntryWords, PeopleWords, ReplyWords } from '../types.ts';
 
 export const people: PeopleWords = {
   human: [
@@ -128,4 +128,41 @@ export const buttons: ButtonWords = {
   no: ['cancel', 'no'],
   paid: ['paid'],
   back: ['remove', 'cancel', 'back'],
+  menu: [
+    'menu',
+    'browse',
+    'shop [now]',
+    'catalog[ue]',
+    'products',
+    'categories',
+    '(see|view|show) (menu|products|items|goods|all)',
+    'order (now|food|here)',
+    'place [an] order',
+    'start',
+    'services',
+    'book [now|a (visit|service|slot)]',
+  ],
+  more: ['more', 'next [page]', 'see more'],
+  checkout: ['check[ ]out', 'place order', 'complete order', 'finish', 'proceed', 'done', 'order now', 'pay [now]'],
+};
+
+export const entries: EntryWords = {
+  address: [
+    '(delivery|shipping|your|full) [delivery|full] address',
+    '(enter|type|send|share|give|provide) [us|me] [your] [delivery] (address|location)',
+    'where (should|shall|do|can) (we|i) (deliver|send|bring) [it|them|this|your order]',
+    'where to deliver',
+  ],
+  name: ['(your|full) [full] name', '(enter|type|give) [us|me] your name', 'what is your name'],
+  time: [
+    '(which|what|preferred) [day|date] (time|slot|day|date)',
+    'time (slot|suits)',
+    'when (would|do|shall|should) (you|we|i)',
+    '(pick|choose|select) (a|your) (day|date|time|slot)',
+  ],
+  payment: [
+    'how (would|do|will) you [like to|want to] pay',
+    '(choose|select|pick) (a|your) payment [method|option]',
+    'payment method',
+  ],
 };

@@ -124,7 +124,8 @@ export const stock: StockWords = {
     'finished',
     '[have|has] (ran|run) out [of]',
     '(all|is|are) [all] gone',
-    "(don't|do not) have (it|them|any|this|that) [left|in] [at the moment|right now|now|today|anymore|any more|for now]",
+    // Not "I don't have that information".
+    "/(?:don't|do not) have (?:it|them|any|this|that)(?: one)?(?: left| in(?: stock)?)?(?: at the moment| right now| now| today| anymore| any more| for now)?(?=[.,;:!?)]| (?:but|and|so|yet)|\\s*$)/",
   ],
   inStock: [
     'in stock',

@@ -40,6 +40,8 @@ export const speaking: SpeakingWords = {
     EUR: ['{n} euros'],
     GBP: ['{n} pounds'],
   },
+  address: 'House {n}, {place}',
+  times: ['tomorrow at 10 am', 'Saturday 2 pm', 'tomorrow afternoon at 3'],
   colours: {
     red: 'red',
     black: 'black',

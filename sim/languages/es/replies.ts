@@ -1,4 +1,4 @@
-import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
+import type { ButtonWords, EntryWords, PeopleWords, ReplyWords } from '../types.ts';
 
 export const people: PeopleWords = {
   human: [
@@ -115,4 +115,31 @@ export const buttons: ButtonWords = {
   no: ['cancelar', 'no'],
   paid: ['ya pague', 'he pagado'],
   back: ['quitar', 'cancelar', 'volver', 'regresar', 'atras'],
+  menu: [
+    'menu',
+    'catalogo',
+    'productos',
+    'categorias',
+    'ver (menu|productos|todo)',
+    'comprar ahora',
+    'tienda',
+    'empezar',
+    'servicios',
+    'agendar',
+    'reservar',
+    'hacer [un] pedido',
+  ],
+  more: ['ver mas', 'mas', 'siguiente'],
+  checkout: ['finalizar [compra|pedido]', 'terminar', 'pagar', 'hacer pedido', 'completar [pedido]', 'listo'],
+};
+
+export const entries: EntryWords = {
+  address: [
+    '(tu|su) (direccion|ubicacion)',
+    'direccion [de entrega|completa]',
+    '(a donde|donde) (enviamos|entregamos|te lo|lo) [enviamos|entregamos|llevamos]',
+  ],
+  name: ['(tu|su) nombre', 'nombre completo', 'como te llamas', 'a nombre de quien'],
+  time: ['(que|cual) (dia|hora|horario|fecha)', '(elige|escoge) (un|el|tu) (dia|horario)', 'a que hora'],
+  payment: ['(forma|metodo) de pago', 'como (quieres|deseas|vas a) pagar'],
 };

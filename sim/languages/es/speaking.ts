@@ -27,6 +27,8 @@ export const speaking: SpeakingWords = {
     CLP: ['{g} pesos'],
     USD: ['{n} dólares'],
   },
+  address: 'Calle {n}, {place}',
+  times: ['mañana a las 10', 'el sábado a las 2'],
   colours: {
     red: 'rojo',
     black: 'negro',

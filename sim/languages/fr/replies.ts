@@ -1,4 +1,4 @@
-import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
+import type { ButtonWords, EntryWords, PeopleWords, ReplyWords } from '../types.ts';
 
 export const people: PeopleWords = {
   human: [
@@ -87,4 +87,23 @@ export const buttons: ButtonWords = {
   no: ['annuler', 'non'],
   paid: ["j'ai paye"],
   back: ['retirer', 'annuler', 'retour'],
+  menu: [
+    'menu',
+    'catalogue',
+    'produits',
+    'categories',
+    'voir (les produits|le menu)',
+    'commencer',
+    'boutique',
+    'services',
+  ],
+  more: ['plus', 'suite', 'suivant', 'page suivante'],
+  checkout: ['commander', 'valider', 'finaliser', 'passer (la|ma) commande', 'payer'],
+};
+
+export const entries: EntryWords = {
+  address: ['(votre|l.) ?adresse [de livraison]', 'ou (devons-nous|faut-il) livrer', 'adresse de livraison'],
+  name: ['votre nom'],
+  time: ['quel (jour|horaire|creneau)', 'quelle (heure|date)', 'quand (souhaitez|voulez)'],
+  payment: ['(mode|moyen) de paiement', 'comment (souhaitez|voulez)[-]vous payer'],
 };

@@ -20,6 +20,8 @@ export const speaking: SpeakingWords = {
     honey: { plural: ['du miel'] },
   },
   noun: 'first',
+  address: '{place}, numéro {n}',
+  times: ['demain à 10 h', 'samedi à 14 h'],
   colours: {
     red: 'rouge',
     black: 'noir',

@@ -10,6 +10,8 @@ export interface LanguageReading {
   language: string | null;
   /** `weak`: only words that speakers of several languages use ("hello", "sawa"), or too close to call. */
   strength: 'clear' | 'weak' | 'none';
+  /** Words of several languages, or of none that is known: it may be in any. */
+  open?: true;
 }
 
 /** What a word says for a language. Weak words make no message clear. */
@@ -62,23 +64,30 @@ function weightOf(word: string): Weight | null {
   return forms.find(({ like, letters }) => word.length >= letters && like.test(word)) ?? null;
 }
 
-/** How much words say for each language that they say anything for, for which of them not only weak ones do, and how many. */
-function scoresOf(words: readonly string[]): {
+/** How much words say for each language that they say anything for. */
+interface Scores {
   scores: Map<string, number>;
-  firm: ReadonlySet<string>;
+  /** By language, how many of them are not weak. */
+  firm: Map<string, number>;
+  /** How many say anything, and how many are of no language that is known. */
   known: number;
-} {
-  const scores = new Map<string, number>();
-  const firm = new Set<string>();
-  let known = 0;
+  unknown: number;
+}
+
+function scoresOf(words: readonly string[]): Scores {
+  const found: Scores = { scores: new Map(), firm: new Map(), known: 0, unknown: 0 };
+  const { scores, firm } = found;
   for (const word of words) {
-    const found = weightOf(word);
-    if (!found) continue;
-    known += 1;
-    scores.set(found.language, (scores.get(found.language) ?? 0) + found.weight);
-    if (!found.weak) firm.add(found.language);
+    const weight = weightOf(word);
+    if (!weight) {
+      if (/^\p{L}{3}/u.test(word) && !lexicon().words.has(word)) found.unknown += 1;
+      continue;
+    }
+    found.known += 1;
+    scores.set(weight.language, (scores.get(weight.language) ?? 0) + weight.weight);
+    if (!weight.weak) firm.set(weight.language, (firm.get(weight.language) ?? 0) + 1);
   }
-  return { scores, firm, known };
+  return found;
 }
 
 /** How many words of a text are of this language, as far as they are known. */
@@ -94,26 +103,37 @@ const descending = (scores: ReadonlyMap<string, number>): [language: string, sco
 
 const sum = (scores: ReadonlyMap<string, number>): number => [...scores.values()].reduce((a, b) => a + b, 0);
 
+/** So many words of one language against one of another make it the language of the message. */
+const DOMINANT = 3;
+
 /** Scores words by lexicon and form; trigrams (franc) decide only what is close, and never make it clear. */
 export function languageOfWords(words: readonly string[]): LanguageReading {
-  const { scores, firm, known } = scoresOf(words);
+  const { scores, firm, known, unknown } = scoresOf(words);
   const ranked = descending(scores);
   const [best] = ranked;
-  if (!best) return { language: null, strength: 'none' };
+  const mostlyUnknown = unknown > 1 && unknown >= known;
+  if (!best) return { language: null, strength: 'none', ...(mostlyUnknown ? OPEN : {}) };
   const [language, score] = best;
   const total = sum(scores);
   const isClose = (other: number): boolean => score - other < 0.3 || (score - other) / total <= 0.15;
   const close = ranked.filter(([name, other]) => name !== language && isClose(other));
-  // One word among others that are of no language may be a name: "Moi Avenue, Mombasa".
-  const alone = known === 1 && words.length > 2;
-  if (close.length === 0)
-    return { language, strength: firm.has(language) && score >= 0.9 && !alone ? 'clear' : 'weak' };
+  const own = firm.get(language) ?? 0;
+  // One word among those of no language, or beside another language's, may be a name or lent: "Moi Avenue, Mombasa".
+  const alone = own === 1 && (ranked.length > 1 || (known === 1 && words.length > 2));
+  const mixed = ranked.some(([name]) => name !== language && (firm.get(name) ?? 0) * DOMINANT > own);
+  const open = mostlyUnknown || ranked.length > 1 ? OPEN : {};
+  if (close.length === 0) {
+    const clear = own > 0 && score >= 0.9 && !alone && !mixed && (own > 1 || !mostlyUnknown);
+    return clear ? { language, strength: 'clear' } : { language, strength: 'weak', ...open };
+  }
   const { trigrams } = lexicon();
   const rivals = new Set([language, ...close.map(([name]) => name)]);
   const only = [...trigrams].flatMap(([known, name]) => (rivals.has(name) ? [known] : []));
   const guess = only.length < 2 ? undefined : trigrams.get(franc(words.join(' '), { only, minLength: 3 }));
-  return { language: guess ?? null, strength: 'weak' };
+  return { language: guess ?? null, strength: 'weak', ...open };
 }
+
+const OPEN = { open: true } as const;
 
 /** The language of a text whose neutral parts (product names, …) have been removed. */
 export const languageOf = (text: string): LanguageReading => languageOfWords(new PreparedText(text).words);

@@ -1,4 +1,4 @@
-import type { ButtonWords, PeopleWords, ReplyWords } from '../types.ts';
+import type { ButtonWords, EntryWords, PeopleWords, ReplyWords } from '../types.ts';
 
 export const people: PeopleWords = {
   human: [
@@ -81,4 +81,20 @@ export const buttons: ButtonWords = {
   yes: ['thibitisha', 'ndio', 'ndiyo', 'endelea', 'kubali'],
   no: ['ghairi', 'hapana', 'futa'],
   paid: ['nimelipa', 'nishalipa'],
+  menu: ['menyu', 'bidhaa', 'angalia bidhaa', 'ona bidhaa', 'nunua sasa', 'anza', 'huduma', 'katalogi'],
+  more: ['zaidi', 'nyingine', 'endelea kuona'],
+  checkout: ['maliza', 'kamilisha', 'lipia', 'weka oda', 'agiza sasa'],
+};
+
+export const entries: EntryWords = {
+  address: [
+    'anwani [yako]',
+    '(tulete|tukuletee|tupeleke|niletee) wapi',
+    'mahali (pa|ulipo|unapotaka)',
+    'unapatikana wapi',
+    'eneo lako',
+  ],
+  name: ['jina [lako]'],
+  time: ['saa ngapi', 'siku gani', 'muda gani', 'lini'],
+  payment: ['utalipa (vipi|aje)', 'njia ya (malipo|kulipa)'],
 };

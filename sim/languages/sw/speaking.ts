@@ -30,6 +30,8 @@ export const speaking: SpeakingWords = {
     covers: { plural: ['cover ya simu'] },
   },
   amounts: { KES: ['shilingi {n}'], TZS: ['shilingi {n}'], UGX: ['shilingi {n}'] },
+  address: '{place}, nyumba namba {n}',
+  times: ['kesho saa nne', 'jumamosi mchana'],
   colours: {
     red: 'nyekundu',
     black: 'nyeusi',

@@ -6,6 +6,8 @@ export class Calls {
   readonly #refused = new Map<string, string>();
   readonly #distrusted = new Map<string, number>();
   readonly #passedOn = new Map<string, number>();
+  /** How the emulator answered last when it did not take a call. */
+  failure: { status: number; text: string } | undefined;
 
   catch(host: string, way: Way): void {
     const ways = this.#caught.get(host) ?? new Map<Way, number>();

@@ -1,5 +1,5 @@
 import { channels } from '../../channels/index.ts';
-import type { Channel, Credentials } from '../../channels/types.ts';
+import type { Credentials } from '../../channels/types.ts';
 import { listed } from '../../nearest.ts';
 import { Problem } from '../../problem.ts';
 import { unlessAborted } from '../../stop.ts';
@@ -90,19 +90,30 @@ async function tryAll(places: readonly Listening[], wanted: Wanted): Promise<Tri
   const [only] = all;
   if (told !== undefined && all.length === 1 && only !== undefined) return { found: new URL(only), answers: [] };
   const answers: Tried['answers'] = [];
-  const verify = wanted.handshake && channel.handshake;
-  for (const url of all) {
-    const status = await statusOf(url, 'GET');
-    if (verify) {
-      if (status === undefined || status === 404) continue;
-      const { refused } = (await (channel as Channel).handshake?.(url, wanted.credentials)) ?? {};
+  if (wanted.handshake && channel.handshake) {
+    for (const url of all) {
+      if (isNothing(await statusOf(url, 'GET'))) continue;
+      const { refused } = await channel.handshake(url, wanted.credentials);
       if (!refused) return { found: new URL(url), answers };
       answers.push({ url, why: refused.why });
-    } else if (status !== undefined && (status !== 404 || (await statusOf(url, 'POST')) !== 404))
-      return { found: new URL(url), answers };
+    }
+    return { answers };
   }
-  return { answers };
+  // Nothing proves a webhook of this platform: the likeliest address that takes what is posted to it is one. What refuses
+  // it may ask for a signature, or be something else that is closed.
+  let closed: URL | undefined;
+  for (const url of all) {
+    const status = await statusOf(url, 'POST');
+    if (isNothing(status)) continue;
+    if (status !== 401 && status !== 403) return { found: new URL(url), answers };
+    closed ??= new URL(url);
+  }
+  return closed ? { found: closed, answers } : { answers };
 }
+
+/** No answer, nothing there, nothing for this method, or somewhere else. */
+const isNothing = (status: number | undefined): boolean =>
+  status === undefined || status === 404 || status === 405 || (status >= 300 && status < 400);
 
 /** The HTTP status that an address answers to an empty request; undefined: none. */
 async function statusOf(url: string, method: 'GET' | 'POST'): Promise<number | undefined> {

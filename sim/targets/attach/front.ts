@@ -65,7 +65,11 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     calls.catch(host, way);
     // Addresses that the emulator gives out are the host's, so that what is fetched from them is caught too.
     const named = { from: emulator.origin, to: `https://${host}` };
-    forward(incoming, outgoing, { to: emulator, path: pathOf(incoming.url ?? '/'), named });
+    const path = pathOf(incoming.url ?? '/');
+    const onFailure = (status: number, text: string): void => {
+      calls.failure = { status, text: `${incoming.method} ${path} of ${host} is answered ${status}: ${text}` };
+    };
+    forward(incoming, outgoing, { to: emulator, path, named, onFailure });
   };
   const platformBy = (way: Way): Server => {
     const server = tlsServer({ ...authority.host, keepAliveTimeout: 120_000 }, (incoming, outgoing) => {
@@ -138,10 +142,15 @@ interface Forward {
   path: string;
   /** An address that is written as another one in answers of JSON. */
   named?: { from: string; to: string };
+  /** Told of an answer of JSON that says no. */
+  onFailure?(status: number, text: string): void;
 }
 
+/** Letters of an answer that are shown. */
+const SHOWN = 400;
+
 /** Asks somebody else the same, and answers what they answer. */
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, { to, path, named }: Forward): void {
+function forward(incoming: IncomingMessage, outgoing: ServerResponse, { to, path, named, onFailure }: Forward): void {
   const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => !HOP_BY_HOP.has(name)));
   const ask = to.protocol === 'https:' ? tlsRequest : httpRequest;
   const asked = ask(to, { method: incoming.method, path, headers }, (answered) => {
@@ -154,7 +163,9 @@ function forward(incoming: IncomingMessage, outgoing: ServerResponse, { to, path
     const chunks: Buffer[] = [];
     answered.on('data', (chunk: Buffer) => chunks.push(chunk));
     answered.on('end', () => {
-      const body = Buffer.from(Buffer.concat(chunks).toString().replaceAll(named.from, named.to));
+      const text = Buffer.concat(chunks).toString().replaceAll(named.from, named.to);
+      const body = Buffer.from(text);
+      if (statusCode >= 400) onFailure?.(statusCode, text.slice(0, SHOWN));
       outgoing.writeHead(statusCode, { ...given, 'content-length': body.length }).end(body);
     });
   });

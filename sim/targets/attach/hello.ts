@@ -60,16 +60,22 @@ export async function sayHello(
     while (!answered && !calls.lostSome && clock.now() < until)
       await unlessAborted(new Promise<void>((next) => clock.timer(clock.now() + LOOK_MS, next)), signal);
     if (!answered) refuseIfLost(calls);
+    refuseIfNobodys(calls, number, options);
     return { answered, seconds: (clock.now() - began) / 1000 };
   } finally {
     await client.close();
   }
 }
 
-/** A bot that takes the webhook for somebody else's has another secret than we sign with. */
-function refuseIfRefused(outcome: DeliveryOutcome, webhookUrl: string): void {
-  if (outcome.httpStatus !== 401 && outcome.httpStatus !== 403) return;
-  throw new Problem('usage', `the bot refuses webhooks with ${outcome.httpStatus}`, {
+/** A bot that takes the webhook for somebody else's has another secret than we sign with; one that has none there has it elsewhere. */
+function refuseIfRefused({ httpStatus }: DeliveryOutcome, webhookUrl: string): void {
+  if (httpStatus === 404 || httpStatus === 405)
+    throw new Problem('usage', `the bot takes no webhooks at ${webhookUrl}`, {
+      why: `it answered ${httpStatus} to a signed message`,
+      fix: 'name the path of its webhook, e.g. --webhook /my/webhook',
+    });
+  if (httpStatus !== 401 && httpStatus !== 403) return;
+  throw new Problem('usage', `the bot refuses webhooks with ${httpStatus}`, {
     why: `it answered so to a signed message at ${webhookUrl}: its secret, or the address that it believes to have, is another`,
     fix: 'name the variables that it reads them from, e.g. --env MY_SECRET={NAME} or --env PUBLIC_URL=http://127.0.0.1:{PORT}',
   });
@@ -87,4 +93,15 @@ function refuseIfLost(calls: Calls): void {
       why: 'it connected and hung up without a request: it brings certificates of its own, and reads none from the environment',
       fix: 'let it take SSL_CERT_FILE or NODE_EXTRA_CA_CERTS, or set the base URL of its API and test it by --target URL',
     });
+}
+
+/** A bot that sends for a number, or with a token, that it was not given has them from elsewhere. */
+function refuseIfNobodys({ failure }: Calls, number: SharedNumber, { flags }: RealTimeOptions): void {
+  if (failure === undefined || (number.calls > 0 && failure.status !== 401)) return;
+  throw new Problem('usage', 'the bot sends for another number, or with another token, than it was given', {
+    why: failure.text,
+    fix:
+      `give the number that is fixed in it: --display-phone instead of ${flags.displayPhone}, or --phone-number-id; ` +
+      'or name the variable that it reads: --env MY_TOKEN={NAME}',
+  });
 }

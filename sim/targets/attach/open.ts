@@ -104,6 +104,7 @@ export async function openAttached(options: RealTimeOptions, command: string): P
           ? `answered "hello" after ${seconds.toFixed(1)} s`
           : `did not answer "hello" within ${seconds.toFixed(0)} s`;
         options.say(`The bot at ${webhook.href} ${how}; ${front.calls.describe()}\n`);
+        if (!answered && bot) options.say(`The last lines that it wrote:\n${bot.lastLines()}\n`);
       },
     });
     undo.push(() => target.close());

@@ -75,7 +75,8 @@ function webhookLike(usual: readonly string[]): RegExp {
 const MOUNTED =
   /(?:\.use\(|prefix\s*=|url_prefix\s*=|\.route\(|\bpath\(|\.register\()\s*['"`](\/?[\w-]+(?:\/[\w-]+)*\/?)['"`]/g;
 
-const isWebhook = (path: string): boolean => /^\/(?!\/)[\w./-]*$/.test(path) && !/\.\w{2,4}$/.test(path);
+/** Files and modules have dots in their names, addresses have colons. */
+const isWebhook = (path: string): boolean => /^(?:\/[\w-]+)*\/?$/.test(path);
 const absolute = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
 const unquoted = (value: string): string => value.trim().replace(/^(['"])(.*)\1.*$/, '$2');
 

@@ -10,6 +10,7 @@ import { aside, type Said, together, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { choose } from './choose.ts';
+import { byNumber, fromCatalog, onward, towards } from './menu.ts';
 import type { Journey } from './types.ts';
 
 /** How often somebody says another number first. */
@@ -35,19 +36,27 @@ export interface PurchasePlan {
   chosen?: true;
 }
 
+/** A purchase of more turns than this leads nowhere. */
+const MOST_TURNS = 10;
+
 /** From a product on the phone to the end of its order, by what the bot asks. Ends early when it asks for nothing known. */
 export function* purchase(user: SimulatedUser, product: Product, plan: PurchasePlan): Journey {
-  if (!plan.chosen) yield* choose(user, product, true, plan.form);
+  const cart = plan.chosen ? undefined : fromCatalog(user, product, plan.quantity);
+  if (cart) yield [cart];
+  else if (!plan.chosen) yield* choose(user, product, true, plan.form);
   let asked = 0;
   let confirmed = false;
   let question = plan.asks === undefined ? undefined : aside(user);
   let correction = plan.correction === undefined ? undefined : correctionOf(user, product, plan);
-  for (let turn = 0; turn < 7; turn += 1) {
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const { reply } = user;
     if (!reply) return;
     if (saysHowToPay(reply.said.folded) && reply.order && confirmed) return yield* settle(user, plan);
-    const summed = summedUp(reply);
-    if (summed && correction && !confirmed) {
+    const on = yesOf(reply) === undefined ? onward(user) : undefined;
+    // A bot that reads no words shows the buttons of its summary once more, and nothing else of it.
+    const summed = summedUp(reply) || (user.onlyTaps && yesOf(reply) !== undefined);
+    if (on && !confirmed) yield [on];
+    else if (summed && correction && !confirmed) {
       yield [together(user, [correction])];
       correction = undefined;
       // Where the bot only proposed an amount, another one may be the yes as well.
@@ -72,7 +81,11 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
       yield [quantityStep(user, asked > 1 ? 1 : plan.quantity, plan.form)];
     } else if (reply.shown.length === 1 && reply.shown[0] === product.id && asked++ < 1) {
       yield* choose(user, product, true);
-    } else return;
+    } else {
+      const step = user.onlyTaps || user.inMenu > 0 ? towards(user, product) : undefined;
+      if (!step) return;
+      yield [step];
+    }
   }
 }
 
@@ -98,6 +111,8 @@ function answer(user: SimulatedUser, plan: PurchasePlan, yes: string | undefined
   if (plan.ending === 'refused' && form !== 'tap') return [together(user, [word(user, 'refuse', ['cancel'])])];
   if (plan.ending === 'cancelled' || plan.ending === 'refused') return [cancels(user, form)];
   if (yes && taps(user, form)) return [tapTitle(yes, ['confirm'])];
+  const number = byNumber(user, agrees, 'confirm');
+  if (number) return [number];
   const confirm = word(user, 'confirm', ['confirm']);
   return [together(user, form === 'burst' ? [confirm, word(user, 'confirm', ['confirm'])] : [confirm])];
 }
@@ -129,7 +144,11 @@ function correctionOf(user: SimulatedUser, product: Product, { correction, quant
 }
 
 const taps = (user: SimulatedUser, form: Form | undefined): boolean =>
-  form === 'tap' || (form === undefined && user.decision.chance(user.persona.taps));
+  form === 'tap' || user.onlyTaps || (form === undefined && user.decision.chance(tapsOf(user)));
+
+/** Whoever came through a menu goes on by its buttons, most often. */
+const tapsOf = ({ persona, inMenu }: SimulatedUser): number =>
+  inMenu > 0 ? Math.max(0.8, persona.taps) : persona.taps;
 
 /** The product whose variants can be tapped. */
 function askedOf({ reply, world }: SimulatedUser): Product | undefined {

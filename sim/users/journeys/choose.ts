@@ -1,10 +1,11 @@
-import { buys } from '../../languages/reading/buttons.ts';
+import { buys as buysBy } from '../../languages/reading/buttons.ts';
 import { fold } from '../../languages/reading/text.ts';
 import type { Product } from '../../shop/types.ts';
 import type { Form } from '../coverage-target.ts';
 import { pointAt, refer, tapOn, tapTitle } from '../refer.ts';
 import { together, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
+import { byNumber } from './menu.ts';
 import type { Journey } from './types.ts';
 
 /** Chooses a product that the phone shows, in words of buying where `buys`: by tap, place, description, quote or name. */
@@ -12,12 +13,18 @@ export function* choose(user: SimulatedUser, product: Product, buys: boolean, fo
   const list = user.liveList;
   const listed = list?.products.includes(product.id) ? list : undefined;
   const { decision, persona } = user;
-  if (form === 'tap' || (form === undefined && decision.chance(persona.taps))) {
+  if (form === 'tap' || user.onlyTaps || (form === undefined && decision.chance(persona.taps))) {
     const tap = buyButton(user, product.id) ?? tapOn(user, product.id);
     if (tap) {
       yield [tap];
       return;
     }
+  }
+  const number = buys ? byNumber(user, buysBy, 'purchase') : undefined;
+  if (number) {
+    user.select(product.id);
+    yield [number];
+    return;
   }
   if (listed) {
     const quotes = form === 'quote' || (form === undefined && decision.chance(persona.quotes));
@@ -47,7 +54,7 @@ function named(user: SimulatedUser, product: Product, buys: boolean) {
 function buyButton(user: SimulatedUser, product: string) {
   const { reply } = user;
   if (reply?.shown.length !== 1 || reply.shown[0] !== product) return undefined;
-  const option = reply.options.find(({ title }) => buys(fold(title)));
+  const option = reply.options.find(({ title }) => buysBy(fold(title)));
   if (!option) return undefined;
   user.select(product);
   return tapTitle(option.title, ['purchase']);

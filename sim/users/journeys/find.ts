@@ -5,6 +5,7 @@ import { coloursOf, colourWord, productTermsOf, wordsFor } from '../product-term
 import { type Said, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
+import { towards } from './menu.ts';
 import type { Journey } from './types.ts';
 
 export type AskBy = 'kind' | 'colour' | 'budget' | 'size' | 'name' | 'browse';
@@ -92,9 +93,23 @@ function roundUp(amount: number, least: number): number {
 /** Asks until the phone shows the product, or patience ends. */
 export function* find(user: SimulatedUser, product: Product, first?: AskBy): Journey {
   yield [utter(user, askFor(user, product, first))];
+  yield* throughMenu(user, product);
   for (let attempt = 1; attempt < user.persona.patience && !shows(user, product.id); attempt += 1) {
     yield [utter(user, askFor(user, product, 'name'), false)];
   }
 }
+
+/** Where the bot shows no products but a menu, the customer goes through it. */
+export function* throughMenu(user: SimulatedUser, product: Product): Journey {
+  for (let turn = 0; turn < MENU_STEPS && !shows(user, product.id); turn += 1) {
+    // A list of other products is an answer; only in a menu it is a page of it.
+    if (!user.reply || (user.reply.shown.length > 0 && user.inMenu === 0)) return;
+    const step = towards(user, product);
+    if (!step) return;
+    yield [step];
+  }
+}
+
+const MENU_STEPS = 8;
 
 export const shows = (user: SimulatedUser, product: string): boolean => user.reply?.shown.includes(product) ?? false;

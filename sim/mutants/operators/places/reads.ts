@@ -1,7 +1,8 @@
 import type { Place } from '../types.ts';
 import { asking, looking, ordering, placeOf } from './parts.ts';
 
-const CATALOG_RULES = ['D', 'G', 'R', 'C1', 'C2', 'C10', 'C11'];
+/** What is not found of one wish of a burst is missing in the reply (F2, H12). */
+const CATALOG_RULES = ['D', 'G', 'R', 'C1', 'C2', 'C10', 'C11', 'F2', 'H12'];
 
 /** What the bot reads from its database and its cache. */
 export const reads: Place[] = [
@@ -9,8 +10,7 @@ export const reads: Place[] = [
     name: 'search',
     title: 'the products that a search of the catalogue finds',
     shape: 'products',
-    // What is not found of one wish of a burst is missing in the reply.
-    rules: [...CATALOG_RULES, 'F2', 'H12'],
+    rules: CATALOG_RULES,
     occasion: 'an inquiry',
     install: (own, through) =>
       looking((port) => ({

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { causeNamed, causeOf } from './causes.ts';
+import { chat, shoeList, text } from './testing.ts';
+
+describe('causeOf', () => {
+  it.each([
+    ['says KES 650 for "Safari Boot", which costs KES 4,500 · "Here you are: …"', 'says # for …, which costs #'],
+    ['no price for "Safari Boot", "Canvas Tote": "We have these"', 'no price for …'],
+    ['English: "Welcome! Here is what we have." [Boots | Bags]', 'English'],
+    ['"Your order: 2 x Boot" [Confirm | Cancel]', '…'],
+    ['answered 2.9 s before the turn closed', 'answered # s before the turn closed'],
+    ['HTTP 502', 'HTTP #'],
+    ['acknowledged, but never answered', 'acknowledged, but never answered'],
+  ])('%s is grouped as %s', (actual, cause) => expect(causeOf(actual)).toBe(cause));
+
+  it('is the same for the same mistake about other goods and amounts', () => {
+    const of = (price: string, title: string) => causeOf(`says ${price} for "${title}", which costs KES 1,000`);
+    expect(of('KES 900', 'Safari Boot')).toBe(of('KES 1,250.50', 'Plain Tee'));
+  });
+});
+
+describe('a bot that does not wait for bursts', () => {
+  const hasty = () =>
+    chat()
+      .says('amina', 'do you have shoes')
+      .botAfter(300, shoeList())
+      .says('amina', 'how much is the first one', { after: 1000 })
+      .botAfter(300, text('It costs KES 4,500.'));
+
+  it('fails several checks for one cause, which has words and a setting', () => {
+    const failed = hasty().see('harmonization');
+    expect(failed).toMatchObject([{ ok: false, cause: 'answers-at-once' }]);
+    expect(causeNamed('answers-at-once')?.hint).toContain('harmonization=off');
+  });
+
+  it('is told nothing of unsolicited or doubled messages: each message got one answer', () => {
+    for (const check of ['no-unsolicited', 'none-answered-twice'])
+      expect(hasty().verdicts(check), check).not.toContain('bad');
+  });
+});
+
+describe('one-reply-a-turn', () => {
+  const waited = () => chat().says('amina', 'do you have shoes').says('amina', 'black ones');
+
+  it('a second answer to a burst is no unsolicited message, and a fault of the house', () => {
+    const session = waited().bot(shoeList()).botAfter(3000, text('Black ones cost KES 4,500.'));
+    expect(session.verdicts('one-reply-a-turn')).toEqual(['bad']);
+    expect(session.verdicts('no-unsolicited')).not.toContain('bad');
+  });
+
+  it('more replies than messages are unsolicited', () => {
+    const session = waited()
+      .bot(shoeList())
+      .botAfter(3000, text('Black ones cost KES 4,500.'))
+      .botAfter(3000, text('Are you still there?'));
+    expect(session.verdicts('no-unsolicited')).toContain('bad');
+  });
+
+  it('a bot that waited and then says the same twice answers twice', () => {
+    const session = waited().bot(shoeList()).botAfter(3000, shoeList());
+    expect(session.verdicts('none-answered-twice')).toEqual(['bad']);
+  });
+
+  it('holds for one reply', () => {
+    expect(waited().bot(shoeList()).verdicts('one-reply-a-turn')).toEqual(['good']);
+  });
+});

@@ -1,0 +1,179 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Report, reportSchema } from '../../reports/schema.ts';
+import { checkMetas, evaluate, type OtherTenant } from '../checks/index.ts';
+import { cannotRead } from '../files/index.ts';
+import type { GateFile } from '../gate/index.ts';
+import { durationsOf } from '../gate/metrics/index.ts';
+import { metricsOf } from '../gate/metrics.ts';
+import { readLines } from '../ndjson/index.ts';
+import { Problem } from '../problem.ts';
+import type { Resolved } from '../profiles/index.ts';
+import {
+  Aggregator,
+  buildReport,
+  differencesOf,
+  Examples,
+  type Regraded,
+  type RuleDifference,
+  sessionResultOf,
+} from '../results/index.ts';
+import { settingsFrom } from '../scenario/index.ts';
+import type { Script } from '../scenario/types.ts';
+import type { Catalog } from '../shop/types.ts';
+import type { Trace } from '../trace/types.ts';
+import { evidenceOfShards } from './interim-analyses.ts';
+
+/** A run that is judged again. */
+export interface StoredRun {
+  folder: string;
+  was: Report;
+}
+
+/** By what it is judged now. */
+export interface Present {
+  /** The profile and the gates that hold now, by the run. */
+  resolved: Resolved;
+  /** The shop as its catalogue says now; absent: as it was. */
+  catalog?: Catalog | undefined;
+  /** Settings of the bot that are other than they were, as `key=value`. */
+  settings: readonly string[];
+  /** The scenarios of the run that are there, by id. */
+  scripts: ReadonlyMap<string, Script>;
+  signal: AbortSignal;
+}
+
+/** What a run would have said by the rules of today. */
+export interface Regrading {
+  was: Report;
+  is: Report;
+  differences: RuleDifference[];
+  /** Sessions of the run without traces: they are not judged again. */
+  without: number;
+  /** Scripted sessions whose expectations are not judged again, since their scenarios are not there. */
+  unexpected: number;
+}
+
+/**
+ * The report of a run that was played before.
+ * @throws Problem when there is none, or none that this version reads.
+ */
+export async function storedRun(folder: string): Promise<StoredRun> {
+  const path = join(folder, 'report.json');
+  const fix = 'name a run that came to its end';
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw cannotRead({ what: 'the report', path, fix }, cause);
+  });
+  const parsed = reportSchema.safeParse(json(text));
+  if (parsed.success) return { folder, was: parsed.data };
+  const [first] = parsed.error.issues;
+  throw new Problem('usage', `${path} is no report of schema rehearsal.report/1`, {
+    why: first ? `${first.path.join('.') || 'it'}: ${first.message}` : 'it has another form',
+    fix: 'play the run again with this version of Rehearsal',
+  });
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const TRACES = {
+  ...{ file: 'file of traces of this run', line: 'trace of a session' },
+  fix: 'name a run whose traces were stored; those of a stopped run are cut off',
+};
+
+function traces(folder: string): AsyncGenerator<Trace> {
+  return readLines(join(folder, 'trace.ndjson.gz'), TRACES, (value) => {
+    const { session, events } = (value ?? {}) as Partial<Trace>;
+    if (typeof session?.id === 'string' && Array.isArray(events)) return value as Trace;
+    throw new Error('it has no session or no events');
+  });
+}
+
+/** The files of scenarios that the scripted sessions of a run came from. */
+export async function scenarioFilesOf({ folder }: StoredRun): Promise<string[]> {
+  const files = new Set<string>();
+  for await (const { session } of traces(folder))
+    if (session.source.kind === 'scripted') files.add(session.source.file);
+  return [...files];
+}
+
+/**
+ * Judges the stored traces of a run by the checks, the profile and the catalogue of today. Nothing is played.
+ * @throws Problem when its traces cannot be read; the signal's reason when it is aborted.
+ */
+export async function regrade({ folder, was }: StoredRun, present: Present): Promise<Regrading> {
+  const { profile } = present.resolved;
+  const shops = await shopsOf(folder);
+  const aggregator = new Aggregator(({ id }) => replayIn(was, id));
+  const examples = new Examples();
+  const sessions = new Set<string>();
+  const scripted = new Set<string>();
+  let unexpected = 0;
+  for await (const stored of traces(folder)) {
+    present.signal.throwIfAborted();
+    const trace = asOfToday(stored, present);
+    const { session } = trace;
+    const script = present.scripts.get(session.id.replace(/@\d+$/, ''));
+    const written = session.source.kind === 'scripted';
+    const otherTenants = shops[session.source.kind];
+    const evaluation = evaluate(trace, script, { otherTenants, rulings: profile.rulings });
+    const durations = session.clock === 'real' ? { durations: durationsOf(evaluation.read) } : {};
+    aggregator.add(sessionResultOf({ trace, ...evaluation, rules: script?.rules ?? [], ...durations }, examples));
+    sessions.add(session.id);
+    if (script) scripted.add(session.id);
+    else if (written) unexpected += 1;
+  }
+  const is = close(was, aggregator, present);
+  const regraded: Regraded = { sessions, scripted };
+  return {
+    ...{ was, is, differences: differencesOf(was, is, regraded), unexpected },
+    without: Math.max(0, was.sessions.total - sessions.size),
+  };
+}
+
+/** The shops of the run's scripted and of its generated sessions: each other's other tenants. */
+async function shopsOf(folder: string): Promise<Record<'scripted' | 'generated', OtherTenant[]>> {
+  const found = { scripted: new Map<string, OtherTenant>(), generated: new Map<string, OtherTenant>() };
+  for await (const { session } of traces(folder)) {
+    const { name, products } = session.shop;
+    found[session.source.kind].set(name, { name, products });
+  }
+  return { scripted: [...found.scripted.values()], generated: [...found.generated.values()] };
+}
+
+function asOfToday(trace: Trace, { catalog, settings }: Present): Trace {
+  const { shop } = trace.session;
+  if (!catalog && settings.length === 0) return trace;
+  const changed = { ...shop, ...catalog, settings: settingsFrom(settings, shop.settings) };
+  return { ...trace, session: { ...trace.session, shop: changed } };
+}
+
+/** The command that plays a session again, as the run's own report had it. */
+const replayIn = ({ failures }: Report, id: string): string =>
+  failures.find(({ session }) => session === id)?.replay ?? `npx rehearsal replay ${id}`;
+
+/** The report that the run would have given. What was measured without a trace, such as durations, is not judged again. */
+function close(was: Report, aggregator: Aggregator, { resolved: { profile, gate } }: Present): Report {
+  const judged = gate && withFigures(gate, aggregator);
+  const { generated } = aggregator.sessions;
+  const evidence = judged && generated > 0 ? evidenceOfShards(judged, generated, aggregator) : null;
+  const { run } = was;
+  return buildReport(aggregator, judged && { file: judged, evidence }, checkMetas(), {
+    ...{ id: run.id, command: `rehearsal regrade (${run.command})`, version: run.version, commit: run.commit },
+    ...{ seed: run.seed, clock: run.clock, channel: run.channel, target: run.target },
+    ...{ startedAt: new Date(run.startedAt), durationMs: run.durationMs, services: null },
+    ...{ playingSeconds: was.throughput.wallSeconds, planned: aggregator.sessions.total, stoppedBy: null, profile },
+  });
+}
+
+/** Durations are measured by sessions of which a run in virtual time stores no traces. */
+function withFigures(gate: GateFile, { trends }: Aggregator): GateFile {
+  const measured = (metric: string): boolean => trends.figure(metric).n > 0;
+  const isDuration = (metric: string): boolean => metricsOf('duration').includes(metric);
+  return { ...gate, gates: gate.gates.filter(({ metric }) => !isDuration(metric) || measured(metric)) };
+}
