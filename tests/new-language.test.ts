@@ -85,7 +85,9 @@ describe('replies in a new language', () => {
   it('are in the language of the customer, or it is counted', () => {
     const good = 'Blue Runner kostas KES 3,200 kaj estas havebla. Kiom da vi volas?';
     expect(answered(good).verdicts('language')).toEqual(['good', 'good']);
-    const english = answered('Blue Runner costs KES 3,200 and is in stock. How many would you like?');
+    const english = talk()
+      .says('amina', 'kiom kostas la dua, mi volas havi')
+      .bot(text('Blue Runner costs KES 3,200 and is in stock. How many would you like?'));
     expect(english.see('language').at(-1)).toMatchObject({ ok: false, expected: 'Esperanto' });
     expect(english.see('language').at(-1)?.actual).toMatch(/^English: /);
     const mixed = answered('Blue Runner kostas KES 3,200, kiom da vi volas? Please choose how many you would like.');

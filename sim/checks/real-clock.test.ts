@@ -67,6 +67,13 @@ describe('a bot with one answer', () => {
     expect(talk.verdicts('errors')).not.toContain('bad');
   });
 
+  it('that gives it at once to each message of a burst has answered nothing twice', () => {
+    const talk = live().says('amina', 'can I see your shoes').botAfter(15, shoeList()).wait(5_000);
+    talk.says('amina', 'I have been looking everywhere').botAfter(35, shoeList());
+    talk.says('amina', 'show me the 1st one', { after: 150 }).botAfter(20, shoeList()).wait(5_000);
+    expect(talk.verdicts('none-answered-twice')).not.toContain('bad');
+  });
+
   it('that gives it twice to one question has answered twice', () => {
     const talk = live().says('amina', 'do you have shoes').botAfter(3_050, shoeList()).botAfter(4_000, shoeList());
     expect(talk.wait(5_000).faults()).not.toEqual([]);

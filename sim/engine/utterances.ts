@@ -1,5 +1,5 @@
 import type { MessageRef, SayPart, Step } from '../scenario/types.ts';
-import type { BotMessage } from '../trace/types.ts';
+import type { BotMessage, CustomerContent } from '../trace/types.ts';
 import type { SessionContext } from './session-context.ts';
 import type { Utterance } from './speech.ts';
 import { findTap } from './tap-target.ts';
@@ -41,7 +41,7 @@ export function utterances(context: SessionContext, step: ActingStep): Utterance
     case 'quote':
       return [text(step.part, 0, shown(context, step.as, step.message, 'quote').id)];
     case 'send':
-      return [{ message: { content: step.content }, gap: 0, means: step.means }];
+      return [{ message: { content: filled(context, step) }, gap: 0, means: step.means }];
     case 'react': {
       const { id } = shown(context, step.as, step.to, 'react to');
       return [{ message: { content: { type: 'reaction', emoji: step.emoji, to: id } }, gap: 0 }];
@@ -49,6 +49,19 @@ export function utterances(context: SessionContext, step: ActingStep): Utterance
     case 'tap':
       return [tap(context, step)];
   }
+}
+
+/** A cart with what the phone shows of it: titles, prices, and the catalogue that they come from. */
+function filled(context: SessionContext, { content, as }: Extract<Step, { do: 'send' }>): CustomerContent {
+  if (content.type !== 'order') return content;
+  const { products, currency } = context.shop;
+  const shown = context.phone(as).seen.findLast(({ botMessage }) => botMessage.offers);
+  if (!shown) throw new Stuck('there is no catalogue to order from: the bot has not sent one');
+  const items = content.items.map((item) => {
+    const product = products.find(({ id }) => id === item.product);
+    return product ? { ...item, title: product.title, price: product.price, currency } : item;
+  });
+  return { type: 'order', items, catalogId: shown.botMessage.offers?.catalogId ?? '' };
 }
 
 function text(part: SayPart, gap: number, quotes?: string): Utterance {

@@ -27,6 +27,8 @@ export function contentText(content: CustomerContent): string {
   if (content.type === 'text') return content.text;
   if (content.type === 'tap') return content.title;
   if (content.type === 'image' || content.type === 'video' || content.type === 'document') return content.caption ?? '';
+  if (content.type === 'order')
+    return content.items.map(({ quantity, title, product }) => `${quantity} x ${title ?? product}`).join(', ');
   return '';
 }
 

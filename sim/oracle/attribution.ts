@@ -164,6 +164,7 @@ class Costs {
   /** Of more of a reply. */
   #more(before: Sent, event: Sent, to: number, gap: number): number {
     const turn = this.#turns[to]!;
+    if (isSame(before.botMessage, event.botMessage)) return COST.extra;
     // The answer to a greeting, or to the first of several messages, may come before the turn has closed.
     if (this.#isEarly(before.at, turn)) return 0;
     if (gap > this.#rules.pauseInReply) return COST.extra;

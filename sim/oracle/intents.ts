@@ -95,6 +95,10 @@ export function readMessage(
   if (command !== null) intents.add(command);
   if (UNREADABLE.includes(content.type) || (text === '' && !isText)) intents.add('unreadable');
   let inquiry: Inquiry | null = null;
+  if (content.type === 'order') {
+    intents.add('purchase');
+    inquiry = readInquiry(said, index);
+  }
   let reference = pointing?.chosen ?? null;
   const names = wordsWithoutNames(original, index);
   if (text !== '' && command === null) {

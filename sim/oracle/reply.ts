@@ -39,7 +39,8 @@ export function readReply(
   const cards = botMessages.flatMap((botMessage) => cardOf(botMessage, index, shop));
   const priced = order ? [] : lines.filter((line) => line.priced).flatMap((line) => line.products);
   const listed = order ? [] : lines.filter((line) => line.numbered).flatMap((line) => line.products);
-  const shown = unique([...fromOptions, ...cards, ...listed, ...priced]);
+  const offered = botMessages.flatMap(({ offers }) => (offers ? offeredOf(offers.products, index) : []));
+  const shown = unique([...fromOptions, ...cards, ...listed, ...priced, ...offered]);
   const named = unique([...inText, ...fromOptions, ...shown]);
   const chosen = chosenOf(folded, inText, unique(fromOptions), shown, unique(listed));
   const asksVariant =
@@ -55,6 +56,7 @@ export function readReply(
   const claims = once((): Claim[] => [
     ...readClaims(parts, options, index, shop, about, order, at),
     ...pictureClaimsOf(botMessages, index, named),
+    ...offered.flatMap((id) => shownByPhone(id, index)),
   ]);
   return {
     text,
@@ -62,8 +64,8 @@ export function readReply(
     shown,
     named,
     chosen,
-    rich: botMessages.some((botMessage) => botMessage.kind === 'buttons' || botMessage.kind === 'list'),
-    selectable: unique(fromOptions),
+    rich: botMessages.some(({ kind, offers }) => kind === 'buttons' || kind === 'list' || offers !== undefined),
+    selectable: unique([...fromOptions, ...offered]),
     options,
     asksBack: asks(folded),
     asks: { quantity: asksForQuantity(folded), variant: asksVariant },
@@ -81,6 +83,23 @@ export function readReply(
       return claims();
     },
   };
+}
+
+/** Products of a native catalogue that a message offers; a message that opens the whole of it offers all. */
+const offeredOf = (ids: readonly string[], { byId, list }: CatalogIndex): string[] =>
+  ids.length > 0
+    ? ids.filter((id) => byId.has(id))
+    : list.flatMap(({ product }) => (product.active ? [product.id] : []));
+
+/** What the phone itself shows beside a product of a native catalogue. The bot has no part in it. */
+function shownByPhone(id: string, { byId }: CatalogIndex): Claim[] {
+  const product = byId.get(id)?.product;
+  if (!product) return [];
+  const { title: text, price: amount, stock } = product;
+  return [
+    { kind: 'price', product: id, near: true, amount, numbers: [], variants: [], text },
+    { kind: 'availability', product: id, available: stock > 0, variants: [], text },
+  ];
 }
 
 /** Made when it is first asked for. */

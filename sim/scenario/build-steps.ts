@@ -106,6 +106,7 @@ function buildContent(send: NonNullable<StepInput['send']>): Content {
   if ('audio' in what && what.audio) return { type: 'audio', voice: what.audio.voice ?? true };
   if ('location' in what && what.location) return { type: 'location', ...plain(what.location) };
   if ('contact' in what && what.contact) return { type: 'contact', ...what.contact };
+  if ('order' in what && what.order) return { type: 'order', items: what.order.items };
   if ('sticker' in what && what.sticker) return { type: 'sticker' };
   for (const type of ['image', 'video', 'document'] as const) {
     const media = (what as Partial<Record<typeof type, { caption?: string; filename?: string }>>)[type];

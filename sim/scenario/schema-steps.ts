@@ -36,6 +36,14 @@ const Send = z
     audio: z.strictObject({ voice: z.boolean().optional().describe('false: a sound file. Default true.') }).optional(),
     sticker: z.strictObject({}).optional(),
     unsupported: z.strictObject({}).optional(),
+    order: z
+      .strictObject({
+        items: z
+          .array(z.strictObject({ product, quantity: z.int().min(1, 'at least one piece is ordered') }))
+          .min(1, 'a cart holds one product at least'),
+      })
+      .optional()
+      .describe('The cart of a native catalogue that the bot has shown.'),
     location: z
       .strictObject({
         latitude: z.number().min(-90).max(90),

@@ -33,8 +33,20 @@ export type CustomerContent =
   | { type: 'location'; latitude: number; longitude: number; name?: string; address?: string }
   | { type: 'contact'; name: string; phone: string }
   | { type: 'reaction'; emoji: string; to: string }
+  /** The cart of a native catalogue. What the phone knows of it besides is entered when it is sent. */
+  | { type: 'order'; items: CartItem[]; catalogId?: string }
   /** A type that the platform itself cannot pass on. */
   | { type: 'unsupported' };
+
+/** So many of a product, as the phone shows it. */
+export interface CartItem {
+  /** The id by which the shop's catalogue on the platform knows it. */
+  product: string;
+  quantity: number;
+  title?: string;
+  price?: number;
+  currency?: string;
+}
 
 export interface CustomerMessage {
   /** The platform's message id. */
@@ -70,6 +82,8 @@ export interface BotMessage {
   listButton?: string;
   /** Buttons or list rows, in order. Empty for plain messages. */
   options: Option[];
+  /** Products of the shop's catalogue on the platform: the phone shows their pictures and prices. None: all of it. */
+  offers?: { catalogId: string; products: string[] };
   /** Id of the message that the bot quotes. */
   quotes?: string;
 }

@@ -130,7 +130,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       else {
         for (const token of batch.tokens) {
           yield* seconds.splice(0);
-          for (const script of repeated(sessionOfToken(token, catalogs), setup.repeat))
+          for (const script of repeated(sessionOfToken(token, catalogs, !limits.can.includes('ownShop')), setup.repeat))
             yield adapted(script, limits, profile, (why) => cutShort.push(why));
         }
       }

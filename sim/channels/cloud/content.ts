@@ -83,6 +83,17 @@ function typeNode(content: CustomerContent, messageId: string): Record<string, u
     case 'reaction':
       // Taking a reaction away is a reaction without an emoji.
       return { type: 'reaction', reaction: { message_id: content.to, ...(content.emoji && { emoji: content.emoji }) } };
+    case 'order':
+      return {
+        type: 'order',
+        order: {
+          catalog_id: content.catalogId ?? '',
+          text: '',
+          product_items: content.items.map(({ product, quantity, price = 0, currency = '' }) => ({
+            ...{ product_retailer_id: product, quantity, item_price: price, currency },
+          })),
+        },
+      };
     case 'unsupported':
       return {
         type: 'unsupported',

@@ -113,6 +113,8 @@ function ownParameters(content: CustomerContent, rules: TwilioRules): Record<str
       return rules.reactions
         ? { MessageType: 'reaction', Body: content.emoji, OriginalRepliedMessageSid: content.to }
         : undefined;
+    case 'order':
+      return undefined;
     case 'unsupported':
       return rules.unsupported === 'empty' ? { MessageType: 'unsupported', Body: '' } : undefined;
   }

@@ -10,7 +10,7 @@ import { aside, type Said, together, utter, word } from '../speech.ts';
 import type { SimulatedUser } from '../user.ts';
 import { pick } from '../world.ts';
 import { choose } from './choose.ts';
-import { byNumber, onward, towards } from './menu.ts';
+import { byNumber, fromCatalog, onward, towards } from './menu.ts';
 import type { Journey } from './types.ts';
 
 /** How often somebody says another number first. */
@@ -41,7 +41,9 @@ const MOST_TURNS = 10;
 
 /** From a product on the phone to the end of its order, by what the bot asks. Ends early when it asks for nothing known. */
 export function* purchase(user: SimulatedUser, product: Product, plan: PurchasePlan): Journey {
-  if (!plan.chosen) yield* choose(user, product, true, plan.form);
+  const cart = plan.chosen ? undefined : fromCatalog(user, product, plan.quantity);
+  if (cart) yield [cart];
+  else if (!plan.chosen) yield* choose(user, product, true, plan.form);
   let asked = 0;
   let confirmed = false;
   let question = plan.asks === undefined ? undefined : aside(user);
@@ -51,7 +53,8 @@ export function* purchase(user: SimulatedUser, product: Product, plan: PurchaseP
     if (!reply) return;
     if (saysHowToPay(reply.said.folded) && reply.order && confirmed) return yield* settle(user, plan);
     const on = yesOf(reply) === undefined ? onward(user) : undefined;
-    const summed = summedUp(reply);
+    // A bot that reads no words shows the buttons of its summary once more, and nothing else of it.
+    const summed = summedUp(reply) || (user.onlyTaps && yesOf(reply) !== undefined);
     if (on && !confirmed) yield [on];
     else if (summed && correction && !confirmed) {
       yield [together(user, [correction])];
@@ -141,7 +144,11 @@ function correctionOf(user: SimulatedUser, product: Product, { correction, quant
 }
 
 const taps = (user: SimulatedUser, form: Form | undefined): boolean =>
-  form === 'tap' || user.onlyTaps || (form === undefined && user.decision.chance(user.persona.taps));
+  form === 'tap' || user.onlyTaps || (form === undefined && user.decision.chance(tapsOf(user)));
+
+/** Whoever came through a menu goes on by its buttons, most often. */
+const tapsOf = ({ persona, inMenu }: SimulatedUser): number =>
+  inMenu > 0 ? Math.max(0.8, persona.taps) : persona.taps;
 
 /** The product whose variants can be tapped. */
 function askedOf({ reply, world }: SimulatedUser): Product | undefined {

@@ -91,6 +91,23 @@ export function towards(user: SimulatedUser, product: Product): StepBody | undef
   return best.offer.step;
 }
 
+/** A cart of the native catalogue that the bot has just shown; now and then with a second product. */
+export function fromCatalog(user: SimulatedUser, product: Product, quantity: number): StepBody | undefined {
+  const { world, decision } = user;
+  const shown = user.botMessages.some(({ offers }) => offers !== undefined);
+  if (!shown || product.variants || !user.reply?.shown.includes(product.id)) return undefined;
+  const others = user.reply.shown.filter((id) => id !== product.id && (world.product(id)?.stock ?? 0) > 0);
+  const second = decision.chance(0.3) ? pick(others, decision) : undefined;
+  const items = [{ product: product.id, quantity }, ...(second ? [{ product: second, quantity: 1 }] : [])];
+  user.select(product.id);
+  const wants = { products: items.map(({ product: id }) => id) };
+  return {
+    do: 'send',
+    content: { type: 'order', items },
+    means: { intents: ['purchase'], language: 'neutral', wants },
+  };
+}
+
 /** So often somebody opens a menu or its next page before they give up. */
 const MOST = 5;
 

@@ -71,7 +71,7 @@ export const catalogMessage: InteractiveKind = {
     const given = parameters(action, 'catalog_message', CATALOG_KEYS, checking);
     optionalString(given.thumbnail_product_retailer_id, 'thumbnail_product_retailer_id');
   },
-  showAction: () => ({ kind: 'other', options: [] }),
+  showAction: () => ({ kind: 'other', options: [], offers: { catalogId: '', products: [] } }),
 };
 
 /** A button that opens a form. */

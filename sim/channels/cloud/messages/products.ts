@@ -20,7 +20,10 @@ export const product: InteractiveKind = {
     string(action.catalog_id, `${path}['catalog_id']`);
     string(action.product_retailer_id, `${path}['product_retailer_id']`);
   },
-  showAction: (action) => ({ kind: 'other', text: asString(action.product_retailer_id), options: [] }),
+  showAction: (action) => ({
+    ...{ kind: 'other', options: [] },
+    offers: { catalogId: asString(action.catalog_id), products: [asString(action.product_retailer_id)] },
+  }),
 };
 
 /** Up to 30 products of the account's own catalogue, in sections. */
@@ -54,11 +57,12 @@ export const productList: InteractiveKind = {
     countWithin(products, 'productCount', 'products', checking);
   },
   showAction: (action) => ({
-    kind: 'other',
-    text: asArray(action.sections)
-      .flatMap((section) => asArray(asObject(section).product_items))
-      .map((item) => asString(asObject(item).product_retailer_id))
-      .join('\n'),
-    options: [],
+    ...{ kind: 'other', options: [] },
+    offers: {
+      catalogId: asString(action.catalog_id),
+      products: asArray(action.sections)
+        .flatMap((section) => asArray(asObject(section).product_items))
+        .map((item) => asString(asObject(item).product_retailer_id)),
+    },
   }),
 };

@@ -81,17 +81,27 @@ const TAKEN: [string, Body, Omit<BotMessage, 'id'>][] = [
     },
   ],
   ['cta_url', a.cta(), { kind: 'other', text: 'Here you go', options: [] }],
-  ['product', a.product(), { kind: 'other', text: 'shoe', options: [] }],
-  ['product_list', a.productList(), { kind: 'other', text: 'Here you go\np-0\np-1', header: 'Shoes', options: [] }],
+  ['product', a.product(), { kind: 'other', text: '', options: [], offers: { catalogId: '1', products: ['shoe'] } }],
+  [
+    'product_list',
+    a.productList(),
+    {
+      kind: 'other',
+      text: 'Here you go',
+      header: 'Shoes',
+      options: [],
+      offers: { catalogId: '1', products: ['p-0', 'p-1'] },
+    },
+  ],
   [
     'catalog_message',
     a.interactive('catalog_message', { name: 'catalog_message', parameters: { thumbnail_product_retailer_id: 'p' } }),
-    { kind: 'other', text: 'Here you go', options: [] },
+    { kind: 'other', text: 'Here you go', options: [], offers: { catalogId: '', products: [] } },
   ],
   [
     'catalog_message without a picture',
     a.interactive('catalog_message', { name: 'catalog_message' }),
-    { kind: 'other', text: 'Here you go', options: [] },
+    { kind: 'other', text: 'Here you go', options: [], offers: { catalogId: '', products: [] } },
   ],
   [
     'flow',
