@@ -1,4 +1,10 @@
-import { credentialsFor, credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
+import {
+  credentialsFor,
+  credentialsFromEnv,
+  makeCredentials,
+  mayBeFetchable,
+  startPlatform,
+} from '../channels/index.ts';
 import type { Rulings } from '../checks/index.ts';
 import {
   ArrivalRate,
@@ -72,7 +78,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   if (!real) throw new Problem('harness', `${title} is not played in real time`);
   const own = attached ? credentialsFor : credentialsFromEnv;
   const credentials = external ? own(channel, env) : makeCredentials(channel);
-  const platform = await startPlatform(channel, { credentials, onUnattributed, ...(external && addressOf(flags)) });
+  const platform = await startPlatform(channel, { credentials, onUnattributed, ...(external && ofOthers(flags)) });
   const meter = await meterFor(setup).catch(closing(platform));
   const forBot = meter && attached ? { ...flags, env: [...baseAddresses(meter), ...(flags.env ?? [])] } : flags;
   if (meter && !attached) setup.say(`Set in the bot: ${baseAddresses(meter).join(', or ')}\n`);
@@ -306,7 +312,7 @@ const repeated = (script: Script, times = 1): Script[] =>
         repeat: { of: script.id, number: n + 1 },
       }));
 
-/** Where the emulator is, for a bot that somebody else sets up. */
-function addressOf({ platformPort: port, platformHost: host, platformUrl: publicUrl }: TargetFlags) {
-  return { port, host, ...(publicUrl === undefined ? {} : { publicUrl }) };
+/** The emulator for somebody else's bot: where it is set up, and no stricter than can be known of pictures on other servers. */
+function ofOthers({ platformPort: port, platformHost: host, platformUrl: publicUrl }: TargetFlags) {
+  return { port, host, knownLinks: mayBeFetchable, ...(publicUrl === undefined ? {} : { publicUrl }) };
 }
