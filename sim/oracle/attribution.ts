@@ -124,16 +124,17 @@ class Costs {
     const key = j * this.#turns.length + t;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const cost = this.#costOf(this.#sent[j]!, t);
+    const cost = this.#costOf(j, t);
     this.#known.set(key, cost);
     return cost;
   }
 
-  #costOf(event: Sent, t: number): number {
+  #costOf(j: number, t: number): number {
+    const event = this.#sent[j]!;
     const blur = this.#rules.blurAt(event.at);
     const turn = this.#turns[t]!;
     if (event.at < turn.openedAt - blur) return Number.POSITIVE_INFINITY;
-    let cost = -WORDS * this.#wordsInCommon(event, t);
+    let cost = this.#isHabit(j, t) ? 0 : -WORDS * this.#wordsInCommon(event, t);
     const { quotes } = event.botMessage;
     if (quotes !== undefined && !this.#ids[t]!.has(quotes) && this.#ids.some((ids) => ids.has(quotes)))
       cost += COST.elsewhere;
@@ -174,6 +175,15 @@ class Costs {
     if (gap > this.#rules.pauseInReply) return COST.extra;
     const next = this.#turns[to + 1];
     return next && next.openedAt <= event.at ? COST.interrupted : 0;
+  }
+
+  /** Said once to a turn, and said again since the customer spoke anew: words that come back speak for the first one alone. */
+  #isHabit(j: number, t: number): boolean {
+    const { at, botMessage } = this.#sent[j]!;
+    const next = this.#turns[t + 1];
+    if (next === undefined || next.openedAt > at) return false;
+    const { openedAt } = this.#turns[t]!;
+    return this.#sent.slice(0, j).some((earlier) => earlier.at >= openedAt && isSame(earlier.botMessage, botMessage));
   }
 
   #isEarly(at: Instant, { closesAt }: TurnFrame): boolean {
