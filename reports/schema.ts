@@ -108,7 +108,7 @@ const profile = z
           by: z.string().describe('A flag, or a file with line.'),
         }),
       )
-      .describe('What is other than in the built-in profile.'),
+      .describe('Differences from the built-in profile.'),
   })
   .describe('Whose rules held.');
 
@@ -120,8 +120,8 @@ const finding = z.object({
   level: z
     .enum(['must', 'gate', 'tolerate', 'warn'])
     .describe('must: it fails the run. gate, tolerate: a gate judges how often it came. warn: it fails nothing.'),
-  says: z.string().describe('What is wrong, or the rule that does not hold.'),
-  hint: z.string().describe('What to set if the bot means to do so.'),
+  says: z.string().describe('The fault, or the rule that does not hold.'),
+  hint: z.string().describe('The setting for a bot that does so on purpose.'),
   count: count.describe('Failures.'),
   sessions: count.describe('Sessions that have one.'),
   where: z.array(
@@ -180,7 +180,7 @@ const repeats = z
     steady: count.describe('All their plays passed.'),
     flaky: count.describe('Some of their plays passed and some failed.'),
     broken: count.describe('All of their plays failed, and there were several.'),
-    undecided: count.describe('Their only play failed; trouble broke off the others.'),
+    undecided: count.describe('Their only play failed; infrastructure errors broke off the others.'),
     passK: z
       .array(z.object({ k: z.int().positive(), value: share, sessions: count, interval }))
       .describe('The chance that k plays of a session all pass, in the mean over the sessions.'),

@@ -11,7 +11,7 @@ it.each([
   expect(shellWords(text)).toEqual(words);
 });
 
-it('what is quoted is read as it was', () => {
+it('reads a quoted word as it was', () => {
   fc.assert(
     fc.property(fc.array(fc.string()), (words) => {
       expect(shellWords(words.map(shellWord).join(' '))).toEqual(words);

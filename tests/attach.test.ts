@@ -46,7 +46,7 @@ type Refused = [title: string, flags: string[], command: string[], exit: number,
 
 const python = (module: string): boolean => spawnSync('python3', ['-c', `import ${module}`]).status === 0;
 
-describe.concurrent('a bot is caught whatever it sends with', () => {
+describe.concurrent('a bot is caught with every way of sending', () => {
   it.for<Caught>([
     ['Node’s fetch', ['node', 'bot.mjs', 'fetch'], 'graph.facebook.com by preload', []],
     ['Node’s https', ['node', 'bot.mjs', 'https'], 'graph.facebook.com by preload', []],
@@ -87,7 +87,7 @@ describe.concurrent('a bot is caught whatever it sends with', () => {
   });
 });
 
-describe.concurrent('what cannot be attached', () => {
+describe.concurrent('a command that cannot be attached', () => {
   it.for<Refused>([
     ['no such command', [], ['nod', 'bot.mjs'], 2, 'there is no command nod'],
     [
@@ -137,7 +137,7 @@ describe.concurrent('what cannot be attached', () => {
   });
 });
 
-describe.concurrent('what is said of a bot', () => {
+describe.concurrent('the report about a bot', () => {
   it('names of its variables that nobody can guess', async ({ onTestFinished }) => {
     const folder = await folderOfBot(onTestFinished);
     const code = `require('node:http').createServer((asked, answer) => {
@@ -152,7 +152,7 @@ describe.concurrent('what is said of a bot', () => {
     expect(exit).toBe(1);
   });
 
-  it('one that somebody starts themselves, with the file that it is told', async ({ onTestFinished }) => {
+  it('a bot that somebody starts themselves, with the file that the command names', async ({ onTestFinished }) => {
     const folder = await folderOfBot(onTestFinished);
     const port = String(await freePort());
     const flags = ['--play', 'run', ...QUICK, '--webhook', `http://127.0.0.1:${port}/webhook`];

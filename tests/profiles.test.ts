@@ -35,7 +35,7 @@ describe.concurrent('an external bot', () => {
     expect(out).toContain('profile universal');
   });
 
-  it('that breaks one rule in many ways is told so once, with what to set', async ({ onTestFinished }) => {
+  it('that breaks one rule in many ways has one finding, with the setting', async ({ onTestFinished }) => {
     const { code, out, report, file } = await run(onTestFinished, '--profile', 'checklist');
     expect(code, out).toBe(1);
     const hasty = (report.findings ?? []).filter(({ cause }) => cause === 'answers-at-once');
@@ -110,7 +110,7 @@ describe.concurrent('a rule of the configuration file', () => {
   });
 });
 
-describe.concurrent('what is no rule', () => {
+describe.concurrent('a value that is no rule', () => {
   it.each([
     [['--rule', 'short-reply=off'], 'did you mean "short-replies"?'],
     [['--rule', 'harmonization=must'], 'it is a rate'],

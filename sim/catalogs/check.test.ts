@@ -27,7 +27,7 @@ const priced = (...prices: number[]): string =>
     .map((price, n) => `- {id: p${n}, title: ${'abcdefgh'[n]} thing, category: c, price: ${price}, stock: 1}\n`)
     .join('');
 
-test('says nothing of a catalogue without doubts', () => {
+test('reports no doubts about a sound catalogue', () => {
   expect(found(shop(priced(100, 90, 110, 120, 500)))).toEqual([]);
 });
 
@@ -99,7 +99,7 @@ test('categories without products, terms of two products, HTML, missing facts', 
   ]);
 });
 
-test('what keeps a catalogue from being loaded is thrown', () => {
+test('throws the problem that keeps a catalogue from being loaded', () => {
   expect(() => checkCatalog('name: X\n', 'c.yaml', LIMITS)).toThrow(Problem);
 });
 

@@ -254,7 +254,7 @@ function checkTexts({ products }: Catalog, say: Say): void {
 function checkFacts({ facts = {} }: Catalog, say: Say): void {
   const missing = SECTIONS.filter((section: FactSection) => facts[section] === undefined);
   if (missing.length === 0) return;
-  const why = 'what a bot says of these cannot be judged';
+  const why = 'the checks cannot judge statements of a bot about these';
   say(
     [],
     `facts of the shop are missing: ${missing.join(', ')}`,

@@ -286,7 +286,7 @@ function productsOrRefusal(text: string) {
   }
 }
 
-test('whatever a file holds, it is read or refused in words, and what is written of it can be loaded', () => {
+test('any file is read or refused in words, and the catalogue written from it can be loaded', () => {
   const signs =
     'id title price , ; " "" 5,00 1.234 € $ <item> </item> <g:id> [ { } ] "price": : null &amp; <b> \u0000 \uFEFF';
   const piece = fc.oneof(

@@ -33,7 +33,7 @@ describe('a bot that does not wait for bursts', () => {
     expect(causeNamed('answers-at-once')?.hint).toContain('harmonization=off');
   });
 
-  it('is told nothing of unsolicited or doubled messages: each message got one answer', () => {
+  it('sees no unsolicited or doubled messages: each message got one answer', () => {
     for (const check of ['no-unsolicited', 'none-answered-twice'])
       expect(hasty().verdicts(check), check).not.toContain('bad');
   });

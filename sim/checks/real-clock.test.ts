@@ -54,7 +54,7 @@ describe('the cap of a turn', () => {
 });
 
 describe('a bot with one answer', () => {
-  it('that gives it at once to whatever it is asked has answered everything', () => {
+  it('that gives it at once to every question has answered everything', () => {
     const talk = live();
     for (const said of [
       'hello',

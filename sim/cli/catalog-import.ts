@@ -54,7 +54,7 @@ export const importCommand: CommandOf = (io, exit) =>
     )
     .addOption(
       repeatable(
-        new Option('--default <field=value>', 'what no column says: category, kind or stock; repeat it for more'),
+        new Option('--default <field=value>', 'value of a field without a column: category, kind or stock; repeat it for more'),
       ),
     )
     .addOption(new Option('--name <name>', 'business name that customers see'))
@@ -64,12 +64,12 @@ export const importCommand: CommandOf = (io, exit) =>
         .default(languages.first.name),
     )
     .addOption(new Option('--currency <code>', 'currency of prices without one, e.g. KES').argParser(currency))
-    .addOption(new Option('--decimal <sign>', 'what separates the cents').choices(['point', 'comma']))
+    .addOption(new Option('--decimal <sign>', 'sign before the cents').choices(['point', 'comma']))
     .addOption(new Option('--encoding <label>', 'encoding of the file, e.g. windows-1252').argParser(encoding))
     .addOption(
       new Option('--database <url>', 'Postgres in which the SELECT of a .sql file runs (default: DATABASE_URL)'),
     )
-    .option('--skip-invalid', 'leave out rows that cannot be read')
+    .option('--skip-invalid', 'skip rows that cannot be read')
     .option('--force', 'replace the products of a file that is there')
     .option('--no-color', 'print without colors')
     .action(async (source: string, options: ImportOptions) => {

@@ -90,7 +90,7 @@ async function scriptsOf(run: StoredRun, io: Io): Promise<Map<string, Script>> {
   const scripts = await loadScenarios(files, { root, cwd: io.cwd, seed: run.was.run.seed }).catch((error: unknown) => {
     if (!(error instanceof Problem)) throw error;
     const where = error.place ? ` (${formatPlace(error.place)})` : '';
-    io.err(`what scenarios expect is not judged again: ${error.message}${where}\n`);
+    io.err(`the expectations of scenarios are not judged again: ${error.message}${where}\n`);
     return [];
   });
   return new Map(scripts.map((script) => [script.id, script]));

@@ -121,7 +121,7 @@ test('passes calls on unchanged, and counts tokens and cost by model and by conv
   expect(meter.usage()).not.toHaveProperty('cost');
 });
 
-test('a stream stays a stream, a refusal stays a refusal, and a model that is away is told as such', async () => {
+test('a stream stays a stream, a refusal stays a refusal, and a model that is away is reported as such', async () => {
   let go = (): void => {};
   const api = await upstream((request, _body, response) => {
     if (request.url === '/busy') return void response.writeHead(429).end('{"error": "later"}');

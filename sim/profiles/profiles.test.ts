@@ -84,7 +84,7 @@ describe('the built-in profiles', () => {
     ]);
   });
 
-  it('universal has gates of its own for a run without a file, on metrics that it holds', () => {
+  it('universal has its own gates for a run without a file, on metrics that it holds', () => {
     const gate = universalGates();
     expect(gate.gates.map(({ metric }) => metric)).toEqual([
       ...['language_consistency', 'grounding_failures', 'errors', 'response_time'],
@@ -111,7 +111,7 @@ describe('a gate file and a profile', () => {
     }
   });
 
-  it('a share that is tolerated is a gate: on the metric of a rate, or on the rule itself', () => {
+  it('a rule that tolerates a share is a gate: on the metric of a rate, or on the rule itself', () => {
     const { profile, gate } = held('checklist', ['harmonization=tolerate:5%', 'short-replies=tolerate:2.5%'], GATE);
     expect(gate?.gates.map(({ metric, thresholds }) => [metric, thresholds[0]?.expression])).toEqual([
       ['errors', 'rate<0.01'],
@@ -125,7 +125,7 @@ describe('a gate file and a profile', () => {
     expect(metrics.names).not.toContain('short-replies');
   });
 
-  it('a run without gates gets none', () => {
+  it('adds no gate to a run that has none', () => {
     expect(held('checklist', ['short-replies=tolerate:2%']).gate).toBeNull();
   });
 });
@@ -150,7 +150,7 @@ describe('changes', () => {
     expect([level('relation:typo'), level('relation:letter-case')]).toEqual(['must', 'warn']);
   });
 
-  it('what changes nothing is no change', () => {
+  it('a rule that keeps its level is not listed as a change', () => {
     expect(held('checklist', ['short-replies=must']).profile.changes).toEqual([]);
   });
 
@@ -254,7 +254,7 @@ describe('a profile of one’s own', () => {
     expect(await told(() => readProfile('none.yaml', folder))).toContain('none.yaml cannot be read');
   });
 
-  it('all that is wrong in its rules is told at once', async () => {
+  it('all mistakes in its rules are reported at once', async () => {
     await write('mine.yaml', 'extends: universal\nrules:\n  identity: x\n  rich: y\n');
     const problem = await readProfile('mine.yaml', folder).catch((error: unknown) => error);
     expect(problem).toBeInstanceOf(Problems);

@@ -36,7 +36,7 @@ export function rulesSchema() {
   const known = [
     ...checks.all.map(({ meta }) => [meta.name, ruleSchema(meta).describe(meta.title)] as const),
     ...ids.map((id) => [id, anyRule.describe(`All checks that watch rule ${id} of docs/rules.md.`)] as const),
-    [EXPECTATION_CHECK, level.describe('What scenarios expect.')] as const,
+    [EXPECTATION_CHECK, level.describe('The expectations of scenarios.')] as const,
     [ALL_RELATIONS, level.describe('All relations between two sessions.')] as const,
     ...relations.all.map(({ meta }) => [checkOf(meta.name), level.describe(meta.title)] as const),
   ].map(([name, schema]) => [name, schema.optional()] as const);
@@ -46,7 +46,7 @@ export function rulesSchema() {
 /** The JSON Schema that editors complete profiles by, as published in `profile.schema.json`. */
 export function profileJsonSchema(): string {
   const schema = z.strictObject({
-    extends: z.string().describe(`What it changes: ${Object.keys(BUILT_IN).join(', ')}, or another file.`),
+    extends: z.string().describe(`The profile that it changes: ${Object.keys(BUILT_IN).join(', ')}, or another file.`),
     rules: rulesSchema().optional().describe('Levels and numbers by rule.'),
     settings: Settings.optional().describe('Settings of the bot that are not the default ones.'),
   });

@@ -8,7 +8,7 @@ import type { Problem } from '../problem.ts';
 
 /** The profiles that come with the program. */
 export const BUILT_IN = {
-  universal: 'what the owner of any bot agrees with',
+  universal: 'rules that the owner of any bot agrees with',
   checklist: 'all rules of the release checklist (docs/rules.md)',
 } as const;
 export type BuiltIn = keyof typeof BUILT_IN;

@@ -80,7 +80,7 @@ function hintFor(names: readonly string[], setting: string | undefined): string 
 }
 
 const titleOf = (check: string): string => {
-  if (check === EXPECTATION_CHECK) return 'What the scenario expects happens';
+  if (check === EXPECTATION_CHECK) return 'The expectations of the scenario hold';
   const relation = relationOf(check);
   if (relation === undefined || !relations.names.includes(relation)) return check;
   return `The same session, ${relations.get(relation).meta.title}`;

@@ -48,7 +48,7 @@ export function differencesOf(was: Report, is: Report, regraded: Regraded): Rule
       {
         ...{
           check,
-          title: titles.get(check) ?? 'What the scenario expects happens',
+          title: titles.get(check) ?? 'The expectations of the scenario hold',
           was: countOf(then),
           is: countOf(today),
           fresh,

@@ -24,7 +24,7 @@ function reportOf(sessions: Record<string, string>) {
   return counter.report(0.95);
 }
 
-test('steady, flaky, broken, and what one play cannot tell; trouble speaks for none of them', () => {
+test('steady, flaky and broken sessions; one play cannot tell, and an infrastructure error counts for none of them', () => {
   const report = reportOf({ a: '111', b: '101', c: '000', d: '0--', e: '1--', f: '---' });
   expect(report).toMatchObject({ sessions: 5, steady: 2, flaky: 1, broken: 1, undecided: 1 });
   expect(

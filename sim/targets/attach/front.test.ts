@@ -84,7 +84,7 @@ it('a client may give the proxy the whole address instead of asking for a tunnel
   expect(text).toContain('"asked":"GET /v20.0/1"');
 });
 
-it('what is past the ways that were chosen is refused and named, and so is another platform', async () => {
+it('a call past the chosen ways is refused and named, and so is one to another platform', async () => {
   const { front } = await open({ ways: ['proxy'] });
   const past = await ask(PLAYED, connect(front.directPort, '127.0.0.1'));
   expect(past).toEqual({ status: 403, body: expect.stringContaining('Rehearsal refused this call') });
@@ -97,7 +97,7 @@ it('what is past the ways that were chosen is refused and named, and so is anoth
   expect(front.calls.lostSome).toBe(true);
 });
 
-it('who does not trust the certificate is named', async () => {
+it('names the host of a caller that does not trust the certificate', async () => {
   const { front } = await open();
   const other = makeAuthority([PLAYED]).certificate;
   await expect(ask(PLAYED, connect(front.directPort, '127.0.0.1'), other)).rejects.toThrow();

@@ -90,7 +90,7 @@ function refuseIfLost(calls: Calls): void {
     });
   if (distrusted.length > 0)
     throw new Problem('usage', `the bot does not trust the certificate of ${distrusted.join(', ')}`, {
-      why: 'it connected and hung up without a request: it brings certificates of its own, and reads none from the environment',
+      why: 'it connected and hung up without a request: it brings its own certificates, and reads none from the environment',
       fix: 'let it take SSL_CERT_FILE or NODE_EXTRA_CA_CERTS, or set the base URL of its API and test it by --target URL',
     });
 }

@@ -138,7 +138,7 @@ describe('containers', () => {
     expect(composed.with('o').join(' ')).toBe('docker-compose -f a.yaml --file=b.yaml -f o up');
   });
 
-  it('are changed by a file of their own', () => {
+  it('are changed by a separate file', () => {
     const mounted = { from: '/tmp/run', at: '/rehearsal' };
     const change = { environment: { SECRET: 'a$b' }, hosts: ['api.example'], mounted };
     expect(parse(overrideOf(['bot', 'worker'], change))).toEqual({

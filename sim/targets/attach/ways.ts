@@ -24,7 +24,7 @@ export function waysFor(words: readonly string[], chosen?: readonly string[]): r
     why: contained
       ? 'a container sees no module of this machine that it could load'
       : 'only a container has a table of hosts that is its own',
-    fix: `choose of ${[first, ...rest].join(', ')}, or leave it out`,
+    fix: `choose of ${[first, ...rest].join(', ')}, or omit --catch`,
   });
 }
 
