@@ -30,7 +30,11 @@ type Play = (typeof PLAYS)[number];
 export const attachCommand: CommandOf = (io, exit) => {
   const command = new Command('attach')
     .argument('[command...]', 'command that starts your bot, behind two dashes: -- npm start')
-    .addOption(new Option('--play <what>', `command that plays the sessions: ${PLAYS.join(', ')}`).choices(PLAYS).default('gate'))
+    .addOption(
+      new Option('--play <what>', `command that plays the sessions: ${PLAYS.join(', ')}`)
+        .choices(PLAYS)
+        .default('gate'),
+    )
     .addOption(
       new Option('--compose <file>', 'start the services of this Compose file; the command, if any, names them'),
     )

@@ -54,7 +54,10 @@ export const importCommand: CommandOf = (io, exit) =>
     )
     .addOption(
       repeatable(
-        new Option('--default <field=value>', 'value of a field without a column: category, kind or stock; repeat it for more'),
+        new Option(
+          '--default <field=value>',
+          'value of a field without a column: category, kind or stock; repeat it for more',
+        ),
       ),
     )
     .addOption(new Option('--name <name>', 'business name that customers see'))
