@@ -1,6 +1,7 @@
 /**
  * A WhatsApp bot of one page on Meta's Cloud API, written with express and @kapso/whatsapp-cloud-api. It answers every
- * message at once, with a list. What it does not do (wait for a burst, know "the second one"), Rehearsal finds.
+ * message at once, with a list. What it does not do (wait for a burst, know "the second one"), Rehearsal finds with
+ * --profile checklist.
  *
  *   WHATSAPP_APP_SECRET=… WHATSAPP_VERIFY_TOKEN=… WHATSAPP_ACCESS_TOKEN=… PORT=3000 node cloud-bot.mjs
  */

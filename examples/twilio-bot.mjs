@@ -1,6 +1,7 @@
 /**
  * A WhatsApp bot of one page on Twilio, written with express and Twilio's own library. It answers in TwiML, at once, with
- * a numbered list. What it does not do (wait for a burst, offer something to tap, know "the second one"), Rehearsal finds.
+ * a numbered list. What it does not do (wait for a burst, offer something to tap, know "the second one"), Rehearsal finds
+ * with --profile checklist.
  *
  *   TWILIO_AUTH_TOKEN=… PORT=3000 node twilio-bot.mjs
  */

@@ -20,7 +20,7 @@ export function describeChecks({ checks, coverage: { unread } }: Pick<Report, 'c
   ];
 }
 
-export const CHECK_COLUMNS = ['check', 'kind', 'observations', 'failed', 'undecided', 'faults noticed'];
+export const CHECK_COLUMNS = ['check', 'kind', 'observations', 'failed', 'undecided', 'faults seen'];
 
 /** One row for each check; the last cell says how many faults of the last proof it noticed. */
 export function checkRows({ checks, lastProof }: Pick<Report, 'checks' | 'lastProof'>): string[][] {

@@ -249,7 +249,7 @@ function checks(report: Report): string {
     String(check.undecided),
     report.lastProof ? String(noticed.get(check.name) ?? 0) : '–',
   ]);
-  const header = ['check', 'rule', 'level', 'observations', 'failed', 'undecided', 'faults noticed in the last proof'];
+  const header = ['check', 'rule', 'level', 'observations', 'failed', 'undecided', 'faults seen in the last proof'];
   const open = openQuestions(report).map((line) => `<li>${escapeHtml(line)}</li>`);
   const lines = describeChecks(report).map((line) => `<p>${escapeHtml(line)}</p>`);
   return `<h2>Checks</h2>${lines.join('')}${table(header, rows, [3, 4, 5, 6])}${

@@ -12,9 +12,9 @@ const record = (killed: number, judged: number): LastProof => ({
   ...{ judged, killed, sessions: 560, falseAlarms: 0, checks: [{ name: 'no-echo', killed: 3, alone: 1 }] },
 });
 
-it('claims no more than was noticed', () => {
+it('claims no more than was seen', () => {
   const said = (killed: number, judged: number) =>
-    /notice (.*) of the faults/.exec(describeLastProof(record(killed, judged)))?.[1];
+    /see (.*) of the faults/.exec(describeLastProof(record(killed, judged)))?.[1];
   expect([said(114, 132), said(119, 132), said(131, 132), said(132, 132), said(3, 132)]).toEqual([
     '8 in 10',
     '9 in 10',
@@ -31,25 +31,25 @@ it('stands beside the verdict in the terminal, in the summary and on the page', 
   const views = [terminal, renderMarkdown(report), renderHtml(report)];
   for (const view of views)
     expect(view).toContain('119 of 132 planted in the reference bot (proof of 2026-01-05, version 0.1.0, seed 2)');
-  expect(terminal.trimEnd().split('\n\n').at(-2)).toMatch(/^the checks notice 9 in 10/);
+  expect(terminal.trimEnd().split('\n\n').at(-2)).toMatch(/^the checks see 9 in 10/);
   expect(renderMarkdown(report)).toContain('| no-echo | invariant | 10 | 1 | 0 | 3 |');
 });
 
-it('says nothing without a record', () => {
+it('is absent if there is no record', () => {
   const report = sampleReport();
   for (const view of [renderTerminal(report, pc.createColors(false)), renderMarkdown(report), renderHtml(report)])
-    expect(view).not.toMatch(/checks notice/i);
+    expect(view).not.toMatch(/checks see/i);
   expect(renderMarkdown(report)).toContain('| no-echo | invariant | 10 | 1 | 0 | – |');
 });
 
-it('a text that is no record says nothing', () => {
+it('ignores a text that is no record', () => {
   expect(parseLastProof('{')).toBeUndefined();
   expect(parseLastProof('{"schema":"rehearsal.last-proof/0"}')).toBeUndefined();
   expect(parseLastProof(JSON.stringify({ ...record(0, 1), judged: 0 }))).toBeUndefined();
   expect(parseLastProof(JSON.stringify(record(1, 2)))).toEqual(record(1, 2));
 });
 
-it('of a proof in which nothing could be noticed there is no record', () => {
+it('is not made of a proof in which every mutant was equivalent', () => {
   const none = { product: 3, unreached: [], seed: 1, judged: 0, killed: 0, mutants: [], operators: [], places: [] };
   const proof = { ...none, conditions: [], checks: [], sessions: 4, seeds: 0, falseAlarms: [], played: 0, seconds: 1 };
   const run = { version: '0.1.0', startedAt: '2026-01-05T06:00:00.000Z' };
@@ -61,7 +61,7 @@ it('of a proof in which nothing could be noticed there is no record', () => {
   });
 });
 
-it('the record that comes with the package is of this version', async () => {
+it('comes with the package, of its version', async () => {
   const shipped = parseLastProof(await readFile(new URL(LAST_PROOF_FILE, import.meta.url), 'utf8'));
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string;

@@ -3,7 +3,7 @@ import type { ProofByOperators } from './operators-schema.ts';
 
 const count = z.int().nonnegative();
 
-/** What stands beside the verdict of later runs: how many planted faults the checks noticed when that was last tried. */
+/** What stands beside the verdict of later runs: how many planted faults the checks saw in the last proof. */
 export const lastProofSchema = z.object({
   schema: z.literal('rehearsal.last-proof/1'),
   date: z.iso.date(),
@@ -53,5 +53,5 @@ export function describeLastProof(record: LastProof | undefined): string {
   const { killed, judged, date, version, seed } = record;
   const tenths = Math.floor((10 * killed) / judged);
   const share = killed === judged ? 'all' : tenths === 0 ? 'fewer than 1 in 10' : `${tenths} in 10`;
-  return `the checks notice ${share} of the faults they were tried with: ${killed} of ${judged} planted in the reference bot (proof of ${date}, version ${version}, seed ${seed})`;
+  return `the checks see ${share} of the faults they were tried with: ${killed} of ${judged} planted in the reference bot (proof of ${date}, version ${version}, seed ${seed})`;
 }

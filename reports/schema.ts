@@ -311,7 +311,7 @@ export const reportSchema = z.object({
     rules: tally,
     occasions: z
       .array(z.object({ name: z.string(), title: z.string(), sessions: count }))
-      .describe('What must happen before a check can see certain faults, and the sessions in which it happened.'),
+      .describe('Events without which certain faults cannot show, and the sessions in which each of them came.'),
     unread: z
       .object({ messages: count, of: count, examples: z.array(z.string()) })
       .describe(

@@ -23,20 +23,19 @@ export function groupProducts(items: readonly Item[]): Grouped {
   }
   const ids = new Set<string>();
   let renamed = 0;
-  const products = [...groups.values()].map((rows) => {
+  const products = [...groups.values()].flatMap((rows): Product[] => {
     const [first] = rows as [Item, ...Item[]];
     const title = titleOf(rows);
+    if (title === '') {
+      const more = { why: 'no row of its group has one', fix: 'add its title, or leave the row out' };
+      problems.push(new Problem('usage', 'a product has no title', { place: first.place, ...more }));
+      return [];
+    }
     const wanted = first.group ?? first.id ?? title;
     const id = unused(slug(wanted) || slug(title) || 'product', ids);
     if (id !== wanted) renamed += 1;
-    return productOf(id, title, rows);
+    return [productOf(id, title, rows)];
   });
-  const untitled = products.findIndex(({ title }) => title === '');
-  if (untitled >= 0) {
-    const [row] = [...groups.values()][untitled] ?? [];
-    const more = { why: 'no row of its group has one', fix: 'add its title, or leave the row out' };
-    problems.push(new Problem('usage', 'a product has no title', { ...(row ? { place: row.place } : {}), ...more }));
-  }
   const notes = renamed > 0 ? [`ids that were rewritten as small letters, digits and dashes: ${renamed}`] : [];
   return { products, notes, problems };
 }

@@ -20,8 +20,19 @@ const UNSEEN: ReadonlySet<string> = new Set(['script', 'style']);
 /** Whether a text has tags or entities of HTML. */
 export const hasMarkup = (text: string): boolean => MARKUP.test(text);
 
+/** A text as a catalogue can hold it: without HTML, half letters and what no terminal shows. */
+export const plainText = (text: string): string =>
+  withoutMarkup(text)
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?!\n)[\p{Cc}\p{Zl}\p{Zp}\uFEFF]/gu, ' ')
+    .trim();
+
+/** The same on one line. */
+export const plainLine = (text: string): string => plainText(text).replace(/\s+/g, ' ');
+
 /** What a reader of HTML sees, with a line break where a block ends. */
-export function withoutMarkup(text: string): string {
+function withoutMarkup(text: string): string {
   if (!hasMarkup(text)) return text;
   let seen = '';
   let hidden = 0;

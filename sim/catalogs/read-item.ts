@@ -1,6 +1,6 @@
 import { type Place, Problem } from '../problem.ts';
 import type { Defaults } from './from-rows.ts';
-import { hasMarkup, withoutMarkup } from './plain-text.ts';
+import { hasMarkup, plainLine, plainText } from './plain-text.ts';
 import { readAmount } from './prices.ts';
 import type { DecimalSign, Field, Mapping, Row, Value } from './types.ts';
 
@@ -42,6 +42,8 @@ const INACTIVE =
   /^(?:false|no|n|0|-1|inactive|disabled|draft|pending|private|archived|hidden|staging|trash|deleted|unpublished)$/i;
 /** What a title may have in a product feed. */
 const LONGEST_TITLE = 200;
+/** More than any database of a shop counts. */
+const MOST_PIECES = 1_000_000_000;
 
 /** Reads one row. Answers a Problem with its place where it is no product. */
 export function readItem(row: Row, { now, mapping, decimal, defaults }: ReadOptions): Item | Problem {
@@ -52,7 +54,7 @@ export function readItem(row: Row, { now, mapping, decimal, defaults }: ReadOpti
   const textOf = (field: Field): string => oneOf(valueIn(field));
   const refuse = (what: string, field: Field, why: string, fix: string): Problem =>
     new Problem('usage', what, { place: placeIn(row, oneOf(valueIn(field))), why, fix });
-  const title = withoutMarkup(textOf('title')).replace(/\s+/g, ' ');
+  const title = plainLine(textOf('title'));
   const group = textOf('group') || undefined;
   if (title === '' && group === undefined)
     return refuse('a product has no title', 'price', 'its row has a price only', 'add its title, or leave the row out');
@@ -74,7 +76,7 @@ export function readItem(row: Row, { now, mapping, decimal, defaults }: ReadOpti
   const availability = textOf('availability');
   const pieces = valueIn('stock');
   const counted = pieces === undefined ? undefined : Number(String(pieces).replace(/\.0+$/, ''));
-  if (counted !== undefined && !Number.isInteger(counted))
+  if (counted !== undefined && !(Number.isInteger(counted) && counted <= MOST_PIECES))
     return refuse(
       `the stock of "${title || group}" cannot be "${pieces}"`,
       'stock',
@@ -84,8 +86,8 @@ export function readItem(row: Row, { now, mapping, decimal, defaults }: ReadOpti
   const none = NO.test(availability) || GONE.test(availability);
   const description = textOf('description');
   return {
-    ...{ id: textOf('id') || undefined, group, title, variant: variantOf(textOf('variant')) },
-    description: withoutMarkup(description),
+    ...{ id: textOf('id') || undefined, group, title, variant: variantOf(plainLine(textOf('variant'))) },
+    description: plainText(description),
     category: categoryOf(valueIn('category')) || defaults.category,
     service,
     durationMinutes: service && duration !== undefined ? Math.round(Number(duration)) || undefined : undefined,
@@ -135,7 +137,7 @@ const oneOf = (value: Value | undefined): string =>
 /** The narrowest of `Shoes > Sandals`, the first of `Shoes, Summer`. */
 function categoryOf(value: Value | undefined): string {
   const [first = ''] = oneOf(value).split(/[,|]/);
-  return withoutMarkup(first.split(/>|\//).at(-1) ?? '').trim();
+  return plainLine(first.split(/>|\//).at(-1) ?? '');
 }
 
 /** The first address; several stand in one value with a comma between them. */
@@ -150,7 +152,7 @@ function attributesOf({ values }: Row, { attributes }: Mapping): Record<string, 
       const value = values[column];
       if (value === undefined || typeof value === 'boolean') return [];
       const list = typeof value === 'object' ? value : String(value).split('|');
-      const texts = list.map((each) => withoutMarkup(each.trim())).filter((each) => each !== '');
+      const texts = list.map((each) => plainLine(each)).filter((each) => each !== '');
       return texts.length === 0 ? [] : [[name, texts]];
     }),
   );

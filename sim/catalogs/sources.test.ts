@@ -1,9 +1,13 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatPlace, Problem, Problems } from '../problem.ts';
+import { parseCatalog } from '../shop/index.ts';
+import type { Catalog } from '../shop/types.ts';
 import { productsFromRows } from './from-rows.ts';
 import { guessMapping, withCorrections } from './mapping.ts';
 import { tableOf } from './table.ts';
 import type { Table } from './types.ts';
+import { writeCatalog } from './write-file.ts';
 
 const NOW = Date.UTC(2026, 0, 5);
 
@@ -269,4 +273,60 @@ test('services have a duration and no stock', () => {
   expect(products('id,name,price,kind,minutes\ncut,Haircut,500,service,30\n')).toMatchObject([
     { id: 'cut', kind: 'service', durationMinutes: 30 },
   ]);
+});
+
+/** Products of a text; none where it is refused in words. */
+function productsOrRefusal(text: string) {
+  try {
+    return products(text);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== 'usage') throw error;
+    expect(error.why && error.fix, error.message).toBeTruthy();
+    return [];
+  }
+}
+
+test('whatever a file holds, it is read or refused in words, and what is written of it can be loaded', () => {
+  const signs =
+    'id title price , ; " "" 5,00 1.234 € $ <item> </item> <g:id> [ { } ] "price": : null &amp; <b> \u0000 \uFEFF';
+  const piece = fc.oneof(
+    fc.string({ maxLength: 12, unit: 'binary' }),
+    fc.constantFrom('\t', '\n', '\r\n', ...signs.split(' ')),
+  );
+  const anything = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+  const begun = fc.constantFrom('id,title,price\n', 'id;name;price;stock;group\n', '{"a":[', '<rss><item>');
+  const text = fc.string({ maxLength: 20, unit: 'binary' });
+  const some = fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null), fc.array(text, { maxLength: 2 }));
+  const variant = fc.record({ title: text, price: fc.oneof(fc.integer(), some), option1: some }, { requiredKeys: [] });
+  const record = fc.record(
+    {
+      ...{ id: text, title: text, price: fc.oneof(fc.integer({ min: 1, max: 9999 }), some), stock: some, status: some },
+      ...{ color: some, size: text, item_group_id: fc.oneof(fc.constantFrom('a', 'b'), some), image: some },
+      ...{
+        variants: fc.oneof(fc.array(variant, { maxLength: 3 }), some),
+        options: fc.array(fc.record({ name: text })),
+      },
+      description: some,
+    },
+    { requiredKeys: ['title', 'price'] },
+  );
+  const json = fc.array(record, { minLength: 1, maxLength: 5 }).map((list) => JSON.stringify(list));
+  let loaded = 0;
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        anything,
+        fc.tuple(begun, anything).map(([a, b]) => a + b),
+        json,
+      ),
+      (written) => {
+        const found = productsOrRefusal(written);
+        if (found.length > 0) loaded += 1;
+        const catalog: Catalog = { key: 'k', name: 'K', language: 'en', currency: 'KES', products: found };
+        expect(parseCatalog(writeCatalog(catalog), 'k.yaml').products).toEqual(found);
+      },
+    ),
+    { numRuns: 1500 },
+  );
+  expect(loaded).toBeGreaterThan(100);
 });

@@ -407,7 +407,7 @@ describe('agreement: what nobody agreed to', () => {
     }
   });
 
-  it('what is said to be gone, and is there, is no reason for less', () => {
+  it('a product said to be gone, which is there, is no reason for less', () => {
     const session = chat()
       .says('amina', 'I want to buy 3 Canvas Tote')
       .bot(text('It is sold out.\n2 x Canvas Tote, total KES 1,800. Shall I place the order?'))

@@ -101,12 +101,16 @@ describe('a reply that comes twice', () => {
     expect(session.verdicts('none-answered-twice')).toEqual(['bad', 'good']);
   });
 
-  it.each([500, WAIT + 200])('also when the customer has asked something else %s ms before', (since) => {
+  // After the wait it may as well be all that a bot with one answer says to the second question.
+  it.each([
+    [500, 'bad'],
+    [WAIT + 200, 'undecided'],
+  ] as const)('also when the customer has asked something else %s ms before: %s', (since, verdict) => {
     const session = says(asks(live(), 0, 0), 0, WAIT + 40);
     asks(session, 1, 2500);
     says(session, 0, since);
     says(session, 1, Math.max(0, WAIT - since) + 1700);
-    expect(session.verdicts('none-answered-twice')).toEqual(['bad', 'good']);
+    expect(session.verdicts('none-answered-twice')).toEqual([verdict, 'good']);
     expect(others(session).filter((fault) => !fault.startsWith('none-answered-twice'))).toEqual([]);
   });
 
@@ -119,6 +123,20 @@ describe('a reply that comes twice', () => {
     expect(session.verdicts('none-answered-twice')).toEqual(['good', 'good']);
     expect(unanswered(session)).toEqual([]);
   });
+});
+
+describe('a bot that says one thing to everything', () => {
+  const menu = text('Please choose your language: English or Hindi.');
+
+  it.each([20, WAIT + 40])(
+    'says nothing twice, although the words of the first message come back in it: %s ms',
+    (after) => {
+      const session = live().says('amina', 'in English please').botAfter(after, menu);
+      session.says('amina', 'do you deliver?', { after: 8000 }).botAfter(after, menu).wait(END);
+      expect(session.verdicts('none-answered-twice')).not.toContain('bad');
+      expect(unanswered(session)).toEqual([]);
+    },
+  );
 });
 
 describe('a reply in parts', () => {

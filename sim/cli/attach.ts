@@ -5,7 +5,7 @@ import { type Plan, rehearse } from '../run/rehearse.ts';
 import { shellWord } from '../shell-words.ts';
 import { ATTACH, type TargetFlags } from '../targets/index.ts';
 import { explorePlan } from './explore.ts';
-import { gateOption, withChannelOption, withReportOptions, withSelectionOptions } from './flags.ts';
+import { gateOption, languagesOption, withChannelOption, withReportOptions, withSelectionOptions } from './flags.ts';
 import { gatePlan } from './gate.ts';
 import { positiveNumber, repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
@@ -20,6 +20,7 @@ interface AttachOptions extends ChannelOptions, SelectionOptions, TargetFlags {
   time?: number;
   pairs?: number;
   compose?: string;
+  languages?: string[];
 }
 
 const PLAYS = ['gate', 'run', 'explore'] as const;
@@ -51,6 +52,7 @@ export const attachCommand: CommandOf = (io, exit) => {
     .addOption(
       new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
     )
+    .addOption(languagesOption())
     .hook('preAction', (_, called) => {
       const { compose } = called.opts<AttachOptions>();
       const words = [...(compose === undefined ? [] : ['docker', 'compose', '-f', compose, 'up']), ...called.args];
@@ -69,8 +71,8 @@ export const attachCommand: CommandOf = (io, exit) => {
     const paths = options.scenarios ?? ['scenarios'];
     const plans: Record<Play, () => Promise<Omit<Plan, 'command'>>> = {
       gate: () => {
-        const { sessions = 2000, time = 60 } = options;
-        return gatePlan(paths, Object.assign(options, { sessions, time }), called, io);
+        const { sessions = 2000 } = options;
+        return gatePlan(paths, Object.assign(options, { sessions }), called, io);
       },
       run: () => runPlan(paths, options, io),
       explore: () => explorePlan(paths[0] ?? 'scenarios', options, called, io),

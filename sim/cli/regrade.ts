@@ -59,7 +59,9 @@ export const regradeCommand: CommandOf = (io, exit) =>
 
 async function judgeAgain(run: StoredRun, options: RegradeOptions, command: Command, io: Io): Promise<Regrading> {
   const source = changedBy(options, await readProfile(options.profile ?? profileOf(run), io.cwd));
-  const gate = run.was.gates.length > 0 ? await gateFor(source, options, command, io) : null;
+  const isNamed = command.getOptionValueSource('gate') !== 'default';
+  const { gate: file } = options;
+  const gate = isNamed || run.was.gates.length > 0 ? await gateFor(source, { gate: file }, command, io) : null;
   const resolved = resolveProfile(source, gate);
   const letGo = holdProfile(resolved.profile);
   try {

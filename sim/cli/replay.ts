@@ -28,7 +28,8 @@ export const replayCommand: CommandOf = (io, exit) =>
     const target = targetOf(options.target);
     const profile = await profileFor(target, options, io);
     const catalogs = await readShops(target, [folder], options, io);
-    const scripted = [sessionOfToken(token, catalogs)];
+    const ownShops = target.virtual ?? target.real;
+    const scripted = [sessionOfToken(token, catalogs, !ownShops?.can.includes('ownShop'))];
     const nothing = { gate: null, generated: null, realTime: null };
     const plan = { command: `rehearsal ${command.name()}`, target, profile, options, scripted, catalogs, ...nothing };
     exit(await rehearse(plan, io));

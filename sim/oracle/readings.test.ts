@@ -180,7 +180,7 @@ describe('intents', () => {
   });
 });
 
-describe('what was read wrongly when nobody said what it means', () => {
+describe('readings without means', () => {
   it('a number that changes a summary is no place in a list', () => {
     const read = (words: string) =>
       readSession(

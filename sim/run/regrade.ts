@@ -159,8 +159,7 @@ const replayIn = ({ failures }: Report, id: string): string =>
 
 /** The report that the run would have given. What was measured without a trace, such as durations, is not judged again. */
 function close(was: Report, aggregator: Aggregator, { resolved: { profile, gate } }: Present): Report {
-  const hadGates = was.gates.length > 0;
-  const judged = gate && hadGates ? withFigures(gate, aggregator) : null;
+  const judged = gate && withFigures(gate, aggregator);
   const { generated } = aggregator.sessions;
   const evidence = judged && generated > 0 ? evidenceOfShards(judged, generated, aggregator) : null;
   const { run } = was;

@@ -6,7 +6,7 @@ import { word } from '../yaml/index.ts';
 export const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const id = word(ID, 'an id has small letters, digits and single dashes');
-const title = z.string().trim().min(1, 'a title cannot be empty').max(120, 'a title has 120 characters at most');
+const title = z.string().trim().min(1, 'a title cannot be empty').max(200, 'a title has 200 characters at most');
 export const price = z
   .number()
   .positive('a price is above 0')

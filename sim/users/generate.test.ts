@@ -30,6 +30,18 @@ const indexes = fc.nat(5000);
 /** A script without its actor, as text. */
 const plain = ({ actor, ...script }: ReturnType<typeof sessionOf>): string => JSON.stringify(script);
 
+describe('of a bot that has one shop', () => {
+  it('sessions take place there, and its customers write as people do there', () => {
+    const shop = catalogs[0]!;
+    for (let index = 0; index < 60; index += 1) {
+      const script = sessionOfToken(`g1-7-${index}`, [shop], true);
+      expect(script.catalog).toEqual(shop);
+      const spoken = script.tags.join(' ');
+      expect(spoken).not.toMatch(/\b(fr|es)\b/);
+    }
+  });
+});
+
 describe('generateSessions', () => {
   it('gives equal sessions for equal seeds, for every order of sessions and catalogues', () => {
     fc.assert(

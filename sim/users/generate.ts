@@ -9,6 +9,7 @@ import { classesAt, coverageTargetOf, personaOf } from './coverage-target.ts';
 import { arbitraryDay, makeDay } from './day/index.ts';
 import { localeOf } from './locale.ts';
 import { arbitraryPlan, type SessionPlan } from './plan.ts';
+import { arbitraryShop } from './shops.ts';
 import { makeToken, parseToken, type Recipe, sessionIdOf } from './token.ts';
 import { whoTag } from './who.ts';
 
@@ -33,18 +34,19 @@ export function* generateSessions(options: GenerateOptions): Generator<Script, v
 
 /**
  * The session of a token, exactly as it was.
+ * @param onFileOnly it takes place in a catalogue as it is on file: the bot has that shop and no other
  * @throws Problem when the text is no token.
  */
-export const sessionOfToken = (token: string, catalogs: readonly Catalog[]): Script =>
-  sessionOf(parseToken(token), catalogs);
+export const sessionOfToken = (token: string, catalogs: readonly Catalog[], onFileOnly = false): Script =>
+  sessionOf(parseToken(token), catalogs, onFileOnly);
 
 /** The session of a recipe: a script whose steps are decided, and recorded, while it is played. */
-export function sessionOf({ relation, ...recipe }: Recipe, catalogs: readonly Catalog[]): Script {
+export function sessionOf({ relation, ...recipe }: Recipe, catalogs: readonly Catalog[], onFileOnly = false): Script {
   // The session of a pair is the very one that has this number without the relation.
   const token = makeToken(recipe);
   const seed = createHash('sha256').update(token).digest().readUInt32BE(0);
   if (recipe.day !== undefined) return dayOf({ ...recipe, day: recipe.day }, seed, catalogs);
-  const plan = planOf(recipe, seed, catalogs);
+  const plan = planOf(recipe, seed, catalogs, onFileOnly);
   const [first] = plan.people;
   const { coverageTarget } = plan;
   const kind = first?.persona.kind ?? 'steady';
@@ -69,12 +71,14 @@ export function sessionOf({ relation, ...recipe }: Recipe, catalogs: readonly Ca
 const customersOf = (people: readonly { key: string }[], catalog: Catalog, seed: number): Customer[] =>
   buildCustomers(Object.fromEntries(people.map(({ key }) => [key, null])), seed, localeOf(catalog).people);
 
-function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[]): SessionPlan {
+function planOf(recipe: Recipe, seed: number, catalogs: readonly Catalog[], onFileOnly: boolean): SessionPlan {
   const sorted = [...catalogs].sort((a, b) => (a.key < b.key ? -1 : 1));
   const all = classesAt(sorted);
   const coverageTarget = coverageTargetOf(recipe.seed, recipe.index, all);
   const size = Math.min(MOST_EXTRAS, Math.floor(Math.log2(1 + recipe.index / 12)));
-  const plan = arbitraryPlan(sorted, coverageTarget, personaOf(recipe.seed, recipe.index, all), size);
+  const shops = onFileOnly ? fc.constantFrom(...sorted) : arbitraryShop(sorted);
+  const persona = personaOf(recipe.seed, recipe.index, all);
+  const plan = arbitraryPlan(sorted, shops, coverageTarget, persona, size);
   return fc.sample(plan, { seed: seed | 0, numRuns: 1 })[0]!;
 }
 

@@ -4,7 +4,6 @@ import { type BotSettings, type Catalog, DEFAULT_SETTINGS } from '../shop/types.
 import type { CoverageTarget } from './coverage-target.ts';
 import { localeOf } from './locale.ts';
 import { arbitraryPersona, PERSONA_KINDS, type Persona, type PersonaKind } from './persona.ts';
-import { arbitraryShop } from './shops.ts';
 
 /** What a customer does besides what the session aims at. */
 export const EXTRAS = [
@@ -75,9 +74,10 @@ function weighted(...values: [weight: number, value: number][]): fc.Arbitrary<nu
   return fc.oneof(...values.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })));
 }
 
-/** A session that aims at a class, with somebody of that kind; `size` bounds what else happens. */
+/** A session in one of the shops that aims at a class, with somebody of that kind; `size` bounds what else happens. */
 export function arbitraryPlan(
   catalogs: readonly Catalog[],
+  shops: fc.Arbitrary<Catalog>,
   coverageTarget: CoverageTarget,
   kind: PersonaKind,
   size: number,
@@ -91,19 +91,17 @@ export function arbitraryPlan(
   const errand = fc.oneof(extras(1), fc.constant<Extra[]>(['purchase']));
   const second = fc.record({ persona: anybody, extras: errand });
   const people = fc.oneof({ weight: 7, arbitrary: fc.tuple(first) }, { weight: 1, arbitrary: fc.tuple(first, second) });
-  return fc
-    .record({ catalog: arbitraryShop(catalogs), settings: arbitrarySettings, people })
-    .map(({ people: found, ...rest }) => {
-      const writing = (variety: string): string => varietyAt(rest.catalog, variety);
-      const { keys } = localeOf(rest.catalog);
-      return {
-        coverageTarget: { ...coverageTarget, variety: writing(coverageTarget.variety) },
-        ...rest,
-        people: found.map(({ persona, extras: more }, n) => ({
-          key: keys[n] ?? `customer${n + 1}`,
-          persona: { ...persona, variety: writing(persona.variety) },
-          extras: more,
-        })),
-      };
-    });
+  return fc.record({ catalog: shops, settings: arbitrarySettings, people }).map(({ people: found, ...rest }) => {
+    const writing = (variety: string): string => varietyAt(rest.catalog, variety);
+    const { keys } = localeOf(rest.catalog);
+    return {
+      coverageTarget: { ...coverageTarget, variety: writing(coverageTarget.variety) },
+      ...rest,
+      people: found.map(({ persona, extras: more }, n) => ({
+        key: keys[n] ?? `customer${n + 1}`,
+        persona: { ...persona, variety: writing(persona.variety) },
+        extras: more,
+      })),
+    };
+  });
 }

@@ -106,11 +106,11 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   const cutShort: string[] = [];
   let hurried = 0;
   /** Without durations that may be the machine's. */
-  const unhurried = (result: SessionResult): SessionResult => {
+  const unhurried = (result: SessionResult, { session }: Trace): SessionResult => {
     if (!external || !result.durations) return result;
     const durations: Record<string, Duration[]> = {};
     for (const [metric, values] of Object.entries(result.durations)) {
-      durations[metric] = values.filter(({ at, ms }) => !machine.wasBusy(at, at + ms));
+      durations[metric] = values.filter(({ at, ms }) => !session.machineBusy && !machine.wasBusy(at, at + ms));
       hurried += values.length - durations[metric].length;
     }
     return { ...result, durations };
@@ -124,7 +124,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       else {
         for (const token of batch.tokens) {
           yield* seconds.splice(0);
-          for (const script of repeated(sessionOfToken(token, catalogs), setup.repeat))
+          for (const script of repeated(sessionOfToken(token, catalogs, !limits.can.includes('ownShop')), setup.repeat))
             yield adapted(script, limits, profile, (why) => cutShort.push(why));
         }
       }
@@ -142,7 +142,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       const enter = (result: SessionResult, trace: Trace, queue = queues.alone): void => {
         const entered = async (): Promise<void> => {
           const traces = whole ? await packTraces([trace]) : new Uint8Array();
-          await take({ results: [unhurried(result)], traces, cutShort: cutShort.splice(0) });
+          await take({ results: [unhurried(result, trace)], traces, cutShort: cutShort.splice(0) });
         };
         taking = taking.then(() => queue.put(result.id, entered));
       };

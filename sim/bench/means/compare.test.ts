@@ -11,7 +11,7 @@ it('a message that is read as its author means it is judged alike without the au
   expect(compareMeans(trace)).toEqual({ messages: 1, same: 1, byEachCheck: 1, contradictions: [] });
 });
 
-it('what is wrong only by what was meant is no contradiction if it is left undecided otherwise, and else it is one', () => {
+it('a check that fails only by what was meant is a contradiction', () => {
   const trace = chat()
     .says('amina', 'niaje', { means: { intents: ['inquiry'], wants: { products: ['tote'] } } })
     .bot(shoeList())
@@ -24,6 +24,6 @@ it('what is wrong only by what was meant is no contradiction if it is left undec
   ]);
 });
 
-it('messages of which nobody says what they mean are not counted', () => {
+it('counts messages with a meaning only', () => {
   expect(compareMeans(chat().says('amina', 'hi').bot(text('Duka Bora')).trace()).messages).toBe(0);
 });

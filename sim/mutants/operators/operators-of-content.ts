@@ -105,7 +105,7 @@ export const contentOperators: Operator[] = [
   {
     name: 'item',
     title: 'another product',
-    rules: ['G', 'C1', 'C2', 'C10', 'C11', 'R', 'D', 'M1'],
+    rules: ['G', 'C1', 'C2', 'C10', 'C11', 'R', 'D', 'M1', 'C3', 'C4'],
     on: {
       text: (text, { products }) => words.otherItem(text, products),
       options: (options, { products }) =>
@@ -155,7 +155,7 @@ export const contentOperators: Operator[] = [
   {
     name: 'variant',
     title: 'another variant',
-    rules: ['G', 'C1', 'C2', 'C10', 'C11', 'R'],
+    rules: ['G', 'C1', 'C2', 'C10', 'C11', 'R', 'C3', 'C4'],
     on: {
       text: (text, { products }) => words.otherVariant(text, products),
       options: (options) => leadingElsewhere(options, /^variant:/),

@@ -48,7 +48,7 @@ async function open(yaml: string, env: NodeJS.ProcessEnv = {}) {
 const js = (code: string, ...args: string[]): string => JSON.stringify(['node', '-e', code, ...args]);
 const DUMP = "require('fs').appendFileSync('calls', JSON.stringify(['HOOK'].concat(process.argv.slice(1))) + '\\n')";
 
-describe('what is wrong with hooks is reported with its place', () => {
+describe('a mistake in hooks is reported with its place', () => {
   it.each([
     ['an unknown hook', 'set_prise: x\n', 'rehearsal.yaml:1:1', 'did you mean "set-price"?'],
     ['an unknown value', 'set-price: {sql: "update p set price = {prise}"}\n', 'rehearsal.yaml:1:1', 'write {price}'],
@@ -237,7 +237,7 @@ describe('orders that a hook reads', () => {
     expect(() => ordersFrom(rows, hook, 'KES')).toThrow(why);
   });
 
-  it('belong to the customers of the session, whatever way their numbers are written', async () => {
+  it('belong to the customers of the session, however their numbers are written', async () => {
     const rows = [
       { ...order, ...item, phone: '0712345678' },
       { ...order, ...item, number: 9, phone: '+254799999999' },
@@ -310,7 +310,7 @@ it('hooks say what sessions may ask for', () => {
   });
 });
 
-it('a call without a database answers no rows', async () => {
+it('a command that prints nothing answers an empty text', async () => {
   const { set } = read('reset: {command: [node, -e, ""]}\n');
   const hook = set.hooks.get('reset')!;
   expect(await callHook(hook, {}, { env: process.env, folder: '.', pools: new Pools() })).toBe('');

@@ -212,7 +212,7 @@ class Hooks implements OpenHooks {
     const { file, line } = place;
     const where = formatPlace({ file, ...(line === undefined ? {} : { line }) });
     this.#lost ??= new Problem('infrastructure', `the hook ${name} (${where}) failed: ${cause.message}`, {
-      why: 'what the shop of the bot holds is not known from here on',
+      why: 'the state of the shop is unknown from here on',
       fix: 'correct the hook, or remove it; sessions that need it are then skipped',
       cause,
     });

@@ -127,5 +127,5 @@ export const HooksFile = z
       ReturnType<typeof hookSchema>
     >,
   )
-  .describe('What Rehearsal may do with the bot besides its webhook.');
+  .describe('Commands, HTTP calls and SQL by which Rehearsal may read and change the shop of the bot.');
 export type HooksInput = z.output<typeof HooksFile>;
