@@ -152,12 +152,14 @@ class Costs {
     const gap = event.at - before.at;
     const turn = this.#turns[to]!;
     if (from !== to) {
-      // A bot that knows one answer gives it to whatever it is asked next; that is no second copy.
-      const copied = turn.openedAt <= before.at && isSame(before.botMessage, event.botMessage);
+      // A bot that knows one answer gives it to whatever it is asked next: then no other answer follows.
+      const copied = isSame(before.botMessage, event.botMessage);
       return (copied ? COST.same : 0) + (gap <= AT_ONCE_MS && this.#rules.harmonize ? COST.together : 0);
     }
     // The customer's words that came back once speak for this turn no second time.
-    const again = WORDS * Math.min(this.#wordsInCommon(before, to), this.#wordsInCommon(event, to));
+    const again = this.#isHabit(j, to)
+      ? 0
+      : WORDS * Math.min(this.#wordsInCommon(before, to), this.#wordsInCommon(event, to));
     return again + this.#more(before, event, to, gap);
   }
 
