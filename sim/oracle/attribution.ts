@@ -150,7 +150,6 @@ class Costs {
     const event = this.#sent[j]!;
     const before = this.#sent[j - 1]!;
     const gap = event.at - before.at;
-    const turn = this.#turns[to]!;
     if (from !== to) {
       // A bot that knows one answer gives it to whatever it is asked next: then no other answer follows.
       const copied = isSame(before.botMessage, event.botMessage);
