@@ -48,10 +48,12 @@ describe.concurrent('a bot on the Cloud API, written with somebody else’s libr
     for (const check of ['answered-on-time', 'harmonization', 'reference']) expect(missed(report, check)).toBe(true);
     // What it says is true, and every message of it is taken.
     for (const check of ['grounding', 'platform-accepts', 'read-and-typing', 'acknowledged-means-safe']) {
-      expect(missed).not.toContain(check);
-      expect(report?.checks.find(({ name }) => name === check)?.observations).toBeGreaterThan(0);
+      const found = report?.checks.find(({ name }) => name === check);
+      expect(found).toMatchObject({ failed: 0 });
+      expect(found?.observations).toBeGreaterThan(0);
     }
-    expect(report?.metrics.response_time?.n).toBeGreaterThan(0);
+    const busy = report?.notes?.some((note) => note.includes('this machine was busy')) ?? false;
+    expect((report?.metrics.response_time?.n ?? 0) > 0 || busy).toBe(true);
   });
 
   it('passes with its settings and its scenarios; the others are skipped, with the reason', async ({
