@@ -170,7 +170,7 @@ describe.concurrent('requests that end with an error', () => {
       ['gate', STARTER, '--gate', 'starter/gate.yaml', '--target', 'https://bot.example/hook'],
       SECRETS,
     );
-    expect(err).toContain('3 scripted and up to 120 generated conversations of made-up customers, 2 a second');
+    expect(err).toContain('3 scripted and up to 2000 generated conversations of made-up customers, 2 to 10 a second');
   });
 
   it('names every secret that the environment lacks', async () => {

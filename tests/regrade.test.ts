@@ -59,7 +59,10 @@ describe('rehearsal regrade', () => {
   it('lists what settings and numbers of today newly find', async () => {
     const folder = await tempFolder();
     const profile = join(folder, 'house.yaml');
-    await writeFile(profile, 'extends: checklist\nrules:\n  short-replies: {sentences: 1}\nsettings: {max_products: 2}\n');
+    await writeFile(
+      profile,
+      'extends: checklist\nrules:\n  short-replies: {sentences: 1}\nsettings: {max_products: 2}\n',
+    );
     const { rules } = await told('--profile', profile);
     expect(rules.find(({ check }) => check === 'short-replies')).toMatchObject({ was: 0, gone: [] });
     expect(rules.find(({ check }) => check === 'max-products')?.new).not.toEqual([]);

@@ -120,6 +120,19 @@ describe('the language of a text', () => {
   );
 
   it.each([
+    'je voudrais la rouge',
+    'combien ca coute',
+    'bonjour',
+    'je ne veux pas ca',
+    'avez vous des robes',
+    'le deuxieme',
+  ])('L2: %j is French', (text) => expect(detectLanguage(text, vocabulary)).toBe('fr'));
+  it.each(['pas', 'ca', 'pas ca', 'plus size', 'la', 'non', 'size 42 sur', 'red plus', 'commander'])(
+    'L1: what may be a word of another language tells nothing alone: %j',
+    (text) => expect(detectLanguage(text, vocabulary)).toBeNull(),
+  );
+
+  it.each([
     ['hi, mna viatu?', 'sw'],
     ['niaje boss, nataka shoes za red', 'sw'],
     ['nataka red shoes size 42 please', 'sw'],

@@ -101,12 +101,16 @@ describe('a reply that comes twice', () => {
     expect(session.verdicts('none-answered-twice')).toEqual(['bad', 'good']);
   });
 
-  it.each([500, WAIT + 200])('also when the customer has asked something else %s ms before', (since) => {
+  // After the wait it may as well be all that a bot with one answer says to the second question.
+  it.each([
+    [500, 'bad'],
+    [WAIT + 200, 'undecided'],
+  ] as const)('also when the customer has asked something else %s ms before: %s', (since, verdict) => {
     const session = says(asks(live(), 0, 0), 0, WAIT + 40);
     asks(session, 1, 2500);
     says(session, 0, since);
     says(session, 1, Math.max(0, WAIT - since) + 1700);
-    expect(session.verdicts('none-answered-twice')).toEqual(['bad', 'good']);
+    expect(session.verdicts('none-answered-twice')).toEqual([verdict, 'good']);
     expect(others(session).filter((fault) => !fault.startsWith('none-answered-twice'))).toEqual([]);
   });
 

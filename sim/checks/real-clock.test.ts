@@ -1,6 +1,6 @@
 /** Sessions on a real clock: near the edges of a window both readings are right, and what is sure stays a fault. */
 import { describe, expect, it } from 'vitest';
-import { chat, list, shoeList, text } from './testing.ts';
+import { chat, list, START, shoeList, text } from './testing.ts';
 import { shoeShop } from './testing-shop.ts';
 
 const live = (settings = {}) => chat(shoeShop(settings), { clock: 'real' });
@@ -128,5 +128,40 @@ describe('the life of a list', () => {
 
   it('a second after its end only one is', () => {
     expect(pointed(1, 1000, chosen).verdicts('reference')).toEqual(['bad']);
+  });
+});
+
+describe('a machine that stood still', () => {
+  /** Two messages so far apart, answered as one turn, with a stall of so long that begins at such a time after the first. */
+  const joined = (gap: number, from: number, ms: number) =>
+    chat(shoeShop(waits), { clock: 'real', stalls: [[START + from, START + from + ms]] })
+      .says('amina', 'do you have shoes')
+      .says('amina', 'do you have bags', { after: gap })
+      .botAfter(2000, bags())
+      .wait(20_000);
+
+  it('at the end of a wait leaves open on which side of it a message was', () => {
+    expect(joined(2600, 1900, 800).faults()).toEqual([]);
+    expect(joined(2600, 1900, 800).verdicts('harmonization')).toEqual([]);
+  });
+
+  it('at another time leaves nothing open', () => {
+    expect(joined(2600, 500, 800).faults()).not.toEqual([]);
+    expect(joined(2600, 1900, 20).faults()).not.toEqual([]);
+  });
+});
+
+describe('a busy machine', () => {
+  /** An answer in the wrong language, so long after the wait. */
+  const wrong = (ms: number, more: object) =>
+    chat(shoeShop(waits), { clock: 'real', ...more })
+      .says('amina', 'naomba viatu vya watoto')
+      .botAfter(2000 + ms, text('Welcome to Duka Bora! What are you looking for today?'))
+      .verdicts('language-followed');
+
+  it('leaves open what a bot does that is far behind, and nothing else', () => {
+    expect(wrong(100, { machineBusy: true })).toEqual(['bad']);
+    expect(wrong(8000, { machineBusy: true })).toEqual(['undecided']);
+    expect(wrong(8000, {})).toEqual(['bad']);
   });
 });

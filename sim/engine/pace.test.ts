@@ -101,9 +101,49 @@ describe('the rate of arrivals', () => {
         const beyond = all.findIndex((perSecond) => perSecond > bears);
         const later = all.slice(beyond + 1);
         expect(Math.max(...later)).toBeLessThanOrEqual(bears);
-        expect(Math.min(...all)).toBeGreaterThanOrEqual(2);
       }),
     );
+  });
+
+  it('rises again after the machine was busy, however far the bot was behind then', () => {
+    let behind = false;
+    const rate = new ArrivalRate({
+      ...{ from: 2, most: 10, wasBusy: () => behind },
+      pace: {
+        get recent() {
+          return behind ? 9000 : 40;
+        },
+      },
+    });
+    const review = (from: number, to: number): number => {
+      for (let n = from; n < to; n++) rate.review(n * 5000, true);
+      return rate.perSecond;
+    };
+    expect(review(0, 20)).toBe(10);
+    behind = true;
+    expect(review(20, 24)).toBeLessThan(2);
+    behind = false;
+    expect(review(24, 60)).toBe(10);
+  });
+
+  it('falls below the first rate for a bot that does not bear that either', () => {
+    let recent = 100;
+    const rate = new ArrivalRate({
+      from: 2,
+      most: 10,
+      pace: {
+        get recent() {
+          return recent;
+        },
+      },
+      wasBusy: () => false,
+    });
+    for (let n = 0; n < 60; n++) {
+      rate.review(n * 5000, true);
+      recent = rate.perSecond > 0.5 ? recent + 1000 : 100;
+    }
+    expect(rate.perSecond).toBeLessThanOrEqual(0.5);
+    expect(rate.perSecond).toBeGreaterThanOrEqual(0.1);
   });
 
   it('of a bot that is slow from the beginning is raised as well: it grows no slower', () => {

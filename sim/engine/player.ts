@@ -118,6 +118,7 @@ export async function playSession(script: Script, options: PlayOptions): Promise
       trace.session.listened = { until, patienceMs: pace.patience(until) };
       const stalls = options.machine?.stalls(trace.session.startedAt, until) ?? [];
       if (stalls.length > 0) trace.session.stalls = stalls;
+      if (options.machine?.wasFull(trace.session.startedAt, until)) trace.session.machineBusy = true;
     }
     trace.events = log.ordered();
     const broke = trace.events.some(({ kind }) => kind === 'trouble') || slot.crashed?.() !== undefined;
@@ -142,10 +143,7 @@ const MOST_CLEAR_MS = 1_500;
 const clearOfEdges =
   ({ machine, clock }: PlayOptions) =>
   (): number =>
-    Math.min(
-      MOST_CLEAR_MS,
-      2 * Math.max(LEAST_BLUR_MS, 2 * (machine?.lateness(clock.now() - LAST_MS, clock.now()) ?? 0)),
-    );
+    Math.min(MOST_CLEAR_MS, 2 * LEAST_BLUR_MS + (machine?.lateness(clock.now() - LAST_MS, clock.now()) ?? 0));
 
 /** What broke the run, when that is why it ends. */
 function brokenBy(signal: AbortSignal | undefined): Problem | undefined {

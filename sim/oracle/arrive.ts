@@ -34,7 +34,7 @@ export function arrive(conversation: ConversationFrame, arrival: Arrival, rules:
  * somewhere between the posting of a webhook and its answer.
  */
 function isAtEdge(turn: TurnFrame, { at, until }: Arrival, { blurAt, thinking }: ExpectedBehaviour): boolean {
-  const blur = Math.max(blurAt(at), blurAt(until));
+  const blur = Math.max(blurAt(turn.closesAt), blurAt(at), blurAt(until));
   return blur > 0 && until + blur >= turn.closesAt && at - blur <= turn.closesBy + thinking;
 }
 

@@ -34,8 +34,11 @@ const COST = {
   old: 0.8,
   /** A newer turn is open. */
   overtaken: 0.1,
-  /** Word for word what was just sent, for another turn. */
+  /** Word for word what was just sent, for another turn: for one that was open then, and for one that opened since. */
   same: 1,
+  alike: 0.3,
+  /** More than that where it takes up the words of the turn before, and not those of this one. */
+  misplaced: 0.4,
   /** Sent together with an answer to another turn. */
   together: 0.3,
   /** More of a reply, although the customer has spoken again since. */
@@ -121,16 +124,17 @@ class Costs {
     const key = j * this.#turns.length + t;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const cost = this.#costOf(this.#sent[j]!, t);
+    const cost = this.#costOf(j, t);
     this.#known.set(key, cost);
     return cost;
   }
 
-  #costOf(event: Sent, t: number): number {
+  #costOf(j: number, t: number): number {
+    const event = this.#sent[j]!;
     const blur = this.#rules.blurAt(event.at);
     const turn = this.#turns[t]!;
     if (event.at < turn.openedAt - blur) return Number.POSITIVE_INFINITY;
-    let cost = -WORDS * this.#wordsInCommon(event, t);
+    let cost = this.#isHabit(j, t) ? 0 : -WORDS * this.#wordsInCommon(event, t);
     const { quotes } = event.botMessage;
     if (quotes !== undefined && !this.#ids[t]!.has(quotes) && this.#ids.some((ids) => ids.has(quotes)))
       cost += COST.elsewhere;
@@ -149,33 +153,37 @@ class Costs {
     const event = this.#sent[j]!;
     const before = this.#sent[j - 1]!;
     const gap = event.at - before.at;
+    const turn = this.#turns[to]!;
     if (from !== to) {
-      const copied = isSame(before.botMessage, event.botMessage) && !this.#isHabit(j, to);
-      return (copied ? COST.same : 0) + (gap <= AT_ONCE_MS && this.#rules.harmonize ? COST.together : 0);
+      const same = isSame(before.botMessage, event.botMessage);
+      // A bot that knows one answer gives it to all that it is asked next; a copy needs no new question.
+      const elsewhere = Math.max(0, this.#wordsInCommon(event, from) - this.#wordsInCommon(event, to));
+      const alike = COST.alike + COST.misplaced * elsewhere;
+      const copied = same ? (turn.openedAt <= before.at ? COST.same : alike) : 0;
+      // Who does not wait answers the next turn before it has closed as well.
+      const hasty = this.#isEarly(before.at, this.#turns[from]!) && this.#isEarly(event.at, turn) ? COST.early : 0;
+      return copied - hasty + (gap <= AT_ONCE_MS && this.#rules.harmonize ? COST.together : 0);
     }
-    // The customer's words that came back once speak for this turn no second time.
-    const again = WORDS * Math.min(this.#wordsInCommon(before, to), this.#wordsInCommon(event, to));
-    // A turn that has an answer of its own was not answered by what everything is answered with.
-    if (this.#isHabit(j - 1, to)) return again + COST.same + COST.extra;
-    return again + this.#more(before, event, to, gap);
-  }
-
-  /** A bot that knows one answer gives it to whatever it is asked next; that is no second copy. */
-  #isHabit(j: number, t: number): boolean {
-    const before = this.#sent[j - 1];
-    const { openedAt } = this.#turns[t]!;
-    return before !== undefined && openedAt > before.at && isSame(before.botMessage, this.#sent[j]!.botMessage);
+    return this.#more(before, event, to, gap);
   }
 
   /** Of more of a reply. */
   #more(before: Sent, event: Sent, to: number, gap: number): number {
     const turn = this.#turns[to]!;
-    if (isSame(before.botMessage, event.botMessage)) return COST.extra;
     // The answer to a greeting, or to the first of several messages, may come before the turn has closed.
-    if (this.#isEarly(before.at, turn)) return 0;
+    if (this.#isEarly(before.at, turn)) return isSame(before.botMessage, event.botMessage) ? COST.extra : 0;
     if (gap > this.#rules.pauseInReply) return COST.extra;
     const next = this.#turns[to + 1];
     return next && next.openedAt <= event.at ? COST.interrupted : 0;
+  }
+
+  /** Said once to a turn, and said again since the customer spoke anew: words that come back speak for the first one alone. */
+  #isHabit(j: number, t: number): boolean {
+    const { at, botMessage } = this.#sent[j]!;
+    const next = this.#turns[t + 1];
+    if (next === undefined || next.openedAt > at) return false;
+    const { openedAt } = this.#turns[t]!;
+    return this.#sent.slice(0, j).some((earlier) => earlier.at >= openedAt && isSame(earlier.botMessage, botMessage));
   }
 
   #isEarly(at: Instant, { closesAt }: TurnFrame): boolean {

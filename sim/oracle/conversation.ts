@@ -67,7 +67,18 @@ export interface SessionModel {
   conversations: Conversation[];
   /** Messages to somebody who is no customer of the session. */
   unattributed: EventOf<'sent'>[];
+  /** The machine was busy, and the bot far behind: then what went wrong may be the machine's, and proves nothing. */
+  overloaded: boolean;
 }
+
+/** So far behind a bot on a busy machine may see what its customers wrote in other turns. */
+const BEHIND_MS = 4_000;
+
+/** Whether the bot took a webhook, or began a reply, so late, or never began one. */
+const isBehind = ({ messages, unanswered, answer, closesAt }: Turn): boolean =>
+  unanswered ||
+  (answer !== null && answer.at - closesAt > BEHIND_MS) ||
+  messages.some(({ at, until }) => until - at > BEHIND_MS);
 
 /** Reads a whole session. */
 export function readSession(trace: Trace): SessionModel {
@@ -79,7 +90,9 @@ export function readSession(trace: Trace): SessionModel {
   const { listened } = trace.session;
   const around: Around = { shop, rules, facts, ...(listened && { listened }) };
   const conversations = [...frames.values()].map((frame) => readConversation(frame, around));
-  return { trace, shop, rules, facts, arrivals, conversations, unattributed };
+  const overloaded =
+    trace.session.machineBusy === true && conversations.some(({ turns }) => turns.some((turn) => isBehind(turn)));
+  return { trace, shop, rules, facts, arrivals, conversations, unattributed, overloaded };
 }
 
 function readConversation(conversation: ConversationFrame, around: Around): Conversation {

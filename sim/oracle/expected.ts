@@ -36,10 +36,8 @@ export interface ExpectedBehaviour {
 
 /** How near to a boundary a real clock is not trusted at best, in milliseconds. */
 export const LEAST_BLUR_MS = 150;
-/** Both the bot and the harness read a late clock. */
-const BOTH = 2;
-/** So long before and after it, a stall of the machine has its consequences. */
-const ABOUT_MS = 2_000;
+/** So long before and after a stall of the machine, its timers may be late because of it. */
+const ABOUT_MS = 100;
 
 /**
  * A session's settings are what its author deliberately asked of the bot. A bot that behaves as if a flag were off in a
@@ -66,8 +64,7 @@ export function expectedBehaviour(
     blur,
     blurAt: (at) =>
       stalls.reduce(
-        (most, [from, to]) =>
-          from <= at + ABOUT_MS && to >= at - ABOUT_MS ? Math.max(most, BOTH * (to - from)) : most,
+        (most, [from, to]) => (from <= at + ABOUT_MS && to >= at - ABOUT_MS ? Math.max(most, to - from) : most),
         blur,
       ),
     pauseInReply: clock === 'real' ? REAL_GAP_MS : GAP_MS,

@@ -84,7 +84,8 @@ function ordersOf({ session, events, whiteBox }: Trace): SeenOrder[] | null {
 const keyOf = ({ product, variant }: OrderRow['items'][number]): string => `${product}/${variant ?? ''}`;
 
 /** On a real clock there may be another reading of a turn, and what others have bought of a shared shop is no longer there. */
-function unsureOf({ conversations, facts, trace, shop }: SessionModel): Pick<Outcome, 'unsure'> {
+function unsureOf({ conversations, facts, trace, shop, overloaded }: SessionModel): Pick<Outcome, 'unsure'> {
+  if (overloaded) return { unsure: 'the machine was busy' };
   if (conversations.some(({ turns }) => turns.some(({ uncertain }) => uncertain)))
     return { unsure: 'the timing of a turn can be read two ways' };
   if (trace.session.taken === undefined) return {};

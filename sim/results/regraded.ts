@@ -46,7 +46,14 @@ export function differencesOf(was: Report, is: Report, regraded: Regraded): Rule
     const example = exampleIn(is, check, fresh) ?? exampleIn(was, check, gone);
     return [
       {
-        ...{ check, title: titles.get(check) ?? 'What the scenario expects happens', was: countOf(then), is: countOf(today), fresh, gone },
+        ...{
+          check,
+          title: titles.get(check) ?? 'What the scenario expects happens',
+          was: countOf(then),
+          is: countOf(today),
+          fresh,
+          gone,
+        },
         ...(example ? { example } : {}),
       },
     ];

@@ -71,6 +71,15 @@ export class MachineWatch {
     return within(this.#full, from, to).length > 0 || this.lateness(from, to) >= BUSY_MS;
   }
 
+  /** Whether no processor was idle for most of that time. */
+  wasFull(from: number, to: number): boolean {
+    const full = within(this.#full, from, to).reduce(
+      (sum, each) => sum + Math.min(to, each.to) - Math.max(from, each.from),
+      0,
+    );
+    return full > (to - from) / 2;
+  }
+
   close(): void {
     this.#cancel();
   }

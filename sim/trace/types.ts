@@ -196,6 +196,8 @@ export interface SessionHeader {
   taken?: PiecesTaken[];
   /** Real time: when the machine stood still for everybody, longer than usual: its timers fired at the end of it. */
   stalls?: [from: Instant, to: Instant][];
+  /** Real time: no processor of the machine was idle for most of the session. */
+  machineBusy?: true;
   tags: string[];
 }
 

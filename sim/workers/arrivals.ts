@@ -112,11 +112,11 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   const cutShort: string[] = [];
   let hurried = 0;
   /** Without durations that may be the machine's. */
-  const unhurried = (result: SessionResult): SessionResult => {
+  const unhurried = (result: SessionResult, { session }: Trace): SessionResult => {
     if (!external || !result.durations) return result;
     const durations: Record<string, Duration[]> = {};
     for (const [metric, values] of Object.entries(result.durations)) {
-      durations[metric] = values.filter(({ at, ms }) => !machine.wasBusy(at, at + ms));
+      durations[metric] = values.filter(({ at, ms }) => !session.machineBusy && !machine.wasBusy(at, at + ms));
       hurried += values.length - durations[metric].length;
     }
     return { ...result, durations };
@@ -148,7 +148,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
       const enter = (result: SessionResult, trace: Trace, queue = queues.alone): void => {
         const entered = async (): Promise<void> => {
           const traces = whole ? await packTraces([trace]) : new Uint8Array();
-          await take({ results: [unhurried(result)], traces, cutShort: cutShort.splice(0) });
+          await take({ results: [unhurried(result, trace)], traces, cutShort: cutShort.splice(0) });
         };
         taking = taking.then(() => queue.put(result.id, entered));
       };

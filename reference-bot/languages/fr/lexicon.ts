@@ -1,18 +1,20 @@
 /** French words, without accents and apostrophes: "j'ai" is "jai". */
 export const lexicon = {
   strong: `
-    de jai jaimerais jen jattends il elle nous vous ils elles mon ma mes votre vos notre nos ce cet cette ces cest ca le les un une des
-    du aux et ou est sont etes suis avez avons ont voulez veux voudrais voulais peux puis pouvez peut prends prendre prendrai acheter
-    achete commander commande payer paye paie payes donnez donne montrez montre cherche vendez vends livrez livraison livrer ouvrez
-    fermez ouvert combien quel quelle quels quelles quest quoi qui comment quand pourquoi pas plus moins tres aussi mais donc alors pour
-    avec sans sur dans chez entre jusqua premier premiere deuxieme troisieme quatrieme cinquieme sixieme dernier derniere avant numero
-    celui celle ceux autre autres dautres tout tous toutes rien encore deja maintenant aujourdhui demain hier deux trois quatre cinq
-    sept huit neuf dix vingt cent mille cher chere couleur taille pointure magasin boutique produits adresse situes disponible reste
-    panier annuler annulez annule daccord bien voila ici sil plait desole desolee dire plutot quelquun conseiller personne parler parlez
-    arretez arrete desabonnez ecrivez envoyez envoyer recevoir ajouter ajoutez enlevez retirez confirmer confirme confirmez garantie
-    remise merci bonjour bonsoir salut oui non svp pardon coucou lequel laquelle laissez oubliez passez besoin quelque chose juste
-    seulement paire paires coute coutent argent volontiers moyen`,
-  weak: 'je ok super top pardon',
+    sont mais jai jaimerais jen jattends nous vous ils elles mes votre vos notre nos cet cette ces cest etes suis avez avons ont
+    voulez veux voudrais voulais peux puis pouvez peut prends prendre prendrai acheter achete commande payer paye paie payes donnez
+    donne montrez montre cherche vendez vends livrez livraison livrer ouvrez fermez ouvert combien quel quelle quels quelles quest
+    quoi qui comment quand pourquoi moins tres aussi donc alors avec dans chez jusqua premier premiere deuxieme troisieme quatrieme
+    cinquieme sixieme dernier derniere numero celui celle ceux autre autres dautres tous toutes rien encore deja maintenant
+    aujourdhui demain deux trois quatre cinq huit neuf vingt cher chere couleur taille pointure magasin produits adresse situes
+    disponible reste panier annuler annulez annule daccord bien voila ici sil plait desole desolee plutot quelquun conseiller parler
+    parlez arretez arrete desabonnez ecrivez envoyez envoyer recevoir ajouter ajoutez enlevez retirez confirmer confirme confirmez
+    garantie remise merci bonjour bonsoir salut oui svp pardon coucou lequel laquelle laissez oubliez passez besoin quelque chose
+    juste seulement paire paires coute coutent volontiers moyen`,
+  // Also words, names or slips of the thumb elsewhere: one alone tells nothing.
+  weak: `
+    je ok super top pardon pas ca ce le les un une de du des et ou aux est sur ma mon plus pour non tout cent mille dire commander
+    sans entre il elle avant sept dix hier personne argent boutique`,
   common: 'parle discute regle envoye fait effectue change question passe derniere deux trois lequel mieux plus',
   targets: 'numero premier deuxieme troisieme dernier bonjour merci annuler commander',
   filler: `
