@@ -84,7 +84,7 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   if (meter && !attached) setup.say(`Set in the bot: ${baseAddresses(meter).join(', or ')}\n`);
   const opening = real.open({ ...setup, flags: forBot, value: flags.target, credentials, platform, onLost, signal });
   const target = await opening.catch(closing(platform, meter));
-  const hooks = await openHooksFor(setup, target).catch(closing(target, platform, meter));
+  const hooks = await openHooksFor(setup, target, signal).catch(closing(target, platform, meter));
   const clock = new RealClock();
   const ended = new AbortController();
   const health = new BotHealth({ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now() });
@@ -196,8 +196,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         ...(hooks && {
           alone: {
             needs: (script) => needsAlone(script, profile),
-            begin: ({ catalog }) => hooks.begin(catalog.products).catch(unlessLost(hooks.watch)),
-            end: () => hooks.end().catch(unlessLost(hooks.watch)),
+            begin: ({ catalog }) => hooks.begin(catalog.products).catch(unlessLost(hooks.watch, signal)),
+            end: () => hooks.end().catch(unlessLost(hooks.watch, signal)),
           },
         }),
         onTrace,
@@ -255,15 +255,17 @@ const closing =
   };
 
 /** The hooks of a bot that has one shop. @throws Problem when they cannot be used. */
-async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget) {
-  return flags.hooks && profile && shared ? openHooks(flags.hooks, { env, catalog: profile.catalog }) : undefined;
+async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget, signal: AbortSignal) {
+  return flags.hooks && profile && shared
+    ? openHooks(flags.hooks, { env, catalog: profile.catalog, signal })
+    : undefined;
 }
 
 /** A hook that fails is reported by its watch, which ends the run. */
 const unlessLost =
-  (watch: TargetWatch) =>
+  (watch: TargetWatch, signal: AbortSignal) =>
   (error: unknown): void => {
-    if (watch.lost === undefined) throw error;
+    if (watch.lost === undefined && !signal.aborted) throw error;
   };
 
 /** All messages of the bot count until the first of the two is lost. */
