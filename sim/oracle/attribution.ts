@@ -34,11 +34,8 @@ const COST = {
   old: 0.8,
   /** A newer turn is open. */
   overtaken: 0.1,
-  /** Word for word what was just sent, for another turn: for one that was open then, and for one that opened since. */
+  /** Word for word what was just sent, for another turn. */
   same: 1,
-  alike: 0.3,
-  /** More than that where it takes up the words of the turn before, and not those of this one. */
-  misplaced: 0.4,
   /** Sent together with an answer to another turn. */
   together: 0.3,
   /** More of a reply, although the customer has spoken again since. */
@@ -153,25 +150,24 @@ class Costs {
     const event = this.#sent[j]!;
     const before = this.#sent[j - 1]!;
     const gap = event.at - before.at;
-    const turn = this.#turns[to]!;
     if (from !== to) {
-      const same = isSame(before.botMessage, event.botMessage);
-      // A bot that knows one answer gives it to all that it is asked next; a copy needs no new question.
-      const elsewhere = Math.max(0, this.#wordsInCommon(event, from) - this.#wordsInCommon(event, to));
-      const alike = COST.alike + COST.misplaced * elsewhere;
-      const copied = same ? (turn.openedAt <= before.at ? COST.same : alike) : 0;
-      // Who does not wait answers the next turn before it has closed as well.
-      const hasty = this.#isEarly(before.at, this.#turns[from]!) && this.#isEarly(event.at, turn) ? COST.early : 0;
-      return copied - hasty + (gap <= AT_ONCE_MS && this.#rules.harmonize ? COST.together : 0);
+      // A bot that knows one answer gives it to whatever it is asked next: then no other answer follows.
+      const copied = isSame(before.botMessage, event.botMessage);
+      return (copied ? COST.same : 0) + (gap <= AT_ONCE_MS && this.#rules.harmonize ? COST.together : 0);
     }
-    return this.#more(before, event, to, gap);
+    // The customer's words that came back once speak for this turn no second time.
+    const again = this.#isHabit(j, to)
+      ? 0
+      : WORDS * Math.min(this.#wordsInCommon(before, to), this.#wordsInCommon(event, to));
+    return again + this.#more(before, event, to, gap);
   }
 
   /** Of more of a reply. */
   #more(before: Sent, event: Sent, to: number, gap: number): number {
     const turn = this.#turns[to]!;
+    if (isSame(before.botMessage, event.botMessage)) return COST.extra;
     // The answer to a greeting, or to the first of several messages, may come before the turn has closed.
-    if (this.#isEarly(before.at, turn)) return isSame(before.botMessage, event.botMessage) ? COST.extra : 0;
+    if (this.#isEarly(before.at, turn)) return 0;
     if (gap > this.#rules.pauseInReply) return COST.extra;
     const next = this.#turns[to + 1];
     return next && next.openedAt <= event.at ? COST.interrupted : 0;
