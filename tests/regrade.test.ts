@@ -13,7 +13,10 @@ beforeAll(async () => {
   const hook = (task: () => unknown): void => void atEnd.push(task);
   const bot = await startExample('cloud-bot.mjs', hook);
   out = await tempFolder(hook);
-  const where = ['--target', bot.url, '--platform-port', bot.platformPort, '--out', out, '--profile', 'checklist'];
+  // Something that it breaks for sure, on the slowest machine too: its replies have three sentences.
+  const profile = join(out, 'house.yaml');
+  await writeFile(profile, 'extends: checklist\nrules:\n  short-replies: {sentences: 1}\n');
+  const where = ['--target', bot.url, '--platform-port', bot.platformPort, '--out', out, '--profile', profile];
   const played = await cli(['run', 'starter/scenarios/second-one.yaml', '--no-config', ...where], SECRETS);
   expect(played.code, played.err).toBe(1);
   return async () => {
@@ -48,10 +51,10 @@ describe('rehearsal regrade', () => {
   it('lists what another profile no longer holds, by rule and session', async () => {
     const { code, rules, sessions } = await told('--profile', 'universal', '--rule', 'expectation=warn');
     expect({ code, sessions }).toEqual({ code: 0, sessions: 1 });
-    const late = rules.find(({ check }) => check === 'answered-on-time');
-    expect(late).toMatchObject({ is: 0, new: [] });
-    expect(late?.gone[0]).toMatchObject({ session: 'second-one.yaml' });
-    expect(late?.was).toBe(late?.gone.reduce((sum, { turns }) => sum + turns.length, 0));
+    const long = rules.find(({ check }) => check === 'short-replies');
+    expect(long).toMatchObject({ is: 0, new: [] });
+    expect(long?.gone[0]).toMatchObject({ session: 'second-one.yaml' });
+    expect(long?.was).toBe(long?.gone.reduce((sum, { turns }) => sum + turns.length, 0));
     // Of what is only warned of, the failures stay.
     expect(rules.map(({ check }) => check)).not.toContain('expectation');
   });
@@ -61,10 +64,10 @@ describe('rehearsal regrade', () => {
     const profile = join(folder, 'house.yaml');
     await writeFile(
       profile,
-      'extends: checklist\nrules:\n  short-replies: {sentences: 1}\nsettings: {max_products: 2}\n',
+      'extends: checklist\nrules:\n  short-replies: {sentences: 9}\nsettings: {max_products: 2}\n',
     );
     const { rules } = await told('--profile', profile);
-    expect(rules.find(({ check }) => check === 'short-replies')).toMatchObject({ was: 0, gone: [] });
+    expect(rules.find(({ check }) => check === 'short-replies')).toMatchObject({ is: 0, new: [] });
     expect(rules.find(({ check }) => check === 'max-products')?.new).not.toEqual([]);
   });
 

@@ -38,7 +38,7 @@ async function play(command: string, folder: string, ...flags: string[]) {
   const ended = await cli([command, folder, '--target', 'toy', '--out', out, ...flags]);
   const text = await readFile(join(out, 'latest/report.json'), 'utf8').catch(() => expect.fail(ended.err));
   const report = JSON.parse(text) as Report;
-  return { ...ended, report };
+  return { ...ended, report, folder: join(out, report.run.id) };
 }
 
 it('is played in virtual time without servers, and what it cannot do is skipped', async () => {
@@ -68,6 +68,23 @@ it('meets simulated users, and a failed session can be played again on it', asyn
   const [, token = ''] = / replay (\S+) --target toy$/.exec(failure?.replay ?? '') ?? [];
   const again = await play('replay', token, folder);
   expect(again.report.failures.map(({ check }) => check)).toContain(failure?.check);
+});
+
+it('is named in the replays of a merge, which says as one run does what was skipped', async () => {
+  const folder = await scenarios(SCENARIO.replace('/100/', '/99/'));
+  await writeFile(join(folder, 'two.yaml'), TOO_MUCH);
+  const flags = ['--sessions', '24', '--gate', 'starter/gate.yaml'];
+  const whole = await play('gate', folder, ...flags);
+  const parts = [await play('gate', folder, ...flags, '--shard', '1/2')];
+  parts.push(await play('gate', folder, ...flags, '--shard', '2/2'));
+  const out = await tempFolder();
+  const merged = await cli(['merge', ...parts.map((part) => part.folder), '--out', out, '--json']);
+  const { sessions, failures } = JSON.parse(merged.out) as Report;
+  expect(sessions.skipped).toContainEqual({ why: 'changes the catalogue', sessions: 1 });
+  expect(sessions.skipped?.some(({ why }) => why.startsWith('ended early: '))).toBe(true);
+  expect(sessions.skipped).toEqual(whole.report.sessions.skipped);
+  for (const { replay } of failures) expect(replay).toMatch(/^npx rehearsal (run|replay) .* --target toy$/);
+  expect(failures.map(({ replay }) => replay)).toEqual(whole.report.failures.map(({ replay }) => replay));
 });
 
 it.each([

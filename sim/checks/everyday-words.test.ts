@@ -227,3 +227,34 @@ describe('the address in a summary is no echo', () => {
     expect(talk.faults().filter((fault) => fault.startsWith('no-echo'))).toEqual([]);
   });
 });
+
+describe('how one pays, in the words of any country', () => {
+  it.each([
+    'We take UPI.',
+    'You can give cash to the rider.',
+    'MTN MoMo 0244 555 010, please.',
+    'Aceptamos transferencia y tarjeta.',
+  ])('%s', (reply) => {
+    const talk = chat().says('amina', 'do you have brown shoes').says('amina', 'how do I pay?', { after: 1000 });
+    const answered = talk.bot(text(`Safari Boot KES 4,500, in stock. ${reply}`));
+    expect(answered.faults().filter((fault) => fault.startsWith('harmonization'))).toEqual([]);
+  });
+});
+
+it('"the cheapest" may be the one with the cheapest variant', () => {
+  const shop = shoeShop();
+  const products = shop.products.map((each) =>
+    each.id === 'boot'
+      ? { ...each, variants: [{ id: 'kids', title: 'Kids', price: 1000, stock: 3, attributes: {} }] }
+      : each,
+  );
+  const talk = chat({ ...shop, products })
+    .says('amina', 'do you have shoes')
+    .bot(text('1. Safari Boot – KES 1,000 – 4,500, in stock\n2. Blue Runner – KES 3,200, in stock\nWhich one?'));
+  const chosen = (title: string) =>
+    talk
+      .says('amina', 'the cheapest one please')
+      .bot(text(`${title} it is. How many do you want?`))
+      .verdicts('reference');
+  expect(chosen('Safari Boot').at(-1)).toBe('good');
+});

@@ -10,6 +10,9 @@ function naming(spoken: readonly string[]): string {
   return titles.length > 1 ? `a mix of ${titles.join(' and ')}` : (titles[0] ?? 'no words of a language');
 }
 
+/** Of a bot that does not speak all languages of the customers. */
+const HINT = '--languages NAMES, the languages that it speaks';
+
 /** Replies are in the conversation's language. */
 export const language: Check = {
   meta: {
@@ -19,6 +22,7 @@ export const language: Check = {
     metric: 'language_consistency',
     title: "A reply is in the conversation's language",
     rules: ['L1', 'L2', 'L3', 'L5', 'F8', 'F9'],
+    hint: HINT,
   },
   run({ session, report }) {
     eachReply(session, (reply, turn) => {
@@ -99,6 +103,7 @@ export const languageKept: Check = {
     kind: 'property',
     title: 'A number, "ok", an emoji or a tap does not change the language of a conversation',
     rules: ['L1', 'F8'],
+    hint: HINT,
   },
   run: ({ session, report }) => eachWordless(session, true, report),
 };
@@ -139,6 +144,7 @@ export const languageFollowed: Check = {
     kind: 'property',
     title: 'A clear message, or a wish for a language, is answered in its language at once',
     rules: ['L2', 'F9'],
+    hint: HINT,
   },
   run({ session, report }) {
     for (const { turns } of session.conversations) {

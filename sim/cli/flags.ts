@@ -9,7 +9,7 @@ import { BUILT_IN, changesOf, rulesSchema } from '../profiles/index.ts';
 import type { Shard } from '../results/index.ts';
 import { type ChannelChoice, channelsOf } from '../run/options.ts';
 import { AUTO, serviceProviders } from '../services/index.ts';
-import { refused, repeatable, wholeNumber, withConfigOptions, withMapping } from './options.ts';
+import { gathered, refused, repeatable, wholeNumber, withConfigOptions, withMapping } from './options.ts';
 
 /** Adds the flags of commands whose sessions may be played by several processes. */
 export function withWorkerOptions(command: Command): Command {
@@ -47,8 +47,9 @@ export function withChannelOption(command: Command): Command {
 export function withRuleOptions(command: Command): Command {
   return command
     .addOption(
-      repeatable(
+      gathered(
         new Option('--check <file>', 'file of your own check, added to the built-in ones; repeat it for more'),
+        String,
       ),
     )
     .addOption(

@@ -38,17 +38,19 @@ export const mergeCommand: CommandOf = (io, exit) =>
 async function merge(folders: readonly string[], options: ReporterOptions, io: Io): Promise<number> {
   const { signal } = io;
   const shards = await openShards(folders, signal);
-  const { run, gate, profile, ownChecks } = shards[0]!.head;
-  const aggregator = new Aggregator(
-    replayWith({ seed: run.seed, channel: run.channel, check: run.checks.split(' ').filter(Boolean) }),
-  );
+  const { run, gate, profile, ownChecks, replay, skipped } = shards[0]!.head;
+  const aggregator = new Aggregator(replayWith(replay));
+  for (const [why, sessions] of skipped) aggregator.skip(why, sessions);
   if (run.varieties !== '') aggregator.coverage.aimAt(run.varieties.split(' '));
   const command = `rehearsal merge (${run.command})`;
   return framed({ command, options, io, aggregator, needs: ALL_READ }, async ({ folder, progress, head, cleanUp }) => {
     const letGo = holdProfile(profile);
     cleanUp.add(async () => letGo());
     for await (const entry of entriesInOrder(shards, signal)) aggregator.add(entry);
-    for (const shard of shards) enterOutside(shard, aggregator);
+    for (const shard of shards) {
+      for (const why of shard.endedEarly) aggregator.skip(why);
+      enterOutside(shard, aggregator);
+    }
     showCounterexample(shards, aggregator);
     const evidence = gate && evidenceOfShards(gate, run.sessions, aggregator);
     await joinTraces(folders, openTraces(folder, progress), signal);

@@ -19,7 +19,7 @@ import type { Io } from '../run/io.ts';
 import { type Opening, open } from '../run/open.ts';
 import type { PlayOptions, SelectionOptions } from '../run/options.ts';
 import { WINDING_DOWN_MS } from '../run/phases.ts';
-import { replayWith } from '../run/replay-command.ts';
+import { replayFlags, replayWith } from '../run/replay-command.ts';
 import { confirmed } from '../run/result-sink.ts';
 import { framed } from '../run/with-report.ts';
 import type { Script } from '../scenario/types.ts';
@@ -67,7 +67,7 @@ interface Around extends Pick<Frame, 'progress' | 'cleanUp'>, Opening {
 /** Plays and reports. Answers the exit code: 0 proved, 1 not proved, 3 sessions broke, 4 stopped early. */
 export async function playProof(command: string, input: Input, options: ProveCommandOptions, io: Io): Promise<number> {
   const channel = channels.first.name;
-  const aggregator = new Aggregator(replayWith({ seed: options.seed, channel }));
+  const aggregator = new Aggregator(replayWith(replayFlags({ seed: options.seed, channel })));
   return framed({ command, options, io, aggregator }, async ({ progress, cleanUp, elapsed, head }) => {
     const opening = await open({ options, io, progress, cleanUp });
     const { services, watch } = opening;

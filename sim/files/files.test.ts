@@ -37,6 +37,9 @@ test.each([
   ['nothing-like-it', undefined],
   ['zebra.yaml', undefined],
   ['x/y/z', undefined],
+  // Far from here nobody means something here.
+  ['/nowhere/at-all/checkout', undefined],
+  ['/nowhere/at-all/cancel.yaml', undefined],
 ])('%s means %s', (path, meant) => expect(meantPath(path, cwd, [join(cwd, 'scenarios')])).toBe(meant));
 
 test('shows an absolute path as absolute', () => {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { nearest } from '../nearest.ts';
 
 /** Folders that nobody means, and which hold very much. */
@@ -10,10 +10,13 @@ const DEEPEST = 3;
 
 /**
  * The existing path that a wrong one most likely means, as it would be written from `cwd`: the same with a letter
- * corrected, with its ending, from another folder, or something of that name in one of the folders `below`.
+ * corrected, with its ending, from another folder, or something of that name in one of the folders `below`. Whoever names a
+ * place far from `cwd` means something there: what has a similar name here is nothing to them.
  */
 export function meantPath(path: string, cwd: string, below: readonly string[] = []): string | undefined {
-  const found = corrected(resolve(cwd, path)) ?? elsewhere(path, cwd, below) ?? similarBelow(path, below);
+  const full = resolve(cwd, path);
+  const far = isAbsolute(path) && relative(cwd, full).startsWith('..');
+  const found = corrected(full) ?? elsewhere(path, cwd, below) ?? (far ? undefined : similarBelow(path, below));
   return found && shownFrom(cwd, found);
 }
 

@@ -117,7 +117,7 @@ export const neutral: Tables = {
     start: { alone: ['start', 'unstop', 'subscribe'] },
     confirm: { alone: ['ok', 'okay', 'okey', 'oky'] },
   },
-  topics: { payment: { told: ['m[-]pesa', 'paybill', 'till'] } },
+  topics: { payment: { told: ['m[-]pesa', 'paybill', 'till', PAYMENT_NAMES] } },
   references: {
     positions: ['#{digits}[ one]'],
     marks: ['#', 'no.'],

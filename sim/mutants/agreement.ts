@@ -201,6 +201,14 @@ export const agreementMutants: Mutant[] = [
     rare: 1 / 4,
   },
   {
+    name: 'total-unsaid',
+    title: 'sums an order up with the prices of its pieces, and does not say what they come to',
+    rules: ['C1', 'C2'],
+    intendedCheck: 'total-said',
+    rare: 'only summaries of several pieces show it, and there are too few of them',
+    always: wording((text) => text.replace(/, with a total of KES [\d,.]*\d/, '')),
+  },
+  {
     name: 'total-doubled',
     title: 'states twice the total in the summary of an order',
     rules: ['C2', 'G1'],

@@ -83,7 +83,7 @@ export function readArrival(
 
 /** "I want 2 of them", "sorry, 3": a number that corrects one of the same turn is a number of pieces, too. */
 function correctsPieces({ said }: Arrival, earlier: readonly ReadArrival[]): boolean {
-  const last = earlier.findLast(({ reading }) => reading.quantity !== null);
+  const last = earlier.findLast(({ reading }) => reading.quantity !== null || reading.intents.includes('purchase'));
   return last !== undefined && said.words.length > 1 && changedQuantity(said.folded) !== null;
 }
 

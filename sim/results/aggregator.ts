@@ -92,8 +92,8 @@ export class Aggregator {
   }
 
   /** A session was skipped, or ended early. */
-  skip(why: string): void {
-    this.skipped.set(why, (this.skipped.get(why) ?? 0) + 1);
+  skip(why: string, sessions = 1): void {
+    this.skipped.set(why, (this.skipped.get(why) ?? 0) + sessions);
   }
 
   /** A call of the bot for a number that is nobody's, or no longer: a message to the wrong shop, or after the end. */

@@ -37,8 +37,7 @@ export class Findings {
         return {
           ...{ checks: [...names], cause, kind, ...(metric === undefined ? {} : { metric }), level },
           says: named?.says ?? title,
-          // What a scenario expects is changed where it stands.
-          hint: kind === 'expectation' ? '' : hintFor([...names], named?.hint ?? metas.get(check)?.hint),
+          hint: kind === 'expectation' ? '' : hintFor([...names], named?.hint ?? metas.get(check)?.hint, metas),
           ...{ count, sessions, where },
         };
       },
@@ -73,10 +72,14 @@ export class Findings {
   }
 }
 
-/** What to set if the bot means to do what it does. */
-function hintFor(names: readonly string[], setting: string | undefined): string {
-  const rules = names.map((name) => `--rule ${name}=off`).join(' ');
-  return setting === undefined ? rules : `${setting}, or ${rules}`;
+/**
+ * What to set if the bot means to do what it does. Nobody means to break what any owner agrees with, and what a scenario
+ * expects is changed where it stands.
+ */
+function hintFor(names: readonly string[], setting: string | undefined, metas: ReadonlyMap<string, CheckMeta>): string {
+  const house = names.filter((name) => !metas.get(name)?.profiles?.includes('universal'));
+  const rules = house.map((name) => `--rule ${name}=off`).join(' ');
+  return [setting ?? '', rules].filter(Boolean).join(', or ');
 }
 
 const titleOf = (check: string): string => {

@@ -16,5 +16,5 @@ export {
   type SessionResult,
   sessionResultOf,
 } from './session-result.ts';
-export type { Shard, ShardEnd, ShardHead, ShardLine, ShardPhase } from './shard.ts';
+export type { ReplayFlags, Shard, ShardEnd, ShardHead, ShardLine, ShardPhase } from './shard.ts';
 export { everyNth, placeOf, sizeOf, WHOLE } from './share.ts';

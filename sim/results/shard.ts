@@ -36,6 +36,10 @@ export interface ShardHead {
     /** Digest of whose rules held. */
     profile: string;
   };
+  /** What the command that plays a session again says beside the session. */
+  replay: ReplayFlags;
+  /** Why sessions of the whole run were skipped, each reason as often as it held. */
+  skipped: [why: string, sessions: number][];
   profile: Profile;
   gate: GateFile | null;
   /** What the checks of somebody's own say of themselves: the merge has their results, not their files. */
@@ -50,12 +54,21 @@ export interface ShardEnd {
   interrupted: boolean;
 }
 
+/** The flags of the command that plays a session again: those of any session, and of a generated one beside them. */
+export interface ReplayFlags {
+  seed: number;
+  any: string;
+  generated: string;
+}
+
 export type ShardPhase = 'scripted' | 'generated' | 'real';
 
 /** One line of `shard.ndjson.gz`: all that the merge needs to close the results as one run would have. In this order. */
 export type ShardLine =
   | { head: ShardHead }
   | { phase: ShardPhase; result: SessionResult }
+  /** A session ended early, for this reason. */
+  | { endedEarly: string }
   /** A failure that was shrunk. */
   | { counterexample: Pick<Failure, 'session' | 'check' | 'evidence' | 'pair'> & Required<Pick<Failure, 'shrunk'>> }
   /** What the bot did, or what broke, outside any session. */

@@ -28,12 +28,12 @@ import type { GeneratedPlan } from './phase-generated.ts';
 import type { RealTimePlan } from './phase-real-time.ts';
 import { playPhases } from './phases.ts';
 import { paceOf } from './rates.ts';
-import { replayWith } from './replay-command.ts';
+import { replayFlags, replayWith } from './replay-command.ts';
 import { ResultSink } from './result-sink.ts';
 import { reasons, type Selection, select } from './selection.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
 import { openTraces } from './traces.ts';
-import { framed } from './with-report.ts';
+import { framed, stopped } from './with-report.ts';
 
 /** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
 export interface Plan {
@@ -58,10 +58,15 @@ export interface Plan {
  * @throws Problem for trouble that leaves nothing to report.
  */
 export async function rehearse(written: Plan, io: Io): Promise<number> {
-  const wanted = await withLiveCatalog(written, io);
+  let wanted: Plan;
+  try {
+    wanted = await withLiveCatalog(written, io);
+  } catch (error) {
+    return stopped(error, io, 'the catalogue was read', false);
+  }
   const { options, target, command } = wanted;
   const { shard } = options;
-  const aggregator = new Aggregator(replayWith(options));
+  const aggregator = new Aggregator(replayWith(replayFlags(options)));
   if (wanted.catalogs.length > 0) aggregator.coverage.aimAt(varietiesOfShops(wanted.catalogs));
   const selection = select(wanted, aggregator, io);
   return framed({ command, options, io, aggregator }, async ({ folder, progress, cleanUp, elapsed, head, lost }) => {
@@ -93,7 +98,8 @@ export async function rehearse(written: Plan, io: Io): Promise<number> {
     const traces = openTraces(folder, progress);
     cleanUp.add(() => traces.close());
 
-    const part = shard && headOf(whole, shard, dispatcher.target, profile);
+    const part =
+      shard && headOf(whole, shard, { target: dispatcher.target, profile, skipped: [...aggregator.skipped] });
     const file = part ? await ShardFile.open(join(folder, SHARD_FILE), part) : null;
     cleanUp.add(async () => file?.close());
 

@@ -1,5 +1,5 @@
 import { channels } from '../channels/index.ts';
-import type { Replay } from '../results/index.ts';
+import type { Replay, ReplayFlags } from '../results/index.ts';
 import { shellWord } from '../shell-words.ts';
 import { type TargetFlags, targets } from '../targets/index.ts';
 import type { ChannelOptions } from './options.ts';
@@ -7,8 +7,8 @@ import type { ChannelOptions } from './options.ts';
 type ReplayOptions = Pick<ChannelOptions, 'seed' | 'channel' | 'check' | 'languages' | 'profile' | 'rule'> &
   Partial<TargetFlags>;
 
-/** Tells the command that plays one session of a run again, exactly. */
-export function replayWith(options: ReplayOptions): Replay {
+/** What the commands that play sessions of a run again have in common. */
+export function replayFlags(options: ReplayOptions): ReplayFlags {
   const {
     seed,
     channel,
@@ -25,9 +25,9 @@ export function replayWith(options: ReplayOptions): Replay {
     catch: ways,
     env = [],
   } = options;
-  const flag = [
+  const any = [
     ...(channel === channels.first.name ? [] : [` --channel ${channel}`]),
-    ...check.map((file) => ` --check ${file}`),
+    ...check.map((file) => ` --check ${shellWord(file)}`),
     // The flags that say the same of the bot again.
     ...(target === targets.first.name ? [] : [` --target ${shellWord(target)}`]),
     ...(catalog === undefined ? [] : [` --catalog ${catalog}`]),
@@ -41,11 +41,15 @@ export function replayWith(options: ReplayOptions): Replay {
     // Those of the configuration file hold in the replay as well.
     ...rule.flatMap((change) => (typeof change === 'string' ? [` --rule ${change}`] : [])),
   ].join('');
+  return { seed, any, generated: languages === undefined ? '' : ` --languages ${languages.join(',')}` };
+}
+
+/** Tells the command that plays one session of a run again, exactly. */
+export function replayWith({ seed, any, generated }: ReplayFlags): Replay {
   return ({ id, source }) => {
-    const spoken = languages === undefined ? '' : ` --languages ${languages.join(',')}`;
-    if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${flag}${spoken}`;
+    if (source.kind === 'generated') return `npx rehearsal replay ${source.token}${any}${generated}`;
     const [, document] = /#(\d+)(?:~\d+)?(?:@\d+)?$/.exec(id) ?? [];
     const only = document === undefined ? '' : ` --grep '#${document}$'`;
-    return `npx rehearsal run ${source.file}${only} --seed ${source.repeat?.seed ?? seed}${flag}`;
+    return `npx rehearsal run ${source.file}${only} --seed ${source.repeat?.seed ?? seed}${any}`;
   };
 }

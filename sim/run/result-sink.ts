@@ -33,9 +33,13 @@ export class ResultSink {
     const entered = await Promise.all(results.map((result) => confirmed(result, this.#availability)));
     if (this.#closed) return;
     for (const result of entered) this.aggregator.add(result);
-    for (const why of cutShort) this.aggregator.skip(`ended early: ${why}`);
+    const early = cutShort.map((why) => `ended early: ${why}`);
+    for (const why of early) this.aggregator.skip(why);
     await this.#traces.append(await withTrouble(traces, results, entered));
-    await this.#shard?.write(entered.map((result) => ({ phase, result })));
+    await this.#shard?.write([
+      ...entered.map((result) => ({ phase, result })),
+      ...early.map((endedEarly) => ({ endedEarly })),
+    ]);
   }
 
   /** A failure that is in the results was shrunk. */

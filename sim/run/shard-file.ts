@@ -3,7 +3,6 @@ import { checks } from '../checks/index.ts';
 import { varietiesOfShops } from '../languages/index.ts';
 import { type LinesFile, openLines, packLines } from '../ndjson/index.ts';
 import { Problem } from '../problem.ts';
-import type { Profile } from '../profiles/index.ts';
 import {
   type Aggregator,
   everyNth,
@@ -16,6 +15,7 @@ import {
 } from '../results/index.ts';
 import { VERSION } from '../version.ts';
 import type { Plan } from './rehearse.ts';
+import { replayFlags } from './replay-command.ts';
 
 /** The file in a run's folder that holds a shard's results. */
 export const SHARD_FILE = 'shard.ndjson.gz';
@@ -82,7 +82,11 @@ export function shareOf(plan: Plan, shard: Shard): Plan {
 }
 
 /** What the shards of a run have in common. */
-export function headOf(plan: Plan, shard: Shard, target: string, profile: Profile): ShardHead {
+export function headOf(
+  plan: Plan,
+  shard: Shard,
+  { target, profile, skipped }: Pick<ShardHead, 'profile' | 'skipped'> & { target: string },
+): ShardHead {
   const { options, gate, scripted, catalogs, generated, realTime } = plan;
   return {
     schema: 'rehearsal.shard/1',
@@ -99,6 +103,8 @@ export function headOf(plan: Plan, shard: Shard, target: string, profile: Profil
       checks: (options.check ?? []).join(' '),
       profile: digest(profile),
     },
+    replay: replayFlags(options),
+    skipped,
     profile,
     gate,
     ownChecks: checks.all.flatMap(({ meta, file }) => (file === undefined ? [] : [meta])),

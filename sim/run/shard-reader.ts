@@ -15,6 +15,8 @@ export interface ReadShard {
   head: ShardHead;
   end: ShardEnd;
   outside: Outside[];
+  /** Reasons for which sessions ended early. */
+  endedEarly: string[];
   counterexamples: Counterexample[];
 }
 
@@ -111,12 +113,18 @@ const HEAD = z.object({
 });
 
 async function readShard(folder: string, signal: AbortSignal): Promise<ReadShard> {
-  const rest = { folder, outside: [] as Outside[], counterexamples: [] as Counterexample[] };
+  const rest = {
+    folder,
+    outside: [] as Outside[],
+    endedEarly: [] as string[],
+    counterexamples: [] as Counterexample[],
+  };
   let head: ShardHead | undefined;
   let end: ShardEnd | undefined;
   for await (const line of linesOf(folder, signal)) {
     if ('head' in line) head = line.head;
     else if ('outside' in line) rest.outside.push(line.outside);
+    else if ('endedEarly' in line) rest.endedEarly.push(line.endedEarly);
     else if ('counterexample' in line) rest.counterexamples.push(line.counterexample);
     else if ('end' in line) end = line.end;
   }

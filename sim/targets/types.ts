@@ -30,7 +30,7 @@ export interface Target {
   /** Called once in a run before anything is opened, in one process. */
   prepare?(services: Services): Promise<void>;
   /** In virtual time, with a clock of its own for each slot and a shop for each session; absent: it takes no clock. */
-  readonly virtual?: Playing<OpenOptions>;
+  readonly virtual?: Playing<OpenOptions> & { readonly can: readonly ['ownShop', ...Capability[]] };
   /** In real time, where one slot takes all sessions; absent: it is not played so. */
   readonly real?: Playing<RealTimeOptions>;
 }

@@ -1,4 +1,5 @@
 import type { Saying, Speaker } from '../languages/index.ts';
+import { languageOf as readLanguage } from '../languages/reading/spoken.ts';
 import type { SayPart, StepBody } from '../scenario/types.ts';
 import type { Intent, Meaning } from '../trace/meaning.ts';
 import { paymentsOf, placesOf } from './locale.ts';
@@ -42,7 +43,7 @@ export function word(user: SimulatedUser, saying: Saying, intents: Intent[], opt
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
   const head = fill(bare.slice(0, Math.max(0, bare.indexOf('{'))));
   const text = typed(fill(bare), persona.emoji, words);
-  const language = languageOf(mark, speaker);
+  const language = languageOf(mark, speaker, text);
   const canCut =
     places.thing !== undefined && head.trim().length > 3 && text.toLowerCase().startsWith(head.toLowerCase());
   return {
@@ -66,8 +67,10 @@ function templateFor({ speaker, words, world }: SimulatedUser, saying: Saying): 
 }
 
 /** What a text says of its language: `~` little, `=` nothing at all. */
-function languageOf(mark: string | undefined, { language }: Speaker): Pick<Meaning, 'language'> {
+function languageOf(mark: string | undefined, { language, mixed }: Speaker, text: string): Pick<Meaning, 'language'> {
   if (mark === '=') return { language: 'neutral' };
+  // Who mixes languages may say so much in the other one that an answer in either is right.
+  if (mixed && readLanguage(text).open) return {};
   return mark === '~' ? {} : { language: language.name };
 }
 

@@ -65,7 +65,7 @@ export const topics: TopicTables = {
       'deposit',
       'cash on delivery',
     ],
-    told: ['pay'],
+    told: ['pay', 'cash', 'bank transfer', 'debit card', 'credit card'],
   },
   returns: {
     asked: [

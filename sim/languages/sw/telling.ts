@@ -8,7 +8,7 @@ const LOCATIVE = /^[a-z]{3,}ni$/;
 
 export const telling: TellingWords = {
   weak: `
-    sawa poa mambo niaje sasa asante ahsante tafadhali karibu ndio ndiyo hapana eeh safi haya bei vipi`,
+    sawa poa mambo niaje sema sasa asante ahsante tafadhali karibu ndio ndiyo hapana eeh safi haya bei vipi`,
   clear: `
     ni na ya wa za la cha vya kwa kwenye katika hadi mpaka kutoka kama lakini au ama pia tu sana zaidi kuliko bila
     hata bado leo kesho jana hapa pale huku kule hii hizi hiyo hizo ile zile hiki hivi hicho hivyo kile vile huyu

@@ -322,7 +322,7 @@ export const hears: Hears = {
     seek: '\\b((do|does) (you|u|ya) (have|sell|stock|keep|carry)|have you got|you have|you sell|looking for|searching for|show me|i am after|any|got|can i see|find|search|interested in|where can i get)\\b',
     maybe: '\\b(i want|i need|need|see|id like|i would like|after)\\b',
     stop: '^(please )?(stop|unsubscribe|stop all|opt out|quit)( please)?$|\\bunsubscribe\\b|(stop|quit) (messaging|texting|writing|sending|these|the messages|all messages)|no more messages|(do not|dont) want (these|your|any|more).{0,8}messages|(do not|dont) (message|text|write|contact) me|(remove|take) me (from|off)|leave me alone',
-    start: '^(please )?(start|unstop|subscribe)( again)?( please)?$',
+    start: '^(please )?(start|unstop|subscribe)( again)?( please)?$|(start|resume) (sending|messaging|texting) me',
     human:
       '\\b(agent|human|real person|operator|representative|someone real|manager|attendant|colleague|your staff)\\b|(talk|speak|chat) (to|with) (a|an|some|your|one|the|with)?|(someone|somebody) (call|phone|help) me',
     greet: '\\b(hi|hello|hey|hallo|good (morning|afternoon|evening|day)|greetings|yo)\\b',
