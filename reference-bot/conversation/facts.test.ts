@@ -53,6 +53,18 @@ describe('facts of the shop', () => {
     expect(talk.text).toContain('Blue Runner has a warranty of 6 months.');
   });
 
+  it('C1: a question in the middle of a summary is answered, and the summary goes on waiting for its yes', async () => {
+    const talk = new TestTalk(answerTurn, testShop(fashion()), { facts });
+    await talk.say('I want 2 of the Blue Runner size 42');
+    const [total] = /total of KES [\d,.]+\d/.exec(talk.text) ?? ['no summary'];
+    await talk.say('Does it come with a warranty?');
+    expect(talk.text).toContain('6 months');
+    expect(talk.text).toContain(total);
+    await talk.say('ok');
+    expect(talk.text).toContain(total);
+    expect(talk.text).toMatch(/is placed/);
+  });
+
   it.each([
     [{ ...facts, returns: 'none' }, 'do you give refunds?', 'Products cannot be returned.'],
     [{ ...facts, warranty: 'none' }, 'is there a warranty?', 'What we sell comes without a warranty.'],

@@ -4,7 +4,7 @@ import { begin, summarized } from './checkout.ts';
 import { liveList } from './lists.ts';
 import { noted, type Picks, pickedOf, referredTo, subjectOf } from './resolve.ts';
 import { addTopic, focusOn, productById, say, stepTo, type TurnState, tell } from './state.ts';
-import { vague } from './talk.ts';
+import { summarizes, vague } from './talk.ts';
 import type { ProductQuery, ProductRecord } from './types.ts';
 import { namedVariant } from './variants.ts';
 
@@ -56,10 +56,17 @@ export async function answerQuestion(state: TurnState, question: Question): Prom
     // "Do you deliver the red shoes?": what is not known is said of a product that is.
     const named = target.reference !== null || target.query !== null || target.productIds.length > 0;
     const subject = named ? await subjectOf(state, target) : null;
-    if (subject?.kind === 'picked') show(state, noted(state, subject));
+    const { checkout } = state.memory;
+    const ordered = checkout?.step === 'confirm' ? checkout.items : [];
+    const ofSummary = (id: string): boolean => ordered.some(({ productId }) => productId === id);
+    // "Does it come with a warranty?", of what the summary is about: the summary goes on waiting for its yes.
+    const asksOfSummary = subject?.kind === 'picked' && subject.picks.every(({ product }) => ofSummary(product.id));
+    if (subject?.kind === 'picked' && !asksOfSummary) show(state, noted(state, subject));
     const product = await subjectInView(state, question);
-    if (!known) return say(state, { kind: 'unknown', product });
-    return say(state, { kind: 'shop', about, zone: zoneIn(state), of: about === 'warranty' ? product : null });
+    if (!known) say(state, { kind: 'unknown', product });
+    else say(state, { kind: 'shop', about, zone: zoneIn(state), of: about === 'warranty' ? product : null });
+    if (asksOfSummary) await summarizes(state, ordered);
+    return;
   }
   const subject = await pickedOf(state, target, 'which');
   for (const { product, variant } of subject.picks) {

@@ -37,7 +37,7 @@ export async function vague(state: TurnState, understood: boolean): Promise<void
 }
 
 /** Puts the summary of an order again; false when something of it is no longer sold. */
-async function summarizes(state: TurnState, ordered: OrderItem[]): Promise<boolean> {
+export async function summarizes(state: TurnState, ordered: OrderItem[]): Promise<boolean> {
   const picks = await recordsOf(ordered.map(itemId), state);
   if (picks.length < ordered.length) return false;
   const items = picks.map((picked, index) => ({ ...picked, quantity: ordered[index]?.quantity ?? 1 }));
