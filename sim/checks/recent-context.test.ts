@@ -97,6 +97,13 @@ describe('recent-context', () => {
     expect(judge(lists().says('amina', 'that one').bot(which))).toEqual(['good']);
   });
 
+  it('leaves open whether the question that was asked last, put again, is a guess', () => {
+    const refers = { means: { intents: ['reference' as const], refers: { none: 'ambiguous' as const } } };
+    const asked = list('Safari Boot, KES 4,500. Which size?', ['Size 40 | KES 4,500', 'Size 42 | KES 4,500']);
+    const session = shoes().says('amina', 'the first one').bot(asked).says('amina', 'that one', refers).bot(asked);
+    expect(judge(session)).toEqual(['good', 'undecided']);
+  });
+
   it('accepts a product that was never shown if the scenario declares it', () => {
     const refers = { means: { refers: { products: ['court'] } } };
     expect(judge(chat().says('amina', 'yule mdosi', refers).bot(boot))).toEqual(['good']);

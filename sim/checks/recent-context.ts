@@ -30,8 +30,11 @@ export const recentContext: Check = {
       // Whether something is ambiguous is only beyond doubt where the author of the session says so.
       if (wrong && outcome.kind === 'none' && outcome.why === 'ambiguous' && message.means?.refers === undefined)
         return;
+      const again = wrong && outcome.kind === 'none' && asksAgain(answer, turn, conversation);
       report({
         ok: !wrong,
+        // "That one", after the question for the variant of one product: the question is put again, and nothing new chosen.
+        ...(again && { undecided: true }),
         turn,
         at: answer.at,
         expected: describeOutcome(outcome, session),
@@ -40,6 +43,16 @@ export const recentContext: Check = {
     });
   },
 };
+
+/** Whether a reply ends with the very question, and its options, that the customer was asked last. */
+function asksAgain({ botMessages }: Reply, turn: Turn, { replies }: Conversation): boolean {
+  const asked = replies.findLast(
+    (reply) => reply.until <= turn.openedAt && reply.botMessages.some(({ options }) => options.length > 0),
+  );
+  const [before, now] = [asked?.botMessages.at(-1), botMessages.at(-1)];
+  const titlesOf = (message: typeof now): string => (message?.options ?? []).map(({ title }) => title).join('\n');
+  return now !== undefined && now.options.length > 0 && titlesOf(before) === titlesOf(now);
+}
 
 /** Whether a product is of a list that was shown, but not of the one that the message means. */
 function elsewhere(product: string, { message }: ReadArrival, turn: Turn, { replies }: Conversation): boolean {
