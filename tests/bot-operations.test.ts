@@ -134,8 +134,8 @@ describe('rehearsal bot check --deploy', () => {
       PUBLIC_URL: 'http://bot.example',
     });
     expect(out.split('\n').filter((line) => line.startsWith('error'))).toEqual([
-      'error  ADMIN_TOKEN is a word that everybody tries first',
       'error  WHATSAPP_APP_SECRET and PAYMENT_SECRET are the same',
+      'error  ADMIN_TOKEN is a word that everybody tries first',
       'error  PUBLIC_URL=http://bot.example is not https',
       'error  WHATSAPP_API_URL=http://127.0.0.1:1 is not the platform: customers would get nothing',
     ]);

@@ -34,7 +34,8 @@ beforeAll(async () => {
     FLAGS.every((flag) => script.settings[flag]),
   );
   // Every third one is enough to decide.
-  scripts = all.filter((_, n) => n % 3 === 0);
+  // Stale claims are few: for their gate all of these are needed.
+  scripts = all.filter(({ id }, n) => n % 3 === 0 || id.startsWith('grounding'));
   platform = await startCloudPlatform({ credentials: CREDENTIALS });
   target = await referenceInProcess({
     databaseUrl: database.DATABASE_URL,

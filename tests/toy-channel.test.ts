@@ -43,7 +43,7 @@ async function play(first: ReturnType<typeof offer>) {
   onTestFinished(() => bot.close());
   const out = await tempFolder();
   const where = ['--channel', 'toy', '--target', bot.url, '--platform-port', String(port), '--out', out];
-  const quick = ['--setting', 'harmonization=off', '--quiet-time', '0.2'];
+  const quick = ['--setting', 'harmonization=off', '--quiet-time', '0.2', '--profile', 'checklist'];
   const ended = await cli(['run', await scenarios(SCENARIO), ...where, ...quick], { TOY_SECRET });
   const report = JSON.parse(await readFile(join(out, 'latest/report.json'), 'utf8')) as Report;
   return { ...ended, bot, report, apiUrl };
