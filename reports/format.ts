@@ -41,6 +41,13 @@ export function formatDuration(ms: number): string {
   return `${trim(ms / 3_600_000, 1)} h`;
 }
 
+/** How long a run took, and in virtual time how long the conversations were that it played. */
+export function howLong({ run, throughput }: Report): string {
+  const took = formatDuration(throughput.wallSeconds * 1000);
+  if (run.clock === 'real') return `${took} of real time`;
+  return `${formatDuration(throughput.virtualSeconds * 1000)} of conversation in ${took}`;
+}
+
 function trim(value: number, digits: number): string {
   return value.toFixed(digits).replace(/\.0+$/, '');
 }

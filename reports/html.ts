@@ -2,7 +2,7 @@ import escapeHtml from 'escape-html';
 import { describeCoverage } from './coverage.ts';
 import { describeChecks, openQuestions } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
-import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
 import { describeLlm } from './llm.ts';
 import { operatorsHtml } from './operators.ts';
@@ -61,7 +61,7 @@ ${checks(report)}
 }
 
 function facts(report: Report): string {
-  const { run, sessions, throughput } = report;
+  const { run, sessions } = report;
   const { postgres, redis } = run.services;
   const items: [string, string][] = [
     ['Bot', run.target],
@@ -72,10 +72,7 @@ function facts(report: Report): string {
       'Sessions',
       `${sessions.total}: ${sessions.passed} passed, ${sessions.failed} failed, ${sessions.inconclusive} inconclusive`,
     ],
-    [
-      'Played',
-      `${formatDuration(throughput.virtualSeconds * 1000)} of conversation in ${formatDuration(throughput.wallSeconds * 1000)}`,
-    ],
+    ['Played', howLong(report)],
     ...(postgres
       ? [
           ['Postgres', `${postgres.version} (${postgres.provider}: ${postgres.image ?? postgres.origin})`] as [

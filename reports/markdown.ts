@@ -1,7 +1,7 @@
 import { describeCoverage } from './coverage.ts';
 import { CHECK_COLUMNS, checkRows, describeChecks, openQuestions } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
-import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
 import { describeLlm } from './llm.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
@@ -29,7 +29,7 @@ export function renderMarkdown(report: Report): string {
   const facts = [
     `\`${report.run.target}\``,
     plural(report.sessions.total, 'session'),
-    `${formatDuration(report.throughput.virtualSeconds * 1000)} of conversation in ${formatDuration(report.run.durationMs)}`,
+    howLong(report),
     services,
     `seed ${report.run.seed}`,
   ];

@@ -1,7 +1,7 @@
 import { describeCoverage } from './coverage.ts';
 import { describeChecks } from './evidence.ts';
 import { describeProfile, howOften, type ShownFinding, sortFindings, whatIfMeant } from './findings.ts';
-import { explainGate, formatCompared, formatDuration, formatInterval, formatValue, plural } from './format.ts';
+import { explainGate, formatCompared, formatInterval, formatValue, howLong, plural } from './format.ts';
 import { describeLastProof } from './last-proof.ts';
 import { describeLlm } from './llm.ts';
 import { describePairs, sideBySide, sideBySideText } from './pairs.ts';
@@ -52,12 +52,8 @@ function head(report: Report, c: Colors): string {
   const provider = postgres ? ` (${postgres.provider}: ${postgres.image ?? postgres.origin})` : '';
   const played = [
     `${plural(sessions.total, 'session')} (${sessions.scripted} scripted, ${sessions.generated} generated)`,
-    ...(run.clock === 'real'
-      ? [`${formatDuration(throughput.wallSeconds * 1000)} of real time`]
-      : [
-          `${formatDuration(throughput.virtualSeconds * 1000)} of conversation in ${formatDuration(throughput.wallSeconds * 1000)}`,
-          `${Math.round(throughput.messagesPerSecond)} messages/s`,
-        ]),
+    howLong(report),
+    ...(run.clock === 'real' ? [] : [`${Math.round(throughput.messagesPerSecond)} messages/s`]),
   ];
   const [profile, ...changes] = describeProfile(report);
   const skipped = (sessions.skipped ?? []).map(({ why, sessions: n }) => c.yellow(`! skipped: ${n} × ${why}`));

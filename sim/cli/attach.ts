@@ -26,6 +26,9 @@ interface AttachOptions extends ChannelOptions, SelectionOptions, TargetFlags {
 const PLAYS = ['gate', 'run', 'explore'] as const;
 type Play = (typeof PLAYS)[number];
 
+/** Seconds after which a gate ends: who tries a bot wants to hear of it within five minutes. */
+const LONGEST_SEARCH = 240;
+
 /** `rehearsal attach -- COMMAND`: a bot by the command that starts it. What is played on it is what the other commands play. */
 export const attachCommand: CommandOf = (io, exit) => {
   const command = new Command('attach')
@@ -75,8 +78,8 @@ export const attachCommand: CommandOf = (io, exit) => {
     const paths = options.scenarios ?? ['scenarios'];
     const plans: Record<Play, () => Promise<Omit<Plan, 'command'>>> = {
       gate: () => {
-        const { sessions = 2000 } = options;
-        return gatePlan(paths, Object.assign(options, { sessions }), called, io);
+        const { sessions = 2000, time = LONGEST_SEARCH } = options;
+        return gatePlan(paths, Object.assign(options, { sessions, time }), called, io);
       },
       run: () => runPlan(paths, options, io),
       explore: () => explorePlan(paths[0] ?? 'scenarios', options, called, io),
