@@ -6,6 +6,7 @@
  * itself, for somebody else's tests.
  */
 export { credentialsFor, credentialsFromEnv, makeCredentials } from './credentials.ts';
+export { mayBeFetchable } from './media-links.ts';
 export { BOTH, channels } from './registry.ts';
 export { type SharedNumber, shareNumber } from './shared-number.ts';
 export { startPlatform } from './start.ts';

@@ -12,13 +12,13 @@ import { select } from './selection.ts';
  * the plan from being played is said first: then no hook is called.
  * @throws Problem when the hook fails.
  */
-export async function withLiveCatalog(plan: Plan, io: Pick<Io, 'env'>): Promise<Plan> {
+export async function withLiveCatalog(plan: Plan, io: Pick<Io, 'env' | 'signal'>): Promise<Plan> {
   const { hooks } = plan.options;
   const [written] = plan.catalogs;
   const oneShop = !(plan.target.virtual ?? plan.target.real)?.can.includes('ownShop');
   if (!hooks?.hooks.has('read-catalog') || !written || !oneShop) return plan;
   select(plan, new Aggregator(replayWith(replayFlags(plan.options))), io);
-  const open = await openHooks(hooks, { env: io.env, catalog: written });
+  const open = await openHooks(hooks, { env: io.env, catalog: written, signal: io.signal });
   const live = await open.readCatalog().finally(() => open.close());
   return { ...plan, catalogs: [live], scripted: plan.scripted.map((script) => movedTo(script, written, live)) };
 }

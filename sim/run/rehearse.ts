@@ -33,7 +33,7 @@ import { ResultSink } from './result-sink.ts';
 import { reasons, type Selection, select } from './selection.ts';
 import { headOf, SHARD_FILE, ShardFile, shareOf } from './shard-file.ts';
 import { openTraces } from './traces.ts';
-import { framed } from './with-report.ts';
+import { framed, stopped } from './with-report.ts';
 
 /** What a command wants played. Each phase that is null, or has nothing to play, is skipped. */
 export interface Plan {
@@ -58,7 +58,12 @@ export interface Plan {
  * @throws Problem for trouble that leaves nothing to report.
  */
 export async function rehearse(written: Plan, io: Io): Promise<number> {
-  const wanted = await withLiveCatalog(written, io);
+  let wanted: Plan;
+  try {
+    wanted = await withLiveCatalog(written, io);
+  } catch (error) {
+    return stopped(error, io, 'the catalogue was read', false);
+  }
   const { options, target, command } = wanted;
   const { shard } = options;
   const aggregator = new Aggregator(replayWith(replayFlags(options)));

@@ -1,4 +1,10 @@
-import { credentialsFor, credentialsFromEnv, makeCredentials, startPlatform } from '../channels/index.ts';
+import {
+  credentialsFor,
+  credentialsFromEnv,
+  makeCredentials,
+  mayBeFetchable,
+  startPlatform,
+} from '../channels/index.ts';
 import type { Rulings } from '../checks/index.ts';
 import {
   ArrivalRate,
@@ -72,13 +78,13 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
   if (!real) throw new Problem('harness', `${title} is not played in real time`);
   const own = attached ? credentialsFor : credentialsFromEnv;
   const credentials = external ? own(channel, env) : makeCredentials(channel);
-  const platform = await startPlatform(channel, { credentials, onUnattributed, ...(external && addressOf(flags)) });
+  const platform = await startPlatform(channel, { credentials, onUnattributed, ...(external && ofOthers(flags)) });
   const meter = await meterFor(setup).catch(closing(platform));
   const forBot = meter && attached ? { ...flags, env: [...baseAddresses(meter), ...(flags.env ?? [])] } : flags;
   if (meter && !attached) setup.say(`Set in the bot: ${baseAddresses(meter).join(', or ')}\n`);
   const opening = real.open({ ...setup, flags: forBot, value: flags.target, credentials, platform, onLost, signal });
   const target = await opening.catch(closing(platform, meter));
-  const hooks = await openHooksFor(setup, target).catch(closing(target, platform, meter));
+  const hooks = await openHooksFor(setup, target, signal).catch(closing(target, platform, meter));
   const clock = new RealClock();
   const ended = new AbortController();
   const health = new BotHealth({ fault: setup.onFault, stop: () => ended.abort(), now: () => clock.now() });
@@ -190,8 +196,8 @@ export async function openArrivals(setup: ArrivalsSetup, events: ArrivalsEvents)
         ...(hooks && {
           alone: {
             needs: (script) => needsAlone(script, profile),
-            begin: ({ catalog }) => hooks.begin(catalog.products).catch(unlessLost(hooks.watch)),
-            end: () => hooks.end().catch(unlessLost(hooks.watch)),
+            begin: ({ catalog }) => hooks.begin(catalog.products).catch(unlessLost(hooks.watch, signal)),
+            end: () => hooks.end().catch(unlessLost(hooks.watch, signal)),
           },
         }),
         onTrace,
@@ -249,15 +255,17 @@ const closing =
   };
 
 /** The hooks of a bot that has one shop. @throws Problem when they cannot be used. */
-async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget) {
-  return flags.hooks && profile && shared ? openHooks(flags.hooks, { env, catalog: profile.catalog }) : undefined;
+async function openHooksFor({ flags, env, profile }: ArrivalsSetup, { shared }: OpenTarget, signal: AbortSignal) {
+  return flags.hooks && profile && shared
+    ? openHooks(flags.hooks, { env, catalog: profile.catalog, signal })
+    : undefined;
 }
 
 /** A hook that fails is reported by its watch, which ends the run. */
 const unlessLost =
-  (watch: TargetWatch) =>
+  (watch: TargetWatch, signal: AbortSignal) =>
   (error: unknown): void => {
-    if (watch.lost === undefined) throw error;
+    if (watch.lost === undefined && !signal.aborted) throw error;
   };
 
 /** All messages of the bot count until the first of the two is lost. */
@@ -304,7 +312,7 @@ const repeated = (script: Script, times = 1): Script[] =>
         repeat: { of: script.id, number: n + 1 },
       }));
 
-/** Where the emulator is, for a bot that somebody else sets up. */
-function addressOf({ platformPort: port, platformHost: host, platformUrl: publicUrl }: TargetFlags) {
-  return { port, host, ...(publicUrl === undefined ? {} : { publicUrl }) };
+/** The emulator for somebody else's bot: where it is set up, and no stricter than can be known of pictures on other servers. */
+function ofOthers({ platformPort: port, platformHost: host, platformUrl: publicUrl }: TargetFlags) {
+  return { port, host, knownLinks: mayBeFetchable, ...(publicUrl === undefined ? {} : { publicUrl }) };
 }

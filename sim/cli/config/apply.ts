@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, type Option } from 'commander';
 import { type Place, Problem, Problems } from '../../problem.ts';
-import { shellWord } from '../../shell-words.ts';
+import { shellWord, shellWords } from '../../shell-words.ts';
 import { ATTACH, type HooksInput, hooksFrom } from '../../targets/index.ts';
 import { byPlace } from '../../yaml/index.ts';
 import { mappingOf } from '../options.ts';
@@ -67,27 +67,43 @@ export async function configure(
   return configuration;
 }
 
-/** Hooks concern the bot of the file. */
+/** The bot of the file as a value of `--target`, with where it is written; undefined: the file names none. */
+function botOf(command: Command, configuration: Configuration): { target: string; place: Place } | undefined {
+  const address = configuration.get(command.name(), 'target');
+  if (address) return { target: String(address.value), place: address.place };
+  const start = configuration.get(command.name(), 'command');
+  if (!start) return undefined;
+  const { value, place } = start;
+  const words = Array.isArray(value) ? value.map(String) : shellWords(String(value));
+  return { target: ATTACH + words.map(shellWord).join(' '), place };
+}
+
+/** The bot that the line names: by `--target`, or by the words of `rehearsal attach`. */
+function namedBot(command: Command): string | undefined {
+  if (command.getOptionValueSource('target') === 'cli') return command.getOptionValue('target') as string;
+  const starts = command.registeredArguments[0]?.name() === 'command' && command.args.length > 0;
+  return starts ? ATTACH + command.args.map(shellWord).join(' ') : undefined;
+}
+
+/** The command that starts the bot of the file stands for its target, unless the line names another one. It is run beside the file. */
+function setStart(command: Command, configuration: Configuration, folder: string): void {
+  const bot = botOf(command, configuration);
+  if (!bot?.target.startsWith(ATTACH) || namedBot(command) !== undefined) return;
+  PLACES.get(command)?.set('target', bot.place);
+  command.setOptionValueWithSource('target', bot.target, 'config');
+  command.setOptionValueWithSource('folder', folder, 'config');
+}
+
+/** Hooks change the shop of the bot that the file names: for another one they are not called. */
 function setHooks(command: Command, configuration: Configuration, folder: string, problems: Problem[]): void {
   const written = configuration.get(command.name(), 'hooks');
   const { document } = configuration;
   if (!written || !document) return;
   const hooks = hooksFrom(written.value as HooksInput, { document, path: written.path, problems, folder });
+  const [own, named] = [botOf(command, configuration)?.target, namedBot(command)];
+  if (own !== undefined && named !== undefined && own !== named) return;
   PLACES.get(command)?.set('hooks', written.place);
   command.setOptionValueWithSource('hooks', hooks, 'config');
-}
-
-/** The command that starts the bot of the file stands for its target, unless the line names another one. It is run beside the file. */
-function setStart(command: Command, configuration: Configuration, folder: string): void {
-  const written = configuration.get(command.name(), 'command');
-  // The words of `rehearsal attach` are a command too.
-  const words = command.registeredArguments[0]?.name() === 'command' && command.args.length > 0;
-  if (!written || words || command.getOptionValueSource('target') === 'cli') return;
-  const { value } = written;
-  const line = Array.isArray(value) ? value.map((word) => shellWord(String(word))).join(' ') : String(value);
-  PLACES.get(command)?.set('target', written.place);
-  command.setOptionValueWithSource('target', ATTACH + line, 'config');
-  command.setOptionValueWithSource('folder', folder, 'config');
 }
 
 /** What a flag has for its key, read as the command line would be. */

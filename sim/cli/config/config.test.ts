@@ -262,6 +262,10 @@ describe('the examples of the documentation', () => {
       'rehearsal.yaml': `${BOT}hooks:\n  reset: node x\n  pay: {http: {url: 'http://hush'}}\n`,
     });
     expect((await shown(cwd)).of('hooks')).toEqual([['reset', 'pay'], 'rehearsal.yaml:2']);
+    const other = await shown(cwd, ['run', '--target', 'http://127.0.0.1:9/another']);
+    expect(other.of('hooks')).toEqual([undefined, 'omitted']);
+    const same = await shown(cwd, ['run', '--target', 'http://127.0.0.1:9/webhook']);
+    expect(same.of('hooks')[0]).toEqual(['reset', 'pay']);
     const broken = `${BOT}hooks:\n  pay: {http: {url: 'http://x/{ordr}'}}\n`;
     expect(await refused(broken)).toMatch(/has no value \{ordr\}\n {2}at rehearsal\.yaml:3:3[\s\S]*write \{order\}/);
   });

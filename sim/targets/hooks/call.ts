@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Pool } from 'pg';
+import { unlessAborted } from '../../stop.ts';
+import { inTime } from '../../time/in-time.ts';
 import type { Hook, Way } from './hook.ts';
 import { asText, filled, filledJson, parameterized, type Values } from './template.ts';
 
@@ -10,26 +12,37 @@ export interface CallContext {
   /** The folder that commands are run in. */
   folder: string;
   pools: Pools;
+  /** Gives a call up. */
+  stop: AbortSignal | undefined;
 }
 
 /** More than a list of orders or products has, and little enough to read. */
 const MOST_BYTES = 32_000_000;
+/** To one database: many sessions end at the same time. */
+const CONNECTIONS = 8;
 /** Characters of a complaint that are shown. */
 const SHOWN = 200;
 
 /**
  * Calls a hook and answers what came back: parsed JSON of a command or a call, rows of a statement. The value of a text that is
  * no JSON is the text.
- * @throws Error that says why it failed, in words.
+ * @throws Error that says why it failed, in words; the reason of the signal when it is given up.
  */
-export async function callHook({ way, timeoutMs }: Hook, values: Values, context: CallContext): Promise<unknown> {
-  const signal = AbortSignal.timeout(timeoutMs);
+export async function callHook(hook: Hook, values: Values, context: CallContext): Promise<unknown> {
+  const { stop } = context;
+  const call = inItsWay(hook, values, context);
+  return stop ? await unlessAborted(call, stop) : await call;
+}
+
+async function inItsWay({ way, timeoutMs }: Hook, values: Values, context: CallContext): Promise<unknown> {
+  const limit = AbortSignal.timeout(timeoutMs);
+  const signal = context.stop ? AbortSignal.any([limit, context.stop]) : limit;
   try {
     if (way.kind === 'command') return await runCommand(way, values, context, { signal, timeoutMs });
     if (way.kind === 'http') return await request(way, values, context, signal);
-    return await runStatements(way, values, context, timeoutMs);
+    return await unlessAborted(runStatements(way, values, context, timeoutMs), limit);
   } catch (error) {
-    throw signal.aborted && way.kind === 'http' ? tooLong(timeoutMs, error) : error;
+    throw limit.aborted && way.kind !== 'command' ? tooLong(timeoutMs, error) : error;
   }
 }
 
@@ -128,7 +141,7 @@ async function runStatements(
     return rows;
   } catch (error) {
     failure = error as Error;
-    throw /timeout/i.test(failure.message) ? tooLong(timeoutMs, failure) : failure;
+    throw /^Query read timeout/.test(failure.message) ? tooLong(timeoutMs, failure) : failure;
   } finally {
     // A connection with half a transaction, or a statement that hangs, is not used again.
     client.release(failure);
@@ -142,14 +155,15 @@ export class Pools {
   of(connectionString: string): Pool {
     const known = this.#pools.get(connectionString);
     if (known) return known;
-    const pool = new Pool({ connectionString, max: 4, connectionTimeoutMillis: 5_000 });
+    const pool = new Pool({ connectionString, max: CONNECTIONS });
     pool.on('error', () => {});
     this.#pools.set(connectionString, pool);
     return pool;
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map((pool) => pool.end()));
+    const ended = [...this.#pools.values()].map((pool) => pool.end());
+    await inTime(Promise.all(ended), 'closing the connections of hooks').catch(() => {});
   }
 }
 

@@ -156,6 +156,20 @@ describe('a command', () => {
   });
 });
 
+it('a hook is given up when the run is stopped, but for what puts the shop back', async () => {
+  const stop = new AbortController();
+  const { set } = read(
+    `set-price: ${js('setTimeout(() => {}, 20_000)')}\nset-stock: ${js(DUMP)}\nreset: {command: [node, -e, '']}\n`,
+  );
+  const hooks = await openHooks(set, { env: { PATH: process.env.PATH }, catalog, signal: stop.signal });
+  onTestFinished(() => hooks.close());
+  const changing = hooks.with(slot).change?.(shop, { product: 'cup', price: 5 });
+  stop.abort(new Error('stopped by somebody'));
+  await expect(changing).rejects.toThrow('stopped by somebody');
+  expect(hooks.watch.lost).toBeUndefined();
+  await expect(hooks.end()).resolves.toBeUndefined();
+});
+
 describe('an HTTP call', () => {
   async function server(answer: (path: string, body: string) => [number, string]): Promise<string> {
     const http = createServer(async (request, response) => {
@@ -313,5 +327,5 @@ it('hooks say what sessions may ask for', () => {
 it('a command that prints nothing answers an empty text', async () => {
   const { set } = read('reset: {command: [node, -e, ""]}\n');
   const hook = set.hooks.get('reset')!;
-  expect(await callHook(hook, {}, { env: process.env, folder: '.', pools: new Pools() })).toBe('');
+  expect(await callHook(hook, {}, { env: process.env, folder: '.', pools: new Pools(), stop: undefined })).toBe('');
 });

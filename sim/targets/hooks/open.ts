@@ -30,6 +30,8 @@ export interface HooksContext {
   env: NodeJS.ProcessEnv;
   /** The shop as it is when nothing has been changed. */
   catalog: Catalog;
+  /** Gives hooks up that are called; the shop is put back nevertheless. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -84,12 +86,14 @@ class Hooks implements OpenHooks {
   readonly #changed = new Map<string, Changed>();
   /** Stock when the session began that is alone; empty: not read. */
   #stock: Record<string, number> = {};
+  #stop: AbortSignal | undefined;
   readonly #phoneOf = new Map<string, string>();
   readonly watch: TargetWatch;
 
   constructor(set: HookSet, context: HooksContext) {
     this.#set = set;
     this.#context = context;
+    this.#stop = context.signal;
     const lost = (): Problem | undefined => this.#lost;
     this.watch = {
       signal: this.#broken.signal,
@@ -124,6 +128,7 @@ class Hooks implements OpenHooks {
   }
 
   async begin(products: readonly Product[]): Promise<void> {
+    this.#stop = this.#context.signal;
     await this.reset();
     if (!this.#set.hooks.has('reset') && this.#set.hooks.has('read-stock')) this.#stock = await this.#readStock();
     for (const change of differences(this.#context.catalog.products, products) ?? []) await this.#change(change);
@@ -132,6 +137,7 @@ class Hooks implements OpenHooks {
   async end(): Promise<void> {
     const changed = [...this.#changed.values()];
     this.#changed.clear();
+    this.#stop = undefined;
     if (this.#set.hooks.has('reset')) return this.reset();
     for (const { field, change, before } of changed) await this.#write(field, change, before);
   }
@@ -201,10 +207,12 @@ class Hooks implements OpenHooks {
     if (this.#lost) throw this.#lost;
     const hook = this.#set.hooks.get(name) as Hook;
     const { folder } = this.#set;
+    const { env } = this.#context;
+    const stop = this.#stop;
     try {
-      return read(await callHook(hook, values, { env: this.#context.env, folder, pools: this.#pools }), hook);
+      return read(await callHook(hook, values, { env, folder, pools: this.#pools, stop }), hook);
     } catch (error) {
-      throw this.#fail(hook, error as Error);
+      throw stop?.aborted ? error : this.#fail(hook, error as Error);
     }
   }
 

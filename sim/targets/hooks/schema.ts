@@ -44,7 +44,8 @@ export const ORDER_STATES = ['PENDING_PAYMENT', 'PAID', 'CANCELLED', 'PAYMENT_FA
 const LONGEST_MS = 25_000;
 /** These are called between sessions. */
 const LONGEST_BETWEEN_MS = 600_000;
-export const DEFAULT_TIMEOUT_MS = 10_000;
+/** A busy machine takes its time: a hook that is merely slow must not end a run. */
+export const DEFAULT_TIMEOUT_MS = 20_000;
 
 const text = z.string().trim().min(1);
 
