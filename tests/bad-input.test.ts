@@ -27,7 +27,7 @@ describe('bad input ends with 2, before anything is started', () => {
     [
       'a language that is none',
       GOOD.replace('language: en', 'language: french'),
-      /"french"[\s\S]*fix: write en, sw or fr\n/,
+      /"french"[\s\S]*fix: write en, sw, fr or es\n/,
     ],
     ['text that is a comment', GOOD.replace('do you have a tin cup?', '#1'), /"say" is empty[\s\S]*fix: .*"#1"\n/],
     [

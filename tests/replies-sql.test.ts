@@ -87,7 +87,7 @@ it('reads new replies from the database, ignores older ones, and does not judge 
   const file = join(folder, 'replies.sql');
   await writeFile(file, await documentedQuery());
   const args = ['run', 'starter/scenarios/first-look.yaml', 'starter/scenarios/second-one.yaml', '--target', url];
-  const more = ['--setting', 'harmonization=off', '--replies-sql', file, '--out', folder];
+  const more = ['--setting', 'harmonization=off', '--profile', 'checklist', '--replies-sql', file, '--out', folder];
   const { code, err } = await cli([...args, ...more], { ...SECRETS, DATABASE_URL });
   expect(code, err).toBe(1);
   expect(err).toContain(`Replies are read from its database with ${file}`);

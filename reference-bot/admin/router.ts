@@ -4,15 +4,24 @@
  */
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { readTestTalk, removeTestCustomer, sayAsTest } from '../operations/test-customer.ts';
 import { sameSecret } from '../secrets.ts';
 import { problems, type SettingsOverrides, settingsOverrides, withOverrides } from '../settings.ts';
 import { createTenants } from '../store/tenants.ts';
+import { productChange, tenantDocument } from '../tenant-document.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { BotOptions } from '../types.ts';
-import { productChange, tenantDocument, testMessages } from './schema.ts';
+
+/** What a test customer says, in one burst. */
+const testMessages = z.strictObject({
+  messages: z.array(z.string().trim().min(1).max(4_096)).min(1).max(20),
+  customer: z
+    .string()
+    .regex(/^test-[\w-]{1,60}$/u, 'a test customer that an earlier answer named')
+    .optional(),
+});
 
 type Admin = Pick<BotOptions, 'adminToken' | 'adminRatePerMinute'>;
 

@@ -174,11 +174,10 @@ export async function answerVariant(state: TurnState, text: string, points: Poin
     const { query, reference } = 'target' in point ? point.target : { query: null, reference: null, ...point };
     return [query, reference?.kind === 'description' ? reference : null].flatMap(valuesIn);
   });
-  const words = [...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), text.trim()].filter(Boolean);
   const variant =
-    titledVariant(text, product.variants) ?? settledVariant({ product, variant: null }, [...wished, ...words]);
+    titledVariant(text, product.variants) ?? settledVariant({ product, variant: null }, [...wished, ...wordsOf(text)]);
   if (variant === null) return false;
-  const said = points.flatMap((point) => ('quantity' in point ? (point.quantity ?? []) : []))[0];
+  const said = quantityIn(points);
   await begin(state, { product, variant }, said ?? amountIn(text, variant) ?? checkout.quantity);
   return true;
 }
@@ -200,19 +199,18 @@ export async function answerCorrection(state: TurnState, text: string, points: P
   if (named.some((id) => id !== item.productId)) return false;
   const product = await productById(state, item.productId);
   if (product === null) return false;
-  const words = [...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), text.trim()].filter(Boolean);
   const others = product.variants.filter(({ id }) => id !== item.variantId);
   const variant =
     titledVariant(text, others) ??
     settledVariant(
       { product: { ...product, variants: others.length > 1 ? others : product.variants }, variant: null },
-      words,
+      wordsOf(text),
     );
   if (product.variants.length > 1 && variant !== null && variant.id !== item.variantId) {
     await begin(state, { product, variant }, amountIn(text, variant) ?? item.quantity);
     return true;
   }
-  const said = points.flatMap((point) => ('quantity' in point ? (point.quantity ?? []) : []))[0];
+  const said = quantityIn(points);
   const vague = points.every(
     ({ kind }) => kind === 'cancel' || kind === 'vague' || kind === 'other' || kind === 'quantity',
   );
@@ -222,6 +220,13 @@ export async function answerCorrection(state: TurnState, text: string, points: P
   await amount(state, quantity);
   return true;
 }
+
+/** The words of a text, and all of it as one. */
+const wordsOf = (text: string): string[] =>
+  [...text.toLowerCase().split(/[^\p{L}\p{N}]+/u), text.trim()].filter(Boolean);
+
+const quantityIn = (points: Point[]): number | undefined =>
+  points.flatMap((point) => ('quantity' in point ? (point.quantity ?? []) : []))[0];
 
 /** A number in the text that is not the variant's own: 2 in "size 42, 2 please". */
 function amountIn(text: string, variant: VariantRecord | null): number | null {

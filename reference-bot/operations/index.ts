@@ -2,10 +2,11 @@
  * What an operator does to a deployment while it runs: flags, maintenance, workers, cache, records. All of it acts on
  * Postgres and Redis, so it works from any machine that reaches them, whichever process serves.
  */
-import { tenantDocument } from '../admin/schema.ts';
+
 import type { Context } from '../context.ts';
 import { problems } from '../settings.ts';
 import { createTenants } from '../store/tenants.ts';
+import { tenantDocument } from '../tenant-document.ts';
 import { rollUp } from './analytics.ts';
 import { clearCache } from './cache.ts';
 import { ConfigurationError, exportConfiguration, importConfiguration } from './configuration.ts';

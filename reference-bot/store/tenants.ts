@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import type { ProductChange, TenantDocument } from '../admin/schema.ts';
 import type { OrderRecord } from '../conversation/types.ts';
 import type { SettingsOverrides } from '../settings.ts';
+import type { ProductChange, TenantDocument } from '../tenant-document.ts';
 import { ORDER_COLUMNS } from './orders.ts';
 import { toJsonb } from './sql.ts';
 

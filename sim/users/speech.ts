@@ -70,8 +70,7 @@ function templateFor({ speaker, words, world }: SimulatedUser, saying: Saying): 
 function languageOf(mark: string | undefined, { language, mixed }: Speaker, text: string): Pick<Meaning, 'language'> {
   if (mark === '=') return { language: 'neutral' };
   // Who mixes languages may say so much in the other one that an answer in either is right.
-  const read = mixed && readLanguage(text);
-  if (read && (read.language !== language.name || read.strength !== 'clear')) return {};
+  if (mixed && readLanguage(text).open) return {};
   return mark === '~' ? {} : { language: language.name };
 }
 

@@ -169,7 +169,7 @@ export class Ear {
     const money = amounts(said.join(' '), this.#least);
     const wish = this.#wish(said, is, money);
     const named = this.#named(said);
-    const free = freeNumbers(said, new Set(money), named);
+    const free = freeNumbers(said, new Set(money), named, wish.below !== undefined || wish.above !== undefined);
     const speak = LANGS.find((lang) => this.#acts[lang].speak.test(whole));
     return {
       ...{
@@ -337,7 +337,7 @@ function amounts(text: string, least: number): number[] {
 }
 
 /** The first number that may be a count: no price, size, phone number, date or part of a title. */
-function freeNumbers(words: string[], money: Set<number>, named: Item[]): number | undefined {
+function freeNumbers(words: string[], money: Set<number>, named: Item[], priced: boolean): number | undefined {
   const titles = new Set(named.flatMap(({ title }) => wordsOf(plain(title))));
   const all: Record<string, number> = {
     ...WORDS.fr.hears.numbers,
@@ -346,7 +346,8 @@ function freeNumbers(words: string[], money: Set<number>, named: Item[]): number
   };
   const index = words.findIndex((word, at) => {
     const value = /^#?\d+$/.test(word) ? Number(word.replace('#', '')) : all[word];
-    if (value === undefined || (money.has(value) && value >= 200) || value > 500 || titles.has(word)) return false;
+    if (value === undefined || (money.has(value) && (priced || value >= 200)) || value > 500 || titles.has(word))
+      return false;
     if (
       /^(size|saizi|saiz|taille|elfu|mia|number|namba|nambari|no|ya|order|oda|kj|le|la|the|this|that|which|any|these|ni)$/.test(
         words[at - 1] ?? '',

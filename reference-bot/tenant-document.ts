@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isLanguage } from '../languages/index.ts';
-import { settingsOverrides } from '../settings.ts';
+import { isLanguage } from './languages/index.ts';
+import { settingsOverrides } from './settings.ts';
 
 const money = z
   .number()
@@ -106,14 +106,5 @@ export const productChange = z
   .refine(({ price, stock, active, title }) => [price, stock, active, title].some((v) => v !== undefined), {
     message: 'nothing to change: give price, stock, active or title',
   });
-
-/** What a test customer says, in one burst. */
-export const testMessages = z.strictObject({
-  messages: z.array(z.string().trim().min(1).max(4_096)).min(1).max(20),
-  customer: z
-    .string()
-    .regex(/^test-[\w-]{1,60}$/u, 'a test customer that an earlier answer named')
-    .optional(),
-});
 
 export type ProductChange = z.output<typeof productChange>;
