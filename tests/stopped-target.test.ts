@@ -48,6 +48,17 @@ const SESSIONS = Array.from({ length: 60 }, (_, n) => `title: Greets ${n}\nshop:
   '---\n',
 );
 
+/** The command line that plays these scripts at a bot, with its results beside them. */
+async function runOf(atEnd: AtEnd, target: string, scripts: string): Promise<{ args: string[]; out: string }> {
+  const folder = await tempFolder(atEnd);
+  await cp('starter/scenarios/catalogs', join(folder, 'catalogs'), { recursive: true });
+  await writeFile(join(folder, 'greets.yaml'), scripts);
+  const out = join(folder, 'results');
+  const settings = ['--setting', 'harmonization=off,wait_seconds=1'];
+  const args = ['run', folder, '--target', target, '--channel', 'twilio', ...settings, '--rate', '20', '--out', out];
+  return { args, out };
+}
+
 /** Plays sixty sessions, and stops after so many events of a kind and a while. */
 async function stopped(atEnd: AtEnd, seed: number) {
   const random = stream(seed, 'stops');
@@ -60,21 +71,8 @@ async function stopped(atEnd: AtEnd, seed: number) {
     if (event !== kind || --left !== 0) return;
     setTimeout(() => control.abort(new Interrupt(by)), late);
   });
-  const folder = await tempFolder(atEnd);
-  await cp('starter/scenarios/catalogs', join(folder, 'catalogs'), { recursive: true });
-  await writeFile(join(folder, 'greets.yaml'), SESSIONS);
-  const out = join(folder, 'results');
-  const args = [
-    'run',
-    folder,
-    '--target',
-    target,
-    '--channel',
-    'twilio',
-    '--setting',
-    'harmonization=off,wait_seconds=1',
-  ];
-  const ended = await cli([...args, '--rate', '20', '--out', out], SECRETS, { signal: control.signal });
+  const { args, out } = await runOf(atEnd, target, SESSIONS);
+  const ended = await cli(args, SECRETS, { signal: control.signal });
   const file = join(out, 'latest/report.json');
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
   return { ...ended, report, by, stoppedInPlay: control.signal.aborted };
@@ -99,20 +97,8 @@ describe.concurrent('a run against a bot by its URL that is stopped', () => {
 
   it('and that is not stopped passes', async ({ onTestFinished }) => {
     const target = await goodBot(onTestFinished, stream(1, 'stops'), () => {});
-    const folder = await tempFolder(onTestFinished);
-    await cp('starter/scenarios/catalogs', join(folder, 'catalogs'), { recursive: true });
-    await writeFile(join(folder, 'greets.yaml'), SESSIONS.split('---\n').slice(0, 4).join('---\n'));
-    const args = [
-      'run',
-      folder,
-      '--target',
-      target,
-      '--channel',
-      'twilio',
-      '--setting',
-      'harmonization=off,wait_seconds=1',
-    ];
-    const { code, out } = await cli([...args, '--rate', '20', '--out', join(folder, 'results')], SECRETS);
+    const { args } = await runOf(onTestFinished, target, SESSIONS.split('---\n').slice(0, 4).join('---\n'));
+    const { code, out } = await cli(args, SECRETS);
     expect(code, out).toBe(0);
   });
 });

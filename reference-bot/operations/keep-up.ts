@@ -43,11 +43,10 @@ export function keepUp(context: Context, role: BotOptions['role'], active: () =>
     Promise.all([watch('Postgres', () => pool.query('select 1')), watch('Redis', () => redis.ping())]),
   );
 
-  if (role === 'web') {
-    return async () => {
-      for (const [name, cancel] of cancels) if (cancels.delete(name)) cancel();
-    };
-  }
+  const end = (): void => {
+    for (const [name, cancel] of cancels) if (cancels.delete(name)) cancel();
+  };
+  if (role === 'web') return async () => end();
   const days = async (): Promise<void> => {
     const now = clock.now();
     await rollUp(pool, dayOf(now - DAY_MS), dayOf(now)).catch((error: unknown) =>
@@ -58,7 +57,7 @@ export function keepUp(context: Context, role: BotOptions['role'], active: () =>
   every('days', ROLL_UP_MS, days);
   const endBeat = beat({ redis, clock, namespace, role, active });
   return async () => {
-    for (const [name, cancel] of cancels) if (cancels.delete(name)) cancel();
+    end();
     await endBeat();
   };
 }

@@ -105,6 +105,7 @@ class Costs {
   readonly #sent: readonly Sent[];
   readonly #rules: ExpectedBehaviour;
   readonly #asked: readonly ReadonlySet<string>[];
+  readonly #answered: ReadonlyMap<Sent, ReadonlySet<string>>;
   readonly #ids: readonly ReadonlySet<string>[];
   readonly #known = new Map<number, number>();
 
@@ -113,6 +114,7 @@ class Costs {
     this.#sent = sent;
     this.#rules = rules;
     this.#asked = turns.map(({ messages }) => new Set(messages.flatMap(({ said }) => contentOf(said.words))));
+    this.#answered = new Map(sent.map((event) => [event, answeredBy(event)]));
     this.#ids = turns.map(({ messages }) => new Set(messages.map(({ message }) => message.id)));
   }
 
@@ -186,15 +188,20 @@ class Costs {
     return at < closesAt - this.#rules.blurAt(at);
   }
 
-  #wordsInCommon({ botMessage }: Sent, t: number): number {
+  #wordsInCommon(event: Sent, t: number): number {
     const asked = this.#asked[t]!;
     if (asked.size === 0) return 0;
-    const titles = botMessage.options.flatMap(({ title, description = '' }) => [title, description]).join(' ');
-    const answered = new Set([...contentOf(saidBy(botMessage).words), ...contentOf(new PreparedText(titles).words)]);
+    const answered = this.#answered.get(event)!;
     let common = 0;
     for (const word of asked) if (answered.has(word)) common += 1;
     return common / asked.size;
   }
+}
+
+/** What a message of the bot is about, by its text and its options. */
+function answeredBy({ botMessage }: Sent): ReadonlySet<string> {
+  const titles = botMessage.options.flatMap(({ title, description = '' }) => [title, description]).join(' ');
+  return new Set([...contentOf(saidBy(botMessage).words), ...contentOf(new PreparedText(titles).words)]);
 }
 
 /** The words that carry what a text is about, as concepts. */

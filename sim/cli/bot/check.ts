@@ -41,7 +41,7 @@ export const check = (io: Io, exit: (code: number) => void): Command =>
         const open = (await migrationsOf(io.env)).filter(({ ranAt }) => ranAt === null).map(({ name }) => name);
         if (open.length === 0) add('ok', 'every migration has run');
         else add('error', `migrations have not run: ${open.join(', ')}; run \`rehearsal bot migrate\``);
-        if (open.length === 0 && reached[1]) await deployed(io, add);
+        if (open.length === 0 && reached[1] && problems.length === 0) await deployed(io, add);
       }
       if (deploy) for (const { level, what } of productionFindings(io.env)) add(level, what);
       const lines = findings.map(({ level, what }) => `${level.padEnd(5)}  ${what}\n`);
@@ -67,7 +67,6 @@ async function tried(
 
 /** What only a deployment with its tables can say. */
 async function deployed(io: Io, add: (level: Level, what: string) => void): Promise<void> {
-  if (environmentProblems(io.env).length > 0) return;
   await onDeployment(io.env, async (operations) => {
     const { since } = await operations.maintenance.status();
     if (since !== null) add('warn', 'maintenance is on: nothing is answered');

@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
+import { plural } from '../../../reports/index.ts';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
 import type { Operations } from '../../targets/index.ts';
 import { positiveNumber } from '../options.ts';
-import { count, moment, type Outcome, operation } from './operation.ts';
+import { moment, type Outcome, operation } from './operation.ts';
 
 async function status(operations: Operations): Promise<Outcome> {
   const found = await operations.maintenance.status();
@@ -12,7 +13,7 @@ async function status(operations: Operations): Promise<Outcome> {
     since === null
       ? 'maintenance is off\n'
       : `maintenance is on since ${moment(since)}${notifies ? '; customers are notified' : ''}\n`;
-  const waits = `${count(waiting, 'message')} of customers wait${oldest === null ? '' : `, the oldest since ${moment(oldest)}`}; ${count(unsent, 'reply').replace('replys', 'replies')} not sent\n`;
+  const waits = `${plural(waiting, 'message')} of customers wait${oldest === null ? '' : `, the oldest since ${moment(oldest)}`}; ${unsent} ${unsent === 1 ? 'reply' : 'replies'} not sent\n`;
   return { json: found, text: is + waits };
 }
 
@@ -48,7 +49,7 @@ export function workers(io: Io, exit: (code: number) => void): Command {
     const shown = busyOnly ? alive.filter(({ active }) => active > 0) : alive;
     const lines = shown.map(
       ({ role, host, pid, startedAt, active }) =>
-        `${host} ${pid} (${role}): works on ${count(active, 'conversation')}, started ${moment(startedAt)}\n`,
+        `${host} ${pid} (${role}): works on ${plural(active, 'conversation')}, started ${moment(startedAt)}\n`,
     );
     const none = busyOnly && alive.length > 0 ? 'no worker works on anything\n' : 'no worker is alive\n';
     return { json: { workers: shown }, text: lines.join('') || none, wrong: alive.length === 0 };
@@ -85,7 +86,7 @@ export function workers(io: Io, exit: (code: number) => void): Command {
               fix: 'run `rehearsal bot maintenance on` first',
             });
           const lines = busy.map(
-            ({ host, pid, active }) => `${host} ${pid} still works on ${count(active, 'conversation')}\n`,
+            ({ host, pid, active }) => `${host} ${pid} still works on ${plural(active, 'conversation')}\n`,
           );
           return { json: { busy }, text: lines.join('') || 'no worker works on anything\n', wrong: busy.length > 0 };
         },

@@ -37,6 +37,3 @@ export const operation = <Options extends object>(
 
 /** `2026-01-05 08:00:00 UTC`. */
 export const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-
-/** `1 message`, `2 messages`. */
-export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

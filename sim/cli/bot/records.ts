@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { plural } from '../../../reports/index.ts';
 import { readText } from '../../files/index.ts';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
 import { loadCatalog } from '../../shop/index.ts';
 import { tenantDocument } from '../../targets/index.ts';
 import { refused } from '../options.ts';
-import { count, operation } from './operation.ts';
+import { operation } from './operation.ts';
 
 /** `rehearsal bot cache clear`. */
 export const cache = (io: Io, exit: (code: number) => void): Command =>
@@ -47,7 +48,7 @@ export const tenants = (io: Io, exit: (code: number) => void): Command =>
         const found = await operations.tenants();
         const lines = found.map(
           ({ id, name, phoneNumberId, currency, products, conversations }) =>
-            `${id}  ${name}, ${phoneNumberId}, ${currency}, ${count(products, 'product')}, ${count(conversations, 'conversation')}\n`,
+            `${id}  ${name}, ${phoneNumberId}, ${currency}, ${plural(products, 'product')}, ${plural(conversations, 'conversation')}\n`,
         );
         return { json: { tenants: found }, text: lines.join('') || 'there are none\n' };
       }),
@@ -68,7 +69,7 @@ export const tenants = (io: Io, exit: (code: number) => void): Command =>
             id,
             tenantDocument(catalog, { phoneNumberId: number, displayPhone }),
           );
-          return { json: { id, products }, text: `${id}: ${count(products, 'product')}\n` };
+          return { json: { id, products }, text: `${id}: ${plural(products, 'product')}\n` };
         },
       ),
     );
@@ -97,7 +98,7 @@ export const analytics = (io: Io, exit: (code: number) => void): Command => {
             fix: 'exchange them',
           });
         const days = await operations.rollUp(from, to);
-        return { json: { days }, text: days.map(({ day, rows }) => `${day}  ${count(rows, 'tenant')}\n`).join('') };
+        return { json: { days }, text: days.map(({ day, rows }) => `${day}  ${plural(rows, 'tenant')}\n`).join('') };
       },
     ),
   );
@@ -137,7 +138,7 @@ export const configuration = (io: Io, exit: (code: number) => void): Command[] =
       const tenants = await operations.importConfiguration(parsed(text, file));
       return {
         json: { tenants },
-        text: `the settings of all tenants, and of ${count(tenants, 'tenant')}, are as in ${file}\n`,
+        text: `the settings of all tenants, and of ${plural(tenants, 'tenant')}, are as in ${file}\n`,
       };
     },
   ),
