@@ -9,6 +9,8 @@ const ORDER = [
   'sim/cli',
   'sim/bench',
   'sim/library',
+  'sim/release',
+  'sim/load',
   'sim/prove',
   'sim/run',
   'sim/workers',

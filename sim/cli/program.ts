@@ -49,6 +49,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'run the reference bot alone, and operate it',
     load: async () => (await import('./bot/index.ts')).botCommand,
   },
+  release: {
+    does: 'rehearse a release and its way back, watch a live bot, compare two versions',
+    load: async () => (await import('./release/index.ts')).releaseCommand,
+  },
   report: { does: 'show the report of a run again', load: async () => (await import('./report.ts')).reportCommand },
   merge: {
     does: 'join the shards of a run into one report and one verdict',

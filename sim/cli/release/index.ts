@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+import type { CommandOf } from '../program.ts';
+
+/** The commands of `rehearsal release`, in the order of the help. */
+const COMMANDS: readonly CommandOf[] = [];
+
+/** `rehearsal release`: a release rehearsed, watched and compared with the version before it. */
+export const releaseCommand: CommandOf = (io, exit, all) => {
+  const release = new Command('release');
+  for (const command of COMMANDS) release.addCommand(command(io, exit, all));
+  return release;
+};
