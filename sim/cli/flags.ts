@@ -180,7 +180,7 @@ const WRITTEN_GATE = /^[a-z_]+\s*:\s/;
 /** The choice of the thresholds: a file, written on the command line, or written into the configuration. */
 export function gateOption(): Option {
   const option = new Option(
-    '--gate <file|thresholds>',
+    '--gate <file>',
     "file of the thresholds, or thresholds, e.g. 'errors: rate<0.01, response_time: p(95)<500'",
   )
     .default('gate.yaml')

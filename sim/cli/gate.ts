@@ -82,8 +82,13 @@ export async function gatePlan(
   const scripted = await readScenarios(paths, options, io);
   const { sessions, time: seconds = target.virtual ? LONGEST_SEARCH : LONGEST_REAL_SEARCH } = options;
   // A language of the scenarios is one of the generated customers too, unless they have their own.
-  const { languages = options.language } = options;
-  const catalogs = await readShops(target, paths, { ...options, ...(languages && { languages }) }, io);
+  const { catalog, languages = options.language } = options;
+  const catalogs = await readShops(
+    target,
+    paths,
+    { ...(catalog === undefined ? {} : { catalog }), ...(languages && { languages }) },
+    io,
+  );
   const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
   return {
     ...{ target, profile, options, gate, scripted, catalogs },

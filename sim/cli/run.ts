@@ -7,7 +7,6 @@ import { withSelectionOptions, withWorkerOptions } from './flags.ts';
 import { profileFor, readScenarios, readShops } from './inputs.ts';
 import { again, lastFailed } from './last-failed.ts';
 import { listScenarios } from './list.ts';
-import { wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { withTargetOptions } from './target-options.ts';
 import { watched } from './watch.ts';
@@ -27,11 +26,7 @@ export const runCommand: CommandOf = (io, exit) =>
           .argument('[paths...]', 'scenario files or folders; FILE:LINE is the session at that line', ['scenarios'])
           .addOption(new Option('--list', 'list the sessions that would be played, and play nothing'))
           .addOption(new Option('--last-failed', 'only sessions that failed in the newest run in --out'))
-          .addOption(
-            new Option('--bail [n]', 'begin no other session after so many that failed')
-              .preset('1')
-              .argParser(wholeNumber(1, 1_000_000)),
-          )
+          .addOption(new Option('--bail', 'begin no other session after one that failed'))
           .addOption(
             new Option('--watch', 'play again whenever a scenario, a catalogue or a check changes').conflicts([
               'list',

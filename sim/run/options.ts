@@ -55,8 +55,8 @@ export interface WorkerOptions extends ChannelOptions {
   pairs?: number;
   /** How often each session is played, with customers of its own each time. */
   repeat?: number;
-  /** Scripted sessions end after so many that failed. */
-  bail?: number;
+  /** Scripted sessions end after one that failed. */
+  bail?: true;
   shard?: Shard;
   requireCoverage?: true;
 }

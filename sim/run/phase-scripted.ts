@@ -3,22 +3,23 @@ import { BATCH, type Batch } from '../workers/index.ts';
 import type { PhaseContext, PhaseResult } from './phases.ts';
 
 /**
- * Plays scripted sessions. Each is held to every check and to what its script expects. After `bail` sessions that failed no
- * other is begun; those that are under way are finished.
+ * Plays scripted sessions. Each is held to every check and to what its script expects. With `bail` no other is begun
+ * after one that failed; those that are under way are finished.
  */
 export async function playScripted(
   scripts: readonly Script[],
   around: PhaseContext,
-  bail = Number.POSITIVE_INFINITY,
+  bail = false,
 ): Promise<PhaseResult> {
   const { dispatcher, sink, progress, signal } = around;
   const advance = progress.phase('scenarios', scripts.length);
   const started = performance.now();
   const { aggregator } = sink;
+  const over = (): boolean => bail && aggregator.sessions.failed > 0;
   let begun = 0;
   let played = 0;
   function* batches(): Generator<Batch> {
-    for (let at = 0; at < scripts.length && !signal.aborted && aggregator.sessions.failed < bail; at += BATCH) {
+    for (let at = 0; at < scripts.length && !signal.aborted && !over(); at += BATCH) {
       begun = Math.min(scripts.length, at + BATCH);
       yield { kind: 'scripted', scripts: scripts.slice(at, at + BATCH) };
     }
@@ -29,7 +30,6 @@ export async function playScripted(
     advance(played);
   });
   const left = scripts.length - begun;
-  if (left > 0 && aggregator.sessions.failed >= bail)
-    aggregator.skip(`not begun after ${aggregator.sessions.failed} failed (--bail)`, left);
+  if (left > 0 && over()) aggregator.skip(`not begun after the first that failed (--bail)`, left);
   return { planned: scripts.length, seconds: (performance.now() - started) / 1000 };
 }
