@@ -27,7 +27,9 @@ export { DEFAULT_SETTINGS, ENHANCEMENTS, settingFrom, settingName } from './sett
 export { rollUpDay } from './store/analytics.ts';
 export {
   droppedBy,
+  MIGRATION_NAMES,
   type MigrateOptions,
+  type MigrationState,
   migrate,
   migrationStates,
   type PlannedMigration,

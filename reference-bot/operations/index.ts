@@ -4,6 +4,7 @@
  */
 
 import type { Context } from '../context.ts';
+import { checkTables } from '../resources.ts';
 import { problems } from '../settings.ts';
 import { createTenants } from '../store/tenants.ts';
 import { tenantDocument } from '../tenant-document.ts';
@@ -30,7 +31,10 @@ async function importTenant(deployment: Deployment, id: string, document: unknow
   throw new ConfigurationError(`the id ${id} or the number ${data.phoneNumberId} belongs to another tenant`);
 }
 
-/** The operations on one deployment. Each rejects with what Postgres or Redis say when they cannot be used. */
+/**
+ * The operations on one deployment. Each rejects with what Postgres or Redis say when they cannot be used, and `rollUp` with
+ * MissingTables before the migration that it needs.
+ */
 export const createOperations = (deployment: Deployment) => ({
   tenants: () => createTenants(deployment).list(),
   importTenant: (id: string, document: unknown) => importTenant(deployment, id, document),
@@ -45,7 +49,10 @@ export const createOperations = (deployment: Deployment) => ({
   workers: () => aliveWorkers(deployment),
   drain: (limitMs: number) => drain(deployment, limitMs),
   checkIntegrity: () => checkIntegrity(deployment),
-  rollUp: (from: string, to: string) => rollUp(deployment.pool, from, to),
+  rollUp: async (from: string, to: string) => {
+    await checkTables(deployment.pool, 'current');
+    return rollUp(deployment.pool, from, to);
+  },
   exportConfiguration: () => exportConfiguration(deployment),
   importConfiguration: (document: unknown) => importConfiguration(deployment, document),
 });
