@@ -6,6 +6,8 @@ export {
   ENHANCEMENTS,
   type Operations,
   productionFindings,
+  ROLES,
+  type Role,
   type SettingsChange,
   settingFrom,
   settingName,
