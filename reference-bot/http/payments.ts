@@ -55,7 +55,13 @@ export function paymentEndpoint(
     response.json({ order: orderNumber, repeated: recorded.outcome === 'repeated' });
   };
   return {
-    ...{ method: 'post', path: '/v1/payments/callback', access: 'signature', does: 'The result of a payment, from the provider', serve },
+    ...{
+      method: 'post',
+      path: '/v1/payments/callback',
+      access: 'signature',
+      does: 'The result of a payment, from the provider',
+      serve,
+    },
     signed: { header: 'X-Payment-Signature', type: 'application/json', body: callback },
     answers: {
       200: { does: 'It is recorded, now or earlier', body: recordedPayment },
