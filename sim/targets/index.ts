@@ -7,6 +7,8 @@ export {
   MIGRATION_NAMES,
   type Operations,
   productionFindings,
+  ROLES,
+  type Role,
   type SettingsChange,
   settingFrom,
   settingName,
