@@ -25,6 +25,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'play generated sessions only, and reduce what fails to counterexamples',
     load: async () => (await import('./explore.ts')).exploreCommand,
   },
+  load: {
+    does: 'let conversations arrive by a load profile, and hold durations and losses against thresholds',
+    load: async () => (await import('./load.ts')).loadCommand,
+  },
   replay: {
     does: 'play one generated session again, exactly',
     load: async () => (await import('./replay.ts')).replayCommand,
