@@ -59,7 +59,7 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
   },
   report: { does: 'show the report of a run again', load: async () => (await import('./report.ts')).reportCommand },
   merge: {
-    does: 'join the shards of a run into one report and one verdict',
+    does: 'join the shards of a run, or the segments of a load, into one report and one verdict',
     load: async () => (await import('./merge.ts')).mergeCommand,
   },
   regrade: {
