@@ -93,7 +93,8 @@ export function readOrderAnswer(
     keeps: tap
       ? !declines(said.folded)
       : means?.intents
-        ? !means.intents.includes('cancel')
+        ? // Who starts over may mean the order too.
+          !means.intents.some((intent) => intent === 'cancel' || intent === 'restart')
         : elsewhere || agreeing || only([...PLAIN, 'thanks', 'paid']),
     chosen,
     quantity,
