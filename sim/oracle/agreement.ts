@@ -8,7 +8,7 @@ import { codesIn, orderNumbersIn, saysHowToPay } from '../languages/reading/orde
 import { fold, PreparedText } from '../languages/reading/text.ts';
 import type { Product } from '../shop/types.ts';
 import type { Intent } from '../trace/meaning.ts';
-import type { OrderRow } from '../trace/types.ts';
+import type { BotMessage, OrderRow } from '../trace/types.ts';
 import { type OrderAnswer, readOrderAnswer } from './answers.ts';
 import type { Conversation, ReadArrival, Reply, SessionModel, Turn } from './conversation.ts';
 import { type OrderLine, orderLinesIn, variantNamedIn } from './order-lines.ts';
@@ -146,6 +146,8 @@ class Walk {
   /** What the reply before the turn asks for. */
   #askedFor: OrderPlaced['asked'] = null;
   #last: Reply | undefined;
+  /** The summary whose question for a yes is still open. */
+  #awaited: Summary | null = null;
   #counted: string | null = null;
   /** A cancellation that the bot asks about once more. */
   #asksToCancel: PlacedOrder[] = [];
@@ -170,10 +172,10 @@ class Walk {
     this.#askedFor =
       last?.asksBack || bySummary ? bySummary || asksToConfirm(last?.said ?? new PreparedText('')) : null;
     for (const { said } of turn.messages) for (const code of codesIn(said.text.toUpperCase())) this.#numbers.add(code);
-    const summed = bySummary ? (this.#summary?.lines ?? []).map(({ product }) => product) : [];
+    const awaited = this.#awaited;
     const answers = turn.messages.map((message) => this.#hear(message));
     this.#counted = this.#countedIn(turn, answers);
-    this.#answering(turn, answers, summed);
+    this.#answering(turn, answers, awaited);
     this.#cancelling(turn, answers);
     let placed = 0;
     for (const reply of turn.replies) {
@@ -189,6 +191,9 @@ class Walk {
       for (const product of reply.reading.named) this.#shown.add(product);
       this.#last = reply;
     }
+    // Questions of the customer that are answered without another question leave it open.
+    const aside = answers.every(({ elsewhere }) => elsewhere) && turn.replies.every((reply) => isAside(reply));
+    if (this.#awaited === awaited && !aside) this.#awaited = null;
     if (placed === 0 && this.#mayHaveOrdered(turn, answers)) this.#openTurns.push(turn);
   }
 
@@ -254,16 +259,20 @@ class Walk {
     return counts && only ? asked.chosen : null;
   }
 
-  /** Enters a turn that is a plain answer to the question of the last reply. `summed`: what that reply sums up. */
-  #answering(turn: Turn, answers: readonly OrderAnswer[], summed: string[]): void {
+  /** Enters a turn that is a plain answer to the question of the last reply, or to that of a summary which is still open. */
+  #answering(turn: Turn, answers: readonly OrderAnswer[], awaited: Summary | null): void {
     const last = this.#last;
-    if (!last || turn.openedAt - last.at > ANSWERED_WITHIN || !turn.messages.every((one) => isAtHand(one, last)))
-      return;
+    const open = [...(last?.botMessages ?? []), ...(awaited?.reply.botMessages ?? [])];
+    if (!last || turn.openedAt - last.at > ANSWERED_WITHIN || !turn.messages.every((one) => isAtHand(one, open))) return;
     const variantOf = this.#variantAnswered(turn, last);
     const pieces = answers.length === 1 ? (answers[0]?.quantity ?? null) : null;
     const enter = (asked: QuestionAnswered['asked'], products: string[]): void =>
       void this.#events.push({ kind: 'answered', turn, asked, products, pieces });
-    if (summed.length > 0 && answers.every(({ agrees: yes }) => yes)) enter('yes', summed);
+    if (awaited !== null && answers.every(({ agrees: yes }) => yes))
+      enter(
+        'yes',
+        awaited.lines.map(({ product }) => product),
+      );
     else if (this.#counted !== null) enter('pieces', [this.#counted]);
     else if (variantOf !== null) enter('variant', [variantOf]);
   }
@@ -271,7 +280,8 @@ class Walk {
   /** The product whose variant was asked for, where the turn is the whole title of one of them. */
   #variantAnswered({ messages }: Turn, { reading, products }: Reply): string | null {
     const [message] = messages;
-    if (!reading.asks.variant || !message || messages.length > 1) return null;
+    if (!message || messages.length > 1) return null;
+    if (!reading.asks.variant && message.message.content.type !== 'tap') return null;
     const title = message.said.folded.trim();
     const fits = products.filter(
       ({ id, variants = [] }) =>
@@ -408,6 +418,7 @@ class Walk {
     });
     this.#forget();
     this.#summary = summary;
+    this.#awaited = summary.asksForYes ? summary : null;
     this.#choice = { lines: summary.lines, unclear: false };
   }
 
@@ -448,13 +459,15 @@ class Walk {
 /** So long after a question, what is said may be taken for something new. */
 const ANSWERED_WITHIN = 600_000;
 
-/** Whether a message can be meant for this reply: it neither quotes another one nor taps on it. */
-function isAtHand({ message: { quotes, content } }: ReadArrival, { botMessages }: Reply): boolean {
+/** Whether a message can be meant for these messages of the bot: it neither quotes another one nor taps on it. */
+function isAtHand({ message: { quotes, content } }: ReadArrival, open: readonly BotMessage[]): boolean {
   const taps = content.type === 'tap' ? content.title : undefined;
-  if (taps !== undefined && !botMessages.some(({ options }) => options.some(({ title }) => title === taps)))
-    return false;
-  return quotes === undefined || botMessages.some(({ id }) => id === quotes);
+  if (taps !== undefined && !open.some(({ options }) => options.some(({ title }) => title === taps))) return false;
+  return quotes === undefined || open.some(({ id }) => id === quotes);
 }
+
+/** A reply that asks nothing and offers nothing. */
+const isAside = ({ reading }: Reply): boolean => !reading.asksBack && !reading.order && reading.options.length === 0;
 
 const isCount = (intents: readonly Intent[]): boolean => intents.every((intent) => intent === 'quantity');
 
