@@ -5,6 +5,8 @@ import type { Check } from './types.ts';
 
 /** Shorter ones may come twice: "Thank you!" A question may not, right after itself. */
 const WORDS = 5;
+/** So many words of a sentence, and then the same again, are no figure of speech, in whatever line. */
+const RUN = 5;
 /** Lines of lists and orders may be equal. */
 const ITEM = /^\s*(?:[*_~]*\d|[-•*·–—|]|\p{Extended_Pictographic})/u;
 
@@ -44,19 +46,34 @@ export const saidOnce: Check = {
   },
 };
 
-/** A sentence that a text has twice, outside lists. */
+/** A sentence that a text has twice, outside lists; or words that a sentence has twice in a row. */
 export function repeated(text: string): string | undefined {
+  const lines = new PreparedText(text).lines;
   const seen = new Set<string>();
   let before = '';
-  const sentences = new PreparedText(text).lines
-    .filter((line) => !ITEM.test(line.text))
-    .flatMap((line) => line.sentences);
+  const sentences = lines.filter((line) => !ITEM.test(line.text)).flatMap((line) => line.sentences);
   for (const sentence of sentences) {
     const asked = sentence.plain === before && sentence.words.length > 1 && /\?\s*$/.test(sentence.text);
     before = sentence.plain;
     if (!asked && sentence.words.length < WORDS) continue;
     if (asked || seen.has(sentence.plain)) return sentence.text;
     seen.add(sentence.plain);
+  }
+  for (const { words } of lines.flatMap((line) => line.sentences)) {
+    const run = runTwice(words);
+    if (run !== undefined) return run.join(' ');
+  }
+  return undefined;
+}
+
+/** Words that come twice in a row: a b c d a b c d. */
+function runTwice(words: readonly string[]): readonly string[] | undefined {
+  for (let length = RUN; length * 2 <= words.length; length += 1) {
+    let equal = 0;
+    for (let at = length; at < words.length; at += 1) {
+      equal = words[at] === words[at - length] ? equal + 1 : 0;
+      if (equal === length) return words.slice(at - length + 1, at + 1);
+    }
   }
   return undefined;
 }
