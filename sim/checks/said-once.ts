@@ -7,6 +7,8 @@ import type { Check } from './types.ts';
 const WORDS = 5;
 /** So many words of a sentence, and then the same again, are no figure of speech, in whatever line. */
 const RUN = 5;
+/** What parts a sentence into clauses. */
+const CLAUSE = /[,;:](?=\s)/;
 /** Lines of lists and orders may be equal. */
 const ITEM = /^\s*(?:[*_~]*\d|[-•*·–—|]|\p{Extended_Pictographic})/u;
 
@@ -59,9 +61,14 @@ export function repeated(text: string): string | undefined {
     if (asked || seen.has(sentence.plain)) return sentence.text;
     seen.add(sentence.plain);
   }
-  for (const { words } of lines.flatMap((line) => line.sentences)) {
-    const run = runTwice(words);
+  for (const { text: sentence } of lines.flatMap((line) => line.sentences)) {
+    const clauses = sentence.split(CLAUSE).flatMap((clause) => new PreparedText(clause).lines);
+    const words = clauses.map((line) => line.sentences.flatMap((one) => one.words));
+    const run = words.map(runTwice).find((found) => found !== undefined);
     if (run !== undefined) return run.join(' ');
+    // Of two clauses one of which goes on, as in "the shoes, then the shoes in size 40", each says something of its own.
+    const again = words.find((clause, n) => clause.length >= RUN && clause.join(' ') === words[n - 1]?.join(' '));
+    if (again !== undefined) return again.join(' ');
   }
   return undefined;
 }

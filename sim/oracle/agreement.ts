@@ -263,7 +263,8 @@ class Walk {
   #answering(turn: Turn, answers: readonly OrderAnswer[], awaited: Summary | null): void {
     const last = this.#last;
     const open = [...(last?.botMessages ?? []), ...(awaited?.reply.botMessages ?? [])];
-    if (!last || turn.openedAt - last.at > ANSWERED_WITHIN || !turn.messages.every((one) => isAtHand(one, open))) return;
+    if (!last || turn.openedAt - last.at > ANSWERED_WITHIN || !turn.messages.every((one) => isAtHand(one, open)))
+      return;
     const variantOf = this.#variantAnswered(turn, last);
     const pieces = answers.length === 1 ? (answers[0]?.quantity ?? null) : null;
     const enter = (asked: QuestionAnswered['asked'], products: string[]): void =>
