@@ -6,7 +6,7 @@
  */
 import crypto from 'k6/crypto';
 import encoding from 'k6/encoding';
-import http from 'k6/http';
+import http, { type RefinedResponse } from 'k6/http';
 import { converse, type Run, type Sending } from './conversation.ts';
 import { needed, plan } from './plan.ts';
 
@@ -17,12 +17,14 @@ const target = needed('TARGET');
 const appSecret = needed('WHATSAPP_APP_SECRET');
 
 export default function conversation(run: Run): void {
-  converse(run, (sending) => {
-    const body = escaped(JSON.stringify(webhook(sending)));
-    const signature = `sha256=${crypto.hmac('sha256', appSecret, body, 'hex')}`;
-    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature, ...sending.marks };
-    return http.post(target, body, { headers, responseType: 'text' });
-  });
+  converse(run, { idOf: (unique) => `wamid.${encoding.b64encode(unique)}`, post });
+}
+
+function post(sending: Sending): RefinedResponse<'text'> {
+  const body = escaped(JSON.stringify(webhook(sending)));
+  const signature = `sha256=${crypto.hmac('sha256', appSecret, body, 'hex')}`;
+  const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature, ...sending.marks };
+  return http.post(target, body, { headers, responseType: 'text' });
 }
 
 /** JSON as Meta writes it: what is beyond ASCII as `\uXXXX`. */
@@ -43,7 +45,7 @@ function webhook(sending: Sending): object {
 
 function messageOf({ message: { text, tap }, customer, id }: Sending): object {
   const head = {
-    ...{ from: customer, id: `wamid.${encoding.b64encode(id)}`, timestamp: String(Math.floor(Date.now() / 1000)) },
+    ...{ from: customer, id, timestamp: String(Math.floor(Date.now() / 1000)) },
   };
   if (!tap) return { ...head, type: 'text', text: { body: text ?? '' } };
   const chosen = { id: tap.id, title: tap.title };

@@ -12,7 +12,7 @@ const unacknowledged = new Rate('unacknowledged');
 export interface Sending {
   message: PlannedMessage;
   customer: string;
-  /** Unique in all runs. */
+  /** As the platform names it; unique in all runs. */
   id: string;
   /** Headers by which `rehearsal load --engine k6` knows the message again; it passes none of them on to the bot. */
   marks: Record<string, string>;
@@ -30,7 +30,10 @@ const READING_SECONDS = 0.5;
 export const setup = (): Run => ({ salt: `${Date.now()}` });
 
 /** One customer's whole conversation: bursts with their gaps, and the bot's wait before the next turn. */
-export function converse({ salt }: Run, post: (sending: Sending) => RefinedResponse<'text'>): void {
+export function converse(
+  { salt }: Run,
+  { idOf, post }: { idOf: (unique: string) => string; post: (sending: Sending) => RefinedResponse<'text'> },
+): void {
   const number = exec.scenario.iterationInTest;
   const conversation = plan.conversations[number % plan.conversations.length];
   const customer = plan.customers[number % plan.customers.length];
@@ -39,7 +42,7 @@ export function converse({ salt }: Run, post: (sending: Sending) => RefinedRespo
   for (const [turn, messages] of conversation.turns.entries()) {
     for (const message of messages) {
       if (message.afterMs > 0) sleep(message.afterMs / 1000);
-      const id = `${salt}-${number}-${sent}`;
+      const id = idOf(`${salt}-${number}-${sent}`);
       sent += 1;
       const marks = { 'x-rehearsal-customer': customer, 'x-rehearsal-message': id, 'x-rehearsal-turn': String(turn) };
       const response = post({ message, customer, id, marks: __ENV.REHEARSAL ? marks : {} });

@@ -7,7 +7,7 @@
  * The signature covers the address that Twilio knows. Where that is not TARGET, e.g. behind a proxy, give it as PUBLIC_URL.
  */
 import crypto from 'k6/crypto';
-import http from 'k6/http';
+import http, { type RefinedResponse } from 'k6/http';
 import { converse, type Run, type Sending } from './conversation.ts';
 import { needed, plan } from './plan.ts';
 
@@ -20,11 +20,13 @@ const authToken = needed('TWILIO_AUTH_TOKEN');
 const publicUrl = __ENV.PUBLIC_URL ?? target;
 
 export default function conversation(run: Run): void {
-  converse(run, (sending) => {
-    const form = parametersOf(sending);
-    const headers = { 'x-twilio-signature': signatureOf(form), ...sending.marks };
-    return http.post(target, form, { headers, responseType: 'text' });
-  });
+  converse(run, { idOf: (unique) => `SM${crypto.md5(unique, 'hex')}`, post });
+}
+
+function post(sending: Sending): RefinedResponse<'text'> {
+  const form = parametersOf(sending);
+  const headers = { 'x-twilio-signature': signatureOf(form), ...sending.marks };
+  return http.post(target, form, { headers, responseType: 'text' });
 }
 
 /** Over the address, then every parameter, sorted by name, each name followed by its value. */
@@ -34,8 +36,7 @@ function signatureOf(form: Record<string, string>): string {
   return crypto.hmac('sha1', authToken, signed, 'base64');
 }
 
-function parametersOf({ message: { text, tap }, customer, id }: Sending): Record<string, string> {
-  const sid = `SM${crypto.md5(id, 'hex')}`;
+function parametersOf({ message: { text, tap }, customer, id: sid }: Sending): Record<string, string> {
   const own: Record<string, string> = !tap
     ? { MessageType: 'text', Body: text ?? '' }
     : tap.via === 'list'
