@@ -28,7 +28,9 @@ export { rollUpDay } from './store/analytics.ts';
 export { ROLES, type Role } from './store/keys.ts';
 export {
   droppedBy,
+  MIGRATION_NAMES,
   type MigrateOptions,
+  type MigrationState,
   migrate,
   migrationStates,
   type PlannedMigration,

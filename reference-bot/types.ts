@@ -30,8 +30,9 @@ import type { Pool } from 'pg';
 import type { CloudAccount, TwilioAccount } from './accounts.ts';
 import type { LogFormat } from './logging.ts';
 import type { Settings } from './settings.ts';
+import type { Version } from './store/version.ts';
 
-export type { Settings };
+export type { Settings, Version };
 
 /** Stops a timer; calling it twice, or after it fired, does nothing. */
 export type CancelTimer = () => void;
@@ -61,6 +62,8 @@ export interface BotOptions {
   /** Prefix of every Redis key, and the `namespace` of the tenants that this bot serves. */
   namespace: string;
   settings: Settings;
+  /** `current` by default; `base` is the release before the enhancement, and needs the tables of `0001_base` only. */
+  version?: Version;
   /** `all` serves HTTP and works; `web` and `worker` split the two over processes. */
   role: 'all' | 'web' | 'worker';
   /**

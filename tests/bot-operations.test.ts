@@ -201,6 +201,36 @@ describe('rehearsal bot check --deploy', () => {
   });
 });
 
+describe('the previous version, BOT_VERSION=base', () => {
+  it('runs on the base tables, where the current one says what it lacks; operators reach both', async () => {
+    const { DATABASE_URL } = await freshDatabase();
+    const there = { ...env, DATABASE_URL, BOT_NAMESPACE: `previous-${process.pid}` };
+    const at = (args: string[], more: NodeJS.ProcessEnv = {}) => cli(['bot', ...args], { ...there, ...more });
+    expect(await at(['migrate', 'up', '--to', 'base'])).toMatchObject({ code: 0, out: '0001_base\n' });
+    expect(await at(['migrate', 'up', '--to', '0001_base'])).toMatchObject({ code: 0, out: 'nothing to do\n' });
+    expect(await at(['migrate', 'up', '--to', 'bass'])).toMatchObject({ code: 2 });
+    expect(await at(['web', '--port', '0'])).toMatchObject({
+      code: 3,
+      err: `error the database is older than this version of the bot
+  why: these migrations have not run: 0002_enhancement
+  fix: run \`rehearsal bot migrate\`, or start the previous version with BOT_VERSION=base
+`,
+    });
+    expect((await at(['check'])).out).toContain('migrations have not run: 0002_enhancement');
+    expect((await at(['check'], { BOT_VERSION: 'base' })).out).toContain('every migration that this version needs');
+    expect((await at(['analytics', 'roll-up'])).err).toContain('older than this version');
+    for (const role of ['web', 'worker']) {
+      const old = start(['bot', role, '--port', '0'], { ...there, BOT_VERSION: 'base' });
+      await until(old, 'the bot listens on ');
+      expect(await at(['maintenance', 'on'])).toMatchObject({ code: 0 });
+      expect(await at(['migrate', 'up', '--to', 'base'])).toMatchObject({ code: 0 });
+      expect(await at(['maintenance', 'off'])).toMatchObject({ code: 0 });
+      old.child.kill('SIGTERM');
+      expect(await old.ended).toMatchObject({ code: 0 });
+    }
+  }, 60_000);
+});
+
 describe('rehearsal bot migrate plan', () => {
   it('prints the SQL, and measures it without a trace', async () => {
     const { DATABASE_URL } = await freshDatabase();

@@ -13,9 +13,9 @@ import type { OpenEndpoint } from './endpoint.ts';
  * (rule I8); the turn's work never holds the answer up (fault F21).
  */
 export function webhookEndpoints(context: Context, channel: Channel, turns: Turns): OpenEndpoint[] {
-  const { pool, clock, namespace, metrics, log } = context;
+  const { pool, clock, namespace, version, metrics, log } = context;
   const store = batched(pool, storeInbound);
-  const record = batched(pool, storeStatuses);
+  const record = batched(pool, storeStatuses[version]);
 
   const take = async (messages: Received[], receivedAt: number): Promise<void> => {
     const stored = await Promise.all(messages.map((message) => store({ ...message, namespace, receivedAt })));
@@ -37,7 +37,7 @@ export function webhookEndpoints(context: Context, channel: Channel, turns: Turn
     await Promise.all(statuses.map((status) => record({ ...status, namespace })));
     for (const { again, ...status } of statuses) {
       if (again === undefined) continue;
-      const conversation = await queueAgain(pool, namespace, { ...status, again }, clock.now());
+      const conversation = await queueAgain(context, { ...status, again }, clock.now());
       if (conversation !== null) turns.sendDue(conversation);
     }
   };

@@ -4,6 +4,7 @@
  */
 
 import type { Context } from '../context.ts';
+import { checkTables } from '../resources.ts';
 import { problems } from '../settings.ts';
 import { auditEntries, audited } from '../store/audit.ts';
 import { createKey, listKeys, type NewKey, revokeKey } from '../store/keys.ts';
@@ -33,7 +34,8 @@ async function importTenant(deployment: Deployment, id: string, document: unknow
 }
 
 /**
- * The operations on one deployment. Each rejects with what Postgres or Redis say when they cannot be used.
+ * The operations on one deployment. Each rejects with what Postgres or Redis say when they cannot be used, and `rollUp` with
+ * MissingTables before the migration that it needs.
  * @param actor whose changes they are, for the audit log
  */
 export function createOperations(deployment: Deployment, actor = 'a program') {
@@ -57,7 +59,10 @@ export function createOperations(deployment: Deployment, actor = 'a program') {
     workers: () => aliveWorkers(deployment),
     drain: (limitMs: number) => drain(deployment, limitMs),
     checkIntegrity: () => checkIntegrity(deployment),
-    rollUp: (from: string, to: string) => rollUp(pool, from, to),
+    rollUp: async (from: string, to: string) => {
+      await checkTables(pool, 'current');
+      return rollUp(pool, from, to);
+    },
     exportConfiguration: () => exportConfiguration(deployment),
     importConfiguration: (document: unknown) =>
       change('import-config', undefined, document, () => importConfiguration(deployment, document)),

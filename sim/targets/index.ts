@@ -4,6 +4,7 @@
  */
 export {
   ENHANCEMENTS,
+  MIGRATION_NAMES,
   type Operations,
   productionFindings,
   ROLES,
