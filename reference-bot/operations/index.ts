@@ -34,8 +34,8 @@ async function importTenant(deployment: Deployment, id: string, document: unknow
 }
 
 /**
- * The operations on one deployment. Each rejects with what Postgres or Redis say when they cannot be used, and `rollUp` with
- * MissingTables before the migration that it needs.
+ * The operations on one deployment. Each rejects with what Postgres or Redis say when they cannot be used, and
+ * `rollUp` with MissingTables before the migration that it needs.
  * @param actor whose changes they are, for the audit log
  */
 export function createOperations(deployment: Deployment, actor = 'a program') {
