@@ -7,6 +7,7 @@ const UNIT = [
   'sim/{bench,catalogs,channels,checks,cli,compare,files,gate,languages,llm,oracle,relations,results,scenario,shop,time,trace,users,yaml}/**/*.test.ts',
   'reference-bot/{conversation,reply,understanding}/**/*.test.ts',
   'reports/**/*.test.ts',
+  'sim/release/compare/**/*.test.ts',
 ];
 
 export default defineConfig({
