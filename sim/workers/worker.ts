@@ -103,7 +103,7 @@ export class SlotWorker implements Worker {
     this.#underWay.clear();
   }
 
-  #enter(trace: Trace, endedAt: number): void {
+  #enter(trace: Trace, endedAt: number, tookMs: number): void {
     const { id } = trace.session;
     const first = this.#pairing.closedBy(trace);
     if (first) {
@@ -114,7 +114,7 @@ export class SlotWorker implements Worker {
     const script = batch?.scripts.get(id);
     if (!batch || !script) return;
     this.#underWay.delete(id);
-    const { result, read } = this.#judging.result(script, trace, endedAt);
+    const { result, read } = this.#judging.result(script, trace, endedAt, tookMs);
     const ended = { result, trace };
     const second = this.#signal.aborted ? undefined : this.#pairing.second(script, read, ended, batch);
     if (second) this.#queue.put(second);
