@@ -4,11 +4,15 @@
  */
 export {
   ENHANCEMENTS,
+  type Lost,
+  lostSince,
   MIGRATION_NAMES,
   type Operations,
   productionFindings,
+  type Recovered,
   ROLES,
   type Role,
+  recoverLost,
   type SettingsChange,
   settingFrom,
   settingName,
@@ -46,6 +50,7 @@ export {
 } from './reference/in-process.ts';
 export {
   environmentProblems,
+  integrityOf,
   migrationPlan,
   migrationsOf,
   onDeployment,
