@@ -12,6 +12,7 @@ export {
   settingName,
 } from '../../reference-bot/index.ts';
 export { ATTACH } from './attach/index.ts';
+export { type BotProcess, startBot } from './attach/process.ts';
 export { WAYS } from './attach/ways.ts';
 export {
   type HookSet,
@@ -34,6 +35,7 @@ export {
   visiting,
   withReach,
 } from './playable.ts';
+export { addHistory } from './reference/history.ts';
 export {
   type Alter,
   migrateFor,

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import type { CommandOf } from '../program.ts';
+import { rehearseCommand } from './rehearse.ts';
 
 /** The commands of `rehearsal release`, in the order of the help. */
-const COMMANDS: readonly CommandOf[] = [];
+const COMMANDS: readonly CommandOf[] = [rehearseCommand];
 
 /** `rehearsal release`: a release rehearsed, watched and compared with the version before it. */
 export const releaseCommand: CommandOf = (io, exit, all) => {
