@@ -37,6 +37,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     does: 'write a starter into your repository: configuration, gate, catalogue, three scenarios, a CI job',
     load: async () => (await import('./init.ts')).initCommand,
   },
+  validate: {
+    does: 'read scenarios, catalogues, gates and profile, and say what is wrong in them',
+    load: async () => (await import('./validate.ts')).validateCommand,
+  },
   catalog: {
     does: 'show, check, import and export catalogues',
     load: async () => (await import('./catalog.ts')).catalogCommand,

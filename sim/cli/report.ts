@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { reportSchema } from '../../reports/schema.ts';
+import { type Report, reportSchema } from '../../reports/schema.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
-import { cannotRead } from '../files/index.ts';
+import { readText } from '../files/index.ts';
 import { Problem } from '../problem.ts';
+import type { Io } from '../run/io.ts';
 import { withConfigOptions } from './options.ts';
 import type { CommandOf } from './program.ts';
 import { runFolder } from './run-folder.ts';
@@ -24,20 +24,26 @@ export const reportCommand: CommandOf = (io, exit) =>
         throw new UsageProblem(`--out does nothing beside ${run}`, why, 'remove --out, or name the run by its id');
       }
       const file = join(runFolder(run, options.out, io), 'report.json');
-      const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-        throw cannotRead({ what: 'the report', path: file, cwd: io.cwd, fix: NO_REPORT }, cause);
-      });
-      const parsed = reportSchema.safeParse(parseJson(text, file));
-      if (!parsed.success) {
-        const first = parsed.error.issues[0];
-        throw new Problem('usage', `${file} is no report of schema rehearsal.report/1`, {
-          why: first ? `${first.path.join('.') || 'it'}: ${first.message}` : 'it has another form',
-          fix: 'play the run again with this version of Rehearsal',
-        });
-      }
-      io.out(options.json ? text : renderTerminal(parsed.data, io.colors, { reportPath: file }));
+      const { text, report } = await reportAt(file, io);
+      io.out(options.json ? text : renderTerminal(report, io.colors, { reportPath: file }));
       exit(0);
     });
+
+/** Reads a report. @throws Problem when it cannot be read, or is none of this schema. */
+export async function readReport(file: string, io: Io): Promise<Report> {
+  return (await reportAt(file, io)).report;
+}
+
+async function reportAt(file: string, io: Io): Promise<{ text: string; report: Report }> {
+  const text = await readText({ what: 'the report', path: file, cwd: io.cwd, fix: NO_REPORT });
+  const parsed = reportSchema.safeParse(parseJson(text, file));
+  if (parsed.success) return { text, report: parsed.data };
+  const first = parsed.error.issues[0];
+  throw new Problem('usage', `${file} is no report of schema rehearsal.report/1`, {
+    why: first ? `${first.path.join('.') || 'it'}: ${first.message}` : 'it has another form',
+    fix: 'play the run again with this version of Rehearsal',
+  });
+}
 
 function parseJson(text: string, file: string): unknown {
   try {

@@ -1,5 +1,5 @@
 import { appendFile, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type CreateReporter,
@@ -171,6 +171,7 @@ function outputOf(io: Io, writer: ResultsWriter, atEnd: (() => Promise<void> | v
       if (stepSummary) atEnd.push(() => appendFile(stepSummary, markdown).catch(noStepSummary));
     },
     reportPath: join(writer.home, 'report.json'),
+    pagePath: relative(io.cwd, join(writer.home, 'index.html')),
     colors: io.colors,
     terminal: { rewritable: io.tty, columns: io.columns },
     now: () => performance.now(),
