@@ -5,11 +5,7 @@ import { monitorCommand } from './monitor.ts';
 import { rehearseCommand } from './rehearse.ts';
 
 /** The commands of `rehearsal release`, in the order of the help; one a line. */
-const COMMANDS: readonly CommandOf[] = [
-  rehearseCommand,
-  monitorCommand,
-  compareCommand,
-];
+const COMMANDS: readonly CommandOf[] = [rehearseCommand, monitorCommand, compareCommand];
 
 /** `rehearsal release`: a release rehearsed, watched and compared with the version before it. */
 export const releaseCommand: CommandOf = (io, exit, all) => {

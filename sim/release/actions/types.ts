@@ -16,6 +16,8 @@ export interface ActionContext {
   customers: Customers | undefined;
   /** Enters the backup into the log. */
   backedUp(backup: BackupFact): void;
+  /** Enters a line of the status after the deployment into the log. */
+  status(what: string, value: string): void;
   /** Enters a fact for the log. */
   note(fact: string): void;
   /** What steps leave for later ones: the backup that the way back restores. */

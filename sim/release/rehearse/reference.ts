@@ -108,9 +108,9 @@ export class ReferenceRelease {
     );
   }
 
-  /** Ids of the processes that run. */
-  pids(): Partial<Record<Role, number>> {
-    return Object.fromEntries([...this.#running].map(([role, { pid }]) => [role, pid]));
+  /** Where its processes listen. */
+  get processUrls(): string[] {
+    return ROLES.map((role) => `http://127.0.0.1:${this.#options.ports[role]}`);
   }
 
   logFile(role: Role): string {

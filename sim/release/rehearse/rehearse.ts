@@ -101,6 +101,7 @@ async function open(
       BACKUP_FILE: state.backup?.file ?? '',
     }),
     databaseUrl: () => opened?.reference.databaseUrl ?? ownDatabase({ ...io.env, ...runbook.env }),
+    status: (what, value) => book.status(what, value),
     note: (fact) => book.note(fact),
     backedUp: (backup) => book.backup(backup),
   };
@@ -142,7 +143,9 @@ async function play(running: Running, runbook: Runbook, fails: readonly (string 
   for (const [n, name] of fails.entries()) {
     running.context.state.attempt = n + 1;
     const begun: Step[] = [];
-    let failure = await forward(runbook.steps, 'release', running, {
+    // What changes nothing makes no difference to the way back.
+    const steps = runbook.steps.filter((step) => name === undefined || step.name === name || !step.changesNothing);
+    let failure = await forward(steps, 'release', running, {
       begun,
       ...(name === undefined ? {} : { fails: name }),
     });
@@ -153,13 +156,12 @@ async function play(running: Running, runbook: Runbook, fails: readonly (string 
     }
     if (failure) running.issue(`"${failure.step}" failed: ${failure.why}; the release is taken back`);
     const from = clock.now();
-    played.faults.push(...(await wayBack(begun, running)).faults);
+    const { faults } = await wayBack(begun, running);
+    played.faults.push(...faults);
     played.spans.full.push({ from, to: clock.now() });
-    played.failure ??= failure;
-    if (failure && failure.by !== 'declared') {
-      played.failure = failure;
-      break;
-    }
+    played.failure = failure;
+    if (faults.length > 0 || (failure && failure.by !== 'declared')) break;
+    if (failure) running.context.note(`"${failure.step}" was declared as failed: the previous state was proven`);
   }
   return played;
 }

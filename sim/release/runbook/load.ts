@@ -100,7 +100,10 @@ function stepOf(input: StepInput, path: Path, undone: boolean, reading: Reading)
       ),
     );
   const work = ways[0] === 'person' || ways.length === 0 ? undefined : workOf(input, path, reading);
+  const own = work?.doing.kind === 'action' ? actions.get(work.doing.name).undo : undefined;
+  const changesNothing = work === undefined || input.changes === 'nothing' || (own !== undefined && 'nothing' in own);
   return {
+    changesNothing,
     ...{ name: input.name, at: input.at, by: input.by, person: input.person, place },
     ...{ delays: input.delays ?? false, longestWaitMs: milliseconds(input.longest_wait) },
     ...{ work, ...undoOf(input, work, path, undone, reading) },

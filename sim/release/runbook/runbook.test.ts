@@ -84,9 +84,7 @@ describe('examples/release', () => {
 
   it.each(EXAMPLES)('%s names the schema, fits it, and is read', (file) => {
     const text = readFileSync(join(ROOT, file), 'utf8');
-    expect(text.split('\n')[0]).toBe(
-      '# yaml-language-server: $schema=../../sim/release/runbook/runbook.schema.json',
-    );
+    expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../../sim/release/runbook/runbook.schema.json');
     expect(fits(parse(text)) ? [] : fits.errors).toEqual([]);
     expect(readRunbook(text, file).steps.length).toBeGreaterThan(10);
   });

@@ -61,6 +61,8 @@ export interface Step {
   work: Work | undefined;
   /** What people are to do. */
   person: string | undefined;
+  /** It has no effect. */
+  changesNothing: boolean;
   /** What takes it back; undefined: nothing is to be taken back, for this reason if it has an effect. */
   undo: Work | undefined;
   because: string | undefined;
