@@ -215,7 +215,8 @@ it('refuses a runbook with a missing undo before anything is done, with file and
 
 it.each([
   [['--fail', 'nothing'], 'has no step "nothing"'],
-  [['--runbook', 'there-is-none.yaml'], 'the runbook'],
+  [['--watch-minutes', '0'], 'above 0'],
+  [['--services', 'external'], 'containers'],
 ])('refuses %j', async (args, what) => {
   const folder = await tempFolder();
   writeFileSync(join(folder, 'release.yaml'), STEPS('{name: middle, run: look, changes: nothing}'));

@@ -1,24 +1,17 @@
 import { migrateReferenceBot, migrationsOf } from '../../targets/index.ts';
-import { traceLocks } from '../migrations/index.ts';
 import { ofReference } from '../rehearse/reference.ts';
 import type { Action } from './types.ts';
 
 export const migrate: Action = {
   name: 'migrate',
-  does: 'Runs the migrations that the new version of the reference bot lacks, with a trace of the locks.',
+  does: 'Runs the migrations that the new version of the reference bot lacks.',
   succeeds: 'All have run.',
   needs: 'reference',
   undo: { action: 'restore' },
   async run({ reference }) {
     const bot = ofReference(reference, 'migrate');
-    let ran: string[] = [];
-    const trace = await traceLocks({
-      databaseUrl: bot.databaseUrl,
-      run: async () => {
-        ran = await migrateReferenceBot(bot.env('new'), {});
-      },
-    });
-    return `${ran.join(', ') || 'nothing to do'}; ${JSON.stringify(trace)}`;
+    const ran = await migrateReferenceBot(bot.env('new'), {});
+    return ran.join(', ') || 'nothing to do';
   },
 };
 

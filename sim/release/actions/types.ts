@@ -34,9 +34,7 @@ export interface ReleaseState {
   attempt: number;
   /** Restores that were begun. */
   restores: number;
-  backup?: { file: string; bytes: number };
-  /** The time of now, ISO. */
-  now(): string;
+  backup?: { file: string; bytes: number; at: string };
 }
 
 /** Something that Rehearsal can do in a release. A new one is a line in `index.ts`. */

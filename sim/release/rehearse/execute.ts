@@ -27,13 +27,15 @@ export async function execute(work: Work, context: ActionContext): Promise<strin
   const cancel = clock.timer(clock.now() + limitMs, () => late.abort(tooLong));
   const signal = AbortSignal.any([context.signal, late.signal]);
   try {
-    const said = await doing(work, { ...context, signal });
+    const said = await doing(work, { ...context, signal }).catch((error: unknown) => {
+      // Whatever the work made of it: its time was over.
+      throw late.signal.aborted ? tooLong : error;
+    });
     await recognise(work, said, context, signal);
     return said;
   } catch (error) {
-    // Whatever the work made of it: it was given up.
-    if (context.signal.aborted) throw context.signal.reason;
-    throw late.signal.aborted ? tooLong : error;
+    // The same of somebody's wish to stop.
+    throw context.signal.aborted ? context.signal.reason : error;
   } finally {
     cancel();
   }

@@ -89,8 +89,7 @@ async function open(
     cleanUp.add(() => own.close());
     customers = own;
   }
-  const clock = new RealClock();
-  const state: ReleaseState = { attempt: 1, restores: 0, now: () => new Date(clock.now()).toISOString() };
+  const state: ReleaseState = { attempt: 1, restores: 0 };
   const context: ActionContext = {
     ...{ folder, state, watchMs, customers, signal: io.signal, reference: opened?.reference },
     env: () => ({
