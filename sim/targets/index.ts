@@ -4,9 +4,13 @@
  */
 export {
   ENHANCEMENTS,
+  type Lost,
+  lostSince,
   MIGRATION_NAMES,
   type Operations,
   productionFindings,
+  type Recovered,
+  recoverLost,
   type SettingsChange,
   settingFrom,
   settingName,
@@ -46,6 +50,7 @@ export {
 } from './reference/in-process.ts';
 export {
   environmentProblems,
+  integrityOf,
   migrationPlan,
   migrationsOf,
   onDeployment,

@@ -6,4 +6,5 @@
 export { checkRestored, type RestoredCheck } from './check.ts';
 export { type Backup, type DumpOptions, dumpDatabase } from './dump.ts';
 export { type BackupProof, type ProveOptions, proveBackup } from './prove.ts';
+export { lostSince, type RestoredPair, recoverLost } from './recover.ts';
 export { type RestoreIntoOptions, restoreInto, type SwapOptions, swapDatabases } from './swap.ts';

@@ -61,7 +61,10 @@ export async function readManifest(file: string): Promise<Manifest | null> {
 
 export async function sha256Of(file: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash, { signal });
+  await pipeline(createReadStream(file), hash, { signal }).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw error;
+  });
   return hash.digest('hex');
 }
 

@@ -69,6 +69,7 @@ export async function proveBackup(options: ProveOptions): Promise<BackupProof> {
       proof.faults.push(error.message);
     });
   }
+  signal.throwIfAborted();
   if (proof.faults.length === 0 && manifest === null && options.compareWith === undefined)
     proof.undecided.push('its rows were compared with nothing: it has no manifest, and no database was named');
   return { ...proof, proved: proof.faults.length === 0 && proof.undecided.length === 0 };
@@ -149,13 +150,14 @@ async function examine(
       }
       if (newestMigration !== undefined && !migrations?.includes(newestMigration))
         proof.faults.push(older([newestMigration], inventory));
-      if (manifest) proof.faults.push(...againstManifest(inventory, manifest, serverVersion));
-      proof.faults.push(...(await sequencesBehind(client)));
+      // A backup of something else is a better answer than all that follows from it.
       if (compareWith !== undefined) {
         const found = await heldAgainst(compareWith, { client, inventory }, manifest, serverVersion, signal);
-        for (const fault of found.faults) if (!proof.faults.includes(fault)) proof.faults.push(fault);
+        proof.faults.push(...found.faults.filter((fault) => !proof.faults.includes(fault)));
         proof.undecided.push(...found.undecided);
       }
+      if (manifest) proof.faults.push(...againstManifest(inventory, manifest, serverVersion));
+      proof.faults.push(...(await sequencesBehind(client)));
     },
     signal,
   );
