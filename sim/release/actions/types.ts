@@ -34,6 +34,8 @@ export interface ReleaseState {
   attempt: number;
   /** Restores that were begun. */
   restores: number;
+  /** A restored database has taken the live one's name, and what was written since the backup lacks in it. */
+  exchanged?: { keptUrl: string; said: string } | undefined;
   backup?: { file: string; bytes: number; at: string };
 }
 
