@@ -1,3 +1,4 @@
+import { hostname, userInfo } from 'node:os';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { cloudAccount, secret, twilioAccount, url, web } from './accounts.ts';
@@ -129,7 +130,8 @@ export async function deploymentFromEnv(env: Variables) {
     throw error;
   }
   const settings = settingsSchema.strip().parse(given);
-  const operations = createOperations({ ...resources, clock: systemClock, namespace: given.botNamespace, settings });
+  const deployment = { ...resources, clock: systemClock, namespace: given.botNamespace, settings };
+  const operations = createOperations(deployment, `${userInfo().username} at ${hostname()}`);
   return { operations, close: resources.close };
 }
 

@@ -27,6 +27,7 @@ export type { CatalogParts, Parts } from './parts.ts';
 export { MissingTables, openResources, type ResourceOptions } from './resources.ts';
 export { DEFAULT_SETTINGS, ENHANCEMENTS, settingFrom, settingName } from './settings.ts';
 export { rollUpDay } from './store/analytics.ts';
+export { ROLES, type Role } from './store/keys.ts';
 export {
   droppedBy,
   MIGRATION_NAMES,

@@ -75,7 +75,7 @@ export interface BotOptions {
   cloud?: CloudAccount | undefined;
   /** WhatsApp through Twilio; absent: the bot is not on it. */
   twilio?: TwilioAccount | undefined;
-  /** Bearer token of the admin API (`/v1/admin`). */
+  /** Opens everything that takes a key, as an admin of all tenants; the first keys are made with it. */
   adminToken: string;
   /** Signs payment callbacks (`X-Payment-Signature: sha256=<hex>`, over the raw body). */
   paymentSecret: string;
@@ -85,8 +85,10 @@ export interface BotOptions {
   keepsUp?: boolean;
   /** Conversations worked on at once; 16 by default. 1 makes the order of everything that the bot does reproducible. */
   concurrency?: number;
-  /** Requests a minute that the admin API takes from one address; 600 by default, `off`: any number. */
+  /** Requests a minute that one key may make; 600 by default, `off`: any number. */
   adminRatePerMinute?: number | 'off';
+  /** Whether changes through the admin API are entered in the audit log; they are by default. */
+  keepsAudit?: boolean;
 }
 
 export interface Bot {

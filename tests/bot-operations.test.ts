@@ -107,6 +107,39 @@ describe('rehearsal bot, on a deployment that runs', () => {
     expect((await bot('test-message', '--tenant', 'duka', '--url', url)).code).toBe(0);
   });
 
+  it('makes keys that open the running bot, revokes them, and says who did what', async () => {
+    const metrics = async (key: string): Promise<number> =>
+      (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${key}` } })).status;
+    const made = await bot('keys', 'create', '--name', 'prometheus', '--role', 'viewer', '--days', '30');
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^rbk_[0-9a-f]{8}_[\w-]{43}\n$/u) });
+    const key = made.out.trim();
+    const id = key.slice(4, 12);
+    expect(await metrics(key)).toBe(200);
+    expect((await bot('keys', 'list')).out).toMatch(
+      new RegExp(`^${id} {2}prometheus: viewer of all tenants, until 20`, 'u'),
+    );
+    const own = await json('keys', 'create', '--name', 'till', '--role', 'operator', '--tenant', 'duka');
+    expect(own).toMatchObject({ role: 'operator', tenants: ['duka'], expiresAt: null });
+    expect(await metrics(own.key)).toBe(403);
+    // Commands that speak to the running bot take a key in place of the token.
+    const tried = await cli(['bot', 'test-message', '--tenant', 'duka', '--url', url], {
+      ...env,
+      ADMIN_TOKEN: own.key,
+    });
+    expect(tried.code).toBe(0);
+    expect(await bot('keys', 'revoke', id)).toMatchObject({ code: 0, out: `${id} opens nothing any more\n` });
+    expect(await metrics(key)).toBe(401);
+    expect(await bot('keys', 'revoke', id)).toMatchObject({ code: 2, err: expect.stringContaining(`no key ${id}`) });
+    expect((await bot('keys', 'create', '--name', 'x', '--role', 'owner')).code).toBe(2);
+    const { entries } = await json('audit', '--limit', '3');
+    expect(entries).toMatchObject([
+      { action: 'keys revoke', detail: { id }, outcome: 'not found' },
+      { action: 'keys revoke', detail: { id }, outcome: 'done' },
+      { action: 'DELETE /v1/admin/tenants/{tenant}/test-customers/{customer}', actor: `key ${own.id} (till)` },
+    ]);
+    expect((await bot('audit', '--tenant', 'duka')).out).toContain(`key ${own.id} (till): POST /v1/admin/tenants/`);
+  });
+
   it('checks records, cache, analytics and itself', async () => {
     expect((await bot('check-integrity')).code).toBe(0);
     expect((await bot('cache', 'clear', '--tenant', 'duka')).out).toMatch(/^\d+ entr(?:y|ies) removed\n$/u);

@@ -230,7 +230,8 @@ describe('monitoring', () => {
 
   it('forgetting a tenant forgets all that belongs to it', async () => {
     await client.query(`delete from tenants where id = 'monitored'`);
-    for (const table of await tables()) {
+    // Who removed it is still known afterwards.
+    for (const table of (await tables()).filter((name) => name !== 'audit_log')) {
       const { rows } = await client.query(`select count(*)::int as n from ${table}`);
       expect({ table, ...rows[0] }).toEqual({ table, n: 0 });
     }

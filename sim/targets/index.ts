@@ -10,6 +10,8 @@ export {
   type Operations,
   productionFindings,
   type Recovered,
+  ROLES,
+  type Role,
   recoverLost,
   type SettingsChange,
   settingFrom,
