@@ -18,6 +18,7 @@ export {
   settingName,
 } from '../../reference-bot/index.ts';
 export { ATTACH } from './attach/index.ts';
+export { type BotProcess, startBot } from './attach/process.ts';
 export { WAYS } from './attach/ways.ts';
 export {
   type HookSet,
@@ -40,6 +41,7 @@ export {
   visiting,
   withReach,
 } from './playable.ts';
+export { addHistory } from './reference/history.ts';
 export {
   type Alter,
   migrateFor,
