@@ -25,9 +25,12 @@ export type { CatalogParts, Parts } from './parts.ts';
 export { MissingTables, openResources, type ResourceOptions } from './resources.ts';
 export { DEFAULT_SETTINGS, ENHANCEMENTS, settingFrom, settingName } from './settings.ts';
 export { rollUpDay } from './store/analytics.ts';
+export { ROLES, type Role } from './store/keys.ts';
 export {
   droppedBy,
+  MIGRATION_NAMES,
   type MigrateOptions,
+  type MigrationState,
   migrate,
   migrationStates,
   type PlannedMigration,

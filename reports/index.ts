@@ -9,6 +9,7 @@ export const REPORTERS: Readonly<Record<string, () => Promise<CreateReporter>>> 
   html: async () => (await import('./html/index.ts')).html,
   junit: async () => (await import('./junit.ts')).junit,
   markdown: async () => (await import('./markdown.ts')).markdown,
+  github: async () => (await import('./github.ts')).github,
 };
 
 /** Those that report where the command line names none. */

@@ -10,7 +10,13 @@ function open(rewritable: boolean) {
   let said = '';
   let ms = 0;
   const reporter = progress({
-    ...{ print: () => undefined, writeFile: async () => undefined, addToStepSummary: () => undefined, reportPath: '' },
+    ...{
+      print: () => undefined,
+      writeFile: async () => undefined,
+      addToStepSummary: () => undefined,
+      reportPath: '',
+      pagePath: '',
+    },
     log: (text) => (said += text),
     stored: NOTHING_STORED,
     colors: pc.createColors(false),

@@ -47,7 +47,7 @@ export interface SessionNotes {
 }
 
 /** One session of a run. */
-export interface SessionRecord extends PlayedSession {
+export interface SessionRecord extends Omit<PlayedSession, 'place' | 'tookMs'> {
   /** One, or the two that it was played on. */
   channels: string[];
   clock: 'virtual' | 'real';

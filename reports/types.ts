@@ -39,6 +39,8 @@ export interface ReporterOutput {
   reportPath: string;
   /** Address of the page, where this run writes one. */
   pageUrl?: string;
+  /** Where index.html will lie if it is written, from the folder of the command. */
+  pagePath: string;
   /** Plain text where colours are off. */
   colors: Colors;
   /** Whether a line on stderr can be rewritten, and how many characters it has. */
@@ -108,4 +110,10 @@ export interface PlayedSession {
   source: 'scripted' | 'generated';
   /** Inconclusive: an infrastructure or harness error ended it. */
   verdict: 'passed' | 'failed' | 'inconclusive';
+  /** Why it is inconclusive. */
+  trouble?: string;
+  /** Where it is written; only of scripted sessions. `line` from 1. */
+  place?: { file: string; line: number };
+  /** How long it took by the machine's clock, beside other sessions, in milliseconds. */
+  tookMs: number;
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
-import { gateAt, gateSchema } from '../gate/index.ts';
+import { gateAt, gateSchema, parseGate } from '../gate/index.ts';
 import { languages } from '../languages/index.ts';
 import { nearest } from '../nearest.ts';
 import { formatPlace, Problem, Problems } from '../problem.ts';
@@ -25,7 +25,8 @@ export function withWorkerOptions(command: Command): Command {
     );
 }
 
-function shardOf(text: string): Shard {
+/** A parser for a part of a whole: `i/n`. */
+export function shardOf(text: string): Shard {
   const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };
   if (shard.index >= 1 && shard.index <= shard.count) return shard;
@@ -126,6 +127,11 @@ export function withSelectionOptions(command: Command): Command {
         new Option('--tag <tag>', 'only scenarios with this tag; repeat it, or write a,b, for any of several'),
       ),
     )
+    .addOption(
+      repeatable(
+        new Option('--language <name>', 'only scenarios with the tag of this language; repeat it for any of several'),
+      ),
+    )
     .addOption(repeatOption());
 }
 
@@ -169,9 +175,17 @@ export function withReportOptions(command: Command): Command {
     .addOption(new Option('--no-color', 'print without colors'));
 }
 
-/** The choice of the thresholds: a file, or written into the configuration. */
+/** Thresholds on the command line begin with a metric and a colon, which no path does. */
+const WRITTEN_GATE = /^[a-z_]+\s*:\s/;
+
+/** The choice of the thresholds: a file, written on the command line, or written into the configuration. */
 export function gateOption(): Option {
-  const option = new Option('--gate <file>', 'file of the thresholds').default('gate.yaml');
+  const option = new Option(
+    '--gate <file>',
+    "file of the thresholds, or thresholds, e.g. 'errors: rate<0.01, response_time: p(95)<500'",
+  )
+    .default('gate.yaml')
+    .argParser((text) => (WRITTEN_GATE.test(text) ? parseGate(`gates: { ${text} }`, '--gate') : text));
   const schema = gateSchema();
   return withMapping(option, {
     schema,

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
@@ -6,7 +6,7 @@ import { readAssets } from '../../reports/html/assets.ts';
 import { renderPage } from '../../reports/html/render.ts';
 import { type Report, reportSchema } from '../../reports/schema.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
-import { cannotRead } from '../files/index.ts';
+import { readText } from '../files/index.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from '../run/io.ts';
 import { storedRun } from '../run/stored-run.ts';
@@ -32,20 +32,11 @@ export const reportCommand: CommandOf = (io, exit) =>
       }
       const folder = runFolder(run, options.out, io);
       const file = join(folder, 'report.json');
-      const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-        throw cannotRead({ what: 'the report', path: file, cwd: io.cwd, fix: NO_REPORT }, cause);
-      });
-      const parsed = reportSchema.safeParse(parseJson(text, file));
-      if (!parsed.success) {
-        const first = parsed.error.issues[0];
-        throw new Problem('usage', `${file} is no report of schema rehearsal.report/1`, {
-          why: first ? `${first.path.join('.') || 'it'}: ${first.message}` : 'it has another form',
-          fix: 'play the run again with this version of Rehearsal',
-        });
-      }
-      const page = options.open && (await writePage(folder, parsed.data, io));
-      const more = { reportPath: file, ...(page && { pageUrl: page }) };
-      io.out(options.json ? text : renderTerminal(parsed.data, io.colors, more));
+      const { text, report } = await reportAt(file, io);
+      const pageUrl = options.open && (await writePage(folder, report, io));
+      io.out(
+        options.json ? text : renderTerminal(report, io.colors, { reportPath: file, ...(pageUrl && { pageUrl }) }),
+      );
       exit(0);
     });
 
@@ -62,6 +53,22 @@ async function writePage(folder: string, report: Report, io: Io): Promise<string
   const url = pathToFileURL(page).href;
   await openInBrowser(url, io);
   return url;
+}
+
+/** Reads a report. @throws Problem when it cannot be read, or is none of this schema. */
+export async function readReport(file: string, io: Io): Promise<Report> {
+  return (await reportAt(file, io)).report;
+}
+
+async function reportAt(file: string, io: Io): Promise<{ text: string; report: Report }> {
+  const text = await readText({ what: 'the report', path: file, cwd: io.cwd, fix: NO_REPORT });
+  const parsed = reportSchema.safeParse(parseJson(text, file));
+  if (parsed.success) return { text, report: parsed.data };
+  const first = parsed.error.issues[0];
+  throw new Problem('usage', `${file} is no report of schema rehearsal.report/1`, {
+    why: first ? `${first.path.join('.') || 'it'}: ${first.message}` : 'it has another form',
+    fix: 'play the run again with this version of Rehearsal',
+  });
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -91,7 +91,13 @@ export class Aggregator {
     this.repeats.add(result);
     if (result.trouble) this.trouble(result.trouble.whose, result.trouble.what, result.id);
     else this.#enter(result, generated);
-    this.onSession({ id: result.id, title: result.title, source: result.source.kind, verdict });
+    const { id, title, source, tookMs, trouble } = result;
+    const place = source.kind === 'scripted' ? { file: source.file, line: source.line } : undefined;
+    this.onSession({
+      ...{ id, title, source: source.kind, verdict, tookMs },
+      ...(place && { place }),
+      ...(trouble && { trouble: trouble.what }),
+    });
     this.onRecord(recordOf(result, verdict, this.#replay(result)));
   }
 

@@ -14,6 +14,7 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     messages: a.messages + b.messages,
     webhooks: a.webhooks + b.webhooks,
     lasted: a.lasted + b.lasted,
+    tookMs: a.tookMs + b.tookMs,
     endedAt: Math.max(a.endedAt ?? 0, b.endedAt ?? 0),
   };
   const trouble = a.trouble ?? b.trouble;

@@ -53,6 +53,8 @@ export interface SessionResult {
   webhooks: number;
   /** Time that passed by the session's clock, in milliseconds. */
   lasted: number;
+  /** How long it took by the machine's clock, beside other sessions, in milliseconds. */
+  tookMs: number;
   /** When it ended by the machine's clock; absent where nothing can break under it. */
   endedAt?: number;
   /** Why the session could not be played to its end, when that was no fault of the bot's: then nothing else speaks. */
@@ -93,6 +95,8 @@ export interface Judged {
   /** Why it could not be judged. */
   broke?: string;
   endedAt?: number;
+  /** Default: as long as by the session's clock. */
+  tookMs?: number | undefined;
 }
 
 const nothingSeen = () => ({
@@ -107,23 +111,25 @@ const nothingSeen = () => ({
 
 /** The same session, of which nothing that was seen counts: something else may have been the reason. */
 export function inconclusive(result: SessionResult, trouble: NonNullable<SessionResult['trouble']>): SessionResult {
-  const { id, title, source, clock, channel, messages, webhooks, lasted } = result;
-  return { id, title, source, clock, channel, messages, webhooks, lasted, ...nothingSeen(), trouble };
+  const { id, title, source, clock, channel, messages, webhooks, lasted, tookMs } = result;
+  return { id, title, source, clock, channel, messages, webhooks, lasted, tookMs, ...nothingSeen(), trouble };
 }
 
 /** Sums up a session that was judged. `examples` says which failed observations are still wanted. */
 export function sessionResultOf(
-  { trace, observations, rules = [], durations, read, broke, endedAt }: Judged,
+  { trace, observations, rules = [], durations, read, broke, endedAt, tookMs }: Judged,
   examples: Examples,
 ): SessionResult {
   const { session, events } = trace;
   const last = events.at(-1);
+  const lasted = last ? last.at - session.startedAt : 0;
   const result: SessionResult = {
     ...{ id: session.id, title: session.title, source: session.source, clock: session.clock },
     channel: session.channel,
     messages: events.filter((event) => event.kind === 'said').length,
     webhooks: events.filter((event) => event.kind === 'delivery').length,
-    lasted: last ? last.at - session.startedAt : 0,
+    lasted,
+    tookMs: tookMs ?? lasted,
     ...(endedAt === undefined ? {} : { endedAt }),
     ...nothingSeen(),
   };

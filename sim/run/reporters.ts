@@ -1,5 +1,5 @@
 import { appendFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type CreateReporter,
@@ -176,6 +176,7 @@ function outputOf(io: Io, writer: ResultsWriter, atEnd: (() => Promise<void> | v
     stored: storedRun(writer.folder, dirname(writer.home), basename(writer.home)),
     reportPath: join(writer.home, 'report.json'),
     ...(page && { pageUrl: pathToFileURL(join(writer.home, 'index.html')).href }),
+    pagePath: relative(io.cwd, join(writer.home, 'index.html')),
     colors: io.colors,
     terminal: { rewritable: io.tty, columns: io.columns },
     now: () => performance.now(),

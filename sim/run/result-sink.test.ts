@@ -28,6 +28,7 @@ const failed = (id: string, endedAt: number): SessionResult => ({
     messages: 1,
     webhooks: 1,
     lasted: 1,
+    tookMs: 1,
     rates: {},
     crossChecks: {},
     checks: {},

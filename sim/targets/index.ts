@@ -4,8 +4,11 @@
  */
 export {
   ENHANCEMENTS,
+  MIGRATION_NAMES,
   type Operations,
   productionFindings,
+  ROLES,
+  type Role,
   type SettingsChange,
   settingFrom,
   settingName,

@@ -12,7 +12,7 @@ import { isRepeatable, mappingOf, shapeIn } from '../options.ts';
 /** The folder that commands take scenarios and catalogues from unless they are given another one. */
 export const SCENARIOS = 'scenarios';
 /** What a person says at a terminal, or where the file is. */
-const NOT_IN_FILE = ['config', 'color', 'json', 'lanes'];
+const NOT_IN_FILE = ['config', 'color', 'json', 'lanes', 'list', 'lastFailed', 'bail', 'watch', 'language'];
 
 /** Whether a command plays a bot that `target` or `command` names. */
 export const playsBot = (command: Command): boolean =>

@@ -2,6 +2,7 @@ import {
   ConfigurationError,
   deploymentFromEnv,
   EnvironmentError,
+  type MigrationState,
   MissingTables,
   migrationStates,
   type Operations,
@@ -29,6 +30,7 @@ export async function onDeployment<T>(
   try {
     return await work(deployment.operations);
   } catch (cause) {
+    if (cause instanceof MissingTables) throw lacksTables(cause);
     if (!(cause instanceof ConfigurationError)) throw cause;
     throw new Problem('usage', 'the document cannot be used, and nothing was changed', {
       why: cause.message,
@@ -46,9 +48,9 @@ export const tenantDocument = (catalog: Catalog, address: { phoneNumberId: strin
   ...address,
 });
 
-/** Every migration of this version, and when it ran. */
-export const migrationsOf = (env: NodeJS.ProcessEnv): Promise<{ name: string; ranAt: string | null }[]> =>
-  onDatabase(env, migrationStates);
+/** Every migration, when it ran, and whether the version of the bot that the environment names needs it. */
+export const migrationsOf = (env: NodeJS.ProcessEnv): Promise<MigrationState[]> =>
+  onDatabase(env, (url) => migrationStates(url, env.BOT_VERSION?.trim() === 'base' ? 'base' : 'current'));
 
 /** What the next migration would run; measured: it runs and is taken back. */
 export const migrationPlan = (env: NodeJS.ProcessEnv, measure: boolean): Promise<PlannedMigration[]> =>
