@@ -14,14 +14,14 @@ const ENDINGS: Record<MediaKind, RegExp | undefined> = {
 export function isFetchable(link: string, kind: MediaKind): boolean {
   if (!URL.canParse(link)) return false;
   const url = new URL(link);
-  return /^https?:$/.test(url.protocol) && url.hostname.includes('.') && (ENDINGS[kind]?.test(url.pathname) ?? true);
+  return url.protocol === 'https:' && url.hostname.includes('.') && (ENDINGS[kind]?.test(url.pathname) ?? true);
 }
 
 /** Whether the platform may find a file of any kind there: the address names none, so only fetching would tell. */
 export function mayBeFetchable(link: string): boolean {
   if (!URL.canParse(link)) return false;
   const { protocol, hostname, pathname } = new URL(link);
-  return /^https?:$/.test(protocol) && hostname.includes('.') && !/\.[a-z\d]{2,5}$/i.test(pathname);
+  return protocol === 'https:' && hostname.includes('.') && !/\.[a-z\d]{2,5}$/i.test(pathname);
 }
 
 /** The kind of file that an address names by its ending; undefined when it names none. */

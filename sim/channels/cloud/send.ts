@@ -3,12 +3,12 @@ import type { BotMessage, Refusal } from '../../trace/types.ts';
 import type { Reply } from '../http.ts';
 import { phoneDigits } from '../ids.ts';
 import { asObject, asString, type Json } from '../json.ts';
+import { isUserId } from '../user-ids.ts';
 import { GraphError, invalidParameter, invalidValue, titleOf } from './errors.ts';
 import type { MessageKind } from './messages/kind.ts';
 import { KIND_NAMES, kindOf } from './messages/kinds.ts';
 import { type Checking, compareLength, object, string } from './messages/payload.ts';
 import type { CloudRules } from './options.ts';
-import { isUserId } from '../user-ids.ts';
 import type { CloudSender } from './sender.ts';
 
 /** An error as the Graph API answers it. */
@@ -126,7 +126,8 @@ function recipientOf(sender: CloudSender, body: Json): string {
 
 function checkRecipient(body: Json, type: string, sender: CloudSender): void {
   if (byUserId(body)) {
-    if (!isUserId(string(body.recipient, 'recipient'))) throw invalidValue('The recipient is no business-scoped user id.');
+    if (!isUserId(string(body.recipient, 'recipient')))
+      throw invalidValue('The recipient is no business-scoped user id.');
     // Authentication templates need a number.
     if (type === 'template' && isAuthentication(body)) throw new GraphError(131062);
     return;
@@ -142,7 +143,10 @@ function isAuthentication(body: Json): boolean {
   const { components } = asObject(body.template);
   return (
     Array.isArray(components) &&
-    components.some((one: unknown) => asString(asObject(one).type) === 'button' && /^(?:otp|copy_code)$/i.test(asString(asObject(one).sub_type)))
+    components.some(
+      (one: unknown) =>
+        asString(asObject(one).type) === 'button' && /^(?:otp|copy_code)$/i.test(asString(asObject(one).sub_type)),
+    )
   );
 }
 

@@ -27,13 +27,17 @@ test('headers are those of the platform', () => {
 
 test('F22: any text survives, in ASCII alone, and a re-serialised body has another signature once it needs escapes', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constantFrom('', '/', '/@<%'), (text, escapedCharacters) => {
-      const body = Buffer.from(escapedJson({ text }, escapedCharacters), 'latin1');
-      expect(JSON.parse(body.toString())).toEqual({ text });
-      expect(body.every((byte) => byte < 0x80)).toBe(true);
-      const again = JSON.stringify(JSON.parse(body.toString()));
-      expect(signature(again, 's') === signature(body, 's')).toBe(again === body.toString());
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme', minLength: 1 }),
+      fc.constantFrom('', '/', '/@<%'),
+      (text, escapedCharacters) => {
+        const body = Buffer.from(escapedJson({ text }, escapedCharacters), 'latin1');
+        expect(JSON.parse(body.toString())).toEqual({ text });
+        expect(body.every((byte) => byte < 0x80)).toBe(true);
+        const again = JSON.stringify(JSON.parse(body.toString()));
+        expect(signature(again, 's') === signature(body, 's')).toBe(again === body.toString());
+      },
+    ),
   );
 });
 

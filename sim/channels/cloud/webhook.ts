@@ -56,9 +56,7 @@ export function statusesBody(
     ...(reached.size > 0 && {
       contacts: [...reached].map((phone) => {
         const { userId, username } = options.contactOf(phone);
-        return username === undefined
-          ? { wa_id: phone, user_id: userId }
-          : { profile: { username }, user_id: userId };
+        return username === undefined ? { wa_id: phone, user_id: userId } : { profile: { username }, user_id: userId };
       }),
     }),
     statuses: statuses.map((update) => {

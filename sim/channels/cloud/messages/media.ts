@@ -34,7 +34,8 @@ export function checkMedia(value: unknown, kind: MediaKind, path: string, checki
 }
 
 /** Opus goes in an Ogg file: `audio/ogg; codecs=opus`. */
-const UNSUPPORTED_AUDIO = 'Unsupported Audio mime type audio/opus. Please use one of audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac.';
+const UNSUPPORTED_AUDIO =
+  'Unsupported Audio mime type audio/opus. Please use one of audio/ogg; codecs=opus, audio/mpeg, audio/amr, audio/mp4, audio/aac.';
 
 function checkUploaded(id: string, kind: MediaKind, path: string, checking: Checking): void {
   const type = checking.mediaType(id);
@@ -50,8 +51,9 @@ function checkUploaded(id: string, kind: MediaKind, path: string, checking: Chec
 
 function checkLink(link: string, kind: MediaKind, checking: Checking): void {
   const { mediaLinks, knownLinks } = checking.rules;
-  // What a link without an ending holds, only fetching tells.
-  if (mediaLinks === 'off' || isFetchable(link, kind) || mayBeFetchable(link) || knownLinks(link)) return;
+  // Both schemes are taken, and what a link without an ending holds, only fetching tells (OpenAPI v23, MediaObject).
+  const secure = link.replace(/^http:/, 'https:');
+  if (mediaLinks === 'off' || isFetchable(secure, kind) || mayBeFetchable(secure) || knownLinks(link)) return;
   const failure = new GraphError(131053);
   if (mediaLinks === 'sync') throw failure;
   checking.laterFailure ??= failure;
