@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from './judge.ts';
 import { type Attempt, attempts, Counting, errorsOf, fromDatabase, MINUTE, seenOf } from './testing.ts';
-import { TRIGGERS } from './triggers.ts';
 import type { TriggerState } from './types.ts';
 
 /** Failures begin so long after the first attempt. */

@@ -3,6 +3,8 @@ import { type Counted, type DatabaseReader, readDatabase } from './database.ts';
 import { countersOf, type Fetched, fetchText, OVER } from './endpoints.ts';
 import { judge } from './judge.ts';
 import type { Mapping } from './mapping.ts';
+import { judgeMilestone, MILESTONES, type TargetResult } from './milestones.ts';
+import { compareConversations, readMilestone } from './read-milestones.ts';
 import { emptyState, type MonitorState, onClock, type Uptime, withCounters, withProbe } from './state.ts';
 import { LOOK_BACK_MS, WINDOWS_MS } from './triggers.ts';
 import type { Judgement, Seen, Series, SeriesName, WindowCount } from './types.ts';
@@ -36,6 +38,8 @@ export interface Look extends Judgement {
   notes: string[];
   /** What could not be reached. The look is made without it. */
   unreached: Problem[];
+  /** The targets of each milestone that is reached; the last one counts for the decision. */
+  milestones: TargetResult[];
   /** Rows of the mapping's queries. */
   queries: Awaited<ReturnType<DatabaseReader['queries']>>;
 }
@@ -64,13 +68,16 @@ export async function look(options: LookOptions): Promise<Look> {
   const [metrics, health, database] = await Promise.all([
     Promise.all(metricsUrls.map((url) => fetchText(url, options.apiKey))),
     Promise.all(healthUrls.map((url) => fetchText(url, options.apiKey))),
-    options.databaseUrl === undefined ? undefined : fromDatabase(options.databaseUrl, { mapping, now, since, past }),
+    options.databaseUrl === undefined
+      ? undefined
+      : fromDatabase(options.databaseUrl, { mapping, now, since, past, state }),
   ]);
 
   const series: Series[] = [];
   if (database !== undefined) {
     series.push(...database.series);
     notes.push(...database.notes);
+    state = { ...state, slow: database.slow };
     if (database.problem) unreached.push(database.problem);
   }
 
@@ -114,9 +121,23 @@ export async function look(options: LookOptions): Promise<Look> {
   const seen: Seen = {
     ...{ now, since, series, elsewhere: mapping.elsewhere as Record<string, string> },
     integrity: integrity && { rules: integrity, before: since === null ? {} : (state.brokenBefore ?? {}) },
-    conversations: null,
+    conversations: state.slow?.conversations ?? null,
   };
-  return { ...judge(seen), at: now, since, state, notes, unreached, queries: database?.queries ?? {} };
+  const milestones = since === null ? [] : Object.values(state.slow?.milestones ?? {}).flat();
+  const judged = withTargets(judge(seen), milestones);
+  return { ...judged, ...{ at: now, since, state, notes, unreached, milestones, queries: database?.queries ?? {} } };
+}
+
+/** A target of the last milestone that is not met is a reason to watch, never to roll back. */
+function withTargets(judgement: Judgement, milestones: readonly TargetResult[]): Judgement {
+  const last = milestones.filter(({ milestone }) => milestone === milestones.at(-1)?.milestone);
+  const wrong = last.filter(({ state }) => state === 'missed' || state === 'open');
+  if (wrong.length === 0) return judgement;
+  const reasons = wrong.map(
+    ({ milestone, metric, target, because }) => `${milestone}, ${metric} ${target}: ${because}`,
+  );
+  const decision = judgement.decision === 'hold' ? 'watch' : judgement.decision;
+  return { ...judgement, decision, because: [...judgement.because, ...reasons] };
 }
 
 const after = <S extends { from: number }>(since: number | null, slices: readonly S[]): S[] =>
@@ -157,14 +178,21 @@ interface FromDatabase {
   notes: string[];
   integrity: Awaited<ReturnType<DatabaseReader['integrity']>> | null;
   queries: Look['queries'];
+  slow: MonitorState['slow'];
   problem?: Problem;
 }
 
+/** What takes long to read changes slowly: it is read again after this time. */
+const SLOW_MS = 15 * 60_000;
+
 async function fromDatabase(
   url: string,
-  { mapping, now, since, past }: { mapping: Mapping; now: number; since: number | null; past: boolean },
+  about: { mapping: Mapping; now: number; since: number | null; past: boolean; state: MonitorState },
 ): Promise<FromDatabase> {
-  const found: FromDatabase = { series: [], notes: [], integrity: null, queries: {} };
+  const { mapping, now, since, past, state } = about;
+  // Of a past moment the state would know too much.
+  const kept = state.slow?.since === since && !past ? state.slow : null;
+  const found: FromDatabase = { series: [], notes: [], integrity: null, queries: {}, slow: kept };
   let reader: DatabaseReader | undefined;
   try {
     reader = await readDatabase(url, mapping);
@@ -180,6 +208,7 @@ async function fromDatabase(
     const from = Math.max(to - LOOK_BACK_MS, since ?? 0);
     found.series.push(...(await seriesOf(reader, mapping, [from, to], now - to)));
     found.integrity = await reader.integrity();
+    if (since !== null && since < to) found.slow = await slowly(reader, since, to, { ...state, slow: kept });
     if (!past) {
       found.queries = await reader.queries();
       found.notes.push(...(await fromTheFuture(reader, to)));
@@ -194,6 +223,25 @@ async function fromDatabase(
     await reader?.close();
   }
   return found;
+}
+
+/** The milestones that are reached, each read once, and the conversations, read now and then. */
+async function slowly(
+  reader: DatabaseReader,
+  since: number,
+  now: number,
+  { slow, slices }: MonitorState,
+): Promise<MonitorState['slow']> {
+  const milestones = { ...slow?.milestones };
+  for (const milestone of MILESTONES) {
+    if (now < since + milestone.afterMs || milestones[milestone.name] !== undefined) continue;
+    milestones[milestone.name] = judgeMilestone(
+      milestone,
+      await readMilestone(reader, milestone, since, slices.cache ?? []),
+    );
+  }
+  if (slow && now - slow.at < SLOW_MS && now >= slow.at) return { ...slow, milestones };
+  return { since, at: now, milestones, conversations: await compareConversations(reader, since, now) };
 }
 
 const SERIES: readonly SeriesName[] = ['turns', 'over 1 s', 'over 2 s', 'customers'];

@@ -81,6 +81,8 @@ function spanOf(bad: readonly Slice[]): Above | undefined {
 /** Short windows with enough attempts in each, from now back to the first gap. */
 function* blocksBack(slices: readonly Slice[], rule: SustainedRule, now: number): Generator<Block> {
   const gap = gapOf(rule);
+  // A probe stands for itself.
+  const shortMs = rule.strict ? 0 : rule.longMs / SHORT_PART;
   const empty = { from: now, n: 0, failed: 0, slices: [] };
   let block: Block = empty;
   let [end, next] = [now, now];
@@ -95,7 +97,7 @@ function* blocksBack(slices: readonly Slice[], rule: SustainedRule, now: number)
       failed: block.failed + slice.failed,
       slices: [...block.slices, slice],
     };
-    if (block.n < rule.least || end - slice.from < rule.longMs / SHORT_PART) continue;
+    if (block.n < rule.least || end - slice.from < shortMs) continue;
     yield block;
     end = slice.from;
     block = empty;
