@@ -39,15 +39,15 @@ export const monitorCommand: CommandOf = (io, exit) =>
     .option('--mapping <file>', 'queries and metrics of another bot; default: those of the reference bot')
     .addOption(new Option('--since <time>', 'when the version under watch began to serve').argParser(instant))
     .addOption(new Option('--at <time>', 'judge a past moment, from the database').argParser(instant))
-    .addOption(new Option('--once', 'look once (default)').conflicts('watch'))
+    .addOption(new Option('--once', 'read and judge once (default)').conflicts('watch'))
     .addOption(
-      new Option('--watch <seconds>', 'look again and again, until a trigger says to roll back')
+      new Option('--watch <seconds>', 'read again after this many seconds, until a trigger says to roll back')
         .argParser(positiveNumber)
         .conflicts('at'),
     )
     .addOption(new Option('--for <minutes>', 'with --watch: stop after this long').argParser(positiveNumber))
-    .option('--state <file>', 'what one look leaves for the next', 'results/monitor-state.json')
-    .option('--json', 'print each look as JSON, one a line with --watch')
+    .option('--state <file>', 'file that keeps counters and probes for the next reading', 'results/monitor-state.json')
+    .option('--json', 'print each reading as JSON, one a line with --watch')
     .addOption(
       new Option('--export <form>', 'print the triggers as rules of Prometheus or a dashboard of Grafana instead')
         .choices(['prometheus', 'grafana'])
@@ -76,7 +76,10 @@ async function monitor(options: MonitorOptions, io: Io): Promise<number> {
     });
   }
   if (options.for !== undefined && options.watch === undefined)
-    throw new Problem('usage', '--for has no effect', { why: 'a single look ends by itself', fix: 'add --watch 60' });
+    throw new Problem('usage', '--for has no effect', {
+      why: 'a single reading ends by itself',
+      fix: 'add --watch 60',
+    });
   let state = await readState(options.state, io.cwd);
   const ends = options.for === undefined ? undefined : performance.now() + options.for * 60_000;
   let before: Look | undefined;

@@ -113,6 +113,7 @@ export async function look(options: LookOptions): Promise<Look> {
         ? `/metrics has no ${[...new Set(absent)].join(', ')}`
         : 'counters were read for the first time: the next look can compare';
     series.push(...fromCounters(state, since, lacks));
+    notes.push(...otherBuckets(state));
   }
 
   const integrity = database?.integrity ?? null;
@@ -160,18 +161,31 @@ function fromCounters(state: MonitorState, since: number | null, lacks: string):
       ...(slices.length === 0 ? { missing: { state: 'no data', why: lacks } } : {}),
     };
   };
-  const longer = (bound: number): string | undefined => {
-    const ends = names.flatMap((name) => (name.startsWith(OVER) ? [Number.parseFloat(name.slice(OVER.length))] : []));
-    const fit = ends.filter((end) => end >= bound && Number.isFinite(end)).sort((a, b) => a - b)[0];
-    return fit === undefined ? undefined : `${OVER}${fit} s`;
-  };
   return [
     series('turns', 'turns'),
-    series('over 1 s', longer(1)),
-    series('over 2 s', longer(2)),
+    series('over 1 s', bucketAbove(state, 1)),
+    series('over 2 s', bucketAbove(state, 2)),
     ...names.flatMap((name) => (name.startsWith('feature: ') ? [series(name as SeriesName, name)] : [])),
   ];
 }
+
+/** The name of the counter of replies that took longer than the nearest bucket's end that is no shorter than a bound. */
+function bucketAbove({ slices }: MonitorState, seconds: number): string | undefined {
+  const ends = Object.keys(slices).flatMap((name) =>
+    name.startsWith(OVER) ? [Number.parseFloat(name.slice(OVER.length))] : [],
+  );
+  const fit = ends.filter((end) => end >= seconds && Number.isFinite(end)).sort((a, b) => a - b)[0];
+  return fit === undefined ? undefined : `${OVER}${fit} s`;
+}
+
+const otherBuckets = (state: MonitorState): string[] =>
+  [1, 2].flatMap((bound) => {
+    const bucket = bucketAbove(state, bound);
+    if (bucket === undefined || bucket === `${OVER}${bound} s`) return [];
+    return [
+      `no bucket of /metrics ends at ${bound} s: replies ${bucket} are counted in place of those over ${bound} s`,
+    ];
+  });
 
 interface FromDatabase {
   series: Series[];
