@@ -47,13 +47,13 @@ export const ownParts: Readonly<Parts> = {
  * @throws what Postgres says when the tables cannot be read. Redis may be away.
  */
 export async function createBot(options: BotOptions, parts: Partial<Parts> = {}): Promise<Bot> {
-  const { resources, clock, namespace, settings, role } = options;
+  const { resources, clock, namespace, settings, role, version = 'current' } = options;
   const { pool, redis } = resources;
   const log = createLog({ level: options.logLevel ?? 'info', format: options.logFormat ?? 'json', namespace, role });
   const activity = createActivity();
   const metrics = createMetrics();
   const all = { ...ownParts, ...parts };
-  const context = { pool, redis, clock, namespace, settings, parts: all, activity, metrics, log };
+  const context = { pool, redis, clock, namespace, settings, version, parts: all, activity, metrics, log };
   let address: string | undefined;
   const publicUrl = (): string | undefined => options.publicUrl ?? address;
   const channels = CHANNEL_NAMES.filter((name) => options[name] !== undefined).map((name) =>
@@ -63,7 +63,7 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
     channels.find((channel) => channel.owns(senderNumber));
   const turns = createTurns({
     ...{ context, role, concurrency: options.concurrency ?? 16 },
-    sender: all.sender({ pool, channelOf, clock, metrics, log }),
+    sender: all.sender({ pool, version, channelOf, clock, metrics, log }),
     markRead: async (senderNumber, messageId) => channelOf(senderNumber)?.markRead(senderNumber, messageId),
   });
   const app = createApp(context, options, channels, turns);
@@ -73,7 +73,7 @@ export async function createBot(options: BotOptions, parts: Partial<Parts> = {})
   await connected(redis);
   await turns.start();
   const endKeeping = options.keepsUp ? keepUp(context, role, turns.active) : undefined;
-  log.info('the bot has started');
+  log.info({ version }, 'the bot has started');
 
   const close = async (): Promise<void> => {
     const open = server;

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Activity } from './activity.ts';
 import type { Metrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
+import type { Version } from './store/version.ts';
 import type { Clock, Settings } from './types.ts';
 
 /** What all rooms of one bot work with. */
@@ -14,6 +15,7 @@ export interface Context {
   /** Prefix of every Redis key, and the `namespace` of the tenants that this bot serves. */
   namespace: string;
   settings: Settings;
+  version: Version;
   parts: Parts;
   activity: Activity;
   metrics: Metrics;

@@ -1,3 +1,4 @@
+import { hostname, userInfo } from 'node:os';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { cloudAccount, secret, twilioAccount, url, web } from './accounts.ts';
@@ -6,6 +7,7 @@ import { systemClock } from './clock.ts';
 import { createOperations } from './operations/index.ts';
 import { checkResources, openResources } from './resources.ts';
 import { allowed, fromText, meant, settingsSchema, variableOf } from './settings.ts';
+import { VERSIONS } from './store/version.ts';
 import type { Bot } from './types.ts';
 
 type Variables = Record<string, string | undefined>;
@@ -22,6 +24,7 @@ const service = z.object({
   databasePoolSize: z.int().min(2).max(500).default(20),
   redisUrl: url('redis://', 'rediss://'),
   botRole: z.enum(['all', 'web', 'worker']).default('all'),
+  botVersion: z.enum(VERSIONS).default('current'),
   botNamespace: z.string().default('bot'),
   publicUrl: web.optional(),
   adminToken: secret('the bearer token of /v1/admin'),
@@ -120,13 +123,15 @@ export async function deploymentFromEnv(env: Variables) {
   const given = sound(read('', operated, withDatabase(env, wrong), wrong), wrong);
   const resources = openResources({ databaseUrl: given.databaseUrl, redisUrl: given.redisUrl, poolSize: 2 });
   try {
-    await checkResources(resources);
+    // What operators do needs the oldest tables only, so that it is there before the migration, too.
+    await checkResources(resources, 'base');
   } catch (error) {
     await resources.close();
     throw error;
   }
   const settings = settingsSchema.strip().parse(given);
-  const operations = createOperations({ ...resources, clock: systemClock, namespace: given.botNamespace, settings });
+  const deployment = { ...resources, clock: systemClock, namespace: given.botNamespace, settings };
+  const operations = createOperations(deployment, `${userInfo().username} at ${hostname()}`);
   return { operations, close: resources.close };
 }
 
@@ -170,13 +175,14 @@ export function readEnvironment(env: Variables) {
  */
 export async function botFromEnv(env: Variables): Promise<Bot> {
   const given = readEnvironment(env);
-  const { databaseUrl, redisUrl, databasePoolSize: poolSize, botNamespace: namespace, botRole: role } = given;
+  const { databaseUrl, redisUrl, databasePoolSize: poolSize, botNamespace: namespace } = given;
+  const { botRole: role, botVersion: version } = given;
   const resources = openResources({ databaseUrl, redisUrl, poolSize });
   try {
-    await checkResources(resources);
+    await checkResources(resources, version);
     const settings = settingsSchema.strip().parse(given);
     const publicUrl = given.publicUrl?.replace(/\/+$/u, '');
-    const own = { resources, clock: systemClock, namespace, role, settings, publicUrl, keepsUp: true };
+    const own = { resources, clock: systemClock, namespace, role, version, settings, publicUrl, keepsUp: true };
     const bot = await createBot({ ...given, ...own });
     return { ...bot, close: () => bot.close().then(resources.close) };
   } catch (error) {

@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { missingMigrations } from './store/migrate.ts';
+import type { Queryable } from './store/sql.ts';
+import type { Version } from './store/version.ts';
 import type { Resources } from './types.ts';
 
 export interface ResourceOptions {
@@ -49,16 +51,30 @@ export function openResources(options: ResourceOptions): Resources {
   };
 }
 
-/** Migrations that have not run: without their tables the bot cannot start. */
+/** Migrations that have not run: without their tables a version of the bot cannot start. */
 export class MissingTables extends Error {
   override readonly name = 'MissingTables';
+  readonly missing: readonly string[];
+  /** Whether the tables are those of the previous version. */
+  readonly older: boolean;
+
+  constructor(missing: readonly string[], older: boolean) {
+    super(missing.join(', '));
+    this.missing = missing;
+    this.older = older;
+  }
+}
+
+/** @throws MissingTables, or what Postgres says when it cannot be used */
+export async function checkTables(query: Queryable, version: Version): Promise<void> {
+  const missing = await missingMigrations(query, version);
+  if (missing.length > 0) throw new MissingTables(missing, (await missingMigrations(query, 'base')).length === 0);
 }
 
 /** @throws MissingTables, or what Postgres or Redis say when they cannot be used */
-export async function checkResources({ pool, redis }: Resources): Promise<void> {
+export async function checkResources({ pool, redis }: Resources, version: Version): Promise<void> {
   const connecting = connected(redis);
-  const missing = await missingMigrations(pool);
-  if (missing.length > 0) throw new MissingTables(missing.join(', '));
+  await checkTables(pool, version);
   const error = await connecting;
   if (error !== undefined) throw error;
 }

@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import type { Version } from './store/version.ts';
 
 /**
  * Feature flags and settings: what each may be, and the checklist's default. A key is the name in the admin API, where a
@@ -91,6 +92,17 @@ export function settingName(spelling: string): { name: string } | { why: string 
 export const ENHANCEMENTS: readonly string[] = Object.entries<z.ZodType>(settingsSchema.shape).flatMap(
   ([name, field]) => (typeOf(field) instanceof z.ZodBoolean ? [name] : []),
 );
+
+const WITHOUT_ENHANCEMENTS: SettingsOverrides = Object.fromEntries(ENHANCEMENTS.map((name) => [name, false]));
+
+/** The settings that hold for a tenant in a version of the bot: the release before the enhancement has none of it to switch on. */
+export function settingsOf(
+  { settings, version }: { settings: Settings; version: Version },
+  overrides: SettingsOverrides,
+): Settings {
+  const set = withOverrides(settings, overrides);
+  return version === 'base' ? withOverrides(set, WITHOUT_ENHANCEMENTS) : set;
+}
 
 /** The known name that somebody may have meant by this one. */
 export function meant(name: string, known: readonly string[]): string | undefined {

@@ -30,8 +30,9 @@ import type { Pool } from 'pg';
 import type { CloudAccount, TwilioAccount } from './accounts.ts';
 import type { LogFormat } from './logging.ts';
 import type { Settings } from './settings.ts';
+import type { Version } from './store/version.ts';
 
-export type { Settings };
+export type { Settings, Version };
 
 /** Stops a timer; calling it twice, or after it fired, does nothing. */
 export type CancelTimer = () => void;
@@ -61,6 +62,8 @@ export interface BotOptions {
   /** Prefix of every Redis key, and the `namespace` of the tenants that this bot serves. */
   namespace: string;
   settings: Settings;
+  /** `current` by default; `base` is the release before the enhancement, and needs the tables of `0001_base` only. */
+  version?: Version;
   /** `all` serves HTTP and works; `web` and `worker` split the two over processes. */
   role: 'all' | 'web' | 'worker';
   /**
@@ -72,7 +75,7 @@ export interface BotOptions {
   cloud?: CloudAccount | undefined;
   /** WhatsApp through Twilio; absent: the bot is not on it. */
   twilio?: TwilioAccount | undefined;
-  /** Bearer token of the admin API (`/v1/admin`). */
+  /** Opens everything that takes a key, as an admin of all tenants; the first keys are made with it. */
   adminToken: string;
   /** Signs payment callbacks (`X-Payment-Signature: sha256=<hex>`, over the raw body). */
   paymentSecret: string;
@@ -82,8 +85,10 @@ export interface BotOptions {
   keepsUp?: boolean;
   /** Conversations worked on at once; 16 by default. 1 makes the order of everything that the bot does reproducible. */
   concurrency?: number;
-  /** Requests a minute that the admin API takes from one address; 600 by default, `off`: any number. */
+  /** Requests a minute that one key may make; 600 by default, `off`: any number. */
   adminRatePerMinute?: number | 'off';
+  /** Whether changes through the admin API are entered in the audit log; they are by default. */
+  keepsAudit?: boolean;
 }
 
 export interface Bot {

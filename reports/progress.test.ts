@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { progress } from './progress.ts';
-import { sampleReport } from './sample.ts';
+import { NOTHING_STORED, sampleReport } from './sample.ts';
 import type { Reporter } from './types.ts';
 
 const CLEAR = '\r\u001b[2K';
@@ -10,8 +10,15 @@ function open(rewritable: boolean) {
   let said = '';
   let ms = 0;
   const reporter = progress({
-    ...{ print: () => undefined, writeFile: async () => undefined, addToStepSummary: () => undefined, reportPath: '' },
+    ...{
+      print: () => undefined,
+      writeFile: async () => undefined,
+      addToStepSummary: () => undefined,
+      reportPath: '',
+      pagePath: '',
+    },
     log: (text) => (said += text),
+    stored: NOTHING_STORED,
     colors: pc.createColors(false),
     terminal: { rewritable, columns: 60 },
     now: () => ms,

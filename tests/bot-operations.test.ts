@@ -107,6 +107,39 @@ describe('rehearsal bot, on a deployment that runs', () => {
     expect((await bot('test-message', '--tenant', 'duka', '--url', url)).code).toBe(0);
   });
 
+  it('makes keys that open the running bot, revokes them, and says who did what', async () => {
+    const metrics = async (key: string): Promise<number> =>
+      (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${key}` } })).status;
+    const made = await bot('keys', 'create', '--name', 'prometheus', '--role', 'viewer', '--days', '30');
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^rbk_[0-9a-f]{8}_[\w-]{43}\n$/u) });
+    const key = made.out.trim();
+    const id = key.slice(4, 12);
+    expect(await metrics(key)).toBe(200);
+    expect((await bot('keys', 'list')).out).toMatch(
+      new RegExp(`^${id} {2}prometheus: viewer of all tenants, until 20`, 'u'),
+    );
+    const own = await json('keys', 'create', '--name', 'till', '--role', 'operator', '--tenant', 'duka');
+    expect(own).toMatchObject({ role: 'operator', tenants: ['duka'], expiresAt: null });
+    expect(await metrics(own.key)).toBe(403);
+    // Commands that speak to the running bot take a key in place of the token.
+    const tried = await cli(['bot', 'test-message', '--tenant', 'duka', '--url', url], {
+      ...env,
+      ADMIN_TOKEN: own.key,
+    });
+    expect(tried.code).toBe(0);
+    expect(await bot('keys', 'revoke', id)).toMatchObject({ code: 0, out: `${id} opens nothing any more\n` });
+    expect(await metrics(key)).toBe(401);
+    expect(await bot('keys', 'revoke', id)).toMatchObject({ code: 2, err: expect.stringContaining(`no key ${id}`) });
+    expect((await bot('keys', 'create', '--name', 'x', '--role', 'owner')).code).toBe(2);
+    const { entries } = await json('audit', '--limit', '3');
+    expect(entries).toMatchObject([
+      { action: 'keys revoke', detail: { id }, outcome: 'not found' },
+      { action: 'keys revoke', detail: { id }, outcome: 'done' },
+      { action: 'DELETE /v1/admin/tenants/{tenant}/test-customers/{customer}', actor: `key ${own.id} (till)` },
+    ]);
+    expect((await bot('audit', '--tenant', 'duka')).out).toContain(`key ${own.id} (till): POST /v1/admin/tenants/`);
+  });
+
   it('checks records, cache, analytics and itself', async () => {
     expect((await bot('check-integrity')).code).toBe(0);
     expect((await bot('cache', 'clear', '--tenant', 'duka')).out).toMatch(/^\d+ entr(?:y|ies) removed\n$/u);
@@ -166,6 +199,36 @@ describe('rehearsal bot check --deploy', () => {
     expect(both.err).toContain('why: DATABASE_URL and DB_HOST or DB_NAME are both set');
     expect(both.code).toBe(2);
   });
+});
+
+describe('the previous version, BOT_VERSION=base', () => {
+  it('runs on the base tables, where the current one says what it lacks; operators reach both', async () => {
+    const { DATABASE_URL } = await freshDatabase();
+    const there = { ...env, DATABASE_URL, BOT_NAMESPACE: `previous-${process.pid}` };
+    const at = (args: string[], more: NodeJS.ProcessEnv = {}) => cli(['bot', ...args], { ...there, ...more });
+    expect(await at(['migrate', 'up', '--to', 'base'])).toMatchObject({ code: 0, out: '0001_base\n' });
+    expect(await at(['migrate', 'up', '--to', '0001_base'])).toMatchObject({ code: 0, out: 'nothing to do\n' });
+    expect(await at(['migrate', 'up', '--to', 'bass'])).toMatchObject({ code: 2 });
+    expect(await at(['web', '--port', '0'])).toMatchObject({
+      code: 3,
+      err: `error the database is older than this version of the bot
+  why: these migrations have not run: 0002_enhancement
+  fix: run \`rehearsal bot migrate\`, or start the previous version with BOT_VERSION=base
+`,
+    });
+    expect((await at(['check'])).out).toContain('migrations have not run: 0002_enhancement');
+    expect((await at(['check'], { BOT_VERSION: 'base' })).out).toContain('every migration that this version needs');
+    expect((await at(['analytics', 'roll-up'])).err).toContain('older than this version');
+    for (const role of ['web', 'worker']) {
+      const old = start(['bot', role, '--port', '0'], { ...there, BOT_VERSION: 'base' });
+      await until(old, 'the bot listens on ');
+      expect(await at(['maintenance', 'on'])).toMatchObject({ code: 0 });
+      expect(await at(['migrate', 'up', '--to', 'base'])).toMatchObject({ code: 0 });
+      expect(await at(['maintenance', 'off'])).toMatchObject({ code: 0 });
+      old.child.kill('SIGTERM');
+      expect(await old.ended).toMatchObject({ code: 0 });
+    }
+  }, 60_000);
 });
 
 describe('rehearsal bot migrate plan', () => {

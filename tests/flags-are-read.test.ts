@@ -24,7 +24,8 @@ const SHOP = resolve('starter/scenarios/catalogs/my-shop.yaml');
 const gate = ['--gate', resolve('starter/gate.yaml')];
 const LINES: Record<string, (folder: string) => string[][]> = {
   gate: (f) => [short, external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
-  run: (f) => [[], external, elsewhere].map((more) => [f, ...more]),
+  run: (f) => [[], external, elsewhere, ['--list'], ['--last-failed']].map((more) => [f, ...more]),
+  validate: (f) => [[f], [f, '--gate', resolve('starter/gate.yaml')]],
   explore: (f) => [[], external, elsewhere].map((more) => [f, ...gate, '--sessions', '1', ...more]),
   attach: (f) =>
     ['gate', 'explore', 'run'].map((play) => [

@@ -63,6 +63,8 @@ export type ChannelName = (typeof CHANNEL_NAMES)[number];
 export interface Channel {
   /** Last part of the webhook's path. */
   readonly name: ChannelName;
+  /** The header of a webhook's signature, the type of what it signs, and the type of the answer. */
+  readonly webhook: { signature: string; type: string; answers: string };
   /** Whether a shop's address is one of this platform's. */
   owns(senderNumber: string): boolean;
   /**

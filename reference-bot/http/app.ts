@@ -1,15 +1,19 @@
 import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { z } from 'zod';
 import type { Activity } from '../activity.ts';
-import { adminRouter } from '../admin/router.ts';
+import { adminEndpoints } from '../admin/endpoints.ts';
 import type { Channel } from '../channels/types.ts';
 import type { Context } from '../context.ts';
-import { aliveWorkers, GONE_S } from '../operations/workers.ts';
 import type { Turns } from '../turns/turns.ts';
 import type { BotOptions } from '../types.ts';
-import { paymentCallback } from './payments.ts';
-import { webhookRouter } from './webhook.ts';
+import { keyedRoutes } from './access.ts';
+import { type Endpoint, Refusal } from './endpoint.ts';
+import { healthEndpoints } from './health.ts';
+import { openApi } from './openapi.ts';
+import { paymentEndpoint } from './payments.ts';
+import { webhookEndpoints } from './webhook.ts';
 
 /** Counts a request until its answer has left, or the client has gone. */
 const counted =
@@ -19,48 +23,51 @@ const counted =
     next();
   };
 
-/**
- * 200 when Postgres and Redis answer and somebody answers customers, else 503 with what is missing. A process that only takes
- * webhooks asks for workers, once it has been there long enough to have heard of one.
- */
-function health({ pool, redis, clock, namespace }: Context, role: BotOptions['role']): RequestHandler {
-  const since = clock.now();
-  const check = (ask: Promise<unknown>): Promise<string> => ask.then(() => 'ok').catch(() => 'down');
-  const worked = async (): Promise<void> => {
-    if (clock.now() - since < GONE_S * 1000) return;
-    if ((await aliveWorkers({ redis, namespace })).length === 0) throw new Error('no worker is alive');
-  };
-  return async (_request, response) => {
-    const states = {
-      postgres: await check(pool.query('select 1')),
-      redis: await check(redis.ping()),
-      ...(role === 'web' ? { workers: await check(worked()) } : {}),
-    };
-    const ok = Object.values(states).every((state) => state === 'ok');
-    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'degraded', ...states });
-  };
+/** Everything that a process with this role serves. */
+function endpointsOf(
+  context: Context,
+  { role, paymentSecret }: Pick<BotOptions, 'role' | 'paymentSecret'>,
+  channels: readonly Channel[],
+  turns: Turns,
+): Endpoint[] {
+  const serves = role !== 'worker';
+  const endpoints: Endpoint[] = [
+    ...(serves ? channels.flatMap((channel) => webhookEndpoints(context, channel, turns)) : []),
+    ...(serves ? [paymentEndpoint(context, paymentSecret, turns)] : []),
+    ...healthEndpoints(context, role),
+    ...(serves ? adminEndpoints(context, turns) : []),
+  ];
+  let document: object | undefined;
+  endpoints.push({
+    ...{ method: 'get', path: '/v1/openapi.json', access: 'anyone', does: 'This document' },
+    answers: { 200: { does: 'OpenAPI 3.1', body: z.looseObject({ openapi: z.string() }) } },
+    serve(_request, response) {
+      document ??= openApi(endpoints);
+      response.json(document);
+    },
+  });
+  return endpoints;
 }
 
 /** The bot's routes; a worker has those of its health and metrics only. */
 export function createApp(context: Context, options: BotOptions, channels: readonly Channel[], turns: Turns): Express {
   const { metrics, log } = context;
-  const serves = options.role !== 'worker';
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(counted(context.activity));
   // What the platform and providers read needs no headers that protect browsers. Bodies are signed as they come.
-  if (serves) {
-    const raw = express.raw({ type: () => true, limit: '3mb', inflate: false });
-    for (const channel of channels) app.use(`/webhooks/${channel.name}`, raw, webhookRouter(context, channel, turns));
-    app.post('/v1/payments/callback', raw, paymentCallback(context, options.paymentSecret, turns));
-  }
+  const raw = express.raw({ type: () => true, limit: '3mb', inflate: false });
+  const guarded = keyedRoutes(context, options);
+  const endpoints = endpointsOf(context, options, channels, turns);
+  app.locals.endpoints = endpoints;
+  const mount = (endpoint: Endpoint, ...handlers: RequestHandler[]): unknown =>
+    app[endpoint.method](endpoint.path.replace(/\{(\w+)\}/gu, ':$1'), ...handlers);
+  for (const endpoint of endpoints) if (endpoint.access === 'signature') mount(endpoint, raw, endpoint.serve);
   app.use(helmet());
-  if (serves) app.use('/v1/admin', adminRouter(context, options, turns));
-  app.get('/v1/health', health(context, options.role));
-  app.get('/metrics', async (_request, response) => {
-    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
-  });
+  for (const endpoint of endpoints)
+    if (!('serve' in endpoint)) mount(endpoint, ...guarded(endpoint));
+    else if (endpoint.access === 'anyone') mount(endpoint, endpoint.serve);
   app.use((request, response) => {
     response.status(404).json({ error: `there is nothing at ${request.method} ${request.path}` });
   });
@@ -71,7 +78,9 @@ export function createApp(context: Context, options: BotOptions, channels: reado
       metrics.errors.inc({ where: 'http' });
       log.error({ err: error }, 'a request failed');
     }
-    response.status(status).json({ error: status === 503 ? 'not available, please try again' : String(error.message) });
+    const problems: unknown = error instanceof Refusal ? error.problems : undefined;
+    const what = status === 503 ? 'not available, please try again' : String(error.message);
+    response.status(status).json({ error: what, ...(problems ? { problems } : {}) });
   };
   app.use(onError);
   return app;

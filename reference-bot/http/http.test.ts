@@ -19,7 +19,8 @@ afterAll(async () => {
 });
 
 const get = async (path: string): Promise<{ status: number; text: string; type: string }> => {
-  const answer = await request(`${rig.url}${path}`);
+  const headers = { authorization: `Bearer ${SECRETS.admin}` };
+  const answer = await request(`${rig.url}${path}`, path === '/metrics' ? { headers } : {});
   return { status: answer.statusCode, text: await answer.body.text(), type: String(answer.headers['content-type']) };
 };
 const stored = async (): Promise<number> =>

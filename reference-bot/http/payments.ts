@@ -6,6 +6,7 @@ import { sameSecret, sign } from '../secrets.ts';
 import { problems } from '../settings.ts';
 import { recordPayment } from '../store/payments.ts';
 import type { Turns } from '../turns/turns.ts';
+import { type OpenEndpoint, Refusal } from './endpoint.ts';
 
 const callback = z.object({
   tenant: z.string().min(1),
@@ -15,21 +16,22 @@ const callback = z.object({
   amount: z.number().min(0).nullable().default(null),
 });
 
+const recordedPayment = z.strictObject({ order: z.string(), repeated: z.boolean() });
+
 /**
  * The payment provider's callback (rule C2). Signed over the raw body; the same callback again changes nothing and is
  * answered 200 like the first.
  */
-export function paymentCallback(
+export function paymentEndpoint(
   { pool, clock, namespace, log, parts }: Context,
   secret: string,
   turns: Turns,
-): RequestHandler {
-  return async ({ body, headers }, response) => {
-    const answer = (status: number, content: object): void => void response.status(status).json(content);
+): OpenEndpoint {
+  const serve: RequestHandler = async ({ body, headers }, response) => {
     if (!Buffer.isBuffer(body) || !sameSecret(headers['x-payment-signature'], sign(body, secret)))
-      return answer(401, { error: 'the signature does not fit' });
+      throw new Refusal(401, 'the signature does not fit');
     const parsed = callback.safeParse(parseJson(body.toString('utf8')));
-    if (!parsed.success) return answer(400, { error: 'the callback cannot be read', problems: problems(parsed.error) });
+    if (!parsed.success) throw new Refusal(400, 'the callback cannot be read', problems(parsed.error));
     const { tenant: tenantId, order_number: orderNumber, ...payment } = parsed.data;
     const { result, amount } = payment;
     const recorded = await recordPayment(
@@ -41,17 +43,33 @@ export function paymentCallback(
     );
     switch (recorded.outcome) {
       case 'unknown-order':
-        return answer(404, { error: `tenant ${tenantId} has no order ${orderNumber}` });
+        throw new Refusal(404, `tenant ${tenantId} has no order ${orderNumber}`);
       case 'too-little':
-        return answer(422, { error: `the order is over ${recorded.total}, paid were ${amount}` });
+        throw new Refusal(422, `the order is over ${recorded.total}, paid were ${amount}`);
       case 'conflict':
         log.warn({ tenantId, orderNumber, state: recorded.state, result }, 'a payment does not fit its order');
-        return answer(409, { error: `the order is ${recorded.state}` });
-      case 'repeated':
-        return answer(200, { order: orderNumber, repeated: true });
+        throw new Refusal(409, `the order is ${recorded.state}`);
       case 'changed':
         turns.sendDue(recorded.conversationId);
-        return answer(200, { order: orderNumber, repeated: false });
     }
+    response.json({ order: orderNumber, repeated: recorded.outcome === 'repeated' });
+  };
+  return {
+    ...{
+      method: 'post',
+      path: '/v1/payments/callback',
+      access: 'signature',
+      does: 'The result of a payment, from the provider',
+      serve,
+    },
+    signed: { header: 'X-Payment-Signature', type: 'application/json', body: callback },
+    answers: {
+      200: { does: 'It is recorded, now or earlier', body: recordedPayment },
+      400: 'It cannot be read',
+      401: 'The signature does not fit',
+      404: 'There is no such order',
+      409: 'The order is in another state',
+      422: 'Too little was paid',
+    },
   };
 }

@@ -1,20 +1,21 @@
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { Channel, Received, StatusReceived } from '../channels/types.ts';
 import type { Context } from '../context.ts';
 import { batched } from '../store/batch.ts';
 import { type Stored, storeInbound } from '../store/inbound.ts';
 import { queueAgain, storeStatuses } from '../store/statuses.ts';
 import type { Turns } from '../turns/turns.ts';
+import type { OpenEndpoint } from './endpoint.ts';
 
 /**
  * Takes the platform's webhooks: 401 without a fitting signature, 400 when unreadable, 503 when a message could not be
  * stored (the platform delivers it again), else 200. A message is acknowledged when it is safe in Postgres and not before
  * (rule I8); the turn's work never holds the answer up (fault F21).
  */
-export function webhookRouter(context: Context, channel: Channel, turns: Turns): Router {
-  const { pool, clock, namespace, metrics, log } = context;
+export function webhookEndpoints(context: Context, channel: Channel, turns: Turns): OpenEndpoint[] {
+  const { pool, clock, namespace, version, metrics, log } = context;
   const store = batched(pool, storeInbound);
-  const record = batched(pool, storeStatuses);
+  const record = batched(pool, storeStatuses[version]);
 
   const take = async (messages: Received[], receivedAt: number): Promise<void> => {
     const stored = await Promise.all(messages.map((message) => store({ ...message, namespace, receivedAt })));
@@ -36,7 +37,7 @@ export function webhookRouter(context: Context, channel: Channel, turns: Turns):
     await Promise.all(statuses.map((status) => record({ ...status, namespace })));
     for (const { again, ...status } of statuses) {
       if (again === undefined) continue;
-      const conversation = await queueAgain(pool, namespace, { ...status, again }, clock.now());
+      const conversation = await queueAgain(context, { ...status, again }, clock.now());
       if (conversation !== null) turns.sendDue(conversation);
     }
   };
@@ -69,12 +70,31 @@ export function webhookRouter(context: Context, channel: Channel, turns: Turns):
     response.writeHead(200, { 'content-type': answer.type, 'content-length': answer.body.length }).end(answer.body);
   };
 
-  const router = Router();
-  router.get('/', (request, response) => {
+  const shake: RequestHandler = (request, response) => {
     const challenge = channel.handshake(request.query);
     if (challenge === null) response.status(403).json({ error: 'the verify token does not fit' });
     else response.type('text/plain').send(challenge);
-  });
-  router.post('/', receive);
-  return router;
+  };
+  const path = `/webhooks/${channel.name}`;
+  const { signature: header, type } = channel.webhook;
+  return [
+    {
+      ...{ method: 'get', path, access: 'anyone', does: 'The handshake of the platform', serve: shake },
+      answers: {
+        200: { does: 'The challenge that was sent', type: 'text/plain' },
+        403: 'The verify token does not fit',
+      },
+    },
+    {
+      ...{ method: 'post', path, access: 'signature', does: 'Messages and statuses of the platform' },
+      signed: { header, type },
+      answers: {
+        200: { does: 'Everything is stored', type: channel.webhook.answers },
+        400: 'The body is not what the platform sends',
+        401: 'The signature does not fit',
+        503: 'Not stored: to be delivered again',
+      },
+      serve: receive,
+    },
+  ];
 }

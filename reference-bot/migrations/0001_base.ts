@@ -1,7 +1,7 @@
 /** What going down drops, but for the extension, which other schemas may use. A child stands before its parent. */
 export const tables = [
   ...['outbox', 'order_items', 'orders', 'messaging_message', 'bot_turn', 'conversations', 'customers'],
-  ...['twilio_content', 'product_variants', 'products', 'tenants', 'deployments'],
+  ...['twilio_content', 'product_variants', 'products', 'tenants', 'deployments', 'api_keys', 'audit_log'],
 ];
 
 /**
@@ -141,4 +141,22 @@ export const up = `
   create index outbox_due on outbox (due_at);
   create index outbox_conversation on outbox (conversation_id, id);
   create index outbox_message on outbox (message_id);
+
+  create table api_keys (
+    namespace text not null, id text not null, name text not null,
+    role text not null check (role in ('viewer', 'operator', 'admin')),
+    -- null: all of them, those to come too
+    tenants text[],
+    -- SHA-256 of the key, in hex. The key itself is nowhere
+    hash text not null unique,
+    created_at timestamptz not null, expires_at timestamptz, revoked_at timestamptz,
+    primary key (namespace, id)
+  );
+
+  -- who changed what. Written before the change; without an outcome nobody knows whether it was made
+  create table audit_log (
+    id bigint primary key generated always as identity, namespace text not null, at timestamptz not null,
+    actor text not null, action text not null, tenant_id text, detail jsonb not null default '{}', outcome text
+  );
+  create index audit_log_namespace on audit_log (namespace, id desc);
 `;

@@ -4,7 +4,10 @@
  */
 
 import type { Context } from '../context.ts';
+import { checkTables } from '../resources.ts';
 import { problems } from '../settings.ts';
+import { auditEntries, audited } from '../store/audit.ts';
+import { createKey, listKeys, type NewKey, revokeKey } from '../store/keys.ts';
 import { createTenants } from '../store/tenants.ts';
 import { tenantDocument } from '../tenant-document.ts';
 import { rollUp } from './analytics.ts';
@@ -30,24 +33,49 @@ async function importTenant(deployment: Deployment, id: string, document: unknow
   throw new ConfigurationError(`the id ${id} or the number ${data.phoneNumberId} belongs to another tenant`);
 }
 
-/** The operations on one deployment. Each rejects with what Postgres or Redis say when they cannot be used. */
-export const createOperations = (deployment: Deployment) => ({
-  tenants: () => createTenants(deployment).list(),
-  importTenant: (id: string, document: unknown) => importTenant(deployment, id, document),
-  flags: (tenant?: string) => flagsOf(deployment, tenant),
-  setFlags: (change: SettingsChange, tenant?: string) => setFlags(deployment, change, tenant),
-  clearCache: (tenant?: string) => clearCache(deployment, tenant),
-  maintenance: {
-    begin: (options: { notifies: boolean }) => beginMaintenance(deployment, options),
-    end: () => endMaintenance(deployment),
-    status: () => maintenanceStatus(deployment),
-  },
-  workers: () => aliveWorkers(deployment),
-  drain: (limitMs: number) => drain(deployment, limitMs),
-  checkIntegrity: () => checkIntegrity(deployment),
-  rollUp: (from: string, to: string) => rollUp(deployment.pool, from, to),
-  exportConfiguration: () => exportConfiguration(deployment),
-  importConfiguration: (document: unknown) => importConfiguration(deployment, document),
-});
+/**
+ * The operations on one deployment. Each rejects with what Postgres or Redis say when they cannot be used, and
+ * `rollUp` with MissingTables before the migration that it needs.
+ * @param actor whose changes they are, for the audit log
+ */
+export function createOperations(deployment: Deployment, actor = 'a program') {
+  const { pool, namespace, clock } = deployment;
+  const change = <T>(action: string, tenant: string | undefined, detail: unknown, work: () => Promise<T>): Promise<T> =>
+    audited(deployment, { actor, action, tenant: tenant ?? null, detail }, work);
+  return {
+    tenants: () => createTenants(deployment).list(),
+    importTenant: (id: string, document: unknown) =>
+      change('tenants import', id, document, () => importTenant(deployment, id, document)),
+    flags: (tenant?: string) => flagsOf(deployment, tenant),
+    setFlags: (changed: SettingsChange, tenant?: string) =>
+      change('flags set', tenant, changed, () => setFlags(deployment, changed, tenant)),
+    clearCache: (tenant?: string) => change('cache clear', tenant, {}, () => clearCache(deployment, tenant)),
+    maintenance: {
+      begin: (options: { notifies: boolean }) =>
+        change('maintenance on', undefined, options, () => beginMaintenance(deployment, options)),
+      end: () => change('maintenance off', undefined, {}, () => endMaintenance(deployment)),
+      status: () => maintenanceStatus(deployment),
+    },
+    workers: () => aliveWorkers(deployment),
+    drain: (limitMs: number) => drain(deployment, limitMs),
+    checkIntegrity: () => checkIntegrity(deployment),
+    rollUp: async (from: string, to: string) => {
+      await checkTables(pool, 'current');
+      return rollUp(pool, from, to);
+    },
+    exportConfiguration: () => exportConfiguration(deployment),
+    importConfiguration: (document: unknown) =>
+      change('import-config', undefined, document, () => importConfiguration(deployment, document)),
+    keys: {
+      create: (made: NewKey) =>
+        change('keys create', undefined, made, () => createKey(pool, namespace, made, clock.now())),
+      list: () => listKeys(pool, namespace),
+      revoke: (id: string) =>
+        change('keys revoke', undefined, { id }, () => revokeKey(pool, namespace, id, clock.now())),
+    },
+    audit: (tenant: string | undefined, limit: number) =>
+      auditEntries(deployment, { tenant, before: undefined, limit }),
+  };
+}
 
 export type Operations = ReturnType<typeof createOperations>;

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
  * are back, and fills the days of analytics, today's and yesterday's, each hour. The answer ends all of it.
  */
 export function keepUp(context: Context, role: BotOptions['role'], active: () => number): () => Promise<void> {
-  const { pool, redis, clock, namespace, log } = context;
+  const { pool, redis, clock, namespace, version, log } = context;
   const cancels = new Map<string, CancelTimer>();
   const every = (name: string, ms: number, work: () => Promise<unknown>): void => {
     const again = (): void => {
@@ -53,8 +53,10 @@ export function keepUp(context: Context, role: BotOptions['role'], active: () =>
       log.warn({ err: error }, 'the days of analytics were not filled; in an hour they will be'),
     );
   };
-  void days();
-  every('days', ROLL_UP_MS, days);
+  if (version !== 'base') {
+    void days();
+    every('days', ROLL_UP_MS, days);
+  }
   const endBeat = beat({ redis, clock, namespace, role, active });
   return async () => {
     end();

@@ -1,16 +1,16 @@
+import { z } from 'zod';
 import { readDeployment, writeDeployment } from '../store/deployment.ts';
 import type { Deployment } from './index.ts';
 
-export interface MaintenanceStatus {
-  /** Milliseconds since the epoch; null: the bot answers. */
-  since: number | null;
-  notifies: boolean;
-  /** Messages that wait for an answer, and replies that wait for being sent. */
-  waiting: number;
-  unsent: number;
-  /** When the oldest of the waiting messages arrived, milliseconds since the epoch; null: none waits. */
-  oldest: number | null;
-}
+/** Times are milliseconds since the epoch. */
+export const maintenanceState = z.strictObject({
+  since: z.number().nullable().describe('null: the bot answers'),
+  notifies: z.boolean(),
+  waiting: z.number().describe('messages that wait for an answer'),
+  unsent: z.number().describe('replies that wait for being sent'),
+  oldest: z.number().nullable().describe('when the oldest of the waiting messages arrived; null: none waits'),
+});
+export type MaintenanceStatus = z.output<typeof maintenanceState>;
 
 /** From now on messages are stored and acknowledged, and not answered. Turns that are under way are finished. */
 export async function beginMaintenance(
@@ -25,7 +25,10 @@ export async function beginMaintenance(
 export const endMaintenance = ({ pool, namespace }: Deployment): Promise<void> =>
   writeDeployment(pool, namespace, { pausedAt: null, notifies: false });
 
-export async function maintenanceStatus({ pool, namespace }: Deployment): Promise<MaintenanceStatus> {
+export async function maintenanceStatus({
+  pool,
+  namespace,
+}: Pick<Deployment, 'pool' | 'namespace'>): Promise<MaintenanceStatus> {
   const { pausedAt, notifies } = await readDeployment(pool, namespace);
   const { rows } = await pool.query<Pick<MaintenanceStatus, 'waiting' | 'unsent' | 'oldest'>>(
     `select

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Reply } from '../conversation/types.ts';
 import { storeInbound } from '../store/inbound.ts';
 import type { Deployment } from './index.ts';
@@ -7,14 +8,34 @@ import type { Deployment } from './index.ts';
 const PREFIX = 'test-';
 export const isTestCustomer = (phone: string): boolean => phone.startsWith(PREFIX);
 
+/** What a test customer says, in one burst. */
+export const testMessages = z.strictObject({
+  messages: z.array(z.string().trim().min(1).max(4_096)).min(1).max(20),
+  customer: z
+    .string()
+    .regex(/^test-[\w-]{1,60}$/u, 'a test customer that an earlier answer named')
+    .optional(),
+});
+
+const choice = z.strictObject({ id: z.string(), title: z.string(), description: z.string().exactOptional() });
+const text = z.string();
+const plain = z.literal(true).exactOptional();
+const reply: z.ZodType<Reply> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), text }),
+  z.strictObject({ kind: z.literal('card'), text, image: text.nullable(), buttons: z.array(choice), plain }),
+  z.strictObject({
+    ...{ kind: z.literal('choices'), text, buttonLabel: text, choices: z.array(choice), plain },
+    list: z.boolean().exactOptional(),
+  }),
+]);
+
 /** What a test customer was answered until now. */
-export interface TestTalk {
-  /** Messages that wait for an answer, and replies that wait for being sent. */
-  waiting: number;
-  replies: Reply[];
-  /** Turns that were answered. */
-  turns: number;
-}
+export const testTalk = z.strictObject({
+  waiting: z.number().describe('messages that wait for an answer, and replies that wait for being sent'),
+  replies: z.array(reply),
+  turns: z.number().describe('that were answered'),
+});
+type TestTalk = z.output<typeof testTalk>;
 
 /**
  * Says something to the bot as a test customer, through everything that a customer's messages go through but the platform.

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Redis } from 'ioredis';
+import { z } from 'zod';
 import { readDeployment } from '../store/deployment.ts';
 import type { BotOptions, CancelTimer, Clock } from '../types.ts';
 import type { Deployment } from './index.ts';
 
-/** A process that answers. */
-export interface WorkerState {
-  id: string;
-  role: BotOptions['role'];
-  host: string;
-  pid: number;
-  /** Milliseconds since the epoch: when it started, and when it said this. */
-  startedAt: number;
-  at: number;
-  /** Conversations that it works on. */
-  active: number;
-}
+/** A process that answers. Times are milliseconds since the epoch. */
+export const workerState = z.strictObject({
+  id: z.string(),
+  role: z.enum(['all', 'web', 'worker']),
+  host: z.string(),
+  pid: z.number(),
+  startedAt: z.number(),
+  at: z.number().describe('when it said this'),
+  active: z.number().describe('conversations that it works on'),
+});
+export type WorkerState = z.output<typeof workerState>;
 
 const BEAT_MS = 2_000;
 /** Without a word for so long, a worker is taken as gone. */

@@ -2,6 +2,7 @@ import type { InboundMessage, ListContext, Memory, ShopFacts } from '../conversa
 import type { SettingsOverrides } from '../settings.ts';
 import type { LanguageName } from '../types.ts';
 import type { Queryable } from './sql.ts';
+import { forVersions } from './version.ts';
 
 export type ConversationState = 'open' | 'handover' | 'stopped';
 
@@ -34,7 +35,8 @@ export interface LoadedConversation {
 const MESSAGE = `jsonb_build_object('seq', m.id, 'id', m.platform_id, 'receivedAt', m.received_at, 'kind', m.kind,
   'text', m.body) || m.payload`;
 
-const LOAD = `
+const LOAD = forVersions(
+  (enhanced) => `
 select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, 'memory', c.memory,
   'tenant', jsonb_build_object('id', t.id, 'name', t.name, 'primaryLanguage', t.primary_language, 'currency', t.currency, 'facts', t.facts,
     'senderNumber', t.phone_number_id, 'overrides', coalesce(d.settings, '{}') || t.settings),
@@ -42,28 +44,35 @@ select i.n, jsonb_build_object('id', c.id, 'phone', c.phone, 'state', c.state, '
     'since', round(extract(epoch from d.paused_at) * 1000)) end,
   'pending', (select coalesce(jsonb_agg(${MESSAGE} order by m.received_at, m.id), '[]')
     from messaging_message m where m.conversation_id = c.id and m.pending),
-  'lists', (select coalesce(jsonb_agg(jsonb_build_object(
+  'lists', ${enhanced(
+    `(select coalesce(jsonb_agg(jsonb_build_object(
       'contextId', r.id::text, 'listType', r.list_type, 'items', r.items, 'messageIds', to_jsonb(r.message_ids),
       'shownAt', round(extract(epoch from r.created_at) * 1000), 'expiresAt', round(extract(epoch from r.expires_at) * 1000)
     ) order by r.id desc), '[]')
-    from (select * from bot_referencecontext where conversation_id = c.id order by id desc limit 5) r)) as loaded
+    from (select * from bot_referencecontext where conversation_id = c.id order by id desc limit 5) r)`,
+    "'[]'::jsonb",
+  )}) as loaded
 from unnest($1::bigint[], $2::text[]) with ordinality as i (id, namespace, n)
   join conversations c on c.id = i.id join tenants t on t.id = c.tenant_id and t.namespace = i.namespace
-  left join deployments d on d.namespace = t.namespace`;
+  left join deployments d on d.namespace = t.namespace`,
+);
 
 /** Loads conversations as they are; null for one that is not there, or not that namespace's. Nothing is locked. */
-export async function loadConversations(
-  query: Queryable,
-  wanted: readonly { id: number; namespace: string }[],
-): Promise<(LoadedConversation | null)[]> {
-  const { rows } = await query.query<{ n: string; loaded: LoadedConversation }>({
-    name: 'load-conversations',
-    text: LOAD,
-    values: [wanted.map(({ id }) => id), wanted.map(({ namespace }) => namespace)],
-  });
-  const found = new Map(rows.map(({ n, loaded }) => [Number(n) - 1, loaded]));
-  return wanted.map((_, n) => found.get(n) ?? null);
-}
+export const loadConversations = forVersions(
+  (_, version) =>
+    async (
+      query: Queryable,
+      wanted: readonly { id: number; namespace: string }[],
+    ): Promise<(LoadedConversation | null)[]> => {
+      const { rows } = await query.query<{ n: string; loaded: LoadedConversation }>({
+        name: `load-conversations-${version}`,
+        text: LOAD[version],
+        values: [wanted.map(({ id }) => id), wanted.map(({ namespace }) => namespace)],
+      });
+      const found = new Map(rows.map(({ n, loaded }) => [Number(n) - 1, loaded]));
+      return wanted.map((_wanted, n) => found.get(n) ?? null);
+    },
+);
 
 /** Messages that arrived after `seen` and wait (rule H6). */
 export async function loadLate(client: Queryable, id: number, seen: number): Promise<PendingMessage[]> {

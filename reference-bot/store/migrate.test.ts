@@ -88,13 +88,13 @@ describe('migrations', () => {
     expect(await migrate({ databaseUrl, direction: 'down', count: NAMES.length })).toEqual([...NAMES].reverse());
     expect(await tables()).toEqual([]);
     expect(await migrate({ databaseUrl, direction: 'up', count: 1 })).toEqual(NAMES.slice(0, 1));
-    expect(await missingMigrations(client)).toEqual(NAMES.slice(1));
+    expect(await missingMigrations(client, 'current')).toEqual(NAMES.slice(1));
     expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(NAMES.slice(1));
     expect(await migrate({ databaseUrl, direction: 'down' })).toEqual(NAMES.slice(1));
     expect(await tables()).toEqual(made.filter((table) => !ENHANCEMENT.includes(table)));
     expect(await migrate({ databaseUrl, direction: 'down' })).toEqual(NAMES.slice(0, 1));
     expect(await tables()).toEqual([]);
-    expect(await missingMigrations(client)).toEqual(NAMES);
+    expect(await missingMigrations(client, 'current')).toEqual(NAMES);
     expect(await migrate({ databaseUrl, direction: 'up' })).toEqual(NAMES);
     expect(await tables()).toEqual(made);
   });
@@ -230,7 +230,8 @@ describe('monitoring', () => {
 
   it('forgetting a tenant forgets all that belongs to it', async () => {
     await client.query(`delete from tenants where id = 'monitored'`);
-    for (const table of await tables()) {
+    // Who removed it is still known afterwards.
+    for (const table of (await tables()).filter((name) => name !== 'audit_log')) {
       const { rows } = await client.query(`select count(*)::int as n from ${table}`);
       expect({ table, ...rows[0] }).toEqual({ table, n: 0 });
     }

@@ -1,13 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import * as base from '../migrations/0001_base.ts';
 import * as enhancement from '../migrations/0002_enhancement.ts';
 import type { Queryable } from './sql.ts';
+import type { Version } from './version.ts';
 
 export interface MigrateOptions {
   databaseUrl: string;
   direction: 'up' | 'down';
   /** How many to run; by default all when going up, one when going down. */
   count?: number;
+  /** The last one to run when going up, by its name. */
+  to?: string;
 }
 
 /** A table that going down would drop. */
@@ -27,6 +31,12 @@ const MIGRATIONS = new Map<string, Migration>([
   ['0001_base', base],
   ['0002_enhancement', enhancement],
 ]);
+/** The last migration that each version needs; newer tables do not disturb an older version. */
+const NEEDS: Readonly<Record<Version, string>> = { base: '0001_base', current: '0002_enhancement' };
+
+/** The migrations of this version, in their order. */
+export const MIGRATION_NAMES: readonly string[] = [...MIGRATIONS.keys()];
+
 /** The advisory lock of a database that a process holds while it migrates. */
 const LOCK = 7_241_865_325;
 
@@ -54,14 +64,22 @@ export const droppedBy = (options: MigrateOptions): Promise<DroppedTable[]> =>
     return dropped;
   });
 
-/** Every migration of this version, and when it ran; null: it has not. */
-export const migrationStates = (databaseUrl: string): Promise<{ name: string; ranAt: string | null }[]> =>
+export interface MigrationState {
+  name: string;
+  /** Null: it has not run. */
+  ranAt: string | null;
+  /** Whether the version that was asked for needs it. */
+  needed: boolean;
+}
+
+/** Every migration, whether it ran, and whether a version of the bot needs it. */
+export const migrationStates = (databaseUrl: string, version: Version): Promise<MigrationState[]> =>
   locked({ databaseUrl, direction: 'up' }, async (client) => {
     const { rows } = await client.query<{ name: string; at: string }>(
       `select name, to_char(run_on, 'YYYY-MM-DD"T"HH24:MI:SS') as at from pgmigrations`,
     );
     const ran = new Map(rows.map(({ name, at }) => [name, at]));
-    return [...MIGRATIONS.keys()].map((name) => ({ name, ranAt: ran.get(name) ?? null }));
+    return MIGRATION_NAMES.map((name) => ({ name, ranAt: ran.get(name) ?? null, needed: name <= NEEDS[version] }));
   });
 
 export interface PlannedMigration {
@@ -71,8 +89,15 @@ export interface PlannedMigration {
   measured?: { ms: number; locks: { table: string; mode: string }[] };
 }
 
-/** A lock that is not had in this time is given up: customers' statements queue behind one that waits. */
-const LOCK_TIMEOUT_MS = 2_000;
+/**
+ * A lock that is not had in this time is given up: customers' statements queue behind one that waits. The migration is then
+ * tried again from its beginning, each time after a longer pause in which they go on.
+ */
+const LOCK_TIMEOUT_MS = 250;
+const TRIES = 40;
+const PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 2_000;
+const NO_LOCK = '55P03';
 
 /**
  * What going up would run.
@@ -108,11 +133,11 @@ async function measured(client: Client, sql: string): Promise<NonNullable<Planne
   return { ms: (after[0]?.at ?? 0) - (before[0]?.at ?? 0), locks: after[0]?.locks ?? [] };
 }
 
-/** The migrations that a database lacks. @throws what Postgres says when it cannot be read. */
-export async function missingMigrations(query: Queryable): Promise<string[]> {
+/** The migrations that a version needs and a database lacks. @throws what Postgres says when it cannot be read. */
+export async function missingMigrations(query: Queryable, version: Version): Promise<string[]> {
   const { rows } = await query.query<{ there: boolean }>(`select to_regclass('pgmigrations') is not null as there`);
   const applied = rows[0]?.there ? await appliedNames(query) : [];
-  return [...MIGRATIONS.keys()].filter((name) => !applied.includes(name));
+  return MIGRATION_NAMES.filter((name) => name <= NEEDS[version] && !applied.includes(name));
 }
 
 /** Connects, waits for its turn, and does something with the migrations that are to run. */
@@ -141,15 +166,17 @@ async function appliedNames(query: Queryable): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-function namesToRun(applied: readonly string[], { direction, count }: Omit<MigrateOptions, 'databaseUrl'>): string[] {
-  const all = [...MIGRATIONS.keys()];
-  const unknown = applied.find((name) => !all.includes(name));
+function namesToRun(
+  applied: readonly string[],
+  { direction, count, to }: Omit<MigrateOptions, 'databaseUrl'>,
+): string[] {
+  const unknown = applied.find((name) => !MIGRATION_NAMES.includes(name));
   if (unknown !== undefined) throw new Error(`${unknown} has run here, but this version does not have it`);
   if (direction === 'down') return applied.toReversed().slice(0, count ?? 1);
-  const open = all.filter((name) => !applied.includes(name));
+  const open = MIGRATION_NAMES.filter((name) => !applied.includes(name));
   const late = open.find((name) => name < (applied.at(-1) ?? ''));
   if (late !== undefined) throw new Error(`${late} comes before ${applied.at(-1)}, which has run already`);
-  return open.slice(0, count);
+  return open.filter((name) => to === undefined || name <= to).slice(0, count);
 }
 
 async function run(client: Client, name: string, direction: 'up' | 'down'): Promise<void> {
@@ -158,13 +185,16 @@ async function run(client: Client, name: string, direction: 'up' | 'down'): Prom
     direction === 'up'
       ? [up, 'insert into pgmigrations (name, run_on) values ($1, now())']
       : [`drop table ${tables.join(', ')}`, 'delete from pgmigrations where name = $1'];
-  try {
-    await client.query(`begin; ${change}`);
-    await client.query(note, [name]);
-    await client.query('commit');
-  } catch (error) {
-    // Without a connection there is nothing to take back, and what broke it is the better message.
-    await client.query('rollback').catch(() => undefined);
-    throw error;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await client.query(`begin; set local lock_timeout = ${LOCK_TIMEOUT_MS}; ${change}`);
+      await client.query(note, [name]);
+      return void (await client.query('commit'));
+    } catch (error) {
+      // Without a connection there is nothing to take back, and what broke it is the better message.
+      await client.query('rollback').catch(() => undefined);
+      if ((error as { code?: string }).code !== NO_LOCK || tried === TRIES) throw error;
+    }
+    await pause(Math.min(tried * PAUSE_MS, LONGEST_PAUSE_MS));
   }
 }

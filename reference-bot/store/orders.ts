@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { OrderPort, OrderRecord } from '../conversation/types.ts';
 import { type Queryable, toJsonb } from './sql.ts';
 
@@ -13,6 +14,22 @@ export const ORDER_COLUMNS = `o.number, o.state, o.total::float8 as total, o.cur
   (select coalesce(jsonb_agg(jsonb_build_object('productId', i.product_id, 'variantId', i.variant_id, 'title', i.title,
      'quantity', i.quantity, 'unitPrice', i.unit_price) order by i.position), '[]')
    from order_items i where i.tenant_id = o.tenant_id and i.order_number = o.number) as items`;
+
+/** An order as the admin API lists it: with the customer's phone. */
+export const listedOrder = z.strictObject({
+  number: z.string(),
+  state: z.enum(['PENDING_PAYMENT', 'PAID', 'CANCELLED', 'PAYMENT_FAILED']),
+  items: z.array(
+    z.strictObject({
+      ...{ productId: z.string(), variantId: z.string().nullable(), title: z.string() },
+      ...{ quantity: z.number(), unitPrice: z.number() },
+    }),
+  ),
+  total: z.number(),
+  currency: z.string(),
+  createdAt: z.number().describe('milliseconds since the epoch'),
+  customer: z.string(),
+}) satisfies z.ZodType<OrderRecord & { customer: string }>;
 
 /** Puts the pieces of an order back into stock. */
 export async function releaseStock(client: Queryable, tenantId: string, number: string): Promise<void> {

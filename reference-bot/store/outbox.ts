@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Reply } from '../conversation/types.ts';
 import { type Queryable, toJsonb } from './sql.ts';
+import { forVersions } from './version.ts';
 
 /** After this long without a word from the sending process, another may take a message over. */
 export const SEND_LEASE_MS = 60_000;
@@ -32,28 +33,33 @@ export interface SentMark {
   responseTimeMs: number | null;
 }
 
-const MARK_SENT = `
+const MARK_SENT = forVersions(
+  (enhanced) => `
 with input as (
   select "messageId" as message_id, "platformId" as platform_id, to_timestamp("sentAt" / 1000.0) as sent_at, "responseTimeMs" as response_time_ms
   from jsonb_to_recordset($1::jsonb) as i ("messageId" bigint, "platformId" text, "sentAt" bigint, "responseTimeMs" int)
 ), done as (
   delete from outbox o using input i where o.message_id = i.message_id
-), shown as (
+)${enhanced(`, shown as (
   update bot_referencecontext r
   set message_ids = array_append(r.message_ids, i.platform_id),
     created_at = i.sent_at, expires_at = i.sent_at + (r.expires_at - r.created_at)
   from input i where r.outbound_message_id = i.message_id and i.platform_id is not null and not i.platform_id = any(r.message_ids)
-)
+)`)}
 update messaging_message m
 set platform_id = coalesce(m.platform_id, i.platform_id), response_time_ms = i.response_time_ms,
   status = case when m.status_rank < 1 then 'sent' else m.status end, status_rank = greatest(m.status_rank, 1::smallint)
-from input i where m.id = i.message_id`;
+from input i where m.id = i.message_id`,
+);
 
 /** Marks messages as sent; the time of a list runs from here (rule R8), and quoting the message means the list (R3). */
-export async function markSent(query: Queryable, marks: readonly SentMark[]): Promise<undefined[]> {
-  await query.query({ name: 'mark-sent', text: MARK_SENT, values: [toJsonb(marks)] });
-  return marks.map(() => undefined);
-}
+export const markSent = forVersions(
+  (_, version) =>
+    async (query: Queryable, marks: readonly SentMark[]): Promise<undefined[]> => {
+      await query.query({ name: `mark-sent-${version}`, text: MARK_SENT[version], values: [toJsonb(marks)] });
+      return marks.map(() => undefined);
+    },
+);
 
 /**
  * Queues a message that was not made for a turn, due at once; not for a customer who said STOP (rule C6).
@@ -80,15 +86,17 @@ export async function queueMessage(
 }
 
 /** Gives a message up. A list that was never seen is no list to refer to. */
-export async function markFailed(pool: Pool, messageId: number, why: string): Promise<void> {
-  await pool.query(
-    `with done as (delete from outbox where message_id = $1),
-      unseen as (delete from bot_referencecontext where outbound_message_id = $1)
-    update messaging_message set status = 'failed', status_rank = 4, payload = payload || jsonb_build_object('failure', $2::text)
-    where id = $1`,
-    [messageId, why],
-  );
-}
+export const markFailed = forVersions((enhanced) => {
+  const unseen = enhanced(', unseen as (delete from bot_referencecontext where outbound_message_id = $1)');
+  return async (pool: Pool, messageId: number, why: string): Promise<void> => {
+    await pool.query(
+      `with done as (delete from outbox where message_id = $1)${unseen}
+      update messaging_message set status = 'failed', status_rank = 4, payload = payload || jsonb_build_object('failure', $2::text)
+      where id = $1`,
+      [messageId, why],
+    );
+  };
+});
 
 /** Puts messages off until `at`, when any process may send them. */
 export async function putOff(pool: Pool, messages: readonly DueMessage[], at: number): Promise<void> {
@@ -98,15 +106,19 @@ export async function putOff(pool: Pool, messages: readonly DueMessage[], at: nu
 }
 
 /** The customer said STOP: nothing is said to them from now on, and what is still due is dropped (rule C6). */
-export async function stopConversation(client: Queryable, conversationId: number): Promise<void> {
-  await client.query(
-    `with stopped as (update conversations set state = 'stopped' where id = $1),
-      dropped as (delete from outbox where conversation_id = $1 returning message_id),
-      unseen as (delete from bot_referencecontext r using dropped d where r.outbound_message_id = d.message_id)
-    update messaging_message m set status = 'cancelled', status_rank = 4 from dropped d where m.id = d.message_id`,
-    [conversationId],
+export const stopConversation = forVersions((enhanced) => {
+  const unseen = enhanced(
+    ', unseen as (delete from bot_referencecontext r using dropped d where r.outbound_message_id = d.message_id)',
   );
-}
+  return async (client: Queryable, conversationId: number): Promise<void> => {
+    await client.query(
+      `with stopped as (update conversations set state = 'stopped' where id = $1),
+        dropped as (delete from outbox where conversation_id = $1 returning message_id)${unseen}
+      update messaging_message m set status = 'cancelled', status_rank = 4 from dropped d where m.id = d.message_id`,
+      [conversationId],
+    );
+  };
+});
 
 const CLAIM = `
 with claimed as (

@@ -3,6 +3,7 @@ import type { StatusReceived } from '../channels/types.ts';
 import type { Reply } from '../conversation/types.ts';
 import { queueMessage } from './outbox.ts';
 import { inTransaction, type Queryable, toJsonb } from './sql.ts';
+import { forVersions, type Version } from './version.ts';
 
 /** What outbound messages go through; a status never goes back (rule H8). */
 const STATUS_RANK = { queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 } as const;
@@ -11,7 +12,8 @@ const STATUS_RANK = { queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 } as 
  * A status that carries our reference also settles a message whose sending was cut off by a crash: it was sent after
  * all, so it must not be sent again.
  */
-const UPDATE = `
+const UPDATE = forVersions(
+  (enhanced) => `
 with input as (
   select distinct on (namespace, sender_number, platform_id) *
   from jsonb_to_recordset($1::jsonb) as i (namespace text, sender_number text, platform_id text, status text, rank smallint, reference bigint)
@@ -23,27 +25,35 @@ with input as (
   from known k where m.id = k.reference and m.tenant_id = k.tenant_id and m.direction = 'outbound' and m.platform_id is null
     and not exists (select from messaging_message other where other.tenant_id = k.tenant_id and other.platform_id = k.platform_id)
   returning m.id, m.platform_id
-), shown as (
+)${enhanced(`, shown as (
   update bot_referencecontext r set message_ids = array_append(r.message_ids, c.platform_id)
   from cut_off c where r.outbound_message_id = c.id
-), done as (
+)`)}, done as (
   delete from outbox o using cut_off c where o.message_id = c.id
 )
 update messaging_message m set status = k.status, status_rank = k.rank
-from known k where m.tenant_id = k.tenant_id and m.platform_id = k.platform_id and m.direction = 'outbound' and m.status_rank < k.rank`;
+from known k where m.tenant_id = k.tenant_id and m.platform_id = k.platform_id and m.direction = 'outbound' and m.status_rank < k.rank`,
+);
 
 /** A status, with the namespace of the bot that received it. */
 export type StatusDelivery = StatusReceived & { namespace: string };
 
 /** Records statuses in one statement; ids that nobody knows change nothing. */
-export async function storeStatuses(query: Queryable, statuses: readonly StatusDelivery[]): Promise<undefined[]> {
-  const rows = statuses.map(({ namespace, senderNumber, messageId, status, reference = '' }) => ({
-    ...{ namespace, sender_number: senderNumber, platform_id: messageId, status, rank: STATUS_RANK[status] },
-    reference: /^\d{1,15}$/u.test(reference) ? Number(reference) : null,
-  }));
-  await query.query({ name: 'store-statuses', text: UPDATE, values: [toJsonb(rows)] });
-  return statuses.map(() => undefined);
-}
+export const storeStatuses = forVersions(
+  (_, version) =>
+    async (query: Queryable, statuses: readonly StatusDelivery[]): Promise<undefined[]> => {
+      const rows = statuses.map(({ namespace, senderNumber, messageId, status, reference = '' }) => ({
+        ...{ namespace, sender_number: senderNumber, platform_id: messageId, status, rank: STATUS_RANK[status] },
+        reference: /^\d{1,15}$/u.test(reference) ? Number(reference) : null,
+      }));
+      await query.query({ name: `store-statuses-${version}`, text: UPDATE[version], values: [toJsonb(rows)] });
+      return statuses.map(() => undefined);
+    },
+);
+
+const SHOWN_AGAIN = forVersions((enhanced) =>
+  enhanced('update bot_referencecontext set outbound_message_id = $2 where outbound_message_id = $1'),
+);
 
 const FAILED = `
 update messaging_message m set payload = m.payload || '{"sentAgain": true}'
@@ -61,8 +71,7 @@ returning m.id, m.conversation_id, m.turn_id, (m.payload - 'sentAgain')
  * @returns the conversation, or null when nothing was queued
  */
 export function queueAgain(
-  pool: Pool,
-  namespace: string,
+  { pool, namespace, version }: { pool: Pool; namespace: string; version: Version },
   failure: { senderNumber: string; messageId: string; again: 'no-image' | 'plain' },
   now: number,
 ): Promise<number | null> {
@@ -80,10 +89,7 @@ export function queueAgain(
     const turnId = failed.turn_id === null ? null : Number(failed.turn_id);
     const again = await queueMessage(transaction, { conversationId, reply, turnId, now });
     if (again === null) return null;
-    await transaction.query('update bot_referencecontext set outbound_message_id = $2 where outbound_message_id = $1', [
-      failed.id,
-      again,
-    ]);
+    if (SHOWN_AGAIN[version]) await transaction.query(SHOWN_AGAIN[version], [failed.id, again]);
     return conversationId;
   });
 }

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import type { OrderRecord } from '../conversation/types.ts';
+import { z } from 'zod';
 import type { SettingsOverrides } from '../settings.ts';
 import type { ProductChange, TenantDocument } from '../tenant-document.ts';
-import { ORDER_COLUMNS } from './orders.ts';
+import { type listedOrder, ORDER_COLUMNS } from './orders.ts';
 import { toJsonb } from './sql.ts';
 
 /** `Mama Lishe Shop` → `MLS`, `Duka` → `DUK`. */
@@ -83,23 +83,25 @@ const PRODUCTS = `(
     'stock', p.stock) order by p.position), '[]')
   from products p where p.tenant_id = t.id and p.active)`;
 
-export interface TenantSummary {
-  id: string;
-  name: string;
-  primaryLanguage: string;
-  currency: string;
-  phoneNumberId: string;
-  products: number;
-  conversations: number;
-}
+export const tenantSummary = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  primaryLanguage: z.string(),
+  currency: z.string(),
+  phoneNumberId: z.string(),
+  products: z.number(),
+  conversations: z.number(),
+});
+type TenantSummary = z.output<typeof tenantSummary>;
 
-export interface ProductSummary {
-  id: string;
-  title: string;
-  category: string;
-  price: number;
-  stock: number;
-}
+export const productSummary = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  category: z.string(),
+  price: z.number(),
+  stock: z.number(),
+});
+type ProductSummary = z.output<typeof productSummary>;
 
 /** The tenants of a namespace. Those of others are not there. */
 export function createTenants({ pool, namespace }: { pool: Pool; namespace: string }) {
@@ -161,7 +163,7 @@ export function createTenants({ pool, namespace }: { pool: Pool; namespace: stri
       return (await pool.query(text, [id, namespace, toJsonb(settings)])).rowCount === 1;
     },
     /** Oldest first, with the customer's phone. */
-    orders: (id: string) => read<(OrderRecord & { customer: string })[]>(id, ORDERS),
+    orders: (id: string) => read<z.output<typeof listedOrder>[]>(id, ORDERS),
     /** By product id, then by `product/variant`. */
     stock: (id: string) => read<Record<string, number>>(id, STOCK),
   };

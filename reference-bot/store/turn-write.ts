@@ -2,6 +2,7 @@ import type { TurnOutcome } from '../conversation/types.ts';
 import type { LoadedConversation, PendingMessage } from './conversation.ts';
 import type { DueMessage } from './outbox.ts';
 import { type Queryable, toJsonb } from './sql.ts';
+import { forVersions, type Version } from './version.ts';
 
 export interface TurnRecord {
   conversation: LoadedConversation;
@@ -29,7 +30,8 @@ export type TurnWritten =
  * Everything that a turn leaves behind, in one statement that writes all of it or nothing. The messages decide between
  * workers: only who takes every one of them out of the waiting ones has answered them.
  */
-const WRITE = `
+const WRITE = forVersions(
+  (enhanced) => `
 with input as (
   select *, to_timestamp("openedAt" / 1000.0) as opened, to_timestamp("closedAt" / 1000.0) as closed, to_timestamp("answeredAt" / 1000.0) as now
   from jsonb_to_record($1::jsonb) as t (tenant_id text, conversation_id bigint, seqs bigint[], ids text[], "openedAt" bigint, "closedAt" bigint,
@@ -58,7 +60,7 @@ with input as (
   insert into outbox (tenant_id, conversation_id, message_id, due_at, window_closes_at, closed_at)
   select a.tenant_id, a.conversation_id, numbered.id, a."leaseUntil", a."windowClosesAt", a."closedAt"
   from answered a, numbered order by numbered.id returning id, message_id
-), shown as (
+)${enhanced(`, shown as (
   insert into bot_referencecontext (tenant_id, conversation_id, list_type, items, outbound_message_id, created_at, expires_at)
   select a.tenant_id, a.conversation_id, l.list ->> 'listType', l.list -> 'items', numbered.id, a.now, a.now + a."listTtlMs" * interval '1 millisecond'
   from answered a, jsonb_array_elements(a.lists) with ordinality as l (list, n), numbered
@@ -74,12 +76,13 @@ with input as (
 ), grounded as (
   insert into bot_groundinglog (tenant_id, conversation_id, turn_id, claims, blocked, created_at)
   select a.tenant_id, a.conversation_id, turn.id, a.claims, a.blocked, a.now from answered a, turn where a.claims + a.blocked > 0
-)
+)`)}
 select (select count(*)::int from claimed) as claimed, exists (select from turn) as written,
-  (select coalesce(jsonb_agg(jsonb_build_object('outboxId', id, 'messageId', message_id) order by id), '[]') from due) as due`;
+  (select coalesce(jsonb_agg(jsonb_build_object('outboxId', id, 'messageId', message_id) order by id), '[]') from due) as due`,
+);
 
 /** Writes a turn, or nothing of it. */
-export async function writeTurn(query: Queryable, turn: TurnRecord): Promise<TurnWritten> {
+export async function writeTurn(query: Queryable, version: Version, turn: TurnRecord): Promise<TurnWritten> {
   const { conversation, messages, outcome, ...rest } = turn;
   const { grounding, ...left } = outcome;
   const [seqs, ids] = [messages.map(({ seq }) => seq), messages.map(({ id }) => id)];
@@ -89,7 +92,7 @@ export async function writeTurn(query: Queryable, turn: TurnRecord): Promise<Tur
     claimed: number;
     written: boolean;
     due: { outboxId: number; messageId: number }[];
-  }>({ name: 'write-turn', text: WRITE, values: [toJsonb(document), seqs] });
+  }>({ name: `write-turn-${version}`, text: WRITE[version], values: [toJsonb(document), seqs] });
   const [{ claimed, written, due }] = rows as [(typeof rows)[number]];
   if (!written) return { written, why: claimed === seqs.length ? 'late' : 'taken' };
   return {

@@ -132,7 +132,7 @@ describe('losses', () => {
     await shop.rig.clock.advance(120_000);
     expect(shop.rig.texts()).toEqual(['[a]']);
     // The late mark of a process that was slow, not dead, changes nothing either.
-    await markSent(pool, [
+    await markSent.current(pool, [
       { messageId: Number(id), platformId: 'other', sentAt: shop.rig.clock.now(), responseTimeMs: 0 },
     ]);
     const after = await pool.query('select platform_id from messaging_message where id = $1', [id]);

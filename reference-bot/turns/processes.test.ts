@@ -44,6 +44,7 @@ describe('several processes', () => {
       clock: { ...shop.rig.clock, now: () => shop.rig.clock.now() + 1000 },
       namespace: shop.rig.namespace,
       settings: DEFAULT_SETTINGS,
+      version: 'current',
       activity: createActivity(),
       metrics: createMetrics(),
       log: pino({ level: 'silent' }),

@@ -16,13 +16,13 @@ const refusedHere = (detail: string): Sent => ({ ok: false, why: 'final', code: 
  */
 export type Sender = (message: DueMessage) => Promise<number | null>;
 
-export interface SenderOptions extends Pick<Context, 'pool' | 'clock' | 'metrics' | 'log'> {
+export interface SenderOptions extends Pick<Context, 'pool' | 'version' | 'clock' | 'metrics' | 'log'> {
   /** The channel of a sender number; undefined when the bot is not on it. */
   channelOf: (senderNumber: string) => Channel | undefined;
 }
 
-export function createSender({ pool, channelOf, clock, metrics, log }: SenderOptions): Sender {
-  const mark = batched(pool, markSent);
+export function createSender({ pool, version, channelOf, clock, metrics, log }: SenderOptions): Sender {
+  const mark = batched(pool, markSent[version]);
 
   /** Tries the forms of a reply, richest first, until one passes. */
   const deliver = async ({ senderNumber, to, reply, messageId }: DueMessage): Promise<{ sent: Sent; form: Form }> => {
@@ -43,7 +43,7 @@ export function createSender({ pool, channelOf, clock, metrics, log }: SenderOpt
   const fail = async ({ messageId }: DueMessage, why: string): Promise<null> => {
     metrics.errors.inc({ where: 'send' });
     log.error({ messageId, why }, 'a message could not be sent');
-    await markFailed(pool, messageId, why);
+    await markFailed[version](pool, messageId, why);
     return null;
   };
 

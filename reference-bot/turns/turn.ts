@@ -3,7 +3,7 @@ import { emptyMemory } from '../conversation/index.ts';
 import type { TurnOutcome } from '../conversation/types.ts';
 import { wordingOf } from '../languages/index.ts';
 import { masked } from '../logging.ts';
-import { withOverrides } from '../settings.ts';
+import { settingsOf } from '../settings.ts';
 import { batched } from '../store/batch.ts';
 import {
   dismissMessages,
@@ -55,9 +55,12 @@ export interface View {
 }
 
 export async function viewConversation(context: Context, id: number): Promise<View | null> {
-  const conversation = await batched(context.pool, loadConversations)({ id, namespace: context.namespace });
+  const conversation = await batched(
+    context.pool,
+    loadConversations[context.version],
+  )({ id, namespace: context.namespace });
   if (conversation === null) return null;
-  const settings = withOverrides(context.settings, conversation.tenant.overrides);
+  const settings = settingsOf(context, conversation.tenant.overrides);
   return { conversation, settings, turns: context.parts.formTurns(conversation.pending.map(waiting), settings) };
 }
 
@@ -111,7 +114,7 @@ async function dismiss(
   await take(transaction, messages);
   await dismissMessages(transaction, seqsOf(messages));
   const stopped = outcome === 'handover' && messages.some((message) => isStopWord(message.text));
-  if (stopped) await stopConversation(transaction, conversation.id);
+  if (stopped) await stopConversation[context.version](transaction, conversation.id);
   context.metrics.turns.inc({ outcome });
   return { done: 'turn', due: [], stopped, more: turns.length > 1 };
 }
@@ -139,9 +142,9 @@ async function answer(
     }
     if (outcome.effect === 'stop') {
       await take(transaction, messages);
-      await stopConversation(transaction, conversation.id);
+      await stopConversation[context.version](transaction, conversation.id);
     }
-    const written = await writeTurn(transaction, {
+    const written = await writeTurn(transaction, context.version, {
       conversation,
       messages,
       openedAt: messages[0]?.receivedAt ?? now,

@@ -9,7 +9,7 @@ import { gateOption, languagesOption, withChannelOption, withReportOptions, with
 import { gatePlan } from './gate.ts';
 import { positiveNumber, repeatable, wholeNumber } from './options.ts';
 import type { CommandOf } from './program.ts';
-import { runPlan } from './run.ts';
+import { scriptedPlan } from './run.ts';
 import { withTargetOptions } from './target-options.ts';
 
 interface AttachOptions extends ChannelOptions, SelectionOptions, TargetFlags {
@@ -81,7 +81,7 @@ export const attachCommand: CommandOf = (io, exit) => {
         const { sessions = 2000, time = LONGEST_SEARCH } = options;
         return gatePlan(paths, Object.assign(options, { sessions, time }), called, io);
       },
-      run: () => runPlan(paths, options, io),
+      run: () => scriptedPlan(paths, options, io),
       explore: () => explorePlan(paths[0] ?? 'scenarios', options, called, io),
     };
     exit(await rehearse({ ...(await plans[options.play]()), command: 'rehearsal attach' }, io));

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_REPORTERS, REPORTERS } from '../../reports/index.ts';
 import { BOTH, channels } from '../channels/index.ts';
-import { gateAt, gateSchema } from '../gate/index.ts';
+import { gateAt, gateSchema, parseGate } from '../gate/index.ts';
 import { languages } from '../languages/index.ts';
 import { nearest } from '../nearest.ts';
 import { formatPlace, Problem, Problems } from '../problem.ts';
@@ -14,18 +14,22 @@ import { gathered, refused, repeatable, wholeNumber, withConfigOptions, withMapp
 /** Adds the flags of commands whose sessions may be played by several processes. */
 export function withWorkerOptions(command: Command): Command {
   return withPlayOptions(withChannelOption(command))
-    .addOption(
-      new Option('--workers <n>', 'number of worker processes, each with --slots slots')
-        .default(1)
-        .argParser(wholeNumber(1, 64)),
-    )
+    .addOption(workersOption())
     .addOption(new Option('--shard <i/n>', 'play part i of n of the run; `merge` joins the parts').argParser(shardOf))
     .addOption(
       new Option('--require-coverage', 'exit 4 if a class of conversations (intent × language × form) was not reached'),
     );
 }
 
-function shardOf(text: string): Shard {
+/** How many processes play. */
+export function workersOption(): Option {
+  return new Option('--workers <n>', 'number of worker processes, each with --slots slots')
+    .default(1)
+    .argParser(wholeNumber(1, 64));
+}
+
+/** A parser for a part of a whole: `i/n`. */
+export function shardOf(text: string): Shard {
   const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };
   if (shard.index >= 1 && shard.index <= shard.count) return shard;
@@ -126,35 +130,49 @@ export function withSelectionOptions(command: Command): Command {
         new Option('--tag <tag>', 'only scenarios with this tag; repeat it, or write a,b, for any of several'),
       ),
     )
+    .addOption(
+      repeatable(
+        new Option('--language <name>', 'only scenarios with the tag of this language; repeat it for any of several'),
+      ),
+    )
     .addOption(repeatOption());
 }
 
 /** Adds the flags of commands that play many sessions. */
 export function withPlayOptions(command: Command): Command {
-  command
-    .addOption(
-      new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
-    )
-    .addOption(
-      new Option('--slots <n>', 'number of sessions played at once').default(32).argParser(wholeNumber(1, 256)),
-    )
-    // The name that it had before; it is accepted and not shown.
-    .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
-    .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'));
-  return withServiceOptions(command);
+  return withServiceOptions(withSeedOptions(command));
+}
+
+/** Adds the seed, and how many sessions are played at once. */
+export function withSeedOptions(command: Command): Command {
+  return (
+    command
+      .addOption(
+        new Option('--seed <n>', 'equal seeds give equal sessions').default(1).argParser(wholeNumber(0, 2 ** 32 - 1)),
+      )
+      .addOption(
+        new Option('--slots <n>', 'number of sessions played at once').default(32).argParser(wholeNumber(1, 256)),
+      )
+      // The name that it had before; it is accepted and not shown.
+      .addOption(new Option('--lanes <n>').hideHelp().argParser(wholeNumber(1, 256)))
+      .on('option:lanes', () => command.setOptionValueWithSource('slots', command.getOptionValue('lanes'), 'cli'))
+  );
 }
 
 /** Adds the flags of commands that start Postgres and Redis, and report. */
 export function withServiceOptions(command: Command): Command {
-  return withReportOptions(
-    command
-      .addOption(
-        new Option('--services <provider>', 'where Postgres and Redis come from')
-          .choices([AUTO, ...serviceProviders.names])
-          .default(AUTO),
-      )
-      .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables')),
-  );
+  return withReportOptions(withServerOptions(command));
+}
+
+/** Adds the choice of Postgres and Redis. */
+export function withServerOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--services <provider>', 'where Postgres and Redis come from')
+        .choices([AUTO, ...serviceProviders.names])
+        .default(AUTO),
+    )
+    .addOption(new Option('--allow-foreign-tables', 'use the database at DATABASE_URL although it has other tables'));
 }
 
 /** Adds the flags of commands that give a report. */
@@ -169,9 +187,17 @@ export function withReportOptions(command: Command): Command {
     .addOption(new Option('--no-color', 'print without colors'));
 }
 
-/** The choice of the thresholds: a file, or written into the configuration. */
+/** Thresholds on the command line begin with a metric and a colon, which no path does. */
+const WRITTEN_GATE = /^[a-z_]+\s*:\s/;
+
+/** The choice of the thresholds: a file, written on the command line, or written into the configuration. */
 export function gateOption(): Option {
-  const option = new Option('--gate <file>', 'file of the thresholds').default('gate.yaml');
+  const option = new Option(
+    '--gate <file>',
+    "file of the thresholds, or thresholds, e.g. 'errors: rate<0.01, response_time: p(95)<500'",
+  )
+    .default('gate.yaml')
+    .argParser((text) => (WRITTEN_GATE.test(text) ? parseGate(`gates: { ${text} }`, '--gate') : text));
   const schema = gateSchema();
   return withMapping(option, {
     schema,

@@ -81,7 +81,14 @@ export async function gatePlan(
   const gate = await gateFor(profile, options, command, io);
   const scripted = await readScenarios(paths, options, io);
   const { sessions, time: seconds = target.virtual ? LONGEST_SEARCH : LONGEST_REAL_SEARCH } = options;
-  const catalogs = await readShops(target, paths, options, io);
+  // A language of the scenarios is one of the generated customers too, unless they have their own.
+  const { catalog, languages = options.language } = options;
+  const catalogs = await readShops(
+    target,
+    paths,
+    { ...(catalog === undefined ? {} : { catalog }), ...(languages && { languages }) },
+    io,
+  );
   const tokenAt = (index: number): string => makeToken({ seed: options.seed, index });
   return {
     ...{ target, profile, options, gate, scripted, catalogs },

@@ -69,6 +69,7 @@ export async function readScenarios(
       ...{ cwd: io.cwd, below: [join(io.cwd, 'scenarios')], seed },
       ...(options.grep === undefined ? {} : { grep: options.grep }),
       ...(options.tag === undefined ? {} : { tags: options.tag }),
+      ...(options.language === undefined ? {} : { languages: options.language }),
     });
   const { seed, repeat = 1 } = options;
   if (repeat === 1) return load(seed);

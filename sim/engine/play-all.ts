@@ -15,10 +15,10 @@ export interface PlayAllOptions extends Pick<PlayOptions, 'deadline' | 'patience
   /** Sessions that are played at the same time, each on a slot of its own; default 8. */
   slots?: number;
   /**
-   * Takes each trace, in the order of the scripts, and when its session ended, by the machine's clock. A promise holds the
-   * next one back.
+   * Takes each trace, in the order of the scripts, when its session ended by the machine's clock, and how long it took by
+   * that clock, in milliseconds, beside those of the other slots. A promise holds the next one back.
    */
-  onTrace: (trace: Trace, endedAt: number) => void | Promise<void>;
+  onTrace: (trace: Trace, endedAt: number, tookMs: number) => void | Promise<void>;
   /** Stops within seconds: sessions that are being played are given up, or end in trouble when its reason is a Problem. */
   signal?: AbortSignal;
 }
@@ -47,7 +47,7 @@ export async function playAll(
   const slots = Math.max(1, options.slots ?? DEFAULT_SLOTS);
   const source = new ScriptSource(scripts);
   const wall = new RealClock();
-  const order = new InOrder<[Trace, number]>((ended) => options.onTrace(...ended), slots * AHEAD);
+  const order = new InOrder<[Trace, number, number]>((ended) => options.onTrace(...ended), slots * AHEAD);
   const failure = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
   signal.addEventListener('abort', () => order.abandon(), { once: true });
@@ -62,6 +62,7 @@ export async function playAll(
         taken = signal.aborted ? undefined : await source.take();
         if (!taken) return;
         slot ??= await openSlot(name, options.target);
+        const beganAt = wall.now();
         const trace = await playOn(slot, taken.script, options, signal);
         const endedAt = wall.now();
         if (trace.events.some((event) => event.kind === 'trouble')) {
@@ -70,7 +71,7 @@ export async function playAll(
         }
         const { at } = taken;
         taken = undefined;
-        await order.put(at, [trace, endedAt]);
+        await order.put(at, [trace, endedAt, endedAt - beganAt]);
       }
     } catch (error) {
       if (taken) dropped.push(taken);

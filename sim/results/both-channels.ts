@@ -14,6 +14,7 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     messages: a.messages + b.messages,
     webhooks: a.webhooks + b.webhooks,
     lasted: a.lasted + b.lasted,
+    tookMs: a.tookMs + b.tookMs,
     endedAt: Math.max(a.endedAt ?? 0, b.endedAt ?? 0),
   };
   const trouble = a.trouble ?? b.trouble;
@@ -30,6 +31,7 @@ export function joined(a: SessionResult, b: SessionResult): SessionResult {
     ...(a.pairs || b.pairs ? { pairs: [...(a.pairs ?? []), ...(b.pairs ?? [])] } : {}),
     // Rules and occasions are counted by sessions, of which this is one.
     visits: [...a.visits, ...b.visits.map((visits) => ({ ...visits, rules: {}, occasions: [] }))],
+    ...(a.notes || b.notes ? { notes: { ...a.notes, ...b.notes } } : {}),
     violations: a.violations + b.violations + unexplained,
     findings: [...a.findings, ...b.findings],
     failed: [

@@ -31,6 +31,8 @@ export interface PlayOptions extends ReporterOptions {
 export interface SelectionOptions {
   grep?: string;
   tag?: string[];
+  /** Languages, by their tags. */
+  language?: string[];
 }
 
 /** Options of commands that can play on any channel. */
@@ -53,6 +55,8 @@ export interface WorkerOptions extends ChannelOptions {
   pairs?: number;
   /** How often each session is played, with customers of its own each time. */
   repeat?: number;
+  /** Scripted sessions end after one that failed. */
+  bail?: true;
   shard?: Shard;
   requireCoverage?: true;
 }

@@ -51,7 +51,7 @@ export async function playPhases(
   };
   const play = async (): Promise<void> => {
     const { scripted, generated, realTime } = plan;
-    if (scripted.length > 0) enter(await playScripted(scripted, around));
+    if (scripted.length > 0) enter(await playScripted(scripted, around, plan.options.bail === true));
     if (generated) enter(await playGenerated({ ...generated, evidence }, around));
     if (realTime && !signal.aborted) sum.planned += (await playRealTime(realTime, plan, around)).planned;
   };

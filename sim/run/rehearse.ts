@@ -163,10 +163,10 @@ function dispatcherOptions({ options, scripted, catalogs }: Plan, services: Serv
 }
 
 /** What workers must know of a profile. */
-const heldBy = ({ rulings, tolerated }: Profile) => ({ rulings, tolerated });
+export const heldBy = ({ rulings, tolerated }: Profile) => ({ rulings, tolerated });
 
 /** How the target is opened in real time, by the channel and by what is to be played there. */
-function realTimeFor(
+export function realTimeFor(
   { plan, profile: known }: Selection,
   { services, aggregator, profile }: { services: Services | null; aggregator: Aggregator; profile: Profile },
   { env, cwd, err }: Io,

@@ -12,7 +12,7 @@ import { RunReporters } from './reporters.ts';
 
 const ID = '20260105-060000-aaaa';
 const RUN = { id: ID, command: 'rehearsal run', version: '1', startedAt: '2026-01-05T06:00:00.000Z' };
-const SESSION = { id: 's1', title: 'one', source: 'scripted', verdict: 'passed' } as const;
+const SESSION = { id: 's1', title: 'one', source: 'scripted', verdict: 'passed', tookMs: 9 } as const;
 
 let folder: string;
 let out: string;

@@ -17,6 +17,8 @@ export interface LoadOptions {
   grep?: string;
   /** Only sessions with at least one of these tags. */
   tags?: readonly string[];
+  /** Only sessions with the tag of at least one of these languages. */
+  languages?: readonly string[];
   /** Seed of the run; default 1. */
   seed?: number;
   /** Where relative paths start, and how paths are shown. Default: the folder of the process. */
@@ -26,7 +28,8 @@ export interface LoadOptions {
 }
 
 /**
- * Loads the sessions of files and folders, ordered by path and then as they stand in their file.
+ * Loads the sessions of files and folders, ordered by path and then as they stand in their file. A path that ends with
+ * `:LINE` means the one session of a file that this line belongs to.
  * Throws `Problems` with everything that is wrong in all of them, and a `Problem` when nothing is found.
  */
 export async function loadScenarios(paths: readonly string[], options: LoadOptions): Promise<Script[]> {
@@ -35,6 +38,8 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
   const catalogDir = resolve(options.catalogDir ?? join(options.root, 'catalogs'));
   const wanted = filter(options);
   const files = new Set<string>();
+  /** Of files that were named with lines only: their lines, from 1. */
+  const lines = new Map<string, number[]>();
   const problems: Problem[] = [];
   const attempt = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
@@ -45,9 +50,15 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
       return undefined;
     }
   };
-  for (const path of paths.length > 0 ? paths : [options.root]) {
+  const whole = new Set<string>();
+  for (const given of paths.length > 0 ? paths : [options.root]) {
+    const [path, line] = await atLine(given, cwd);
     const named = { what: 'the scenario', path, cwd, below, fix: NO_SUCH };
-    for (const file of (await attempt(scenarioFiles(resolve(cwd, path), catalogDir, named))) ?? []) files.add(file);
+    for (const file of (await attempt(scenarioFiles(resolve(cwd, path), catalogDir, named))) ?? []) {
+      files.add(file);
+      if (line === undefined) whole.add(file);
+      else lines.set(file, [...(lines.get(file) ?? []), line]);
+    }
   }
 
   throwAll(files.size === 0 ? problems : []);
@@ -65,7 +76,7 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
       catalogs: keys ? catalogs : { ...catalogs, get: async () => 'broken' },
       seed: options.seed ?? 1,
     });
-    scripts.push(...parsed.scripts);
+    scripts.push(...(whole.has(file) ? parsed.scripts : theirs(parsed.scripts, lines.get(file) ?? [])));
     problems.push(...parsed.problems);
   }
   throwAll(problems);
@@ -73,6 +84,19 @@ export async function loadScenarios(paths: readonly string[], options: LoadOptio
   const chosen = scripts.filter(wanted);
   if (chosen.length > 0) return chosen;
   throw nothingChosen(scripts, paths.length > 0 ? paths.map(shown) : [shown(options.root)], options);
+}
+
+/** A path, and the line that is named after it; a file that has such a name is just a file. */
+async function atLine(path: string, cwd: string): Promise<[path: string, line?: number]> {
+  const [, file, line] = /^(.+?):(\d{1,7})(?::\d+)?$/.exec(path) ?? [];
+  if (file === undefined || (await stat(resolve(cwd, path)).catch(() => undefined))) return [path];
+  return [file, Number(line)];
+}
+
+/** The sessions of a file that lines belong to: each goes to the line before the next one's first. */
+function theirs(scripts: readonly Script[], lines: readonly number[]): Script[] {
+  const meant = new Set(lines.map((line) => scripts.findLast((script) => script.line <= line) ?? scripts[0]));
+  return scripts.filter((script) => meant.has(script));
 }
 
 function throwAll(problems: readonly Problem[]): void {
@@ -85,7 +109,7 @@ const NO_SUCH = 'name a folder or a file of scenarios; npx rehearsal init writes
 function nothingChosen(
   scripts: readonly Script[],
   paths: readonly string[],
-  { grep, tags = [] }: LoadOptions,
+  { grep, tags: own = [], languages = [] }: LoadOptions,
 ): Problem {
   if (scripts.length === 0) {
     return new Problem('usage', 'there are no scenarios', {
@@ -95,8 +119,10 @@ function nothingChosen(
   }
   const asked = [
     ...(grep === undefined ? [] : [`--grep ${grep}`]),
-    ...(tags.length === 0 ? [] : [`--tag ${tags.join(',')}`]),
+    ...(own.length === 0 ? [] : [`--tag ${own.join(',')}`]),
+    ...(languages.length === 0 ? [] : [`--language ${languages.join(',')}`]),
   ].join(' ');
+  const tags = [...own, ...languages];
   const known = [...new Set(scripts.flatMap((script) => script.tags))].sort();
   const unknown = tags.find((tag) => !known.includes(tag));
   const near = unknown === undefined ? undefined : nearest(unknown, known);
@@ -166,7 +192,7 @@ function filter(options: LoadOptions): (script: Script) => boolean {
   const tags = options.tags ?? [];
   return (script) =>
     (!expression || expression.test(script.id) || expression.test(script.title)) &&
-    (tags.length === 0 || tags.some((tag) => script.tags.includes(tag)));
+    [tags, options.languages ?? []].every((some) => some.length === 0 || some.some((tag) => script.tags.includes(tag)));
 }
 
 /** Path relative to the root, with slashes; a file outside of the root goes by its path from here. */

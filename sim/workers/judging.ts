@@ -21,12 +21,17 @@ export class Judging {
   }
 
   /** What a session adds to the results of its run, and the session as it was read; durations in real time, where they are the bot's. */
-  result(script: Script, trace: Trace, endedAt: number): { result: SessionResult; read: SessionModel } {
+  result(
+    script: Script,
+    trace: Trace,
+    endedAt: number,
+    tookMs?: number,
+  ): { result: SessionResult; read: SessionModel } {
     const evaluation = this.evaluate(script, trace);
     const { rules } = script;
     const { read } = evaluation;
     const result = sessionResultOf(
-      { trace, ...evaluation, rules, ...timed(trace, evaluation), endedAt },
+      { trace, ...evaluation, rules, ...timed(trace, evaluation), endedAt, tookMs },
       this.#examples,
     );
     return { result: this.#compared.length > 0 ? { ...result, view: viewOf(read, this.#compared) } : result, read };

@@ -100,6 +100,8 @@ export interface WorkerSetup {
   rulings?: Rulings;
   /** Rules that tolerate a share of failures, to be metrics in a process of its own. */
   tolerated?: readonly string[];
+  /** Settings of the bot, as `key=value`, that every session has in place of its own. */
+  settings?: readonly string[];
 }
 
 /** What reaches a dispatcher's owner besides its answers. */

@@ -1,6 +1,7 @@
 import type { Platform } from '../channels/types.ts';
 import { playAll } from '../engine/index.ts';
 import { packLines } from '../ndjson/index.ts';
+import { settingsFrom } from '../scenario/index.ts';
 import type { Script } from '../scenario/types.ts';
 import { adapted, type Limits, type OpenTarget } from '../targets/index.ts';
 import { canonical } from '../trace/index.ts';
@@ -102,7 +103,7 @@ export class SlotWorker implements Worker {
     this.#underWay.clear();
   }
 
-  #enter(trace: Trace, endedAt: number): void {
+  #enter(trace: Trace, endedAt: number, tookMs: number): void {
     const { id } = trace.session;
     const first = this.#pairing.closedBy(trace);
     if (first) {
@@ -113,7 +114,7 @@ export class SlotWorker implements Worker {
     const script = batch?.scripts.get(id);
     if (!batch || !script) return;
     this.#underWay.delete(id);
-    const { result, read } = this.#judging.result(script, trace, endedAt);
+    const { result, read } = this.#judging.result(script, trace, endedAt, tookMs);
     const ended = { result, trace };
     const second = this.#signal.aborted ? undefined : this.#pairing.second(script, read, ended, batch);
     if (second) this.#queue.put(second);
@@ -132,7 +133,9 @@ export class SlotWorker implements Worker {
   }
 
   #generated(token: string, cutShort: string[]): Script {
-    const script = sessionOfToken(token, this.#setup.catalogs);
+    const { catalogs, settings = [] } = this.#setup;
+    const session = sessionOfToken(token, catalogs);
+    const script = settings.length === 0 ? session : { ...session, settings: settingsFrom(settings, session.settings) };
     return adapted(script, this.#parts.limits, undefined, (why) => cutShort.push(why));
   }
 }

@@ -31,6 +31,7 @@ export function createCloudChannel(account: CloudAccount, encode = ownEncode): C
     });
   return {
     name: 'cloud',
+    webhook: { signature: 'X-Hub-Signature-256', type: 'application/json', answers: 'application/json' },
     owns: (senderNumber) => !senderNumber.startsWith('whatsapp:'),
     verify: (headers, body) => sameSecret(headers['x-hub-signature-256'], sign(body, account.appSecret)),
     handshake(query) {

@@ -49,6 +49,11 @@ export function createTwilioChannel(options: TwilioOptions): Channel {
 
   return {
     name: 'twilio',
+    webhook: {
+      signature: 'X-Twilio-Signature',
+      type: 'application/x-www-form-urlencoded',
+      answers: ACKNOWLEDGED.type,
+    },
     owns: (senderNumber) => senderNumber.startsWith('whatsapp:'),
     verify(headers, body, requestPath) {
       const base = publicUrl() ?? `http://${headers.host ?? ''}`;

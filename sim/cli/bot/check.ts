@@ -38,8 +38,10 @@ export const check = (io: Io, exit: (code: number) => void): Command =>
         tried('Redis answers', () => reachRedis(io.env.REDIS_URL?.trim() ?? ''), add),
       ]);
       if (reached[0]) {
-        const open = (await migrationsOf(io.env)).filter(({ ranAt }) => ranAt === null).map(({ name }) => name);
-        if (open.length === 0) add('ok', 'every migration has run');
+        const open = (await migrationsOf(io.env))
+          .filter(({ ranAt, needed }) => needed && ranAt === null)
+          .map(({ name }) => name);
+        if (open.length === 0) add('ok', 'every migration that this version needs has run');
         else add('error', `migrations have not run: ${open.join(', ')}; run \`rehearsal bot migrate\``);
         if (open.length === 0 && reached[1] && problems.length === 0) await deployed(io, add);
       }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CommandOf } from '../program.ts';
 import { check } from './check.ts';
 import { flags } from './flags.ts';
+import { audit, keys } from './keys.ts';
 import { maintenance, workers } from './maintenance.ts';
 import { migrate } from './migrate.ts';
 import { analytics, cache, checkIntegrity, configuration, tenants } from './records.ts';
@@ -24,6 +25,8 @@ export const botCommand: CommandOf = (io, exit) => {
     checkIntegrity,
     tenants,
     analytics,
+    keys,
+    audit,
     testMessage,
     testDiscovery,
   ];

@@ -1,15 +1,34 @@
 import { Command, Option } from 'commander';
 import { Problem } from '../../problem.ts';
 import type { Io } from '../../run/io.ts';
-import { migrateReferenceBot, migrationPlan, migrationsOf, tablesToDrop } from '../../targets/index.ts';
-import { wholeNumber } from '../options.ts';
+import {
+  MIGRATION_NAMES,
+  migrateReferenceBot,
+  migrationPlan,
+  migrationsOf,
+  tablesToDrop,
+} from '../../targets/index.ts';
+import { refused, wholeNumber } from '../options.ts';
 import { type Outcome, told } from './operation.ts';
+
+interface RunOptions {
+  to?: string | undefined;
+  down?: number | undefined;
+  yes?: true;
+}
+
+/** A migration by its name, with its number or without. */
+function migrationName(text: string): string {
+  const name = MIGRATION_NAMES.find((known) => known === text || known.replace(/^\d+_/, '') === text);
+  if (name !== undefined) return name;
+  throw refused(`there is no migration ${text}`, `write one of ${MIGRATION_NAMES.join(', ')}`);
+}
 
 /** `rehearsal bot migrate [show|plan|up|down]`; alone it goes up. */
 export function migrate(io: Io, exit: (code: number) => void): Command {
-  const run = async ({ down, yes }: { down?: number | undefined; yes?: true }): Promise<Outcome | undefined> => {
+  const run = async ({ to, down, yes }: RunOptions): Promise<Outcome | undefined> => {
     if (down !== undefined && !(await mayDrop(io, down, yes === true))) return undefined;
-    const ran = await migrateReferenceBot(io.env, down);
+    const ran = await migrateReferenceBot(io.env, { to, down });
     return { json: { ran }, text: ran.length > 0 ? `${ran.join('\n')}\n` : 'nothing to do\n' };
   };
   const confirmed = new Option('--yes', 'drop the tables without asking');
@@ -57,7 +76,18 @@ export function migrate(io: Io, exit: (code: number) => void): Command {
       ),
     )
     .addCommand(
-      told(io, exit, new Command('up').description('run what has not run'), async () => (await run({})) as Outcome),
+      told<{ to?: string }>(
+        io,
+        exit,
+        new Command('up')
+          .description('run what has not run')
+          .addOption(
+            new Option('--to <name>', 'run none after this one; base: the tables of the previous version').argParser(
+              migrationName,
+            ),
+          ),
+        async ({ to }) => (await run({ to })) as Outcome,
+      ),
     )
     .addCommand(
       new Command('down')

@@ -43,7 +43,7 @@ class Admin {
     if (this.#token === '')
       throw new Problem('usage', 'ADMIN_TOKEN is not set', {
         why: "the running bot's admin API takes it",
-        fix: "set it to the bot's own",
+        fix: "set it to the bot's own, or to the key of an operator",
       });
   }
 
@@ -64,7 +64,7 @@ class Admin {
       why: text.slice(0, 300),
       fix:
         response.status === 401
-          ? "set ADMIN_TOKEN to the bot's own"
+          ? "set ADMIN_TOKEN to the bot's own, or to the key of an operator"
           : 'see that the tenant is there: `rehearsal bot tenants list`',
     });
   }

@@ -51,7 +51,9 @@ export class AdminClient {
 
   /** The bot's counters in Prometheus' text form. */
   async metrics(): Promise<string> {
-    return (await this.#request('GET', '/metrics', {})).body;
+    const { status, body } = await this.#request('GET', '/metrics', this.#key());
+    if (status === 200) return body;
+    throw new Problem('harness', `the bot answered ${status} to GET /metrics`, { why: body.slice(0, 500) });
   }
 
   async healthy(): Promise<boolean> {
@@ -67,13 +69,17 @@ export class AdminClient {
   }
 
   async #admin(method: 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object, fine: number[] = []): Promise<void> {
-    const headers = { authorization: `Bearer ${this.#secrets.adminToken}`, 'content-type': 'application/json' };
+    const headers = { ...this.#key(), 'content-type': 'application/json' };
     const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     const answer = await this.#request(method, `/v1/admin${path}`, headers, sent);
     if (answer.status < 300 || fine.includes(answer.status)) return;
     throw new Problem('harness', `the bot answered ${answer.status} to ${method} ${path}`, {
       why: answer.body.slice(0, 500),
     });
+  }
+
+  #key(): Record<string, string> {
+    return { authorization: `Bearer ${this.#secrets.adminToken}` };
   }
 
   async #request(method: string, path: string, headers: Record<string, string>, body?: Buffer): Promise<Answer> {

@@ -23,7 +23,7 @@ async function start({ databaseUrl, redisUrl, poolSize, ...options }: ChildOptio
   watchConnections(resources, (...lost) => tell({ lost }));
   const bot = await createBot({
     ...{ ...options, resources, clock: systemClock, settings: DEFAULT_SETTINGS },
-    ...{ role: 'all', adminRatePerMinute: 'off' },
+    ...{ role: 'all', adminRatePerMinute: 'off', keepsAudit: false },
   });
   return bot.listen();
 }

@@ -82,6 +82,7 @@ export async function referenceBots(options: ReferenceOptions): Promise<Referenc
         concurrency: 1,
         logLevel: 'silent',
         adminRatePerMinute: 'off',
+        keepsAudit: false,
       },
       alter(ownParts),
     );

@@ -1,7 +1,10 @@
+import pg from 'pg';
 import {
   ConfigurationError,
+  checkIntegrity,
   deploymentFromEnv,
   EnvironmentError,
+  type MigrationState,
   MissingTables,
   migrationStates,
   type Operations,
@@ -29,6 +32,7 @@ export async function onDeployment<T>(
   try {
     return await work(deployment.operations);
   } catch (cause) {
+    if (cause instanceof MissingTables) throw lacksTables(cause);
     if (!(cause instanceof ConfigurationError)) throw cause;
     throw new Problem('usage', 'the document cannot be used, and nothing was changed', {
       why: cause.message,
@@ -46,9 +50,23 @@ export const tenantDocument = (catalog: Catalog, address: { phoneNumberId: strin
   ...address,
 });
 
-/** Every migration of this version, and when it ran. */
-export const migrationsOf = (env: NodeJS.ProcessEnv): Promise<{ name: string; ranAt: string | null }[]> =>
-  onDatabase(env, migrationStates);
+/** The rules of the bot that its records break, in any of its databases: one sentence for each. */
+export async function integrityOf(databaseUrl: string, namespace: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  pool.on('error', () => undefined);
+  try {
+    const findings = await checkIntegrity({ pool, namespace });
+    return findings.flatMap(({ rule, broken, examples }) =>
+      broken === 0 ? [] : [`${rule}: ${broken} break it, e.g. ${examples.join(', ')}`],
+    );
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Every migration, when it ran, and whether the version of the bot that the environment names needs it. */
+export const migrationsOf = (env: NodeJS.ProcessEnv): Promise<MigrationState[]> =>
+  onDatabase(env, (url) => migrationStates(url, env.BOT_VERSION?.trim() === 'base' ? 'base' : 'current'));
 
 /** What the next migration would run; measured: it runs and is taken back. */
 export const migrationPlan = (env: NodeJS.ProcessEnv, measure: boolean): Promise<PlannedMigration[]> =>

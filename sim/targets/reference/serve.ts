@@ -38,17 +38,20 @@ export async function serveReferenceBot({ env, port, host, onReady, signal }: Se
   }
 }
 
-/** Brings the bot's tables up to date, or takes this many migrations back. Answers the names of those that ran. */
-export const migrateReferenceBot = (env: NodeJS.ProcessEnv, down?: number): Promise<string[]> =>
-  onDatabase(env, down, migrate);
+/** Which migrations: all that have not run, those up to one, or this many back. */
+export type Migrations = { to?: string | undefined; down?: number | undefined };
+
+/** Brings the bot's tables up to date, or takes migrations back. Answers the names of those that ran. */
+export const migrateReferenceBot = (env: NodeJS.ProcessEnv, which: Migrations): Promise<string[]> =>
+  onDatabase(env, which, migrate);
 
 /** The tables that going down this many migrations drops, with how many rows each holds. */
 export const tablesToDrop = (env: NodeJS.ProcessEnv, down: number): ReturnType<typeof droppedBy> =>
-  onDatabase(env, down, droppedBy);
+  onDatabase(env, { down }, droppedBy);
 
 async function onDatabase<T>(
   env: NodeJS.ProcessEnv,
-  count: number | undefined,
+  { to, down }: Migrations,
   work: (options: MigrateOptions) => Promise<T>,
 ): Promise<T> {
   const databaseUrl = databaseOf(env);
@@ -56,7 +59,9 @@ async function onDatabase<T>(
   await reachPostgres(databaseUrl);
   try {
     return await work(
-      count === undefined ? { databaseUrl, direction: 'up' } : { databaseUrl, direction: 'down', count },
+      down === undefined
+        ? { databaseUrl, direction: 'up', ...(to === undefined ? {} : { to }) }
+        : { databaseUrl, direction: 'down', count: down },
     );
   } catch (cause) {
     throw new Problem('infrastructure', 'the migrations did not run', {
@@ -76,12 +81,16 @@ export function databaseOf(env: NodeJS.ProcessEnv): string {
   }
 }
 
-export const lacksTables = (cause: Error): Problem =>
-  new Problem('infrastructure', "the database lacks the bot's tables", {
-    why: `these migrations have not run: ${cause.message}`,
-    fix: 'run `rehearsal bot migrate`',
-    cause,
-  });
+export const lacksTables = (cause: MissingTables): Problem =>
+  new Problem(
+    'infrastructure',
+    cause.older ? 'the database is older than this version of the bot' : "the database lacks the bot's tables",
+    {
+      why: `these migrations have not run: ${cause.message}`,
+      fix: `run \`rehearsal bot migrate\`${cause.older ? ', or start the previous version with BOT_VERSION=base' : ''}`,
+      cause,
+    },
+  );
 
 export const wrongEnvironment = (why: string, cause?: Error): Problem =>
   new Problem('usage', 'environment variables of the bot are missing or wrong', {

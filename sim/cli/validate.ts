@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { plural } from '../../reports/index.ts';
+import type { GateFile } from '../gate/index.ts';
+import { Problem, Problems } from '../problem.ts';
+import { resolveProfile } from '../profiles/index.ts';
+import type { ChannelOptions } from '../run/options.ts';
+import { listCatalogs, loadCatalogByKey } from '../shop/index.ts';
+import { gateOption, withRuleOptions } from './flags.ts';
+import { profileFor, readGate, readScenarios } from './inputs.ts';
+import { withConfigOptions } from './options.ts';
+import type { CommandOf } from './program.ts';
+import { scenarioRoot } from './scenario-root.ts';
+
+interface ValidateOptions extends Pick<ChannelOptions, 'profile' | 'rule' | 'check'> {
+  gate: string | GateFile;
+}
+
+/**
+ * `rehearsal validate [PATHS]`: reads all files that a run would read, and plays nothing. Everything that is wrong in all of
+ * them is told at once. The configuration file is judged before any command begins.
+ */
+export const validateCommand: CommandOf = (io, exit) =>
+  withConfigOptions(
+    withRuleOptions(
+      new Command('validate')
+        .argument('[paths...]', 'scenario files or folders', ['scenarios'])
+        .addOption(gateOption()),
+    ),
+  )
+    .option('--no-color', 'print without colors')
+    .action(async (paths: string[], options: ValidateOptions, command: Command) => {
+      const problems: Problem[] = [];
+      const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+        try {
+          return await work();
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          problems.push(...(error instanceof Problems ? error.problems : [error]));
+          return undefined;
+        }
+      };
+      const scripts = await attempt(() => readScenarios(paths, { seed: 1 }, io));
+      const folder = join(scenarioRoot(paths, io.cwd), 'catalogs');
+      const keys = (await attempt(() => listCatalogs(folder))) ?? [];
+      for (const key of keys) await attempt(() => loadCatalogByKey(folder, key));
+      const { gate } = options;
+      const isNamed = command.getOptionValueSource('gate') !== 'default';
+      const hasGate = typeof gate !== 'string' || isNamed || existsSync(resolve(io.cwd, gate));
+      const thresholds = hasGate ? await attempt(() => readGate(gate, io)) : undefined;
+      await attempt(async () => {
+        const profile = await profileFor({ external: true }, options, io);
+        // Rules of checks of somebody's own are known to a run only.
+        if (options.check === undefined) resolveProfile(profile, thresholds ?? null);
+      });
+      // A broken catalogue is told by each that reads it.
+      const once = [...new Map(problems.map((problem) => [problem.describe(), problem])).values()];
+      if (once.length > 0) throw once.length === 1 ? once[0] : new Problems(once);
+      const files = new Set((scripts ?? []).map(({ file }) => file)).size;
+      const parts = [
+        `${plural(scripts?.length ?? 0, 'session')} in ${plural(files, 'file')}`,
+        plural(keys.length, 'catalogue'),
+        ...(thresholds
+          ? [`${plural(thresholds.gates.length, 'gate')} in ${typeof gate === 'string' ? gate : 'the thresholds'}`]
+          : []),
+      ];
+      io.out(`no mistakes in ${parts.join(', ')}\n`);
+      exit(0);
+    });

@@ -1,0 +1,123 @@
+import type { Trace } from '../../trace/types.ts';
+import { Changes } from './evidence.ts';
+import type { SessionFacts } from './facts.ts';
+import { COMPARED, type ComparedMetric, changeOf } from './metrics.ts';
+import type { CompareRules } from './rules.ts';
+import { judgeMetric, type MetricResult } from './verdict.ts';
+
+/** Two plays of one session, the earlier version first. */
+export interface Pair {
+  before: SessionFacts;
+  after: SessionFacts;
+}
+
+/** A pair in which the later version did worse, with what was worse. */
+export interface WorsePair extends Pair {
+  harm: number;
+  says: string[];
+  traces?: { before: Trace; after: Trace };
+}
+
+/** So many of the worst sessions are shown. */
+export const MOST_SHOWN = 3;
+
+/** A violation that is new outweighs any share. */
+const VIOLATION = 2;
+
+/** Gathers pairs of sessions. It may be asked for results after any of them. */
+export class Comparison {
+  readonly #rules: CompareRules;
+  readonly #metrics: readonly ComparedMetric[];
+  readonly #changes = new Map<string, Changes>();
+  #worst: WorsePair[] = [];
+  pairs = 0;
+  /** Pairs of which a play was broken off, by why: they say nothing. */
+  readonly broken = new Map<string, number>();
+
+  constructor(rules: CompareRules) {
+    this.#rules = rules;
+    this.#metrics = COMPARED.filter(({ name }) => rules.metrics[name] !== undefined);
+    for (const { name } of COMPARED) this.#changes.set(name, new Changes());
+  }
+
+  /** Enters a pair; its traces are kept while it is one of the worst. */
+  add({ before, after }: Pair, traces?: WorsePair['traces']): void {
+    const trouble = before.trouble ?? after.trouble;
+    if (trouble !== undefined) {
+      this.broken.set(trouble, (this.broken.get(trouble) ?? 0) + 1);
+      return;
+    }
+    this.pairs += 1;
+    for (const metric of COMPARED) {
+      const changes = this.changesOf(metric.name);
+      const [a, b] = metric.of(before, after);
+      if (a !== null && b !== null) changes.add(a, b, changeOf(metric, a, b));
+      else if (a !== null) changes.only.before += 1;
+      else if (b !== null) changes.only.after += 1;
+    }
+    this.#rank({ before, after }, traces);
+  }
+
+  results(): MetricResult[] {
+    const { confidence, metrics } = this.#rules;
+    return this.#metrics.map((metric) => {
+      const rule = metrics[metric.name];
+      if (!rule) throw new Error(`no rule for ${metric.name}`);
+      return judgeMetric(metric, rule, this.changesOf(metric.name), confidence);
+    });
+  }
+
+  /** The changes of one metric, compared or not: goals may ask for others. */
+  changesOf(name: string): Changes {
+    const changes = this.#changes.get(name);
+    if (!changes) throw new Error(`no metric ${name}`);
+    return changes;
+  }
+
+  /** The pairs that became worst, the worst first. */
+  get worst(): readonly WorsePair[] {
+    return this.#worst;
+  }
+
+  #rank(pair: Pair, traces: WorsePair['traces']): void {
+    const worse = harmOf(pair, this.#metrics);
+    if (worse.harm <= 0) return;
+    const ranked = [...this.#worst, { ...pair, ...worse, ...(traces ? { traces } : {}) }];
+    this.#worst = ranked.sort((a, b) => b.harm - a.harm).slice(0, MOST_SHOWN);
+  }
+}
+
+/** How much worse a session became, over all metrics that are compared, and in what. */
+function harmOf({ before, after }: Pair, metrics: readonly ComparedMetric[]): Pick<WorsePair, 'harm' | 'says'> {
+  const fresh = after.violated.filter((check) => !before.violated.includes(check));
+  let harm = VIOLATION * fresh.length;
+  const says = fresh.map((check) => `violates ${check}`);
+  for (const metric of metrics) {
+    if (metric.name === 'violations') continue;
+    const [a, b] = metric.of(before, after);
+    if (a === null || b === null) continue;
+    const change = changeOf(metric, a, b) * (metric.better === 'higher' ? -1 : 1);
+    if (change <= 0) continue;
+    // Of an amount a small change is no harm that a chat would show.
+    const weight = metric.kind === 'share' ? 1 : 0.5;
+    harm += weight * change;
+    says.push(`${metric.name} ${shown(metric, a)} → ${shown(metric, b)}`);
+  }
+  return { harm, says };
+}
+
+/** A value of a metric for people: `97.5%`, `4.2 messages`, `130 ms`. */
+export function shown({ unit }: Pick<ComparedMetric, 'unit'>, value: number): string {
+  if (unit === '%') return `${trim(100 * value, 1)}%`;
+  return unit === 'ms' ? `${trim(value, 0)} ms` : `${trim(value, 2)}`;
+}
+
+/** A change for people: `+1.2 points`, `−3.4%`. */
+export function shownChange({ kind }: Pick<ComparedMetric, 'kind'>, change: number, signed = true): string {
+  const value = trim(Math.abs(100 * change), Math.abs(change) < 0.0995 ? 2 : 1);
+  const sign = !signed || Number(value) === 0 ? '' : change > 0 ? '+' : '−';
+  return `${sign}${value}${kind === 'share' ? (value === '1' ? ' point' : ' points') : '%'}`;
+}
+
+const trim = (value: number, digits: number): string =>
+  digits === 0 ? value.toFixed(0) : value.toFixed(digits).replace(/\.?0+$/, '');
