@@ -89,8 +89,8 @@ export async function look(options: LookOptions): Promise<Look> {
   if (state.probes.length > 0) series.push({ name: 'health', source: 'health', slices: after(since, state.probes) });
   for (const [n, answer] of health.entries()) {
     if (answer.ok) continue;
-    notes.push(`health at ${healthUrls[n]}: ${answer.why}`);
-    if (!answer.reached) unreached.push(notReached(healthUrls[n] as string, answer));
+    if (answer.reached) notes.push(`health at ${healthUrls[n]}: ${answer.why}`);
+    else unreached.push(notReached(healthUrls[n] as string, answer));
   }
 
   const absent: string[] = [];
