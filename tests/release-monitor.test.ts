@@ -73,10 +73,12 @@ describe('rehearsal release monitor, on tables of the reference bot', () => {
     await turns(154, 200, 'sent');
     const decisions: Record<number, string> = {};
     for (const at of [60, 70, 75, 76, 79, 81, 90, 120, 153, 154, 155, 156, 160]) {
-      const { out, err } = await monitor(at);
+      const { out, err, code } = await monitor(at);
       expect(err).toBe('');
       const { triggers } = JSON.parse(out);
       decisions[at] = triggers.find(({ trigger }: { trigger: string }) => trigger === 'errors').state;
+      // No other trigger is quicker.
+      expect(code === 1).toBe(decisions[at] === 'met');
     }
     expect(decisions).toEqual({
       ...{ 60: 'clear', 70: 'near', 75: 'near', 76: 'met', 79: 'met', 81: 'met', 90: 'near', 120: 'clear' },
@@ -160,6 +162,61 @@ describe('rehearsal release monitor, on tables of the reference bot', () => {
     ]);
     expect(Object.values(found.queries).every(Array.isArray)).toBe(true);
     await admin.query(`delete from orders`);
+  });
+
+  it('counts messages that nobody answers, a minute later, and the customers who get nothing', async () => {
+    await turns(300, 340, 'sent');
+    await turns(340, 360, null);
+    const states: Record<number, string[]> = {};
+    for (const at of [340, 352, 357, 358, 359]) {
+      const { triggers } = JSON.parse((await monitor(at)).out);
+      states[at] = ['errors', 'customers'].map(
+        (name) => triggers.find((one: { trigger: string }) => one.trigger === name).state,
+      );
+    }
+    expect(states).toEqual({
+      ...{
+        340: ['clear', 'clear'],
+        352: ['near', 'near'],
+        357: ['met', 'met'],
+        358: ['met', 'met'],
+        359: ['met', 'met'],
+      },
+    });
+    // Nobody is owed an answer during maintenance.
+    await admin.query(`insert into deployments (namespace, paused_at) values ('bot', $1)`, [iso(339)]);
+    const { triggers } = JSON.parse((await monitor(358)).out);
+    expect(triggers.find((one: { trigger: string }) => one.trigger === 'errors').state).toBe('no data');
+    await admin.query('delete from deployments');
+  });
+
+  it('reads the version before, which lacks the tables of the enhancement', async () => {
+    const { DATABASE_URL } = await freshDatabase();
+    expect((await cli(['bot', 'migrate', 'up'], { DATABASE_URL })).code).toBe(0);
+    const client = new Client({ connectionString: DATABASE_URL });
+    await client.connect();
+    const enhanced = [
+      'bot_messageharmonizationlog',
+      'bot_referencecontext',
+      'bot_referenceresolution',
+      'bot_groundinglog',
+    ];
+    await client.query(`drop table ${enhanced.join(', ')}, analytics_analyticsdaily`).finally(() => client.end());
+    const { code, out, err } = await cli(['release', 'monitor', '--at', iso(10), '--since', iso(-200), '--json'], {
+      DATABASE_URL,
+    });
+    expect({ code, err }).toEqual({ code: 4, err: '' });
+    const { triggers, milestones } = JSON.parse(out);
+    expect(triggers.filter((one: { trigger: string }) => one.trigger === 'features')[0]).toMatchObject({
+      ...{ state: 'not watched', because: expect.stringContaining('does not exist') },
+    });
+    expect(milestones).toContainEqual(
+      expect.objectContaining({
+        metric: 'rich_messages',
+        state: 'not watched',
+        because: expect.stringContaining('not exist'),
+      }),
+    );
   });
 
   it('ends with 3 without a database, and with 2 for what makes no sense', async () => {

@@ -88,8 +88,7 @@ const NEEDS: Record<string, string> = {
 };
 
 function isOf(trigger: SustainedTrigger | PairTrigger, name: string): boolean {
-  if (trigger.kind === 'sustained') return name === trigger.series;
-  return trigger.of === 'features' ? name.startsWith('feature: ') : name === 'customers';
+  return trigger.kind === 'sustained' ? name === trigger.series : name.startsWith('feature: ');
 }
 
 /** What was in the time of this length that ends now. */

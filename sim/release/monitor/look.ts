@@ -7,7 +7,7 @@ import { judgeMilestone, MILESTONES, type TargetResult } from './milestones.ts';
 import { compareConversations, readMilestone } from './read-milestones.ts';
 import { emptyState, type MonitorState, onClock, type Uptime, withCounters, withProbe } from './state.ts';
 import { LOOK_BACK_MS, WINDOWS_MS } from './triggers.ts';
-import type { Judgement, Seen, Series, SeriesName, WindowCount } from './types.ts';
+import type { Judgement, Seen, Series, SeriesName } from './types.ts';
 import { clock, count } from './words.ts';
 
 export interface LookOptions {
@@ -286,9 +286,8 @@ async function seriesOf(
   };
   if (from >= to) return [];
   if (database.turns !== undefined) {
-    const turns = await reader.count(['turns'], from, to, WINDOWS_MS);
-    add('turns', turns);
-    if ('value' in turns) add('customers', { value: customersOf(turns.value) });
+    add('turns', await reader.count(['turns'], from, to, WINDOWS_MS));
+    add('customers', await reader.countCustomers(from, to, WINDOWS_MS));
   }
   if (database.responses !== undefined) {
     add('over 1 s', await reader.countOver(1000, from, to, WINDOWS_MS));
@@ -298,17 +297,6 @@ async function seriesOf(
     add(`feature: ${feature}`, await reader.count(['features', feature], from, to, WINDOWS_MS));
   return series;
 }
-
-/** Customers in place of attempts: one fails when everything failed for it. */
-const customersOf = ({ windows }: Counted): Counted => ({
-  slices: [],
-  windows: new Map(
-    [...windows].map(([ms, { customers, lost }]): [number, WindowCount] => [
-      ms,
-      { n: customers ?? 0, failed: lost ?? 0, customers, lost },
-    ]),
-  ),
-});
 
 /** Rows that are later than now: whoever wrote them has another clock, and they are in no window. */
 async function fromTheFuture(reader: DatabaseReader, now: number): Promise<string[]> {

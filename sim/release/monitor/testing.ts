@@ -37,10 +37,8 @@ export function fromDatabase(all: readonly Attempt[], nowMs: number, name: Serie
   const windows = WINDOWS_MS.map((ms): [number, WindowCount] => {
     const within = known.filter(({ at }) => at >= nowMs - ms);
     const customers = new Set(within.map(({ customer }) => customer));
-    const served = new Set(within.filter(({ failed }) => !failed).map(({ customer }) => customer));
-    const lost = customers.size - served.size;
     const failed = within.filter((attempt) => attempt.failed).length;
-    return [ms, { n: within.length, failed, customers: customers.size, lost }];
+    return [ms, { n: within.length, failed, customers: customers.size }];
   });
   return {
     name,
